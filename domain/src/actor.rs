@@ -1,0 +1,159 @@
+//! Who acts, for which agency, in which role, under which item of the list of powers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AgencyCode, PersonId, PowerItem};
+
+/// Who issues a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Actor {
+    /// A member of an agency's staff.
+    Officer(Acting),
+    /// Time itself: what happens because a period ends.
+    Clock,
+    /// Another agency's system.
+    System {
+        /// Whose.
+        agency: AgencyCode,
+    },
+}
+
+/// An officer who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Acting {
+    /// Who; duties are separated by person, never by role.
+    pub person: PersonId,
+    /// For which agency.
+    pub agency: AgencyCode,
+    /// In which role.
+    pub role: Role,
+    /// Under which item of the 权责清单, where the act exercises public power.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub power_item: Option<PowerItem>,
+}
+
+impl Actor {
+    /// The officer, where it is one.
+    #[must_use]
+    pub fn officer(&self) -> Option<&Acting> {
+        match self {
+            Self::Officer(acting) => Some(acting),
+            Self::Clock | Self::System { .. } => None,
+        }
+    }
+
+    /// The person, where it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<&PersonId> {
+        self.officer().map(|it| &it.person)
+    }
+}
+
+/// In which role somebody acts (domain.md §3.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Role {
+    /// 登记人员: registers leads.
+    Intake,
+    /// 办案人员: collects evidence, inspects, serves, proposes (PR 19, 22).
+    Handler,
+    /// 办案机构负责人: names the handlers, answers for the conclusion report (PR 19, 48).
+    UnitHead,
+    /// 案件审核人员: reviews cases outside PR 50 (PR 52).
+    CaseReviewer,
+    /// 法制审核人员: reviews cases under PR 50 (APL 58).
+    LegalReviewer,
+    /// 部门负责人, deputies included: decides.
+    AgencyLeader,
+    /// 主要负责人: decides what deputies may not.
+    PrincipalHead,
+    /// 听证主持人: not an investigator of the case (APL 64(4)).
+    HearingHost,
+    /// 信用监管人员: publishes what the law makes public.
+    CreditUnit,
+    /// 人事管理人员: keeps the officers' register.
+    Registrar,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 10] = [
+        Self::Intake,
+        Self::Handler,
+        Self::UnitHead,
+        Self::CaseReviewer,
+        Self::LegalReviewer,
+        Self::AgencyLeader,
+        Self::PrincipalHead,
+        Self::HearingHost,
+        Self::CreditUnit,
+        Self::Registrar,
+    ];
+
+    /// As the statutes call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Intake => "登记人员",
+            Self::Handler => "办案人员",
+            Self::UnitHead => "办案机构负责人",
+            Self::CaseReviewer => "案件审核人员",
+            Self::LegalReviewer => "法制审核人员",
+            Self::AgencyLeader => "负责人",
+            Self::PrincipalHead => "主要负责人",
+            Self::HearingHost => "听证主持人",
+            Self::CreditUnit => "信用监管人员",
+            Self::Registrar => "人事管理人员",
+        }
+    }
+}
+
+/// What a command needs of a role. `roles.toml` says which roles give it, under which article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Capability {
+    /// Register a lead.
+    RegisterLead,
+    /// Give a lead to officers for verification, name the handlers of a case.
+    AssignOfficers,
+    /// Take steps of verification and investigation, serve documents.
+    Investigate,
+    /// Answer for the conclusion report and send the case to review.
+    Conclude,
+    /// Give an opinion in a case review.
+    ReviewCase,
+    /// Give an opinion in a legal review.
+    ReviewLegality,
+    /// Decide for the agency: filing, extensions, suspension, the outcome, closing.
+    DecideForAgency,
+    /// Decide what only the principal head may, or the leaders together.
+    DecideAsPrincipal,
+    /// Host a hearing.
+    HostHearing,
+    /// Record payments and archive the file.
+    KeepFile,
+    /// Publish what the law makes public.
+    Publish,
+    /// Keep the officers' register.
+    KeepOfficers,
+}
+
+impl Capability {
+    /// Every capability.
+    pub const ALL: [Self; 12] = [
+        Self::RegisterLead,
+        Self::AssignOfficers,
+        Self::Investigate,
+        Self::Conclude,
+        Self::ReviewCase,
+        Self::ReviewLegality,
+        Self::DecideForAgency,
+        Self::DecideAsPrincipal,
+        Self::HostHearing,
+        Self::KeepFile,
+        Self::Publish,
+        Self::KeepOfficers,
+    ];
+}

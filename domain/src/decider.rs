@@ -1,0 +1,96 @@
+//! The shape that every stream's logic takes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    Actor, Moment, Officer, Rejection, Rulebook,
+    citation::Citation,
+    document::{DocumentNumber, Sha256},
+    id::{PersonId, SubjectId},
+};
+
+/// What decides on the commands of one kind of stream, from what has happened in it.
+pub trait Decider: Default + Clone {
+    /// What its streams' names begin with: `case` for `case-{id}`.
+    const CATEGORY: &'static str;
+    /// What can be asked.
+    type Command;
+    /// What can have happened.
+    type Event;
+
+    /// The state after one more event. Total: never fails, reads no clock and no rulebook. An
+    /// event's time stands in its envelope, and nowhere else.
+    #[must_use]
+    fn evolve(self, event: &Self::Event, occurred: Moment) -> Self;
+
+    /// The facts that follow from a command, or every rule that it breaks.
+    ///
+    /// # Errors
+    ///
+    /// All refusals at once.
+    fn decide(
+        &self,
+        command: &Self::Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Self::Event>, Vec<Rejection>>;
+
+    /// The articles that an event rests on, the most specific first.
+    fn basis(event: &Self::Event) -> Vec<Citation>;
+
+    /// The subjects of supervision that an event concerns.
+    fn subjects(event: &Self::Event) -> Vec<SubjectId>;
+}
+
+/// Everything a decision may depend on besides the state.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When the act took place. Every rule reads this one.
+    pub occurred: Moment,
+    /// When it is entered; only for "not in the future" and for lateness.
+    pub at: Moment,
+    /// Why it is entered late, where it is.
+    pub late_entry_reason: Option<&'a str>,
+    /// The law, every version of it.
+    pub law: &'a Rulebook,
+    /// What was read elsewhere for this decision.
+    pub facts: &'a Facts,
+}
+
+/// What a decision reads outside its own stream. Gathered by the edge; never client input.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The officers that the command names and the one who acts, as the register has them.
+    pub officers: BTreeMap<PersonId, Officer>,
+    /// Of the documents that the command names, those whose bytes are here.
+    pub documents: BTreeSet<Sha256>,
+    /// The number that was claimed for the document that the command signs.
+    pub number: Option<DocumentNumber>,
+    /// Earlier cases of the same party that ended in a decision.
+    pub earlier: Vec<Earlier>,
+    /// Where all this was read: stream and revision.
+    pub sources: Vec<Source>,
+}
+
+/// An earlier case of the same party that ended in a decision (APL 33 asks whether it is the first).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Earlier {
+    /// The case.
+    pub case: crate::id::CaseId,
+    /// Its violation type.
+    pub violation: String,
+    /// The day of the decision.
+    pub decided_on: jiff::civil::Date,
+}
+
+/// A place in the log that a decision has read.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    /// Which stream.
+    pub stream: String,
+    /// Its last revision that was read.
+    pub revision: u64,
+}

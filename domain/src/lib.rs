@@ -1,0 +1,29 @@
+//! The law of the file: what may happen to a record of market supervision, who may do it, by when,
+//! and under which article. Pure: no clock, no I/O, no configuration.
+//!
+//! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
+
+pub mod actor;
+pub mod citation;
+pub mod clock;
+pub mod decider;
+pub mod document;
+pub mod id;
+pub mod money;
+pub mod officer;
+pub mod personal;
+pub mod rejection;
+pub mod rulebook;
+pub mod time;
+
+pub use crate::{
+    actor::{Acting, Actor, Capability, Role},
+    citation::Citation,
+    decider::{Context, Decider, Earlier, Facts, Source},
+    money::Fen,
+    officer::Officer,
+    personal::{Narrative, Personal},
+    rejection::{Code, Refusals, Rejection},
+    rulebook::Rulebook,
+    time::Moment,
+};
