@@ -4,6 +4,7 @@
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
 pub mod actor;
+pub mod case;
 pub mod citation;
 pub mod clock;
 pub mod decider;
@@ -11,6 +12,8 @@ pub mod document;
 pub mod id;
 pub mod money;
 pub mod officer;
+pub mod party;
+pub mod permit;
 pub mod personal;
 pub mod rejection;
 pub mod rulebook;

@@ -23,3 +23,53 @@ pub enum Confidence {
 /// The law, every version of it.
 #[derive(Debug, Clone, Default)]
 pub struct Rulebook {}
+use crate::{Moment, clock::*, id::AgencyCode};
+use jiff::civil::Date;
+/// TEMP
+#[derive(Debug, Default)]
+pub struct Agencies;
+impl Agencies {
+    /// TEMP
+    pub fn in_whose_name<'a>(&'a self, code: &'a AgencyCode, _on: Date) -> Option<&'a AgencyCode> {
+        Some(code)
+    }
+    /// TEMP
+    pub fn division_of<'a>(&'a self, _code: &AgencyCode, _on: Date) -> &'a str {
+        ""
+    }
+}
+impl Rulebook {
+    /// TEMP
+    pub fn agencies(&self) -> &Agencies {
+        static A: Agencies = Agencies;
+        &A
+    }
+    /// TEMP
+    pub fn late_after(&self, _occurred: Moment) -> Option<Date> {
+        None
+    }
+    /// TEMP
+    pub fn deadline(
+        &self,
+        _t: Timer,
+        _s: Moment,
+        _division: &str,
+        _p: &[Pause],
+    ) -> Option<Deadline> {
+        None
+    }
+}
+impl Deadline {
+    /// TEMP
+    pub fn recounted(&self, _law: &Rulebook, _pauses: &[Pause]) -> Deadline {
+        self.clone()
+    }
+    /// TEMP
+    pub fn extended(&self, _law: &Rulebook, _by: Option<u32>) -> Deadline {
+        self.clone()
+    }
+    /// TEMP
+    pub fn raw_date(&self) -> Option<Date> {
+        None
+    }
+}

@@ -58,6 +58,12 @@ impl std::str::FromStr for Moment {
     }
 }
 
+/// A day as official documents write it: `2022年11月28日`.
+#[must_use]
+pub fn in_chinese(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -1,0 +1,134 @@
+//! One penalty case of the ordinary procedure (普通程序), from lead to archive.
+//!
+//! Read [`event`] for what can happen, then the stages in the order of the procedure. Each stage's
+//! file holds its events, its commands with their rules, and its sentences.
+
+// the file, in the order of the procedure
+pub mod appraisal;
+pub mod closing;
+pub mod conclusion;
+pub mod decision;
+pub mod discussion;
+pub mod evidence;
+pub mod exit;
+pub mod extension;
+pub mod filing;
+pub mod handlers;
+pub mod hearing;
+pub mod lead;
+pub mod notice;
+pub mod performance;
+pub mod publicity;
+pub mod recusal;
+pub mod refund;
+pub mod review;
+pub mod rights;
+pub mod service;
+pub mod statement;
+pub mod suspension;
+pub mod timekeeping;
+// what they share
+pub mod event;
+mod guard;
+mod record;
+pub mod sanction;
+pub mod state;
+mod timing;
+pub mod violation;
+
+pub use self::{
+    event::{Event, Facets, Fact},
+    guard::{Act, Needs},
+    state::{Case, Main, Record},
+};
+
+use crate::{
+    Context, Decider, Moment, Rejection,
+    citation::Citation,
+    document::{DocumentRef, NumberKind},
+    id::{PersonId, SubjectId},
+};
+
+/// What can be asked of a case. Each variant is decided in the stage that it comes from.
+#[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "a command is decided once and dropped")]
+pub enum Command {
+    /// 登记案源.
+    RegisterLead(lead::Register),
+    /// 分送核查.
+    AssignLead(lead::Assign),
+    /// 延长核查期限.
+    ExtendVerification(lead::Extend),
+    /// 立案.
+    FileCase(filing::File),
+    /// 不予立案.
+    DeclineToFile(filing::Decline),
+    /// 告知举报人.
+    InformReporter(filing::InformReporter),
+    /// 更换办案人员.
+    ReplaceHandlers(handlers::Replace),
+}
+
+impl Command {
+    /// The stage's own account of it.
+    #[must_use]
+    pub fn act(&self) -> &dyn Act {
+        match self {
+            Self::RegisterLead(it) => it,
+            Self::AssignLead(it) => it,
+            Self::ExtendVerification(it) => it,
+            Self::FileCase(it) => it,
+            Self::DeclineToFile(it) => it,
+            Self::InformReporter(it) => it,
+            Self::ReplaceHandlers(it) => it,
+        }
+    }
+
+    /// The people that it names; the edge looks them up in the register.
+    #[must_use]
+    pub fn people(&self) -> Vec<&PersonId> {
+        self.act().people()
+    }
+
+    /// The documents that it names; the edge looks whether their bytes are here.
+    #[must_use]
+    pub fn documents(&self) -> Vec<&DocumentRef> {
+        self.act().documents()
+    }
+
+    /// The kind of number that signing it wants; the edge claims one.
+    #[must_use]
+    pub fn number(&self) -> Option<NumberKind> {
+        self.act().number()
+    }
+}
+
+impl Decider for Case {
+    const CATEGORY: &'static str = "case";
+    type Command = Command;
+    type Event = Event;
+
+    fn evolve(self, event: &Event, occurred: Moment) -> Self {
+        state::evolve(self, event, occurred)
+    }
+
+    fn decide(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        guard::decide(self, command.act(), context)
+    }
+
+    fn basis(event: &Event) -> Vec<Citation> {
+        event.fact().facets().citations()
+    }
+
+    fn subjects(event: &Event) -> Vec<SubjectId> {
+        match event {
+            Event::CaseFiled(it) => vec![it.party.subject()],
+            Event::PenaltyDecided(it) => vec![it.party.subject()],
+            _ => vec![],
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Decision: the penalty, and everything that the decision must say (PR 60, 62; APL 57–60).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Main,
+    event::{Facets, Fact},
+    sanction::listed,
+};
+use crate::clock::Timer;
+
+use super::sanction::Sanction;
+use crate::{
+    Narrative,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef},
+    id::{AgencyCode, PartId},
+    party::Party,
+};
+
+/// A penalty was decided (PR 62).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Decided {
+    /// `P1`, …
+    pub id: PartId,
+    /// 处罚 number.
+    pub number: DocumentNumber,
+    /// (1) Against whom, as of that day.
+    pub party: Party,
+    /// (2) The facts.
+    pub facts: Narrative,
+    /// (2) The evidence.
+    pub evidence: Vec<PartId>,
+    /// (2) The provisions that were violated.
+    pub violated: Vec<String>,
+    /// (3) Whether statements were adopted, and why.
+    pub statements: Narrative,
+    /// (4) The penalty: a list of sanctions, each with its basis.
+    pub sanctions: Vec<Sanction>,
+    /// (5) How it is to be performed, and by when.
+    pub performance: Narrative,
+    /// (5) The decision says that late payment costs 3 % a day (PR 75).
+    pub surcharge_stated: bool,
+    /// (6) Where reconsideration is to be asked for, and where to sue, and by when.
+    pub remedies: Remedies,
+    /// (7) In whose name.
+    pub agency: AgencyCode,
+    /// 行政处罚决定书, with the agency's seal.
+    pub document: DocumentRef,
+    /// Service, publicity.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// What the decision says about remedies (PR 62(6)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remedies {
+    /// The reconsideration organ.
+    pub reconsideration: String,
+    /// The court.
+    pub court: String,
+}
+
+impl Fact for Decided {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "60.1(1)"), ("PR", "62"), ("APL", "57.1(1)")])
+            .opening(Main::PenaltyDecided)
+            .timing(&self.deadlines)
+            .settling(Timer::CaseDecide, None)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("作出行政处罚决定（{}）：{}", self.number, listed(&self.sanctions))
+    }
+}

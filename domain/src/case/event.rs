@@ -1,0 +1,256 @@
+//! What can have happened to a case, in the order of the procedure.
+//!
+//! These names and fields are the storage format: every one ever written must decode for ever.
+//! `fixtures/events/` holds a specimen of each, and a test holds this enum to them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Main, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension, filing,
+    handlers, hearing, lead, notice, performance, publicity, recusal, refund, review, rights,
+    service, statement, suspension, timekeeping,
+};
+use crate::{
+    citation::{Citation, cite},
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    id::PartId,
+};
+
+/// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "events are read one by one, never kept in bulk")]
+pub enum Event {
+    /// T1 登记案源.
+    LeadRegistered(lead::Registered),
+    /// T2 分送核查.
+    LeadAssigned(lead::Assigned),
+    /// 延长核查期限.
+    VerificationExtended(lead::Extended),
+    /// T3 立案.
+    CaseFiled(filing::Filed),
+    /// T4 不予立案.
+    CaseNotFiled(filing::NotFiled),
+    /// T5 告知举报人.
+    ReporterInformed(filing::ReporterInformed),
+    /// 更换办案人员.
+    HandlersReplaced(handlers::Replaced),
+    /// T8 告知陈述申辩和申请回避的权利.
+    RightsInformed(rights::Informed),
+    /// T9 申请回避.
+    RecusalRequested(recusal::Requested),
+    /// T9 回避决定.
+    RecusalDecided(recusal::Decided),
+    /// T10 取证.
+    EvidenceCollected(evidence::Collected),
+    /// T12 委托检测鉴定.
+    AppraisalCommissioned(appraisal::Commissioned),
+    /// T12 收到结果.
+    AppraisalResultReceived(appraisal::ResultReceived),
+    /// T12 告知结果.
+    AppraisalResultTold(appraisal::ResultTold),
+    /// T19 中止调查.
+    InvestigationSuspended(suspension::Suspended),
+    /// T20 恢复调查.
+    InvestigationResumed(suspension::Resumed),
+    /// T21 终止调查.
+    InvestigationTerminated(suspension::Terminated),
+    /// 延长办案期限.
+    DecisionTimeExtended(extension::Extended),
+    /// T22 调查终结.
+    InvestigationConcluded(conclusion::Concluded),
+    /// T23 送审.
+    ReviewRequested(review::Requested),
+    /// 延长审核期限.
+    ReviewExtended(review::Extended),
+    /// T24 审核同意.
+    ReviewPassed(review::Passed),
+    /// T24 建议纠正.
+    CorrectionAdvised(review::CorrectionAdvised),
+    /// T24 建议补充调查.
+    SupplementAdvised(review::SupplementAdvised),
+    /// T24 其他意见和建议.
+    OtherAdvised(review::OtherAdvised),
+    /// T25 批准拟处罚.
+    PenaltyProposalApproved(conclusion::ProposalApproved),
+    /// 公告送达.
+    DocumentAnnounced(service::Announced),
+    /// T26 处罚告知.
+    PriorNoticeServed(notice::Served),
+    /// T27 陈述申辩.
+    StatementReceived(statement::Received),
+    /// T27 复核.
+    StatementReviewed(statement::Reviewed),
+    /// 明确放弃权利.
+    RightsWaived(statement::Waived),
+    /// 逾期视为放弃权利.
+    RightsLapsed(statement::Lapsed),
+    /// T28 责令退款.
+    RefundOrdered(refund::Ordered),
+    /// 退款终了.
+    RefundEnded(refund::Ended),
+    /// T29 要求听证.
+    HearingRequested(hearing::Requested),
+    /// 指定听证主持人.
+    HearingHostAppointed(hearing::HostAppointed),
+    /// T30 听证通知.
+    HearingNotified(hearing::Notified),
+    /// T30 举行听证.
+    HearingHeld(hearing::Held),
+    /// T30 终止听证.
+    HearingAborted(hearing::Aborted),
+    /// T30 听证报告.
+    HearingReported(hearing::Reported),
+    /// T32 集体讨论.
+    CollectiveDiscussionHeld(discussion::Discussed),
+    /// T33 处罚决定.
+    PenaltyDecided(decision::Decided),
+    /// T34 不予处罚.
+    NoPenaltyDecided(exit::NotPenalised),
+    /// T35 违法事实不能成立.
+    ViolationNotEstablished(exit::NotEstablished),
+    /// T37 送达决定, T38 告知公示.
+    DecisionServed(service::DecisionServed),
+    /// T39 公示.
+    PenaltyPublished(publicity::Published),
+    /// T40 缴款.
+    FinePaid(performance::Paid),
+    /// T41 延期、分期.
+    DeferralApproved(performance::Deferred),
+    /// 其他处罚执行完毕.
+    SanctionCarriedOut(performance::CarriedOut),
+    /// T47 结案.
+    CaseClosed(closing::Closed),
+    /// T48 归档.
+    CaseArchived(closing::Archived),
+    /// 期限确定.
+    DeadlineFixed(timekeeping::DeadlineFixed),
+}
+
+/// What every event of a case can tell about itself. Each stage's file says it of its own.
+pub trait Fact {
+    /// What it does to the case as a whole.
+    fn facets(&self) -> Facets<'_>;
+
+    /// What was done, as the predicate of an official sentence: `批准立案（案号…），指定李某、张某为办案人员`.
+    fn sentence(&self) -> String;
+}
+
+/// What an event does to the case as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facets<'a> {
+    /// The articles that it rests on, the most specific first: instrument and article.
+    pub basis: &'static [(&'static str, &'static str)],
+    /// The stage that it opens, where it opens one.
+    pub leads_to: Option<Main>,
+    /// The deadlines that it started, paused, resumed, extended or fixed.
+    pub deadlines: &'a [Deadline],
+    /// The deadlines that it meets, in time or late.
+    pub settles: Vec<(Timer, Option<PartId>)>,
+    /// The documents that it put on file.
+    pub documents: Vec<&'a DocumentRef>,
+}
+
+impl<'a> Facets<'a> {
+    /// An act under these articles.
+    #[must_use]
+    pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
+        Self { basis, leads_to: None, deadlines: &[], settles: vec![], documents: vec![] }
+    }
+
+    /// It opens a stage.
+    #[must_use]
+    pub fn opening(mut self, main: Main) -> Self {
+        self.leads_to = Some(main);
+        self
+    }
+
+    /// It changes deadlines.
+    #[must_use]
+    pub fn timing(mut self, deadlines: &'a [Deadline]) -> Self {
+        self.deadlines = deadlines;
+        self
+    }
+
+    /// It meets a deadline.
+    #[must_use]
+    pub fn settling(mut self, timer: Timer, of: Option<&PartId>) -> Self {
+        self.settles.push((timer, of.cloned()));
+        self
+    }
+
+    /// It puts documents on file.
+    #[must_use]
+    pub fn filing(mut self, documents: impl IntoIterator<Item = &'a DocumentRef>) -> Self {
+        self.documents.extend(documents);
+        self
+    }
+
+    /// The articles as citations.
+    #[must_use]
+    pub fn citations(&self) -> Vec<Citation> {
+        self.basis.iter().map(|(instrument, article)| cite(instrument, article)).collect()
+    }
+}
+
+impl Event {
+    /// The stage's own account of it.
+    #[must_use]
+    pub fn fact(&self) -> &dyn Fact {
+        match self {
+            Self::LeadRegistered(it) => it,
+            Self::LeadAssigned(it) => it,
+            Self::VerificationExtended(it) => it,
+            Self::CaseFiled(it) => it,
+            Self::CaseNotFiled(it) => it,
+            Self::ReporterInformed(it) => it,
+            Self::HandlersReplaced(it) => it,
+            Self::RightsInformed(it) => it,
+            Self::RecusalRequested(it) => it,
+            Self::RecusalDecided(it) => it,
+            Self::EvidenceCollected(it) => it,
+            Self::AppraisalCommissioned(it) => it,
+            Self::AppraisalResultReceived(it) => it,
+            Self::AppraisalResultTold(it) => it,
+            Self::InvestigationSuspended(it) => it,
+            Self::InvestigationResumed(it) => it,
+            Self::InvestigationTerminated(it) => it,
+            Self::DecisionTimeExtended(it) => it,
+            Self::InvestigationConcluded(it) => it,
+            Self::ReviewRequested(it) => it,
+            Self::ReviewExtended(it) => it,
+            Self::ReviewPassed(it) => it,
+            Self::CorrectionAdvised(it) => it,
+            Self::SupplementAdvised(it) => it,
+            Self::OtherAdvised(it) => it,
+            Self::PenaltyProposalApproved(it) => it,
+            Self::DocumentAnnounced(it) => it,
+            Self::PriorNoticeServed(it) => it,
+            Self::StatementReceived(it) => it,
+            Self::StatementReviewed(it) => it,
+            Self::RightsWaived(it) => it,
+            Self::RightsLapsed(it) => it,
+            Self::RefundOrdered(it) => it,
+            Self::RefundEnded(it) => it,
+            Self::HearingRequested(it) => it,
+            Self::HearingHostAppointed(it) => it,
+            Self::HearingNotified(it) => it,
+            Self::HearingHeld(it) => it,
+            Self::HearingAborted(it) => it,
+            Self::HearingReported(it) => it,
+            Self::CollectiveDiscussionHeld(it) => it,
+            Self::PenaltyDecided(it) => it,
+            Self::NoPenaltyDecided(it) => it,
+            Self::ViolationNotEstablished(it) => it,
+            Self::DecisionServed(it) => it,
+            Self::PenaltyPublished(it) => it,
+            Self::FinePaid(it) => it,
+            Self::DeferralApproved(it) => it,
+            Self::SanctionCarriedOut(it) => it,
+            Self::CaseClosed(it) => it,
+            Self::CaseArchived(it) => it,
+            Self::DeadlineFixed(it) => it,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Exits without a penalty: there was a violation but it is not penalised, or it can't be established
+//! (PR 60(2), 60(3), 61; APL 30–33, 36).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Main,
+    event::{Facets, Fact},
+};
+use crate::clock::Timer;
+
+use crate::{
+    Narrative,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef},
+    id::PartId,
+};
+
+/// The party is not penalised, though there was a violation (不予处罚, PR 60(2), 61).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotPenalised {
+    /// `P1`, …
+    pub id: PartId,
+    /// 不罚 number.
+    pub number: DocumentNumber,
+    /// Why.
+    pub reason: NoPenaltyReason,
+    /// In words.
+    pub explanation: Narrative,
+    /// How the party was educated (PR 61), or whose guardian was told (APL 30, 31).
+    pub education: Narrative,
+    /// 不予行政处罚决定书.
+    pub document: DocumentRef,
+    /// Service, the closing form.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Why there is no penalty (APL 30–33, 36).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoPenaltyReason {
+    /// 违法行为轻微并及时改正，没有造成危害后果: must.
+    MinorNoHarm,
+    /// 初次违法且危害后果轻微并及时改正: may.
+    FirstMinor,
+    /// 没有主观过错: must.
+    NoFault,
+    /// 不满十四周岁.
+    Under14,
+    /// 不能辨认或者不能控制自己行为.
+    Incapacity,
+    /// 超过追究时效.
+    LimitationExpired,
+}
+
+impl NoPenaltyReason {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::MinorNoHarm,
+        Self::FirstMinor,
+        Self::NoFault,
+        Self::Under14,
+        Self::Incapacity,
+        Self::LimitationExpired,
+    ];
+
+    /// As the law words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MinorNoHarm => "违法行为轻微并及时改正，没有造成危害后果",
+            Self::FirstMinor => "初次违法且危害后果轻微并及时改正",
+            Self::NoFault => "当事人有证据足以证明没有主观过错",
+            Self::Under14 => "不满十四周岁的未成年人有违法行为",
+            Self::Incapacity => "精神病人、智力残疾人在不能辨认或者不能控制自己行为时有违法行为",
+            Self::LimitationExpired => "违法行为超过法定追究时效",
+        }
+    }
+}
+
+/// The violation can't be established (PR 60(3)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotEstablished {
+    /// Why not.
+    pub explanation: Narrative,
+    /// The decision.
+    pub document: DocumentRef,
+    /// The closing form.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Fact for NotPenalised {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "60.1(2)"), ("PR", "61"), ("APL", "33")])
+            .opening(Main::NoPenaltyDecided)
+            .timing(&self.deadlines)
+            .settling(Timer::CaseDecide, None)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!(
+            "决定不予行政处罚（{}），理由：{}，并对当事人进行教育",
+            self.number,
+            self.reason.label()
+        )
+    }
+}
+
+impl Fact for NotEstablished {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "60.1(3)")])
+            .opening(Main::NotEstablished)
+            .timing(&self.deadlines)
+            .settling(Timer::CaseDecide, None)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        "认定违法事实不能成立，决定不予行政处罚".to_owned()
+    }
+}

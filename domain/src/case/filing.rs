@@ -1,0 +1,388 @@
+//! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{allotted, filled},
+    handlers::{Handler, certified, named},
+    violation::ViolationType,
+};
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    clock::{Deadline, Timer},
+    document::{DocumentNumber, DocumentRef, NumberKind},
+    id::{PersonId, PowerItem},
+    party::Party,
+};
+
+/// The case was filed (立案).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Filed {
+    /// 案号.
+    pub number: DocumentNumber,
+    /// The item of the 权责清单 that the case is handled under.
+    pub power_item: PowerItem,
+    /// Against whom.
+    pub party: Party,
+    /// For what.
+    pub violation: ViolationType,
+    /// What seems to have happened, and why PR 19 is met.
+    pub grounds: Grounds,
+    /// The day on which the violation was committed, or ended where it went on (APL 36).
+    pub violation_ended_on: Date,
+    /// Life, health or financial safety with harm: five years instead of two (APL 36).
+    pub long_limitation: bool,
+    /// A judgement, never inferred: the act in law, where agencies agreed on a name for it (APL 29).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub act_id: Option<String>,
+    /// 办案人员, two at least.
+    pub handlers: Vec<Handler>,
+    /// 立案审批表.
+    pub approval: DocumentRef,
+    /// Decision; telling the reporter.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The four conditions of PR 19, each affirmed in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grounds {
+    /// (1) Evidence that prima facie shows a violation.
+    pub evidence: Narrative,
+    /// (2) The provision under which a penalty is due.
+    pub provision: String,
+    /// (3) Why this agency is competent (PR 7–16).
+    pub jurisdiction: Narrative,
+}
+
+/// The agency decided not to file (不予立案).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotFiled {
+    /// Why.
+    pub reason: NotFiledReason,
+    /// In words.
+    pub explanation: Narrative,
+    /// 不予立案审批表.
+    pub approval: DocumentRef,
+    /// Telling the reporter.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Why a case is not filed (PR 19, 20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NotFiledReason {
+    /// 违法行为轻微并及时改正，没有造成危害后果.
+    MinorCorrected,
+    /// 初次违法且危害后果轻微并及时改正.
+    FirstMinorCorrected,
+    /// 当事人有证据足以证明没有主观过错.
+    NoFaultProven,
+    /// A condition of PR 19 is not met.
+    ConditionNotMet,
+    /// 依法可以不予立案的其他情形.
+    Other,
+}
+
+impl NotFiledReason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::MinorCorrected,
+        Self::FirstMinorCorrected,
+        Self::NoFaultProven,
+        Self::ConditionNotMet,
+        Self::Other,
+    ];
+
+    /// As PR 20 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MinorCorrected => "违法行为轻微并及时改正，没有造成危害后果",
+            Self::FirstMinorCorrected => "初次违法且危害后果轻微并及时改正",
+            Self::NoFaultProven => "当事人有证据足以证明没有主观过错",
+            Self::ConditionNotMet => "不符合立案条件",
+            Self::Other => "依法可以不予立案的其他情形",
+        }
+    }
+}
+
+/// The real-name reporter was told whether the case was filed (CMP 31).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReporterInformed {
+    /// How: 电话、短信、书面.
+    pub means: String,
+    /// The record of it.
+    pub document: DocumentRef,
+}
+
+/// Files the case (立案).
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Against whom.
+    pub party: Party,
+    /// For what.
+    pub violation: ViolationType,
+    /// Why PR 19 is met.
+    pub grounds: Grounds,
+    /// When the violation was committed, or ended.
+    pub violation_ended_on: Date,
+    /// Life, health or financial safety with harm (APL 36).
+    pub long_limitation: bool,
+    /// The act in law, where agencies agreed on a name for it.
+    pub act_id: Option<String>,
+    /// Who is to handle it.
+    pub handlers: Vec<PersonId>,
+    /// 立案审批表.
+    pub approval: DocumentRef,
+}
+
+impl Act for File {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.handlers.iter().collect()
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.approval]
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::Filing)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Verifying]));
+        let article = ("PR", "19.1");
+        let grounds = &self.grounds;
+        filled(&mut refusals, grounds.evidence.is_blank(), "grounds.evidence", "初步证据", article);
+        filled(
+            &mut refusals,
+            grounds.provision.trim().is_empty(),
+            "grounds.provision",
+            "应当给予行政处罚的依据",
+            article,
+        );
+        filled(
+            &mut refusals,
+            grounds.jurisdiction.is_blank(),
+            "grounds.jurisdiction",
+            "管辖依据",
+            article,
+        );
+        refusals.check(self.within_limitation(case, context));
+        let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        let filed = number.zip(handlers).and_then(|signed| self.filed(case, context, signed));
+        Ok(filed.into_iter().collect())
+    }
+}
+
+impl File {
+    /// The violation was discovered within two years, or five (APL 36). Discovered is the day on which
+    /// the agency got the lead.
+    fn within_limitation(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let timer = if self.long_limitation { Timer::LimitationLong } else { Timer::Limitation };
+        let ended = crate::Moment::midnight(self.violation_ended_on);
+        let discovered = case.record.lead.as_ref().map(|it| it.received_on);
+        let last = case.start(context, timer, None, ended).pop().and_then(|it| it.raw_date());
+        match (discovered, last) {
+            (Some(discovered), Some(last)) if discovered > last => Err(vec![
+                Code::LimitationExpired
+                    .refuse(
+                        format!("违法行为终了于{}，追究时效至{last}届满，线索于{discovered}发现", self.violation_ended_on),
+                        format!("the limitation period ended on {last}; the violation was discovered on {discovered}"),
+                    )
+                    .under("APL", "36.1")
+                    .at("violationEndedOn"),
+            ]),
+            _ => Ok(()),
+        }
+    }
+
+    fn filed(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        (number, handlers): (DocumentNumber, Vec<Handler>),
+    ) -> Option<Event> {
+        let power_item = context.actor.officer()?.power_item.clone()?;
+        let mut deadlines = case.start(context, Timer::CaseDecide, None, context.occurred);
+        deadlines.extend(case.to_inform_reporter(context));
+        Some(Event::CaseFiled(Filed {
+            number,
+            power_item,
+            party: self.party.clone(),
+            violation: self.violation,
+            grounds: self.grounds.clone(),
+            violation_ended_on: self.violation_ended_on,
+            long_limitation: self.long_limitation,
+            act_id: self.act_id.clone(),
+            handlers,
+            approval: self.approval.clone(),
+            deadlines,
+        }))
+    }
+}
+
+/// Decides not to file (不予立案).
+#[derive(Debug, Clone)]
+pub struct Decline {
+    /// Why.
+    pub reason: NotFiledReason,
+    /// In words.
+    pub explanation: Narrative,
+    /// 不予立案审批表.
+    pub approval: DocumentRef,
+}
+
+impl Act for Decline {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.approval]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Verifying]));
+        filled(
+            &mut refusals,
+            self.explanation.is_blank(),
+            "explanation",
+            "不予立案的理由",
+            ("PR", "20"),
+        );
+        refusals.verdict()?;
+        Ok(vec![Event::CaseNotFiled(NotFiled {
+            reason: self.reason,
+            explanation: self.explanation.clone(),
+            approval: self.approval.clone(),
+            deadlines: case.to_inform_reporter(context),
+        })])
+    }
+}
+
+/// Records that the real-name reporter was told (CMP 31).
+#[derive(Debug, Clone)]
+pub struct InformReporter {
+    /// How.
+    pub means: String,
+    /// The record of it.
+    pub document: DocumentRef,
+}
+
+impl Act for InformReporter {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
+        case.filing_decided()
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(case.filing_decided().is_some(), || {
+            Code::StepMissing
+                .refuse("尚未作出是否立案的决定", "it is not decided yet whether to file")
+                .under("CMP", "31.2")
+        });
+        refusals.require(case.has_real_name_reporter(), || {
+            Code::NotProvidedFor
+                .refuse("本案没有实名举报人", "nobody reported this under their real name")
+                .under("CMP", "31.2")
+        });
+        refusals.require(!case.record.reporter_informed, || {
+            Code::AlreadyDone.refuse("已经告知举报人", "the reporter has been told already")
+        });
+        filled(&mut refusals, self.means.trim().is_empty(), "means", "告知方式", ("CMP", "31.2"));
+        refusals.verdict()?;
+        Ok(vec![Event::ReporterInformed(ReporterInformed {
+            means: self.means.clone(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+impl Case {
+    /// When it was decided whether to file.
+    pub(super) fn filing_decided(&self) -> Option<crate::Moment> {
+        let filed = self.record.filed.as_ref().map(|(at, _)| *at);
+        filed.or(self.record.not_filed.as_ref().map(|(at, _)| *at))
+    }
+
+    fn has_real_name_reporter(&self) -> bool {
+        let reporter = self.record.lead.as_ref().and_then(|it| it.reporter.as_ref());
+        reporter.is_some_and(|it| it.real_name)
+    }
+
+    fn to_inform_reporter(&self, context: &Context<'_>) -> Vec<Deadline> {
+        if !self.has_real_name_reporter() {
+            return vec![];
+        }
+        self.start(context, Timer::ReportInform, None, context.occurred)
+    }
+}
+
+impl Fact for Filed {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "19"), ("PR", "18")])
+            .opening(Main::Investigating)
+            .timing(&self.deadlines)
+            .settling(Timer::LeadVerify, None)
+            .filing([&self.approval])
+    }
+
+    fn sentence(&self) -> String {
+        format!(
+            "批准立案（案号{}），当事人{}，案由：{}，指定{}为办案人员",
+            self.number,
+            self.party.shown(),
+            self.violation.label(),
+            named(&self.handlers)
+        )
+    }
+}
+
+impl Fact for NotFiled {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "20")])
+            .opening(Main::NotFiled)
+            .timing(&self.deadlines)
+            .settling(Timer::LeadVerify, None)
+            .filing([&self.approval])
+    }
+
+    fn sentence(&self) -> String {
+        format!("决定不予立案，理由：{}", self.reason.label())
+    }
+}
+
+impl Fact for ReporterInformed {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("CMP", "31.2")])
+            .settling(Timer::ReportInform, None)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("以{}方式将是否立案的决定告知实名举报人", self.means)
+    }
+}

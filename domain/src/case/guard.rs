@@ -1,0 +1,274 @@
+//! What every act on a case is checked for, whatever it is: who, when, which documents.
+
+use super::{Case, Event, Main};
+use crate::{
+    Capability, Code, Context, Moment, Refusals, Rejection,
+    document::{DocumentNumber, DocumentRef, NumberKind, Recording},
+    id::PersonId,
+    permit::permit,
+};
+
+/// What every command on a case can tell about itself. Each stage's file says it of its own.
+pub trait Act {
+    /// Who may do it.
+    fn needs(&self) -> Needs;
+
+    /// The people that it names.
+    fn people(&self) -> Vec<&PersonId> {
+        vec![]
+    }
+
+    /// The documents that it names.
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![]
+    }
+
+    /// The kind of number that signing it wants.
+    fn number(&self) -> Option<NumberKind> {
+        None
+    }
+
+    /// The act on which it rests, and before which it can't have taken place: the one that opened
+    /// the present stage, where nothing else is said.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since
+    }
+
+    /// The rule itself.
+    ///
+    /// # Errors
+    ///
+    /// Every rule that it breaks.
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>>;
+}
+
+/// Who may do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// An officer whose role gives this; no exercise of public power.
+    Role(Capability),
+    /// An officer whose role gives this, under an item of the 权责清单.
+    Power(Capability),
+    /// The clock alone.
+    Clock,
+}
+
+pub(super) fn decide(
+    case: &Case,
+    act: &dyn Act,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    refusals.check(permit(context, act.needs()));
+    refusals.check(own(case, context));
+    refusals.check(timely(case, act, context));
+    refusals.check(on_hand(act, context));
+    let events = refusals.check(act.decide(case, context));
+    refusals.verdict()?;
+    Ok(events.unwrap_or_default())
+}
+
+/// The case is the actor's own agency's, and the actor has not been recused from it (PR 4).
+fn own(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let (Some(acting), Some(lead)) = (context.actor.officer(), &case.record.lead) else {
+        return Ok(());
+    };
+    let mut refusals = Refusals::new();
+    let name = context.law.agencies().in_whose_name(&acting.agency, context.occurred.day());
+    refusals.require(name == Some(&lead.agency), || {
+        Code::OtherAgency.refuse("案件属于其他行政机关", "the case is another agency's")
+    });
+    refusals.require(!case.is_recused(&acting.person), || {
+        Code::Recused
+            .refuse("经办人已被决定回避本案", "the officer has been recused from the case")
+            .under("PR", "4")
+    });
+    refusals.verdict()
+}
+
+/// Not in the future, not before what it rests on, and entered late only with a reason.
+fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    refusals.require(context.occurred <= context.at, || {
+        Code::InTheFuture
+            .refuse(
+                format!("行为时间{}晚于当前时间", context.occurred),
+                format!("the act would take place at {}, after now", context.occurred),
+            )
+            .at("occurredAt")
+    });
+    let basis = act.rests_on(case).filter(|basis| context.occurred < *basis);
+    if let Some(basis) = basis {
+        refusals.require(false, || {
+            Code::BeforeItsBasis
+                .refuse(
+                    format!("行为时间{}早于其所依据的行为（{basis}）", context.occurred),
+                    format!("{} lies before the act that it rests on ({basis})", context.occurred),
+                )
+                .at("occurredAt")
+        });
+    }
+    let late = context.law.late_after(context.occurred).is_some_and(|day| day < context.at.day());
+    let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
+    refusals.require(!late || explained, || {
+        Code::LateEntryReasonMissing
+            .refuse(
+                "行为发生后超过次一工作日才录入，请说明补录原因",
+                "entered after the end of the next working day: say why",
+            )
+            .at("lateEntryReason")
+    });
+    refusals.verdict()
+}
+
+/// The bytes of every document that the act names are in the document folder.
+fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for document in act.documents() {
+        refusals.require(context.facts.documents.contains(&document.sha256), || {
+            Code::DocumentMissing.refuse(
+                format!(
+                    "文书「{}」尚未上传（SHA-256：{}）",
+                    document.document_type.label(),
+                    document.sha256
+                ),
+                format!(
+                    "no bytes with SHA-256 {} have been uploaded to this case",
+                    document.sha256
+                ),
+            )
+        });
+    }
+    refusals.verdict()
+}
+
+impl Case {
+    /// The person has been recused from the case.
+    #[must_use]
+    pub fn is_recused(&self, person: &PersonId) -> bool {
+        self.record
+            .recusals
+            .iter()
+            .any(|it| it.granted == Some(true) && it.request.officer.person == *person)
+    }
+
+    /// The case is at one of these stages.
+    pub(super) fn stands_at(&self, stages: &[Main]) -> Result<(), Vec<Rejection>> {
+        if stages.contains(&self.main) {
+            return Ok(());
+        }
+        let admitted: Vec<_> = stages.iter().map(|it| it.label()).collect();
+        let (code, next) = match self.main {
+            Main::Unopened => (Code::NotFound, "没有这个案件"),
+            Main::Closed | Main::Archived => (Code::Closed, "案件已经结案"),
+            earlier if stages.iter().all(|it| earlier < *it) => {
+                (Code::StepMissing, self.main.next_step())
+            }
+            _ => (Code::WrongStage, "该行为已不能进行"),
+        };
+        Err(vec![code.refuse(
+            format!(
+                "案件处于「{}」，该行为须在「{}」时进行：{next}",
+                self.main.label(),
+                admitted.join("、")
+            ),
+            format!("the case stands at {:?}; this act is possible at {stages:?}", self.main),
+        )])
+    }
+}
+
+impl Case {
+    /// The person has reviewed the case or hosts its hearing, and so may not handle it.
+    pub(super) fn has_reviewed(&self, person: &PersonId) -> bool {
+        let reviewers = self.record.reviews.iter().filter_map(|it| it.opinion.as_ref());
+        let hosts = self.record.hearings.iter().filter_map(|it| it.host.as_ref());
+        reviewers.map(|(_, reviewer, _)| reviewer).chain(hosts).any(|it| it.person == *person)
+    }
+
+    /// Filed, and its main line is not at an end.
+    pub(super) fn is_filed_and_open(&self) -> Result<(), Vec<Rejection>> {
+        self.stands_at(&[
+            Main::Investigating,
+            Main::Suspended,
+            Main::Concluded,
+            Main::InReview,
+            Main::Supplementing,
+            Main::Reviewed,
+            Main::ApprovedForNotice,
+            Main::Noticed,
+        ])
+    }
+}
+
+impl Main {
+    /// What comes next on the main line, for whoever tries a later act.
+    #[must_use]
+    pub fn next_step(self) -> &'static str {
+        match self {
+            Self::Unopened => "尚未登记案源，请先登记",
+            Self::Lead => "尚未分送核查，请先指定核查人员",
+            Self::Verifying => "尚未决定是否立案，请先作出立案或者不予立案决定",
+            Self::Investigating => "尚缺调查终结报告，请先提交",
+            Self::Suspended => "调查已经中止，请先恢复调查",
+            Self::Concluded | Self::Supplementing => "尚未送审，请先送交审核",
+            Self::InReview => "尚缺审核意见，请先完成审核",
+            Self::Reviewed => "尚未批准拟处罚，请先报负责人批准",
+            Self::ApprovedForNotice => "尚未告知当事人，请先送达行政处罚告知书",
+            Self::Noticed => "尚未作出处理决定",
+            Self::PenaltyDecided | Self::NoPenaltyDecided | Self::NotEstablished => {
+                "尚未结案，请先填报结案审批表"
+            }
+            Self::Terminated | Self::NotFiled => "案件已经终止，请办理结案",
+            Self::Closed => "尚未归档，请先立卷归档",
+            Self::Archived => "案件已经归档",
+        }
+    }
+}
+
+/// An act that the law wants recorded in sound or picture names its recording or says why there is
+/// none (PR 43, 44, 82; APL 47).
+pub(super) fn recorded(recording: Option<&Recording>, article: &str) -> Result<(), Vec<Rejection>> {
+    let said = match recording {
+        Some(Recording::Recorded(recordings)) => !recordings.is_empty(),
+        Some(Recording::Exempt(reason)) => !reason.trim().is_empty(),
+        None => false,
+    };
+    if said {
+        return Ok(());
+    }
+    Err(vec![
+        Code::RecordingMissing
+            .refuse(
+                "该行为应当以拍照、录音、录像等方式记录，请注明音像记录或者未记录的原因",
+                "the act is to be recorded in sound or picture: name the recording, or the reason for having none",
+            )
+            .under("PR", article)
+            .at("recording"),
+    ])
+}
+
+/// A field that the law wants is filled.
+pub(super) fn filled(
+    refusals: &mut Refusals,
+    blank: bool,
+    field: &'static str,
+    what: &str,
+    article: (&str, &str),
+) {
+    refusals.require(!blank, || {
+        Code::Incomplete
+            .refuse(format!("请填写{what}"), format!("`{field}` is empty"))
+            .under(article.0, article.1)
+            .at(field)
+    });
+}
+
+/// The number that was claimed for the document that the act signs.
+pub(super) fn allotted(context: &Context<'_>) -> Result<DocumentNumber, Vec<Rejection>> {
+    context.facts.number.clone().ok_or_else(|| {
+        vec![Code::ClaimLost.refuse(
+            "文号已被收回，请重新提交",
+            "the number that was claimed for this document was given up; send the command again",
+        )]
+    })
+}

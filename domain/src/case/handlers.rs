@@ -1,0 +1,166 @@
+//! Handlers: the officers who answer for a case, at least two, each with a certificate (APL 42, PR 19,
+//! 22).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
+use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, id::PersonId};
+
+/// An officer as an act names one: the register's words of that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Handler {
+    /// Who.
+    pub person: PersonId,
+    /// How the name is shown: 李某.
+    pub shown: String,
+    /// The number of the certificate that was valid on the day, where the act needs one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub certificate: Option<String>,
+}
+
+/// Other officers were named for the case (PR 19).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replaced {
+    /// Who answers for it from now on.
+    pub handlers: Vec<Handler>,
+    /// Why.
+    pub reason: Narrative,
+}
+
+/// Names in one phrase: `李某、张某`.
+#[must_use]
+pub fn named(handlers: &[Handler]) -> String {
+    handlers.iter().map(|it| it.shown.as_str()).collect::<Vec<_>>().join("、")
+}
+
+impl Fact for Replaced {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "19.2"), ("APL", "42")])
+    }
+
+    fn sentence(&self) -> String {
+        format!("指定{}为办案人员，理由：{}", named(&self.handlers), self.reason.shown())
+    }
+}
+
+/// Names other officers for the case (PR 19).
+#[derive(Debug, Clone)]
+pub struct Replace {
+    /// Who answers for it from now on.
+    pub handlers: Vec<PersonId>,
+    /// Why.
+    pub reason: Narrative,
+}
+
+impl Act for Replace {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::AssignOfficers)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.handlers.iter().collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.is_filed_and_open());
+        filled(&mut refusals, self.reason.is_blank(), "reason", "更换办案人员的理由", ("PR", "19"));
+        let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
+        refusals.verdict()?;
+        let handlers = handlers.unwrap_or_default();
+        if handlers == case.record.handlers {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::HandlersReplaced(Replaced { handlers, reason: self.reason.clone() })])
+    }
+}
+
+/// The officers that an act names: two at least, each with a certificate valid on the day, of the
+/// agency, not recused, and none who has reviewed the case or hosted its hearing (APL 42, 64(4); PR 19,
+/// 22, 49).
+pub(super) fn certified(
+    case: &Case,
+    context: &Context<'_>,
+    people: &[PersonId],
+    field: &str,
+) -> Result<Vec<Handler>, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    let distinct: std::collections::BTreeSet<_> = people.iter().collect();
+    refusals.require(distinct.len() >= 2, || {
+        Code::TooFewOfficers
+            .refuse("执法人员不得少于两人", "at least two officers are needed")
+            .under("APL", "42.1")
+            .at(field)
+    });
+    let mut handlers = vec![];
+    for (n, person) in people.iter().enumerate() {
+        let checked = one_certified(case, context, person);
+        let checked = checked
+            .map_err(|all| all.into_iter().map(|it| it.at(&format!("{field}.{n}"))).collect());
+        handlers.extend(refusals.check(checked));
+    }
+    refusals.verdict()?;
+    Ok(handlers)
+}
+
+fn one_certified(
+    case: &Case,
+    context: &Context<'_>,
+    person: &PersonId,
+) -> Result<Handler, Vec<Rejection>> {
+    let day = context.occurred.day();
+    let officer = registered(context, person)?;
+    let mut refusals = Refusals::new();
+    refusals.require(officer.certificate.is_some(), || {
+        Code::NotCertified
+            .refuse(
+                format!("{}（{person}）在{day}没有有效的行政执法证件", officer.shown),
+                format!("{person} holds no enforcement certificate that is valid on {day}"),
+            )
+            .under("APL", "42.1")
+    });
+    refusals.require(!case.has_reviewed(person), || {
+        Code::ConflictOfDuties
+            .refuse(
+                format!("{}（{person}）是本案审核人员或者听证主持人，不得办理本案", officer.shown),
+                format!("{person} has reviewed the case or hosts its hearing"),
+            )
+            .under("PR", "49.3")
+    });
+    refusals.require(!case.is_recused(person), || {
+        Code::Recused
+            .refuse(
+                format!("{}（{person}）已被决定回避本案", officer.shown),
+                format!("{person} has been recused"),
+            )
+            .under("PR", "4")
+    });
+    refusals.verdict()?;
+    Ok(officer)
+}
+
+/// An officer of the case's agency, as the register has them on the day of the act.
+pub(super) fn registered(
+    context: &Context<'_>,
+    person: &PersonId,
+) -> Result<Handler, Vec<Rejection>> {
+    let day = context.occurred.day();
+    let agencies = context.law.agencies();
+    let ours = context.actor.officer().and_then(|it| agencies.in_whose_name(&it.agency, day));
+    let officer = context.facts.officers.get(person);
+    let posting = officer.and_then(|it| it.posting_on(day));
+    let theirs = posting.and_then(|it| agencies.in_whose_name(&it.agency, day));
+    match officer {
+        Some(officer) if theirs.is_some() && theirs == ours => Ok(Handler {
+            person: person.clone(),
+            shown: officer.shown.clone(),
+            certificate: officer.certificate_on(day).map(|it| it.number.clone()),
+        }),
+        _ => Err(vec![Code::UnknownOfficer.refuse(
+            format!("{person}在{day}不是本机关在册执法人员"),
+            format!("{person} is not on the register of this agency on {day}"),
+        )]),
+    }
+}

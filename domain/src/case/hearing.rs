@@ -1,0 +1,220 @@
+//! Hearing: asked for in time, it is held by somebody who did not investigate (APL 63–65). From request
+//! to report or abort the ninety days stand still (PR 64).
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{Facets, Fact};
+use crate::{clock::Timer, time::in_chinese};
+
+use super::{handlers::Handler, service::Service};
+use crate::{
+    Moment, Narrative, Personal,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef, Recording},
+    id::PartId,
+};
+
+/// The party asked for a hearing (要求听证).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Requested {
+    /// `H1`, `H2`, …
+    pub id: PartId,
+    /// On which notice.
+    pub notice: PartId,
+    /// How it arrived.
+    pub means: String,
+    /// 听证申请书.
+    pub document: DocumentRef,
+    /// The periods that stand still.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// A host was appointed (APL 64(4)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostAppointed {
+    /// Of which hearing.
+    pub hearing: PartId,
+    /// Who; never an investigator of the case.
+    pub host: Handler,
+}
+
+/// The party was told when and where (APL 64(2)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Notified {
+    /// Of which hearing.
+    pub hearing: PartId,
+    /// 听通 number.
+    pub number: DocumentNumber,
+    /// When.
+    pub opens_at: Moment,
+    /// Where.
+    pub place: String,
+    /// Why the public is not admitted, where it isn't (APL 64(3)).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub closed_because: Option<Narrative>,
+    /// How it was served.
+    pub service: Service,
+    /// 听证通知书.
+    pub document: DocumentRef,
+    /// The seven working days before it.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The hearing was held (APL 64(7), (8)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Held {
+    /// Which.
+    pub hearing: PartId,
+    /// Who hosted it.
+    pub host: Handler,
+    /// The party's agents, two at most (APL 64(5)).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub agents: Vec<Personal<String>>,
+    /// Whether party or agent signed the record; otherwise the host noted the refusal (APL 64(8)).
+    pub signed: bool,
+    /// 听证笔录.
+    pub record: DocumentRef,
+    /// In sound or picture.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recording: Option<Recording>,
+}
+
+/// The hearing was ended without being held through (APL 64(6)), or the request was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Aborted {
+    /// Which.
+    pub hearing: PartId,
+    /// On which ground.
+    pub ground: AbortGround,
+    /// In words.
+    pub reason: Narrative,
+    /// The record of it.
+    pub document: DocumentRef,
+    /// The periods that run again.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Why a hearing ends early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AbortGround {
+    /// 无正当理由拒不出席.
+    Absent,
+    /// 未经许可中途退出.
+    Left,
+    /// 撤回听证申请.
+    Withdrawn,
+}
+
+impl AbortGround {
+    /// Every ground.
+    pub const ALL: [Self; 3] = [Self::Absent, Self::Left, Self::Withdrawn];
+
+    /// As APL 64(6) words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Absent => "无正当理由拒不出席听证",
+            Self::Left => "未经许可中途退出听证",
+            Self::Withdrawn => "撤回听证申请",
+        }
+    }
+}
+
+/// The host reported on it (听证报告); the clocks run again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reported {
+    /// Which.
+    pub hearing: PartId,
+    /// What the host advises.
+    pub opinion: Narrative,
+    /// 听证报告.
+    pub document: DocumentRef,
+    /// The periods that run again.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Fact for Requested {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "64(1)"), ("PR", "64.2")])
+            .timing(&self.deadlines)
+            .settling(Timer::HearingRequest, Some(&self.notice))
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("收到当事人以{}提出的听证申请（{}）", self.means, self.id)
+    }
+}
+
+impl Fact for HostAppointed {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "64(4)")])
+    }
+
+    fn sentence(&self) -> String {
+        format!("指定非本案调查人员{}为听证主持人（{}）", self.host.shown, self.hearing)
+    }
+}
+
+impl Fact for Notified {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "64(2)"), ("APL", "64(3)")])
+            .timing(&self.deadlines)
+            .filing(self.service.documents())
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        let public = if self.closed_because.is_some() { "不公开" } else { "公开" };
+        format!(
+            "通知当事人于{}在{}{public}举行听证（{}）",
+            in_chinese(self.opens_at.day()),
+            self.place,
+            self.number
+        )
+    }
+}
+
+impl Fact for Held {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "64(7)"), ("APL", "64(8)")])
+            .settling(Timer::HearingNotify, Some(&self.hearing))
+            .filing([&self.record])
+    }
+
+    fn sentence(&self) -> String {
+        format!("{}主持举行听证（{}）", self.host.shown, self.hearing)
+    }
+}
+
+impl Fact for Aborted {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "64(6)")])
+            .timing(&self.deadlines)
+            .settling(Timer::HearingNotify, Some(&self.hearing))
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("终止听证（{}），理由：{}", self.hearing, self.ground.label())
+    }
+}
+
+impl Fact for Reported {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("APL", "65"), ("PR", "64.2")])
+            .timing(&self.deadlines)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("提交听证报告（{}）", self.hearing)
+    }
+}

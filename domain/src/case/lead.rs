@@ -1,0 +1,315 @@
+//! Leads: where a case comes from, and the verification that decides whether there is one
+//! (PR 18, 22, 23).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::filled,
+    handlers::{Handler, certified, named},
+    violation::ViolationType,
+};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    id::{AgencyCode, PersonId},
+    time::in_chinese,
+};
+
+/// A lead was registered (登记案源). From here on the fifteen working days run, counted from the day
+/// of discovery or receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Registered {
+    /// Whose it is.
+    pub agency: AgencyCode,
+    /// How it came.
+    pub source: LeadSource,
+    /// The sender's own reference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reference: Option<String>,
+    /// The day on which it was discovered or the material received (PR 18).
+    pub received_on: Date,
+    /// What seems to have happened.
+    pub clue: Narrative,
+    /// Who seems to have done it.
+    pub suspect: Narrative,
+    /// Who reported it, where somebody did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reporter: Option<Reporter>,
+    /// The type that it looks like.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub violation: Option<ViolationType>,
+    /// 案件来源登记表 and what came with it.
+    pub documents: Vec<DocumentRef>,
+    /// Verification.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Who reported a violation. The identity is shown to nobody but on a recorded purpose (CMP 33).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reporter {
+    /// 实名举报: the reporter is told what became of it (CMP 31).
+    pub real_name: bool,
+    /// Who, and how to reach them.
+    pub identity: Personal<ReporterIdentity>,
+}
+
+/// A reporter's name and contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReporterIdentity {
+    /// 姓名.
+    pub name: String,
+    /// 联系方式.
+    pub contact: String,
+}
+
+/// How a lead came (PR 18; domain.md §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeadSource {
+    /// 监督检查.
+    SupervisionCheck,
+    /// 投诉.
+    Complaint,
+    /// 举报.
+    Report,
+    /// 其他部门移送.
+    OtherAgency,
+    /// 上级交办.
+    Superior,
+    /// 媒体曝光.
+    Media,
+    /// 网络监测.
+    Monitoring,
+}
+
+impl LeadSource {
+    /// Every source.
+    pub const ALL: [Self; 7] = [
+        Self::SupervisionCheck,
+        Self::Complaint,
+        Self::Report,
+        Self::OtherAgency,
+        Self::Superior,
+        Self::Media,
+        Self::Monitoring,
+    ];
+
+    /// As PR 18 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SupervisionCheck => "监督检查",
+            Self::Complaint => "投诉",
+            Self::Report => "举报",
+            Self::OtherAgency => "其他部门移送",
+            Self::Superior => "上级交办",
+            Self::Media => "媒体曝光",
+            Self::Monitoring => "网络监测",
+        }
+    }
+}
+
+/// The lead was given to officers for verification (分送核查).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Assigned {
+    /// To whom; two at least (PR 22).
+    pub verifiers: Vec<Handler>,
+}
+
+/// Verification was extended (PR 18).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Extended {
+    /// What is special about the case.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+    /// Verification, longer.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Registers a lead.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// How it came.
+    pub source: LeadSource,
+    /// The sender's own reference.
+    pub reference: Option<String>,
+    /// The day of discovery or receipt.
+    pub received_on: Date,
+    /// What seems to have happened.
+    pub clue: Narrative,
+    /// Who seems to have done it.
+    pub suspect: Narrative,
+    /// Who reported it.
+    pub reporter: Option<Reporter>,
+    /// The type that it looks like.
+    pub violation: Option<ViolationType>,
+    /// What came with it.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl Act for Register {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::RegisterLead)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.documents.iter().collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(case.main == Main::Unopened, || {
+            Code::AlreadyDone.refuse("案源已经登记", "the lead has been registered already")
+        });
+        refusals.require(self.received_on <= context.occurred.day(), || {
+            Code::Contradictory
+                .refuse("线索收到日期晚于登记日期", "received after it was registered")
+                .under("PR", "18")
+                .at("receivedOn")
+        });
+        let article = ("PR", "18");
+        filled(&mut refusals, self.clue.is_blank(), "clue", "违法行为线索", article);
+        filled(&mut refusals, self.suspect.is_blank(), "suspect", "涉嫌违法主体", article);
+        let reported = self.source == LeadSource::Report;
+        refusals.require(!reported || self.reporter.is_some(), || {
+            Code::Incomplete
+                .refuse(
+                    "举报线索应当登记举报人（匿名举报注明匿名）",
+                    "a report names its reporter, or says that it is anonymous",
+                )
+                .under("CMP", "31")
+                .at("reporter")
+        });
+        let agency = context.actor.officer().and_then(|acting| {
+            context.law.agencies().in_whose_name(&acting.agency, context.occurred.day())
+        });
+        refusals.verdict()?;
+        Ok(agency.map(|agency| self.registered(agency, case, context)).into_iter().collect())
+    }
+}
+
+impl Register {
+    fn registered(&self, agency: &AgencyCode, case: &Case, context: &Context<'_>) -> Event {
+        let start = Moment::midnight(self.received_on);
+        Event::LeadRegistered(Registered {
+            agency: agency.clone(),
+            source: self.source,
+            reference: self.reference.clone(),
+            received_on: self.received_on,
+            clue: self.clue.clone(),
+            suspect: self.suspect.clone(),
+            reporter: self.reporter.clone(),
+            violation: self.violation,
+            documents: self.documents.clone(),
+            deadlines: case.start(context, Timer::LeadVerify, None, start),
+        })
+    }
+}
+
+/// Gives a lead to officers for verification.
+#[derive(Debug, Clone)]
+pub struct Assign {
+    /// To whom.
+    pub verifiers: Vec<PersonId>,
+}
+
+impl Act for Assign {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::AssignOfficers)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.verifiers.iter().collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Lead]));
+        let verifiers = refusals.check(certified(case, context, &self.verifiers, "verifiers"));
+        refusals.verdict()?;
+        Ok(vec![Event::LeadAssigned(Assigned { verifiers: verifiers.unwrap_or_default() })])
+    }
+}
+
+/// Gives verification more time; once, by a leader (PR 18).
+#[derive(Debug, Clone)]
+pub struct Extend {
+    /// What is special about the case.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Extend {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Lead, Main::Verifying]));
+        refusals.require(case.record.verification_extensions == 0, || {
+            Code::AlreadyDone
+                .refuse("核查期限只能延长一次", "verification can be extended only once")
+                .under("PR", "18")
+        });
+        filled(&mut refusals, self.reason.is_blank(), "reason", "延长核查期限的理由", ("PR", "18"));
+        refusals.check(case.still_running(Timer::LeadVerify, None, context));
+        refusals.verdict()?;
+        Ok(vec![Event::VerificationExtended(Extended {
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines: case.extending(context, Timer::LeadVerify, None, None),
+        })])
+    }
+}
+
+impl Fact for Registered {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "18")])
+            .opening(Main::Lead)
+            .timing(&self.deadlines)
+            .filing(&self.documents)
+    }
+
+    fn sentence(&self) -> String {
+        format!(
+            "登记案源（来源：{}），线索于{}收到",
+            self.source.label(),
+            in_chinese(self.received_on)
+        )
+    }
+}
+
+impl Fact for Assigned {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "22"), ("PR", "18")]).opening(Main::Verifying)
+    }
+
+    fn sentence(&self) -> String {
+        format!("将线索分送核查，指定{}负责核查", named(&self.verifiers))
+    }
+}
+
+impl Fact for Extended {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "18")]).timing(&self.deadlines).filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("批准延长核查期限，理由：{}", self.reason.shown())
+    }
+}

@@ -1,0 +1,133 @@
+//! Prior notice: the party learns what is proposed and why, and what it may do about it (PR 57; APL 44,
+//! 63).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Main,
+    event::{Facets, Fact},
+    sanction::listed,
+};
+
+use super::{sanction::Sanction, service::Service};
+use crate::{
+    Fen, Narrative,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef},
+    id::PartId,
+    rulebook::Confidence,
+};
+
+/// The party was told what penalty is proposed (处罚告知).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Served {
+    /// `N1`, `N2`, …
+    pub id: PartId,
+    /// 罚告 number.
+    pub number: DocumentNumber,
+    /// What is proposed.
+    pub sanctions: Vec<Sanction>,
+    /// 事实.
+    pub facts: Narrative,
+    /// 理由.
+    pub reasons: Narrative,
+    /// 依据.
+    pub provisions: Vec<String>,
+    /// Whether the party was told that it may ask for a hearing, and why.
+    pub hearing: HearingRight,
+    /// How much is to be refunded, where a price law wants that first (PR 57).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub refund: Option<Fen>,
+    /// The notice that this one replaces.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub supersedes: Option<PartId>,
+    /// Which new facts or basis call for a new notice.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub new_ground: Option<Narrative>,
+    /// How it was served.
+    pub service: Service,
+    /// 行政处罚告知书.
+    pub document: DocumentRef,
+    /// The party's five working days, to state and to ask for a hearing.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Whether a hearing was offered, and what that rests on (APL 63).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HearingRight {
+    /// The party may ask for a hearing.
+    pub told: bool,
+    /// Why the sanctions are or aren't within its scope.
+    pub because: HearingScope,
+    /// The threshold that was looked up, where an amount decides.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub threshold: Option<ThresholdUsed>,
+}
+
+/// Why a hearing is or isn't open (APL 63).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum HearingScope {
+    /// A sanction of APL 63(3) or (4).
+    BySanction,
+    /// A larger amount: APL 63(1) or (2).
+    ByAmount,
+    /// The threshold is not in the rulebook, so that the right is always told.
+    ThresholdAbsent,
+    /// The agency offers it though it need not.
+    Offered,
+    /// None of the cases of APL 63.
+    None,
+}
+
+impl HearingScope {
+    /// Every reason.
+    pub const ALL: [Self; 5] =
+        [Self::BySanction, Self::ByAmount, Self::ThresholdAbsent, Self::Offered, Self::None];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BySanction => "属于应当告知听证权利的处罚种类",
+            Self::ByAmount => "达到较大数额标准",
+            Self::ThresholdAbsent => "听证数额标准未收录，一律告知听证权利",
+            Self::Offered => "行政机关主动告知听证权利",
+            Self::None => "不属于听证范围",
+        }
+    }
+}
+
+/// A figure of the rulebook that a decision used, and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ThresholdUsed {
+    /// How much.
+    pub amount: Fen,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Where it comes from, in words.
+    pub source: String,
+}
+
+impl Fact for Served {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
+            .opening(Main::Noticed)
+            .timing(&self.deadlines)
+            .filing(self.service.documents())
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        let hearing = if self.hearing.told { "、要求听证" } else { "" };
+        format!(
+            "向当事人{}行政处罚告知书（{}），告知拟作出的行政处罚：{}，并告知其享有陈述、申辩{hearing}的权利",
+            self.service.mode.label(),
+            self.number,
+            listed(&self.sanctions)
+        )
+    }
+}

@@ -1,0 +1,187 @@
+//! Performance: what the party pays and when, deferral and instalments, surcharge, and sanctions that
+//! are carried out otherwise (PR 71–75; APL 66, 67, 72).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::event::{Facets, Fact};
+use crate::clock::Timer;
+
+use crate::{
+    Fen, Narrative,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef},
+    id::PartId,
+};
+
+/// A payment reached the bank (缴款).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Paid {
+    /// `K1`, `K2`, …
+    pub id: PartId,
+    /// How much, on what.
+    pub parts: Vec<PaidPart>,
+    /// Through which channel.
+    pub channel: PaymentChannel,
+    /// 缴款凭证.
+    pub receipt: DocumentRef,
+    /// The sanctions or instalments that are paid in full with it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settles: Vec<PartId>,
+    /// The closing form, where nothing is left to be performed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
+}
+
+/// A part of a payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaidPart {
+    /// On which sanction.
+    pub sanction: PartId,
+    /// On the sanction itself, or on the surcharge of it.
+    pub towards: Towards,
+    /// How much.
+    pub amount: Fen,
+}
+
+/// What a payment settles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Towards {
+    /// 罚没款.
+    Principal,
+    /// 加处罚款.
+    Surcharge,
+}
+
+impl Towards {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Principal, Self::Surcharge];
+
+    /// As PR 75 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Principal => "罚没款",
+            Self::Surcharge => "加处罚款",
+        }
+    }
+}
+
+/// How it was paid (PR 72); never to the agency (APL 67).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PaymentChannel {
+    /// 指定银行.
+    Bank,
+    /// 电子支付系统.
+    ElectronicPayment,
+}
+
+impl PaymentChannel {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Bank, Self::ElectronicPayment];
+
+    /// As PR 72 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Bank => "指定银行",
+            Self::ElectronicPayment => "电子支付系统",
+        }
+    }
+}
+
+/// Payment was deferred or split (延期、分期缴纳, PR 74).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deferred {
+    /// 延缴 number.
+    pub number: DocumentNumber,
+    /// Of which fine.
+    pub sanction: PartId,
+    /// When how much is due; one for a deferral.
+    pub instalments: Vec<Instalment>,
+    /// The hardship.
+    pub hardship: Narrative,
+    /// The party asked after its time to pay was over; the surcharge until then stays.
+    pub late_application: bool,
+    /// The party's written application.
+    pub application: DocumentRef,
+    /// 延期（分期）缴纳罚款通知书.
+    pub document: DocumentRef,
+    /// One for each instalment.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// A part of a fine and its day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Instalment {
+    /// `I1`, `I2`, …
+    pub id: PartId,
+    /// By when.
+    pub until: Date,
+    /// How much.
+    pub amount: Fen,
+}
+
+/// A sanction that is not paid was carried out: goods handed over, a licence handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CarriedOut {
+    /// Which sanction.
+    pub sanction: PartId,
+    /// How.
+    pub account: Narrative,
+    /// Proof.
+    pub documents: Vec<DocumentRef>,
+    /// The closing form, where nothing is left to be performed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Fact for Paid {
+    fn facets(&self) -> Facets<'_> {
+        let facets = Facets::under(&[("PR", "72"), ("APL", "67.3")])
+            .timing(&self.deadlines)
+            .filing([&self.receipt]);
+        self.settles.iter().fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)))
+    }
+
+    fn sentence(&self) -> String {
+        let parts: Vec<_> = self
+            .parts
+            .iter()
+            .map(|it| format!("{}{}{}", it.sanction, it.towards.label(), it.amount))
+            .collect();
+        format!("记录当事人通过{}缴款：{}", self.channel.label(), parts.join("，"))
+    }
+}
+
+impl Fact for Deferred {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "74"), ("APL", "66.2")])
+            .timing(&self.deadlines)
+            .settling(Timer::PayFine, Some(&self.sanction))
+            .filing([&self.application, &self.document])
+    }
+
+    fn sentence(&self) -> String {
+        let how = if self.instalments.len() > 1 { "分期" } else { "延期" };
+        let late = if self.late_application { "（当事人逾期后提出申请）" } else { "" };
+        format!("批准当事人{how}缴纳罚款（{}，{}）{late}", self.sanction, self.number)
+    }
+}
+
+impl Fact for CarriedOut {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "71")]).timing(&self.deadlines).filing(&self.documents)
+    }
+
+    fn sentence(&self) -> String {
+        format!("记录处罚{}执行完毕：{}", self.sanction, self.account.shown())
+    }
+}

@@ -1,0 +1,195 @@
+//! What each event leaves in the record of a case: one arm an event.
+
+use super::{
+    Event,
+    handlers::Handler,
+    review::Opinion,
+    state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement, Timed},
+};
+use crate::{
+    Moment,
+    clock::{Deadline, Pause, PauseKind},
+    id::PartId,
+};
+
+impl Record {
+    /// Takes over a deadline as an event states it.
+    pub(super) fn time(&mut self, deadline: &Deadline) {
+        let key = (deadline.timer, deadline.of.clone());
+        let settled = self.timers.get(&key).and_then(|it| it.settled);
+        self.timers.insert(key, Timed { deadline: deadline.clone(), settled });
+    }
+
+    pub(super) fn note(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::LeadRegistered(it) => self.lead = Some(it.clone()),
+            Event::LeadAssigned(it) => self.verify(&it.verifiers),
+            Event::VerificationExtended(_) => self.verification_extensions += 1,
+            Event::CaseFiled(it) => {
+                self.handle(&it.handlers);
+                self.filed = Some((at, it.clone()));
+            }
+            Event::CaseNotFiled(it) => self.not_filed = Some((at, it.clone())),
+            Event::ReporterInformed(_) => self.reporter_informed = true,
+            Event::HandlersReplaced(it) => self.handle(&it.handlers),
+            Event::RightsInformed(_) => self.rights_informed.push(at),
+            Event::RecusalRequested(it) => {
+                self.recusals.push(Recusal { request: it.clone(), granted: None });
+            }
+            Event::RecusalDecided(it) => self.recuse(&it.request, it.granted),
+            Event::EvidenceCollected(it) => self.evidence.push(it.clone()),
+            Event::AppraisalCommissioned(it) => {
+                self.pause(it.kind.pause(), &it.id, at);
+                self.appraisals.push(Appraisal {
+                    commissioned: it.clone(),
+                    since: at,
+                    result: None,
+                    told: false,
+                });
+            }
+            Event::AppraisalResultReceived(it) => {
+                self.run_again(&it.appraisal, at);
+                self.appraisal(&it.appraisal, |appraisal| appraisal.result = Some(at));
+            }
+            Event::AppraisalResultTold(it) => {
+                self.appraisal(&it.appraisal, |appraisal| appraisal.told = true);
+            }
+            Event::InvestigationSuspended(it) => {
+                self.pause(PauseKind::Suspension, &it.id, at);
+                self.suspensions.push(it.clone());
+            }
+            Event::InvestigationResumed(it) => self.run_again(&it.suspension, at),
+            Event::DecisionTimeExtended(it) => self.extensions.push(it.clone()),
+            Event::InvestigationConcluded(it) => self.conclusions.push(it.clone()),
+            Event::ReviewRequested(it) => {
+                self.reviews.push(Review { request: it.clone(), opinion: None });
+            }
+            Event::ReviewPassed(it) => self.opine(&it.0.review, Opinion::Agree, &it.0.reviewer, at),
+            Event::CorrectionAdvised(it) => {
+                self.opine(&it.0.review, Opinion::Correct, &it.0.reviewer, at);
+            }
+            Event::SupplementAdvised(it) => {
+                self.opine(&it.0.review, Opinion::Supplement, &it.0.reviewer, at);
+            }
+            Event::OtherAdvised(it) => self.opine(&it.0.review, Opinion::Other, &it.0.reviewer, at),
+            Event::PenaltyProposalApproved(it) => self.proposals.push(it.clone()),
+            Event::DocumentAnnounced(it) => {
+                self.pause(PauseKind::Announcement, &it.id, at);
+                self.announcements.push((at, it.clone()));
+            }
+            Event::PriorNoticeServed(it) => {
+                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.notices.push((at, it.clone()));
+            }
+            Event::StatementReceived(it) => {
+                self.statements.push(Statement { received: it.clone(), adoption: None });
+            }
+            Event::StatementReviewed(it) => {
+                let statement = self.statements.iter_mut().find(|s| s.received.id == it.statement);
+                if let Some(statement) = statement {
+                    statement.adoption = Some(it.adoption);
+                }
+            }
+            Event::RightsWaived(it) => self.waivers.push(it.clone()),
+            Event::RightsLapsed(it) => self.lapses.push(it.clone()),
+            Event::RefundOrdered(it) => {
+                self.pause(PauseKind::Refund, &it.id, at);
+                self.refunds.push(Refund { ordered: it.clone(), ended: None });
+            }
+            Event::RefundEnded(it) => {
+                self.run_again(&it.refund, at);
+                if let Some(refund) = self.refunds.iter_mut().find(|r| r.ordered.id == it.refund) {
+                    refund.ended = Some(it.clone());
+                }
+            }
+            Event::HearingRequested(it) => {
+                self.pause(PauseKind::Hearing, &it.id, at);
+                self.hearings.push(Hearing {
+                    request: it.clone(),
+                    host: None,
+                    notified: None,
+                    held: None,
+                    aborted: None,
+                    reported: None,
+                });
+            }
+            Event::HearingHostAppointed(it) => {
+                self.hearing(&it.hearing, |hearing| hearing.host = Some(it.host.clone()));
+            }
+            Event::HearingNotified(it) => {
+                self.hearing(&it.hearing, |hearing| hearing.notified = Some(it.clone()));
+            }
+            Event::HearingHeld(it) => self.hearing(&it.hearing, |hearing| hearing.held = Some(at)),
+            Event::HearingAborted(it) => {
+                self.run_again(&it.hearing, at);
+                self.hearing(&it.hearing, |hearing| hearing.aborted = Some(it.ground));
+            }
+            Event::HearingReported(it) => {
+                self.run_again(&it.hearing, at);
+                self.hearing(&it.hearing, |hearing| hearing.reported = Some(at));
+            }
+            Event::CollectiveDiscussionHeld(it) => self.discussions.push((at, it.clone())),
+            Event::PenaltyDecided(it) => self.decisions.push((at, it.clone())),
+            Event::NoPenaltyDecided(it) => self.exits.push((at, it.clone())),
+            Event::DecisionServed(it) => {
+                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.services.push(it.clone());
+            }
+            Event::PenaltyPublished(it) => self.publications.push(it.clone()),
+            Event::FinePaid(it) => self.payments.push((at.day(), it.clone())),
+            Event::DeferralApproved(it) => self.deferrals.push((at.day(), it.clone())),
+            Event::SanctionCarriedOut(it) => self.carried_out.push(it.sanction.clone()),
+            Event::CaseClosed(it) => self.closed = Some((at, it.clone())),
+            Event::CaseArchived(it) => self.archived = Some(it.clone()),
+            Event::InvestigationTerminated(_)
+            | Event::ReviewExtended(_)
+            | Event::ViolationNotEstablished(_)
+            | Event::DeadlineFixed(_) => {}
+        }
+    }
+
+    fn verify(&mut self, verifiers: &[Handler]) {
+        self.verifiers = verifiers.to_vec();
+        self.handled_by.extend(verifiers.iter().map(|it| it.person.clone()));
+    }
+
+    fn handle(&mut self, handlers: &[Handler]) {
+        self.handlers = handlers.to_vec();
+        self.handled_by.extend(handlers.iter().map(|it| it.person.clone()));
+    }
+
+    fn recuse(&mut self, request: &PartId, granted: bool) {
+        if let Some(recusal) = self.recusals.iter_mut().find(|it| it.request.id == *request) {
+            recusal.granted = Some(granted);
+        }
+    }
+
+    fn opine(&mut self, review: &PartId, opinion: Opinion, reviewer: &Handler, at: Moment) {
+        if let Some(review) = self.reviews.iter_mut().find(|it| it.request.id == *review) {
+            review.opinion = Some((opinion, reviewer.clone(), at));
+        }
+    }
+
+    fn appraisal(&mut self, id: &PartId, change: impl FnMut(&mut Appraisal)) {
+        self.appraisals.iter_mut().filter(|it| it.commissioned.id == *id).for_each(change);
+    }
+
+    fn hearing(&mut self, id: &PartId, change: impl FnMut(&mut Hearing)) {
+        self.hearings.iter_mut().filter(|it| it.request.id == *id).for_each(change);
+    }
+
+    fn pause(&mut self, kind: PauseKind, of: &PartId, at: Moment) {
+        self.pauses.push(Pause { kind, of: of.clone(), from: at.day(), to: None });
+    }
+
+    fn run_again(&mut self, of: &PartId, at: Moment) {
+        self.end_pause(Some(of), at.day());
+    }
+
+    fn end_pause(&mut self, of: Option<&PartId>, on: jiff::civil::Date) {
+        let open = self.pauses.iter_mut().find(|it| Some(&it.of) == of && it.to.is_none());
+        if let Some(pause) = open {
+            pause.to = Some(on);
+        }
+    }
+}

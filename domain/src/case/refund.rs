@@ -1,0 +1,84 @@
+//! Refunds: price cases in which payers get their money back before the agency decides (PR 57, 59).
+//! Meanwhile the ninety days stand still (PR 64).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::event::{Facets, Fact};
+use crate::time::in_chinese;
+
+use super::service::Service;
+use crate::{
+    Fen, Narrative,
+    clock::Deadline,
+    document::{DocumentNumber, DocumentRef},
+    id::PartId,
+};
+
+/// The party was ordered to refund what it took too much (责令退款).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ordered {
+    /// `F1`, `F2`, …
+    pub id: PartId,
+    /// 退款 number.
+    pub number: DocumentNumber,
+    /// How much.
+    pub amount: Fen,
+    /// By when; the agency sets it.
+    pub until: Date,
+    /// The payers are hard to find and are sought by announcement.
+    pub by_announcement: bool,
+    /// How it was served.
+    pub service: Service,
+    /// 责令退款通知书.
+    pub document: DocumentRef,
+    /// The periods that stand still.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The refund is over: done, or its time has passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ended {
+    /// Which order.
+    pub refund: PartId,
+    /// How much was refunded.
+    pub refunded: Fen,
+    /// How, and what remains.
+    pub account: Narrative,
+    /// Proof.
+    pub documents: Vec<DocumentRef>,
+    /// The periods that run again.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Fact for Ordered {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "59"), ("PR", "64.2")])
+            .timing(&self.deadlines)
+            .filing(self.service.documents())
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!(
+            "责令当事人于{}前退还多收价款{}（{}）",
+            in_chinese(self.until),
+            self.amount,
+            self.number
+        )
+    }
+}
+
+impl Fact for Ended {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "59"), ("PR", "64.2")])
+            .timing(&self.deadlines)
+            .filing(&self.documents)
+    }
+
+    fn sentence(&self) -> String {
+        format!("责令退款（{}）终了，实际退还{}", self.refund, self.refunded)
+    }
+}

@@ -1,0 +1,348 @@
+//! Review: before anything is decided, somebody who did not handle the case checks it (PR 49–55;
+//! APL 58). Two kinds; a case with a hearing is reviewed for legality after the hearing.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Main,
+    event::{Facets, Fact},
+};
+use crate::clock::Timer;
+
+use super::handlers::Handler;
+use crate::{Narrative, clock::Deadline, document::DocumentRef, id::PartId};
+
+/// The case was sent to review (送审, PR 49).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Requested {
+    /// `V1`, `V2`, …
+    pub id: PartId,
+    /// Of which kind.
+    pub kind: ReviewKind,
+    /// When in the procedure.
+    pub phase: ReviewPhase,
+    /// Why the case is one of PR 50, where it is.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub grounds: Vec<LegalReviewGround>,
+    /// The day on which the reviewing unit received the material; the ten working days run from it.
+    pub received_on: Date,
+    /// What was sent, the conclusion report among it.
+    pub documents: Vec<DocumentRef>,
+    /// The review.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The two kinds (PR 49).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReviewKind {
+    /// 案件审核.
+    CaseReview,
+    /// 法制审核.
+    LegalReview,
+}
+
+impl ReviewKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::CaseReview, Self::LegalReview];
+
+    /// As PR 49 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::CaseReview => "案件审核",
+            Self::LegalReview => "法制审核",
+        }
+    }
+}
+
+/// When a review takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReviewPhase {
+    /// Before the party is told (PR 49, 56).
+    BeforeNotice,
+    /// After the hearing (PR 50).
+    AfterHearing,
+}
+
+impl ReviewPhase {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::BeforeNotice, Self::AfterHearing];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BeforeNotice => "告知前审核",
+            Self::AfterHearing => "听证后审核",
+        }
+    }
+}
+
+/// Why a case is one of those of PR 50.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LegalReviewGround {
+    /// 涉及重大公共利益.
+    PublicInterest,
+    /// 直接关系当事人或者第三人重大权益，经过听证程序.
+    HearingHeld,
+    /// 案件情况疑难复杂、涉及多个法律关系.
+    Complex,
+    /// 法律、法规规定应当进行法制审核的其他情形.
+    ByLaw,
+}
+
+impl LegalReviewGround {
+    /// Every ground.
+    pub const ALL: [Self; 4] =
+        [Self::PublicInterest, Self::HearingHeld, Self::Complex, Self::ByLaw];
+
+    /// As PR 50 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PublicInterest => "涉及重大公共利益",
+            Self::HearingHeld => "直接关系当事人或者第三人重大权益，经过听证程序",
+            Self::Complex => "案件情况疑难复杂、涉及多个法律关系",
+            Self::ByLaw => "法律、法规规定应当进行法制审核的其他情形",
+        }
+    }
+}
+
+/// The reviewer gave an opinion (PR 53, 54). Four events share this shape, one for each opinion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Opined {
+    /// Which review.
+    pub review: PartId,
+    /// Of which kind.
+    pub kind: ReviewKind,
+    /// When in the procedure.
+    pub phase: ReviewPhase,
+    /// By whom; never one of the handlers (PR 49).
+    pub reviewer: Handler,
+    /// The seven points, each with its finding (PR 53).
+    pub checks: Vec<Check>,
+    /// The opinion in words.
+    pub opinion: Narrative,
+    /// 审核意见.
+    pub document: DocumentRef,
+}
+
+/// A point of the review and what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    /// Which point.
+    pub point: CheckPoint,
+    /// Whether it is in order.
+    pub passed: bool,
+    /// What is not.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub finding: Option<Narrative>,
+}
+
+/// The seven points (PR 53).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CheckPoint {
+    /// 是否具有管辖权.
+    Jurisdiction,
+    /// 当事人的基本情况是否清楚.
+    Party,
+    /// 案件事实是否清楚、证据是否充分.
+    FactsAndEvidence,
+    /// 定性是否准确.
+    Characterisation,
+    /// 适用依据是否正确.
+    Basis,
+    /// 程序是否合法.
+    Procedure,
+    /// 处理是否适当.
+    Appropriateness,
+}
+
+impl CheckPoint {
+    /// All seven.
+    pub const ALL: [Self; 7] = [
+        Self::Jurisdiction,
+        Self::Party,
+        Self::FactsAndEvidence,
+        Self::Characterisation,
+        Self::Basis,
+        Self::Procedure,
+        Self::Appropriateness,
+    ];
+
+    /// As PR 53 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Jurisdiction => "是否具有管辖权",
+            Self::Party => "当事人的基本情况是否清楚",
+            Self::FactsAndEvidence => "案件事实是否清楚、证据是否充分",
+            Self::Characterisation => "定性是否准确",
+            Self::Basis => "适用依据是否正确",
+            Self::Procedure => "程序是否合法",
+            Self::Appropriateness => "处理是否适当",
+        }
+    }
+}
+
+/// The four opinions (PR 54).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Opinion {
+    /// 同意.
+    Agree,
+    /// 建议纠正.
+    Correct,
+    /// 建议补充调查.
+    Supplement,
+    /// 其他意见和建议.
+    Other,
+}
+
+impl Opinion {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Agree, Self::Correct, Self::Supplement, Self::Other];
+
+    /// As PR 54 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Agree => "同意案件处理意见",
+            Self::Correct => "建议纠正",
+            Self::Supplement => "建议补充调查",
+            Self::Other => "提出其他意见和建议",
+        }
+    }
+}
+
+/// A leader gave the review more time (PR 55).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Extended {
+    /// Which review.
+    pub review: PartId,
+    /// By how many working days; PR 55 sets no cap.
+    pub days: u32,
+    /// What is special about the case.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+    /// The review, longer.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The reviewer agrees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Passed(pub Opined);
+
+/// The reviewer advises to correct characterisation, basis, procedure or penalty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CorrectionAdvised(pub Opined);
+
+/// The reviewer advises to investigate further.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SupplementAdvised(pub Opined);
+
+/// The reviewer advises something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OtherAdvised(pub Opined);
+
+impl Requested {
+    fn opens(&self) -> Option<Main> {
+        match self.phase {
+            ReviewPhase::BeforeNotice => Some(Main::InReview),
+            ReviewPhase::AfterHearing => None,
+        }
+    }
+}
+
+impl Fact for Requested {
+    fn facets(&self) -> Facets<'_> {
+        let facets = Facets::under(&[("PR", "49"), ("PR", "50"), ("PR", "52")])
+            .timing(&self.deadlines)
+            .filing(&self.documents);
+        Facets { leads_to: self.opens(), ..facets }
+    }
+
+    fn sentence(&self) -> String {
+        format!("将案件送交{}（{}，{}）", self.kind.label(), self.phase.label(), self.id)
+    }
+}
+
+impl Opined {
+    fn facets(&self, before_notice: Main) -> Facets<'_> {
+        let facets = Facets::under(&[("PR", "54"), ("PR", "53"), ("PR", "49.3")])
+            .settling(Timer::ReviewDo, Some(&self.review))
+            .filing([&self.document]);
+        match self.phase {
+            ReviewPhase::BeforeNotice => facets.opening(before_notice),
+            ReviewPhase::AfterHearing => facets,
+        }
+    }
+
+    fn sentence(&self, opinion: Opinion) -> String {
+        format!("完成{}（{}），{}", self.kind.label(), self.review, opinion.label())
+    }
+}
+
+impl Fact for Passed {
+    fn facets(&self) -> Facets<'_> {
+        self.0.facets(Main::Reviewed)
+    }
+
+    fn sentence(&self) -> String {
+        self.0.sentence(Opinion::Agree)
+    }
+}
+
+impl Fact for CorrectionAdvised {
+    fn facets(&self) -> Facets<'_> {
+        self.0.facets(Main::Supplementing)
+    }
+
+    fn sentence(&self) -> String {
+        self.0.sentence(Opinion::Correct)
+    }
+}
+
+impl Fact for SupplementAdvised {
+    fn facets(&self) -> Facets<'_> {
+        self.0.facets(Main::Supplementing)
+    }
+
+    fn sentence(&self) -> String {
+        self.0.sentence(Opinion::Supplement)
+    }
+}
+
+impl Fact for OtherAdvised {
+    fn facets(&self) -> Facets<'_> {
+        self.0.facets(Main::Supplementing)
+    }
+
+    fn sentence(&self) -> String {
+        self.0.sentence(Opinion::Other)
+    }
+}
+
+impl Fact for Extended {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "55")]).timing(&self.deadlines).filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("批准延长{}的审核期限{}个工作日", self.review, self.days)
+    }
+}

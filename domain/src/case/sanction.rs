@@ -1,0 +1,170 @@
+//! Sanctions: what a penalty is made of (APL 9). A notice proposes a list of them, a decision imposes
+//! one; each has an id, so that a remedy or a payment can name it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Fen, Narrative, id::PartId};
+
+/// One penalty among those that are proposed or imposed together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sanction {
+    /// `S1`, `S2`, …; the same in proposal, notice and decision.
+    pub id: PartId,
+    /// What it does.
+    pub kind: SanctionKind,
+    /// How much, where it is about money or goods.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<Fen>,
+    /// For how long, where it ends by itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub months: Option<u16>,
+    /// What exactly: the goods, the licence, the business.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub object: Option<Narrative>,
+    /// The provision that allows it: 《中华人民共和国食品安全法》第一百二十二条第一款.
+    pub provision: String,
+    /// Where the amount stands against the discretion benchmark.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub grade: Option<Grade>,
+}
+
+/// What a penalty does (APL 9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SanctionKind {
+    /// 警告.
+    Warning,
+    /// 通报批评.
+    Criticism,
+    /// 罚款.
+    Fine,
+    /// 没收违法所得.
+    ConfiscateIncome,
+    /// 没收非法财物.
+    ConfiscateGoods,
+    /// 暂扣许可证件.
+    SuspendLicence,
+    /// 降低资质等级.
+    LowerQualification,
+    /// 吊销许可证件.
+    RevokeLicence,
+    /// 限制开展生产经营活动.
+    RestrictBusiness,
+    /// 责令停产停业.
+    StopBusiness,
+    /// 责令关闭.
+    CloseBusiness,
+    /// 限制从业.
+    RestrictEmployment,
+    /// 法律、行政法规规定的其他行政处罚.
+    Other,
+}
+
+/// How a sanction stands against the benchmark (APL 32; domain.md §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Grade {
+    /// 减轻: below the statutory minimum.
+    Mitigated,
+    /// 从轻.
+    Lighter,
+    /// 一般.
+    Ordinary,
+    /// 从重.
+    Heavier,
+}
+
+impl SanctionKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Warning,
+        Self::Criticism,
+        Self::Fine,
+        Self::ConfiscateIncome,
+        Self::ConfiscateGoods,
+        Self::SuspendLicence,
+        Self::LowerQualification,
+        Self::RevokeLicence,
+        Self::RestrictBusiness,
+        Self::StopBusiness,
+        Self::CloseBusiness,
+        Self::RestrictEmployment,
+        Self::Other,
+    ];
+
+    /// As APL 9 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Warning => "警告",
+            Self::Criticism => "通报批评",
+            Self::Fine => "罚款",
+            Self::ConfiscateIncome => "没收违法所得",
+            Self::ConfiscateGoods => "没收非法财物",
+            Self::SuspendLicence => "暂扣许可证件",
+            Self::LowerQualification => "降低资质等级",
+            Self::RevokeLicence => "吊销许可证件",
+            Self::RestrictBusiness => "限制开展生产经营活动",
+            Self::StopBusiness => "责令停产停业",
+            Self::CloseBusiness => "责令关闭",
+            Self::RestrictEmployment => "限制从业",
+            Self::Other => "其他行政处罚",
+        }
+    }
+
+    /// Whether it names an amount.
+    #[must_use]
+    pub fn has_amount(self) -> bool {
+        matches!(self, Self::Fine | Self::ConfiscateIncome | Self::ConfiscateGoods)
+    }
+
+    /// Whether it is paid into the treasury.
+    #[must_use]
+    pub fn is_paid(self) -> bool {
+        matches!(self, Self::Fine | Self::ConfiscateIncome)
+    }
+
+    /// Whether it opens a hearing whatever the amount (APL 63(3), (4)).
+    #[must_use]
+    pub fn opens_a_hearing(self) -> bool {
+        matches!(
+            self,
+            Self::LowerQualification
+                | Self::RevokeLicence
+                | Self::StopBusiness
+                | Self::CloseBusiness
+                | Self::RestrictEmployment
+                | Self::RestrictBusiness
+        )
+    }
+}
+
+impl Grade {
+    /// As the statutes call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Mitigated => "减轻处罚",
+            Self::Lighter => "从轻处罚",
+            Self::Ordinary => "一般处罚",
+            Self::Heavier => "从重处罚",
+        }
+    }
+}
+
+impl Sanction {
+    /// As a decision lists it: `罚款50000元`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let amount = self.amount.map(|it| it.to_string()).unwrap_or_default();
+        let months = self.months.map(|it| format!("（{it}个月）")).unwrap_or_default();
+        format!("{}{amount}{months}", self.kind.label())
+    }
+}
+
+/// Sanctions in one phrase: `没收违法所得2000元；罚款50000元`.
+#[must_use]
+pub fn listed(sanctions: &[Sanction]) -> String {
+    sanctions.iter().map(Sanction::text).collect::<Vec<_>>().join("；")
+}

@@ -1,0 +1,167 @@
+//! Service: how a document reaches its addressee, and from when it counts as served (PR 81–83).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::event::{Facets, Fact};
+use crate::{clock::Timer, time::in_chinese};
+
+use crate::{
+    Narrative, Personal,
+    clock::Deadline,
+    document::{DocumentRef, DocumentType, Recording},
+    id::PartId,
+};
+
+/// How a document was served, and its proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// In which way.
+    pub mode: ServiceMode,
+    /// The day on which it counts as served.
+    pub served_on: Date,
+    /// Who signed for it, and as what.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recipient: Option<Personal<String>>,
+    /// 送达回证.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub receipt: Option<DocumentRef>,
+    /// The signed 送达地址确认书 that electronic service rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confirmation: Option<DocumentRef>,
+    /// The announcement that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub announcement: Option<PartId>,
+    /// How leaving, posting or sending it was recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recording: Option<Recording>,
+    /// Course and reasons, where the way is not the ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub course: Option<Narrative>,
+}
+
+/// The ways of service (PR 82).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ServiceMode {
+    /// 宣告后当场交付: handed over on announcement (PR 81).
+    OnTheSpot,
+    /// 直接送达.
+    Direct,
+    /// 留置送达.
+    Leave,
+    /// 电子送达.
+    Electronic,
+    /// 邮寄送达.
+    Mail,
+    /// 委托送达.
+    Entrusted,
+    /// 转交送达.
+    Forwarded,
+    /// 公告送达.
+    Announcement,
+}
+
+impl ServiceMode {
+    /// Every way.
+    pub const ALL: [Self; 8] = [
+        Self::OnTheSpot,
+        Self::Direct,
+        Self::Leave,
+        Self::Electronic,
+        Self::Mail,
+        Self::Entrusted,
+        Self::Forwarded,
+        Self::Announcement,
+    ];
+
+    /// As PR 82 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OnTheSpot => "当场交付",
+            Self::Direct => "直接送达",
+            Self::Leave => "留置送达",
+            Self::Electronic => "电子送达",
+            Self::Mail => "邮寄送达",
+            Self::Entrusted => "委托送达",
+            Self::Forwarded => "转交送达",
+            Self::Announcement => "公告送达",
+        }
+    }
+}
+
+/// An announcement was published, to serve a document on somebody who can't be reached (PR 82(5)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Announced {
+    /// `Y1`, `Y2`, …
+    pub id: PartId,
+    /// What is to be served by it.
+    pub serves: DocumentType,
+    /// Where: 公告栏、受送达人住所地、报纸、门户网站.
+    pub places: Vec<String>,
+    /// Why no other way was open.
+    pub reason: Narrative,
+    /// The announcement itself.
+    pub document: DocumentRef,
+    /// How posting it was recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recording: Option<Recording>,
+    /// When it takes effect, and the periods that stand still until then.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The decision was served (PR 81).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DecisionServed {
+    /// Which decision.
+    pub decision: PartId,
+    /// How.
+    pub service: Service,
+    /// 告知公示: the notice that the penalty will be made public (PUB 8).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub publicity_notice: Option<DocumentRef>,
+    /// Payment, reconsideration, litigation.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Service {
+    /// The documents that prove it.
+    pub(super) fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
+        self.receipt.iter().chain(&self.confirmation)
+    }
+}
+
+impl Fact for Announced {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "82.1(5)"), ("PR", "64.2")])
+            .timing(&self.deadlines)
+            .filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        format!("公告送达{}，公告地点：{}", self.serves.label(), self.places.join("、"))
+    }
+}
+
+impl Fact for DecisionServed {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PR", "81"), ("PR", "82"), ("APL", "61"), ("PUB", "8")])
+            .timing(&self.deadlines)
+            .settling(Timer::DecisionServe, Some(&self.decision))
+            .filing(self.service.documents())
+            .filing(&self.publicity_notice)
+    }
+
+    fn sentence(&self) -> String {
+        format!(
+            "向当事人{}处罚（不予处罚）决定书（{}），送达日期{}",
+            self.service.mode.label(),
+            self.decision,
+            in_chinese(self.service.served_on)
+        )
+    }
+}

@@ -1,0 +1,310 @@
+//! What a case remembers in order to decide: where its main line stands, and what has happened.
+//! Only the main line closes; remedies, publicity and performance go on beside it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Event, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension, filing,
+    handlers::Handler, hearing, lead, notice, performance, publicity, recusal, refund, review,
+    service, statement, suspension,
+};
+use crate::{
+    Moment,
+    clock::{Deadline, Pause, Timer},
+    document::DocumentRef,
+    id::PartId,
+};
+
+/// Where the main line of a case stands (domain.md §3.1).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Main {
+    /// Nothing has happened yet.
+    #[default]
+    Unopened,
+    /// 已登记案源.
+    Lead,
+    /// 核查中.
+    Verifying,
+    /// 不予立案.
+    NotFiled,
+    /// 调查中.
+    Investigating,
+    /// 中止调查.
+    Suspended,
+    /// 终止调查.
+    Terminated,
+    /// 调查终结.
+    Concluded,
+    /// 审核中.
+    InReview,
+    /// 退回办案机构.
+    Supplementing,
+    /// 审核通过.
+    Reviewed,
+    /// 已批准拟处罚，待告知.
+    ApprovedForNotice,
+    /// 已告知.
+    Noticed,
+    /// 已作出处罚决定.
+    PenaltyDecided,
+    /// 不予行政处罚.
+    NoPenaltyDecided,
+    /// 违法事实不能成立.
+    NotEstablished,
+    /// 已结案.
+    Closed,
+    /// 已归档.
+    Archived,
+}
+
+impl Main {
+    /// Every stage.
+    pub const ALL: [Self; 18] = [
+        Self::Unopened,
+        Self::Lead,
+        Self::Verifying,
+        Self::NotFiled,
+        Self::Investigating,
+        Self::Suspended,
+        Self::Terminated,
+        Self::Concluded,
+        Self::InReview,
+        Self::Supplementing,
+        Self::Reviewed,
+        Self::ApprovedForNotice,
+        Self::Noticed,
+        Self::PenaltyDecided,
+        Self::NoPenaltyDecided,
+        Self::NotEstablished,
+        Self::Closed,
+        Self::Archived,
+    ];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unopened => "未登记",
+            Self::Lead => "已登记案源",
+            Self::Verifying => "核查中",
+            Self::NotFiled => "不予立案",
+            Self::Investigating => "调查中",
+            Self::Suspended => "中止调查",
+            Self::Terminated => "终止调查",
+            Self::Concluded => "调查终结",
+            Self::InReview => "审核中",
+            Self::Supplementing => "退回补正",
+            Self::Reviewed => "审核通过",
+            Self::ApprovedForNotice => "待告知",
+            Self::Noticed => "已告知",
+            Self::PenaltyDecided => "已作出处罚决定",
+            Self::NoPenaltyDecided => "不予行政处罚",
+            Self::NotEstablished => "违法事实不能成立",
+            Self::Closed => "已结案",
+            Self::Archived => "已归档",
+        }
+    }
+}
+
+/// A penalty case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// Where its main line stands.
+    pub main: Main,
+    /// Since when.
+    pub since: Option<Moment>,
+    /// What has happened.
+    pub record: Record,
+}
+
+/// What has happened in a case: sets and lists, in the order in which it happened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The lead.
+    pub lead: Option<lead::Registered>,
+    /// Who verified it.
+    pub verifiers: Vec<Handler>,
+    /// How often verification was extended.
+    pub verification_extensions: usize,
+    /// The filing, or the decision not to file.
+    pub filed: Option<(Moment, filing::Filed)>,
+    /// The decision not to file.
+    pub not_filed: Option<(Moment, filing::NotFiled)>,
+    /// The reporter was told.
+    pub reporter_informed: bool,
+    /// Who handles it now.
+    pub handlers: Vec<Handler>,
+    /// Everybody who ever handled or verified it.
+    pub handled_by: Vec<crate::id::PersonId>,
+    /// When the party was told its rights.
+    pub rights_informed: Vec<Moment>,
+    /// Requests that somebody withdraw, and what became of them.
+    pub recusals: Vec<Recusal>,
+    /// The evidence.
+    pub evidence: Vec<evidence::Collected>,
+    /// Appraisals.
+    pub appraisals: Vec<Appraisal>,
+    /// Suspensions.
+    pub suspensions: Vec<suspension::Suspended>,
+    /// Extensions of the time for deciding.
+    pub extensions: Vec<extension::Extended>,
+    /// Conclusion reports; the last one counts.
+    pub conclusions: Vec<conclusion::Concluded>,
+    /// Reviews.
+    pub reviews: Vec<Review>,
+    /// What leaders approved for notice; the last one counts.
+    pub proposals: Vec<conclusion::ProposalApproved>,
+    /// Announcements.
+    pub announcements: Vec<(Moment, service::Announced)>,
+    /// Notices; the last one counts.
+    pub notices: Vec<(Moment, notice::Served)>,
+    /// Statements.
+    pub statements: Vec<Statement>,
+    /// Rights given up expressly.
+    pub waivers: Vec<statement::Waived>,
+    /// Rights that the clock recorded as lapsed.
+    pub lapses: Vec<statement::Lapsed>,
+    /// Refunds.
+    pub refunds: Vec<Refund>,
+    /// Hearings.
+    pub hearings: Vec<Hearing>,
+    /// Discussions of the leaders.
+    pub discussions: Vec<(Moment, discussion::Discussed)>,
+    /// The penalty.
+    pub decisions: Vec<(Moment, decision::Decided)>,
+    /// The decision not to penalise.
+    pub exits: Vec<(Moment, exit::NotPenalised)>,
+    /// The decision was served.
+    pub services: Vec<service::DecisionServed>,
+    /// Where it was made public.
+    pub publications: Vec<publicity::Published>,
+    /// Payments, with their days.
+    pub payments: Vec<(Date, performance::Paid)>,
+    /// Deferrals and instalments, with their days.
+    pub deferrals: Vec<(Date, performance::Deferred)>,
+    /// Sanctions carried out otherwise.
+    pub carried_out: Vec<PartId>,
+    /// The closing.
+    pub closed: Option<(Moment, closing::Closed)>,
+    /// The archive.
+    pub archived: Option<closing::Archived>,
+    /// All documents on file, in the order in which they came.
+    pub documents: Vec<DocumentRef>,
+    /// All deadlines, by rule and part.
+    pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
+    /// When clocks stood or stand still.
+    pub pauses: Vec<Pause>,
+    /// The last act's time.
+    pub last: Option<Moment>,
+}
+
+/// A deadline and the act that met it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// As it stands.
+    pub deadline: Deadline,
+    /// When the act that it waits for took place.
+    pub settled: Option<Moment>,
+}
+
+/// A request that somebody withdraw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recusal {
+    /// The request.
+    pub request: recusal::Requested,
+    /// Whether it was granted, where it is decided.
+    pub granted: Option<bool>,
+}
+
+/// An appraisal and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appraisal {
+    /// The commission.
+    pub commissioned: appraisal::Commissioned,
+    /// Since when.
+    pub since: Moment,
+    /// When the result came.
+    pub result: Option<Moment>,
+    /// The party was told.
+    pub told: bool,
+}
+
+/// A review and its opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// The request.
+    pub request: review::Requested,
+    /// The opinion, its reviewer and when it was given.
+    pub opinion: Option<(review::Opinion, Handler, Moment)>,
+}
+
+/// A statement and its check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What the party said.
+    pub received: statement::Received,
+    /// Whether it was adopted, where it is checked.
+    pub adoption: Option<statement::Adoption>,
+}
+
+/// A refund order and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    /// The order.
+    pub ordered: refund::Ordered,
+    /// The end.
+    pub ended: Option<refund::Ended>,
+}
+
+/// A hearing and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hearing {
+    /// The request.
+    pub request: hearing::Requested,
+    /// Its host.
+    pub host: Option<Handler>,
+    /// When and where.
+    pub notified: Option<hearing::Notified>,
+    /// When it was held.
+    pub held: Option<Moment>,
+    /// Why it ended early.
+    pub aborted: Option<hearing::AbortGround>,
+    /// When the host reported.
+    pub reported: Option<Moment>,
+}
+
+impl Hearing {
+    /// Nothing is left to be done about it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.aborted.is_some() || self.reported.is_some()
+    }
+}
+
+/// One arm an event; the decisions see to the order.
+pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
+    let facets = event.fact().facets();
+    if let Some(main) = facets.leads_to {
+        case.main = main;
+        case.since = Some(occurred);
+    }
+    let record = &mut case.record;
+    for settled in facets.settles {
+        if let Some(timed) = record.timers.get_mut(&settled) {
+            timed.settled.get_or_insert(occurred);
+        }
+    }
+    for deadline in facets.deadlines {
+        record.time(deadline);
+    }
+    record.documents.extend(facets.documents.into_iter().cloned());
+    record.last = record.last.max(Some(occurred));
+    record.note(event, occurred);
+    case
+}

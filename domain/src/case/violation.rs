@@ -1,0 +1,60 @@
+//! What kind of violation a case is about, in the field of the policy document (川市监发〔2022〕68号).
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $label:literal),* $(,)?) => {
+        /// A type of violation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+        pub enum ViolationType {$($(#[$doc])* $kind,)*}
+
+        impl ViolationType {
+            /// Every type.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// As it is called in case files.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self {$(Self::$kind => $label,)*}
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Food business without a licence (FSL 122).
+    UnlicensedFoodBusiness = "未取得食品经营许可从事食品经营活动",
+    /// A platform that didn't check its merchants' licences (FSL 131).
+    PlatformLicenceCheck = "网络食品交易第三方平台提供者未履行审查许可证义务",
+    /// Food that fails the safety standards (FSL 124).
+    UnsafeFood = "经营不符合食品安全标准的食品",
+    /// False advertising (广告法 55).
+    FalseAdvertising = "发布虚假广告",
+    /// Price fraud (价格法 40).
+    PriceFraud = "价格欺诈",
+    /// Prices not clearly marked (价格法 42).
+    UnmarkedPrices = "未按规定明码标价",
+    /// Fake transactions, bought reviews (反不正当竞争法 20).
+    FakeTransactions = "虚构交易、编造用户评价",
+    /// Licence not displayed by an online trader (ECL 76).
+    LicenceNotDisplayed = "网络交易经营者未公示营业执照信息",
+    /// Trade without registration (无证无照经营查处办法).
+    UnregisteredBusiness = "无照经营",
+    /// Trademark infringement (商标法 60).
+    TrademarkInfringement = "侵犯注册商标专用权",
+    /// Counterfeit patent (专利法 68).
+    CounterfeitPatent = "假冒专利",
+    /// Products that fail the quality standards (产品质量法 49, 50).
+    SubstandardProducts = "销售不合格产品",
+    /// Prohibited goods sold online (ECL 13).
+    ProhibitedGoods = "网络销售禁止交易的商品",
+    /// A platform's rules or fees that are unreasonable (ECL 35, 82).
+    UnreasonablePlatformTerms = "平台对平台内经营者附加不合理条件",
+    /// Consumers' rights infringed (消费者权益保护法 56).
+    ConsumerRights = "侵害消费者权益",
+    /// False registration material (REG 44).
+    FalseRegistration = "提交虚假材料取得市场主体登记",
+    /// Anything else.
+    Other = "其他违法行为",
+}
