@@ -1,1 +1,198 @@
-//! crate store
+//! The log: appends what was decided, reads it back exactly, follows it, and proves that nobody changed
+//! it. Knows JSON and sealing, knows no law.
+//!
+//! [`EventStore`] is a closed set of backends that pass the same suite (`contract.rs`); today there is
+//! one, the embedded log. Nothing but [`transact`] appends what people decide.
+
+pub mod codec;
+mod embedded;
+mod event;
+mod hash;
+mod keys;
+pub mod seal;
+mod transact;
+pub mod verify;
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod tampering;
+
+use std::path::Path;
+
+use tokio::sync::watch;
+
+pub use crate::{
+    embedded::{Options, Synchronous},
+    event::{Expected, LogKind, Metadata, Position, Proposed, Recorded},
+    keys::{KeyError, Keys},
+    transact::{Receipt, Request, TransactError, fold, transact},
+};
+
+/// Why the log could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The stream is not at the revision that the append presumes.
+    #[error("the stream has moved on; its last revision is {current:?}")]
+    Conflict {
+        /// Its last revision; nothing where it is empty.
+        current: Option<u64>,
+    },
+    /// No room, or busy: nothing was written, and a later try may succeed.
+    #[error("the log can't take writes at present: {reason}")]
+    Unavailable {
+        /// In a few words.
+        reason: String,
+    },
+    /// The log holds what this program can't read.
+    #[error("{event_type} at {stream}@{revision} can't be decoded")]
+    Undecodable {
+        /// Its type.
+        event_type: String,
+        /// Its stream.
+        stream: String,
+        /// Its place in the stream.
+        revision: u64,
+        /// How.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The stored bytes are not what was written. Writes are off from here on.
+    #[error("{file} is damaged at {stream}@{revision}, position {position}: {what}")]
+    Damaged {
+        /// Which file.
+        file: String,
+        /// Which stream.
+        stream: String,
+        /// Its place in the stream.
+        revision: u64,
+        /// Its place in the log.
+        position: u64,
+        /// What does not fit.
+        what: &'static str,
+    },
+    /// Input or output failed for good; writes are off until the program is started again.
+    #[error("{file} failed: {reason}")]
+    Failed {
+        /// Which file.
+        file: String,
+        /// How.
+        reason: String,
+    },
+    /// Another process holds the folder.
+    #[error("{folder} is in use by another process")]
+    Locked {
+        /// Which folder.
+        folder: String,
+    },
+    /// A log of another kind than was asked for.
+    #[error("{folder} holds a {found:?} log, not a {wanted:?} one")]
+    WrongKind {
+        /// Which folder.
+        folder: String,
+        /// What it holds.
+        found: LogKind,
+        /// What was asked for.
+        wanted: LogKind,
+    },
+    /// The keys failed.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
+/// The log.
+#[derive(Debug, Clone)]
+pub struct EventStore {
+    backend: Backend,
+    keys: Keys,
+}
+
+#[derive(Debug, Clone)]
+enum Backend {
+    Embedded(embedded::Embedded),
+}
+
+impl EventStore {
+    /// The embedded log in `folder`, made where it is missing. One process may hold it.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder is held by another process, of another kind, or damaged.
+    pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
+        let backend = Backend::Embedded(embedded::Embedded::open(folder, options)?);
+        Ok(Self { backend, keys: Keys::open(&folder.join("keys.db"))? })
+    }
+
+    /// The keys that seal personal data.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether the log is real or a demonstration.
+    #[must_use]
+    pub fn kind(&self) -> LogKind {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.kind(),
+        }
+    }
+
+    /// A whole stream, oldest first; empty where nothing was ever appended. The hashes are checked.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    pub async fn read(&self, stream: &str) -> Result<Vec<Recorded>, StoreError> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.read(stream).await,
+        }
+    }
+
+    /// At most `limit` events of the whole log after `after`, in its order.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    pub async fn read_all(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
+        }
+    }
+
+    /// The end of the log, from now on: a follower waits for it to move and reads on.
+    #[must_use]
+    pub fn end(&self) -> watch::Receiver<Option<Position>> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.end(),
+        }
+    }
+
+    /// Appends all of `events`, or none; durable when it answers. The same events at the same expected
+    /// revision again are answered as the first time.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] where the stream is not as `expected`.
+    pub(crate) async fn append(
+        &self,
+        stream: &str,
+        expected: Expected,
+        events: Vec<Proposed>,
+    ) -> Result<Position, StoreError> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.append(stream, expected, events).await,
+        }
+    }
+
+    /// Why writes are off, where they are.
+    #[must_use]
+    pub fn writes_off(&self) -> Option<String> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.writes_off(),
+        }
+    }
+}

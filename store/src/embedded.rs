@@ -1,0 +1,179 @@
+//! The embedded log: one SQLite file, one thread that writes with group commit, a few connections that
+//! read. Nothing here updates or deletes an event, and triggers refuse it to everybody else.
+
+mod reader;
+mod schema;
+mod writer;
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::{Expected, LogKind, Position, Proposed, Recorded, StoreError};
+
+/// How an embedded log is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// What kind of log it is to be; one that exists must be of this kind.
+    pub kind: LogKind,
+    /// What an answer waits for.
+    pub synchronous: Synchronous,
+    /// The largest size of the file, in pages of 4 KiB, where it is bounded.
+    pub max_pages: Option<u32>,
+}
+
+impl Options {
+    /// A durable log without bound.
+    #[must_use]
+    pub const fn of(kind: LogKind) -> Self {
+        Self { kind, synchronous: Synchronous::Full, max_pages: None }
+    }
+}
+
+/// What an answer waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Synchronous {
+    /// The disk has it: what is answered survives a loss of power.
+    Full,
+    /// The operating system has it. For measurements alone.
+    Normal,
+}
+
+impl Synchronous {
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::Full => "FULL",
+            Self::Normal => "NORMAL",
+        }
+    }
+}
+
+/// How many appends wait at most before callers do.
+const QUEUE: usize = 1_024;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Embedded {
+    shared: Arc<Shared>,
+    queue: mpsc::Sender<Append>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    path: PathBuf,
+    kind: LogKind,
+    readers: reader::Readers,
+    end: watch::Receiver<Option<Position>>,
+    fault: watch::Receiver<Option<String>>,
+    damage: watch::Sender<Option<String>>,
+    /// Held for as long as the log is open.
+    _lock: File,
+}
+
+/// An append on its way to the writer, and who waits for it.
+#[derive(Debug)]
+struct Append {
+    stream: String,
+    expected: Expected,
+    events: Vec<Proposed>,
+    answer: oneshot::Sender<Result<Position, StoreError>>,
+}
+
+impl Embedded {
+    pub(crate) fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
+        let failed = |error: std::io::Error| StoreError::Failed {
+            file: folder.display().to_string(),
+            reason: error.to_string(),
+        };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let lock = File::create(folder.join("lock")).map_err(failed)?;
+        lock.try_lock().map_err(|_| StoreError::Locked { folder: folder.display().to_string() })?;
+        let path = folder.join("log.db");
+        let connection = schema::open(&path, options)?;
+        let kind = schema::header(&connection, &path, options.kind)?;
+        schema::check_tail(&connection, &path)?;
+        let (end_sender, end) = watch::channel(schema::end(&connection, &path)?);
+        let (fault_sender, fault) = watch::channel(None);
+        let damage = fault_sender.clone();
+        let (queue, requests) = mpsc::channel(QUEUE);
+        let writer = writer::Writer::new(connection, path.clone(), end_sender, fault_sender);
+        std::thread::Builder::new()
+            .name("log-writer".to_owned())
+            .spawn(move || writer.run(requests))
+            .map_err(failed)?;
+        let readers = reader::Readers::open(&path)?;
+        let shared = Shared { path, kind, readers, end, fault, damage, _lock: lock };
+        Ok(Self { shared: Arc::new(shared), queue })
+    }
+
+    pub(crate) fn kind(&self) -> LogKind {
+        self.shared.kind
+    }
+
+    pub(crate) fn end(&self) -> watch::Receiver<Option<Position>> {
+        self.shared.end.clone()
+    }
+
+    pub(crate) fn writes_off(&self) -> Option<String> {
+        self.shared.fault.borrow().clone()
+    }
+
+    pub(crate) async fn append(
+        &self,
+        stream: &str,
+        expected: Expected,
+        events: Vec<Proposed>,
+    ) -> Result<Position, StoreError> {
+        if let Some(reason) = self.writes_off() {
+            return Err(StoreError::Failed {
+                file: self.shared.path.display().to_string(),
+                reason,
+            });
+        }
+        let (answer, answered) = oneshot::channel();
+        let append = Append { stream: stream.to_owned(), expected, events, answer };
+        let gone = || StoreError::Unavailable { reason: "the writer has stopped".to_owned() };
+        self.queue.send(append).await.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+
+    pub(crate) async fn read(&self, stream: &str) -> Result<Vec<Recorded>, StoreError> {
+        let stream = stream.to_owned();
+        self.with_reader(move |reader| reader.stream(&stream)).await
+    }
+
+    pub(crate) async fn read_all(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        self.with_reader(move |reader| reader.all(after, limit)).await
+    }
+
+    async fn with_reader(
+        &self,
+        query: impl FnOnce(&reader::Reader<'_>) -> Result<Vec<Recorded>, StoreError> + Send + 'static,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let shared = self.shared.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let answer = shared.readers.with(|reader| query(reader));
+            if let Err(error @ StoreError::Damaged { .. }) = &answer {
+                shared.damage.send_replace(Some(error.to_string()));
+            }
+            answer
+        });
+        read.await
+            .unwrap_or_else(|error| Err(StoreError::Unavailable { reason: error.to_string() }))
+    }
+}
+
+/// A reader over a connection of somebody else's.
+pub(crate) fn reader_of<'a>(
+    connection: &'a rusqlite::Connection,
+    path: &'a Path,
+) -> reader::Reader<'a> {
+    reader::Reader::new(connection, path)
+}

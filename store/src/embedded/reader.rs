@@ -1,0 +1,225 @@
+//! Reading: whole streams with their chain checked, and the log in its order.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Condvar, Mutex, PoisonError},
+};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use crate::{Position, Recorded, StoreError, hash::Hashed};
+
+/// How many read at once.
+const READERS: usize = 4;
+
+/// Connections that only read.
+#[derive(Debug)]
+pub(super) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    freed: Condvar,
+}
+
+impl Readers {
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open_with_flags(path, flags)?;
+            connection.busy_timeout(std::time::Duration::from_secs(5))?;
+            connection.pragma_update(None, "query_only", true)?;
+            connection.set_prepared_statement_cache_capacity(16);
+            Ok(connection)
+        };
+        let idle = (0..READERS).map(|_| open()).collect::<Result<_, _>>();
+        let idle = idle.map_err(|error| failed(path, &error))?;
+        Ok(Self { path: path.to_owned(), idle: Mutex::new(idle), freed: Condvar::new() })
+    }
+
+    pub(super) fn with<T>(&self, query: impl FnOnce(&Reader<'_>) -> T) -> T {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = loop {
+            match idle.pop() {
+                Some(connection) => break connection,
+                None => idle = self.freed.wait(idle).unwrap_or_else(PoisonError::into_inner),
+            }
+        };
+        drop(idle);
+        let answer = query(&Reader::new(&connection, &self.path));
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        self.freed.notify_one();
+        answer
+    }
+}
+
+/// One connection, for one question.
+pub(crate) struct Reader<'a> {
+    connection: &'a Connection,
+    path: &'a Path,
+}
+
+/// An event as its row has it.
+pub(crate) struct Stored {
+    pub(crate) position: u64,
+    pub(crate) stream: String,
+    pub(crate) revision: u64,
+    pub(crate) id: Uuid,
+    pub(crate) event_type: String,
+    pub(crate) schema: u16,
+    pub(crate) metadata: Vec<u8>,
+    pub(crate) data: Vec<u8>,
+    pub(crate) prev_hash: [u8; 32],
+    pub(crate) hash: [u8; 32],
+}
+
+const COLUMNS: &str = "e.position, s.name, e.revision, e.id, e.type, e.schema, e.metadata, e.data,
+    e.prev_hash, e.hash";
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        position: row.get(0)?,
+        stream: row.get(1)?,
+        revision: row.get(2)?,
+        id: Uuid::from_bytes(row.get(3)?),
+        event_type: row.get(4)?,
+        schema: row.get(5)?,
+        metadata: row.get(6)?,
+        data: row.get(7)?,
+        prev_hash: row.get(8)?,
+        hash: row.get(9)?,
+    })
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(connection: &'a Connection, path: &'a Path) -> Self {
+        Self { connection, path }
+    }
+
+    /// A whole stream, its chain checked.
+    pub(super) fn stream(&self, name: &str) -> Result<Vec<Recorded>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+             WHERE s.name = ?1 ORDER BY e.revision"
+        );
+        let rows = self.rows(&sql, params![name])?;
+        let mut prev_hash = [0; 32];
+        for (revision, row) in (0..).zip(&rows) {
+            row.check_hash(self.path)?;
+            let linked = row.prev_hash == prev_hash && row.revision == revision;
+            row.check(self.path, linked, "it does not follow its predecessor")?;
+            prev_hash = row.hash;
+        }
+        rows.into_iter().map(Stored::recorded).collect()
+    }
+
+    /// The log after a place. Its first record belongs to the log itself and is not shown.
+    pub(super) fn all(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let rows = self.rows_after(after.map_or(1, Position::get), limit)?;
+        rows.into_iter().map(Stored::recorded).collect()
+    }
+
+    pub(crate) fn rows_after(&self, after: u64, limit: usize) -> Result<Vec<Stored>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM events e JOIN streams s ON s.no = e.stream
+             WHERE e.position > ?1 ORDER BY e.position LIMIT ?2"
+        );
+        self.rows(&sql, params![after, i64::try_from(limit).unwrap_or(i64::MAX)])
+    }
+
+    /// An event names the hash of its predecessor in its stream.
+    pub(crate) fn check_link(&self, row: &Stored) -> Result<(), StoreError> {
+        let before: Option<[u8; 32]> = match row.revision.checked_sub(1) {
+            None => Some([0; 32]),
+            Some(revision) => self
+                .connection
+                .prepare_cached(
+                    "SELECT e.hash FROM streams s JOIN events e ON e.stream = s.no
+                     WHERE s.name = ?1 AND e.revision = ?2",
+                )
+                .and_then(|mut it| {
+                    it.query_row(params![row.stream, revision], |row| row.get(0)).optional()
+                })
+                .map_err(|error| failed(self.path, &error))?,
+        };
+        let linked = before == Some(row.prev_hash);
+        row.check(self.path, linked, "it does not follow its predecessor")
+    }
+
+    fn rows(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Stored>, StoreError> {
+        let query = || -> rusqlite::Result<Vec<Stored>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map(values, stored)?.collect()
+        };
+        query().map_err(|error| failed(self.path, &error))
+    }
+}
+
+impl Stored {
+    /// The stored hash is the hash of the stored bytes.
+    pub(crate) fn check_hash(&self, path: &Path) -> Result<(), StoreError> {
+        let digest = Hashed {
+            prev_hash: &self.prev_hash,
+            stream: &self.stream,
+            revision: self.revision,
+            id: self.id,
+            event_type: &self.event_type,
+            schema: self.schema,
+            metadata: &self.metadata,
+            data: &self.data,
+        }
+        .digest();
+        self.check(path, digest == self.hash, "its bytes do not give its hash")
+    }
+
+    fn check(&self, path: &Path, holds: bool, what: &'static str) -> Result<(), StoreError> {
+        if holds {
+            return Ok(());
+        }
+        Err(StoreError::Damaged {
+            file: path.display().to_string(),
+            stream: self.stream.clone(),
+            revision: self.revision,
+            position: self.position,
+            what,
+        })
+    }
+
+    fn recorded(self) -> Result<Recorded, StoreError> {
+        let metadata =
+            serde_json::from_slice(&self.metadata).map_err(|source| StoreError::Undecodable {
+                event_type: self.event_type.clone(),
+                stream: self.stream.clone(),
+                revision: self.revision,
+                source,
+            })?;
+        Ok(Recorded {
+            position: Position::new(self.position),
+            stream: self.stream,
+            revision: self.revision,
+            id: self.id,
+            event_type: self.event_type,
+            schema: self.schema,
+            metadata,
+            metadata_bytes: self.metadata,
+            data: self.data,
+            prev_hash: self.prev_hash,
+            hash: self.hash,
+        })
+    }
+}
+
+/// What an SQLite error means to whoever asked.
+pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull};
+    match error.sqlite_error_code() {
+        Some(DiskFull) => StoreError::Unavailable { reason: "the disk is full".to_owned() },
+        Some(DatabaseBusy | DatabaseLocked) => {
+            StoreError::Unavailable { reason: "the file is busy".to_owned() }
+        }
+        _ => StoreError::Failed { file: path.display().to_string(), reason: error.to_string() },
+    }
+}

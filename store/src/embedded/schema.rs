@@ -1,0 +1,157 @@
+//! The file: its tables, its triggers, its header, and what a start checks of it.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
+
+use super::{Options, reader};
+use crate::{LogKind, Position, StoreError, hash::Hashed};
+
+/// The format of the file.
+const FORMAT: i64 = 1;
+
+/// How many events a start checks.
+const TAIL: u64 = 1_000;
+
+/// The first SQLite without the bug that could corrupt a file when the WAL was reset.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS streams (
+        no INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS events (
+        position INTEGER PRIMARY KEY,
+        stream INTEGER NOT NULL REFERENCES streams (no),
+        revision INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        type TEXT NOT NULL,
+        schema INTEGER NOT NULL,
+        command_id BLOB NOT NULL,
+        metadata BLOB NOT NULL,
+        data BLOB NOT NULL,
+        prev_hash BLOB NOT NULL,
+        hash BLOB NOT NULL,
+        UNIQUE (stream, revision)
+    ) STRICT;
+    CREATE TRIGGER IF NOT EXISTS events_are_final BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+    CREATE TRIGGER IF NOT EXISTS events_stay BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+    CREATE TRIGGER IF NOT EXISTS events_come_last BEFORE INSERT ON events
+    WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
+        OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision >= NEW.revision)
+    BEGIN SELECT RAISE(ABORT, 'an event comes after all others'); END;
+    CREATE TRIGGER IF NOT EXISTS streams_are_final BEFORE UPDATE ON streams
+    BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
+    CREATE TRIGGER IF NOT EXISTS streams_stay BEFORE DELETE ON streams
+    BEGIN SELECT RAISE(ABORT, 'a stream is never deleted'); END;";
+
+pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        let reason = format!("SQLite {} can corrupt a WAL; 3.51.3 is needed", rusqlite::version());
+        return Err(StoreError::Failed { file: path.display().to_string(), reason });
+    }
+    let open = || -> rusqlite::Result<Connection> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", options.synchronous.pragma())?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cell_size_check", true)?;
+        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 10_000)?;
+        connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+        connection.execute_batch(TABLES)?;
+        if let Some(pages) = options.max_pages {
+            connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        }
+        connection.set_prepared_statement_cache_capacity(32);
+        Ok(connection)
+    };
+    open().map_err(|error| reader::failed(path, &error))
+}
+
+/// Reads the log's first record, or writes it into an empty log.
+pub(super) fn header(
+    connection: &Connection,
+    path: &Path,
+    wanted: LogKind,
+) -> Result<LogKind, StoreError> {
+    let failed = |error| reader::failed(path, &error);
+    let first: Option<(String, Vec<u8>)> = connection
+        .query_row("SELECT type, data FROM events WHERE position = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()
+        .map_err(failed)?;
+    let Some((event_type, data)) = first else {
+        write_header(connection, wanted).map_err(failed)?;
+        return Ok(wanted);
+    };
+    let opened: serde_json::Value = serde_json::from_slice(&data).unwrap_or_default();
+    let damaged = || StoreError::Damaged {
+        file: path.display().to_string(),
+        stream: "log".to_owned(),
+        revision: 0,
+        position: 1,
+        what: "the first record is not log.opened of a format that this program knows",
+    };
+    if event_type != "log.opened" || opened["format"] != FORMAT {
+        return Err(damaged());
+    }
+    let found = serde_json::from_value(opened["kind"].clone()).map_err(|_| damaged())?;
+    if found == wanted {
+        return Ok(found);
+    }
+    let folder = path.parent().unwrap_or(path).display().to_string();
+    Err(StoreError::WrongKind { folder, found, wanted })
+}
+
+fn write_header(connection: &Connection, kind: LogKind) -> rusqlite::Result<()> {
+    let id = uuid::Uuid::new_v4();
+    let data = json!({ "logId": id, "format": FORMAT, "kind": kind }).to_string().into_bytes();
+    let metadata = json!({ "producer": concat!("anjuan/", env!("CARGO_PKG_VERSION")) });
+    let metadata = metadata.to_string().into_bytes();
+    let prev_hash = [0; 32];
+    let (stream, event_type, schema, revision) = ("log", "log.opened", 1, 0);
+    let (metadata_part, data_part) = (metadata.as_slice(), data.as_slice());
+    let hash = Hashed {
+        prev_hash: &prev_hash,
+        stream,
+        revision,
+        id,
+        event_type,
+        schema,
+        metadata: metadata_part,
+        data: data_part,
+    }
+    .digest();
+    connection.execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [stream])?;
+    connection.execute(
+        "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, 1, ?1, ?3, ?4, ?5, ?6)",
+        params![id.as_bytes(), event_type, metadata, data, prev_hash, hash],
+    )?;
+    Ok(())
+}
+
+/// Where the log ends.
+pub(super) fn end(connection: &Connection, path: &Path) -> Result<Option<Position>, StoreError> {
+    let last: Option<u64> = connection
+        .query_row("SELECT max(position) FROM events", [], |row| row.get(0))
+        .map_err(|error| reader::failed(path, &error))?;
+    Ok(last.map(Position::new))
+}
+
+/// Checks the hashes of the last events and their links; deeper damage is found by `verify-log`.
+pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let last = end(connection, path)?.map_or(0, Position::get);
+    let reader = reader::Reader::new(connection, path);
+    reader.rows_after(last.saturating_sub(TAIL), usize::MAX)?.iter().try_for_each(|row| {
+        row.check_hash(path)?;
+        reader.check_link(row)
+    })
+}

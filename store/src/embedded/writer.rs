@@ -1,0 +1,181 @@
+//! The writer: one thread, one connection. What has queued goes into one transaction, each append under a
+//! savepoint of its own, and everybody is answered after the commit.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use tokio::sync::{mpsc, watch};
+
+use super::{Append, reader};
+use crate::{Expected, Position, Proposed, StoreError};
+
+/// How many appends go into one transaction at most.
+const GROUP: usize = 256;
+
+pub(super) struct Writer {
+    connection: Connection,
+    path: PathBuf,
+    end: watch::Sender<Option<Position>>,
+    fault: watch::Sender<Option<String>>,
+}
+
+impl Writer {
+    pub(super) fn new(
+        connection: Connection,
+        path: PathBuf,
+        end: watch::Sender<Option<Position>>,
+        fault: watch::Sender<Option<String>>,
+    ) -> Self {
+        Self { connection, path, end, fault }
+    }
+
+    /// Writes until nobody can ask any more.
+    pub(super) fn run(mut self, mut requests: mpsc::Receiver<Append>) {
+        let mut group = Vec::with_capacity(GROUP);
+        while requests.blocking_recv_many(&mut group, GROUP) > 0 {
+            let answers = self.commit(&group);
+            if let Some(last) = answers.iter().flatten().max() {
+                self.end.send_if_modified(|end| {
+                    let moved = *end < Some(*last);
+                    *end = (*end).max(Some(*last));
+                    moved
+                });
+            }
+            for (append, answer) in group.drain(..).zip(answers) {
+                // Whoever asked may have gone; what was written stays.
+                drop(append.answer.send(answer));
+            }
+        }
+    }
+
+    /// One transaction; an answer for each append, in order.
+    fn commit(&mut self, group: &[Append]) -> Vec<Result<Position, StoreError>> {
+        let refused = |reason: &str| -> Vec<Result<Position, StoreError>> {
+            group
+                .iter()
+                .map(|_| Err(StoreError::Unavailable { reason: reason.to_owned() }))
+                .collect()
+        };
+        if let Some(reason) = self.fault.borrow().as_ref() {
+            return refused(reason);
+        }
+        let transacted = (|| {
+            let mut tx =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answers = group
+                .iter()
+                .map(|append| write(&mut tx, append))
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            tx.commit()?;
+            Ok(answers)
+        })();
+        match transacted {
+            Ok(answers) => answers,
+            Err(error) => self.give_up(&error, refused),
+        }
+    }
+
+    /// Nothing of the group was written. No room is passing; anything else is final.
+    fn give_up(
+        &self,
+        error: &rusqlite::Error,
+        refused: impl Fn(&str) -> Vec<Result<Position, StoreError>>,
+    ) -> Vec<Result<Position, StoreError>> {
+        match reader::failed(&self.path, error) {
+            StoreError::Unavailable { reason } => refused(&reason),
+            fatal => {
+                tracing::error!(error = %fatal, "the log can't be written any more: {fatal}");
+                self.fault.send_replace(Some(fatal.to_string()));
+                refused(&fatal.to_string())
+            }
+        }
+    }
+}
+
+/// An append's answer; an error is one of the whole transaction.
+fn write(
+    tx: &mut Transaction<'_>,
+    append: &Append,
+) -> rusqlite::Result<Result<Position, StoreError>> {
+    let savepoint = tx.savepoint()?;
+    let stream = stream_number(&savepoint, &append.stream)?;
+    let current: Option<u64> = savepoint
+        .prepare_cached("SELECT max(revision) FROM events WHERE stream = ?1")?
+        .query_row([stream], |row| row.get(0))?;
+    if current.map_or(Expected::Empty, Expected::Revision) != append.expected {
+        let repeated = repeated(&savepoint, stream, append)?;
+        return Ok(repeated.ok_or(StoreError::Conflict { current }));
+    }
+    let next: u64 = savepoint
+        .prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM events")?
+        .query_row([], |row| row.get(0))?;
+    let mut last = next;
+    for (n, event) in (0..).zip(&append.events) {
+        last = next + n;
+        insert(&savepoint, (last, stream, append.expected.next() + n), event)?;
+    }
+    savepoint.commit()?;
+    Ok(Ok(Position::new(last)))
+}
+
+fn stream_number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let found = connection
+        .prepare_cached("SELECT no FROM streams WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    if let Some(no) = found {
+        return Ok(no);
+    }
+    connection.prepare_cached("INSERT INTO streams (name) VALUES (?1)")?.execute([name])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// The first answer, where these same events already lie at that place: as many, with the same ids, and
+/// nothing more of their command after them.
+fn repeated(
+    connection: &Connection,
+    stream: i64,
+    append: &Append,
+) -> rusqlite::Result<Option<Position>> {
+    let first = append.expected.next();
+    let mut statement = connection.prepare_cached(
+        "SELECT id, command_id, position FROM events
+         WHERE stream = ?1 AND revision >= ?2 ORDER BY revision LIMIT ?3",
+    )?;
+    let limit = append.events.len() + 1;
+    let there = statement
+        .query_map(params![stream, first, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<Vec<([u8; 16], [u8; 16], u64)>>>()?;
+    let same = append.events.len() <= there.len()
+        && append.events.iter().zip(&there).all(|(event, row)| *event.id.as_bytes() == row.0);
+    let longer = there.get(append.events.len()).is_some_and(|(_, command, _)| {
+        append.events.first().is_some_and(|it| it.command_id.as_bytes() == command)
+    });
+    let last = there.get(append.events.len().saturating_sub(1)).map(|it| Position::new(it.2));
+    Ok(last.filter(|_| same && !longer && !append.events.is_empty()))
+}
+
+fn insert(
+    connection: &Connection,
+    (position, stream, revision): (u64, i64, u64),
+    event: &Proposed,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+        .execute(params![
+            position,
+            stream,
+            revision,
+            event.id.as_bytes(),
+            event.event_type,
+            event.schema,
+            event.command_id.as_bytes(),
+            event.metadata,
+            event.data,
+            event.prev_hash,
+            event.hash,
+        ])
+        .map(drop)
+}

@@ -1,0 +1,36 @@
+//! The chain: each event carries the hash of its predecessor in its stream and its own, over the stored
+//! bytes.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// What a hash is made of, in this order, each part after its length (u64, big endian).
+pub(crate) struct Hashed<'a> {
+    pub(crate) prev_hash: &'a [u8; 32],
+    pub(crate) stream: &'a str,
+    pub(crate) revision: u64,
+    pub(crate) id: Uuid,
+    pub(crate) event_type: &'a str,
+    pub(crate) schema: u16,
+    pub(crate) metadata: &'a [u8],
+    pub(crate) data: &'a [u8],
+}
+
+impl Hashed<'_> {
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            digest.update((bytes.len() as u64).to_be_bytes());
+            digest.update(bytes);
+        };
+        part(self.prev_hash);
+        part(self.stream.as_bytes());
+        part(&self.revision.to_be_bytes());
+        part(self.id.as_bytes());
+        part(self.event_type.as_bytes());
+        part(&self.schema.to_be_bytes());
+        part(self.metadata);
+        part(self.data);
+        digest.finalize().into()
+    }
+}

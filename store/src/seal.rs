@@ -1,0 +1,144 @@
+//! Sealing: personal values leave for the log encrypted, each with the key of its person or of the record
+//! that it stands in (design.md §3).
+
+use aes_gcm_siv::{
+    Aes256GcmSiv, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{KeyError, Keys};
+
+/// What a personal value is written under before sealing, and after.
+const OPEN: &str = "$personal";
+const SEALED: &str = "$sealed";
+
+/// Seals every `$personal` value of an event's JSON. `record` names the key of values that belong to
+/// nobody.
+pub(crate) fn seal(
+    value: &mut Value,
+    keys: &Keys,
+    event: Uuid,
+    record: &str,
+) -> Result<(), KeyError> {
+    walk(value, &mut String::new(), &mut |pointer, map| {
+        let Some(said) = map.get(OPEN) else { return Ok(None) };
+        let name = said.get("of").and_then(Value::as_str).unwrap_or(record);
+        let key = keys.ensure(name)?;
+        let nonce = nonce(event, pointer);
+        let plain = said.get("value").cloned().unwrap_or_default().to_string();
+        let payload = Payload { msg: plain.as_bytes(), aad: &associated(event, pointer) };
+        let sealed = cipher(&key)
+            .encrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| KeyError::Unopened(name.to_owned()))?;
+        let (n, c) = (STANDARD_NO_PAD.encode(nonce), STANDARD_NO_PAD.encode(sealed));
+        Ok(Some(json!({ SEALED: { "k": name, "n": n, "c": c } })))
+    })
+}
+
+/// Opens every sealed value of an event's JSON whose key still exists; the others stay as they are.
+pub(crate) fn open(value: &mut Value, keys: &Keys, event: Uuid) -> Result<(), KeyError> {
+    walk(value, &mut String::new(), &mut |pointer, map| {
+        let Some(sealed) = map.get(SEALED) else { return Ok(None) };
+        let part = |name| sealed.get(name).and_then(Value::as_str).unwrap_or_default();
+        let name = part("k");
+        let Some(key) = keys.get(name)? else { return Ok(None) };
+        let refuse = || KeyError::Unopened(name.to_owned());
+        let nonce: [u8; 12] = STANDARD_NO_PAD
+            .decode(part("n"))
+            .ok()
+            .and_then(|it| it.try_into().ok())
+            .ok_or_else(refuse)?;
+        let cipher_text = STANDARD_NO_PAD.decode(part("c")).map_err(|_| refuse())?;
+        let payload = Payload { msg: &cipher_text, aad: &associated(event, pointer) };
+        let plain = cipher(&key).decrypt(&Nonce::from(nonce), payload).map_err(|_| refuse())?;
+        let value: Value = serde_json::from_slice(&plain).map_err(|_| refuse())?;
+        Ok(Some(json!({ OPEN: { "value": value } })))
+    })
+}
+
+/// What replaces an object at a JSON pointer, where anything does.
+type Replaced = Result<Option<Value>, KeyError>;
+
+/// Visits every object, with its JSON pointer; what is replaced is not entered.
+fn walk(
+    value: &mut Value,
+    pointer: &mut String,
+    visit: &mut impl FnMut(&str, &Map<String, Value>) -> Replaced,
+) -> Result<(), KeyError> {
+    if let Value::Object(map) = value
+        && let Some(replacement) = visit(pointer, map)?
+    {
+        *value = replacement;
+        return Ok(());
+    }
+    let length = pointer.len();
+    let children: Vec<(String, &mut Value)> = match value {
+        Value::Object(map) => map
+            .iter_mut()
+            .map(|(key, it)| (key.replace('~', "~0").replace('/', "~1"), it))
+            .collect(),
+        Value::Array(items) => {
+            items.iter_mut().enumerate().map(|(n, it)| (n.to_string(), it)).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => vec![],
+    };
+    for (step, child) in children {
+        pointer.push('/');
+        pointer.push_str(&step);
+        walk(child, pointer, visit)?;
+        pointer.truncate(length);
+    }
+    Ok(())
+}
+
+fn cipher(key: &[u8; 32]) -> Aes256GcmSiv {
+    Aes256GcmSiv::new(key.into())
+}
+
+fn associated(event: Uuid, pointer: &str) -> Vec<u8> {
+    [event.as_bytes().as_slice(), &[0], pointer.as_bytes()].concat()
+}
+
+fn nonce(event: Uuid, pointer: &str) -> [u8; 12] {
+    let digest = Sha256::digest(associated(event, pointer));
+    std::array::from_fn(|n| digest[n])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_value_opens_with_its_key_at_its_place_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let event = Uuid::from_u128(7);
+        let said =
+            json!({ "list": [{ "$personal": { "of": "p-1", "value": "王五" } }], "plain": 1 });
+        let mut value = said.clone();
+        seal(&mut value, &keys, event, "case-1").unwrap();
+        assert!(!value.to_string().contains("王五"));
+        assert_eq!(value["list"][0][SEALED]["k"], "p-1");
+        let sealed = value.clone();
+        open(&mut value, &keys, event).unwrap();
+        assert_eq!(value["list"][0][OPEN]["value"], "王五");
+        let mut moved = json!({ "elsewhere": sealed["list"][0] });
+        assert!(open(&mut moved, &keys, event).is_err());
+    }
+
+    #[test]
+    fn what_a_destroyed_key_sealed_stays_sealed() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let mut value = json!({ "note": { "$personal": { "value": "住址" } } });
+        seal(&mut value, &keys, Uuid::nil(), "case-1").unwrap();
+        keys.destroy("case-1").unwrap();
+        let before = value.clone();
+        open(&mut value, &keys, Uuid::nil()).unwrap();
+        assert_eq!(value, before);
+    }
+}

@@ -1,0 +1,162 @@
+//! Read, fold, decide, append: the one path by which anything is ever written.
+
+use domain::{Code, Context, Decider, Moment, Rejection};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{EventStore, Expected, Metadata, Position, Recorded, StoreError, codec::Chain};
+
+/// How often a command is decided because somebody else appended first.
+const TRIES: usize = 4;
+
+/// A command as it came in, apart from what it asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Minted by whoever sends it; the same id never takes effect twice.
+    pub command_id: Uuid,
+    /// The digest of the command as sent: the same id with another one is refused.
+    pub command_hash: String,
+    /// The revision that the sender has read.
+    pub expected_revision: Option<u64>,
+    /// The event that led here.
+    pub causation_id: Option<Uuid>,
+    /// The matter as a whole; the command's own id where it starts one.
+    pub correlation_id: Option<Uuid>,
+}
+
+/// What came of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// Where its last event lies, or the stream's last where it changed nothing.
+    pub position: Option<Position>,
+    /// The stream's revision at that place.
+    pub revision: Option<u64>,
+}
+
+/// Why a command came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TransactError {
+    /// Rules forbid it, all of which are named.
+    #[error("refused: {}", .0.iter().map(|it| it.message_en.as_str()).collect::<Vec<_>>().join("; "))]
+    Rejected(Vec<Rejection>),
+    /// The record has moved on since the sender read it.
+    #[error("the record is at revision {current_revision:?}")]
+    Conflict {
+        /// Where it is now.
+        current_revision: Option<u64>,
+    },
+    /// The log failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The state after these events.
+///
+/// # Errors
+///
+/// Where one can't be decoded.
+pub fn fold<D>(history: &[Recorded]) -> Result<D, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    history.iter().try_fold(D::default(), |state, recorded| {
+        let event: D::Event = recorded.decode()?;
+        Ok(state.evolve(&event, recorded.metadata.occurred_at))
+    })
+}
+
+/// Decides `command` on `stream`, and records what was decided. Safe to repeat.
+///
+/// # Errors
+///
+/// See [`TransactError`].
+#[tracing::instrument(skip_all, fields(stream = %stream))]
+pub async fn transact<D>(
+    store: &EventStore,
+    stream: &str,
+    request: &Request,
+    command: &D::Command,
+    context: &Context<'_>,
+) -> Result<Receipt, TransactError>
+where
+    D: Decider<Event: Serialize + DeserializeOwned>,
+{
+    let mut tries = 1;
+    loop {
+        match attempt::<D>(store, stream, request, command, context).await {
+            Err(TransactError::Store(StoreError::Conflict { current })) if tries == TRIES => {
+                return Err(TransactError::Conflict { current_revision: current });
+            }
+            Err(TransactError::Store(StoreError::Conflict { .. })) => tries += 1,
+            settled => return settled,
+        }
+    }
+}
+
+async fn attempt<D>(
+    store: &EventStore,
+    stream: &str,
+    request: &Request,
+    command: &D::Command,
+    context: &Context<'_>,
+) -> Result<Receipt, TransactError>
+where
+    D: Decider<Event: Serialize + DeserializeOwned>,
+{
+    let history = store.read(stream).await?;
+    let last = history.last();
+    if let Some(earlier) = history.iter().rfind(|it| it.metadata.command_id == request.command_id) {
+        return known(earlier, request);
+    }
+    let current_revision = last.map(|it| it.revision);
+    if request.expected_revision.is_some() && request.expected_revision != current_revision {
+        return Err(TransactError::Conflict { current_revision });
+    }
+    let state: D = fold(&history)?;
+    let events = state.decide(command, context).map_err(TransactError::Rejected)?;
+    if events.is_empty() {
+        let position = last.map(|it| it.position);
+        return Ok(Receipt { position, revision: current_revision });
+    }
+    let expected = current_revision.map_or(Expected::Empty, Expected::Revision);
+    let prev_hash = last.map_or([0; 32], |it| it.hash);
+    let chain = Chain { store, stream, expected, prev_hash };
+    let count = events.len() as u64;
+    let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context))?;
+    let position = store.append(stream, expected, proposed).await?;
+    Ok(Receipt { position: Some(position), revision: Some(expected.next() + count - 1) })
+}
+
+/// The first answer again, or that the id was used for something else.
+fn known(earlier: &Recorded, request: &Request) -> Result<Receipt, TransactError> {
+    if earlier.metadata.command_hash == request.command_hash {
+        let (position, revision) = (Some(earlier.position), Some(earlier.revision));
+        return Ok(Receipt { position, revision });
+    }
+    Err(TransactError::Rejected(vec![
+        Code::CommandIdReused
+            .refuse(
+                "commandId 已用于内容不同的命令",
+                "this command id was used for another command",
+            )
+            .at("commandId"),
+    ]))
+}
+
+fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>) -> Metadata {
+    Metadata {
+        occurred_at: context.occurred,
+        recorded_at: Moment::new(context.at.timestamp()),
+        late_entry_reason: context.late_entry_reason.map(Into::into),
+        actor: context.actor.clone(),
+        basis: D::basis(event),
+        law: context.law.digest().to_owned(),
+        facts: context.facts.sources.clone(),
+        subjects: D::subjects(event),
+        command_id: request.command_id,
+        command_hash: request.command_hash.clone(),
+        causation_id: request.causation_id,
+        correlation_id: request.correlation_id.unwrap_or(request.command_id),
+        producer: concat!("anjuan/", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
