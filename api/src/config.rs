@@ -1,0 +1,342 @@
+//! The command line. Every flag can also be set as `ANJUAN_…`; what is read here is parsed once and
+//! passed on as plain values.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use axum::http::HeaderValue;
+use clap::{ArgAction, Args, Parser, Subcommand};
+use domain::{
+    Moment, Role,
+    clock::{PauseKind, Timer},
+    id::{AgencyCode, PersonId},
+};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+
+/// The case files of market supervision: every act an immutable event, every answer computed from them.
+#[derive(Debug, Parser)]
+#[command(name = "anjuan", version, about, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the case files of a data folder over HTTP.
+    Serve(Box<Serve>),
+    /// Print the GraphQL schema.
+    Schema,
+    /// Mint a development token, signed with the data folder's own key.
+    Token(Token),
+    /// Rebuild all read models from the log.
+    Rebuild(Rebuild),
+    /// Recompute the hash of every event and name the first that doesn't fit.
+    VerifyLog(VerifyLog),
+    /// Explain a deadline: what starts it, what stops it, which days don't count.
+    Clock(Deadline),
+    /// Print a case file.
+    Show(Show),
+}
+
+/// Where the log, the read models and the documents are.
+#[derive(Debug, Clone, Args)]
+pub struct Folder {
+    /// The data folder.
+    #[arg(long, value_name = "DIR", env = "ANJUAN_DATA", default_value = "./data")]
+    pub data: PathBuf,
+}
+
+/// Which law applies.
+#[derive(Debug, Clone, Args)]
+pub struct Law {
+    /// A folder whose rows overlay the built-in rulebook.
+    #[arg(long, value_name = "DIR", env = "ANJUAN_RULEBOOK")]
+    pub rulebook: Option<PathBuf>,
+}
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Report {
+    /// Report as JSON, for programs.
+    #[arg(long, env = "ANJUAN_JSON")]
+    pub json: bool,
+}
+
+/// `anjuan serve`.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// Where the data is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Which law applies.
+    #[command(flatten)]
+    pub law: Law,
+    /// Log lines as JSON.
+    #[command(flatten)]
+    pub report: Report,
+    /// Where to listen.
+    #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Play the demonstration under a clock that stands still; refuses a real log.
+    #[arg(long, env = "ANJUAN_DEMO")]
+    pub demo: bool,
+    /// Start the demonstration's clock here, with an empty log.
+    #[arg(long, value_name = "MOMENT", env = "ANJUAN_CLOCK", requires = "demo")]
+    pub clock: Option<Moment>,
+    /// A web origin that may call from a browser, like `https://console.example`; repeatable.
+    #[arg(
+        long = "cors-origin", value_name = "ORIGIN", env = "ANJUAN_CORS_ORIGIN",
+        value_delimiter = ',', value_parser = origin
+    )]
+    pub cors_origins: Vec<HeaderValue>,
+    /// The longest request body to `/graphql` in bytes.
+    #[arg(long, value_name = "BYTES", env = "ANJUAN_BODY_BYTES_MAX", default_value_t = 1 << 20)]
+    pub body_bytes_max: usize,
+    /// Whose tokens are accepted besides those of the data folder's own key.
+    #[command(flatten)]
+    pub tokens: Tokens,
+}
+
+/// The public keys of whoever issues tokens.
+#[derive(Debug, Clone, Args)]
+pub struct Tokens {
+    /// An Ed25519 or RSA public key as PEM file; repeatable.
+    #[arg(
+        long = "token-key",
+        value_name = "FILE",
+        env = "ANJUAN_TOKEN_KEY",
+        value_delimiter = ',',
+        requires = "issuer"
+    )]
+    pub keys: Vec<PathBuf>,
+    /// What `iss` must say in tokens signed with these keys.
+    #[arg(id = "issuer", long = "token-issuer", value_name = "ISS", env = "ANJUAN_TOKEN_ISSUER")]
+    pub issuer: Option<String>,
+    /// What `aud` must contain in tokens signed with these keys.
+    #[arg(
+        long = "token-audience",
+        value_name = "AUD",
+        env = "ANJUAN_TOKEN_AUDIENCE",
+        default_value = "anjuan"
+    )]
+    pub audience: String,
+}
+
+/// `anjuan token`.
+#[derive(Debug, Clone, Args)]
+pub struct Token {
+    /// Where the key is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+    /// Who: `P-0001`.
+    #[arg(long, env = "ANJUAN_PERSON")]
+    pub person: PersonId,
+    /// For which agency: `SC_AMR`.
+    #[arg(long, env = "ANJUAN_AGENCY")]
+    pub agency: AgencyCode,
+    /// In which role: `HANDLER`; repeatable.
+    #[arg(
+        long = "role", value_name = "ROLE", env = "ANJUAN_ROLE",
+        required = true, value_delimiter = ',', value_parser = named::<Role>
+    )]
+    pub roles: Vec<Role>,
+    /// For how many hours it holds.
+    #[arg(
+        long, env = "ANJUAN_HOURS", default_value_t = 12,
+        value_parser = clap::value_parser!(u32).range(1..=8760)
+    )]
+    pub hours: u32,
+}
+
+/// `anjuan rebuild`.
+#[derive(Debug, Clone, Args)]
+pub struct Rebuild {
+    /// Where the data is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+    /// Where the server listens that has the folder open; it then does the work.
+    #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+/// `anjuan verify-log`.
+#[derive(Debug, Clone, Args)]
+pub struct VerifyLog {
+    /// Where the data is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+}
+
+/// `anjuan clock`.
+#[derive(Debug, Clone, Args)]
+pub struct Deadline {
+    /// Which law applies.
+    #[command(flatten)]
+    pub law: Law,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+    /// The rule: `CASE.DECIDE`.
+    #[arg(long, env = "ANJUAN_RULE", value_parser = named::<Timer>)]
+    pub rule: Timer,
+    /// What starts it: `2022-11-28T09:00:00+08:00`.
+    #[arg(long, value_name = "MOMENT", env = "ANJUAN_START")]
+    pub start: Moment,
+    /// A pause `KIND:FROM:TO`, like `APPRAISAL:2022-12-01:2022-12-20`; TO is the first day that
+    /// counts again, and is left out while the pause lasts; repeatable.
+    #[arg(
+        long = "pause", value_name = "KIND:FROM:TO", env = "ANJUAN_PAUSE",
+        value_delimiter = ',', value_parser = pause
+    )]
+    pub pauses: Vec<Standstill>,
+    /// Extend it as the rule provides; once for each extension.
+    #[arg(long, action = ArgAction::Count, env = "ANJUAN_EXTEND")]
+    pub extend: u8,
+}
+
+/// A pause as the shell states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standstill {
+    /// Why.
+    pub kind: PauseKind,
+    /// Its first day.
+    pub from: Date,
+    /// The first day that counts again; absent while it lasts.
+    pub to: Option<Date>,
+}
+
+/// `anjuan show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// Where the data is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Which law applies.
+    #[command(flatten)]
+    pub law: Law,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+    /// The case: its id or its number.
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    /// In which role to look: `HANDLER`.
+    #[arg(long = "as", value_name = "ROLE", env = "ANJUAN_AS", value_parser = named::<Role>)]
+    pub role: Role,
+}
+
+/// A value by the name that it has in files and answers.
+fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(text.into()).map_err(|error| error.to_string())
+}
+
+fn pause(text: &str) -> Result<Standstill, String> {
+    let mut parts = text.split(':');
+    let (Some(kind), Some(from), to, None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err("expected KIND:FROM:TO, like APPRAISAL:2022-12-01:2022-12-20".to_owned());
+    };
+    let day = |it: &str| it.parse::<Date>().map_err(|error| error.to_string());
+    let to = to.filter(|it| !it.is_empty()).map(day).transpose()?;
+    Ok(Standstill { kind: named(kind)?, from: day(from)?, to })
+}
+
+fn origin(text: &str) -> Result<HeaderValue, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '*', ' ']) => {
+            text.parse().map_err(|_| format!("`{text}` can't stand in a header"))
+        }
+        _ => Err("expected scheme and host, like https://console.example:8443".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, clap::Error> {
+        Cli::try_parse_from(line.split(' ')).map(|it| it.command)
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_can_be_set_in_the_environment() {
+        for command in Cli::command().get_subcommands() {
+            for flag in command.get_arguments().filter(|it| !it.is_positional()) {
+                let name = flag.get_id().as_str();
+                let named =
+                    flag.get_env().is_some_and(|it| it.to_string_lossy().starts_with("ANJUAN_"));
+                assert!(named || name == "help" || name == "version", "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn serving_needs_no_flag() {
+        let Command::Serve(serve) = read("anjuan serve").unwrap() else { panic!("not serve") };
+        assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(serve.folder.data, PathBuf::from("./data"));
+        assert_eq!(serve.body_bytes_max, 1_048_576);
+        assert!(!serve.demo);
+    }
+
+    #[test]
+    fn a_clock_belongs_to_a_demonstration() {
+        assert!(read("anjuan serve --clock 2022-11-14T09:00:00+08:00").is_err());
+        assert!(read("anjuan serve --demo --clock 2022-11-14T09:00:00+08:00").is_ok());
+        assert!(read("anjuan serve --demo --clock 2022-11-14T09:00:00").is_err());
+    }
+
+    #[test]
+    fn a_key_belongs_to_an_issuer() {
+        assert!(read("anjuan serve --token-key a.pem").is_err());
+        assert!(read("anjuan serve --token-key a.pem --token-issuer https://id.example").is_ok());
+    }
+
+    #[test]
+    fn an_unknown_role_is_refused_with_those_that_there_are() {
+        let refused = read("anjuan token --person P-0001 --agency SC_AMR --role BOSS").unwrap_err();
+        assert!(refused.to_string().contains("LEGAL_REVIEWER"), "{refused}");
+        let line = "anjuan token --person P-0001 --agency SC_AMR --role HANDLER --role INTAKE";
+        let Command::Token(token) = read(line).unwrap() else { panic!("not token") };
+        assert_eq!(token.roles, [Role::Handler, Role::Intake]);
+    }
+
+    #[test]
+    fn a_deadline_is_asked_for_in_one_line() {
+        let line = "anjuan clock --rule CASE.DECIDE --start 2022-11-28T09:00:00+08:00 \
+                    --pause APPRAISAL:2022-12-01:2022-12-20 --pause SUSPENSION:2023-01-03 --extend";
+        let Command::Clock(asked) = read(line).unwrap() else { panic!("not clock") };
+        assert_eq!(asked.rule, Timer::CaseDecide);
+        assert_eq!(asked.extend, 1);
+        assert_eq!(asked.pauses[0].to, Some(jiff::civil::date(2022, 12, 20)));
+        assert_eq!(asked.pauses[1].to, None);
+    }
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        assert!(origin("https://console.example:8443").is_ok());
+        assert!(origin("https://console.example/path").is_err());
+        assert!(origin("*").is_err());
+    }
+}
