@@ -4,11 +4,8 @@
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
 pub mod actor;
-<<<<<<< HEAD
 pub mod case;
-=======
 pub mod agency;
->>>>>>> vocab
 pub mod citation;
 pub mod clock;
 pub mod decider;
@@ -18,10 +15,7 @@ pub mod id;
 pub mod money;
 pub mod officer;
 pub mod party;
-<<<<<<< HEAD
 pub mod permit;
-=======
->>>>>>> vocab
 pub mod personal;
 pub mod rejection;
 pub mod rulebook;
