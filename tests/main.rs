@@ -1,1 +1,5 @@
-//! The whole program.
+//! Promises that hold for the whole program.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
+
+mod tidy;
