@@ -298,6 +298,53 @@ impl DocumentType {
     }
 }
 
+impl DocumentType {
+    /// Which half of the file it belongs to: the agency's own deliberations are internal (PR 78).
+    #[must_use]
+    pub fn volume(self) -> Volume {
+        match self {
+            Self::SourceForm
+            | Self::ConclusionReport
+            | Self::ReviewOpinion
+            | Self::DiscussionMinutes
+            | Self::HearingReport
+            | Self::ExtensionApproval
+            | Self::SuspensionApproval
+            | Self::RecusalPaper
+            | Self::ReporterNotice
+            | Self::ClosingForm => Volume::InternalFile,
+            Self::FilingApproval
+            | Self::NonFilingApproval
+            | Self::SceneRecord
+            | Self::InterviewRecord
+            | Self::Evidence
+            | Self::SamplingRecord
+            | Self::AppraisalCommission
+            | Self::AppraisalPeriodNotice
+            | Self::AppraisalResultNotice
+            | Self::AppraisalReport
+            | Self::PriorNotice
+            | Self::Statement
+            | Self::Waiver
+            | Self::HearingRequest
+            | Self::HearingNotice
+            | Self::HearingRecord
+            | Self::RefundOrder
+            | Self::PenaltyDecision
+            | Self::NoPenaltyDecision
+            | Self::ServiceReceipt
+            | Self::AddressConfirmation
+            | Self::Announcement
+            | Self::DeferralApplication
+            | Self::DeferralNotice
+            | Self::PaymentReceipt
+            | Self::PropertyReceipt
+            | Self::Recording
+            | Self::Other => Volume::MainFile,
+        }
+    }
+}
+
 /// A document that an act names. Its bytes lie in the document folder, under their digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

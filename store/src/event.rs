@@ -9,11 +9,15 @@ use uuid::Uuid;
 pub struct Position(u64);
 
 impl Position {
-    pub(crate) const fn new(place: u64) -> Self {
+    /// A place that a table kept.
+    #[must_use]
+    pub const fn new(place: u64) -> Self {
         Self(place)
     }
 
-    pub(crate) const fn get(self) -> u64 {
+    /// For a table to keep.
+    #[must_use]
+    pub const fn get(self) -> u64 {
         self.0
     }
 }

@@ -1,0 +1,349 @@
+//! The list of cases: what is searched across them.
+
+use domain::{
+    case::{self, Main, violation::ViolationType},
+    id::{AgencyCode, CaseId, PersonId, SubjectId},
+    party::Party,
+};
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Row, Transaction, params, types::Value};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    page::{Asked, COUNT_CAP, Count, Page},
+    read_model::{ReadModel, ReadModelError},
+    tables::{Projection, Told},
+    viewer::Viewer,
+};
+
+/// A case as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Its id.
+    pub id: CaseId,
+    /// Whose it is.
+    pub agency: AgencyCode,
+    /// Where its main line stands.
+    pub stage: Main,
+    /// 案号, once filed.
+    pub number: Option<String>,
+    /// For what, once known.
+    pub violation: Option<ViolationType>,
+    /// Against whom, as shown in lists.
+    pub party: Option<String>,
+    /// When the last act took place.
+    pub last_at: domain::Moment,
+    /// How often it has changed: its last revision.
+    pub revision: u64,
+    /// Where its last event lies.
+    pub position: store::Position,
+}
+
+/// What a list of cases is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Of this agency.
+    pub agency: Option<AgencyCode>,
+    /// At one of these stages; all where empty.
+    pub stages: Vec<Main>,
+    /// Handled or verified by.
+    pub handler: Option<PersonId>,
+    /// Against this subject.
+    pub subject: Option<SubjectId>,
+    /// Filed on or after.
+    pub filed_from: Option<Date>,
+    /// Filed on or before.
+    pub filed_to: Option<Date>,
+    /// For this type of violation.
+    pub violation: Option<ViolationType>,
+    /// With this case number.
+    pub number: Option<String>,
+    /// With a document of this number.
+    pub document_number: Option<String>,
+    /// Against an organisation whose name contains this.
+    pub party_name: Option<String>,
+    /// Against a natural person whose whole name has this keyed digest.
+    pub name_digest: Option<String>,
+}
+
+/// A place in the list: newest act first, tie by id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct CaseKey {
+    /// Microseconds of the last act.
+    pub last_at: i64,
+    /// The case.
+    pub id: CaseId,
+}
+
+impl CaseRow {
+    /// Its place in the list.
+    #[must_use]
+    pub fn key(&self) -> CaseKey {
+        CaseKey { last_at: self.last_at.timestamp().as_microsecond(), id: self.id }
+    }
+}
+
+pub(crate) struct Cases;
+
+impl Projection for Cases {
+    fn version(&self) -> &'static str {
+        "cases/1"
+    }
+
+    fn schema(&self) -> &'static str {
+        "CREATE TABLE cases (
+            no INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            agency TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            number TEXT,
+            violation TEXT,
+            filed_on TEXT,
+            subject TEXT,
+            party TEXT,
+            party_name TEXT,
+            name_digest TEXT,
+            last_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX case_id ON cases (id);
+        CREATE TABLE case_officers (
+            case_no INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            PRIMARY KEY (case_no, person)
+        ) STRICT, WITHOUT ROWID;"
+    }
+
+    fn indexes(&self) -> &'static str {
+        "CREATE INDEX IF NOT EXISTS case_recent ON cases (agency, last_at, id);
+         CREATE INDEX IF NOT EXISTS case_number ON cases (number) WHERE number IS NOT NULL;
+         CREATE INDEX IF NOT EXISTS case_subject ON cases (subject) WHERE subject IS NOT NULL;
+         CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
+    }
+
+    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+        let event = told.event;
+        match event {
+            case::Event::LeadRegistered(it) => open(tx, told, it)?,
+            case::Event::LeadAssigned(it) => {
+                officers(tx, told, it.verifiers.iter().map(|it| &it.person))?;
+            }
+            case::Event::CaseFiled(it) => {
+                file(tx, told, it)?;
+                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+            }
+            case::Event::HandlersReplaced(it) => {
+                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+            }
+            _ => {}
+        }
+        touch(tx, told, event)
+    }
+}
+
+fn open(tx: &Transaction<'_>, told: &Told<'_>, it: &case::lead::Registered) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
+         VALUES (?1, ?2, '', ?3, 0, 0, 0)",
+    )?
+    .execute(params![told.case_key(), it.agency.as_str(), it.violation.map(|it| word(&it))])?;
+    Ok(())
+}
+
+fn file(tx: &Transaction<'_>, told: &Told<'_>, it: &case::filing::Filed) -> rusqlite::Result<()> {
+    let (name, digest) = match &it.party {
+        Party::Organisation(it) => (Some(it.name.as_str()), None),
+        Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
+    };
+    tx.prepare_cached(
+        "UPDATE cases SET number = ?2, violation = ?3, filed_on = ?4, subject = ?5, party = ?6,
+             party_name = ?7, name_digest = ?8
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        told.case_key(),
+        it.number.to_string(),
+        word(&it.violation),
+        told.recorded.metadata.occurred_at.day().to_string(),
+        it.party.subject().as_str(),
+        it.party.shown(),
+        name,
+        digest,
+    ])?;
+    Ok(())
+}
+
+fn officers<'a>(
+    tx: &Transaction<'_>,
+    told: &Told<'_>,
+    people: impl Iterator<Item = &'a PersonId>,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
+    )?
+    .execute([told.case_key()])?;
+    for person in people {
+        tx.prepare_cached(
+            "INSERT OR IGNORE INTO case_officers SELECT no, ?2 FROM cases WHERE id = ?1",
+        )?
+        .execute(params![told.case_key(), person.as_str()])?;
+    }
+    Ok(())
+}
+
+fn touch(tx: &Transaction<'_>, told: &Told<'_>, event: &case::Event) -> rusqlite::Result<()> {
+    let recorded = told.recorded;
+    tx.prepare_cached(
+        "UPDATE cases SET stage = coalesce(?2, stage), last_at = max(last_at, ?3), revision = ?4,
+             position = ?5
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        told.case_key(),
+        event.fact().facets().leads_to.map(|it| word(&it)),
+        recorded.metadata.occurred_at.timestamp().as_microsecond(),
+        recorded.revision,
+        recorded.position.get(),
+    ])?;
+    Ok(())
+}
+
+/// An enum's word as it is stored, from serde and from nowhere else.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => format!("{other:?}"),
+    }
+}
+
+/// The value that a stored word stands for.
+pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+const COLUMNS: &str =
+    "id, agency, stage, number, violation, party, last_at, revision, position";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
+    let micros: i64 = row.get(6)?;
+    let violation: Option<String> = row.get(4)?;
+    Ok(CaseRow {
+        id: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
+        agency: from_word(row.get(1)?)?,
+        stage: from_word(row.get(2)?)?,
+        number: row.get(3)?,
+        violation: violation.map(from_word).transpose()?,
+        party: row.get(5)?,
+        last_at: moment(micros),
+        revision: row.get(7)?,
+        position: store::Position::new(row.get(8)?),
+    })
+}
+
+/// An instant that was stored as microseconds.
+pub(crate) fn moment(micros: i64) -> domain::Moment {
+    domain::Moment::new(jiff::Timestamp::from_microsecond(micros).unwrap_or(jiff::Timestamp::MIN))
+}
+
+impl ReadModel {
+    /// A case, where the viewer may see it.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn case(&self, viewer: &Viewer, id: CaseId) -> Result<Option<CaseRow>, ReadModelError> {
+        if !viewer.reads_cases() {
+            return Ok(None);
+        }
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM cases WHERE id = ?1 AND agency = ?2");
+            connection
+                .prepare_cached(&sql)?
+                .query_row(params![id.uuid().into_bytes(), viewer.agency.as_str()], row)
+                .optional()
+        })
+    }
+
+    /// The cases that the viewer may see, the one with the newest act first.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn cases(
+        &self,
+        viewer: &Viewer,
+        filter: &CaseFilter,
+        asked: &Asked<CaseKey>,
+    ) -> Result<Page<CaseRow>, ReadModelError> {
+        let (mut clauses, mut values) = filter.clauses(viewer);
+        self.read(|connection| {
+            let counted = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM cases WHERE {} LIMIT {})",
+                clauses.join(" AND "),
+                COUNT_CAP + 1
+            );
+            let total = connection.prepare_cached(&counted)?.query_row(
+                rusqlite::params_from_iter(&values),
+                |row| row.get(0),
+            )?;
+            let (order, than) = if asked.backwards { ("ASC", ">") } else { ("DESC", "<") };
+            if let Some(key) = &asked.beyond {
+                clauses.push(format!("(last_at, id) {than} (?, ?)"));
+                values.push(Value::Integer(key.last_at));
+                values.push(Value::Blob(key.id.uuid().into_bytes().to_vec()));
+            }
+            let sql = format!(
+                "SELECT {COLUMNS} FROM cases WHERE {} ORDER BY last_at {order}, id {order} LIMIT {}",
+                clauses.join(" AND "),
+                asked.limit + 1
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let found = statement
+                .query_map(rusqlite::params_from_iter(&values), row)?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(Page::of(found, asked, Count::of(total)))
+        })
+    }
+}
+
+impl CaseFilter {
+    /// The conditions, each with one bound value; the viewer is the first.
+    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
+        let mut clauses = vec!["agency = ?".to_owned()];
+        let mut values = vec![Value::Text(viewer.agency.to_string())];
+        let mut narrow = |clause: &str, value: Option<String>| {
+            if let Some(value) = value {
+                clauses.push(clause.to_owned());
+                values.push(Value::Text(value));
+            }
+        };
+        narrow("agency = ?", self.agency.as_ref().map(ToString::to_string));
+        narrow("subject = ?", self.subject.as_ref().map(ToString::to_string));
+        narrow("filed_on >= ?", self.filed_from.map(|it| it.to_string()));
+        narrow("filed_on <= ?", self.filed_to.map(|it| it.to_string()));
+        narrow("violation = ?", self.violation.map(|it| word(&it)));
+        narrow("number = ?", self.number.clone());
+        narrow("instr(party_name, ?) > 0", self.party_name.clone());
+        narrow("name_digest = ?", self.name_digest.clone());
+        narrow(
+            "no IN (SELECT case_no FROM case_officers WHERE person = ?)",
+            self.handler.as_ref().map(ToString::to_string),
+        );
+        narrow(
+            "no IN (SELECT case_no FROM documents WHERE number = ?)",
+            self.document_number.clone(),
+        );
+        if !self.stages.is_empty() {
+            let marks = vec!["?"; self.stages.len()].join(", ");
+            clauses.push(format!("stage IN ({marks})"));
+            values.extend(self.stages.iter().map(|it| Value::Text(word(it))));
+        }
+        if !viewer.reads_cases() {
+            clauses.push("0".to_owned());
+        }
+        (clauses, values)
+    }
+}

@@ -1,0 +1,134 @@
+//! The register of documents: what lies in which case, under which number, in which half of the file.
+
+use domain::{
+    document::{DocumentRef, DocumentType, Sha256, Volume},
+    id::CaseId,
+};
+use rusqlite::{Row, Transaction, params};
+
+use crate::{
+    cases::{from_word, word},
+    read_model::{ReadModel, ReadModelError},
+    tables::{Projection, Told},
+    viewer::Viewer,
+};
+
+/// A document of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Which case.
+    pub case: CaseId,
+    /// The document.
+    pub document: DocumentRef,
+    /// Which half of the file (PR 78).
+    pub volume: Volume,
+    /// Where the event lies that put it there.
+    pub position: store::Position,
+}
+
+pub(crate) struct Documents;
+
+impl Projection for Documents {
+    fn version(&self) -> &'static str {
+        "documents/1"
+    }
+
+    fn schema(&self) -> &'static str {
+        "CREATE TABLE documents (
+            case_no INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            type TEXT NOT NULL,
+            number TEXT,
+            volume TEXT NOT NULL,
+            pages INTEGER NOT NULL,
+            place TEXT,
+            position INTEGER NOT NULL
+        ) STRICT;"
+    }
+
+    fn indexes(&self) -> &'static str {
+        "CREATE INDEX IF NOT EXISTS document_case ON documents (case_no, position);
+         CREATE INDEX IF NOT EXISTS document_digest ON documents (sha256);
+         CREATE INDEX IF NOT EXISTS document_number ON documents (number) WHERE number IS NOT NULL;"
+    }
+
+    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+        let event = told.event;
+        for document in event.fact().facets().documents {
+            let number = document.number.as_ref().map(ToString::to_string);
+            tx.prepare_cached(
+                "INSERT INTO documents (case_no, sha256, type, number, volume, pages, place, position)
+                 SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM cases WHERE id = ?1",
+            )?
+            .execute(params![
+                told.case_key(),
+                document.sha256.bytes(),
+                word(&document.document_type),
+                number,
+                word(&document.document_type.volume()),
+                document.pages,
+                document.place,
+                told.recorded.position.get(),
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let number: Option<String> = row.get(3)?;
+    Ok(DocumentRow {
+        case: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
+        document: DocumentRef {
+            sha256: Sha256::new(row.get(1)?),
+            document_type: from_word::<DocumentType>(row.get(2)?)?,
+            number: number.map(from_word).transpose()?,
+            pages: row.get(4)?,
+            place: row.get(5)?,
+        },
+        volume: from_word(row.get(6)?)?,
+        position: store::Position::new(row.get(7)?),
+    })
+}
+
+impl ReadModel {
+    /// The places of a document that the viewer may see: the same bytes may lie in several cases.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn document(
+        &self,
+        viewer: &Viewer,
+        sha256: &Sha256,
+    ) -> Result<Vec<DocumentRow>, ReadModelError> {
+        if !viewer.reads_cases() {
+            return Ok(vec![]);
+        }
+        let internal = if viewer.reads_internal_file() { "1" } else { "d.volume = 'MAIN_FILE'" };
+        self.read(|connection| {
+            let sql = format!(
+                "SELECT c.id, d.sha256, d.type, d.number, d.pages, d.place, d.volume, d.position
+                 FROM documents d JOIN cases c ON c.no = d.case_no
+                 WHERE d.sha256 = ?1 AND c.agency = ?2 AND {internal} ORDER BY d.position"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement
+                .query_map(params![sha256.bytes(), viewer.agency.as_str()], row)?
+                .collect()
+        })
+    }
+
+    /// Whether any case names this document; what none names is an orphan of the folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn names_document(&self, sha256: &Sha256) -> Result<bool, ReadModelError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)")?
+                .query_row([sha256.bytes()], |row| row.get(0))
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! Who reads, and what that lets them see (domain.md §9).
+
+use domain::{
+    Role,
+    id::{AgencyCode, PersonId},
+};
+
+/// Somebody who reads, as their token and the register say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub person: PersonId,
+    /// For which agency; the cases of other agencies are not found.
+    pub agency: AgencyCode,
+    /// In which roles, of those that the register knows today.
+    pub roles: Vec<Role>,
+}
+
+impl Viewer {
+    /// Whether the viewer may see the agency's cases at all: the register knows them in some role.
+    #[must_use]
+    pub fn reads_cases(&self) -> bool {
+        self.roles.iter().any(|role| match role {
+            Role::Intake
+            | Role::Handler
+            | Role::UnitHead
+            | Role::CaseReviewer
+            | Role::LegalReviewer
+            | Role::AgencyLeader
+            | Role::PrincipalHead
+            | Role::HearingHost => true,
+            Role::CreditUnit | Role::Registrar => false,
+        })
+    }
+
+    /// Whether the viewer may see the internal file (副卷): handlers of the own agency, reviewers,
+    /// leaders; not the credit unit, not the registrar.
+    #[must_use]
+    pub fn reads_internal_file(&self) -> bool {
+        self.roles.iter().any(|role| match role {
+            Role::Handler
+            | Role::UnitHead
+            | Role::CaseReviewer
+            | Role::LegalReviewer
+            | Role::AgencyLeader
+            | Role::PrincipalHead => true,
+            Role::Intake | Role::HearingHost | Role::CreditUnit | Role::Registrar => false,
+        })
+    }
+
+    /// Whether the viewer leads a unit or the agency, and so sees everybody's work.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.roles.iter().any(|role| {
+            matches!(role, Role::UnitHead | Role::AgencyLeader | Role::PrincipalHead)
+        })
+    }
+}
