@@ -32,6 +32,8 @@ pub mod event;
 mod guard;
 mod record;
 pub mod sanction;
+#[cfg(test)]
+mod spec;
 pub mod state;
 mod timing;
 pub mod violation;

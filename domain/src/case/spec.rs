@@ -1,0 +1,265 @@
+//! Given, when, then: the cast of the case's tests, and what they act in.
+//!
+//! `given(history).at(time).when(WHO, command)` decides as the program would: the register holds the
+//! whole cast, the documents that the command names have been uploaded, a number is claimed where the
+//! command signs something. [`facts`] has the commands and histories.
+
+pub mod facts;
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+
+use super::{Case, Command, Event, Main, handlers::Handler};
+use crate::{
+    Acting, Actor, Code, Context, Decider, Facts, Moment, Officer, Rejection, Role, Rulebook,
+    document::DocumentNumber,
+    id::PersonId,
+    officer::{Certificate, Posting, RoleHeld},
+};
+
+/// One of the cast, in the role in which they act.
+#[derive(Debug, Clone, Copy)]
+pub struct Who {
+    person: &'static str,
+    shown: &'static str,
+    role: Role,
+}
+
+pub const HANDLER_LI: Who = who("P-0001", "李某", Role::Handler);
+pub const HANDLER_ZHANG: Who = who("P-0002", "张某", Role::Handler);
+pub const HANDLER_WEI: Who = who("P-0003", "卫某", Role::Handler);
+/// Whose certificate was valid to 2021-12-31.
+pub const HANDLER_HE: Who = who("P-0004", "何某", Role::Handler);
+pub const UNIT_HEAD: Who = who("P-0005", "赵某", Role::UnitHead);
+pub const CASE_REVIEWER: Who = who("P-0006", "孙某", Role::CaseReviewer);
+/// Who holds the national legal-profession qualification.
+pub const LEGAL_REVIEWER: Who = who("P-0007", "周某", Role::LegalReviewer);
+pub const LEADER: Who = who("P-0008", "吴某", Role::AgencyLeader);
+pub const OTHER_LEADER: Who = who("P-0009", "钱某", Role::AgencyLeader);
+pub const PRINCIPAL_HEAD: Who = who("P-0010", "郑某", Role::PrincipalHead);
+pub const HOST: Who = who("P-0011", "冯某", Role::HearingHost);
+pub const INTAKE: Who = who("P-0012", "陈某", Role::Intake);
+pub const CREDIT_UNIT: Who = who("P-0013", "褚某", Role::CreditUnit);
+
+const CAST: [Who; 13] = [
+    HANDLER_LI,
+    HANDLER_ZHANG,
+    HANDLER_WEI,
+    HANDLER_HE,
+    UNIT_HEAD,
+    CASE_REVIEWER,
+    LEGAL_REVIEWER,
+    LEADER,
+    OTHER_LEADER,
+    PRINCIPAL_HEAD,
+    HOST,
+    INTAKE,
+    CREDIT_UNIT,
+];
+
+const fn who(person: &'static str, shown: &'static str, role: Role) -> Who {
+    Who { person, shown, role }
+}
+
+impl Who {
+    pub fn person(self) -> PersonId {
+        self.person.parse().unwrap()
+    }
+
+    /// As an event names them.
+    pub fn handler(self) -> Handler {
+        let certificate = self.certificate().filter(|it| it.to > date(2022, 11, 1));
+        Handler {
+            person: self.person(),
+            shown: self.shown.into(),
+            certificate: certificate.map(|it| it.number),
+        }
+    }
+
+    fn actor(self) -> Actor {
+        Actor::Officer(Acting {
+            person: self.person(),
+            agency: facts::agency(),
+            role: self.role,
+            power_item: Some(facts::power_item()),
+        })
+    }
+
+    fn certificate(self) -> Option<Certificate> {
+        let to =
+            if self.person == HANDLER_HE.person { date(2021, 12, 31) } else { date(2026, 12, 31) };
+        let number = self.person.replace("P-", "川A");
+        let certified = matches!(self.role, Role::Handler | Role::UnitHead);
+        certified.then(|| Certificate { number, from: date(2019, 1, 1), to })
+    }
+
+    fn registered(self) -> Officer {
+        let from = date(2019, 1, 1);
+        Officer {
+            person: Some(self.person()),
+            shown: self.shown.into(),
+            postings: vec![Posting {
+                agency: facts::agency(),
+                unit: "执法稽查局".into(),
+                from,
+                to: None,
+            }],
+            certificates: self.certificate().into_iter().collect(),
+            roles: vec![RoleHeld { role: self.role, from, to: None }],
+            qualified_since: (self.role == Role::LegalReviewer).then_some(date(2012, 3, 1)),
+            acting_heads: vec![],
+        }
+    }
+}
+
+/// The law as it is, every version of it.
+pub fn law() -> &'static Rulebook {
+    static LAW: LazyLock<Rulebook> = LazyLock::new(Rulebook::default);
+    &LAW
+}
+
+pub type History = Vec<(Moment, Event)>;
+
+/// What happened, and when.
+pub fn at(time: &str, event: Event) -> (Moment, Event) {
+    (time.parse().unwrap(), event)
+}
+
+/// The case with this history.
+pub fn case(history: &[(Moment, Event)]) -> Case {
+    history.iter().fold(Case::default(), |case, (occurred, event)| case.evolve(event, *occurred))
+}
+
+/// A case with this history, an hour after the last act.
+pub fn given(history: impl IntoIterator<Item = (Moment, Event)>) -> Given {
+    let history: History = history.into_iter().collect();
+    let last = history.last().map_or(Moment::midnight(date(2022, 11, 14)), |(at, _)| *at);
+    let occurred = Moment::new(last.timestamp() + jiff::SignedDuration::from_hours(1));
+    Given { history, occurred, entered: None, reason: None, facts: known() }
+}
+
+pub struct Given {
+    history: History,
+    occurred: Moment,
+    entered: Option<Moment>,
+    reason: Option<&'static str>,
+    facts: Facts,
+}
+
+pub struct When(Result<Vec<Event>, Vec<Rejection>>);
+
+impl Given {
+    /// When the act takes place, and is entered.
+    pub fn at(self, time: &str) -> Self {
+        Self { occurred: time.parse().unwrap(), ..self }
+    }
+
+    /// It is entered at another time than it takes place.
+    pub fn entered(self, time: &str) -> Self {
+        Self { entered: Some(time.parse().unwrap()), ..self }
+    }
+
+    /// Why it is entered late.
+    pub fn because(self, reason: &'static str) -> Self {
+        Self { reason: Some(reason), ..self }
+    }
+
+    /// The register knows this of somebody besides.
+    pub fn when_registered(mut self, who: Who, change: impl FnOnce(&mut Officer)) -> Self {
+        change(self.facts.officers.entry(who.person()).or_default());
+        self
+    }
+
+    pub fn when(self, who: Who, command: Command) -> When {
+        When(self.decided(&who.actor(), &command))
+    }
+
+    /// Time itself acts.
+    pub fn when_clock(self, command: Command) -> When {
+        When(self.decided(&Actor::Clock, &command))
+    }
+
+    /// The history with what follows from the command.
+    #[track_caller]
+    pub fn and(self, who: Who, command: Command) -> History {
+        let events = self.decided(&who.actor(), &command).unwrap();
+        let occurred = self.occurred;
+        self.history.into_iter().chain(events.into_iter().map(|it| (occurred, it))).collect()
+    }
+
+    fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut facts = self.facts.clone();
+        facts.documents.extend(command.documents().into_iter().map(|it| it.sha256));
+        let year = self.occurred.day().year();
+        facts.number = command.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
+        let context = Context {
+            actor,
+            occurred: self.occurred,
+            at: self.entered.unwrap_or(self.occurred),
+            late_entry_reason: self.reason,
+            law: law(),
+            facts: &facts,
+        };
+        case(&self.history).decide(command, &context)
+    }
+}
+
+impl When {
+    #[track_caller]
+    pub fn then(self, expected: &[Event]) {
+        assert_eq!(self.0.as_deref(), Ok(expected));
+    }
+
+    /// Refused for these reasons, in any order.
+    #[track_caller]
+    pub fn then_refused(self, expected: &[Code]) {
+        let refused = self.0.unwrap_err();
+        let mut codes: Vec<_> = refused.iter().map(|it| it.code).collect();
+        let mut expected = expected.to_vec();
+        codes.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(codes, expected, "{refused:#?}");
+    }
+
+    /// Refused, with these fields to be mended, in any order.
+    #[track_caller]
+    pub fn then_to_be_mended(self, expected: &[&str]) {
+        let refused = self.0.unwrap_err();
+        let mut fields: Vec<_> = refused.iter().map(|it| it.field.join(".")).collect();
+        let mut expected = expected.to_vec();
+        fields.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(fields, expected, "{refused:#?}");
+    }
+
+    /// What followed.
+    #[track_caller]
+    pub fn events(self) -> Vec<Event> {
+        self.0.unwrap()
+    }
+}
+
+fn known() -> Facts {
+    let officers = CAST.iter().map(|it| (it.person(), it.registered())).collect();
+    Facts { officers, ..Facts::default() }
+}
+
+#[test]
+fn each_history_stands_where_its_name_says() {
+    let stages = [
+        (facts::lead(), Main::Lead),
+        (facts::verifying(), Main::Verifying),
+        (facts::investigating(), Main::Investigating),
+        (facts::concluded(), Main::Concluded),
+        (facts::in_review(), Main::InReview),
+        (facts::reviewed(), Main::Reviewed),
+        (facts::approved(), Main::ApprovedForNotice),
+        (facts::noticed(), Main::Noticed),
+        (facts::decided(), Main::PenaltyDecided),
+        (facts::served(), Main::PenaltyDecided),
+    ];
+    for (history, main) in stages {
+        assert_eq!(case(&history).main, main);
+    }
+}
