@@ -7,6 +7,7 @@ use crate::{
         Case,
         sanction::{Sanction, SanctionKind},
     },
+    party::SubjectKind,
     rulebook::Threshold,
 };
 
@@ -67,7 +68,9 @@ fn scope(
 /// The figure for such a party on that day, in that place.
 fn threshold(case: &Case, context: &Context<'_>) -> Option<ThresholdUsed> {
     let (_, filed) = case.record.filed.as_ref()?;
-    let kind = if filed.party.is_natural_person() {
+    // HR 5 doesn't name individual businesses; the lower figure protects them better.
+    let individual = filed.party.organisation_kind() == Some(SubjectKind::IndividualBusiness);
+    let kind = if filed.party.is_natural_person() || individual {
         Threshold::HearingFinePerson
     } else {
         Threshold::HearingFineOrganisation
