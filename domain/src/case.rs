@@ -69,6 +69,42 @@ pub enum Command {
     InformReporter(filing::InformReporter),
     /// 更换办案人员.
     ReplaceHandlers(handlers::Replace),
+    /// 送审.
+    RequestReview(review::Request),
+    /// 延长审核期限.
+    ExtendReview(review::Extend),
+    /// 提出审核意见.
+    GiveOpinion(review::Give),
+    /// 批准拟处罚.
+    ApproveProposal(conclusion::Approve),
+    /// 公告送达.
+    Announce(service::Announce),
+    /// 处罚告知.
+    ServePriorNotice(notice::Serve),
+    /// 记录陈述申辩.
+    RecordStatement(statement::Record),
+    /// 复核陈述申辩.
+    ReviewStatement(statement::Review),
+    /// 明确放弃权利.
+    WaiveRights(statement::Waive),
+    /// 逾期视为放弃权利.
+    LapseRights(statement::Lapse),
+    /// 责令退款.
+    OrderRefund(refund::Order),
+    /// 退款终了.
+    EndRefund(refund::End),
+    /// 要求听证.
+    RequestHearing(hearing::Request),
+    /// 指定听证主持人.
+    AppointHost(hearing::AppointHost),
+    /// 听证通知.
+    NotifyHearing(hearing::Notify),
+    /// 举行听证.
+    HoldHearing(hearing::Hold),
+    /// 终止听证.
+    AbortHearing(hearing::Abort),
+    /// 听证报告.
+    ReportHearing(hearing::Report),
 }
 
 impl Command {
@@ -83,6 +119,24 @@ impl Command {
             Self::DeclineToFile(it) => it,
             Self::InformReporter(it) => it,
             Self::ReplaceHandlers(it) => it,
+            Self::RequestReview(it) => it,
+            Self::ExtendReview(it) => it,
+            Self::GiveOpinion(it) => it,
+            Self::ApproveProposal(it) => it,
+            Self::Announce(it) => it,
+            Self::ServePriorNotice(it) => it,
+            Self::RecordStatement(it) => it,
+            Self::ReviewStatement(it) => it,
+            Self::WaiveRights(it) => it,
+            Self::LapseRights(it) => it,
+            Self::OrderRefund(it) => it,
+            Self::EndRefund(it) => it,
+            Self::RequestHearing(it) => it,
+            Self::AppointHost(it) => it,
+            Self::NotifyHearing(it) => it,
+            Self::HoldHearing(it) => it,
+            Self::AbortHearing(it) => it,
+            Self::ReportHearing(it) => it,
         }
     }
 

@@ -75,3 +75,27 @@ impl Deadline {
         None
     }
 }
+/// TEMP
+#[derive(Debug, Clone, Copy)]
+pub enum Threshold {
+    /// TEMP
+    HearingFinePerson,
+    /// TEMP
+    HearingFineOrganisation,
+}
+/// TEMP
+#[derive(Debug)]
+pub struct Figure {
+    /// TEMP
+    pub amount: crate::Fen,
+    /// TEMP
+    pub confidence: Confidence,
+    /// TEMP
+    pub authority: crate::Citation,
+}
+impl Rulebook {
+    /// TEMP
+    pub fn figure(&self, _t: Threshold, _on: Date, _division: &str) -> Option<Figure> {
+        None
+    }
+}

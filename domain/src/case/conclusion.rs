@@ -1,5 +1,9 @@
 //! Conclusion of the investigation, and the agency's approval of what is proposed (PR 48, 56).
 
+mod approval;
+
+pub use self::approval::Approve;
+
 use serde::{Deserialize, Serialize};
 
 use super::{

@@ -1,10 +1,13 @@
 //! What every act on a case is checked for, whatever it is: who, when, which documents.
 
-use super::{Case, Event, Main};
+use super::{
+    Case, Event, Main,
+    handlers::{Handler, registered},
+};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, NumberKind, Recording},
-    id::PersonId,
+    id::{PartId, PersonId},
     permit::permit,
 };
 
@@ -271,4 +274,27 @@ pub(super) fn allotted(context: &Context<'_>) -> Result<DocumentNumber, Vec<Reje
             "the number that was claimed for this document was given up; send the command again",
         )]
     })
+}
+
+/// No part of the case has this id.
+pub(super) fn no_such_part(part: &PartId, what: &str, field: &str) -> Rejection {
+    Code::UnknownPart
+        .refuse(format!("本案没有编号为{part}的{what}"), format!("the case has no part {part}"))
+        .at(field)
+}
+
+/// What `part` names, or that it names nothing.
+pub(super) fn find<'a, T>(
+    mut parts: impl Iterator<Item = &'a T>,
+    (part, what, field): (&PartId, &str, &str),
+    is: impl Fn(&T) -> &PartId,
+) -> Result<&'a T, Vec<Rejection>> {
+    parts.find(|it| is(it) == part).ok_or_else(|| vec![no_such_part(part, what, field)])
+}
+
+/// The officer who acts, as the register has them: reviewers and hosts act in person.
+pub(super) fn acting(context: &Context<'_>) -> Result<Handler, Vec<Rejection>> {
+    let nobody = || vec![Code::NotPermitted.refuse("须由执法人员本人办理", "only an officer may")];
+    let person = context.actor.person().ok_or_else(nobody)?;
+    registered(context, person)
 }

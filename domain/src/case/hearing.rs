@@ -1,6 +1,14 @@
 //! Hearing: asked for in time, it is held by somebody who did not investigate (APL 63–65). From request
 //! to report or abort the ninety days stand still (PR 64).
 
+mod course;
+mod opening;
+
+pub use self::{
+    course::{Abort, Hold, Report},
+    opening::{AppointHost, Notify, Request},
+};
+
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};
@@ -187,6 +195,7 @@ impl Fact for Held {
         Facets::under(&[("APL", "64(7)"), ("APL", "64(8)")])
             .settling(Timer::HearingNotify, Some(&self.hearing))
             .filing([&self.record])
+            .filing(super::service::recordings(self.recording.as_ref()))
     }
 
     fn sentence(&self) -> String {

@@ -1,6 +1,11 @@
 //! Prior notice: the party learns what is proposed and why, and what it may do about it (PR 57; APL 44,
 //! 63).
 
+mod scope;
+mod serving;
+
+pub use self::serving::Serve;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +17,7 @@ use super::{
 use super::{sanction::Sanction, service::Service};
 use crate::{
     Fen, Narrative,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
     rulebook::Confidence,
@@ -114,11 +119,18 @@ pub struct ThresholdUsed {
 
 impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
+        let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
             .opening(Main::Noticed)
             .timing(&self.deadlines)
             .filing(self.service.documents())
-            .filing([&self.document])
+            .filing([&self.document]);
+        // What a notice left open ends with the notice that takes its place.
+        match &self.supersedes {
+            Some(former) => facets
+                .settling(Timer::NoticeState, Some(former))
+                .settling(Timer::HearingRequest, Some(former)),
+            None => facets,
+        }
     }
 
     fn sentence(&self) -> String {

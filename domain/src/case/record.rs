@@ -93,6 +93,7 @@ impl Record {
             Event::RightsWaived(it) => self.waivers.push(it.clone()),
             Event::RightsLapsed(it) => self.lapses.push(it.clone()),
             Event::RefundOrdered(it) => {
+                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
                 self.pause(PauseKind::Refund, &it.id, at);
                 self.refunds.push(Refund { ordered: it.clone(), ended: None });
             }
@@ -117,6 +118,7 @@ impl Record {
                 self.hearing(&it.hearing, |hearing| hearing.host = Some(it.host.clone()));
             }
             Event::HearingNotified(it) => {
+                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
                 self.hearing(&it.hearing, |hearing| hearing.notified = Some(it.clone()));
             }
             Event::HearingHeld(it) => self.hearing(&it.hearing, |hearing| hearing.held = Some(at)),
@@ -186,7 +188,7 @@ impl Record {
         self.end_pause(Some(of), at.day());
     }
 
-    fn end_pause(&mut self, of: Option<&PartId>, on: jiff::civil::Date) {
+    pub(super) fn end_pause(&mut self, of: Option<&PartId>, on: jiff::civil::Date) {
         let open = self.pauses.iter_mut().find(|it| Some(&it.of) == of && it.to.is_none());
         if let Some(pause) = open {
             pause.to = Some(on);

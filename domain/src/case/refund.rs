@@ -1,6 +1,10 @@
 //! Refunds: price cases in which payers get their money back before the agency decides (PR 57, 59).
 //! Meanwhile the ninety days stand still (PR 64).
 
+mod order;
+
+pub use self::order::{End, Order};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -4,14 +4,25 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod opinion;
+mod request;
+
+pub use self::{
+    opinion::Give,
+    request::{Extend, Request},
+};
+
 use super::{
     Main,
     event::{Facets, Fact},
+    handlers::Handler,
 };
-use crate::clock::Timer;
-
-use super::handlers::Handler;
-use crate::{Narrative, clock::Deadline, document::DocumentRef, id::PartId};
+use crate::{
+    Narrative,
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    id::PartId,
+};
 
 /// The case was sent to review (送审, PR 49).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +37,9 @@ pub struct Requested {
     /// Why the case is one of PR 50, where it is.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub grounds: Vec<LegalReviewGround>,
+    /// What was explained or mended since an earlier review of the case returned it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub explanation: Option<Narrative>,
     /// The day on which the reviewing unit received the material; the ten working days run from it.
     pub received_on: Date,
     /// What was sent, the conclusion report among it.

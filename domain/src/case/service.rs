@@ -3,14 +3,19 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
-use crate::{clock::Timer, time::in_chinese};
+mod announcement;
+mod proof;
 
+pub use self::announcement::Announce;
+pub(super) use self::proof::{announces, check};
+
+use super::event::{Facets, Fact};
 use crate::{
     Narrative, Personal,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType, Recording},
     id::PartId,
+    time::in_chinese,
 };
 
 /// How a document was served, and its proof.
@@ -131,7 +136,16 @@ pub struct DecisionServed {
 impl Service {
     /// The documents that prove it.
     pub(super) fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
-        self.receipt.iter().chain(&self.confirmation)
+        let proof = self.receipt.iter().chain(&self.confirmation);
+        proof.chain(recordings(self.recording.as_ref()))
+    }
+}
+
+/// What shows an act in sound or picture.
+pub(super) fn recordings(recording: Option<&Recording>) -> &[DocumentRef] {
+    match recording {
+        Some(Recording::Recorded(recordings)) => recordings,
+        Some(Recording::Exempt(_)) | None => &[],
     }
 }
 
@@ -140,6 +154,7 @@ impl Fact for Announced {
         Facets::under(&[("PR", "82.1(5)"), ("PR", "64.2")])
             .timing(&self.deadlines)
             .filing([&self.document])
+            .filing(recordings(self.recording.as_ref()))
     }
 
     fn sentence(&self) -> String {

@@ -2,6 +2,10 @@
 //! up its rights, expressly, or let the five working days pass. A statement on the first day does not
 //! end them.
 
+mod answers;
+
+pub use self::answers::{Lapse, Record, Review, Waive};
+
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};

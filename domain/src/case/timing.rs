@@ -4,9 +4,19 @@
 use super::Case;
 use crate::{
     Code, Context, Moment, Rejection,
-    clock::{Deadline, Pause, PauseKind, Timer},
+    clock::{Deadline, Due, Pause, PauseKind, Timer},
     id::PartId,
 };
+
+/// The last day of a period as it binds: the rolled one, where it rolls. Unknown while it stands
+/// still, or where it is counted in working days of a year whose calendar isn't loaded.
+pub(super) fn last_day(deadline: &Deadline) -> Option<jiff::civil::Date> {
+    match deadline.due {
+        Due::Fixed { due_date, .. } => Some(due_date),
+        Due::Undetermined { raw_date, .. } => raw_date,
+        Due::Paused { .. } => None,
+    }
+}
 
 impl Case {
     /// A period that starts, under the rule of that day; nothing where no rule sets one.
@@ -50,6 +60,24 @@ impl Case {
         self.recounted(context, &pauses)
     }
 
+    /// The case once a document that was announced counts as served: the periods that stood still for
+    /// the announcement run again from that day on.
+    pub(super) fn once_served(&self, service: &super::service::Service) -> Self {
+        let mut case = self.clone();
+        case.record.end_pause(service.announcement.as_ref(), service.served_on);
+        case
+    }
+
+    /// The open deadlines that run again because a document that was announced counts as served.
+    pub(super) fn resuming_by(
+        &self,
+        context: &Context<'_>,
+        service: &super::service::Service,
+    ) -> Vec<Deadline> {
+        let announced = service.announcement.as_ref();
+        announced.map_or_else(Vec::new, |it| self.resuming(context, it, service.served_on))
+    }
+
     /// A deadline that is made longer, where it is still open: by so many units, or by what its rule
     /// allows where nothing is said.
     pub(super) fn extending(
@@ -61,6 +89,13 @@ impl Case {
     ) -> Vec<Deadline> {
         let open = self.open_deadline(timer, of);
         open.map(|it| it.extended(context.law, by)).into_iter().collect()
+    }
+
+    /// The start of the day on which the clocks stopped for this part of the case: the hearing was asked
+    /// for, the refund ordered.
+    pub(super) fn stood_still_from(&self, of: &PartId) -> Option<Moment> {
+        let pause = self.record.pauses.iter().find(|it| it.of == *of);
+        pause.map(|it| Moment::midnight(it.from))
     }
 
     /// The deadline, where the act that it waits for has not taken place.

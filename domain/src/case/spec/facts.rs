@@ -189,6 +189,7 @@ pub fn in_review() -> History {
         kind: review::ReviewKind::CaseReview,
         phase: review::ReviewPhase::BeforeNotice,
         grounds: vec![],
+        explanation: None,
         received_on: date(2022, 12, 6),
         documents: vec![],
         deadlines: vec![],

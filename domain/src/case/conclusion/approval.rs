@@ -1,0 +1,103 @@
+//! The leader's approval of what is proposed, before the party is told (PR 56).
+
+use super::{Outcome, ProposalApproved};
+use crate::{
+    Capability, Code, Context, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::filled,
+        review::Opinion,
+        sanction::{Sanction, within},
+        state::Hearing,
+    },
+    document::DocumentRef,
+};
+
+/// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
+/// that was noticed already it opens the way to a new notice.
+#[derive(Debug, Clone)]
+pub struct Approve {
+    /// What is to be noticed.
+    pub sanctions: Vec<Sanction>,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Approve {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let placed = case.stands_at(&[Main::Reviewed, Main::Noticed]);
+        if refusals.check(placed).is_some() {
+            refusals.check(case.agreed_to());
+            refusals.check(case.no_hearing_open());
+            refusals.check(self.proposed(case));
+        }
+        let article = ("PR", "56");
+        filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
+        refusals.verdict()?;
+        Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
+            sanctions: self.sanctions.clone(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+impl Approve {
+    /// The reviewed report proposes a penalty, and this one doesn't go beyond it.
+    fn proposed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let Some(conclusion) = case.record.conclusions.last() else { return Ok(()) };
+        let mut refusals = Refusals::new();
+        refusals.require(conclusion.opinion == Outcome::Penalty, || {
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "经审核的处理意见为「{}」，没有可以批准的拟处罚",
+                        conclusion.opinion.label()
+                    ),
+                    format!("what was reviewed proposes {:?}, not a penalty", conclusion.opinion),
+                )
+                .under("PR", "56")
+        });
+        refusals.check(within(&self.sanctions, &conclusion.sanctions, "经审核"));
+        refusals.verdict()
+    }
+}
+
+impl Case {
+    /// The last review of the case agreed.
+    fn agreed_to(&self) -> Result<(), Vec<Rejection>> {
+        let opinion = self.record.reviews.last().and_then(|it| it.opinion.as_ref());
+        let mut refusals = Refusals::new();
+        refusals.require(opinion.is_some_and(|(it, ..)| *it == Opinion::Agree), || {
+            Code::StepMissing
+                .refuse(
+                    "最近一次审核尚未同意案件处理意见，请先完成审核",
+                    "the last review of the case has not agreed to what is proposed",
+                )
+                .under("PR", "56")
+        });
+        refusals.verdict()
+    }
+
+    /// No hearing is under way.
+    pub(in crate::case) fn no_hearing_open(&self) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(self.record.hearings.iter().all(Hearing::is_over), || {
+            Code::Unfinished
+                .refuse(
+                    "听证程序尚未结束，请先提交听证报告或者终止听证",
+                    "a hearing is under way: report on it or end it first",
+                )
+                .under("APL", "65")
+        });
+        refusals.verdict()
+    }
+}

@@ -1,0 +1,247 @@
+//! The hearing itself, its early end, and the host's report (APL 64(5)–(8), 65).
+
+use super::{AbortGround, Aborted, Held, Reported};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Needs,
+        guard::{filled, find},
+        handlers::Handler,
+        service::recordings,
+        state::Hearing,
+    },
+    document::{DocumentRef, Recording},
+    id::PartId,
+};
+
+/// Records that the hearing was held. The host is whoever acts.
+#[derive(Debug, Clone)]
+pub struct Hold {
+    /// Which.
+    pub hearing: PartId,
+    /// The party's agents, two at most.
+    pub agents: Vec<Personal<String>>,
+    /// Whether party or agent signed the record; otherwise the host noted the refusal.
+    pub signed: bool,
+    /// 听证笔录.
+    pub record: DocumentRef,
+    /// In sound or picture.
+    pub recording: Option<Recording>,
+}
+
+impl Act for Hold {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::HostHearing)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.record).chain(recordings(self.recording.as_ref())).collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.stood_still_from(&self.hearing))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let hearing = refusals.check(case.unheld_hearing(&self.hearing));
+        let host = hearing.and_then(|it| refusals.check(hosting(it, context)));
+        if let Some(hearing) = hearing {
+            refusals.check(opened(hearing, context));
+        }
+        refusals.require(self.agents.len() <= 2, || {
+            Code::Contradictory
+                .refuse("当事人可以委托一至二人代理", "the party may send two agents at most")
+                .under("APL", "64(5)")
+                .at("agents")
+        });
+        refusals.verdict()?;
+        let held = |host| Held {
+            hearing: self.hearing.clone(),
+            host,
+            agents: self.agents.clone(),
+            signed: self.signed,
+            record: self.record.clone(),
+            recording: self.recording.clone(),
+        };
+        Ok(host.cloned().map(|it| Event::HearingHeld(held(it))).into_iter().collect())
+    }
+}
+
+/// Ends a hearing that isn't held through (终止听证).
+#[derive(Debug, Clone)]
+pub struct Abort {
+    /// Which.
+    pub hearing: PartId,
+    /// On which ground.
+    pub ground: AbortGround,
+    /// In words.
+    pub reason: Narrative,
+    /// The record of it.
+    pub document: DocumentRef,
+}
+
+impl Act for Abort {
+    /// What the party does in the room its host establishes; a withdrawal arrives like any paper.
+    fn needs(&self) -> Needs {
+        Needs::Role(match self.ground {
+            AbortGround::Absent | AbortGround::Left => Capability::HostHearing,
+            AbortGround::Withdrawn => Capability::Investigate,
+        })
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.stood_still_from(&self.hearing))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let hearing = refusals.check(case.unheld_hearing(&self.hearing));
+        if let Some(hearing) = hearing.filter(|_| self.ground != AbortGround::Withdrawn) {
+            refusals.check(hosting(hearing, context));
+            refusals.check(opened(hearing, context));
+        }
+        let article = ("APL", "64(6)");
+        filled(&mut refusals, self.reason.is_blank(), "reason", "终止听证的情况", article);
+        refusals.verdict()?;
+        Ok(vec![Event::HearingAborted(Aborted {
+            hearing: self.hearing.clone(),
+            ground: self.ground,
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines: case.resuming(context, &self.hearing, context.occurred.day()),
+        })])
+    }
+}
+
+/// Reports on a hearing (听证报告); what stood still for it runs again.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Which.
+    pub hearing: PartId,
+    /// What the host advises.
+    pub opinion: Narrative,
+    /// 听证报告.
+    pub document: DocumentRef,
+}
+
+impl Act for Report {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::HostHearing)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let hearing = case.record.hearings.iter().find(|it| it.request.id == self.hearing);
+        hearing.and_then(|it| it.held).max(case.since)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let hearing = refusals.check(case.open_hearing(&self.hearing));
+        if let Some(hearing) = hearing {
+            refusals.check(hosting(hearing, context));
+            refusals.require(hearing.held.is_some(), || {
+                Code::StepMissing
+                    .refuse("听证尚未举行", "the hearing has not been held")
+                    .under("APL", "65")
+                    .at("hearing")
+            });
+        }
+        let article = ("APL", "65");
+        filled(&mut refusals, self.opinion.is_blank(), "opinion", "听证主持人的意见", article);
+        refusals.verdict()?;
+        Ok(vec![Event::HearingReported(Reported {
+            hearing: self.hearing.clone(),
+            opinion: self.opinion.clone(),
+            document: self.document.clone(),
+            deadlines: case.resuming(context, &self.hearing, context.occurred.day()),
+        })])
+    }
+}
+
+/// The host of the hearing acts, and nobody else.
+fn hosting<'a>(hearing: &'a Hearing, context: &Context<'_>) -> Result<&'a Handler, Vec<Rejection>> {
+    let Some(host) = &hearing.host else {
+        return Err(vec![
+            Code::StepMissing
+                .refuse("尚未指定听证主持人，请先指定", "no host is appointed yet")
+                .under("APL", "64(4)"),
+        ]);
+    };
+    if context.actor.person() == Some(&host.person) {
+        return Ok(host);
+    }
+    Err(vec![
+        Code::NotPermitted
+            .refuse(
+                format!("须由本次听证的主持人{}办理", host.shown),
+                format!("only {}, who hosts the hearing, may do this", host.person),
+            )
+            .under("APL", "64(4)"),
+    ])
+}
+
+/// The party was told of the hearing, and its hour has come.
+fn opened(hearing: &Hearing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let Some(notified) = &hearing.notified else {
+        return Err(vec![
+            Code::StepMissing
+                .refuse(
+                    "尚未通知当事人举行听证的时间、地点",
+                    "the party has not been told when and where",
+                )
+                .under("APL", "64(2)"),
+        ]);
+    };
+    let mut refusals = Refusals::new();
+    refusals.require(context.occurred >= notified.opens_at, || {
+        Code::TooEarly
+            .refuse(
+                format!("通知的听证时间为{}，尚未到时", notified.opens_at),
+                format!("the hearing opens at {}", notified.opens_at),
+            )
+            .under("APL", "64(2)")
+            .at("occurredAt")
+    });
+    refusals.verdict()
+}
+
+impl Case {
+    /// A hearing that is neither reported on nor ended.
+    fn open_hearing(&self, id: &PartId) -> Result<&Hearing, Vec<Rejection>> {
+        let named = (id, "听证", "hearing");
+        let hearing = find(self.record.hearings.iter(), named, |it| &it.request.id)?;
+        if hearing.is_over() {
+            return Err(vec![
+                Code::AlreadyDone
+                    .refuse(format!("听证{id}已经结束"), format!("hearing {id} is over"))
+                    .at("hearing"),
+            ]);
+        }
+        Ok(hearing)
+    }
+
+    /// A hearing that is still to be held.
+    pub(in crate::case) fn unheld_hearing(&self, id: &PartId) -> Result<&Hearing, Vec<Rejection>> {
+        let hearing = self.open_hearing(id)?;
+        if hearing.held.is_some() {
+            return Err(vec![
+                Code::AlreadyDone
+                    .refuse(
+                        format!("听证{id}已经举行，请提交听证报告"),
+                        format!("hearing {id} has been held: its report is missing"),
+                    )
+                    .at("hearing"),
+            ]);
+        }
+        Ok(hearing)
+    }
+}

@@ -1,0 +1,275 @@
+//! From the request to the notice of the hearing: who asked in time, who hosts, when it opens
+//! (APL 63, 64).
+
+use super::{HostAppointed, Notified, Requested};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{allotted, filled},
+        handlers::{Handler, registered},
+        service::{self, Service},
+        statement::Right,
+        timing::last_day,
+    },
+    clock::{PauseKind, Timer},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    id::{PartId, PersonId},
+};
+
+/// Records that the party asked for a hearing (要求听证), within five working days of the notice.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// On which notice.
+    pub notice: PartId,
+    /// How it arrived: 书面、口头.
+    pub means: String,
+    /// 听证申请书, or the record of what was said.
+    pub document: DocumentRef,
+}
+
+impl Act for Request {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.reached(&self.notice)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
+        if let Some(notice) = refusals.check(case.notice(&self.notice)) {
+            let right = notice.hearing.told || notice.hearing.because.is_open();
+            refusals.require(right, || {
+                Code::NotProvidedFor
+                    .refuse(
+                        "拟作出的处罚不属于听证范围，告知书也未告知听证权利",
+                        "no hearing is open on what was noticed, and none was offered",
+                    )
+                    .under("APL", "63")
+                    .at("notice")
+            });
+            refusals.check(self.in_time(case, context));
+        }
+        let asked = case.record.hearings.iter().any(|it| it.request.notice == self.notice);
+        refusals.require(!asked, || {
+            Code::AlreadyDone.refuse(
+                "当事人已就该告知书要求听证",
+                "the party has asked for a hearing on that notice already",
+            )
+        });
+        let means = self.means.trim().is_empty();
+        filled(&mut refusals, means, "means", "提出方式", ("APL", "64(1)"));
+        refusals.verdict()?;
+        let id = PartId::nth('H', case.record.hearings.len() + 1);
+        Ok(vec![Event::HearingRequested(Requested {
+            notice: self.notice.clone(),
+            means: self.means.clone(),
+            document: self.document.clone(),
+            deadlines: case.pausing(context, PauseKind::Hearing, &id),
+            id,
+        })])
+    }
+}
+
+impl Request {
+    /// On the last day it is in time until midnight.
+    fn in_time(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let late = case.is_over(Right::Hearing, &self.notice, context.occurred.day());
+        refusals.require(!late, || {
+            Code::TooLate
+                .refuse(
+                    "当事人应当在告知后五个工作日内要求听证，期限已经届满",
+                    "a hearing is to be asked for within five working days of the notice; they are over",
+                )
+                .under("APL", "64(1)")
+        });
+        refusals.verdict()
+    }
+}
+
+/// Appoints who hosts the hearing, or who hosts it instead (APL 64(4)).
+#[derive(Debug, Clone)]
+pub struct AppointHost {
+    /// Of which hearing.
+    pub hearing: PartId,
+    /// Who.
+    pub host: PersonId,
+}
+
+impl Act for AppointHost {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        vec![&self.host]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.stood_still_from(&self.hearing))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Noticed]));
+        let hearing = refusals.check(case.unheld_hearing(&self.hearing));
+        let host = refusals.check(self.eligible(case, context));
+        refusals.verdict()?;
+        if hearing.is_some_and(|it| it.host == host) {
+            return Ok(vec![]);
+        }
+        let appointed = |host| HostAppointed { hearing: self.hearing.clone(), host };
+        Ok(host.map(|it| Event::HearingHostAppointed(appointed(it))).into_iter().collect())
+    }
+}
+
+impl AppointHost {
+    /// A host on the register who neither handled nor reviewed the case, and is not recused.
+    fn eligible(&self, case: &Case, context: &Context<'_>) -> Result<Handler, Vec<Rejection>> {
+        let person = &self.host;
+        let at_host = |it: Rejection| it.at("host");
+        let host = registered(context, person)
+            .map_err(|all| all.into_iter().map(at_host).collect::<Vec<_>>())?;
+        let mut refusals = Refusals::new();
+        let day = context.occurred.day();
+        let officer = context.facts.officers.get(person);
+        refusals.require(officer.is_some_and(|it| it.holds(Role::HearingHost, day)), || {
+            Code::NotPermitted
+                .refuse(
+                    format!("{}（{person}）在{day}不是听证主持人", host.shown),
+                    format!("{person} is not a hearing host on {day}"),
+                )
+                .under("APL", "64(4)")
+                .at("host")
+        });
+        refusals.require(!case.record.handled_by.contains(person), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    format!("{}（{person}）是本案调查人员，不得主持听证", host.shown),
+                    format!("{person} has investigated the case and may not host its hearing"),
+                )
+                .under("APL", "64(4)")
+                .at("host")
+        });
+        let mut reviewers = case.record.reviews.iter().filter_map(|it| it.opinion.as_ref());
+        refusals.require(reviewers.all(|(_, reviewer, _)| reviewer.person != *person), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    format!("{}（{person}）是本案审核人员，不得主持听证", host.shown),
+                    format!("{person} has reviewed the case and may not host its hearing"),
+                )
+                .at("host")
+        });
+        refusals.require(!case.is_recused(person), || {
+            Code::Recused
+                .refuse(
+                    format!("{}（{person}）已被决定回避本案", host.shown),
+                    format!("{person} has been recused"),
+                )
+                .under("PR", "4")
+                .at("host")
+        });
+        refusals.verdict()?;
+        Ok(Handler { certificate: None, ..host })
+    }
+}
+
+/// Tells the party when and where (听证通知), seven working days before it opens (APL 64(2)).
+#[derive(Debug, Clone)]
+pub struct Notify {
+    /// Of which hearing.
+    pub hearing: PartId,
+    /// When.
+    pub opens_at: Moment,
+    /// Where.
+    pub place: String,
+    /// Why the public is not admitted, where it isn't (APL 64(3)).
+    pub closed_because: Option<Narrative>,
+    /// How it was served.
+    pub service: Service,
+    /// 听证通知书.
+    pub document: DocumentRef,
+}
+
+impl Act for Notify {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::HostHearing)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.document).chain(self.service.documents()).collect()
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::HearingNotice)
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.stood_still_from(&self.hearing))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Noticed]));
+        let hearing = refusals.check(case.unheld_hearing(&self.hearing));
+        refusals.require(hearing.is_none_or(|it| it.host.is_some()), || {
+            Code::StepMissing
+                .refuse("尚未指定听证主持人，请先指定", "no host is appointed yet")
+                .under("APL", "64(4)")
+        });
+        let place = self.place.trim().is_empty();
+        filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
+        let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
+        filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));
+        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
+        refusals.check(self.early_enough(case, context));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        Ok(number.map(|it| self.notified(case, context, it)).into_iter().collect())
+    }
+}
+
+impl Notify {
+    /// The hearing opens once the party has had the law's working days since the notice reached it.
+    fn early_enough(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let reached = Moment::midnight(self.service.served_on);
+        let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached);
+        let first = first.first().and_then(last_day).unwrap_or(self.service.served_on);
+        let mut refusals = Refusals::new();
+        refusals.require(self.opens_at.day() >= first, || {
+            Code::TooEarly
+                .refuse(
+                    format!("应当在举行听证的七个工作日前通知当事人，最早可于{first}举行"),
+                    format!("the party is told seven working days before; the hearing may open on {first} at the earliest"),
+                )
+                .under("APL", "64(2)")
+                .at("opensAt")
+        });
+        refusals.verdict()
+    }
+
+    fn notified(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
+        let reached = Moment::midnight(self.service.served_on);
+        let mut deadlines = case.resuming_by(context, &self.service);
+        deadlines.extend(case.start(context, Timer::HearingNotify, Some(&self.hearing), reached));
+        Event::HearingNotified(Notified {
+            hearing: self.hearing.clone(),
+            number,
+            opens_at: self.opens_at,
+            place: self.place.clone(),
+            closed_because: self.closed_because.clone(),
+            service: self.service.clone(),
+            document: self.document.clone(),
+            deadlines,
+        })
+    }
+}

@@ -1,0 +1,217 @@
+//! Ordering a refund once the party was heard, and ending it (PR 57, 59).
+
+use jiff::civil::Date;
+
+use super::{Ended, Ordered};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{allotted, filled, find},
+        service::{self, Service},
+        statement::Right,
+    },
+    clock::PauseKind,
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    id::PartId,
+};
+
+/// Orders the party to refund what it took too much (责令退款).
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// How much; what the notice said, or less.
+    pub amount: Fen,
+    /// By when, the day included.
+    pub until: Date,
+    /// The payers are hard to find and are sought by announcement.
+    pub by_announcement: bool,
+    /// How it was served.
+    pub service: Service,
+    /// 责令退款通知书.
+    pub document: DocumentRef,
+}
+
+impl Act for Order {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.document).chain(self.service.documents()).collect()
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::Refund)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
+            refusals.check(self.announced_in_the_notice(case));
+            refusals.check(heard(case, context));
+        }
+        refusals.require(case.record.refunds.iter().all(|it| it.ended.is_some()), || {
+            Code::AlreadyDone
+                .refuse("已有责令退款尚未终了", "a refund that was ordered has not ended yet")
+                .under("PR", "59")
+        });
+        refusals.require(self.until > self.service.served_on, || {
+            Code::Contradictory
+                .refuse("退款期限应当在送达之后", "the last day lies before the order was served")
+                .under("PR", "59")
+                .at("until")
+        });
+        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        Ok(number.map(|it| self.ordered(case, context, it)).into_iter().collect())
+    }
+}
+
+impl Order {
+    /// The party was told how much it would have to refund (PR 57).
+    fn announced_in_the_notice(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let told = case.record.notices.last().and_then(|(_, it)| it.refund);
+        let mut refusals = Refusals::new();
+        refusals.require(told.is_some(), || {
+            Code::StepMissing
+                .refuse(
+                    "告知书未告知拟责令退还的数额，请先重新告知",
+                    "the notice named no amount to be refunded: serve a new one first",
+                )
+                .under("PR", "57.1")
+                .at("amount")
+        });
+        let fits = self.amount > Fen::ZERO && told.is_none_or(|it| self.amount <= it);
+        refusals.require(fits, || {
+            let told = told.unwrap_or_default();
+            Code::WrongAmount
+                .refuse(
+                    format!("退款数额应大于零且不高于告知的{told}"),
+                    format!(
+                        "the amount is nothing, or more than the notice named ({} fen)",
+                        told.get()
+                    ),
+                )
+                .under("PR", "59")
+                .at("amount")
+        });
+        refusals.verdict()
+    }
+
+    fn ordered(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
+        let id = PartId::nth('F', case.record.refunds.len() + 1);
+        Event::RefundOrdered(Ordered {
+            number,
+            amount: self.amount,
+            until: self.until,
+            by_announcement: self.by_announcement,
+            service: self.service.clone(),
+            document: self.document.clone(),
+            deadlines: case.once_served(&self.service).pausing(context, PauseKind::Refund, &id),
+            id,
+        })
+    }
+}
+
+/// The party stated its case, gave that up, or let its time pass; what it stated was checked (PR 59).
+fn heard(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let Some((_, notice)) = case.record.notices.last() else { return Ok(()) };
+    let mut stated = case.record.statements.iter().filter(|it| it.received.notice == notice.id);
+    let mut refusals = Refusals::new();
+    let unchecked = case.record.statements.iter().any(|it| it.adoption.is_none());
+    refusals.require(!unchecked, || {
+        Code::Unfinished
+            .refuse("尚有陈述、申辩意见未复核", "a statement of the party has not been reviewed")
+            .under("PR", "58")
+    });
+    let heard = stated.next().is_some()
+        || case.has_waived(Right::State, &notice.id)
+        || case.is_over(Right::State, &notice.id, context.occurred.day());
+    refusals.require(heard, || {
+        Code::PeriodRunning
+            .refuse(
+                "应当在听取当事人意见后责令退款：当事人尚未陈述、申辩，期限也未届满",
+                "a refund is ordered after hearing the party; it may still state its case",
+            )
+            .under("PR", "59")
+    });
+    refusals.verdict()
+}
+
+/// Records the end of a refund: done, or its time has passed.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// Which order.
+    pub refund: PartId,
+    /// How much was refunded.
+    pub refunded: Fen,
+    /// How, and what remains.
+    pub account: Narrative,
+    /// Proof.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl Act for End {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.documents.iter().collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.stood_still_from(&self.refund)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let named = (&self.refund, "责令退款", "refund");
+        let found = refusals.check(find(case.record.refunds.iter(), named, |it| &it.ordered.id));
+        refusals.require(found.is_none_or(|it| it.ended.is_none()), || {
+            Code::AlreadyDone
+                .refuse("该责令退款已经终了", "this refund has ended already")
+                .at("refund")
+        });
+        if let Some(ordered) = found.map(|it| &it.ordered) {
+            refusals.check(self.fits(ordered, context));
+        }
+        let what = "退款经过和未退还部分的情况";
+        filled(&mut refusals, self.account.is_blank(), "account", what, ("PR", "59"));
+        refusals.verdict()?;
+        Ok(vec![Event::RefundEnded(Ended {
+            refund: self.refund.clone(),
+            refunded: self.refunded,
+            account: self.account.clone(),
+            documents: self.documents.clone(),
+            deadlines: case.resuming(context, &self.refund, context.occurred.day()),
+        })])
+    }
+}
+
+impl End {
+    fn fits(&self, ordered: &Ordered, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(self.refunded <= ordered.amount, || {
+            Code::WrongAmount
+                .refuse(
+                    format!("实际退还数额高于责令退还的{}", ordered.amount),
+                    "more was refunded than was ordered",
+                )
+                .under("PR", "59")
+                .at("refunded")
+        });
+        let over = self.refunded >= ordered.amount || context.occurred.day() > ordered.until;
+        refusals.require(over, || {
+            Code::PeriodRunning
+                .refuse(
+                    format!("尚未全部退还，退款期限至{}届满", ordered.until),
+                    format!("not all is refunded, and the party has time until {}", ordered.until),
+                )
+                .under("PR", "59")
+        });
+        refusals.verdict()
+    }
+}

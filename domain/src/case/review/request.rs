@@ -1,0 +1,270 @@
+//! Sending a case to review, in the kind that PR 50 makes it (PR 49–52, 55).
+
+use jiff::civil::Date;
+
+use super::{Extended, LegalReviewGround, Opinion, Requested, ReviewKind, ReviewPhase};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, find},
+        state::{Hearing, Review},
+    },
+    clock::Timer,
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+};
+
+/// Sends the case to review (送审).
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Of which kind.
+    pub kind: ReviewKind,
+    /// When in the procedure.
+    pub phase: ReviewPhase,
+    /// Why the case is one of PR 50, where it is.
+    pub grounds: Vec<LegalReviewGround>,
+    /// What was explained or mended since an earlier review returned it.
+    pub explanation: Option<Narrative>,
+    /// The day on which the reviewing unit received the material.
+    pub received_on: Date,
+    /// What was sent.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl Act for Request {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Conclude)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.documents.iter().collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        match self.phase {
+            ReviewPhase::BeforeNotice => case.since,
+            ReviewPhase::AfterHearing => {
+                case.record.hearings.last().and_then(|it| it.reported).or(case.since)
+            }
+        }
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(match self.phase {
+            ReviewPhase::BeforeNotice => case.stands_at(&[Main::Concluded, Main::Supplementing]),
+            ReviewPhase::AfterHearing => case.awaits_review_after_hearing(),
+        });
+        refusals.check(self.of_the_right_kind(case));
+        refusals.check(self.mended(case));
+        refusals.check(self.complete(case));
+        let earliest = self.rests_on(case).map_or(self.received_on, Moment::day);
+        let dated = (earliest..=context.occurred.day()).contains(&self.received_on);
+        refusals.require(dated, || {
+            Code::Contradictory
+                .refuse(
+                    format!("审核机构接到材料的日期应在{earliest}至送审日期之间"),
+                    format!("the material was received between {earliest} and the day of this act"),
+                )
+                .under("PR", "55")
+                .at("receivedOn")
+        });
+        refusals.verdict()?;
+        let id = PartId::nth('V', case.record.reviews.len() + 1);
+        let received = Moment::midnight(self.received_on);
+        Ok(vec![Event::ReviewRequested(Requested {
+            kind: self.kind,
+            phase: self.phase,
+            grounds: self.grounds.clone(),
+            explanation: self.explanation.clone(),
+            received_on: self.received_on,
+            documents: self.documents.clone(),
+            deadlines: case.start(context, Timer::ReviewDo, Some(&id), received),
+            id,
+        })])
+    }
+}
+
+impl Request {
+    /// Legal review where a ground of PR 50 is given, case review everywhere else (PR 52).
+    fn of_the_right_kind(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let (right, article) = if self.grounds.is_empty() {
+            (ReviewKind::CaseReview, "52.1")
+        } else {
+            (ReviewKind::LegalReview, "50.1")
+        };
+        refusals.require(self.kind == right, || {
+            Code::Contradictory
+                .refuse(
+                    format!("有第五十条所列情形的进行法制审核，并注明是哪一项；没有的进行案件审核：本次应为{}", right.label()),
+                    format!("a ground of PR 50 makes it a legal review, none a case review: this one is a {right:?}"),
+                )
+                .under("PR", article)
+                .at("kind")
+        });
+        let heard = self.grounds.contains(&LegalReviewGround::HearingHeld);
+        let after = self.phase == ReviewPhase::AfterHearing;
+        refusals.require(heard || !after, || {
+            Code::Incomplete
+                .refuse(
+                    "听证程序结束后的审核为法制审核，理由应包括“经过听证程序”",
+                    "a review after the hearing is a legal review; name HEARING_HELD among its grounds",
+                )
+                .under("PR", "50.1(2)")
+                .at("grounds")
+        });
+        let over = case.record.hearings.iter().any(Hearing::is_over);
+        refusals.require(after || over || !heard, || {
+            Code::Contradictory
+                .refuse(
+                    "本案尚未经过听证程序；经过听证程序的案件在听证结束后进行法制审核",
+                    "no hearing has taken place; such cases are reviewed after it",
+                )
+                .under("PR", "50.2")
+                .at("grounds")
+        });
+        refusals.verdict()
+    }
+
+    /// What a review returned comes back only with a new report or an explanation (PR 54).
+    fn mended(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let returned = match self.phase {
+            ReviewPhase::BeforeNotice => case.main == Main::Supplementing,
+            ReviewPhase::AfterHearing => case.reviews_in(self.phase).next().is_some(),
+        };
+        let explained = self.explanation.as_ref().is_some_and(|it| !it.is_blank());
+        let mut refusals = Refusals::new();
+        refusals.require(!returned || explained, || {
+            Code::Incomplete
+                .refuse(
+                    "案件经审核退回：请先重新提交调查终结报告，或者说明如何处理审核意见",
+                    "a review returned the case: submit a new conclusion report, or explain what was done about its opinion",
+                )
+                .under("PR", "54")
+                .at("explanation")
+        });
+        refusals.verdict()
+    }
+
+    /// The report goes with the material; after a hearing, the host's report too (PR 49, 60).
+    fn complete(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let mut wanted = vec![DocumentType::ConclusionReport];
+        let reported = case.record.hearings.last().is_some_and(|it| it.reported.is_some());
+        if self.phase == ReviewPhase::AfterHearing && reported {
+            wanted.push(DocumentType::HearingReport);
+        }
+        for kind in wanted {
+            refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
+                Code::DocumentMissing
+                    .refuse(
+                        format!("送审材料缺少{}", kind.label()),
+                        format!("the {kind:?} is not among what is sent"),
+                    )
+                    .under("PR", "49.1")
+                    .at("documents")
+            });
+        }
+        refusals.verdict()
+    }
+}
+
+/// Gives a review more time (PR 55); the article sets no cap.
+#[derive(Debug, Clone)]
+pub struct Extend {
+    /// Which review.
+    pub review: PartId,
+    /// By how many working days.
+    pub days: u32,
+    /// What is special about the case.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Extend {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.pending_review(&self.review));
+        let article = ("PR", "55");
+        filled(&mut refusals, self.days == 0, "days", "延长的工作日数", article);
+        filled(&mut refusals, self.reason.is_blank(), "reason", "需要延长的特殊情况", article);
+        refusals.check(case.still_running(Timer::ReviewDo, Some(&self.review), context));
+        refusals.verdict()?;
+        let deadlines =
+            case.extending(context, Timer::ReviewDo, Some(&self.review), Some(self.days));
+        Ok(vec![Event::ReviewExtended(Extended {
+            review: self.review.clone(),
+            days: self.days,
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines,
+        })])
+    }
+}
+
+impl Case {
+    fn reviews_in(&self, phase: ReviewPhase) -> impl DoubleEndedIterator<Item = &Review> {
+        self.record.reviews.iter().filter(move |it| it.request.phase == phase)
+    }
+
+    /// A review that has no opinion yet.
+    pub(super) fn pending_review(&self, id: &PartId) -> Result<&Review, Vec<Rejection>> {
+        let named = (id, "审核", "review");
+        let review = find(self.record.reviews.iter(), named, |it| &it.request.id)?;
+        if review.opinion.is_some() {
+            return Err(vec![
+                Code::AlreadyDone
+                    .refuse(format!("审核{id}已经完成"), format!("review {id} has been completed"))
+                    .at("review"),
+            ]);
+        }
+        Ok(review)
+    }
+
+    /// The hearing is over and its legal review neither asked for nor passed (PR 50).
+    fn awaits_review_after_hearing(&self) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(self.stands_at(&[Main::Noticed]));
+        let hearing = self.record.hearings.last();
+        refusals.require(hearing.is_some(), || {
+            Code::StepMissing
+                .refuse("本案未举行听证，不进行听证后审核", "there was no hearing to review after")
+                .under("PR", "50.2")
+                .at("phase")
+        });
+        refusals.require(hearing.is_none_or(Hearing::is_over), || {
+            Code::Unfinished
+                .refuse(
+                    "听证程序尚未结束，请先提交听证报告或者终止听证",
+                    "the hearing is not over: its report is missing",
+                )
+                .under("PR", "50.2")
+                .at("phase")
+        });
+        let last = self.reviews_in(ReviewPhase::AfterHearing).next_back();
+        let returned = |it: &Review| {
+            it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != Opinion::Agree)
+        };
+        let open = last.is_none_or(returned);
+        refusals.require(open, || {
+            Code::AlreadyDone
+                .refuse(
+                    "听证后法制审核已经送审或者已经通过",
+                    "that review is pending or passed already",
+                )
+                .under("PR", "50.2")
+        });
+        refusals.verdict()
+    }
+}

@@ -1,0 +1,91 @@
+//! Announcing a document whose addressee can't be reached (PR 82(5)).
+
+use super::{Announced, recordings};
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, recorded},
+    },
+    clock::{PauseKind, Timer},
+    document::{DocumentRef, DocumentType, Recording},
+    id::PartId,
+};
+
+/// Records that an announcement was published (公告送达). It takes effect after thirty days; until
+/// then the time for deciding stands still (PR 64, 82).
+#[derive(Debug, Clone)]
+pub struct Announce {
+    /// What is to be served by it.
+    pub serves: DocumentType,
+    /// Where: 公告栏、受送达人住所地、报纸、门户网站.
+    pub places: Vec<String>,
+    /// Why no other way was open.
+    pub reason: Narrative,
+    /// The announcement itself.
+    pub document: DocumentRef,
+    /// How posting it was recorded, or why it was not.
+    pub recording: Option<Recording>,
+}
+
+impl Act for Announce {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.document).chain(recordings(self.recording.as_ref())).collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let stages = stages(self.serves);
+        if stages.is_empty() {
+            refusals.require(false, || {
+                Code::NotProvidedFor
+                    .refuse(
+                        format!("{}不是向当事人送达的文书", self.serves.label()),
+                        format!("a {:?} is not served on the party", self.serves),
+                    )
+                    .under("PR", "82.1(5)")
+                    .at("serves")
+            });
+        } else {
+            refusals.check(case.stands_at(stages));
+        }
+        let article = ("PR", "82.1(5)");
+        let nowhere = self.places.iter().all(|it| it.trim().is_empty());
+        filled(&mut refusals, nowhere, "places", "公告地点", article);
+        let what = "受送达人下落不明或者其他方式无法送达的情况";
+        filled(&mut refusals, self.reason.is_blank(), "reason", what, article);
+        refusals.check(recorded(self.recording.as_ref(), "82.1(5)"));
+        refusals.verdict()?;
+        let id = PartId::nth('Y', case.record.announcements.len() + 1);
+        let mut deadlines = case.pausing(context, PauseKind::Announcement, &id);
+        deadlines.extend(case.start(context, Timer::ServiceAnnounce, Some(&id), context.occurred));
+        Ok(vec![Event::DocumentAnnounced(Announced {
+            id,
+            serves: self.serves,
+            places: self.places.clone(),
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            recording: self.recording.clone(),
+            deadlines,
+        })])
+    }
+}
+
+/// The stages in which a document of this type is served on the party; none for what never is.
+fn stages(document: DocumentType) -> &'static [Main] {
+    match document {
+        DocumentType::AppraisalPeriodNotice | DocumentType::AppraisalResultNotice => {
+            &[Main::Investigating, Main::Concluded, Main::InReview, Main::Supplementing]
+        }
+        DocumentType::PriorNotice => &[Main::ApprovedForNotice, Main::Noticed],
+        DocumentType::HearingNotice | DocumentType::RefundOrder => &[Main::Noticed],
+        DocumentType::PenaltyDecision => &[Main::PenaltyDecided],
+        DocumentType::NoPenaltyDecision => &[Main::NoPenaltyDecided, Main::NotEstablished],
+        DocumentType::DeferralNotice => &[Main::PenaltyDecided, Main::Closed],
+        _ => &[],
+    }
+}

@@ -1,0 +1,257 @@
+//! Taking in what the party says, checking it, and recording what it gives up (PR 57, 58; APL 45, 62).
+
+use super::{Adoption, Lapsed, Received, Reviewed, Right, Waived};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, find},
+        notice::Served,
+        timing::last_day,
+    },
+    clock::Timer,
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+};
+
+/// Records what the party states or says in its defence; any time before the decision (PR 58).
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// On which notice.
+    pub notice: PartId,
+    /// What it says.
+    pub content: Narrative,
+    /// The paper, or the record of what was said.
+    pub document: DocumentRef,
+}
+
+impl Act for Record {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.reached(&self.notice)
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
+        refusals.check(case.notice(&self.notice));
+        let what = "陈述、申辩的事实、理由";
+        filled(&mut refusals, self.content.is_blank(), "content", what, ("PR", "58"));
+        refusals.verdict()?;
+        Ok(vec![Event::StatementReceived(Received {
+            id: PartId::nth('D', case.record.statements.len() + 1),
+            notice: self.notice.clone(),
+            content: self.content.clone(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+/// Checks a statement, and adopts it or says why not (复核, PR 58).
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// Which statement.
+    pub statement: PartId,
+    /// Whether it is adopted.
+    pub adoption: Adoption,
+    /// Why.
+    pub reasons: Narrative,
+    /// The record of it.
+    pub document: Option<DocumentRef>,
+}
+
+impl Act for Review {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.document.iter().collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let statement = case.record.statements.iter().find(|it| it.received.id == self.statement);
+        statement.and_then(|it| case.reached(&it.received.notice))
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
+        let named = (&self.statement, "陈述、申辩", "statement");
+        let found =
+            refusals.check(find(case.record.statements.iter(), named, |it| &it.received.id));
+        refusals.require(found.is_none_or(|it| it.adoption.is_none()), || {
+            Code::AlreadyDone
+                .refuse("该陈述、申辩意见已经复核", "this statement has been reviewed already")
+                .at("statement")
+        });
+        filled(&mut refusals, self.reasons.is_blank(), "reasons", "复核的理由", ("PR", "58"));
+        refusals.verdict()?;
+        Ok(vec![Event::StatementReviewed(Reviewed {
+            statement: self.statement.clone(),
+            adoption: self.adoption,
+            reasons: self.reasons.clone(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+/// Records that the party gave up rights, expressly and in writing (APL 62).
+#[derive(Debug, Clone)]
+pub struct Waive {
+    /// Of which notice.
+    pub notice: PartId,
+    /// Which.
+    pub rights: Vec<Right>,
+    /// What it signed.
+    pub document: DocumentRef,
+}
+
+impl Act for Waive {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.reached(&self.notice)
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
+        let notice = refusals.check(case.notice(&self.notice));
+        filled(&mut refusals, self.rights.is_empty(), "rights", "放弃的权利", ("APL", "62"));
+        let untold = notice.is_some_and(|it| !it.hearing.told);
+        refusals.require(!untold || !self.rights.contains(&Right::Hearing), || {
+            Code::Contradictory
+                .refuse(
+                    "该告知书未告知听证权利，当事人无从放弃",
+                    "that notice told of no right to a hearing, so none can be given up",
+                )
+                .under("APL", "63")
+                .at("rights")
+        });
+        refusals.require(self.document.document_type == DocumentType::Waiver, || {
+            Code::DocumentMissing
+                .refuse(
+                    "当事人明确放弃权利须有其签署的放弃权利声明",
+                    "giving up rights takes a declaration that the party signed",
+                )
+                .under("APL", "62")
+                .at("document")
+        });
+        refusals.verdict()?;
+        let given_up = |right: &&Right| case.has_waived(**right, &self.notice);
+        let mut rights: Vec<_> = self.rights.iter().filter(|it| !given_up(it)).copied().collect();
+        rights.sort();
+        rights.dedup();
+        if rights.is_empty() {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::RightsWaived(Waived {
+            notice: self.notice.clone(),
+            rights,
+            document: self.document.clone(),
+        })])
+    }
+}
+
+/// Records that rights which were neither used nor given up are over, because their last day is
+/// (PR 57). The clock's alone; once recorded, it records nothing more.
+#[derive(Debug, Clone)]
+pub struct Lapse {
+    /// Of which notice.
+    pub notice: PartId,
+}
+
+impl Act for Lapse {
+    fn needs(&self) -> Needs {
+        Needs::Clock
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        case.notice(&self.notice)?;
+        let open = |right: &Right| case.open_deadline(right.timer(), Some(&self.notice));
+        let running: Vec<_> =
+            Right::ALL.into_iter().filter_map(|it| Some((it, open(&it)?))).collect();
+        let today = context.occurred.day();
+        let over: Vec<_> = running
+            .iter()
+            .filter_map(|(right, deadline)| Some((*right, last_day(deadline)?)))
+            .filter(|(_, last)| *last < today)
+            .collect();
+        match over.iter().map(|(_, last)| *last).max() {
+            Some(due) => Ok(vec![Event::RightsLapsed(Lapsed {
+                notice: self.notice.clone(),
+                rights: over.into_iter().map(|(right, _)| right).collect(),
+                due,
+            })]),
+            None if running.is_empty() => Ok(vec![]),
+            None => Err(vec![
+                Code::PeriodRunning
+                    .refuse("当事人行使权利的期限尚未届满", "the party may still use its rights")
+                    .under("PR", "57.2"),
+            ]),
+        }
+    }
+}
+
+impl Right {
+    /// The period in which the party may use it.
+    #[must_use]
+    pub fn timer(self) -> Timer {
+        match self {
+            Self::State => Timer::NoticeState,
+            Self::Hearing => Timer::HearingRequest,
+        }
+    }
+}
+
+impl Case {
+    /// The notice of that id.
+    pub(in crate::case) fn notice(&self, id: &PartId) -> Result<&Served, Vec<Rejection>> {
+        let notices = self.record.notices.iter().map(|(_, it)| it);
+        find(notices, (id, "告知书", "notice"), |it| &it.id)
+    }
+
+    /// When a notice reached the party: the start of the day on which it counts as served.
+    pub(in crate::case) fn reached(&self, notice: &PartId) -> Option<Moment> {
+        self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
+    }
+
+    /// The party was told, and nothing is decided yet.
+    pub(in crate::case) fn undecided(&self) -> Result<(), Vec<Rejection>> {
+        match self.main {
+            Main::ApprovedForNotice if !self.record.notices.is_empty() => Ok(()),
+            _ => self.stands_at(&[Main::Noticed]),
+        }
+    }
+
+    /// The party gave this right up, expressly and in writing.
+    pub(in crate::case) fn has_waived(&self, right: Right, notice: &PartId) -> bool {
+        let waivers = self.record.waivers.iter().filter(|it| it.notice == *notice);
+        waivers.into_iter().any(|it| it.rights.contains(&right))
+    }
+
+    /// The party's period is over, on that day: its last day has passed.
+    pub(in crate::case) fn is_over(
+        &self,
+        right: Right,
+        notice: &PartId,
+        on: jiff::civil::Date,
+    ) -> bool {
+        let timed = self.record.timers.get(&(right.timer(), Some(notice.clone())));
+        timed.and_then(|it| last_day(&it.deadline)).is_some_and(|last| last < on)
+    }
+}
