@@ -4,12 +4,13 @@
 //! [`EventStore`] is a closed set of backends that pass the same suite (`contract.rs`); today there is
 //! one, the embedded log. Nothing but [`transact`] appends what people decide.
 
-pub mod codec;
+mod codec;
+pub mod documents;
 mod embedded;
 mod event;
 mod hash;
 mod keys;
-pub mod seal;
+mod seal;
 mod transact;
 pub mod verify;
 
@@ -23,6 +24,7 @@ use std::path::Path;
 use tokio::sync::watch;
 
 pub use crate::{
+    documents::{DocumentError, Documents},
     embedded::{Options, Synchronous},
     event::{Expected, LogKind, Metadata, Position, Proposed, Recorded},
     keys::{KeyError, Keys},

@@ -60,6 +60,18 @@ pub(crate) fn open(value: &mut Value, keys: &Keys, event: Uuid) -> Result<(), Ke
     })
 }
 
+/// Bytes sealed as a whole.
+pub(crate) fn seal_bytes(key: &[u8; 32], id: Uuid, bytes: &[u8]) -> Option<Vec<u8>> {
+    let payload = Payload { msg: bytes, aad: &associated(id, "") };
+    cipher(key).encrypt(&Nonce::from(nonce(id, "")), payload).ok()
+}
+
+/// Bytes that were sealed as a whole.
+pub(crate) fn open_bytes(key: &[u8; 32], id: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
+    let payload = Payload { msg: sealed, aad: &associated(id, "") };
+    cipher(key).decrypt(&Nonce::from(nonce(id, "")), payload).ok()
+}
+
 /// What replaces an object at a JSON pointer, where anything does.
 type Replaced = Result<Option<Value>, KeyError>;
 

@@ -1,0 +1,159 @@
+//! The bytes of documents: a folder beside the log, addressed by case and content. They are sealed with
+//! the case's key; their name is the SHA-256 of what was sent.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use domain::document::Sha256;
+use sha2::Digest;
+use uuid::Uuid;
+
+use crate::{KeyError, Keys, seal};
+
+/// Why a document can't be kept or read.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// What was sent has another digest than it was announced with.
+    #[error("the bytes have SHA-256 {found}, not {announced}")]
+    OtherBytes {
+        /// As announced.
+        announced: Sha256,
+        /// As computed.
+        found: Sha256,
+    },
+    /// What is kept is not what was sent.
+    #[error("{} is damaged", .0.display())]
+    Damaged(PathBuf),
+    /// The folder failed.
+    #[error("{} failed", path.display())]
+    Folder {
+        /// Which file or folder.
+        path: PathBuf,
+        /// How.
+        #[source]
+        source: io::Error,
+    },
+    /// The keys failed.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
+/// The folder of documents.
+#[derive(Debug, Clone)]
+pub struct Documents {
+    folder: PathBuf,
+    keys: Keys,
+}
+
+impl Documents {
+    /// The folder `documents` in the data folder.
+    #[must_use]
+    pub fn new(data: &Path, keys: Keys) -> Self {
+        Self { folder: data.join("documents"), keys }
+    }
+
+    /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not the announced ones, or the folder fails.
+    pub fn put(&self, record: &str, announced: Sha256, bytes: &[u8]) -> Result<(), DocumentError> {
+        let found = Sha256::new(sha2::Sha256::digest(bytes).into());
+        if found != announced {
+            return Err(DocumentError::OtherBytes { announced, found });
+        }
+        let path = self.path(record, &announced);
+        if path.exists() {
+            return Ok(());
+        }
+        let key = self.keys.ensure(record)?;
+        let sealed = seal::seal_bytes(&key, id(record, &announced), bytes)
+            .ok_or_else(|| DocumentError::Damaged(path.clone()))?;
+        write_durably(&path, &sealed).map_err(|source| DocumentError::Folder { path, source })
+    }
+
+    /// Whether the bytes of a record's document are here.
+    #[must_use]
+    pub fn has(&self, record: &str, sha256: &Sha256) -> bool {
+        self.path(record, sha256).exists()
+    }
+
+    /// The bytes of a record's document, checked; nothing where they are not here or their key is gone.
+    ///
+    /// # Errors
+    ///
+    /// Where they are not what was sent, or the folder fails.
+    pub fn get(&self, record: &str, sha256: &Sha256) -> Result<Option<Vec<u8>>, DocumentError> {
+        let path = self.path(record, sha256);
+        let sealed = match fs::read(&path) {
+            Ok(sealed) => sealed,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(DocumentError::Folder { path, source }),
+        };
+        let Some(key) = self.keys.get(record)? else { return Ok(None) };
+        let bytes = seal::open_bytes(&key, id(record, sha256), &sealed);
+        let sound = bytes.filter(|it| sha2::Sha256::digest(it)[..] == sha256.bytes()[..]);
+        sound.map(Some).ok_or(DocumentError::Damaged(path))
+    }
+
+    fn path(&self, record: &str, sha256: &Sha256) -> PathBuf {
+        self.folder.join(record).join(sha256.to_string())
+    }
+}
+
+/// What a document's nonce derives from.
+fn id(record: &str, sha256: &Sha256) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{record}/{sha256}").as_bytes())
+}
+
+/// Written and synced beside its place, moved there, and the folder synced: after a crash it is there
+/// whole or not at all.
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let unfinished = path.with_extension("unfinished");
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)?;
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_kept_sealed_and_read_back_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let documents = Documents::new(folder.path(), keys.clone());
+        let bytes = "询问笔录：王五在店内".as_bytes();
+        let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
+        documents.put("case-1", sha256, bytes).unwrap();
+        assert_eq!(documents.get("case-1", &sha256).unwrap().as_deref(), Some(bytes));
+        assert!(documents.has("case-1", &sha256) && !documents.has("case-2", &sha256));
+        let kept = fs::read(documents.path("case-1", &sha256)).unwrap();
+        assert!(!kept.windows(6).any(|it| bytes.windows(6).any(|that| that == it)));
+        keys.destroy("case-1").unwrap();
+        assert_eq!(documents.get("case-1", &sha256).unwrap(), None);
+    }
+
+    #[test]
+    fn other_bytes_than_announced_are_refused_and_damage_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let documents = Documents::new(folder.path(), keys);
+        let sha256 = Sha256::new(sha2::Sha256::digest(b"one").into());
+        assert!(matches!(
+            documents.put("case-1", sha256, b"two"),
+            Err(DocumentError::OtherBytes { .. })
+        ));
+        documents.put("case-1", sha256, b"one").unwrap();
+        fs::write(documents.path("case-1", &sha256), b"something else, long enough").unwrap();
+        assert!(matches!(documents.get("case-1", &sha256), Err(DocumentError::Damaged(_))));
+    }
+}
