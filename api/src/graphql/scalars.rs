@@ -1,0 +1,93 @@
+//! Scalars: values that are parsed once, here, and refused with what is expected.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) as $shown:literal),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name(pub $inner);
+
+        $(#[$doc])*
+        #[Scalar(name = $shown)]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                let Value::String(text) = &value else {
+                    return Err(InputValueError::expected_type(value));
+                };
+                text.parse().map(Self).map_err(InputValueError::custom)
+            }
+
+            fn to_value(&self) -> Value {
+                Value::String(self.0.to_string())
+            }
+        }
+
+        impl From<$name> for $inner {
+            fn from(scalar: $name) -> Self {
+                scalar.0
+            }
+        }
+
+        impl From<$inner> for $name {
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// A legal day at +08:00: `2022-11-28`.
+    Date(jiff::civil::Date) as "Date",
+    /// An instant. Always answered at `+08:00`; input needs an offset.
+    DateTime(domain::Moment) as "DateTime",
+    /// The id of a command, minted by the client: a UUID. The same id never takes effect twice.
+    CommandId(domain::id::CommandId) as "CommandId",
+    /// The id of a case: a UUID.
+    CaseId(domain::id::CaseId) as "CaseId",
+    /// A person who acts for an agency: `P-0001`.
+    PersonId(domain::id::PersonId) as "PersonId",
+    /// An agency: `SC_AMR`.
+    AgencyCode(domain::id::AgencyCode) as "AgencyCode",
+    /// An item of the 权责清单: `SCJG-CF-001`.
+    PowerItem(domain::id::PowerItem) as "PowerItem",
+    /// A part of a case: `E1` (evidence), `S2` (sanction), `N1` (notice) …
+    PartId(domain::id::PartId) as "PartId",
+    /// SHA-256 of a document's bytes, 64 hexadecimal digits.
+    Sha256(domain::document::Sha256) as "Sha256",
+    /// A document's number: `川市监处罚〔2022〕1号`, with brackets U+3014 and U+3015.
+    DocumentNumber(domain::document::DocumentNumber) as "DocumentNumber",
+    /// A place in the log: opaque, and ordered as text.
+    Position(store::Position) as "Position",
+}
+
+/// An amount in fen, a whole number from 0 to 2⁵³ − 1 (100 fen are 1 yuan). A JavaScript number holds
+/// it exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fen(pub domain::Fen);
+
+/// An amount in fen, a whole number from 0 to 2⁵³ − 1 (100 fen are 1 yuan). A JavaScript number holds
+/// it exactly.
+#[Scalar(name = "Fen")]
+impl ScalarType for Fen {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::Number(number) => {
+                let fen = number.as_i64().ok_or("expected a whole number of fen")?;
+                domain::Fen::try_new(fen).map(Self).map_err(InputValueError::custom)
+            }
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(self.0.get())
+    }
+}
+
+impl From<Fen> for domain::Fen {
+    fn from(scalar: Fen) -> Self {
+        scalar.0
+    }
+}

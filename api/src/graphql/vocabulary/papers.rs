@@ -1,0 +1,201 @@
+//! Words for documents, periods and figures.
+
+use async_graphql::Enum;
+
+/// What kind of document it is (domain.md §3.10).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::document::DocumentType", name = "DocumentType")]
+pub enum DocumentType {
+    /// 案件来源登记表.
+    SourceForm,
+    /// 立案审批表.
+    FilingApproval,
+    /// 不予立案审批表.
+    NonFilingApproval,
+    /// 现场笔录.
+    SceneRecord,
+    /// 询问笔录.
+    InterviewRecord,
+    /// Any other piece of evidence.
+    Evidence,
+    /// 抽样记录.
+    SamplingRecord,
+    /// 检测鉴定委托书.
+    AppraisalCommission,
+    /// 检测鉴定期间告知书.
+    AppraisalPeriodNotice,
+    /// 检测鉴定结果告知书.
+    AppraisalResultNotice,
+    /// 检测、检验、检疫、鉴定报告.
+    AppraisalReport,
+    /// 中止、恢复、终止调查审批表.
+    SuspensionApproval,
+    /// 调查终结报告.
+    ConclusionReport,
+    /// 审核意见.
+    ReviewOpinion,
+    /// 集体讨论记录.
+    DiscussionMinutes,
+    /// 听证报告.
+    HearingReport,
+    /// 延长办案期限审批表.
+    ExtensionApproval,
+    /// 行政处罚告知书.
+    PriorNotice,
+    /// 陈述申辩书.
+    Statement,
+    /// 放弃权利声明.
+    Waiver,
+    /// 听证申请书.
+    HearingRequest,
+    /// 听证通知书.
+    HearingNotice,
+    /// 听证笔录.
+    HearingRecord,
+    /// 责令退款通知书.
+    RefundOrder,
+    /// 行政处罚决定书.
+    PenaltyDecision,
+    /// 不予行政处罚决定书.
+    NoPenaltyDecision,
+    /// 送达回证.
+    ServiceReceipt,
+    /// 送达地址确认书.
+    AddressConfirmation,
+    /// 公告.
+    Announcement,
+    /// 延期（分期）缴纳申请书.
+    DeferralApplication,
+    /// 延期（分期）缴纳通知书.
+    DeferralNotice,
+    /// 缴款凭证.
+    PaymentReceipt,
+    /// 财物处理单据.
+    PropertyReceipt,
+    /// 回避申请或者决定.
+    RecusalPaper,
+    /// 告知举报人记录.
+    ReporterNotice,
+    /// 结案审批表.
+    ClosingForm,
+    /// 录音、录像、照片.
+    Recording,
+    /// 其他材料.
+    Other,
+}
+
+/// Which half of the file a document belongs to (PR 78).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::document::Volume", name = "Volume")]
+pub enum Volume {
+    /// 正卷.
+    MainFile,
+    /// 副卷.
+    InternalFile,
+}
+
+/// Why a running period stands still (PR 18, 64).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::PauseKind", name = "PauseKind")]
+pub enum PauseKind {
+    /// 检测、检验、检疫、鉴定.
+    Appraisal,
+    /// 权利人辨认或者鉴别.
+    RightHolder,
+    /// 听证.
+    Hearing,
+    /// 公告.
+    Announcement,
+    /// 中止.
+    Suspension,
+    /// 责令退还多收价款.
+    Refund,
+}
+
+/// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::Bound", name = "DeadlineBound")]
+pub enum DeadlineBound {
+    /// A duty of the agency.
+    Agency,
+    /// A right or duty of the party.
+    Party,
+}
+
+/// When a period starts.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::Unit", name = "PeriodUnit")]
+pub enum PeriodUnit {
+    /// 工作日.
+    WorkingDays,
+    /// 日.
+    CalendarDays,
+    /// 时.
+    Hours,
+    /// 月.
+    Months,
+    /// 年.
+    Years,
+}
+
+/// A rule that starts a period. `timers.toml` says how long it is and under which article.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::Timer", name = "Timer")]
+pub enum Timer {
+    /// Verification of a lead, to the decision whether to file (PR 18).
+    LeadVerify,
+    /// Telling a real-name reporter whether the case was filed (CMP 31).
+    ReportInform,
+    /// A review of the case (PR 55).
+    ReviewDo,
+    /// The party's time to state and to defend itself (PR 57).
+    NoticeState,
+    /// The party's time to ask for a hearing (APL 64(1)).
+    HearingRequest,
+    /// Between the notice of a hearing and the hearing (APL 64(2)).
+    HearingNotify,
+    /// From filing to decision (PR 64).
+    CaseDecide,
+    /// Serving the decision (PR 81).
+    DecisionServe,
+    /// Publicity on GSXT in the same province (PUB 9).
+    PubGsxtSame,
+    /// Publicity on Credit China (双公示).
+    PubDual,
+    /// Publicity on the agency's portal.
+    PubPortal,
+    /// Paying a fine (PR 72).
+    PayFine,
+    /// The closing form (PR 77).
+    CloseForm,
+    /// Asking for reconsideration (ARL 20).
+    ReconApply,
+    /// Suing directly (ALL 46).
+    SuitDirect,
+    /// Service by announcement takes effect (PR 82(5)).
+    ServiceAnnounce,
+    /// The limitation period of a violation (APL 36).
+    Limitation,
+    /// The longer limitation period: life, health or financial safety, with harm (APL 36).
+    LimitationLong,
+    /// How long after an act its entry is not late.
+    EntryLate,
+}
+
+/// How sure a row is (domain.md §0.1).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Confidence", name = "Confidence")]
+pub enum Confidence {
+    /// Read in the text that it cites.
+    Verified,
+    /// Recalled; the text was not seen.
+    Recalled,
+    /// Recalled and doubtful; a lawyer is to confirm it before it is relied on.
+    Uncertain,
+    /// A design decision of this system, not law.
+    Design,
+    /// 演示数据: invented for the demonstration.
+    Demonstration,
+    /// Stated by the officer, with its source, where the rulebook has no figure.
+    OfficerStated,
+}
