@@ -391,3 +391,6 @@ impl From<DocumentNumber> for String {
         number.to_string()
     }
 }
+
+#[cfg(test)]
+mod spec;

@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod agency;
 pub mod citation;
+pub mod claim;
 pub mod clock;
 pub mod decider;
 pub mod division;
@@ -14,9 +15,12 @@ pub mod id;
 pub mod money;
 pub mod officer;
 pub mod party;
+pub mod permit;
 pub mod personal;
 pub mod rejection;
 pub mod rulebook;
+#[cfg(test)]
+mod spec;
 pub mod time;
 pub mod uscc;
 
