@@ -153,6 +153,19 @@ impl Level {
         Self::External,
     ];
 
+    /// As the rulebook writes it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Province => "PROVINCE",
+            Self::City => "CITY",
+            Self::County => "COUNTY",
+            Self::SubOffice => "SUB_OFFICE",
+            Self::Coordination => "COORDINATION",
+            Self::External => "EXTERNAL",
+        }
+    }
+
     /// In Chinese.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -163,6 +176,31 @@ impl Level {
             Self::SubOffice => "派出机构",
             Self::Coordination => "议事协调机构",
             Self::External => "外部单位",
+        }
+    }
+}
+
+impl System {
+    /// As the rulebook writes it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Amr => "AMR",
+            Self::Mpa => "MPA",
+            Self::Publicity => "PUBLICITY",
+            Self::Cac => "CAC",
+            Self::PublicSecurity => "PUBLIC_SECURITY",
+            Self::Agriculture => "AGRICULTURE",
+            Self::Commerce => "COMMERCE",
+            Self::CultureTourism => "CULTURE_TOURISM",
+            Self::Forestry => "FORESTRY",
+            Self::Customs => "CUSTOMS",
+            Self::Tax => "TAX",
+            Self::Communications => "COMMUNICATIONS",
+            Self::Post => "POST",
+            Self::Pboc => "PBOC",
+            Self::Coordination => "COORDINATION",
+            Self::External => "EXTERNAL",
         }
     }
 }
@@ -272,7 +310,9 @@ impl Agencies {
         Some(Reconsideration { body, authority, confidence })
     }
 
-    fn principal(&self, code: &AgencyCode, day: Date) -> Option<&Agency> {
+    /// The agency in whose name `code` acts on `day`, whole.
+    #[must_use]
+    pub fn principal(&self, code: &AgencyCode, day: Date) -> Option<&Agency> {
         let agency = self.on(code, day).filter(|it| it.can_act())?;
         agency.acts_for.as_ref().map_or(Some(agency), |bureau| self.on(bureau, day))
     }

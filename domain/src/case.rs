@@ -40,10 +40,11 @@ pub mod violation;
 
 pub use self::{
     event::{Event, Facets, Fact},
-    guard::{Act, Needs},
+    guard::Act,
     state::{Case, Main, Record},
 };
 
+pub use crate::permit::Needs;
 use crate::{
     Context, Decider, Moment, Rejection,
     citation::Citation,

@@ -438,3 +438,6 @@ impl From<DocumentNumber> for String {
         number.to_string()
     }
 }
+
+#[cfg(test)]
+mod spec;

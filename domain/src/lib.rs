@@ -7,6 +7,7 @@ pub mod actor;
 pub mod case;
 pub mod agency;
 pub mod citation;
+pub mod claim;
 pub mod clock;
 pub mod decider;
 pub mod division;
@@ -19,6 +20,8 @@ pub mod permit;
 pub mod personal;
 pub mod rejection;
 pub mod rulebook;
+#[cfg(test)]
+mod spec;
 pub mod time;
 pub mod uscc;
 

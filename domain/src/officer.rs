@@ -1,12 +1,23 @@
 //! The officers' register: who may act, for whom, with which certificate, in which roles, from when
 //! to when (APL 42, 55; PR 19, 22, 51). One stream per person.
 
+mod event;
+mod keeping;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    event::{
+        ActingHead, CertificateWithdrawn, Event, Left, QualificationRecorded, Registered,
+        RoleEnded, Transferred,
+    },
+    keeping::Command,
+};
 use crate::{
-    Role,
-    id::{AgencyCode, PersonId},
+    Context, Decider, Moment, Rejection, Role,
+    citation::Citation,
+    id::{AgencyCode, PersonId, SubjectId},
 };
 
 /// What the register knows of a person.
@@ -87,11 +98,12 @@ impl Officer {
         self.certificates.iter().rfind(|it| within(day, it.from, Some(it.to)))
     }
 
-    /// Whether the person held `role` on `day`, in their own right or as acting head.
+    /// Whether the person held `role` on `day`, in their own right or as acting head. A role belongs
+    /// to a post: without one it is nothing.
     #[must_use]
     pub fn holds(&self, role: Role, day: Date) -> bool {
-        let held = self.roles.iter().chain(&self.acting_heads);
-        held.into_iter().any(|it| it.role == role && within(day, it.from, it.to))
+        let held = |it: &RoleHeld| it.role == role && within(day, it.from, it.to);
+        self.posting_on(day).is_some() && self.roles.iter().chain(&self.acting_heads).any(held)
     }
 
     /// Whether the person held the national legal-profession qualification on `day` (PR 51).
@@ -101,6 +113,89 @@ impl Officer {
     }
 }
 
+impl Decider for Officer {
+    const CATEGORY: &'static str = "officer";
+    type Command = Command;
+    type Event = Event;
+
+    fn evolve(mut self, event: &Event, _occurred: Moment) -> Self {
+        match event {
+            Event::Registered(it) => self.registered(it),
+            Event::Transferred(it) => {
+                self.end_post(it.until);
+                self.postings.push(it.posting.clone());
+            }
+            Event::CertificateIssued(it) => self.certificates.push(it.clone()),
+            Event::CertificateWithdrawn(it) => self.withdrawn(&it.number, it.last_day),
+            Event::RoleGranted(it) => self.roles.push(it.clone()),
+            Event::RoleEnded(it) => end(&mut self.roles, Some(it.role), it.last_day),
+            Event::QualificationRecorded(it) => self.qualified_since = Some(it.since),
+            Event::ActingHeadAppointed(it) => self.acting_heads.push(it.held()),
+            Event::ActingHeadEnded(it) => end(&mut self.acting_heads, Some(it.role), it.last_day),
+            Event::Left(it) => self.left(it.last_day),
+        }
+        self
+    }
+
+    fn decide(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        keeping::decide(self, command, context)
+    }
+
+    fn basis(event: &Event) -> Vec<Citation> {
+        event::basis(event)
+    }
+
+    /// None: officers are not subjects of supervision.
+    fn subjects(_event: &Event) -> Vec<SubjectId> {
+        vec![]
+    }
+}
+
+impl Officer {
+    fn registered(&mut self, entry: &Registered) {
+        self.person = Some(entry.person.clone());
+        self.shown.clone_from(&entry.shown);
+        self.postings.push(entry.posting.clone());
+    }
+
+    fn withdrawn(&mut self, number: &str, last_day: Date) {
+        for certificate in self.certificates.iter_mut().filter(|it| it.number == number) {
+            certificate.to = certificate.to.min(last_day);
+        }
+    }
+
+    /// Roles belong to the post, and end with it.
+    fn end_post(&mut self, last_day: Date) {
+        for posting in &mut self.postings {
+            posting.to = Some(posting.to.map_or(last_day, |to| to.min(last_day)));
+        }
+        end(&mut self.roles, None, last_day);
+        end(&mut self.acting_heads, None, last_day);
+    }
+
+    fn left(&mut self, last_day: Date) {
+        self.end_post(last_day);
+        for certificate in &mut self.certificates {
+            certificate.to = certificate.to.min(last_day);
+        }
+    }
+}
+
+/// Ends `role`, or every role, on `last_day`; what was to begin later ends before it began, and
+/// stays on the register so that ending it twice is nothing new.
+fn end(held: &mut [RoleHeld], role: Option<Role>, last_day: Date) {
+    for it in held.iter_mut().filter(|it| role.is_none_or(|role| it.role == role)) {
+        it.to = Some(it.to.map_or(last_day, |to| to.min(last_day)));
+    }
+}
+
 fn within(day: Date, from: Date, to: Option<Date>) -> bool {
     from <= day && to.is_none_or(|to| day <= to)
 }
+
+#[cfg(test)]
+mod spec;

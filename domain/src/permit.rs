@@ -1,6 +1,126 @@
-//! TEMP
-use crate::{Context, Rejection, case::Needs};
-/// TEMP
-pub fn permit(_context: &Context<'_>, _needs: Needs) -> Result<(), Vec<Rejection>> {
-    Ok(())
+//! Who may act: checked against the officers' register on the day of the act. A role in the token
+//! that the register doesn't know grants nothing.
+
+use crate::{
+    Acting, Actor, Capability, Code, Context, Refusals, Rejection, agency::Agency, id::PowerItem,
+};
+
+/// Who may do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// An officer whose role gives this; no exercise of public power.
+    Role(Capability),
+    /// An officer whose role gives this, under an item of the 权责清单.
+    Power(Capability),
+    /// The clock alone.
+    Clock,
 }
+
+/// The actor may do what is needed: on the day of the act, its agency can act, the register posts the
+/// officer there and knows the role, the role gives the capability, and the item of the list of powers
+/// is the agency's.
+///
+/// # Errors
+///
+/// Everything that is missing.
+pub fn permit(context: &Context<'_>, needs: Needs) -> Result<(), Vec<Rejection>> {
+    match (context.actor, needs) {
+        (Actor::Clock, Needs::Clock) => Ok(()),
+        (Actor::Officer(acting), Needs::Role(capability)) => officer(context, acting, capability),
+        (Actor::Officer(acting), Needs::Power(capability)) => {
+            let mut refusals = Refusals::new();
+            refusals.check(officer(context, acting, capability));
+            refusals.check(empowered(context, acting));
+            refusals.verdict()
+        }
+        (Actor::Officer(_) | Actor::System { .. }, Needs::Clock)
+        | (Actor::Clock | Actor::System { .. }, Needs::Role(_) | Needs::Power(_)) => Err(vec![
+            Code::NotPermitted.refuse("该行为不由此主体作出", "this actor doesn't do this at all"),
+        ]),
+    }
+}
+
+/// APL 17, 42.
+fn officer(
+    context: &Context<'_>,
+    acting: &Acting,
+    capability: Capability,
+) -> Result<(), Vec<Rejection>> {
+    let day = context.occurred.day();
+    let mut refusals = Refusals::new();
+    refusals.check(principal(context, acting).map(|_| ()));
+    let known = context.facts.officers.get(&acting.person).filter(|it| it.is_registered());
+    let posted = known.and_then(|it| it.posting_on(day)).map(|it| &it.agency);
+    refusals.require(posted == Some(&acting.agency), || {
+        Code::UnknownOfficer
+            .refuse(
+                format!("执法人员名录中没有{}在{day}任职于{}的记录", acting.person, acting.agency),
+                format!(
+                    "the register has no post of {} at {} on {day}",
+                    acting.person, acting.agency
+                ),
+            )
+            .under("APL", "42.1")
+    });
+    refusals.require(known.is_some_and(|it| it.holds(acting.role, day)), || {
+        Code::NotPermitted.refuse(
+            format!("执法人员名录中没有{}在{day}担任{}的记录", acting.person, acting.role.label()),
+            format!("{} does not hold {:?} on {day}", acting.person, acting.role),
+        )
+    });
+    refusals.require(context.law.grants(acting.role, capability, day), || {
+        let roles = context.law.roles_for(capability, day);
+        let labels: Vec<_> = roles.iter().map(|it| it.label()).collect();
+        Code::NotPermitted.refuse(
+            format!("{}不能作出该行为，须由{}作出", acting.role.label(), labels.join("或者")),
+            format!("{:?} does not give {capability:?}; {roles:?} do", acting.role),
+        )
+    });
+    refusals.verdict()
+}
+
+/// The item that the act names is one of the agency's, on the day (APL 17).
+fn empowered(context: &Context<'_>, acting: &Acting) -> Result<(), Vec<Rejection>> {
+    let Some(item) = &acting.power_item else {
+        return Err(vec![no_power(
+            "请注明权责清单事项编码",
+            "name the item of the list of powers",
+        )]);
+    };
+    // Who can't act at all was told so already.
+    let Ok(agency) = principal(context, acting) else { return Ok(()) };
+    let row = context.law.power(item, context.occurred.day());
+    if row.is_some_and(|it| it.covers(&agency.code, agency.level.code(), agency.system.code())) {
+        return Ok(());
+    }
+    Err(vec![uncovered(item, agency)])
+}
+
+/// The agency in whose name the actor acts.
+fn principal<'a>(context: &Context<'a>, acting: &Acting) -> Result<&'a Agency, Vec<Rejection>> {
+    let day = context.occurred.day();
+    context.law.agencies().principal(&acting.agency, day).ok_or_else(|| {
+        vec![
+            Code::AgencyCannotAct
+                .refuse(
+                    format!("{}在{day}不能以行政机关名义作出该行为", acting.agency),
+                    format!("{} can't act on {day}", acting.agency),
+                )
+                .under("APL", "17"),
+        ]
+    })
+}
+
+fn uncovered(item: &PowerItem, agency: &Agency) -> Rejection {
+    no_power(
+        &format!("权责清单事项{item}不属于{}", agency.name),
+        &format!("{item} is not an item of {} on that day", agency.code),
+    )
+}
+
+fn no_power(message: &str, message_en: &str) -> Rejection {
+    Code::NoPowerItem.refuse(message, message_en).under("APL", "17").at("powerItem")
+}
+
+#[cfg(test)]
+mod spec;

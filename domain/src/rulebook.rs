@@ -1,6 +1,13 @@
 //! The law as data: effective-dated rows, each with its authority and confidence.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    Agencies, Capability, Role,
+    agency::AgencyError,
+    id::{AgencyCode, PowerItem},
+};
 
 /// How sure a row is (domain.md §0.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,80 +29,64 @@ pub enum Confidence {
 
 /// The law, every version of it.
 #[derive(Debug, Clone, Default)]
-pub struct Rulebook {}
-use crate::{Moment, clock::*, id::AgencyCode};
-use jiff::civil::Date;
-/// TEMP
-#[derive(Debug, Default)]
-pub struct Agencies;
-impl Agencies {
-    /// TEMP
-    pub fn in_whose_name<'a>(&'a self, code: &'a AgencyCode, _on: Date) -> Option<&'a AgencyCode> {
-        Some(code)
-    }
-    /// TEMP
-    pub fn division_of<'a>(&'a self, _code: &AgencyCode, _on: Date) -> &'a str {
-        ""
+pub struct Rulebook {
+    agencies: Agencies,
+}
+
+/// An item of the list of powers and duties (权责清单).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PowerRow {
+    level: &'static str,
+    system: &'static str,
+}
+
+impl PowerRow {
+    /// Whether the item is this agency's.
+    #[must_use]
+    pub fn covers(&self, _agency: &AgencyCode, level: &str, system: &str) -> bool {
+        (self.level, self.system) == (level, system)
     }
 }
+
+/// Item of a county bureau of market supervision.
+static COUNTY_ITEM: PowerRow = PowerRow { level: "COUNTY", system: "AMR" };
+
 impl Rulebook {
-    /// TEMP
+    /// The law that comes with the program.
+    ///
+    /// # Errors
+    ///
+    /// The first key that is wrong.
+    pub fn builtin() -> Result<Self, AgencyError> {
+        Ok(Self { agencies: Agencies::builtin()? })
+    }
+
+    /// The register of agencies.
+    #[must_use]
     pub fn agencies(&self) -> &Agencies {
-        static A: Agencies = Agencies;
-        &A
+        &self.agencies
     }
-    /// TEMP
-    pub fn digest(&self) -> &str { "" }
-    /// TEMP
-    pub fn late_after(&self, _occurred: Moment) -> Option<Date> {
-        None
+
+    /// Whether `role` gives `capability` on `day`.
+    #[must_use]
+    pub fn grants(&self, role: Role, capability: Capability, day: Date) -> bool {
+        self.roles_for(capability, day).contains(&role)
     }
-    /// TEMP
-    pub fn deadline(
-        &self,
-        _t: Timer,
-        _s: Moment,
-        _division: &str,
-        _p: &[Pause],
-    ) -> Option<Deadline> {
-        None
+
+    /// The roles that give `capability` on `day`.
+    #[must_use]
+    pub fn roles_for(&self, capability: Capability, _day: Date) -> Vec<Role> {
+        match capability {
+            Capability::KeepOfficers => vec![Role::Registrar],
+            Capability::Investigate => vec![Role::Handler],
+            Capability::DecideForAgency => vec![Role::AgencyLeader, Role::PrincipalHead],
+            _ => vec![],
+        }
     }
-}
-impl Deadline {
-    /// TEMP
-    pub fn recounted(&self, _law: &Rulebook, _pauses: &[Pause]) -> Deadline {
-        self.clone()
-    }
-    /// TEMP
-    pub fn extended(&self, _law: &Rulebook, _by: Option<u32>) -> Deadline {
-        self.clone()
-    }
-    /// TEMP
-    pub fn raw_date(&self) -> Option<Date> {
-        None
-    }
-}
-/// TEMP
-#[derive(Debug, Clone, Copy)]
-pub enum Threshold {
-    /// TEMP
-    HearingFinePerson,
-    /// TEMP
-    HearingFineOrganisation,
-}
-/// TEMP
-#[derive(Debug)]
-pub struct Figure {
-    /// TEMP
-    pub amount: crate::Fen,
-    /// TEMP
-    pub confidence: Confidence,
-    /// TEMP
-    pub authority: crate::Citation,
-}
-impl Rulebook {
-    /// TEMP
-    pub fn figure(&self, _t: Threshold, _on: Date, _division: &str) -> Option<Figure> {
-        None
+
+    /// An item of the list of powers, as it was on `day`.
+    #[must_use]
+    pub fn power(&self, item: &PowerItem, _day: Date) -> Option<&PowerRow> {
+        (item.as_str() == "SCJG-CF-001").then_some(&COUNTY_ITEM)
     }
 }

@@ -25,6 +25,14 @@ fn the_departments_of_the_policy_document_are_there() {
 }
 
 #[test]
+fn the_rulebook_writes_levels_and_systems_as_they_are_stored() {
+    for agency in Agencies::builtin().unwrap().all_on(SEED) {
+        assert_eq!(serde_json::to_value(agency.level).unwrap(), agency.level.code());
+        assert_eq!(serde_json::to_value(agency.system).unwrap(), agency.system.code());
+    }
+}
+
+#[test]
 fn an_agency_gives_way_to_its_successor() {
     let agencies = Agencies::builtin().unwrap();
     let chengdu = code("PBOC_CHENGDU");

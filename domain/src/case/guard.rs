@@ -8,7 +8,7 @@ use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, NumberKind, Recording},
     id::{PartId, PersonId},
-    permit::permit,
+    permit::{Needs, permit},
 };
 
 /// What every command on a case can tell about itself. Each stage's file says it of its own.
@@ -43,17 +43,6 @@ pub trait Act {
     ///
     /// Every rule that it breaks.
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>>;
-}
-
-/// Who may do something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
-    /// An officer whose role gives this; no exercise of public power.
-    Role(Capability),
-    /// An officer whose role gives this, under an item of the 权责清单.
-    Power(Capability),
-    /// The clock alone.
-    Clock,
 }
 
 pub(super) fn decide(

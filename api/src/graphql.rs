@@ -1,0 +1,43 @@
+//! The schema. `schema.graphql` at the root is printed from it, and a test holds the two together.
+
+mod case;
+mod deadline;
+mod input;
+mod mutation;
+mod party;
+mod payload;
+mod query;
+mod scalars;
+mod vocabulary;
+
+use async_graphql::{EmptySubscription, Error, ErrorExtensions, SDLExportOptions, Schema};
+
+use self::{mutation::Mutation, query::Query};
+use crate::App;
+
+/// The whole schema.
+pub type CaseworkSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema over the program's parts.
+#[must_use]
+pub fn schema(app: App) -> CaseworkSchema {
+    bounded().data(app).finish()
+}
+
+/// The schema as text.
+#[must_use]
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new().sorted_fields().sorted_enum_items().use_space_ident();
+    bounded().finish().sdl_with_options(options)
+}
+
+fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query, Mutation::default(), EmptySubscription)
+        .limit_depth(crate::http::limits::DEPTH_MAX)
+        .limit_complexity(crate::http::limits::COMPLEXITY_MAX)
+}
+
+/// Input that is malformed.
+fn bad_input(message: &str) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", "BAD_USER_INPUT"))
+}

@@ -1,0 +1,128 @@
+//! What a mutation answers: the case as it stands, where the log stands, and every refusal at once.
+
+use async_graphql::{Context, Error, ErrorExtensions, InputType, Result, SimpleObject};
+use domain::{Rejection, case::Command, id::CaseId};
+use projections::Viewer;
+use sha2::{Digest, Sha256};
+
+use super::{
+    case::Case,
+    input::ActInput,
+    scalars::{self, Position},
+    vocabulary::ErrorCode,
+};
+use crate::{
+    App,
+    app::{Failure, Sent},
+    auth,
+};
+
+/// What came of a command on a case.
+#[derive(SimpleObject)]
+pub struct CasePayload {
+    /// The case after it; absent where it was refused, or where readers don't see it yet.
+    pub case: Option<Case>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// One rule that stands in the way, and how to mend it.
+#[derive(SimpleObject)]
+pub struct UserError {
+    /// For programs; it never changes its meaning.
+    code: ErrorCode,
+    /// For the officer.
+    message: String,
+    /// The same in English.
+    message_en: String,
+    /// The input field that it concerns, from the input object down.
+    field: Vec<String>,
+    /// The article: `《市场监督管理行政处罚程序规定》第十九条`.
+    citation: Option<String>,
+    /// Where the case is now, where the command lost a race.
+    current_revision: Option<u64>,
+}
+
+impl UserError {
+    fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
+        Self {
+            code: rejection.code.into(),
+            message: rejection.message,
+            message_en: rejection.message_en,
+            field: rejection.field,
+            citation: rejection.citation.map(|it| app.law.cite(&it)),
+            current_revision,
+        }
+    }
+}
+
+/// The digest of a command as it was sent, act and all but the revision that was expected.
+pub(super) fn digest(name: &str, input: &impl InputType) -> String {
+    let sent = input.to_value().to_string();
+    hex::encode(Sha256::digest(format!("{name}\n{sent}")))
+}
+
+/// Executes a command on a case.
+pub(super) async fn execute(
+    ctx: &Context<'_>,
+    case: CaseId,
+    act: ActInput,
+    (input, command): (String, Command),
+) -> Result<CasePayload> {
+    let app = ctx.data::<App>()?;
+    let viewer = viewer(ctx)?;
+    let hash = Sha256::digest(format!(
+        "{input}\n{case}\n{}\n{:?}\n{:?}",
+        act.occurred_at.0, act.power_item, act.late_entry_reason
+    ));
+    let sent = Sent {
+        command_id: act.command_id.0.uuid(),
+        command_hash: hex::encode(hash),
+        occurred: act.occurred_at.0,
+        expected_revision: act.expected_revision,
+        power_item: act.power_item.map(Into::into),
+        late_entry_reason: act.late_entry_reason,
+    };
+    match app.execute(&viewer, &sent, case, &command).await {
+        Ok(receipt) => {
+            let position = receipt.position;
+            let visible = match position {
+                Some(position) => app.visible(position).await,
+                None => true,
+            };
+            let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
+            let case = row.map(|row| Case::new(row, viewer));
+            Ok(CasePayload { case, position: position.map(Position), user_errors: vec![] })
+        }
+        Err(Failure::Refused { rejections, current_revision }) => {
+            let each = |it| UserError::new(app, it, current_revision);
+            let user_errors = rejections.into_iter().map(each).collect();
+            Ok(CasePayload { case: None, position: None, user_errors })
+        }
+        Err(failure) => Err(fault(failure)),
+    }
+}
+
+/// Who asks, as their token says.
+pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
+    let viewer = ctx.data::<auth::Viewer>()?;
+    Ok(Viewer {
+        person: viewer.person.clone(),
+        agency: viewer.agency.clone(),
+        roles: viewer.roles.clone(),
+    })
+}
+
+/// A fault of ours: logged where it is handled, and told without detail.
+pub(super) fn fault(error: impl std::error::Error) -> Error {
+    tracing::error!(error = %error, "a request failed: {error}");
+    Error::new("the request failed; the log of the server says why")
+        .extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
+}
+
+/// A day, for answers.
+pub(super) fn day(day: jiff::civil::Date) -> scalars::Date {
+    scalars::Date(day)
+}

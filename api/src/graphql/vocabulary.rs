@@ -1,0 +1,21 @@
+//! The words of the field: enums whose values are the domain's, each with its Chinese label beside it in
+//! every answer.
+
+mod acts;
+mod errors;
+mod outcomes;
+mod papers;
+
+pub use self::{
+    acts::{
+        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PaymentPurpose,
+        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode,
+        SuspensionGround, TerminationGround,
+    },
+    errors::ErrorCode,
+    outcomes::{
+        AbortGround, Adoption, CaseOutcome, NotFiledReason, PartyRight, PenaltyGrade, SanctionKind,
+        Stage, ViolationType,
+    },
+    papers::{DeadlineBound, DocumentType, Timer},
+};

@@ -1,0 +1,72 @@
+//! Document numbers, as GB/T 9704 writes them (domain.md §8.4).
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::Agencies;
+
+#[test]
+fn numbers_read_as_they_are_written() {
+    for text in ["川市监处罚〔2022〕1号", "赤壁市监处罚〔2025〕179号", "锦市监不罚〔2023〕20号"]
+    {
+        let number: DocumentNumber = text.parse().unwrap();
+        assert_eq!(number.to_string(), text);
+        assert_eq!(serde_json::to_value(&number).unwrap(), text);
+    }
+    let number: DocumentNumber = "川市监罚告〔2022〕3号".parse().unwrap();
+    assert_eq!(number, DocumentNumber::new("川市监", NumberKind::PriorNotice, 2022, 3));
+    assert_eq!(number.organ(), "川市监");
+}
+
+#[test]
+fn other_brackets_padding_and_unknown_kinds_are_refused() {
+    for text in [
+        "川市监处罚[2022]1号",
+        "川市监处罚（2022）1号",
+        "川市监处罚【2022】1号",
+        "川市监处罚〔22〕1号",
+        "川市监处罚〔2022〕01号",
+        "川市监处罚〔2022〕0号",
+        "川市监处罚〔2022〕第1号",
+        "川市监处罚〔2022〕号",
+        "川市监处罚〔2022〕1",
+        "川市监处罚〔2022〕-1号",
+        "川市监处罚〔2022〕99999999999号",
+        "川市监处罚〔２０２２〕1号",
+        "处罚〔2022〕1号",
+        "SC处罚〔2022〕1号",
+        "川市监发〔2022〕68号",
+        "",
+    ] {
+        let refused = text.parse::<DocumentNumber>().unwrap_err();
+        assert!(refused.to_string().contains("like 川市监处罚〔2022〕1号"), "{text}");
+    }
+}
+
+/// Otherwise a number could be read as another organ's, of another kind.
+#[test]
+fn every_agencys_numbers_of_every_kind_read_back() {
+    for agency in Agencies::builtin().unwrap().all_on(date(2023, 1, 1)) {
+        let Some(organ) = &agency.organ_characters else { continue };
+        for kind in NumberKind::ALL {
+            let number = DocumentNumber::new(organ, kind, 2023, 12);
+            assert_eq!(number.to_string().parse(), Ok(number));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_year_and_sequence_read_back(year in 1949_i16..10_000, sequence in 1_u32..) {
+        let number = DocumentNumber::new("川市监", NumberKind::Filing, year, sequence);
+        prop_assert_eq!(number.to_string().parse(), Ok(number));
+    }
+
+    #[test]
+    fn no_text_makes_it_stumble(text in "[川市监处罚不立告〔〕0-9号 ]{0,14}") {
+        if let Ok(number) = text.parse::<DocumentNumber>() {
+            prop_assert_eq!(number.to_string(), text);
+        }
+    }
+}

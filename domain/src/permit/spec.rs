@@ -1,0 +1,102 @@
+//! Who may act: one thing wrong at a time, and everything at once.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::{
+    Facts, Moment, Officer, Role, Rulebook,
+    id::AgencyCode,
+    officer::{Posting, RoleHeld},
+    spec::moment,
+};
+
+const HIRED: Date = date(2022, 11, 1);
+const BUREAU: &str = "COUNTY_510104_AMR";
+/// An item of the county bureaus of market supervision.
+const ITEM: &str = "SCJG-CF-001";
+
+fn handler(agency: &str, item: Option<&str>) -> Actor {
+    Actor::Officer(Acting {
+        person: "P-0001".parse().unwrap(),
+        agency: agency.parse().unwrap(),
+        role: Role::Handler,
+        power_item: item.map(|it| it.parse().unwrap()),
+    })
+}
+
+/// The register knows a handler at `agency`, from [`HIRED`] to the end of November.
+fn register(agency: &str) -> Facts {
+    let agency: AgencyCode = agency.parse().unwrap();
+    let to = Some(date(2022, 11, 30));
+    let officer = Officer {
+        person: Some("P-0001".parse().unwrap()),
+        postings: vec![Posting { agency, unit: "执法一科".to_owned(), from: HIRED, to }],
+        roles: vec![RoleHeld { role: Role::Handler, from: HIRED, to }],
+        ..Officer::default()
+    };
+    let mut facts = Facts::default();
+    facts.officers.insert("P-0001".parse().unwrap(), officer);
+    facts
+}
+
+fn codes(actor: &Actor, at: &str, facts: &Facts, needs: Needs) -> Vec<Code> {
+    let law = Rulebook::builtin().unwrap();
+    let occurred: Moment = moment(at);
+    let context =
+        Context { actor, occurred, at: occurred, late_entry_reason: None, law: &law, facts };
+    let refused = permit(&context, needs).err().unwrap_or_default();
+    refused.iter().map(|it| it.code).collect()
+}
+
+const NOON: &str = "2022-11-28T12:00:00+08:00";
+const INVESTIGATE: Needs = Needs::Power(Capability::Investigate);
+
+/// PR 9: an officer of a sub-office acts under its bureau's items.
+#[test]
+fn an_officer_of_the_agency_may_act_under_its_items() {
+    for agency in [BUREAU, "SUB_510104_01"] {
+        let facts = register(agency);
+        assert_eq!(codes(&handler(agency, Some(ITEM)), NOON, &facts, INVESTIGATE), []);
+    }
+}
+
+/// APL 42: the register of the day decides, not the token.
+#[test]
+fn a_role_that_the_register_does_not_know_on_the_day_grants_nothing() {
+    let actor = handler(BUREAU, Some(ITEM));
+    let both = [Code::UnknownOfficer, Code::NotPermitted];
+    assert_eq!(codes(&actor, NOON, &Facts::default(), INVESTIGATE), both);
+    for outside in ["2022-10-31T23:59:59+08:00", "2022-12-01T00:00:00+08:00"] {
+        assert_eq!(codes(&actor, outside, &register(BUREAU), INVESTIGATE), both);
+    }
+    let elsewhere = register("COUNTY_510107_AMR");
+    assert_eq!(codes(&actor, NOON, &elsewhere, INVESTIGATE), [Code::UnknownOfficer]);
+}
+
+#[test]
+fn a_role_gives_what_the_law_says_and_no_more() {
+    let (actor, facts) = (handler(BUREAU, Some(ITEM)), register(BUREAU));
+    let decide = Needs::Power(Capability::DecideForAgency);
+    assert_eq!(codes(&actor, NOON, &facts, decide), [Code::NotPermitted]);
+    assert_eq!(codes(&actor, NOON, &facts, Needs::Clock), [Code::NotPermitted]);
+    assert_eq!(codes(&Actor::Clock, NOON, &facts, Needs::Clock), []);
+    assert_eq!(codes(&Actor::Clock, NOON, &facts, INVESTIGATE), [Code::NotPermitted]);
+}
+
+/// APL 17: public power is exercised under an item of the list.
+#[test]
+fn public_power_wants_an_item_that_is_the_agencys() {
+    let facts = register(BUREAU);
+    let investigate = Needs::Role(Capability::Investigate);
+    assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, investigate), []);
+    assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+    let unheard = handler(BUREAU, Some("XX-404"));
+    assert_eq!(codes(&unheard, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+}
+
+#[test]
+fn a_joint_council_acts_in_nothing() {
+    let council = "JOINT_COUNCIL_ONLINE";
+    let actor = handler(council, Some(ITEM));
+    assert_eq!(codes(&actor, NOON, &register(council), INVESTIGATE), [Code::AgencyCannotAct]);
+}
