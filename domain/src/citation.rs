@@ -13,7 +13,8 @@ pub struct Citation {
     pub article: Article,
 }
 
-/// An article, perhaps a paragraph (款) and an item (项) of it: `50`, `50.1`, `50.1(2)`, `60(3)`.
+/// An article, perhaps a paragraph (款) and an item (项) of it: `50`, `50.1`, `50.1(2)`, `60(3)`; `0` is
+/// the instrument as a whole, where it has no articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Article {
@@ -67,9 +68,12 @@ impl From<Article> for String {
 }
 
 impl Article {
-    /// As Chinese law writes it: `第五十条第一款第二项`.
+    /// As Chinese law writes it: `第五十条第一款第二项`; nothing for an instrument as a whole.
     #[must_use]
     pub fn in_chinese(self) -> String {
+        if self.number == 0 {
+            return String::new();
+        }
         let mut text = format!("第{}条", numeral(self.number));
         if let Some(paragraph) = self.paragraph {
             text += &format!("第{}款", numeral(paragraph.into()));
@@ -123,7 +127,20 @@ pub fn cite(instrument: &str, article: &str) -> Citation {
 impl std::fmt::Display for Citation {
     /// For programs and people who know the ids: `PR 50.1(2)`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.instrument, self.article)
+        match self.article.number {
+            0 => write!(f, "{}", self.instrument),
+            _ => write!(f, "{} {}", self.instrument, self.article),
+        }
+    }
+}
+
+impl std::str::FromStr for Citation {
+    type Err = Malformed;
+
+    /// `PR 50.1(2)`, or the instrument alone.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let (instrument, article) = text.split_once(' ').unwrap_or((text, "0"));
+        Ok(Self { instrument: instrument.parse()?, article: article.parse()? })
     }
 }
 
@@ -139,5 +156,13 @@ mod tests {
         let spoken = [7, 10, 19, 20, 64, 100, 108, 110, 135].map(numeral);
         assert_eq!(spoken.join(" "), "七 十 十九 二十 六十四 一百 一百零八 一百一十 一百三十五");
         assert!("五十".parse::<Article>().is_err());
+    }
+
+    #[test]
+    fn an_instrument_without_articles_is_cited_as_a_whole() {
+        let whole: Citation = "SYS3".parse().unwrap();
+        assert_eq!(whole.to_string(), "SYS3");
+        assert_eq!(whole.article.in_chinese(), "");
+        assert_eq!("PR 50.1(2)".parse::<Citation>().unwrap(), cite("PR", "50.1(2)"));
     }
 }

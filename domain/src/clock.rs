@@ -1,89 +1,32 @@
 //! Deadlines: how they are counted, paused and extended, and how each explains itself.
+//!
+//! [`Rulebook::deadline`] starts one; [`Deadline::recounted`], [`Deadline::extended`] and
+//! [`Deadline::fixed`] move its end. A deadline carries all of its rule, so that only the calendar is
+//! asked again; it stands in the event that moved it, and replay needs no rulebook.
+
+mod count;
+mod explain;
+mod outcome;
+mod rule;
+mod surcharge;
+
+pub use self::{
+    outcome::{Done, Outcome},
+    rule::{Bound, PauseKind, Timer, Unit},
+    surcharge::{Arrears, Standstill, Surcharge},
+};
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Moment, citation::Citation};
-
-/// A rule that starts a period. `timers.toml` says how long it is and under which article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Timer {
-    /// Verification of a lead, to the decision whether to file (PR 18).
-    #[serde(rename = "LEAD.VERIFY")]
-    LeadVerify,
-    /// Telling a real-name reporter whether the case was filed (CMP 31).
-    #[serde(rename = "REPORT.INFORM")]
-    ReportInform,
-    /// A review of the case (PR 55).
-    #[serde(rename = "REVIEW.DO")]
-    ReviewDo,
-    /// The party's time to state and to defend itself (PR 57).
-    #[serde(rename = "NOTICE.STATE")]
-    NoticeState,
-    /// The party's time to ask for a hearing (APL 64(1)).
-    #[serde(rename = "HEARING.REQUEST")]
-    HearingRequest,
-    /// Between the notice of a hearing and the hearing (APL 64(2)).
-    #[serde(rename = "HEARING.NOTIFY")]
-    HearingNotify,
-    /// From filing to decision (PR 64).
-    #[serde(rename = "CASE.DECIDE")]
-    CaseDecide,
-    /// Serving the decision (PR 81).
-    #[serde(rename = "DECISION.SERVE")]
-    DecisionServe,
-    /// Publicity on GSXT in the same province (PUB 9).
-    #[serde(rename = "PUB.GSXT.SAME")]
-    PubGsxtSame,
-    /// Publicity on Credit China (双公示).
-    #[serde(rename = "PUB.DUAL")]
-    PubDual,
-    /// Publicity on the agency's portal.
-    #[serde(rename = "PUB.PORTAL")]
-    PubPortal,
-    /// Paying a fine (PR 72).
-    #[serde(rename = "PAY.FINE")]
-    PayFine,
-    /// The closing form (PR 77).
-    #[serde(rename = "CLOSE.FORM")]
-    CloseForm,
-    /// Asking for reconsideration (ARL 20).
-    #[serde(rename = "RECON.APPLY")]
-    ReconApply,
-    /// Suing directly (ALL 46).
-    #[serde(rename = "SUIT.DIRECT")]
-    SuitDirect,
-    /// Service by announcement takes effect (PR 82(5)).
-    #[serde(rename = "SERVICE.ANNOUNCE")]
-    ServiceAnnounce,
-    /// The limitation period of a violation (APL 36).
-    #[serde(rename = "LIMITATION")]
-    Limitation,
-    /// The longer limitation period: life, health or financial safety, with harm (APL 36).
-    #[serde(rename = "LIMITATION.LONG")]
-    LimitationLong,
-    /// How long after an act its entry is not late.
-    #[serde(rename = "ENTRY.LATE")]
-    EntryLate,
-}
-
-/// Why a running period stands still (PR 18, 64).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PauseKind {
-    /// 检测、检验、检疫、鉴定.
-    Appraisal,
-    /// 权利人辨认或者鉴别.
-    RightHolder,
-    /// 听证.
-    Hearing,
-    /// 公告.
-    Announcement,
-    /// 中止.
-    Suspension,
-    /// 责令退还多收价款.
-    Refund,
-}
+use crate::{
+    Moment, Rulebook,
+    citation::Citation,
+    id::PartId,
+    rulebook::{Confidence, TimerRow},
+};
 
 /// An interval in which a period stands still: `[from, to)` in days; open while `to` is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +35,7 @@ pub struct Pause {
     /// Why.
     pub kind: PauseKind,
     /// The part of the case that it comes of (an appraisal, a hearing), to end the right one.
-    pub of: crate::id::PartId,
+    pub of: PartId,
     /// Its first day.
     pub from: Date,
     /// The first day that counts again.
@@ -100,38 +43,23 @@ pub struct Pause {
     pub to: Option<Date>,
 }
 
-/// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Bound {
-    /// A duty of the agency.
-    Agency,
-    /// A right or duty of the party.
-    Party,
-}
-
-/// When a period starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Unit {
-    /// 工作日.
-    WorkingDays,
-    /// 日.
-    CalendarDays,
-    /// 时.
-    Hours,
-    /// 月.
-    Months,
-    /// 年.
-    Years,
-}
-
-/// What makes a period longer.
+/// What has made a period longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Extension {
     /// By how much, in the period's unit.
     pub by: u32,
+    /// Under which article.
+    pub authority: Citation,
+}
+
+/// That a period may be made longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Extendable {
+    /// By how much, in the period's unit; whoever decides says so where absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<u32>,
     /// Under which article.
     pub authority: Citation,
 }
@@ -169,7 +97,7 @@ pub enum Due {
     Paused {
         /// The first day of the open pause.
         since: Date,
-        /// How many units are left.
+        /// How many units are left; days, where the unit is months or years.
         remaining: u32,
     },
     /// The calendar of a year that it reaches into is not loaded.
@@ -191,31 +119,157 @@ pub struct Deadline {
     pub timer: Timer,
     /// Of which part of the case, where there may be several.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub of: Option<crate::id::PartId>,
+    pub of: Option<PartId>,
     /// Whose it is.
     pub bound: Bound,
     /// What starts it; the day itself is not counted (PR 80).
     pub start: Moment,
-    /// How long.
+    /// How long, extensions apart.
     pub length: u32,
     /// In which unit.
     pub unit: Unit,
-    /// What made it longer.
+    /// It does not end on a day off.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub rolls: bool,
+    /// What makes it stand still.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub stopped_by: BTreeSet<PauseKind>,
+    /// Whether, and by how much, it may be made longer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub extendable: Option<Extendable>,
+    /// What has made it longer.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub extensions: Vec<Extension>,
     /// The article that sets it.
     pub authority: Citation,
     /// How sure the rulebook is of the figure.
-    pub confidence: crate::rulebook::Confidence,
-    /// When it stands or stood still.
+    pub confidence: Confidence,
+    /// When it stands or stood still, between its start and its end.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pauses: Vec<Pause>,
     /// The days between start and end that did not count.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub skipped: Vec<Skipped>,
-    /// The calendar that was used: `2022-11` of `NATIONAL`, say; absent where none was needed.
+    /// The calendar that was used: `NATIONAL 2025.1 2026.1`; absent where none was needed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub calendar: Option<String>,
     /// Where it ends.
     pub due: Due,
 }
+
+impl Rulebook {
+    /// The period that starts at `start` under the rule of that day, in a division (six digits; ""
+    /// for none); those of the pauses count that its rule names. Nothing where no rule sets one.
+    #[must_use]
+    pub fn deadline(
+        &self,
+        timer: Timer,
+        start: Moment,
+        division: &str,
+        pauses: &[Pause],
+    ) -> Option<Deadline> {
+        let row = self.procedural(timer, start.day(), division)?;
+        Some(Deadline::starting(row, start).recounted(self, pauses))
+    }
+
+    /// The last day on which the entry of an act is not late; unknown where the calendar is not
+    /// loaded.
+    #[must_use]
+    pub fn late_after(&self, occurred: Moment) -> Option<Date> {
+        self.deadline(Timer::EntryLate, occurred, "", &[])?.due_date()
+    }
+}
+
+impl Deadline {
+    /// Not counted yet.
+    fn starting(row: &TimerRow, start: Moment) -> Self {
+        let period = &row.value;
+        let extendable = period.extension.as_ref();
+        Self {
+            timer: row.key,
+            of: None,
+            bound: period.bound,
+            start,
+            length: period.n,
+            unit: period.unit,
+            rolls: period.roll,
+            stopped_by: period.pauses.iter().copied().collect(),
+            extendable: extendable
+                .map(|it| Extendable { by: it.by, authority: it.authority.clone() }),
+            extensions: vec![],
+            authority: row.authority.clone(),
+            confidence: row.confidence,
+            pauses: vec![],
+            skipped: vec![],
+            calendar: None,
+            due: Due::Paused { since: start.day(), remaining: period.n },
+        }
+    }
+
+    /// Counted anew from the same start, with these pauses instead of those that it has.
+    #[must_use]
+    pub fn recounted(&self, law: &Rulebook, pauses: &[Pause]) -> Self {
+        let stopping =
+            pauses.iter().filter(|it| self.stopped_by.contains(&it.kind)).cloned().collect();
+        Self { pauses: stopping, ..self.clone() }.counted(law.calendar())
+    }
+
+    /// Longer by so many units, or by what its rule gives where nothing is said. A period that its
+    /// rule doesn't let be extended, or not by itself, stays as it is.
+    #[must_use]
+    pub fn extended(&self, law: &Rulebook, by: Option<u32>) -> Self {
+        let Some(extendable) = &self.extendable else { return self.clone() };
+        let Some(by) = by.or(extendable.by) else { return self.clone() };
+        let extension = Extension { by, authority: extendable.authority.clone() };
+        let extensions = self.extensions.iter().cloned().chain([extension]).collect();
+        Self { extensions, ..self.clone() }.counted(law.calendar())
+    }
+
+    /// The same where it was undetermined and the calendar is loaded now; nothing otherwise.
+    #[must_use]
+    pub fn fixed(&self, law: &Rulebook) -> Option<Self> {
+        let Due::Undetermined { .. } = self.due else { return None };
+        let counted = self.clone().counted(law.calendar());
+        (!matches!(counted.due, Due::Undetermined { .. })).then_some(counted)
+    }
+
+    /// What tells it from the other deadlines of a case.
+    #[must_use]
+    pub fn key(&self) -> (Timer, Option<PartId>) {
+        (self.timer, self.of.clone())
+    }
+
+    /// Its last day as counted, where that is known.
+    #[must_use]
+    pub fn raw_date(&self) -> Option<Date> {
+        match self.due {
+            Due::Fixed { raw_date, .. } => Some(raw_date),
+            Due::Undetermined { raw_date, .. } => raw_date,
+            Due::Paused { .. } => None,
+        }
+    }
+
+    /// Its last day as the law lets it end, where that is known.
+    #[must_use]
+    pub fn due_date(&self) -> Option<Date> {
+        match self.due {
+            Due::Fixed { due_date, .. } => Some(due_date),
+            Due::Paused { .. } | Due::Undetermined { .. } => None,
+        }
+    }
+
+    /// The day by which it is listed and alerted: an agency's own duty by the raw date, a party's
+    /// right by the day on which it ends.
+    #[must_use]
+    pub fn alert_date(&self) -> Option<Date> {
+        match self.bound {
+            Bound::Agency => self.raw_date(),
+            Bound::Party => self.due_date(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

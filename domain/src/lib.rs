@@ -4,8 +4,7 @@
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
 pub mod actor;
-pub mod case;
-pub mod agency;
+pub mod calendar;
 pub mod citation;
 pub mod claim;
 pub mod clock;

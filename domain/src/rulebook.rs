@@ -1,12 +1,33 @@
-//! The law as data: effective-dated rows, each with its authority and confidence.
+//! The law as data: effective-dated rows, each with its authority and confidence. What loads is
+//! complete: no gap, no overlap, no unknown key, no rule that the program knows and a file lacks.
+//!
+//! A provincial row wins over the national one; where neither is there, the figure is absent and the
+//! officer is asked for it. Conditions are Rust, named after their article; figures never are.
+
+mod instruments;
+mod merge;
+mod powers;
+pub(crate) mod read;
+mod roles;
+mod row;
+mod thresholds;
+mod timers;
+
+pub use self::{
+    instruments::Instrument,
+    powers::{Power, PowerKind, PowerRow},
+    row::Row,
+    thresholds::{Figure, Quantity, Threshold},
+    timers::{OnExpiry, Period, TimerRow},
+};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use self::{instruments::Instruments, roles::Granted, row::Table};
 use crate::{
-    Agencies, Capability, Role,
-    agency::AgencyError,
-    id::{AgencyCode, PowerItem},
+    Capability, calendar::Calendar, citation::Citation, clock::Timer, id::InstrumentId,
+    id::PowerItem, money::Fen,
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -27,66 +48,148 @@ pub enum Confidence {
     OfficerStated,
 }
 
-/// The law, every version of it.
-#[derive(Debug, Clone, Default)]
-pub struct Rulebook {
-    agencies: Agencies,
-}
+impl Confidence {
+    /// Every degree.
+    pub const ALL: [Self; 6] = [
+        Self::Verified,
+        Self::Recalled,
+        Self::Uncertain,
+        Self::Design,
+        Self::Demonstration,
+        Self::OfficerStated,
+    ];
 
-/// An item of the list of powers and duties (权责清单).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PowerRow {
-    level: &'static str,
-    system: &'static str,
-}
-
-impl PowerRow {
-    /// Whether the item is this agency's.
+    /// As it is shown beside a figure.
     #[must_use]
-    pub fn covers(&self, _agency: &AgencyCode, level: &str, system: &str) -> bool {
-        (self.level, self.system) == (level, system)
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Verified => "已核对原文",
+            Self::Recalled => "未见原文",
+            Self::Uncertain => "存疑，须经法制机构确认",
+            Self::Design => "本系统设定，非法律规定",
+            Self::Demonstration => "演示数据",
+            Self::OfficerStated => "经办人陈述",
+        }
     }
 }
 
-/// Item of a county bureau of market supervision.
-static COUNTY_ITEM: PowerRow = PowerRow { level: "COUNTY", system: "AMR" };
+/// What is wrong with the rulebook: always a file and a key in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: `{key}`: {problem}")]
+pub struct RulebookError {
+    /// `timers.toml`.
+    pub file: String,
+    /// The row, or the line where there is none.
+    pub key: String,
+    /// What is wrong.
+    pub problem: String,
+}
+
+/// The law, every version of it.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    instruments: Instruments,
+    timers: Table<Timer, Period>,
+    thresholds: Table<Threshold, Fen>,
+    quantities: Table<Quantity, u32>,
+    grants: Table<Capability, Granted>,
+    powers: Table<PowerItem, Power>,
+    calendar: Calendar,
+    sources: Vec<(String, String)>,
+    digest: String,
+}
+
+/// The files that are built in.
+const BUILT_IN: [(&str, &str); 6] = [
+    (instruments::FILE, include_str!("../rulebook/instruments.toml")),
+    (timers::FILE, include_str!("../rulebook/timers.toml")),
+    (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
+    (roles::FILE, include_str!("../rulebook/roles.toml")),
+    (powers::FILE, include_str!("../rulebook/powers.toml")),
+    (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
+];
 
 impl Rulebook {
-    /// The law that comes with the program.
+    /// The law as it is built in.
     ///
     /// # Errors
     ///
-    /// The first key that is wrong.
-    pub fn builtin() -> Result<Self, AgencyError> {
-        Ok(Self { agencies: Agencies::builtin()? })
+    /// Never in a build that passed its tests.
+    pub fn builtin() -> Result<Self, RulebookError> {
+        Self::load(&[])
     }
 
-    /// The register of agencies.
-    #[must_use]
-    pub fn agencies(&self) -> &Agencies {
-        &self.agencies
-    }
-
-    /// Whether `role` gives `capability` on `day`.
-    #[must_use]
-    pub fn grants(&self, role: Role, capability: Capability, day: Date) -> bool {
-        self.roles_for(capability, day).contains(&role)
-    }
-
-    /// The roles that give `capability` on `day`.
-    #[must_use]
-    pub fn roles_for(&self, capability: Capability, _day: Date) -> Vec<Role> {
-        match capability {
-            Capability::KeepOfficers => vec![Role::Registrar],
-            Capability::Investigate => vec![Role::Handler],
-            Capability::DecideForAgency => vec![Role::AgencyLeader, Role::PrincipalHead],
-            _ => vec![],
+    /// The law as it is built in, with files of the same names (name, text) laid over it in order: a
+    /// row replaces what has the same key and scope for as long as it holds itself, others are added.
+    ///
+    /// # Errors
+    ///
+    /// The first flaw, with file and key.
+    pub fn load(overlays: &[(String, String)]) -> Result<Self, RulebookError> {
+        let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let sources: Vec<_> = built_in.chain(overlays.iter().cloned()).collect();
+        let mut law = Self {
+            instruments: Instruments::default(),
+            timers: Table::new(timers::FILE),
+            thresholds: Table::new(thresholds::FILE),
+            quantities: Table::new(thresholds::FILE),
+            grants: Table::new(roles::FILE),
+            powers: Table::new(powers::FILE),
+            calendar: Calendar::default(),
+            sources: vec![],
+            digest: String::new(),
+        };
+        for (name, text) in &sources {
+            law.lay_over(name, text)?;
         }
+        law.check()?;
+        Ok(Self { sources, ..law })
     }
 
-    /// An item of the list of powers, as it was on `day`.
+    /// Every text that was read, by file name: what is built in, then what lies over it, in order.
     #[must_use]
-    pub fn power(&self, item: &PowerItem, _day: Date) -> Option<&PowerRow> {
-        (item.as_str() == "SCJG-CF-001").then_some(&COUNTY_ITEM)
+    pub fn sources(&self) -> &[(String, String)] {
+        &self.sources
+    }
+
+    /// The digest of the sources, as the edge has computed it.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Names the version by the digest of its sources.
+    #[must_use]
+    pub fn with_digest(self, digest: String) -> Self {
+        Self { digest, ..self }
+    }
+
+    /// The working days that are known.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// A legal instrument.
+    #[must_use]
+    pub fn instrument(&self, id: &InstrumentId) -> Option<&Instrument> {
+        self.instruments.get(id)
+    }
+
+    /// Every legal instrument, by id.
+    pub fn instruments(&self) -> impl Iterator<Item = &Instrument> {
+        self.instruments.all()
+    }
+
+    /// As an official document cites it: `《市场监督管理行政处罚程序规定》第十九条`.
+    #[must_use]
+    pub fn cite(&self, citation: &Citation) -> String {
+        let Some(instrument) = self.instrument(&citation.instrument) else {
+            return citation.to_string();
+        };
+        format!("《{}》{}", instrument.title, citation.article.in_chinese())
     }
 }
+
+#[cfg(test)]
+mod tests;

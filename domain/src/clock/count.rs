@@ -1,0 +1,164 @@
+//! How a period is counted (domain.md §7.1): day by day, so that pauses that overlap stop it once.
+
+use std::collections::BTreeSet;
+
+use jiff::{Span, Timestamp, civil::Date};
+
+use super::{Deadline, Due, Pause, Skipped, Unit};
+use crate::{
+    Moment,
+    calendar::{Calendar, CalendarMissing},
+};
+
+/// A walk through the days of a period.
+struct Walk<'a> {
+    calendar: &'a Calendar,
+    pauses: &'a [Pause],
+    skipped: Vec<Skipped>,
+    years: BTreeSet<i16>,
+}
+
+/// Where a walk ends.
+enum End {
+    Day(Date),
+    Paused { since: Date, remaining: u32 },
+    Missing(i16),
+}
+
+impl Deadline {
+    /// With its end, as start, rule, extensions, pauses and calendar have it.
+    pub(super) fn counted(mut self, calendar: &Calendar) -> Self {
+        let mut walk =
+            Walk { calendar, pauses: &self.pauses, skipped: vec![], years: BTreeSet::new() };
+        let due = walk.due(&self);
+        let Walk { skipped, years, .. } = walk;
+        (self.skipped, self.calendar, self.due) = (skipped, calendar.versions(&years), due);
+        let first = self.start.day().tomorrow().unwrap_or(Date::MAX);
+        let last = self.raw_date().unwrap_or(Date::MAX);
+        // What began after the end, or ended before the first day, has moved nothing.
+        self.pauses.retain(|it| it.from <= last && it.to.is_none_or(|to| first.max(it.from) < to));
+        self
+    }
+
+    /// All units, extensions included.
+    fn units(&self) -> u32 {
+        self.extensions.iter().fold(self.length, |sum, it| sum.saturating_add(it.by))
+    }
+
+    /// The day a number of months or years after the start: the same date, else the month's last.
+    fn anniversary(&self) -> Date {
+        let n = i64::from(self.units());
+        let span = match self.unit {
+            Unit::Years => Span::new().try_years(n),
+            _ => Span::new().try_months(n),
+        };
+        span.and_then(|it| self.start.day().checked_add(it)).unwrap_or(Date::MAX)
+    }
+}
+
+impl Walk<'_> {
+    fn due(&mut self, period: &Deadline) -> Due {
+        let start = period.start.day();
+        let end = match period.unit {
+            Unit::Hours => return hours(period),
+            Unit::WorkingDays => self.walk(start, period.units(), true),
+            Unit::CalendarDays => self.walk(start, period.units(), false),
+            Unit::Months | Unit::Years => {
+                let days = start.until(period.anniversary()).map_or(0, |it| it.get_days());
+                self.walk(start, u32::try_from(days).unwrap_or(0), false)
+            }
+        };
+        match end {
+            End::Paused { since, remaining } => Due::Paused { since, remaining },
+            End::Missing(missing_year) => Due::Undetermined { missing_year, raw_date: None },
+            End::Day(raw) if period.rolls => self.rolled(raw),
+            End::Day(raw) => on(raw),
+        }
+    }
+
+    /// The `n`th day after `start` that counts.
+    fn walk(&mut self, start: Date, n: u32, working: bool) -> End {
+        let (mut day, mut left) = (start, n);
+        while left > 0 {
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+            if let Some(since) = self.standing_still(day) {
+                return End::Paused { since, remaining: left };
+            }
+            match self.not_counted(day, working) {
+                Err(CalendarMissing(year)) => return End::Missing(year),
+                Ok(Some(because)) => self.skip(day, &because),
+                Ok(None) => left -= 1,
+            }
+        }
+        End::Day(day)
+    }
+
+    /// The first day of the open pause that `day` lies in.
+    fn standing_still(&self, day: Date) -> Option<Date> {
+        let open = self.pauses.iter().filter(|it| it.to.is_none() && it.from <= day);
+        open.map(|it| it.from).min()
+    }
+
+    /// Why `day` doesn't count: a pause, or in working days a day off.
+    fn not_counted(&mut self, day: Date, working: bool) -> Result<Option<String>, CalendarMissing> {
+        let pause =
+            self.pauses.iter().find(|it| it.from <= day && it.to.is_some_and(|to| day < to));
+        match pause {
+            Some(pause) => Ok(Some(pause.kind.label().to_owned())),
+            None if working => self.off(day),
+            None => Ok(None),
+        }
+    }
+
+    fn off(&mut self, day: Date) -> Result<Option<String>, CalendarMissing> {
+        let off = self.calendar.off(day)?;
+        self.years.insert(day.year());
+        Ok(off.map(str::to_owned))
+    }
+
+    /// Adds a day to the last run, or begins another.
+    fn skip(&mut self, day: Date, because: &str) {
+        let before = day.yesterday().unwrap_or(day);
+        match self.skipped.last_mut() {
+            Some(run) if run.because == because && run.to == before => run.to = day,
+            _ => self.skipped.push(Skipped { from: day, to: day, because: because.to_owned() }),
+        }
+    }
+
+    /// The raw date, or the first working day after it (PR 80).
+    fn rolled(&mut self, raw_date: Date) -> Due {
+        let mut reasons: Vec<String> = vec![];
+        let mut due_date = raw_date;
+        loop {
+            match (self.off(due_date), due_date.tomorrow()) {
+                (Err(CalendarMissing(missing_year)), _) => {
+                    return Due::Undetermined { missing_year, raw_date: Some(raw_date) };
+                }
+                (Ok(Some(because)), Ok(next)) => {
+                    if reasons.last() != Some(&because) {
+                        reasons.push(because);
+                    }
+                    due_date = next;
+                }
+                (Ok(_), _) => break,
+            }
+        }
+        let rolled_because = (!reasons.is_empty()).then(|| reasons.join("、"));
+        Due::Fixed { raw_date, due_date, rolled_because, at: None }
+    }
+}
+
+fn on(day: Date) -> Due {
+    Due::Fixed { raw_date: day, due_date: day, rolled_because: None, at: None }
+}
+
+/// The starting hour is not counted (PR 80).
+fn hours(period: &Deadline) -> Due {
+    const HOUR: i64 = 3600;
+    let next_full = period.start.timestamp().as_second().div_euclid(HOUR) + 1;
+    let end = (next_full + i64::from(period.units())).saturating_mul(HOUR);
+    let at = Moment::new(Timestamp::from_second(end).unwrap_or(Timestamp::MAX));
+    let day = at.day();
+    Due::Fixed { raw_date: day, due_date: day, rolled_because: None, at: Some(at) }
+}

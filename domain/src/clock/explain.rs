@@ -1,0 +1,86 @@
+//! How a deadline explains itself, in sentences an officer can check.
+
+use jiff::civil::Date;
+
+use super::{Deadline, Due, PauseKind};
+use crate::rulebook::Confidence;
+
+impl Deadline {
+    /// Start, rule, extensions, pauses, skipped days, calendar and end, a line each.
+    #[must_use]
+    pub fn explain(&self) -> Vec<String> {
+        let mut lines = vec![self.starts(), self.lasts()];
+        let unit = self.unit.label();
+        let longer = self.extensions.iter();
+        lines.extend(longer.map(|it| format!("延长：{}{unit}（依据：{}）", it.by, it.authority)));
+        lines.extend(self.stands_still());
+        lines.extend(self.leaves_out());
+        lines.extend(self.calendar.iter().map(|it| format!("所用放假安排：{it}")));
+        lines.push(self.ends());
+        lines
+    }
+
+    fn starts(&self) -> String {
+        format!("起算：{}，当日不计入", day(self.start.day()))
+    }
+
+    fn lasts(&self) -> String {
+        let Self { timer, length, authority, confidence, .. } = self;
+        let (label, unit) = (timer.label(), self.unit.label());
+        let doubt = match confidence {
+            Confidence::Verified => String::new(),
+            other => format!("；{}", other.label()),
+        };
+        format!("{label}：{length}{unit}（依据：{authority}{doubt}）")
+    }
+
+    fn stands_still(&self) -> impl Iterator<Item = String> {
+        self.pauses.iter().map(|pause| {
+            let (from, kind, of) = (day(pause.from), pause.kind.label(), &pause.of);
+            match pause.to.and_then(|to| to.yesterday().ok()) {
+                Some(last) => format!("停止计算：{from}至{}，{kind}（{of}）", day(last)),
+                None => format!("停止计算：自{from}起，{kind}（{of}），尚未恢复"),
+            }
+        })
+    }
+
+    /// The days off; those of a pause are told with it.
+    fn leaves_out(&self) -> impl Iterator<Item = String> {
+        let paused = |because: &str| PauseKind::ALL.iter().any(|it| it.label() == because);
+        let off = self.skipped.iter().filter(move |run| !paused(&run.because));
+        off.map(|run| match (run.from, run.to) {
+            (from, to) if from == to => format!("不计入：{}，{}", day(from), run.because),
+            (from, to) => format!("不计入：{}至{}，{}", day(from), day(to), run.because),
+        })
+    }
+
+    fn ends(&self) -> String {
+        match &self.due {
+            Due::Fixed { at: Some(at), .. } => format!("届满：{at}"),
+            Due::Fixed { raw_date, due_date, rolled_because: Some(because), .. } => {
+                let (raw, due) = (day(*raw_date), day(*due_date));
+                format!("届满：{raw}，适逢{because}，顺延至{due}")
+            }
+            Due::Fixed { due_date, .. } => format!("届满：{}", day(*due_date)),
+            Due::Paused { since, remaining } => {
+                format!("期限自{}起停止计算，剩余{remaining}{}", day(*since), self.left_in())
+            }
+            Due::Undetermined { missing_year, raw_date } => {
+                let raw = raw_date.map(|it| format!("；按日计算至{}", day(it)));
+                format!("期限待定：{missing_year}年放假安排未加载{}", raw.unwrap_or_default())
+            }
+        }
+    }
+
+    /// In what the rest of a paused period is counted.
+    fn left_in(&self) -> &'static str {
+        match self.unit {
+            super::Unit::WorkingDays => "个工作日",
+            _ => "日",
+        }
+    }
+}
+
+fn day(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}

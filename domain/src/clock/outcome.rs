@@ -1,0 +1,106 @@
+//! What has become of a deadline, on a day.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Deadline, Due};
+use crate::Moment;
+
+/// The act that a deadline waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// When it took place.
+    pub occurred: Moment,
+    /// When it was entered.
+    pub recorded: Moment,
+    /// It was entered late, with a reason (补录).
+    pub late_entry: bool,
+}
+
+/// What has become of a deadline. Days are calendar days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase")]
+pub enum Outcome {
+    /// It runs.
+    Open {
+        /// To the day by which it is alerted; 0 on that day.
+        days_left: u32,
+    },
+    /// The act has not been entered, and the day by which it is alerted is over.
+    Overdue {
+        /// Since that day.
+        days: u32,
+    },
+    /// The act took place in time, and was entered in time.
+    Met {
+        /// From the act to the end; units that were left, where the period stood still.
+        days_before: u32,
+    },
+    /// The act took place after the end.
+    MetLate {
+        /// From the end to the act.
+        days: u32,
+    },
+    /// It is said to have taken place in time, by an entry that was late itself.
+    StatedInTime {
+        /// When it is said to have taken place.
+        occurred: Moment,
+        /// When that was entered.
+        recorded: Moment,
+    },
+    /// It stands still.
+    Paused,
+    /// The calendar of a year that it reaches into is not loaded.
+    Undetermined,
+}
+
+impl Deadline {
+    /// What has become of it by `today`, now that the act was `done` or was not. An open duty of the
+    /// agency is measured by its raw date; whether an act was in time, by the day the law gives.
+    #[must_use]
+    pub fn outcome(&self, done: Option<&Done>, today: Date) -> Outcome {
+        match done {
+            Some(done) => self.settled(done),
+            None => self.pending(today),
+        }
+    }
+
+    fn pending(&self, today: Date) -> Outcome {
+        match (&self.due, self.alert_date()) {
+            (Due::Fixed { .. }, Some(last)) if last < today => {
+                Outcome::Overdue { days: days(last, today) }
+            }
+            (Due::Fixed { .. }, Some(last)) => Outcome::Open { days_left: days(today, last) },
+            (Due::Paused { .. }, _) => Outcome::Paused,
+            _ => Outcome::Undetermined,
+        }
+    }
+
+    fn settled(&self, done: &Done) -> Outcome {
+        let act = done.occurred.day();
+        let (in_time, days_before) = match &self.due {
+            Due::Fixed { at: Some(at), due_date, .. } => {
+                (done.occurred <= *at, days(act, *due_date))
+            }
+            Due::Fixed { due_date, .. } => (act <= *due_date, days(act, *due_date)),
+            // What is done while the period stands still is done before it ends.
+            Due::Paused { remaining, .. } => (true, *remaining),
+            Due::Undetermined { raw_date: Some(raw), .. } if act <= *raw => (true, days(act, *raw)),
+            Due::Undetermined { .. } => return Outcome::Undetermined,
+        };
+        match (in_time, done.late_entry) {
+            (true, true) => {
+                Outcome::StatedInTime { occurred: done.occurred, recorded: done.recorded }
+            }
+            (true, false) => Outcome::Met { days_before },
+            (false, _) => {
+                Outcome::MetLate { days: self.due_date().map_or(0, |due| days(due, act)) }
+            }
+        }
+    }
+}
+
+/// From one day to another, at least 0.
+fn days(from: Date, to: Date) -> u32 {
+    from.until(to).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
+}

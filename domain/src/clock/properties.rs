@@ -1,0 +1,123 @@
+//! What holds of every deadline, whenever it starts and however often it stands still.
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::{tests::law_with_2027, *};
+
+static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
+static LATER: LazyLock<Rulebook> = LazyLock::new(law_with_2027);
+
+fn any_day() -> impl Strategy<Value = Date> {
+    (0..1700i32).prop_map(|n| date(2022, 1, 1).checked_add(jiff::Span::new().days(n)).unwrap())
+}
+
+fn any_timer() -> impl Strategy<Value = Timer> {
+    prop::sample::select(Timer::ALL)
+}
+
+fn any_pause() -> impl Strategy<Value = Pause> {
+    let kind = prop::sample::select(&PauseKind::ALL[..]);
+    (kind, 1..9usize, any_day(), prop::option::weighted(0.9, 0..60i32)).prop_map(
+        |(kind, n, from, days)| {
+            let to = days.map(|it| from.checked_add(jiff::Span::new().days(it)).unwrap());
+            Pause { kind, of: PartId::nth('E', n), from, to }
+        },
+    )
+}
+
+fn any_pauses() -> impl Strategy<Value = Vec<Pause>> {
+    prop::collection::vec(any_pause(), 0..5)
+}
+
+fn started(timer: Timer, on: Date, pauses: &[Pause]) -> Option<Deadline> {
+    LAW.deadline(timer, Moment::midnight(on), "510104", pauses)
+}
+
+/// How far away the end is: an open pause is farther than any day.
+fn distance(deadline: &Deadline) -> Option<Date> {
+    match deadline.due {
+        Due::Undetermined { raw_date, .. } => raw_date,
+        Due::Fixed { raw_date, .. } => Some(raw_date),
+        Due::Paused { .. } => Some(Date::MAX),
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_rolls_never_ends_on_a_day_off(
+        timer in any_timer(), on in any_day(), pauses in any_pauses()
+    ) {
+        let Some(deadline) = started(timer, on, &pauses) else { return Ok(()) };
+        if let (Some(due), true) = (deadline.due_date(), deadline.rolls) {
+            prop_assert_eq!(LAW.calendar().off(due), Ok(None));
+            prop_assert!(deadline.raw_date() <= Some(due));
+        }
+    }
+
+    #[test]
+    fn a_day_that_two_pauses_cover_counts_once(
+        on in any_day(), mut pauses in prop::collection::vec(any_pause(), 1..5)
+    ) {
+        let once = started(Timer::CaseDecide, on, &pauses).unwrap().due;
+        pauses.extend(pauses.clone().into_iter().map(|it| Pause { kind: PauseKind::Refund, ..it }));
+        let twice = started(Timer::CaseDecide, on, &pauses).unwrap().due;
+        prop_assert_eq!(once, twice);
+    }
+
+    #[test]
+    fn another_pause_never_makes_it_earlier(
+        timer in any_timer(), on in any_day(), pauses in any_pauses(), more in any_pause()
+    ) {
+        let Some(before) = started(timer, on, &pauses) else { return Ok(()) };
+        let all: Vec<_> = pauses.into_iter().chain([more]).collect();
+        let after = before.recounted(&LAW, &all);
+        if let (Some(before), Some(after)) = (distance(&before), distance(&after)) {
+            prop_assert!(before <= after);
+        }
+    }
+
+    #[test]
+    fn a_deadline_that_is_fixed_later_is_the_one_counted_with_the_calendar(
+        timer in any_timer(), n in 0..90i32, pauses in any_pauses()
+    ) {
+        let on = date(2026, 10, 3).checked_add(jiff::Span::new().days(n)).unwrap();
+        let Some(waiting) = started(timer, on, &pauses) else { return Ok(()) };
+        let direct = LATER.deadline(timer, Moment::midnight(on), "510104", &pauses);
+        match waiting.due {
+            Due::Undetermined { .. } if direct.as_ref().unwrap().fixable() => {
+                prop_assert_eq!(waiting.fixed(&LATER), direct);
+            }
+            _ => prop_assert_eq!(waiting.fixed(&LATER), None),
+        }
+    }
+
+    #[test]
+    fn counting_again_changes_nothing(
+        timer in any_timer(), on in any_day(), pauses in any_pauses()
+    ) {
+        let Some(deadline) = started(timer, on, &pauses) else { return Ok(()) };
+        prop_assert_eq!(deadline.recounted(&LAW, &deadline.pauses), deadline.clone());
+        prop_assert_eq!(deadline.recounted(&LAW, &pauses), deadline);
+    }
+
+    #[test]
+    fn no_late_entry_meets_a_deadline(
+        timer in any_timer(), on in any_day(), act in any_day(), today in any_day()
+    ) {
+        let Some(deadline) = started(timer, on, &[]) else { return Ok(()) };
+        let occurred = Moment::midnight(act);
+        let done = Done { occurred, recorded: Moment::midnight(today), late_entry: true };
+        let met = matches!(deadline.outcome(Some(&done), today), Outcome::Met { .. });
+        prop_assert!(!met);
+    }
+}
+
+impl Deadline {
+    /// It is known with the calendar that it was counted with.
+    fn fixable(&self) -> bool {
+        !matches!(self.due, Due::Undetermined { .. })
+    }
+}

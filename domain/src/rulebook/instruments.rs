@@ -1,0 +1,63 @@
+//! 法律文件名录: the legal instruments that rows, events and sentences cite.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{Confidence, RulebookError, read};
+use crate::id::InstrumentId;
+
+pub(super) const FILE: &str = "instruments.toml";
+
+/// A law, regulation, rule or policy document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// How rows cite it: `PR`.
+    pub id: InstrumentId,
+    /// Its title, without brackets.
+    pub title: String,
+    /// Its number, or by whom and when it was made.
+    pub number: String,
+    /// Its first day in force, where that is known.
+    pub from: Option<Date>,
+    /// Its last day in force, where it has ended.
+    pub to: Option<Date>,
+    /// What to mind.
+    pub note: Option<String>,
+    /// How sure the rulebook is of its text.
+    pub confidence: Confidence,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Instruments(BTreeMap<InstrumentId, Instrument>);
+
+impl Instruments {
+    pub(super) fn get(&self, id: &InstrumentId) -> Option<&Instrument> {
+        self.0.get(id)
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Instrument> {
+        self.0.values()
+    }
+
+    /// Replaces those with the same id, adds the others.
+    pub(super) fn lay_over(&mut self, text: &str) -> Result<(), RulebookError> {
+        let [tables] = read::arrays(FILE, text, ["instrument"])?;
+        let mut over = BTreeMap::new();
+        for table in tables {
+            let name = read::name(FILE, "instrument", "id", &table)?;
+            let instrument: Instrument = read::say(FILE, &name, table)?;
+            let ends = instrument.to.is_none_or(|to| instrument.from.is_none_or(|it| it <= to));
+            if !ends {
+                return Err(RulebookError::new(FILE, &name, "it ends before it begins"));
+            }
+            if over.insert(instrument.id.clone(), instrument).is_some() {
+                return Err(RulebookError::new(FILE, &name, "it is listed twice"));
+            }
+        }
+        self.0.extend(over);
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! Lays files over one another, and checks what comes of it.
+
+use super::{Rulebook, RulebookError, instruments, powers, read, roles, thresholds, timers};
+use crate::{Capability, calendar, citation::Citation, clock::Timer};
+
+impl Rulebook {
+    pub(super) fn lay_over(&mut self, file: &str, text: &str) -> Result<(), RulebookError> {
+        match file {
+            instruments::FILE => self.instruments.lay_over(text),
+            timers::FILE => {
+                let [rows] = read::arrays(file, text, ["timer"])?;
+                self.timers.lay_over(read::rows(file, "timer", "rule", rows)?)
+            }
+            thresholds::FILE => {
+                let [sums, counts] = read::arrays(file, text, ["threshold", "quantity"])?;
+                self.thresholds.lay_over(thresholds::rows(sums)?)?;
+                self.quantities.lay_over(thresholds::counts(counts)?)
+            }
+            roles::FILE => {
+                let [rows] = read::arrays(file, text, ["grant"])?;
+                self.grants.lay_over(read::rows(file, "grant", "capability", rows)?)
+            }
+            powers::FILE => {
+                let [rows] = read::arrays(file, text, ["power"])?;
+                self.powers.lay_over(read::rows(file, "power", "item", rows)?)
+            }
+            calendar::FILE => self.calendar.lay_over(text),
+            _ => Err(RulebookError::new(file, "file name", "no part of the rulebook is called so")),
+        }
+    }
+
+    /// Nothing is missing, and nothing contradicts itself.
+    pub(super) fn check(&self) -> Result<(), RulebookError> {
+        self.timers.check_gaps(|it| it.id().to_owned())?;
+        self.thresholds.check_gaps(|it| it.id().to_owned())?;
+        self.quantities.check_gaps(|it| it.id().to_owned())?;
+        self.grants.check_gaps(|it| roles::id(*it))?;
+        self.powers.check_gaps(ToString::to_string)?;
+        self.calendar.check()?;
+        for timer in Timer::ALL {
+            self.timers.require(self.timers.has(timer), timer.id(), "the rule is missing")?;
+        }
+        for capability in Capability::ALL {
+            let granted = self.grants.has(&capability);
+            self.grants.require(granted, &roles::id(capability), "no role has it")?;
+        }
+        self.timers.all().try_for_each(timers::check)?;
+        self.grants.all().try_for_each(roles::check)?;
+        self.powers.all().try_for_each(powers::check)?;
+        self.check_authorities()
+    }
+
+    /// Every instrument that a row cites is known.
+    fn check_authorities(&self) -> Result<(), RulebookError> {
+        let timers = self.timers.all().flat_map(|it| {
+            let longer = it.value.extension.iter().map(|extension| &extension.authority);
+            longer.chain([&it.authority]).map(|cited| (timers::FILE, it.key.id().to_owned(), cited))
+        });
+        let sums = self.thresholds.all().map(|it| (it.key.id().to_owned(), &it.authority));
+        let counts = self.quantities.all().map(|it| (it.key.id().to_owned(), &it.authority));
+        let figures = sums.chain(counts).map(|(key, cited)| (thresholds::FILE, key, cited));
+        let grants = self.grants.all().map(|it| (roles::FILE, roles::id(it.key), &it.authority));
+        let powers = self.powers.all().flat_map(|it| {
+            let cited = it.value.basis.iter().chain([&it.authority]);
+            cited.map(|cited| (powers::FILE, it.key.to_string(), cited))
+        });
+        timers.chain(figures).chain(grants).chain(powers).try_for_each(|row| self.check_cited(row))
+    }
+
+    fn check_cited(
+        &self,
+        (file, key, cited): (&str, String, &Citation),
+    ) -> Result<(), RulebookError> {
+        let known = self.instrument(&cited.instrument).is_some();
+        let problem = || format!("`{}` is not in instruments.toml", cited.instrument);
+        if known { Ok(()) } else { Err(RulebookError::new(file, &key, problem())) }
+    }
+}

@@ -1,0 +1,99 @@
+//! 权责清单: the public powers, who has them at which level, on what basis.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Row, Rulebook, RulebookError, read};
+use crate::{
+    citation::Citation,
+    id::{AgencyCode, PowerItem},
+};
+
+pub(super) const FILE: &str = "powers.toml";
+
+/// A row of `powers.toml`.
+pub type PowerRow = Row<PowerItem, Power>;
+
+/// A public power.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Power {
+    /// What it is called.
+    pub name: String,
+    /// Of which kind.
+    pub kind: PowerKind,
+    /// At which levels of government: `PROVINCE`, `CITY`, `COUNTY`.
+    pub levels: Vec<String>,
+    /// The line of government that has it: `AMR`.
+    pub system: Option<String>,
+    /// The agencies that have it besides.
+    #[serde(default)]
+    pub agencies: Vec<AgencyCode>,
+    /// On what it rests.
+    #[serde(deserialize_with = "read::citations")]
+    pub basis: Vec<Citation>,
+}
+
+/// The kinds of public power that the list tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PowerKind {
+    /// 行政处罚.
+    Penalty,
+    /// 行政检查.
+    Inspection,
+    /// 行政强制.
+    Compulsion,
+}
+
+impl PowerKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Penalty, Self::Inspection, Self::Compulsion];
+
+    /// As the list calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Penalty => "行政处罚",
+            Self::Inspection => "行政检查",
+            Self::Compulsion => "行政强制",
+        }
+    }
+}
+
+impl PowerRow {
+    /// Whether an agency with this code, at this level (`CITY`), of this line of government (`AMR`),
+    /// has the power.
+    #[must_use]
+    pub fn covers(&self, agency: &AgencyCode, level: &str, system: &str) -> bool {
+        let Power { levels, system: line, agencies, .. } = &self.value;
+        let named = agencies.contains(agency) || line.as_deref() == Some(system);
+        named && levels.iter().any(|it| it == level)
+    }
+}
+
+impl Rulebook {
+    /// The item of the list on a day.
+    #[must_use]
+    pub fn power(&self, item: &PowerItem, on: Date) -> Option<&PowerRow> {
+        self.powers.at(item, on, "")
+    }
+
+    /// Every version of every item.
+    pub fn powers(&self) -> impl Iterator<Item = &PowerRow> {
+        self.powers.all()
+    }
+}
+
+/// What a row must hold by itself.
+pub(super) fn check(row: &PowerRow) -> Result<(), RulebookError> {
+    let require = |holds: bool, problem: &str| {
+        if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.as_str(), problem)) }
+    };
+    let Power { levels, system, agencies, basis, .. } = &row.value;
+    let known = |level: &String| ["PROVINCE", "CITY", "COUNTY"].contains(&level.as_str());
+    require(!levels.is_empty() && levels.iter().all(known), "`levels`: PROVINCE, CITY, COUNTY")?;
+    require(system.is_some() || !agencies.is_empty(), "nobody has it: `system` or `agencies`")?;
+    require(!basis.is_empty(), "`basis` is empty: no power without a basis")?;
+    require(row.scope.is_none(), "`scope`: say by `agencies` and `levels` who has it")
+}

@@ -1,0 +1,49 @@
+//! 职责: which roles may do what, on the day of the act.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{Row, Rulebook, RulebookError};
+use crate::{Capability, Role};
+
+pub(super) const FILE: &str = "roles.toml";
+
+/// Who has a capability.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Granted {
+    /// In which roles.
+    pub roles: Vec<Role>,
+}
+
+impl Rulebook {
+    /// Whether `role` gives `capability` on a day.
+    #[must_use]
+    pub fn grants(&self, role: Role, capability: Capability, on: Date) -> bool {
+        self.roles_for(capability, on).contains(&role)
+    }
+
+    /// The roles that give `capability` on a day.
+    #[must_use]
+    pub fn roles_for(&self, capability: Capability, on: Date) -> Vec<Role> {
+        self.grants.at(&capability, on, "").map(|it| it.value.roles.clone()).unwrap_or_default()
+    }
+}
+
+/// As the file calls it.
+pub(super) fn id(capability: Capability) -> String {
+    toml::Value::try_from(capability)
+        .ok()
+        .and_then(|it| it.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// What a row must hold by itself.
+pub(super) fn check(row: &Row<Capability, Granted>) -> Result<(), RulebookError> {
+    let refuse = |problem| Err(RulebookError::new(FILE, &id(row.key), problem));
+    match (row.value.roles.is_empty(), row.scope.is_some()) {
+        (true, _) => refuse("no role has it"),
+        (_, true) => refuse("`scope`: roles are the same everywhere"),
+        _ => Ok(()),
+    }
+}

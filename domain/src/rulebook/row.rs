@@ -1,0 +1,131 @@
+//! Rows that hold for a time and a place, and the tables that they stand in.
+
+use std::{collections::BTreeMap, fmt::Debug};
+
+use jiff::civil::Date;
+
+use super::{Confidence, RulebookError};
+use crate::citation::Citation;
+
+/// What the law says under a key, from when to when, where, and on whose word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<K, V> {
+    /// Under which key.
+    pub key: K,
+    /// Where: the beginning of a division's code (`51` is Sichuan); the whole country where absent.
+    pub scope: Option<String>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day, where it has one.
+    pub to: Option<Date>,
+    /// The article that says so.
+    pub authority: Citation,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What is said.
+    pub value: V,
+}
+
+/// The rows of one kind.
+#[derive(Debug, Clone)]
+pub(super) struct Table<K, V> {
+    file: &'static str,
+    rows: BTreeMap<K, Vec<Row<K, V>>>,
+}
+
+impl<K, V> Row<K, V> {
+    /// It holds on this day.
+    #[must_use]
+    pub fn holds(&self, on: Date) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on <= to)
+    }
+
+    fn reaches(&self, division: &str) -> bool {
+        self.scope.as_deref().is_none_or(|scope| division.starts_with(scope))
+    }
+
+    fn is_national(&self) -> bool {
+        self.scope.is_none()
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.scope == other.scope && (self.holds(other.from) || other.holds(self.from))
+    }
+}
+
+impl<K: Clone, V: Clone> Row<K, V> {
+    /// What is left of it, before and after, when `over` is laid over it.
+    fn under(&self, over: &Self) -> Vec<Self> {
+        if !self.overlaps(over) {
+            return vec![self.clone()];
+        }
+        let before = over.from.yesterday().ok().filter(|last| self.from <= *last);
+        let after = over.to.and_then(|last| last.tomorrow().ok());
+        let after = after.filter(|first| self.to.is_none_or(|to| *first <= to));
+        let before = before.map(|last| Self { to: Some(last), ..self.clone() });
+        let after = after.map(|first| Self { from: first, ..self.clone() });
+        before.into_iter().chain(after).collect()
+    }
+}
+
+impl<K: Ord + Clone + Debug, V: Clone> Table<K, V> {
+    pub(super) fn new(file: &'static str) -> Self {
+        Self { file, rows: BTreeMap::new() }
+    }
+
+    /// The row that holds on a day in a division (six digits; "" is nowhere in particular): the
+    /// narrowest scope wins.
+    pub(super) fn at(&self, key: &K, on: Date, division: &str) -> Option<&Row<K, V>> {
+        let rows = self.rows.get(key)?.iter();
+        rows.filter(|it| it.holds(on) && it.reaches(division))
+            .max_by_key(|it| it.scope.as_deref().map_or(0, str::len))
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Row<K, V>> {
+        self.rows.values().flatten()
+    }
+
+    /// The whole country has a row for this key, at some time.
+    pub(super) fn has(&self, key: &K) -> bool {
+        self.rows.get(key).is_some_and(|rows| rows.iter().any(Row::is_national))
+    }
+
+    /// Lays rows over those that are here.
+    pub(super) fn lay_over(&mut self, rows: Vec<(String, Row<K, V>)>) -> Result<(), RulebookError> {
+        for (n, (name, row)) in rows.iter().enumerate() {
+            let ends = row.to.is_none_or(|to| row.from <= to);
+            self.require(ends, name, "a row ends before it begins")?;
+            let mut earlier = rows[..n].iter().filter(|(_, it)| it.key == row.key);
+            let alone = !earlier.any(|(_, it)| it.overlaps(row));
+            self.require(alone, name, &format!("two rows overlap on {}", row.from))?;
+        }
+        for (_, row) in rows {
+            let here = self.rows.entry(row.key.clone()).or_default();
+            *here = here.iter().flat_map(|it| it.under(&row)).collect();
+            here.push(row);
+            here.sort_by(|a, b| (&a.scope, a.from).cmp(&(&b.scope, b.from)));
+        }
+        Ok(())
+    }
+
+    /// No days without a rule between two rows of the same key and scope.
+    pub(super) fn check_gaps(&self, name: impl Fn(&K) -> String) -> Result<(), RulebookError> {
+        for rows in self.rows.values() {
+            for pair in rows.windows(2).filter(|pair| pair[0].scope == pair[1].scope) {
+                let next = pair[0].to.and_then(|to| to.tomorrow().ok()).unwrap_or(pair[1].from);
+                let problem = format!("no row holds from {next} until {}", pair[1].from);
+                self.require(next == pair[1].from, &name(&pair[1].key), &problem)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn require(
+        &self,
+        holds: bool,
+        key: &str,
+        problem: &str,
+    ) -> Result<(), RulebookError> {
+        if holds { Ok(()) } else { Err(RulebookError::new(self.file, key, problem)) }
+    }
+}

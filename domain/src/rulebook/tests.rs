@@ -1,0 +1,208 @@
+//! The rulebook that is built in, what may lie over it, and how each flaw is named.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{Role, citation::cite};
+
+fn law() -> Rulebook {
+    Rulebook::builtin().unwrap()
+}
+
+fn over(file: &str, text: &str) -> Result<Rulebook, RulebookError> {
+    Rulebook::load(&[(file.to_owned(), text.to_owned())])
+}
+
+fn refusal(file: &str, text: &str) -> String {
+    over(file, text).unwrap_err().to_string()
+}
+
+const DAY: jiff::civil::Date = date(2023, 6, 1);
+
+fn timer(rule: &str, rest: &str) -> String {
+    let own = "n = 9\nunit = \"WORKING_DAYS\"\nbound = \"AGENCY\"\non-expiry = \"ALERT\"";
+    format!("[[timer]]\nrule = \"{rule}\"\n{own}\nconfidence = \"VERIFIED\"\n{rest}\n")
+}
+
+#[test]
+fn articles_are_cited_as_official_documents_cite_them() {
+    let law = law();
+    assert_eq!(law.cite(&cite("PR", "19")), "《市场监督管理行政处罚程序规定》第十九条");
+    let row = law.procedural(Timer::PubDual, DAY, "").unwrap();
+    assert!(law.cite(&row.authority).ends_with("指导意见》"));
+    assert_eq!(law.cite(&cite("XX", "1")), "XX 1");
+}
+
+#[test]
+fn a_row_is_looked_up_by_the_day_of_the_act() {
+    let law = law();
+    let row = law.procedural(Timer::LeadVerify, DAY, "510104").unwrap();
+    assert_eq!((row.value.n, row.value.unit), (15, crate::clock::Unit::WorkingDays));
+    assert_eq!(law.procedural(Timer::LeadVerify, date(2019, 3, 31), ""), None);
+}
+
+#[test]
+fn hearing_thresholds_are_national_and_recalled() {
+    let figure = law().figure(Threshold::HearingFinePerson, DAY, "510104").unwrap();
+    assert_eq!(figure.amount, Fen::yuan(10_000));
+    assert_eq!(figure.confidence, Confidence::Recalled);
+    let figure = law().figure(Threshold::HearingFineOrganisation, DAY, "").unwrap();
+    assert_eq!(figure.amount, Fen::yuan(100_000));
+}
+
+#[test]
+fn what_nobody_has_read_is_absent() {
+    assert_eq!(law().figure(Threshold::LowerFine, DAY, "510104"), None);
+    assert_eq!(law().quantity(Quantity::FirstViolationYears, DAY, "510104"), None);
+}
+
+#[test]
+fn demonstration_figures_lie_over_the_law_and_say_what_they_are() {
+    let text = include_str!("../../../fixtures/rulebook-demo/thresholds.toml");
+    let law = over("thresholds.toml", text).unwrap();
+    let figure = law.figure(Threshold::LowerFine, DAY, "510104").unwrap();
+    assert_eq!(figure.confidence, Confidence::Demonstration);
+    let years = law.quantity(Quantity::FirstViolationYears, DAY, "510104").unwrap();
+    assert_eq!(years.amount, 2);
+    assert_eq!(law.figure(Threshold::LowerFine, DAY, "310101"), None, "Shanghai's is not known");
+    assert_eq!(law.sources().last().unwrap().1, text);
+}
+
+#[test]
+fn a_provincial_row_wins() {
+    let text = "[[threshold]]\nfigure = \"HEARING_FINE_PERSON\"\nyuan = 5000\nscope = \"51\"\n\
+                from = \"2022-01-01\"\nauthority = \"HR 5\"\nconfidence = \"UNCERTAIN\"\n";
+    let law = over("thresholds.toml", text).unwrap();
+    let amount =
+        |on, division| law.figure(Threshold::HearingFinePerson, on, division).unwrap().amount;
+    assert_eq!(amount(DAY, "510104"), Fen::yuan(5_000));
+    assert_eq!(amount(DAY, "310101"), Fen::yuan(10_000));
+    assert_eq!(amount(date(2021, 12, 31), "510104"), Fen::yuan(10_000));
+}
+
+#[test]
+fn a_row_that_lies_over_another_replaces_it_for_its_own_time() {
+    let rest = "from = \"2024-01-01\"\nto = \"2024-12-31\"\nauthority = \"PR 18\"";
+    let law = over("timers.toml", &timer("LEAD.VERIFY", rest)).unwrap();
+    let n = |on| law.procedural(Timer::LeadVerify, on, "").unwrap().value.n;
+    let days = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 1)];
+    assert_eq!(days.map(n), [15, 9, 9, 15]);
+}
+
+#[test]
+fn overlapping_rows_are_refused() {
+    let rows = timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"PR 18\"")
+        + &timer("LEAD.VERIFY", "from = \"2025-01-01\"\nauthority = \"PR 18\"");
+    assert_eq!(
+        refusal("timers.toml", &rows),
+        "timers.toml: `LEAD.VERIFY`: two rows overlap on 2025-01-01"
+    );
+}
+
+#[test]
+fn a_gap_between_rows_is_refused() {
+    let rest = "from = \"2018-01-01\"\nto = \"2018-12-31\"\nauthority = \"PR 18\"";
+    let refused = refusal("timers.toml", &timer("LEAD.VERIFY", rest));
+    assert_eq!(
+        refused,
+        "timers.toml: `LEAD.VERIFY`: no row holds from 2019-01-01 until 2019-04-01"
+    );
+}
+
+#[test]
+fn each_flaw_is_named_by_file_and_key() {
+    let dated = "from = \"2024-01-01\"\nauthority = \"PR 18\"";
+    let flaws = [
+        (timer("LEAD.VERIFI", dated), "unknown variant `LEAD.VERIFI`"),
+        (timer("LEAD.VERIFY", &format!("{dated}\nuntil = 1")), "unknown field `until`"),
+        (timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"XX 18\""), "`XX` is not in"),
+        (
+            timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"十八\""),
+            "not an instrument id",
+        ),
+        (timer("LEAD.VERIFY", "authority = \"PR 18\""), "missing field `from`"),
+        (timer("LEAD.VERIFY", &format!("{dated}\nto = \"2023-01-01\"")), "ends before it begins"),
+        (timer("LEAD.VERIFY", &format!("{dated}\nroll = true")), "`roll` is for calendar days"),
+        (timer("LEAD.VERIFY", &format!("{dated}\nscope = \"四川\"")), "is not a scope"),
+    ];
+    for (text, problem) in flaws {
+        let refused = refusal("timers.toml", &text);
+        assert!(refused.starts_with("timers.toml: `LEAD.VERIF"), "{refused}");
+        assert!(refused.contains(problem), "{refused} lacks {problem}");
+    }
+    assert!(refusal("timers.toml", "[[timer]\n").starts_with("timers.toml: `line 1`: "));
+    assert_eq!(
+        refusal("timers.toml", "[[timers]]\n"),
+        "timers.toml: `timers`: nothing is known by this name"
+    );
+    assert_eq!(
+        refusal("timer.toml", ""),
+        "timer.toml: `file name`: no part of the rulebook is called so"
+    );
+    assert!(refusal("timers.toml", "[[timer]]\nn = 1").contains("a row has no `rule`"));
+}
+
+#[test]
+fn unknown_roles_and_capabilities_are_refused() {
+    let row = |capability: &str, role: &str| {
+        format!(
+            "[[grant]]\ncapability = \"{capability}\"\nroles = [\"{role}\"]\nfrom = \
+             \"2024-01-01\"\nauthority = \"PR 18\"\nconfidence = \"DESIGN\"\n"
+        )
+    };
+    let refused = refusal("roles.toml", &row("INVESTIGATE", "BOSS"));
+    assert!(refused.starts_with("roles.toml: `INVESTIGATE`: unknown variant `BOSS`"), "{refused}");
+    let refused = refusal("roles.toml", &row("RULE", "HANDLER"));
+    assert!(refused.starts_with("roles.toml: `RULE`: unknown variant `RULE`"), "{refused}");
+}
+
+#[test]
+fn a_rule_that_the_program_knows_and_the_file_lacks_is_refused() {
+    let mut law = law();
+    law.timers = Table::new(timers::FILE);
+    assert_eq!(
+        law.check().unwrap_err().to_string(),
+        "timers.toml: `LEAD.VERIFY`: the rule is missing"
+    );
+    let mut law = self::law();
+    law.grants = Table::new(roles::FILE);
+    let refused = law.check().unwrap_err().to_string();
+    assert_eq!(refused, "roles.toml: `REGISTER_LEAD`: no role has it");
+}
+
+#[test]
+fn roles_give_what_the_law_gives_them() {
+    let law = law();
+    assert!(law.grants(Role::AgencyLeader, Capability::DecideForAgency, DAY));
+    assert!(!law.grants(Role::AgencyLeader, Capability::DecideAsPrincipal, DAY));
+    assert!(!law.grants(Role::Handler, Capability::ReviewLegality, DAY));
+    assert_eq!(law.roles_for(Capability::ReviewLegality, DAY), [Role::LegalReviewer]);
+    assert_eq!(law.roles_for(Capability::ReviewLegality, date(2018, 1, 1)), []);
+}
+
+#[test]
+fn a_power_covers_those_who_have_it() {
+    let law = law();
+    let item = |code: &str| law.power(&code.parse().unwrap(), DAY).unwrap();
+    let penalty = item("SCJG-CF-001");
+    assert_eq!(penalty.value.kind, PowerKind::Penalty);
+    let agency = |code: &str| code.parse().unwrap();
+    assert!(penalty.covers(&agency("CD_JINJIANG_AMR"), "COUNTY", "AMR"));
+    assert!(!penalty.covers(&agency("SC_TAX"), "PROVINCE", "TAX"));
+    assert!(!penalty.covers(&agency("JOINT_COUNCIL_ONLINE"), "COORDINATION", "AMR"));
+    assert!(item("SCYJ-CF-001").covers(&agency("SC_MPA"), "PROVINCE", "MPA"));
+    assert!(law.power(&"SCJG-CF-999".parse().unwrap(), DAY).is_none());
+}
+
+#[test]
+fn figures_are_called_in_the_file_as_in_the_program() {
+    for threshold in Threshold::ALL {
+        assert_eq!(serde_json::to_value(threshold).unwrap(), threshold.id());
+    }
+    for quantity in Quantity::ALL {
+        assert_eq!(serde_json::to_value(quantity).unwrap(), quantity.id());
+    }
+    for timer in Timer::ALL {
+        assert_eq!(serde_json::to_value(timer).unwrap(), timer.id());
+    }
+}

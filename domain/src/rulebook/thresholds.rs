@@ -1,0 +1,188 @@
+//! 数额和数量: figures of the law that are not periods.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use toml::Table;
+
+use super::{Confidence, Row, Rulebook, RulebookError, read};
+use crate::{citation::Citation, money::Fen};
+
+pub(super) const FILE: &str = "thresholds.toml";
+
+/// A sum of money that the law draws a line at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Threshold {
+    /// From here on a fine or confiscation gives a natural person the right to a hearing (HR 5).
+    HearingFinePerson,
+    /// The same for a legal person or another organisation.
+    HearingFineOrganisation,
+    /// 较低数额罚款: publicity ends after three months (PUB 13).
+    LowerFine,
+}
+
+/// A number that the law names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Quantity {
+    /// Years in which an earlier violation means that this is not the first (APL 33).
+    FirstViolationYears,
+    /// The surcharge of a day, in per cent of the fine (PR 75).
+    SurchargePercent,
+    /// All that the surcharge may come to, in per cent of the fine (PR 75).
+    SurchargeCapPercent,
+    /// How many officers an act of enforcement wants at least (APL 42).
+    OfficersMin,
+    /// How many agents the party may send to a hearing at most (APL 64(5)).
+    HearingAgentsMax,
+    /// Below this age, in years, nobody is penalised (APL 30).
+    LiableAge,
+    /// From this age, in years, nobody is treated more lightly for being young (APL 30).
+    FullAge,
+}
+
+impl Threshold {
+    /// Every threshold.
+    pub const ALL: [Self; 3] =
+        [Self::HearingFinePerson, Self::HearingFineOrganisation, Self::LowerFine];
+
+    /// As the file calls it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::HearingFinePerson => "HEARING_FINE_PERSON",
+            Self::HearingFineOrganisation => "HEARING_FINE_ORGANISATION",
+            Self::LowerFine => "LOWER_FINE",
+        }
+    }
+
+    /// As an officer calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::HearingFinePerson => "自然人听证数额标准",
+            Self::HearingFineOrganisation => "法人或者其他组织听证数额标准",
+            Self::LowerFine => "较低数额罚款标准",
+        }
+    }
+}
+
+impl Quantity {
+    /// Every quantity.
+    pub const ALL: [Self; 7] = [
+        Self::FirstViolationYears,
+        Self::SurchargePercent,
+        Self::SurchargeCapPercent,
+        Self::OfficersMin,
+        Self::HearingAgentsMax,
+        Self::LiableAge,
+        Self::FullAge,
+    ];
+
+    /// As the file calls it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::FirstViolationYears => "FIRST_VIOLATION_YEARS",
+            Self::SurchargePercent => "SURCHARGE_PERCENT",
+            Self::SurchargeCapPercent => "SURCHARGE_CAP_PERCENT",
+            Self::OfficersMin => "OFFICERS_MIN",
+            Self::HearingAgentsMax => "HEARING_AGENTS_MAX",
+            Self::LiableAge => "LIABLE_AGE",
+            Self::FullAge => "FULL_AGE",
+        }
+    }
+
+    /// As an officer calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::FirstViolationYears => "初次违法回溯年限",
+            Self::SurchargePercent => "每日加处罚款比例",
+            Self::SurchargeCapPercent => "加处罚款上限比例",
+            Self::OfficersMin => "执法人员最低人数",
+            Self::HearingAgentsMax => "听证代理人最多人数",
+            Self::LiableAge => "行政处罚责任年龄",
+            Self::FullAge => "完全行政处罚责任年龄",
+        }
+    }
+}
+
+/// A figure of the law, and on whose word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Figure<T = Fen> {
+    /// How much.
+    pub amount: T,
+    /// The article that says so.
+    pub authority: Citation,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+impl<K, T: Copy> Row<K, T> {
+    /// What it says, for an event to keep.
+    #[must_use]
+    pub fn figure(&self) -> Figure<T> {
+        let (authority, confidence) = (self.authority.clone(), self.confidence);
+        Figure { amount: self.value, authority, confidence }
+    }
+}
+
+impl Rulebook {
+    /// A sum of the law on a day, in a division (six digits; "" for none). Absent where nobody has
+    /// read it: then the officer states it, with its source.
+    #[must_use]
+    pub fn figure(&self, of: Threshold, on: Date, division: &str) -> Option<Figure> {
+        self.thresholds.at(&of, on, division).map(Row::figure)
+    }
+
+    /// A number of the law on a day, in a division. Absent where nobody has read it.
+    #[must_use]
+    pub fn quantity(&self, of: Quantity, on: Date, division: &str) -> Option<Figure<u32>> {
+        self.quantities.at(&of, on, division).map(Row::figure)
+    }
+
+    /// Every version of every sum.
+    pub fn thresholds(&self) -> impl Iterator<Item = &Row<Threshold, Fen>> {
+        self.thresholds.all()
+    }
+
+    /// Every version of every number.
+    pub fn quantities(&self) -> impl Iterator<Item = &Row<Quantity, u32>> {
+        self.quantities.all()
+    }
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+struct Sum {
+    yuan: u32,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+struct Count {
+    n: u32,
+}
+
+pub(super) fn rows(
+    tables: Vec<Table>,
+) -> Result<Vec<(String, Row<Threshold, Fen>)>, RulebookError> {
+    let rows = read::rows::<_, Sum>(FILE, "threshold", "figure", tables)?;
+    Ok(rows.into_iter().map(|(name, row)| (name, row.with(|it| Fen::yuan(it.yuan)))).collect())
+}
+
+pub(super) fn counts(
+    tables: Vec<Table>,
+) -> Result<Vec<(String, Row<Quantity, u32>)>, RulebookError> {
+    let rows = read::rows::<_, Count>(FILE, "quantity", "of", tables)?;
+    Ok(rows.into_iter().map(|(name, row)| (name, row.with(|it| it.n))).collect())
+}
+
+impl<K, V> Row<K, V> {
+    fn with<W>(self, value: impl FnOnce(V) -> W) -> Row<K, W> {
+        let Self { key, scope, from, to, authority, confidence, value: said } = self;
+        Row { key, scope, from, to, authority, confidence, value: value(said) }
+    }
+}

@@ -1,0 +1,98 @@
+//! 期限: how long each rule gives.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Row, Rulebook, RulebookError, read};
+use crate::{
+    citation::Citation,
+    clock::{Bound, PauseKind, Timer, Unit},
+};
+
+pub(super) const FILE: &str = "timers.toml";
+
+/// A row of `timers.toml`.
+pub type TimerRow = Row<Timer, Period>;
+
+/// How long a rule gives, and what moves its end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Period {
+    /// How many units.
+    pub n: u32,
+    /// Of which kind.
+    pub unit: Unit,
+    /// By how much it may be made longer, where it may.
+    pub extension: Option<Longer>,
+    /// What stops it.
+    #[serde(default)]
+    pub pauses: Vec<PauseKind>,
+    /// Whose it is.
+    pub bound: Bound,
+    /// It does not end on a day off (PR 80).
+    #[serde(default)]
+    pub roll: bool,
+    /// What follows when it has run out.
+    pub on_expiry: OnExpiry,
+}
+
+/// That a period may be made longer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Longer {
+    /// By how many units; whoever decides says so where absent.
+    pub by: Option<u32>,
+    /// Under which article.
+    #[serde(deserialize_with = "read::citation")]
+    pub authority: Citation,
+}
+
+/// What follows by itself when a period has run out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OnExpiry {
+    /// The agency is reminded; what it does late is valid, and shown as late.
+    Alert,
+    /// The party's right counts as waived.
+    Waiver,
+    /// A surcharge may accrue.
+    Surcharge,
+    /// The right ends.
+    RightLapses,
+    /// The act takes effect.
+    TakesEffect,
+    /// Only then may the act take place.
+    Earliest,
+    /// No penalty any more: the case can't be filed.
+    BarsFiling,
+    /// The entry is a late one.
+    LateEntry,
+}
+
+impl Rulebook {
+    /// The procedural rule on the day of the act, in a division (six digits; "" for none).
+    #[must_use]
+    pub fn procedural(&self, timer: Timer, on: Date, division: &str) -> Option<&TimerRow> {
+        self.timers.at(&timer, on, division)
+    }
+
+    /// Every version of every rule that sets a period.
+    pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
+        self.timers.all()
+    }
+}
+
+/// What a row must hold by itself.
+pub(super) fn check(row: &TimerRow) -> Result<(), RulebookError> {
+    let Period { n, unit, ref pauses, roll, .. } = row.value;
+    let require = |holds: bool, problem: &str| {
+        if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.id(), problem)) }
+    };
+    require(n > 0, "`n` is at least 1")?;
+    let whole_days = unit != Unit::Hours;
+    require(whole_days || pauses.is_empty(), "hours can't be paused: pauses are whole days")?;
+    require(
+        !roll || (whole_days && unit != Unit::WorkingDays),
+        "`roll` is for calendar days, months and years",
+    )
+}
