@@ -1,0 +1,87 @@
+//! `/graphql`: one operation in, one answer or one stream of answers out.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    ErrorExtensionValues, Executor, Request, ServerError, Value, parser::types::OperationType,
+};
+use async_graphql_axum::GraphQLResponse;
+use axum::{
+    Extension,
+    body::Body,
+    extract::State,
+    http::{self, StatusCode, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::{Parts, guard, media::Media, sse};
+use crate::auth::Verified;
+
+pub(super) async fn answer<E: Executor>(
+    State(parts): State<Arc<Parts<E>>>,
+    Extension(verified): Extension<Arc<Verified>>,
+    request: http::Request<Body>,
+) -> Response {
+    let media = match guard::media(request.method(), request.headers()) {
+        Ok(media) => media,
+        Err((refusal, media)) => return refusal.answer(media),
+    };
+    let admitted = match guard::admit(request, parts.body_bytes_max).await {
+        Ok(admitted) => admitted,
+        Err(refusal) => return refusal.answer(media),
+    };
+    let request = admitted.request.data(verified.viewer.clone());
+    match (media, admitted.kind) {
+        (Media::EventStream, _) => sse::stream(&parts, request, &verified),
+        (Media::Json | Media::GraphQl, Some(OperationType::Subscription)) => {
+            written(wrong_transport(), media)
+        }
+        (Media::Json | Media::GraphQl, _) => execute(&parts.schema, request, media).await,
+    }
+}
+
+async fn execute(schema: &impl Executor, request: Request, media: Media) -> Response {
+    written(schema.execute(request).await, media)
+}
+
+/// Writes an answer. One that says that nothing was executed has no `data`, and is a 400 for
+/// clients that read the status.
+///
+/// The draft of GraphQL over HTTP now asks for 422 or 294 here; the published audit asks for 400
+/// and 200, and both call any 4xx right.
+fn written(answer: async_graphql::Response, media: Media) -> Response {
+    if nothing_executed(&answer) {
+        let status = if media == Media::GraphQl { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+        return (status, [(CONTENT_TYPE, media.content_type())], text(&answer)).into_response();
+    }
+    let mut answer = GraphQLResponse::from(answer).into_response();
+    answer.headers_mut().insert(CONTENT_TYPE, media.content_type());
+    answer
+}
+
+/// An answer as JSON, its fields in the order in which they were asked for; a request error has no
+/// `data`.
+#[expect(clippy::expect_used, reason = "an answer is made of strings, numbers, lists and maps")]
+pub(super) fn text(answer: &async_graphql::Response) -> String {
+    if nothing_executed(answer) {
+        return json!({ "errors": answer.errors }).to_string();
+    }
+    serde_json::to_string(answer).expect("an answer can be written as JSON")
+}
+
+/// Whether an answer is a request error: it has errors, and none of them comes from a field.
+pub(super) fn nothing_executed(answer: &async_graphql::Response) -> bool {
+    !answer.errors.is_empty()
+        && answer.data == Value::Null
+        && answer.errors.iter().all(|it| it.path.is_empty())
+}
+
+fn wrong_transport() -> async_graphql::Response {
+    let message = "subscriptions are answered as `Accept: text/event-stream`, or at /graphql/ws";
+    let mut error = ServerError::new(message, None);
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", "WRONG_TRANSPORT");
+    error.extensions = Some(extensions);
+    async_graphql::Response::from_errors(vec![error])
+}
