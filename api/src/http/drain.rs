@@ -1,10 +1,10 @@
 //! Serving, and stopping: what was begun is finished, streams and sockets are told to come back,
 //! and nobody waits longer than the bound.
 
-use std::{future::Future, io, time::Duration};
+use std::{future::Future, io, panic, time::Duration};
 
 use axum::{Router, serve::ListenerExt as _};
-use tokio::{net::TcpListener, time};
+use tokio::{net::TcpListener, signal, time};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// How long requests, streams and sockets may take to end.
@@ -29,6 +29,26 @@ impl Closing {
         self.begun.cancel();
     }
 
+    /// Announces the end when the machine asks for it: SIGTERM, or Ctrl-C.
+    ///
+    /// # Errors
+    ///
+    /// The machine doesn't pass its signals on.
+    pub async fn begin_when_asked(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+            tokio::select! {
+                interrupted = signal::ctrl_c() => interrupted?,
+                _ = terminate.recv() => {}
+            }
+        }
+        #[cfg(not(unix))]
+        signal::ctrl_c().await?;
+        self.begin();
+        Ok(())
+    }
+
     /// Whether the end was announced.
     #[must_use]
     pub fn has_begun(&self) -> bool {
@@ -43,6 +63,18 @@ impl Closing {
     /// Runs `task` so that the end waits for it, within its bound.
     pub fn track(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(task);
+    }
+
+    /// Runs `work` to its end, even if whoever waits for it goes away: a command that was begun is
+    /// finished when its client hangs up.
+    pub async fn complete<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        match self.tasks.spawn(work).await {
+            Ok(done) => done,
+            Err(failed) => panic::resume_unwind(failed.into_panic()),
+        }
     }
 
     async fn tasks_done(&self) {

@@ -1,12 +1,20 @@
 //! A small schema behind the real addresses, on a real port.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use async_graphql::{Context, Object, Schema, Subscription};
 use axum::Router;
 use futures::{Stream, StreamExt as _, stream};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::json;
+use tokio::sync::Notify;
 
 use super::{Closing, Page, Parts, Readiness, limits, router, serve};
 use crate::auth::{Authenticator, DevelopmentKey, Viewer};
@@ -33,12 +41,27 @@ impl Query {
     }
 }
 
+/// What a slow mutation has done.
+#[derive(Default, Clone)]
+pub(super) struct Counted {
+    pub(super) begun: Arc<Notify>,
+    pub(super) times: Arc<AtomicUsize>,
+}
+
 pub(super) struct Mutation;
 
 #[Object]
 impl Mutation {
     async fn set(&self) -> bool {
         true
+    }
+
+    /// Counts one more, after a while.
+    async fn count_slowly(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        ctx.data::<Counted>()?.begun.notify_one();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        ctx.data::<Counted>()?.times.fetch_add(1, Ordering::SeqCst);
+        Ok(true)
     }
 }
 
@@ -71,6 +94,7 @@ pub(super) struct Server {
     pub(super) address: SocketAddr,
     pub(super) key: DevelopmentKey,
     pub(super) closing: Closing,
+    pub(super) counted: Counted,
     pub(super) served: tokio::task::JoinHandle<std::io::Result<()>>,
     _folder: tempfile::TempDir,
 }
@@ -78,7 +102,9 @@ pub(super) struct Server {
 pub(super) async fn server() -> Server {
     let folder = tempfile::tempdir().unwrap();
     let key = DevelopmentKey::open(folder.path()).unwrap();
-    let schema = limits::bound(Schema::build(Query, Mutation, Events)).finish();
+    let counted = Counted::default();
+    let schema =
+        limits::bound(Schema::build(Query, Mutation, Events)).data(counted.clone()).finish();
     let closing = Closing::new();
     let parts = Parts {
         sdl: schema.sdl(),
@@ -96,7 +122,7 @@ pub(super) async fn server() -> Server {
     let router = router(parts, Router::new(), Router::new());
     let until = closing.clone();
     let served = tokio::spawn(async move { serve(listener, router, &until).await });
-    Server { address, key, closing, served, _folder: folder }
+    Server { address, key, closing, counted, served, _folder: folder }
 }
 
 impl Server {

@@ -13,6 +13,10 @@ use axum::{
     http::{self, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 use serde_json::json;
 
 use super::{Parts, guard, media::Media, sse};
@@ -33,16 +37,41 @@ pub(super) async fn answer<E: Executor>(
     };
     let request = admitted.request.data(verified.viewer.clone());
     match (media, admitted.kind) {
-        (Media::EventStream, _) => sse::stream(&parts, request, &verified),
+        (Media::EventStream, kind) => {
+            sse::stream(&parts, answers(&parts, request, kind), &verified)
+        }
         (Media::Json | Media::GraphQl, Some(OperationType::Subscription)) => {
             written(wrong_transport(), media)
         }
-        (Media::Json | Media::GraphQl, _) => execute(&parts.schema, request, media).await,
+        (Media::Json | Media::GraphQl, Some(OperationType::Mutation)) => {
+            written(mutate(&parts, request).await, media)
+        }
+        (Media::Json | Media::GraphQl, Some(OperationType::Query) | None) => {
+            written(parts.schema.execute(request).await, media)
+        }
     }
 }
 
-async fn execute(schema: &impl Executor, request: Request, media: Media) -> Response {
-    written(schema.execute(request).await, media)
+/// The answers to an operation of any kind: one, or as many as there are.
+pub(super) fn answers<E: Executor>(
+    parts: &Arc<Parts<E>>,
+    request: Request,
+    kind: Option<OperationType>,
+) -> BoxStream<'static, async_graphql::Response> {
+    match kind {
+        Some(OperationType::Mutation) => {
+            let parts = Arc::clone(parts);
+            stream::once(async move { mutate(&parts, request).await }).boxed()
+        }
+        Some(OperationType::Query | OperationType::Subscription) | None => {
+            parts.schema.execute_stream(request, None)
+        }
+    }
+}
+
+async fn mutate<E: Executor>(parts: &Parts<E>, request: Request) -> async_graphql::Response {
+    let schema = parts.schema.clone();
+    parts.closing.complete(async move { schema.execute(request).await }).await
 }
 
 /// Writes an answer. One that says that nothing was executed has no `data`, and is a 400 for

@@ -2,12 +2,15 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use async_graphql::{Executor, Request, Response as Answer};
+use async_graphql::{Executor, Response as Answer};
 use axum::response::{
     IntoResponse, Response,
     sse::{Event, KeepAlive, Sse},
 };
-use futures::{StreamExt as _, stream};
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 
 use super::{Parts, metrics::Open, operation};
 use crate::{auth::Verified, clock::machine_seconds};
@@ -18,11 +21,11 @@ const HEARTBEAT_EVERY: Duration = Duration::from_secs(12);
 /// The longest wait for a token to expire, so that no sum of times overflows.
 const EXPIRY_MAX: Duration = Duration::from_hours(365 * 24);
 
-/// Streams the answers to `request`. When the token expires or the program stops, the stream ends
+/// Streams `answers`. When the token expires or the program stops, the stream ends
 /// without `complete`, so that the client comes back.
 pub(super) fn stream<E: Executor>(
     parts: &Arc<Parts<E>>,
-    request: Request,
+    answers: BoxStream<'static, Answer>,
     verified: &Verified,
 ) -> Response {
     let open = Open::over("sse");
@@ -34,9 +37,7 @@ pub(super) fn stream<E: Executor>(
             () = tokio::time::sleep(lasting) => {}
         }
     };
-    let events = parts
-        .schema
-        .execute_stream(request, None)
+    let events = answers
         .map(|it| next(&it))
         .chain(stream::iter([complete()]))
         .take_until(Box::pin(ended))

@@ -26,7 +26,6 @@ pub(super) async fn upgrade<E: Executor>(
     let spoken = upgrade.selected_protocol().is_some();
     upgrade.on_upgrade(async move |socket: WebSocket| {
         let closing = parts.closing.clone();
-        let (ended, end) = tokio::sync::oneshot::channel::<()>();
         closing.track(async move {
             let connection = Connection::new(parts, socket);
             if spoken {
@@ -34,8 +33,6 @@ pub(super) async fn upgrade<E: Executor>(
             } else {
                 connection.refuse(Close::WrongProtocol).await;
             }
-            drop(ended);
         });
-        let _ = end.await;
     })
 }

@@ -1,6 +1,9 @@
 //! The guard, the statuses and the event stream.
 
+use std::sync::atomic::Ordering;
+
 use axum::http::StatusCode;
+use futures::FutureExt as _;
 use reqwest::{Client, Response, header};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -219,4 +222,19 @@ async fn the_end_closes_streams_without_complete_and_turns_readiness_red() {
     let rest = stream.text().await.unwrap();
     assert!(!rest.contains("complete"), "{rest}");
     server.served.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_mutation_is_finished_though_its_client_hangs_up_and_the_program_stops() {
+    let server = server().await;
+    for accept in ["application/json", "text/event-stream"] {
+        let asked = post(&server, accept, json!({ "query": "mutation { countSlowly }" }));
+        tokio::select! {
+            _ = asked.then(Response::text) => panic!("answered too soon"),
+            () = server.counted.begun.notified() => {}
+        }
+    }
+    server.closing.begin();
+    server.served.await.unwrap().unwrap();
+    assert_eq!(server.counted.times.load(Ordering::SeqCst), 2);
 }

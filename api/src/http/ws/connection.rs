@@ -218,7 +218,7 @@ impl<E: Executor> Connection<E> {
         self.started += 1;
         let number = self.started;
         let operation = run(
-            self.parts.schema.clone(),
+            Arc::clone(&self.parts),
             request.data(viewer),
             Outbox { id: id.clone(), number, answers: self.answers.0.clone() },
         );
@@ -244,9 +244,9 @@ impl Outbox {
 }
 
 /// Executes an operation of any kind, one answer or many.
-async fn run<E: Executor>(schema: E, mut request: Request, outbox: Outbox) {
+async fn run<E: Executor>(parts: Arc<Parts<E>>, mut request: Request, outbox: Outbox) {
     let kind = guard::operation_type(&mut request);
-    let mut answers = schema.execute_stream(request, None);
+    let mut answers = operation::answers(&parts, request, kind);
     let mut first = true;
     while let Some(answer) = answers.next().await {
         if first && never_began(kind, &answer) {
