@@ -1,5 +1,15 @@
 //! Which tokens are let in.
 
+use std::fs;
+
+use aws_lc_rs::{
+    encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der},
+    rsa,
+    signature::KeyPair as _,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use jsonwebtoken::{EncodingKey, Header};
+
 use super::*;
 
 fn viewer() -> Viewer {
@@ -32,9 +42,9 @@ fn a_development_token_names_person_agency_and_roles() {
 fn only_the_owner_reads_the_development_key() {
     use std::os::unix::fs::PermissionsExt as _;
     let (folder, _key) = folder();
-    let mode = std::fs::metadata(folder.path().join("token-key.pem")).unwrap().permissions().mode();
+    let mode = fs::metadata(folder.path().join("token-key.pem")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]
@@ -55,9 +65,9 @@ fn what_is_expired_forged_or_torn_is_refused() {
 fn a_token_signed_with_a_shared_secret_or_not_at_all_is_refused() {
     let (_folder, key) = folder();
     let tokens = Authenticator::new(vec![key.trusted()]);
-    let secret = jsonwebtoken::EncodingKey::from_secret(b"public key as a secret");
+    let secret = EncodingKey::from_secret(b"public key as a secret");
     let claims = serde_json::json!({ "sub": "P-0001", "exp": u32::MAX });
-    let shared = jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &secret).unwrap();
+    let shared = jsonwebtoken::encode(&Header::default(), &claims, &secret).unwrap();
     assert_eq!(tokens.verify(&shared), Err(TokenError::Algorithm("HS256".to_owned())));
     let none = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJQLTAwMDEifQ.";
     assert!(matches!(tokens.verify(none), Err(TokenError::Malformed(_))));
@@ -69,9 +79,7 @@ fn a_trusted_key_vouches_only_for_its_own_issuer_and_audience() {
     let prefix = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
     let spki = [&prefix[..], &key.public].concat();
     let file = folder.path().join("public.pem");
-    let body = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, spki);
-    let text = format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n");
-    std::fs::write(&file, text).unwrap();
+    fs::write(&file, pem("PUBLIC KEY", &spki)).unwrap();
 
     let token = key.mint(&viewer(), 1).unwrap();
     let trusting = |issuer, audience| {
@@ -94,4 +102,29 @@ fn a_role_that_nobody_knows_is_left_out() {
     });
     let verified = verified(serde_json::from_value(claims).unwrap());
     assert_eq!(verified.viewer.roles, [Role::Handler]);
+}
+
+#[test]
+fn an_rsa_key_of_the_authoritys_own_issuer_is_accepted() {
+    let pair = rsa::KeyPair::generate(rsa::KeySize::Rsa2048).unwrap();
+    let public: PublicKeyX509Der<'_> = pair.public_key().as_der().unwrap();
+    let private: Pkcs8V1Der<'_> = pair.as_der().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rsa.pem");
+    fs::write(&file, pem("PUBLIC KEY", public.as_ref())).unwrap();
+
+    let claims = serde_json::json!({
+        "iss": "https://id.example", "aud": ["anjuan"], "sub": "P-0001", "agency": "SC_AMR",
+        "roles": ["HANDLER", "LEGAL_REVIEWER"], "exp": u32::MAX,
+    });
+    let signing =
+        EncodingKey::from_rsa_pem(pem("PRIVATE KEY", private.as_ref()).as_bytes()).unwrap();
+    let token = jsonwebtoken::encode(&Header::new(Algorithm::RS256), &claims, &signing).unwrap();
+    let trusted = TrustedKey::read(&file, "https://id.example", "anjuan").unwrap();
+    let verified = Authenticator::new(vec![trusted]).verify(&token).unwrap();
+    assert_eq!(verified.viewer, viewer());
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
 }

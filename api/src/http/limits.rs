@@ -1,0 +1,211 @@
+//! How large an operation may be, on every transport. What is refused says which limit, and how
+//! far it went beyond.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    ErrorExtensionValues, ObjectType, Request, SchemaBuilder, ServerError, ServerResult,
+    SubscriptionType, ValidationResult, async_trait,
+    extensions::{
+        Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextValidation,
+    },
+    parser::types::{ExecutableDocument, Selection, SelectionSet},
+};
+
+/// How deep fields nest. The introspection query of graphql-js is 15 deep.
+pub const DEPTH_MAX: usize = 16;
+
+/// How much work an operation may ask for, as the schema weighs its fields.
+pub const COMPLEXITY_MAX: usize = 4_000;
+
+/// How many fields stand at the top of an operation.
+pub const ROOT_FIELDS_MAX: usize = 20;
+
+/// How many fields are renamed.
+pub const ALIASES_MAX: usize = 50;
+
+/// How many selections a document has once its fragments are spread; introspection has 230.
+pub const SELECTIONS_MAX: usize = 2_000;
+
+/// How many directives one field carries.
+pub const DIRECTIVES_MAX: usize = 8;
+
+/// How deep selections nest, fragments included.
+pub const NESTING_MAX: usize = 32;
+
+/// Bounds every operation of the schema.
+#[must_use]
+pub fn bound<Q, M, S>(schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    schema.limit_recursive_depth(NESTING_MAX).limit_directives(DIRECTIVES_MAX).extension(Bounds)
+}
+
+struct Bounds;
+
+impl ExtensionFactory for Bounds {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait::async_trait]
+impl Extension for Bounds {
+    /// Counts before the library walks the document: fragments that spread each other twice would
+    /// keep it busy for ever.
+    async fn prepare_request(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        mut request: Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<Request> {
+        check(request.parsed_query()?)?;
+        next.run(ctx, request).await
+    }
+
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let found = next.run(ctx).await?;
+        within("complexity", found.complexity, COMPLEXITY_MAX).map_err(|it| vec![it])?;
+        Ok(found)
+    }
+}
+
+fn check(document: &ExecutableDocument) -> ServerResult<()> {
+    let mut total = Count { document, selections: 0, aliases: 0 };
+    for (_, operation) in document.operations.iter() {
+        let top = &operation.node.selection_set.node;
+        within("number of root fields", total.root_fields(top)?, ROOT_FIELDS_MAX)?;
+        total.aliases = 0;
+        total.add(top, 1, 1)?;
+        within("number of aliases", total.aliases, ALIASES_MAX)?;
+    }
+    for fragment in document.fragments.values() {
+        total.add(&fragment.node.selection_set.node, 1, 1)?;
+    }
+    Ok(())
+}
+
+struct Count<'a> {
+    document: &'a ExecutableDocument,
+    selections: usize,
+    aliases: usize,
+}
+
+impl<'a> Count<'a> {
+    /// Adds `set`, whose fields stand `depth` deep, in `nesting` selection sets.
+    fn add(&mut self, set: &'a SelectionSet, depth: usize, nesting: usize) -> ServerResult<()> {
+        within("nesting of selections", nesting, NESTING_MAX)?;
+        for selection in &set.items {
+            self.selections += 1;
+            within("number of selections", self.selections, SELECTIONS_MAX)?;
+            if let Selection::Field(field) = &selection.node {
+                within("depth", depth, DEPTH_MAX)?;
+                self.aliases += usize::from(field.node.alias.is_some());
+            }
+            let deeper = depth + usize::from(matches!(selection.node, Selection::Field(_)));
+            if let Some(inner) = self.inside(&selection.node) {
+                self.add(inner, deeper, nesting + 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many fields stand at the top, those of fragments included.
+    fn root_fields(&mut self, top: &'a SelectionSet) -> ServerResult<usize> {
+        let mut waiting = vec![top];
+        let mut fields = 0;
+        while let Some(set) = waiting.pop() {
+            for selection in &set.items {
+                self.selections += 1;
+                within("number of selections", self.selections, SELECTIONS_MAX)?;
+                match &selection.node {
+                    Selection::Field(_) => fields += 1,
+                    spread @ (Selection::FragmentSpread(_) | Selection::InlineFragment(_)) => {
+                        waiting.extend(self.inside(spread));
+                    }
+                }
+            }
+        }
+        Ok(fields)
+    }
+
+    /// What a selection selects in turn. A fragment that isn't there selects nothing; validation
+    /// names it.
+    fn inside(&self, selection: &'a Selection) -> Option<&'a SelectionSet> {
+        match selection {
+            Selection::Field(field) => Some(&field.node.selection_set.node),
+            Selection::InlineFragment(inline) => Some(&inline.node.selection_set.node),
+            Selection::FragmentSpread(spread) => {
+                let fragment = self.document.fragments.get(&spread.node.fragment_name.node)?;
+                Some(&fragment.node.selection_set.node)
+            }
+        }
+    }
+}
+
+fn within(what: &str, found: usize, max: usize) -> ServerResult<()> {
+    if found <= max {
+        return Ok(());
+    }
+    let message = format!("the {what} of an operation is at most {max}; this one reaches {found}");
+    let mut error = ServerError::new(message, None);
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", "TOO_COMPLEX");
+    error.extensions = Some(extensions);
+    Err(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::parser::parse_query;
+
+    use super::*;
+
+    fn refused(query: &str) -> String {
+        check(&parse_query(query).unwrap()).unwrap_err().message
+    }
+
+    #[test]
+    fn each_limit_is_named_with_its_figure() {
+        let deep = format!("{{{}a{}}}", "a{".repeat(16), "}".repeat(16));
+        assert_eq!(refused(&deep), "the depth of an operation is at most 16; this one reaches 17");
+        let wide = "a ".repeat(21);
+        assert!(refused(&format!("{{{wide}}}")).starts_with("the number of root fields"));
+        let renamed = (0..51).map(|it| format!("b{it}: b")).collect::<Vec<_>>().join(" ");
+        assert!(refused(&format!("{{a {{{renamed}}}}}")).starts_with("the number of aliases"));
+        let many = "b ".repeat(2000);
+        assert!(refused(&format!("{{a {{{many}}}}}")).starts_with("the number of selections"));
+    }
+
+    #[test]
+    fn fragments_that_double_each_other_are_stopped_early() {
+        let mut query = "{ a { ...f0 } }".to_owned();
+        for n in 0..20 {
+            query += &format!(" fragment f{n} on A {{ ...f{} ...f{} }}", n + 1, n + 1);
+        }
+        query += " fragment f20 on A { a }";
+        let said = refused(&query);
+        assert!(said.starts_with("the number of selections"), "{said}");
+    }
+
+    #[test]
+    fn fragments_that_go_in_circles_are_stopped() {
+        assert!(!refused("{ ...f } fragment f on A { ...f }").is_empty());
+        assert!(
+            !refused("{ a { ...f } } fragment f on A { ...g } fragment g on A { ...f }").is_empty()
+        );
+    }
+
+    #[test]
+    fn an_ordinary_operation_passes() {
+        let document = parse_query("{ a { b c { ...f } } } fragment f on C { d e }").unwrap();
+        assert!(check(&document).is_ok());
+    }
+}

@@ -1,0 +1,116 @@
+//! What is refused before any operation runs, with the status and the code that say why.
+
+use axum::{
+    http::{
+        HeaderValue, StatusCode,
+        header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE},
+    },
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::media::Media;
+use crate::auth::TokenError;
+
+/// Why a request is not executed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No token, or one that doesn't hold.
+    #[error(transparent)]
+    Unauthenticated(#[from] TokenError),
+    /// Another method than GET and POST.
+    #[error("operations are sent with GET or POST")]
+    Method,
+    /// A mutation by GET.
+    #[error("mutations are sent with POST")]
+    MutationByGet,
+    /// None of our forms is accepted.
+    #[error(
+        "answers are application/graphql-response+json, application/json or text/event-stream, in UTF-8"
+    )]
+    NotAcceptable,
+    /// The body is something else than JSON.
+    #[error("the body must be application/json in UTF-8")]
+    ContentType,
+    /// The body is too long.
+    #[error("the body is longer than {bytes_max} bytes")]
+    TooLarge {
+        /// How long it may be.
+        bytes_max: usize,
+    },
+    /// The body or the parameters are no GraphQL request.
+    #[error("{0}")]
+    Malformed(String),
+}
+
+impl Refusal {
+    /// The status that goes with it.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
+            Self::Method | Self::MutationByGet => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Malformed(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// For programs; it never changes its meaning.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unauthenticated(_) => "UNAUTHENTICATED",
+            Self::Method | Self::MutationByGet => "METHOD_NOT_ALLOWED",
+            Self::NotAcceptable => "NOT_ACCEPTABLE",
+            Self::ContentType => "UNSUPPORTED_MEDIA_TYPE",
+            Self::TooLarge { .. } => "TOO_LARGE",
+            Self::Malformed(_) => "BAD_REQUEST",
+        }
+    }
+
+    pub(super) fn answer(&self, media: Media) -> Response {
+        let error = json!({ "message": self.to_string(), "extensions": { "code": self.code() } });
+        let kind = media.of_refusal().content_type();
+        let body = json!({ "errors": [error] }).to_string();
+        let mut answer = (self.status(), [(CONTENT_TYPE, kind)], body).into_response();
+        match self {
+            Self::Unauthenticated(why) => {
+                answer.headers_mut().insert(WWW_AUTHENTICATE, challenge(why));
+            }
+            Self::Method => {
+                answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+            }
+            Self::MutationByGet => {
+                answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+            }
+            Self::NotAcceptable
+            | Self::ContentType
+            | Self::TooLarge { .. }
+            | Self::Malformed(_) => {}
+        }
+        answer
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        self.answer(Media::Json)
+    }
+}
+
+/// RFC 6750 §3: without a token no error is named.
+fn challenge(why: &TokenError) -> HeaderValue {
+    HeaderValue::from_static(match why {
+        TokenError::Missing => "Bearer realm=\"anjuan\"",
+        TokenError::Expired => {
+            "Bearer realm=\"anjuan\", error=\"invalid_token\", error_description=\"expired\""
+        }
+        TokenError::Malformed(_)
+        | TokenError::Algorithm(_)
+        | TokenError::Signature
+        | TokenError::TooEarly
+        | TokenError::Claim(_) => "Bearer realm=\"anjuan\", error=\"invalid_token\"",
+    })
+}

@@ -1,0 +1,4 @@
+//! What the addresses answer, asked over a real socket.
+
+mod over_http;
+mod over_ws;
