@@ -4,7 +4,9 @@
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
 pub mod actor;
+pub mod agency;
 pub mod calendar;
+pub mod case;
 pub mod citation;
 pub mod claim;
 pub mod clock;

@@ -21,13 +21,12 @@ pub use self::{
     timers::{OnExpiry, Period, TimerRow},
 };
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use self::{instruments::Instruments, roles::Granted, row::Table};
 use crate::{
-    Capability, calendar::Calendar, citation::Citation, clock::Timer, id::InstrumentId,
-    id::PowerItem, money::Fen,
+    Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
+    clock::Timer, id::InstrumentId, id::PowerItem, money::Fen,
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -85,6 +84,12 @@ pub struct RulebookError {
     pub problem: String,
 }
 
+impl From<AgencyError> for RulebookError {
+    fn from(error: AgencyError) -> Self {
+        Self { file: "agencies.toml".to_owned(), key: error.key, problem: error.problem }
+    }
+}
+
 /// The law, every version of it.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
@@ -95,6 +100,7 @@ pub struct Rulebook {
     grants: Table<Capability, Granted>,
     powers: Table<PowerItem, Power>,
     calendar: Calendar,
+    agencies: Agencies,
     sources: Vec<(String, String)>,
     digest: String,
 }
@@ -136,6 +142,7 @@ impl Rulebook {
             grants: Table::new(roles::FILE),
             powers: Table::new(powers::FILE),
             calendar: Calendar::default(),
+            agencies: Agencies::builtin().map_err(RulebookError::from)?,
             sources: vec![],
             digest: String::new(),
         };
@@ -144,6 +151,12 @@ impl Rulebook {
         }
         law.check()?;
         Ok(Self { sources, ..law })
+    }
+
+    /// The register of agencies.
+    #[must_use]
+    pub fn agencies(&self) -> &Agencies {
+        &self.agencies
     }
 
     /// Every text that was read, by file name: what is built in, then what lies over it, in order.

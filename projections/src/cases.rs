@@ -142,12 +142,20 @@ impl Projection for Cases {
     }
 }
 
-fn open(tx: &Transaction<'_>, told: &Told<'_>, it: &case::lead::Registered) -> rusqlite::Result<()> {
+fn open(
+    tx: &Transaction<'_>,
+    told: &Told<'_>,
+    it: &case::lead::Registered,
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
          VALUES (?1, ?2, '', ?3, 0, 0, 0)",
     )?
-    .execute(params![told.case_key(), it.agency.as_str(), it.violation.map(|it| word(&it))])?;
+    .execute(params![
+        told.case_key(),
+        it.agency.as_str(),
+        it.violation.map(|it| word(&it))
+    ])?;
     Ok(())
 }
 
@@ -224,8 +232,7 @@ pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T
     })
 }
 
-const COLUMNS: &str =
-    "id, agency, stage, number, violation, party, last_at, revision, position";
+const COLUMNS: &str = "id, agency, stage, number, violation, party, last_at, revision, position";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
     let micros: i64 = row.get(6)?;

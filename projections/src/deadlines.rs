@@ -292,7 +292,8 @@ impl DeadlineFilter {
         match self {
             Self::Worklist { today } => {
                 clauses.push("d.settled_at IS NULL".to_owned());
-                clauses.push("(d.bound = 'AGENCY' OR d.timer = 'PAY.FINE' OR d.day >= ?)".to_owned());
+                clauses
+                    .push("(d.bound = 'AGENCY' OR d.timer = 'PAY.FINE' OR d.day >= ?)".to_owned());
                 values.push(Value::Text(today.to_string()));
                 if !viewer.leads() {
                     clauses.push(mine(viewer));
@@ -320,10 +321,8 @@ impl DeadlineFilter {
 /// What somebody who leads nobody has to see to: the cases that they handle, and reviews where they
 /// review.
 fn mine(viewer: &Viewer) -> String {
-    let reviews = viewer.roles.iter().any(|role| {
-        matches!(role, Role::CaseReviewer | Role::LegalReviewer)
-    });
+    let reviews =
+        viewer.roles.iter().any(|role| matches!(role, Role::CaseReviewer | Role::LegalReviewer));
     let handled = "d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)";
     if reviews { format!("({handled} OR d.timer = 'REVIEW.DO')") } else { handled.to_owned() }
 }
-

@@ -1,7 +1,10 @@
 //! The follower: all that has queued in the log goes into the tables in one transaction, together with
 //! the checkpoint. It never skips: an event that it can't apply stops it, and says which.
 
-use domain::{Decider, case::{self, Case}};
+use domain::{
+    Decider,
+    case::{self, Case},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{EventStore, Position, Recorded, StoreError};
 use tokio::sync::watch;
@@ -58,7 +61,10 @@ impl Follower {
         let position = connection
             .query_row("SELECT position FROM checkpoint", [], |row| row.get(0))
             .optional()
-            .map_err(|source| ReadModelError::Sqlite { path: read_model.path().to_owned(), source })?
+            .map_err(|source| ReadModelError::Sqlite {
+                path: read_model.path().to_owned(),
+                source,
+            })?
             .map(Position::new);
         let progress = watch::Sender::new(Progress { position, ..Progress::default() });
         Ok(Self { store, connection, position, progress })

@@ -133,9 +133,11 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, ReadModelError> {
 pub(crate) fn lay_out(connection: &Connection, path: &Path) -> Result<(), ReadModelError> {
     let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
     let there: bool = connection
-        .query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint')", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint')",
+            [],
+            |row| row.get(0),
+        )
         .map_err(failed)?;
     if there {
         return Ok(());

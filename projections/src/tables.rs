@@ -39,12 +39,8 @@ impl Told<'_> {
 }
 
 /// All of them.
-pub(crate) const ALL: &[&dyn Projection] = &[
-    &cases::Cases,
-    &parties::Parties,
-    &deadlines::Deadlines,
-    &documents::Documents,
-];
+pub(crate) const ALL: &[&dyn Projection] =
+    &[&cases::Cases, &parties::Parties, &deadlines::Deadlines, &documents::Documents];
 
 /// The digest of all versions; it is part of the file's name, so that another version is another file.
 pub(crate) fn digest() -> String {

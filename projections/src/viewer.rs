@@ -51,8 +51,8 @@ impl Viewer {
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.
     #[must_use]
     pub fn leads(&self) -> bool {
-        self.roles.iter().any(|role| {
-            matches!(role, Role::UnitHead | Role::AgencyLeader | Role::PrincipalHead)
-        })
+        self.roles
+            .iter()
+            .any(|role| matches!(role, Role::UnitHead | Role::AgencyLeader | Role::PrincipalHead))
     }
 }

@@ -5,7 +5,7 @@ use super::{
     handlers::{Handler, registered},
 };
 use crate::{
-    Capability, Code, Context, Moment, Refusals, Rejection,
+    Code, Context, Moment, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},

@@ -5,6 +5,7 @@ use super::Case;
 use crate::{
     Code, Context, Moment, Rejection,
     clock::{Deadline, Due, Pause, PauseKind, Timer},
+    division::Division,
     id::PartId,
 };
 
@@ -133,6 +134,8 @@ impl Case {
     pub(super) fn division<'a>(&self, context: &Context<'a>) -> &'a str {
         let agency = self.record.lead.as_ref().map(|it| &it.agency);
         let agency = agency.or_else(|| context.actor.officer().map(|it| &it.agency));
-        agency.map_or("", |it| context.law.agencies().division_of(it, context.occurred.day()))
+        let agencies = context.law.agencies();
+        let division = agency.and_then(|it| agencies.division_of(it, context.occurred.day()));
+        division.map_or("", Division::as_str)
     }
 }
