@@ -3,6 +3,8 @@
 
 mod course;
 mod opening;
+#[cfg(test)]
+mod tests;
 
 pub use self::{
     course::{Abort, Hold, Report},

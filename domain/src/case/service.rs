@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 mod announcement;
 mod proof;
+#[cfg(test)]
+mod tests;
 
 pub use self::announcement::Announce;
 pub(super) use self::proof::{announces, check};

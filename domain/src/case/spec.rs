@@ -5,6 +5,7 @@
 //! command signs something. [`facts`] has the commands and histories.
 
 pub mod facts;
+pub mod hearings;
 
 use std::sync::LazyLock;
 
@@ -21,9 +22,9 @@ use crate::{
 /// One of the cast, in the role in which they act.
 #[derive(Debug, Clone, Copy)]
 pub struct Who {
-    person: &'static str,
-    shown: &'static str,
-    role: Role,
+    pub person: &'static str,
+    pub shown: &'static str,
+    pub role: Role,
 }
 
 pub const HANDLER_LI: Who = who("P-0001", "李某", Role::Handler);
