@@ -333,6 +333,12 @@ impl DocumentNumber {
     pub fn new(organ: &str, kind: NumberKind, year: i16, sequence: u32) -> Self {
         Self { organ: organ.to_owned(), kind, year, sequence }
     }
+
+    /// Whose it is: its 机关代字.
+    #[must_use]
+    pub fn organ(&self) -> &str {
+        &self.organ
+    }
 }
 
 impl std::fmt::Display for DocumentNumber {

@@ -106,6 +106,8 @@ macro_rules! codes {
     )*};
 }
 
+pub(crate) use codes;
+
 ids! {
     /// A penalty case.
     CaseId,
@@ -147,6 +149,13 @@ codes! {
 fn is_screaming(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == b'_')
+}
+
+impl SubjectId {
+    /// An organisation's, from its number, which is letters, digits and `-`.
+    pub(crate) fn organisation(number: &str) -> Self {
+        Self(number.to_owned())
+    }
 }
 
 impl PartId {

@@ -4,10 +4,12 @@
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
 pub mod actor;
+pub mod agency;
 pub mod case;
 pub mod citation;
 pub mod clock;
 pub mod decider;
+pub mod division;
 pub mod document;
 pub mod id;
 pub mod money;
@@ -18,9 +20,11 @@ pub mod personal;
 pub mod rejection;
 pub mod rulebook;
 pub mod time;
+pub mod uscc;
 
 pub use crate::{
     actor::{Acting, Actor, Capability, Role},
+    agency::Agencies,
     citation::Citation,
     decider::{Context, Decider, Earlier, Facts, Source},
     money::Fen,

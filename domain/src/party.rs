@@ -1,27 +1,242 @@
-//! TEMP
-use crate::id::SubjectId;
+//! The party (当事人): whom a case is about. Organisations stand in public registers and are named in
+//! full; a natural person is an opaque id, a masked name, and details that are sealed.
+
+pub mod identity;
+
 use serde::{Deserialize, Serialize};
-/// TEMP
+
+use self::identity::IdNumber;
+use crate::{
+    Personal,
+    id::SubjectId,
+    uscc::{LegacyRegistrationNumber, Uscc},
+};
+
+/// Whom a case is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Party {
-    id: SubjectId,
-    shown: String,
-    natural: bool,
+#[serde(tag = "type", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Party {
+    /// A registered organisation, individual businesses included.
+    Organisation(Box<Organisation>),
+    /// 自然人.
+    NaturalPerson(Box<NaturalPerson>),
 }
-impl Party {
-    /// s
+
+/// What kind of organisation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SubjectKind {
+    /// 法人.
+    LegalPerson,
+    /// 非法人组织.
+    Unincorporated,
+    /// 个体工商户: holds a USCC, and its operator answers for it.
+    IndividualBusiness,
+}
+
+/// By which number the register knows an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Registration {
+    /// 统一社会信用代码.
+    Uscc(Uscc),
+    /// 注册号, where no unified code was ever issued.
+    Legacy(LegacyRegistrationNumber),
+}
+
+/// An organisation, as the register has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organisation {
+    /// What it is.
+    pub kind: SubjectKind,
+    /// As registered; public.
+    pub name: String,
+    /// Its number.
+    pub registration: Registration,
+    /// Its registered address; public.
+    pub address: String,
+    /// 法定代表人 or 负责人.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative: Option<Personal<String>>,
+    /// 经营者 of an individual business.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub operator: Option<Personal<String>>,
+    /// Whom to reach.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub contact: Option<Personal<Contact>>,
+}
+
+/// A person who can be reached for an organisation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Contact {
+    /// Their name.
+    pub name: String,
+    /// Their telephone.
+    pub phone: String,
+}
+
+/// A natural person. Whatever a rule or a list asks stands outside the sealed details, so that a
+/// person whose key was destroyed still reads as a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NaturalPerson {
+    /// `p-` and the keyed hash of the identity number, made at the edge.
+    pub id: SubjectId,
+    /// 王某某: the name, [masked](identity::masked) at the edge.
+    pub shown: String,
+    /// Under eighteen on the day of the act.
+    pub minor: bool,
+    /// The keyed hash of the whole name, made at the edge: whoever knows the name finds the person.
+    pub name_digest: String,
+    /// Everything else.
+    pub details: Personal<PersonDetails>,
+}
+
+/// What is known of a natural person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PersonDetails {
+    /// The whole name.
+    pub name: String,
+    /// The resident identity number.
+    pub id_number: IdNumber,
+    /// Where the person lives.
+    pub address: String,
+    /// The telephone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub phone: Option<String>,
+}
+
+impl SubjectKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::LegalPerson, Self::Unincorporated, Self::IndividualBusiness];
+
+    /// As the statutes call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LegalPerson => "法人",
+            Self::Unincorporated => "非法人组织",
+            Self::IndividualBusiness => "个体工商户",
+        }
+    }
+}
+
+impl Registration {
+    /// The subject that it names.
     #[must_use]
     pub fn subject(&self) -> SubjectId {
-        self.id.clone()
+        match self {
+            Self::Uscc(code) => code.subject(),
+            Self::Legacy(number) => number.subject(),
+        }
     }
-    /// s
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Uscc(code) => code.as_str(),
+            Self::Legacy(number) => number.as_str(),
+        }
+    }
+}
+
+impl Party {
+    /// The subject that it is.
+    #[must_use]
+    pub fn subject(&self) -> SubjectId {
+        match self {
+            Self::Organisation(it) => it.registration.subject(),
+            Self::NaturalPerson(it) => it.id.clone(),
+        }
+    }
+
+    /// How it is named in a list or a sentence: in full, or 王某某.
     #[must_use]
     pub fn shown(&self) -> &str {
-        &self.shown
+        match self {
+            Self::Organisation(it) => &it.name,
+            Self::NaturalPerson(it) => &it.shown,
+        }
     }
-    /// s
+
+    /// Whether it is a natural person. An individual business is not.
     #[must_use]
     pub fn is_natural_person(&self) -> bool {
-        self.natural
+        matches!(self, Self::NaturalPerson(_))
+    }
+
+    /// Whether it is a natural person under eighteen (APL 30).
+    #[must_use]
+    pub fn is_minor(&self) -> bool {
+        matches!(self, Self::NaturalPerson(it) if it.minor)
+    }
+
+    /// What kind of organisation it is, if it is one.
+    #[must_use]
+    pub fn organisation_kind(&self) -> Option<SubjectKind> {
+        match self {
+            Self::Organisation(it) => Some(it.kind),
+            Self::NaturalPerson(_) => None,
+        }
+    }
+
+    /// What kind of party it is: 法人, 非法人组织, 个体工商户 or 自然人.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        self.organisation_kind().map_or("自然人", SubjectKind::label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_organisation_is_named_in_full_and_its_people_are_sealed() {
+        let stored = json!({
+            "type": "ORGANISATION",
+            "kind": "INDIVIDUAL_BUSINESS",
+            "name": "成都市锦江区好味小吃店",
+            "registration": {"uscc": "92510104MA6T0X1D7T"},
+            "address": "成都市锦江区东大街1号",
+            "operator": {"$personal": {"value": "王五"}},
+        });
+        let party: Party = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&party).unwrap(), stored);
+        assert_eq!(party.subject().as_str(), "92510104MA6T0X1D7T");
+        assert_eq!((party.shown(), party.label()), ("成都市锦江区好味小吃店", "个体工商户"));
+        assert!(!party.is_natural_person());
+        assert!(!format!("{party:?}").contains("王五"));
+    }
+
+    #[test]
+    fn an_erased_person_still_reads_as_a_party() {
+        let stored = json!({
+            "type": "NATURAL_PERSON",
+            "id": "p-3f2a",
+            "shown": "王某某",
+            "minor": true,
+            "nameDigest": "77aa",
+            "details": {"$sealed": {"k": "p-3f2a", "n": "AA", "c": "AA"}},
+        });
+        let party: Party = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&party).unwrap(), stored);
+        assert_eq!((party.shown(), party.label()), ("王某某", "自然人"));
+        assert!(party.is_natural_person() && party.is_minor());
+    }
+
+    #[test]
+    fn a_field_that_nobody_knows_is_refused() {
+        let stored = json!({
+            "type": "ORGANISATION", "kind": "LEGAL_PERSON", "name": "某公司", "address": "成都市",
+            "registration": {"legacy": "510100000012345"}, "phone": "028-1",
+        });
+        assert!(serde_json::from_value::<Party>(stored).is_err());
     }
 }
