@@ -69,6 +69,32 @@ pub enum Command {
     InformReporter(filing::InformReporter),
     /// 更换办案人员.
     ReplaceHandlers(handlers::Replace),
+    /// 告知陈述、申辩和申请回避的权利.
+    InformRights(rights::Inform),
+    /// 申请回避.
+    RequestRecusal(recusal::Request),
+    /// 决定回避.
+    DecideRecusal(recusal::Decide),
+    /// 收集证据.
+    CollectEvidence(evidence::Collect),
+    /// 委托检测、检验、检疫、鉴定.
+    CommissionAppraisal(appraisal::Commission),
+    /// 收到检测鉴定结果.
+    ReceiveAppraisalResult(appraisal::ReceiveResult),
+    /// 告知检测鉴定结果.
+    TellAppraisalResult(appraisal::TellResult),
+    /// 中止调查.
+    SuspendInvestigation(suspension::Suspend),
+    /// 恢复调查.
+    ResumeInvestigation(suspension::Resume),
+    /// 终止调查.
+    TerminateInvestigation(suspension::Terminate),
+    /// 延长办案期限.
+    ExtendDecisionTime(extension::Extend),
+    /// 继续延长办案期限.
+    ExtendDecisionTimeFurther(extension::ExtendFurther),
+    /// 调查终结.
+    ConcludeInvestigation(conclusion::Conclude),
     /// 送审.
     RequestReview(review::Request),
     /// 延长审核期限.
@@ -119,6 +145,19 @@ impl Command {
             Self::DeclineToFile(it) => it,
             Self::InformReporter(it) => it,
             Self::ReplaceHandlers(it) => it,
+            Self::InformRights(it) => it,
+            Self::RequestRecusal(it) => it,
+            Self::DecideRecusal(it) => it,
+            Self::CollectEvidence(it) => it,
+            Self::CommissionAppraisal(it) => it,
+            Self::ReceiveAppraisalResult(it) => it,
+            Self::TellAppraisalResult(it) => it,
+            Self::SuspendInvestigation(it) => it,
+            Self::ResumeInvestigation(it) => it,
+            Self::TerminateInvestigation(it) => it,
+            Self::ExtendDecisionTime(it) => it,
+            Self::ExtendDecisionTimeFurther(it) => it,
+            Self::ConcludeInvestigation(it) => it,
             Self::RequestReview(it) => it,
             Self::ExtendReview(it) => it,
             Self::GiveOpinion(it) => it,

@@ -4,10 +4,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
-
+use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, state::Appraisal};
 use crate::{
-    Narrative,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind},
     document::DocumentRef,
     id::PartId,
@@ -80,6 +79,16 @@ impl AppraisalKind {
         }
     }
 
+    /// The article under which it is commissioned.
+    fn article(self) -> (&'static str, &'static str) {
+        match self {
+            Self::RightHolderIdentification => ("PR", "30.2"),
+            Self::Testing | Self::Inspection | Self::Quarantine | Self::ExpertAppraisal => {
+                ("PR", "32")
+            }
+        }
+    }
+
     /// How it stops the clock.
     #[must_use]
     pub fn pause(self) -> PauseKind {
@@ -114,6 +123,236 @@ pub struct ResultTold {
     pub appraisal: PartId,
     /// 结果告知书.
     pub document: DocumentRef,
+}
+
+/// Commissions an appraisal.
+#[derive(Debug, Clone)]
+pub struct Commission {
+    /// Of which kind.
+    pub kind: AppraisalKind,
+    /// Who does it.
+    pub institution: String,
+    /// Whether the institution holds the statutory qualification.
+    pub qualified: bool,
+    /// What makes it fit, where no qualified one exists.
+    pub fitness: Option<Narrative>,
+    /// What is to be found out.
+    pub question: Narrative,
+    /// By when it is to be done, as the party was told in writing.
+    pub until: Option<Date>,
+    /// The day on which the party was told of that period.
+    pub party_told_on: Option<Date>,
+    /// 委托书 and what goes with it.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl Act for Commission {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.documents.iter().collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[
+            Main::Verifying,
+            Main::Investigating,
+            Main::Supplementing,
+        ]));
+        let article = self.kind.article();
+        let nobody = self.institution.trim().is_empty();
+        filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
+        filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
+        refusals.require(!self.documents.is_empty(), || {
+            Code::DocumentMissing
+                .refuse("请附上委托书", "name the commission")
+                .under(article.0, article.1)
+                .at("documents")
+        });
+        refusals.check(self.fit());
+        refusals.check(self.told(context));
+        refusals.verdict()?;
+        let id = PartId::nth('A', case.record.appraisals.len() + 1);
+        let deadlines = case.pausing(context, self.kind.pause(), &id);
+        Ok(vec![self.commissioned(id, deadlines)])
+    }
+}
+
+impl Commission {
+    /// A qualified institution, or what makes another one fit (PR 32). A right holder identifies its own
+    /// goods and needs no qualification (PR 30).
+    fn fit(&self) -> Result<(), Vec<Rejection>> {
+        let said = self.fitness.as_ref().is_some_and(|it| !it.is_blank());
+        let right_holder = self.kind == AppraisalKind::RightHolderIdentification;
+        let mut refusals = Refusals::new();
+        refusals.require(self.qualified || right_holder || said, || {
+            Code::Incomplete
+                .refuse(
+                    "应当委托具有法定资质的机构；没有法定资质机构的，请说明受委托机构具备的条件",
+                    "commission a qualified institution, or say what makes this one fit where there is none",
+                )
+                .under("PR", "32")
+                .at("fitness")
+        });
+        refusals.verdict()
+    }
+
+    /// A period was told on a day, and has not ended before it began.
+    fn told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let today = context.occurred.day();
+        let mut refusals = Refusals::new();
+        refusals.require(self.until.is_some() == self.party_told_on.is_some(), || {
+            Code::Incomplete
+                .refuse(
+                    "检测鉴定期间和书面告知当事人的日期应当一并填写",
+                    "the period and the day on which the party was told of it go together",
+                )
+                .under("PR", "38.3")
+                .at("partyToldOn")
+        });
+        refusals.require(self.until.is_none_or(|until| today <= until), || {
+            Code::Contradictory
+                .refuse("检测鉴定期间在委托之前届满", "the period ends before the commission")
+                .at("until")
+        });
+        refusals.require(self.party_told_on.is_none_or(|told| told <= today), || {
+            Code::Contradictory
+                .refuse("告知当事人的日期晚于委托日期", "the party was told after the commission")
+                .at("partyToldOn")
+        });
+        refusals.verdict()
+    }
+
+    fn commissioned(&self, id: PartId, deadlines: Vec<Deadline>) -> Event {
+        Event::AppraisalCommissioned(Commissioned {
+            id,
+            kind: self.kind,
+            institution: self.institution.clone(),
+            qualified: self.qualified,
+            fitness: self.fitness.clone(),
+            question: self.question.clone(),
+            until: self.until,
+            party_told_on: self.party_told_on,
+            documents: self.documents.clone(),
+            deadlines,
+        })
+    }
+}
+
+/// Records that the result arrived.
+#[derive(Debug, Clone)]
+pub struct ReceiveResult {
+    /// Of which appraisal.
+    pub appraisal: PartId,
+    /// What it found.
+    pub finding: Narrative,
+    /// The report.
+    pub document: DocumentRef,
+}
+
+impl Act for ReceiveResult {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.record.appraisal(&self.appraisal).map(|it| it.since)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[
+            Main::Verifying,
+            Main::Investigating,
+            Main::Suspended,
+            Main::Supplementing,
+        ]));
+        filled(&mut refusals, self.finding.is_blank(), "finding", "检测鉴定结果", ("PR", "32"));
+        let appraisal = refusals.check(case.known_appraisal(&self.appraisal));
+        refusals.require(appraisal.is_none_or(|it| it.result.is_none()), || {
+            Code::AlreadyDone
+                .refuse(
+                    format!("{}的结果已经收到", self.appraisal),
+                    format!("the result of {} is here already", self.appraisal),
+                )
+                .under("PR", "32")
+                .at("appraisal")
+        });
+        refusals.verdict()?;
+        Ok(vec![Event::AppraisalResultReceived(ResultReceived {
+            appraisal: self.appraisal.clone(),
+            finding: self.finding.clone(),
+            document: self.document.clone(),
+            deadlines: case.resuming(context, &self.appraisal, context.occurred.day()),
+        })])
+    }
+}
+
+/// Records that the party was told the result (PR 32). Told once, it needs no repeating.
+#[derive(Debug, Clone)]
+pub struct TellResult {
+    /// Of which appraisal.
+    pub appraisal: PartId,
+    /// 结果告知书.
+    pub document: DocumentRef,
+}
+
+impl Act for TellResult {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.record.appraisal(&self.appraisal).and_then(|it| it.result)
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let appraisal = case.known_appraisal(&self.appraisal)?;
+        let mut refusals = Refusals::new();
+        refusals.require(appraisal.result.is_some(), || {
+            Code::StepMissing
+                .refuse(
+                    format!("尚未收到{}的结果，请先记录结果", self.appraisal),
+                    format!("the result of {} is not here yet: record it first", self.appraisal),
+                )
+                .under("PR", "32")
+                .at("appraisal")
+        });
+        refusals.verdict()?;
+        if appraisal.told {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::AppraisalResultTold(ResultTold {
+            appraisal: self.appraisal.clone(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+impl Case {
+    fn known_appraisal(&self, id: &PartId) -> Result<&Appraisal, Vec<Rejection>> {
+        self.record.appraisal(id).ok_or_else(|| {
+            vec![
+                Code::UnknownPart
+                    .refuse(
+                        format!("本案没有委托检测鉴定{id}"),
+                        format!("the case has no appraisal {id}"),
+                    )
+                    .at("appraisal"),
+            ]
+        })
+    }
 }
 
 impl Fact for Commissioned {

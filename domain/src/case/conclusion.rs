@@ -7,13 +7,13 @@ pub use self::approval::Approve;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Main,
-    event::{Facets, Fact},
-    sanction::listed,
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::filled,
+    sanction::{Sanction, listed, well_formed},
 };
-
-use super::sanction::Sanction;
-use crate::{Narrative, document::DocumentRef, id::PartId};
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection, document::DocumentRef, id::PartId,
+};
 
 /// The investigation was concluded with a report (调查终结, PR 48).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +75,153 @@ pub struct ProposalApproved {
     pub sanctions: Vec<Sanction>,
     /// The approval.
     pub document: DocumentRef,
+}
+
+/// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
+/// the case back. Item (1), the party, is the filing's.
+#[derive(Debug, Clone)]
+pub struct Conclude {
+    /// (2) Source, course, measures.
+    pub course: Narrative,
+    /// (3) The facts found.
+    pub facts: Narrative,
+    /// (3) The main evidence.
+    pub evidence: Vec<PartId>,
+    /// (4) The nature of the violation.
+    pub nature: Narrative,
+    /// (5) How the case should be handled.
+    pub opinion: Outcome,
+    /// (5) Which sanctions are proposed.
+    pub sanctions: Vec<Sanction>,
+    /// (5) On what basis.
+    pub provisions: Vec<String>,
+    /// (6) Why discretion is used this way.
+    pub discretion: Narrative,
+    /// 调查终结报告.
+    pub report: DocumentRef,
+}
+
+impl Act for Conclude {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Conclude)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.report]
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Investigating, Main::Supplementing]));
+        refusals.check(self.complete());
+        refusals.check(self.evidenced(case));
+        refusals.check(self.proposing());
+        refusals.check(case.ready_to_conclude());
+        refusals.verdict()?;
+        Ok(vec![Event::InvestigationConcluded(Concluded {
+            course: self.course.clone(),
+            facts: self.facts.clone(),
+            evidence: self.evidence.clone(),
+            nature: self.nature.clone(),
+            opinion: self.opinion,
+            sanctions: self.sanctions.clone(),
+            provisions: self.provisions.clone(),
+            discretion: self.discretion.clone(),
+            report: self.report.clone(),
+        })])
+    }
+}
+
+impl Conclude {
+    /// All that a report says (PR 48).
+    fn complete(&self) -> Result<(), Vec<Rejection>> {
+        let no_basis =
+            self.provisions.is_empty() || self.provisions.iter().any(|it| it.trim().is_empty());
+        let items = [
+            (
+                self.course.is_blank(),
+                "course",
+                "案件来源、调查经过及采取行政强制措施的情况",
+                "48(2)",
+            ),
+            (self.facts.is_blank(), "facts", "调查认定的事实", "48(3)"),
+            (self.evidence.is_empty(), "evidence", "主要证据", "48(3)"),
+            (self.nature.is_blank(), "nature", "违法行为性质", "48(4)"),
+            (no_basis, "provisions", "处理意见的依据", "48(5)"),
+            (self.discretion.is_blank(), "discretion", "自由裁量的理由等", "48(6)"),
+        ];
+        let mut refusals = Refusals::new();
+        for (missing, field, what, article) in items {
+            filled(&mut refusals, missing, field, what, ("PR", article));
+        }
+        refusals.verdict()
+    }
+
+    /// The evidence that it names is in the case.
+    fn evidenced(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for (n, id) in self.evidence.iter().enumerate() {
+            refusals.require(case.record.evidence.iter().any(|it| it.id == *id), || {
+                Code::UnknownPart
+                    .refuse(format!("本案没有证据{id}"), format!("the case has no evidence {id}"))
+                    .under("PR", "48(3)")
+                    .at(&format!("evidence.{n}"))
+            });
+        }
+        refusals.verdict()
+    }
+
+    /// Sanctions where a penalty is proposed, and none elsewhere (PR 48, 60).
+    fn proposing(&self) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        match self.opinion {
+            Outcome::Penalty => {
+                let nothing = self.sanctions.is_empty();
+                filled(&mut refusals, nothing, "sanctions", "拟给予的行政处罚", ("PR", "48(5)"));
+            }
+            Outcome::NoPenalty | Outcome::NotEstablished => {
+                refusals.require(self.sanctions.is_empty(), || {
+                    Code::Contradictory
+                        .refuse(
+                            format!("处理意见为「{}」，不得列出行政处罚", self.opinion.label()),
+                            "sanctions are listed, but no penalty is proposed",
+                        )
+                        .under("PR", "48(5)")
+                        .at("sanctions")
+                });
+            }
+        }
+        refusals.check(well_formed(&self.sanctions));
+        refusals.verdict()
+    }
+}
+
+impl Case {
+    /// Two handlers answer for it, and nothing is awaited.
+    fn ready_to_conclude(&self) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let handlers = self.record.handlers.iter().filter(|it| !self.is_recused(&it.person));
+        refusals.require(handlers.count() >= 2, || {
+            Code::TooFewOfficers
+                .refuse(
+                    "办案人员不足两人（回避的不计），请先更换办案人员",
+                    "fewer than two handlers are left: name others first",
+                )
+                .under("APL", "42.1")
+        });
+        for open in self.record.appraisals.iter().filter(|it| it.result.is_none()) {
+            let id = &open.commissioned.id;
+            refusals.require(false, || {
+                Code::Unfinished
+                    .refuse(
+                        format!("委托检测鉴定{id}尚无结果，请先记录结果"),
+                        format!("the result of appraisal {id} is awaited"),
+                    )
+                    .under("PR", "32")
+            });
+        }
+        refusals.verdict()
+    }
 }
 
 impl Fact for Concluded {

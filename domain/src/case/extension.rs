@@ -4,12 +4,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    event::{Facets, Fact},
-    handlers::named,
+    Act, Case, Event, Facets, Fact, Needs,
+    guard::filled,
+    handlers::{Handler, leaders, named},
 };
-
-use super::handlers::Handler;
-use crate::{Narrative, clock::Deadline, document::DocumentRef};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    id::PersonId,
+};
 
 /// The time for deciding was extended (PR 64): by a leader once, afterwards by the leaders together
 /// for a definite time.
@@ -27,6 +31,131 @@ pub struct Extended {
     pub document: DocumentRef,
     /// The ninety days, longer.
     pub deadlines: Vec<Deadline>,
+}
+
+/// Gives the decision more time: once, by a leader, as long as the rulebook says (PR 64).
+#[derive(Debug, Clone)]
+pub struct Extend {
+    /// Why.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Extend {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.filing_decided()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.may_get_more_time(&self.reason, context));
+        refusals.require(case.record.extensions.is_empty(), || {
+            Code::AlreadyDone
+                .refuse(
+                    "办案期限已经批准延长一次，继续延期须由负责人集体讨论决定",
+                    "the time was extended once already; only the leaders together may extend it further",
+                )
+                .under("PR", "64.1")
+        });
+        refusals.verdict()?;
+        let deadlines = case.extending(context, Timer::CaseDecide, None, None);
+        let extended = deadlines.first().and_then(|it| it.extensions.last());
+        let days = extended.map(|it| it.by).ok_or_else(|| {
+            vec![
+                Code::FigureMissing
+                    .refuse(
+                        "规则库没有可以延长的办案期限",
+                        "the rulebook has no period that could be extended",
+                    )
+                    .under("PR", "64.1"),
+            ]
+        })?;
+        Ok(vec![Event::DecisionTimeExtended(Extended {
+            days,
+            attendees: vec![],
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines,
+        })])
+    }
+}
+
+/// Gives the decision still more time, definite, by the leaders together (PR 64).
+#[derive(Debug, Clone)]
+pub struct ExtendFurther {
+    /// By how many days.
+    pub days: u32,
+    /// Who discussed it.
+    pub attendees: Vec<PersonId>,
+    /// Why.
+    pub reason: Narrative,
+    /// The minutes.
+    pub document: DocumentRef,
+}
+
+impl Act for ExtendFurther {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideAsPrincipal)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.attendees.iter().collect()
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.filing_decided()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.may_get_more_time(&self.reason, context));
+        refusals.require(!case.record.extensions.is_empty(), || {
+            Code::StepMissing
+                .refuse(
+                    "尚未经负责人批准延长，请先批准延长三十日",
+                    "a leader extends the time first; the leaders together only after that",
+                )
+                .under("PR", "64.1")
+        });
+        filled(&mut refusals, self.days == 0, "days", "延长的合理期限（日）", ("PR", "64.1"));
+        let attendees = refusals.check(leaders(context, &self.attendees, ("PR", "64.1")));
+        refusals.verdict()?;
+        Ok(vec![Event::DecisionTimeExtended(Extended {
+            days: self.days,
+            attendees: attendees.unwrap_or_default(),
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines: case.extending(context, Timer::CaseDecide, None, Some(self.days)),
+        })])
+    }
+}
+
+impl Case {
+    /// Filed and undecided, its time not over, and somebody says why it needs more.
+    fn may_get_more_time(
+        &self,
+        reason: &Narrative,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(self.is_filed_and_open());
+        filled(&mut refusals, reason.is_blank(), "reason", "延长办案期限的理由", ("PR", "64.1"));
+        refusals.check(self.still_running(Timer::CaseDecide, None, context));
+        refusals.verdict()
+    }
 }
 
 impl Fact for Extended {

@@ -250,6 +250,14 @@ pub(super) fn recorded(recording: Option<&Recording>, article: &str) -> Result<(
     ])
 }
 
+/// The recordings that were made, as documents.
+pub(super) fn recordings(recording: Option<&Recording>) -> &[DocumentRef] {
+    match recording {
+        Some(Recording::Recorded(recordings)) => recordings,
+        Some(Recording::Exempt(_)) | None => &[],
+    }
+}
+
 /// A field that the law wants is filled.
 pub(super) fn filled(
     refusals: &mut Refusals,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
-use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, id::PersonId};
+use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id::PersonId};
 
 /// An officer as an act names one: the register's words of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,4 +163,72 @@ pub(super) fn registered(
             format!("{person} is not on the register of this agency on {day}"),
         )]),
     }
+}
+
+/// Certified officers who verify the lead or handle the case: verifiers for what was done before
+/// filing, handlers for what was done since (PR 22, 23.2).
+pub(super) fn in_charge(
+    case: &Case,
+    context: &Context<'_>,
+    people: &[PersonId],
+    field: &str,
+) -> Result<Vec<Handler>, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    let filed = case.record.filed.as_ref().is_some_and(|(at, _)| *at <= context.occurred);
+    let named = if filed { &case.record.handlers } else { &case.record.verifiers };
+    for (n, person) in people.iter().enumerate() {
+        refusals.require(named.iter().any(|it| it.person == *person), || {
+            Code::NotPermitted
+                .refuse(
+                    format!("{person}不是本案的核查人员或者办案人员，请先指定"),
+                    format!("{person} was not named for this case: name them first"),
+                )
+                .under("PR", "19.2")
+                .at(&format!("{field}.{n}"))
+        });
+    }
+    let handlers = refusals.check(certified(case, context, people, field));
+    refusals.verdict()?;
+    Ok(handlers.unwrap_or_default())
+}
+
+/// The leaders who decide together: two at least, since nobody discusses alone, each a leader of the
+/// agency on the day (PR 4, 60, 64). The law names no larger number.
+pub(super) fn leaders(
+    context: &Context<'_>,
+    people: &[PersonId],
+    article: (&str, &str),
+) -> Result<Vec<Handler>, Vec<Rejection>> {
+    let day = context.occurred.day();
+    let mut refusals = Refusals::new();
+    let distinct: std::collections::BTreeSet<_> = people.iter().collect();
+    refusals.require(distinct.len() >= 2, || {
+        Code::TooFewOfficers
+            .refuse("集体讨论应当有两名以上负责人参加", "two leaders at least discuss together")
+            .under(article.0, article.1)
+            .at("attendees")
+    });
+    let mut leaders = vec![];
+    for (n, person) in people.iter().enumerate() {
+        let field = format!("attendees.{n}");
+        let officer = registered(context, person)
+            .map_err(|all| all.into_iter().map(|it| it.at(&field)).collect());
+        let known = refusals.check(officer);
+        let register = context.facts.officers.get(person);
+        let leads = register.is_some_and(|it| {
+            it.holds(Role::AgencyLeader, day) || it.holds(Role::PrincipalHead, day)
+        });
+        refusals.require(known.is_none() || leads, || {
+            Code::NotPermitted
+                .refuse(
+                    format!("{person}在{day}不是本机关负责人"),
+                    format!("{person} was no leader of the agency on {day}"),
+                )
+                .under(article.0, article.1)
+                .at(&field)
+        });
+        leaders.extend(known);
+    }
+    refusals.verdict()?;
+    Ok(leaders)
 }

@@ -34,7 +34,7 @@ impl Record {
             Event::HandlersReplaced(it) => self.handle(&it.handlers),
             Event::RightsInformed(_) => self.rights_informed.push(at),
             Event::RecusalRequested(it) => {
-                self.recusals.push(Recusal { request: it.clone(), granted: None });
+                self.recusals.push(Recusal { request: it.clone(), since: at, granted: None });
             }
             Event::RecusalDecided(it) => self.recuse(&it.request, it.granted),
             Event::EvidenceCollected(it) => self.evidence.push(it.clone()),
@@ -49,10 +49,10 @@ impl Record {
             }
             Event::AppraisalResultReceived(it) => {
                 self.run_again(&it.appraisal, at);
-                self.appraisal(&it.appraisal, |appraisal| appraisal.result = Some(at));
+                self.appraised(&it.appraisal, |appraisal| appraisal.result = Some(at));
             }
             Event::AppraisalResultTold(it) => {
-                self.appraisal(&it.appraisal, |appraisal| appraisal.told = true);
+                self.appraised(&it.appraisal, |appraisal| appraisal.told = true);
             }
             Event::InvestigationSuspended(it) => {
                 self.pause(PauseKind::Suspension, &it.id, at);
@@ -172,7 +172,7 @@ impl Record {
         }
     }
 
-    fn appraisal(&mut self, id: &PartId, change: impl FnMut(&mut Appraisal)) {
+    fn appraised(&mut self, id: &PartId, change: impl FnMut(&mut Appraisal)) {
         self.appraisals.iter_mut().filter(|it| it.commissioned.id == *id).for_each(change);
     }
 

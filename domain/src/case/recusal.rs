@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    event::{Facets, Fact},
-    handlers::named,
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::filled,
+    handlers::{Handler, leaders, named, registered},
 };
-
-use super::handlers::Handler;
 use crate::{
-    Narrative,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     document::DocumentRef,
     id::{PartId, PersonId},
 };
@@ -75,6 +74,210 @@ pub struct Decided {
     pub attendees: Vec<Handler>,
     /// The decision.
     pub document: DocumentRef,
+}
+
+/// Records that somebody's recusal is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Of whom.
+    pub officer: PersonId,
+    /// By whom.
+    pub by: Requester,
+    /// Why.
+    pub reason: Narrative,
+    /// The request.
+    pub document: DocumentRef,
+}
+
+impl Act for Request {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Investigate)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        vec![&self.officer]
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.discovered()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.is_undecided());
+        filled(&mut refusals, self.reason.is_blank(), "reason", "申请回避的理由", ("PR", "4.1"));
+        let officer = registered(context, &self.officer)
+            .map_err(|all| all.into_iter().map(|it| it.at("officer")).collect());
+        let officer = refusals.check(officer);
+        refusals.require(!case.is_recused(&self.officer), || {
+            Code::AlreadyDone
+                .refuse("该人员已被决定回避本案", "the officer has been recused already")
+                .under("PR", "4.1")
+                .at("officer")
+        });
+        refusals.verdict()?;
+        let pending = case.record.recusals.iter().any(|it| {
+            it.granted.is_none()
+                && it.request.officer.person == self.officer
+                && it.request.by == self.by
+        });
+        if pending {
+            return Ok(vec![]);
+        }
+        let id = PartId::nth('R', case.record.recusals.len() + 1);
+        Ok(officer.map(|officer| self.requested(id, officer)).into_iter().collect())
+    }
+}
+
+impl Request {
+    fn requested(&self, id: PartId, officer: Handler) -> Event {
+        Event::RecusalRequested(Requested {
+            id,
+            officer,
+            by: self.by,
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+        })
+    }
+}
+
+/// Decides on a recusal.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// Which request.
+    pub request: PartId,
+    /// About whom; the register is asked for their rank.
+    pub person: PersonId,
+    /// Whether the person withdraws.
+    pub granted: bool,
+    /// Why.
+    pub reason: Narrative,
+    /// Who discussed it, where it is about the principal head.
+    pub attendees: Vec<PersonId>,
+    /// The decision.
+    pub document: DocumentRef,
+}
+
+impl Act for Decide {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::DecideForAgency)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.attendees.iter().chain([&self.person]).collect()
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.record.recusal(&self.request).map(|it| it.since)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(self.pending(case));
+        filled(&mut refusals, self.reason.is_blank(), "reason", "回避决定的理由", ("PR", "4.1"));
+        refusals.require(context.actor.person() != Some(&self.person), || {
+            Code::ConflictOfDuties
+                .refuse("任何人不得决定本人的回避", "nobody decides on their own recusal")
+                .under("PR", "4.1")
+        });
+        let attendees = refusals.check(self.by_rank(context));
+        refusals.verdict()?;
+        Ok(vec![Event::RecusalDecided(Decided {
+            request: self.request.clone(),
+            person: self.person.clone(),
+            granted: self.granted,
+            reason: self.reason.clone(),
+            attendees: attendees.unwrap_or_default(),
+            document: self.document.clone(),
+        })])
+    }
+}
+
+impl Decide {
+    /// The request is there, is about this person and is not decided.
+    fn pending(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let refusal = match case.record.recusal(&self.request) {
+            None => Code::UnknownPart
+                .refuse(
+                    format!("本案没有回避申请{}", self.request),
+                    format!("the case has no recusal request {}", self.request),
+                )
+                .at("request"),
+            Some(recusal) if recusal.request.officer.person != self.person => Code::Contradictory
+                .refuse(
+                    format!("回避申请{}针对的是{}", self.request, recusal.request.officer.person),
+                    format!("{} is about {}", self.request, recusal.request.officer.person),
+                )
+                .at("person"),
+            Some(recusal) if recusal.granted.is_some() => Code::AlreadyDone
+                .refuse(
+                    format!("回避申请{}已经作出决定", self.request),
+                    format!("{} has been decided already", self.request),
+                )
+                .at("request"),
+            Some(_) => return Ok(()),
+        };
+        Err(vec![refusal.under("PR", "4.1")])
+    }
+
+    /// By a leader; by the principal head where it is about a leader; by the leaders together, without
+    /// the one concerned, where it is about the principal head (PR 4).
+    fn by_rank(&self, context: &Context<'_>) -> Result<Vec<Handler>, Vec<Rejection>> {
+        let day = context.occurred.day();
+        let concerned = context.facts.officers.get(&self.person);
+        let is = |role| concerned.is_some_and(|it| it.holds(role, day));
+        let mut refusals = Refusals::new();
+        let mut attendees = None;
+        if is(Role::PrincipalHead) {
+            refusals.require(!self.attendees.contains(&self.person), || {
+                Code::ConflictOfDuties
+                    .refuse(
+                        "被申请回避的主要负责人不得参加讨论",
+                        "the principal head concerned may not take part in the discussion",
+                    )
+                    .under("PR", "4.1")
+                    .at("attendees")
+            });
+            attendees = refusals.check(leaders(context, &self.attendees, ("PR", "4.1")));
+        } else {
+            refusals.require(self.attendees.is_empty(), || {
+                Code::Contradictory
+                    .refuse(
+                        "只有主要负责人的回避由负责人集体讨论决定，请删除讨论人员",
+                        "only the principal head's recusal is decided by the leaders together: name no attendees",
+                    )
+                    .under("PR", "4.1")
+                    .at("attendees")
+            });
+        }
+        let acting = context.actor.officer().map(|it| it.role);
+        let reserved = is(Role::AgencyLeader) && !is(Role::PrincipalHead);
+        refusals.require(!reserved || acting == Some(Role::PrincipalHead), || {
+            Code::NotPermitted
+                .refuse(
+                    "其他负责人的回避由主要负责人决定",
+                    "a leader's recusal is decided by the principal head",
+                )
+                .under("PR", "4.1")
+        });
+        refusals.verdict()?;
+        Ok(attendees.unwrap_or_default())
+    }
+}
+
+impl Case {
+    /// Under way, and nothing is decided about the penalty.
+    fn is_undecided(&self) -> Result<(), Vec<Rejection>> {
+        if self.main == Main::Verifying { Ok(()) } else { self.is_filed_and_open() }
+    }
 }
 
 impl Fact for Requested {

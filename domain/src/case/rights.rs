@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    event::{Facets, Fact},
-    handlers::named,
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::recordings,
+    handlers::{Handler, in_charge, named},
 };
-
-use super::handlers::Handler;
-use crate::document::{DocumentRef, Recording};
+use crate::{
+    Capability, Context, Moment, Refusals, Rejection,
+    document::{DocumentRef, Recording},
+    id::PersonId,
+};
 
 /// The party was told of its right to state, to defend itself and to ask for recusal (PR 21).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +26,71 @@ pub struct Informed {
     pub recording: Option<Recording>,
 }
 
+/// Records that the party was told its rights (PR 21). Said once, it needs no repeating.
+#[derive(Debug, Clone)]
+pub struct Inform {
+    /// By whom.
+    pub officers: Vec<PersonId>,
+    /// The record of it.
+    pub document: DocumentRef,
+    /// In sound or picture.
+    pub recording: Option<Recording>,
+}
+
+impl Act for Inform {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::Investigate)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.officers.iter().collect()
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        [&self.document].into_iter().chain(recordings(self.recording.as_ref())).collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.discovered()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[
+            Main::Verifying,
+            Main::Investigating,
+            Main::Supplementing,
+        ]));
+        let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
+        refusals.verdict()?;
+        if case.party_knows_its_rights(context.occurred) {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::RightsInformed(Informed {
+            officers: officers.unwrap_or_default(),
+            document: self.document.clone(),
+            recording: self.recording.clone(),
+        })])
+    }
+}
+
+impl Case {
+    /// The party had been told its rights by then.
+    pub(super) fn party_knows_its_rights(&self, by: Moment) -> bool {
+        self.record.rights_informed.iter().any(|told| *told <= by)
+    }
+
+    /// The day of discovery or receipt: nothing was done in the case before it (PR 18, 23.2).
+    pub(super) fn discovered(&self) -> Option<Moment> {
+        self.record.lead.as_ref().map(|it| Moment::midnight(it.received_on))
+    }
+}
+
 impl Fact for Informed {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "21.2"), ("APL", "43.2"), ("APL", "45.1")]).filing([&self.document])
+        Facets::under(&[("PR", "21.2"), ("APL", "43.2"), ("APL", "45.1")])
+            .filing([&self.document])
+            .filing(recordings(self.recording.as_ref()))
     }
 
     fn sentence(&self) -> String {

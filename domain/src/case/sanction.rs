@@ -119,6 +119,19 @@ impl SanctionKind {
         matches!(self, Self::Fine | Self::ConfiscateIncome | Self::ConfiscateGoods)
     }
 
+    /// Whether it may end by itself after some months.
+    #[must_use]
+    pub fn may_end_by_itself(self) -> bool {
+        matches!(
+            self,
+            Self::SuspendLicence
+                | Self::RestrictBusiness
+                | Self::StopBusiness
+                | Self::RestrictEmployment
+                | Self::Other
+        )
+    }
+
     /// Whether it is paid into the treasury.
     #[must_use]
     pub fn is_paid(self) -> bool {
@@ -153,7 +166,66 @@ impl Grade {
     }
 }
 
+/// Each sanction says what it has to: an id of its own, an amount where it is about money or goods, a
+/// term where it is for a time, the provision that allows it (APL 9, 59; PR 48).
+///
+/// # Errors
+///
+/// All that is missing or doesn't belong there, at `sanctions.{n}.…`.
+pub fn well_formed(sanctions: &[Sanction]) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for (n, sanction) in sanctions.iter().enumerate() {
+        let named = sanction.id.as_str().starts_with('S')
+            && sanctions[..n].iter().all(|it| it.id != sanction.id);
+        let faults = [
+            (!named, "id", "编号应当为S1、S2……且不重复", "ids are S1, S2, …, each used once"),
+            (
+                !sanction.amount_fits(),
+                "amount",
+                "罚款、没收应当载明大于零的数额，其他处罚不得载明数额",
+                "fines and confiscations name an amount above zero, others name none",
+            ),
+            (
+                !sanction.term_fits(),
+                "months",
+                "暂扣许可证件应当载明月数；永久性处罚不得载明期限",
+                "a suspended licence names its months; what doesn't end by itself names none",
+            ),
+            (
+                sanction.provision.trim().is_empty(),
+                "provision",
+                "请填写处罚依据的条款",
+                "the provision that allows it is missing",
+            ),
+        ];
+        for (_, field, message, message_en) in faults.into_iter().filter(|(fault, ..)| *fault) {
+            let code = if field == "provision" { Code::Incomplete } else { Code::Contradictory };
+            let message = format!("处罚{}：{message}", sanction.id);
+            refusals.require(false, || {
+                code.refuse(message, format!("{}: {message_en}", sanction.id))
+                    .under("APL", "9")
+                    .at(&format!("sanctions.{n}.{field}"))
+            });
+        }
+    }
+    refusals.verdict()
+}
+
 impl Sanction {
+    fn amount_fits(&self) -> bool {
+        match self.amount {
+            Some(amount) => self.kind.has_amount() && amount > Fen::ZERO,
+            None => !self.kind.has_amount(),
+        }
+    }
+
+    fn term_fits(&self) -> bool {
+        match self.months {
+            Some(months) => self.kind.may_end_by_itself() && months > 0,
+            None => self.kind != SanctionKind::SuspendLicence,
+        }
+    }
+
     /// As a decision lists it: `罚款50000元`.
     #[must_use]
     pub fn text(&self) -> String {

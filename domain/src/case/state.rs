@@ -218,6 +218,8 @@ pub struct Timed {
 pub struct Recusal {
     /// The request.
     pub request: recusal::Requested,
+    /// When it was made.
+    pub since: Moment,
     /// Whether it was granted, where it is decided.
     pub granted: Option<bool>,
 }
@@ -277,6 +279,20 @@ pub struct Hearing {
     pub aborted: Option<hearing::AbortGround>,
     /// When the host reported.
     pub reported: Option<Moment>,
+}
+
+impl Record {
+    /// The request with this id that somebody withdraw.
+    #[must_use]
+    pub fn recusal(&self, id: &PartId) -> Option<&Recusal> {
+        self.recusals.iter().find(|it| it.request.id == *id)
+    }
+
+    /// The appraisal with this id.
+    #[must_use]
+    pub fn appraisal(&self, id: &PartId) -> Option<&Appraisal> {
+        self.appraisals.iter().find(|it| it.commissioned.id == *id)
+    }
 }
 
 impl Hearing {

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Main,
-    event::{Facets, Fact},
+use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled};
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    clock::{Deadline, PauseKind, Timer},
+    document::DocumentRef,
+    id::PartId,
+    party::{Party, SubjectKind},
 };
-use crate::clock::Timer;
-
-use crate::{Narrative, clock::Deadline, document::DocumentRef, id::PartId};
 
 /// The investigation was suspended (中止调查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +108,17 @@ impl TerminationGround {
     /// Every ground.
     pub const ALL: [Self; 2] = [Self::PersonDied, Self::EntityEnded];
 
+    /// Whether it can happen to this party. An individual business ends by deregistration, or with the
+    /// person who runs it.
+    fn befalls(self, party: &Party) -> bool {
+        match self {
+            Self::PersonDied => {
+                matches!(party.organisation_kind(), None | Some(SubjectKind::IndividualBusiness))
+            }
+            Self::EntityEnded => !party.is_natural_person(),
+        }
+    }
+
     /// As PR 47 words it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -114,6 +126,152 @@ impl TerminationGround {
             Self::PersonDied => "涉嫌违法的自然人死亡，且无权利义务承受人",
             Self::EntityEnded => "涉嫌违法的法人、其他组织终止，且无权利义务承受人",
         }
+    }
+}
+
+/// Suspends the investigation.
+#[derive(Debug, Clone)]
+pub struct Suspend {
+    /// On which ground.
+    pub ground: SuspensionGround,
+    /// In words.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Suspend {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.may_be_suspended());
+        let article = ("PR", "46.1");
+        filled(&mut refusals, self.reason.is_blank(), "reason", "中止调查的具体事由", article);
+        refusals.verdict()?;
+        let id = PartId::nth('U', case.record.suspensions.len() + 1);
+        let deadlines = case.pausing(context, PauseKind::Suspension, &id);
+        Ok(vec![Event::InvestigationSuspended(Suspended {
+            id,
+            ground: self.ground,
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines,
+        })])
+    }
+}
+
+impl Case {
+    fn may_be_suspended(&self) -> Result<(), Vec<Rejection>> {
+        if self.main != Main::Suspended {
+            return self.stands_at(&[Main::Investigating, Main::Supplementing]);
+        }
+        Err(vec![
+            Code::AlreadyDone
+                .refuse("调查已经中止", "the investigation is suspended already")
+                .under("PR", "46.1"),
+        ])
+    }
+}
+
+/// Resumes the investigation.
+#[derive(Debug, Clone)]
+pub struct Resume {
+    /// How the cause of the suspension ended.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Resume {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(case.main == Main::Suspended, || {
+            Code::WrongStage
+                .refuse("调查没有中止，无需恢复", "the investigation is not suspended")
+                .under("PR", "46.2")
+        });
+        let article = ("PR", "46.2");
+        filled(&mut refusals, self.reason.is_blank(), "reason", "中止原因消除的情况", article);
+        refusals.verdict()?;
+        let resumed = case.record.suspensions.last().map(|it| {
+            Event::InvestigationResumed(Resumed {
+                suspension: it.id.clone(),
+                reason: self.reason.clone(),
+                document: self.document.clone(),
+                deadlines: case.resuming(context, &it.id, context.occurred.day()),
+            })
+        });
+        Ok(resumed.into_iter().collect())
+    }
+}
+
+/// Terminates the investigation.
+#[derive(Debug, Clone)]
+pub struct Terminate {
+    /// On which ground.
+    pub ground: TerminationGround,
+    /// How it was found that nobody takes over rights and duties.
+    pub reason: Narrative,
+    /// The approval.
+    pub document: DocumentRef,
+}
+
+impl Act for Terminate {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[
+            Main::Investigating,
+            Main::Suspended,
+            Main::Supplementing,
+        ]));
+        let article = ("PR", "47");
+        filled(
+            &mut refusals,
+            self.reason.is_blank(),
+            "reason",
+            "无权利义务承受人的查明情况",
+            article,
+        );
+        let party = case.record.filed.as_ref().map(|(_, filed)| &filed.party);
+        refusals.require(party.is_none_or(|party| self.ground.befalls(party)), || {
+            Code::Contradictory
+                .refuse(
+                    format!("终止调查的理由「{}」与当事人的类型不符", self.ground.label()),
+                    "the ground doesn't fit what kind of party it is",
+                )
+                .under("PR", "47")
+                .at("ground")
+        });
+        refusals.verdict()?;
+        Ok(vec![Event::InvestigationTerminated(Terminated {
+            ground: self.ground,
+            reason: self.reason.clone(),
+            document: self.document.clone(),
+            deadlines: case.start(context, Timer::CloseForm, None, context.occurred),
+        })])
     }
 }
 

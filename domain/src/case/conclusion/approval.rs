@@ -7,7 +7,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::filled,
         review::Opinion,
-        sanction::{Sanction, within},
+        sanction::{Sanction, well_formed, within},
         state::Hearing,
     },
     document::DocumentRef,
@@ -42,6 +42,7 @@ impl Act for Approve {
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
+        refusals.check(well_formed(&self.sanctions));
         refusals.verdict()?;
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),

@@ -31,18 +31,15 @@ pub fn power_item() -> PowerItem {
 
 /// A platform: a legal person.
 pub fn party() -> Party {
-    let registered = serde_json::json!({
+    serde_json::from_value(serde_json::json!({
         "type": "ORGANISATION",
         "kind": "LEGAL_PERSON",
         "name": "成都某信息技术有限公司",
         "registration": {"uscc": "91510100MA6CCCC11H"},
         "address": "成都市锦江区东大街1号",
         "representative": {"$personal": {"value": "刘某某"}},
-    });
-    let opaque = serde_json::json!({
-        "id": "91510100MA6CCCC11H", "shown": "成都某信息技术有限公司", "natural": false,
-    });
-    serde_json::from_value(registered).or_else(|_| serde_json::from_value(opaque)).unwrap()
+    }))
+    .unwrap()
 }
 
 /// A document of this type; there is one of each.
@@ -96,6 +93,44 @@ pub fn file() -> filing::File {
     }
 }
 
+pub fn inform_rights() -> rights::Inform {
+    rights::Inform {
+        officers: vec![HANDLER_LI.person(), HANDLER_ZHANG.person()],
+        document: document(DocumentType::InterviewRecord),
+        recording: Some(recorded()),
+    }
+}
+
+/// An original that the party handed over.
+pub fn collect() -> evidence::Collect {
+    evidence::Collect {
+        kind: evidence::EvidenceKind::DocumentaryEvidence,
+        description: "平台入驻商家资质档案".into(),
+        origin: "当事人提供".into(),
+        from_party: true,
+        provider: None,
+        form: evidence::EvidenceForm::Original,
+        officers: vec![HANDLER_LI.person(), HANDLER_ZHANG.person()],
+        documents: vec![document(DocumentType::Evidence)],
+        recording: None,
+        signature_refused: false,
+    }
+}
+
+pub fn conclude() -> conclusion::Conclude {
+    conclusion::Conclude {
+        course: "2022年11月14日监督检查发现，未采取行政强制措施".into(),
+        facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
+        evidence: vec![PartId::nth('E', 1)],
+        nature: "网络食品交易第三方平台提供者未履行审查许可证义务".into(),
+        opinion: Outcome::Penalty,
+        sanctions: sanctions(),
+        provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
+        discretion: "积极配合调查并主动下架无证店铺，予以一般处罚".into(),
+        report: document(DocumentType::ConclusionReport),
+    }
+}
+
 pub fn sanctions() -> Vec<Sanction> {
     let sanction = |n, kind, yuan| Sanction {
         id: PartId::nth('S', n),
@@ -142,45 +177,18 @@ pub fn investigating() -> History {
 
 /// Filed; the party knows its rights, and there is a first piece of evidence, `E1`.
 pub fn with_evidence() -> History {
-    let officers = vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()];
-    let informed = Event::RightsInformed(rights::Informed {
-        officers: officers.clone(),
-        document: document(DocumentType::InterviewRecord),
-        recording: Some(recorded()),
-    });
-    let collected = Event::EvidenceCollected(evidence::Collected {
-        id: PartId::nth('E', 1),
-        kind: evidence::EvidenceKind::DocumentaryEvidence,
-        description: "平台入驻商家资质档案".into(),
-        origin: "当事人提供".into(),
-        provider: None,
-        form: evidence::EvidenceForm::Original,
-        officers,
-        documents: vec![document(DocumentType::Evidence)],
-        recording: None,
-        signature_refused: false,
-    });
-    let mut history = investigating();
-    history.push(at("2022-11-22T10:00:00+08:00", informed));
-    history.push(at("2022-11-22T11:00:00+08:00", collected));
-    history
+    let informed = given(investigating())
+        .at("2022-11-22T10:00:00+08:00")
+        .and(HANDLER_LI, Command::InformRights(inform_rights()));
+    given(informed)
+        .at("2022-11-22T11:00:00+08:00")
+        .and(HANDLER_LI, Command::CollectEvidence(collect()))
 }
 
 pub fn concluded() -> History {
-    let concluded = Event::InvestigationConcluded(conclusion::Concluded {
-        course: "2022年11月14日监督检查发现，未采取行政强制措施".into(),
-        facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
-        evidence: vec![PartId::nth('E', 1)],
-        nature: "网络食品交易第三方平台提供者未履行审查许可证义务".into(),
-        opinion: Outcome::Penalty,
-        sanctions: sanctions(),
-        provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
-        discretion: "积极配合调查并主动下架无证店铺，予以一般处罚".into(),
-        report: document(DocumentType::ConclusionReport),
-    });
-    let mut history = with_evidence();
-    history.push(at("2022-12-05T09:00:00+08:00", concluded));
-    history
+    given(with_evidence())
+        .at("2022-12-05T09:00:00+08:00")
+        .and(UNIT_HEAD, Command::ConcludeInvestigation(conclude()))
 }
 
 pub fn in_review() -> History {
