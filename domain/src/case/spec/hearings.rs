@@ -16,30 +16,25 @@ use crate::{
         recusal,
         statement::{self, Right},
     },
-    citation::cite,
-    clock::{Bound, Deadline, Due, Timer, Unit},
+    clock::{Deadline, Timer},
     document::DocumentType,
     id::PartId,
-    rulebook::Confidence,
 };
 
-/// A period of five working days that is known to end on `due`.
+/// A period that is known to end on `due`.
 pub fn deadline(timer: Timer, of: &PartId, due: Date) -> Deadline {
-    Deadline {
-        timer,
-        of: Some(of.clone()),
-        bound: Bound::Party,
-        start: Moment::midnight(date(2022, 12, 12)),
-        length: 5,
-        unit: Unit::WorkingDays,
-        extensions: vec![],
-        authority: cite("PR", "57.2"),
-        confidence: Confidence::Verified,
-        pauses: vec![],
-        skipped: vec![],
-        calendar: None,
-        due: Due::Fixed { raw_date: due, due_date: due, rolled_because: None, at: None },
-    }
+    let stored = serde_json::json!({
+        "timer": timer,
+        "of": of,
+        "bound": "PARTY",
+        "start": "2022-12-12T00:00:00+08:00",
+        "length": 5,
+        "unit": "WORKING_DAYS",
+        "authority": {"instrument": "PR", "article": "57.2"},
+        "confidence": "VERIFIED",
+        "due": {"state": "FIXED", "rawDate": due, "dueDate": due},
+    });
+    serde_json::from_value(stored).unwrap()
 }
 
 pub fn n1() -> PartId {
