@@ -87,13 +87,16 @@ mod tests {
     use super::*;
     use crate::{case::spec::facts::sanctions, rulebook::Confidence};
 
-    fn used(yuan: u32) -> Option<ThresholdUsed> {
+    fn used(yuan: u32) -> ThresholdUsed {
         let source = "HR 5".into();
-        Some(ThresholdUsed { amount: Fen::yuan(yuan), confidence: Confidence::Recalled, source })
+        ThresholdUsed { amount: Fen::yuan(yuan), confidence: Confidence::Recalled, source }
     }
 
-    fn scope_of(sanctions: &[Sanction], threshold: Option<ThresholdUsed>) -> HearingScope {
-        weigh(sanctions, || threshold).0
+    fn scope_of(
+        sanctions: &[Sanction],
+        threshold: impl Into<Option<ThresholdUsed>>,
+    ) -> HearingScope {
+        weigh(sanctions, || threshold.into()).0
     }
 
     /// APL 63(1); PR 84.
