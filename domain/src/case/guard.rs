@@ -153,10 +153,13 @@ impl Case {
         let (code, next) = match self.main {
             Main::Unopened => (Code::NotFound, "没有这个案件"),
             Main::Closed | Main::Archived => (Code::Closed, "案件已经结案"),
+            Main::Suspended if stages.contains(&Main::Investigating) => {
+                (Code::StepMissing, self.main.next_step())
+            }
             earlier if stages.iter().all(|it| earlier < *it) => {
                 (Code::StepMissing, self.main.next_step())
             }
-            _ => (Code::WrongStage, "该行为已不能进行"),
+            _ => (Code::WrongStage, "该行为在此阶段不能进行"),
         };
         Err(vec![code.refuse(
             format!(

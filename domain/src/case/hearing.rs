@@ -3,6 +3,8 @@
 
 mod course;
 mod opening;
+#[cfg(test)]
+mod tests;
 
 pub use self::{
     course::{Abort, Hold, Report},
@@ -11,7 +13,10 @@ pub use self::{
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
+use super::{
+    event::{Facets, Fact},
+    guard::recordings,
+};
 use crate::{clock::Timer, time::in_chinese};
 
 use super::{handlers::Handler, service::Service};
@@ -195,7 +200,7 @@ impl Fact for Held {
         Facets::under(&[("APL", "64(7)"), ("APL", "64(8)")])
             .settling(Timer::HearingNotify, Some(&self.hearing))
             .filing([&self.record])
-            .filing(super::service::recordings(self.recording.as_ref()))
+            .filing(recordings(self.recording.as_ref()))
     }
 
     fn sentence(&self) -> String {

@@ -3,6 +3,8 @@
 
 mod scope;
 mod serving;
+#[cfg(test)]
+mod tests;
 
 pub use self::serving::Serve;
 

@@ -2,6 +2,8 @@
 //! Meanwhile the ninety days stand still (PR 64).
 
 mod order;
+#[cfg(test)]
+mod tests;
 
 pub use self::order::{End, Order};
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 mod opinion;
 mod request;
+#[cfg(test)]
+mod tests;
 
 pub use self::{
     opinion::Give,

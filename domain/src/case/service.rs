@@ -5,11 +5,16 @@ use serde::{Deserialize, Serialize};
 
 mod announcement;
 mod proof;
+#[cfg(test)]
+mod tests;
 
 pub use self::announcement::Announce;
 pub(super) use self::proof::{announces, check};
 
-use super::event::{Facets, Fact};
+use super::{
+    event::{Facets, Fact},
+    guard::recordings,
+};
 use crate::{
     Narrative, Personal,
     clock::{Deadline, Timer},
@@ -138,14 +143,6 @@ impl Service {
     pub(super) fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
         let proof = self.receipt.iter().chain(&self.confirmation);
         proof.chain(recordings(self.recording.as_ref()))
-    }
-}
-
-/// What shows an act in sound or picture.
-pub(super) fn recordings(recording: Option<&Recording>) -> &[DocumentRef] {
-    match recording {
-        Some(Recording::Recorded(recordings)) => recordings,
-        Some(Recording::Exempt(_)) | None => &[],
     }
 }
 

@@ -4,7 +4,13 @@
 //! whole cast, the documents that the command names have been uploaded, a number is claimed where the
 //! command signs something. [`facts`] has the commands and histories.
 
+mod conclusion;
 pub mod facts;
+pub mod hearings;
+mod inquiry;
+mod interruption;
+mod periods;
+mod verification;
 
 use std::sync::LazyLock;
 
@@ -21,9 +27,9 @@ use crate::{
 /// One of the cast, in the role in which they act.
 #[derive(Debug, Clone, Copy)]
 pub struct Who {
-    person: &'static str,
-    shown: &'static str,
-    role: Role,
+    pub person: &'static str,
+    pub shown: &'static str,
+    pub role: Role,
 }
 
 pub const HANDLER_LI: Who = who("P-0001", "李某", Role::Handler);
@@ -211,6 +217,14 @@ impl When {
         assert_eq!(self.0.as_deref(), Ok(expected));
     }
 
+    /// These, whatever deadlines they carry.
+    #[track_caller]
+    pub fn then_apart_from_deadlines(self, expected: &[Event]) {
+        let events = self.0.unwrap();
+        let untimed = |events: &[Event]| events.iter().map(untimed).collect::<Vec<_>>();
+        assert_eq!(untimed(&events), untimed(expected));
+    }
+
     /// Refused for these reasons, in any order.
     #[track_caller]
     pub fn then_refused(self, expected: &[Code]) {
@@ -238,6 +252,12 @@ impl When {
     pub fn events(self) -> Vec<Event> {
         self.0.unwrap()
     }
+}
+
+fn untimed(event: &Event) -> serde_json::Value {
+    let mut value = serde_json::to_value(event).unwrap();
+    value["data"].as_object_mut().unwrap().remove("deadlines");
+    value
 }
 
 fn known() -> Facts {

@@ -3,6 +3,8 @@
 //! end them.
 
 mod answers;
+#[cfg(test)]
+mod tests;
 
 pub use self::answers::{Lapse, Record, Review, Waive};
 

@@ -8,6 +8,7 @@ use crate::{
     clock::{Deadline, PauseKind, Timer},
     document::DocumentRef,
     id::PartId,
+    party::{Party, SubjectKind},
 };
 
 /// The investigation was suspended (中止调查).
@@ -106,6 +107,17 @@ pub enum TerminationGround {
 impl TerminationGround {
     /// Every ground.
     pub const ALL: [Self; 2] = [Self::PersonDied, Self::EntityEnded];
+
+    /// Whether it can happen to this party. An individual business ends by deregistration, or with the
+    /// person who runs it.
+    fn befalls(self, party: &Party) -> bool {
+        match self {
+            Self::PersonDied => {
+                matches!(party.organisation_kind(), None | Some(SubjectKind::IndividualBusiness))
+            }
+            Self::EntityEnded => !party.is_natural_person(),
+        }
+    }
 
     /// As PR 47 words it.
     #[must_use]
@@ -244,12 +256,11 @@ impl Act for Terminate {
             article,
         );
         let party = case.record.filed.as_ref().map(|(_, filed)| &filed.party);
-        let person = party.is_some_and(crate::party::Party::is_natural_person);
-        refusals.require(!person || self.ground == TerminationGround::PersonDied, || {
+        refusals.require(party.is_none_or(|party| self.ground.befalls(party)), || {
             Code::Contradictory
                 .refuse(
-                    "当事人是自然人，不适用法人、其他组织终止的情形",
-                    "the party is a natural person and can't come to an end as an organisation",
+                    format!("终止调查的理由「{}」与当事人的类型不符", self.ground.label()),
+                    "the ground doesn't fit what kind of party it is",
                 )
                 .under("PR", "47")
                 .at("ground")

@@ -101,8 +101,8 @@ impl Case {
 
     /// The deadline, where the act that it waits for has not taken place.
     pub(super) fn open_deadline(&self, timer: Timer, of: Option<&PartId>) -> Option<&Deadline> {
-        let timed = self.record.timers.get(&(timer, of.cloned()));
-        timed.filter(|it| it.settled.is_none()).map(|it| &it.deadline)
+        let found = self.record.timers.get(&(timer, of.cloned()));
+        found.filter(|it| it.settled.is_none()).map(|it| &it.deadline)
     }
 
     /// The period has not run out, so that it can still be made longer.

@@ -7,7 +7,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::filled,
         review::Opinion,
-        sanction::{Sanction, within},
+        sanction::{Sanction, well_formed, within},
         state::Hearing,
     },
     document::DocumentRef,
@@ -42,6 +42,7 @@ impl Act for Approve {
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
+        refusals.check(well_formed(&self.sanctions));
         refusals.verdict()?;
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),
@@ -99,5 +100,56 @@ impl Case {
                 .under("APL", "65")
         });
         refusals.verdict()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Code, Fen,
+        case::{
+            Command, Main,
+            spec::{
+                LEADER, case,
+                facts::{document, in_review, reviewed, sanctions},
+                given,
+                hearings::{asked, offered},
+            },
+        },
+        document::DocumentType,
+    };
+
+    fn approve(sanctions: Vec<Sanction>) -> Command {
+        let document = document(DocumentType::Other);
+        Command::ApproveProposal(Approve { sanctions, document })
+    }
+
+    /// PR 56.
+    #[test]
+    fn nothing_is_approved_before_its_review_agreed() {
+        given(in_review()).when(LEADER, approve(sanctions())).then_refused(&[Code::StepMissing]);
+        let approved = given(reviewed()).and(LEADER, approve(sanctions()));
+        assert_eq!(case(&approved).main, Main::ApprovedForNotice);
+    }
+
+    /// PR 56.
+    #[test]
+    fn a_leader_approves_what_was_reviewed_or_less_but_not_more_and_not_nothing() {
+        let mut milder = sanctions();
+        milder[1].amount = Some(Fen::yuan(30_000));
+        assert_eq!(given(reviewed()).when(LEADER, approve(milder)).events().len(), 1);
+        let mut heavier = sanctions();
+        heavier[1].amount = Some(Fen::yuan(60_000));
+        given(reviewed()).when(LEADER, approve(heavier)).then_to_be_mended(&["sanctions.1"]);
+        given(reviewed()).when(LEADER, approve(vec![])).then_to_be_mended(&["sanctions"]);
+    }
+
+    /// PR 58: a new notice takes a new approval, after the hearing on the old one.
+    #[test]
+    fn a_noticed_case_is_approved_anew_unless_a_hearing_is_under_way() {
+        let anew = given(offered()).and(LEADER, approve(sanctions()));
+        assert_eq!(case(&anew).main, Main::ApprovedForNotice);
+        given(asked()).when(LEADER, approve(sanctions())).then_refused(&[Code::Unfinished]);
     }
 }

@@ -5,9 +5,8 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{filled, find},
+        guard::{filled, find, recordings},
         handlers::Handler,
-        service::recordings,
         state::Hearing,
     },
     document::{DocumentRef, Recording},

@@ -30,7 +30,7 @@ pub(super) fn hearing_right(
     case: &Case,
     context: &Context<'_>,
 ) -> HearingRight {
-    let (scope, threshold) = scope(sanctions, case, context);
+    let (scope, threshold) = weigh(sanctions, || threshold(case, context));
     let because = match scope {
         HearingScope::None if offered => HearingScope::Offered,
         scope => scope,
@@ -38,10 +38,9 @@ pub(super) fn hearing_right(
     HearingRight { told: because != HearingScope::None, because, threshold }
 }
 
-fn scope(
+fn weigh(
     sanctions: &[Sanction],
-    case: &Case,
-    context: &Context<'_>,
+    threshold: impl FnOnce() -> Option<ThresholdUsed>,
 ) -> (HearingScope, Option<ThresholdUsed>) {
     if sanctions.iter().any(|it| it.kind.opens_a_hearing()) {
         return (HearingScope::BySanction, None);
@@ -57,7 +56,7 @@ fn scope(
     if larger == Fen::ZERO {
         return (HearingScope::None, None);
     }
-    match threshold(case, context) {
+    match threshold() {
         None => (HearingScope::ThresholdAbsent, None),
         // 以上 includes the figure itself (PR 84).
         Some(it) if larger >= it.amount => (HearingScope::ByAmount, Some(it)),
@@ -81,4 +80,62 @@ fn threshold(case: &Case, context: &Context<'_>) -> Option<ThresholdUsed> {
         confidence: figure.confidence,
         source: figure.authority.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{case::spec::facts::sanctions, rulebook::Confidence};
+
+    fn used(yuan: u32) -> ThresholdUsed {
+        let source = "HR 5".into();
+        ThresholdUsed { amount: Fen::yuan(yuan), confidence: Confidence::Recalled, source }
+    }
+
+    fn scope_of(
+        sanctions: &[Sanction],
+        threshold: impl Into<Option<ThresholdUsed>>,
+    ) -> HearingScope {
+        weigh(sanctions, || threshold.into()).0
+    }
+
+    /// APL 63(1); PR 84.
+    #[test]
+    fn a_fine_of_the_threshold_itself_opens_a_hearing_and_a_yuan_less_does_not() {
+        assert_eq!(scope_of(&sanctions(), used(50_000)), HearingScope::ByAmount);
+        assert_eq!(scope_of(&sanctions(), used(50_001)), HearingScope::None);
+    }
+
+    /// APL 63(1), (2).
+    #[test]
+    fn fines_count_together_and_so_do_confiscations_but_not_the_one_with_the_other() {
+        let mut all = sanctions();
+        all[0].amount = Some(Fen::yuan(49_999));
+        assert_eq!(scope_of(&all, used(50_001)), HearingScope::None);
+        let goods = Sanction { kind: SanctionKind::ConfiscateGoods, ..all[0].clone() };
+        all.push(Sanction { amount: Some(Fen::yuan(2)), ..goods });
+        assert_eq!(scope_of(&all, used(50_001)), HearingScope::ByAmount);
+    }
+
+    /// Appendix C Q2.
+    #[test]
+    fn where_the_threshold_is_absent_the_right_is_always_told() {
+        assert_eq!(scope_of(&sanctions(), None), HearingScope::ThresholdAbsent);
+    }
+
+    /// APL 63(3), (4).
+    #[test]
+    fn a_grave_sanction_opens_a_hearing_whatever_the_amount() {
+        let grave = [
+            SanctionKind::LowerQualification,
+            SanctionKind::RevokeLicence,
+            SanctionKind::StopBusiness,
+            SanctionKind::CloseBusiness,
+            SanctionKind::RestrictEmployment,
+        ];
+        for kind in grave {
+            let sanction = Sanction { kind, amount: None, ..sanctions()[0].clone() };
+            assert_eq!(scope_of(&[sanction], used(1)), HearingScope::BySanction, "{kind:?}");
+        }
+    }
 }

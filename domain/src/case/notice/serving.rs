@@ -6,7 +6,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         guard::{allotted, filled},
-        sanction::{Sanction, within},
+        sanction::{Sanction, well_formed, within},
         service::{self, Service, ServiceMode},
     },
     clock::Timer,
@@ -62,6 +62,7 @@ impl Act for Serve {
             refusals.check(case.no_hearing_open());
         }
         refusals.check(self.complete());
+        refusals.check(well_formed(&self.sanctions));
         let hearing = hearing_right(&self.sanctions, self.tells_hearing, case, context);
         refusals.check(self.tells(&hearing));
         refusals.check(self.handed_over(context, case));

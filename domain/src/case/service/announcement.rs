@@ -1,11 +1,11 @@
 //! Announcing a document whose addressee can't be reached (PR 82(5)).
 
-use super::{Announced, recordings};
+use super::Announced;
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, recorded},
+        guard::{filled, recorded, recordings},
     },
     clock::{PauseKind, Timer},
     document::{DocumentRef, DocumentType, Recording},

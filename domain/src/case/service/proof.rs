@@ -149,7 +149,9 @@ impl Service {
                     .at("service.servedOn")
             });
         }
-        if let Some(effective) = self.takes_effect(case).filter(|it| *it != served) {
+        let announced = self.mode == ServiceMode::Announcement;
+        let effective = self.takes_effect(case).filter(|it| announced && *it != served);
+        if let Some(effective) = effective {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.require(false, || {
                 code.refuse(

@@ -31,18 +31,15 @@ pub fn power_item() -> PowerItem {
 
 /// A platform: a legal person.
 pub fn party() -> Party {
-    let registered = serde_json::json!({
+    serde_json::from_value(serde_json::json!({
         "type": "ORGANISATION",
         "kind": "LEGAL_PERSON",
         "name": "成都某信息技术有限公司",
         "registration": {"uscc": "91510100MA6CCCC11H"},
         "address": "成都市锦江区东大街1号",
         "representative": {"$personal": {"value": "刘某某"}},
-    });
-    let opaque = serde_json::json!({
-        "id": "91510100MA6CCCC11H", "shown": "成都某信息技术有限公司", "natural": false,
-    });
-    serde_json::from_value(registered).or_else(|_| serde_json::from_value(opaque)).unwrap()
+    }))
+    .unwrap()
 }
 
 /// A document of this type; there is one of each.

@@ -1,0 +1,120 @@
+//! Refunds come after the party was heard, and stop the clock.
+
+use jiff::civil::date;
+
+use super::{End, Order};
+use crate::{
+    Code, Fen,
+    case::{
+        Command, Event,
+        spec::{
+            HANDLER_LI, History, LEADER, case,
+            facts::{document, handed_over},
+            given,
+            hearings::{offered, state},
+        },
+        statement::{Adoption, Review},
+    },
+    document::DocumentType,
+    id::PartId,
+};
+
+fn order() -> Order {
+    Order {
+        amount: Fen::yuan(8_000),
+        until: date(2023, 1, 10),
+        by_announcement: false,
+        service: handed_over(date(2022, 12, 20)),
+        document: document(DocumentType::RefundOrder),
+    }
+}
+
+const AFTER: &str = "2022-12-20T10:00:00+08:00";
+
+fn ordered() -> History {
+    given(offered()).at(AFTER).and(LEADER, Command::OrderRefund(order()))
+}
+
+/// PR 59, 64.2.
+#[test]
+fn a_refund_is_ordered_after_the_period_and_stops_the_clock() {
+    let pauses = case(&ordered()).record.pauses;
+    assert_eq!((&pauses[0].of, pauses[0].from), (&PartId::nth('F', 1), date(2022, 12, 20)));
+}
+
+/// PR 59.
+#[test]
+fn no_refund_is_ordered_before_the_party_was_heard() {
+    let service = handed_over(date(2022, 12, 13));
+    let early = Order { service, ..order() };
+    given(offered())
+        .at("2022-12-13T10:00:00+08:00")
+        .when(LEADER, Command::OrderRefund(early))
+        .then_refused(&[Code::PeriodRunning]);
+}
+
+/// PR 58, 59.
+#[test]
+fn what_the_party_said_is_checked_first() {
+    let time = "2022-12-13T10:00:00+08:00";
+    let stated = given(offered()).at(time).and(HANDLER_LI, Command::RecordStatement(state()));
+    let early = Order { service: handed_over(date(2022, 12, 13)), ..order() };
+    let command = Command::OrderRefund(early);
+    given(stated.clone()).when(LEADER, command.clone()).then_refused(&[Code::Unfinished]);
+    let reviewed = given(stated).and(
+        HANDLER_LI,
+        Command::ReviewStatement(Review {
+            statement: PartId::nth('D', 1),
+            adoption: Adoption::NotAdopted,
+            reasons: "无事实依据".into(),
+            document: None,
+        }),
+    );
+    assert_eq!(given(reviewed).when(LEADER, command).events().len(), 1);
+}
+
+/// PR 57.1.
+#[test]
+fn no_more_is_refunded_than_the_notice_named() {
+    let more = Order { amount: Fen::yuan(8_001), ..order() };
+    given(offered())
+        .at(AFTER)
+        .when(LEADER, Command::OrderRefund(more))
+        .then_refused(&[Code::WrongAmount]);
+    let mut untold = offered();
+    if let Some((_, Event::PriorNoticeServed(it))) = untold.last_mut() {
+        it.refund = None;
+    }
+    given(untold)
+        .at(AFTER)
+        .when(LEADER, Command::OrderRefund(order()))
+        .then_refused(&[Code::StepMissing]);
+}
+
+fn end(yuan: u32) -> Command {
+    Command::EndRefund(End {
+        refund: PartId::nth('F', 1),
+        refunded: Fen::yuan(yuan),
+        account: "已全部退还".into(),
+        documents: vec![document(DocumentType::PaymentReceipt)],
+    })
+}
+
+/// PR 59.
+#[test]
+fn a_refund_ends_when_it_is_done_or_its_time_has_passed() {
+    let on = |time: &'static str| given(ordered()).at(time);
+    on("2023-01-10T10:00:00+08:00")
+        .when(HANDLER_LI, end(7_999))
+        .then_refused(&[Code::PeriodRunning]);
+    assert_eq!(on("2023-01-11T10:00:00+08:00").when(HANDLER_LI, end(0)).events().len(), 1);
+    let ended = on("2022-12-28T10:00:00+08:00").and(HANDLER_LI, end(8_000));
+    assert_eq!(case(&ended).record.pauses[0].to, Some(date(2022, 12, 28)));
+    given(ended).when(HANDLER_LI, end(8_000)).then_refused(&[Code::AlreadyDone]);
+}
+
+/// PR 59.
+#[test]
+fn one_refund_is_ordered_at_a_time() {
+    given(ordered()).when(LEADER, Command::OrderRefund(order())).then_refused(&[Code::AlreadyDone]);
+}

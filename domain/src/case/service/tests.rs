@@ -1,0 +1,166 @@
+//! What proves each way of service, and from when it counts.
+
+use jiff::civil::date;
+
+use super::{Announce, Service, ServiceMode, check};
+use crate::{
+    Actor, Code, Context, Facts, Rejection,
+    case::{
+        Command,
+        spec::{
+            HANDLER_LI, History, case,
+            facts::{approved, document, handed_over, recorded},
+            given,
+            hearings::deadline,
+            law,
+        },
+    },
+    clock::Timer,
+    document::DocumentType,
+    id::PartId,
+};
+
+fn checked(service: &Service, history: &History, time: &str) -> Result<(), Vec<Rejection>> {
+    let occurred = time.parse().unwrap();
+    let context = Context {
+        actor: &Actor::Clock,
+        occurred,
+        at: occurred,
+        late_entry_reason: None,
+        law: law(),
+        facts: &Facts::default(),
+    };
+    check(service, &context, &case(history))
+}
+
+fn fields(checked: Result<(), Vec<Rejection>>) -> Vec<String> {
+    checked.unwrap_err().iter().map(|it| it.field.join(".")).collect()
+}
+
+const NOON: &str = "2022-12-12T12:00:00+08:00";
+
+fn bare(mode: ServiceMode) -> Service {
+    let (recipient, receipt) = (None, None);
+    Service { mode, recipient, receipt, ..handed_over(date(2022, 12, 12)) }
+}
+
+/// PR 82.
+#[test]
+fn each_way_of_service_wants_its_own_proof() {
+    let wanted = [
+        (ServiceMode::Direct, vec!["service.receipt", "service.recipient"]),
+        (ServiceMode::Leave, vec!["service.course", "service.recording"]),
+        (ServiceMode::Electronic, vec!["service.confirmation", "service.recording"]),
+        (ServiceMode::Mail, vec!["service.receipt"]),
+        (ServiceMode::Entrusted, vec!["service.receipt"]),
+        (ServiceMode::Forwarded, vec!["service.receipt"]),
+        (ServiceMode::Announcement, vec!["service.course", "service.announcement"]),
+    ];
+    for (mode, missing) in wanted {
+        assert_eq!(fields(checked(&bare(mode), &approved(), NOON)), missing, "{mode:?}");
+    }
+}
+
+/// PR 82.
+#[test]
+fn what_is_proven_is_served() {
+    let proven = Service {
+        recording: Some(recorded()),
+        confirmation: Some(document(DocumentType::AddressConfirmation)),
+        course: Some("当事人拒绝签收".into()),
+        ..handed_over(date(2022, 12, 12))
+    };
+    for mode in ServiceMode::ALL.into_iter().filter(|it| *it != ServiceMode::Announcement) {
+        let service = Service { mode, ..proven.clone() };
+        assert!(checked(&service, &approved(), NOON).is_ok(), "{mode:?}");
+    }
+}
+
+/// PR 83.2.
+#[test]
+fn at_an_address_that_the_party_gave_wrongly_nobody_signs() {
+    let left = Service {
+        recipient: None,
+        course: Some("按送达地址确认书载明的地址留置".into()),
+        ..handed_over(date(2022, 12, 12))
+    };
+    assert!(checked(&left, &approved(), NOON).is_ok());
+}
+
+#[test]
+fn nothing_is_served_before_it_was_signed_or_after_its_entry() {
+    for wrong in [date(2022, 12, 8), date(2022, 12, 13)] {
+        let fields = fields(checked(&handed_over(wrong), &approved(), NOON));
+        assert_eq!(fields, ["service.servedOn"]);
+    }
+}
+
+fn announce() -> Announce {
+    Announce {
+        serves: DocumentType::PriorNotice,
+        places: vec!["本机关公告栏".into(), "当事人住所地".into()],
+        reason: "当事人下落不明，直接送达、邮寄送达均无法送达".into(),
+        document: document(DocumentType::Announcement),
+        recording: Some(recorded()),
+    }
+}
+
+/// Published on 12 December; it counts as service on 11 January.
+fn announced() -> History {
+    let mut history = given(approved()).at(NOON).and(HANDLER_LI, Command::Announce(announce()));
+    if let Some((_, crate::case::Event::DocumentAnnounced(it))) = history.last_mut() {
+        let due = date(2023, 1, 11);
+        it.deadlines = vec![deadline(Timer::ServiceAnnounce, &PartId::nth('Y', 1), due)];
+    }
+    history
+}
+
+/// PR 82.1(5).
+#[test]
+fn an_announcement_says_why_where_and_how_it_was_posted() {
+    let bare =
+        Announce { places: vec![" ".into()], reason: "".into(), recording: None, ..announce() };
+    given(approved()).when(HANDLER_LI, Command::Announce(bare)).then_to_be_mended(&[
+        "places",
+        "reason",
+        "recording",
+    ]);
+    let internal = Announce { serves: DocumentType::ReviewOpinion, ..announce() };
+    given(approved())
+        .when(HANDLER_LI, Command::Announce(internal))
+        .then_refused(&[Code::NotProvidedFor]);
+}
+
+/// PR 64.2, 82.1(5).
+#[test]
+fn while_an_announcement_runs_the_clocks_stand_still_until_it_is_service() {
+    let pauses = case(&announced()).record.pauses;
+    assert_eq!((pauses[0].from, pauses[0].to), (date(2022, 12, 12), None));
+}
+
+/// PR 82.1(5).
+#[test]
+fn an_announcement_is_service_after_thirty_days_and_not_before() {
+    let service = Service {
+        mode: ServiceMode::Announcement,
+        announcement: Some(PartId::nth('Y', 1)),
+        course: Some("2022年12月12日张贴公告".into()),
+        ..bare(ServiceMode::Announcement)
+    };
+    let early = Service { served_on: date(2023, 1, 10), ..service.clone() };
+    let refused = checked(&early, &announced(), "2023-01-10T12:00:00+08:00").unwrap_err();
+    assert_eq!(refused[0].code, Code::TooEarly);
+    let in_time = Service { served_on: date(2023, 1, 11), ..service };
+    assert!(checked(&in_time, &announced(), "2023-01-12T12:00:00+08:00").is_ok());
+}
+
+/// PR 82.1(5).
+#[test]
+fn only_service_by_announcement_names_one() {
+    let stray =
+        Service { announcement: Some(PartId::nth('Y', 1)), ..handed_over(date(2022, 12, 12)) };
+    assert_eq!(fields(checked(&stray, &announced(), NOON)), ["service.announcement"]);
+    let history = announced();
+    assert!(super::announces(&stray, DocumentType::PriorNotice, &case(&history)).is_ok());
+    assert!(super::announces(&stray, DocumentType::RefundOrder, &case(&history)).is_err());
+}

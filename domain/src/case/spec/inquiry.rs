@@ -1,0 +1,323 @@
+//! Rights, recusal and evidence.
+
+use super::{
+    CASE_REVIEWER, HANDLER_HE, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER,
+    OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, at,
+    facts::{
+        collect, concluded, document, inform_rights, investigating, lead, recorded, verifying,
+        with_evidence,
+    },
+    given,
+};
+use crate::{
+    Code, Personal,
+    case::{
+        Command, Event,
+        evidence::{self, EvidenceForm, EvidenceKind},
+        handlers,
+        recusal::{self, Requester},
+        rights,
+    },
+    document::{DocumentType, Recording, Sha256},
+    id::PartId,
+};
+
+fn evidence(change: impl FnOnce(&mut evidence::Collect)) -> Command {
+    let mut collect = collect();
+    change(&mut collect);
+    Command::CollectEvidence(collect)
+}
+
+fn interview(kind: EvidenceKind) -> evidence::Collect {
+    evidence::Collect {
+        kind,
+        from_party: false,
+        provider: Some(Personal::noted("刘某某".into())),
+        documents: vec![document(DocumentType::InterviewRecord)],
+        recording: Some(recorded()),
+        ..collect()
+    }
+}
+
+fn fixed(method: &str, made_at: &str) -> EvidenceForm {
+    EvidenceForm::Fixed {
+        method: method.into(),
+        made_at: made_at.parse().unwrap(),
+        maker: Personal::noted("张某".into()),
+        sha256: Sha256::new([7; 32]),
+    }
+}
+
+fn request(officer: Who) -> Command {
+    Command::RequestRecusal(recusal::Request {
+        officer: officer.person(),
+        by: Requester::Party,
+        reason: "与当事人有亲属关系".into(),
+        document: document(DocumentType::RecusalPaper),
+    })
+}
+
+fn decide(person: Who, attendees: &[Who]) -> recusal::Decide {
+    recusal::Decide {
+        request: PartId::nth('R', 1),
+        person: person.person(),
+        granted: true,
+        reason: "情况属实".into(),
+        attendees: attendees.iter().map(|it| it.person()).collect(),
+        document: document(DocumentType::RecusalPaper),
+    }
+}
+
+fn requested(officer: Who) -> History {
+    given(investigating()).and(HANDLER_LI, request(officer))
+}
+
+fn recused(officer: Who) -> History {
+    given(requested(officer)).and(LEADER, Command::DecideRecusal(decide(officer, &[])))
+}
+
+/// PR 21.
+#[test]
+fn the_party_is_told_its_rights_once() {
+    let inform = inform_rights();
+    given(verifying()).when(HANDLER_LI, Command::InformRights(inform.clone())).then(&[
+        Event::RightsInformed(rights::Informed {
+            officers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
+            document: inform.document.clone(),
+            recording: inform.recording.clone(),
+        }),
+    ]);
+    given(with_evidence()).when(HANDLER_LI, Command::InformRights(inform)).then(&[]);
+}
+
+/// PR 22.
+#[test]
+fn one_officer_alone_tells_nobody_their_rights() {
+    let alone = rights::Inform { officers: vec![HANDLER_LI.person()], ..inform_rights() };
+    given(verifying())
+        .when(HANDLER_LI, Command::InformRights(alone))
+        .then_refused(&[Code::TooFewOfficers]);
+}
+
+/// PR 21.
+#[test]
+fn nothing_is_collected_from_a_party_that_does_not_know_its_rights() {
+    given(investigating()).when(HANDLER_LI, evidence(|_| ())).then_refused(&[Code::StepMissing]);
+    let statement = interview(EvidenceKind::PartyStatement);
+    given(investigating())
+        .when(HANDLER_LI, Command::CollectEvidence(statement))
+        .then_refused(&[Code::StepMissing]);
+    let bought = given(investigating()).when(HANDLER_LI, evidence(|it| it.from_party = false));
+    assert_eq!(bought.events().len(), 1);
+}
+
+/// PR 21: told afterwards is not told before.
+#[test]
+fn rights_told_later_do_not_cover_what_was_collected_earlier() {
+    given(with_evidence())
+        .at("2022-11-22T09:59:59+08:00")
+        .entered("2022-11-22T12:00:00+08:00")
+        .when(HANDLER_LI, evidence(|_| ()))
+        .then_refused(&[Code::StepMissing]);
+}
+
+/// PR 23.2: verification collects evidence, a lead that nobody verifies doesn't, a concluded
+/// investigation no longer.
+#[test]
+fn evidence_is_collected_from_verification_to_conclusion() {
+    let elsewhere = || evidence(|it| it.from_party = false);
+    assert_eq!(given(verifying()).when(HANDLER_LI, elsewhere()).events().len(), 1);
+    given(lead()).when(HANDLER_LI, elsewhere()).then_refused(&[
+        Code::StepMissing,
+        Code::NotPermitted,
+        Code::NotPermitted,
+    ]);
+    let late = given(concluded()).when(HANDLER_LI, elsewhere());
+    assert!(late.0.is_err());
+}
+
+/// PR 19, 22: two certified officers who were named for the case.
+#[test]
+fn only_those_who_were_named_for_the_case_collect_evidence() {
+    let by = |officers: &[Who]| {
+        let officers = officers.iter().map(|it| it.person()).collect();
+        evidence(|it| it.officers = officers)
+    };
+    given(with_evidence())
+        .when(HANDLER_LI, by(&[HANDLER_LI]))
+        .then_refused(&[Code::TooFewOfficers]);
+    given(with_evidence())
+        .when(HANDLER_LI, by(&[HANDLER_LI, HANDLER_WEI]))
+        .then_refused(&[Code::NotPermitted]);
+    given(with_evidence())
+        .when(HANDLER_LI, by(&[HANDLER_LI, HANDLER_HE]))
+        .then_refused(&[Code::NotPermitted, Code::NotCertified]);
+}
+
+/// PR 24.
+#[test]
+fn a_copy_of_a_document_is_confirmed_by_whoever_provided_it() {
+    let copy = |reason: &str| EvidenceForm::ConfirmedCopy { reason: reason.into() };
+    given(with_evidence())
+        .when(HANDLER_LI, evidence(|it| it.form = copy("")))
+        .then_to_be_mended(&["form.reason", "provider"]);
+    given(with_evidence())
+        .when(HANDLER_LI, evidence(|it| it.form = fixed("截屏", "2022-11-22T10:30:00+08:00")))
+        .then_to_be_mended(&["form"]);
+}
+
+/// PR 25, 26.
+#[test]
+fn data_is_fixed_with_method_time_and_maker() {
+    let data = |form| {
+        evidence(|it| {
+            it.kind = EvidenceKind::ElectronicData;
+            it.form = form;
+        })
+    };
+    let good = fixed("网页截屏固定", "2022-11-22T11:30:00+08:00");
+    assert_eq!(given(with_evidence()).when(HANDLER_LI, data(good)).events().len(), 1);
+    given(with_evidence())
+        .when(HANDLER_LI, data(fixed(" ", "2022-11-22T13:00:00+08:00")))
+        .then_to_be_mended(&["form.method", "form.madeAt"]);
+    let copy = EvidenceForm::ConfirmedCopy { reason: "原件由当事人保管".into() };
+    given(with_evidence()).when(HANDLER_LI, data(copy)).then_to_be_mended(&["form", "provider"]);
+}
+
+/// PR 29, 44.
+#[test]
+fn an_interview_names_who_was_heard_and_is_recorded() {
+    let bare = evidence::Collect {
+        provider: None,
+        recording: None,
+        ..interview(EvidenceKind::WitnessTestimony)
+    };
+    given(with_evidence())
+        .when(HANDLER_LI, Command::CollectEvidence(bare))
+        .then_to_be_mended(&["provider", "recording"]);
+    let excused = evidence::Collect {
+        recording: Some(Recording::Exempt("设备故障".into())),
+        ..interview(EvidenceKind::WitnessTestimony)
+    };
+    let excused = given(with_evidence()).when(HANDLER_LI, Command::CollectEvidence(excused));
+    assert_eq!(excused.events().len(), 1);
+}
+
+/// PR 43.
+#[test]
+fn a_refusal_to_sign_is_recorded() {
+    given(with_evidence())
+        .when(HANDLER_LI, evidence(|it| it.signature_refused = true))
+        .then_refused(&[Code::RecordingMissing]);
+}
+
+/// PR 23, 24.
+#[test]
+fn evidence_says_what_it_is_and_where_it_comes_from_and_is_on_file() {
+    let empty = evidence(|it| {
+        it.description = "".into();
+        it.origin = "".into();
+        it.documents.clear();
+    });
+    given(with_evidence()).when(HANDLER_LI, empty).then_to_be_mended(&[
+        "description",
+        "origin",
+        "documents",
+    ]);
+}
+
+/// PR 4: one of the staff by a leader.
+#[test]
+fn a_handler_who_withdraws_acts_no_more() {
+    let history = recused(HANDLER_ZHANG);
+    given(history.clone()).when(HANDLER_ZHANG, evidence(|_| ())).then_refused(&[
+        Code::Recused,
+        Code::Recused,
+        Code::StepMissing,
+    ]);
+    let back = handlers::Replace {
+        handlers: vec![HANDLER_LI.person(), HANDLER_ZHANG.person()],
+        reason: "人手不足".into(),
+    };
+    given(history).when(LEADER, Command::ReplaceHandlers(back)).then_refused(&[Code::Recused]);
+}
+
+/// PR 4, APL 43: the investigation isn't stopped before the decision.
+#[test]
+fn a_request_alone_stops_nothing() {
+    let asked = given(with_evidence()).and(HANDLER_LI, request(HANDLER_ZHANG));
+    assert_eq!(given(asked).when(HANDLER_ZHANG, evidence(|_| ())).events().len(), 1);
+    given(requested(HANDLER_ZHANG)).when(HANDLER_LI, request(HANDLER_ZHANG)).then(&[]);
+}
+
+/// PR 4: about a leader only the principal head.
+#[test]
+fn a_leaders_recusal_is_for_the_principal_head() {
+    let decide = || Command::DecideRecusal(decide(OTHER_LEADER, &[]));
+    given(requested(OTHER_LEADER)).when(LEADER, decide()).then_refused(&[Code::NotPermitted]);
+    assert_eq!(given(requested(OTHER_LEADER)).when(PRINCIPAL_HEAD, decide()).events().len(), 1);
+}
+
+/// PR 4: about the principal head only the leaders together.
+#[test]
+fn the_principal_heads_recusal_is_for_the_leaders_together() {
+    let decide = |attendees: &[Who]| Command::DecideRecusal(decide(PRINCIPAL_HEAD, attendees));
+    let history = requested(PRINCIPAL_HEAD);
+    given(history.clone()).when(LEADER, decide(&[LEADER])).then_refused(&[Code::TooFewOfficers]);
+    given(history.clone())
+        .when(LEADER, decide(&[LEADER, UNIT_HEAD]))
+        .then_refused(&[Code::NotPermitted]);
+    given(history.clone())
+        .when(PRINCIPAL_HEAD, decide(&[LEADER, PRINCIPAL_HEAD]))
+        .then_refused(&[Code::ConflictOfDuties, Code::ConflictOfDuties]);
+    given(history).when(LEADER, decide(&[LEADER, OTHER_LEADER])).then(&[Event::RecusalDecided(
+        recusal::Decided {
+            request: PartId::nth('R', 1),
+            person: PRINCIPAL_HEAD.person(),
+            granted: true,
+            reason: "情况属实".into(),
+            attendees: vec![LEADER.handler(), OTHER_LEADER.handler()],
+            document: document(DocumentType::RecusalPaper),
+        },
+    )]);
+}
+
+/// PR 4.
+#[test]
+fn nobody_decides_on_their_own_recusal() {
+    given(requested(LEADER))
+        .when(LEADER, Command::DecideRecusal(decide(LEADER, &[])))
+        .then_refused(&[Code::ConflictOfDuties, Code::NotPermitted]);
+}
+
+/// PR 4.
+#[test]
+fn a_recusal_is_decided_once_about_whom_it_was_asked() {
+    let again = Command::DecideRecusal(decide(HANDLER_ZHANG, &[]));
+    given(recused(HANDLER_ZHANG)).when(LEADER, again).then_refused(&[Code::AlreadyDone]);
+    let other = Command::DecideRecusal(decide(CASE_REVIEWER, &[]));
+    given(requested(HANDLER_ZHANG)).when(LEADER, other).then_refused(&[Code::Contradictory]);
+    let unasked = Command::DecideRecusal(decide(HANDLER_ZHANG, &[]));
+    given(investigating()).when(LEADER, unasked).then_refused(&[Code::UnknownPart]);
+}
+
+/// PR 23.2: what was found at the check that led to the case may be used.
+#[test]
+fn evidence_of_the_day_of_discovery_is_entered_after_filing() {
+    let told = at(
+        "2022-11-14T08:00:00+08:00",
+        Event::RightsInformed(rights::Informed {
+            officers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
+            document: document(DocumentType::SceneRecord),
+            recording: Some(recorded()),
+        }),
+    );
+    let mut history = investigating();
+    history.push(told);
+    let found = given(history)
+        .at("2022-11-14T08:30:00+08:00")
+        .entered("2022-11-21T10:00:00+08:00")
+        .because("监督检查时取得，立案后随案录入")
+        .when(HANDLER_LI, evidence(|_| ()));
+    assert_eq!(found.events().len(), 1);
+}

@@ -1,0 +1,222 @@
+//! Appraisals, suspension, and more time for deciding.
+
+use super::{
+    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, case,
+    facts::{conclude, document, investigating, verifying, with_evidence},
+    given,
+};
+use crate::{
+    Code,
+    case::{
+        Command, Event, Main,
+        appraisal::{self, AppraisalKind},
+        extension,
+        suspension::{self, SuspensionGround, TerminationGround},
+    },
+    document::DocumentType,
+    id::PartId,
+};
+
+fn commission() -> appraisal::Commission {
+    appraisal::Commission {
+        kind: AppraisalKind::Testing,
+        institution: "四川省食品检验研究院".into(),
+        qualified: true,
+        fitness: None,
+        question: "菌落总数是否符合食品安全标准".into(),
+        until: None,
+        party_told_on: None,
+        documents: vec![document(DocumentType::AppraisalCommission)],
+    }
+}
+
+fn receive(n: usize) -> Command {
+    Command::ReceiveAppraisalResult(appraisal::ReceiveResult {
+        appraisal: PartId::nth('A', n),
+        finding: "不符合GB 31607—2021".into(),
+        document: document(DocumentType::AppraisalReport),
+    })
+}
+
+fn tell(n: usize) -> Command {
+    Command::TellAppraisalResult(appraisal::TellResult {
+        appraisal: PartId::nth('A', n),
+        document: document(DocumentType::AppraisalResultNotice),
+    })
+}
+
+fn under_appraisal() -> History {
+    given(with_evidence())
+        .at("2022-11-23T09:00:00+08:00")
+        .and(HANDLER_LI, Command::CommissionAppraisal(commission()))
+}
+
+fn suspend() -> Command {
+    Command::SuspendInvestigation(suspension::Suspend {
+        ground: SuspensionGround::PartyMissing,
+        reason: "当事人下落不明，无法调查".into(),
+        document: document(DocumentType::SuspensionApproval),
+    })
+}
+
+fn resume() -> Command {
+    Command::ResumeInvestigation(suspension::Resume {
+        reason: "当事人已找到".into(),
+        document: document(DocumentType::SuspensionApproval),
+    })
+}
+
+fn terminate(ground: TerminationGround) -> Command {
+    Command::TerminateInvestigation(suspension::Terminate {
+        ground,
+        reason: "公司已注销，经查询登记档案，无权利义务承受人".into(),
+        document: document(DocumentType::SuspensionApproval),
+    })
+}
+
+fn suspended() -> History {
+    given(with_evidence()).at("2022-11-24T09:00:00+08:00").and(LEADER, suspend())
+}
+
+fn further(days: u32, attendees: &[Who]) -> Command {
+    Command::ExtendDecisionTimeFurther(extension::ExtendFurther {
+        days,
+        attendees: attendees.iter().map(|it| it.person()).collect(),
+        reason: "案情特别复杂".into(),
+        document: document(DocumentType::DiscussionMinutes),
+    })
+}
+
+/// PR 18, 32.
+#[test]
+fn an_appraisal_is_commissioned_from_verification_on() {
+    let asked = commission();
+    given(verifying())
+        .when(HANDLER_LI, Command::CommissionAppraisal(asked.clone()))
+        .then_apart_from_deadlines(&[Event::AppraisalCommissioned(appraisal::Commissioned {
+            id: PartId::nth('A', 1),
+            kind: asked.kind,
+            institution: asked.institution,
+            qualified: true,
+            fitness: None,
+            question: asked.question,
+            until: None,
+            party_told_on: None,
+            documents: asked.documents,
+            deadlines: vec![],
+        })]);
+}
+
+/// PR 32; PR 30 for right holders.
+#[test]
+fn whoever_is_not_qualified_is_said_to_be_fit() {
+    let unfit = || appraisal::Commission { qualified: false, ..commission() };
+    given(with_evidence())
+        .when(HANDLER_LI, Command::CommissionAppraisal(unfit()))
+        .then_to_be_mended(&["fitness"]);
+    let fit = appraisal::Commission { fitness: Some("具备同类检测条件".into()), ..unfit() };
+    let kind = AppraisalKind::RightHolderIdentification;
+    let owner = appraisal::Commission { kind, ..unfit() };
+    for good in [fit, owner] {
+        let asked = given(with_evidence()).when(HANDLER_LI, Command::CommissionAppraisal(good));
+        assert_eq!(asked.events().len(), 1);
+    }
+}
+
+/// PR 32, 38.
+#[test]
+fn all_that_a_commission_lacks_is_said_at_once() {
+    let empty = appraisal::Commission {
+        institution: " ".into(),
+        question: "".into(),
+        until: Some(jiff::civil::date(2022, 11, 1)),
+        documents: vec![],
+        ..commission()
+    };
+    given(with_evidence())
+        .when(HANDLER_LI, Command::CommissionAppraisal(empty))
+        .then_to_be_mended(&["institution", "question", "documents", "partyToldOn", "until"]);
+}
+
+/// PR 32.
+#[test]
+fn a_result_arrives_once_and_is_told_once_it_is_here() {
+    given(under_appraisal()).when(HANDLER_LI, receive(2)).then_refused(&[Code::UnknownPart]);
+    given(under_appraisal()).when(HANDLER_LI, tell(1)).then_refused(&[Code::StepMissing]);
+    let received = given(under_appraisal()).and(HANDLER_LI, receive(1));
+    given(received.clone()).when(HANDLER_LI, receive(1)).then_refused(&[Code::AlreadyDone]);
+    let told = given(received).and(HANDLER_LI, tell(1));
+    given(told).when(HANDLER_LI, tell(1)).then(&[]);
+}
+
+/// PR 64.2: the pause begins and ends with the appraisal.
+#[test]
+fn an_appraisal_pauses_from_commission_to_result() {
+    let received =
+        given(under_appraisal()).at("2022-12-01T09:00:00+08:00").and(HANDLER_LI, receive(1));
+    let pauses = case(&received).record.pauses;
+    assert_eq!(pauses.len(), 1);
+    assert_eq!(pauses[0].from, jiff::civil::date(2022, 11, 23));
+    assert_eq!(pauses[0].to, Some(jiff::civil::date(2022, 12, 1)));
+}
+
+/// PR 48: the facts wait for the result.
+#[test]
+fn nothing_is_concluded_while_a_result_is_awaited() {
+    given(under_appraisal())
+        .when(UNIT_HEAD, Command::ConcludeInvestigation(conclude()))
+        .then_refused(&[Code::Unfinished]);
+}
+
+/// PR 46.
+#[test]
+fn a_suspended_investigation_waits_until_it_is_resumed() {
+    given(suspended()).when(LEADER, suspend()).then_refused(&[Code::AlreadyDone]);
+    given(suspended())
+        .when(UNIT_HEAD, Command::ConcludeInvestigation(conclude()))
+        .then_refused(&[Code::StepMissing]);
+    let resumed = given(suspended()).and(LEADER, resume());
+    assert_eq!(case(&resumed).main, Main::Investigating);
+    given(resumed).when(LEADER, resume()).then_refused(&[Code::WrongStage]);
+}
+
+/// PR 46: suspended again is another suspension.
+#[test]
+fn each_suspension_ends_by_itself() {
+    let resumed = given(suspended()).and(LEADER, resume());
+    let again = given(resumed).and(LEADER, suspend());
+    let ids: Vec<_> = case(&again).record.suspensions.iter().map(|it| it.id.to_string()).collect();
+    assert_eq!(ids, ["U1", "U2"]);
+    let open: Vec<_> = case(&again).record.pauses.iter().map(|it| it.to.is_none()).collect();
+    assert_eq!(open, [false, true]);
+}
+
+/// PR 46: before filing there is no investigation to suspend.
+#[test]
+fn verification_is_not_suspended() {
+    given(verifying()).when(LEADER, suspend()).then_refused(&[Code::StepMissing]);
+}
+
+/// PR 47.
+#[test]
+fn an_investigation_ends_when_nobody_is_left_to_answer() {
+    let ended = given(suspended()).and(LEADER, terminate(TerminationGround::EntityEnded));
+    assert_eq!(case(&ended).main, Main::Terminated);
+    given(ended).when(LEADER, resume()).then_refused(&[Code::WrongStage]);
+    given(investigating())
+        .when(LEADER, terminate(TerminationGround::PersonDied))
+        .then_refused(&[Code::Contradictory]);
+}
+
+/// PR 64.1.
+#[test]
+fn the_leaders_together_extend_only_after_a_leader_has() {
+    given(investigating()).when(PRINCIPAL_HEAD, further(0, &[LEADER])).then_refused(&[
+        Code::StepMissing,
+        Code::Incomplete,
+        Code::TooFewOfficers,
+    ]);
+    given(investigating())
+        .when(PRINCIPAL_HEAD, further(20, &[LEADER, OTHER_LEADER]))
+        .then_refused(&[Code::StepMissing]);
+}

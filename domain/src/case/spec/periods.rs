@@ -1,0 +1,150 @@
+//! The periods of verification and investigation, under the rulebook as it is built in.
+
+use jiff::civil::{Date, date};
+
+use super::{
+    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, case,
+    facts::{document, file, investigating, lead, verifying},
+    given,
+};
+use crate::{
+    Code,
+    case::{
+        Command, appraisal, extension, filing, lead as leads,
+        suspension::{self, SuspensionGround},
+    },
+    clock::{Due, Timer},
+    document::DocumentType,
+    id::PartId,
+};
+
+fn due(history: &History, timer: Timer) -> Due {
+    case(history).record.timers[&(timer, None)].deadline.due.clone()
+}
+
+fn raw(history: &History, timer: Timer) -> Option<Date> {
+    case(history).record.timers[&(timer, None)].deadline.raw_date()
+}
+
+fn extend_verification() -> Command {
+    Command::ExtendVerification(leads::Extend {
+        reason: "需要向外省市场监督管理部门核实".into(),
+        document: document(DocumentType::ExtensionApproval),
+    })
+}
+
+fn extend() -> Command {
+    Command::ExtendDecisionTime(extension::Extend {
+        reason: "案情复杂".into(),
+        document: document(DocumentType::ExtensionApproval),
+    })
+}
+
+fn further(days: u32) -> Command {
+    Command::ExtendDecisionTimeFurther(extension::ExtendFurther {
+        days,
+        attendees: vec![LEADER.person(), OTHER_LEADER.person()],
+        reason: "案情特别复杂".into(),
+        document: document(DocumentType::DiscussionMinutes),
+    })
+}
+
+/// PR 18: the day of receipt, 14 November 2022, isn't counted.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn verification_takes_fifteen_working_days_and_fifteen_more() {
+    assert_eq!(raw(&lead(), Timer::LeadVerify), Some(date(2022, 12, 5)));
+    let longer =
+        given(verifying()).at("2022-12-05T17:00:00+08:00").and(LEADER, extend_verification());
+    assert_eq!(raw(&longer, Timer::LeadVerify), Some(date(2022, 12, 26)));
+    given(longer).when(LEADER, extend_verification()).then_refused(&[Code::AlreadyDone]);
+}
+
+/// PR 18: what has ended isn't made longer.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn verification_is_not_extended_after_its_last_day() {
+    given(verifying())
+        .at("2022-12-06T09:00:00+08:00")
+        .when(LEADER, extend_verification())
+        .then_refused(&[Code::TooLate]);
+}
+
+/// APL 36: two years to the day of discovery, or five.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn what_was_discovered_after_two_years_is_not_filed() {
+    let ended = |on, long_limitation| {
+        let file = filing::File { violation_ended_on: on, long_limitation, ..file() };
+        given(verifying()).when(LEADER, Command::FileCase(file))
+    };
+    assert_eq!(ended(date(2020, 11, 14), false).events().len(), 1);
+    ended(date(2020, 11, 13), false).then_refused(&[Code::LimitationExpired]);
+    assert_eq!(ended(date(2020, 11, 13), true).events().len(), 1);
+}
+
+/// PR 64: ninety days from filing on 21 November 2022, thirty more by a leader once, then a definite time
+/// by the leaders together.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn deciding_takes_ninety_days_thirty_more_and_then_a_definite_time() {
+    assert_eq!(raw(&investigating(), Timer::CaseDecide), Some(date(2023, 2, 19)));
+    let longer = given(investigating()).at("2023-02-17T09:00:00+08:00").and(LEADER, extend());
+    assert_eq!(raw(&longer, Timer::CaseDecide), Some(date(2023, 3, 21)));
+    assert_eq!(case(&longer).record.extensions[0].days, 30);
+    given(longer.clone()).when(LEADER, extend()).then_refused(&[Code::AlreadyDone]);
+    let longest = given(longer).at("2023-03-20T09:00:00+08:00").and(PRINCIPAL_HEAD, further(20));
+    assert_eq!(raw(&longest, Timer::CaseDecide), Some(date(2023, 4, 10)));
+}
+
+/// PR 64.2: ten days of testing are ten days more.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn an_appraisal_does_not_count() {
+    let asked = appraisal::Commission {
+        kind: appraisal::AppraisalKind::Testing,
+        institution: "四川省食品检验研究院".into(),
+        qualified: true,
+        fitness: None,
+        question: "菌落总数".into(),
+        until: None,
+        party_told_on: None,
+        documents: vec![document(DocumentType::AppraisalCommission)],
+    };
+    let testing = given(investigating())
+        .at("2022-12-01T09:00:00+08:00")
+        .and(HANDLER_LI, Command::CommissionAppraisal(asked));
+    assert!(matches!(due(&testing, Timer::CaseDecide), Due::Paused { .. }));
+    let result = appraisal::ReceiveResult {
+        appraisal: PartId::nth('A', 1),
+        finding: "不符合标准".into(),
+        document: document(DocumentType::AppraisalReport),
+    };
+    let tested = given(testing)
+        .at("2022-12-11T09:00:00+08:00")
+        .and(HANDLER_LI, Command::ReceiveAppraisalResult(result));
+    assert_eq!(raw(&tested, Timer::CaseDecide), Some(date(2023, 3, 1)));
+}
+
+/// PR 46, 64.2.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn a_suspension_does_not_count() {
+    let suspend = suspension::Suspend {
+        ground: SuspensionGround::ForceMajeure,
+        reason: "地震".into(),
+        document: document(DocumentType::SuspensionApproval),
+    };
+    let suspended = given(investigating())
+        .at("2022-12-01T09:00:00+08:00")
+        .and(LEADER, Command::SuspendInvestigation(suspend));
+    assert!(matches!(due(&suspended, Timer::CaseDecide), Due::Paused { .. }));
+    let resume = suspension::Resume {
+        reason: "交通恢复".into(),
+        document: document(DocumentType::SuspensionApproval),
+    };
+    let resumed = given(suspended)
+        .at("2022-12-31T09:00:00+08:00")
+        .and(LEADER, Command::ResumeInvestigation(resume));
+    assert_eq!(raw(&resumed, Timer::CaseDecide), Some(date(2023, 3, 21)));
+}

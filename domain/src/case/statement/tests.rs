@@ -1,0 +1,147 @@
+//! What the party may say, when, and what its silence means.
+
+use super::{Adoption, Lapse, Review, Right, Waive};
+use crate::{
+    Code,
+    case::{
+        Command, Event,
+        notice::HearingScope,
+        spec::{
+            HANDLER_LI, History,
+            facts::{approved, decided, document},
+            given,
+            hearings::{asked, n1, noticed_with, offered, state, waive},
+        },
+    },
+    document::DocumentType,
+    id::PartId,
+};
+
+fn review() -> Review {
+    Review {
+        statement: PartId::nth('D', 1),
+        adoption: Adoption::PartlyAdopted,
+        reasons: "当事人主动整改的事实成立".into(),
+        document: None,
+    }
+}
+
+fn stated() -> History {
+    let said = Command::RecordStatement(state());
+    given(offered()).at("2022-12-13T10:00:00+08:00").and(HANDLER_LI, said)
+}
+
+/// APL 45; PR 58.
+#[test]
+fn the_party_is_heard_any_time_before_the_decision() {
+    for time in ["2022-12-12T16:00:00+08:00", "2023-02-01T09:00:00+08:00"] {
+        let events =
+            given(offered()).at(time).when(HANDLER_LI, Command::RecordStatement(state())).events();
+        assert!(
+            matches!(&events[..], [Event::StatementReceived(it)] if it.id == PartId::nth('D', 1))
+        );
+    }
+    let late = given(decided()).when(HANDLER_LI, Command::RecordStatement(state()));
+    late.then_refused(&[Code::WrongStage]);
+}
+
+/// PR 57.
+#[test]
+fn nothing_is_stated_on_a_notice_that_was_not_served() {
+    given(approved())
+        .when(HANDLER_LI, Command::RecordStatement(state()))
+        .then_refused(&[Code::StepMissing, Code::UnknownPart]);
+}
+
+/// PR 57: before the notice there is nothing to answer.
+#[test]
+fn nothing_is_stated_before_the_notice_reached_the_party() {
+    given(offered())
+        .at("2022-12-11T23:00:00+08:00")
+        .when(HANDLER_LI, Command::RecordStatement(state()))
+        .then_refused(&[Code::BeforeItsBasis]);
+}
+
+/// PR 58.
+#[test]
+fn every_statement_is_checked_once_with_reasons() {
+    let unreasoned = Review { reasons: "".into(), ..review() };
+    given(stated())
+        .when(HANDLER_LI, Command::ReviewStatement(unreasoned))
+        .then_to_be_mended(&["reasons"]);
+    let reviewed = given(stated()).and(HANDLER_LI, Command::ReviewStatement(review()));
+    given(reviewed)
+        .when(HANDLER_LI, Command::ReviewStatement(review()))
+        .then_refused(&[Code::AlreadyDone]);
+    given(offered())
+        .when(HANDLER_LI, Command::ReviewStatement(review()))
+        .then_refused(&[Code::UnknownPart]);
+}
+
+/// APL 62.
+#[test]
+fn rights_are_given_up_expressly_and_in_writing() {
+    let spoken = Waive { document: document(DocumentType::Statement), ..waive(&[]) };
+    given(offered())
+        .when(HANDLER_LI, Command::WaiveRights(spoken))
+        .then_to_be_mended(&["rights", "document"]);
+    let both = Command::WaiveRights(waive(&Right::ALL));
+    let given_up = given(offered()).and(HANDLER_LI, both.clone());
+    assert_eq!(given(given_up).when(HANDLER_LI, both).events(), []);
+}
+
+/// APL 63.
+#[test]
+fn nobody_gives_up_a_right_that_they_were_not_told_of() {
+    given(noticed_with(HearingScope::None))
+        .when(HANDLER_LI, Command::WaiveRights(waive(&[Right::Hearing])))
+        .then_to_be_mended(&["rights"]);
+}
+
+fn lapse() -> Command {
+    Command::LapseRights(Lapse { notice: n1() })
+}
+
+fn lapsed(history: History) -> Vec<Right> {
+    let events = given(history).at("2022-12-21T00:00:00+08:00").when_clock(lapse()).events();
+    events
+        .iter()
+        .flat_map(|it| match it {
+            Event::RightsLapsed(it) => it.rights.clone(),
+            _ => panic!("{it:?}"),
+        })
+        .collect()
+}
+
+/// PR 57.2.
+#[test]
+fn silence_counts_as_giving_up_what_was_neither_used_nor_given_up() {
+    assert_eq!(lapsed(offered()), Right::ALL);
+    assert_eq!(lapsed(stated()), [Right::Hearing]);
+    assert_eq!(lapsed(asked()), [Right::State]);
+    assert_eq!(lapsed(noticed_with(HearingScope::None)), [Right::State]);
+    let waived = Command::WaiveRights(waive(&[Right::State]));
+    assert_eq!(lapsed(given(offered()).and(HANDLER_LI, waived)), [Right::Hearing]);
+    let both = Command::WaiveRights(waive(&Right::ALL));
+    assert_eq!(lapsed(given(offered()).and(HANDLER_LI, both)), []);
+}
+
+/// PR 57.2.
+#[test]
+fn nothing_lapses_on_the_last_day() {
+    given(offered())
+        .at("2022-12-19T23:59:00+08:00")
+        .when_clock(lapse())
+        .then_refused(&[Code::PeriodRunning]);
+}
+
+/// Appendix B 16: the clock records a lapse once.
+#[test]
+fn a_lapse_is_recorded_once() {
+    let lapsed = given(offered()).at("2022-12-21T00:00:00+08:00").when_clock(lapse()).events();
+    let mut history = offered();
+    history.extend(
+        lapsed.into_iter().map(|it| crate::case::spec::at("2022-12-21T00:00:00+08:00", it)),
+    );
+    assert_eq!(given(history).when_clock(lapse()).events(), []);
+}
