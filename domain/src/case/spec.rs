@@ -121,7 +121,7 @@ impl Who {
 
 /// The law as it is, every version of it.
 pub fn law() -> &'static Rulebook {
-    static LAW: LazyLock<Rulebook> = LazyLock::new(Rulebook::default);
+    static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
     &LAW
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     document::{DocumentRef, Recording},
     id::PartId,
+    rulebook::Quantity,
 };
 
 /// Records that the hearing was held. The host is whoever acts.
@@ -48,7 +49,13 @@ impl Act for Hold {
         if let Some(hearing) = hearing {
             refusals.check(opened(hearing, context));
         }
-        refusals.require(self.agents.len() <= 2, || {
+        let most = context.law.quantity(
+            Quantity::HearingAgentsMax,
+            context.occurred.day(),
+            case.division(context),
+        );
+        let few = most.is_none_or(|it| self.agents.len() <= it.amount as usize);
+        refusals.require(few, || {
             Code::Contradictory
                 .refuse("当事人可以委托一至二人代理", "the party may send two agents at most")
                 .under("APL", "64(5)")

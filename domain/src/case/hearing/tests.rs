@@ -197,3 +197,15 @@ fn the_host_reports_once_after_it_was_held() {
         .when(HOST, Command::ReportHearing(report()))
         .then_refused(&[Code::AlreadyDone]);
 }
+
+/// APL 64(2), 85: notified on Thursday the 15th, it opens on Monday the 26th at the earliest.
+#[test]
+fn a_hearing_opens_seven_working_days_after_its_notice() {
+    let on = |opens: &str| Notify { opens_at: opens.parse().unwrap(), ..notify() };
+    let notifying = given(hosted()).at("2022-12-15T10:00:00+08:00");
+    let early = Command::NotifyHearing(on("2022-12-23T15:00:00+08:00"));
+    notifying.when(HOST, early).then_to_be_mended(&["opensAt"]);
+    let notifying = given(hosted()).at("2022-12-15T10:00:00+08:00");
+    let in_time = Command::NotifyHearing(on("2022-12-26T09:00:00+08:00"));
+    assert_eq!(notifying.when(HOST, in_time).events().len(), 1);
+}

@@ -197,3 +197,20 @@ fn no_new_notice_while_a_hearing_is_under_way() {
         .when(HANDLER_LI, serves(again))
         .then_refused(&[Code::Unfinished]);
 }
+
+/// APL 63(1); HR 5: the figure for organisations, and how sure it is, stands in the notice.
+#[test]
+fn the_threshold_of_the_day_decides_and_is_kept() {
+    let hearing = served(approved(), Serve { tells_hearing: false, ..serve() }).hearing;
+    assert_eq!((hearing.told, hearing.because), (false, HearingScope::None));
+    assert_eq!(hearing.threshold.map(|it| it.amount), Some(Fen::yuan(100_000)));
+}
+
+/// PR 57.2, 80; APL 64(1): served on Monday the 12th, the party has until Monday the 19th.
+#[test]
+fn the_partys_periods_run_from_the_day_of_service() {
+    let deadlines = served(approved(), serve()).deadlines;
+    let due: Vec<_> = deadlines.iter().map(|it| (it.timer, it.due_date())).collect();
+    let last = Some(date(2022, 12, 19));
+    assert_eq!(due, [(Timer::NoticeState, last), (Timer::HearingRequest, last)]);
+}

@@ -51,7 +51,6 @@ fn further(days: u32) -> Command {
 
 /// PR 18: the day of receipt, 14 November 2022, isn't counted.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn verification_takes_fifteen_working_days_and_fifteen_more() {
     assert_eq!(raw(&lead(), Timer::LeadVerify), Some(date(2022, 12, 5)));
     let longer =
@@ -62,7 +61,6 @@ fn verification_takes_fifteen_working_days_and_fifteen_more() {
 
 /// PR 18: what has ended isn't made longer.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn verification_is_not_extended_after_its_last_day() {
     given(verifying())
         .at("2022-12-06T09:00:00+08:00")
@@ -72,7 +70,6 @@ fn verification_is_not_extended_after_its_last_day() {
 
 /// APL 36: two years to the day of discovery, or five.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn what_was_discovered_after_two_years_is_not_filed() {
     let ended = |on, long_limitation| {
         let file = filing::File { violation_ended_on: on, long_limitation, ..file() };
@@ -86,7 +83,6 @@ fn what_was_discovered_after_two_years_is_not_filed() {
 /// PR 64: ninety days from filing on 21 November 2022, thirty more by a leader once, then a definite time
 /// by the leaders together.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn deciding_takes_ninety_days_thirty_more_and_then_a_definite_time() {
     assert_eq!(raw(&investigating(), Timer::CaseDecide), Some(date(2023, 2, 19)));
     let longer = given(investigating()).at("2023-02-17T09:00:00+08:00").and(LEADER, extend());
@@ -99,7 +95,6 @@ fn deciding_takes_ninety_days_thirty_more_and_then_a_definite_time() {
 
 /// PR 64.2: ten days of testing are ten days more.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn an_appraisal_does_not_count() {
     let asked = appraisal::Commission {
         kind: appraisal::AppraisalKind::Testing,
@@ -128,7 +123,6 @@ fn an_appraisal_does_not_count() {
 
 /// PR 46, 64.2.
 #[test]
-#[ignore = "wants the built-in rulebook"]
 fn a_suspension_does_not_count() {
     let suspend = suspension::Suspend {
         ground: SuspensionGround::ForceMajeure,
