@@ -215,9 +215,8 @@ impl App {
     ) -> Result<Option<DocumentNumber>, Failure> {
         let day = sent.occurred.day();
         let agencies = self.law.agencies();
-        let agency = agencies
-            .in_whose_name(&viewer.agency, day)
-            .and_then(|it| agencies.on(it, day));
+        let agency =
+            agencies.in_whose_name(&viewer.agency, day).and_then(|it| agencies.on(it, day));
         let Some(organ) = agency.and_then(|it| it.organ_characters.as_deref()) else {
             return Ok(None);
         };
@@ -263,5 +262,6 @@ impl Sent {
 /// What may not be seen is not found.
 #[must_use]
 pub fn not_found() -> Rejection {
-    Code::NotFound.refuse("没有这个案件，或者无权查看", "no case with this id, or none that you may see")
+    Code::NotFound
+        .refuse("没有这个案件，或者无权查看", "no case with this id, or none that you may see")
 }

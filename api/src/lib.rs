@@ -1,6 +1,10 @@
-//! The edge: GraphQL over HTTP, the command line, and everything that the law must not know.
+//! The edge: GraphQL over HTTP, the command line, and the one place where the parts are put together.
 
+pub mod app;
 pub mod auth;
 pub mod clock;
 pub mod config;
+pub mod graphql;
 pub mod http;
+
+pub use crate::app::App;

@@ -67,7 +67,11 @@ pub enum DeadlineOutcome {
 impl Deadline {
     /// A deadline as it stands today.
     #[must_use]
-    pub fn new(app: &App, it: &clock::Deadline, (done, today): (Option<Done>, civil::Date)) -> Self {
+    pub fn new(
+        app: &App,
+        it: &clock::Deadline,
+        (done, today): (Option<Done>, civil::Date),
+    ) -> Self {
         let (outcome, days) = outcome(&it.outcome(done.as_ref(), today));
         let rolled_because = match &it.due {
             Due::Fixed { rolled_because, .. } => rolled_because.clone(),

@@ -9,7 +9,9 @@ use domain::{
 
 use super::{
     scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256},
-    vocabulary::{CheckPoint, DocumentType, PaymentPurpose, PenaltyGrade, SanctionKind, ServiceMode},
+    vocabulary::{
+        CheckPoint, DocumentType, PaymentPurpose, PenaltyGrade, SanctionKind, ServiceMode,
+    },
 };
 
 /// What every act says about itself.
@@ -226,11 +228,7 @@ pub struct PaidPartInput {
 
 impl From<PaidPartInput> for performance::PaidPart {
     fn from(it: PaidPartInput) -> Self {
-        Self {
-            sanction: it.sanction.into(),
-            towards: it.towards.into(),
-            amount: it.amount.into(),
-        }
+        Self { sanction: it.sanction.into(), towards: it.towards.into(), amount: it.amount.into() }
     }
 }
 

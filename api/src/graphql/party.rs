@@ -6,7 +6,7 @@ use domain::{
     Personal,
     id::SubjectId,
     party::{
-        self, Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
+        Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
         identity::{IdNumber, masked},
     },
 };
@@ -22,4 +22,117 @@ pub enum PartyInput {
     Organisation(OrganisationInput),
     /// 自然人.
     NaturalPerson(NaturalPersonInput),
+}
+
+/// A legal person, an unincorporated organisation or an individual business.
+#[derive(InputObject)]
+pub struct OrganisationInput {
+    /// What it is.
+    kind: SubjectKind,
+    /// As registered.
+    name: String,
+    /// 统一社会信用代码, 18 characters with both check characters; or a 15-digit registration number.
+    registration: String,
+    /// Its registered address.
+    address: String,
+    /// 法定代表人 or 负责人.
+    representative: Option<String>,
+    /// 经营者 of an individual business.
+    operator: Option<String>,
+    /// Whom to reach.
+    contact: Option<ContactInput>,
+}
+
+/// A person who can be reached for an organisation.
+#[derive(InputObject)]
+pub struct ContactInput {
+    /// Their name.
+    name: String,
+    /// Their telephone.
+    phone: String,
+}
+
+/// A natural person. Kept sealed but for the masked name.
+#[derive(InputObject)]
+pub struct NaturalPersonInput {
+    /// The whole name.
+    name: String,
+    /// The resident identity number, 18 characters.
+    id_number: String,
+    /// Where the person lives.
+    address: String,
+    /// The telephone.
+    phone: Option<String>,
+}
+
+/// What kind of organisation it is.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::party::SubjectKind")]
+pub enum SubjectKind {
+    /// 法人.
+    LegalPerson,
+    /// 非法人组织.
+    Unincorporated,
+    /// 个体工商户.
+    IndividualBusiness,
+}
+
+impl PartyInput {
+    /// The party as events name it, on the day of the act.
+    ///
+    /// # Errors
+    ///
+    /// Where a number is malformed; it says what is expected.
+    pub fn party(self, app: &App, on: Date) -> Result<Party> {
+        match self {
+            Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.organisation()?))),
+            Self::NaturalPerson(it) => Ok(Party::NaturalPerson(Box::new(it.person(app, on)?))),
+        }
+    }
+}
+
+impl OrganisationInput {
+    fn organisation(self) -> Result<Organisation> {
+        let number = self.registration.trim();
+        let refuse = |error: domain::id::Malformed| bad_input(&error.to_string());
+        let registration = if number.len() == 15 {
+            Registration::Legacy(number.parse().map_err(refuse)?)
+        } else {
+            Registration::Uscc(number.parse().map_err(refuse)?)
+        };
+        Ok(Organisation {
+            kind: self.kind.into(),
+            name: self.name,
+            registration,
+            address: self.address,
+            representative: self.representative.map(Personal::noted),
+            operator: self.operator.map(Personal::noted),
+            contact: self
+                .contact
+                .map(|it| Personal::noted(Contact { name: it.name, phone: it.phone })),
+        })
+    }
+}
+
+impl NaturalPersonInput {
+    fn person(self, app: &App, on: Date) -> Result<NaturalPerson> {
+        let keys = app.store.keys();
+        let number: IdNumber = self
+            .id_number
+            .parse()
+            .map_err(|error: domain::id::Malformed| bad_input(&error.to_string()))?;
+        let id: SubjectId = format!("p-{}", keys.digest("subject", number.as_str()))
+            .parse()
+            .map_err(|error: domain::id::Malformed| bad_input(&error.to_string()))?;
+        let minor = number.is_minor(on);
+        let (shown, name_digest) = (masked(&self.name), keys.digest("name", &self.name));
+        let details = PersonDetails {
+            name: self.name,
+            id_number: number,
+            address: self.address,
+            phone: self.phone,
+        };
+        let details = Personal::of(id.clone(), details);
+        Ok(NaturalPerson { id, shown, minor, name_digest, details })
+    }
 }

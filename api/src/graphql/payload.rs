@@ -92,7 +92,8 @@ pub(super) async fn execute(
                 Some(position) => app.visible(position).await,
                 None => true,
             };
-            let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
+            let row =
+                if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
             let case = row.map(|row| Case::new(row, viewer));
             Ok(CasePayload { case, position: position.map(Position), user_errors: vec![] })
         }

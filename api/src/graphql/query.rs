@@ -1,13 +1,13 @@
 //! What can be asked. Each query goes through the read door: what the viewer may not see is not found.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::clock::Done;
 use projections::{
     cases::{CaseFilter, CaseKey},
     deadlines::{DeadlineFilter, DeadlineKey},
     page::{Asked, Page},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::clock::Done;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{

@@ -1,0 +1,21 @@
+//! One mutation per command, named with the verb of the act: parse the input, execute, answer.
+
+mod course;
+mod hearing;
+mod intake;
+mod investigation;
+mod notice;
+mod review;
+
+use async_graphql::MergedObject;
+
+/// What can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    intake::IntakeMutation,
+    investigation::InvestigationMutation,
+    course::CourseMutation,
+    review::ReviewMutation,
+    notice::NoticeMutation,
+    hearing::HearingMutation,
+);

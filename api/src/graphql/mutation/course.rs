@@ -1,0 +1,303 @@
+//! Mutations: Suspension, more time, termination, conclusion, approval (PR 46–48, 56, 64).
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::{
+    Narrative,
+    case::{Command, conclusion, extension, suspension},
+};
+
+use super::super::{
+    input::{ActInput, DocumentInput, SanctionInput},
+    payload::{CasePayload, digest, execute},
+    scalars::{CaseId, PartId, PersonId},
+    vocabulary::{CaseOutcome, SuspensionGround, TerminationGround},
+};
+
+/// Suspends the investigation.
+#[derive(InputObject)]
+pub struct SuspendInvestigationInput {
+    /// On which ground.
+    ground: SuspensionGround,
+    /// In words.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<SuspendInvestigationInput> for suspension::Suspend {
+    fn from(it: SuspendInvestigationInput) -> Self {
+        Self {
+            ground: it.ground.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Resumes the investigation.
+#[derive(InputObject)]
+pub struct ResumeInvestigationInput {
+    /// How the cause of the suspension ended.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<ResumeInvestigationInput> for suspension::Resume {
+    fn from(it: ResumeInvestigationInput) -> Self {
+        Self { reason: Narrative::noted(it.reason), document: it.document.into() }
+    }
+}
+
+/// Terminates the investigation.
+#[derive(InputObject)]
+pub struct TerminateInvestigationInput {
+    /// On which ground.
+    ground: TerminationGround,
+    /// How it was found that nobody takes over rights and duties.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<TerminateInvestigationInput> for suspension::Terminate {
+    fn from(it: TerminateInvestigationInput) -> Self {
+        Self {
+            ground: it.ground.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Gives the decision more time: once, by a leader, as long as the rulebook says (PR 64).
+#[derive(InputObject)]
+pub struct ExtendDecisionTimeInput {
+    /// Why.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<ExtendDecisionTimeInput> for extension::Extend {
+    fn from(it: ExtendDecisionTimeInput) -> Self {
+        Self { reason: Narrative::noted(it.reason), document: it.document.into() }
+    }
+}
+
+/// Gives the decision still more time, definite, by the leaders together (PR 64).
+#[derive(InputObject)]
+pub struct ExtendDecisionTimeFurtherInput {
+    /// By how many days.
+    days: u32,
+    /// Who discussed it.
+    attendees: Vec<PersonId>,
+    /// Why.
+    reason: String,
+    /// The minutes.
+    document: DocumentInput,
+}
+
+impl From<ExtendDecisionTimeFurtherInput> for extension::ExtendFurther {
+    fn from(it: ExtendDecisionTimeFurtherInput) -> Self {
+        Self {
+            days: it.days,
+            attendees: it.attendees.into_iter().map(Into::into).collect(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
+/// the case back. Item (1), the party, is the filing's.
+#[derive(InputObject)]
+pub struct ConcludeInvestigationInput {
+    /// (2) Source, course, measures.
+    course: String,
+    /// (3) The facts found.
+    facts: String,
+    /// (3) The main evidence.
+    evidence: Vec<PartId>,
+    /// (4) The nature of the violation.
+    nature: String,
+    /// (5) How the case should be handled.
+    opinion: CaseOutcome,
+    /// (5) Which sanctions are proposed.
+    sanctions: Vec<SanctionInput>,
+    /// (5) On what basis.
+    provisions: Vec<String>,
+    /// (6) Why discretion is used this way.
+    discretion: String,
+    /// 调查终结报告.
+    report: DocumentInput,
+}
+
+impl From<ConcludeInvestigationInput> for conclusion::Conclude {
+    fn from(it: ConcludeInvestigationInput) -> Self {
+        Self {
+            course: Narrative::noted(it.course),
+            facts: Narrative::noted(it.facts),
+            evidence: it.evidence.into_iter().map(Into::into).collect(),
+            nature: Narrative::noted(it.nature),
+            opinion: it.opinion.into(),
+            sanctions: it.sanctions.into_iter().map(Into::into).collect(),
+            provisions: it.provisions,
+            discretion: Narrative::noted(it.discretion),
+            report: it.report.into(),
+        }
+    }
+}
+
+/// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
+/// that was noticed already it opens the way to a new notice.
+#[derive(InputObject)]
+pub struct ApproveProposalInput {
+    /// What is to be noticed.
+    sanctions: Vec<SanctionInput>,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<ApproveProposalInput> for conclusion::Approve {
+    fn from(it: ApproveProposalInput) -> Self {
+        Self {
+            sanctions: it.sanctions.into_iter().map(Into::into).collect(),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Suspension, more time, termination, conclusion, approval (PR 46–48, 56, 64).
+#[derive(Default)]
+pub struct CourseMutation;
+
+#[Object]
+impl CourseMutation {
+    /// Suspends the investigation.
+    async fn suspend_investigation(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: SuspendInvestigationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("suspendInvestigation", &input), Command::SuspendInvestigation(input.into())),
+        )
+        .await
+    }
+
+    /// Resumes the investigation.
+    async fn resume_investigation(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ResumeInvestigationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("resumeInvestigation", &input), Command::ResumeInvestigation(input.into())),
+        )
+        .await
+    }
+
+    /// Terminates the investigation.
+    async fn terminate_investigation(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: TerminateInvestigationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (
+                digest("terminateInvestigation", &input),
+                Command::TerminateInvestigation(input.into()),
+            ),
+        )
+        .await
+    }
+
+    /// Gives the decision more time: once, by a leader, as long as the rulebook says (PR 64).
+    async fn extend_decision_time(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ExtendDecisionTimeInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("extendDecisionTime", &input), Command::ExtendDecisionTime(input.into())),
+        )
+        .await
+    }
+
+    /// Gives the decision still more time, definite, by the leaders together (PR 64).
+    async fn extend_decision_time_further(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ExtendDecisionTimeFurtherInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (
+                digest("extendDecisionTimeFurther", &input),
+                Command::ExtendDecisionTimeFurther(input.into()),
+            ),
+        )
+        .await
+    }
+
+    /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
+    /// the case back. Item (1), the party, is the filing's.
+    async fn conclude_investigation(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ConcludeInvestigationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("concludeInvestigation", &input), Command::ConcludeInvestigation(input.into())),
+        )
+        .await
+    }
+
+    /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
+    /// that was noticed already it opens the way to a new notice.
+    async fn approve_proposal(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ApproveProposalInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("approveProposal", &input), Command::ApproveProposal(input.into())),
+        )
+        .await
+    }
+}

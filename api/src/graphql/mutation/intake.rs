@@ -1,0 +1,289 @@
+//! Mutations: Leads, filing, handlers (PR 18–20, 22; CMP 31).
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::{
+    Narrative,
+    case::{Command, filing, handlers, lead},
+};
+
+use super::super::{
+    input::{ActInput, DocumentInput, GroundsInput, ReporterInput},
+    party::PartyInput,
+    payload::{CasePayload, digest, execute, viewer},
+    scalars::{CaseId, Date, PersonId},
+    vocabulary::{LeadSource, NotFiledReason, ViolationType},
+};
+use crate::{App, app::new_case};
+
+/// Registers a lead.
+#[derive(InputObject)]
+pub struct RegisterLeadInput {
+    /// How it came.
+    source: LeadSource,
+    /// The sender's own reference.
+    reference: Option<String>,
+    /// The day of discovery or receipt.
+    received_on: Date,
+    /// What seems to have happened.
+    clue: String,
+    /// Who seems to have done it.
+    suspect: String,
+    /// Who reported it.
+    reporter: Option<ReporterInput>,
+    /// The type that it looks like.
+    violation: Option<ViolationType>,
+    /// What came with it.
+    documents: Vec<DocumentInput>,
+}
+
+impl From<RegisterLeadInput> for lead::Register {
+    fn from(it: RegisterLeadInput) -> Self {
+        Self {
+            source: it.source.into(),
+            reference: it.reference,
+            received_on: it.received_on.into(),
+            clue: Narrative::noted(it.clue),
+            suspect: Narrative::noted(it.suspect),
+            reporter: it.reporter.map(Into::into),
+            violation: it.violation.map(Into::into),
+            documents: it.documents.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Gives a lead to officers for verification.
+#[derive(InputObject)]
+pub struct AssignLeadInput {
+    /// To whom.
+    verifiers: Vec<PersonId>,
+}
+
+impl From<AssignLeadInput> for lead::Assign {
+    fn from(it: AssignLeadInput) -> Self {
+        Self { verifiers: it.verifiers.into_iter().map(Into::into).collect() }
+    }
+}
+
+/// Gives verification more time; once, by a leader (PR 18).
+#[derive(InputObject)]
+pub struct ExtendVerificationInput {
+    /// What is special about the case.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<ExtendVerificationInput> for lead::Extend {
+    fn from(it: ExtendVerificationInput) -> Self {
+        Self { reason: Narrative::noted(it.reason), document: it.document.into() }
+    }
+}
+
+/// Files the case (立案).
+#[derive(InputObject)]
+pub struct FileCaseInput {
+    /// Against whom.
+    party: PartyInput,
+    /// For what.
+    violation: ViolationType,
+    /// Why PR 19 is met.
+    grounds: GroundsInput,
+    /// When the violation was committed, or ended.
+    violation_ended_on: Date,
+    /// Life, health or financial safety with harm (APL 36).
+    long_limitation: bool,
+    /// The act in law, where agencies agreed on a name for it.
+    act_id: Option<String>,
+    /// Who is to handle it.
+    handlers: Vec<PersonId>,
+    /// 立案审批表.
+    approval: DocumentInput,
+}
+
+impl FileCaseInput {
+    /// The command, its party digested on the day of the act.
+    fn command(self, app: &App, on: jiff::civil::Date) -> Result<filing::File> {
+        Ok(filing::File {
+            party: self.party.party(app, on)?,
+            violation: self.violation.into(),
+            grounds: self.grounds.into(),
+            violation_ended_on: self.violation_ended_on.into(),
+            long_limitation: self.long_limitation,
+            act_id: self.act_id,
+            handlers: self.handlers.into_iter().map(Into::into).collect(),
+            approval: self.approval.into(),
+        })
+    }
+}
+
+/// Decides not to file (不予立案).
+#[derive(InputObject)]
+pub struct DeclineToFileInput {
+    /// Why.
+    reason: NotFiledReason,
+    /// In words.
+    explanation: String,
+    /// 不予立案审批表.
+    approval: DocumentInput,
+}
+
+impl From<DeclineToFileInput> for filing::Decline {
+    fn from(it: DeclineToFileInput) -> Self {
+        Self {
+            reason: it.reason.into(),
+            explanation: Narrative::noted(it.explanation),
+            approval: it.approval.into(),
+        }
+    }
+}
+
+/// Records that the real-name reporter was told (CMP 31).
+#[derive(InputObject)]
+pub struct InformReporterInput {
+    /// How.
+    means: String,
+    /// The record of it.
+    document: DocumentInput,
+}
+
+impl From<InformReporterInput> for filing::InformReporter {
+    fn from(it: InformReporterInput) -> Self {
+        Self { means: it.means, document: it.document.into() }
+    }
+}
+
+/// Names other officers for the case (PR 19).
+#[derive(InputObject)]
+pub struct ReplaceHandlersInput {
+    /// Who answers for it from now on.
+    handlers: Vec<PersonId>,
+    /// Why.
+    reason: String,
+}
+
+impl From<ReplaceHandlersInput> for handlers::Replace {
+    fn from(it: ReplaceHandlersInput) -> Self {
+        Self {
+            handlers: it.handlers.into_iter().map(Into::into).collect(),
+            reason: Narrative::noted(it.reason),
+        }
+    }
+}
+
+/// Leads, filing, handlers (PR 18–20, 22; CMP 31).
+#[derive(Default)]
+pub struct IntakeMutation;
+
+#[Object]
+impl IntakeMutation {
+    /// Registers a lead.
+    async fn register_lead(
+        &self,
+        ctx: &Context<'_>,
+        act: ActInput,
+        input: RegisterLeadInput,
+    ) -> Result<CasePayload> {
+        let id = new_case(&viewer(ctx)?, act.command_id.0.uuid());
+        execute(ctx, id, act, (digest("registerLead", &input), Command::RegisterLead(input.into())))
+            .await
+    }
+
+    /// Gives a lead to officers for verification.
+    async fn assign_lead(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: AssignLeadInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("assignLead", &input), Command::AssignLead(input.into())),
+        )
+        .await
+    }
+
+    /// Gives verification more time; once, by a leader (PR 18).
+    async fn extend_verification(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ExtendVerificationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("extendVerification", &input), Command::ExtendVerification(input.into())),
+        )
+        .await
+    }
+
+    /// Files the case (立案).
+    async fn file_case(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: FileCaseInput,
+    ) -> Result<CasePayload> {
+        let on = act.occurred_at.0.day();
+        let sent = digest("fileCase", &input);
+        let file = input.command(ctx.data::<App>()?, on)?;
+        execute(ctx, case_id.into(), act, (sent, Command::FileCase(file))).await
+    }
+
+    /// Decides not to file (不予立案).
+    async fn decline_to_file(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: DeclineToFileInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("declineToFile", &input), Command::DeclineToFile(input.into())),
+        )
+        .await
+    }
+
+    /// Records that the real-name reporter was told (CMP 31).
+    async fn inform_reporter(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: InformReporterInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("informReporter", &input), Command::InformReporter(input.into())),
+        )
+        .await
+    }
+
+    /// Names other officers for the case (PR 19).
+    async fn replace_handlers(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ReplaceHandlersInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("replaceHandlers", &input), Command::ReplaceHandlers(input.into())),
+        )
+        .await
+    }
+}

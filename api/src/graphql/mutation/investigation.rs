@@ -1,0 +1,332 @@
+//! Mutations: The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::{
+    Narrative,
+    case::{Command, appraisal, evidence, recusal, rights},
+};
+
+use super::super::{
+    input::{ActInput, DocumentInput, EvidenceFormInput, RecordingInput},
+    payload::{CasePayload, digest, execute},
+    scalars::{CaseId, Date, PartId, PersonId},
+    vocabulary::{AppraisalKind, EvidenceKind, RecusalRequester},
+};
+
+/// Records that the party was told its rights (PR 21). Said once, it needs no repeating.
+#[derive(InputObject)]
+pub struct InformRightsInput {
+    /// By whom.
+    officers: Vec<PersonId>,
+    /// The record of it.
+    document: DocumentInput,
+    /// In sound or picture.
+    recording: Option<RecordingInput>,
+}
+
+impl From<InformRightsInput> for rights::Inform {
+    fn from(it: InformRightsInput) -> Self {
+        Self {
+            officers: it.officers.into_iter().map(Into::into).collect(),
+            document: it.document.into(),
+            recording: it.recording.map(Into::into),
+        }
+    }
+}
+
+/// Records that somebody's recusal is asked for.
+#[derive(InputObject)]
+pub struct RequestRecusalInput {
+    /// Of whom.
+    officer: PersonId,
+    /// By whom.
+    by: RecusalRequester,
+    /// Why.
+    reason: String,
+    /// The request.
+    document: DocumentInput,
+}
+
+impl From<RequestRecusalInput> for recusal::Request {
+    fn from(it: RequestRecusalInput) -> Self {
+        Self {
+            officer: it.officer.into(),
+            by: it.by.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Decides on a recusal.
+#[derive(InputObject)]
+pub struct DecideRecusalInput {
+    /// Which request.
+    request: PartId,
+    /// About whom; the register is asked for their rank.
+    person: PersonId,
+    /// Whether the person withdraws.
+    granted: bool,
+    /// Why.
+    reason: String,
+    /// Who discussed it, where it is about the principal head.
+    attendees: Vec<PersonId>,
+    /// The decision.
+    document: DocumentInput,
+}
+
+impl From<DecideRecusalInput> for recusal::Decide {
+    fn from(it: DecideRecusalInput) -> Self {
+        Self {
+            request: it.request.into(),
+            person: it.person.into(),
+            granted: it.granted,
+            reason: Narrative::noted(it.reason),
+            attendees: it.attendees.into_iter().map(Into::into).collect(),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Records a piece of evidence.
+#[derive(InputObject)]
+pub struct CollectEvidenceInput {
+    /// Of which kind.
+    kind: EvidenceKind,
+    /// What it is and what it shows.
+    description: String,
+    /// Where it comes from.
+    origin: String,
+    /// It comes from the party itself.
+    from_party: bool,
+    /// Who provided it or was heard.
+    provider: Option<String>,
+    /// Original or copy.
+    form: EvidenceFormInput,
+    /// Who collected it.
+    officers: Vec<PersonId>,
+    /// The evidence itself, or the record of it.
+    documents: Vec<DocumentInput>,
+    /// In sound or picture.
+    recording: Option<RecordingInput>,
+    /// The provider or the party refused to sign.
+    signature_refused: bool,
+}
+
+impl From<CollectEvidenceInput> for evidence::Collect {
+    fn from(it: CollectEvidenceInput) -> Self {
+        Self {
+            kind: it.kind.into(),
+            description: Narrative::noted(it.description),
+            origin: Narrative::noted(it.origin),
+            from_party: it.from_party,
+            provider: it.provider.map(Narrative::noted),
+            form: it.form.into(),
+            officers: it.officers.into_iter().map(Into::into).collect(),
+            documents: it.documents.into_iter().map(Into::into).collect(),
+            recording: it.recording.map(Into::into),
+            signature_refused: it.signature_refused,
+        }
+    }
+}
+
+/// Commissions an appraisal.
+#[derive(InputObject)]
+pub struct CommissionAppraisalInput {
+    /// Of which kind.
+    kind: AppraisalKind,
+    /// Who does it.
+    institution: String,
+    /// Whether the institution holds the statutory qualification.
+    qualified: bool,
+    /// What makes it fit, where no qualified one exists.
+    fitness: Option<String>,
+    /// What is to be found out.
+    question: String,
+    /// By when it is to be done, as the party was told in writing.
+    until: Option<Date>,
+    /// The day on which the party was told of that period.
+    party_told_on: Option<Date>,
+    /// 委托书 and what goes with it.
+    documents: Vec<DocumentInput>,
+}
+
+impl From<CommissionAppraisalInput> for appraisal::Commission {
+    fn from(it: CommissionAppraisalInput) -> Self {
+        Self {
+            kind: it.kind.into(),
+            institution: it.institution,
+            qualified: it.qualified,
+            fitness: it.fitness.map(Narrative::noted),
+            question: Narrative::noted(it.question),
+            until: it.until.map(Into::into),
+            party_told_on: it.party_told_on.map(Into::into),
+            documents: it.documents.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Records that the result arrived.
+#[derive(InputObject)]
+pub struct ReceiveAppraisalResultInput {
+    /// Of which appraisal.
+    appraisal: PartId,
+    /// What it found.
+    finding: String,
+    /// The report.
+    document: DocumentInput,
+}
+
+impl From<ReceiveAppraisalResultInput> for appraisal::ReceiveResult {
+    fn from(it: ReceiveAppraisalResultInput) -> Self {
+        Self {
+            appraisal: it.appraisal.into(),
+            finding: Narrative::noted(it.finding),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Records that the party was told the result (PR 32). Told once, it needs no repeating.
+#[derive(InputObject)]
+pub struct TellAppraisalResultInput {
+    /// Of which appraisal.
+    appraisal: PartId,
+    /// 结果告知书.
+    document: DocumentInput,
+}
+
+impl From<TellAppraisalResultInput> for appraisal::TellResult {
+    fn from(it: TellAppraisalResultInput) -> Self {
+        Self { appraisal: it.appraisal.into(), document: it.document.into() }
+    }
+}
+
+/// The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
+#[derive(Default)]
+pub struct InvestigationMutation;
+
+#[Object]
+impl InvestigationMutation {
+    /// Records that the party was told its rights (PR 21). Said once, it needs no repeating.
+    async fn inform_rights(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: InformRightsInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("informRights", &input), Command::InformRights(input.into())),
+        )
+        .await
+    }
+
+    /// Records that somebody's recusal is asked for.
+    async fn request_recusal(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: RequestRecusalInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("requestRecusal", &input), Command::RequestRecusal(input.into())),
+        )
+        .await
+    }
+
+    /// Decides on a recusal.
+    async fn decide_recusal(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: DecideRecusalInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("decideRecusal", &input), Command::DecideRecusal(input.into())),
+        )
+        .await
+    }
+
+    /// Records a piece of evidence.
+    async fn collect_evidence(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: CollectEvidenceInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("collectEvidence", &input), Command::CollectEvidence(input.into())),
+        )
+        .await
+    }
+
+    /// Commissions an appraisal.
+    async fn commission_appraisal(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: CommissionAppraisalInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("commissionAppraisal", &input), Command::CommissionAppraisal(input.into())),
+        )
+        .await
+    }
+
+    /// Records that the result arrived.
+    async fn receive_appraisal_result(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ReceiveAppraisalResultInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (
+                digest("receiveAppraisalResult", &input),
+                Command::ReceiveAppraisalResult(input.into()),
+            ),
+        )
+        .await
+    }
+
+    /// Records that the party was told the result (PR 32). Told once, it needs no repeating.
+    async fn tell_appraisal_result(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: TellAppraisalResultInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("tellAppraisalResult", &input), Command::TellAppraisalResult(input.into())),
+        )
+        .await
+    }
+}

@@ -1,0 +1,156 @@
+//! Mutations: Review before anything is decided (PR 49–55).
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::{
+    Narrative,
+    case::{Command, review},
+};
+
+use super::super::{
+    input::{ActInput, CheckInput, DocumentInput},
+    payload::{CasePayload, digest, execute},
+    scalars::{CaseId, Date, PartId},
+    vocabulary::{LegalReviewGround, ReviewKind, ReviewOpinion, ReviewPhase},
+};
+
+/// Sends the case to review (送审).
+#[derive(InputObject)]
+pub struct RequestReviewInput {
+    /// Of which kind.
+    kind: ReviewKind,
+    /// When in the procedure.
+    phase: ReviewPhase,
+    /// Why the case is one of PR 50, where it is.
+    grounds: Vec<LegalReviewGround>,
+    /// What was explained or mended since an earlier review returned it.
+    explanation: Option<String>,
+    /// The day on which the reviewing unit received the material.
+    received_on: Date,
+    /// What was sent.
+    documents: Vec<DocumentInput>,
+}
+
+impl From<RequestReviewInput> for review::Request {
+    fn from(it: RequestReviewInput) -> Self {
+        Self {
+            kind: it.kind.into(),
+            phase: it.phase.into(),
+            grounds: it.grounds.into_iter().map(Into::into).collect(),
+            explanation: it.explanation.map(Narrative::noted),
+            received_on: it.received_on.into(),
+            documents: it.documents.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Gives a review more time (PR 55); the article sets no cap.
+#[derive(InputObject)]
+pub struct ExtendReviewInput {
+    /// Which review.
+    review: PartId,
+    /// By how many working days.
+    days: u32,
+    /// What is special about the case.
+    reason: String,
+    /// The approval.
+    document: DocumentInput,
+}
+
+impl From<ExtendReviewInput> for review::Extend {
+    fn from(it: ExtendReviewInput) -> Self {
+        Self {
+            review: it.review.into(),
+            days: it.days,
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Gives the opinion on a case in review (审核意见). The reviewer is whoever acts.
+#[derive(InputObject)]
+pub struct GiveOpinionInput {
+    /// Which review.
+    review: PartId,
+    /// Of which kind; it says which role it takes.
+    kind: ReviewKind,
+    /// The seven points.
+    checks: Vec<CheckInput>,
+    /// Which of the four.
+    conclusion: ReviewOpinion,
+    /// In words.
+    opinion: String,
+    /// 审核意见.
+    document: DocumentInput,
+}
+
+impl From<GiveOpinionInput> for review::Give {
+    fn from(it: GiveOpinionInput) -> Self {
+        Self {
+            review: it.review.into(),
+            kind: it.kind.into(),
+            checks: it.checks.into_iter().map(Into::into).collect(),
+            conclusion: it.conclusion.into(),
+            opinion: Narrative::noted(it.opinion),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Review before anything is decided (PR 49–55).
+#[derive(Default)]
+pub struct ReviewMutation;
+
+#[Object]
+impl ReviewMutation {
+    /// Sends the case to review (送审).
+    async fn request_review(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: RequestReviewInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("requestReview", &input), Command::RequestReview(input.into())),
+        )
+        .await
+    }
+
+    /// Gives a review more time (PR 55); the article sets no cap.
+    async fn extend_review(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ExtendReviewInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("extendReview", &input), Command::ExtendReview(input.into())),
+        )
+        .await
+    }
+
+    /// Gives the opinion on a case in review (审核意见). The reviewer is whoever acts.
+    async fn give_opinion(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: GiveOpinionInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("giveOpinion", &input), Command::GiveOpinion(input.into())),
+        )
+        .await
+    }
+}
