@@ -4,6 +4,7 @@
 //! [`Deadline::fixed`] move its end. A deadline carries all of its rule, so that only the calendar is
 //! asked again; it stands in the event that moved it, and replay needs no rulebook.
 
+mod change;
 mod count;
 mod explain;
 mod outcome;
@@ -11,8 +12,9 @@ mod rule;
 mod surcharge;
 
 pub use self::{
+    change::{Extendable, Extension, Pause, PauseKind},
     outcome::{Done, Outcome},
-    rule::{Bound, PauseKind, Timer, Unit},
+    rule::{Bound, Timer, Unit},
     surcharge::{Arrears, Standstill, Surcharge},
 };
 
@@ -25,44 +27,8 @@ use crate::{
     Moment, Rulebook,
     citation::Citation,
     id::PartId,
-    rulebook::{Confidence, TimerRow},
+    rulebook::{Confidence, OnExpiry, TimerRow},
 };
-
-/// An interval in which a period stands still: `[from, to)` in days; open while `to` is absent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Pause {
-    /// Why.
-    pub kind: PauseKind,
-    /// The part of the case that it comes of (an appraisal, a hearing), to end the right one.
-    pub of: PartId,
-    /// Its first day.
-    pub from: Date,
-    /// The first day that counts again.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub to: Option<Date>,
-}
-
-/// What has made a period longer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Extension {
-    /// By how much, in the period's unit.
-    pub by: u32,
-    /// Under which article.
-    pub authority: Citation,
-}
-
-/// That a period may be made longer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Extendable {
-    /// By how much, in the period's unit; whoever decides says so where absent.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub by: Option<u32>,
-    /// Under which article.
-    pub authority: Citation,
-}
 
 /// A run of days that did not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +94,8 @@ pub struct Deadline {
     pub length: u32,
     /// In which unit.
     pub unit: Unit,
+    /// What follows when it has run out.
+    pub on_expiry: OnExpiry,
     /// It does not end on a day off.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub rolls: bool,
@@ -192,6 +160,7 @@ impl Deadline {
             start,
             length: period.n,
             unit: period.unit,
+            on_expiry: period.on_expiry,
             rolls: period.roll,
             stopped_by: period.pauses.iter().copied().collect(),
             extendable: extendable

@@ -2,17 +2,24 @@
 
 use jiff::civil::Date;
 
-use super::{Deadline, Due, PauseKind};
-use crate::rulebook::Confidence;
+use super::{Deadline, Due, PauseKind, Unit};
+use crate::{citation::Citation, rulebook::Confidence};
 
 impl Deadline {
-    /// Start, rule, extensions, pauses, skipped days, calendar and end, a line each.
+    /// Start, rule, extensions, pauses, skipped days, calendar and end, a line each; articles by
+    /// their ids: `PR 18`.
     #[must_use]
     pub fn explain(&self) -> Vec<String> {
-        let mut lines = vec![self.starts(), self.lasts()];
+        self.explain_citing(ToString::to_string)
+    }
+
+    /// The same with articles as `cite` writes them: `|it| law.cite(it)`.
+    #[must_use]
+    pub fn explain_citing(&self, cite: impl Fn(&Citation) -> String) -> Vec<String> {
+        let mut lines = vec![self.starts(), self.lasts(&cite(&self.authority))];
         let unit = self.unit.label();
-        let longer = self.extensions.iter();
-        lines.extend(longer.map(|it| format!("延长：{}{unit}（依据：{}）", it.by, it.authority)));
+        let longer = self.extensions.iter().map(|it| (it.by, cite(&it.authority)));
+        lines.extend(longer.map(|(by, cited)| format!("延长：{by}{unit}（依据：{cited}）")));
         lines.extend(self.stands_still());
         lines.extend(self.leaves_out());
         lines.extend(self.calendar.iter().map(|it| format!("所用放假安排：{it}")));
@@ -24,8 +31,8 @@ impl Deadline {
         format!("起算：{}，当日不计入", day(self.start.day()))
     }
 
-    fn lasts(&self) -> String {
-        let Self { timer, length, authority, confidence, .. } = self;
+    fn lasts(&self, authority: &str) -> String {
+        let Self { timer, length, confidence, .. } = self;
         let (label, unit) = (timer.label(), self.unit.label());
         let doubt = match confidence {
             Confidence::Verified => String::new(),
@@ -75,7 +82,7 @@ impl Deadline {
     /// In what the rest of a paused period is counted.
     fn left_in(&self) -> &'static str {
         match self.unit {
-            super::Unit::WorkingDays => "个工作日",
+            Unit::WorkingDays => "个工作日",
             _ => "日",
         }
     }

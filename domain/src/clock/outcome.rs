@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Due};
-use crate::Moment;
+use crate::{Moment, rulebook::OnExpiry};
 
 /// The act that a deadline waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +26,15 @@ pub enum Outcome {
         /// To the day by which it is alerted; 0 on that day.
         days_left: u32,
     },
-    /// The act has not been entered, and the day by which it is alerted is over.
+    /// The act that is owed has not been entered, and the day by which it is alerted is over.
     Overdue {
         /// Since that day.
+        days: u32,
+    },
+    /// It has run out, and that is nobody's delay: a right has lapsed, an act has taken effect, or
+    /// may take place now.
+    Expired {
+        /// Since its last day.
         days: u32,
     },
     /// The act took place in time, and was entered in time.
@@ -54,6 +60,23 @@ pub enum Outcome {
     Undetermined,
 }
 
+impl Outcome {
+    /// For a list.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open { .. } => "进行中",
+            Self::Overdue { .. } => "已逾期",
+            Self::Expired { .. } => "已届满",
+            Self::Met { .. } => "按期完成",
+            Self::MetLate { .. } => "逾期完成",
+            Self::StatedInTime { .. } => "补录称按期完成",
+            Self::Paused => "停止计算",
+            Self::Undetermined => "期限待定",
+        }
+    }
+}
+
 impl Deadline {
     /// What has become of it by `today`, now that the act was `done` or was not. An open duty of the
     /// agency is measured by its raw date; whether an act was in time, by the day the law gives.
@@ -67,12 +90,23 @@ impl Deadline {
 
     fn pending(&self, today: Date) -> Outcome {
         match (&self.due, self.alert_date()) {
-            (Due::Fixed { .. }, Some(last)) if last < today => {
-                Outcome::Overdue { days: days(last, today) }
-            }
+            (Due::Fixed { .. }, Some(last)) if last < today => self.run_out(days(last, today)),
             (Due::Fixed { .. }, Some(last)) => Outcome::Open { days_left: days(today, last) },
             (Due::Paused { .. }, _) => Outcome::Paused,
             _ => Outcome::Undetermined,
+        }
+    }
+
+    fn run_out(&self, days: u32) -> Outcome {
+        match self.on_expiry {
+            OnExpiry::Alert | OnExpiry::Surcharge | OnExpiry::LateEntry => {
+                Outcome::Overdue { days }
+            }
+            OnExpiry::Waiver
+            | OnExpiry::RightLapses
+            | OnExpiry::TakesEffect
+            | OnExpiry::Earliest
+            | OnExpiry::BarsFiling => Outcome::Expired { days },
         }
     }
 

@@ -76,49 +76,6 @@ impl std::fmt::Display for Timer {
     }
 }
 
-/// Why a running period stands still (PR 18, 64).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PauseKind {
-    /// 检测、检验、检疫、鉴定.
-    Appraisal,
-    /// 权利人辨认或者鉴别.
-    RightHolder,
-    /// 听证.
-    Hearing,
-    /// 公告.
-    Announcement,
-    /// 中止.
-    Suspension,
-    /// 责令退还多收价款.
-    Refund,
-}
-
-impl PauseKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [
-        Self::Appraisal,
-        Self::RightHolder,
-        Self::Hearing,
-        Self::Announcement,
-        Self::Suspension,
-        Self::Refund,
-    ];
-
-    /// As the rules call it (PR 64).
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Appraisal => "检测、检验、检疫、鉴定",
-            Self::RightHolder => "权利人辨认或者鉴别",
-            Self::Hearing => "听证",
-            Self::Announcement => "公告",
-            Self::Suspension => "中止调查",
-            Self::Refund => "责令退还多收价款",
-        }
-    }
-}
-
 /// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

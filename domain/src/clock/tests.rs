@@ -116,7 +116,8 @@ fn the_hour_in_which_a_period_starts_is_not_counted() {
 fn testing_stops_the_decision_limit_and_nothing_else() {
     let (sent, back) = (date(2023, 3, 10), date(2023, 5, 19));
     let testing = pause(PauseKind::Appraisal, 1, sent, Some(back));
-    let decide = started(Timer::CaseDecide, date(2023, 3, 1)).recounted(&law(), &[testing.clone()]);
+    let decide = started(Timer::CaseDecide, date(2023, 3, 1))
+        .recounted(&law(), std::slice::from_ref(&testing));
     assert_eq!(
         decide.raw_date(),
         Some(date(2023, 5, 30).checked_add(jiff::ToSpan::days(70)).unwrap())
@@ -225,6 +226,24 @@ fn an_entry_is_late_after_the_next_working_day() {
     assert_eq!(act("2022-11-28T09:00:00+08:00"), Some(date(2022, 11, 29)));
     assert_eq!(act("2022-09-30T23:59:00+08:00"), Some(date(2022, 10, 8)));
     assert_eq!(act("2026-12-31T09:00:00+08:00"), None);
+}
+
+#[test]
+fn a_right_that_lapses_is_nobodys_delay() {
+    let statement = started(Timer::NoticeState, date(2023, 1, 18));
+    assert_eq!(statement.outcome(None, date(2023, 2, 1)), Outcome::Expired { days: 2 });
+    let payment = started(Timer::PayFine, date(2024, 9, 17));
+    assert_eq!(payment.outcome(None, date(2024, 10, 9)), Outcome::Overdue { days: 1 });
+}
+
+#[test]
+fn an_officer_reads_the_full_citation() {
+    let law = law();
+    let lines = started(Timer::NoticeState, date(2023, 1, 18)).explain_citing(|it| law.cite(it));
+    assert_eq!(
+        lines[1],
+        "陈述申辩期限：5个工作日（依据：《市场监督管理行政处罚程序规定》第五十七条）"
+    );
 }
 
 fn done(occurred: Date, late_entry: bool) -> Done {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
 use toml::{Table, Value};
 
-use super::{Confidence, Row, RulebookError};
+use super::{Confidence, Row, RulebookError, row::Named};
 use crate::citation::Citation;
 
 /// What every row says besides what is its own.
@@ -82,7 +82,7 @@ pub(super) fn rows<K: DeserializeOwned, V: DeserializeOwned>(
     array: &str,
     key: &str,
     tables: Vec<Table>,
-) -> Result<Vec<(String, Row<K, V>)>, RulebookError> {
+) -> Result<Named<K, V>, RulebookError> {
     tables.into_iter().map(|table| row(file, array, key, table)).collect()
 }
 

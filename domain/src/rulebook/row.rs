@@ -26,6 +26,9 @@ pub struct Row<K, V> {
     pub value: V,
 }
 
+/// Rows as a file has them, each with its name there.
+pub(super) type Named<K, V> = Vec<(String, Row<K, V>)>;
+
 /// The rows of one kind.
 #[derive(Debug, Clone)]
 pub(super) struct Table<K, V> {
@@ -91,7 +94,7 @@ impl<K: Ord + Clone + Debug, V: Clone> Table<K, V> {
     }
 
     /// Lays rows over those that are here.
-    pub(super) fn lay_over(&mut self, rows: Vec<(String, Row<K, V>)>) -> Result<(), RulebookError> {
+    pub(super) fn lay_over(&mut self, rows: Named<K, V>) -> Result<(), RulebookError> {
         for (n, (name, row)) in rows.iter().enumerate() {
             let ends = row.to.is_none_or(|to| row.from <= to);
             self.require(ends, name, "a row ends before it begins")?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
-use super::{Confidence, Row, Rulebook, RulebookError, read};
+use super::{Confidence, Row, Rulebook, RulebookError, read, row::Named};
 use crate::{citation::Citation, money::Fen};
 
 pub(super) const FILE: &str = "thresholds.toml";
@@ -166,16 +166,12 @@ struct Count {
     n: u32,
 }
 
-pub(super) fn rows(
-    tables: Vec<Table>,
-) -> Result<Vec<(String, Row<Threshold, Fen>)>, RulebookError> {
+pub(super) fn rows(tables: Vec<Table>) -> Result<Named<Threshold, Fen>, RulebookError> {
     let rows = read::rows::<_, Sum>(FILE, "threshold", "figure", tables)?;
     Ok(rows.into_iter().map(|(name, row)| (name, row.with(|it| Fen::yuan(it.yuan)))).collect())
 }
 
-pub(super) fn counts(
-    tables: Vec<Table>,
-) -> Result<Vec<(String, Row<Quantity, u32>)>, RulebookError> {
+pub(super) fn counts(tables: Vec<Table>) -> Result<Named<Quantity, u32>, RulebookError> {
     let rows = read::rows::<_, Count>(FILE, "quantity", "of", tables)?;
     Ok(rows.into_iter().map(|(name, row)| (name, row.with(|it| it.n))).collect())
 }

@@ -69,6 +69,35 @@ pub enum OnExpiry {
     LateEntry,
 }
 
+impl OnExpiry {
+    /// Every consequence.
+    pub const ALL: [Self; 8] = [
+        Self::Alert,
+        Self::Waiver,
+        Self::Surcharge,
+        Self::RightLapses,
+        Self::TakesEffect,
+        Self::Earliest,
+        Self::BarsFiling,
+        Self::LateEntry,
+    ];
+
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Alert => "提醒办理",
+            Self::Waiver => "视为放弃权利",
+            Self::Surcharge => "可以加处罚款",
+            Self::RightLapses => "权利丧失",
+            Self::TakesEffect => "视为送达",
+            Self::Earliest => "期满方可举行",
+            Self::BarsFiling => "不再给予行政处罚",
+            Self::LateEntry => "按补录处理",
+        }
+    }
+}
+
 impl Rulebook {
     /// The procedural rule on the day of the act, in a division (six digits; "" for none).
     #[must_use]
