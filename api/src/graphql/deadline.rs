@@ -52,6 +52,8 @@ pub enum DeadlineOutcome {
     Open,
     /// 已逾期.
     Overdue,
+    /// 已届满: a right that lapsed, or a period that took effect.
+    Expired,
     /// 按期完成.
     Met,
     /// 逾期完成.
@@ -100,6 +102,7 @@ impl Deadline {
 fn outcome(outcome: &Outcome) -> (DeadlineOutcome, Option<u32>) {
     match *outcome {
         Outcome::Open { days_left } => (DeadlineOutcome::Open, Some(days_left)),
+        Outcome::Expired { days } => (DeadlineOutcome::Expired, Some(days)),
         Outcome::Overdue { days } => (DeadlineOutcome::Overdue, Some(days)),
         Outcome::Met { days_before } => (DeadlineOutcome::Met, Some(days_before)),
         Outcome::MetLate { days } => (DeadlineOutcome::MetLate, Some(days)),

@@ -3,15 +3,13 @@
 use async_graphql::{InputObject, OneofObject};
 use domain::{
     Narrative, Personal,
-    case::{decision, evidence, filing, lead, performance, review, sanction, service},
+    case::{evidence, filing, lead, review, sanction, service},
     document,
 };
 
 use super::{
     scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256},
-    vocabulary::{
-        CheckPoint, DocumentType, PaymentPurpose, PenaltyGrade, SanctionKind, ServiceMode,
-    },
+    vocabulary::{CheckPoint, DocumentType, PenaltyGrade, SanctionKind, ServiceMode},
 };
 
 /// What every act says about itself.
@@ -215,23 +213,6 @@ impl From<CheckInput> for review::Check {
     }
 }
 
-/// A part of a payment.
-#[derive(InputObject)]
-pub struct PaidPartInput {
-    /// On which sanction.
-    sanction: PartId,
-    /// On the sanction itself, or on the surcharge of it.
-    towards: PaymentPurpose,
-    /// How much.
-    amount: Fen,
-}
-
-impl From<PaidPartInput> for performance::PaidPart {
-    fn from(it: PaidPartInput) -> Self {
-        Self { sanction: it.sanction.into(), towards: it.towards.into(), amount: it.amount.into() }
-    }
-}
-
 /// The conditions of PR 19, each affirmed in words.
 #[derive(InputObject)]
 pub struct GroundsInput {
@@ -268,20 +249,5 @@ impl From<ReporterInput> for lead::Reporter {
     fn from(it: ReporterInput) -> Self {
         let identity = lead::ReporterIdentity { name: it.name, contact: it.contact };
         Self { real_name: it.real_name, identity: Personal::noted(identity) }
-    }
-}
-
-/// What a decision says about remedies (PR 62(6)).
-#[derive(InputObject)]
-pub struct RemediesInput {
-    /// The reconsideration organ.
-    reconsideration: String,
-    /// The court.
-    court: String,
-}
-
-impl From<RemediesInput> for decision::Remedies {
-    fn from(it: RemediesInput) -> Self {
-        Self { reconsideration: it.reconsideration, court: it.court }
     }
 }

@@ -8,9 +8,9 @@ mod papers;
 
 pub use self::{
     acts::{
-        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PaymentPurpose,
-        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode,
-        SuspensionGround, TerminationGround,
+        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, RecusalRequester,
+        ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode, SuspensionGround,
+        TerminationGround,
     },
     errors::ErrorCode,
     outcomes::{

@@ -10,7 +10,7 @@ use super::super::{
     input::{ActInput, DocumentInput, RecordingInput, ServiceInput},
     payload::{CasePayload, digest, execute},
     scalars::{CaseId, DateTime, PartId, PersonId},
-    vocabulary::{AbortGround},
+    vocabulary::AbortGround,
 };
 
 /// Records that the party asked for a hearing (要求听证), within five working days of the notice.

@@ -214,35 +214,3 @@ pub enum ReviewOpinion {
     /// 其他意见和建议.
     Other,
 }
-
-/// What a payment settles.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::performance::Towards", name = "PaymentPurpose")]
-pub enum PaymentPurpose {
-    /// 罚没款.
-    Principal,
-    /// 加处罚款.
-    Surcharge,
-}
-
-/// How it was paid (PR 72); never to the agency (APL 67).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::performance::PaymentChannel", name = "PaymentChannel")]
-pub enum PaymentChannel {
-    /// 指定银行.
-    Bank,
-    /// 电子支付系统.
-    ElectronicPayment,
-}
-
-/// Where decisions are made public.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::publicity::Channel", name = "PublicityChannel")]
-pub enum PublicityChannel {
-    /// 国家企业信用信息公示系统.
-    Gsxt,
-    /// 信用中国（双公示）.
-    CreditChina,
-    /// 行政执法公示平台.
-    Portal,
-}

@@ -76,22 +76,6 @@ pub enum CaseOutcome {
     NotEstablished,
 }
 
-/// Why a hearing is or isn't open (APL 63).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::notice::HearingScope", name = "HearingScope")]
-pub enum HearingScope {
-    /// A sanction of APL 63(3) or (4).
-    BySanction,
-    /// A larger amount: APL 63(1) or (2).
-    ByAmount,
-    /// The threshold is not in the rulebook, so that the right is always told.
-    ThresholdAbsent,
-    /// The agency offers it though it need not.
-    Offered,
-    /// None of the cases of APL 63.
-    None,
-}
-
 /// Whether a statement was adopted.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::case::statement::Adoption", name = "Adoption")]
@@ -124,38 +108,6 @@ pub enum AbortGround {
     Left,
     /// 撤回听证申请.
     Withdrawn,
-}
-
-/// Why there is no penalty (APL 30–33, 36).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::exit::NoPenaltyReason", name = "NoPenaltyReason")]
-pub enum NoPenaltyReason {
-    /// 违法行为轻微并及时改正，没有造成危害后果: must.
-    MinorNoHarm,
-    /// 初次违法且危害后果轻微并及时改正: may.
-    FirstMinor,
-    /// 没有主观过错: must.
-    NoFault,
-    /// 不满十四周岁.
-    Under14,
-    /// 不能辨认或者不能控制自己行为.
-    Incapacity,
-    /// 超过追究时效.
-    LimitationExpired,
-}
-
-/// Why a case is closed (PR 77).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::closing::ClosingGround", name = "ClosingGround")]
-pub enum ClosingGround {
-    /// 行政处罚决定执行完毕.
-    Performed,
-    /// 终止调查.
-    Terminated,
-    /// 不予行政处罚.
-    NotPenalised,
-    /// 违法事实不能成立.
-    NotEstablished,
 }
 
 /// Where the main line of a case stands (domain.md §3.1).

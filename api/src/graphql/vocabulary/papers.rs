@@ -84,34 +84,6 @@ pub enum DocumentType {
     Other,
 }
 
-/// Which half of the file a document belongs to (PR 78).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::document::Volume", name = "Volume")]
-pub enum Volume {
-    /// 正卷.
-    MainFile,
-    /// 副卷.
-    InternalFile,
-}
-
-/// Why a running period stands still (PR 18, 64).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::clock::PauseKind", name = "PauseKind")]
-pub enum PauseKind {
-    /// 检测、检验、检疫、鉴定.
-    Appraisal,
-    /// 权利人辨认或者鉴别.
-    RightHolder,
-    /// 听证.
-    Hearing,
-    /// 公告.
-    Announcement,
-    /// 中止.
-    Suspension,
-    /// 责令退还多收价款.
-    Refund,
-}
-
 /// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::clock::Bound", name = "DeadlineBound")]
@@ -120,22 +92,6 @@ pub enum DeadlineBound {
     Agency,
     /// A right or duty of the party.
     Party,
-}
-
-/// When a period starts.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::clock::Unit", name = "PeriodUnit")]
-pub enum PeriodUnit {
-    /// 工作日.
-    WorkingDays,
-    /// 日.
-    CalendarDays,
-    /// 时.
-    Hours,
-    /// 月.
-    Months,
-    /// 年.
-    Years,
 }
 
 /// A rule that starts a period. `timers.toml` says how long it is and under which article.
@@ -160,6 +116,8 @@ pub enum Timer {
     DecisionServe,
     /// Publicity on GSXT in the same province (PUB 9).
     PubGsxtSame,
+    /// Pushing a decision to the province of registration (PUB 10).
+    PubGsxtPush,
     /// Publicity on Credit China (双公示).
     PubDual,
     /// Publicity on the agency's portal.
@@ -180,22 +138,4 @@ pub enum Timer {
     LimitationLong,
     /// How long after an act its entry is not late.
     EntryLate,
-}
-
-/// How sure a row is (domain.md §0.1).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::rulebook::Confidence", name = "Confidence")]
-pub enum Confidence {
-    /// Read in the text that it cites.
-    Verified,
-    /// Recalled; the text was not seen.
-    Recalled,
-    /// Recalled and doubtful; a lawyer is to confirm it before it is relied on.
-    Uncertain,
-    /// A design decision of this system, not law.
-    Design,
-    /// 演示数据: invented for the demonstration.
-    Demonstration,
-    /// Stated by the officer, with its source, where the rulebook has no figure.
-    OfficerStated,
 }
