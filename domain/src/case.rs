@@ -53,7 +53,6 @@ use crate::{
 
 /// What can be asked of a case. Each variant is decided in the stage that it comes from.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "a command is decided once and dropped")]
 pub enum Command {
     /// 登记案源.
     RegisterLead(lead::Register),
