@@ -31,14 +31,12 @@ pub enum Command {
     Schema,
     /// Mint a development token, signed with the data folder's own key.
     Token(Token),
-    /// Rebuild all read models from the log.
-    Rebuild(Rebuild),
     /// Recompute the hash of every event and name the first that doesn't fit.
     VerifyLog(VerifyLog),
     /// Explain a deadline: what starts it, what stops it, which days don't count.
     Clock(Deadline),
-    /// Print a case file.
-    Show(Show),
+    /// Enter somebody into the officers' register of a folder that no server holds.
+    Enroll(Enroll),
 }
 
 /// Where the log, the read models and the documents are.
@@ -80,12 +78,6 @@ pub struct Serve {
     /// Where to listen.
     #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Play the demonstration under a clock that stands still; refuses a real log.
-    #[arg(long, env = "ANJUAN_DEMO")]
-    pub demo: bool,
-    /// Start the demonstration's clock here, with an empty log.
-    #[arg(long, value_name = "MOMENT", env = "ANJUAN_CLOCK", requires = "demo")]
-    pub clock: Option<Moment>,
     /// A web origin that may call from a browser, like `https://console.example`; repeatable.
     #[arg(
         long = "cors-origin", value_name = "ORIGIN", env = "ANJUAN_CORS_ORIGIN",
@@ -154,20 +146,6 @@ pub struct Token {
     pub hours: u32,
 }
 
-/// `anjuan rebuild`.
-#[derive(Debug, Clone, Args)]
-pub struct Rebuild {
-    /// Where the data is.
-    #[command(flatten)]
-    pub folder: Folder,
-    /// For whom to write.
-    #[command(flatten)]
-    pub report: Report,
-    /// Where the server listens that has the folder open; it then does the work.
-    #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-}
-
 /// `anjuan verify-log`.
 #[derive(Debug, Clone, Args)]
 pub struct VerifyLog {
@@ -217,24 +195,45 @@ pub struct Standstill {
     pub to: Option<Date>,
 }
 
-/// `anjuan show`.
+/// `anjuan enroll`.
 #[derive(Debug, Clone, Args)]
-pub struct Show {
-    /// Where the data is.
+pub struct Enroll {
+    /// Where the register is.
     #[command(flatten)]
     pub folder: Folder,
     /// Which law applies.
     #[command(flatten)]
     pub law: Law,
-    /// For whom to write.
-    #[command(flatten)]
-    pub report: Report,
-    /// The case: its id or its number.
-    #[arg(value_name = "CASE")]
-    pub case: String,
-    /// In which role to look: `HANDLER`.
-    #[arg(long = "as", value_name = "ROLE", env = "ANJUAN_AS", value_parser = named::<Role>)]
-    pub role: Role,
+    /// Who: `P-0001`.
+    #[arg(long, env = "ANJUAN_PERSON")]
+    pub person: PersonId,
+    /// The whole name; kept sealed.
+    #[arg(long, env = "ANJUAN_NAME")]
+    pub name: String,
+    /// At which agency: `COUNTY_510104_AMR`.
+    #[arg(long, env = "ANJUAN_AGENCY")]
+    pub agency: AgencyCode,
+    /// In which unit of it.
+    #[arg(long, env = "ANJUAN_UNIT")]
+    pub unit: String,
+    /// From which day.
+    #[arg(long, value_name = "DATE", env = "ANJUAN_FROM")]
+    pub from: Date,
+    /// In which role; repeatable.
+    #[arg(
+        long = "role", value_name = "ROLE", env = "ANJUAN_ROLE",
+        required = true, value_delimiter = ',', value_parser = named::<Role>
+    )]
+    pub roles: Vec<Role>,
+    /// The number of the enforcement certificate, where there is one.
+    #[arg(long, env = "ANJUAN_CERTIFICATE", requires = "certificate_to")]
+    pub certificate: Option<String>,
+    /// The last day on which the certificate is valid.
+    #[arg(long, value_name = "DATE", env = "ANJUAN_CERTIFICATE_TO")]
+    pub certificate_to: Option<Date>,
+    /// The person holds the national legal-profession qualification, since `--from` at the latest.
+    #[arg(long, env = "ANJUAN_QUALIFIED")]
+    pub qualified: bool,
 }
 
 /// A value by the name that it has in files and answers.
@@ -297,14 +296,6 @@ mod tests {
         assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(serve.folder.data, PathBuf::from("./data"));
         assert_eq!(serve.body_bytes_max, 1_048_576);
-        assert!(!serve.demo);
-    }
-
-    #[test]
-    fn a_clock_belongs_to_a_demonstration() {
-        assert!(read("anjuan serve --clock 2022-11-14T09:00:00+08:00").is_err());
-        assert!(read("anjuan serve --demo --clock 2022-11-14T09:00:00+08:00").is_ok());
-        assert!(read("anjuan serve --demo --clock 2022-11-14T09:00:00").is_err());
     }
 
     #[test]

@@ -6,5 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod graphql;
 pub mod http;
+pub mod parts;
+pub mod register;
 
 pub use crate::app::App;

@@ -5,12 +5,7 @@ use domain::{Rejection, case::Command, id::CaseId};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
 
-use super::{
-    case::Case,
-    input::ActInput,
-    scalars::{self, Position},
-    vocabulary::ErrorCode,
-};
+use super::{case::Case, input::ActInput, scalars::Position, vocabulary::ErrorCode};
 use crate::{
     App,
     app::{Failure, Sent},
@@ -121,9 +116,4 @@ pub(super) fn fault(error: impl std::error::Error) -> Error {
     tracing::error!(error = %error, "a request failed: {error}");
     Error::new("the request failed; the log of the server says why")
         .extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
-}
-
-/// A day, for answers.
-pub(super) fn day(day: jiff::civil::Date) -> scalars::Date {
-    scalars::Date(day)
 }

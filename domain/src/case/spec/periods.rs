@@ -145,7 +145,7 @@ fn a_suspension_does_not_count() {
 
 /// PR 18, 19, 64: who decides. Roles stand in the rulebook.
 #[test]
-#[ignore = "wants the built-in rulebook"]
+
 fn a_handler_neither_files_nor_extends() {
     given(verifying())
         .when(HANDLER_LI, Command::FileCase(file()))
@@ -158,7 +158,7 @@ fn a_handler_neither_files_nor_extends() {
 
 /// What is entered after the end of the next working day says why; Friday's act isn't late on Monday.
 #[test]
-#[ignore = "wants the built-in rulebook"]
+
 fn what_is_entered_late_says_why() {
     let assigned = |entered: &str| given(lead()).at("2022-11-18T09:00:00+08:00").entered(entered);
     let assign = || Command::AssignLead(super::facts::assign());
