@@ -2,4 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
 
+mod casework;
+mod contracts;
+mod filing;
 mod tidy;

@@ -1,7 +1,10 @@
 //! Documents: what identifies one, what it is called, where its bytes are.
 
+mod number;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::number::{DocumentNumber, NumberKind};
 use crate::id::Malformed;
 
 /// The SHA-256 of a document's bytes, in lower-case hexadecimal.
@@ -57,63 +60,6 @@ impl TryFrom<String> for Sha256 {
 impl From<Sha256> for String {
     fn from(digest: Sha256) -> Self {
         digest.to_string()
-    }
-}
-
-/// A document's number: `川市监处罚〔2022〕1号` (domain.md §8.4, GB/T 9704).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct DocumentNumber {
-    organ: String,
-    kind: NumberKind,
-    year: i16,
-    sequence: u32,
-}
-
-/// What a number is for, as its 文种字 say. Each organ numbers each kind anew every year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum NumberKind {
-    /// 立: a case.
-    Filing,
-    /// 罚告: a prior notice.
-    PriorNotice,
-    /// 听通: a notice of hearing.
-    HearingNotice,
-    /// 处罚: a penalty decision.
-    Penalty,
-    /// 不罚: a decision not to penalise.
-    NoPenalty,
-    /// 退款: an order to refund.
-    Refund,
-    /// 延缴: a deferral or instalment notice.
-    Deferral,
-}
-
-impl NumberKind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Filing,
-        Self::PriorNotice,
-        Self::HearingNotice,
-        Self::Penalty,
-        Self::NoPenalty,
-        Self::Refund,
-        Self::Deferral,
-    ];
-
-    /// The characters that stand for it in a number.
-    #[must_use]
-    pub fn characters(self) -> &'static str {
-        match self {
-            Self::Filing => "立",
-            Self::PriorNotice => "罚告",
-            Self::HearingNotice => "听通",
-            Self::Penalty => "处罚",
-            Self::NoPenalty => "不罚",
-            Self::Refund => "退款",
-            Self::Deferral => "延缴",
-        }
     }
 }
 
@@ -372,71 +318,6 @@ pub enum Recording {
     Recorded(Vec<DocumentRef>),
     /// There is none, for this reason.
     Exempt(String),
-}
-
-impl DocumentNumber {
-    /// The `sequence`th number (from 1) of an organ (`川市监`) for a kind in a year.
-    #[must_use]
-    pub fn new(organ: &str, kind: NumberKind, year: i16, sequence: u32) -> Self {
-        Self { organ: organ.to_owned(), kind, year, sequence }
-    }
-
-    /// Whose it is: its 机关代字.
-    #[must_use]
-    pub fn organ(&self) -> &str {
-        &self.organ
-    }
-}
-
-impl std::fmt::Display for DocumentNumber {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { organ, kind, year, sequence } = self;
-        write!(f, "{organ}{}〔{year}〕{sequence}号", kind.characters())
-    }
-}
-
-impl std::str::FromStr for DocumentNumber {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        parse_number(text)
-            .ok_or_else(|| Malformed::new(text, "a document number, like 川市监处罚〔2022〕1号"))
-    }
-}
-
-fn parse_number(text: &str) -> Option<DocumentNumber> {
-    let (head, rest) = text.split_once('〔')?;
-    let (year, rest) = rest.split_once('〕')?;
-    let sequence = rest.strip_suffix('号')?;
-    // The longest kind first, so that 不罚 is not read as an organ that ends in 不.
-    let mut kinds = NumberKind::ALL;
-    kinds.sort_by_key(|it| std::cmp::Reverse(it.characters().len()));
-    let (organ, kind) =
-        kinds.into_iter().find_map(|kind| Some((head.strip_suffix(kind.characters())?, kind)))?;
-    let han = organ.chars().all(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
-    let fits = han
-        && (1..=14).contains(&organ.chars().count())
-        && year.len() == 4
-        && year.bytes().all(|it| it.is_ascii_digit())
-        && !sequence.starts_with('0')
-        && sequence.bytes().all(|it| it.is_ascii_digit());
-    let number = fits.then(|| (year.parse().ok(), sequence.parse().ok()))?;
-    let (Some(year), Some(sequence)) = number else { return None };
-    Some(DocumentNumber { organ: organ.to_owned(), kind, year, sequence })
-}
-
-impl TryFrom<String> for DocumentNumber {
-    type Error = Malformed;
-
-    fn try_from(text: String) -> Result<Self, Malformed> {
-        text.parse()
-    }
-}
-
-impl From<DocumentNumber> for String {
-    fn from(number: DocumentNumber) -> Self {
-        number.to_string()
-    }
 }
 
 #[cfg(test)]

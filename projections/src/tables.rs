@@ -50,5 +50,7 @@ pub(crate) fn digest() -> String {
         digest.update(projection.schema());
         digest.update(projection.indexes());
     }
-    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let digest = digest.finalize();
+    let six = digest.iter().take(6).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{six:012x}")
 }

@@ -52,6 +52,13 @@ impl std::fmt::Debug for Inner {
     }
 }
 
+impl Inner {
+    /// The secret, filled up to the length of a block as HMAC does.
+    fn secret_block(&self) -> [u8; 64] {
+        std::array::from_fn(|n| self.secret.get(n).copied().unwrap_or(0))
+    }
+}
+
 impl Keys {
     pub(crate) fn open(path: &Path) -> Result<Self, KeyError> {
         let file = path.display().to_string();
@@ -78,8 +85,7 @@ impl Keys {
     /// nowhere else. `purpose` keeps uses apart.
     #[must_use]
     pub fn digest(&self, purpose: &str, text: &str) -> String {
-        #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0.secret).expect("a key of any length");
+        let mut mac = <Hmac<Sha256> as KeyInit>::new((&self.0.secret_block()).into());
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());

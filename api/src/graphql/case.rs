@@ -179,7 +179,7 @@ pub struct Document {
     sha256: Sha256,
     /// What it is.
     #[graphql(name = "type")]
-    document_type: DocumentType,
+    kind: DocumentType,
     /// What it is, in Chinese.
     type_label: String,
     /// How many pages it has.
@@ -194,7 +194,7 @@ impl FileEntry {
         let facets = entry.event.fact().facets();
         let documents = facets.documents.into_iter().map(|it| Document {
             sha256: it.sha256.into(),
-            document_type: it.document_type.into(),
+            kind: it.document_type.into(),
             type_label: it.document_type.label().to_owned(),
             pages: it.pages,
         });

@@ -11,7 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::{document::Sha256, id::CaseId};
+use domain::{
+    document::Sha256,
+    id::{CaseId, Malformed},
+};
 use projections::Viewer;
 use store::DocumentError;
 
@@ -38,7 +41,7 @@ async fn upload(
 ) -> Response {
     let (case, sha256) = match parsed(&case, &sha256) {
         Ok(place) => place,
-        Err(refusal) => return refusal,
+        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     };
     // The first documents come before the lead that names them; their case has no row yet.
     let viewer = viewer(&verified);
@@ -64,7 +67,7 @@ async fn download(
 ) -> Response {
     let (case, sha256) = match parsed(&case, &sha256) {
         Ok(place) => place,
-        Err(refusal) => return refusal,
+        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     };
     let named = match app.read_model.document(&viewer(&verified), &sha256) {
         Ok(rows) => rows.into_iter().any(|it| it.case == case),
@@ -84,10 +87,8 @@ async fn download(
     }
 }
 
-fn parsed(case: &str, sha256: &str) -> Result<(CaseId, Sha256), Response> {
-    let refuse =
-        |error: domain::id::Malformed| (StatusCode::BAD_REQUEST, error.to_string()).into_response();
-    Ok((case.parse().map_err(refuse)?, sha256.parse().map_err(refuse)?))
+fn parsed(case: &str, sha256: &str) -> Result<(CaseId, Sha256), Malformed> {
+    Ok((case.parse()?, sha256.parse()?))
 }
 
 fn viewer(verified: &Verified) -> Viewer {

@@ -20,6 +20,7 @@ impl Record {
         self.timers.insert(key, Timed { deadline: deadline.clone(), settled });
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     pub(super) fn note(&mut self, event: &Event, at: Moment) {
         match event {
             Event::LeadRegistered(it) => self.lead = Some(it.clone()),

@@ -1,0 +1,134 @@
+//! A running casework: a log, its tables, a clock that stands still until a test moves it, and the people
+//! of the Jinjiang bureau.
+
+use api::{
+    App,
+    auth::Viewer,
+    clock::Clock,
+    config::{Enroll, Folder, Law},
+    graphql::{self, CaseworkSchema},
+    parts, register,
+};
+use async_graphql::{Request, Variables};
+use domain::{Role, document::Sha256, id::CaseId};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Their agency.
+const AGENCY: &str = "COUNTY_510104_AMR";
+
+/// The people: person, name, roles.
+const STAFF: [(&str, &str, &[Role]); 5] = [
+    ("P-0001", "李明", &[Role::Intake, Role::Handler]),
+    ("P-0002", "张伟", &[Role::Handler]),
+    ("P-0003", "陈红", &[Role::UnitHead]),
+    ("P-0004", "王强", &[Role::AgencyLeader]),
+    ("P-0005", "刘洋", &[Role::CaseReviewer]),
+];
+
+pub struct Casework {
+    pub app: App,
+    pub folder: TempDir,
+    schema: CaseworkSchema,
+    commands: u32,
+}
+
+impl Casework {
+    /// Opens on 14 November 2022, with everybody on the register since January.
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::standing("2022-01-04T09:00:00+08:00".parse().unwrap());
+        let law = parts::law(None).unwrap();
+        let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+        tokio::spawn(follower.run());
+        for (person, name, roles) in STAFF {
+            register::enroll(&app, &entry(folder.path(), (person, name, roles))).await.unwrap();
+        }
+        let schema = graphql::schema(app.clone());
+        let mut casework = Self { app, folder, schema, commands: 0 };
+        casework.on("2022-11-14T10:00:00+08:00");
+        casework
+    }
+
+    pub fn on(&mut self, at: &str) {
+        self.app.clock.set(at.parse().unwrap()).unwrap();
+    }
+
+    /// A mutation of somebody, now; its payload.
+    pub async fn act(
+        &mut self,
+        person: &str,
+        mutation: &str,
+        (case, input): (&str, Value),
+    ) -> Value {
+        self.commands += 1;
+        let id = format!("00000000-0000-0000-0000-c0000000{:04}", self.commands);
+        let now = self.app.clock.now().to_string();
+        let act = json!({ "commandId": id, "occurredAt": now, "powerItem": "SCJG-CF-001" });
+        self.send(person, mutation, (case, act, input)).await
+    }
+
+    /// A mutation as it is sent.
+    pub async fn send(
+        &self,
+        person: &str,
+        mutation: &str,
+        (case, act, input): (&str, Value, Value),
+    ) -> Value {
+        let kind = format!("{}{}", mutation[..1].to_uppercase(), &mutation[1..]);
+        let (parameter, argument) =
+            if case.is_empty() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
+        let document = format!(
+            "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
+                {mutation}({argument}act: $act, input: $input) {{
+                    case {{ id number stage stageLabel revision }}
+                    userErrors {{ code message field citation currentRevision }}
+                }}
+            }}"
+        );
+        let variables = json!({ "case": case, "act": act, "input": input });
+        self.ask(person, &document, variables).await[mutation].take()
+    }
+
+    /// What somebody is answered.
+    pub async fn ask(&self, person: &str, document: &str, variables: Value) -> Value {
+        let (_, _, roles) = STAFF.iter().find(|it| it.0 == person).unwrap();
+        let viewer = Viewer {
+            person: person.parse().unwrap(),
+            agency: AGENCY.parse().unwrap(),
+            roles: roles.to_vec(),
+        };
+        let request =
+            Request::new(document).variables(Variables::from_json(variables)).data(viewer);
+        let response = self.schema.execute(request).await;
+        assert!(response.errors.is_empty(), "{:?}", response.errors);
+        response.data.into_json().unwrap()
+    }
+
+    /// Uploads a document of a case; how an act names it.
+    pub fn document(&self, case: &str, kind: &str, text: &str) -> Value {
+        let case: CaseId = case.parse().unwrap();
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+        let sha256 = Sha256::new(digest.as_ref().try_into().unwrap());
+        let stream = api::app::stream_of(case);
+        self.app.documents.put(&stream, sha256, text.as_bytes()).unwrap();
+        json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
+    }
+}
+
+fn entry(data: &std::path::Path, (person, name, roles): (&str, &str, &[Role])) -> Enroll {
+    let from = jiff::civil::date(2022, 1, 4);
+    Enroll {
+        folder: Folder { data: data.to_owned() },
+        law: Law { rulebook: None },
+        person: person.parse().unwrap(),
+        name: name.to_owned(),
+        agency: AGENCY.parse().unwrap(),
+        unit: "综合执法大队".to_owned(),
+        from,
+        roles: roles.to_vec(),
+        certificate: Some(format!("川A-{person}")),
+        certificate_to: Some(jiff::civil::date(2027, 1, 3)),
+        qualified: false,
+    }
+}
