@@ -30,6 +30,7 @@ pub fn deadline(timer: Timer, of: &PartId, due: Date) -> Deadline {
         "start": "2022-12-12T00:00:00+08:00",
         "length": 5,
         "unit": "WORKING_DAYS",
+        "onExpiry": "WAIVER",
         "authority": {"instrument": "PR", "article": "57.2"},
         "confidence": "VERIFIED",
         "due": {"state": "FIXED", "rawDate": due, "dueDate": due},
