@@ -1,6 +1,8 @@
 //! Appraisal: testing, inspection, quarantine, expert appraisal, and identification by the right
 //! holder (PR 30, 32). While it lasts, verification and the ninety days stand still (PR 18, 64).
 
+mod commission;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use crate::{
     document::DocumentRef,
     id::PartId,
 };
+
+pub use self::commission::Commission;
 
 /// An appraisal was commissioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,123 +127,6 @@ pub struct ResultTold {
     pub appraisal: PartId,
     /// 结果告知书.
     pub document: DocumentRef,
-}
-
-/// Commissions an appraisal.
-#[derive(Debug, Clone)]
-pub struct Commission {
-    /// Of which kind.
-    pub kind: AppraisalKind,
-    /// Who does it.
-    pub institution: String,
-    /// Whether the institution holds the statutory qualification.
-    pub qualified: bool,
-    /// What makes it fit, where no qualified one exists.
-    pub fitness: Option<Narrative>,
-    /// What is to be found out.
-    pub question: Narrative,
-    /// By when it is to be done, as the party was told in writing.
-    pub until: Option<Date>,
-    /// The day on which the party was told of that period.
-    pub party_told_on: Option<Date>,
-    /// 委托书 and what goes with it.
-    pub documents: Vec<DocumentRef>,
-}
-
-impl Act for Commission {
-    fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
-    }
-
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
-    }
-
-    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Verifying,
-            Main::Investigating,
-            Main::Supplementing,
-        ]));
-        let article = self.kind.article();
-        let nobody = self.institution.trim().is_empty();
-        filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
-        filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
-        refusals.require(!self.documents.is_empty(), || {
-            Code::DocumentMissing
-                .refuse("请附上委托书", "name the commission")
-                .under(article.0, article.1)
-                .at("documents")
-        });
-        refusals.check(self.fit());
-        refusals.check(self.told(context));
-        refusals.verdict()?;
-        let id = PartId::nth('A', case.record.appraisals.len() + 1);
-        let deadlines = case.pausing(context, self.kind.pause(), &id);
-        Ok(vec![self.commissioned(id, deadlines)])
-    }
-}
-
-impl Commission {
-    /// A qualified institution, or what makes another one fit (PR 32). A right holder identifies its own
-    /// goods and needs no qualification (PR 30).
-    fn fit(&self) -> Result<(), Vec<Rejection>> {
-        let said = self.fitness.as_ref().is_some_and(|it| !it.is_blank());
-        let right_holder = self.kind == AppraisalKind::RightHolderIdentification;
-        let mut refusals = Refusals::new();
-        refusals.require(self.qualified || right_holder || said, || {
-            Code::Incomplete
-                .refuse(
-                    "应当委托具有法定资质的机构；没有法定资质机构的，请说明受委托机构具备的条件",
-                    "commission a qualified institution, or say what makes this one fit where there is none",
-                )
-                .under("PR", "32")
-                .at("fitness")
-        });
-        refusals.verdict()
-    }
-
-    /// A period was told on a day, and has not ended before it began.
-    fn told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let today = context.occurred.day();
-        let mut refusals = Refusals::new();
-        refusals.require(self.until.is_some() == self.party_told_on.is_some(), || {
-            Code::Incomplete
-                .refuse(
-                    "检测鉴定期间和书面告知当事人的日期应当一并填写",
-                    "the period and the day on which the party was told of it go together",
-                )
-                .under("PR", "38.3")
-                .at("partyToldOn")
-        });
-        refusals.require(self.until.is_none_or(|until| today <= until), || {
-            Code::Contradictory
-                .refuse("检测鉴定期间在委托之前届满", "the period ends before the commission")
-                .at("until")
-        });
-        refusals.require(self.party_told_on.is_none_or(|told| told <= today), || {
-            Code::Contradictory
-                .refuse("告知当事人的日期晚于委托日期", "the party was told after the commission")
-                .at("partyToldOn")
-        });
-        refusals.verdict()
-    }
-
-    fn commissioned(&self, id: PartId, deadlines: Vec<Deadline>) -> Event {
-        Event::AppraisalCommissioned(Commissioned {
-            id,
-            kind: self.kind,
-            institution: self.institution.clone(),
-            qualified: self.qualified,
-            fitness: self.fitness.clone(),
-            question: self.question.clone(),
-            until: self.until,
-            party_told_on: self.party_told_on,
-            documents: self.documents.clone(),
-            deadlines,
-        })
-    }
 }
 
 /// Records that the result arrived.

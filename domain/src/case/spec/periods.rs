@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{
-    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, case,
+    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, case,
     facts::{document, file, investigating, lead, verifying},
     given,
 };
@@ -141,4 +141,31 @@ fn a_suspension_does_not_count() {
         .at("2022-12-31T09:00:00+08:00")
         .and(LEADER, Command::ResumeInvestigation(resume));
     assert_eq!(raw(&resumed, Timer::CaseDecide), Some(date(2023, 3, 21)));
+}
+
+/// PR 18, 19, 64: who decides. Roles stand in the rulebook.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn a_handler_neither_files_nor_extends() {
+    given(verifying())
+        .when(HANDLER_LI, Command::FileCase(file()))
+        .then_refused(&[Code::NotPermitted]);
+    given(investigating()).when(HANDLER_LI, extend()).then_refused(&[Code::NotPermitted]);
+    given(investigating())
+        .when(LEADER, further(20))
+        .then_refused(&[Code::NotPermitted, Code::StepMissing]);
+}
+
+/// What is entered after the end of the next working day says why; Friday's act isn't late on Monday.
+#[test]
+#[ignore = "wants the built-in rulebook"]
+fn what_is_entered_late_says_why() {
+    let assigned = |entered: &str| given(lead()).at("2022-11-18T09:00:00+08:00").entered(entered);
+    let assign = || Command::AssignLead(super::facts::assign());
+    let in_time = assigned("2022-11-21T18:00:00+08:00").when(UNIT_HEAD, assign());
+    assert_eq!(in_time.events().len(), 1);
+    let late = "2022-11-22T09:00:00+08:00";
+    assigned(late).when(UNIT_HEAD, assign()).then_refused(&[Code::LateEntryReasonMissing]);
+    let explained = assigned(late).because("系统停机").when(UNIT_HEAD, assign());
+    assert_eq!(explained.events().len(), 1);
 }

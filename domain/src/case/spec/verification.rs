@@ -130,6 +130,12 @@ fn two_officers_verify_and_one_or_the_same_twice_is_too_few() {
     }
 }
 
+/// Whom a lead is given to is nothing that follows from time.
+#[test]
+fn the_clock_names_no_officers() {
+    assert!(given(lead()).when_clock(Command::AssignLead(assign())).0.is_err());
+}
+
 /// APL 42: an expired certificate is none; it is valid through its last day.
 #[test]
 fn a_certificate_is_valid_on_the_day_of_the_act_or_not_at_all() {
