@@ -5,6 +5,7 @@
 
 // the file, in the order of the procedure
 pub mod appraisal;
+pub mod archive_order;
 pub mod closing;
 pub mod conclusion;
 pub mod decision;
@@ -30,6 +31,8 @@ pub mod timekeeping;
 // what they share
 pub mod event;
 mod guard;
+pub mod lines;
+pub mod missing;
 mod record;
 pub mod sanction;
 #[cfg(test)]
@@ -131,6 +134,30 @@ pub enum Command {
     AbortHearing(hearing::Abort),
     /// 听证报告.
     ReportHearing(hearing::Report),
+    /// 集体讨论.
+    HoldDiscussion(discussion::Hold),
+    /// 处罚决定.
+    DecidePenalty(decision::Decide),
+    /// 不予处罚.
+    DecideNoPenalty(exit::DecideNoPenalty),
+    /// 违法事实不能成立.
+    DecideNotEstablished(exit::DecideNotEstablished),
+    /// 送达决定书.
+    ServeDecision(service::ServeDecision),
+    /// 记录公示.
+    RecordPublication(publicity::Record),
+    /// 记录缴款.
+    RecordPayment(performance::Pay),
+    /// 批准延期、分期缴纳.
+    ApproveDeferral(performance::Defer),
+    /// 记录处罚执行完毕.
+    RecordCarriedOut(performance::CarryOut),
+    /// 结案.
+    CloseCase(closing::Close),
+    /// 归档.
+    ArchiveCase(closing::Archive),
+    /// 期限确定.
+    FixDeadlines(timekeeping::FixDeadlines),
 }
 
 impl Command {
@@ -176,6 +203,18 @@ impl Command {
             Self::HoldHearing(it) => it,
             Self::AbortHearing(it) => it,
             Self::ReportHearing(it) => it,
+            Self::HoldDiscussion(it) => it,
+            Self::DecidePenalty(it) => it,
+            Self::DecideNoPenalty(it) => it,
+            Self::DecideNotEstablished(it) => it,
+            Self::ServeDecision(it) => it,
+            Self::RecordPublication(it) => it,
+            Self::RecordPayment(it) => it,
+            Self::ApproveDeferral(it) => it,
+            Self::RecordCarriedOut(it) => it,
+            Self::CloseCase(it) => it,
+            Self::ArchiveCase(it) => it,
+            Self::FixDeadlines(it) => it,
         }
     }
 

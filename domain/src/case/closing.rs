@@ -1,15 +1,20 @@
 //! Closing and archiving (PR 77, 78). Only the main line closes.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Main,
-    event::{Facets, Fact},
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{filled, of_type},
+    handlers::registered,
+    missing,
 };
-use crate::clock::Timer;
-
 use crate::{
-    document::{DocumentRef, Volume},
+    Capability, Code, Context, Moment, Refusals, Rejection, Role,
+    clock::Timer,
+    document::{DocumentRef, DocumentType, Volume},
     id::PersonId,
 };
 
@@ -23,6 +28,9 @@ pub struct Closed {
     pub prepared_by: PersonId,
     /// 结案审批表.
     pub form: DocumentRef,
+    /// What had to be on file and came only with the form.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub documents: Vec<DocumentRef>,
 }
 
 /// Why a case is closed (PR 77).
@@ -80,12 +88,165 @@ pub struct ArchiveEntry {
     pub document: DocumentRef,
 }
 
+/// Approves the closing of the main line (批准结案). Publicity and late payments go on beside it.
+#[derive(Debug, Clone)]
+pub struct Close {
+    /// On which ground.
+    pub ground: ClosingGround,
+    /// Who filled in the form, at the handling unit; never whoever approves it.
+    pub prepared_by: PersonId,
+    /// 结案审批表.
+    pub form: DocumentRef,
+    /// What must be on file and is not yet.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl ClosingGround {
+    fn stage(self) -> Main {
+        match self {
+            Self::Performed => Main::PenaltyDecided,
+            Self::Terminated => Main::Terminated,
+            Self::NotPenalised => Main::NoPenaltyDecided,
+            Self::NotEstablished => Main::NotEstablished,
+        }
+    }
+}
+
+impl Act for Close {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        vec![&self.prepared_by]
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.form).chain(&self.documents).collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let paid = case.record.payments.iter().map(|(day, _)| *day).max();
+        let served = case.record.services.last().map(|it| it.service.served_on);
+        case.since.max(paid.max(served).map(Moment::midnight))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let ends = ClosingGround::ALL.map(ClosingGround::stage);
+        if refusals.check(case.stands_at(&ends)).is_some() {
+            refusals.check(self.grounded(case));
+            refusals.check(missing::complete(case.missing_ends()));
+            refusals.check(self.completes(case));
+        }
+        refusals.check(of_type((&self.form, "form"), DocumentType::ClosingForm, ("PR", "77")));
+        let prepared = registered(context, &self.prepared_by);
+        refusals
+            .check(prepared.map_err(|all| all.into_iter().map(|it| it.at("preparedBy")).collect()));
+        refusals.require(context.actor.person() != Some(&self.prepared_by), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    "结案审批表由办案机构填写，批准人不得为填写人",
+                    "whoever approves the form did not fill it in",
+                )
+                .under("PR", "77")
+                .at("preparedBy")
+        });
+        refusals.verdict()?;
+        Ok(vec![Event::CaseClosed(Closed {
+            ground: self.ground,
+            prepared_by: self.prepared_by.clone(),
+            form: self.form.clone(),
+            documents: self.documents.clone(),
+        })])
+    }
+}
+
+impl Close {
+    fn grounded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(self.ground.stage() == case.main, || {
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "结案理由「{}」与案件现状「{}」不符",
+                        self.ground.label(),
+                        case.main.label()
+                    ),
+                    format!("{:?} is not how this case ended ({:?})", self.ground, case.main),
+                )
+                .under("PR", "77")
+                .at("ground")
+        });
+        refusals.verdict()
+    }
+
+    /// With what comes with the form, the file holds every document that such a case must have.
+    fn completes(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for kind in case.missing_documents() {
+            refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
+                Code::DocumentMissing
+                    .refuse(
+                        format!("案卷缺少{}，请随结案审批表补充", kind.label()),
+                        format!("the file has no {kind:?}: add it with the closing form"),
+                    )
+                    .under("PR", "77")
+                    .at("documents")
+            });
+        }
+        refusals.verdict()
+    }
+}
+
+/// Puts the file of a closed case into the archive (立卷归档): everything on file, in the order of
+/// PR 78.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// Where it is kept.
+    pub place: String,
+    /// How long, under the agency's schedule: 永久, 30年, 10年.
+    pub retention: String,
+}
+
+impl Act for Archive {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::KeepFile)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let article = ("PR", "78");
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Closed]));
+        filled(&mut refusals, self.place.trim().is_empty(), "place", "案卷存放地点", article);
+        let retention = self.retention.trim().is_empty();
+        filled(&mut refusals, retention, "retention", "保管期限", article);
+        let acting = context.actor.officer();
+        // The head of the unit stands in for handlers who have left.
+        let theirs = acting.is_some_and(|it| {
+            it.role != Role::Handler || case.record.handled_by.contains(&it.person)
+        });
+        refusals.require(theirs, || {
+            Code::NotPermitted
+                .refuse("案卷由本案办案人员归档", "the handlers of the case archive its file")
+                .under("PR", "78.1")
+        });
+        refusals.verdict()?;
+        Ok(vec![Event::CaseArchived(Archived {
+            place: self.place.clone(),
+            retention: self.retention.clone(),
+            entries: case.archive_entries(),
+        })])
+    }
+}
+
 impl Fact for Closed {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "77")])
             .opening(Main::Closed)
             .settling(Timer::CloseForm, None)
             .filing([&self.form])
+            .filing(&self.documents)
     }
 
     fn sentence(&self) -> String {

@@ -1,18 +1,20 @@
 //! Decision: the penalty, and everything that the decision must say (PR 60, 62; APL 57–60).
 
+mod deciding;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Main,
-    event::{Facets, Fact},
-    sanction::listed,
-};
-use crate::clock::Timer;
+pub use self::deciding::Decide;
 
-use super::sanction::Sanction;
+use super::{
+    Facets, Fact, Main,
+    sanction::{Sanction, SanctionKind, listed},
+};
 use crate::{
     Narrative,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::{AgencyCode, PartId},
     party::Party,
@@ -38,6 +40,9 @@ pub struct Decided {
     pub statements: Narrative,
     /// (4) The penalty: a list of sanctions, each with its basis.
     pub sanctions: Vec<Sanction>,
+    /// Why the penalty is lighter, mitigated or heavier than an ordinary one, where it is (APL 30–32).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub discretion: Option<Narrative>,
     /// (5) How it is to be performed, and by when.
     pub performance: Narrative,
     /// (5) The decision says that late payment costs 3 % a day (PR 75).
@@ -60,6 +65,20 @@ pub struct Remedies {
     pub reconsideration: String,
     /// The court.
     pub court: String,
+}
+
+impl Decided {
+    /// Nothing but a warning, which is not made public on GSXT (PUB 2).
+    #[must_use]
+    pub fn is_warning_only(&self) -> bool {
+        self.sanctions.iter().all(|it| it.kind == SanctionKind::Warning)
+    }
+
+    /// The sanction of that id.
+    #[must_use]
+    pub fn sanction(&self, id: &PartId) -> Option<&Sanction> {
+        self.sanctions.iter().find(|it| it.id == *id)
+    }
 }
 
 impl Fact for Decided {

@@ -1,17 +1,18 @@
 //! Exits without a penalty: there was a violation but it is not penalised, or it can't be established
 //! (PR 60(2), 60(3), 61; APL 30–33, 36).
 
+mod deciding;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Main,
-    event::{Facets, Fact},
-};
-use crate::clock::Timer;
+pub use self::deciding::{DecideNoPenalty, DecideNotEstablished};
 
+use super::{Facets, Fact, Main};
 use crate::{
     Narrative,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
 };
@@ -30,6 +31,10 @@ pub struct NotPenalised {
     pub explanation: Narrative,
     /// How the party was educated (PR 61), or whose guardian was told (APL 30, 31).
     pub education: Narrative,
+    /// Why an earlier case of the same type doesn't make this a repeated one, where the rulebook has no
+    /// look-back (APL 33).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earlier_weighed: Option<Narrative>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
     /// Service, the closing form.

@@ -333,6 +333,13 @@ impl Case {
         reporter.is_some_and(|it| it.real_name)
     }
 
+    /// A real-name reporter has not been told yet what was decided (CMP 31).
+    pub(super) fn owes_the_reporter_an_answer(&self) -> bool {
+        self.filing_decided().is_some()
+            && self.has_real_name_reporter()
+            && !self.record.reporter_informed
+    }
+
     fn to_inform_reporter(&self, context: &Context<'_>) -> Vec<Deadline> {
         if !self.has_real_name_reporter() {
             return vec![];

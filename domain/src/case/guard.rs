@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
-    document::{DocumentNumber, DocumentRef, NumberKind, Recording},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
 };
@@ -264,6 +264,26 @@ pub(super) fn filled(
             .under(article.0, article.1)
             .at(field)
     });
+}
+
+/// A document is what the act wants.
+pub(super) fn of_type(
+    (document, field): (&DocumentRef, &str),
+    wanted: DocumentType,
+    article: (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    if document.document_type == wanted {
+        return Ok(());
+    }
+    Err(vec![
+        Code::DocumentMissing
+            .refuse(
+                format!("应当附{}，而非{}", wanted.label(), document.document_type.label()),
+                format!("a {wanted:?} is wanted, not a {:?}", document.document_type),
+            )
+            .under(article.0, article.1)
+            .at(field),
+    ])
 }
 
 /// The number that was claimed for the document that the act signs.

@@ -1,15 +1,27 @@
 //! Performance: what the party pays and when, deferral and instalments, surcharge, and sanctions that
 //! are carried out otherwise (PR 71–75; APL 66, 67, 72).
 
+mod carrying_out;
+mod deferral;
+mod owed;
+mod payment;
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
-use crate::clock::Timer;
+pub use self::{
+    carrying_out::CarryOut,
+    deferral::{Defer, Portion},
+    owed::Owed,
+    payment::Pay,
+};
 
+use super::{Facets, Fact};
 use crate::{
     Fen, Narrative,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
 };

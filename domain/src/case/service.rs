@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod announcement;
+mod decision;
 mod proof;
 #[cfg(test)]
 mod tests;
 
-pub use self::announcement::Announce;
 pub(super) use self::proof::{announces, check};
+pub use self::{announcement::Announce, decision::ServeDecision};
 
 use super::{
     event::{Facets, Fact},

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
-
-use crate::clock::Deadline;
+use super::{Act, Case, Event, Facets, Fact, Needs};
+use crate::{Context, Moment, Rejection, clock::Deadline};
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +11,31 @@ use crate::clock::Deadline;
 pub struct DeadlineFixed {
     /// As they are now.
     pub deadlines: Vec<Deadline>,
+}
+
+/// Fixes every deadline that had waited for a calendar which is loaded now. The clock's alone; once
+/// done, it records nothing more.
+#[derive(Debug, Clone)]
+pub struct FixDeadlines;
+
+impl Act for FixDeadlines {
+    fn needs(&self) -> Needs {
+        Needs::Clock
+    }
+
+    fn rests_on(&self, _: &Case) -> Option<Moment> {
+        None
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        // Those that were met are fixed too: whether in time, only their end tells.
+        let timed = case.record.timers.values();
+        let deadlines: Vec<_> = timed.filter_map(|it| it.deadline.fixed(context.law)).collect();
+        if deadlines.is_empty() {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::DeadlineFixed(DeadlineFixed { deadlines })])
+    }
 }
 
 impl Fact for DeadlineFixed {

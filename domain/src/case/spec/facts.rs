@@ -270,6 +270,7 @@ pub fn decided() -> History {
         violated: vec!["《中华人民共和国食品安全法》第六十二条第一款".into()],
         statements: "当事人未提出陈述、申辩意见".into(),
         sanctions: sanctions(),
+        discretion: None,
         performance: "自收到本决定书之日起十五日内缴至指定银行".into(),
         surcharge_stated: true,
         remedies: decision::Remedies {

@@ -1,0 +1,95 @@
+//! The order of the archived file: main file and internal file, each under the headings of PR 78.
+
+use super::{Case, closing::ArchiveEntry};
+use crate::document::{DocumentRef, DocumentType, Volume};
+
+/// The headings of a half of the file, in their order.
+#[must_use]
+pub fn headings(volume: Volume) -> &'static [&'static str] {
+    match volume {
+        Volume::MainFile => &[
+            "立案审批表",
+            "行政处罚决定书及送达回证",
+            "对当事人制发的其他法律文书及送达回证",
+            "证据材料",
+            "听证笔录",
+            "财物处理单据",
+            "其他有关材料",
+        ],
+        Volume::InternalFile => {
+            &["案源材料", "调查终结报告", "审核意见", "听证报告", "结案审批表", "其他有关材料"]
+        }
+    }
+}
+
+/// Under which heading of its half a type of document lies, from 1.
+#[must_use]
+pub fn heading(kind: DocumentType) -> u8 {
+    match kind {
+        DocumentType::FilingApproval
+        | DocumentType::NonFilingApproval
+        | DocumentType::SourceForm => 1,
+        DocumentType::PenaltyDecision
+        | DocumentType::NoPenaltyDecision
+        | DocumentType::ConclusionReport => 2,
+        DocumentType::PriorNotice
+        | DocumentType::HearingNotice
+        | DocumentType::RefundOrder
+        | DocumentType::AppraisalPeriodNotice
+        | DocumentType::AppraisalResultNotice
+        | DocumentType::DeferralNotice
+        | DocumentType::ServiceReceipt
+        | DocumentType::AddressConfirmation
+        | DocumentType::Announcement
+        | DocumentType::ReviewOpinion => 3,
+        DocumentType::SceneRecord
+        | DocumentType::InterviewRecord
+        | DocumentType::Evidence
+        | DocumentType::SamplingRecord
+        | DocumentType::AppraisalCommission
+        | DocumentType::AppraisalReport
+        | DocumentType::Recording
+        | DocumentType::HearingReport => 4,
+        DocumentType::HearingRecord | DocumentType::ClosingForm => 5,
+        DocumentType::PropertyReceipt
+        | DocumentType::DiscussionMinutes
+        | DocumentType::ExtensionApproval
+        | DocumentType::SuspensionApproval
+        | DocumentType::RecusalPaper
+        | DocumentType::ReporterNotice => 6,
+        DocumentType::Statement
+        | DocumentType::Waiver
+        | DocumentType::HearingRequest
+        | DocumentType::DeferralApplication
+        | DocumentType::PaymentReceipt
+        | DocumentType::Other => 7,
+    }
+}
+
+impl Case {
+    /// Every document on file, each once, in the order of PR 78; under one heading as they came.
+    #[must_use]
+    pub fn archive_entries(&self) -> Vec<ArchiveEntry> {
+        let mut entries: Vec<ArchiveEntry> = vec![];
+        for document in &self.record.documents {
+            if entries.iter().any(|it| it.document == *document) {
+                continue;
+            }
+            let volume = document.document_type.volume();
+            let heading = self.heading_of(document);
+            entries.push(ArchiveEntry { volume, heading, document: document.clone() });
+        }
+        entries.sort_by_key(|it| (it.volume, it.heading));
+        entries
+    }
+
+    /// The proof of service of the decision lies with the decision.
+    fn heading_of(&self, document: &DocumentRef) -> u8 {
+        let mut proofs = self.record.services.iter().flat_map(|it| it.service.documents());
+        let receipt = document.document_type == DocumentType::ServiceReceipt;
+        if receipt && proofs.any(|it| it == document) {
+            return heading(DocumentType::PenaltyDecision);
+        }
+        heading(document.document_type)
+    }
+}

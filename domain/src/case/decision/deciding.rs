@@ -1,0 +1,236 @@
+//! Deciding a penalty: nothing that the procedure wants is missing, nothing is heavier than the party
+//! was told, and the decision says all that PR 62 wants.
+
+use super::{Decided, Remedies};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{allotted, filled, of_type},
+        missing,
+        publicity::{self, Channel},
+        sanction::{Grade, Sanction, SanctionKind, well_formed, within},
+    },
+    clock::{Deadline, Timer},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    id::{AgencyCode, PartId},
+    party::Party,
+};
+
+/// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline shows
+/// that it came late.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// (1) The party as of this day, where it has changed since filing: a new name or address.
+    pub party: Option<Party>,
+    /// (2) The facts.
+    pub facts: Narrative,
+    /// (2) The evidence.
+    pub evidence: Vec<PartId>,
+    /// (2) The provisions that were violated.
+    pub violated: Vec<String>,
+    /// (3) Whether statements were adopted, and why; or that there were none.
+    pub statements: Narrative,
+    /// (4) The penalty: what the party was told, or less.
+    pub sanctions: Vec<Sanction>,
+    /// Why it is lighter, mitigated or heavier than an ordinary one.
+    pub discretion: Option<Narrative>,
+    /// (5) How it is to be performed, and by when.
+    pub performance: Narrative,
+    /// (5) The decision says that late payment costs a surcharge.
+    pub surcharge_stated: bool,
+    /// (6) Where to ask for reconsideration, where to sue.
+    pub remedies: Remedies,
+    /// (7) It bears the agency's seal.
+    pub sealed: bool,
+    /// 行政处罚决定书.
+    pub document: DocumentRef,
+}
+
+impl Act for Decide {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::Penalty)
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let discussed = case.record.discussions.last().map(|(at, _)| *at);
+        case.since.max(case.heard_and_reviewed()).max(discussed)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
+            let missing = case.missing_for_penalty(context.occurred.day());
+            refusals.check(missing::complete(missing));
+            refusals.check(case.as_noticed(&self.sanctions));
+            refusals.check(self.as_discussed(case));
+        }
+        refusals.check(well_formed(&self.sanctions));
+        refusals.check(self.complete());
+        refusals.check(self.proven(case));
+        refusals.check(self.graded(case));
+        let party = refusals.check(self.party(case));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        let signed = number.zip(party).zip(case.record.lead.as_ref().map(|it| &it.agency));
+        Ok(signed
+            .map(|(it, agency)| self.decided(case, context, (it, agency)))
+            .into_iter()
+            .collect())
+    }
+}
+
+impl Decide {
+    /// Where the leaders discussed it together, no more than they agreed on (PR 60).
+    fn as_discussed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let Some((_, discussed)) = case.record.discussions.last() else { return Ok(()) };
+        within(&self.sanctions, &discussed.sanctions, "集体讨论同意")
+            .map_err(|all| all.into_iter().map(|it| it.under("PR", "60.2")).collect())
+    }
+
+    /// Everything that PR 62 wants in the decision.
+    fn complete(&self) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let no_provision = self.violated.iter().all(|it| it.trim().is_empty());
+        let reconsideration = self.remedies.reconsideration.trim().is_empty();
+        let court = self.remedies.court.trim().is_empty();
+        let wanted = [
+            (self.facts.is_blank(), "facts", "违法事实", "62.1(2)"),
+            (self.evidence.is_empty(), "evidence", "证据", "62.1(2)"),
+            (no_provision, "violated", "违反的法律、法规、规章条款", "62.1(2)"),
+            (self.statements.is_blank(), "statements", "陈述、申辩的采纳情况及理由", "62.1(3)"),
+            (self.sanctions.is_empty(), "sanctions", "行政处罚的内容和依据", "62.1(4)"),
+            (self.performance.is_blank(), "performance", "履行方式和期限", "62.1(5)"),
+            (reconsideration, "remedies.reconsideration", "申请行政复议的途径和期限", "62.1(6)"),
+            (court, "remedies.court", "提起行政诉讼的途径和期限", "62.1(6)"),
+        ];
+        for (blank, field, what, article) in wanted {
+            filled(&mut refusals, blank, field, what, ("PR", article));
+        }
+        refusals.require(self.sealed, || {
+            Code::Incomplete
+                .refuse("行政处罚决定书应当加盖本部门印章", "the decision must bear the seal")
+                .under("PR", "62.1")
+                .at("sealed")
+        });
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::PenaltyDecision, ("PR", "62.1")));
+        refusals.verdict()
+    }
+
+    /// The evidence is on file.
+    fn proven(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for (n, id) in self.evidence.iter().enumerate() {
+            refusals.require(case.record.evidence.iter().any(|it| it.id == *id), || {
+                Code::UnknownPart
+                    .refuse(
+                        format!("本案没有编号为{id}的证据"),
+                        format!("no evidence {id} is on file"),
+                    )
+                    .under("PR", "62.1(2)")
+                    .at(&format!("evidence.{n}"))
+            });
+        }
+        refusals.verdict()
+    }
+
+    /// Lighter, mitigated or heavier only with a reason; lighter or mitigated for whoever is under
+    /// eighteen (APL 30, 32).
+    fn graded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let marked = |it: &Sanction| it.grade.is_some_and(|it| it != Grade::Ordinary);
+        let reasoned = self.discretion.as_ref().is_some_and(|it| !it.is_blank());
+        let unusual = self.sanctions.iter().any(marked);
+        let what = "从轻、减轻或者从重处罚的理由";
+        filled(&mut refusals, unusual && !reasoned, "discretion", what, ("APL", "32"));
+        let minor = case.record.filed.as_ref().is_some_and(|(_, it)| it.party.is_minor());
+        let spared = |it: &Sanction| matches!(it.grade, Some(Grade::Lighter | Grade::Mitigated));
+        for (n, sanction) in self.sanctions.iter().enumerate() {
+            let fined = sanction.kind == SanctionKind::Fine;
+            refusals.require(!minor || !fined || spared(sanction), || {
+                Code::Contradictory
+                    .refuse(
+                        "当事人不满十八周岁，应当从轻或者减轻行政处罚",
+                        "the party is under eighteen: the penalty must be lighter or mitigated",
+                    )
+                    .under("APL", "30")
+                    .at(&format!("sanctions.{n}.grade"))
+            });
+        }
+        refusals.verdict()
+    }
+
+    /// The party that the case was filed against, as of this day.
+    fn party(&self, case: &Case) -> Result<Party, Vec<Rejection>> {
+        let filed = case.record.filed.as_ref().map(|(_, it)| &it.party);
+        let nobody =
+            || vec![Code::StepMissing.refuse("案件尚未立案", "the case has not been filed")];
+        let filed = filed.ok_or_else(nobody)?;
+        let party = self.party.as_ref().unwrap_or(filed);
+        if party.subject() == filed.subject() {
+            return Ok(party.clone());
+        }
+        Err(vec![
+            Code::Contradictory
+                .refuse(
+                    format!("决定书的当事人与立案的当事人（{}）不是同一主体", filed.shown()),
+                    "the decision names another subject than the filing",
+                )
+                .under("PR", "62.1(1)")
+                .at("party"),
+        ])
+    }
+
+    fn decided(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        ((number, party), agency): ((DocumentNumber, Party), &AgencyCode),
+    ) -> Event {
+        let mut decided = Decided {
+            id: case.next_decision(),
+            number,
+            party,
+            facts: self.facts.clone(),
+            evidence: self.evidence.clone(),
+            violated: self.violated.clone(),
+            statements: self.statements.clone(),
+            sanctions: self.sanctions.clone(),
+            discretion: self.discretion.clone(),
+            performance: self.performance.clone(),
+            surcharge_stated: self.surcharge_stated,
+            remedies: self.remedies.clone(),
+            agency: agency.clone(),
+            document: self.document.clone(),
+            deadlines: vec![],
+        };
+        decided.deadlines = case.to_serve_and_publish(&decided, context);
+        Event::PenaltyDecided(decided)
+    }
+}
+
+impl Case {
+    /// What the next decision is called.
+    pub(in crate::case) fn next_decision(&self) -> PartId {
+        PartId::nth('P', self.record.decisions.len() + self.record.exits.len() + 1)
+    }
+
+    /// Service, and publicity on each channel, from the day of the decision on (PR 81; PUB 9, 10).
+    fn to_serve_and_publish(&self, decided: &Decided, context: &Context<'_>) -> Vec<Deadline> {
+        let here = self.division(context);
+        let channels = publicity::channels(decided);
+        let publicity = channels.into_iter().map(|it: Channel| it.due_under(&decided.party, here));
+        let timers = std::iter::once(Timer::DecisionServe).chain(publicity);
+        let start = |timer| self.start(context, timer, Some(&decided.id), context.occurred);
+        timers.flat_map(start).collect()
+    }
+}

@@ -1,0 +1,222 @@
+//! Deciding not to penalise, or that nothing can be established. A leader may decide so as soon as the
+//! review agreed, or after the party was heard (PR 56, 60).
+
+use jiff::{Span, civil::Date};
+
+use super::{NoPenaltyReason, NotEstablished, NotPenalised};
+use crate::{
+    Capability, Code, Context, Earlier, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        filing::Filed,
+        guard::{allotted, filled, of_type},
+        missing,
+    },
+    clock::Timer,
+    document::{DocumentRef, DocumentType, NumberKind},
+    rulebook::Quantity,
+};
+
+/// Decides not to penalise (不予行政处罚).
+#[derive(Debug, Clone)]
+pub struct DecideNoPenalty {
+    /// Why.
+    pub reason: NoPenaltyReason,
+    /// In words.
+    pub explanation: Narrative,
+    /// How the party was educated, or its guardian told to keep watch.
+    pub education: Narrative,
+    /// Why an earlier case of the same type doesn't make this a repeated one; asked for where the
+    /// rulebook has no look-back.
+    pub earlier_weighed: Option<Narrative>,
+    /// 不予行政处罚决定书.
+    pub document: DocumentRef,
+}
+
+impl Act for DecideNoPenalty {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::NoPenalty)
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
+        case.since.max(case.heard_and_reviewed())
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.ready_for_an_exit());
+        let why = self.explanation.is_blank();
+        filled(&mut refusals, why, "explanation", "不予行政处罚的事实和理由", ("PR", "60.1(2)"));
+        let what = match self.reason {
+            NoPenaltyReason::Under14 | NoPenaltyReason::Incapacity => {
+                "责令监护人管教、看管和治疗的情况"
+            }
+            NoPenaltyReason::MinorNoHarm
+            | NoPenaltyReason::FirstMinor
+            | NoPenaltyReason::NoFault
+            | NoPenaltyReason::LimitationExpired => "对当事人进行教育的情况",
+        };
+        filled(&mut refusals, self.education.is_blank(), "education", what, ("PR", "61"));
+        if let Some((_, filed)) = &case.record.filed {
+            refusals.check(self.befits(filed));
+            refusals.check(self.first(filed, case, context));
+        }
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::NoPenaltyDecision, ("PR", "60.1(2)")));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        let id = case.next_decision();
+        let mut deadlines = case.start(context, Timer::DecisionServe, Some(&id), context.occurred);
+        deadlines.extend(case.start(context, Timer::CloseForm, None, context.occurred));
+        let decided = number.map(|number| {
+            Event::NoPenaltyDecided(NotPenalised {
+                id,
+                number,
+                reason: self.reason,
+                explanation: self.explanation.clone(),
+                education: self.education.clone(),
+                earlier_weighed: self.earlier_weighed.clone(),
+                document: self.document.clone(),
+                deadlines,
+            })
+        });
+        Ok(decided.into_iter().collect())
+    }
+}
+
+impl DecideNoPenalty {
+    /// Age and incapacity are natural persons' (APL 30, 31).
+    fn befits(&self, filed: &Filed) -> Result<(), Vec<Rejection>> {
+        let (fits, article) = match self.reason {
+            NoPenaltyReason::Under14 => (filed.party.is_minor(), "30"),
+            NoPenaltyReason::Incapacity => (filed.party.is_natural_person(), "31"),
+            NoPenaltyReason::MinorNoHarm
+            | NoPenaltyReason::FirstMinor
+            | NoPenaltyReason::NoFault
+            | NoPenaltyReason::LimitationExpired => (true, "33"),
+        };
+        if fits {
+            return Ok(());
+        }
+        Err(vec![
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "理由「{}」与当事人（{}）不符",
+                        self.reason.label(),
+                        filed.party.label()
+                    ),
+                    format!("{:?} doesn't fit what kind of party it is", self.reason),
+                )
+                .under("APL", article)
+                .at("reason"),
+        ])
+    }
+
+    /// For a first violation: none of the same type within the look-back before this one. Where the
+    /// rulebook has no look-back, any earlier one is to be weighed (APL 33).
+    fn first(
+        &self,
+        filed: &Filed,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        if self.reason != NoPenaltyReason::FirstMinor {
+            return Ok(());
+        }
+        let years = context.law.quantity(
+            Quantity::FirstViolationYears,
+            context.occurred.day(),
+            case.division(context),
+        );
+        let since = years.map(|it| back(filed.violation_ended_on, it.amount));
+        let known = context.facts.earlier.iter().filter(|it| same_type(it, filed));
+        let counting = known.filter(|it| since.is_none_or(|since| since <= it.decided_on));
+        let days: Vec<_> = counting.map(|it| it.decided_on.to_string()).collect();
+        let weighed = self.earlier_weighed.as_ref().is_some_and(|it| !it.is_blank());
+        if days.is_empty() || (since.is_none() && weighed) {
+            return Ok(());
+        }
+        let days = days.join("、");
+        let (code, zh, field) = match since {
+            Some(since) => (
+                Code::Contradictory,
+                format!("当事人自{since}以来已有同类违法案件（{days}决定），不属于初次违法"),
+                "reason",
+            ),
+            None => (
+                Code::FigureMissing,
+                format!(
+                    "规则库未收录初次违法的回溯年限，当事人曾有同类违法案件（{days}决定），请说明为何仍属初次违法"
+                ),
+                "earlierWeighed",
+            ),
+        };
+        let en = format!("earlier cases of the same type were decided on {days}");
+        Err(vec![code.refuse(zh, en).under("APL", "33.1").at(field)])
+    }
+}
+
+fn back(day: Date, years: u32) -> Date {
+    day.saturating_sub(Span::new().years(i64::from(years).min(1_000)))
+}
+
+fn same_type(earlier: &Earlier, filed: &Filed) -> bool {
+    earlier.violation == filed.violation.label()
+}
+
+/// Decides that the violation can't be established (违法事实不能成立).
+#[derive(Debug, Clone)]
+pub struct DecideNotEstablished {
+    /// Why not.
+    pub explanation: Narrative,
+    /// The decision.
+    pub document: DocumentRef,
+}
+
+impl Act for DecideNotEstablished {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
+        case.since.max(case.heard_and_reviewed())
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let article = ("PR", "60.1(3)");
+        let mut refusals = Refusals::new();
+        refusals.check(case.ready_for_an_exit());
+        let why = self.explanation.is_blank();
+        filled(&mut refusals, why, "explanation", "违法事实不能成立的理由", article);
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::NoPenaltyDecision, article));
+        refusals.verdict()?;
+        Ok(vec![Event::ViolationNotEstablished(NotEstablished {
+            explanation: self.explanation.clone(),
+            document: self.document.clone(),
+            deadlines: case.start(context, Timer::CloseForm, None, context.occurred),
+        })])
+    }
+}
+
+impl Case {
+    /// The review agreed and nothing is approved yet, or the party was told and has been heard as far as
+    /// it wished. Its five days need not be over: nothing is imposed on it.
+    fn ready_for_an_exit(&self) -> Result<(), Vec<Rejection>> {
+        self.stands_at(&[Main::Reviewed, Main::Noticed])?;
+        missing::complete(self.missing_for_an_exit())
+    }
+}

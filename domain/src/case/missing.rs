@@ -1,0 +1,193 @@
+//! What the law requires at the present stage and the case doesn't have yet. The audit trail shows it,
+//! and a command that comes too soon is refused with the same words.
+
+mod closing;
+mod penalty;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use super::{Case, Main, conclusion::Outcome};
+use crate::{
+    Code, Rejection,
+    citation::{Citation, cite},
+};
+
+/// Something that the law requires and that is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What kind of rule wants it.
+    pub code: Code,
+    /// For the officer: what is missing and how to mend it.
+    pub text: String,
+    /// The same in English.
+    pub text_en: String,
+    /// The article that wants it.
+    pub citation: Citation,
+}
+
+impl Missing {
+    fn new(
+        code: Code,
+        text: impl Into<String>,
+        text_en: impl Into<String>,
+        (instrument, article): (&str, &str),
+    ) -> Self {
+        let citation = cite(instrument, article);
+        Self { code, text: text.into(), text_en: text_en.into(), citation }
+    }
+
+    fn step(text: &str, text_en: &str, article: (&str, &str)) -> Self {
+        Self::new(Code::StepMissing, text, text_en, article)
+    }
+}
+
+impl From<Missing> for Rejection {
+    fn from(it: Missing) -> Self {
+        Self { citation: Some(it.citation), ..it.code.refuse(it.text, it.text_en) }
+    }
+}
+
+/// Nothing is missing.
+///
+/// # Errors
+///
+/// A refusal for each thing that is.
+pub(super) fn complete(missing: Vec<Missing>) -> Result<(), Vec<Rejection>> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(missing.into_iter().map(Rejection::from).collect())
+}
+
+impl Case {
+    /// What the law requires before the next step of the main line, and is missing on that day; at
+    /// last what is owed beside the main line.
+    #[must_use]
+    pub fn missing(&self, on: Date) -> Vec<Missing> {
+        let mut missing = match self.main {
+            Main::Unopened | Main::Archived => vec![],
+            Main::Lead => vec![self.lacks(
+                "尚未分送核查，请先指定核查人员",
+                "nobody verifies the lead yet",
+                "22",
+            )],
+            Main::Verifying => vec![self.lacks(
+                "尚缺是否立案的决定",
+                "it is not decided yet whether to file",
+                "18",
+            )],
+            Main::NotFiled => vec![],
+            Main::Investigating => self.missing_for_conclusion(),
+            Main::Suspended => vec![self.lacks(
+                "中止调查的原因消除后，应当立即恢复调查",
+                "the investigation is to be resumed as soon as the cause has ended",
+                "46.2",
+            )],
+            Main::Concluded | Main::Supplementing => vec![self.lacks(
+                "尚未送审，请先送交审核",
+                "the case has not been sent to review",
+                "49.1",
+            )],
+            Main::InReview => vec![self.lacks(
+                "尚缺审核意见，请先完成审核",
+                "the reviewer's opinion is missing",
+                "54",
+            )],
+            Main::Reviewed => vec![self.lacks_a_decision_on_the_report()],
+            Main::ApprovedForNotice => vec![self.lacks(
+                "尚缺行政处罚告知书，请先送达当事人",
+                "the party has not been told what is proposed",
+                "57.1",
+            )],
+            Main::Noticed => self.missing_for_penalty(on),
+            Main::Terminated
+            | Main::PenaltyDecided
+            | Main::NoPenaltyDecided
+            | Main::NotEstablished => self.missing_for_closing(),
+            Main::Closed => vec![self.lacks(
+                "尚未立卷归档，请由办案人员归档",
+                "the file has not been archived",
+                "78.1",
+            )],
+        };
+        missing.extend(self.missing_beside());
+        missing
+    }
+
+    fn lacks(&self, text: &str, text_en: &str, article: &str) -> Missing {
+        Missing::step(text, text_en, ("PR", article))
+    }
+
+    fn lacks_a_decision_on_the_report(&self) -> Missing {
+        match self.record.conclusions.last().map(|it| it.opinion) {
+            Some(Outcome::NoPenalty | Outcome::NotEstablished) => self.lacks(
+                "尚缺负责人对处理意见的审查决定",
+                "a leader has not decided on what is proposed",
+                "60.1",
+            ),
+            Some(Outcome::Penalty) | None => self.lacks(
+                "尚未批准拟处罚，请先报负责人批准",
+                "a leader has not approved the penalty that is proposed",
+                "56",
+            ),
+        }
+    }
+
+    /// Before the investigation is concluded (PR 21, 32, 48).
+    fn missing_for_conclusion(&self) -> Vec<Missing> {
+        let record = &self.record;
+        let mut missing = vec![];
+        if record.rights_informed.is_empty() {
+            missing.push(self.lacks(
+                "尚未告知当事人陈述权、申辩权和申请回避的权利",
+                "the party has not been told of its rights",
+                "21.2",
+            ));
+        }
+        if record.evidence.is_empty() {
+            missing.push(self.lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
+        }
+        for appraisal in &record.appraisals {
+            let id = &appraisal.commissioned.id;
+            if appraisal.result.is_none() {
+                let (zh, en) = (
+                    format!("{id}的检测、鉴定结果尚未收到"),
+                    format!("the result of {id} has not come"),
+                );
+                missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "32")));
+            } else if !appraisal.told {
+                let (zh, en) = (
+                    format!("{id}的结果尚未告知当事人"),
+                    format!("the party has not been told the result of {id}"),
+                );
+                missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "32")));
+            }
+        }
+        missing.push(self.lacks(
+            "尚缺调查终结报告，请先提交",
+            "the conclusion report is missing",
+            "48",
+        ));
+        missing
+    }
+
+    /// What is owed whatever the main line does: telling the reporter, publicity.
+    fn missing_beside(&self) -> Vec<Missing> {
+        let mut missing = vec![];
+        if self.owes_the_reporter_an_answer() {
+            missing.push(Missing::step(
+                "尚未将是否立案告知实名举报人",
+                "the real-name reporter has not been told whether the case was filed",
+                ("CMP", "31.2"),
+            ));
+        }
+        for channel in self.unpublished() {
+            let zh = format!("尚未通过{}公示行政处罚信息", channel.label());
+            let en = format!("the decision has not been made public on {channel:?}");
+            missing.push(Missing::new(Code::StepMissing, zh, en, channel.citation()));
+        }
+        missing
+    }
+}

@@ -1,0 +1,85 @@
+//! What the file must hold before the case is closed, by the way in which it ended (PR 77; domain.md
+//! §3.10).
+
+use super::Missing;
+use crate::{
+    Code,
+    case::{Case, Main},
+    document::DocumentType,
+};
+
+impl Case {
+    /// All that is missing for closing, the closing form apart.
+    pub(in crate::case) fn missing_for_closing(&self) -> Vec<Missing> {
+        let mut missing = self.missing_ends();
+        missing.extend(self.missing_documents().into_iter().map(|kind| {
+            let zh = format!("案卷缺少{}，请随结案审批表补充", kind.label());
+            let en = format!("the file has no {kind:?}: add it with the closing form");
+            Missing::new(Code::DocumentMissing, zh, en, ("PR", "77"))
+        }));
+        missing
+    }
+
+    /// Acts that must have taken place: service, performance.
+    pub(in crate::case) fn missing_ends(&self) -> Vec<Missing> {
+        let mut missing = vec![];
+        let served = self.main != Main::PenaltyDecided && self.main != Main::NoPenaltyDecided
+            || !self.record.services.is_empty();
+        if !served {
+            missing.push(self.lacks(
+                "决定书尚未送达当事人",
+                "the decision has not been served",
+                "81",
+            ));
+        }
+        for sanction in self.unperformed() {
+            let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());
+            let en = format!("{} has not been performed", sanction.id);
+            missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "77.1(1)")));
+        }
+        missing
+    }
+
+    /// Types of document that such a case must have, and that are not on file.
+    pub(in crate::case) fn missing_documents(&self) -> Vec<DocumentType> {
+        let on_file =
+            |kind: &DocumentType| self.record.documents.iter().any(|it| it.document_type == *kind);
+        let discussed = (self.main == Main::PenaltyDecided && self.is_major())
+            .then_some(DocumentType::DiscussionMinutes);
+        let required = required(self.main).iter().copied().chain(discussed);
+        required.filter(|it| !on_file(it)).collect()
+    }
+}
+
+fn required(main: Main) -> &'static [DocumentType] {
+    match main {
+        Main::PenaltyDecided => &[
+            DocumentType::FilingApproval,
+            DocumentType::ConclusionReport,
+            DocumentType::ReviewOpinion,
+            DocumentType::PriorNotice,
+            DocumentType::PenaltyDecision,
+        ],
+        Main::NoPenaltyDecided | Main::NotEstablished => &[
+            DocumentType::FilingApproval,
+            DocumentType::ConclusionReport,
+            DocumentType::ReviewOpinion,
+            DocumentType::NoPenaltyDecision,
+        ],
+        Main::Terminated => &[DocumentType::FilingApproval, DocumentType::SuspensionApproval],
+        Main::Unopened
+        | Main::Lead
+        | Main::Verifying
+        | Main::NotFiled
+        | Main::Investigating
+        | Main::Suspended
+        | Main::Concluded
+        | Main::InReview
+        | Main::Supplementing
+        | Main::Reviewed
+        | Main::ApprovedForNotice
+        | Main::Noticed
+        | Main::Closed
+        | Main::Archived => &[],
+    }
+}

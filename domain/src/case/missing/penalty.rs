@@ -1,0 +1,209 @@
+//! What a penalty needs before it may be decided (App. B 1, 2; PR 50, 57–60; APL 38, 57, 58, 62).
+
+use jiff::civil::Date;
+
+use super::Missing;
+use crate::{
+    Code, Moment,
+    case::{
+        Case,
+        review::{Opinion, ReviewKind, ReviewPhase},
+        state::{Hearing, Review},
+        statement::Right,
+    },
+};
+
+impl Case {
+    /// All that is missing for a penalty.
+    pub(in crate::case) fn missing_for_penalty(&self, on: Date) -> Vec<Missing> {
+        let mut missing = self.missing_for_discussion(on);
+        missing.extend(self.lacks_discussion());
+        missing
+    }
+
+    /// All that the leaders must have before them when they discuss a penalty.
+    pub(in crate::case) fn missing_for_discussion(&self, on: Date) -> Vec<Missing> {
+        let steps =
+            [self.lacks_handlers(), self.lacks_report(), self.lacks_review(), self.lacks_notice()];
+        let heard = [self.lacks_hearing(), self.lacks_review_after_hearing(), self.lacks_refund()];
+        let mut missing: Vec<_> = steps.into_iter().flatten().collect();
+        missing.extend(self.rights_still_running(on));
+        missing.extend(self.lacks_reviewed_statements());
+        missing.extend(heard.into_iter().flatten());
+        missing
+    }
+
+    /// All that is missing before a leader may decide without a penalty (PR 60).
+    pub(in crate::case) fn missing_for_an_exit(&self) -> Vec<Missing> {
+        let mut missing: Vec<_> = [self.lacks_report(), self.lacks_review(), self.lacks_hearing()]
+            .into_iter()
+            .flatten()
+            .collect();
+        missing.extend(self.lacks_reviewed_statements());
+        missing
+    }
+
+    /// The case is one of PR 50: it was sent to legal review, or a hearing was held.
+    pub(in crate::case) fn is_major(&self) -> bool {
+        let legal = |it: &Review| it.request.kind == ReviewKind::LegalReview;
+        self.record.reviews.iter().any(legal) || self.heard_until().is_some()
+    }
+
+    /// The last act that a decision on the penalty rests on, discussion apart: the notice, the report
+    /// on the hearing, the review after it.
+    pub(in crate::case) fn heard_and_reviewed(&self) -> Option<Moment> {
+        let noticed = self.record.notices.last().map(|(at, _)| *at);
+        let reviewed = self.reviewed_after_hearing();
+        noticed.max(self.heard_until()).max(reviewed)
+    }
+
+    fn heard_until(&self) -> Option<Moment> {
+        self.record.hearings.iter().filter_map(|it| it.reported).max()
+    }
+
+    /// When the last review after the hearing agreed.
+    fn reviewed_after_hearing(&self) -> Option<Moment> {
+        let after = |it: &&Review| it.request.phase == ReviewPhase::AfterHearing;
+        let last = self.record.reviews.iter().rfind(after)?;
+        let (opinion, _, at) = last.opinion.as_ref()?;
+        (*opinion == Opinion::Agree).then_some(*at)
+    }
+
+    fn lacks_handlers(&self) -> Option<Missing> {
+        let handlers = self.record.handlers.iter();
+        let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
+        (able.count() < 2).then(|| {
+            Missing::new(
+                Code::TooFewOfficers,
+                "持有执法证件且未被决定回避的办案人员不足两人，请先更换办案人员",
+                "fewer than two certified handlers are left: name others first",
+                ("APL", "42.1"),
+            )
+        })
+    }
+
+    fn lacks_report(&self) -> Option<Missing> {
+        let none = self.record.conclusions.is_empty();
+        none.then(|| {
+            self.lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48")
+        })
+    }
+
+    /// The last review before the notice agreed, and was a legal one where the case is one of PR 50.
+    fn lacks_review(&self) -> Option<Missing> {
+        let before = |it: &&Review| it.request.phase == ReviewPhase::BeforeNotice;
+        let last = self.record.reviews.iter().rfind(before);
+        let passed = last.is_some_and(|it| {
+            let agreed = it.opinion.as_ref().is_some_and(|(it, ..)| *it == Opinion::Agree);
+            let right = it.request.grounds.is_empty() || it.request.kind == ReviewKind::LegalReview;
+            agreed && right
+        });
+        (!passed).then(|| {
+            let (zh, en) =
+                ("尚缺同意的审核意见，请先完成审核", "no review has agreed to what is proposed");
+            self.lacks(zh, en, "49.1")
+        })
+    }
+
+    fn lacks_notice(&self) -> Option<Missing> {
+        let none = self.record.notices.is_empty();
+        none.then(|| {
+            let (zh, en) = (
+                "尚缺行政处罚告知书，请先送达当事人",
+                "the party has not been told what is proposed",
+            );
+            self.lacks(zh, en, "57.1")
+        })
+    }
+
+    /// The five working days of the last notice are over, or the party expressly gave up each right
+    /// that it names. Using a right does not end them.
+    fn rights_still_running(&self, on: Date) -> Vec<Missing> {
+        let Some((_, notice)) = self.record.notices.last() else { return vec![] };
+        let told = |right: &Right| *right == Right::State || notice.hearing.told;
+        let open = |right: &Right| {
+            !self.has_waived(*right, &notice.id) && !self.is_over(*right, &notice.id, on)
+        };
+        let running = Right::ALL.into_iter().filter(told).filter(open);
+        running
+            .map(|right| {
+                Missing::new(
+                    Code::PeriodRunning,
+                    format!(
+                        "告知书（{}）的{}行使期限尚未届满，当事人也未书面明确放弃",
+                        notice.id,
+                        right.label()
+                    ),
+                    format!(
+                        "the time that {} leaves for {right:?} is not over, and the party has not waived it in writing",
+                        notice.id
+                    ),
+                    ("PR", "57.2"),
+                )
+            })
+            .collect()
+    }
+
+    fn lacks_reviewed_statements(&self) -> Vec<Missing> {
+        let statements = self.record.statements.iter().filter(|it| it.adoption.is_none());
+        statements
+            .map(|it| {
+                let id = &it.received.id;
+                let zh = format!("陈述、申辩意见（{id}）尚未复核，请先复核");
+                let en = format!("the statement {id} has not been reviewed");
+                Missing::new(Code::Unfinished, zh, en, ("PR", "58"))
+            })
+            .collect()
+    }
+
+    fn lacks_hearing(&self) -> Option<Missing> {
+        let open = !self.record.hearings.iter().all(Hearing::is_over);
+        open.then(|| {
+            Missing::new(
+                Code::Unfinished,
+                "听证程序尚未结束，请先提交听证报告或者终止听证",
+                "a hearing is under way: report on it or end it first",
+                ("APL", "65"),
+            )
+        })
+    }
+
+    fn lacks_review_after_hearing(&self) -> Option<Missing> {
+        let heard = self.heard_until()?;
+        let reviewed = self.reviewed_after_hearing().is_some_and(|it| heard <= it);
+        (!reviewed).then(|| {
+            Missing::step(
+                "经过听证程序的案件，尚缺听证结束后的法制审核，请先通过法制审核",
+                "after the hearing no legal review has agreed",
+                ("PR", "50.2"),
+            )
+        })
+    }
+
+    fn lacks_refund(&self) -> Option<Missing> {
+        let refunds = &self.record.refunds;
+        let wanted = self.record.notices.last().is_some_and(|(_, it)| it.refund.is_some());
+        let open = refunds.iter().any(|it| it.ended.is_none());
+        (open || (wanted && refunds.is_empty())).then(|| {
+            let (zh, en) = (
+                "责令退还多收价款尚未终了，请先责令退款并记录结果",
+                "the refund that the notice named has not been ordered, or is not over",
+            );
+            Missing::new(Code::Unfinished, zh, en, ("PR", "59"))
+        })
+    }
+
+    fn lacks_discussion(&self) -> Option<Missing> {
+        if !self.is_major() {
+            return None;
+        }
+        let discussed = self.record.discussions.last().map(|(at, _)| *at);
+        (discussed < self.heard_and_reviewed() || discussed.is_none()).then(|| {
+            Missing::step(
+                "属于第五十条第一款规定的案件，尚缺负责人集体讨论记录，请先集体讨论",
+                "a case of PR 50 is to be discussed by the leaders together first",
+                ("PR", "60.2"),
+            )
+        })
+    }
+}

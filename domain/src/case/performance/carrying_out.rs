@@ -1,0 +1,95 @@
+//! Recording that a sanction which is not paid was carried out (PR 71).
+
+use super::CarriedOut;
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, no_such_part},
+        sanction::SanctionKind,
+    },
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+};
+
+/// Records that a sanction was carried out: goods handed over, a licence handed in.
+#[derive(Debug, Clone)]
+pub struct CarryOut {
+    /// Which sanction.
+    pub sanction: PartId,
+    /// How.
+    pub account: Narrative,
+    /// Proof; for confiscated goods the 财物处理单据.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl Act for CarryOut {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::KeepFile)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.documents.iter().collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+            refusals.check(self.fits(case));
+        }
+        let account = self.account.is_blank();
+        filled(&mut refusals, account, "account", "处罚的执行情况", ("PR", "71"));
+        refusals.verdict()?;
+        if case.record.carried_out.contains(&self.sanction) {
+            return Ok(vec![]);
+        }
+        let carried_out = CarriedOut {
+            sanction: self.sanction.clone(),
+            account: self.account.clone(),
+            documents: self.documents.clone(),
+            deadlines: vec![],
+        };
+        let event = Event::SanctionCarriedOut(carried_out.clone());
+        let deadlines = case.to_close_after(&event, context, context.occurred);
+        Ok(vec![Event::SanctionCarriedOut(CarriedOut { deadlines, ..carried_out })])
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let served = case.record.services.last().map(|it| Moment::midnight(it.service.served_on));
+        case.since.max(served)
+    }
+}
+
+impl CarryOut {
+    fn fits(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let sanction = decided.and_then(|it| it.sanction(&self.sanction));
+        let sanction =
+            sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
+        let mut refusals = Refusals::new();
+        let kind = sanction.kind;
+        refusals.require(!kind.is_paid() && kind != SanctionKind::Warning, || {
+            Code::NotProvidedFor
+                .refuse(
+                    format!("{}自缴清或者送达之日执行完毕，不另行记录", kind.label()),
+                    format!("a {kind:?} is performed by payment or by its service"),
+                )
+                .under("PR", "71")
+                .at("sanction")
+        });
+        let receipt =
+            self.documents.iter().any(|it| it.document_type == DocumentType::PropertyReceipt);
+        refusals.require(kind != SanctionKind::ConfiscateGoods || receipt, || {
+            Code::DocumentMissing
+                .refuse("没收非法财物应当附财物处理单据", "name the receipt for the goods")
+                .under("PR", "78")
+                .at("documents")
+        });
+        refusals.require(!case.record.services.is_empty(), || {
+            Code::StepMissing
+                .refuse("决定书尚未送达，处罚尚不能执行", "the decision has not been served yet")
+                .under("PR", "81")
+        });
+        refusals.verdict()
+    }
+}

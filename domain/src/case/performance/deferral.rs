@@ -1,0 +1,201 @@
+//! Deferral and instalments of a fine, on the party's application (PR 74; APL 66).
+
+use jiff::civil::Date;
+
+use super::{Deferred, Instalment};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{allotted, filled, no_such_part, of_type},
+        sanction::{Sanction, SanctionKind},
+        timing::last_day,
+    },
+    citation::cite,
+    clock::{Deadline, Timer},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    id::PartId,
+};
+
+/// A part of the fine and its day, as it is approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portion {
+    /// By when.
+    pub until: Date,
+    /// How much.
+    pub amount: Fen,
+}
+
+/// Approves that a fine is paid later, or in parts (延期、分期缴纳). The law sets no limit to when the
+/// party may ask; an application after the time to pay is flagged, and the surcharge until then stays.
+#[derive(Debug, Clone)]
+pub struct Defer {
+    /// Of which fine.
+    pub sanction: PartId,
+    /// When how much is due; one for a deferral.
+    pub instalments: Vec<Portion>,
+    /// The hardship.
+    pub hardship: Narrative,
+    /// The day on which the party asked for it.
+    pub applied_on: Date,
+    /// The party's written application.
+    pub application: DocumentRef,
+    /// 延期（分期）缴纳罚款通知书.
+    pub document: DocumentRef,
+}
+
+impl Act for Defer {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.application, &self.document]
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::Deferral)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let article = ("PR", "74");
+        let mut refusals = Refusals::new();
+        let mut payable = None;
+        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+            payable = refusals.check(self.payable(case));
+        }
+        refusals.check(self.spread(context));
+        filled(&mut refusals, self.hardship.is_blank(), "hardship", "经济困难的情况", article);
+        let (application, document) =
+            ((&self.application, "application"), (&self.document, "document"));
+        refusals.check(of_type(application, DocumentType::DeferralApplication, article));
+        refusals.check(of_type(document, DocumentType::DeferralNotice, article));
+        let number = refusals.check(allotted(context));
+        refusals.verdict()?;
+        let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
+        Ok(deferred.into_iter().collect())
+    }
+}
+
+impl Defer {
+    /// A fine that is open, was served and is not deferred yet; and the parts make up what is open.
+    fn payable<'a>(&self, case: &'a Case) -> Result<&'a Deadline, Vec<Rejection>> {
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let sanction = decided.and_then(|it| it.sanction(&self.sanction));
+        let sanction =
+            sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
+        let mut refusals = Refusals::new();
+        refusals.require(sanction.kind == SanctionKind::Fine, || {
+            Code::NotProvidedFor
+                .refuse("只有罚款可以延期或者分期缴纳", "only a fine may be deferred or split")
+                .under("PR", "74")
+                .at("sanction")
+        });
+        refusals.require(
+            case.record.deferrals.iter().all(|(_, it)| it.sanction != sanction.id),
+            || {
+                Code::AlreadyDone
+                    .refuse("该罚款已经批准延期或者分期缴纳", "this fine has been deferred already")
+                    .at("sanction")
+            },
+        );
+        refusals.check(self.adds_up(case, sanction));
+        let timed = case.record.timers.get(&(Timer::PayFine, Some(self.sanction.clone())));
+        refusals.require(timed.is_some(), || {
+            Code::StepMissing
+                .refuse("决定书尚未送达，缴款期限尚未起算", "the decision has not been served yet")
+                .under("PR", "74")
+        });
+        refusals.verdict()?;
+        timed.map(|it| &it.deadline).ok_or_else(Vec::new)
+    }
+
+    fn adds_up(&self, case: &Case, sanction: &Sanction) -> Result<(), Vec<Rejection>> {
+        let open = case.open_principal(sanction);
+        let sum: Fen = self.instalments.iter().map(|it| it.amount).sum();
+        let whole = self.instalments.iter().all(|it| it.amount > Fen::ZERO);
+        if whole && sum == open && open > Fen::ZERO {
+            return Ok(());
+        }
+        Err(vec![
+            Code::WrongAmount
+                .refuse(
+                    format!("各期金额合计{sum}，应当等于尚未缴纳的罚款{open}"),
+                    format!("the instalments make {} fen; {} fen are open", sum.get(), open.get()),
+                )
+                .under("PR", "74")
+                .at("instalments"),
+        ])
+    }
+
+    /// Each part is due after the approval, and later than the one before; asked for before it.
+    fn spread(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let approved = context.occurred.day();
+        let mut refusals = Refusals::new();
+        let mut before = approved;
+        for (n, portion) in self.instalments.iter().enumerate() {
+            refusals.require(portion.until > before, || {
+                Code::Contradictory
+                    .refuse(
+                        format!("第{}期的期限{}应当晚于{before}", n + 1, portion.until),
+                        format!("instalment {} must be due after {before}", n + 1),
+                    )
+                    .under("PR", "74")
+                    .at(&format!("instalments.{n}.until"))
+            });
+            before = portion.until;
+        }
+        refusals.require(self.applied_on <= approved, || {
+            Code::Contradictory
+                .refuse("申请日期晚于批准日期", "the party asked for it after it was approved")
+                .under("PR", "74")
+                .at("appliedOn")
+        });
+        refusals.verdict()
+    }
+
+    fn deferred(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        (number, payable): (DocumentNumber, &Deadline),
+    ) -> Event {
+        let earlier: usize = case.record.deferrals.iter().map(|(_, it)| it.instalments.len()).sum();
+        let portions = self.instalments.iter().enumerate();
+        let instalments: Vec<_> = portions
+            .map(|(n, it)| Instalment {
+                id: PartId::nth('I', earlier + n + 1),
+                until: it.until,
+                amount: it.amount,
+            })
+            .collect();
+        let dated = |it: &Instalment| payable.put_off(it, context);
+        Event::DeferralApproved(Deferred {
+            number,
+            sanction: self.sanction.clone(),
+            deadlines: instalments.iter().map(dated).collect(),
+            instalments,
+            hardship: self.hardship.clone(),
+            late_application: last_day(payable).is_some_and(|last| last < self.applied_on),
+            application: self.application.clone(),
+            document: self.document.clone(),
+        })
+    }
+}
+
+impl Deadline {
+    /// The same duty to pay, for an instalment and by its own day, which the agency sets.
+    fn put_off(&self, instalment: &Instalment, context: &Context<'_>) -> Self {
+        let approved = context.occurred.day();
+        let days = approved.until(instalment.until).map_or(0, |it| it.get_days());
+        let own = Self {
+            of: Some(instalment.id.clone()),
+            start: Moment::midnight(approved),
+            length: u32::try_from(days).unwrap_or(0),
+            extensions: vec![],
+            authority: cite("PR", "74"),
+            ..self.clone()
+        };
+        own.recounted(context.law, &[])
+    }
+}

@@ -1,0 +1,209 @@
+//! What is still owed, computed for a day: never an event a day (PR 72–75; APL 72).
+
+use jiff::civil::Date;
+
+use super::{Deferred, Paid, Towards};
+use crate::{
+    Context, Fen, Moment, Rulebook,
+    case::{
+        Case, Event, Main,
+        sanction::{Sanction, SanctionKind},
+        state,
+        timing::last_day,
+    },
+    clock::{Arrears, Deadline, Standstill, Surcharge, Timer},
+    id::PartId,
+};
+
+/// How a sanction that is paid stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Which sanction.
+    pub sanction: PartId,
+    /// What it does.
+    pub kind: SanctionKind,
+    /// How much was imposed.
+    pub amount: Fen,
+    /// How much of that is paid.
+    pub paid: Fen,
+    /// How much of that is open.
+    pub open: Fen,
+    /// The last day to pay it, once the decision was served.
+    pub due: Option<Date>,
+    /// What it has grown by, where it is a fine paid too late and the decision warned of it.
+    pub surcharge: Option<Surcharge>,
+    /// How much of the surcharge is paid.
+    pub surcharge_paid: Fen,
+    /// How much of the surcharge is open.
+    pub surcharge_open: Fen,
+}
+
+impl Case {
+    /// What the decision makes the party pay, sanction by sanction, as it stands at the end of `on`.
+    #[must_use]
+    pub fn owed(&self, on: Date, law: &Rulebook) -> Vec<Owed> {
+        let Some((_, decided)) = self.record.decisions.last() else { return vec![] };
+        let sanctions = decided.sanctions.iter().filter(|it| it.kind.is_paid());
+        sanctions.map(|it| self.owed_for(it, (on, law), decided.surcharge_stated)).collect()
+    }
+
+    fn owed_for(&self, sanction: &Sanction, (on, law): (Date, &Rulebook), stated: bool) -> Owed {
+        let amount = sanction.amount.unwrap_or_default();
+        let paid = self.paid_on(&sanction.id, Towards::Principal, on);
+        let due = self.payable_until(&sanction.id);
+        let grows = stated && sanction.kind == SanctionKind::Fine;
+        let standstills = self.deferred_days(sanction, on);
+        let surcharge = due.filter(|_| grows).and_then(|due| {
+            let paid = self.paid_in_full(sanction);
+            law.surcharge(&Arrears { fine: amount, due, paid, standstills: &standstills }, on)
+        });
+        let grown = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
+        let surcharge_paid = self.paid_on(&sanction.id, Towards::Surcharge, on);
+        Owed {
+            sanction: sanction.id.clone(),
+            kind: sanction.kind,
+            amount,
+            paid,
+            open: amount.less(paid),
+            due,
+            surcharge,
+            surcharge_paid,
+            surcharge_open: grown.less(surcharge_paid),
+        }
+    }
+
+    /// What has been paid on a sanction by the end of a day.
+    fn paid_on(&self, sanction: &PartId, towards: Towards, on: Date) -> Fen {
+        self.parts(sanction, towards).filter(|(day, _)| *day <= on).map(|(_, it)| it).sum()
+    }
+
+    fn parts(&self, sanction: &PartId, towards: Towards) -> impl Iterator<Item = (Date, Fen)> {
+        let parts = self
+            .record
+            .payments
+            .iter()
+            .flat_map(|(day, it)| it.parts.iter().map(|part| (*day, part)));
+        parts
+            .filter(move |(_, it)| it.sanction == *sanction && it.towards == towards)
+            .map(|(day, it)| (day, it.amount))
+    }
+
+    /// What is open of a sanction itself, whenever it was paid.
+    pub(in crate::case) fn open_principal(&self, sanction: &Sanction) -> Fen {
+        let paid = self.parts(&sanction.id, Towards::Principal).map(|(_, it)| it).sum();
+        sanction.amount.unwrap_or_default().less(paid)
+    }
+
+    /// What was paid towards the surcharge of a sanction, whenever it was.
+    pub(super) fn surcharge_paid(&self, sanction: &PartId) -> Fen {
+        self.parts(sanction, Towards::Surcharge).map(|(_, it)| it).sum()
+    }
+
+    /// The last day to pay a sanction, as the law counts it from service on.
+    fn payable_until(&self, part: &PartId) -> Option<Date> {
+        let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())))?;
+        last_day(&timed.deadline)
+    }
+
+    /// The day on which the last of it was paid.
+    fn paid_in_full(&self, sanction: &Sanction) -> Option<Date> {
+        let mut parts: Vec<_> = self.parts(&sanction.id, Towards::Principal).collect();
+        parts.sort_unstable();
+        let mut open = sanction.amount.unwrap_or_default();
+        parts.into_iter().find_map(|(day, amount)| {
+            open = open.less(amount);
+            (open == Fen::ZERO).then_some(day)
+        })
+    }
+
+    /// From the approval of a deferral on nothing accrues, until an instalment is missed (PR 74).
+    fn deferred_days(&self, sanction: &Sanction, on: Date) -> Vec<Standstill> {
+        let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
+        deferrals
+            .map(|(from, deferral)| Standstill {
+                from: *from,
+                to: self.missed(sanction, deferral, on).and_then(|it| it.tomorrow().ok()),
+            })
+            .collect()
+    }
+
+    /// The last day of the first instalment that was not paid by then.
+    fn missed(&self, sanction: &Sanction, deferral: &Deferred, on: Date) -> Option<Date> {
+        let days = deferral
+            .instalments
+            .iter()
+            .enumerate()
+            .filter_map(|(n, it)| Some((self.payable_until(&it.id)?, deferral.left_after(n))));
+        let amount = sanction.amount.unwrap_or_default();
+        let short = |last: Date, left: Fen| {
+            amount.less(self.paid_on(&sanction.id, Towards::Principal, last)) > left
+        };
+        days.into_iter()
+            .find(|(last, left)| *last < on && short(*last, *left))
+            .map(|(last, _)| last)
+    }
+
+    /// The sanctions that are not performed: not paid, or not carried out. A warning is performed by
+    /// its service.
+    pub(in crate::case) fn unperformed(&self) -> Vec<&Sanction> {
+        let decided = self.record.decisions.last().map(|(_, it)| it);
+        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
+        let open = |it: &&Sanction| match it.kind {
+            SanctionKind::Warning => self.record.services.is_empty(),
+            kind if kind.is_paid() => self.open_principal(it) > Fen::ZERO,
+            _ => !self.record.carried_out.contains(&it.id),
+        };
+        sanctions.filter(open).collect()
+    }
+
+    /// The decision was served, and nothing of it is left to be performed (PR 77.1(1)).
+    #[must_use]
+    pub fn is_performed(&self) -> bool {
+        self.main == Main::PenaltyDecided
+            && !self.record.services.is_empty()
+            && self.unperformed().is_empty()
+    }
+
+    /// The closing form's time, where `event` leaves nothing to be performed (PR 77).
+    pub(in crate::case) fn to_close_after(
+        &self,
+        event: &Event,
+        context: &Context<'_>,
+        from: Moment,
+    ) -> Vec<Deadline> {
+        let runs = self.record.timers.contains_key(&(Timer::CloseForm, None));
+        let after = state::evolve(self.clone(), event, context.occurred);
+        if runs || !after.is_performed() {
+            return vec![];
+        }
+        self.start(context, Timer::CloseForm, None, from)
+    }
+
+    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of.
+    pub(super) fn settled_by(&self, paid: &Paid, sanction: &Sanction) -> Vec<PartId> {
+        let part =
+            |it: &&super::PaidPart| it.sanction == sanction.id && it.towards == Towards::Principal;
+        let now: Fen = paid.parts.iter().filter(part).map(|it| it.amount).sum();
+        let before = self.open_principal(sanction);
+        let after = before.less(now);
+        let crosses = |left: Fen| left < before && after <= left;
+        let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
+        let instalments = deferrals.flat_map(|(_, deferral)| {
+            let numbered = deferral.instalments.iter().enumerate();
+            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
+        });
+        let whole = std::iter::once((&sanction.id, Fen::ZERO));
+        instalments
+            .chain(whole)
+            .filter(|(_, left)| crosses(*left))
+            .map(|(id, _)| id.clone())
+            .collect()
+    }
+}
+
+impl Deferred {
+    /// What may be open still once the instalment at `n` (from 0) is paid.
+    fn left_after(&self, n: usize) -> Fen {
+        self.instalments.iter().skip(n + 1).map(|it| it.amount).sum()
+    }
+}

@@ -1,0 +1,116 @@
+//! Recording what reached the bank (PR 72; APL 67).
+
+use std::collections::BTreeMap;
+
+use super::{Owed, Paid, PaidPart, PaymentChannel, Towards};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, no_such_part, of_type},
+    },
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+};
+
+/// Records a payment (缴款); it took place on the day of the act. What exceeds what is owed is refused.
+#[derive(Debug, Clone)]
+pub struct Pay {
+    /// How much, on what.
+    pub parts: Vec<PaidPart>,
+    /// Through which channel.
+    pub channel: PaymentChannel,
+    /// 缴款凭证.
+    pub receipt: DocumentRef,
+}
+
+impl Act for Pay {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::KeepFile)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.receipt]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.record.decisions.last().map(|(at, _)| *at)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let stages = [Main::PenaltyDecided, Main::Closed, Main::Archived];
+        if refusals.check(case.stands_at(&stages)).is_some() {
+            refusals.check(self.fits(case, context));
+        }
+        filled(&mut refusals, self.parts.is_empty(), "parts", "缴款项目和金额", ("PR", "72"));
+        let receipt = (&self.receipt, "receipt");
+        refusals.check(of_type(receipt, DocumentType::PaymentReceipt, ("PR", "72")));
+        refusals.verdict()?;
+        let mut paid = Paid {
+            id: PartId::nth('K', case.record.payments.len() + 1),
+            parts: self.parts.clone(),
+            channel: self.channel,
+            receipt: self.receipt.clone(),
+            settles: vec![],
+            deadlines: vec![],
+        };
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
+        paid.settles = sanctions.flat_map(|it| case.settled_by(&paid, it)).collect();
+        paid.deadlines =
+            case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred);
+        Ok(vec![Event::FinePaid(paid)])
+    }
+}
+
+impl Pay {
+    /// Each part is on a sanction that is paid, and all parts together are no more than is owed on the
+    /// day of payment.
+    fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        // Whatever else was paid counts, even if it is dated later.
+        let owed = case.owed(context.occurred.day(), context.law);
+        let mut taken: BTreeMap<(&PartId, Towards), Fen> = BTreeMap::new();
+        let mut refusals = Refusals::new();
+        for (n, part) in self.parts.iter().enumerate() {
+            let Some(found) = owed.iter().find(|it| it.sanction == part.sanction) else {
+                let field = format!("parts.{n}.sanction");
+                refusals.require(false, || no_such_part(&part.sanction, "应当缴纳的处罚", &field));
+                continue;
+            };
+            let open = case.still_open(found, part.towards);
+            let sum = taken.entry((&part.sanction, part.towards)).or_default();
+            *sum = sum.plus(part.amount);
+            let fits = part.amount > Fen::ZERO && *sum <= open;
+            refusals.require(fits, || {
+                Code::WrongAmount
+                    .refuse(
+                        format!(
+                            "{}的{}缴款{}不符：当日尚欠{open}",
+                            part.sanction,
+                            part.towards.label(),
+                            part.amount
+                        ),
+                        format!("{} fen are open on {} that day", open.get(), part.sanction),
+                    )
+                    .under("PR", "72")
+                    .at(&format!("parts.{n}.amount"))
+            });
+        }
+        refusals.verdict()
+    }
+}
+
+impl Case {
+    fn still_open(&self, owed: &Owed, towards: Towards) -> Fen {
+        let decided = self.record.decisions.last().map(|(_, it)| it);
+        let sanction = decided.and_then(|it| it.sanction(&owed.sanction));
+        match towards {
+            Towards::Principal => sanction.map_or(Fen::ZERO, |it| self.open_principal(it)),
+            Towards::Surcharge => {
+                let grown = owed.surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
+                grown.less(self.surcharge_paid(&owed.sanction))
+            }
+        }
+    }
+}

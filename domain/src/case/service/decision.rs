@@ -1,0 +1,115 @@
+//! Serving the decision: handed over when it is announced, otherwise within seven working days, and with
+//! it the notice that it will be made public (PR 81; PUB 8).
+
+use super::{DecisionServed, Service, announces, check};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        publicity::{self, Channel},
+    },
+    clock::{Deadline, Timer},
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+};
+
+/// Records that the decision was served (送达决定书).
+#[derive(Debug, Clone)]
+pub struct ServeDecision {
+    /// Which decision.
+    pub decision: PartId,
+    /// How.
+    pub service: Service,
+    /// 告知公示: the notice that the penalty will be made public.
+    pub publicity_notice: Option<DocumentRef>,
+}
+
+impl Act for ServeDecision {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::Investigate)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        self.service.documents().chain(&self.publicity_notice).collect()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let stages = [Main::PenaltyDecided, Main::NoPenaltyDecided];
+        if refusals.check(case.stands_at(&stages)).is_some() {
+            refusals.check(self.names_the_decision(case));
+            refusals.check(self.tells_of_publicity(case));
+            let document = match case.main {
+                Main::PenaltyDecided => DocumentType::PenaltyDecision,
+                _ => DocumentType::NoPenaltyDecision,
+            };
+            refusals.check(announces(&self.service, document, case));
+        }
+        refusals.check(check(&self.service, context, case));
+        refusals.verdict()?;
+        let served = DecisionServed {
+            decision: self.decision.clone(),
+            service: self.service.clone(),
+            publicity_notice: self.publicity_notice.clone(),
+            deadlines: self.starting(case, context),
+        };
+        let day = Moment::midnight(self.service.served_on);
+        let ended = case.to_close_after(&Event::DecisionServed(served.clone()), context, day);
+        let deadlines = served.deadlines.iter().cloned().chain(ended).collect();
+        Ok(vec![Event::DecisionServed(DecisionServed { deadlines, ..served })])
+    }
+}
+
+impl ServeDecision {
+    fn names_the_decision(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let penalty = case.record.decisions.iter().map(|(_, it)| &it.id);
+        let exits = case.record.exits.iter().map(|(_, it)| &it.id);
+        let mut refusals = Refusals::new();
+        refusals.require(penalty.chain(exits).any(|it| *it == self.decision), || {
+            crate::case::guard::no_such_part(&self.decision, "决定书", "decision")
+        });
+        refusals.require(
+            case.record.services.iter().all(|it| it.decision != self.decision),
+            || {
+                Code::AlreadyDone
+                    .refuse("该决定书已经送达", "this decision has been served already")
+                    .under("PR", "81")
+                    .at("decision")
+            },
+        );
+        refusals.verdict()
+    }
+
+    /// What is made public on GSXT is announced to the party in writing (PUB 8).
+    fn tells_of_publicity(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let public = decided.is_some_and(|it| publicity::channels(it).contains(&Channel::Gsxt));
+        if !public || self.publicity_notice.is_some() {
+            return Ok(());
+        }
+        Err(vec![
+            Code::DocumentMissing
+                .refuse(
+                    "送达决定书时应当书面告知当事人行政处罚信息将向社会公示，请附告知书",
+                    "the party is to be told in writing that the penalty will be made public: name that notice",
+                )
+                .under("PUB", "8")
+                .at("publicityNotice"),
+        ])
+    }
+
+    /// The party's time to pay and to seek a remedy, from service on (PR 72; ARL 20; ALL 46).
+    fn starting(&self, case: &Case, context: &Context<'_>) -> Vec<Deadline> {
+        let start = Moment::midnight(self.service.served_on);
+        let mut deadlines = case.resuming_by(context, &self.service);
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let paid = decided.into_iter().flat_map(|it| &it.sanctions).filter(|it| it.kind.is_paid());
+        for sanction in paid.filter(|it| case.open_principal(it) > Fen::ZERO) {
+            deadlines.extend(case.start(context, Timer::PayFine, Some(&sanction.id), start));
+        }
+        for timer in [Timer::ReconApply, Timer::SuitDirect] {
+            deadlines.extend(case.start(context, timer, Some(&self.decision), start));
+        }
+        deadlines
+    }
+}
