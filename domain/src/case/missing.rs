@@ -3,6 +3,11 @@
 
 mod closing;
 mod penalty;
+/// A step of the procedure that is to come.
+fn lacks(text: &str, text_en: &str, article: &str) -> Missing {
+    Missing::step(text, text_en, ("PR", article))
+}
+
 #[cfg(test)]
 mod tests;
 
@@ -67,36 +72,29 @@ impl Case {
     #[must_use]
     pub fn missing(&self, on: Date) -> Vec<Missing> {
         let mut missing = match self.main {
-            Main::Unopened | Main::Archived => vec![],
-            Main::Lead => vec![self.lacks(
-                "尚未分送核查，请先指定核查人员",
-                "nobody verifies the lead yet",
-                "22",
-            )],
-            Main::Verifying => vec![self.lacks(
-                "尚缺是否立案的决定",
-                "it is not decided yet whether to file",
-                "18",
-            )],
-            Main::NotFiled => vec![],
+            Main::Unopened | Main::NotFiled | Main::Archived => vec![],
+            Main::Lead => {
+                vec![lacks("尚未分送核查，请先指定核查人员", "nobody verifies the lead yet", "22")]
+            }
+            Main::Verifying => {
+                vec![lacks("尚缺是否立案的决定", "it is not decided yet whether to file", "18")]
+            }
             Main::Investigating => self.missing_for_conclusion(),
-            Main::Suspended => vec![self.lacks(
+            Main::Suspended => vec![lacks(
                 "中止调查的原因消除后，应当立即恢复调查",
                 "the investigation is to be resumed as soon as the cause has ended",
                 "46.2",
             )],
-            Main::Concluded | Main::Supplementing => vec![self.lacks(
+            Main::Concluded | Main::Supplementing => vec![lacks(
                 "尚未送审，请先送交审核",
                 "the case has not been sent to review",
                 "49.1",
             )],
-            Main::InReview => vec![self.lacks(
-                "尚缺审核意见，请先完成审核",
-                "the reviewer's opinion is missing",
-                "54",
-            )],
+            Main::InReview => {
+                vec![lacks("尚缺审核意见，请先完成审核", "the reviewer's opinion is missing", "54")]
+            }
             Main::Reviewed => vec![self.lacks_a_decision_on_the_report()],
-            Main::ApprovedForNotice => vec![self.lacks(
+            Main::ApprovedForNotice => vec![lacks(
                 "尚缺行政处罚告知书，请先送达当事人",
                 "the party has not been told what is proposed",
                 "57.1",
@@ -106,7 +104,7 @@ impl Case {
             | Main::PenaltyDecided
             | Main::NoPenaltyDecided
             | Main::NotEstablished => self.missing_for_closing(),
-            Main::Closed => vec![self.lacks(
+            Main::Closed => vec![lacks(
                 "尚未立卷归档，请由办案人员归档",
                 "the file has not been archived",
                 "78.1",
@@ -116,18 +114,14 @@ impl Case {
         missing
     }
 
-    fn lacks(&self, text: &str, text_en: &str, article: &str) -> Missing {
-        Missing::step(text, text_en, ("PR", article))
-    }
-
     fn lacks_a_decision_on_the_report(&self) -> Missing {
         match self.record.conclusions.last().map(|it| it.opinion) {
-            Some(Outcome::NoPenalty | Outcome::NotEstablished) => self.lacks(
+            Some(Outcome::NoPenalty | Outcome::NotEstablished) => lacks(
                 "尚缺负责人对处理意见的审查决定",
                 "a leader has not decided on what is proposed",
                 "60.1",
             ),
-            Some(Outcome::Penalty) | None => self.lacks(
+            Some(Outcome::Penalty) | None => lacks(
                 "尚未批准拟处罚，请先报负责人批准",
                 "a leader has not approved the penalty that is proposed",
                 "56",
@@ -140,14 +134,14 @@ impl Case {
         let record = &self.record;
         let mut missing = vec![];
         if record.rights_informed.is_empty() {
-            missing.push(self.lacks(
+            missing.push(lacks(
                 "尚未告知当事人陈述权、申辩权和申请回避的权利",
                 "the party has not been told of its rights",
                 "21.2",
             ));
         }
         if record.evidence.is_empty() {
-            missing.push(self.lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
+            missing.push(lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
         }
         for appraisal in &record.appraisals {
             let id = &appraisal.commissioned.id;
@@ -165,11 +159,7 @@ impl Case {
                 missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "32")));
             }
         }
-        missing.push(self.lacks(
-            "尚缺调查终结报告，请先提交",
-            "the conclusion report is missing",
-            "48",
-        ));
+        missing.push(lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"));
         missing
     }
 

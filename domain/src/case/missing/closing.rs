@@ -2,6 +2,7 @@
 //! §3.10).
 
 use super::Missing;
+use super::lacks;
 use crate::{
     Code,
     case::{Case, Main},
@@ -26,11 +27,7 @@ impl Case {
         let served = self.main != Main::PenaltyDecided && self.main != Main::NoPenaltyDecided
             || !self.record.services.is_empty();
         if !served {
-            missing.push(self.lacks(
-                "决定书尚未送达当事人",
-                "the decision has not been served",
-                "81",
-            ));
+            missing.push(lacks("决定书尚未送达当事人", "the decision has not been served", "81"));
         }
         for sanction in self.unperformed() {
             let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());

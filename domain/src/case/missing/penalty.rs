@@ -1,5 +1,6 @@
 //! What a penalty needs before it may be decided (App. B 1, 2; PR 50, 57–60; APL 38, 57, 58, 62).
 
+use super::lacks;
 use jiff::civil::Date;
 
 use super::Missing;
@@ -84,9 +85,7 @@ impl Case {
 
     fn lacks_report(&self) -> Option<Missing> {
         let none = self.record.conclusions.is_empty();
-        none.then(|| {
-            self.lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48")
-        })
+        none.then(|| lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"))
     }
 
     /// The last review before the notice agreed, and was a legal one where the case is one of PR 50.
@@ -101,7 +100,7 @@ impl Case {
         (!passed).then(|| {
             let (zh, en) =
                 ("尚缺同意的审核意见，请先完成审核", "no review has agreed to what is proposed");
-            self.lacks(zh, en, "49.1")
+            lacks(zh, en, "49.1")
         })
     }
 
@@ -112,7 +111,7 @@ impl Case {
                 "尚缺行政处罚告知书，请先送达当事人",
                 "the party has not been told what is proposed",
             );
-            self.lacks(zh, en, "57.1")
+            lacks(zh, en, "57.1")
         })
     }
 

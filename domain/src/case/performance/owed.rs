@@ -57,7 +57,7 @@ impl Case {
             let paid = self.paid_in_full(sanction);
             law.surcharge(&Arrears { fine: amount, due, paid, standstills: &standstills }, on)
         });
-        let grown = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
+        let accrued = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
         let surcharge_paid = self.paid_on(&sanction.id, Towards::Surcharge, on);
         Owed {
             sanction: sanction.id.clone(),
@@ -68,7 +68,7 @@ impl Case {
             due,
             surcharge,
             surcharge_paid,
-            surcharge_open: grown.less(surcharge_paid),
+            surcharge_open: accrued.less(surcharge_paid),
         }
     }
 
