@@ -1,6 +1,8 @@
 //! One mutation per command, named with the verb of the act: parse the input, execute, answer.
 
+mod closing;
 mod course;
+mod decision;
 mod hearing;
 mod intake;
 mod investigation;
@@ -18,4 +20,6 @@ pub struct Mutation(
     review::ReviewMutation,
     notice::NoticeMutation,
     hearing::HearingMutation,
+    decision::DecisionMutation,
+    closing::ClosingMutation,
 );

@@ -8,14 +8,15 @@ mod papers;
 
 pub use self::{
     acts::{
-        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, RecusalRequester,
-        ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode, SuspensionGround,
-        TerminationGround,
+        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PublicityChannel,
+        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode,
+        SuspensionGround, TerminationGround,
     },
     errors::ErrorCode,
     outcomes::{
-        AbortGround, Adoption, CaseOutcome, NotFiledReason, PartyRight, PenaltyGrade, SanctionKind,
-        Stage, ViolationType,
+        AbortGround, Adoption, CaseOutcome, ClosingGround, NoPenaltyReason, NotFiledReason,
+        PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind, Stage,
+        ViolationType,
     },
     papers::{DeadlineBound, DocumentType, Timer},
 };

@@ -110,6 +110,58 @@ pub enum AbortGround {
     Withdrawn,
 }
 
+/// Why there is no penalty (APL 30–33, 36).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::exit::NoPenaltyReason", name = "NoPenaltyReason")]
+pub enum NoPenaltyReason {
+    /// 违法行为轻微并及时改正，没有造成危害后果: must.
+    MinorNoHarm,
+    /// 初次违法且危害后果轻微并及时改正: may.
+    FirstMinor,
+    /// 没有主观过错: must.
+    NoFault,
+    /// 不满十四周岁.
+    Under14,
+    /// 不能辨认或者不能控制自己行为.
+    Incapacity,
+    /// 超过追究时效.
+    LimitationExpired,
+}
+
+/// What a payment settles.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::performance::Towards", name = "PaymentPurpose")]
+pub enum PaymentPurpose {
+    /// 罚没款.
+    Principal,
+    /// 加处罚款.
+    Surcharge,
+}
+
+/// How it was paid (PR 72); never to the agency (APL 67).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::performance::PaymentChannel", name = "PaymentChannel")]
+pub enum PaymentChannel {
+    /// 指定银行.
+    Bank,
+    /// 电子支付系统.
+    ElectronicPayment,
+}
+
+/// Why a case is closed (PR 77).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::closing::ClosingGround", name = "ClosingGround")]
+pub enum ClosingGround {
+    /// 行政处罚决定执行完毕.
+    Performed,
+    /// 终止调查.
+    Terminated,
+    /// 不予行政处罚.
+    NotPenalised,
+    /// 违法事实不能成立.
+    NotEstablished,
+}
+
 /// Where the main line of a case stands (domain.md §3.1).
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::case::state::Main", name = "Stage")]

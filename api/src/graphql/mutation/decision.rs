@@ -1,0 +1,308 @@
+//! Mutations: Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::{
+    Narrative,
+    case::{Command, decision, discussion, exit, publicity, service},
+};
+
+use super::super::{
+    input::{ActInput, DocumentInput, SanctionInput, ServiceInput},
+    party::PartyInput,
+    payload::{CasePayload, digest, execute},
+    scalars::{CaseId, PartId, PersonId},
+    vocabulary::{NoPenaltyReason, PublicityChannel},
+};
+use crate::App;
+
+/// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
+/// that the decision rests on is before them; a later notice, hearing or review calls for another one.
+#[derive(InputObject)]
+pub struct HoldDiscussionInput {
+    /// Who was there; two leaders at least.
+    attendees: Vec<PersonId>,
+    /// What they agreed on: what the party was told, or less.
+    sanctions: Vec<SanctionInput>,
+    /// In words.
+    conclusion: String,
+    /// Who of them thought otherwise, and what.
+    #[graphql(default)]
+    dissent: Vec<DissentInput>,
+    /// 集体讨论记录.
+    document: DocumentInput,
+}
+
+/// A leader who thought otherwise.
+#[derive(InputObject)]
+pub struct DissentInput {
+    /// Who.
+    leader: PersonId,
+    /// What.
+    opinion: String,
+}
+
+impl From<HoldDiscussionInput> for discussion::Hold {
+    fn from(it: HoldDiscussionInput) -> Self {
+        let otherwise = |it: DissentInput| (it.leader.into(), Narrative::noted(it.opinion));
+        Self {
+            attendees: it.attendees.into_iter().map(Into::into).collect(),
+            sanctions: it.sanctions.into_iter().map(Into::into).collect(),
+            conclusion: Narrative::noted(it.conclusion),
+            dissent: it.dissent.into_iter().map(otherwise).collect(),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline shows
+/// that it came late.
+#[derive(InputObject)]
+pub struct DecidePenaltyInput {
+    /// (1) The party as of this day, where it has changed since filing: a new name or address.
+    party: Option<PartyInput>,
+    /// (2) The facts.
+    facts: String,
+    /// (2) The evidence.
+    evidence: Vec<PartId>,
+    /// (2) The provisions that were violated.
+    violated: Vec<String>,
+    /// (3) Whether statements were adopted, and why; or that there were none.
+    statements: String,
+    /// (4) The penalty: what the party was told, or less.
+    sanctions: Vec<SanctionInput>,
+    /// Why it is lighter, mitigated or heavier than an ordinary one.
+    discretion: Option<String>,
+    /// (5) How it is to be performed, and by when.
+    performance: String,
+    /// (5) The decision says that late payment costs a surcharge.
+    surcharge_stated: bool,
+    /// (6) Where to ask for reconsideration, where to sue.
+    remedies: RemediesInput,
+    /// (7) It bears the agency's seal.
+    sealed: bool,
+    /// 行政处罚决定书.
+    document: DocumentInput,
+}
+
+/// What the decision says about remedies (PR 62(6)).
+#[derive(InputObject)]
+pub struct RemediesInput {
+    /// The reconsideration organ, and by when to ask it.
+    reconsideration: String,
+    /// The court, and by when to sue.
+    court: String,
+}
+
+impl DecidePenaltyInput {
+    /// The command, its party digested on the day of the act.
+    fn command(self, app: &App, on: jiff::civil::Date) -> Result<decision::Decide> {
+        let remedies = decision::Remedies {
+            reconsideration: self.remedies.reconsideration,
+            court: self.remedies.court,
+        };
+        Ok(decision::Decide {
+            party: self.party.map(|it| it.party(app, on)).transpose()?,
+            facts: Narrative::noted(self.facts),
+            evidence: self.evidence.into_iter().map(Into::into).collect(),
+            violated: self.violated,
+            statements: Narrative::noted(self.statements),
+            sanctions: self.sanctions.into_iter().map(Into::into).collect(),
+            discretion: self.discretion.map(Narrative::noted),
+            performance: Narrative::noted(self.performance),
+            surcharge_stated: self.surcharge_stated,
+            remedies,
+            sealed: self.sealed,
+            document: self.document.into(),
+        })
+    }
+}
+
+/// Decides not to penalise (不予行政处罚).
+#[derive(InputObject)]
+pub struct DecideNoPenaltyInput {
+    /// Why.
+    reason: NoPenaltyReason,
+    /// In words.
+    explanation: String,
+    /// How the party was educated, or its guardian told to keep watch.
+    education: String,
+    /// Why an earlier case of the same type doesn't make this a repeated one; asked for where the
+    /// rulebook has no look-back.
+    earlier_weighed: Option<String>,
+    /// 不予行政处罚决定书.
+    document: DocumentInput,
+}
+
+impl From<DecideNoPenaltyInput> for exit::DecideNoPenalty {
+    fn from(it: DecideNoPenaltyInput) -> Self {
+        Self {
+            reason: it.reason.into(),
+            explanation: Narrative::noted(it.explanation),
+            education: Narrative::noted(it.education),
+            earlier_weighed: it.earlier_weighed.map(Narrative::noted),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Decides that the violation can't be established (违法事实不能成立).
+#[derive(InputObject)]
+pub struct DecideNotEstablishedInput {
+    /// Why not.
+    explanation: String,
+    /// The decision.
+    document: DocumentInput,
+}
+
+impl From<DecideNotEstablishedInput> for exit::DecideNotEstablished {
+    fn from(it: DecideNotEstablishedInput) -> Self {
+        Self { explanation: Narrative::noted(it.explanation), document: it.document.into() }
+    }
+}
+
+/// Records that the decision was served (送达决定书).
+#[derive(InputObject)]
+pub struct ServeDecisionInput {
+    /// Which decision.
+    decision: PartId,
+    /// How.
+    service: ServiceInput,
+    /// 告知公示: the notice that the penalty will be made public (PUB 8).
+    publicity_notice: Option<DocumentInput>,
+}
+
+impl From<ServeDecisionInput> for service::ServeDecision {
+    fn from(it: ServeDecisionInput) -> Self {
+        Self {
+            decision: it.decision.into(),
+            service: it.service.into(),
+            publicity_notice: it.publicity_notice.map(Into::into),
+        }
+    }
+}
+
+/// Records that a decision was made public on a channel (公示). It goes on beside the main line.
+#[derive(InputObject)]
+pub struct RecordPublicationInput {
+    /// Which decision.
+    decision: PartId,
+    /// Where.
+    channel: PublicityChannel,
+    /// The channel's own reference: a number or an address.
+    reference: String,
+}
+
+impl From<RecordPublicationInput> for publicity::Record {
+    fn from(it: RecordPublicationInput) -> Self {
+        Self { decision: it.decision.into(), channel: it.channel.into(), reference: it.reference }
+    }
+}
+
+/// Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+#[derive(Default)]
+pub struct DecisionMutation;
+
+#[Object]
+impl DecisionMutation {
+    /// Records that the leaders discussed the penalty together (集体讨论), everything that the decision rests
+    /// on before them (PR 60).
+    async fn hold_discussion(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: HoldDiscussionInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("holdDiscussion", &input), Command::HoldDiscussion(input.into())),
+        )
+        .await
+    }
+
+    /// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline
+    /// shows that it came late.
+    async fn decide_penalty(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: DecidePenaltyInput,
+    ) -> Result<CasePayload> {
+        let on = act.occurred_at.0.day();
+        let sent = digest("decidePenalty", &input);
+        let decide = input.command(ctx.data::<App>()?, on)?;
+        execute(ctx, case_id.into(), act, (sent, Command::DecidePenalty(decide))).await
+    }
+
+    /// Decides not to penalise (不予行政处罚), and records how the party was educated (PR 60, 61; APL 30–33).
+    async fn decide_no_penalty(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: DecideNoPenaltyInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("decideNoPenalty", &input), Command::DecideNoPenalty(input.into())),
+        )
+        .await
+    }
+
+    /// Decides that the violation can't be established (违法事实不能成立, PR 60).
+    async fn decide_not_established(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: DecideNotEstablishedInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("decideNotEstablished", &input), Command::DecideNotEstablished(input.into())),
+        )
+        .await
+    }
+
+    /// Records that the decision was served (送达决定书); the party's time to pay and to seek a remedy runs
+    /// from then on (PR 72, 81).
+    async fn serve_decision(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: ServeDecisionInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("serveDecision", &input), Command::ServeDecision(input.into())),
+        )
+        .await
+    }
+
+    /// Records that a decision was made public on a channel (公示). It goes on beside the main line.
+    async fn record_publication(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        act: ActInput,
+        input: RecordPublicationInput,
+    ) -> Result<CasePayload> {
+        execute(
+            ctx,
+            case_id.into(),
+            act,
+            (digest("recordPublication", &input), Command::RecordPublication(input.into())),
+        )
+        .await
+    }
+}
