@@ -1,0 +1,171 @@
+//! What each command of the command line does, with the exit code that it ends with.
+
+use std::{error::Error, process::ExitCode, sync::Arc};
+
+use domain::clock::Pause;
+use projections::Progress;
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::{
+    auth::{Authenticator, DevelopmentKey, TrustedKey, Viewer},
+    clock::Clock,
+    config::{Cli, Command, Deadline, Enroll, Serve, Token, VerifyLog},
+    graphql,
+    http::{self, Closing, Page, Parts, Readiness},
+    parts, register,
+};
+
+type Outcome = Result<ExitCode, Box<dyn Error>>;
+
+/// Does what was asked, and says on standard error why not.
+#[must_use]
+pub fn run(cli: &Cli) -> ExitCode {
+    let done = match &cli.command {
+        Command::Serve(it) => block_on(serve(it)),
+        Command::Schema => {
+            print!("{}", graphql::sdl());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Token(it) => token(it),
+        Command::VerifyLog(it) => verify_log(it),
+        Command::Clock(it) => explain(it),
+        Command::Enroll(it) => block_on(enroll(it)),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("anjuan: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
+}
+
+async fn serve(it: &Serve) -> Outcome {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let law = parts::law(it.law.rulebook.as_deref())?;
+    let (app, follower) = parts::open(&it.folder.data, law, Clock::system())?;
+    let own = DevelopmentKey::open(&it.folder.data)?;
+    let mut keys = vec![own.trusted()];
+    for file in &it.tokens.keys {
+        let issuer = it.tokens.issuer.as_deref().unwrap_or_default();
+        keys.push(TrustedKey::read(file, issuer, &it.tokens.audience)?);
+    }
+    let closing = Closing::new();
+    let metrics = http::metrics::install()?;
+    closing.track(http::metrics::upkeep(metrics.clone(), closing.clone()));
+    tokio::spawn(async move {
+        if let Err(error) = follower.run().await {
+            tracing::error!(error = %error, "the tables have stopped: {error}");
+        }
+    });
+    let (store, progress) = (app.store.clone(), app.progress.clone());
+    let parts = Parts {
+        schema: graphql::schema(app.clone()),
+        sdl: graphql::sdl(),
+        tokens: Arc::new(Authenticator::new(keys)),
+        readiness: Box::new(move || readiness(&progress, store.writes_off())),
+        metrics,
+        page: Page { html: PAGE.to_owned(), script: "", style: "" },
+        origins: it.cors_origins.clone(),
+        body_bytes_max: it.body_bytes_max,
+        closing: closing.clone(),
+    };
+    let listener = tokio::net::TcpListener::bind(it.listen).await?;
+    println!("anjuan listens on http://{}", listener.local_addr()?);
+    let asked = closing.clone();
+    tokio::spawn(async move { asked.begin_when_asked().await });
+    let router = http::router(parts, http::documents::routes(app), axum::Router::new());
+    http::serve(listener, router, &closing).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a browser sees.
+const PAGE: &str = include_str!("page.html");
+
+/// Red where the tables have stopped or writes are off.
+fn readiness(progress: &watch::Receiver<Progress>, writes_off: Option<String>) -> Readiness {
+    let progress = progress.borrow();
+    let stopped = progress.stopped.as_ref().map(|it| {
+        json!({
+            "position": it.position.to_string(),
+            "stream": it.stream,
+            "type": it.event_type,
+            "reason": it.reason,
+        })
+    });
+    let ready = stopped.is_none() && writes_off.is_none();
+    let position = progress.position.map(|it| it.to_string());
+    let report = json!({
+        "ready": ready,
+        "tables": { "position": position, "stopped": stopped },
+        "log": { "writesOff": writes_off },
+    });
+    Readiness { ready, report }
+}
+
+fn token(it: &Token) -> Outcome {
+    let viewer =
+        Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
+    let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
+    if it.report.json {
+        println!("{}", json!({ "token": token }));
+    } else {
+        println!("{token}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify_log(it: &VerifyLog) -> Outcome {
+    let bar = indicatif::ProgressBar::new_spinner();
+    let report = store::verify::verify(&it.folder.data, |events| bar.set_position(events))?;
+    bar.finish_and_clear();
+    let sound = report.damage.is_empty();
+    if it.report.json {
+        let (events, streams) = (report.events, report.streams);
+        println!("{}", json!({ "events": events, "streams": streams, "damage": report.damage }));
+    } else {
+        for damage in &report.damage {
+            println!("DAMAGED {damage}");
+        }
+        let verdict = if sound { "every hash and every link fits" } else { "the log was changed" };
+        println!("{} events in {} streams: {verdict}", report.events, report.streams);
+        println!(
+            "A tail that was cut off is not seen here; only witnesses know how long a log was."
+        );
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn explain(it: &Deadline) -> Outcome {
+    let law = parts::law(it.law.rulebook.as_deref())?;
+    let pauses: Vec<_> = (1..)
+        .zip(&it.pauses)
+        .map(|(n, pause)| Pause {
+            kind: pause.kind,
+            of: domain::id::PartId::nth('A', n),
+            from: pause.from,
+            to: pause.to,
+        })
+        .collect();
+    let deadline = law.deadline(it.rule, it.start, "", &pauses);
+    let mut deadline = deadline.ok_or("no rule sets this period on that day")?;
+    for _ in 0..it.extend {
+        deadline = deadline.extended(&law, None);
+    }
+    if it.report.json {
+        println!("{}", serde_json::to_string_pretty(&deadline)?);
+    } else {
+        deadline.explain_citing(|it| law.cite(it)).iter().for_each(|line| println!("{line}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn enroll(it: &Enroll) -> Outcome {
+    let law = parts::law(it.law.rulebook.as_deref())?;
+    let (app, _) = parts::open(&it.folder.data, law, Clock::system())?;
+    register::enroll(&app, it).await?;
+    println!("{} is on the register of {}", it.person, it.agency);
+    Ok(ExitCode::SUCCESS)
+}
