@@ -16,7 +16,7 @@ fn lead() -> Value {
     })
 }
 
-async fn a_lead_under_verification(casework: &mut Casework) -> String {
+pub async fn a_lead_under_verification(casework: &mut Casework) -> String {
     let registered = casework.act("P-0001", "registerLead", ("", lead())).await;
     let case = registered["case"]["id"].as_str().unwrap().to_owned();
     let input = json!({ "verifiers": ["P-0001", "P-0002"] });
@@ -24,7 +24,7 @@ async fn a_lead_under_verification(casework: &mut Casework) -> String {
     case
 }
 
-fn filing(casework: &Casework, case: &str) -> Value {
+pub fn filing(casework: &Casework, case: &str) -> Value {
     json!({
         "party": { "organisation": {
             "kind": "INDIVIDUAL_BUSINESS",

@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use domain::{
-    Acting, Actor, Capability, Code, Context, Facts, Moment, Officer, Rejection, Role, Rulebook,
-    Source,
+    Acting, Actor, Capability, Code, Context, Facts, Moment, Officer, Reading, Rejection, Role,
+    Rulebook, Source,
     case::{self, Case, Needs},
     claim::{
         Holder,
@@ -14,6 +14,7 @@ use domain::{
     document::{DocumentNumber, NumberKind},
     id::{CaseId, PersonId, PowerItem},
 };
+use jiff::civil::Date;
 use projections::{Progress, ReadModel, ReadModelError, Viewer};
 use store::{Documents, EventStore, Position, Receipt, Request, StoreError, TransactError};
 use tokio::sync::watch;
@@ -134,7 +135,7 @@ impl App {
             return Err(vec![not_found()].into());
         }
         let actor = Actor::Officer(self.acting(viewer, sent, command));
-        let mut facts = self.gather(viewer, case, command).await?;
+        let mut facts = self.gather(viewer, sent.occurred.day(), (case, command)).await?;
         if let Some(kind) = command.number() {
             facts.number = self.allot(viewer, sent, (case, kind)).await?;
         }
@@ -182,8 +183,8 @@ impl App {
     async fn gather(
         &self,
         viewer: &Viewer,
-        case: CaseId,
-        command: &case::Command,
+        day: Date,
+        (case, command): (CaseId, &case::Command),
     ) -> Result<Facts, Failure> {
         let mut facts = Facts::default();
         let people = command.people().into_iter().chain([&viewer.person]);
@@ -194,9 +195,11 @@ impl App {
             }
             let stream = format!("officer-{person}");
             let history = self.store.read(&stream).await?;
-            if let Some(last) = history.last() {
-                facts.sources.push(Source { stream, revision: last.revision });
-                officers.insert(person.clone(), store::fold(&history)?);
+            let officer: Officer = store::fold(&history)?;
+            if let Some((last, named)) = history.last().zip(officer.named_on(day)) {
+                let (revision, read) = (last.revision, Reading::Officer(named));
+                facts.sources.push(Source { stream, revision, read });
+                officers.insert(person.clone(), officer);
             }
         }
         facts.officers = officers;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Actor, Moment, Officer, Rejection, Rulebook,
+    case::handlers::Handler,
     citation::Citation,
     document::{DocumentNumber, Sha256},
     id::{PersonId, SubjectId},
@@ -85,7 +86,8 @@ pub struct Earlier {
     pub decided_on: jiff::civil::Date,
 }
 
-/// A place in the log that a decision has read.
+/// What a decision has read in another stream. It stands in the envelope, so that whoever reads the event
+/// needs no other record to know what it went by.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
@@ -93,4 +95,14 @@ pub struct Source {
     pub stream: String,
     /// Its last revision that was read.
     pub revision: u64,
+    /// What it said.
+    pub read: Reading,
+}
+
+/// What another stream said.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reading {
+    /// The register of officers, of one of them, on the day of the act.
+    Officer(Handler),
 }

@@ -16,6 +16,7 @@ pub use self::{
 };
 use crate::{
     Context, Decider, Moment, Rejection, Role,
+    case::handlers::Handler,
     citation::Citation,
     id::{AgencyCode, PersonId, SubjectId},
 };
@@ -96,6 +97,16 @@ impl Officer {
     #[must_use]
     pub fn certificate_on(&self, day: Date) -> Option<&Certificate> {
         self.certificates.iter().rfind(|it| within(day, it.from, Some(it.to)))
+    }
+
+    /// As an act of that day names the person; nothing where the register doesn't know them.
+    #[must_use]
+    pub fn named_on(&self, day: Date) -> Option<Handler> {
+        Some(Handler {
+            person: self.person.clone()?,
+            shown: self.shown.clone(),
+            certificate: self.certificate_on(day).map(|it| it.number.clone()),
+        })
     }
 
     /// Whether the person held `role` on `day`, in their own right or as acting head. A role belongs

@@ -152,17 +152,13 @@ pub(super) fn registered(
     let officer = context.facts.officers.get(person);
     let posting = officer.and_then(|it| it.posting_on(day));
     let theirs = posting.and_then(|it| agencies.in_whose_name(&it.agency, day));
-    match officer {
-        Some(officer) if theirs.is_some() && theirs == ours => Ok(Handler {
-            person: person.clone(),
-            shown: officer.shown.clone(),
-            certificate: officer.certificate_on(day).map(|it| it.number.clone()),
-        }),
-        _ => Err(vec![Code::UnknownOfficer.refuse(
+    let named = officer.filter(|_| theirs.is_some() && theirs == ours);
+    named.and_then(|it| it.named_on(day)).ok_or_else(|| {
+        vec![Code::UnknownOfficer.refuse(
             format!("{person}在{day}不是本机关在册执法人员"),
             format!("{person} is not on the register of this agency on {day}"),
-        )]),
-    }
+        )]
+    })
 }
 
 /// Certified officers who verify the lead or handle the case: verifiers for what was done before
