@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// What the register knows of a person.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Officer {
     /// Who; absent before registration.
     pub person: Option<PersonId>,

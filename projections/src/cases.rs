@@ -7,9 +7,10 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, Transaction, params, types::Value};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
 use crate::{
+    columns::{from_word, micros, moment, word},
     page::{Asked, COUNT_CAP, Count, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -79,7 +80,7 @@ impl CaseRow {
     /// Its place in the list.
     #[must_use]
     pub fn key(&self) -> CaseKey {
-        CaseKey { last_at: self.last_at.timestamp().as_microsecond(), id: self.id }
+        CaseKey { last_at: micros(self.last_at), id: self.id }
     }
 }
 
@@ -123,7 +124,7 @@ impl Projection for Cases {
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
-        let event = told.event;
+        let Some(event) = told.case() else { return Ok(()) };
         match event {
             case::Event::LeadRegistered(it) => open(tx, told, it)?,
             case::Event::LeadAssigned(it) => {
@@ -210,32 +211,16 @@ fn touch(tx: &Transaction<'_>, told: &Told<'_>, event: &case::Event) -> rusqlite
     .execute(params![
         told.case_key(),
         event.fact().facets().leads_to.map(|it| word(&it)),
-        recorded.metadata.occurred_at.timestamp().as_microsecond(),
+        micros(recorded.metadata.occurred_at),
         recorded.revision,
         recorded.position.get(),
     ])?;
     Ok(())
 }
 
-/// An enum's word as it is stored, from serde and from nowhere else.
-pub(crate) fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        other => format!("{other:?}"),
-    }
-}
-
-/// The value that a stored word stands for.
-pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
-    })
-}
-
 const COLUMNS: &str = "id, agency, stage, number, violation, party, last_at, revision, position";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
-    let micros: i64 = row.get(6)?;
     let violation: Option<String> = row.get(4)?;
     Ok(CaseRow {
         id: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
@@ -244,15 +229,10 @@ fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
         number: row.get(3)?,
         violation: violation.map(from_word).transpose()?,
         party: row.get(5)?,
-        last_at: moment(micros),
+        last_at: moment(row.get(6)?),
         revision: row.get(7)?,
         position: store::Position::new(row.get(8)?),
     })
-}
-
-/// An instant that was stored as microseconds.
-pub(crate) fn moment(micros: i64) -> domain::Moment {
-    domain::Moment::new(jiff::Timestamp::from_microsecond(micros).unwrap_or(jiff::Timestamp::MIN))
 }
 
 impl ReadModel {

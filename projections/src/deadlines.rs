@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rusqlite::{Row, Transaction, params, types::Value};
 
 use crate::{
-    cases::{moment, word},
+    columns::{from_json, json, micros, moment, word},
     page::{Asked, COUNT_CAP, Count, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -104,7 +104,7 @@ impl Projection for Deadlines {
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
-        let event = told.event;
+        let Some(event) = told.case() else { return Ok(()) };
         let facets = event.fact().facets();
         let metadata = &told.recorded.metadata;
         for (timer, part) in &facets.settles {
@@ -117,8 +117,8 @@ impl Projection for Deadlines {
                 told.case_key(),
                 word(timer),
                 part.as_ref().map_or("", PartId::as_str),
-                metadata.occurred_at.timestamp().as_microsecond(),
-                metadata.recorded_at.timestamp().as_microsecond(),
+                micros(metadata.occurred_at),
+                micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
             ])?;
         }
@@ -127,8 +127,6 @@ impl Projection for Deadlines {
 }
 
 fn put(tx: &Transaction<'_>, told: &Told<'_>, deadline: &Deadline) -> rusqlite::Result<()> {
-    let json = serde_json::to_string(deadline)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     tx.prepare_cached(
         "INSERT INTO deadlines (case_no, timer, part, bound, day, missing_year, deadline)
          SELECT no, ?2, ?3, ?4, ?5, ?6, ?7 FROM cases WHERE id = ?1
@@ -143,7 +141,7 @@ fn put(tx: &Transaction<'_>, told: &Told<'_>, deadline: &Deadline) -> rusqlite::
         word(&deadline.bound),
         day(deadline),
         missing_year(deadline),
-        json,
+        json(deadline)?,
     ])?;
     Ok(())
 }
@@ -172,9 +170,6 @@ const COLUMNS: &str = "c.id, c.number, c.party, c.revision, d.deadline, d.settle
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
-    let deadline = serde_json::from_str(&json).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(4, rusqlite::types::Type::Text, Box::new(error))
-    })?;
     let settled: Option<i64> = row.get(5)?;
     let settled = match settled {
         Some(at) => Some(Settled {
@@ -189,7 +184,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         case_number: row.get(1)?,
         party: row.get(2)?,
         revision: row.get(3)?,
-        deadline,
+        deadline: from_json(&json)?,
         settled,
     };
     Ok((DeadlineKey { day: row.get(8)?, no: row.get(9)? }, found))

@@ -7,7 +7,7 @@ use domain::{
 use rusqlite::{Row, Transaction, params};
 
 use crate::{
-    cases::{from_word, word},
+    columns::{from_word, word},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
     viewer::Viewer,
@@ -53,7 +53,7 @@ impl Projection for Documents {
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
-        let event = told.event;
+        let Some(event) = told.case() else { return Ok(()) };
         for document in event.fact().facets().documents {
             let number = document.number.as_ref().map(ToString::to_string);
             tx.prepare_cached(

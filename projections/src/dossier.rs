@@ -73,7 +73,8 @@ impl Dossier {
         }
         let recorded = store.read(&format!("{}-{id}", Case::CATEGORY)).await?;
         let mut dossier = Self { id, entries: vec![], case: Case::default() };
-        for recorded in recorded.into_iter().filter(|it| as_of.includes(it)) {
+        let Some(until) = as_of.until(read_model)? else { return Ok(None) };
+        for recorded in recorded.into_iter().take_while(|it| it.position <= until) {
             let event: case::Event = recorded.unseal(store)?;
             dossier.case = dossier.case.evolve(&event, recorded.metadata.occurred_at);
             dossier.entries.push(Entry { recorded, event });
@@ -83,11 +84,13 @@ impl Dossier {
 }
 
 impl AsOf {
-    fn includes(self, recorded: &Recorded) -> bool {
+    /// The last place of the log that counts; nothing where none does. A time means what was known at
+    /// it, by the running maximum of the recording times.
+    fn until(self, read_model: &ReadModel) -> Result<Option<Position>, ReadModelError> {
         match self {
-            Self::Now => true,
-            Self::RecordedAt(at) => recorded.metadata.recorded_at <= at,
-            Self::Position(at) => recorded.position <= at,
+            Self::Now => Ok(Some(Position::new(u64::MAX))),
+            Self::RecordedAt(at) => read_model.position_known_at(at),
+            Self::Position(at) => Ok(Some(at)),
         }
     }
 }

@@ -1,17 +1,13 @@
 //! The follower: all that has queued in the log goes into the tables in one transaction, together with
 //! the checkpoint. It never skips: an event that it can't apply stops it, and says which.
 
-use domain::{
-    Decider,
-    case::{self, Case},
-};
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{EventStore, Position, Recorded, StoreError};
 use tokio::sync::watch;
 
 use crate::{
     read_model::{ReadModel, ReadModelError, writer},
-    tables::{ALL, Told},
+    tables::{ALL, Told, Untellable},
 };
 
 /// How many events go into one transaction at most.
@@ -126,32 +122,41 @@ impl Follower {
     /// The batch and the checkpoint, in one transaction.
     fn apply(&mut self, batch: &[Recorded], last: Position) -> Result<(), Stopped> {
         let mut at = &batch[0];
-        let applied = (|| -> Result<(), String> {
-            let tx = self.connection.transaction().map_err(|error| error.to_string())?;
-            for recorded in batch.iter().filter(|it| is_case(it)) {
+        let applied = (|| -> Result<(), Unapplied> {
+            let tx = self.connection.transaction()?;
+            for recorded in batch {
                 at = recorded;
-                let event: case::Event = recorded.decode().map_err(|error| error.to_string())?;
-                let told = Told { recorded, event: &event };
-                let each = ALL.iter().try_for_each(|projection| projection.apply(&tx, &told));
-                each.map_err(|error| error.to_string())?;
+                let told = Told::of(recorded)?;
+                ALL.iter().try_for_each(|projection| projection.apply(&tx, &told))?;
             }
             tx.execute(
                 "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
                  ON CONFLICT DO UPDATE SET position = excluded.position",
                 params![last.get()],
-            )
-            .and_then(|_| tx.commit())
-            .map_err(|error| error.to_string())
+            )?;
+            tx.commit().map_err(Unapplied::from)
         })();
-        applied.map_err(|reason| Stopped {
+        applied.map_err(|error| Stopped {
             position: at.position,
             stream: at.stream.clone(),
             event_type: at.event_type.clone(),
-            reason,
+            reason: reason(&error),
         })
     }
 }
 
-fn is_case(recorded: &Recorded) -> bool {
-    recorded.event_type.split_once('.').is_some_and(|(category, _)| category == Case::CATEGORY)
+/// Why a batch did not go into the tables.
+#[derive(Debug, thiserror::Error)]
+enum Unapplied {
+    #[error(transparent)]
+    Untellable(#[from] Untellable),
+    #[error("the read model failed")]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+/// The error and all that lies behind it, in one line.
+fn reason(error: &Unapplied) -> String {
+    let first: &dyn std::error::Error = error;
+    let chain = std::iter::successors(Some(first), |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -5,13 +5,18 @@
 //! `WHERE`. What may not be seen is not found.
 
 pub mod cases;
+mod columns;
 pub mod deadlines;
 pub mod documents;
 pub mod dossier;
 mod follow;
+mod known;
+pub mod officers;
 pub mod page;
 pub mod parties;
 mod read_model;
+#[cfg(test)]
+mod spec;
 mod tables;
 pub mod viewer;
 

@@ -9,6 +9,7 @@ use domain::{
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::{
+    columns::{from_json, json},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
     viewer::Viewer,
@@ -47,14 +48,11 @@ impl Projection for Parties {
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
-        let event = told.event;
-        let party = match event {
-            case::Event::CaseFiled(it) => &it.party,
-            case::Event::PenaltyDecided(it) => &it.party,
+        let party = match told.case() {
+            Some(case::Event::CaseFiled(it)) => &it.party,
+            Some(case::Event::PenaltyDecided(it)) => &it.party,
             _ => return Ok(()),
         };
-        let json = serde_json::to_string(party)
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         tx.prepare_cached(
             "INSERT INTO parties (agency, subject, party, event_id)
              SELECT agency, ?2, ?3, ?4 FROM cases WHERE id = ?1
@@ -63,7 +61,7 @@ impl Projection for Parties {
         .execute(params![
             told.case_key(),
             party.subject().as_str(),
-            json,
+            json(party)?,
             told.recorded.id.as_bytes()
         ])?;
         Ok(())
@@ -91,10 +89,7 @@ impl ReadModel {
                 .query_row(known, |row| row.get(0))
                 .optional()?;
             let Some(json) = json else { return Ok(None) };
-            let party = serde_json::from_str(&json).map_err(|error| {
-                let kind = rusqlite::types::Type::Text;
-                rusqlite::Error::FromSqlConversionFailure(0, kind, Box::new(error))
-            })?;
+            let party = from_json(&json)?;
             let mut statement = connection.prepare_cached(
                 "SELECT id FROM cases WHERE subject = ?1 AND agency = ?2 ORDER BY filed_on DESC, id",
             )?;

@@ -1,11 +1,16 @@
 //! The tables, and what each event does to them.
 
-use domain::case;
+use domain::{
+    Decider, Officer,
+    case::{self, Case},
+    claim::{Claim, number},
+    officer,
+};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
-use store::Recorded;
+use store::{Recorded, StoreError};
 
-use crate::{cases, deadlines, documents, parties};
+use crate::{cases, deadlines, documents, known, officers, parties};
 
 /// One table or a few that belong together.
 pub(crate) trait Projection: Sync {
@@ -27,10 +32,63 @@ pub(crate) struct Told<'a> {
     /// The envelope.
     pub recorded: &'a Recorded,
     /// What it says.
-    pub event: &'a case::Event,
+    pub event: Event,
 }
 
-impl Told<'_> {
+/// What an event says, by the kind of stream that it lies in.
+#[expect(clippy::large_enum_variant, reason = "events are told one by one, never kept in bulk")]
+pub(crate) enum Event {
+    /// Of a case.
+    Case(case::Event),
+    /// Of the officers' register.
+    Officer(officer::Event),
+    /// Of a kind of which no table keeps more than that it lies there.
+    Untabled,
+}
+
+/// Why the tables can't be told of an event.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Untellable {
+    /// It doesn't decode.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A newer program wrote it.
+    #[error("this program knows no events of the category `{0}`")]
+    Category(String),
+}
+
+/// Kinds of streams that only their own record reads.
+const UNTABLED: [&str; 3] = [Claim::CATEGORY, number::Series::CATEGORY, "access"];
+
+impl<'a> Told<'a> {
+    /// Decodes what was recorded, as its category has it.
+    pub(crate) fn of(recorded: &'a Recorded) -> Result<Self, Untellable> {
+        let (category, _) = recorded.event_type.split_once('.').unwrap_or_default();
+        let event = match category {
+            Case::CATEGORY => Event::Case(recorded.decode()?),
+            Officer::CATEGORY => Event::Officer(recorded.decode()?),
+            it if UNTABLED.contains(&it) => Event::Untabled,
+            it => return Err(Untellable::Category(it.to_owned())),
+        };
+        Ok(Self { recorded, event })
+    }
+
+    /// The event of a case, where it is one.
+    pub(crate) fn case(&self) -> Option<&case::Event> {
+        match &self.event {
+            Event::Case(event) => Some(event),
+            Event::Officer(_) | Event::Untabled => None,
+        }
+    }
+
+    /// The event of the officers' register, where it is one.
+    pub(crate) fn officer(&self) -> Option<&officer::Event> {
+        match &self.event {
+            Event::Officer(event) => Some(event),
+            Event::Case(_) | Event::Untabled => None,
+        }
+    }
+
     /// The id of the case, as tables keep it.
     pub(crate) fn case_key(&self) -> [u8; 16] {
         let id = self.recorded.stream.split_once('-').and_then(|(_, id)| id.parse().ok());
@@ -39,8 +97,14 @@ impl Told<'_> {
 }
 
 /// All of them.
-pub(crate) const ALL: &[&dyn Projection] =
-    &[&cases::Cases, &parties::Parties, &deadlines::Deadlines, &documents::Documents];
+pub(crate) const ALL: &[&dyn Projection] = &[
+    &known::Known,
+    &cases::Cases,
+    &parties::Parties,
+    &deadlines::Deadlines,
+    &documents::Documents,
+    &officers::Officers,
+];
 
 /// The digest of all versions; it is part of the file's name, so that another version is another file.
 pub(crate) fn digest() -> String {

@@ -1,0 +1,43 @@
+//! How values are kept in columns, and read back.
+
+use domain::Moment;
+use rusqlite::types::Type;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// An enum's word, from serde and from nowhere else.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => format!("{other:?}"),
+    }
+}
+
+/// The value that a stored word stands for.
+pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(unreadable)
+}
+
+/// A whole value as JSON text.
+pub(crate) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// The value that was kept as JSON text.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(unreadable)
+}
+
+fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
+}
+
+/// An instant as microseconds.
+pub(crate) fn micros(moment: Moment) -> i64 {
+    moment.timestamp().as_microsecond()
+}
+
+/// An instant that was kept as microseconds.
+pub(crate) fn moment(micros: i64) -> Moment {
+    Moment::new(jiff::Timestamp::from_microsecond(micros).unwrap_or(jiff::Timestamp::MIN))
+}
