@@ -100,7 +100,9 @@ impl Projection for Deadlines {
     }
 
     fn indexes(&self) -> &'static str {
-        "CREATE INDEX IF NOT EXISTS deadline_open ON deadlines (day) WHERE settled_at IS NULL;"
+        "CREATE INDEX IF NOT EXISTS deadline_open ON deadlines (day) WHERE settled_at IS NULL;
+         CREATE INDEX IF NOT EXISTS deadline_undetermined ON deadlines (no)
+             WHERE missing_year IS NOT NULL;"
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
@@ -232,47 +234,71 @@ impl ReadModel {
         })
     }
 
-    /// Open deadlines under one of these rules whose day lies before `day`, of all agencies: what
-    /// clockwork has to record.
+    /// Open deadlines under one of these rules whose day lies before `day`, of all agencies, at most
+    /// `limit` of them after a place in the list: what clockwork has to record. One that was refused stays
+    /// here, and is tried again only when its case has another revision.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn lapsed(
+    pub fn due_lapses(
         &self,
         timers: &[Timer],
         day: Date,
-        limit: usize,
-    ) -> Result<Vec<DeadlineRow>, ReadModelError> {
+        (after, limit): (Option<&DeadlineKey>, usize),
+    ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let marks = vec!["?"; timers.len()].join(", ");
         let sql = format!(
             "SELECT {COLUMNS} FROM deadlines d JOIN cases c ON c.no = d.case_no
-             WHERE d.settled_at IS NULL AND d.timer IN ({marks}) AND d.day < ?
+             WHERE d.settled_at IS NULL AND d.timer IN ({marks}) AND d.day < ? AND (d.day, d.no) > (?, ?)
              ORDER BY d.day, d.no LIMIT {limit}"
         );
         let mut values: Vec<_> = timers.iter().map(|it| Value::Text(word(it))).collect();
         values.push(Value::Text(day.to_string()));
+        values.push(Value::Text(after.map(|it| it.day.clone()).unwrap_or_default()));
+        values.push(Value::Integer(after.map_or(0, |it| it.no)));
         self.all(&sql, &values)
     }
 
-    /// Open deadlines that wait for the calendar of a year, of all agencies.
+    /// Deadlines that wait for the calendar of a year, of all agencies, at most `limit` of them after the
+    /// row numbered `after` (0 for the first); those that were met too, since only their end tells
+    /// whether in time.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn undetermined(&self) -> Result<Vec<DeadlineRow>, ReadModelError> {
+    pub fn undetermined(
+        &self,
+        (after, limit): (i64, usize),
+    ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM deadlines d JOIN cases c ON c.no = d.case_no
-             WHERE d.settled_at IS NULL AND d.missing_year IS NOT NULL ORDER BY d.no"
+             WHERE d.missing_year IS NOT NULL AND d.no > ? ORDER BY d.no LIMIT {limit}"
         );
-        self.all(&sql, &[])
+        self.all(&sql, &[Value::Integer(after)])
     }
 
-    fn all(&self, sql: &str, values: &[Value]) -> Result<Vec<DeadlineRow>, ReadModelError> {
+    /// How many deadlines wait for the calendar of a year, of all agencies.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn count_undetermined(&self) -> Result<u64, ReadModelError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT count(*) FROM deadlines WHERE missing_year IS NOT NULL")?
+                .query_row([], |row| row.get(0))
+        })
+    }
+
+    fn all(
+        &self,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
-            let found = statement.query_map(rusqlite::params_from_iter(values), row)?;
-            found.map(|it| it.map(|(_, row)| row)).collect()
+            statement.query_map(rusqlite::params_from_iter(values), row)?.collect()
         })
     }
 }

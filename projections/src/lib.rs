@@ -9,6 +9,7 @@ mod columns;
 pub mod deadlines;
 pub mod documents;
 pub mod dossier;
+pub mod duties;
 mod follow;
 mod known;
 pub mod officers;

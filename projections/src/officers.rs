@@ -232,8 +232,8 @@ mod tests {
         assert_eq!((first.total.value, first.has_next, first.has_previous), (3, true, false));
         let beyond = first.rows.last().map(|it| it.person.clone());
         assert_eq!(people(&list(date(2026, 3, 2), asked(2, beyond, false))), ["P-0003"]);
-        let last = list(date(2026, 3, 2), asked(2, None, true));
-        assert_eq!(people(&last), ["P-0002", "P-0003"]);
+        let from_the_end = list(date(2026, 3, 2), asked(2, None, true));
+        assert_eq!(people(&from_the_end), ["P-0002", "P-0003"]);
         assert_eq!(people(&list(date(2026, 5, 6), asked(9, None, false))), ["P-0001", "P-0003"]);
         assert_eq!(people(&list(date(2026, 1, 4), asked(9, None, false))), [""; 0]);
     }

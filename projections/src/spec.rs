@@ -1,11 +1,10 @@
 //! A log, its tables and a register for tests: what is decided here is decided by the real rules.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
-
 use domain::{
-    Actor, Context, Facts, Moment, Narrative, Rulebook,
+    Actor, Context, Decider, Facts, Moment, Narrative, Rulebook,
     officer::{Command, Officer, Posting, Registered},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use store::{EventStore, LogKind, Options, Receipt, Request};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -32,8 +31,17 @@ impl Registry {
         Self { _folder: folder, store, read_model, follower, law: Rulebook::builtin().unwrap() }
     }
 
-    /// The agency enters something about a person, at `at` by the node's clock.
-    pub(crate) async fn enter(&self, person: &str, at: &str, command: &Command) -> Receipt {
+    /// The agency's own system decides something on a stream, at `at` by the node's clock, under a
+    /// command id and with the event that led to it.
+    pub(crate) async fn decide<D>(
+        &self,
+        stream: &str,
+        (command_id, causation_id): (Uuid, Option<Uuid>),
+        (at, command): (&str, &D::Command),
+    ) -> Receipt
+    where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
         let context = Context {
             actor: &Actor::System { agency: AGENCY.parse().unwrap() },
             occurred: moment(at),
@@ -43,14 +51,19 @@ impl Registry {
             facts: &Facts::default(),
         };
         let request = Request {
-            command_id: Uuid::new_v4(),
+            command_id,
             command_hash: String::new(),
             expected_revision: None,
-            causation_id: None,
+            causation_id,
             correlation_id: None,
         };
+        store::transact::<D>(&self.store, stream, &request, command, &context).await.unwrap()
+    }
+
+    /// The agency enters something about a person.
+    pub(crate) async fn enter(&self, person: &str, at: &str, command: &Command) -> Receipt {
         let stream = format!("officer-{person}");
-        store::transact::<Officer>(&self.store, &stream, &request, command, &context).await.unwrap()
+        self.decide::<Officer>(&stream, (Uuid::new_v4(), None), (at, command)).await
     }
 
     pub(crate) async fn register(&self, person: &str, at: &str) -> Receipt {

@@ -3,14 +3,17 @@
 use domain::{
     Decider, Officer,
     case::{self, Case},
-    claim::{Claim, number},
+    claim::{
+        self, Claim,
+        number::{self, Series},
+    },
     officer,
 };
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
 
-use crate::{cases, deadlines, documents, known, officers, parties};
+use crate::{cases, deadlines, documents, duties, known, officers, parties};
 
 /// One table or a few that belong together.
 pub(crate) trait Projection: Sync {
@@ -42,6 +45,10 @@ pub(crate) enum Event {
     Case(case::Event),
     /// Of the officers' register.
     Officer(officer::Event),
+    /// Of a series of numbers.
+    Number(number::Event),
+    /// Of a claim.
+    Claim(claim::Event),
     /// Of a kind of which no table keeps more than that it lies there.
     Untabled,
 }
@@ -58,7 +65,7 @@ pub(crate) enum Untellable {
 }
 
 /// Kinds of streams that only their own record reads.
-const UNTABLED: [&str; 3] = [Claim::CATEGORY, number::Series::CATEGORY, "access"];
+const UNTABLED: [&str; 1] = ["access"];
 
 impl<'a> Told<'a> {
     /// Decodes what was recorded, as its category has it.
@@ -67,6 +74,8 @@ impl<'a> Told<'a> {
         let event = match category {
             Case::CATEGORY => Event::Case(recorded.decode()?),
             Officer::CATEGORY => Event::Officer(recorded.decode()?),
+            Series::CATEGORY => Event::Number(recorded.decode()?),
+            Claim::CATEGORY => Event::Claim(recorded.decode()?),
             it if UNTABLED.contains(&it) => Event::Untabled,
             it => return Err(Untellable::Category(it.to_owned())),
         };
@@ -77,7 +86,7 @@ impl<'a> Told<'a> {
     pub(crate) fn case(&self) -> Option<&case::Event> {
         match &self.event {
             Event::Case(event) => Some(event),
-            Event::Officer(_) | Event::Untabled => None,
+            Event::Officer(_) | Event::Number(_) | Event::Claim(_) | Event::Untabled => None,
         }
     }
 
@@ -85,7 +94,7 @@ impl<'a> Told<'a> {
     pub(crate) fn officer(&self) -> Option<&officer::Event> {
         match &self.event {
             Event::Officer(event) => Some(event),
-            Event::Case(_) | Event::Untabled => None,
+            Event::Case(_) | Event::Number(_) | Event::Claim(_) | Event::Untabled => None,
         }
     }
 
@@ -104,6 +113,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &deadlines::Deadlines,
     &documents::Documents,
     &officers::Officers,
+    &duties::Duties,
 ];
 
 /// The digest of all versions; it is part of the file's name, so that another version is another file.
