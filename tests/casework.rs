@@ -11,11 +11,13 @@ use api::{
 };
 use async_graphql::{Request, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
+use projections::FollowError;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::task::JoinHandle;
 
 /// Their agency.
-const AGENCY: &str = "COUNTY_510104_AMR";
+pub const AGENCY: &str = "COUNTY_510104_AMR";
 
 /// The people: person, name, roles.
 const STAFF: [(&str, &str, &[Role]); 5] = [
@@ -30,6 +32,7 @@ pub struct Casework {
     pub app: App,
     pub folder: TempDir,
     schema: CaseworkSchema,
+    follower: JoinHandle<Result<(), FollowError>>,
     commands: u32,
 }
 
@@ -37,20 +40,33 @@ impl Casework {
     /// Opens on 14 November 2022, with everybody on the register since January.
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Clock::standing("2022-01-04T09:00:00+08:00".parse().unwrap());
-        let law = parts::law(None).unwrap();
-        let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
-        tokio::spawn(follower.run());
+        let casework = Self::open_in(folder, "2022-01-04T09:00:00+08:00");
         for (person, name, roles) in STAFF {
-            register::enroll(&app, &entry(folder.path(), (person, name, roles))).await.unwrap();
+            let entry = entry(casework.folder.path(), (person, name, roles));
+            register::enroll(&casework.app, &entry).await.unwrap();
         }
-        let schema = graphql::schema(app.clone());
-        let mut casework = Self { app, folder, schema, commands: 0 };
         casework.on("2022-11-14T10:00:00+08:00");
         casework
     }
 
-    pub fn on(&mut self, at: &str) {
+    /// Opens a folder as it was left, at that time.
+    pub fn open_in(folder: TempDir, at: &str) -> Self {
+        let clock = Clock::standing(at.parse().unwrap());
+        let law = parts::law(None).unwrap();
+        let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+        let follower = tokio::spawn(follower.run());
+        let schema = graphql::schema(app.clone());
+        Self { app, folder, schema, follower, commands: 0 }
+    }
+
+    /// Ends the program; its folder stays.
+    pub async fn close(self) -> TempDir {
+        self.follower.abort();
+        drop(self.follower.await);
+        self.folder
+    }
+
+    pub fn on(&self, at: &str) {
         self.app.clock.set(at.parse().unwrap()).unwrap();
     }
 
@@ -92,14 +108,8 @@ impl Casework {
 
     /// What somebody is answered.
     pub async fn ask(&self, person: &str, document: &str, variables: Value) -> Value {
-        let (_, _, roles) = STAFF.iter().find(|it| it.0 == person).unwrap();
-        let viewer = Viewer {
-            person: person.parse().unwrap(),
-            agency: AGENCY.parse().unwrap(),
-            roles: roles.to_vec(),
-        };
         let request =
-            Request::new(document).variables(Variables::from_json(variables)).data(viewer);
+            Request::new(document).variables(Variables::from_json(variables)).data(viewer(person));
         let response = self.schema.execute(request).await;
         assert!(response.errors.is_empty(), "{:?}", response.errors);
         response.data.into_json().unwrap()
@@ -113,6 +123,16 @@ impl Casework {
         let stream = api::app::stream_of(case);
         self.app.documents.put(&stream, sha256, text.as_bytes()).unwrap();
         json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
+    }
+}
+
+/// Somebody, as their token says.
+pub fn viewer(person: &str) -> Viewer {
+    let (_, _, roles) = STAFF.iter().find(|it| it.0 == person).unwrap();
+    Viewer {
+        person: person.parse().unwrap(),
+        agency: AGENCY.parse().unwrap(),
+        roles: roles.to_vec(),
     }
 }
 

@@ -83,7 +83,7 @@ async fn what_is_missing_is_said_at_once_with_its_articles() {
 
 #[tokio::test]
 async fn the_same_command_again_is_answered_as_the_first_time() {
-    let mut casework = Casework::open().await;
+    let casework = Casework::open().await;
     let act = json!({
         "commandId": "11111111-1111-1111-1111-111111111111",
         "occurredAt": "2022-11-14T09:30:00+08:00"

@@ -4,6 +4,7 @@
 
 mod acts;
 mod casework;
+mod claims;
 mod contracts;
 mod filing;
 mod tidy;

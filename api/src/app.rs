@@ -1,25 +1,23 @@
 //! The program's parts in one place, and the way of a command through them: gather the facts, claim the
 //! number that it signs with, decide and append, wait until readers see it.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+mod facts;
+mod numbers;
+
+use std::{sync::Arc, time::Duration};
 
 use domain::{
-    Acting, Actor, Capability, Code, Context, Facts, Moment, Officer, Reading, Rejection, Role,
-    Rulebook, Source,
-    case::{self, Case, Needs},
-    claim::{
-        Holder,
-        number::{self, Series},
-    },
-    document::{DocumentNumber, NumberKind},
-    id::{CaseId, PersonId, PowerItem},
+    Actor, Code, Context, Decider, Facts, Moment, Rejection, Rulebook,
+    case::{self, Case},
+    id::{CaseId, PowerItem},
 };
-use jiff::civil::Date;
 use projections::{Progress, ReadModel, ReadModelError, Viewer};
+use serde::{Serialize, de::DeserializeOwned};
 use store::{Documents, EventStore, Position, Receipt, Request, StoreError, TransactError};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+pub use self::numbers::Allotment;
 use crate::clock::Clock;
 
 /// How long an answer waits for readers to see what it recorded.
@@ -78,6 +76,18 @@ pub enum Failure {
     ReadModel(#[from] ReadModelError),
 }
 
+impl Failure {
+    /// Whether nothing stands in the way but that the number was given up meanwhile.
+    fn lost_its_claim(&self) -> bool {
+        match self {
+            Self::Refused { rejections, .. } => {
+                rejections.iter().all(|it| it.code == Code::ClaimLost)
+            }
+            Self::Store(_) | Self::ReadModel(_) => false,
+        }
+    }
+}
+
 impl From<Vec<Rejection>> for Failure {
     fn from(rejections: Vec<Rejection>) -> Self {
         Self::Refused { rejections, current_revision: None }
@@ -90,8 +100,8 @@ impl From<TransactError> for Failure {
             TransactError::Rejected(rejections) => rejections.into(),
             TransactError::Conflict { current_revision } => Self::Refused {
                 rejections: vec![Code::Conflict.refuse(
-                    "案件已有新的变化，请重新读取后再提交",
-                    "the case has moved on; read it again",
+                    "记录已有新的变化，请重新读取后再提交",
+                    "the record has moved on; read it again",
                 )],
                 current_revision,
             },
@@ -118,12 +128,12 @@ pub fn stream_of(case: CaseId) -> String {
 }
 
 impl App {
-    /// Decides a command of somebody on a case, and records what was decided. Safe to repeat.
+    /// Executes a command of somebody on a case that they may see, or that it opens.
     ///
     /// # Errors
     ///
     /// See [`Failure`].
-    pub async fn execute(
+    pub async fn act(
         &self,
         viewer: &Viewer,
         sent: &Sent,
@@ -131,14 +141,31 @@ impl App {
         command: &case::Command,
     ) -> Result<Receipt, Failure> {
         let opens = matches!(command, case::Command::RegisterLead(_));
-        if !opens && self.read_model.case(viewer, case)?.is_none() {
+        if !opens && !self.sees(viewer, case).await? {
             return Err(vec![not_found()].into());
         }
-        let actor = Actor::Officer(self.acting(viewer, sent, command));
-        let mut facts = self.gather(viewer, sent.occurred.day(), (case, command)).await?;
-        if let Some(kind) = command.number() {
-            facts.number = self.allot(viewer, sent, (case, kind)).await?;
-        }
+        self.execute::<Case>(viewer, sent, &stream_of(case), command).await
+    }
+
+    /// Decides a command of somebody on a record, and records what was decided. Safe to repeat. Whether
+    /// they may see the record is asked before.
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn execute<D>(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        stream: &str,
+        command: &D::Command,
+    ) -> Result<Receipt, Failure>
+    where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
+        let wants = D::wants(command);
+        let actor = Actor::Officer(self.acting(viewer, sent, wants.needs));
+        let facts = self.gather(viewer, sent.occurred.day(), (stream, &wants)).await?;
         let context = Context {
             actor: &actor,
             occurred: sent.occurred,
@@ -148,10 +175,39 @@ impl App {
             facts: &facts,
         };
         let request = sent.request();
-        let stream = stream_of(case);
-        let receipt =
-            store::transact::<Case>(&self.store, &stream, &request, command, &context).await?;
-        Ok(receipt)
+        match wants.number {
+            Some(kind) => self.sign::<D>((stream, kind), &request, command, &context).await,
+            None => {
+                Ok(store::transact::<D>(&self.store, stream, &request, command, &context).await?)
+            }
+        }
+    }
+
+    /// Decides a command that no officer sends, now: the clock's, or an agency's own system's.
+    ///
+    /// # Errors
+    ///
+    /// See [`TransactError`].
+    pub async fn issue<D>(
+        &self,
+        actor: Actor,
+        stream: &str,
+        request: &Request,
+        command: &D::Command,
+    ) -> Result<Receipt, TransactError>
+    where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
+        let now = self.clock.now();
+        let context = Context {
+            actor: &actor,
+            occurred: now,
+            at: now,
+            late_entry_reason: None,
+            law: &self.law,
+            facts: &Facts::default(),
+        };
+        store::transact::<D>(&self.store, stream, request, command, &context).await
     }
 
     /// Waits until readers see `position`; whether they do in time.
@@ -161,92 +217,21 @@ impl App {
         tokio::time::timeout(VISIBLE_WITHIN, seen).await.is_ok_and(|it| it.is_ok())
     }
 
-    /// The officer in the role of theirs that allows the act; in their first one where none does, so
-    /// that the refusal says what is missing.
-    fn acting(&self, viewer: &Viewer, sent: &Sent, command: &case::Command) -> Acting {
-        let day = sent.occurred.day();
-        let wanted: Option<Capability> = match command.act().needs() {
-            Needs::Role(capability) | Needs::Power(capability) => Some(capability),
-            Needs::Clock => None,
-        };
-        let allows = |role: &&Role| wanted.is_some_and(|it| self.law.grants(**role, it, day));
-        let role = viewer.roles.iter().find(allows).or(viewer.roles.first());
-        Acting {
-            person: viewer.person.clone(),
-            agency: viewer.agency.clone(),
-            role: role.copied().unwrap_or(Role::Intake),
-            power_item: sent.power_item.clone(),
+    /// Waits until readers see all that is in the log now; whether they do in time.
+    pub async fn caught_up(&self) -> bool {
+        let end = *self.store.end().borrow();
+        match end {
+            Some(end) => self.visible(end).await,
+            None => true,
         }
     }
 
-    /// What the decision reads outside the case: officers and the presence of documents.
-    async fn gather(
-        &self,
-        viewer: &Viewer,
-        day: Date,
-        (case, command): (CaseId, &case::Command),
-    ) -> Result<Facts, Failure> {
-        let mut facts = Facts::default();
-        let people = command.people().into_iter().chain([&viewer.person]);
-        let mut officers: BTreeMap<PersonId, Officer> = BTreeMap::new();
-        for person in people {
-            if officers.contains_key(person) {
-                continue;
-            }
-            let stream = format!("officer-{person}");
-            let history = self.store.read(&stream).await?;
-            let officer: Officer = store::fold(&history)?;
-            if let Some((last, named)) = history.last().zip(officer.named_on(day)) {
-                let (revision, read) = (last.revision, Reading::Officer(named));
-                facts.sources.push(Source { stream, revision, read });
-                officers.insert(person.clone(), officer);
-            }
+    /// Whether the viewer may see the case. It may have been opened a moment ago.
+    async fn sees(&self, viewer: &Viewer, case: CaseId) -> Result<bool, Failure> {
+        if self.read_model.case(viewer, case)?.is_some() {
+            return Ok(true);
         }
-        facts.officers = officers;
-        let stream = stream_of(case);
-        let here = command.documents().into_iter().map(|it| it.sha256);
-        facts.documents = here.filter(|it| self.documents.has(&stream, it)).collect();
-        Ok(facts)
-    }
-
-    /// Claims the next number of the agency, kind and year; the same act finds the one it was given.
-    async fn allot(
-        &self,
-        viewer: &Viewer,
-        sent: &Sent,
-        (case, kind): (CaseId, NumberKind),
-    ) -> Result<Option<DocumentNumber>, Failure> {
-        let day = sent.occurred.day();
-        let agencies = self.law.agencies();
-        let agency =
-            agencies.in_whose_name(&viewer.agency, day).and_then(|it| agencies.on(it, day));
-        let Some(organ) = agency.and_then(|it| it.organ_characters.as_deref()) else {
-            return Ok(None);
-        };
-        let command = domain::id::CommandId::new(sent.command_id);
-        let holder = Holder { stream: stream_of(case), command };
-        let stream = number::stream_of(organ, kind, day.year());
-        let allot = number::Command::Allot { holder: holder.clone(), instead_of: None };
-        let request = Request {
-            command_id: Uuid::new_v5(&sent.command_id, stream.as_bytes()),
-            command_hash: sent.command_hash.clone(),
-            expected_revision: None,
-            causation_id: None,
-            correlation_id: Some(sent.command_id),
-        };
-        let facts = Facts::default();
-        let at = self.clock.now();
-        let context = Context {
-            actor: &Actor::System { agency: viewer.agency.clone() },
-            occurred: at,
-            at,
-            late_entry_reason: None,
-            law: &self.law,
-            facts: &facts,
-        };
-        store::transact::<Series>(&self.store, &stream, &request, &allot, &context).await?;
-        let series: Series = store::fold(&self.store.read(&stream).await?)?;
-        Ok(series.number_of(&holder, (organ, kind, day.year())))
+        Ok(self.caught_up().await && self.read_model.case(viewer, case)?.is_some())
     }
 }
 

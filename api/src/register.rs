@@ -2,7 +2,7 @@
 //! anybody can act.
 
 use domain::{
-    Actor, Context, Facts, Narrative,
+    Actor, Narrative,
     id::{AgencyCode, PersonId},
     officer::{
         Certificate, Command, Officer, Posting, QualificationRecorded, Registered, RoleHeld,
@@ -55,15 +55,6 @@ async fn enter(
     command: &Command,
 ) -> Result<(), TransactError> {
     let stream = format!("officer-{person}");
-    let now = app.clock.now();
-    let context = Context {
-        actor: &Actor::System { agency: agency.clone() },
-        occurred: now,
-        at: now,
-        late_entry_reason: None,
-        law: &app.law,
-        facts: &Facts::default(),
-    };
     let request = Request {
         command_id: Uuid::new_v4(),
         command_hash: String::new(),
@@ -71,5 +62,6 @@ async fn enter(
         causation_id: None,
         correlation_id: None,
     };
-    store::transact::<Officer>(&app.store, &stream, &request, command, &context).await.map(drop)
+    let actor = Actor::System { agency: agency.clone() };
+    app.issue::<Officer>(actor, &stream, &request, command).await.map(drop)
 }

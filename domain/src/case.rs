@@ -48,12 +48,7 @@ pub use self::{
 };
 
 pub use crate::permit::Needs;
-use crate::{
-    Context, Decider, Moment, Rejection,
-    citation::Citation,
-    document::{DocumentRef, NumberKind},
-    id::{PersonId, SubjectId},
-};
+use crate::{Context, Decider, Moment, Rejection, Wants, citation::Citation, id::SubjectId};
 
 /// What can be asked of a case. Each variant is decided in the stage that it comes from.
 #[derive(Debug, Clone)]
@@ -158,6 +153,8 @@ pub enum Command {
     ArchiveCase(closing::Archive),
     /// 期限确定.
     FixDeadlines(timekeeping::FixDeadlines),
+    /// 收回文号.
+    AbandonClaim(timekeeping::AbandonClaim),
 }
 
 impl Command {
@@ -215,25 +212,8 @@ impl Command {
             Self::CloseCase(it) => it,
             Self::ArchiveCase(it) => it,
             Self::FixDeadlines(it) => it,
+            Self::AbandonClaim(it) => it,
         }
-    }
-
-    /// The people that it names; the edge looks them up in the register.
-    #[must_use]
-    pub fn people(&self) -> Vec<&PersonId> {
-        self.act().people()
-    }
-
-    /// The documents that it names; the edge looks whether their bytes are here.
-    #[must_use]
-    pub fn documents(&self) -> Vec<&DocumentRef> {
-        self.act().documents()
-    }
-
-    /// The kind of number that signing it wants; the edge claims one.
-    #[must_use]
-    pub fn number(&self) -> Option<NumberKind> {
-        self.act().number()
     }
 }
 
@@ -252,6 +232,16 @@ impl Decider for Case {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         guard::decide(self, command.act(), context)
+    }
+
+    fn wants(command: &Command) -> Wants<'_> {
+        let act = command.act();
+        Wants {
+            needs: Some(act.needs()),
+            people: act.people(),
+            documents: act.documents(),
+            number: act.number(),
+        }
     }
 
     fn basis(event: &Event) -> Vec<Citation> {

@@ -187,9 +187,10 @@ impl Claim {
     }
 }
 
-fn lost() -> Rejection {
+/// What the act rested on is not its own any more.
+pub(crate) fn lost() -> Rejection {
     Code::ClaimLost.refuse(
-        "占用已被收回，请重新提交",
+        "所占用的文号已被收回，请重新提交",
         "the claim that the act rested on was given up; send the command again",
     )
 }

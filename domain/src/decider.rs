@@ -6,8 +6,9 @@ use crate::{
     Actor, Moment, Officer, Rejection, Rulebook,
     case::handlers::Handler,
     citation::Citation,
-    document::{DocumentNumber, Sha256},
+    document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
+    permit::Needs,
 };
 
 /// What decides on the commands of one kind of stream, from what has happened in it.
@@ -35,11 +36,29 @@ pub trait Decider: Default + Clone {
         context: &Context<'_>,
     ) -> Result<Vec<Self::Event>, Vec<Rejection>>;
 
+    /// What is to be looked up, and claimed, before such a command is decided.
+    fn wants(_command: &Self::Command) -> Wants<'_> {
+        Wants::default()
+    }
+
     /// The articles that an event rests on, the most specific first.
     fn basis(event: &Self::Event) -> Vec<Citation>;
 
     /// The subjects of supervision that an event concerns.
     fn subjects(event: &Self::Event) -> Vec<SubjectId>;
+}
+
+/// What a command wants to have looked up, and claimed, before it is decided.
+#[derive(Debug, Clone, Default)]
+pub struct Wants<'a> {
+    /// Who may do it, where somebody acts.
+    pub needs: Option<Needs>,
+    /// The people that it names.
+    pub people: Vec<&'a PersonId>,
+    /// The documents that it names.
+    pub documents: Vec<&'a DocumentRef>,
+    /// The kind of number that signing it wants.
+    pub number: Option<NumberKind>,
 }
 
 /// Everything a decision may depend on besides the state.

@@ -30,7 +30,7 @@ pub use crate::{
     actor::{Acting, Actor, Capability, Role},
     agency::Agencies,
     citation::Citation,
-    decider::{Context, Decider, Earlier, Facts, Reading, Source},
+    decider::{Context, Decider, Earlier, Facts, Reading, Source, Wants},
     money::Fen,
     officer::Officer,
     personal::{Narrative, Personal},

@@ -22,7 +22,7 @@ mod tables;
 pub mod viewer;
 
 pub use crate::{
-    follow::{Follower, Progress, Stopped},
+    follow::{FollowError, Follower, Progress, Stopped},
     read_model::{ReadModel, ReadModelError},
     viewer::Viewer,
 };

@@ -10,6 +10,12 @@ use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash
 /// The version of every shape so far.
 const SCHEMA: u16 = 1;
 
+/// The id of the `n`th event, from 0, that a command records in a stream.
+#[must_use]
+pub fn event_id(command_id: Uuid, stream: &str, n: usize) -> Uuid {
+    Uuid::new_v5(&command_id, format!("{stream}/{n}").as_bytes())
+}
+
 /// Events on their way into one stream, each chained to the one before.
 pub(crate) struct Chain<'a> {
     pub(crate) store: &'a EventStore,
@@ -49,7 +55,7 @@ impl Chain<'_> {
     {
         let revision = self.expected.next() + n as u64;
         let command_id = metadata.command_id;
-        let id = Uuid::new_v5(&command_id, format!("{}/{n}", self.stream).as_bytes());
+        let id = event_id(command_id, self.stream, n);
         let failed = |source| self.unserialisable(revision, source);
         let mut tagged = serde_json::to_value(event).map_err(failed)?;
         let event_type = format!("{}.{}", D::CATEGORY, tagged["type"].as_str().unwrap_or_default());

@@ -24,11 +24,12 @@ use std::path::Path;
 use tokio::sync::watch;
 
 pub use crate::{
+    codec::event_id,
     documents::{DocumentError, Documents},
     embedded::{Options, Synchronous},
     event::{Expected, LogKind, Metadata, Position, Proposed, Recorded},
     keys::{KeyError, Keys},
-    transact::{Receipt, Request, TransactError, fold, transact},
+    transact::{Receipt, Request, TransactError, fold, rehearse, transact},
 };
 
 /// Why the log could not be read or written.

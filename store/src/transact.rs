@@ -93,6 +93,29 @@ where
     }
 }
 
+/// What `command` would come to, without recording anything: the answer where it is known already or
+/// changes nothing, and nothing where it would be recorded.
+///
+/// # Errors
+///
+/// As of [`transact`].
+pub async fn rehearse<D>(
+    store: &EventStore,
+    stream: &str,
+    request: &Request,
+    command: &D::Command,
+    context: &Context<'_>,
+) -> Result<Option<Receipt>, TransactError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    let history = store.read(stream).await?;
+    match consider::<D>(&history, request, command, context)? {
+        Considered::Settled(receipt) => Ok(Some(receipt)),
+        Considered::Decided(_) => Ok(None),
+    }
+}
+
 async fn attempt<D>(
     store: &EventStore,
     stream: &str,
@@ -104,27 +127,52 @@ where
     D: Decider<Event: Serialize + DeserializeOwned>,
 {
     let history = store.read(stream).await?;
+    let events = match consider::<D>(&history, request, command, context)? {
+        Considered::Settled(receipt) => return Ok(receipt),
+        Considered::Decided(events) => events,
+    };
     let last = history.last();
-    if let Some(earlier) = history.iter().rfind(|it| it.metadata.command_id == request.command_id) {
-        return known(earlier, request);
-    }
-    let current_revision = last.map(|it| it.revision);
-    if request.expected_revision.is_some() && request.expected_revision != current_revision {
-        return Err(TransactError::Conflict { current_revision });
-    }
-    let state: D = fold(&history)?;
-    let events = state.decide(command, context).map_err(TransactError::Rejected)?;
-    if events.is_empty() {
-        let position = last.map(|it| it.position);
-        return Ok(Receipt { position, revision: current_revision });
-    }
-    let expected = current_revision.map_or(Expected::Empty, Expected::Revision);
+    let expected = last.map_or(Expected::Empty, |it| Expected::Revision(it.revision));
     let prev_hash = last.map_or([0; 32], |it| it.hash);
     let chain = Chain { store, stream, expected, prev_hash };
     let count = events.len() as u64;
     let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context))?;
     let position = store.append(stream, expected, proposed).await?;
     Ok(Receipt { position: Some(position), revision: Some(expected.next() + count - 1) })
+}
+
+/// What a command comes to, given what has happened.
+enum Considered<E> {
+    /// Nothing new: it is known, or changes nothing.
+    Settled(Receipt),
+    /// These events are to be recorded.
+    Decided(Vec<E>),
+}
+
+fn consider<D>(
+    history: &[Recorded],
+    request: &Request,
+    command: &D::Command,
+    context: &Context<'_>,
+) -> Result<Considered<D::Event>, TransactError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    if let Some(earlier) = history.iter().rfind(|it| it.metadata.command_id == request.command_id) {
+        return known(earlier, request).map(Considered::Settled);
+    }
+    let last = history.last();
+    let current_revision = last.map(|it| it.revision);
+    if request.expected_revision.is_some() && request.expected_revision != current_revision {
+        return Err(TransactError::Conflict { current_revision });
+    }
+    let state: D = fold(history)?;
+    let events = state.decide(command, context).map_err(TransactError::Rejected)?;
+    if events.is_empty() {
+        let position = last.map(|it| it.position);
+        return Ok(Considered::Settled(Receipt { position, revision: current_revision }));
+    }
+    Ok(Considered::Decided(events))
 }
 
 /// The first answer again, or that the id was used for something else.

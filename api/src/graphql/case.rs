@@ -232,6 +232,10 @@ fn sentence(app: &App, entry: &Entry, basis: &[String]) -> String {
     };
     let late = if metadata.late_entry_reason.is_some() { "（补录）" } else { "" };
     let predicate = entry.event.fact().sentence();
-    let basis = basis.join("、");
-    format!("{}，{who}{predicate}{late}。依据：{basis}。", in_chinese(day))
+    // Book-keeping, as of a number that was voided, rests on no article.
+    let basis = match basis {
+        [] => String::new(),
+        articles => format!("依据：{}。", articles.join("、")),
+    };
+    format!("{}，{who}{predicate}{late}。{basis}", in_chinese(day))
 }

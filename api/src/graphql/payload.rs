@@ -4,11 +4,12 @@ use async_graphql::{Context, Error, ErrorExtensions, InputType, Result, SimpleOb
 use domain::{Rejection, case::Command, id::CaseId};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
+use store::Receipt;
 
 use super::{case::Case, input::ActInput, scalars::Position, vocabulary::ErrorCode};
 use crate::{
     App,
-    app::{Failure, Sent},
+    app::{Failure, Sent, stream_of},
     auth,
 };
 
@@ -59,6 +60,16 @@ pub(super) fn digest(name: &str, input: &impl InputType) -> String {
     hex::encode(Sha256::digest(format!("{name}\n{sent}")))
 }
 
+/// What came of a command, whatever record it is on.
+pub(super) struct Answer {
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Whether it took effect and readers see it.
+    pub visible: bool,
+    /// Every rule that stands in the way.
+    pub user_errors: Vec<UserError>,
+}
+
 /// Executes a command on a case.
 pub(super) async fn execute(
     ctx: &Context<'_>,
@@ -68,34 +79,46 @@ pub(super) async fn execute(
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
     let viewer = viewer(ctx)?;
+    let sent = sent(act, (&stream_of(case), &input));
+    let answer = answer(app, app.act(&viewer, &sent, case, &command).await).await?;
+    let Answer { position, visible, user_errors } = answer;
+    let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
+    Ok(CasePayload { case: row.map(|row| Case::new(row, viewer)), position, user_errors })
+}
+
+/// An act as it was sent, with the digest of its record, its input and itself.
+pub(super) fn sent(act: ActInput, (stream, input): (&str, &str)) -> Sent {
     let hash = Sha256::digest(format!(
-        "{input}\n{case}\n{}\n{:?}\n{:?}",
+        "{input}\n{stream}\n{}\n{:?}\n{:?}",
         act.occurred_at.0, act.power_item, act.late_entry_reason
     ));
-    let sent = Sent {
+    Sent {
         command_id: act.command_id.0.uuid(),
         command_hash: hex::encode(hash),
         occurred: act.occurred_at.0,
         expected_revision: act.expected_revision,
         power_item: act.power_item.map(Into::into),
         late_entry_reason: act.late_entry_reason,
-    };
-    match app.execute(&viewer, &sent, case, &command).await {
-        Ok(receipt) => {
-            let position = receipt.position;
+    }
+}
+
+/// Waits until readers see what was recorded, or tells what stands in the way.
+pub(super) async fn answer(
+    app: &App,
+    done: std::result::Result<Receipt, Failure>,
+) -> Result<Answer> {
+    match done {
+        Ok(Receipt { position, .. }) => {
             let visible = match position {
                 Some(position) => app.visible(position).await,
                 None => true,
             };
-            let row =
-                if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
-            let case = row.map(|row| Case::new(row, viewer));
-            Ok(CasePayload { case, position: position.map(Position), user_errors: vec![] })
+            Ok(Answer { position: position.map(Position), visible, user_errors: vec![] })
         }
         Err(Failure::Refused { rejections, current_revision }) => {
             let each = |it| UserError::new(app, it, current_revision);
             let user_errors = rejections.into_iter().map(each).collect();
-            Ok(CasePayload { case: None, position: None, user_errors })
+            Ok(Answer { position: None, visible: false, user_errors })
         }
         Err(failure) => Err(fault(failure)),
     }

@@ -126,6 +126,8 @@ pub enum Event {
     CaseArchived(closing::Archived),
     /// 期限确定.
     DeadlineFixed(timekeeping::DeadlineFixed),
+    /// 文号作废.
+    ClaimAbandoned(timekeeping::ClaimAbandoned),
 }
 
 /// What every event of a case can tell about itself. Each stage's file says it of its own.
@@ -251,6 +253,7 @@ impl Event {
             Self::CaseClosed(it) => it,
             Self::CaseArchived(it) => it,
             Self::DeadlineFixed(it) => it,
+            Self::ClaimAbandoned(it) => it,
         }
     }
 }

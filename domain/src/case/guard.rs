@@ -5,7 +5,7 @@ use super::{
     handlers::{Handler, registered},
 };
 use crate::{
-    Code, Context, Moment, Refusals, Rejection,
+    Code, Context, Moment, Refusals, Rejection, claim,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
@@ -55,6 +55,7 @@ pub(super) fn decide(
     refusals.check(own(case, context));
     refusals.check(timely(case, act, context));
     refusals.check(on_hand(act, context));
+    refusals.check(still_held(case, context));
     let events = refusals.check(act.decide(case, context));
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
@@ -288,12 +289,15 @@ pub(super) fn of_type(
 
 /// The number that was claimed for the document that the act signs.
 pub(super) fn allotted(context: &Context<'_>) -> Result<DocumentNumber, Vec<Rejection>> {
-    context.facts.number.clone().ok_or_else(|| {
-        vec![Code::ClaimLost.refuse(
-            "文号已被收回，请重新提交",
-            "the number that was claimed for this document was given up; send the command again",
-        )]
-    })
+    context.facts.number.clone().ok_or_else(|| vec![claim::lost()])
+}
+
+/// The number that was claimed for the document has not been given up meanwhile.
+fn still_held(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    match &context.facts.number {
+        Some(number) if case.record.abandoned.contains(number) => Err(vec![claim::lost()]),
+        _ => Ok(()),
+    }
 }
 
 /// No part of the case has this id.

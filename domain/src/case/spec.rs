@@ -196,9 +196,10 @@ impl Given {
 
     fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut facts = self.facts.clone();
-        facts.documents.extend(command.documents().into_iter().map(|it| it.sha256));
+        let act = command.act();
+        facts.documents.extend(act.documents().into_iter().map(|it| it.sha256));
         let year = self.occurred.day().year();
-        facts.number = command.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
+        facts.number = act.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
         let context = Context {
             actor,
             occurred: self.occurred,

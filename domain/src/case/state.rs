@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Moment,
     clock::{Deadline, Pause, Timer},
-    document::DocumentRef,
+    document::{DocumentNumber, DocumentRef},
     id::PartId,
 };
 
@@ -200,6 +200,8 @@ pub struct Record {
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When clocks stood or stand still.
     pub pauses: Vec<Pause>,
+    /// Numbers that were claimed for an act which never came.
+    pub abandoned: Vec<DocumentNumber>,
     /// The last act's time.
     pub last: Option<Moment>,
 }

@@ -1,9 +1,10 @@
-//! What the clock records in a case because time has passed, or because a calendar was loaded.
+//! What the clock records in a case because time has passed, because a calendar was loaded, or because
+//! an act that had claimed a number never came.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Case, Event, Facets, Fact, Needs};
-use crate::{Context, Moment, Rejection, clock::Deadline};
+use crate::{Context, Moment, Narrative, Rejection, clock::Deadline, document::DocumentNumber};
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,54 @@ impl Act for FixDeadlines {
             return Ok(vec![]);
         }
         Ok(vec![Event::DeadlineFixed(DeadlineFixed { deadlines })])
+    }
+}
+
+/// The act that had claimed this number has not taken place, and no act of the case bears it any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimAbandoned {
+    /// The number.
+    pub number: DocumentNumber,
+    /// Why.
+    pub reason: Narrative,
+}
+
+/// Gives up a number that was claimed for an act of the case. The clock's alone; once done, it records
+/// nothing more. Whoever asks has seen that the act is not there, and says at which revision.
+#[derive(Debug, Clone)]
+pub struct AbandonClaim {
+    /// The number.
+    pub number: DocumentNumber,
+    /// Why.
+    pub reason: Narrative,
+}
+
+impl Act for AbandonClaim {
+    fn needs(&self) -> Needs {
+        Needs::Clock
+    }
+
+    fn rests_on(&self, _: &Case) -> Option<Moment> {
+        None
+    }
+
+    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        if case.record.abandoned.contains(&self.number) {
+            return Ok(vec![]);
+        }
+        let (number, reason) = (self.number.clone(), self.reason.clone());
+        Ok(vec![Event::ClaimAbandoned(ClaimAbandoned { number, reason })])
+    }
+}
+
+impl Fact for ClaimAbandoned {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[])
+    }
+
+    fn sentence(&self) -> String {
+        format!("文号{}未予使用，作废，理由：{}", self.number, self.reason.shown())
     }
 }
 

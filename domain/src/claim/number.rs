@@ -37,10 +37,46 @@ pub enum Event {
     Allotted(Holder),
 }
 
-/// A series' stream: `number-川市监-处罚-2022`.
-#[must_use]
-pub fn stream_of(organ: &str, kind: NumberKind, year: i16) -> String {
-    format!("{}-{organ}-{}-{year}", Series::CATEGORY, kind.characters())
+/// Whose numbers, for what, in which year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesName {
+    /// 机关代字.
+    pub organ: String,
+    /// 文种.
+    pub kind: NumberKind,
+    /// The year.
+    pub year: i16,
+}
+
+impl SeriesName {
+    /// Its stream: `number-川市监-处罚-2022`.
+    #[must_use]
+    pub fn stream(&self) -> String {
+        format!("{}-{}-{}-{}", Series::CATEGORY, self.organ, self.kind.characters(), self.year)
+    }
+
+    /// The series whose stream that is.
+    #[must_use]
+    pub fn of_stream(stream: &str) -> Option<Self> {
+        let mut parts = stream.split('-');
+        let (category, organ) = (parts.next()?, parts.next()?);
+        let characters = parts.next()?;
+        let kind = NumberKind::ALL.into_iter().find(|it| it.characters() == characters)?;
+        let name = Self { organ: organ.to_owned(), kind, year: parts.next()?.parse().ok()? };
+        (category == Series::CATEGORY && parts.next().is_none()).then_some(name)
+    }
+
+    /// Its `sequence`th number, from 1.
+    #[must_use]
+    pub fn nth(&self, sequence: u32) -> DocumentNumber {
+        DocumentNumber::new(&self.organ, self.kind, self.year, sequence)
+    }
+
+    /// What stands for the next number while it is asked whether an act would be admitted at all.
+    #[must_use]
+    pub fn provisional(&self) -> DocumentNumber {
+        self.nth(0)
+    }
 }
 
 impl Series {
@@ -51,14 +87,10 @@ impl Series {
         u32::try_from(index + 1).ok()
     }
 
-    /// The document number that an act was allotted in the series of `organ`, `kind` and `year`.
+    /// Which act the `sequence`th number, from 1, was allotted to.
     #[must_use]
-    pub fn number_of(
-        &self,
-        holder: &Holder,
-        (organ, kind, year): (&str, NumberKind, i16),
-    ) -> Option<DocumentNumber> {
-        Some(DocumentNumber::new(organ, kind, year, self.sequence_of(holder)?))
+    pub fn holder_of(&self, sequence: u32) -> Option<&Holder> {
+        self.allotted.get(usize::try_from(sequence.checked_sub(1)?).ok()?)
     }
 
     /// How many numbers were allotted.

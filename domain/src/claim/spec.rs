@@ -84,11 +84,14 @@ fn numbers_follow_one_another_and_are_never_used_again() {
         .after(&Actor::Clock, &allot(1, None))
         .after(&Actor::Clock, &allot(2, None));
     series.when(&Actor::Clock, &allot(1, None)).then_nothing();
-    let name = ("川市监", NumberKind::Penalty, 2022);
-    let second = series.state.number_of(&holder(2), name).unwrap();
+    let name =
+        number::SeriesName { organ: "川市监".to_owned(), kind: NumberKind::Penalty, year: 2022 };
+    let second = name.nth(series.state.sequence_of(&holder(2)).unwrap());
     assert_eq!(second.to_string(), "川市监处罚〔2022〕2号");
     assert_eq!(stream_of(&second), "claim-川市监处罚〔2022〕2号");
-    assert_eq!(number::stream_of(name.0, name.1, name.2), "number-川市监-处罚-2022");
+    assert_eq!(series.state.holder_of(2), Some(&holder(2)));
+    assert_eq!(name.stream(), "number-川市监-处罚-2022");
+    assert_eq!(number::SeriesName::of_stream(&name.stream()), Some(name));
 
     let series = series.after(&Actor::Clock, &allot(1, Some(1)));
     assert_eq!(series.state.sequence_of(&holder(1)), Some(3));

@@ -1,0 +1,55 @@
+//! What a decision reads outside its own stream: officers, and which documents are here.
+
+use domain::{
+    Acting, Capability, Facts, Officer, Reading, Role, Source, decider::Wants, permit::Needs,
+};
+use jiff::civil::Date;
+use projections::Viewer;
+
+use super::{App, Failure, Sent};
+
+impl App {
+    /// The officer in the role of theirs that allows the act; in their first one where none does, so
+    /// that the refusal says what is missing.
+    pub(super) fn acting(&self, viewer: &Viewer, sent: &Sent, needs: Option<Needs>) -> Acting {
+        let day = sent.occurred.day();
+        let wanted: Option<Capability> = match needs {
+            Some(Needs::Role(capability) | Needs::Power(capability)) => Some(capability),
+            Some(Needs::Clock) | None => None,
+        };
+        let allows = |role: &&Role| wanted.is_some_and(|it| self.law.grants(**role, it, day));
+        let role = viewer.roles.iter().find(allows).or(viewer.roles.first());
+        Acting {
+            person: viewer.person.clone(),
+            agency: viewer.agency.clone(),
+            role: role.copied().unwrap_or(Role::Intake),
+            power_item: sent.power_item.clone(),
+        }
+    }
+
+    /// Reads what a command on the record `stream` wants to be decided.
+    pub(super) async fn gather(
+        &self,
+        viewer: &Viewer,
+        day: Date,
+        (stream, wants): (&str, &Wants<'_>),
+    ) -> Result<Facts, Failure> {
+        let mut facts = Facts::default();
+        for person in wants.people.iter().copied().chain([&viewer.person]) {
+            if facts.officers.contains_key(person) {
+                continue;
+            }
+            let stream = format!("officer-{person}");
+            let history = self.store.read(&stream).await?;
+            let officer: Officer = store::fold(&history)?;
+            if let Some((last, named)) = history.last().zip(officer.named_on(day)) {
+                let (revision, read) = (last.revision, Reading::Officer(named));
+                facts.sources.push(Source { stream, revision, read });
+                facts.officers.insert(person.clone(), officer);
+            }
+        }
+        let named = wants.documents.iter().map(|it| it.sha256);
+        facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
+        Ok(facts)
+    }
+}
