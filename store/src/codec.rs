@@ -20,6 +20,7 @@ pub fn event_id(command_id: Uuid, stream: &str, n: usize) -> Uuid {
 pub(crate) struct Chain<'a> {
     pub(crate) store: &'a EventStore,
     pub(crate) stream: &'a str,
+    pub(crate) history: &'a [Recorded],
     pub(crate) expected: Expected,
     pub(crate) prev_hash: [u8; 32],
 }
@@ -61,6 +62,7 @@ impl Chain<'_> {
         let event_type = format!("{}.{}", D::CATEGORY, tagged["type"].as_str().unwrap_or_default());
         let mut data = tagged["data"].take();
         let mut metadata = serde_json::to_value(metadata).map_err(failed)?;
+        seal::reopen(&mut data, self.store.keys(), || self.earlier())?;
         seal::seal(&mut data, self.store.keys(), id, self.stream)?;
         seal::seal(&mut metadata, self.store.keys(), id, self.stream)?;
         let (data, metadata) = (data.to_string().into_bytes(), metadata.to_string().into_bytes());
@@ -77,6 +79,11 @@ impl Chain<'_> {
         .digest();
         let prev_hash = self.prev_hash;
         Ok(Proposed { id, event_type, schema: SCHEMA, command_id, metadata, data, prev_hash, hash })
+    }
+
+    fn earlier(&self) -> Vec<(Uuid, Value)> {
+        let read = |it: &Recorded| (it.id, serde_json::from_slice(&it.data).unwrap_or_default());
+        self.history.iter().map(read).collect()
     }
 
     fn unserialisable(&self, revision: u64, source: serde_json::Error) -> StoreError {

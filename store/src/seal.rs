@@ -43,21 +43,55 @@ pub(crate) fn seal(
 pub(crate) fn open(value: &mut Value, keys: &Keys, event: Uuid) -> Result<(), KeyError> {
     walk(value, &mut String::new(), &mut |pointer, map| {
         let Some(sealed) = map.get(SEALED) else { return Ok(None) };
-        let part = |name| sealed.get(name).and_then(Value::as_str).unwrap_or_default();
-        let name = part("k");
-        let Some(key) = keys.get(name)? else { return Ok(None) };
-        let refuse = || KeyError::Unopened(name.to_owned());
-        let nonce: [u8; 12] = STANDARD_NO_PAD
-            .decode(part("n"))
-            .ok()
-            .and_then(|it| it.try_into().ok())
-            .ok_or_else(refuse)?;
-        let cipher_text = STANDARD_NO_PAD.decode(part("c")).map_err(|_| refuse())?;
-        let payload = Payload { msg: &cipher_text, aad: &associated(event, pointer) };
-        let plain = cipher(&key).decrypt(&Nonce::from(nonce), payload).map_err(|_| refuse())?;
-        let value: Value = serde_json::from_slice(&plain).map_err(|_| refuse())?;
-        Ok(Some(json!({ OPEN: { "value": value } })))
+        let opened = open_one(sealed, keys, &associated(event, pointer))?;
+        Ok(opened.map(|value| json!({ OPEN: { "value": value } })))
     })
+}
+
+/// Opens what an event repeats from `earlier` ones, each with its id and its JSON, so that it is
+/// sealed anew at its own place: a sealed value opens nowhere else.
+pub(crate) fn reopen(
+    value: &mut Value,
+    keys: &Keys,
+    earlier: impl Fn() -> Vec<(Uuid, Value)>,
+) -> Result<(), KeyError> {
+    walk(value, &mut String::new(), &mut |_, map| {
+        let Some(sealed) = map.get(SEALED) else { return Ok(None) };
+        let origin = earlier().into_iter().find_map(|(event, mut data)| {
+            place(&mut data, sealed).map(|pointer| associated(event, &pointer))
+        });
+        let opened = origin.map(|associated| open_one(sealed, keys, &associated)).transpose()?;
+        let said = |value| json!({ OPEN: { "of": sealed["k"], "value": value } });
+        Ok(opened.flatten().map(said))
+    })
+}
+
+/// Where in an event's JSON a sealed value stands.
+fn place(data: &mut Value, wanted: &Value) -> Option<String> {
+    let mut found = None;
+    let visited = walk(data, &mut String::new(), &mut |pointer, map| {
+        if map.get(SEALED) == Some(wanted) {
+            found = Some(pointer.to_owned());
+        }
+        Ok(None)
+    });
+    visited.ok().and(found)
+}
+
+fn open_one(sealed: &Value, keys: &Keys, associated: &[u8]) -> Result<Option<Value>, KeyError> {
+    let part = |name| sealed.get(name).and_then(Value::as_str).unwrap_or_default();
+    let name = part("k");
+    let Some(key) = keys.get(name)? else { return Ok(None) };
+    let refuse = || KeyError::Unopened(name.to_owned());
+    let nonce: [u8; 12] = STANDARD_NO_PAD
+        .decode(part("n"))
+        .ok()
+        .and_then(|it| it.try_into().ok())
+        .ok_or_else(refuse)?;
+    let cipher_text = STANDARD_NO_PAD.decode(part("c")).map_err(|_| refuse())?;
+    let payload = Payload { msg: &cipher_text, aad: associated };
+    let plain = cipher(&key).decrypt(&Nonce::from(nonce), payload).map_err(|_| refuse())?;
+    serde_json::from_slice(&plain).map(Some).map_err(|_| refuse())
 }
 
 /// Bytes sealed as a whole.
@@ -140,6 +174,27 @@ mod tests {
         assert_eq!(value["list"][0][OPEN]["value"], "王五");
         let mut moved = json!({ "elsewhere": sealed["list"][0] });
         assert!(open(&mut moved, &keys, event).is_err());
+    }
+
+    #[test]
+    fn what_is_repeated_is_sealed_anew_at_its_new_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let (filing, decision) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let said = json!({ "$personal": { "of": "p-1", "value": "王五" } });
+        let mut filed = json!({ "party": { "operator": said } });
+        seal(&mut filed, &keys, filing, "case-1").unwrap();
+        let mut decided = json!({ "of": filed["party"] });
+        reopen(&mut decided, &keys, || vec![(filing, filed.clone())]).unwrap();
+        assert_eq!(decided["of"]["operator"], said);
+        seal(&mut decided, &keys, decision, "case-1").unwrap();
+        assert!(!decided.to_string().contains("王五"));
+        open(&mut decided, &keys, decision).unwrap();
+        assert_eq!(decided["of"]["operator"][OPEN]["value"], "王五");
+        keys.destroy("p-1").unwrap();
+        let mut later = json!({ "of": filed["party"] });
+        reopen(&mut later, &keys, || vec![(filing, filed.clone())]).unwrap();
+        assert_eq!(later["of"], filed["party"]);
     }
 
     #[test]

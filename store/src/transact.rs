@@ -134,7 +134,7 @@ where
     let last = history.last();
     let expected = last.map_or(Expected::Empty, |it| Expected::Revision(it.revision));
     let prev_hash = last.map_or([0; 32], |it| it.hash);
-    let chain = Chain { store, stream, expected, prev_hash };
+    let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
     let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context))?;
     let position = store.append(stream, expected, proposed).await?;
