@@ -7,4 +7,5 @@ mod casework;
 mod claims;
 mod contracts;
 mod filing;
+mod histories;
 mod tidy;

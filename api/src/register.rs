@@ -9,43 +9,70 @@ use domain::{
     },
     party::identity::masked,
 };
+use jiff::civil::Date;
 use store::{Request, TransactError};
 use uuid::Uuid;
 
 use crate::{App, config::Enroll};
+
+/// A person with all that the register is to know of them.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Who.
+    pub person: PersonId,
+    /// The whole name; kept sealed.
+    pub name: String,
+    /// Where they work.
+    pub posting: Posting,
+    /// In which roles, each from its own day.
+    pub roles: Vec<RoleHeld>,
+    /// 行政执法证, where they have one.
+    pub certificate: Option<Certificate>,
+    /// Since when they hold the national legal-profession qualification, where they do.
+    pub qualified_since: Option<Date>,
+}
+
+impl From<&Enroll> for Entry {
+    fn from(it: &Enroll) -> Self {
+        let from = it.from;
+        let held = |&role| RoleHeld { role, from, to: None };
+        let certificate = it.certificate.clone().zip(it.certificate_to);
+        Self {
+            person: it.person.clone(),
+            name: it.name.clone(),
+            posting: Posting { agency: it.agency.clone(), unit: it.unit.clone(), from, to: None },
+            roles: it.roles.iter().map(held).collect(),
+            certificate: certificate.map(|(number, to)| Certificate { number, from, to }),
+            qualified_since: it.qualified.then_some(from),
+        }
+    }
+}
 
 /// Enters a person with post, roles and certificate. Entering the same again changes nothing.
 ///
 /// # Errors
 ///
 /// Where the register refuses it, or the log fails.
-pub async fn enroll(app: &App, it: &Enroll) -> Result<(), TransactError> {
+pub async fn enroll(app: &App, it: impl Into<Entry>) -> Result<(), TransactError> {
+    let it = it.into();
+    let place = (it.person.clone(), it.posting.agency.clone());
     for command in commands(it) {
-        enter(app, (&it.person, &it.agency), &command).await?;
+        enter(app, (&place.0, &place.1), &command).await?;
     }
     Ok(())
 }
 
-fn commands(it: &Enroll) -> Vec<Command> {
-    let posting =
-        Posting { agency: it.agency.clone(), unit: it.unit.clone(), from: it.from, to: None };
+fn commands(it: Entry) -> Vec<Command> {
     let mut commands = vec![Command::Register(Registered {
-        person: it.person.clone(),
+        person: it.person,
         name: Narrative::from(it.name.as_str()),
         shown: masked(&it.name),
-        posting,
+        posting: it.posting,
     })];
-    let certificate = it.certificate.clone().zip(it.certificate_to);
-    commands.extend(
-        certificate.map(|(number, to)| {
-            Command::IssueCertificate(Certificate { number, from: it.from, to })
-        }),
-    );
-    let held = |role| Command::GrantRole(RoleHeld { role, from: it.from, to: None });
-    commands.extend(it.roles.iter().copied().map(held));
-    if it.qualified {
-        commands.push(Command::RecordQualification(QualificationRecorded { since: it.from }));
-    }
+    commands.extend(it.certificate.map(Command::IssueCertificate));
+    commands.extend(it.roles.into_iter().map(Command::GrantRole));
+    let qualified = |since| Command::RecordQualification(QualificationRecorded { since });
+    commands.extend(it.qualified_since.map(qualified));
     commands
 }
 

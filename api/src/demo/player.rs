@@ -1,0 +1,226 @@
+//! Plays histories merged by time, as if everybody had sat at their desks: the clock is set to the
+//! moment of an act, its documents are uploaded, its mutation is sent. What an act answers is held
+//! against what its history expects.
+
+use std::{collections::BTreeSet, iter::Peekable};
+
+use async_graphql::{Request, Variables};
+use domain::{
+    Moment,
+    id::{CaseId, Malformed, PersonId},
+};
+use projections::Viewer;
+use serde_json::{Value, json};
+use store::DocumentError;
+use uuid::Uuid;
+
+use super::{
+    history::{History, Step},
+    input::prepare,
+    staff::Staff,
+};
+use crate::{
+    App,
+    app::{new_case, stream_of},
+    auth,
+    clock::NotSet,
+    graphql::{self, CaseworkSchema},
+};
+
+/// Everything that is still to be played.
+pub struct Player<'a> {
+    app: App,
+    schema: CaseworkSchema,
+    staff: &'a Staff,
+    queue: Peekable<std::vec::IntoIter<Entry<'a>>>,
+}
+
+/// A step and its place.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    history: &'a History,
+    n: usize,
+    step: &'a Step,
+}
+
+/// Why a history came to a halt.
+#[derive(Debug, thiserror::Error)]
+#[error("fixtures/cases/{history}.toml, step {step} ({mutation}, {at}): {reason}")]
+pub struct Halt {
+    /// Which.
+    pub history: String,
+    /// Which step, from 1.
+    pub step: usize,
+    /// Its mutation.
+    pub mutation: String,
+    /// When it takes place.
+    pub at: Moment,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What went wrong with a step.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// It was answered otherwise than its history expects.
+    #[error("expected {expected:?}, refused by {found:?}\n{messages}")]
+    Answered {
+        /// The codes that the history names.
+        expected: BTreeSet<String>,
+        /// The codes that it was answered.
+        found: BTreeSet<String>,
+        /// Each refusal with its field and its article.
+        messages: String,
+    },
+    /// The schema doesn't accept what is sent.
+    #[error("not accepted: {0}")]
+    NotAccepted(String),
+    /// Nobody of this id is on the staff.
+    #[error("{0} is not in fixtures/cases/officers.toml")]
+    Stranger(PersonId),
+    /// It names no case that was opened.
+    #[error("no case `{0}`")]
+    NoCase(String),
+    /// The item of the 权责清单 is malformed.
+    #[error(transparent)]
+    NoItem(#[from] Malformed),
+    /// A document was not stored.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// The clock was not set.
+    #[error(transparent)]
+    Clock(#[from] NotSet),
+}
+
+impl<'a> Player<'a> {
+    /// Plays `histories` in `app`, whose clock stands still.
+    #[must_use]
+    pub fn new(app: App, staff: &'a Staff, histories: &'a [History]) -> Self {
+        let of = |history: &'a History| {
+            let steps = history.steps.iter().enumerate();
+            steps.map(move |(n, step)| Entry { history, n, step })
+        };
+        let mut queue: Vec<_> = histories.iter().flat_map(of).collect();
+        queue.sort_by_key(|it| (it.step.entered(), &it.history.name, it.n));
+        let schema = graphql::schema(app.clone());
+        Self { app, schema, staff, queue: queue.into_iter().peekable() }
+    }
+
+    /// How many steps are left.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Leaves out what was entered before `moment`; what was entered at it is played again, and
+    /// changes nothing where it took effect.
+    pub fn skip_to(&mut self, moment: Moment) {
+        while self.queue.next_if(|it| it.step.entered() < moment).is_some() {}
+    }
+
+    /// Plays whatever is entered until `moment`, tells `played` of each step, and lets the clock stand
+    /// at `moment`.
+    ///
+    /// # Errors
+    ///
+    /// The first step that goes otherwise than its history expects.
+    pub async fn until(
+        &mut self,
+        moment: Moment,
+        mut played: impl FnMut(&Step),
+    ) -> Result<(), Halt> {
+        while let Some(entry) = self.queue.next_if(|it| it.step.entered() <= moment) {
+            let halted = |reason| Halt {
+                history: entry.history.name.clone(),
+                step: entry.n + 1,
+                mutation: entry.step.mutation.clone(),
+                at: entry.step.entered(),
+                reason,
+            };
+            self.play(entry).await.map_err(halted)?;
+            played(entry.step);
+        }
+        Ok(())
+    }
+
+    async fn play(&self, entry: Entry<'_>) -> Result<(), Reason> {
+        let step = entry.step;
+        self.app.clock.set(step.entered())?;
+        let case = case_of(entry.history, &step.case, self.staff)?;
+        let prepared = prepare(&step.input);
+        for (sha256, text) in &prepared.documents {
+            self.app.documents.put(&stream_of(case), *sha256, text.as_bytes())?;
+        }
+        let act = json!({
+            "commandId": command_id(entry.history, entry.n),
+            "occurredAt": step.at.0,
+            "powerItem": step.power_item(entry.history)?,
+            "lateEntryReason": step.late.as_ref().and_then(|it| it.reason.as_ref()),
+        });
+        let variables = json!({ "case": case, "act": act, "input": prepared.input });
+        let viewer = viewer(self.staff, step)?;
+        let request =
+            Request::new(document(step)).variables(Variables::from_json(variables)).data(viewer);
+        let answer = self.schema.execute(request).await;
+        if let Some(error) = answer.errors.first() {
+            return Err(Reason::NotAccepted(error.message.clone()));
+        }
+        let data = answer.data.into_json().unwrap_or_default();
+        as_expected(step, data[&step.mutation]["userErrors"].as_array())
+    }
+}
+
+/// The case that `label` names in `history`, as the program finds it.
+///
+/// # Errors
+///
+/// No step opens it, or nobody on the staff does.
+pub fn case_of(history: &History, label: &str, staff: &Staff) -> Result<CaseId, Reason> {
+    let opening = history.opening(label);
+    let (n, step) = opening.ok_or_else(|| Reason::NoCase(label.to_owned()))?;
+    let auth::Viewer { person, agency, roles } = viewer(staff, step)?;
+    Ok(new_case(&Viewer { person, agency, roles }, command_id(history, n)))
+}
+
+fn viewer(staff: &Staff, step: &Step) -> Result<auth::Viewer, Reason> {
+    let found = staff.viewer(&step.by, step.role);
+    found.ok_or_else(|| Reason::Stranger(step.by.clone()))
+}
+
+/// The same each time that the history is played, so that playing it again changes nothing.
+fn command_id(history: &History, n: usize) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{}/{n}", history.name).as_bytes())
+}
+
+/// The mutation of a step, as a client writes it.
+fn document(step: &Step) -> String {
+    let name = &step.mutation;
+    let first = name.chars().next().map(|it| it.to_ascii_uppercase());
+    let kind: String = first.into_iter().chain(name.chars().skip(1)).collect();
+    let (parameter, argument) =
+        if step.opens() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
+    format!(
+        "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
+            {name}({argument}act: $act, input: $input) {{
+                userErrors {{ code message field citation }}
+            }}
+        }}"
+    )
+}
+
+fn as_expected(step: &Step, errors: Option<&Vec<Value>>) -> Result<(), Reason> {
+    let errors = errors.map(Vec::as_slice).unwrap_or_default();
+    let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+    let expected: BTreeSet<String> = step.refused.iter().cloned().collect();
+    let found: BTreeSet<String> = errors.iter().map(|it| text(&it["code"])).collect();
+    if found == expected {
+        return Ok(());
+    }
+    let line = |it: &Value| {
+        let field: Vec<_> = it["field"].as_array().into_iter().flatten().map(text).collect();
+        let (code, message) = (text(&it["code"]), text(&it["message"]));
+        format!("  {code} {}: {message} {}", field.join("."), text(&it["citation"]))
+    };
+    let messages = errors.iter().map(line).collect::<Vec<_>>().join("\n");
+    Err(Reason::Answered { expected, found, messages })
+}

@@ -1,0 +1,192 @@
+//! Every case history of `fixtures/cases`, played as the demonstration plays them: each act is answered
+//! as its history expects, what must hold holds, and the tables are those that the log gives.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use api::{
+    App,
+    auth::Viewer,
+    clock::Clock,
+    demo::{self, History, Player, Staff, history::Check, player},
+    graphql, parts,
+};
+use async_graphql::{Request, Variables};
+use projections::{Progress, ReadModel};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
+
+/// Names the one history to play, for those who write it.
+const ONLY: &str = "HISTORY";
+
+#[tokio::test]
+async fn every_history_plays_and_what_must_hold_holds() {
+    let staff = Staff::parse(&fs::read_to_string(format!("{FOLDER}/officers.toml")).unwrap());
+    let (staff, histories) = (staff.unwrap(), histories());
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(&folder);
+    staff.enroll(&app).await.unwrap();
+    let mut player = Player::new(app.clone(), &staff, &histories);
+    let mut due: Vec<_> = histories.iter().flat_map(checks).collect();
+    due.sort_by_key(|(check, _)| at(check));
+    let mut broken = vec![];
+    for (check, history) in due {
+        player.until(at(check), |_| ()).await.unwrap_or_else(|halt| panic!("{halt}"));
+        let found = examine(&app, &staff, (history, check)).await;
+        broken.extend(found.into_iter().map(|it| format!("{}: {it}", history.name)));
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+    rebuilt_is_live(&app).await;
+}
+
+#[test]
+fn every_history_of_the_folder_is_built_in() {
+    let built_in: BTreeSet<_> = demo::CASES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(built_in, names().into_iter().collect());
+}
+
+/// The tables, made anew from the log, hold what they hold.
+async fn rebuilt_is_live(app: &App) {
+    let folder = tempfile::tempdir().unwrap();
+    let anew = ReadModel::open(folder.path()).unwrap();
+    let mut follower = projections::Follower::open(app.store.clone(), &anew).unwrap();
+    while follower.catch_up().await.unwrap() {}
+    let end = *app.store.end().borrow();
+    let mut progress = app.progress.clone();
+    let live: Progress = progress.wait_for(|it| it.position >= end).await.unwrap().clone();
+    assert_eq!(live.stopped.map(|it| it.reason), None);
+    for (table, rows) in rows(app.read_model.path()) {
+        assert_eq!(rows_of(anew.path(), &table), rows, "{table}");
+    }
+}
+
+fn rows(file: &Path) -> Vec<(String, Vec<String>)> {
+    let connection = rusqlite::Connection::open(file).unwrap();
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let mut tables = connection.prepare(sql).unwrap();
+    let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    names.map(|it| it.unwrap()).map(|it| (it.clone(), rows_of(file, &it))).collect()
+}
+
+fn rows_of(file: &Path, table: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(file).unwrap();
+    let mut all = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+    let columns = all.column_count();
+    let text = |row: &rusqlite::Row<'_>| {
+        let values = (0..columns).map(|n| row.get_ref(n).map(|it| format!("{it:?}")));
+        values.collect::<Result<Vec<_>, _>>().map(|it| it.join(" "))
+    };
+    let mut rows: Vec<String> = all.query_map([], text).unwrap().map(|it| it.unwrap()).collect();
+    rows.sort();
+    rows
+}
+
+fn open(folder: &TempDir) -> App {
+    let clock = Clock::standing(demo::opening());
+    let law = parts::law(None).unwrap();
+    let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+    tokio::spawn(follower.run());
+    app
+}
+
+fn names() -> Vec<String> {
+    let files = fs::read_dir(FOLDER).unwrap().map(|it| it.unwrap().path());
+    let toml = files.filter(|it| it.extension().is_some_and(|it| it == "toml"));
+    let names = toml.map(|it| it.file_stem().unwrap().to_string_lossy().into_owned());
+    names.filter(|it| it != "officers").collect()
+}
+
+fn histories() -> Vec<History> {
+    let only = std::env::var(ONLY).ok();
+    let names = names().into_iter().filter(|it| only.as_ref().is_none_or(|only| only == it));
+    let read = |name: String| {
+        let text = fs::read_to_string(format!("{FOLDER}/{name}.toml")).unwrap();
+        History::parse(&name, &text).unwrap_or_else(|flaw| panic!("{flaw}"))
+    };
+    let histories: Vec<_> = names.map(read).collect();
+    assert!(!histories.is_empty(), "no history is called {only:?}");
+    histories
+}
+
+fn checks(history: &History) -> Vec<(&Check, &History)> {
+    assert!(!history.checks.is_empty(), "{} says nothing that must hold", history.name);
+    history.checks.iter().map(|it| (it, history)).collect()
+}
+
+fn at(check: &Check) -> domain::Moment {
+    check.at.map_or_else(demo::today, |it| it.0)
+}
+
+/// What of `check` doesn't hold.
+async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check)) -> Vec<String> {
+    let case = player::case_of(history, &check.case, staff).unwrap();
+    let (_, opening) = history.opening(&check.case).unwrap();
+    let who = check.by.as_ref().unwrap_or(&opening.by);
+    let viewer = staff.viewer(who, None).unwrap();
+    let ask = check.ask.as_deref().unwrap_or("id");
+    let query = format!(
+        "query($id: CaseId!) {{ case(id: $id) {{
+            stage
+            deadlines {{ rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound }}
+            caseFile {{ sentence lateEntryReason }}
+        }} asked: case(id: $id) {{ {ask} }} }}"
+    );
+    let answer = answer(app, viewer, (&query, json!({ "id": case }))).await;
+    let seen = &answer["case"];
+    let mut broken = vec![];
+    if let Some(stage) = check.stage.as_ref().filter(|it| seen["stage"] != ***it) {
+        broken.push(format!("stage {} instead of {stage}", seen["stage"]));
+    }
+    broken.extend(deadlines(check, &seen["deadlines"]));
+    broken.extend(sentences(check, &seen["caseFile"]));
+    if let Some(wanted) = check.answer().filter(|it| !holds(it, &answer["asked"])) {
+        broken.push(format!("`{ask}` answers {} instead of {wanted}", answer["asked"]));
+    }
+    broken
+}
+
+async fn answer(app: &App, viewer: Viewer, (query, variables): (&str, Value)) -> Value {
+    let request = Request::new(query).variables(Variables::from_json(variables)).data(viewer);
+    let answer = graphql::schema(app.clone()).execute(request).await;
+    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+    answer.data.into_json().unwrap()
+}
+
+fn deadlines(check: &Check, found: &Value) -> Vec<String> {
+    let found = found.as_array().unwrap();
+    let missing = check.deadlines().filter(|it| !found.iter().any(|found| holds(it, found)));
+    let instead = |wanted: Value| {
+        let same: Vec<_> = found.iter().filter(|it| it["rule"] == wanted["rule"]).collect();
+        format!("no deadline {wanted}; there is {}", json!(same))
+    };
+    missing.map(instead).collect()
+}
+
+fn sentences(check: &Check, file: &Value) -> Vec<String> {
+    let file = file.as_array().unwrap();
+    let text: Vec<_> = file.iter().filter_map(|it| it["sentence"].as_str()).collect();
+    let text = text.join("\n");
+    let untold = check.tells.iter().filter(|it| !text.contains(*it));
+    let untold = untold.map(|it| format!("nothing tells `{it}` in\n{text}"));
+    let told = check.hides.iter().filter(|it| text.contains(*it));
+    let told = told.map(|it| format!("something tells `{it}` in\n{text}"));
+    let late = file.iter().filter(|it| !it["lateEntryReason"].is_null()).count();
+    let late = check.late.filter(|it| *it != late);
+    let late = late.map(|wanted| format!("not {wanted} acts were entered late in\n{text}"));
+    untold.chain(told).chain(late).collect()
+}
+
+/// Every field that is wanted is there with that value.
+fn holds(wanted: &Value, found: &Value) -> bool {
+    match (wanted, found) {
+        (Value::Object(wanted), Value::Object(found)) => {
+            wanted.iter().all(|(name, it)| found.get(name).is_some_and(|found| holds(it, found)))
+        }
+        (Value::Array(wanted), Value::Array(found)) => {
+            wanted.len() == found.len()
+                && wanted.iter().zip(found).all(|(wanted, found)| holds(wanted, found))
+        }
+        (wanted, found) => wanted == found,
+    }
+}
