@@ -22,13 +22,13 @@ use crate::{
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Staff {
-    officer: Vec<Person>,
+    officer: Vec<Member>,
 }
 
 /// One of them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Person {
+struct Member {
     person: PersonId,
     name: String,
     agency: AgencyCode,
@@ -119,8 +119,8 @@ impl Staff {
     }
 }
 
-impl From<&Person> for Entry {
-    fn from(it: &Person) -> Self {
+impl From<&Member> for Entry {
+    fn from(it: &Member) -> Self {
         let Day(from) = it.from;
         let held = |&role| RoleHeld { role, from, to: None };
         let later = |it: &Later| RoleHeld { role: it.role, from: it.from.0, to: None };
