@@ -8,4 +8,5 @@ mod claims;
 mod contracts;
 mod filing;
 mod histories;
+mod lists;
 mod tidy;

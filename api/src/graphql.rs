@@ -1,6 +1,7 @@
 //! The schema. `schema.graphql` at the root is printed from it, and a test holds the two together.
 
 mod case;
+mod connection;
 mod deadline;
 mod input;
 mod mutation;
@@ -13,7 +14,7 @@ mod vocabulary;
 use async_graphql::{EmptySubscription, Error, ErrorExtensions, SDLExportOptions, Schema};
 
 use self::{mutation::Mutation, query::Query};
-use crate::App;
+use crate::{App, http::limits};
 
 /// The whole schema.
 pub type CaseworkSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -32,9 +33,7 @@ pub fn sdl() -> String {
 }
 
 fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query, Mutation::default(), EmptySubscription)
-        .limit_depth(crate::http::limits::DEPTH_MAX)
-        .limit_complexity(crate::http::limits::COMPLEXITY_MAX)
+    limits::bound(Schema::build(Query::default(), Mutation::default(), EmptySubscription))
 }
 
 /// Input that is malformed.

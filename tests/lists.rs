@@ -1,0 +1,129 @@
+//! Lists in parts: both ways, with cursors that belong to one list.
+
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
+/// Registers so many leads, five at a time, so that ties are among them; their ids, newest first.
+async fn leads(casework: &mut Casework, count: usize) -> Vec<String> {
+    let mut newest_first: Vec<(usize, String)> = vec![];
+    for n in 0..count {
+        let hour = n / 5;
+        casework.on(&format!("2022-11-14T{:02}:00:00+08:00", 10 + hour));
+        let lead = json!({
+            "source": "SUPERVISION_CHECK",
+            "receivedOn": "2022-11-14",
+            "clue": "外卖平台店铺未公示食品经营许可证",
+            "suspect": format!("第{n}号店铺"),
+            "violation": "UNLICENSED_FOOD_BUSINESS",
+            "documents": []
+        });
+        let registered = casework.act("P-0001", "registerLead", ("", lead)).await;
+        newest_first.push((hour, registered["case"]["id"].as_str().unwrap().to_owned()));
+    }
+    newest_first.sort();
+    newest_first.into_iter().rev().map(|(_, id)| id).collect()
+}
+
+/// A page of cases: `{ edges nodes pageInfo totalCount }`.
+async fn page(casework: &Casework, variables: Value) -> Value {
+    let document = "query($first: Int, $after: String, $last: Int, $before: String) {
+        cases(first: $first, after: $after, last: $last, before: $before) {
+            edges { cursor node { id } }
+            nodes { id }
+            pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+            totalCount { value capped }
+        }
+    }";
+    casework.ask("P-0001", document, variables).await["cases"].take()
+}
+
+fn ids(page: &Value) -> Vec<String> {
+    let nodes = page["nodes"].as_array().unwrap().iter();
+    nodes.map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Where a page lies, in words: how many rows, and what is beyond.
+fn place(page: &Value) -> String {
+    let info = &page["pageInfo"];
+    let beyond = |side: &str| if info[side] == true { "more" } else { "end" };
+    let (before, after) = (beyond("hasPreviousPage"), beyond("hasNextPage"));
+    format!("{before} | {} | {after}", ids(page).len())
+}
+
+#[tokio::test]
+async fn a_list_is_read_forwards_and_backwards_without_gap_or_overlap() {
+    let mut casework = Casework::open().await;
+    let all = leads(&mut casework, 25).await;
+
+    let (mut forwards, mut places, mut after) = (vec![], vec![], Value::Null);
+    for _ in 0..3 {
+        let page = page(&casework, json!({ "first": 10, "after": after })).await;
+        assert_eq!(page["totalCount"], json!({ "value": 25, "capped": false }));
+        assert_eq!(page["edges"][0]["cursor"], page["pageInfo"]["startCursor"]);
+        after = page["pageInfo"]["endCursor"].clone();
+        forwards.extend(ids(&page));
+        places.push(place(&page));
+    }
+    assert_eq!(forwards, all);
+    assert_eq!(places, ["end | 10 | more", "more | 10 | more", "more | 5 | end"]);
+
+    let (mut backwards, mut places, mut before) = (vec![], vec![], Value::Null);
+    for _ in 0..3 {
+        let page = page(&casework, json!({ "last": 10, "before": before })).await;
+        before = page["pageInfo"]["startCursor"].clone();
+        backwards.splice(0..0, ids(&page));
+        places.push(place(&page));
+    }
+    assert_eq!(backwards, all);
+    assert_eq!(places, ["more | 10 | end", "more | 10 | more", "end | 5 | more"]);
+}
+
+#[tokio::test]
+async fn a_new_case_in_front_does_not_shift_the_next_page() {
+    let mut casework = Casework::open().await;
+    let all = leads(&mut casework, 25).await;
+    let first = page(&casework, json!({ "first": 10 })).await;
+    casework.on("2022-11-15T09:00:00+08:00");
+    let lead = json!({
+        "source": "COMPLAINT",
+        "receivedOn": "2022-11-15",
+        "clue": "直播间宣传减肥产品有治疗功效",
+        "suspect": "某直播间",
+        "documents": []
+    });
+    casework.act("P-0001", "registerLead", ("", lead)).await;
+    let after = &first["pageInfo"]["endCursor"];
+    let second = page(&casework, json!({ "first": 10, "after": after })).await;
+    assert_eq!(ids(&second), all[10..20]);
+    assert_eq!(second["totalCount"]["value"], 26);
+}
+
+#[tokio::test]
+async fn nobody_asks_for_a_page_that_makes_no_sense() {
+    let mut casework = Casework::open().await;
+    leads(&mut casework, 3).await;
+    let cases = page(&casework, json!({ "first": 1 })).await;
+    let cursor = cases["pageInfo"]["endCursor"].as_str().unwrap();
+    let mut told = vec![];
+    for question in [
+        format!("{{ worklist(after: \"{cursor}\") {{ nodes {{ caseId }} }} }}"),
+        "{ cases(after: \"next\") { nodes { id } } }".to_owned(),
+        format!("{{ cases(first: 2, before: \"{cursor}\") {{ nodes {{ id }} }} }}"),
+        "{ cases(first: 0) { nodes { id } } }".to_owned(),
+        "{ cases(last: 101) { nodes { id } } }".to_owned(),
+    ] {
+        let errors = casework.told("P-0001", &question, json!({})).await;
+        assert_eq!(errors[0]["extensions"]["code"], "BAD_USER_INPUT");
+        told.push(errors[0]["message"].as_str().unwrap().to_owned());
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "`after` is not a cursor of `worklist`; expected one that `worklist` has answered",
+        "`after` is not a cursor of `cases`; expected one that `cases` has answered",
+        "both directions at once; expected either `first` and `after`, or `last` and `before`",
+        "`first` is 0; a page has 1 to 100 rows",
+        "`last` is 101; a page has 1 to 100 rows",
+    ]
+    "#);
+}
