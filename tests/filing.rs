@@ -5,9 +5,13 @@ use serde_json::{Value, json};
 use crate::casework::Casework;
 
 fn lead() -> Value {
+    lead_of("2022-11-14")
+}
+
+pub fn lead_of(received_on: &str) -> Value {
     json!({
         "source": "REPORT",
-        "receivedOn": "2022-11-14",
+        "receivedOn": received_on,
         "clue": "举报人周敏称该店在外卖平台销售卤菜，未公示食品经营许可证",
         "suspect": "锦江区老街卤味店，经营者吴刚",
         "reporter": { "realName": true, "name": "周敏", "contact": "13800000001" },

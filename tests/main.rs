@@ -5,6 +5,7 @@
 mod acts;
 mod casework;
 mod claims;
+mod clockwork;
 mod contracts;
 mod filing;
 mod histories;

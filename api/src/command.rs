@@ -3,16 +3,16 @@
 use std::{error::Error, process::ExitCode, sync::Arc};
 
 use domain::clock::Pause;
-use projections::Progress;
 use serde_json::json;
-use tokio::sync::watch;
 
 use crate::{
     auth::{Authenticator, DevelopmentKey, TrustedKey, Viewer},
     clock::Clock,
+    clockwork::Clockwork,
     config::{Cli, Command, Deadline, Enroll, Serve, Token, VerifyLog},
     graphql,
-    http::{self, Closing, Page, Parts, Readiness},
+    health::Health,
+    http::{self, Closing, Page, Parts},
     parts, register,
 };
 
@@ -60,12 +60,14 @@ async fn serve(it: &Serve) -> Outcome {
             tracing::error!(error = %error, "the tables have stopped: {error}");
         }
     });
-    let (store, progress) = (app.store.clone(), app.progress.clone());
+    let clockwork = Clockwork::new(app.clone());
+    let health = Health { app: app.clone(), clockwork: clockwork.state() };
+    closing.track(clockwork.run(closing.clone()));
     let parts = Parts {
         schema: graphql::schema(app.clone()),
         sdl: graphql::sdl(),
         tokens: Arc::new(Authenticator::new(keys)),
-        readiness: Box::new(move || readiness(&progress, store.writes_off())),
+        readiness: Box::new(move || health.readiness()),
         metrics,
         page: Page { html: PAGE.to_owned(), script: "", style: "" },
         origins: it.cors_origins.clone(),
@@ -83,27 +85,6 @@ async fn serve(it: &Serve) -> Outcome {
 
 /// What a browser sees.
 const PAGE: &str = include_str!("page.html");
-
-/// Red where the tables have stopped or writes are off.
-fn readiness(progress: &watch::Receiver<Progress>, writes_off: Option<String>) -> Readiness {
-    let progress = progress.borrow();
-    let stopped = progress.stopped.as_ref().map(|it| {
-        json!({
-            "position": it.position.to_string(),
-            "stream": it.stream,
-            "type": it.event_type,
-            "reason": it.reason,
-        })
-    });
-    let ready = stopped.is_none() && writes_off.is_none();
-    let position = progress.position.map(|it| it.to_string());
-    let report = json!({
-        "ready": ready,
-        "tables": { "position": position, "stopped": stopped },
-        "log": { "writesOff": writes_off },
-    });
-    Readiness { ready, report }
-}
 
 fn token(it: &Token) -> Outcome {
     let viewer =

@@ -3,12 +3,15 @@
 pub mod app;
 pub mod auth;
 pub mod clock;
+pub mod clockwork;
 pub mod command;
 pub mod config;
 pub mod demo;
 pub mod graphql;
+pub mod health;
 pub mod http;
 pub mod parts;
+mod reactions;
 pub mod register;
 
 pub use crate::app::App;

@@ -194,8 +194,8 @@ impl App {
     ) -> Result<(), Failure> {
         let (number, reason) = (allotment.number.clone(), reason.into());
         let command = case::Command::AbandonClaim(AbandonClaim { number, reason });
-        let request = Request { expected_revision, ..allotment.request("abandon") };
         let stream = &allotment.holder.stream;
+        let request = Request { expected_revision, ..allotment.request("abandon", stream) };
         self.issue::<Case>(Actor::Clock, stream, &request, &command).await?;
         Ok(())
     }
@@ -207,7 +207,7 @@ impl App {
         command: &claim::Command,
     ) -> Result<(), Failure> {
         let stream = claim::stream_of(&allotment.number);
-        let request = allotment.request(step);
+        let request = allotment.request(step, &stream);
         self.issue::<Claim>(Actor::Clock, &stream, &request, command).await?;
         Ok(())
     }
@@ -218,9 +218,9 @@ impl App {
 }
 
 impl Allotment {
-    /// A step in the life of the number, of which there is one of each.
-    fn request(&self, step: &str) -> Request {
-        let command_id = Uuid::new_v5(&self.cause, step.as_bytes());
+    /// A step in the life of the number, in a stream; there is one of each.
+    fn request(&self, step: &str, stream: &str) -> Request {
+        let command_id = Uuid::new_v5(&self.cause, format!("{step} {stream}").as_bytes());
         Request { causation_id: Some(self.cause), ..of(&self.holder, command_id) }
     }
 }

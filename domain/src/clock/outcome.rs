@@ -127,9 +127,15 @@ impl Deadline {
                 Outcome::StatedInTime { occurred: done.occurred, recorded: done.recorded }
             }
             (true, false) => Outcome::Met { days_before },
-            (false, _) => {
-                Outcome::MetLate { days: self.due_date().map_or(0, |due| days(due, act)) }
-            }
+            (false, _) => self.too_late(self.due_date().map_or(0, |due| days(due, act))),
+        }
+    }
+
+    /// What came after the end: a duty was done late; a right had run out by then.
+    fn too_late(&self, days: u32) -> Outcome {
+        match self.run_out(days) {
+            Outcome::Overdue { days } => Outcome::MetLate { days },
+            expired => expired,
         }
     }
 }

@@ -232,6 +232,9 @@ fn an_entry_is_late_after_the_next_working_day() {
 fn a_right_that_lapses_is_nobodys_delay() {
     let statement = started(Timer::NoticeState, date(2023, 1, 18));
     assert_eq!(statement.outcome(None, date(2023, 2, 1)), Outcome::Expired { days: 2 });
+    let recorded = done(date(2023, 2, 2), false);
+    let outcome = statement.outcome(Some(&recorded), date(2023, 2, 3));
+    assert_eq!(outcome, Outcome::Expired { days: 3 });
     let payment = started(Timer::PayFine, date(2024, 9, 17));
     assert_eq!(payment.outcome(None, date(2024, 10, 9)), Outcome::Overdue { days: 1 });
 }

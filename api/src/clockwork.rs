@@ -1,0 +1,239 @@
+//! What happens because time passes: deadlines that have run out become commands of the clock, and those
+//! that waited for a calendar are fixed once it is there. Level-triggered: each round looks at what is due
+//! now, so that nothing is lost when the program stands still, and nothing happens twice.
+
+use std::{collections::HashSet, time::Duration};
+
+use domain::{
+    Actor, Moment,
+    case::{
+        self, Case,
+        statement::{Lapse, Right},
+        timekeeping::FixDeadlines,
+    },
+};
+use projections::deadlines::DeadlineRow;
+use store::{Request, TransactError};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use crate::{
+    App,
+    app::{Failure, stream_of},
+    http::Closing,
+    reactions::Reactions,
+};
+
+/// How often it looks.
+const ROUND_EVERY: Duration = Duration::from_secs(5);
+
+/// How long an act may be under way before its number is taken back.
+const STALE_AFTER: Duration = Duration::from_mins(1);
+
+/// How many rows are looked at together, and how many commands of each sort are given in one round at
+/// most.
+const BATCH: usize = 100;
+
+/// How many commands are remembered as tried.
+const TRIED_MAX: usize = 10_000;
+
+/// Gives the commands of the clock, and does the open duties.
+#[derive(Debug)]
+pub struct Clockwork {
+    app: App,
+    reactions: Reactions,
+    /// The commands that were given and left something due. Each is of one revision of its record, so
+    /// that another is given once that has moved.
+    tried: HashSet<Uuid>,
+    /// How many of those the last round has met again.
+    refused: usize,
+    state: watch::Sender<State>,
+}
+
+/// How clockwork is doing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    /// When it last looked at everything.
+    pub at: Option<Moment>,
+    /// How many commands of it were refused, and wait until their record has moved.
+    pub refused: usize,
+    /// Why its last round came to nothing, where it did.
+    pub failed: Option<String>,
+}
+
+/// A command of the clock that is due.
+struct Due {
+    id: Uuid,
+    stream: String,
+    command: case::Command,
+}
+
+/// Does all that is due until nothing is left; how much that was. Acts under way lose their claims, and
+/// decide anew.
+///
+/// # Errors
+///
+/// Where log or tables fail.
+pub async fn settle(app: &App) -> Result<usize, Failure> {
+    let mut clockwork = Clockwork::new(app.clone());
+    let mut all = 0;
+    loop {
+        let done = clockwork.round(Duration::ZERO).await?;
+        if done == 0 {
+            return Ok(all);
+        }
+        all += done;
+    }
+}
+
+impl Clockwork {
+    /// Clockwork that has not looked at anything yet.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        let reactions = Reactions::new(app.clone());
+        let (tried, state) = (HashSet::new(), watch::Sender::default());
+        Self { app, reactions, tried, refused: 0, state }
+    }
+
+    /// How it is doing, from now on.
+    #[must_use]
+    pub fn state(&self) -> watch::Receiver<State> {
+        self.state.subscribe()
+    }
+
+    /// Works until the program stops. What a former process left over is settled at once.
+    pub async fn run(mut self, closing: Closing) {
+        let mut stale_after = Duration::ZERO;
+        while !closing.has_begun() {
+            let done = self.round(stale_after).await;
+            stale_after = STALE_AFTER;
+            self.report(done.as_ref().err());
+            if done.is_ok_and(|it| it > 0) {
+                continue;
+            }
+            tokio::select! {
+                () = closing.begins() => {}
+                () = tokio::time::sleep(ROUND_EVERY) => {}
+            }
+        }
+    }
+
+    /// One round, once the tables hold all that is in the log; how many commands took effect.
+    async fn round(&mut self, stale_after: Duration) -> Result<usize, Failure> {
+        if !self.app.caught_up().await {
+            return Ok(0);
+        }
+        if self.tried.len() > TRIED_MAX {
+            self.tried.clear();
+        }
+        self.refused = 0;
+        let mut done = 0;
+        for due in self.lapses()?.into_iter().chain(self.fixes()?) {
+            self.tried.insert(due.id);
+            if self.give(&due).await? {
+                done += 1;
+            }
+        }
+        Ok(done + self.reactions.round(stale_after).await?)
+    }
+
+    /// Gives a command; whether it was admitted.
+    async fn give(&self, due: &Due) -> Result<bool, Failure> {
+        let request = Request {
+            command_id: due.id,
+            command_hash: String::new(),
+            expected_revision: None,
+            causation_id: None,
+            correlation_id: None,
+        };
+        let given = self.app.issue::<Case>(Actor::Clock, &due.stream, &request, &due.command);
+        match given.await {
+            Ok(_) => Ok(true),
+            Err(TransactError::Rejected(rejections)) => {
+                tracing::warn!(stream = %due.stream, ?rejections, "the clock is refused");
+                Ok(false)
+            }
+            // Its record has moved: what is due of it is seen in the next round.
+            Err(TransactError::Conflict { .. }) => Ok(false),
+            Err(TransactError::Store(error)) => Err(error.into()),
+        }
+    }
+
+    /// Rights that ran out unused. An act of their last day may still be entered on the next working day
+    /// without being late, so nothing is recorded before that is over.
+    fn lapses(&mut self) -> Result<Vec<Due>, Failure> {
+        let today = self.app.clock.now().day();
+        let timers = Right::ALL.map(Right::timer);
+        let (mut due, mut after) = (vec![], None);
+        loop {
+            let rows = self.app.read_model.due_lapses(&timers, today, (after.as_ref(), BATCH))?;
+            let last = rows.len() < BATCH;
+            after = rows.last().map(|(key, _)| key.clone());
+            for (_, row) in &rows {
+                let Some(notice) = row.deadline.of.clone().filter(|_| self.is_past_entry(row))
+                else {
+                    continue;
+                };
+                let what = format!("lapse {notice}");
+                let command = case::Command::LapseRights(Lapse { notice });
+                self.note(&mut due, Due::of(row, &what, command));
+            }
+            if last || due.len() >= BATCH {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// One command for each record and purpose, unless it was given at this revision and left it due.
+    fn note(&mut self, due: &mut Vec<Due>, it: Due) {
+        if self.tried.contains(&it.id) {
+            self.refused += 1;
+        } else if due.iter().all(|other| other.id != it.id) {
+            due.push(it);
+        }
+    }
+
+    fn is_past_entry(&self, row: &DeadlineRow) -> bool {
+        let end = row.deadline.due_date().map(Moment::midnight);
+        let window = end.and_then(|it| self.app.law.late_after(it));
+        window.is_some_and(|last| last < self.app.clock.now().day())
+    }
+
+    /// Deadlines that waited for the calendar of a year which is loaded by now.
+    fn fixes(&mut self) -> Result<Vec<Due>, Failure> {
+        let (mut due, mut after) = (vec![], 0);
+        loop {
+            let rows = self.app.read_model.undetermined((after, BATCH))?;
+            let last = rows.len() < BATCH;
+            after = rows.last().map_or(after, |(key, _)| key.no);
+            for (_, row) in &rows {
+                if row.deadline.fixed(&self.app.law).is_some() {
+                    let command = case::Command::FixDeadlines(FixDeadlines);
+                    self.note(&mut due, Due::of(row, "fix deadlines", command));
+                }
+            }
+            if last || due.len() >= BATCH {
+                return Ok(due);
+            }
+        }
+    }
+
+    fn report(&self, failed: Option<&Failure>) {
+        if let Some(failure) = failed {
+            tracing::error!(error = %failure, "clockwork stands still: {failure}");
+        }
+        self.state.send_replace(State {
+            at: Some(self.app.clock.now()),
+            refused: self.refused + self.reactions.refused(),
+            failed: failed.map(ToString::to_string),
+        });
+    }
+}
+
+impl Due {
+    fn of(row: &DeadlineRow, what: &str, command: case::Command) -> Self {
+        let stream = stream_of(row.case);
+        let name = format!("{stream}@{} {what}", row.revision);
+        Self { id: Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()), stream, command }
+    }
+}

@@ -1,0 +1,97 @@
+//! What follows by law from an event in another stream: open duties become commands. Nothing is
+//! remembered that counts; whoever looks finds what is open, and what is done twice is recognised.
+
+use std::{collections::HashMap, time::Duration};
+
+use domain::claim::number::SeriesName;
+use projections::duties::{DutyKind, DutyRow};
+use store::Position;
+
+use crate::{
+    App,
+    app::{Allotment, Failure},
+    clock::machine_seconds,
+};
+
+/// How many duties are looked at together, and done at most in one round.
+const BATCH: usize = 100;
+
+/// Why a number is voided that nobody used.
+const UNUSED: &str = "占用文号后逾时未作出相应行为";
+
+/// Does the open duties, each target's in the order in which they arose.
+#[derive(Debug)]
+pub(crate) struct Reactions {
+    app: App,
+    /// Since when, by the machine's clock, a duty is known to be open.
+    seen: HashMap<i64, u64>,
+    /// Where a duty's target stood when it was tried: it is tried again once that has moved.
+    tried: HashMap<i64, Position>,
+}
+
+impl Reactions {
+    pub(crate) fn new(app: App) -> Self {
+        Self { app, seen: HashMap::new(), tried: HashMap::new() }
+    }
+
+    /// One round; how many duties it has done. A number whose act may still be under way is left alone
+    /// until it has been seen open for `stale_after`.
+    pub(crate) async fn round(&mut self, stale_after: Duration) -> Result<usize, Failure> {
+        let mut due = self.open()?;
+        due.retain(|it| self.is_due(it, stale_after));
+        let mut done = 0;
+        for duty in due.iter().take(BATCH) {
+            self.tried.insert(duty.no, duty.moved);
+            let Some(allotment) = allotment(duty) else {
+                tracing::error!("{} is no series of numbers", duty.series);
+                continue;
+            };
+            match self.app.settle_number(&allotment, UNUSED).await {
+                Ok(()) => done += 1,
+                Err(Failure::Refused { rejections, .. }) => {
+                    tracing::warn!(?rejections, "{} is left unsettled", allotment.number);
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(done)
+    }
+
+    /// How many were tried and are still open.
+    pub(crate) fn refused(&self) -> usize {
+        self.tried.len()
+    }
+
+    /// All that is open, and what is known of it; what has been done is forgotten.
+    fn open(&mut self) -> Result<Vec<DutyRow>, Failure> {
+        let mut open: Vec<DutyRow> = vec![];
+        loop {
+            let after = open.last().map_or(0, |it| it.no);
+            let batch = self.app.read_model.open_duties(after, BATCH)?;
+            let last = batch.len() < BATCH;
+            open.extend(batch);
+            if last {
+                break;
+            }
+        }
+        let (now, seen) = (machine_seconds(), std::mem::take(&mut self.seen));
+        let since = |no| *seen.get(&no).unwrap_or(&now);
+        self.seen = open.iter().map(|it| (it.no, since(it.no))).collect();
+        self.tried.retain(|no, _| self.seen.contains_key(no));
+        Ok(open)
+    }
+
+    fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
+        let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
+        let ripe = match duty.kind {
+            DutyKind::ConfirmNumber => true,
+            DutyKind::VoidNumber => known_for >= stale_after.as_secs(),
+        };
+        ripe && self.tried.get(&duty.no) != Some(&duty.moved)
+    }
+}
+
+fn allotment(duty: &DutyRow) -> Option<Allotment> {
+    let number = SeriesName::of_stream(&duty.series)?.nth(duty.sequence);
+    Some(Allotment { number, holder: duty.holder.clone(), cause: duty.cause.uuid() })
+}

@@ -1,0 +1,206 @@
+//! What the clock does of itself: rights that ran out, deadlines that waited for a calendar.
+
+use api::{app::stream_of, clock::Clock, clockwork::settle, parts};
+use domain::{
+    Actor, Context, Decider, Facts, Moment, Rejection,
+    case::{
+        Case, Event,
+        notice::{HearingRight, HearingScope, Served},
+        service::{Service, ServiceMode},
+        timekeeping::DeadlineFixed,
+    },
+    citation::Citation,
+    clock::{Deadline, Timer},
+    document::{DocumentRef, DocumentType, NumberKind, Sha256},
+    id::{CaseId, PartId, SubjectId},
+};
+use store::{Recorded, Request};
+use uuid::Uuid;
+
+use crate::{
+    casework::Casework,
+    filing::{a_lead_under_verification, filing},
+};
+
+/// A stream of a case to which whatever is asked is added: how a test gets somewhere in one step.
+#[derive(Debug, Clone, Default)]
+struct Given;
+
+impl Decider for Given {
+    const CATEGORY: &'static str = Case::CATEGORY;
+    type Command = Event;
+    type Event = Event;
+
+    fn evolve(self, _: &Event, _: Moment) -> Self {
+        self
+    }
+
+    fn decide(&self, event: &Event, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        Ok(vec![event.clone()])
+    }
+
+    fn basis(_: &Event) -> Vec<Citation> {
+        vec![]
+    }
+
+    fn subjects(_: &Event) -> Vec<SubjectId> {
+        vec![]
+    }
+}
+
+/// This has happened in the case.
+async fn given(casework: &Casework, case: CaseId, event: Event) {
+    let now = casework.app.clock.now();
+    let context = Context {
+        actor: &Actor::Clock,
+        occurred: now,
+        at: now,
+        late_entry_reason: None,
+        law: &casework.app.law,
+        facts: &Facts::default(),
+    };
+    let request = Request {
+        command_id: Uuid::new_v4(),
+        command_hash: String::new(),
+        expected_revision: None,
+        causation_id: None,
+        correlation_id: None,
+    };
+    let stream = stream_of(case);
+    store::transact::<Given>(&casework.app.store, &stream, &request, &event, &context)
+        .await
+        .unwrap();
+}
+
+/// A period that starts now.
+fn deadline(casework: &Casework, timer: Timer, of: &str) -> Deadline {
+    let now = casework.app.clock.now();
+    let deadline = casework.app.law.deadline(timer, now, "510104", &[]).unwrap();
+    Deadline { of: Some(part(of)), ..deadline }
+}
+
+fn part(id: &str) -> PartId {
+    id.parse().unwrap()
+}
+
+/// The notice N1, served now.
+fn notice(casework: &Casework) -> Event {
+    let number = NumberKind::PriorNotice;
+    Event::PriorNoticeServed(Served {
+        id: part("N1"),
+        number: domain::document::DocumentNumber::new("锦市监", number, 2022, 1),
+        sanctions: vec![],
+        facts: "无证经营".into(),
+        reasons: "持续两周".into(),
+        provisions: vec![],
+        hearing: HearingRight { told: true, because: HearingScope::Offered, threshold: None },
+        refund: None,
+        supersedes: None,
+        new_ground: None,
+        service: Service {
+            mode: ServiceMode::Direct,
+            served_on: casework.app.clock.now().day(),
+            recipient: None,
+            receipt: None,
+            confirmation: None,
+            announcement: None,
+            recording: None,
+            course: None,
+        },
+        document: DocumentRef {
+            sha256: Sha256::new([1; 32]),
+            document_type: DocumentType::PriorNotice,
+            number: None,
+            pages: 1,
+            place: None,
+        },
+        deadlines: [Timer::NoticeState, Timer::HearingRequest]
+            .map(|timer| deadline(casework, timer, "N1"))
+            .to_vec(),
+    })
+}
+
+async fn filed_case(casework: &mut Casework) -> CaseId {
+    let case = a_lead_under_verification(casework).await;
+    casework.on("2022-11-28T09:00:00+08:00");
+    let input = filing(casework, &case);
+    casework.act("P-0004", "fileCase", (&case, input)).await;
+    case.parse().unwrap()
+}
+
+async fn last(casework: &Casework, case: CaseId) -> Recorded {
+    casework.app.store.read(&stream_of(case)).await.unwrap().pop().unwrap()
+}
+
+/// PR 57: the five working days from Monday, 28 November end on Monday, 5 December. What the party said on
+/// that day may be entered on Tuesday without being late, so the lapse is recorded on Wednesday.
+#[tokio::test]
+async fn a_right_that_ran_out_unused_is_recorded_once_and_only_when_late_entries_are_over() {
+    let mut casework = Casework::open().await;
+    let case = filed_case(&mut casework).await;
+    given(&casework, case, notice(&casework)).await;
+    casework.on("2022-12-06T18:00:00+08:00");
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    casework.on("2022-12-07T00:00:00+08:00");
+    assert_eq!(settle(&casework.app).await.unwrap(), 1);
+    let lapsed = last(&casework, case).await;
+    assert_eq!(lapsed.event_type, "case.rights-lapsed");
+    assert_eq!(lapsed.metadata.actor, Actor::Clock);
+    let Event::RightsLapsed(said) = lapsed.decode().unwrap() else { panic!("{lapsed:?}") };
+    assert_eq!((said.due.to_string(), said.rights.len()), ("2022-12-05".to_owned(), 2));
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(last(&casework, case).await.revision, lapsed.revision);
+}
+
+/// A command of the clock that is refused keeps it from nothing else, and not busy either.
+#[tokio::test]
+async fn what_the_clock_is_refused_stays_due_and_stops_nothing() {
+    let mut casework = Casework::open().await;
+    let case = filed_case(&mut casework).await;
+    let unheard = DeadlineFixed { deadlines: vec![deadline(&casework, Timer::NoticeState, "N9")] };
+    given(&casework, case, Event::DeadlineFixed(unheard)).await;
+    given(&casework, case, notice(&casework)).await;
+    casework.on("2022-12-07T09:00:00+08:00");
+    assert_eq!(settle(&casework.app).await.unwrap(), 1);
+    assert_eq!(last(&casework, case).await.event_type, "case.rights-lapsed");
+}
+
+/// A fictitious schedule of the year that the built-in calendar ends before.
+const CALENDAR: &str = r#"
+[[year]]
+year = 2027
+scope = "NATIONAL"
+version = "2027.1"
+source = "虚构，仅供测试"
+working-days = 260
+off = [{ name = "元旦", from = "2027-01-01", to = "2027-01-03" }]
+made-up = []
+"#;
+
+/// PR 18: a lead of 23 December 2026 is to be verified within 15 working days, which nobody can count
+/// before the schedule of 2027 is out.
+#[tokio::test]
+async fn a_deadline_is_fixed_once_the_calendar_that_it_waited_for_is_loaded() {
+    let mut casework = Casework::open().await;
+    casework.on("2026-12-23T10:00:00+08:00");
+    let lead = crate::filing::lead_of("2026-12-23");
+    let registered = casework.act("P-0001", "registerLead", ("", lead)).await;
+    let case: CaseId = registered["case"]["id"].as_str().unwrap().parse().unwrap();
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(casework.app.read_model.count_undetermined().unwrap(), 1);
+
+    let folder = casework.close().await;
+    let rulebook = tempfile::tempdir().unwrap();
+    std::fs::write(rulebook.path().join("calendar.toml"), CALENDAR).unwrap();
+    let law = parts::law(Some(rulebook.path())).unwrap();
+    let clock = Clock::standing("2027-01-04T09:00:00+08:00".parse().unwrap());
+    let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+    tokio::spawn(follower.run());
+    assert_eq!(settle(&app).await.unwrap(), 1);
+    let fixed = app.store.read(&stream_of(case)).await.unwrap().pop().unwrap();
+    let Event::DeadlineFixed(said) = fixed.decode().unwrap() else { panic!("{fixed:?}") };
+    let due = said.deadlines[0].due_date().unwrap();
+    assert_eq!(due.to_string(), "2027-01-14");
+    assert_eq!(settle(&app).await.unwrap(), 0);
+    assert_eq!(app.read_model.count_undetermined().unwrap(), 0);
+}
