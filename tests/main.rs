@@ -4,9 +4,11 @@
 
 mod acts;
 mod casework;
+mod child;
 mod claims;
 mod clockwork;
 mod contracts;
+mod crash;
 mod filing;
 mod histories;
 mod lists;

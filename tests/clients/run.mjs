@@ -1,5 +1,6 @@
 // Starts the program on an empty folder, drives it with other people's clients, and stops it.
 // ANJUAN_BIN is the program (default: the debug build); ANJUAN_SERVE are further flags of `serve`.
+// A handler is enrolled first, so that there is somebody whose worklist can change.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ import WebSocket from 'ws';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const program = process.env.ANJUAN_BIN ?? join(here, '../../target/debug/anjuan');
-const flags = (process.env.ANJUAN_SERVE ?? '--demo').split(' ').filter(Boolean);
+const flags = (process.env.ANJUAN_SERVE ?? '').split(' ').filter(Boolean);
 const data = mkdtempSync(join(tmpdir(), 'anjuan-clients-'));
 const listen = `127.0.0.1:${await freePort()}`;
 const origin = `http://${listen}`;
@@ -37,11 +38,12 @@ async function ready(server) {
   throw new Error(`${program} is not ready`);
 }
 
-function mint() {
-  const who = ['--person', 'P-0001', '--agency', 'SC_AMR', '--role', 'HANDLER'];
-  const minted = spawnSync(program, ['token', '--data', data, ...who], { encoding: 'utf8' });
-  if (minted.status !== 0) throw new Error(`no token: ${minted.stderr}`);
-  return minted.stdout.trim();
+const handler = ['--person', 'P-0001', '--agency', 'SC_AMR', '--role', 'HANDLER'];
+
+function anjuan(command, ...flags) {
+  const done = spawnSync(program, [command, '--data', data, ...flags], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`${command} failed: ${done.stderr}`);
+  return done.stdout.trim();
 }
 
 async function script(name, token) {
@@ -67,13 +69,14 @@ async function stops(server, token) {
   return close === 1012 && code === 0;
 }
 
+anjuan('enroll', ...handler, '--name', '李明', '--unit', '综合执法处', '--from', '2022-01-04');
 const server = spawn(program, ['serve', '--data', data, '--listen', listen, ...flags], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 let held = true;
 try {
   await ready(server);
-  const token = mint();
+  const token = anjuan('token', ...handler);
   for (const name of ['audits.mjs', 'ws.mjs', 'sse.mjs']) held = (await script(name, token)) && held;
   held = (await stops(server, token)) && held;
 } catch (error) {
