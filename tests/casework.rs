@@ -13,6 +13,7 @@ use async_graphql::{Request, Response, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
 use projections::FollowError;
 use serde_json::{Value, json};
+use store::{LogKind, Options};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
@@ -53,7 +54,8 @@ impl Casework {
     pub fn open_in(folder: TempDir, at: &str) -> Self {
         let clock = Clock::standing(at.parse().unwrap());
         let law = parts::law(None).unwrap();
-        let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+        let (app, follower) =
+            parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
         let follower = tokio::spawn(follower.run());
         let schema = graphql::schema(app.clone());
         Self { app, folder, schema, follower, commands: 0 }

@@ -3,19 +3,23 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Child, ChildStderr, Command, ExitCode, Stdio},
 };
 
 use api::{
     auth::{DevelopmentKey, Viewer},
     command,
-    config::Cli,
+    config::{self, Cli},
 };
 use clap::Parser;
 use domain::Role;
+use store::{LogKind, Options, Synchronous};
 
 /// Tells a test binary that it is to be the program, with these arguments.
 const ARGUMENTS: &str = "ANJUAN_CHILD_ARGUMENTS";
+
+/// Tells it that its log is not to wait for the disk.
+const CARELESS: &str = "ANJUAN_CHILD_CARELESS";
 
 /// A serving program, killed when it is dropped.
 pub struct Server {
@@ -27,23 +31,29 @@ pub struct Server {
 impl Server {
     /// Starts the program over a data folder, and waits until it listens.
     pub fn start(data: &Path) -> Self {
-        Self::start_under(Command::new(std::env::current_exe().unwrap()), data)
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.stderr(Stdio::null());
+        Self::start_as(program, data, Synchronous::Full)
     }
 
-    /// The same, started by another program such as a tracer.
-    pub fn start_under(mut program: Command, data: &Path) -> Self {
+    /// The same under a tracer that runs the test binary as its child.
+    pub fn start_as(mut program: Command, data: &Path, synchronous: Synchronous) -> Self {
         let arguments = format!("anjuan serve --listen 127.0.0.1:0 --data {}", data.display());
-        let mut process = program
-            .args(["--exact", "child::program", "--ignored", "--nocapture"])
-            .env(ARGUMENTS, arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        program.args(["--exact", "child::program", "--ignored", "--nocapture"]);
+        program.env(ARGUMENTS, arguments).stdout(Stdio::piped());
+        if synchronous == Synchronous::Normal {
+            program.env(CARELESS, "1");
+        }
+        let mut process = program.spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = |line: String| line.split_once("http://").map(|it| it.1.trim().to_owned());
         let address = lines.find_map(|it| address(it.unwrap())).unwrap();
         Self { process, origin: format!("http://{address}") }
+    }
+
+    /// What it says on standard error, where that is a pipe.
+    pub fn stderr(&mut self) -> ChildStderr {
+        self.process.stderr.take().unwrap()
     }
 
     /// SIGKILL, and the wait until it is gone.
@@ -78,12 +88,19 @@ pub fn an_intake_officer(data: &Path) -> String {
 #[test]
 #[ignore = "is the program itself, when another test has started it"]
 fn program() {
-    if let Ok(arguments) = std::env::var(ARGUMENTS) {
-        program_with(&arguments);
+    let Ok(arguments) = std::env::var(ARGUMENTS) else { return };
+    if std::env::var(CARELESS).is_err() {
+        return program_with(&arguments);
     }
+    let Cli { command: config::Command::Serve(serve) } = parsed(&arguments) else { return };
+    let options = Options { synchronous: Synchronous::Normal, ..Options::of(LogKind::Real) };
+    tokio::runtime::Runtime::new().unwrap().block_on(command::serve(&serve, &options)).unwrap();
+}
+
+fn parsed(arguments: &str) -> Cli {
+    Cli::parse_from(arguments.split_whitespace())
 }
 
 fn program_with(arguments: &str) {
-    let cli = Cli::parse_from(arguments.split_whitespace());
-    assert_eq!(command::run(&cli), ExitCode::SUCCESS);
+    assert_eq!(command::run(&parsed(arguments)), ExitCode::SUCCESS);
 }

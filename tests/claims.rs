@@ -18,7 +18,7 @@ use domain::{
     id::{CaseId, CommandId, PersonId},
 };
 use serde_json::json;
-use store::{Receipt, Request};
+use store::{LogKind, Options, Receipt, Request};
 use uuid::Uuid;
 
 use crate::{
@@ -195,7 +195,9 @@ const STEPS: &str = "CLAIMS_STEPS";
 async fn takes_some_steps_and_dies() {
     let [folder, case, steps] = [FOLDER, CASE, STEPS].map(|it| std::env::var(it).unwrap());
     let clock = Clock::standing(DAY.parse().unwrap());
-    let (app, _) = parts::open(Path::new(&folder), parts::law(None).unwrap(), clock).unwrap();
+    let options = Options::of(LogKind::Real);
+    let law = parts::law(None).unwrap();
+    let (app, _) = parts::open(Path::new(&folder), &options, (law, clock)).unwrap();
     Filing::of(case.parse().unwrap(), 1).begin(&app, steps.parse().unwrap()).await;
     let own = std::process::id().to_string();
     Process::new("kill").args(["-KILL", &own]).status().unwrap();

@@ -63,9 +63,7 @@ async fn write(origin: String, token: String, ledger: Arc<Mutex<Ledger>>) {
     loop {
         let left = ledger.lock().unwrap().open.pop();
         let (id, command) = left.unwrap_or_else(a_new_command);
-        let request = client.post(format!("{origin}/graphql")).bearer_auth(&token).json(&command);
-        let answer = async { request.send().await?.json::<Value>().await }.await;
-        let Ok(answer) = answer else {
+        let Ok(answer) = send(&client, (&origin, &token), &command).await else {
             return ledger.lock().unwrap().open.push((id, command));
         };
         assert_eq!(answer["data"]["registerLead"]["userErrors"], json!([]), "{answer}");
@@ -73,7 +71,18 @@ async fn write(origin: String, token: String, ledger: Arc<Mutex<Ledger>>) {
     }
 }
 
-fn a_new_command() -> (Uuid, Value) {
+/// A command over HTTP; what it is answered.
+pub async fn send(
+    client: &reqwest::Client,
+    (origin, token): (&str, &str),
+    command: &Value,
+) -> reqwest::Result<Value> {
+    let request = client.post(format!("{origin}/graphql")).bearer_auth(token).json(command);
+    request.send().await?.json().await
+}
+
+/// A lead that nobody has registered yet: its command's id, and the request.
+pub fn a_new_command() -> (Uuid, Value) {
     let id = Uuid::new_v4();
     let now = Clock::system().now();
     let act = json!({ "commandId": id, "occurredAt": now.to_string() });

@@ -12,4 +12,5 @@ mod crash;
 mod filing;
 mod histories;
 mod lists;
+mod power;
 mod tidy;

@@ -4,6 +4,7 @@ use std::{error::Error, process::ExitCode, sync::Arc};
 
 use domain::clock::Pause;
 use serde_json::json;
+use store::{LogKind, Options};
 
 use crate::{
     auth::{Authenticator, DevelopmentKey, TrustedKey, Viewer},
@@ -22,7 +23,9 @@ type Outcome = Result<ExitCode, Box<dyn Error>>;
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.command {
-        Command::Serve(it) => block_on(serve(it)),
+        Command::Serve(it) => block_on(async {
+            serve(it, &Options::of(LogKind::Real)).await.map(|()| ExitCode::SUCCESS)
+        }),
         Command::Schema => {
             print!("{}", graphql::sdl());
             Ok(ExitCode::SUCCESS)
@@ -42,10 +45,15 @@ fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
 }
 
-async fn serve(it: &Serve) -> Outcome {
+/// Serves the case files of a data folder until it is asked to stop.
+///
+/// # Errors
+///
+/// Where the law, the folder, a key or the address can't be used.
+pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, follower) = parts::open(&it.folder.data, law, Clock::system())?;
+    let (app, follower) = parts::open(&it.folder.data, options, (law, Clock::system()))?;
     let own = DevelopmentKey::open(&it.folder.data)?;
     let mut keys = vec![own.trusted()];
     for file in &it.tokens.keys {
@@ -80,7 +88,7 @@ async fn serve(it: &Serve) -> Outcome {
     tokio::spawn(async move { asked.begin_when_asked().await });
     let router = http::router(parts, http::documents::routes(app), axum::Router::new());
     http::serve(listener, router, &closing).await?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What a browser sees.
@@ -145,7 +153,8 @@ fn explain(it: &Deadline) -> Outcome {
 
 async fn enroll(it: &Enroll) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, _) = parts::open(&it.folder.data, law, Clock::system())?;
+    let (app, _) =
+        parts::open(&it.folder.data, &Options::of(LogKind::Real), (law, Clock::system()))?;
     register::enroll(&app, it).await?;
     println!("{} is on the register of {}", it.person, it.agency);
     Ok(ExitCode::SUCCESS)

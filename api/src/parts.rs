@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use domain::{Rulebook, rulebook::RulebookError};
 use projections::{Follower, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
-use store::{Documents, EventStore, LogKind, Options, StoreError};
+use store::{Documents, EventStore, Options, StoreError};
 
 use crate::{App, clock::Clock};
 
@@ -71,8 +71,12 @@ fn texts(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
 /// # Errors
 ///
 /// Where log or tables can't be opened.
-pub fn open(data: &Path, law: Rulebook, clock: Clock) -> Result<(App, Follower), StartError> {
-    let store = EventStore::open(data, &Options::of(LogKind::Real))?;
+pub fn open(
+    data: &Path,
+    options: &Options,
+    (law, clock): (Rulebook, Clock),
+) -> Result<(App, Follower), StartError> {
+    let store = EventStore::open(data, options)?;
     let read_model = Arc::new(ReadModel::open(&data.join("read"))?);
     let follower = Follower::open(store.clone(), &read_model)?;
     let documents = Documents::new(data, store.keys().clone());
