@@ -44,7 +44,9 @@ fn fifty_kills_under_load_lose_no_accepted_command_and_double_none() {
         let clients: Vec<_> = (0..CLIENTS).map(|_| client()).collect();
         std::thread::sleep(Duration::from_millis(40 + 7 * round));
         server.kill();
-        clients.into_iter().for_each(|it| runtime.block_on(it).unwrap());
+        for client in clients {
+            runtime.block_on(client).unwrap();
+        }
     }
     let report = store::verify::verify(folder.path(), |_| ()).unwrap();
     assert_eq!(report.damage, Vec::<String>::new());

@@ -77,25 +77,26 @@ fn traced(synchronous: Synchronous) -> Option<Vec<Step>> {
         }
     });
     server.kill();
-    let steps: Vec<_> = trace.join().unwrap().lines().scan(vec![], seen).flatten().collect();
+    let mut syncing = vec![];
+    let trace = trace.join().unwrap();
+    let steps: Vec<_> = trace.lines().filter_map(|it| seen(&mut syncing, it)).collect();
     assert_eq!(steps.iter().filter(|it| **it == Step::Replied).count(), COMMANDS);
     Some(steps)
 }
 
 /// What a line of the trace tells. A call that others interrupt ends on a line that names only the
 /// thread: which threads are within a sync is remembered.
-#[expect(clippy::unnecessary_wraps, reason = "the form that `scan` wants")]
-fn seen(syncing: &mut Vec<String>, line: &str) -> Option<Option<Step>> {
+fn seen(syncing: &mut Vec<String>, line: &str) -> Option<Step> {
     let thread = line.strip_prefix("[pid ").and_then(|it| it.split_once(']')).unwrap_or_default().0;
     let wal = line.contains("log.db-wal>");
     let begun = line.ends_with("<unfinished ...>");
     if wal && line.contains("fdatasync(") && begun {
         syncing.push(thread.to_owned());
-        return Some(None);
+        return None;
     }
     let resumed = line.contains("<... fdatasync resumed>")
         && syncing.iter().position(|it| it == thread).map(|n| syncing.remove(n)).is_some();
-    Some(if resumed || wal && line.contains("fdatasync(") {
+    if resumed || wal && line.contains("fdatasync(") {
         Some(Step::Synced)
     } else if wal && line.contains("pwrite64(") {
         Some(Step::Written)
@@ -103,7 +104,7 @@ fn seen(syncing: &mut Vec<String>, line: &str) -> Option<Option<Step>> {
         Some(Step::Replied)
     } else {
         None
-    })
+    }
 }
 
 /// How many answers did not have a sync as the step before them.
