@@ -13,6 +13,7 @@ use api::{
 use async_graphql::{Request, Variables};
 use projections::{Progress, ReadModel};
 use serde_json::{Value, json};
+use store::{LogKind, Options};
 use tempfile::TempDir;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
@@ -85,7 +86,8 @@ fn rows_of(file: &Path, table: &str) -> Vec<String> {
 fn open(folder: &TempDir) -> App {
     let clock = Clock::standing(demo::opening());
     let law = parts::law(None).unwrap();
-    let (app, follower) = parts::open(folder.path(), law, clock).unwrap();
+    let (app, follower) =
+        parts::open(folder.path(), &Options::of(LogKind::Demo), (law, clock)).unwrap();
     tokio::spawn(follower.run());
     app
 }
