@@ -14,7 +14,7 @@ use domain::{
     document::{DocumentRef, DocumentType, NumberKind, Sha256},
     id::{CaseId, PartId, SubjectId},
 };
-use store::{Recorded, Request};
+use store::{LogKind, Options, Recorded, Request};
 use uuid::Uuid;
 
 use crate::{
@@ -194,7 +194,8 @@ async fn a_deadline_is_fixed_once_the_calendar_that_it_waited_for_is_loaded() {
     std::fs::write(rulebook.path().join("calendar.toml"), CALENDAR).unwrap();
     let law = parts::law(Some(rulebook.path())).unwrap();
     let clock = Clock::standing("2027-01-04T09:00:00+08:00".parse().unwrap());
-    let (app, follower) = parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
+    let (app, follower) =
+        parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
     tokio::spawn(follower.run());
     assert_eq!(settle(&app).await.unwrap(), 1);
     let fixed = app.store.read(&stream_of(case)).await.unwrap().pop().unwrap();
