@@ -1,9 +1,6 @@
 //! Every act, whatever it is: what its envelope says.
 
-use crate::{
-    casework::Casework,
-    filing::{a_lead_under_verification, filing},
-};
+use crate::casework::Casework;
 use domain::Reading;
 use serde_json::json;
 
@@ -11,9 +8,9 @@ use serde_json::json;
 #[tokio::test]
 async fn an_event_names_who_acted_as_the_register_did_on_the_day() {
     let mut casework = Casework::open().await;
-    let case = a_lead_under_verification(&mut casework).await;
+    let case = casework.verifying().await;
     casework.on("2022-11-28T09:00:00+08:00");
-    let input = filing(&casework, &case);
+    let input = casework.filing(&case);
     let filed = casework.act("P-0004", "fileCase", (&case, input)).await;
     assert_eq!(filed["userErrors"], json!([]));
     let history = casework.app.store.read(&format!("case-{case}")).await.unwrap();

@@ -17,21 +17,29 @@ use store::{LogKind, Options};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
+use crate::papers::Matter;
+
 /// Their agency.
 pub const AGENCY: &str = "COUNTY_510104_AMR";
 
 /// The people: person, name, roles.
-const STAFF: [(&str, &str, &[Role]); 5] = [
+const STAFF: [(&str, &str, &[Role]); 10] = [
     ("P-0001", "李明", &[Role::Intake, Role::Handler]),
     ("P-0002", "张伟", &[Role::Handler]),
     ("P-0003", "陈红", &[Role::UnitHead]),
     ("P-0004", "王强", &[Role::AgencyLeader]),
     ("P-0005", "刘洋", &[Role::CaseReviewer]),
+    ("P-0006", "赵敏", &[Role::LegalReviewer]),
+    ("P-0007", "孙丽", &[Role::HearingHost]),
+    ("P-0008", "周婷", &[Role::CreditUnit, Role::Intake]),
+    ("P-0009", "何平", &[Role::PrincipalHead]),
+    ("P-0010", "郭涛", &[Role::Handler, Role::LegalReviewer]),
 ];
 
 pub struct Casework {
     pub app: App,
     pub folder: TempDir,
+    pub matter: Matter,
     schema: CaseworkSchema,
     follower: JoinHandle<Result<(), FollowError>>,
     commands: u32,
@@ -58,7 +66,7 @@ impl Casework {
             parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
         let follower = tokio::spawn(follower.run());
         let schema = graphql::schema(app.clone());
-        Self { app, folder, schema, follower, commands: 0 }
+        Self { app, folder, matter: Matter::default(), schema, follower, commands: 0 }
     }
 
     /// Ends the program; its folder stays.
@@ -84,6 +92,60 @@ impl Casework {
         let now = self.app.clock.now().to_string();
         let act = json!({ "commandId": id, "occurredAt": now, "powerItem": "SCJG-CF-001" });
         self.send(person, mutation, (case, act, input)).await
+    }
+
+    /// A mutation that the story takes for granted; the case after it.
+    pub async fn done(
+        &mut self,
+        person: &str,
+        mutation: &str,
+        (case, input): (&str, Value),
+    ) -> Value {
+        let mut answer = self.act(person, mutation, (case, input)).await;
+        assert_eq!(answer["userErrors"], json!([]), "{mutation}");
+        answer["case"].take()
+    }
+
+    /// A mutation that rules stand in the way of; each with its code and article.
+    pub async fn refused(
+        &mut self,
+        person: &str,
+        mutation: &str,
+        (case, input): (&str, Value),
+    ) -> Vec<String> {
+        let answer = self.act(person, mutation, (case, input)).await;
+        let errors = answer["userErrors"].as_array().unwrap().iter();
+        let told = |it: &Value| {
+            let [code, message, article] =
+                ["code", "message", "citation"].map(|key| it[key].as_str().unwrap_or_default());
+            format!("{code} {message} {article}").trim_end().to_owned()
+        };
+        let errors: Vec<_> = errors.map(told).collect();
+        assert!(!errors.is_empty(), "{mutation} took effect");
+        errors
+    }
+
+    /// The sentences of the case file.
+    pub async fn sentences(&self, case: &str) -> Vec<String> {
+        let query = "query($id: CaseId!) { case(id: $id) { caseFile { sentence } } }";
+        let answer = self.ask("P-0001", query, json!({ "id": case })).await;
+        let entries = answer["case"]["caseFile"].as_array().unwrap().iter();
+        entries.map(|it| it["sentence"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// The deadlines under a rule, each as `due outcome days`.
+    pub async fn deadlines(&self, case: &str, rule: &str) -> Vec<String> {
+        let query = "query($id: CaseId!) { case(id: $id) {
+            deadlines { rule part dueDate outcome days }
+        } }";
+        let answer = self.ask("P-0001", query, json!({ "id": case })).await;
+        let all = answer["case"]["deadlines"].as_array().unwrap().iter();
+        all.filter(|it| it["rule"] == rule)
+            .map(|it| {
+                let due = it["dueDate"].as_str().unwrap_or("-");
+                format!("{due} {} {}", it["outcome"].as_str().unwrap(), it["days"])
+            })
+            .collect()
     }
 
     /// A mutation as it is sent.
@@ -162,6 +224,6 @@ fn entry(data: &std::path::Path, (person, name, roles): (&str, &str, &[Role])) -
         roles: roles.to_vec(),
         certificate: Some(format!("川A-{person}")),
         certificate_to: Some(jiff::civil::date(2027, 1, 3)),
-        qualified: false,
+        qualified: roles.contains(&Role::LegalReviewer),
     }
 }

@@ -21,10 +21,7 @@ use serde_json::json;
 use store::{LogKind, Options, Receipt, Request};
 use uuid::Uuid;
 
-use crate::{
-    casework::{AGENCY, Casework, viewer},
-    filing::a_lead_under_verification,
-};
+use crate::casework::{AGENCY, Casework, viewer};
 
 const DAY: &str = "2022-11-28T09:00:00+08:00";
 const STALE: &str = "占用文号后未作出相应行为";
@@ -43,7 +40,7 @@ struct Filing {
 
 impl Filing {
     async fn prepared(casework: &mut Casework, n: u128) -> Self {
-        let case = a_lead_under_verification(casework).await;
+        let case = casework.verifying().await;
         casework.on(DAY);
         casework.document(&case, "FILING_APPROVAL", "立案审批表");
         Self::of(case.parse().unwrap(), n)
@@ -297,7 +294,7 @@ async fn cases_that_are_filed_at_the_same_time_get_numbers_of_their_own() {
     let mut casework = Casework::open().await;
     let mut filings = vec![];
     for n in 1..=6 {
-        let case = a_lead_under_verification(&mut casework).await;
+        let case = casework.verifying().await;
         casework.document(&case, "FILING_APPROVAL", "立案审批表");
         filings.push(Filing::of(case.parse().unwrap(), n));
     }

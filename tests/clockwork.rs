@@ -17,10 +17,7 @@ use domain::{
 use store::{LogKind, Options, Recorded, Request};
 use uuid::Uuid;
 
-use crate::{
-    casework::Casework,
-    filing::{a_lead_under_verification, filing},
-};
+use crate::casework::Casework;
 
 /// A stream of a case to which whatever is asked is added: how a test gets somewhere in one step.
 #[derive(Debug, Clone, Default)]
@@ -121,11 +118,7 @@ fn notice(casework: &Casework) -> Event {
 }
 
 async fn filed_case(casework: &mut Casework) -> CaseId {
-    let case = a_lead_under_verification(casework).await;
-    casework.on("2022-11-28T09:00:00+08:00");
-    let input = filing(casework, &case);
-    casework.act("P-0004", "fileCase", (&case, input)).await;
-    case.parse().unwrap()
+    casework.filed().await.parse().unwrap()
 }
 
 async fn last(casework: &Casework, case: CaseId) -> Recorded {
@@ -183,9 +176,7 @@ made-up = []
 async fn a_deadline_is_fixed_once_the_calendar_that_it_waited_for_is_loaded() {
     let mut casework = Casework::open().await;
     casework.on("2026-12-23T10:00:00+08:00");
-    let lead = crate::filing::lead_of("2026-12-23");
-    let registered = casework.act("P-0001", "registerLead", ("", lead)).await;
-    let case: CaseId = registered["case"]["id"].as_str().unwrap().parse().unwrap();
+    let case: CaseId = casework.lead().await.parse().unwrap();
     assert_eq!(settle(&casework.app).await.unwrap(), 0);
     assert_eq!(casework.app.read_model.count_undetermined().unwrap(), 1);
 

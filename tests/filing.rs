@@ -1,61 +1,15 @@
 //! From a lead to a case: an unlicensed food store on a delivery platform.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::casework::Casework;
-
-fn lead() -> Value {
-    lead_of("2022-11-14")
-}
-
-pub fn lead_of(received_on: &str) -> Value {
-    json!({
-        "source": "REPORT",
-        "receivedOn": received_on,
-        "clue": "举报人周敏称该店在外卖平台销售卤菜，未公示食品经营许可证",
-        "suspect": "锦江区老街卤味店，经营者吴刚",
-        "reporter": { "realName": true, "name": "周敏", "contact": "13800000001" },
-        "violation": "UNLICENSED_FOOD_BUSINESS",
-        "documents": []
-    })
-}
-
-pub async fn a_lead_under_verification(casework: &mut Casework) -> String {
-    let registered = casework.act("P-0001", "registerLead", ("", lead())).await;
-    let case = registered["case"]["id"].as_str().unwrap().to_owned();
-    let input = json!({ "verifiers": ["P-0001", "P-0002"] });
-    casework.act("P-0003", "assignLead", (&case, input)).await;
-    case
-}
-
-pub fn filing(casework: &Casework, case: &str) -> Value {
-    json!({
-        "party": { "organisation": {
-            "kind": "INDIVIDUAL_BUSINESS",
-            "name": "锦江区老街卤味店",
-            "registration": "92510104MA6T0X1D7T",
-            "address": "成都市锦江区老街12号",
-            "operator": "吴刚"
-        } },
-        "violation": "UNLICENSED_FOOD_BUSINESS",
-        "grounds": {
-            "evidence": "现场笔录及平台订单数据证明当事人持续销售卤菜",
-            "provision": "《中华人民共和国食品安全法》第一百二十二条第一款",
-            "jurisdiction": "当事人实际经营地在锦江区"
-        },
-        "violationEndedOn": "2022-11-14",
-        "longLimitation": false,
-        "handlers": ["P-0001", "P-0002"],
-        "approval": casework.document(case, "FILING_APPROVAL", "立案审批表")
-    })
-}
 
 #[tokio::test]
 async fn a_lead_becomes_a_case_with_its_number_its_handlers_and_its_deadlines() {
     let mut casework = Casework::open().await;
-    let case = a_lead_under_verification(&mut casework).await;
+    let case = casework.verifying().await;
     casework.on("2022-11-28T09:00:00+08:00");
-    let input = filing(&casework, &case);
+    let input = casework.filing(&case);
     let filed = casework.act("P-0004", "fileCase", (&case, input)).await;
     assert_eq!(filed["userErrors"], json!([]));
     assert_eq!(filed["case"]["stageLabel"], "调查中");
@@ -75,8 +29,8 @@ async fn a_lead_becomes_a_case_with_its_number_its_handlers_and_its_deadlines() 
 #[tokio::test]
 async fn what_is_missing_is_said_at_once_with_its_articles() {
     let mut casework = Casework::open().await;
-    let case = a_lead_under_verification(&mut casework).await;
-    let mut input = filing(&casework, &case);
+    let case = casework.verifying().await;
+    let mut input = casework.filing(&case);
     input["handlers"] = json!(["P-0001"]);
     input["grounds"]["provision"] = json!(" ");
     let refused = casework.act("P-0003", "fileCase", (&case, input)).await;
@@ -92,10 +46,10 @@ async fn the_same_command_again_is_answered_as_the_first_time() {
         "commandId": "11111111-1111-1111-1111-111111111111",
         "occurredAt": "2022-11-14T09:30:00+08:00"
     });
-    let first = casework.send("P-0001", "registerLead", ("", act.clone(), lead())).await;
-    let again = casework.send("P-0001", "registerLead", ("", act.clone(), lead())).await;
+    let first = casework.send("P-0001", "registerLead", ("", act.clone(), casework.clue())).await;
+    let again = casework.send("P-0001", "registerLead", ("", act.clone(), casework.clue())).await;
     assert_eq!(first, again);
-    let mut other = lead();
+    let mut other = casework.clue();
     other["clue"] = json!("另一条线索");
     let reused = casework.send("P-0001", "registerLead", ("", act, other)).await;
     assert_eq!(reused["userErrors"][0]["code"], "COMMAND_ID_REUSED");
@@ -105,14 +59,14 @@ async fn the_same_command_again_is_answered_as_the_first_time() {
 #[tokio::test]
 async fn a_lost_race_is_a_conflict_that_says_where_the_case_is() {
     let mut casework = Casework::open().await;
-    let case = a_lead_under_verification(&mut casework).await;
+    let case = casework.verifying().await;
     let act = json!({
         "commandId": "22222222-2222-2222-2222-222222222222",
         "occurredAt": "2022-11-14T10:00:00+08:00",
         "expectedRevision": 0,
         "powerItem": "SCJG-CF-001"
     });
-    let input = filing(&casework, &case);
+    let input = casework.filing(&case);
     let raced = casework.send("P-0004", "fileCase", (&case, act, input)).await;
     assert_eq!(raced["userErrors"][0]["code"], "CONFLICT");
     assert_eq!(raced["userErrors"][0]["currentRevision"], 1);
@@ -121,9 +75,9 @@ async fn a_lost_race_is_a_conflict_that_says_where_the_case_is() {
 #[tokio::test]
 async fn no_personal_value_lies_open_in_the_folder() {
     let mut casework = Casework::open().await;
-    let case = a_lead_under_verification(&mut casework).await;
+    let case = casework.verifying().await;
     casework.on("2022-11-28T09:00:00+08:00");
-    let input = filing(&casework, &case);
+    let input = casework.filing(&case);
     casework.act("P-0004", "fileCase", (&case, input)).await;
     for file in walk(casework.folder.path()) {
         let bytes = std::fs::read(&file).unwrap();

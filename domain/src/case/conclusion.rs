@@ -234,7 +234,7 @@ impl Fact for Concluded {
             Outcome::Penalty => format!("（{}）", listed(&self.sanctions)),
             Outcome::NoPenalty | Outcome::NotEstablished => String::new(),
         };
-        format!("调查终结，建议{}{sanctions}", self.opinion.label())
+        format!("提交调查终结报告，建议{}{sanctions}", self.opinion.label())
     }
 }
 

@@ -59,9 +59,9 @@ impl Fact for Discussed {
             n => format!("（{n}人持不同意见，已记入笔录）"),
         };
         format!(
-            "经{}集体讨论（{}），同意{}{dissent}",
-            named(&self.attendees),
+            "组织集体讨论（{}，参加人员：{}），同意{}{dissent}",
             self.id,
+            named(&self.attendees),
             listed(&self.sanctions)
         )
     }

@@ -329,7 +329,7 @@ impl Fact for Collected {
 
     fn sentence(&self) -> String {
         format!(
-            "由{}收集证据{}（{}）：{}",
+            "{}收集证据{}（{}）：{}",
             named(&self.officers),
             self.id,
             self.kind.label(),

@@ -162,7 +162,7 @@ impl Fact for Requested {
     }
 
     fn sentence(&self) -> String {
-        format!("收到当事人以{}提出的听证申请（{}）", self.means, self.id)
+        format!("收到当事人以{}方式提出的听证申请（{}）", self.means, self.id)
     }
 }
 

@@ -183,8 +183,8 @@ impl Fact for Deferred {
 
     fn sentence(&self) -> String {
         let how = if self.instalments.len() > 1 { "分期" } else { "延期" };
-        let late = if self.late_application { "（当事人逾期后提出申请）" } else { "" };
-        format!("批准当事人{how}缴纳罚款（{}，{}）{late}", self.sanction, self.number)
+        let late = if self.late_application { "，当事人逾期后提出申请" } else { "" };
+        format!("批准当事人{how}缴纳罚款（{}，{}{late}）", self.sanction, self.number)
     }
 }
 

@@ -85,6 +85,6 @@ impl Fact for Ended {
     }
 
     fn sentence(&self) -> String {
-        format!("责令退款（{}）终了，实际退还{}", self.refund, self.refunded)
+        format!("记录责令退款（{}）终了，实际退还{}", self.refund, self.refunded)
     }
 }

@@ -286,9 +286,11 @@ impl Requested {
 
 impl Fact for Requested {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[("PR", "49"), ("PR", "50"), ("PR", "52")])
-            .timing(&self.deadlines)
-            .filing(&self.documents);
+        let basis: &'static [_] = match self.kind {
+            ReviewKind::CaseReview => &[("PR", "49"), ("PR", "52")],
+            ReviewKind::LegalReview => &[("PR", "49"), ("PR", "50"), ("APL", "58")],
+        };
+        let facets = Facets::under(basis).timing(&self.deadlines).filing(&self.documents);
         Facets { leads_to: self.opens(), ..facets }
     }
 

@@ -156,13 +156,22 @@ impl Fact for Announced {
     }
 
     fn sentence(&self) -> String {
-        format!("公告送达{}，公告地点：{}", self.serves.label(), self.places.join("、"))
+        format!(
+            "发布{}送达公告（{}），公告地点：{}",
+            self.serves.label(),
+            self.id,
+            self.places.join("、")
+        )
     }
 }
 
 impl Fact for DecisionServed {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "81"), ("PR", "82"), ("APL", "61"), ("PUB", "8")])
+        let basis: &'static [_] = match self.publicity_notice {
+            Some(_) => &[("PR", "81"), ("PR", "82"), ("APL", "61"), ("PUB", "8")],
+            None => &[("PR", "81"), ("PR", "82"), ("APL", "61")],
+        };
+        Facets::under(basis)
             .timing(&self.deadlines)
             .settling(Timer::DecisionServe, Some(&self.decision))
             .filing(self.service.documents())
@@ -170,8 +179,12 @@ impl Fact for DecisionServed {
     }
 
     fn sentence(&self) -> String {
+        let told = match self.publicity_notice {
+            Some(_) => "，并书面告知其行政处罚信息将向社会公示",
+            None => "",
+        };
         format!(
-            "向当事人{}处罚（不予处罚）决定书（{}），送达日期{}",
+            "向当事人{}决定书（{}），送达日期为{}{told}",
             self.service.mode.label(),
             self.decision,
             in_chinese(self.service.served_on)

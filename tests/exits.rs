@@ -1,0 +1,158 @@
+//! Ends without a penalty: none is imposed, nothing can be established, nobody is left, or the case was
+//! never filed.
+
+use serde_json::{Value, json};
+
+use crate::{casework::Casework, papers::company};
+
+/// Reviewed, with a report that proposes this end.
+async fn proposed(casework: &mut Casework, outcome: &str) -> String {
+    let change = |report: &mut Value| {
+        report["opinion"] = json!(outcome);
+        report["sanctions"] = json!([]);
+        report["discretion"] = json!("货值金额较小，已及时改正，没有造成危害后果");
+    };
+    let case = casework.in_review_as(change).await;
+    casework.later(3);
+    casework.agreed(&case).await;
+    case
+}
+
+fn sparing(casework: &Casework, case: &str, reason: &str) -> Value {
+    json!({
+        "reason": reason,
+        "explanation": "货值金额200元，案发当日停止销售，没有造成危害后果",
+        "education": "约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书",
+        "document": casework.document(case, "NO_PENALTY_DECISION", "不予行政处罚决定书")
+    })
+}
+
+async fn closed(casework: &mut Casework, case: &str, ground: &str) -> Vec<String> {
+    casework.later(1);
+    let input = casework.closing(case, ground);
+    casework.done("P-0004", "closeCase", (case, input)).await;
+    casework.sentences(case).await
+}
+
+/// PR 60.1(2), 61; APL 33: a minor violation without harm is not penalised, but the party is educated.
+#[tokio::test]
+async fn a_minor_violation_is_not_penalised_but_answered_with_education() {
+    let mut casework = Casework::open().await;
+    let case = proposed(&mut casework, "NO_PENALTY").await;
+    let mut input = sparing(&casework, &case, "UNDER_14");
+    input["education"] = json!("");
+    let refused = casework.refused("P-0004", "decideNoPenalty", (&case, input)).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "INCOMPLETE 请填写责令监护人管教、看管和治疗的情况 《市场监督管理行政处罚程序规定》第六十一条",
+      "CONTRADICTORY 理由「不满十四周岁的未成年人有违法行为」与当事人（个体工商户）不符 《中华人民共和国行政处罚法》第三十条"
+    ]
+    "#);
+    let input = sparing(&casework, &case, "MINOR_NO_HARM");
+    casework.done("P-0004", "decideNoPenalty", (&case, input)).await;
+    casework.later(1);
+    let input = json!({
+        "decision": "P1",
+        "service": casework.handed_over(&case, "不予行政处罚决定书")
+    });
+    casework.done("P-0001", "serveDecision", (&case, input)).await;
+    let sentences = closed(&mut casework, &case, "NOT_PENALISED").await;
+    insta::assert_json_snapshot!(sentences[5..], @r#"
+    [
+      "2022年12月13日，成都市锦江区市场监督管理局办案机构负责人提交调查终结报告，建议不予行政处罚。依据：《市场监督管理行政处罚程序规定》第四十八条。",
+      "2022年12月13日，成都市锦江区市场监督管理局办案机构负责人将案件送交案件审核（告知前审核，V1）。依据：《市场监督管理行政处罚程序规定》第四十九条、《市场监督管理行政处罚程序规定》第五十二条。",
+      "2022年12月16日，成都市锦江区市场监督管理局案件审核人员完成案件审核（V1），同意案件处理意见。依据：《市场监督管理行政处罚程序规定》第五十四条、《市场监督管理行政处罚程序规定》第五十三条、《市场监督管理行政处罚程序规定》第四十九条第三款。",
+      "2022年12月16日，成都市锦江区市场监督管理局负责人决定不予行政处罚（锦市监不罚〔2022〕1号），理由：违法行为轻微并及时改正，没有造成危害后果，并对当事人进行教育。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、《市场监督管理行政处罚程序规定》第六十一条、《中华人民共和国行政处罚法》第三十三条。",
+      "2022年12月17日，成都市锦江区市场监督管理局办案人员向当事人直接送达决定书（P1），送达日期为2022年12月17日。依据：《市场监督管理行政处罚程序规定》第八十一条、《市场监督管理行政处罚程序规定》第八十二条、《中华人民共和国行政处罚法》第六十一条。",
+      "2022年12月18日，成都市锦江区市场监督管理局负责人批准结案，理由：作出不予行政处罚决定。依据：《市场监督管理行政处罚程序规定》第七十七条。"
+    ]
+    "#);
+}
+
+/// PR 60.1(3): what can't be established is not penalised, and needs no education.
+#[tokio::test]
+async fn a_violation_that_cannot_be_established_ends_the_case() {
+    let mut casework = Casework::open().await;
+    let case = proposed(&mut casework, "NOT_ESTABLISHED").await;
+    let input = json!({
+        "explanation": "当事人已取得食品经营许可证，平台未及时更新公示信息",
+        "document": casework.document(&case, "NO_PENALTY_DECISION", "不予行政处罚决定书")
+    });
+    casework.done("P-0004", "decideNotEstablished", (&case, input)).await;
+    let sentences = closed(&mut casework, &case, "NOT_ESTABLISHED").await;
+    insta::assert_json_snapshot!(sentences[8..], @r#"
+    [
+      "2022年12月16日，成都市锦江区市场监督管理局负责人认定违法事实不能成立，决定不予行政处罚。依据：《市场监督管理行政处罚程序规定》第六十条第一款第三项。",
+      "2022年12月17日，成都市锦江区市场监督管理局负责人批准结案，理由：违法事实不能成立。依据：《市场监督管理行政处罚程序规定》第七十七条。"
+    ]
+    "#);
+}
+
+/// Scenario 15 (PR 47, 77): the company was deregistered and nobody takes over, so the investigation is
+/// terminated; a company doesn't die, and without an approval nothing ends.
+#[tokio::test]
+async fn a_company_that_has_ended_without_successor_ends_the_investigation() {
+    let mut casework = Casework::open().await;
+    casework.matter.party = company();
+    let case = casework.investigated().await;
+    casework.later(20);
+    let mut input = json!({
+        "ground": "PERSON_DIED",
+        "reason": "当事人已于2022年12月8日注销登记，清算完毕，无权利义务承受人",
+        "document": casework.document(&case, "SUSPENSION_APPROVAL", "终止调查审批表")
+    });
+    let refused =
+        casework.refused("P-0004", "terminateInvestigation", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "CONTRADICTORY 终止调查的理由「涉嫌违法的自然人死亡，且无权利义务承受人」与当事人的类型不符 《市场监督管理行政处罚程序规定》第四十七条"
+    ]
+    "#);
+    input["ground"] = json!("ENTITY_ENDED");
+    casework.done("P-0004", "terminateInvestigation", (&case, input)).await;
+    let input = casework.penalty(&case);
+    let over = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
+    insta::assert_json_snapshot!(over, @r#"
+    [
+      "STEP_MISSING 案件处于「终止调查」，该行为须在「已告知」时进行：案件已经终止，请办理结案"
+    ]
+    "#);
+    let sentences = closed(&mut casework, &case, "TERMINATED").await;
+    insta::assert_json_snapshot!(sentences[5..], @r#"
+    [
+      "2022年12月19日，成都市锦江区市场监督管理局负责人批准终止调查，理由：涉嫌违法的法人、其他组织终止，且无权利义务承受人。依据：《市场监督管理行政处罚程序规定》第四十七条。",
+      "2022年12月20日，成都市锦江区市场监督管理局负责人批准结案，理由：案件终止调查。依据：《市场监督管理行政处罚程序规定》第七十七条。"
+    ]
+    "#);
+}
+
+/// PR 20, CMP 31: a lead that is not filed says why, and its real-name reporter is told.
+#[tokio::test]
+async fn a_lead_that_is_not_filed_is_answered_to_its_reporter() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.later(4);
+    let input = json!({
+        "reason": "MINOR_CORRECTED",
+        "explanation": "核查时已公示食品经营许可证，没有造成危害后果",
+        "approval": casework.document(&case, "NON_FILING_APPROVAL", "不予立案审批表")
+    });
+    casework.done("P-0004", "declineToFile", (&case, input)).await;
+    casework.later(1);
+    let input = json!({
+        "means": "电话",
+        "document": casework.document(&case, "REPORTER_NOTICE", "告知举报人记录")
+    });
+    casework.done("P-0001", "informReporter", (&case, input)).await;
+    insta::assert_json_snapshot!(casework.sentences(&case).await[2..], @r#"
+    [
+      "2022年11月18日，成都市锦江区市场监督管理局负责人决定不予立案，理由：违法行为轻微并及时改正，没有造成危害后果。依据：《市场监督管理行政处罚程序规定》第二十条。",
+      "2022年11月19日，成都市锦江区市场监督管理局办案人员以电话方式将是否立案的决定告知实名举报人。依据：《市场监督管理投诉举报处理暂行办法》第三十一条第二款。"
+    ]
+    "#);
+    insta::assert_json_snapshot!(casework.deadlines(&case, "REPORT_INFORM").await, @r#"
+    [
+      "2022-11-25 MET 6"
+    ]
+    "#);
+}

@@ -1,0 +1,181 @@
+//! Two times: when an act took place, and when it was entered.
+
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
+/// An act of `on`, entered now.
+async fn entered(
+    casework: &Casework,
+    (on, reason): (&str, Option<&str>),
+    (mutation, case, input): (&str, &str, Value),
+) -> Value {
+    let act = json!({
+        "commandId": "33333333-3333-3333-3333-333333333333",
+        "occurredAt": format!("{on}T15:00:00+08:00"),
+        "powerItem": "SCJG-CF-001",
+        "lateEntryReason": reason
+    });
+    casework.send("P-0001", mutation, (case, act, input)).await
+}
+
+fn serving(casework: &Casework, case: &str, on: &str) -> Value {
+    let mut service = casework.handed_over(case, "行政处罚决定书");
+    service["servedOn"] = json!(on);
+    json!({
+        "decision": "P1",
+        "service": service,
+        "publicityNotice": casework.document(case, "OTHER", "行政处罚信息公示告知书")
+    })
+}
+
+/// PR 79, 81: decided on 10 January 2023, served on the 12th, entered on 6 February. The seven working
+/// days ended on the 19th: it says why it comes late, is shown as 补录, and counts as stated, not as met.
+#[tokio::test]
+async fn a_late_entry_is_shown_as_such_and_never_meets_a_deadline() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.on("2023-02-06T10:00:00+08:00");
+    let overdue = casework.deadlines(&case, "DECISION_SERVE").await;
+    let act = || ("serveDecision", case.as_str(), serving(&casework, &case, "2023-01-12"));
+    let silent = entered(&casework, ("2023-01-12", None), act()).await;
+    insta::assert_json_snapshot!(silent["userErrors"], @r#"
+    [
+      {
+        "citation": null,
+        "code": "LATE_ENTRY_REASON_MISSING",
+        "currentRevision": null,
+        "field": [
+          "lateEntryReason"
+        ],
+        "message": "行为发生后超过次一工作日才录入，请说明补录原因"
+      }
+    ]
+    "#);
+    let stated = entered(&casework, ("2023-01-12", Some("经办人外出办案")), act()).await;
+    assert_eq!(stated["userErrors"], json!([]));
+    insta::assert_json_snapshot!(
+        [overdue, casework.deadlines(&case, "DECISION_SERVE").await],
+        @r#"
+    [
+      [
+        "2023-01-19 OVERDUE 18"
+      ],
+      [
+        "2023-01-19 STATED_IN_TIME null"
+      ]
+    ]
+    "#
+    );
+    let query = "query($id: CaseId!) { case(id: $id) {
+        caseFile { sentence occurredAt recordedAt lateEntryReason }
+        deadlines { rule outcome doneAt doneRecordedAt }
+    } }";
+    let file = casework.ask("P-0001", query, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(file["case"]["caseFile"].as_array().unwrap().last(), @r#"
+    {
+      "lateEntryReason": "（内容已封存）",
+      "occurredAt": "2023-01-12T15:00:00+08:00",
+      "recordedAt": "2023-02-06T10:00:00+08:00",
+      "sentence": "2023年1月12日，成都市锦江区市场监督管理局办案人员向当事人直接送达决定书（P1），送达日期为2023年1月12日，并书面告知其行政处罚信息将向社会公示（补录）。依据：《市场监督管理行政处罚程序规定》第八十一条、《市场监督管理行政处罚程序规定》第八十二条、《中华人民共和国行政处罚法》第六十一条、《市场监督管理行政处罚信息公示规定》第八条。"
+    }
+    "#);
+    let deadlines = file["case"]["deadlines"].as_array().unwrap();
+    insta::assert_json_snapshot!(deadlines.iter().find(|it| it["rule"] == "DECISION_SERVE"), @r#"
+    {
+      "doneAt": "2023-01-12T15:00:00+08:00",
+      "doneRecordedAt": "2023-02-06T10:00:00+08:00",
+      "outcome": "STATED_IN_TIME",
+      "rule": "DECISION_SERVE"
+    }
+    "#);
+}
+
+/// PR 79: by the end of the next working day an entry needs no reason; Saturday and Sunday don't count.
+#[tokio::test]
+async fn an_entry_on_the_next_working_day_is_not_late() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.on("2023-01-16T18:00:00+08:00");
+    let act = ("serveDecision", case.as_str(), serving(&casework, &case, "2023-01-13"));
+    let friday = entered(&casework, ("2023-01-13", None), act).await;
+    assert_eq!(friday["userErrors"], json!([]));
+    let met = casework.deadlines(&case, "DECISION_SERVE").await;
+    insta::assert_json_snapshot!(met, @r#"
+    [
+      "2023-01-19 MET 6"
+    ]
+    "#);
+}
+
+/// No act lies in the future, or before the one that it rests on.
+#[tokio::test]
+async fn an_act_lies_between_what_it_rests_on_and_now() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.later(1);
+    let act = ("serveDecision", case.as_str(), serving(&casework, &case, "2023-01-12"));
+    let future = entered(&casework, ("2023-01-12", None), act).await;
+    insta::assert_json_snapshot!(future["userErrors"], @r#"
+    [
+      {
+        "citation": null,
+        "code": "IN_THE_FUTURE",
+        "currentRevision": null,
+        "field": [
+          "occurredAt"
+        ],
+        "message": "行为时间2023-01-12T15:00:00+08:00晚于当前时间"
+      }
+    ]
+    "#);
+    let act = ("serveDecision", case.as_str(), serving(&casework, &case, "2023-01-09"));
+    let before = entered(&casework, ("2023-01-09", Some("补录")), act).await;
+    insta::assert_json_snapshot!(before["userErrors"], @r#"
+    [
+      {
+        "citation": null,
+        "code": "BEFORE_ITS_BASIS",
+        "currentRevision": null,
+        "field": [
+          "occurredAt"
+        ],
+        "message": "行为时间2023-01-09T15:00:00+08:00早于其所依据的行为（2023-01-10T10:00:00+08:00）"
+      },
+      {
+        "citation": null,
+        "code": "BEFORE_ITS_BASIS",
+        "currentRevision": null,
+        "field": [
+          "service",
+          "servedOn"
+        ],
+        "message": "送达日期2023-01-09早于文书所依据的行为（2023-01-10）"
+      }
+    ]
+    "#);
+}
+
+/// PR 64: a decision after the ninety days is valid; its deadline shows by how much it came late.
+#[tokio::test]
+async fn a_decision_after_the_ninety_days_is_valid_and_shown_as_late() {
+    let mut casework = Casework::open().await;
+    let case = casework.noticed().await;
+    casework.on("2023-03-03T10:00:00+08:00");
+    let overdue = casework.deadlines(&case, "CASE_DECIDE").await;
+    let input = casework.penalty(&case);
+    casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    insta::assert_json_snapshot!(
+        [overdue, casework.deadlines(&case, "CASE_DECIDE").await],
+        @r#"
+    [
+      [
+        "2023-02-27 OVERDUE 5"
+      ],
+      [
+        "2023-02-27 MET_LATE 4"
+      ]
+    ]
+    "#
+    );
+}

@@ -1,0 +1,163 @@
+//! What is owed after the decision: payment, surcharge, deferral, and what is carried out otherwise.
+
+use serde_json::{Value, json};
+
+use crate::{
+    casework::Casework,
+    papers::{FOOD_LAW, fine},
+};
+
+/// A fine of 50 000 yuan alone, served on 12 January 2023: it is to be paid by the 28th.
+async fn fined(casework: &mut Casework) -> String {
+    casework.matter.sanctions = fine(5_000_000);
+    casework.served().await
+}
+
+/// What the bank is told that it may take as surcharge on S1, when it is asked for too much.
+async fn surcharge(casework: &mut Casework, case: &str, on: &str) -> String {
+    casework.on(&format!("{on}T10:00:00+08:00"));
+    let input = casework.payment(case, &[("S1", "SURCHARGE", 900_000_000)]);
+    casework.refused("P-0001", "recordPayment", (case, input)).await.remove(0)
+}
+
+fn instalments(casework: &Casework, case: &str, parts: &[(&str, i64)]) -> Value {
+    let part = |(until, amount): &(&str, i64)| json!({ "until": until, "amount": amount });
+    json!({
+        "sanction": "S1",
+        "instalments": parts.iter().map(part).collect::<Value>(),
+        "hardship": "受疫情影响停业三个月，经营困难",
+        "appliedOn": casework.today(),
+        "application": casework.document(case, "DEFERRAL_APPLICATION", "分期缴纳罚款申请书"),
+        "document": casework.document(case, "DEFERRAL_NOTICE", "分期缴纳罚款通知书")
+    })
+}
+
+/// PR 72, 75: three per cent of the fine a day from the day after the last one on, and never more than
+/// the fine. The fifteenth day falls into the Spring Festival, so the 28th is the last.
+#[tokio::test]
+async fn a_surcharge_grows_day_by_day_up_to_the_fine() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    let mut grown = vec![];
+    for on in ["2023-01-28", "2023-01-29", "2023-01-30", "2023-03-01", "2023-03-03", "2023-12-31"] {
+        grown.push(format!("{on} {}", surcharge(&mut casework, &case, on).await));
+    }
+    insta::assert_json_snapshot!(casework.deadlines(&case, "PAY_FINE").await, @r#"
+    [
+      "2023-01-28 OVERDUE 337"
+    ]
+    "#);
+    insta::assert_json_snapshot!(grown, @r#"
+    [
+      "2023-01-28 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠0元 《市场监督管理行政处罚程序规定》第七十二条",
+      "2023-01-29 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠1500元 《市场监督管理行政处罚程序规定》第七十二条",
+      "2023-01-30 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条",
+      "2023-03-01 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠48000元 《市场监督管理行政处罚程序规定》第七十二条",
+      "2023-03-03 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠50000元 《市场监督管理行政处罚程序规定》第七十二条",
+      "2023-12-31 WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠50000元 《市场监督管理行政处罚程序规定》第七十二条"
+    ]
+    "#);
+}
+
+/// PR 72, 75, 77: paid two days late. What had grown by then stays, and the case is closed; whoever then
+/// pays the surcharge pays no more than that.
+#[tokio::test]
+async fn a_surcharge_stops_growing_with_the_payment_of_the_fine() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.on("2023-01-30T10:00:00+08:00");
+    let input = casework.payment(&case, &[("S1", "PRINCIPAL", 5_000_000)]);
+    casework.done("P-0001", "recordPayment", (&case, input)).await;
+    let owing = surcharge(&mut casework, &case, "2023-02-20").await;
+    insta::assert_snapshot!(owing, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
+    let input = casework.closing(&case, "PERFORMED");
+    casework.done("P-0004", "closeCase", (&case, input)).await;
+    let input = casework.payment(&case, &[("S1", "SURCHARGE", 300_000)]);
+    casework.done("P-0001", "recordPayment", (&case, input)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年2月20日，成都市锦江区市场监督管理局办案人员记录当事人通过指定银行缴款：S1加处罚款3000元。依据：《市场监督管理行政处罚程序规定》第七十二条、《中华人民共和国行政处罚法》第六十七条第三款。");
+}
+
+/// PR 74: instalments that are kept cost no surcharge; from the day after a missed one on it grows.
+#[tokio::test]
+async fn a_missed_instalment_lets_the_surcharge_grow_again() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.later(4);
+    let parts = [("2023-02-28", 2_500_000), ("2023-03-31", 2_500_000)];
+    let input = instalments(&casework, &case, &parts);
+    casework.done("P-0004", "approveDeferral", (&case, input)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月16日，成都市锦江区市场监督管理局负责人批准当事人分期缴纳罚款（S1，锦市监延缴〔2023〕1号）。依据：《市场监督管理行政处罚程序规定》第七十四条、《中华人民共和国行政处罚法》第六十六条第二款。");
+    casework.on("2023-02-27T10:00:00+08:00");
+    let input = casework.payment(&case, &[("S1", "PRINCIPAL", 2_500_000)]);
+    casework.done("P-0001", "recordPayment", (&case, input)).await;
+    let kept = surcharge(&mut casework, &case, "2023-03-31").await;
+    let missed = surcharge(&mut casework, &case, "2023-04-02").await;
+    insta::assert_json_snapshot!([kept, missed], @r#"
+    [
+      "WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠0元 《市场监督管理行政处罚程序规定》第七十二条",
+      "WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条"
+    ]
+    "#);
+    insta::assert_json_snapshot!(casework.deadlines(&case, "PAY_FINE").await, @r#"
+    [
+      "2023-02-28 MET 1",
+      "2023-03-31 OVERDUE 2",
+      "2023-01-28 MET 12"
+    ]
+    "#);
+}
+
+/// PR 74, APL 66: asked for too late, a deferral is possible still; it is flagged, and what had grown
+/// until then stays.
+#[tokio::test]
+async fn a_late_application_is_flagged_and_its_surcharge_stays() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.on("2023-01-31T09:00:00+08:00");
+    let wrong = instalments(&casework, &case, &[("2023-01-20", 4_000_000)]);
+    let refused = casework.refused("P-0004", "approveDeferral", (&case, wrong)).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "WRONG_AMOUNT 各期金额合计40000元，应当等于尚未缴纳的罚款50000元 《市场监督管理行政处罚程序规定》第七十四条",
+      "CONTRADICTORY 第1期的期限2023-01-20应当晚于2023-01-31 《市场监督管理行政处罚程序规定》第七十四条"
+    ]
+    "#);
+    let input = instalments(&casework, &case, &[("2023-06-30", 5_000_000)]);
+    casework.done("P-0004", "approveDeferral", (&case, input)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月31日，成都市锦江区市场监督管理局负责人批准当事人延期缴纳罚款（S1，锦市监延缴〔2023〕1号，当事人逾期后提出申请）。依据：《市场监督管理行政处罚程序规定》第七十四条、《中华人民共和国行政处罚法》第六十六条第二款。");
+    insta::assert_snapshot!(surcharge(&mut casework, &case, "2023-06-30").await, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
+}
+
+/// PR 71, 78: confiscated goods are performed by handing them over, with a receipt.
+#[tokio::test]
+async fn confiscated_goods_are_handed_over_against_a_receipt() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = json!([{
+        "id": "S1",
+        "kind": "CONFISCATE_GOODS",
+        "amount": 300_000,
+        "object": "散装卤菜120公斤及加工器具一套",
+        "provision": FOOD_LAW
+    }]);
+    let case = casework.served().await;
+    casework.later(1);
+    let mut input = json!({
+        "sanction": "S1",
+        "account": "涉案卤菜及加工器具已移交罚没物资仓库",
+        "documents": []
+    });
+    let bare = casework.refused("P-0001", "recordCarriedOut", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(bare, @r#"
+    [
+      "DOCUMENT_MISSING 没收非法财物应当附财物处理单据 《市场监督管理行政处罚程序规定》第七十八条"
+    ]
+    "#);
+    input["documents"] = json!([casework.document(&case, "PROPERTY_RECEIPT", "罚没物品移交清单")]);
+    casework.done("P-0001", "recordCarriedOut", (&case, input)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月13日，成都市锦江区市场监督管理局办案人员记录处罚S1执行完毕：涉案卤菜及加工器具已移交罚没物资仓库。依据：《市场监督管理行政处罚程序规定》第七十一条。");
+    insta::assert_json_snapshot!(casework.deadlines(&case, "CLOSE_FORM").await, @r#"
+    [
+      "2023-02-08 OPEN 26"
+    ]
+    "#);
+}

@@ -1,0 +1,97 @@
+//! Price cases: payers get their money back before the agency decides.
+
+use serde_json::{Value, json};
+
+use crate::{casework::Casework, papers::company};
+
+const PRICE_LAW: &str = "《价格违法行为行政处罚规定》第七条";
+
+/// A company took 36 000 yuan too much by false discounts; the notice named the refund.
+async fn told_to_refund(casework: &mut Casework) -> String {
+    casework.matter.party = company();
+    casework.matter.violation = "PRICE_FRAUD";
+    casework.matter.refund = Some(3_600_000);
+    casework.matter.sanctions = json!([
+        { "id": "S1", "kind": "WARNING", "provision": PRICE_LAW },
+        { "id": "S2", "kind": "FINE", "amount": 8_000_000, "provision": PRICE_LAW }
+    ]);
+    casework.noticed().await
+}
+
+fn ordering(casework: &Casework, case: &str, amount: i64) -> Value {
+    json!({
+        "amount": amount,
+        "until": "2023-01-20",
+        "byAnnouncement": false,
+        "service": casework.handed_over(case, "责令退款通知书"),
+        "document": casework.document(case, "REFUND_ORDER", "责令退款通知书")
+    })
+}
+
+fn ending(casework: &Casework, case: &str, refunded: i64) -> Value {
+    json!({
+        "refund": "F1",
+        "refunded": refunded,
+        "account": "已向812名消费者原路退还，其余消费者无法联系，余款另行上缴",
+        "documents": [casework.document(case, "EVIDENCE", "退款流水")]
+    })
+}
+
+/// PR 57, 59, 64.2: ordered once the party was heard, no more than it was told; while it runs the ninety
+/// days stand still, and nothing is decided.
+#[tokio::test]
+async fn a_refund_comes_before_the_decision_and_stops_the_clock() {
+    let mut casework = Casework::open().await;
+    let case = told_to_refund(&mut casework).await;
+    let input = ordering(&casework, &case, 3_600_001);
+    let early = casework.refused("P-0004", "orderRefund", (&case, input)).await;
+    insta::assert_json_snapshot!(early, @r#"
+    [
+      "WRONG_AMOUNT 退款数额应大于零且不高于告知的36000元 《市场监督管理行政处罚程序规定》第五十九条",
+      "PERIOD_RUNNING 应当在听取当事人意见后责令退款：当事人尚未陈述、申辩，期限也未届满 《市场监督管理行政处罚程序规定》第五十九条"
+    ]
+    "#);
+    casework.on("2022-12-27T10:00:00+08:00");
+    let input = casework.penalty(&case);
+    let undecided = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
+    insta::assert_json_snapshot!(undecided, @r#"
+    [
+      "UNFINISHED 责令退还多收价款尚未终了，请先责令退款并记录结果 《市场监督管理行政处罚程序规定》第五十九条"
+    ]
+    "#);
+    let input = ordering(&casework, &case, 3_600_000);
+    casework.done("P-0004", "orderRefund", (&case, input)).await;
+    let stopped = casework.deadlines(&case, "CASE_DECIDE").await;
+    casework.on("2023-01-20T10:00:00+08:00");
+    let input = ending(&casework, &case, 3_500_000);
+    let running = casework.refused("P-0001", "endRefund", (&case, input)).await;
+    insta::assert_json_snapshot!(running, @r#"
+    [
+      "PERIOD_RUNNING 尚未全部退还，退款期限至2023-01-20届满 《市场监督管理行政处罚程序规定》第五十九条"
+    ]
+    "#);
+    casework.on("2023-01-28T10:00:00+08:00");
+    let input = ending(&casework, &case, 3_500_000);
+    casework.done("P-0001", "endRefund", (&case, input)).await;
+    let running = casework.deadlines(&case, "CASE_DECIDE").await;
+    insta::assert_json_snapshot!([stopped, running], @r#"
+    [
+      [
+        "- PAUSED null"
+      ],
+      [
+        "2023-03-30 OPEN 61"
+      ]
+    ]
+    "#);
+    let input = casework.penalty(&case);
+    casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    insta::assert_json_snapshot!(casework.sentences(&case).await[9..], @r#"
+    [
+      "2022年12月19日，成都市锦江区市场监督管理局办案人员向当事人直接送达行政处罚告知书（锦市监罚告〔2022〕1号），告知拟作出的行政处罚：警告；罚款80000元，并告知其享有陈述、申辩、要求听证的权利。依据：《市场监督管理行政处罚程序规定》第五十七条、《中华人民共和国行政处罚法》第四十四条、《中华人民共和国行政处罚法》第六十三条。",
+      "2022年12月27日，成都市锦江区市场监督管理局负责人责令当事人于2023年1月20日前退还多收价款36000元（锦市监退款〔2022〕1号）。依据：《市场监督管理行政处罚程序规定》第五十九条、《市场监督管理行政处罚程序规定》第六十四条第二款。",
+      "2023年1月28日，成都市锦江区市场监督管理局办案人员记录责令退款（F1）终了，实际退还35000元。依据：《市场监督管理行政处罚程序规定》第五十九条、《市场监督管理行政处罚程序规定》第六十四条第二款。",
+      "2023年1月28日，成都市锦江区市场监督管理局负责人作出行政处罚决定（锦市监处罚〔2023〕1号）：警告；罚款80000元。依据：《市场监督管理行政处罚程序规定》第六十条第一款第一项、《市场监督管理行政处罚程序规定》第六十二条、《中华人民共和国行政处罚法》第五十七条第一款第一项。"
+    ]
+    "#);
+}

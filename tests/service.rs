@@ -1,0 +1,173 @@
+//! Service: how documents reach their addressee, and from when they count.
+
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
+fn announcing(casework: &Casework, case: &str, (serves, what): (&str, &str)) -> Value {
+    json!({
+        "serves": serves,
+        "places": ["局公告栏", "当事人经营场所门前", "局门户网站"],
+        "reason": "经营者下落不明，直接送达、邮寄送达均被退回",
+        "document": casework.document(case, "ANNOUNCEMENT", &format!("{what}公告")),
+        "recording": {
+            "recorded": [casework.document(case, "RECORDING", &format!("{what}公告张贴照片"))]
+        }
+    })
+}
+
+fn announced(casework: &Casework, announcement: &str) -> Value {
+    json!({
+        "mode": "ANNOUNCEMENT",
+        "servedOn": casework.today(),
+        "announcement": announcement,
+        "course": "公告之日起经过三十日，视为送达"
+    })
+}
+
+async fn announce(casework: &mut Casework, case: &str, what: (&str, &str)) {
+    let input = announcing(casework, case, what);
+    casework.done("P-0001", "announce", (case, input)).await;
+}
+
+/// Scenario 19 (PR 64.2, 82(5)): the owner can't be found, and the notice is announced for thirty days.
+/// Meanwhile the ninety days stand still; on the thirtieth it counts as served.
+#[tokio::test]
+async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    announce(&mut casework, &case, ("PRIOR_NOTICE", "行政处罚告知书")).await;
+    let paused = casework.deadlines(&case, "CASE_DECIDE").await;
+    casework.later(29);
+    let mut input = casework.notice(&case);
+    input["service"] = announced(&casework, "Y1");
+    let early = casework.refused("P-0001", "servePriorNotice", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(early, @r#"
+    [
+      "TOO_EARLY 公告经过三十日视为送达，送达日期应为2023-01-18 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+    ]
+    "#);
+    casework.later(1);
+    input["service"] = announced(&casework, "Y1");
+    casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+    let resumed = casework.deadlines(&case, "CASE_DECIDE").await;
+    insta::assert_json_snapshot!([paused, resumed], @r#"
+    [
+      [
+        "- PAUSED null"
+      ],
+      [
+        "2023-03-28 OPEN 69"
+      ]
+    ]
+    "#);
+    insta::assert_json_snapshot!(casework.sentences(&case).await[9..], @r#"
+    [
+      "2022年12月19日，成都市锦江区市场监督管理局办案人员发布行政处罚告知书送达公告（Y1），公告地点：局公告栏、当事人经营场所门前、局门户网站。依据：《市场监督管理行政处罚程序规定》第八十二条第一款第五项、《市场监督管理行政处罚程序规定》第六十四条第二款。",
+      "2023年1月18日，成都市锦江区市场监督管理局办案人员向当事人公告送达行政处罚告知书（锦市监罚告〔2023〕1号），告知拟作出的行政处罚：没收违法所得2000元；罚款50000元，并告知其享有陈述、申辩、要求听证的权利。依据：《市场监督管理行政处罚程序规定》第五十七条、《中华人民共和国行政处罚法》第四十四条、《中华人民共和国行政处罚法》第六十三条。"
+    ]
+    "#);
+}
+
+/// Scenario 19 (PR 72, 81, 82(5)): so is the decision; the time to pay and to seek a remedy runs from the
+/// thirtieth day on.
+#[tokio::test]
+async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.later(1);
+    announce(&mut casework, &case, ("PENALTY_DECISION", "行政处罚决定书")).await;
+    casework.later(30);
+    let input = json!({
+        "decision": "P1",
+        "service": announced(&casework, "Y1"),
+        "publicityNotice": casework.document(&case, "OTHER", "行政处罚信息公示告知书")
+    });
+    casework.done("P-0001", "serveDecision", (&case, input)).await;
+    insta::assert_json_snapshot!(casework.sentences(&case).await[11..], @r#"
+    [
+      "2023年1月11日，成都市锦江区市场监督管理局办案人员发布行政处罚决定书送达公告（Y1），公告地点：局公告栏、当事人经营场所门前、局门户网站。依据：《市场监督管理行政处罚程序规定》第八十二条第一款第五项、《市场监督管理行政处罚程序规定》第六十四条第二款。",
+      "2023年2月10日，成都市锦江区市场监督管理局办案人员向当事人公告送达决定书（P1），送达日期为2023年2月10日，并书面告知其行政处罚信息将向社会公示。依据：《市场监督管理行政处罚程序规定》第八十一条、《市场监督管理行政处罚程序规定》第八十二条、《中华人民共和国行政处罚法》第六十一条、《市场监督管理行政处罚信息公示规定》第八条。"
+    ]
+    "#);
+    let mut due = vec![];
+    for rule in ["DECISION_SERVE", "PAY_FINE", "RECON_APPLY"] {
+        due.push((rule, casework.deadlines(&case, rule).await));
+    }
+    insta::assert_json_snapshot!(due, @r#"
+    [
+      [
+        "DECISION_SERVE",
+        [
+          "2023-01-19 MET_LATE 22"
+        ]
+      ],
+      [
+        "PAY_FINE",
+        [
+          "2023-02-27 OPEN 17",
+          "2023-02-27 OPEN 17"
+        ]
+      ],
+      [
+        "RECON_APPLY",
+        [
+          "2023-04-11 OPEN 60"
+        ]
+      ]
+    ]
+    "#);
+}
+
+/// PR 82(2), 82(3): whatever is not handed over proves itself in its own way.
+#[tokio::test]
+async fn every_way_of_service_has_its_own_proof() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(1);
+    let mut told = vec![];
+    for mode in ["DIRECT", "LEAVE", "ELECTRONIC", "MAIL", "ANNOUNCEMENT"] {
+        let mut input = casework.notice(&case);
+        input["service"] = json!({ "mode": mode, "servedOn": casework.today() });
+        told.push((mode, casework.refused("P-0001", "servePriorNotice", (&case, input)).await));
+    }
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        "DIRECT",
+        [
+          "INCOMPLETE 请填写送达回证 《市场监督管理行政处罚程序规定》第八十二条第一款第一项",
+          "INCOMPLETE 请填写签收人（留在当事人确认的地址的，填写经过） 《市场监督管理行政处罚程序规定》第八十二条第一款第一项"
+        ]
+      ],
+      [
+        "LEAVE",
+        [
+          "INCOMPLETE 请填写拒收事由和留置经过 《市场监督管理行政处罚程序规定》第八十二条第一款第二项",
+          "RECORDING_MISSING 该行为应当以拍照、录音、录像等方式记录，请注明音像记录或者未记录的原因 《市场监督管理行政处罚程序规定》第八十二条第一款第二项"
+        ]
+      ],
+      [
+        "ELECTRONIC",
+        [
+          "INCOMPLETE 请填写受送达人签订的送达地址确认书 《市场监督管理行政处罚程序规定》第八十二条第一款第三项",
+          "RECORDING_MISSING 该行为应当以拍照、录音、录像等方式记录，请注明音像记录或者未记录的原因 《市场监督管理行政处罚程序规定》第八十二条第一款第三项"
+        ]
+      ],
+      [
+        "MAIL",
+        [
+          "INCOMPLETE 请填写邮寄回执或者送达回证 《市场监督管理行政处罚程序规定》第八十二条第一款第四项"
+        ]
+      ],
+      [
+        "ANNOUNCEMENT",
+        [
+          "INCOMPLETE 请填写公告送达的原因和经过 《市场监督管理行政处罚程序规定》第八十二条第一款第五项",
+          "STEP_MISSING 公告送达须先发布公告：请注明本案已登记的公告编号 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+        ]
+      ]
+    ]
+    "#);
+}
