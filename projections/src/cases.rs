@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params, types::Value};
 use serde::Serialize;
 
 use crate::{
-    columns::{from_word, micros, moment, word},
+    columns::{from_word, micros, moment, natural_order, word},
     page::{Asked, COUNT_CAP, Count, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -88,7 +88,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/1"
+        "cases/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -98,6 +98,7 @@ impl Projection for Cases {
             agency TEXT NOT NULL,
             stage TEXT NOT NULL,
             number TEXT,
+            number_order TEXT,
             violation TEXT,
             filed_on TEXT,
             subject TEXT,
@@ -166,13 +167,14 @@ fn file(tx: &Transaction<'_>, told: &Told<'_>, it: &case::filing::Filed) -> rusq
         Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
     };
     tx.prepare_cached(
-        "UPDATE cases SET number = ?2, violation = ?3, filed_on = ?4, subject = ?5, party = ?6,
-             party_name = ?7, name_digest = ?8
+        "UPDATE cases SET number = ?2, number_order = ?3, violation = ?4, filed_on = ?5, subject = ?6,
+             party = ?7, party_name = ?8, name_digest = ?9
          WHERE id = ?1",
     )?
     .execute(params![
         told.case_key(),
         it.number.to_string(),
+        natural_order(&it.number.to_string()),
         word(&it.violation),
         told.recorded.metadata.occurred_at.day().to_string(),
         it.party.subject().as_str(),

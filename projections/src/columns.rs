@@ -41,3 +41,34 @@ pub(crate) fn micros(moment: Moment) -> i64 {
 pub(crate) fn moment(micros: i64) -> Moment {
     Moment::new(jiff::Timestamp::from_microsecond(micros).unwrap_or(jiff::Timestamp::MIN))
 }
+
+/// A text whose numbers sort as numbers: `〔2022〕2号` before `〔2022〕12号`.
+pub(crate) fn natural_order(text: &str) -> String {
+    let mut order = String::new();
+    let mut digits = String::new();
+    for character in text.chars() {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        if !digits.is_empty() {
+            order += &format!("{digits:0>8}");
+            digits.clear();
+        }
+        order.push(character);
+    }
+    if digits.is_empty() { order } else { order + &format!("{digits:0>8}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural_order;
+
+    #[test]
+    fn numbers_are_counted_and_not_spelt() {
+        let (second, twelfth) = ("川市监立〔2022〕2号", "川市监立〔2022〕12号");
+        assert!(natural_order(second) < natural_order(twelfth));
+        assert!(natural_order(twelfth) < natural_order("川市监立〔2023〕1号"));
+        assert_eq!(natural_order("a1"), "a00000001");
+    }
+}

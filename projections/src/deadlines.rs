@@ -1,8 +1,12 @@
 //! Deadlines of all cases: the worklist, and what clockwork looks for.
 
+mod list;
+
+pub use self::list::{DeadlineFilter, DeadlineKey};
+
 use domain::{
-    Moment, Role,
-    clock::{Bound, Deadline, Due, Timer},
+    Moment,
+    clock::{Deadline, Due, Timer},
     id::{CaseId, PartId},
 };
 use jiff::civil::Date;
@@ -10,10 +14,8 @@ use rusqlite::{Row, Transaction, params, types::Value};
 
 use crate::{
     columns::{from_json, json, micros, moment, word},
-    page::{Asked, COUNT_CAP, Count, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
-    viewer::Viewer,
 };
 
 /// A deadline of a case, as lists show it.
@@ -44,34 +46,6 @@ pub struct Settled {
     pub late_entry: bool,
 }
 
-/// A place in a list of deadlines: by the day that matters, then by case and rule.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct DeadlineKey {
-    /// The day, or the end of time where none is known.
-    pub day: String,
-    /// The row.
-    pub no: i64,
-}
-
-/// Whose deadlines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DeadlineFilter {
-    /// What the viewer has to see to, today.
-    Worklist {
-        /// Today.
-        today: Date,
-    },
-    /// All of the agency that end in a time, met or not.
-    Between {
-        /// First day.
-        from: Option<Date>,
-        /// Last day.
-        to: Option<Date>,
-        /// Only those that are not met.
-        open: bool,
-    },
-}
-
 /// After every day.
 const NEVER: &str = "9999-12-31";
 
@@ -79,16 +53,17 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/1"
+        "deadlines/2"
     }
 
     fn schema(&self) -> &'static str {
         "CREATE TABLE deadlines (
             no INTEGER PRIMARY KEY,
             case_no INTEGER NOT NULL,
+            agency TEXT NOT NULL,
             timer TEXT NOT NULL,
             part TEXT NOT NULL,
-            bound TEXT NOT NULL,
+            on_expiry TEXT NOT NULL,
             day TEXT NOT NULL,
             missing_year INTEGER,
             deadline TEXT NOT NULL,
@@ -100,7 +75,10 @@ impl Projection for Deadlines {
     }
 
     fn indexes(&self) -> &'static str {
-        "CREATE INDEX IF NOT EXISTS deadline_open ON deadlines (day) WHERE settled_at IS NULL;
+        "CREATE INDEX IF NOT EXISTS deadline_open ON deadlines (agency, day)
+             WHERE settled_at IS NULL;
+         CREATE INDEX IF NOT EXISTS deadline_lapse ON deadlines (timer, day)
+             WHERE settled_at IS NULL;
          CREATE INDEX IF NOT EXISTS deadline_undetermined ON deadlines (no)
              WHERE missing_year IS NOT NULL;"
     }
@@ -130,17 +108,18 @@ impl Projection for Deadlines {
 
 fn put(tx: &Transaction<'_>, told: &Told<'_>, deadline: &Deadline) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO deadlines (case_no, timer, part, bound, day, missing_year, deadline)
-         SELECT no, ?2, ?3, ?4, ?5, ?6, ?7 FROM cases WHERE id = ?1
+        "INSERT INTO deadlines
+             (case_no, agency, timer, part, on_expiry, day, missing_year, deadline)
+         SELECT no, agency, ?2, ?3, ?4, ?5, ?6, ?7 FROM cases WHERE id = ?1
          ON CONFLICT (case_no, timer, part) DO UPDATE SET
-             bound = excluded.bound, day = excluded.day, missing_year = excluded.missing_year,
+             on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline",
     )?
     .execute(params![
         told.case_key(),
         word(&deadline.timer),
         deadline.of.as_ref().map_or("", PartId::as_str),
-        word(&deadline.bound),
+        word(&deadline.on_expiry),
         day(deadline),
         missing_year(deadline),
         json(deadline)?,
@@ -148,15 +127,9 @@ fn put(tx: &Transaction<'_>, told: &Told<'_>, deadline: &Deadline) -> rusqlite::
     Ok(())
 }
 
-/// The day by which a deadline is listed: an agency is alerted by the raw date, a party's right ends on
-/// the rolled one (domain.md §7.3).
+/// The day by which a deadline is listed (domain.md §7.3); the raw one while nobody knows where it ends.
 fn day(deadline: &Deadline) -> String {
-    let day = match (&deadline.due, deadline.bound) {
-        (Due::Fixed { raw_date, .. }, Bound::Agency) => Some(*raw_date),
-        (Due::Fixed { due_date, .. }, Bound::Party) => Some(*due_date),
-        (Due::Undetermined { raw_date, .. }, _) => *raw_date,
-        (Due::Paused { .. }, _) => None,
-    };
+    let day = deadline.alert_date().or(deadline.raw_date());
     day.map_or_else(|| NEVER.to_owned(), |it| it.to_string())
 }
 
@@ -168,7 +141,7 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
 }
 
 const COLUMNS: &str = "c.id, c.number, c.party, c.revision, d.deadline, d.settled_at,
-    d.settled_recorded, d.settled_late, d.day, d.no";
+    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
@@ -189,51 +162,11 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         deadline: from_json(&json)?,
         settled,
     };
-    Ok((DeadlineKey { day: row.get(8)?, no: row.get(9)? }, found))
+    let (day, number, no) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    Ok((DeadlineKey { rank: 0, day, number, case: found.case, no }, found))
 }
 
 impl ReadModel {
-    /// Deadlines that the viewer may see: overdue ones first, then by the day that matters.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn deadlines(
-        &self,
-        viewer: &Viewer,
-        filter: &DeadlineFilter,
-        asked: &Asked<DeadlineKey>,
-    ) -> Result<Page<(DeadlineKey, DeadlineRow)>, ReadModelError> {
-        let (mut clauses, mut values) = filter.clauses(viewer);
-        self.read(|connection| {
-            let from = "deadlines d JOIN cases c ON c.no = d.case_no";
-            let counted = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
-                clauses.join(" AND "),
-                COUNT_CAP + 1
-            );
-            let total = connection
-                .prepare_cached(&counted)?
-                .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
-            let (order, than) = if asked.backwards { ("DESC", "<") } else { ("ASC", ">") };
-            if let Some(key) = &asked.beyond {
-                clauses.push(format!("(d.day, d.no) {than} (?, ?)"));
-                values.push(Value::Text(key.day.clone()));
-                values.push(Value::Integer(key.no));
-            }
-            let sql = format!(
-                "SELECT {COLUMNS} FROM {from} WHERE {} ORDER BY d.day {order}, d.no {order} LIMIT {}",
-                clauses.join(" AND "),
-                asked.limit + 1
-            );
-            let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement
-                .query_map(rusqlite::params_from_iter(&values), row)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(Page::of(found, asked, Count::of(total)))
-        })
-    }
-
     /// Open deadlines under one of these rules whose day lies before `day`, of all agencies, at most
     /// `limit` of them after a place in the list: what clockwork has to record. One that was refused stays
     /// here, and is tried again only when its case has another revision.
@@ -301,49 +234,4 @@ impl ReadModel {
             statement.query_map(rusqlite::params_from_iter(values), row)?.collect()
         })
     }
-}
-
-impl DeadlineFilter {
-    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let mut clauses = vec!["c.agency = ?".to_owned()];
-        let mut values = vec![Value::Text(viewer.agency.to_string())];
-        if !viewer.reads_cases() {
-            clauses.push("0".to_owned());
-        }
-        match self {
-            Self::Worklist { today } => {
-                clauses.push("d.settled_at IS NULL".to_owned());
-                clauses
-                    .push("(d.bound = 'AGENCY' OR d.timer = 'PAY.FINE' OR d.day >= ?)".to_owned());
-                values.push(Value::Text(today.to_string()));
-                if !viewer.leads() {
-                    clauses.push(mine(viewer));
-                    values.push(Value::Text(viewer.person.to_string()));
-                }
-            }
-            Self::Between { from, to, open } => {
-                let mut within = |clause: &str, day: &Option<Date>| {
-                    if let Some(day) = day {
-                        clauses.push(clause.to_owned());
-                        values.push(Value::Text(day.to_string()));
-                    }
-                };
-                within("d.day >= ?", from);
-                within("d.day <= ?", to);
-                if *open {
-                    clauses.push("d.settled_at IS NULL".to_owned());
-                }
-            }
-        }
-        (clauses, values)
-    }
-}
-
-/// What somebody who leads nobody has to see to: the cases that they handle, and reviews where they
-/// review.
-fn mine(viewer: &Viewer) -> String {
-    let reviews =
-        viewer.roles.iter().any(|role| matches!(role, Role::CaseReviewer | Role::LegalReviewer));
-    let handled = "d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)";
-    if reviews { format!("({handled} OR d.timer = 'REVIEW.DO')") } else { handled.to_owned() }
 }

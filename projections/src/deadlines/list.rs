@@ -1,0 +1,200 @@
+//! Lists of deadlines that people read: the worklist, and what ends in a time or stands in a case.
+
+use domain::{Role, clock::Timer, id::CaseId, rulebook::OnExpiry};
+use jiff::civil::Date;
+use rusqlite::{Row, types::Value};
+
+use super::{COLUMNS, DeadlineRow, row};
+use crate::{
+    columns::word,
+    page::{Asked, COUNT_CAP, Count, Page},
+    read_model::{ReadModel, ReadModelError},
+    viewer::Viewer,
+};
+
+/// A place in a list of deadlines: overdue ones first on a worklist, then by the day that matters, then
+/// by the case's number, then by its id.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeadlineKey {
+    /// 0 before 1.
+    pub rank: u8,
+    /// The day, or the end of time where none is known.
+    pub day: String,
+    /// The case's number, in the order in which numbers are counted; empty before filing.
+    pub number: String,
+    /// The case.
+    pub case: CaseId,
+    /// The row.
+    pub no: i64,
+}
+
+/// Whose deadlines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeadlineFilter {
+    /// What the viewer has to see to, today.
+    Worklist {
+        /// Today.
+        today: Date,
+    },
+    /// All of the agency, met or not.
+    Listed {
+        /// Of this case.
+        case: Option<CaseId>,
+        /// On this day or later.
+        from: Option<Date>,
+        /// On this day or earlier.
+        to: Option<Date>,
+        /// Only those that are not met.
+        open: bool,
+    },
+}
+
+impl ReadModel {
+    /// Deadlines that the viewer may see: overdue ones first, then by the day that matters.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn deadlines(
+        &self,
+        viewer: &Viewer,
+        filter: &DeadlineFilter,
+        asked: &Asked<DeadlineKey>,
+    ) -> Result<Page<(DeadlineKey, DeadlineRow)>, ReadModelError> {
+        let (mut clauses, mut values) = filter.clauses(viewer);
+        self.read(|connection| {
+            let from = "deadlines d JOIN cases c ON c.no = d.case_no";
+            let counted = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
+                clauses.join(" AND "),
+                COUNT_CAP + 1
+            );
+            let total = connection
+                .prepare_cached(&counted)?
+                .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
+            let rank = filter.rank();
+            let (order, than) = if asked.backwards { ("DESC", "<") } else { ("ASC", ">") };
+            if let Some(key) = &asked.beyond {
+                let place = format!("({rank}, d.day, coalesce(c.number_order, ''), c.id, d.no)");
+                clauses.push(format!("{place} {than} (?, ?, ?, ?, ?)"));
+                values.extend(key.values());
+            }
+            let sql = format!(
+                "SELECT {COLUMNS}, {rank} FROM {from} WHERE {}
+                 ORDER BY {rank} {order}, d.day {order}, coalesce(c.number_order, '') {order},
+                     c.id {order}, d.no {order}
+                 LIMIT {}",
+                clauses.join(" AND "),
+                asked.limit + 1
+            );
+            let ranked = |it: &Row<'_>| {
+                let (key, found) = row(it)?;
+                Ok((DeadlineKey { rank: it.get(11)?, ..key }, found))
+            };
+            let mut statement = connection.prepare_cached(&sql)?;
+            let found = statement
+                .query_map(rusqlite::params_from_iter(&values), ranked)?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(Page::of(found, asked, Count::of(total)))
+        })
+    }
+}
+
+impl DeadlineKey {
+    fn values(&self) -> [Value; 5] {
+        [
+            Value::Integer(self.rank.into()),
+            Value::Text(self.day.clone()),
+            Value::Text(self.number.clone()),
+            Value::Blob(self.case.uuid().into_bytes().to_vec()),
+            Value::Integer(self.no),
+        ]
+    }
+}
+
+impl DeadlineFilter {
+    /// What is overdue comes first on a worklist: an expression over a row.
+    fn rank(&self) -> String {
+        match self {
+            Self::Worklist { today } => {
+                format!("iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)", words(still_owed))
+            }
+            Self::Listed { .. } => "0".to_owned(),
+        }
+    }
+
+    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
+        let mut clauses = vec!["d.agency = ?".to_owned()];
+        let mut values = vec![Value::Text(viewer.agency.to_string())];
+        if !viewer.reads_cases() {
+            clauses.push("0".to_owned());
+        }
+        match self {
+            Self::Worklist { today } => worklist(viewer, *today, &mut clauses, &mut values),
+            Self::Listed { case, from, to, open } => {
+                let mut narrow = |clause: &str, value: Option<Value>| {
+                    if let Some(value) = value {
+                        clauses.push(clause.to_owned());
+                        values.push(value);
+                    }
+                };
+                let day = |it: &Option<Date>| it.map(|it| Value::Text(it.to_string()));
+                narrow("c.id = ?", case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
+                narrow("d.day >= ?", day(from));
+                narrow("d.day <= ?", day(to));
+                if *open {
+                    clauses.push("d.settled_at IS NULL".to_owned());
+                }
+            }
+        }
+        (clauses, values)
+    }
+}
+
+/// What is open, and is still to come or still to be seen to.
+fn worklist(viewer: &Viewer, today: Date, clauses: &mut Vec<String>, values: &mut Vec<Value>) {
+    clauses.push("d.settled_at IS NULL".to_owned());
+    clauses.push(format!("(d.day >= ? OR d.on_expiry IN ({}))", words(stays_listed)));
+    values.push(Value::Text(today.to_string()));
+    if !viewer.leads() {
+        clauses.push(mine(viewer));
+        values.push(Value::Text(viewer.person.to_string()));
+    }
+}
+
+/// Whether the act is still owed when the period has run out.
+fn still_owed(on_expiry: OnExpiry) -> bool {
+    match on_expiry {
+        OnExpiry::Alert | OnExpiry::Surcharge | OnExpiry::LateEntry => true,
+        OnExpiry::Waiver
+        | OnExpiry::RightLapses
+        | OnExpiry::TakesEffect
+        | OnExpiry::Earliest
+        | OnExpiry::BarsFiling => false,
+    }
+}
+
+/// Whether a period that has run out stays on the worklist: what is owed, and a waiver that has not been
+/// recorded, be it that the time for late entries is not over or that the case refused it.
+fn stays_listed(on_expiry: OnExpiry) -> bool {
+    still_owed(on_expiry) || on_expiry == OnExpiry::Waiver
+}
+
+/// The words of those consequences, as they stand in SQL.
+fn words(those: fn(OnExpiry) -> bool) -> String {
+    let those = OnExpiry::ALL.into_iter().filter(|it| those(*it));
+    those.map(|it| format!("'{}'", word(&it))).collect::<Vec<_>>().join(", ")
+}
+
+/// What somebody who leads nobody has to see to: the cases that they handle, and reviews where they
+/// review.
+fn mine(viewer: &Viewer) -> String {
+    let reviews =
+        viewer.roles.iter().any(|role| matches!(role, Role::CaseReviewer | Role::LegalReviewer));
+    let handled = "d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)";
+    if reviews {
+        format!("({handled} OR d.timer = '{}')", Timer::ReviewDo)
+    } else {
+        handled.to_owned()
+    }
+}
