@@ -124,7 +124,7 @@ impl Projection for Cases {
          CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         let Some(event) = told.case() else { return Ok(()) };
         match event {
             case::Event::LeadRegistered(it) => open(tx, told, it)?,
@@ -144,11 +144,7 @@ impl Projection for Cases {
     }
 }
 
-fn open(
-    tx: &Transaction<'_>,
-    told: &Told<'_>,
-    it: &case::lead::Registered,
-) -> rusqlite::Result<()> {
+fn open(tx: &Transaction<'_>, told: &Told, it: &case::lead::Registered) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
          VALUES (?1, ?2, '', ?3, 0, 0, 0)",
@@ -161,7 +157,7 @@ fn open(
     Ok(())
 }
 
-fn file(tx: &Transaction<'_>, told: &Told<'_>, it: &case::filing::Filed) -> rusqlite::Result<()> {
+fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite::Result<()> {
     let (name, digest) = match &it.party {
         Party::Organisation(it) => (Some(it.name.as_str()), None),
         Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
@@ -187,7 +183,7 @@ fn file(tx: &Transaction<'_>, told: &Told<'_>, it: &case::filing::Filed) -> rusq
 
 fn officers<'a>(
     tx: &Transaction<'_>,
-    told: &Told<'_>,
+    told: &Told,
     people: impl Iterator<Item = &'a PersonId>,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
@@ -203,8 +199,8 @@ fn officers<'a>(
     Ok(())
 }
 
-fn touch(tx: &Transaction<'_>, told: &Told<'_>, event: &case::Event) -> rusqlite::Result<()> {
-    let recorded = told.recorded;
+fn touch(tx: &Transaction<'_>, told: &Told, event: &case::Event) -> rusqlite::Result<()> {
+    let recorded = &told.recorded;
     tx.prepare_cached(
         "UPDATE cases SET stage = coalesce(?2, stage), last_at = max(last_at, ?3), revision = ?4,
              position = ?5

@@ -83,7 +83,7 @@ impl Projection for Deadlines {
              WHERE missing_year IS NOT NULL;"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         let Some(event) = told.case() else { return Ok(()) };
         let facets = event.fact().facets();
         let metadata = &told.recorded.metadata;
@@ -106,7 +106,7 @@ impl Projection for Deadlines {
     }
 }
 
-fn put(tx: &Transaction<'_>, told: &Told<'_>, deadline: &Deadline) -> rusqlite::Result<()> {
+fn put(tx: &Transaction<'_>, told: &Told, deadline: &Deadline) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO deadlines
              (case_no, agency, timer, part, on_expiry, day, missing_year, deadline)

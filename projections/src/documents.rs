@@ -52,7 +52,7 @@ impl Projection for Documents {
          CREATE INDEX IF NOT EXISTS document_number ON documents (number) WHERE number IS NOT NULL;"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         let Some(event) = told.case() else { return Ok(()) };
         for document in event.fact().facets().documents {
             let number = document.number.as_ref().map(ToString::to_string);

@@ -90,7 +90,7 @@ impl Projection for Duties {
         ""
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         match &told.event {
             Event::Number(number::Event::Allotted(holder)) => opened(tx, told, holder),
             Event::Case(_) => act_taken(tx, told),
@@ -104,8 +104,8 @@ impl Projection for Duties {
 }
 
 /// A number was allotted: unless its act comes, it is to be voided.
-fn opened(tx: &Transaction<'_>, told: &Told<'_>, holder: &Holder) -> rusqlite::Result<()> {
-    let recorded = told.recorded;
+fn opened(tx: &Transaction<'_>, told: &Told, holder: &Holder) -> rusqlite::Result<()> {
+    let recorded = &told.recorded;
     let since = recorded.metadata.recorded_at;
     if since < DutyKind::VoidNumber.since() {
         return Ok(());
@@ -128,8 +128,8 @@ fn opened(tx: &Transaction<'_>, told: &Told<'_>, holder: &Holder) -> rusqlite::R
 }
 
 /// The act that holds a number has taken place: the number is to be confirmed.
-fn act_taken(tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
-    let recorded = told.recorded;
+fn act_taken(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
+    let recorded = &told.recorded;
     tx.prepare_cached(
         "UPDATE duties SET kind = ?1, moved = ?2
          WHERE holder_command = ?3 AND holder_stream = ?4 AND closed IS NULL",
@@ -144,8 +144,8 @@ fn act_taken(tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
 }
 
 /// What an event does to the duty whose cause it names.
-fn caused(tx: &Transaction<'_>, told: &Told<'_>, change: &str) -> rusqlite::Result<()> {
-    let recorded = told.recorded;
+fn caused(tx: &Transaction<'_>, told: &Told, change: &str) -> rusqlite::Result<()> {
+    let recorded = &told.recorded;
     let Some(cause) = recorded.metadata.causation_id else { return Ok(()) };
     let sql = format!("UPDATE duties SET {change} WHERE cause = ?1 AND closed IS NULL");
     let (cause, position) = (cause.as_bytes(), recorded.position.get());

@@ -1,25 +1,33 @@
 //! The follower: all that has queued in the log goes into the tables in one transaction, together with
-//! the checkpoint. It never skips: an event that it can't apply stops it, and says which.
+//! the checkpoint. It never skips: an event that it can't apply stops it, and says which. A disk without
+//! room only makes it wait.
 
-use rusqlite::{Connection, OptionalExtension, params};
-use store::{EventStore, Position, Recorded, StoreError};
-use tokio::sync::watch;
+use std::{sync::Arc, time::Duration};
+
+use rusqlite::Connection;
+use store::{EventStore, Position, StoreError};
+use tokio::sync::{mpsc, watch};
 
 use crate::{
+    batch::{self, BATCH},
     read_model::{ReadModel, ReadModelError, writer},
-    tables::{ALL, Told, Untellable},
+    rebuild::{Built, Handover, Rebuilding, build},
 };
 
-/// How many events go into one transaction at most.
-const BATCH: usize = 2_000;
+/// How long it waits for room, or for a file that is busy.
+const AGAIN_AFTER: Duration = Duration::from_millis(500);
 
 /// How far the tables are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The last event that they hold.
     pub position: Option<Position>,
+    /// What they held before the last batch: whoever saw less has missed what other batches touched.
+    pub since: Option<Position>,
     /// The streams that the last batch touched.
-    pub touched: std::sync::Arc<[String]>,
+    pub touched: Arc<[String]>,
+    /// Why it waits, where it does; it goes on by itself.
+    pub waiting: Option<String>,
     /// Where and why it stopped, where it did.
     pub stopped: Option<Stopped>,
 }
@@ -37,13 +45,45 @@ pub struct Stopped {
     pub reason: String,
 }
 
+/// Why a follower can't go on.
+#[derive(Debug, thiserror::Error)]
+pub enum FollowError {
+    /// The log failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The tables can't be opened.
+    #[error(transparent)]
+    ReadModel(#[from] ReadModelError),
+    /// The tables can't be written at present; nothing is lost by waiting.
+    #[error("the tables can't be written at present: {0}")]
+    NoRoom(String),
+    /// A thread of a rebuild ended before its work did.
+    #[error("the rebuild was interrupted: {0}")]
+    Interrupted(String),
+    /// An event can't be applied.
+    #[error("{} at {} can't be applied: {}", .0.event_type, .0.stream, .0.reason)]
+    Stopped(Stopped),
+}
+
+impl FollowError {
+    /// Why to try again, where that may help.
+    fn passing(&self) -> Option<&str> {
+        match self {
+            Self::NoRoom(reason) | Self::Store(StoreError::Unavailable { reason }) => Some(reason),
+            Self::Store(_) | Self::ReadModel(_) | Self::Interrupted(_) | Self::Stopped(_) => None,
+        }
+    }
+}
+
 /// Feeds the tables.
 #[derive(Debug)]
 pub struct Follower {
     store: EventStore,
+    read_model: ReadModel,
     connection: Connection,
     position: Option<Position>,
     progress: watch::Sender<Progress>,
+    handovers: mpsc::Receiver<Handover>,
 }
 
 impl Follower {
@@ -53,17 +93,14 @@ impl Follower {
     ///
     /// Where the tables can't be written.
     pub fn open(store: EventStore, read_model: &ReadModel) -> Result<Self, ReadModelError> {
-        let connection = writer(read_model.path())?;
-        let position = connection
-            .query_row("SELECT position FROM checkpoint", [], |row| row.get(0))
-            .optional()
-            .map_err(|source| ReadModelError::Sqlite {
-                path: read_model.path().to_owned(),
-                source,
-            })?
-            .map(Position::new);
+        let read_model = read_model.clone();
+        let path = read_model.path();
+        let connection = writer(&path)?;
+        let position = batch::checkpoint(&connection)
+            .map_err(|source| ReadModelError::Sqlite { path, source })?;
         let progress = watch::Sender::new(Progress { position, ..Progress::default() });
-        Ok(Self { store, connection, position, progress })
+        let handovers = read_model.followed();
+        Ok(Self { store, read_model, connection, position, progress, handovers })
     }
 
     /// How far it is, from now on.
@@ -71,21 +108,27 @@ impl Follower {
     pub fn progress(&self) -> watch::Receiver<Progress> {
         self.progress.subscribe()
     }
-}
 
-/// Why a follower can't go on.
-#[derive(Debug, thiserror::Error)]
-pub enum FollowError {
-    /// The log failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// An event can't be applied.
-    #[error("{} at {} can't be applied: {}", .0.event_type, .0.stream, .0.reason)]
-    Stopped(Stopped),
-}
+    /// Brings the tables to the end of the log, before anybody reads them. Empty ones, such as those of
+    /// another version, are rebuilt.
+    ///
+    /// # Errors
+    ///
+    /// Where the log fails, or an event can't be applied.
+    pub async fn catch_up_whole(
+        &mut self,
+        progress: impl FnMut(Rebuilding) + Send,
+    ) -> Result<(), FollowError> {
+        if self.position.is_none() && !self.store.read_all(None, 1).await?.is_empty() {
+            let built = build(&self.store, &self.read_model, progress).await?;
+            self.take_over(&built).await?;
+        }
+        while self.catch_up().await? {}
+        Ok(())
+    }
 
-impl Follower {
-    /// Follows the log for as long as it lasts. An event that can't be applied stops it for good.
+    /// Follows the log for as long as it lasts, and takes over what was rebuilt beside it. An event that
+    /// can't be applied stops it for good.
     ///
     /// # Errors
     ///
@@ -94,10 +137,29 @@ impl Follower {
         let mut end = self.store.end();
         loop {
             end.borrow_and_update();
-            while self.catch_up().await? {}
-            if end.changed().await.is_err() {
-                return Ok(());
+            self.catch_up_patiently().await?;
+            tokio::select! {
+                moved = end.changed() => if moved.is_err() { return Ok(()) },
+                Some(handover) = self.handovers.recv() => {
+                    let taken = self.take_over(&handover.built).await;
+                    // Whoever asked may have gone; the tables are the new ones all the same.
+                    drop(handover.taken.send(taken));
+                }
             }
+        }
+    }
+
+    async fn catch_up_patiently(&mut self) -> Result<(), FollowError> {
+        loop {
+            let error = match self.catch_up().await {
+                Ok(true) => continue,
+                Ok(false) => return Ok(()),
+                Err(error) => error,
+            };
+            let Some(reason) = error.passing() else { return Err(error) };
+            tracing::warn!(error = %error, "the tables wait: {reason}");
+            self.progress.send_modify(|it| it.waiting = Some(reason.to_owned()));
+            tokio::time::sleep(AGAIN_AFTER).await;
         }
     }
 
@@ -107,56 +169,80 @@ impl Follower {
     ///
     /// Where the log fails, or an event can't be applied.
     pub async fn catch_up(&mut self) -> Result<bool, FollowError> {
-        let batch = self.store.read_all(self.position, BATCH).await?;
-        let Some(last) = batch.last().map(|it| it.position) else { return Ok(false) };
-        if let Err(stopped) = self.apply(&batch, last) {
+        let applied = self.step().await;
+        if let Err(FollowError::Stopped(stopped)) = &applied {
             self.progress.send_modify(|it| it.stopped = Some(stopped.clone()));
-            return Err(FollowError::Stopped(stopped));
         }
-        self.position = Some(last);
-        let touched = batch.into_iter().map(|it| it.stream).collect();
-        self.progress.send_replace(Progress { position: Some(last), touched, stopped: None });
+        let touched = applied?;
+        if touched.is_empty() {
+            return Ok(false);
+        }
+        self.progress.send_modify(|it| {
+            // Tables that were just taken over may still be behind those before them.
+            if self.position > it.position {
+                let (since, position) = (it.position, self.position);
+                *it = Progress { position, since, touched, waiting: None, stopped: None };
+            }
+        });
         Ok(true)
     }
 
-    /// The batch and the checkpoint, in one transaction.
-    fn apply(&mut self, batch: &[Recorded], last: Position) -> Result<(), Stopped> {
-        let mut at = &batch[0];
-        let applied = (|| -> Result<(), Unapplied> {
-            let tx = self.connection.transaction()?;
-            for recorded in batch {
-                at = recorded;
-                let told = Told::of(recorded)?;
-                ALL.iter().try_for_each(|projection| projection.apply(&tx, &told))?;
-            }
-            tx.execute(
-                "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
-                 ON CONFLICT DO UPDATE SET position = excluded.position",
-                params![last.get()],
-            )?;
-            tx.commit().map_err(Unapplied::from)
-        })();
-        applied.map_err(|error| Stopped {
-            position: at.position,
-            stream: at.stream.clone(),
-            event_type: at.event_type.clone(),
-            reason: reason(&error),
-        })
+    /// Applies a batch; the streams that it touched.
+    async fn step(&mut self) -> Result<Arc<[String]>, FollowError> {
+        let batch = batch::decode(self.store.read_all(self.position, BATCH).await?)?;
+        batch::apply(&mut self.connection, &batch)?;
+        if let Some(last) = batch.last() {
+            self.position = Some(last.recorded.position);
+        }
+        Ok(batch.into_iter().map(|it| it.recorded.stream).collect())
+    }
+
+    /// Goes on with tables that were built beside these; readers see them once they hold as much.
+    async fn take_over(&mut self, built: &Built) -> Result<(), FollowError> {
+        self.connection = writer(&built.path)?;
+        self.position = built.position;
+        while self.catch_up().await? {}
+        self.read_model.swap(built.path.clone())?;
+        self.progress.send_modify(|it| it.position = it.position.max(self.position));
+        Ok(())
     }
 }
 
-/// Why a batch did not go into the tables.
-#[derive(Debug, thiserror::Error)]
-enum Unapplied {
-    #[error(transparent)]
-    Untellable(#[from] Untellable),
-    #[error("the read model failed")]
-    Sqlite(#[from] rusqlite::Error),
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        officers::OfficerFilter,
+        page::Asked,
+        spec::{Registry, viewer},
+    };
 
-/// The error and all that lies behind it, in one line.
-fn reason(error: &Unapplied) -> String {
-    let first: &dyn std::error::Error = error;
-    let chain = std::iter::successors(Some(first), |error| error.source());
-    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    #[tokio::test]
+    async fn without_room_nothing_is_applied_reads_go_on_and_it_goes_on_when_there_is_room() {
+        let mut registry = Registry::open();
+        registry.register("P-0001", "2026-01-05T09:00:00+08:00").await;
+        registry.follow().await;
+        let pages = |follower: &Follower, pages: u32| {
+            let bound =
+                follower.connection.pragma_update_and_check(None, "max_page_count", pages, |row| {
+                    row.get::<_, u32>(0)
+                });
+            bound.unwrap()
+        };
+        let present = pages(&registry.follower, 1);
+        for n in 2..200 {
+            registry.register(&format!("P-{n:04}"), "2026-01-05T09:00:00+08:00").await;
+        }
+        let refused = registry.follower.catch_up().await.unwrap_err();
+        assert_eq!(refused.passing(), Some("the disk is full"), "{refused}");
+        let asked = Asked { limit: 9, backwards: false, beyond: None };
+        let listed = |read_model: &ReadModel| {
+            let filter = OfficerFilter::default();
+            read_model.officers(&viewer(), &filter, &asked).unwrap().total.value
+        };
+        assert_eq!(listed(&registry.read_model), 1);
+        pages(&registry.follower, present + 1_000);
+        while registry.follower.catch_up().await.unwrap() {}
+        assert_eq!(listed(&registry.read_model), 199);
+    }
 }

@@ -31,7 +31,7 @@ impl Projection for Known {
         ""
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         tx.prepare_cached(
             "INSERT INTO known (at, position)
              VALUES (max(?1, coalesce((SELECT max(at) FROM known), ?1)), ?2)

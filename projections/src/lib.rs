@@ -4,11 +4,13 @@
 //! A read goes through one door: each query takes the [`Viewer`], and the viewer becomes part of the
 //! `WHERE`. What may not be seen is not found.
 
+mod batch;
 pub mod cases;
 mod columns;
 pub mod deadlines;
 pub mod documents;
 pub mod dossier;
+mod dump;
 pub mod duties;
 mod follow;
 mod known;
@@ -16,6 +18,7 @@ pub mod officers;
 pub mod page;
 pub mod parties;
 mod read_model;
+mod rebuild;
 #[cfg(test)]
 mod spec;
 mod tables;
@@ -24,5 +27,6 @@ pub mod viewer;
 pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped},
     read_model::{ReadModel, ReadModelError},
+    rebuild::{RebuildError, Rebuilding, Rebuilt},
     viewer::Viewer,
 };

@@ -66,9 +66,9 @@ impl Projection for Officers {
         "CREATE INDEX IF NOT EXISTS officer_post ON officer_posts (person);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         let Some(event) = told.officer() else { return Ok(()) };
-        let recorded = told.recorded;
+        let recorded = &told.recorded;
         let (_, person) = recorded.stream.split_once('-').unwrap_or_default();
         let known: Option<String> = tx
             .prepare_cached("SELECT officer FROM officers WHERE person = ?1")?

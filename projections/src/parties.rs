@@ -47,7 +47,7 @@ impl Projection for Parties {
         ""
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
         let party = match told.case() {
             Some(case::Event::CaseFiled(it)) => &it.party,
             Some(case::Event::PenaltyDecided(it)) => &it.party,

@@ -1,14 +1,19 @@
 //! The read model: one SQLite file per node, named after the versions of all projections, so that a
-//! changed projection is a new file and an old one is never misread.
+//! changed projection is a new file and an old one is never misread. It may be deleted at any time: the
+//! next start makes it anew from the log.
+
+mod files;
 
 use std::{
+    fs,
     path::{Path, PathBuf},
-    sync::{Condvar, Mutex, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
 use rusqlite::{Connection, OpenFlags};
+use tokio::sync::mpsc;
 
-use crate::tables;
+use crate::{rebuild::Handover, tables};
 
 /// Why the tables can't be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -36,61 +41,120 @@ pub enum ReadModelError {
 /// How many read at once.
 const READERS: usize = 4;
 
-/// The tables, for readers.
+/// The tables, for readers. Cloning it gives another handle to the same.
+#[derive(Debug, Clone)]
+pub struct ReadModel(Arc<Shared>);
+
 #[derive(Debug)]
-pub struct ReadModel {
-    path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+struct Shared {
+    folder: PathBuf,
+    open: Mutex<Open>,
     freed: Condvar,
+    follower: Mutex<Option<mpsc::Sender<Handover>>>,
+    rebuilding: tokio::sync::Mutex<()>,
+}
+
+/// The file that is read at present, and the connections to it that nobody uses right now.
+#[derive(Debug)]
+struct Open {
+    path: PathBuf,
+    idle: Vec<Connection>,
 }
 
 impl ReadModel {
-    /// Opens the tables of `folder`, making them where they are missing or of another version.
+    /// Opens the tables of `folder`, making them where they are missing or of another version. Files that
+    /// were left over are removed.
     ///
     /// # Errors
     ///
     /// Where the folder or the file can't be used.
     pub fn open(folder: &Path) -> Result<Self, ReadModelError> {
-        let path = file_in(folder);
-        create(&path)?;
-        let idle = (0..READERS).map(|_| reader(&path)).collect::<Result<_, _>>()?;
-        Ok(Self { path, idle: Mutex::new(idle), freed: Condvar::new() })
+        let unusable = |source| ReadModelError::Folder { path: folder.to_owned(), source };
+        fs::create_dir_all(folder).map_err(unusable)?;
+        let path = files::newest(folder).map_err(unusable)?;
+        files::remove_others(folder, &path).map_err(unusable)?;
+        writer(&path).and_then(|connection| lay_out(&connection, &path))?;
+        let open = Mutex::new(Open { idle: readers(&path)?, path });
+        Ok(Self(Arc::new(Shared {
+            folder: folder.to_owned(),
+            open,
+            freed: Condvar::new(),
+            follower: Mutex::default(),
+            rebuilding: tokio::sync::Mutex::default(),
+        })))
     }
 
-    /// The file.
+    /// The file that is read at present.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn path(&self) -> PathBuf {
+        self.present().path.clone()
     }
 
     pub(crate) fn read<T>(
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, ReadModelError> {
-        let connection = self.take();
+        let (path, connection) = self.take();
         let answer = query(&connection);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < READERS {
-            idle.push(connection);
+        let mut open = self.present();
+        if open.path == path {
+            open.idle.push(connection);
         }
-        self.freed.notify_one();
-        answer.map_err(|source| ReadModelError::Sqlite { path: self.path.clone(), source })
+        drop(open);
+        self.0.freed.notify_one();
+        answer.map_err(|source| ReadModelError::Sqlite { path, source })
     }
 
-    fn take(&self) -> Connection {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+    fn take(&self) -> (PathBuf, Connection) {
+        let mut open = self.present();
         loop {
-            if let Some(connection) = idle.pop() {
-                return connection;
+            if let Some(connection) = open.idle.pop() {
+                return (open.path.clone(), connection);
             }
-            idle = self.freed.wait(idle).unwrap_or_else(PoisonError::into_inner);
+            open = self.0.freed.wait(open).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    fn present(&self) -> MutexGuard<'_, Open> {
+        self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The file of today's projections.
-pub(crate) fn file_in(folder: &Path) -> PathBuf {
-    folder.join(format!("read-{}.db", tables::digest()))
+impl ReadModel {
+    /// From now on, whoever calls takes over what is rebuilt.
+    pub(crate) fn followed(&self) -> mpsc::Receiver<Handover> {
+        let (sender, receiver) = mpsc::channel(1);
+        *self.0.follower.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+        receiver
+    }
+
+    /// Who takes over what is rebuilt.
+    pub(crate) fn follower(&self) -> Option<mpsc::Sender<Handover>> {
+        self.0.follower.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Held while tables are rebuilt.
+    pub(crate) fn rebuilding(&self) -> &tokio::sync::Mutex<()> {
+        &self.0.rebuilding
+    }
+
+    /// The file that a rebuild makes.
+    pub(crate) fn next_path(&self) -> PathBuf {
+        files::after(&self.path())
+    }
+
+    /// Readers see another file from now on; the one before it goes.
+    pub(crate) fn swap(&self, path: PathBuf) -> Result<(), ReadModelError> {
+        let idle = readers(&path)?;
+        *self.present() = Open { path: path.clone(), idle };
+        self.0.freed.notify_all();
+        files::remove_others(&self.0.folder, &path)
+            .map_err(|source| ReadModelError::Folder { path, source })
+    }
+}
+
+fn readers(path: &Path) -> Result<Vec<Connection>, ReadModelError> {
+    (0..READERS).map(|_| reader(path)).collect()
 }
 
 fn reader(path: &Path) -> Result<Connection, ReadModelError> {
@@ -103,15 +167,6 @@ fn reader(path: &Path) -> Result<Connection, ReadModelError> {
         Ok(connection)
     };
     open().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
-}
-
-/// Makes the file with its tables, where it is missing.
-fn create(path: &Path) -> Result<(), ReadModelError> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| ReadModelError::Folder { path: folder.to_owned(), source })?;
-    }
-    writer(path).and_then(|connection| lay_out(&connection, path)).map(drop)
 }
 
 /// The one connection that writes.
@@ -142,18 +197,6 @@ pub(crate) fn lay_out(connection: &Connection, path: &Path) -> Result<(), ReadMo
     if there {
         return Ok(());
     }
-    let tables: String = tables::ALL.iter().map(|it| it.schema()).collect();
-    let indexes: String = tables::ALL.iter().map(|it| it.indexes()).collect();
-    connection
-        .execute_batch(&format!(
-            "BEGIN;
-             {tables}
-             {indexes}
-             CREATE TABLE checkpoint (
-                 one INTEGER PRIMARY KEY CHECK (one = 1),
-                 position INTEGER NOT NULL
-             ) STRICT;
-             COMMIT;"
-        ))
-        .map_err(failed)
+    let (tables, indexes) = (tables::schema(), tables::indexes());
+    connection.execute_batch(&format!("BEGIN; {tables} {indexes} COMMIT;")).map_err(failed)
 }

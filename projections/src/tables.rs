@@ -27,13 +27,13 @@ pub(crate) trait Projection: Sync {
     fn indexes(&self) -> &'static str;
 
     /// What an event does to it. Total: an error stops the follower.
-    fn apply(&self, tx: &Transaction<'_>, told: &Told<'_>) -> rusqlite::Result<()>;
+    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()>;
 }
 
 /// An event as the tables are told of it.
-pub(crate) struct Told<'a> {
+pub(crate) struct Told {
     /// The envelope.
-    pub recorded: &'a Recorded,
+    pub recorded: Recorded,
     /// What it says.
     pub event: Event,
 }
@@ -67,19 +67,13 @@ pub(crate) enum Untellable {
 /// Kinds of streams that only their own record reads.
 const UNTABLED: [&str; 1] = ["access"];
 
-impl<'a> Told<'a> {
+impl Told {
     /// Decodes what was recorded, as its category has it.
-    pub(crate) fn of(recorded: &'a Recorded) -> Result<Self, Untellable> {
-        let (category, _) = recorded.event_type.split_once('.').unwrap_or_default();
-        let event = match category {
-            Case::CATEGORY => Event::Case(recorded.decode()?),
-            Officer::CATEGORY => Event::Officer(recorded.decode()?),
-            Series::CATEGORY => Event::Number(recorded.decode()?),
-            Claim::CATEGORY => Event::Claim(recorded.decode()?),
-            it if UNTABLED.contains(&it) => Event::Untabled,
-            it => return Err(Untellable::Category(it.to_owned())),
-        };
-        Ok(Self { recorded, event })
+    pub(crate) fn of(recorded: Recorded) -> Result<Self, (Recorded, Untellable)> {
+        match Event::of(&recorded) {
+            Ok(event) => Ok(Self { recorded, event }),
+            Err(error) => Err((recorded, error)),
+        }
     }
 
     /// The event of a case, where it is one.
@@ -105,6 +99,20 @@ impl<'a> Told<'a> {
     }
 }
 
+impl Event {
+    fn of(recorded: &Recorded) -> Result<Self, Untellable> {
+        let (category, _) = recorded.event_type.split_once('.').unwrap_or_default();
+        match category {
+            Case::CATEGORY => Ok(Self::Case(recorded.decode()?)),
+            Officer::CATEGORY => Ok(Self::Officer(recorded.decode()?)),
+            Series::CATEGORY => Ok(Self::Number(recorded.decode()?)),
+            Claim::CATEGORY => Ok(Self::Claim(recorded.decode()?)),
+            it if UNTABLED.contains(&it) => Ok(Self::Untabled),
+            it => Err(Untellable::Category(it.to_owned())),
+        }
+    }
+}
+
 /// All of them.
 pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,
@@ -115,6 +123,22 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &officers::Officers,
     &duties::Duties,
 ];
+
+/// What every file of tables holds besides: how far it is.
+const CHECKPOINT: &str = "CREATE TABLE checkpoint (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    position INTEGER NOT NULL
+) STRICT;";
+
+/// All tables.
+pub(crate) fn schema() -> String {
+    ALL.iter().map(|it| it.schema()).chain([CHECKPOINT]).collect()
+}
+
+/// All indexes that no event asks for while it is applied.
+pub(crate) fn indexes() -> String {
+    ALL.iter().map(|it| it.indexes()).collect()
+}
 
 /// The digest of all versions; it is part of the file's name, so that another version is another file.
 pub(crate) fn digest() -> String {

@@ -80,8 +80,8 @@ impl ReadModel {
                 values.extend(key.values());
             }
             let sql = format!(
-                "SELECT {COLUMNS}, {rank} FROM {from} WHERE {}
-                 ORDER BY {rank} {order}, d.day {order}, coalesce(c.number_order, '') {order},
+                "SELECT {COLUMNS}, {rank} AS rank FROM {from} WHERE {}
+                 ORDER BY rank {order}, d.day {order}, coalesce(c.number_order, '') {order},
                      c.id {order}, d.no {order}
                  LIMIT {}",
                 clauses.join(" AND "),

@@ -1,0 +1,68 @@
+//! Batches: events are decoded, and go into the tables in one transaction together with the checkpoint.
+
+use std::error::Error;
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use store::{Position, Recorded};
+
+use crate::{
+    follow::{FollowError, Stopped},
+    tables::{ALL, Told},
+};
+
+/// How many events go into one transaction at most.
+pub(crate) const BATCH: usize = 2_000;
+
+/// Decodes what was read from the log.
+pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
+    let told = |recorded| Told::of(recorded).map_err(|(recorded, error)| stop(&recorded, &error));
+    batch.into_iter().map(told).collect()
+}
+
+/// Puts a batch into the tables; answers how far they are then. Nothing of it is there where it fails.
+pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), FollowError> {
+    let Some(last) = batch.last() else { return Ok(()) };
+    let mut at = last;
+    let applied = (|| {
+        let tx = connection.transaction()?;
+        for told in batch {
+            at = told;
+            ALL.iter().try_for_each(|projection| projection.apply(&tx, told))?;
+        }
+        tx.prepare_cached(
+            "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
+             ON CONFLICT DO UPDATE SET position = excluded.position",
+        )?
+        .execute(params![last.recorded.position.get()])?;
+        tx.commit()
+    })();
+    applied.map_err(|error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => FollowError::NoRoom("the disk is full".to_owned()),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            FollowError::NoRoom("the read model is busy".to_owned())
+        }
+        _ => stop(&at.recorded, &error),
+    })
+}
+
+/// The last event that the tables hold.
+pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<Option<Position>> {
+    let found =
+        connection.query_row("SELECT position FROM checkpoint", [], |row| row.get(0)).optional()?;
+    Ok(found.map(Position::new))
+}
+
+/// Stops at an event, with the error and all that lies behind it in one line.
+fn stop(recorded: &Recorded, error: &(dyn Error + 'static)) -> FollowError {
+    let (mut reason, mut behind) = (error.to_string(), error.source());
+    while let Some(error) = behind {
+        reason += &format!(": {error}");
+        behind = error.source();
+    }
+    FollowError::Stopped(Stopped {
+        position: recorded.position,
+        stream: recorded.stream.clone(),
+        event_type: recorded.event_type.clone(),
+        reason,
+    })
+}

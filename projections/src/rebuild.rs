@@ -1,0 +1,166 @@
+//! Rebuilding: all tables anew from the whole log, into a file of their own, with indexes made last.
+//! Readers and follower go on with the old file until the new one holds as much, then it takes its place.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+use store::{EventStore, Position};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use crate::{
+    batch::{self, BATCH},
+    follow::FollowError,
+    read_model::{ReadModel, ReadModelError},
+    tables::{self, Told},
+};
+
+/// How far a rebuild is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rebuilding {
+    /// How many events the new tables hold.
+    pub events: u64,
+    /// The last of them.
+    pub position: Position,
+    /// Where the log ends at present.
+    pub end: Position,
+}
+
+/// What came of a rebuild.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// How many events it went through.
+    pub events: u64,
+    /// The file that readers see now.
+    pub path: PathBuf,
+}
+
+/// Why tables were not rebuilt. The old ones are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum RebuildError {
+    /// The log failed, an event can't be applied, or the file can't be written.
+    #[error(transparent)]
+    Follow(#[from] FollowError),
+    /// Nobody follows the log who could take the new tables over.
+    #[error("the follower has stopped, so that nobody takes over what was rebuilt")]
+    Unfollowed,
+}
+
+/// A whole file that no one reads yet.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) path: PathBuf,
+    pub(crate) position: Option<Position>,
+    events: u64,
+}
+
+/// A whole file on its way to the follower, and who waits for it.
+#[derive(Debug)]
+pub(crate) struct Handover {
+    pub(crate) built: Built,
+    pub(crate) taken: oneshot::Sender<Result<(), FollowError>>,
+}
+
+impl ReadModel {
+    /// Rebuilds all tables while they are read and followed, and swaps them. `progress` is told after each
+    /// batch. The follower has to be running.
+    ///
+    /// # Errors
+    ///
+    /// See [`RebuildError`]; the old tables stay in use then.
+    pub async fn rebuild(
+        &self,
+        store: &EventStore,
+        progress: impl FnMut(Rebuilding) + Send,
+    ) -> Result<Rebuilt, RebuildError> {
+        let _one_at_a_time = self.rebuilding().lock().await;
+        let built = build(store, self, progress).await?;
+        let rebuilt = Rebuilt { events: built.events, path: built.path.clone() };
+        let (taken, answer) = oneshot::channel();
+        let follower = self.follower().ok_or(RebuildError::Unfollowed)?;
+        let handed = follower.send(Handover { built, taken }).await;
+        handed.map_err(|_| RebuildError::Unfollowed)?;
+        answer.await.map_err(|_| RebuildError::Unfollowed)??;
+        Ok(rebuilt)
+    }
+}
+
+/// Builds all tables in the file that comes after the present one.
+pub(crate) async fn build(
+    store: &EventStore,
+    read_model: &ReadModel,
+    mut progress: impl FnMut(Rebuilding) + Send,
+) -> Result<Built, FollowError> {
+    let path = read_model.next_path();
+    let unfinished = path.with_extension("unfinished");
+    let (batches, applied) = applier(&unfinished)?;
+    let (mut position, mut events) = (None, 0);
+    loop {
+        let batch = store.read_all(position, BATCH).await?;
+        let Some(last) = batch.last().map(|it| it.position) else { break };
+        position = Some(last);
+        events += batch.len() as u64;
+        let told = tokio::task::spawn_blocking(|| batch::decode(batch)).await;
+        // Where nobody takes it any more, the applier says why.
+        if batches.send(told.map_err(unwound)??).await.is_err() {
+            break;
+        }
+        let end = (*store.end().borrow()).unwrap_or(last);
+        progress(Rebuilding { events, position: last, end });
+    }
+    drop(batches);
+    applied.await.map_err(unwound)??;
+    let kept = keep(&unfinished, &path);
+    kept.map_err(|source| ReadModelError::Folder { path: path.clone(), source })?;
+    Ok(Built { path, position, events })
+}
+
+/// A thread that puts batches into a new file, and makes the indexes when there are no more.
+fn applier(
+    path: &Path,
+) -> Result<(mpsc::Sender<Vec<Told>>, JoinHandle<Result<(), FollowError>>), ReadModelError> {
+    let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
+    let mut connection = bare(path).map_err(failed)?;
+    let (sender, mut batches) = mpsc::channel::<Vec<Told>>(2);
+    let path = path.to_owned();
+    let applied = tokio::task::spawn_blocking(move || {
+        while let Some(batch) = batches.blocking_recv() {
+            batch::apply(&mut connection, &batch)?;
+        }
+        let indexed = connection.execute_batch(&tables::indexes());
+        indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())
+    });
+    Ok((sender, applied))
+}
+
+/// A file of tables without indexes. Should the machine fail before it is whole, it is made anew, so that
+/// nothing needs to be journalled.
+fn bare(path: &Path) -> rusqlite::Result<Connection> {
+    // It may be there from a rebuild that was broken off, or not at all.
+    drop(fs::remove_file(path));
+    let connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "cache_size", -262_144)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.execute_batch(&tables::schema())?;
+    Ok(connection)
+}
+
+/// Gives a finished file its name; after a crash it has it whole or not at all.
+fn keep(unfinished: &Path, path: &Path) -> io::Result<()> {
+    File::open(unfinished)?.sync_all()?;
+    fs::rename(unfinished, path)?;
+    File::open(path.parent().unwrap_or(path))?.sync_all()
+}
+
+fn unwound(error: tokio::task::JoinError) -> FollowError {
+    FollowError::Interrupted(error.to_string())
+}

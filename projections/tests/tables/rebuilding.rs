@@ -1,0 +1,113 @@
+//! A rebuild gives what was there before it, beside readers and a follower that go on.
+
+use projections::{Follower, ReadModel};
+use proptest::{prelude::*, sample::select};
+
+use super::{
+    Office,
+    history::{Log, Step},
+};
+
+/// A little of everything, in any order that a case could be in, and in some that it couldn't.
+fn histories() -> impl Strategy<Value = Vec<(u32, Vec<Step>)>> {
+    let steps = prop::collection::vec(select(Step::ALL.to_vec()), 1..5);
+    prop::collection::vec((0_u32..6, steps), 1..12)
+}
+
+/// A case begins with its lead, once.
+fn begun(histories: Vec<(u32, Vec<Step>)>) -> Vec<(u32, Vec<Step>)> {
+    let mut seen = vec![];
+    let mut begun = vec![];
+    for (n, steps) in histories {
+        let mut steps: Vec<_> = steps.into_iter().filter(|it| !matches!(it, Step::Lead)).collect();
+        if !seen.contains(&n) {
+            seen.push(n);
+            steps.insert(0, Step::Lead);
+        }
+        if !steps.is_empty() {
+            begun.push((n, steps));
+        }
+    }
+    begun
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rebuilt_tables_equal_those_that_followed_live(histories in histories()) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let mut office = Office::open();
+            for (n, steps) in begun(histories) {
+                office.log.happens(n, &steps).await;
+                office.follow().await;
+            }
+            let live = office.read_model.dump().unwrap();
+            let following = tokio::spawn(office.follower.run());
+            let rebuilt = office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap();
+            prop_assert_eq!(rebuilt.path, office.read_model.path());
+            prop_assert_eq!(live, office.read_model.dump().unwrap());
+            following.abort();
+            Ok(())
+        })?;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_happens_during_a_rebuild_is_in_the_new_tables_too() {
+    let mut office = Office::open();
+    for n in 0..40 {
+        office.log.happens(n, &Step::ALL).await;
+    }
+    office.follow().await;
+    let old = office.read_model.path();
+    let mut progress = office.follower.progress();
+    tokio::spawn(office.follower.run());
+    let (read_model, store) = (office.read_model.clone(), office.log.store.clone());
+    let rebuilding = tokio::spawn(async move { read_model.rebuild(&store, |_| ()).await });
+    for n in 40..60 {
+        office.log.happens(n, &Step::ALL).await;
+        assert!(office.read_model.dump().is_ok());
+    }
+    let rebuilt = rebuilding.await.unwrap().unwrap();
+    let end = *office.log.store.end().borrow();
+    progress.wait_for(|it| it.position == end).await.unwrap();
+    assert_eq!(office.read_model.path(), rebuilt.path);
+    assert!(!old.exists());
+    assert_eq!(office.read_model.dump().unwrap()["cases"].len(), 60);
+}
+
+#[tokio::test]
+async fn tables_of_another_version_are_made_anew_before_anybody_reads() {
+    let mut office = Office::open();
+    for n in 0..5 {
+        office.log.happens(n, &Step::ALL).await;
+    }
+    office.follow().await;
+    let live = office.read_model.dump().unwrap();
+    let Office { folder, log: Log { store, .. }, read_model, follower } = office;
+    let path = read_model.path();
+    drop((read_model, follower));
+    std::fs::rename(&path, path.with_file_name("read-000000000000.db")).unwrap();
+    let read_model = ReadModel::open(&folder.path().join("read")).unwrap();
+    let mut follower = Follower::open(store, &read_model).unwrap();
+    let mut told = vec![];
+    follower.catch_up_whole(|it| told.push(it.events)).await.unwrap();
+    assert_eq!(told, [35]);
+    assert_eq!(read_model.dump().unwrap(), live);
+    let files = std::fs::read_dir(folder.path().join("read")).unwrap();
+    assert!(files.into_iter().all(|it| !it.unwrap().path().ends_with("read-000000000000.db")));
+}
+
+#[tokio::test]
+async fn nobody_takes_over_where_nobody_follows() {
+    let mut office = Office::open();
+    office.log.happens(0, &[Step::Lead]).await;
+    office.follow().await;
+    let path = office.read_model.path();
+    drop(office.follower);
+    let refused = office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap_err();
+    assert!(matches!(refused, projections::RebuildError::Unfollowed), "{refused}");
+    assert_eq!(office.read_model.path(), path);
+}
