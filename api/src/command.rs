@@ -53,7 +53,10 @@ fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
 pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, follower) = parts::open(&it.folder.data, options, (law, Clock::system()))?;
+    let (app, mut follower) = parts::open(&it.folder.data, options, (law, Clock::system()))?;
+    let bar = indicatif::ProgressBar::new_spinner();
+    follower.catch_up_whole(|it| bar.set_position(it.events)).await?;
+    bar.finish_and_clear();
     let own = DevelopmentKey::open(&it.folder.data)?;
     let mut keys = vec![own.trusted()];
     for file in &it.tokens.keys {

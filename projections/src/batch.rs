@@ -7,7 +7,7 @@ use store::{Position, Recorded};
 
 use crate::{
     follow::{FollowError, Stopped},
-    tables::{ALL, Told},
+    tables::{ALL, Event, Told},
 };
 
 /// How many events go into one transaction at most.
@@ -15,7 +15,10 @@ pub(crate) const BATCH: usize = 2_000;
 
 /// Decodes what was read from the log.
 pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
-    let told = |recorded| Told::of(recorded).map_err(|(recorded, error)| stop(&recorded, &error));
+    let told = |recorded: Recorded| match Event::of(&recorded) {
+        Ok(event) => Ok(Told { recorded, event }),
+        Err(error) => Err(stop(&recorded, &error)),
+    };
     batch.into_iter().map(told).collect()
 }
 

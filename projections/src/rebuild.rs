@@ -99,7 +99,7 @@ pub(crate) async fn build(
 ) -> Result<Built, FollowError> {
     let path = read_model.next_path();
     let unfinished = path.with_extension("unfinished");
-    let (batches, applied) = applier(&unfinished)?;
+    let applier = Applier::start(&unfinished)?;
     let (mut position, mut events) = (None, 0);
     loop {
         let batch = store.read_all(position, BATCH).await?;
@@ -108,35 +108,44 @@ pub(crate) async fn build(
         events += batch.len() as u64;
         let told = tokio::task::spawn_blocking(|| batch::decode(batch)).await;
         // Where nobody takes it any more, the applier says why.
-        if batches.send(told.map_err(unwound)??).await.is_err() {
+        if applier.batches.send(told.map_err(unwound)??).await.is_err() {
             break;
         }
         let end = (*store.end().borrow()).unwrap_or(last);
         progress(Rebuilding { events, position: last, end });
     }
-    drop(batches);
-    applied.await.map_err(unwound)??;
+    applier.finish().await?;
     let kept = keep(&unfinished, &path);
     kept.map_err(|source| ReadModelError::Folder { path: path.clone(), source })?;
     Ok(Built { path, position, events })
 }
 
 /// A thread that puts batches into a new file, and makes the indexes when there are no more.
-fn applier(
-    path: &Path,
-) -> Result<(mpsc::Sender<Vec<Told>>, JoinHandle<Result<(), FollowError>>), ReadModelError> {
-    let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
-    let mut connection = bare(path).map_err(failed)?;
-    let (sender, mut batches) = mpsc::channel::<Vec<Told>>(2);
-    let path = path.to_owned();
-    let applied = tokio::task::spawn_blocking(move || {
-        while let Some(batch) = batches.blocking_recv() {
-            batch::apply(&mut connection, &batch)?;
-        }
-        let indexed = connection.execute_batch(&tables::indexes());
-        indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())
-    });
-    Ok((sender, applied))
+struct Applier {
+    batches: mpsc::Sender<Vec<Told>>,
+    done: JoinHandle<Result<(), FollowError>>,
+}
+
+impl Applier {
+    fn start(path: &Path) -> Result<Self, ReadModelError> {
+        let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
+        let mut connection = bare(path).map_err(failed)?;
+        let (batches, mut queue) = mpsc::channel::<Vec<Told>>(2);
+        let path = path.to_owned();
+        let done = tokio::task::spawn_blocking(move || {
+            while let Some(batch) = queue.blocking_recv() {
+                batch::apply(&mut connection, &batch)?;
+            }
+            let indexed = connection.execute_batch(&tables::indexes());
+            indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())
+        });
+        Ok(Self { batches, done })
+    }
+
+    async fn finish(self) -> Result<(), FollowError> {
+        drop(self.batches);
+        self.done.await.map_err(unwound)?
+    }
 }
 
 /// A file of tables without indexes. Should the machine fail before it is whole, it is made anew, so that

@@ -68,14 +68,6 @@ pub(crate) enum Untellable {
 const UNTABLED: [&str; 1] = ["access"];
 
 impl Told {
-    /// Decodes what was recorded, as its category has it.
-    pub(crate) fn of(recorded: Recorded) -> Result<Self, (Recorded, Untellable)> {
-        match Event::of(&recorded) {
-            Ok(event) => Ok(Self { recorded, event }),
-            Err(error) => Err((recorded, error)),
-        }
-    }
-
     /// The event of a case, where it is one.
     pub(crate) fn case(&self) -> Option<&case::Event> {
         match &self.event {
@@ -100,7 +92,8 @@ impl Told {
 }
 
 impl Event {
-    fn of(recorded: &Recorded) -> Result<Self, Untellable> {
+    /// Decodes what was recorded, as its category has it.
+    pub(crate) fn of(recorded: &Recorded) -> Result<Self, Untellable> {
         let (category, _) = recorded.event_type.split_once('.').unwrap_or_default();
         match category {
             Case::CATEGORY => Ok(Self::Case(recorded.decode()?)),

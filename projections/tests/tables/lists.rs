@@ -4,7 +4,7 @@ use domain::{Role, case::Main};
 use jiff::civil::{Date, date};
 use projections::{
     Viewer,
-    cases::CaseFilter,
+    cases::{CaseFilter, CaseRow},
     deadlines::{DeadlineFilter, DeadlineKey},
     page::{Asked, Page},
 };
@@ -64,13 +64,13 @@ async fn cases_read_by_pages_in_both_directions_are_the_same_list() {
     let viewer = viewer(Role::Handler);
     let read =
         |asked: &Asked<_>| office.read_model.cases(&viewer, &CaseFilter::default(), asked).unwrap();
-    let whole: Vec<_> = pages((100, false), read, |row| row.key());
+    let whole: Vec<_> = pages((100, false), read, CaseRow::key);
     let ids: Vec<_> = whole.iter().map(|it| it.id).collect();
     // The newest act first: the histories were written from the last case to the first.
     assert_eq!(ids, [0, 1, 2, 4, 5, 6, 8, 9, 10].map(case));
     for limit in [1, 2, 4, 9] {
-        assert_eq!(pages((limit, false), read, |row| row.key()), whole, "{limit} forwards");
-        assert_eq!(pages((limit, true), read, |row| row.key()), whole, "{limit} backwards");
+        assert_eq!(pages((limit, false), read, CaseRow::key), whole, "{limit} forwards");
+        assert_eq!(pages((limit, true), read, CaseRow::key), whole, "{limit} backwards");
     }
 }
 
@@ -109,10 +109,7 @@ async fn each_filter_of_cases_finds_its_own_and_nothing_of_another_agency() {
     assert_eq!(on(date(2022, 3, 2), date(2022, 3, 31)), 0);
     let nobody = Viewer { roles: vec![Role::Registrar], ..viewer(Role::Handler) };
     let asked = Asked { limit: 100, backwards: false, beyond: None };
-    assert_eq!(
-        office.read_model.cases(&nobody, &none(), &asked).unwrap().rows,
-        [] as [projections::cases::CaseRow; 0]
-    );
+    assert_eq!(office.read_model.cases(&nobody, &none(), &asked).unwrap().rows, [] as [CaseRow; 0]);
 }
 
 fn worklist(office: &Office, viewer: &Viewer, today: Date) -> Vec<DeadlineKey> {
