@@ -1,8 +1,24 @@
 //! The case histories that are built in.
 
+macro_rules! history {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../../fixtures/cases/", $name, ".toml")))
+    };
+}
+
 /// Each with the name of its file.
-pub const CASES: &[(&str, &str)] =
-    &[("clean-ordinary-case", include_str!("../../../fixtures/cases/clean-ordinary-case.toml"))];
+pub const CASES: &[(&str, &str)] = &[
+    history!("clean-ordinary-case"),
+    history!("clock-stopped-by-appraisal"),
+    history!("decision-by-announcement"),
+    history!("deregistered-mid-case"),
+    history!("hearing-turns-the-case"),
+    history!("live-stream-advertisement"),
+    history!("natural-person-seller"),
+    history!("price-fraud-with-refund"),
+    history!("reviewer-conflict"),
+    history!("statement-adopted"),
+];
 
 /// The people who act in them.
 pub(super) const OFFICERS: &str = include_str!("../../../fixtures/cases/officers.toml");
