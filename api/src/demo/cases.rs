@@ -12,10 +12,13 @@ pub const CASES: &[(&str, &str)] = &[
     history!("clock-stopped-by-appraisal"),
     history!("decision-by-announcement"),
     history!("deregistered-mid-case"),
+    history!("entered-late-from-the-mountains"),
+    history!("first-minor-violation-not-penalised"),
     history!("hearing-turns-the-case"),
     history!("live-stream-advertisement"),
     history!("livestream-hearing"),
     history!("natural-person-seller"),
+    history!("not-filed-reporter-informed"),
     history!("open-clock-paused-by-testing"),
     history!("open-fine-unpaid"),
     history!("open-notice-running"),
@@ -26,6 +29,8 @@ pub const CASES: &[(&str, &str)] = &[
     history!("price-fraud-with-refund"),
     history!("reviewer-conflict"),
     history!("statement-adopted"),
+    history!("suspended-and-resumed"),
+    history!("violation-not-established"),
 ];
 
 /// The people who act in them.
