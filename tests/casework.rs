@@ -23,7 +23,7 @@ use crate::papers::Matter;
 pub const AGENCY: &str = "COUNTY_510104_AMR";
 
 /// The people: person, name, roles.
-const STAFF: [(&str, &str, &[Role]); 10] = [
+const STAFF: [(&str, &str, &[Role]); 11] = [
     ("P-0001", "李明", &[Role::Intake, Role::Handler]),
     ("P-0002", "张伟", &[Role::Handler]),
     ("P-0003", "陈红", &[Role::UnitHead]),
@@ -34,6 +34,7 @@ const STAFF: [(&str, &str, &[Role]); 10] = [
     ("P-0008", "周婷", &[Role::CreditUnit, Role::Intake]),
     ("P-0009", "何平", &[Role::PrincipalHead]),
     ("P-0010", "郭涛", &[Role::Handler, Role::LegalReviewer]),
+    ("P-0011", "郑洁", &[Role::Registrar]),
 ];
 
 pub struct Casework {
@@ -87,11 +88,16 @@ impl Casework {
         mutation: &str,
         (case, input): (&str, Value),
     ) -> Value {
+        let act = self.now();
+        self.send(person, mutation, (case, act, input)).await
+    }
+
+    /// An act of its own that takes place now.
+    pub fn now(&mut self) -> Value {
         self.commands += 1;
         let id = format!("00000000-0000-0000-0000-c0000000{:04}", self.commands);
         let now = self.app.clock.now().to_string();
-        let act = json!({ "commandId": id, "occurredAt": now, "powerItem": "SCJG-CF-001" });
-        self.send(person, mutation, (case, act, input)).await
+        json!({ "commandId": id, "occurredAt": now, "powerItem": "SCJG-CF-001" })
     }
 
     /// A mutation that the story takes for granted; the case after it.
@@ -114,13 +120,7 @@ impl Casework {
         (case, input): (&str, Value),
     ) -> Vec<String> {
         let answer = self.act(person, mutation, (case, input)).await;
-        let errors = answer["userErrors"].as_array().unwrap().iter();
-        let told = |it: &Value| {
-            let [code, message, article] =
-                ["code", "message", "citation"].map(|key| it[key].as_str().unwrap_or_default());
-            format!("{code} {message} {article}").trim_end().to_owned()
-        };
-        let errors: Vec<_> = errors.map(told).collect();
+        let errors = refusals(&answer["userErrors"]);
         assert!(!errors.is_empty(), "{mutation} took effect");
         errors
     }
@@ -199,6 +199,16 @@ impl Casework {
         self.app.documents.put(&stream, sha256, text.as_bytes()).unwrap();
         json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
     }
+}
+
+/// Each rule that stands in the way: code, message, article.
+pub fn refusals(errors: &Value) -> Vec<String> {
+    let told = |it: &Value| {
+        let [code, message, article] =
+            ["code", "message", "citation"].map(|key| it[key].as_str().unwrap_or_default());
+        format!("{code} {message} {article}").trim_end().to_owned()
+    };
+    errors.as_array().unwrap().iter().map(told).collect()
 }
 
 /// Somebody of the staff, with all their roles in the token.

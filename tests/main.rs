@@ -16,6 +16,7 @@ mod hearing;
 mod histories;
 mod lateness;
 mod lists;
+mod officers;
 mod papers;
 mod penalty;
 mod performance;

@@ -5,6 +5,7 @@ mod connection;
 mod deadline;
 mod input;
 mod mutation;
+mod officer;
 mod party;
 mod payload;
 mod query;

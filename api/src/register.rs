@@ -6,6 +6,7 @@ use domain::{
     id::{AgencyCode, PersonId},
     officer::{
         Certificate, Command, Officer, Posting, QualificationRecorded, Registered, RoleHeld,
+        stream_of,
     },
     party::identity::masked,
 };
@@ -81,7 +82,7 @@ async fn enter(
     (person, agency): (&PersonId, &AgencyCode),
     command: &Command,
 ) -> Result<(), TransactError> {
-    let stream = format!("officer-{person}");
+    let stream = stream_of(person);
     let request = Request {
         command_id: Uuid::new_v4(),
         command_hash: String::new(),

@@ -15,11 +15,19 @@ pub use self::{
     keeping::Command,
 };
 use crate::{
-    Context, Decider, Moment, Rejection, Role,
+    Capability, Context, Decider, Moment, Rejection, Role,
     case::handlers::Handler,
     citation::Citation,
+    decider::Wants,
     id::{AgencyCode, PersonId, SubjectId},
+    permit::Needs,
 };
+
+/// The stream of a person's entry.
+#[must_use]
+pub fn stream_of(person: &PersonId) -> String {
+    format!("officer-{person}")
+}
 
 /// What the register knows of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +163,10 @@ impl Decider for Officer {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         keeping::decide(self, command, context)
+    }
+
+    fn wants(_: &Command) -> Wants<'_> {
+        Wants { needs: Some(Needs::Role(Capability::KeepOfficers)), ..Wants::default() }
     }
 
     fn basis(event: &Event) -> Vec<Citation> {

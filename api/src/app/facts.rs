@@ -1,7 +1,8 @@
 //! What a decision reads outside its own stream: officers, and which documents are here.
 
 use domain::{
-    Acting, Capability, Facts, Officer, Reading, Role, Source, decider::Wants, permit::Needs,
+    Acting, Capability, Facts, Officer, Reading, Role, Source, decider::Wants, officer,
+    permit::Needs,
 };
 use jiff::civil::Date;
 use projections::Viewer;
@@ -39,7 +40,7 @@ impl App {
             if facts.officers.contains_key(person) {
                 continue;
             }
-            let stream = format!("officer-{person}");
+            let stream = officer::stream_of(person);
             let history = self.store.read(&stream).await?;
             let officer: Officer = store::fold(&history)?;
             if let Some((last, named)) = history.last().zip(officer.named_on(day)) {

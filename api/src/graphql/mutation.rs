@@ -7,6 +7,7 @@ mod hearing;
 mod intake;
 mod investigation;
 mod notice;
+mod officers;
 mod review;
 
 use async_graphql::MergedObject;
@@ -22,4 +23,5 @@ pub struct Mutation(
     hearing::HearingMutation,
     decision::DecisionMutation,
     closing::ClosingMutation,
+    officers::OfficerMutation,
 );

@@ -6,7 +6,9 @@ use projections::Viewer;
 use sha2::{Digest, Sha256};
 use store::Receipt;
 
-use super::{case::Case, input::ActInput, scalars::Position, vocabulary::ErrorCode};
+use super::{
+    case::Case, input::ActInput, officer::Officer, scalars::Position, vocabulary::ErrorCode,
+};
 use crate::{
     App,
     app::{Failure, Sent, stream_of},
@@ -18,6 +20,18 @@ use crate::{
 pub struct CasePayload {
     /// The case after it; absent where it was refused, or where readers don't see it yet.
     pub case: Option<Case>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of an entry in the officers' register.
+#[derive(SimpleObject)]
+pub struct OfficerPayload {
+    /// The officer after it; absent where it was refused, where the officer is another agency's, or where
+    /// readers don't see it yet.
+    pub officer: Option<Officer>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
