@@ -33,6 +33,8 @@ pub mod event;
 mod guard;
 pub mod lines;
 pub mod missing;
+#[cfg(test)]
+mod properties;
 mod record;
 pub mod sanction;
 #[cfg(test)]

@@ -78,7 +78,8 @@ pub struct ProposalApproved {
 }
 
 /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
-/// the case back. Item (1), the party, is the filing's.
+/// the case back, or after new facts or a new basis came up since the party was told (PR 58). Item (1),
+/// the party, is the filing's.
 #[derive(Debug, Clone)]
 pub struct Conclude {
     /// (2) Source, course, measures.
@@ -112,7 +113,7 @@ impl Act for Conclude {
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Investigating, Main::Supplementing]));
+        refusals.check(case.may_be_concluded());
         refusals.check(self.complete());
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
@@ -197,6 +198,13 @@ impl Conclude {
 }
 
 impl Case {
+    /// Under investigation; or the party was told, and new facts or a new basis have come up since, so
+    /// that the case goes through report, review and approval once more to a new notice (PR 58).
+    fn may_be_concluded(&self) -> Result<(), Vec<Rejection>> {
+        self.stands_at(&[Main::Investigating, Main::Supplementing, Main::Noticed])?;
+        self.no_hearing_open()
+    }
+
     /// Two handlers answer for it, and nothing is awaited.
     fn ready_to_conclude(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();

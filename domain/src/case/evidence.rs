@@ -189,6 +189,8 @@ impl Act for Collect {
             Main::Verifying,
             Main::Investigating,
             Main::Supplementing,
+            // What the party stated is checked, and new facts come up (PR 58).
+            Main::Noticed,
         ]));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         filled(

@@ -181,6 +181,7 @@ impl Act for Decide {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.not_closed());
         refusals.check(self.pending(case));
         filled(&mut refusals, self.reason.is_blank(), "reason", "回避决定的理由", ("PR", "4.1"));
         refusals.require(context.actor.person() != Some(&self.person), || {
@@ -277,6 +278,14 @@ impl Case {
     /// Under way, and nothing is decided about the penalty.
     fn is_undecided(&self) -> Result<(), Vec<Rejection>> {
         if self.main == Main::Verifying { Ok(()) } else { self.is_filed_and_open() }
+    }
+
+    /// Nobody is left to withdraw from a case that is closed.
+    fn not_closed(&self) -> Result<(), Vec<Rejection>> {
+        match self.main {
+            Main::Closed | Main::Archived => self.is_undecided(),
+            _ => Ok(()),
+        }
     }
 }
 

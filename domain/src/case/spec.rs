@@ -48,7 +48,7 @@ pub const HOST: Who = who("P-0011", "冯某", Role::HearingHost);
 pub const INTAKE: Who = who("P-0012", "陈某", Role::Intake);
 pub const CREDIT_UNIT: Who = who("P-0013", "褚某", Role::CreditUnit);
 
-const CAST: [Who; 13] = [
+pub const CAST: [Who; 13] = [
     HANDLER_LI,
     HANDLER_ZHANG,
     HANDLER_WEI,
@@ -83,7 +83,7 @@ impl Who {
         }
     }
 
-    fn actor(self) -> Actor {
+    pub fn actor(self) -> Actor {
         Actor::Officer(Acting {
             person: self.person(),
             agency: facts::agency(),
@@ -195,20 +195,41 @@ impl Given {
     }
 
     fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
-        let mut facts = self.facts.clone();
+        let entered = self.entered.unwrap_or(self.occurred);
+        let asked = Asked { actor, occurred: self.occurred, entered, reason: self.reason };
+        asked.of(&case(&self.history), command, self.facts.clone())
+    }
+}
+
+/// Somebody asks for something, as the program would hand it to the case.
+pub struct Asked<'a> {
+    pub actor: &'a Actor,
+    pub occurred: Moment,
+    pub entered: Moment,
+    pub reason: Option<&'a str>,
+}
+
+impl Asked<'_> {
+    /// The documents have been uploaded, and a number is claimed where the command signs something.
+    pub fn of(
+        &self,
+        case: &Case,
+        command: &Command,
+        mut facts: Facts,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
         let act = command.act();
         facts.documents.extend(act.documents().into_iter().map(|it| it.sha256));
         let year = self.occurred.day().year();
         facts.number = act.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
         let context = Context {
-            actor,
+            actor: self.actor,
             occurred: self.occurred,
-            at: self.entered.unwrap_or(self.occurred),
+            at: self.entered,
             late_entry_reason: self.reason,
             law: law(),
             facts: &facts,
         };
-        case(&self.history).decide(command, &context)
+        case.decide(command, &context)
     }
 }
 
@@ -261,7 +282,7 @@ fn untimed(event: &Event) -> serde_json::Value {
     value
 }
 
-fn known() -> Facts {
+pub fn known() -> Facts {
     let officers = CAST.iter().map(|it| (it.person(), it.registered())).collect();
     Facts { officers, ..Facts::default() }
 }

@@ -297,6 +297,14 @@ impl Record {
     }
 }
 
+impl Review {
+    /// It ended without agreeing to what is proposed.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != review::Opinion::Agree)
+    }
+}
+
 impl Hearing {
     /// Nothing is left to be done about it.
     #[must_use]

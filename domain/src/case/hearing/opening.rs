@@ -5,7 +5,7 @@ use super::{HostAppointed, Notified, Requested};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Needs,
         guard::{allotted, filled},
         handlers::{Handler, registered},
         service::{self, Service},
@@ -119,7 +119,7 @@ impl Act for AppointHost {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Noticed]));
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         let host = refusals.check(self.eligible(case, context));
         refusals.verdict()?;
@@ -218,7 +218,7 @@ impl Act for Notify {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Noticed]));
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         refusals.require(hearing.is_none_or(|it| it.host.is_some()), || {
             Code::StepMissing

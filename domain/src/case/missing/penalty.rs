@@ -41,6 +41,7 @@ impl Case {
             .flatten()
             .collect();
         missing.extend(self.lacks_reviewed_statements());
+        missing.extend(self.lacks_refund().filter(|_| self.refund_is_open()));
         missing
     }
 
@@ -182,14 +183,17 @@ impl Case {
     fn lacks_refund(&self) -> Option<Missing> {
         let refunds = &self.record.refunds;
         let wanted = self.record.notices.last().is_some_and(|(_, it)| it.refund.is_some());
-        let open = refunds.iter().any(|it| it.ended.is_none());
-        (open || (wanted && refunds.is_empty())).then(|| {
+        (self.refund_is_open() || (wanted && refunds.is_empty())).then(|| {
             let (zh, en) = (
                 "责令退还多收价款尚未终了，请先责令退款并记录结果",
                 "the refund that the notice named has not been ordered, or is not over",
             );
             Missing::new(Code::Unfinished, zh, en, ("PR", "59"))
         })
+    }
+
+    fn refund_is_open(&self) -> bool {
+        self.record.refunds.iter().any(|it| it.ended.is_none())
     }
 
     fn lacks_discussion(&self) -> Option<Missing> {

@@ -168,6 +168,7 @@ impl Act for End {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let named = (&self.refund, "责令退款", "refund");
         let found = refusals.check(find(case.record.refunds.iter(), named, |it| &it.ordered.id));
         refusals.require(found.is_none_or(|it| it.ended.is_none()), || {

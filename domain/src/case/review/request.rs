@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Extended, LegalReviewGround, Opinion, Requested, ReviewKind, ReviewPhase};
+use super::{Extended, LegalReviewGround, Requested, ReviewKind, ReviewPhase};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
@@ -132,7 +132,9 @@ impl Request {
     fn mended(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let returned = match self.phase {
             ReviewPhase::BeforeNotice => case.main == Main::Supplementing,
-            ReviewPhase::AfterHearing => case.reviews_in(self.phase).next().is_some(),
+            ReviewPhase::AfterHearing => {
+                case.reviews_in(self.phase).next_back().is_some_and(Review::is_returned)
+            }
         };
         let explained = self.explanation.as_ref().is_some_and(|it| !it.is_blank());
         let mut refusals = Refusals::new();
@@ -253,10 +255,10 @@ impl Case {
                 .at("phase")
         });
         let last = self.reviews_in(ReviewPhase::AfterHearing).next_back();
-        let returned = |it: &Review| {
-            it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != Opinion::Agree)
-        };
-        let open = last.is_none_or(returned);
+        // A hearing on a newer notice calls for a review of its own.
+        let reported = hearing.and_then(|it| it.reported);
+        let earlier = |it: &Review| it.opinion.as_ref().map(|(_, _, at)| *at) < reported;
+        let open = last.is_none_or(|it| it.is_returned() || it.opinion.is_some() && earlier(it));
         refusals.require(open, || {
             Code::AlreadyDone
                 .refuse(

@@ -227,9 +227,7 @@ fn the_review_after_a_hearing_waits_for_its_end() {
     let passed =
         given(reported()).at("2023-01-04T10:00:00+08:00").and(UNIT_HEAD, asks(after_hearing()));
     assert_eq!(case(&passed).main, Main::Noticed);
-    given(passed)
-        .when(UNIT_HEAD, asks(after_hearing()))
-        .then_refused(&[Code::AlreadyDone, Code::Incomplete]);
+    given(passed).when(UNIT_HEAD, asks(after_hearing())).then_refused(&[Code::AlreadyDone]);
 }
 
 /// PR 50.1(2).

@@ -230,12 +230,12 @@ impl Case {
         self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
     }
 
-    /// The party was told, and nothing is decided yet.
+    /// The party was told, and nothing is decided yet; the case may be on its way to a new notice.
     pub(in crate::case) fn undecided(&self) -> Result<(), Vec<Rejection>> {
-        match self.main {
-            Main::ApprovedForNotice if !self.record.notices.is_empty() => Ok(()),
-            _ => self.stands_at(&[Main::Noticed]),
+        if self.record.notices.is_empty() {
+            return self.stands_at(&[Main::Noticed]);
         }
+        self.is_filed_and_open()
     }
 
     /// The party gave this right up, expressly and in writing.

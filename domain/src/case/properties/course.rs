@@ -1,0 +1,219 @@
+//! How every case runs: who may touch it, what ends it, what time does to it (domain.md, Appendix B 4, 5,
+//! 9–12, 16).
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use proptest::prelude::*;
+
+use super::{acts, diligence, walk::any_walk};
+use crate::{
+    Decider, Fen, Moment,
+    case::{Case, Event, Main, spec::law},
+    clock::{Deadline, Timer},
+    id::PersonId,
+};
+
+/// The acts that open a stage: they are what a case decides.
+fn opens(event: &Event) -> Option<Main> {
+    event.fact().facets().leads_to
+}
+
+fn ends(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CaseNotFiled(_)
+            | Event::InvestigationTerminated(_)
+            | Event::PenaltyDecided(_)
+            | Event::NoPenaltyDecided(_)
+            | Event::ViolationNotEstablished(_)
+    )
+}
+
+proptest! {
+    #![proptest_config(super::config())]
+
+    /// Appendix B 4; PR 49; APL 64(4): by person, never by role.
+    #[test]
+    fn nobody_reviews_or_hears_a_case_that_they_handled(walk in any_walk()) {
+        let (mut handled, mut judged) = (BTreeSet::<PersonId>::new(), BTreeSet::new());
+        for act in &walk.acts {
+            match &act.event {
+                Event::LeadAssigned(it) => {
+                    handled.extend(it.verifiers.iter().map(|it| it.person.clone()));
+                }
+                Event::CaseFiled(it) => handled.extend(it.handlers.iter().map(|it| it.person.clone())),
+                Event::HandlersReplaced(it) => {
+                    handled.extend(it.handlers.iter().map(|it| it.person.clone()));
+                }
+                Event::ReviewPassed(it) => drop(judged.insert(it.0.reviewer.person.clone())),
+                Event::SupplementAdvised(it) => drop(judged.insert(it.0.reviewer.person.clone())),
+                Event::HearingHeld(it) => drop(judged.insert(it.host.person.clone())),
+                _ => {}
+            }
+        }
+        prop_assert_eq!(handled.intersection(&judged).next(), None);
+    }
+
+    /// PR 4: whoever had to withdraw does nothing more in the case.
+    #[test]
+    fn whoever_was_recused_touches_the_case_no_more(walk in any_walk()) {
+        let mut recused: Vec<PersonId> = vec![];
+        for act in &walk.acts {
+            prop_assert!(!act.by.as_ref().is_some_and(|it| recused.contains(it)));
+            if let Event::RecusalDecided(it) = &act.event
+                && it.granted
+            {
+                recused.push(it.person.clone());
+            }
+        }
+    }
+
+    /// Appendix B 5; APL 29: a case ends once.
+    #[test]
+    fn a_decision_takes_effect_once(walk in any_walk()) {
+        prop_assert!(walk.acts.iter().filter(|it| ends(&it.event)).count() <= 1);
+        prop_assert!(walk.acts.iter().filter(|it| opens(&it.event) == Some(Main::Closed)).count() <= 1);
+        prop_assert_eq!(walk.acts.iter().rev().find_map(|it| opens(&it.event)).unwrap_or_default(), walk.case.main);
+    }
+
+    /// What the agency would do next opens a stage once: asked for again at once it is refused, or
+    /// records nothing.
+    #[test]
+    fn asking_again_decides_nothing_again(mut walk in any_walk()) {
+        let (who, command) = diligence::next(&walk);
+        let (before, now) = (walk.acts.len(), walk.now);
+        let _ = walk.attempt(who, &command, now);
+        let opened = walk.acts[before..].iter().any(|it| opens(&it.event).is_some());
+        let again = walk.attempt(who, &command, now);
+        prop_assert!(!opened || again.is_err() || again == Ok(0), "{command:?}: {again:?}");
+    }
+
+    /// PR 77, 78: only publicity, late payments and the clock go on beside a closed main line.
+    #[test]
+    fn closed_stays_closed(walk in any_walk()) {
+        let mut closed = false;
+        for act in &walk.acts {
+            let beside = matches!(
+                act.event,
+                Event::CaseArchived(_)
+                    | Event::PenaltyPublished(_)
+                    | Event::FinePaid(_)
+                    | Event::RightsLapsed(_)
+                    | Event::ReporterInformed(_)
+                    | Event::DeadlineFixed(_)
+            );
+            prop_assert!(!closed || beside, "{:?}", act.event);
+            closed |= opens(&act.event) == Some(Main::Closed);
+        }
+        prop_assert!(!closed || matches!(walk.case.main, Main::Closed | Main::Archived));
+    }
+
+    /// PR 77–79: wherever a case stands, the agency can bring it to its end; the procedure has no dead
+    /// ends.
+    #[test]
+    fn every_case_can_be_brought_to_its_end(mut walk in any_walk()) {
+        walk.finish();
+        prop_assert!(matches!(walk.case.main, Main::Archived | Main::NotFiled), "{walk:?}");
+    }
+
+    /// Appendix B 9; PUB 9, 10: publicity is due from the day of the decision, even if service is later.
+    #[test]
+    fn publicity_is_due_from_the_decision_not_from_its_service(walk in any_walk()) {
+        let Some((_, act)) = walk.until(|it| matches!(it, Event::PenaltyDecided(_))) else {
+            return Ok(());
+        };
+        let publicity = [Timer::PubGsxtSame, Timer::PubGsxtPush, Timer::PubDual, Timer::PubPortal];
+        let timed = walk.case.record.timers.values().map(|it| &it.deadline);
+        let due: Vec<_> = timed.filter(|it| publicity.contains(&it.timer)).collect();
+        prop_assert_eq!(due.len(), 3);
+        prop_assert!(due.iter().all(|it| it.start == act.occurred));
+    }
+
+    /// Appendix B 10; APL 72; PR 75: it grows only while the fine is unpaid, and never beyond the fine.
+    #[test]
+    fn a_surcharge_grows_day_by_day_and_never_beyond_the_fine(walk in any_walk(), days in 0..400i64) {
+        let on = walk.now.day().saturating_add(days.days());
+        let next = on.saturating_add(1.day());
+        for (today, tomorrow) in walk.case.owed(on, law()).iter().zip(walk.case.owed(next, law())) {
+            let grown = |it: &crate::case::performance::Owed| {
+                it.surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount)
+            };
+            prop_assert!(grown(today) <= grown(&tomorrow) && grown(&tomorrow) <= today.amount);
+            prop_assert_eq!(today.paid.plus(today.open), today.amount);
+            let late = today.due.is_some_and(|due| due < next);
+            prop_assert!(grown(&tomorrow) == Fen::ZERO || late);
+            let confiscated = today.kind != crate::case::sanction::SanctionKind::Fine;
+            prop_assert!(!confiscated || today.surcharge.is_none());
+        }
+    }
+
+    /// Appendix B 11; PR 18, 64: a pause stops only the periods that name it.
+    #[test]
+    fn a_pause_stops_only_the_periods_that_name_it(walk in any_walk()) {
+        for timed in walk.case.record.timers.values() {
+            let deadline: &Deadline = &timed.deadline;
+            prop_assert!(deadline.pauses.iter().all(|it| deadline.stopped_by.contains(&it.kind)));
+        }
+    }
+
+    /// Appendix B 16: time records what it brings about once.
+    #[test]
+    fn the_clock_says_everything_once(mut walk in any_walk(), hours in 0..900i64) {
+        walk.now = super::walk::later(walk.now, hours);
+        let now = walk.now;
+        let lapse = acts::lapse(&walk.case);
+        if walk.attempt(None, &lapse, now).is_ok() {
+            prop_assert_eq!(walk.attempt(None, &lapse, now), Ok(0));
+        }
+    }
+
+    /// PR 64: whatever stands still or is made longer, the ninety days never end sooner than they would
+    /// have.
+    #[test]
+    fn nothing_shortens_the_time_for_deciding(walk in any_walk()) {
+        let Some((_, act)) = walk.until(|it| matches!(it, Event::CaseFiled(_))) else { return Ok(()) };
+        let plain = law().deadline(Timer::CaseDecide, act.occurred, "510000", &[]).unwrap();
+        let timed = &walk.case.record.timers[&(Timer::CaseDecide, None)].deadline;
+        let later = timed.raw_date().is_none_or(|it| Some(it) >= plain.raw_date());
+        prop_assert!(later);
+    }
+
+    /// Appendix B 12: what a case was on a day is the fold of what was known then; later acts add to it
+    /// and change nothing of what they build on.
+    #[test]
+    fn a_case_folds_in_parts_as_in_one(walk in any_walk(), cut in 0..200usize) {
+        let cut = cut.min(walk.acts.len());
+        let fold = |case: Case, acts: &[super::Act]| {
+            acts.iter().fold(case, |case, act| case.evolve(&act.event, act.occurred))
+        };
+        let (known, later) = walk.acts.split_at(cut);
+        prop_assert_eq!(&fold(fold(Case::default(), known), later), &walk.case);
+    }
+
+    /// Appendix B 13; design of personal data: with every key destroyed, the acts still decode and the
+    /// case still stands where it stood, with the same deadlines.
+    #[test]
+    fn an_erased_case_still_folds(walk in any_walk()) {
+        let mut erased = Case::default();
+        for act in &walk.acts {
+            let stored = super::erase(serde_json::to_value(&act.event).unwrap());
+            let event: Event = serde_json::from_value(stored).unwrap();
+            erased = erased.evolve(&event, act.occurred);
+        }
+        prop_assert_eq!(erased.main, walk.case.main);
+        prop_assert_eq!(&erased.record.timers, &walk.case.record.timers);
+        prop_assert_eq!(&erased.record.pauses, &walk.case.record.pauses);
+        let day = walk.now.day();
+        prop_assert_eq!(erased.missing(day), walk.case.missing(day));
+    }
+
+    /// No act lies after its entry, or before the lead on which all of it rests.
+    #[test]
+    fn no_act_lies_in_the_future_or_before_the_lead(walk in any_walk()) {
+        let received = walk.case.record.lead.as_ref().map(|it| Moment::midnight(it.received_on));
+        for act in &walk.acts {
+            prop_assert!(act.occurred <= act.entered && Some(act.occurred) >= received);
+        }
+    }
+}

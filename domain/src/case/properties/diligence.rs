@@ -1,0 +1,165 @@
+//! What a diligent agency does next in a case, so that walks get somewhere.
+
+use jiff::ToSpan;
+
+use super::{acts, walk::Walk};
+use crate::{
+    Fen,
+    case::{
+        Case, Command, Main,
+        conclusion::Outcome,
+        review::{Opinion, ReviewPhase},
+        sanction::Sanction,
+        spec::{
+            CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HOST, INTAKE, LEADER, LEGAL_REVIEWER,
+            UNIT_HEAD, Who, facts,
+        },
+        statement::Right,
+    },
+};
+
+/// The next act, and whose it is.
+pub fn next(walk: &Walk) -> (Option<Who>, Command) {
+    let (who, command) = match walk.case.main {
+        Main::Unopened => (INTAKE, acts::register(walk)),
+        Main::Lead => (UNIT_HEAD, Command::AssignLead(facts::assign())),
+        Main::Verifying if walk.plan.filed => (LEADER, acts::file(walk)),
+        Main::Verifying => (LEADER, acts::decline()),
+        Main::NotFiled => (HANDLER_LI, acts::inform_reporter()),
+        Main::Investigating | Main::Supplementing => investigate(walk),
+        Main::Suspended => (LEADER, acts::resume()),
+        Main::Terminated | Main::NotEstablished => (LEADER, acts::close(&walk.case)),
+        Main::Concluded => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice)),
+        Main::InReview => opine(&walk.case),
+        Main::Reviewed => hear(walk).unwrap_or_else(|| decide_on_the_report(walk)),
+        Main::ApprovedForNotice => hear(walk).unwrap_or((HANDLER_LI, acts::serve_notice(walk))),
+        Main::Noticed => hear(walk).unwrap_or_else(|| settle(walk)),
+        Main::PenaltyDecided | Main::NoPenaltyDecided => carry_out(walk),
+        Main::Closed => (HANDLER_LI, acts::archive()),
+        Main::Archived => (CREDIT_UNIT, acts::publish(&walk.case, 0)),
+    };
+    (Some(who), command)
+}
+
+fn investigate(walk: &Walk) -> (Who, Command) {
+    let record = &walk.case.record;
+    let handling = record.handlers.iter().filter(|it| !walk.case.is_recused(&it.person));
+    if let Some(open) = record.recusals.iter().find(|it| it.granted.is_none()) {
+        return (LEADER, acts::decide_recusal(&open.request));
+    }
+    if let Some(open) = record.appraisals.iter().find(|it| it.result.is_none()) {
+        return (HANDLER_LI, acts::receive_result(&open.commissioned.id));
+    }
+    if handling.count() < 2 {
+        return (UNIT_HEAD, acts::replace_handlers());
+    }
+    if record.rights_informed.is_empty() {
+        return (HANDLER_LI, acts::inform_rights(&walk.case));
+    }
+    if record.evidence.is_empty() {
+        return (HANDLER_LI, acts::collect(&walk.case));
+    }
+    (UNIT_HEAD, acts::conclude(walk, walk.plan.outcome, Fen::ZERO))
+}
+
+fn opine(case: &Case) -> (Who, Command) {
+    let legal = case.record.reviews.last().is_some_and(|it| !it.request.grounds.is_empty());
+    let who = if legal { LEGAL_REVIEWER } else { CASE_REVIEWER };
+    (who, acts::opine(case, Opinion::Agree))
+}
+
+fn decide_on_the_report(walk: &Walk) -> (Who, Command) {
+    let command = match walk.case.record.conclusions.last().map(|it| it.opinion) {
+        Some(Outcome::NoPenalty) => acts::no_penalty(),
+        Some(Outcome::NotEstablished) => acts::not_established(),
+        Some(Outcome::Penalty) | None => acts::approve(&walk.case),
+    };
+    (LEADER, command)
+}
+
+/// What is left of a hearing, of a refund, or of the party's statements.
+fn hear(walk: &Walk) -> Option<(Who, Command)> {
+    let record = &walk.case.record;
+    let stated = record.statements.iter().find(|it| it.adoption.is_none());
+    if let Some(statement) = stated {
+        return Some((HANDLER_LI, acts::review_statement(&statement.received.id)));
+    }
+    if let Some(open) = record.refunds.iter().find(|it| it.ended.is_none()) {
+        return Some((HANDLER_LI, acts::end_refund(&open.ordered)));
+    }
+    let hearing = record.hearings.iter().find(|it| !it.is_over())?;
+    let id = &hearing.request.id;
+    Some(match (&hearing.host, &hearing.notified, hearing.held) {
+        (None, _, _) => (LEADER, acts::appoint_host(id)),
+        (Some(_), None, _) => (HOST, acts::notify(id, walk.now)),
+        (Some(_), Some(_), None) => (HOST, acts::hold(id)),
+        (Some(_), Some(_), Some(_)) => (HOST, acts::report(id)),
+    })
+}
+
+/// From the notice to the decision.
+fn settle(walk: &Walk) -> (Who, Command) {
+    let record = &walk.case.record;
+    let Some((_, notice)) = record.notices.last() else {
+        return (HANDLER_LI, acts::serve_notice(walk));
+    };
+    if walk.plan.states && record.statements.iter().all(|it| it.received.notice != notice.id) {
+        return (HANDLER_LI, acts::state(&walk.case));
+    }
+    let heard = record.hearings.iter().any(|it| it.request.notice == notice.id);
+    let open = !walk.case.is_over(Right::Hearing, &notice.id, walk.now.day());
+    if walk.plan.hearing && notice.hearing.told && !heard && open {
+        return (HANDLER_LI, acts::ask_for_hearing(&notice.id));
+    }
+    let after: Vec<_> =
+        record.reviews.iter().filter(|it| it.request.phase == ReviewPhase::AfterHearing).collect();
+    let agreed = |it: &&crate::case::state::Review| {
+        it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion == Opinion::Agree)
+    };
+    let reported = record.hearings.iter().filter_map(|it| it.reported).max();
+    let reviewed = after.last().filter(|it| agreed(it)).and_then(|it| it.opinion.as_ref());
+    if reported.is_some() && reviewed.is_none_or(|(_, _, at)| Some(*at) < reported) {
+        return match after.last() {
+            Some(open) if open.opinion.is_none() => {
+                (LEGAL_REVIEWER, acts::opine(&walk.case, Opinion::Agree))
+            }
+            _ => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::AfterHearing)),
+        };
+    }
+    if notice.refund.is_some() && record.refunds.is_empty() {
+        return (LEADER, acts::order_refund(walk));
+    }
+    let handling = record.handlers.iter().filter(|it| !walk.case.is_recused(&it.person));
+    if handling.count() < 2 {
+        return (UNIT_HEAD, acts::replace_handlers());
+    }
+    let ready = walk.now.day() > notice.service.served_on.saturating_add(12.days());
+    let major = record.reviews.iter().any(|it| !it.request.grounds.is_empty());
+    let discussed = record.discussions.last().map(|(at, _)| *at);
+    if ready && major && discussed < walk.case.since.max(reviewed.map(|(_, _, at)| *at)) {
+        return (LEADER, acts::discuss(&walk.case));
+    }
+    (LEADER, acts::decide_penalty(&walk.case, Fen::ZERO))
+}
+
+/// From the decision to the closing.
+fn carry_out(walk: &Walk) -> (Who, Command) {
+    let case = &walk.case;
+    if case.record.services.is_empty() {
+        return (HANDLER_LI, acts::serve_decision(walk));
+    }
+    let unpaid = |it: &&Sanction| case.open_principal(it) > Fen::yuan(10_000);
+    let dear = case.unperformed().iter().any(unpaid);
+    if walk.plan.defers && dear && case.record.deferrals.is_empty() {
+        return (LEADER, acts::defer(walk));
+    }
+    if let Some(unpaid) = case.unperformed().first() {
+        return (HANDLER_LI, acts::pay(case, &unpaid.id));
+    }
+    (LEADER, acts::close(case))
+}
+
+/// The rights of which a notice tells.
+pub fn told(hearing: bool) -> Vec<Right> {
+    if hearing { Right::ALL.to_vec() } else { vec![Right::State] }
+}

@@ -1,0 +1,184 @@
+//! Random walks through the procedure: mostly what a diligent agency would do next, in between anything
+//! at all, by anybody, at any time.
+
+use jiff::{SignedDuration, civil::date};
+use proptest::prelude::*;
+
+use super::{diligence::next, offers::anything};
+use crate::{
+    Actor, Decider, Moment, Rejection,
+    case::{
+        Case, Command, Event,
+        conclusion::Outcome,
+        spec::{Asked, CAST, Who, known},
+    },
+    id::PersonId,
+};
+
+/// What kind of case it is going to be, as far as the agency has its way.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is drawn by itself")]
+pub struct Plan {
+    /// What the report proposes.
+    pub outcome: Outcome,
+    /// It is one of PR 50, and goes to legal review.
+    pub legal: bool,
+    /// The party asks for a hearing.
+    pub hearing: bool,
+    /// The party states its case.
+    pub states: bool,
+    /// It asks to pay in parts.
+    pub defers: bool,
+    /// Payers get their money back first.
+    pub refund: bool,
+    /// Somebody reported it under their name.
+    pub reported: bool,
+    /// It is filed at all.
+    pub filed: bool,
+}
+
+/// One attempt to do something.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// How long after the last.
+    pub hours: i64,
+    /// What is done; the diligent next step where absent.
+    pub pick: Option<u16>,
+    /// Somebody else tries it.
+    pub stranger: Option<usize>,
+    /// How long before its entry it is said to have taken place.
+    pub back: i64,
+}
+
+/// An act that was recorded.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// By whom; by the clock where absent.
+    pub by: Option<PersonId>,
+    pub occurred: Moment,
+    pub entered: Moment,
+    pub event: Event,
+}
+
+/// A case on its way.
+#[derive(Clone)]
+pub struct Walk {
+    pub plan: Plan,
+    pub case: Case,
+    pub acts: Vec<Act>,
+    pub now: Moment,
+}
+
+/// What a failure shows: the acts by name.
+impl std::fmt::Debug for Walk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{:?}: {:?} on {}", self.plan, self.case.main, self.now)?;
+        for act in &self.acts {
+            writeln!(f, "{} {}", act.occurred, act.event.fact().sentence())?;
+        }
+        Ok(())
+    }
+}
+
+impl Walk {
+    pub fn begin(plan: Plan) -> Self {
+        let now = Moment::midnight(date(2022, 11, 14));
+        Self { plan, case: Case::default(), acts: vec![], now: later(now, 9) }
+    }
+
+    /// Tries a step; whatever is refused leaves nothing.
+    pub fn step(&mut self, step: &Step) {
+        self.now = later(self.now, step.hours);
+        let (who, command) = match step.pick {
+            None => next(self),
+            Some(pick) => anything(self, pick),
+        };
+        let who = who.map(|it| step.stranger.map_or(it, |n| CAST[n % CAST.len()]));
+        let occurred = later(self.now, -step.back);
+        let _refused = self.attempt(who, &command, occurred);
+    }
+
+    /// The agency goes on as it should, a day at a time, until the file is archived or there is none.
+    pub fn finish(&mut self) {
+        for _ in 0..120 {
+            self.step(&Step { hours: 30, pick: None, stranger: None, back: 0 });
+        }
+    }
+
+    /// Somebody asks for something that is said to have taken place then.
+    pub fn attempt(
+        &mut self,
+        who: Option<Who>,
+        command: &Command,
+        occurred: Moment,
+    ) -> Result<usize, Vec<Rejection>> {
+        let actor = who.map_or(Actor::Clock, Who::actor);
+        let asked =
+            Asked { actor: &actor, occurred, entered: self.now, reason: Some("系统停机") };
+        let events = asked.of(&self.case, command, known())?;
+        let by = who.map(Who::person);
+        for event in &events {
+            self.case = std::mem::take(&mut self.case).evolve(event, occurred);
+            let event = event.clone();
+            self.acts.push(Act { by: by.clone(), occurred, entered: self.now, event });
+        }
+        Ok(events.len())
+    }
+
+    /// The acts before the first one of which this holds, and that one.
+    pub fn until(&self, is: impl Fn(&Event) -> bool) -> Option<(&[Act], &Act)> {
+        let n = self.acts.iter().position(|it| is(&it.event))?;
+        Some((&self.acts[..n], &self.acts[n]))
+    }
+}
+
+/// So many hours later; earlier, where they are negative.
+pub fn later(moment: Moment, hours: i64) -> Moment {
+    Moment::new(moment.timestamp() + SignedDuration::from_hours(hours))
+}
+
+fn any_plan() -> impl Strategy<Value = Plan> {
+    let outcome = prop_oneof![
+        4 => Just(Outcome::Penalty),
+        1 => Just(Outcome::NoPenalty),
+        1 => Just(Outcome::NotEstablished),
+    ];
+    let likely = |chance: f64| prop::bool::weighted(chance);
+    let party = (likely(0.3), likely(0.4), likely(0.3), likely(0.2));
+    (outcome, likely(0.4), party, likely(0.3), likely(0.95)).prop_map(
+        |(outcome, legal, (hearing, states, defers, refund), reported, filed)| Plan {
+            outcome,
+            legal,
+            hearing,
+            states,
+            defers,
+            refund,
+            reported,
+            filed,
+        },
+    )
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let hours = prop_oneof![6 => 1..40i64, 2 => 40..240i64, 1 => 240..900i64];
+    let pick = prop_oneof![3 => Just(None), 2 => (0..1000u16).prop_map(Some)];
+    let stranger = prop::option::weighted(0.05, 0..CAST.len());
+    let back = prop_oneof![8 => Just(0i64), 1 => 1..200i64];
+    (hours, pick, stranger, back).prop_map(|(hours, pick, stranger, back)| Step {
+        hours,
+        pick,
+        stranger,
+        back,
+    })
+}
+
+/// A case, wherever its walk has led it.
+pub fn any_walk() -> impl Strategy<Value = Walk> {
+    (any_plan(), prop::collection::vec(any_step(), 0..90)).prop_map(|(plan, steps)| {
+        let mut walk = Walk::begin(plan);
+        for step in &steps {
+            walk.step(step);
+        }
+        walk
+    })
+}
