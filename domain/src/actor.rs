@@ -128,8 +128,8 @@ pub enum Capability {
     ReviewLegality,
     /// Decide for the agency: filing, extensions, suspension, the outcome, closing.
     DecideForAgency,
-    /// Decide what only the principal head may, or the leaders together.
-    DecideAsPrincipal,
+    /// Record what the leaders decided together: a discussion, a further extension (PR 60, 64).
+    DecideTogether,
     /// Host a hearing.
     HostHearing,
     /// Record payments and archive the file.
@@ -150,7 +150,7 @@ impl Capability {
         Self::ReviewCase,
         Self::ReviewLegality,
         Self::DecideForAgency,
-        Self::DecideAsPrincipal,
+        Self::DecideTogether,
         Self::HostHearing,
         Self::KeepFile,
         Self::Publish,

@@ -9,6 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence};
 
+/// The file that holds them.
+pub(crate) const FILE: &str = "agencies.toml";
+/// As it is built in.
+pub(crate) const BUILT_IN: &str = include_str!("../rulebook/agencies.toml");
+
 /// Every agency on every day, from `agencies.toml`. What loads is complete: whoever is named as
 /// parent, successor or principal is there.
 #[derive(Debug, Clone, Default)]
@@ -237,7 +242,7 @@ impl Agencies {
     ///
     /// None: a test reads the same text.
     pub fn builtin() -> Result<Self, AgencyError> {
-        Self::parse(include_str!("../rulebook/agencies.toml"))
+        Self::parse(BUILT_IN)
     }
 
     /// The agency as it was on `day`, if it existed then.

@@ -31,7 +31,7 @@ pub mod timekeeping;
 // what they share
 pub mod event;
 mod guard;
-pub mod lines;
+mod lines;
 pub mod missing;
 #[cfg(test)]
 mod properties;

@@ -140,6 +140,20 @@ impl Rulebook {
         Some(Deadline::starting(row, start).recounted(self, pauses))
     }
 
+    /// The period in which a violation that ended then may be penalised, as it is decided now (APL 36,
+    /// 37).
+    #[must_use]
+    pub fn limitation(
+        &self,
+        timer: Timer,
+        ended_on: Date,
+        decided_on: Date,
+        division: &str,
+    ) -> Option<Deadline> {
+        let row = self.substantive(timer, ended_on, decided_on, division)?;
+        Some(Deadline::starting(row, Moment::midnight(ended_on)).recounted(self, &[]))
+    }
+
     /// The last day on which the entry of an act is not late; unknown where the calendar is not
     /// loaded.
     #[must_use]

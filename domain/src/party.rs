@@ -82,7 +82,8 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NaturalPerson {
-    /// `p-` and the keyed hash of the identity number, made at the edge.
+    /// `p-` and the keyed hash of the identity number, made at the edge; of the other paper, or of name
+    /// and address, where there is none.
     pub id: SubjectId,
     /// 王某某: the name, [masked](identity::masked) at the edge.
     pub shown: String,
@@ -100,8 +101,12 @@ pub struct NaturalPerson {
 pub struct PersonDetails {
     /// The whole name.
     pub name: String,
-    /// The resident identity number.
-    pub id_number: IdNumber,
+    /// The resident identity number, where the person has one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id_number: Option<IdNumber>,
+    /// Otherwise the paper that the person is known by: 护照、港澳居民来往内地通行证, with its number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other_paper: Option<String>,
     /// Where the person lives.
     pub address: String,
     /// The telephone.

@@ -86,7 +86,7 @@ pub struct RulebookError {
 
 impl From<AgencyError> for RulebookError {
     fn from(error: AgencyError) -> Self {
-        Self { file: "agencies.toml".to_owned(), key: error.key, problem: error.problem }
+        Self { file: crate::agency::FILE.to_owned(), key: error.key, problem: error.problem }
     }
 }
 
@@ -106,13 +106,14 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 7] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
     (roles::FILE, include_str!("../rulebook/roles.toml")),
     (powers::FILE, include_str!("../rulebook/powers.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
+    (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
 
 impl Rulebook {
@@ -142,7 +143,7 @@ impl Rulebook {
             grants: Table::new(roles::FILE),
             powers: Table::new(powers::FILE),
             calendar: Calendar::default(),
-            agencies: Agencies::builtin().map_err(RulebookError::from)?,
+            agencies: Agencies::default(),
             sources: vec![],
             digest: String::new(),
         };

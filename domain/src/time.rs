@@ -64,6 +64,17 @@ pub fn in_chinese(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
+/// A time as official documents write it: `2022年12月30日9时30分`.
+#[must_use]
+pub fn hour_in_chinese(at: Moment) -> String {
+    let time = OFFSET.to_datetime(at.0).time();
+    let minutes = match time.minute() {
+        0 => String::new(),
+        n => format!("{n}分"),
+    };
+    format!("{}{}时{minutes}", in_chinese(at.day()), time.hour())
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -87,6 +98,13 @@ mod tests {
         assert_eq!(late.to_string(), "2022-11-28T00:00:00+08:00");
         assert_eq!(late.day(), jiff::civil::date(2022, 11, 28));
         assert_eq!(Moment::midnight(late.day()), late);
+    }
+
+    #[test]
+    fn a_time_reads_as_in_documents() {
+        let half_past: Moment = "2022-12-30T09:30:00+08:00".parse().unwrap();
+        assert_eq!(hour_in_chinese(half_past), "2022年12月30日9时30分");
+        assert_eq!(hour_in_chinese(Moment::midnight(half_past.day())), "2022年12月30日0时");
     }
 
     #[test]

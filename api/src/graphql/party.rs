@@ -9,6 +9,7 @@ use domain::{
         Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
         identity::{IdNumber, masked},
     },
+    rulebook::Quantity,
 };
 use jiff::civil::Date;
 
@@ -57,8 +58,12 @@ pub struct ContactInput {
 pub struct NaturalPersonInput {
     /// The whole name.
     name: String,
-    /// The resident identity number, 18 characters.
-    id_number: String,
+    /// The resident identity number, 18 characters; absent for whoever has none.
+    id_number: Option<String>,
+    /// Otherwise the paper that the person is known by, with its number: 护照 E12345678.
+    other_paper: Option<String>,
+    /// Under eighteen on the day of the act; to be said where there is no identity number.
+    minor: Option<bool>,
     /// Where the person lives.
     address: String,
     /// The telephone.
@@ -117,22 +122,38 @@ impl OrganisationInput {
 impl NaturalPersonInput {
     fn person(self, app: &App, on: Date) -> Result<NaturalPerson> {
         let keys = app.store.keys();
-        let number: IdNumber = self
-            .id_number
-            .parse()
-            .map_err(|error: domain::id::Malformed| bad_input(&error.to_string()))?;
-        let id: SubjectId = format!("p-{}", keys.digest("subject", number.as_str()))
-            .parse()
-            .map_err(|error: domain::id::Malformed| bad_input(&error.to_string()))?;
-        let minor = number.is_minor(on);
+        let refuse = |error: domain::id::Malformed| bad_input(&error.to_string());
+        let number = self.id_number.as_deref().map(str::parse::<IdNumber>).transpose();
+        let number = number.map_err(refuse)?;
+        let known_by = match (&number, &self.other_paper) {
+            (Some(number), _) => number.as_str().to_owned(),
+            (None, Some(paper)) => paper.trim().to_owned(),
+            (None, None) => format!("{} {}", self.name.trim(), self.address.trim()),
+        };
+        let id = format!("p-{}", keys.digest("subject", &known_by));
+        let id: SubjectId = id.parse().map_err(refuse)?;
+        let minor = match &number {
+            Some(number) => of_age_at(app, on).is_some_and(|age| number.is_minor(on, age)),
+            None => self.minor.ok_or_else(|| {
+                bad_input(
+                    "`minor`: without an identity number, say whether the person is under eighteen",
+                )
+            })?,
+        };
         let (shown, name_digest) = (masked(&self.name), keys.digest("name", &self.name));
         let details = PersonDetails {
             name: self.name,
             id_number: number,
+            other_paper: self.other_paper,
             address: self.address,
             phone: self.phone,
         };
         let details = Personal::of(id.clone(), details);
         Ok(NaturalPerson { id, shown, minor, name_digest, details })
     }
+}
+
+/// The age from which the law treats everybody alike (APL 30).
+fn of_age_at(app: &App, on: Date) -> Option<u32> {
+    app.law.quantity(Quantity::FullAge, on, "").map(|it| it.amount)
 }

@@ -45,6 +45,21 @@ struct Row {
 }
 
 pub(super) fn parse(text: &str) -> Result<Agencies, AgencyError> {
+    Agencies::default().under(text)
+}
+
+impl Agencies {
+    /// With the groups of a file laid over it: what the file says of an agency takes the place of all
+    /// that was said of it.
+    pub(crate) fn under(&self, text: &str) -> Result<Self, AgencyError> {
+        let mut agencies = self.clone();
+        agencies.0.extend(read(text)?);
+        agencies.check()?;
+        Ok(agencies)
+    }
+}
+
+fn read(text: &str) -> Result<BTreeMap<AgencyCode, Vec<Agency>>, AgencyError> {
     let file: File = toml::from_str(text)
         .map_err(|error| AgencyError { key: "group".to_owned(), problem: error.to_string() })?;
     let mut agencies: BTreeMap<AgencyCode, Vec<Agency>> = BTreeMap::new();
@@ -56,8 +71,6 @@ pub(super) fn parse(text: &str) -> Result<Agencies, AgencyError> {
     for rows in agencies.values_mut() {
         rows.sort_by_key(|it| it.from);
     }
-    let agencies = Agencies(agencies);
-    agencies.check()?;
     Ok(agencies)
 }
 

@@ -6,6 +6,7 @@ mod commission;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::lines::{decision_time, text};
 use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, state::Appraisal};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
@@ -255,7 +256,14 @@ impl Fact for Commissioned {
     }
 
     fn sentence(&self) -> String {
-        format!("委托{}进行{}（{}）", self.institution, self.kind.label(), self.id)
+        format!(
+            "委托{}进行{}（编号{}），事项：{}{}",
+            self.institution,
+            self.kind.label(),
+            self.id,
+            text(&self.question),
+            decision_time(&self.deadlines)
+        )
     }
 }
 
@@ -267,7 +275,12 @@ impl Fact for ResultReceived {
     }
 
     fn sentence(&self) -> String {
-        format!("收到{}的结果：{}", self.appraisal, self.finding.shown())
+        format!(
+            "收到检测、鉴定结果（编号{}）：{}{}",
+            self.appraisal,
+            text(&self.finding),
+            decision_time(&self.deadlines)
+        )
     }
 }
 
@@ -277,6 +290,6 @@ impl Fact for ResultTold {
     }
 
     fn sentence(&self) -> String {
-        format!("将{}的结果告知当事人", self.appraisal)
+        format!("将检测、鉴定结果（编号{}）告知当事人", self.appraisal)
     }
 }

@@ -250,7 +250,7 @@ impl Fact for Closed {
     }
 
     fn sentence(&self) -> String {
-        format!("批准结案，理由：{}", self.ground.label())
+        format!("批准结案，结案理由为{}", self.ground.label())
     }
 }
 
@@ -262,7 +262,7 @@ impl Fact for Archived {
     fn sentence(&self) -> String {
         let count = |volume| self.entries.iter().filter(|it| it.volume == volume).count();
         format!(
-            "立卷归档：正卷{}件，副卷{}件，存放于{}，保管期限{}",
+            "立卷归档，正卷{}件，副卷{}件，存放于{}，保管期限为{}",
             count(Volume::MainFile),
             count(Volume::InternalFile),
             self.place,

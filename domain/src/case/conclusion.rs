@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
+    lines::text,
     sanction::{Sanction, listed, well_formed},
 };
 use crate::{
@@ -239,10 +240,14 @@ impl Fact for Concluded {
 
     fn sentence(&self) -> String {
         let sanctions = match self.opinion {
-            Outcome::Penalty => format!("（{}）", listed(&self.sanctions)),
+            Outcome::Penalty => format!("：{}", listed(&self.sanctions)),
             Outcome::NoPenalty | Outcome::NotEstablished => String::new(),
         };
-        format!("提交调查终结报告，建议{}{sanctions}", self.opinion.label())
+        format!(
+            "提交调查终结报告，违法行为定性为{}，建议{}{sanctions}",
+            text(&self.nature),
+            self.opinion.label()
+        )
     }
 }
 
@@ -252,6 +257,6 @@ impl Fact for ProposalApproved {
     }
 
     fn sentence(&self) -> String {
-        format!("批准拟作出的行政处罚：{}", listed(&self.sanctions))
+        format!("批准拟作出的行政处罚：{}，同意告知当事人", listed(&self.sanctions))
     }
 }

@@ -10,6 +10,7 @@ pub use self::deciding::Decide;
 
 use super::{
     Facets, Fact, Main,
+    lines::until,
     sanction::{Sanction, SanctionKind, listed},
 };
 use crate::{
@@ -91,6 +92,12 @@ impl Fact for Decided {
     }
 
     fn sentence(&self) -> String {
-        format!("作出行政处罚决定（{}）：{}", self.number, listed(&self.sanctions))
+        format!(
+            "对{}作出行政处罚决定（{}）：{}{}",
+            self.party.shown(),
+            self.number,
+            listed(&self.sanctions),
+            until(&self.deadlines, Timer::DecisionServe, "送达期限")
+        )
     }
 }

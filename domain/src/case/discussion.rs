@@ -10,6 +10,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{filled, of_type},
     handlers::{Handler, leaders, named},
+    lines::text,
     missing,
     sanction::{Sanction, listed, not_heavier, well_formed},
 };
@@ -56,12 +57,13 @@ impl Fact for Discussed {
     fn sentence(&self) -> String {
         let dissent = match self.dissent.len() {
             0 => String::new(),
-            n => format!("（{n}人持不同意见，已记入笔录）"),
+            n => format!("，{n}人持不同意见，已记入集体讨论记录"),
         };
         format!(
-            "组织集体讨论（{}，参加人员：{}），同意{}{dissent}",
+            "组织负责人集体讨论（编号{}），参加人员为{}，讨论结论：{}，同意给予行政处罚：{}{dissent}",
             self.id,
             named(&self.attendees),
+            text(&self.conclusion),
             listed(&self.sanctions)
         )
     }
@@ -86,7 +88,7 @@ pub struct Hold {
 
 impl Act for Hold {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::Power(Capability::DecideTogether)
     }
 
     fn people(&self) -> Vec<&PersonId> {

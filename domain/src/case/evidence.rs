@@ -6,6 +6,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{filled, recorded, recordings},
     handlers::{Handler, in_charge, named},
+    lines::text,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
@@ -331,11 +332,12 @@ impl Fact for Collected {
 
     fn sentence(&self) -> String {
         format!(
-            "{}收集证据{}（{}）：{}",
-            named(&self.officers),
-            self.id,
+            "收集{}（证据编号{}）：{}，出处：{}，取证人员为{}",
             self.kind.label(),
-            self.description.shown()
+            self.id,
+            text(&self.description),
+            text(&self.origin),
+            named(&self.officers)
         )
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::deciding::{DecideNoPenalty, DecideNotEstablished};
 
+use super::lines::{because, text};
 use super::{Facets, Fact, Main};
 use crate::{
     Narrative,
@@ -107,9 +108,11 @@ impl Fact for NotPenalised {
 
     fn sentence(&self) -> String {
         format!(
-            "决定不予行政处罚（{}），理由：{}，并对当事人进行教育",
+            "对当事人作出不予行政处罚决定（{}），理由：{}。{}。教育等处理情况：{}",
             self.number,
-            self.reason.label()
+            self.reason.label(),
+            text(&self.explanation),
+            text(&self.education)
         )
     }
 }
@@ -124,6 +127,6 @@ impl Fact for NotEstablished {
     }
 
     fn sentence(&self) -> String {
-        "认定违法事实不能成立，决定不予行政处罚".to_owned()
+        format!("认定违法事实不能成立，决定不予行政处罚{}", because(&self.explanation))
     }
 }

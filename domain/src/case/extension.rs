@@ -7,6 +7,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Needs,
     guard::filled,
     handlers::{Handler, leaders, named},
+    lines::{because, until},
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
@@ -104,7 +105,7 @@ pub struct ExtendFurther {
 
 impl Act for ExtendFurther {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideAsPrincipal)
+        Needs::Power(Capability::DecideTogether)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -165,10 +166,15 @@ impl Fact for Extended {
 
     fn sentence(&self) -> String {
         let how = if self.attendees.is_empty() {
-            "批准延长".to_owned()
+            "批准将办案期限延长".to_owned()
         } else {
-            format!("经{}集体讨论，决定继续延长", named(&self.attendees))
+            format!("经{}集体讨论，决定将办案期限继续延长", named(&self.attendees))
         };
-        format!("{how}办案期限{}日", self.days)
+        format!(
+            "{how}{}日{}{}",
+            self.days,
+            until(&self.deadlines, Timer::CaseDecide, "延长后"),
+            because(&self.reason)
+        )
     }
 }

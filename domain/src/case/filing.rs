@@ -7,6 +7,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{allotted, filled},
     handlers::{Handler, certified, named},
+    lines::{decision_time, text},
     violation::ViolationType,
 };
 use crate::{
@@ -193,9 +194,10 @@ impl File {
     /// the agency got the lead.
     fn within_limitation(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let timer = if self.long_limitation { Timer::LimitationLong } else { Timer::Limitation };
-        let ended = crate::Moment::midnight(self.violation_ended_on);
+        let (ended, today) = (self.violation_ended_on, context.occurred.day());
         let discovered = case.record.lead.as_ref().map(|it| it.received_on);
-        let last = case.start(context, timer, None, ended).pop().and_then(|it| it.raw_date());
+        let period = context.law.limitation(timer, ended, today, case.division(context));
+        let last = period.and_then(|it| it.raw_date());
         match (discovered, last) {
             (Some(discovered), Some(last)) if discovered > last => Err(vec![
                 Code::LimitationExpired
@@ -359,11 +361,12 @@ impl Fact for Filed {
 
     fn sentence(&self) -> String {
         format!(
-            "批准立案（案号{}），当事人{}，案由：{}，指定{}为办案人员",
+            "批准立案（案号{}），当事人为{}，案由为{}，指定{}为办案人员{}",
             self.number,
             self.party.shown(),
             self.violation.label(),
-            named(&self.handlers)
+            named(&self.handlers),
+            decision_time(&self.deadlines)
         )
     }
 }
@@ -378,7 +381,7 @@ impl Fact for NotFiled {
     }
 
     fn sentence(&self) -> String {
-        format!("决定不予立案，理由：{}", self.reason.label())
+        format!("决定不予立案，理由：{}。{}", self.reason.label(), text(&self.explanation))
     }
 }
 

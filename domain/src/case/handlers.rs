@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::because;
 use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
 use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id::PersonId};
 
@@ -41,7 +42,7 @@ impl Fact for Replaced {
     }
 
     fn sentence(&self) -> String {
-        format!("指定{}为办案人员，理由：{}", named(&self.handlers), self.reason.shown())
+        format!("变更办案人员，指定{}为办案人员{}", named(&self.handlers), because(&self.reason))
     }
 }
 

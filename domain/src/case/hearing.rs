@@ -16,8 +16,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     event::{Facets, Fact},
     guard::recordings,
+    lines::{because, decision_time, text},
 };
-use crate::{clock::Timer, time::in_chinese};
+use crate::{
+    clock::Timer,
+    time::{hour_in_chinese, in_chinese},
+};
 
 use super::{handlers::Handler, service::Service};
 use crate::{
@@ -162,7 +166,12 @@ impl Fact for Requested {
     }
 
     fn sentence(&self) -> String {
-        format!("收到当事人以{}方式提出的听证申请（{}）", self.means, self.id)
+        format!(
+            "收到当事人以{}方式提出的听证申请（听证编号{}）{}",
+            self.means,
+            self.id,
+            decision_time(&self.deadlines)
+        )
     }
 }
 
@@ -172,7 +181,7 @@ impl Fact for HostAppointed {
     }
 
     fn sentence(&self) -> String {
-        format!("指定非本案调查人员{}为听证主持人（{}）", self.host.shown, self.hearing)
+        format!("指定非本案调查人员{}为听证主持人（听证编号{}）", self.host.shown, self.hearing)
     }
 }
 
@@ -185,12 +194,17 @@ impl Fact for Notified {
     }
 
     fn sentence(&self) -> String {
-        let public = if self.closed_because.is_some() { "不公开" } else { "公开" };
+        let public = match &self.closed_because {
+            Some(reason) => format!("不公开举行听证{}", because(reason)),
+            None => "公开举行听证".to_owned(),
+        };
         format!(
-            "通知当事人于{}在{}{public}举行听证（{}）",
-            in_chinese(self.opens_at.day()),
-            self.place,
-            self.number
+            "{}听证通知书（{}），送达日期为{}，通知当事人于{}在{}{public}",
+            self.service.mode.on_the_party(),
+            self.number,
+            in_chinese(self.service.served_on),
+            hour_in_chinese(self.opens_at),
+            self.place
         )
     }
 }
@@ -204,7 +218,16 @@ impl Fact for Held {
     }
 
     fn sentence(&self) -> String {
-        format!("{}主持举行听证（{}）", self.host.shown, self.hearing)
+        let agents = match self.agents.len() {
+            0 => String::new(),
+            n => format!("，当事人委托代理人{n}人参加"),
+        };
+        let signed = if self.signed {
+            "，听证笔录已经当事人或者代理人签字"
+        } else {
+            "，当事人或者代理人拒绝签字，已在听证笔录中注明"
+        };
+        format!("主持举行听证（听证编号{}）{agents}{signed}", self.hearing)
     }
 }
 
@@ -217,7 +240,13 @@ impl Fact for Aborted {
     }
 
     fn sentence(&self) -> String {
-        format!("终止听证（{}），理由：{}", self.hearing, self.ground.label())
+        format!(
+            "终止听证（听证编号{}），事由：{}。{}{}",
+            self.hearing,
+            self.ground.label(),
+            text(&self.reason),
+            decision_time(&self.deadlines)
+        )
     }
 }
 
@@ -229,6 +258,11 @@ impl Fact for Reported {
     }
 
     fn sentence(&self) -> String {
-        format!("提交听证报告（{}）", self.hearing)
+        format!(
+            "提交听证报告（听证编号{}），听证主持人的意见：{}{}",
+            self.hearing,
+            text(&self.opinion),
+            decision_time(&self.deadlines)
+        )
     }
 }

@@ -8,6 +8,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
     handlers::{Handler, certified, named},
+    lines::{because, until},
     violation::ViolationType,
 };
 use crate::{
@@ -286,10 +287,15 @@ impl Fact for Registered {
     }
 
     fn sentence(&self) -> String {
+        let reference =
+            self.reference.as_ref().map(|it| format!("（来件编号：{it}）")).unwrap_or_default();
+        let violation =
+            self.violation.map(|it| format!("，涉嫌{}", it.label())).unwrap_or_default();
         format!(
-            "登记案源（来源：{}），线索于{}收到",
+            "登记案源，线索来源为{}{reference}，于{}收到{violation}{}",
             self.source.label(),
-            in_chinese(self.received_on)
+            in_chinese(self.received_on),
+            until(&self.deadlines, Timer::LeadVerify, "核查期限")
         )
     }
 }
@@ -300,7 +306,7 @@ impl Fact for Assigned {
     }
 
     fn sentence(&self) -> String {
-        format!("将线索分送核查，指定{}负责核查", named(&self.verifiers))
+        format!("将线索分送核查，指定{}为核查人员", named(&self.verifiers))
     }
 }
 
@@ -310,6 +316,10 @@ impl Fact for Extended {
     }
 
     fn sentence(&self) -> String {
-        format!("批准延长核查期限，理由：{}", self.reason.shown())
+        format!(
+            "批准延长核查期限{}{}",
+            until(&self.deadlines, Timer::LeadVerify, "延长后"),
+            because(&self.reason)
+        )
     }
 }

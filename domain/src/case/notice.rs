@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Main,
     event::{Facets, Fact},
+    lines::{text, until},
     sanction::listed,
 };
 
@@ -23,6 +24,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef},
     id::PartId,
     rulebook::Confidence,
+    time::in_chinese,
 };
 
 /// The party was told what penalty is proposed (处罚告知).
@@ -119,6 +121,14 @@ pub struct ThresholdUsed {
     pub source: String,
 }
 
+impl Served {
+    fn replaces(&self) -> String {
+        let Some(former) = &self.supersedes else { return String::new() };
+        let ground = self.new_ground.as_ref().map_or("", text);
+        format!("；本告知书替代此前的告知书（编号{former}），新的事实或者依据：{ground}")
+    }
+}
+
 impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
@@ -137,11 +147,15 @@ impl Fact for Served {
 
     fn sentence(&self) -> String {
         let hearing = if self.hearing.told { "、要求听证" } else { "" };
+        let refund = self.refund.map(|it| format!("，拟责令退还多收价款{it}")).unwrap_or_default();
         format!(
-            "向当事人{}行政处罚告知书（{}），告知拟作出的行政处罚：{}，并告知其享有陈述、申辩{hearing}的权利",
-            self.service.mode.label(),
+            "{}行政处罚告知书（{}），送达日期为{}，告知拟作出的行政处罚：{}{refund}，并告知其享有陈述、申辩{hearing}的权利{}{}",
+            self.service.mode.on_the_party(),
             self.number,
-            listed(&self.sanctions)
+            in_chinese(self.service.served_on),
+            listed(&self.sanctions),
+            until(&self.deadlines, Timer::NoticeState, "行使权利的期限"),
+            self.replaces()
         )
     }
 }

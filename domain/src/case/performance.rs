@@ -18,7 +18,9 @@ pub use self::{
     payment::Pay,
 };
 
+use super::lines::{because, text, until};
 use super::{Facets, Fact};
+use crate::time::in_chinese;
 use crate::{
     Fen, Narrative,
     clock::{Deadline, Timer},
@@ -164,12 +166,17 @@ impl Fact for Paid {
     }
 
     fn sentence(&self) -> String {
-        let parts: Vec<_> = self
-            .parts
-            .iter()
-            .map(|it| format!("{}{}{}", it.sanction, it.towards.label(), it.amount))
-            .collect();
-        format!("记录当事人通过{}缴款：{}", self.channel.label(), parts.join("，"))
+        let part = |it: &PaidPart| {
+            format!("{}{}（处罚编号{}）", it.towards.label(), it.amount, it.sanction)
+        };
+        let parts: Vec<_> = self.parts.iter().map(part).collect();
+        let closing = until(&self.deadlines, Timer::CloseForm, "处罚决定已执行完毕，结案审批期限");
+        format!(
+            "记录当事人通过{}缴纳{}，缴款编号{}{closing}",
+            self.channel.label(),
+            parts.join("、"),
+            self.id
+        )
     }
 }
 
@@ -183,8 +190,20 @@ impl Fact for Deferred {
 
     fn sentence(&self) -> String {
         let how = if self.instalments.len() > 1 { "分期" } else { "延期" };
-        let late = if self.late_application { "，当事人逾期后提出申请" } else { "" };
-        format!("批准当事人{how}缴纳罚款（{}，{}{late}）", self.sanction, self.number)
+        let instalments = self.instalments.iter();
+        let parts: Vec<_> =
+            instalments.map(|it| format!("{}前缴纳{}", in_chinese(it.until), it.amount)).collect();
+        let late = if self.late_application {
+            "；当事人在缴款期限届满后提出申请，批准前已经产生的加处罚款不予免除"
+        } else {
+            ""
+        };
+        format!(
+            "批准当事人{how}缴纳罚款（{}）：{}{}{late}",
+            self.number,
+            parts.join("，"),
+            because(&self.hardship)
+        )
     }
 }
 
@@ -194,6 +213,6 @@ impl Fact for CarriedOut {
     }
 
     fn sentence(&self) -> String {
-        format!("记录处罚{}执行完毕：{}", self.sanction, self.account.shown())
+        format!("记录行政处罚（编号{}）执行完毕：{}", self.sanction, text(&self.account))
     }
 }

@@ -192,6 +192,10 @@ impl Fact for Published {
     }
 
     fn sentence(&self) -> String {
-        format!("通过{}公示行政处罚信息（{}）", self.channel.label(), self.reference)
+        format!(
+            "通过{}公示行政处罚信息（公示编号或者网址：{}）",
+            self.channel.label(),
+            self.reference
+        )
     }
 }

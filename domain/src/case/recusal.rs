@@ -6,6 +6,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
     handlers::{Handler, leaders, named, registered},
+    lines::because,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
@@ -295,7 +296,13 @@ impl Fact for Requested {
     }
 
     fn sentence(&self) -> String {
-        format!("记录{}提出的回避申请，申请{}回避", self.by.label(), self.officer.shown)
+        format!(
+            "记录{}提出的回避申请（编号{}），申请{}回避{}",
+            self.by.label(),
+            self.id,
+            self.officer.shown,
+            because(&self.reason)
+        )
     }
 }
 
@@ -311,6 +318,6 @@ impl Fact for Decided {
         } else {
             format!("经{}集体讨论，", named(&self.attendees))
         };
-        format!("{together}{verdict}（申请{}）", self.request)
+        format!("{together}{verdict}（回避申请编号{}）{}", self.request, because(&self.reason))
     }
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};
+use super::lines::{decision_time, text};
 use crate::time::in_chinese;
 
 use super::service::Service;
@@ -68,11 +69,19 @@ impl Fact for Ordered {
     }
 
     fn sentence(&self) -> String {
+        let sought = if self.by_announcement {
+            "，难以查找的付款人以公告方式查找"
+        } else {
+            ""
+        };
         format!(
-            "责令当事人于{}前退还多收价款{}（{}）",
+            "责令当事人于{}前（含当日）退还多收价款{}（{}），责令退款通知书于{}{}{sought}{}",
             in_chinese(self.until),
             self.amount,
-            self.number
+            self.number,
+            in_chinese(self.service.served_on),
+            self.service.mode.label(),
+            decision_time(&self.deadlines)
         )
     }
 }
@@ -85,6 +94,12 @@ impl Fact for Ended {
     }
 
     fn sentence(&self) -> String {
-        format!("记录责令退款（{}）终了，实际退还{}", self.refund, self.refunded)
+        format!(
+            "记录责令退款（编号{}）的执行情况：实际退还{}，{}{}",
+            self.refund,
+            self.refunded,
+            text(&self.account),
+            decision_time(&self.deadlines)
+        )
     }
 }

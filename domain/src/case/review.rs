@@ -18,7 +18,9 @@ use super::{
     Main,
     event::{Facets, Fact},
     handlers::Handler,
+    lines::{because, text, until},
 };
+use crate::time::in_chinese;
 use crate::{
     Narrative,
     clock::{Deadline, Timer},
@@ -295,7 +297,19 @@ impl Fact for Requested {
     }
 
     fn sentence(&self) -> String {
-        format!("将案件送交{}（{}，{}）", self.kind.label(), self.phase.label(), self.id)
+        let grounds: Vec<_> = self.grounds.iter().map(|it| it.label()).collect();
+        let grounds = match &grounds[..] {
+            [] => String::new(),
+            _ => format!("，属于应当进行法制审核的案件：{}", grounds.join("；")),
+        };
+        format!(
+            "将案件送交{}（审核编号{}，{}）{grounds}，审核机构于{}收到材料{}",
+            self.kind.label(),
+            self.id,
+            self.phase.label(),
+            in_chinese(self.received_on),
+            until(&self.deadlines, Timer::ReviewDo, "审核期限")
+        )
     }
 }
 
@@ -311,7 +325,19 @@ impl Opined {
     }
 
     fn sentence(&self, opinion: Opinion) -> String {
-        format!("完成{}（{}），{}", self.kind.label(), self.review, opinion.label())
+        let failed = self.checks.iter().filter(|it| !it.passed);
+        let failed: Vec<_> = failed.map(|it| it.point.label()).collect();
+        let failed = match &failed[..] {
+            [] => String::new(),
+            _ => format!("，存在问题的审核内容：{}", failed.join("、")),
+        };
+        format!(
+            "完成{}（审核编号{}），审核意见为{}{failed}：{}",
+            self.kind.label(),
+            self.review,
+            opinion.label(),
+            text(&self.opinion)
+        )
     }
 }
 
@@ -361,6 +387,12 @@ impl Fact for Extended {
     }
 
     fn sentence(&self) -> String {
-        format!("批准延长{}的审核期限{}个工作日", self.review, self.days)
+        format!(
+            "批准将审核期限（审核编号{}）延长{}个工作日{}{}",
+            self.review,
+            self.days,
+            until(&self.deadlines, Timer::ReviewDo, "延长后"),
+            because(&self.reason)
+        )
     }
 }

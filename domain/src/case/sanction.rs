@@ -231,17 +231,23 @@ impl Sanction {
         }
     }
 
-    /// As a decision lists it: `罚款50000元`.
+    /// As a decision lists it: `罚款50000元`, `没收非法财物（价值2000元）`, `暂扣许可证件3个月`.
     #[must_use]
     pub fn text(&self) -> String {
-        let amount = self.amount.map(|it| it.to_string()).unwrap_or_default();
-        let months = self.months.map(|it| format!("（{it}个月）")).unwrap_or_default();
+        let amount = match self.amount {
+            Some(amount) if self.kind == SanctionKind::ConfiscateGoods => {
+                format!("（价值{amount}）")
+            }
+            Some(amount) => amount.to_string(),
+            None => String::new(),
+        };
+        let months = self.months.map(|it| format!("{it}个月")).unwrap_or_default();
         format!("{}{amount}{months}", self.kind.label())
     }
 }
 
-/// Sanctions in one phrase: `没收违法所得2000元；罚款50000元`.
+/// Sanctions in one phrase: `没收违法所得2000元、罚款50000元`.
 #[must_use]
 pub fn listed(sanctions: &[Sanction]) -> String {
-    sanctions.iter().map(Sanction::text).collect::<Vec<_>>().join("；")
+    sanctions.iter().map(Sanction::text).collect::<Vec<_>>().join("、")
 }

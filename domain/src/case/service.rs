@@ -15,11 +15,12 @@ pub use self::{announcement::Announce, decision::ServeDecision};
 use super::{
     event::{Facets, Fact},
     guard::recordings,
+    lines::{text, until},
 };
 use crate::{
     Narrative, Personal,
     clock::{Deadline, Timer},
-    document::{DocumentRef, DocumentType, Recording},
+    document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     id::PartId,
     time::in_chinese,
 };
@@ -103,6 +104,22 @@ impl ServiceMode {
     }
 }
 
+impl ServiceMode {
+    /// As a sentence says it of a document: `向当事人直接送达`.
+    pub(super) fn on_the_party(self) -> String {
+        match self {
+            Self::OnTheSpot => "宣告后当场向当事人交付".to_owned(),
+            Self::Direct
+            | Self::Leave
+            | Self::Electronic
+            | Self::Mail
+            | Self::Entrusted
+            | Self::Forwarded
+            | Self::Announcement => format!("向当事人{}", self.label()),
+        }
+    }
+}
+
 /// An announcement was published, to serve a document on somebody who can't be reached (PR 82(5)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -130,6 +147,9 @@ pub struct Announced {
 pub struct DecisionServed {
     /// Which decision.
     pub decision: PartId,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<DocumentNumber>,
     /// How.
     pub service: Service,
     /// 告知公示: the notice that the penalty will be made public (PUB 8).
@@ -156,11 +176,17 @@ impl Fact for Announced {
     }
 
     fn sentence(&self) -> String {
+        let effective = self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce);
+        let effective = effective
+            .and_then(Deadline::due_date)
+            .map(|it| format!("，至{}视为送达", in_chinese(it)))
+            .unwrap_or_default();
         format!(
-            "发布{}送达公告（{}），公告地点：{}",
-            self.serves.label(),
+            "发布公告（编号{}），公告送达{}，公告地点为{}，原因：{}{effective}",
             self.id,
-            self.places.join("、")
+            self.serves.label(),
+            self.places.join("、"),
+            text(&self.reason)
         )
     }
 }
@@ -179,15 +205,15 @@ impl Fact for DecisionServed {
     }
 
     fn sentence(&self) -> String {
-        let told = match self.publicity_notice {
-            Some(_) => "，并书面告知其行政处罚信息将向社会公示",
-            None => "",
-        };
+        let number =
+            self.number.as_ref().map_or_else(|| self.decision.to_string(), ToString::to_string);
+        let publicity = self.publicity_notice.as_ref();
+        let publicity = publicity.map_or("", |_| "，并书面告知当事人行政处罚信息将向社会公示");
         format!(
-            "向当事人{}决定书（{}），送达日期为{}{told}",
-            self.service.mode.label(),
-            self.decision,
-            in_chinese(self.service.served_on)
+            "{}决定书（{number}），送达日期为{}{publicity}{}",
+            self.service.mode.on_the_party(),
+            in_chinese(self.service.served_on),
+            until(&self.deadlines, Timer::PayFine, "缴款期限")
         )
     }
 }

@@ -5,6 +5,7 @@
 //! command signs something. [`facts`] has the commands and histories.
 
 mod conclusion;
+pub mod endings;
 pub mod facts;
 pub mod hearings;
 mod inquiry;
@@ -177,6 +178,12 @@ impl Given {
         self
     }
 
+    /// The edge has read this elsewhere besides.
+    pub fn when_known(mut self, change: impl FnOnce(&mut Facts)) -> Self {
+        change(&mut self.facts);
+        self
+    }
+
     pub fn when(self, who: Who, command: Command) -> When {
         When(self.decided(&who.actor(), &command))
     }
@@ -267,6 +274,12 @@ impl When {
         fields.sort_unstable();
         expected.sort_unstable();
         assert_eq!(fields, expected, "{refused:#?}");
+    }
+
+    /// Why it was refused.
+    #[track_caller]
+    pub fn refusals(self) -> Vec<Rejection> {
+        self.0.unwrap_err()
     }
 
     /// What followed.

@@ -11,6 +11,7 @@ pub use self::answers::{Lapse, Record, Review, Waive};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};
+use super::lines::{because, text};
 use crate::{clock::Timer, time::in_chinese};
 
 use crate::{Narrative, document::DocumentRef, id::PartId};
@@ -128,7 +129,7 @@ impl Fact for Received {
     }
 
     fn sentence(&self) -> String {
-        format!("收到当事人的陈述、申辩意见（{}）", self.id)
+        format!("收到当事人的陈述、申辩意见（编号{}）：{}", self.id, text(&self.content))
     }
 }
 
@@ -138,7 +139,12 @@ impl Fact for Reviewed {
     }
 
     fn sentence(&self) -> String {
-        format!("复核陈述、申辩意见（{}），{}", self.statement, self.adoption.label())
+        format!(
+            "对当事人的陈述、申辩意见（编号{}）进行复核，{}{}",
+            self.statement,
+            self.adoption.label(),
+            because(&self.reasons)
+        )
     }
 }
 
@@ -149,7 +155,11 @@ impl Fact for Waived {
     }
 
     fn sentence(&self) -> String {
-        format!("记录当事人书面明确放弃{}", phrase(&self.rights))
+        format!(
+            "收到当事人签署的放弃权利声明，当事人明确放弃{}（告知书编号{}）",
+            phrase(&self.rights),
+            self.notice
+        )
     }
 }
 
@@ -160,9 +170,10 @@ impl Fact for Lapsed {
 
     fn sentence(&self) -> String {
         format!(
-            "至{}期限届满，当事人未行使{}，视为放弃",
+            "至{}期限届满，当事人未行使{}（告知书编号{}），视为放弃",
             in_chinese(self.due),
-            phrase(&self.rights)
+            phrase(&self.rights),
+            self.notice
         )
     }
 }

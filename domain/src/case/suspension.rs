@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lines::{because, decision_time, text};
 use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
@@ -284,7 +285,13 @@ impl Fact for Suspended {
     }
 
     fn sentence(&self) -> String {
-        format!("批准中止调查（{}），理由：{}", self.id, self.ground.label())
+        format!(
+            "批准中止调查（编号{}），事由：{}。{}{}",
+            self.id,
+            self.ground.label(),
+            text(&self.reason),
+            decision_time(&self.deadlines)
+        )
     }
 }
 
@@ -297,7 +304,7 @@ impl Fact for Resumed {
     }
 
     fn sentence(&self) -> String {
-        format!("批准恢复调查（{}的原因已经消除）", self.suspension)
+        format!("批准恢复调查{}{}", because(&self.reason), decision_time(&self.deadlines))
     }
 }
 
@@ -311,6 +318,6 @@ impl Fact for Terminated {
     }
 
     fn sentence(&self) -> String {
-        format!("批准终止调查，理由：{}", self.ground.label())
+        format!("批准终止调查，事由：{}。{}", self.ground.label(), text(&self.reason))
     }
 }

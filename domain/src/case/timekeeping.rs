@@ -4,7 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Case, Event, Facets, Fact, Needs};
-use crate::{Context, Moment, Narrative, Rejection, clock::Deadline, document::DocumentNumber};
+use crate::{
+    Context, Moment, Narrative, Rejection, clock::Deadline, document::DocumentNumber,
+    time::in_chinese,
+};
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +96,11 @@ impl Fact for DeadlineFixed {
     }
 
     fn sentence(&self) -> String {
-        "放假安排已经公布，相关期限确定".to_owned()
+        let fixed = self.deadlines.iter().filter_map(|it| {
+            let day = in_chinese(it.alert_date()?);
+            Some(format!("{}至{day}届满", it.timer.label()))
+        });
+        let fixed: Vec<_> = fixed.collect();
+        format!("放假安排已经公布，相关期限确定：{}", fixed.join("，"))
     }
 }

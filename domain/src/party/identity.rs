@@ -14,8 +14,6 @@ pub struct IdNumber(String);
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /// The check character for each remainder.
 const CHECKS: &[u8; 11] = b"10X98765432";
-/// 成年: APL 30.
-const MAJORITY: i16 = 18;
 
 impl IdNumber {
     /// As it is written, an `X` at its end in capitals.
@@ -38,10 +36,10 @@ impl IdNumber {
         if on > birthday { years } else { years - 1 }
     }
 
-    /// Not of age yet (APL 30).
+    /// Not of age yet on that day: `full_age` is the rulebook's `FULL_AGE` (APL 30).
     #[must_use]
-    pub fn is_minor(&self, on: Date) -> bool {
-        self.age(on) < MAJORITY
+    pub fn is_minor(&self, on: Date, full_age: u32) -> bool {
+        i64::from(self.age(on)) < i64::from(full_age)
     }
 }
 
@@ -161,8 +159,8 @@ mod tests {
         let head = "51010420040229001";
         let check = char::from(check_character(head).unwrap());
         let leap: IdNumber = format!("{head}{check}").parse().unwrap();
-        assert!(leap.is_minor(date(2022, 2, 28)));
-        assert!(!leap.is_minor(date(2022, 3, 1)));
+        assert!(leap.is_minor(date(2022, 2, 28), 18));
+        assert!(!leap.is_minor(date(2022, 3, 1), 18));
         assert_eq!(leap.age(date(2018, 3, 1)), 14);
     }
 

@@ -1,7 +1,7 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{Rulebook, RulebookError, instruments, powers, read, roles, thresholds, timers};
-use crate::{Capability, calendar, citation::Citation, clock::Timer};
+use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
 impl Rulebook {
     pub(super) fn lay_over(&mut self, file: &str, text: &str) -> Result<(), RulebookError> {
@@ -25,6 +25,10 @@ impl Rulebook {
                 self.powers.lay_over(read::rows(file, "power", "item", rows)?)
             }
             calendar::FILE => self.calendar.lay_over(text),
+            agency::FILE => {
+                self.agencies = self.agencies.under(text)?;
+                Ok(())
+            }
             _ => Err(RulebookError::new(file, "file name", "no part of the rulebook is called so")),
         }
     }

@@ -170,11 +170,45 @@ fn a_rule_that_the_program_knows_and_the_file_lacks_is_refused() {
     assert_eq!(refused, "roles.toml: `REGISTER_LEAD`: no role has it");
 }
 
+/// APL 37: 从旧兼从轻.
+#[test]
+fn the_law_of_the_violation_applies_unless_the_later_one_is_lighter() {
+    let years = |law: &Rulebook, violated, decided| {
+        law.substantive(Timer::LimitationLong, violated, decided, "").unwrap().value.n
+    };
+    let law = law();
+    assert_eq!(years(&law, date(2020, 5, 1), date(2023, 5, 1)), 2);
+    assert_eq!(years(&law, date(2022, 5, 1), date(2026, 5, 1)), 5);
+    let shorter = "[[timer]]\nrule = \"LIMITATION.LONG\"\nn = 3\nunit = \"YEARS\"\n\
+        bound = \"AGENCY\"\non-expiry = \"BARS_FILING\"\nfrom = \"2026-01-01\"\n\
+        authority = \"APL 36\"\nconfidence = \"DEMONSTRATION\"\n";
+    let law = Rulebook::load(&[(timers::FILE.to_owned(), shorter.to_owned())]).unwrap();
+    assert_eq!(years(&law, date(2022, 5, 1), date(2026, 5, 1)), 3);
+    assert_eq!(years(&law, date(2022, 5, 1), date(2025, 5, 1)), 5);
+}
+
+/// An overlay replaces what is said of an agency, and leaves the others.
+#[test]
+fn agencies_are_laid_over_like_every_other_row() {
+    let text = "[[group]]\nlevel = \"PROVINCE\"\nsystem = \"AMR\"\nfrom = \"2019-01-01\"\n\
+        authority = { instrument = \"PR\", article = \"7\" }\nconfidence = \"DEMONSTRATION\"\n\
+        remedies = [{ from = \"2019-01-01\", authority = { instrument = \"ARL\", article = \"24\" }, confidence = \"VERIFIED\" }]\n\
+        agencies = [{ code = \"SC_AMR\", name = \"四川省市场监督管理局\", short = \"省局\", \
+        division = \"510000\", organ = \"川市管\", body = \"四川省人民政府\" }]\n";
+    let law = Rulebook::load(&[(crate::agency::FILE.to_owned(), text.to_owned())]).unwrap();
+    let agency = |code: &str| law.agencies().on(&code.parse().unwrap(), DAY).cloned();
+    assert_eq!(agency("SC_AMR").unwrap().organ_characters.as_deref(), Some("川市管"));
+    assert!(agency("SC_MPA").is_some());
+    let typo = text.replace("organ =", "organs =");
+    let refused = Rulebook::load(&[(crate::agency::FILE.to_owned(), typo)]).unwrap_err();
+    assert_eq!((refused.file.as_str(), refused.key.as_str()), ("agencies.toml", "group"));
+}
+
 #[test]
 fn roles_give_what_the_law_gives_them() {
     let law = law();
     assert!(law.grants(Role::AgencyLeader, Capability::DecideForAgency, DAY));
-    assert!(!law.grants(Role::AgencyLeader, Capability::DecideAsPrincipal, DAY));
+    assert!(!law.grants(Role::UnitHead, Capability::DecideTogether, DAY));
     assert!(!law.grants(Role::Handler, Capability::ReviewLegality, DAY));
     assert_eq!(law.roles_for(Capability::ReviewLegality, DAY), [Role::LegalReviewer]);
     assert_eq!(law.roles_for(Capability::ReviewLegality, date(2018, 1, 1)), []);

@@ -17,6 +17,8 @@ pub enum Threshold {
     HearingFinePerson,
     /// The same for a legal person or another organisation.
     HearingFineOrganisation,
+    /// The same for an individual business, of which HR 5 says nothing.
+    HearingFineIndividual,
     /// 较低数额罚款: publicity ends after three months (PUB 13).
     LowerFine,
 }
@@ -43,8 +45,12 @@ pub enum Quantity {
 
 impl Threshold {
     /// Every threshold.
-    pub const ALL: [Self; 3] =
-        [Self::HearingFinePerson, Self::HearingFineOrganisation, Self::LowerFine];
+    pub const ALL: [Self; 4] = [
+        Self::HearingFinePerson,
+        Self::HearingFineOrganisation,
+        Self::HearingFineIndividual,
+        Self::LowerFine,
+    ];
 
     /// As the file calls it.
     #[must_use]
@@ -52,6 +58,7 @@ impl Threshold {
         match self {
             Self::HearingFinePerson => "HEARING_FINE_PERSON",
             Self::HearingFineOrganisation => "HEARING_FINE_ORGANISATION",
+            Self::HearingFineIndividual => "HEARING_FINE_INDIVIDUAL",
             Self::LowerFine => "LOWER_FINE",
         }
     }
@@ -62,6 +69,7 @@ impl Threshold {
         match self {
             Self::HearingFinePerson => "自然人听证数额标准",
             Self::HearingFineOrganisation => "法人或者其他组织听证数额标准",
+            Self::HearingFineIndividual => "个体工商户听证数额标准",
             Self::LowerFine => "较低数额罚款标准",
         }
     }

@@ -36,6 +36,13 @@ pub struct Period {
     pub on_expiry: OnExpiry,
 }
 
+impl Period {
+    /// Periods in different units are not compared: the older one stays.
+    fn is_shorter_than(&self, other: &Self) -> bool {
+        self.unit == other.unit && self.n < other.n
+    }
+}
+
 /// That a period may be made longer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +110,26 @@ impl Rulebook {
     #[must_use]
     pub fn procedural(&self, timer: Timer, on: Date, division: &str) -> Option<&TimerRow> {
         self.timers.at(&timer, on, division)
+    }
+
+    /// The rule of a period in which the party may be penalised: that of the day on which the violation
+    /// was committed or ended; that of the day of the decision where it is lighter (从旧兼从轻, APL 37).
+    /// The shorter period is the lighter one.
+    #[must_use]
+    pub fn substantive(
+        &self,
+        timer: Timer,
+        violated_on: Date,
+        decided_on: Date,
+        division: &str,
+    ) -> Option<&TimerRow> {
+        let old = self.procedural(timer, violated_on, division);
+        let new = self.procedural(timer, decided_on, division);
+        match (old, new) {
+            (Some(old), Some(new)) if new.value.is_shorter_than(&old.value) => Some(new),
+            (Some(old), _) => Some(old),
+            (None, new) => new,
+        }
     }
 
     /// Every version of every rule that sets a period.

@@ -1,1 +1,192 @@
-//! Tests.
+//! When a case may be closed, and what its archived file holds.
+
+use super::{Archive, ArchiveEntry, Archived, Close, ClosingGround};
+use crate::{
+    Code, Role,
+    case::{
+        Command, Event, Main, service,
+        spec::{
+            HANDLER_LI, HANDLER_WEI, History, LEADER, UNIT_HEAD, Who, case,
+            endings::{archive, close, closed, handed, paid, pay, penalised, serve_decision},
+            facts::{document, reviewed},
+            given,
+        },
+    },
+    clock::Timer,
+    document::{DocumentType, Volume},
+};
+
+fn closes(closing: Close) -> Command {
+    Command::CloseCase(closing)
+}
+
+/// PR 77.1(1).
+#[test]
+fn a_case_is_closed_once_its_penalty_is_performed() {
+    let form = case(&paid()).open_deadline(Timer::CloseForm, None).is_some();
+    assert!(form);
+    let case = case(&closed());
+    assert_eq!(case.main, Main::Closed);
+    assert!(case.open_deadline(Timer::CloseForm, None).is_none());
+}
+
+/// PR 77.1(1): every sanction that is open is named.
+#[test]
+fn a_case_is_not_closed_while_anything_is_open() {
+    given(handed())
+        .when(LEADER, closes(close()))
+        .then_refused(&[Code::Unfinished, Code::Unfinished]);
+    let half = given(handed()).and(HANDLER_LI, Command::RecordPayment(pay(2_000, 49_999)));
+    given(half).when(LEADER, closes(close())).then_refused(&[Code::Unfinished]);
+}
+
+/// PR 81.
+#[test]
+fn a_case_is_not_closed_before_its_decision_was_served() {
+    let refused = given(penalised()).when(LEADER, closes(close())).refusals();
+    assert!(refused.iter().any(|it| it.code == Code::StepMissing));
+}
+
+/// PR 77.
+#[test]
+fn the_ground_is_how_the_case_ended() {
+    let wrong = Close { ground: ClosingGround::NotPenalised, ..close() };
+    given(paid()).when(LEADER, closes(wrong)).then_to_be_mended(&["ground"]);
+}
+
+/// PR 77: the handling unit fills in the form, a leader approves it.
+#[test]
+fn whoever_approves_the_form_did_not_fill_it_in() {
+    let own = Close { prepared_by: LEADER.person(), ..close() };
+    given(paid()).when(LEADER, closes(own)).then_to_be_mended(&["preparedBy"]);
+    given(paid()).when(HANDLER_LI, closes(close())).then_refused(&[Code::NotPermitted]);
+    let unformed = Close { form: document(DocumentType::Other), ..close() };
+    given(paid()).when(LEADER, closes(unformed)).then_to_be_mended(&["form"]);
+}
+
+/// A history in which no act has filed a document of this type.
+fn without(mut history: History, kind: DocumentType) -> History {
+    for (_, event) in &mut history {
+        if let Event::ReviewPassed(it) = event
+            && kind == DocumentType::ReviewOpinion
+        {
+            it.0.document = document(DocumentType::Other);
+        }
+    }
+    history
+}
+
+/// PR 77, 78: what the file lacks comes with the form, or the case stays open.
+#[test]
+fn the_file_is_complete_when_the_case_is_closed() {
+    let lacking = without(paid(), DocumentType::ReviewOpinion);
+    given(lacking.clone()).when(LEADER, closes(close())).then_to_be_mended(&["documents"]);
+    let opinion = vec![document(DocumentType::ReviewOpinion)];
+    let completed = Close { documents: opinion, ..close() };
+    assert_eq!(given(lacking).when(LEADER, closes(completed)).events().len(), 1);
+}
+
+/// PR 77: closing happens once.
+#[test]
+fn a_closed_case_is_closed() {
+    given(closed()).when(LEADER, closes(close())).then_refused(&[Code::Closed]);
+    given(closed())
+        .when(HANDLER_LI, Command::ServeDecision(serve_decision()))
+        .then_refused(&[Code::Closed, Code::BeforeItsBasis]);
+}
+
+fn archives(archive: Archive) -> Command {
+    Command::ArchiveCase(archive)
+}
+
+fn archived() -> Archived {
+    let events = given(closed()).when(HANDLER_LI, archives(archive())).events();
+    let [Event::CaseArchived(archived)] = &events[..] else { panic!("{events:?}") };
+    archived.clone()
+}
+
+/// PR 78: 正卷 in its order, then 副卷 in its own.
+#[test]
+fn the_file_is_archived_in_the_order_of_the_law() {
+    let entries = archived().entries;
+    let types = |volume| -> Vec<_> {
+        let of = |it: &&ArchiveEntry| it.volume == volume;
+        entries.iter().filter(of).map(|it| (it.heading, it.document.document_type)).collect()
+    };
+    assert_eq!(
+        types(Volume::MainFile),
+        [
+            (1, DocumentType::FilingApproval),
+            (2, DocumentType::ServiceReceipt),
+            (2, DocumentType::PenaltyDecision),
+            (3, DocumentType::PriorNotice),
+            (4, DocumentType::InterviewRecord),
+            (4, DocumentType::Recording),
+            (4, DocumentType::Evidence),
+            (7, DocumentType::Other),
+            (7, DocumentType::PaymentReceipt),
+        ]
+    );
+    assert_eq!(
+        types(Volume::InternalFile),
+        [
+            (1, DocumentType::SourceForm),
+            (2, DocumentType::ConclusionReport),
+            (3, DocumentType::ReviewOpinion),
+            (5, DocumentType::ClosingForm),
+        ]
+    );
+}
+
+/// PR 78: one file for one case, each paper once.
+#[test]
+fn every_document_lies_in_the_file_once() {
+    let mut entries: Vec<_> = archived().entries.iter().map(|it| it.document.sha256).collect();
+    let all = entries.len();
+    entries.sort_unstable();
+    entries.dedup();
+    assert_eq!(entries.len(), all);
+}
+
+/// PR 78.1: the handlers archive; the head of the unit stands in for them.
+#[test]
+fn the_handlers_of_the_case_archive_it() {
+    given(closed()).when(HANDLER_WEI, archives(archive())).then_refused(&[Code::NotPermitted]);
+    let head = Who { role: Role::UnitHead, ..UNIT_HEAD };
+    assert_eq!(given(closed()).when(head, archives(archive())).events().len(), 1);
+    let nowhere = Archive { place: " ".into(), retention: String::new() };
+    given(closed()).when(HANDLER_LI, archives(nowhere)).then_to_be_mended(&["place", "retention"]);
+}
+
+/// PR 77, 78.
+#[test]
+fn only_a_closed_case_is_archived_and_once() {
+    given(paid()).when(HANDLER_LI, archives(archive())).then_refused(&[Code::StepMissing]);
+    let archived = given(closed()).and(HANDLER_LI, archives(archive()));
+    given(archived).when(HANDLER_LI, archives(archive())).then_refused(&[Code::Closed]);
+}
+
+/// PR 77.1: a case that ends without a penalty is closed after its decision was served.
+#[test]
+fn a_spared_party_has_its_decision_before_the_case_is_closed() {
+    let spared = given(reviewed()).and(
+        LEADER,
+        Command::DecideNoPenalty(crate::case::exit::DecideNoPenalty {
+            reason: crate::case::exit::NoPenaltyReason::MinorNoHarm,
+            explanation: "违法行为轻微并及时改正".into(),
+            education: "已对当事人进行法治教育".into(),
+            earlier_weighed: None,
+            document: document(DocumentType::NoPenaltyDecision),
+        }),
+    );
+    let close = Close { ground: ClosingGround::NotPenalised, ..close() };
+    given(spared.clone()).when(LEADER, closes(close.clone())).then_refused(&[Code::StepMissing]);
+    let day = spared.last().unwrap().0.day();
+    let service = service::ServeDecision {
+        service: crate::case::spec::facts::handed_over(day),
+        publicity_notice: None,
+        ..serve_decision()
+    };
+    let served = given(spared).and(HANDLER_LI, Command::ServeDecision(service));
+    assert_eq!(given(served).when(LEADER, closes(close)).events().len(), 1);
+}

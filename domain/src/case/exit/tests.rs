@@ -1,1 +1,129 @@
-//! Tests.
+//! When a case ends without a penalty, and why.
+
+use super::{DecideNoPenalty, DecideNotEstablished, NoPenaltyReason};
+use crate::{
+    Code,
+    case::{
+        Command, Event, Main,
+        spec::{
+            HANDLER_LI, LEADER, case,
+            endings::{penalised, told},
+            facts::{document, in_review, reviewed},
+            given,
+            hearings::{asked, state},
+        },
+    },
+    clock::Timer,
+    document::DocumentType,
+};
+
+fn spare() -> DecideNoPenalty {
+    DecideNoPenalty {
+        reason: NoPenaltyReason::MinorNoHarm,
+        explanation: "当事人主动下架全部无证店铺，未造成危害后果".into(),
+        education: "已对当事人进行法治教育".into(),
+        earlier_weighed: None,
+        document: document(DocumentType::NoPenaltyDecision),
+    }
+}
+
+fn spares(exit: DecideNoPenalty) -> Command {
+    Command::DecideNoPenalty(exit)
+}
+
+fn fails() -> DecideNotEstablished {
+    DecideNotEstablished {
+        explanation: "现有证据不能证明违法事实".into(),
+        document: document(DocumentType::NoPenaltyDecision),
+    }
+}
+
+/// PR 60.1(2), 61; APL 33.
+#[test]
+fn a_leader_may_spare_the_party_once_the_review_agreed() {
+    given(in_review()).when(LEADER, spares(spare())).then_refused(&[Code::StepMissing]);
+    let spared = given(reviewed()).and(LEADER, spares(spare()));
+    let case = case(&spared);
+    assert_eq!(case.main, Main::NoPenaltyDecided);
+    assert!(case.open_deadline(Timer::CloseForm, None).is_some());
+    assert!(case.open_deadline(Timer::CaseDecide, None).is_none());
+}
+
+/// PR 60: nothing is imposed, so that the five working days need not be over.
+#[test]
+fn a_told_party_may_be_spared_within_its_five_days() {
+    let events = given(told()).when(LEADER, spares(spare())).events();
+    assert!(matches!(&events[..], [Event::NoPenaltyDecided(_)]));
+}
+
+/// APL 45; PR 58; APL 65.
+#[test]
+fn nobody_is_spared_over_an_unchecked_statement_or_an_open_hearing() {
+    let stated = given(told()).and(HANDLER_LI, Command::RecordStatement(state()));
+    given(stated).when(LEADER, spares(spare())).then_refused(&[Code::Unfinished]);
+    given(asked()).when(LEADER, spares(spare())).then_refused(&[Code::Unfinished]);
+}
+
+/// PR 61: the agency educates the party, and says why it spares it.
+#[test]
+fn sparing_says_why_and_how_the_party_was_educated() {
+    let empty = DecideNoPenalty {
+        explanation: "".into(),
+        education: " ".into(),
+        document: document(DocumentType::Other),
+        ..spare()
+    };
+    given(reviewed()).when(LEADER, spares(empty)).then_to_be_mended(&[
+        "explanation",
+        "education",
+        "document",
+    ]);
+}
+
+/// APL 30, 31: age and incapacity are natural persons'.
+#[test]
+fn an_organisation_is_neither_too_young_nor_incapable() {
+    for reason in [NoPenaltyReason::Under14, NoPenaltyReason::Incapacity] {
+        given(reviewed())
+            .when(LEADER, spares(DecideNoPenalty { reason, ..spare() }))
+            .then_to_be_mended(&["reason"]);
+    }
+}
+
+/// APL 33.1: the rulebook has no look-back, so that an earlier case of the type is to be weighed.
+#[test]
+fn an_earlier_case_of_the_type_is_weighed_before_this_one_counts_as_the_first() {
+    let earlier = crate::Earlier {
+        case: "0191a2b3-0000-7000-8000-000000000001".parse().unwrap(),
+        violation: crate::case::violation::ViolationType::PlatformLicenceCheck.label().to_owned(),
+        decided_on: jiff::civil::date(2016, 5, 1),
+    };
+    let first = DecideNoPenalty { reason: NoPenaltyReason::FirstMinor, ..spare() };
+    let known = || given(reviewed()).when_known(|facts| facts.earlier = vec![earlier.clone()]);
+    known().when(LEADER, spares(first.clone())).then_refused(&[Code::FigureMissing]);
+    let weighed = Some("前案距今六年以上，且已主动纠正".into());
+    let weighed = DecideNoPenalty { earlier_weighed: weighed, ..first.clone() };
+    assert_eq!(known().when(LEADER, spares(weighed)).events().len(), 1);
+    assert_eq!(given(reviewed()).when(LEADER, spares(first)).events().len(), 1);
+}
+
+/// PR 60.1(3).
+#[test]
+fn what_cannot_be_established_is_not_penalised() {
+    let failed = given(told()).and(LEADER, Command::DecideNotEstablished(fails()));
+    assert_eq!(case(&failed).main, Main::NotEstablished);
+    let silent = DecideNotEstablished { explanation: "".into(), ..fails() };
+    given(told())
+        .when(LEADER, Command::DecideNotEstablished(silent))
+        .then_to_be_mended(&["explanation"]);
+}
+
+/// PR 60: a case ends once, and a leader ends it.
+#[test]
+fn no_exit_is_left_after_a_decision_or_to_a_handler() {
+    given(penalised()).when(LEADER, spares(spare())).then_refused(&[Code::WrongStage]);
+    given(penalised())
+        .when(LEADER, Command::DecideNotEstablished(fails()))
+        .then_refused(&[Code::WrongStage]);
+    given(reviewed()).when(HANDLER_LI, spares(spare())).then_refused(&[Code::NotPermitted]);
+}

@@ -1,1 +1,91 @@
-//! Tests.
+//! What each stage of the main line lacks, and which article wants it.
+
+use jiff::civil::{Date, date};
+
+use super::Missing;
+use crate::{
+    Code,
+    case::{
+        Command,
+        spec::{
+            HANDLER_LI, History, case,
+            endings::{archive, closed, handed, paid, penalised, told},
+            facts::{
+                approved, concluded, in_review, investigating, lead, reviewed, verifying,
+                with_evidence,
+            },
+            given,
+            hearings::{asked, reported, state},
+        },
+    },
+};
+
+const LATER: Date = date(2023, 1, 10);
+
+fn missing(history: &History, on: Date) -> Vec<Missing> {
+    case(history).missing(on)
+}
+
+fn articles(history: &History, on: Date) -> Vec<String> {
+    missing(history, on).iter().map(|it| it.citation.to_string()).collect()
+}
+
+/// PR 18–78: at each stage of the main line, the next step and the article that wants it.
+#[test]
+fn every_stage_says_what_comes_next() {
+    let next: [(History, &[&str]); 10] = [
+        (lead(), &["PR 22"]),
+        (verifying(), &["PR 18"]),
+        (investigating(), &["PR 21.2", "PR 48", "PR 48"]),
+        (with_evidence(), &["PR 48"]),
+        (concluded(), &["PR 49.1"]),
+        (in_review(), &["PR 54"]),
+        (reviewed(), &["PR 56"]),
+        (approved(), &["PR 57.1"]),
+        (paid(), &["PUB 2", "APL 48", "APL 48"]),
+        (closed(), &["PR 78.1", "PUB 2", "APL 48", "APL 48"]),
+    ];
+    for (history, expected) in next {
+        let stage = case(&history).main;
+        assert_eq!(articles(&history, LATER), expected, "{stage:?}");
+    }
+}
+
+/// PR 57.2: until the fifth working day the party's time is what is missing; then nothing is.
+#[test]
+fn a_told_party_is_waited_for() {
+    assert_eq!(articles(&told(), date(2022, 12, 19)), ["PR 57.2"]);
+    assert_eq!(articles(&told(), date(2022, 12, 20)), [""; 0]);
+}
+
+/// PR 50, 58, 60; APL 65.
+#[test]
+fn a_statement_and_a_hearing_are_finished_before_anything_is_decided() {
+    let stated = given(told()).and(HANDLER_LI, Command::RecordStatement(state()));
+    assert_eq!(articles(&stated, LATER), ["PR 58"]);
+    assert!(articles(&asked(), LATER).contains(&"APL 65".to_owned()));
+    let after = articles(&reported(), LATER);
+    assert!(after.contains(&"PR 50.2".to_owned()) && after.contains(&"PR 60.2".to_owned()));
+}
+
+/// PR 77, 81.
+#[test]
+fn a_decided_case_wants_service_and_performance() {
+    let unserved = articles(&penalised(), LATER);
+    assert_eq!(unserved[..3], ["PR 81", "PR 77.1(1)", "PR 77.1(1)"]);
+    let unpaid = missing(&handed(), LATER);
+    assert!(unpaid[..2].iter().all(|it| it.code == Code::Unfinished));
+}
+
+/// PR 78: an archived and published case lacks nothing; the words are Chinese and English, and name no
+/// identifier of the program.
+#[test]
+fn an_archived_case_wants_only_its_publicity() {
+    let archived = given(closed()).and(HANDLER_LI, Command::ArchiveCase(archive()));
+    let missing = missing(&archived, LATER);
+    assert_eq!(missing.len(), 3);
+    for it in missing {
+        assert!(!it.text_en.is_empty() && it.text.chars().any(|c| c > '\u{3fff}'));
+        assert!(!it.text.contains('_'), "{}", it.text);
+    }
+}

@@ -67,12 +67,12 @@ fn weigh(
 /// The figure for such a party on that day, in that place.
 fn threshold(case: &Case, context: &Context<'_>) -> Option<ThresholdUsed> {
     let (_, filed) = case.record.filed.as_ref()?;
-    // HR 5 doesn't name individual businesses; the lower figure protects them better.
-    let individual = filed.party.organisation_kind() == Some(SubjectKind::IndividualBusiness);
-    let kind = if filed.party.is_natural_person() || individual {
-        Threshold::HearingFinePerson
-    } else {
-        Threshold::HearingFineOrganisation
+    let kind = match filed.party.organisation_kind() {
+        None => Threshold::HearingFinePerson,
+        Some(SubjectKind::IndividualBusiness) => Threshold::HearingFineIndividual,
+        Some(SubjectKind::LegalPerson | SubjectKind::Unincorporated) => {
+            Threshold::HearingFineOrganisation
+        }
     };
     let figure = context.law.figure(kind, context.occurred.day(), case.division(context))?;
     Some(ThresholdUsed {

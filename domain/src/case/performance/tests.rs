@@ -1,1 +1,222 @@
-//! Tests.
+//! What the party owes, by when, and what it costs to be late.
+
+use jiff::civil::date;
+
+use super::{CarryOut, Defer, Owed, PaidPart, Pay, Portion, Towards};
+use crate::{
+    Code, Fen,
+    case::{
+        Command, Event,
+        sanction::SanctionKind,
+        spec::{
+            HANDLER_LI, History, LEADER, case,
+            endings::{handed, paid, pay, penalised, s2},
+            facts::document,
+            given, law,
+        },
+    },
+    clock::Timer,
+    document::DocumentType,
+    id::PartId,
+};
+
+fn pays(payment: Pay) -> Command {
+    Command::RecordPayment(payment)
+}
+
+fn fine(history: &History, on: jiff::civil::Date) -> Owed {
+    case(history).owed(on, law()).into_iter().find(|it| it.sanction == s2()).unwrap()
+}
+
+fn grown(owed: &Owed) -> Fen {
+    owed.surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount)
+}
+
+/// PR 72, 80; APL 67: fifteen days from receipt, and the last is not a Saturday.
+#[test]
+fn the_party_pays_within_fifteen_days_of_receipt() {
+    assert_eq!(fine(&handed(), date(2022, 12, 23)).due, Some(date(2023, 1, 9)));
+}
+
+/// PR 72; APL 67.
+#[test]
+fn what_is_paid_is_no_more_than_what_is_owed() {
+    given(handed())
+        .when(HANDLER_LI, pays(pay(2_000, 50_001)))
+        .then_to_be_mended(&["parts.1.amount"]);
+    let part = given(handed()).and(HANDLER_LI, pays(pay(2_000, 20_000)));
+    assert_eq!(fine(&part, date(2022, 12, 23)).open, Fen::yuan(30_000));
+    given(part.clone()).when(HANDLER_LI, pays(pay(0, 30_001))).then_refused(&[Code::WrongAmount]);
+    assert_eq!(given(part).when(HANDLER_LI, pays(pay(0, 30_000))).events().len(), 1);
+    let nothing = Pay { parts: vec![], ..pay(0, 0) };
+    given(handed()).when(HANDLER_LI, pays(nothing)).then_to_be_mended(&["parts"]);
+}
+
+/// PR 72: there is nothing to pay before the decision.
+#[test]
+fn nothing_is_paid_on_what_was_not_imposed() {
+    let stranger = PaidPart {
+        sanction: PartId::nth('S', 9),
+        towards: Towards::Principal,
+        amount: Fen::yuan(1),
+    };
+    let payment = Pay { parts: vec![stranger], ..pay(0, 0) };
+    given(handed()).when(HANDLER_LI, pays(payment)).then_refused(&[Code::UnknownPart]);
+}
+
+/// PR 72, 77: the last payment meets the time to pay, and starts that of the closing form.
+#[test]
+fn the_last_payment_ends_the_performance() {
+    let case = case(&paid());
+    assert!(case.is_performed());
+    assert!(case.open_deadline(Timer::PayFine, Some(&s2())).is_none());
+    let form =
+        case.open_deadline(Timer::CloseForm, None).and_then(crate::clock::Deadline::due_date);
+    assert_eq!(form, Some(date(2023, 1, 31)));
+}
+
+/// PR 75; APL 72: three per cent of the fine a day, up to the fine.
+#[test]
+fn whoever_pays_late_owes_a_surcharge() {
+    let history = handed();
+    assert_eq!(grown(&fine(&history, date(2023, 1, 9))), Fen::ZERO);
+    assert_eq!(grown(&fine(&history, date(2023, 1, 10))), Fen::yuan(1_500));
+    assert_eq!(grown(&fine(&history, date(2023, 1, 19))), Fen::yuan(15_000));
+    assert_eq!(grown(&fine(&history, date(2024, 1, 1))), Fen::yuan(50_000));
+    let late =
+        given(history).at("2023-01-19T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 50_000)));
+    assert_eq!(fine(&late, date(2023, 6, 30)).surcharge_open, Fen::yuan(15_000));
+}
+
+/// PR 75: what the decision didn't warn of doesn't grow.
+#[test]
+fn a_surcharge_that_was_not_stated_does_not_accrue() {
+    let mut history = handed();
+    for (_, event) in &mut history {
+        if let Event::PenaltyDecided(it) = event {
+            it.surcharge_stated = false;
+        }
+    }
+    assert_eq!(fine(&history, date(2023, 6, 30)).surcharge, None);
+}
+
+/// PR 75: confiscated income bears none.
+#[test]
+fn only_the_fine_grows() {
+    let owed = case(&handed()).owed(date(2023, 6, 30), law());
+    let confiscated = owed.iter().find(|it| it.kind == SanctionKind::ConfiscateIncome).unwrap();
+    assert_eq!((confiscated.open, &confiscated.surcharge), (Fen::yuan(2_000), &None));
+}
+
+/// The fine in two halves, asked for on 4 January.
+fn defer() -> Defer {
+    let portion = |month, day| Portion { until: date(2023, month, day), amount: Fen::yuan(25_000) };
+    Defer {
+        sanction: s2(),
+        instalments: vec![portion(2, 10), portion(3, 10)],
+        hardship: "受疫情影响，流动资金不足".into(),
+        applied_on: date(2023, 1, 4),
+        application: document(DocumentType::DeferralApplication),
+        document: document(DocumentType::DeferralNotice),
+    }
+}
+
+fn defers(deferral: Defer) -> Command {
+    Command::ApproveDeferral(deferral)
+}
+
+const APPROVED: &str = "2023-01-06T10:00:00+08:00";
+
+/// PR 74; APL 66.
+#[test]
+fn a_deferred_fine_grows_only_after_a_missed_instalment() {
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    assert_eq!(grown(&fine(&deferred, date(2023, 2, 10))), Fen::ZERO);
+    assert_eq!(grown(&fine(&deferred, date(2023, 2, 11))), Fen::yuan(1_500));
+    let kept =
+        given(deferred).at("2023-02-10T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 25_000)));
+    assert_eq!(grown(&fine(&kept, date(2023, 3, 10))), Fen::ZERO);
+    let instalment =
+        |n| case(&kept).open_deadline(Timer::PayFine, Some(&PartId::nth('I', n))).is_some();
+    assert!(!instalment(1) && instalment(2));
+}
+
+/// PR 74: the law sets no limit to when the party asks; what grew until then stays.
+#[test]
+fn a_late_application_is_accepted_and_flagged() {
+    let late = Defer { applied_on: date(2023, 1, 12), ..defer() };
+    let deferred = given(handed()).at("2023-01-13T10:00:00+08:00").and(LEADER, defers(late));
+    let (_, approved) = case(&deferred).record.deferrals[0].clone();
+    assert!(approved.late_application);
+    assert_eq!(grown(&fine(&deferred, date(2023, 2, 10))), Fen::yuan(4_500));
+}
+
+/// PR 74: on a written application, for hardship, the whole of what is open, later and later.
+#[test]
+fn instalments_make_up_what_is_open_and_follow_one_another() {
+    let mut short = defer();
+    short.instalments[1].amount = Fen::yuan(24_999);
+    given(handed()).at(APPROVED).when(LEADER, defers(short)).then_to_be_mended(&["instalments"]);
+    let mut backwards = defer();
+    backwards.instalments[1].until = date(2023, 2, 9);
+    given(handed())
+        .at(APPROVED)
+        .when(LEADER, defers(backwards))
+        .then_to_be_mended(&["instalments.1.until"]);
+    let unfounded =
+        Defer { hardship: "".into(), application: document(DocumentType::Other), ..defer() };
+    given(handed())
+        .at(APPROVED)
+        .when(LEADER, defers(unfounded))
+        .then_to_be_mended(&["hardship", "application"]);
+}
+
+/// PR 74: a fine, once, after its decision was served, and by a leader.
+#[test]
+fn only_a_served_fine_is_deferred_and_once() {
+    let income = Defer { sanction: PartId::nth('S', 1), ..defer() };
+    let refused = given(handed()).at(APPROVED).when(LEADER, defers(income)).refusals();
+    assert!(refused.iter().any(|it| it.code == Code::NotProvidedFor));
+    given(penalised())
+        .at(APPROVED)
+        .when(LEADER, defers(defer()))
+        .then_refused(&[Code::StepMissing]);
+    given(handed())
+        .at(APPROVED)
+        .when(HANDLER_LI, defers(defer()))
+        .then_refused(&[Code::NotPermitted]);
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    given(deferred).when(LEADER, defers(defer())).then_refused(&[Code::AlreadyDone]);
+}
+
+/// The fine is a confiscation of goods instead.
+fn with_goods() -> History {
+    let mut history = handed();
+    for (_, event) in &mut history {
+        if let Event::PenaltyDecided(it) = event {
+            it.sanctions[1].kind = SanctionKind::ConfiscateGoods;
+        }
+    }
+    history
+}
+
+fn hand_over(documents: Vec<crate::document::DocumentRef>) -> Command {
+    let account = "涉案食品已全部上缴".into();
+    Command::RecordCarriedOut(CarryOut { sanction: s2(), account, documents })
+}
+
+/// PR 71, 78.
+#[test]
+fn confiscated_goods_are_handed_over_against_a_receipt() {
+    given(with_goods()).when(HANDLER_LI, hand_over(vec![])).then_to_be_mended(&["documents"]);
+    let receipt = vec![document(DocumentType::PropertyReceipt)];
+    let done = given(with_goods()).and(HANDLER_LI, hand_over(receipt.clone()));
+    assert_eq!(case(&done).unperformed().len(), 1);
+    assert_eq!(given(done).when(HANDLER_LI, hand_over(receipt)).events(), []);
+}
+
+/// PR 72: a fine is performed by paying it.
+#[test]
+fn a_fine_is_not_recorded_as_carried_out() {
+    given(handed()).when(HANDLER_LI, hand_over(vec![])).then_refused(&[Code::NotProvidedFor]);
+}

@@ -208,6 +208,18 @@ proptest! {
         prop_assert_eq!(erased.missing(day), walk.case.missing(day));
     }
 
+    /// PR 79; APL 47: every act reads as a clause of an official document, with its facts and without
+    /// a word of the program.
+    #[test]
+    fn every_act_reads_as_a_clause_of_an_official_document(walk in any_walk()) {
+        for act in &walk.acts {
+            let clause = act.event.fact().sentence();
+            let program = clause.split(|c: char| !c.is_ascii_alphabetic()).any(|it| it.len() > 1);
+            prop_assert!(!program && !clause.contains("。。") && !clause.contains("，，"), "{clause}");
+            prop_assert!(!clause.ends_with(['。', '，', '：']) && clause.chars().count() > 6, "{clause}");
+        }
+    }
+
     /// No act lies after its entry, or before the lead on which all of it rests.
     #[test]
     fn no_act_lies_in_the_future_or_before_the_lead(walk in any_walk()) {

@@ -9,7 +9,7 @@ use crate::{
         publicity::{self, Channel},
     },
     clock::{Deadline, Timer},
-    document::{DocumentRef, DocumentType},
+    document::{DocumentNumber, DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -49,6 +49,7 @@ impl Act for ServeDecision {
         refusals.verdict()?;
         let served = DecisionServed {
             decision: self.decision.clone(),
+            number: self.number(case),
             service: self.service.clone(),
             publicity_notice: self.publicity_notice.clone(),
             deadlines: self.starting(case, context),
@@ -78,6 +79,13 @@ impl ServeDecision {
             },
         );
         refusals.verdict()
+    }
+
+    fn number(&self, case: &Case) -> Option<DocumentNumber> {
+        let penalty = case.record.decisions.iter().map(|(_, it)| (&it.id, &it.number));
+        let exits = case.record.exits.iter().map(|(_, it)| (&it.id, &it.number));
+        let mut numbered = penalty.chain(exits);
+        numbered.find(|(id, _)| **id == self.decision).map(|(_, number)| number.clone())
     }
 
     /// What is made public on GSXT is announced to the party in writing (PUB 8).

@@ -290,6 +290,7 @@ pub fn decided() -> History {
 pub fn served() -> History {
     let served = Event::DecisionServed(service::DecisionServed {
         decision: PartId::nth('P', 1),
+        number: Some(number(NumberKind::Penalty)),
         service: handed_over(date(2022, 12, 23)),
         publicity_notice: Some(document(DocumentType::Other)),
         deadlines: vec![],

@@ -68,6 +68,18 @@ fn verification_is_not_extended_after_its_last_day() {
         .then_refused(&[Code::TooLate]);
 }
 
+/// APL 37: what ended before the revision of 2021 keeps the two years of the old law, which are lighter
+/// than the five of the new one.
+#[test]
+fn a_violation_under_the_old_law_is_not_pursued_for_the_five_years_of_the_new() {
+    let ended = |on| {
+        let file = filing::File { violation_ended_on: on, long_limitation: true, ..file() };
+        given(verifying()).when(LEADER, Command::FileCase(file))
+    };
+    assert_eq!(ended(date(2020, 11, 14)).events().len(), 1);
+    ended(date(2020, 11, 13)).then_refused(&[Code::LimitationExpired]);
+}
+
 /// APL 36: two years to the day of discovery, or five.
 #[test]
 fn what_was_discovered_after_two_years_is_not_filed() {
@@ -77,7 +89,7 @@ fn what_was_discovered_after_two_years_is_not_filed() {
     };
     assert_eq!(ended(date(2020, 11, 14), false).events().len(), 1);
     ended(date(2020, 11, 13), false).then_refused(&[Code::LimitationExpired]);
-    assert_eq!(ended(date(2020, 11, 13), true).events().len(), 1);
+    assert_eq!(ended(date(2021, 7, 15), true).events().len(), 1);
 }
 
 /// PR 64: ninety days from filing on 21 November 2022, thirty more by a leader once, then a definite time
@@ -152,7 +164,7 @@ fn a_handler_neither_files_nor_extends() {
         .then_refused(&[Code::NotPermitted]);
     given(investigating()).when(HANDLER_LI, extend()).then_refused(&[Code::NotPermitted]);
     given(investigating())
-        .when(LEADER, further(20))
+        .when(HANDLER_LI, further(20))
         .then_refused(&[Code::NotPermitted, Code::StepMissing]);
 }
 

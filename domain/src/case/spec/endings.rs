@@ -1,0 +1,138 @@
+//! The same case to its end, each act decided by the rules themselves: told on 12 December, decided on
+//! the 21st, served on the 23rd, paid in the new year, closed, archived.
+
+use jiff::civil::date;
+
+use super::{
+    HANDLER_LI, History, LEADER, OTHER_LEADER, UNIT_HEAD,
+    facts::{approved, document, handed_over, sanctions},
+    given,
+};
+use crate::{
+    Fen,
+    case::{Command, closing, decision, discussion, notice, performance, service},
+    document::DocumentType,
+    id::PartId,
+};
+
+pub fn serve() -> notice::Serve {
+    notice::Serve {
+        sanctions: sanctions(),
+        facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
+        reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),
+        provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
+        tells_statement: true,
+        tells_hearing: false,
+        refund: None,
+        supersedes: None,
+        new_ground: None,
+        service: handed_over(date(2022, 12, 12)),
+        document: document(DocumentType::PriorNotice),
+    }
+}
+
+/// Told on Monday 12 December: the five working days last to Monday the 19th.
+pub fn told() -> History {
+    given(approved())
+        .at("2022-12-12T15:00:00+08:00")
+        .and(HANDLER_LI, Command::ServePriorNotice(serve()))
+}
+
+pub fn discuss() -> discussion::Hold {
+    discussion::Hold {
+        attendees: vec![LEADER.person(), OTHER_LEADER.person()],
+        sanctions: sanctions(),
+        conclusion: "事实清楚，同意办案机构意见".into(),
+        dissent: vec![],
+        document: document(DocumentType::DiscussionMinutes),
+    }
+}
+
+pub fn decide() -> decision::Decide {
+    decision::Decide {
+        party: None,
+        facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
+        evidence: vec![PartId::nth('E', 1)],
+        violated: vec!["《中华人民共和国食品安全法》第六十二条第一款".into()],
+        statements: "当事人未提出陈述、申辩意见".into(),
+        sanctions: sanctions(),
+        discretion: None,
+        performance: "自收到本决定书之日起十五日内缴至指定银行".into(),
+        surcharge_stated: true,
+        remedies: decision::Remedies {
+            reconsideration: "国家市场监督管理总局或者四川省人民政府，六十日内".into(),
+            court: "成都铁路运输第一法院，六个月内".into(),
+        },
+        sealed: true,
+        document: document(DocumentType::PenaltyDecision),
+    }
+}
+
+pub const DECISION_DAY: &str = "2022-12-21T09:00:00+08:00";
+
+pub fn penalised() -> History {
+    given(told()).at(DECISION_DAY).and(LEADER, Command::DecidePenalty(decide()))
+}
+
+pub fn p1() -> PartId {
+    PartId::nth('P', 1)
+}
+
+/// The fine of 50,000 yuan.
+pub fn s2() -> PartId {
+    PartId::nth('S', 2)
+}
+
+pub fn serve_decision() -> service::ServeDecision {
+    service::ServeDecision {
+        decision: p1(),
+        service: handed_over(date(2022, 12, 23)),
+        publicity_notice: Some(document(DocumentType::Other)),
+    }
+}
+
+/// Served on 23 December: to be paid by 7 January, a Saturday, and so by Monday the 9th.
+pub fn handed() -> History {
+    given(penalised())
+        .at("2022-12-23T15:00:00+08:00")
+        .and(HANDLER_LI, Command::ServeDecision(serve_decision()))
+}
+
+/// So much on the confiscated income, so much on the fine.
+pub fn pay(confiscated: u32, fine: u32) -> performance::Pay {
+    let part = |n, yuan| performance::PaidPart {
+        sanction: PartId::nth('S', n),
+        towards: performance::Towards::Principal,
+        amount: Fen::yuan(yuan),
+    };
+    let parts = [part(1, confiscated), part(2, fine)];
+    performance::Pay {
+        parts: parts.into_iter().filter(|it| it.amount > Fen::ZERO).collect(),
+        channel: performance::PaymentChannel::Bank,
+        receipt: document(DocumentType::PaymentReceipt),
+    }
+}
+
+/// All of it paid on 5 January.
+pub fn paid() -> History {
+    given(handed())
+        .at("2023-01-05T10:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordPayment(pay(2_000, 50_000)))
+}
+
+pub fn close() -> closing::Close {
+    closing::Close {
+        ground: closing::ClosingGround::Performed,
+        prepared_by: UNIT_HEAD.person(),
+        form: document(DocumentType::ClosingForm),
+        documents: vec![],
+    }
+}
+
+pub fn closed() -> History {
+    given(paid()).at("2023-01-10T10:00:00+08:00").and(LEADER, Command::CloseCase(close()))
+}
+
+pub fn archive() -> closing::Archive {
+    closing::Archive { place: "综合档案室3柜2层".into(), retention: "30年".into() }
+}
