@@ -3,11 +3,6 @@
 
 mod closing;
 mod penalty;
-/// A step of the procedure that is to come.
-fn lacks(text: &str, text_en: &str, article: &str) -> Missing {
-    Missing::step(text, text_en, ("PR", article))
-}
-
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +41,11 @@ impl Missing {
     fn step(text: &str, text_en: &str, article: (&str, &str)) -> Self {
         Self::new(Code::StepMissing, text, text_en, article)
     }
+}
+
+/// A step of the procedure that is to come.
+fn lacks(text: &str, text_en: &str, article: &str) -> Missing {
+    Missing::step(text, text_en, ("PR", article))
 }
 
 impl From<Missing> for Rejection {
@@ -129,6 +129,19 @@ impl Case {
         }
     }
 
+    /// The investigation doesn't stop for a request; a decision on it is owed all the same (PR 4).
+    fn lacks_recusal_decisions(&self) -> Vec<Missing> {
+        let closed = matches!(self.main, Main::NotFiled | Main::Closed | Main::Archived);
+        let open = self.record.recusals.iter().filter(|it| it.granted.is_none() && !closed);
+        open.map(|it| {
+            let (id, who) = (&it.request.id, &it.request.officer.shown);
+            let zh = format!("申请{who}回避（编号{id}）尚未作出决定");
+            let en = format!("request {id} for recusal has not been decided");
+            Missing::new(Code::Unfinished, zh, en, ("PR", "4"))
+        })
+        .collect()
+    }
+
     /// Before the investigation is concluded (PR 21, 32, 48).
     fn missing_for_conclusion(&self) -> Vec<Missing> {
         let record = &self.record;
@@ -163,9 +176,16 @@ impl Case {
         missing
     }
 
-    /// What is owed whatever the main line does: telling the reporter, publicity.
+    /// What is owed whatever the main line does: handlers, recusals, what a notice that was served
+    /// leaves to be finished while a new one is on its way, telling the reporter, publicity.
     fn missing_beside(&self) -> Vec<Missing> {
-        let mut missing = vec![];
+        let mut missing = self.lacks_recusal_decisions();
+        if self.main != Main::Noticed && self.is_filed_and_open().is_ok() {
+            missing.extend(self.lacks_handlers());
+            missing.extend(self.lacks_reviewed_statements());
+            missing.extend(self.lacks_hearing());
+            missing.extend(self.lacks_the_end_of_a_refund());
+        }
         if self.owes_the_reporter_an_answer() {
             missing.push(Missing::step(
                 "尚未将是否立案告知实名举报人",

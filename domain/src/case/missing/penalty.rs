@@ -41,7 +41,7 @@ impl Case {
             .flatten()
             .collect();
         missing.extend(self.lacks_reviewed_statements());
-        missing.extend(self.lacks_refund().filter(|_| self.refund_is_open()));
+        missing.extend(self.lacks_the_end_of_a_refund());
         missing
     }
 
@@ -71,7 +71,7 @@ impl Case {
         (*opinion == Opinion::Agree).then_some(*at)
     }
 
-    fn lacks_handlers(&self) -> Option<Missing> {
+    pub(super) fn lacks_handlers(&self) -> Option<Missing> {
         let handlers = self.record.handlers.iter();
         let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
         (able.count() < 2).then(|| {
@@ -144,7 +144,7 @@ impl Case {
             .collect()
     }
 
-    fn lacks_reviewed_statements(&self) -> Vec<Missing> {
+    pub(super) fn lacks_reviewed_statements(&self) -> Vec<Missing> {
         let statements = self.record.statements.iter().filter(|it| it.adoption.is_none());
         statements
             .map(|it| {
@@ -156,7 +156,7 @@ impl Case {
             .collect()
     }
 
-    fn lacks_hearing(&self) -> Option<Missing> {
+    pub(super) fn lacks_hearing(&self) -> Option<Missing> {
         let open = !self.record.hearings.iter().all(Hearing::is_over);
         open.then(|| {
             Missing::new(
@@ -190,6 +190,10 @@ impl Case {
             );
             Missing::new(Code::Unfinished, zh, en, ("PR", "59"))
         })
+    }
+
+    pub(super) fn lacks_the_end_of_a_refund(&self) -> Option<Missing> {
+        self.lacks_refund().filter(|_| self.refund_is_open())
     }
 
     fn refund_is_open(&self) -> bool {

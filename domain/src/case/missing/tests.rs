@@ -8,16 +8,17 @@ use crate::{
     case::{
         Command,
         spec::{
-            HANDLER_LI, History, case,
+            HANDLER_LI, HANDLER_ZHANG, History, UNIT_HEAD, case,
             endings::{archive, closed, handed, paid, penalised, told},
             facts::{
-                approved, concluded, in_review, investigating, lead, reviewed, verifying,
-                with_evidence,
+                self, approved, concluded, document, in_review, investigating, lead, reviewed,
+                verifying, with_evidence,
             },
             given,
             hearings::{asked, reported, state},
         },
     },
+    document::DocumentType,
 };
 
 const LATER: Date = date(2023, 1, 10);
@@ -66,6 +67,24 @@ fn a_statement_and_a_hearing_are_finished_before_anything_is_decided() {
     assert!(articles(&asked(), LATER).contains(&"APL 65".to_owned()));
     let after = articles(&reported(), LATER);
     assert!(after.contains(&"PR 50.2".to_owned()) && after.contains(&"PR 60.2".to_owned()));
+}
+
+/// PR 4, 58: what was begun is owed whatever the main line does meanwhile.
+#[test]
+fn what_was_begun_is_shown_until_it_is_finished() {
+    let asked = given(with_evidence()).and(
+        HANDLER_LI,
+        Command::RequestRecusal(crate::case::recusal::Request {
+            officer: HANDLER_ZHANG.person(),
+            by: crate::case::recusal::Requester::Party,
+            reason: "与当事人有亲属关系".into(),
+            document: document(DocumentType::RecusalPaper),
+        }),
+    );
+    assert_eq!(articles(&asked, LATER), ["PR 48", "PR 4"]);
+    let stated = given(told()).and(HANDLER_LI, Command::RecordStatement(state()));
+    let anew = given(stated).and(UNIT_HEAD, Command::ConcludeInvestigation(facts::conclude()));
+    assert_eq!(articles(&anew, LATER), ["PR 49.1", "PR 58"]);
 }
 
 /// PR 77, 81.
