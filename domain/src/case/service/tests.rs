@@ -2,20 +2,21 @@
 
 use jiff::civil::date;
 
-use super::{Announce, Service, ServiceMode, check};
+use super::{Announce, ServeDecision, Service, ServiceMode, check};
 use crate::{
     Actor, Code, Context, Facts, Rejection,
     case::{
         Command,
         spec::{
             HANDLER_LI, History, case,
+            endings::{handed, p1, penalised, s2, serve_decision},
             facts::{approved, document, handed_over, recorded},
             given,
             hearings::deadline,
             law,
         },
     },
-    clock::Timer,
+    clock::{Deadline, Timer},
     document::DocumentType,
     id::PartId,
 };
@@ -163,4 +164,53 @@ fn only_service_by_announcement_names_one() {
     let history = announced();
     assert!(super::announces(&stray, DocumentType::PriorNotice, &case(&history)).is_ok());
     assert!(super::announces(&stray, DocumentType::RefundOrder, &case(&history)).is_err());
+}
+
+fn serves(decision: ServeDecision) -> Command {
+    Command::ServeDecision(decision)
+}
+
+/// PR 81: handed over when it is announced, or served within seven working days.
+#[test]
+fn a_decision_is_handed_over_on_announcement_or_served_in_any_way_but_without_proof() {
+    let spoken = Service { mode: ServiceMode::OnTheSpot, ..handed_over(date(2022, 12, 21)) };
+    let at_once = ServeDecision { service: spoken, ..serve_decision() };
+    let served = given(penalised()).and(HANDLER_LI, serves(at_once));
+    let timed = &case(&served).record.timers[&(Timer::DecisionServe, Some(p1()))];
+    assert!(timed.settled.is_some());
+    let unproven = ServeDecision { service: bare(ServiceMode::Mail), ..serve_decision() };
+    let fields =
+        given(penalised()).at("2022-12-23T15:00:00+08:00").when(HANDLER_LI, serves(unproven));
+    fields.then_to_be_mended(&["service.receipt", "service.servedOn"]);
+}
+
+/// PUB 8: what is made public is announced to the party in writing.
+#[test]
+fn the_party_is_told_that_its_penalty_will_be_public() {
+    let silent = ServeDecision { publicity_notice: None, ..serve_decision() };
+    given(penalised())
+        .at("2022-12-23T15:00:00+08:00")
+        .when(HANDLER_LI, serves(silent))
+        .then_to_be_mended(&["publicityNotice"]);
+}
+
+/// PR 72, 80; ARL 20; ALL 46: paying, reconsideration and suing run from service.
+#[test]
+fn service_starts_what_the_party_has_to_do_and_may_do() {
+    let case = case(&handed());
+    let due = |timer, of| case.open_deadline(timer, Some(&of)).and_then(Deadline::due_date);
+    assert_eq!(due(Timer::PayFine, s2()), Some(date(2023, 1, 9)));
+    assert_eq!(due(Timer::ReconApply, p1()), Some(date(2023, 2, 21)));
+    assert_eq!(due(Timer::SuitDirect, p1()), Some(date(2023, 6, 25)));
+}
+
+/// PR 81.
+#[test]
+fn a_decision_is_served_once_and_must_be_one_of_the_case() {
+    given(handed()).when(HANDLER_LI, serves(serve_decision())).then_refused(&[Code::AlreadyDone]);
+    let other = ServeDecision { decision: PartId::nth('P', 7), ..serve_decision() };
+    given(penalised())
+        .at("2022-12-23T15:00:00+08:00")
+        .when(HANDLER_LI, serves(other))
+        .then_refused(&[Code::UnknownPart]);
 }
