@@ -60,7 +60,7 @@ impl Fact for Discussed {
             n => format!("，{n}人持不同意见，已记入集体讨论记录"),
         };
         format!(
-            "组织负责人集体讨论（编号{}），参加人员为{}，讨论结论：{}，同意给予行政处罚：{}{dissent}",
+            "组织集体讨论（编号{}），参加人员为{}，讨论结论：{}，同意给予行政处罚：{}{dissent}",
             self.id,
             named(&self.attendees),
             text(&self.conclusion),
