@@ -219,7 +219,8 @@ fn party(n: u32) -> Party {
 fn details(n: u32) -> domain::party::PersonDetails {
     domain::party::PersonDetails {
         name: format!("王小{n}"),
-        id_number: "11010519491231002X".parse().unwrap(),
+        id_number: Some("11010519491231002X".parse().unwrap()),
+        other_paper: None,
         address: "成都市锦江区".to_owned(),
         phone: None,
     }
