@@ -329,11 +329,11 @@ impl Fact for Collected {
 
     fn sentence(&self) -> String {
         format!(
-            "{}收集证据{}（{}）：{}",
-            named(&self.officers),
+            "收集证据{}（{}）：{}（取证人员：{}）",
             self.id,
             self.kind.label(),
-            self.description.shown()
+            self.description.shown(),
+            named(&self.officers)
         )
     }
 }

@@ -204,7 +204,7 @@ impl Fact for Held {
     }
 
     fn sentence(&self) -> String {
-        format!("{}主持举行听证（{}）", self.host.shown, self.hearing)
+        format!("主持举行听证（{}）", self.hearing)
     }
 }
 

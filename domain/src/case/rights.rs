@@ -95,7 +95,7 @@ impl Fact for Informed {
 
     fn sentence(&self) -> String {
         format!(
-            "{}向当事人出示执法证件，告知其享有陈述权、申辩权以及申请回避的权利",
+            "向当事人出示执法证件，告知其享有陈述权、申辩权以及申请回避的权利（执法人员：{}）",
             named(&self.officers)
         )
     }

@@ -141,7 +141,7 @@ pub struct DecisionServed {
 
 impl Service {
     /// The documents that prove it.
-    pub(super) fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
         let proof = self.receipt.iter().chain(&self.confirmation);
         proof.chain(recordings(self.recording.as_ref()))
     }
