@@ -108,7 +108,7 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
         "query($id: CaseId!) {{ case(id: $id) {{
             stage
             deadlines {{ rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound }}
-            caseFile {{ sentence lateEntryReason }}
+            caseFile {{ sentence lateEntry {{ text }} }}
         }} asked: case(id: $id) {{ {ask} }} }}"
     );
     let answer = answer(app, viewer, (&query, json!({ "id": case }))).await;
@@ -150,7 +150,7 @@ fn sentences(check: &Check, file: &Value) -> Vec<String> {
     let untold = untold.map(|it| format!("nothing tells `{it}` in\n{text}"));
     let told = check.hides.iter().filter(|it| text.contains(*it));
     let told = told.map(|it| format!("something tells `{it}` in\n{text}"));
-    let late = file.iter().filter(|it| !it["lateEntryReason"].is_null()).count();
+    let late = file.iter().filter(|it| !it["lateEntry"].is_null()).count();
     let late = check.late.filter(|it| *it != late);
     let late = late.map(|wanted| format!("not {wanted} acts were entered late in\n{text}"));
     untold.chain(told).chain(late).collect()

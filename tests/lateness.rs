@@ -68,16 +68,19 @@ async fn a_late_entry_is_shown_as_such_and_never_meets_a_deadline() {
     "#
     );
     let query = "query($id: CaseId!) { case(id: $id) {
-        caseFile { sentence occurredAt recordedAt lateEntryReason }
+        caseFile { sentence occurredAt recordedAt lateEntry { reason lagDays } }
         deadlines { rule outcome doneAt doneRecordedAt }
     } }";
     let file = casework.ask("P-0001", query, json!({ "id": case })).await;
     insta::assert_json_snapshot!(file["case"]["caseFile"].as_array().unwrap().last(), @r#"
     {
-      "lateEntryReason": "（内容已封存）",
+      "lateEntry": {
+        "lagDays": 25,
+        "reason": "经办人外出办案"
+      },
       "occurredAt": "2023-01-12T15:00:00+08:00",
       "recordedAt": "2023-02-06T10:00:00+08:00",
-      "sentence": "2023年1月12日，成都市锦江区市场监督管理局办案人员向当事人直接送达决定书（锦市监处罚〔2023〕1号），送达日期为2023年1月12日，并书面告知当事人行政处罚信息将向社会公示，缴款期限至2023年1月28日届满（补录）。依据：《市场监督管理行政处罚程序规定》第八十一条、《市场监督管理行政处罚程序规定》第八十二条、《中华人民共和国行政处罚法》第六十一条、《市场监督管理行政处罚信息公示规定》第八条。"
+      "sentence": "2023年1月12日，成都市锦江区市场监督管理局办案人员李某向当事人直接送达决定书（P1），送达日期为2023年1月12日，并书面告知其行政处罚信息将向社会公示（2023年2月6日补录，距行为发生之日25日）。依据：《市场监督管理行政处罚程序规定》第八十一条、第八十二条，《中华人民共和国行政处罚法》第六十一条，《市场监督管理行政处罚信息公示规定》第八条。"
     }
     "#);
     let deadlines = file["case"]["deadlines"].as_array().unwrap();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
 
 mod acts;
+mod audit;
 mod casework;
 mod child;
 mod claims;
@@ -22,5 +23,8 @@ mod penalty;
 mod performance;
 mod power;
 mod refund;
+mod replay;
+mod sealed;
 mod service;
+mod subscriptions;
 mod tidy;

@@ -3,6 +3,7 @@
 
 mod facts;
 mod numbers;
+mod sealed;
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,7 +18,7 @@ use store::{Documents, EventStore, Position, Receipt, Request, StoreError, Trans
 use tokio::sync::watch;
 use uuid::Uuid;
 
-pub use self::numbers::Allotment;
+pub use self::{numbers::Allotment, sealed::Sought};
 use crate::clock::Clock;
 
 /// How long an answer waits for readers to see what it recorded.

@@ -4,21 +4,23 @@ mod case;
 mod connection;
 mod deadline;
 mod input;
+mod money;
 mod mutation;
 mod officer;
 mod party;
 mod payload;
 mod query;
 mod scalars;
+mod subscription;
 mod vocabulary;
 
-use async_graphql::{EmptySubscription, Error, ErrorExtensions, SDLExportOptions, Schema};
+use async_graphql::{Error, ErrorExtensions, SDLExportOptions, Schema};
 
-use self::{mutation::Mutation, query::Query};
+use self::{mutation::Mutation, query::Query, subscription::Changes};
 use crate::{App, http::limits};
 
 /// The whole schema.
-pub type CaseworkSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type CaseworkSchema = Schema<Query, Mutation, Changes>;
 
 /// The schema over the program's parts.
 #[must_use]
@@ -33,8 +35,8 @@ pub fn sdl() -> String {
     bounded().finish().sdl_with_options(options)
 }
 
-fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    limits::bound(Schema::build(Query::default(), Mutation::default(), EmptySubscription))
+fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
+    limits::bound(Schema::build(Query::default(), Mutation::default(), Changes))
 }
 
 /// Input that is malformed.

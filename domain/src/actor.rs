@@ -138,11 +138,15 @@ pub enum Capability {
     Publish,
     /// Keep the officers' register.
     KeepOfficers,
+    /// Read who reported a violation, for a recorded purpose.
+    ReadReporter,
+    /// Read who the people of a file are, for a recorded purpose.
+    ReadPersonal,
 }
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -155,5 +159,7 @@ impl Capability {
         Self::KeepFile,
         Self::Publish,
         Self::KeepOfficers,
+        Self::ReadReporter,
+        Self::ReadPersonal,
     ];
 }

@@ -19,6 +19,7 @@ pub mod hearing;
 pub mod lead;
 pub mod notice;
 pub mod performance;
+mod phrase;
 pub mod publicity;
 pub mod recusal;
 pub mod refund;
@@ -31,7 +32,7 @@ pub mod timekeeping;
 // what they share
 pub mod event;
 mod guard;
-mod lines;
+pub mod lines;
 pub mod missing;
 #[cfg(test)]
 mod properties;

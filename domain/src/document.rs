@@ -155,6 +155,17 @@ pub enum Volume {
     InternalFile,
 }
 
+impl Volume {
+    /// As PR 78 calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MainFile => "正卷",
+            Self::InternalFile => "副卷",
+        }
+    }
+}
+
 impl DocumentType {
     /// Every type.
     pub const ALL: [Self; 38] = [

@@ -3,6 +3,7 @@
 //!
 //! Read [`case`] for the main job; [`rulebook`] for the law as data; [`clock`] for deadlines.
 
+pub mod access;
 pub mod actor;
 pub mod agency;
 pub mod calendar;

@@ -2,8 +2,9 @@
 //!
 //! A value of this type is stored sealed (design.md §3): before sealing its JSON is
 //! `{"$personal": {"of": "p-…", "value": …}}`, afterwards `{"$sealed": {"k", "n", "c"}}`. The store
-//! seals on the way in; only the read door unseals. No decision and no table looks inside, so that
-//! an erased key still folds.
+//! seals on the way in. No decision and no table looks inside, so that an erased key still folds. The
+//! read door opens what the key of the record seals; what has a key of its own, because it tells who
+//! somebody is, opens for a recorded purpose alone.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -14,13 +15,24 @@ use crate::id::SubjectId;
 pub enum Personal<T> {
     /// As it was said.
     Open {
-        /// Whose key seals it; the key of the record that holds it where nobody's.
-        of: Option<SubjectId>,
+        /// Which key seals it.
+        key: Key,
         /// What is said.
         value: T,
     },
     /// As it is stored.
     Sealed(Sealed),
+}
+
+/// Which key seals a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// That of the record that it stands in.
+    Record,
+    /// That of this person.
+    Person(SubjectId),
+    /// One of its own: it tells who somebody is of whom no number is known.
+    Own,
 }
 
 /// Text that may name people: sealed with the key of the record that it stands in.
@@ -41,12 +53,17 @@ pub struct Sealed {
 impl<T> Personal<T> {
     /// Concerns this person.
     pub fn of(person: SubjectId, value: T) -> Self {
-        Self::Open { of: Some(person), value }
+        Self::Open { key: Key::Person(person), value }
+    }
+
+    /// Tells who somebody is of whom no number is known; a key of its own seals it.
+    pub fn apart(value: T) -> Self {
+        Self::Open { key: Key::Own, value }
     }
 
     /// Concerns nobody who has a key; the record's own key seals it.
     pub fn noted(value: T) -> Self {
-        Self::Open { of: None, value }
+        Self::Open { key: Key::Record, value }
     }
 
     /// What is said, where it is open. For the read door alone: decisions don't look inside.
@@ -96,7 +113,26 @@ impl std::fmt::Debug for Sealed {
 struct Said<T> {
     #[serde(skip_serializing_if = "Option::is_none", default = "none")]
     of: Option<SubjectId>,
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    apart: bool,
     value: T,
+}
+
+impl Key {
+    fn read(of: Option<SubjectId>, apart: bool) -> Self {
+        match of {
+            Some(person) => Self::Person(person),
+            None if apart => Self::Own,
+            None => Self::Record,
+        }
+    }
+
+    fn person(&self) -> Option<&SubjectId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Record | Self::Own => None,
+        }
+    }
 }
 
 fn none() -> Option<SubjectId> {
@@ -117,8 +153,9 @@ impl<T: Serialize> Serialize for Personal<T> {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(Some(1))?;
         match self {
-            Self::Open { of, value } => {
-                map.serialize_entry("$personal", &Said { of: of.clone(), value })?;
+            Self::Open { key, value } => {
+                let (of, apart) = (key.person().cloned(), *key == Key::Own);
+                map.serialize_entry("$personal", &Said { of, apart, value })?;
             }
             Self::Sealed(sealed) => map.serialize_entry("$sealed", sealed)?,
         }
@@ -129,8 +166,8 @@ impl<T: Serialize> Serialize for Personal<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Personal<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Either::deserialize(deserializer)? {
-            Either { personal: Some(Said { of, value }), sealed: None } => {
-                Ok(Self::Open { of, value })
+            Either { personal: Some(Said { of, apart, value }), sealed: None } => {
+                Ok(Self::Open { key: Key::read(of, apart), value })
             }
             Either { personal: None, sealed: Some(sealed) } => Ok(Self::Sealed(sealed)),
             _ => Err(de::Error::custom("expected one of `$personal` and `$sealed`")),
@@ -151,6 +188,14 @@ mod tests {
         let sealed = serde_json::json!({"$sealed": {"k": "case-1", "n": "AA", "c": "AA"}});
         let value: Narrative = serde_json::from_value(sealed.clone()).unwrap();
         assert_eq!(serde_json::to_value(&value).unwrap(), sealed);
+    }
+
+    #[test]
+    fn who_somebody_is_has_a_key_of_its_own() {
+        let name = Personal::apart("王五".to_owned());
+        let json = serde_json::to_value(&name).unwrap();
+        assert_eq!(json, serde_json::json!({"$personal": {"apart": true, "value": "王五"}}));
+        assert_eq!(serde_json::from_value::<Narrative>(json).unwrap(), name);
     }
 
     #[test]

@@ -1,14 +1,24 @@
 //! One case, folded from its stream at read time: case file, state, audit trail and replay all come from
 //! here, and so each can be asked as of a time or a place in the log.
 
+mod sentence;
+
+use std::sync::Arc;
+
 use domain::{
-    Decider, Moment,
-    case::{self, Case},
-    id::CaseId,
+    Decider, Moment, Reading, Rulebook,
+    case::{
+        self, Case,
+        lines::{Change, Line, difference},
+    },
+    clock::{Deadline, Done, Timer},
+    id::{CaseId, PartId},
 };
-use store::{EventStore, Position, Recorded, StoreError};
+use jiff::civil::Date;
+use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
 use crate::{
+    cases::CaseRow,
     read_model::{ReadModel, ReadModelError},
     viewer::Viewer,
 };
@@ -23,26 +33,42 @@ pub enum AsOf {
     RecordedAt(Moment),
     /// Up to this place in the log.
     Position(Position),
+    /// Up to this event of its own.
+    Revision(u64),
 }
 
 /// One event of a case, unsealed for the viewer.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The envelope, and the bytes as stored.
+    /// The envelope as stored, and the bytes.
     pub recorded: Recorded,
+    /// The envelope with its text open.
+    pub metadata: Metadata,
     /// What it says.
     pub event: case::Event,
+    /// How the register shows whoever acted, on the day of the act: 王某; absent where nobody did.
+    pub actor: Option<String>,
+    /// The deadlines that it met, in time or late.
+    met: Vec<Key>,
 }
+
+/// After every place of the log.
+const END: Position = Position::new(u64::MAX);
+
+/// What tells a deadline from the others of its case.
+type Key = (Timer, Option<PartId>);
 
 /// A case and everything that happened in it, as far as it was asked for.
 #[derive(Debug, Clone)]
 pub struct Dossier {
     /// Which case.
     pub id: CaseId,
-    /// Its events, oldest first.
-    pub entries: Vec<Entry>,
-    /// Where it stands after them.
+    /// Where it stands at the end.
     pub case: Case,
+    /// Whether the viewer may see the internal file (副卷).
+    pub internal: bool,
+    as_of: AsOf,
+    entries: Vec<Arc<Entry>>,
 }
 
 /// Why a case could not be read.
@@ -72,25 +98,156 @@ impl Dossier {
             return Ok(None);
         }
         let recorded = store.read(&format!("{}-{id}", Case::CATEGORY)).await?;
-        let mut dossier = Self { id, entries: vec![], case: Case::default() };
-        let Some(until) = as_of.until(read_model)? else { return Ok(None) };
-        for recorded in recorded.into_iter().take_while(|it| it.position <= until) {
-            let event: case::Event = recorded.unseal(store)?;
-            dossier.case = dossier.case.evolve(&event, recorded.metadata.occurred_at);
-            dossier.entries.push(Entry { recorded, event });
+        let Some((position, revision)) = as_of.until(read_model)? else { return Ok(None) };
+        let within = |it: &Recorded| it.position <= position && it.revision <= revision;
+        let internal = viewer.reads_internal_file();
+        let mut dossier = Self { id, case: Case::default(), internal, as_of, entries: vec![] };
+        for recorded in recorded.into_iter().take_while(within) {
+            dossier.enter(recorded, store)?;
         }
         Ok((!dossier.entries.is_empty()).then_some(dossier))
     }
+
+    fn enter(&mut self, recorded: Recorded, store: &EventStore) -> Result<(), StoreError> {
+        let event: case::Event = recorded.unseal(store)?;
+        let metadata = recorded.unseal_metadata(store)?;
+        let open = self.waiting(&event);
+        self.case = std::mem::take(&mut self.case).evolve(&event, metadata.occurred_at);
+        let timers = &self.case.record.timers;
+        let met = |key: &Key| timers.get(key).is_some_and(|it| it.settled.is_some());
+        let met = open.into_iter().filter(met).collect();
+        let actor = acting(&metadata);
+        self.entries.push(Arc::new(Entry { recorded, metadata, event, actor, met }));
+        Ok(())
+    }
+
+    /// The deadlines that still wait for an act, and that this event may meet.
+    fn waiting(&self, event: &case::Event) -> Vec<Key> {
+        let timers = &self.case.record.timers;
+        let waits = |key: &Key| timers.get(key).is_some_and(|it| it.settled.is_none());
+        event.fact().facets().settles.into_iter().filter(waits).collect()
+    }
+
+    /// What happened, oldest first, as far as the viewer may see it.
+    #[must_use]
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(|it| self.shows(it))
+    }
+
+    fn shows(&self, entry: &Entry) -> bool {
+        self.internal || !entry.event.is_internal()
+    }
+
+    /// What each act made of the record, oldest first, as far as the viewer may see them: the lines that
+    /// came, went or changed since the act before it, on the day of the act.
+    #[must_use]
+    pub fn steps(&self, law: &Rulebook) -> Vec<(Arc<Entry>, Vec<Change>)> {
+        let (mut before, mut case) = (Case::default(), Case::default());
+        let mut steps = vec![];
+        for entry in &self.entries {
+            case = case.evolve(&entry.event, entry.metadata.occurred_at);
+            if !self.shows(entry) {
+                continue;
+            }
+            let on = entry.metadata.occurred_at.day();
+            let after = self.lines(&case, (on, law));
+            let changes = difference(&self.lines(&before, (on, law)), &after);
+            steps.push((Arc::clone(entry), changes));
+            before = case.clone();
+        }
+        steps
+    }
+
+    /// The case on a day, line by line, as far as the viewer may see it.
+    #[must_use]
+    pub fn lines(&self, case: &Case, (on, law): (Date, &Rulebook)) -> Vec<Line> {
+        let lines = case.lines(on, law).into_iter();
+        lines.filter(|it| self.internal || !it.internal).collect()
+    }
+
+    /// The act that met a deadline, with the time of its entry.
+    #[must_use]
+    pub fn done(&self, key: &Key) -> Option<Done> {
+        self.entries.iter().find(|it| it.met.contains(key)).map(|it| it.done())
+    }
+
+    /// The deadlines that an act met, in time or late, as they stand.
+    pub fn met_by<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Deadline> {
+        let timers = &self.case.record.timers;
+        entry.met.iter().filter_map(|key| timers.get(key)).map(|it| &it.deadline)
+    }
+
+    /// All its deadlines, each with the act that met it.
+    pub fn deadlines(&self) -> impl Iterator<Item = (&Deadline, Option<Done>)> {
+        let timers = self.case.record.timers.iter();
+        timers.map(|(key, timed)| (&timed.deadline, self.done(key)))
+    }
+
+    /// The instant and the place in the log as of which it holds; `now` where nothing earlier was asked
+    /// for.
+    #[must_use]
+    pub fn known_at(&self, now: Moment) -> (Moment, Position) {
+        let last = self.entries.last().map(|it| &it.recorded);
+        let (recorded, position) =
+            last.map_or((now, Position::new(0)), |it| (it.metadata.recorded_at, it.position));
+        match self.as_of {
+            AsOf::Now => (now, position),
+            AsOf::RecordedAt(at) => (at, position),
+            AsOf::Position(at) => (recorded, at),
+            AsOf::Revision(_) => (recorded, position),
+        }
+    }
+
+    /// The case as a list would show it.
+    #[must_use]
+    pub fn row(&self) -> Option<CaseRow> {
+        let (last, record) = (self.entries.last()?, &self.case.record);
+        let lead = record.lead.as_ref()?;
+        let filed = record.filed.as_ref().map(|(_, it)| it);
+        let violation = filed.map(|it| it.violation).or(lead.violation);
+        Some(CaseRow {
+            id: self.id,
+            agency: lead.agency.clone(),
+            stage: self.case.main,
+            number: filed.map(|it| it.number.to_string()),
+            violation,
+            party: filed.map(|it| it.party.shown().to_owned()),
+            last_at: record.last?,
+            revision: last.recorded.revision,
+            position: last.recorded.position,
+        })
+    }
+}
+
+impl Entry {
+    /// The act and its entry, as a deadline asks for them.
+    #[must_use]
+    pub fn done(&self) -> Done {
+        Done {
+            occurred: self.metadata.occurred_at,
+            recorded: self.metadata.recorded_at,
+            late_entry: self.metadata.late_entry_reason.is_some(),
+        }
+    }
+}
+
+/// The officer, as the envelope has them from the register.
+fn acting(metadata: &Metadata) -> Option<String> {
+    let person = metadata.actor.person()?;
+    metadata.facts.iter().find_map(|source| match &source.read {
+        Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
+    })
 }
 
 impl AsOf {
-    /// The last place of the log that counts; nothing where none does. A time means what was known at
-    /// it, by the running maximum of the recording times.
-    fn until(self, read_model: &ReadModel) -> Result<Option<Position>, ReadModelError> {
+    /// The last place of the log, and of the case, that counts; nothing where none does. A time means
+    /// what was known at it, by the running maximum of the recording times.
+    fn until(self, read_model: &ReadModel) -> Result<Option<(Position, u64)>, ReadModelError> {
         match self {
-            Self::Now => Ok(Some(Position::new(u64::MAX))),
-            Self::RecordedAt(at) => read_model.position_known_at(at),
-            Self::Position(at) => Ok(Some(at)),
+            Self::Now => Ok(Some((END, u64::MAX))),
+            Self::RecordedAt(at) => Ok(read_model.position_known_at(at)?.map(|it| (it, u64::MAX))),
+            Self::Position(at) => Ok(Some((at, u64::MAX))),
+            Self::Revision(at) => Ok(Some((END, at))),
         }
     }
 }

@@ -103,16 +103,48 @@ impl Recorded {
         self.tagged(data)
     }
 
-    /// What the event says, unsealed where the keys still exist. For the read door.
+    /// What the event says, with what the record's own key seals open, where that key still exists;
+    /// what has a key of its own stays sealed. For the read door.
     ///
     /// # Errors
     ///
     /// Where no event of `E` is of that name and shape, or a value doesn't open.
     pub fn unseal<E: DeserializeOwned>(&self, store: &EventStore) -> Result<E, StoreError> {
+        self.opened(store, seal::Opened::OfRecord(&self.stream))
+    }
+
+    /// What the event says, all of it, where the keys still exist: people's values too. Only once the
+    /// reading has been recorded, with its purpose.
+    ///
+    /// # Errors
+    ///
+    /// Where no event of `E` is of that name and shape, or a value doesn't open.
+    pub fn unseal_all<E: DeserializeOwned>(&self, store: &EventStore) -> Result<E, StoreError> {
+        self.opened(store, seal::Opened::All)
+    }
+
+    fn opened<E: DeserializeOwned>(
+        &self,
+        store: &EventStore,
+        opened: seal::Opened<'_>,
+    ) -> Result<E, StoreError> {
         let mut data: Value =
             serde_json::from_slice(&self.data).map_err(|source| self.undecodable(source))?;
-        seal::open(&mut data, store.keys(), self.id)?;
+        seal::open(&mut data, store.keys(), (self.id, opened))?;
         self.tagged(data)
+    }
+
+    /// The envelope, its text unsealed where the keys still exist. For the read door.
+    ///
+    /// # Errors
+    ///
+    /// Where it doesn't decode, or a value doesn't open.
+    pub fn unseal_metadata(&self, store: &EventStore) -> Result<Metadata, StoreError> {
+        let mut metadata: Value = serde_json::from_slice(&self.metadata_bytes)
+            .map_err(|source| self.undecodable(source))?;
+        let opened = seal::Opened::OfRecord(&self.stream);
+        seal::open(&mut metadata, store.keys(), (self.id, opened))?;
+        serde_json::from_value(metadata).map_err(|source| self.undecodable(source))
     }
 
     fn tagged<E: DeserializeOwned>(&self, data: Value) -> Result<E, StoreError> {

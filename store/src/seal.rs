@@ -26,23 +26,50 @@ pub(crate) fn seal(
 ) -> Result<(), KeyError> {
     walk(value, &mut String::new(), &mut |pointer, map| {
         let Some(said) = map.get(OPEN) else { return Ok(None) };
-        let name = said.get("of").and_then(Value::as_str).unwrap_or(record);
-        let key = keys.ensure(name)?;
+        let name = key_of(said, record, &associated(event, pointer));
+        let key = keys.ensure(&name)?;
         let nonce = nonce(event, pointer);
         let plain = said.get("value").cloned().unwrap_or_default().to_string();
         let payload = Payload { msg: plain.as_bytes(), aad: &associated(event, pointer) };
         let sealed = cipher(&key)
             .encrypt(&Nonce::from(nonce), payload)
-            .map_err(|_| KeyError::Unopened(name.to_owned()))?;
+            .map_err(|_| KeyError::Unopened(name.clone()))?;
         let (n, c) = (STANDARD_NO_PAD.encode(nonce), STANDARD_NO_PAD.encode(sealed));
         Ok(Some(json!({ SEALED: { "k": name, "n": n, "c": c } })))
     })
 }
 
-/// Opens every sealed value of an event's JSON whose key still exists; the others stay as they are.
-pub(crate) fn open(value: &mut Value, keys: &Keys, event: Uuid) -> Result<(), KeyError> {
+/// The name of the key for what is said: its person's, one of its own for its place, or the record's.
+fn key_of(said: &Value, record: &str, place: &[u8]) -> String {
+    match (said.get("of").and_then(Value::as_str), said.get("apart")) {
+        (Some(of), _) => of.to_owned(),
+        (None, Some(_)) => format!("own-{}", hex::encode(Sha256::digest(place))),
+        (None, None) => record.to_owned(),
+    }
+}
+
+/// Which sealed values are opened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Opened<'a> {
+    /// Those that the key of this record seals.
+    OfRecord(&'a str),
+    /// All, those of people too.
+    All,
+}
+
+/// Opens the sealed values of an event's JSON whose key still exists; the others stay as they are.
+pub(crate) fn open(
+    value: &mut Value,
+    keys: &Keys,
+    (event, opened): (Uuid, Opened<'_>),
+) -> Result<(), KeyError> {
     walk(value, &mut String::new(), &mut |pointer, map| {
         let Some(sealed) = map.get(SEALED) else { return Ok(None) };
+        if let Opened::OfRecord(record) = opened
+            && sealed.get("k").and_then(Value::as_str) != Some(record)
+        {
+            return Ok(None);
+        }
         let opened = open_one(sealed, keys, &associated(event, pointer))?;
         Ok(opened.map(|value| json!({ OPEN: { "value": value } })))
     })
@@ -170,10 +197,27 @@ mod tests {
         assert!(!value.to_string().contains("王五"));
         assert_eq!(value["list"][0][SEALED]["k"], "p-1");
         let sealed = value.clone();
-        open(&mut value, &keys, event).unwrap();
+        open(&mut value, &keys, (event, Opened::OfRecord("case-1"))).unwrap();
+        assert_eq!(value, sealed);
+        open(&mut value, &keys, (event, Opened::All)).unwrap();
         assert_eq!(value["list"][0][OPEN]["value"], "王五");
         let mut moved = json!({ "elsewhere": sealed["list"][0] });
-        assert!(open(&mut moved, &keys, event).is_err());
+        assert!(open(&mut moved, &keys, (event, Opened::All)).is_err());
+    }
+
+    #[test]
+    fn what_is_sealed_apart_has_a_key_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let said = json!({ "$personal": { "apart": true, "value": "周敏" } });
+        let mut value = json!({ "one": said, "other": said });
+        seal(&mut value, &keys, Uuid::nil(), "case-1").unwrap();
+        let (one, other) = (&value["one"][SEALED]["k"], &value["other"][SEALED]["k"]);
+        assert!(one != other && *one != "case-1" && *other != "case-1");
+        keys.destroy(one.as_str().unwrap()).unwrap();
+        open(&mut value, &keys, (Uuid::nil(), Opened::All)).unwrap();
+        assert!(value["one"].get(SEALED).is_some());
+        assert_eq!(value["other"][OPEN]["value"], "周敏");
     }
 
     #[test]
@@ -189,7 +233,7 @@ mod tests {
         assert_eq!(decided["of"]["operator"], said);
         seal(&mut decided, &keys, decision, "case-1").unwrap();
         assert!(!decided.to_string().contains("王五"));
-        open(&mut decided, &keys, decision).unwrap();
+        open(&mut decided, &keys, (decision, Opened::All)).unwrap();
         assert_eq!(decided["of"]["operator"][OPEN]["value"], "王五");
         keys.destroy("p-1").unwrap();
         let mut later = json!({ "of": filed["party"] });
@@ -205,7 +249,7 @@ mod tests {
         seal(&mut value, &keys, Uuid::nil(), "case-1").unwrap();
         keys.destroy("case-1").unwrap();
         let before = value.clone();
-        open(&mut value, &keys, Uuid::nil()).unwrap();
+        open(&mut value, &keys, (Uuid::nil(), Opened::All)).unwrap();
         assert_eq!(value, before);
     }
 }

@@ -21,6 +21,8 @@ pub struct Deadline {
     part: Option<String>,
     /// Whose it is.
     bound: DeadlineBound,
+    /// Whose it is, in Chinese.
+    bound_label: String,
     /// What starts it; the day itself is not counted.
     starts_at: DateTime,
     /// As counted; absent while it stands still.
@@ -29,8 +31,12 @@ pub struct Deadline {
     due_date: Option<Date>,
     /// Why the two differ.
     rolled_because: Option<String>,
+    /// Where it ends: `届满：2022年12月5日`, or why nobody knows: `期限待定：2027年放假安排未加载`.
+    text: String,
     /// Whether it was kept.
     outcome: DeadlineOutcome,
+    /// Whether it was kept, in Chinese.
+    outcome_label: String,
     /// By how many days it was kept or missed, are left or over.
     days: Option<u32>,
     /// When the act that it waits for took place.
@@ -74,7 +80,8 @@ impl Deadline {
         it: &clock::Deadline,
         (done, today): (Option<Done>, civil::Date),
     ) -> Self {
-        let (outcome, days) = outcome(&it.outcome(done.as_ref(), today));
+        let became = it.outcome(done.as_ref(), today);
+        let (outcome, days) = outcome(&became);
         let rolled_because = match &it.due {
             Due::Fixed { rolled_because, .. } => rolled_because.clone(),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
@@ -84,15 +91,18 @@ impl Deadline {
             rule_label: it.timer.label().to_owned(),
             part: it.of.as_ref().map(ToString::to_string),
             bound: it.bound.into(),
+            bound_label: it.bound.label().to_owned(),
             starts_at: it.start.into(),
             raw_date: it.raw_date().map(Date),
             due_date: it.due_date().map(Date),
             rolled_because,
+            text: it.ends(),
             outcome,
+            outcome_label: became.label().to_owned(),
             days,
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
-            explanation: it.explain(),
+            explanation: it.explain_citing(|it| app.law.cite(it)),
             citation: app.law.cite(&it.authority),
             demonstration: it.confidence == domain::rulebook::Confidence::Demonstration,
         }

@@ -136,7 +136,7 @@ impl From<ServiceInput> for service::Service {
         Self {
             mode: it.mode.into(),
             served_on: it.served_on.into(),
-            recipient: it.recipient.map(Personal::noted),
+            recipient: it.recipient.map(Personal::apart),
             receipt: it.receipt.map(Into::into),
             confirmation: it.confirmation.map(Into::into),
             announcement: it.announcement.map(Into::into),
@@ -187,7 +187,7 @@ impl From<EvidenceFormInput> for evidence::EvidenceForm {
             EvidenceFormInput::Fixed(it) => Self::Fixed {
                 method: it.method,
                 made_at: it.made_at.into(),
-                maker: Personal::noted(it.maker),
+                maker: Personal::apart(it.maker),
                 sha256: it.sha256.into(),
             },
         }
@@ -250,6 +250,6 @@ pub struct ReporterInput {
 impl From<ReporterInput> for lead::Reporter {
     fn from(it: ReporterInput) -> Self {
         let identity = lead::ReporterIdentity { name: it.name, contact: it.contact };
-        Self { real_name: it.real_name, identity: Personal::noted(identity) }
+        Self { real_name: it.real_name, identity: Personal::apart(identity) }
     }
 }

@@ -9,6 +9,7 @@ mod investigation;
 mod notice;
 mod officers;
 mod review;
+mod sealed;
 
 use async_graphql::MergedObject;
 
@@ -24,4 +25,5 @@ pub struct Mutation(
     decision::DecisionMutation,
     closing::ClosingMutation,
     officers::OfficerMutation,
+    sealed::SealedMutation,
 );

@@ -110,11 +110,11 @@ impl OrganisationInput {
             name: self.name,
             registration,
             address: self.address,
-            representative: self.representative.map(Personal::noted),
-            operator: self.operator.map(Personal::noted),
+            representative: self.representative.map(Personal::apart),
+            operator: self.operator.map(Personal::apart),
             contact: self
                 .contact
-                .map(|it| Personal::noted(Contact { name: it.name, phone: it.phone })),
+                .map(|it| Personal::apart(Contact { name: it.name, phone: it.phone })),
         })
     }
 }

@@ -3,10 +3,11 @@
 
 mod case;
 mod cases;
-mod worklist;
+mod review;
+pub mod worklist;
 
 use async_graphql::MergedObject;
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(case::CaseQuery, cases::CasesQuery, worklist::WorklistQuery);
+pub struct Query(case::CaseQuery, cases::CasesQuery, review::ReviewQuery, worklist::WorklistQuery);

@@ -58,6 +58,8 @@ texts! {
     Sha256(domain::document::Sha256) as "Sha256",
     /// A document's number: `川市监处罚〔2022〕1号`, with brackets U+3014 and U+3015.
     DocumentNumber(domain::document::DocumentNumber) as "DocumentNumber",
+    /// An article of an instrument: `PR 50.1(2)`, or `CMP` for an instrument as a whole.
+    Citation(domain::Citation) as "Citation",
     /// A place in the log: opaque, and ordered as text.
     Position(store::Position) as "Position",
 }

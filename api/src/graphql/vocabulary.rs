@@ -18,5 +18,5 @@ pub use self::{
         PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind, Stage,
         ViolationType,
     },
-    papers::{DeadlineBound, DocumentType, Timer},
+    papers::{DeadlineBound, DocumentType, Section, Timer, Volume},
 };

@@ -6,7 +6,7 @@ mod commission;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::lines::{decision_time, text};
+use super::phrase::{decision_time, text};
 use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, state::Appraisal};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,

@@ -10,7 +10,7 @@ pub use self::deciding::Decide;
 
 use super::{
     Facets, Fact, Main,
-    lines::until,
+    phrase::until,
     sanction::{Sanction, SanctionKind, listed},
 };
 use crate::{

@@ -10,7 +10,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{filled, of_type},
     handlers::{Handler, leaders, named},
-    lines::text,
+    phrase::text,
     missing,
     sanction::{Sanction, listed, not_heavier, well_formed},
 };

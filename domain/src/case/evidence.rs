@@ -6,7 +6,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{filled, recorded, recordings},
     handlers::{Handler, in_charge, named},
-    lines::text,
+    phrase::text,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::deciding::{DecideNoPenalty, DecideNotEstablished};
 
-use super::lines::{because, text};
+use super::phrase::{because, text};
 use super::{Facets, Fact, Main};
 use crate::{
     Narrative,

@@ -7,7 +7,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Needs,
     guard::filled,
     handlers::{Handler, leaders, named},
-    lines::{because, until},
+    phrase::{because, until},
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,

@@ -7,7 +7,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{allotted, filled},
     handlers::{Handler, certified, named},
-    lines::{decision_time, text},
+    phrase::{decision_time, text},
     violation::ViolationType,
 };
 use crate::{

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lines::because;
+use super::phrase::because;
 use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
 use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id::PersonId};
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     event::{Facets, Fact},
     guard::recordings,
-    lines::{because, decision_time, text},
+    phrase::{because, decision_time, text},
 };
 use crate::{
     clock::Timer,

@@ -8,7 +8,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
     handlers::{Handler, certified, named},
-    lines::{because, until},
+    phrase::{because, until},
     violation::ViolationType,
 };
 use crate::{

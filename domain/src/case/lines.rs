@@ -1,87 +1,250 @@
-//! Phrases that the sentences of several stages share. Each begins with its comma.
+//! A case as a list of labelled lines, and what an event made of it: the lines that came, went or
+//! changed. Replay shows both, and a terminal can print them.
 
-use crate::{
-    Narrative,
-    clock::{Deadline, Due, Timer},
-    time::in_chinese,
-};
-
-/// `，办案期限至2023年2月19日届满`: how a period stands after the act; nothing where the act starts or
-/// moves none.
-pub(super) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String {
-    let Some(deadline) = deadlines.iter().find(|it| it.timer == timer) else {
-        return String::new();
-    };
-    match (&deadline.due, deadline.alert_date()) {
-        (Due::Paused { .. }, _) => format!("，{what}停止计算"),
-        (Due::Fixed { .. }, Some(day)) => format!("，{what}至{}届满", in_chinese(day)),
-        (Due::Undetermined { missing_year, .. }, _) => {
-            format!("，{what}待定（{missing_year}年放假安排未加载）")
-        }
-        (Due::Fixed { .. }, None) => String::new(),
-    }
-}
-
-/// `，办案期限停止计算`: what the pause that the act begins does to the time for deciding.
-pub(super) fn decision_time(deadlines: &[Deadline]) -> String {
-    until(deadlines, Timer::CaseDecide, "办案期限")
-}
-
-/// `，理由：案情复杂`.
-pub(super) fn because(reason: &Narrative) -> String {
-    format!("，理由：{}", text(reason))
-}
-
-/// Narrative text inside a sentence, which ends with a full stop of its own.
-pub(super) fn text(narrative: &Narrative) -> &str {
-    narrative.shown().trim().trim_end_matches('。')
-}
-
+mod course;
+mod outcome;
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::case::spec::{History, endings, hearings};
+mod tests;
 
-    fn clauses(history: &History) -> Vec<String> {
-        history.iter().map(|(_, event)| event.fact().sentence()).collect()
+use jiff::civil::Date;
+
+use super::{Case, Event};
+use crate::{Rulebook, document::Volume};
+
+/// One thing that holds of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about: 案件, 人员, 证据, 期限 …
+    pub section: Section,
+    /// What it is, within its section: `办案人员`, `证据E1`.
+    pub label: String,
+    /// How it stands.
+    pub text: String,
+    /// It belongs to the internal file (副卷).
+    pub internal: bool,
+}
+
+/// What lines are about, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// 案件.
+    Case,
+    /// 人员.
+    People,
+    /// 调查.
+    Investigation,
+    /// 审核.
+    Review,
+    /// 告知和权利.
+    Rights,
+    /// 决定.
+    Decision,
+    /// 执行.
+    Performance,
+    /// 公示.
+    Publicity,
+    /// 期限.
+    Deadlines,
+    /// 文书.
+    Documents,
+}
+
+/// A line that came, went or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there before.
+    Added(Line),
+    /// It is not there any more.
+    Removed(Line),
+    /// It reads otherwise.
+    Changed {
+        /// As it read.
+        before: String,
+        /// As it reads.
+        line: Line,
+    },
+}
+
+impl Section {
+    /// Every section.
+    pub const ALL: [Self; 10] = [
+        Self::Case,
+        Self::People,
+        Self::Investigation,
+        Self::Review,
+        Self::Rights,
+        Self::Decision,
+        Self::Performance,
+        Self::Publicity,
+        Self::Deadlines,
+        Self::Documents,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Case => "案件",
+            Self::People => "人员",
+            Self::Investigation => "调查",
+            Self::Review => "审核",
+            Self::Rights => "告知和权利",
+            Self::Decision => "决定",
+            Self::Performance => "执行",
+            Self::Publicity => "公示",
+            Self::Deadlines => "期限",
+            Self::Documents => "文书",
+        }
+    }
+}
+
+impl Line {
+    fn new(section: Section, label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { section, label: label.into(), text: text.into(), internal: false }
     }
 
-    /// PR 79: the case file, behind its dates and people.
-    #[test]
-    fn acts_read_as_clauses_of_an_official_document() {
-        let clauses = clauses(&endings::closed());
-        let expected = [
-            "登记案源，线索来源为监督检查，于2022年11月14日收到，涉嫌网络食品交易第三方平台提供者未履行审查许可证义务，核查期限至2022年12月5日届满",
-            "将线索分送核查，指定李某、张某为核查人员",
-            "批准立案（案号川市监立〔2022〕1号），当事人为成都某信息技术有限公司，案由为网络食品交易第三方平台提供者未履行审查许可证义务，指定李某、张某为办案人员，办案期限至2023年2月19日届满",
-        ];
-        assert_eq!(clauses[..3], expected);
-        let expected = [
-            "向当事人直接送达行政处罚告知书（川市监罚告〔2022〕1号），送达日期为2022年12月12日，告知拟作出的行政处罚：没收违法所得2000元、罚款50000元，并告知其享有陈述、申辩的权利，行使权利的期限至2022年12月19日届满",
-            "对成都某信息技术有限公司作出行政处罚决定（川市监处罚〔2022〕1号）：没收违法所得2000元、罚款50000元，送达期限至2022年12月30日届满",
-            "向当事人直接送达决定书（川市监处罚〔2022〕1号），送达日期为2022年12月23日，并书面告知当事人行政处罚信息将向社会公示，缴款期限至2023年1月9日届满",
-            "记录当事人通过指定银行缴纳罚没款2000元（处罚编号S1）、罚没款50000元（处罚编号S2），缴款编号K1，处罚决定已执行完毕，结案审批期限至2023年1月31日届满",
-            "批准结案，结案理由为行政处罚决定执行完毕",
-        ];
-        assert_eq!(clauses[9..], expected);
+    fn internal(mut self) -> Self {
+        self.internal = true;
+        self
     }
 
-    /// PR 64.2; APL 64.
-    #[test]
-    fn a_hearing_says_when_and_where_and_what_it_does_to_the_time_for_deciding() {
-        let clauses = clauses(&hearings::reported());
-        let expected = [
-            "收到当事人以书面方式提出的听证申请（听证编号H1），办案期限停止计算",
-            "指定非本案调查人员冯某为听证主持人（听证编号H1）",
-            "向当事人直接送达听证通知书（川市监听通〔2022〕1号），送达日期为2022年12月15日，通知当事人于2022年12月30日9时在本机关听证室公开举行听证",
-            "主持举行听证（听证编号H1），当事人委托代理人1人参加，听证笔录已经当事人或者代理人签字",
-            "提交听证报告（听证编号H1），听证主持人的意见：建议维持拟处罚意见，办案期限至2023年3月12日届满",
-        ];
-        assert_eq!(clauses[10..], expected);
+    fn is_about(&self, other: &Self) -> bool {
+        self.section == other.section && self.label == other.label
+    }
+}
+
+impl Change {
+    /// The line that it is about: as it is, or was.
+    #[must_use]
+    pub fn line(&self) -> &Line {
+        match self {
+            Self::Added(line) | Self::Removed(line) | Self::Changed { line, .. } => line,
+        }
     }
 
-    #[test]
-    fn text_fits_into_a_sentence() {
-        assert_eq!(because(&" 案情复杂。".into()), "，理由：案情复杂");
+    /// In words: `办案人员：李某、张某`, `阶段：由“核查中”变为“调查中”`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Added(line) => format!("{}：{}", line.label, line.text),
+            Self::Removed(line) => format!("{}：不再有（原为“{}”）", line.label, line.text),
+            Self::Changed { before, line } => {
+                format!("{}：由“{before}”变为“{}”", line.label, line.text)
+            }
+        }
+    }
+}
+
+/// What came, went or changed between two lists of lines.
+#[must_use]
+pub fn difference(before: &[Line], after: &[Line]) -> Vec<Change> {
+    let came = after.iter().filter_map(|line| match before.iter().find(|it| it.is_about(line)) {
+        None => Some(Change::Added(line.clone())),
+        Some(it) if it.text == line.text => None,
+        Some(it) => Some(Change::Changed { before: it.text.clone(), line: line.clone() }),
+    });
+    let gone = before.iter().filter(|line| !after.iter().any(|it| it.is_about(line)));
+    came.chain(gone.cloned().map(Change::Removed)).collect()
+}
+
+impl Case {
+    /// Everything that holds of it on a day, in the order of the sections. Labels are unique within
+    /// their section.
+    #[must_use]
+    pub fn lines(&self, on: Date, law: &Rulebook) -> Vec<Line> {
+        let mut lines = self.what_it_is();
+        lines.extend(self.who_sees_to_it());
+        lines.extend(self.investigation());
+        lines.extend(self.reviewed());
+        lines.extend(self.told(on));
+        lines.extend(self.outcome());
+        lines.extend(self.performed(on, law));
+        lines.extend(self.made_public());
+        lines.extend(self.timed());
+        lines.extend(self.on_file());
+        lines
+    }
+
+    /// Every document, each once.
+    fn on_file(&self) -> Vec<Line> {
+        let lines = self.archive_entries().into_iter().map(|entry| {
+            let kind = entry.document.document_type;
+            let digest = entry.document.sha256.to_string();
+            let label = format!("{}（{}）", kind.label(), &digest[..8]);
+            let number = entry.document.number.map(|it| format!("，{it}")).unwrap_or_default();
+            let text = format!("{}，{}页{number}", entry.volume.label(), entry.document.pages);
+            let line = Line::new(Section::Documents, label, text);
+            if entry.volume == Volume::InternalFile { line.internal() } else { line }
+        });
+        let mut once: Vec<Line> = vec![];
+        for line in lines {
+            if !once.iter().any(|it| it.is_about(&line)) {
+                once.push(line);
+            }
+        }
+        once
+    }
+}
+
+impl Event {
+    /// Whether it belongs to the internal file as a whole (副卷): reports, opinions, minutes, and what
+    /// concerns the reporter (PR 78; CMP 33).
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::ReporterInformed(_)
+            | Self::InvestigationConcluded(_)
+            | Self::ReviewRequested(_)
+            | Self::ReviewExtended(_)
+            | Self::ReviewPassed(_)
+            | Self::CorrectionAdvised(_)
+            | Self::SupplementAdvised(_)
+            | Self::OtherAdvised(_)
+            | Self::PenaltyProposalApproved(_)
+            | Self::HearingReported(_)
+            | Self::CollectiveDiscussionHeld(_) => true,
+            Self::LeadRegistered(_)
+            | Self::LeadAssigned(_)
+            | Self::VerificationExtended(_)
+            | Self::CaseFiled(_)
+            | Self::CaseNotFiled(_)
+            | Self::HandlersReplaced(_)
+            | Self::RightsInformed(_)
+            | Self::RecusalRequested(_)
+            | Self::RecusalDecided(_)
+            | Self::EvidenceCollected(_)
+            | Self::AppraisalCommissioned(_)
+            | Self::AppraisalResultReceived(_)
+            | Self::AppraisalResultTold(_)
+            | Self::InvestigationSuspended(_)
+            | Self::InvestigationResumed(_)
+            | Self::InvestigationTerminated(_)
+            | Self::DecisionTimeExtended(_)
+            | Self::DocumentAnnounced(_)
+            | Self::PriorNoticeServed(_)
+            | Self::StatementReceived(_)
+            | Self::StatementReviewed(_)
+            | Self::RightsWaived(_)
+            | Self::RightsLapsed(_)
+            | Self::RefundOrdered(_)
+            | Self::RefundEnded(_)
+            | Self::HearingRequested(_)
+            | Self::HearingHostAppointed(_)
+            | Self::HearingNotified(_)
+            | Self::HearingHeld(_)
+            | Self::HearingAborted(_)
+            | Self::PenaltyDecided(_)
+            | Self::NoPenaltyDecided(_)
+            | Self::ViolationNotEstablished(_)
+            | Self::DecisionServed(_)
+            | Self::PenaltyPublished(_)
+            | Self::FinePaid(_)
+            | Self::DeferralApproved(_)
+            | Self::SanctionCarriedOut(_)
+            | Self::CaseClosed(_)
+            | Self::CaseArchived(_)
+            | Self::DeadlineFixed(_)
+            | Self::ClaimAbandoned(_) => false,
+        }
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Main,
     event::{Facets, Fact},
-    lines::{text, until},
+    phrase::{text, until},
     sanction::listed,
 };
 

@@ -18,7 +18,7 @@ pub use self::{
     payment::Pay,
 };
 
-use super::lines::{because, text, until};
+use super::phrase::{because, text, until};
 use super::{Facets, Fact};
 use crate::time::in_chinese;
 use crate::{

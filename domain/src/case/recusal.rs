@@ -6,7 +6,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
     handlers::{Handler, leaders, named, registered},
-    lines::because,
+    phrase::because,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};
-use super::lines::{decision_time, text};
+use super::phrase::{decision_time, text};
 use crate::time::in_chinese;
 
 use super::service::Service;

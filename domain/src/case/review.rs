@@ -18,7 +18,7 @@ use super::{
     Main,
     event::{Facets, Fact},
     handlers::Handler,
-    lines::{because, text, until},
+    phrase::{because, text, until},
 };
 use crate::time::in_chinese;
 use crate::{

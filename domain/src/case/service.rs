@@ -15,7 +15,7 @@ pub use self::{announcement::Announce, decision::ServeDecision};
 use super::{
     event::{Facets, Fact},
     guard::recordings,
-    lines::{text, until},
+    phrase::{text, until},
 };
 use crate::{
     Narrative, Personal,
@@ -161,7 +161,7 @@ pub struct DecisionServed {
 
 impl Service {
     /// The documents that prove it.
-    pub(super) fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
         let proof = self.receipt.iter().chain(&self.confirmation);
         proof.chain(recordings(self.recording.as_ref()))
     }

@@ -11,7 +11,7 @@ pub use self::answers::{Lapse, Record, Review, Waive};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Facets, Fact};
-use super::lines::{because, text};
+use super::phrase::{because, text};
 use crate::{clock::Timer, time::in_chinese};
 
 use crate::{Narrative, document::DocumentRef, id::PartId};

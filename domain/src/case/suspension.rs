@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lines::{because, decision_time, text};
+use super::phrase::{because, decision_time, text};
 use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,

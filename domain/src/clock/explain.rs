@@ -61,7 +61,9 @@ impl Deadline {
         })
     }
 
-    fn ends(&self) -> String {
+    /// Where it ends: `届满：2022年12月5日`, or why nobody knows: `期限待定：2027年放假安排未加载`.
+    #[must_use]
+    pub fn ends(&self) -> String {
         match &self.due {
             Due::Fixed { at: Some(at), .. } => format!("届满：{at}"),
             Due::Fixed { raw_date, due_date, rolled_because: Some(because), .. } => {

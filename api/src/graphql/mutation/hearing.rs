@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::{
-    Narrative,
+    Narrative, Personal,
     case::{Command, hearing},
 };
 
@@ -94,7 +94,7 @@ impl From<HoldHearingInput> for hearing::Hold {
     fn from(it: HoldHearingInput) -> Self {
         Self {
             hearing: it.hearing.into(),
-            agents: it.agents.into_iter().map(Narrative::noted).collect(),
+            agents: it.agents.into_iter().map(Personal::apart).collect(),
             signed: it.signed,
             record: it.record.into(),
             recording: it.recording.map(Into::into),

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::{
-    Narrative,
+    Narrative, Personal,
     case::{Command, appraisal, evidence, recusal, rights},
 };
 
@@ -120,7 +120,7 @@ impl From<CollectEvidenceInput> for evidence::Collect {
             description: Narrative::noted(it.description),
             origin: Narrative::noted(it.origin),
             from_party: it.from_party,
-            provider: it.provider.map(Narrative::noted),
+            provider: it.provider.map(Personal::apart),
             form: it.form.into(),
             officers: it.officers.into_iter().map(Into::into).collect(),
             documents: it.documents.into_iter().map(Into::into).collect(),

@@ -3,21 +3,22 @@
 use async_graphql::{Context, Object, Result};
 
 use super::super::{
-    case::Case,
-    payload::{fault, viewer},
+    case::{Case, as_of::AsOf},
     scalars::CaseId,
 };
-use crate::App;
 
 #[derive(Default)]
 pub struct CaseQuery;
 
 #[Object]
 impl CaseQuery {
-    /// One case; null where there is none that you may see.
-    async fn case(&self, ctx: &Context<'_>, id: CaseId) -> Result<Option<Case>> {
-        let viewer = viewer(ctx)?;
-        let row = ctx.data::<App>()?.read_model.case(&viewer, id.into()).map_err(fault)?;
-        Ok(row.map(|row| Case::new(row, viewer)))
+    /// One case, as of now or of an earlier time; null where there is none that you may see.
+    async fn case(
+        &self,
+        ctx: &Context<'_>,
+        id: CaseId,
+        as_of: Option<AsOf>,
+    ) -> Result<Option<Case>> {
+        Case::read(ctx, id.into(), AsOf::until(as_of)).await
     }
 }

@@ -2,7 +2,11 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::clock::Done;
-use projections::deadlines::{DeadlineFilter, DeadlineRow};
+use projections::{
+    Viewer,
+    deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
+    page::Page,
+};
 
 use super::super::{
     connection::{Connection, List, Paging, weight},
@@ -59,11 +63,28 @@ impl WorklistQuery {
         last: Option<usize>,
         before: Option<String>,
     ) -> Result<Connection<WorklistItem>> {
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let today = app.clock.now().day();
-        let asked = Paging { first, after, last, before }.of(WORKLIST)?;
-        let filter = DeadlineFilter::Worklist { today };
-        let page = app.read_model.deadlines(&viewer, &filter, &asked).map_err(fault)?;
-        Ok(Connection::of(WORKLIST, page, |(key, row)| (key, WorklistItem::new(app, row, today))))
+        let app = ctx.data::<App>()?;
+        let page = due(app, &viewer(ctx)?, &Paging { first, after, last, before })?;
+        Ok(shown(app, page))
     }
+}
+
+/// What the viewer has to see to today.
+///
+/// # Errors
+///
+/// Where the paging is malformed, or the tables can't be read.
+pub fn due(
+    app: &App,
+    viewer: &Viewer,
+    paging: &Paging,
+) -> Result<Page<(DeadlineKey, DeadlineRow)>> {
+    let filter = DeadlineFilter::Worklist { today: app.clock.now().day() };
+    app.read_model.deadlines(viewer, &filter, &paging.of(WORKLIST)?).map_err(fault)
+}
+
+/// The same as clients see it.
+pub fn shown(app: &App, page: Page<(DeadlineKey, DeadlineRow)>) -> Connection<WorklistItem> {
+    let today = app.clock.now().day();
+    Connection::of(WORKLIST, page, |(key, row)| (key, WorklistItem::new(app, row, today)))
 }

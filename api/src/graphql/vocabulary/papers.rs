@@ -139,3 +139,39 @@ pub enum Timer {
     /// How long after an act its entry is not late.
     EntryLate,
 }
+
+/// Which half of the file a document belongs to (PR 78).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::document::Volume", name = "Volume")]
+pub enum Volume {
+    /// 正卷.
+    MainFile,
+    /// 副卷.
+    InternalFile,
+}
+
+/// What a line of the record is about.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::lines::Section", name = "Section")]
+pub enum Section {
+    /// 案件.
+    Case,
+    /// 人员.
+    People,
+    /// 调查.
+    Investigation,
+    /// 审核.
+    Review,
+    /// 告知和权利.
+    Rights,
+    /// 决定.
+    Decision,
+    /// 执行.
+    Performance,
+    /// 公示.
+    Publicity,
+    /// 期限.
+    Deadlines,
+    /// 文书.
+    Documents,
+}

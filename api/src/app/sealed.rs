@@ -1,0 +1,81 @@
+//! Reading what is sealed: recorded first, then answered.
+
+use domain::{
+    Code, Narrative, Rejection,
+    access::{Access, Content, Read, Target},
+    case::{self, Case},
+    citation::Citation,
+    id::CaseId,
+};
+use projections::Viewer;
+use store::{Receipt, Recorded, StoreError};
+
+use super::{App, Failure, Sent, not_found, stream_of};
+
+/// What somebody wants to read, and why.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    /// Of which case.
+    pub case: CaseId,
+    /// What.
+    pub target: Target,
+    /// For what.
+    pub purpose: String,
+    /// Under which article.
+    pub basis: Citation,
+}
+
+impl App {
+    /// Records that somebody reads sealed content of a case that they may see, and only then opens it.
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn read_sealed(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        sought: &Sought,
+    ) -> Result<(Receipt, Vec<Content>), Failure> {
+        if !self.sees(viewer, sought.case).await? {
+            return Err(vec![not_found()].into());
+        }
+        let history = self.store.read(&stream_of(sought.case)).await?;
+        if sought.found_in(&history, Recorded::decode)?.is_empty() {
+            return Err(vec![sought.nothing_there()].into());
+        }
+        let case: Case = store::fold(&history)?;
+        let read = Read {
+            case: sought.case,
+            target: sought.target.clone(),
+            purpose: Narrative::noted(sought.purpose.clone()),
+            basis: sought.basis.clone(),
+            handled_by: case.record.handled_by,
+        };
+        let stream = format!("access-{}", sought.case);
+        let receipt = self.execute::<Access>(viewer, sent, &stream, &read).await?;
+        let content = sought.found_in(&history, |it| it.unseal_all(&self.store))?;
+        Ok((receipt, content))
+    }
+}
+
+impl Sought {
+    fn found_in(
+        &self,
+        history: &[Recorded],
+        read: impl Fn(&Recorded) -> Result<case::Event, StoreError>,
+    ) -> Result<Vec<Content>, StoreError> {
+        let mut found = vec![];
+        for recorded in history {
+            found.extend(self.target.found_in(&read(recorded)?));
+        }
+        Ok(found)
+    }
+
+    fn nothing_there(&self) -> Rejection {
+        let label = self.target.label();
+        Code::UnknownPart
+            .refuse(format!("本案没有所指的{label}"), "the case holds no such sealed content")
+            .at("target")
+    }
+}

@@ -1,0 +1,113 @@
+//! The audit trail: who did what, when, in which role, on which basis; which deadlines were kept; and what
+//! the law requires at this stage that is missing.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::{
+    case::{Case, missing},
+    clock::Outcome,
+};
+use jiff::civil::Date;
+use projections::dossier::Dossier;
+
+use super::{
+    super::{
+        deadline::Deadline,
+        scalars::CaseId,
+        vocabulary::{ErrorCode, Stage},
+    },
+    as_of::Known,
+    entry::FileEntry,
+};
+use crate::App;
+
+/// Everything that a reviewer needs to check a case.
+pub struct AuditTrail(Arc<Dossier>);
+
+/// Something that the law requires and that is not there yet.
+#[derive(SimpleObject)]
+pub struct Missing {
+    /// What kind of rule wants it.
+    code: ErrorCode,
+    /// What is missing and how to mend it.
+    text: String,
+    /// The same in English.
+    text_en: String,
+    /// The article that wants it.
+    citation: String,
+}
+
+impl AuditTrail {
+    /// Of a case that the viewer may see.
+    #[must_use]
+    pub fn new(dossier: Arc<Dossier>) -> Self {
+        Self(dossier)
+    }
+
+    /// The day by which it counts.
+    fn on(&self, app: &App) -> Date {
+        self.0.known_at(app.clock.now()).0.day()
+    }
+}
+
+#[Object]
+impl AuditTrail {
+    /// Of which case.
+    async fn case_id(&self) -> CaseId {
+        self.0.id.into()
+    }
+
+    /// Where its main line stands.
+    async fn stage(&self) -> Stage {
+        self.0.case.main.into()
+    }
+
+    /// The stage in Chinese.
+    async fn stage_label(&self) -> &str {
+        self.0.case.main.label()
+    }
+
+    /// Every act, oldest first.
+    async fn entries(&self) -> Vec<FileEntry> {
+        FileEntry::all(&self.0)
+    }
+
+    /// What the law requires before the next step, and is not there yet.
+    async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
+        let app = ctx.data::<App>()?;
+        Ok(Missing::all(app, &self.0.case, self.on(app)))
+    }
+
+    /// The deadlines that no act has met and whose day is over.
+    async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
+        let app = ctx.data::<App>()?;
+        let on = self.on(app);
+        let overdue = self
+            .0
+            .deadlines()
+            .filter(|(it, done)| matches!(it.outcome(done.as_ref(), on), Outcome::Overdue { .. }));
+        Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+    }
+
+    /// As of when this answer holds.
+    async fn known(&self, ctx: &Context<'_>) -> Result<Known> {
+        Ok(Known::new(&self.0, ctx.data::<App>()?.clock.now()))
+    }
+}
+
+impl Missing {
+    /// All that is missing on a day.
+    pub(super) fn all(app: &App, case: &Case, on: Date) -> Vec<Self> {
+        case.missing(on).into_iter().map(|it| Self::new(app, it)).collect()
+    }
+
+    fn new(app: &App, it: missing::Missing) -> Self {
+        Self {
+            code: it.code.into(),
+            text: it.text,
+            text_en: it.text_en,
+            citation: app.law.cite(&it.citation),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! How a case ended: decision, service, performance, publicity, closing.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::{
+    Moment,
+    case::{closing, decision, exit, publicity, sanction, service},
+};
+
+use super::{
+    super::{
+        money::Money,
+        scalars::{DateTime, DocumentNumber, PartId},
+        vocabulary::{
+            ClosingGround, NoPenaltyReason, PenaltyGrade, PublicityChannel, SanctionKind,
+        },
+    },
+    Shown,
+    paid::Performance,
+    register::Document,
+    rights::Service,
+};
+use crate::App;
+
+pub struct Outcome(pub(super) Arc<Shown>);
+
+/// One penalty among those that are proposed or imposed together (APL 9).
+#[derive(SimpleObject)]
+pub struct Sanction {
+    id: PartId,
+    /// What it does.
+    kind: SanctionKind,
+    /// What it does, in Chinese.
+    kind_label: String,
+    /// How much, where it is about money or goods.
+    amount: Option<Money>,
+    /// For how many months, where it ends by itself.
+    months: Option<u16>,
+    /// What exactly.
+    object: Option<String>,
+    /// The provision that allows it.
+    provision: String,
+    /// Where it stands against the discretion benchmark.
+    grade: Option<PenaltyGrade>,
+    /// Where it stands, in Chinese.
+    grade_label: Option<String>,
+    /// As a decision lists it: `罚款50000元`.
+    text: String,
+}
+
+/// A penalty decision (行政处罚决定书, PR 62).
+#[derive(SimpleObject)]
+pub struct Decision {
+    id: PartId,
+    number: DocumentNumber,
+    /// When.
+    decided_at: DateTime,
+    /// The facts.
+    facts: String,
+    /// The evidence that proves them.
+    evidence: Vec<PartId>,
+    /// The provisions that were violated.
+    violated: Vec<String>,
+    /// What the party stated, and why it was adopted or not.
+    statements: String,
+    /// The penalties.
+    sanctions: Vec<Sanction>,
+    /// Why discretion was used this way.
+    discretion: Option<String>,
+    /// How and by when it is to be performed.
+    performance: String,
+    /// It warns that a fine paid late grows.
+    surcharge_stated: bool,
+    /// Where to ask for reconsideration.
+    reconsideration: String,
+    /// Where to sue.
+    court: String,
+    /// The decision itself.
+    document: Document,
+}
+
+/// A decision not to penalise (PR 60).
+#[derive(SimpleObject)]
+pub struct NoPenalty {
+    id: PartId,
+    number: DocumentNumber,
+    /// When.
+    decided_at: DateTime,
+    /// Why.
+    reason: NoPenaltyReason,
+    /// Why, in the words of the law.
+    reason_label: String,
+    /// Why, in this case.
+    explanation: String,
+    /// How the party was educated.
+    education: String,
+    /// The decision itself.
+    document: Document,
+}
+
+/// The service of a decision (PR 81).
+#[derive(SimpleObject)]
+pub struct DecisionService {
+    /// Of which decision.
+    decision: PartId,
+    /// How.
+    service: Service,
+    /// 告知公示: the notice that the penalty will be made public.
+    publicity_notice: Option<Document>,
+}
+
+/// Where a decision was made public.
+#[derive(SimpleObject)]
+pub struct Publication {
+    /// Which decision.
+    decision: PartId,
+    /// Where.
+    channel: PublicityChannel,
+    /// Where, in Chinese.
+    channel_label: String,
+    /// Under which reference.
+    reference: String,
+}
+
+/// The closing of a case (PR 77).
+#[derive(SimpleObject)]
+pub struct Closing {
+    /// When.
+    closed_at: DateTime,
+    /// Why.
+    ground: ClosingGround,
+    /// Why, in the words of the rules.
+    ground_label: String,
+}
+
+#[Object]
+impl Outcome {
+    /// The penalty.
+    async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {
+        Ok(self.0.record(ctx).await?.decisions.last().map(Into::into))
+    }
+
+    /// The decision not to penalise.
+    async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
+        Ok(self.0.record(ctx).await?.exits.last().map(Into::into))
+    }
+
+    /// How the decision was served.
+    async fn services(&self, ctx: &Context<'_>) -> Result<Vec<DecisionService>> {
+        self.0.parts(ctx, |it| &it.services).await
+    }
+
+    /// What is owed, what was paid, and what else was carried out.
+    async fn performance(&self, ctx: &Context<'_>) -> Result<Performance> {
+        let on = self.0.on(ctx).await?;
+        let case = &self.0.dossier(ctx).await?.case;
+        Ok(Performance::new(case, on, &ctx.data::<App>()?.law))
+    }
+
+    /// Where it was made public.
+    async fn publications(&self, ctx: &Context<'_>) -> Result<Vec<Publication>> {
+        self.0.parts(ctx, |it| &it.publications).await
+    }
+
+    /// How it was closed.
+    async fn closing(&self, ctx: &Context<'_>) -> Result<Option<Closing>> {
+        Ok(self.0.record(ctx).await?.closed.as_ref().map(Into::into))
+    }
+}
+
+impl From<&sanction::Sanction> for Sanction {
+    fn from(it: &sanction::Sanction) -> Self {
+        Self {
+            id: it.id.clone().into(),
+            kind: it.kind.into(),
+            kind_label: it.kind.label().to_owned(),
+            amount: it.amount.map(Into::into),
+            months: it.months,
+            object: it.object.as_ref().map(|it| it.shown().to_owned()),
+            provision: it.provision.clone(),
+            grade: it.grade.map(Into::into),
+            grade_label: it.grade.map(|it| it.label().to_owned()),
+            text: it.text(),
+        }
+    }
+}
+
+impl From<&(Moment, decision::Decided)> for Decision {
+    fn from((at, it): &(Moment, decision::Decided)) -> Self {
+        Self {
+            id: it.id.clone().into(),
+            number: it.number.clone().into(),
+            decided_at: (*at).into(),
+            facts: it.facts.shown().to_owned(),
+            evidence: it.evidence.iter().cloned().map(Into::into).collect(),
+            violated: it.violated.clone(),
+            statements: it.statements.shown().to_owned(),
+            sanctions: it.sanctions.iter().map(Into::into).collect(),
+            discretion: it.discretion.as_ref().map(|it| it.shown().to_owned()),
+            performance: it.performance.shown().to_owned(),
+            surcharge_stated: it.surcharge_stated,
+            reconsideration: it.remedies.reconsideration.clone(),
+            court: it.remedies.court.clone(),
+            document: (&it.document).into(),
+        }
+    }
+}
+
+impl From<&(Moment, exit::NotPenalised)> for NoPenalty {
+    fn from((at, it): &(Moment, exit::NotPenalised)) -> Self {
+        Self {
+            id: it.id.clone().into(),
+            number: it.number.clone().into(),
+            decided_at: (*at).into(),
+            reason: it.reason.into(),
+            reason_label: it.reason.label().to_owned(),
+            explanation: it.explanation.shown().to_owned(),
+            education: it.education.shown().to_owned(),
+            document: (&it.document).into(),
+        }
+    }
+}
+
+impl From<&service::DecisionServed> for DecisionService {
+    fn from(it: &service::DecisionServed) -> Self {
+        Self {
+            decision: it.decision.clone().into(),
+            service: (&it.service).into(),
+            publicity_notice: it.publicity_notice.as_ref().map(Into::into),
+        }
+    }
+}
+
+impl From<&publicity::Published> for Publication {
+    fn from(it: &publicity::Published) -> Self {
+        Self {
+            decision: it.decision.clone().into(),
+            channel: it.channel.into(),
+            channel_label: it.channel.label().to_owned(),
+            reference: it.reference.clone(),
+        }
+    }
+}
+
+impl From<&(Moment, closing::Closed)> for Closing {
+    fn from((at, it): &(Moment, closing::Closed)) -> Self {
+        let ground_label = it.ground.label().to_owned();
+        Self { closed_at: (*at).into(), ground: it.ground.into(), ground_label }
+    }
+}

@@ -1,0 +1,202 @@
+//! What the party owes on a day, what it paid, and what else was carried out (PR 71–75).
+
+use async_graphql::SimpleObject;
+use domain::{
+    Rulebook,
+    case::{Case, performance},
+    clock,
+    rulebook::Confidence,
+};
+use jiff::civil;
+
+use super::super::{
+    money::Money,
+    scalars::{Date, DocumentNumber, PartId},
+    vocabulary::{PaymentChannel, PaymentPurpose, SanctionKind},
+};
+
+/// How a penalty is performed, as it stands on a day.
+#[derive(SimpleObject)]
+pub struct Performance {
+    /// The day by which the amounts count.
+    on: Date,
+    /// What is to be paid, sanction by sanction.
+    owed: Vec<Owed>,
+    /// What was paid, oldest first.
+    payments: Vec<Payment>,
+    /// What was put off or split.
+    deferrals: Vec<Deferral>,
+    /// The sanctions that were carried out otherwise.
+    carried_out: Vec<PartId>,
+}
+
+/// How a sanction that is paid stands.
+#[derive(SimpleObject)]
+pub struct Owed {
+    /// Which sanction.
+    sanction: PartId,
+    /// What it does.
+    kind: SanctionKind,
+    /// What it does, in Chinese.
+    kind_label: String,
+    /// How much was imposed.
+    amount: Money,
+    /// How much of that is paid.
+    paid: Money,
+    /// How much of that is open.
+    open: Money,
+    /// The last day to pay it, once the decision was served.
+    due: Option<Date>,
+    /// What it has grown by.
+    surcharge: Option<Surcharge>,
+    /// In one phrase.
+    text: String,
+}
+
+/// 加处罚款: what a fine that is paid late grows by; computed for a day, never recorded (PR 75).
+#[derive(SimpleObject)]
+pub struct Surcharge {
+    /// For how many days.
+    days: u32,
+    /// How much; never more than the fine.
+    amount: Money,
+    /// It has reached what the law allows.
+    capped: bool,
+    /// How much of it is paid.
+    paid: Money,
+    /// How much of it is open.
+    open: Money,
+    /// The article that allows it.
+    citation: String,
+    /// How sure the rulebook is of the rate.
+    confidence_label: String,
+    /// 演示数据: the rate was made up for a demonstration.
+    demonstration: bool,
+}
+
+/// A payment.
+#[derive(SimpleObject)]
+pub struct Payment {
+    id: PartId,
+    /// When.
+    paid_on: Date,
+    /// Through which channel.
+    channel: PaymentChannel,
+    /// The channel in Chinese.
+    channel_label: String,
+    /// How much, on what.
+    parts: Vec<PaidPart>,
+}
+
+/// A part of a payment.
+#[derive(SimpleObject)]
+pub struct PaidPart {
+    /// On which sanction.
+    sanction: PartId,
+    /// On the sanction itself, or on the surcharge of it.
+    purpose: PaymentPurpose,
+    /// The purpose in Chinese.
+    purpose_label: String,
+    /// How much.
+    amount: Money,
+}
+
+/// A fine that is paid later, or in parts (PR 74).
+#[derive(SimpleObject)]
+pub struct Deferral {
+    number: DocumentNumber,
+    /// Of which fine.
+    sanction: PartId,
+    /// When that was approved.
+    approved_on: Date,
+    /// When how much is due.
+    instalments: Vec<Instalment>,
+}
+
+/// A part of a fine, with its own day.
+#[derive(SimpleObject)]
+pub struct Instalment {
+    id: PartId,
+    /// By when.
+    until: Date,
+    /// How much.
+    amount: Money,
+}
+
+impl Performance {
+    pub(super) fn new(case: &Case, on: civil::Date, law: &Rulebook) -> Self {
+        let record = &case.record;
+        Self {
+            on: on.into(),
+            owed: case.owed(on, law).iter().map(|it| Owed::new(it, law)).collect(),
+            payments: record.payments.iter().map(Into::into).collect(),
+            deferrals: record.deferrals.iter().map(Into::into).collect(),
+            carried_out: record.carried_out.iter().cloned().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Owed {
+    fn new(it: &performance::Owed, law: &Rulebook) -> Self {
+        Self {
+            sanction: it.sanction.clone().into(),
+            kind: it.kind.into(),
+            kind_label: it.kind.label().to_owned(),
+            amount: it.amount.into(),
+            paid: it.paid.into(),
+            open: it.open.into(),
+            due: it.due.map(Into::into),
+            surcharge: it.surcharge.as_ref().map(|grown| Surcharge::new(grown, it, law)),
+            text: it.text(),
+        }
+    }
+}
+
+impl Surcharge {
+    fn new(it: &clock::Surcharge, owed: &performance::Owed, law: &Rulebook) -> Self {
+        Self {
+            days: it.days,
+            amount: it.amount.into(),
+            capped: it.capped,
+            paid: owed.surcharge_paid.into(),
+            open: owed.surcharge_open.into(),
+            citation: law.cite(&it.authority),
+            confidence_label: it.confidence.label().to_owned(),
+            demonstration: it.confidence == Confidence::Demonstration,
+        }
+    }
+}
+
+impl From<&(civil::Date, performance::Paid)> for Payment {
+    fn from((on, it): &(civil::Date, performance::Paid)) -> Self {
+        let parts = it.parts.iter().map(|it| PaidPart {
+            sanction: it.sanction.clone().into(),
+            purpose: it.towards.into(),
+            purpose_label: it.towards.label().to_owned(),
+            amount: it.amount.into(),
+        });
+        Self {
+            id: it.id.clone().into(),
+            paid_on: (*on).into(),
+            channel: it.channel.into(),
+            channel_label: it.channel.label().to_owned(),
+            parts: parts.collect(),
+        }
+    }
+}
+
+impl From<&(civil::Date, performance::Deferred)> for Deferral {
+    fn from((on, it): &(civil::Date, performance::Deferred)) -> Self {
+        let instalments = it.instalments.iter().map(|it| Instalment {
+            id: it.id.clone().into(),
+            until: it.until.into(),
+            amount: it.amount.into(),
+        });
+        Self {
+            number: it.number.clone().into(),
+            sanction: it.sanction.clone().into(),
+            approved_on: (*on).into(),
+            instalments: instalments.collect(),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The books of a case: case file, audit trail, record, documents, deadlines, what is missing.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::{
+    case::{archive_order, closing::ArchiveEntry, notice},
+    document::{self, DocumentRef},
+    rulebook::Confidence,
+};
+use projections::dossier::Dossier;
+
+use super::{
+    super::{
+        deadline::Deadline,
+        scalars::{DocumentNumber, Sha256},
+        vocabulary::{DocumentType, Volume},
+    },
+    Shown,
+    audit::{AuditTrail, Missing},
+    entry::FileEntry,
+    replay::Line,
+};
+use crate::App;
+
+pub struct Register(pub(super) Arc<Shown>);
+
+/// A document on file. Its bytes: `GET /cases/{id}/documents/{sha256}`.
+#[derive(SimpleObject)]
+pub struct Document {
+    /// Of its bytes.
+    sha256: Sha256,
+    /// What it is.
+    #[graphql(name = "type")]
+    kind: DocumentType,
+    /// What it is, in Chinese.
+    type_label: String,
+    /// Its number, where it has one.
+    number: Option<DocumentNumber>,
+    /// How many pages it has.
+    pages: u16,
+    /// Where the paper original is kept.
+    place: Option<String>,
+}
+
+/// A document's place in the file (PR 78).
+#[derive(SimpleObject)]
+pub struct RegisterEntry {
+    /// In which half of the file.
+    volume: Volume,
+    /// 正卷 or 副卷.
+    volume_label: String,
+    /// Under which heading of that half, from 1.
+    heading: u8,
+    /// The heading.
+    heading_label: String,
+    /// The document.
+    document: Document,
+}
+
+#[Object]
+impl Register {
+    /// 一案全程: every act as a sentence with its articles, oldest first.
+    async fn case_file(&self, ctx: &Context<'_>) -> Result<Vec<FileEntry>> {
+        Ok(FileEntry::all(self.0.dossier(ctx).await?))
+    }
+
+    /// Who did what on which basis, and what the law still wants.
+    async fn audit_trail(&self, ctx: &Context<'_>) -> Result<AuditTrail> {
+        Ok(AuditTrail::new(Arc::clone(self.0.dossier(ctx).await?)))
+    }
+
+    /// The record as labelled lines in Chinese, section by section.
+    async fn record(&self, ctx: &Context<'_>) -> Result<Vec<Line>> {
+        let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(dossier.lines(&dossier.case, (on, &app.law)).into_iter().map(Into::into).collect())
+    }
+
+    /// All its deadlines, each with how it was met.
+    async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
+        let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(dossier.deadlines().map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+    }
+
+    /// What the law requires before the next step, and is not there yet.
+    async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
+        let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
+        Ok(Missing::all(app, &self.0.dossier(ctx).await?.case, on))
+    }
+
+    /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<RegisterEntry>> {
+        let dossier = self.0.dossier(ctx).await?;
+        let entries = dossier.case.archive_entries().into_iter();
+        let may = |it: &ArchiveEntry| {
+            dossier.internal || it.document.document_type.volume() == document::Volume::MainFile
+        };
+        Ok(entries.filter(may).map(Into::into).collect())
+    }
+
+    /// 演示数据: a figure that was made up for a demonstration bears on this case.
+    async fn demonstration(&self, ctx: &Context<'_>) -> Result<bool> {
+        let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
+        let dossier = self.0.dossier(ctx).await?;
+        let owed = dossier.case.owed(on, &app.law);
+        let surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
+        let mut confidences = figures(dossier).chain(surcharges.map(|it| it.confidence));
+        Ok(confidences.any(|it| it == Confidence::Demonstration))
+    }
+}
+
+/// How sure the rulebook is of the figures that the case has used.
+fn figures(dossier: &Dossier) -> impl Iterator<Item = Confidence> {
+    let record = &dossier.case.record;
+    let timers = record.timers.values().map(|it| it.deadline.confidence);
+    let used = |it: &notice::Served| it.hearing.threshold.as_ref().map(|it| it.confidence);
+    timers.chain(record.notices.iter().filter_map(move |(_, it)| used(it)))
+}
+
+impl From<&DocumentRef> for Document {
+    fn from(it: &DocumentRef) -> Self {
+        Self {
+            sha256: it.sha256.into(),
+            kind: it.document_type.into(),
+            type_label: it.document_type.label().to_owned(),
+            number: it.number.clone().map(Into::into),
+            pages: it.pages,
+            place: it.place.clone(),
+        }
+    }
+}
+
+impl From<ArchiveEntry> for RegisterEntry {
+    fn from(it: ArchiveEntry) -> Self {
+        let heading = usize::from(it.heading).checked_sub(1);
+        let heading = heading.and_then(|n| archive_order::headings(it.volume).get(n));
+        Self {
+            volume: it.volume.into(),
+            volume_label: it.volume.label().to_owned(),
+            heading: it.heading,
+            heading_label: heading.copied().unwrap_or_default().to_owned(),
+            document: (&it.document).into(),
+        }
+    }
+}

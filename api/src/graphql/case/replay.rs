@@ -1,0 +1,147 @@
+//! Replay: the record after any event of a case, and what each event made of it.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use domain::{case::lines, time::in_chinese};
+use projections::dossier::Dossier;
+
+use super::{
+    super::{scalars::Date, vocabulary::Section},
+    entry::FileEntry,
+};
+use crate::App;
+
+/// A case, event by event.
+pub struct Replay(Arc<Dossier>);
+
+/// An event, and what it made of the record.
+#[derive(SimpleObject)]
+pub struct ReplayStep {
+    /// The act.
+    entry: FileEntry,
+    /// The lines that came, went or changed with it.
+    changes: Vec<Change>,
+}
+
+/// The record at some point.
+#[derive(SimpleObject)]
+pub struct Record {
+    /// The day by which amounts and periods count.
+    on: Date,
+    /// The day in Chinese.
+    on_label: String,
+    /// What holds, section by section.
+    lines: Vec<Line>,
+}
+
+/// One thing that holds of a case.
+#[derive(SimpleObject)]
+pub struct Line {
+    /// What it is about.
+    section: Section,
+    /// What it is about, in Chinese.
+    section_label: String,
+    /// What it is.
+    label: String,
+    /// How it stands.
+    text: String,
+}
+
+/// A line that came, went or changed.
+#[derive(SimpleObject)]
+pub struct Change {
+    /// Which of the three.
+    kind: ChangeKind,
+    /// Which of the three, in Chinese.
+    kind_label: String,
+    /// What it is about.
+    section: Section,
+    /// What it is about, in Chinese.
+    section_label: String,
+    /// What it is.
+    label: String,
+    /// As it read; absent where it is new.
+    before: Option<String>,
+    /// As it reads; absent where it is gone.
+    after: Option<String>,
+    /// In words: `阶段：由“核查中”变为“调查中”`.
+    text: String,
+}
+
+/// What became of a line.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// 新增.
+    Added,
+    /// 变更.
+    Changed,
+    /// 消失.
+    Removed,
+}
+
+impl Replay {
+    /// Of a case that the viewer may see.
+    #[must_use]
+    pub fn new(dossier: Arc<Dossier>) -> Self {
+        Self(dossier)
+    }
+}
+
+#[Object]
+impl Replay {
+    /// Every event up to the one that was asked for, oldest first.
+    async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<ReplayStep>> {
+        let steps = self.0.steps(&ctx.data::<App>()?.law).into_iter();
+        let each = |(entry, changes): (_, Vec<lines::Change>)| ReplayStep {
+            entry: FileEntry::new(&self.0, entry),
+            changes: changes.into_iter().map(Into::into).collect(),
+        };
+        Ok(steps.map(each).collect())
+    }
+
+    /// The record after the last of these events, on its day.
+    async fn record(&self, ctx: &Context<'_>) -> Result<Option<Record>> {
+        let law = &ctx.data::<App>()?.law;
+        let last = self.0.entries().next_back();
+        let on = last.map(|it| it.metadata.occurred_at.day());
+        Ok(on.map(|on| {
+            let lines = self.0.lines(&self.0.case, (on, law)).into_iter().map(Into::into);
+            Record { on: on.into(), on_label: in_chinese(on), lines: lines.collect() }
+        }))
+    }
+}
+
+impl From<lines::Line> for Line {
+    fn from(it: lines::Line) -> Self {
+        let section_label = it.section.label().to_owned();
+        Self { section: it.section.into(), section_label, label: it.label, text: it.text }
+    }
+}
+
+impl From<lines::Change> for Change {
+    fn from(it: lines::Change) -> Self {
+        let text = it.text();
+        let (kind, kind_label, before, line) = match it {
+            lines::Change::Added(line) => (ChangeKind::Added, "新增", None, line),
+            lines::Change::Removed(line) => (ChangeKind::Removed, "消失", None, line),
+            lines::Change::Changed { before, line } => {
+                (ChangeKind::Changed, "变更", Some(before), line)
+            }
+        };
+        let (before, after) = match kind {
+            ChangeKind::Removed => (Some(line.text), None),
+            ChangeKind::Added | ChangeKind::Changed => (before, Some(line.text)),
+        };
+        Self {
+            kind,
+            kind_label: kind_label.to_owned(),
+            section: line.section.into(),
+            section_label: line.section.label().to_owned(),
+            label: line.label,
+            before,
+            after,
+            text,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What reviewers ask of one case: its audit trail and its replay.
+
+use async_graphql::{Context, Object, Result};
+use projections::dossier;
+
+use super::super::{
+    case::{as_of::AsOf, audit::AuditTrail, folded, replay::Replay},
+    scalars::CaseId,
+};
+
+#[derive(Default)]
+pub struct ReviewQuery;
+
+#[Object]
+impl ReviewQuery {
+    /// The audit trail of a case: every act with who, when, role, power item, basis, documents and
+    /// deadlines, and what the law requires at this stage that is missing. Null where there is no such
+    /// case that you may see.
+    async fn audit_trail(
+        &self,
+        ctx: &Context<'_>,
+        case_id: CaseId,
+        as_of: Option<AsOf>,
+    ) -> Result<Option<AuditTrail>> {
+        let found = folded(ctx, case_id.into(), AsOf::until(as_of)).await?;
+        Ok(found.map(AuditTrail::new))
+    }
+
+    /// A case event by event, up to its revision `to` where that is given: what each event made of the
+    /// record, and the record after the last one. Null where there is no such case that you may see.
+    async fn replay(
+        &self,
+        ctx: &Context<'_>,
+        id: CaseId,
+        to: Option<u64>,
+    ) -> Result<Option<Replay>> {
+        let until = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
+        Ok(folded(ctx, id.into(), until).await?.map(Replay::new))
+    }
+}

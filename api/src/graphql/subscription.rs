@@ -1,0 +1,108 @@
+//! What is told as it changes. A subscription asks the tables only when the follower has touched what it
+//! watches, with the viewer's rights each time, and tells how things stand, not each step on the way: a
+//! slow client misses steps, never the outcome. An error ends it.
+
+mod watch;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Error, ErrorExtensions, Result, Subscription};
+use domain::id;
+use futures::{Stream, stream};
+use jiff::civil::Date;
+use projections::{
+    cases::CaseRow,
+    deadlines::{DeadlineKey, DeadlineRow},
+    page::Page,
+};
+
+use self::watch::Watch;
+use super::{
+    case::Case,
+    connection::{Connection, Paging, weight},
+    payload::fault,
+    query::worklist::{WorklistItem, due, shown},
+    scalars::CaseId,
+};
+use crate::app::{not_found, stream_of};
+
+/// What is told as it changes.
+#[derive(Default)]
+pub struct Changes;
+
+#[Subscription(name = "Subscription")]
+impl Changes {
+    /// A case as it is, and again whenever it has changed. Ends with `NOT_FOUND` where there is no such
+    /// case that you may see, or you may not see it any more.
+    async fn case_changed(
+        &self,
+        ctx: &Context<'_>,
+        id: CaseId,
+    ) -> Result<impl Stream<Item = Result<Case>> + use<>> {
+        let id: id::CaseId = id.into();
+        let watch = Watch::new(ctx)?;
+        row(&watch, id)?;
+        Ok(stream::try_unfold((watch, None), move |state| next_of(id, state)))
+    }
+
+    /// 我的待办 as it is, and again whenever it has changed: its first duties, and how many there are.
+    #[graphql(complexity = "weight(Some(first), None, child_complexity)")]
+    async fn worklist_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default = 20)] first: usize,
+    ) -> Result<impl Stream<Item = Result<Connection<WorklistItem>>> + use<>> {
+        let paging = Paging { first: Some(first), after: None, last: None, before: None };
+        let watch = Watch::new(ctx)?;
+        due(&watch.app, &watch.viewer, &paging)?;
+        let paging = Arc::new(paging);
+        Ok(stream::try_unfold((watch, None), move |state| next_due(Arc::clone(&paging), state)))
+    }
+}
+
+/// A worklist as it was shown, and on which day.
+type Duties = (Date, Page<(DeadlineKey, DeadlineRow)>);
+
+/// The worklist, once it is not as it was shown any more.
+async fn next_due(
+    paging: Arc<Paging>,
+    (mut watch, mut former): (Watch, Option<Duties>),
+) -> Result<Option<(Connection<WorklistItem>, (Watch, Option<Duties>))>> {
+    while watch.touched(|it| it.starts_with(CASES)).await? {
+        let today = watch.app.clock.now().day();
+        let duties = (today, due(&watch.app, &watch.viewer, &paging)?);
+        if former.as_ref() != Some(&duties) {
+            let shown = shown(&watch.app, duties.1.clone());
+            former = Some(duties);
+            return Ok(Some((shown, (watch, former))));
+        }
+    }
+    Ok(None)
+}
+
+/// What the streams of cases begin with.
+const CASES: &str = "case-";
+
+/// A case, once it is not as it was shown any more.
+async fn next_of(
+    id: id::CaseId,
+    (mut watch, mut shown): (Watch, Option<u64>),
+) -> Result<Option<(Case, (Watch, Option<u64>))>> {
+    let mine = stream_of(id);
+    while watch.touched(|it| it == mine).await? {
+        let row = row(&watch, id)?;
+        if shown.replace(row.revision) != Some(row.revision) {
+            let case = Case::new(row, watch.viewer.clone());
+            return Ok(Some((case, (watch, shown))));
+        }
+    }
+    Ok(None)
+}
+
+fn row(watch: &Watch, id: id::CaseId) -> Result<CaseRow> {
+    let found = watch.app.read_model.case(&watch.viewer, id).map_err(fault)?;
+    found.ok_or_else(|| {
+        Error::new(not_found().message)
+            .extend_with(|_, extensions| extensions.set("code", "NOT_FOUND"))
+    })
+}

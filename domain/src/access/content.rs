@@ -1,0 +1,98 @@
+//! Where sealed content stands in the events of a case, and what it says once it is open.
+
+use super::Target;
+use crate::{
+    Personal,
+    case::{Event, evidence::EvidenceForm, service::Service},
+    party::Party,
+};
+
+/// One sealed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// What it is: 姓名.
+    pub label: &'static str,
+    /// What it says; absent where its key was destroyed, or it has not been opened.
+    pub value: Option<String>,
+}
+
+impl Target {
+    /// What an event says of it; nothing where it doesn't.
+    #[must_use]
+    pub fn found_in(&self, event: &Event) -> Vec<Content> {
+        match (self, event) {
+            (Self::Reporter, Event::LeadRegistered(it)) => {
+                let reporter = it.reporter.as_ref().map(|it| &it.identity);
+                let name = one("姓名", reporter, |it| &it.name);
+                name.into_iter().chain(one("联系方式", reporter, |it| &it.contact)).collect()
+            }
+            (Self::Party, Event::CaseFiled(it)) => of_party(&it.party),
+            (Self::Provider { part }, Event::EvidenceCollected(it)) if it.id == *part => {
+                let provider = text("提供人", it.provider.as_ref());
+                let maker = match &it.form {
+                    EvidenceForm::Fixed { maker, .. } => Some(maker),
+                    EvidenceForm::Original | EvidenceForm::ConfirmedCopy { .. } => None,
+                };
+                provider.into_iter().chain(text("制作人", maker)).collect()
+            }
+            (Self::Recipient { part }, event) => {
+                let served = service_of(event).filter(|(it, _)| *it == part);
+                let recipient = served.and_then(|(_, it)| it.recipient.as_ref());
+                text("签收人", recipient).into_iter().collect()
+            }
+            (Self::Agents { part }, Event::HearingHeld(it)) if it.hearing == *part => {
+                it.agents.iter().filter_map(|it| text("代理人", Some(it))).collect()
+            }
+            _ => vec![],
+        }
+    }
+}
+
+/// What was served with an event, and under which id.
+fn service_of(event: &Event) -> Option<(&crate::id::PartId, &Service)> {
+    match event {
+        Event::PriorNoticeServed(it) => Some((&it.id, &it.service)),
+        Event::RefundOrdered(it) => Some((&it.id, &it.service)),
+        Event::HearingNotified(it) => Some((&it.hearing, &it.service)),
+        Event::DecisionServed(it) => Some((&it.decision, &it.service)),
+        _ => None,
+    }
+}
+
+fn of_party(party: &Party) -> Vec<Content> {
+    let each = match party {
+        Party::NaturalPerson(it) => {
+            let details = Some(&it.details);
+            let phone = it.details.open().is_none_or(|it| it.phone.is_some());
+            let phone = phone.then(|| {
+                one("联系电话", details, |it| it.phone.as_deref().unwrap_or_default())
+            });
+            vec![
+                one("姓名", details, |it| &it.name),
+                one("公民身份号码", details, |it| it.id_number.as_str()),
+                one("住址", details, |it| &it.address),
+                phone.flatten(),
+            ]
+        }
+        Party::Organisation(it) => vec![
+            text("法定代表人（负责人）", it.representative.as_ref()),
+            text("经营者", it.operator.as_ref()),
+            one("联系人", it.contact.as_ref(), |it| &it.name),
+            one("联系电话", it.contact.as_ref(), |it| &it.phone),
+        ],
+    };
+    each.into_iter().flatten().collect()
+}
+
+fn text(label: &'static str, sealed: Option<&Personal<String>>) -> Option<Content> {
+    one(label, sealed, String::as_str)
+}
+
+fn one<T>(
+    label: &'static str,
+    sealed: Option<&Personal<T>>,
+    read: impl FnOnce(&T) -> &str,
+) -> Option<Content> {
+    let value = sealed?.open().map(|it| read(it).to_owned());
+    Some(Content { label, value })
+}

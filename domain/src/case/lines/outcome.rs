@@ -1,0 +1,111 @@
+//! The lines of a case from its decision on, and its deadlines.
+
+use jiff::civil::Date;
+
+use super::{Line, Section};
+use crate::{
+    Fen, Rulebook,
+    case::{Case, performance::Owed},
+    time::in_chinese,
+};
+
+impl Case {
+    pub(super) fn outcome(&self) -> Vec<Line> {
+        let line = |label: String, text: String| Line::new(Section::Decision, label, text);
+        let record = &self.record;
+        let mut lines = vec![];
+        for (at, decided) in &record.decisions {
+            let on = in_chinese(at.day());
+            lines
+                .push(line(format!("处罚决定{}", decided.id), format!("{}，{on}", decided.number)));
+            let sanctions = decided.sanctions.iter();
+            lines.extend(sanctions.map(|it| line(format!("处罚{}", it.id), it.text())));
+        }
+        lines.extend(record.exits.iter().map(|(at, it)| {
+            let (on, reason) = (in_chinese(at.day()), it.reason.label());
+            line(format!("不予处罚决定{}", it.id), format!("{}，{on}，{reason}", it.number))
+        }));
+        lines.extend(record.services.iter().map(|it| {
+            let (mode, on) = (it.service.mode.label(), in_chinese(it.service.served_on));
+            line(format!("送达决定{}", it.decision), format!("{on}{mode}"))
+        }));
+        if let Some((at, closed)) = &record.closed {
+            let (on, ground) = (in_chinese(at.day()), closed.ground.label());
+            lines.push(line("结案".to_owned(), format!("{on}，{ground}")));
+        }
+        if let Some(archived) = &record.archived {
+            let text = format!("存放于{}，保管期限{}", archived.place, archived.retention);
+            lines.push(line("归档".to_owned(), text));
+        }
+        lines
+    }
+
+    pub(super) fn performed(&self, on: Date, law: &Rulebook) -> Vec<Line> {
+        let line = |label: String, text: String| Line::new(Section::Performance, label, text);
+        let record = &self.record;
+        let owed = self
+            .owed(on, law)
+            .into_iter()
+            .map(|it| line(format!("应缴{}", it.sanction), it.text()));
+        let instalments = record.deferrals.iter().flat_map(|(_, deferred)| {
+            deferred.instalments.iter().map(|it| {
+                let until = in_chinese(it.until);
+                line(format!("分期{}", it.id), format!("{until}前缴纳{}", it.amount))
+            })
+        });
+        let carried_out = record.carried_out.iter();
+        let carried_out =
+            carried_out.map(|it| line(format!("处罚{it}的执行"), "已执行完毕".to_owned()));
+        owed.chain(instalments).chain(carried_out).collect()
+    }
+
+    pub(super) fn made_public(&self) -> Vec<Line> {
+        let published = self.record.publications.iter();
+        published
+            .map(|it| {
+                let label = format!("{}（{}）", it.channel.label(), it.decision);
+                Line::new(Section::Publicity, label, it.reference.as_str())
+            })
+            .collect()
+    }
+
+    pub(super) fn timed(&self) -> Vec<Line> {
+        let timers = self.record.timers.values();
+        timers
+            .map(|it| {
+                let of = it.deadline.of.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
+                let label = format!("{}{of}", it.deadline.timer.label());
+                let ends = it.deadline.ends();
+                let ends = match ends.strip_prefix("届满：") {
+                    Some(day) => format!("{day}届满"),
+                    None => ends,
+                };
+                let text = match it.settled {
+                    Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
+                    None => ends,
+                };
+                Line::new(Section::Deadlines, label, text)
+            })
+            .collect()
+    }
+}
+
+impl Owed {
+    /// `罚款50000元，已缴20000元，尚欠30000元；加处罚款1500元（1日）`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (kind, amount) = (self.kind.label(), self.amount);
+        let mut text = match (self.paid, self.open) {
+            (Fen::ZERO, _) => format!("{kind}{amount}，尚未缴纳"),
+            (_, Fen::ZERO) => format!("{kind}{amount}，已缴清"),
+            (paid, open) => format!("{kind}{amount}，已缴{paid}，尚欠{open}"),
+        };
+        if let Some(surcharge) = self.surcharge.as_ref().filter(|it| it.days > 0) {
+            text += &format!("；加处罚款{}（{}日）", surcharge.amount, surcharge.days);
+            if self.surcharge_paid > Fen::ZERO {
+                text += &format!("，已缴{}", self.surcharge_paid);
+            }
+        }
+        text
+    }
+}

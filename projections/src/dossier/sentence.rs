@@ -1,0 +1,69 @@
+//! An act as the case file tells it, in one official sentence with its articles.
+
+use domain::{Actor, Citation, Rulebook, time::in_chinese};
+
+use super::Entry;
+
+impl Entry {
+    /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）。依据：《…》第十九条。`
+    #[must_use]
+    pub fn sentence(&self, law: &Rulebook) -> String {
+        let on = in_chinese(self.metadata.occurred_at.day());
+        let (who, predicate) = (self.who(law), self.event.fact().sentence());
+        let late = self.late_entry().map(|it| format!("（{it}）")).unwrap_or_default();
+        // Book-keeping, as of a number that was voided, rests on no article.
+        let basis = match self.metadata.basis.as_slice() {
+            [] => String::new(),
+            articles => format!("依据：{}。", cited(articles, law)),
+        };
+        format!("{on}，{who}{predicate}{late}。{basis}")
+    }
+
+    /// 补录: when, and how long after the act; nothing where it was entered in time.
+    #[must_use]
+    pub fn late_entry(&self) -> Option<String> {
+        let on = in_chinese(self.metadata.recorded_at.day());
+        self.lag_days().map(|days| format!("{on}补录，距行为发生之日{days}日"))
+    }
+
+    /// By how many days an act that was entered late was entered after it took place.
+    #[must_use]
+    pub fn lag_days(&self) -> Option<u32> {
+        self.metadata.late_entry_reason.as_ref()?;
+        let (act, entry) = (self.metadata.occurred_at.day(), self.metadata.recorded_at.day());
+        act.until(entry).ok().and_then(|it| u32::try_from(it.get_days()).ok())
+    }
+
+    /// Agency, role and name of whoever acted; nothing where time itself did.
+    fn who(&self, law: &Rulebook) -> String {
+        match &self.metadata.actor {
+            Actor::Officer(acting) => {
+                let day = self.metadata.occurred_at.day();
+                let agency = law.agencies().acting_name(&acting.agency, day);
+                let agency = agency.unwrap_or(acting.agency.as_str());
+                let name = self.actor.as_deref().unwrap_or(acting.person.as_str());
+                format!("{agency}{}{name}", acting.role.label())
+            }
+            Actor::Clock => String::new(),
+            Actor::System { agency } => agency.to_string(),
+        }
+    }
+}
+
+/// `《…规定》第二十二条、第十八条，《…法》第四十二条`: each instrument is named once where its articles
+/// follow one another.
+fn cited(basis: &[Citation], law: &Rulebook) -> String {
+    let mut text = String::new();
+    let mut former = None;
+    for citation in basis {
+        if former == Some(&citation.instrument) {
+            text += "、";
+            text += &citation.article.in_chinese();
+        } else {
+            text += if text.is_empty() { "" } else { "，" };
+            text += &law.cite(citation);
+        }
+        former = Some(&citation.instrument);
+    }
+    text
+}

@@ -1,0 +1,189 @@
+//! What is told as it changes, over real sockets: `graphql-transport-ws` and server-sent events.
+
+use std::{sync::Arc, time::Duration};
+
+use api::{
+    auth::{Authenticator, DevelopmentKey},
+    graphql,
+    http::{self, Closing, Page, Parts, Readiness},
+};
+use axum::Router;
+use futures::{SinkExt, StreamExt};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest},
+};
+
+use crate::casework::{Casework, viewer};
+
+/// The casework behind its real addresses.
+struct Server {
+    origin: String,
+    key: DevelopmentKey,
+}
+
+async fn serve(casework: &Casework) -> Server {
+    let key = DevelopmentKey::open(casework.folder.path()).unwrap();
+    let closing = Closing::new();
+    let parts = Parts {
+        schema: graphql::schema(casework.app.clone()),
+        sdl: graphql::sdl(),
+        tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
+        readiness: Box::new(|| Readiness { ready: true, report: json!({}) }),
+        metrics: PrometheusBuilder::new().build_recorder().handle(),
+        page: Page { html: String::new(), script: "", style: "" },
+        origins: vec![],
+        body_bytes_max: 10_000,
+        closing: closing.clone(),
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = listener.local_addr().unwrap().to_string();
+    let router = http::router(parts, Router::new(), Router::new());
+    tokio::spawn(async move { http::serve(listener, router, &closing).await });
+    Server { origin, key }
+}
+
+impl Server {
+    fn token(&self, person: &str) -> String {
+        self.key.mint(&viewer(person), 1).unwrap()
+    }
+
+    async fn socket(&self, person: &str) -> Socket {
+        let url = format!("ws://{}/graphql/ws", self.origin);
+        let mut request = url.into_client_request().unwrap();
+        let protocol = "graphql-transport-ws".parse().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", protocol);
+        let (socket, _) = connect_async(request).await.unwrap();
+        let mut socket = Socket(socket);
+        let payload = json!({ "token": self.token(person) });
+        socket.say(json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(socket.hear().await["type"], "connection_ack");
+        socket
+    }
+}
+
+struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    async fn say(&mut self, message: Value) {
+        self.0.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    async fn subscribe(&mut self, query: &str, variables: Value) {
+        let payload = json!({ "query": query, "variables": variables });
+        self.say(json!({ "type": "subscribe", "id": "1", "payload": payload })).await;
+    }
+
+    async fn hear(&mut self) -> Value {
+        let said = tokio::time::timeout(Duration::from_secs(10), self.0.next()).await;
+        match said.unwrap().unwrap().unwrap() {
+            Message::Text(text) => serde_json::from_str(&text).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What a subscription tells next.
+    async fn told(&mut self) -> Value {
+        let mut said = self.hear().await;
+        assert_eq!(said["type"], "next", "{said}");
+        said["payload"]["data"].take()
+    }
+}
+
+const CASE: &str = "subscription($id: CaseId!) { caseChanged(id: $id) { revision stageLabel } }";
+
+/// The case as it is comes first; what happens elsewhere says nothing.
+#[tokio::test]
+async fn a_case_is_told_as_it_is_and_whenever_it_has_changed() {
+    let mut casework = Casework::open().await;
+    let (case, other) = (casework.lead().await, casework.lead().await);
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0001").await;
+    socket.subscribe(CASE, json!({ "id": case })).await;
+    let first = json!({ "caseChanged": { "revision": 0, "stageLabel": "已登记案源" } });
+    assert_eq!(socket.told().await, first);
+    let verifiers = json!({ "verifiers": ["P-0001", "P-0002"] });
+    casework.done("P-0003", "assignLead", (&other, verifiers.clone())).await;
+    casework.done("P-0003", "assignLead", (&case, verifiers)).await;
+    let next = json!({ "caseChanged": { "revision": 1, "stageLabel": "核查中" } });
+    assert_eq!(socket.told().await, next);
+    socket.say(json!({ "type": "complete", "id": "1" })).await;
+}
+
+#[tokio::test]
+async fn a_case_that_one_may_not_see_is_not_found() {
+    let casework = Casework::open().await;
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0001").await;
+    socket.subscribe(CASE, json!({ "id": "00000000-0000-0000-0000-000000000000" })).await;
+    let said = socket.hear().await;
+    assert_eq!(said["type"], "error");
+    assert_eq!(said["payload"][0]["extensions"]["code"], "NOT_FOUND");
+}
+
+/// The unit head sees everybody's duties; who does nothing about them hears nothing.
+#[tokio::test]
+async fn the_worklist_is_told_whenever_it_has_changed() {
+    let mut casework = Casework::open().await;
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0003").await;
+    let asked = "subscription { worklistChanged(first: 5) {
+        nodes { deadline { ruleLabel outcomeLabel days } } totalCount { value }
+    } }";
+    socket.subscribe(asked, json!({})).await;
+    let none = json!({ "nodes": [], "totalCount": { "value": 0 } });
+    assert_eq!(socket.told().await["worklistChanged"], none);
+    casework.lead().await;
+    let duty =
+        json!({ "deadline": { "ruleLabel": "核查期限", "outcomeLabel": "进行中", "days": 21 } });
+    let one = json!({ "nodes": [duty], "totalCount": { "value": 1 } });
+    assert_eq!(socket.told().await["worklistChanged"], one);
+}
+
+#[tokio::test]
+async fn server_sent_events_tell_the_same() {
+    let mut casework = Casework::open().await;
+    let case = casework.lead().await;
+    let server = serve(&casework).await;
+    let answer = reqwest::Client::new()
+        .post(format!("http://{}/graphql", server.origin))
+        .header("accept", "text/event-stream")
+        .bearer_auth(server.token("P-0001"))
+        .json(&json!({ "query": CASE, "variables": { "id": case } }))
+        .send()
+        .await
+        .unwrap();
+    let mut events = Events { answer, text: String::new() };
+    assert_eq!(events.next().await["caseChanged"]["revision"], 0);
+    let verifiers = json!({ "verifiers": ["P-0001", "P-0002"] });
+    casework.done("P-0003", "assignLead", (&case, verifiers)).await;
+    assert_eq!(events.next().await["caseChanged"]["revision"], 1);
+}
+
+/// The events of one stream.
+struct Events {
+    answer: reqwest::Response,
+    text: String,
+}
+
+impl Events {
+    /// The data of the next `next` event.
+    async fn next(&mut self) -> Value {
+        loop {
+            if let Some((event, rest)) = self.text.split_once("\n\n") {
+                let data = event.strip_prefix("event: next\ndata: ").map(str::to_owned);
+                self.text = rest.to_owned();
+                if let Some(data) = data {
+                    return serde_json::from_str::<Value>(&data).unwrap()["data"].take();
+                }
+                continue;
+            }
+            let chunk = tokio::time::timeout(Duration::from_secs(10), self.answer.chunk()).await;
+            let chunk = chunk.unwrap().unwrap().unwrap();
+            self.text += std::str::from_utf8(&chunk).unwrap();
+        }
+    }
+}
