@@ -22,6 +22,7 @@ mod papers;
 mod penalty;
 mod performance;
 mod power;
+mod readme;
 mod refund;
 mod replay;
 mod sealed;
