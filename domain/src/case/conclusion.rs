@@ -78,7 +78,8 @@ pub struct ProposalApproved {
 }
 
 /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
-/// the case back. Item (1), the party, is the filing's.
+/// the case back, or in place of one that was reviewed, as long as no leader has decided on it (PR 56).
+/// Item (1), the party, is the filing's.
 #[derive(Debug, Clone)]
 pub struct Conclude {
     /// (2) Source, course, measures.
@@ -112,7 +113,7 @@ impl Act for Conclude {
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Investigating, Main::Supplementing]));
+        refusals.check(case.stands_at(&[Main::Investigating, Main::Supplementing, Main::Reviewed]));
         refusals.check(self.complete());
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
