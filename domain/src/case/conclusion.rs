@@ -79,8 +79,9 @@ pub struct ProposalApproved {
 }
 
 /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
-/// the case back, or after new facts or a new basis came up since the party was told (PR 58). Item (1),
-/// the party, is the filing's.
+/// the case back, in place of one that was reviewed as long as no leader has decided on it (PR 56), or
+/// after new facts or a new basis came up since the party was told (PR 58). Item (1), the party, is the
+/// filing's.
 #[derive(Debug, Clone)]
 pub struct Conclude {
     /// (2) Source, course, measures.
@@ -114,7 +115,9 @@ impl Act for Conclude {
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.may_be_concluded());
+/// the case back, in place of one that was reviewed as long as no leader has decided on it (PR 56), or
+/// after new facts or a new basis came up since the party was told (PR 58). Item (1), the party, is the
+/// filing's.
         refusals.check(self.complete());
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
