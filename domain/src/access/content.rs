@@ -4,7 +4,7 @@ use super::Target;
 use crate::{
     Personal,
     case::{Event, evidence::EvidenceForm, service::Service},
-    party::Party,
+    party::{Party, identity::IdNumber},
 };
 
 /// One sealed value.
@@ -63,15 +63,11 @@ fn of_party(party: &Party) -> Vec<Content> {
     let each = match party {
         Party::NaturalPerson(it) => {
             let details = Some(&it.details);
-            let phone = it.details.open().is_none_or(|it| it.phone.is_some());
-            let phone = phone.then(|| {
-                one("联系电话", details, |it| it.phone.as_deref().unwrap_or_default())
-            });
             vec![
                 one("姓名", details, |it| &it.name),
-                one("公民身份号码", details, |it| it.id_number.as_str()),
+                stated("公民身份号码", &it.details, |it| it.id_number.as_ref().map(IdNumber::as_str)),
                 one("住址", details, |it| &it.address),
-                phone.flatten(),
+                stated("联系电话", &it.details, |it| it.phone.as_deref()),
             ]
         }
         Party::Organisation(it) => vec![
@@ -82,6 +78,16 @@ fn of_party(party: &Party) -> Vec<Content> {
         ],
     };
     each.into_iter().flatten().collect()
+}
+
+/// What a person's details may leave out; nothing where they do.
+fn stated<T>(
+    label: &'static str,
+    details: &Personal<T>,
+    read: fn(&T) -> Option<&str>,
+) -> Option<Content> {
+    let there = details.open().is_none_or(|it| read(it).is_some());
+    there.then(|| one(label, Some(details), |it| read(it).unwrap_or_default())).flatten()
 }
 
 fn text(label: &'static str, sealed: Option<&Personal<String>>) -> Option<Content> {
