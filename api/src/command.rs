@@ -115,11 +115,21 @@ fn verify_log(it: &VerifyLog) -> Outcome {
     bar.finish_and_clear();
     let sound = report.damage.is_empty();
     if it.report.json {
-        let (events, streams) = (report.events, report.streams);
-        println!("{}", json!({ "events": events, "streams": streams, "damage": report.damage }));
+        println!(
+            "{}",
+            json!({
+                "events": report.events,
+                "streams": report.streams,
+                "damage": report.damage,
+                "orphans": report.orphans,
+            })
+        );
     } else {
         for damage in &report.damage {
             println!("DAMAGED {damage}");
+        }
+        for orphan in &report.orphans {
+            println!("NAMED BY NO EVENT {}", orphan.display());
         }
         let verdict = if sound { "every hash and every link fits" } else { "the log was changed" };
         println!("{} events in {} streams: {verdict}", report.events, report.streams);

@@ -99,8 +99,7 @@ impl Recorded {
     ///
     /// Where no event of `E` is of that name and shape.
     pub fn decode<E: DeserializeOwned>(&self) -> Result<E, StoreError> {
-        let data = serde_json::from_slice(&self.data).map_err(|source| self.undecodable(source))?;
-        self.tagged(data)
+        self.tagged(&self.data)
     }
 
     /// What the event says, unsealed where the keys still exist. For the read door.
@@ -112,13 +111,15 @@ impl Recorded {
         let mut data: Value =
             serde_json::from_slice(&self.data).map_err(|source| self.undecodable(source))?;
         seal::open(&mut data, store.keys(), self.id)?;
-        self.tagged(data)
+        self.tagged(data.to_string().as_bytes())
     }
 
-    fn tagged<E: DeserializeOwned>(&self, data: Value) -> Result<E, StoreError> {
+    /// Name and data together again, as text: the name comes first, so that the data is read as it comes.
+    fn tagged<E: DeserializeOwned>(&self, data: &[u8]) -> Result<E, StoreError> {
         let (_, name) = self.event_type.split_once('.').unwrap_or_default();
-        serde_json::from_value(json!({ "type": name, "data": data }))
-            .map_err(|source| self.undecodable(source))
+        let head = format!("{{\"type\":{},\"data\":", json!(name));
+        let text = [head.as_bytes(), data, b"}"].concat();
+        serde_json::from_slice(&text).map_err(|source| self.undecodable(source))
     }
 
     pub(crate) fn undecodable(&self, source: serde_json::Error) -> StoreError {

@@ -2,6 +2,7 @@
 //! the case's key; their name is the SHA-256 of what was sent.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -119,7 +120,28 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&unfinished, path)?;
-    File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()?;
+    // The record's folder may be new itself.
+    File::open(folder.parent().unwrap_or(folder))?.sync_all()
+}
+
+/// The files of every record in the folder of documents of `data`: whatever lies there, be it a document
+/// or not.
+pub(crate) fn files(data: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
+    let folder = data.join("documents");
+    if !folder.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let records = fs::read_dir(folder)?.map(|record| {
+        let record = record?;
+        let files = fs::read_dir(record.path())?.map(|file| Ok(name(&file?)));
+        Ok((name(&record), files.collect::<io::Result<_>>()?))
+    });
+    records.collect()
+}
+
+fn name(entry: &fs::DirEntry) -> String {
+    entry.file_name().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -94,6 +94,7 @@ impl Embedded {
         let path = folder.join("log.db");
         let connection = schema::open(&path, options)?;
         let kind = schema::header(&connection, &path, options.kind)?;
+        schema::check_tables(&connection, &path)?;
         schema::check_tail(&connection, &path)?;
         let (end_sender, end) = watch::channel(schema::end(&connection, &path)?);
         let (fault_sender, fault) = watch::channel(None);
@@ -160,7 +161,7 @@ impl Embedded {
         let shared = self.shared.clone();
         let read = tokio::task::spawn_blocking(move || {
             let answer = shared.readers.with(|reader| query(reader));
-            if let Err(error @ StoreError::Damaged { .. }) = &answer {
+            if let Err(error @ (StoreError::Damaged { .. } | StoreError::Failed { .. })) = &answer {
                 shared.damage.send_replace(Some(error.to_string()));
             }
             answer
@@ -169,6 +170,8 @@ impl Embedded {
             .unwrap_or_else(|error| Err(StoreError::Unavailable { reason: error.to_string() }))
     }
 }
+
+pub(crate) use reader::Stored;
 
 /// A reader over a connection of somebody else's.
 pub(crate) fn reader_of<'a>(

@@ -9,7 +9,7 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use sha2::Sha256;
 
 /// Why the keys can't be used.
@@ -30,6 +30,18 @@ pub enum KeyError {
     /// A sealed value that its key doesn't open.
     #[error("what the key {0} sealed can't be opened")]
     Unopened(String),
+}
+
+impl KeyError {
+    /// Why to try again, where that may help.
+    pub(crate) fn passing(&self) -> Option<&'static str> {
+        let Self::Sqlite { source, .. } = self else { return None };
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Some("the disk is full"),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Some("the file is busy"),
+            _ => None,
+        }
+    }
 }
 
 /// The name under which the folder's secret for keyed digests is kept.

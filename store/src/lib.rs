@@ -100,7 +100,17 @@ pub enum StoreError {
     },
     /// The keys failed.
     #[error(transparent)]
-    Keys(#[from] KeyError),
+    Keys(KeyError),
+}
+
+impl From<KeyError> for StoreError {
+    /// No room for a new key is passing, like no room for an event.
+    fn from(error: KeyError) -> Self {
+        match error.passing() {
+            Some(reason) => Self::Unavailable { reason: reason.to_owned() },
+            None => Self::Keys(error),
+        }
+    }
 }
 
 /// The log.

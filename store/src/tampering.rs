@@ -1,11 +1,15 @@
 //! Try to cheat: whoever changes a stored byte is found, and named to the byte's event.
 
+use domain::document::Sha256;
 use rusqlite::Connection;
+use serde_json::json;
+use sha2::Digest;
 use uuid::Uuid;
 
 use crate::{
     EventStore, Expected, LogKind, Options, StoreError,
     contract::{open, proposed},
+    documents::Documents,
     verify,
 };
 
@@ -96,4 +100,68 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
         .unwrap();
     let report = verify::verify(folder.path(), |_| ()).unwrap();
     assert_eq!(report.damage, ["case-1@1, position 3: it does not follow its predecessor"]);
+}
+
+fn refused(folder: &std::path::Path) -> String {
+    EventStore::open(folder, &Options::of(LogKind::Real)).unwrap_err().to_string()
+}
+
+#[tokio::test]
+async fn a_start_stops_at_a_file_that_is_no_log_and_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("log.db"), [b'x'; 8_192]).unwrap();
+    assert!(refused(folder.path()).contains("log.db failed: file is not a database"));
+}
+
+#[tokio::test]
+async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of_three_cases(folder.path()).await;
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_stay;
+             CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT 1; END;",
+        )
+        .unwrap();
+    let said = refused(folder.path());
+    assert!(
+        said.ends_with("log.db failed: `events_stay` is not as this program makes it"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of_three_cases(folder.path()).await;
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_are_final;
+             UPDATE events SET type = 'log.closed' WHERE position = 1;",
+        )
+        .unwrap();
+    let said = refused(folder.path());
+    assert!(said.contains("log.db is damaged at log@0, position 1"), "{said}");
+}
+
+#[tokio::test]
+async fn documents_that_no_event_names_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let documents = Documents::new(folder.path(), store.keys().clone());
+    let put = |record: &str, bytes: &[u8]| {
+        let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
+        documents.put(record, sha256, bytes).unwrap();
+        sha256
+    };
+    let named = put("case-1", b"named");
+    let orphans = [put("case-1", b"never named"), put("case-2", b"named")];
+    let mut events = proposed("case-1", &[], Uuid::from_u128(1), 1);
+    events[0].data = json!({ "document": { "sha256": named } }).to_string().into_bytes();
+    store.append("case-1", Expected::Empty, events).await.unwrap();
+    drop(store);
+    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    let listed: [std::path::PathBuf; 2] = [("case-1", orphans[0]), ("case-2", orphans[1])]
+        .map(|(record, sha256)| format!("documents/{record}/{sha256}").into());
+    assert_eq!(report.orphans, listed);
 }

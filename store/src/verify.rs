@@ -1,11 +1,18 @@
-//! `verify-log`: recomputes every hash and every link of a log, and names what does not fit. A tail that
-//! was cut off is found by witnesses alone, which know how long the log was.
+//! `verify-log`: recomputes every hash and every link of a log, and names what does not fit, and which
+//! documents no event names. A tail that was cut off is found by witnesses alone, which know how long the
+//! log was.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{StoreError, embedded::reader_of};
+use crate::{
+    StoreError, documents,
+    embedded::{Stored, reader_of},
+};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +23,9 @@ pub struct Report {
     pub streams: usize,
     /// What does not fit, in the order of the log.
     pub damage: Vec<String>,
+    /// Files of the folder of documents that no event of their record names: an upload whose act never
+    /// came, or has not come yet. They prove nothing and harm nothing.
+    pub orphans: Vec<PathBuf>,
 }
 
 /// How many events are read at once.
@@ -25,44 +35,74 @@ const BATCH: usize = 5_000;
 ///
 /// # Errors
 ///
-/// Where the file can't be read at all.
+/// Where the file, or the folder of documents, can't be read at all.
 pub fn verify(folder: &Path, progress: impl Fn(u64)) -> Result<Report, StoreError> {
     let path = folder.join("log.db");
-    let failed = |error: rusqlite::Error| StoreError::Failed {
-        file: path.display().to_string(),
-        reason: error.to_string(),
+    let failed = |file: &Path, reason: String| StoreError::Failed {
+        file: file.display().to_string(),
+        reason,
     };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags).map_err(failed)?;
+    let connection = Connection::open_with_flags(&path, flags)
+        .map_err(|error| failed(&path, error.to_string()))?;
+    let files = documents::files(folder)
+        .map_err(|error| failed(&folder.join("documents"), error.to_string()))?;
     let reader = reader_of(&connection, &path);
-    let mut report = Report::default();
-    let mut ends: HashMap<String, (u64, [u8; 32])> = HashMap::new();
-    let mut last = 0;
+    let (ends, report) = (HashMap::new(), Report::default());
+    let mut walk = Walk { path: &path, last: 0, ends, unnamed: files, report };
     loop {
-        let rows = reader.rows_after(last, BATCH)?;
+        let rows = reader.rows_after(walk.last, BATCH)?;
         if rows.is_empty() {
-            report.streams = ends.len();
-            return Ok(report);
+            return Ok(walk.finish());
         }
         for row in rows {
-            let mut note = |what: &str| {
-                let (stream, revision, position) = (&row.stream, row.revision, row.position);
-                report.damage.push(format!("{stream}@{revision}, position {position}: {what}"));
-            };
-            if row.position != last + 1 {
-                note("the positions before it have a gap");
-            }
-            if let Err(StoreError::Damaged { what, .. }) = row.check_hash(&path) {
-                note(what);
-            }
-            let before = ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
-            if (row.revision, row.prev_hash) != before {
-                note("it does not follow its predecessor");
-            }
-            last = row.position;
-            report.events += 1;
-            ends.insert(row.stream, (row.revision, row.hash));
+            walk.step(row);
         }
-        progress(report.events);
+        progress(walk.report.events);
+    }
+}
+
+/// A way through the log, event by event.
+struct Walk<'a> {
+    path: &'a Path,
+    last: u64,
+    ends: HashMap<String, (u64, [u8; 32])>,
+    unnamed: BTreeMap<String, BTreeSet<String>>,
+    report: Report,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, row: Stored) {
+        if row.position != self.last + 1 {
+            self.note(&row, "the positions before it have a gap");
+        }
+        if let Err(StoreError::Damaged { what, .. }) = row.check_hash(self.path) {
+            self.note(&row, what);
+        }
+        let before = self.ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
+        if (row.revision, row.prev_hash) != before {
+            self.note(&row, "it does not follow its predecessor");
+        }
+        if let Some(files) = self.unnamed.get_mut(&row.stream) {
+            let said = String::from_utf8_lossy(&row.data);
+            files.retain(|file| !said.contains(file.as_str()));
+        }
+        self.last = row.position;
+        self.report.events += 1;
+        self.ends.insert(row.stream, (row.revision, row.hash));
+    }
+
+    fn note(&mut self, row: &Stored, what: &str) {
+        let (stream, revision, position) = (&row.stream, row.revision, row.position);
+        self.report.damage.push(format!("{stream}@{revision}, position {position}: {what}"));
+    }
+
+    fn finish(self) -> Report {
+        let orphan = |(record, files): (String, BTreeSet<String>)| {
+            let folder = Path::new("documents").join(record);
+            files.into_iter().map(move |file| folder.join(file))
+        };
+        let orphans = self.unnamed.into_iter().flat_map(orphan).collect();
+        Report { streams: self.ends.len(), orphans, ..self.report }
     }
 }

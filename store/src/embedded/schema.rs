@@ -155,3 +155,26 @@ pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), Sto
         reader.check_link(row)
     })
 }
+
+/// Checks that tables and triggers are those that this program makes: who adds to them, or puts others in
+/// their place, changes what a log promises.
+pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let failed = |error| reader::failed(path, &error);
+    let ours = Connection::open_in_memory().map_err(failed)?;
+    ours.execute_batch(TABLES).map_err(failed)?;
+    let (wanted, found) = (made(&ours).map_err(failed)?, made(connection).map_err(failed)?);
+    match found.iter().find(|it| !wanted.contains(it)) {
+        None => Ok(()),
+        Some((name, _)) => Err(StoreError::Failed {
+            file: path.display().to_string(),
+            reason: format!("`{name}` is not as this program makes it"),
+        }),
+    }
+}
+
+/// What a file is made of: names, and the statements that made them.
+fn made(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement =
+        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}

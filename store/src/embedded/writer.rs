@@ -179,3 +179,40 @@ fn insert(
         ])
         .map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::oneshot;
+    use uuid::Uuid;
+
+    use super::{super::schema, *};
+    use crate::{LogKind, Options, contract::proposed};
+
+    fn append(n: u128) -> Append {
+        let stream = format!("case-{n}");
+        let events = proposed(&stream, &[], Uuid::from_u128(n), 4);
+        Append { stream, expected: Expected::Empty, events, answer: oneshot::channel().0 }
+    }
+
+    #[test]
+    fn a_writer_without_room_refuses_and_goes_on_when_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log.db");
+        let options = Options { max_pages: Some(24), ..Options::of(LogKind::Real) };
+        let connection = schema::open(&path, &options).unwrap();
+        schema::header(&connection, &path, LogKind::Real).unwrap();
+        let (end, _) = watch::channel(None);
+        let (fault, faulty) = watch::channel(None);
+        let mut writer = Writer::new(connection, path, end, fault);
+        let mut answers = (1..200).map(|n| writer.commit(&[append(n)]).remove(0));
+        let refused = answers.find_map(Result::err).unwrap();
+        assert!(matches!(refused, StoreError::Unavailable { .. }), "{refused:?}");
+        assert_eq!(*faulty.borrow(), None);
+        let room =
+            writer.connection.pragma_update_and_check(None, "max_page_count", 10_000, |row| {
+                row.get::<_, u32>(0)
+            });
+        assert_eq!(room.unwrap(), 10_000);
+        assert!(writer.commit(&[append(900)]).remove(0).is_ok());
+    }
+}
