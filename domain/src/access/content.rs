@@ -65,7 +65,9 @@ fn of_party(party: &Party) -> Vec<Content> {
             let details = Some(&it.details);
             vec![
                 one("姓名", details, |it| &it.name),
-                stated("公民身份号码", &it.details, |it| it.id_number.as_ref().map(IdNumber::as_str)),
+                stated("公民身份号码", &it.details, |it| {
+                    it.id_number.as_ref().map(IdNumber::as_str)
+                }),
                 one("住址", details, |it| &it.address),
                 stated("联系电话", &it.details, |it| it.phone.as_deref()),
             ]

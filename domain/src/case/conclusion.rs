@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::filled,
-    lines::text,
+    phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
 use crate::{

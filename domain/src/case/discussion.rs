@@ -10,8 +10,8 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{filled, of_type},
     handlers::{Handler, leaders, named},
-    phrase::text,
     missing,
+    phrase::text,
     sanction::{Sanction, listed, not_heavier, well_formed},
 };
 use crate::{
