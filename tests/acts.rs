@@ -1,8 +1,13 @@
-//! Every act, whatever it is: what its envelope says.
+//! Every act, whatever it is: what its envelope says, what it is held against, and what sending it again
+//! does.
 
-use crate::casework::Casework;
 use domain::Reading;
 use serde_json::json;
+
+use crate::{
+    casework::Casework,
+    exits::{proposed, sparing},
+};
 
 /// Whoever reads an event needs no other record to know who acted, in the register's words of that day.
 #[tokio::test]
@@ -18,7 +23,7 @@ async fn an_event_names_who_acted_as_the_register_did_on_the_day() {
     let named: Vec<_> = facts
         .iter()
         .map(|it| {
-            let Reading::Officer(officer) = &it.read;
+            let Reading::Officer(officer) = &it.read else { panic!("{it:?}") };
             let certificate = officer.certificate.as_deref().unwrap();
             format!("{}@{} {} {certificate}", it.stream, it.revision, officer.shown)
         })
@@ -31,4 +36,62 @@ async fn an_event_names_who_acted_as_the_register_did_on_the_day() {
             "officer-P-0004@2 王某 川A-P-0004",
         ]
     );
+}
+
+/// APL 33: whether a violation is the first is seen from the party's earlier cases, and the decision names
+/// where it saw them.
+#[tokio::test]
+async fn a_plea_of_a_first_violation_is_held_against_the_earlier_case() {
+    let mut casework = Casework::open().await;
+    let earlier = proposed(&mut casework, "NO_PENALTY").await;
+    let input = sparing(&casework, &earlier, "FIRST_MINOR");
+    casework.done("P-0004", "decideNoPenalty", (&earlier, input)).await;
+    let later = proposed(&mut casework, "NO_PENALTY").await;
+    let mut input = sparing(&casework, &later, "FIRST_MINOR");
+    let refused = casework.refused("P-0004", "decideNoPenalty", (&later, input.clone())).await;
+    insta::assert_json_snapshot!(refused);
+    input["earlierWeighed"] = json!("两案相隔较远，违法行为性质、情节均较轻");
+    casework.done("P-0004", "decideNoPenalty", (&later, input)).await;
+    let history = casework.app.store.read(&format!("case-{later}")).await.unwrap();
+    let facts = &history.last().unwrap().metadata.facts;
+    let seen: Vec<_> = facts.iter().filter(|it| matches!(it.read, Reading::Earlier(_))).collect();
+    let stream = format!("case-{earlier}");
+    let last = casework.app.store.read(&stream).await.unwrap().last().unwrap().revision;
+    assert_eq!(
+        seen.iter().map(|it| (&it.stream, it.revision)).collect::<Vec<_>>(),
+        [(&stream, last)]
+    );
+}
+
+#[tokio::test]
+async fn an_act_that_names_absent_bytes_is_refused() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.on("2022-11-28T09:00:00+08:00");
+    let mut input = casework.filing(&case);
+    input["approval"]["sha256"] = json!("ab".repeat(32));
+    let refused = casework.act("P-0004", "fileCase", (&case, input)).await;
+    let codes: Vec<_> =
+        refused["userErrors"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
+    assert_eq!(codes, ["DOCUMENT_MISSING"]);
+}
+
+/// What a client did before is answered as it was then, although the case has moved on since.
+#[tokio::test]
+async fn a_known_command_is_answered_before_its_expected_revision_is_looked_at() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.on("2022-11-28T09:00:00+08:00");
+    let input = casework.filing(&case);
+    let act = json!({
+        "commandId": "33333333-3333-3333-3333-333333333333",
+        "occurredAt": "2022-11-28T09:00:00+08:00",
+        "expectedRevision": 1,
+        "powerItem": "SCJG-CF-001"
+    });
+    let send = (case.as_str(), act, input);
+    let first = casework.send("P-0004", "fileCase", send.clone()).await;
+    assert_eq!(first["case"]["revision"], 2);
+    let again = casework.send("P-0004", "fileCase", send).await;
+    assert_eq!(again, first);
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{casework::Casework, papers::company};
 
 /// Reviewed, with a report that proposes this end.
-async fn proposed(casework: &mut Casework, outcome: &str) -> String {
+pub async fn proposed(casework: &mut Casework, outcome: &str) -> String {
     let change = |report: &mut Value| {
         report["opinion"] = json!(outcome);
         report["sanctions"] = json!([]);
@@ -18,7 +18,7 @@ async fn proposed(casework: &mut Casework, outcome: &str) -> String {
     case
 }
 
-fn sparing(casework: &Casework, case: &str, reason: &str) -> Value {
+pub fn sparing(casework: &Casework, case: &str, reason: &str) -> Value {
     json!({
         "reason": reason,
         "explanation": "货值金额200元，案发当日停止销售，没有造成危害后果",

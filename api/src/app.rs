@@ -114,7 +114,8 @@ impl From<TransactError> for Failure {
     }
 }
 
-/// The id of a new record: whoever sends the same creation again finds the first one.
+/// The id of a new record, UUID v5 in the OID namespace of `{agency}/{person}/{command id}`: whoever sends
+/// the same creation again finds the first one.
 #[must_use]
 pub fn new_case(viewer: &Viewer, command_id: Uuid) -> CaseId {
     let name = format!("{}/{}/{command_id}", viewer.agency, viewer.person);
@@ -227,7 +228,11 @@ impl App {
     }
 
     /// Whether the viewer may see the case. It may have been opened a moment ago.
-    async fn sees(&self, viewer: &Viewer, case: CaseId) -> Result<bool, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub async fn sees(&self, viewer: &Viewer, case: CaseId) -> Result<bool, Failure> {
         if self.read_model.case(viewer, case)?.is_some() {
             return Ok(true);
         }

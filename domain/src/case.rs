@@ -243,6 +243,7 @@ impl Decider for Case {
             people: act.people(),
             documents: act.documents(),
             number: act.number(),
+            looks_back: act.looks_back(),
         }
     }
 

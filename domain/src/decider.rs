@@ -59,6 +59,8 @@ pub struct Wants<'a> {
     pub documents: Vec<&'a DocumentRef>,
     /// The kind of number that signing it wants.
     pub number: Option<NumberKind>,
+    /// Whether earlier cases of the same party bear on it (APL 33).
+    pub looks_back: bool,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -124,4 +126,6 @@ pub struct Source {
 pub enum Reading {
     /// The register of officers, of one of them, on the day of the act.
     Officer(Handler),
+    /// An earlier case of the same party.
+    Earlier(Earlier),
 }

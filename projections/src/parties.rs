@@ -69,6 +69,26 @@ impl Projection for Parties {
 }
 
 impl ReadModel {
+    /// The other cases against the party of a case, of all agencies, oldest filing first: what a decision
+    /// that looks back has to know. Nobody else sees them.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn others_against(&self, case: CaseId) -> Result<Vec<CaseId>, ReadModelError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT other.id FROM cases AS this
+                 JOIN cases AS other ON other.subject = this.subject AND other.no <> this.no
+                 WHERE this.id = ?1 ORDER BY other.filed_on, other.id",
+            )?;
+            let case = case.uuid().into_bytes();
+            statement
+                .query_map([case], |row| Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?))))?
+                .collect()
+        })
+    }
+
     /// A party of the viewer's agency's cases.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
-//! What a decision reads outside its own stream: officers, and which documents are here.
+//! What a decision reads outside its own stream: officers, which documents are here, earlier cases.
 
 use domain::{
-    Acting, Capability, Facts, Officer, Reading, Role, Source, decider::Wants, officer,
+    Acting, Capability, Facts, Officer, Reading, Role, Source, Wants, case::Case, officer,
     permit::Needs,
 };
 use jiff::civil::Date;
 use projections::Viewer;
 
-use super::{App, Failure, Sent};
+use super::{App, Failure, Sent, stream_of};
 
 impl App {
     /// The officer in the role of theirs that allows the act; in their first one where none does, so
@@ -51,6 +51,29 @@ impl App {
         }
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
+        if wants.looks_back {
+            self.look_back(stream, &mut facts).await?;
+        }
         Ok(facts)
+    }
+
+    /// Earlier cases of the same party that were decided on, whichever agency's.
+    async fn look_back(&self, stream: &str, facts: &mut Facts) -> Result<(), Failure> {
+        let Some(case) = stream.strip_prefix("case-").and_then(|it| it.parse().ok()) else {
+            return Ok(());
+        };
+        // One that was decided a moment ago counts too.
+        self.caught_up().await;
+        for other in self.read_model.others_against(case)? {
+            let stream = stream_of(other);
+            let history = self.store.read(&stream).await?;
+            let decided = store::fold::<Case>(&history)?.as_earlier(other);
+            if let Some((last, earlier)) = history.last().zip(decided) {
+                let (revision, read) = (last.revision, Reading::Earlier(earlier.clone()));
+                facts.sources.push(Source { stream, revision, read });
+                facts.earlier.push(earlier);
+            }
+        }
+        Ok(())
     }
 }

@@ -27,7 +27,9 @@ pub struct ActInput {
     pub late_entry_reason: Option<String>,
 }
 
-/// A document that an act rests on. Upload its bytes first: `PUT /cases/{id}/documents/{sha256}`.
+/// A document that an act rests on. Upload its bytes first: `PUT /cases/{id}/documents/{sha256}`. The
+/// documents of a lead are uploaded before it opens the case: its id is UUID v5, in the OID namespace, of
+/// `{agency}/{person}/{commandId}`, and the upload names the command: `?commandId=…`.
 #[derive(InputObject)]
 pub struct DocumentInput {
     /// Of its bytes.

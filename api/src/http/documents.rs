@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{DefaultBodyLimit, Path, Query, State},
     http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::get,
@@ -16,9 +16,15 @@ use domain::{
     id::{CaseId, Malformed},
 };
 use projections::Viewer;
+use serde::Deserialize;
 use store::DocumentError;
+use uuid::Uuid;
 
-use crate::{App, app::stream_of, auth::Verified};
+use crate::{
+    App,
+    app::{Failure, new_case, stream_of},
+    auth::Verified,
+};
 
 /// The longest document, in bytes.
 const DOCUMENT_BYTES_MAX: usize = 32 << 20;
@@ -33,20 +39,28 @@ pub fn routes(app: App) -> Router {
 
 type Place = Path<(String, String)>;
 
+/// Of a case that does not exist yet: the command that is going to open it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Opening {
+    command_id: Option<Uuid>,
+}
+
 async fn upload(
     State(app): State<App>,
     Extension(verified): Extension<Arc<Verified>>,
     Path((case, sha256)): Place,
+    Query(opening): Query<Opening>,
     bytes: Bytes,
 ) -> Response {
     let (case, sha256) = match parsed(&case, &sha256) {
         Ok(place) => place,
         Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     };
-    // The first documents come before the lead that names them; their case has no row yet.
-    let viewer = viewer(&verified);
-    if !viewer.reads_cases() {
-        return StatusCode::NOT_FOUND.into_response();
+    match admits(&app, &viewer(&verified), (case, &opening)).await {
+        Ok(true) => {}
+        Ok(false) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => return failed(&error),
     }
     let documents = app.documents.clone();
     let put = move || documents.put(&stream_of(case), sha256, &bytes);
@@ -58,6 +72,17 @@ async fn upload(
         Ok(Err(error)) => failed(&error),
         Err(error) => failed(&error),
     }
+}
+
+/// The viewer may see the case and so act on it; or is about to open it, and says by which command: the
+/// documents of a lead come before the lead that names them.
+async fn admits(
+    app: &App,
+    viewer: &Viewer,
+    (case, opening): (CaseId, &Opening),
+) -> Result<bool, Failure> {
+    let opens = opening.command_id.is_some_and(|it| new_case(viewer, it) == case);
+    Ok(viewer.reads_cases() && (opens || app.sees(viewer, case).await?))
 }
 
 async fn download(

@@ -100,6 +100,11 @@ pub(super) struct Server {
 }
 
 pub(super) async fn server() -> Server {
+    server_with(Router::new()).await
+}
+
+/// A server with more addresses that want a token.
+pub(super) async fn server_with(with_token: Router) -> Server {
     let folder = tempfile::tempdir().unwrap();
     let key = DevelopmentKey::open(folder.path()).unwrap();
     let counted = Counted::default();
@@ -119,7 +124,7 @@ pub(super) async fn server() -> Server {
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let router = router(parts, Router::new(), Router::new());
+    let router = router(parts, with_token, Router::new());
     let until = closing.clone();
     let served = tokio::spawn(async move { serve(listener, router, &until).await });
     Server { address, key, closing, counted, served, _folder: folder }
@@ -142,7 +147,8 @@ impl Server {
     }
 }
 
-fn viewer() -> Viewer {
+/// Whose token a server gives out.
+pub(super) fn viewer() -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: "SC_AMR".parse().unwrap(),

@@ -2,3 +2,4 @@
 
 mod over_http;
 mod over_ws;
+mod uploads;

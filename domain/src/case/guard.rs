@@ -31,6 +31,11 @@ pub trait Act {
         None
     }
 
+    /// Whether earlier cases of the same party bear on it (APL 33).
+    fn looks_back(&self) -> bool {
+        false
+    }
+
     /// The act on which it rests, and before which it can't have taken place: the one that opened
     /// the present stage, where nothing else is said.
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -14,6 +14,7 @@ use crate::{
     },
     clock::Timer,
     document::{DocumentRef, DocumentType, NumberKind},
+    id::CaseId,
     rulebook::Quantity,
 };
 
@@ -44,6 +45,10 @@ impl Act for DecideNoPenalty {
 
     fn number(&self) -> Option<NumberKind> {
         Some(NumberKind::NoPenalty)
+    }
+
+    fn looks_back(&self) -> bool {
+        self.reason == NoPenaltyReason::FirstMinor
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
@@ -213,6 +218,18 @@ impl Act for DecideNotEstablished {
 }
 
 impl Case {
+    /// What a later case of the same party is to know of this one, once it was decided on, with a penalty or
+    /// without (APL 33).
+    #[must_use]
+    pub fn as_earlier(&self, id: CaseId) -> Option<Earlier> {
+        let penalties = self.record.decisions.iter().map(|(at, _)| *at);
+        let exits = self.record.exits.iter().map(|(at, _)| *at);
+        let decided = penalties.chain(exits).max()?;
+        let (_, filed) = self.record.filed.as_ref()?;
+        let violation = filed.violation.label().to_owned();
+        Some(Earlier { case: id, violation, decided_on: decided.day() })
+    }
+
     /// The review agreed and nothing is approved yet, or the party was told and has been heard as far as
     /// it wished. Its five days need not be over: nothing is imposed on it.
     fn ready_for_an_exit(&self) -> Result<(), Vec<Rejection>> {
