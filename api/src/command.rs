@@ -1,20 +1,22 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
-use std::{error::Error, process::ExitCode, sync::Arc};
+mod rebuild;
+mod serve;
+mod show;
+
+use std::{error::Error, process::ExitCode};
 
 use domain::clock::Pause;
 use serde_json::json;
 use store::{LogKind, Options};
 
+pub use self::serve::serve;
+use self::{rebuild::rebuild, show::show};
 use crate::{
-    auth::{Authenticator, DevelopmentKey, TrustedKey, Viewer},
+    auth::{DevelopmentKey, Viewer},
     clock::Clock,
-    clockwork::Clockwork,
-    config::{Cli, Command, Deadline, Enroll, Serve, Token, VerifyLog},
-    graphql,
-    health::Health,
-    http::{self, Closing, Page, Parts},
-    parts, register,
+    config::{Cli, Command, Deadline, Enroll, Token, VerifyLog},
+    graphql, parts, register,
 };
 
 type Outcome = Result<ExitCode, Box<dyn Error>>;
@@ -24,7 +26,7 @@ type Outcome = Result<ExitCode, Box<dyn Error>>;
 pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.command {
         Command::Serve(it) => block_on(async {
-            serve(it, &Options::of(LogKind::Real)).await.map(|()| ExitCode::SUCCESS)
+            serve(it, &Options::of(it.demonstration.kind())).await.map(|()| ExitCode::SUCCESS)
         }),
         Command::Schema => {
             print!("{}", graphql::sdl());
@@ -34,6 +36,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::VerifyLog(it) => verify_log(it),
         Command::Clock(it) => explain(it),
         Command::Enroll(it) => block_on(enroll(it)),
+        Command::Rebuild(it) => block_on(rebuild(it)),
+        Command::Show(it) => block_on(show(it)),
     };
     done.unwrap_or_else(|error| {
         eprintln!("anjuan: {error}");
@@ -44,58 +48,6 @@ pub fn run(cli: &Cli) -> ExitCode {
 fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
 }
-
-/// Serves the case files of a data folder until it is asked to stop.
-///
-/// # Errors
-///
-/// Where the law, the folder, a key or the address can't be used.
-pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, mut follower) = parts::open(&it.folder.data, options, (law, Clock::system()))?;
-    let bar = indicatif::ProgressBar::new_spinner();
-    follower.catch_up_whole(|it| bar.set_position(it.events)).await?;
-    bar.finish_and_clear();
-    let own = DevelopmentKey::open(&it.folder.data)?;
-    let mut keys = vec![own.trusted()];
-    for file in &it.tokens.keys {
-        let issuer = it.tokens.issuer.as_deref().unwrap_or_default();
-        keys.push(TrustedKey::read(file, issuer, &it.tokens.audience)?);
-    }
-    let closing = Closing::new();
-    let metrics = http::metrics::install()?;
-    closing.track(http::metrics::upkeep(metrics.clone(), closing.clone()));
-    tokio::spawn(async move {
-        if let Err(error) = follower.run().await {
-            tracing::error!(error = %error, "the tables have stopped: {error}");
-        }
-    });
-    let clockwork = Clockwork::new(app.clone());
-    let health = Health { app: app.clone(), clockwork: clockwork.state() };
-    closing.track(clockwork.run(closing.clone()));
-    let parts = Parts {
-        schema: graphql::schema(app.clone()),
-        sdl: graphql::sdl(),
-        tokens: Arc::new(Authenticator::new(keys)),
-        readiness: Box::new(move || health.readiness()),
-        metrics,
-        page: Page { html: PAGE.to_owned(), script: "", style: "" },
-        origins: it.cors_origins.clone(),
-        body_bytes_max: it.body_bytes_max,
-        closing: closing.clone(),
-    };
-    let listener = tokio::net::TcpListener::bind(it.listen).await?;
-    println!("anjuan listens on http://{}", listener.local_addr()?);
-    let asked = closing.clone();
-    tokio::spawn(async move { asked.begin_when_asked().await });
-    let router = http::router(parts, http::documents::routes(app), axum::Router::new());
-    http::serve(listener, router, &closing).await?;
-    Ok(())
-}
-
-/// What a browser sees.
-const PAGE: &str = include_str!("page.html");
 
 fn token(it: &Token) -> Outcome {
     let viewer =

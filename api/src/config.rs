@@ -12,6 +12,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
+use store::LogKind;
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -37,6 +38,10 @@ pub enum Command {
     Clock(Deadline),
     /// Enter somebody into the officers' register of a folder that no server holds.
     Enroll(Enroll),
+    /// Make all tables anew from the log.
+    Rebuild(Rebuild),
+    /// Tell a case from its first act to its last, as somebody may see it.
+    Show(Show),
 }
 
 /// Where the log, the read models and the documents are.
@@ -90,6 +95,29 @@ pub struct Serve {
     /// Whose tokens are accepted besides those of the data folder's own key.
     #[command(flatten)]
     pub tokens: Tokens,
+    /// Play the built-in case histories in an empty folder, or go on where a demonstration ended.
+    #[command(flatten)]
+    pub demonstration: Demonstration,
+}
+
+/// Whether and where a demonstration is played.
+#[derive(Debug, Clone, Args)]
+pub struct Demonstration {
+    /// Play the case histories into an empty folder, then serve with the clock standing on
+    /// 2026-06-30; a folder that holds a demonstration goes on at its last time.
+    #[arg(long = "demo", env = "ANJUAN_DEMO")]
+    pub played: bool,
+    /// Let the demonstration's clock stand here instead, with officers and no case.
+    #[arg(long = "clock", value_name = "MOMENT", env = "ANJUAN_CLOCK", requires = "played")]
+    pub from: Option<Moment>,
+}
+
+impl Demonstration {
+    /// What kind of log it is played into: a demonstration never goes into a real one.
+    #[must_use]
+    pub fn kind(&self) -> LogKind {
+        if self.played { LogKind::Demo } else { LogKind::Real }
+    }
 }
 
 /// The public keys of whoever issues tokens.
@@ -234,6 +262,37 @@ pub struct Enroll {
     /// The person holds the national legal-profession qualification, since `--from` at the latest.
     #[arg(long, env = "ANJUAN_QUALIFIED")]
     pub qualified: bool,
+}
+
+/// `anjuan rebuild`.
+#[derive(Debug, Clone, Args)]
+pub struct Rebuild {
+    /// Where the log is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+}
+
+/// `anjuan show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// Where the log is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Which law applies.
+    #[command(flatten)]
+    pub law: Law,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
+    /// The id of the case, or its number: `锦市监立〔2022〕1号`.
+    #[arg(env = "ANJUAN_CASE")]
+    pub case: String,
+    /// As whom to look, of the agency whose case it is: `HANDLER`.
+    #[arg(long = "as", value_name = "ROLE", env = "ANJUAN_AS", value_parser = named::<Role>)]
+    pub role: Role,
 }
 
 /// A value by the name that it has in files and answers.

@@ -2,15 +2,17 @@
 //! write path under a clock that stands still between the acts. Nothing is inserted; all of it is decided.
 
 mod cases;
+mod desk;
 pub mod history;
 mod input;
 pub mod player;
+pub mod scene;
 pub mod staff;
 
 use domain::Moment;
 use jiff::civil::date;
 
-pub use self::{cases::CASES, history::History, player::Player, staff::Staff};
+pub use self::{cases::CASES, desk::Desk, history::History, player::Player, staff::Staff};
 
 /// The day of the demonstration, on which its clock stands: 2026-06-30, 09:00.
 #[must_use]

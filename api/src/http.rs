@@ -1,6 +1,7 @@
 //! GraphQL and everything else over HTTP: which addresses there are, and who may ask at them.
 
 mod cors;
+pub mod demo;
 pub mod documents;
 mod drain;
 mod guard;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod clockwork;
 pub mod command;
 pub mod config;
+pub mod control;
 pub mod demo;
 pub mod graphql;
 pub mod health;

@@ -2,10 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use domain::{Rulebook, rulebook::RulebookError};
+use domain::{Moment, Rulebook, rulebook::RulebookError};
+use jiff::Timestamp;
 use projections::{Follower, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
-use store::{Documents, EventStore, Options, StoreError};
+use store::{Documents, EventStore, LogKind, Options, StoreError};
 
 use crate::{App, clock::Clock};
 
@@ -22,6 +23,12 @@ pub enum StartError {
         folder: String,
         /// Why.
         source: std::io::Error,
+    },
+    /// The folder holds no log.
+    #[error("{folder} holds no log")]
+    NoLog {
+        /// Which folder.
+        folder: String,
     },
     /// The log can't be opened.
     #[error(transparent)]
@@ -76,7 +83,35 @@ pub fn open(
     options: &Options,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
-    let store = EventStore::open(data, options)?;
+    over(EventStore::open(data, options)?, data, (law, clock))
+}
+
+/// The parts over a folder that holds a log of either kind. The clock of a demonstration stands long
+/// before its first act.
+///
+/// # Errors
+///
+/// Where there is no log, or log or tables can't be opened.
+pub fn open_existing(data: &Path, law: Rulebook) -> Result<(App, Follower), StartError> {
+    if !data.join("log.db").exists() {
+        return Err(StartError::NoLog { folder: data.display().to_string() });
+    }
+    let store = match EventStore::open(data, &Options::of(LogKind::Real)) {
+        Err(StoreError::WrongKind { found, .. }) => EventStore::open(data, &Options::of(found))?,
+        opened => opened?,
+    };
+    let clock = match store.kind() {
+        LogKind::Real => Clock::system(),
+        LogKind::Demo => Clock::standing(Moment::new(Timestamp::UNIX_EPOCH)),
+    };
+    over(store, data, (law, clock))
+}
+
+fn over(
+    store: EventStore,
+    data: &Path,
+    (law, clock): (Rulebook, Clock),
+) -> Result<(App, Follower), StartError> {
     let read_model = Arc::new(ReadModel::open(&data.join("read"))?);
     let follower = Follower::open(store.clone(), &read_model)?;
     let documents = Documents::new(data, store.keys().clone());

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use store::Position;
 
 use crate::{
-    columns::micros,
+    columns::{micros, moment},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
 };
@@ -61,6 +61,18 @@ impl ReadModel {
                 .optional()
         })
     }
+
+    /// When the log came to what it holds; nothing where it is empty.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn last_known(&self) -> Result<Option<Moment>, ReadModelError> {
+        let last: Option<i64> = self.read(|connection| {
+            connection.prepare_cached("SELECT max(at) FROM known")?.query_row([], |row| row.get(0))
+        })?;
+        Ok(last.map(moment))
+    }
 }
 
 #[cfg(test)]
@@ -86,5 +98,7 @@ mod tests {
         assert_eq!(known("2026-03-02T10:30:00+08:00"), places[0]);
         assert_eq!(known("2026-03-02T11:00:00+08:00"), places[2]);
         assert_eq!(known("2027-01-01T00:00:00+08:00"), places[3]);
+        let last = registry.read_model.last_known().unwrap();
+        assert_eq!(last, Some(moment("2026-03-02T12:00:00+08:00")));
     }
 }

@@ -9,6 +9,7 @@ use domain::{
     Moment,
     id::{CaseId, Malformed, PersonId},
 };
+use jiff::ToSpan;
 use projections::Viewer;
 use serde_json::{Value, json};
 use store::DocumentError;
@@ -21,9 +22,10 @@ use super::{
 };
 use crate::{
     App,
-    app::{new_case, stream_of},
+    app::{Failure, new_case, stream_of},
     auth,
     clock::NotSet,
+    clockwork,
     graphql::{self, CaseworkSchema},
 };
 
@@ -56,7 +58,7 @@ pub struct Halt {
     /// When it takes place.
     pub at: Moment,
     /// Why.
-    pub reason: Reason,
+    pub reason: Box<Reason>,
 }
 
 /// What went wrong with a step.
@@ -87,9 +89,43 @@ pub enum Reason {
     /// A document was not stored.
     #[error(transparent)]
     Document(#[from] DocumentError),
-    /// The clock was not set.
+}
+
+/// Why playing ends early.
+#[derive(Debug, thiserror::Error)]
+pub enum PlayError {
+    /// A history came to a halt.
+    #[error(transparent)]
+    Halt(#[from] Halt),
+    /// The time can't pass.
+    #[error(transparent)]
+    Pass(#[from] PassError),
+}
+
+/// Why time doesn't pass.
+#[derive(Debug, thiserror::Error)]
+pub enum PassError {
+    /// The clock can't be set there.
     #[error(transparent)]
     Clock(#[from] NotSet),
+    /// What is due can't be done.
+    #[error("what is due by then can't be done: {0}")]
+    Failed(#[from] Failure),
+}
+
+/// Lets the time pass until `moment`, day by day: what is due on a day happens at its beginning.
+///
+/// # Errors
+///
+/// The clock of `app` doesn't stand, or would go back, or what is due can't be done.
+pub async fn pass(app: &App, moment: Moment) -> Result<(), PassError> {
+    let mut day = app.clock.now().day();
+    while day < moment.day() {
+        day = day.saturating_add(1.day());
+        app.clock.set(Moment::midnight(day))?;
+        clockwork::settle(app).await?;
+    }
+    Ok(app.clock.set(moment)?)
 }
 
 impl<'a> Player<'a> {
@@ -118,8 +154,8 @@ impl<'a> Player<'a> {
         while self.queue.next_if(|it| it.step.entered() < moment).is_some() {}
     }
 
-    /// Plays whatever is entered until `moment`, tells `played` of each step, and lets the clock stand
-    /// at `moment`.
+    /// Plays whatever is entered until `moment`, tells `played` after each step how many are left, and
+    /// lets the clock stand at `moment`.
     ///
     /// # Errors
     ///
@@ -127,25 +163,25 @@ impl<'a> Player<'a> {
     pub async fn until(
         &mut self,
         moment: Moment,
-        mut played: impl FnMut(&Step),
-    ) -> Result<(), Halt> {
+        mut played: impl FnMut(usize),
+    ) -> Result<(), PlayError> {
         while let Some(entry) = self.queue.next_if(|it| it.step.entered() <= moment) {
+            pass(&self.app, entry.step.entered()).await?;
             let halted = |reason| Halt {
                 history: entry.history.name.clone(),
                 step: entry.n + 1,
                 mutation: entry.step.mutation.clone(),
                 at: entry.step.entered(),
-                reason,
+                reason: Box::new(reason),
             };
             self.play(entry).await.map_err(halted)?;
-            played(entry.step);
+            played(self.left());
         }
-        Ok(())
+        Ok(pass(&self.app, moment).await?)
     }
 
     async fn play(&self, entry: Entry<'_>) -> Result<(), Reason> {
         let step = entry.step;
-        self.app.clock.set(step.entered())?;
         let case = case_of(entry.history, &step.case, self.staff)?;
         let prepared = prepare(&step.input);
         for (sha256, text) in &prepared.documents {

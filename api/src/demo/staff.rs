@@ -105,6 +105,13 @@ impl Staff {
         Some(Viewer { person: person.clone(), agency: found.agency.clone(), roles })
     }
 
+    /// The id and the name of somebody.
+    #[must_use]
+    pub fn find(&self, person: &str) -> Option<(PersonId, String)> {
+        let found = self.officer.iter().find(|it| it.person.as_str() == person)?;
+        Some((found.person.clone(), found.name.clone()))
+    }
+
     /// Enters everybody into the register. Entering them again changes nothing.
     ///
     /// # Errors

@@ -16,8 +16,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use serde_json::json;
 
 use super::Parts;
+use crate::demo::Desk;
 
 /// One page with its script and its style, which it loads from `/page.js` and `/page.css`: nothing
 /// inline is executed, and no other host is asked.
@@ -29,6 +31,20 @@ pub struct Page {
     pub script: &'static str,
     /// What is at `/page.css`.
     pub style: &'static str,
+}
+
+impl Page {
+    /// The page, with the desks of a demonstration; without any it asks for a token.
+    #[must_use]
+    pub fn of(desks: &[Desk]) -> Self {
+        // Inside a script element only `<` could end it.
+        let given = json!({ "desks": desks }).to_string().replace('<', "\\u003c");
+        Self {
+            html: include_str!("../page/index.html").replace("{{given}}", &given),
+            script: include_str!("../page/page.js"),
+            style: include_str!("../page/page.css"),
+        }
+    }
 }
 
 const HEADERS: [(HeaderName, HeaderValue); 4] = [
