@@ -21,6 +21,7 @@ mod papers;
 mod penalty;
 mod performance;
 mod power;
+mod readme;
 mod refund;
 mod service;
 mod tidy;

@@ -1,0 +1,83 @@
+//! What the README shows is what the program answers: its queries and mutations are sent, in their order,
+//! to the demonstration. `README=update cargo test -p stories readme` writes the answers anew.
+
+use std::fs;
+
+use api::{App, clock::Clock, demo, graphql, parts};
+use async_graphql::Request;
+use serde_json::Value;
+use store::{LogKind, Options};
+use tempfile::TempDir;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+
+/// An example: who asks what, and where its answer stands in the text.
+struct Example<'a> {
+    desk: &'a str,
+    document: &'a str,
+    answer: std::ops::Range<usize>,
+}
+
+#[tokio::test]
+async fn the_readme_shows_what_the_program_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = demonstration(&folder).await;
+    let text = fs::read_to_string(README).unwrap();
+    let examples = examples(&text);
+    assert!(examples.len() >= 8, "{} examples", examples.len());
+    let mut written = text.clone();
+    let mut answers = vec![];
+    for example in &examples {
+        answers.push(answer(&app, example).await);
+    }
+    if std::env::var("README").is_ok_and(|it| it == "update") {
+        for (example, answer) in examples.iter().zip(&answers).rev() {
+            let pretty = serde_json::to_string_pretty(answer).unwrap();
+            written.replace_range(example.answer.clone(), &format!("{pretty}\n"));
+        }
+        return fs::write(README, written).unwrap();
+    }
+    for (example, answer) in examples.iter().zip(&answers) {
+        let shown: Value = serde_json::from_str(&text[example.answer.clone()]).unwrap();
+        assert_eq!(&shown, answer, "{}", example.document);
+    }
+}
+
+async fn demonstration(folder: &TempDir) -> App {
+    let clock = Clock::standing(demo::scene::before(None));
+    let options = Options::of(LogKind::Demo);
+    let law = parts::law(None).unwrap();
+    let (app, follower) = parts::open(folder.path(), &options, (law, clock)).unwrap();
+    tokio::spawn(follower.run());
+    demo::scene::set(&app, None, |_| ()).await.unwrap();
+    app
+}
+
+/// Every `graphql` block with the `json` block that follows it.
+fn examples(text: &str) -> Vec<Example<'_>> {
+    let mut examples = vec![];
+    let mut rest = 0;
+    while let Some(begin) = text[rest..].find("\n```graphql").map(|it| rest + it + 11) {
+        let line = begin + text[begin..].find('\n').unwrap();
+        let end = line + text[line..].find("\n```").unwrap();
+        let from = end + text[end..].find("```json\n").unwrap() + 8;
+        let to = from + text[from..].find("```").unwrap();
+        let desk = text[begin..line].trim();
+        examples.push(Example { desk, document: text[line..end].trim(), answer: from..to });
+        rest = to;
+    }
+    examples
+}
+
+async fn answer(app: &App, example: &Example<'_>) -> Value {
+    let person = match example.desk {
+        "" => "P-0001",
+        "leader" => "P-0004",
+        other => panic!("nobody sits at `{other}`"),
+    };
+    let staff = demo::Staff::built_in().unwrap();
+    let viewer = staff.viewer(&person.parse().unwrap(), None).unwrap();
+    let schema = graphql::schema(app.clone());
+    let answer = schema.execute(Request::new(example.document).data(viewer)).await;
+    serde_json::to_value(answer).unwrap()
+}
