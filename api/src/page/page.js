@@ -3,6 +3,8 @@
 
 const given = JSON.parse(document.getElementById("given").textContent);
 const state = { desk: given.desks[0] ?? null, view: "worklist", caseId: null };
+// #file/… 直接打开一案全程。
+const [hashView, hashCase] = location.hash.slice(1).split("/");
 const $ = (id) => document.getElementById(id);
 
 /** 元素：h("td", { class: "day" }, "2026-06-30")。文字一律按文字放入，不作标记。 */
@@ -240,6 +242,7 @@ async function show() {
   for (const button of document.querySelectorAll("[data-view]")) {
     button.toggleAttribute("aria-current", button.dataset.view === state.view);
   }
+  history.replaceState(null, "", `#${state.view}${state.caseId ? `/${state.caseId}` : ""}`);
   try {
     await VIEWS[state.view]();
   } catch (error) {
@@ -291,6 +294,7 @@ async function forward(days) {
 }
 
 async function begin() {
+  if (hashView in VIEWS) Object.assign(state, { view: hashView, caseId: hashCase ?? null });
   desks();
   document.querySelectorAll("[data-view]").forEach((it) => {
     it.addEventListener("click", () => { state.view = it.dataset.view; show(); });
