@@ -10,6 +10,7 @@ mod clockwork;
 mod contracts;
 mod course;
 mod crash;
+mod demonstration;
 mod exits;
 mod filing;
 mod hearing;
