@@ -5,7 +5,7 @@ use std::path::Path;
 
 use api::{App, clock::Clock, control, demo::scene, http::Closing, parts};
 use domain::Moment;
-use store::{LogKind, Options};
+use store::{EventStore, LogKind, Options};
 
 const BEGUN: &str = "2022-11-14T09:00:00+08:00";
 
@@ -43,7 +43,7 @@ async fn a_clock_set_elsewhere_begins_with_officers_and_no_case_and_goes_on_wher
 #[tokio::test]
 async fn a_demonstration_refuses_a_real_log() {
     let folder = tempfile::tempdir().unwrap();
-    drop(open(folder.path(), LogKind::Real).unwrap());
+    drop(EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap());
     let refused = open(folder.path(), LogKind::Demo).unwrap_err().to_string();
     assert!(refused.ends_with("holds a Real log, not a Demo one"), "{refused}");
 }
