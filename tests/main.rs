@@ -11,6 +11,7 @@ mod clockwork;
 mod contracts;
 mod course;
 mod crash;
+mod demonstration;
 mod exits;
 mod filing;
 mod hearing;

@@ -73,12 +73,12 @@ pub async fn set(
     }
     let fresh = last.is_none();
     match from {
-        Some(from) => {
-            player::pass(app, from).await?;
-            if fresh {
-                staff.enroll(app).await?;
-            }
+        // An empty log has nothing that could fall due on the way.
+        Some(from) if fresh => {
+            app.clock.set(from)?;
+            staff.enroll(app).await?;
         }
+        Some(from) => player::pass(app, from).await?,
         None if fresh || has(app, &staff, &histories).await? => {
             play(app, (&staff, &histories), told).await?;
         }
