@@ -236,6 +236,7 @@ fn acting(metadata: &Metadata) -> Option<String> {
     let person = metadata.actor.person()?;
     metadata.facts.iter().find_map(|source| match &source.read {
         Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
+        Reading::Earlier(_) => None,
     })
 }
 
