@@ -70,8 +70,8 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     "#);
 }
 
-/// Scenario 19 (PR 72, 81, 82(5)): so is the decision; the time to pay and to seek a remedy runs from the
-/// thirtieth day on.
+/// Scenario 19 (PR 72, 81, 82(5)): so is the decision, announced within the seven working days, which stand
+/// still meanwhile; the time to pay and to seek a remedy runs from the thirtieth day on.
 #[tokio::test]
 async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
     let mut casework = Casework::open().await;
@@ -100,7 +100,7 @@ async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
       [
         "DECISION_SERVE",
         [
-          "2023-01-19 MET_LATE 22"
+          "2023-02-20 MET 10"
         ]
       ],
       [

@@ -79,8 +79,8 @@ pub struct ProposalApproved {
 }
 
 /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
-/// the case back, or after new facts or a new basis came up since the party was told (PR 58). Item (1),
-/// the party, is the filing's.
+/// the case back, in place of one that was reviewed, or after new facts or a new basis came up since the
+/// party was told (PR 58). Item (1), the party, is the filing's.
 #[derive(Debug, Clone)]
 pub struct Conclude {
     /// (2) Source, course, measures.
@@ -199,10 +199,11 @@ impl Conclude {
 }
 
 impl Case {
-    /// Under investigation; or the party was told, and new facts or a new basis have come up since, so
-    /// that the case goes through report, review and approval once more to a new notice (PR 58).
+    /// Under investigation; or reviewed, and no leader has decided on it yet (PR 56); or the party was
+    /// told, and new facts or a new basis have come up since, so that the case goes through report, review
+    /// and approval once more to a new notice (PR 58).
     fn may_be_concluded(&self) -> Result<(), Vec<Rejection>> {
-        self.stands_at(&[Main::Investigating, Main::Supplementing, Main::Noticed])?;
+        self.stands_at(&[Main::Investigating, Main::Supplementing, Main::Reviewed, Main::Noticed])?;
         self.no_hearing_open()
     }
 

@@ -2,7 +2,10 @@
 
 use super::{
     HANDLER_LI, HANDLER_ZHANG, LEADER, UNIT_HEAD, at, case,
-    facts::{conclude, document, in_review, investigating, sanctions, verifying, with_evidence},
+    facts::{
+        approved, conclude, document, in_review, investigating, reviewed, sanctions, verifying,
+        with_evidence,
+    },
     given,
 };
 use crate::{
@@ -83,6 +86,14 @@ fn no_penalty_means_no_sanctions() {
         it.sanctions.clear();
     });
     assert_eq!(given(with_evidence()).when(UNIT_HEAD, neither).events().len(), 1);
+}
+
+/// PR 48, 56.
+#[test]
+fn a_new_report_takes_the_place_of_a_reviewed_one_until_a_leader_decides() {
+    let again = case(&given(reviewed()).and(UNIT_HEAD, report(|_| ())));
+    assert_eq!((again.main, again.record.conclusions.len()), (Main::Concluded, 2));
+    given(approved()).when(UNIT_HEAD, report(|_| ())).then_refused(&[Code::WrongStage]);
 }
 
 /// PR 19, 48: nothing is concluded before the case is filed.
