@@ -15,6 +15,7 @@ pub const CASES: &[(&str, &str)] = &[
     history!("deregistered-mid-case"),
     history!("entered-late-from-the-mountains"),
     history!("first-minor-violation-not-penalised"),
+    history!("first-violation-then-relapse"),
     history!("hearing-turns-the-case"),
     history!("instalment-missed-surcharge-capped"),
     history!("instalments-into-2027"),
