@@ -74,7 +74,7 @@ async fn a_surcharge_stops_growing_with_the_payment_of_the_fine() {
     casework.done("P-0004", "closeCase", (&case, input)).await;
     let input = casework.payment(&case, &[("S1", "SURCHARGE", 300_000)]);
     casework.done("P-0001", "recordPayment", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年2月20日，成都市锦江区市场监督管理局办案人员李某记录当事人通过指定银行缴款：S1加处罚款3000元。依据：《市场监督管理行政处罚程序规定》第七十二条，《中华人民共和国行政处罚法》第六十七条第三款。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年2月20日，成都市锦江区市场监督管理局办案人员李某记录当事人通过指定银行缴纳加处罚款3000元（处罚编号S1），缴款编号K2。依据：《市场监督管理行政处罚程序规定》第七十二条，《中华人民共和国行政处罚法》第六十七条第三款。");
 }
 
 /// PR 74: instalments that are kept cost no surcharge; from the day after a missed one on it grows.
@@ -86,7 +86,7 @@ async fn a_missed_instalment_lets_the_surcharge_grow_again() {
     let parts = [("2023-02-28", 2_500_000), ("2023-03-31", 2_500_000)];
     let input = instalments(&casework, &case, &parts);
     casework.done("P-0004", "approveDeferral", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月16日，成都市锦江区市场监督管理局负责人王某批准当事人分期缴纳罚款（S1，锦市监延缴〔2023〕1号）。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月16日，成都市锦江区市场监督管理局负责人王某批准当事人分期缴纳罚款（锦市监延缴〔2023〕1号）：2023年2月28日前缴纳25000元，2023年3月31日前缴纳25000元，理由：受疫情影响停业三个月，经营困难。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
     casework.on("2023-02-27T10:00:00+08:00");
     let input = casework.payment(&case, &[("S1", "PRINCIPAL", 2_500_000)]);
     casework.done("P-0001", "recordPayment", (&case, input)).await;
@@ -124,7 +124,7 @@ async fn a_late_application_is_flagged_and_its_surcharge_stays() {
     "#);
     let input = instalments(&casework, &case, &[("2023-06-30", 5_000_000)]);
     casework.done("P-0004", "approveDeferral", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月31日，成都市锦江区市场监督管理局负责人王某批准当事人延期缴纳罚款（S1，锦市监延缴〔2023〕1号，当事人逾期后提出申请）。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月31日，成都市锦江区市场监督管理局负责人王某批准当事人延期缴纳罚款（锦市监延缴〔2023〕1号）：2023年6月30日前缴纳50000元，理由：受疫情影响停业三个月，经营困难；当事人在缴款期限届满后提出申请，批准前已经产生的加处罚款不予免除。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
     insta::assert_snapshot!(surcharge(&mut casework, &case, "2023-06-30").await, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
 }
 
@@ -154,7 +154,7 @@ async fn confiscated_goods_are_handed_over_against_a_receipt() {
     "#);
     input["documents"] = json!([casework.document(&case, "PROPERTY_RECEIPT", "罚没物品移交清单")]);
     casework.done("P-0001", "recordCarriedOut", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月13日，成都市锦江区市场监督管理局办案人员李某记录处罚S1执行完毕：涉案卤菜及加工器具已移交罚没物资仓库。依据：《市场监督管理行政处罚程序规定》第七十一条。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月13日，成都市锦江区市场监督管理局办案人员李某记录行政处罚（编号S1）执行完毕：涉案卤菜及加工器具已移交罚没物资仓库。依据：《市场监督管理行政处罚程序规定》第七十一条。");
     insta::assert_json_snapshot!(casework.deadlines(&case, "CLOSE_FORM").await, @r#"
     [
       "2023-02-08 OPEN 26"

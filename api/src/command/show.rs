@@ -14,7 +14,7 @@ const ANYBODY: &str = "P-0000";
 
 /// What is told of a case.
 const CASE: &str = "number stageLabel violationLabel party
-    caseFile { sentence lateEntryReason }
+    caseFile { sentence }
     deadlines { ruleLabel dueDate outcome citation }";
 
 pub(super) async fn show(it: &Show) -> Outcome {

@@ -133,7 +133,7 @@ query CaseFile($id: CaseId!) {
   case(id: $id) {
     number stageLabel violationLabel party
     caseFile {
-      sentence occurredAt recordedAt lateEntryReason roleLabel powerItem eventType
+      sentence occurredAt recordedAt lateEntry { reason } roleLabel powerItem eventType
       documents { typeLabel pages }
     }
     deadlines {
@@ -154,7 +154,7 @@ query CaseFile($id: CaseId!) {
 
 function act(it) {
   const documents = it.documents.map((one) => `${one.typeLabel}${one.pages}页`).join("、");
-  const late = it.lateEntryReason ? `补录于 ${minute(it.recordedAt)}（${it.lateEntryReason}）` : null;
+  const late = it.lateEntry ? `补录于 ${minute(it.recordedAt)}（${it.lateEntry.reason}）` : null;
   const about = [documents && `文书：${documents}`, it.powerItem && `权责事项：${it.powerItem}`, late];
   return h("li", { class: late ? "late" : "" },
     h("p", {}, it.sentence),
@@ -170,6 +170,47 @@ function deadline(it) {
       it.demonstration ? h("span", { class: "seal wait" }, "演示数据") : null),
     h("td", { class: "small" }, it.citation,
       h("details", {}, h("summary", {}, "怎样算出"), h("ul", {}, it.explanation.map((line) => h("li", {}, line))))));
+}
+
+// 逐步回放
+
+async function replay() {
+  const pick = await picker(() => { state.revision = null; show(); });
+  if (!state.caseId) return tell(h("h2", {}, "逐步回放"), h("p", { class: "nothing" }, "没有可以查看的案件。"));
+  const { case: { revision: last } } = await ask("query Last($id: CaseId!) { case(id: $id) { revision } }", { id: state.caseId });
+  const at = Math.min(state.revision ?? 0, last);
+  const { replay: { steps, record } } = await ask(`
+query Replay($id: CaseId!, $to: Int!) {
+  replay(id: $id, to: $to) {
+    steps {
+      entry { sentence occurredAt }
+      changes { kind kindLabel sectionLabel text }
+    }
+    record { onLabel lines { sectionLabel label text } }
+  }
+}`, { id: state.caseId, to: at });
+  const go = (revision) => () => { state.revision = revision; show(); };
+  const step = steps.at(-1);
+  const kinds = { ADDED: "good", CHANGED: "run", REMOVED: "bad" };
+  const change = (it) => h("tr", {},
+    h("td", {}, h("span", { class: `seal ${kinds[it.kind] ?? ""}` }, it.kindLabel)),
+    h("td", { class: "small" }, it.sectionLabel),
+    h("td", {}, it.text));
+  const line = (it) => h("tr", {},
+    h("td", { class: "small" }, it.sectionLabel), h("td", {}, it.label), h("td", {}, it.text));
+  tell(
+    pick,
+    h("h2", {}, "逐步回放"),
+    h("div", { class: "pick" },
+      h("button", { type: "button", class: "plain", disabled: at === 0, onclick: go(at - 1) }, "上一步"),
+      h("input", { type: "range", min: 0, max: last, value: at, "aria-label": "步骤", onchange: (event) => go(Number(event.target.value))() }),
+      h("button", { type: "button", class: "plain", disabled: at === last, onclick: go(at + 1) }, "下一步"),
+      h("small", {}, `第 ${at + 1} 步，共 ${last + 1} 步　${minute(step.entry.occurredAt)}`)),
+    h("ol", { class: "acts" }, h("li", {}, h("p", {}, step.entry.sentence))),
+    h("h3", {}, "这一步改变了什么"),
+    step.changes.length ? table(["", "部分", "变化"], step.changes.map(change)) : h("p", { class: "lead" }, "案卷记载没有变化。"),
+    h("h3", {}, `此时的案卷（${record.onLabel}）`),
+    table(["部分", "项目", "内容"], record.lines.map(line)));
 }
 
 // 接口
@@ -236,7 +277,7 @@ async function showConsole() {
 
 // 身份、视图、时钟
 
-const VIEWS = { worklist, file, console: showConsole };
+const VIEWS = { worklist, file, replay, console: showConsole };
 
 async function show() {
   for (const button of document.querySelectorAll("[data-view]")) {
