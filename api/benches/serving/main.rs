@@ -7,7 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on should panic")]
 
 #[path = "../../../projections/tests/tables/history.rs"]
-#[allow(dead_code, reason = "the tables' tests use more of it")]
+#[expect(dead_code, reason = "the tables' tests use more of it")]
 mod history;
 mod load;
 mod memory;

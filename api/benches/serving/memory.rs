@@ -30,7 +30,8 @@ struct Case {
     number: Option<String>,
     stage_label: Option<String>,
     party: Option<String>,
-    case_file: Vec<Entry>,
+    #[graphql(name = "caseFile")]
+    file: Vec<Entry>,
 }
 
 #[derive(Clone, SimpleObject)]
@@ -57,7 +58,7 @@ impl Memory {
             number: text(&case["number"]),
             stage_label: text(&case["stageLabel"]),
             party: text(&case["party"]),
-            case_file: case["caseFile"].as_array().unwrap().iter().map(entry).collect(),
+            file: case["caseFile"].as_array().unwrap().iter().map(entry).collect(),
         };
         let schema = Schema::new(Query(case), EmptyMutation, EmptySubscription);
         Self { schema, document: CASE.replace("CaseId!", "String!") }
