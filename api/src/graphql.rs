@@ -4,18 +4,23 @@ mod case;
 mod connection;
 mod deadline;
 mod input;
+mod money;
 mod mutation;
 mod officer;
 mod party;
 mod payload;
 mod query;
+mod refusals;
+mod rules;
 mod scalars;
 mod vocabulary;
 
-use async_graphql::{EmptySubscription, Error, ErrorExtensions, SDLExportOptions, Schema};
+use async_graphql::{
+    EmptySubscription, Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value,
+};
 
-use self::{mutation::Mutation, query::Query};
-use crate::{App, http::limits};
+use self::{mutation::Mutation, query::Query, refusals::Refusals, vocabulary::FaultCode};
+use crate::{App, fault::Fault, http::limits};
 
 /// The whole schema.
 pub type CaseworkSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -34,10 +39,19 @@ pub fn sdl() -> String {
 }
 
 fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    limits::bound(Schema::build(Query::default(), Mutation::default(), EmptySubscription))
+    let schema = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .register_output_type::<FaultCode>()
+        .override_output_type_description::<ID>("An id that no other thing has; `node` takes it.")
+        .extension(Refusals);
+    limits::bound(schema)
 }
 
-/// Input that is malformed.
-fn bad_input(message: &str) -> Error {
-    Error::new(message).extend_with(|_, extensions| extensions.set("code", "BAD_USER_INPUT"))
+/// The argument at `path` is malformed; `expected` says what it should be.
+fn malformed(path: &str, expected: impl std::fmt::Display) -> Error {
+    let (message, parts) = (format!("`{path}` is malformed: {expected}"), path.split('.'));
+    let parts = parts.map(Value::from).collect();
+    Fault::BadUserInput.error(message).extend_with(|_, extensions| {
+        extensions.set("path", Value::List(parts));
+        extensions.set("expected", expected.to_string());
+    })
 }

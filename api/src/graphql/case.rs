@@ -50,7 +50,7 @@ impl Case {
 #[Object]
 impl Case {
     /// Its id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         self.row.id.to_string().into()
     }
 

@@ -1,7 +1,7 @@
 //! Deadlines that explain themselves.
 
 use async_graphql::{Enum, SimpleObject};
-use domain::clock::{self, Done, Due, Outcome};
+use domain::clock::{self, Done, Due};
 use jiff::civil;
 
 use super::{
@@ -21,6 +21,8 @@ pub struct Deadline {
     part: Option<String>,
     /// Whose it is.
     bound: DeadlineBound,
+    /// Whose it is, in Chinese.
+    bound_label: String,
     /// What starts it; the day itself is not counted.
     starts_at: DateTime,
     /// As counted; absent while it stands still.
@@ -31,6 +33,8 @@ pub struct Deadline {
     rolled_because: Option<String>,
     /// Whether it was kept.
     outcome: DeadlineOutcome,
+    /// Whether it was kept, in Chinese.
+    outcome_label: String,
     /// By how many days it was kept or missed, are left or over.
     days: Option<u32>,
     /// When the act that it waits for took place.
@@ -47,6 +51,7 @@ pub struct Deadline {
 
 /// Whether a deadline was kept.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::OutcomeKind", name = "DeadlineOutcome")]
 pub enum DeadlineOutcome {
     /// 进行中.
     Open,
@@ -74,7 +79,7 @@ impl Deadline {
         it: &clock::Deadline,
         (done, today): (Option<Done>, civil::Date),
     ) -> Self {
-        let (outcome, days) = outcome(&it.outcome(done.as_ref(), today));
+        let became = it.outcome(done.as_ref(), today);
         let rolled_because = match &it.due {
             Due::Fixed { rolled_because, .. } => rolled_because.clone(),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
@@ -84,30 +89,19 @@ impl Deadline {
             rule_label: it.timer.label().to_owned(),
             part: it.of.as_ref().map(ToString::to_string),
             bound: it.bound.into(),
+            bound_label: it.bound.label().to_owned(),
             starts_at: it.start.into(),
             raw_date: it.raw_date().map(Date),
             due_date: it.due_date().map(Date),
             rolled_because,
-            outcome,
-            days,
+            outcome: became.kind().into(),
+            outcome_label: became.label().to_owned(),
+            days: became.days(),
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
             explanation: it.explain(),
             citation: app.law.cite(&it.authority),
             demonstration: it.confidence == domain::rulebook::Confidence::Demonstration,
         }
-    }
-}
-
-fn outcome(outcome: &Outcome) -> (DeadlineOutcome, Option<u32>) {
-    match *outcome {
-        Outcome::Open { days_left } => (DeadlineOutcome::Open, Some(days_left)),
-        Outcome::Expired { days } => (DeadlineOutcome::Expired, Some(days)),
-        Outcome::Overdue { days } => (DeadlineOutcome::Overdue, Some(days)),
-        Outcome::Met { days_before } => (DeadlineOutcome::Met, Some(days_before)),
-        Outcome::MetLate { days } => (DeadlineOutcome::MetLate, Some(days)),
-        Outcome::StatedInTime { .. } => (DeadlineOutcome::StatedInTime, None),
-        Outcome::Paused => (DeadlineOutcome::Paused, None),
-        Outcome::Undetermined => (DeadlineOutcome::Undetermined, None),
     }
 }

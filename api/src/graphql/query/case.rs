@@ -15,7 +15,11 @@ pub struct CaseQuery;
 #[Object]
 impl CaseQuery {
     /// One case; null where there is none that you may see.
-    async fn case(&self, ctx: &Context<'_>, id: CaseId) -> Result<Option<Case>> {
+    async fn case(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which case.")] id: CaseId,
+    ) -> Result<Option<Case>> {
         let viewer = viewer(ctx)?;
         let row = ctx.data::<App>()?.read_model.case(&viewer, id.into()).map_err(fault)?;
         Ok(row.map(|row| Case::new(row, viewer)))

@@ -1,14 +1,14 @@
 //! 我的待办: what the viewer has to see to.
 
-use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::clock::Done;
-use projections::deadlines::{DeadlineFilter, DeadlineRow};
+use async_graphql::{Context, Object, Result};
+use projections::deadlines::DeadlineFilter;
 
-use super::super::{
-    connection::{Connection, List, Paging, weight},
-    deadline::Deadline,
-    payload::{fault, viewer},
-    scalars::CaseId,
+use super::{
+    super::{
+        connection::{Connection, List, Paging, weight},
+        payload::{fault, viewer},
+    },
+    deadlines::CaseDeadline,
 };
 use crate::App;
 
@@ -16,35 +16,6 @@ const WORKLIST: List = List("worklist");
 
 #[derive(Default)]
 pub struct WorklistQuery;
-
-/// A duty of a case.
-#[derive(SimpleObject)]
-pub struct WorklistItem {
-    /// Which case.
-    case_id: CaseId,
-    /// 案号, once filed.
-    case_number: Option<String>,
-    /// Against whom.
-    party: Option<String>,
-    /// What is due.
-    deadline: Deadline,
-}
-
-impl WorklistItem {
-    fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
-        let done = row.settled.map(|it| Done {
-            occurred: it.occurred,
-            recorded: it.recorded,
-            late_entry: it.late_entry,
-        });
-        Self {
-            case_id: row.case.into(),
-            case_number: row.case_number,
-            party: row.party,
-            deadline: Deadline::new(app, &row.deadline, (done, today)),
-        }
-    }
-}
 
 #[Object]
 impl WorklistQuery {
@@ -54,16 +25,16 @@ impl WorklistQuery {
     async fn worklist(
         &self,
         ctx: &Context<'_>,
-        first: Option<usize>,
-        after: Option<String>,
-        last: Option<usize>,
-        before: Option<String>,
-    ) -> Result<Connection<WorklistItem>> {
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+    ) -> Result<Connection<CaseDeadline>> {
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let today = app.clock.now().day();
         let asked = Paging { first, after, last, before }.of(WORKLIST)?;
         let filter = DeadlineFilter::Worklist { today };
         let page = app.read_model.deadlines(&viewer, &filter, &asked).map_err(fault)?;
-        Ok(Connection::of(WORKLIST, page, |(key, row)| (key, WorklistItem::new(app, row, today))))
+        Ok(Connection::of(WORKLIST, page, |(key, row)| (key, CaseDeadline::new(app, row, today))))
     }
 }
