@@ -59,6 +59,16 @@ impl Casework {
         casework
     }
 
+    /// What the register is to know of somebody new.
+    pub fn newcomer(&self, person: (&str, &str, &[Role])) -> Enroll {
+        entry(self.folder.path(), person)
+    }
+
+    /// Enters somebody into the register.
+    pub async fn enroll(&self, it: Enroll) {
+        register::enroll(&self.app, &it).await.unwrap();
+    }
+
     /// Opens a folder as it was left, at that time.
     pub fn open_in(folder: TempDir, at: &str) -> Self {
         let clock = Clock::standing(at.parse().unwrap());

@@ -1,8 +1,118 @@
 //! What others rely on.
 
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
 #[test]
 fn schema_graphql_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema.graphql");
     let committed = std::fs::read_to_string(path).unwrap();
     assert!(committed == api::graphql::sdl(), "run: cargo run -- schema > schema.graphql");
+}
+
+/// Our types, as introspection tells them.
+async fn types() -> Vec<Value> {
+    let document = "{ __schema { types { kind name description
+        fields { name description args { name description } type { ...of } }
+        inputFields { name description }
+        enumValues { name description }
+    } } }
+    fragment of on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
+    let casework = Casework::open().await;
+    let schema = casework.ask("P-0001", document, json!({})).await;
+    let types = schema["__schema"]["types"].as_array().unwrap().iter();
+    types.filter(|it| !name(it).starts_with("__")).cloned().collect()
+}
+
+fn name(it: &Value) -> &str {
+    it["name"].as_str().unwrap()
+}
+
+fn each<'a>(it: &'a Value, part: &str) -> impl Iterator<Item = &'a Value> {
+    it[part].as_array().into_iter().flatten()
+}
+
+/// The type of a field without what wraps it, and whether it is a list.
+fn innermost(mut it: &Value) -> (&Value, bool) {
+    let mut list = false;
+    while !it["ofType"].is_null() {
+        list |= it["kind"] == "LIST";
+        it = &it["ofType"];
+    }
+    (it, list)
+}
+
+#[tokio::test]
+async fn everything_in_the_schema_is_described() {
+    let mut silent = vec![];
+    for it in types().await {
+        let mut must = vec![(name(&it).to_owned(), it["description"].clone())];
+        for part in ["fields", "inputFields", "enumValues"] {
+            for field in each(&it, part) {
+                let path = format!("{}.{}", name(&it), name(field));
+                for argument in each(field, "args") {
+                    let path = format!("{path}({})", name(argument));
+                    must.push((path, argument["description"].clone()));
+                }
+                must.push((path, field["description"].clone()));
+            }
+        }
+        let says = |it: &Value| it.as_str().is_some_and(|it| !it.trim().is_empty());
+        silent.extend(must.into_iter().filter(|(_, it)| !says(it)).map(|(path, _)| path));
+    }
+    assert!(silent.is_empty(), "without a description: {silent:#?}");
+}
+
+#[tokio::test]
+async fn every_enum_in_an_answer_has_its_chinese_label_beside_it() {
+    let mut missing = vec![];
+    for it in types().await.iter().filter(|it| it["kind"] == "OBJECT") {
+        for field in each(it, "fields") {
+            let (of, list) = innermost(&field["type"]);
+            if of["kind"] != "ENUM" {
+                continue;
+            }
+            let label = format!("{}Label{}", name(field), if list { "s" } else { "" });
+            let beside = each(it, "fields").find(|it| name(it) == label);
+            if beside.is_none_or(|it| innermost(&it["type"]).0["name"] != "String") {
+                missing.push(format!("{}.{label}", name(it)));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "without a label: {missing:#?}");
+}
+
+#[tokio::test]
+async fn the_vocabulary_knows_every_enum_and_labels_every_value_in_chinese() {
+    let casework = Casework::open().await;
+    let types = types().await;
+    for it in types.iter().filter(|it| it["kind"] == "ENUM" && it["name"] != "VocabularyType") {
+        let listed = screaming(name(it));
+        let document = "query($type: VocabularyType!) { vocabulary(type: $type) {
+            typeLabel terms { value label }
+        } }";
+        let answer = casework.ask("P-0001", document, json!({ "type": listed })).await;
+        let words = &answer["vocabulary"];
+        let values: Vec<&Value> = each(words, "terms").map(|it| &it["value"]).collect();
+        let expected: Vec<&Value> = each(it, "enumValues").map(|it| &it["name"]).collect();
+        assert_eq!(values, expected, "{listed}");
+        let labels = each(words, "terms").map(|it| &it["label"]).chain([&words["typeLabel"]]);
+        for label in labels {
+            let chinese = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
+            assert!(label.as_str().unwrap().contains(chinese), "{listed}: {label}");
+        }
+    }
+}
+
+/// `DeadlineOutcome` as enum values are written: `DEADLINE_OUTCOME`.
+fn screaming(name: &str) -> String {
+    let mut text = String::new();
+    for it in name.chars() {
+        if it.is_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.push(it.to_ascii_uppercase());
+    }
+    text
 }

@@ -119,11 +119,11 @@ async fn nobody_asks_for_a_page_that_makes_no_sense() {
     }
     insta::assert_debug_snapshot!(told, @r#"
     [
-        "`after` is not a cursor of `worklist`; expected one that `worklist` has answered",
-        "`after` is not a cursor of `cases`; expected one that `cases` has answered",
-        "both directions at once; expected either `first` and `after`, or `last` and `before`",
-        "`first` is 0; a page has 1 to 100 rows",
-        "`last` is 101; a page has 1 to 100 rows",
+        "`after` is malformed: expected a cursor that `worklist` answered",
+        "`after` is malformed: expected a cursor that `cases` answered",
+        "`first` is malformed: `first` goes with `after`, `last` with `before`",
+        "`first` is malformed: a page has 1 to 100 rows, not 0",
+        "`last` is malformed: a page has 1 to 100 rows, not 101",
     ]
     "#);
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
 
+mod access;
 mod acts;
 mod audit;
 mod casework;
@@ -12,6 +13,7 @@ mod contracts;
 mod course;
 mod crash;
 mod demonstration;
+mod errors;
 mod exits;
 mod filing;
 mod hearing;

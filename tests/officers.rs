@@ -106,7 +106,7 @@ async fn a_role_that_ended_grants_nothing() {
     let refused = files(&mut casework, claiming("P-0004", &[Role::AgencyLeader]), &case).await;
     insta::assert_json_snapshot!(refused, @r#"
     [
-      "NOT_PERMITTED 执法人员名录中没有P-0004在2022-11-28担任负责人的记录"
+      "NOT_FOUND 没有这个案件，或者无权查看"
     ]
     "#);
 }

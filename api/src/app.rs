@@ -234,10 +234,13 @@ impl App {
     ///
     /// Where the tables can't be read.
     pub async fn sees(&self, viewer: &Viewer, case: CaseId) -> Result<bool, Failure> {
-        if self.read_model.case(viewer, case)?.is_some() {
+        let shown = || -> Result<bool, ReadModelError> {
+            Ok(self.read_model.case(&self.borne_out(viewer)?, case)?.is_some())
+        };
+        if shown()? {
             return Ok(true);
         }
-        Ok(self.caught_up().await && self.read_model.case(viewer, case)?.is_some())
+        Ok(self.caught_up().await && shown()?)
     }
 }
 

@@ -10,14 +10,19 @@ mod officer;
 mod party;
 mod payload;
 mod query;
+mod refusals;
+mod rules;
 mod scalars;
 mod subscription;
 mod vocabulary;
 
-use async_graphql::{Error, ErrorExtensions, SDLExportOptions, Schema};
+use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};
 
-use self::{mutation::Mutation, query::Query, subscription::Changes};
-use crate::{App, http::limits};
+use self::{
+    mutation::Mutation, query::Query, refusals::Refusals, subscription::Changes,
+    vocabulary::FaultCode,
+};
+use crate::{App, fault::Fault, http::limits};
 
 /// The whole schema.
 pub type CaseworkSchema = Schema<Query, Mutation, Changes>;
@@ -36,10 +41,19 @@ pub fn sdl() -> String {
 }
 
 fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
-    limits::bound(Schema::build(Query::default(), Mutation::default(), Changes))
+    let schema = Schema::build(Query::default(), Mutation::default(), Changes)
+        .register_output_type::<FaultCode>()
+        .override_output_type_description::<ID>("An id that no other thing has; `node` takes it.")
+        .extension(Refusals);
+    limits::bound(schema)
 }
 
-/// Input that is malformed.
-fn bad_input(message: &str) -> Error {
-    Error::new(message).extend_with(|_, extensions| extensions.set("code", "BAD_USER_INPUT"))
+/// The argument at `path` is malformed; `expected` says what it should be.
+fn malformed(path: &str, expected: impl std::fmt::Display) -> Error {
+    let (message, parts) = (format!("`{path}` is malformed: {expected}"), path.split('.'));
+    let parts = parts.map(Value::from).collect();
+    Fault::BadUserInput.error(message).extend_with(|_, extensions| {
+        extensions.set("path", Value::List(parts));
+        extensions.set("expected", expected.to_string());
+    })
 }

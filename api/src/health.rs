@@ -1,6 +1,9 @@
-//! Whether the program can do its work, and where each part of it stands: what `/readyz` answers.
+//! Whether the program can do its work, and where each part of it stands: what `/readyz` answers, and what
+//! the gauges of `/metrics` say.
 
-use serde_json::json;
+use projections::Stopped;
+use serde_json::{Value, json};
+use store::Position;
 use tokio::sync::watch;
 
 use crate::{App, clockwork::State, http::Readiness};
@@ -15,36 +18,83 @@ pub struct Health {
 }
 
 impl Health {
-    /// Red where the tables have stopped or writes are off. Clockwork that stands still, commands of it
-    /// that were refused, and deadlines that wait for a calendar are warnings.
+    /// Red where the tables have stopped or can't be read, or where writes are off. Clockwork that stands
+    /// still, commands of it that were refused, and deadlines that wait for a calendar are warnings.
     #[must_use]
     pub fn readiness(&self) -> Readiness {
-        let progress = self.app.progress.borrow();
-        let stopped = progress.stopped.as_ref().map(|it| {
-            json!({
-                "position": it.position.to_string(),
-                "stream": it.stream,
-                "type": it.event_type,
-                "reason": it.reason,
-            })
-        });
+        let progress = self.app.progress.borrow().clone();
+        let end = *self.app.store.end().borrow();
         let writes_off = self.app.store.writes_off();
-        let ready = stopped.is_none() && writes_off.is_none();
+        let undetermined = self.app.read_model.count_undetermined();
+        let ready = progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
+        gauges(ready, (end, progress.position), undetermined.as_ref().ok().copied());
         let clockwork = self.clockwork.borrow();
         let report = json!({
             "ready": ready,
-            "tables": {
-                "position": progress.position.map(|it| it.to_string()),
-                "stopped": stopped,
-            },
-            "log": { "writesOff": writes_off },
+            "log": { "position": end.map(|it| it.to_string()), "writesOff": writes_off },
+            "projections": projections(progress.position, progress.stopped.as_ref()),
+            "stopped": progress.stopped.as_ref().map(stopped),
+            "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),
                 "refused": clockwork.refused,
                 "failed": clockwork.failed,
             },
-            "deadlines": { "undetermined": self.app.read_model.count_undetermined().ok() },
+            "warnings": warnings(undetermined.unwrap_or_default()),
         });
         Readiness { ready, report }
     }
+}
+
+/// How far each projection is. One follower feeds them all in one transaction: they stand at one position.
+fn projections(position: Option<Position>, at: Option<&Stopped>) -> Vec<Value> {
+    let position = position.map(|it| it.to_string());
+    let stopped = |name| at.is_some_and(|it| it.projection == Some(name));
+    projections::projections()
+        .map(|name| json!({ "name": name, "position": position, "stopped": stopped(name) }))
+        .collect()
+}
+
+/// At which event the tables stopped, and which of them could not apply it.
+fn stopped(it: &Stopped) -> Value {
+    json!({
+        "projection": it.projection,
+        "position": it.position.to_string(),
+        "stream": it.stream,
+        "type": it.event_type,
+        "reason": it.reason,
+    })
+}
+
+/// What somebody has to see to, though the program does its work.
+fn warnings(undetermined: u64) -> Vec<Value> {
+    if undetermined == 0 {
+        return vec![];
+    }
+    vec![json!({
+        "code": "DEADLINES_UNDETERMINED",
+        "count": undetermined,
+        "message": format!("{undetermined}个期限待定：所涉年度的放假安排未加载，请更新工作日历"),
+        "messageEn": format!("{undetermined} deadlines wait for the calendar of a year; load it"),
+    })]
+}
+
+fn gauges(
+    ready: bool,
+    (end, tables): (Option<Position>, Option<Position>),
+    undetermined: Option<u64>,
+) {
+    let [end, tables] = [end, tables].map(|it| it.map_or(0, Position::get));
+    set("ready", u64::from(ready));
+    set("log_position", end);
+    set("tables_position", tables);
+    set("tables_behind", end.saturating_sub(tables));
+    if let Some(undetermined) = undetermined {
+        set("deadlines_undetermined", undetermined);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float, exact up to 2⁵³ events")]
+fn set(name: &'static str, value: u64) {
+    metrics::gauge!(name).set(value as f64);
 }

@@ -44,7 +44,7 @@ pub struct Parts<E> {
     pub sdl: String,
     /// Whose tokens hold.
     pub tokens: Arc<Authenticator>,
-    /// How the program stands, asked on each `/readyz`.
+    /// How the program stands, asked on each `/readyz` and `/metrics`.
     pub readiness: Box<dyn Fn() -> Readiness + Send + Sync>,
     /// What has been counted.
     pub metrics: PrometheusHandle,
@@ -104,7 +104,9 @@ async fn readyz<E: Executor>(State(parts): State<Arc<Parts<E>>>) -> Response {
     (status, Json(readiness.report)).into_response()
 }
 
+/// Asks how the program stands first, so that the gauges say it.
 async fn metrics_text<E: Executor>(State(parts): State<Arc<Parts<E>>>) -> Response {
+    (parts.readiness)();
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     ([(CONTENT_TYPE, kind)], parts.metrics.render()).into_response()
 }

@@ -8,11 +8,13 @@ pub mod command;
 pub mod config;
 pub mod control;
 pub mod demo;
+pub mod fault;
 pub mod graphql;
 pub mod health;
 pub mod http;
 pub mod parts;
 mod reactions;
 pub mod register;
+pub mod viewer;
 
 pub use crate::app::App;

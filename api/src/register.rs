@@ -49,7 +49,8 @@ impl From<&Enroll> for Entry {
     }
 }
 
-/// Enters a person with post, roles and certificate. Entering the same again changes nothing.
+/// Enters a person with post, roles and certificate, and waits until readers know them. Entering the same
+/// again changes nothing.
 ///
 /// # Errors
 ///
@@ -60,6 +61,7 @@ pub async fn enroll(app: &App, it: impl Into<Entry>) -> Result<(), TransactError
     for command in commands(it) {
         enter(app, (&place.0, &place.1), &command).await?;
     }
+    app.caught_up().await;
     Ok(())
 }
 

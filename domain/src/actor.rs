@@ -162,4 +162,25 @@ impl Capability {
         Self::ReadReporter,
         Self::ReadPersonal,
     ];
+
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::RegisterLead => "登记案件线索",
+            Self::AssignOfficers => "指派核查和办案人员",
+            Self::Investigate => "核查、调查取证和送达",
+            Self::Conclude => "提交调查终结报告、送审",
+            Self::ReviewCase => "案件审核",
+            Self::ReviewLegality => "法制审核",
+            Self::DecideForAgency => "代表机关作出决定",
+            Self::DecideTogether => "记录集体讨论决定",
+            Self::HostHearing => "主持听证",
+            Self::KeepFile => "登记缴款、立卷归档",
+            Self::Publish => "公示",
+            Self::KeepOfficers => "管理执法人员名册",
+            Self::ReadReporter => "查阅举报人身份",
+            Self::ReadPersonal => "查阅案卷中的个人信息",
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod surcharge;
 
 pub use self::{
     change::{Extendable, Extension, Pause, PauseKind},
-    outcome::{Done, Outcome},
+    outcome::{Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
     surcharge::{Arrears, Standstill, Surcharge},
 };

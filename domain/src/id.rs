@@ -156,6 +156,12 @@ impl SubjectId {
     pub(crate) fn organisation(number: &str) -> Self {
         Self(number.to_owned())
     }
+
+    /// A natural person's, from the keyed hash of the identity number, in hexadecimal.
+    #[must_use]
+    pub fn natural_person(digest: &str) -> Self {
+        Self(format!("p-{digest}"))
+    }
 }
 
 impl PartId {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use self::identity::IdNumber;
 use crate::{
     Personal,
-    id::SubjectId,
+    id::{Malformed, SubjectId},
     uscc::{LegacyRegistrationNumber, Uscc},
 };
 
@@ -146,6 +146,26 @@ impl Registration {
             Self::Uscc(code) => code.as_str(),
             Self::Legacy(number) => number.as_str(),
         }
+    }
+}
+
+impl std::str::FromStr for Registration {
+    type Err = Malformed;
+
+    /// A unified code has 18 characters, an older number 15.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let number = text.trim();
+        if number.len() == 15 {
+            number.parse().map(Self::Legacy)
+        } else {
+            number.parse().map(Self::Uscc)
+        }
+    }
+}
+
+impl std::fmt::Display for Registration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -69,7 +69,7 @@ impl Refusals {
 }
 
 macro_rules! table {
-    ($($(#[$doc:meta])* $code:ident),* $(,)?) => {
+    ($($(#[$doc:meta])* $code:ident = $label:literal),* $(,)?) => {
         /// What kind of rule was broken, or what stopped a command.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -78,6 +78,12 @@ macro_rules! table {
         impl Code {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// What it says in a few words.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self {$(Self::$code => $label,)*}
+            }
         }
     };
 }
@@ -85,81 +91,81 @@ macro_rules! table {
 table! {
     // who acts
     /// The role that the act needs is not the actor's, or the register doesn't know it on that day.
-    NotPermitted,
+    NotPermitted = "无权办理",
     /// The actor is not in the officers' register on the day of the act.
-    UnknownOfficer,
+    UnknownOfficer = "不在执法人员名册",
     /// The officer has no valid enforcement certificate on the day of the act.
-    NotCertified,
+    NotCertified = "无有效行政执法证",
     /// The agency can't act: it is a coordinating or external body, or did not exist on that day.
-    AgencyCannotAct,
+    AgencyCannotAct = "机关不得作出该行为",
     /// The record belongs to another agency.
-    OtherAgency,
+    OtherAgency = "案件属于其他机关",
     /// The act exercises public power and names no item of the list of powers that covers it.
-    NoPowerItem,
+    NoPowerItem = "未列明权责事项",
     /// The same person may not do both.
-    ConflictOfDuties,
+    ConflictOfDuties = "应当由不同人员办理",
     /// Fewer people than the law wants.
-    TooFewOfficers,
+    TooFewOfficers = "执法人员人数不足",
     /// A first-time reviewer without the national legal qualification.
-    NotQualified,
+    NotQualified = "未取得法律职业资格",
     /// The person has been recused from the case.
-    Recused,
+    Recused = "人员已回避",
     // when
     /// The act lies in the future.
-    InTheFuture,
+    InTheFuture = "时间在将来",
     /// The act lies before one on which it rests.
-    BeforeItsBasis,
+    BeforeItsBasis = "早于所依据的行为",
     /// Entered late without a reason.
-    LateEntryReasonMissing,
+    LateEntryReasonMissing = "缺少补录原因",
     /// A period that the law leaves to the party is still running.
-    PeriodRunning,
+    PeriodRunning = "期限尚未届满",
     /// Past the last day on which this was possible.
-    TooLate,
+    TooLate = "已过期限",
     /// Sooner than the law allows.
-    TooEarly,
+    TooEarly = "早于法定时间",
     // where the case stands
     /// Nothing with this id, or nothing that the actor may see.
-    NotFound,
+    NotFound = "不存在或者无权查看",
     /// It exists already.
-    AlreadyDone,
+    AlreadyDone = "已经办理",
     /// The case is not at a stage that admits the act.
-    WrongStage,
+    WrongStage = "所处阶段不符",
     /// The main line of the case is closed.
-    Closed,
+    Closed = "案件已经结案",
     /// An act that must come before is missing.
-    StepMissing,
+    StepMissing = "缺少前置程序",
     /// Something that was begun is not finished.
-    Unfinished,
+    Unfinished = "尚有未完成事项",
     /// No part of the case has this id.
-    UnknownPart,
+    UnknownPart = "案件中没有该项内容",
     // what is said
     /// A field that the law wants is empty.
-    Incomplete,
+    Incomplete = "内容不完整",
     /// The fields contradict one another.
-    Contradictory,
+    Contradictory = "内容相互矛盾",
     /// A document that the act rests on is not named, or its bytes are not here.
-    DocumentMissing,
+    DocumentMissing = "缺少文书材料",
     /// The act is to be recorded in sound or picture, and neither a recording nor a reason is named.
-    RecordingMissing,
+    RecordingMissing = "缺少音像记录",
     /// Heavier than what the party was told.
-    HeavierThanNoticed,
+    HeavierThanNoticed = "重于已告知的处罚",
     /// Not among the exits that the procedure knows.
-    NotProvidedFor,
+    NotProvidedFor = "程序未作规定",
     /// The figure is not in the rulebook: state it, with its source.
-    FigureMissing,
+    FigureMissing = "缺少数额标准",
     /// The amount doesn't fit what is owed.
-    WrongAmount,
+    WrongAmount = "金额不符",
     /// The limitation period of the violation is over.
-    LimitationExpired,
+    LimitationExpired = "已过追责时效",
     // how it was sent
     /// The record has moved on since the client read it.
-    Conflict,
+    Conflict = "案件已有新的变化",
     /// The command id was used for another command.
-    CommandIdReused,
+    CommandIdReused = "提交编号重复使用",
     /// The claim (a number) that the act rested on was given up; send the command again.
-    ClaimLost,
+    ClaimLost = "文号占用已失效",
     /// The log can't take writes at present; what was sent is not recorded.
-    Unavailable,
+    Unavailable = "暂时无法写入",
 }
 
 impl Code {

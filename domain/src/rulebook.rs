@@ -16,14 +16,15 @@ mod timers;
 pub use self::{
     instruments::Instrument,
     powers::{Power, PowerKind, PowerRow},
+    roles::{GrantRow, Granted},
     row::Row,
     thresholds::{Figure, Quantity, Threshold},
-    timers::{OnExpiry, Period, TimerRow},
+    timers::{Longer, OnExpiry, Period, TimerRow},
 };
 
 use serde::{Deserialize, Serialize};
 
-use self::{instruments::Instruments, roles::Granted, row::Table};
+use self::{instruments::Instruments, row::Table};
 use crate::{
     Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
     clock::Timer, id::InstrumentId, id::PowerItem, money::Fen,

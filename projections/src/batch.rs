@@ -17,7 +17,7 @@ pub(crate) const BATCH: usize = 2_000;
 pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
     let told = |recorded: Recorded| match Event::of(&recorded) {
         Ok(event) => Ok(Told { recorded, event }),
-        Err(error) => Err(stop(&recorded, &error)),
+        Err(error) => Err(stop((&recorded, None), &error)),
     };
     batch.into_iter().map(told).collect()
 }
@@ -25,13 +25,16 @@ pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
 /// Puts a batch into the tables; answers how far they are then. Nothing of it is there where it fails.
 pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), FollowError> {
     let Some(last) = batch.last() else { return Ok(()) };
-    let mut at = last;
+    let mut at = (&last.recorded, None);
     let applied = (|| {
         let tx = connection.transaction()?;
         for told in batch {
-            at = told;
-            ALL.iter().try_for_each(|projection| projection.apply(&tx, told))?;
+            for projection in ALL {
+                at = (&told.recorded, Some(projection.version()));
+                projection.apply(&tx, told)?;
+            }
         }
+        at = (&last.recorded, None);
         tx.prepare_cached(
             "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
              ON CONFLICT DO UPDATE SET position = excluded.position",
@@ -44,7 +47,7 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), F
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             FollowError::NoRoom("the read model is busy".to_owned())
         }
-        _ => stop(&at.recorded, &error),
+        _ => stop(at, &error),
     })
 }
 
@@ -55,8 +58,11 @@ pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<Option<Pos
     Ok(found.map(Position::new))
 }
 
-/// Stops at an event, with the error and all that lies behind it in one line.
-fn stop(recorded: &Recorded, error: &(dyn Error + 'static)) -> FollowError {
+/// Stops at an event, and perhaps at one projection, with the error and all that lies behind it in one line.
+fn stop(
+    (recorded, projection): (&Recorded, Option<&'static str>),
+    error: &(dyn Error + 'static),
+) -> FollowError {
     let (mut reason, mut behind) = (error.to_string(), error.source());
     while let Some(error) = behind {
         reason += &format!(": {error}");
@@ -66,6 +72,7 @@ fn stop(recorded: &Recorded, error: &(dyn Error + 'static)) -> FollowError {
         position: recorded.position,
         stream: recorded.stream.clone(),
         event_type: recorded.event_type.clone(),
+        projection,
         reason,
     })
 }

@@ -41,6 +41,8 @@ pub struct Stopped {
     pub stream: String,
     /// Its type.
     pub event_type: String,
+    /// Which projection could not apply it; absent where it can't be read, or not be committed.
+    pub projection: Option<&'static str>,
     /// What is wrong.
     pub reason: String,
 }

@@ -28,5 +28,6 @@ pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped},
     read_model::{ReadModel, ReadModelError},
     rebuild::{RebuildError, Rebuilding, Rebuilt},
+    tables::projections,
     viewer::Viewer,
 };

@@ -133,6 +133,12 @@ pub(crate) fn indexes() -> String {
     ALL.iter().map(|it| it.indexes()).collect()
 }
 
+/// Every projection by name and version: `cases/1`. One follower feeds them all, so that they stand at one
+/// position.
+pub fn projections() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|it| it.version())
+}
+
 /// The digest of all versions; it is part of the file's name, so that another version is another file.
 pub(crate) fn digest() -> String {
     let mut digest = Sha256::new();

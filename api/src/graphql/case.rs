@@ -16,7 +16,7 @@ mod rights;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, MergedObject, Result};
+use async_graphql::{Context, ID, MergedObject, Result};
 use domain::{case::Record, id::CaseId};
 use jiff::civil::Date;
 use projections::{
@@ -69,6 +69,15 @@ impl Case {
         let row = dossier.row();
         let dossier = OnceCell::new_with(Some(dossier));
         Ok(row.map(|row| Self::shown(Shown { row, viewer, dossier })))
+    }
+
+    /// Its id, as a `Node`.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub async fn id(&self, _: &Context<'_>) -> Result<ID> {
+        Ok(self.0.0.row.id.to_string().into())
     }
 
     fn shown(shown: Shown) -> Self {

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use projections::page::{self, Asked, Page};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::bad_input;
+use super::malformed;
 
 /// How many rows a page holds where nobody says.
 const PAGE: usize = 20;
@@ -84,8 +84,8 @@ impl Paging {
         let forwards = self.first.is_some() || self.after.is_some();
         let backwards = self.last.is_some() || self.before.is_some();
         if forwards && backwards {
-            let expected = "either `first` and `after`, or `last` and `before`";
-            return Err(bad_input(&format!("both directions at once; expected {expected}")));
+            let path = if self.first.is_some() { "first" } else { "after" };
+            return Err(malformed(path, "`first` goes with `after`, `last` with `before`"));
         }
         let (size, cursor) = if backwards {
             (("last", self.last), ("before", &self.before))
@@ -105,8 +105,7 @@ fn limit((argument, size): (&str, Option<usize>)) -> Result<usize> {
         None => Ok(PAGE),
         Some(size) if (1..=PAGE_MAX).contains(&size) => Ok(size),
         Some(size) => {
-            let said = format!("`{argument}` is {size}; a page has 1 to {PAGE_MAX} rows");
-            Err(bad_input(&said))
+            Err(malformed(argument, format!("a page has 1 to {PAGE_MAX} rows, not {size}")))
         }
     }
 }
@@ -123,11 +122,7 @@ impl List {
         match serde_json::from_slice::<(String, K)>(&bytes) {
             Ok((list, key)) if list == self.0 => Ok(key),
             Ok(_) | Err(_) => {
-                let said = format!(
-                    "`{argument}` is not a cursor of `{0}`; expected one that `{0}` has answered",
-                    self.0
-                );
-                Err(bad_input(&said))
+                Err(malformed(argument, format!("expected a cursor that `{}` answered", self.0)))
             }
         }
     }

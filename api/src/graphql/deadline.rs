@@ -1,7 +1,7 @@
 //! Deadlines that explain themselves.
 
 use async_graphql::{Enum, SimpleObject};
-use domain::clock::{self, Done, Due, Outcome};
+use domain::clock::{self, Done, Due};
 use jiff::civil;
 
 use super::{
@@ -53,6 +53,7 @@ pub struct Deadline {
 
 /// Whether a deadline was kept.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::OutcomeKind", name = "DeadlineOutcome")]
 pub enum DeadlineOutcome {
     /// 进行中.
     Open,
@@ -81,7 +82,6 @@ impl Deadline {
         (done, today): (Option<Done>, civil::Date),
     ) -> Self {
         let became = it.outcome(done.as_ref(), today);
-        let (outcome, days) = outcome(&became);
         let rolled_because = match &it.due {
             Due::Fixed { rolled_because, .. } => rolled_because.clone(),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
@@ -97,27 +97,14 @@ impl Deadline {
             due_date: it.due_date().map(Date),
             rolled_because,
             text: it.ends(),
-            outcome,
+            outcome: became.kind().into(),
             outcome_label: became.label().to_owned(),
-            days,
+            days: became.days(),
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
             explanation: it.explain_citing(|it| app.law.cite(it)),
             citation: app.law.cite(&it.authority),
             demonstration: it.confidence == domain::rulebook::Confidence::Demonstration,
         }
-    }
-}
-
-fn outcome(outcome: &Outcome) -> (DeadlineOutcome, Option<u32>) {
-    match *outcome {
-        Outcome::Open { days_left } => (DeadlineOutcome::Open, Some(days_left)),
-        Outcome::Expired { days } => (DeadlineOutcome::Expired, Some(days)),
-        Outcome::Overdue { days } => (DeadlineOutcome::Overdue, Some(days)),
-        Outcome::Met { days_before } => (DeadlineOutcome::Met, Some(days_before)),
-        Outcome::MetLate { days } => (DeadlineOutcome::MetLate, Some(days)),
-        Outcome::StatedInTime { .. } => (DeadlineOutcome::StatedInTime, None),
-        Outcome::Paused => (DeadlineOutcome::Paused, None),
-        Outcome::Undetermined => (DeadlineOutcome::Undetermined, None),
     }
 }

@@ -1,5 +1,34 @@
 //! One mutation per command, named with the verb of the act: parse the input, execute, answer.
 
+/// Mutations that record an act on a case: `name(Input) => the command that the input becomes`.
+macro_rules! acts {
+    ($(#[$about:meta])* $object:ident {
+        $($(#[$doc:meta])* $name:ident($input:ty) => $command:ident;)*
+    }) => {
+        $(#[$about])*
+        #[derive(Default)]
+        pub struct $object;
+
+        #[async_graphql::Object]
+        impl $object {$(
+            $(#[$doc])*
+            async fn $name(
+                &self,
+                ctx: &async_graphql::Context<'_>,
+                #[graphql(desc = "Which case.")] case_id: $crate::graphql::scalars::CaseId,
+                #[graphql(desc = "How the act stands in law, and the id that makes repeating it harmless.")]
+                act: $crate::graphql::input::ActInput,
+                #[graphql(desc = "What was done.")] input: $input,
+            ) -> async_graphql::Result<$crate::graphql::payload::CasePayload> {
+                use $crate::graphql::payload::{digest, execute};
+                let sent = digest(stringify!($name), &input);
+                let command = domain::case::Command::$command(input.into());
+                execute(ctx, case_id.into(), act, (sent, command)).await
+            }
+        )*}
+    };
+}
+
 mod closing;
 mod course;
 mod decision;
@@ -17,12 +46,14 @@ use async_graphql::MergedObject;
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     intake::IntakeMutation,
+    intake::FilingMutation,
     investigation::InvestigationMutation,
     course::CourseMutation,
     review::ReviewMutation,
     notice::NoticeMutation,
     hearing::HearingMutation,
     decision::DecisionMutation,
+    decision::PenaltyMutation,
     closing::ClosingMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,

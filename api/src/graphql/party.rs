@@ -5,15 +5,15 @@ use async_graphql::{Enum, InputObject, OneofObject, Result};
 use domain::{
     Personal,
     id::SubjectId,
-    party::{
-        Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
-        identity::{IdNumber, masked},
-    },
+    party::{Contact, NaturalPerson, Organisation, Party, PersonDetails, identity::masked},
     rulebook::Quantity,
 };
 use jiff::civil::Date;
 
-use super::bad_input;
+use super::{
+    malformed,
+    scalars::{IdNumber, RegistrationNumber},
+};
 use crate::App;
 
 /// Against whom a case runs.
@@ -33,7 +33,7 @@ pub struct OrganisationInput {
     /// As registered.
     name: String,
     /// 统一社会信用代码, 18 characters with both check characters; or a 15-digit registration number.
-    registration: String,
+    registration: RegistrationNumber,
     /// Its registered address.
     address: String,
     /// 法定代表人 or 负责人.
@@ -59,7 +59,7 @@ pub struct NaturalPersonInput {
     /// The whole name.
     name: String,
     /// The resident identity number, 18 characters; absent for whoever has none.
-    id_number: Option<String>,
+    id_number: Option<IdNumber>,
     /// Otherwise the paper that the person is known by, with its number: 护照 E12345678.
     other_paper: Option<String>,
     /// Under eighteen on the day of the act; to be said where there is no identity number.
@@ -87,56 +87,46 @@ impl PartyInput {
     ///
     /// # Errors
     ///
-    /// Where a number is malformed; it says what is expected.
+    /// Where nothing tells whether a natural person is of age.
     pub fn party(self, app: &App, on: Date) -> Result<Party> {
         match self {
-            Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.organisation()?))),
+            Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.into()))),
             Self::NaturalPerson(it) => Ok(Party::NaturalPerson(Box::new(it.person(app, on)?))),
         }
     }
 }
 
-impl OrganisationInput {
-    fn organisation(self) -> Result<Organisation> {
-        let number = self.registration.trim();
-        let refuse = |error: domain::id::Malformed| bad_input(&error.to_string());
-        let registration = if number.len() == 15 {
-            Registration::Legacy(number.parse().map_err(refuse)?)
-        } else {
-            Registration::Uscc(number.parse().map_err(refuse)?)
-        };
-        Ok(Organisation {
-            kind: self.kind.into(),
-            name: self.name,
-            registration,
-            address: self.address,
-            representative: self.representative.map(Personal::apart),
-            operator: self.operator.map(Personal::apart),
-            contact: self
-                .contact
-                .map(|it| Personal::apart(Contact { name: it.name, phone: it.phone })),
-        })
+impl From<OrganisationInput> for Organisation {
+    fn from(it: OrganisationInput) -> Self {
+        let contact = |it: ContactInput| Contact { name: it.name, phone: it.phone };
+        Self {
+            kind: it.kind.into(),
+            name: it.name,
+            registration: it.registration.into(),
+            address: it.address,
+            representative: it.representative.map(Personal::apart),
+            operator: it.operator.map(Personal::apart),
+            contact: it.contact.map(contact).map(Personal::apart),
+        }
     }
 }
 
 impl NaturalPersonInput {
     fn person(self, app: &App, on: Date) -> Result<NaturalPerson> {
         let keys = app.store.keys();
-        let refuse = |error: domain::id::Malformed| bad_input(&error.to_string());
-        let number = self.id_number.as_deref().map(str::parse::<IdNumber>).transpose();
-        let number = number.map_err(refuse)?;
+        let number = self.id_number.map(|it| it.0);
         let known_by = match (&number, &self.other_paper) {
             (Some(number), _) => number.as_str().to_owned(),
             (None, Some(paper)) => paper.trim().to_owned(),
             (None, None) => format!("{} {}", self.name.trim(), self.address.trim()),
         };
-        let id = format!("p-{}", keys.digest("subject", &known_by));
-        let id: SubjectId = id.parse().map_err(refuse)?;
+        let id = person(app, &known_by);
         let minor = match &number {
             Some(number) => of_age_at(app, on).is_some_and(|age| number.is_minor(on, age)),
             None => self.minor.ok_or_else(|| {
-                bad_input(
-                    "`minor`: without an identity number, say whether the person is under eighteen",
+                malformed(
+                    "input.party.naturalPerson.minor",
+                    "without an identity number, say whether the person is under eighteen",
                 )
             })?,
         };
@@ -156,4 +146,9 @@ impl NaturalPersonInput {
 /// The age from which the law treats everybody alike (APL 30).
 fn of_age_at(app: &App, on: Date) -> Option<u32> {
     app.law.quantity(Quantity::FullAge, on, "").map(|it| it.amount)
+}
+
+/// The opaque id of the natural person who is known by this: an identity number, or another paper.
+pub fn person(app: &App, known_by: &str) -> SubjectId {
+    SubjectId::natural_person(&app.store.keys().digest("subject", known_by))
 }

@@ -1,6 +1,6 @@
 //! What a mutation answers: the case as it stands, where the log stands, and every refusal at once.
 
-use async_graphql::{Context, Error, ErrorExtensions, InputType, Result, SimpleObject};
+use async_graphql::{Context, Error, InputType, Result, SimpleObject};
 use domain::{Rejection, case::Command, id::CaseId};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
@@ -12,7 +12,8 @@ use super::{
 use crate::{
     App,
     app::{Failure, Sent, stream_of},
-    auth,
+    fault::Fault,
+    viewer::claimed,
 };
 
 /// What came of a command on a case.
@@ -43,6 +44,8 @@ pub struct OfficerPayload {
 pub struct UserError {
     /// For programs; it never changes its meaning.
     code: ErrorCode,
+    /// The code in Chinese, in a few words.
+    code_label: &'static str,
     /// For the officer.
     message: String,
     /// The same in English.
@@ -59,6 +62,7 @@ impl UserError {
     fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
         Self {
             code: rejection.code.into(),
+            code_label: rejection.code.label(),
             message: rejection.message,
             message_en: rejection.message_en,
             field: rejection.field,
@@ -92,10 +96,10 @@ pub(super) async fn execute(
     (input, command): (String, Command),
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
-    let viewer = viewer(ctx)?;
     let sent = sent(act, (&stream_of(case), &input));
-    let answer = answer(app, app.act(&viewer, &sent, case, &command).await).await?;
+    let answer = answer(app, app.act(&claimed(ctx.data()?), &sent, case, &command).await).await?;
     let Answer { position, visible, user_errors } = answer;
+    let viewer = viewer(ctx)?;
     let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
     Ok(CasePayload { case: row.map(|row| Case::new(row, viewer)), position, user_errors })
 }
@@ -138,19 +142,13 @@ pub(super) async fn answer(
     }
 }
 
-/// Who asks, as their token says.
+/// Who asks, as their token says and the register bears out.
 pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
-    let viewer = ctx.data::<auth::Viewer>()?;
-    Ok(Viewer {
-        person: viewer.person.clone(),
-        agency: viewer.agency.clone(),
-        roles: viewer.roles.clone(),
-    })
+    ctx.data::<App>()?.borne_out(&claimed(ctx.data()?)).map_err(fault)
 }
 
 /// A fault of ours: logged where it is handled, and told without detail.
 pub(super) fn fault(error: impl std::error::Error) -> Error {
     tracing::error!(error = %error, "a request failed: {error}");
-    Error::new("the request failed; the log of the server says why")
-        .extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
+    Fault::Internal.error("the request failed; the log of the server says why")
 }

@@ -3,11 +3,28 @@
 
 mod case;
 mod cases;
+pub mod deadlines;
+mod node;
+mod officer;
+mod party;
 mod review;
+mod rules;
+mod vocabulary;
 pub mod worklist;
 
 use async_graphql::MergedObject;
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(case::CaseQuery, cases::CasesQuery, review::ReviewQuery, worklist::WorklistQuery);
+pub struct Query(
+    case::CaseQuery,
+    cases::CasesQuery,
+    worklist::WorklistQuery,
+    deadlines::DeadlinesQuery,
+    party::PartyQuery,
+    officer::OfficerQuery,
+    node::NodeQuery,
+    rules::RulesQuery,
+    vocabulary::VocabularyQuery,
+    review::ReviewQuery,
+);

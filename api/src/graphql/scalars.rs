@@ -18,6 +18,10 @@ macro_rules! texts {
                 text.parse().map(Self).map_err(InputValueError::custom)
             }
 
+            fn is_valid(value: &Value) -> bool {
+                Self::parse(value.clone()).is_ok()
+            }
+
             fn to_value(&self) -> Value {
                 Value::String(self.0.to_string())
             }
@@ -58,6 +62,12 @@ texts! {
     Sha256(domain::document::Sha256) as "Sha256",
     /// A document's number: `川市监处罚〔2022〕1号`, with brackets U+3014 and U+3015.
     DocumentNumber(domain::document::DocumentNumber) as "DocumentNumber",
+    /// 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration
+    /// number of an organisation that never had one.
+    RegistrationNumber(domain::party::Registration) as "RegistrationNumber",
+    /// A subject of supervision: an organisation's registration number, or the opaque id of a natural
+    /// person.
+    SubjectId(domain::id::SubjectId) as "SubjectId",
     /// An article of an instrument: `PR 50.1(2)`, or `CMP` for an instrument as a whole.
     Citation(domain::Citation) as "Citation",
     /// A place in the log: opaque, and ordered as text.
@@ -83,8 +93,37 @@ impl ScalarType for Fen {
         }
     }
 
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
     fn to_value(&self) -> Value {
         Value::from(self.0.get())
+    }
+}
+
+/// A resident identity number (公民身份号码): 17 digits with a day of birth that exists, and a check
+/// character that fits. Never answered.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdNumber(pub domain::party::identity::IdNumber);
+
+/// A resident identity number (公民身份号码): 17 digits with a day of birth that exists, and a check
+/// character that fits. Never answered.
+#[Scalar(name = "IdNumber")]
+impl ScalarType for IdNumber {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(number) => number.parse().map(Self).map_err(InputValueError::custom),
+            _ => Err("expected a string".into()),
+        }
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.as_str().to_owned())
     }
 }
 

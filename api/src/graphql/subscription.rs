@@ -6,7 +6,7 @@ mod watch;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Error, ErrorExtensions, Result, Subscription};
+use async_graphql::{Context, Result, Subscription};
 use domain::id;
 use futures::{Stream, stream};
 use jiff::civil::Date;
@@ -21,10 +21,16 @@ use super::{
     case::Case,
     connection::{Connection, Paging, weight},
     payload::fault,
-    query::worklist::{WorklistItem, due, shown},
+    query::{
+        deadlines::CaseDeadline,
+        worklist::{due, shown},
+    },
     scalars::CaseId,
 };
-use crate::app::{not_found, stream_of};
+use crate::{
+    app::{not_found, stream_of},
+    fault::Fault,
+};
 
 /// What is told as it changes.
 #[derive(Default)]
@@ -37,7 +43,7 @@ impl Changes {
     async fn case_changed(
         &self,
         ctx: &Context<'_>,
-        id: CaseId,
+        #[graphql(desc = "Which case.")] id: CaseId,
     ) -> Result<impl Stream<Item = Result<Case>> + use<>> {
         let id: id::CaseId = id.into();
         let watch = Watch::new(ctx)?;
@@ -51,7 +57,7 @@ impl Changes {
         &self,
         ctx: &Context<'_>,
         #[graphql(default = 20)] first: usize,
-    ) -> Result<impl Stream<Item = Result<Connection<WorklistItem>>> + use<>> {
+    ) -> Result<impl Stream<Item = Result<Connection<CaseDeadline>>> + use<>> {
         let paging = Paging { first: Some(first), after: None, last: None, before: None };
         let watch = Watch::new(ctx)?;
         due(&watch.app, &watch.viewer, &paging)?;
@@ -67,7 +73,7 @@ type Duties = (Date, Page<(DeadlineKey, DeadlineRow)>);
 async fn next_due(
     paging: Arc<Paging>,
     (mut watch, mut former): (Watch, Option<Duties>),
-) -> Result<Option<(Connection<WorklistItem>, (Watch, Option<Duties>))>> {
+) -> Result<Option<(Connection<CaseDeadline>, (Watch, Option<Duties>))>> {
     while watch.touched(|it| it.starts_with(CASES)).await? {
         let today = watch.app.clock.now().day();
         let duties = (today, due(&watch.app, &watch.viewer, &paging)?);
@@ -101,8 +107,5 @@ async fn next_of(
 
 fn row(watch: &Watch, id: id::CaseId) -> Result<CaseRow> {
     let found = watch.app.read_model.case(&watch.viewer, id).map_err(fault)?;
-    found.ok_or_else(|| {
-        Error::new(not_found().message)
-            .extend_with(|_, extensions| extensions.set("code", "NOT_FOUND"))
-    })
+    found.ok_or_else(|| Fault::NotFound.error(not_found().message))
 }

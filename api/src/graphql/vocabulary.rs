@@ -1,10 +1,14 @@
 //! The words of the field: enums whose values are the domain's, each with its Chinese label beside it in
-//! every answer.
+//! every answer. `vocabulary` reads them all.
 
 mod acts;
 mod errors;
+mod faults;
 mod outcomes;
 mod papers;
+mod rules;
+
+use async_graphql::{Enum, SimpleObject, resolver_utils::EnumType};
 
 pub use self::{
     acts::{
@@ -13,10 +17,147 @@ pub use self::{
         SuspensionGround, TerminationGround,
     },
     errors::ErrorCode,
+    faults::FaultCode,
     outcomes::{
         AbortGround, Adoption, CaseOutcome, ClosingGround, NoPenaltyReason, NotFiledReason,
         PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind, Stage,
         ViolationType,
     },
     papers::{DeadlineBound, DocumentType, Section, Timer, Volume},
+    rules::{
+        Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
+    },
 };
+use super::{deadline::DeadlineOutcome, party::SubjectKind};
+
+/// A value of a list of words.
+#[derive(SimpleObject)]
+pub struct Term {
+    /// As it is sent and answered: `UNDER_INVESTIGATION`.
+    value: &'static str,
+    /// As an officer reads it: `调查中`.
+    label: &'static str,
+}
+
+/// Names every enum of the schema: `Name "中文名" = the enum behind it`, which has the labels.
+macro_rules! vocabularies {
+    ($($(#[$doc:meta])* $name:ident $title:literal = $domain:ty),* $(,)?) => {
+        /// A list of words: an enum of this schema.
+        #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum VocabularyType {$($(#[$doc])* $name,)*}
+
+        impl VocabularyType {
+            /// What the list is called.
+            pub fn label(self) -> &'static str {
+                match self {$(Self::$name => $title,)*}
+            }
+
+            /// Its values, in the order of the procedure.
+            pub fn terms(self) -> Vec<Term> {
+                match self {$(Self::$name => terms($name::label),)*}
+            }
+        }
+
+        $(impl $name {
+            /// As an officer reads it.
+            pub fn label(self) -> &'static str {
+                <$domain>::from(self).label()
+            }
+        })*
+    };
+}
+
+fn terms<E: EnumType>(label: fn(E) -> &'static str) -> Vec<Term> {
+    E::items().iter().map(|it| Term { value: it.name, label: label(it.value) }).collect()
+}
+
+vocabularies! {
+    /// Why a hearing ends early.
+    AbortGround "听证终止情形" = domain::case::hearing::AbortGround,
+    /// What became of a statement.
+    Adoption "采纳情况" = domain::case::statement::Adoption,
+    /// How an appraisal is done.
+    AppraisalKind "检测检验鉴定种类" = domain::case::appraisal::AppraisalKind,
+    /// What a role allows.
+    Capability "职责权限" = domain::Capability,
+    /// What a case ends in.
+    CaseOutcome "案件处理结果" = domain::case::conclusion::Outcome,
+    /// The points of a review.
+    CheckPoint "审核内容" = domain::case::review::CheckPoint,
+    /// Why a case is closed.
+    ClosingGround "结案情形" = domain::case::closing::ClosingGround,
+    /// How sure a row of the rulebook is.
+    Confidence "规则可信程度" = domain::rulebook::Confidence,
+    /// Whose a deadline is.
+    DeadlineBound "期限约束对象" = domain::clock::Bound,
+    /// Whether a deadline was kept.
+    DeadlineOutcome "期限状态" = domain::clock::OutcomeKind,
+    /// Kinds of documents.
+    DocumentType "文书材料种类" = domain::document::DocumentType,
+    /// Why a command is refused.
+    ErrorCode "不予受理提交的原因" = domain::Code,
+    /// Kinds of evidence.
+    EvidenceKind "证据种类" = domain::case::evidence::EvidenceKind,
+    /// Why a request came to an error.
+    FaultCode "请求出错的原因" = crate::fault::Fault,
+    /// Where leads come from.
+    LeadSource "案件来源" = domain::case::lead::LeadSource,
+    /// Why a case needs a legal review.
+    LegalReviewGround "法制审核情形" = domain::case::review::LegalReviewGround,
+    /// Why there is no penalty.
+    NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
+    /// Why a case is not filed.
+    NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
+    /// What follows when a period has run out.
+    OnExpiry "期限届满后果" = domain::rulebook::OnExpiry,
+    /// Rights of a party.
+    PartyRight "当事人权利" = domain::case::statement::Right,
+    /// Why a period stands still.
+    PauseKind "期限中止事由" = domain::clock::PauseKind,
+    /// How a payment came.
+    PaymentChannel "缴款方式" = domain::case::performance::PaymentChannel,
+    /// What a payment is for.
+    PaymentPurpose "款项性质" = domain::case::performance::Towards,
+    /// Where an amount stands against the benchmark.
+    PenaltyGrade "裁量档次" = domain::case::sanction::Grade,
+    /// What a period is counted in.
+    PeriodUnit "期限单位" = domain::clock::Unit,
+    /// Kinds of public power.
+    PowerKind "行政权力类别" = domain::rulebook::PowerKind,
+    /// Where decisions are made public.
+    PublicityChannel "公示渠道" = domain::case::publicity::Channel,
+    /// Numbers that the law names.
+    Quantity "法定数量" = domain::rulebook::Quantity,
+    /// Who asks for a recusal.
+    RecusalRequester "回避提出人" = domain::case::recusal::Requester,
+    /// Kinds of reviews.
+    ReviewKind "审核类别" = domain::case::review::ReviewKind,
+    /// Opinions of reviewers.
+    ReviewOpinion "审核意见" = domain::case::review::Opinion,
+    /// When a review takes place.
+    ReviewPhase "审核阶段" = domain::case::review::ReviewPhase,
+    /// In which role somebody acts.
+    Role "角色" = domain::Role,
+    /// What a penalty does.
+    SanctionKind "行政处罚种类" = domain::case::sanction::SanctionKind,
+    /// What a line of the record is about.
+    Section "案卷事项类别" = domain::case::lines::Section,
+    /// Ways of serving a document.
+    ServiceMode "送达方式" = domain::case::service::ServiceMode,
+    /// Where a case stands.
+    Stage "案件阶段" = domain::case::Main,
+    /// Kinds of organisations.
+    SubjectKind "当事人类型" = domain::party::SubjectKind,
+    /// Why an investigation is suspended.
+    SuspensionGround "中止调查情形" = domain::case::suspension::SuspensionGround,
+    /// Why an investigation is terminated.
+    TerminationGround "终止调查情形" = domain::case::suspension::TerminationGround,
+    /// Sums that the law draws a line at.
+    Threshold "法定数额标准" = domain::rulebook::Threshold,
+    /// Rules that set a period.
+    Timer "期限规则" = domain::clock::Timer,
+    /// Types of violations.
+    ViolationType "违法行为类型" = domain::case::violation::ViolationType,
+    /// The halves of a file.
+    Volume "案卷类别" = domain::document::Volume,
+}

@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    ErrorExtensionValues, ObjectType, Request, SchemaBuilder, ServerError, ServerResult,
-    SubscriptionType, ValidationResult, async_trait,
+    ObjectType, Request, SchemaBuilder, ServerError, ServerResult, SubscriptionType,
+    ValidationResult, async_trait,
     extensions::{
         Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextValidation,
     },
     parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
+
+use crate::fault::Fault;
 
 /// How deep fields nest. The introspection query of graphql-js is 15 deep.
 pub const DEPTH_MAX: usize = 16;
@@ -155,11 +157,7 @@ fn within(what: &str, found: usize, max: usize) -> ServerResult<()> {
         return Ok(());
     }
     let message = format!("the {what} of an operation is at most {max}; this one reaches {found}");
-    let mut error = ServerError::new(message, None);
-    let mut extensions = ErrorExtensionValues::default();
-    extensions.set("code", "TOO_COMPLEX");
-    error.extensions = Some(extensions);
-    Err(error)
+    Err(Fault::TooComplex.refuse(message))
 }
 
 #[cfg(test)]

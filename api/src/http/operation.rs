@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{
-    ErrorExtensionValues, Executor, Request, ServerError, Value, parser::types::OperationType,
-};
+use async_graphql::{Executor, Request, Value, parser::types::OperationType};
 use async_graphql_axum::GraphQLResponse;
 use axum::{
     Extension,
@@ -20,7 +18,7 @@ use futures::{
 use serde_json::json;
 
 use super::{Parts, guard, media::Media, sse};
-use crate::auth::Verified;
+use crate::{auth::Verified, fault::Fault};
 
 pub(super) async fn answer<E: Executor>(
     State(parts): State<Arc<Parts<E>>>,
@@ -108,9 +106,5 @@ pub(super) fn nothing_executed(answer: &async_graphql::Response) -> bool {
 
 fn wrong_transport() -> async_graphql::Response {
     let message = "subscriptions are answered as `Accept: text/event-stream`, or at /graphql/ws";
-    let mut error = ServerError::new(message, None);
-    let mut extensions = ErrorExtensionValues::default();
-    extensions.set("code", "WRONG_TRANSPORT");
-    error.extensions = Some(extensions);
-    async_graphql::Response::from_errors(vec![error])
+    async_graphql::Response::from_errors(vec![Fault::WrongTransport.refuse(message)])
 }

@@ -10,7 +10,7 @@ use axum::{
 use serde_json::json;
 
 use super::media::Media;
-use crate::auth::TokenError;
+use crate::{auth::TokenError, fault::Fault};
 
 /// Why a request is not executed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,21 +57,22 @@ impl Refusal {
         }
     }
 
-    /// For programs; it never changes its meaning.
+    /// Which fault it is.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn fault(&self) -> Fault {
         match self {
-            Self::Unauthenticated(_) => "UNAUTHENTICATED",
-            Self::Method | Self::MutationByGet => "METHOD_NOT_ALLOWED",
-            Self::NotAcceptable => "NOT_ACCEPTABLE",
-            Self::ContentType => "UNSUPPORTED_MEDIA_TYPE",
-            Self::TooLarge { .. } => "TOO_LARGE",
-            Self::Malformed(_) => "BAD_REQUEST",
+            Self::Unauthenticated(_) => Fault::Unauthenticated,
+            Self::Method | Self::MutationByGet => Fault::MethodNotAllowed,
+            Self::NotAcceptable => Fault::NotAcceptable,
+            Self::ContentType => Fault::UnsupportedMediaType,
+            Self::TooLarge { .. } => Fault::TooLarge,
+            Self::Malformed(_) => Fault::BadRequest,
         }
     }
 
     pub(super) fn answer(&self, media: Media) -> Response {
-        let error = json!({ "message": self.to_string(), "extensions": { "code": self.code() } });
+        let code = self.fault().code();
+        let error = json!({ "message": self.to_string(), "extensions": { "code": code } });
         let kind = media.of_refusal().content_type();
         let body = json!({ "errors": [error] }).to_string();
         let mut answer = (self.status(), [(CONTENT_TYPE, kind)], body).into_response();

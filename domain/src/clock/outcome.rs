@@ -60,19 +60,76 @@ pub enum Outcome {
     Undetermined,
 }
 
-impl Outcome {
+/// What an [`Outcome`] is, without its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// It runs.
+    Open,
+    /// A duty is overdue.
+    Overdue,
+    /// A right lapsed, or a period took effect.
+    Expired,
+    /// Kept.
+    Met,
+    /// Done after the end.
+    MetLate,
+    /// Said to be kept, by an entry that was late itself.
+    StatedInTime,
+    /// It stands still.
+    Paused,
+    /// The calendar of a year that it reaches into is not loaded.
+    Undetermined,
+}
+
+impl OutcomeKind {
     /// For a list.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Open { .. } => "进行中",
-            Self::Overdue { .. } => "已逾期",
-            Self::Expired { .. } => "已届满",
-            Self::Met { .. } => "按期完成",
-            Self::MetLate { .. } => "逾期完成",
-            Self::StatedInTime { .. } => "补录称按期完成",
+            Self::Open => "进行中",
+            Self::Overdue => "已逾期",
+            Self::Expired => "已届满",
+            Self::Met => "按期完成",
+            Self::MetLate => "逾期完成",
+            Self::StatedInTime => "补录称按期完成",
             Self::Paused => "停止计算",
             Self::Undetermined => "期限待定",
+        }
+    }
+}
+
+impl Outcome {
+    /// What it is, without its figures.
+    #[must_use]
+    pub fn kind(self) -> OutcomeKind {
+        match self {
+            Self::Open { .. } => OutcomeKind::Open,
+            Self::Overdue { .. } => OutcomeKind::Overdue,
+            Self::Expired { .. } => OutcomeKind::Expired,
+            Self::Met { .. } => OutcomeKind::Met,
+            Self::MetLate { .. } => OutcomeKind::MetLate,
+            Self::StatedInTime { .. } => OutcomeKind::StatedInTime,
+            Self::Paused => OutcomeKind::Paused,
+            Self::Undetermined => OutcomeKind::Undetermined,
+        }
+    }
+
+    /// For a list.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.kind().label()
+    }
+
+    /// By how many days it was kept or missed, are left or over.
+    #[must_use]
+    pub fn days(self) -> Option<u32> {
+        match self {
+            Self::Open { days_left: days }
+            | Self::Overdue { days }
+            | Self::Expired { days }
+            | Self::Met { days_before: days }
+            | Self::MetLate { days } => Some(days),
+            Self::StatedInTime { .. } | Self::Paused | Self::Undetermined => None,
         }
     }
 }

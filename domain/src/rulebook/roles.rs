@@ -8,6 +8,9 @@ use crate::{Capability, Role};
 
 pub(super) const FILE: &str = "roles.toml";
 
+/// A row of `roles.toml`.
+pub type GrantRow = Row<Capability, Granted>;
+
 /// Who has a capability.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +24,11 @@ impl Rulebook {
     #[must_use]
     pub fn grants(&self, role: Role, capability: Capability, on: Date) -> bool {
         self.roles_for(capability, on).contains(&role)
+    }
+
+    /// Every version of every grant.
+    pub fn grant_rows(&self) -> impl Iterator<Item = &GrantRow> {
+        self.grants.all()
     }
 
     /// The roles that give `capability` on a day.
@@ -39,7 +47,7 @@ pub(super) fn id(capability: Capability) -> String {
 }
 
 /// What a row must hold by itself.
-pub(super) fn check(row: &Row<Capability, Granted>) -> Result<(), RulebookError> {
+pub(super) fn check(row: &GrantRow) -> Result<(), RulebookError> {
     let refuse = |problem| Err(RulebookError::new(FILE, &id(row.key), problem));
     match (row.value.roles.is_empty(), row.scope.is_some()) {
         (true, _) => refuse("no role has it"),

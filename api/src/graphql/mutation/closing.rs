@@ -1,15 +1,14 @@
 //! Mutations: Payment, deferral, other performance, closing, archiving (PR 71–78).
 
-use async_graphql::{Context, InputObject, Object, Result};
+use async_graphql::InputObject;
 use domain::{
     Narrative,
-    case::{Command, closing, performance},
+    case::{closing, performance},
 };
 
 use super::super::{
-    input::{ActInput, DocumentInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, Date, Fen, PartId, PersonId},
+    input::DocumentInput,
+    scalars::{Date, Fen, PartId, PersonId},
     vocabulary::{ClosingGround, PaymentChannel, PaymentPurpose},
 };
 
@@ -158,96 +157,20 @@ impl From<ArchiveCaseInput> for closing::Archive {
     }
 }
 
-/// Payment, deferral, other performance, closing, archiving (PR 71–78).
-#[derive(Default)]
-pub struct ClosingMutation;
-
-#[Object]
-impl ClosingMutation {
-    /// Records a payment (缴款); it took place on the day of the act. What exceeds what is owed is refused.
-    async fn record_payment(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RecordPaymentInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("recordPayment", &input), Command::RecordPayment(input.into())),
-        )
-        .await
-    }
-
-    /// Approves that a fine is paid later, or in parts (延期、分期缴纳, PR 74). From then on no surcharge
-    /// accrues, until an instalment is missed.
-    async fn approve_deferral(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ApproveDeferralInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("approveDeferral", &input), Command::ApproveDeferral(input.into())),
-        )
-        .await
-    }
-
-    /// Records that a sanction which is not paid was carried out: goods handed over, a licence handed in.
-    async fn record_carried_out(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RecordCarriedOutInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("recordCarriedOut", &input), Command::RecordCarriedOut(input.into())),
-        )
-        .await
-    }
-
-    /// Approves the closing of the main line (批准结案, PR 77). Publicity and late payments go on beside it.
-    async fn close_case(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: CloseCaseInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("closeCase", &input), Command::CloseCase(input.into())),
-        )
-        .await
-    }
-
-    /// Puts the file of a closed case into the archive (立卷归档): everything on file, in the order of
-    /// PR 78.
-    async fn archive_case(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ArchiveCaseInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("archiveCase", &input), Command::ArchiveCase(input.into())),
-        )
-        .await
+acts! {
+    /// Payment, deferral, other performance, closing, archiving (PR 71–78).
+    ClosingMutation {
+        /// Records a payment (缴款); it took place on the day of the act. What exceeds what is owed is refused.
+        record_payment(RecordPaymentInput) => RecordPayment;
+        /// Approves that a fine is paid later, or in parts (延期、分期缴纳, PR 74). From then on no surcharge
+        /// accrues, until an instalment is missed.
+        approve_deferral(ApproveDeferralInput) => ApproveDeferral;
+        /// Records that a sanction which is not paid was carried out: goods handed over, a licence handed in.
+        record_carried_out(RecordCarriedOutInput) => RecordCarriedOut;
+        /// Approves the closing of the main line (批准结案, PR 77). Publicity and late payments go on beside it.
+        close_case(CloseCaseInput) => CloseCase;
+        /// Puts the file of a closed case into the archive (立卷归档): everything on file, in the order of
+        /// PR 78.
+        archive_case(ArchiveCaseInput) => ArchiveCase;
     }
 }

@@ -1,15 +1,14 @@
 //! Mutations: Suspension, more time, termination, conclusion, approval (PR 46–48, 56, 64).
 
-use async_graphql::{Context, InputObject, Object, Result};
+use async_graphql::InputObject;
 use domain::{
     Narrative,
-    case::{Command, conclusion, extension, suspension},
+    case::{conclusion, extension, suspension},
 };
 
 use super::super::{
-    input::{ActInput, DocumentInput, SanctionInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, PartId, PersonId},
+    input::{DocumentInput, SanctionInput},
+    scalars::{PartId, PersonId},
     vocabulary::{CaseOutcome, SuspensionGround, TerminationGround},
 };
 
@@ -168,136 +167,24 @@ impl From<ApproveProposalInput> for conclusion::Approve {
     }
 }
 
-/// Suspension, more time, termination, conclusion, approval (PR 46–48, 56, 64).
-#[derive(Default)]
-pub struct CourseMutation;
-
-#[Object]
-impl CourseMutation {
-    /// Suspends the investigation.
-    async fn suspend_investigation(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: SuspendInvestigationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("suspendInvestigation", &input), Command::SuspendInvestigation(input.into())),
-        )
-        .await
-    }
-
-    /// Resumes the investigation.
-    async fn resume_investigation(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ResumeInvestigationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("resumeInvestigation", &input), Command::ResumeInvestigation(input.into())),
-        )
-        .await
-    }
-
-    /// Terminates the investigation.
-    async fn terminate_investigation(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: TerminateInvestigationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (
-                digest("terminateInvestigation", &input),
-                Command::TerminateInvestigation(input.into()),
-            ),
-        )
-        .await
-    }
-
-    /// Gives the decision more time: once, by a leader, as long as the rulebook says (PR 64).
-    async fn extend_decision_time(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ExtendDecisionTimeInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("extendDecisionTime", &input), Command::ExtendDecisionTime(input.into())),
-        )
-        .await
-    }
-
-    /// Gives the decision still more time, definite, by the leaders together (PR 64).
-    async fn extend_decision_time_further(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ExtendDecisionTimeFurtherInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (
-                digest("extendDecisionTimeFurther", &input),
-                Command::ExtendDecisionTimeFurther(input.into()),
-            ),
-        )
-        .await
-    }
-
-    /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
-    /// the case back. Item (1), the party, is the filing's.
-    async fn conclude_investigation(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ConcludeInvestigationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("concludeInvestigation", &input), Command::ConcludeInvestigation(input.into())),
-        )
-        .await
-    }
-
-    /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
-    /// that was noticed already it opens the way to a new notice.
-    async fn approve_proposal(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ApproveProposalInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("approveProposal", &input), Command::ApproveProposal(input.into())),
-        )
-        .await
+acts! {
+    /// Suspension, more time, termination, conclusion, approval (PR 46–48, 56, 64).
+    CourseMutation {
+        /// Suspends the investigation.
+        suspend_investigation(SuspendInvestigationInput) => SuspendInvestigation;
+        /// Resumes the investigation.
+        resume_investigation(ResumeInvestigationInput) => ResumeInvestigation;
+        /// Terminates the investigation.
+        terminate_investigation(TerminateInvestigationInput) => TerminateInvestigation;
+        /// Gives the decision more time: once, by a leader, as long as the rulebook says (PR 64).
+        extend_decision_time(ExtendDecisionTimeInput) => ExtendDecisionTime;
+        /// Gives the decision still more time, definite, by the leaders together (PR 64).
+        extend_decision_time_further(ExtendDecisionTimeFurtherInput) => ExtendDecisionTimeFurther;
+        /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
+        /// the case back. Item (1), the party, is the filing's.
+        conclude_investigation(ConcludeInvestigationInput) => ConcludeInvestigation;
+        /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
+        /// that was noticed already it opens the way to a new notice.
+        approve_proposal(ApproveProposalInput) => ApproveProposal;
     }
 }

@@ -198,111 +198,45 @@ impl From<RecordPublicationInput> for publicity::Record {
     }
 }
 
-/// Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+acts! {
+    /// Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+    DecisionMutation {
+        /// Records that the leaders discussed the penalty together (集体讨论), everything that the decision rests
+        /// on before them (PR 60).
+        hold_discussion(HoldDiscussionInput) => HoldDiscussion;
+        /// Decides not to penalise (不予行政处罚), and records how the party was educated (PR 60, 61; APL 30–33).
+        decide_no_penalty(DecideNoPenaltyInput) => DecideNoPenalty;
+        /// Decides that the violation can't be established (违法事实不能成立, PR 60).
+        decide_not_established(DecideNotEstablishedInput) => DecideNotEstablished;
+        /// Records that the decision was served (送达决定书); the party's time to pay and to seek a remedy runs
+        /// from then on (PR 72, 81).
+        serve_decision(ServeDecisionInput) => ServeDecision;
+        /// Records that a decision was made public on a channel (公示). It goes on beside the main line.
+        record_publication(RecordPublicationInput) => RecordPublication;
+    }
+}
+
+/// The decision to penalise.
 #[derive(Default)]
-pub struct DecisionMutation;
+pub struct PenaltyMutation;
 
 #[Object]
-impl DecisionMutation {
-    /// Records that the leaders discussed the penalty together (集体讨论), everything that the decision rests
-    /// on before them (PR 60).
-    async fn hold_discussion(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: HoldDiscussionInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("holdDiscussion", &input), Command::HoldDiscussion(input.into())),
-        )
-        .await
-    }
-
+impl PenaltyMutation {
     /// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline
     /// shows that it came late.
     async fn decide_penalty(
         &self,
         ctx: &Context<'_>,
-        case_id: CaseId,
+        #[graphql(desc = "Which case.")] case_id: CaseId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: DecidePenaltyInput,
+        #[graphql(desc = "What was done.")] input: DecidePenaltyInput,
     ) -> Result<CasePayload> {
         let on = act.occurred_at.0.day();
         let sent = digest("decidePenalty", &input);
         let decide = input.command(ctx.data::<App>()?, on)?;
         execute(ctx, case_id.into(), act, (sent, Command::DecidePenalty(decide))).await
-    }
-
-    /// Decides not to penalise (不予行政处罚), and records how the party was educated (PR 60, 61; APL 30–33).
-    async fn decide_no_penalty(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: DecideNoPenaltyInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("decideNoPenalty", &input), Command::DecideNoPenalty(input.into())),
-        )
-        .await
-    }
-
-    /// Decides that the violation can't be established (违法事实不能成立, PR 60).
-    async fn decide_not_established(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: DecideNotEstablishedInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("decideNotEstablished", &input), Command::DecideNotEstablished(input.into())),
-        )
-        .await
-    }
-
-    /// Records that the decision was served (送达决定书); the party's time to pay and to seek a remedy runs
-    /// from then on (PR 72, 81).
-    async fn serve_decision(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ServeDecisionInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("serveDecision", &input), Command::ServeDecision(input.into())),
-        )
-        .await
-    }
-
-    /// Records that a decision was made public on a channel (公示). It goes on beside the main line.
-    async fn record_publication(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RecordPublicationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("recordPublication", &input), Command::RecordPublication(input.into())),
-        )
-        .await
     }
 }

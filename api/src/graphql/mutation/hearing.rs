@@ -1,15 +1,11 @@
 //! Mutations: Hearing (APL 63–65).
 
-use async_graphql::{Context, InputObject, Object, Result};
-use domain::{
-    Narrative, Personal,
-    case::{Command, hearing},
-};
+use async_graphql::InputObject;
+use domain::{Narrative, Personal, case::hearing};
 
 use super::super::{
-    input::{ActInput, DocumentInput, RecordingInput, ServiceInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, DateTime, PartId, PersonId},
+    input::{DocumentInput, RecordingInput, ServiceInput},
+    scalars::{DateTime, PartId, PersonId},
     vocabulary::AbortGround,
 };
 
@@ -147,111 +143,20 @@ impl From<ReportHearingInput> for hearing::Report {
     }
 }
 
-/// Hearing (APL 63–65).
-#[derive(Default)]
-pub struct HearingMutation;
-
-#[Object]
-impl HearingMutation {
-    /// Records that the party asked for a hearing (要求听证), within five working days of the notice.
-    async fn request_hearing(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RequestHearingInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("requestHearing", &input), Command::RequestHearing(input.into())),
-        )
-        .await
-    }
-
-    /// Appoints who hosts the hearing, or who hosts it instead (APL 64(4)).
-    async fn appoint_host(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: AppointHostInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("appointHost", &input), Command::AppointHost(input.into())),
-        )
-        .await
-    }
-
-    /// Tells the party when and where (听证通知), seven working days before it opens (APL 64(2)).
-    async fn notify_hearing(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: NotifyHearingInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("notifyHearing", &input), Command::NotifyHearing(input.into())),
-        )
-        .await
-    }
-
-    /// Records that the hearing was held. The host is whoever acts.
-    async fn hold_hearing(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: HoldHearingInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("holdHearing", &input), Command::HoldHearing(input.into())),
-        )
-        .await
-    }
-
-    /// Ends a hearing that isn't held through (终止听证).
-    async fn abort_hearing(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: AbortHearingInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("abortHearing", &input), Command::AbortHearing(input.into())),
-        )
-        .await
-    }
-
-    /// Reports on a hearing (听证报告); what stood still for it runs again.
-    async fn report_hearing(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ReportHearingInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("reportHearing", &input), Command::ReportHearing(input.into())),
-        )
-        .await
+acts! {
+    /// Hearing (APL 63–65).
+    HearingMutation {
+        /// Records that the party asked for a hearing (要求听证), within five working days of the notice.
+        request_hearing(RequestHearingInput) => RequestHearing;
+        /// Appoints who hosts the hearing, or who hosts it instead (APL 64(4)).
+        appoint_host(AppointHostInput) => AppointHost;
+        /// Tells the party when and where (听证通知), seven working days before it opens (APL 64(2)).
+        notify_hearing(NotifyHearingInput) => NotifyHearing;
+        /// Records that the hearing was held. The host is whoever acts.
+        hold_hearing(HoldHearingInput) => HoldHearing;
+        /// Ends a hearing that isn't held through (终止听证).
+        abort_hearing(AbortHearingInput) => AbortHearing;
+        /// Reports on a hearing (听证报告); what stood still for it runs again.
+        report_hearing(ReportHearingInput) => ReportHearing;
     }
 }

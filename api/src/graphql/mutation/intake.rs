@@ -170,120 +170,57 @@ impl From<ReplaceHandlersInput> for handlers::Replace {
     }
 }
 
-/// Leads, filing, handlers (PR 18–20, 22; CMP 31).
+acts! {
+    /// Leads, filing, handlers (PR 18–20, 22; CMP 31).
+    IntakeMutation {
+        /// Gives a lead to officers for verification.
+        assign_lead(AssignLeadInput) => AssignLead;
+        /// Gives verification more time; once, by a leader (PR 18).
+        extend_verification(ExtendVerificationInput) => ExtendVerification;
+        /// Decides not to file (不予立案).
+        decline_to_file(DeclineToFileInput) => DeclineToFile;
+        /// Records that the real-name reporter was told (CMP 31).
+        inform_reporter(InformReporterInput) => InformReporter;
+        /// Names other officers for the case (PR 19).
+        replace_handlers(ReplaceHandlersInput) => ReplaceHandlers;
+    }
+}
+
+/// How a lead begins, and how it becomes a case.
 #[derive(Default)]
-pub struct IntakeMutation;
+pub struct FilingMutation;
 
 #[Object]
-impl IntakeMutation {
+impl FilingMutation {
     /// Registers a lead.
     async fn register_lead(
         &self,
         ctx: &Context<'_>,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: RegisterLeadInput,
+        #[graphql(desc = "What was done.")] input: RegisterLeadInput,
     ) -> Result<CasePayload> {
         let id = new_case(&viewer(ctx)?, act.command_id.0.uuid());
         execute(ctx, id, act, (digest("registerLead", &input), Command::RegisterLead(input.into())))
             .await
     }
 
-    /// Gives a lead to officers for verification.
-    async fn assign_lead(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: AssignLeadInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("assignLead", &input), Command::AssignLead(input.into())),
-        )
-        .await
-    }
-
-    /// Gives verification more time; once, by a leader (PR 18).
-    async fn extend_verification(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ExtendVerificationInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("extendVerification", &input), Command::ExtendVerification(input.into())),
-        )
-        .await
-    }
-
     /// Files the case (立案).
     async fn file_case(
         &self,
         ctx: &Context<'_>,
-        case_id: CaseId,
+        #[graphql(desc = "Which case.")] case_id: CaseId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: FileCaseInput,
+        #[graphql(desc = "What was done.")] input: FileCaseInput,
     ) -> Result<CasePayload> {
         let on = act.occurred_at.0.day();
         let sent = digest("fileCase", &input);
         let file = input.command(ctx.data::<App>()?, on)?;
         execute(ctx, case_id.into(), act, (sent, Command::FileCase(file))).await
-    }
-
-    /// Decides not to file (不予立案).
-    async fn decline_to_file(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: DeclineToFileInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("declineToFile", &input), Command::DeclineToFile(input.into())),
-        )
-        .await
-    }
-
-    /// Records that the real-name reporter was told (CMP 31).
-    async fn inform_reporter(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: InformReporterInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("informReporter", &input), Command::InformReporter(input.into())),
-        )
-        .await
-    }
-
-    /// Names other officers for the case (PR 19).
-    async fn replace_handlers(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ReplaceHandlersInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("replaceHandlers", &input), Command::ReplaceHandlers(input.into())),
-        )
-        .await
     }
 }

@@ -1,15 +1,14 @@
 //! Mutations: The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
 
-use async_graphql::{Context, InputObject, Object, Result};
+use async_graphql::InputObject;
 use domain::{
     Narrative, Personal,
-    case::{Command, appraisal, evidence, recusal, rights},
+    case::{appraisal, evidence, recusal, rights},
 };
 
 use super::super::{
-    input::{ActInput, DocumentInput, EvidenceFormInput, RecordingInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, Date, PartId, PersonId},
+    input::{DocumentInput, EvidenceFormInput, RecordingInput},
+    scalars::{Date, PartId, PersonId},
     vocabulary::{AppraisalKind, EvidenceKind, RecusalRequester},
 };
 
@@ -202,131 +201,22 @@ impl From<TellAppraisalResultInput> for appraisal::TellResult {
     }
 }
 
-/// The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
-#[derive(Default)]
-pub struct InvestigationMutation;
-
-#[Object]
-impl InvestigationMutation {
-    /// Records that the party was told its rights (PR 21). Said once, it needs no repeating.
-    async fn inform_rights(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: InformRightsInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("informRights", &input), Command::InformRights(input.into())),
-        )
-        .await
-    }
-
-    /// Records that somebody's recusal is asked for.
-    async fn request_recusal(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RequestRecusalInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("requestRecusal", &input), Command::RequestRecusal(input.into())),
-        )
-        .await
-    }
-
-    /// Decides on a recusal.
-    async fn decide_recusal(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: DecideRecusalInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("decideRecusal", &input), Command::DecideRecusal(input.into())),
-        )
-        .await
-    }
-
-    /// Records a piece of evidence.
-    async fn collect_evidence(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: CollectEvidenceInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("collectEvidence", &input), Command::CollectEvidence(input.into())),
-        )
-        .await
-    }
-
-    /// Commissions an appraisal.
-    async fn commission_appraisal(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: CommissionAppraisalInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("commissionAppraisal", &input), Command::CommissionAppraisal(input.into())),
-        )
-        .await
-    }
-
-    /// Records that the result arrived.
-    async fn receive_appraisal_result(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ReceiveAppraisalResultInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (
-                digest("receiveAppraisalResult", &input),
-                Command::ReceiveAppraisalResult(input.into()),
-            ),
-        )
-        .await
-    }
-
-    /// Records that the party was told the result (PR 32). Told once, it needs no repeating.
-    async fn tell_appraisal_result(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: TellAppraisalResultInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("tellAppraisalResult", &input), Command::TellAppraisalResult(input.into())),
-        )
-        .await
+acts! {
+    /// The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
+    InvestigationMutation {
+        /// Records that the party was told its rights (PR 21). Said once, it needs no repeating.
+        inform_rights(InformRightsInput) => InformRights;
+        /// Records that somebody's recusal is asked for.
+        request_recusal(RequestRecusalInput) => RequestRecusal;
+        /// Decides on a recusal.
+        decide_recusal(DecideRecusalInput) => DecideRecusal;
+        /// Records a piece of evidence.
+        collect_evidence(CollectEvidenceInput) => CollectEvidence;
+        /// Commissions an appraisal.
+        commission_appraisal(CommissionAppraisalInput) => CommissionAppraisal;
+        /// Records that the result arrived.
+        receive_appraisal_result(ReceiveAppraisalResultInput) => ReceiveAppraisalResult;
+        /// Records that the party was told the result (PR 32). Told once, it needs no repeating.
+        tell_appraisal_result(TellAppraisalResultInput) => TellAppraisalResult;
     }
 }

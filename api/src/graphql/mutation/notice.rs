@@ -1,15 +1,14 @@
 //! Mutations: Notice, statements, refunds (PR 57–59, 82).
 
-use async_graphql::{Context, InputObject, Object, Result};
+use async_graphql::InputObject;
 use domain::{
     Narrative,
-    case::{Command, notice, refund, service, statement},
+    case::{notice, refund, service, statement},
 };
 
 use super::super::{
-    input::{ActInput, DocumentInput, RecordingInput, SanctionInput, ServiceInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, Date, Fen, PartId},
+    input::{DocumentInput, RecordingInput, SanctionInput, ServiceInput},
+    scalars::{Date, Fen, PartId},
     vocabulary::{Adoption, DocumentType, PartyRight},
 };
 
@@ -203,129 +202,23 @@ impl From<EndRefundInput> for refund::End {
     }
 }
 
-/// Notice, statements, refunds (PR 57–59, 82).
-#[derive(Default)]
-pub struct NoticeMutation;
-
-#[Object]
-impl NoticeMutation {
-    /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
-    /// then the time for deciding stands still (PR 64, 82).
-    async fn announce(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: AnnounceInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("announce", &input), Command::Announce(input.into())),
-        )
-        .await
-    }
-
-    /// Tells the party what is proposed (处罚告知).
-    async fn serve_prior_notice(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ServePriorNoticeInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("servePriorNotice", &input), Command::ServePriorNotice(input.into())),
-        )
-        .await
-    }
-
-    /// Records what the party states or says in its defence; any time before the decision (PR 58).
-    async fn record_statement(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RecordStatementInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("recordStatement", &input), Command::RecordStatement(input.into())),
-        )
-        .await
-    }
-
-    /// Checks a statement, and adopts it or says why not (复核, PR 58).
-    async fn review_statement(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ReviewStatementInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("reviewStatement", &input), Command::ReviewStatement(input.into())),
-        )
-        .await
-    }
-
-    /// Records that the party gave up rights, expressly and in writing (APL 62).
-    async fn waive_rights(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: WaiveRightsInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("waiveRights", &input), Command::WaiveRights(input.into())),
-        )
-        .await
-    }
-
-    /// Orders the party to refund what it took too much (责令退款).
-    async fn order_refund(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: OrderRefundInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("orderRefund", &input), Command::OrderRefund(input.into())),
-        )
-        .await
-    }
-
-    /// Records the end of a refund: done, or its time has passed.
-    async fn end_refund(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: EndRefundInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("endRefund", &input), Command::EndRefund(input.into())),
-        )
-        .await
+acts! {
+    /// Notice, statements, refunds (PR 57–59, 82).
+    NoticeMutation {
+        /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
+        /// then the time for deciding stands still (PR 64, 82).
+        announce(AnnounceInput) => Announce;
+        /// Tells the party what is proposed (处罚告知).
+        serve_prior_notice(ServePriorNoticeInput) => ServePriorNotice;
+        /// Records what the party states or says in its defence; any time before the decision (PR 58).
+        record_statement(RecordStatementInput) => RecordStatement;
+        /// Checks a statement, and adopts it or says why not (复核, PR 58).
+        review_statement(ReviewStatementInput) => ReviewStatement;
+        /// Records that the party gave up rights, expressly and in writing (APL 62).
+        waive_rights(WaiveRightsInput) => WaiveRights;
+        /// Orders the party to refund what it took too much (责令退款).
+        order_refund(OrderRefundInput) => OrderRefund;
+        /// Records the end of a refund: done, or its time has passed.
+        end_refund(EndRefundInput) => EndRefund;
     }
 }

@@ -19,7 +19,7 @@ use super::super::{
     payload::{OfficerPayload, answer, digest, fault, sent, viewer},
     scalars::PersonId,
 };
-use crate::App;
+use crate::{App, viewer::claimed};
 
 /// The officers' register (APL 42, 55, 58; PR 19, 51).
 #[derive(Default)]
@@ -31,9 +31,12 @@ impl OfficerMutation {
     async fn enrol_officer(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: EnrolOfficerInput,
+        #[graphql(desc = "What is entered.")] input: EnrolOfficerInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("enrolOfficer", &input);
         let command = input.command(person.0.clone());
@@ -44,9 +47,12 @@ impl OfficerMutation {
     async fn transfer_officer(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: TransferOfficerInput,
+        #[graphql(desc = "What is entered.")] input: TransferOfficerInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("transferOfficer", &input);
         let command = input.into();
@@ -57,9 +63,12 @@ impl OfficerMutation {
     async fn issue_certificate(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: IssueCertificateInput,
+        #[graphql(desc = "What is entered.")] input: IssueCertificateInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("issueCertificate", &input);
         let command = input.into();
@@ -70,9 +79,12 @@ impl OfficerMutation {
     async fn withdraw_certificate(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: WithdrawCertificateInput,
+        #[graphql(desc = "What is entered.")] input: WithdrawCertificateInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("withdrawCertificate", &input);
         let command = input.into();
@@ -83,9 +95,12 @@ impl OfficerMutation {
     async fn grant_role(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: GrantRoleInput,
+        #[graphql(desc = "What is entered.")] input: GrantRoleInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("grantRole", &input);
         let command = input.into();
@@ -96,9 +111,12 @@ impl OfficerMutation {
     async fn end_role(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: EndRoleInput,
+        #[graphql(desc = "What is entered.")] input: EndRoleInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("endRole", &input);
         let command = Command::EndRole(input.into());
@@ -109,9 +127,12 @@ impl OfficerMutation {
     async fn record_qualification(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: RecordQualificationInput,
+        #[graphql(desc = "What is entered.")] input: RecordQualificationInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("recordQualification", &input);
         let command = input.into();
@@ -122,9 +143,12 @@ impl OfficerMutation {
     async fn appoint_acting_head(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: AppointActingHeadInput,
+        #[graphql(desc = "What is entered.")] input: AppointActingHeadInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("appointActingHead", &input);
         let command = input.into();
@@ -135,9 +159,12 @@ impl OfficerMutation {
     async fn end_acting_head(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: EndRoleInput,
+        #[graphql(desc = "What is entered.")] input: EndRoleInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("endActingHead", &input);
         let command = Command::EndActingHead(input.into());
@@ -148,9 +175,12 @@ impl OfficerMutation {
     async fn leave(
         &self,
         ctx: &Context<'_>,
-        person: PersonId,
+        #[graphql(desc = "Whose entry.")] person: PersonId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
         act: ActInput,
-        input: LeaveInput,
+        #[graphql(desc = "What is entered.")] input: LeaveInput,
     ) -> Result<OfficerPayload> {
         let digest = digest("leave", &input);
         let command = input.into();
@@ -165,11 +195,13 @@ async fn keep(
     act: ActInput,
     (input, command): (String, Command),
 ) -> Result<OfficerPayload> {
-    let (app, viewer, person) = (ctx.data::<App>()?, viewer(ctx)?, id::PersonId::from(person));
+    let (app, person) = (ctx.data::<App>()?, id::PersonId::from(person));
     let stream = stream_of(&person);
     let sent = sent(act, (&stream, &input));
-    let done = app.execute::<domain::Officer>(&viewer, &sent, &stream, &command).await;
+    let claimed = claimed(ctx.data()?);
+    let done = app.execute::<domain::Officer>(&claimed, &sent, &stream, &command).await;
     let kept = answer(app, done).await?;
+    let viewer = viewer(ctx)?;
     let row =
         if kept.visible { app.read_model.officer(&viewer, &person).map_err(fault)? } else { None };
     Ok(OfficerPayload {

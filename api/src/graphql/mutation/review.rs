@@ -1,15 +1,11 @@
 //! Mutations: Review before anything is decided (PR 49–55).
 
-use async_graphql::{Context, InputObject, Object, Result};
-use domain::{
-    Narrative,
-    case::{Command, review},
-};
+use async_graphql::InputObject;
+use domain::{Narrative, case::review};
 
 use super::super::{
-    input::{ActInput, CheckInput, DocumentInput},
-    payload::{CasePayload, digest, execute},
-    scalars::{CaseId, Date, PartId},
+    input::{CheckInput, DocumentInput},
+    scalars::{Date, PartId},
     vocabulary::{LegalReviewGround, ReviewKind, ReviewOpinion, ReviewPhase},
 };
 
@@ -97,60 +93,14 @@ impl From<GiveOpinionInput> for review::Give {
     }
 }
 
-/// Review before anything is decided (PR 49–55).
-#[derive(Default)]
-pub struct ReviewMutation;
-
-#[Object]
-impl ReviewMutation {
-    /// Sends the case to review (送审).
-    async fn request_review(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: RequestReviewInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("requestReview", &input), Command::RequestReview(input.into())),
-        )
-        .await
-    }
-
-    /// Gives a review more time (PR 55); the article sets no cap.
-    async fn extend_review(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: ExtendReviewInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("extendReview", &input), Command::ExtendReview(input.into())),
-        )
-        .await
-    }
-
-    /// Gives the opinion on a case in review (审核意见). The reviewer is whoever acts.
-    async fn give_opinion(
-        &self,
-        ctx: &Context<'_>,
-        case_id: CaseId,
-        act: ActInput,
-        input: GiveOpinionInput,
-    ) -> Result<CasePayload> {
-        execute(
-            ctx,
-            case_id.into(),
-            act,
-            (digest("giveOpinion", &input), Command::GiveOpinion(input.into())),
-        )
-        .await
+acts! {
+    /// Review before anything is decided (PR 49–55).
+    ReviewMutation {
+        /// Sends the case to review (送审).
+        request_review(RequestReviewInput) => RequestReview;
+        /// Gives a review more time (PR 55); the article sets no cap.
+        extend_review(ExtendReviewInput) => ExtendReview;
+        /// Gives the opinion on a case in review (审核意见). The reviewer is whoever acts.
+        give_opinion(GiveOpinionInput) => GiveOpinion;
     }
 }

@@ -103,10 +103,11 @@ impl SealedMutation {
     async fn read_sealed(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Minted by the client; sending it again records nothing more.")]
         command_id: CommandId,
-        target: SealedTarget,
-        purpose: String,
-        basis: Citation,
+        #[graphql(desc = "Which content.")] target: SealedTarget,
+        #[graphql(desc = "What it is needed for.")] purpose: String,
+        #[graphql(desc = "The article that allows it.")] basis: Citation,
     ) -> Result<SealedPayload> {
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let (case, target) = target.parts();

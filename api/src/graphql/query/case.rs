@@ -12,12 +12,12 @@ pub struct CaseQuery;
 
 #[Object]
 impl CaseQuery {
-    /// One case, as of now or of an earlier time; null where there is none that you may see.
+    /// One case, as of now or as of an earlier time; null where there is none that you may see.
     async fn case(
         &self,
         ctx: &Context<'_>,
-        id: CaseId,
-        as_of: Option<AsOf>,
+        #[graphql(desc = "Which case.")] id: CaseId,
+        #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
     ) -> Result<Option<Case>> {
         Case::read(ctx, id.into(), AsOf::until(as_of)).await
     }

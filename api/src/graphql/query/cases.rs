@@ -1,13 +1,16 @@
 //! The list of cases.
 
-use async_graphql::{Context, InputObject, Object, Result};
+use async_graphql::{Context, InputObject, Object, OneofObject, Result};
 use projections::cases::CaseFilter;
 
 use super::super::{
     case::Case,
     connection::{Connection, List, Paging, weight},
+    party::person,
     payload::{fault, viewer},
-    scalars::PersonId,
+    scalars::{
+        AgencyCode, Date, DocumentNumber, IdNumber, PersonId, RegistrationNumber, SubjectId,
+    },
     vocabulary::{Stage, ViolationType},
 };
 use crate::App;
@@ -17,30 +20,79 @@ const CASES: List = List("cases");
 #[derive(Default)]
 pub struct CasesQuery;
 
-/// What a list of cases is narrowed to.
+/// What a list of cases is narrowed to: all that is given must hold.
 #[derive(InputObject, Default)]
 pub struct CaseFilterInput {
+    /// Of this agency.
+    agency: Option<AgencyCode>,
     /// At one of these stages.
     stages: Option<Vec<Stage>>,
     /// Handled or verified by.
     handler: Option<PersonId>,
+    /// Against this party.
+    party: Option<PartyFilterInput>,
+    /// Filed on this day or later.
+    filed_from: Option<Date>,
+    /// Filed on this day or earlier.
+    filed_to: Option<Date>,
     /// For this type of violation.
     violation: Option<ViolationType>,
-    /// With this case number.
-    number: Option<String>,
-    /// Against an organisation whose name contains this.
-    party_name: Option<String>,
+    /// With this case number, whole.
+    number: Option<DocumentNumber>,
+    /// With a document of this number, whole.
+    document_number: Option<DocumentNumber>,
 }
 
-impl From<CaseFilterInput> for CaseFilter {
-    fn from(it: CaseFilterInput) -> Self {
-        Self {
-            stages: it.stages.unwrap_or_default().into_iter().map(Into::into).collect(),
-            handler: it.handler.map(Into::into),
-            violation: it.violation.map(Into::into),
-            number: it.number,
-            party_name: it.party_name,
-            ..Self::default()
+/// A party, by one of the ways to find it. A natural person is found by what is known whole.
+#[derive(OneofObject)]
+pub enum PartyFilterInput {
+    /// As `party` answers it.
+    Id(SubjectId),
+    /// An organisation, by 统一社会信用代码 or registration number.
+    Registration(RegistrationNumber),
+    /// Organisations whose name contains this.
+    NameContains(String),
+    /// Natural persons with exactly this name.
+    PersonName(String),
+    /// The natural person with this identity number.
+    PersonIdNumber(IdNumber),
+}
+
+impl CaseFilterInput {
+    fn filter(self, app: &App) -> CaseFilter {
+        let filter = CaseFilter {
+            agency: self.agency.map(Into::into),
+            stages: self.stages.unwrap_or_default().into_iter().map(Into::into).collect(),
+            handler: self.handler.map(Into::into),
+            filed_from: self.filed_from.map(Into::into),
+            filed_to: self.filed_to.map(Into::into),
+            violation: self.violation.map(Into::into),
+            number: self.number.map(|it| it.0.to_string()),
+            document_number: self.document_number.map(|it| it.0.to_string()),
+            ..CaseFilter::default()
+        };
+        match self.party {
+            Some(party) => party.narrow(filter, app),
+            None => filter,
+        }
+    }
+}
+
+impl PartyFilterInput {
+    fn narrow(self, filter: CaseFilter, app: &App) -> CaseFilter {
+        let keys = app.store.keys();
+        match self {
+            Self::Id(id) => CaseFilter { subject: Some(id.into()), ..filter },
+            Self::Registration(number) => {
+                CaseFilter { subject: Some(number.0.subject()), ..filter }
+            }
+            Self::NameContains(part) => CaseFilter { party_name: Some(part), ..filter },
+            Self::PersonName(name) => {
+                CaseFilter { name_digest: Some(keys.digest("name", &name)), ..filter }
+            }
+            Self::PersonIdNumber(number) => {
+                CaseFilter { subject: Some(person(app, number.0.as_str())), ..filter }
+            }
         }
     }
 }
@@ -53,16 +105,24 @@ impl CasesQuery {
     async fn cases(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default)] filter: CaseFilterInput,
-        first: Option<usize>,
-        after: Option<String>,
-        last: Option<usize>,
-        before: Option<String>,
+        #[graphql(default, desc = "Which of them.")] filter: CaseFilterInput,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Connection<Case>> {
-        let viewer = viewer(ctx)?;
-        let asked = Paging { first, after, last, before }.of(CASES)?;
-        let read_model = &ctx.data::<App>()?.read_model;
-        let page = read_model.cases(&viewer, &filter.into(), &asked).map_err(fault)?;
-        Ok(Connection::of(CASES, page, |row| (row.key(), Case::new(row, viewer.clone()))))
+        let filter = filter.filter(ctx.data::<App>()?);
+        found(ctx, &filter, &Paging { first, after, last, before })
     }
+}
+
+/// A page of the cases that the viewer may see.
+pub(super) fn found(
+    ctx: &Context<'_>,
+    filter: &CaseFilter,
+    paging: &Paging,
+) -> Result<Connection<Case>> {
+    let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+    let page = app.read_model.cases(&viewer, filter, &paging.of(CASES)?).map_err(fault)?;
+    Ok(Connection::of(CASES, page, |row| (row.key(), Case::new(row, viewer.clone()))))
 }

@@ -19,8 +19,8 @@ impl ReviewQuery {
     async fn audit_trail(
         &self,
         ctx: &Context<'_>,
-        case_id: CaseId,
-        as_of: Option<AsOf>,
+        #[graphql(desc = "Which case.")] case_id: CaseId,
+        #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
     ) -> Result<Option<AuditTrail>> {
         let found = folded(ctx, case_id.into(), AsOf::until(as_of)).await?;
         Ok(found.map(AuditTrail::new))
@@ -31,8 +31,8 @@ impl ReviewQuery {
     async fn replay(
         &self,
         ctx: &Context<'_>,
-        id: CaseId,
-        to: Option<u64>,
+        #[graphql(desc = "Which case.")] id: CaseId,
+        #[graphql(desc = "Up to this revision; all, where nothing is said.")] to: Option<u64>,
     ) -> Result<Option<Replay>> {
         let until = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
         Ok(folded(ctx, id.into(), until).await?.map(Replay::new))

@@ -1,18 +1,18 @@
 //! 我的待办: what the viewer has to see to.
 
-use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::clock::Done;
+use async_graphql::{Context, Object, Result};
 use projections::{
     Viewer,
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
     page::Page,
 };
 
-use super::super::{
-    connection::{Connection, List, Paging, weight},
-    deadline::Deadline,
-    payload::{fault, viewer},
-    scalars::CaseId,
+use super::{
+    super::{
+        connection::{Connection, List, Paging, weight},
+        payload::{fault, viewer},
+    },
+    deadlines::CaseDeadline,
 };
 use crate::App;
 
@@ -20,35 +20,6 @@ const WORKLIST: List = List("worklist");
 
 #[derive(Default)]
 pub struct WorklistQuery;
-
-/// A duty of a case.
-#[derive(SimpleObject)]
-pub struct WorklistItem {
-    /// Which case.
-    case_id: CaseId,
-    /// 案号, once filed.
-    case_number: Option<String>,
-    /// Against whom.
-    party: Option<String>,
-    /// What is due.
-    deadline: Deadline,
-}
-
-impl WorklistItem {
-    fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
-        let done = row.settled.map(|it| Done {
-            occurred: it.occurred,
-            recorded: it.recorded,
-            late_entry: it.late_entry,
-        });
-        Self {
-            case_id: row.case.into(),
-            case_number: row.case_number,
-            party: row.party,
-            deadline: Deadline::new(app, &row.deadline, (done, today)),
-        }
-    }
-}
 
 #[Object]
 impl WorklistQuery {
@@ -58,11 +29,11 @@ impl WorklistQuery {
     async fn worklist(
         &self,
         ctx: &Context<'_>,
-        first: Option<usize>,
-        after: Option<String>,
-        last: Option<usize>,
-        before: Option<String>,
-    ) -> Result<Connection<WorklistItem>> {
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+    ) -> Result<Connection<CaseDeadline>> {
         let app = ctx.data::<App>()?;
         let page = due(app, &viewer(ctx)?, &Paging { first, after, last, before })?;
         Ok(shown(app, page))
@@ -84,7 +55,7 @@ pub fn due(
 }
 
 /// The same as clients see it.
-pub fn shown(app: &App, page: Page<(DeadlineKey, DeadlineRow)>) -> Connection<WorklistItem> {
+pub fn shown(app: &App, page: Page<(DeadlineKey, DeadlineRow)>) -> Connection<CaseDeadline> {
     let today = app.clock.now().day();
-    Connection::of(WORKLIST, page, |(key, row)| (key, WorklistItem::new(app, row, today)))
+    Connection::of(WORKLIST, page, |(key, row)| (key, CaseDeadline::new(app, row, today)))
 }

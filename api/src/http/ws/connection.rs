@@ -3,8 +3,7 @@
 use std::{collections::HashMap, ops::ControlFlow, sync::Arc, time::Duration};
 
 use async_graphql::{
-    ErrorExtensionValues, Executor, Request, Response, ServerError, Value as GraphQlValue,
-    parser::types::OperationType,
+    Executor, Request, Response, ServerError, Value as GraphQlValue, parser::types::OperationType,
 };
 use axum::extract::ws::{Message, WebSocket};
 use futures::{
@@ -21,6 +20,7 @@ use tokio::{
 use super::message::{self, Close, Said};
 use crate::{
     auth::{TokenError, Viewer},
+    fault::Fault,
     http::{Parts, guard, metrics::Open, operation, sse::lasting},
 };
 
@@ -273,9 +273,5 @@ fn never_began(kind: Option<OperationType>, answer: &Response) -> bool {
 
 fn too_many() -> ServerError {
     let message = format!("at most {RUNNING_MAX} operations run on one connection");
-    let mut error = ServerError::new(message, None);
-    let mut extensions = ErrorExtensionValues::default();
-    extensions.set("code", "TOO_MANY_SUBSCRIPTIONS");
-    error.extensions = Some(extensions);
-    error
+    Fault::TooManySubscriptions.refuse(message)
 }

@@ -1,0 +1,53 @@
+//! Whatever has an id, by its id alone. Ids tell their kinds apart by their form: a case has a UUID, an
+//! officer `P-` and digits, a party a registration number or `p-` and a digest.
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+use domain::id::{CaseId, PersonId, SubjectId};
+
+use super::{
+    super::{
+        case::Case,
+        officer::Officer,
+        payload::{fault, viewer},
+    },
+    party::Party,
+};
+use crate::App;
+
+#[derive(Default)]
+pub struct NodeQuery;
+
+/// Something with an id that no other thing has.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "Its id, unique among all things."))]
+pub enum Node {
+    /// A case.
+    Case(Box<Case>),
+    /// An officer.
+    Officer(Box<Officer>),
+    /// A party.
+    Party(Box<Party>),
+}
+
+#[Object]
+impl NodeQuery {
+    /// A case, an officer or a party by its id; null where there is none that you may see.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "As `id` of anything has answered it.")] id: ID,
+    ) -> Result<Option<Node>> {
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        if let Ok(case) = id.parse::<CaseId>() {
+            let row = app.read_model.case(&viewer, case).map_err(fault)?;
+            return Ok(row.map(|row| Node::Case(Box::new(Case::new(row, viewer)))));
+        }
+        if let Ok(person) = id.parse::<PersonId>() {
+            let row = app.read_model.officer(&viewer, &person).map_err(fault)?;
+            return Ok(row.map(|row| Node::Officer(Box::new(Officer(row)))));
+        }
+        let Ok(subject) = id.parse::<SubjectId>() else { return Ok(None) };
+        let row = app.read_model.party(&viewer, &subject).map_err(fault)?;
+        Ok(row.map(|row| Node::Party(Box::new(Party(row)))))
+    }
+}

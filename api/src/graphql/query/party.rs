@@ -1,0 +1,104 @@
+//! Parties: against whom the agency's cases run.
+
+use async_graphql::{Context, ID, Object, Result};
+use domain::party::{self, SubjectKind as Kind};
+use projections::{cases::CaseFilter, parties::PartyRow};
+
+use super::{
+    super::{
+        case::Case,
+        connection::{Connection, Paging, weight},
+        party::SubjectKind,
+        payload::{fault, viewer},
+        scalars::{RegistrationNumber, SubjectId},
+    },
+    cases::found,
+};
+use crate::App;
+
+#[derive(Default)]
+pub struct PartyQuery;
+
+/// Against whom cases of your agency run, as the latest of their decisions or filings has it. What is
+/// personal is not here: `readSealed` reads it, and records that it did.
+pub struct Party(pub(super) PartyRow);
+
+#[Object]
+impl PartyQuery {
+    /// A party of your agency's cases; null where there is none.
+    async fn party(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "An organisation's registration number, or a person's opaque id.")]
+        id: SubjectId,
+    ) -> Result<Option<Party>> {
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let row = app.read_model.party(&viewer, &id.into()).map_err(fault)?;
+        Ok(row.map(Party))
+    }
+}
+
+impl Party {
+    fn organisation(&self) -> Option<&party::Organisation> {
+        match &self.0.party {
+            party::Party::Organisation(it) => Some(it),
+            party::Party::NaturalPerson(_) => None,
+        }
+    }
+}
+
+/// Against whom cases of your agency run, as the latest of their decisions or filings has it. What is
+/// personal is not here: `readSealed` reads it, and records that it did.
+#[Object]
+impl Party {
+    /// Its id: an organisation's registration number, a natural person's opaque id.
+    pub async fn id(&self) -> ID {
+        self.0.subject.to_string().into()
+    }
+
+    /// How it is named: in full, or 王某某 where it is a natural person.
+    async fn name(&self) -> &str {
+        self.0.party.shown()
+    }
+
+    /// What kind of organisation it is; absent for a natural person.
+    async fn kind(&self) -> Option<SubjectKind> {
+        self.0.party.organisation_kind().map(Into::into)
+    }
+
+    /// 法人, 非法人组织 or 个体工商户; absent for a natural person.
+    async fn kind_label(&self) -> Option<&str> {
+        self.0.party.organisation_kind().map(Kind::label)
+    }
+
+    /// It is a natural person (自然人).
+    async fn natural_person(&self) -> bool {
+        self.0.party.is_natural_person()
+    }
+
+    /// 统一社会信用代码 or registration number of an organisation.
+    async fn registration(&self) -> Option<RegistrationNumber> {
+        self.organisation().map(|it| it.registration.clone().into())
+    }
+
+    /// The registered address of an organisation.
+    async fn address(&self) -> Option<&str> {
+        self.organisation().map(|it| it.address.as_str())
+    }
+
+    /// The cases against it, the one with the newest act first.
+    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    #[graphql(complexity = "weight(first, last, child_complexity)")]
+    async fn cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+    ) -> Result<Connection<Case>> {
+        let subject = Some(self.0.subject.clone());
+        let filter = CaseFilter { subject, ..CaseFilter::default() };
+        found(ctx, &filter, &Paging { first, after, last, before })
+    }
+}

@@ -1,0 +1,157 @@
+//! Words for the rulebook.
+
+use async_graphql::Enum;
+
+/// How sure a row of the rulebook is.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Confidence", name = "Confidence")]
+pub enum Confidence {
+    /// Read in the text that it cites.
+    Verified,
+    /// Recalled; the text was not seen.
+    Recalled,
+    /// Recalled and doubtful; a lawyer is to confirm it before it is relied on.
+    Uncertain,
+    /// A design decision of this system, not law.
+    Design,
+    /// 演示数据: invented for the demonstration.
+    Demonstration,
+    /// Stated by the officer, with its source, where the rulebook has no figure.
+    OfficerStated,
+}
+
+/// What a period is counted in.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::Unit", name = "PeriodUnit")]
+pub enum PeriodUnit {
+    /// 工作日.
+    WorkingDays,
+    /// 日.
+    CalendarDays,
+    /// 时.
+    Hours,
+    /// 月.
+    Months,
+    /// 年.
+    Years,
+}
+
+/// Why a running period stands still (PR 18, 64).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::PauseKind", name = "PauseKind")]
+pub enum PauseKind {
+    /// 检测、检验、检疫、鉴定.
+    Appraisal,
+    /// 权利人辨认或者鉴别.
+    RightHolder,
+    /// 听证.
+    Hearing,
+    /// 公告.
+    Announcement,
+    /// 中止.
+    Suspension,
+    /// 责令退还多收价款.
+    Refund,
+}
+
+/// What follows by itself when a period has run out.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::OnExpiry", name = "OnExpiry")]
+pub enum OnExpiry {
+    /// The agency is reminded; what it does late is valid, and shown as late.
+    Alert,
+    /// The party's right counts as waived.
+    Waiver,
+    /// A surcharge may accrue.
+    Surcharge,
+    /// The right ends.
+    RightLapses,
+    /// The act takes effect.
+    TakesEffect,
+    /// Only then may the act take place.
+    Earliest,
+    /// No penalty any more: the case can't be filed.
+    BarsFiling,
+    /// The entry is a late one.
+    LateEntry,
+}
+
+/// A sum of money that the law draws a line at.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Threshold", name = "Threshold")]
+pub enum Threshold {
+    /// From here on a fine or confiscation gives a natural person the right to a hearing (HR 5).
+    HearingFinePerson,
+    /// The same for a legal person or another organisation.
+    HearingFineOrganisation,
+    /// The same for an individual business, of which HR 5 says nothing.
+    HearingFineIndividual,
+    /// 较低数额罚款: publicity ends after three months (PUB 13).
+    LowerFine,
+}
+
+/// A number that the law names.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Quantity", name = "Quantity")]
+pub enum Quantity {
+    /// Years in which an earlier violation means that this is not the first (APL 33).
+    FirstViolationYears,
+    /// The surcharge of a day, in per cent of the fine (PR 75).
+    SurchargePercent,
+    /// All that the surcharge may come to, in per cent of the fine (PR 75).
+    SurchargeCapPercent,
+    /// How many officers an act of enforcement wants at least (APL 42).
+    OfficersMin,
+    /// How many agents the party may send to a hearing at most (APL 64(5)).
+    HearingAgentsMax,
+    /// Below this age, in years, nobody is penalised (APL 30).
+    LiableAge,
+    /// From this age, in years, nobody is treated more lightly for being young (APL 30).
+    FullAge,
+}
+
+/// The kinds of public power that the 权责清单 tells apart.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::PowerKind", name = "PowerKind")]
+pub enum PowerKind {
+    /// 行政处罚.
+    Penalty,
+    /// 行政检查.
+    Inspection,
+    /// 行政强制.
+    Compulsion,
+}
+
+/// What a role allows.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::Capability", name = "Capability")]
+pub enum Capability {
+    /// Register a lead.
+    RegisterLead,
+    /// Give a lead to officers for verification, name the handlers of a case.
+    AssignOfficers,
+    /// Take steps of verification and investigation, serve documents.
+    Investigate,
+    /// Answer for the conclusion report and send the case to review.
+    Conclude,
+    /// Give an opinion in a case review.
+    ReviewCase,
+    /// Give an opinion in a legal review.
+    ReviewLegality,
+    /// Decide for the agency: filing, extensions, suspension, the outcome, closing.
+    DecideForAgency,
+    /// Record what the leaders decided together: a discussion, a further extension (PR 60, 64).
+    DecideTogether,
+    /// Host a hearing.
+    HostHearing,
+    /// Record payments and archive the file.
+    KeepFile,
+    /// Publish what the law makes public.
+    Publish,
+    /// Keep the officers' register.
+    KeepOfficers,
+    /// Read who reported a matter, for a recorded purpose.
+    ReadReporter,
+    /// Read who the people of a file are, for a recorded purpose.
+    ReadPersonal,
+}

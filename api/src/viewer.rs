@@ -1,0 +1,36 @@
+//! Who reads: whoever a token names, in the roles that the officers' register has for them today.
+
+use domain::Role;
+use projections::{ReadModelError, Viewer};
+
+use crate::{App, auth};
+
+/// Whoever a token names, in all the roles that it claims. Acts go out in one of them: the law of the act
+/// asks the register about the day of the act.
+#[must_use]
+pub fn claimed(token: &auth::Viewer) -> Viewer {
+    Viewer {
+        person: token.person.clone(),
+        agency: token.agency.clone(),
+        roles: token.roles.clone(),
+    }
+}
+
+impl App {
+    /// The same person in those of the roles that the register has for them today, at the agency that is
+    /// claimed. A role that the register doesn't know grants nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn borne_out(&self, claimed: &Viewer) -> Result<Viewer, ReadModelError> {
+        let today = self.clock.now().day();
+        let known = self.read_model.officer(claimed, &claimed.person)?.map(|it| it.officer);
+        let posted = known.filter(|it| {
+            it.posting_on(today).is_some_and(|posting| posting.agency == claimed.agency)
+        });
+        let holds = |role: &Role| posted.as_ref().is_some_and(|it| it.holds(*role, today));
+        let roles = claimed.roles.iter().copied().filter(holds).collect();
+        Ok(Viewer { roles, ..claimed.clone() })
+    }
+}

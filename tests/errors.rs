@@ -1,0 +1,192 @@
+//! What a front-end developer is told: malformed values with path and expectation, documents that don't fit,
+//! limits with their figures.
+
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
+const REGISTER: &str = "mutation($act: ActInput!, $input: RegisterLeadInput!) {
+    registerLead(act: $act, input: $input) { case { id } userErrors { code } }
+}";
+
+const FILE: &str = "mutation($case: CaseId!, $act: ActInput!, $input: FileCaseInput!) {
+    fileCase(caseId: $case, act: $act, input: $input) { userErrors { code } }
+}";
+
+fn act() -> Value {
+    json!({
+        "commandId": "33333333-3333-3333-3333-333333333333",
+        "occurredAt": "2022-11-14T09:30:00+08:00"
+    })
+}
+
+fn lead() -> Value {
+    json!({
+        "source": "MEDIA",
+        "receivedOn": "2022-11-14",
+        "clue": "某主播宣称保健食品可以治疗糖尿病",
+        "suspect": "某文化传媒公司",
+        "documents": []
+    })
+}
+
+fn filing() -> Value {
+    json!({
+        "party": { "organisation": {
+            "kind": "LEGAL_PERSON",
+            "name": "成都某某科技有限公司",
+            "registration": "92510104MA6T0X1D7T",
+            "address": "成都市锦江区东大街1号"
+        } },
+        "violation": "FALSE_ADVERTISING",
+        "grounds": { "evidence": "直播录屏", "provision": "《中华人民共和国广告法》第五十五条", "jurisdiction": "住所地在锦江区" },
+        "violationEndedOn": "2022-11-14",
+        "longLimitation": false,
+        "handlers": ["P-0001", "P-0002"],
+        "approval": { "sha256": "0".repeat(64), "type": "FILING_APPROVAL", "pages": 1 }
+    })
+}
+
+/// `value` with another value at a place in it.
+fn with(mut value: Value, pointer: &str, other: Value) -> Value {
+    *value.pointer_mut(pointer).unwrap() = other;
+    value
+}
+
+/// The first error, in a line: code, path from the argument down, message.
+fn line(errors: &Value) -> String {
+    let it = &errors[0];
+    let path = it["extensions"]["path"].as_array().into_iter().flatten();
+    let path: Vec<_> = path.map(|it| it.as_str().unwrap()).collect();
+    let code = it["extensions"]["code"].as_str().unwrap();
+    format!("{code} {} | {}", path.join("."), it["message"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
+    let casework = Casework::open().await;
+    let mut told = vec![];
+    for (act, input) in [
+        (act(), with(lead(), "/receivedOn", json!("2022-02-30"))),
+        (with(act(), "/occurredAt", json!("2022-11-14T09:30:00")), lead()),
+        (with(act(), "/commandId", json!("1")), lead()),
+        (act(), with(lead(), "/source", json!("HEARSAY"))),
+        (act(), with(lead(), "/clue", Value::Null)),
+    ] {
+        let variables = json!({ "act": act, "input": input });
+        told.push(line(&casework.told("P-0001", REGISTER, variables).await));
+    }
+    let case = "44444444-4444-4444-4444-444444444444";
+    for (case, input) in [
+        ("17", filing()),
+        (case, with(filing(), "/party/organisation/registration", json!("92510104MA6T0X1D7U"))),
+        (case, with(filing(), "/handlers/1", json!("张伟"))),
+        (case, with(filing(), "/approval/pages", json!("one"))),
+        (case, with(filing(), "/approval/pages", json!(70_000))),
+        (case, with(filing(), "/party", json!({}))),
+    ] {
+        let variables = json!({ "case": case, "act": act(), "input": input });
+        told.push(line(&casework.told("P-0004", FILE, variables).await));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+        "BAD_USER_INPUT act.occurredAt | `act.occurredAt` is malformed: expected DateTime: An instant. Always answered at `+08:00`; input needs an offset.",
+        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice.",
+        "BAD_USER_INPUT input.source | `input.source` is malformed: expected LeadSource: SUPERVISION_CHECK, COMPLAINT, REPORT, OTHER_AGENCY, SUPERIOR, MEDIA, MONITORING",
+        "BAD_USER_INPUT input.clue | `input.clue` is malformed: expected String",
+        "BAD_USER_INPUT caseId | `caseId` is malformed: expected CaseId: The id of a case: a UUID.",
+        "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: expected RegistrationNumber: 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration number of an organisation that never had one.",
+        "BAD_USER_INPUT input.handlers.1 | `input.handlers.1` is malformed: expected PersonId: A person who acts for an agency: `P-0001`.",
+        "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Int",
+        "BAD_USER_INPUT  | Failed to parse \"Int\": Only integers from 0 to 65535 are accepted. (occurred while parsing \"DocumentInput\") (occurred while parsing \"FileCaseInput\")",
+        "BAD_USER_INPUT input.party | `input.party` is malformed: Oneof input objects requires have exactly one field",
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn an_identity_number_is_never_repeated_in_a_refusal() {
+    let casework = Casework::open().await;
+    let person = json!({ "naturalPerson": {
+        "name": "吴刚", "idNumber": "510104199003070012", "address": "成都市锦江区"
+    } });
+    let variables = json!({ "case": "44444444-4444-4444-4444-444444444444", "act": act(), "input": with(filing(), "/party", person) });
+    let errors = casework.told("P-0004", FILE, variables).await;
+    assert_eq!(
+        errors[0]["extensions"]["path"],
+        json!(["input", "party", "naturalPerson", "idNumber"])
+    );
+    assert!(!errors.to_string().contains("510104199003070012"), "{errors}");
+}
+
+#[tokio::test]
+async fn a_value_in_the_document_itself_is_refused_like_one_in_a_variable() {
+    let casework = Casework::open().await;
+    let mut told = vec![];
+    for document in [
+        "{ case(id: \"17\") { id } }",
+        "{ rules(on: \"2022-13-01\") { on } }",
+        "{ cases(filter: { stages: [FILED_SOMEWHERE] }) { totalCount { value } } }",
+        "query($on: Date = \"yesterday\") { rules(on: $on) { on } }",
+    ] {
+        told.push(line(&casework.told("P-0001", document, json!({})).await));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "BAD_USER_INPUT id | `id` is malformed: expected CaseId: The id of a case: a UUID.",
+        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+        "BAD_USER_INPUT filter.stages.0 | `filter.stages.0` is malformed: expected Stage: UNOPENED, LEAD, VERIFYING, NOT_FILED, INVESTIGATING, SUSPENDED, TERMINATED, CONCLUDED, IN_REVIEW, SUPPLEMENTING, REVIEWED, APPROVED_FOR_NOTICE, NOTICED, PENALTY_DECIDED, NO_PENALTY_DECIDED, NOT_ESTABLISHED, CLOSED, ARCHIVED",
+        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn a_document_that_does_not_fit_is_told_apart_from_one_that_is_no_graphql() {
+    let casework = Casework::open().await;
+    let mut told = vec![];
+    for document in [
+        "{ case(id: ",
+        "{ casse(id: \"44444444-4444-4444-4444-444444444444\") { id } }",
+        "query($id: CaseId!) { case(id: $id) { id } }",
+        "query A { rules { on } } query B { rules { on } }",
+    ] {
+        let errors = casework.told("P-0001", document, json!({})).await;
+        told.push(errors[0]["extensions"]["code"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(
+        told,
+        [
+            "GRAPHQL_PARSE_FAILED",
+            "GRAPHQL_VALIDATION_FAILED",
+            "BAD_USER_INPUT",
+            "GRAPHQL_VALIDATION_FAILED"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_operation_that_is_too_large_is_told_the_limit() {
+    let casework = Casework::open().await;
+    let deep = format!(
+        "{{ __type(name: \"Case\") {{ {} name {} }} }}",
+        "ofType {".repeat(20),
+        "}".repeat(20)
+    );
+    let numbers =
+        |count: usize| (0..count).map(|it| format!("a{it}: number")).collect::<Vec<_>>().join(" ");
+    let renamed = format!("{{ cases {{ nodes {{ {} }} }} }}", numbers(60));
+    let heavy = format!("{{ cases(first: 100) {{ nodes {{ {} }} }} }}", numbers(45));
+    let mut told = vec![];
+    for document in [deep, renamed, heavy] {
+        told.push(line(&casework.told("P-0001", &document, json!({})).await));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "TOO_COMPLEX  | the depth of an operation is at most 16; this one reaches 17",
+        "TOO_COMPLEX  | the number of aliases of an operation is at most 50; this one reaches 60",
+        "TOO_COMPLEX  | the complexity of an operation is at most 4000; this one reaches 4600",
+    ]
+    "#);
+}
