@@ -68,7 +68,7 @@ pub struct PeriodRule {
     /// What stops it, in Chinese.
     pauses_labels: Vec<&'static str>,
     /// How it may be made longer, where it may.
-    extension: Option<Extension>,
+    extension: Option<ExtensionRule>,
     /// It does not end on a day off (PR 80).
     rolls: bool,
     /// What follows when it has run out.
@@ -81,7 +81,7 @@ pub struct PeriodRule {
 
 /// That a period may be made longer.
 #[derive(SimpleObject)]
-pub struct Extension {
+pub struct ExtensionRule {
     /// By how many units; whoever decides says so where absent.
     by: Option<u32>,
     /// Under which article.
@@ -168,7 +168,7 @@ pub struct CalendarYear {
 impl PeriodRule {
     pub(super) fn new(law: &domain::Rulebook, row: &rulebook::TimerRow) -> Self {
         let Period { n, unit, ref extension, ref pauses, bound, roll, on_expiry } = row.value;
-        let longer = |it: &Longer| Extension { by: it.by, citation: law.cite(&it.authority) };
+        let longer = |it: &Longer| ExtensionRule { by: it.by, citation: law.cite(&it.authority) };
         Self {
             rule: row.key.into(),
             rule_label: row.key.label(),

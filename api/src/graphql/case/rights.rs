@@ -58,7 +58,7 @@ pub struct Notice {
     /// Why it was, or was not (APL 63).
     hearing_because: String,
     /// The sum from which a hearing is open, where that was looked up.
-    hearing_threshold: Option<Threshold>,
+    hearing_threshold: Option<ThresholdUsed>,
     /// How much is to be refunded, where a price law wants that first.
     refund: Option<Money>,
     /// The notice that this one replaces.
@@ -71,7 +71,7 @@ pub struct Notice {
 
 /// A figure of the rulebook that a decision used.
 #[derive(SimpleObject)]
-pub struct Threshold {
+pub struct ThresholdUsed {
     /// How much.
     amount: Money,
     /// Where it comes from.
@@ -232,7 +232,7 @@ impl From<&(Moment, notice::Served)> for Notice {
     }
 }
 
-impl From<&notice::ThresholdUsed> for Threshold {
+impl From<&notice::ThresholdUsed> for ThresholdUsed {
     fn from(it: &notice::ThresholdUsed) -> Self {
         Self {
             amount: it.amount.into(),
