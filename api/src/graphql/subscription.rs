@@ -36,6 +36,7 @@ use crate::{
 #[derive(Default)]
 pub struct Changes;
 
+/// What can be watched.
 #[Subscription(name = "Subscription")]
 impl Changes {
     /// A case as it is, and again whenever it has changed. Ends with `NOT_FOUND` where there is no such
@@ -56,7 +57,7 @@ impl Changes {
     async fn worklist_changed(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default = 20)] first: usize,
+        #[graphql(default = 20, desc = "How many duties.")] first: usize,
     ) -> Result<impl Stream<Item = Result<Connection<CaseDeadline>>> + use<>> {
         let paging = Paging { first: Some(first), after: None, last: None, before: None };
         let watch = Watch::new(ctx)?;

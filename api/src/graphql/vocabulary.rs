@@ -28,7 +28,7 @@ pub use self::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
 };
-use super::{deadline::DeadlineOutcome, party::SubjectKind};
+use super::{case::replay::ChangeKind, deadline::DeadlineOutcome, party::SubjectKind};
 
 /// A value of a list of words.
 #[derive(SimpleObject)]
@@ -82,6 +82,8 @@ vocabularies! {
     Capability "职责权限" = domain::Capability,
     /// What a case ends in.
     CaseOutcome "案件处理结果" = domain::case::conclusion::Outcome,
+    /// What became of a line of the record.
+    ChangeKind "案卷变化" = domain::case::lines::ChangeKind,
     /// The points of a review.
     CheckPoint "审核内容" = domain::case::review::CheckPoint,
     /// Why a case is closed.

@@ -65,6 +65,29 @@ pub enum Change {
     },
 }
 
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It came.
+    Added,
+    /// It reads otherwise.
+    Changed,
+    /// It went.
+    Removed,
+}
+
+impl ChangeKind {
+    /// As it is shown beside the line.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Added => "新增",
+            Self::Changed => "变更",
+            Self::Removed => "消失",
+        }
+    }
+}
+
 impl Section {
     /// Every section.
     pub const ALL: [Self; 10] = [

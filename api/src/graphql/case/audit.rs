@@ -30,6 +30,8 @@ pub struct AuditTrail(Arc<Dossier>);
 pub struct Missing {
     /// What kind of rule wants it.
     code: ErrorCode,
+    /// The kind of rule, in Chinese.
+    code_label: &'static str,
     /// What is missing and how to mend it.
     text: String,
     /// The same in English.
@@ -51,6 +53,7 @@ impl AuditTrail {
     }
 }
 
+/// Everything that a reviewer needs to check a case.
 #[Object]
 impl AuditTrail {
     /// Of which case.
@@ -105,6 +108,7 @@ impl Missing {
     fn new(app: &App, it: missing::Missing) -> Self {
         Self {
             code: it.code.into(),
+            code_label: it.code.label(),
             text: it.text,
             text_en: it.text_en,
             citation: app.law.cite(&it.citation),

@@ -58,6 +58,7 @@ pub struct NotFiled {
 /// A piece of evidence. Who provided it is answered by `readSealed` alone.
 #[derive(SimpleObject)]
 pub struct Evidence {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// Of which kind (APL 46).
     kind: EvidenceKind,
@@ -84,6 +85,7 @@ pub struct Evidence {
 /// An appraisal (检测、检验、检疫、鉴定), while which the clock of the case stands still.
 #[derive(SimpleObject)]
 pub struct Appraisal {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// What is done.
     kind: AppraisalKind,
@@ -106,6 +108,7 @@ pub struct Appraisal {
 /// A suspension of the investigation (中止调查).
 #[derive(SimpleObject)]
 pub struct Suspension {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// Why (PR 46).
     ground: SuspensionGround,

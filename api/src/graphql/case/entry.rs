@@ -48,6 +48,7 @@ impl FileEntry {
     }
 }
 
+/// An act of a case: who did what, when, in which role, on which basis.
 #[Object]
 impl FileEntry {
     /// What was done, in an official sentence with its articles.

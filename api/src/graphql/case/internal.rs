@@ -50,6 +50,7 @@ pub struct Conclusion {
 /// A review of the case (PR 49–55).
 #[derive(SimpleObject)]
 pub struct Review {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// 案件审核 or 法制审核.
     kind: ReviewKind,
@@ -62,7 +63,7 @@ pub struct Review {
     /// Why it is a legal review (PR 50).
     grounds: Vec<LegalReviewGround>,
     /// Why it is a legal review, in the words of the rules.
-    ground_labels: Vec<String>,
+    grounds_labels: Vec<String>,
     /// When the reviewer received the file.
     received_on: Date,
     /// What the reviewer said; absent while nothing is said.
@@ -85,6 +86,7 @@ pub struct Opinion {
 /// A discussion of the leaders (集体讨论, PR 60).
 #[derive(SimpleObject)]
 pub struct Discussion {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// When.
     held_at: DateTime,
@@ -168,7 +170,7 @@ impl From<&state::Review> for Review {
             phase: it.phase.into(),
             phase_label: it.phase.label().to_owned(),
             grounds: it.grounds.iter().copied().map(Into::into).collect(),
-            ground_labels: it.grounds.iter().map(|it| it.label().to_owned()).collect(),
+            grounds_labels: it.grounds.iter().map(|it| it.label().to_owned()).collect(),
             received_on: it.received_on.into(),
             opinion: review.opinion.as_ref().map(|(opinion, reviewer, at)| Opinion {
                 conclusion: (*opinion).into(),

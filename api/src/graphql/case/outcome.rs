@@ -28,6 +28,7 @@ pub struct Outcome(pub(super) Arc<Shown>);
 /// One penalty among those that are proposed or imposed together (APL 9).
 #[derive(SimpleObject)]
 pub struct Sanction {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// What it does.
     kind: SanctionKind,
@@ -52,7 +53,9 @@ pub struct Sanction {
 /// A penalty decision (行政处罚决定书, PR 62).
 #[derive(SimpleObject)]
 pub struct Decision {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
+    /// The number of the document.
     number: DocumentNumber,
     /// When.
     decided_at: DateTime,
@@ -83,7 +86,9 @@ pub struct Decision {
 /// A decision not to penalise (PR 60).
 #[derive(SimpleObject)]
 pub struct NoPenalty {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
+    /// The number of the document.
     number: DocumentNumber,
     /// When.
     decided_at: DateTime,

@@ -77,6 +77,7 @@ pub struct Surcharge {
 /// A payment.
 #[derive(SimpleObject)]
 pub struct Payment {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// When.
     paid_on: Date,
@@ -104,6 +105,7 @@ pub struct PaidPart {
 /// A fine that is paid later, or in parts (PR 74).
 #[derive(SimpleObject)]
 pub struct Deferral {
+    /// The number of the document.
     number: DocumentNumber,
     /// Of which fine.
     sanction: PartId,
@@ -116,6 +118,7 @@ pub struct Deferral {
 /// A part of a fine, with its own day.
 #[derive(SimpleObject)]
 pub struct Instalment {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// By when.
     until: Date,

@@ -109,6 +109,7 @@ impl Lead {
 /// A request that an officer withdraw from the case (回避).
 #[derive(SimpleObject)]
 pub struct Recusal {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// Who is to withdraw.
     officer: NamedOfficer,

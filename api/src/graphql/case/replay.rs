@@ -71,6 +71,7 @@ pub struct Change {
 
 /// What became of a line.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::lines::ChangeKind")]
 pub enum ChangeKind {
     /// 新增.
     Added,
@@ -88,6 +89,7 @@ impl Replay {
     }
 }
 
+/// A case, event by event.
 #[Object]
 impl Replay {
     /// Every event up to the one that was asked for, oldest first.
@@ -122,12 +124,10 @@ impl From<lines::Line> for Line {
 impl From<lines::Change> for Change {
     fn from(it: lines::Change) -> Self {
         let text = it.text();
-        let (kind, kind_label, before, line) = match it {
-            lines::Change::Added(line) => (ChangeKind::Added, "新增", None, line),
-            lines::Change::Removed(line) => (ChangeKind::Removed, "消失", None, line),
-            lines::Change::Changed { before, line } => {
-                (ChangeKind::Changed, "变更", Some(before), line)
-            }
+        let (kind, before, line) = match it {
+            lines::Change::Added(line) => (ChangeKind::Added, None, line),
+            lines::Change::Removed(line) => (ChangeKind::Removed, None, line),
+            lines::Change::Changed { before, line } => (ChangeKind::Changed, Some(before), line),
         };
         let (before, after) = match kind {
             ChangeKind::Removed => (Some(line.text), None),
@@ -135,7 +135,7 @@ impl From<lines::Change> for Change {
         };
         Self {
             kind,
-            kind_label: kind_label.to_owned(),
+            kind_label: kind.label().to_owned(),
             section: line.section.into(),
             section_label: line.section.label().to_owned(),
             label: line.label,

@@ -41,7 +41,9 @@ pub struct Service {
 /// A prior notice (行政处罚告知书, PR 57).
 #[derive(SimpleObject)]
 pub struct Notice {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
+    /// The number of the document.
     number: DocumentNumber,
     /// When it was recorded as served.
     noticed_at: DateTime,
@@ -85,6 +87,7 @@ pub struct ThresholdUsed {
 /// What the party stated, and what became of it (PR 57, 58).
 #[derive(SimpleObject)]
 pub struct Statement {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// On which notice.
     notice: PartId,
@@ -104,7 +107,7 @@ pub struct Waiver {
     /// Which.
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
-    right_labels: Vec<String>,
+    rights_labels: Vec<String>,
     /// The declaration.
     document: Document,
 }
@@ -112,7 +115,9 @@ pub struct Waiver {
 /// An order to refund what was charged too much (PR 59).
 #[derive(SimpleObject)]
 pub struct Refund {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
+    /// The number of the document.
     number: DocumentNumber,
     /// How much.
     amount: Money,
@@ -125,6 +130,7 @@ pub struct Refund {
 /// A hearing (APL 63–65).
 #[derive(SimpleObject)]
 pub struct Hearing {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// On which notice.
     notice: PartId,
@@ -147,6 +153,7 @@ pub struct Hearing {
 /// Service by announcement (公告送达, PR 82).
 #[derive(SimpleObject)]
 pub struct Announcement {
+    /// By which other acts name it: its kind and place in the case.
     id: PartId,
     /// When.
     announced_at: DateTime,
@@ -260,7 +267,7 @@ impl From<&statement::Waived> for Waiver {
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
-            right_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
             document: (&it.document).into(),
         }
     }
