@@ -40,9 +40,11 @@ fn fifty_kills_under_load_lose_no_accepted_command_and_double_none() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for round in 0..KILLS {
         let mut server = Server::start(folder.path());
+        let answered = ledger.lock().unwrap().accepted.len();
         let client = || runtime.spawn(write(server.origin.clone(), token.clone(), ledger.clone()));
         let clients: Vec<_> = (0..CLIENTS).map(|_| client()).collect();
         std::thread::sleep(Duration::from_millis(40 + 7 * round));
+        wait_for_an_answer(&ledger, answered);
         server.kill();
         for client in clients {
             runtime.block_on(client).unwrap();
@@ -52,11 +54,21 @@ fn fifty_kills_under_load_lose_no_accepted_command_and_double_none() {
     assert_eq!(report.damage, Vec::<String>::new());
     let recorded = runtime.block_on(recorded(folder.path()));
     let Ledger { accepted, open } = &*ledger.lock().unwrap();
-    assert!(accepted.len() > 50, "only {} commands were accepted", accepted.len());
+    assert!(accepted.len() >= 50, "only {} commands were accepted", accepted.len());
     let lost: Vec<_> = accepted.iter().filter(|it| recorded.get(*it) != Some(&1)).collect();
     assert!(lost.is_empty(), "accepted, and not there once: {lost:?}");
     let doubled: Vec<_> = open.iter().filter(|it| recorded.get(&it.0) > Some(&1)).collect();
     assert!(doubled.is_empty(), "there more than once: {doubled:?}");
+}
+
+/// On a busy machine: until more than so many were answered, for some seconds at most.
+fn wait_for_an_answer(ledger: &Mutex<Ledger>, answered: usize) {
+    for _ in 0..1_000 {
+        if ledger.lock().unwrap().accepted.len() > answered {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// Sends what was never answered once more, then new commands, until the program is gone.
