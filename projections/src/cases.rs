@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     columns::{from_word, micros, moment, natural_order, word},
-    page::{Asked, COUNT_CAP, Count, Page},
+    page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
     viewer::Viewer,
@@ -263,34 +263,17 @@ impl ReadModel {
         filter: &CaseFilter,
         asked: &Asked<CaseKey>,
     ) -> Result<Page<CaseRow>, ReadModelError> {
-        let (mut clauses, mut values) = filter.clauses(viewer);
-        self.read(|connection| {
-            let counted = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM cases WHERE {} LIMIT {})",
-                clauses.join(" AND "),
-                COUNT_CAP + 1
-            );
-            let total = connection.prepare_cached(&counted)?.query_row(
-                rusqlite::params_from_iter(&values),
-                |row| row.get(0),
-            )?;
-            let (order, than) = if asked.backwards { ("ASC", ">") } else { ("DESC", "<") };
-            if let Some(key) = &asked.beyond {
-                clauses.push(format!("(last_at, id) {than} (?, ?)"));
-                values.push(Value::Integer(key.last_at));
-                values.push(Value::Blob(key.id.uuid().into_bytes().to_vec()));
-            }
-            let sql = format!(
-                "SELECT {COLUMNS} FROM cases WHERE {} ORDER BY last_at {order}, id {order} LIMIT {}",
-                clauses.join(" AND "),
-                asked.limit + 1
-            );
-            let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement
-                .query_map(rusqlite::params_from_iter(&values), row)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(Page::of(found, asked, Count::of(total)))
-        })
+        let list = List {
+            columns: COLUMNS,
+            from: "cases",
+            order: &["last_at", "id"],
+            descending: true,
+            narrowed: filter.clauses(viewer),
+        };
+        let place = |key: &CaseKey| {
+            vec![Value::Integer(key.last_at), Value::Blob(key.id.uuid().into_bytes().to_vec())]
+        };
+        self.read(|connection| list.page(connection, (asked, place), row))
     }
 }
 

@@ -11,7 +11,7 @@ use store::Position;
 
 use crate::{
     columns::{from_json, from_word, json},
-    page::{Asked, COUNT_CAP, Count, Page},
+    page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
     viewer::Viewer,
@@ -139,33 +139,15 @@ impl ReadModel {
         filter: &OfficerFilter,
         asked: &Asked<PersonId>,
     ) -> Result<Page<OfficerRow>, ReadModelError> {
-        let (mut clauses, mut values) = filter.clauses(viewer);
-        self.read(|connection| {
-            let counted = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM officers WHERE {} LIMIT {})",
-                clauses.join(" AND "),
-                COUNT_CAP + 1
-            );
-            let total = connection
-                .prepare_cached(&counted)?
-                .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
-            let (order, than) = if asked.backwards { ("DESC", "<") } else { ("ASC", ">") };
-            if let Some(person) = &asked.beyond {
-                clauses.push(format!("person {than} ?"));
-                values.push(Value::Text(person.to_string()));
-            }
-            let sql = format!(
-                "SELECT person, officer, revision, position FROM officers WHERE {}
-                 ORDER BY person {order} LIMIT {}",
-                clauses.join(" AND "),
-                asked.limit + 1
-            );
-            let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement
-                .query_map(rusqlite::params_from_iter(&values), row)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(Page::of(found, asked, Count::of(total)))
-        })
+        let list = List {
+            columns: "person, officer, revision, position",
+            from: "officers",
+            order: &["person"],
+            descending: false,
+            narrowed: filter.clauses(viewer),
+        };
+        let place = |person: &PersonId| vec![Value::Text(person.to_string())];
+        self.read(|connection| list.page(connection, (asked, place), row))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Pages: keyset cursors in both directions, counts that are capped and say so.
 
+use rusqlite::{Connection, Row, params_from_iter, types::Value};
+
 /// Which part of a list is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked<K> {
@@ -24,7 +26,7 @@ pub struct Page<T> {
     pub total: Count,
 }
 
-/// A count, exact up to [`COUNT_CAP`].
+/// A count, exact up to a cap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
     /// How many, at most the cap.
@@ -34,7 +36,7 @@ pub struct Count {
 }
 
 /// Beyond this, nobody counts.
-pub const COUNT_CAP: u32 = 10_000;
+const COUNT_CAP: u32 = 10_000;
 
 impl Count {
     /// Of what a query that stops one beyond the cap has found.
@@ -57,5 +59,57 @@ impl<T> Page<T> {
             (asked.beyond.is_some(), more)
         };
         Self { rows: found, has_previous, has_next, total }
+    }
+}
+
+/// A list as SQL reads it.
+pub(crate) struct List<'a> {
+    /// What is read of each row.
+    pub columns: &'a str,
+    /// The tables.
+    pub from: &'a str,
+    /// The expressions of the key, as they order the list.
+    pub order: &'a [&'a str],
+    /// From the greatest key to the least.
+    pub descending: bool,
+    /// The conditions, and the values that they bind in turn.
+    pub narrowed: (Vec<String>, Vec<Value>),
+}
+
+impl List<'_> {
+    /// The page that is asked for, and how long the list is.
+    pub(crate) fn page<K, T>(
+        self,
+        connection: &Connection,
+        (asked, place): (&Asked<K>, fn(&K) -> Vec<Value>),
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Page<T>> {
+        let (from, (mut clauses, mut values)) = (self.from, self.narrowed);
+        let counted = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
+            clauses.join(" AND "),
+            COUNT_CAP + 1
+        );
+        let total = connection
+            .prepare_cached(&counted)?
+            .query_row(params_from_iter(&values), |row| row.get(0))?;
+        let falling = asked.backwards != self.descending;
+        let (order, than) = if falling { ("DESC", "<") } else { ("ASC", ">") };
+        if let Some(beyond) = &asked.beyond {
+            let (key, places) = (self.order.join(", "), vec!["?"; self.order.len()].join(", "));
+            clauses.push(format!("({key}) {than} ({places})"));
+            values.extend(place(beyond));
+        }
+        let ordered: Vec<_> = self.order.iter().map(|it| format!("{it} {order}")).collect();
+        let sql = format!(
+            "SELECT {} FROM {from} WHERE {} ORDER BY {} LIMIT {}",
+            self.columns,
+            clauses.join(" AND "),
+            ordered.join(", "),
+            asked.limit + 1
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let found = statement.query_map(params_from_iter(&values), row)?;
+        Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, Count::of(total)))
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::{Row, types::Value};
 use super::{COLUMNS, DeadlineRow, row};
 use crate::{
     columns::word,
-    page::{Asked, COUNT_CAP, Count, Page},
+    page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     viewer::Viewer,
 };
@@ -61,48 +61,25 @@ impl ReadModel {
         filter: &DeadlineFilter,
         asked: &Asked<DeadlineKey>,
     ) -> Result<Page<(DeadlineKey, DeadlineRow)>, ReadModelError> {
-        let (mut clauses, mut values) = filter.clauses(viewer);
-        self.read(|connection| {
-            let from = "deadlines d JOIN cases c ON c.no = d.case_no";
-            let counted = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
-                clauses.join(" AND "),
-                COUNT_CAP + 1
-            );
-            let total = connection
-                .prepare_cached(&counted)?
-                .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
-            let rank = filter.rank();
-            let (order, than) = if asked.backwards { ("DESC", "<") } else { ("ASC", ">") };
-            if let Some(key) = &asked.beyond {
-                let place = format!("({rank}, d.day, coalesce(c.number_order, ''), c.id, d.no)");
-                clauses.push(format!("{place} {than} (?, ?, ?, ?, ?)"));
-                values.extend(key.values());
-            }
-            let sql = format!(
-                "SELECT {COLUMNS}, {rank} AS rank FROM {from} WHERE {}
-                 ORDER BY rank {order}, d.day {order}, coalesce(c.number_order, '') {order},
-                     c.id {order}, d.no {order}
-                 LIMIT {}",
-                clauses.join(" AND "),
-                asked.limit + 1
-            );
-            let ranked = |it: &Row<'_>| {
-                let (key, found) = row(it)?;
-                Ok((DeadlineKey { rank: it.get(11)?, ..key }, found))
-            };
-            let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement
-                .query_map(rusqlite::params_from_iter(&values), ranked)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(Page::of(found, asked, Count::of(total)))
-        })
+        let rank = filter.rank();
+        let list = List {
+            columns: &format!("{COLUMNS}, {rank}"),
+            from: "deadlines d JOIN cases c ON c.no = d.case_no",
+            order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", "d.no"],
+            descending: false,
+            narrowed: filter.clauses(viewer),
+        };
+        let ranked = |it: &Row<'_>| {
+            let (key, found) = row(it)?;
+            Ok((DeadlineKey { rank: it.get(11)?, ..key }, found))
+        };
+        self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }
 }
 
 impl DeadlineKey {
-    fn values(&self) -> [Value; 5] {
-        [
+    fn values(&self) -> Vec<Value> {
+        vec![
             Value::Integer(self.rank.into()),
             Value::Text(self.day.clone()),
             Value::Text(self.number.clone()),
@@ -119,7 +96,8 @@ impl DeadlineFilter {
             Self::Worklist { today } => {
                 format!("iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)", words(still_owed))
             }
-            Self::Listed { .. } => "0".to_owned(),
+            // Always 0, said as an expression: ORDER BY takes a bare number for a column's place.
+            Self::Listed { .. } => "(d.no IS NULL)".to_owned(),
         }
     }
 
