@@ -1,5 +1,7 @@
 //! Events to bytes and back. The type's name comes from serde and from nowhere else.
 
+use std::collections::BTreeSet;
+
 use domain::Decider;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -25,9 +27,28 @@ pub(crate) struct Chain<'a> {
     pub(crate) prev_hash: [u8; 32],
 }
 
+/// An event as JSON, before it is sealed.
+struct Said {
+    revision: u64,
+    id: Uuid,
+    command_id: Uuid,
+    event_type: String,
+    data: Value,
+    metadata: Value,
+}
+
+impl Said {
+    /// The names of the keys that sealing it takes.
+    fn keys(&mut self, stream: &str) -> BTreeSet<String> {
+        let mut names = seal::names(&mut self.data, self.id, stream);
+        names.append(&mut seal::names(&mut self.metadata, self.id, stream));
+        names
+    }
+}
+
 impl Chain<'_> {
-    /// Seals, serialises and chains what a command decided.
-    pub(crate) fn propose<D>(
+    /// Serialises, seals and chains what a command decided. The keys that this takes are durable before.
+    pub(crate) async fn propose<D>(
         mut self,
         events: &[D::Event],
         stamp: impl Fn(&D::Event) -> Metadata,
@@ -35,22 +56,16 @@ impl Chain<'_> {
     where
         D: Decider<Event: Serialize>,
     {
-        let mut proposed = vec![];
+        let mut said = vec![];
         for (n, event) in events.iter().enumerate() {
-            let metadata = stamp(event);
-            let next = self.link::<D>(n, event, &metadata)?;
-            self.prev_hash = next.hash;
-            proposed.push(next);
+            said.push(self.say::<D>(n, event, &stamp(event))?);
         }
-        Ok(proposed)
+        let names = said.iter_mut().flat_map(|it| it.keys(self.stream)).collect();
+        self.ensure(names).await?;
+        said.into_iter().map(|it| self.link(it)).collect()
     }
 
-    fn link<D>(
-        &self,
-        n: usize,
-        event: &D::Event,
-        metadata: &Metadata,
-    ) -> Result<Proposed, StoreError>
+    fn say<D>(&self, n: usize, event: &D::Event, metadata: &Metadata) -> Result<Said, StoreError>
     where
         D: Decider<Event: Serialize>,
     {
@@ -61,11 +76,28 @@ impl Chain<'_> {
         let mut tagged = serde_json::to_value(event).map_err(failed)?;
         let event_type = format!("{}.{}", D::CATEGORY, tagged["type"].as_str().unwrap_or_default());
         let mut data = tagged["data"].take();
-        let mut metadata = serde_json::to_value(metadata).map_err(failed)?;
+        let metadata = serde_json::to_value(metadata).map_err(failed)?;
         seal::reopen(&mut data, self.store.keys(), || self.earlier())?;
-        seal::seal(&mut data, self.store.keys(), id, self.stream)?;
-        seal::seal(&mut metadata, self.store.keys(), id, self.stream)?;
-        let (data, metadata) = (data.to_string().into_bytes(), metadata.to_string().into_bytes());
+        Ok(Said { revision, id, command_id, event_type, data, metadata })
+    }
+
+    async fn ensure(&self, names: BTreeSet<String>) -> Result<(), StoreError> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let keys = self.store.keys().clone();
+        let made = tokio::task::spawn_blocking(move || keys.ensure(&names)).await;
+        made.map_err(|error| StoreError::Unavailable { reason: error.to_string() })?
+            .map_err(Into::into)
+    }
+
+    fn link(&mut self, mut said: Said) -> Result<Proposed, StoreError> {
+        let keys = self.store.keys();
+        seal::seal(&mut said.data, keys, said.id, self.stream)?;
+        seal::seal(&mut said.metadata, keys, said.id, self.stream)?;
+        let Said { revision, id, command_id, event_type, .. } = said;
+        let (data, metadata) =
+            (said.data.to_string().into_bytes(), said.metadata.to_string().into_bytes());
         let hash = Hashed {
             prev_hash: &self.prev_hash,
             stream: self.stream,
@@ -77,7 +109,7 @@ impl Chain<'_> {
             data: &data,
         }
         .digest();
-        let prev_hash = self.prev_hash;
+        let prev_hash = std::mem::replace(&mut self.prev_hash, hash);
         Ok(Proposed { id, event_type, schema: SCHEMA, command_id, metadata, data, prev_hash, hash })
     }
 

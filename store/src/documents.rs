@@ -70,7 +70,8 @@ impl Documents {
         if path.exists() {
             return Ok(());
         }
-        let key = self.keys.ensure(record)?;
+        self.keys.ensure(&[record.to_owned()].into())?;
+        let key = self.keys.ensured(record)?;
         let sealed = seal::seal_bytes(&key, id(record, &announced), bytes)
             .ok_or_else(|| DocumentError::Damaged(path.clone()))?;
         write_durably(&path, &sealed).map_err(|source| DocumentError::Folder { path, source })

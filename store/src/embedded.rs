@@ -88,7 +88,7 @@ impl Embedded {
             file: folder.display().to_string(),
             reason: error.to_string(),
         };
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        private(folder).map_err(failed)?;
         let lock = File::create(folder.join("lock")).map_err(failed)?;
         lock.try_lock().map_err(|_| StoreError::Locked { folder: folder.display().to_string() })?;
         let path = folder.join("log.db");
@@ -161,7 +161,9 @@ impl Embedded {
         let shared = self.shared.clone();
         let read = tokio::task::spawn_blocking(move || {
             let answer = shared.readers.with(|reader| query(reader));
-            if let Err(error @ (StoreError::Damaged { .. } | StoreError::Failed { .. })) = &answer {
+            if let Err(error) = &answer
+                && error.is_final()
+            {
                 shared.damage.send_replace(Some(error.to_string()));
             }
             answer
@@ -169,6 +171,15 @@ impl Embedded {
         read.await
             .unwrap_or_else(|error| Err(StoreError::Unavailable { reason: error.to_string() }))
     }
+}
+
+/// Makes the data folder where it is missing, for its owner alone.
+fn private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 pub(crate) use reader::Stored;

@@ -82,6 +82,14 @@ pub enum StoreError {
         /// How.
         reason: String,
     },
+    /// SQLite could not do what was asked; the file is sound, and nothing was written.
+    #[error("{file}: {reason}")]
+    Undone {
+        /// Which file.
+        file: String,
+        /// Why.
+        reason: String,
+    },
     /// Another process holds the folder.
     #[error("{folder} is in use by another process")]
     Locked {
@@ -101,6 +109,13 @@ pub enum StoreError {
     /// The keys failed.
     #[error(transparent)]
     Keys(KeyError),
+}
+
+impl StoreError {
+    /// Whether it turns writes off: the disk or the file is broken.
+    pub(crate) const fn is_final(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::Failed { .. })
+    }
 }
 
 impl From<KeyError> for StoreError {

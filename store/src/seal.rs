@@ -1,6 +1,8 @@
 //! Sealing: personal values leave for the log encrypted, each with the key of its person or of the record
 //! that it stands in (design.md §3).
 
+use std::collections::BTreeSet;
+
 use aes_gcm_siv::{
     Aes256GcmSiv, KeyInit, Nonce,
     aead::{Aead, Payload},
@@ -16,8 +18,20 @@ use crate::{KeyError, Keys};
 const OPEN: &str = "$personal";
 const SEALED: &str = "$sealed";
 
-/// Seals every `$personal` value of an event's JSON. `record` names the key of values that belong to
+/// The names of the keys that sealing an event's JSON takes. `record` names the key of values that belong to
 /// nobody.
+pub(crate) fn names(value: &mut Value, event: Uuid, record: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let visited = walk(value, &mut String::new(), &mut |pointer, map| {
+        names.extend(map.get(OPEN).map(|it| key_of(it, record, &associated(event, pointer))));
+        Ok(None)
+    });
+    // A visit that replaces nothing refuses nothing.
+    drop(visited);
+    names
+}
+
+/// Seals every `$personal` value of an event's JSON, with keys that are there already.
 pub(crate) fn seal(
     value: &mut Value,
     keys: &Keys,
@@ -27,7 +41,7 @@ pub(crate) fn seal(
     walk(value, &mut String::new(), &mut |pointer, map| {
         let Some(said) = map.get(OPEN) else { return Ok(None) };
         let name = key_of(said, record, &associated(event, pointer));
-        let key = keys.ensure(&name)?;
+        let key = keys.ensured(&name)?;
         let nonce = nonce(event, pointer);
         let plain = said.get("value").cloned().unwrap_or_default().to_string();
         let payload = Payload { msg: plain.as_bytes(), aad: &associated(event, pointer) };
@@ -185,6 +199,12 @@ fn nonce(event: Uuid, pointer: &str) -> [u8; 12] {
 mod tests {
     use super::*;
 
+    /// Sealed, with keys made for it.
+    fn sealed(value: &mut Value, keys: &Keys, event: Uuid) {
+        keys.ensure(&names(value, event, "case-1")).unwrap();
+        seal(value, keys, event, "case-1").unwrap();
+    }
+
     #[test]
     fn a_sealed_value_opens_with_its_key_at_its_place_alone() {
         let folder = tempfile::tempdir().unwrap();
@@ -193,7 +213,7 @@ mod tests {
         let said =
             json!({ "list": [{ "$personal": { "of": "p-1", "value": "王五" } }], "plain": 1 });
         let mut value = said.clone();
-        seal(&mut value, &keys, event, "case-1").unwrap();
+        sealed(&mut value, &keys, event);
         assert!(!value.to_string().contains("王五"));
         assert_eq!(value["list"][0][SEALED]["k"], "p-1");
         let sealed = value.clone();
@@ -211,7 +231,7 @@ mod tests {
         let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
         let said = json!({ "$personal": { "apart": true, "value": "周敏" } });
         let mut value = json!({ "one": said, "other": said });
-        seal(&mut value, &keys, Uuid::nil(), "case-1").unwrap();
+        sealed(&mut value, &keys, Uuid::nil());
         let (one, other) = (&value["one"][SEALED]["k"], &value["other"][SEALED]["k"]);
         assert!(one != other && *one != "case-1" && *other != "case-1");
         keys.destroy(one.as_str().unwrap()).unwrap();
@@ -227,11 +247,11 @@ mod tests {
         let (filing, decision) = (Uuid::from_u128(7), Uuid::from_u128(8));
         let said = json!({ "$personal": { "of": "p-1", "value": "王五" } });
         let mut filed = json!({ "party": { "operator": said } });
-        seal(&mut filed, &keys, filing, "case-1").unwrap();
+        sealed(&mut filed, &keys, filing);
         let mut decided = json!({ "of": filed["party"] });
         reopen(&mut decided, &keys, || vec![(filing, filed.clone())]).unwrap();
         assert_eq!(decided["of"]["operator"], said);
-        seal(&mut decided, &keys, decision, "case-1").unwrap();
+        sealed(&mut decided, &keys, decision);
         assert!(!decided.to_string().contains("王五"));
         open(&mut decided, &keys, (decision, Opened::All)).unwrap();
         assert_eq!(decided["of"]["operator"][OPEN]["value"], "王五");
@@ -246,7 +266,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
         let mut value = json!({ "note": { "$personal": { "value": "住址" } } });
-        seal(&mut value, &keys, Uuid::nil(), "case-1").unwrap();
+        sealed(&mut value, &keys, Uuid::nil());
         keys.destroy("case-1").unwrap();
         let before = value.clone();
         open(&mut value, &keys, (Uuid::nil(), Opened::All)).unwrap();

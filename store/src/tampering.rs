@@ -35,8 +35,8 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
         "UPDATE events SET data = x'00' WHERE position = 2",
         "DELETE FROM events WHERE position = 2",
         "INSERT OR REPLACE INTO events SELECT * FROM events WHERE position = 2",
-        "REPLACE INTO events SELECT 99, stream, revision, id, type, schema, command_id, metadata,
-             data, prev_hash, hash FROM events WHERE position = 2",
+        "REPLACE INTO events SELECT 99, stream, revision, id, type, schema, metadata, data,
+             prev_hash, hash FROM events WHERE position = 2",
         "UPDATE streams SET name = 'case-x' WHERE no = 2",
         "DELETE FROM streams WHERE no = 2",
     ] {
@@ -100,6 +100,27 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
         .unwrap();
     let report = verify::verify(folder.path(), |_| ()).unwrap();
     assert_eq!(report.damage, ["case-1@1, position 3: it does not follow its predecessor"]);
+}
+
+#[tokio::test]
+async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of_three_cases(folder.path()).await;
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_are_final;
+             UPDATE events SET hash = x'00' WHERE position = 4;
+             UPDATE events SET data = x'7b7d' WHERE position = 7;",
+        )
+        .unwrap();
+    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    assert_eq!(
+        report.damage,
+        [
+            "case-1@2, position 4: a column of it is of another kind or length",
+            "case-2@2, position 7: its bytes do not give its hash",
+        ]
+    );
 }
 
 fn refused(folder: &std::path::Path) -> String {

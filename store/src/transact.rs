@@ -136,7 +136,7 @@ where
     let prev_hash = last.map_or([0; 32], |it| it.hash);
     let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
-    let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context))?;
+    let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context)).await?;
     let position = store.append(stream, expected, proposed).await?;
     Ok(Receipt { position: Some(position), revision: Some(expected.next() + count - 1) })
 }

@@ -80,7 +80,7 @@ impl Walk<'_> {
             self.note(&row, what);
         }
         let before = self.ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
-        if (row.revision, row.prev_hash) != before {
+        if row.is_whole() && (row.revision, row.prev_hash) != before {
             self.note(&row, "it does not follow its predecessor");
         }
         if let Some(files) = self.unnamed.get_mut(&row.stream) {

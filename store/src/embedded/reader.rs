@@ -59,7 +59,10 @@ pub(crate) struct Reader<'a> {
 }
 
 /// An event as its row has it.
+#[derive(Default)]
 pub(crate) struct Stored {
+    /// Whether every column is of its kind and length; else it has its place alone.
+    whole: bool,
     pub(crate) position: u64,
     pub(crate) stream: String,
     pub(crate) revision: u64,
@@ -76,8 +79,20 @@ const COLUMNS: &str = "e.position, s.name, e.revision, e.id, e.type, e.schema, e
     e.prev_hash, e.hash";
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let position = row.get(0)?;
+    let place = || Stored {
+        position,
+        stream: row.get(1).unwrap_or_default(),
+        revision: row.get(2).unwrap_or_default(),
+        ..Stored::default()
+    };
+    Ok(whole(row, position).unwrap_or_else(|_| place()))
+}
+
+fn whole(row: &Row<'_>, position: u64) -> rusqlite::Result<Stored> {
     Ok(Stored {
-        position: row.get(0)?,
+        whole: true,
+        position,
         stream: row.get(1)?,
         revision: row.get(2)?,
         id: Uuid::from_bytes(row.get(3)?),
@@ -119,6 +134,7 @@ impl<'a> Reader<'a> {
         limit: usize,
     ) -> Result<Vec<Recorded>, StoreError> {
         let rows = self.rows_after(after.map_or(1, Position::get), limit)?;
+        rows.iter().try_for_each(|row| row.check_whole(self.path))?;
         rows.into_iter().map(Stored::recorded).collect()
     }
 
@@ -159,8 +175,18 @@ impl<'a> Reader<'a> {
 }
 
 impl Stored {
+    /// Whether every column is of its kind and length.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    fn check_whole(&self, path: &Path) -> Result<(), StoreError> {
+        self.check(path, self.whole, "a column of it is of another kind or length")
+    }
+
     /// The stored hash is the hash of the stored bytes.
     pub(crate) fn check_hash(&self, path: &Path) -> Result<(), StoreError> {
+        self.check_whole(path)?;
         let digest = Hashed {
             prev_hash: &self.prev_hash,
             stream: &self.stream,
@@ -214,12 +240,19 @@ impl Stored {
 
 /// What an SQLite error means to whoever asked.
 pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull};
+    use rusqlite::ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
+        SystemIoFailure,
+    };
+    let (file, reason) = (path.display().to_string(), error.to_string());
     match error.sqlite_error_code() {
         Some(DiskFull) => StoreError::Unavailable { reason: "the disk is full".to_owned() },
         Some(DatabaseBusy | DatabaseLocked) => {
             StoreError::Unavailable { reason: "the file is busy".to_owned() }
         }
-        _ => StoreError::Failed { file: path.display().to_string(), reason: error.to_string() },
+        Some(SystemIoFailure | DatabaseCorrupt | NotADatabase | CannotOpen) => {
+            StoreError::Failed { file, reason }
+        }
+        _ => StoreError::Undone { file, reason },
     }
 }

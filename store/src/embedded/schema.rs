@@ -29,7 +29,6 @@ const TABLES: &str = "
         id BLOB NOT NULL,
         type TEXT NOT NULL,
         schema INTEGER NOT NULL,
-        command_id BLOB NOT NULL,
         metadata BLOB NOT NULL,
         data BLOB NOT NULL,
         prev_hash BLOB NOT NULL,
@@ -132,7 +131,7 @@ fn write_header(connection: &Connection, kind: LogKind) -> rusqlite::Result<()> 
     .digest();
     connection.execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [stream])?;
     connection.execute(
-        "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, 1, ?1, ?3, ?4, ?5, ?6)",
+        "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, 1, ?3, ?4, ?5, ?6)",
         params![id.as_bytes(), event_type, metadata, data, prev_hash, hash],
     )?;
     Ok(())

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use tokio::sync::{mpsc, watch};
+use uuid::Uuid;
 
 use super::{Append, reader};
-use crate::{Expected, Position, Proposed, StoreError};
+use crate::{Expected, Position, Proposed, StoreError, codec::event_id};
 
 /// How many appends go into one transaction at most.
 const GROUP: usize = 256;
@@ -75,7 +76,7 @@ impl Writer {
         }
     }
 
-    /// Nothing of the group was written. No room is passing; anything else is final.
+    /// Nothing of the group was written. Only a broken disk or file is final.
     fn give_up(
         &self,
         error: &rusqlite::Error,
@@ -83,10 +84,13 @@ impl Writer {
     ) -> Vec<Result<Position, StoreError>> {
         match reader::failed(&self.path, error) {
             StoreError::Unavailable { reason } => refused(&reason),
-            fatal => {
-                tracing::error!(error = %fatal, "the log can't be written any more: {fatal}");
-                self.fault.send_replace(Some(fatal.to_string()));
-                refused(&fatal.to_string())
+            error => {
+                let reason = error.to_string();
+                if error.is_final() {
+                    tracing::error!(%error, "the log can't be written any more: {error}");
+                    self.fault.send_replace(Some(reason.clone()));
+                }
+                refused(&reason)
             }
         }
     }
@@ -137,24 +141,23 @@ fn repeated(
     stream: i64,
     append: &Append,
 ) -> rusqlite::Result<Option<Position>> {
-    let first = append.expected.next();
+    let Some(last) = append.events.last() else { return Ok(None) };
     let mut statement = connection.prepare_cached(
-        "SELECT id, command_id, position FROM events
+        "SELECT id, position FROM events
          WHERE stream = ?1 AND revision >= ?2 ORDER BY revision LIMIT ?3",
     )?;
-    let limit = append.events.len() + 1;
+    let count = append.events.len();
+    let limit = i64::try_from(count + 1).unwrap_or(i64::MAX);
     let there = statement
-        .query_map(params![stream, first, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        .query_map(params![stream, append.expected.next(), limit], |row| {
+            Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
         })?
-        .collect::<rusqlite::Result<Vec<([u8; 16], [u8; 16], u64)>>>()?;
-    let same = append.events.len() <= there.len()
-        && append.events.iter().zip(&there).all(|(event, row)| *event.id.as_bytes() == row.0);
-    let longer = there.get(append.events.len()).is_some_and(|(_, command, _)| {
-        append.events.first().is_some_and(|it| it.command_id.as_bytes() == command)
-    });
-    let last = there.get(append.events.len().saturating_sub(1)).map(|it| Position::new(it.2));
-    Ok(last.filter(|_| same && !longer && !append.events.is_empty()))
+        .collect::<rusqlite::Result<Vec<(Uuid, u64)>>>()?;
+    let one_more = event_id(last.command_id, &append.stream, count);
+    let same = append.events.iter().map(|it| it.id).eq(there.iter().take(count).map(|it| it.0));
+    let longer = there.get(count).is_some_and(|it| it.0 == one_more);
+    let position = there.get(count - 1).map(|it| Position::new(it.1));
+    Ok(position.filter(|_| same && !longer))
 }
 
 fn insert(
@@ -163,7 +166,7 @@ fn insert(
     event: &Proposed,
 ) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+        .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
         .execute(params![
             position,
             stream,
@@ -171,7 +174,6 @@ fn insert(
             event.id.as_bytes(),
             event.event_type,
             event.schema,
-            event.command_id.as_bytes(),
             event.metadata,
             event.data,
             event.prev_hash,
