@@ -1,12 +1,13 @@
 //! One case, folded from its stream at read time: case file, state, audit trail and replay all come from
 //! here, and so each can be asked as of a time or a place in the log.
 
+pub(crate) mod folded;
 mod sentence;
 
 use std::sync::Arc;
 
 use domain::{
-    Decider, Moment, Reading, Rulebook,
+    Decider, Moment, Rulebook,
     case::{
         self, Case,
         lines::{Change, Line, difference},
@@ -17,6 +18,7 @@ use domain::{
 use jiff::civil::Date;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
+use self::folded::Folded;
 use crate::{
     cases::CaseRow,
     read_model::{ReadModel, ReadModelError},
@@ -56,7 +58,7 @@ pub struct Entry {
 const END: Position = Position::new(u64::MAX);
 
 /// What tells a deadline from the others of its case.
-type Key = (Timer, Option<PartId>);
+pub(crate) type Key = (Timer, Option<PartId>);
 
 /// A case and everything that happened in it, as far as it was asked for.
 #[derive(Debug, Clone)]
@@ -64,11 +66,13 @@ pub struct Dossier {
     /// Which case.
     pub id: CaseId,
     /// Where it stands at the end.
-    pub case: Case,
+    pub case: Arc<Case>,
     /// Whether the viewer may see the internal file (副卷).
     pub internal: bool,
     as_of: AsOf,
-    entries: Vec<Arc<Entry>>,
+    folded: Arc<Folded>,
+    /// How many of the entries count.
+    length: usize,
 }
 
 /// Why a case could not be read.
@@ -94,44 +98,26 @@ impl Dossier {
         viewer: &Viewer,
         (id, as_of): (CaseId, AsOf),
     ) -> Result<Option<Self>, DossierError> {
-        if read_model.case(viewer, id)?.is_none() {
-            return Ok(None);
-        }
-        let recorded = store.read(&format!("{}-{id}", Case::CATEGORY)).await?;
+        let Some(row) = read_model.case(viewer, id)? else { return Ok(None) };
+        let folded = read_model.folded(store, &row).await?;
         let Some((position, revision)) = as_of.until(read_model)? else { return Ok(None) };
-        let within = |it: &Recorded| it.position <= position && it.revision <= revision;
+        let within =
+            |it: &Arc<Entry>| it.recorded.position <= position && it.recorded.revision <= revision;
+        let length = folded.entries.partition_point(within);
+        let case = folded.after(length);
         let internal = viewer.reads_internal_file();
-        let mut dossier = Self { id, case: Case::default(), internal, as_of, entries: vec![] };
-        for recorded in recorded.into_iter().take_while(within) {
-            dossier.enter(recorded, store)?;
-        }
-        Ok((!dossier.entries.is_empty()).then_some(dossier))
+        Ok((length > 0).then_some(Self { id, case, internal, as_of, folded, length }))
     }
 
-    fn enter(&mut self, recorded: Recorded, store: &EventStore) -> Result<(), StoreError> {
-        let event: case::Event = recorded.unseal(store)?;
-        let metadata = recorded.unseal_metadata(store)?;
-        let open = self.waiting(&event);
-        self.case = std::mem::take(&mut self.case).evolve(&event, metadata.occurred_at);
-        let timers = &self.case.record.timers;
-        let met = |key: &Key| timers.get(key).is_some_and(|it| it.settled.is_some());
-        let met = open.into_iter().filter(met).collect();
-        let actor = acting(&metadata);
-        self.entries.push(Arc::new(Entry { recorded, metadata, event, actor, met }));
-        Ok(())
-    }
-
-    /// The deadlines that still wait for an act, and that this event may meet.
-    fn waiting(&self, event: &case::Event) -> Vec<Key> {
-        let timers = &self.case.record.timers;
-        let waits = |key: &Key| timers.get(key).is_some_and(|it| it.settled.is_none());
-        event.fact().facets().settles.into_iter().filter(waits).collect()
+    /// All entries that count.
+    fn whole(&self) -> &[Arc<Entry>] {
+        &self.folded.entries[..self.length]
     }
 
     /// What happened, oldest first, as far as the viewer may see it.
     #[must_use]
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
-        self.entries.iter().filter(|it| self.shows(it))
+        self.whole().iter().filter(|it| self.shows(it))
     }
 
     fn shows(&self, entry: &Entry) -> bool {
@@ -144,7 +130,7 @@ impl Dossier {
     pub fn steps(&self, law: &Rulebook) -> Vec<(Arc<Entry>, Vec<Change>)> {
         let (mut before, mut case) = (Case::default(), Case::default());
         let mut steps = vec![];
-        for entry in &self.entries {
+        for entry in self.whole() {
             case = case.evolve(&entry.event, entry.metadata.occurred_at);
             if !self.shows(entry) {
                 continue;
@@ -168,7 +154,7 @@ impl Dossier {
     /// The act that met a deadline, with the time of its entry.
     #[must_use]
     pub fn done(&self, key: &Key) -> Option<Done> {
-        self.entries.iter().find(|it| it.met.contains(key)).map(|it| it.done())
+        self.whole().iter().find(|it| it.met.contains(key)).map(|it| it.done())
     }
 
     /// The deadlines that an act met, in time or late, as they stand.
@@ -187,7 +173,7 @@ impl Dossier {
     /// for.
     #[must_use]
     pub fn known_at(&self, now: Moment) -> (Moment, Position) {
-        let last = self.entries.last().map(|it| &it.recorded);
+        let last = self.whole().last().map(|it| &it.recorded);
         let (recorded, position) =
             last.map_or((now, Position::new(0)), |it| (it.metadata.recorded_at, it.position));
         match self.as_of {
@@ -201,7 +187,7 @@ impl Dossier {
     /// The case as a list would show it.
     #[must_use]
     pub fn row(&self) -> Option<CaseRow> {
-        let (last, record) = (self.entries.last()?, &self.case.record);
+        let (last, record) = (self.whole().last()?, &self.case.record);
         let lead = record.lead.as_ref()?;
         let filed = record.filed.as_ref().map(|(_, it)| it);
         let violation = filed.map(|it| it.violation).or(lead.violation);
@@ -229,15 +215,6 @@ impl Entry {
             late_entry: self.metadata.late_entry_reason.is_some(),
         }
     }
-}
-
-/// The officer, as the envelope has them from the register.
-fn acting(metadata: &Metadata) -> Option<String> {
-    let person = metadata.actor.person()?;
-    metadata.facts.iter().find_map(|source| match &source.read {
-        Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
-        Reading::Earlier(_) => None,
-    })
 }
 
 impl AsOf {

@@ -62,6 +62,9 @@ impl<T> Page<T> {
     }
 }
 
+/// The values of a key, in its order.
+type Place<K> = fn(&K) -> Vec<Value>;
+
 /// A list as SQL reads it.
 pub(crate) struct List<'a> {
     /// What is read of each row.
@@ -81,7 +84,7 @@ impl List<'_> {
     pub(crate) fn page<K, T>(
         self,
         connection: &Connection,
-        (asked, place): (&Asked<K>, fn(&K) -> Vec<Value>),
+        (asked, place): (&Asked<K>, Place<K>),
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Page<T>> {
         let (from, (mut clauses, mut values)) = (self.from, self.narrowed);

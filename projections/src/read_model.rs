@@ -13,7 +13,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::mpsc;
 
-use crate::{rebuild::Handover, tables};
+use crate::{dossier::folded::Remembered, rebuild::Handover, tables};
 
 /// Why the tables can't be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +52,7 @@ struct Shared {
     freed: Condvar,
     follower: Mutex<Option<mpsc::Sender<Handover>>>,
     rebuilding: tokio::sync::Mutex<()>,
+    remembered: Remembered,
 }
 
 /// The file that is read at present, and the connections to it that nobody uses right now.
@@ -81,6 +82,7 @@ impl ReadModel {
             freed: Condvar::new(),
             follower: Mutex::default(),
             rebuilding: tokio::sync::Mutex::default(),
+            remembered: Remembered::default(),
         })))
     }
 
@@ -136,6 +138,11 @@ impl ReadModel {
     /// Held while tables are rebuilt.
     pub(crate) fn rebuilding(&self) -> &tokio::sync::Mutex<()> {
         &self.0.rebuilding
+    }
+
+    /// The cases that were folded a moment ago.
+    pub(crate) fn remembered(&self) -> &Remembered {
+        &self.0.remembered
     }
 
     /// The file that a rebuild makes.

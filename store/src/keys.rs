@@ -6,7 +6,10 @@ use std::{
     fs::OpenOptions,
     io,
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use aws_lc_rs::rand;
@@ -75,6 +78,7 @@ struct Inner {
     /// Keys that somebody waits for until the writer is free; whoever has it makes them all.
     wanted: Mutex<BTreeSet<String>>,
     known: Mutex<HashMap<String, [u8; 32]>>,
+    erasures: AtomicU64,
     secret: [u8; 32],
 }
 
@@ -105,8 +109,8 @@ impl Keys {
             .ok_or(KeyError::NoRandomness)?
             .1;
         let (reader, writer) = (Mutex::new(reader), Mutex::new(writer));
-        let (wanted, known) = (Mutex::default(), Mutex::default());
-        Ok(Self(Arc::new(Inner { file, reader, writer, wanted, known, secret })))
+        let (wanted, known, erasures) = (Mutex::default(), Mutex::default(), AtomicU64::default());
+        Ok(Self(Arc::new(Inner { file, reader, writer, wanted, known, erasures, secret })))
     }
 
     /// A keyed digest of a text, in hexadecimal: the same text gives the same digest in this folder and
@@ -156,7 +160,8 @@ impl Keys {
         if let Some(key) = lock(&self.0.known).get(name) {
             return Ok(Some(*key));
         }
-        let found = find(&lock(&self.0.reader), name).map_err(|source| self.failed(source))?;
+        let reader = lock(&self.0.reader);
+        let found = find(&reader, name).map_err(|source| self.failed(source))?;
         self.remember(found.map(|key| (name.to_owned(), key)).into_iter().collect());
         Ok(found)
     }
@@ -172,12 +177,21 @@ impl Keys {
     ///
     /// Where the file can't be written.
     pub fn destroy(&self, name: &str) -> Result<(), KeyError> {
-        let writer = lock(&self.0.writer);
-        lock(&self.0.known).remove(name);
-        writer
+        // Nobody makes keys meanwhile, and nobody remembers one that was read before.
+        let (writer, _reader) = (lock(&self.0.writer), lock(&self.0.reader));
+        let destroyed = writer
             .execute("DELETE FROM keys WHERE name = ?1 AND name <> ?2", params![name, DIGESTS])
             .and_then(|_| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
-            .map_err(|source| self.failed(source))
+            .map_err(|source| self.failed(source));
+        lock(&self.0.known).remove(name);
+        self.0.erasures.fetch_add(1, Ordering::SeqCst);
+        destroyed
+    }
+
+    /// How many keys this process has destroyed: whoever remembers what they opened forgets it then.
+    #[must_use]
+    pub fn erasures(&self) -> u64 {
+        self.0.erasures.load(Ordering::SeqCst)
     }
 
     fn failed(&self, source: rusqlite::Error) -> KeyError {

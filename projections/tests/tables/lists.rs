@@ -14,7 +14,7 @@ use super::{
     history::{AGENCIES, Step, case, number},
 };
 
-fn viewer(role: Role) -> Viewer {
+pub fn viewer(role: Role) -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: AGENCIES[0].parse().unwrap(),

@@ -1,7 +1,8 @@
-//! The tables over whole histories: lists and their order, and rebuilding.
+//! The tables over whole histories: lists and their order, cases folded, and rebuilding.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should panic")]
 
+mod folding;
 mod history;
 mod lists;
 mod rebuilding;
