@@ -71,10 +71,14 @@ impl Casework {
 
     /// Opens a folder as it was left, at that time.
     pub fn open_in(folder: TempDir, at: &str) -> Self {
+        Self::open_as(folder, at, &Options::of(LogKind::Real))
+    }
+
+    /// The same with other options of the log.
+    pub fn open_as(folder: TempDir, at: &str, options: &Options) -> Self {
         let clock = Clock::standing(at.parse().unwrap());
         let law = parts::law(None).unwrap();
-        let (app, follower) =
-            parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
+        let (app, follower) = parts::open(folder.path(), options, (law, clock)).unwrap();
         let follower = tokio::spawn(follower.run());
         let schema = graphql::schema(app.clone());
         Self { app, folder, matter: Matter::default(), schema, follower, commands: 0 }

@@ -2,6 +2,7 @@
 //! limits with their figures.
 
 use serde_json::{Value, json};
+use store::{LogKind, Options};
 
 use crate::casework::Casework;
 
@@ -189,4 +190,34 @@ async fn an_operation_that_is_too_large_is_told_the_limit() {
         "TOO_COMPLEX  | the complexity of an operation is at most 4000; this one reaches 4600",
     ]
     "#);
+}
+
+#[tokio::test]
+async fn without_room_nothing_is_recorded_reads_go_on_and_the_same_command_is_taken_later() {
+    let at = "2022-11-14T10:00:00+08:00";
+    let folder = Casework::open().await.close().await;
+    // A log can't be bounded below the size that it has.
+    let full = Options { max_pages: Some(1), ..Options::of(LogKind::Real) };
+    let mut casework = Casework::open_as(folder, at, &full);
+    let mut taken = 0;
+    let (act, refused) = loop {
+        let act = casework.now();
+        let clue = casework.clue();
+        let answer = casework.send("P-0001", "registerLead", ("", act.clone(), clue)).await;
+        match answer["userErrors"].as_array().unwrap().first() {
+            None => taken += 1,
+            Some(error) => break (act, error.clone()),
+        }
+        assert!(taken < 500, "the log is bounded");
+    };
+    assert_eq!(refused["code"], "UNAVAILABLE");
+    let count = "{ cases { totalCount { value } } }";
+    let counted = casework.ask("P-0001", count, json!({})).await;
+    assert_eq!(counted["cases"]["totalCount"]["value"], taken);
+    let folder = casework.close().await;
+    let casework = Casework::open_in(folder, at);
+    let answer = casework.send("P-0001", "registerLead", ("", act, casework.clue())).await;
+    assert_eq!(answer["userErrors"], json!([]));
+    let counted = casework.ask("P-0001", count, json!({})).await;
+    assert_eq!(counted["cases"]["totalCount"]["value"], taken + 1);
 }

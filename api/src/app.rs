@@ -12,9 +12,11 @@ use domain::{
     case::{self, Case},
     id::{CaseId, PowerItem},
 };
-use projections::{Progress, ReadModel, ReadModelError, Viewer};
+use projections::{Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError};
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Documents, EventStore, Position, Receipt, Request, StoreError, TransactError};
+use store::{
+    DocumentError, Documents, EventStore, Position, Receipt, Request, StoreError, TransactError,
+};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -75,16 +77,39 @@ pub enum Failure {
     /// The tables failed.
     #[error(transparent)]
     ReadModel(#[from] ReadModelError),
+    /// The folder of documents failed.
+    #[error(transparent)]
+    Documents(#[from] DocumentError),
 }
 
 impl Failure {
+    /// Whether nothing is wrong but that it can't be done at present.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Refused { .. } => false,
+            Self::Store(error) => error.is_passing(),
+            Self::ReadModel(error) => error.is_passing(),
+            Self::Documents(error) => error.is_passing(),
+        }
+    }
+
     /// Whether nothing stands in the way but that the number was given up meanwhile.
     fn lost_its_claim(&self) -> bool {
         match self {
             Self::Refused { rejections, .. } => {
                 rejections.iter().all(|it| it.code == Code::ClaimLost)
             }
-            Self::Store(_) | Self::ReadModel(_) => false,
+            Self::Store(_) | Self::ReadModel(_) | Self::Documents(_) => false,
+        }
+    }
+}
+
+impl From<DossierError> for Failure {
+    fn from(error: DossierError) -> Self {
+        match error {
+            DossierError::ReadModel(error) => Self::ReadModel(error),
+            DossierError::Store(error) => Self::Store(error),
         }
     }
 }

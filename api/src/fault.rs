@@ -3,6 +3,8 @@
 
 use async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, ServerError};
 
+use crate::app::Failure;
+
 macro_rules! faults {
     ($($(#[$doc:meta])* $fault:ident = $code:literal, $label:literal;)*) => {
         /// Why a request, or a field of it, came to an error.
@@ -52,6 +54,8 @@ faults! {
     WrongTransport = "WRONG_TRANSPORT", "订阅须使用流式连接";
     /// More operations on one connection than it may run at once.
     TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS", "同一连接的订阅过多";
+    /// Nothing is wrong but that it can't be done at present: no room, or the tables stand still.
+    Unavailable = "UNAVAILABLE", "暂时无法处理，请稍后重试";
     /// The server failed; its log says why.
     Internal = "INTERNAL", "服务器内部错误";
 }
@@ -61,6 +65,18 @@ impl Fault {
     #[must_use]
     pub fn error(self, message: impl Into<String>) -> Error {
         Error::new(message).extend_with(|_, extensions| extensions.set("code", self.code()))
+    }
+
+    /// What a failure of ours is told as: logged here, with all that lies behind it, and told without
+    /// detail.
+    #[must_use]
+    pub fn of(failure: &Failure) -> (Self, &'static str) {
+        if failure.is_passing() {
+            tracing::warn!(error = store::in_full(failure), "a request can't be done at present");
+            return (Self::Unavailable, "this can't be done at present; try again in a moment");
+        }
+        tracing::error!(error = store::in_full(failure), "a request failed");
+        (Self::Internal, "the request failed; the log of the server says why")
     }
 
     /// The error of a request.

@@ -63,16 +63,11 @@ fn stop(
     (recorded, projection): (&Recorded, Option<&'static str>),
     error: &(dyn Error + 'static),
 ) -> FollowError {
-    let (mut reason, mut behind) = (error.to_string(), error.source());
-    while let Some(error) = behind {
-        reason += &format!(": {error}");
-        behind = error.source();
-    }
     FollowError::Stopped(Stopped {
         position: recorded.position,
         stream: recorded.stream.clone(),
         event_type: recorded.event_type.clone(),
         projection,
-        reason,
+        reason: store::in_full(error),
     })
 }

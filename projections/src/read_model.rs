@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tokio::sync::mpsc;
 
 use crate::{dossier::folded::Remembered, rebuild::Handover, tables};
@@ -36,6 +36,18 @@ pub enum ReadModelError {
         #[source]
         source: std::io::Error,
     },
+}
+
+impl ReadModelError {
+    /// Whether nothing is wrong but that it can't be done at present.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        let Self::Sqlite { source, .. } = self else { return false };
+        matches!(
+            source.sqlite_error_code(),
+            Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+        )
+    }
 }
 
 /// How many read at once.

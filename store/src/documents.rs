@@ -42,6 +42,18 @@ pub enum DocumentError {
     Keys(#[from] KeyError),
 }
 
+impl DocumentError {
+    /// Whether nothing is wrong but that it can't be done at present.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::OtherBytes { .. } | Self::Damaged(_) => false,
+            Self::Folder { source, .. } => source.kind() == io::ErrorKind::StorageFull,
+            Self::Keys(error) => error.passing().is_some(),
+        }
+    }
+}
+
 /// The folder of documents.
 #[derive(Debug, Clone)]
 pub struct Documents {

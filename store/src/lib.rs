@@ -111,7 +111,20 @@ pub enum StoreError {
     Keys(KeyError),
 }
 
+/// An error with all that lies behind it, in one line.
+#[must_use]
+pub fn in_full(error: &(dyn std::error::Error + 'static)) -> String {
+    let behind = std::iter::successors(Some(error), |it| it.source());
+    behind.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 impl StoreError {
+    /// Whether nothing is wrong but that it can't be done at present.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Unavailable { .. })
+    }
+
     /// Whether it turns writes off: the disk or the file is broken.
     pub(crate) const fn is_final(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Failed { .. })

@@ -96,7 +96,7 @@ pub(super) async fn execute(
     (input, command): (String, Command),
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(act, (&stream_of(case), &input));
+    let sent = sent(app, act, (&stream_of(case), &input));
     let answer = answer(app, app.act(&claimed(ctx.data()?), &sent, case, &command).await).await?;
     let Answer { position, visible, user_errors } = answer;
     let viewer = viewer(ctx)?;
@@ -104,15 +104,16 @@ pub(super) async fn execute(
     Ok(CasePayload { case: row.map(|row| Case::new(row, viewer)), position, user_errors })
 }
 
-/// An act as it was sent, with the digest of its record, its input and itself.
-pub(super) fn sent(act: ActInput, (stream, input): (&str, &str)) -> Sent {
-    let hash = Sha256::digest(format!(
+/// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are
+/// among them, and nobody can try guesses on what is stored.
+pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> Sent {
+    let all = format!(
         "{input}\n{stream}\n{}\n{:?}\n{:?}",
         act.occurred_at.0, act.power_item, act.late_entry_reason
-    ));
+    );
     Sent {
         command_id: act.command_id.0.uuid(),
-        command_hash: hex::encode(hash),
+        command_hash: app.store.keys().digest("command", &all),
         occurred: act.occurred_at.0,
         expected_revision: act.expected_revision,
         power_item: act.power_item.map(Into::into),
@@ -147,8 +148,8 @@ pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
     ctx.data::<App>()?.borne_out(&claimed(ctx.data()?)).map_err(fault)
 }
 
-/// A fault of ours: logged where it is handled, and told without detail.
-pub(super) fn fault(error: impl std::error::Error) -> Error {
-    tracing::error!(error = %error, "a request failed: {error}");
-    Fault::Internal.error("the request failed; the log of the server says why")
+/// A failure of ours, as a field tells it.
+pub(super) fn fault(failure: impl Into<Failure>) -> Error {
+    let (fault, message) = Fault::of(&failure.into());
+    fault.error(message)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, Query, State},
+    extract::{DefaultBodyLimit, Path, Query, State, rejection::BytesRejection},
     http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::get,
@@ -20,6 +20,7 @@ use serde::Deserialize;
 use store::DocumentError;
 use uuid::Uuid;
 
+use super::Refusal;
 use crate::{
     App,
     app::{Failure, new_case, stream_of},
@@ -50,28 +51,25 @@ struct Opening {
 async fn upload(
     State(app): State<App>,
     Extension(verified): Extension<Arc<Verified>>,
-    Path((case, sha256)): Place,
+    Path(place): Place,
     Query(opening): Query<Opening>,
-    bytes: Bytes,
-) -> Response {
-    let (case, sha256) = match parsed(&case, &sha256) {
-        Ok(place) => place,
-        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
-    };
-    match admits(&app, &claimed(&verified.viewer), (case, &opening)).await {
-        Ok(true) => {}
-        Ok(false) => return StatusCode::NOT_FOUND.into_response(),
-        Err(error) => return failed(&error),
+    bytes: Result<Bytes, BytesRejection>,
+) -> Result<StatusCode, Refusal> {
+    let (case, sha256) = parsed(&place)?;
+    let bytes = bytes.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { bytes_max: DOCUMENT_BYTES_MAX },
+        _ => Refusal::Malformed("the body broke off".to_owned()),
+    })?;
+    if !admits(&app, &claimed(&verified.viewer), (case, &opening)).await? {
+        return Err(Refusal::NotFound);
     }
     let documents = app.documents.clone();
-    let put = move || documents.put(&stream_of(case), sha256, &bytes);
-    match tokio::task::spawn_blocking(put).await {
-        Ok(Ok(())) => StatusCode::NO_CONTENT.into_response(),
-        Ok(Err(error @ DocumentError::OtherBytes { .. })) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response()
+    match blocking(move || documents.put(&stream_of(case), sha256, &bytes)).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(error @ DocumentError::OtherBytes { .. }) => {
+            Err(Refusal::Unprocessable(error.to_string()))
         }
-        Ok(Err(error)) => failed(&error),
-        Err(error) => failed(&error),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -92,36 +90,29 @@ async fn admits(
 async fn download(
     State(app): State<App>,
     Extension(verified): Extension<Arc<Verified>>,
-    Path((case, sha256)): Place,
-) -> Response {
-    let (case, sha256) = match parsed(&case, &sha256) {
-        Ok(place) => place,
-        Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
-    };
-    let viewer = app.borne_out(&claimed(&verified.viewer));
-    let named = match viewer.and_then(|viewer| app.read_model.document(&viewer, &sha256)) {
-        Ok(rows) => rows.into_iter().any(|it| it.case == case),
-        Err(error) => return failed(&error),
-    };
-    if !named {
-        return StatusCode::NOT_FOUND.into_response();
+    Path(place): Place,
+) -> Result<Response, Refusal> {
+    let (case, sha256) = parsed(&place)?;
+    let viewer = app.borne_out(&claimed(&verified.viewer))?;
+    let rows = app.read_model.document(&viewer, &sha256)?;
+    if !rows.into_iter().any(|it| it.case == case) {
+        return Err(Refusal::NotFound);
     }
     let documents = app.documents.clone();
-    match tokio::task::spawn_blocking(move || documents.get(&stream_of(case), &sha256)).await {
-        Ok(Ok(Some(bytes))) => {
-            ([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
-        }
-        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
-        Ok(Err(error)) => failed(&error),
-        Err(error) => failed(&error),
-    }
+    let bytes = blocking(move || documents.get(&stream_of(case), &sha256)).await?;
+    let bytes = bytes.ok_or(Refusal::NotFound)?;
+    Ok(([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
 
-fn parsed(case: &str, sha256: &str) -> Result<(CaseId, Sha256), Malformed> {
-    Ok((case.parse()?, sha256.parse()?))
+fn parsed((case, sha256): &(String, String)) -> Result<(CaseId, Sha256), Refusal> {
+    let malformed = |error: Malformed| Refusal::Malformed(error.to_string());
+    Ok((case.parse().map_err(malformed)?, sha256.parse().map_err(malformed)?))
 }
 
-fn failed(error: &dyn std::error::Error) -> Response {
-    tracing::error!(error = %error, "a document failed: {error}");
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+/// Does what waits for the disk where nobody else waits for it.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DocumentError> + Send + 'static,
+) -> Result<T, DocumentError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }

@@ -3,14 +3,14 @@
 use axum::{
     http::{
         HeaderValue, StatusCode,
-        header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
     },
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
 use super::media::Media;
-use crate::{auth::TokenError, fault::Fault};
+use crate::{app::Failure, auth::TokenError, fault::Fault};
 
 /// Why a request is not executed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,9 +38,18 @@ pub enum Refusal {
         /// How long it may be.
         bytes_max: usize,
     },
-    /// The body or the parameters are no GraphQL request.
+    /// The body or the parameters are no GraphQL request, or the address is malformed.
     #[error("{0}")]
     Malformed(String),
+    /// Nothing is there, or nothing that may be seen.
+    #[error("nothing with this address, or nothing that you may see")]
+    NotFound,
+    /// What was sent is not what it says.
+    #[error("{0}")]
+    Unprocessable(String),
+    /// A failure of ours, with what is told of it.
+    #[error("{1}")]
+    Failed(Fault, &'static str),
 }
 
 impl Refusal {
@@ -54,6 +63,10 @@ impl Refusal {
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Failed(Fault::Unavailable, _) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(..) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -67,6 +80,9 @@ impl Refusal {
             Self::ContentType => Fault::UnsupportedMediaType,
             Self::TooLarge { .. } => Fault::TooLarge,
             Self::Malformed(_) => Fault::BadRequest,
+            Self::NotFound => Fault::NotFound,
+            Self::Unprocessable(_) => Fault::BadUserInput,
+            Self::Failed(fault, _) => *fault,
         }
     }
 
@@ -86,12 +102,25 @@ impl Refusal {
             Self::MutationByGet => {
                 answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
             }
+            Self::Failed(Fault::Unavailable, _) => {
+                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            }
             Self::NotAcceptable
             | Self::ContentType
             | Self::TooLarge { .. }
-            | Self::Malformed(_) => {}
+            | Self::Malformed(_)
+            | Self::NotFound
+            | Self::Unprocessable(_)
+            | Self::Failed(..) => {}
         }
         answer
+    }
+}
+
+impl<F: Into<Failure>> From<F> for Refusal {
+    fn from(failure: F) -> Self {
+        let (fault, message) = Fault::of(&failure.into());
+        Self::Failed(fault, message)
     }
 }
 

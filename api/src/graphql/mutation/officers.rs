@@ -197,7 +197,7 @@ async fn keep(
 ) -> Result<OfficerPayload> {
     let (app, person) = (ctx.data::<App>()?, id::PersonId::from(person));
     let stream = stream_of(&person);
-    let sent = sent(act, (&stream, &input));
+    let sent = sent(app, act, (&stream, &input));
     let claimed = claimed(ctx.data()?);
     let done = app.execute::<domain::Officer>(&claimed, &sent, &stream, &command).await;
     let kept = answer(app, done).await?;

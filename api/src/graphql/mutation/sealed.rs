@@ -2,7 +2,6 @@
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result, SimpleObject};
 use domain::access::{Content, Target};
-use sha2::{Digest, Sha256};
 
 use super::super::{
     payload::{Answer, UserError, answer, viewer},
@@ -80,10 +79,10 @@ impl SealedTarget {
 fn sent(app: &App, command_id: &CommandId, sought: &Sought) -> Sent {
     let occurred = app.clock.now();
     let Sought { case, target, purpose, basis } = sought;
-    let hash = format!("readSealed\n{case}\n{target:?}\n{purpose}\n{basis}\n{}", occurred.day());
+    let all = format!("readSealed\n{case}\n{target:?}\n{purpose}\n{basis}\n{}", occurred.day());
     Sent {
         command_id: command_id.0.uuid(),
-        command_hash: hex::encode(Sha256::digest(hash)),
+        command_hash: app.store.keys().digest("command", &all),
         occurred,
         expected_revision: None,
         power_item: None,

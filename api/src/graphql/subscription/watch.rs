@@ -1,12 +1,12 @@
 //! Waiting until the follower touches what somebody watches.
 
-use async_graphql::{Context, Error, ErrorExtensions, Result};
+use async_graphql::{Context, Error, Result};
 use projections::{Progress, Viewer};
 use store::Position;
 use tokio::sync::watch::Receiver;
 
 use super::super::payload::viewer;
-use crate::App;
+use crate::{App, fault::Fault};
 
 /// Somebody who watches the tables.
 pub struct Watch {
@@ -53,6 +53,6 @@ impl Watch {
 }
 
 fn stuck(event_type: &str) -> Error {
-    Error::new(format!("the tables stopped at an event of type {event_type}; see /readyz"))
-        .extend_with(|_, extensions| extensions.set("code", "UNAVAILABLE"))
+    Fault::Unavailable
+        .error(format!("the tables stopped at an event of type {event_type}; see /readyz"))
 }

@@ -33,6 +33,8 @@ pub enum FaultCode {
     WrongTransport,
     /// More operations on one connection than it may run at once; the message says how many.
     TooManySubscriptions,
+    /// It can't be done at present, for want of room or because the tables stand still; try again in a moment.
+    Unavailable,
     /// The server failed; its log says why.
     Internal,
 }
