@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on should panic")]
 
 #[path = "../tests/tables/history.rs"]
+#[expect(dead_code, reason = "the tables' tests use more of it")]
 mod history;
 
 use std::time::Instant;
@@ -27,9 +28,7 @@ async fn measure() {
     // The log is only written to be read; nobody waits for the disk.
     let options = Options { synchronous: Synchronous::Normal, ..Options::of(LogKind::Real) };
     let mut log = Log::new(EventStore::open(folder.path(), &options).unwrap());
-    for n in 0..CASES {
-        log.happens(n, &Step::ALL).await;
-    }
+    log.fill(CASES, &Step::ALL).await;
     let read_model = ReadModel::open(&folder.path().join("read")).unwrap();
     let mut follower = Follower::open(log.store.clone(), &read_model).unwrap();
     follower.catch_up_whole(|_| ()).await.unwrap();

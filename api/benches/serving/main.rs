@@ -31,7 +31,7 @@ const RUNS: usize = 5;
 const LENGTH: Duration = Duration::from_secs(3);
 
 /// A case of ten events.
-const TEN: [Step; 10] = [
+static TEN: [Step; 10] = [
     Step::Lead,
     Step::Assigned,
     Step::Filed,
@@ -63,9 +63,7 @@ async fn folder(cases: u32) -> TempDir {
     std::fs::write(folder.path().join("token"), token).unwrap();
     let options = Options { synchronous: Synchronous::Normal, ..Options::of(LogKind::Real) };
     let mut log = Log::new(EventStore::open(folder.path(), &options).unwrap());
-    for n in 0..cases {
-        log.happens(n, &TEN).await;
-    }
+    log.fill(cases, &TEN).await;
     drop(log);
     Server::start(folder.path()).stop();
     folder

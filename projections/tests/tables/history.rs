@@ -1,6 +1,8 @@
 //! Histories of cases, said outright: what is asked here is what tables make of events, not whether the
 //! events were allowed.
 
+use std::sync::Arc;
+
 use domain::{
     Actor, Context, Decider, Facts, Moment, Narrative, Personal, Rejection, Rulebook,
     case::{
@@ -14,6 +16,7 @@ use domain::{
     party::{NaturalPerson, Organisation, Party, Registration, SubjectKind},
 };
 use store::{EventStore, Request};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 /// Whose cases they are.
@@ -72,21 +75,59 @@ impl Step {
 /// A log that is written to, a minute an act.
 pub struct Log {
     pub store: EventStore,
-    law: Rulebook,
+    law: Arc<Rulebook>,
     acts: u32,
 }
 
 impl Log {
     pub fn new(store: EventStore) -> Self {
-        Self { store, law: Rulebook::builtin().unwrap(), acts: 0 }
+        Self { store, law: Arc::new(Rulebook::builtin().unwrap()), acts: 0 }
     }
 
     /// What happens in the `n`th case.
     pub async fn happens(&mut self, n: u32, steps: &[Step]) {
+        self.next(n).happens(steps).await;
+    }
+
+    /// The same happens in the first so many cases, many at a time.
+    pub async fn fill(&mut self, cases: u32, steps: &'static [Step]) {
+        let mut running = JoinSet::new();
+        for n in 0..cases {
+            let act = self.next(n);
+            running.spawn(async move { act.happens(steps).await });
+            if running.len() == AT_ONCE {
+                running.join_next().await.unwrap().unwrap();
+            }
+        }
+        while let Some(done) = running.join_next().await {
+            done.unwrap();
+        }
+    }
+
+    fn next(&mut self, n: u32) -> Act {
         self.acts += 1;
         let start: Moment = "2022-03-01T09:00:00+08:00".parse().unwrap();
         let at = start.timestamp() + jiff::SignedDuration::from_mins(i64::from(self.acts));
-        let at = Moment::new(at);
+        let (store, law) = (self.store.clone(), Arc::clone(&self.law));
+        Act { store, law, n, command: self.acts, at: Moment::new(at) }
+    }
+}
+
+/// How many cases are written to at once.
+const AT_ONCE: usize = 128;
+
+/// Something that happens in the `n`th case.
+struct Act {
+    store: EventStore,
+    law: Arc<Rulebook>,
+    n: u32,
+    command: u32,
+    at: Moment,
+}
+
+impl Act {
+    async fn happens(&self, steps: &[Step]) {
+        let (n, at) = (self.n, self.at);
         let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
         let context = Context {
             actor: &Actor::System { agency: agency(n) },
@@ -97,7 +138,7 @@ impl Log {
             facts: &Facts::default(),
         };
         let request = Request {
-            command_id: Uuid::from_u128(u128::from(self.acts)),
+            command_id: Uuid::from_u128(u128::from(self.command)),
             command_hash: String::new(),
             expected_revision: None,
             causation_id: None,
