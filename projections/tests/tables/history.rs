@@ -10,9 +10,10 @@ use domain::{
     citation::Citation,
     clock::Timer,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Sha256},
-    id::{CaseId, PartId, SubjectId},
+    id::{AgencyCode, CaseId, PartId, SubjectId},
     party::{NaturalPerson, Organisation, Party, Registration, SubjectKind},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use store::{EventStore, Request};
 use uuid::Uuid;
 
@@ -83,13 +84,31 @@ impl Log {
 
     /// What happens in the `n`th case.
     pub async fn happens(&mut self, n: u32, steps: &[Step]) {
+        let at = self.next();
+        let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
+        let stream = format!("case-{}", case(n));
+        self.records::<Told>(&stream, (agency(n), at), &events).await;
+    }
+
+    /// When the next act takes place.
+    pub fn next(&mut self) -> Moment {
         self.acts += 1;
         let start: Moment = "2022-03-01T09:00:00+08:00".parse().unwrap();
         let at = start.timestamp() + jiff::SignedDuration::from_mins(i64::from(self.acts));
-        let at = Moment::new(at);
-        let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
+        Moment::new(at)
+    }
+
+    /// What an agency's system has to say at a time.
+    pub async fn records<D>(
+        &self,
+        stream: &str,
+        (agency, at): (AgencyCode, Moment),
+        command: &D::Command,
+    ) where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
         let context = Context {
-            actor: &Actor::System { agency: agency(n) },
+            actor: &Actor::System { agency },
             occurred: at,
             at,
             late_entry_reason: None,
@@ -103,8 +122,7 @@ impl Log {
             causation_id: None,
             correlation_id: None,
         };
-        let stream = format!("case-{}", case(n));
-        store::transact::<Told>(&self.store, &stream, &request, &events, &context).await.unwrap();
+        store::transact::<D>(&self.store, stream, &request, command, &context).await.unwrap();
     }
 
     fn event(&self, n: u32, step: Step, at: Moment) -> Event {
@@ -164,7 +182,7 @@ pub fn case(n: u32) -> CaseId {
 }
 
 /// Whose the `n`th case is: of four, three are the bureau's.
-pub fn agency(n: u32) -> domain::id::AgencyCode {
+pub fn agency(n: u32) -> AgencyCode {
     AGENCIES[usize::from(n % 4 == 3)].parse().unwrap()
 }
 
