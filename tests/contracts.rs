@@ -1,5 +1,7 @@
 //! What others rely on.
 
+mod events;
+
 use serde_json::{Value, json};
 
 use crate::casework::Casework;

@@ -89,7 +89,7 @@ fn sources() -> Vec<PathBuf> {
 }
 
 /// The files in a folder of the project whose names end in one of `endings`.
-fn under(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+pub fn under(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     let mut folders = vec![Path::new(ROOT).join(folder)];
     let mut files = vec![];
     while let Some(folder) = folders.pop() {

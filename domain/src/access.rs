@@ -26,7 +26,7 @@ pub struct Access {
 
 /// Which sealed content of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum Target {
     /// Who reported it, and how to reach them.
     Reporter,

@@ -6,7 +6,7 @@ use crate::id::{AgencyCode, PersonId, PowerItem};
 
 /// Who issues a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum Actor {
     /// A member of an agency's staff.
     Officer(Acting),
@@ -21,7 +21,7 @@ pub enum Actor {
 
 /// An officer who acts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Acting {
     /// Who; duties are separated by person, never by role.
     pub person: PersonId,

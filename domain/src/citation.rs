@@ -6,6 +6,7 @@ use crate::id::{InstrumentId, Malformed};
 
 /// An article of an instrument. `PR 50.1(2)` is 第五十条第一款第二项 of the procedure rules.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Citation {
     /// Which instrument.
     pub instrument: InstrumentId,

@@ -97,7 +97,7 @@ pub struct Facts {
 
 /// An earlier case of the same party that ended in a decision (APL 33 asks whether it is the first).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Earlier {
     /// The case.
     pub case: crate::id::CaseId,
@@ -110,7 +110,7 @@ pub struct Earlier {
 /// What a decision has read in another stream. It stands in the envelope, so that whoever reads the event
 /// needs no other record to know what it went by.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
     /// Which stream.
     pub stream: String,

@@ -98,7 +98,7 @@ impl Projection for Duties {
             Event::Claim(
                 claim::Event::Confirmed(_) | claim::Event::Released(_) | claim::Event::Voided(_),
             ) => caused(tx, told, "moved = ?2, closed = ?2"),
-            Event::Officer(_) | Event::Untabled => Ok(()),
+            Event::Officer(_) | Event::Access => Ok(()),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     Decider, Officer,
+    access::{self, Access},
     case::{self, Case},
     claim::{
         self, Claim,
@@ -49,8 +50,8 @@ pub(crate) enum Event {
     Number(number::Event),
     /// Of a claim.
     Claim(claim::Event),
-    /// Of a kind of which no table keeps more than that it lies there.
-    Untabled,
+    /// Of a reading of sealed content, which only its own record tells.
+    Access,
 }
 
 /// Why the tables can't be told of an event.
@@ -64,15 +65,12 @@ pub(crate) enum Untellable {
     Category(String),
 }
 
-/// Kinds of streams that only their own record reads.
-const UNTABLED: [&str; 1] = ["access"];
-
 impl Told {
     /// The event of a case, where it is one.
     pub(crate) fn case(&self) -> Option<&case::Event> {
         match &self.event {
             Event::Case(event) => Some(event),
-            Event::Officer(_) | Event::Number(_) | Event::Claim(_) | Event::Untabled => None,
+            Event::Officer(_) | Event::Number(_) | Event::Claim(_) | Event::Access => None,
         }
     }
 
@@ -80,7 +78,7 @@ impl Told {
     pub(crate) fn officer(&self) -> Option<&officer::Event> {
         match &self.event {
             Event::Officer(event) => Some(event),
-            Event::Case(_) | Event::Number(_) | Event::Claim(_) | Event::Untabled => None,
+            Event::Case(_) | Event::Number(_) | Event::Claim(_) | Event::Access => None,
         }
     }
 
@@ -100,7 +98,10 @@ impl Event {
             Officer::CATEGORY => Ok(Self::Officer(recorded.decode()?)),
             Series::CATEGORY => Ok(Self::Number(recorded.decode()?)),
             Claim::CATEGORY => Ok(Self::Claim(recorded.decode()?)),
-            it if UNTABLED.contains(&it) => Ok(Self::Untabled),
+            Access::CATEGORY => {
+                recorded.decode::<access::Event>()?;
+                Ok(Self::Access)
+            }
             it => Err(Untellable::Category(it.to_owned())),
         }
     }

@@ -3,14 +3,50 @@
 use std::collections::BTreeSet;
 
 use domain::Decider;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{self, DeserializeOwned},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash::Hashed, seal};
 
-/// The version of every shape so far.
-const SCHEMA: u16 = 1;
+/// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
+const CHANGED: &[(&str, u16)] = &[];
+
+/// The newest shape of a type of event: the one that this program writes.
+#[must_use]
+pub fn newest_schema(event_type: &str) -> u16 {
+    let changed = CHANGED.iter().find(|(it, _)| *it == event_type);
+    changed.map_or(1, |(_, schema)| *schema)
+}
+
+/// An event's type, and what it says.
+pub(crate) fn encode<E: Serialize>(
+    category: &str,
+    event: &E,
+) -> serde_json::Result<(String, Value)> {
+    let mut tagged = serde_json::to_value(event)?;
+    let event_type = format!("{category}.{}", tagged["type"].as_str().unwrap_or_default());
+    Ok((event_type, tagged["data"].take()))
+}
+
+/// The event that was stored. Its name and what it says come together again as text, the name first, so
+/// that the rest is read as it comes. What a newer program wrote is refused, never guessed at.
+pub(crate) fn decode<E: DeserializeOwned>(
+    (event_type, schema): (&str, u16),
+    data: &[u8],
+) -> serde_json::Result<E> {
+    let newest = newest_schema(event_type);
+    if schema > newest {
+        let newer = format!("its schema is {schema}, and this program knows none above {newest}");
+        return Err(de::Error::custom(newer));
+    }
+    let (_, name) = event_type.split_once('.').unwrap_or_default();
+    let head = format!("{{\"type\":{},\"data\":", json!(name));
+    serde_json::from_slice(&[head.as_bytes(), data, b"}"].concat())
+}
 
 /// The id of the `n`th event, from 0, that a command records in a stream.
 #[must_use]
@@ -73,9 +109,7 @@ impl Chain<'_> {
         let command_id = metadata.command_id;
         let id = event_id(command_id, self.stream, n);
         let failed = |source| self.unserialisable(revision, source);
-        let mut tagged = serde_json::to_value(event).map_err(failed)?;
-        let event_type = format!("{}.{}", D::CATEGORY, tagged["type"].as_str().unwrap_or_default());
-        let mut data = tagged["data"].take();
+        let (event_type, mut data) = encode(D::CATEGORY, event).map_err(failed)?;
         let metadata = serde_json::to_value(metadata).map_err(failed)?;
         seal::reopen(&mut data, self.store.keys(), || self.earlier())?;
         Ok(Said { revision, id, command_id, event_type, data, metadata })
@@ -98,19 +132,20 @@ impl Chain<'_> {
         let Said { revision, id, command_id, event_type, .. } = said;
         let (data, metadata) =
             (said.data.to_string().into_bytes(), said.metadata.to_string().into_bytes());
+        let schema = newest_schema(&event_type);
         let hash = Hashed {
             prev_hash: &self.prev_hash,
             stream: self.stream,
             revision,
             id,
             event_type: &event_type,
-            schema: SCHEMA,
+            schema,
             metadata: &metadata,
             data: &data,
         }
         .digest();
         let prev_hash = std::mem::replace(&mut self.prev_hash, hash);
-        Ok(Proposed { id, event_type, schema: SCHEMA, command_id, metadata, data, prev_hash, hash })
+        Ok(Proposed { id, event_type, schema, command_id, metadata, data, prev_hash, hash })
     }
 
     fn earlier(&self) -> Vec<(Uuid, Value)> {
@@ -131,7 +166,7 @@ impl Recorded {
     ///
     /// Where no event of `E` is of that name and shape.
     pub fn decode<E: DeserializeOwned>(&self) -> Result<E, StoreError> {
-        self.tagged(&self.data)
+        self.said(&self.data)
     }
 
     /// What the event says, with what the record's own key seals open, where that key still exists;
@@ -162,7 +197,7 @@ impl Recorded {
         let mut data: Value =
             serde_json::from_slice(&self.data).map_err(|source| self.undecodable(source))?;
         seal::open(&mut data, store.keys(), (self.id, opened))?;
-        self.tagged(data.to_string().as_bytes())
+        self.said(data.to_string().as_bytes())
     }
 
     /// The envelope, its text unsealed where the keys still exist. For the read door.
@@ -178,12 +213,8 @@ impl Recorded {
         serde_json::from_value(metadata).map_err(|source| self.undecodable(source))
     }
 
-    /// Name and data together again, as text: the name comes first, so that the data is read as it comes.
-    fn tagged<E: DeserializeOwned>(&self, data: &[u8]) -> Result<E, StoreError> {
-        let (_, name) = self.event_type.split_once('.').unwrap_or_default();
-        let head = format!("{{\"type\":{},\"data\":", json!(name));
-        let text = [head.as_bytes(), data, b"}"].concat();
-        serde_json::from_slice(&text).map_err(|source| self.undecodable(source))
+    fn said<E: DeserializeOwned>(&self, data: &[u8]) -> Result<E, StoreError> {
+        decode((&self.event_type, self.schema), data).map_err(|source| self.undecodable(source))
     }
 
     pub(crate) fn undecodable(&self, source: serde_json::Error) -> StoreError {

@@ -55,6 +55,31 @@ pub enum LogKind {
     Demo,
 }
 
+/// What can have happened to a log itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum LogEvent {
+    /// It was begun. No log has a record before this one.
+    Opened(Opened),
+}
+
+impl LogEvent {
+    /// What its types begin with, and the stream that it stands in.
+    pub const CATEGORY: &'static str = "log";
+}
+
+/// A log was begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Opened {
+    /// Which.
+    pub log_id: Uuid,
+    /// The format of its file.
+    pub format: u16,
+    /// Whether it counts.
+    pub kind: LogKind,
+}
+
 /// What an append presumes of the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
@@ -77,7 +102,7 @@ impl Expected {
 
 /// What is known of an event besides what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Metadata {
     /// When the act took place in law.
     pub occurred_at: Moment,

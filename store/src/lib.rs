@@ -24,10 +24,10 @@ use std::path::Path;
 use tokio::sync::watch;
 
 pub use crate::{
-    codec::event_id,
+    codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
     embedded::{Options, Synchronous},
-    event::{Expected, LogKind, Metadata, Position, Proposed, Recorded},
+    event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
     keys::{KeyError, Keys},
     transact::{Receipt, Request, TransactError, fold, rehearse, transact},
 };

@@ -19,7 +19,7 @@ pub use self::commission::Commission;
 
 /// An appraisal was commissioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Commissioned {
     /// `A1`, `A2`, …
     pub id: PartId,
@@ -108,7 +108,7 @@ impl AppraisalKind {
 
 /// Its result arrived; the clocks run again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ResultReceived {
     /// Which appraisal.
     pub appraisal: PartId,
@@ -122,7 +122,7 @@ pub struct ResultReceived {
 
 /// The party was told the result (PR 32).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ResultTold {
     /// Which appraisal.
     pub appraisal: PartId,

@@ -20,7 +20,7 @@ use crate::{
 
 /// The case was closed (结案).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Closed {
     /// On which ground.
     pub ground: ClosingGround,
@@ -66,7 +66,7 @@ impl ClosingGround {
 
 /// The file was archived (归档): what lies in it, in the order of PR 78.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Archived {
     /// Where it is kept.
     pub place: String,
@@ -78,7 +78,7 @@ pub struct Archived {
 
 /// A document and its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ArchiveEntry {
     /// Which half.
     pub volume: Volume,

@@ -18,7 +18,7 @@ use crate::{
 
 /// The investigation was concluded with a report (调查终结, PR 48).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Concluded {
     /// (2) Source, course, measures.
     pub course: Narrative,
@@ -70,7 +70,7 @@ impl Outcome {
 
 /// A leader approved the penalty that is proposed, so that the party may be told (PR 56).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProposalApproved {
     /// What is proposed.
     pub sanctions: Vec<Sanction>,

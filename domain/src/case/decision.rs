@@ -23,7 +23,7 @@ use crate::{
 
 /// A penalty was decided (PR 62).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Decided {
     /// `P1`, …
     pub id: PartId,
@@ -60,7 +60,7 @@ pub struct Decided {
 
 /// What the decision says about remedies (PR 62(6)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Remedies {
     /// The reconsideration organ.
     pub reconsideration: String,

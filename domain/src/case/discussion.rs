@@ -22,7 +22,7 @@ use crate::{
 
 /// The leaders discussed the case together (集体讨论, PR 60, 64).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Discussed {
     /// `M1`, `M2`, …
     pub id: PartId,
@@ -41,7 +41,7 @@ pub struct Discussed {
 
 /// A leader who thought otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Dissent {
     /// Who.
     pub leader: Handler,

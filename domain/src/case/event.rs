@@ -1,7 +1,8 @@
 //! What can have happened to a case, in the order of the procedure.
 //!
 //! These names and fields are the storage format: every one ever written must decode for ever.
-//! `fixtures/events/` holds a specimen of each, and a test holds this enum to them.
+//! `fixtures/events/` holds a specimen of each, and a test holds this enum to them. Whatever stands in an event
+//! denies fields that it does not know: an older program stops at what it would lose.
 
 use serde::{Deserialize, Serialize};
 

@@ -16,7 +16,7 @@ use crate::{
 
 /// A piece of evidence was collected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Collected {
     /// `E1`, `E2`, …
     pub id: PartId,
@@ -119,7 +119,12 @@ impl EvidenceKind {
 
 /// Original or copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "form",
+    rename_all = "SCREAMING_SNAKE_CASE",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum EvidenceForm {
     /// 原件、原物、原始载体.
     Original,

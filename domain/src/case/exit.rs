@@ -20,7 +20,7 @@ use crate::{
 
 /// The party is not penalised, though there was a violation (不予处罚, PR 60(2), 61).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotPenalised {
     /// `P1`, …
     pub id: PartId,
@@ -87,7 +87,7 @@ impl NoPenaltyReason {
 
 /// The violation can't be established (PR 60(3)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotEstablished {
     /// Why not.
     pub explanation: Narrative,

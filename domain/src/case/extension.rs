@@ -19,7 +19,7 @@ use crate::{
 /// The time for deciding was extended (PR 64): by a leader once, afterwards by the leaders together
 /// for a definite time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Extended {
     /// By how many days.
     pub days: u32,

@@ -20,7 +20,7 @@ use crate::{
 
 /// The case was filed (立案).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Filed {
     /// 案号.
     pub number: DocumentNumber,
@@ -49,7 +49,7 @@ pub struct Filed {
 
 /// The four conditions of PR 19, each affirmed in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Grounds {
     /// (1) Evidence that prima facie shows a violation.
     pub evidence: Narrative,
@@ -61,7 +61,7 @@ pub struct Grounds {
 
 /// The agency decided not to file (不予立案).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotFiled {
     /// Why.
     pub reason: NotFiledReason,
@@ -114,7 +114,7 @@ impl NotFiledReason {
 
 /// The real-name reporter was told whether the case was filed (CMP 31).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReporterInformed {
     /// How: 电话、短信、书面.
     pub means: String,

@@ -9,7 +9,7 @@ use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id:
 
 /// An officer as an act names one: the register's words of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Handler {
     /// Who.
     pub person: PersonId,
@@ -22,7 +22,7 @@ pub struct Handler {
 
 /// Other officers were named for the case (PR 19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Replaced {
     /// Who answers for it from now on.
     pub handlers: Vec<Handler>,

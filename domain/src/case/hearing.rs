@@ -33,7 +33,7 @@ use crate::{
 
 /// The party asked for a hearing (要求听证).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Requested {
     /// `H1`, `H2`, …
     pub id: PartId,
@@ -49,7 +49,7 @@ pub struct Requested {
 
 /// A host was appointed (APL 64(4)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HostAppointed {
     /// Of which hearing.
     pub hearing: PartId,
@@ -59,7 +59,7 @@ pub struct HostAppointed {
 
 /// The party was told when and where (APL 64(2)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Notified {
     /// Of which hearing.
     pub hearing: PartId,
@@ -82,7 +82,7 @@ pub struct Notified {
 
 /// The hearing was held (APL 64(7), (8)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Held {
     /// Which.
     pub hearing: PartId,
@@ -102,7 +102,7 @@ pub struct Held {
 
 /// The hearing was ended without being held through (APL 64(6)), or the request was withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Aborted {
     /// Which.
     pub hearing: PartId,
@@ -145,7 +145,7 @@ impl AbortGround {
 
 /// The host reported on it (听证报告); the clocks run again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reported {
     /// Which.
     pub hearing: PartId,

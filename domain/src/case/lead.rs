@@ -22,7 +22,7 @@ use crate::{
 /// A lead was registered (登记案源). From here on the fifteen working days run, counted from the day
 /// of discovery or receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Registered {
     /// Whose it is.
     pub agency: AgencyCode,
@@ -51,7 +51,7 @@ pub struct Registered {
 
 /// Who reported a violation. The identity is shown to nobody but on a recorded purpose (CMP 33).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reporter {
     /// 实名举报: the reporter is told what became of it (CMP 31).
     pub real_name: bool,
@@ -61,7 +61,7 @@ pub struct Reporter {
 
 /// A reporter's name and contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReporterIdentity {
     /// 姓名.
     pub name: String,
@@ -118,7 +118,7 @@ impl LeadSource {
 
 /// The lead was given to officers for verification (分送核查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Assigned {
     /// To whom; two at least (PR 22).
     pub verifiers: Vec<Handler>,
@@ -126,7 +126,7 @@ pub struct Assigned {
 
 /// Verification was extended (PR 18).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Extended {
     /// What is special about the case.
     pub reason: Narrative,

@@ -29,7 +29,7 @@ use crate::{
 
 /// The party was told what penalty is proposed (处罚告知).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Served {
     /// `N1`, `N2`, …
     pub id: PartId,
@@ -64,7 +64,7 @@ pub struct Served {
 
 /// Whether a hearing was offered, and what that rests on (APL 63).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HearingRight {
     /// The party may ask for a hearing.
     pub told: bool,
@@ -111,7 +111,7 @@ impl HearingScope {
 
 /// A figure of the rulebook that a decision used, and how sure it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ThresholdUsed {
     /// How much.
     pub amount: Fen,

@@ -30,7 +30,7 @@ use crate::{
 
 /// A payment reached the bank (缴款).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Paid {
     /// `K1`, `K2`, …
     pub id: PartId,
@@ -50,7 +50,7 @@ pub struct Paid {
 
 /// A part of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PaidPart {
     /// On which sanction.
     pub sanction: PartId,
@@ -110,7 +110,7 @@ impl PaymentChannel {
 
 /// Payment was deferred or split (延期、分期缴纳, PR 74).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Deferred {
     /// 延缴 number.
     pub number: DocumentNumber,
@@ -132,7 +132,7 @@ pub struct Deferred {
 
 /// A part of a fine and its day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Instalment {
     /// `I1`, `I2`, …
     pub id: PartId,
@@ -144,7 +144,7 @@ pub struct Instalment {
 
 /// A sanction that is not paid was carried out: goods handed over, a licence handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CarriedOut {
     /// Which sanction.
     pub sanction: PartId,

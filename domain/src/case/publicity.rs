@@ -19,7 +19,7 @@ use crate::{
 
 /// The decision was made public on a channel (PUB 9; domain.md §6.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Published {
     /// Which decision.
     pub decision: PartId,

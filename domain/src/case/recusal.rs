@@ -16,7 +16,7 @@ use crate::{
 
 /// Somebody's recusal was asked for. The investigation goes on meanwhile (PR 4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Requested {
     /// `R1`, `R2`, …
     pub id: PartId,
@@ -60,7 +60,7 @@ impl Requester {
 /// A recusal was decided (PR 4): by a leader, by the principal head about a leader, by the leaders
 /// together about the principal head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Decided {
     /// Which request.
     pub request: PartId,

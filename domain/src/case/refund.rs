@@ -24,7 +24,7 @@ use crate::{
 
 /// The party was ordered to refund what it took too much (责令退款).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ordered {
     /// `F1`, `F2`, …
     pub id: PartId,
@@ -46,7 +46,7 @@ pub struct Ordered {
 
 /// The refund is over: done, or its time has passed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ended {
     /// Which order.
     pub refund: PartId,

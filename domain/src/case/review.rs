@@ -30,7 +30,7 @@ use crate::{
 
 /// The case was sent to review (送审, PR 49).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Requested {
     /// `V1`, `V2`, …
     pub id: PartId,
@@ -133,7 +133,7 @@ impl LegalReviewGround {
 
 /// The reviewer gave an opinion (PR 53, 54). Four events share this shape, one for each opinion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Opined {
     /// Which review.
     pub review: PartId,
@@ -153,7 +153,7 @@ pub struct Opined {
 
 /// A point of the review and what was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Check {
     /// Which point.
     pub point: CheckPoint,
@@ -243,7 +243,7 @@ impl Opinion {
 
 /// A leader gave the review more time (PR 55).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Extended {
     /// Which review.
     pub review: PartId,

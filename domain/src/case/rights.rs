@@ -15,7 +15,7 @@ use crate::{
 
 /// The party was told of its right to state, to defend itself and to ask for recusal (PR 21).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Informed {
     /// By whom; both showed their certificates.
     pub officers: Vec<Handler>,

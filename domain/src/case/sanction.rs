@@ -12,7 +12,7 @@ use crate::{Code, Fen, Narrative, Refusals, Rejection, id::PartId};
 
 /// One penalty among those that are proposed or imposed together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Sanction {
     /// `S1`, `S2`, …; the same in proposal, notice and decision.
     pub id: PartId,

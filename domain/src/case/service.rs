@@ -27,7 +27,7 @@ use crate::{
 
 /// How a document was served, and its proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Service {
     /// In which way.
     pub mode: ServiceMode,
@@ -122,7 +122,7 @@ impl ServiceMode {
 
 /// An announcement was published, to serve a document on somebody who can't be reached (PR 82(5)).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Announced {
     /// `Y1`, `Y2`, …
     pub id: PartId,
@@ -143,7 +143,7 @@ pub struct Announced {
 
 /// The decision was served (PR 81).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DecisionServed {
     /// Which decision.
     pub decision: PartId,

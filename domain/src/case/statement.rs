@@ -18,7 +18,7 @@ use crate::{Narrative, document::DocumentRef, id::PartId};
 
 /// The party stated or defended itself (陈述申辩).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Received {
     /// `D1`, `D2`, …
     pub id: PartId,
@@ -32,7 +32,7 @@ pub struct Received {
 
 /// The agency checked what the party said (复核, PR 58).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reviewed {
     /// Which statement.
     pub statement: PartId,
@@ -98,7 +98,7 @@ impl Right {
 
 /// The party gave up rights, expressly and in writing (APL 62).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Waived {
     /// Of which notice.
     pub notice: PartId,
@@ -111,7 +111,7 @@ pub struct Waived {
 /// The five working days passed unused, which counts as giving the rights up (PR 57). Recorded by the
 /// clock; no rule asks for it, since rules compare dates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Lapsed {
     /// Of which notice.
     pub notice: PartId,

@@ -14,7 +14,7 @@ use crate::{
 
 /// The investigation was suspended (中止调查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Suspended {
     /// `U1`, `U2`, …
     pub id: PartId,
@@ -69,7 +69,7 @@ impl SuspensionGround {
 
 /// The cause has ended, and the investigation goes on (恢复调查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Resumed {
     /// Which suspension has ended.
     pub suspension: PartId,
@@ -83,7 +83,7 @@ pub struct Resumed {
 
 /// The investigation was terminated (终止调查): nobody is left to answer for the violation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Terminated {
     /// On which ground.
     pub ground: TerminationGround,

@@ -11,7 +11,7 @@ use crate::{
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DeadlineFixed {
     /// As they are now.
     pub deadlines: Vec<Deadline>,
@@ -44,7 +44,7 @@ impl Act for FixDeadlines {
 
 /// The act that had claimed this number has not taken place, and no act of the case bears it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimAbandoned {
     /// The number.
     pub number: DocumentNumber,

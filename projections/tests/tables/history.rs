@@ -12,9 +12,10 @@ use domain::{
     citation::Citation,
     clock::Timer,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Sha256},
-    id::{CaseId, PartId, SubjectId},
+    id::{AgencyCode, CaseId, PartId, SubjectId},
     party::{NaturalPerson, Organisation, Party, Registration, SubjectKind},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use store::{EventStore, Request};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -72,7 +73,11 @@ impl Step {
     ];
 }
 
+/// How many cases are filled at once.
+const AT_ONCE: usize = 128;
+
 /// A log that is written to, a minute an act.
+#[derive(Clone)]
 pub struct Log {
     pub store: EventStore,
     law: Arc<Rulebook>,
@@ -86,15 +91,19 @@ impl Log {
 
     /// What happens in the `n`th case.
     pub async fn happens(&mut self, n: u32, steps: &[Step]) {
-        self.next(n).happens(steps).await;
+        let at = self.next();
+        let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
+        let stream = format!("case-{}", case(n));
+        self.records::<Told>(&stream, (agency(n), at), &events).await;
     }
 
     /// The same happens in the first so many cases, many at a time.
     pub async fn fill(&mut self, cases: u32, steps: &'static [Step]) {
         let mut running = JoinSet::new();
         for n in 0..cases {
-            let act = self.next(n);
-            running.spawn(async move { act.happens(steps).await });
+            let mut log = self.clone();
+            self.acts += 1;
+            running.spawn(async move { log.happens(n, steps).await });
             if running.len() == AT_ONCE {
                 running.join_next().await.unwrap().unwrap();
             }
@@ -104,33 +113,25 @@ impl Log {
         }
     }
 
-    fn next(&mut self, n: u32) -> Act {
+    /// When the next act takes place.
+    pub fn next(&mut self) -> Moment {
         self.acts += 1;
         let start: Moment = "2022-03-01T09:00:00+08:00".parse().unwrap();
         let at = start.timestamp() + jiff::SignedDuration::from_mins(i64::from(self.acts));
-        let (store, law) = (self.store.clone(), Arc::clone(&self.law));
-        Act { store, law, n, command: self.acts, at: Moment::new(at) }
+        Moment::new(at)
     }
-}
 
-/// How many cases are written to at once.
-const AT_ONCE: usize = 128;
-
-/// Something that happens in the `n`th case.
-struct Act {
-    store: EventStore,
-    law: Arc<Rulebook>,
-    n: u32,
-    command: u32,
-    at: Moment,
-}
-
-impl Act {
-    async fn happens(&self, steps: &[Step]) {
-        let (n, at) = (self.n, self.at);
-        let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
+    /// What an agency's system has to say at a time.
+    pub async fn records<D>(
+        &self,
+        stream: &str,
+        (agency, at): (AgencyCode, Moment),
+        command: &D::Command,
+    ) where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
         let context = Context {
-            actor: &Actor::System { agency: agency(n) },
+            actor: &Actor::System { agency },
             occurred: at,
             at,
             late_entry_reason: None,
@@ -138,14 +139,13 @@ impl Act {
             facts: &Facts::default(),
         };
         let request = Request {
-            command_id: Uuid::from_u128(u128::from(self.command)),
+            command_id: Uuid::from_u128(u128::from(self.acts)),
             command_hash: String::new(),
             expected_revision: None,
             causation_id: None,
             correlation_id: None,
         };
-        let stream = format!("case-{}", case(n));
-        store::transact::<Told>(&self.store, &stream, &request, &events, &context).await.unwrap();
+        store::transact::<D>(&self.store, stream, &request, command, &context).await.unwrap();
     }
 
     fn event(&self, n: u32, step: Step, at: Moment) -> Event {
@@ -205,7 +205,7 @@ pub fn case(n: u32) -> CaseId {
 }
 
 /// Whose the `n`th case is: of four, three are the bureau's.
-pub fn agency(n: u32) -> domain::id::AgencyCode {
+pub fn agency(n: u32) -> AgencyCode {
     AGENCIES[usize::from(n % 4 == 3)].parse().unwrap()
 }
 

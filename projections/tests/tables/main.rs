@@ -6,6 +6,7 @@ mod folding;
 mod history;
 mod lists;
 mod rebuilding;
+mod unknown;
 
 use projections::{Follower, ReadModel};
 use store::{EventStore, LogKind, Options};

@@ -57,9 +57,7 @@ proptest! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_happens_during_a_rebuild_is_in_the_new_tables_too() {
     let mut office = Office::open();
-    for n in 0..40 {
-        office.log.happens(n, &Step::ALL).await;
-    }
+    office.log.fill(40, &Step::ALL).await;
     office.follow().await;
     let old = office.read_model.path();
     let mut progress = office.follower.progress();

@@ -6,10 +6,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
 use super::{Options, reader};
-use crate::{LogKind, Position, StoreError, hash::Hashed};
+use crate::{LogEvent, LogKind, Opened, Position, StoreError, codec, hash::Hashed};
 
 /// The format of the file.
-const FORMAT: i64 = 1;
+const FORMAT: u16 = 1;
 
 /// How many events a start checks.
 const TAIL: u64 = 1_000;
@@ -81,17 +81,17 @@ pub(super) fn header(
     wanted: LogKind,
 ) -> Result<LogKind, StoreError> {
     let failed = |error| reader::failed(path, &error);
-    let first: Option<(String, Vec<u8>)> = connection
-        .query_row("SELECT type, data FROM events WHERE position = 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+    let first: Option<(String, u16, Vec<u8>)> = connection
+        .query_row("SELECT type, schema, data FROM events WHERE position = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()
         .map_err(failed)?;
-    let Some((event_type, data)) = first else {
-        write_header(connection, wanted).map_err(failed)?;
+    let Some((event_type, schema, data)) = first else {
+        write_header(connection, path, wanted)?;
         return Ok(wanted);
     };
-    let opened: serde_json::Value = serde_json::from_slice(&data).unwrap_or_default();
+    let opened = codec::decode((&event_type, schema), &data);
     let damaged = || StoreError::Damaged {
         file: path.display().to_string(),
         stream: "log".to_owned(),
@@ -99,10 +99,9 @@ pub(super) fn header(
         position: 1,
         what: "the first record is not log.opened of a format that this program knows",
     };
-    if event_type != "log.opened" || opened["format"] != FORMAT {
+    let Ok(LogEvent::Opened(Opened { format: FORMAT, kind: found, .. })) = opened else {
         return Err(damaged());
-    }
-    let found = serde_json::from_value(opened["kind"].clone()).map_err(|_| damaged())?;
+    };
     if found == wanted {
         return Ok(found);
     }
@@ -110,30 +109,39 @@ pub(super) fn header(
     Err(StoreError::WrongKind { folder, found, wanted })
 }
 
-fn write_header(connection: &Connection, kind: LogKind) -> rusqlite::Result<()> {
+fn write_header(connection: &Connection, path: &Path, kind: LogKind) -> Result<(), StoreError> {
+    let failed = |error| reader::failed(path, &error);
     let id = uuid::Uuid::new_v4();
-    let data = json!({ "logId": id, "format": FORMAT, "kind": kind }).to_string().into_bytes();
+    let opened = LogEvent::Opened(Opened { log_id: id, format: FORMAT, kind });
+    let stream = LogEvent::CATEGORY;
+    let (event_type, data) = codec::encode(stream, &opened).map_err(|source| {
+        let event_type = "the log's first record".to_owned();
+        StoreError::Undecodable { event_type, stream: stream.to_owned(), revision: 0, source }
+    })?;
+    let schema = codec::newest_schema(&event_type);
     let metadata = json!({ "producer": concat!("anjuan/", env!("CARGO_PKG_VERSION")) });
-    let metadata = metadata.to_string().into_bytes();
+    let (metadata, data) = (metadata.to_string().into_bytes(), data.to_string().into_bytes());
     let prev_hash = [0; 32];
-    let (stream, event_type, schema, revision) = ("log", "log.opened", 1, 0);
-    let (metadata_part, data_part) = (metadata.as_slice(), data.as_slice());
     let hash = Hashed {
         prev_hash: &prev_hash,
         stream,
-        revision,
+        revision: 0,
         id,
-        event_type,
+        event_type: &event_type,
         schema,
-        metadata: metadata_part,
-        data: data_part,
+        metadata: &metadata,
+        data: &data,
     }
     .digest();
-    connection.execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [stream])?;
-    connection.execute(
-        "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, 1, ?3, ?4, ?5, ?6)",
-        params![id.as_bytes(), event_type, metadata, data, prev_hash, hash],
-    )?;
+    connection
+        .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [stream])
+        .and_then(|_| {
+            connection.execute(
+                "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![id.as_bytes(), event_type, schema, metadata, data, prev_hash, hash],
+            )
+        })
+        .map_err(failed)?;
     Ok(())
 }
 
