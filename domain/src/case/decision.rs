@@ -1,6 +1,7 @@
 //! Decision: the penalty, and everything that the decision must say (PR 60, 62; APL 57–60).
 
 mod deciding;
+mod fine;
 #[cfg(test)]
 mod tests;
 

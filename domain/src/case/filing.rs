@@ -180,6 +180,8 @@ impl Act for File {
             "管辖依据",
             article,
         );
+        let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
+        filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
         refusals.check(self.within_limitation(case, context));
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         let number = refusals.check(allotted(context));

@@ -5,7 +5,9 @@ use super::{
     handlers::{Handler, registered},
 };
 use crate::{
-    Code, Context, Moment, Refusals, Rejection, claim,
+    Code, Context, Moment, Refusals, Rejection,
+    claim::{self, Thing},
+    decider::FinedAct,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
@@ -29,6 +31,11 @@ pub trait Act {
     /// The kind of number that signing it wants.
     fn number(&self) -> Option<NumberKind> {
         None
+    }
+
+    /// Whether it fines, so that it claims the act in law where that has a name (APL 29).
+    fn fines(&self) -> bool {
+        false
     }
 
     /// Whether earlier cases of the same party bear on it (APL 33).
@@ -297,12 +304,18 @@ pub(super) fn allotted(context: &Context<'_>) -> Result<DocumentNumber, Vec<Reje
     context.facts.number.clone().ok_or_else(|| vec![claim::lost()])
 }
 
-/// The number that was claimed for the document has not been given up meanwhile.
+/// What was claimed for the act has not been given up meanwhile.
 fn still_held(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    match &context.facts.number {
-        Some(number) if case.record.abandoned.contains(number) => Err(vec![claim::lost()]),
-        _ => Ok(()),
+    let number = context.facts.number.clone().map(Thing::Number);
+    let act = match &context.facts.fined_act {
+        Some(FinedAct::Taken(taking)) => Some(Thing::FinedAct(*taking)),
+        Some(FinedAct::By(_)) | None => None,
+    };
+    let lost = |it: Thing| case.record.abandoned.contains(&it);
+    if number.into_iter().chain(act).any(lost) {
+        return Err(vec![claim::lost()]);
     }
+    Ok(())
 }
 
 /// No part of the case has this id.

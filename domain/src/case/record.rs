@@ -148,7 +148,7 @@ impl Record {
             | Event::ReviewExtended(_)
             | Event::ViolationNotEstablished(_)
             | Event::DeadlineFixed(_) => {}
-            Event::ClaimAbandoned(it) => self.abandoned.push(it.number.clone()),
+            Event::ClaimAbandoned(it) => self.abandoned.push(it.claim.clone()),
         }
     }
 

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     Moment,
+    claim::Thing,
     clock::{Deadline, Pause, Timer},
-    document::{DocumentNumber, DocumentRef},
+    document::DocumentRef,
     id::PartId,
 };
 
@@ -200,8 +201,8 @@ pub struct Record {
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When clocks stood or stand still.
     pub pauses: Vec<Pause>,
-    /// Numbers that were claimed for an act which never came.
-    pub abandoned: Vec<DocumentNumber>,
+    /// What was claimed for an act which never came.
+    pub abandoned: Vec<Thing>,
     /// The last act's time.
     pub last: Option<Moment>,
 }

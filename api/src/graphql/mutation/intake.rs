@@ -92,7 +92,7 @@ pub struct FileCaseInput {
     violation_ended_on: Date,
     /// Life, health or financial safety with harm (APL 36).
     long_limitation: bool,
-    /// The act in law, where agencies agreed on a name for it.
+    /// The act in law, where agencies agreed on a name for it: what is named alike is fined once (APL 29).
     act_id: Option<String>,
     /// Who is to handle it.
     handlers: Vec<PersonId>,

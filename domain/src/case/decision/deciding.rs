@@ -60,6 +60,10 @@ impl Act for Decide {
         Some(NumberKind::Penalty)
     }
 
+    fn fines(&self) -> bool {
+        self.fine().is_some()
+    }
+
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         case.since.max(case.heard_and_reviewed()).max(discussed)
@@ -77,6 +81,7 @@ impl Act for Decide {
         refusals.check(self.complete());
         refusals.check(self.proven(case));
         refusals.check(self.graded(case));
+        refusals.check(self.fined_once(case, context));
         let party = refusals.check(self.party(case));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
