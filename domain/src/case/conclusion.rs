@@ -199,11 +199,17 @@ impl Conclude {
 }
 
 impl Case {
-    /// Under investigation; or reviewed, and no leader has decided on it yet (PR 56); or the party was
-    /// told, and new facts or a new basis have come up since, so that the case goes through report, review
+    /// Under investigation; or reviewed and perhaps approved, and the party has not been told yet (PR 56);
+    /// or the party was told, and new facts or a new basis have come up since, so that the case goes through report, review
     /// and approval once more to a new notice (PR 58).
     fn may_be_concluded(&self) -> Result<(), Vec<Rejection>> {
-        self.stands_at(&[Main::Investigating, Main::Supplementing, Main::Reviewed, Main::Noticed])?;
+        self.stands_at(&[
+            Main::Investigating,
+            Main::Supplementing,
+            Main::Reviewed,
+            Main::ApprovedForNotice,
+            Main::Noticed,
+        ])?;
         self.no_hearing_open()
     }
 

@@ -159,6 +159,8 @@ pub struct Record {
     pub conclusions: Vec<conclusion::Concluded>,
     /// Reviews.
     pub reviews: Vec<Review>,
+    /// A report was submitted since the party was last told, on which a heavier notice may rest (PR 58).
+    pub reported_anew: bool,
     /// What leaders approved for notice; the last one counts.
     pub proposals: Vec<conclusion::ProposalApproved>,
     /// Announcements.

@@ -59,6 +59,7 @@ impl Act for Serve {
         if refusals.check(case.stands_at(&[Main::ApprovedForNotice, Main::Noticed])).is_some() {
             refusals.check(self.approved(case));
             refusals.check(self.renewed(case));
+            refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_hearing_open());
         }
         refusals.check(self.complete());

@@ -129,6 +129,13 @@ pub fn receive_result(appraisal: &PartId) -> Command {
     })
 }
 
+pub fn tell_result(appraisal: &PartId) -> Command {
+    Command::TellAppraisalResult(appraisal::TellResult {
+        appraisal: appraisal.clone(),
+        document: document(DocumentType::AppraisalResultNotice),
+    })
+}
+
 pub fn suspend() -> Command {
     Command::SuspendInvestigation(suspension::Suspend {
         ground: suspension::SuspensionGround::ForceMajeure,
@@ -208,6 +215,16 @@ pub fn approve(case: &Case) -> Command {
         sanctions: reported.map_or_else(facts::sanctions, |it| it.sanctions.clone()),
         document: document(DocumentType::Other),
     })
+}
+
+/// What was approved, with a fine that is lower by 10,000 yuan.
+pub fn serve_milder_notice(walk: &Walk) -> Command {
+    let mut command = serve_notice(walk);
+    if let Command::ServePriorNotice(notice) = &mut command {
+        notice.sanctions[1].amount =
+            notice.sanctions[1].amount.map(|it| it.less(Fen::yuan(10_000)));
+    }
+    command
 }
 
 pub fn serve_notice(walk: &Walk) -> Command {
