@@ -166,7 +166,7 @@ impl Case {
         let (code, next) = match self.main {
             Main::Unopened => (Code::NotFound, "没有这个案件"),
             Main::Closed | Main::Archived => (Code::Closed, "案件已经结案"),
-            Main::Suspended if stages.contains(&Main::Investigating) => {
+            Main::Suspended if stages.iter().any(|it| *it > Main::NotFiled) => {
                 (Code::StepMissing, self.main.next_step())
             }
             earlier if stages.iter().all(|it| earlier < *it) => {

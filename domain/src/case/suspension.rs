@@ -12,7 +12,7 @@ use crate::{
     party::{Party, SubjectKind},
 };
 
-/// The investigation was suspended (中止调查).
+/// The case was suspended (中止调查), at whichever stage of its handling (PR 46, 64.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Suspended {
@@ -24,8 +24,16 @@ pub struct Suspended {
     pub reason: Narrative,
     /// The approval.
     pub document: DocumentRef,
+    /// Where the case stood, and goes on from once the cause has ended.
+    #[serde(default = "investigating")]
+    pub at: Main,
     /// The periods that stand still.
     pub deadlines: Vec<Deadline>,
+}
+
+/// What was suspended before this was recorded was under investigation.
+fn investigating() -> Main {
+    Main::Investigating
 }
 
 /// Grounds of suspension (PR 46).
@@ -77,6 +85,9 @@ pub struct Resumed {
     pub reason: Narrative,
     /// The approval.
     pub document: DocumentRef,
+    /// Where the case goes on.
+    #[serde(default = "investigating")]
+    pub to: Main,
     /// The periods that run again.
     pub deadlines: Vec<Deadline>,
 }
@@ -163,6 +174,7 @@ impl Act for Suspend {
             ground: self.ground,
             reason: self.reason.clone(),
             document: self.document.clone(),
+            at: case.main,
             deadlines,
         })])
     }
@@ -171,7 +183,7 @@ impl Act for Suspend {
 impl Case {
     fn may_be_suspended(&self) -> Result<(), Vec<Rejection>> {
         if self.main != Main::Suspended {
-            return self.stands_at(&[Main::Investigating, Main::Supplementing]);
+            return self.is_filed_and_open();
         }
         Err(vec![
             Code::AlreadyDone
@@ -214,6 +226,7 @@ impl Act for Resume {
                 suspension: it.id.clone(),
                 reason: self.reason.clone(),
                 document: self.document.clone(),
+                to: it.at,
                 deadlines: case.resuming(context, &it.id, context.occurred.day()),
             })
         });
@@ -243,11 +256,7 @@ impl Act for Terminate {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Investigating,
-            Main::Suspended,
-            Main::Supplementing,
-        ]));
+        refusals.check(case.is_filed_and_open());
         let article = ("PR", "47");
         filled(
             &mut refusals,
@@ -298,13 +307,17 @@ impl Fact for Suspended {
 impl Fact for Resumed {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "46.2")])
-            .opening(Main::Investigating)
+            .opening(self.to)
             .timing(&self.deadlines)
             .filing([&self.document])
     }
 
     fn sentence(&self) -> String {
-        format!("批准恢复调查{}{}", because(&self.reason), decision_time(&self.deadlines))
+        let to = match self.to {
+            Main::Investigating => String::new(),
+            stage => format!("，案件恢复至「{}」", stage.label()),
+        };
+        format!("批准恢复调查{}{to}{}", because(&self.reason), decision_time(&self.deadlines))
     }
 }
 

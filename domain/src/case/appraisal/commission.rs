@@ -47,6 +47,7 @@ impl Act for Commission {
             Main::Verifying,
             Main::Investigating,
             Main::Supplementing,
+            Main::Noticed,
         ]));
         let article = self.kind.article();
         let nobody = self.institution.trim().is_empty();

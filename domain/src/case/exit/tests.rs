@@ -8,7 +8,7 @@ use crate::{
         spec::{
             HANDLER_LI, LEADER, case,
             endings::{penalised, told},
-            facts::{document, in_review, reviewed},
+            facts::{approved, document, in_review, reviewed},
             given,
             hearings::{asked, state},
         },
@@ -47,6 +47,15 @@ fn a_leader_may_spare_the_party_once_the_review_agreed() {
     assert_eq!(case.main, Main::NoPenaltyDecided);
     assert!(case.open_deadline(Timer::CloseForm, None).is_some());
     assert!(case.open_deadline(Timer::CaseDecide, None).is_none());
+}
+
+/// PR 56, 60: what was approved binds nobody before the party is told of it.
+#[test]
+fn a_leader_may_spare_the_party_after_approving_a_penalty() {
+    let spared = given(approved()).when(LEADER, spares(spare())).events();
+    assert!(matches!(&spared[..], [Event::NoPenaltyDecided(_)]));
+    let fallen = given(approved()).when(LEADER, Command::DecideNotEstablished(fails())).events();
+    assert!(matches!(&fallen[..], [Event::ViolationNotEstablished(_)]));
 }
 
 /// PR 60: nothing is imposed, so that the five working days need not be over.

@@ -28,6 +28,8 @@ impl Case {
             [self.lacks_handlers(), self.lacks_report(), self.lacks_review(), self.lacks_notice()];
         let heard = [self.lacks_hearing(), self.lacks_review_after_hearing(), self.lacks_refund()];
         let mut missing: Vec<_> = steps.into_iter().flatten().collect();
+        missing.extend(self.lacks_results());
+        missing.extend(self.lacks_told_results());
         missing.extend(self.rights_still_running(on));
         missing.extend(self.lacks_reviewed_statements());
         missing.extend(heard.into_iter().flatten());
@@ -40,6 +42,7 @@ impl Case {
             .into_iter()
             .flatten()
             .collect();
+        missing.extend(self.lacks_results());
         missing.extend(self.lacks_reviewed_statements());
         missing.extend(self.lacks_the_end_of_a_refund());
         missing
