@@ -7,11 +7,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{decision_time, text};
-use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, state::Appraisal};
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{filled, of_type},
+    state::Appraisal,
+};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -179,6 +183,8 @@ impl Act for ReceiveResult {
                 .under("PR", "32")
                 .at("appraisal")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::AppraisalReport, ("PR", "32")));
         refusals.verdict()?;
         Ok(vec![Event::AppraisalResultReceived(ResultReceived {
             appraisal: self.appraisal.clone(),
@@ -224,6 +230,8 @@ impl Act for TellResult {
                 .under("PR", "32")
                 .at("appraisal")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::AppraisalResultNotice, ("PR", "32")));
         refusals.verdict()?;
         if appraisal.told {
             return Ok(vec![]);

@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::filled,
+    guard::{filled, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection, document::DocumentRef, id::PartId,
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    document::{DocumentRef, DocumentType},
+    id::PartId,
 };
 
 /// The investigation was concluded with a report (调查终结, PR 48).
@@ -119,6 +121,8 @@ impl Act for Conclude {
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
         refusals.check(case.ready_to_conclude());
+        let typed = (&self.report, "report");
+        refusals.check(of_type(typed, DocumentType::ConclusionReport, ("PR", "48")));
         refusals.verdict()?;
         Ok(vec![Event::InvestigationConcluded(Concluded {
             course: self.course.clone(),

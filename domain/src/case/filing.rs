@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{allotted, filled},
+    guard::{allotted, filled, of_type},
     handlers::{Handler, certified, named},
     phrase::{decision_time, text},
     violation::ViolationType,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     clock::{Deadline, Timer},
-    document::{DocumentNumber, DocumentRef, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PersonId, PowerItem},
     party::Party,
 };
@@ -185,6 +185,8 @@ impl Act for File {
         refusals.check(self.within_limitation(case, context));
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         let number = refusals.check(allotted(context));
+        let typed = (&self.approval, "approval");
+        refusals.check(of_type(typed, DocumentType::FilingApproval, ("PR", "19.2")));
         refusals.verdict()?;
         let filed = number.zip(handlers).and_then(|signed| self.filed(case, context, signed));
         Ok(filed.into_iter().collect())
@@ -269,6 +271,8 @@ impl Act for Decline {
             "不予立案的理由",
             ("PR", "20"),
         );
+        let typed = (&self.approval, "approval");
+        refusals.check(of_type(typed, DocumentType::NonFilingApproval, ("PR", "20.2")));
         refusals.verdict()?;
         Ok(vec![Event::CaseNotFiled(NotFiled {
             reason: self.reason,
@@ -317,6 +321,8 @@ impl Act for InformReporter {
             Code::AlreadyDone.refuse("已经告知举报人", "the reporter has been told already")
         });
         filled(&mut refusals, self.means.trim().is_empty(), "means", "告知方式", ("CMP", "31.2"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ReporterNotice, ("CMP", "31.2")));
         refusals.verdict()?;
         Ok(vec![Event::ReporterInformed(ReporterInformed {
             means: self.means.clone(),

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod hearings;
 mod inquiry;
 mod interruption;
+mod papers;
 mod periods;
 mod verification;
 

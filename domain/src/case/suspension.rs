@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{because, decision_time, text};
-use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled};
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{filled, of_type},
+};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind, Timer},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
     party::{Party, SubjectKind},
 };
@@ -166,6 +169,8 @@ impl Act for Suspend {
         refusals.check(case.may_be_suspended());
         let article = ("PR", "46.1");
         filled(&mut refusals, self.reason.is_blank(), "reason", "中止调查的具体事由", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.1")));
         refusals.verdict()?;
         let id = PartId::nth('U', case.record.suspensions.len() + 1);
         let deadlines = case.pausing(context, PauseKind::Suspension, &id);
@@ -220,6 +225,8 @@ impl Act for Resume {
         });
         let article = ("PR", "46.2");
         filled(&mut refusals, self.reason.is_blank(), "reason", "中止原因消除的情况", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.2")));
         refusals.verdict()?;
         let resumed = case.record.suspensions.last().map(|it| {
             Event::InvestigationResumed(Resumed {
@@ -275,6 +282,8 @@ impl Act for Terminate {
                 .under("PR", "47")
                 .at("ground")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "47")));
         refusals.verdict()?;
         Ok(vec![Event::InvestigationTerminated(Terminated {
             ground: self.ground,

@@ -134,6 +134,7 @@ fn the_file_is_archived_in_the_order_of_the_law() {
             (2, DocumentType::ConclusionReport),
             (3, DocumentType::ReviewOpinion),
             (5, DocumentType::ClosingForm),
+            (6, DocumentType::ProposalApproval),
         ]
     );
 }

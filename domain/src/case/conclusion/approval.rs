@@ -5,12 +5,12 @@ use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::filled,
+        guard::{filled, of_type},
         review::Opinion,
         sanction::{Sanction, well_formed, within},
         state::Hearing,
     },
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
 };
 
 /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
@@ -44,6 +44,8 @@ impl Act for Approve {
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
         refusals.check(well_formed(&self.sanctions));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ProposalApproval, ("PR", "56")));
         refusals.verdict()?;
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),
@@ -123,7 +125,7 @@ mod tests {
     };
 
     fn approve(sanctions: Vec<Sanction>) -> Command {
-        let document = document(DocumentType::Other);
+        let document = document(DocumentType::ProposalApproval);
         Command::ApproveProposal(Approve { sanctions, document })
     }
 

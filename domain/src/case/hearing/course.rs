@@ -5,11 +5,11 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{filled, find, recordings},
+        guard::{filled, find, of_type, recordings},
         handlers::Handler,
         state::Hearing,
     },
-    document::{DocumentRef, Recording},
+    document::{DocumentRef, DocumentType, Recording},
     id::PartId,
     rulebook::Quantity,
 };
@@ -61,6 +61,8 @@ impl Act for Hold {
                 .under("APL", "64(5)")
                 .at("agents")
         });
+        let typed = (&self.record, "record");
+        refusals.check(of_type(typed, DocumentType::HearingRecord, ("APL", "64(8)")));
         refusals.verdict()?;
         let held = |host| Held {
             hearing: self.hearing.clone(),
@@ -163,6 +165,8 @@ impl Act for Report {
         }
         let article = ("APL", "65");
         filled(&mut refusals, self.opinion.is_blank(), "opinion", "听证主持人的意见", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingReport, ("APL", "65")));
         refusals.verdict()?;
         Ok(vec![Event::HearingReported(Reported {
             hearing: self.hearing.clone(),

@@ -6,7 +6,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Needs,
-        guard::{allotted, filled},
+        guard::{allotted, filled, of_type},
         handlers::{Handler, registered},
         service::{self, Service},
         statement::Right,
@@ -66,6 +66,8 @@ impl Act for Request {
         });
         let means = self.means.trim().is_empty();
         filled(&mut refusals, means, "means", "提出方式", ("APL", "64(1)"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingRequest, ("APL", "64(1)")));
         refusals.verdict()?;
         let id = PartId::nth('H', case.record.hearings.len() + 1);
         Ok(vec![Event::HearingRequested(Requested {
@@ -233,6 +235,8 @@ impl Act for Notify {
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
         let number = refusals.check(allotted(context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingNotice, ("APL", "64(2)")));
         refusals.verdict()?;
         Ok(number.map(|it| self.notified(case, context, it)).into_iter().collect())
     }

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled},
+        guard::{allotted, filled, of_type},
         sanction::{Sanction, well_formed, within},
         service::{self, Service, ServiceMode},
     },
@@ -68,6 +68,8 @@ impl Act for Serve {
         refusals.check(self.tells(&hearing));
         refusals.check(self.handed_over(context, case));
         let number = refusals.check(allotted(context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::PriorNotice, ("PR", "57.1")));
         refusals.verdict()?;
         Ok(number.map(|it| self.served(case, context, (it, hearing))).into_iter().collect())
     }

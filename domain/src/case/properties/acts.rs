@@ -213,7 +213,7 @@ pub fn approve(case: &Case) -> Command {
     let reported = case.record.conclusions.last();
     Command::ApproveProposal(conclusion::Approve {
         sanctions: reported.map_or_else(facts::sanctions, |it| it.sanctions.clone()),
-        document: document(DocumentType::Other),
+        document: document(DocumentType::ProposalApproval),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled, find},
+        guard::{allotted, filled, find, of_type},
         service::{self, Service},
         statement::Right,
     },
@@ -64,6 +64,8 @@ impl Act for Order {
         refusals.check(service::check(&self.service, context, case));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(allotted(context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::RefundOrder, ("PR", "59")));
         refusals.verdict()?;
         Ok(number.map(|it| self.ordered(case, context, it)).into_iter().collect())
     }

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, recorded, recordings},
+        guard::{filled, of_type, recorded, recordings},
     },
     clock::{PauseKind, Timer},
     document::{DocumentRef, DocumentType, Recording},
@@ -59,6 +59,8 @@ impl Act for Announce {
         let what = "受送达人下落不明或者其他方式无法送达的情况";
         filled(&mut refusals, self.reason.is_blank(), "reason", what, article);
         refusals.check(recorded(self.recording.as_ref(), "82.1(5)"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::Announcement, ("PR", "82.1(5)")));
         refusals.verdict()?;
         let id = PartId::nth('Y', case.record.announcements.len() + 1);
         let mut deadlines = case.pausing(context, PauseKind::Announcement, &id);

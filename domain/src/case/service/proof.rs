@@ -7,7 +7,7 @@ use crate::{
     Code, Context, Refusals, Rejection,
     case::{
         Case,
-        guard::{filled, recorded},
+        guard::{filled, of_type, recorded},
         timing::last_day,
     },
     clock::Timer,
@@ -90,6 +90,15 @@ impl Service {
             ServiceMode::Announcement => {
                 want(course, "service.course", "公告送达的原因和经过", "82.1(5)");
                 refusals.check(self.rests_on_an_announcement(case));
+            }
+        }
+        let papers = [
+            (&self.receipt, "service.receipt", DocumentType::ServiceReceipt),
+            (&self.confirmation, "service.confirmation", DocumentType::AddressConfirmation),
+        ];
+        for (paper, field, wanted) in papers {
+            if let Some(paper) = paper {
+                refusals.check(of_type((paper, field), wanted, ("PR", "82.1")));
             }
         }
         let stray = self.mode != ServiceMode::Announcement && self.announcement.is_some();

@@ -226,7 +226,7 @@ pub fn reviewed() -> History {
 pub fn approved() -> History {
     let approved = Event::PenaltyProposalApproved(conclusion::ProposalApproved {
         sanctions: sanctions(),
-        document: document(DocumentType::Other),
+        document: document(DocumentType::ProposalApproval),
     });
     let mut history = reviewed();
     history.push(at("2022-12-09T09:00:00+08:00", approved));
