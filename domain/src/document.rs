@@ -326,6 +326,14 @@ pub struct DocumentRef {
     pub place: Option<String>,
 }
 
+impl DocumentRef {
+    /// The same document under the number that it was allotted on signing.
+    #[must_use]
+    pub fn numbered(&self, number: &DocumentNumber) -> Self {
+        Self { number: Some(number.clone()), ..self.clone() }
+    }
+}
+
 /// How an act that the law wants recorded in sound or picture (PR 43, 44, 82) was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -67,6 +67,7 @@ pub(super) fn decide(
     refusals.check(own(case, context));
     refusals.check(timely(case, act, context));
     refusals.check(on_hand(act, context));
+    refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
     let events = refusals.check(act.decide(case, context));
     refusals.verdict()?;
@@ -141,6 +142,35 @@ fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
                     "no bytes with SHA-256 {} have been uploaded to this case",
                     document.sha256
                 ),
+            )
+        });
+    }
+    refusals.verdict()
+}
+
+/// The agency's own numbers are allotted on signing: no act brings one along, unless it names a document
+/// that is on file under it (domain.md §8.4).
+fn numbered_by_others(
+    case: &Case,
+    act: &dyn Act,
+    context: &Context<'_>,
+) -> Result<(), Vec<Rejection>> {
+    let Some(acting) = context.actor.officer() else { return Ok(()) };
+    let (agencies, day) = (context.law.agencies(), context.occurred.day());
+    let own = agencies.in_whose_name(&acting.agency, day).and_then(|it| agencies.on(it, day));
+    let own = own.and_then(|it| it.organ_characters.as_deref());
+    let mut refusals = Refusals::new();
+    for document in act.documents() {
+        let on_file = || {
+            let same =
+                |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
+            case.record.documents.iter().any(same)
+        };
+        let number = document.number.as_ref().filter(|it| own == Some(it.organ()) && !on_file());
+        refusals.require(number.is_none(), || {
+            Code::Contradictory.refuse(
+                "本机关的文号由系统在签发时分配，请勿自行填写",
+                "this agency's own numbers are allotted on signing; leave the number out",
             )
         });
     }

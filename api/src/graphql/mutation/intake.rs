@@ -11,7 +11,7 @@ use super::super::{
     party::PartyInput,
     payload::{CasePayload, digest, execute, viewer},
     scalars::{CaseId, Date, PersonId},
-    vocabulary::{LeadSource, NotFiledReason, ViolationType},
+    vocabulary::{FilingCondition, LeadSource, NotFiledReason, ViolationType},
 };
 use crate::{App, app::new_case};
 
@@ -121,6 +121,9 @@ impl FileCaseInput {
 pub struct DeclineToFileInput {
     /// Why.
     reason: NotFiledReason,
+    /// Which conditions of PR 19 are not met, where that is why.
+    #[graphql(default)]
+    conditions: Vec<FilingCondition>,
     /// In words.
     explanation: String,
     /// 不予立案审批表.
@@ -131,6 +134,7 @@ impl From<DeclineToFileInput> for filing::Decline {
     fn from(it: DeclineToFileInput) -> Self {
         Self {
             reason: it.reason.into(),
+            conditions: it.conditions.into_iter().map(Into::into).collect(),
             explanation: Narrative::noted(it.explanation),
             approval: it.approval.into(),
         }

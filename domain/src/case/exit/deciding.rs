@@ -84,12 +84,12 @@ impl Act for DecideNoPenalty {
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
                 id,
-                number,
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
                 earlier_weighed: self.earlier_weighed.clone(),
-                document: self.document.clone(),
+                document: self.document.numbered(&number),
+                number,
                 deadlines,
             })
         });

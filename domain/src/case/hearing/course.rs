@@ -44,6 +44,7 @@ impl Act for Hold {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         let host = hearing.and_then(|it| refusals.check(hosting(it, context)));
         if let Some(hearing) = hearing {
@@ -108,12 +109,14 @@ impl Act for Abort {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         if let Some(hearing) = hearing.filter(|_| self.ground != AbortGround::Withdrawn) {
             refusals.check(hosting(hearing, context));
             refusals.check(opened(hearing, context));
         }
-        let article = ("APL", "64(6)");
+        let (_, article) = self.ground.basis()[0];
+        let article = ("APL", article);
         filled(&mut refusals, self.reason.is_blank(), "reason", "终止听证的情况", article);
         refusals.verdict()?;
         Ok(vec![Event::HearingAborted(Aborted {
@@ -153,6 +156,7 @@ impl Act for Report {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.open_hearing(&self.hearing));
         if let Some(hearing) = hearing {
             refusals.check(hosting(hearing, context));
@@ -178,7 +182,10 @@ impl Act for Report {
 }
 
 /// The host of the hearing acts, and nobody else.
-fn hosting<'a>(hearing: &'a Hearing, context: &Context<'_>) -> Result<&'a Handler, Vec<Rejection>> {
+pub(super) fn hosting<'a>(
+    hearing: &'a Hearing,
+    context: &Context<'_>,
+) -> Result<&'a Handler, Vec<Rejection>> {
     let Some(host) = &hearing.host else {
         return Err(vec![
             Code::StepMissing

@@ -61,6 +61,7 @@ pub fn file(walk: &Walk) -> Command {
 pub fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: filing::NotFiledReason::ConditionNotMet,
+        conditions: vec![filing::FilingCondition::PrimaFacieEvidence],
         explanation: "核查未发现违法事实".into(),
         approval: document(DocumentType::NonFilingApproval),
     })

@@ -277,6 +277,7 @@ pub fn decided() -> History {
             reconsideration: "国家市场监督管理总局或者四川省人民政府".into(),
             court: "成都铁路运输第一法院".into(),
         },
+        remedy_periods: vec![],
         agency: agency(),
         document: document(DocumentType::PenaltyDecision),
         deadlines: vec![],

@@ -6,8 +6,8 @@ use super::{
     CASE_REVIEWER, HANDLER_LI, HOST, History, LEADER, UNIT_HEAD, Who,
     endings::{serve, serve_decision},
     facts::{
-        approved, conclude, decided, document, file, handed_over, in_review, investigating, noticed, reviewed,
-        sanctions, verifying, with_evidence,
+        approved, conclude, decided, document, file, handed_over, in_review, investigating,
+        noticed, reviewed, sanctions, verifying, with_evidence,
     },
     given,
     hearings::{ask, held, hold, hosted, notified, notify, offered, report, state},
@@ -28,6 +28,7 @@ fn before_the_notice() -> Vec<Mistaken> {
     let file = filing::File { approval: other(), ..file() };
     let decline = filing::Decline {
         reason: filing::NotFiledReason::MinorCorrected,
+        conditions: vec![],
         explanation: "违法行为轻微并及时改正".into(),
         approval: other(),
     };
@@ -64,8 +65,7 @@ fn from_the_notice_on() -> Vec<Mistaken> {
     serve.document = other();
     serve.service = handed_over(date(2022, 12, 9));
     let mut unproven = serve_decision();
-    unproven.service =
-        Service { receipt: Some(other()), ..handed_over(date(2022, 12, 21)) };
+    unproven.service = Service { receipt: Some(other()), ..handed_over(date(2022, 12, 21)) };
     let (mut state, mut ask, mut notify, mut hold, mut report) =
         (state(), ask(), notify(), hold(), report());
     (state.document, ask.document, notify.document) = (other(), other(), other());
