@@ -205,7 +205,8 @@ impl Close {
         let what = "其他应予结案的情形";
         filled(&mut refusals, other && !said, "explanation", what, ("PR", "77.1(5)"));
         let unlevied = format!("不收取逾期加处罚款{open}的理由");
-        let growing = !other && open > Fen::ZERO && !said;
+        let done = case.missing_ends().is_empty();
+        let growing = !other && done && open > Fen::ZERO && !said;
         filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
         refusals.verdict()
     }
