@@ -5,7 +5,7 @@ use std::{os::unix::process::ExitStatusExt, path::Path, process::Command as Proc
 
 use api::{
     App,
-    app::{Allotment, Failure, Sent, stream_of},
+    app::{Failure, Kept, Sent, stream_of},
     clock::Clock,
     clockwork::settle,
     parts,
@@ -13,7 +13,7 @@ use api::{
 use domain::{
     Acting, Actor, Code, Context, Facts, Role,
     case::{Case, Command, filing, violation::ViolationType},
-    claim::{self, Claim, Holder, number::SeriesName},
+    claim::{self, Claim, Holder, Thing, number::SeriesName},
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, CommandId, PersonId},
 };
@@ -75,8 +75,9 @@ impl Filing {
     }
 
     /// The act alone, once it holds its number.
-    async fn take_place(&self, app: &App, allotment: &Allotment) {
-        let mut facts = Facts { number: Some(allotment.number.clone()), ..Facts::default() };
+    async fn take_place(&self, app: &App, allotment: &Kept) {
+        let Thing::Number(number) = &allotment.thing else { unreachable!() };
+        let mut facts = Facts { number: Some(number.clone()), ..Facts::default() };
         facts.documents.extend(self.command.act().documents().into_iter().map(|it| it.sha256));
         for person in ["P-0001", "P-0002", "P-0004"].map(|it| it.parse::<PersonId>().unwrap()) {
             let history = app.store.read(&format!("officer-{person}")).await.unwrap();
@@ -262,7 +263,7 @@ async fn freeing_a_hold_races_with_its_act_and_one_of_them_wins_whole() {
         let filing = Filing::prepared(&mut casework, 1).await;
         let app = &casework.app;
         let allotment = app.allot(&series(), &filing.holder()).await.unwrap();
-        let (sent, freed) = tokio::join!(filing.send(app), app.settle_number(&allotment, STALE));
+        let (sent, freed) = tokio::join!(filing.send(app), app.settle(&allotment, STALE));
         sent.unwrap();
         freed.unwrap();
         let number = filing.number(app).await.unwrap();

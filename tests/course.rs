@@ -101,7 +101,7 @@ impl Casework {
         self.agreed(&case).await;
         let input = json!({
             "sanctions": self.matter.sanctions,
-            "document": self.document(&case, "OTHER", "拟处罚审批表")
+            "document": self.document(&case, "PROPOSAL_APPROVAL", "行政处罚告知审批表")
         });
         self.done("P-0004", "approveProposal", (&case, input)).await;
         case

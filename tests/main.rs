@@ -16,6 +16,7 @@ mod demonstration;
 mod errors;
 mod exits;
 mod filing;
+mod fines;
 mod hearing;
 mod histories;
 mod lateness;

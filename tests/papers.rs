@@ -11,6 +11,8 @@ pub struct Matter {
     pub sanctions: Value,
     /// How much the notice says is to be refunded, in fen.
     pub refund: Option<i64>,
+    /// What officers call the act in law, where they share a name for it.
+    pub act_id: Option<&'static str>,
 }
 
 /// The basis of the penalty for food business without a licence.
@@ -33,6 +35,7 @@ impl Default for Matter {
                 { "id": "S2", "kind": "FINE", "amount": 5_000_000, "provision": FOOD_LAW }
             ]),
             refund: None,
+            act_id: None,
         }
     }
 }
@@ -103,6 +106,7 @@ impl Casework {
             },
             "violationEndedOn": "2022-11-14",
             "longLimitation": false,
+            "actId": self.matter.act_id,
             "handlers": ["P-0001", "P-0002"],
             "approval": self.document(case, "FILING_APPROVAL", "立案审批表")
         })

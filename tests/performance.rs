@@ -70,7 +70,14 @@ async fn a_surcharge_stops_growing_with_the_payment_of_the_fine() {
     casework.done("P-0001", "recordPayment", (&case, input)).await;
     let owing = surcharge(&mut casework, &case, "2023-02-20").await;
     insta::assert_snapshot!(owing, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
-    let input = casework.closing(&case, "PERFORMED");
+    let mut input = casework.closing(&case, "PERFORMED");
+    let silent = casework.refused("P-0004", "closeCase", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(silent, @r#"
+    [
+      "INCOMPLETE 请填写不收取逾期加处罚款3000元的理由 《市场监督管理行政处罚程序规定》第七十五条"
+    ]
+    "#);
+    input["explanation"] = json!("当事人已主动改正并缴清罚款，决定不收取加处罚款");
     casework.done("P-0004", "closeCase", (&case, input)).await;
     let input = casework.payment(&case, &[("S1", "SURCHARGE", 300_000)]);
     casework.done("P-0001", "recordPayment", (&case, input)).await;

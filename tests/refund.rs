@@ -47,8 +47,9 @@ async fn a_refund_comes_before_the_decision_and_stops_the_clock() {
     let early = casework.refused("P-0004", "orderRefund", (&case, input)).await;
     insta::assert_json_snapshot!(early, @r#"
     [
-      "WRONG_AMOUNT 退款数额应大于零且不高于告知的36000元 《市场监督管理行政处罚程序规定》第五十九条",
-      "PERIOD_RUNNING 应当在听取当事人意见后责令退款：当事人尚未陈述、申辩，期限也未届满 《市场监督管理行政处罚程序规定》第五十九条"
+      "WRONG_AMOUNT 退款数额应大于零，且与已经责令退还的合计不高于告知的数额，尚可责令退还36000元 《市场监督管理行政处罚程序规定》第五十九条",
+      "PERIOD_RUNNING 告知书（N1）的陈述、申辩权利行使期限尚未届满，当事人也未书面明确放弃 《市场监督管理行政处罚程序规定》第五十七条第二款",
+      "PERIOD_RUNNING 告知书（N1）的要求听证权利行使期限尚未届满，当事人也未书面明确放弃 《市场监督管理行政处罚程序规定》第五十七条第二款"
     ]
     "#);
     casework.on("2022-12-27T10:00:00+08:00");

@@ -1,7 +1,9 @@
-//! The program's parts in one place, and the way of a command through them: gather the facts, claim the
-//! number that it signs with, decide and append, wait until readers see it.
+//! The program's parts in one place, and the way of a command through them: gather the facts, claim what it
+//! must have alone, decide and append, wait until readers see it.
 
+mod claims;
 mod facts;
+mod fines;
 mod numbers;
 mod sealed;
 
@@ -20,7 +22,7 @@ use store::{
 use tokio::sync::watch;
 use uuid::Uuid;
 
-pub use self::{numbers::Allotment, sealed::Sought};
+pub use self::{claims::Kept, sealed::Sought};
 use crate::clock::Clock;
 
 /// How long an answer waits for readers to see what it recorded.
@@ -94,7 +96,7 @@ impl Failure {
         }
     }
 
-    /// Whether nothing stands in the way but that the number was given up meanwhile.
+    /// Whether nothing stands in the way but that what the act had claimed was given up meanwhile.
     fn lost_its_claim(&self) -> bool {
         match self {
             Self::Refused { rejections, .. } => {
@@ -203,7 +205,10 @@ impl App {
         };
         let request = sent.request();
         match wants.number {
-            Some(kind) => self.sign::<D>((stream, kind), &request, command, &context).await,
+            Some(kind) => {
+                let claims = (stream, kind, wants.fines);
+                self.sign::<D>(claims, &request, command, &context).await
+            }
             None => {
                 Ok(store::transact::<D>(&self.store, stream, &request, command, &context).await?)
             }

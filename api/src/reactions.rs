@@ -3,21 +3,21 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use domain::claim::number::SeriesName;
+use domain::claim::{ActInLaw, Taking, Thing, number::SeriesName};
 use projections::duties::{DutyKind, DutyRow};
 use store::Position;
 
 use crate::{
     App,
-    app::{Allotment, Failure},
+    app::{Failure, Kept},
     clock::machine_seconds,
 };
 
 /// How many duties are looked at together, and done at most in one round.
 const BATCH: usize = 100;
 
-/// Why a number is voided that nobody used.
-const UNUSED: &str = "占用文号后逾时未作出相应行为";
+/// Why a claim is given up that nobody used.
+const UNUSED: &str = "占用后逾时未作出相应行为";
 
 /// Does the open duties, each target's in the order in which they arose.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Reactions {
         Self { app, seen: HashMap::new(), tried: HashMap::new() }
     }
 
-    /// One round; how many duties it has done. A number whose act may still be under way is left alone
+    /// One round; how many duties it has done. A claim whose act may still be under way is left alone
     /// until it has been seen open for `stale_after`.
     pub(crate) async fn round(&mut self, stale_after: Duration) -> Result<usize, Failure> {
         let mut due = self.open()?;
@@ -42,14 +42,14 @@ impl Reactions {
         let mut done = 0;
         for duty in due.iter().take(BATCH) {
             self.tried.insert(duty.no, duty.moved);
-            let Some(allotment) = allotment(duty) else {
-                tracing::error!("{} is no series of numbers", duty.series);
+            let Some(kept) = kept(duty) else {
+                tracing::error!("{} is no stream that gives anything to an act", duty.giver);
                 continue;
             };
-            match self.app.settle_number(&allotment, UNUSED).await {
+            match self.app.settle(&kept, UNUSED).await {
                 Ok(()) => done += 1,
                 Err(Failure::Refused { rejections, .. }) => {
-                    tracing::warn!(?rejections, "{} is left unsettled", allotment.number);
+                    tracing::warn!(?rejections, "{:?} is left unsettled", kept.thing);
                 }
                 Err(failure) => return Err(failure),
             }
@@ -84,14 +84,18 @@ impl Reactions {
     fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
         let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
         let ripe = match duty.kind {
-            DutyKind::ConfirmNumber => true,
-            DutyKind::VoidNumber => known_for >= stale_after.as_secs(),
+            DutyKind::ConfirmClaim => true,
+            DutyKind::GiveUpClaim => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no) != Some(&duty.moved)
     }
 }
 
-fn allotment(duty: &DutyRow) -> Option<Allotment> {
-    let number = SeriesName::of_stream(&duty.series)?.nth(duty.sequence);
-    Some(Allotment { number, holder: duty.holder.clone(), cause: duty.cause.uuid() })
+fn kept(duty: &DutyRow) -> Option<Kept> {
+    let taken = |act| Thing::FinedAct(Taking { act, revision: duty.revision });
+    let thing = match SeriesName::of_stream(&duty.giver) {
+        Some(series) => Thing::Number(series.nth(u32::try_from(duty.revision + 1).ok()?)),
+        None => taken(ActInLaw::of_stream(&duty.giver)?),
+    };
+    Some(Kept { thing, holder: duty.holder.clone(), cause: duty.cause.uuid() })
 }

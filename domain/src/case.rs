@@ -245,6 +245,7 @@ impl Decider for Case {
             documents: act.documents(),
             number: act.number(),
             looks_back: act.looks_back(),
+            fines: act.fines(),
         }
     }
 

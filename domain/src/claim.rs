@@ -1,10 +1,13 @@
-//! Claims: a thing that only one act may have, such as a document number, is claimed, then the act takes place,
-//! then the claim is confirmed. Two streams are enough, each with its own revision, and no
+//! Claims: a thing that only one act may have, a document number or an act in law that is fined, is claimed,
+//! then the act takes place, then the claim is confirmed. Two streams are enough, each with its own revision, and no
 //! transaction spans them.
 //!
 //! Nobody asks here who may: a claim serves an act, and the act is decided with all its rules.
 
 pub mod number;
+mod thing;
+
+pub use self::thing::{ActInLaw, Taking, Thing};
 
 use serde::{Deserialize, Serialize};
 
@@ -188,9 +191,10 @@ impl Claim {
 }
 
 /// What the act rested on is not its own any more.
-pub(crate) fn lost() -> Rejection {
+#[must_use]
+pub fn lost() -> Rejection {
     Code::ClaimLost.refuse(
-        "所占用的文号已被收回，请重新提交",
+        "为该行为占用的文号或者违法行为已被收回，请重新提交",
         "the claim that the act rested on was given up; send the command again",
     )
 }

@@ -6,6 +6,7 @@ use crate::{
     Actor, Moment, Officer, Rejection, Rulebook,
     case::handlers::Handler,
     citation::Citation,
+    claim::Taking,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
     permit::Needs,
@@ -61,6 +62,8 @@ pub struct Wants<'a> {
     pub number: Option<NumberKind>,
     /// Whether earlier cases of the same party bear on it (APL 33).
     pub looks_back: bool,
+    /// Whether it fines, so that the act in law is claimed where it has a name (APL 29).
+    pub fines: bool,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -89,10 +92,21 @@ pub struct Facts {
     pub documents: BTreeSet<Sha256>,
     /// The number that was claimed for the document that the command signs.
     pub number: Option<DocumentNumber>,
+    /// How the act in law stands that the command would fine, where it has a name.
+    pub fined_act: Option<FinedAct>,
     /// Earlier cases of the same party that ended in a decision.
     pub earlier: Vec<Earlier>,
     /// Where all this was read: stream and revision.
     pub sources: Vec<Source>,
+}
+
+/// How an act in law stands that is to be fined (APL 29).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FinedAct {
+    /// It was claimed for this command.
+    Taken(Taking),
+    /// The case with this number has fined it, or is about to.
+    By(String),
 }
 
 /// An earlier case of the same party that ended in a decision (APL 33 asks whether it is the first).

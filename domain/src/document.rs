@@ -95,6 +95,8 @@ pub enum DocumentType {
     ConclusionReport,
     /// 审核意见.
     ReviewOpinion,
+    /// 行政处罚告知审批表.
+    ProposalApproval,
     /// 集体讨论记录.
     DiscussionMinutes,
     /// 听证报告.
@@ -168,7 +170,7 @@ impl Volume {
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -183,6 +185,7 @@ impl DocumentType {
         Self::SuspensionApproval,
         Self::ConclusionReport,
         Self::ReviewOpinion,
+        Self::ProposalApproval,
         Self::DiscussionMinutes,
         Self::HearingReport,
         Self::ExtensionApproval,
@@ -227,6 +230,7 @@ impl DocumentType {
             Self::SuspensionApproval => "中止（恢复、终止）调查审批表",
             Self::ConclusionReport => "调查终结报告",
             Self::ReviewOpinion => "审核意见",
+            Self::ProposalApproval => "行政处罚告知审批表",
             Self::DiscussionMinutes => "集体讨论记录",
             Self::HearingReport => "听证报告",
             Self::ExtensionApproval => "延长期限审批表",
@@ -263,6 +267,7 @@ impl DocumentType {
             Self::SourceForm
             | Self::ConclusionReport
             | Self::ReviewOpinion
+            | Self::ProposalApproval
             | Self::DiscussionMinutes
             | Self::HearingReport
             | Self::ExtensionApproval
@@ -319,6 +324,14 @@ pub struct DocumentRef {
     /// Where the paper original is kept, in the agency's words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub place: Option<String>,
+}
+
+impl DocumentRef {
+    /// The same document under the number that it was allotted on signing.
+    #[must_use]
+    pub fn numbered(&self, number: &DocumentNumber) -> Self {
+        Self { number: Some(number.clone()), ..self.clone() }
+    }
 }
 
 /// How an act that the law wants recorded in sound or picture (PR 43, 44, 82) was recorded.

@@ -4,7 +4,7 @@
 
 use domain::{
     Moment,
-    claim::{self, Holder, number},
+    claim::{self, Holder, Kind, number},
     id::{CommandId, EventId},
 };
 use rusqlite::{Row, Transaction, params};
@@ -22,10 +22,10 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum DutyKind {
-    /// The act that was allotted a number has taken place: the number is to be confirmed.
-    ConfirmNumber,
-    /// The act has not taken place: the number is to be voided once its hold is stale.
-    VoidNumber,
+    /// The act for which something was claimed has taken place: the claim is to be confirmed.
+    ConfirmClaim,
+    /// The act has not taken place: the claim is to be given up once it is stale.
+    GiveUpClaim,
 }
 
 /// Something that is still to be done.
@@ -39,11 +39,11 @@ pub struct DutyRow {
     pub cause: EventId,
     /// When that was recorded.
     pub since: Moment,
-    /// The series that allotted the number: `number-川市监-处罚-2022`.
-    pub series: String,
-    /// Which number of the series, from 1.
-    pub sequence: u32,
-    /// The act that the number was allotted to.
+    /// The stream that gave the act what it claims: `number-川市监-处罚-2022`, or that of an act in law.
+    pub giver: String,
+    /// The revision at which it did.
+    pub revision: u64,
+    /// The act that it was given to.
     pub holder: Holder,
     /// Where the last event lies that bears on it. A duty that was refused is tried again only when this
     /// has moved.
@@ -52,10 +52,10 @@ pub struct DutyRow {
 
 impl DutyKind {
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
-    /// never replays history. Numbers have been watched over from the first log on.
+    /// never replays history. Claims have been watched over from the first log on.
     fn since(self) -> Moment {
         match self {
-            Self::ConfirmNumber | Self::VoidNumber => Moment::midnight(jiff::civil::Date::ZERO),
+            Self::ConfirmClaim | Self::GiveUpClaim => Moment::midnight(jiff::civil::Date::ZERO),
         }
     }
 }
@@ -64,7 +64,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/1"
+        "duties/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -73,8 +73,8 @@ impl Projection for Duties {
             kind TEXT NOT NULL,
             cause BLOB NOT NULL,
             since INTEGER NOT NULL,
-            series TEXT NOT NULL,
-            sequence INTEGER NOT NULL,
+            giver TEXT NOT NULL,
+            revision INTEGER NOT NULL,
             holder_stream TEXT NOT NULL,
             holder_command BLOB NOT NULL,
             moved INTEGER NOT NULL,
@@ -94,7 +94,10 @@ impl Projection for Duties {
         match &told.event {
             Event::Number(number::Event::Allotted(holder)) => opened(tx, told, holder),
             Event::Case(_) => act_taken(tx, told),
-            Event::Claim(claim::Event::Claimed(_)) => caused(tx, told, "moved = ?2"),
+            Event::Claim(claim::Event::Claimed(claimed)) => match claimed.kind {
+                Kind::Exclusive => opened(tx, told, &claimed.holder),
+                Kind::Number => caused(tx, told, "moved = ?2"),
+            },
             Event::Claim(
                 claim::Event::Confirmed(_) | claim::Event::Released(_) | claim::Event::Voided(_),
             ) => caused(tx, told, "moved = ?2, closed = ?2"),
@@ -103,23 +106,23 @@ impl Projection for Duties {
     }
 }
 
-/// A number was allotted: unless its act comes, it is to be voided.
+/// Something was given to an act: unless that comes, it is to be given up.
 fn opened(tx: &Transaction<'_>, told: &Told, holder: &Holder) -> rusqlite::Result<()> {
     let recorded = &told.recorded;
     let since = recorded.metadata.recorded_at;
-    if since < DutyKind::VoidNumber.since() {
+    if since < DutyKind::GiveUpClaim.since() {
         return Ok(());
     }
     tx.prepare_cached(
-        "INSERT INTO duties (kind, cause, since, series, sequence, holder_stream, holder_command, moved)
+        "INSERT INTO duties (kind, cause, since, giver, revision, holder_stream, holder_command, moved)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
-        word(&DutyKind::VoidNumber),
+        word(&DutyKind::GiveUpClaim),
         recorded.id.as_bytes(),
         micros(since),
         recorded.stream,
-        recorded.revision + 1,
+        recorded.revision,
         holder.stream,
         holder.command.uuid().as_bytes(),
         recorded.position.get(),
@@ -127,7 +130,7 @@ fn opened(tx: &Transaction<'_>, told: &Told, holder: &Holder) -> rusqlite::Resul
     Ok(())
 }
 
-/// The act that holds a number has taken place: the number is to be confirmed.
+/// The act that holds a claim has taken place: the claim is to be confirmed.
 fn act_taken(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
     let recorded = &told.recorded;
     tx.prepare_cached(
@@ -135,7 +138,7 @@ fn act_taken(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
          WHERE holder_command = ?3 AND holder_stream = ?4 AND closed IS NULL",
     )?
     .execute(params![
-        word(&DutyKind::ConfirmNumber),
+        word(&DutyKind::ConfirmClaim),
         recorded.position.get(),
         recorded.metadata.command_id.as_bytes(),
         recorded.stream,
@@ -159,8 +162,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         kind: from_word(row.get(1)?)?,
         cause: EventId::new(Uuid::from_bytes(row.get(2)?)),
         since: moment(row.get(3)?),
-        series: row.get(4)?,
-        sequence: row.get(5)?,
+        giver: row.get(4)?,
+        revision: row.get(5)?,
         holder: Holder {
             stream: row.get(6)?,
             command: CommandId::new(Uuid::from_bytes(row.get(7)?)),
@@ -179,7 +182,7 @@ impl ReadModel {
     pub fn open_duties(&self, after: i64, limit: usize) -> Result<Vec<DutyRow>, ReadModelError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT no, kind, cause, since, series, sequence, holder_stream, holder_command, moved
+                "SELECT no, kind, cause, since, giver, revision, holder_stream, holder_command, moved
                  FROM duties WHERE closed IS NULL AND no > ?1 ORDER BY no LIMIT ?2",
             )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -190,7 +193,7 @@ impl ReadModel {
 
 #[cfg(test)]
 mod tests {
-    use domain::claim::{Claim, Kind, number::Series};
+    use domain::claim::{ActInLaw, Claim, number::Series};
 
     use super::*;
     use crate::spec::Registry;
@@ -207,8 +210,8 @@ mod tests {
         registry.follow().await;
         let open = registry.read_model.open_duties(0, 10).unwrap();
         let [duty] = open.as_slice() else { panic!("{open:?}") };
-        assert_eq!((duty.kind, duty.sequence), (DutyKind::VoidNumber, 1));
-        assert_eq!((duty.series.as_str(), &duty.holder), (series, &holder));
+        assert_eq!((duty.kind, duty.revision), (DutyKind::GiveUpClaim, 0));
+        assert_eq!((duty.giver.as_str(), &duty.holder), (series, &holder));
         let (cause, moved) = (duty.cause.uuid(), duty.moved);
         let claim = claim::Command::Claim { holder: holder.clone(), kind: Kind::Number };
         let step = |n| (Uuid::from_u128(n), Some(cause));
@@ -218,6 +221,28 @@ mod tests {
         assert!(held[0].moved > moved, "{held:?}");
         let abandon = claim::Command::Abandon { holder, reason: "未用".into() };
         registry.decide::<Claim>("claim-1", step(9), (at, &abandon)).await;
+        registry.follow().await;
+        assert_eq!(registry.read_model.open_duties(0, 10).unwrap(), []);
+    }
+
+    /// APL 29.
+    #[tokio::test]
+    async fn an_act_that_was_taken_to_be_fined_is_a_duty_until_it_is_fined_or_free() {
+        let mut registry = Registry::open();
+        let at = "2026-03-02T09:00:00+08:00";
+        let command = CommandId::new(Uuid::from_u128(1));
+        let holder = Holder { stream: "case-1".to_owned(), command };
+        let stream = ActInLaw::named("某平台未审查许可证").stream();
+        let claim = claim::Command::Claim { holder: holder.clone(), kind: Kind::Exclusive };
+        registry.decide::<Claim>(&stream, (Uuid::from_u128(8), None), (at, &claim)).await;
+        registry.follow().await;
+        let open = registry.read_model.open_duties(0, 10).unwrap();
+        let [duty] = open.as_slice() else { panic!("{open:?}") };
+        assert_eq!((duty.kind, duty.revision), (DutyKind::GiveUpClaim, 0));
+        assert_eq!((&duty.giver, &duty.holder), (&stream, &holder));
+        let release = claim::Command::Abandon { holder, reason: "未用".into() };
+        let step = (Uuid::from_u128(9), Some(duty.cause.uuid()));
+        registry.decide::<Claim>(&stream, step, (at, &release)).await;
         registry.follow().await;
         assert_eq!(registry.read_model.open_duties(0, 10).unwrap(), []);
     }

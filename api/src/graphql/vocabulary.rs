@@ -19,9 +19,9 @@ pub use self::{
     errors::ErrorCode,
     faults::FaultCode,
     outcomes::{
-        AbortGround, Adoption, CaseOutcome, ClosingGround, NoPenaltyReason, NotFiledReason,
-        PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind, Stage,
-        ViolationType,
+        AbortGround, Adoption, CaseOutcome, ClosingGround, FilingCondition, NoPenaltyReason,
+        NotFiledReason, PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind,
+        Stage, ViolationType,
     },
     papers::{DeadlineBound, DocumentType, Section, Timer, Volume},
     rules::{
@@ -102,6 +102,8 @@ vocabularies! {
     EvidenceKind "证据种类" = domain::case::evidence::EvidenceKind,
     /// Why a request came to an error.
     FaultCode "请求出错的原因" = crate::fault::Fault,
+    /// Under which conditions a case must be filed.
+    FilingCondition "立案条件" = domain::case::filing::FilingCondition,
     /// Where leads come from.
     LeadSource "案件来源" = domain::case::lead::LeadSource,
     /// Why a case needs a legal review.

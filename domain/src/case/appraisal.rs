@@ -7,11 +7,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{decision_time, text};
-use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, state::Appraisal};
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{filled, of_type},
+    state::Appraisal,
+};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -94,6 +98,15 @@ impl AppraisalKind {
         }
     }
 
+    /// Whether its result must be told to the party: what right holders recognise is not among those (PR 32).
+    #[must_use]
+    pub fn is_told_to_the_party(self) -> bool {
+        match self {
+            Self::Testing | Self::Inspection | Self::Quarantine | Self::ExpertAppraisal => true,
+            Self::RightHolderIdentification => false,
+        }
+    }
+
     /// How it stops the clock.
     #[must_use]
     pub fn pause(self) -> PauseKind {
@@ -156,12 +169,9 @@ impl Act for ReceiveResult {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Verifying,
-            Main::Investigating,
-            Main::Suspended,
-            Main::Supplementing,
-        ]));
+        if case.main != Main::Verifying {
+            refusals.check(case.is_filed_and_open());
+        }
         filled(&mut refusals, self.finding.is_blank(), "finding", "检测鉴定结果", ("PR", "32"));
         let appraisal = refusals.check(case.known_appraisal(&self.appraisal));
         refusals.require(appraisal.is_none_or(|it| it.result.is_none()), || {
@@ -173,6 +183,8 @@ impl Act for ReceiveResult {
                 .under("PR", "32")
                 .at("appraisal")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::AppraisalReport, ("PR", "32")));
         refusals.verdict()?;
         Ok(vec![Event::AppraisalResultReceived(ResultReceived {
             appraisal: self.appraisal.clone(),
@@ -208,6 +220,7 @@ impl Act for TellResult {
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let appraisal = case.known_appraisal(&self.appraisal)?;
         let mut refusals = Refusals::new();
+        refusals.check(case.still_kept());
         refusals.require(appraisal.result.is_some(), || {
             Code::StepMissing
                 .refuse(
@@ -217,6 +230,8 @@ impl Act for TellResult {
                 .under("PR", "32")
                 .at("appraisal")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::AppraisalResultNotice, ("PR", "32")));
         refusals.verdict()?;
         if appraisal.told {
             return Ok(vec![]);
@@ -229,6 +244,14 @@ impl Act for TellResult {
 }
 
 impl Case {
+    /// Its file still takes papers in.
+    fn still_kept(&self) -> Result<(), Vec<Rejection>> {
+        match self.main {
+            Main::Closed | Main::Archived => self.is_filed_and_open(),
+            _ => Ok(()),
+        }
+    }
+
     fn known_appraisal(&self, id: &PartId) -> Result<&Appraisal, Vec<Rejection>> {
         self.record.appraisal(id).ok_or_else(|| {
             vec![

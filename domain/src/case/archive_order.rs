@@ -52,6 +52,7 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::HearingReport => 4,
         DocumentType::HearingRecord | DocumentType::ClosingForm => 5,
         DocumentType::PropertyReceipt
+        | DocumentType::ProposalApproval
         | DocumentType::DiscussionMinutes
         | DocumentType::ExtensionApproval
         | DocumentType::SuspensionApproval

@@ -10,9 +10,10 @@ use super::{
     guard::{filled, of_type},
     handlers::registered,
     missing,
+    phrase::text,
 };
 use crate::{
-    Capability, Code, Context, Moment, Refusals, Rejection, Role,
+    Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
     clock::Timer,
     document::{DocumentRef, DocumentType, Volume},
     id::PersonId,
@@ -24,6 +25,9 @@ use crate::{
 pub struct Closed {
     /// On which ground.
     pub ground: ClosingGround,
+    /// Why it is closed on another ground, or though a surcharge is open (PR 75: it *may* be levied).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub explanation: Option<Narrative>,
     /// Who filled in the form.
     pub prepared_by: PersonId,
     /// 结案审批表.
@@ -45,12 +49,14 @@ pub enum ClosingGround {
     NotPenalised,
     /// 违法事实不能成立.
     NotEstablished,
+    /// 其他应予结案的情形.
+    Other,
 }
 
 impl ClosingGround {
     /// Every ground.
-    pub const ALL: [Self; 4] =
-        [Self::Performed, Self::Terminated, Self::NotPenalised, Self::NotEstablished];
+    pub const ALL: [Self; 5] =
+        [Self::Performed, Self::Terminated, Self::NotPenalised, Self::NotEstablished, Self::Other];
 
     /// As PR 77 words it.
     #[must_use]
@@ -60,6 +66,7 @@ impl ClosingGround {
             Self::Terminated => "案件终止调查",
             Self::NotPenalised => "作出不予行政处罚决定",
             Self::NotEstablished => "违法事实不能成立",
+            Self::Other => "其他应予结案的情形",
         }
     }
 }
@@ -93,6 +100,8 @@ pub struct ArchiveEntry {
 pub struct Close {
     /// On which ground.
     pub ground: ClosingGround,
+    /// Why, on another ground; or why a surcharge that is open is not levied.
+    pub explanation: Option<Narrative>,
     /// Who filled in the form, at the handling unit; never whoever approves it.
     pub prepared_by: PersonId,
     /// 结案审批表.
@@ -104,7 +113,7 @@ pub struct Close {
 impl ClosingGround {
     fn stage(self) -> Main {
         match self {
-            Self::Performed => Main::PenaltyDecided,
+            Self::Performed | Self::Other => Main::PenaltyDecided,
             Self::Terminated => Main::Terminated,
             Self::NotPenalised => Main::NoPenaltyDecided,
             Self::NotEstablished => Main::NotEstablished,
@@ -136,7 +145,10 @@ impl Act for Close {
         let ends = ClosingGround::ALL.map(ClosingGround::stage);
         if refusals.check(case.stands_at(&ends)).is_some() {
             refusals.check(self.grounded(case));
-            refusals.check(missing::complete(case.missing_ends()));
+            if self.ground != ClosingGround::Other {
+                refusals.check(missing::complete(case.missing_ends()));
+            }
+            refusals.check(self.explained(case, context));
             refusals.check(self.completes(case));
         }
         refusals.check(of_type((&self.form, "form"), DocumentType::ClosingForm, ("PR", "77")));
@@ -155,6 +167,7 @@ impl Act for Close {
         refusals.verdict()?;
         Ok(vec![Event::CaseClosed(Closed {
             ground: self.ground,
+            explanation: self.explanation.clone(),
             prepared_by: self.prepared_by.clone(),
             form: self.form.clone(),
             documents: self.documents.clone(),
@@ -178,6 +191,23 @@ impl Close {
                 .under("PR", "77")
                 .at("ground")
         });
+        refusals.verdict()
+    }
+
+    /// Another ground is said (PR 77.1(5)), and so is why a surcharge that has grown is not levied
+    /// (PR 75: 可以).
+    fn explained(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let owed = case.owed(context.occurred.day(), context.law);
+        let open: Fen = owed.iter().map(|it| it.surcharge_open).sum();
+        let said = self.explanation.as_ref().is_some_and(|it| !it.is_blank());
+        let mut refusals = Refusals::new();
+        let other = self.ground == ClosingGround::Other;
+        let what = "其他应予结案的情形";
+        filled(&mut refusals, other && !said, "explanation", what, ("PR", "77.1(5)"));
+        let unlevied = format!("不收取逾期加处罚款{open}的理由");
+        let done = case.missing_ends().is_empty();
+        let growing = !other && done && open > Fen::ZERO && !said;
+        filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
         refusals.verdict()
     }
 
@@ -250,7 +280,8 @@ impl Fact for Closed {
     }
 
     fn sentence(&self) -> String {
-        format!("批准结案，结案理由为{}", self.ground.label())
+        let why = self.explanation.as_ref().map(|it| format!("，说明：{}", text(it)));
+        format!("批准结案，结案理由为{}{}", self.ground.label(), why.unwrap_or_default())
     }
 }
 

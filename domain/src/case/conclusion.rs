@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::filled,
+    guard::{filled, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection, document::DocumentRef, id::PartId,
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    document::{DocumentRef, DocumentType},
+    id::PartId,
 };
 
 /// The investigation was concluded with a report (调查终结, PR 48).
@@ -119,6 +121,8 @@ impl Act for Conclude {
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
         refusals.check(case.ready_to_conclude());
+        let typed = (&self.report, "report");
+        refusals.check(of_type(typed, DocumentType::ConclusionReport, ("PR", "48")));
         refusals.verdict()?;
         Ok(vec![Event::InvestigationConcluded(Concluded {
             course: self.course.clone(),
@@ -199,11 +203,17 @@ impl Conclude {
 }
 
 impl Case {
-    /// Under investigation; or reviewed, and no leader has decided on it yet (PR 56); or the party was
-    /// told, and new facts or a new basis have come up since, so that the case goes through report, review
+    /// Under investigation; or reviewed and perhaps approved, and the party has not been told yet (PR 56);
+    /// or the party was told, and new facts or a new basis have come up since, so that the case goes through report, review
     /// and approval once more to a new notice (PR 58).
     fn may_be_concluded(&self) -> Result<(), Vec<Rejection>> {
-        self.stands_at(&[Main::Investigating, Main::Supplementing, Main::Reviewed, Main::Noticed])?;
+        self.stands_at(&[
+            Main::Investigating,
+            Main::Supplementing,
+            Main::Reviewed,
+            Main::ApprovedForNotice,
+            Main::Noticed,
+        ])?;
         self.no_hearing_open()
     }
 

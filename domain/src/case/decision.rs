@@ -1,6 +1,7 @@
 //! Decision: the penalty, and everything that the decision must say (PR 60, 62; APL 57–60).
 
 mod deciding;
+mod fine;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,8 @@ use super::{
 };
 use crate::{
     Narrative,
-    clock::{Deadline, Timer},
+    citation::Citation,
+    clock::{Deadline, Timer, Unit},
     document::{DocumentNumber, DocumentRef},
     id::{AgencyCode, PartId},
     party::Party,
@@ -50,6 +52,9 @@ pub struct Decided {
     pub surcharge_stated: bool,
     /// (6) Where reconsideration is to be asked for, and where to sue, and by when.
     pub remedies: Remedies,
+    /// (6) How long each of them is open, under the rules of that day.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub remedy_periods: Vec<RemedyPeriod>,
     /// (7) In whose name.
     pub agency: AgencyCode,
     /// 行政处罚决定书, with the agency's seal.
@@ -66,6 +71,21 @@ pub struct Remedies {
     pub reconsideration: String,
     /// The court.
     pub court: String,
+}
+
+/// How long a remedy is open from the day on which the party receives the decision (PR 62(6); ARL 20;
+/// ALL 46).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RemedyPeriod {
+    /// Which: reconsideration, or suing directly.
+    pub timer: Timer,
+    /// How long.
+    pub length: u32,
+    /// In which unit.
+    pub unit: Unit,
+    /// The article that sets it.
+    pub authority: Citation,
 }
 
 impl Decided {

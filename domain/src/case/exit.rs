@@ -71,6 +71,19 @@ impl NoPenaltyReason {
         Self::LimitationExpired,
     ];
 
+    /// The articles under which a decision for this reason is made.
+    fn basis(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::MinorNoHarm | Self::FirstMinor => {
+                &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "33.1")]
+            }
+            Self::NoFault => &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "33.2")],
+            Self::Under14 => &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "30")],
+            Self::Incapacity => &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "31")],
+            Self::LimitationExpired => &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "36.1")],
+        }
+    }
+
     /// As the law words it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -99,7 +112,7 @@ pub struct NotEstablished {
 
 impl Fact for NotPenalised {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "60.1(2)"), ("PR", "61"), ("APL", "33")])
+        Facets::under(self.reason.basis())
             .opening(Main::NoPenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)

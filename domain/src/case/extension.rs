@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Needs,
-    guard::filled,
+    guard::{filled, of_type},
     handlers::{Handler, leaders, named},
     phrase::{because, until},
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, Timer},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PersonId,
 };
 
@@ -67,6 +67,8 @@ impl Act for Extend {
                 )
                 .under("PR", "64.1")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ExtensionApproval, ("PR", "64.1")));
         refusals.verdict()?;
         let deadlines = case.extending(context, Timer::CaseDecide, None, None);
         let extended = deadlines.first().and_then(|it| it.extensions.last());
@@ -133,6 +135,8 @@ impl Act for ExtendFurther {
         });
         filled(&mut refusals, self.days == 0, "days", "延长的合理期限（日）", ("PR", "64.1"));
         let attendees = refusals.check(leaders(context, &self.attendees, ("PR", "64.1")));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::DiscussionMinutes, ("PR", "64.1")));
         refusals.verdict()?;
         Ok(vec![Event::DecisionTimeExtended(Extended {
             days: self.days,

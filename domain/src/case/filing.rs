@@ -1,19 +1,23 @@
 //! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
 
+mod declining;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
+
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{allotted, filled},
+    guard::{allotted, filled, of_type},
     handlers::{Handler, certified, named},
-    phrase::{decision_time, text},
+    phrase::decision_time,
     violation::ViolationType,
 };
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     clock::{Deadline, Timer},
-    document::{DocumentNumber, DocumentRef, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PersonId, PowerItem},
     party::Party,
 };
@@ -57,59 +61,6 @@ pub struct Grounds {
     pub provision: String,
     /// (3) Why this agency is competent (PR 7–16).
     pub jurisdiction: Narrative,
-}
-
-/// The agency decided not to file (不予立案).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct NotFiled {
-    /// Why.
-    pub reason: NotFiledReason,
-    /// In words.
-    pub explanation: Narrative,
-    /// 不予立案审批表.
-    pub approval: DocumentRef,
-    /// Telling the reporter.
-    pub deadlines: Vec<Deadline>,
-}
-
-/// Why a case is not filed (PR 19, 20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum NotFiledReason {
-    /// 违法行为轻微并及时改正，没有造成危害后果.
-    MinorCorrected,
-    /// 初次违法且危害后果轻微并及时改正.
-    FirstMinorCorrected,
-    /// 当事人有证据足以证明没有主观过错.
-    NoFaultProven,
-    /// A condition of PR 19 is not met.
-    ConditionNotMet,
-    /// 依法可以不予立案的其他情形.
-    Other,
-}
-
-impl NotFiledReason {
-    /// Every reason.
-    pub const ALL: [Self; 5] = [
-        Self::MinorCorrected,
-        Self::FirstMinorCorrected,
-        Self::NoFaultProven,
-        Self::ConditionNotMet,
-        Self::Other,
-    ];
-
-    /// As PR 20 words it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::MinorCorrected => "违法行为轻微并及时改正，没有造成危害后果",
-            Self::FirstMinorCorrected => "初次违法且危害后果轻微并及时改正",
-            Self::NoFaultProven => "当事人有证据足以证明没有主观过错",
-            Self::ConditionNotMet => "不符合立案条件",
-            Self::Other => "依法可以不予立案的其他情形",
-        }
-    }
 }
 
 /// The real-name reporter was told whether the case was filed (CMP 31).
@@ -180,9 +131,13 @@ impl Act for File {
             "管辖依据",
             article,
         );
+        let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
+        filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
         refusals.check(self.within_limitation(case, context));
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         let number = refusals.check(allotted(context));
+        let typed = (&self.approval, "approval");
+        refusals.check(of_type(typed, DocumentType::FilingApproval, ("PR", "19.2")));
         refusals.verdict()?;
         let filed = number.zip(handlers).and_then(|signed| self.filed(case, context, signed));
         Ok(filed.into_iter().collect())
@@ -237,46 +192,6 @@ impl File {
     }
 }
 
-/// Decides not to file (不予立案).
-#[derive(Debug, Clone)]
-pub struct Decline {
-    /// Why.
-    pub reason: NotFiledReason,
-    /// In words.
-    pub explanation: Narrative,
-    /// 不予立案审批表.
-    pub approval: DocumentRef,
-}
-
-impl Act for Decline {
-    fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
-    }
-
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.approval]
-    }
-
-    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Verifying]));
-        filled(
-            &mut refusals,
-            self.explanation.is_blank(),
-            "explanation",
-            "不予立案的理由",
-            ("PR", "20"),
-        );
-        refusals.verdict()?;
-        Ok(vec![Event::CaseNotFiled(NotFiled {
-            reason: self.reason,
-            explanation: self.explanation.clone(),
-            approval: self.approval.clone(),
-            deadlines: case.to_inform_reporter(context),
-        })])
-    }
-}
-
 /// Records that the real-name reporter was told (CMP 31).
 #[derive(Debug, Clone)]
 pub struct InformReporter {
@@ -315,6 +230,8 @@ impl Act for InformReporter {
             Code::AlreadyDone.refuse("已经告知举报人", "the reporter has been told already")
         });
         filled(&mut refusals, self.means.trim().is_empty(), "means", "告知方式", ("CMP", "31.2"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ReporterNotice, ("CMP", "31.2")));
         refusals.verdict()?;
         Ok(vec![Event::ReporterInformed(ReporterInformed {
             means: self.means.clone(),
@@ -342,7 +259,7 @@ impl Case {
             && !self.record.reporter_informed
     }
 
-    fn to_inform_reporter(&self, context: &Context<'_>) -> Vec<Deadline> {
+    pub(in crate::case) fn to_inform_reporter(&self, context: &Context<'_>) -> Vec<Deadline> {
         if !self.has_real_name_reporter() {
             return vec![];
         }
@@ -368,20 +285,6 @@ impl Fact for Filed {
             named(&self.handlers),
             decision_time(&self.deadlines)
         )
-    }
-}
-
-impl Fact for NotFiled {
-    fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "20")])
-            .opening(Main::NotFiled)
-            .timing(&self.deadlines)
-            .settling(Timer::LeadVerify, None)
-            .filing([&self.approval])
-    }
-
-    fn sentence(&self) -> String {
-        format!("决定不予立案，理由：{}。{}", self.reason.label(), text(&self.explanation))
     }
 }
 

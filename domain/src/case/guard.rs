@@ -5,7 +5,9 @@ use super::{
     handlers::{Handler, registered},
 };
 use crate::{
-    Code, Context, Moment, Refusals, Rejection, claim,
+    Code, Context, Moment, Refusals, Rejection,
+    claim::{self, Thing},
+    decider::FinedAct,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
@@ -29,6 +31,11 @@ pub trait Act {
     /// The kind of number that signing it wants.
     fn number(&self) -> Option<NumberKind> {
         None
+    }
+
+    /// Whether it fines, so that it claims the act in law where that has a name (APL 29).
+    fn fines(&self) -> bool {
+        false
     }
 
     /// Whether earlier cases of the same party bear on it (APL 33).
@@ -60,6 +67,7 @@ pub(super) fn decide(
     refusals.check(own(case, context));
     refusals.check(timely(case, act, context));
     refusals.check(on_hand(act, context));
+    refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
     let events = refusals.check(act.decide(case, context));
     refusals.verdict()?;
@@ -140,6 +148,35 @@ fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     refusals.verdict()
 }
 
+/// The agency's own numbers are allotted on signing: no act brings one along, unless it names a document
+/// that is on file under it (domain.md §8.4).
+fn numbered_by_others(
+    case: &Case,
+    act: &dyn Act,
+    context: &Context<'_>,
+) -> Result<(), Vec<Rejection>> {
+    let Some(acting) = context.actor.officer() else { return Ok(()) };
+    let (agencies, day) = (context.law.agencies(), context.occurred.day());
+    let own = agencies.in_whose_name(&acting.agency, day).and_then(|it| agencies.on(it, day));
+    let own = own.and_then(|it| it.organ_characters.as_deref());
+    let mut refusals = Refusals::new();
+    for document in act.documents() {
+        let on_file = || {
+            let same =
+                |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
+            case.record.documents.iter().any(same)
+        };
+        let number = document.number.as_ref().filter(|it| own == Some(it.organ()) && !on_file());
+        refusals.require(number.is_none(), || {
+            Code::Contradictory.refuse(
+                "本机关的文号由系统在签发时分配，请勿自行填写",
+                "this agency's own numbers are allotted on signing; leave the number out",
+            )
+        });
+    }
+    refusals.verdict()
+}
+
 impl Case {
     /// The person has been recused from the case.
     #[must_use]
@@ -159,7 +196,7 @@ impl Case {
         let (code, next) = match self.main {
             Main::Unopened => (Code::NotFound, "没有这个案件"),
             Main::Closed | Main::Archived => (Code::Closed, "案件已经结案"),
-            Main::Suspended if stages.contains(&Main::Investigating) => {
+            Main::Suspended if stages.iter().any(|it| *it > Main::NotFiled) => {
                 (Code::StepMissing, self.main.next_step())
             }
             earlier if stages.iter().all(|it| earlier < *it) => {
@@ -297,12 +334,18 @@ pub(super) fn allotted(context: &Context<'_>) -> Result<DocumentNumber, Vec<Reje
     context.facts.number.clone().ok_or_else(|| vec![claim::lost()])
 }
 
-/// The number that was claimed for the document has not been given up meanwhile.
+/// What was claimed for the act has not been given up meanwhile.
 fn still_held(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    match &context.facts.number {
-        Some(number) if case.record.abandoned.contains(number) => Err(vec![claim::lost()]),
-        _ => Ok(()),
+    let number = context.facts.number.clone().map(Thing::Number);
+    let act = match &context.facts.fined_act {
+        Some(FinedAct::Taken(taking)) => Some(Thing::FinedAct(*taking)),
+        Some(FinedAct::By(_)) | None => None,
+    };
+    let lost = |it: Thing| case.record.abandoned.contains(&it);
+    if number.into_iter().chain(act).any(lost) {
+        return Err(vec![claim::lost()]);
     }
+    Ok(())
 }
 
 /// No part of the case has this id.

@@ -132,6 +132,15 @@ impl AbortGround {
     /// Every ground.
     pub const ALL: [Self; 3] = [Self::Absent, Self::Left, Self::Withdrawn];
 
+    /// The article that it rests on: staying away or leaving ends the hearing; a request that is taken back
+    /// was the party's to make.
+    fn basis(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Absent | Self::Left => &[("APL", "64(6)")],
+            Self::Withdrawn => &[("APL", "64(1)")],
+        }
+    }
+
     /// As APL 64(6) words it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -233,7 +242,7 @@ impl Fact for Held {
 
 impl Fact for Aborted {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("APL", "64(6)")])
+        Facets::under(self.ground.basis())
             .timing(&self.deadlines)
             .settling(Timer::HearingNotify, Some(&self.hearing))
             .filing([&self.document])

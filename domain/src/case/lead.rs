@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::filled,
+    guard::{filled, of_type},
     handlers::{Handler, certified, named},
     phrase::{because, until},
     violation::ViolationType,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     clock::{Deadline, Timer},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::{AgencyCode, PersonId},
     time::in_chinese,
 };
@@ -269,6 +269,8 @@ impl Act for Extend {
         });
         filled(&mut refusals, self.reason.is_blank(), "reason", "延长核查期限的理由", ("PR", "18"));
         refusals.check(case.still_running(Timer::LeadVerify, None, context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ExtensionApproval, ("PR", "18.1")));
         refusals.verdict()?;
         Ok(vec![Event::VerificationExtended(Extended {
             reason: self.reason.clone(),

@@ -8,7 +8,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-use super::{Case, Main, conclusion::Outcome};
+use super::{Case, Main, conclusion::Outcome, state::Appraisal};
 use crate::{
     Code, Rejection,
     citation::{Citation, cite},
@@ -156,24 +156,38 @@ impl Case {
         if record.evidence.is_empty() {
             missing.push(lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
         }
-        for appraisal in &record.appraisals {
-            let id = &appraisal.commissioned.id;
-            if appraisal.result.is_none() {
-                let (zh, en) = (
-                    format!("{id}的检测、鉴定结果尚未收到"),
-                    format!("the result of {id} has not come"),
-                );
-                missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "32")));
-            } else if !appraisal.told {
-                let (zh, en) = (
-                    format!("{id}的结果尚未告知当事人"),
-                    format!("the party has not been told the result of {id}"),
-                );
-                missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "32")));
-            }
-        }
+        missing.extend(self.lacks_results());
+        missing.extend(self.lacks_told_results());
         missing.push(lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"));
         missing
+    }
+
+    /// What was commissioned and has no result yet (PR 32).
+    fn lacks_results(&self) -> Vec<Missing> {
+        let open = self.record.appraisals.iter().filter(|it| it.result.is_none());
+        open.map(|it| {
+            let id = &it.commissioned.id;
+            let zh = format!("{id}的检测、鉴定结果尚未收到");
+            let en = format!("the result of {id} has not come");
+            Missing::new(Code::Unfinished, zh, en, ("PR", "32"))
+        })
+        .collect()
+    }
+
+    /// Results of testing, inspection, quarantine and expert appraisal that the party has not been told
+    /// (PR 32).
+    fn lacks_told_results(&self) -> Vec<Missing> {
+        let kind = |it: &Appraisal| it.commissioned.kind;
+        let due = |it: &&Appraisal| it.result.is_some() && kind(it).is_told_to_the_party();
+        let untold = self.record.appraisals.iter().filter(due).filter(|it| !it.told);
+        untold
+            .map(|it| {
+                let id = &it.commissioned.id;
+                let zh = format!("{id}的结果尚未告知当事人");
+                let en = format!("the party has not been told the result of {id}");
+                Missing::new(Code::Unfinished, zh, en, ("PR", "32"))
+            })
+            .collect()
     }
 
     /// What is owed whatever the main line does: handlers, recusals, what a notice that was served
@@ -185,6 +199,10 @@ impl Case {
             missing.extend(self.lacks_reviewed_statements());
             missing.extend(self.lacks_hearing());
             missing.extend(self.lacks_the_end_of_a_refund());
+            if self.main != Main::Investigating {
+                missing.extend(self.lacks_results());
+                missing.extend(self.lacks_told_results());
+            }
         }
         if self.owes_the_reporter_an_answer() {
             missing.push(Missing::step(

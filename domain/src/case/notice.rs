@@ -11,7 +11,7 @@ pub use self::serving::Serve;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Main,
+    Case, Main,
     event::{Facets, Fact},
     phrase::{text, until},
     sanction::listed,
@@ -19,7 +19,7 @@ use super::{
 
 use super::{sanction::Sanction, service::Service};
 use crate::{
-    Fen, Narrative,
+    Fen, Narrative, Rejection,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
@@ -119,6 +119,20 @@ pub struct ThresholdUsed {
     pub confidence: Confidence,
     /// Where it comes from, in words.
     pub source: String,
+}
+
+impl Case {
+    /// What the party says does not make its penalty heavier: what goes beyond the last notice takes a
+    /// report on new facts or a new basis, its review and its approval first (APL 45.2; PR 58).
+    pub(super) fn no_heavier_than_told(
+        &self,
+        sanctions: &[Sanction],
+    ) -> Result<(), Vec<Rejection>> {
+        if self.record.reported_anew {
+            return Ok(());
+        }
+        self.as_noticed(sanctions)
+    }
 }
 
 impl Served {

@@ -186,7 +186,10 @@ impl Case {
 
 impl Fact for Published {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[("PUB", "9"), ("APL", "48")]);
+        let facets = Facets::under(match self.channel {
+            Channel::Gsxt => &[("PUB", "9"), ("APL", "48")],
+            Channel::CreditChina | Channel::Portal => &[("APL", "48")],
+        });
         let timers = self.channel.timers().iter();
         timers.fold(facets, |facets, it| facets.settling(*it, Some(&self.decision)))
     }

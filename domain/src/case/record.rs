@@ -61,7 +61,10 @@ impl Record {
             }
             Event::InvestigationResumed(it) => self.run_again(&it.suspension, at),
             Event::DecisionTimeExtended(it) => self.extensions.push(it.clone()),
-            Event::InvestigationConcluded(it) => self.conclusions.push(it.clone()),
+            Event::InvestigationConcluded(it) => {
+                self.reported_anew = true;
+                self.conclusions.push(it.clone());
+            }
             Event::ReviewRequested(it) => {
                 self.reviews.push(Review { request: it.clone(), opinion: None });
             }
@@ -80,6 +83,7 @@ impl Record {
             }
             Event::PriorNoticeServed(it) => {
                 self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.reported_anew = false;
                 self.notices.push((at, it.clone()));
             }
             Event::StatementReceived(it) => {
@@ -148,7 +152,7 @@ impl Record {
             | Event::ReviewExtended(_)
             | Event::ViolationNotEstablished(_)
             | Event::DeadlineFixed(_) => {}
-            Event::ClaimAbandoned(it) => self.abandoned.push(it.number.clone()),
+            Event::ClaimAbandoned(it) => self.abandoned.push(it.claim.clone()),
         }
     }
 

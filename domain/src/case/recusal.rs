@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::filled,
+    guard::{filled, of_type},
     handlers::{Handler, leaders, named, registered},
     phrase::because,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::{PartId, PersonId},
 };
 
@@ -120,6 +120,8 @@ impl Act for Request {
                 .under("PR", "4.1")
                 .at("officer")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::RecusalPaper, ("PR", "4")));
         refusals.verdict()?;
         let pending = case.record.recusals.iter().any(|it| {
             it.granted.is_none()
@@ -191,6 +193,8 @@ impl Act for Decide {
                 .under("PR", "4.1")
         });
         let attendees = refusals.check(self.by_rank(context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::RecusalPaper, ("PR", "4")));
         refusals.verdict()?;
         Ok(vec![Event::RecusalDecided(Decided {
             request: self.request.clone(),

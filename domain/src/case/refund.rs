@@ -30,6 +30,9 @@ pub struct Ordered {
     pub id: PartId,
     /// 退款 number.
     pub number: DocumentNumber,
+    /// On which notice.
+    #[serde(default = "first_notice")]
+    pub notice: PartId,
     /// How much.
     pub amount: Fen,
     /// By when; the agency sets it.
@@ -42,6 +45,11 @@ pub struct Ordered {
     pub document: DocumentRef,
     /// The periods that stand still.
     pub deadlines: Vec<Deadline>,
+}
+
+/// What was ordered before this was recorded rests on the first notice.
+fn first_notice() -> PartId {
+    PartId::nth('N', 1)
 }
 
 /// The refund is over: done, or its time has passed.

@@ -60,6 +60,7 @@ impl Act for Inform {
             Main::Verifying,
             Main::Investigating,
             Main::Supplementing,
+            Main::Noticed,
         ]));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         refusals.verdict()?;

@@ -143,7 +143,8 @@ impl SanctionKind {
         matches!(self, Self::Fine | Self::ConfiscateIncome)
     }
 
-    /// Whether it opens a hearing whatever the amount (APL 63(3), (4)).
+    /// Whether it opens a hearing whatever the amount: as APL 63(3) and (4) list it, or, where business is
+    /// restricted, as another heavy penalty (APL 63(5)).
     #[must_use]
     pub fn opens_a_hearing(self) -> bool {
         matches!(

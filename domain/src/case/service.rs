@@ -9,7 +9,7 @@ mod proof;
 #[cfg(test)]
 mod tests;
 
-pub(super) use self::proof::{announces, check};
+pub(super) use self::proof::{announces, check, signed};
 pub use self::{announcement::Announce, decision::ServeDecision};
 
 use super::{
@@ -33,7 +33,7 @@ pub struct Service {
     pub mode: ServiceMode,
     /// The day on which it counts as served.
     pub served_on: Date,
-    /// Who signed for it, and as what.
+    /// Who signed for it, and as what; the witness, where it was left (PR 82(2)).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub recipient: Option<Personal<String>>,
     /// 送达回证.
@@ -128,6 +128,9 @@ pub struct Announced {
     pub id: PartId,
     /// What is to be served by it.
     pub serves: DocumentType,
+    /// The number of what is to be served, where it is signed with this announcement.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<DocumentNumber>,
     /// Where: 公告栏、受送达人住所地、报纸、门户网站.
     pub places: Vec<String>,
     /// Why no other way was open.
@@ -181,8 +184,9 @@ impl Fact for Announced {
             .and_then(Deadline::due_date)
             .map(|it| format!("，至{}视为送达", in_chinese(it)))
             .unwrap_or_default();
+        let number = self.number.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
         format!(
-            "发布公告（编号{}），公告送达{}，公告地点为{}，原因：{}{effective}",
+            "发布公告（编号{}），公告送达{}{number}，公告地点为{}，原因：{}{effective}",
             self.id,
             self.serves.label(),
             self.places.join("、"),

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod hearings;
 mod inquiry;
 mod interruption;
+mod papers;
 mod periods;
 mod verification;
 
@@ -19,7 +20,9 @@ use jiff::civil::date;
 
 use super::{Case, Command, Event, Main, handlers::Handler};
 use crate::{
-    Acting, Actor, Code, Context, Decider, Facts, Moment, Officer, Rejection, Role, Rulebook,
+    Acting, Actor, Code, Context, Decider, Facts, FinedAct, Moment, Officer, Rejection, Role,
+    Rulebook,
+    claim::Taking,
     document::DocumentNumber,
     id::PersonId,
     officer::{Certificate, Posting, RoleHeld},
@@ -217,7 +220,8 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The documents have been uploaded, and a number is claimed where the command signs something.
+    /// The documents have been uploaded; a number is claimed where the command signs something, and the
+    /// act in law where it fines.
     pub fn of(
         &self,
         case: &Case,
@@ -228,6 +232,10 @@ impl Asked<'_> {
         facts.documents.extend(act.documents().into_iter().map(|it| it.sha256));
         let year = self.occurred.day().year();
         facts.number = act.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
+        if facts.fined_act.is_none() && act.fines() {
+            let taken = |act| FinedAct::Taken(Taking { act, revision: 0 });
+            facts.fined_act = case.act_in_law().map(taken);
+        }
         let context = Context {
             actor: self.actor,
             occurred: self.occurred,

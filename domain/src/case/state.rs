@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     Moment,
+    claim::Thing,
     clock::{Deadline, Pause, Timer},
-    document::{DocumentNumber, DocumentRef},
+    document::DocumentRef,
     id::PartId,
 };
 
@@ -158,6 +159,8 @@ pub struct Record {
     pub conclusions: Vec<conclusion::Concluded>,
     /// Reviews.
     pub reviews: Vec<Review>,
+    /// A report was submitted since the party was last told, on which a heavier notice may rest (PR 58).
+    pub reported_anew: bool,
     /// What leaders approved for notice; the last one counts.
     pub proposals: Vec<conclusion::ProposalApproved>,
     /// Announcements.
@@ -200,8 +203,8 @@ pub struct Record {
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When clocks stood or stand still.
     pub pauses: Vec<Pause>,
-    /// Numbers that were claimed for an act which never came.
-    pub abandoned: Vec<DocumentNumber>,
+    /// What was claimed for an act which never came.
+    pub abandoned: Vec<Thing>,
     /// The last act's time.
     pub last: Option<Moment>,
 }

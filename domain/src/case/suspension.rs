@@ -3,16 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{because, decision_time, text};
-use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled};
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    guard::{filled, of_type},
+};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind, Timer},
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
     party::{Party, SubjectKind},
 };
 
-/// The investigation was suspended (中止调查).
+/// The case was suspended (中止调查), at whichever stage of its handling (PR 46, 64.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Suspended {
@@ -24,8 +27,16 @@ pub struct Suspended {
     pub reason: Narrative,
     /// The approval.
     pub document: DocumentRef,
+    /// Where the case stood, and goes on from once the cause has ended.
+    #[serde(default = "investigating")]
+    pub at: Main,
     /// The periods that stand still.
     pub deadlines: Vec<Deadline>,
+}
+
+/// What was suspended before this was recorded was under investigation.
+fn investigating() -> Main {
+    Main::Investigating
 }
 
 /// Grounds of suspension (PR 46).
@@ -77,6 +88,9 @@ pub struct Resumed {
     pub reason: Narrative,
     /// The approval.
     pub document: DocumentRef,
+    /// Where the case goes on.
+    #[serde(default = "investigating")]
+    pub to: Main,
     /// The periods that run again.
     pub deadlines: Vec<Deadline>,
 }
@@ -155,6 +169,8 @@ impl Act for Suspend {
         refusals.check(case.may_be_suspended());
         let article = ("PR", "46.1");
         filled(&mut refusals, self.reason.is_blank(), "reason", "中止调查的具体事由", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.1")));
         refusals.verdict()?;
         let id = PartId::nth('U', case.record.suspensions.len() + 1);
         let deadlines = case.pausing(context, PauseKind::Suspension, &id);
@@ -163,6 +179,7 @@ impl Act for Suspend {
             ground: self.ground,
             reason: self.reason.clone(),
             document: self.document.clone(),
+            at: case.main,
             deadlines,
         })])
     }
@@ -171,7 +188,7 @@ impl Act for Suspend {
 impl Case {
     fn may_be_suspended(&self) -> Result<(), Vec<Rejection>> {
         if self.main != Main::Suspended {
-            return self.stands_at(&[Main::Investigating, Main::Supplementing]);
+            return self.is_filed_and_open();
         }
         Err(vec![
             Code::AlreadyDone
@@ -208,12 +225,15 @@ impl Act for Resume {
         });
         let article = ("PR", "46.2");
         filled(&mut refusals, self.reason.is_blank(), "reason", "中止原因消除的情况", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.2")));
         refusals.verdict()?;
         let resumed = case.record.suspensions.last().map(|it| {
             Event::InvestigationResumed(Resumed {
                 suspension: it.id.clone(),
                 reason: self.reason.clone(),
                 document: self.document.clone(),
+                to: it.at,
                 deadlines: case.resuming(context, &it.id, context.occurred.day()),
             })
         });
@@ -243,11 +263,7 @@ impl Act for Terminate {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Investigating,
-            Main::Suspended,
-            Main::Supplementing,
-        ]));
+        refusals.check(case.is_filed_and_open());
         let article = ("PR", "47");
         filled(
             &mut refusals,
@@ -266,6 +282,8 @@ impl Act for Terminate {
                 .under("PR", "47")
                 .at("ground")
         });
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "47")));
         refusals.verdict()?;
         Ok(vec![Event::InvestigationTerminated(Terminated {
             ground: self.ground,
@@ -298,13 +316,17 @@ impl Fact for Suspended {
 impl Fact for Resumed {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "46.2")])
-            .opening(Main::Investigating)
+            .opening(self.to)
             .timing(&self.deadlines)
             .filing([&self.document])
     }
 
     fn sentence(&self) -> String {
-        format!("批准恢复调查{}{}", because(&self.reason), decision_time(&self.deadlines))
+        let to = match self.to {
+            Main::Investigating => String::new(),
+            stage => format!("，案件恢复至「{}」", stage.label()),
+        };
+        format!("批准恢复调查{}{to}{}", because(&self.reason), decision_time(&self.deadlines))
     }
 }
 

@@ -1,12 +1,11 @@
 //! What the clock records in a case because time has passed, because a calendar was loaded, or because
-//! an act that had claimed a number never came.
+//! an act that had claimed something never came.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Case, Event, Facets, Fact, Needs};
 use crate::{
-    Context, Moment, Narrative, Rejection, clock::Deadline, document::DocumentNumber,
-    time::in_chinese,
+    Context, Moment, Narrative, Rejection, claim::Thing, clock::Deadline, time::in_chinese,
 };
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
@@ -42,22 +41,22 @@ impl Act for FixDeadlines {
     }
 }
 
-/// The act that had claimed this number has not taken place, and no act of the case bears it any more.
+/// The act that had claimed this has not taken place, and no act of the case has it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimAbandoned {
-    /// The number.
-    pub number: DocumentNumber,
+    /// What was claimed.
+    pub claim: Thing,
     /// Why.
     pub reason: Narrative,
 }
 
-/// Gives up a number that was claimed for an act of the case. The clock's alone; once done, it records
+/// Gives up what was claimed for an act of the case. The clock's alone; once done, it records
 /// nothing more. Whoever asks has seen that the act is not there, and says at which revision.
 #[derive(Debug, Clone)]
 pub struct AbandonClaim {
-    /// The number.
-    pub number: DocumentNumber,
+    /// What was claimed.
+    pub claim: Thing,
     /// Why.
     pub reason: Narrative,
 }
@@ -72,11 +71,11 @@ impl Act for AbandonClaim {
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        if case.record.abandoned.contains(&self.number) {
+        if case.record.abandoned.contains(&self.claim) {
             return Ok(vec![]);
         }
-        let (number, reason) = (self.number.clone(), self.reason.clone());
-        Ok(vec![Event::ClaimAbandoned(ClaimAbandoned { number, reason })])
+        let (claim, reason) = (self.claim.clone(), self.reason.clone());
+        Ok(vec![Event::ClaimAbandoned(ClaimAbandoned { claim, reason })])
     }
 }
 
@@ -86,7 +85,13 @@ impl Fact for ClaimAbandoned {
     }
 
     fn sentence(&self) -> String {
-        format!("文号{}未予使用，作废，理由：{}", self.number, self.reason.shown())
+        let reason = self.reason.shown();
+        match &self.claim {
+            Thing::Number(number) => format!("文号{number}未予使用，作废，理由：{reason}"),
+            Thing::FinedAct(_) => {
+                format!("未对当事人的同一违法行为作出罚款决定，不再占用，理由：{reason}")
+            }
+        }
     }
 }
 

@@ -12,7 +12,9 @@ use domain::{
 use super::{
     super::{
         scalars::{Date, DateTime, PartId, PowerItem, Sha256},
-        vocabulary::{AppraisalKind, EvidenceKind, NotFiledReason, SuspensionGround},
+        vocabulary::{
+            AppraisalKind, EvidenceKind, FilingCondition, NotFiledReason, SuspensionGround,
+        },
     },
     Shown,
     people::{CaseParty, Lead, NamedOfficer, Recusal},
@@ -51,6 +53,10 @@ pub struct NotFiled {
     reason: NotFiledReason,
     /// Why, in the words of the rules.
     reason_label: String,
+    /// Which conditions of PR 19 are not met, where that is why.
+    conditions: Vec<FilingCondition>,
+    /// Which, in the words of PR 19.
+    conditions_labels: Vec<String>,
     /// Why, in this case.
     explanation: String,
 }
@@ -210,6 +216,8 @@ impl From<&(Moment, filing::NotFiled)> for NotFiled {
             decided_at: (*at).into(),
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
+            conditions: it.conditions.iter().copied().map(Into::into).collect(),
+            conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
             explanation: it.explanation.shown().to_owned(),
         }
     }

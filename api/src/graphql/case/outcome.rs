@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Moment,
+    Citation, Moment,
     case::{closing, decision, exit, publicity, sanction, service},
 };
 
@@ -13,7 +13,8 @@ use super::{
         money::Money,
         scalars::{DateTime, DocumentNumber, PartId},
         vocabulary::{
-            ClosingGround, NoPenaltyReason, PenaltyGrade, PublicityChannel, SanctionKind,
+            ClosingGround, NoPenaltyReason, PenaltyGrade, PeriodUnit, PublicityChannel,
+            SanctionKind, Timer,
         },
     },
     Shown,
@@ -79,8 +80,36 @@ pub struct Decision {
     reconsideration: String,
     /// Where to sue.
     court: String,
+    /// How long each remedy is open once the decision is received.
+    remedy_periods: Vec<RemedyPeriod>,
     /// The decision itself.
     document: Document,
+}
+
+/// How long a remedy is open from the day on which the decision is received (PR 62).
+#[derive(SimpleObject)]
+#[graphql(complex)]
+pub struct RemedyPeriod {
+    /// The rule that sets it.
+    rule: Timer,
+    /// The rule, in Chinese.
+    rule_label: String,
+    /// How long.
+    length: u32,
+    /// In which unit.
+    unit: PeriodUnit,
+    /// In which unit, in Chinese.
+    unit_label: String,
+    #[graphql(skip)]
+    authority: Citation,
+}
+
+#[ComplexObject]
+impl RemedyPeriod {
+    /// The article that sets it.
+    async fn citation(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(ctx.data::<App>()?.law.cite(&self.authority))
+    }
 }
 
 /// A decision not to penalise (PR 60).
@@ -137,6 +166,8 @@ pub struct Closing {
     ground: ClosingGround,
     /// Why, in the words of the rules.
     ground_label: String,
+    /// Why on another ground, or why a surcharge that was open is not levied.
+    explanation: Option<String>,
 }
 
 #[Object]
@@ -207,7 +238,21 @@ impl From<&(Moment, decision::Decided)> for Decision {
             surcharge_stated: it.surcharge_stated,
             reconsideration: it.remedies.reconsideration.clone(),
             court: it.remedies.court.clone(),
+            remedy_periods: it.remedy_periods.iter().map(Into::into).collect(),
             document: (&it.document).into(),
+        }
+    }
+}
+
+impl From<&decision::RemedyPeriod> for RemedyPeriod {
+    fn from(it: &decision::RemedyPeriod) -> Self {
+        Self {
+            rule: it.timer.into(),
+            rule_label: it.timer.label().to_owned(),
+            length: it.length,
+            unit: it.unit.into(),
+            unit_label: it.unit.label().to_owned(),
+            authority: it.authority.clone(),
         }
     }
 }
@@ -250,7 +295,11 @@ impl From<&publicity::Published> for Publication {
 
 impl From<&(Moment, closing::Closed)> for Closing {
     fn from((at, it): &(Moment, closing::Closed)) -> Self {
-        let ground_label = it.ground.label().to_owned();
-        Self { closed_at: (*at).into(), ground: it.ground.into(), ground_label }
+        Self {
+            closed_at: (*at).into(),
+            ground: it.ground.into(),
+            ground_label: it.ground.label().to_owned(),
+            explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
+        }
     }
 }

@@ -119,6 +119,8 @@ pub struct Refund {
     id: PartId,
     /// The number of the document.
     number: DocumentNumber,
+    /// On which notice.
+    notice: PartId,
     /// How much.
     amount: Money,
     /// By when.
@@ -278,6 +280,7 @@ impl From<&state::Refund> for Refund {
         Self {
             id: it.ordered.id.clone().into(),
             number: it.ordered.number.clone().into(),
+            notice: it.ordered.notice.clone().into(),
             amount: it.ordered.amount.into(),
             until: it.ordered.until.into(),
             refunded: it.ended.as_ref().map(|it| it.refunded.into()),

@@ -121,6 +121,8 @@ impl From<RecordCarriedOutInput> for performance::CarryOut {
 pub struct CloseCaseInput {
     /// On which ground.
     ground: ClosingGround,
+    /// Why, on another ground; or why a surcharge that is open is not levied.
+    explanation: Option<String>,
     /// Who filled in the form, at the handling unit; never whoever approves it.
     prepared_by: PersonId,
     /// 结案审批表.
@@ -134,6 +136,7 @@ impl From<CloseCaseInput> for closing::Close {
     fn from(it: CloseCaseInput) -> Self {
         Self {
             ground: it.ground.into(),
+            explanation: it.explanation.map(Narrative::noted),
             prepared_by: it.prepared_by.into(),
             form: it.form.into(),
             documents: it.documents.into_iter().map(Into::into).collect(),

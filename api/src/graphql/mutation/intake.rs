@@ -11,7 +11,7 @@ use super::super::{
     party::PartyInput,
     payload::{CasePayload, digest, execute, viewer},
     scalars::{CaseId, Date, PersonId},
-    vocabulary::{LeadSource, NotFiledReason, ViolationType},
+    vocabulary::{FilingCondition, LeadSource, NotFiledReason, ViolationType},
 };
 use crate::{App, app::new_case};
 
@@ -92,7 +92,7 @@ pub struct FileCaseInput {
     violation_ended_on: Date,
     /// Life, health or financial safety with harm (APL 36).
     long_limitation: bool,
-    /// The act in law, where agencies agreed on a name for it.
+    /// The act in law, where agencies agreed on a name for it: what is named alike is fined once (APL 29).
     act_id: Option<String>,
     /// Who is to handle it.
     handlers: Vec<PersonId>,
@@ -121,6 +121,9 @@ impl FileCaseInput {
 pub struct DeclineToFileInput {
     /// Why.
     reason: NotFiledReason,
+    /// Which conditions of PR 19 are not met, where that is why.
+    #[graphql(default)]
+    conditions: Vec<FilingCondition>,
     /// In words.
     explanation: String,
     /// 不予立案审批表.
@@ -131,6 +134,7 @@ impl From<DeclineToFileInput> for filing::Decline {
     fn from(it: DeclineToFileInput) -> Self {
         Self {
             reason: it.reason.into(),
+            conditions: it.conditions.into_iter().map(Into::into).collect(),
             explanation: Narrative::noted(it.explanation),
             approval: it.approval.into(),
         }

@@ -64,6 +64,20 @@ pub enum NotFiledReason {
     Other,
 }
 
+/// The conditions under which a case must be filed (PR 19).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::filing::FilingCondition", name = "FilingCondition")]
+pub enum FilingCondition {
+    /// (1) 有证据初步证明存在违法行为.
+    PrimaFacieEvidence,
+    /// (2) 应当给予行政处罚.
+    PenaltyDue,
+    /// (3) 属于本部门管辖.
+    Competence,
+    /// (4) 在给予行政处罚的法定期限内.
+    WithinLimitation,
+}
+
 /// How a case may end (PR 60).
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::case::conclusion::Outcome", name = "CaseOutcome")]
@@ -160,6 +174,8 @@ pub enum ClosingGround {
     NotPenalised,
     /// 违法事实不能成立.
     NotEstablished,
+    /// 其他应予结案的情形.
+    Other,
 }
 
 /// Where the main line of a case stands (domain.md §3.1).

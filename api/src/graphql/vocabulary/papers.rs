@@ -34,6 +34,8 @@ pub enum DocumentType {
     ConclusionReport,
     /// 审核意见.
     ReviewOpinion,
+    /// 行政处罚告知审批表.
+    ProposalApproval,
     /// 集体讨论记录.
     DiscussionMinutes,
     /// 听证报告.

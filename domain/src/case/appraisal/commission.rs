@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{Act, Case, Event, Main, Needs, guard::filled},
     clock::Deadline,
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -47,14 +47,16 @@ impl Act for Commission {
             Main::Verifying,
             Main::Investigating,
             Main::Supplementing,
+            Main::Noticed,
         ]));
         let article = self.kind.article();
         let nobody = self.institution.trim().is_empty();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
-        refusals.require(!self.documents.is_empty(), || {
+        let commission = |it: &DocumentRef| it.document_type == DocumentType::AppraisalCommission;
+        refusals.require(self.documents.iter().any(commission), || {
             Code::DocumentMissing
-                .refuse("请附上委托书", "name the commission")
+                .refuse("请附上检测鉴定委托书", "name the commission")
                 .under(article.0, article.1)
                 .at("documents")
         });

@@ -54,6 +54,28 @@ fn the_ground_is_how_the_case_ended() {
     given(paid()).when(LEADER, closes(wrong)).then_to_be_mended(&["ground"]);
 }
 
+/// PR 75, 77: the surcharge may be levied; a case that is closed without it says why not.
+#[test]
+fn a_surcharge_that_is_open_is_not_passed_over_in_silence() {
+    let late = given(handed())
+        .at("2023-01-19T10:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordPayment(pay(2_000, 50_000)));
+    given(late.clone()).when(LEADER, closes(close())).then_to_be_mended(&["explanation"]);
+    let explanation = Some("当事人已主动改正并缴清罚款，决定不予加处".into());
+    let said = Close { explanation, ..close() };
+    assert_eq!(given(late).when(LEADER, closes(said)).events().len(), 1);
+}
+
+/// PR 77.1(5): another ground is said, and needs no performance.
+#[test]
+fn a_case_is_closed_on_another_ground_only_with_its_reason() {
+    let other = Close { ground: ClosingGround::Other, ..close() };
+    given(handed()).when(LEADER, closes(other.clone())).then_to_be_mended(&["explanation"]);
+    let explanation = Some("当事人已经注销，无财产可供执行".into());
+    let said = Close { explanation, ..other };
+    assert_eq!(given(handed()).when(LEADER, closes(said)).events().len(), 1);
+}
+
 /// PR 77: the handling unit fills in the form, a leader approves it.
 #[test]
 fn whoever_approves_the_form_did_not_fill_it_in() {
@@ -134,6 +156,7 @@ fn the_file_is_archived_in_the_order_of_the_law() {
             (2, DocumentType::ConclusionReport),
             (3, DocumentType::ReviewOpinion),
             (5, DocumentType::ClosingForm),
+            (6, DocumentType::ProposalApproval),
         ]
     );
 }

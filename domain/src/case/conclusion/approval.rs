@@ -5,12 +5,12 @@ use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::filled,
+        guard::{filled, of_type},
         review::Opinion,
         sanction::{Sanction, well_formed, within},
         state::Hearing,
     },
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
 };
 
 /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
@@ -39,10 +39,13 @@ impl Act for Approve {
             refusals.check(case.agreed_to());
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
+            refusals.check(case.no_heavier_than_told(&self.sanctions));
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
         refusals.check(well_formed(&self.sanctions));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ProposalApproval, ("PR", "56")));
         refusals.verdict()?;
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),
@@ -109,19 +112,20 @@ mod tests {
     use crate::{
         Code, Fen,
         case::{
-            Command, Main,
+            Command, Event, Main,
             spec::{
-                LEADER, case,
-                facts::{document, in_review, reviewed, sanctions},
+                LEADER, UNIT_HEAD, case,
+                facts::{conclude, document, in_review, reviewed, sanctions},
                 given,
                 hearings::{asked, offered},
             },
         },
         document::DocumentType,
+        id::PartId,
     };
 
     fn approve(sanctions: Vec<Sanction>) -> Command {
-        let document = document(DocumentType::Other);
+        let document = document(DocumentType::ProposalApproval);
         Command::ApproveProposal(Approve { sanctions, document })
     }
 
@@ -143,6 +147,32 @@ mod tests {
         heavier[1].amount = Some(Fen::yuan(60_000));
         given(reviewed()).when(LEADER, approve(heavier)).then_to_be_mended(&["sanctions.1"]);
         given(reviewed()).when(LEADER, approve(vec![])).then_to_be_mended(&["sanctions"]);
+    }
+
+    /// APL 45.2; PR 58: a leader who had told the party less does not come back to more because it spoke.
+    #[test]
+    fn what_goes_beyond_the_last_notice_takes_a_new_report_first() {
+        let mut told = offered();
+        let Some((_, Event::PriorNoticeServed(notice))) = told.last_mut() else { unreachable!() };
+        notice.sanctions[1].amount = Some(Fen::yuan(40_000));
+        given(told.clone())
+            .when(LEADER, approve(sanctions()))
+            .then_refused(&[Code::HeavierThanNoticed]);
+        let report = Command::ConcludeInvestigation(conclude());
+        let anew = given(told).and(UNIT_HEAD, report);
+        let mut agreed = reviewed().split_off(in_review().len() - 1);
+        for (_, event) in &mut agreed {
+            let review = PartId::nth('V', 2);
+            match event {
+                Event::ReviewRequested(it) => it.id = review,
+                Event::ReviewPassed(it) => it.0.review = review,
+                _ => {}
+            }
+        }
+        let last = anew[anew.len() - 1].0;
+        let again = anew.into_iter().chain(agreed.into_iter().map(|(_, event)| (last, event)));
+        let approved = given(again).when(LEADER, approve(sanctions())).events();
+        assert!(matches!(&approved[..], [Event::PenaltyProposalApproved(_)]));
     }
 
     /// PR 58: a new notice takes a new approval, after the hearing on the old one.

@@ -1,7 +1,7 @@
 //! Deciding a penalty: nothing that the procedure wants is missing, nothing is heavier than the party
 //! was told, and the decision says all that PR 62 wants.
 
-use super::{Decided, Remedies};
+use super::{Decided, Remedies, RemedyPeriod};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
@@ -60,6 +60,10 @@ impl Act for Decide {
         Some(NumberKind::Penalty)
     }
 
+    fn fines(&self) -> bool {
+        self.fine().is_some()
+    }
+
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         case.since.max(case.heard_and_reviewed()).max(discussed)
@@ -77,6 +81,7 @@ impl Act for Decide {
         refusals.check(self.complete());
         refusals.check(self.proven(case));
         refusals.check(self.graded(case));
+        refusals.check(self.fined_once(case, context));
         let party = refusals.check(self.party(case));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
@@ -198,7 +203,6 @@ impl Decide {
     ) -> Event {
         let mut decided = Decided {
             id: case.next_decision(),
-            number,
             party,
             facts: self.facts.clone(),
             evidence: self.evidence.clone(),
@@ -209,8 +213,10 @@ impl Decide {
             performance: self.performance.clone(),
             surcharge_stated: self.surcharge_stated,
             remedies: self.remedies.clone(),
+            remedy_periods: case.remedy_periods(context),
             agency: agency.clone(),
-            document: self.document.clone(),
+            document: self.document.numbered(&number),
+            number,
             deadlines: vec![],
         };
         decided.deadlines = case.to_serve_and_publish(&decided, context);
@@ -222,6 +228,16 @@ impl Case {
     /// What the next decision is called.
     pub(in crate::case) fn next_decision(&self) -> PartId {
         PartId::nth('P', self.record.decisions.len() + self.record.exits.len() + 1)
+    }
+
+    /// How long the party may ask for reconsideration or sue, by the rows of that day (ARL 20; ALL 46).
+    fn remedy_periods(&self, context: &Context<'_>) -> Vec<RemedyPeriod> {
+        let period = |timer| {
+            let rule = self.start(context, timer, None, context.occurred).into_iter().next()?;
+            let Deadline { length, unit, authority, .. } = rule;
+            Some(RemedyPeriod { timer, length, unit, authority })
+        };
+        [Timer::ReconApply, Timer::SuitDirect].into_iter().filter_map(period).collect()
     }
 
     /// Service, and publicity on each channel, from the day of the decision on (PR 81; PUB 9, 10).

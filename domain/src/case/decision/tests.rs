@@ -18,7 +18,7 @@ use crate::{
         },
         statement::{self, Right},
     },
-    clock::{Due, Timer},
+    clock::{Due, Timer, Unit},
     document::DocumentType,
     id::PartId,
 };
@@ -38,6 +38,34 @@ fn a_decision_starts_its_service_and_its_publicity() {
     assert_eq!(due(Timer::PubPortal), Some(date(2022, 12, 30)));
     assert_eq!(due(Timer::PubGsxtSame), Some(date(2023, 1, 19)));
     assert!(case.open_deadline(Timer::CaseDecide, None).is_none());
+}
+
+/// PR 62.1(6); ARL 20; ALL 46: where to turn, and how long; and the document bears its number.
+#[test]
+fn a_decision_carries_the_limits_of_its_remedies_and_its_number() {
+    let case = case(&penalised());
+    let (_, decided) = &case.record.decisions[0];
+    let periods: Vec<_> =
+        decided.remedy_periods.iter().map(|it| (it.timer, it.length, it.unit)).collect();
+    assert_eq!(
+        periods,
+        [(Timer::ReconApply, 60, Unit::CalendarDays), (Timer::SuitDirect, 6, Unit::Months)]
+    );
+    let registered = case.record.documents.iter().find(|it| it.sha256 == decided.document.sha256);
+    assert_eq!(registered.and_then(|it| it.number.as_ref()), Some(&decided.number));
+}
+
+/// domain.md §8.4: the agency's own numbers are allotted, other organs' are stated.
+#[test]
+fn nobody_brings_along_a_number_of_the_own_agency() {
+    let mut decision = decide();
+    decision.document.number = Some("川市监处罚〔2022〕77号".parse().unwrap());
+    given(told())
+        .at(DECISION_DAY)
+        .when(LEADER, decides(decision.clone()))
+        .then_refused(&[Code::Contradictory]);
+    decision.document.number = Some("锦市监处罚〔2022〕77号".parse().unwrap());
+    assert_eq!(given(told()).at(DECISION_DAY).when(LEADER, decides(decision)).events().len(), 1);
 }
 
 /// PR 57.2: the last of the five working days is the party's until midnight.
@@ -253,7 +281,7 @@ fn a_heavier_penalty_takes_a_new_report_a_new_review_and_a_new_notice() {
     let agreed = given(sent).and(crate::case::spec::CASE_REVIEWER, Command::GiveOpinion(opinion));
     let approve = crate::case::conclusion::Approve {
         sanctions: dearer(decide().sanctions),
-        document: document(DocumentType::Other),
+        document: document(DocumentType::ProposalApproval),
     };
     let approved = given(agreed).and(LEADER, Command::ApproveProposal(approve));
     let mut notice = serve();

@@ -84,12 +84,12 @@ impl Act for DecideNoPenalty {
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
                 id,
-                number,
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
                 earlier_weighed: self.earlier_weighed.clone(),
-                document: self.document.clone(),
+                document: self.document.numbered(&number),
+                number,
                 deadlines,
             })
         });
@@ -230,10 +230,10 @@ impl Case {
         Some(Earlier { case: id, violation, decided_on: decided.day() })
     }
 
-    /// The review agreed and nothing is approved yet, or the party was told and has been heard as far as
+    /// The review agreed and the party has not been told yet, or it was told and has been heard as far as
     /// it wished. Its five days need not be over: nothing is imposed on it.
     fn ready_for_an_exit(&self) -> Result<(), Vec<Rejection>> {
-        self.stands_at(&[Main::Reviewed, Main::Noticed])?;
+        self.stands_at(&[Main::Reviewed, Main::ApprovedForNotice, Main::Noticed])?;
         missing::complete(self.missing_for_an_exit())
     }
 }

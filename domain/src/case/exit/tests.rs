@@ -8,7 +8,7 @@ use crate::{
         spec::{
             HANDLER_LI, LEADER, case,
             endings::{penalised, told},
-            facts::{document, in_review, reviewed},
+            facts::{approved, document, in_review, reviewed},
             given,
             hearings::{asked, state},
         },
@@ -47,6 +47,36 @@ fn a_leader_may_spare_the_party_once_the_review_agreed() {
     assert_eq!(case.main, Main::NoPenaltyDecided);
     assert!(case.open_deadline(Timer::CloseForm, None).is_some());
     assert!(case.open_deadline(Timer::CaseDecide, None).is_none());
+}
+
+/// APL 30, 31, 33, 36: each reason rests on its own article.
+#[test]
+fn each_reason_cites_its_own_article() {
+    let articles = [
+        (NoPenaltyReason::MinorNoHarm, "APL 33.1"),
+        (NoPenaltyReason::FirstMinor, "APL 33.1"),
+        (NoPenaltyReason::NoFault, "APL 33.2"),
+        (NoPenaltyReason::Under14, "APL 30"),
+        (NoPenaltyReason::Incapacity, "APL 31"),
+        (NoPenaltyReason::LimitationExpired, "APL 36.1"),
+    ];
+    let events = given(reviewed()).when(LEADER, spares(spare())).events();
+    let [Event::NoPenaltyDecided(decided)] = &events[..] else { panic!("{events:?}") };
+    for (reason, article) in articles {
+        let event = Event::NoPenaltyDecided(super::NotPenalised { reason, ..decided.clone() });
+        let cited = event.fact().facets().citations();
+        let last = cited.last().unwrap().to_string();
+        assert_eq!(last, article, "{reason:?}");
+    }
+}
+
+/// PR 56, 60: what was approved binds nobody before the party is told of it.
+#[test]
+fn a_leader_may_spare_the_party_after_approving_a_penalty() {
+    let spared = given(approved()).when(LEADER, spares(spare())).events();
+    assert!(matches!(&spared[..], [Event::NoPenaltyDecided(_)]));
+    let fallen = given(approved()).when(LEADER, Command::DecideNotEstablished(fails())).events();
+    assert!(matches!(&fallen[..], [Event::ViolationNotEstablished(_)]));
 }
 
 /// PR 60: nothing is imposed, so that the five working days need not be over.

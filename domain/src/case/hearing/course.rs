@@ -5,11 +5,11 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{filled, find, recordings},
+        guard::{filled, find, of_type, recordings},
         handlers::Handler,
         state::Hearing,
     },
-    document::{DocumentRef, Recording},
+    document::{DocumentRef, DocumentType, Recording},
     id::PartId,
     rulebook::Quantity,
 };
@@ -44,6 +44,7 @@ impl Act for Hold {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         let host = hearing.and_then(|it| refusals.check(hosting(it, context)));
         if let Some(hearing) = hearing {
@@ -61,6 +62,8 @@ impl Act for Hold {
                 .under("APL", "64(5)")
                 .at("agents")
         });
+        let typed = (&self.record, "record");
+        refusals.check(of_type(typed, DocumentType::HearingRecord, ("APL", "64(8)")));
         refusals.verdict()?;
         let held = |host| Held {
             hearing: self.hearing.clone(),
@@ -106,12 +109,14 @@ impl Act for Abort {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         if let Some(hearing) = hearing.filter(|_| self.ground != AbortGround::Withdrawn) {
             refusals.check(hosting(hearing, context));
             refusals.check(opened(hearing, context));
         }
-        let article = ("APL", "64(6)");
+        let (_, article) = self.ground.basis()[0];
+        let article = ("APL", article);
         filled(&mut refusals, self.reason.is_blank(), "reason", "终止听证的情况", article);
         refusals.verdict()?;
         Ok(vec![Event::HearingAborted(Aborted {
@@ -151,6 +156,7 @@ impl Act for Report {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.undecided());
         let hearing = refusals.check(case.open_hearing(&self.hearing));
         if let Some(hearing) = hearing {
             refusals.check(hosting(hearing, context));
@@ -163,6 +169,8 @@ impl Act for Report {
         }
         let article = ("APL", "65");
         filled(&mut refusals, self.opinion.is_blank(), "opinion", "听证主持人的意见", article);
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingReport, ("APL", "65")));
         refusals.verdict()?;
         Ok(vec![Event::HearingReported(Reported {
             hearing: self.hearing.clone(),
@@ -174,7 +182,10 @@ impl Act for Report {
 }
 
 /// The host of the hearing acts, and nobody else.
-fn hosting<'a>(hearing: &'a Hearing, context: &Context<'_>) -> Result<&'a Handler, Vec<Rejection>> {
+pub(super) fn hosting<'a>(
+    hearing: &'a Hearing,
+    context: &Context<'_>,
+) -> Result<&'a Handler, Vec<Rejection>> {
     let Some(host) = &hearing.host else {
         return Err(vec![
             Code::StepMissing

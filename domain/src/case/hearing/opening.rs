@@ -1,14 +1,15 @@
 //! From the request to the notice of the hearing: who asked in time, who hosts, when it opens
 //! (APL 63, 64).
 
-use super::{HostAppointed, Notified, Requested};
+use super::{AbortGround, HostAppointed, Notified, Requested, course::hosting};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Needs,
-        guard::{allotted, filled},
+        guard::{filled, of_type},
         handlers::{Handler, registered},
         service::{self, Service},
+        state::Hearing,
         statement::Right,
         timing::last_day,
     },
@@ -57,7 +58,10 @@ impl Act for Request {
             });
             refusals.check(self.in_time(case, context));
         }
-        let asked = case.record.hearings.iter().any(|it| it.request.notice == self.notice);
+        // Who took the request back within the five days may renew it while they last.
+        let stands = |it: &&Hearing| it.aborted != Some(AbortGround::Withdrawn);
+        let mut asked = case.record.hearings.iter().filter(stands);
+        let asked = asked.any(|it| it.request.notice == self.notice);
         refusals.require(!asked, || {
             Code::AlreadyDone.refuse(
                 "当事人已就该告知书要求听证",
@@ -66,6 +70,8 @@ impl Act for Request {
         });
         let means = self.means.trim().is_empty();
         filled(&mut refusals, means, "means", "提出方式", ("APL", "64(1)"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingRequest, ("APL", "64(1)")));
         refusals.verdict()?;
         let id = PartId::nth('H', case.record.hearings.len() + 1);
         Ok(vec![Event::HearingRequested(Requested {
@@ -209,7 +215,7 @@ impl Act for Notify {
     }
 
     fn number(&self) -> Option<NumberKind> {
-        Some(NumberKind::HearingNotice)
+        self.service.wants(NumberKind::HearingNotice)
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -220,11 +226,9 @@ impl Act for Notify {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
-        refusals.require(hearing.is_none_or(|it| it.host.is_some()), || {
-            Code::StepMissing
-                .refuse("尚未指定听证主持人，请先指定", "no host is appointed yet")
-                .under("APL", "64(4)")
-        });
+        if let Some(hearing) = hearing {
+            refusals.check(hosting(hearing, context));
+        }
         let place = self.place.trim().is_empty();
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
@@ -232,7 +236,9 @@ impl Act for Notify {
         refusals.check(service::check(&self.service, context, case));
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
-        let number = refusals.check(allotted(context));
+        let number = refusals.check(service::signed(&self.service, context, case));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::HearingNotice, ("APL", "64(2)")));
         refusals.verdict()?;
         Ok(number.map(|it| self.notified(case, context, it)).into_iter().collect())
     }
@@ -263,12 +269,12 @@ impl Notify {
         deadlines.extend(case.start(context, Timer::HearingNotify, Some(&self.hearing), reached));
         Event::HearingNotified(Notified {
             hearing: self.hearing.clone(),
-            number,
             opens_at: self.opens_at,
             place: self.place.clone(),
             closed_because: self.closed_because.clone(),
             service: self.service.clone(),
-            document: self.document.clone(),
+            document: self.document.numbered(&number),
+            number,
             deadlines,
         })
     }

@@ -185,6 +185,46 @@ fn the_party_may_withdraw_before_anybody_hosts() {
         .then_refused(&[Code::AlreadyDone]);
 }
 
+/// APL 64(1): what was taken back may be asked for again while the five working days last.
+#[test]
+fn a_withdrawn_request_may_be_renewed_in_time() {
+    let withdrawn = given(asked()).and(HANDLER_LI, aborts(AbortGround::Withdrawn));
+    let event = &withdrawn[withdrawn.len() - 1].1;
+    assert_eq!(event.fact().facets().basis, [("APL", "64(1)")]);
+    let again = given(withdrawn.clone()).at("2022-12-19T23:50:00+08:00").when(HANDLER_LI, asks());
+    assert_eq!(again.events().len(), 1);
+    given(withdrawn)
+        .at("2022-12-20T09:00:00+08:00")
+        .when(HANDLER_LI, asks())
+        .then_refused(&[Code::TooLate]);
+}
+
+/// PR 47; APL 64: nobody is heard any more in a case that was terminated.
+#[test]
+fn no_hearing_is_held_in_a_case_that_has_ended() {
+    let terminate = crate::case::suspension::Terminate {
+        ground: crate::case::suspension::TerminationGround::EntityEnded,
+        reason: "公司已注销，无权利义务承受人".into(),
+        document: document(DocumentType::SuspensionApproval),
+    };
+    let ended = given(notified()).and(LEADER, Command::TerminateInvestigation(terminate));
+    given(ended)
+        .at("2022-12-30T11:00:00+08:00")
+        .when(HOST, Command::HoldHearing(hold()))
+        .then_refused(&[Code::WrongStage]);
+}
+
+/// APL 64(4): the notice is its host's, not any host's.
+#[test]
+fn only_its_host_tells_the_party_when_and_where() {
+    let other = Who { role: Role::HearingHost, ..HANDLER_WEI };
+    given(hosted())
+        .at("2022-12-15T10:00:00+08:00")
+        .when_registered(HANDLER_WEI, |it| it.roles[0].role = Role::HearingHost)
+        .when(other, Command::NotifyHearing(notify()))
+        .then_refused(&[Code::NotPermitted]);
+}
+
 /// APL 65.
 #[test]
 fn the_host_reports_once_after_it_was_held() {

@@ -41,10 +41,17 @@ impl Case {
     pub(in crate::case) fn missing_documents(&self) -> Vec<DocumentType> {
         let on_file =
             |kind: &DocumentType| self.record.documents.iter().any(|it| it.document_type == *kind);
-        let discussed = (self.main == Main::PenaltyDecided && self.is_major())
-            .then_some(DocumentType::DiscussionMinutes);
-        let required = required(self.main).iter().copied().chain(discussed);
-        required.filter(|it| !on_file(it)).collect()
+        let mut wanted = required(self.main).to_vec();
+        if self.main == Main::PenaltyDecided && self.is_major() {
+            wanted.push(DocumentType::DiscussionMinutes);
+        }
+        if self.record.hearings.iter().any(|it| it.reported.is_some()) {
+            wanted.extend([DocumentType::HearingRecord, DocumentType::HearingReport]);
+        }
+        if self.record.services.iter().any(|it| it.service.receipt.is_some()) {
+            wanted.push(DocumentType::ServiceReceipt);
+        }
+        wanted.into_iter().filter(|it| !on_file(it)).collect()
     }
 }
 

@@ -28,6 +28,8 @@ impl Case {
             [self.lacks_handlers(), self.lacks_report(), self.lacks_review(), self.lacks_notice()];
         let heard = [self.lacks_hearing(), self.lacks_review_after_hearing(), self.lacks_refund()];
         let mut missing: Vec<_> = steps.into_iter().flatten().collect();
+        missing.extend(self.lacks_results());
+        missing.extend(self.lacks_told_results());
         missing.extend(self.rights_still_running(on));
         missing.extend(self.lacks_reviewed_statements());
         missing.extend(heard.into_iter().flatten());
@@ -40,6 +42,7 @@ impl Case {
             .into_iter()
             .flatten()
             .collect();
+        missing.extend(self.lacks_results());
         missing.extend(self.lacks_reviewed_statements());
         missing.extend(self.lacks_the_end_of_a_refund());
         missing
@@ -118,7 +121,7 @@ impl Case {
 
     /// The five working days of the last notice are over, or the party expressly gave up each right
     /// that it names. Using a right does not end them.
-    fn rights_still_running(&self, on: Date) -> Vec<Missing> {
+    pub(in crate::case) fn rights_still_running(&self, on: Date) -> Vec<Missing> {
         let Some((_, notice)) = self.record.notices.last() else { return vec![] };
         let told = |right: &Right| *right == Right::State || notice.hearing.told;
         let open = |right: &Right| {
@@ -144,7 +147,7 @@ impl Case {
             .collect()
     }
 
-    pub(super) fn lacks_reviewed_statements(&self) -> Vec<Missing> {
+    pub(in crate::case) fn lacks_reviewed_statements(&self) -> Vec<Missing> {
         let statements = self.record.statements.iter().filter(|it| it.adoption.is_none());
         statements
             .map(|it| {
@@ -182,8 +185,12 @@ impl Case {
 
     fn lacks_refund(&self) -> Option<Missing> {
         let refunds = &self.record.refunds;
-        let wanted = self.record.notices.last().is_some_and(|(_, it)| it.refund.is_some());
-        (self.refund_is_open() || (wanted && refunds.is_empty())).then(|| {
+        // An order on this notice, or earlier ones that leave nothing of it to be ordered.
+        let wanted = self.record.notices.last().is_some_and(|(_, it)| {
+            let ordered = refunds.iter().any(|refund| refund.ordered.notice == it.id);
+            it.refund.is_some_and(|told| !ordered && self.ordered_to_be_refunded() < told)
+        });
+        (self.refund_is_open() || wanted).then(|| {
             let (zh, en) = (
                 "责令退还多收价款尚未终了，请先责令退款并记录结果",
                 "the refund that the notice named has not been ordered, or is not over",

@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(scope_of(&sanctions(), None), HearingScope::ThresholdAbsent);
     }
 
-    /// APL 63(3), (4).
+    /// APL 63(3)–(5).
     #[test]
     fn a_grave_sanction_opens_a_hearing_whatever_the_amount() {
         let grave = [
@@ -132,6 +132,7 @@ mod tests {
             SanctionKind::StopBusiness,
             SanctionKind::CloseBusiness,
             SanctionKind::RestrictEmployment,
+            SanctionKind::RestrictBusiness,
         ];
         for kind in grave {
             let sanction = Sanction { kind, amount: None, ..sanctions()[0].clone() };

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled},
+        guard::{filled, of_type},
         sanction::{Sanction, well_formed, within},
         service::{self, Service, ServiceMode},
     },
@@ -51,7 +51,7 @@ impl Act for Serve {
     }
 
     fn number(&self) -> Option<NumberKind> {
-        Some(NumberKind::PriorNotice)
+        self.service.wants(NumberKind::PriorNotice)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -59,6 +59,7 @@ impl Act for Serve {
         if refusals.check(case.stands_at(&[Main::ApprovedForNotice, Main::Noticed])).is_some() {
             refusals.check(self.approved(case));
             refusals.check(self.renewed(case));
+            refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_hearing_open());
         }
         refusals.check(self.complete());
@@ -66,7 +67,9 @@ impl Act for Serve {
         let hearing = hearing_right(&self.sanctions, self.tells_hearing, case, context);
         refusals.check(self.tells(&hearing));
         refusals.check(self.handed_over(context, case));
-        let number = refusals.check(allotted(context));
+        let number = refusals.check(service::signed(&self.service, context, case));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::PriorNotice, ("PR", "57.1")));
         refusals.verdict()?;
         Ok(number.map(|it| self.served(case, context, (it, hearing))).into_iter().collect())
     }
@@ -111,6 +114,15 @@ impl Serve {
         want(self.reasons.is_blank(), "reasons", "理由");
         let no_basis = self.provisions.iter().all(|it| it.trim().is_empty());
         want(no_basis, "provisions", "依据");
+        refusals.require(self.refund != Some(Fen::ZERO), || {
+            Code::WrongAmount
+                .refuse(
+                    "拟责令退还的数额应大于零；不责令退还的，请勿填写",
+                    "an amount to be refunded is above zero; leave it out where nothing is",
+                )
+                .under("PR", "57.1")
+                .at("refund")
+        });
         refusals.require(self.tells_statement, || {
             Code::Incomplete
                 .refuse(
@@ -173,7 +185,6 @@ impl Serve {
         }
         Event::PriorNoticeServed(Served {
             id,
-            number,
             sanctions: self.sanctions.clone(),
             facts: self.facts.clone(),
             reasons: self.reasons.clone(),
@@ -183,7 +194,8 @@ impl Serve {
             supersedes: self.supersedes.clone(),
             new_ground: self.new_ground.clone(),
             service: self.service.clone(),
-            document: self.document.clone(),
+            document: self.document.numbered(&number),
+            number,
             deadlines,
         })
     }

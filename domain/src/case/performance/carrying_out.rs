@@ -1,5 +1,7 @@
 //! Recording that a sanction which is not paid was carried out (PR 71).
 
+use jiff::Span;
+
 use super::CarriedOut;
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
@@ -36,6 +38,7 @@ impl Act for CarryOut {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
             refusals.check(self.fits(case));
+            refusals.check(self.over(case, context));
         }
         let account = self.account.is_blank();
         filled(&mut refusals, account, "account", "处罚的执行情况", ("PR", "71"));
@@ -61,6 +64,27 @@ impl Act for CarryOut {
 }
 
 impl CarryOut {
+    /// What is for some months is carried out once they are over, counted from service (PR 71).
+    fn over(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let months = decided.and_then(|it| it.sanction(&self.sanction)).and_then(|it| it.months);
+        let served = case.record.services.last().map(|it| it.service.served_on);
+        let Some((months, served)) = months.zip(served) else { return Ok(()) };
+        let last = served.saturating_add(Span::new().months(i64::from(months)));
+        if last < context.occurred.day() {
+            return Ok(());
+        }
+        Err(vec![
+            Code::TooEarly
+                .refuse(
+                    format!("该处罚的期限自送达之日起{months}个月，至{last}届满，尚未执行完毕"),
+                    format!("it lasts {months} months from its service, to {last}"),
+                )
+                .under("PR", "71")
+                .at("sanction"),
+        ])
+    }
+
     fn fits(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let decided = case.record.decisions.last().map(|(_, it)| it);
         let sanction = decided.and_then(|it| it.sanction(&self.sanction));

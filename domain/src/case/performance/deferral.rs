@@ -171,14 +171,14 @@ impl Defer {
             .collect();
         let dated = |it: &Instalment| payable.put_off(it, context);
         Event::DeferralApproved(Deferred {
-            number,
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
             instalments,
             hardship: self.hardship.clone(),
             late_application: last_day(payable).is_some_and(|last| last < self.applied_on),
             application: self.application.clone(),
-            document: self.document.clone(),
+            document: self.document.numbered(&number),
+            number,
         })
     }
 }

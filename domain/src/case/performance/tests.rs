@@ -18,6 +18,7 @@ use crate::{
     clock::Timer,
     document::DocumentType,
     id::PartId,
+    rulebook::OnExpiry,
 };
 
 fn pays(payment: Pay) -> Command {
@@ -213,6 +214,33 @@ fn confiscated_goods_are_handed_over_against_a_receipt() {
     let done = given(with_goods()).and(HANDLER_LI, hand_over(receipt.clone()));
     assert_eq!(case(&done).unperformed().len(), 1);
     assert_eq!(given(done).when(HANDLER_LI, hand_over(receipt)).events(), []);
+}
+
+/// PR 75: what is confiscated bears no surcharge, and its deadline says so.
+#[test]
+fn only_the_deadline_of_a_fine_warns_of_a_surcharge() {
+    let case = case(&handed());
+    let follows = |n| {
+        let timer = (Timer::PayFine, Some(PartId::nth('S', n)));
+        case.record.timers[&timer].deadline.on_expiry
+    };
+    assert_eq!((follows(1), follows(2)), (OnExpiry::Alert, OnExpiry::Surcharge));
+}
+
+/// PR 71: three months are not carried out after one.
+#[test]
+fn what_lasts_for_months_is_carried_out_when_they_are_over() {
+    let mut history = handed();
+    for (_, event) in &mut history {
+        if let Event::PenaltyDecided(it) = event {
+            it.sanctions[1].kind = SanctionKind::SuspendLicence;
+            it.sanctions[1].months = Some(3);
+        }
+    }
+    let on =
+        |time: &'static str| given(history.clone()).at(time).when(HANDLER_LI, hand_over(vec![]));
+    on("2023-03-23T10:00:00+08:00").then_refused(&[Code::TooEarly]);
+    assert_eq!(on("2023-03-24T10:00:00+08:00").events().len(), 1);
 }
 
 /// PR 72: a fine is performed by paying it.

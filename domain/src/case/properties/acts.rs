@@ -61,6 +61,7 @@ pub fn file(walk: &Walk) -> Command {
 pub fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: filing::NotFiledReason::ConditionNotMet,
+        conditions: vec![filing::FilingCondition::PrimaFacieEvidence],
         explanation: "核查未发现违法事实".into(),
         approval: document(DocumentType::NonFilingApproval),
     })
@@ -126,6 +127,13 @@ pub fn receive_result(appraisal: &PartId) -> Command {
         appraisal: appraisal.clone(),
         finding: "不符合标准".into(),
         document: document(DocumentType::AppraisalReport),
+    })
+}
+
+pub fn tell_result(appraisal: &PartId) -> Command {
+    Command::TellAppraisalResult(appraisal::TellResult {
+        appraisal: appraisal.clone(),
+        document: document(DocumentType::AppraisalResultNotice),
     })
 }
 
@@ -206,8 +214,18 @@ pub fn approve(case: &Case) -> Command {
     let reported = case.record.conclusions.last();
     Command::ApproveProposal(conclusion::Approve {
         sanctions: reported.map_or_else(facts::sanctions, |it| it.sanctions.clone()),
-        document: document(DocumentType::Other),
+        document: document(DocumentType::ProposalApproval),
     })
+}
+
+/// What was approved, with a fine that is lower by 10,000 yuan.
+pub fn serve_milder_notice(walk: &Walk) -> Command {
+    let mut command = serve_notice(walk);
+    if let Command::ServePriorNotice(notice) = &mut command {
+        notice.sanctions[1].amount =
+            notice.sanctions[1].amount.map(|it| it.less(Fen::yuan(10_000)));
+    }
+    command
 }
 
 pub fn serve_notice(walk: &Walk) -> Command {

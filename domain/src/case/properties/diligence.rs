@@ -77,9 +77,14 @@ fn decide_on_the_report(walk: &Walk) -> (Who, Command) {
     (LEADER, command)
 }
 
-/// What is left of a hearing, of a refund, or of the party's statements.
+/// What is left of an appraisal, of a hearing, of a refund, or of the party's statements.
 fn hear(walk: &Walk) -> Option<(Who, Command)> {
     let record = &walk.case.record;
+    if let Some(open) = record.appraisals.iter().find(|it| it.result.is_none() || !it.told) {
+        let id = &open.commissioned.id;
+        let next = if open.result.is_none() { acts::receive_result } else { acts::tell_result };
+        return Some((HANDLER_LI, next(id)));
+    }
     let stated = record.statements.iter().find(|it| it.adoption.is_none());
     if let Some(statement) = stated {
         return Some((HANDLER_LI, acts::review_statement(&statement.received.id)));

@@ -50,6 +50,7 @@ fn before_review(walk: &Walk) -> Vec<Offer> {
                 acts::collect(case),
                 acts::commission(),
                 acts::receive_result(&appraised),
+                acts::tell_result(&appraised),
                 acts::request_recusal(),
             ],
         ),
@@ -114,6 +115,7 @@ fn before_decision(walk: &Walk) -> Vec<Offer> {
             HANDLER_LI,
             [
                 acts::serve_notice(walk),
+                acts::serve_milder_notice(walk),
                 acts::state(case),
                 acts::state(case),
                 acts::waive(case),

@@ -139,6 +139,15 @@ proptest! {
         prop_assert!(ordered == ended && (notice.refund.is_none() || ended > 0));
     }
 
+    /// PR 32: what was found out is here, and the party knows it.
+    #[test]
+    fn no_penalty_rests_on_a_result_that_the_party_was_not_told(walk in any_walk()) {
+        let Some((before, ..)) = penalty(&walk) else { return Ok(()) };
+        let commissioned = count(before, |it| matches!(it, Event::AppraisalCommissioned(_)));
+        let told = count(before, |it| matches!(it, Event::AppraisalResultTold(_)));
+        prop_assert_eq!(commissioned, told);
+    }
+
     /// Appendix B 2; APL 57, 58; PR 50, 60.
     #[test]
     fn no_penalty_in_a_major_case_before_the_leaders_discussed_it(walk in any_walk()) {

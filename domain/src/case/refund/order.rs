@@ -7,9 +7,9 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled, find},
+        guard::{filled, find, of_type},
+        missing,
         service::{self, Service},
-        statement::Right,
     },
     clock::PauseKind,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
@@ -19,7 +19,7 @@ use crate::{
 /// Orders the party to refund what it took too much (责令退款).
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// How much; what the notice said, or less.
+    /// How much; what the notice said, or less, with what was ordered before.
     pub amount: Fen,
     /// By when, the day included.
     pub until: Date,
@@ -41,7 +41,7 @@ impl Act for Order {
     }
 
     fn number(&self) -> Option<NumberKind> {
-        Some(NumberKind::Refund)
+        self.service.wants(NumberKind::Refund)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -49,6 +49,7 @@ impl Act for Order {
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             refusals.check(self.announced_in_the_notice(case));
             refusals.check(heard(case, context));
+            refusals.check(case.no_hearing_open());
         }
         refusals.require(case.record.refunds.iter().all(|it| it.ended.is_some()), || {
             Code::AlreadyDone
@@ -63,7 +64,9 @@ impl Act for Order {
         });
         refusals.check(service::check(&self.service, context, case));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
-        let number = refusals.check(allotted(context));
+        let number = refusals.check(service::signed(&self.service, context, case));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::RefundOrder, ("PR", "59")));
         refusals.verdict()?;
         Ok(number.map(|it| self.ordered(case, context, it)).into_iter().collect())
     }
@@ -83,15 +86,15 @@ impl Order {
                 .under("PR", "57.1")
                 .at("amount")
         });
-        let fits = self.amount > Fen::ZERO && told.is_none_or(|it| self.amount <= it);
+        let left = told.unwrap_or_default().less(case.ordered_to_be_refunded());
+        let fits = self.amount > Fen::ZERO && (told.is_none() || self.amount <= left);
         refusals.require(fits, || {
-            let told = told.unwrap_or_default();
             Code::WrongAmount
                 .refuse(
-                    format!("退款数额应大于零且不高于告知的{told}"),
+                    format!("退款数额应大于零，且与已经责令退还的合计不高于告知的数额，尚可责令退还{left}"),
                     format!(
-                        "the amount is nothing, or more than the notice named ({} fen)",
-                        told.get()
+                        "the amount is nothing, or more than the notice leaves to be ordered ({} fen)",
+                        left.get()
                     ),
                 )
                 .under("PR", "59")
@@ -102,42 +105,34 @@ impl Order {
 
     fn ordered(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
         let id = PartId::nth('F', case.record.refunds.len() + 1);
+        let notice = case.record.notices.last().map(|(_, it)| it.id.clone());
         Event::RefundOrdered(Ordered {
-            number,
+            notice: notice.unwrap_or_else(|| PartId::nth('N', 1)),
             amount: self.amount,
             until: self.until,
             by_announcement: self.by_announcement,
             service: self.service.clone(),
-            document: self.document.clone(),
+            document: self.document.numbered(&number),
+            number,
             deadlines: case.once_served(&self.service).pausing(context, PauseKind::Refund, &id),
             id,
         })
     }
 }
 
-/// The party stated its case, gave that up, or let its time pass; what it stated was checked (PR 59).
+/// The party has been heard (PR 59): every right that the notice named was given up or its time has
+/// passed, and what it stated was checked. A statement on the first day does not end the five days.
 fn heard(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let Some((_, notice)) = case.record.notices.last() else { return Ok(()) };
-    let mut stated = case.record.statements.iter().filter(|it| it.received.notice == notice.id);
-    let mut refusals = Refusals::new();
-    let unchecked = case.record.statements.iter().any(|it| it.adoption.is_none());
-    refusals.require(!unchecked, || {
-        Code::Unfinished
-            .refuse("尚有陈述、申辩意见未复核", "a statement of the party has not been reviewed")
-            .under("PR", "58")
-    });
-    let heard = stated.next().is_some()
-        || case.has_waived(Right::State, &notice.id)
-        || case.is_over(Right::State, &notice.id, context.occurred.day());
-    refusals.require(heard, || {
-        Code::PeriodRunning
-            .refuse(
-                "应当在听取当事人意见后责令退款：当事人尚未陈述、申辩，期限也未届满",
-                "a refund is ordered after hearing the party; it may still state its case",
-            )
-            .under("PR", "59")
-    });
-    refusals.verdict()
+    let mut missing = case.rights_still_running(context.occurred.day());
+    missing.extend(case.lacks_reviewed_statements());
+    missing::complete(missing)
+}
+
+impl Case {
+    /// How much the party has been ordered to refund so far.
+    pub(in crate::case) fn ordered_to_be_refunded(&self) -> Fen {
+        self.record.refunds.iter().map(|it| it.ordered.amount).sum()
+    }
 }
 
 /// Records the end of a refund: done, or its time has passed.

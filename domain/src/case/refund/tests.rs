@@ -11,7 +11,7 @@ use crate::{
             HANDLER_LI, History, LEADER, case,
             facts::{document, handed_over},
             given,
-            hearings::{offered, state},
+            hearings::{asked, offered, state},
         },
         statement::{Adoption, Review},
     },
@@ -50,7 +50,7 @@ fn no_refund_is_ordered_before_the_party_was_heard() {
     given(offered())
         .at("2022-12-13T10:00:00+08:00")
         .when(LEADER, Command::OrderRefund(early))
-        .then_refused(&[Code::PeriodRunning]);
+        .then_refused(&[Code::PeriodRunning, Code::PeriodRunning]);
 }
 
 /// PR 58, 59.
@@ -58,9 +58,8 @@ fn no_refund_is_ordered_before_the_party_was_heard() {
 fn what_the_party_said_is_checked_first() {
     let time = "2022-12-13T10:00:00+08:00";
     let stated = given(offered()).at(time).and(HANDLER_LI, Command::RecordStatement(state()));
-    let early = Order { service: handed_over(date(2022, 12, 13)), ..order() };
-    let command = Command::OrderRefund(early);
-    given(stated.clone()).when(LEADER, command.clone()).then_refused(&[Code::Unfinished]);
+    let command = Command::OrderRefund(order());
+    given(stated.clone()).at(AFTER).when(LEADER, command.clone()).then_refused(&[Code::Unfinished]);
     let reviewed = given(stated).and(
         HANDLER_LI,
         Command::ReviewStatement(Review {
@@ -70,7 +69,45 @@ fn what_the_party_said_is_checked_first() {
             document: None,
         }),
     );
-    assert_eq!(given(reviewed).when(LEADER, command).events().len(), 1);
+    given(reviewed.clone())
+        .at("2022-12-19T10:00:00+08:00")
+        .when(
+            LEADER,
+            Command::OrderRefund(Order { service: handed_over(date(2022, 12, 19)), ..order() }),
+        )
+        .then_refused(&[Code::PeriodRunning, Code::PeriodRunning]);
+    assert_eq!(given(reviewed).at(AFTER).when(LEADER, command).events().len(), 1);
+}
+
+/// PR 59; APL 64, 65: a party that asked for a hearing is heard in it.
+#[test]
+fn no_refund_is_ordered_while_a_hearing_is_open() {
+    given(asked())
+        .at(AFTER)
+        .when(LEADER, Command::OrderRefund(order()))
+        .then_refused(&[Code::Unfinished]);
+}
+
+/// PR 57, 59: what was ordered counts, whether or not it was refunded; each order names its notice.
+#[test]
+fn orders_make_up_what_the_notice_named_and_no_more() {
+    let half = Order { amount: Fen::yuan(4_000), ..order() };
+    let first = given(offered()).at(AFTER).and(LEADER, Command::OrderRefund(half.clone()));
+    assert_eq!(case(&first).record.refunds[0].ordered.notice, PartId::nth('N', 1));
+    let ended = given(first).at("2023-01-11T10:00:00+08:00").and(HANDLER_LI, end(0));
+    let again = |yuan| Order {
+        amount: Fen::yuan(yuan),
+        until: date(2023, 1, 30),
+        service: handed_over(date(2023, 1, 12)),
+        ..half.clone()
+    };
+    let next = |order| {
+        given(ended.clone())
+            .at("2023-01-12T10:00:00+08:00")
+            .when(LEADER, Command::OrderRefund(order))
+    };
+    next(again(4_001)).then_refused(&[Code::WrongAmount]);
+    assert_eq!(next(again(4_000)).events().len(), 1);
 }
 
 /// PR 57.1.
@@ -116,5 +153,7 @@ fn a_refund_ends_when_it_is_done_or_its_time_has_passed() {
 /// PR 59.
 #[test]
 fn one_refund_is_ordered_at_a_time() {
-    given(ordered()).when(LEADER, Command::OrderRefund(order())).then_refused(&[Code::AlreadyDone]);
+    given(ordered())
+        .when(LEADER, Command::OrderRefund(order()))
+        .then_refused(&[Code::AlreadyDone, Code::WrongAmount]);
 }

@@ -10,11 +10,11 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{acting, filled},
+        guard::{acting, filled, of_type},
         handlers::Handler,
         state::Review,
     },
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -67,6 +67,8 @@ impl Act for Give {
         refusals.check(self.consistent());
         filled(&mut refusals, self.opinion.is_blank(), "opinion", "审核意见", ("PR", "54"));
         let reviewer = refusals.check(self.reviewer(case, context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ReviewOpinion, ("PR", "54")));
         refusals.verdict()?;
         Ok(review.zip(reviewer).map(|(review, by)| self.opined(review, by)).into_iter().collect())
     }

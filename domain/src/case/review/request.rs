@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, find},
+        guard::{filled, find, of_type},
         state::{Hearing, Review},
     },
     clock::Timer,
@@ -153,22 +153,30 @@ impl Request {
     /// The report goes with the material; after a hearing, the host's report too (PR 49, 60).
     fn complete(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let mut wanted = vec![DocumentType::ConclusionReport];
+        let report = case.record.conclusions.last().map(|it| it.report.sha256);
+        let sent = |it: &DocumentRef| it.document_type == DocumentType::ConclusionReport;
+        let current = self.documents.iter().any(|it| sent(it) && Some(it.sha256) == report);
+        refusals.require(current || report.is_none(), || {
+            Code::DocumentMissing
+                .refuse(
+                    "送审材料应当包括最近一次提交的调查终结报告",
+                    "the last conclusion report is not among what is sent",
+                )
+                .under("PR", "49.1")
+                .at("documents")
+        });
         let reported = case.record.hearings.last().is_some_and(|it| it.reported.is_some());
-        if self.phase == ReviewPhase::AfterHearing && reported {
-            wanted.push(DocumentType::HearingReport);
-        }
-        for kind in wanted {
-            refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
-                Code::DocumentMissing
-                    .refuse(
-                        format!("送审材料缺少{}", kind.label()),
-                        format!("the {kind:?} is not among what is sent"),
-                    )
-                    .under("PR", "49.1")
-                    .at("documents")
-            });
-        }
+        let wanted = self.phase == ReviewPhase::AfterHearing && reported;
+        let heard = |it: &DocumentRef| it.document_type == DocumentType::HearingReport;
+        refusals.require(!wanted || self.documents.iter().any(heard), || {
+            Code::DocumentMissing
+                .refuse(
+                    "送审材料缺少听证报告",
+                    "the report on the hearing is not among what is sent",
+                )
+                .under("PR", "60.1")
+                .at("documents")
+        });
         refusals.verdict()
     }
 }
@@ -202,6 +210,8 @@ impl Act for Extend {
         filled(&mut refusals, self.days == 0, "days", "延长的工作日数", article);
         filled(&mut refusals, self.reason.is_blank(), "reason", "需要延长的特殊情况", article);
         refusals.check(case.still_running(Timer::ReviewDo, Some(&self.review), context));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::ExtensionApproval, ("PR", "55")));
         refusals.verdict()?;
         let deadlines =
             case.extending(context, Timer::ReviewDo, Some(&self.review), Some(self.days));

@@ -5,7 +5,8 @@ use super::Sanction;
 use crate::{Code, Refusals, Rejection};
 
 /// Nothing in `decided` goes beyond what the party was told: each sanction is in the notice, of the
-/// same kind, and its amount and its term are no larger (PR 58; APL 45).
+/// same kind and on the same basis, it says of what wherever the notice does and nowhere else, and its
+/// amount and its term are no larger (PR 58; APL 45). What exactly an object is stays sealed here.
 ///
 /// # Errors
 ///
@@ -82,11 +83,15 @@ impl Sanction {
             (None, Some(_)) => true,
             (_, None) => false,
         };
-        match (dearer, longer) {
-            (true, _) => Some(("数额更高或者未载明", "names a larger amount, or none")),
-            (_, true) => Some(("期限更长或者未载明", "names a longer term, or none")),
-            _ => None,
-        }
+        let based_otherwise = self.provision.trim() != covering.provision.trim();
+        let of_something_else = self.object.is_some() != covering.object.is_some();
+        let excesses = [
+            (dearer, ("数额更高或者未载明", "names a larger amount, or none")),
+            (longer, ("期限更长或者未载明", "names a longer term, or none")),
+            (based_otherwise, ("依据的条款不同", "rests on another provision")),
+            (of_something_else, ("对象不同", "is about another object")),
+        ];
+        excesses.into_iter().find(|(exceeds, _)| *exceeds).map(|(_, what)| what)
     }
 }
 
@@ -124,6 +129,26 @@ mod tests {
             sanction(2, SanctionKind::SuspendLicence, None, Some(1)),
         ];
         assert!(not_heavier(&milder, &noticed()).is_ok());
+    }
+
+    /// App. B 3; PR 58: the party answered to this basis, and for these goods.
+    #[test]
+    fn another_provision_or_an_object_of_which_the_party_was_not_told_is_not_covered() {
+        let mut based_otherwise = noticed();
+        based_otherwise[0].provision = "《中华人民共和国广告法》第五十五条第一款".into();
+        let mut of_something_else = noticed();
+        of_something_else[1].object = Some("食品生产许可证".into());
+        for (decided, field) in
+            [(based_otherwise, "sanctions.0"), (of_something_else, "sanctions.1")]
+        {
+            let refused = not_heavier(&decided, &noticed()).unwrap_err();
+            let fields: Vec<_> = refused.iter().map(|it| it.field.join(".")).collect();
+            assert_eq!(fields, [field]);
+        }
+        let mut told = noticed();
+        told[1].object = Some("食品经营许可证".into());
+        assert!(not_heavier(&told, &told).is_ok());
+        assert!(not_heavier(&noticed(), &told).is_err());
     }
 
     /// PR 58, APL 45: all that is heavier is named at once.

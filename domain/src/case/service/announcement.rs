@@ -5,10 +5,10 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, recorded, recordings},
+        guard::{allotted, filled, of_type, recorded, recordings},
     },
     clock::{PauseKind, Timer},
-    document::{DocumentRef, DocumentType, Recording},
+    document::{DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
 
@@ -37,6 +37,16 @@ impl Act for Announce {
         std::iter::once(&self.document).chain(recordings(self.recording.as_ref())).collect()
     }
 
+    /// What is not signed before is signed with the announcement of it.
+    fn number(&self) -> Option<NumberKind> {
+        match self.serves {
+            DocumentType::PriorNotice => Some(NumberKind::PriorNotice),
+            DocumentType::HearingNotice => Some(NumberKind::HearingNotice),
+            DocumentType::RefundOrder => Some(NumberKind::Refund),
+            _ => None,
+        }
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let stages = stages(self.serves);
@@ -59,6 +69,9 @@ impl Act for Announce {
         let what = "受送达人下落不明或者其他方式无法送达的情况";
         filled(&mut refusals, self.reason.is_blank(), "reason", what, article);
         refusals.check(recorded(self.recording.as_ref(), "82.1(5)"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::Announcement, ("PR", "82.1(5)")));
+        let number = self.number().and_then(|_| refusals.check(allotted(context)));
         refusals.verdict()?;
         let id = PartId::nth('Y', case.record.announcements.len() + 1);
         let mut deadlines = case.pausing(context, PauseKind::Announcement, &id);
@@ -66,6 +79,7 @@ impl Act for Announce {
         Ok(vec![Event::DocumentAnnounced(Announced {
             id,
             serves: self.serves,
+            number,
             places: self.places.clone(),
             reason: self.reason.clone(),
             document: self.document.clone(),

@@ -7,10 +7,12 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         publicity::{self, Channel},
+        sanction::SanctionKind,
     },
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::PartId,
+    rulebook::OnExpiry,
 };
 
 /// Records that the decision was served (送达决定书).
@@ -113,7 +115,13 @@ impl ServeDecision {
         let decided = case.record.decisions.last().map(|(_, it)| it);
         let paid = decided.into_iter().flat_map(|it| &it.sanctions).filter(|it| it.kind.is_paid());
         for sanction in paid.filter(|it| case.open_principal(it) > Fen::ZERO) {
-            deadlines.extend(case.start(context, Timer::PayFine, Some(&sanction.id), start));
+            // What is confiscated bears no surcharge (PR 75).
+            let on_expiry = |it: Deadline| match sanction.kind {
+                SanctionKind::Fine => it,
+                _ => Deadline { on_expiry: OnExpiry::Alert, ..it },
+            };
+            let due = case.start(context, Timer::PayFine, Some(&sanction.id), start);
+            deadlines.extend(due.into_iter().map(on_expiry));
         }
         for timer in [Timer::ReconApply, Timer::SuitDirect] {
             deadlines.extend(case.start(context, timer, Some(&self.decision), start));

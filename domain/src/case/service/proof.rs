@@ -7,11 +7,12 @@ use crate::{
     Code, Context, Refusals, Rejection,
     case::{
         Case,
-        guard::{filled, recorded},
+        guard::{allotted, filled, of_type, recorded},
         timing::last_day,
     },
     clock::Timer,
-    document::DocumentType,
+    document::{DocumentNumber, DocumentType, NumberKind, Recording},
+    id::PartId,
 };
 
 /// A service is proven in its own way, and its day lies between the act that it makes known (the
@@ -52,10 +53,56 @@ pub(in crate::case) fn announces(
             .under("PR", "82.1(5)")
             .at("service.announcement")
     });
+    let used = service.announcement.as_ref().is_some_and(|it| case.has_served_by(it));
+    refusals.require(!used, || {
+        Code::AlreadyDone
+            .refuse(
+                "该公告已经用于送达其他文书，请另行公告",
+                "that announcement has served another document: announce this one too",
+            )
+            .under("PR", "82.1(5)")
+            .at("service.announcement")
+    });
     refusals.verdict()
 }
 
+impl Case {
+    /// A document has been served by this announcement.
+    fn has_served_by(&self, announcement: &PartId) -> bool {
+        let record = &self.record;
+        let notices = record.notices.iter().map(|(_, it)| &it.service);
+        let hearings = record.hearings.iter().filter_map(|it| it.notified.as_ref());
+        let refunds = record.refunds.iter().map(|it| &it.ordered.service);
+        let decisions = record.services.iter().map(|it| &it.service);
+        let mut all = notices.chain(hearings.map(|it| &it.service)).chain(refunds).chain(decisions);
+        all.any(|it| it.announcement.as_ref() == Some(announcement))
+    }
+}
+
+/// The number of a document that is signed by serving it: the one of its announcement, where it was
+/// announced, or the one that was claimed for this act.
+///
+/// # Errors
+///
+/// Where none was claimed.
+pub(in crate::case) fn signed(
+    service: &Service,
+    context: &Context<'_>,
+    case: &Case,
+) -> Result<DocumentNumber, Vec<Rejection>> {
+    match &service.announcement {
+        None => allotted(context),
+        // Without a number, the announcement is of something else, which is refused already.
+        Some(_) => service.announced(case).and_then(|it| it.number.clone()).ok_or_else(Vec::new),
+    }
+}
+
 impl Service {
+    /// The kind of number that a document of this kind still wants when it is served so.
+    pub(in crate::case) fn wants(&self, kind: NumberKind) -> Option<NumberKind> {
+        self.announcement.is_none().then_some(kind)
+    }
+
     fn announced<'a>(&self, case: &'a Case) -> Option<&'a Announced> {
         let id = self.announcement.as_ref()?;
         case.record.announcements.iter().map(|(_, it)| it).find(|it| it.id == *id)
@@ -71,25 +118,42 @@ impl Service {
         match self.mode {
             ServiceMode::OnTheSpot | ServiceMode::Direct => {
                 want(receipt, "service.receipt", "送达回证", "82.1(1)");
-                // Left at an address that the party gave wrongly, nobody signs for it (PR 83).
-                let what = "签收人（留在当事人确认的地址的，填写经过）";
-                want(recipient && course, "service.recipient", what, "82.1(1)");
+                // Left at an address that the party confirmed and gave wrongly, nobody signs for it
+                // (PR 83.2); who is handed it on the spot does.
+                let left = self.mode == ServiceMode::Direct && !course;
+                want(recipient && !left, "service.recipient", "签收人", "82.1(1)");
+                let unconfirmed = recipient && left && self.confirmation.is_none();
+                let what = "受送达人签署的送达地址确认书";
+                want(unconfirmed, "service.confirmation", what, "83.2");
             }
             ServiceMode::Leave => {
                 want(course, "service.course", "拒收事由和留置经过", "82.1(2)");
-                refusals.check(self.recorded("82.1(2)"));
+                if receipt || recipient {
+                    refusals.check(self.shown_in_pictures());
+                }
             }
             ServiceMode::Electronic => {
                 let what = "受送达人签订的送达地址确认书";
                 want(self.confirmation.is_none(), "service.confirmation", what, "82.1(3)");
                 refusals.check(self.recorded("82.1(3)"));
             }
-            ServiceMode::Mail | ServiceMode::Entrusted | ServiceMode::Forwarded => {
-                want(receipt, "service.receipt", "邮寄回执或者送达回证", "82.1(4)");
+            ServiceMode::Mail => want(receipt, "service.receipt", "邮寄回执", "82.1(4)"),
+            ServiceMode::Entrusted | ServiceMode::Forwarded => {
+                want(receipt, "service.receipt", "送达回证", "82.1(4)");
+                want(recipient, "service.recipient", "受送达人的签收", "82.1(4)");
             }
             ServiceMode::Announcement => {
                 want(course, "service.course", "公告送达的原因和经过", "82.1(5)");
                 refusals.check(self.rests_on_an_announcement(case));
+            }
+        }
+        let papers = [
+            (&self.receipt, "service.receipt", DocumentType::ServiceReceipt),
+            (&self.confirmation, "service.confirmation", DocumentType::AddressConfirmation),
+        ];
+        for (paper, field, wanted) in papers {
+            if let Some(paper) = paper {
+                refusals.check(of_type((paper, field), wanted, ("PR", "82.1")));
             }
         }
         let stray = self.mode != ServiceMode::Announcement && self.announcement.is_some();
@@ -103,6 +167,23 @@ impl Service {
                 .at("service.announcement")
         });
         refusals.verdict()
+    }
+
+    /// What is left without a witness who signs the receipt is proven by pictures alone (PR 82.1(2)).
+    fn shown_in_pictures(&self) -> Result<(), Vec<Rejection>> {
+        self.recorded("82.1(2)")?;
+        if let Some(Recording::Recorded(_)) = self.recording {
+            return Ok(());
+        }
+        Err(vec![
+            Code::RecordingMissing
+                .refuse(
+                    "留置送达应当有见证人在送达回证上签名，或者以拍照、录像等方式记录送达过程",
+                    "leaving it takes a witness who signs the receipt, or pictures of it",
+                )
+                .under("PR", "82.1(2)")
+                .at("service.recording"),
+        ])
     }
 
     fn recorded(&self, article: &str) -> Result<(), Vec<Rejection>> {

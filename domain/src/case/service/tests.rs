@@ -6,10 +6,10 @@ use super::{Announce, ServeDecision, Service, ServiceMode, check};
 use crate::{
     Actor, Code, Context, Facts, Rejection,
     case::{
-        Command,
+        Command, Event,
         spec::{
             HANDLER_LI, History, case,
-            endings::{handed, p1, penalised, s2, serve_decision},
+            endings::{handed, p1, penalised, s2, serve, serve_decision},
             facts::{approved, document, handed_over, recorded},
             given,
             hearings::deadline,
@@ -53,8 +53,9 @@ fn each_way_of_service_wants_its_own_proof() {
         (ServiceMode::Leave, vec!["service.course", "service.recording"]),
         (ServiceMode::Electronic, vec!["service.confirmation", "service.recording"]),
         (ServiceMode::Mail, vec!["service.receipt"]),
-        (ServiceMode::Entrusted, vec!["service.receipt"]),
-        (ServiceMode::Forwarded, vec!["service.receipt"]),
+        (ServiceMode::OnTheSpot, vec!["service.receipt", "service.recipient"]),
+        (ServiceMode::Entrusted, vec!["service.receipt", "service.recipient"]),
+        (ServiceMode::Forwarded, vec!["service.receipt", "service.recipient"]),
         (ServiceMode::Announcement, vec!["service.course", "service.announcement"]),
     ];
     for (mode, missing) in wanted {
@@ -77,15 +78,60 @@ fn what_is_proven_is_served() {
     }
 }
 
-/// PR 83.2.
+/// PR 83.2: only an address that the party confirmed in writing spares its signature, and never what is
+/// handed over on the spot.
 #[test]
 fn at_an_address_that_the_party_gave_wrongly_nobody_signs() {
     let left = Service {
         recipient: None,
+        confirmation: Some(document(DocumentType::AddressConfirmation)),
         course: Some("按送达地址确认书载明的地址留置".into()),
         ..handed_over(date(2022, 12, 12))
     };
     assert!(checked(&left, &approved(), NOON).is_ok());
+    let unconfirmed = Service { confirmation: None, ..left.clone() };
+    assert_eq!(fields(checked(&unconfirmed, &approved(), NOON)), ["service.confirmation"]);
+    let spoken = Service { mode: ServiceMode::OnTheSpot, ..left };
+    assert_eq!(fields(checked(&spoken, &approved(), NOON)), ["service.recipient"]);
+}
+
+/// PR 82.1(2): a witness on the receipt or pictures; a reason for having none is no proof.
+#[test]
+fn what_is_left_is_proven_by_a_witness_or_by_pictures() {
+    let course = Some("当事人拒绝签收，留置于其住所".into());
+    let left = Service { course, ..bare(ServiceMode::Leave) };
+    let exempt = crate::document::Recording::Exempt("设备故障".into());
+    let unseen = Service { recording: Some(exempt.clone()), ..left.clone() };
+    assert_eq!(fields(checked(&unseen, &approved(), NOON)), ["service.recording"]);
+    let pictured = Service { recording: Some(recorded()), ..left.clone() };
+    assert!(checked(&pictured, &approved(), NOON).is_ok());
+    let receipt = Some(document(DocumentType::ServiceReceipt));
+    let recipient = Some(crate::Personal::noted("见证人：社区居委会干部何某".into()));
+    let witnessed = Service { receipt, recipient, recording: Some(exempt), ..left };
+    assert!(checked(&witnessed, &approved(), NOON).is_ok());
+}
+
+/// PR 82.1(5): one announcement, one document.
+#[test]
+fn an_announcement_serves_one_document_and_gives_it_its_number() {
+    let history = announced();
+    let Some((_, Event::DocumentAnnounced(published))) = history.last() else { unreachable!() };
+    let number = published.number.clone().unwrap();
+    let service = Service {
+        mode: ServiceMode::Announcement,
+        announcement: Some(PartId::nth('Y', 1)),
+        course: Some("2022年12月12日张贴公告".into()),
+        served_on: date(2023, 1, 11),
+        ..bare(ServiceMode::Announcement)
+    };
+    let notice = crate::case::notice::Serve { service: service.clone(), ..serve() };
+    assert_eq!(crate::case::Act::number(&notice), None);
+    let told = given(history)
+        .at("2023-01-12T12:00:00+08:00")
+        .and(HANDLER_LI, Command::ServePriorNotice(notice));
+    let (_, served) = case(&told).record.notices[0].clone();
+    assert_eq!((&served.number, served.document.number.as_ref()), (&number, Some(&number)));
+    assert!(super::announces(&service, DocumentType::PriorNotice, &case(&told)).is_err());
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn no_penalty_means_no_sanctions() {
 fn a_new_report_takes_the_place_of_a_reviewed_one_until_a_leader_decides() {
     let again = case(&given(reviewed()).and(UNIT_HEAD, report(|_| ())));
     assert_eq!((again.main, again.record.conclusions.len()), (Main::Concluded, 2));
-    given(approved()).when(UNIT_HEAD, report(|_| ())).then_refused(&[Code::WrongStage]);
+    assert_eq!(given(approved()).when(UNIT_HEAD, report(|_| ())).events().len(), 1);
 }
 
 /// PR 19, 48: nothing is concluded before the case is filed.

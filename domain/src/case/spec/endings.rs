@@ -123,6 +123,7 @@ pub fn paid() -> History {
 pub fn close() -> closing::Close {
     closing::Close {
         ground: closing::ClosingGround::Performed,
+        explanation: None,
         prepared_by: UNIT_HEAD.person(),
         form: document(DocumentType::ClosingForm),
         documents: vec![],

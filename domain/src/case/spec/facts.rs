@@ -226,7 +226,7 @@ pub fn reviewed() -> History {
 pub fn approved() -> History {
     let approved = Event::PenaltyProposalApproved(conclusion::ProposalApproved {
         sanctions: sanctions(),
-        document: document(DocumentType::Other),
+        document: document(DocumentType::ProposalApproval),
     });
     let mut history = reviewed();
     history.push(at("2022-12-09T09:00:00+08:00", approved));
@@ -277,6 +277,7 @@ pub fn decided() -> History {
             reconsideration: "国家市场监督管理总局或者四川省人民政府".into(),
             court: "成都铁路运输第一法院".into(),
         },
+        remedy_periods: vec![],
         agency: agency(),
         document: document(DocumentType::PenaltyDecision),
         deadlines: vec![],

@@ -2,7 +2,8 @@
 
 use super::{
     HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, case,
-    facts::{conclude, document, investigating, verifying, with_evidence},
+    endings::{DECISION_DAY, closed, decide, told},
+    facts::{conclude, document, investigating, noticed, reviewed, verifying, with_evidence},
     given,
 };
 use crate::{
@@ -149,6 +150,46 @@ fn a_result_arrives_once_and_is_told_once_it_is_here() {
     given(told).when(HANDLER_LI, tell(1)).then(&[]);
 }
 
+/// PR 32, 58: what the party asks to have tested anew is commissioned after the notice too; no penalty
+/// before the result is here and the party has been told.
+#[test]
+fn a_penalty_waits_for_the_result_and_for_telling_it() {
+    let decides = || Command::DecidePenalty(decide());
+    let commissioned = given(told()).and(HANDLER_LI, Command::CommissionAppraisal(commission()));
+    given(commissioned.clone())
+        .at(DECISION_DAY)
+        .when(LEADER, decides())
+        .then_refused(&[Code::Unfinished]);
+    let received = given(commissioned).and(HANDLER_LI, receive(1));
+    given(received.clone())
+        .at(DECISION_DAY)
+        .when(LEADER, decides())
+        .then_refused(&[Code::Unfinished]);
+    let told = given(received).and(HANDLER_LI, tell(1));
+    assert_eq!(given(told).at(DECISION_DAY).when(LEADER, decides()).events().len(), 1);
+}
+
+/// PR 32: what right holders recognise need not be told.
+#[test]
+fn what_a_right_holder_recognised_is_not_among_the_results_that_are_told() {
+    let kind = AppraisalKind::RightHolderIdentification;
+    let commission = appraisal::Commission { kind, ..commission() };
+    let commissioned = given(told()).and(HANDLER_LI, Command::CommissionAppraisal(commission));
+    let received = given(commissioned).and(HANDLER_LI, receive(1));
+    let decided = given(received).at(DECISION_DAY).when(LEADER, Command::DecidePenalty(decide()));
+    assert_eq!(decided.events().len(), 1);
+}
+
+/// PR 77, 78: a closed file takes no more papers.
+#[test]
+fn nothing_is_told_in_a_closed_case() {
+    let mut history = closed();
+    let untold = given(under_appraisal()).and(HANDLER_LI, receive(1));
+    let at = history[history.len() - 1].0;
+    history.extend(untold.into_iter().rev().take(2).rev().map(|(_, event)| (at, event)));
+    given(history).when(HANDLER_LI, tell(1)).then_refused(&[Code::Closed]);
+}
+
 /// PR 64.2: the pause begins and ends with the appraisal.
 #[test]
 fn an_appraisal_pauses_from_commission_to_result() {
@@ -180,6 +221,20 @@ fn a_suspended_investigation_waits_until_it_is_resumed() {
     given(resumed).when(LEADER, resume()).then_refused(&[Code::WrongStage]);
 }
 
+/// PR 46, 64.2: whatever it waits for, a case goes on from where it stood.
+#[test]
+fn a_case_is_suspended_at_any_stage_and_goes_on_from_there() {
+    for (history, main) in [(reviewed(), Main::Reviewed), (noticed(), Main::Noticed)] {
+        let suspended = given(history).and(LEADER, suspend());
+        assert_eq!(case(&suspended).main, Main::Suspended);
+        given(suspended.clone())
+            .when(LEADER, Command::DecidePenalty(decide()))
+            .then_refused(&[Code::StepMissing]);
+        let resumed = given(suspended).and(LEADER, resume());
+        assert_eq!(case(&resumed).main, main);
+    }
+}
+
 /// PR 46: suspended again is another suspension.
 #[test]
 fn each_suspension_ends_by_itself() {
@@ -203,6 +258,8 @@ fn an_investigation_ends_when_nobody_is_left_to_answer() {
     let ended = given(suspended()).and(LEADER, terminate(TerminationGround::EntityEnded));
     assert_eq!(case(&ended).main, Main::Terminated);
     given(ended).when(LEADER, resume()).then_refused(&[Code::WrongStage]);
+    let told = given(noticed()).and(LEADER, terminate(TerminationGround::EntityEnded));
+    assert_eq!(case(&told).main, Main::Terminated);
     given(investigating())
         .when(LEADER, terminate(TerminationGround::PersonDied))
         .then_refused(&[Code::Contradictory]);

@@ -31,6 +31,7 @@ fn reported(real_name: bool) -> leads::Register {
 fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::MinorCorrected,
+        conditions: vec![],
         explanation: "违法行为轻微，已当场下架并改正，没有造成危害后果".into(),
         approval: document(DocumentType::NonFilingApproval),
     })
@@ -211,6 +212,7 @@ fn all_that_a_filing_lacks_is_said_at_once() {
 fn what_was_not_filed_says_why_and_is_not_filed_afterwards() {
     let mute = Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::ConditionNotMet,
+        conditions: vec![filing::FilingCondition::Competence],
         explanation: "".into(),
         approval: document(DocumentType::NonFilingApproval),
     });

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, find},
+        guard::{filled, find, of_type},
         notice::Served,
         timing::last_day,
     },
@@ -44,6 +44,8 @@ impl Act for Record {
         refusals.check(case.notice(&self.notice));
         let what = "陈述、申辩的事实、理由";
         filled(&mut refusals, self.content.is_blank(), "content", what, ("PR", "58"));
+        let typed = (&self.document, "document");
+        refusals.check(of_type(typed, DocumentType::Statement, ("PR", "58")));
         refusals.verdict()?;
         Ok(vec![Event::StatementReceived(Received {
             id: PartId::nth('D', case.record.statements.len() + 1),

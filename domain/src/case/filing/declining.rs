@@ -1,0 +1,181 @@
+//! Deciding that there is no case (不予立案, PR 19, 20).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Facets, Fact, Main, Needs,
+        guard::{filled, of_type},
+        phrase::text,
+    },
+    clock::{Deadline, Timer},
+    document::{DocumentRef, DocumentType},
+};
+
+/// The agency decided not to file (不予立案).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotFiled {
+    /// Why.
+    pub reason: NotFiledReason,
+    /// Which conditions of PR 19 are not met, where that is why.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub conditions: Vec<FilingCondition>,
+    /// In words.
+    pub explanation: Narrative,
+    /// 不予立案审批表.
+    pub approval: DocumentRef,
+    /// Telling the reporter.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Why a case is not filed (PR 19, 20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NotFiledReason {
+    /// 违法行为轻微并及时改正，没有造成危害后果.
+    MinorCorrected,
+    /// 初次违法且危害后果轻微并及时改正.
+    FirstMinorCorrected,
+    /// 当事人有证据足以证明没有主观过错.
+    NoFaultProven,
+    /// A condition of PR 19 is not met.
+    ConditionNotMet,
+    /// 依法可以不予立案的其他情形.
+    Other,
+}
+
+impl NotFiledReason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::MinorCorrected,
+        Self::FirstMinorCorrected,
+        Self::NoFaultProven,
+        Self::ConditionNotMet,
+        Self::Other,
+    ];
+
+    /// As PR 20 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MinorCorrected => "违法行为轻微并及时改正，没有造成危害后果",
+            Self::FirstMinorCorrected => "初次违法且危害后果轻微并及时改正",
+            Self::NoFaultProven => "当事人有证据足以证明没有主观过错",
+            Self::ConditionNotMet => "不符合立案条件",
+            Self::Other => "依法可以不予立案的其他情形",
+        }
+    }
+}
+
+/// The conditions under which a case must be filed (PR 19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum FilingCondition {
+    /// (1) 有证据初步证明存在违法行为.
+    PrimaFacieEvidence,
+    /// (2) 应当给予行政处罚.
+    PenaltyDue,
+    /// (3) 属于本部门管辖.
+    Competence,
+    /// (4) 在给予行政处罚的法定期限内.
+    WithinLimitation,
+}
+
+impl FilingCondition {
+    /// Every condition.
+    pub const ALL: [Self; 4] =
+        [Self::PrimaFacieEvidence, Self::PenaltyDue, Self::Competence, Self::WithinLimitation];
+
+    /// As PR 19 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PrimaFacieEvidence => "有证据初步证明存在违反市场监督管理法律、法规、规章的行为",
+            Self::PenaltyDue => "依据市场监督管理法律、法规、规章应当给予行政处罚",
+            Self::Competence => "属于本部门管辖",
+            Self::WithinLimitation => "在给予行政处罚的法定期限内",
+        }
+    }
+}
+
+/// Decides not to file (不予立案).
+#[derive(Debug, Clone)]
+pub struct Decline {
+    /// Why.
+    pub reason: NotFiledReason,
+    /// Which conditions of PR 19 are not met, where that is why.
+    pub conditions: Vec<FilingCondition>,
+    /// In words.
+    pub explanation: Narrative,
+    /// 不予立案审批表.
+    pub approval: DocumentRef,
+}
+
+impl Act for Decline {
+    fn needs(&self) -> Needs {
+        Needs::Power(Capability::DecideForAgency)
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        vec![&self.approval]
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[Main::Verifying]));
+        filled(
+            &mut refusals,
+            self.explanation.is_blank(),
+            "explanation",
+            "不予立案的理由",
+            ("PR", "20"),
+        );
+        let unmet = self.reason == NotFiledReason::ConditionNotMet;
+        refusals.require(unmet != self.conditions.is_empty(), || {
+            Code::Contradictory
+                .refuse(
+                    "不符合立案条件的，请注明不符合第十九条所列的哪一项；其他理由不填写",
+                    "name which conditions of PR 19 are not met where that is why, and only there",
+                )
+                .under("PR", "19.1")
+                .at("conditions")
+        });
+        let typed = (&self.approval, "approval");
+        refusals.check(of_type(typed, DocumentType::NonFilingApproval, ("PR", "20.2")));
+        refusals.verdict()?;
+        Ok(vec![Event::CaseNotFiled(NotFiled {
+            reason: self.reason,
+            conditions: self.conditions.clone(),
+            explanation: self.explanation.clone(),
+            approval: self.approval.clone(),
+            deadlines: case.to_inform_reporter(context),
+        })])
+    }
+}
+
+impl Fact for NotFiled {
+    fn facets(&self) -> Facets<'_> {
+        let basis: &'static [_] = match self.reason {
+            NotFiledReason::ConditionNotMet => &[("PR", "19.1"), ("PR", "20.2")],
+            NotFiledReason::MinorCorrected
+            | NotFiledReason::FirstMinorCorrected
+            | NotFiledReason::NoFaultProven
+            | NotFiledReason::Other => &[("PR", "20")],
+        };
+        Facets::under(basis)
+            .opening(Main::NotFiled)
+            .timing(&self.deadlines)
+            .settling(Timer::LeadVerify, None)
+            .filing([&self.approval])
+    }
+
+    fn sentence(&self) -> String {
+        let unmet: Vec<_> = self.conditions.iter().map(|it| it.label()).collect();
+        let unmet =
+            if unmet.is_empty() { String::new() } else { format!("（{}）", unmet.join("；")) };
+        let reason = self.reason.label();
+        format!("决定不予立案，理由：{reason}{unmet}。{}", text(&self.explanation))
+    }
+}

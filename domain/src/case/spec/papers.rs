@@ -1,0 +1,124 @@
+//! Papers that the law wants are what they are called (domain.md §3.10).
+
+use jiff::civil::date;
+
+use super::{
+    CASE_REVIEWER, HANDLER_LI, HOST, History, LEADER, UNIT_HEAD, Who,
+    endings::{serve, serve_decision},
+    facts::{
+        approved, conclude, decided, document, file, handed_over, in_review, investigating,
+        noticed, reviewed, sanctions, verifying, with_evidence,
+    },
+    given,
+    hearings::{ask, held, hold, hosted, notified, notify, offered, report, state},
+};
+use crate::{
+    case::{Command, conclusion, extension, filing, review, service::Service, suspension},
+    document::{DocumentRef, DocumentType},
+};
+
+fn other() -> DocumentRef {
+    document(DocumentType::Other)
+}
+
+/// The act with a paper of another type, and where that is said.
+type Mistaken = (History, Who, Command, &'static str);
+
+fn before_the_notice() -> Vec<Mistaken> {
+    let file = filing::File { approval: other(), ..file() };
+    let decline = filing::Decline {
+        reason: filing::NotFiledReason::MinorCorrected,
+        conditions: vec![],
+        explanation: "违法行为轻微并及时改正".into(),
+        approval: other(),
+    };
+    let suspend = suspension::Suspend {
+        ground: suspension::SuspensionGround::ForceMajeure,
+        reason: "地震".into(),
+        document: other(),
+    };
+    let extend = extension::Extend { reason: "案情复杂".into(), document: other() };
+    let conclude = conclusion::Conclude { report: other(), ..conclude() };
+    let check = |point| review::Check { point, passed: true, finding: None };
+    let opinion = review::Give {
+        review: crate::id::PartId::nth('V', 1),
+        kind: review::ReviewKind::CaseReview,
+        checks: review::CheckPoint::ALL.into_iter().map(check).collect(),
+        conclusion: review::Opinion::Agree,
+        opinion: "同意".into(),
+        document: other(),
+    };
+    let approve = conclusion::Approve { sanctions: sanctions(), document: other() };
+    vec![
+        (verifying(), LEADER, Command::FileCase(file), "approval"),
+        (verifying(), LEADER, Command::DeclineToFile(decline), "approval"),
+        (investigating(), LEADER, Command::SuspendInvestigation(suspend), "document"),
+        (investigating(), LEADER, Command::ExtendDecisionTime(extend), "document"),
+        (with_evidence(), UNIT_HEAD, Command::ConcludeInvestigation(conclude), "report"),
+        (in_review(), CASE_REVIEWER, Command::GiveOpinion(opinion), "document"),
+        (reviewed(), LEADER, Command::ApproveProposal(approve), "document"),
+    ]
+}
+
+fn from_the_notice_on() -> Vec<Mistaken> {
+    let mut serve = serve();
+    serve.document = other();
+    serve.service = handed_over(date(2022, 12, 9));
+    let mut unproven = serve_decision();
+    unproven.service = Service { receipt: Some(other()), ..handed_over(date(2022, 12, 21)) };
+    let (mut state, mut ask, mut notify, mut hold, mut report) =
+        (state(), ask(), notify(), hold(), report());
+    (state.document, ask.document, notify.document) = (other(), other(), other());
+    (hold.record, report.document) = (other(), other());
+    vec![
+        (approved(), HANDLER_LI, Command::ServePriorNotice(serve), "document"),
+        (noticed(), HANDLER_LI, Command::RecordStatement(state), "document"),
+        (offered(), HANDLER_LI, Command::RequestHearing(ask), "document"),
+        (hosted(), HOST, Command::NotifyHearing(notify), "document"),
+        (notified(), HOST, Command::HoldHearing(hold), "record"),
+        (held(), HOST, Command::ReportHearing(report), "document"),
+        (decided(), HANDLER_LI, Command::ServeDecision(unproven), "service.receipt"),
+    ]
+}
+
+/// PR 19, 20, 46, 48, 54, 56, 57, 64, 82; APL 64, 65.
+#[test]
+fn a_paper_of_another_type_is_not_what_the_law_wants() {
+    for (history, who, command, field) in
+        before_the_notice().into_iter().chain(from_the_notice_on())
+    {
+        let act = format!("{command:?}");
+        let given = given(history);
+        let given = match &command {
+            Command::NotifyHearing(_) => given.at("2022-12-15T10:00:00+08:00"),
+            Command::HoldHearing(_) => given.at("2022-12-30T11:00:00+08:00"),
+            _ => given,
+        };
+        let refused = given.when(who, command).refusals();
+        let fields: Vec<_> = refused.iter().map(|it| it.field.join(".")).collect();
+        assert_eq!(fields, [field], "{act}: {refused:?}");
+    }
+}
+
+/// PR 49: what is reviewed is the report that stands, not one that it replaced.
+#[test]
+fn the_last_report_is_sent_to_review() {
+    let mut anew = conclude();
+    anew.report.sha256 = crate::document::Sha256::new([200; 32]);
+    let former = document(DocumentType::ConclusionReport);
+    let send = |report: DocumentRef| {
+        Command::RequestReview(review::Request {
+            kind: review::ReviewKind::CaseReview,
+            phase: review::ReviewPhase::BeforeNotice,
+            grounds: vec![],
+            explanation: None,
+            received_on: date(2022, 12, 9),
+            documents: vec![report],
+        })
+    };
+    let again = given(reviewed())
+        .at("2022-12-09T09:00:00+08:00")
+        .and(UNIT_HEAD, Command::ConcludeInvestigation(anew.clone()));
+    given(again.clone()).when(UNIT_HEAD, send(former)).then_to_be_mended(&["documents"]);
+    assert_eq!(given(again).when(UNIT_HEAD, send(anew.report)).events().len(), 1);
+}
