@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on should panic")]
 
 #[path = "../tests/tables/history.rs"]
-#[expect(dead_code, reason = "the tables' tests use more of it")]
 mod history;
 
 use std::time::Instant;
