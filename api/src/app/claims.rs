@@ -74,14 +74,14 @@ impl App {
 
     async fn is_settled(&self, kept: &Kept) -> Result<bool, Failure> {
         let history = self.store.read(&kept.thing.stream()).await?;
-        Ok(match (&kept.thing, store::fold::<Claim>(&history)?) {
-            (_, Claim::Confirmed { .. } | Claim::Voided) => true,
-            (Thing::Number(_), Claim::Free | Claim::Held { .. }) => false,
-            (Thing::FinedAct(_), Claim::Free) => true,
-            // It may have been freed and taken again since.
-            (Thing::FinedAct(_), Claim::Held { .. }) => {
-                history.last().is_none_or(|it| it.id != kept.cause)
-            }
+        let claim: Claim = store::fold(&history)?;
+        if matches!(claim, Claim::Confirmed { .. } | Claim::Voided) {
+            return Ok(true);
+        }
+        Ok(match kept.thing {
+            Thing::Number(_) => false,
+            // Free, or taken again since.
+            Thing::FinedAct(_) => history.last().is_none_or(|it| it.id != kept.cause),
         })
     }
 
