@@ -53,6 +53,7 @@ async fn given(casework: &Casework, case: CaseId, event: Event) {
         occurred: now,
         at: now,
         late_entry_reason: None,
+        stated: &[],
         law: &casework.app.law,
         facts: &Facts::default(),
     };

@@ -117,6 +117,9 @@ pub struct Deadline {
     pub authority: Citation,
     /// How sure the rulebook is of the figure.
     pub confidence: Confidence,
+    /// 出处, where the officer states the figure.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
     /// When it stands or stood still, between its start and its end.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pauses: Vec<Pause>,
@@ -143,6 +146,25 @@ impl Rulebook {
     ) -> Option<Deadline> {
         let row = self.procedural(timer, start.day(), division)?;
         Some(Deadline::starting(row, start).recounted(self, pauses))
+    }
+
+    /// The same period where no rule sets one for that day and the officer states how long it is, and
+    /// where that is said; for the rest it is as the rule has it on the nearest day.
+    #[must_use]
+    pub(crate) fn deadline_stated(
+        &self,
+        (timer, n, source): (Timer, u32, &str),
+        (start, division): (Moment, &str),
+        pauses: &[Pause],
+    ) -> Option<Deadline> {
+        let row = self.nearest(timer, start.day(), division)?;
+        let stated = Deadline {
+            length: n,
+            confidence: Confidence::OfficerStated,
+            source: Some(source.to_owned()),
+            ..Deadline::starting(row, start)
+        };
+        Some(stated.recounted(self, pauses))
     }
 
     /// The period in which a violation that ended then may be penalised, as it is decided now (APL 36,
@@ -187,6 +209,7 @@ impl Deadline {
             extensions: vec![],
             authority: row.authority.clone(),
             confidence: row.confidence,
+            source: None,
             pauses: vec![],
             skipped: vec![],
             calendar: None,

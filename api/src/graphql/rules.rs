@@ -1,7 +1,7 @@
 //! The law as the rulebook has it: rows in force on a day, each with its article and how sure it is.
 
 use async_graphql::SimpleObject;
-use domain::rulebook::{self, Longer, Period, Power, Row};
+use domain::rulebook::{self, Figure, Longer, Period, Power, Row};
 use jiff::civil;
 
 use super::{
@@ -40,6 +40,36 @@ impl RowSource {
             from: row.from.into(),
             to: row.to.map(Into::into),
             division: row.scope.clone(),
+        }
+    }
+}
+
+/// A number of the law that an act used.
+#[derive(SimpleObject)]
+pub struct FigureUsed {
+    /// How many.
+    number: u32,
+    /// The article that gives it, or asks for it.
+    citation: String,
+    /// 出处, where the officer stated it.
+    source: Option<String>,
+    /// How sure it is.
+    confidence: Confidence,
+    /// How sure it is, in Chinese: 经办人陈述, 演示数据.
+    confidence_label: &'static str,
+    /// 演示数据: it was made up for a demonstration.
+    demonstration: bool,
+}
+
+impl FigureUsed {
+    pub(super) fn new(law: &domain::Rulebook, it: &Figure<u32>) -> Self {
+        Self {
+            number: it.amount,
+            citation: law.cite(&it.authority),
+            source: it.source.clone(),
+            confidence: it.confidence.into(),
+            confidence_label: it.confidence.label(),
+            demonstration: it.confidence == rulebook::Confidence::Demonstration,
         }
     }
 }

@@ -20,8 +20,22 @@ pub(super) fn last_day(deadline: &Deadline) -> Option<jiff::civil::Date> {
 }
 
 impl Case {
-    /// A period that starts, under the rule of that day; nothing where no rule sets one.
+    /// A period that starts, under the rule of that day; as the officer states it where there is none.
     pub(super) fn start(
+        &self,
+        context: &Context<'_>,
+        timer: Timer,
+        of: Option<&PartId>,
+        start: Moment,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let place = (start, self.division(context));
+        let deadline = context.period(timer, place, &self.record.pauses)?;
+        Ok(vec![Deadline { of: of.cloned(), ..deadline }])
+    }
+
+    /// A duty that starts where a rule of that day wants it: one that came with an instrument of its own,
+    /// before which nobody owed it.
+    pub(super) fn start_where_owed(
         &self,
         context: &Context<'_>,
         timer: Timer,

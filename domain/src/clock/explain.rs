@@ -38,7 +38,8 @@ impl Deadline {
             Confidence::Verified => String::new(),
             other => format!("；{}", other.label()),
         };
-        format!("{label}：{length}{unit}（依据：{authority}{doubt}）")
+        let source = self.source.as_ref().map(|it| format!("：{it}")).unwrap_or_default();
+        format!("{label}：{length}{unit}（依据：{authority}{doubt}{source}）")
     }
 
     fn stands_still(&self) -> impl Iterator<Item = String> {

@@ -42,8 +42,15 @@ fn register(agency: &str) -> Facts {
 fn codes(actor: &Actor, at: &str, facts: &Facts, needs: Needs) -> Vec<Code> {
     let law = Rulebook::builtin().unwrap();
     let occurred: Moment = moment(at);
-    let context =
-        Context { actor, occurred, at: occurred, late_entry_reason: None, law: &law, facts };
+    let context = Context {
+        actor,
+        occurred,
+        at: occurred,
+        late_entry_reason: None,
+        stated: &[],
+        law: &law,
+        facts,
+    };
     let refused = permit(&context, needs).err().unwrap_or_default();
     refused.iter().map(|it| it.code).collect()
 }

@@ -240,7 +240,8 @@ impl Act for Notify {
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::HearingNotice, ("APL", "64(2)")));
         refusals.verdict()?;
-        Ok(number.map(|it| self.notified(case, context, it)).into_iter().collect())
+        let notified = number.map(|it| self.notified(case, context, it)).transpose()?;
+        Ok(notified.into_iter().collect())
     }
 }
 
@@ -248,7 +249,7 @@ impl Notify {
     /// The hearing opens once the party has had the law's working days since the notice reached it.
     fn early_enough(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
-        let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached);
+        let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached)?;
         let first = first.first().and_then(last_day).unwrap_or(self.service.served_on);
         let mut refusals = Refusals::new();
         refusals.require(self.opens_at.day() >= first, || {
@@ -263,11 +264,21 @@ impl Notify {
         refusals.verdict()
     }
 
-    fn notified(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
+    fn notified(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        number: DocumentNumber,
+    ) -> Result<Event, Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service);
-        deadlines.extend(case.start(context, Timer::HearingNotify, Some(&self.hearing), reached));
-        Event::HearingNotified(Notified {
+        deadlines.extend(case.start(
+            context,
+            Timer::HearingNotify,
+            Some(&self.hearing),
+            reached,
+        )?);
+        Ok(Event::HearingNotified(Notified {
             hearing: self.hearing.clone(),
             opens_at: self.opens_at,
             place: self.place.clone(),
@@ -276,6 +287,6 @@ impl Notify {
             document: self.document.numbered(&number),
             number,
             deadlines,
-        })
+        }))
     }
 }

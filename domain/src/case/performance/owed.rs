@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Deferred, Paid, Towards};
 use crate::{
-    Context, Fen, Moment, Rulebook,
+    Context, Fen, Moment, Rejection, Rulebook,
     case::{
         Case, Event, Main,
         sanction::{Sanction, SanctionKind},
@@ -170,11 +170,11 @@ impl Case {
         event: &Event,
         context: &Context<'_>,
         from: Moment,
-    ) -> Vec<Deadline> {
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let runs = self.record.timers.contains_key(&(Timer::CloseForm, None));
         let after = state::evolve(self.clone(), event, context.occurred);
         if runs || !after.is_performed() {
-            return vec![];
+            return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)
     }

@@ -176,6 +176,13 @@ fn nothing_is_filed_that_was_not_verified() {
 #[test]
 fn a_case_is_filed_with_two_handlers_under_an_item_of_the_list_of_powers() {
     let asked = file();
+    let (ended, today) = (asked.violation_ended_on, jiff::civil::date(2022, 11, 21));
+    let limitation = crate::case::spec::law().limitation(
+        crate::clock::Timer::Limitation,
+        ended,
+        today,
+        "510000",
+    );
     given(verifying()).when(LEADER, Command::FileCase(asked.clone())).then_apart_from_deadlines(&[
         Event::CaseFiled(filing::Filed {
             number: facts::number(NumberKind::Filing),
@@ -188,6 +195,7 @@ fn a_case_is_filed_with_two_handlers_under_an_item_of_the_list_of_powers() {
             act_id: None,
             handlers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
             approval: asked.approval,
+            limitation,
             deadlines: vec![],
         }),
     ]);
