@@ -127,7 +127,27 @@ async fn a_sub_office_acts_for_its_bureau_and_reads_its_cases() {
     let mut answer = response.data.into_json().unwrap()["registerLead"].take();
     let case = answer["case"]["id"].take();
     let case = case.as_str().unwrap();
-    insta::assert_json_snapshot!(answer, @r#""#);
+    insta::assert_json_snapshot!(answer, @r#"
+    {
+      "case": {
+        "agency": "COUNTY_510104_AMR",
+        "agencyName": "成都市锦江区市场监督管理局",
+        "caseFile": [
+          {
+            "agency": "SUB_510104_01",
+            "sentence": "2022年11月14日，成都市锦江区市场监督管理局登记人员邱某登记案源，线索来源为监督检查，于2022年11月14日收到，核查期限至2022年12月5日届满。依据：《市场监督管理行政处罚程序规定》第十八条。"
+          }
+        ],
+        "deadlines": [
+          {
+            "rule": "LEAD_VERIFY"
+          }
+        ],
+        "id": null
+      },
+      "userErrors": []
+    }
+    "#);
 
     let input = json!({ "verifiers": ["P-0231", "P-0001"] });
     casework.done("P-0003", "assignLead", (case, input)).await;

@@ -165,6 +165,8 @@ const CALENDAR: &str = r#"
 year = 2027
 scope = "NATIONAL"
 version = "2027.1"
+authority = "HOL26"
+confidence = "UNCERTAIN"
 source = "虚构，仅供测试"
 working-days = 260
 off = [{ name = "元旦", from = "2027-01-01", to = "2027-01-03" }]

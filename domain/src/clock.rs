@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Moment, Rulebook,
+    calendar::WEEKEND,
     citation::Citation,
     id::PartId,
     rulebook::{Confidence, OnExpiry, TimerRow},
@@ -40,6 +41,43 @@ pub struct Skipped {
     pub to: Date,
     /// Why: `周末`, `国庆节`, a pause's name.
     pub because: String,
+}
+
+/// What kind of days did not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SkipKind {
+    /// A weekend that was not worked.
+    Weekend,
+    /// Days off by the State Council's schedule.
+    Holiday,
+    /// The period stood still.
+    Pause,
+}
+
+impl SkipKind {
+    /// As a deadline calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Weekend => WEEKEND,
+            Self::Holiday => "放假",
+            Self::Pause => "停止计算",
+        }
+    }
+}
+
+impl Skipped {
+    /// Of which kind the days are.
+    #[must_use]
+    pub fn kind(&self) -> SkipKind {
+        if self.because == WEEKEND {
+            SkipKind::Weekend
+        } else if PauseKind::ALL.iter().any(|it| it.label() == self.because) {
+            SkipKind::Pause
+        } else {
+            SkipKind::Holiday
+        }
+    }
 }
 
 /// Where a period ends.

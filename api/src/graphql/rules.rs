@@ -189,7 +189,13 @@ pub struct CalendarYear {
     year: i16,
     /// Which reading of it: `2026.1`. Deadlines that were counted with it name it.
     version: String,
-    /// The State Council's notice, and how it was read.
+    /// The State Council's notice.
+    citation: String,
+    /// How sure the schedule is.
+    confidence: Confidence,
+    /// How sure the schedule is, in Chinese.
+    confidence_label: &'static str,
+    /// The notice in words, and how it was read.
     source: String,
     /// How many working days the year has.
     working_days: usize,
@@ -249,8 +255,8 @@ impl PowerRule {
             name,
             kind: kind.into(),
             kind_label: kind.label(),
-            levels,
-            system,
+            levels: levels.iter().map(|it| it.code().to_owned()).collect(),
+            system: system.map(|it| it.code().to_owned()),
             agencies: agencies.into_iter().map(Into::into).collect(),
             basis: basis.iter().map(|it| law.cite(it)).collect(),
             source: RowSource::of(law, row),
@@ -282,6 +288,9 @@ impl CalendarYear {
             .map(|it| Self {
                 year: it.year,
                 version: it.version.clone(),
+                citation: law.cite(&it.authority),
+                confidence: it.confidence.into(),
+                confidence_label: it.confidence.label(),
                 source: it.source.clone(),
                 working_days: it.working_days,
             })

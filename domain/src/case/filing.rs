@@ -11,7 +11,7 @@ pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{allotted, filled, of_type},
-    handlers::{Handler, certified, named},
+    handlers::{Handler, certified, named, officers_min},
     phrase::decision_time,
     violation::ViolationType,
 };
@@ -21,6 +21,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PersonId, PowerItem},
     party::Party,
+    rulebook::Figure,
 };
 
 /// The case was filed (立案).
@@ -48,6 +49,9 @@ pub struct Filed {
     pub handlers: Vec<Handler>,
     /// 立案审批表.
     pub approval: DocumentRef,
+    /// How many handlers the case wants at least, as it was looked up (APL 42).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub handlers_min: Option<Figure<u32>>,
     /// The period in which the violation may be penalised, as it was looked up (APL 36).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub limitation: Option<Deadline>,
@@ -100,7 +104,7 @@ pub struct File {
 
 impl Act for File {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -139,6 +143,7 @@ impl Act for File {
         filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
         let limitation = refusals.check(self.within_limitation(case, context)).flatten();
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
+        let handlers_min = officers_min(case, context).ok();
         let number = refusals.check(allotted(context));
         let typed = (&self.approval, "approval");
         refusals.check(of_type(typed, DocumentType::FilingApproval, ("PR", "19.2")));
@@ -147,7 +152,7 @@ impl Act for File {
         let signed = number.zip(handlers).zip(power_item);
         let Some(signed) = signed else { return Ok(vec![]) };
         let filed = self.filed(case, context, signed)?;
-        Ok(vec![Event::CaseFiled(Filed { limitation, ..filed })])
+        Ok(vec![Event::CaseFiled(Filed { handlers_min, limitation, ..filed })])
     }
 }
 
@@ -171,6 +176,7 @@ impl File {
             act_id: self.act_id.clone(),
             handlers,
             approval: self.approval.clone(),
+            handlers_min: None,
             limitation: None,
             deadlines,
         })
@@ -258,6 +264,7 @@ impl Fact for Filed {
             .opening(Main::Investigating)
             .timing(&self.deadlines)
             .using(self.limitation.iter().map(|it| it.confidence))
+            .using(self.handlers_min.iter().map(|it| it.confidence))
             .settling(Timer::LeadVerify, None)
             .filing([&self.approval])
     }

@@ -258,7 +258,7 @@ pub struct Extend {
 
 impl Act for Extend {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

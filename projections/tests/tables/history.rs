@@ -231,6 +231,7 @@ fn filed(n: u32, at: Moment, deadlines: Vec<domain::clock::Deadline>) -> filing:
         act_id: None,
         handlers: handlers(n),
         approval: document(n, DocumentType::FilingApproval),
+        handlers_min: None,
         limitation: None,
         deadlines,
     }

@@ -49,7 +49,7 @@ pub struct Decide {
 
 impl Act for Decide {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -162,8 +162,8 @@ impl Decide {
             refusals.require(!minor || !fined || spared(sanction), || {
                 Code::Contradictory
                     .refuse(
-                        "当事人不满十八周岁，应当从轻或者减轻行政处罚",
-                        "the party is under eighteen: the penalty must be lighter or mitigated",
+                        "当事人是未成年人，应当从轻或者减轻行政处罚",
+                        "the party is a minor: the penalty must be lighter or mitigated",
                     )
                     .under("APL", "30")
                     .at(&format!("sanctions.{n}.grade"))

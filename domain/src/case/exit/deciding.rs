@@ -33,7 +33,7 @@ pub struct DecideNoPenalty {
 
 impl Act for DecideNoPenalty {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -135,11 +135,12 @@ impl DecideNoPenalty {
         let Some(filed) = filed.filter(|_| self.looks_back()) else { return Ok(None) };
         let known = context.facts.earlier.iter();
         let earlier: Vec<_> = known.filter(|it| same_type(it, filed)).collect();
-        if earlier.is_empty() {
-            return Ok(None);
-        }
         let division = case.division(context);
-        let years = context.quantity(Quantity::FirstViolationYears, division, ("APL", "33.1"))?;
+        let years = context.quantity(Quantity::FirstViolationYears, division, ("APL", "33.1"));
+        if earlier.is_empty() {
+            return Ok(years.ok());
+        }
+        let years = years?;
         let since = back(filed.violation_ended_on, years.amount);
         let counting = earlier.iter().filter(|it| since <= it.decided_on);
         let days: Vec<_> = counting.map(|it| it.decided_on.to_string()).collect();
@@ -179,7 +180,7 @@ pub struct DecideNotEstablished {
 
 impl Act for DecideNotEstablished {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

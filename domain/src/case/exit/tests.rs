@@ -139,7 +139,7 @@ fn an_earlier_case_counts_for_as_long_as_the_officer_states() {
     let refused = stating(3, SOURCE).when(LEADER, first()).refusals();
     assert_eq!(
         refused[0].message,
-        "当事人自2019-10-31以来已有同类违法案件（2020-05-01决定），不属于初次违法（经办人陈述）"
+        "当事人自2019-11-10以来已有同类违法案件（2020-05-01决定），不属于初次违法（经办人陈述）"
     );
     let events = stating(2, SOURCE).when(LEADER, first()).events();
     let [Event::NoPenaltyDecided(spared)] = &events[..] else { panic!("{events:?}") };

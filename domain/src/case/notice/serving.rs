@@ -43,7 +43,7 @@ pub struct Serve {
 
 impl Act for Serve {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

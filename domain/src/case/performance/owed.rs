@@ -55,7 +55,9 @@ impl Case {
         let standstills = self.deferred_days(sanction, on);
         let surcharge = due.filter(|_| grows).and_then(|due| {
             let paid = self.paid_in_full(sanction);
-            law.surcharge(&Arrears { fine: amount, due, paid, standstills: &standstills }, on)
+            let division = self.handled_in(law, on);
+            let arrears = Arrears { fine: amount, due, paid, division, standstills: &standstills };
+            law.surcharge(&arrears, on)
         });
         let accrued = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
         let surcharge_paid = self.paid_on(&sanction.id, Towards::Surcharge, on);

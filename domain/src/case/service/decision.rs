@@ -28,7 +28,7 @@ pub struct ServeDecision {
 
 impl Act for ServeDecision {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

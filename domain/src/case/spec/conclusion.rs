@@ -102,7 +102,6 @@ fn only_a_filed_case_is_concluded() {
     given(verifying()).when(UNIT_HEAD, report(|it| it.evidence.clear())).then_refused(&[
         Code::StepMissing,
         Code::Incomplete,
-        Code::TooFewOfficers,
     ]);
 }
 
