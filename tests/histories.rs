@@ -63,7 +63,7 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
             noPenalty { lookBack { number citation confidenceLabel source demonstration } }
             caseFile { sentence demonstration }
         }
-        auditTrail(id: $id) { entries { eventType demonstration } }
+        auditTrail(caseId: $id) { entries { eventType demonstration } }
         replay(id: $id) { steps { entry { eventType demonstration } } }
     }";
     let (_, opening) = history.opening("").unwrap();
@@ -71,7 +71,15 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     let ask = async |case| answer(&app, viewer(), (query, json!({ "id": case }))).await;
     let told = ask(player::case_of(&history, "", &staff).unwrap()).await;
     assert_eq!(told["case"]["demonstration"], true);
-    insta::assert_json_snapshot!(told["case"]["noPenalty"]["lookBack"], @r#""#);
+    insta::assert_json_snapshot!(told["case"]["noPenalty"]["lookBack"], @r#"
+    {
+      "citation": "《中华人民共和国行政处罚法》第三十三条",
+      "confidenceLabel": "演示数据",
+      "demonstration": true,
+      "number": 2,
+      "source": null
+    }
+    "#);
     let marked = |entries: &Value| -> Vec<Value> {
         let all = entries.as_array().unwrap().iter();
         all.filter(|it| it["demonstration"] == true).cloned().collect()
@@ -81,8 +89,8 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     assert!(file[0]["sentence"].as_str().unwrap().contains("（所用数值为演示数据）"), "{file:?}");
     let spared = json!([{ "eventType": "case.no-penalty-decided", "demonstration": true }]);
     assert_eq!(json!(marked(&told["auditTrail"]["entries"])), spared);
-    let steps: Vec<_> = told["replay"]["steps"].as_array().unwrap().iter().collect();
-    let steps: Value = steps.iter().map(|it| it["entry"].clone()).collect();
+    let steps = told["replay"]["steps"].as_array().unwrap().iter();
+    let steps: Value = steps.map(|it| it["entry"].clone()).collect();
     assert_eq!(json!(marked(&steps)), spared);
     let relapse = ask(player::case_of(&history, "relapse", &staff).unwrap()).await;
     assert_eq!(relapse["case"]["demonstration"], false);
