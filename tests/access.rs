@@ -96,6 +96,69 @@ async fn a_case_of_another_agency_is_not_found_by_any_question() {
     );
 }
 
+/// PR 9: what a sub-office does is its bureau's, and its people read the bureau's cases; not those of
+/// another bureau, and the register of officers as their own agency's.
+#[tokio::test]
+async fn a_sub_office_acts_for_its_bureau_and_reads_its_cases() {
+    let mut casework = Casework::open().await;
+    let bureaus = lead(&mut casework).await;
+    let newcomer = casework.newcomer(("P-0231", "邱桐", &[Role::Intake, Role::Handler]));
+    let agency = "SUB_510104_01".parse().unwrap();
+    casework.enroll(Enroll { agency, ..newcomer }).await;
+    let roles = [Role::Intake, Role::Handler];
+    let there = with_roles("P-0231", "SUB_510104_01", &roles);
+    assert_eq!(seen(&casework, there.clone(), &bureaus).await["node"], json!({ "id": bureaus }));
+
+    let input = json!({
+        "source": "SUPERVISION_CHECK",
+        "receivedOn": "2022-11-14",
+        "clue": "促销标牌原价真实性待查",
+        "suspect": "某百货店",
+        "documents": []
+    });
+    let document = "mutation($act: ActInput!, $input: RegisterLeadInput!) {
+        registerLead(act: $act, input: $input) {
+            case { id agency agencyName deadlines { rule } caseFile { sentence agency } }
+            userErrors { code }
+        }
+    }";
+    let variables = json!({ "act": casework.now(), "input": input });
+    let response = casework.answer(there.clone(), document, variables).await;
+    let mut answer = response.data.into_json().unwrap()["registerLead"].take();
+    let case = answer["case"]["id"].take();
+    let case = case.as_str().unwrap();
+    insta::assert_json_snapshot!(answer, @r#"
+    {
+      "case": {
+        "agency": "COUNTY_510104_AMR",
+        "agencyName": "成都市锦江区市场监督管理局",
+        "caseFile": [
+          {
+            "agency": "SUB_510104_01",
+            "sentence": "2022年11月14日，成都市锦江区市场监督管理局登记人员邱某登记案源，线索来源为监督检查，于2022年11月14日收到，核查期限至2022年12月5日届满。依据：《市场监督管理行政处罚程序规定》第十八条。"
+          }
+        ],
+        "deadlines": [
+          {
+            "rule": "LEAD_VERIFY"
+          }
+        ],
+        "id": null
+      },
+      "userErrors": []
+    }
+    "#);
+
+    let input = json!({ "verifiers": ["P-0231", "P-0001"] });
+    casework.done("P-0003", "assignLead", (case, input)).await;
+    let own = seen(&casework, there, case).await;
+    assert_eq!(own["cases"]["totalCount"]["value"], 2);
+    assert_eq!(own["worklist"]["totalCount"]["value"], 1);
+    assert_eq!(own["officers"]["totalCount"]["value"], 1);
+    let elsewhere = with_roles("P-0231", "SUB_510107_01", &roles);
+    assert_eq!(seen(&casework, elsewhere, case).await, nothing());
+}
+
 #[tokio::test]
 async fn a_token_for_somebody_whom_the_register_does_not_know_opens_nothing_but_the_law() {
     let mut casework = Casework::open().await;

@@ -5,7 +5,7 @@ use domain::Reading;
 use serde_json::json;
 
 use crate::{
-    casework::Casework,
+    casework::{Casework, refusals},
     exits::{proposed, sparing},
 };
 
@@ -39,19 +39,53 @@ async fn an_event_names_who_acted_as_the_register_did_on_the_day() {
 }
 
 /// APL 33: whether a violation is the first is seen from the party's earlier cases, and the decision names
-/// where it saw them.
+/// where it saw them. How far back they count the rulebook doesn't know: the officer states it.
 #[tokio::test]
 async fn a_plea_of_a_first_violation_is_held_against_the_earlier_case() {
     let mut casework = Casework::open().await;
     let earlier = proposed(&mut casework, "NO_PENALTY").await;
     let input = sparing(&casework, &earlier, "FIRST_MINOR");
     casework.done("P-0004", "decideNoPenalty", (&earlier, input)).await;
+    casework.later(800);
     let later = proposed(&mut casework, "NO_PENALTY").await;
-    let mut input = sparing(&casework, &later, "FIRST_MINOR");
+    let input = sparing(&casework, &later, "FIRST_MINOR");
     let refused = casework.refused("P-0004", "decideNoPenalty", (&later, input.clone())).await;
-    insta::assert_json_snapshot!(refused);
-    input["earlierWeighed"] = json!("两案相隔较远，违法行为性质、情节均较轻");
-    casework.done("P-0004", "decideNoPenalty", (&later, input)).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "FIGURE_MISSING 规则库未收录2025-03-27适用的初次违法回溯年限，请陈述该数值并注明出处 《中华人民共和国行政处罚法》第三十三条第一款"
+    ]
+    "#);
+    let mut stated = casework.now();
+    let source = "四川省市场监督管理轻微违法行为不予行政处罚清单";
+    let look_back =
+        |n| json!([{ "of": { "number": "FIRST_VIOLATION_YEARS" }, "n": n, "source": source }]);
+    stated["stated"] = look_back(5);
+    let too_far = casework.send("P-0004", "decideNoPenalty", (&later, stated, input.clone())).await;
+    insta::assert_json_snapshot!(refusals(&too_far["userErrors"]), @r#"
+    [
+      "CONTRADICTORY 当事人自2020-02-23以来已有同类违法案件（2022-12-16决定），不属于初次违法（经办人陈述） 《中华人民共和国行政处罚法》第三十三条第一款"
+    ]
+    "#);
+    let mut stated = casework.now();
+    stated["stated"] = look_back(2);
+    let spared = casework.send("P-0004", "decideNoPenalty", (&later, stated, input)).await;
+    assert_eq!(spared["userErrors"], json!([]));
+    let query = "query($id: CaseId!) { case(id: $id) {
+        noPenalty { lookBack { number citation source confidence confidenceLabel demonstration } }
+    } }";
+    let answer = casework.ask("P-0004", query, json!({ "id": later })).await;
+    insta::assert_json_snapshot!(answer["case"]["noPenalty"]["lookBack"], @r#"
+    {
+      "citation": "《中华人民共和国行政处罚法》第三十三条第一款",
+      "confidence": "OFFICER_STATED",
+      "confidenceLabel": "经办人陈述",
+      "demonstration": false,
+      "number": 2,
+      "source": "四川省市场监督管理轻微违法行为不予行政处罚清单"
+    }
+    "#);
+    let sentences = casework.sentences(&later).await;
+    insta::assert_snapshot!(sentences.last().unwrap(), @"2025年3月27日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2025〕1号），理由：初次违法且危害后果轻微并及时改正（初次违法回溯年限：2年，经办人陈述，出处：四川省市场监督管理轻微违法行为不予行政处罚清单）。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十三条。");
     let history = casework.app.store.read(&format!("case-{later}")).await.unwrap();
     let facts = &history.last().unwrap().metadata.facts;
     let seen: Vec<_> = facts.iter().filter(|it| matches!(it.read, Reading::Earlier(_))).collect();

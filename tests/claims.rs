@@ -9,6 +9,7 @@ use api::{
     clock::Clock,
     clockwork::settle,
     parts,
+    viewer::claimed,
 };
 use domain::{
     Acting, Actor, Code, Context, Facts, Role,
@@ -54,6 +55,7 @@ impl Filing {
             expected_revision: None,
             power_item: Some("SCJG-CF-001".parse().unwrap()),
             late_entry_reason: None,
+            stated: vec![],
         };
         Self { case, sent, command: Command::FileCase(file()) }
     }
@@ -65,12 +67,7 @@ impl Filing {
 
     /// Sends it, as the leader does.
     async fn send(&self, app: &App) -> Result<Receipt, Failure> {
-        let leader = viewer("P-0004");
-        let leader = projections::Viewer {
-            person: leader.person,
-            agency: leader.agency,
-            roles: leader.roles,
-        };
+        let leader = claimed(&viewer("P-0004"));
         app.act(&leader, &self.sent, self.case, &self.command).await
     }
 
@@ -95,6 +92,7 @@ impl Filing {
             occurred,
             at: occurred,
             late_entry_reason: None,
+            stated: &[],
             law,
             facts: &facts,
         };

@@ -53,6 +53,7 @@ async fn given(casework: &Casework, case: CaseId, event: Event) {
         occurred: now,
         at: now,
         late_entry_reason: None,
+        stated: &[],
         law: &casework.app.law,
         facts: &Facts::default(),
     };
@@ -164,6 +165,8 @@ const CALENDAR: &str = r#"
 year = 2027
 scope = "NATIONAL"
 version = "2027.1"
+authority = "HOL26"
+confidence = "UNCERTAIN"
 source = "虚构，仅供测试"
 working-days = 260
 off = [{ name = "元旦", from = "2027-01-01", to = "2027-01-03" }]

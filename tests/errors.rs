@@ -85,6 +85,7 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         (case, with(filing(), "/approval/pages", json!("one"))),
         (case, with(filing(), "/approval/pages", json!(70_000))),
         (case, with(filing(), "/party", json!({}))),
+        (case, filing()),
     ] {
         let variables = json!({ "case": case, "act": act(), "input": input });
         told.push(line(&casework.told("P-0004", FILE, variables).await));
@@ -102,6 +103,7 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Int",
         "BAD_USER_INPUT  | Failed to parse \"Int\": Only integers from 0 to 65535 are accepted. (occurred while parsing \"DocumentInput\") (occurred while parsing \"FileCaseInput\")",
         "BAD_USER_INPUT input.party | `input.party` is malformed: Oneof input objects requires have exactly one field",
+        "BAD_USER_INPUT input.party.organisation.kind | `input.party.organisation.kind` is malformed: the kind that its code is issued to: 92 begins those of 个体工商户 alone",
     ]
     "#);
 }

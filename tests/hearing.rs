@@ -197,7 +197,7 @@ async fn a_hearing_asked_for_on_the_sixth_working_day_is_refused() {
     let late = casework.refused("P-0001", "requestHearing", (&case, input)).await;
     insta::assert_json_snapshot!(late, @r#"
     [
-      "TOO_LATE 当事人应当在告知后五个工作日内要求听证，期限已经届满 《中华人民共和国行政处罚法》第六十四条第一项"
+      "TOO_LATE 当事人要求听证的期限已经届满 《中华人民共和国行政处罚法》第六十四条第一项"
     ]
     "#);
 }
@@ -242,7 +242,7 @@ async fn a_hearing_is_hosted_by_an_outsider_and_told_seven_working_days_before()
     let soon = casework.refused("P-0007", "notifyHearing", (&case, input)).await;
     insta::assert_json_snapshot!(soon, @r#"
     [
-      "TOO_EARLY 应当在举行听证的七个工作日前通知当事人，最早可于2022-12-29举行 《中华人民共和国行政处罚法》第六十四条第二项"
+      "TOO_EARLY 应当在举行听证的7个工作日前通知当事人，最早可于2022-12-29举行 《中华人民共和国行政处罚法》第六十四条第二项"
     ]
     "#);
 }

@@ -1,13 +1,13 @@
 //! Every case history of `fixtures/cases`, played as the demonstration plays them: each act is answered
 //! as its history expects, what must hold holds, and the tables are those that the log gives.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use api::{
     App,
     auth::Viewer,
     clock::Clock,
-    demo::{self, History, Player, Staff, history::Check, player},
+    demo::{self, History, Player, Staff, history::Check, player, scene},
     graphql, parts,
 };
 use async_graphql::{Request, Variables};
@@ -18,6 +18,12 @@ use tempfile::TempDir;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
 
+/// The figures of the demonstration.
+const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/rulebook-demo");
+
+/// A history in which one of them is used.
+const SPARED: &str = "first-minor-violation-not-penalised";
+
 /// Names the one history to play, for those who write it.
 const ONLY: &str = "HISTORY";
 
@@ -26,7 +32,7 @@ async fn every_history_plays_and_what_must_hold_holds() {
     let staff = Staff::parse(&fs::read_to_string(format!("{FOLDER}/officers.toml")).unwrap());
     let (staff, histories) = (staff.unwrap(), histories());
     let folder = tempfile::tempdir().unwrap();
-    let app = open(&folder);
+    let app = open(&folder, None);
     staff.enroll(&app).await.unwrap();
     let mut player = Player::new(app.clone(), &staff, &histories);
     let mut due: Vec<_> = histories.iter().flat_map(checks).collect();
@@ -39,6 +45,55 @@ async fn every_history_plays_and_what_must_hold_holds() {
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
     rebuilt_is_live(&app).await;
+}
+
+/// `serve --demo --rulebook fixtures/rulebook-demo`: what is refused and what is admitted stays the same, and
+/// whatever used a figure of the demonstration says so wherever it is told.
+#[tokio::test]
+async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_shown_as_such() {
+    let staff = Staff::built_in().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(&folder, Some(Path::new(FIGURES)));
+    scene::set(&app, None, |_| ()).await.unwrap_or_else(|halt| panic!("{halt}"));
+    let text = fs::read_to_string(format!("{FOLDER}/{SPARED}.toml")).unwrap();
+    let history = History::parse(SPARED, &text).unwrap();
+    let query = "query($id: CaseId!) {
+        case(id: $id) {
+            demonstration
+            noPenalty { lookBack { number citation confidenceLabel source demonstration } }
+            caseFile { sentence demonstration }
+        }
+        auditTrail(caseId: $id) { entries { eventType demonstration } }
+        replay(id: $id) { steps { entry { eventType demonstration } } }
+    }";
+    let (_, opening) = history.opening("").unwrap();
+    let viewer = || staff.viewer(&opening.by, None).unwrap();
+    let ask = async |case| answer(&app, viewer(), (query, json!({ "id": case }))).await;
+    let told = ask(player::case_of(&history, "", &staff).unwrap()).await;
+    assert_eq!(told["case"]["demonstration"], true);
+    insta::assert_json_snapshot!(told["case"]["noPenalty"]["lookBack"], @r#"
+    {
+      "citation": "《中华人民共和国行政处罚法》第三十三条",
+      "confidenceLabel": "演示数据",
+      "demonstration": true,
+      "number": 2,
+      "source": null
+    }
+    "#);
+    let marked = |entries: &Value| -> Vec<Value> {
+        let all = entries.as_array().unwrap().iter();
+        all.filter(|it| it["demonstration"] == true).cloned().collect()
+    };
+    let file = marked(&told["case"]["caseFile"]);
+    assert_eq!(file.len(), 1);
+    assert!(file[0]["sentence"].as_str().unwrap().contains("（所用数值为演示数据）"), "{file:?}");
+    let spared = json!([{ "eventType": "case.no-penalty-decided", "demonstration": true }]);
+    assert_eq!(json!(marked(&told["auditTrail"]["entries"])), spared);
+    let steps = told["replay"]["steps"].as_array().unwrap().iter();
+    let steps: Value = steps.map(|it| it["entry"].clone()).collect();
+    assert_eq!(json!(marked(&steps)), spared);
+    let relapse = ask(player::case_of(&history, "relapse", &staff).unwrap()).await;
+    assert_eq!(relapse["case"]["demonstration"], false);
 }
 
 #[test]
@@ -60,9 +115,9 @@ async fn rebuilt_is_live(app: &App) {
     }
 }
 
-fn open(folder: &TempDir) -> App {
+fn open(folder: &TempDir, overlay: Option<&Path>) -> App {
     let clock = Clock::standing(demo::opening());
-    let law = parts::law(None).unwrap();
+    let law = parts::law(overlay).unwrap();
     let (app, follower) =
         parts::open(folder.path(), &Options::of(LogKind::Demo), (law, clock)).unwrap();
     tokio::spawn(follower.run());

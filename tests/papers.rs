@@ -1,5 +1,6 @@
 //! What the acts of an ordinary case say. A story changes what it is about, or a field of it.
 
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use crate::casework::Casework;
@@ -104,7 +105,7 @@ impl Casework {
                 "provision": FOOD_LAW,
                 "jurisdiction": "当事人实际经营地在锦江区"
             },
-            "violationEndedOn": "2022-11-14",
+            "violationEndedOn": self.today().saturating_sub(14.days()),
             "longLimitation": false,
             "actId": self.matter.act_id,
             "handlers": ["P-0001", "P-0002"],

@@ -45,7 +45,7 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     let early = casework.refused("P-0001", "servePriorNotice", (&case, input.clone())).await;
     insta::assert_json_snapshot!(early, @r#"
     [
-      "TOO_EARLY 公告经过三十日视为送达，送达日期应为2023-01-18 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+      "TOO_EARLY 公告期满视为送达，送达日期应为2023-01-18 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
     ]
     "#);
     casework.later(1);

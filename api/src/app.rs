@@ -13,6 +13,7 @@ use domain::{
     Actor, Code, Context, Decider, Facts, Moment, Rejection, Rulebook,
     case::{self, Case},
     id::{CaseId, PowerItem},
+    rulebook::Stated,
 };
 use projections::{Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError};
 use serde::{Serialize, de::DeserializeOwned};
@@ -60,6 +61,8 @@ pub struct Sent {
     pub power_item: Option<PowerItem>,
     /// 补录原因.
     pub late_entry_reason: Option<String>,
+    /// Figures that the rulebook has not.
+    pub stated: Vec<Stated>,
 }
 
 /// Why a command came to nothing.
@@ -200,6 +203,7 @@ impl App {
             occurred: sent.occurred,
             at: self.clock.now(),
             late_entry_reason: sent.late_entry_reason.as_deref(),
+            stated: &sent.stated,
             law: &self.law,
             facts: &facts,
         };
@@ -236,6 +240,7 @@ impl App {
             occurred: now,
             at: now,
             late_entry_reason: None,
+            stated: &[],
             law: &self.law,
             facts: &Facts::default(),
         };

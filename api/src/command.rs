@@ -6,7 +6,7 @@ mod show;
 
 use std::{error::Error, process::ExitCode};
 
-use domain::clock::Pause;
+use domain::{clock::Pause, division::Division};
 use serde_json::json;
 use store::{LogKind, Options};
 
@@ -103,7 +103,8 @@ fn explain(it: &Deadline) -> Outcome {
             to: pause.to,
         })
         .collect();
-    let deadline = law.deadline(it.rule, it.start, "", &pauses);
+    let division = it.division.as_ref().map_or("", Division::as_str);
+    let deadline = law.deadline(it.rule, it.start, division, &pauses);
     let mut deadline = deadline.ok_or("no rule sets this period on that day")?;
     for _ in 0..it.extend {
         deadline = deadline.extended(&law, None);

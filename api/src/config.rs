@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use domain::{
     Moment, Role,
     clock::{PauseKind, Timer},
+    division::Division,
     id::{AgencyCode, PersonId},
 };
 use jiff::civil::Date;
@@ -200,6 +201,9 @@ pub struct Deadline {
     /// What starts it: `2022-11-28T09:00:00+08:00`.
     #[arg(long, value_name = "MOMENT", env = "ANJUAN_START")]
     pub start: Moment,
+    /// Where, for provincial rows: the six digits of a division.
+    #[arg(long, value_name = "DIGITS", env = "ANJUAN_DIVISION")]
+    pub division: Option<Division>,
     /// A pause `KIND:FROM:TO`, like `APPRAISAL:2022-12-01:2022-12-20`; TO is the first day that
     /// counts again, and is left out while the pause lasts; repeatable.
     #[arg(

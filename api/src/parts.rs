@@ -16,11 +16,11 @@ pub enum StartError {
     /// The law is flawed.
     #[error("the rulebook is flawed: {0}")]
     Law(#[from] RulebookError),
-    /// A file of the overlay can't be read.
-    #[error("the rulebook folder {folder} can't be read: {source}")]
+    /// The overlay, or a file of it, can't be read.
+    #[error("{path}, of the rulebook, can't be read: {source}")]
     Overlay {
-        /// Which folder.
-        folder: String,
+        /// Which folder or file.
+        path: String,
         /// Why.
         source: std::io::Error,
     },
@@ -44,10 +44,7 @@ pub enum StartError {
 ///
 /// Where the folder can't be read, or a row is flawed.
 pub fn law(overlay: Option<&Path>) -> Result<Rulebook, StartError> {
-    let files = overlay.map_or(Ok(vec![]), |folder| {
-        texts(folder)
-            .map_err(|source| StartError::Overlay { folder: folder.display().to_string(), source })
-    })?;
+    let files = overlay.map_or(Ok(vec![]), texts)?;
     let law = Rulebook::load(&files)?;
     let mut digest = Sha256::new();
     for (name, text) in law.sources() {
@@ -60,14 +57,18 @@ pub fn law(overlay: Option<&Path>) -> Result<Rulebook, StartError> {
     Ok(law.with_digest(digest))
 }
 
-fn texts(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+/// Every file of the folder; what is no part of the rulebook is refused by its name where it is loaded.
+fn texts(folder: &Path) -> Result<Vec<(String, String)>, StartError> {
+    let unread = |path: &Path| {
+        let path = path.display().to_string();
+        |source| StartError::Overlay { path, source }
+    };
     let mut files = vec![];
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
-        if path.extension().is_some_and(|it| it == "toml") {
-            files.push((name.unwrap_or_default(), std::fs::read_to_string(&path)?));
-        }
+    for entry in std::fs::read_dir(folder).map_err(unread(folder))? {
+        let entry = entry.map_err(unread(folder))?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let text = std::fs::read_to_string(&path).map_err(unread(&path))?;
+        files.push((name.to_string_lossy().into_owned(), text));
     }
     files.sort();
     Ok(files)
@@ -118,4 +119,94 @@ fn over(
     let progress = follower.progress();
     let (law, clock) = (Arc::new(law), Arc::new(clock));
     Ok((App { store, documents, read_model, progress, law, clock }, follower))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const MONEY: &str = "[[threshold]]\nfigure = \"LOWER_FINE\"\nyuan = 5000\nscope = \"51\"\n\
+        from = \"2021-09-01\"\nauthority = \"PUB 13\"\nconfidence = \"DEMONSTRATION\"\n";
+
+    const POWER: &str = "[[power]]\nitem = \"SCJG-CF-009\"\nname = \"试\"\nkind = \"PENALTY\"\n\
+        levels = [\"COUNTY\"]\nsystem = \"AMR\"\nbasis = [\"PR 8\"]\nfrom = \"2019-04-01\"\n\
+        authority = \"PR 8\"\nconfidence = \"DESIGN\"\n";
+
+    const GROUP: &str = "[[group]]\nlevel = \"PROVINCE\"\nsystem = \"AMR\"\nfrom = \"2019-01-01\"\n\
+        authority = { instrument = \"PR\", article = \"7\" }\nconfidence = \"DESIGN\"\n\
+        remedies = [{ from = \"2019-01-01\", authority = { instrument = \"ARL\", article = \"24\" }, \
+        confidence = \"VERIFIED\" }]\nagencies = [{ code = \"SC_AMR\", name = \"四川省市场监督管理局\", \
+        short = \"省局\", division = \"510000\", organ = \"川市监\", body = \"四川省人民政府\" }]\n";
+
+    /// The law with one file in the folder that lies over it.
+    fn over(name: &str, text: &str) -> Result<Rulebook, StartError> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        law(Some(folder.path()))
+    }
+
+    #[test]
+    fn a_folder_lies_over_what_is_built_in_and_gives_the_law_another_digest() {
+        let figures = over("thresholds.toml", MONEY).unwrap();
+        assert_eq!(figures.sources().last().unwrap().1, MONEY);
+        assert_ne!(figures.digest(), law(None).unwrap().digest());
+        assert!(over("powers.toml", POWER).is_ok());
+        assert!(over("agencies.toml", GROUP).is_ok());
+    }
+
+    /// The start stops, and says in which file and under which key.
+    #[test]
+    fn each_flaw_of_a_folder_is_named_by_file_and_key() {
+        let flaws = [
+            ("timers.tom", MONEY, "timers.tom: `file name`: no part of the rulebook"),
+            ("thresholds.toml.new", MONEY, "thresholds.toml.new: `file name`: no part"),
+            ("README", "", "README: `file name`: no part of the rulebook is called so"),
+            (
+                "thresholds.toml",
+                &MONEY.replace("PUB 13", "XX 13"),
+                "thresholds.toml: `LOWER_FINE`: `XX` is not in instruments.toml",
+            ),
+            (
+                "powers.toml",
+                &POWER.replace("\"AMR\"", "\"ARM\""),
+                "powers.toml: `SCJG-CF-009`: unknown variant `ARM`",
+            ),
+            (
+                "powers.toml",
+                &POWER.replace("system = \"AMR\"", "agencies = [\"SC_AMT\"]"),
+                "powers.toml: `SCJG-CF-009`: agency `SC_AMT` is not in agencies.toml",
+            ),
+            (
+                "powers.toml",
+                &POWER.replace("COUNTY", "SUB_OFFICE"),
+                "powers.toml: `SCJG-CF-009`: `levels`: PROVINCE, CITY, COUNTY",
+            ),
+            (
+                "agencies.toml",
+                &GROUP.replace("\"PR\"", "\"XXX\""),
+                "agencies.toml: `SC_AMR`: `XXX` is not in instruments.toml",
+            ),
+            (
+                "agencies.toml",
+                &GROUP.replace("\"ARL\"", "\"YYY\""),
+                "agencies.toml: `SC_AMR`: `YYY` is not in instruments.toml",
+            ),
+        ];
+        for (name, text, problem) in flaws {
+            let refused = over(name, text).unwrap_err().to_string();
+            assert!(refused.starts_with("the rulebook is flawed: "), "{refused}");
+            assert!(refused.contains(problem), "{refused} lacks {problem}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("old")).unwrap();
+        let refused = law(Some(folder.path())).unwrap_err().to_string();
+        assert!(refused.contains("old, of the rulebook, can't be read"), "{refused}");
+        assert!(law(Some(&folder.path().join("absent"))).is_err());
+    }
 }

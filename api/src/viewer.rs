@@ -12,13 +12,15 @@ pub fn claimed(token: &auth::Viewer) -> Viewer {
     Viewer {
         person: token.person.clone(),
         agency: token.agency.clone(),
+        reads_for: token.agency.clone(),
         roles: token.roles.clone(),
     }
 }
 
 impl App {
     /// The same person in those of the roles that the register has for them today, at the agency that is
-    /// claimed. A role that the register doesn't know grants nothing.
+    /// claimed. A role that the register doesn't know grants nothing. Whoever works at a sub-office reads its
+    /// bureau's cases (PR 9).
     ///
     /// # Errors
     ///
@@ -31,6 +33,8 @@ impl App {
         });
         let holds = |role: &Role| posted.as_ref().is_some_and(|it| it.holds(*role, today));
         let roles = claimed.roles.iter().copied().filter(holds).collect();
-        Ok(Viewer { roles, ..claimed.clone() })
+        let name = self.law.agencies().in_whose_name(&claimed.agency, today);
+        let reads_for = name.unwrap_or(&claimed.agency).clone();
+        Ok(Viewer { roles, reads_for, ..claimed.clone() })
     }
 }

@@ -251,6 +251,20 @@ impl Agencies {
         self.0.get(code)?.iter().find(|it| it.is_on(day))
     }
 
+    /// There is or was such an agency.
+    #[must_use]
+    pub fn knows(&self, code: &AgencyCode) -> bool {
+        self.0.contains_key(code)
+    }
+
+    /// Every article that an agency cites: why it may act, and who decides on reconsideration.
+    pub(crate) fn cited(&self) -> impl Iterator<Item = (&AgencyCode, &Citation)> {
+        self.0.values().flatten().flat_map(|it| {
+            let remedies = it.remedies.iter().map(|remedy| &remedy.authority);
+            remedies.chain([&it.authority]).map(|cited| (&it.code, cited))
+        })
+    }
+
     /// Every agency that existed on `day`, by code.
     pub fn all_on(&self, day: Date) -> impl Iterator<Item = &Agency> {
         self.0.values().flatten().filter(move |it| it.is_on(day))

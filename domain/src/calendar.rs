@@ -8,7 +8,10 @@ use jiff::{
 };
 use serde::Deserialize;
 
-use crate::rulebook::{RulebookError, read};
+use crate::{
+    citation::Citation,
+    rulebook::{Confidence, RulebookError, read},
+};
 
 pub(crate) const FILE: &str = "calendar.toml";
 
@@ -26,7 +29,12 @@ pub struct Year {
     pub scope: Scope,
     /// Which reading of it: `2026.1`.
     pub version: String,
-    /// The notice, and how it was read.
+    /// The notice that sets it.
+    #[serde(deserialize_with = "read::citation")]
+    pub authority: Citation,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// The notice in words, and how it was read.
     pub source: String,
     /// How many working days it has.
     pub working_days: usize,
@@ -62,7 +70,8 @@ pub struct Holiday {
 #[error("CALENDAR_MISSING({0})")]
 pub struct CalendarMissing(pub i16);
 
-const WEEKEND: &str = "周末";
+/// Why a weekend day is off that is no holiday.
+pub(crate) const WEEKEND: &str = "周末";
 
 impl Calendar {
     /// Why `day` is off: `国庆节`, `周末`; nothing on a working day.
@@ -79,6 +88,11 @@ impl Calendar {
     #[must_use]
     pub fn year(&self, year: i16) -> Option<&Year> {
         self.0.get(&year)
+    }
+
+    /// Every year that is loaded.
+    pub(crate) fn years(&self) -> impl Iterator<Item = &Year> {
+        self.0.values()
     }
 
     /// The last year that is loaded.
@@ -227,7 +241,7 @@ mod tests {
     fn year(year: i16, working_days: usize, off: &str, made_up: &str) -> String {
         format!(
             "[[year]]\nyear = {year}\nscope = \"NATIONAL\"\nversion = \"x\"\nsource = \"x\"\n\
-             working-days = {working_days}\noff = [{off}]\nmade-up = [{made_up}]\n"
+             authority = \"HOL26\"\nconfidence = \"UNCERTAIN\"\nworking-days = {working_days}\noff = [{off}]\nmade-up = [{made_up}]\n"
         )
     }
 

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Moment, Rulebook,
+    calendar::WEEKEND,
     citation::Citation,
     id::PartId,
     rulebook::{Confidence, OnExpiry, TimerRow},
@@ -40,6 +41,43 @@ pub struct Skipped {
     pub to: Date,
     /// Why: `周末`, `国庆节`, a pause's name.
     pub because: String,
+}
+
+/// What kind of days did not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SkipKind {
+    /// A weekend that was not worked.
+    Weekend,
+    /// Days off by the State Council's schedule.
+    Holiday,
+    /// The period stood still.
+    Pause,
+}
+
+impl SkipKind {
+    /// As a deadline calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Weekend => WEEKEND,
+            Self::Holiday => "放假",
+            Self::Pause => "停止计算",
+        }
+    }
+}
+
+impl Skipped {
+    /// Of which kind the days are.
+    #[must_use]
+    pub fn kind(&self) -> SkipKind {
+        if self.because == WEEKEND {
+            SkipKind::Weekend
+        } else if PauseKind::ALL.iter().any(|it| it.label() == self.because) {
+            SkipKind::Pause
+        } else {
+            SkipKind::Holiday
+        }
+    }
 }
 
 /// Where a period ends.
@@ -117,6 +155,9 @@ pub struct Deadline {
     pub authority: Citation,
     /// How sure the rulebook is of the figure.
     pub confidence: Confidence,
+    /// 出处, where the officer states the figure.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
     /// When it stands or stood still, between its start and its end.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pauses: Vec<Pause>,
@@ -143,6 +184,25 @@ impl Rulebook {
     ) -> Option<Deadline> {
         let row = self.procedural(timer, start.day(), division)?;
         Some(Deadline::starting(row, start).recounted(self, pauses))
+    }
+
+    /// The same period where no rule sets one for that day and the officer states how long it is, and
+    /// where that is said; for the rest it is as the rule has it on the nearest day.
+    #[must_use]
+    pub(crate) fn deadline_stated(
+        &self,
+        (timer, n, source): (Timer, u32, &str),
+        (start, division): (Moment, &str),
+        pauses: &[Pause],
+    ) -> Option<Deadline> {
+        let row = self.nearest(timer, start.day(), division)?;
+        let stated = Deadline {
+            length: n,
+            confidence: Confidence::OfficerStated,
+            source: Some(source.to_owned()),
+            ..Deadline::starting(row, start)
+        };
+        Some(stated.recounted(self, pauses))
     }
 
     /// The period in which a violation that ended then may be penalised, as it is decided now (APL 36,
@@ -187,6 +247,7 @@ impl Deadline {
             extensions: vec![],
             authority: row.authority.clone(),
             confidence: row.confidence,
+            source: None,
             pauses: vec![],
             skipped: vec![],
             calendar: None,

@@ -10,6 +10,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
     permit::Needs,
+    rulebook::Stated,
 };
 
 /// What decides on the commands of one kind of stream, from what has happened in it.
@@ -77,6 +78,8 @@ pub struct Context<'a> {
     pub at: Moment,
     /// Why it is entered late, where it is.
     pub late_entry_reason: Option<&'a str>,
+    /// What the officer states where the law has no figure.
+    pub stated: &'a [Stated],
     /// The law, every version of it.
     pub law: &'a Rulebook,
     /// What was read elsewhere for this decision.

@@ -139,6 +139,19 @@ impl Registration {
         }
     }
 
+    /// Whether an organisation of this kind can bear it: 92 begins the codes of individual businesses and of
+    /// nobody else (domain.md §8.1). What other registers' letters stand for is not known, and fits all.
+    #[must_use]
+    pub fn fits(&self, kind: SubjectKind) -> bool {
+        let Self::Uscc(code) = self else { return true };
+        let individual = kind == SubjectKind::IndividualBusiness;
+        match code.as_str().as_bytes() {
+            [b'9', b'2', ..] => individual,
+            [b'1' | b'5' | b'9', ..] => !individual,
+            _ => true,
+        }
+    }
+
     /// As it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -263,5 +276,22 @@ mod tests {
             "registration": {"legacy": "510100000012345"}, "phone": "028-1",
         });
         assert!(serde_json::from_value::<Party>(stored).is_err());
+    }
+
+    /// domain.md §8.1.
+    #[test]
+    fn a_code_that_begins_with_92_is_an_individual_business() {
+        let uscc = |head: &str| {
+            let sixteen = format!("{head}510104MA6T0X1D");
+            let (inner, outer) = crate::uscc::check_characters(&sixteen).unwrap();
+            Registration::Uscc(format!("{sixteen}{inner}{outer}").parse().unwrap())
+        };
+        let fitting = |it: &Registration| SubjectKind::ALL.map(|kind| it.fits(kind));
+        assert_eq!(fitting(&uscc("92")), [false, false, true]);
+        for others in ["91", "93", "12", "52"] {
+            assert_eq!(fitting(&uscc(others)), [true, true, false], "{others}");
+        }
+        let legacy = Registration::Legacy("510100000012345".parse().unwrap());
+        assert_eq!((fitting(&uscc("A1")), fitting(&legacy)), ([true; 3], [true; 3]));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     Acting, Actor, Capability, Code, Context, Refusals, Rejection, agency::Agency, id::PowerItem,
+    rulebook::PowerKind,
 };
 
 /// Who may do something.
@@ -10,15 +11,24 @@ use crate::{
 pub enum Needs {
     /// An officer whose role gives this; no exercise of public power.
     Role(Capability),
-    /// An officer whose role gives this, under an item of the 权责清单.
-    Power(Capability),
+    /// An officer whose role gives this, under an item of the 权责清单 of this kind.
+    Power(Capability, PowerKind),
     /// The clock alone.
     Clock,
 }
 
+impl Needs {
+    /// An officer whose role gives this, under an item of 行政处罚: each act of a penalty case that exercises
+    /// public power.
+    #[must_use]
+    pub const fn penalty(capability: Capability) -> Self {
+        Self::Power(capability, PowerKind::Penalty)
+    }
+}
+
 /// The actor may do what is needed: on the day of the act, its agency can act, the register posts the
 /// officer there and knows the role, the role gives the capability, and the item of the list of powers
-/// is the agency's.
+/// is the agency's and of the kind that the act exercises.
 ///
 /// # Errors
 ///
@@ -27,14 +37,14 @@ pub fn permit(context: &Context<'_>, needs: Needs) -> Result<(), Vec<Rejection>>
     match (context.actor, needs) {
         (Actor::Clock, Needs::Clock) => Ok(()),
         (Actor::Officer(acting), Needs::Role(capability)) => officer(context, acting, capability),
-        (Actor::Officer(acting), Needs::Power(capability)) => {
+        (Actor::Officer(acting), Needs::Power(capability, kind)) => {
             let mut refusals = Refusals::new();
             refusals.check(officer(context, acting, capability));
-            refusals.check(empowered(context, acting));
+            refusals.check(empowered(context, acting, kind));
             refusals.verdict()
         }
         (Actor::Officer(_) | Actor::System { .. }, Needs::Clock)
-        | (Actor::Clock | Actor::System { .. }, Needs::Role(_) | Needs::Power(_)) => Err(vec![
+        | (Actor::Clock | Actor::System { .. }, Needs::Role(_) | Needs::Power(..)) => Err(vec![
             Code::NotPermitted.refuse("该行为不由此主体作出", "this actor doesn't do this at all"),
         ]),
     }
@@ -79,8 +89,12 @@ fn officer(
     refusals.verdict()
 }
 
-/// The item that the act names is one of the agency's, on the day (APL 17).
-fn empowered(context: &Context<'_>, acting: &Acting) -> Result<(), Vec<Rejection>> {
+/// The item that the act names is one of the agency's, on the day, and of that kind (APL 17).
+fn empowered(
+    context: &Context<'_>,
+    acting: &Acting,
+    kind: PowerKind,
+) -> Result<(), Vec<Rejection>> {
     let Some(item) = &acting.power_item else {
         return Err(vec![no_power(
             "请注明权责清单事项编码",
@@ -90,10 +104,11 @@ fn empowered(context: &Context<'_>, acting: &Acting) -> Result<(), Vec<Rejection
     // Who can't act at all was told so already.
     let Ok(agency) = principal(context, acting) else { return Ok(()) };
     let row = context.law.power(item, context.occurred.day());
-    if row.is_some_and(|it| it.covers(&agency.code, agency.level.code(), agency.system.code())) {
-        return Ok(());
+    match row.filter(|it| it.covers(agency)) {
+        Some(row) if row.value.kind == kind => Ok(()),
+        Some(row) => Err(vec![misplaced(item, row.value.kind, kind)]),
+        None => Err(vec![uncovered(item, agency)]),
     }
-    Err(vec![uncovered(item, agency)])
 }
 
 /// The agency in whose name the actor acts.
@@ -115,6 +130,13 @@ fn uncovered(item: &PowerItem, agency: &Agency) -> Rejection {
     no_power(
         &format!("权责清单事项{item}不属于{}", agency.name),
         &format!("{item} is not an item of {} on that day", agency.code),
+    )
+}
+
+fn misplaced(item: &PowerItem, kind: PowerKind, wanted: PowerKind) -> Rejection {
+    no_power(
+        &format!("权责清单事项{item}属于{}，该行为须依据{}事项作出", kind.label(), wanted.label()),
+        &format!("{item} is an item of {kind:?}; this act exercises one of {wanted:?}"),
     )
 }
 

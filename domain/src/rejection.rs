@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::citation::{Citation, cite};
+use crate::{
+    citation::{Citation, cite},
+    rulebook::Confidence,
+};
 
 /// One rule that a command breaks. A decision names all of them at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,16 @@ impl Rejection {
     #[must_use]
     pub fn under(mut self, instrument: &str, article: &str) -> Self {
         self.citation = Some(cite(instrument, article));
+        self
+    }
+
+    /// Says on what kind of figure it rests, where that is no figure of the law: 演示数据, 经办人陈述.
+    #[must_use]
+    pub fn resting_on(mut self, confidence: Confidence) -> Self {
+        if let Some(mark) = confidence.mark() {
+            self.message = format!("{}（{mark}）", self.message);
+            self.message_en = format!("{} ({confidence:?})", self.message_en);
+        }
         self
     }
 

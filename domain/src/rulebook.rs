@@ -10,6 +10,7 @@ mod powers;
 pub(crate) mod read;
 mod roles;
 mod row;
+mod stated;
 mod thresholds;
 mod timers;
 
@@ -18,6 +19,7 @@ pub use self::{
     powers::{Power, PowerKind, PowerRow},
     roles::{GrantRow, Granted},
     row::Row,
+    stated::{Stated, Unknown},
     thresholds::{Figure, Quantity, Threshold},
     timers::{Longer, OnExpiry, Period, TimerRow},
 };
@@ -69,6 +71,17 @@ impl Confidence {
             Self::Design => "本系统设定，非法律规定",
             Self::Demonstration => "演示数据",
             Self::OfficerStated => "经办人陈述",
+        }
+    }
+}
+
+impl Confidence {
+    /// What is said beside every use of such a figure, since it is none of the law's: 演示数据, 经办人陈述.
+    #[must_use]
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Demonstration | Self::OfficerStated => Some(self.label()),
+            Self::Verified | Self::Recalled | Self::Uncertain | Self::Design => None,
         }
     }
 }

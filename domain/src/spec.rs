@@ -64,6 +64,7 @@ impl<D: Decider> Given<D> {
             occurred: self.occurred,
             at,
             late_entry_reason,
+            stated: &[],
             law: &LAW,
             facts: &self.facts,
         };

@@ -247,7 +247,7 @@ impl ReadModel {
             let sql = format!("SELECT {COLUMNS} FROM cases WHERE id = ?1 AND agency = ?2");
             connection
                 .prepare_cached(&sql)?
-                .query_row(params![id.uuid().into_bytes(), viewer.agency.as_str()], row)
+                .query_row(params![id.uuid().into_bytes(), viewer.reads_for.as_str()], row)
                 .optional()
         })
     }
@@ -281,7 +281,7 @@ impl CaseFilter {
     /// The conditions, each with one bound value; the viewer is the first.
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
         let mut clauses = vec!["agency = ?".to_owned()];
-        let mut values = vec![Value::Text(viewer.agency.to_string())];
+        let mut values = vec![Value::Text(viewer.reads_for.to_string())];
         let mut narrow = |clause: &str, value: Option<String>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());

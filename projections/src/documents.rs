@@ -113,7 +113,7 @@ impl ReadModel {
                  WHERE d.sha256 = ?1 AND c.agency = ?2 AND {internal} ORDER BY d.position"
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            statement.query_map(params![sha256.bytes(), viewer.agency.as_str()], row)?.collect()
+            statement.query_map(params![sha256.bytes(), viewer.reads_for.as_str()], row)?.collect()
         })
     }
 

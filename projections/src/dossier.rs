@@ -14,6 +14,7 @@ use domain::{
     },
     clock::{Deadline, Done, Timer},
     id::{CaseId, PartId},
+    rulebook::Confidence,
 };
 use jiff::civil::Date;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
@@ -120,6 +121,12 @@ impl Dossier {
         self.whole().iter().filter(|it| self.shows(it))
     }
 
+    /// 演示数据: one of its acts used a figure that was made up for a demonstration, whoever may see the act.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.entries.iter().any(|it| it.is_demonstration())
+    }
+
     fn shows(&self, entry: &Entry) -> bool {
         self.internal || !entry.event.is_internal()
     }
@@ -206,6 +213,12 @@ impl Dossier {
 }
 
 impl Entry {
+    /// 演示数据: it used a figure that was made up for a demonstration.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.event.fact().facets().confidences().any(|it| it == Confidence::Demonstration)
+    }
+
     /// The act and its entry, as a deadline asks for them.
     #[must_use]
     pub fn done(&self) -> Done {

@@ -103,7 +103,7 @@ impl ReadModel {
             return Ok(None);
         }
         self.read(|connection| {
-            let known = params![subject.as_str(), viewer.agency.as_str()];
+            let known = params![subject.as_str(), viewer.reads_for.as_str()];
             let json: Option<String> = connection
                 .prepare_cached("SELECT party FROM parties WHERE subject = ?1 AND agency = ?2")?
                 .query_row(known, |row| row.get(0))

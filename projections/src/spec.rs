@@ -47,6 +47,7 @@ impl Registry {
             occurred: moment(at),
             at: moment(at),
             late_entry_reason: None,
+            stated: &[],
             law: &self.law,
             facts: &Facts::default(),
         };
@@ -96,6 +97,7 @@ pub(crate) fn viewer() -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: AGENCY.parse().unwrap(),
+        reads_for: AGENCY.parse().unwrap(),
         roles: vec![domain::Role::Handler],
     }
 }

@@ -10,8 +10,11 @@ use domain::{
 pub struct Viewer {
     /// Who.
     pub person: PersonId,
-    /// For which agency; the cases of other agencies are not found.
+    /// For which agency.
     pub agency: AgencyCode,
+    /// Whose cases are read; those of other agencies are not found. The own agency, or the one in whose
+    /// name it acts: a sub-office's bureau (PR 9).
+    pub reads_for: AgencyCode,
     /// In which roles, of those that the register knows today.
     pub roles: Vec<Role>,
 }

@@ -106,6 +106,7 @@ async fn append(store: &EventStore, law: &Rulebook, n: u64) {
         occurred: at,
         at,
         late_entry_reason: None,
+        stated: &[],
         law,
         facts: &Facts::default(),
     };

@@ -15,7 +15,7 @@ impl App {
     pub(super) fn acting(&self, viewer: &Viewer, sent: &Sent, needs: Option<Needs>) -> Acting {
         let day = sent.occurred.day();
         let wanted: Option<Capability> = match needs {
-            Some(Needs::Role(capability) | Needs::Power(capability)) => Some(capability),
+            Some(Needs::Role(capability) | Needs::Power(capability, _)) => Some(capability),
             Some(Needs::Clock) | None => None,
         };
         let allows = |role: &&Role| wanted.is_some_and(|it| self.law.grants(**role, it, day));

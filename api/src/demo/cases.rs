@@ -33,6 +33,7 @@ pub const CASES: &[(&str, &str)] = &[
     history!("price-fraud-with-refund"),
     history!("reviewer-conflict"),
     history!("statement-adopted"),
+    history!("sub-office-verifies-for-its-bureau"),
     history!("suspended-and-resumed"),
     history!("violation-not-established"),
 ];

@@ -62,6 +62,9 @@ pub struct Step {
     /// Entered later than it took place.
     #[serde(default)]
     pub late: Option<Late>,
+    /// Figures that the rulebook has not, as `act.stated` takes them.
+    #[serde(default)]
+    stated: Vec<Table>,
     /// The codes of all rules that refuse it; none where it takes effect.
     #[serde(default)]
     pub refused: Vec<String>,
@@ -200,6 +203,11 @@ impl Step {
     #[must_use]
     pub fn entered(&self) -> Moment {
         self.late.as_ref().map_or(self.at, |it| it.entered).0
+    }
+
+    /// The figures that are stated with it, as JSON.
+    pub fn stated(&self) -> Vec<Value> {
+        self.stated.iter().map(json).collect()
     }
 
     /// The item of the 权责清单 that it exercises.

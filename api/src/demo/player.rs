@@ -10,7 +10,6 @@ use domain::{
     id::{CaseId, Malformed, PersonId},
 };
 use jiff::ToSpan;
-use projections::Viewer;
 use serde_json::{Value, json};
 use store::DocumentError;
 use uuid::Uuid;
@@ -27,6 +26,7 @@ use crate::{
     clock::NotSet,
     clockwork,
     graphql::{self, CaseworkSchema},
+    viewer::claimed,
 };
 
 /// Everything that is still to be played.
@@ -192,6 +192,7 @@ impl<'a> Player<'a> {
             "occurredAt": step.at.0,
             "powerItem": step.power_item(entry.history)?,
             "lateEntryReason": step.late.as_ref().and_then(|it| it.reason.as_ref()),
+            "stated": step.stated(),
         });
         let variables = json!({ "case": case, "act": act, "input": prepared.input });
         let viewer = viewer(self.staff, step)?;
@@ -214,8 +215,7 @@ impl<'a> Player<'a> {
 pub fn case_of(history: &History, label: &str, staff: &Staff) -> Result<CaseId, Reason> {
     let opening = history.opening(label);
     let (n, step) = opening.ok_or_else(|| Reason::NoCase(label.to_owned()))?;
-    let auth::Viewer { person, agency, roles } = viewer(staff, step)?;
-    Ok(new_case(&Viewer { person, agency, roles }, command_id(history, n)))
+    Ok(new_case(&claimed(&viewer(staff, step)?), command_id(history, n)))
 }
 
 fn viewer(staff: &Staff, step: &Step) -> Result<auth::Viewer, Reason> {

@@ -5,8 +5,8 @@ use domain::clock::{self, Done, Due};
 use jiff::civil;
 
 use super::{
-    scalars::{Date, DateTime},
-    vocabulary::{DeadlineBound, Timer},
+    scalars::{Date, DateTime, PartId},
+    vocabulary::{Confidence, DeadlineBound, PauseKind, PeriodUnit, Timer},
 };
 use crate::App;
 
@@ -45,10 +45,88 @@ pub struct Deadline {
     done_recorded_at: Option<DateTime>,
     /// How it was counted, line by line, with its article.
     explanation: Vec<String>,
+    /// How long it is, extensions apart.
+    length: u32,
+    /// In which unit.
+    unit: PeriodUnit,
+    /// The unit in Chinese, as it follows the number: `个工作日`.
+    unit_label: &'static str,
+    /// When it stands or stood still.
+    pauses: Vec<PeriodPause>,
+    /// The days between start and end that did not count.
+    skipped: Vec<SkippedDays>,
+    /// What has made it longer.
+    extensions: Vec<PeriodExtension>,
+    /// The calendar that was used: `NATIONAL 2025.1 2026.1`; absent where none was needed.
+    calendar: Option<String>,
+    /// The year whose calendar is not loaded, so that nobody knows where it ends.
+    missing_year: Option<i16>,
+    /// How many units are left, days where the unit is months or years, while it stands still.
+    remaining: Option<u32>,
+    /// The day by which it is listed and alerted: the raw one for an agency's duty, the one that binds for a
+    /// party's right.
+    alert_on: Option<Date>,
     /// The article that sets it.
     citation: String,
+    /// How sure the rulebook was of the figure.
+    confidence: Confidence,
+    /// How sure, in Chinese: 经办人陈述, 演示数据.
+    confidence_label: &'static str,
+    /// 出处, where the officer stated the figure.
+    source: Option<String>,
     /// 演示数据: the figure was made up for a demonstration.
     demonstration: bool,
+}
+
+/// An interval in which a period stands still.
+#[derive(SimpleObject)]
+pub struct PeriodPause {
+    /// Why.
+    kind: PauseKind,
+    /// Why, in Chinese.
+    kind_label: &'static str,
+    /// The part of the case that it comes of: the appraisal, the hearing.
+    part: PartId,
+    /// Its first day.
+    from: Date,
+    /// The first day that counts again; absent while it stands still.
+    to: Option<Date>,
+}
+
+/// A run of days that did not count.
+#[derive(SimpleObject)]
+pub struct SkippedDays {
+    /// The first.
+    from: Date,
+    /// The last.
+    to: Date,
+    /// Of which kind they are.
+    kind: SkipKind,
+    /// The kind in Chinese.
+    kind_label: &'static str,
+    /// Which: `国庆节`, `周末`, `听证`.
+    because: String,
+}
+
+/// What kind of days did not count.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::clock::SkipKind", name = "SkipKind")]
+pub enum SkipKind {
+    /// 周末: a weekend that was not worked.
+    Weekend,
+    /// 放假: days off by the State Council's schedule.
+    Holiday,
+    /// 停止计算: the period stood still.
+    Pause,
+}
+
+/// What has made a period longer.
+#[derive(SimpleObject)]
+pub struct PeriodExtension {
+    /// By how many units.
+    by: u32,
+    /// Under which article.
+    citation: String,
 }
 
 /// Whether a deadline was kept.
@@ -82,9 +160,14 @@ impl Deadline {
         (done, today): (Option<Done>, civil::Date),
     ) -> Self {
         let became = it.outcome(done.as_ref(), today);
-        let rolled_because = match &it.due {
-            Due::Fixed { rolled_because, .. } => rolled_because.clone(),
-            Due::Paused { .. } | Due::Undetermined { .. } => None,
+        let (rolled_because, remaining, missing_year) = match &it.due {
+            Due::Fixed { rolled_because, .. } => (rolled_because.clone(), None, None),
+            Due::Paused { remaining, .. } => (None, Some(*remaining), None),
+            Due::Undetermined { missing_year, .. } => (None, None, Some(*missing_year)),
+        };
+        let longer = |it: &clock::Extension| PeriodExtension {
+            by: it.by,
+            citation: app.law.cite(&it.authority),
         };
         Self {
             rule: it.timer.into(),
@@ -103,8 +186,46 @@ impl Deadline {
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
             explanation: it.explain_citing(|it| app.law.cite(it)),
+            length: it.length,
+            unit: it.unit.into(),
+            unit_label: it.unit.label(),
+            pauses: it.pauses.iter().map(Into::into).collect(),
+            skipped: it.skipped.iter().map(Into::into).collect(),
+            extensions: it.extensions.iter().map(longer).collect(),
+            calendar: it.calendar.clone(),
+            missing_year,
+            remaining,
+            alert_on: it.alert_date().map(Date),
             citation: app.law.cite(&it.authority),
+            confidence: it.confidence.into(),
+            confidence_label: it.confidence.label(),
+            source: it.source.clone(),
             demonstration: it.confidence == domain::rulebook::Confidence::Demonstration,
+        }
+    }
+}
+
+impl From<&clock::Pause> for PeriodPause {
+    fn from(it: &clock::Pause) -> Self {
+        Self {
+            kind: it.kind.into(),
+            kind_label: it.kind.label(),
+            part: it.of.clone().into(),
+            from: it.from.into(),
+            to: it.to.map(Into::into),
+        }
+    }
+}
+
+impl From<&clock::Skipped> for SkippedDays {
+    fn from(it: &clock::Skipped) -> Self {
+        let kind = it.kind();
+        Self {
+            from: it.from.into(),
+            to: it.to.into(),
+            kind: kind.into(),
+            kind_label: kind.label(),
+            because: it.because.clone(),
         }
     }
 }

@@ -5,11 +5,14 @@ use domain::{
     Narrative, Personal,
     case::{evidence, filing, lead, review, sanction, service},
     document,
+    rulebook::{Stated, Unknown},
 };
 
 use super::{
     scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256},
-    vocabulary::{CheckPoint, DocumentType, PenaltyGrade, SanctionKind, ServiceMode},
+    vocabulary::{
+        CheckPoint, DocumentType, PenaltyGrade, Quantity, SanctionKind, ServiceMode, Timer,
+    },
 };
 
 /// What every act says about itself.
@@ -25,6 +28,41 @@ pub struct ActInput {
     pub power_item: Option<PowerItem>,
     /// 补录原因: needed where the act is entered after the end of the next working day.
     pub late_entry_reason: Option<String>,
+    /// Figures that the rulebook has not and the act needs: `FIGURE_MISSING` names them. Where the rulebook has
+    /// one, that one holds.
+    #[graphql(default)]
+    pub stated: Vec<StatedFigureInput>,
+}
+
+/// 经办人陈述: a figure that the rulebook has not, with its source.
+#[derive(InputObject)]
+pub struct StatedFigureInput {
+    /// Which.
+    of: UnknownFigureInput,
+    /// How many, at least 1; of a period, in the unit of its rule.
+    #[graphql(validator(minimum = 1))]
+    n: u32,
+    /// 出处: the document that says so.
+    source: String,
+}
+
+/// What the rulebook may have no figure for.
+#[derive(OneofObject)]
+pub enum UnknownFigureInput {
+    /// A number.
+    Number(Quantity),
+    /// How long a rule gives.
+    Period(Timer),
+}
+
+impl From<StatedFigureInput> for Stated {
+    fn from(it: StatedFigureInput) -> Self {
+        let of = match it.of {
+            UnknownFigureInput::Number(quantity) => Unknown::Number(quantity.into()),
+            UnknownFigureInput::Period(timer) => Unknown::Period(timer.into()),
+        };
+        Self { of, n: it.n, source: it.source }
+    }
 }
 
 /// A document that an act rests on. Upload its bytes first: `PUT /cases/{id}/documents/{sha256}`. The

@@ -5,7 +5,9 @@ use async_graphql::{Enum, InputObject, OneofObject, Result};
 use domain::{
     Personal,
     id::SubjectId,
-    party::{Contact, NaturalPerson, Organisation, Party, PersonDetails, identity::masked},
+    party::{
+        Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration, identity::masked,
+    },
     rulebook::Quantity,
 };
 use jiff::civil::Date;
@@ -87,27 +89,33 @@ impl PartyInput {
     ///
     /// # Errors
     ///
-    /// Where nothing tells whether a natural person is of age.
+    /// Where nothing tells whether a natural person is of age, or the code isn't one for that kind.
     pub fn party(self, app: &App, on: Date) -> Result<Party> {
         match self {
-            Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.into()))),
+            Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.organisation()?))),
             Self::NaturalPerson(it) => Ok(Party::NaturalPerson(Box::new(it.person(app, on)?))),
         }
     }
 }
 
-impl From<OrganisationInput> for Organisation {
-    fn from(it: OrganisationInput) -> Self {
+impl OrganisationInput {
+    fn organisation(self) -> Result<Organisation> {
         let contact = |it: ContactInput| Contact { name: it.name, phone: it.phone };
-        Self {
-            kind: it.kind.into(),
-            name: it.name,
-            registration: it.registration.into(),
-            address: it.address,
-            representative: it.representative.map(Personal::apart),
-            operator: it.operator.map(Personal::apart),
-            contact: it.contact.map(contact).map(Personal::apart),
+        let (kind, registration) = (self.kind.into(), Registration::from(self.registration));
+        if !registration.fits(kind) {
+            let expected =
+                "the kind that its code is issued to: 92 begins those of 个体工商户 alone";
+            return Err(malformed("input.party.organisation.kind", expected));
         }
+        Ok(Organisation {
+            kind,
+            name: self.name,
+            registration,
+            address: self.address,
+            representative: self.representative.map(Personal::apart),
+            operator: self.operator.map(Personal::apart),
+            contact: self.contact.map(contact).map(Personal::apart),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a mutation answers: the case as it stands, where the log stands, and every refusal at once.
 
 use async_graphql::{Context, Error, InputType, Result, SimpleObject};
-use domain::{Rejection, case::Command, id::CaseId};
+use domain::{Rejection, case::Command, id::CaseId, rulebook::Stated};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
 use store::Receipt;
@@ -107,8 +107,9 @@ pub(super) async fn execute(
 /// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are
 /// among them, and nobody can try guesses on what is stored.
 pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> Sent {
+    let stated: Vec<Stated> = act.stated.into_iter().map(Into::into).collect();
     let all = format!(
-        "{input}\n{stream}\n{}\n{:?}\n{:?}",
+        "{input}\n{stream}\n{}\n{:?}\n{:?}\n{stated:?}",
         act.occurred_at.0, act.power_item, act.late_entry_reason
     );
     Sent {
@@ -118,6 +119,7 @@ pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> S
         expected_revision: act.expected_revision,
         power_item: act.power_item.map(Into::into),
         late_entry_reason: act.late_entry_reason,
+        stated,
     }
 }
 

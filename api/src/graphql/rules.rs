@@ -1,7 +1,7 @@
 //! The law as the rulebook has it: rows in force on a day, each with its article and how sure it is.
 
 use async_graphql::SimpleObject;
-use domain::rulebook::{self, Longer, Period, Power, Row};
+use domain::rulebook::{self, Figure, Longer, Period, Power, Row};
 use jiff::civil;
 
 use super::{
@@ -40,6 +40,36 @@ impl RowSource {
             from: row.from.into(),
             to: row.to.map(Into::into),
             division: row.scope.clone(),
+        }
+    }
+}
+
+/// A number of the law that an act used.
+#[derive(SimpleObject)]
+pub struct FigureUsed {
+    /// How many.
+    number: u32,
+    /// The article that gives it, or asks for it.
+    citation: String,
+    /// 出处, where the officer stated it.
+    source: Option<String>,
+    /// How sure it is.
+    confidence: Confidence,
+    /// How sure it is, in Chinese: 经办人陈述, 演示数据.
+    confidence_label: &'static str,
+    /// 演示数据: it was made up for a demonstration.
+    demonstration: bool,
+}
+
+impl FigureUsed {
+    pub(super) fn new(law: &domain::Rulebook, it: &Figure<u32>) -> Self {
+        Self {
+            number: it.amount,
+            citation: law.cite(&it.authority),
+            source: it.source.clone(),
+            confidence: it.confidence.into(),
+            confidence_label: it.confidence.label(),
+            demonstration: it.confidence == rulebook::Confidence::Demonstration,
         }
     }
 }
@@ -159,7 +189,13 @@ pub struct CalendarYear {
     year: i16,
     /// Which reading of it: `2026.1`. Deadlines that were counted with it name it.
     version: String,
-    /// The State Council's notice, and how it was read.
+    /// The State Council's notice.
+    citation: String,
+    /// How sure the schedule is.
+    confidence: Confidence,
+    /// How sure the schedule is, in Chinese.
+    confidence_label: &'static str,
+    /// The notice in words, and how it was read.
     source: String,
     /// How many working days the year has.
     working_days: usize,
@@ -219,8 +255,8 @@ impl PowerRule {
             name,
             kind: kind.into(),
             kind_label: kind.label(),
-            levels,
-            system,
+            levels: levels.iter().map(|it| it.code().to_owned()).collect(),
+            system: system.map(|it| it.code().to_owned()),
             agencies: agencies.into_iter().map(Into::into).collect(),
             basis: basis.iter().map(|it| law.cite(it)).collect(),
             source: RowSource::of(law, row),
@@ -252,6 +288,9 @@ impl CalendarYear {
             .map(|it| Self {
                 year: it.year,
                 version: it.version.clone(),
+                citation: law.cite(&it.authority),
+                confidence: it.confidence.into(),
+                confidence_label: it.confidence.label(),
                 source: it.source.clone(),
                 working_days: it.working_days,
             })

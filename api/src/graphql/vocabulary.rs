@@ -28,7 +28,11 @@ pub use self::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
 };
-use super::{case::replay::ChangeKind, deadline::DeadlineOutcome, party::SubjectKind};
+use super::{
+    case::replay::ChangeKind,
+    deadline::{DeadlineOutcome, SkipKind},
+    party::SubjectKind,
+};
 
 /// A value of a list of words.
 #[derive(SimpleObject)]
@@ -148,6 +152,8 @@ vocabularies! {
     Section "案卷事项类别" = domain::case::lines::Section,
     /// Ways of serving a document.
     ServiceMode "送达方式" = domain::case::service::ServiceMode,
+    /// Kinds of days that a period leaves out.
+    SkipKind "不计入期限的日期种类" = domain::clock::SkipKind,
     /// Where a case stands.
     Stage "案件阶段" = domain::case::Main,
     /// Kinds of organisations.

@@ -123,7 +123,7 @@ impl ClosingGround {
 
 impl Act for Close {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn people(&self) -> Vec<&PersonId> {

@@ -217,15 +217,16 @@ impl Case {
         self.no_hearing_open()
     }
 
-    /// Two handlers answer for it, and nothing is awaited.
+    /// Handlers enough answer for it, and nothing is awaited.
     fn ready_to_conclude(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let handlers = self.record.handlers.iter().filter(|it| !self.is_recused(&it.person));
-        refusals.require(handlers.count() >= 2, || {
+        let least = self.handlers_min();
+        refusals.require(handlers.count() >= least, || {
             Code::TooFewOfficers
                 .refuse(
-                    "办案人员不足两人（回避的不计），请先更换办案人员",
-                    "fewer than two handlers are left: name others first",
+                    format!("办案人员不足{least}人（回避的不计），请先更换办案人员"),
+                    format!("fewer than {least} handlers are left: name others first"),
                 )
                 .under("APL", "42.1")
         });

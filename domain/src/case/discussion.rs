@@ -88,7 +88,7 @@ pub struct Hold {
 
 impl Act for Hold {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideTogether)
+        Needs::penalty(Capability::DecideTogether)
     }
 
     fn people(&self) -> Vec<&PersonId> {

@@ -16,6 +16,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::DocumentRef,
     id::PartId,
+    rulebook::Confidence,
 };
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
@@ -149,6 +150,8 @@ pub struct Facets<'a> {
     pub leads_to: Option<Main>,
     /// The deadlines that it started, paused, resumed, extended or fixed.
     pub deadlines: &'a [Deadline],
+    /// How sure the rulebook was of the figures that it used, those of its deadlines apart.
+    pub used: Vec<Confidence>,
     /// The deadlines that it meets, in time or late.
     pub settles: Vec<(Timer, Option<PartId>)>,
     /// The documents that it put on file.
@@ -159,7 +162,8 @@ impl<'a> Facets<'a> {
     /// An act under these articles.
     #[must_use]
     pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
-        Self { basis, leads_to: None, deadlines: &[], settles: vec![], documents: vec![] }
+        let (used, settles, documents) = (vec![], vec![], vec![]);
+        Self { basis, leads_to: None, deadlines: &[], used, settles, documents }
     }
 
     /// It opens a stage.
@@ -174,6 +178,18 @@ impl<'a> Facets<'a> {
     pub fn timing(mut self, deadlines: &'a [Deadline]) -> Self {
         self.deadlines = deadlines;
         self
+    }
+
+    /// It used figures of the rulebook.
+    #[must_use]
+    pub fn using(mut self, figures: impl IntoIterator<Item = Confidence>) -> Self {
+        self.used.extend(figures);
+        self
+    }
+
+    /// How sure the rulebook was of each figure that it used.
+    pub fn confidences(&self) -> impl Iterator<Item = Confidence> {
+        self.deadlines.iter().map(|it| it.confidence).chain(self.used.iter().copied())
     }
 
     /// It meets a deadline.

@@ -173,7 +173,7 @@ pub struct Collect {
 
 impl Act for Collect {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn people(&self) -> Vec<&PersonId> {

@@ -16,6 +16,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
+    rulebook::Figure,
 };
 
 /// The party is not penalised, though there was a violation (不予处罚, PR 60(2), 61).
@@ -32,10 +33,10 @@ pub struct NotPenalised {
     pub explanation: Narrative,
     /// How the party was educated (PR 61), or whose guardian was told (APL 30, 31).
     pub education: Narrative,
-    /// Why an earlier case of the same type doesn't make this a repeated one, where the rulebook has no
-    /// look-back (APL 33).
+    /// In how many years before this one an earlier violation of the same type would have counted, where
+    /// that was asked (APL 33).
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub earlier_weighed: Option<Narrative>,
+    pub look_back: Option<Figure<u32>>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
     /// Service, the closing form.
@@ -110,20 +111,31 @@ pub struct NotEstablished {
     pub deadlines: Vec<Deadline>,
 }
 
+impl NotPenalised {
+    /// `（初次违法回溯年限：2年）`, and where the officer has that from.
+    fn looked_back(&self) -> String {
+        let Some(Figure { amount, source, .. }) = &self.look_back else { return String::new() };
+        let stated = source.as_ref().map(|it| format!("，经办人陈述，出处：{it}"));
+        format!("（初次违法回溯年限：{amount}年{}）", stated.unwrap_or_default())
+    }
+}
+
 impl Fact for NotPenalised {
     fn facets(&self) -> Facets<'_> {
         Facets::under(self.reason.basis())
             .opening(Main::NoPenaltyDecided)
             .timing(&self.deadlines)
+            .using(self.look_back.iter().map(|it| it.confidence))
             .settling(Timer::CaseDecide, None)
             .filing([&self.document])
     }
 
     fn sentence(&self) -> String {
         format!(
-            "对当事人作出不予行政处罚决定（{}），理由：{}。{}。教育等处理情况：{}",
+            "对当事人作出不予行政处罚决定（{}），理由：{}{}。{}。教育等处理情况：{}",
             self.number,
             self.reason.label(),
+            self.looked_back(),
             text(&self.explanation),
             text(&self.education)
         )

@@ -45,7 +45,7 @@ pub struct Extend {
 
 impl Act for Extend {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -107,7 +107,7 @@ pub struct ExtendFurther {
 
 impl Act for ExtendFurther {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideTogether)
+        Needs::penalty(Capability::DecideTogether)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -128,7 +128,7 @@ impl Act for ExtendFurther {
         refusals.require(!case.record.extensions.is_empty(), || {
             Code::StepMissing
                 .refuse(
-                    "尚未经负责人批准延长，请先批准延长三十日",
+                    "尚未经负责人批准延长，请先由负责人批准延长",
                     "a leader extends the time first; the leaders together only after that",
                 )
                 .under("PR", "64.1")

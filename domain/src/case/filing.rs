@@ -1,6 +1,7 @@
 //! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
 
 mod declining;
+mod limitation;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{allotted, filled, of_type},
-    handlers::{Handler, certified, named},
+    handlers::{Handler, certified, named, officers_min},
     phrase::decision_time,
     violation::ViolationType,
 };
@@ -20,6 +21,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PersonId, PowerItem},
     party::Party,
+    rulebook::Figure,
 };
 
 /// The case was filed (立案).
@@ -47,6 +49,12 @@ pub struct Filed {
     pub handlers: Vec<Handler>,
     /// 立案审批表.
     pub approval: DocumentRef,
+    /// How many handlers the case wants at least, as it was looked up (APL 42).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub handlers_min: Option<Figure<u32>>,
+    /// The period in which the violation may be penalised, as it was looked up (APL 36).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limitation: Option<Deadline>,
     /// Decision; telling the reporter.
     pub deadlines: Vec<Deadline>,
 }
@@ -96,7 +104,7 @@ pub struct File {
 
 impl Act for File {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -133,50 +141,31 @@ impl Act for File {
         );
         let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
         filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
-        refusals.check(self.within_limitation(case, context));
+        let limitation = refusals.check(self.within_limitation(case, context)).flatten();
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
+        let handlers_min = officers_min(case, context).ok();
         let number = refusals.check(allotted(context));
         let typed = (&self.approval, "approval");
         refusals.check(of_type(typed, DocumentType::FilingApproval, ("PR", "19.2")));
         refusals.verdict()?;
-        let filed = number.zip(handlers).and_then(|signed| self.filed(case, context, signed));
-        Ok(filed.into_iter().collect())
+        let power_item = context.actor.officer().and_then(|it| it.power_item.clone());
+        let signed = number.zip(handlers).zip(power_item);
+        let Some(signed) = signed else { return Ok(vec![]) };
+        let filed = self.filed(case, context, signed)?;
+        Ok(vec![Event::CaseFiled(Filed { handlers_min, limitation, ..filed })])
     }
 }
 
 impl File {
-    /// The violation was discovered within two years, or five (APL 36). Discovered is the day on which
-    /// the agency got the lead.
-    fn within_limitation(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let timer = if self.long_limitation { Timer::LimitationLong } else { Timer::Limitation };
-        let (ended, today) = (self.violation_ended_on, context.occurred.day());
-        let discovered = case.record.lead.as_ref().map(|it| it.received_on);
-        let period = context.law.limitation(timer, ended, today, case.division(context));
-        let last = period.and_then(|it| it.raw_date());
-        match (discovered, last) {
-            (Some(discovered), Some(last)) if discovered > last => Err(vec![
-                Code::LimitationExpired
-                    .refuse(
-                        format!("违法行为终了于{}，追究时效至{last}届满，线索于{discovered}发现", self.violation_ended_on),
-                        format!("the limitation period ended on {last}; the violation was discovered on {discovered}"),
-                    )
-                    .under("APL", "36.1")
-                    .at("violationEndedOn"),
-            ]),
-            _ => Ok(()),
-        }
-    }
-
     fn filed(
         &self,
         case: &Case,
         context: &Context<'_>,
-        (number, handlers): (DocumentNumber, Vec<Handler>),
-    ) -> Option<Event> {
-        let power_item = context.actor.officer()?.power_item.clone()?;
-        let mut deadlines = case.start(context, Timer::CaseDecide, None, context.occurred);
+        ((number, handlers), power_item): ((DocumentNumber, Vec<Handler>), PowerItem),
+    ) -> Result<Filed, Vec<Rejection>> {
+        let mut deadlines = case.start(context, Timer::CaseDecide, None, context.occurred)?;
         deadlines.extend(case.to_inform_reporter(context));
-        Some(Event::CaseFiled(Filed {
+        Ok(Filed {
             number,
             power_item,
             party: self.party.clone(),
@@ -187,8 +176,10 @@ impl File {
             act_id: self.act_id.clone(),
             handlers,
             approval: self.approval.clone(),
+            handlers_min: None,
+            limitation: None,
             deadlines,
-        }))
+        })
     }
 }
 
@@ -263,7 +254,7 @@ impl Case {
         if !self.has_real_name_reporter() {
             return vec![];
         }
-        self.start(context, Timer::ReportInform, None, context.occurred)
+        self.start_where_owed(context, Timer::ReportInform, None, context.occurred)
     }
 }
 
@@ -272,6 +263,8 @@ impl Fact for Filed {
         Facets::under(&[("PR", "19"), ("PR", "18")])
             .opening(Main::Investigating)
             .timing(&self.deadlines)
+            .using(self.limitation.iter().map(|it| it.confidence))
+            .using(self.handlers_min.iter().map(|it| it.confidence))
             .settling(Timer::LeadVerify, None)
             .filing([&self.approval])
     }

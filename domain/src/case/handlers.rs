@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::phrase::because;
 use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
-use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id::PersonId};
+use crate::{
+    Capability, Code, Context, Narrative, Refusals, Rejection, Role,
+    id::PersonId,
+    rulebook::{Figure, Quantity},
+};
 
 /// An officer as an act names one: the register's words of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +61,7 @@ pub struct Replace {
 
 impl Act for Replace {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::AssignOfficers)
+        Needs::penalty(Capability::AssignOfficers)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -89,12 +93,19 @@ pub(super) fn certified(
 ) -> Result<Vec<Handler>, Vec<Rejection>> {
     let mut refusals = Refusals::new();
     let distinct: std::collections::BTreeSet<_> = people.iter().collect();
-    refusals.require(distinct.len() >= 2, || {
-        Code::TooFewOfficers
-            .refuse("执法人员不得少于两人", "at least two officers are needed")
-            .under("APL", "42.1")
-            .at(field)
-    });
+    if let Some(least) = refusals.check(officers_min(case, context)) {
+        let (n, sure) = (least.amount, least.confidence);
+        refusals.require(distinct.len() >= n as usize, || {
+            Code::TooFewOfficers
+                .refuse(
+                    format!("执法人员不得少于{n}人"),
+                    format!("at least {n} officers are needed"),
+                )
+                .under("APL", "42.1")
+                .resting_on(sure)
+                .at(field)
+        });
+    }
     let mut handlers = vec![];
     for (n, person) in people.iter().enumerate() {
         let checked = one_certified(case, context, person);
@@ -104,6 +115,22 @@ pub(super) fn certified(
     }
     refusals.verdict()?;
     Ok(handlers)
+}
+
+impl Case {
+    /// How many handlers the case wants at least, as the law had it when it was filed (APL 42).
+    pub(super) fn handlers_min(&self) -> usize {
+        let filed = self.record.filed.as_ref().map(|(_, it)| it);
+        filed.and_then(|it| it.handlers_min.as_ref()).map_or(0, |it| it.amount as usize)
+    }
+}
+
+/// How many officers an act of enforcement wants at least (APL 42).
+pub(super) fn officers_min(
+    case: &Case,
+    context: &Context<'_>,
+) -> Result<Figure<u32>, Vec<Rejection>> {
+    context.quantity(Quantity::OfficersMin, case.division(context), ("APL", "42.1"))
 }
 
 fn one_certified(

@@ -29,6 +29,7 @@ use crate::{
     clock::Deadline,
     document::{DocumentNumber, DocumentRef, Recording},
     id::PartId,
+    rulebook::Figure,
 };
 
 /// The party asked for a hearing (要求听证).
@@ -91,6 +92,9 @@ pub struct Held {
     /// The party's agents, two at most (APL 64(5)).
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub agents: Vec<Personal<String>>,
+    /// How many agents the law allows, as it was looked up.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub agents_max: Option<Figure<u32>>,
     /// Whether party or agent signed the record; otherwise the host noted the refusal (APL 64(8)).
     pub signed: bool,
     /// 听证笔录.
@@ -221,6 +225,7 @@ impl Fact for Notified {
 impl Fact for Held {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("APL", "64(7)"), ("APL", "64(8)")])
+            .using(self.agents_max.iter().map(|it| it.confidence))
             .settling(Timer::HearingNotify, Some(&self.hearing))
             .filing([&self.record])
             .filing(recordings(self.recording.as_ref()))

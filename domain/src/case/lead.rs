@@ -194,14 +194,20 @@ impl Act for Register {
             context.law.agencies().in_whose_name(&acting.agency, context.occurred.day())
         });
         refusals.verdict()?;
-        Ok(agency.map(|agency| self.registered(agency, case, context)).into_iter().collect())
+        let registered = agency.map(|it| self.registered(it, case, context)).transpose()?;
+        Ok(registered.into_iter().collect())
     }
 }
 
 impl Register {
-    fn registered(&self, agency: &AgencyCode, case: &Case, context: &Context<'_>) -> Event {
+    fn registered(
+        &self,
+        agency: &AgencyCode,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Event, Vec<Rejection>> {
         let start = Moment::midnight(self.received_on);
-        Event::LeadRegistered(Registered {
+        Ok(Event::LeadRegistered(Registered {
             agency: agency.clone(),
             source: self.source,
             reference: self.reference.clone(),
@@ -211,8 +217,8 @@ impl Register {
             reporter: self.reporter.clone(),
             violation: self.violation,
             documents: self.documents.clone(),
-            deadlines: case.start(context, Timer::LeadVerify, None, start),
-        })
+            deadlines: case.start(context, Timer::LeadVerify, None, start)?,
+        }))
     }
 }
 
@@ -252,7 +258,7 @@ pub struct Extend {
 
 impl Act for Extend {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

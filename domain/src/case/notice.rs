@@ -148,6 +148,7 @@ impl Fact for Served {
         let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
             .opening(Main::Noticed)
             .timing(&self.deadlines)
+            .using(self.hearing.threshold.iter().map(|it| it.confidence))
             .filing(self.service.documents())
             .filing([&self.document]);
         // What a notice left open ends with the notice that takes its place.

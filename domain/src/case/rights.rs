@@ -39,7 +39,7 @@ pub struct Inform {
 
 impl Act for Inform {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn people(&self) -> Vec<&PersonId> {

@@ -26,6 +26,7 @@ use crate::{
     document::DocumentNumber,
     id::PersonId,
     officer::{Certificate, Posting, RoleHeld},
+    rulebook::{Stated, Unknown},
 };
 
 /// One of the cast, in the role in which they act.
@@ -146,7 +147,8 @@ pub fn given(history: impl IntoIterator<Item = (Moment, Event)>) -> Given {
     let history: History = history.into_iter().collect();
     let last = history.last().map_or(Moment::midnight(date(2022, 11, 14)), |(at, _)| *at);
     let occurred = Moment::new(last.timestamp() + jiff::SignedDuration::from_hours(1));
-    Given { history, occurred, entered: None, reason: None, facts: known() }
+    let (stated, facts) = (vec![], known());
+    Given { history, occurred, entered: None, reason: None, stated, facts }
 }
 
 pub struct Given {
@@ -154,6 +156,7 @@ pub struct Given {
     occurred: Moment,
     entered: Option<Moment>,
     reason: Option<&'static str>,
+    stated: Vec<Stated>,
     facts: Facts,
 }
 
@@ -173,6 +176,12 @@ impl Given {
     /// Why it is entered late.
     pub fn because(self, reason: &'static str) -> Self {
         Self { reason: Some(reason), ..self }
+    }
+
+    /// The officer states a figure.
+    pub fn stating(mut self, of: Unknown, n: u32, source: &str) -> Self {
+        self.stated.push(Stated { of, n, source: source.into() });
+        self
     }
 
     /// The register knows this of somebody besides.
@@ -206,7 +215,8 @@ impl Given {
 
     fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
         let entered = self.entered.unwrap_or(self.occurred);
-        let asked = Asked { actor, occurred: self.occurred, entered, reason: self.reason };
+        let (reason, stated) = (self.reason, &self.stated[..]);
+        let asked = Asked { actor, occurred: self.occurred, entered, reason, stated };
         asked.of(&case(&self.history), command, self.facts.clone())
     }
 }
@@ -217,6 +227,7 @@ pub struct Asked<'a> {
     pub occurred: Moment,
     pub entered: Moment,
     pub reason: Option<&'a str>,
+    pub stated: &'a [Stated],
 }
 
 impl Asked<'_> {
@@ -241,6 +252,7 @@ impl Asked<'_> {
             occurred: self.occurred,
             at: self.entered,
             late_entry_reason: self.reason,
+            stated: self.stated,
             law: law(),
             facts: &facts,
         };

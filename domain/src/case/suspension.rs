@@ -157,7 +157,7 @@ pub struct Suspend {
 
 impl Act for Suspend {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -209,7 +209,7 @@ pub struct Resume {
 
 impl Act for Resume {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -254,7 +254,7 @@ pub struct Terminate {
 
 impl Act for Terminate {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -289,7 +289,7 @@ impl Act for Terminate {
             ground: self.ground,
             reason: self.reason.clone(),
             document: self.document.clone(),
-            deadlines: case.start(context, Timer::CloseForm, None, context.occurred),
+            deadlines: case.start(context, Timer::CloseForm, None, context.occurred)?,
         })])
     }
 }

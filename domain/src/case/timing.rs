@@ -1,9 +1,11 @@
 //! How acts move the deadlines of a case. Whatever starts, pauses, resumes or extends a clock carries
 //! all the deadlines that result.
 
+use jiff::civil::Date;
+
 use super::Case;
 use crate::{
-    Code, Context, Moment, Rejection,
+    Code, Context, Moment, Rejection, Rulebook,
     clock::{Deadline, Due, Pause, PauseKind, Timer},
     division::Division,
     id::PartId,
@@ -11,7 +13,7 @@ use crate::{
 
 /// The last day of a period as it binds: the rolled one, where it rolls. Unknown while it stands
 /// still, or where it is counted in working days of a year whose calendar isn't loaded.
-pub(super) fn last_day(deadline: &Deadline) -> Option<jiff::civil::Date> {
+pub(super) fn last_day(deadline: &Deadline) -> Option<Date> {
     match deadline.due {
         Due::Fixed { due_date, .. } => Some(due_date),
         Due::Undetermined { raw_date, .. } => raw_date,
@@ -20,8 +22,22 @@ pub(super) fn last_day(deadline: &Deadline) -> Option<jiff::civil::Date> {
 }
 
 impl Case {
-    /// A period that starts, under the rule of that day; nothing where no rule sets one.
+    /// A period that starts, under the rule of that day; as the officer states it where there is none.
     pub(super) fn start(
+        &self,
+        context: &Context<'_>,
+        timer: Timer,
+        of: Option<&PartId>,
+        start: Moment,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let place = (start, self.division(context));
+        let deadline = context.period(timer, place, &self.record.pauses)?;
+        Ok(vec![Deadline { of: of.cloned(), ..deadline }])
+    }
+
+    /// A duty that starts where a rule of that day wants it: one that came with an instrument of its own,
+    /// before which nobody owed it.
+    pub(super) fn start_where_owed(
         &self,
         context: &Context<'_>,
         timer: Timer,
@@ -47,12 +63,7 @@ impl Case {
     }
 
     /// The open deadlines that run again from `to` on.
-    pub(super) fn resuming(
-        &self,
-        context: &Context<'_>,
-        of: &PartId,
-        to: jiff::civil::Date,
-    ) -> Vec<Deadline> {
+    pub(super) fn resuming(&self, context: &Context<'_>, of: &PartId, to: Date) -> Vec<Deadline> {
         let ended = |pause: &Pause| match pause.to {
             None if pause.of == *of => Pause { to: Some(to), ..pause.clone() },
             _ => pause.clone(),
@@ -132,10 +143,19 @@ impl Case {
 
     /// The division of the agency that handles the case, for provincial rows.
     pub(super) fn division<'a>(&self, context: &Context<'a>) -> &'a str {
+        let day = context.occurred.day();
+        if self.record.lead.is_some() {
+            return self.handled_in(context.law, day);
+        }
+        let opener = context.actor.officer().map(|it| &it.agency);
+        let division = opener.and_then(|it| context.law.agencies().division_of(it, day));
+        division.map_or("", Division::as_str)
+    }
+
+    /// The same for whoever reads the case, on a day.
+    pub(super) fn handled_in<'a>(&self, law: &'a Rulebook, on: Date) -> &'a str {
         let agency = self.record.lead.as_ref().map(|it| &it.agency);
-        let agency = agency.or_else(|| context.actor.officer().map(|it| &it.agency));
-        let agencies = context.law.agencies();
-        let division = agency.and_then(|it| agencies.division_of(it, context.occurred.day()));
+        let division = agency.and_then(|it| law.agencies().division_of(it, on));
         division.map_or("", Division::as_str)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Deadline, Due, PauseKind, Unit};
+use super::{Deadline, Due, SkipKind, Unit};
 use crate::{citation::Citation, rulebook::Confidence};
 
 impl Deadline {
@@ -38,7 +38,8 @@ impl Deadline {
             Confidence::Verified => String::new(),
             other => format!("；{}", other.label()),
         };
-        format!("{label}：{length}{unit}（依据：{authority}{doubt}）")
+        let source = self.source.as_ref().map(|it| format!("：{it}")).unwrap_or_default();
+        format!("{label}：{length}{unit}（依据：{authority}{doubt}{source}）")
     }
 
     fn stands_still(&self) -> impl Iterator<Item = String> {
@@ -53,8 +54,7 @@ impl Deadline {
 
     /// The days off; those of a pause are told with it.
     fn leaves_out(&self) -> impl Iterator<Item = String> {
-        let paused = |because: &str| PauseKind::ALL.iter().any(|it| it.label() == because);
-        let off = self.skipped.iter().filter(move |run| !paused(&run.because));
+        let off = self.skipped.iter().filter(|run| run.kind() != SkipKind::Pause);
         off.map(|run| match (run.from, run.to) {
             (from, to) if from == to => format!("不计入：{}，{}", day(from), run.because),
             (from, to) => format!("不计入：{}至{}，{}", day(from), day(to), run.because),

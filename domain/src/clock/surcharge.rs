@@ -20,6 +20,8 @@ pub struct Arrears<'a> {
     pub due: Date,
     /// The day on which all of it was paid.
     pub paid: Option<Date>,
+    /// Where: the division of the agency that decided, for provincial rows.
+    pub division: &'a str,
     /// When none accrues.
     pub standstills: &'a [Standstill],
 }
@@ -58,8 +60,8 @@ impl Rulebook {
     #[must_use]
     pub fn surcharge(&self, arrears: &Arrears<'_>, today: Date) -> Option<Surcharge> {
         let first = arrears.due.tomorrow().ok()?;
-        let rate = self.quantity(Quantity::SurchargePercent, first, "")?;
-        let cap = self.quantity(Quantity::SurchargeCapPercent, first, "")?;
+        let rate = self.quantity(Quantity::SurchargePercent, first, arrears.division)?;
+        let cap = self.quantity(Quantity::SurchargeCapPercent, first, arrears.division)?;
         let days = arrears.days(first, today);
         let grown = arrears.fine.times(i64::from(rate.amount) * i64::from(days), 100);
         let cap = arrears.fine.times(i64::from(cap.amount), 100);
@@ -98,7 +100,8 @@ mod tests {
 
     fn surcharge(paid: Option<Date>, standstills: &[Standstill], today: Date) -> (u32, Fen, bool) {
         let law = Rulebook::builtin().unwrap();
-        let arrears = Arrears { fine: Fen::yuan(50_000), due: DUE, paid, standstills };
+        let arrears =
+            Arrears { fine: Fen::yuan(50_000), due: DUE, paid, division: "510104", standstills };
         let grown = law.surcharge(&arrears, today).unwrap();
         assert_eq!(law.cite(&grown.authority), "《市场监督管理行政处罚程序规定》第七十五条");
         (grown.days, grown.amount, grown.capped)
@@ -137,8 +140,28 @@ mod tests {
     fn it_is_exact_to_the_fen() {
         let law = Rulebook::builtin().unwrap();
         let fine = Fen::try_new(300_001).unwrap();
-        let arrears = Arrears { fine, due: DUE, paid: None, standstills: &[] };
+        let arrears = Arrears { fine, due: DUE, paid: None, division: "", standstills: &[] };
         let grown = law.surcharge(&arrears, date(2026, 2, 25)).unwrap();
         assert_eq!(grown.amount, Fen::try_new(9_000).unwrap());
+    }
+
+    #[test]
+    fn a_provincial_rate_wins_there() {
+        let row = "[[quantity]]\nof = \"SURCHARGE_PERCENT\"\nn = 1\nscope = \"51\"\n\
+                   from = \"2021-07-15\"\nauthority = \"PR 75\"\nconfidence = \"DEMONSTRATION\"\n";
+        let law = Rulebook::load(&[("thresholds.toml".to_owned(), row.to_owned())]).unwrap();
+        let grown = |division| {
+            let arrears = Arrears {
+                fine: Fen::yuan(1_000),
+                due: DUE,
+                paid: None,
+                division,
+                standstills: &[],
+            };
+            law.surcharge(&arrears, date(2026, 2, 25)).unwrap()
+        };
+        assert_eq!(grown("510104").amount, Fen::yuan(10));
+        assert_eq!(grown("510104").confidence, Confidence::Demonstration);
+        assert_eq!(grown("310101").amount, Fen::yuan(30));
     }
 }

@@ -11,6 +11,7 @@ fn law() -> Rulebook {
 /// The law, with a calendar of 2027 that has nothing but weekends and New Year.
 pub(super) fn law_with_2027() -> Rulebook {
     let year = "[[year]]\nyear = 2027\nscope = \"NATIONAL\"\nversion = \"2027.1\"\nsource = \"x\"\n\
+                authority = \"HOL26\"\nconfidence = \"UNCERTAIN\"\n\
                 working-days = 260\noff = [{ name = \"元旦\", from = \"2027-01-01\", to = \
                 \"2027-01-01\" }]\nmade-up = []\n";
     Rulebook::load(&[("calendar.toml".to_owned(), year.to_owned())]).unwrap()

@@ -4,17 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Malformed;
 
-/// A document's number: `川市监处罚〔2022〕1号` (domain.md §8.4, GB/T 9704).
+/// A document's number: `川市监处罚〔2022〕1号`, or one that another organ allotted: `川市监发〔2022〕68号`
+/// (domain.md §8.4, GB/T 9704).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct DocumentNumber {
-    organ: String,
-    kind: NumberKind,
+    /// 机关代字 and 文种字 together: where the one ends and the other begins, only their organ knows.
+    characters: String,
     year: i16,
     sequence: u32,
 }
 
-/// What a number is for, as its 文种字 say. Each organ numbers each kind anew every year.
+/// What a number that is allotted here is for, as its 文种字 say. Each organ numbers each kind anew every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum NumberKind {
@@ -65,20 +66,14 @@ impl DocumentNumber {
     /// The `sequence`th number (from 1) of an organ (`川市监`) for a kind in a year.
     #[must_use]
     pub fn new(organ: &str, kind: NumberKind, year: i16, sequence: u32) -> Self {
-        Self { organ: organ.to_owned(), kind, year, sequence }
-    }
-
-    /// Whose it is: its 机关代字.
-    #[must_use]
-    pub fn organ(&self) -> &str {
-        &self.organ
+        Self { characters: format!("{organ}{}", kind.characters()), year, sequence }
     }
 }
 
 impl std::fmt::Display for DocumentNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { organ, kind, year, sequence } = self;
-        write!(f, "{organ}{}〔{year}〕{sequence}号", kind.characters())
+        let Self { characters, year, sequence } = self;
+        write!(f, "{characters}〔{year}〕{sequence}号")
     }
 }
 
@@ -91,25 +86,23 @@ impl std::str::FromStr for DocumentNumber {
     }
 }
 
+/// How many characters stand before the year: up to ten of the organ, up to six of the kind (市监处罚).
+const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=16;
+
 fn parse_number(text: &str) -> Option<DocumentNumber> {
     let (head, rest) = text.split_once('〔')?;
     let (year, rest) = rest.split_once('〕')?;
     let sequence = rest.strip_suffix('号')?;
-    // The longest kind first, so that 不罚 is not read as an organ that ends in 不.
-    let mut kinds = NumberKind::ALL;
-    kinds.sort_by_key(|it| std::cmp::Reverse(it.characters().len()));
-    let (organ, kind) =
-        kinds.into_iter().find_map(|kind| Some((head.strip_suffix(kind.characters())?, kind)))?;
-    let han = organ.chars().all(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
+    let han = head.chars().all(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
     let fits = han
-        && (1..=14).contains(&organ.chars().count())
+        && CHARACTERS.contains(&head.chars().count())
         && year.len() == 4
         && year.bytes().all(|it| it.is_ascii_digit())
         && !sequence.starts_with('0')
         && sequence.bytes().all(|it| it.is_ascii_digit());
     let number = fits.then(|| (year.parse().ok(), sequence.parse().ok()))?;
     let (Some(year), Some(sequence)) = number else { return None };
-    Some(DocumentNumber { organ: organ.to_owned(), kind, year, sequence })
+    Some(DocumentNumber { characters: head.to_owned(), year, sequence })
 }
 
 impl TryFrom<String> for DocumentNumber {

@@ -8,19 +8,28 @@ use crate::Agencies;
 
 #[test]
 fn numbers_read_as_they_are_written() {
-    for text in ["川市监处罚〔2022〕1号", "赤壁市监处罚〔2025〕179号", "锦市监不罚〔2023〕20号"]
-    {
+    let own = ["川市监处罚〔2022〕1号", "锦市监不罚〔2023〕20号"];
+    // 责改, 移, 催告, 约谈: what other organs, or other systems, allot (domain.md §8.4).
+    let others = [
+        "川市监发〔2022〕68号",
+        "赤壁市监处罚〔2025〕179号",
+        "锦市监责改〔2023〕7号",
+        "川市监移〔2024〕3号",
+        "川市监催告〔2024〕12号",
+        "川市监约谈〔2022〕2号",
+        "国办发〔2018〕118号",
+    ];
+    for text in own.into_iter().chain(others) {
         let number: DocumentNumber = text.parse().unwrap();
         assert_eq!(number.to_string(), text);
         assert_eq!(serde_json::to_value(&number).unwrap(), text);
     }
     let number: DocumentNumber = "川市监罚告〔2022〕3号".parse().unwrap();
     assert_eq!(number, DocumentNumber::new("川市监", NumberKind::PriorNotice, 2022, 3));
-    assert_eq!(number.organ(), "川市监");
 }
 
 #[test]
-fn other_brackets_padding_and_unknown_kinds_are_refused() {
+fn other_brackets_and_padding_are_refused() {
     for text in [
         "川市监处罚[2022]1号",
         "川市监处罚（2022）1号",
@@ -34,9 +43,9 @@ fn other_brackets_padding_and_unknown_kinds_are_refused() {
         "川市监处罚〔2022〕-1号",
         "川市监处罚〔2022〕99999999999号",
         "川市监处罚〔２０２２〕1号",
-        "处罚〔2022〕1号",
+        "罚〔2022〕1号",
         "SC处罚〔2022〕1号",
-        "川市监发〔2022〕68号",
+        "成都市锦江区市场监督管理局市监处罚〔2022〕1号",
         "",
     ] {
         let refused = text.parse::<DocumentNumber>().unwrap_err();
@@ -44,7 +53,6 @@ fn other_brackets_padding_and_unknown_kinds_are_refused() {
     }
 }
 
-/// Otherwise a number could be read as another organ's, of another kind.
 #[test]
 fn every_agencys_numbers_of_every_kind_read_back() {
     for agency in Agencies::builtin().unwrap().all_on(date(2023, 1, 1)) {

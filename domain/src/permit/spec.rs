@@ -42,14 +42,21 @@ fn register(agency: &str) -> Facts {
 fn codes(actor: &Actor, at: &str, facts: &Facts, needs: Needs) -> Vec<Code> {
     let law = Rulebook::builtin().unwrap();
     let occurred: Moment = moment(at);
-    let context =
-        Context { actor, occurred, at: occurred, late_entry_reason: None, law: &law, facts };
+    let context = Context {
+        actor,
+        occurred,
+        at: occurred,
+        late_entry_reason: None,
+        stated: &[],
+        law: &law,
+        facts,
+    };
     let refused = permit(&context, needs).err().unwrap_or_default();
     refused.iter().map(|it| it.code).collect()
 }
 
 const NOON: &str = "2022-11-28T12:00:00+08:00";
-const INVESTIGATE: Needs = Needs::Power(Capability::Investigate);
+const INVESTIGATE: Needs = Needs::penalty(Capability::Investigate);
 
 /// PR 9: an officer of a sub-office acts under its bureau's items.
 #[test]
@@ -76,7 +83,7 @@ fn a_role_that_the_register_does_not_know_on_the_day_grants_nothing() {
 #[test]
 fn a_role_gives_what_the_law_says_and_no_more() {
     let (actor, facts) = (handler(BUREAU, Some(ITEM)), register(BUREAU));
-    let decide = Needs::Power(Capability::DecideForAgency);
+    let decide = Needs::penalty(Capability::DecideForAgency);
     assert_eq!(codes(&actor, NOON, &facts, decide), [Code::NotPermitted]);
     assert_eq!(codes(&actor, NOON, &facts, Needs::Clock), [Code::NotPermitted]);
     assert_eq!(codes(&Actor::Clock, NOON, &facts, Needs::Clock), []);
@@ -92,6 +99,16 @@ fn public_power_wants_an_item_that_is_the_agencys() {
     assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
     let unheard = handler(BUREAU, Some("XX-404"));
     assert_eq!(codes(&unheard, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+}
+
+/// APL 17: an item of inspection doesn't empower to penalise.
+#[test]
+fn an_item_of_another_kind_is_none() {
+    let (actor, facts) = (handler(BUREAU, Some("SCJG-JC-001")), register(BUREAU));
+    assert_eq!(codes(&actor, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+    let inspect = Needs::Power(Capability::Investigate, PowerKind::Inspection);
+    assert_eq!(codes(&actor, NOON, &facts, inspect), []);
+    assert_eq!(codes(&handler(BUREAU, Some(ITEM)), NOON, &facts, inspect), [Code::NoPowerItem]);
 }
 
 #[test]

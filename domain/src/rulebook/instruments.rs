@@ -22,6 +22,8 @@ pub struct Instrument {
     pub number: String,
     /// Its first day in force, where that is known.
     pub from: Option<Date>,
+    /// Otherwise why nobody knows.
+    pub undated: Option<String>,
     /// Its last day in force, where it has ended.
     pub to: Option<Date>,
     /// What to mind.
@@ -52,6 +54,10 @@ impl Instruments {
             let ends = instrument.to.is_none_or(|to| instrument.from.is_none_or(|it| it <= to));
             if !ends {
                 return Err(RulebookError::new(FILE, &name, "it ends before it begins"));
+            }
+            let dated = instrument.from.is_some() != instrument.undated.is_some();
+            if !dated {
+                return Err(RulebookError::new(FILE, &name, "`from`, or `undated` and why"));
             }
             if over.insert(instrument.id.clone(), instrument).is_some() {
                 return Err(RulebookError::new(FILE, &name, "it is listed twice"));

@@ -50,7 +50,7 @@ impl Rulebook {
         }
         self.timers.all().try_for_each(timers::check)?;
         self.grants.all().try_for_each(roles::check)?;
-        self.powers.all().try_for_each(powers::check)?;
+        self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
         self.check_authorities()
     }
 
@@ -68,7 +68,13 @@ impl Rulebook {
             let cited = it.value.basis.iter().chain([&it.authority]);
             cited.map(|cited| (powers::FILE, it.key.to_string(), cited))
         });
-        timers.chain(figures).chain(grants).chain(powers).try_for_each(|row| self.check_cited(row))
+        let agencies = self.agencies.cited();
+        let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
+        let years = self.calendar.years();
+        let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
+        let mut rows =
+            timers.chain(figures).chain(grants).chain(powers).chain(agencies).chain(years);
+        rows.try_for_each(|row| self.check_cited(row))
     }
 
     fn check_cited(

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Row, Rulebook, RulebookError, read};
 use crate::{
+    Agencies,
+    agency::{Agency, Level, System},
     citation::Citation,
     id::{AgencyCode, PowerItem},
 };
@@ -22,10 +24,10 @@ pub struct Power {
     pub name: String,
     /// Of which kind.
     pub kind: PowerKind,
-    /// At which levels of government: `PROVINCE`, `CITY`, `COUNTY`.
-    pub levels: Vec<String>,
-    /// The line of government that has it: `AMR`.
-    pub system: Option<String>,
+    /// At which levels of government.
+    pub levels: Vec<Level>,
+    /// The line of government that has it.
+    pub system: Option<System>,
     /// The agencies that have it besides.
     #[serde(default)]
     pub agencies: Vec<AgencyCode>,
@@ -62,13 +64,12 @@ impl PowerKind {
 }
 
 impl PowerRow {
-    /// Whether an agency with this code, at this level (`CITY`), of this line of government (`AMR`),
-    /// has the power.
+    /// Whether an agency has the power.
     #[must_use]
-    pub fn covers(&self, agency: &AgencyCode, level: &str, system: &str) -> bool {
-        let Power { levels, system: line, agencies, .. } = &self.value;
-        let named = agencies.contains(agency) || line.as_deref() == Some(system);
-        named && levels.iter().any(|it| it == level)
+    pub fn covers(&self, agency: &Agency) -> bool {
+        let Power { levels, system, agencies, .. } = &self.value;
+        let named = agencies.contains(&agency.code) || *system == Some(agency.system);
+        named && levels.contains(&agency.level)
     }
 }
 
@@ -85,14 +86,17 @@ impl Rulebook {
     }
 }
 
-/// What a row must hold by itself.
-pub(super) fn check(row: &PowerRow) -> Result<(), RulebookError> {
+/// What a row must hold by itself; whoever is named is in the register.
+pub(super) fn check(row: &PowerRow, register: &Agencies) -> Result<(), RulebookError> {
     let require = |holds: bool, problem: &str| {
         if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.as_str(), problem)) }
     };
     let Power { levels, system, agencies, basis, .. } = &row.value;
-    let known = |level: &String| ["PROVINCE", "CITY", "COUNTY"].contains(&level.as_str());
-    require(!levels.is_empty() && levels.iter().all(known), "`levels`: PROVINCE, CITY, COUNTY")?;
+    let acts = |level: &Level| matches!(level, Level::Province | Level::City | Level::County);
+    require(!levels.is_empty() && levels.iter().all(acts), "`levels`: PROVINCE, CITY, COUNTY")?;
+    let unknown = agencies.iter().find(|it| !register.knows(it));
+    let problem = |it| format!("agency `{it}` is not in agencies.toml");
+    require(unknown.is_none(), &unknown.map(problem).unwrap_or_default())?;
     require(system.is_some() || !agencies.is_empty(), "nobody has it: `system` or `agencies`")?;
     require(!basis.is_empty(), "`basis` is empty: no power without a basis")?;
     require(row.scope.is_none(), "`scope`: say by `agencies` and `levels` who has it")

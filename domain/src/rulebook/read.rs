@@ -102,7 +102,7 @@ fn row<K: DeserializeOwned, V: DeserializeOwned>(
 }
 
 /// `PR 50.1(2)`.
-pub(super) fn citation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Citation, D::Error> {
+pub(crate) fn citation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Citation, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse().map_err(|error| {
         de::Error::custom(format!("{error}; an authority is an instrument and an article: `PR 18`"))

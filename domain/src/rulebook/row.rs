@@ -43,6 +43,16 @@ impl<K, V> Row<K, V> {
         self.from <= on && self.to.is_none_or(|to| on <= to)
     }
 
+    /// How far its time is from a day; 0 where it holds on it.
+    fn days_from(&self, on: Date) -> i32 {
+        let between = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |it| it.get_days());
+        match self.to {
+            Some(to) if to < on => between(to, on),
+            _ if on < self.from => between(on, self.from),
+            _ => 0,
+        }
+    }
+
     fn reaches(&self, division: &str) -> bool {
         self.scope.as_deref().is_none_or(|scope| division.starts_with(scope))
     }
@@ -82,6 +92,12 @@ impl<K: Ord + Clone + Debug, V: Clone> Table<K, V> {
         let rows = self.rows.get(key)?.iter();
         rows.filter(|it| it.holds(on) && it.reaches(division))
             .max_by_key(|it| it.scope.as_deref().map_or(0, str::len))
+    }
+
+    /// The row that holds on the day that is nearest, in a division.
+    pub(super) fn nearest(&self, key: &K, on: Date, division: &str) -> Option<&Row<K, V>> {
+        let rows = self.rows.get(key)?.iter().filter(|it| it.reaches(division));
+        rows.min_by_key(|it| it.days_from(on))
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Row<K, V>> {

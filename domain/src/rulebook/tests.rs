@@ -41,6 +41,45 @@ fn a_row_is_looked_up_by_the_day_of_the_act() {
     assert_eq!(law.procedural(Timer::LeadVerify, date(2019, 3, 31), ""), None);
 }
 
+/// The procedure as it was before the revision of 2021, as far as anybody recalls it.
+#[test]
+fn every_rule_of_the_procedure_holds_from_the_day_of_its_instrument() {
+    let law = law();
+    for timer in Timer::ALL {
+        let row = law.procedural(*timer, date(2021, 7, 1), "510104");
+        let later = matches!(timer, Timer::PubGsxtSame | Timer::PubGsxtPush);
+        assert_eq!(
+            row.is_none(),
+            later,
+            "{timer}: GSXT publicity came with its own rules of September"
+        );
+    }
+    let old = law.procedural(Timer::NoticeState, date(2021, 7, 14), "").unwrap();
+    assert_eq!((old.value.n, old.confidence), (3, Confidence::Uncertain));
+    assert_eq!(law.procedural(Timer::NoticeState, date(2021, 7, 15), "").unwrap().value.n, 5);
+    for quantity in Quantity::ALL.into_iter().filter(|it| *it != Quantity::FirstViolationYears) {
+        assert!(law.quantity(quantity, date(2021, 7, 1), "").is_some(), "{}", quantity.id());
+    }
+}
+
+/// Every calendar year names its notice, and an instrument without a first day says why.
+#[test]
+fn years_and_instruments_say_where_they_come_from() {
+    let law = law();
+    let year = law.calendar().year(2026).unwrap();
+    assert_eq!(law.cite(&year.authority), "《国务院办公厅关于2026年部分节假日安排的通知》");
+    assert_eq!(year.confidence, Confidence::Recalled);
+    let undated = "[[instrument]]\nid = \"XX\"\ntitle = \"试\"\nnumber = \"试\"\n\
+                   confidence = \"UNCERTAIN\"\n";
+    let refused = refusal("instruments.toml", undated);
+    assert_eq!(refused, "instruments.toml: `XX`: `from`, or `undated` and why");
+    let text = include_str!("../../rulebook/calendar.toml").replacen("HOL22", "HOL02", 1);
+    assert_eq!(
+        refusal("calendar.toml", &text),
+        "calendar.toml: `2022`: `HOL02` is not in instruments.toml"
+    );
+}
+
 #[test]
 fn hearing_thresholds_are_national_and_recalled() {
     let figure = law().figure(Threshold::HearingFinePerson, DAY, "510104").unwrap();
@@ -220,11 +259,11 @@ fn a_power_covers_those_who_have_it() {
     let item = |code: &str| law.power(&code.parse().unwrap(), DAY).unwrap();
     let penalty = item("SCJG-CF-001");
     assert_eq!(penalty.value.kind, PowerKind::Penalty);
-    let agency = |code: &str| code.parse().unwrap();
-    assert!(penalty.covers(&agency("CD_JINJIANG_AMR"), "COUNTY", "AMR"));
-    assert!(!penalty.covers(&agency("SC_TAX"), "PROVINCE", "TAX"));
-    assert!(!penalty.covers(&agency("JOINT_COUNCIL_ONLINE"), "COORDINATION", "AMR"));
-    assert!(item("SCYJ-CF-001").covers(&agency("SC_MPA"), "PROVINCE", "MPA"));
+    let agency = |code: &str| law.agencies().on(&code.parse().unwrap(), DAY).unwrap();
+    assert!(penalty.covers(agency("COUNTY_510104_AMR")));
+    assert!(!penalty.covers(agency("SC_TAX")));
+    assert!(!penalty.covers(agency("JOINT_COUNCIL_ONLINE")));
+    assert!(item("SCYJ-CF-001").covers(agency("SC_MPA")));
     assert!(law.power(&"SCJG-CF-999".parse().unwrap(), DAY).is_none());
 }
 

@@ -126,6 +126,9 @@ pub struct Figure<T = Fen> {
     pub authority: Citation,
     /// How sure that is.
     pub confidence: Confidence,
+    /// 出处, where the officer states it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
 }
 
 impl<K, T: Copy> Row<K, T> {
@@ -133,7 +136,7 @@ impl<K, T: Copy> Row<K, T> {
     #[must_use]
     pub fn figure(&self) -> Figure<T> {
         let (authority, confidence) = (self.authority.clone(), self.confidence);
-        Figure { amount: self.value, authority, confidence }
+        Figure { amount: self.value, authority, confidence, source: None }
     }
 }
 

@@ -112,6 +112,13 @@ impl Rulebook {
         self.timers.at(&timer, on, division)
     }
 
+    /// The rule of the day that is nearest, in a division: what a period is like that no row has for this
+    /// one.
+    #[must_use]
+    pub(crate) fn nearest(&self, timer: Timer, on: Date, division: &str) -> Option<&TimerRow> {
+        self.timers.nearest(&timer, on, division)
+    }
+
     /// The rule of a period in which the party may be penalised: that of the day on which the violation
     /// was committed or ended; that of the day of the decision where it is lighter (从旧兼从轻, APL 37).
     /// The shorter period is the lighter one.

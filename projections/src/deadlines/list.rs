@@ -103,7 +103,7 @@ impl DeadlineFilter {
 
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
         let mut clauses = vec!["d.agency = ?".to_owned()];
-        let mut values = vec![Value::Text(viewer.agency.to_string())];
+        let mut values = vec![Value::Text(viewer.reads_for.to_string())];
         if !viewer.reads_cases() {
             clauses.push("0".to_owned());
         }

@@ -11,12 +11,14 @@ impl Entry {
         let on = in_chinese(self.metadata.occurred_at.day());
         let (who, predicate) = (self.who(law), self.event.fact().sentence());
         let late = self.late_entry().map(|it| format!("（{it}）")).unwrap_or_default();
+        let invented =
+            if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
         // Book-keeping, as of a number that was voided, rests on no article.
         let basis = match self.metadata.basis.as_slice() {
             [] => String::new(),
             articles => format!("依据：{}。", cited(articles, law)),
         };
-        format!("{on}，{who}{predicate}{late}。{basis}")
+        format!("{on}，{who}{predicate}{invented}{late}。{basis}")
     }
 
     /// 补录: when, and how long after the act; nothing where it was entered in time.

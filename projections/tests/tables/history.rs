@@ -135,6 +135,7 @@ impl Log {
             occurred: at,
             at,
             late_entry_reason: None,
+            stated: &[],
             law: &self.law,
             facts: &Facts::default(),
         };
@@ -230,6 +231,8 @@ fn filed(n: u32, at: Moment, deadlines: Vec<domain::clock::Deadline>) -> filing:
         act_id: None,
         handlers: handlers(n),
         approval: document(n, DocumentType::FilingApproval),
+        handlers_min: None,
+        limitation: None,
         deadlines,
     }
 }

@@ -142,6 +142,11 @@ impl FileEntry {
         Ok(met.map(|it| Deadline::new(app, it, (Some(done), done.recorded.day()))).collect())
     }
 
+    /// 演示数据: it used a figure that was made up for a demonstration.
+    async fn demonstration(&self) -> bool {
+        self.entry.is_demonstration()
+    }
+
     /// The digest of the rulebook that was in effect.
     async fn law(&self) -> &str {
         &self.entry.metadata.law

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Citation, Moment,
+    Citation, Moment, Rulebook,
     case::{closing, decision, exit, publicity, sanction, service},
 };
 
 use super::{
     super::{
         money::Money,
+        rules::FigureUsed,
         scalars::{DateTime, DocumentNumber, PartId},
         vocabulary::{
             ClosingGround, NoPenaltyReason, PenaltyGrade, PeriodUnit, PublicityChannel,
@@ -125,6 +126,9 @@ pub struct NoPenalty {
     reason: NoPenaltyReason,
     /// Why, in the words of the law.
     reason_label: String,
+    /// In how many years before this one an earlier violation of the same type would have counted, where
+    /// that was asked (APL 33).
+    look_back: Option<FigureUsed>,
     /// Why, in this case.
     explanation: String,
     /// How the party was educated.
@@ -179,7 +183,8 @@ impl Outcome {
 
     /// The decision not to penalise.
     async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
-        Ok(self.0.record(ctx).await?.exits.last().map(Into::into))
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.0.record(ctx).await?.exits.last().map(|it| NoPenalty::new(law, it)))
     }
 
     /// How the decision was served.
@@ -257,14 +262,15 @@ impl From<&decision::RemedyPeriod> for RemedyPeriod {
     }
 }
 
-impl From<&(Moment, exit::NotPenalised)> for NoPenalty {
-    fn from((at, it): &(Moment, exit::NotPenalised)) -> Self {
+impl NoPenalty {
+    fn new(law: &Rulebook, (at, it): &(Moment, exit::NotPenalised)) -> Self {
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
             decided_at: (*at).into(),
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
+            look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             document: (&it.document).into(),

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    case::{archive_order, closing::ArchiveEntry, notice},
+    case::{archive_order, closing::ArchiveEntry},
     document::{self, DocumentRef},
     rulebook::Confidence,
 };
-use projections::dossier::Dossier;
 
 use super::{
     super::{
@@ -105,18 +104,10 @@ impl Register {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
         let dossier = self.0.dossier(ctx).await?;
         let owed = dossier.case.owed(on, &app.law);
-        let surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
-        let mut confidences = figures(dossier).chain(surcharges.map(|it| it.confidence));
-        Ok(confidences.any(|it| it == Confidence::Demonstration))
+        let mut surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
+        let grows = surcharges.any(|it| it.confidence == Confidence::Demonstration);
+        Ok(grows || dossier.is_demonstration())
     }
-}
-
-/// How sure the rulebook is of the figures that the case has used.
-fn figures(dossier: &Dossier) -> impl Iterator<Item = Confidence> {
-    let record = &dossier.case.record;
-    let timers = record.timers.values().map(|it| it.deadline.confidence);
-    let used = |it: &notice::Served| it.hearing.threshold.as_ref().map(|it| it.confidence);
-    timers.chain(record.notices.iter().filter_map(move |(_, it)| used(it)))
 }
 
 impl From<&DocumentRef> for Document {

@@ -126,9 +126,6 @@ pub struct DecideNoPenaltyInput {
     explanation: String,
     /// How the party was educated, or its guardian told to keep watch.
     education: String,
-    /// Why an earlier case of the same type doesn't make this a repeated one; asked for where the
-    /// rulebook has no look-back.
-    earlier_weighed: Option<String>,
     /// 不予行政处罚决定书.
     document: DocumentInput,
 }
@@ -139,7 +136,6 @@ impl From<DecideNoPenaltyInput> for exit::DecideNoPenalty {
             reason: it.reason.into(),
             explanation: Narrative::noted(it.explanation),
             education: Narrative::noted(it.education),
-            earlier_weighed: it.earlier_weighed.map(Narrative::noted),
             document: it.document.into(),
         }
     }

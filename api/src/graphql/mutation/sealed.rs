@@ -87,6 +87,7 @@ fn sent(app: &App, command_id: &CommandId, sought: &Sought) -> Sent {
         expected_revision: None,
         power_item: None,
         late_entry_reason: None,
+        stated: vec![],
     }
 }
 

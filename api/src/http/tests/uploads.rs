@@ -24,6 +24,7 @@ use crate::{
         fixture::{Server, server_with, viewer},
     },
     parts, register,
+    viewer::claimed,
 };
 
 const BYTES: &[u8] = "案源登记表".as_bytes();
@@ -92,8 +93,7 @@ async fn documents_are_put_only_into_ones_own_cases() {
     let neighbour = auth::Viewer { agency: "COUNTY_510104_AMR".parse().unwrap(), ..viewer() };
     let neighbour = server.key.mint(&neighbour, 1).unwrap();
 
-    let roles = vec![Role::Intake];
-    let opener = Viewer { person: viewer().person, agency: viewer().agency, roles };
+    let opener = Viewer { roles: vec![Role::Intake], ..claimed(&viewer()) };
     let case: CaseId = new_case(&opener, OPENING);
     let place = format!("/cases/{case}/documents/{}", digest());
     let first = format!("{place}?commandId={OPENING}");
@@ -108,6 +108,7 @@ async fn documents_are_put_only_into_ones_own_cases() {
         expected_revision: None,
         power_item: None,
         late_entry_reason: None,
+        stated: vec![],
     };
     app.act(&opener, &sent, case, &lead()).await.unwrap();
     assert_eq!(put(&server, &own, &place).await, StatusCode::NO_CONTENT);

@@ -34,7 +34,7 @@ pub struct Commission {
 
 impl Act for Commission {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

@@ -198,7 +198,6 @@ fn a_spared_party_has_its_decision_before_the_case_is_closed() {
             reason: crate::case::exit::NoPenaltyReason::MinorNoHarm,
             explanation: "违法行为轻微并及时改正".into(),
             education: "已对当事人进行法治教育".into(),
-            earlier_weighed: None,
             document: document(DocumentType::NoPenaltyDecision),
         }),
     );

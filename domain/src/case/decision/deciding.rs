@@ -49,7 +49,7 @@ pub struct Decide {
 
 impl Act for Decide {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -86,10 +86,8 @@ impl Act for Decide {
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
         let signed = number.zip(party).zip(case.record.lead.as_ref().map(|it| &it.agency));
-        Ok(signed
-            .map(|(it, agency)| self.decided(case, context, (it, agency)))
-            .into_iter()
-            .collect())
+        let decided = signed.map(|(it, agency)| self.decided(case, context, (it, agency)));
+        Ok(decided.transpose()?.into_iter().collect())
     }
 }
 
@@ -164,8 +162,8 @@ impl Decide {
             refusals.require(!minor || !fined || spared(sanction), || {
                 Code::Contradictory
                     .refuse(
-                        "当事人不满十八周岁，应当从轻或者减轻行政处罚",
-                        "the party is under eighteen: the penalty must be lighter or mitigated",
+                        "当事人是未成年人，应当从轻或者减轻行政处罚",
+                        "the party is a minor: the penalty must be lighter or mitigated",
                     )
                     .under("APL", "30")
                     .at(&format!("sanctions.{n}.grade"))
@@ -200,7 +198,7 @@ impl Decide {
         case: &Case,
         context: &Context<'_>,
         ((number, party), agency): ((DocumentNumber, Party), &AgencyCode),
-    ) -> Event {
+    ) -> Result<Event, Vec<Rejection>> {
         let mut decided = Decided {
             id: case.next_decision(),
             party,
@@ -219,8 +217,8 @@ impl Decide {
             number,
             deadlines: vec![],
         };
-        decided.deadlines = case.to_serve_and_publish(&decided, context);
-        Event::PenaltyDecided(decided)
+        decided.deadlines = case.to_serve_and_publish(&decided, context)?;
+        Ok(Event::PenaltyDecided(decided))
     }
 }
 
@@ -241,12 +239,16 @@ impl Case {
     }
 
     /// Service, and publicity on each channel, from the day of the decision on (PR 81; PUB 9, 10).
-    fn to_serve_and_publish(&self, decided: &Decided, context: &Context<'_>) -> Vec<Deadline> {
-        let here = self.division(context);
-        let channels = publicity::channels(decided);
-        let publicity = channels.into_iter().map(|it: Channel| it.due_under(&decided.party, here));
-        let timers = std::iter::once(Timer::DecisionServe).chain(publicity);
-        let start = |timer| self.start(context, timer, Some(&decided.id), context.occurred);
-        timers.flat_map(start).collect()
+    fn to_serve_and_publish(
+        &self,
+        decided: &Decided,
+        context: &Context<'_>,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let (here, of, from) = (self.division(context), Some(&decided.id), context.occurred);
+        let mut deadlines = self.start(context, Timer::DecisionServe, of, from)?;
+        let channels = publicity::channels(decided).into_iter();
+        let publicity = channels.map(|it: Channel| it.due_under(&decided.party, here));
+        deadlines.extend(publicity.flat_map(|it| self.start_where_owed(context, it, of, from)));
+        Ok(deadlines)
     }
 }

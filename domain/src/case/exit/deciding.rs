@@ -15,7 +15,7 @@ use crate::{
     clock::Timer,
     document::{DocumentRef, DocumentType, NumberKind},
     id::CaseId,
-    rulebook::Quantity,
+    rulebook::{Figure, Quantity},
 };
 
 /// Decides not to penalise (不予行政处罚).
@@ -27,16 +27,13 @@ pub struct DecideNoPenalty {
     pub explanation: Narrative,
     /// How the party was educated, or its guardian told to keep watch.
     pub education: Narrative,
-    /// Why an earlier case of the same type doesn't make this a repeated one; asked for where the
-    /// rulebook has no look-back.
-    pub earlier_weighed: Option<Narrative>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
 }
 
 impl Act for DecideNoPenalty {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -72,22 +69,23 @@ impl Act for DecideNoPenalty {
         filled(&mut refusals, self.education.is_blank(), "education", what, ("PR", "61"));
         if let Some((_, filed)) = &case.record.filed {
             refusals.check(self.befits(filed));
-            refusals.check(self.first(filed, case, context));
         }
+        let look_back = refusals.check(self.look_back(case, context)).flatten();
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, ("PR", "60.1(2)")));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
         let id = case.next_decision();
-        let mut deadlines = case.start(context, Timer::DecisionServe, Some(&id), context.occurred);
-        deadlines.extend(case.start(context, Timer::CloseForm, None, context.occurred));
+        let mut deadlines =
+            case.start(context, Timer::DecisionServe, Some(&id), context.occurred)?;
+        deadlines.extend(case.start(context, Timer::CloseForm, None, context.occurred)?);
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
                 id,
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
-                earlier_weighed: self.earlier_weighed.clone(),
+                look_back,
                 document: self.document.numbered(&number),
                 number,
                 deadlines,
@@ -126,47 +124,40 @@ impl DecideNoPenalty {
         ])
     }
 
-    /// For a first violation: none of the same type within the look-back before this one. Where the
-    /// rulebook has no look-back, any earlier one is to be weighed (APL 33).
-    fn first(
+    /// For a first violation: how far back one of the same type would have counted. None has been found
+    /// there; where there is no other at all, nobody asks how far (APL 33).
+    fn look_back(
         &self,
-        filed: &Filed,
         case: &Case,
         context: &Context<'_>,
-    ) -> Result<(), Vec<Rejection>> {
-        if self.reason != NoPenaltyReason::FirstMinor {
-            return Ok(());
+    ) -> Result<Option<Figure<u32>>, Vec<Rejection>> {
+        let filed = case.record.filed.as_ref().map(|(_, it)| it);
+        let Some(filed) = filed.filter(|_| self.looks_back()) else { return Ok(None) };
+        let known = context.facts.earlier.iter();
+        let earlier: Vec<_> = known.filter(|it| same_type(it, filed)).collect();
+        let division = case.division(context);
+        let years = context.quantity(Quantity::FirstViolationYears, division, ("APL", "33.1"));
+        if earlier.is_empty() {
+            return Ok(years.ok());
         }
-        let years = context.law.quantity(
-            Quantity::FirstViolationYears,
-            context.occurred.day(),
-            case.division(context),
-        );
-        let since = years.map(|it| back(filed.violation_ended_on, it.amount));
-        let known = context.facts.earlier.iter().filter(|it| same_type(it, filed));
-        let counting = known.filter(|it| since.is_none_or(|since| since <= it.decided_on));
+        let years = years?;
+        let since = back(filed.violation_ended_on, years.amount);
+        let counting = earlier.iter().filter(|it| since <= it.decided_on);
         let days: Vec<_> = counting.map(|it| it.decided_on.to_string()).collect();
-        let weighed = self.earlier_weighed.as_ref().is_some_and(|it| !it.is_blank());
-        if days.is_empty() || (since.is_none() && weighed) {
-            return Ok(());
+        if days.is_empty() {
+            return Ok(Some(years));
         }
         let days = days.join("、");
-        let (code, zh, field) = match since {
-            Some(since) => (
-                Code::Contradictory,
-                format!("当事人自{since}以来已有同类违法案件（{days}决定），不属于初次违法"),
-                "reason",
-            ),
-            None => (
-                Code::FigureMissing,
-                format!(
-                    "规则库未收录初次违法的回溯年限，当事人曾有同类违法案件（{days}决定），请说明为何仍属初次违法"
-                ),
-                "earlierWeighed",
-            ),
-        };
-        let en = format!("earlier cases of the same type were decided on {days}");
-        Err(vec![code.refuse(zh, en).under("APL", "33.1").at(field)])
+        Err(vec![
+            Code::Contradictory
+                .refuse(
+                    format!("当事人自{since}以来已有同类违法案件（{days}决定），不属于初次违法"),
+                    format!("earlier cases of the same type were decided on {days}, since {since}"),
+                )
+                .under("APL", "33.1")
+                .resting_on(years.confidence)
+                .at("reason"),
+        ])
     }
 }
 
@@ -189,7 +180,7 @@ pub struct DecideNotEstablished {
 
 impl Act for DecideNotEstablished {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -212,7 +203,7 @@ impl Act for DecideNotEstablished {
         Ok(vec![Event::ViolationNotEstablished(NotEstablished {
             explanation: self.explanation.clone(),
             document: self.document.clone(),
-            deadlines: case.start(context, Timer::CloseForm, None, context.occurred),
+            deadlines: case.start(context, Timer::CloseForm, None, context.occurred)?,
         })])
     }
 }

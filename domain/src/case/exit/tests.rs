@@ -15,14 +15,16 @@ use crate::{
     },
     clock::Timer,
     document::DocumentType,
+    rulebook::{Confidence, Quantity, Unknown},
 };
+
+const SOURCE: &str = "四川省市场监督管理轻微违法行为不予处罚清单";
 
 fn spare() -> DecideNoPenalty {
     DecideNoPenalty {
         reason: NoPenaltyReason::MinorNoHarm,
         explanation: "当事人主动下架全部无证店铺，未造成危害后果".into(),
         education: "已对当事人进行法治教育".into(),
-        earlier_weighed: None,
         document: document(DocumentType::NoPenaltyDecision),
     }
 }
@@ -120,21 +122,33 @@ fn an_organisation_is_neither_too_young_nor_incapable() {
     }
 }
 
-/// APL 33.1: the rulebook has no look-back, so that an earlier case of the type is to be weighed.
+/// APL 33.1: the rulebook has no look-back, so that the officer states it where an earlier case is known.
 #[test]
-fn an_earlier_case_of_the_type_is_weighed_before_this_one_counts_as_the_first() {
+fn an_earlier_case_counts_for_as_long_as_the_officer_states() {
     let earlier = crate::Earlier {
         case: "0191a2b3-0000-7000-8000-000000000001".parse().unwrap(),
         violation: crate::case::violation::ViolationType::PlatformLicenceCheck.label().to_owned(),
-        decided_on: jiff::civil::date(2016, 5, 1),
+        decided_on: jiff::civil::date(2020, 5, 1),
     };
-    let first = DecideNoPenalty { reason: NoPenaltyReason::FirstMinor, ..spare() };
+    let first = || spares(DecideNoPenalty { reason: NoPenaltyReason::FirstMinor, ..spare() });
     let known = || given(reviewed()).when_known(|facts| facts.earlier = vec![earlier.clone()]);
-    known().when(LEADER, spares(first.clone())).then_refused(&[Code::FigureMissing]);
-    let weighed = Some("前案距今六年以上，且已主动纠正".into());
-    let weighed = DecideNoPenalty { earlier_weighed: weighed, ..first.clone() };
-    assert_eq!(known().when(LEADER, spares(weighed)).events().len(), 1);
-    assert_eq!(given(reviewed()).when(LEADER, spares(first)).events().len(), 1);
+    let stating =
+        |n, source| known().stating(Unknown::Number(Quantity::FirstViolationYears), n, source);
+    known().when(LEADER, first()).then_refused(&[Code::FigureMissing]);
+    stating(2, " ").when(LEADER, first()).then_refused(&[Code::FigureMissing]);
+    let refused = stating(3, SOURCE).when(LEADER, first()).refusals();
+    assert_eq!(
+        refused[0].message,
+        "当事人自2019-11-10以来已有同类违法案件（2020-05-01决定），不属于初次违法（经办人陈述）"
+    );
+    let events = stating(2, SOURCE).when(LEADER, first()).events();
+    let [Event::NoPenaltyDecided(spared)] = &events[..] else { panic!("{events:?}") };
+    let figure = spared.look_back.as_ref().unwrap();
+    assert_eq!((figure.amount, figure.confidence), (2, Confidence::OfficerStated));
+    assert_eq!(figure.source.as_deref(), Some(SOURCE));
+    let said = format!("（初次违法回溯年限：2年，经办人陈述，出处：{SOURCE}）");
+    assert!(events[0].fact().sentence().contains(&said));
+    assert_eq!(given(reviewed()).when(LEADER, first()).events().len(), 1, "nobody asks how far");
 }
 
 /// PR 60.1(3).

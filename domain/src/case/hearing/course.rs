@@ -11,7 +11,7 @@ use crate::{
     },
     document::{DocumentRef, DocumentType, Recording},
     id::PartId,
-    rulebook::Quantity,
+    rulebook::{Figure, Quantity},
 };
 
 /// Records that the hearing was held. The host is whoever acts.
@@ -50,18 +50,7 @@ impl Act for Hold {
         if let Some(hearing) = hearing {
             refusals.check(opened(hearing, context));
         }
-        let most = context.law.quantity(
-            Quantity::HearingAgentsMax,
-            context.occurred.day(),
-            case.division(context),
-        );
-        let few = most.is_none_or(|it| self.agents.len() <= it.amount as usize);
-        refusals.require(few, || {
-            Code::Contradictory
-                .refuse("当事人可以委托一至二人代理", "the party may send two agents at most")
-                .under("APL", "64(5)")
-                .at("agents")
-        });
+        let agents_max = refusals.check(self.agents_max(case, context)).flatten();
         let typed = (&self.record, "record");
         refusals.check(of_type(typed, DocumentType::HearingRecord, ("APL", "64(8)")));
         refusals.verdict()?;
@@ -69,11 +58,41 @@ impl Act for Hold {
             hearing: self.hearing.clone(),
             host,
             agents: self.agents.clone(),
+            agents_max: agents_max.clone(),
             signed: self.signed,
             record: self.record.clone(),
             recording: self.recording.clone(),
         };
         Ok(host.cloned().map(|it| Event::HearingHeld(held(it))).into_iter().collect())
+    }
+}
+
+impl Hold {
+    /// The party sends no more agents than the law allows.
+    fn agents_max(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Option<Figure<u32>>, Vec<Rejection>> {
+        if self.agents.is_empty() {
+            return Ok(None);
+        }
+        let division = case.division(context);
+        let most = context.quantity(Quantity::HearingAgentsMax, division, ("APL", "64(5)"))?;
+        let mut refusals = Refusals::new();
+        refusals.require(self.agents.len() <= most.amount as usize, || {
+            let n = most.amount;
+            Code::Contradictory
+                .refuse(
+                    format!("当事人至多可以委托{n}人代理"),
+                    format!("the party may send {n} agents at most"),
+                )
+                .under("APL", "64(5)")
+                .resting_on(most.confidence)
+                .at("agents")
+        });
+        refusals.verdict()?;
+        Ok(Some(most))
     }
 }
 

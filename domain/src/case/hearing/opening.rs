@@ -13,7 +13,7 @@ use crate::{
         statement::Right,
         timing::last_day,
     },
-    clock::{PauseKind, Timer},
+    clock::{Deadline, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PartId, PersonId},
 };
@@ -92,8 +92,8 @@ impl Request {
         refusals.require(!late, || {
             Code::TooLate
                 .refuse(
-                    "当事人应当在告知后五个工作日内要求听证，期限已经届满",
-                    "a hearing is to be asked for within five working days of the notice; they are over",
+                    "当事人要求听证的期限已经届满",
+                    "the time in which a hearing is to be asked for is over",
                 )
                 .under("APL", "64(1)")
         });
@@ -112,7 +112,7 @@ pub struct AppointHost {
 
 impl Act for AppointHost {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn people(&self) -> Vec<&PersonId> {
@@ -207,7 +207,7 @@ pub struct Notify {
 
 impl Act for Notify {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::HostHearing)
+        Needs::penalty(Capability::HostHearing)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -240,7 +240,8 @@ impl Act for Notify {
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::HearingNotice, ("APL", "64(2)")));
         refusals.verdict()?;
-        Ok(number.map(|it| self.notified(case, context, it)).into_iter().collect())
+        let notified = number.map(|it| self.notified(case, context, it)).transpose()?;
+        Ok(notified.into_iter().collect())
     }
 }
 
@@ -248,26 +249,43 @@ impl Notify {
     /// The hearing opens once the party has had the law's working days since the notice reached it.
     fn early_enough(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
-        let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached);
-        let first = first.first().and_then(last_day).unwrap_or(self.service.served_on);
-        let mut refusals = Refusals::new();
-        refusals.require(self.opens_at.day() >= first, || {
+        let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached)?;
+        let early = |it: &&Deadline| last_day(it).is_some_and(|day| self.opens_at.day() < day);
+        let Some(period) = first.first().filter(early) else { return Ok(()) };
+        let (n, unit) = (period.length, period.unit);
+        let first = last_day(period).unwrap_or(self.service.served_on);
+        Err(vec![
             Code::TooEarly
                 .refuse(
-                    format!("应当在举行听证的七个工作日前通知当事人，最早可于{first}举行"),
-                    format!("the party is told seven working days before; the hearing may open on {first} at the earliest"),
+                    format!(
+                        "应当在举行听证的{n}{}前通知当事人，最早可于{first}举行",
+                        unit.label()
+                    ),
+                    format!(
+                        "the party is told {n} {unit:?} before; the hearing may open on {first} at the earliest"
+                    ),
                 )
                 .under("APL", "64(2)")
-                .at("opensAt")
-        });
-        refusals.verdict()
+                .resting_on(period.confidence)
+                .at("opensAt"),
+        ])
     }
 
-    fn notified(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
+    fn notified(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        number: DocumentNumber,
+    ) -> Result<Event, Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service);
-        deadlines.extend(case.start(context, Timer::HearingNotify, Some(&self.hearing), reached));
-        Event::HearingNotified(Notified {
+        deadlines.extend(case.start(
+            context,
+            Timer::HearingNotify,
+            Some(&self.hearing),
+            reached,
+        )?);
+        Ok(Event::HearingNotified(Notified {
             hearing: self.hearing.clone(),
             opens_at: self.opens_at,
             place: self.place.clone(),
@@ -276,6 +294,6 @@ impl Notify {
             document: self.document.numbered(&number),
             number,
             deadlines,
-        })
+        }))
     }
 }

@@ -77,11 +77,12 @@ impl Case {
     pub(super) fn lacks_handlers(&self) -> Option<Missing> {
         let handlers = self.record.handlers.iter();
         let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
-        (able.count() < 2).then(|| {
+        let least = self.handlers_min();
+        (able.count() < least).then(|| {
             Missing::new(
                 Code::TooFewOfficers,
-                "持有执法证件且未被决定回避的办案人员不足两人，请先更换办案人员",
-                "fewer than two certified handlers are left: name others first",
+                format!("持有执法证件且未被决定回避的办案人员不足{least}人，请先更换办案人员"),
+                format!("fewer than {least} certified handlers are left: name others first"),
                 ("APL", "42.1"),
             )
         })

@@ -43,7 +43,7 @@ pub struct Serve {
 
 impl Act for Serve {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -71,7 +71,8 @@ impl Act for Serve {
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::PriorNotice, ("PR", "57.1")));
         refusals.verdict()?;
-        Ok(number.map(|it| self.served(case, context, (it, hearing))).into_iter().collect())
+        let served = number.map(|it| self.served(case, context, (it, hearing))).transpose()?;
+        Ok(served.into_iter().collect())
     }
 }
 
@@ -175,15 +176,15 @@ impl Serve {
         case: &Case,
         context: &Context<'_>,
         (number, hearing): (DocumentNumber, HearingRight),
-    ) -> Event {
+    ) -> Result<Event, Vec<Rejection>> {
         let id = PartId::nth('N', case.record.notices.len() + 1);
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service);
-        deadlines.extend(case.start(context, Timer::NoticeState, Some(&id), start));
+        deadlines.extend(case.start(context, Timer::NoticeState, Some(&id), start)?);
         if hearing.told {
-            deadlines.extend(case.start(context, Timer::HearingRequest, Some(&id), start));
+            deadlines.extend(case.start(context, Timer::HearingRequest, Some(&id), start)?);
         }
-        Event::PriorNoticeServed(Served {
+        Ok(Event::PriorNoticeServed(Served {
             id,
             sanctions: self.sanctions.clone(),
             facts: self.facts.clone(),
@@ -197,6 +198,6 @@ impl Serve {
             document: self.document.numbered(&number),
             number,
             deadlines,
-        })
+        }))
     }
 }

@@ -53,7 +53,7 @@ impl Act for CarryOut {
             deadlines: vec![],
         };
         let event = Event::SanctionCarriedOut(carried_out.clone());
-        let deadlines = case.to_close_after(&event, context, context.occurred);
+        let deadlines = case.to_close_after(&event, context, context.occurred)?;
         Ok(vec![Event::SanctionCarriedOut(CarriedOut { deadlines, ..carried_out })])
     }
 

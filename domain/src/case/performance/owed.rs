@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Deferred, Paid, Towards};
 use crate::{
-    Context, Fen, Moment, Rulebook,
+    Context, Fen, Moment, Rejection, Rulebook,
     case::{
         Case, Event, Main,
         sanction::{Sanction, SanctionKind},
@@ -55,7 +55,9 @@ impl Case {
         let standstills = self.deferred_days(sanction, on);
         let surcharge = due.filter(|_| grows).and_then(|due| {
             let paid = self.paid_in_full(sanction);
-            law.surcharge(&Arrears { fine: amount, due, paid, standstills: &standstills }, on)
+            let division = self.handled_in(law, on);
+            let arrears = Arrears { fine: amount, due, paid, division, standstills: &standstills };
+            law.surcharge(&arrears, on)
         });
         let accrued = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
         let surcharge_paid = self.paid_on(&sanction.id, Towards::Surcharge, on);
@@ -170,11 +172,11 @@ impl Case {
         event: &Event,
         context: &Context<'_>,
         from: Moment,
-    ) -> Vec<Deadline> {
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let runs = self.record.timers.contains_key(&(Timer::CloseForm, None));
         let after = state::evolve(self.clone(), event, context.occurred);
         if runs || !after.is_performed() {
-            return vec![];
+            return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)
     }

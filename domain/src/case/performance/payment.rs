@@ -59,7 +59,7 @@ impl Act for Pay {
         let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
         paid.settles = sanctions.flat_map(|it| case.settled_by(&paid, it)).collect();
         paid.deadlines =
-            case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred);
+            case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
         Ok(vec![Event::FinePaid(paid)])
     }
 }

@@ -113,8 +113,13 @@ impl Walk {
         occurred: Moment,
     ) -> Result<usize, Vec<Rejection>> {
         let actor = who.map_or(Actor::Clock, Who::actor);
-        let asked =
-            Asked { actor: &actor, occurred, entered: self.now, reason: Some("系统停机") };
+        let asked = Asked {
+            actor: &actor,
+            occurred,
+            entered: self.now,
+            reason: Some("系统停机"),
+            stated: &[],
+        };
         let events = asked.of(&self.case, command, known())?;
         let by = who.map(Who::person);
         for event in &events {

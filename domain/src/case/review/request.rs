@@ -80,7 +80,7 @@ impl Act for Request {
             explanation: self.explanation.clone(),
             received_on: self.received_on,
             documents: self.documents.clone(),
-            deadlines: case.start(context, Timer::ReviewDo, Some(&id), received),
+            deadlines: case.start(context, Timer::ReviewDo, Some(&id), received)?,
             id,
         })])
     }
@@ -196,7 +196,7 @@ pub struct Extend {
 
 impl Act for Extend {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::DecideForAgency)
+        Needs::penalty(Capability::DecideForAgency)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

@@ -75,7 +75,12 @@ impl Act for Announce {
         refusals.verdict()?;
         let id = PartId::nth('Y', case.record.announcements.len() + 1);
         let mut deadlines = case.pausing(context, PauseKind::Announcement, &id);
-        deadlines.extend(case.start(context, Timer::ServiceAnnounce, Some(&id), context.occurred));
+        deadlines.extend(case.start(
+            context,
+            Timer::ServiceAnnounce,
+            Some(&id),
+            context.occurred,
+        )?);
         Ok(vec![Event::DocumentAnnounced(Announced {
             id,
             serves: self.serves,

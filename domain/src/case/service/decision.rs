@@ -28,7 +28,7 @@ pub struct ServeDecision {
 
 impl Act for ServeDecision {
     fn needs(&self) -> Needs {
-        Needs::Power(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
@@ -54,10 +54,10 @@ impl Act for ServeDecision {
             number: self.number(case),
             service: self.service.clone(),
             publicity_notice: self.publicity_notice.clone(),
-            deadlines: self.starting(case, context),
+            deadlines: self.starting(case, context)?,
         };
         let day = Moment::midnight(self.service.served_on);
-        let ended = case.to_close_after(&Event::DecisionServed(served.clone()), context, day);
+        let ended = case.to_close_after(&Event::DecisionServed(served.clone()), context, day)?;
         let deadlines = served.deadlines.iter().cloned().chain(ended).collect();
         Ok(vec![Event::DecisionServed(DecisionServed { deadlines, ..served })])
     }
@@ -109,7 +109,11 @@ impl ServeDecision {
     }
 
     /// The party's time to pay and to seek a remedy, from service on (PR 72; ARL 20; ALL 46).
-    fn starting(&self, case: &Case, context: &Context<'_>) -> Vec<Deadline> {
+    fn starting(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service);
         let decided = case.record.decisions.last().map(|(_, it)| it);
@@ -120,12 +124,12 @@ impl ServeDecision {
                 SanctionKind::Fine => it,
                 _ => Deadline { on_expiry: OnExpiry::Alert, ..it },
             };
-            let due = case.start(context, Timer::PayFine, Some(&sanction.id), start);
+            let due = case.start(context, Timer::PayFine, Some(&sanction.id), start)?;
             deadlines.extend(due.into_iter().map(on_expiry));
         }
         for timer in [Timer::ReconApply, Timer::SuitDirect] {
-            deadlines.extend(case.start(context, timer, Some(&self.decision), start));
+            deadlines.extend(case.start(context, timer, Some(&self.decision), start)?);
         }
-        deadlines
+        Ok(deadlines)
     }
 }

@@ -236,7 +236,7 @@ impl Service {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.require(false, || {
                 code.refuse(
-                    format!("公告经过三十日视为送达，送达日期应为{effective}"),
+                    format!("公告期满视为送达，送达日期应为{effective}"),
                     format!("the announcement counts as service on {effective}, not on {served}"),
                 )
                 .under("PR", "82.1(5)")

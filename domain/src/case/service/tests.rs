@@ -28,6 +28,7 @@ fn checked(service: &Service, history: &History, time: &str) -> Result<(), Vec<R
         occurred,
         at: occurred,
         late_entry_reason: None,
+        stated: &[],
         law: law(),
         facts: &Facts::default(),
     };

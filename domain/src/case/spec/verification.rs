@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::{
     CASE_REVIEWER, HANDLER_HE, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, INTAKE, LEADER, UNIT_HEAD,
     facts::{self, assign, document, file, investigating, lead, register, reviewed, verifying},
-    given,
+    given, law,
 };
 use crate::{
     Code, Personal,
@@ -15,8 +15,10 @@ use crate::{
         handlers,
         lead::{self as leads, LeadSource, Reporter, ReporterIdentity},
     },
+    clock::Timer,
     document::{DocumentType, NumberKind},
     officer::Certificate,
+    rulebook::Quantity,
 };
 
 fn reported(real_name: bool) -> leads::Register {
@@ -176,6 +178,9 @@ fn nothing_is_filed_that_was_not_verified() {
 #[test]
 fn a_case_is_filed_with_two_handlers_under_an_item_of_the_list_of_powers() {
     let asked = file();
+    let (ended, today) = (asked.violation_ended_on, jiff::civil::date(2022, 11, 21));
+    let limitation = law().limitation(Timer::Limitation, ended, today, "510000");
+    let handlers_min = law().quantity(Quantity::OfficersMin, today, "510000");
     given(verifying()).when(LEADER, Command::FileCase(asked.clone())).then_apart_from_deadlines(&[
         Event::CaseFiled(filing::Filed {
             number: facts::number(NumberKind::Filing),
@@ -188,6 +193,8 @@ fn a_case_is_filed_with_two_handlers_under_an_item_of_the_list_of_powers() {
             act_id: None,
             handlers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
             approval: asked.approval,
+            handlers_min,
+            limitation,
             deadlines: vec![],
         }),
     ]);
