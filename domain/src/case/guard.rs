@@ -114,9 +114,8 @@ fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<R
                 .at("occurredAt")
         });
     }
-    let late = context.law.late_after(context.occurred).is_some_and(|day| day < context.at.day());
     let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
-    refusals.require(!late || explained, || {
+    refusals.require(!context.is_late() || explained, || {
         Code::LateEntryReasonMissing
             .refuse(
                 "行为发生后超过次一工作日才录入，请说明补录原因",
