@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrase::because;
-use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
-use crate::{Capability, Code, Context, Narrative, Refusals, Rejection, Role, id::PersonId};
+use super::{Act, Case, Event, Facets, Fact, Needs, basis::Basis, guard::filled};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role, id::PersonId,
+};
 
 /// An officer as an act names one: the register's words of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,10 @@ impl Act for Replace {
 
     fn people(&self) -> Vec<&PersonId> {
         self.handlers.iter().collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.last_on(&Basis::Handlers))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

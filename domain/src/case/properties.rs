@@ -5,6 +5,7 @@ mod acts;
 mod course;
 mod diligence;
 mod offers;
+mod order;
 mod penalty;
 mod walk;
 

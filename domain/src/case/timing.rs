@@ -92,13 +92,6 @@ impl Case {
         open.map(|it| it.extended(context.law, by)).into_iter().collect()
     }
 
-    /// The start of the day on which the clocks stopped for this part of the case: the hearing was asked
-    /// for, the refund ordered.
-    pub(super) fn stood_still_from(&self, of: &PartId) -> Option<Moment> {
-        let pause = self.record.pauses.iter().find(|it| it.of == *of);
-        pause.map(|it| Moment::midnight(it.from))
-    }
-
     /// The deadline, where the act that it waits for has not taken place.
     pub(super) fn open_deadline(&self, timer: Timer, of: Option<&PartId>) -> Option<&Deadline> {
         let found = self.record.timers.get(&(timer, of.cloned()));

@@ -6,6 +6,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        basis::Basis,
         guard::{allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
@@ -66,7 +67,8 @@ impl Act for Decide {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
-        case.since.max(case.heard_and_reviewed()).max(discussed)
+        let handlers = case.last_on(&Basis::Handlers);
+        case.ripe().max(discussed).max(handlers).max(case.last_on_parts(&self.evidence))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

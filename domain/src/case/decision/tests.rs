@@ -6,12 +6,12 @@ use super::{Decide, Remedies};
 use crate::{
     Code, Fen,
     case::{
-        Command, Event, Main,
-        review::{LegalReviewGround, ReviewKind},
+        Command, Main,
+        review::ReviewKind,
         sanction::Grade,
         spec::{
-            HANDLER_LI, History, LEADER, UNIT_HEAD, case,
-            endings::{DECISION_DAY, decide, discuss, p1, penalised, serve, told},
+            HANDLER_LI, LEADER, UNIT_HEAD, case,
+            endings::{DECISION_DAY, decide, discuss, major, p1, penalised, serve, told},
             facts::{approved, document, handed_over, with_evidence},
             given,
             hearings::{n1, state, waive},
@@ -202,22 +202,6 @@ fn a_decision_after_the_ninety_days_is_valid() {
     let timed = &case.record.timers[&(Timer::CaseDecide, None)];
     let settled = timed.settled.unwrap().day();
     assert!(matches!(timed.deadline.due, Due::Fixed { due_date, .. } if due_date < settled));
-}
-
-/// The case went to legal review before the party was told.
-fn major() -> History {
-    let mut history = told();
-    for (_, event) in &mut history {
-        match event {
-            Event::ReviewRequested(it) => {
-                it.kind = ReviewKind::LegalReview;
-                it.grounds = vec![LegalReviewGround::Complex];
-            }
-            Event::ReviewPassed(it) => it.0.kind = ReviewKind::LegalReview,
-            _ => {}
-        }
-    }
-    history
 }
 
 /// PR 50.1, 60.2; APL 57.2.

@@ -120,7 +120,7 @@ impl Act for AppointHost {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -219,7 +219,7 @@ impl Act for Notify {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -233,7 +233,7 @@ impl Act for Notify {
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
         filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));
-        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
         let number = refusals.check(service::signed(&self.service, context, case));

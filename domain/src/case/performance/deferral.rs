@@ -57,6 +57,10 @@ impl Act for Defer {
         Some(NumberKind::Deferral)
     }
 
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.decision_reached())
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let article = ("PR", "74");
         let mut refusals = Refusals::new();

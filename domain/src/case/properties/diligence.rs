@@ -141,7 +141,7 @@ fn settle(walk: &Walk) -> (Who, Command) {
     let ready = walk.now.day() > notice.service.served_on.saturating_add(12.days());
     let major = record.reviews.iter().any(|it| !it.request.grounds.is_empty());
     let discussed = record.discussions.last().map(|(at, _)| *at);
-    if ready && major && discussed < walk.case.since.max(reviewed.map(|(_, _, at)| *at)) {
+    if ready && major && discussed < walk.case.ripe() {
         return (LEADER, acts::discuss(&walk.case));
     }
     (LEADER, acts::decide_penalty(&walk.case, Fen::ZERO))

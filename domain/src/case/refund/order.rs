@@ -44,6 +44,11 @@ impl Act for Order {
         self.service.wants(NumberKind::Refund)
     }
 
+    /// The party was heard before (PR 59).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.ripe()
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
@@ -62,7 +67,7 @@ impl Act for Order {
                 .under("PR", "59")
                 .at("until")
         });
-        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(service::signed(&self.service, context, case));
         let typed = (&self.document, "document");
@@ -158,7 +163,7 @@ impl Act for End {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.stood_still_from(&self.refund)
+        case.last_on_part(&self.refund)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

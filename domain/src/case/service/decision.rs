@@ -47,7 +47,7 @@ impl Act for ServeDecision {
             };
             refusals.check(announces(&self.service, document, case));
         }
-        refusals.check(check(&self.service, context, case));
+        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
         refusals.verdict()?;
         let served = DecisionServed {
             decision: self.decision.clone(),

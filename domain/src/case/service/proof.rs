@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Announced, Service, ServiceMode};
 use crate::{
-    Code, Context, Refusals, Rejection,
+    Code, Context, Moment, Refusals, Rejection,
     case::{
         Case,
         guard::{allotted, filled, of_type, recorded},
@@ -15,8 +15,8 @@ use crate::{
     id::PartId,
 };
 
-/// A service is proven in its own way, and its day lies between the act that it makes known (the
-/// one that opened the present stage) and the day of its entry (PR 82, 83).
+/// A service is proven in its own way, and its day lies between the act that it makes known (`signed`, the
+/// last one that the document rests on) and the day of its entry (PR 82, 83).
 ///
 /// # Errors
 ///
@@ -24,11 +24,11 @@ use crate::{
 pub(in crate::case) fn check(
     service: &Service,
     context: &Context<'_>,
-    case: &Case,
+    (case, signed): (&Case, Option<Moment>),
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(service.proven(case));
-    refusals.check(service.dated(context, case));
+    refusals.check(service.dated(context, (case, signed)));
     refusals.verdict()
 }
 
@@ -207,7 +207,11 @@ impl Service {
         ])
     }
 
-    fn dated(&self, context: &Context<'_>, case: &Case) -> Result<(), Vec<Rejection>> {
+    fn dated(
+        &self,
+        context: &Context<'_>,
+        (case, signed): (&Case, Option<Moment>),
+    ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let (served, entered) = (self.served_on, context.occurred.day());
         refusals.require(served <= entered, || {
@@ -218,7 +222,7 @@ impl Service {
                 )
                 .at("service.servedOn")
         });
-        if let Some(signed) = case.since.map(crate::Moment::day).filter(|it| served < *it) {
+        if let Some(signed) = signed.map(Moment::day).filter(|it| served < *it) {
             refusals.require(false, || {
                 Code::BeforeItsBasis
                     .refuse(

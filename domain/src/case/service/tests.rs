@@ -31,7 +31,7 @@ fn checked(service: &Service, history: &History, time: &str) -> Result<(), Vec<R
         law: law(),
         facts: &Facts::default(),
     };
-    check(service, &context, &case(history))
+    check(service, &context, (&case(history), case(history).since))
 }
 
 fn fields(checked: Result<(), Vec<Rejection>>) -> Vec<String> {

@@ -79,8 +79,7 @@ impl Act for Review {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let statement = case.record.statements.iter().find(|it| it.received.id == self.statement);
-        statement.and_then(|it| case.reached(&it.received.notice))
+        case.last_on_part(&self.statement)
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -230,6 +229,11 @@ impl Case {
     /// When a notice reached the party: the start of the day on which it counts as served.
     pub(in crate::case) fn reached(&self, notice: &PartId) -> Option<Moment> {
         self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
+    }
+
+    /// When the decision reached the party: the start of the day on which it counts as served.
+    pub(in crate::case) fn decision_reached(&self) -> Option<Moment> {
+        self.record.services.last().map(|it| Moment::midnight(it.service.served_on))
     }
 
     /// The party was told, and nothing is decided yet; the case may be on its way to a new notice.
