@@ -12,7 +12,7 @@ use super::{
     guard::{allotted, filled, of_type},
     handlers::{Handler, certified, named},
     phrase::decision_time,
-    violation::ViolationType,
+    violation::{self, ViolationType},
 };
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
@@ -133,6 +133,7 @@ impl Act for File {
         );
         let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
         filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
+        refusals.check(violation::ended(self.violation_ended_on, context));
         refusals.check(self.within_limitation(case, context));
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         let number = refusals.check(allotted(context));
