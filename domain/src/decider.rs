@@ -7,6 +7,7 @@ use crate::{
     case::handlers::Handler,
     citation::Citation,
     claim::Taking,
+    clock::Stated,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
     permit::Needs,
@@ -88,6 +89,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_late(&self) -> bool {
         self.law.late_after(self.occurred).is_some_and(|last| last < self.at.day())
+    }
+
+    /// When it is said to have taken place, and when that is entered, where that is late.
+    #[must_use]
+    pub fn stated(&self) -> Option<Stated> {
+        self.is_late().then_some(Stated { occurred: self.occurred, recorded: self.at })
     }
 
     /// 补录: why it is entered late. An act that is entered in time carries no reason, whatever its

@@ -11,9 +11,8 @@ use crate::{
         service::{self, Service},
         state::Hearing,
         statement::Right,
-        timing::last_day,
     },
-    clock::{PauseKind, Timer},
+    clock::{Deadline, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PartId, PersonId},
 };
@@ -78,7 +77,7 @@ impl Act for Request {
             notice: self.notice.clone(),
             means: self.means.clone(),
             document: self.document.clone(),
-            deadlines: case.pausing(context, PauseKind::Hearing, &id),
+            deadlines: case.pausing(context, (PauseKind::Hearing, None), &id),
             id,
         })])
     }
@@ -249,7 +248,7 @@ impl Notify {
     fn early_enough(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
         let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached);
-        let first = first.first().and_then(last_day).unwrap_or(self.service.served_on);
+        let first = first.first().and_then(Deadline::latest).unwrap_or(self.service.served_on);
         let mut refusals = Refusals::new();
         refusals.require(self.opens_at.day() >= first, || {
             Code::TooEarly
@@ -265,7 +264,7 @@ impl Notify {
 
     fn notified(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
         let reached = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service);
+        let mut deadlines = case.resuming_by(context, &self.service, DocumentType::HearingNotice);
         deadlines.extend(case.start(context, Timer::HearingNotify, Some(&self.hearing), reached));
         Event::HearingNotified(Notified {
             hearing: self.hearing.clone(),

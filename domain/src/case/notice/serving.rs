@@ -183,7 +183,7 @@ impl Serve {
     ) -> Event {
         let id = PartId::nth('N', case.record.notices.len() + 1);
         let start = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service);
+        let mut deadlines = case.resuming_by(context, &self.service, DocumentType::PriorNotice);
         deadlines.extend(case.start(context, Timer::NoticeState, Some(&id), start));
         if hearing.told {
             deadlines.extend(case.start(context, Timer::HearingRequest, Some(&id), start));

@@ -11,7 +11,7 @@ use crate::{
         missing,
         service::{self, Service},
     },
-    clock::PauseKind,
+    clock::{Deadline, PauseKind},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::PartId,
 };
@@ -108,6 +108,12 @@ impl Order {
         refusals.verdict()
     }
 
+    /// What stands still until the day after the last one to refund, or until the end is recorded.
+    fn pausing(&self, case: &Case, context: &Context<'_>, id: &PartId) -> Vec<Deadline> {
+        let case = case.once_served(&self.service, DocumentType::RefundOrder);
+        case.pausing(context, (PauseKind::Refund, self.until.tomorrow().ok()), id)
+    }
+
     fn ordered(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
         let id = PartId::nth('F', case.record.refunds.len() + 1);
         let notice = case.record.notices.last().map(|(_, it)| it.id.clone());
@@ -119,7 +125,7 @@ impl Order {
             service: self.service.clone(),
             document: self.document.numbered(&number),
             number,
-            deadlines: case.once_served(&self.service).pausing(context, PauseKind::Refund, &id),
+            deadlines: self.pausing(case, context, &id),
             id,
         })
     }

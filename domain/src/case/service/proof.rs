@@ -1,16 +1,12 @@
 //! What each way of service needs as its proof, and when it counts (PR 82, 83).
 
-use jiff::civil::Date;
-
 use super::{Announced, Service, ServiceMode};
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
     case::{
         Case,
         guard::{allotted, filled, of_type, recorded},
-        timing::last_day,
     },
-    clock::Timer,
     document::{DocumentNumber, DocumentType, NumberKind, Recording},
     id::PartId,
 };
@@ -235,7 +231,8 @@ impl Service {
             });
         }
         let announced = self.mode == ServiceMode::Announcement;
-        let effective = self.takes_effect(case).filter(|it| announced && *it != served);
+        let effective = self.announced(case).and_then(Announced::takes_effect);
+        let effective = effective.filter(|it| announced && *it != served);
         if let Some(effective) = effective {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.require(false, || {
@@ -248,13 +245,5 @@ impl Service {
             });
         }
         refusals.verdict()
-    }
-
-    /// The day on which the announcement that it rests on takes effect, where it is known.
-    fn takes_effect(&self, case: &Case) -> Option<Date> {
-        let announced = self.announced(case)?;
-        let timed =
-            case.record.timers.get(&(Timer::ServiceAnnounce, Some(announced.id.clone())))?;
-        last_day(&timed.deadline)
     }
 }

@@ -7,7 +7,6 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{filled, find, of_type},
         notice::Served,
-        timing::last_day,
     },
     clock::Timer,
     document::{DocumentRef, DocumentType},
@@ -189,7 +188,7 @@ impl Act for Lapse {
         let today = context.occurred.day();
         let over: Vec<_> = running
             .iter()
-            .filter_map(|(right, deadline)| Some((*right, last_day(deadline)?)))
+            .filter_map(|(right, deadline)| Some((*right, deadline.due_date()?)))
             .filter(|(_, last)| *last < today)
             .collect();
         match over.iter().map(|(_, last)| *last).max() {
@@ -250,7 +249,8 @@ impl Case {
         waivers.into_iter().any(|it| it.rights.contains(&right))
     }
 
-    /// The party's period is over, on that day: its last day has passed.
+    /// The party's period is over, on that day: its last day has passed or, where the calendar of a year is
+    /// not loaded, the last that it can have.
     pub(in crate::case) fn is_over(
         &self,
         right: Right,
@@ -258,6 +258,6 @@ impl Case {
         on: jiff::civil::Date,
     ) -> bool {
         let timed = self.record.timers.get(&(right.timer(), Some(notice.clone())));
-        timed.and_then(|it| last_day(&it.deadline)).is_some_and(|last| last < on)
+        timed.and_then(|it| it.deadline.latest()).is_some_and(|last| last < on)
     }
 }
