@@ -121,6 +121,22 @@ impl Outcome {
         self.kind().label()
     }
 
+    /// When what was entered late is said to have taken place, and when it was entered, where only that
+    /// kept it.
+    #[must_use]
+    pub fn stated(self) -> Option<Stated> {
+        match self {
+            Self::StatedInTime { occurred, recorded } => Some(Stated { occurred, recorded }),
+            Self::Open { .. }
+            | Self::Overdue { .. }
+            | Self::Expired { .. }
+            | Self::Met { .. }
+            | Self::MetLate { .. }
+            | Self::Paused
+            | Self::Undetermined => None,
+        }
+    }
+
     /// By how many days it was kept or missed, are left or over.
     #[must_use]
     pub fn days(self) -> Option<u32> {
