@@ -103,6 +103,23 @@ async fn a_case_is_answered_as_of_a_time_or_a_place_with_both_told() {
     assert_eq!(casework.ask("P-0001", asked, never).await["case"], json!(null));
 }
 
+/// What will be known then, nobody knows.
+#[tokio::test]
+async fn nothing_is_answered_as_of_a_time_or_a_place_that_lies_ahead() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    let asked = "query($id: CaseId!, $asOf: AsOf) { case(id: $id, asOf: $asOf) { id } }";
+    for (field, ahead) in
+        [("recordedAt", "2027-06-30T09:00:00+08:00"), ("position", "00000000ffffffff")]
+    {
+        let as_of = json!({ "id": case, "asOf": { field: ahead } });
+        let refused = casework.told("P-0001", asked, as_of).await;
+        let error = &refused[0]["extensions"];
+        assert_eq!(error["code"], "BAD_USER_INPUT", "{refused}");
+        assert_eq!(error["path"], json!(["asOf", field]), "{refused}");
+    }
+}
+
 /// What the leaders deliberate is seen by whoever may see it (domain.md §9; PR 78): here an intake officer
 /// who also publishes does not.
 #[tokio::test]

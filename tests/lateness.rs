@@ -111,6 +111,28 @@ async fn an_entry_on_the_next_working_day_is_not_late() {
     "#);
 }
 
+/// PR 79: who gives a reason without need enters no act late by it: it is not shown as 补录, and meets its
+/// deadline.
+#[tokio::test]
+async fn a_reason_makes_no_late_entry_of_an_act_entered_in_time() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.on("2023-01-12T16:00:00+08:00");
+    let act = ("serveDecision", case.as_str(), serving(&casework, &case, "2023-01-12"));
+    let same_day = entered(&casework, ("2023-01-12", Some("经办人外出办案")), act).await;
+    assert_eq!(same_day["userErrors"], json!([]));
+    let query = "query($id: CaseId!) { case(id: $id) { caseFile { lateEntry { reason } } } }";
+    let file = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let last = file["case"]["caseFile"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last, json!({ "lateEntry": null }));
+    let met = casework.deadlines(&case, "DECISION_SERVE").await;
+    insta::assert_json_snapshot!(met, @r#"
+    [
+      "2023-01-19 MET 7"
+    ]
+    "#);
+}
+
 /// No act lies in the future, or before the one that it rests on.
 #[tokio::test]
 async fn an_act_lies_between_what_it_rests_on_and_now() {

@@ -101,13 +101,14 @@ fn explain(it: &Deadline) -> Outcome {
             of: domain::id::PartId::nth('A', n),
             from: pause.from,
             to: pause.to,
+            stated: None,
         })
         .collect();
     let division = it.division.as_ref().map_or("", Division::as_str);
     let deadline = law.deadline(it.rule, it.start, division, &pauses);
     let mut deadline = deadline.ok_or("no rule sets this period on that day")?;
     for _ in 0..it.extend {
-        deadline = deadline.extended(&law, None);
+        deadline = deadline.extended(&law, None, None);
     }
     if it.report.json {
         println!("{}", serde_json::to_string_pretty(&deadline)?);

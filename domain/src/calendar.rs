@@ -116,6 +116,29 @@ impl Calendar {
         }
     }
 
+    /// Whether `day` of a year that is not loaded is taken to be off, where the days off lie as
+    /// unfavourably as they can: weekends, and from the first working day on as many as the year had that
+    /// had most. `left` is how many are still to come, by year.
+    pub(crate) fn may_be_off(
+        &self,
+        day: Date,
+        left: &mut BTreeMap<i16, usize>,
+    ) -> Option<&'static str> {
+        if is_weekend(day) {
+            return Some(WEEKEND);
+        }
+        let most = || self.0.values().map(Year::weekdays_off).max().unwrap_or_default();
+        let left = left.entry(day.year()).or_insert_with(most);
+        *left = left.checked_sub(1)?;
+        Some("可能放假")
+    }
+
+    /// As it was before the schedule of `year` and of those after it became known.
+    #[cfg(test)]
+    pub(crate) fn before(&self, year: i16) -> Self {
+        Self(self.0.range(..year).map(|(year, it)| (*year, it.clone())).collect())
+    }
+
     /// Which readings cover these years: `NATIONAL 2025.1 2026.1`; nothing for no years.
     pub(crate) fn versions(&self, years: &BTreeSet<i16>) -> Option<String> {
         let versions: Vec<_> =
@@ -155,6 +178,11 @@ impl Year {
         let holiday = self.off.iter().find(|it| it.from <= day && day <= it.to);
         let resting = || (is_weekend(day) && !self.made_up.contains(&day)).then_some(WEEKEND);
         holiday.map(|it| it.name.as_str()).or_else(resting)
+    }
+
+    /// How many of the days from Monday to Friday are off.
+    fn weekdays_off(&self) -> usize {
+        self.days().filter(|it| !is_weekend(*it) && self.off(*it).is_some()).count()
     }
 
     fn days(&self) -> impl Iterator<Item = Date> {

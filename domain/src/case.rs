@@ -30,6 +30,7 @@ pub mod statement;
 pub mod suspension;
 pub mod timekeeping;
 // what they share
+mod basis;
 pub mod event;
 mod guard;
 pub mod lines;

@@ -12,7 +12,7 @@ mod rule;
 mod surcharge;
 
 pub use self::{
-    change::{Extendable, Extension, Pause, PauseKind},
+    change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
     outcome::{Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
     surcharge::{Arrears, Standstill, Surcharge},
@@ -116,6 +116,9 @@ pub enum Due {
         /// As counted, where the unit needs no calendar.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         raw_date: Option<Date>,
+        /// The last day that it can have, whatever the missing schedule will say.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        latest: Option<Date>,
     },
 }
 
@@ -169,6 +172,20 @@ pub struct Deadline {
     pub calendar: Option<String>,
     /// Where it ends.
     pub due: Due,
+    /// Where it would end by what was entered in time alone; absent where that is the same.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub without_late_entries: Option<Due>,
+}
+
+impl Due {
+    /// The last day as the law lets it be, or the last that it can be; unknown while the period stands still.
+    fn latest(&self) -> Option<Date> {
+        match self {
+            Self::Fixed { due_date, .. } => Some(*due_date),
+            Self::Undetermined { latest, .. } => *latest,
+            Self::Paused { .. } => None,
+        }
+    }
 }
 
 impl Rulebook {
@@ -219,11 +236,11 @@ impl Rulebook {
         Some(Deadline::starting(row, Moment::midnight(ended_on)).recounted(self, &[]))
     }
 
-    /// The last day on which the entry of an act is not late; unknown where the calendar is not
-    /// loaded.
+    /// The last day on which the entry of an act is not late; where the calendar is not loaded, the last
+    /// that it can be.
     #[must_use]
     pub fn late_after(&self, occurred: Moment) -> Option<Date> {
-        self.deadline(Timer::EntryLate, occurred, "", &[])?.due_date()
+        self.deadline(Timer::EntryLate, occurred, "", &[])?.latest()
     }
 }
 
@@ -252,6 +269,7 @@ impl Deadline {
             skipped: vec![],
             calendar: None,
             due: Due::Paused { since: start.day(), remaining: period.n },
+            without_late_entries: None,
         }
     }
 
@@ -263,13 +281,18 @@ impl Deadline {
         Self { pauses: stopping, ..self.clone() }.counted(law.calendar())
     }
 
-    /// Longer by so many units, or by what its rule gives where nothing is said. A period that its
-    /// rule doesn't let be extended, or not by itself, stays as it is.
+    /// Longer by so many units, or by what its rule gives where nothing is said; `entered_late` where that was
+    /// entered late. A period that its rule doesn't let be extended, or not by itself, stays as it is.
     #[must_use]
-    pub fn extended(&self, law: &Rulebook, by: Option<u32>) -> Self {
+    pub fn extended(
+        &self,
+        law: &Rulebook,
+        by: Option<u32>,
+        entered_late: Option<EnteredLate>,
+    ) -> Self {
         let Some(extendable) = &self.extendable else { return self.clone() };
         let Some(by) = by.or(extendable.by) else { return self.clone() };
-        let extension = Extension { by, authority: extendable.authority.clone() };
+        let extension = Extension { by, authority: extendable.authority.clone(), entered_late };
         let extensions = self.extensions.iter().cloned().chain([extension]).collect();
         Self { extensions, ..self.clone() }.counted(law.calendar())
     }
@@ -305,6 +328,27 @@ impl Deadline {
             Due::Fixed { due_date, .. } => Some(due_date),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
         }
+    }
+
+    /// Its last day as the law lets it end or, where the calendar of a year is not loaded, the last that
+    /// it can have. Unknown while it stands still.
+    #[must_use]
+    pub fn latest(&self) -> Option<Date> {
+        self.due.latest()
+    }
+
+    /// What was entered late and makes it run still on a day, on which it would be over otherwise.
+    #[must_use]
+    pub fn runs_by_a_late_entry(&self, on: Date) -> Option<EnteredLate> {
+        let over = self.without_late_entries.as_ref()?.latest().is_some_and(|it| it < on);
+        self.last_entered_late().filter(|_| over)
+    }
+
+    /// The last extension or pause that was entered late.
+    fn last_entered_late(&self) -> Option<EnteredLate> {
+        let pauses = self.pauses.iter().filter_map(|it| it.entered_late);
+        let all = self.extensions.iter().filter_map(|it| it.entered_late).chain(pauses);
+        all.max_by_key(|it| it.recorded)
     }
 
     /// The day by which it is listed and alerted: an agency's own duty by the raw date, a party's

@@ -7,6 +7,7 @@ use crate::{
     case::handlers::Handler,
     citation::Citation,
     claim::Taking,
+    clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
     permit::Needs,
@@ -76,7 +77,7 @@ pub struct Context<'a> {
     pub occurred: Moment,
     /// When it is entered; only for "not in the future" and for lateness.
     pub at: Moment,
-    /// Why it is entered late, where it is.
+    /// Why it is entered late, as its sender says; [`Context::late_entry`] tells whether it is.
     pub late_entry_reason: Option<&'a str>,
     /// What the officer states where the law has no figure.
     pub stated: &'a [Stated],
@@ -84,6 +85,27 @@ pub struct Context<'a> {
     pub law: &'a Rulebook,
     /// What was read elsewhere for this decision.
     pub facts: &'a Facts,
+}
+
+impl<'a> Context<'a> {
+    /// It is entered after the time that the rulebook leaves for an entry (ENTRY.LATE).
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.law.late_after(self.occurred).is_some_and(|last| last < self.at.day())
+    }
+
+    /// When it is said to have taken place, and when that is entered, where that is late.
+    #[must_use]
+    pub fn entered_late(&self) -> Option<EnteredLate> {
+        self.is_late().then_some(EnteredLate { occurred: self.occurred, recorded: self.at })
+    }
+
+    /// 补录: why it is entered late. An act that is entered in time carries no reason, whatever its
+    /// sender gave.
+    #[must_use]
+    pub fn late_entry(&self) -> Option<&'a str> {
+        self.late_entry_reason.filter(|_| self.is_late())
+    }
 }
 
 /// What a decision reads outside its own stream. Gathered by the edge; never client input.
@@ -145,4 +167,36 @@ pub enum Reading {
     Officer(Handler),
     /// An earlier case of the same party.
     Earlier(Earlier),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use jiff::{SignedDuration, civil::date};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
+
+    proptest! {
+        /// PR 79: late is what the rulebook's window says, not whoever gives a reason.
+        #[test]
+        fn an_act_carries_a_reason_exactly_where_its_entry_is_late(
+            hour in 0..30_000i64, lag in 0..200i64, explained in any::<bool>()
+        ) {
+            let later = |it: Moment, hours| {
+                Moment::new(it.timestamp() + SignedDuration::from_hours(hours))
+            };
+            let occurred = later(Moment::midnight(date(2022, 1, 3)), hour);
+            let at = later(occurred, lag);
+            let facts = Facts::default();
+            let late_entry_reason = explained.then_some("系统停机");
+            let (actor, law) = (&Actor::Clock, &*LAW);
+            let context = Context { actor, occurred, at, late_entry_reason, stated: &[], law, facts: &facts };
+            let next = LAW.calendar().next_working_day(occurred.day()).unwrap();
+            prop_assert_eq!(context.late_entry().is_some(), explained && next < at.day());
+        }
+    }
 }

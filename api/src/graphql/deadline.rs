@@ -43,6 +43,11 @@ pub struct Deadline {
     done_at: Option<DateTime>,
     /// When that act was entered.
     done_recorded_at: Option<DateTime>,
+    /// Where it was kept only by a late entry: when what was entered late, the act itself or an extension
+    /// or a pause, is said to have taken place.
+    stated_at: Option<DateTime>,
+    /// When that was entered.
+    stated_recorded_at: Option<DateTime>,
     /// How it was counted, line by line, with its article.
     explanation: Vec<String>,
     /// How long it is, extensions apart.
@@ -185,6 +190,8 @@ impl Deadline {
             days: became.days(),
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
+            stated_at: became.stated().map(|it| it.occurred.into()),
+            stated_recorded_at: became.stated().map(|it| it.recorded.into()),
             explanation: it.explain_citing(|it| app.law.cite(it)),
             length: it.length,
             unit: it.unit.into(),

@@ -164,7 +164,7 @@ impl Act for ReceiveResult {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.record.appraisal(&self.appraisal).map(|it| it.since)
+        case.last_on_part(&self.appraisal)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -214,7 +214,7 @@ impl Act for TellResult {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.record.appraisal(&self.appraisal).and_then(|it| it.result)
+        case.last_on_part(&self.appraisal)
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

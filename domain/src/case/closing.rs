@@ -136,8 +136,10 @@ impl Act for Close {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let paid = case.record.payments.iter().map(|(day, _)| *day).max();
-        let served = case.record.services.last().map(|it| it.service.served_on);
-        case.since.max(paid.max(served).map(Moment::midnight))
+        let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
+        let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
+        let performed = paid.map(Moment::midnight).max(case.decision_reached()).max(carried_out);
+        case.since.max(performed)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

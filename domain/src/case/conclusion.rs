@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
+    basis::Basis,
     guard::{filled, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     document::{DocumentRef, DocumentType},
     id::PartId,
 };
@@ -112,6 +113,14 @@ impl Act for Conclude {
 
     fn documents(&self) -> Vec<&DocumentRef> {
         vec![&self.report]
+    }
+
+    /// The evidence that it names, the results that were awaited, the handlers; and what the party was
+    /// heard with, where it was told already (PR 48, 58).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let appraisals = case.record.appraisals.iter().map(|it| &it.commissioned.id);
+        let found = case.last_on_parts(self.evidence.iter().chain(appraisals));
+        case.since.max(found).max(case.last_on(&Basis::Handlers)).max(case.heard())
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

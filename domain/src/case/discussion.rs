@@ -70,8 +70,8 @@ impl Fact for Discussed {
 }
 
 /// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
-/// that the decision rests on is before them; a later notice, hearing or review calls for another
-/// discussion.
+/// that the decision rests on is before them; a later notice, statement, hearing or review calls for
+/// another discussion.
 #[derive(Debug, Clone)]
 pub struct Hold {
     /// Who was there; two leaders at least.
@@ -100,7 +100,7 @@ impl Act for Hold {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.heard_and_reviewed().or(case.since)
+        case.ripe()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Needs,
+    basis::Basis,
     guard::{filled, of_type},
     handlers::{Handler, leaders, named},
     phrase::{because, until},
@@ -119,7 +120,7 @@ impl Act for ExtendFurther {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.filing_decided()
+        case.filing_decided().max(case.last_on(&Basis::Extension))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

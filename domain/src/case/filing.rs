@@ -13,7 +13,7 @@ use super::{
     guard::{allotted, filled, of_type},
     handlers::{Handler, certified, named, officers_min},
     phrase::decision_time,
-    violation::ViolationType,
+    violation::{self, ViolationType},
 };
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
@@ -141,6 +141,7 @@ impl Act for File {
         );
         let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
         filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
+        refusals.check(violation::ended(self.violation_ended_on, context));
         let limitation = refusals.check(self.within_limitation(case, context)).flatten();
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         let handlers_min = officers_min(case, context).ok();

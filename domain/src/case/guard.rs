@@ -114,9 +114,8 @@ fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<R
                 .at("occurredAt")
         });
     }
-    let late = context.law.late_after(context.occurred).is_some_and(|day| day < context.at.day());
     let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
-    refusals.require(!late || explained, || {
+    refusals.require(!context.is_late() || explained, || {
         Code::LateEntryReasonMissing
             .refuse(
                 "行为发生后超过次一工作日才录入，请说明补录原因",
@@ -166,7 +165,8 @@ fn numbered_by_others(
                 |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
             case.record.documents.iter().any(same)
         };
-        let number = document.number.as_ref().filter(|it| own == Some(it.organ()) && !on_file());
+        let number = document.number.as_ref();
+        let number = number.filter(|it| own.is_some_and(|own| it.is_of(own)) && !on_file());
         refusals.require(number.is_none(), || {
             Code::Contradictory.refuse(
                 "本机关的文号由系统在签发时分配，请勿自行填写",

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrase::because;
-use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
+use super::{Act, Case, Event, Facets, Fact, Needs, basis::Basis, guard::filled};
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection, Role,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     id::PersonId,
     rulebook::{Figure, Quantity},
 };
@@ -66,6 +66,10 @@ impl Act for Replace {
 
     fn people(&self) -> Vec<&PersonId> {
         self.handlers.iter().collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.last_on(&Basis::Handlers))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -15,8 +15,10 @@ pub(super) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String 
     match (&deadline.due, deadline.alert_date()) {
         (Due::Paused { .. }, _) => format!("，{what}停止计算"),
         (Due::Fixed { .. }, Some(day)) => format!("，{what}至{}届满", in_chinese(day)),
-        (Due::Undetermined { missing_year, .. }, _) => {
-            format!("，{what}待定（{missing_year}年放假安排未加载）")
+        (Due::Undetermined { missing_year, raw_date, .. }, _) => {
+            let raw = raw_date.map(|it| format!("；按日计算至{}", in_chinese(it)));
+            let raw = raw.unwrap_or_default();
+            format!("，{what}待定（{missing_year}年放假安排未加载{raw}）")
         }
         (Due::Fixed { .. }, None) => String::new(),
     }

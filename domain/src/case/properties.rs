@@ -5,6 +5,8 @@ mod acts;
 mod course;
 mod diligence;
 mod offers;
+mod order;
+mod overdue;
 mod penalty;
 mod walk;
 
@@ -40,7 +42,7 @@ fn walks_reach_every_end_of_the_procedure() {
     let mut runner = TestRunner::deterministic();
     let walks: Vec<_> =
         (0..300).map(|_| any_walk().new_tree(&mut runner).unwrap().current()).collect();
-    let wanted: [(usize, Is); 13] = [
+    let wanted: [(usize, Is); 14] = [
         (25, |it| matches!(it, Event::PenaltyDecided(_))),
         (8, |it| matches!(it, Event::NoPenaltyDecided(_))),
         (8, |it| matches!(it, Event::ViolationNotEstablished(_))),
@@ -54,6 +56,7 @@ fn walks_reach_every_end_of_the_procedure() {
         (4, |it| matches!(it, Event::DeferralApproved(_))),
         (2, |it| matches!(it, Event::RightsWaived(_))),
         (10, |it| matches!(it, Event::StatementReviewed(_))),
+        (2, |it| matches!(it, Event::PriorNoticeServed(it) if it.service.announcement.is_some())),
     ];
     for (n, (least, is)) in wanted.into_iter().enumerate() {
         let reached = walks.iter().filter(|walk| walk.until(is).is_some()).count();

@@ -1,5 +1,7 @@
 //! What each event leaves in the record of a case: one arm an event.
 
+use jiff::civil::Date;
+
 use super::{
     Event,
     handlers::Handler,
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     Moment,
     clock::{Deadline, Pause, PauseKind},
+    document::DocumentType,
     id::PartId,
 };
 
@@ -40,7 +43,7 @@ impl Record {
             Event::RecusalDecided(it) => self.recuse(&it.request, it.granted),
             Event::EvidenceCollected(it) => self.evidence.push(it.clone()),
             Event::AppraisalCommissioned(it) => {
-                self.pause(it.kind.pause(), &it.id, at);
+                self.pause((it.kind.pause(), None), (&it.id, at), &it.deadlines);
                 self.appraisals.push(Appraisal {
                     commissioned: it.clone(),
                     since: at,
@@ -49,17 +52,17 @@ impl Record {
                 });
             }
             Event::AppraisalResultReceived(it) => {
-                self.run_again(&it.appraisal, at);
+                self.end_pause(&it.appraisal, at.day());
                 self.appraised(&it.appraisal, |appraisal| appraisal.result = Some(at));
             }
             Event::AppraisalResultTold(it) => {
                 self.appraised(&it.appraisal, |appraisal| appraisal.told = true);
             }
             Event::InvestigationSuspended(it) => {
-                self.pause(PauseKind::Suspension, &it.id, at);
+                self.pause((PauseKind::Suspension, None), (&it.id, at), &it.deadlines);
                 self.suspensions.push(it.clone());
             }
-            Event::InvestigationResumed(it) => self.run_again(&it.suspension, at),
+            Event::InvestigationResumed(it) => self.end_pause(&it.suspension, at.day()),
             Event::DecisionTimeExtended(it) => self.extensions.push(it.clone()),
             Event::InvestigationConcluded(it) => {
                 self.reported_anew = true;
@@ -78,11 +81,12 @@ impl Record {
             Event::OtherAdvised(it) => self.opine(&it.0.review, Opinion::Other, &it.0.reviewer, at),
             Event::PenaltyProposalApproved(it) => self.proposals.push(it.clone()),
             Event::DocumentAnnounced(it) => {
-                self.pause(PauseKind::Announcement, &it.id, at);
+                let pause = (PauseKind::Announcement, it.takes_effect());
+                self.pause(pause, (&it.id, at), &it.deadlines);
                 self.announcements.push((at, it.clone()));
             }
             Event::PriorNoticeServed(it) => {
-                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.reached(DocumentType::PriorNotice, it.service.served_on);
                 self.reported_anew = false;
                 self.notices.push((at, it.clone()));
             }
@@ -98,18 +102,19 @@ impl Record {
             Event::RightsWaived(it) => self.waivers.push(it.clone()),
             Event::RightsLapsed(it) => self.lapses.push(it.clone()),
             Event::RefundOrdered(it) => {
-                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
-                self.pause(PauseKind::Refund, &it.id, at);
+                self.reached(DocumentType::RefundOrder, it.service.served_on);
+                let pause = (PauseKind::Refund, it.until.tomorrow().ok());
+                self.pause(pause, (&it.id, at), &it.deadlines);
                 self.refunds.push(Refund { ordered: it.clone(), ended: None });
             }
             Event::RefundEnded(it) => {
-                self.run_again(&it.refund, at);
+                self.end_pause(&it.refund, at.day());
                 if let Some(refund) = self.refunds.iter_mut().find(|r| r.ordered.id == it.refund) {
                     refund.ended = Some(it.clone());
                 }
             }
             Event::HearingRequested(it) => {
-                self.pause(PauseKind::Hearing, &it.id, at);
+                self.pause((PauseKind::Hearing, None), (&it.id, at), &it.deadlines);
                 self.hearings.push(Hearing {
                     request: it.clone(),
                     host: None,
@@ -123,23 +128,24 @@ impl Record {
                 self.hearing(&it.hearing, |hearing| hearing.host = Some(it.host.clone()));
             }
             Event::HearingNotified(it) => {
-                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.reached(DocumentType::HearingNotice, it.service.served_on);
                 self.hearing(&it.hearing, |hearing| hearing.notified = Some(it.clone()));
             }
             Event::HearingHeld(it) => self.hearing(&it.hearing, |hearing| hearing.held = Some(at)),
             Event::HearingAborted(it) => {
-                self.run_again(&it.hearing, at);
+                self.end_pause(&it.hearing, at.day());
                 self.hearing(&it.hearing, |hearing| hearing.aborted = Some(it.ground));
             }
             Event::HearingReported(it) => {
-                self.run_again(&it.hearing, at);
+                self.end_pause(&it.hearing, at.day());
                 self.hearing(&it.hearing, |hearing| hearing.reported = Some(at));
             }
             Event::CollectiveDiscussionHeld(it) => self.discussions.push((at, it.clone())),
             Event::PenaltyDecided(it) => self.decisions.push((at, it.clone())),
             Event::NoPenaltyDecided(it) => self.exits.push((at, it.clone())),
             Event::DecisionServed(it) => {
-                self.end_pause(it.service.announcement.as_ref(), it.service.served_on);
+                self.reached(DocumentType::PenaltyDecision, it.service.served_on);
+                self.reached(DocumentType::NoPenaltyDecision, it.service.served_on);
                 self.services.push(it.clone());
             }
             Event::PenaltyPublished(it) => self.publications.push(it.clone()),
@@ -186,18 +192,32 @@ impl Record {
         self.hearings.iter_mut().filter(|it| it.request.id == *id).for_each(change);
     }
 
-    fn pause(&mut self, kind: PauseKind, of: &PartId, at: Moment) {
-        self.pauses.push(Pause { kind, of: of.clone(), from: at.day(), to: None });
+    /// Periods stand still because of a part of the case, until its end is recorded or until `to`. Whether
+    /// that was entered late, the deadlines tell that it moved.
+    fn pause(
+        &mut self,
+        (kind, to): (PauseKind, Option<Date>),
+        (of, at): (&PartId, Moment),
+        moved: &[Deadline],
+    ) {
+        let moved = moved.iter().flat_map(|it| &it.pauses).find(|it| it.of == *of);
+        let entered_late = moved.and_then(|it| it.entered_late);
+        self.pauses.push(Pause { kind, of: of.clone(), from: at.day(), to, entered_late });
     }
 
-    fn run_again(&mut self, of: &PartId, at: Moment) {
-        self.end_pause(Some(of), at.day());
-    }
-
-    pub(super) fn end_pause(&mut self, of: Option<&PartId>, on: jiff::civil::Date) {
-        let open = self.pauses.iter_mut().find(|it| Some(&it.of) == of && it.to.is_none());
-        if let Some(pause) = open {
-            pause.to = Some(on);
+    /// A document has reached the party, by the announcement or otherwise: what stood still for its
+    /// announcement runs again (PR 64.2).
+    pub(super) fn reached(&mut self, document: DocumentType, on: Date) {
+        let announced = self.announcements.iter().filter(|(_, it)| it.serves == document);
+        let announced: Vec<_> = announced.map(|(_, it)| it.id.clone()).collect();
+        for announcement in &announced {
+            self.end_pause(announcement, on);
         }
+    }
+
+    /// What stands still because of a part of the case runs again on that day, if it wouldn't sooner.
+    pub(super) fn end_pause(&mut self, of: &PartId, on: Date) {
+        let running = self.pauses.iter_mut().filter(|it| it.to.is_none_or(|to| on < to));
+        running.filter(|it| it.of == *of).for_each(|it| it.to = Some(on));
     }
 }

@@ -179,7 +179,7 @@ impl Act for Decide {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.record.recusal(&self.request).map(|it| it.since)
+        case.last_on_part(&self.request)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

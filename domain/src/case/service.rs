@@ -170,6 +170,14 @@ impl Service {
     }
 }
 
+impl Announced {
+    /// The day on which it counts as service, and what stood still for it runs again (PR 64.2, 82).
+    pub(super) fn takes_effect(&self) -> Option<Date> {
+        let effect = self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce);
+        effect.and_then(Deadline::due_date)
+    }
+}
+
 impl Fact for Announced {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "82.1(5)"), ("PR", "64.2")])
@@ -179,9 +187,8 @@ impl Fact for Announced {
     }
 
     fn sentence(&self) -> String {
-        let effective = self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce);
-        let effective = effective
-            .and_then(Deadline::due_date)
+        let effective = self
+            .takes_effect()
             .map(|it| format!("，至{}视为送达", in_chinese(it)))
             .unwrap_or_default();
         let number = self.number.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Event, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension, filing,
-    handlers::Handler, hearing, lead, notice, performance, publicity, recusal, refund, review,
-    service, statement, suspension,
+    Event, appraisal, basis::Basis, closing, conclusion, decision, discussion, evidence, exit,
+    extension, filing, handlers::Handler, hearing, lead, notice, performance, publicity, recusal,
+    refund, review, service, statement, suspension,
 };
 use crate::{
     Moment,
@@ -205,6 +205,8 @@ pub struct Record {
     pub pauses: Vec<Pause>,
     /// What was claimed for an act which never came.
     pub abandoned: Vec<Thing>,
+    /// When the last act on whatever later acts rest on took place.
+    pub rests: BTreeMap<Basis, Moment>,
     /// The last act's time.
     pub last: Option<Moment>,
 }
@@ -334,6 +336,10 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     }
     record.documents.extend(facets.documents.into_iter().cloned());
     record.last = record.last.max(Some(occurred));
+    if let Some(basis) = Basis::of(event) {
+        let last = record.rests.entry(basis).or_insert(occurred);
+        *last = occurred.max(*last);
+    }
     record.note(event, occurred);
     case
 }

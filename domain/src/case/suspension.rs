@@ -173,7 +173,7 @@ impl Act for Suspend {
         refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.1")));
         refusals.verdict()?;
         let id = PartId::nth('U', case.record.suspensions.len() + 1);
-        let deadlines = case.pausing(context, PauseKind::Suspension, &id);
+        let deadlines = case.pausing(context, (PauseKind::Suspension, None), &id);
         Ok(vec![Event::InvestigationSuspended(Suspended {
             id,
             ground: self.ground,

@@ -6,20 +6,11 @@ use jiff::civil::Date;
 use super::Case;
 use crate::{
     Code, Context, Moment, Rejection, Rulebook,
-    clock::{Deadline, Due, Pause, PauseKind, Timer},
+    clock::{Deadline, Pause, PauseKind, Timer},
     division::Division,
+    document::DocumentType,
     id::PartId,
 };
-
-/// The last day of a period as it binds: the rolled one, where it rolls. Unknown while it stands
-/// still, or where it is counted in working days of a year whose calendar isn't loaded.
-pub(super) fn last_day(deadline: &Deadline) -> Option<Date> {
-    match deadline.due {
-        Due::Fixed { due_date, .. } => Some(due_date),
-        Due::Undetermined { raw_date, .. } => raw_date,
-        Due::Paused { .. } => None,
-    }
-}
 
 impl Case {
     /// A period that starts, under the rule of that day; as the officer states it where there is none.
@@ -49,45 +40,47 @@ impl Case {
         deadline.map(|it| Deadline { of: of.cloned(), ..it }).into_iter().collect()
     }
 
-    /// The open deadlines that stand still from `from` on because of `of`.
+    /// The open deadlines that stand still from the act on because of `of`: until somebody records its
+    /// end, or until `to`, where the law or the act itself knows it.
     pub(super) fn pausing(
         &self,
         context: &Context<'_>,
-        kind: PauseKind,
+        (kind, to): (PauseKind, Option<Date>),
         of: &PartId,
     ) -> Vec<Deadline> {
-        let from = context.occurred.day();
-        let pause = Pause { kind, of: of.clone(), from, to: None };
+        let (from, entered_late) = (context.occurred.day(), context.entered_late());
+        let pause = Pause { kind, of: of.clone(), from, to, entered_late };
         let pauses: Vec<_> = self.record.pauses.iter().cloned().chain([pause]).collect();
         self.recounted(context, &pauses)
     }
 
     /// The open deadlines that run again from `to` on.
     pub(super) fn resuming(&self, context: &Context<'_>, of: &PartId, to: Date) -> Vec<Deadline> {
-        let ended = |pause: &Pause| match pause.to {
-            None if pause.of == *of => Pause { to: Some(to), ..pause.clone() },
-            _ => pause.clone(),
-        };
-        let pauses: Vec<_> = self.record.pauses.iter().map(ended).collect();
-        self.recounted(context, &pauses)
+        let mut record = self.record.clone();
+        record.end_pause(of, to);
+        self.recounted(context, &record.pauses)
     }
 
-    /// The case once a document that was announced counts as served: the periods that stood still for
-    /// the announcement run again from that day on.
-    pub(super) fn once_served(&self, service: &super::service::Service) -> Self {
+    /// The case once a document has reached the party in this way: the periods that stood still for its
+    /// announcement run again from that day on.
+    pub(super) fn once_served(
+        &self,
+        service: &super::service::Service,
+        document: DocumentType,
+    ) -> Self {
         let mut case = self.clone();
-        case.record.end_pause(service.announcement.as_ref(), service.served_on);
+        case.record.reached(document, service.served_on);
         case
     }
 
-    /// The open deadlines that run again because a document that was announced counts as served.
+    /// The open deadlines that run again because a document that was announced has reached the party.
     pub(super) fn resuming_by(
         &self,
         context: &Context<'_>,
         service: &super::service::Service,
+        document: DocumentType,
     ) -> Vec<Deadline> {
-        let announced = service.announcement.as_ref();
-        announced.map_or_else(Vec::new, |it| self.resuming(context, it, service.served_on))
+        self.recounted(context, &self.once_served(service, document).record.pauses)
     }
 
     /// A deadline that is made longer, where it is still open: by so many units, or by what its rule
@@ -100,14 +93,11 @@ impl Case {
         by: Option<u32>,
     ) -> Vec<Deadline> {
         let open = self.open_deadline(timer, of);
-        open.map(|it| it.extended(context.law, by)).into_iter().collect()
-    }
-
-    /// The start of the day on which the clocks stopped for this part of the case: the hearing was asked
-    /// for, the refund ordered.
-    pub(super) fn stood_still_from(&self, of: &PartId) -> Option<Moment> {
-        let pause = self.record.pauses.iter().find(|it| it.of == *of);
-        pause.map(|it| Moment::midnight(it.from))
+        let today = context.occurred.day();
+        // More time for what runs only by a late entry rests on that one as well.
+        let late =
+            |it: &Deadline| context.entered_late().or_else(|| it.runs_by_a_late_entry(today));
+        open.map(|it| it.extended(context.law, by, late(it))).into_iter().collect()
     }
 
     /// The deadline, where the act that it waits for has not taken place.
@@ -116,21 +106,24 @@ impl Case {
         found.filter(|it| it.settled.is_none()).map(|it| &it.deadline)
     }
 
-    /// The period has not run out, so that it can still be made longer.
+    /// The period has not run out, so that it can still be made longer. Where it doesn't end on a day off,
+    /// it runs to the day after (PR 80).
     pub(super) fn still_running(
         &self,
         timer: Timer,
         of: Option<&PartId>,
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
-        let last = self.open_deadline(timer, of).and_then(Deadline::raw_date);
-        match last {
-            Some(last) if last < context.occurred.day() => Err(vec![Code::TooLate.refuse(
-                format!("期限已于{last}届满，不能再延长"),
-                format!("the period ended on {last} and can't be extended any more"),
-            )]),
-            _ => Ok(()),
-        }
+        let Some(open) = self.open_deadline(timer, of) else { return Ok(()) };
+        let Some(last) = open.latest().filter(|it| *it < context.occurred.day()) else {
+            return Ok(());
+        };
+        let refusal = Code::TooLate.refuse(
+            format!("期限已于{last}届满，不能再延长"),
+            format!("the period ended on {last} and can't be extended any more"),
+        );
+        let article = open.extendable.as_ref().map_or(&open.authority, |it| &it.authority);
+        Err(vec![Rejection { citation: Some(article.clone()), ..refusal }])
     }
 
     fn recounted(&self, context: &Context<'_>, pauses: &[Pause]) -> Vec<Deadline> {

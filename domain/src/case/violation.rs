@@ -1,6 +1,9 @@
 //! What kind of violation a case is about, in the field of the policy document (川市监发〔2022〕68号).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::{Code, Context, Rejection};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $label:literal),* $(,)?) => {
@@ -57,4 +60,26 @@ kinds! {
     FalseRegistration = "提交虚假材料取得市场主体登记",
     /// Anything else.
     Other = "其他违法行为",
+}
+
+/// What is filed was committed, or had ended, by the day of the act: limitation and the look-back for
+/// earlier violations are counted from that day (APL 33, 36).
+///
+/// # Errors
+///
+/// [`Code::InTheFuture`].
+pub(super) fn ended(on: Date, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let today = context.occurred.day();
+    if on <= today {
+        return Ok(());
+    }
+    Err(vec![
+        Code::InTheFuture
+            .refuse(
+                format!("违法行为发生或者终了之日{on}晚于立案日期{today}"),
+                format!("the violation would have ended on {on}, after the filing ({today})"),
+            )
+            .under("APL", "36.2")
+            .at("violationEndedOn"),
+    ])
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{citation::Citation, id::PartId};
+use crate::{Moment, citation::Citation, id::PartId};
 
 /// Why a running period stands still (PR 18, 64).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +48,16 @@ impl PauseKind {
     }
 }
 
+/// 补录: an act that moved the end was itself entered late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EnteredLate {
+    /// When it is said to have taken place.
+    pub occurred: Moment,
+    /// When that was entered.
+    pub recorded: Moment,
+}
+
 /// An interval in which a period stands still: `[from, to)` in days; open while `to` is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -61,6 +71,9 @@ pub struct Pause {
     /// The first day that counts again.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub to: Option<Date>,
+    /// What began it was entered late.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entered_late: Option<EnteredLate>,
 }
 
 /// What has made a period longer.
@@ -71,6 +84,9 @@ pub struct Extension {
     pub by: u32,
     /// Under which article.
     pub authority: Citation,
+    /// It was entered late.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entered_late: Option<EnteredLate>,
 }
 
 /// That a period may be made longer.

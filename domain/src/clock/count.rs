@@ -1,6 +1,6 @@
 //! How a period is counted (domain.md §7.1): day by day, so that pauses that overlap stop it once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp, civil::Date};
 
@@ -16,6 +16,9 @@ struct Walk<'a> {
     pauses: &'a [Pause],
     skipped: Vec<Skipped>,
     years: BTreeSet<i16>,
+    /// Where the schedule of a year is not loaded, how many of its working days may be off still: it
+    /// goes as far as it can. Without it, it ends there.
+    may_be_off: Option<BTreeMap<i16, usize>>,
 }
 
 /// Where a walk ends.
@@ -28,16 +31,42 @@ enum End {
 impl Deadline {
     /// With its end, as start, rule, extensions, pauses and calendar have it.
     pub(super) fn counted(mut self, calendar: &Calendar) -> Self {
-        let mut walk =
-            Walk { calendar, pauses: &self.pauses, skipped: vec![], years: BTreeSet::new() };
+        let mut walk = Walk::new(calendar, &self.pauses);
         let due = walk.due(&self);
         let Walk { skipped, years, .. } = walk;
+        let due = match due {
+            Due::Undetermined { missing_year, raw_date, .. } => {
+                Due::Undetermined { missing_year, raw_date, latest: self.at_most(calendar) }
+            }
+            known => known,
+        };
         (self.skipped, self.calendar, self.due) = (skipped, calendar.versions(&years), due);
+        let punctual = self.without_late_entries().map(|it| it.counted(calendar).due);
+        self.without_late_entries = punctual.filter(|it| *it != self.due);
         let first = self.start.day().tomorrow().unwrap_or(Date::MAX);
         let last = self.raw_date().unwrap_or(Date::MAX);
         // What began after the end, or ended before the first day, has moved nothing.
         self.pauses.retain(|it| it.from <= last && it.to.is_none_or(|to| first.max(it.from) < to));
         self
+    }
+
+    /// The last day that it can have, whatever a schedule that isn't loaded will say.
+    fn at_most(&self, calendar: &Calendar) -> Option<Date> {
+        let may_be_off = Some(BTreeMap::new());
+        let mut walk = Walk { may_be_off, ..Walk::new(calendar, &self.pauses) };
+        match walk.due(self) {
+            Due::Fixed { due_date, .. } => Some(due_date),
+            Due::Paused { .. } | Due::Undetermined { .. } => None,
+        }
+    }
+
+    /// Without the extensions and pauses that were entered late; nothing where there are none.
+    fn without_late_entries(&self) -> Option<Self> {
+        let mut punctual = self.clone();
+        punctual.extensions.retain(|it| it.entered_late.is_none());
+        punctual.pauses.retain(|it| it.entered_late.is_none());
+        let moved = (&punctual.extensions, &punctual.pauses) != (&self.extensions, &self.pauses);
+        moved.then_some(punctual)
     }
 
     /// All units, extensions included.
@@ -56,7 +85,11 @@ impl Deadline {
     }
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(calendar: &'a Calendar, pauses: &'a [Pause]) -> Self {
+        Self { calendar, pauses, skipped: vec![], years: BTreeSet::new(), may_be_off: None }
+    }
+
     fn due(&mut self, period: &Deadline) -> Due {
         let start = period.start.day();
         let end = match period.unit {
@@ -70,7 +103,9 @@ impl Walk<'_> {
         };
         match end {
             End::Paused { since, remaining } => Due::Paused { since, remaining },
-            End::Missing(missing_year) => Due::Undetermined { missing_year, raw_date: None },
+            End::Missing(missing_year) => {
+                Due::Undetermined { missing_year, raw_date: None, latest: None }
+            }
             End::Day(raw) if period.rolls => self.rolled(raw),
             End::Day(raw) => on(raw),
         }
@@ -112,7 +147,10 @@ impl Walk<'_> {
     }
 
     fn off(&mut self, day: Date) -> Result<Option<String>, CalendarMissing> {
-        let off = self.calendar.off(day)?;
+        let off = match (self.calendar.off(day), &mut self.may_be_off) {
+            (Err(_), Some(left)) => self.calendar.may_be_off(day, left),
+            (known, _) => known?,
+        };
         self.years.insert(day.year());
         Ok(off.map(str::to_owned))
     }
@@ -133,7 +171,8 @@ impl Walk<'_> {
         loop {
             match (self.off(due_date), due_date.tomorrow()) {
                 (Err(CalendarMissing(missing_year)), _) => {
-                    return Due::Undetermined { missing_year, raw_date: Some(raw_date) };
+                    let raw_date = Some(raw_date);
+                    return Due::Undetermined { missing_year, raw_date, latest: None };
                 }
                 (Ok(Some(because)), Ok(next)) => {
                     if reasons.last() != Some(&because) {

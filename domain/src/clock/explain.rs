@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Deadline, Due, SkipKind, Unit};
+use super::{Deadline, Due, EnteredLate, SkipKind, Unit};
 use crate::{citation::Citation, rulebook::Confidence};
 
 impl Deadline {
@@ -18,8 +18,10 @@ impl Deadline {
     pub fn explain_citing(&self, cite: impl Fn(&Citation) -> String) -> Vec<String> {
         let mut lines = vec![self.starts(), self.lasts(&cite(&self.authority))];
         let unit = self.unit.label();
-        let longer = self.extensions.iter().map(|it| (it.by, cite(&it.authority)));
-        lines.extend(longer.map(|(by, cited)| format!("延长：{by}{unit}（依据：{cited}）")));
+        lines.extend(self.extensions.iter().map(|it| {
+            let (cited, late) = (cite(&it.authority), entered_late(it.entered_late));
+            format!("延长：{}{unit}（依据：{cited}）{late}", it.by)
+        }));
         lines.extend(self.stands_still());
         lines.extend(self.leaves_out());
         lines.extend(self.calendar.iter().map(|it| format!("所用放假安排：{it}")));
@@ -45,9 +47,10 @@ impl Deadline {
     fn stands_still(&self) -> impl Iterator<Item = String> {
         self.pauses.iter().map(|pause| {
             let (from, kind, of) = (day(pause.from), pause.kind.label(), &pause.of);
+            let late = entered_late(pause.entered_late);
             match pause.to.and_then(|to| to.yesterday().ok()) {
-                Some(last) => format!("停止计算：{from}至{}，{kind}（{of}）", day(last)),
-                None => format!("停止计算：自{from}起，{kind}（{of}），尚未恢复"),
+                Some(last) => format!("停止计算：{from}至{}，{kind}（{of}）{late}", day(last)),
+                None => format!("停止计算：自{from}起，{kind}（{of}），尚未恢复{late}"),
             }
         })
     }
@@ -74,7 +77,7 @@ impl Deadline {
             Due::Paused { since, remaining } => {
                 format!("期限自{}起停止计算，剩余{remaining}{}", day(*since), self.left_in())
             }
-            Due::Undetermined { missing_year, raw_date } => {
+            Due::Undetermined { missing_year, raw_date, .. } => {
                 let raw = raw_date.map(|it| format!("；按日计算至{}", day(it)));
                 format!("期限待定：{missing_year}年放假安排未加载{}", raw.unwrap_or_default())
             }
@@ -88,6 +91,11 @@ impl Deadline {
             _ => "日",
         }
     }
+}
+
+/// `，2023年1月5日补录`: what moved the end was entered late.
+fn entered_late(it: Option<EnteredLate>) -> String {
+    it.map_or_else(String::new, |it| format!("，{}补录", day(it.recorded.day())))
 }
 
 fn day(day: Date) -> String {

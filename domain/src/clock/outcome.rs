@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Deadline, Due};
+use super::{Deadline, Due, EnteredLate};
 use crate::{Moment, rulebook::OnExpiry};
 
 /// The act that a deadline waited for.
@@ -47,9 +47,10 @@ pub enum Outcome {
         /// From the end to the act.
         days: u32,
     },
-    /// It is said to have taken place in time, by an entry that was late itself.
+    /// It is said to have taken place in time, by an entry that was late itself: that of the act, or of an
+    /// extension or a pause without which it would have been too late.
     StatedInTime {
-        /// When it is said to have taken place.
+        /// When what was entered late is said to have taken place.
         occurred: Moment,
         /// When that was entered.
         recorded: Moment,
@@ -120,6 +121,22 @@ impl Outcome {
         self.kind().label()
     }
 
+    /// When what was entered late is said to have taken place, and when it was entered, where only that
+    /// kept it.
+    #[must_use]
+    pub fn entered_late(self) -> Option<EnteredLate> {
+        match self {
+            Self::StatedInTime { occurred, recorded } => Some(EnteredLate { occurred, recorded }),
+            Self::Open { .. }
+            | Self::Overdue { .. }
+            | Self::Expired { .. }
+            | Self::Met { .. }
+            | Self::MetLate { .. }
+            | Self::Paused
+            | Self::Undetermined => None,
+        }
+    }
+
     /// By how many days it was kept or missed, are left or over.
     #[must_use]
     pub fn days(self) -> Option<u32> {
@@ -131,6 +148,32 @@ impl Outcome {
             | Self::MetLate { days } => Some(days),
             Self::StatedInTime { .. } | Self::Paused | Self::Undetermined => None,
         }
+    }
+}
+
+/// Whether an act came before the end.
+enum Kept {
+    InTime { days_before: u32 },
+    Late,
+}
+
+impl Due {
+    /// Whether the act came before this end; nothing where nobody knows yet.
+    fn kept(&self, done: &Done) -> Option<Kept> {
+        let act = done.occurred.day();
+        let (in_time, days_before) = match self {
+            Self::Fixed { at: Some(at), due_date, .. } => {
+                (done.occurred <= *at, days(act, *due_date))
+            }
+            Self::Fixed { due_date, .. } => (act <= *due_date, days(act, *due_date)),
+            // What is done while the period stands still is done before it ends.
+            Self::Paused { remaining, .. } => (true, *remaining),
+            Self::Undetermined { raw_date: Some(raw), .. } if act <= *raw => {
+                (true, days(act, *raw))
+            }
+            Self::Undetermined { .. } => return None,
+        };
+        Some(if in_time { Kept::InTime { days_before } } else { Kept::Late })
     }
 }
 
@@ -147,10 +190,13 @@ impl Deadline {
 
     fn pending(&self, today: Date) -> Outcome {
         match (&self.due, self.alert_date()) {
-            (Due::Fixed { .. }, Some(last)) if last < today => self.run_out(days(last, today)),
-            (Due::Fixed { .. }, Some(last)) => Outcome::Open { days_left: days(today, last) },
             (Due::Paused { .. }, _) => Outcome::Paused,
-            _ => Outcome::Undetermined,
+            // An agency's own duty is measured by its raw date, which needs no calendar.
+            (Due::Fixed { .. } | Due::Undetermined { .. }, Some(last)) if last < today => {
+                self.run_out(days(last, today))
+            }
+            (Due::Fixed { .. }, Some(last)) => Outcome::Open { days_left: days(today, last) },
+            (Due::Fixed { .. } | Due::Undetermined { .. }, _) => Outcome::Undetermined,
         }
     }
 
@@ -168,24 +214,30 @@ impl Deadline {
     }
 
     fn settled(&self, done: &Done) -> Outcome {
-        let act = done.occurred.day();
-        let (in_time, days_before) = match &self.due {
-            Due::Fixed { at: Some(at), due_date, .. } => {
-                (done.occurred <= *at, days(act, *due_date))
+        let Some(kept) = self.due.kept(done) else { return Outcome::Undetermined };
+        match (kept, done.late_entry, self.owed_to_a_late_entry(done)) {
+            (Kept::Late, ..) => {
+                let act = done.occurred.day();
+                self.too_late(self.due_date().map_or(0, |due| days(due, act)))
             }
-            Due::Fixed { due_date, .. } => (act <= *due_date, days(act, *due_date)),
-            // What is done while the period stands still is done before it ends.
-            Due::Paused { remaining, .. } => (true, *remaining),
-            Due::Undetermined { raw_date: Some(raw), .. } if act <= *raw => (true, days(act, *raw)),
-            Due::Undetermined { .. } => return Outcome::Undetermined,
-        };
-        match (in_time, done.late_entry) {
-            (true, true) => {
+            (Kept::InTime { .. }, true, _) => {
                 Outcome::StatedInTime { occurred: done.occurred, recorded: done.recorded }
             }
-            (true, false) => Outcome::Met { days_before },
-            (false, _) => self.too_late(self.due_date().map_or(0, |due| days(due, act))),
+            (Kept::InTime { .. }, false, Some(EnteredLate { occurred, recorded })) => {
+                Outcome::StatedInTime { occurred, recorded }
+            }
+            (Kept::InTime { days_before }, false, None) => Outcome::Met { days_before },
         }
+    }
+
+    /// The extension or pause, entered late, without which the act would not have been in time; the last
+    /// of them.
+    fn owed_to_a_late_entry(&self, done: &Done) -> Option<EnteredLate> {
+        let punctual = self.without_late_entries.as_ref()?;
+        if matches!(punctual.kept(done), Some(Kept::InTime { .. })) {
+            return None;
+        }
+        self.last_entered_late()
     }
 
     /// What came after the end: a duty was done late; a right had run out by then.

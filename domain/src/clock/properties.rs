@@ -23,7 +23,7 @@ fn any_pause() -> impl Strategy<Value = Pause> {
     (kind, 1..9usize, any_day(), prop::option::weighted(0.9, 0..60i32)).prop_map(
         |(kind, n, from, days)| {
             let to = days.map(|it| from.checked_add(jiff::Span::new().days(it)).unwrap());
-            Pause { kind, of: PartId::nth('E', n), from, to }
+            Pause { kind, of: PartId::nth('E', n), from, to, entered_late: None }
         },
     )
 }
@@ -101,6 +101,38 @@ proptest! {
         let Some(deadline) = started(timer, on, &pauses) else { return Ok(()) };
         prop_assert_eq!(deadline.recounted(&LAW, &deadline.pauses), deadline.clone());
         prop_assert_eq!(deadline.recounted(&LAW, &pauses), deadline);
+    }
+
+    /// Whatever a schedule that isn't known yet turns out to be, no period ends after the last day that
+    /// is given for it; and it has one wherever it doesn't stand still.
+    #[test]
+    fn no_schedule_ends_a_period_after_its_latest_day(
+        timer in any_timer(), on in any_day(), year in 2023..2027i16, pauses in any_pauses()
+    ) {
+        let Some(known) = started(timer, on, &pauses) else { return Ok(()) };
+        let waiting = known.clone().counted(&LAW.calendar().before(year));
+        let Due::Undetermined { latest, .. } = waiting.due else { return Ok(()) };
+        match known.due {
+            Due::Fixed { due_date, .. } => prop_assert!(Some(due_date) <= latest, "{latest:?}"),
+            Due::Paused { .. } => prop_assert_eq!(latest, None),
+            Due::Undetermined { .. } => {}
+        }
+        prop_assert!(latest.is_none() || waiting.raw_date() <= latest);
+    }
+
+    /// What was entered late can make an end later, and the same act only ever less certain.
+    #[test]
+    fn a_late_entry_never_turns_an_act_out_of_time_into_one_that_met(
+        on in any_day(), act in any_day(), by in 0..40u32, pauses in any_pauses()
+    ) {
+        let entered_late = Some(EnteredLate { occurred: Moment::midnight(on), recorded: Moment::midnight(act) });
+        let late: Vec<_> = pauses.into_iter().map(|it| Pause { entered_late, ..it }).collect();
+        let plain = started(Timer::CaseDecide, on, &[]).unwrap();
+        let moved = plain.extended(&LAW, Some(by), entered_late).recounted(&LAW, &late);
+        let occurred = Moment::midnight(act);
+        let done = Done { occurred, recorded: occurred, late_entry: false };
+        let kind = |it: &Deadline| it.outcome(Some(&done), act).kind();
+        prop_assert!(kind(&moved) != OutcomeKind::Met || kind(&plain) == OutcomeKind::Met);
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn counted(timer: Timer, n: u32, on: Date) -> Deadline {
 }
 
 fn pause(kind: PauseKind, n: usize, from: Date, to: Option<Date>) -> Pause {
-    Pause { kind, of: PartId::nth('E', n), from, to }
+    Pause { kind, of: PartId::nth('E', n), from, to, entered_late: None }
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_decision_falls_due_on_a_sunday_and_on_the_monday_after() {
     };
     assert_eq!(deadline.due, expected);
     assert_eq!(deadline.alert_date(), Some(date(2026, 2, 8)));
-    let longer = deadline.extended(&law(), None);
+    let longer = deadline.extended(&law(), None, None);
     assert_eq!(longer.due_date(), Some(date(2026, 3, 10)));
     assert_eq!(longer.extensions[0].authority.to_string(), "PR 64");
 }
@@ -82,6 +82,18 @@ fn payment_rolls_over_the_national_day() {
     assert_eq!(deadline.alert_date(), Some(date(2024, 10, 8)));
     let Due::Fixed { rolled_because, .. } = deadline.due else { panic!() };
     assert_eq!(rolled_because.as_deref(), Some("国庆节"));
+}
+
+/// domain.md §7.3: a seizure lasts thirty days, and ends on the last whatever day that is (AEL 25).
+#[test]
+fn days_that_do_not_roll_end_where_they_are_counted() {
+    let seized = Deadline {
+        length: 30,
+        unit: Unit::CalendarDays,
+        rolls: false,
+        ..started(Timer::LeadVerify, date(2023, 8, 28))
+    };
+    assert_eq!(seized.counted(law().calendar()).due_date(), Some(date(2023, 9, 27)));
 }
 
 #[test]
@@ -184,7 +196,8 @@ fn a_deadline_explains_each_day_that_it_skips() {
 #[test]
 fn a_missing_calendar_leaves_the_end_undetermined() {
     let waiting = started(Timer::LeadVerify, date(2026, 12, 28));
-    assert_eq!(waiting.due, Due::Undetermined { missing_year: 2027, raw_date: None });
+    let latest = Some(date(2027, 2, 12));
+    assert_eq!(waiting.due, Due::Undetermined { missing_year: 2027, raw_date: None, latest });
     assert_eq!(waiting.explain().last().unwrap(), "期限待定：2027年放假安排未加载");
     assert_eq!(waiting.outcome(None, date(2027, 6, 1)), Outcome::Undetermined);
     assert_eq!(waiting.fixed(&law()), None);
@@ -197,7 +210,8 @@ fn a_missing_calendar_leaves_the_end_undetermined() {
 fn the_raw_date_is_shown_where_the_unit_needs_no_calendar() {
     let waiting = started(Timer::CaseDecide, date(2026, 11, 2));
     let raw_date = Some(date(2027, 1, 31));
-    assert_eq!(waiting.due, Due::Undetermined { missing_year: 2027, raw_date });
+    let latest = Some(date(2027, 2, 26));
+    assert_eq!(waiting.due, Due::Undetermined { missing_year: 2027, raw_date, latest });
     assert_eq!(waiting.alert_date(), raw_date);
     assert_eq!(
         waiting.explain().last().unwrap(),
@@ -209,8 +223,8 @@ fn the_raw_date_is_shown_where_the_unit_needs_no_calendar() {
 #[test]
 fn the_leader_says_by_how_much_a_review_is_extended() {
     let review = started(Timer::ReviewDo, date(2023, 3, 9));
-    assert_eq!(review.extended(&law(), None), review);
-    let longer = review.extended(&law(), Some(5));
+    assert_eq!(review.extended(&law(), None, None), review);
+    let longer = review.extended(&law(), Some(5), None);
     assert_eq!(longer.due_date(), Some(date(2023, 3, 30)));
     assert_eq!(longer.explain()[2], "延长：5个工作日（依据：PR 55）");
 }
@@ -226,7 +240,8 @@ fn an_entry_is_late_after_the_next_working_day() {
     let act = |text: &str| law().late_after(text.parse().unwrap());
     assert_eq!(act("2022-11-28T09:00:00+08:00"), Some(date(2022, 11, 29)));
     assert_eq!(act("2022-09-30T23:59:00+08:00"), Some(date(2022, 10, 8)));
-    assert_eq!(act("2026-12-31T09:00:00+08:00"), None);
+    // As many weekdays may be off in the new year as in the year that had most.
+    assert_eq!(act("2026-12-31T09:00:00+08:00"), Some(date(2027, 1, 28)));
 }
 
 #[test]
@@ -278,11 +293,76 @@ fn a_late_entry_only_states_that_a_deadline_was_met() {
     assert_eq!(deadline.outcome(Some(&overdue), date(2026, 6, 30)), Outcome::MetLate { days: 2 });
 }
 
+/// What was entered late on 30 June, and is said to have taken place then.
+fn stated(occurred: Date) -> EnteredLate {
+    let done = done(occurred, true);
+    EnteredLate { occurred: done.occurred, recorded: done.recorded }
+}
+
+/// PR 64: a leader's extension that is entered after the ninety days keeps no deadline by itself.
+#[test]
+fn what_an_extension_entered_late_made_possible_is_only_stated() {
+    let today = date(2026, 6, 30);
+    let decide = started(Timer::CaseDecide, date(2025, 11, 10));
+    let approved = stated(date(2026, 2, 6));
+    let longer = decide.extended(&law(), None, Some(approved));
+    assert_eq!(longer.due_date(), Some(date(2026, 3, 10)));
+    let outcome = |on| longer.outcome(Some(&done(on, false)), today);
+    assert_eq!(outcome(date(2026, 2, 9)), Outcome::Met { days_before: 29 });
+    let EnteredLate { occurred, recorded } = approved;
+    assert_eq!(outcome(date(2026, 2, 10)), Outcome::StatedInTime { occurred, recorded });
+    assert_eq!(outcome(date(2026, 3, 11)), Outcome::MetLate { days: 1 });
+    assert_eq!(longer.explain()[2], "延长：30日（依据：PR 64），2026年6月30日补录");
+    assert_eq!(decide.extended(&law(), None, None).without_late_entries, None);
+}
+
+/// PR 64.2: nor does a pause.
+#[test]
+fn what_a_pause_entered_late_made_possible_is_only_stated() {
+    let testing = pause(PauseKind::Appraisal, 1, date(2026, 1, 5), Some(date(2026, 1, 25)));
+    let told = Pause { entered_late: Some(stated(date(2026, 1, 5))), ..testing.clone() };
+    let decide = started(Timer::CaseDecide, date(2025, 11, 10));
+    let outcome = |pause: &Pause| {
+        let longer = decide.recounted(&law(), std::slice::from_ref(pause));
+        longer.outcome(Some(&done(date(2026, 2, 20), false)), date(2026, 6, 30)).kind()
+    };
+    assert_eq!(outcome(&testing), OutcomeKind::Met);
+    assert_eq!(outcome(&told), OutcomeKind::StatedInTime);
+    let open = Pause { to: None, ..told };
+    assert_eq!(outcome(&open), OutcomeKind::StatedInTime);
+}
+
+/// PR 64.1: the leaders together extend what runs only by a late entry; that rests on it too.
+#[test]
+fn more_time_for_what_runs_by_a_late_entry_rests_on_it() {
+    let decide = started(Timer::CaseDecide, date(2025, 11, 10));
+    let longer = decide.extended(&law(), None, Some(stated(date(2026, 2, 6))));
+    assert_eq!(longer.runs_by_a_late_entry(date(2026, 2, 9)), None);
+    let rests_on = longer.runs_by_a_late_entry(date(2026, 2, 10));
+    assert_eq!(rests_on, Some(stated(date(2026, 2, 6))));
+}
+
+/// An agency's own duty is alerted by the raw date, which it has in any calendar (domain.md §7.3).
+#[test]
+fn a_duty_whose_raw_date_has_passed_is_overdue_in_any_calendar() {
+    let decide = started(Timer::CaseDecide, date(2026, 11, 2));
+    assert_eq!(decide.outcome(None, date(2027, 1, 31)), Outcome::Undetermined);
+    assert_eq!(decide.outcome(None, date(2027, 2, 1)), Outcome::Overdue { days: 1 });
+    let payment = started(Timer::PayFine, date(2026, 12, 20));
+    assert_eq!(payment.raw_date(), Some(date(2027, 1, 4)));
+    assert_eq!(payment.outcome(None, date(2027, 1, 20)), Outcome::Undetermined);
+}
+
 #[test]
 fn a_deadline_is_stored_and_read_back() {
     let open = pause(PauseKind::Appraisal, 1, date(2025, 11, 20), None);
     for deadline in [
-        started(Timer::CaseDecide, date(2025, 11, 10)).extended(&law(), None),
+        started(Timer::CaseDecide, date(2025, 11, 10)).extended(&law(), None, None),
+        started(Timer::CaseDecide, date(2025, 11, 10)).extended(
+            &law(),
+            None,
+            Some(stated(date(2026, 2, 6))),
+        ),
         started(Timer::CaseDecide, date(2025, 11, 10)).recounted(&law(), &[open]),
         started(Timer::CaseDecide, date(2026, 11, 2)),
     ] {

@@ -68,6 +68,13 @@ impl DocumentNumber {
     pub fn new(organ: &str, kind: NumberKind, year: i16, sequence: u32) -> Self {
         Self { characters: format!("{organ}{}", kind.characters()), year, sequence }
     }
+
+    /// Whether it is of a series that this organ (`川市监`) is allotted numbers of here.
+    #[must_use]
+    pub fn is_of(&self, organ: &str) -> bool {
+        let kind = self.characters.strip_prefix(organ);
+        kind.is_some_and(|it| NumberKind::ALL.iter().any(|kind| kind.characters() == it))
+    }
 }
 
 impl std::fmt::Display for DocumentNumber {

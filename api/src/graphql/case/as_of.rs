@@ -1,12 +1,16 @@
 //! As of when a record is asked for, and as of when it is answered.
 
-use async_graphql::{OneofObject, SimpleObject};
+use async_graphql::{Context, OneofObject, Result, SimpleObject};
 use domain::Moment;
 use projections::dossier::{self, Dossier};
 
-use super::super::scalars::{DateTime, Position};
+use super::super::{
+    malformed,
+    scalars::{DateTime, Position},
+};
+use crate::App;
 
-/// As of when a record is asked for. Who may see it is decided by today's rights.
+/// As of when a record is asked for, not ahead of now. Who may see it is decided by today's rights.
 #[derive(OneofObject)]
 pub enum AsOf {
     /// What was known at this instant.
@@ -26,12 +30,32 @@ pub struct Known {
 
 impl AsOf {
     /// Up to where a record is read.
-    #[must_use]
-    pub fn until(asked: Option<Self>) -> dossier::AsOf {
+    ///
+    /// # Errors
+    ///
+    /// Where it lies ahead: what will be known then, nobody knows.
+    pub fn until(ctx: &Context<'_>, asked: Option<Self>) -> Result<dossier::AsOf> {
+        let app = ctx.data::<App>()?;
         match asked {
-            None => dossier::AsOf::Now,
-            Some(Self::RecordedAt(at)) => dossier::AsOf::RecordedAt(at.into()),
-            Some(Self::Position(at)) => dossier::AsOf::Position(at.into()),
+            None => Ok(dossier::AsOf::Now),
+            Some(Self::RecordedAt(at)) => {
+                let (at, now) = (Moment::from(at), app.clock.now());
+                if now < at {
+                    let expected = format!("expected DateTime: now ({now}) or earlier");
+                    return Err(malformed("asOf.recordedAt", expected));
+                }
+                Ok(dossier::AsOf::RecordedAt(at))
+            }
+            Some(Self::Position(at)) => {
+                let (at, end) = (store::Position::from(at), *app.store.end().borrow());
+                if end.is_none_or(|end| end < at) {
+                    let end = end.map_or_else(|| "empty".to_owned(), |it| it.to_string());
+                    let expected =
+                        format!("expected Position: the end of the log ({end}) or earlier");
+                    return Err(malformed("asOf.position", expected));
+                }
+                Ok(dossier::AsOf::Position(at))
+            }
         }
     }
 }

@@ -19,6 +19,6 @@ impl CaseQuery {
         #[graphql(desc = "Which case.")] id: CaseId,
         #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
     ) -> Result<Option<Case>> {
-        Case::read(ctx, id.into(), AsOf::until(as_of)).await
+        Case::read(ctx, id.into(), AsOf::until(ctx, as_of)?).await
     }
 }

@@ -22,7 +22,7 @@ impl ReviewQuery {
         #[graphql(desc = "Which case.")] case_id: CaseId,
         #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
     ) -> Result<Option<AuditTrail>> {
-        let found = folded(ctx, case_id.into(), AsOf::until(as_of)).await?;
+        let found = folded(ctx, case_id.into(), AsOf::until(ctx, as_of)?).await?;
         Ok(found.map(AuditTrail::new))
     }
 

@@ -64,7 +64,7 @@ impl Act for Commission {
         refusals.check(self.told(context));
         refusals.verdict()?;
         let id = PartId::nth('A', case.record.appraisals.len() + 1);
-        let deadlines = case.pausing(context, self.kind.pause(), &id);
+        let deadlines = case.pausing(context, (self.kind.pause(), None), &id);
         Ok(vec![self.commissioned(id, deadlines)])
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, ProposalApproved};
 use crate::{
-    Capability, Code, Context, Refusals, Rejection,
+    Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{filled, of_type},
@@ -30,6 +30,11 @@ impl Act for Approve {
 
     fn documents(&self) -> Vec<&DocumentRef> {
         vec![&self.document]
+    }
+
+    /// Where the party was told already, what it was heard with (PR 58).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.heard())
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

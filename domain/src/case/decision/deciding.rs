@@ -6,6 +6,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        basis::Basis,
         guard::{allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
@@ -66,7 +67,8 @@ impl Act for Decide {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
-        case.since.max(case.heard_and_reviewed()).max(discussed)
+        let handlers = case.last_on(&Basis::Handlers);
+        case.ripe().max(discussed).max(handlers).max(case.last_on_parts(&self.evidence))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -231,7 +233,8 @@ impl Case {
     /// How long the party may ask for reconsideration or sue, by the rows of that day (ARL 20; ALL 46).
     fn remedy_periods(&self, context: &Context<'_>) -> Vec<RemedyPeriod> {
         let period = |timer| {
-            let rule = self.start(context, timer, None, context.occurred).into_iter().next()?;
+            let rule =
+                self.start_where_owed(context, timer, None, context.occurred).into_iter().next()?;
             let Deadline { length, unit, authority, .. } = rule;
             Some(RemedyPeriod { timer, length, unit, authority })
         };

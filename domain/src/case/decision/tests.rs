@@ -4,21 +4,22 @@ use jiff::civil::date;
 
 use super::{Decide, Remedies};
 use crate::{
-    Code, Fen,
+    Code, Fen, Moment,
     case::{
         Command, Event, Main,
-        review::{LegalReviewGround, ReviewKind},
+        review::ReviewKind,
         sanction::Grade,
         spec::{
-            HANDLER_LI, History, LEADER, UNIT_HEAD, case,
-            endings::{DECISION_DAY, decide, discuss, p1, penalised, serve, told},
+            HANDLER_LI, LEADER, UNIT_HEAD, case,
+            endings::{DECISION_DAY, decide, discuss, major, p1, penalised, serve, told},
             facts::{approved, document, handed_over, with_evidence},
             given,
             hearings::{n1, state, waive},
+            law,
         },
         statement::{self, Right},
     },
-    clock::{Due, Timer, Unit},
+    clock::{Deadline, Due, Timer, Unit},
     document::DocumentType,
     id::PartId,
 };
@@ -76,6 +77,22 @@ fn nothing_is_decided_before_the_five_days_are_over() {
     }
     let next = given(told()).at("2022-12-20T00:00:00+08:00").when(LEADER, decides(decide()));
     assert_eq!(next.events().len(), 1);
+}
+
+/// PR 57.2: where the schedule of the new year is not known, the five working days are over once they are
+/// in any: the officer is not blocked for good.
+#[test]
+fn a_missing_calendar_holds_up_no_decision_for_good() {
+    let mut history = told();
+    if let Some((_, Event::PriorNoticeServed(it))) = history.last_mut() {
+        let start = Moment::midnight(date(2026, 12, 28));
+        let five_days = law().deadline(Timer::NoticeState, start, "", &[]);
+        it.deadlines =
+            five_days.map(|due| Deadline { of: Some(n1()), ..due }).into_iter().collect();
+    }
+    let on = |time| given(history.clone()).at(time).when(LEADER, decides(decide()));
+    on("2027-01-12T10:00:00+08:00").then_refused(&[Code::PeriodRunning]);
+    assert_eq!(on("2027-03-01T10:00:00+08:00").events().len(), 1);
 }
 
 /// PR 57.2, 58: using the right does not end it.
@@ -202,22 +219,6 @@ fn a_decision_after_the_ninety_days_is_valid() {
     let timed = &case.record.timers[&(Timer::CaseDecide, None)];
     let settled = timed.settled.unwrap().day();
     assert!(matches!(timed.deadline.due, Due::Fixed { due_date, .. } if due_date < settled));
-}
-
-/// The case went to legal review before the party was told.
-fn major() -> History {
-    let mut history = told();
-    for (_, event) in &mut history {
-        match event {
-            Event::ReviewRequested(it) => {
-                it.kind = ReviewKind::LegalReview;
-                it.grounds = vec![LegalReviewGround::Complex];
-            }
-            Event::ReviewPassed(it) => it.0.kind = ReviewKind::LegalReview,
-            _ => {}
-        }
-    }
-    history
 }
 
 /// PR 50.1, 60.2; APL 57.2.

@@ -7,13 +7,24 @@ use crate::{
         Command, Event,
         spec::{
             HANDLER_LI, LEADER, OTHER_LEADER, PRINCIPAL_HEAD,
-            endings::{DECISION_DAY, discuss, told},
+            endings::{DECISION_DAY, decide, discuss, major, told},
             facts::approved,
             given,
             hearings::{asked, reported, state},
         },
+        statement,
     },
+    id::PartId,
 };
+
+fn checked() -> statement::Review {
+    statement::Review {
+        statement: PartId::nth('D', 1),
+        adoption: statement::Adoption::NotAdopted,
+        reasons: "无证据支持".into(),
+        document: None,
+    }
+}
 
 fn hold(discussion: Hold) -> Command {
     Command::HoldDiscussion(discussion)
@@ -40,6 +51,19 @@ fn nothing_is_discussed_before_the_party_was_heard() {
         .then_refused(&[Code::PeriodRunning]);
     let stated = given(told()).and(HANDLER_LI, Command::RecordStatement(state()));
     given(stated).at(DECISION_DAY).when(LEADER, hold(discuss())).then_refused(&[Code::Unfinished]);
+}
+
+/// PR 58, 60.2: what the party said after the discussion was not before the leaders.
+#[test]
+fn a_statement_after_the_discussion_calls_for_another() {
+    let discussed = given(major()).at(DECISION_DAY).and(LEADER, hold(discuss()));
+    let decide = || Command::DecidePenalty(decide());
+    assert_eq!(given(discussed.clone()).when(LEADER, decide()).events().len(), 1);
+    let stated = given(discussed).and(HANDLER_LI, Command::RecordStatement(state()));
+    let checked = given(stated).and(HANDLER_LI, Command::ReviewStatement(checked()));
+    given(checked.clone()).when(LEADER, decide()).then_refused(&[Code::StepMissing]);
+    let again = given(checked).and(LEADER, hold(discuss()));
+    assert_eq!(given(again).when(LEADER, decide()).events().len(), 1);
 }
 
 /// PR 50.2, 60.2: a hearing under way, or its review, comes first.

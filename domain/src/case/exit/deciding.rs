@@ -49,7 +49,7 @@ impl Act for DecideNoPenalty {
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
-        case.since.max(case.heard_and_reviewed())
+        case.ripe()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -188,7 +188,7 @@ impl Act for DecideNotEstablished {
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
-        case.since.max(case.heard_and_reviewed())
+        case.ripe()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -39,7 +39,7 @@ impl Act for Hold {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -123,7 +123,7 @@ impl Act for Abort {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -169,8 +169,7 @@ impl Act for Report {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let hearing = case.record.hearings.iter().find(|it| it.request.id == self.hearing);
-        hearing.and_then(|it| it.held).max(case.since)
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

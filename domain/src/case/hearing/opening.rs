@@ -11,7 +11,6 @@ use crate::{
         service::{self, Service},
         state::Hearing,
         statement::Right,
-        timing::last_day,
     },
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
@@ -78,7 +77,7 @@ impl Act for Request {
             notice: self.notice.clone(),
             means: self.means.clone(),
             document: self.document.clone(),
-            deadlines: case.pausing(context, PauseKind::Hearing, &id),
+            deadlines: case.pausing(context, (PauseKind::Hearing, None), &id),
             id,
         })])
     }
@@ -120,7 +119,7 @@ impl Act for AppointHost {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -219,7 +218,7 @@ impl Act for Notify {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.stood_still_from(&self.hearing))
+        case.since.max(case.last_on_part(&self.hearing))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -233,7 +232,7 @@ impl Act for Notify {
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
         filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));
-        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
         let number = refusals.check(service::signed(&self.service, context, case));
@@ -250,10 +249,10 @@ impl Notify {
     fn early_enough(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
         let first = case.start(context, Timer::HearingNotify, Some(&self.hearing), reached)?;
-        let early = |it: &&Deadline| last_day(it).is_some_and(|day| self.opens_at.day() < day);
+        let early = |it: &&Deadline| it.latest().is_some_and(|day| self.opens_at.day() < day);
         let Some(period) = first.first().filter(early) else { return Ok(()) };
         let (n, unit) = (period.length, period.unit);
-        let first = last_day(period).unwrap_or(self.service.served_on);
+        let first = period.latest().unwrap_or(self.service.served_on);
         Err(vec![
             Code::TooEarly
                 .refuse(
@@ -278,7 +277,7 @@ impl Notify {
         number: DocumentNumber,
     ) -> Result<Event, Vec<Rejection>> {
         let reached = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service);
+        let mut deadlines = case.resuming_by(context, &self.service, DocumentType::HearingNotice);
         deadlines.extend(case.start(
             context,
             Timer::HearingNotify,

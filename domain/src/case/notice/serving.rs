@@ -54,6 +54,11 @@ impl Act for Serve {
         self.service.wants(NumberKind::PriorNotice)
     }
 
+    /// Where the party was told already, what it was heard with (PR 58).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.heard())
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::ApprovedForNotice, Main::Noticed])).is_some() {
@@ -166,7 +171,7 @@ impl Serve {
                 .under("PR", "81")
                 .at("service.mode")
         });
-        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::PriorNotice, case));
         refusals.verdict()
     }
@@ -179,7 +184,7 @@ impl Serve {
     ) -> Result<Event, Vec<Rejection>> {
         let id = PartId::nth('N', case.record.notices.len() + 1);
         let start = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service);
+        let mut deadlines = case.resuming_by(context, &self.service, DocumentType::PriorNotice);
         deadlines.extend(case.start(context, Timer::NoticeState, Some(&id), start)?);
         if hearing.told {
             deadlines.extend(case.start(context, Timer::HearingRequest, Some(&id), start)?);

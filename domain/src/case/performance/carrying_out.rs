@@ -58,8 +58,7 @@ impl Act for CarryOut {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let served = case.record.services.last().map(|it| Moment::midnight(it.service.served_on));
-        case.since.max(served)
+        case.since.max(case.decision_reached())
     }
 }
 

@@ -9,7 +9,6 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{allotted, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
-        timing::last_day,
     },
     citation::cite,
     clock::{Deadline, Timer},
@@ -55,6 +54,10 @@ impl Act for Defer {
 
     fn number(&self) -> Option<NumberKind> {
         Some(NumberKind::Deferral)
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.decision_reached())
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -175,7 +178,7 @@ impl Defer {
             deadlines: instalments.iter().map(dated).collect(),
             instalments,
             hardship: self.hardship.clone(),
-            late_application: last_day(payable).is_some_and(|last| last < self.applied_on),
+            late_application: payable.latest().is_some_and(|last| last < self.applied_on),
             application: self.application.clone(),
             document: self.document.numbered(&number),
             number,

@@ -9,7 +9,6 @@ use crate::{
         Case, Event, Main,
         sanction::{Sanction, SanctionKind},
         state,
-        timing::last_day,
     },
     clock::{Arrears, Deadline, Standstill, Surcharge, Timer},
     id::PartId,
@@ -28,7 +27,7 @@ pub struct Owed {
     pub paid: Fen,
     /// How much of that is open.
     pub open: Fen,
-    /// The last day to pay it, once the decision was served.
+    /// The last day to pay it, once the decision was served and the calendar of that year is loaded.
     pub due: Option<Date>,
     /// What it has grown by, where it is a fine paid too late and the decision warned of it.
     pub surcharge: Option<Surcharge>,
@@ -52,9 +51,9 @@ impl Case {
         let paid = self.paid_on(&sanction.id, Towards::Principal, on);
         let due = self.payable_until(&sanction.id);
         let grows = stated && sanction.kind == SanctionKind::Fine;
-        let standstills = self.deferred_days(sanction, on);
+        let standstills = self.deferred_days(sanction);
         let surcharge = due.filter(|_| grows).and_then(|due| {
-            let paid = self.paid_in_full(sanction);
+            let paid = self.paid_down(sanction, Fen::ZERO);
             let division = self.handled_in(law, on);
             let arrears = Arrears { fine: amount, due, paid, division, standstills: &standstills };
             law.surcharge(&arrears, on)
@@ -101,48 +100,49 @@ impl Case {
         self.parts(sanction, Towards::Surcharge).map(|(_, it)| it).sum()
     }
 
-    /// The last day to pay a sanction, as the law counts it from service on.
+    /// The last day to pay a sanction, as the law counts it from service on. Unknown while the calendar is
+    /// not loaded: nothing grows from a day that may be off.
     fn payable_until(&self, part: &PartId) -> Option<Date> {
         let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())))?;
-        last_day(&timed.deadline)
+        timed.deadline.due_date()
     }
 
-    /// The day on which the last of it was paid.
-    fn paid_in_full(&self, sanction: &Sanction) -> Option<Date> {
+    /// The day on which no more than `left` of it was open.
+    fn paid_down(&self, sanction: &Sanction, left: Fen) -> Option<Date> {
         let mut parts: Vec<_> = self.parts(&sanction.id, Towards::Principal).collect();
         parts.sort_unstable();
         let mut open = sanction.amount.unwrap_or_default();
         parts.into_iter().find_map(|(day, amount)| {
             open = open.less(amount);
-            (open == Fen::ZERO).then_some(day)
+            (open <= left).then_some(day)
         })
     }
 
-    /// From the approval of a deferral on nothing accrues, until an instalment is missed (PR 74).
-    fn deferred_days(&self, sanction: &Sanction, on: Date) -> Vec<Standstill> {
+    /// From the approval of a deferral on nothing accrues but while an instalment that was missed is not
+    /// made good (PR 74, 75).
+    fn deferred_days(&self, sanction: &Sanction) -> Vec<Standstill> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
-        deferrals
-            .map(|(from, deferral)| Standstill {
-                from: *from,
-                to: self.missed(sanction, deferral, on).and_then(|it| it.tomorrow().ok()),
-            })
-            .collect()
+        deferrals.flat_map(|(from, it)| self.kept_days(sanction, *from, it)).collect()
     }
 
-    /// The last day of the first instalment that was not paid by then.
-    fn missed(&self, sanction: &Sanction, deferral: &Deferred, on: Date) -> Option<Date> {
-        let days = deferral
-            .instalments
-            .iter()
-            .enumerate()
-            .filter_map(|(n, it)| Some((self.payable_until(&it.id)?, deferral.left_after(n))));
-        let amount = sanction.amount.unwrap_or_default();
-        let short = |last: Date, left: Fen| {
-            amount.less(self.paid_on(&sanction.id, Towards::Principal, last)) > left
-        };
-        days.into_iter()
-            .find(|(last, left)| *last < on && short(*last, *left))
-            .map(|(last, _)| last)
+    /// From the approval to the last day of the first instalment that was missed; from the day after it
+    /// was made good to the last day of the next.
+    fn kept_days(&self, sanction: &Sanction, from: Date, deferral: &Deferred) -> Vec<Standstill> {
+        let mut kept = vec![];
+        let mut from = Some(from);
+        for (n, instalment) in deferral.instalments.iter().enumerate() {
+            let (Some(first), Some(last)) = (from, self.payable_until(&instalment.id)) else {
+                continue;
+            };
+            let paid = self.paid_down(sanction, deferral.left_after(n));
+            if paid.is_some_and(|it| it <= last) {
+                continue;
+            }
+            kept.push(Standstill { from: first, to: last.tomorrow().ok() });
+            from = paid.and_then(|it| it.tomorrow().ok()).map(|it| it.max(first));
+        }
+        kept.extend(from.map(|from| Standstill { from, to: None }));
+        kept
     }
 
     /// The sanctions that are not performed: not paid, or not carried out. A warning is performed by

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{CarryOut, Defer, Owed, PaidPart, Pay, Portion, Towards};
 use crate::{
-    Code, Fen,
+    Code, Fen, Moment,
     case::{
         Command, Event,
         sanction::SanctionKind,
@@ -15,7 +15,7 @@ use crate::{
             given, law,
         },
     },
-    clock::Timer,
+    clock::{Deadline, Timer},
     document::DocumentType,
     id::PartId,
     rulebook::OnExpiry,
@@ -140,6 +140,49 @@ fn a_deferred_fine_grows_only_after_a_missed_instalment() {
     let instalment =
         |n| case(&kept).open_deadline(Timer::PayFine, Some(&PartId::nth('I', n))).is_some();
     assert!(!instalment(1) && instalment(2));
+}
+
+/// PR 74, 75: an instalment that was made good two days late costs two days, and the next one, paid in
+/// time, none; each that is missed grows by itself.
+#[test]
+fn the_surcharge_stops_again_once_a_missed_instalment_is_made_good() {
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    let made_good =
+        given(deferred).at("2023-02-12T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 25_000)));
+    assert_eq!(grown(&fine(&made_good, date(2023, 2, 11))), Fen::yuan(1_500));
+    assert_eq!(grown(&fine(&made_good, date(2023, 2, 12))), Fen::yuan(3_000));
+    assert_eq!(grown(&fine(&made_good, date(2023, 3, 10))), Fen::yuan(3_000));
+    assert_eq!(grown(&fine(&made_good, date(2023, 3, 13))), Fen::yuan(7_500));
+    let kept =
+        given(made_good).at("2023-03-10T10:00:00+08:00").and(HANDLER_LI, pays(pay(0, 25_000)));
+    assert_eq!(grown(&fine(&kept, date(2023, 6, 30))), Fen::yuan(3_000));
+}
+
+/// PR 74, 75: while the first is missed the second is due too: its own days don't count twice.
+#[test]
+fn an_instalment_that_is_missed_while_another_is_open_counts_once() {
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    let at_last =
+        given(deferred).at("2023-03-12T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 50_000)));
+    let days = fine(&at_last, date(2023, 6, 30)).surcharge.map(|it| it.days);
+    assert_eq!(days, Some(30));
+}
+
+/// PR 75, 80: nothing grows from a day on which nobody knows whether the banks are open.
+#[test]
+fn nothing_accrues_while_the_last_day_to_pay_is_undetermined() {
+    let mut history = handed();
+    let law = law();
+    for (_, event) in &mut history {
+        if let Event::DecisionServed(it) = event {
+            let start = Moment::midnight(date(2026, 12, 20));
+            let payable = law.deadline(Timer::PayFine, start, "", &[]);
+            it.deadlines =
+                payable.map(|due| Deadline { of: Some(s2()), ..due }).into_iter().collect();
+        }
+    }
+    let owed = fine(&history, date(2027, 1, 20));
+    assert_eq!((owed.due, grown(&owed)), (None, Fen::ZERO));
 }
 
 /// PR 74: the law sets no limit to when the party asks; what grew until then stays.

@@ -16,7 +16,7 @@ use crate::{
         review::{self, LegalReviewGround, Opinion, ReviewKind, ReviewPhase},
         rights,
         sanction::Sanction,
-        service::Service,
+        service::{Service, ServiceMode},
         spec::{
             HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, HOST,
             facts::{self, document, handed_over},
@@ -24,6 +24,7 @@ use crate::{
         },
         statement, suspension,
     },
+    clock::{Deadline, Timer},
     document::DocumentType,
     id::{PartId, PersonId},
 };
@@ -32,9 +33,20 @@ fn today(walk: &Walk) -> Date {
     walk.now.day()
 }
 
-/// Handed over today.
-fn served(walk: &Walk) -> Service {
-    handed_over(today(walk))
+/// Handed over today; by announcement where the party can't be reached and the document was announced.
+fn served(walk: &Walk, document: DocumentType) -> Service {
+    let handed = handed_over(today(walk));
+    let announced = walk.case.record.announcements.iter().map(|(_, it)| it);
+    let mut announced = announced.filter(|it| it.serves == document && walk.plan.unreachable);
+    let Some(announced) = announced.next_back() else { return handed };
+    let effect = announced.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce);
+    Service {
+        mode: ServiceMode::Announcement,
+        served_on: effect.and_then(Deadline::due_date).unwrap(),
+        announcement: Some(announced.id.clone()),
+        course: Some("当事人下落不明".into()),
+        ..handed
+    }
 }
 
 fn officers(case: &Case) -> Vec<PersonId> {
@@ -242,7 +254,7 @@ pub fn serve_notice(walk: &Walk) -> Command {
         refund: walk.plan.refund.then(|| Fen::yuan(8_000)),
         new_ground: former.is_some().then(|| "发现新的违法事实".into()),
         supersedes: former,
-        service: served(walk),
+        service: served(walk, DocumentType::PriorNotice),
         document: document(DocumentType::PriorNotice),
     })
 }

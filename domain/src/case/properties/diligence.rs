@@ -4,18 +4,20 @@ use jiff::ToSpan;
 
 use super::{acts, walk::Walk};
 use crate::{
-    Fen,
+    Fen, Moment,
     case::{
         Case, Command, Main,
         conclusion::Outcome,
         review::{Opinion, ReviewPhase},
         sanction::Sanction,
+        service::Announced,
         spec::{
             CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HOST, INTAKE, LEADER, LEGAL_REVIEWER,
             UNIT_HEAD, Who, facts,
         },
         statement::Right,
     },
+    document::DocumentType,
 };
 
 /// The next act, and whose it is.
@@ -32,7 +34,7 @@ pub fn next(walk: &Walk) -> (Option<Who>, Command) {
         Main::Concluded => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice)),
         Main::InReview => opine(&walk.case),
         Main::Reviewed => hear(walk).unwrap_or_else(|| decide_on_the_report(walk)),
-        Main::ApprovedForNotice => hear(walk).unwrap_or((HANDLER_LI, acts::serve_notice(walk))),
+        Main::ApprovedForNotice => hear(walk).unwrap_or_else(|| tell(walk)),
         Main::Noticed => hear(walk).unwrap_or_else(|| settle(walk)),
         Main::PenaltyDecided | Main::NoPenaltyDecided => carry_out(walk),
         Main::Closed => (HANDLER_LI, acts::archive()),
@@ -66,6 +68,20 @@ fn opine(case: &Case) -> (Who, Command) {
     let legal = case.record.reviews.last().is_some_and(|it| !it.request.grounds.is_empty());
     let who = if legal { LEGAL_REVIEWER } else { CASE_REVIEWER };
     (who, acts::opine(case, Opinion::Agree))
+}
+
+/// The notice; where the party can't be reached, its announcement first.
+fn tell(walk: &Walk) -> (Who, Command) {
+    let announced = announced(walk, DocumentType::PriorNotice);
+    (HANDLER_LI, announced.unwrap_or_else(|| acts::serve_notice(walk)))
+}
+
+/// The announcement that is still to be made of a document, where the party can't be reached.
+fn announced(walk: &Walk, document: DocumentType) -> Option<Command> {
+    let since = walk.case.since;
+    let made = |(at, it): &(Moment, Announced)| it.serves == document && Some(*at) >= since;
+    let wanted = walk.plan.unreachable && !walk.case.record.announcements.iter().any(made);
+    wanted.then(|| acts::announce(document))
 }
 
 fn decide_on_the_report(walk: &Walk) -> (Who, Command) {
@@ -141,7 +157,7 @@ fn settle(walk: &Walk) -> (Who, Command) {
     let ready = walk.now.day() > notice.service.served_on.saturating_add(12.days());
     let major = record.reviews.iter().any(|it| !it.request.grounds.is_empty());
     let discussed = record.discussions.last().map(|(at, _)| *at);
-    if ready && major && discussed < walk.case.since.max(reviewed.map(|(_, _, at)| *at)) {
+    if ready && major && discussed < walk.case.ripe() {
         return (LEADER, acts::discuss(&walk.case));
     }
     (LEADER, acts::decide_penalty(&walk.case, Fen::ZERO))
@@ -151,7 +167,8 @@ fn settle(walk: &Walk) -> (Who, Command) {
 fn carry_out(walk: &Walk) -> (Who, Command) {
     let case = &walk.case;
     if case.record.services.is_empty() {
-        return (HANDLER_LI, acts::serve_decision(walk));
+        let announced = announced(walk, acts::decision_document(case));
+        return (HANDLER_LI, announced.unwrap_or_else(|| acts::serve_decision(walk)));
     }
     let unpaid = |it: &&Sanction| case.open_principal(it) > Fen::yuan(10_000);
     let dear = case.unperformed().iter().any(unpaid);

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Who asks for what.
-type Offer = (Option<Who>, Command);
+pub type Offer = (Option<Who>, Command);
 
 /// One of all the acts, by whoever does them; by the clock where nobody does.
 pub fn anything(walk: &Walk, pick: u16) -> Offer {
@@ -93,6 +93,20 @@ fn extensions() -> [Command; 3] {
     ]
 }
 
+/// All that can move the end of a period, by whoever does it.
+pub fn movers(walk: &Walk) -> Vec<Offer> {
+    let notice = walk.case.record.notices.last().map(|(_, it)| it.id.clone());
+    let notice = notice.unwrap_or_else(hearings::n1);
+    let announces = acts::announce(DocumentType::PriorNotice);
+    [
+        by(HANDLER_LI, [acts::commission(), announces, acts::ask_for_hearing(&notice)]),
+        by(LEADER, [acts::suspend()]),
+        by(LEADER, extensions()),
+        by(PRINCIPAL_HEAD, [further()]),
+    ]
+    .concat()
+}
+
 fn further() -> Command {
     Command::ExtendDecisionTimeFurther(extension::ExtendFurther {
         days: 20,
@@ -119,9 +133,10 @@ fn before_decision(walk: &Walk) -> Vec<Offer> {
                 acts::state(case),
                 acts::state(case),
                 acts::waive(case),
+                acts::waive(case),
                 acts::ask_for_hearing(&notice),
                 acts::abort(case),
-                acts::announce(),
+                acts::announce(DocumentType::PriorNotice),
             ],
         ),
         by(HANDLER_ZHANG, stated.map(|it| acts::review_statement(&it))),

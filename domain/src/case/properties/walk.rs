@@ -31,6 +31,8 @@ pub struct Plan {
     pub defers: bool,
     /// Payers get their money back first.
     pub refund: bool,
+    /// It can't be reached but by announcement.
+    pub unreachable: bool,
     /// Somebody reported it under their name.
     pub reported: bool,
     /// It is filed at all.
@@ -100,7 +102,7 @@ impl Walk {
 
     /// The agency goes on as it should, a day at a time, until the file is archived or there is none.
     pub fn finish(&mut self) {
-        for _ in 0..120 {
+        for _ in 0..180 {
             self.step(&Step { hours: 30, pick: None, stranger: None, back: 0 });
         }
     }
@@ -130,6 +132,15 @@ impl Walk {
         Ok(events.len())
     }
 
+    /// As it stood once that many acts were entered, the first one at least.
+    pub fn cut(&self, acts: usize) -> Option<Self> {
+        let acts = self.acts.get(..=acts)?.to_vec();
+        let case =
+            acts.iter().fold(Case::default(), |case, it| case.evolve(&it.event, it.occurred));
+        let now = acts.last()?.entered;
+        Some(Self { plan: self.plan.clone(), case, acts, now })
+    }
+
     /// The acts before the first one of which this holds, and that one.
     pub fn until(&self, is: impl Fn(&Event) -> bool) -> Option<(&[Act], &Act)> {
         let n = self.acts.iter().position(|it| is(&it.event))?;
@@ -149,22 +160,24 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         1 => Just(Outcome::NotEstablished),
     ];
     let likely = |chance: f64| prop::bool::weighted(chance);
-    let party = (likely(0.3), likely(0.4), likely(0.3), likely(0.2));
+    let party = (likely(0.5), likely(0.4), likely(0.3), likely(0.2), likely(0.1));
     (outcome, likely(0.4), party, likely(0.3), likely(0.95)).prop_map(
-        |(outcome, legal, (hearing, states, defers, refund), reported, filed)| Plan {
+        |(outcome, legal, (hearing, states, defers, refund, unreachable), reported, filed)| Plan {
             outcome,
             legal,
             hearing,
             states,
             defers,
             refund,
+            unreachable,
             reported,
             filed,
         },
     )
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+/// An attempt at the next step, or at anything.
+pub fn any_step() -> impl Strategy<Value = Step> {
     let hours = prop_oneof![6 => 1..40i64, 2 => 40..240i64, 1 => 240..900i64];
     let pick = prop_oneof![3 => Just(None), 2 => (0..1000u16).prop_map(Some)];
     let stranger = prop::option::weighted(0.05, 0..CAST.len());

@@ -11,7 +11,7 @@ use crate::{
         missing,
         service::{self, Service},
     },
-    clock::PauseKind,
+    clock::{Deadline, PauseKind},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::PartId,
 };
@@ -44,6 +44,11 @@ impl Act for Order {
         self.service.wants(NumberKind::Refund)
     }
 
+    /// The party was heard before (PR 59).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.ripe()
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
@@ -62,7 +67,7 @@ impl Act for Order {
                 .under("PR", "59")
                 .at("until")
         });
-        refusals.check(service::check(&self.service, context, case));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(service::signed(&self.service, context, case));
         let typed = (&self.document, "document");
@@ -103,6 +108,12 @@ impl Order {
         refusals.verdict()
     }
 
+    /// What stands still until the day after the last one to refund, or until the end is recorded.
+    fn pausing(&self, case: &Case, context: &Context<'_>, id: &PartId) -> Vec<Deadline> {
+        let case = case.once_served(&self.service, DocumentType::RefundOrder);
+        case.pausing(context, (PauseKind::Refund, self.until.tomorrow().ok()), id)
+    }
+
     fn ordered(&self, case: &Case, context: &Context<'_>, number: DocumentNumber) -> Event {
         let id = PartId::nth('F', case.record.refunds.len() + 1);
         let notice = case.record.notices.last().map(|(_, it)| it.id.clone());
@@ -114,7 +125,7 @@ impl Order {
             service: self.service.clone(),
             document: self.document.numbered(&number),
             number,
-            deadlines: case.once_served(&self.service).pausing(context, PauseKind::Refund, &id),
+            deadlines: self.pausing(case, context, &id),
             id,
         })
     }
@@ -158,7 +169,7 @@ impl Act for End {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.stood_still_from(&self.refund)
+        case.last_on_part(&self.refund)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -40,6 +40,10 @@ fn ordered() -> History {
 fn a_refund_is_ordered_after_the_period_and_stops_the_clock() {
     let pauses = case(&ordered()).record.pauses;
     assert_eq!((&pauses[0].of, pauses[0].from), (&PartId::nth('F', 1), date(2022, 12, 20)));
+    // Until the day after the last one to refund, though nobody records the end.
+    assert_eq!(pauses[0].to, Some(date(2023, 1, 11)));
+    let late = given(ordered()).at("2023-03-01T10:00:00+08:00").and(HANDLER_LI, end(0));
+    assert_eq!(case(&late).record.pauses[0].to, Some(date(2023, 1, 11)));
 }
 
 /// PR 59.

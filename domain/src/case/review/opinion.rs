@@ -50,7 +50,7 @@ impl Act for Give {
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let review = case.record.reviews.iter().find(|it| it.request.id == self.review);
         let received = review.map(|it| Moment::midnight(it.request.received_on));
-        case.since.max(received)
+        case.since.max(received).max(case.last_on_part(&self.review))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

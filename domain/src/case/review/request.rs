@@ -45,7 +45,8 @@ impl Act for Request {
         match self.phase {
             ReviewPhase::BeforeNotice => case.since,
             ReviewPhase::AfterHearing => {
-                case.record.hearings.last().and_then(|it| it.reported).or(case.since)
+                let hearing = case.record.hearings.last().map(|it| &it.request.id);
+                case.since.max(case.last_on_parts(hearing))
             }
         }
     }
@@ -201,6 +202,10 @@ impl Act for Extend {
 
     fn documents(&self) -> Vec<&DocumentRef> {
         vec![&self.document]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.last_on_part(&self.review)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

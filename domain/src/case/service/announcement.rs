@@ -7,7 +7,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{allotted, filled, of_type, recorded, recordings},
     },
-    clock::{PauseKind, Timer},
+    clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
@@ -74,13 +74,9 @@ impl Act for Announce {
         let number = self.number().and_then(|_| refusals.check(allotted(context)));
         refusals.verdict()?;
         let id = PartId::nth('Y', case.record.announcements.len() + 1);
-        let mut deadlines = case.pausing(context, PauseKind::Announcement, &id);
-        deadlines.extend(case.start(
-            context,
-            Timer::ServiceAnnounce,
-            Some(&id),
-            context.occurred,
-        )?);
+        let effect = case.start(context, Timer::ServiceAnnounce, Some(&id), context.occurred)?;
+        let pause = (PauseKind::Announcement, effect.first().and_then(Deadline::due_date));
+        let deadlines = case.pausing(context, pause, &id).into_iter().chain(effect).collect();
         Ok(vec![Event::DocumentAnnounced(Announced {
             id,
             serves: self.serves,

@@ -41,13 +41,9 @@ impl Act for ServeDecision {
         if refusals.check(case.stands_at(&stages)).is_some() {
             refusals.check(self.names_the_decision(case));
             refusals.check(self.tells_of_publicity(case));
-            let document = match case.main {
-                Main::PenaltyDecided => DocumentType::PenaltyDecision,
-                _ => DocumentType::NoPenaltyDecision,
-            };
-            refusals.check(announces(&self.service, document, case));
+            refusals.check(announces(&self.service, case.decision_document(), case));
         }
-        refusals.check(check(&self.service, context, case));
+        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
         refusals.verdict()?;
         let served = DecisionServed {
             decision: self.decision.clone(),
@@ -60,6 +56,17 @@ impl Act for ServeDecision {
         let ended = case.to_close_after(&Event::DecisionServed(served.clone()), context, day)?;
         let deadlines = served.deadlines.iter().cloned().chain(ended).collect();
         Ok(vec![Event::DecisionServed(DecisionServed { deadlines, ..served })])
+    }
+}
+
+impl Case {
+    /// The paper that the decision is written on.
+    fn decision_document(&self) -> DocumentType {
+        if self.record.decisions.is_empty() {
+            DocumentType::NoPenaltyDecision
+        } else {
+            DocumentType::PenaltyDecision
+        }
     }
 }
 
@@ -115,7 +122,7 @@ impl ServeDecision {
         context: &Context<'_>,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let start = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service);
+        let mut deadlines = case.resuming_by(context, &self.service, case.decision_document());
         let decided = case.record.decisions.last().map(|(_, it)| it);
         let paid = decided.into_iter().flat_map(|it| &it.sanctions).filter(|it| it.kind.is_paid());
         for sanction in paid.filter(|it| case.open_principal(it) > Fen::ZERO) {

@@ -1,22 +1,18 @@
 //! What each way of service needs as its proof, and when it counts (PR 82, 83).
 
-use jiff::civil::Date;
-
 use super::{Announced, Service, ServiceMode};
 use crate::{
-    Code, Context, Refusals, Rejection,
+    Code, Context, Moment, Refusals, Rejection,
     case::{
         Case,
         guard::{allotted, filled, of_type, recorded},
-        timing::last_day,
     },
-    clock::Timer,
     document::{DocumentNumber, DocumentType, NumberKind, Recording},
     id::PartId,
 };
 
-/// A service is proven in its own way, and its day lies between the act that it makes known (the
-/// one that opened the present stage) and the day of its entry (PR 82, 83).
+/// A service is proven in its own way, and its day lies between the act that it makes known (`signed`, the
+/// last one that the document rests on) and the day of its entry (PR 82, 83).
 ///
 /// # Errors
 ///
@@ -24,11 +20,11 @@ use crate::{
 pub(in crate::case) fn check(
     service: &Service,
     context: &Context<'_>,
-    case: &Case,
+    (case, signed): (&Case, Option<Moment>),
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(service.proven(case));
-    refusals.check(service.dated(context, case));
+    refusals.check(service.dated(context, (case, signed)));
     refusals.verdict()
 }
 
@@ -207,7 +203,11 @@ impl Service {
         ])
     }
 
-    fn dated(&self, context: &Context<'_>, case: &Case) -> Result<(), Vec<Rejection>> {
+    fn dated(
+        &self,
+        context: &Context<'_>,
+        (case, signed): (&Case, Option<Moment>),
+    ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let (served, entered) = (self.served_on, context.occurred.day());
         refusals.require(served <= entered, || {
@@ -218,7 +218,7 @@ impl Service {
                 )
                 .at("service.servedOn")
         });
-        if let Some(signed) = case.since.map(crate::Moment::day).filter(|it| served < *it) {
+        if let Some(signed) = signed.map(Moment::day).filter(|it| served < *it) {
             refusals.require(false, || {
                 Code::BeforeItsBasis
                     .refuse(
@@ -231,7 +231,8 @@ impl Service {
             });
         }
         let announced = self.mode == ServiceMode::Announcement;
-        let effective = self.takes_effect(case).filter(|it| announced && *it != served);
+        let effective = self.announced(case).and_then(Announced::takes_effect);
+        let effective = effective.filter(|it| announced && *it != served);
         if let Some(effective) = effective {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.require(false, || {
@@ -244,13 +245,5 @@ impl Service {
             });
         }
         refusals.verdict()
-    }
-
-    /// The day on which the announcement that it rests on takes effect, where it is known.
-    fn takes_effect(&self, case: &Case) -> Option<Date> {
-        let announced = self.announced(case)?;
-        let timed =
-            case.record.timers.get(&(Timer::ServiceAnnounce, Some(announced.id.clone())))?;
-        last_day(&timed.deadline)
     }
 }

@@ -32,7 +32,7 @@ fn checked(service: &Service, history: &History, time: &str) -> Result<(), Vec<R
         law: law(),
         facts: &Facts::default(),
     };
-    check(service, &context, &case(history))
+    check(service, &context, (&case(history), case(history).since))
 }
 
 fn fields(checked: Result<(), Vec<Rejection>>) -> Vec<String> {
@@ -183,7 +183,28 @@ fn an_announcement_says_why_where_and_how_it_was_posted() {
 #[test]
 fn while_an_announcement_runs_the_clocks_stand_still_until_it_is_service() {
     let pauses = case(&announced()).record.pauses;
-    assert_eq!((pauses[0].from, pauses[0].to), (date(2022, 12, 12), None));
+    assert_eq!((pauses[0].from, pauses[0].to), (date(2022, 12, 12), Some(date(2023, 1, 11))));
+}
+
+/// PR 64.2: the thirty days of an announcement don't count, and no more than those, even if the party
+/// turns up or nobody goes on.
+#[test]
+fn an_announcement_stops_the_clocks_for_thirty_days_or_until_the_document_is_served() {
+    let raw = |history: &History| {
+        case(history).open_deadline(Timer::CaseDecide, None).and_then(Deadline::raw_date)
+    };
+    assert_eq!(raw(&approved()), Some(date(2023, 2, 19)));
+    let announced = given(approved()).at(NOON).and(HANDLER_LI, Command::Announce(announce()));
+    assert_eq!(raw(&announced), Some(date(2023, 3, 21)));
+    let notice = crate::case::notice::Serve {
+        service: handed_over(date(2022, 12, 20)),
+        ..crate::case::spec::endings::serve()
+    };
+    let turned_up = given(announced)
+        .at("2022-12-20T12:00:00+08:00")
+        .and(HANDLER_LI, Command::ServePriorNotice(notice));
+    assert_eq!(raw(&turned_up), Some(date(2023, 2, 27)));
+    assert_eq!(case(&turned_up).record.pauses[0].to, Some(date(2022, 12, 20)));
 }
 
 /// PR 82.1(5).

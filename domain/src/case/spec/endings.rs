@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     Fen,
-    case::{Command, closing, decision, discussion, notice, performance, service},
+    case::{
+        Command, Event, closing, decision, discussion, notice, performance,
+        review::{LegalReviewGround, ReviewKind},
+        service,
+    },
     document::DocumentType,
     id::PartId,
 };
@@ -136,4 +140,20 @@ pub fn closed() -> History {
 
 pub fn archive() -> closing::Archive {
     closing::Archive { place: "综合档案室3柜2层".into(), retention: "30年".into() }
+}
+
+/// The case went to legal review before the party was told.
+pub fn major() -> History {
+    let mut history = told();
+    for (_, event) in &mut history {
+        match event {
+            Event::ReviewRequested(it) => {
+                it.kind = ReviewKind::LegalReview;
+                it.grounds = vec![LegalReviewGround::Complex];
+            }
+            Event::ReviewPassed(it) => it.0.kind = ReviewKind::LegalReview,
+            _ => {}
+        }
+    }
+    history
 }

@@ -8,12 +8,13 @@ use super::{
     given,
 };
 use crate::{
-    Code,
+    Code, Moment,
     case::{
         Command, appraisal, extension, filing, lead as leads,
         suspension::{self, SuspensionGround},
     },
-    clock::{Due, Timer},
+    citation::cite,
+    clock::{Done, Due, Outcome, Timer},
     document::DocumentType,
     id::PartId,
 };
@@ -66,6 +67,47 @@ fn verification_is_not_extended_after_its_last_day() {
         .at("2022-12-06T09:00:00+08:00")
         .when(LEADER, extend_verification())
         .then_refused(&[Code::TooLate]);
+}
+
+/// PR 64, 80: the ninety days end on Sunday the 19th of February 2023 and run to Monday; until then they can
+/// be made longer.
+#[test]
+fn a_period_that_ends_on_a_day_off_is_extended_on_the_day_after() {
+    let on = |time: &'static str| given(investigating()).at(time).when(LEADER, extend());
+    assert_eq!(on("2023-02-20T17:00:00+08:00").events().len(), 1);
+    let refused = on("2023-02-21T09:00:00+08:00").refusals();
+    assert_eq!(refused[0].citation, Some(cite("PR", "64")));
+}
+
+/// PR 18, 79: extended in time, entered too late to be believed.
+#[test]
+fn an_extension_that_is_entered_late_says_so_in_the_deadline() {
+    let late = given(verifying())
+        .at("2022-12-05T17:00:00+08:00")
+        .entered("2022-12-20T09:00:00+08:00")
+        .because("系统停机")
+        .and(LEADER, extend_verification());
+    let case = case(&late);
+    let verify = case.open_deadline(Timer::LeadVerify, None).unwrap();
+    let filed = Moment::midnight(date(2022, 12, 21));
+    let done = Done { occurred: filed, recorded: filed, late_entry: false };
+    let outcome = verify.outcome(Some(&done), filed.day());
+    let (occurred, recorded) = (
+        "2022-12-05T17:00:00+08:00".parse().unwrap(),
+        "2022-12-20T09:00:00+08:00".parse().unwrap(),
+    );
+    assert_eq!(outcome, Outcome::StatedInTime { occurred, recorded });
+}
+
+/// APL 36: a violation that lies ahead is nobody's.
+#[test]
+fn what_is_filed_has_happened() {
+    let ended = |on| {
+        let file = filing::File { violation_ended_on: on, ..file() };
+        given(verifying()).at("2022-11-21T10:00:00+08:00").when(LEADER, Command::FileCase(file))
+    };
+    assert_eq!(ended(date(2022, 11, 21)).events().len(), 1);
+    ended(date(2022, 11, 22)).then_to_be_mended(&["violationEndedOn"]);
 }
 
 /// APL 37: what ended before the revision of 2021 keeps the two years of the old law, which are lighter

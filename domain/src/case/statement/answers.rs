@@ -7,7 +7,6 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{filled, find, of_type},
         notice::Served,
-        timing::last_day,
     },
     clock::Timer,
     document::{DocumentRef, DocumentType},
@@ -79,8 +78,7 @@ impl Act for Review {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let statement = case.record.statements.iter().find(|it| it.received.id == self.statement);
-        statement.and_then(|it| case.reached(&it.received.notice))
+        case.last_on_part(&self.statement)
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -190,7 +188,7 @@ impl Act for Lapse {
         let today = context.occurred.day();
         let over: Vec<_> = running
             .iter()
-            .filter_map(|(right, deadline)| Some((*right, last_day(deadline)?)))
+            .filter_map(|(right, deadline)| Some((*right, deadline.due_date()?)))
             .filter(|(_, last)| *last < today)
             .collect();
         match over.iter().map(|(_, last)| *last).max() {
@@ -232,6 +230,11 @@ impl Case {
         self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
     }
 
+    /// When the decision reached the party: the start of the day on which it counts as served.
+    pub(in crate::case) fn decision_reached(&self) -> Option<Moment> {
+        self.record.services.last().map(|it| Moment::midnight(it.service.served_on))
+    }
+
     /// The party was told, and nothing is decided yet; the case may be on its way to a new notice.
     pub(in crate::case) fn undecided(&self) -> Result<(), Vec<Rejection>> {
         if self.record.notices.is_empty() {
@@ -246,7 +249,8 @@ impl Case {
         waivers.into_iter().any(|it| it.rights.contains(&right))
     }
 
-    /// The party's period is over, on that day: its last day has passed.
+    /// The party's period is over, on that day: its last day has passed or, where the calendar of a year is
+    /// not loaded, the last that it can have.
     pub(in crate::case) fn is_over(
         &self,
         right: Right,
@@ -254,6 +258,6 @@ impl Case {
         on: jiff::civil::Date,
     ) -> bool {
         let timed = self.record.timers.get(&(right.timer(), Some(notice.clone())));
-        timed.and_then(|it| last_day(&it.deadline)).is_some_and(|last| last < on)
+        timed.and_then(|it| it.deadline.latest()).is_some_and(|last| last < on)
     }
 }

@@ -25,7 +25,7 @@ pub fn order_refund(walk: &Walk) -> Command {
         amount: Fen::yuan(8_000),
         until: today(walk).saturating_add(10.days()),
         by_announcement: false,
-        service: served(walk),
+        service: served(walk, DocumentType::RefundOrder),
         document: document(DocumentType::RefundOrder),
     })
 }
@@ -93,7 +93,7 @@ pub fn not_established() -> Command {
 pub fn serve_decision(walk: &Walk) -> Command {
     Command::ServeDecision(service::ServeDecision {
         decision: PartId::nth('P', 1),
-        service: served(walk),
+        service: served(walk, decision_document(&walk.case)),
         publicity_notice: Some(document(DocumentType::Other)),
     })
 }
@@ -164,9 +164,17 @@ pub fn archive() -> Command {
     Command::ArchiveCase(closing::Archive { place, retention })
 }
 
-pub fn announce() -> Command {
+/// The paper that the decision is written on.
+pub fn decision_document(case: &Case) -> DocumentType {
+    match case.main {
+        Main::NoPenaltyDecided => DocumentType::NoPenaltyDecision,
+        _ => DocumentType::PenaltyDecision,
+    }
+}
+
+pub fn announce(serves: DocumentType) -> Command {
     Command::Announce(service::Announce {
-        serves: DocumentType::PriorNotice,
+        serves,
         places: vec!["本机关公告栏".into()],
         reason: "当事人下落不明".into(),
         document: document(DocumentType::Announcement),

@@ -1,0 +1,173 @@
+//! In which order the acts of a case lie in time: none before one that it rests on, whenever it was
+//! entered.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{
+    diligence::next,
+    walk::{Act, Walk, any_walk, later},
+};
+use crate::{Moment, case::Event, id::PartId};
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 96, ..super::config() }
+}
+
+/// An act as it is stored.
+struct Stored<'a> {
+    act: &'a Act,
+    data: Value,
+}
+
+/// What an act says that it goes on with.
+const SUBJECTS: [&str; 7] =
+    ["appraisal", "statement", "review", "refund", "hearing", "suspension", "request"];
+
+impl Stored<'_> {
+    /// When it took place in law: a document that was served, on the day on which it counts as served.
+    fn took_place(&self) -> Moment {
+        let served = self.data["service"]["servedOn"].as_str();
+        served.map_or(self.act.occurred, |day| Moment::midnight(day.parse().unwrap()))
+    }
+
+    /// The part that it begins.
+    fn begins(&self) -> Option<PartId> {
+        self.data["id"].as_str()?.parse().ok()
+    }
+
+    /// The part that it begins or goes on with.
+    fn concerns(&self) -> BTreeSet<PartId> {
+        let named = SUBJECTS.iter().filter_map(|it| self.data[it].as_str()?.parse().ok());
+        self.begins().into_iter().chain(named).collect()
+    }
+}
+
+fn stored(act: &Act) -> Stored<'_> {
+    let mut data = serde_json::to_value(&act.event).unwrap()["data"].take();
+    // A deadline names what it stood still for, which may lie later than what started it.
+    data.as_object_mut().unwrap().remove("deadlines");
+    Stored { act, data }
+}
+
+/// Every part of the case that is named anywhere.
+fn named(data: &Value, parts: &mut BTreeSet<PartId>) {
+    match data {
+        Value::String(text) => parts.extend(text.parse::<PartId>()),
+        Value::Array(items) => items.iter().for_each(|it| named(it, parts)),
+        Value::Object(fields) => fields.values().for_each(|it| named(it, parts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What the last act rests on and comes before, in words.
+fn misplaced(acts: &[Act]) -> Option<String> {
+    let (last, before) = acts.split_last()?;
+    let last = stored(last);
+    let mut parts = BTreeSet::new();
+    named(&last.data, &mut parts);
+    let subjects = last.concerns();
+    before.iter().map(stored).find_map(|earlier| {
+        let rests = earlier.begins().is_some_and(|it| parts.contains(&it))
+            || !earlier.concerns().is_disjoint(&subjects);
+        let said = |it: &Stored<'_>| it.act.event.fact().sentence();
+        let before = rests && last.act.occurred < earlier.took_place();
+        before.then(|| format!("{} before {}", said(&last), said(&earlier)))
+    })
+}
+
+/// Wherever the case stood on its way, what the agency would do next, said to have taken place so many
+/// hours before; as far as that is accepted.
+fn backdated(walk: &Walk, back: i64) -> impl Iterator<Item = Walk> {
+    (0..walk.acts.len()).filter_map(move |n| {
+        let mut cut = walk.cut(n)?;
+        let (who, command) = next(&cut);
+        let occurred = later(cut.now, -back);
+        cut.attempt(who, &command, occurred).is_ok().then_some(cut)
+    })
+}
+
+/// The party is heard, or gives that up.
+fn hears(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StatementReceived(_)
+            | Event::StatementReviewed(_)
+            | Event::RightsWaived(_)
+            | Event::RefundOrdered(_)
+            | Event::RefundEnded(_)
+            | Event::HearingRequested(_)
+            | Event::HearingHeld(_)
+            | Event::HearingAborted(_)
+            | Event::HearingReported(_)
+    )
+}
+
+/// It is decided, or discussed, what becomes of the case.
+fn decides(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CollectiveDiscussionHeld(_)
+            | Event::PenaltyDecided(_)
+            | Event::NoPenaltyDecided(_)
+            | Event::ViolationNotEstablished(_)
+    )
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// PR 32, 48, 54, 58, 59; APL 64: an act took place no earlier than what began each part that it
+    /// names, and than what was done before about the part that it goes on with.
+    #[test]
+    fn no_act_lies_before_a_part_that_it_names(walk in any_walk(), back in 1..200i64) {
+        prop_assert_eq!((1..=walk.acts.len()).find_map(|n| misplaced(&walk.acts[..n])), None);
+        for walk in backdated(&walk, back) {
+            prop_assert_eq!(misplaced(&walk.acts), None);
+        }
+    }
+
+    /// Appendix B 1; APL 45, 62; PR 57-60: whatever the party was heard with before a decision was
+    /// entered lies before the decision in time as well.
+    #[test]
+    fn nothing_is_decided_before_the_party_was_heard(walk in any_walk(), back in 1..200i64) {
+        for walk in backdated(&walk, back).chain([walk.clone()]) {
+            for (n, act) in walk.acts.iter().enumerate().filter(|(_, it)| decides(&it.event)) {
+                let mut heard = walk.acts[..n].iter().filter(|it| hears(&it.event));
+                prop_assert!(heard.all(|it| it.occurred <= act.occurred), "{walk:?}");
+            }
+        }
+    }
+
+    /// PR 60.2: the leaders had before them every statement that was made before the decision.
+    #[test]
+    fn a_statement_after_the_discussion_calls_for_another(walk in any_walk()) {
+        let Some((before, _)) = walk.until(|it| matches!(it, Event::PenaltyDecided(_))) else {
+            return Ok(());
+        };
+        let discussed = before.iter().rfind(|it| matches!(it.event, Event::CollectiveDiscussionHeld(_)));
+        let Some(discussed) = discussed else { return Ok(()) };
+        let mut checked = before.iter().filter(|it| matches!(it.event, Event::StatementReviewed(_)));
+        prop_assert!(checked.all(|it| it.occurred <= discussed.occurred), "{walk:?}");
+    }
+
+    /// PR 81-83: no document was served before what it makes known.
+    #[test]
+    fn nothing_is_served_before_it_exists(walk in any_walk()) {
+        for (n, act) in walk.acts.iter().enumerate() {
+            let served = stored(act).took_place();
+            let signed = walk.acts[..n].iter().rfind(|it| match &act.event {
+                Event::HearingNotified(notice) => {
+                    matches!(&it.event, Event::HearingHostAppointed(host) if host.hearing == notice.hearing)
+                }
+                Event::RefundOrdered(_) => matches!(it.event, Event::StatementReviewed(_)),
+                Event::PriorNoticeServed(_) => matches!(it.event, Event::PenaltyProposalApproved(_)),
+                Event::DecisionServed(_) => decides(&it.event),
+                _ => false,
+            });
+            prop_assert!(signed.is_none_or(|it| it.occurred.day() <= served.day()), "{walk:?}");
+        }
+    }
+}

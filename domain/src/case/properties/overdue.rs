@@ -1,0 +1,96 @@
+//! No late entry turns a deadline that was shown as overdue into one that was met: not the entry of the act
+//! itself, and not that of an extension or a pause, whatever comes between (design of the two times).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use super::{
+    offers::movers,
+    walk::{Act, Step, Walk, any_step, any_walk, later},
+};
+use crate::{
+    Decider, Moment,
+    case::{Case, spec::law},
+    clock::{Bound, Deadline, Done, Outcome, Timer},
+    id::PartId,
+};
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 256, ..super::config() }
+}
+
+/// What tells a deadline from the others of its case.
+type Key = (Timer, Option<PartId>);
+
+/// Entered after the time that the rulebook leaves for it.
+fn is_late(act: &Act) -> bool {
+    law().late_after(act.occurred).is_some_and(|it| it < act.entered.day())
+}
+
+/// What was shown as overdue on that day, by more than the time that an entry may take.
+fn overdue(case: &Case, today: Date) -> impl Iterator<Item = Key> {
+    let open = case.record.timers.values().filter(|it| it.settled.is_none());
+    let over = move |it: &&Deadline| {
+        let entered = it.latest().and_then(|last| law().late_after(Moment::midnight(last)));
+        let shown = matches!(it.outcome(None, today), Outcome::Overdue { .. });
+        shown && entered.is_some_and(|last| last < today)
+    };
+    open.map(|it| &it.deadline).filter(over).map(Deadline::key)
+}
+
+/// The deadlines that were shown as overdue whenever something was entered, and the act by which any was
+/// met afterwards.
+fn shown_overdue(walk: &Walk) -> (BTreeSet<Key>, BTreeMap<Key, Done>) {
+    let (mut shown, mut settled, mut case) = (BTreeSet::new(), BTreeMap::new(), Case::default());
+    for act in &walk.acts {
+        shown.extend(overdue(&case, act.entered.day()));
+        let open = |it: &Key| case.open_deadline(it.0, it.1.as_ref()).is_some();
+        let waiting: Vec<_> = act.event.fact().facets().settles.into_iter().filter(open).collect();
+        case = case.evolve(&act.event, act.occurred);
+        let (occurred, recorded, late_entry) = (act.occurred, act.entered, is_late(act));
+        settled.extend(waiting.into_iter().map(|it| (it, Done { occurred, recorded, late_entry })));
+    }
+    (shown, settled)
+}
+
+/// The last day of a duty of the agency's that is open.
+fn duty(walk: &Walk) -> Option<Date> {
+    let open = walk.case.record.timers.values().filter(|it| it.settled.is_none());
+    let mut duties = open.filter(|it| it.deadline.bound == Bound::Agency);
+    duties.find_map(|it| it.deadline.due_date())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// Somewhere on its way a duty is missed; an act that moves an end is entered late, for a day before
+    /// it; then the agency goes on, at first as it should.
+    #[test]
+    fn nothing_entered_late_meets_what_was_shown_as_overdue(
+        walk in any_walk(), cut in any::<prop::sample::Index>(), days in 3..25i64, back in 0..20i64,
+        pick in 0..99usize, steps in prop::collection::vec(any_step(), 0..10)
+    ) {
+        let Some(mut walk) = walk.cut(cut.index(walk.acts.len().max(1))) else { return Ok(()) };
+        let Some(last) = duty(&walk) else { return Ok(()) };
+        walk.now = later(Moment::midnight(last), 24 * days + 9).max(walk.now);
+        let said = later(Moment::midnight(last), 10 - 24 * back);
+        let mut movers = movers(&walk);
+        let first = pick % movers.len();
+        movers.rotate_left(first);
+        let moved = movers.iter().any(|(who, it)| walk.attempt(*who, it, said).is_ok());
+        let diligent = Step { hours: 3, pick: None, stranger: None, back: 0 };
+        let diligent = std::iter::repeat_n(&diligent, if moved { 6 } else { 0 });
+        for step in diligent.chain(&steps) {
+            walk.step(step);
+        }
+        let (shown, settled) = shown_overdue(&walk);
+        for key in shown {
+            let Some(done) = settled.get(&key) else { continue };
+            let deadline = &walk.case.record.timers[&key].deadline;
+            let outcome = deadline.outcome(Some(done), done.recorded.day());
+            prop_assert!(!matches!(outcome, Outcome::Met { .. }), "{:?}: {deadline:?}", walk);
+        }
+    }
+}
