@@ -174,16 +174,16 @@ pub fn conclude(walk: &Walk, opinion: Outcome, dearer_by: Fen) -> Command {
     Command::ConcludeInvestigation(report)
 }
 
-pub fn send_to_review(walk: &Walk, phase: ReviewPhase) -> Command {
-    let grounds = match phase {
-        ReviewPhase::AfterHearing => vec![LegalReviewGround::HearingHeld],
-        ReviewPhase::BeforeNotice if walk.plan.legal => vec![LegalReviewGround::Complex],
-        ReviewPhase::BeforeNotice => vec![],
+pub fn send_to_review(walk: &Walk, phase: ReviewPhase, kind: ReviewKind) -> Command {
+    let known = walk.case.grounds_of_legal_review().into_iter();
+    let grounds = match (phase, kind) {
+        (ReviewPhase::AfterHearing, _) => vec![LegalReviewGround::HearingHeld],
+        (_, ReviewKind::LegalReview) => known.chain([LegalReviewGround::Complex]).collect(),
+        (_, ReviewKind::CaseReview) => vec![],
     };
-    let legal = !grounds.is_empty();
     let documents = [DocumentType::ConclusionReport, DocumentType::HearingReport].map(document);
     Command::RequestReview(review::Request {
-        kind: if legal { ReviewKind::LegalReview } else { ReviewKind::CaseReview },
+        kind,
         phase,
         grounds,
         explanation: Some("已按审核意见补正".into()),

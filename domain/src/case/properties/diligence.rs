@@ -6,14 +6,15 @@ use super::{acts, walk::Walk};
 use crate::{
     Fen,
     case::{
-        Case, Command, Main,
+        Command, Main,
         conclusion::Outcome,
-        review::{Opinion, ReviewPhase},
+        review::{Opinion, ReviewKind, ReviewPhase},
         sanction::Sanction,
         spec::{
             CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HOST, INTAKE, LEADER, LEGAL_REVIEWER,
             UNIT_HEAD, Who, facts,
         },
+        state::Review,
         statement::Right,
     },
 };
@@ -29,8 +30,8 @@ pub fn next(walk: &Walk) -> (Option<Who>, Command) {
         Main::Investigating | Main::Supplementing => investigate(walk),
         Main::Suspended => (LEADER, acts::resume()),
         Main::Terminated | Main::NotEstablished => (LEADER, acts::close(&walk.case)),
-        Main::Concluded => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice)),
-        Main::InReview => opine(&walk.case),
+        Main::Concluded => (UNIT_HEAD, send_to_review(walk)),
+        Main::InReview => opine(walk),
         Main::Reviewed => hear(walk).unwrap_or_else(|| decide_on_the_report(walk)),
         Main::ApprovedForNotice => hear(walk).unwrap_or((HANDLER_LI, acts::serve_notice(walk))),
         Main::Noticed => hear(walk).unwrap_or_else(|| settle(walk)),
@@ -62,10 +63,29 @@ fn investigate(walk: &Walk) -> (Who, Command) {
     (UNIT_HEAD, acts::conclude(walk, walk.plan.outcome, Fen::ZERO))
 }
 
-fn opine(case: &Case) -> (Who, Command) {
+/// What would be less trouble than the next act, and is tried before it.
+pub fn tempting(walk: &Walk) -> Vec<(Who, Command)> {
+    match walk.case.main {
+        Main::Concluded if !walk.case.record.reviews.is_empty() => {
+            let lighter = ReviewKind::CaseReview;
+            vec![(UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice, lighter))]
+        }
+        _ => vec![],
+    }
+}
+
+fn send_to_review(walk: &Walk) -> Command {
+    let legal = walk.plan.legal || !walk.case.grounds_of_legal_review().is_empty();
+    let kind = if legal { ReviewKind::LegalReview } else { ReviewKind::CaseReview };
+    acts::send_to_review(walk, ReviewPhase::BeforeNotice, kind)
+}
+
+fn opine(walk: &Walk) -> (Who, Command) {
+    let case = &walk.case;
     let legal = case.record.reviews.last().is_some_and(|it| !it.request.grounds.is_empty());
     let who = if legal { LEGAL_REVIEWER } else { CASE_REVIEWER };
-    (who, acts::opine(case, Opinion::Agree))
+    let returns = walk.plan.returned && !case.record.reviews.iter().any(Review::is_returned);
+    (who, acts::opine(case, if returns { Opinion::Supplement } else { Opinion::Agree }))
 }
 
 fn decide_on_the_report(walk: &Walk) -> (Who, Command) {
@@ -118,9 +138,8 @@ fn settle(walk: &Walk) -> (Who, Command) {
     }
     let after: Vec<_> =
         record.reviews.iter().filter(|it| it.request.phase == ReviewPhase::AfterHearing).collect();
-    let agreed = |it: &&crate::case::state::Review| {
-        it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion == Opinion::Agree)
-    };
+    let agreed =
+        |it: &&Review| it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion == Opinion::Agree);
     let reported = record.hearings.iter().filter_map(|it| it.reported).max();
     let reviewed = after.last().filter(|it| agreed(it)).and_then(|it| it.opinion.as_ref());
     if reported.is_some() && reviewed.is_none_or(|(_, _, at)| Some(*at) < reported) {
@@ -128,7 +147,10 @@ fn settle(walk: &Walk) -> (Who, Command) {
             Some(open) if open.opinion.is_none() => {
                 (LEGAL_REVIEWER, acts::opine(&walk.case, Opinion::Agree))
             }
-            _ => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::AfterHearing)),
+            _ => {
+                let (phase, kind) = (ReviewPhase::AfterHearing, ReviewKind::LegalReview);
+                (UNIT_HEAD, acts::send_to_review(walk, phase, kind))
+            }
         };
     }
     if notice.refund.is_some() && record.refunds.is_empty() {

@@ -4,7 +4,10 @@
 use jiff::{SignedDuration, civil::date};
 use proptest::prelude::*;
 
-use super::{diligence::next, offers::anything};
+use super::{
+    diligence::{next, tempting},
+    offers::anything,
+};
 use crate::{
     Actor, Decider, Moment, Rejection,
     case::{
@@ -23,6 +26,8 @@ pub struct Plan {
     pub outcome: Outcome,
     /// It is one of PR 50, and goes to legal review.
     pub legal: bool,
+    /// A review returns it once.
+    pub returned: bool,
     /// The party asks for a hearing.
     pub hearing: bool,
     /// The party states its case.
@@ -89,6 +94,11 @@ impl Walk {
     /// Tries a step; whatever is refused leaves nothing.
     pub fn step(&mut self, step: &Step) {
         self.now = later(self.now, step.hours);
+        if step.pick.is_none() {
+            for (who, command) in tempting(self) {
+                let _refused = self.attempt(Some(who), &command, self.now);
+            }
+        }
         let (who, command) = match step.pick {
             None => next(self),
             Some(pick) => anything(self, pick),
@@ -150,10 +160,12 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     ];
     let likely = |chance: f64| prop::bool::weighted(chance);
     let party = (likely(0.3), likely(0.4), likely(0.3), likely(0.2));
-    (outcome, likely(0.4), party, likely(0.3), likely(0.95)).prop_map(
-        |(outcome, legal, (hearing, states, defers, refund), reported, filed)| Plan {
+    let review = (likely(0.4), likely(0.4));
+    (outcome, review, party, likely(0.3), likely(0.95)).prop_map(
+        |(outcome, (legal, returned), (hearing, states, defers, refund), reported, filed)| Plan {
             outcome,
             legal,
+            returned,
             hearing,
             states,
             defers,
@@ -179,7 +191,22 @@ fn any_step() -> impl Strategy<Value = Step> {
 
 /// A case, wherever its walk has led it.
 pub fn any_walk() -> impl Strategy<Value = Walk> {
-    (any_plan(), prop::collection::vec(any_step(), 0..90)).prop_map(|(plan, steps)| {
+    any_walk_of(any_plan())
+}
+
+/// A case of PR 50 that its first review returned, at its end.
+pub fn any_returned_walk() -> impl Strategy<Value = Walk> {
+    let outcome = Outcome::Penalty;
+    let plan = any_plan();
+    let plan = plan.prop_map(move |it| Plan { outcome, legal: true, returned: true, ..it });
+    any_walk_of(plan).prop_map(|mut walk| {
+        walk.finish();
+        walk
+    })
+}
+
+fn any_walk_of(plan: impl Strategy<Value = Plan>) -> impl Strategy<Value = Walk> {
+    (plan, prop::collection::vec(any_step(), 0..90)).prop_map(|(plan, steps)| {
         let mut walk = Walk::begin(plan);
         for step in &steps {
             walk.step(step);
