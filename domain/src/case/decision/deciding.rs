@@ -64,6 +64,10 @@ impl Act for Decide {
         self.fine().is_some()
     }
 
+    fn wants_handlers(&self) -> bool {
+        true
+    }
+
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         case.since.max(case.heard_and_reviewed()).max(discussed)
@@ -74,6 +78,7 @@ impl Act for Decide {
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             let missing = case.missing_for_penalty(context.occurred.day());
             refusals.check(missing::complete(missing));
+            refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
         }

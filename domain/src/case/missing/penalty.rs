@@ -24,8 +24,7 @@ impl Case {
 
     /// All that the leaders must have before them when they discuss a penalty.
     pub(in crate::case) fn missing_for_discussion(&self, on: Date) -> Vec<Missing> {
-        let steps =
-            [self.lacks_handlers(), self.lacks_report(), self.lacks_review(), self.lacks_notice()];
+        let steps = [self.lacks_report(), self.lacks_review(), self.lacks_notice()];
         let heard = [self.lacks_hearing(), self.lacks_review_after_hearing(), self.lacks_refund()];
         let mut missing: Vec<_> = steps.into_iter().flatten().collect();
         missing.extend(self.lacks_results());
@@ -74,8 +73,9 @@ impl Case {
         (*opinion == Opinion::Agree).then_some(*at)
     }
 
+    /// As far as the record tells; whether they are still at their posts is asked when something is decided.
     pub(super) fn lacks_handlers(&self) -> Option<Missing> {
-        let handlers = self.record.handlers.iter();
+        let handlers = self.record.handling().iter();
         let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
         let least = self.handlers_min();
         (able.count() < least).then(|| {

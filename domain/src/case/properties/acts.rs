@@ -18,7 +18,7 @@ use crate::{
         sanction::Sanction,
         service::Service,
         spec::{
-            HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, HOST,
+            HANDLER_LI, Who,
             facts::{self, document, handed_over},
             hearings,
         },
@@ -39,7 +39,8 @@ fn served(walk: &Walk) -> Service {
 
 fn officers(case: &Case) -> Vec<PersonId> {
     let record = &case.record;
-    let named = if record.filed.is_some() { &record.handlers } else { &record.verifiers };
+    let filed = record.filed.is_some();
+    let named = if filed { record.handling() } else { record.verifying() };
     named.iter().map(|it| it.person.clone()).collect()
 }
 
@@ -82,16 +83,16 @@ pub fn collect(case: &Case) -> Command {
     Command::CollectEvidence(evidence::Collect { officers, ..facts::collect() })
 }
 
-pub fn replace_handlers() -> Command {
+pub fn replace_handlers(by: Who) -> Command {
     Command::ReplaceHandlers(handlers::Replace {
-        handlers: vec![HANDLER_LI.person(), HANDLER_WEI.person()],
+        handlers: vec![HANDLER_LI.person(), by.person()],
         reason: "原办案人员回避".into(),
     })
 }
 
-pub fn request_recusal() -> Command {
+pub fn request_recusal(officer: Who) -> Command {
     Command::RequestRecusal(recusal::Request {
-        officer: HANDLER_ZHANG.person(),
+        officer: officer.person(),
         by: recusal::Requester::Party,
         reason: "与当事人有亲属关系".into(),
         document: document(DocumentType::RecusalPaper),
@@ -279,9 +280,9 @@ pub fn ask_for_hearing(notice: &PartId) -> Command {
     Command::RequestHearing(hearing::Request { notice: notice.clone(), ..hearings::ask() })
 }
 
-pub fn appoint_host(hearing: &PartId) -> Command {
+pub fn appoint_host(hearing: &PartId, host: Who) -> Command {
     let hearing = hearing.clone();
-    Command::AppointHost(hearing::AppointHost { hearing, host: HOST.person() })
+    Command::AppointHost(hearing::AppointHost { hearing, host: host.person() })
 }
 
 pub fn notify(hearing: &PartId, now: Moment) -> Command {

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, civil::date};
 use proptest::prelude::*;
 
 use super::{
+    acts::replace_handlers,
     diligence::{next, tempting},
     offers::anything,
 };
@@ -13,7 +14,7 @@ use crate::{
     case::{
         Case, Command, Event,
         conclusion::Outcome,
-        spec::{Asked, CAST, Who, known},
+        spec::{Asked, CAST, HANDLER_WEI, UNIT_HEAD, Who, known},
     },
     id::PersonId,
 };
@@ -28,6 +29,10 @@ pub struct Plan {
     pub legal: bool,
     /// A review returns it once.
     pub returned: bool,
+    /// Somebody who holds every role tries to do everything.
+    pub meddling: bool,
+    /// They are named for it as a handler.
+    pub handles: bool,
     /// The party asks for a hearing.
     pub hearing: bool,
     /// The party states its case.
@@ -160,18 +165,24 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     ];
     let likely = |chance: f64| prop::bool::weighted(chance);
     let party = (likely(0.3), likely(0.4), likely(0.3), likely(0.2));
-    let review = (likely(0.4), likely(0.4));
+    let review = (likely(0.4), likely(0.4), likely(0.5), likely(0.5));
     (outcome, review, party, likely(0.3), likely(0.95)).prop_map(
-        |(outcome, (legal, returned), (hearing, states, defers, refund), reported, filed)| Plan {
-            outcome,
-            legal,
-            returned,
-            hearing,
-            states,
-            defers,
-            refund,
-            reported,
-            filed,
+        |(outcome, review, party, reported, filed)| {
+            let (legal, returned, meddling, handles) = review;
+            let (hearing, states, defers, refund) = party;
+            Plan {
+                outcome,
+                legal,
+                returned,
+                meddling,
+                handles,
+                hearing,
+                states,
+                defers,
+                refund,
+                reported,
+                filed,
+            }
         },
     )
 }
@@ -201,6 +212,22 @@ pub fn any_returned_walk() -> impl Strategy<Value = Walk> {
     let plan = plan.prop_map(move |it| Plan { outcome, legal: true, returned: true, ..it });
     any_walk_of(plan).prop_map(|mut walk| {
         walk.finish();
+        walk
+    })
+}
+
+/// An investigation whose handlers were replaced after the first evidence.
+pub fn any_replaced_walk() -> impl Strategy<Value = Walk> {
+    (any_plan(), prop::collection::vec(1..200i64, 12)).prop_map(|(plan, hours)| {
+        let mut walk = Walk::begin(Plan { filed: true, meddling: false, ..plan });
+        for hours in hours {
+            match walk.case.record.evidence.len() {
+                0 => walk.step(&Step { hours, pick: None, stranger: None, back: 0 }),
+                _ => walk.now = later(walk.now, hours),
+            }
+        }
+        let now = walk.now;
+        let _ = walk.attempt(Some(UNIT_HEAD), &replace_handlers(HANDLER_WEI), now);
         walk
     })
 }

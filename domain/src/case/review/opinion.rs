@@ -166,12 +166,13 @@ impl Give {
                 )
                 .under("PR", "49.3")
         });
-        let hosts = case.record.hearings.iter().filter_map(|it| it.host.as_ref());
-        refusals.require(hosts.into_iter().all(|it| it.person != *person), || {
-            Code::ConflictOfDuties.refuse(
-                format!("{}（{person}）是本案听证主持人，不得审核本案", reviewer.shown),
-                format!("{person} hosts the hearing of the case and may not review it"),
-            )
+        refusals.require(!case.hosts_a_hearing(person), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    format!("{}（{person}）是本案听证主持人，不得审核本案", reviewer.shown),
+                    format!("{person} hosts the hearing of the case and may not review it"),
+                )
+                .under("PR", "4.1")
         });
         let day = context.occurred.day();
         let officer = context.facts.officers.get(person);
