@@ -296,7 +296,12 @@ impl Case {
 
 impl Fact for Requested {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("APL", "43.2"), ("PR", "4")]).filing([&self.document])
+        // The party has a right to ask; an officer who has an interest has a duty to withdraw.
+        let basis: &'static [_] = match self.by {
+            Requester::Party => &[("APL", "43.2"), ("PR", "4")],
+            Requester::Officer | Requester::Agency => &[("APL", "43.1"), ("PR", "4")],
+        };
+        Facets::under(basis).filing([&self.document])
     }
 
     fn sentence(&self) -> String {
