@@ -7,7 +7,7 @@ use super::{
     ReviewPhase, SupplementAdvised,
 };
 use crate::{
-    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{acting, filled, of_type},
@@ -153,7 +153,7 @@ impl Give {
     }
 
     /// Somebody of the agency who never handled the case and doesn't host its hearing (PR 49); for a
-    /// legal review, with the national qualification (PR 51).
+    /// legal review, with the national qualification, unless they reviewed before it was wanted (PR 51.2).
     fn reviewer(&self, case: &Case, context: &Context<'_>) -> Result<Handler, Vec<Rejection>> {
         let reviewer = acting(context)?;
         let person = &reviewer.person;
@@ -177,11 +177,14 @@ impl Give {
         let day = context.occurred.day();
         let officer = context.facts.officers.get(person);
         let qualified = officer.is_some_and(|it| it.qualified_on(day));
-        refusals.require(self.kind == ReviewKind::CaseReview || qualified, || {
+        let first = officer.and_then(|it| it.first_held(Role::LegalReviewer));
+        let from = context.law.qualified_from(Capability::ReviewLegality, day);
+        let before = first.zip(from).is_some_and(|(first, from)| first < from);
+        refusals.require(self.kind == ReviewKind::CaseReview || qualified || before, || {
             Code::NotQualified
                 .refuse(
                     format!(
-                        "{}（{person}）在{day}没有登记国家统一法律职业资格，不得进行法制审核",
+                        "{}（{person}）初次从事法制审核，在{day}没有登记国家统一法律职业资格，不得进行法制审核",
                         reviewer.shown
                     ),
                     format!(

@@ -201,6 +201,28 @@ fn legality_is_reviewed_by_somebody_qualified() {
     assert!(matches!(&events[..], [Event::ReviewPassed(_)]));
 }
 
+/// APL 58.2; PR 51.2: the qualification is asked of who takes legal review up since 2018.
+#[test]
+fn whoever_reviewed_legality_before_2018_goes_on_without_a_qualification() {
+    let since = |from| {
+        move |it: &mut crate::Officer| {
+            it.qualified_since = None;
+            it.roles[0].from = from;
+        }
+    };
+    let first = since(date(2018, 1, 1));
+    given(in_legal_review())
+        .when_registered(LEGAL_REVIEWER, first)
+        .when(LEGAL_REVIEWER, gives(give_legal()))
+        .then_refused(&[Code::NotQualified]);
+    let veteran = since(date(2017, 12, 31));
+    let events = given(in_legal_review())
+        .when_registered(LEGAL_REVIEWER, veteran)
+        .when(LEGAL_REVIEWER, gives(give_legal()))
+        .events();
+    assert!(matches!(&events[..], [Event::ReviewPassed(_)]));
+}
+
 /// PR 49.2.
 #[test]
 fn a_case_review_does_not_stand_in_for_a_legal_one() {
