@@ -190,6 +190,12 @@ impl Case {
         self.recused_since(person).is_some()
     }
 
+    /// Everybody who has been recused from the case.
+    pub fn recused(&self) -> impl Iterator<Item = &PersonId> {
+        let granted = |it: &&super::state::Recusal| it.granted.is_some_and(|(granted, _)| granted);
+        self.record.recusals.iter().filter(granted).map(|it| &it.request.officer.person)
+    }
+
     /// The person was recused from the case by then. What they did in it before stands: the investigation goes
     /// on until the decision on their recusal (PR 4.2).
     #[must_use]
