@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     Code, Officer,
-    case::{Command, Event, closing, evidence, handlers, hearing, review, service, statement},
+    case::{
+        Command, Event, closing, evidence, handlers, hearing, lead, review, rights, service,
+        statement,
+    },
     document::DocumentType,
     id::{PartId, PersonId},
 };
@@ -90,6 +93,35 @@ fn before_the_filing_the_verifiers_act() {
     let informed = Command::InformRights(super::facts::inform_rights());
     given(verifying()).when(HANDLER_WEI, informed.clone()).then_refused(&[Code::NotPermitted]);
     assert_eq!(given(verifying()).when(HANDLER_LI, informed).events().len(), 1);
+}
+
+/// PR 4, 22: verification goes on with others where one of the two withdrew, and says why.
+#[test]
+fn a_lead_is_given_to_others_where_a_verifier_withdrew() {
+    let others = |reason: Option<&str>| {
+        Command::AssignLead(lead::Assign {
+            verifiers: vec![HANDLER_LI.person(), HANDLER_WEI.person()],
+            reason: reason.map(Into::into),
+        })
+    };
+    let withdrawn = || recused(verifying(), HANDLER_ZHANG);
+    given(withdrawn())
+        .when(HANDLER_LI, Command::InformRights(super::facts::inform_rights()))
+        .then_refused(&[Code::Recused]);
+    given(withdrawn()).when(UNIT_HEAD, others(None)).then_to_be_mended(&["reason"]);
+    let assigned = given(withdrawn()).and(UNIT_HEAD, others(Some("张某回避")));
+    let informed = rights::Inform {
+        officers: vec![HANDLER_LI.person(), HANDLER_WEI.person()],
+        ..super::facts::inform_rights()
+    };
+    let inform = || Command::InformRights(informed.clone());
+    assert_eq!(given(assigned.clone()).when(HANDLER_WEI, inform()).events().len(), 1);
+    given(assigned.clone())
+        .when(HANDLER_ZHANG, inform())
+        .then_refused(&[Code::Recused, Code::NotPermitted]);
+    given(assigned).when(UNIT_HEAD, others(None)).then(&[]);
+    let filed = given(super::facts::investigating()).when(UNIT_HEAD, others(Some("张某回避")));
+    filed.then_refused(&[Code::WrongStage]);
 }
 
 /// PR 49.3: the head who answered for the report doesn't review it.
