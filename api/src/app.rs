@@ -197,7 +197,7 @@ impl App {
     {
         let wants = D::wants(command);
         let actor = Actor::Officer(self.acting(viewer, sent, wants.needs));
-        let facts = self.gather(viewer, sent.occurred.day(), (stream, &wants)).await?;
+        let facts = self.gather(viewer, sent.occurred, (stream, &wants)).await?;
         let context = Context {
             actor: &actor,
             occurred: sent.occurred,

@@ -82,8 +82,10 @@ pub struct Read {
     pub purpose: Narrative,
     /// Under which article.
     pub basis: Citation,
-    /// Who handles the case or verified its lead, as its stream has them.
-    pub handled_by: Vec<PersonId>,
+    /// Who handles the case now, or verifies its lead, as its stream has them.
+    pub in_charge: Vec<PersonId>,
+    /// Who withdrew from it.
+    pub recused: Vec<PersonId>,
 }
 
 impl Target {
@@ -125,6 +127,12 @@ impl Decider for Access {
         let mut refusals = Refusals::new();
         refusals.check(permit(context, Needs::Role(read.target.capability())));
         refusals.check(read.concerns(context.actor));
+        let withdrew = context.actor.person().is_some_and(|it| read.recused.contains(it));
+        refusals.require(!withdrew, || {
+            Code::Recused
+                .refuse("查阅人已被决定回避本案", "the reader has been recused from the case")
+                .under("PR", "4")
+        });
         refusals.require(!read.purpose.is_blank(), || {
             Code::Incomplete
                 .refuse("请填写查阅目的", "say what it is read for")
@@ -163,10 +171,10 @@ impl Decider for Access {
 }
 
 impl Read {
-    /// A handler learns who reported only in a case of their own (CMP 33).
+    /// A handler learns who reported only in a case that is theirs now (CMP 33).
     fn concerns(&self, actor: &Actor) -> Result<(), Vec<Rejection>> {
         let handler = actor.officer().filter(|it| it.role == Role::Handler);
-        let stranger = handler.is_some_and(|it| !self.handled_by.contains(&it.person));
+        let stranger = handler.is_some_and(|it| !self.in_charge.contains(&it.person));
         if self.target != Target::Reporter || !stranger {
             return Ok(());
         }

@@ -118,8 +118,10 @@ pub enum Capability {
     RegisterLead,
     /// Give a lead to officers for verification, name the handlers of a case.
     AssignOfficers,
-    /// Take steps of verification and investigation, serve documents.
+    /// Take steps of verification and investigation, tell the party, hear what it says.
     Investigate,
+    /// Serve a decision, publish an announcement that serves a document.
+    Serve,
     /// Answer for the conclusion report and send the case to review.
     Conclude,
     /// Give an opinion in a case review.
@@ -146,10 +148,11 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
+        Self::Serve,
         Self::Conclude,
         Self::ReviewCase,
         Self::ReviewLegality,
@@ -169,7 +172,8 @@ impl Capability {
         match self {
             Self::RegisterLead => "登记案件线索",
             Self::AssignOfficers => "指派核查和办案人员",
-            Self::Investigate => "核查、调查取证和送达",
+            Self::Investigate => "核查、调查取证、告知和听取意见",
+            Self::Serve => "送达",
             Self::Conclude => "提交调查终结报告、送审",
             Self::ReviewCase => "案件审核",
             Self::ReviewLegality => "法制审核",

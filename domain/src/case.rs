@@ -247,6 +247,7 @@ impl Decider for Case {
             number: act.number(),
             looks_back: act.looks_back(),
             fines: act.fines(),
+            handlers: act.wants_handlers(),
         }
     }
 

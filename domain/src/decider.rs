@@ -66,6 +66,8 @@ pub struct Wants<'a> {
     pub looks_back: bool,
     /// Whether it fines, so that the act in law is claimed where it has a name (APL 29).
     pub fines: bool,
+    /// Whether those who handle the case bear on it, though the command doesn't name them.
+    pub handlers: bool,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -111,7 +113,8 @@ impl<'a> Context<'a> {
 /// What a decision reads outside its own stream. Gathered by the edge; never client input.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// The officers that the command names and the one who acts, as the register has them.
+    /// The officers that the command names, the one who acts and, where they bear on it, those who handle the
+    /// case, as the register has them.
     pub officers: BTreeMap<PersonId, Officer>,
     /// Of the documents that the command names, those whose bytes are here.
     pub documents: BTreeSet<Sha256>,

@@ -126,6 +126,12 @@ impl Officer {
         self.posting_on(day).is_some() && self.roles.iter().chain(&self.acting_heads).any(held)
     }
 
+    /// Since when the person has held `role`, for the first time and whatever the agency.
+    #[must_use]
+    pub fn first_held(&self, role: Role) -> Option<Date> {
+        self.roles.iter().filter(|it| it.role == role).map(|it| it.from).min()
+    }
+
     /// Whether the person held the national legal-profession qualification on `day` (PR 51).
     #[must_use]
     pub fn qualified_on(&self, day: Date) -> bool {

@@ -24,11 +24,20 @@ impl Needs {
     pub const fn penalty(capability: Capability) -> Self {
         Self::Power(capability, PowerKind::Penalty)
     }
+
+    /// What a role must give, where an officer acts.
+    #[must_use]
+    pub fn capability(self) -> Option<Capability> {
+        match self {
+            Self::Role(capability) | Self::Power(capability, _) => Some(capability),
+            Self::Clock => None,
+        }
+    }
 }
 
 /// The actor may do what is needed: on the day of the act, its agency can act, the register posts the
-/// officer there and knows the role, the role gives the capability, and the item of the list of powers
-/// is the agency's and of the kind that the act exercises.
+/// officer there and knows the role, the role gives the capability, who investigates or serves holds a
+/// certificate, and the item of the list of powers is the agency's and of the kind that the act exercises.
 ///
 /// # Errors
 ///
@@ -77,6 +86,16 @@ fn officer(
             format!("执法人员名录中没有{}在{day}担任{}的记录", acting.person, acting.role.label()),
             format!("{} does not hold {:?} on {day}", acting.person, acting.role),
         )
+    });
+    let enforces = matches!(capability, Capability::Investigate | Capability::Serve);
+    let certified = known.is_none_or(|it| it.certificate_on(day).is_some());
+    refusals.require(!enforces || certified, || {
+        Code::NotCertified
+            .refuse(
+                format!("{}在{day}没有有效的行政执法证件", acting.person),
+                format!("{} holds no enforcement certificate on {day}", acting.person),
+            )
+            .under("APL", "42.1")
     });
     refusals.require(context.law.grants(acting.role, capability, day), || {
         let roles = context.law.roles_for(capability, day);

@@ -1,8 +1,8 @@
 //! What a decision reads outside its own stream: officers, which documents are here, earlier cases.
 
 use domain::{
-    Acting, Capability, Facts, Officer, Reading, Role, Source, Wants, case::Case, officer,
-    permit::Needs,
+    Acting, Facts, Moment, Officer, Reading, Role, Source, Wants, case::Case, id::PersonId,
+    officer, permit::Needs,
 };
 use jiff::civil::Date;
 use projections::Viewer;
@@ -14,10 +14,7 @@ impl App {
     /// that the refusal says what is missing.
     pub(super) fn acting(&self, viewer: &Viewer, sent: &Sent, needs: Option<Needs>) -> Acting {
         let day = sent.occurred.day();
-        let wanted: Option<Capability> = match needs {
-            Some(Needs::Role(capability) | Needs::Power(capability, _)) => Some(capability),
-            Some(Needs::Clock) | None => None,
-        };
+        let wanted = needs.and_then(Needs::capability);
         let allows = |role: &&Role| wanted.is_some_and(|it| self.law.grants(**role, it, day));
         let role = viewer.roles.iter().find(allows).or(viewer.roles.first());
         Acting {
@@ -32,21 +29,18 @@ impl App {
     pub(super) async fn gather(
         &self,
         viewer: &Viewer,
-        day: Date,
+        occurred: Moment,
         (stream, wants): (&str, &Wants<'_>),
     ) -> Result<Facts, Failure> {
+        let day = occurred.day();
         let mut facts = Facts::default();
         for person in wants.people.iter().copied().chain([&viewer.person]) {
-            if facts.officers.contains_key(person) {
-                continue;
-            }
-            let stream = officer::stream_of(person);
-            let history = self.store.read(&stream).await?;
-            let officer: Officer = store::fold(&history)?;
-            if let Some((last, named)) = history.last().zip(officer.named_on(day)) {
-                let (revision, read) = (last.revision, Reading::Officer(named));
-                facts.sources.push(Source { stream, revision, read });
-                facts.officers.insert(person.clone(), officer);
+            self.look_up(person, day, &mut facts).await?;
+        }
+        if wants.handlers {
+            let case: Case = store::fold(&self.store.read(stream).await?)?;
+            for handler in case.record.in_charge_at(occurred) {
+                self.look_up(&handler.person, day, &mut facts).await?;
             }
         }
         let named = wants.documents.iter().map(|it| it.sha256);
@@ -55,6 +49,27 @@ impl App {
             self.look_back(stream, &mut facts).await?;
         }
         Ok(facts)
+    }
+
+    /// An officer, as the register has them; each once.
+    async fn look_up(
+        &self,
+        person: &PersonId,
+        day: Date,
+        facts: &mut Facts,
+    ) -> Result<(), Failure> {
+        if facts.officers.contains_key(person) {
+            return Ok(());
+        }
+        let stream = officer::stream_of(person);
+        let history = self.store.read(&stream).await?;
+        let officer: Officer = store::fold(&history)?;
+        if let Some((last, named)) = history.last().zip(officer.named_on(day)) {
+            let (revision, read) = (last.revision, Reading::Officer(named));
+            facts.sources.push(Source { stream, revision, read });
+            facts.officers.insert(person.clone(), officer);
+        }
+        Ok(())
     }
 
     /// Earlier cases of the same party that were decided on, whichever agency's.

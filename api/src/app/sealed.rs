@@ -3,9 +3,9 @@
 use domain::{
     Code, Narrative, Rejection,
     access::{Access, Content, Read, Target},
-    case::{self, Case},
+    case::{self, Case, handlers::Handler},
     citation::Citation,
-    id::CaseId,
+    id::{CaseId, PersonId},
 };
 use projections::Viewer;
 use store::{Receipt, Recorded, StoreError};
@@ -50,13 +50,18 @@ impl App {
             target: sought.target.clone(),
             purpose: Narrative::noted(sought.purpose.clone()),
             basis: sought.basis.clone(),
-            handled_by: case.record.handled_by,
+            in_charge: people(case.record.in_charge_at(self.clock.now())),
+            recused: case.recused().cloned().collect(),
         };
         let stream = format!("access-{}", sought.case);
         let receipt = self.execute::<Access>(viewer, sent, &stream, &read).await?;
         let content = sought.found_in(&history, |it| it.unseal_all(&self.store))?;
         Ok((receipt, content))
     }
+}
+
+fn people(handlers: &[Handler]) -> Vec<PersonId> {
+    handlers.iter().map(|it| it.person.clone()).collect()
 }
 
 impl Sought {

@@ -114,7 +114,7 @@ impl Shown {
     async fn parts<'a, T: 'a, O: From<&'a T>>(
         &'a self,
         ctx: &Context<'_>,
-        of: impl FnOnce(&'a Record) -> &'a Vec<T>,
+        of: impl FnOnce(&'a Record) -> &'a [T],
     ) -> Result<Vec<O>> {
         Ok(of(self.record(ctx).await?).iter().map(O::from).collect())
     }
@@ -123,7 +123,7 @@ impl Shown {
     async fn internal<'a, T: 'a, O: From<&'a T>>(
         &'a self,
         ctx: &Context<'_>,
-        of: impl FnOnce(&'a Record) -> &'a Vec<T>,
+        of: impl FnOnce(&'a Record) -> &'a [T],
     ) -> Result<Option<Vec<O>>> {
         if !self.dossier(ctx).await?.internal {
             return Ok(None);

@@ -178,6 +178,8 @@ pub struct GrantRule {
     roles: Vec<Role>,
     /// The roles in Chinese.
     roles_labels: Vec<&'static str>,
+    /// Whoever takes such a role up from this day on holds the national legal-profession qualification.
+    qualified_from: Option<Date>,
     /// Where it comes from.
     source: RowSource,
 }
@@ -271,6 +273,7 @@ impl GrantRule {
             capability_label: row.key.label(),
             roles: row.value.roles.iter().map(|it| (*it).into()).collect(),
             roles_labels: row.value.roles.iter().map(|it| it.label()).collect(),
+            qualified_from: row.value.qualified_from.map(Into::into),
             source: RowSource::of(law, row),
         }
     }

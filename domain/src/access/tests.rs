@@ -33,14 +33,15 @@ fn who(id: &str, role: Role) -> (Given<Access>, Actor) {
     (given::<Access>([]).officers([officer]), Actor::Officer(acting))
 }
 
-/// Of a case that `P-0001` handles.
+/// Of a case that `P-0001` handles, with `P-0003` who withdrew, as did the leader `P-0007`.
 fn read(target: Target) -> Read {
     Read {
         case: CaseId::new(uuid::Uuid::nil()),
         target,
         purpose: "回复举报人询问".into(),
         basis: cite("CMP", "33"),
-        handled_by: vec![person("P-0001")],
+        in_charge: vec![person("P-0001"), person("P-0003")],
+        recused: vec![person("P-0003"), person("P-0007")],
     }
 }
 
@@ -70,6 +71,17 @@ fn who_reported_is_told_to_handlers_of_the_case_and_leaders_alone() {
     refused("P-0002", Role::Handler, Target::Reporter);
     refused("P-0005", Role::CaseReviewer, Target::Reporter);
     refused("P-0006", Role::Intake, Target::Reporter);
+}
+
+/// PR 4: whoever withdrew, a leader too, learns nothing more of the people in the case.
+#[test]
+fn whoever_withdrew_reads_nothing() {
+    for (id, role) in [("P-0003", Role::Handler), ("P-0007", Role::AgencyLeader)] {
+        for target in [Target::Reporter, Target::Party] {
+            let (register, actor) = who(id, role);
+            register.when(&actor, &read(target)).then_refused(&[Code::Recused]);
+        }
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     document::{DocumentRef, DocumentType},
-    id::PartId,
+    id::{PartId, PersonId},
 };
 
 /// The investigation was concluded with a report (调查终结, PR 48).
@@ -42,6 +42,9 @@ pub struct Concluded {
     pub discretion: Narrative,
     /// 调查终结报告.
     pub report: DocumentRef,
+    /// Who answers for it, and so has handled the case.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<PersonId>,
 }
 
 /// How a case may end (PR 60).
@@ -123,13 +126,18 @@ impl Act for Conclude {
         case.since.max(found).max(case.last_on(&Basis::Handlers)).max(case.heard())
     }
 
-    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn wants_handlers(&self) -> bool {
+        true
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.may_be_concluded());
         refusals.check(self.complete());
         refusals.check(self.evidenced(case));
         refusals.check(self.proposing());
-        refusals.check(case.ready_to_conclude());
+        refusals.check(case.still_handled(context));
+        refusals.check(case.nothing_awaited());
         let typed = (&self.report, "report");
         refusals.check(of_type(typed, DocumentType::ConclusionReport, ("PR", "48")));
         refusals.verdict()?;
@@ -143,6 +151,7 @@ impl Act for Conclude {
             provisions: self.provisions.clone(),
             discretion: self.discretion.clone(),
             report: self.report.clone(),
+            by: context.actor.person().cloned(),
         })])
     }
 }
@@ -226,19 +235,9 @@ impl Case {
         self.no_hearing_open()
     }
 
-    /// Handlers enough answer for it, and nothing is awaited.
-    fn ready_to_conclude(&self) -> Result<(), Vec<Rejection>> {
+    /// No result of an appraisal is awaited (PR 32).
+    fn nothing_awaited(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let handlers = self.record.handlers.iter().filter(|it| !self.is_recused(&it.person));
-        let least = self.handlers_min();
-        refusals.require(handlers.count() >= least, || {
-            Code::TooFewOfficers
-                .refuse(
-                    format!("办案人员不足{least}人（回避的不计），请先更换办案人员"),
-                    format!("fewer than {least} handlers are left: name others first"),
-                )
-                .under("APL", "42.1")
-        });
         for open in self.record.appraisals.iter().filter(|it| it.result.is_none()) {
             let id = &open.commissioned.id;
             refusals.require(false, || {

@@ -99,6 +99,10 @@ impl Act for Hold {
         vec![&self.document]
     }
 
+    fn wants_handlers(&self) -> bool {
+        true
+    }
+
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.ripe()
     }
@@ -109,6 +113,7 @@ impl Act for Hold {
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             let missing = case.missing_for_discussion(context.occurred.day());
             refusals.check(missing::complete(missing));
+            refusals.check(case.still_handled(context));
         }
         let nothing = self.sanctions.is_empty();
         filled(&mut refusals, nothing, "sanctions", "讨论同意的行政处罚", article);
@@ -117,7 +122,7 @@ impl Act for Hold {
         refusals.check(case.as_noticed(&self.sanctions));
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::DiscussionMinutes, article));
-        let attendees = refusals.check(leaders(context, &self.attendees, article));
+        let attendees = refusals.check(leaders(case, context, &self.attendees, article));
         let dissent = refusals.check(self.dissenting(attendees.as_deref().unwrap_or_default()));
         refusals.verdict()?;
         Ok(vec![Event::CollectiveDiscussionHeld(Discussed {

@@ -2,7 +2,7 @@
 
 use super::{
     Case, Event, Main,
-    handlers::{Handler, registered},
+    handlers::{Handler, registered, separated},
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -43,6 +43,11 @@ pub trait Act {
         false
     }
 
+    /// Whether those who handle the case must still be able to on the day (APL 42.1).
+    fn wants_handlers(&self) -> bool {
+        false
+    }
+
     /// The act on which it rests, and before which it can't have taken place: the one that opened
     /// the present stage, where nothing else is said.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -65,6 +70,7 @@ pub(super) fn decide(
     let mut refusals = Refusals::new();
     refusals.check(permit(context, act.needs()));
     refusals.check(own(case, context));
+    refusals.check(separated(case, act.needs(), context));
     refusals.check(timely(case, act, context));
     refusals.check(on_hand(act, context));
     refusals.check(numbered_by_others(case, act, context));
@@ -181,10 +187,27 @@ impl Case {
     /// The person has been recused from the case.
     #[must_use]
     pub fn is_recused(&self, person: &PersonId) -> bool {
-        self.record
-            .recusals
-            .iter()
-            .any(|it| it.granted == Some(true) && it.request.officer.person == *person)
+        self.recused_since(person).is_some()
+    }
+
+    /// Everybody who has been recused from the case.
+    pub fn recused(&self) -> impl Iterator<Item = &PersonId> {
+        let granted = |it: &&super::state::Recusal| it.granted.is_some_and(|(granted, _)| granted);
+        self.record.recusals.iter().filter(granted).map(|it| &it.request.officer.person)
+    }
+
+    /// The person was recused from the case by then. What they did in it before stands: the investigation goes
+    /// on until the decision on their recusal (PR 4.2).
+    #[must_use]
+    pub fn was_recused(&self, person: &PersonId, at: Moment) -> bool {
+        self.recused_since(person).is_some_and(|since| since <= at)
+    }
+
+    fn recused_since(&self, person: &PersonId) -> Option<Moment> {
+        let of_theirs =
+            self.record.recusals.iter().filter(|it| it.request.officer.person == *person);
+        let granted = of_theirs.filter_map(|it| it.granted).filter(|(granted, _)| *granted);
+        granted.map(|(_, at)| at).min()
     }
 
     /// The case is at one of these stages.
@@ -216,11 +239,16 @@ impl Case {
 }
 
 impl Case {
-    /// The person has reviewed the case or hosts its hearing, and so may not handle it.
+    /// The person has given an opinion on the case as its reviewer.
     pub(super) fn has_reviewed(&self, person: &PersonId) -> bool {
-        let reviewers = self.record.reviews.iter().filter_map(|it| it.opinion.as_ref());
+        let opinions = self.record.reviews.iter().filter_map(|it| it.opinion.as_ref());
+        opinions.map(|(_, reviewer, _)| reviewer).any(|it| it.person == *person)
+    }
+
+    /// The person hosts a hearing in the case.
+    pub(super) fn hosts_a_hearing(&self, person: &PersonId) -> bool {
         let hosts = self.record.hearings.iter().filter_map(|it| it.host.as_ref());
-        reviewers.map(|(_, reviewer, _)| reviewer).chain(hosts).any(|it| it.person == *person)
+        hosts.into_iter().any(|it| it.person == *person)
     }
 
     /// Filed, and its main line is not at an end.

@@ -1,8 +1,13 @@
 //! Handlers: the officers who answer for a case, at least two, each with a certificate (APL 42, PR 19,
 //! 22).
 
+mod separation;
+
+pub(super) use self::separation::{recused, separated};
+
 use serde::{Deserialize, Serialize};
 
+use self::separation::{unnamed, unprejudiced};
 use super::phrase::because;
 use super::{Act, Case, Event, Facets, Fact, Needs, basis::Basis, guard::filled};
 use crate::{
@@ -68,6 +73,7 @@ impl Act for Replace {
         self.handlers.iter().collect()
     }
 
+    /// Each list of handlers follows the one before it.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.since.max(case.last_on(&Basis::Handlers))
     }
@@ -79,7 +85,7 @@ impl Act for Replace {
         let handlers = refusals.check(certified(case, context, &self.handlers, "handlers"));
         refusals.verdict()?;
         let handlers = handlers.unwrap_or_default();
-        if handlers == case.record.handlers {
+        if handlers == case.record.handling() {
             return Ok(vec![]);
         }
         Ok(vec![Event::HandlersReplaced(Replaced { handlers, reason: self.reason.clone() })])
@@ -153,22 +159,8 @@ fn one_certified(
             )
             .under("APL", "42.1")
     });
-    refusals.require(!case.has_reviewed(person), || {
-        Code::ConflictOfDuties
-            .refuse(
-                format!("{}（{person}）是本案审核人员或者听证主持人，不得办理本案", officer.shown),
-                format!("{person} has reviewed the case or hosts its hearing"),
-            )
-            .under("PR", "49.3")
-    });
-    refusals.require(!case.is_recused(person), || {
-        Code::Recused
-            .refuse(
-                format!("{}（{person}）已被决定回避本案", officer.shown),
-                format!("{person} has been recused"),
-            )
-            .under("PR", "4")
-    });
+    refusals.check(unprejudiced(case, &officer));
+    refusals.require(!case.was_recused(person, context.occurred), || recused(&officer));
     refusals.verdict()?;
     Ok(officer)
 }
@@ -186,15 +178,18 @@ pub(super) fn registered(
     let theirs = posting.and_then(|it| agencies.in_whose_name(&it.agency, day));
     let named = officer.filter(|_| theirs.is_some() && theirs == ours);
     named.and_then(|it| it.named_on(day)).ok_or_else(|| {
-        vec![Code::UnknownOfficer.refuse(
-            format!("{person}在{day}不是本机关在册执法人员"),
-            format!("{person} is not on the register of this agency on {day}"),
-        )]
+        vec![
+            Code::UnknownOfficer
+                .refuse(
+                    format!("{person}在{day}不是本机关在册执法人员"),
+                    format!("{person} is not on the register of this agency on {day}"),
+                )
+                .under("APL", "42.1"),
+        ]
     })
 }
 
-/// Certified officers who verify the lead or handle the case: verifiers for what was done before
-/// filing, handlers for what was done since (PR 22, 23.2).
+/// Certified officers who verified the lead or handled the case at the time of the act (PR 22, 23.2).
 pub(super) fn in_charge(
     case: &Case,
     context: &Context<'_>,
@@ -202,17 +197,10 @@ pub(super) fn in_charge(
     field: &str,
 ) -> Result<Vec<Handler>, Vec<Rejection>> {
     let mut refusals = Refusals::new();
-    let filed = case.record.filed.as_ref().is_some_and(|(at, _)| *at <= context.occurred);
-    let named = if filed { &case.record.handlers } else { &case.record.verifiers };
+    let named = case.record.in_charge_at(context.occurred);
     for (n, person) in people.iter().enumerate() {
         refusals.require(named.iter().any(|it| it.person == *person), || {
-            Code::NotPermitted
-                .refuse(
-                    format!("{person}不是本案的核查人员或者办案人员，请先指定"),
-                    format!("{person} was not named for this case: name them first"),
-                )
-                .under("PR", "19.2")
-                .at(&format!("{field}.{n}"))
+            unnamed(person, context).at(&format!("{field}.{n}"))
         });
     }
     let handlers = refusals.check(certified(case, context, people, field));
@@ -221,8 +209,9 @@ pub(super) fn in_charge(
 }
 
 /// The leaders who decide together: two at least, since nobody discusses alone, each a leader of the
-/// agency on the day (PR 4, 60, 64). The law names no larger number.
+/// agency on the day, none of them recused (PR 4, 60, 64). The law names no larger number.
 pub(super) fn leaders(
+    case: &Case,
     context: &Context<'_>,
     people: &[PersonId],
     article: (&str, &str),
@@ -255,7 +244,11 @@ pub(super) fn leaders(
                 .under(article.0, article.1)
                 .at(&field)
         });
-        leaders.extend(known);
+        if let Some(leader) = known {
+            let withdrew = case.was_recused(person, context.occurred);
+            refusals.require(!withdrew, || recused(&leader).at(&field));
+            leaders.push(leader);
+        }
     }
     refusals.verdict()?;
     Ok(leaders)

@@ -122,6 +122,9 @@ impl LeadSource {
 pub struct Assigned {
     /// To whom; two at least (PR 22).
     pub verifiers: Vec<Handler>,
+    /// Why to others than before, where it was given to somebody already.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<Narrative>,
 }
 
 /// Verification was extended (PR 18).
@@ -222,11 +225,14 @@ impl Register {
     }
 }
 
-/// Gives a lead to officers for verification.
+/// Gives a lead to officers for verification; to others, where one of those who verify it withdrew, left or lost
+/// their certificate (PR 4, 22).
 #[derive(Debug, Clone)]
 pub struct Assign {
     /// To whom.
     pub verifiers: Vec<PersonId>,
+    /// Why to others than before, where it was given to somebody already.
+    pub reason: Option<Narrative>,
 }
 
 impl Act for Assign {
@@ -240,10 +246,21 @@ impl Act for Assign {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[Main::Lead]));
+        refusals.check(case.stands_at(&[Main::Lead, Main::Verifying]));
         let verifiers = refusals.check(certified(case, context, &self.verifiers, "verifiers"));
+        let same = |it: &Vec<Handler>| it == case.record.verifying();
+        if verifiers.as_ref().is_some_and(same) && case.main == Main::Verifying {
+            refusals.verdict()?;
+            return Ok(vec![]);
+        }
+        let again = case.main == Main::Verifying;
+        let unexplained = self.reason.as_ref().is_none_or(Narrative::is_blank);
+        filled(&mut refusals, again && unexplained, "reason", "改派核查人员的理由", ("PR", "22"));
         refusals.verdict()?;
-        Ok(vec![Event::LeadAssigned(Assigned { verifiers: verifiers.unwrap_or_default() })])
+        Ok(vec![Event::LeadAssigned(Assigned {
+            verifiers: verifiers.unwrap_or_default(),
+            reason: self.reason.clone().filter(|_| again),
+        })])
     }
 }
 
@@ -314,7 +331,11 @@ impl Fact for Assigned {
     }
 
     fn sentence(&self) -> String {
-        format!("将线索分送核查，指定{}为核查人员", named(&self.verifiers))
+        let verifiers = named(&self.verifiers);
+        match &self.reason {
+            None => format!("将线索分送核查，指定{verifiers}为核查人员"),
+            Some(reason) => format!("变更核查人员，指定{verifiers}为核查人员{}", because(reason)),
+        }
     }
 }
 

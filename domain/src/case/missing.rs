@@ -194,8 +194,10 @@ impl Case {
     /// leaves to be finished while a new one is on its way, telling the reporter, publicity.
     fn missing_beside(&self) -> Vec<Missing> {
         let mut missing = self.lacks_recusal_decisions();
-        if self.main != Main::Noticed && self.is_filed_and_open().is_ok() {
+        if self.is_filed_and_open().is_ok() {
             missing.extend(self.lacks_handlers());
+        }
+        if self.main != Main::Noticed && self.is_filed_and_open().is_ok() {
             missing.extend(self.lacks_reviewed_statements());
             missing.extend(self.lacks_hearing());
             missing.extend(self.lacks_the_end_of_a_refund());

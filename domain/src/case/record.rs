@@ -27,20 +27,20 @@ impl Record {
     pub(super) fn note(&mut self, event: &Event, at: Moment) {
         match event {
             Event::LeadRegistered(it) => self.lead = Some(it.clone()),
-            Event::LeadAssigned(it) => self.verify(&it.verifiers),
+            Event::LeadAssigned(it) => self.verify(&it.verifiers, at),
             Event::VerificationExtended(_) => self.verification_extensions += 1,
             Event::CaseFiled(it) => {
-                self.handle(&it.handlers);
+                self.handle(&it.handlers, at);
                 self.filed = Some((at, it.clone()));
             }
             Event::CaseNotFiled(it) => self.not_filed = Some((at, it.clone())),
             Event::ReporterInformed(_) => self.reporter_informed = true,
-            Event::HandlersReplaced(it) => self.handle(&it.handlers),
+            Event::HandlersReplaced(it) => self.handle(&it.handlers, at),
             Event::RightsInformed(_) => self.rights_informed.push(at),
             Event::RecusalRequested(it) => {
                 self.recusals.push(Recusal { request: it.clone(), since: at, granted: None });
             }
-            Event::RecusalDecided(it) => self.recuse(&it.request, it.granted),
+            Event::RecusalDecided(it) => self.recuse(&it.request, it.granted, at),
             Event::EvidenceCollected(it) => self.evidence.push(it.clone()),
             Event::AppraisalCommissioned(it) => {
                 self.pause((it.kind.pause(), None), (&it.id, at), &it.deadlines);
@@ -66,6 +66,7 @@ impl Record {
             Event::DecisionTimeExtended(it) => self.extensions.push(it.clone()),
             Event::InvestigationConcluded(it) => {
                 self.reported_anew = true;
+                self.handled_by.extend(it.by.clone());
                 self.conclusions.push(it.clone());
             }
             Event::ReviewRequested(it) => {
@@ -162,19 +163,19 @@ impl Record {
         }
     }
 
-    fn verify(&mut self, verifiers: &[Handler]) {
-        self.verifiers = verifiers.to_vec();
+    fn verify(&mut self, verifiers: &[Handler], at: Moment) {
+        self.verifiers.push((at, verifiers.to_vec()));
         self.handled_by.extend(verifiers.iter().map(|it| it.person.clone()));
     }
 
-    fn handle(&mut self, handlers: &[Handler]) {
-        self.handlers = handlers.to_vec();
+    fn handle(&mut self, handlers: &[Handler], at: Moment) {
+        self.handlers.push((at, handlers.to_vec()));
         self.handled_by.extend(handlers.iter().map(|it| it.person.clone()));
     }
 
-    fn recuse(&mut self, request: &PartId, granted: bool) {
+    fn recuse(&mut self, request: &PartId, granted: bool, at: Moment) {
         if let Some(recusal) = self.recusals.iter_mut().find(|it| it.request.id == *request) {
-            recusal.granted = Some(granted);
+            recusal.granted = Some((granted, at));
         }
     }
 

@@ -192,7 +192,7 @@ impl Act for Decide {
                 .refuse("任何人不得决定本人的回避", "nobody decides on their own recusal")
                 .under("PR", "4.1")
         });
-        let attendees = refusals.check(self.by_rank(context));
+        let attendees = refusals.check(self.by_rank(case, context));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::RecusalPaper, ("PR", "4")));
         refusals.verdict()?;
@@ -236,7 +236,7 @@ impl Decide {
 
     /// By a leader; by the principal head where it is about a leader; by the leaders together, without
     /// the one concerned, where it is about the principal head (PR 4).
-    fn by_rank(&self, context: &Context<'_>) -> Result<Vec<Handler>, Vec<Rejection>> {
+    fn by_rank(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Handler>, Vec<Rejection>> {
         let day = context.occurred.day();
         let concerned = context.facts.officers.get(&self.person);
         let is = |role| concerned.is_some_and(|it| it.holds(role, day));
@@ -252,7 +252,7 @@ impl Decide {
                     .under("PR", "4.1")
                     .at("attendees")
             });
-            attendees = refusals.check(leaders(context, &self.attendees, ("PR", "4.1")));
+            attendees = refusals.check(leaders(case, context, &self.attendees, ("PR", "4.1")));
         } else {
             refusals.require(self.attendees.is_empty(), || {
                 Code::Contradictory
@@ -296,7 +296,12 @@ impl Case {
 
 impl Fact for Requested {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("APL", "43.2"), ("PR", "4")]).filing([&self.document])
+        // The party has a right to ask; an officer who has an interest has a duty to withdraw.
+        let basis: &'static [_] = match self.by {
+            Requester::Party => &[("APL", "43.2"), ("PR", "4")],
+            Requester::Officer | Requester::Agency => &[("APL", "43.1"), ("PR", "4")],
+        };
+        Facets::under(basis).filing([&self.document])
     }
 
     fn sentence(&self) -> String {

@@ -12,6 +12,7 @@ mod inquiry;
 mod interruption;
 mod papers;
 mod periods;
+mod separation;
 mod verification;
 
 use std::sync::LazyLock;
@@ -53,7 +54,15 @@ pub const HOST: Who = who("P-0011", "冯某", Role::HearingHost);
 pub const INTAKE: Who = who("P-0012", "陈某", Role::Intake);
 pub const CREDIT_UNIT: Who = who("P-0013", "褚某", Role::CreditUnit);
 
-pub const CAST: [Who; 13] = [
+/// Who holds every role whose duties are kept apart by person.
+pub const XU: Who = who("P-0014", "许某", Role::Handler);
+pub const XU_REVIEWING: Who = Who { role: Role::CaseReviewer, ..XU };
+pub const XU_OF_LAW: Who = Who { role: Role::LegalReviewer, ..XU };
+pub const XU_HOSTING: Who = Who { role: Role::HearingHost, ..XU };
+pub const UNIT_HEAD_REVIEWING: Who = Who { role: Role::CaseReviewer, ..UNIT_HEAD };
+
+/// Everybody, once in each of their roles.
+pub const CAST: [Who; 18] = [
     HANDLER_LI,
     HANDLER_ZHANG,
     HANDLER_WEI,
@@ -67,6 +76,11 @@ pub const CAST: [Who; 13] = [
     HOST,
     INTAKE,
     CREDIT_UNIT,
+    XU,
+    XU_REVIEWING,
+    XU_OF_LAW,
+    XU_HOSTING,
+    UNIT_HEAD_REVIEWING,
 ];
 
 const fn who(person: &'static str, shown: &'static str, role: Role) -> Who {
@@ -99,14 +113,19 @@ impl Who {
 
     fn certificate(self) -> Option<Certificate> {
         let to =
-            if self.person == HANDLER_HE.person { date(2021, 12, 31) } else { date(2026, 12, 31) };
+            if self.person == HANDLER_HE.person { date(2021, 12, 31) } else { date(2027, 12, 31) };
         let number = self.person.replace("P-", "川A");
-        let certified = matches!(self.role, Role::Handler | Role::UnitHead);
+        let certified = self.holds(Role::Handler) || self.holds(Role::UnitHead);
         certified.then(|| Certificate { number, from: date(2019, 1, 1), to })
+    }
+
+    fn holds(self, role: Role) -> bool {
+        CAST.iter().any(|it| it.person == self.person && it.role == role)
     }
 
     fn registered(self) -> Officer {
         let from = date(2019, 1, 1);
+        let held = CAST.iter().filter(|it| it.person == self.person);
         Officer {
             person: Some(self.person()),
             shown: self.shown.into(),
@@ -117,8 +136,8 @@ impl Who {
                 to: None,
             }],
             certificates: self.certificate().into_iter().collect(),
-            roles: vec![RoleHeld { role: self.role, from, to: None }],
-            qualified_since: (self.role == Role::LegalReviewer).then_some(date(2012, 3, 1)),
+            roles: held.map(|it| RoleHeld { role: it.role, from, to: None }).collect(),
+            qualified_since: self.holds(Role::LegalReviewer).then_some(date(2012, 3, 1)),
             acting_heads: vec![],
         }
     }

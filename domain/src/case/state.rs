@@ -129,8 +129,8 @@ pub struct Case {
 pub struct Record {
     /// The lead.
     pub lead: Option<lead::Registered>,
-    /// Who verified it.
-    pub verifiers: Vec<Handler>,
+    /// Who verified it, and since when; the last ones count.
+    pub verifiers: Vec<(Moment, Vec<Handler>)>,
     /// How often verification was extended.
     pub verification_extensions: usize,
     /// The filing, or the decision not to file.
@@ -139,9 +139,9 @@ pub struct Record {
     pub not_filed: Option<(Moment, filing::NotFiled)>,
     /// The reporter was told.
     pub reporter_informed: bool,
-    /// Who handles it now.
-    pub handlers: Vec<Handler>,
-    /// Everybody who ever handled or verified it.
+    /// Who handled it, and since when; the last ones count.
+    pub handlers: Vec<(Moment, Vec<Handler>)>,
+    /// Everybody who ever handled or verified it, or answered for its report.
     pub handled_by: Vec<crate::id::PersonId>,
     /// When the party was told its rights.
     pub rights_informed: Vec<Moment>,
@@ -227,8 +227,8 @@ pub struct Recusal {
     pub request: recusal::Requested,
     /// When it was made.
     pub since: Moment,
-    /// Whether it was granted, where it is decided.
-    pub granted: Option<bool>,
+    /// Whether it was granted, and when, where it is decided.
+    pub granted: Option<(bool, Moment)>,
 }
 
 /// An appraisal and what became of it.
@@ -289,6 +289,28 @@ pub struct Hearing {
 }
 
 impl Record {
+    /// Who handles the case now.
+    #[must_use]
+    pub fn handling(&self) -> &[Handler] {
+        named_last(&self.handlers)
+    }
+
+    /// Who verifies the lead, or did last.
+    #[must_use]
+    pub fn verifying(&self) -> &[Handler] {
+        named_last(&self.verifiers)
+    }
+
+    /// Who answered for the case at that time: its verifiers until it was filed, its handlers since (PR 19.2,
+    /// 23.2). What was done before anybody was named is answered for by whoever was named first.
+    #[must_use]
+    pub fn in_charge_at(&self, at: Moment) -> &[Handler] {
+        let filed = self.filed.as_ref().is_some_and(|(filed, _)| *filed <= at);
+        let named = if filed { &self.handlers } else { &self.verifiers };
+        let then = named.iter().rfind(|(since, _)| *since <= at).or(named.first());
+        then.map_or(&[], |(_, people)| people.as_slice())
+    }
+
     /// The request with this id that somebody withdraw.
     #[must_use]
     pub fn recusal(&self, id: &PartId) -> Option<&Recusal> {
@@ -300,6 +322,10 @@ impl Record {
     pub fn appraisal(&self, id: &PartId) -> Option<&Appraisal> {
         self.appraisals.iter().find(|it| it.commissioned.id == *id)
     }
+}
+
+fn named_last(named: &[(Moment, Vec<Handler>)]) -> &[Handler] {
+    named.last().map_or(&[], |(_, people)| people.as_slice())
 }
 
 impl Review {

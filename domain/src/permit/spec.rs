@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Facts, Moment, Officer, Role, Rulebook,
     id::AgencyCode,
-    officer::{Posting, RoleHeld},
+    officer::{Certificate, Posting, RoleHeld},
     spec::moment,
 };
 
@@ -24,6 +24,10 @@ fn handler(agency: &str, item: Option<&str>) -> Actor {
     })
 }
 
+fn certificate(from: Date) -> Certificate {
+    Certificate { number: "川A0000001".to_owned(), from, to: date(2026, 12, 31) }
+}
+
 /// The register knows a handler at `agency`, from [`HIRED`] to the end of November.
 fn register(agency: &str) -> Facts {
     let agency: AgencyCode = agency.parse().unwrap();
@@ -31,6 +35,7 @@ fn register(agency: &str) -> Facts {
     let officer = Officer {
         person: Some("P-0001".parse().unwrap()),
         postings: vec![Posting { agency, unit: "执法一科".to_owned(), from: HIRED, to }],
+        certificates: vec![certificate(date(2022, 1, 4))],
         roles: vec![RoleHeld { role: Role::Handler, from: HIRED, to }],
         ..Officer::default()
     };
@@ -78,6 +83,22 @@ fn a_role_that_the_register_does_not_know_on_the_day_grants_nothing() {
     }
     let elsewhere = register("COUNTY_510107_AMR");
     assert_eq!(codes(&actor, NOON, &elsewhere, INVESTIGATE), [Code::UnknownOfficer]);
+}
+
+/// APL 42.1; PR 19.2, 22: whoever investigates or serves holds a certificate on that day; whoever decides
+/// needs none.
+#[test]
+fn whoever_investigates_or_serves_holds_a_certificate_that_day() {
+    let actor = handler(BUREAU, Some(ITEM));
+    let mut facts = register(BUREAU);
+    let officer = facts.officers.values_mut().next().unwrap();
+    officer.certificates = vec![certificate(date(2022, 11, 29))];
+    for capability in [Capability::Investigate, Capability::Serve] {
+        let needs = Needs::penalty(capability);
+        assert_eq!(codes(&actor, NOON, &facts, needs), [Code::NotCertified]);
+        assert_eq!(codes(&actor, "2022-11-29T12:00:00+08:00", &facts, needs), []);
+    }
+    assert_eq!(codes(&actor, NOON, &facts, Needs::Role(Capability::KeepFile)), []);
 }
 
 #[test]

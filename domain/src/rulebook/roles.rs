@@ -13,10 +13,14 @@ pub type GrantRow = Row<Capability, Granted>;
 
 /// Who has a capability.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Granted {
     /// In which roles.
     pub roles: Vec<Role>,
+    /// Whoever takes such a role up from this day on holds the national legal-profession qualification; who held
+    /// it before goes on without (APL 58.2; PR 51.2).
+    #[serde(default)]
+    pub qualified_from: Option<Date>,
 }
 
 impl Rulebook {
@@ -29,6 +33,13 @@ impl Rulebook {
     /// Every version of every grant.
     pub fn grant_rows(&self) -> impl Iterator<Item = &GrantRow> {
         self.grants.all()
+    }
+
+    /// From which day on whoever takes such a role up holds the national legal-profession qualification, as the
+    /// law stands on a day.
+    #[must_use]
+    pub fn qualified_from(&self, capability: Capability, on: Date) -> Option<Date> {
+        self.grants.at(&capability, on, "").and_then(|it| it.value.qualified_from)
     }
 
     /// The roles that give `capability` on a day.

@@ -165,7 +165,9 @@ impl Log {
                 documents: vec![document(n, DocumentType::SourceForm)],
                 deadlines: vec![deadline(Timer::LeadVerify)],
             }),
-            Step::Assigned => Event::LeadAssigned(lead::Assigned { verifiers: handlers(n) }),
+            Step::Assigned => {
+                Event::LeadAssigned(lead::Assigned { verifiers: handlers(n), reason: None })
+            }
             Step::Filed => Event::CaseFiled(filed(n, at, vec![deadline(Timer::CaseDecide)])),
             Step::Evidence => Event::EvidenceCollected(evidence::Collected {
                 id: "E1".parse().unwrap(),

@@ -143,9 +143,9 @@ impl Course {
         Ok(record.lead.as_ref().map(|it| Lead::new(it, record.reporter_informed)))
     }
 
-    /// Who verified the lead.
+    /// Who verifies the lead, or did last.
     async fn verifiers(&self, ctx: &Context<'_>) -> Result<Vec<NamedOfficer>> {
-        self.0.parts(ctx, |it| &it.verifiers).await
+        self.0.parts(ctx, state::Record::verifying).await
     }
 
     /// What it was filed for.
@@ -166,7 +166,7 @@ impl Course {
 
     /// Who handles it.
     async fn handlers(&self, ctx: &Context<'_>) -> Result<Vec<NamedOfficer>> {
-        self.0.parts(ctx, |it| &it.handlers).await
+        self.0.parts(ctx, state::Record::handling).await
     }
 
     /// Requests that an officer withdraw.

@@ -134,7 +134,7 @@ impl From<&state::Recusal> for Recusal {
             requester_label: it.request.by.label().to_owned(),
             reason: it.request.reason.shown().to_owned(),
             requested_at: it.since.into(),
-            granted: it.granted,
+            granted: it.granted.map(|(granted, _)| granted),
         }
     }
 }

@@ -51,16 +51,21 @@ impl From<RegisterLeadInput> for lead::Register {
     }
 }
 
-/// Gives a lead to officers for verification.
+/// Gives a lead to officers for verification, or to others than before.
 #[derive(InputObject)]
 pub struct AssignLeadInput {
     /// To whom.
     verifiers: Vec<PersonId>,
+    /// Why to others than before, where it was given to somebody already.
+    reason: Option<String>,
 }
 
 impl From<AssignLeadInput> for lead::Assign {
     fn from(it: AssignLeadInput) -> Self {
-        Self { verifiers: it.verifiers.into_iter().map(Into::into).collect() }
+        Self {
+            verifiers: it.verifiers.into_iter().map(Into::into).collect(),
+            reason: it.reason.map(Narrative::noted),
+        }
     }
 }
 

@@ -130,8 +130,10 @@ pub enum Capability {
     RegisterLead,
     /// Give a lead to officers for verification, name the handlers of a case.
     AssignOfficers,
-    /// Take steps of verification and investigation, serve documents.
+    /// Take steps of verification and investigation, tell the party, hear what it says.
     Investigate,
+    /// Serve a decision, publish an announcement that serves a document.
+    Serve,
     /// Answer for the conclusion report and send the case to review.
     Conclude,
     /// Give an opinion in a case review.

@@ -65,6 +65,10 @@ impl Act for Decide {
         self.fine().is_some()
     }
 
+    fn wants_handlers(&self) -> bool {
+        true
+    }
+
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         let handlers = case.last_on(&Basis::Handlers);
@@ -76,6 +80,7 @@ impl Act for Decide {
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             let missing = case.missing_for_penalty(context.occurred.day());
             refusals.check(missing::complete(missing));
+            refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
         }

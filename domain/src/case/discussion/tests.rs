@@ -10,7 +10,7 @@ use crate::{
             endings::{DECISION_DAY, decide, discuss, major, told},
             facts::approved,
             given,
-            hearings::{asked, reported, state},
+            hearings::{asked, recused, reported, state},
         },
         statement,
     },
@@ -39,6 +39,19 @@ fn two_leaders_at_least_discuss_together_and_none_is_listed_who_is_no_leader() {
     given(told()).at(DECISION_DAY).when(LEADER, hold(mixed)).then_to_be_mended(&["attendees.1"]);
     let held = given(told()).at(DECISION_DAY).when(PRINCIPAL_HEAD, hold(discuss())).events();
     assert!(matches!(&held[..], [Event::CollectiveDiscussionHeld(it)] if it.attendees.len() == 2));
+}
+
+/// PR 4: whoever withdrew from the case has no voice in it.
+#[test]
+fn a_recused_leader_has_no_seat_in_the_discussion() {
+    given(recused(told(), OTHER_LEADER))
+        .at(DECISION_DAY)
+        .when(LEADER, hold(discuss()))
+        .then_to_be_mended(&["attendees.1"]);
+    let others = vec![LEADER.person(), PRINCIPAL_HEAD.person()];
+    let without = Hold { attendees: others, ..discuss() };
+    let held = given(recused(told(), OTHER_LEADER)).at(DECISION_DAY).when(LEADER, hold(without));
+    assert_eq!(held.events().len(), 1);
 }
 
 /// PR 60.2: what the decision rests on is before them.

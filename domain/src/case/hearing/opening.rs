@@ -7,7 +7,7 @@ use crate::{
     case::{
         Act, Case, Event, Needs,
         guard::{filled, of_type},
-        handlers::{Handler, registered},
+        handlers::{Handler, recused, registered},
         service::{self, Service},
         state::Hearing,
         statement::Right,
@@ -164,24 +164,17 @@ impl AppointHost {
                 .under("APL", "64(4)")
                 .at("host")
         });
-        let mut reviewers = case.record.reviews.iter().filter_map(|it| it.opinion.as_ref());
-        refusals.require(reviewers.all(|(_, reviewer, _)| reviewer.person != *person), || {
+        refusals.require(!case.has_reviewed(person), || {
             Code::ConflictOfDuties
                 .refuse(
                     format!("{}（{person}）是本案审核人员，不得主持听证", host.shown),
                     format!("{person} has reviewed the case and may not host its hearing"),
                 )
+                .under("PR", "4.1")
                 .at("host")
         });
-        refusals.require(!case.is_recused(person), || {
-            Code::Recused
-                .refuse(
-                    format!("{}（{person}）已被决定回避本案", host.shown),
-                    format!("{person} has been recused"),
-                )
-                .under("PR", "4")
-                .at("host")
-        });
+        let withdrew = case.was_recused(person, context.occurred);
+        refusals.require(!withdrew, || recused(&host).at("host"));
         refusals.verdict()?;
         Ok(Handler { certificate: None, ..host })
     }

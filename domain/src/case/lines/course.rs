@@ -41,7 +41,7 @@ impl Case {
 
     pub(super) fn who_sees_to_it(&self) -> Vec<Line> {
         let record = &self.record;
-        let named = [("核查人员", &record.verifiers), ("办案人员", &record.handlers)]
+        let named = [("核查人员", record.verifying()), ("办案人员", record.handling())]
             .into_iter()
             .filter(|(_, people)| !people.is_empty())
             .map(|(label, people)| Line::new(Section::People, label, named(people)));
@@ -153,8 +153,8 @@ impl Recusal {
     fn line(&self) -> Line {
         let verdict = match self.granted {
             None => "待决定",
-            Some(true) => "准予回避",
-            Some(false) => "驳回申请",
+            Some((true, _)) => "准予回避",
+            Some((false, _)) => "驳回申请",
         };
         let text = format!("申请{}回避，{verdict}", self.request.officer.shown);
         Line::new(Section::People, format!("回避{}", self.request.id), text)

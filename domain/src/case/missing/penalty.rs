@@ -24,8 +24,7 @@ impl Case {
 
     /// All that the leaders must have before them when they discuss a penalty.
     pub(in crate::case) fn missing_for_discussion(&self, on: Date) -> Vec<Missing> {
-        let steps =
-            [self.lacks_handlers(), self.lacks_report(), self.lacks_review(), self.lacks_notice()];
+        let steps = [self.lacks_report(), self.lacks_review(), self.lacks_notice()];
         let heard = [self.lacks_hearing(), self.lacks_review_after_hearing(), self.lacks_refund()];
         let mut missing: Vec<_> = steps.into_iter().flatten().collect();
         missing.extend(self.lacks_results());
@@ -74,8 +73,9 @@ impl Case {
         (*opinion == Opinion::Agree).then_some(*at)
     }
 
+    /// As far as the record tells; whether they are still at their posts is asked when something is decided.
     pub(super) fn lacks_handlers(&self) -> Option<Missing> {
-        let handlers = self.record.handlers.iter();
+        let handlers = self.record.handling().iter();
         let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
         let least = self.handlers_min();
         (able.count() < least).then(|| {
@@ -93,19 +93,29 @@ impl Case {
         none.then(|| lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"))
     }
 
-    /// The last review before the notice agreed, and was a legal one where the case is one of PR 50.
+    /// The last review before the notice agreed, and was a legal one where the case was one of PR 50 by then.
     fn lacks_review(&self) -> Option<Missing> {
-        let before = |it: &&Review| it.request.phase == ReviewPhase::BeforeNotice;
-        let last = self.record.reviews.iter().rfind(before);
-        let passed = last.is_some_and(|it| {
-            let agreed = it.opinion.as_ref().is_some_and(|(it, ..)| *it == Opinion::Agree);
-            let right = it.request.grounds.is_empty() || it.request.kind == ReviewKind::LegalReview;
-            agreed && right
+        let before = |it: &Review| it.request.phase == ReviewPhase::BeforeNotice;
+        let n = self.record.reviews.iter().rposition(before);
+        let last = n.map(|n| (&self.record.reviews[..n], &self.record.reviews[n]));
+        let agreed = last.and_then(|(earlier, it)| match &it.opinion {
+            Some((Opinion::Agree, _, at)) => Some((earlier, it, *at)),
+            _ => None,
         });
-        (!passed).then(|| {
+        let Some((earlier, review, at)) = agreed else {
             let (zh, en) =
                 ("尚缺同意的审核意见，请先完成审核", "no review has agreed to what is proposed");
-            lacks(zh, en, "49.1")
+            return Some(lacks(zh, en, "49.1"));
+        };
+        let legal = |it: &Review| it.request.kind == ReviewKind::LegalReview;
+        let known = earlier.iter().any(legal) || !review.request.grounds.is_empty();
+        let heard = self.heard_until().is_some_and(|until| until <= at);
+        (!legal(review) && (known || heard)).then(|| {
+            let (zh, en) = (
+                "本案属于第五十条第一款规定的案件，尚缺同意的法制审核意见，请先通过法制审核",
+                "this is a case of PR 50, and no legal review has agreed to what is proposed",
+            );
+            lacks(zh, en, "50.1")
         })
     }
 

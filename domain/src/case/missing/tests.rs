@@ -6,7 +6,8 @@ use super::Missing;
 use crate::{
     Code,
     case::{
-        Command,
+        Command, Event,
+        review::ReviewKind,
         spec::{
             HANDLER_LI, HANDLER_ZHANG, History, UNIT_HEAD, case,
             endings::{archive, closed, handed, paid, penalised, told},
@@ -19,6 +20,7 @@ use crate::{
         },
     },
     document::DocumentType,
+    id::PartId,
 };
 
 const LATER: Date = date(2023, 1, 10);
@@ -67,6 +69,28 @@ fn a_statement_and_a_hearing_are_finished_before_anything_is_decided() {
     assert!(articles(&asked(), LATER).contains(&"APL 65".to_owned()));
     let after = articles(&reported(), LATER);
     assert!(after.contains(&"PR 50.2".to_owned()) && after.contains(&"PR 60.2".to_owned()));
+}
+
+/// APL 58; PR 50.1: a case review that agreed where a legal one had returned the case, as an old log may
+/// have it, carries no penalty.
+#[test]
+fn a_case_review_does_not_take_the_place_of_a_legal_one() {
+    let of_kind = |id, kind| {
+        let mut acts: Vec<_> = told().split_off(in_review().len() - 1);
+        for (_, event) in &mut acts {
+            match event {
+                Event::ReviewRequested(it) => (it.id, it.kind) = (PartId::nth('V', id), kind),
+                Event::ReviewPassed(it) => it.0.review = PartId::nth('V', id),
+                _ => {}
+            }
+        }
+        acts
+    };
+    let mut history = in_review();
+    history.pop();
+    history.extend(of_kind(1, ReviewKind::LegalReview).into_iter().take(1));
+    history.extend(of_kind(2, ReviewKind::CaseReview));
+    assert_eq!(articles(&history, LATER), ["PR 50.1", "PR 60.2"]);
 }
 
 /// PR 4, 58: what was begun is owed whatever the main line does meanwhile.

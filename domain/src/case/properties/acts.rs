@@ -18,7 +18,7 @@ use crate::{
         sanction::Sanction,
         service::{Service, ServiceMode},
         spec::{
-            HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, HOST,
+            HANDLER_LI, Who,
             facts::{self, document, handed_over},
             hearings,
         },
@@ -51,7 +51,8 @@ fn served(walk: &Walk, document: DocumentType) -> Service {
 
 fn officers(case: &Case) -> Vec<PersonId> {
     let record = &case.record;
-    let named = if record.filed.is_some() { &record.handlers } else { &record.verifiers };
+    let filed = record.filed.is_some();
+    let named = if filed { record.handling() } else { record.verifying() };
     named.iter().map(|it| it.person.clone()).collect()
 }
 
@@ -94,16 +95,16 @@ pub fn collect(case: &Case) -> Command {
     Command::CollectEvidence(evidence::Collect { officers, ..facts::collect() })
 }
 
-pub fn replace_handlers() -> Command {
+pub fn replace_handlers(by: Who) -> Command {
     Command::ReplaceHandlers(handlers::Replace {
-        handlers: vec![HANDLER_LI.person(), HANDLER_WEI.person()],
+        handlers: vec![HANDLER_LI.person(), by.person()],
         reason: "原办案人员回避".into(),
     })
 }
 
-pub fn request_recusal() -> Command {
+pub fn request_recusal(officer: Who) -> Command {
     Command::RequestRecusal(recusal::Request {
-        officer: HANDLER_ZHANG.person(),
+        officer: officer.person(),
         by: recusal::Requester::Party,
         reason: "与当事人有亲属关系".into(),
         document: document(DocumentType::RecusalPaper),
@@ -186,16 +187,16 @@ pub fn conclude(walk: &Walk, opinion: Outcome, dearer_by: Fen) -> Command {
     Command::ConcludeInvestigation(report)
 }
 
-pub fn send_to_review(walk: &Walk, phase: ReviewPhase) -> Command {
-    let grounds = match phase {
-        ReviewPhase::AfterHearing => vec![LegalReviewGround::HearingHeld],
-        ReviewPhase::BeforeNotice if walk.plan.legal => vec![LegalReviewGround::Complex],
-        ReviewPhase::BeforeNotice => vec![],
+pub fn send_to_review(walk: &Walk, phase: ReviewPhase, kind: ReviewKind) -> Command {
+    let known = walk.case.grounds_of_legal_review().into_iter();
+    let grounds = match (phase, kind) {
+        (ReviewPhase::AfterHearing, _) => vec![LegalReviewGround::HearingHeld],
+        (_, ReviewKind::LegalReview) => known.chain([LegalReviewGround::Complex]).collect(),
+        (_, ReviewKind::CaseReview) => vec![],
     };
-    let legal = !grounds.is_empty();
     let documents = [DocumentType::ConclusionReport, DocumentType::HearingReport].map(document);
     Command::RequestReview(review::Request {
-        kind: if legal { ReviewKind::LegalReview } else { ReviewKind::CaseReview },
+        kind,
         phase,
         grounds,
         explanation: Some("已按审核意见补正".into()),
@@ -291,9 +292,9 @@ pub fn ask_for_hearing(notice: &PartId) -> Command {
     Command::RequestHearing(hearing::Request { notice: notice.clone(), ..hearings::ask() })
 }
 
-pub fn appoint_host(hearing: &PartId) -> Command {
+pub fn appoint_host(hearing: &PartId, host: Who) -> Command {
     let hearing = hearing.clone();
-    Command::AppointHost(hearing::AppointHost { hearing, host: HOST.person() })
+    Command::AppointHost(hearing::AppointHost { hearing, host: host.person() })
 }
 
 pub fn notify(hearing: &PartId, now: Moment) -> Command {

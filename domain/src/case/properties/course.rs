@@ -1,15 +1,23 @@
 //! How every case runs: who may touch it, what ends it, what time does to it (domain.md, Appendix B 4, 5,
 //! 9–12, 16).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use proptest::prelude::*;
+use serde_json::Value;
 
-use super::{acts, diligence, walk::any_walk};
+use super::{
+    Act, acts, diligence,
+    walk::{any_replaced_walk, any_walk, later},
+};
 use crate::{
     Decider, Fen, Moment,
-    case::{Case, Event, Main, spec::law},
+    case::{
+        Case, Event, Main,
+        handlers::Handler,
+        spec::{HANDLER_LI, law},
+    },
     clock::{Deadline, Timer},
     id::PersonId,
 };
@@ -30,41 +38,126 @@ fn ends(event: &Event) -> bool {
     )
 }
 
+/// Who handles a case by this act: whoever it names for that, whoever takes a step of the investigation, answers
+/// for its report, tells the party or hears it.
+fn handlers(act: &Act) -> Vec<PersonId> {
+    let takes_part = matches!(
+        act.event,
+        Event::RightsInformed(_)
+            | Event::EvidenceCollected(_)
+            | Event::AppraisalCommissioned(_)
+            | Event::AppraisalResultReceived(_)
+            | Event::InvestigationConcluded(_)
+            | Event::PriorNoticeServed(_)
+            | Event::StatementReceived(_)
+            | Event::StatementReviewed(_)
+            | Event::RightsWaived(_)
+            | Event::RefundEnded(_)
+            | Event::HearingRequested(_)
+    );
+    let by_name = match act.event {
+        Event::LeadAssigned(_) | Event::CaseFiled(_) | Event::HandlersReplaced(_) => {
+            named(&act.event)
+        }
+        _ => vec![],
+    };
+    by_name.into_iter().chain(act.by.clone().filter(|_| takes_part)).collect()
+}
+
+/// Who reviews a case or hears it by this act.
+fn judges(act: &Act) -> Vec<PersonId> {
+    let by = act.by.clone();
+    match &act.event {
+        Event::ReviewPassed(_)
+        | Event::CorrectionAdvised(_)
+        | Event::SupplementAdvised(_)
+        | Event::OtherAdvised(_)
+        | Event::HearingHeld(_) => by.into_iter().chain(named(&act.event)).collect(),
+        Event::HearingReported(_) => by.into_iter().collect(),
+        _ => vec![],
+    }
+}
+
+/// The officers whom an act names, a request that somebody withdraw apart.
+fn named(event: &Event) -> Vec<PersonId> {
+    fn people(stored: &Value, found: &mut Vec<PersonId>) {
+        match stored {
+            Value::Object(fields) => {
+                let officer = fields.get("person").filter(|_| fields.contains_key("shown"));
+                found.extend(officer.and_then(|it| it.as_str()?.parse::<PersonId>().ok()));
+                fields.values().for_each(|it| people(it, found));
+            }
+            Value::Array(items) => items.iter().for_each(|it| people(it, found)),
+            _ => {}
+        }
+    }
+    let mut found = vec![];
+    if !matches!(event, Event::RecusalRequested(_)) {
+        people(&serde_json::to_value(event).unwrap(), &mut found);
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(super::config())]
 
-    /// Appendix B 4; PR 49; APL 64(4): by person, never by role.
+    /// Appendix B 4; PR 49; APL 64(4): by person, never by role, whether an act names them or is theirs.
     #[test]
-    fn nobody_reviews_or_hears_a_case_that_they_handled(walk in any_walk()) {
-        let (mut handled, mut judged) = (BTreeSet::<PersonId>::new(), BTreeSet::new());
+    fn nobody_reviews_or_hears_a_case_that_they_handled(mut walk in any_walk()) {
+        walk.finish();
+        let (mut handled, mut judged) = (BTreeSet::new(), BTreeSet::new());
+        let mut hosts = BTreeMap::new();
         for act in &walk.acts {
-            match &act.event {
-                Event::LeadAssigned(it) => {
-                    handled.extend(it.verifiers.iter().map(|it| it.person.clone()));
-                }
-                Event::CaseFiled(it) => handled.extend(it.handlers.iter().map(|it| it.person.clone())),
-                Event::HandlersReplaced(it) => {
-                    handled.extend(it.handlers.iter().map(|it| it.person.clone()));
-                }
-                Event::ReviewPassed(it) => drop(judged.insert(it.0.reviewer.person.clone())),
-                Event::SupplementAdvised(it) => drop(judged.insert(it.0.reviewer.person.clone())),
-                Event::HearingHeld(it) => drop(judged.insert(it.host.person.clone())),
-                _ => {}
+            handled.extend(handlers(act));
+            judged.extend(judges(act));
+            if let Event::HearingHostAppointed(it) = &act.event {
+                hosts.insert(&it.hearing, it.host.person.clone());
             }
         }
-        prop_assert_eq!(handled.intersection(&judged).next(), None);
+        judged.extend(hosts.into_values());
+        prop_assert_eq!(handled.intersection(&judged).next(), None, "{:?}", walk);
     }
 
-    /// PR 4: whoever had to withdraw does nothing more in the case.
+    /// PR 4: whoever had to withdraw does nothing more in the case, and no later act of others names them.
     #[test]
-    fn whoever_was_recused_touches_the_case_no_more(walk in any_walk()) {
-        let mut recused: Vec<PersonId> = vec![];
+    fn whoever_was_recused_touches_the_case_no_more(mut walk in any_walk()) {
+        walk.finish();
+        let mut recused: Vec<(PersonId, Moment)> = vec![];
         for act in &walk.acts {
-            prop_assert!(!act.by.as_ref().is_some_and(|it| recused.contains(it)));
+            let withdrew = |who: &PersonId| recused.iter().any(|(it, _)| it == who);
+            prop_assert!(!act.by.as_ref().is_some_and(withdrew));
+            let by_then = |who: &PersonId| {
+                recused.iter().any(|(it, since)| it == who && *since <= act.occurred)
+            };
+            prop_assert!(!named(&act.event).iter().any(by_then), "{:?}", act.event);
             if let Event::RecusalDecided(it) = &act.event
                 && it.granted
             {
-                recused.push(it.person.clone());
+                recused.push((it.person.clone(), act.occurred));
+            }
+        }
+    }
+
+    /// PR 19.2, 22, 23: evidence is taken by those who were named for the case by then, whenever it is entered.
+    #[test]
+    fn evidence_is_taken_by_those_who_were_in_charge_on_the_day(mut walk in any_replaced_walk()) {
+        for hours in (0..40).map(|it| it * 50) {
+            let (command, then) = (acts::collect(&walk.case), later(walk.now, -hours));
+            let _ = walk.attempt(Some(HANDLER_LI), &command, then);
+        }
+        let mut lists: Vec<(Moment, Vec<PersonId>)> = vec![];
+        for act in &walk.acts {
+            match &act.event {
+                Event::LeadAssigned(_) | Event::CaseFiled(_) | Event::HandlersReplaced(_) => {
+                    lists.push((act.occurred, named(&act.event)));
+                }
+                Event::EvidenceCollected(it) => {
+                    let then = lists.iter().rfind(|(since, _)| *since <= act.occurred);
+                    let then = then.or(lists.first()).map(|(_, people)| people.as_slice());
+                    let theirs = |who: &Handler| then.is_some_and(|it| it.contains(&who.person));
+                    prop_assert!(it.officers.iter().all(theirs), "{:?}", walk);
+                }
+                _ => {}
             }
         }
     }
@@ -160,7 +253,7 @@ proptest! {
     /// Appendix B 16: time records what it brings about once.
     #[test]
     fn the_clock_says_everything_once(mut walk in any_walk(), hours in 0..900i64) {
-        walk.now = super::walk::later(walk.now, hours);
+        walk.now = later(walk.now, hours);
         let now = walk.now;
         let lapse = acts::lapse(&walk.case);
         if walk.attempt(None, &lapse, now).is_ok() {
@@ -184,7 +277,7 @@ proptest! {
     #[test]
     fn a_case_folds_in_parts_as_in_one(walk in any_walk(), cut in 0..200usize) {
         let cut = cut.min(walk.acts.len());
-        let fold = |case: Case, acts: &[super::Act]| {
+        let fold = |case: Case, acts: &[Act]| {
             acts.iter().fold(case, |case, act| case.evolve(&act.event, act.occurred))
         };
         let (known, later) = walk.acts.split_at(cut);

@@ -8,13 +8,15 @@ use crate::{
     case::{
         Case, Command, Main,
         conclusion::Outcome,
-        review::{Opinion, ReviewPhase},
+        review::{Opinion, ReviewKind, ReviewPhase},
         sanction::Sanction,
         service::Announced,
         spec::{
-            CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HOST, INTAKE, LEADER, LEGAL_REVIEWER,
-            UNIT_HEAD, Who, facts,
+            CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HANDLER_WEI, HOST, INTAKE, LEADER,
+            LEGAL_REVIEWER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, UNIT_HEAD_REVIEWING, Who, XU,
+            XU_HOSTING, XU_OF_LAW, XU_REVIEWING, facts,
         },
+        state::Review,
         statement::Right,
     },
     document::DocumentType,
@@ -31,8 +33,8 @@ pub fn next(walk: &Walk) -> (Option<Who>, Command) {
         Main::Investigating | Main::Supplementing => investigate(walk),
         Main::Suspended => (LEADER, acts::resume()),
         Main::Terminated | Main::NotEstablished => (LEADER, acts::close(&walk.case)),
-        Main::Concluded => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice)),
-        Main::InReview => opine(&walk.case),
+        Main::Concluded => (author(&walk.case), send_to_review(walk)),
+        Main::InReview => opine(walk),
         Main::Reviewed => hear(walk).unwrap_or_else(|| decide_on_the_report(walk)),
         Main::ApprovedForNotice => hear(walk).unwrap_or_else(|| tell(walk)),
         Main::Noticed => hear(walk).unwrap_or_else(|| settle(walk)),
@@ -45,15 +47,17 @@ pub fn next(walk: &Walk) -> (Option<Who>, Command) {
 
 fn investigate(walk: &Walk) -> (Who, Command) {
     let record = &walk.case.record;
-    let handling = record.handlers.iter().filter(|it| !walk.case.is_recused(&it.person));
+    let handling = record.handling().iter().filter(|it| !walk.case.is_recused(&it.person));
     if let Some(open) = record.recusals.iter().find(|it| it.granted.is_none()) {
-        return (LEADER, acts::decide_recusal(&open.request));
+        let of_a_leader = open.request.officer.person == OTHER_LEADER.person();
+        let decides = if of_a_leader { PRINCIPAL_HEAD } else { LEADER };
+        return (decides, acts::decide_recusal(&open.request));
     }
     if let Some(open) = record.appraisals.iter().find(|it| it.result.is_none()) {
         return (HANDLER_LI, acts::receive_result(&open.commissioned.id));
     }
     if handling.count() < 2 {
-        return (UNIT_HEAD, acts::replace_handlers());
+        return (UNIT_HEAD, acts::replace_handlers(HANDLER_WEI));
     }
     if record.rights_informed.is_empty() {
         return (HANDLER_LI, acts::inform_rights(&walk.case));
@@ -61,13 +65,76 @@ fn investigate(walk: &Walk) -> (Who, Command) {
     if record.evidence.is_empty() {
         return (HANDLER_LI, acts::collect(&walk.case));
     }
-    (UNIT_HEAD, acts::conclude(walk, walk.plan.outcome, Fen::ZERO))
+    (author(&walk.case), acts::conclude(walk, walk.plan.outcome, Fen::ZERO))
 }
 
-fn opine(case: &Case) -> (Who, Command) {
+/// The head of the unit answers for the report and sends it to review, unless they reviewed the case.
+fn author(case: &Case) -> Who {
+    if case.has_reviewed(&UNIT_HEAD.person()) { HANDLER_LI } else { UNIT_HEAD }
+}
+
+/// What would be less trouble than the next act, or what somebody would like to do who should not; tried
+/// before it.
+pub fn tempting(walk: &Walk) -> Vec<(Who, Command)> {
+    let case = &walk.case;
+    let mut tries = if walk.plan.meddling { meddle(walk) } else { vec![] };
+    if case.main == Main::Concluded && !case.record.reviews.is_empty() {
+        let lighter = ReviewKind::CaseReview;
+        tries.push((UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice, lighter)));
+    }
+    tries
+}
+
+/// Xu, who holds every role, would do everything.
+fn meddle(walk: &Walk) -> Vec<(Who, Command)> {
+    let case = &walk.case;
+    let hearing = case.record.hearings.iter().find(|it| it.host.is_none());
+    let hosts = hearing.map(|it| (LEADER, acts::appoint_host(&it.request.id, XU)));
+    let report = || acts::conclude(walk, walk.plan.outcome, Fen::ZERO);
+    let tries = match case.main {
+        Main::Investigating if !case.record.evidence.is_empty() => {
+            let named = walk.plan.handles.then(|| (UNIT_HEAD, acts::replace_handlers(XU)));
+            let withdrawn = (HANDLER_LI, acts::request_recusal(OTHER_LEADER));
+            [(XU, report()), withdrawn].into_iter().chain(named).collect()
+        }
+        Main::Supplementing | Main::Reviewed if case.has_reviewed(&UNIT_HEAD.person()) => {
+            vec![(UNIT_HEAD, report())]
+        }
+        Main::InReview => {
+            let (_, opinion) = opine(walk);
+            vec![
+                (UNIT_HEAD_REVIEWING, opinion.clone()),
+                (XU_REVIEWING, opinion.clone()),
+                (XU_OF_LAW, opinion),
+            ]
+        }
+        Main::ApprovedForNotice => {
+            vec![(XU, acts::serve_notice(walk)), (UNIT_HEAD, acts::replace_handlers(XU))]
+        }
+        Main::Noticed => {
+            let first = case.record.statements.is_empty();
+            let states = first.then(|| (XU, acts::state(case)));
+            let named = (UNIT_HEAD, acts::replace_handlers(XU));
+            let discussed = (LEADER, acts::discuss(case, [LEADER, OTHER_LEADER]));
+            states.into_iter().chain([named, discussed]).collect()
+        }
+        _ => vec![],
+    };
+    hosts.into_iter().chain(tries).collect()
+}
+
+fn send_to_review(walk: &Walk) -> Command {
+    let legal = walk.plan.legal || !walk.case.grounds_of_legal_review().is_empty();
+    let kind = if legal { ReviewKind::LegalReview } else { ReviewKind::CaseReview };
+    acts::send_to_review(walk, ReviewPhase::BeforeNotice, kind)
+}
+
+fn opine(walk: &Walk) -> (Who, Command) {
+    let case = &walk.case;
     let legal = case.record.reviews.last().is_some_and(|it| !it.request.grounds.is_empty());
     let who = if legal { LEGAL_REVIEWER } else { CASE_REVIEWER };
-    (who, acts::opine(case, Opinion::Agree))
+    let returns = walk.plan.returned && !case.record.reviews.iter().any(Review::is_returned);
+    (who, acts::opine(case, if returns { Opinion::Supplement } else { Opinion::Agree }))
 }
 
 /// The notice; where the party can't be reached, its announcement first.
@@ -110,11 +177,13 @@ fn hear(walk: &Walk) -> Option<(Who, Command)> {
     }
     let hearing = record.hearings.iter().find(|it| !it.is_over())?;
     let id = &hearing.request.id;
+    let xu = hearing.host.as_ref().is_some_and(|it| it.person == XU.person());
+    let host = if xu { XU_HOSTING } else { HOST };
     Some(match (&hearing.host, &hearing.notified, hearing.held) {
-        (None, _, _) => (LEADER, acts::appoint_host(id)),
-        (Some(_), None, _) => (HOST, acts::notify(id, walk.now)),
-        (Some(_), Some(_), None) => (HOST, acts::hold(id)),
-        (Some(_), Some(_), Some(_)) => (HOST, acts::report(id)),
+        (None, _, _) => (LEADER, acts::appoint_host(id, HOST)),
+        (Some(_), None, _) => (host, acts::notify(id, walk.now)),
+        (Some(_), Some(_), None) => (host, acts::hold(id)),
+        (Some(_), Some(_), Some(_)) => (host, acts::report(id)),
     })
 }
 
@@ -134,9 +203,8 @@ fn settle(walk: &Walk) -> (Who, Command) {
     }
     let after: Vec<_> =
         record.reviews.iter().filter(|it| it.request.phase == ReviewPhase::AfterHearing).collect();
-    let agreed = |it: &&crate::case::state::Review| {
-        it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion == Opinion::Agree)
-    };
+    let agreed =
+        |it: &&Review| it.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion == Opinion::Agree);
     let reported = record.hearings.iter().filter_map(|it| it.reported).max();
     let reviewed = after.last().filter(|it| agreed(it)).and_then(|it| it.opinion.as_ref());
     if reported.is_some() && reviewed.is_none_or(|(_, _, at)| Some(*at) < reported) {
@@ -144,21 +212,26 @@ fn settle(walk: &Walk) -> (Who, Command) {
             Some(open) if open.opinion.is_none() => {
                 (LEGAL_REVIEWER, acts::opine(&walk.case, Opinion::Agree))
             }
-            _ => (UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::AfterHearing)),
+            _ => {
+                let (phase, kind) = (ReviewPhase::AfterHearing, ReviewKind::LegalReview);
+                (author(&walk.case), acts::send_to_review(walk, phase, kind))
+            }
         };
     }
     if notice.refund.is_some() && record.refunds.is_empty() {
         return (LEADER, acts::order_refund(walk));
     }
-    let handling = record.handlers.iter().filter(|it| !walk.case.is_recused(&it.person));
+    let handling = record.handling().iter().filter(|it| !walk.case.is_recused(&it.person));
     if handling.count() < 2 {
-        return (UNIT_HEAD, acts::replace_handlers());
+        return (UNIT_HEAD, acts::replace_handlers(HANDLER_WEI));
     }
     let ready = walk.now.day() > notice.service.served_on.saturating_add(12.days());
     let major = record.reviews.iter().any(|it| !it.request.grounds.is_empty());
     let discussed = record.discussions.last().map(|(at, _)| *at);
     if ready && major && discussed < walk.case.ripe() {
-        return (LEADER, acts::discuss(&walk.case));
+        let withdrew = walk.case.is_recused(&OTHER_LEADER.person());
+        let other = if withdrew { PRINCIPAL_HEAD } else { OTHER_LEADER };
+        return (LEADER, acts::discuss(&walk.case, [LEADER, other]));
     }
     (LEADER, acts::decide_penalty(&walk.case, Fen::ZERO))
 }

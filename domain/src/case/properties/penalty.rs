@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     acts,
-    walk::{Act, Walk, any_walk, later},
+    walk::{Act, Walk, any_returned_walk, any_walk, later},
 };
 use crate::{
     Code, Fen, Moment,
@@ -102,6 +102,20 @@ proptest! {
         });
         prop_assert_eq!(grounds, Some(opined.kind == ReviewKind::LegalReview));
         prop_assert!(last_notice(before).is_some());
+    }
+
+    /// Appendix B 1, 2; APL 58; PR 50: what was once known to be one of the cases of PR 50 rests on a legal
+    /// review, whatever it was sent as later.
+    #[test]
+    fn no_penalty_in_a_major_case_rests_on_a_case_review(walk in any_returned_walk()) {
+        let Some((before, ..)) = penalty(&walk) else { return Ok(()) };
+        let (at, _, opined) = last_opinion(before, ReviewPhase::BeforeNotice).unwrap();
+        let major = count(&before[..at], |it| match it {
+            Event::ReviewRequested(it) => it.kind == ReviewKind::LegalReview,
+            Event::HearingReported(_) => true,
+            _ => false,
+        });
+        prop_assert!(major == 0 || opined.kind == ReviewKind::LegalReview);
     }
 
     /// Appendix B 1; PR 57: the five working days are over, or the party gave up in writing every right

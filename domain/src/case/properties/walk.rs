@@ -4,13 +4,17 @@
 use jiff::{SignedDuration, civil::date};
 use proptest::prelude::*;
 
-use super::{diligence::next, offers::anything};
+use super::{
+    acts::replace_handlers,
+    diligence::{next, tempting},
+    offers::anything,
+};
 use crate::{
     Actor, Decider, Moment, Rejection,
     case::{
         Case, Command, Event,
         conclusion::Outcome,
-        spec::{Asked, CAST, Who, known},
+        spec::{Asked, CAST, HANDLER_WEI, UNIT_HEAD, Who, known},
     },
     id::PersonId,
 };
@@ -23,6 +27,12 @@ pub struct Plan {
     pub outcome: Outcome,
     /// It is one of PR 50, and goes to legal review.
     pub legal: bool,
+    /// A review returns it once.
+    pub returned: bool,
+    /// Somebody who holds every role tries to do everything.
+    pub meddling: bool,
+    /// They are named for it as a handler.
+    pub handles: bool,
     /// The party asks for a hearing.
     pub hearing: bool,
     /// The party states its case.
@@ -91,6 +101,11 @@ impl Walk {
     /// Tries a step; whatever is refused leaves nothing.
     pub fn step(&mut self, step: &Step) {
         self.now = later(self.now, step.hours);
+        if step.pick.is_none() {
+            for (who, command) in tempting(self) {
+                let _refused = self.attempt(Some(who), &command, self.now);
+            }
+        }
         let (who, command) = match step.pick {
             None => next(self),
             Some(pick) => anything(self, pick),
@@ -160,18 +175,26 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         1 => Just(Outcome::NotEstablished),
     ];
     let likely = |chance: f64| prop::bool::weighted(chance);
-    let party = (likely(0.5), likely(0.4), likely(0.3), likely(0.2), likely(0.1));
-    (outcome, likely(0.4), party, likely(0.3), likely(0.95)).prop_map(
-        |(outcome, legal, (hearing, states, defers, refund, unreachable), reported, filed)| Plan {
-            outcome,
-            legal,
-            hearing,
-            states,
-            defers,
-            refund,
-            unreachable,
-            reported,
-            filed,
+    let party = (likely(0.4), likely(0.4), likely(0.3), likely(0.2), likely(0.2));
+    let review = (likely(0.4), likely(0.4), likely(0.5), likely(0.5));
+    (outcome, review, party, likely(0.3), likely(0.95)).prop_map(
+        |(outcome, review, party, reported, filed)| {
+            let (legal, returned, meddling, handles) = review;
+            let (hearing, states, defers, refund, unreachable) = party;
+            Plan {
+                outcome,
+                legal,
+                returned,
+                meddling,
+                handles,
+                hearing,
+                states,
+                defers,
+                refund,
+                unreachable,
+                reported,
+                filed,
+            }
         },
     )
 }
@@ -192,7 +215,38 @@ pub fn any_step() -> impl Strategy<Value = Step> {
 
 /// A case, wherever its walk has led it.
 pub fn any_walk() -> impl Strategy<Value = Walk> {
-    (any_plan(), prop::collection::vec(any_step(), 0..90)).prop_map(|(plan, steps)| {
+    any_walk_of(any_plan())
+}
+
+/// A case of PR 50 that its first review returned, at its end.
+pub fn any_returned_walk() -> impl Strategy<Value = Walk> {
+    let outcome = Outcome::Penalty;
+    let plan = any_plan();
+    let plan = plan.prop_map(move |it| Plan { outcome, legal: true, returned: true, ..it });
+    any_walk_of(plan).prop_map(|mut walk| {
+        walk.finish();
+        walk
+    })
+}
+
+/// An investigation whose handlers were replaced after the first evidence.
+pub fn any_replaced_walk() -> impl Strategy<Value = Walk> {
+    (any_plan(), prop::collection::vec(1..200i64, 12)).prop_map(|(plan, hours)| {
+        let mut walk = Walk::begin(Plan { filed: true, meddling: false, ..plan });
+        for hours in hours {
+            match walk.case.record.evidence.len() {
+                0 => walk.step(&Step { hours, pick: None, stranger: None, back: 0 }),
+                _ => walk.now = later(walk.now, hours),
+            }
+        }
+        let now = walk.now;
+        let _ = walk.attempt(Some(UNIT_HEAD), &replace_handlers(HANDLER_WEI), now);
+        walk
+    })
+}
+
+fn any_walk_of(plan: impl Strategy<Value = Plan>) -> impl Strategy<Value = Walk> {
+    (plan, prop::collection::vec(any_step(), 0..90)).prop_map(|(plan, steps)| {
         let mut walk = Walk::begin(plan);
         for step in &steps {
             walk.step(step);

@@ -7,7 +7,7 @@ use super::{
     ReviewPhase, SupplementAdvised,
 };
 use crate::{
-    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{acting, filled, of_type},
@@ -153,7 +153,7 @@ impl Give {
     }
 
     /// Somebody of the agency who never handled the case and doesn't host its hearing (PR 49); for a
-    /// legal review, with the national qualification (PR 51).
+    /// legal review, with the national qualification, unless they reviewed before it was wanted (PR 51.2).
     fn reviewer(&self, case: &Case, context: &Context<'_>) -> Result<Handler, Vec<Rejection>> {
         let reviewer = acting(context)?;
         let person = &reviewer.person;
@@ -166,21 +166,25 @@ impl Give {
                 )
                 .under("PR", "49.3")
         });
-        let hosts = case.record.hearings.iter().filter_map(|it| it.host.as_ref());
-        refusals.require(hosts.into_iter().all(|it| it.person != *person), || {
-            Code::ConflictOfDuties.refuse(
-                format!("{}（{person}）是本案听证主持人，不得审核本案", reviewer.shown),
-                format!("{person} hosts the hearing of the case and may not review it"),
-            )
+        refusals.require(!case.hosts_a_hearing(person), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    format!("{}（{person}）是本案听证主持人，不得审核本案", reviewer.shown),
+                    format!("{person} hosts the hearing of the case and may not review it"),
+                )
+                .under("PR", "4.1")
         });
         let day = context.occurred.day();
         let officer = context.facts.officers.get(person);
         let qualified = officer.is_some_and(|it| it.qualified_on(day));
-        refusals.require(self.kind == ReviewKind::CaseReview || qualified, || {
+        let first = officer.and_then(|it| it.first_held(Role::LegalReviewer));
+        let from = context.law.qualified_from(Capability::ReviewLegality, day);
+        let before = first.zip(from).is_some_and(|(first, from)| first < from);
+        refusals.require(self.kind == ReviewKind::CaseReview || qualified || before, || {
             Code::NotQualified
                 .refuse(
                     format!(
-                        "{}（{person}）在{day}没有登记国家统一法律职业资格，不得进行法制审核",
+                        "{}（{person}）初次从事法制审核，在{day}没有登记国家统一法律职业资格，不得进行法制审核",
                         reviewer.shown
                     ),
                     format!(

@@ -1,5 +1,7 @@
 //! Sending a case to review, in the kind that PR 50 makes it (PR 49–52, 55).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Extended, LegalReviewGround, Requested, ReviewKind, ReviewPhase};
@@ -88,7 +90,8 @@ impl Act for Request {
 }
 
 impl Request {
-    /// Legal review where a ground of PR 50 is given, case review everywhere else (PR 52).
+    /// Legal review where a ground of PR 50 is given, case review everywhere else (PR 52). What is known to be
+    /// one of PR 50 stays one: a report that comes back says no less of why.
     fn of_the_right_kind(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let (right, article) = if self.grounds.is_empty() {
@@ -114,6 +117,23 @@ impl Request {
                     "a review after the hearing is a legal review; name HEARING_HELD among its grounds",
                 )
                 .under("PR", "50.1(2)")
+                .at("grounds")
+        });
+        let known: Vec<_> = case.grounds_of_legal_review().into_iter().collect();
+        let dropped: Vec<_> = known.iter().filter(|it| !self.grounds.contains(it)).collect();
+        refusals.require(after || dropped.is_empty(), || {
+            let labels: Vec<_> = dropped.iter().map(|it| it.label()).collect();
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "本案有第五十条所列情形，再次送审仍应进行法制审核，并注明：{}",
+                        labels.join("、")
+                    ),
+                    format!(
+                        "the case is one of PR 50 and stays one; name its grounds: {dropped:?}"
+                    ),
+                )
+                .under("PR", "50.1")
                 .at("grounds")
         });
         let over = case.record.hearings.iter().any(Hearing::is_over);
@@ -231,6 +251,14 @@ impl Act for Extend {
 }
 
 impl Case {
+    /// Why the case is one of PR 50, as far as is known: what was named when it was sent to review, and that
+    /// a hearing was held.
+    pub(in crate::case) fn grounds_of_legal_review(&self) -> BTreeSet<LegalReviewGround> {
+        let named = self.record.reviews.iter().flat_map(|it| it.request.grounds.iter().copied());
+        let heard = self.record.hearings.iter().any(|it| it.reported.is_some());
+        named.chain(heard.then_some(LegalReviewGround::HearingHeld)).collect()
+    }
+
     fn reviews_in(&self, phase: ReviewPhase) -> impl DoubleEndedIterator<Item = &Review> {
         self.record.reviews.iter().filter(move |it| it.request.phase == phase)
     }

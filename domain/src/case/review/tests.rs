@@ -12,7 +12,7 @@ use crate::{
         spec::{
             CASE_REVIEWER, HANDLER_LI, HOST, History, LEADER, LEGAL_REVIEWER, UNIT_HEAD, Who, at,
             case,
-            facts::{concluded, document, in_review},
+            facts::{conclude, concluded, document, in_review},
             given,
             hearings::{asked, notified, offered, recused, reported},
         },
@@ -106,6 +106,49 @@ fn a_ground_of_article_50_makes_it_a_legal_review_and_none_a_case_review() {
     }
 }
 
+fn returned_by_the_legal_reviewer() -> History {
+    let opinion = Give {
+        checks: failing(CheckPoint::FactsAndEvidence),
+        conclusion: Opinion::Supplement,
+        ..give_legal()
+    };
+    given(in_legal_review()).and(LEGAL_REVIEWER, gives(opinion))
+}
+
+/// APL 58; PR 50.1: whoever didn't get past the legal review doesn't get round it.
+#[test]
+fn what_legal_review_returned_comes_back_to_legal_review() {
+    let explained = Some("已补充询问笔录".into());
+    let light = Request { explanation: explained.clone(), ..request() };
+    given(returned_by_the_legal_reviewer())
+        .when(UNIT_HEAD, asks(light))
+        .then_to_be_mended(&["grounds"]);
+    let other = Request {
+        grounds: vec![LegalReviewGround::PublicInterest],
+        explanation: explained.clone(),
+        ..legal()
+    };
+    given(returned_by_the_legal_reviewer())
+        .when(UNIT_HEAD, asks(other))
+        .then_to_be_mended(&["grounds"]);
+    let again = Request { explanation: explained, ..legal() };
+    let events = given(returned_by_the_legal_reviewer()).when(UNIT_HEAD, asks(again)).events();
+    assert!(matches!(&events[..], [Event::ReviewRequested(_)]));
+}
+
+/// APL 58(2); PR 50.1(2): so does a new report in a case that was heard.
+#[test]
+fn a_new_report_after_a_hearing_goes_to_legal_review() {
+    let anew = given(reported())
+        .at("2023-01-04T10:00:00+08:00")
+        .and(UNIT_HEAD, Command::ConcludeInvestigation(conclude()));
+    let light = Request { received_on: date(2023, 1, 4), ..request() };
+    given(anew.clone()).when(UNIT_HEAD, asks(light.clone())).then_to_be_mended(&["grounds"]);
+    let grounds = vec![LegalReviewGround::HearingHeld];
+    let heavy = Request { kind: ReviewKind::LegalReview, grounds, ..light };
+    assert_eq!(given(anew).when(UNIT_HEAD, asks(heavy)).events().len(), 1);
+}
+
 /// PR 50.2.
 #[test]
 fn a_case_is_not_reviewed_as_heard_before_it_was_heard() {
@@ -155,6 +198,28 @@ fn legality_is_reviewed_by_somebody_qualified() {
         .when(LEGAL_REVIEWER, gives(give_legal()))
         .then_refused(&[Code::NotQualified]);
     let events = given(in_legal_review()).when(LEGAL_REVIEWER, gives(give_legal())).events();
+    assert!(matches!(&events[..], [Event::ReviewPassed(_)]));
+}
+
+/// APL 58.2; PR 51.2: the qualification is asked of who takes legal review up since 2018.
+#[test]
+fn whoever_reviewed_legality_before_2018_goes_on_without_a_qualification() {
+    let since = |from| {
+        move |it: &mut crate::Officer| {
+            it.qualified_since = None;
+            it.roles[0].from = from;
+        }
+    };
+    let first = since(date(2018, 1, 1));
+    given(in_legal_review())
+        .when_registered(LEGAL_REVIEWER, first)
+        .when(LEGAL_REVIEWER, gives(give_legal()))
+        .then_refused(&[Code::NotQualified]);
+    let veteran = since(date(2017, 12, 31));
+    let events = given(in_legal_review())
+        .when_registered(LEGAL_REVIEWER, veteran)
+        .when(LEGAL_REVIEWER, gives(give_legal()))
+        .events();
     assert!(matches!(&events[..], [Event::ReviewPassed(_)]));
 }
 

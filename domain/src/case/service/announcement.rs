@@ -30,7 +30,7 @@ pub struct Announce {
 
 impl Act for Announce {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::Investigate)
+        Needs::Role(Capability::Serve)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

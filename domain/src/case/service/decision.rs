@@ -28,7 +28,7 @@ pub struct ServeDecision {
 
 impl Act for ServeDecision {
     fn needs(&self) -> Needs {
-        Needs::penalty(Capability::Investigate)
+        Needs::penalty(Capability::Serve)
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {

@@ -42,6 +42,7 @@ fn a_report_says_all_that_the_law_wants() {
             provisions: said.provisions,
             discretion: said.discretion,
             report: said.report,
+            by: Some(UNIT_HEAD.person()),
         },
     )]);
 }

@@ -73,7 +73,7 @@ pub fn register() -> lead::Register {
 }
 
 pub fn assign() -> lead::Assign {
-    lead::Assign { verifiers: vec![HANDLER_LI.person(), HANDLER_ZHANG.person()] }
+    lead::Assign { verifiers: vec![HANDLER_LI.person(), HANDLER_ZHANG.person()], reason: None }
 }
 
 pub fn file() -> filing::File {

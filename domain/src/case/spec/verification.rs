@@ -48,7 +48,7 @@ fn inform_reporter() -> Command {
 
 fn assigned_to(verifiers: &[super::Who]) -> Command {
     let verifiers = verifiers.iter().map(|it| it.person()).collect();
-    Command::AssignLead(leads::Assign { verifiers })
+    Command::AssignLead(leads::Assign { verifiers, reason: None })
 }
 
 fn replaced_by(handlers: &[super::Who]) -> Command {
@@ -126,6 +126,7 @@ fn two_officers_verify_and_one_or_the_same_twice_is_too_few() {
     given(lead()).when(UNIT_HEAD, assigned_to(&[HANDLER_LI, HANDLER_ZHANG])).then(&[
         Event::LeadAssigned(leads::Assigned {
             verifiers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
+            reason: None,
         }),
     ]);
     for too_few in [&[][..], &[HANDLER_LI], &[HANDLER_LI, HANDLER_LI]] {

@@ -12,7 +12,7 @@ use crate::{
         sanction::SanctionKind,
         service,
         spec::{
-            LEADER, OTHER_LEADER, UNIT_HEAD,
+            UNIT_HEAD, Who,
             facts::{self, document, recorded},
         },
     },
@@ -39,10 +39,10 @@ pub fn end_refund(ordered: &refund::Ordered) -> Command {
     })
 }
 
-pub fn discuss(case: &Case) -> Command {
+pub fn discuss(case: &Case, attendees: [Who; 2]) -> Command {
     let noticed = case.record.notices.last();
     Command::HoldDiscussion(discussion::Hold {
-        attendees: vec![LEADER.person(), OTHER_LEADER.person()],
+        attendees: attendees.map(Who::person).to_vec(),
         sanctions: noticed.map_or_else(facts::sanctions, |(_, it)| it.sanctions.clone()),
         conclusion: "同意办案机构意见".into(),
         dissent: vec![],
