@@ -68,6 +68,14 @@ impl DocumentNumber {
     pub fn new(organ: &str, kind: NumberKind, year: i16, sequence: u32) -> Self {
         Self { characters: format!("{organ}{}", kind.characters()), year, sequence }
     }
+
+    /// Whether this system allots it to the organ with these 机关代字: it is of one of the kinds that are
+    /// numbered here.
+    #[must_use]
+    pub fn is_allotted_to(&self, organ: &str) -> bool {
+        let kind = self.characters.strip_prefix(organ);
+        kind.is_some_and(|it| NumberKind::ALL.iter().any(|kind| kind.characters() == it))
+    }
 }
 
 impl std::fmt::Display for DocumentNumber {
