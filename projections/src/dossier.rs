@@ -124,7 +124,7 @@ impl Dossier {
     /// 演示数据: one of its acts used a figure that was made up for a demonstration, whoever may see the act.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        self.entries.iter().any(|it| it.is_demonstration())
+        self.whole().iter().any(|it| it.is_demonstration())
     }
 
     fn shows(&self, entry: &Entry) -> bool {

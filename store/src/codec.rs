@@ -13,7 +13,13 @@ use uuid::Uuid;
 use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash::Hashed, seal};
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
-const CHANGED: &[(&str, u16)] = &[("case.investigation-concluded", 2), ("case.lead-assigned", 2)];
+const CHANGED: &[(&str, u16)] = &[
+    ("case.case-filed", 2),
+    ("case.hearing-held", 2),
+    ("case.investigation-concluded", 2),
+    ("case.lead-assigned", 2),
+    ("case.no-penalty-decided", 2),
+];
 
 /// The newest shape of a type of event: the one that this program writes.
 #[must_use]

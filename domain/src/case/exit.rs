@@ -33,6 +33,10 @@ pub struct NotPenalised {
     pub explanation: Narrative,
     /// How the party was educated (PR 61), or whose guardian was told (APL 30, 31).
     pub education: Narrative,
+    /// Why an earlier case of the same type didn't make this a repeated one: what was said before the
+    /// look-back was stated.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earlier_weighed: Option<Narrative>,
     /// In how many years before this one an earlier violation of the same type would have counted, where
     /// that was asked (APL 33).
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -164,6 +164,7 @@ fn numbered_by_others(
     let (agencies, day) = (context.law.agencies(), context.occurred.day());
     let own = agencies.in_whose_name(&acting.agency, day).and_then(|it| agencies.on(it, day));
     let own = own.and_then(|it| it.organ_characters.as_deref());
+    let ours = |it: &&DocumentNumber| own.is_some_and(|organ| it.is_allotted_to(organ));
     let mut refusals = Refusals::new();
     for document in act.documents() {
         let on_file = || {
@@ -171,8 +172,7 @@ fn numbered_by_others(
                 |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
             case.record.documents.iter().any(same)
         };
-        let number = document.number.as_ref();
-        let number = number.filter(|it| own.is_some_and(|own| it.is_of(own)) && !on_file());
+        let number = document.number.as_ref().filter(|it| ours(it) && !on_file());
         refusals.require(number.is_none(), || {
             Code::Contradictory.refuse(
                 "本机关的文号由系统在签发时分配，请勿自行填写",

@@ -69,9 +69,10 @@ impl DocumentNumber {
         Self { characters: format!("{organ}{}", kind.characters()), year, sequence }
     }
 
-    /// Whether it is of a series that this organ (`川市监`) is allotted numbers of here.
+    /// Whether this system allots it to the organ with these 机关代字: it is of one of the kinds that are
+    /// numbered here.
     #[must_use]
-    pub fn is_of(&self, organ: &str) -> bool {
+    pub fn is_allotted_to(&self, organ: &str) -> bool {
         let kind = self.characters.strip_prefix(organ);
         kind.is_some_and(|it| NumberKind::ALL.iter().any(|kind| kind.characters() == it))
     }

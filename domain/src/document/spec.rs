@@ -26,6 +26,9 @@ fn numbers_read_as_they_are_written() {
     }
     let number: DocumentNumber = "川市监罚告〔2022〕3号".parse().unwrap();
     assert_eq!(number, DocumentNumber::new("川市监", NumberKind::PriorNotice, 2022, 3));
+    assert!(number.is_allotted_to("川市监") && !number.is_allotted_to("川"));
+    let other: DocumentNumber = "川市监责改〔2022〕3号".parse().unwrap();
+    assert!(!other.is_allotted_to("川市监"), "its kind is not numbered here");
 }
 
 #[test]

@@ -218,7 +218,7 @@ impl Decide {
             performance: self.performance.clone(),
             surcharge_stated: self.surcharge_stated,
             remedies: self.remedies.clone(),
-            remedy_periods: case.remedy_periods(context),
+            remedy_periods: case.remedy_periods(context)?,
             agency: agency.clone(),
             document: self.document.numbered(&number),
             number,
@@ -236,14 +236,16 @@ impl Case {
     }
 
     /// How long the party may ask for reconsideration or sue, by the rows of that day (ARL 20; ALL 46).
-    fn remedy_periods(&self, context: &Context<'_>) -> Vec<RemedyPeriod> {
-        let period = |timer| {
-            let rule =
-                self.start_where_owed(context, timer, None, context.occurred).into_iter().next()?;
-            let Deadline { length, unit, authority, .. } = rule;
-            Some(RemedyPeriod { timer, length, unit, authority })
-        };
-        [Timer::ReconApply, Timer::SuitDirect].into_iter().filter_map(period).collect()
+    fn remedy_periods(&self, context: &Context<'_>) -> Result<Vec<RemedyPeriod>, Vec<Rejection>> {
+        let mut periods = vec![];
+        for timer in [Timer::ReconApply, Timer::SuitDirect] {
+            let rule = self.start(context, timer, None, context.occurred)?.into_iter();
+            periods.extend(rule.map(|it| {
+                let Deadline { length, unit, authority, .. } = it;
+                RemedyPeriod { timer, length, unit, authority }
+            }));
+        }
+        Ok(periods)
     }
 
     /// Service, and publicity on each channel, from the day of the decision on (PR 81; PUB 9, 10).

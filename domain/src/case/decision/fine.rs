@@ -176,8 +176,8 @@ mod tests {
             let other = FinedAct::By("锦市监立〔2022〕7号".to_owned());
             let facts = Facts { fined_act: Some(taken.unwrap_or(other)), ..known() };
             let occurred = DECISION_DAY.parse().unwrap();
-            let (actor, entered) = (&LEADER.actor(), occurred);
-            let asked = Asked { actor, occurred, entered, reason: None, stated: &[] };
+            let (actor, entered) = (LEADER.actor(), occurred);
+            let asked = Asked { actor: &actor, occurred, entered, reason: None, stated: &[] };
             let command = Command::DecidePenalty(decide());
             for event in asked.of(&self.cases[n], &command, facts).unwrap_or_default() {
                 self.cases[n] = std::mem::take(&mut self.cases[n]).evolve(&event, occurred);

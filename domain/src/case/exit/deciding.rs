@@ -85,6 +85,7 @@ impl Act for DecideNoPenalty {
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
+                earlier_weighed: None,
                 look_back,
                 document: self.document.numbered(&number),
                 number,
