@@ -17,6 +17,7 @@ mod errors;
 mod exits;
 mod filing;
 mod fines;
+mod health;
 mod hearing;
 mod histories;
 mod lateness;
