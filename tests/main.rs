@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod as_of;
 mod audit;
 mod casework;
 mod child;

@@ -62,6 +62,26 @@ impl<T> Page<T> {
     }
 }
 
+impl<T> Page<T> {
+    /// The part that is asked for of a list that is there as a whole, in the order of its keys.
+    #[must_use]
+    pub fn among<K: Ord>(list: Vec<T>, asked: &Asked<K>, key: impl Fn(&T) -> &K) -> Self {
+        let total = Count::of(u32::try_from(list.len()).unwrap_or(u32::MAX));
+        let lies_beyond = |it: &T| {
+            asked.beyond.as_ref().is_none_or(|place| match asked.backwards {
+                true => key(it) < place,
+                false => key(it) > place,
+            })
+        };
+        let mut found: Vec<T> = list.into_iter().filter(lies_beyond).collect();
+        found.sort_by(|a, b| key(a).cmp(key(b)));
+        if asked.backwards {
+            found.reverse();
+        }
+        Self::of(found, asked, total)
+    }
+}
+
 /// The values of a key, in its order.
 type Place<K> = fn(&K) -> Vec<Value>;
 
@@ -114,5 +134,28 @@ impl List<'_> {
         let mut statement = connection.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(&values), row)?;
         Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, Count::of(total)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_list_is_read_by_parts_both_ways() {
+        let list = || vec![3, 1, 5, 2, 4];
+        let part = |limit, backwards, beyond| {
+            let asked = Asked { limit, backwards, beyond };
+            let Page { rows, has_previous, has_next, total } = Page::among(list(), &asked, |it| it);
+            assert_eq!(total, Count { value: 5, capped: false });
+            (rows, has_previous, has_next)
+        };
+        assert_eq!(part(9, false, None), (vec![1, 2, 3, 4, 5], false, false));
+        assert_eq!(part(2, false, None), (vec![1, 2], false, true));
+        assert_eq!(part(2, false, Some(2)), (vec![3, 4], true, true));
+        assert_eq!(part(2, false, Some(4)), (vec![5], true, false));
+        assert_eq!(part(2, true, None), (vec![4, 5], true, false));
+        assert_eq!(part(2, true, Some(4)), (vec![2, 3], true, true));
+        assert_eq!(part(2, true, Some(2)), (vec![1], false, true));
     }
 }
