@@ -14,6 +14,7 @@ mod contracts;
 mod course;
 mod crash;
 mod demonstration;
+mod documents;
 mod errors;
 mod exits;
 mod filing;

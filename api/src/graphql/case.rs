@@ -5,6 +5,7 @@ pub mod as_of;
 pub mod audit;
 mod course;
 mod entry;
+pub mod filed;
 mod head;
 mod internal;
 mod outcome;
