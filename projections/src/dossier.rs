@@ -4,9 +4,13 @@
 mod as_of;
 mod deadlines;
 pub(crate) mod folded;
+mod readings;
 mod sentence;
 
-pub use self::as_of::AsOf;
+pub use self::{
+    as_of::AsOf,
+    readings::{ReadingSum, Readings, SealedReading},
+};
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ mod internal;
 mod outcome;
 mod paid;
 mod people;
+mod readings;
 mod register;
 pub mod replay;
 mod rights;

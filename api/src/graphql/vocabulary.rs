@@ -13,7 +13,7 @@ use async_graphql::{Enum, SimpleObject, resolver_utils::EnumType};
 pub use self::{
     acts::{
         AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PublicityChannel,
-        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode,
+        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, SealedContent, ServiceMode,
         SuspensionGround, TerminationGround,
     },
     errors::ErrorCode,
@@ -148,6 +148,8 @@ vocabularies! {
     Role "角色" = domain::Role,
     /// What a penalty does.
     SanctionKind "行政处罚种类" = domain::case::sanction::SanctionKind,
+    /// Kinds of sealed content.
+    SealedContent "封存内容种类" = domain::access::TargetKind,
     /// What a line of the record is about.
     Section "案卷事项类别" = domain::case::lines::Section,
     /// Ways of serving a document.
