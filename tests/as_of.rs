@@ -44,11 +44,21 @@ async fn the_deadlines_of_a_case_are_told_as_of_a_time_with_what_nobody_knew_lef
     let (casework, case) = filed().await;
     let then = json!({ "recordedAt": "2022-11-20T09:00:00+08:00" });
     let then = deadlines(&casework, json!({ "case": case, "asOf": then })).await;
-    insta::assert_json_snapshot!(told(&then), @"");
+    insta::assert_json_snapshot!(told(&then), @r#"
+    [
+      "核查期限 2022-12-05 进行中 15"
+    ]
+    "#);
     assert_eq!(then["nodes"][0]["caseNumber"], json!(null));
     assert_eq!(then["known"]["recordedAt"], "2022-11-20T09:00:00+08:00");
     let now = deadlines(&casework, json!({ "case": case })).await;
-    insta::assert_json_snapshot!(told(&now), @"");
+    insta::assert_json_snapshot!(told(&now), @r#"
+    [
+      "核查期限 2022-12-05 按期完成 7",
+      "告知举报人期限 2022-12-05 已逾期 7",
+      "办案期限 2023-02-27 进行中 76"
+    ]
+    "#);
     let before = json!({ "recordedAt": "2022-11-01T09:00:00+08:00" });
     let before = deadlines(&casework, json!({ "case": case, "asOf": before })).await;
     assert_eq!((told(&before), &before["known"]), (vec![], &json!(null)));
@@ -84,7 +94,15 @@ async fn without_a_case_nobody_is_told_what_was_known_of_deadlines() {
     let asked =
         "{ deadlines(asOf: { recordedAt: \"2022-11-20T09:00:00+08:00\" }) { nodes { caseId } } }";
     let errors = casework.told("P-0001", asked, json!({})).await;
-    insta::assert_json_snapshot!(errors[0]["extensions"], @"");
+    insta::assert_json_snapshot!(errors[0]["extensions"], @r#"
+    {
+      "code": "BAD_USER_INPUT",
+      "expected": "it goes with `filter.caseId`: what was known of deadlines is told of one case",
+      "path": [
+        "asOf"
+      ]
+    }
+    "#);
     let asked = json!({ "case": case, "asOf": { "recordedAt": "2022-11-20T09:00:00+08:00" } });
     let unseen = casework.ask("P-0011", DEADLINES, asked).await;
     assert_eq!(unseen["deadlines"]["totalCount"]["value"], 0);
@@ -108,7 +126,15 @@ async fn days_are_counted_until_the_log_came_to_the_place_that_is_asked_for() {
     assert_eq!(by_place["case"]["known"]["position"], json!(place));
     let at = by_place["case"]["known"]["recordedAt"].clone();
     assert_eq!(at, "2022-12-12T09:00:00+08:00");
-    insta::assert_json_snapshot!(by_place["case"]["deadlines"], @"");
+    insta::assert_json_snapshot!(by_place["case"]["deadlines"], @r#"
+    [
+      {
+        "days": 7,
+        "outcomeLabel": "已逾期",
+        "ruleLabel": "核查期限"
+      }
+    ]
+    "#);
     let by_time = json!({ "id": case, "asOf": { "recordedAt": at } });
     let by_time = casework.ask("P-0001", asked, by_time).await;
     assert_eq!(by_time["case"]["deadlines"], by_place["case"]["deadlines"]);

@@ -36,7 +36,38 @@ async fn a_decision_tells_its_number_who_filed_it_and_that_it_was_served_once_it
     casework.later(2);
     casework.hand_over_decision(&case).await;
     let served = found(&casework, "P-0001", (&case, &decision, json!(null))).await;
-    insta::assert_json_snapshot!(served["entries"], @"");
+    insta::assert_json_snapshot!(served["entries"], @r#"
+    [
+      {
+        "document": {
+          "number": "锦市监处罚〔2023〕1号",
+          "pages": 1,
+          "place": null,
+          "typeLabel": "行政处罚决定书"
+        },
+        "enteredBy": [
+          {
+            "eventType": "case.penalty-decided",
+            "occurredAt": "2023-01-10T10:00:00+08:00",
+            "personName": "王某",
+            "roleLabel": "负责人"
+          }
+        ],
+        "headingLabel": "行政处罚决定书及送达回证",
+        "service": {
+          "modeLabel": "直接送达",
+          "proof": [
+            {
+              "typeLabel": "送达回证"
+            }
+          ],
+          "servedOn": "2023-01-12"
+        },
+        "supersededBy": null,
+        "volumeLabel": "正卷"
+      }
+    ]
+    "#);
     let then = json!({ "recordedAt": decided });
     let then = found(&casework, "P-0001", (&case, &decision, then)).await;
     assert_eq!(then["entries"], unserved["entries"]);
@@ -84,7 +115,18 @@ async fn a_notice_that_another_has_replaced_says_so() {
         let it = &it["entries"][0];
         told.push(json!([it["document"]["number"], it["supersededBy"]]));
     }
-    insta::assert_json_snapshot!(told, @"");
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        "锦市监罚告〔2022〕1号",
+        "N2"
+      ],
+      [
+        "锦市监罚告〔2022〕2号",
+        null
+      ]
+    ]
+    "#);
 }
 
 /// The number was allotted when it was signed.

@@ -31,6 +31,7 @@ mod performance;
 mod power;
 mod readme;
 mod refund;
+mod refused;
 mod replay;
 mod sealed;
 mod service;

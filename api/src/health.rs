@@ -39,7 +39,7 @@ impl Health {
             "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),
-                "refused": clockwork.refused,
+                "refused": self.app.refused.borrow().len(),
                 "failed": clockwork.failed,
             },
             "warnings": warnings(undetermined.unwrap_or_default(), progress.waiting.as_deref()),

@@ -60,7 +60,7 @@ pub struct UserError {
 }
 
 impl UserError {
-    fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
+    pub(super) fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
         Self {
             code: rejection.code.into(),
             code_label: rejection.code.label(),

@@ -7,6 +7,7 @@ mod faults;
 mod outcomes;
 mod papers;
 mod rules;
+mod work;
 
 use async_graphql::{Enum, SimpleObject, resolver_utils::EnumType};
 
@@ -27,6 +28,7 @@ pub use self::{
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
+    work::{ClockTask, WorkKind},
 };
 use super::{
     case::replay::ChangeKind,
@@ -90,6 +92,8 @@ vocabularies! {
     ChangeKind "案卷变化" = domain::case::lines::ChangeKind,
     /// The points of a review.
     CheckPoint "审核内容" = domain::case::review::CheckPoint,
+    /// What the clock has to record.
+    ClockTask "系统自动记录事项" = projections::worklist::TaskKind,
     /// Why a case is closed.
     ClosingGround "结案情形" = domain::case::closing::ClosingGround,
     /// How sure a row of the rulebook is.
@@ -172,4 +176,6 @@ vocabularies! {
     ViolationType "违法行为类型" = domain::case::violation::ViolationType,
     /// The halves of a file.
     Volume "案卷类别" = domain::document::Volume,
+    /// What kind of thing is on a worklist.
+    WorkKind "待办种类" = projections::worklist::WorkKind,
 }

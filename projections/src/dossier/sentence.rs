@@ -10,7 +10,8 @@ impl Entry {
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
         let late = self.late_entry().map(|it| format!("（{it}）")).unwrap_or_default();
-        let invented = if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
+        let invented =
+            if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
         let predicate = format!("{}{invented}{late}", self.event.fact().sentence());
         spoken((&self.metadata, self.actor.as_deref()), &predicate, law)
     }

@@ -140,7 +140,7 @@ async fn as_of_then(
     let app = ctx.data::<App>()?;
     let Some(case) = listing.case else {
         let expected =
-            "expected beside `filter.caseId`: what was known of deadlines is told of one case";
+            "it goes with `filter.caseId`: what was known of deadlines is told of one case";
         return Err(malformed("asOf", expected));
     };
     let dossier = folded(ctx, case, AsOf::until(ctx, Some(as_of))?).await?;
