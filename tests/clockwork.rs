@@ -46,7 +46,7 @@ impl Decider for Given {
 }
 
 /// This has happened in the case.
-async fn given(casework: &Casework, case: CaseId, event: Event) {
+pub async fn given(casework: &Casework, case: CaseId, event: Event) {
     let now = casework.app.clock.now();
     let context = Context {
         actor: &Actor::Clock,
@@ -71,18 +71,18 @@ async fn given(casework: &Casework, case: CaseId, event: Event) {
 }
 
 /// A period that starts now.
-fn deadline(casework: &Casework, timer: Timer, of: &str) -> Deadline {
+pub fn deadline(casework: &Casework, timer: Timer, of: &str) -> Deadline {
     let now = casework.app.clock.now();
     let deadline = casework.app.law.deadline(timer, now, "510104", &[]).unwrap();
     Deadline { of: Some(part(of)), ..deadline }
 }
 
-fn part(id: &str) -> PartId {
+pub fn part(id: &str) -> PartId {
     id.parse().unwrap()
 }
 
 /// The notice N1, served now.
-fn notice(casework: &Casework) -> Event {
+pub fn notice(casework: &Casework) -> Event {
     let number = NumberKind::PriorNotice;
     Event::PriorNoticeServed(Served {
         id: part("N1"),

@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod as_of;
 mod audit;
 mod casework;
 mod child;
@@ -13,10 +14,12 @@ mod contracts;
 mod course;
 mod crash;
 mod demonstration;
+mod documents;
 mod errors;
 mod exits;
 mod filing;
 mod fines;
+mod health;
 mod hearing;
 mod histories;
 mod lateness;
@@ -28,6 +31,7 @@ mod performance;
 mod power;
 mod readme;
 mod refund;
+mod refused;
 mod replay;
 mod sealed;
 mod service;

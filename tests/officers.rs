@@ -34,7 +34,7 @@ async fn enters(
 }
 
 /// What the registrar enters, and nothing stands in the way.
-async fn entered(casework: &mut Casework, mutation: &str, about: (&str, Value)) -> Value {
+pub async fn entered(casework: &mut Casework, mutation: &str, about: (&str, Value)) -> Value {
     let mut answer = enters(casework, REGISTRAR, mutation, about).await;
     assert_eq!(answer["userErrors"], json!([]), "{mutation}");
     answer["officer"].take()

@@ -105,3 +105,33 @@ async fn the_read_door_leaves_people_sealed() {
         }
     }
 }
+
+const READINGS: &str = "query($id: CaseId!, $asOf: AsOf) { auditTrail(caseId: $id, asOf: $asOf) {
+    sealedReadings {
+        own { sentence contentLabel part personName roleLabel purpose basis readAt }
+        sums { contentLabel times people lastAt }
+    }
+} }";
+
+/// Domain.md §9, "audit log": a handler's own, all in sum for who leads the agency, nothing for a reviewer.
+#[tokio::test]
+async fn readings_are_told_beside_the_acts_to_whoever_may_see_the_audit_log() {
+    let mut casework = Casework::open().await;
+    let case = casework.noticed().await;
+    read(&casework, "P-0001", (1, json!({ "reporter": case }))).await;
+    read(&casework, "P-0004", (2, json!({ "reporter": case }))).await;
+    let (before, first_day) = (json!({ "id": case }), casework.app.clock.now().to_string());
+    let first = casework.ask("P-0001", READINGS, before).await;
+    casework.later(1);
+    let recipient = json!({ "recipient": { "caseId": case, "part": "N1" } });
+    read(&casework, "P-0001", (3, recipient)).await;
+    let mut told = json!({});
+    for person in ["P-0001", "P-0002", "P-0004", "P-0005"] {
+        let mut answer = casework.ask(person, READINGS, json!({ "id": case })).await;
+        told[person] = answer["auditTrail"]["sealedReadings"].take();
+    }
+    insta::assert_json_snapshot!(told);
+    let then = json!({ "id": case, "asOf": { "recordedAt": first_day } });
+    assert_eq!(casework.ask("P-0001", READINGS, then).await, first);
+    assert_eq!(first["auditTrail"]["sealedReadings"]["own"].as_array().unwrap().len(), 1);
+}

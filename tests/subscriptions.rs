@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use api::{
     auth::{Authenticator, DevelopmentKey},
+    clockwork::settle,
     graphql,
     http::{self, Closing, Page, Parts, Readiness},
 };
@@ -17,7 +18,11 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest},
 };
 
-use crate::casework::{Casework, viewer};
+use crate::{
+    casework::{Casework, viewer},
+    officers::entered,
+    refused::unheard_of,
+};
 
 /// The casework behind its real addresses.
 struct Server {
@@ -141,6 +146,65 @@ async fn the_worklist_is_told_whenever_it_has_changed() {
         json!({ "deadline": { "ruleLabel": "核查期限", "outcomeLabel": "进行中", "days": 21 } });
     let one = json!({ "nodes": [duty], "totalCount": { "value": 1 } });
     assert_eq!(socket.told().await["worklistChanged"], one);
+}
+
+/// No event says that a deadline is over: the day does.
+#[tokio::test]
+async fn the_worklist_is_told_when_another_day_begins() {
+    let mut casework = Casework::open().await;
+    casework.lead().await;
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0003").await;
+    let asked = "subscription { worklistChanged { nodes { deadline { outcomeLabel days } } } }";
+    socket.subscribe(asked, json!({})).await;
+    let due = |outcome: &str, days: u32| json!({ "nodes": [{ "deadline": { "outcomeLabel": outcome, "days": days } }] });
+    assert_eq!(socket.told().await["worklistChanged"], due("进行中", 21));
+    casework.on("2022-11-14T23:59:59+08:00");
+    casework.on("2022-12-06T00:00:00+08:00");
+    assert_eq!(socket.told().await["worklistChanged"], due("已逾期", 1));
+}
+
+/// Rights are those of the day, too.
+#[tokio::test]
+async fn a_case_is_told_anew_on_another_day_until_one_may_not_see_it_any_more() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    let roles = [("INTAKE", "2022-11-20"), ("HANDLER", "2022-11-20")];
+    for (role, last) in roles {
+        let input = json!({ "role": role, "lastDay": last, "reason": "岗位调整" });
+        entered(&mut casework, "endRole", ("P-0001", input)).await;
+    }
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0001").await;
+    let asked = "subscription($id: CaseId!) { caseChanged(id: $id) { deadlines { days } } }";
+    socket.subscribe(asked, json!({ "id": case })).await;
+    let before = socket.told().await["caseChanged"]["deadlines"][0]["days"].as_u64().unwrap();
+    casework.later(1);
+    let after = socket.told().await["caseChanged"]["deadlines"][0]["days"].as_u64().unwrap();
+    assert_eq!(after, before - 1);
+    casework.on("2022-11-21T00:00:00+08:00");
+    let said = socket.hear().await;
+    assert_eq!(said["payload"]["errors"][0]["extensions"]["code"], "NOT_FOUND", "{said}");
+}
+
+/// What the clock is refused is no event either.
+#[tokio::test]
+async fn the_worklist_is_told_when_the_clock_is_refused() {
+    let mut casework = Casework::open().await;
+    unheard_of(&mut casework).await;
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0003").await;
+    let asked = "subscription { worklistChanged(first: 1) {
+        nodes { kind } totalCount { value }
+    } }";
+    socket.subscribe(asked, json!({})).await;
+    let before = socket.told().await["worklistChanged"].take();
+    assert_eq!(before["nodes"], json!([{ "kind": "DEADLINE" }]));
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    let after = socket.told().await["worklistChanged"].take();
+    assert_eq!(after["nodes"], json!([{ "kind": "REFUSED" }]));
+    let count = |it: &Value| it["totalCount"]["value"].as_u64().unwrap();
+    assert_eq!(count(&after), count(&before) + 1);
 }
 
 #[tokio::test]

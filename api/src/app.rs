@@ -15,7 +15,9 @@ use domain::{
     id::{CaseId, PowerItem},
     rulebook::Stated,
 };
-use projections::{Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError};
+use projections::{
+    Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError, worklist::Refused,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use store::{
     DocumentError, Documents, EventStore, Position, Receipt, Request, StoreError, TransactError,
@@ -44,6 +46,8 @@ pub struct App {
     pub law: Arc<Rulebook>,
     /// The time.
     pub clock: Arc<Clock>,
+    /// What the clock was refused, as clockwork has last found it.
+    pub refused: watch::Sender<Arc<[Refused]>>,
 }
 
 /// An act as it was sent, apart from what it asks for.
@@ -157,6 +161,12 @@ pub fn new_case(viewer: &Viewer, command_id: Uuid) -> CaseId {
 #[must_use]
 pub fn stream_of(case: CaseId) -> String {
     format!("case-{case}")
+}
+
+/// The case whose stream it is, where it is one's.
+#[must_use]
+pub fn case_in(stream: &str) -> Option<CaseId> {
+    stream.strip_prefix("case-").and_then(|id| id.parse().ok())
 }
 
 impl App {

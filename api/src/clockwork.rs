@@ -2,7 +2,13 @@
 //! that waited for a calendar are fixed once it is there. Level-triggered: each round looks at what is due
 //! now, so that nothing is lost when the program stands still, and nothing happens twice.
 
-use std::{collections::HashSet, time::Duration};
+mod due;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 
 use domain::{
     Actor, Moment,
@@ -12,11 +18,15 @@ use domain::{
         timekeeping::FixDeadlines,
     },
 };
-use projections::deadlines::DeadlineRow;
+use projections::{
+    deadlines::DeadlineRow,
+    worklist::{Refused, Task},
+};
 use store::{Request, TransactError};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use self::due::Due;
 use crate::{
     App,
     app::{Failure, stream_of},
@@ -42,11 +52,11 @@ const TRIED_MAX: usize = 10_000;
 pub struct Clockwork {
     app: App,
     reactions: Reactions,
-    /// The commands that were given and left something due. Each is of one revision of its record, so
-    /// that another is given once that has moved.
-    tried: HashSet<Uuid>,
-    /// How many of those the last round has met again.
-    refused: usize,
+    /// The commands that were given and left something due, with what stood in the way. Each is of one
+    /// revision of its record, so that another is given once that has moved.
+    tried: HashMap<Uuid, Option<Refused>>,
+    /// Those among them that this round has met again, or was refused.
+    refused: BTreeMap<Uuid, Refused>,
     state: watch::Sender<State>,
 }
 
@@ -55,17 +65,8 @@ pub struct Clockwork {
 pub struct State {
     /// When it last looked at everything.
     pub at: Option<Moment>,
-    /// How many commands of it were refused, and wait until their record has moved.
-    pub refused: usize,
     /// Why its last round came to nothing, where it did.
     pub failed: Option<String>,
-}
-
-/// A command of the clock that is due.
-struct Due {
-    id: Uuid,
-    stream: String,
-    command: case::Command,
 }
 
 /// Does all that is due until nothing is left; how much that was. Acts under way lose their claims, and
@@ -91,8 +92,8 @@ impl Clockwork {
     #[must_use]
     pub fn new(app: App) -> Self {
         let reactions = Reactions::new(app.clone());
-        let (tried, state) = (HashSet::new(), watch::Sender::default());
-        Self { app, reactions, tried, refused: 0, state }
+        let (tried, refused) = (HashMap::new(), BTreeMap::new());
+        Self { app, reactions, tried, refused, state: watch::Sender::default() }
     }
 
     /// How it is doing, from now on.
@@ -126,19 +127,36 @@ impl Clockwork {
         if self.tried.len() > TRIED_MAX {
             self.tried.clear();
         }
-        self.refused = 0;
+        self.refused.clear();
+        let due: Vec<_> = self.lapses()?.into_iter().chain(self.fixes()?).collect();
+        // Where there is more than a round takes, what was refused before has not all been met again.
+        let whole = due.len() < BATCH;
         let mut done = 0;
-        for due in self.lapses()?.into_iter().chain(self.fixes()?) {
-            self.tried.insert(due.id);
-            if self.give(&due).await? {
-                done += 1;
-            }
+        for due in due {
+            done += usize::from(self.give(due).await?);
         }
-        Ok(done + self.reactions.round(stale_after).await?)
+        done += self.reactions.round(stale_after).await?;
+        if whole {
+            self.tell_refused();
+        }
+        Ok(done)
+    }
+
+    /// Whoever asks is told of what stays due because it was refused.
+    fn tell_refused(&self) {
+        let mut refused: Vec<_> = self.refused.values().chain(self.reactions.refused()).collect();
+        refused.sort_by_key(|it| (it.since, it.case, it.task.kind(), it.task.number()));
+        self.app.refused.send_if_modified(|told| {
+            let moved = !told.iter().eq(refused.iter().copied());
+            if moved {
+                *told = refused.into_iter().cloned().collect::<Arc<[_]>>();
+            }
+            moved
+        });
     }
 
     /// Gives a command; whether it was admitted.
-    async fn give(&self, due: &Due) -> Result<bool, Failure> {
+    async fn give(&mut self, due: Due) -> Result<bool, Failure> {
         let request = Request {
             command_id: due.id,
             command_hash: String::new(),
@@ -146,11 +164,18 @@ impl Clockwork {
             causation_id: None,
             correlation_id: None,
         };
-        let given = self.app.issue::<Case>(Actor::Clock, &due.stream, &request, &due.command);
-        match given.await {
-            Ok(_) => Ok(true),
+        let stream = stream_of(due.case);
+        match self.app.issue::<Case>(Actor::Clock, &stream, &request, &due.command).await {
+            Ok(_) => {
+                self.tried.insert(due.id, None);
+                Ok(true)
+            }
             Err(TransactError::Rejected(rejections)) => {
-                tracing::warn!(stream = %due.stream, ?rejections, "the clock is refused");
+                tracing::warn!(%stream, ?rejections, "the clock is refused");
+                let id = due.id;
+                let refused = due.refused(self.app.clock.now(), rejections);
+                self.refused.insert(id, refused.clone());
+                self.tried.insert(id, Some(refused));
                 Ok(false)
             }
             // Its record has moved: what is due of it is seen in the next round.
@@ -175,8 +200,9 @@ impl Clockwork {
                     continue;
                 };
                 let what = format!("lapse {notice}");
+                let task = Task::LapseRights(Box::new(row.deadline.clone()));
                 let command = case::Command::LapseRights(Lapse { notice });
-                self.note(&mut due, Due::of(row, &what, command));
+                self.note(&mut due, Due::of(row, (&what, task), command));
             }
             if last || due.len() >= BATCH {
                 return Ok(due);
@@ -186,8 +212,8 @@ impl Clockwork {
 
     /// One command for each record and purpose, unless it was given at this revision and left it due.
     fn note(&mut self, due: &mut Vec<Due>, it: Due) {
-        if self.tried.contains(&it.id) {
-            self.refused += 1;
+        if let Some(refused) = self.tried.get(&it.id) {
+            self.refused.extend(refused.clone().map(|refused| (it.id, refused)));
         } else if due.iter().all(|other| other.id != it.id) {
             due.push(it);
         }
@@ -208,8 +234,9 @@ impl Clockwork {
             after = rows.last().map_or(after, |(key, _)| key.no);
             for (_, row) in &rows {
                 if row.deadline.fixed(&self.app.law).is_some() {
+                    let task = Task::FixDeadlines(Box::new(row.deadline.clone()));
                     let command = case::Command::FixDeadlines(FixDeadlines);
-                    self.note(&mut due, Due::of(row, "fix deadlines", command));
+                    self.note(&mut due, Due::of(row, ("fix deadlines", task), command));
                 }
             }
             if last || due.len() >= BATCH {
@@ -224,16 +251,7 @@ impl Clockwork {
         }
         self.state.send_replace(State {
             at: Some(self.app.clock.now()),
-            refused: self.refused + self.reactions.refused(),
             failed: failed.map(ToString::to_string),
         });
-    }
-}
-
-impl Due {
-    fn of(row: &DeadlineRow, what: &str, command: case::Command) -> Self {
-        let stream = stream_of(row.case);
-        let name = format!("{stream}@{} {what}", row.revision);
-        Self { id: Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()), stream, command }
     }
 }

@@ -7,6 +7,7 @@ mod input;
 mod money;
 mod mutation;
 mod officer;
+mod operations;
 mod party;
 mod payload;
 mod query;
@@ -19,7 +20,7 @@ mod vocabulary;
 use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};
 
 use self::{
-    mutation::Mutation, query::Query, refusals::Refusals, subscription::Changes,
+    mutation::Mutation, operations::Operations, query::Query, subscription::Changes,
     vocabulary::FaultCode,
 };
 use crate::{App, fault::Fault, http::limits};
@@ -44,7 +45,7 @@ fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
     let schema = Schema::build(Query::default(), Mutation::default(), Changes)
         .register_output_type::<FaultCode>()
         .override_output_type_description::<ID>("An id that no other thing has; `node` takes it.")
-        .extension(Refusals);
+        .extension(Operations);
     limits::bound(schema)
 }
 

@@ -19,7 +19,8 @@ pub struct Health {
 
 impl Health {
     /// Red where the tables have stopped or can't be read, or where writes are off. Clockwork that stands
-    /// still, commands of it that were refused, and deadlines that wait for a calendar are warnings.
+    /// still, commands of it that were refused, deadlines that wait for a calendar, and tables that wait for
+    /// room are warnings.
     #[must_use]
     pub fn readiness(&self) -> Readiness {
         let progress = self.app.progress.borrow().clone();
@@ -34,13 +35,14 @@ impl Health {
             "log": { "position": end.map(|it| it.to_string()), "writesOff": writes_off },
             "projections": projections(progress.position, progress.stopped.as_ref()),
             "stopped": progress.stopped.as_ref().map(stopped),
+            "waiting": progress.waiting,
             "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),
-                "refused": clockwork.refused,
+                "refused": self.app.refused.borrow().len(),
                 "failed": clockwork.failed,
             },
-            "warnings": warnings(undetermined.unwrap_or_default()),
+            "warnings": warnings(undetermined.unwrap_or_default(), progress.waiting.as_deref()),
         });
         Readiness { ready, report }
     }
@@ -67,16 +69,23 @@ fn stopped(it: &Stopped) -> Value {
 }
 
 /// What somebody has to see to, though the program does its work.
-fn warnings(undetermined: u64) -> Vec<Value> {
-    if undetermined == 0 {
-        return vec![];
-    }
-    vec![json!({
-        "code": "DEADLINES_UNDETERMINED",
-        "count": undetermined,
-        "message": format!("{undetermined}个期限待定：所涉年度的放假安排未加载，请更新工作日历"),
-        "messageEn": format!("{undetermined} deadlines wait for the calendar of a year; load it"),
-    })]
+fn warnings(undetermined: u64, waiting: Option<&str>) -> Vec<Value> {
+    let uncounted = (undetermined > 0).then(|| {
+        json!({
+            "code": "DEADLINES_UNDETERMINED",
+            "count": undetermined,
+            "message": format!("{undetermined}个期限待定：所涉年度的放假安排未加载，请更新工作日历"),
+            "messageEn": format!("{undetermined} deadlines wait for the calendar of a year; load it"),
+        })
+    });
+    let waiting = waiting.map(|reason| {
+        json!({
+            "code": "TABLES_WAIT",
+            "message": "数据表暂时无法更新，查询结果停留在较早的位置；可以写入时自动继续",
+            "messageEn": format!("the tables can't take up events at present: {reason}"),
+        })
+    });
+    uncounted.into_iter().chain(waiting).collect()
 }
 
 fn gauges(

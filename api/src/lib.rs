@@ -7,6 +7,7 @@ pub mod clockwork;
 pub mod command;
 pub mod config;
 pub mod control;
+mod counted;
 pub mod demo;
 pub mod fault;
 pub mod graphql;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use projections::{Follower, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
 use store::{Documents, EventStore, LogKind, Options, StoreError};
+use tokio::sync::watch;
 
 use crate::{App, clock::Clock};
 
@@ -118,7 +119,8 @@ fn over(
     let documents = Documents::new(data, store.keys().clone());
     let progress = follower.progress();
     let (law, clock) = (Arc::new(law), Arc::new(clock));
-    Ok((App { store, documents, read_model, progress, law, clock }, follower))
+    let refused = watch::Sender::new(Arc::from([]));
+    Ok((App { store, documents, read_model, progress, law, clock, refused }, follower))
 }
 
 #[cfg(test)]

@@ -1,15 +1,24 @@
 //! What follows by law from an event in another stream: open duties become commands. Nothing is
 //! remembered that counts; whoever looks finds what is open, and what is done twice is recognised.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
-use domain::claim::{ActInLaw, Taking, Thing, number::SeriesName};
-use projections::duties::{DutyKind, DutyRow};
+use domain::{
+    Moment, Rejection,
+    claim::{ActInLaw, Taking, Thing, number::SeriesName},
+};
+use projections::{
+    duties::{DutyKind, DutyRow},
+    worklist::{Refused, Task},
+};
 use store::Position;
 
 use crate::{
     App,
-    app::{Failure, Kept},
+    app::{Failure, Kept, case_in},
     clock::machine_seconds,
 };
 
@@ -25,13 +34,30 @@ pub(crate) struct Reactions {
     app: App,
     /// Since when, by the machine's clock, a duty is known to be open.
     seen: HashMap<i64, u64>,
-    /// Where a duty's target stood when it was tried: it is tried again once that has moved.
-    tried: HashMap<i64, Position>,
+    /// The duties that were tried.
+    tried: BTreeMap<i64, Tried>,
+}
+
+/// A duty that was tried.
+#[derive(Debug)]
+struct Tried {
+    /// Where its target stood: it is tried again once that has moved.
+    moved: Position,
+    /// What a worklist is told of it, where it was refused.
+    refused: Option<Refused>,
+}
+
+/// What came of a duty.
+enum Settled {
+    /// It is done.
+    Done,
+    /// It stays open; what a worklist is told of it.
+    Refused(Option<Refused>),
 }
 
 impl Reactions {
     pub(crate) fn new(app: App) -> Self {
-        Self { app, seen: HashMap::new(), tried: HashMap::new() }
+        Self { app, seen: HashMap::new(), tried: BTreeMap::new() }
     }
 
     /// One round; how many duties it has done. A claim whose act may still be under way is left alone
@@ -41,25 +67,37 @@ impl Reactions {
         due.retain(|it| self.is_due(it, stale_after));
         let mut done = 0;
         for duty in due.iter().take(BATCH) {
-            self.tried.insert(duty.no, duty.moved);
-            let Some(kept) = kept(duty) else {
-                tracing::error!("{} is no stream that gives anything to an act", duty.giver);
-                continue;
-            };
-            match self.app.settle(&kept, UNUSED).await {
-                Ok(()) => done += 1,
-                Err(Failure::Refused { rejections, .. }) => {
-                    tracing::warn!(?rejections, "{:?} is left unsettled", kept.thing);
+            let refused = match self.settle(duty).await? {
+                Settled::Done => {
+                    done += 1;
+                    None
                 }
-                Err(failure) => return Err(failure),
-            }
+                Settled::Refused(refused) => refused,
+            };
+            self.tried.insert(duty.no, Tried { moved: duty.moved, refused });
         }
         Ok(done)
     }
 
-    /// How many were tried and are still open.
-    pub(crate) fn refused(&self) -> usize {
-        self.tried.len()
+    async fn settle(&self, duty: &DutyRow) -> Result<Settled, Failure> {
+        let Some(kept) = kept(duty) else {
+            tracing::error!("{} is no stream that gives anything to an act", duty.giver);
+            return Ok(Settled::Refused(None));
+        };
+        match self.app.settle(&kept, UNUSED).await {
+            Ok(()) => Ok(Settled::Done),
+            Err(Failure::Refused { rejections, .. }) => {
+                tracing::warn!(?rejections, "{:?} is left unsettled", kept.thing);
+                let tried_at = self.app.clock.now();
+                Ok(Settled::Refused(refusal((duty, kept.thing), tried_at, rejections)))
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// What was refused and is still open, in the order in which it arose.
+    pub(crate) fn refused(&self) -> impl Iterator<Item = &Refused> {
+        self.tried.values().filter_map(|it| it.refused.as_ref())
     }
 
     /// All that is open, and what is known of it; what has been done is forgotten.
@@ -87,8 +125,22 @@ impl Reactions {
             DutyKind::ConfirmClaim => true,
             DutyKind::GiveUpClaim => known_for >= stale_after.as_secs(),
         };
-        ripe && self.tried.get(&duty.no) != Some(&duty.moved)
+        ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
     }
+}
+
+/// What a worklist is told, where the act lies in a case.
+fn refusal(
+    (duty, thing): (&DutyRow, Thing),
+    tried_at: Moment,
+    rejections: Vec<Rejection>,
+) -> Option<Refused> {
+    let task = match duty.kind {
+        DutyKind::ConfirmClaim => Task::ConfirmClaim(thing),
+        DutyKind::GiveUpClaim => Task::GiveUpClaim(thing),
+    };
+    let case = case_in(&duty.holder.stream)?;
+    Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })
 }
 
 fn kept(duty: &DutyRow) -> Option<Kept> {

@@ -49,6 +49,21 @@ pub enum Target {
     },
 }
 
+/// Kinds of sealed content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// Who reported it, and how to reach them.
+    Reporter,
+    /// Who the party is: the natural person, or the people of the organisation.
+    Party,
+    /// Who provided a piece of evidence, or fixed it.
+    Provider,
+    /// Who signed for a document that was served.
+    Recipient,
+    /// Who spoke for the party at a hearing.
+    Agents,
+}
+
 /// What can have happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
@@ -88,17 +103,52 @@ pub struct Read {
     pub recused: Vec<PersonId>,
 }
 
-impl Target {
+impl TargetKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Reporter, Self::Party, Self::Provider, Self::Recipient, Self::Agents];
+
     /// What it is, in a word.
     #[must_use]
-    pub fn label(&self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Reporter => "举报人身份",
             Self::Party => "当事人个人信息",
-            Self::Provider { .. } => "证据提供人",
-            Self::Recipient { .. } => "文书签收人",
-            Self::Agents { .. } => "听证代理人",
+            Self::Provider => "证据提供人",
+            Self::Recipient => "文书签收人",
+            Self::Agents => "听证代理人",
         }
+    }
+}
+
+impl Target {
+    /// What kind of content it is.
+    #[must_use]
+    pub fn kind(&self) -> TargetKind {
+        match self {
+            Self::Reporter => TargetKind::Reporter,
+            Self::Party => TargetKind::Party,
+            Self::Provider { .. } => TargetKind::Provider,
+            Self::Recipient { .. } => TargetKind::Recipient,
+            Self::Agents { .. } => TargetKind::Agents,
+        }
+    }
+
+    /// Of which part of the case, where there may be several.
+    #[must_use]
+    pub fn part(&self) -> Option<&PartId> {
+        match self {
+            Self::Reporter | Self::Party => None,
+            Self::Provider { part } | Self::Recipient { part } | Self::Agents { part } => {
+                Some(part)
+            }
+        }
+    }
+
+    /// What it is, in a word.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        self.kind().label()
     }
 
     /// What reading it takes.
@@ -109,6 +159,15 @@ impl Target {
                 Capability::ReadPersonal
             }
         }
+    }
+}
+
+impl SealedRead {
+    /// What was done, as the predicate of an official sentence: `查阅举报人身份，目的：…`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let part = self.target.part().map(|it| format!("（编号{it}）")).unwrap_or_default();
+        format!("查阅{}{part}，目的：{}", self.target.label(), self.purpose.shown())
     }
 }
 

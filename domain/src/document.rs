@@ -332,6 +332,12 @@ impl DocumentRef {
     pub fn numbered(&self, number: &DocumentNumber) -> Self {
         Self { number: Some(number.clone()), ..self.clone() }
     }
+
+    /// Whether both are the same bytes, filed as the same kind of document.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        (self.sha256, self.document_type) == (other.sha256, other.document_type)
+    }
 }
 
 /// How an act that the law wants recorded in sound or picture (PR 43, 44, 82) was recorded.

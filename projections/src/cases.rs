@@ -43,6 +43,8 @@ pub struct CaseRow {
 /// What a list of cases is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseFilter {
+    /// One of these.
+    pub among: Option<Vec<CaseId>>,
     /// Of this agency.
     pub agency: Option<AgencyCode>,
     /// At one of these stages; all where empty.
@@ -308,6 +310,11 @@ impl CaseFilter {
             let marks = vec!["?"; self.stages.len()].join(", ");
             clauses.push(format!("stage IN ({marks})"));
             values.extend(self.stages.iter().map(|it| Value::Text(word(it))));
+        }
+        if let Some(among) = &self.among {
+            let marks = vec!["?"; among.len()].join(", ");
+            clauses.push(format!("id IN ({marks})"));
+            values.extend(among.iter().map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         }
         if !viewer.reads_cases() {
             clauses.push("0".to_owned());

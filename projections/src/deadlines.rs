@@ -2,11 +2,10 @@
 
 mod list;
 
-pub use self::list::{DeadlineFilter, DeadlineKey};
+pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
 
 use domain::{
-    Moment,
-    clock::{Deadline, Due, Timer},
+    clock::{Deadline, Done, Due, Timer},
     id::{CaseId, PartId},
 };
 use jiff::civil::Date;
@@ -32,18 +31,7 @@ pub struct DeadlineRow {
     /// The deadline itself.
     pub deadline: Deadline,
     /// The act that met it.
-    pub settled: Option<Settled>,
-}
-
-/// The act that met a deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
-    /// When it took place.
-    pub occurred: Moment,
-    /// When it was entered.
-    pub recorded: Moment,
-    /// 补录: it was entered late.
-    pub late_entry: bool,
+    pub settled: Option<Done>,
 }
 
 /// After every day.
@@ -128,7 +116,7 @@ fn put(tx: &Transaction<'_>, told: &Told, deadline: &Deadline) -> rusqlite::Resu
 }
 
 /// The day by which a deadline is listed (domain.md §7.3); the raw one while nobody knows where it ends.
-fn day(deadline: &Deadline) -> String {
+pub(crate) fn day(deadline: &Deadline) -> String {
     let day = deadline.alert_date().or(deadline.raw_date());
     day.map_or_else(|| NEVER.to_owned(), |it| it.to_string())
 }
@@ -147,7 +135,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
     let settled: Option<i64> = row.get(5)?;
     let settled = match settled {
-        Some(at) => Some(Settled {
+        Some(at) => Some(Done {
             occurred: moment(at),
             recorded: moment(row.get(6)?),
             late_entry: row.get(7)?,

@@ -1,8 +1,16 @@
 //! One case, folded from its stream at read time: case file, state, audit trail and replay all come from
 //! here, and so each can be asked as of a time or a place in the log.
 
+mod as_of;
+mod deadlines;
 pub(crate) mod folded;
+mod readings;
 mod sentence;
+
+pub use self::{
+    as_of::AsOf,
+    readings::{ReadingSum, Readings, SealedReading},
+};
 
 use std::sync::Arc;
 
@@ -19,26 +27,12 @@ use domain::{
 use jiff::civil::Date;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
-use self::folded::Folded;
+use self::{as_of::Reach, folded::Folded};
 use crate::{
     cases::CaseRow,
     read_model::{ReadModel, ReadModelError},
     viewer::Viewer,
 };
-
-/// Up to where a record is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum AsOf {
-    /// All of it.
-    #[default]
-    Now,
-    /// What was known at this instant.
-    RecordedAt(Moment),
-    /// Up to this place in the log.
-    Position(Position),
-    /// Up to this event of its own.
-    Revision(u64),
-}
 
 /// One event of a case, unsealed for the viewer.
 #[derive(Debug, Clone)]
@@ -55,9 +49,6 @@ pub struct Entry {
     met: Vec<Key>,
 }
 
-/// After every place of the log.
-const END: Position = Position::new(u64::MAX);
-
 /// What tells a deadline from the others of its case.
 pub(crate) type Key = (Timer, Option<PartId>);
 
@@ -70,7 +61,7 @@ pub struct Dossier {
     pub case: Arc<Case>,
     /// Whether the viewer may see the internal file (副卷).
     pub internal: bool,
-    as_of: AsOf,
+    reach: Reach,
     folded: Arc<Folded>,
     /// How many of the entries count.
     length: usize,
@@ -101,13 +92,11 @@ impl Dossier {
     ) -> Result<Option<Self>, DossierError> {
         let Some(row) = read_model.case(viewer, id)? else { return Ok(None) };
         let folded = read_model.folded(store, &row).await?;
-        let Some((position, revision)) = as_of.until(read_model)? else { return Ok(None) };
-        let within =
-            |it: &Arc<Entry>| it.recorded.position <= position && it.recorded.revision <= revision;
-        let length = folded.entries.partition_point(within);
+        let Some(reach) = as_of.reach(read_model)? else { return Ok(None) };
+        let length = folded.entries.partition_point(|it| reach.holds(&it.recorded));
         let case = folded.after(length);
         let internal = viewer.reads_internal_file();
-        Ok((length > 0).then_some(Self { id, case, internal, as_of, folded, length }))
+        Ok((length > 0).then_some(Self { id, case, internal, reach, folded, length }))
     }
 
     /// All entries that count.
@@ -177,18 +166,10 @@ impl Dossier {
     }
 
     /// The instant and the place in the log as of which it holds; `now` where nothing earlier was asked
-    /// for.
+    /// for. Periods and amounts count by the day of the instant.
     #[must_use]
     pub fn known_at(&self, now: Moment) -> (Moment, Position) {
-        let last = self.whole().last().map(|it| &it.recorded);
-        let (recorded, position) =
-            last.map_or((now, Position::new(0)), |it| (it.metadata.recorded_at, it.position));
-        match self.as_of {
-            AsOf::Now => (now, position),
-            AsOf::RecordedAt(at) => (at, position),
-            AsOf::Position(at) => (recorded, at),
-            AsOf::Revision(_) => (recorded, position),
-        }
+        self.reach.known_at(now, self.whole().last().map(|it| &it.recorded))
     }
 
     /// The case as a list would show it.
@@ -226,19 +207,6 @@ impl Entry {
             occurred: self.metadata.occurred_at,
             recorded: self.metadata.recorded_at,
             late_entry: self.metadata.late_entry_reason.is_some(),
-        }
-    }
-}
-
-impl AsOf {
-    /// The last place of the log, and of the case, that counts; nothing where none does. A time means
-    /// what was known at it, by the running maximum of the recording times.
-    fn until(self, read_model: &ReadModel) -> Result<Option<(Position, u64)>, ReadModelError> {
-        match self {
-            Self::Now => Ok(Some((END, u64::MAX))),
-            Self::RecordedAt(at) => Ok(read_model.position_known_at(at)?.map(|it| (it, u64::MAX))),
-            Self::Position(at) => Ok(Some((at, u64::MAX))),
-            Self::Revision(at) => Ok(Some((END, at))),
         }
     }
 }

@@ -155,7 +155,10 @@ impl Follower {
         loop {
             let error = match self.catch_up().await {
                 Ok(true) => continue,
-                Ok(false) => return Ok(()),
+                Ok(false) => {
+                    self.progress.send_if_modified(|it| it.waiting.take().is_some());
+                    return Ok(());
+                }
                 Err(error) => error,
             };
             let Some(reason) = error.passing() else { return Err(error) };

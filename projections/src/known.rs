@@ -15,7 +15,7 @@ pub(crate) struct Known;
 
 impl Projection for Known {
     fn version(&self) -> &'static str {
-        "known/1"
+        "known/2"
     }
 
     /// One row for each instant at which something became known, with the last place of the log that
@@ -28,7 +28,7 @@ impl Projection for Known {
     }
 
     fn indexes(&self) -> &'static str {
-        ""
+        "CREATE INDEX IF NOT EXISTS known_position ON known (position);"
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
@@ -62,6 +62,23 @@ impl ReadModel {
         })
     }
 
+    /// When the log's place `position` became known; nothing where the log has not come there.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn known_since(&self, position: Position) -> Result<Option<Moment>, ReadModelError> {
+        let since: Option<i64> = self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT at FROM known WHERE position >= ?1 ORDER BY position LIMIT 1",
+                )?
+                .query_row([position.get()], |row| row.get(0))
+                .optional()
+        })?;
+        Ok(since.map(moment))
+    }
+
     /// When the log came to what it holds; nothing where it is empty.
     ///
     /// # Errors
@@ -77,6 +94,8 @@ impl ReadModel {
 
 #[cfg(test)]
 mod tests {
+    use store::Position;
+
     use crate::spec::{Registry, moment};
 
     #[tokio::test]
@@ -98,6 +117,10 @@ mod tests {
         assert_eq!(known("2026-03-02T10:30:00+08:00"), places[0]);
         assert_eq!(known("2026-03-02T11:00:00+08:00"), places[2]);
         assert_eq!(known("2027-01-01T00:00:00+08:00"), places[3]);
+        let since = |place| registry.read_model.known_since(place).unwrap();
+        let eleven = Some(moment("2026-03-02T11:00:00+08:00"));
+        assert_eq!([places[1], places[2]].map(|it| since(it.unwrap())), [eleven, eleven]);
+        assert_eq!(since(Position::new(u64::MAX >> 1)), None);
         let last = registry.read_model.last_known().unwrap();
         assert_eq!(last, Some(moment("2026-03-02T12:00:00+08:00")));
     }

@@ -23,6 +23,7 @@ mod rebuild;
 mod spec;
 mod tables;
 pub mod viewer;
+pub mod worklist;
 
 pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped},

@@ -44,6 +44,11 @@ impl Count {
     pub fn of(found: u32) -> Self {
         Self { value: found.min(COUNT_CAP), capped: found > COUNT_CAP }
     }
+
+    fn and(self, other: Self) -> Self {
+        let both = Self::of(self.value + other.value);
+        Self { capped: both.capped || self.capped || other.capped, ..both }
+    }
 }
 
 impl<T> Page<T> {
@@ -59,6 +64,54 @@ impl<T> Page<T> {
             (asked.beyond.is_some(), more)
         };
         Self { rows: found, has_previous, has_next, total }
+    }
+}
+
+impl<T> Page<T> {
+    /// The part that is asked for of a list that is there as a whole, in the order of its keys.
+    #[must_use]
+    pub fn among<K: Ord>(list: Vec<T>, asked: &Asked<K>, key: impl Fn(&T) -> &K) -> Self {
+        let total = Count::of(u32::try_from(list.len()).unwrap_or(u32::MAX));
+        let lies_beyond = |it: &T| {
+            asked
+                .beyond
+                .as_ref()
+                .is_none_or(|place| if asked.backwards { key(it) < place } else { key(it) > place })
+        };
+        let mut found: Vec<T> = list.into_iter().filter(lies_beyond).collect();
+        found.sort_by(|a, b| key(a).cmp(key(b)));
+        if asked.backwards {
+            found.reverse();
+        }
+        Self::of(found, asked, total)
+    }
+}
+
+impl<T> Page<T> {
+    /// The same part, each row as something else.
+    #[must_use]
+    pub fn map<U>(self, row: impl FnMut(T) -> U) -> Page<U> {
+        let Self { rows, has_previous, has_next, total } = self;
+        Page { rows: rows.into_iter().map(row).collect(), has_previous, has_next, total }
+    }
+
+    /// The part that is asked for of two lists together, from that of each.
+    #[must_use]
+    pub fn joined<K: Ord>(self, other: Self, asked: &Asked<K>, key: impl Fn(&T) -> &K) -> Self {
+        let total = self.total.and(other.total);
+        let left = |it: &Self| if asked.backwards { it.has_previous } else { it.has_next };
+        let more = left(&self) || left(&other);
+        let mut found: Vec<T> = self.rows.into_iter().chain(other.rows).collect();
+        found.sort_by(|a, b| key(a).cmp(key(b)));
+        if asked.backwards {
+            found.reverse();
+        }
+        let page = Self::of(found, asked, total);
+        if asked.backwards {
+            Self { has_previous: more || page.has_previous, ..page }
+        } else {
+            Self { has_next: more || page.has_next, ..page }
+        }
     }
 }
 
@@ -114,5 +167,40 @@ impl List<'_> {
         let mut statement = connection.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(&values), row)?;
         Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, Count::of(total)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_list_is_read_by_parts_both_ways() {
+        let list = || vec![3, 1, 5, 2, 4];
+        let part = |limit, backwards, beyond| {
+            let asked = Asked { limit, backwards, beyond };
+            let Page { rows, has_previous, has_next, total } = Page::among(list(), &asked, |it| it);
+            assert_eq!(total, Count { value: 5, capped: false });
+            (rows, has_previous, has_next)
+        };
+        assert_eq!(part(9, false, None), (vec![1, 2, 3, 4, 5], false, false));
+        assert_eq!(part(2, false, None), (vec![1, 2], false, true));
+        assert_eq!(part(2, false, Some(2)), (vec![3, 4], true, true));
+        assert_eq!(part(2, false, Some(4)), (vec![5], true, false));
+        assert_eq!(part(2, true, None), (vec![4, 5], true, false));
+        assert_eq!(part(2, true, Some(4)), (vec![2, 3], true, true));
+        assert_eq!(part(2, true, Some(2)), (vec![1], false, true));
+    }
+
+    #[test]
+    fn two_lists_are_read_as_one() {
+        for (limit, backwards) in [(1, false), (2, false), (9, false), (1, true), (2, true)] {
+            for beyond in [None, Some(1), Some(2), Some(4), Some(5)] {
+                let asked = Asked { limit, backwards, beyond };
+                let among = |list: Vec<i32>| Page::among(list, &asked, |it| it);
+                let joined = among(vec![5, 3, 1]).joined(among(vec![4, 2]), &asked, |it| it);
+                assert_eq!(joined, among(vec![1, 2, 3, 4, 5]), "{asked:?}");
+            }
+        }
     }
 }

@@ -51,6 +51,20 @@ impl Viewer {
         })
     }
 
+    /// Whether the viewer sees what they have themselves read of what is sealed (domain.md §9, audit log):
+    /// handlers do.
+    #[must_use]
+    pub fn sees_own_readings(&self) -> bool {
+        self.roles.contains(&Role::Handler)
+    }
+
+    /// Whether the viewer sees in sum how often what is sealed was read (domain.md §9, audit log): those who
+    /// lead the agency do.
+    #[must_use]
+    pub fn sees_readings_in_sum(&self) -> bool {
+        self.roles.iter().any(|it| matches!(it, Role::AgencyLeader | Role::PrincipalHead))
+    }
+
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.
     #[must_use]
     pub fn leads(&self) -> bool {

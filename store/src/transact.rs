@@ -137,7 +137,11 @@ where
     let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
     let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context)).await?;
+    let types: Vec<_> = proposed.iter().map(|it| it.event_type.clone()).collect();
     let position = store.append(stream, expected, proposed).await?;
+    for event_type in types {
+        metrics::counter!("events_appended_total", "type" => event_type).increment(1);
+    }
     Ok(Receipt { position: Some(position), revision: Some(expected.next() + count - 1) })
 }
 

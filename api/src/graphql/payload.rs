@@ -12,6 +12,7 @@ use super::{
 use crate::{
     App,
     app::{Failure, Sent, stream_of},
+    counted,
     fault::Fault,
     viewer::claimed,
 };
@@ -59,7 +60,7 @@ pub struct UserError {
 }
 
 impl UserError {
-    fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
+    pub(super) fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
         Self {
             code: rejection.code.into(),
             code_label: rejection.code.label(),
@@ -137,6 +138,7 @@ pub(super) async fn answer(
             Ok(Answer { position: position.map(Position), visible, user_errors: vec![] })
         }
         Err(Failure::Refused { rejections, current_revision }) => {
+            counted::refused(&rejections);
             let each = |it| UserError::new(app, it, current_revision);
             let user_errors = rejections.into_iter().map(each).collect();
             Ok(Answer { position: None, visible: false, user_errors })

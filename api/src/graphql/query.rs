@@ -4,6 +4,7 @@
 mod case;
 mod cases;
 pub mod deadlines;
+mod document;
 mod node;
 mod officer;
 mod party;
@@ -21,6 +22,7 @@ pub struct Query(
     cases::CasesQuery,
     worklist::WorklistQuery,
     deadlines::DeadlinesQuery,
+    document::DocumentQuery,
     party::PartyQuery,
     officer::OfficerQuery,
     node::NodeQuery,

@@ -2,70 +2,29 @@
 //! schema, a value that is malformed. A malformed value is named by its path from the argument down, with
 //! what is expected there.
 
-use std::sync::Arc;
+use async_graphql::{Response, SchemaEnv, ServerError, Value, registry::MetaType};
 
-use async_graphql::{
-    Request, Response, SchemaEnv, ServerError, ServerResult, Value, async_trait,
-    extensions::{
-        Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextRequest,
-        NextSubscribe,
-    },
-    registry::MetaType,
-};
-use futures::{StreamExt as _, stream::BoxStream};
-
-use crate::fault::Fault;
+use crate::{counted, fault::Fault};
 
 /// Scalars that everybody knows.
 const BUILT_IN: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
-/// Sees to it that no error leaves without a code.
-pub struct Refusals;
-
-impl ExtensionFactory for Refusals {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_trait::async_trait]
-impl Extension for Refusals {
-    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
-        coded(next.run(ctx).await, ctx.schema_env)
-    }
-
-    fn subscribe<'s>(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        stream: BoxStream<'s, Response>,
-        next: NextSubscribe<'_>,
-    ) -> BoxStream<'s, Response> {
-        let schema = ctx.schema_env.clone();
-        next.run(ctx, stream).map(move |it| coded(it, &schema)).boxed()
-    }
-
-    async fn prepare_request(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        mut request: Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<Request> {
-        if let Err(mut error) = request.parsed_query() {
-            Fault::GraphqlParseFailed.mark(&mut error);
-            return Err(error);
-        }
-        next.run(ctx, request).await
-    }
-}
-
-fn coded(mut response: Response, schema: &SchemaEnv) -> Response {
+/// The same answer, with a code in each of its errors.
+pub(super) fn coded(mut response: Response, schema: &SchemaEnv) -> Response {
     for error in &mut response.errors {
-        let code = error.extensions.as_ref().and_then(|it| it.get("code"));
-        if code.is_none() {
+        if code(error).is_none() {
             classify(error, schema);
         }
+        counted::failed(code(error).unwrap_or_default());
     }
     response
+}
+
+fn code(error: &ServerError) -> Option<&str> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code),
+        _ => None,
+    }
 }
 
 /// What the library's own words say. Its version is pinned, and a story holds each kind.

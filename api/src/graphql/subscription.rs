@@ -1,6 +1,7 @@
 //! What is told as it changes. A subscription asks the tables only when the follower has touched what it
-//! watches, with the viewer's rights each time, and tells how things stand, not each step on the way: a
-//! slow client misses steps, never the outcome. An error ends it.
+//! watches, when another day begins (periods count by days) or when the clock was refused something, with
+//! the viewer's rights each time. It tells how things stand, not each step on the way: a slow client misses
+//! steps, never the outcome. An error ends it.
 
 mod watch;
 
@@ -10,21 +11,14 @@ use async_graphql::{Context, Result, Subscription};
 use domain::id;
 use futures::{Stream, stream};
 use jiff::civil::Date;
-use projections::{
-    cases::CaseRow,
-    deadlines::{DeadlineKey, DeadlineRow},
-    page::Page,
-};
+use projections::{cases::CaseRow, deadlines::DeadlineKey, page::Page, worklist::WorkRow};
 
 use self::watch::Watch;
 use super::{
     case::Case,
     connection::{Connection, Paging, weight},
     payload::fault,
-    query::{
-        deadlines::CaseDeadline,
-        worklist::{due, shown},
-    },
+    query::worklist::{WorkItem, due, shown},
     scalars::CaseId,
 };
 use crate::{
@@ -39,7 +33,7 @@ pub struct Changes;
 /// What can be watched.
 #[Subscription(name = "Subscription")]
 impl Changes {
-    /// A case as it is, and again whenever it has changed. Ends with `NOT_FOUND` where there is no such
+    /// A case as it is, and again whenever it has changed, or another day has begun. Ends with `NOT_FOUND` where there is no such
     /// case that you may see, or you may not see it any more.
     async fn case_changed(
         &self,
@@ -52,36 +46,37 @@ impl Changes {
         Ok(stream::try_unfold((watch, None), move |state| next_of(id, state)))
     }
 
-    /// 我的待办 as it is, and again whenever it has changed: its first duties, and how many there are.
+    /// 我的待办 as it is, and again whenever it has changed, or another day has begun: its first items, and
+    /// how many there are.
     #[graphql(complexity = "weight(Some(first), None, child_complexity)")]
     async fn worklist_changed(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default = 20, desc = "How many duties.")] first: usize,
-    ) -> Result<impl Stream<Item = Result<Connection<CaseDeadline>>> + use<>> {
+        #[graphql(default = 20, desc = "How many items.")] first: usize,
+    ) -> Result<impl Stream<Item = Result<Connection<WorkItem>>> + use<>> {
         let paging = Paging { first: Some(first), after: None, last: None, before: None };
         let watch = Watch::new(ctx)?;
-        due(&watch.app, &watch.viewer, &paging)?;
+        due(&watch.app, (&watch.viewer()?, watch.app.clock.now().day()), &paging)?;
         let paging = Arc::new(paging);
         Ok(stream::try_unfold((watch, None), move |state| next_due(Arc::clone(&paging), state)))
     }
 }
 
 /// A worklist as it was shown, and on which day.
-type Duties = (Date, Page<(DeadlineKey, DeadlineRow)>);
+type Shown = (Date, Page<(DeadlineKey, WorkRow)>);
 
 /// The worklist, once it is not as it was shown any more.
 async fn next_due(
     paging: Arc<Paging>,
-    (mut watch, mut former): (Watch, Option<Duties>),
-) -> Result<Option<(Connection<CaseDeadline>, (Watch, Option<Duties>))>> {
-    while watch.touched(|it| it.starts_with(CASES)).await? {
+    (mut watch, mut former): (Watch, Option<Shown>),
+) -> Result<Option<(Connection<WorkItem>, (Watch, Option<Shown>))>> {
+    while watch.stirred(|it| it.starts_with(CASES)).await? {
         let today = watch.app.clock.now().day();
-        let duties = (today, due(&watch.app, &watch.viewer, &paging)?);
-        if former.as_ref() != Some(&duties) {
-            let shown = shown(&watch.app, duties.1.clone());
-            former = Some(duties);
-            return Ok(Some((shown, (watch, former))));
+        let page = due(&watch.app, (&watch.viewer()?, today), &paging)?;
+        let present = Some((today, page.clone()));
+        if former != present {
+            former = present;
+            return Ok(Some((shown(&watch.app, today, page), (watch, former))));
         }
     }
     Ok(None)
@@ -90,23 +85,25 @@ async fn next_due(
 /// What the streams of cases begin with.
 const CASES: &str = "case-";
 
-/// A case, once it is not as it was shown any more.
+/// A case, once it is not as it was shown any more, by its revision and the day.
 async fn next_of(
     id: id::CaseId,
-    (mut watch, mut shown): (Watch, Option<u64>),
-) -> Result<Option<(Case, (Watch, Option<u64>))>> {
+    (mut watch, mut shown): (Watch, Option<(u64, Date)>),
+) -> Result<Option<(Case, (Watch, Option<(u64, Date)>))>> {
     let mine = stream_of(id);
-    while watch.touched(|it| it == mine).await? {
-        let row = row(&watch, id)?;
-        if shown.replace(row.revision) != Some(row.revision) {
-            let case = Case::new(row, watch.viewer.clone());
-            return Ok(Some((case, (watch, shown))));
+    while watch.stirred(|it| it == mine).await? {
+        let (today, row) = (watch.app.clock.now().day(), row(&watch, id)?);
+        let present = Some((row.revision, today));
+        if shown != present {
+            let case = Case::new(row, watch.viewer()?);
+            return Ok(Some((case, (watch, present))));
         }
+        shown = present;
     }
     Ok(None)
 }
 
 fn row(watch: &Watch, id: id::CaseId) -> Result<CaseRow> {
-    let found = watch.app.read_model.case(&watch.viewer, id).map_err(fault)?;
+    let found = watch.app.read_model.case(&watch.viewer()?, id).map_err(fault)?;
     found.ok_or_else(|| Fault::NotFound.error(not_found().message))
 }

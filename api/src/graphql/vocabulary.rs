@@ -7,13 +7,14 @@ mod faults;
 mod outcomes;
 mod papers;
 mod rules;
+mod work;
 
 use async_graphql::{Enum, SimpleObject, resolver_utils::EnumType};
 
 pub use self::{
     acts::{
         AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PublicityChannel,
-        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, ServiceMode,
+        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, SealedContent, ServiceMode,
         SuspensionGround, TerminationGround,
     },
     errors::ErrorCode,
@@ -27,6 +28,7 @@ pub use self::{
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
+    work::{ClockTask, WorkKind},
 };
 use super::{
     case::replay::ChangeKind,
@@ -90,6 +92,8 @@ vocabularies! {
     ChangeKind "案卷变化" = domain::case::lines::ChangeKind,
     /// The points of a review.
     CheckPoint "审核内容" = domain::case::review::CheckPoint,
+    /// What the clock has to record.
+    ClockTask "系统自动记录事项" = projections::worklist::TaskKind,
     /// Why a case is closed.
     ClosingGround "结案情形" = domain::case::closing::ClosingGround,
     /// How sure a row of the rulebook is.
@@ -148,6 +152,8 @@ vocabularies! {
     Role "角色" = domain::Role,
     /// What a penalty does.
     SanctionKind "行政处罚种类" = domain::case::sanction::SanctionKind,
+    /// Kinds of sealed content.
+    SealedContent "封存内容种类" = domain::access::TargetKind,
     /// What a line of the record is about.
     Section "案卷事项类别" = domain::case::lines::Section,
     /// Ways of serving a document.
@@ -170,4 +176,6 @@ vocabularies! {
     ViolationType "违法行为类型" = domain::case::violation::ViolationType,
     /// The halves of a file.
     Volume "案卷类别" = domain::document::Volume,
+    /// What kind of thing is on a worklist.
+    WorkKind "待办种类" = projections::worklist::WorkKind,
 }

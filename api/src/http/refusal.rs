@@ -10,7 +10,7 @@ use axum::{
 use serde_json::json;
 
 use super::media::Media;
-use crate::{app::Failure, auth::TokenError, fault::Fault};
+use crate::{app::Failure, auth::TokenError, counted, fault::Fault};
 
 /// Why a request is not executed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,6 +88,7 @@ impl Refusal {
 
     pub(super) fn answer(&self, media: Media) -> Response {
         let code = self.fault().code();
+        counted::failed(code);
         let error = json!({ "message": self.to_string(), "extensions": { "code": code } });
         let kind = media.of_refusal().content_type();
         let body = json!({ "errors": [error] }).to_string();

@@ -84,17 +84,22 @@ query Worklist {
     totalCount { value capped }
     nodes {
       caseId caseNumber party
+      kindLabel
       deadline { ruleLabel dueDate rawDate outcome citation explanation }
+      refusal { taskLabel number errors { message } }
     }
   }
 }`);
   const { nodes, totalCount } = data.worklist;
+  const matter = ({ kindLabel, deadline, refusal }) => !refusal ? deadline.ruleLabel : [
+    `${refusal.taskLabel}${refusal.number ?? ""}`, h("br"),
+    h("small", {}, `${kindLabel}：${refusal.errors.map((it) => it.message).join("；")}`)];
   const row = (it) => h("tr", { class: "open", onclick: () => open(it.caseId) },
-    h("td", {}, seal(it.deadline.outcome)),
-    h("td", { class: "day" }, it.deadline.dueDate ?? it.deadline.rawDate ?? "待定"),
-    h("td", {}, it.deadline.ruleLabel),
+    h("td", {}, it.deadline ? seal(it.deadline.outcome) : ""),
+    h("td", { class: "day" }, it.deadline?.dueDate ?? it.deadline?.rawDate ?? "待定"),
+    h("td", {}, matter(it)),
     h("td", {}, it.party ?? "（尚未立案）", h("br"), h("small", {}, it.caseNumber ?? "")),
-    h("td", { class: "small" }, it.deadline.citation));
+    h("td", { class: "small" }, it.deadline?.citation ?? ""));
   tell(
     h("h2", {}, "我的待办"),
     h("p", { class: "lead" }, `共 ${totalCount.value}${totalCount.capped ? "+" : ""} 项，逾期在前，其次按截止日期。点击一行查看全案。`),

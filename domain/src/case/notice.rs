@@ -143,6 +143,16 @@ impl Served {
     }
 }
 
+impl Case {
+    /// The notice that took the place of the one in this document, where one did (PR 58).
+    #[must_use]
+    pub fn superseding(&self, document: &DocumentRef) -> Option<&PartId> {
+        let notices = || self.record.notices.iter().map(|(_, it)| it);
+        let former = notices().rfind(|it| it.document.is(document))?;
+        notices().find(|it| it.supersedes.as_ref() == Some(&former.id)).map(|it| &it.id)
+    }
+}
+
 impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])

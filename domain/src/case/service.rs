@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 mod announcement;
 mod decision;
 mod proof;
+mod served;
 #[cfg(test)]
 mod tests;
 

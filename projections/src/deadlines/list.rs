@@ -14,7 +14,7 @@ use crate::{
 
 /// A place in a list of deadlines: overdue ones first on a worklist, then by the day that matters, then
 /// by the case's number, then by its id.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct DeadlineKey {
     /// 0 before 1.
     pub rank: u8,
@@ -24,7 +24,7 @@ pub struct DeadlineKey {
     pub number: String,
     /// The case.
     pub case: CaseId,
-    /// The row.
+    /// The deadlines of one case in the order in which they arose.
     pub no: i64,
 }
 
@@ -37,16 +37,20 @@ pub enum DeadlineFilter {
         today: Date,
     },
     /// All of the agency, met or not.
-    Listed {
-        /// Of this case.
-        case: Option<CaseId>,
-        /// On this day or later.
-        from: Option<Date>,
-        /// On this day or earlier.
-        to: Option<Date>,
-        /// Only those that are not met.
-        open: bool,
-    },
+    Listed(Listing),
+}
+
+/// What a list of deadlines is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Of this case.
+    pub case: Option<CaseId>,
+    /// On this day or later.
+    pub from: Option<Date>,
+    /// On this day or earlier.
+    pub to: Option<Date>,
+    /// Only those that are not met.
+    pub open: bool,
 }
 
 impl ReadModel {
@@ -97,7 +101,7 @@ impl DeadlineFilter {
                 format!("iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)", words(still_owed))
             }
             // Always 0, said as an expression: ORDER BY takes a bare number for a column's place.
-            Self::Listed { .. } => "(d.no IS NULL)".to_owned(),
+            Self::Listed(_) => "(d.no IS NULL)".to_owned(),
         }
     }
 
@@ -109,23 +113,35 @@ impl DeadlineFilter {
         }
         match self {
             Self::Worklist { today } => worklist(viewer, *today, &mut clauses, &mut values),
-            Self::Listed { case, from, to, open } => {
-                let mut narrow = |clause: &str, value: Option<Value>| {
-                    if let Some(value) = value {
-                        clauses.push(clause.to_owned());
-                        values.push(value);
-                    }
-                };
-                let day = |it: &Option<Date>| it.map(|it| Value::Text(it.to_string()));
-                narrow("c.id = ?", case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
-                narrow("d.day >= ?", day(from));
-                narrow("d.day <= ?", day(to));
-                if *open {
-                    clauses.push("d.settled_at IS NULL".to_owned());
-                }
-            }
+            Self::Listed(listing) => listing.narrow(&mut clauses, &mut values),
         }
         (clauses, values)
+    }
+}
+
+impl Listing {
+    fn narrow(&self, clauses: &mut Vec<String>, values: &mut Vec<Value>) {
+        let mut narrow = |clause: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                clauses.push(clause.to_owned());
+                values.push(value);
+            }
+        };
+        let day = |it: &Option<Date>| it.map(|it| Value::Text(it.to_string()));
+        narrow("c.id = ?", self.case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
+        narrow("d.day >= ?", day(&self.from));
+        narrow("d.day <= ?", day(&self.to));
+        if self.open {
+            clauses.push("d.settled_at IS NULL".to_owned());
+        }
+    }
+
+    /// Whether a deadline of its case is among them.
+    #[must_use]
+    pub fn holds(&self, key: &DeadlineKey, row: &DeadlineRow) -> bool {
+        self.from.is_none_or(|it| key.day >= it.to_string())
+            && self.to.is_none_or(|it| key.day <= it.to_string())
+            && !(self.open && row.settled.is_some())
     }
 }
 

@@ -111,7 +111,7 @@ fn is_settled(case: &Case, key: &Key) -> bool {
 }
 
 /// The officer, as the envelope has them from the register.
-fn acting(metadata: &Metadata) -> Option<String> {
+pub(super) fn acting(metadata: &Metadata) -> Option<String> {
     let person = metadata.actor.person()?;
     metadata.facts.iter().find_map(|source| match &source.read {
         Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),

@@ -1,6 +1,7 @@
 //! An act as the case file tells it, in one official sentence with its articles.
 
 use domain::{Actor, Citation, Rulebook, time::in_chinese};
+use store::Metadata;
 
 use super::Entry;
 
@@ -8,17 +9,11 @@ impl Entry {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）。依据：《…》第十九条。`
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
-        let on = in_chinese(self.metadata.occurred_at.day());
-        let (who, predicate) = (self.who(law), self.event.fact().sentence());
         let late = self.late_entry().map(|it| format!("（{it}）")).unwrap_or_default();
         let invented =
             if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
-        // Book-keeping, as of a number that was voided, rests on no article.
-        let basis = match self.metadata.basis.as_slice() {
-            [] => String::new(),
-            articles => format!("依据：{}。", cited(articles, law)),
-        };
-        format!("{on}，{who}{predicate}{invented}{late}。{basis}")
+        let predicate = format!("{}{invented}{late}", self.event.fact().sentence());
+        spoken((&self.metadata, self.actor.as_deref()), &predicate, law)
     }
 
     /// 补录: when, and how long after the act; nothing where it was entered in time.
@@ -35,20 +30,35 @@ impl Entry {
         let (act, entry) = (self.metadata.occurred_at.day(), self.metadata.recorded_at.day());
         act.until(entry).ok().and_then(|it| u32::try_from(it.get_days()).ok())
     }
+}
 
-    /// Agency, role and name of whoever acted; nothing where time itself did.
-    fn who(&self, law: &Rulebook) -> String {
-        match &self.metadata.actor {
-            Actor::Officer(acting) => {
-                let day = self.metadata.occurred_at.day();
-                let agency = law.agencies().acting_name(&acting.agency, day);
-                let agency = agency.unwrap_or(acting.agency.as_str());
-                let name = self.actor.as_deref().unwrap_or(acting.person.as_str());
-                format!("{agency}{}{name}", acting.role.label())
-            }
-            Actor::Clock => String::new(),
-            Actor::System { agency } => agency.to_string(),
+/// What somebody, as the register shows them, did on a day, in an official sentence with its articles.
+pub(super) fn spoken(
+    (metadata, actor): (&Metadata, Option<&str>),
+    predicate: &str,
+    law: &Rulebook,
+) -> String {
+    let on = in_chinese(metadata.occurred_at.day());
+    // Book-keeping, as of a number that was voided, rests on no article.
+    let basis = match metadata.basis.as_slice() {
+        [] => String::new(),
+        articles => format!("依据：{}。", cited(articles, law)),
+    };
+    format!("{on}，{}{predicate}。{basis}", who((metadata, actor), law))
+}
+
+/// Agency, role and name of whoever acted; nothing where time itself did.
+fn who((metadata, actor): (&Metadata, Option<&str>), law: &Rulebook) -> String {
+    match &metadata.actor {
+        Actor::Officer(acting) => {
+            let day = metadata.occurred_at.day();
+            let agency = law.agencies().acting_name(&acting.agency, day);
+            let agency = agency.unwrap_or(acting.agency.as_str());
+            let name = actor.unwrap_or(acting.person.as_str());
+            format!("{agency}{}{name}", acting.role.label())
         }
+        Actor::Clock => String::new(),
+        Actor::System { agency } => agency.to_string(),
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use projections::{
     Viewer,
     cases::{CaseFilter, CaseRow},
-    deadlines::{DeadlineFilter, DeadlineKey},
+    deadlines::{DeadlineFilter, DeadlineKey, Listing},
     page::{Asked, Page},
 };
 
@@ -158,7 +158,9 @@ async fn deadlines_are_listed_by_case_and_by_time_whether_met_or_not() {
         assert_eq!(page.total.value as usize, page.rows.len());
         page.rows.iter().map(|(_, row)| (row.deadline.timer.id(), row.settled.is_some())).collect()
     };
-    let of = |n, open| DeadlineFilter::Listed { case: Some(case(n)), from: None, to: None, open };
+    let of = |n, open| {
+        DeadlineFilter::Listed(Listing { case: Some(case(n)), open, ..Listing::default() })
+    };
     let all: Vec<_> = listed(&of(1, false));
     assert_eq!(
         all,
@@ -171,11 +173,11 @@ async fn deadlines_are_listed_by_case_and_by_time_whether_met_or_not() {
     );
     assert_eq!(listed(&of(1, true)), [("HEARING.REQUEST", false), ("CASE.DECIDE", false)]);
     assert_eq!(listed(&of(3, false)), [], "of another agency");
-    let may = DeadlineFilter::Listed {
+    let may = DeadlineFilter::Listed(Listing {
         case: None,
         from: Some(date(2022, 5, 1)),
         to: Some(date(2022, 5, 31)),
         open: true,
-    };
+    });
     assert_eq!(listed(&may), [("CASE.DECIDE", false); 9]);
 }

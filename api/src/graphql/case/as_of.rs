@@ -22,7 +22,7 @@ pub enum AsOf {
 /// As of when an answer holds.
 #[derive(SimpleObject)]
 pub struct Known {
-    /// As known at this instant.
+    /// As known at this instant. Periods and amounts count by its day.
     recorded_at: DateTime,
     /// Up to this place in the log.
     position: Position,
@@ -62,7 +62,12 @@ impl AsOf {
 
 impl Known {
     pub(super) fn new(dossier: &Dossier, now: Moment) -> Self {
-        let (recorded_at, position) = dossier.known_at(now);
+        Self::at(dossier.known_at(now))
+    }
+
+    /// As known at an instant, up to a place in the log.
+    #[must_use]
+    pub fn at((recorded_at, position): (Moment, store::Position)) -> Self {
         Self { recorded_at: recorded_at.into(), position: position.into() }
     }
 }

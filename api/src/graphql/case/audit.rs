@@ -14,11 +14,13 @@ use projections::dossier::Dossier;
 use super::{
     super::{
         deadline::Deadline,
+        payload::{fault, viewer},
         scalars::CaseId,
         vocabulary::{ErrorCode, Stage},
     },
     as_of::Known,
     entry::FileEntry,
+    readings::SealedReadings,
 };
 use crate::App;
 
@@ -91,6 +93,14 @@ impl AuditTrail {
             .deadlines()
             .filter(|(it, done)| matches!(it.outcome(done.as_ref(), on), Outcome::Overdue { .. }));
         Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+    }
+
+    /// Who read what is sealed of the case, and for what: your own readings where you handle cases, all in
+    /// sum where you lead the agency. Absent for everybody else.
+    async fn sealed_readings(&self, ctx: &Context<'_>) -> Result<Option<SealedReadings>> {
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let readings = self.0.readings(&app.store, &viewer).await.map_err(fault)?;
+        Ok(SealedReadings::of(readings, &app.law))
     }
 
     /// As of when this answer holds.

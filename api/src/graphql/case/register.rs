@@ -3,21 +3,18 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::{archive_order, closing::ArchiveEntry},
-    document::{self, DocumentRef},
-    rulebook::Confidence,
-};
+use domain::{document::DocumentRef, rulebook::Confidence};
 
 use super::{
     super::{
         deadline::Deadline,
         scalars::{DocumentNumber, Sha256},
-        vocabulary::{DocumentType, Volume},
+        vocabulary::DocumentType,
     },
     Shown,
     audit::{AuditTrail, Missing},
     entry::FileEntry,
+    filed::RegisterEntry,
     replay::Line,
 };
 use crate::App;
@@ -40,21 +37,6 @@ pub struct Document {
     pages: u16,
     /// Where the paper original is kept.
     place: Option<String>,
-}
-
-/// A document's place in the file (PR 78).
-#[derive(SimpleObject)]
-pub struct RegisterEntry {
-    /// In which half of the file.
-    volume: Volume,
-    /// 正卷 or 副卷.
-    volume_label: String,
-    /// Under which heading of that half, from 1.
-    heading: u8,
-    /// The heading.
-    heading_label: String,
-    /// The document.
-    document: Document,
 }
 
 #[Object]
@@ -91,12 +73,7 @@ impl Register {
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.
     async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<RegisterEntry>> {
-        let dossier = self.0.dossier(ctx).await?;
-        let entries = dossier.case.archive_entries().into_iter();
-        let may = |it: &ArchiveEntry| {
-            dossier.internal || it.document.document_type.volume() == document::Volume::MainFile
-        };
-        Ok(entries.filter(may).map(Into::into).collect())
+        Ok(RegisterEntry::all(self.0.dossier(ctx).await?))
     }
 
     /// 演示数据: a figure that was made up for a demonstration bears on this case.
@@ -119,20 +96,6 @@ impl From<&DocumentRef> for Document {
             number: it.number.clone().map(Into::into),
             pages: it.pages,
             place: it.place.clone(),
-        }
-    }
-}
-
-impl From<ArchiveEntry> for RegisterEntry {
-    fn from(it: ArchiveEntry) -> Self {
-        let heading = usize::from(it.heading).checked_sub(1);
-        let heading = heading.and_then(|n| archive_order::headings(it.volume).get(n));
-        Self {
-            volume: it.volume.into(),
-            volume_label: it.volume.label().to_owned(),
-            heading: it.heading,
-            heading_label: heading.copied().unwrap_or_default().to_owned(),
-            document: (&it.document).into(),
         }
     }
 }

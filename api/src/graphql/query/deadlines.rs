@@ -1,18 +1,28 @@
 //! Deadlines across cases.
 
-use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
-use domain::clock::Done;
-use projections::deadlines::{DeadlineFilter, DeadlineRow};
+use async_graphql::{Context, InputObject, MergedObject, Object, Result, SimpleObject};
+use projections::{
+    deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow, Listing},
+    page::{Asked, Page},
+};
 
 use super::super::{
+    case::{
+        as_of::{AsOf, Known},
+        folded,
+    },
     connection::{Connection, List, Paging, weight},
     deadline::Deadline,
+    malformed,
     payload::{fault, viewer},
     scalars::{CaseId, Date},
 };
 use crate::App;
 
 const DEADLINES: List = List("deadlines");
+
+/// Read from one case, whose deadlines have places of their own.
+const DEADLINES_AS_OF: List = List("deadlines(asOf:)");
 
 #[derive(Default)]
 pub struct DeadlinesQuery;
@@ -45,18 +55,29 @@ pub struct DeadlineFilterInput {
     open: bool,
 }
 
+/// A part of a list of deadlines, in the list's own order.
+#[derive(MergedObject)]
+#[graphql(name = "DeadlineConnection")]
+pub struct Deadlines(Connection<CaseDeadline>, Told);
+
+/// As of when a list is told.
+struct Told(Option<Known>);
+
+#[Object]
+impl Told {
+    /// As of when this answer holds; absent where there was no such case then, or none that you may see.
+    async fn known(&self) -> Option<&Known> {
+        self.0.as_ref()
+    }
+}
+
 impl CaseDeadline {
     pub(super) fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
-        let done = row.settled.map(|it| Done {
-            occurred: it.occurred,
-            recorded: it.recorded,
-            late_entry: it.late_entry,
-        });
         Self {
             case_id: row.case.into(),
             case_number: row.case_number,
             party: row.party,
-            deadline: Deadline::new(app, &row.deadline, (done, today)),
+            deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }
     }
 }
@@ -64,25 +85,71 @@ impl CaseDeadline {
 #[Object]
 impl DeadlinesQuery {
     /// The deadlines of your agency's cases, met or not, by day; those that stand still or whose calendar
-    /// is missing come last.
+    /// is missing come last. Those of one case can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(
         &self,
         ctx: &Context<'_>,
         #[graphql(default, desc = "Which of them.")] filter: DeadlineFilterInput,
+        #[graphql(
+            desc = "As of when, where `filter.caseId` names a case; now, where nothing is said."
+        )]
+        as_of: Option<AsOf>,
         #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
-    ) -> Result<Connection<CaseDeadline>> {
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let today = app.clock.now().day();
-        let asked = Paging { first, after, last, before }.of(DEADLINES)?;
-        let (from, to) = (filter.from.map(Into::into), filter.to.map(Into::into));
-        let case = filter.case_id.map(Into::into);
-        let filter = DeadlineFilter::Listed { case, from, to, open: filter.open };
-        let page = app.read_model.deadlines(&viewer, &filter, &asked).map_err(fault)?;
-        Ok(Connection::of(DEADLINES, page, |(key, row)| (key, CaseDeadline::new(app, row, today))))
+    ) -> Result<Deadlines> {
+        let (listing, paging) = (filter.listing(), Paging { first, after, last, before });
+        match as_of {
+            Some(as_of) => as_of_then(ctx, &listing, (as_of, &paging.of(DEADLINES_AS_OF)?)).await,
+            None => as_of_now(ctx, listing, &paging.of(DEADLINES)?),
+        }
     }
+}
+
+impl DeadlineFilterInput {
+    fn listing(self) -> Listing {
+        Listing {
+            case: self.case_id.map(Into::into),
+            from: self.from.map(Into::into),
+            to: self.to.map(Into::into),
+            open: self.open,
+        }
+    }
+}
+
+/// What the tables hold.
+fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) -> Result<Deadlines> {
+    let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+    let now = app.clock.now();
+    let filter = DeadlineFilter::Listed(listing);
+    let page = app.read_model.deadlines(&viewer, &filter, asked).map_err(fault)?;
+    let position = app.progress.borrow().position.unwrap_or(store::Position::new(0));
+    let row = |(key, row)| (key, CaseDeadline::new(app, row, now.day()));
+    Ok(Deadlines(Connection::of(DEADLINES, page, row), Told(Some(Known::at((now, position))))))
+}
+
+/// What the fold of one case holds.
+async fn as_of_then(
+    ctx: &Context<'_>,
+    listing: &Listing,
+    (as_of, asked): (AsOf, &Asked<DeadlineKey>),
+) -> Result<Deadlines> {
+    let app = ctx.data::<App>()?;
+    let Some(case) = listing.case else {
+        let expected =
+            "it goes with `filter.caseId`: what was known of deadlines is told of one case";
+        return Err(malformed("asOf", expected));
+    };
+    let dossier = folded(ctx, case, AsOf::until(ctx, Some(as_of))?).await?;
+    let known = dossier.as_ref().map(|it| it.known_at(app.clock.now()));
+    let page = dossier.map_or_else(
+        || Page::among(vec![], asked, |(key, _): &(DeadlineKey, DeadlineRow)| key),
+        |it| it.deadline_page(listing, asked),
+    );
+    let on = known.map_or_else(|| app.clock.now(), |(at, _)| at).day();
+    let row = |(key, row)| (key, CaseDeadline::new(app, row, on));
+    Ok(Deadlines(Connection::of(DEADLINES_AS_OF, page, row), Told(known.map(Known::at))))
 }

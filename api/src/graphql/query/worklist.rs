@@ -1,18 +1,20 @@
 //! 我的待办: what the viewer has to see to.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use jiff::civil;
 use projections::{
     Viewer,
-    deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
+    deadlines::DeadlineKey,
     page::Page,
+    worklist::{Refused, WorkRow},
 };
 
-use super::{
-    super::{
-        connection::{Connection, List, Paging, weight},
-        payload::{fault, viewer},
-    },
-    deadlines::CaseDeadline,
+use super::super::{
+    connection::{Connection, List, Paging, weight},
+    deadline::Deadline,
+    payload::{UserError, fault, viewer},
+    scalars::{CaseId, DateTime, DocumentNumber},
+    vocabulary::{ClockTask, WorkKind},
 };
 use crate::App;
 
@@ -20,6 +22,41 @@ const WORKLIST: List = List("worklist");
 
 #[derive(Default)]
 pub struct WorklistQuery;
+
+/// Something that you have to see to.
+#[derive(SimpleObject)]
+pub struct WorkItem {
+    /// What kind of thing it is.
+    kind: WorkKind,
+    /// What kind of thing it is, in Chinese.
+    kind_label: &'static str,
+    /// In which case.
+    case_id: CaseId,
+    /// 案号, once filed.
+    case_number: Option<String>,
+    /// Against whom.
+    party: Option<String>,
+    /// What is due; absent where it is about a number, or about what was fined.
+    deadline: Option<Deadline>,
+    /// Where the clock could not record it: why.
+    refusal: Option<ClockRefusal>,
+}
+
+/// What is due because time has passed, and could not be recorded because rules stand in the way. It is tried
+/// again once the case has moved.
+#[derive(SimpleObject)]
+pub struct ClockRefusal {
+    /// What is to be recorded.
+    task: ClockTask,
+    /// What is to be recorded, in Chinese.
+    task_label: &'static str,
+    /// Which number, where it is about one.
+    number: Option<DocumentNumber>,
+    /// When it was tried.
+    tried_at: DateTime,
+    /// Every rule that stands in the way.
+    errors: Vec<UserError>,
+}
 
 #[Object]
 impl WorklistQuery {
@@ -33,10 +70,11 @@ impl WorklistQuery {
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
-    ) -> Result<Connection<CaseDeadline>> {
+    ) -> Result<Connection<WorkItem>> {
         let app = ctx.data::<App>()?;
-        let page = due(app, &viewer(ctx)?, &Paging { first, after, last, before })?;
-        Ok(shown(app, page))
+        let (viewer, today) = (viewer(ctx)?, app.clock.now().day());
+        let page = due(app, (&viewer, today), &Paging { first, after, last, before })?;
+        Ok(shown(app, today, page))
     }
 }
 
@@ -47,15 +85,58 @@ impl WorklistQuery {
 /// Where the paging is malformed, or the tables can't be read.
 pub fn due(
     app: &App,
-    viewer: &Viewer,
+    (viewer, today): (&Viewer, civil::Date),
     paging: &Paging,
-) -> Result<Page<(DeadlineKey, DeadlineRow)>> {
-    let filter = DeadlineFilter::Worklist { today: app.clock.now().day() };
-    app.read_model.deadlines(viewer, &filter, &paging.of(WORKLIST)?).map_err(fault)
+) -> Result<Page<(DeadlineKey, WorkRow)>> {
+    let (refused, asked) = (app.refused.borrow().clone(), paging.of(WORKLIST)?);
+    app.read_model.worklist(viewer, (today, &refused), &asked).map_err(fault)
 }
 
 /// The same as clients see it.
-pub fn shown(app: &App, page: Page<(DeadlineKey, DeadlineRow)>) -> Connection<CaseDeadline> {
-    let today = app.clock.now().day();
-    Connection::of(WORKLIST, page, |(key, row)| (key, CaseDeadline::new(app, row, today)))
+pub fn shown(
+    app: &App,
+    today: civil::Date,
+    page: Page<(DeadlineKey, WorkRow)>,
+) -> Connection<WorkItem> {
+    Connection::of(WORKLIST, page, |(key, row)| (key, WorkItem::new(app, row, today)))
+}
+
+impl WorkItem {
+    fn new(app: &App, row: WorkRow, today: civil::Date) -> Self {
+        let kind = row.kind();
+        let (kind, kind_label) = (kind.into(), kind.label());
+        match row {
+            WorkRow::Deadline(row) => Self {
+                kind,
+                kind_label,
+                case_id: row.case.into(),
+                case_number: row.case_number,
+                party: row.party,
+                deadline: Some(Deadline::new(app, &row.deadline, (row.settled, today))),
+                refusal: None,
+            },
+            WorkRow::Refused(case, refused) => Self {
+                kind,
+                kind_label,
+                case_id: case.id.into(),
+                case_number: case.number,
+                party: case.party,
+                deadline: refused.task.deadline().map(|it| Deadline::new(app, it, (None, today))),
+                refusal: Some(ClockRefusal::new(app, refused)),
+            },
+        }
+    }
+}
+
+impl ClockRefusal {
+    fn new(app: &App, it: Refused) -> Self {
+        let errors = it.rejections.into_iter();
+        Self {
+            task: it.task.kind().into(),
+            task_label: it.task.kind().label(),
+            number: it.task.number().cloned().map(Into::into),
+            tried_at: it.tried_at.into(),
+            errors: errors.map(|it| UserError::new(app, it, None)).collect(),
+        }
+    }
 }

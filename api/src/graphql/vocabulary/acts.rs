@@ -51,6 +51,22 @@ pub enum ServiceMode {
     Announcement,
 }
 
+/// What is answered by `readSealed` alone (domain.md §9).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::access::TargetKind", name = "SealedContent")]
+pub enum SealedContent {
+    /// 举报人身份: who reported it, and how to reach them.
+    Reporter,
+    /// 当事人个人信息: the natural person, or the people of the organisation.
+    Party,
+    /// 证据提供人: who provided a piece of evidence, or fixed it.
+    Provider,
+    /// 文书签收人: who signed for a document that was served.
+    Recipient,
+    /// 听证代理人: who spoke for the party at a hearing.
+    Agents,
+}
+
 /// How a lead came (PR 18; domain.md §1).
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::case::lead::LeadSource", name = "LeadSource")]

@@ -1,0 +1,31 @@
+//! Words for what somebody has to see to.
+
+use async_graphql::Enum;
+
+/// What kind of thing is on a worklist.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "projections::worklist::WorkKind", name = "WorkKind")]
+pub enum WorkKind {
+    /// 期限: a deadline.
+    Deadline,
+    /// 系统自动记录受阻: the clock has something to record, and rules stand in the way.
+    Refused,
+}
+
+/// What the clock has to record.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "projections::worklist::TaskKind", name = "ClockTask")]
+pub enum ClockTask {
+    /// 记录逾期视为放弃权利: the rights of a notice ran out unused (PR 57).
+    LapseRights,
+    /// 确定待定期限: the calendar that deadlines waited for is loaded.
+    FixDeadlines,
+    /// 确认文号: the act that was allotted a number has taken place.
+    ConfirmNumber,
+    /// 作废文号: the act that was allotted a number has not taken place.
+    VoidNumber,
+    /// 确认同一违法行为的罚款登记: an act in law was fined, so that nobody fines it again (APL 29).
+    ConfirmFine,
+    /// 撤销同一违法行为的罚款登记: an act in law was not fined after all (APL 29).
+    FreeFine,
+}

@@ -1,0 +1,57 @@
+//! The deadlines of one case as a list of them shows them, as of whenever the case is told.
+
+use super::{Dossier, Key};
+use crate::{
+    columns::natural_order,
+    deadlines::{DeadlineKey, DeadlineRow, Listing, day},
+    page::{Asked, Page},
+};
+
+impl Dossier {
+    /// The part that is asked for of its deadlines, narrowed to some, in the order of every list of
+    /// deadlines.
+    #[must_use]
+    pub fn deadline_page(
+        &self,
+        listing: &Listing,
+        asked: &Asked<DeadlineKey>,
+    ) -> Page<(DeadlineKey, DeadlineRow)> {
+        let mut rows = self.deadline_rows();
+        rows.retain(|(key, row)| listing.holds(key, row));
+        Page::among(rows, asked, |(key, _)| key)
+    }
+
+    fn deadline_rows(&self) -> Vec<(DeadlineKey, DeadlineRow)> {
+        let Some(shown) = self.row() else { return vec![] };
+        let number = shown.number.as_deref().map(natural_order).unwrap_or_default();
+        let arisen = self.arisen();
+        let row = |(no, key): (i64, &Key)| {
+            let deadline = self.case.record.timers.get(key)?.deadline.clone();
+            let (day, number) = (day(&deadline), number.clone());
+            let row = DeadlineRow {
+                case: self.id,
+                case_number: shown.number.clone(),
+                party: shown.party.clone(),
+                revision: shown.revision,
+                deadline,
+                settled: self.done(key),
+            };
+            Some((DeadlineKey { rank: 0, day, number, case: self.id, no }, row))
+        };
+        (0..).zip(&arisen).filter_map(row).collect()
+    }
+
+    /// What tells its deadlines apart, in the order in which they arose.
+    fn arisen(&self) -> Vec<Key> {
+        let mut arisen: Vec<Key> = vec![];
+        for entry in self.whole() {
+            for deadline in entry.event.fact().facets().deadlines {
+                let key = (deadline.timer, deadline.of.clone());
+                if !arisen.contains(&key) {
+                    arisen.push(key);
+                }
+            }
+        }
+        arisen
+    }
+}

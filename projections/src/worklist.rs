@@ -1,0 +1,209 @@
+//! 我的待办: the deadlines that somebody has to see to, and among them what the clock has to record and the
+//! law of the case refuses. The latter are not from the log: whoever gives the clock's commands finds them
+//! anew, and hands them in.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Moment, Rejection, claim::Thing, clock::Deadline, document::DocumentNumber, id::CaseId,
+};
+use jiff::civil::Date;
+
+use crate::{
+    cases::{CaseFilter, CaseRow},
+    columns::natural_order,
+    deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
+    page::{Asked, Page},
+    read_model::{ReadModel, ReadModelError},
+    viewer::Viewer,
+};
+
+/// A command of the clock that was refused. It stays due, and is tried again once its record has moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// On which case.
+    pub case: CaseId,
+    /// What it would record.
+    pub task: Task,
+    /// Since when it is due.
+    pub since: Date,
+    /// When it was tried.
+    pub tried_at: Moment,
+    /// All that stands in the way.
+    pub rejections: Vec<Rejection>,
+}
+
+/// What the clock has to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// The rights of a notice ran out unused, with this deadline.
+    LapseRights(Box<Deadline>),
+    /// The calendar that this deadline waited for is loaded.
+    FixDeadlines(Box<Deadline>),
+    /// The act for which this was claimed has taken place.
+    ConfirmClaim(Thing),
+    /// The act for which this was claimed has not taken place.
+    GiveUpClaim(Thing),
+}
+
+/// Kinds of what the clock has to record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskKind {
+    /// 记录逾期视为放弃权利.
+    LapseRights,
+    /// 确定待定期限.
+    FixDeadlines,
+    /// 确认文号.
+    ConfirmNumber,
+    /// 作废文号.
+    VoidNumber,
+    /// 确认同一违法行为的罚款登记 (APL 29).
+    ConfirmFine,
+    /// 撤销同一违法行为的罚款登记 (APL 29).
+    FreeFine,
+}
+
+/// Something on a worklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WorkRow {
+    /// A deadline.
+    Deadline(DeadlineRow),
+    /// What the clock was refused, and the case that it is about.
+    Refused(CaseRow, Refused),
+}
+
+/// What kind of thing is on a worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WorkKind {
+    /// 期限.
+    Deadline,
+    /// 系统自动记录受阻.
+    Refused,
+}
+
+impl Task {
+    /// What kind it is.
+    #[must_use]
+    pub fn kind(&self) -> TaskKind {
+        match self {
+            Self::LapseRights(_) => TaskKind::LapseRights,
+            Self::FixDeadlines(_) => TaskKind::FixDeadlines,
+            Self::ConfirmClaim(Thing::Number(_)) => TaskKind::ConfirmNumber,
+            Self::GiveUpClaim(Thing::Number(_)) => TaskKind::VoidNumber,
+            Self::ConfirmClaim(Thing::FinedAct(_)) => TaskKind::ConfirmFine,
+            Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
+        }
+    }
+
+    /// The deadline that it is about.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self {
+            Self::LapseRights(it) | Self::FixDeadlines(it) => Some(it),
+            Self::ConfirmClaim(_) | Self::GiveUpClaim(_) => None,
+        }
+    }
+
+    /// The number that it is about.
+    #[must_use]
+    pub fn number(&self) -> Option<&DocumentNumber> {
+        match self {
+            Self::ConfirmClaim(Thing::Number(it)) | Self::GiveUpClaim(Thing::Number(it)) => {
+                Some(it)
+            }
+            Self::ConfirmClaim(Thing::FinedAct(_)) | Self::GiveUpClaim(Thing::FinedAct(_)) => None,
+            Self::LapseRights(_) | Self::FixDeadlines(_) => None,
+        }
+    }
+}
+
+impl TaskKind {
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LapseRights => "记录逾期视为放弃权利",
+            Self::FixDeadlines => "确定待定期限",
+            Self::ConfirmNumber => "确认文号",
+            Self::VoidNumber => "作废文号",
+            Self::ConfirmFine => "确认同一违法行为的罚款登记",
+            Self::FreeFine => "撤销同一违法行为的罚款登记",
+        }
+    }
+}
+
+impl WorkRow {
+    /// What kind of thing it is.
+    #[must_use]
+    pub fn kind(&self) -> WorkKind {
+        match self {
+            Self::Deadline(_) => WorkKind::Deadline,
+            Self::Refused(..) => WorkKind::Refused,
+        }
+    }
+}
+
+impl WorkKind {
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Deadline => "期限",
+            Self::Refused => "系统自动记录受阻",
+        }
+    }
+}
+
+impl ReadModel {
+    /// What the viewer has to see to: what is overdue, and what the clock was refused, first, then by the
+    /// day that matters, then by the number of the case.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn worklist(
+        &self,
+        viewer: &Viewer,
+        (today, refused): (Date, &[Refused]),
+        asked: &Asked<DeadlineKey>,
+    ) -> Result<Page<(DeadlineKey, WorkRow)>, ReadModelError> {
+        let deadlines = self.deadlines(viewer, &DeadlineFilter::Worklist { today }, asked)?;
+        let deadlines = deadlines.map(|(key, row)| (key, WorkRow::Deadline(row)));
+        let refused = Page::among(self.refused_to(viewer, refused)?, asked, place);
+        Ok(deadlines.joined(refused, asked, place))
+    }
+
+    /// What the clock was refused in cases that the viewer leads or handles.
+    fn refused_to(
+        &self,
+        viewer: &Viewer,
+        refused: &[Refused],
+    ) -> Result<Vec<(DeadlineKey, WorkRow)>, ReadModelError> {
+        if refused.is_empty() {
+            return Ok(vec![]);
+        }
+        let handler = (!viewer.leads()).then(|| viewer.person.clone());
+        let among = Some(refused.iter().map(|it| it.case).collect());
+        let filter = CaseFilter { among, handler, ..CaseFilter::default() };
+        let all = Asked { limit: refused.len(), backwards: false, beyond: None };
+        let cases = self.cases(viewer, &filter, &all)?.rows.into_iter();
+        let cases: BTreeMap<_, _> = cases.map(|it| (it.id, it)).collect();
+        let row = |(n, it): (i64, &Refused)| {
+            let shown = cases.get(&it.case)?.clone();
+            // Before the deadlines of their case, each at a place of its own.
+            Some((it.key(&shown, n - i64::MAX), WorkRow::Refused(shown, it.clone())))
+        };
+        Ok((0..).zip(refused).filter_map(row).collect())
+    }
+}
+
+fn place((key, _): &(DeadlineKey, WorkRow)) -> &DeadlineKey {
+    key
+}
+
+impl Refused {
+    fn key(&self, shown: &CaseRow, no: i64) -> DeadlineKey {
+        let number = shown.number.as_deref().map(natural_order).unwrap_or_default();
+        DeadlineKey { rank: 0, day: self.since.to_string(), number, case: self.case, no }
+    }
+}

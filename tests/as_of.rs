@@ -1,0 +1,141 @@
+//! What was known at an earlier time, or up to an earlier place of the log, and of nothing later: told of a
+//! case, its audit trail, its documents and its deadlines, each with the two that it holds for.
+
+use serde_json::{Value, json};
+
+use crate::casework::Casework;
+
+const DEADLINES: &str = "query($case: CaseId!, $asOf: AsOf, $first: Int, $after: String) {
+    deadlines(filter: { caseId: $case }, asOf: $asOf, first: $first, after: $after) {
+        nodes { caseNumber party deadline { ruleLabel dueDate outcomeLabel days doneAt } }
+        pageInfo { hasNextPage endCursor }
+        totalCount { value }
+        known { recordedAt position }
+    }
+}";
+
+async fn deadlines(casework: &Casework, variables: Value) -> Value {
+    casework.ask("P-0001", DEADLINES, variables).await["deadlines"].take()
+}
+
+/// Each deadline with what had become of it.
+fn told(answer: &Value) -> Vec<String> {
+    let nodes = answer["nodes"].as_array().unwrap().iter();
+    let line = |it: &Value| {
+        let it = &it["deadline"];
+        let [rule, due, outcome] =
+            ["ruleLabel", "dueDate", "outcomeLabel"].map(|key| it[key].as_str().unwrap_or("-"));
+        format!("{rule} {due} {outcome} {}", it["days"])
+    };
+    nodes.map(line).collect()
+}
+
+/// A case that was verified and filed in time; the log goes on until 12 December.
+async fn filed() -> (Casework, String) {
+    let mut casework = Casework::open().await;
+    let case = casework.filed().await;
+    casework.on("2022-12-12T09:00:00+08:00");
+    casework.lead().await;
+    (casework, case)
+}
+
+#[tokio::test]
+async fn the_deadlines_of_a_case_are_told_as_of_a_time_with_what_nobody_knew_left_out() {
+    let (casework, case) = filed().await;
+    let then = json!({ "recordedAt": "2022-11-20T09:00:00+08:00" });
+    let then = deadlines(&casework, json!({ "case": case, "asOf": then })).await;
+    insta::assert_json_snapshot!(told(&then), @r#"
+    [
+      "核查期限 2022-12-05 进行中 15"
+    ]
+    "#);
+    assert_eq!(then["nodes"][0]["caseNumber"], json!(null));
+    assert_eq!(then["known"]["recordedAt"], "2022-11-20T09:00:00+08:00");
+    let now = deadlines(&casework, json!({ "case": case })).await;
+    insta::assert_json_snapshot!(told(&now), @r#"
+    [
+      "核查期限 2022-12-05 按期完成 7",
+      "告知举报人期限 2022-12-05 已逾期 7",
+      "办案期限 2023-02-27 进行中 76"
+    ]
+    "#);
+    let before = json!({ "recordedAt": "2022-11-01T09:00:00+08:00" });
+    let before = deadlines(&casework, json!({ "case": case, "asOf": before })).await;
+    assert_eq!((told(&before), &before["known"]), (vec![], &json!(null)));
+}
+
+/// The fold of the stream and the tables say the same of the present.
+#[tokio::test]
+async fn as_of_now_the_deadlines_are_those_of_the_list_by_pages_too() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    let now = json!({ "recordedAt": casework.app.clock.now().to_string() });
+    let listed = deadlines(&casework, json!({ "case": case })).await;
+    let folded = deadlines(&casework, json!({ "case": case, "asOf": now })).await;
+    assert!(told(&listed).len() > 5);
+    assert_eq!(folded["nodes"], listed["nodes"]);
+    let (mut paged, mut after) = (vec![], json!(null));
+    loop {
+        let variables = json!({ "case": case, "asOf": now, "first": 2, "after": after });
+        let page = deadlines(&casework, variables).await;
+        assert_eq!(page["totalCount"], folded["totalCount"]);
+        paged.extend(told(&page));
+        after = page["pageInfo"]["endCursor"].clone();
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(paged, told(&listed));
+}
+
+#[tokio::test]
+async fn without_a_case_nobody_is_told_what_was_known_of_deadlines() {
+    let (casework, case) = filed().await;
+    let asked =
+        "{ deadlines(asOf: { recordedAt: \"2022-11-20T09:00:00+08:00\" }) { nodes { caseId } } }";
+    let errors = casework.told("P-0001", asked, json!({})).await;
+    insta::assert_json_snapshot!(errors[0]["extensions"], @r#"
+    {
+      "code": "BAD_USER_INPUT",
+      "expected": "it goes with `filter.caseId`: what was known of deadlines is told of one case",
+      "path": [
+        "asOf"
+      ]
+    }
+    "#);
+    let asked = json!({ "case": case, "asOf": { "recordedAt": "2022-11-20T09:00:00+08:00" } });
+    let unseen = casework.ask("P-0011", DEADLINES, asked).await;
+    assert_eq!(unseen["deadlines"]["totalCount"]["value"], 0);
+    assert_eq!(unseen["deadlines"]["known"], json!(null));
+}
+
+/// Nothing happened in the case on 12 December; a duty of it was late by then all the same.
+#[tokio::test]
+async fn days_are_counted_until_the_log_came_to_the_place_that_is_asked_for() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.on("2022-12-12T09:00:00+08:00");
+    casework.lead().await;
+    let place = casework.app.store.end().borrow().unwrap().to_string();
+    casework.on("2022-12-30T09:00:00+08:00");
+    let asked = "query($id: CaseId!, $asOf: AsOf) { case(id: $id, asOf: $asOf) {
+        deadlines { ruleLabel outcomeLabel days } known { recordedAt position }
+    } }";
+    let variables = json!({ "id": case, "asOf": { "position": place } });
+    let by_place = casework.ask("P-0001", asked, variables).await;
+    assert_eq!(by_place["case"]["known"]["position"], json!(place));
+    let at = by_place["case"]["known"]["recordedAt"].clone();
+    assert_eq!(at, "2022-12-12T09:00:00+08:00");
+    insta::assert_json_snapshot!(by_place["case"]["deadlines"], @r#"
+    [
+      {
+        "days": 7,
+        "outcomeLabel": "已逾期",
+        "ruleLabel": "核查期限"
+      }
+    ]
+    "#);
+    let by_time = json!({ "id": case, "asOf": { "recordedAt": at } });
+    let by_time = casework.ask("P-0001", asked, by_time).await;
+    assert_eq!(by_time["case"]["deadlines"], by_place["case"]["deadlines"]);
+}
