@@ -1,10 +1,14 @@
 //! Deadlines across cases.
 
-use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, InputObject, Object, Result, SimpleObject};
 use domain::clock::Done;
-use projections::deadlines::{DeadlineFilter, DeadlineRow};
+use projections::{
+    deadlines::{DeadlineFilter, DeadlineRow},
+    dossier::AsOf,
+};
 
 use super::super::{
+    case::Case,
     connection::{Connection, List, Paging, weight},
     deadline::Deadline,
     payload::{fault, viewer},
@@ -19,6 +23,7 @@ pub struct DeadlinesQuery;
 
 /// A deadline, and the case that it belongs to.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct CaseDeadline {
     /// Which case.
     case_id: CaseId,
@@ -58,6 +63,14 @@ impl CaseDeadline {
             party: row.party,
             deadline: Deadline::new(app, &row.deadline, (done, today)),
         }
+    }
+}
+
+#[ComplexObject]
+impl CaseDeadline {
+    /// The case itself.
+    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
+        Case::read(ctx, self.case_id.0, AsOf::Now).await
     }
 }
 
