@@ -55,7 +55,8 @@ pub async fn told(app: &App, case: &CaseName, role: Role) -> Result<Option<Value
     };
     for agency in app.law.agencies().all_on(app.clock.now().day()) {
         let person: PersonId = ANYBODY.parse()?;
-        let keeper = Viewer { person, agency: agency.code.clone(), roles: vec![role] };
+        let (agency, roles) = (agency.code.clone(), vec![role]);
+        let keeper = Viewer { person, reads_for: agency.clone(), agency, roles };
         let request = Request::new(query.as_str())
             .variables(Variables::from_json(variables.clone()))
             .data(graphql::Keeper(keeper));
