@@ -5,7 +5,7 @@ use api::{
     App,
     auth::Viewer,
     clock::Clock,
-    config::{Enroll, Folder, Law},
+    config::{Enroll, Folder, Law, Report},
     graphql::{self, CaseworkSchema},
     parts, register,
 };
@@ -240,6 +240,7 @@ fn entry(data: &std::path::Path, (person, name, roles): (&str, &str, &[Role])) -
     Enroll {
         folder: Folder { data: data.to_owned() },
         law: Law { rulebook: None },
+        report: Report { json: false },
         person: person.parse().unwrap(),
         name: name.to_owned(),
         agency: AGENCY.parse().unwrap(),

@@ -1,11 +1,22 @@
-//! The demonstration's folder: with a clock set elsewhere it has officers and no case, it goes on where it
-//! ended, and it never mixes with a real log. The keeper of a folder has its server rebuild the tables.
+//! The demonstration's folder: with a clock set elsewhere it has officers and no case, it goes on where its
+//! clock was set, and it never mixes with a real log. The keeper of a folder asks its server.
 
 use std::path::Path;
 
-use api::{App, clock::Clock, control, demo::scene, http::Closing, parts};
-use domain::Moment;
+use api::{
+    App,
+    auth::{Authenticator, DevelopmentKey},
+    control,
+    demo::{Desk, scene},
+    http::{self, Closing},
+    parts,
+};
+use domain::{Moment, Role};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
 use store::{EventStore, LogKind, Options};
+
+use crate::casework::Casework;
 
 const BEGUN: &str = "2022-11-14T09:00:00+08:00";
 
@@ -14,11 +25,23 @@ fn moment(text: &str) -> Moment {
 }
 
 fn open(folder: &Path, kind: LogKind) -> Result<App, parts::StartError> {
-    let clock = Clock::standing(scene::before(Some(moment(BEGUN))));
+    let clock = scene::clock(folder, Some(moment(BEGUN))).unwrap();
     let law = parts::law(None).unwrap();
     let (app, follower) = parts::open(folder, &Options::of(kind), (law, clock))?;
     tokio::spawn(follower.run());
     Ok(app)
+}
+
+/// Lets working days pass as the button of the page does; status and answer.
+async fn pass(app: &App, folder: &Path, days: u16) -> (StatusCode, Value) {
+    let router = http::demo::routes(app.clone(), folder, Closing::new());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = tokio::spawn(axum::serve(listener, router).into_future());
+    let request = reqwest::Client::new().post(format!("http://{address}/demo/clock"));
+    let answer = request.json(&json!({ "workingDays": days })).send().await.unwrap();
+    serving.abort();
+    (answer.status(), answer.json().await.unwrap())
 }
 
 async fn events(app: &App) -> usize {
@@ -45,7 +68,48 @@ async fn a_demonstration_refuses_a_real_log() {
     let folder = tempfile::tempdir().unwrap();
     drop(EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap());
     let refused = open(folder.path(), LogKind::Demo).unwrap_err().to_string();
-    assert!(refused.ends_with("holds a Real log, not a Demo one"), "{refused}");
+    assert!(refused.contains("holds a real log, where no demonstration goes"), "{refused}");
+}
+
+#[test]
+fn started_again_it_goes_on_where_its_clock_was_set_and_tokens_open_the_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let set = moment("2022-11-21T09:00:00+08:00");
+    let (token, recorded) = while_it_runs(async {
+        let app = open(folder.path(), LogKind::Demo).unwrap();
+        scene::set(&app, Some(moment(BEGUN)), |_| ()).await.unwrap();
+        let passed = pass(&app, folder.path(), 5).await;
+        assert_eq!(passed, (StatusCode::OK, json!({ "now": set })));
+        let desks = Desk::all(&DevelopmentKey::open(folder.path()).unwrap()).unwrap();
+        (desks[0].token.clone(), events(&app).await)
+    });
+    while_it_runs(async {
+        let app = open(folder.path(), LogKind::Demo).unwrap();
+        scene::set(&app, None, |_| ()).await.unwrap();
+        assert_eq!((app.clock.now(), events(&app).await), (set, recorded));
+        let earlier = scene::set(&app, Some(moment(BEGUN)), |_| ()).await;
+        assert!(earlier.unwrap_err().to_string().contains("can't go back"));
+    });
+    let trusted = DevelopmentKey::open(folder.path()).unwrap().trusted();
+    let verified = Authenticator::new(vec![trusted]).verify(&token).unwrap();
+    assert_eq!(verified.viewer.person.as_str(), "P-0001");
+}
+
+/// What happens between a start and a stop; afterwards the folder is let go.
+fn while_it_runs<T>(story: impl Future<Output = T>) -> T {
+    tokio::runtime::Runtime::new().unwrap().block_on(story)
+}
+
+#[tokio::test]
+async fn days_that_cannot_be_counted_do_not_pass() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), LogKind::Demo).unwrap();
+    let last = "2026-12-31T09:00:00+08:00";
+    scene::set(&app, Some(moment(last)), |_| ()).await.unwrap();
+    let (status, answer) = pass(&app, folder.path(), 1).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer["error"].as_str().unwrap().starts_with("2027年放假安排未加载"), "{answer}");
+    assert_eq!(app.clock.now(), moment(last));
 }
 
 #[tokio::test]
@@ -63,4 +127,30 @@ async fn a_server_rebuilds_the_tables_for_the_keeper_of_its_folder() {
     closing.begin();
     listening.await.unwrap();
     assert!(control::ask_to_rebuild(folder.path()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_server_tells_the_keeper_of_its_folder_a_case_as_somebody_of_a_role_sees_it() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.on("2022-11-28T09:00:00+08:00");
+    let input = casework.filing(&case);
+    casework.done("P-0004", "fileCase", (&case, input)).await;
+    let (folder, closing) = (casework.folder.path(), Closing::new());
+    let listening = control::listen(casework.app.clone(), folder, closing.clone()).unwrap();
+    let listening = tokio::spawn(listening);
+    let told = async |named: &str, role| {
+        control::ask_to_tell(folder, &named.parse().unwrap(), role).await.unwrap()
+    };
+    let by_number = told("锦市监立〔2022〕1号", Role::Handler).await.unwrap();
+    assert_eq!(by_number["stageLabel"], "调查中");
+    assert_eq!(
+        by_number["caseFile"].as_array().unwrap().len(),
+        casework.sentences(&case).await.len()
+    );
+    assert_eq!(told(&case, Role::Handler).await.unwrap(), by_number);
+    assert_eq!(told("锦市监立〔2022〕2号", Role::Handler).await, None);
+    assert_eq!(told(&case, Role::Registrar).await, None);
+    closing.begin();
+    listening.await.unwrap();
 }

@@ -1,9 +1,9 @@
 //! What the README shows is what the program answers: its queries and mutations are sent, in their order,
 //! to the demonstration. `README=update cargo test -p stories readme` writes the answers anew.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
-use api::{App, clock::Clock, demo, graphql, parts};
+use api::{App, demo, graphql, parts};
 use async_graphql::Request;
 use serde_json::Value;
 use store::{LogKind, Options};
@@ -23,6 +23,8 @@ async fn the_readme_shows_what_the_program_answers() {
     let folder = tempfile::tempdir().unwrap();
     let app = demonstration(&folder).await;
     let text = fs::read_to_string(README).unwrap();
+    let cheated = cheated(&app).await;
+    assert!(text.contains(&cheated), "the README doesn't show this:\n{cheated}");
     let examples = examples(&text);
     assert!(examples.len() >= 8, "{} examples", examples.len());
     let mut written = text.clone();
@@ -44,13 +46,33 @@ async fn the_readme_shows_what_the_program_answers() {
 }
 
 async fn demonstration(folder: &TempDir) -> App {
-    let clock = Clock::standing(demo::scene::before(None));
+    let clock = demo::scene::clock(folder.path(), None).unwrap();
     let options = Options::of(LogKind::Demo);
     let law = parts::law(None).unwrap();
     let (app, follower) = parts::open(folder.path(), &options, (law, clock)).unwrap();
     tokio::spawn(follower.run());
     demo::scene::set(&app, None, |_| ()).await.unwrap();
     app
+}
+
+/// What `verify-log` says of the demonstration once every fine of 20000 yuan was made one of 2000.
+async fn cheated(app: &App) -> String {
+    let all = app.store.read_all(None, usize::MAX).await.unwrap();
+    let streams: BTreeSet<_> = all.iter().map(|it| &it.stream).collect();
+    let fined = all.iter().filter(|it| {
+        let data = String::from_utf8_lossy(&it.data);
+        it.event_type == "case.penalty-decided" && data.contains("2000000")
+    });
+    let damaged = fined.map(|it| {
+        let (stream, revision, position) = (&it.stream, it.revision, it.position.get());
+        format!(
+            "DAMAGED {stream}@{revision}, position {position}: its bytes do not give its hash\n"
+        )
+    });
+    // The log's first record, in a stream of its own, is not read with the others.
+    let (events, streams) = (all.len() + 1, streams.len() + 1);
+    let damaged: String = damaged.collect();
+    format!("{damaged}{events} events in {streams} streams: the log was changed.\n")
 }
 
 /// Every `graphql` block with the `json` block that follows it.

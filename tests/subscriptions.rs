@@ -39,7 +39,7 @@ async fn serve(casework: &Casework) -> Server {
         tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
         readiness: Box::new(|| Readiness { ready: true, report: json!({}) }),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
-        page: Page { html: String::new(), script: "", style: "" },
+        page: Page::of(&[]),
         origins: vec![],
         body_bytes_max: 10_000,
         closing: closing.clone(),

@@ -1,8 +1,10 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
+mod output;
 mod rebuild;
 mod serve;
 mod show;
+mod verify;
 
 use std::{error::Error, process::ExitCode};
 
@@ -11,11 +13,16 @@ use serde_json::json;
 use store::{LogKind, Options};
 
 pub use self::serve::serve;
-use self::{rebuild::rebuild, show::show};
+use self::{
+    output::{had_enough, say, told},
+    rebuild::rebuild,
+    show::show,
+    verify::verify_log,
+};
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,
-    config::{Cli, Command, Deadline, Enroll, Token, VerifyLog},
+    config::{Cli, Command, Deadline, Enroll, Token},
     graphql, parts, register,
 };
 
@@ -28,10 +35,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Serve(it) => block_on(async {
             serve(it, &Options::of(it.demonstration.kind())).await.map(|()| ExitCode::SUCCESS)
         }),
-        Command::Schema => {
-            print!("{}", graphql::sdl());
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Schema => schema(),
         Command::Token(it) => token(it),
         Command::VerifyLog(it) => verify_log(it),
         Command::Clock(it) => explain(it),
@@ -40,7 +44,10 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Show(it) => block_on(show(it)),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("anjuan: {error}");
+        if had_enough(&*error) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("anjuan: {}", told(&*error));
         ExitCode::FAILURE
     })
 }
@@ -49,47 +56,18 @@ fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
 }
 
-fn token(it: &Token) -> Outcome {
-    let viewer =
-        Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
-    let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
-    if it.report.json {
-        println!("{}", json!({ "token": token }));
-    } else {
-        println!("{token}");
-    }
+fn schema() -> Outcome {
+    say(graphql::sdl().trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn verify_log(it: &VerifyLog) -> Outcome {
-    let bar = indicatif::ProgressBar::new_spinner();
-    let report = store::verify::verify(&it.folder.data, |events| bar.set_position(events))?;
-    bar.finish_and_clear();
-    let sound = report.damage.is_empty();
-    if it.report.json {
-        println!(
-            "{}",
-            json!({
-                "events": report.events,
-                "streams": report.streams,
-                "damage": report.damage,
-                "orphans": report.orphans,
-            })
-        );
-    } else {
-        for damage in &report.damage {
-            println!("DAMAGED {damage}");
-        }
-        for orphan in &report.orphans {
-            println!("NAMED BY NO EVENT {}", orphan.display());
-        }
-        let verdict = if sound { "every hash and every link fits" } else { "the log was changed" };
-        println!("{} events in {} streams: {verdict}", report.events, report.streams);
-        println!(
-            "A tail that was cut off is not seen here; only witnesses know how long a log was."
-        );
-    }
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+fn token(it: &Token) -> Outcome {
+    let viewer =
+        Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
+    parts::holds_log(&it.folder.data)?;
+    let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
+    it.report.say(&json!({ "token": token }), &token)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn explain(it: &Deadline) -> Outcome {
@@ -101,20 +79,21 @@ fn explain(it: &Deadline) -> Outcome {
             of: domain::id::PartId::nth('A', n),
             from: pause.from,
             to: pause.to,
-            stated: None,
+            entered_late: None,
         })
         .collect();
     let division = it.division.as_ref().map_or("", Division::as_str);
-    let deadline = law.deadline(it.rule, it.start, division, &pauses);
-    let mut deadline = deadline.ok_or("no rule sets this period on that day")?;
-    for _ in 0..it.extend {
-        deadline = deadline.extended(&law, None, None);
-    }
-    if it.report.json {
-        println!("{}", serde_json::to_string_pretty(&deadline)?);
-    } else {
-        deadline.explain_citing(|it| law.cite(it)).iter().for_each(|line| println!("{line}"));
-    }
+    let deadline = law.deadline(it.rule, it.start, division, &pauses).ok_or_else(|| {
+        format!("the rulebook has no row for {} on {}", it.rule.label(), it.start.day())
+    })?;
+    let deadline = (0..it.extend).try_fold(deadline, |deadline, _| {
+        let extended = deadline.extended(&law, None, None);
+        (extended != deadline).then_some(extended)
+    });
+    let deadline =
+        deadline.ok_or_else(|| format!("no rule extends {} by itself", it.rule.label()))?;
+    let lines = deadline.explain_citing(|it| law.cite(it));
+    it.report.say(&serde_json::to_value(&deadline)?, &lines.join("\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -123,6 +102,9 @@ async fn enroll(it: &Enroll) -> Outcome {
     let (app, _) =
         parts::open(&it.folder.data, &Options::of(LogKind::Real), (law, Clock::system()))?;
     register::enroll(&app, it).await?;
-    println!("{} is on the register of {}", it.person, it.agency);
+    it.report.say(
+        &json!({ "person": it.person, "agency": it.agency, "roles": it.roles }),
+        &format!("{} is on the register of {}", it.person, it.agency),
+    )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,19 +1,25 @@
 //! The command line. Every flag can also be set as `ANJUAN_…`; what is read here is parsed once and
 //! passed on as plain values.
 
+mod parse;
+#[cfg(test)]
+mod tests;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use axum::http::HeaderValue;
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, builder::FalseyValueParser};
 use domain::{
     Moment, Role,
-    clock::{PauseKind, Timer},
+    clock::Timer,
     division::Division,
     id::{AgencyCode, PersonId},
 };
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
 use store::LogKind;
+
+pub use self::parse::{CaseName, Standstill};
+use self::parse::{named, origin, pause};
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -33,11 +39,11 @@ pub enum Command {
     Schema,
     /// Mint a development token, signed with the data folder's own key.
     Token(Token),
-    /// Recompute the hash of every event and name the first that doesn't fit.
+    /// Recompute the hash of every event, and name whatever doesn't fit.
     VerifyLog(VerifyLog),
     /// Explain a deadline: what starts it, what stops it, which days don't count.
     Clock(Deadline),
-    /// Enter somebody into the officers' register of a folder that no server holds.
+    /// Enter somebody into the officers' register of a folder, while no server holds it.
     Enroll(Enroll),
     /// Make all tables anew from the log.
     Rebuild(Rebuild),
@@ -65,7 +71,7 @@ pub struct Law {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Report {
     /// Report as JSON, for programs.
-    #[arg(long, env = "ANJUAN_JSON")]
+    #[arg(long, env = "ANJUAN_JSON", value_parser = FalseyValueParser::new())]
     pub json: bool,
 }
 
@@ -106,7 +112,7 @@ pub struct Serve {
 pub struct Demonstration {
     /// Play the case histories into an empty folder, then serve with the clock standing on
     /// 2026-06-30; a folder that holds a demonstration goes on at its last time.
-    #[arg(long = "demo", env = "ANJUAN_DEMO")]
+    #[arg(long = "demo", env = "ANJUAN_DEMO", value_parser = FalseyValueParser::new())]
     pub played: bool,
     /// Let the demonstration's clock stand here instead, with officers and no case.
     #[arg(long = "clock", value_name = "MOMENT", env = "ANJUAN_CLOCK", requires = "played")]
@@ -216,17 +222,6 @@ pub struct Deadline {
     pub extend: u8,
 }
 
-/// A pause as the shell states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standstill {
-    /// Why.
-    pub kind: PauseKind,
-    /// Its first day.
-    pub from: Date,
-    /// The first day that counts again; absent while it lasts.
-    pub to: Option<Date>,
-}
-
 /// `anjuan enroll`.
 #[derive(Debug, Clone, Args)]
 pub struct Enroll {
@@ -236,6 +231,9 @@ pub struct Enroll {
     /// Which law applies.
     #[command(flatten)]
     pub law: Law,
+    /// For whom to write.
+    #[command(flatten)]
+    pub report: Report,
     /// Who: `P-0001`.
     #[arg(long, env = "ANJUAN_PERSON")]
     pub person: PersonId,
@@ -264,7 +262,7 @@ pub struct Enroll {
     #[arg(long, value_name = "DATE", env = "ANJUAN_CERTIFICATE_TO")]
     pub certificate_to: Option<Date>,
     /// The person holds the national legal-profession qualification, since `--from` at the latest.
-    #[arg(long, env = "ANJUAN_QUALIFIED")]
+    #[arg(long, env = "ANJUAN_QUALIFIED", value_parser = FalseyValueParser::new())]
     pub qualified: bool,
 }
 
@@ -291,106 +289,10 @@ pub struct Show {
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,
-    /// The id of the case, or its number: `锦市监立〔2022〕1号`.
+    /// The id of the case, or its number: `川市监立〔2026〕1号`.
     #[arg(env = "ANJUAN_CASE")]
-    pub case: String,
+    pub case: CaseName,
     /// As whom to look, of the agency whose case it is: `HANDLER`.
     #[arg(long = "as", value_name = "ROLE", env = "ANJUAN_AS", value_parser = named::<Role>)]
     pub role: Role,
-}
-
-/// A value by the name that it has in files and answers.
-fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(text.into()).map_err(|error| error.to_string())
-}
-
-fn pause(text: &str) -> Result<Standstill, String> {
-    let mut parts = text.split(':');
-    let (Some(kind), Some(from), to, None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err("expected KIND:FROM:TO, like APPRAISAL:2022-12-01:2022-12-20".to_owned());
-    };
-    let day = |it: &str| it.parse::<Date>().map_err(|error| error.to_string());
-    let to = to.filter(|it| !it.is_empty()).map(day).transpose()?;
-    Ok(Standstill { kind: named(kind)?, from: day(from)?, to })
-}
-
-fn origin(text: &str) -> Result<HeaderValue, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '*', ' ']) => {
-            text.parse().map_err(|_| format!("`{text}` can't stand in a header"))
-        }
-        _ => Err("expected scheme and host, like https://console.example:8443".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    use super::*;
-
-    fn read(line: &str) -> Result<Command, clap::Error> {
-        Cli::try_parse_from(line.split(' ')).map(|it| it.command)
-    }
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn every_flag_can_be_set_in_the_environment() {
-        for command in Cli::command().get_subcommands() {
-            for flag in command.get_arguments().filter(|it| !it.is_positional()) {
-                let name = flag.get_id().as_str();
-                let named =
-                    flag.get_env().is_some_and(|it| it.to_string_lossy().starts_with("ANJUAN_"));
-                assert!(named || name == "help" || name == "version", "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn serving_needs_no_flag() {
-        let Command::Serve(serve) = read("anjuan serve").unwrap() else { panic!("not serve") };
-        assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
-        assert_eq!(serve.folder.data, PathBuf::from("./data"));
-        assert_eq!(serve.body_bytes_max, 1_048_576);
-    }
-
-    #[test]
-    fn a_key_belongs_to_an_issuer() {
-        assert!(read("anjuan serve --token-key a.pem").is_err());
-        assert!(read("anjuan serve --token-key a.pem --token-issuer https://id.example").is_ok());
-    }
-
-    #[test]
-    fn an_unknown_role_is_refused_with_those_that_there_are() {
-        let refused = read("anjuan token --person P-0001 --agency SC_AMR --role BOSS").unwrap_err();
-        assert!(refused.to_string().contains("LEGAL_REVIEWER"), "{refused}");
-        let line = "anjuan token --person P-0001 --agency SC_AMR --role HANDLER --role INTAKE";
-        let Command::Token(token) = read(line).unwrap() else { panic!("not token") };
-        assert_eq!(token.roles, [Role::Handler, Role::Intake]);
-    }
-
-    #[test]
-    fn a_deadline_is_asked_for_in_one_line() {
-        let line = "anjuan clock --rule CASE.DECIDE --start 2022-11-28T09:00:00+08:00 \
-                    --pause APPRAISAL:2022-12-01:2022-12-20 --pause SUSPENSION:2023-01-03 --extend";
-        let Command::Clock(asked) = read(line).unwrap() else { panic!("not clock") };
-        assert_eq!(asked.rule, Timer::CaseDecide);
-        assert_eq!(asked.extend, 1);
-        assert_eq!(asked.pauses[0].to, Some(jiff::civil::date(2022, 12, 20)));
-        assert_eq!(asked.pauses[1].to, None);
-    }
-
-    #[test]
-    fn an_origin_is_a_scheme_and_a_host() {
-        assert!(origin("https://console.example:8443").is_ok());
-        assert!(origin("https://console.example/path").is_err());
-        assert!(origin("*").is_err());
-    }
 }

@@ -1,24 +1,33 @@
 //! What the keeper of a data folder asks of the server that holds it: a socket in the folder, open to
-//! whoever may write there. One word is asked, one line of JSON answers.
+//! whoever may write there. One line of JSON asks, one answers.
 
 use std::{
     io,
     path::{Path, PathBuf},
 };
 
+use domain::Role;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{UnixListener, UnixStream},
 };
 
-use crate::{App, http::Closing};
+use crate::{App, case_told::told, config::CaseName, http::Closing};
 
 /// The socket in a data folder.
 const SOCKET: &str = "control.sock";
 
 /// What can be asked.
-const REBUILD: &str = "rebuild";
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Question {
+    /// To make the tables anew.
+    Rebuild,
+    /// A case, as somebody in a role of its agency sees it.
+    Tell { case: CaseName, role: Role },
+}
 
 /// What a server answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +35,8 @@ const REBUILD: &str = "rebuild";
 enum Answer {
     /// The tables were made anew from so many events.
     Rebuilt(u64),
+    /// The case, where there is one.
+    Told(Option<Value>),
     /// It came to nothing.
     Failed(String),
 }
@@ -34,7 +45,7 @@ enum Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum ControlError {
     /// Nobody answers at the socket.
-    #[error("{socket}: {source}")]
+    #[error("another process holds the folder, and doesn't answer at {socket}: {source}")]
     Unanswered {
         /// Which socket.
         socket: PathBuf,
@@ -80,14 +91,21 @@ async fn answer(app: &App, stream: UnixStream) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut asked = String::new();
     stream.read_line(&mut asked).await?;
-    let answer = match asked.trim() {
-        REBUILD => match app.read_model.rebuild(&app.store, |_| ()).await {
-            Ok(rebuilt) => Answer::Rebuilt(rebuilt.events),
-            Err(error) => Answer::Failed(error.to_string()),
-        },
-        other => Answer::Failed(format!("`{other}` can't be asked; `{REBUILD}` can")),
+    let answer = match serde_json::from_str(&asked) {
+        Ok(Question::Rebuild) => {
+            let rebuilt = app.read_model.rebuild(&app.store, |_| ()).await;
+            rebuilt.map_or_else(failed, |it| Answer::Rebuilt(it.events))
+        }
+        Ok(Question::Tell { case, role }) => {
+            told(app, &case, role).await.map_or_else(failed, Answer::Told)
+        }
+        Err(error) => failed(error),
     };
     stream.write_all(format!("{}\n", serde_json::to_string(&answer)?).as_bytes()).await
+}
+
+fn failed(error: impl std::error::Error) -> Answer {
+    Answer::Failed(error.to_string())
 }
 
 /// Asks the server that holds the folder `data` to make its tables anew; from how many events it did.
@@ -96,18 +114,44 @@ async fn answer(app: &App, stream: UnixStream) -> io::Result<()> {
 ///
 /// Nobody answers, or the server says why not.
 pub async fn ask_to_rebuild(data: &Path) -> Result<u64, ControlError> {
-    let socket = data.join(SOCKET);
-    let unanswered = |source| ControlError::Unanswered { socket: socket.clone(), source };
-    match ask(&socket, REBUILD).await.map_err(unanswered)? {
+    match ask(data, &Question::Rebuild).await? {
         Answer::Rebuilt(events) => Ok(events),
-        Answer::Failed(why) => Err(ControlError::Failed(why)),
+        other => Err(unfit(other)),
     }
 }
 
-async fn ask(socket: &Path, word: &str) -> io::Result<Answer> {
-    let mut stream = BufReader::new(UnixStream::connect(socket).await?);
-    stream.write_all(format!("{word}\n").as_bytes()).await?;
-    let mut line = String::new();
-    stream.read_line(&mut line).await?;
-    serde_json::from_str(&line).map_err(io::Error::other)
+/// Asks the server that holds the folder `data` for a case, as somebody in `role` of its agency sees it.
+///
+/// # Errors
+///
+/// Nobody answers, or the server says why not.
+pub async fn ask_to_tell(
+    data: &Path,
+    case: &CaseName,
+    role: Role,
+) -> Result<Option<Value>, ControlError> {
+    match ask(data, &Question::Tell { case: case.clone(), role }).await? {
+        Answer::Told(case) => Ok(case),
+        other => Err(unfit(other)),
+    }
+}
+
+fn unfit(answer: Answer) -> ControlError {
+    match answer {
+        Answer::Failed(why) => ControlError::Failed(why),
+        Answer::Rebuilt(_) | Answer::Told(_) => ControlError::Failed("something else".to_owned()),
+    }
+}
+
+async fn ask(data: &Path, question: &Question) -> Result<Answer, ControlError> {
+    let socket = data.join(SOCKET);
+    let asked = async {
+        let mut stream = BufReader::new(UnixStream::connect(&socket).await?);
+        stream.write_all(format!("{}\n", serde_json::to_string(question)?).as_bytes()).await?;
+        let mut line = String::new();
+        stream.read_line(&mut line).await?;
+        serde_json::from_str(&line).map_err(io::Error::other)
+    };
+    let answer = asked.await;
+    answer.map_err(|source| ControlError::Unanswered { socket: socket.clone(), source })
 }

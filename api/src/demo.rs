@@ -8,6 +8,7 @@ mod input;
 pub mod player;
 pub mod scene;
 pub mod staff;
+pub mod standing;
 
 use domain::Moment;
 use jiff::civil::date;

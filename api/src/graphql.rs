@@ -23,10 +23,17 @@ use self::{
     mutation::Mutation, operations::Operations, query::Query, subscription::Changes,
     vocabulary::FaultCode,
 };
+use projections::Viewer;
+
 use crate::{App, fault::Fault, http::limits};
 
 /// The whole schema.
 pub type CaseworkSchema = Schema<Query, Mutation, Changes>;
+
+/// Sent with a request: the keeper of the data folder asks, and reads as somebody whom no register needs
+/// to know.
+#[derive(Debug, Clone)]
+pub struct Keeper(pub Viewer);
 
 /// The schema over the program's parts.
 #[must_use]

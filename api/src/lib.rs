@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod auth;
+mod case_told;
 pub mod clock;
 pub mod clockwork;
 pub mod command;

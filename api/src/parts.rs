@@ -9,7 +9,11 @@ use sha2::{Digest, Sha256};
 use store::{Documents, EventStore, LogKind, Options, StoreError};
 use tokio::sync::watch;
 
-use crate::{App, clock::Clock};
+use crate::{
+    App,
+    clock::Clock,
+    demo::standing::{NotKept, kept},
+};
 
 /// Why the program can't start.
 #[derive(Debug, thiserror::Error)]
@@ -26,11 +30,14 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The folder holds no log.
-    #[error("{folder} holds no log")]
+    #[error("{folder} holds no log: name a folder that `serve` or `enroll` has made")]
     NoLog {
         /// Which folder.
         folder: String,
     },
+    /// Nobody can tell where the demonstration's clock stood.
+    #[error(transparent)]
+    Clock(#[from] NotKept),
     /// The log can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -88,23 +95,33 @@ pub fn open(
     over(EventStore::open(data, options)?, data, (law, clock))
 }
 
-/// The parts over a folder that holds a log of either kind. The clock of a demonstration stands long
-/// before its first act.
+/// Whether the folder holds a log.
+///
+/// # Errors
+///
+/// Where it doesn't.
+pub fn holds_log(data: &Path) -> Result<(), StartError> {
+    if data.join("log.db").exists() {
+        return Ok(());
+    }
+    Err(StartError::NoLog { folder: data.display().to_string() })
+}
+
+/// The parts over a folder that holds a log of either kind. The clock of a demonstration stands where it
+/// was last set by hand, or long before its first act.
 ///
 /// # Errors
 ///
 /// Where there is no log, or log or tables can't be opened.
 pub fn open_existing(data: &Path, law: Rulebook) -> Result<(App, Follower), StartError> {
-    if !data.join("log.db").exists() {
-        return Err(StartError::NoLog { folder: data.display().to_string() });
-    }
+    holds_log(data)?;
     let store = match EventStore::open(data, &Options::of(LogKind::Real)) {
         Err(StoreError::WrongKind { found, .. }) => EventStore::open(data, &Options::of(found))?,
         opened => opened?,
     };
     let clock = match store.kind() {
         LogKind::Real => Clock::system(),
-        LogKind::Demo => Clock::standing(Moment::new(Timestamp::UNIX_EPOCH)),
+        LogKind::Demo => Clock::standing(kept(data)?.unwrap_or(Moment::new(Timestamp::UNIX_EPOCH))),
     };
     over(store, data, (law, clock))
 }

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use crate::{
     batch::{self, BATCH},
     read_model::{ReadModel, ReadModelError, writer},
-    rebuild::{Built, Handover, Rebuilding, build},
+    rebuild::{Built, CatchingUp, Handover, build},
 };
 
 /// How long it waits for room, or for a file that is busy.
@@ -112,20 +112,25 @@ impl Follower {
     }
 
     /// Brings the tables to the end of the log, before anybody reads them. Empty ones, such as those of
-    /// another version, are rebuilt.
+    /// another version, are rebuilt. `progress` is told after each batch.
     ///
     /// # Errors
     ///
     /// Where the log fails, or an event can't be applied.
     pub async fn catch_up_whole(
         &mut self,
-        progress: impl FnMut(Rebuilding) + Send,
+        mut progress: impl FnMut(CatchingUp) + Send,
     ) -> Result<(), FollowError> {
         if self.position.is_none() && !self.store.read_all(None, 1).await?.is_empty() {
-            let built = build(&self.store, &self.read_model, progress).await?;
+            let built = build(&self.store, &self.read_model, &mut progress).await?;
             self.take_over(&built).await?;
         }
-        while self.catch_up().await? {}
+        while self.catch_up().await? {
+            let end = *self.store.end().borrow();
+            if let Some((position, end)) = self.position.zip(end) {
+                progress(CatchingUp { position, end });
+            }
+        }
         Ok(())
     }
 

@@ -28,7 +28,7 @@ pub mod worklist;
 pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped},
     read_model::{ReadModel, ReadModelError},
-    rebuild::{RebuildError, Rebuilding, Rebuilt},
+    rebuild::{CatchingUp, RebuildError, Rebuilt},
     tables::projections,
     viewer::Viewer,
 };

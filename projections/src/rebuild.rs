@@ -21,12 +21,10 @@ use crate::{
     tables::{self, Told},
 };
 
-/// How far a rebuild is.
+/// How far tables are on their way to the end of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rebuilding {
-    /// How many events the new tables hold.
-    pub events: u64,
-    /// The last of them.
+pub struct CatchingUp {
+    /// The last event that they hold.
     pub position: Position,
     /// Where the log ends at present.
     pub end: Position,
@@ -77,7 +75,7 @@ impl ReadModel {
     pub async fn rebuild(
         &self,
         store: &EventStore,
-        progress: impl FnMut(Rebuilding) + Send,
+        progress: impl FnMut(CatchingUp) + Send,
     ) -> Result<Rebuilt, RebuildError> {
         let _one_at_a_time = self.rebuilding().lock().await;
         let built = build(store, self, progress).await?;
@@ -95,7 +93,7 @@ impl ReadModel {
 pub(crate) async fn build(
     store: &EventStore,
     read_model: &ReadModel,
-    mut progress: impl FnMut(Rebuilding) + Send,
+    mut progress: impl FnMut(CatchingUp) + Send,
 ) -> Result<Built, FollowError> {
     let path = read_model.next_path();
     let unfinished = path.with_extension("unfinished");
@@ -112,7 +110,7 @@ pub(crate) async fn build(
             break;
         }
         let end = (*store.end().borrow()).unwrap_or(last);
-        progress(Rebuilding { events, position: last, end });
+        progress(CatchingUp { position: last, end });
     }
     applier.finish().await?;
     let kept = keep(&unfinished, &path);

@@ -183,6 +183,7 @@ fn private(folder: &Path) -> std::io::Result<()> {
 }
 
 pub(crate) use reader::Stored;
+pub(crate) use schema::end;
 
 /// A reader over a connection of somebody else's.
 pub(crate) fn reader_of<'a>(

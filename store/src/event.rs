@@ -55,6 +55,21 @@ pub enum LogKind {
     Demo,
 }
 
+impl LogKind {
+    /// What is said of a folder that holds a log of this kind where one of the other kind is wanted.
+    pub(crate) fn told(self) -> &'static str {
+        match self {
+            Self::Real => {
+                "holds a real log, where no demonstration goes: choose another data folder"
+            }
+            Self::Demo => {
+                "holds a demonstration, where no real act goes: choose another data folder, or go on \
+                 with the demonstration (`serve --demo`)"
+            }
+        }
+    }
+}
+
 /// What can have happened to a log itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]

@@ -75,7 +75,7 @@ pub enum StoreError {
         what: &'static str,
     },
     /// Input or output failed for good; writes are off until the program is started again.
-    #[error("{file} failed: {reason}")]
+    #[error("{file} can't be used: {reason}")]
     Failed {
         /// Which file.
         file: String,
@@ -91,13 +91,16 @@ pub enum StoreError {
         reason: String,
     },
     /// Another process holds the folder.
-    #[error("{folder} is in use by another process")]
+    #[error(
+        "{folder} is held by another process, such as a server: stop that one first, or choose another \
+         data folder"
+    )]
     Locked {
         /// Which folder.
         folder: String,
     },
     /// A log of another kind than was asked for.
-    #[error("{folder} holds a {found:?} log, not a {wanted:?} one")]
+    #[error("{folder} {}", .found.told())]
     WrongKind {
         /// Which folder.
         folder: String,

@@ -42,7 +42,7 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
     ] {
         assert!(raw.execute(statement, []).is_err(), "{statement}");
     }
-    assert_eq!(verify::verify(folder.path(), |_| ()).unwrap().damage, [""; 0]);
+    assert_eq!(verify::verify(folder.path(), |_, _| ()).unwrap().damage, [""; 0]);
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn a_changed_byte_is_named_by_stream_revision_and_position() {
     )
     .unwrap();
     drop(raw);
-    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
     assert_eq!(report.damage, ["case-2@1, position 6: its bytes do not give its hash"]);
     assert_eq!((report.events, report.streams), (10, 4));
     let refused = EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap_err();
@@ -98,7 +98,7 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
             )
         })
         .unwrap();
-    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
     assert_eq!(report.damage, ["case-1@1, position 3: it does not follow its predecessor"]);
 }
 
@@ -113,7 +113,7 @@ async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_sam
              UPDATE events SET data = x'7b7d' WHERE position = 7;",
         )
         .unwrap();
-    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
     assert_eq!(
         report.damage,
         [
@@ -131,7 +131,7 @@ fn refused(folder: &std::path::Path) -> String {
 async fn a_start_stops_at_a_file_that_is_no_log_and_names_it() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("log.db"), [b'x'; 8_192]).unwrap();
-    assert!(refused(folder.path()).contains("log.db failed: file is not a database"));
+    assert!(refused(folder.path()).contains("log.db can't be used: file is not a database"));
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
         .unwrap();
     let said = refused(folder.path());
     assert!(
-        said.ends_with("log.db failed: `events_stay` is not as this program makes it"),
+        said.ends_with("log.db can't be used: `events_stay` is not as this program makes it"),
         "{said}"
     );
 }
@@ -181,7 +181,7 @@ async fn documents_that_no_event_names_are_listed() {
     events[0].data = json!({ "document": { "sha256": named } }).to_string().into_bytes();
     store.append("case-1", Expected::Empty, events).await.unwrap();
     drop(store);
-    let report = verify::verify(folder.path(), |_| ()).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
     let listed: [std::path::PathBuf; 2] = [("case-1", orphans[0]), ("case-2", orphans[1])]
         .map(|(record, sha256)| format!("documents/{record}/{sha256}").into());
     assert_eq!(report.orphans, listed);

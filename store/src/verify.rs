@@ -10,8 +10,8 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
-    StoreError, documents,
-    embedded::{Stored, reader_of},
+    Position, StoreError, documents,
+    embedded::{self, Stored, reader_of},
 };
 
 /// What was found.
@@ -31,12 +31,12 @@ pub struct Report {
 /// How many events are read at once.
 const BATCH: usize = 5_000;
 
-/// Checks the log in `folder`; `progress` is told how many events are done.
+/// Checks the log in `folder`; `progress` is told how many events are done, and of how many.
 ///
 /// # Errors
 ///
 /// Where the file, or the folder of documents, can't be read at all.
-pub fn verify(folder: &Path, progress: impl Fn(u64)) -> Result<Report, StoreError> {
+pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, StoreError> {
     let path = folder.join("log.db");
     let failed = |file: &Path, reason: String| StoreError::Failed {
         file: file.display().to_string(),
@@ -48,6 +48,7 @@ pub fn verify(folder: &Path, progress: impl Fn(u64)) -> Result<Report, StoreErro
     let files = documents::files(folder)
         .map_err(|error| failed(&folder.join("documents"), error.to_string()))?;
     let reader = reader_of(&connection, &path);
+    let all = embedded::end(&connection, &path)?.map_or(0, Position::get);
     let (ends, report) = (HashMap::new(), Report::default());
     let mut walk = Walk { path: &path, last: 0, ends, unnamed: files, report };
     loop {
@@ -58,7 +59,7 @@ pub fn verify(folder: &Path, progress: impl Fn(u64)) -> Result<Report, StoreErro
         for row in rows {
             walk.step(row);
         }
-        progress(walk.report.events);
+        progress(walk.report.events, all);
     }
 }
 

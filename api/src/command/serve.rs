@@ -1,21 +1,29 @@
 //! `anjuan serve`: the parts over a data folder, put behind HTTP until the machine asks for the end.
 
-use std::{error::Error, net::SocketAddr, sync::Arc};
+use std::{
+    error::Error,
+    io::{self, IsTerminal as _},
+    net::SocketAddr,
+    sync::Arc,
+};
 
-use indicatif::{ProgressBar, ProgressStyle};
-use projections::{FollowError, Follower};
+use projections::Follower;
 use serde_json::json;
 use store::Options;
 use tokio::net::TcpListener;
 
+use super::output::{bar, show};
 use crate::{
     App,
     auth::{Authenticator, DevelopmentKey, TrustedKey},
     clock::Clock,
     clockwork::Clockwork,
-    config::{Serve, Tokens},
+    config::{Demonstration, Report, Serve, Tokens},
     control,
-    demo::{Desk, scene},
+    demo::{
+        Desk, scene,
+        standing::{NotKept, keep},
+    },
     graphql,
     health::Health,
     http::{self, Closing, Page, Parts},
@@ -29,32 +37,57 @@ use crate::{
 /// Where the law, the folder, a key or the address can't be used, or the demonstration can't be played.
 pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> {
     log_lines(it.report.json);
-    let demo = it.demonstration.played;
-    let standing = || Clock::standing(scene::before(it.demonstration.from));
-    let clock = if demo { standing() } else { Clock::system() };
+    let listener = bind(it.listen).await?;
+    let clock = clock(it)?;
     let law = parts::law(it.law.rulebook.as_deref())?;
     let (app, follower) = parts::open(&it.folder.data, options, (law, clock))?;
     let own = DevelopmentKey::open(&it.folder.data)?;
     let keys = trusted(&own, &it.tokens)?;
-    let listener = TcpListener::bind(it.listen).await?;
     let closing = Closing::new();
     let asked = closing.clone();
     tokio::spawn(async move { asked.begin_when_asked().await });
-    follow(follower).await?;
-    let desks = if demo { set_the_scene(&app, it, &own).await? } else { vec![] };
+    let desks = tokio::select! {
+        desks = make_ready(&app, follower, (it, &own)) => desks?,
+        () = closing.begins() => {
+            tracing::info!("stopped before it served; started again, it goes on there");
+            return Ok(());
+        }
+    };
     let parts = parts_of(&app, it, (keys, &desks, &closing))?;
-    greet(&app, listener.local_addr()?, (&desks, it.report.json));
+    greet(&app, listener.local_addr()?, (&desks, it.report))?;
     closing.track(control::listen(app.clone(), &it.folder.data, closing.clone())?);
     let mut with_token = http::documents::routes(app.clone());
-    if demo {
-        with_token = with_token.merge(http::demo::routes(app));
+    if it.demonstration.played {
+        with_token = with_token.merge(http::demo::routes(app, &it.folder.data, closing.clone()));
     }
     http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
+    tracing::info!("stopped");
     Ok(())
 }
 
+fn clock(it: &Serve) -> Result<Clock, NotKept> {
+    let Demonstration { played, from } = it.demonstration;
+    if played { scene::clock(&it.folder.data, from) } else { Ok(Clock::system()) }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| format!("can't listen on {address}: {error}; choose with `--listen`"))
+}
+
+/// Whatever has to be done before the first request: the tables, and the demonstration where there is one.
+async fn make_ready(
+    app: &App,
+    follower: Follower,
+    (it, own): (&Serve, &DevelopmentKey),
+) -> Result<Vec<Desk>, Box<dyn Error>> {
+    follow(follower).await?;
+    if it.demonstration.played { set_the_scene(app, it, own).await } else { Ok(vec![]) }
+}
+
 fn log_lines(json: bool) {
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr);
+    let coloured = io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(coloured);
     if json {
         lines.json().init();
     } else {
@@ -63,9 +96,9 @@ fn log_lines(json: bool) {
 }
 
 /// Brings the tables to the end of the log, and keeps them there.
-async fn follow(mut follower: Follower) -> Result<(), FollowError> {
-    let bar = ProgressBar::new_spinner();
-    follower.catch_up_whole(|it| bar.set_position(it.events)).await?;
+async fn follow(mut follower: Follower) -> Result<(), Box<dyn Error>> {
+    let bar = bar("bringing the tables up to the log")?;
+    follower.catch_up_whole(|it| show(&bar, it.position.get(), it.end.get())).await?;
     bar.finish_and_clear();
     tokio::spawn(async move {
         if let Err(error) = follower.run().await {
@@ -116,15 +149,14 @@ async fn set_the_scene(
     it: &Serve,
     own: &DevelopmentKey,
 ) -> Result<Vec<Desk>, Box<dyn Error>> {
-    let style = ProgressStyle::with_template("playing the case histories {bar:40} {pos}/{len}")?;
-    let bar = ProgressBar::new(0).with_style(style);
+    let bar = bar("playing the case histories")?;
     let told = |left: usize| {
         let played = bar.position() + 1;
-        bar.set_length(played + left as u64);
-        bar.set_position(played);
+        show(&bar, played, played + left as u64);
     };
     scene::set(app, it.demonstration.from, told).await?;
     bar.finish_and_clear();
+    keep(&it.folder.data, app.clock.now())?;
     Ok(Desk::all(own)?)
 }
 
@@ -132,26 +164,25 @@ async fn set_the_scene(
 const QUERY: &str =
     "{ worklist(first: 5) { nodes { caseNumber party deadline { ruleLabel dueDate outcome } } } }";
 
-fn greet(app: &App, address: SocketAddr, (desks, json): (&[Desk], bool)) {
+fn greet(app: &App, address: SocketAddr, (desks, report): (&[Desk], Report)) -> io::Result<()> {
     let address = format!("http://{address}");
-    if json {
-        let now = (!desks.is_empty()).then(|| app.clock.now());
-        println!("{}", json!({ "address": address, "clock": now, "desks": desks }));
-        return;
+    let now = app.clock.now();
+    let stands = (!desks.is_empty()).then_some(now);
+    let mut text = format!("anjuan listens on {address}\n");
+    if let Some(handler) = desks.first() {
+        text += &format!(
+            "\nThe demonstration stands at {now}. Open {address}/ in a browser, or send a token:\n\n"
+        );
+        for it in desks {
+            let who = format!("{} {} {}", it.label, it.person_name, it.person);
+            text += &format!("{:9} {who}\n{}\n\n", it.name, it.token);
+        }
+        let body = json!({ "query": QUERY });
+        text += &format!(
+            "A query to paste:\n\ncurl -s {address}/graphql -H 'Content-Type: application/json' \\\n  \
+             -H 'Authorization: Bearer {}' \\\n  -d '{body}'\n\nCtrl-C stops it.",
+            handler.token
+        );
     }
-    println!("anjuan listens on {address}");
-    let Some(handler) = desks.first() else { return };
-    println!(
-        "\nThe demonstration stands at {}. Open {address}/ or send a token:\n",
-        app.clock.now()
-    );
-    for desk in desks {
-        println!("{:9} {} {}\n{}\n", desk.name, desk.person, desk.label, desk.token);
-    }
-    let body = json!({ "query": QUERY });
-    println!(
-        "A query to paste:\n\ncurl -s {address}/graphql -H 'Content-Type: application/json' \\\n  \
-         -H 'Authorization: Bearer {}' \\\n  -d '{body}'\n",
-        handler.token
-    );
+    report.say(&json!({ "address": address, "clock": stands, "desks": desks }), &text)
 }

@@ -1,91 +1,78 @@
-//! `anjuan show`: a case in the terminal, from its first act to its last, as somebody may see it.
+//! `anjuan show`: a case in the terminal, from its first act to its last, as somebody may see it. Where a
+//! server holds the folder, it is asked.
 
 use std::{error::Error, process::ExitCode};
 
-use async_graphql::{Request, Variables};
-use domain::id::{CaseId, PersonId};
-use serde_json::{Value, json};
+use serde_json::Value;
+use store::StoreError;
 
 use super::Outcome;
-use crate::{App, auth::Viewer, config::Show, graphql, parts};
-
-/// Nobody in particular: what is shown depends on agency and role alone.
-const ANYBODY: &str = "P-0000";
-
-/// What is told of a case.
-const CASE: &str = "number stageLabel violationLabel party
-    caseFile { sentence }
-    deadlines { ruleLabel dueDate outcome citation }";
+use crate::{
+    App,
+    case_told::told,
+    config::Show,
+    control,
+    parts::{self, StartError},
+};
 
 pub(super) async fn show(it: &Show) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, mut follower) = parts::open_existing(&it.folder.data, law)?;
-    while follower.catch_up().await? {}
-    if let Some(last) = app.read_model.last_known()?.filter(|_| app.clock.is_standing()) {
-        app.clock.set(last)?;
-    }
-    let Some(case) = find(&app, it).await? else {
-        return Err(format!("no case {} that a {:?} may see", it.case, it.role).into());
+    let case = match parts::open_existing(&it.folder.data, law) {
+        Ok((app, mut follower)) => {
+            while follower.catch_up().await? {}
+            stand_at_the_last_time(&app)?;
+            told(&app, &it.case, it.role).await?
+        }
+        Err(StartError::Store(StoreError::Locked { .. })) => {
+            control::ask_to_tell(&it.folder.data, &it.case, it.role).await?
+        }
+        Err(error) => return Err(Box::<dyn Error>::from(error)),
     };
-    if it.report.json {
-        println!("{}", serde_json::to_string_pretty(&case)?);
-    } else {
-        tell(&case);
-    }
+    let Some(case) = case else {
+        let role = it.role.label();
+        return Err(
+            format!("there is no case {}, or no {role} of its agency sees it", it.case).into()
+        );
+    };
+    it.report.say(&case, &lines(&case))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The case, at whichever agency it is.
-async fn find(app: &App, it: &Show) -> Result<Option<Value>, Box<dyn Error>> {
-    let schema = graphql::schema(app.clone());
-    let (query, variables) = match it.case.parse::<CaseId>() {
-        Ok(id) => (
-            format!("query($case: CaseId!) {{ found: case(id: $case) {{ {CASE} }} }}"),
-            json!({ "case": id }),
-        ),
-        Err(_) => (
-            format!(
-                "query($case: String!) {{
-                    cases(filter: {{ number: $case }}) {{ nodes {{ {CASE} }} }}
-                }}"
-            ),
-            json!({ "case": it.case }),
-        ),
-    };
-    for agency in app.law.agencies().all_on(app.clock.now().day()) {
-        let person: PersonId = ANYBODY.parse()?;
-        let viewer = Viewer { person, agency: agency.code.clone(), roles: vec![it.role] };
-        let request = Request::new(query.as_str())
-            .variables(Variables::from_json(variables.clone()))
-            .data(viewer);
-        let answer = schema.execute(request).await;
-        if let Some(error) = answer.errors.first() {
-            return Err(error.message.clone().into());
-        }
-        let data = answer.data.into_json()?;
-        let found = [&data["found"], &data["cases"]["nodes"][0]];
-        if let Some(case) = found.into_iter().find(|it| !it.is_null()) {
-            return Ok(Some(case.clone()));
-        }
+/// The clock of a demonstration that nobody serves stands where its log ends, or later.
+fn stand_at_the_last_time(app: &App) -> Result<(), Box<dyn Error>> {
+    let last = app.read_model.last_known()?;
+    if let Some(last) = last.filter(|it| app.clock.is_standing() && *it > app.clock.now()) {
+        app.clock.set(last)?;
     }
-    Ok(None)
+    Ok(())
 }
 
-fn tell(case: &Value) {
+fn lines(case: &Value) -> String {
     let text = |it: &Value| it.as_str().unwrap_or("—").to_owned();
-    println!("{}　{}　{}", text(&case["number"]), text(&case["party"]), text(&case["stageLabel"]));
-    println!("{}\n", text(&case["violationLabel"]));
-    for (n, entry) in (1..).zip(case["caseFile"].as_array().into_iter().flatten()) {
-        println!("{n:>3}  {}", text(&entry["sentence"]));
+    let all = |it: &Value| it.as_array().cloned().unwrap_or_default();
+    let mut lines = vec![
+        format!(
+            "{}　{}　{}",
+            text(&case["number"]),
+            text(&case["party"]),
+            text(&case["stageLabel"])
+        ),
+        format!("{}\n", text(&case["violationLabel"])),
+    ];
+    for (n, entry) in (1..).zip(all(&case["caseFile"])) {
+        lines.push(format!("{n:>3}  {}", text(&entry["sentence"])));
     }
-    println!();
-    for deadline in case["deadlines"].as_array().into_iter().flatten() {
-        println!(
-            "{}  {}  {}（{}）",
-            text(&deadline["dueDate"]),
-            text(&deadline["outcome"]),
-            text(&deadline["ruleLabel"]),
-            text(&deadline["citation"]),
-        );
+    lines.push(String::new());
+    for it in all(&case["deadlines"]) {
+        let (outcome, rule) = (text(&it["outcomeLabel"]), text(&it["ruleLabel"]));
+        let ends = it["dueDate"].as_str().map_or_else(|| text(&it["text"]), str::to_owned);
+        lines.push(format!("{outcome}  {rule}  {ends}（{}）", text(&it["citation"])));
     }
+    for it in all(&case["performance"]["owed"]) {
+        lines.push(text(&it["text"]));
+    }
+    for it in all(&case["missing"]) {
+        lines.push(format!("尚缺：{}（{}）", text(&it["text"]), text(&it["citation"])));
+    }
+    lines.join("\n")
 }

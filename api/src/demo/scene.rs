@@ -1,6 +1,8 @@
 //! Setting the scene: a log that is empty is filled with the histories, one that was left halfway is
 //! played to its end, and one that somebody went on with stays as it is.
 
+use std::path::Path;
+
 use domain::{Moment, id::CaseId};
 use projections::ReadModelError;
 use store::StoreError;
@@ -11,9 +13,14 @@ use super::{
     opening,
     player::{self, PassError, PlayError, Reason},
     staff::StaffError,
+    standing::{NotKept, kept},
     today,
 };
-use crate::{App, app::stream_of, clock::NotSet};
+use crate::{
+    App,
+    app::stream_of,
+    clock::{Clock, NotSet},
+};
 
 /// Why there is no demonstration.
 #[derive(Debug, thiserror::Error)]
@@ -47,10 +54,15 @@ pub enum SceneError {
     TablesStopped,
 }
 
-/// Where the clock of a demonstration stands before anything is read: nothing happens earlier.
-#[must_use]
-pub fn before(from: Option<Moment>) -> Moment {
-    from.map_or_else(opening, |it| it.min(opening()))
+/// Where the clock of the demonstration in the folder `data` stands before its log is read: where it was
+/// last set, or so early that nothing happens before.
+///
+/// # Errors
+///
+/// Nobody can tell where it was set.
+pub fn clock(data: &Path, from: Option<Moment>) -> Result<Clock, NotKept> {
+    let early = from.map_or_else(opening, |it| it.min(opening()));
+    Ok(Clock::standing(kept(data)?.unwrap_or(early)))
 }
 
 /// Sets the scene in `app`. With `from` a new log has its officers and no case, and the clock stands
@@ -69,7 +81,7 @@ pub async fn set(
     let staff = Staff::built_in()?;
     let last = last_known(app).await?;
     if let Some(last) = last {
-        app.clock.set(last)?;
+        app.clock.set(last.max(app.clock.now()))?;
     }
     let fresh = last.is_none();
     match from {

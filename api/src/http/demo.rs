@@ -1,24 +1,33 @@
 //! The clock of a demonstration: `GET /demo/clock` says where it stands, `POST` sets it forward. Both
 //! want a token; neither is there outside a demonstration.
 
-use std::sync::Arc;
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{State, rejection::JsonRejection},
     http::StatusCode,
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::{Moment, id::Malformed};
+use domain::{Moment, calendar::CalendarMissing, id::Malformed};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::Mutex;
 
+use super::Closing;
 use crate::{
     App,
-    demo::player::{PassError, pass},
+    clock::{Backwards, NotSet},
+    demo::{
+        player::{PassError, pass},
+        standing::keep,
+    },
 };
 
 /// How many working days the clock is set forward at most.
@@ -36,13 +45,16 @@ enum Forward {
 
 struct Standing {
     app: App,
+    data: PathBuf,
+    closing: Closing,
     /// One at a time: clockwork settles each day that passes.
     moving: Mutex<()>,
 }
 
-/// The two addresses, over the parts of a demonstration.
-pub fn routes(app: App) -> Router {
-    let standing = Arc::new(Standing { app, moving: Mutex::default() });
+/// The two addresses, over the parts of a demonstration and its folder.
+pub fn routes(app: App, data: &Path, closing: Closing) -> Router {
+    let (data, moving) = (data.to_owned(), Mutex::default());
+    let standing = Arc::new(Standing { app, data, closing, moving });
     Router::new().route("/demo/clock", get(stands).post(forward)).with_state(standing)
 }
 
@@ -50,7 +62,20 @@ async fn stands(State(standing): State<Arc<Standing>>) -> Response {
     now(&standing.app)
 }
 
-async fn forward(State(standing): State<Arc<Standing>>, Json(asked): Json<Forward>) -> Response {
+/// Days that have begun to pass go by, whether or not anybody waits.
+async fn forward(
+    State(standing): State<Arc<Standing>>,
+    asked: Result<Json<Forward>, JsonRejection>,
+) -> Response {
+    let Json(asked) = match asked {
+        Ok(asked) => asked,
+        Err(rejection) => return refused(&rejection.body_text()),
+    };
+    let closing = standing.closing.clone();
+    closing.complete(async move { set(&standing, asked).await }).await
+}
+
+async fn set(standing: &Standing, asked: Forward) -> Response {
     let _alone = standing.moving.lock().await;
     let to = match asked {
         Forward::To(moment) => Ok(moment),
@@ -61,24 +86,34 @@ async fn forward(State(standing): State<Arc<Standing>>, Json(asked): Json<Forwar
         Err(why) => return refused(&why),
     };
     match pass(&standing.app, to).await {
-        Ok(()) => now(&standing.app),
-        Err(PassError::Clock(error)) => refused(&error.to_string()),
-        Err(PassError::Failed(error)) => {
-            tracing::error!(error = %error, "the clock was not set: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        Ok(()) => {}
+        Err(PassError::Clock(NotSet::Backwards(Backwards { now, asked }))) => {
+            return refused(&format!("时钟停在{now}，不能倒回{asked}"));
         }
+        Err(error) => return failed(&error),
     }
+    match keep(&standing.data, to) {
+        Ok(()) => now(&standing.app),
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &dyn Error) -> Response {
+    tracing::error!(error = %error, "the clock was not set: {error}");
+    answer(StatusCode::INTERNAL_SERVER_ERROR, "时钟没有拨动，原因见服务器的日志")
 }
 
 /// So many working days from now.
 fn later(app: &App, days: u16) -> Result<Moment, String> {
     if days > WORKING_DAYS_MAX {
-        return Err(format!("at most {WORKING_DAYS_MAX} working days at once"));
+        return Err(format!("一次最多走{WORKING_DAYS_MAX}个工作日"));
     }
     let now = app.clock.now();
     let calendar = app.law.calendar();
     let last = (0..days).try_fold(now.day(), |day, _| calendar.next_working_day(day));
-    let day = last.map_err(|error| error.to_string())?;
+    let day = last.map_err(|CalendarMissing(year)| {
+        format!("{year}年放假安排未加载，算不出那一天；可用 to 拨到某一时刻")
+    })?;
     at_the_hour_of(now, day).map_err(|error| error.to_string())
 }
 
@@ -93,5 +128,9 @@ fn now(app: &App) -> Response {
 }
 
 fn refused(why: &str) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": why }))).into_response()
+    answer(StatusCode::UNPROCESSABLE_ENTITY, why)
+}
+
+fn answer(status: StatusCode, why: &str) -> Response {
+    (status, Json(json!({ "error": why }))).into_response()
 }

@@ -45,6 +45,7 @@ impl Closing {
         }
         #[cfg(not(unix))]
         signal::ctrl_c().await?;
+        tracing::info!("asked to stop: what was begun is finished first");
         self.begin();
         Ok(())
     }

@@ -117,7 +117,7 @@ pub(super) async fn server_with(with_token: Router) -> Server {
         tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
         readiness: Box::new(|| Readiness { ready: true, report: json!({ "ready": true }) }),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
-        page: Page { html: "<!doctype html>".to_owned(), script: "1", style: "" },
+        page: Page::of(&[]),
         origins: vec!["https://console.example".parse().unwrap()],
         body_bytes_max: 10_000,
         closing: closing.clone(),

@@ -21,16 +21,12 @@ use serde_json::json;
 use super::Parts;
 use crate::demo::Desk;
 
-/// One page with its script and its style, which it loads from `/page.js` and `/page.css`: nothing
-/// inline is executed, and no other host is asked.
+/// One page with its scripts and its style, which it loads from the same host: nothing inline is
+/// executed, and no other host is asked.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// What is at `/`.
-    pub html: String,
-    /// What is at `/page.js`.
-    pub script: &'static str,
-    /// What is at `/page.css`.
-    pub style: &'static str,
+    html: String,
 }
 
 impl Page {
@@ -39,13 +35,22 @@ impl Page {
     pub fn of(desks: &[Desk]) -> Self {
         // Inside a script element only `<` could end it.
         let given = json!({ "desks": desks }).to_string().replace('<', "\\u003c");
-        Self {
-            html: include_str!("../page/index.html").replace("{{given}}", &given),
-            script: include_str!("../page/page.js"),
-            style: include_str!("../page/page.css"),
-        }
+        Self { html: include_str!("../page/index.html").replace("{{given}}", &given) }
     }
 }
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// What the page is made of: path, type and content of each file.
+const FILES: [(&str, &str, &str); 7] = [
+    ("/page.css", "text/css; charset=utf-8", include_str!("../page/page.css")),
+    ("/page.js", SCRIPT, include_str!("../page/page.js")),
+    ("/page/ask.js", SCRIPT, include_str!("../page/ask.js")),
+    ("/page/cases.js", SCRIPT, include_str!("../page/cases.js")),
+    ("/page/console.js", SCRIPT, include_str!("../page/console.js")),
+    ("/page/parts.js", SCRIPT, include_str!("../page/parts.js")),
+    ("/page/worklist.js", SCRIPT, include_str!("../page/worklist.js")),
+];
 
 const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -61,10 +66,10 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 pub(super) fn routes<E: Executor>() -> Router<Arc<Parts<E>>> {
-    Router::new()
-        .route("/", get(html::<E>))
-        .route("/page.js", get(script::<E>))
-        .route("/page.css", get(style::<E>))
+    let page = Router::new().route("/", get(html::<E>));
+    FILES.into_iter().fold(page, |page, (path, kind, content)| {
+        page.route(path, get(async move || text(kind, content)))
+    })
 }
 
 /// Adds what an answer doesn't set itself. Answers hold personal data, so that none is kept.
@@ -79,14 +84,28 @@ async fn html<E: Executor>(State(parts): State<Arc<Parts<E>>>) -> Response {
     text("text/html; charset=utf-8", parts.page.html.clone())
 }
 
-async fn script<E: Executor>(State(parts): State<Arc<Parts<E>>>) -> Response {
-    text("text/javascript; charset=utf-8", parts.page.script)
-}
-
-async fn style<E: Executor>(State(parts): State<Arc<Parts<E>>>) -> Response {
-    text("text/css; charset=utf-8", parts.page.style)
-}
-
 fn text(kind: &'static str, body: impl IntoResponse) -> Response {
     ([(CONTENT_TYPE, HeaderValue::from_static(kind))], body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever stands between quotes in `text` and looks like an address.
+    fn addresses(text: &str) -> impl Iterator<Item = &str> {
+        let quoted = text.split(['"', '\'', '`']);
+        quoted.filter(|it| it.starts_with("/page") || it.contains("://"))
+    }
+
+    #[test]
+    fn the_page_is_made_of_its_own_files_and_asks_no_other_host() {
+        let page = Page::of(&[]).html;
+        let texts = FILES.iter().map(|(.., text)| *text).chain([page.as_str()]);
+        let asked: Vec<_> = texts.flat_map(addresses).collect();
+        assert!(asked.len() > 6, "{asked:?}");
+        for address in asked {
+            assert!(FILES.iter().any(|(path, ..)| *path == address), "nothing is at {address}");
+        }
+    }
 }

@@ -146,7 +146,7 @@ fn write_header(connection: &Connection, path: &Path, kind: LogKind) -> Result<(
 }
 
 /// Where the log ends.
-pub(super) fn end(connection: &Connection, path: &Path) -> Result<Option<Position>, StoreError> {
+pub(crate) fn end(connection: &Connection, path: &Path) -> Result<Option<Position>, StoreError> {
     let last: Option<u64> = connection
         .query_row("SELECT max(position) FROM events", [], |row| row.get(0))
         .map_err(|error| reader::failed(path, &error))?;

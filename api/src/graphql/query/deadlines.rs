@@ -1,13 +1,17 @@
 //! Deadlines across cases.
 
-use async_graphql::{Context, InputObject, MergedObject, Object, Result, SimpleObject};
+use async_graphql::{
+    ComplexObject, Context, InputObject, MergedObject, Object, Result, SimpleObject,
+};
 use projections::{
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow, Listing},
+    dossier,
     page::{Asked, Page},
 };
 
 use super::super::{
     case::{
+        Case,
         as_of::{AsOf, Known},
         folded,
     },
@@ -29,6 +33,7 @@ pub struct DeadlinesQuery;
 
 /// A deadline, and the case that it belongs to.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct CaseDeadline {
     /// Which case.
     case_id: CaseId,
@@ -79,6 +84,14 @@ impl CaseDeadline {
             party: row.party,
             deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }
+    }
+}
+
+#[ComplexObject]
+impl CaseDeadline {
+    /// The case itself.
+    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
+        Case::read(ctx, self.case_id.0, dossier::AsOf::Now).await
     }
 }
 

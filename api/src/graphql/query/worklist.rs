@@ -1,15 +1,17 @@
 //! 我的待办: what the viewer has to see to.
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use jiff::civil;
 use projections::{
     Viewer,
     deadlines::DeadlineKey,
+    dossier::AsOf,
     page::Page,
     worklist::{Refused, WorkRow},
 };
 
 use super::super::{
+    case::Case,
     connection::{Connection, List, Paging, weight},
     deadline::Deadline,
     payload::{UserError, fault, viewer},
@@ -25,6 +27,7 @@ pub struct WorklistQuery;
 
 /// Something that you have to see to.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct WorkItem {
     /// What kind of thing it is.
     kind: WorkKind,
@@ -56,6 +59,14 @@ pub struct ClockRefusal {
     tried_at: DateTime,
     /// Every rule that stands in the way.
     errors: Vec<UserError>,
+}
+
+#[ComplexObject]
+impl WorkItem {
+    /// The case itself.
+    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
+        Case::read(ctx, self.case_id.0, AsOf::Now).await
+    }
 }
 
 #[Object]

@@ -18,7 +18,7 @@ use crate::{
     app::{Sent, new_case},
     auth,
     clock::Clock,
-    config::{Enroll, Folder, Law},
+    config::{Enroll, Folder, Law, Report},
     http::{
         documents,
         fixture::{Server, server_with, viewer},
@@ -64,6 +64,7 @@ async fn casework(data: &std::path::Path) -> App {
     let entry = Enroll {
         folder: Folder { data: data.to_owned() },
         law: Law { rulebook: None },
+        report: Report { json: false },
         person: viewer().person,
         name: "李明".to_owned(),
         agency: viewer().agency,

@@ -1,0 +1,87 @@
+//! What a command says: its report on standard output, for people or for programs; on standard error
+//! how far something long is, and why something came to nothing.
+
+use std::{
+    error::Error,
+    io::{self, Write},
+};
+
+use indicatif::{ProgressBar, ProgressStyle, style::TemplateError};
+use serde_json::Value;
+
+use crate::config::Report;
+
+impl Report {
+    /// Says what came of a command: one line of JSON, or lines of text.
+    ///
+    /// # Errors
+    ///
+    /// Nobody listens.
+    pub(super) fn say(self, value: &Value, text: &str) -> io::Result<()> {
+        let said = if self.json { &value.to_string() } else { text.trim_end() };
+        say(said)
+    }
+}
+
+/// Says something on standard output, and ends the line.
+///
+/// # Errors
+///
+/// Nobody listens.
+pub(super) fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()
+}
+
+/// A bar that tells how far `what` is; drawn only where standard error is a terminal.
+///
+/// # Errors
+///
+/// Never: the form of the bar is written here.
+pub(super) fn bar(what: &'static str) -> Result<ProgressBar, TemplateError> {
+    let form = ProgressStyle::with_template("{msg} {bar:40} {percent:>3} %")?;
+    Ok(ProgressBar::new(0).with_style(form).with_message(what))
+}
+
+/// Lets a bar stand at `done` of `all`.
+pub(super) fn show(bar: &ProgressBar, done: u64, all: u64) {
+    bar.set_length(all.max(done));
+    bar.set_position(done);
+}
+
+/// An error with whatever caused it, as far as it doesn't say so itself.
+pub(super) fn told(error: &dyn Error) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(it) = cause {
+        let said = it.to_string();
+        if !told.contains(&said) {
+            told = format!("{told}: {said}");
+        }
+        cause = it.source();
+    }
+    told
+}
+
+/// Whoever read has had enough, as in `anjuan verify-log | head`.
+pub(super) fn had_enough(error: &(dyn Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the folder can't be read{0}")]
+    struct Unreadable(&'static str, #[source] io::Error);
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let denied = || io::Error::other("denied");
+        assert_eq!(told(&Unreadable("", denied())), "the folder can't be read: denied");
+        assert_eq!(told(&Unreadable(": denied", denied())), "the folder can't be read: denied");
+    }
+}

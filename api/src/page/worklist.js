@@ -1,0 +1,59 @@
+// 我的待办：逾期在前，其次按截止日期。
+
+import { Superseded, ask } from "/page/ask.js";
+import { due, h, left, nothing, report, seal, table, tell, wrong } from "/page/parts.js";
+
+const QUERY = `
+query Worklist($after: String) {
+  worklist(first: 50, after: $after) {
+    totalCount { value capped }
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      caseId caseNumber party kindLabel
+      case { lead { suspect } }
+      deadline { ruleLabel bound dueDate rawDate outcome outcomeLabel days text citation }
+      refusal { taskLabel number errors { message } }
+    }
+  }
+}`;
+
+const TITLES = ["状态", "截止", "事项", "当事人", "依据"];
+
+export async function worklist() {
+  const rows = [];
+  let page = { pageInfo: { hasNextPage: true, endCursor: null } };
+  const further = () => more().catch((error) => { if (!(error instanceof Superseded)) tell(wrong(error.message)); });
+  const more = async () => {
+    ({ worklist: page } = await ask(QUERY, page.pageInfo.endCursor ? { after: page.pageInfo.endCursor } : {}));
+    rows.push(...page.nodes.map(row));
+    const { value, capped } = page.totalCount;
+    const count = `共 ${value}${capped ? "+" : ""} 项`;
+    report(`我的待办，${count}`);
+    tell(
+      h("h2", {}, "我的待办"),
+      rows.length
+        ? [h("p", { class: "lead" }, `${count}，逾期在前，其次按截止日期；停止计算的在后。点一项看全案。`), table(TITLES, rows)]
+        : nothing("没有待办事项。"),
+      page.pageInfo.hasNextPage ? h("button", { type: "button", class: "plain", id: "more", onclick: further }, "更多") : null);
+  };
+  await more();
+}
+
+function row({ caseId, caseNumber, party, case: of, deadline, kindLabel, refusal }) {
+  const name = party ?? `涉嫌：${of?.lead?.suspect ?? "不明"}`;
+  const link = h("a", { href: `#file/${caseId}` }, name);
+  // 点在一行的任何地方都可以；选取文字时不跳转。
+  const open = () => { if (!getSelection().toString()) location.hash = `file/${caseId}`; };
+  return h("tr", { class: "open", onclick: open },
+    h("td", {}, deadline ? seal(deadline) : ""),
+    h("td", { class: "day" }, deadline ? [due(deadline), h("small", {}, left(deadline))] : "—"),
+    h("td", {}, refusal ? refused(kindLabel, refusal) : deadline.ruleLabel),
+    h("td", {}, link, h("br"), h("small", {}, caseNumber ?? "线索，尚未立案")),
+    h("td", { class: "small" }, deadline?.citation ?? ""));
+}
+
+/** 时钟应记而未能记的事项及其原因。 */
+function refused(kind, { taskLabel, number, errors }) {
+  const why = errors.map(({ message }) => message).join("；");
+  return [`${taskLabel}${number ?? ""}`, h("br"), h("small", {}, `${kind}：${why}`)];
+}
