@@ -55,7 +55,7 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     insta::assert_json_snapshot!([paused, resumed], @r#"
     [
       [
-        "- PAUSED null"
+        "2023-03-28 PAUSED null"
       ],
       [
         "2023-03-28 OPEN 69"

@@ -15,6 +15,7 @@ use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
     ("case.case-filed", 2),
+    ("case.decision-time-extended", 2),
     ("case.hearing-held", 2),
     ("case.investigation-concluded", 2),
     ("case.lead-assigned", 2),

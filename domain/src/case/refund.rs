@@ -17,7 +17,7 @@ use crate::time::in_chinese;
 use super::service::Service;
 use crate::{
     Fen, Narrative,
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
 };
@@ -82,8 +82,10 @@ impl Fact for Ordered {
         } else {
             ""
         };
+        let decide = self.deadlines.iter().any(|it| it.timer == Timer::CaseDecide);
+        let stopped = if decide { "，退款期间不计入办案期限" } else { "" };
         format!(
-            "责令当事人于{}前（含当日）退还多收价款{}（{}），责令退款通知书于{}{}{sought}{}",
+            "责令当事人于{}前（含当日）退还多收价款{}（{}），责令退款通知书于{}{}{sought}{stopped}{}",
             in_chinese(self.until),
             self.amount,
             self.number,

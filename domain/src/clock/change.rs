@@ -76,6 +76,14 @@ pub struct Pause {
     pub entered_late: Option<EnteredLate>,
 }
 
+impl Pause {
+    /// Whether a period that it stops stands still on `day`.
+    #[must_use]
+    pub fn covers(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day < to)
+    }
+}
+
 /// What has made a period longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

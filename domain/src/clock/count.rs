@@ -137,8 +137,7 @@ impl<'a> Walk<'a> {
 
     /// Why `day` doesn't count: a pause, or in working days a day off.
     fn not_counted(&mut self, day: Date, working: bool) -> Result<Option<String>, CalendarMissing> {
-        let pause =
-            self.pauses.iter().find(|it| it.from <= day && it.to.is_some_and(|to| day < to));
+        let pause = self.pauses.iter().find(|it| it.covers(day));
         match pause {
             Some(pause) => Ok(Some(pause.kind.label().to_owned())),
             None if working => self.off(day),

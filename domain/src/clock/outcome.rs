@@ -189,7 +189,10 @@ impl Deadline {
     }
 
     fn pending(&self, today: Date) -> Outcome {
+        // It may be known already when it runs again.
+        let stands_still = self.pauses.iter().any(|it| it.covers(today));
         match (&self.due, self.alert_date()) {
+            _ if stands_still => Outcome::Paused,
             (Due::Paused { .. }, _) => Outcome::Paused,
             // An agency's own duty is measured by its raw date, which needs no calendar.
             (Due::Fixed { .. } | Due::Undetermined { .. }, Some(last)) if last < today => {

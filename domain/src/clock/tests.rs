@@ -168,6 +168,17 @@ fn an_open_pause_leaves_the_end_open() {
     );
 }
 
+/// PR 64.2: how long an announcement takes is known from its first day.
+#[test]
+fn a_pause_whose_end_is_known_shows_where_the_period_ends() {
+    let thirty = pause(PauseKind::Announcement, 1, date(2023, 3, 10), Some(date(2023, 4, 9)));
+    let decide = started(Timer::CaseDecide, date(2023, 3, 1)).recounted(&law(), &[thirty]);
+    assert_eq!(decide.raw_date(), Some(date(2023, 6, 29)));
+    assert_eq!(decide.outcome(None, date(2023, 3, 9)), Outcome::Open { days_left: 112 });
+    assert_eq!(decide.outcome(None, date(2023, 4, 8)), Outcome::Paused);
+    assert_eq!(decide.outcome(None, date(2023, 4, 9)), Outcome::Open { days_left: 81 });
+}
+
 #[test]
 fn a_pause_that_begins_after_the_end_moves_nothing() {
     let late = pause(PauseKind::Hearing, 1, date(2023, 8, 1), None);
