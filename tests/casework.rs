@@ -23,7 +23,7 @@ use crate::papers::Matter;
 pub const AGENCY: &str = "COUNTY_510104_AMR";
 
 /// The people: person, name, roles.
-const STAFF: [(&str, &str, &[Role]); 11] = [
+const STAFF: [(&str, &str, &[Role]); 12] = [
     ("P-0001", "李明", &[Role::Intake, Role::Handler]),
     ("P-0002", "张伟", &[Role::Handler]),
     ("P-0003", "陈红", &[Role::UnitHead]),
@@ -31,10 +31,11 @@ const STAFF: [(&str, &str, &[Role]); 11] = [
     ("P-0005", "刘洋", &[Role::CaseReviewer]),
     ("P-0006", "赵敏", &[Role::LegalReviewer]),
     ("P-0007", "孙丽", &[Role::HearingHost]),
-    ("P-0008", "周婷", &[Role::CreditUnit, Role::Intake]),
+    ("P-0008", "周婷", &[Role::CreditUnit]),
     ("P-0009", "何平", &[Role::PrincipalHead]),
     ("P-0010", "郭涛", &[Role::Handler, Role::LegalReviewer]),
     ("P-0011", "郑洁", &[Role::Registrar]),
+    ("P-0012", "秦岚", &[Role::Intake]),
 ];
 
 pub struct Casework {

@@ -146,6 +146,47 @@ async fn a_right_that_ran_out_unused_is_recorded_once_and_only_when_late_entries
     assert_eq!(last(&casework, case).await.revision, lapsed.revision);
 }
 
+/// Appendix B 16: two clocks at once, another process and tables made anew record nothing again.
+#[tokio::test]
+async fn a_lapse_is_recorded_once_whoever_else_looks() {
+    let mut casework = Casework::open().await;
+    let case = filed_case(&mut casework).await;
+    given(&casework, case, notice(&casework)).await;
+    casework.on("2022-12-07T00:00:00+08:00");
+    let (one, other) = tokio::join!(settle(&casework.app), settle(&casework.app));
+    one.unwrap();
+    other.unwrap();
+    let lapsed = last(&casework, case).await;
+    let history = casework.app.store.read(&stream_of(case)).await.unwrap();
+    let of_the_kind = history.iter().filter(|it| it.event_type == lapsed.event_type);
+    assert_eq!((lapsed.event_type.as_str(), of_the_kind.count()), ("case.rights-lapsed", 1));
+    let casework = Casework::open_in(casework.close().await, "2022-12-08T00:00:00+08:00");
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    casework.app.read_model.rebuild(&casework.app.store, |_| ()).await.unwrap();
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(last(&casework, case).await, lapsed);
+}
+
+/// Appendix B 16: found out later, and after other acts, the same lapse has the same id.
+#[tokio::test]
+async fn a_lapse_has_the_id_of_what_lapsed() {
+    let mut ids = vec![];
+    for (acts, at) in [(0, "2022-12-07T00:00:00+08:00"), (2, "2022-12-09T00:00:00+08:00")] {
+        let mut casework = Casework::open().await;
+        let case = filed_case(&mut casework).await;
+        given(&casework, case, notice(&casework)).await;
+        for _ in 0..acts {
+            let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines: vec![] });
+            given(&casework, case, fixed).await;
+        }
+        casework.on(at);
+        assert_eq!(settle(&casework.app).await.unwrap(), 1);
+        let lapsed = last(&casework, case).await;
+        ids.push((lapsed.event_type, lapsed.id));
+    }
+    assert_eq!(ids[0], ids[1]);
+}
+
 /// A command of the clock that is refused keeps it from nothing else, and not busy either.
 #[tokio::test]
 async fn what_the_clock_is_refused_stays_due_and_stops_nothing() {

@@ -44,7 +44,8 @@ async fn a_minor_violation_is_not_penalised_but_answered_with_education() {
     let refused = casework.refused("P-0004", "decideNoPenalty", (&case, input)).await;
     insta::assert_json_snapshot!(refused, @r#"
     [
-      "INCOMPLETE 请填写责令监护人管教、看管和治疗的情况 《市场监督管理行政处罚程序规定》第六十一条",
+      "INCOMPLETE 请填写责令监护人加以管教的情况 《中华人民共和国行政处罚法》第三十条",
+      "INCOMPLETE 请填写证明当事人年龄的书证（身份证、户口簿等） 《中华人民共和国行政处罚法》第三十条",
       "CONTRADICTORY 理由「不满十四周岁的未成年人有违法行为」与当事人（个体工商户）不符 《中华人民共和国行政处罚法》第三十条"
     ]
     "#);
@@ -63,13 +64,14 @@ async fn a_minor_violation_is_not_penalised_but_answered_with_education() {
       "2022年12月13日，成都市锦江区市场监督管理局办案机构负责人陈某将案件送交案件审核（审核编号V1，告知前审核），审核机构于2022年12月13日收到材料，审核期限至2022年12月27日届满。依据：《市场监督管理行政处罚程序规定》第四十九条、第五十二条。",
       "2022年12月16日，成都市锦江区市场监督管理局案件审核人员刘某完成案件审核（审核编号V1），审核意见为同意案件处理意见：同意办案机构的处理意见。依据：《市场监督管理行政处罚程序规定》第五十四条、第五十三条、第四十九条第三款。",
       "2022年12月16日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2022〕1号），理由：违法行为轻微并及时改正，没有造成危害后果。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十三条第一款。",
-      "2022年12月17日，成都市锦江区市场监督管理局办案人员李某向当事人直接送达决定书（锦市监不罚〔2022〕1号），送达日期为2022年12月17日。依据：《市场监督管理行政处罚程序规定》第八十一条、第八十二条，《中华人民共和国行政处罚法》第六十一条。",
+      "2022年12月17日，成都市锦江区市场监督管理局办案人员李某向当事人直接送达决定书（锦市监不罚〔2022〕1号），送达日期为2022年12月17日。依据：《市场监督管理行政处罚程序规定》第八十二条。",
       "2022年12月18日，成都市锦江区市场监督管理局负责人王某批准结案，结案理由为作出不予行政处罚决定。依据：《市场监督管理行政处罚程序规定》第七十七条。"
     ]
     "#);
 }
 
-/// PR 60.1(3): what can't be established is not penalised, and needs no education.
+/// PR 60.1(3), 82: what can't be established is not penalised, and needs no education; the party is told so by
+/// a decision that is numbered and served.
 #[tokio::test]
 async fn a_violation_that_cannot_be_established_ends_the_case() {
     let mut casework = Casework::open().await;
@@ -79,13 +81,103 @@ async fn a_violation_that_cannot_be_established_ends_the_case() {
         "document": casework.document(&case, "NO_PENALTY_DECISION", "不予行政处罚决定书")
     });
     casework.done("P-0004", "decideNotEstablished", (&case, input)).await;
+    let query = "query($id: CaseId!) { case(id: $id) {
+        notEstablished { id number explanation } missing { text citation }
+    } }";
+    let decided = casework.ask("P-0001", query, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(decided["case"], @r#"
+    {
+      "missing": [
+        {
+          "citation": "《市场监督管理行政处罚程序规定》第八十二条第一款",
+          "text": "决定书尚未送达当事人"
+        },
+        {
+          "citation": "《市场监督管理投诉举报处理暂行办法》第三十一条第二款",
+          "text": "尚未将是否立案告知实名举报人"
+        }
+      ],
+      "notEstablished": {
+        "explanation": "当事人已取得食品经营许可证，平台未及时更新公示信息",
+        "id": "P1",
+        "number": "锦市监不罚〔2022〕1号"
+      }
+    }
+    "#);
+    let input = casework.closing(&case, "NOT_ESTABLISHED");
+    let early = casework.refused("P-0004", "closeCase", (&case, input)).await;
+    insta::assert_json_snapshot!(early, @r#"
+    [
+      "STEP_MISSING 决定书尚未送达当事人 《市场监督管理行政处罚程序规定》第八十二条第一款"
+    ]
+    "#);
+    let input = json!({
+        "decision": "P1",
+        "service": casework.handed_over(&case, "不予行政处罚决定书")
+    });
+    casework.done("P-0001", "serveDecision", (&case, input)).await;
     let sentences = closed(&mut casework, &case, "NOT_ESTABLISHED").await;
     insta::assert_json_snapshot!(sentences[8..], @r#"
     [
-      "2022年12月16日，成都市锦江区市场监督管理局负责人王某认定违法事实不能成立，决定不予行政处罚，理由：当事人已取得食品经营许可证，平台未及时更新公示信息。依据：《市场监督管理行政处罚程序规定》第六十条第一款第三项。",
+      "2022年12月16日，成都市锦江区市场监督管理局负责人王某认定违法事实不能成立，决定不予行政处罚（锦市监不罚〔2022〕1号），理由：当事人已取得食品经营许可证，平台未及时更新公示信息。依据：《市场监督管理行政处罚程序规定》第六十条第一款第三项。",
+      "2022年12月16日，成都市锦江区市场监督管理局办案人员李某向当事人直接送达决定书（锦市监不罚〔2022〕1号），送达日期为2022年12月16日。依据：《市场监督管理行政处罚程序规定》第八十二条。",
       "2022年12月17日，成都市锦江区市场监督管理局负责人王某批准结案，结案理由为违法事实不能成立。依据：《市场监督管理行政处罚程序规定》第七十七条。"
     ]
     "#);
+}
+
+/// A natural person who is known by an identity number.
+fn somebody(id_number: &str, address: &str) -> Value {
+    json!({ "naturalPerson": { "name": "许小川", "idNumber": id_number, "address": address } })
+}
+
+async fn age(casework: &Casework, case: &str) -> Value {
+    let query = "query($id: CaseId!) { case(id: $id) { partyDetails { age ageLabel } } }";
+    casework.ask("P-0001", query, json!({ "id": case })).await["case"]["partyDetails"].take()
+}
+
+/// APL 30: thirteen on the day of the violation, fourteen when the case was filed.
+#[tokio::test]
+async fn whoever_was_under_fourteen_at_the_violation_is_not_penalised() {
+    let mut casework = Casework::open().await;
+    casework.matter.party = somebody("510104200811200012", "成都市锦江区春熙路8号");
+    let case = proposed(&mut casework, "NO_PENALTY").await;
+    assert_eq!(age(&casework, &case).await["ageLabel"], "不满十四周岁");
+    let mut input = sparing(&casework, &case, "UNDER_14");
+    let unproven = casework.refused("P-0004", "decideNoPenalty", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(unproven, @r#"
+    [
+      "INCOMPLETE 请填写证明当事人年龄的书证（身份证、户口簿等） 《中华人民共和国行政处罚法》第三十条"
+    ]
+    "#);
+    input["evidence"] = json!(["E1"]);
+    input["education"] = json!("书面责令其父许建加以管教");
+    casework.done("P-0004", "decideNoPenalty", (&case, input)).await;
+    let sentences = casework.sentences(&case).await;
+    insta::assert_json_snapshot!(sentences.last(), @r#""2022年12月16日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2022〕1号），理由：不满十四周岁的未成年人有违法行为。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：书面责令其父许建加以管教。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十条。""#);
+}
+
+/// APL 30: seventeen on the day of the violation, eighteen when it is decided and has moved.
+#[tokio::test]
+async fn whoever_was_under_eighteen_at_the_violation_is_penalised_more_lightly() {
+    let mut casework = Casework::open().await;
+    casework.matter.party = somebody("510104200501050020", "成都市锦江区春熙路8号");
+    let case = casework.noticed().await;
+    casework.later(22);
+    let mut input = casework.penalty(&case);
+    input["party"] = somebody("510104200501050020", "成都市武侯区科华路3号");
+    let harsh = casework.refused("P-0004", "decidePenalty", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(harsh, @r#"
+    [
+      "INCOMPLETE 请填写对不满十八周岁的当事人从轻或者减轻处罚的情况 《中华人民共和国行政处罚法》第三十条",
+      "CONTRADICTORY 当事人不满十八周岁，应当从轻或者减轻行政处罚 《中华人民共和国行政处罚法》第三十条"
+    ]
+    "#);
+    input["sanctions"][1]["grade"] = json!("LIGHTER");
+    input["sanctions"][1]["amount"] = json!(500_000);
+    input["discretion"] = json!("当事人实施违法行为时十七周岁，依法从轻处罚");
+    casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    assert_eq!(age(&casework, &case).await["age"], "UNDER_18");
 }
 
 /// Scenario 15 (PR 47, 77): the company was deregistered and nobody takes over, so the investigation is

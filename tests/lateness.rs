@@ -1,5 +1,6 @@
 //! Two times: when an act took place, and when it was entered.
 
+use api::clockwork::settle;
 use serde_json::{Value, json};
 
 use crate::casework::Casework;
@@ -203,4 +204,86 @@ async fn a_decision_after_the_ninety_days_is_valid_and_shown_as_late() {
     ]
     "#
     );
+}
+
+/// PR 57.2; APL 64(1): told on 19 December 2022, the party had until the 26th to ask for a hearing. Its letter
+/// of the 23rd came to light on the 30th, when the clock had recorded that the right had passed unused.
+#[tokio::test]
+async fn a_request_made_in_time_is_admitted_and_corrects_the_lapse_that_was_recorded_meanwhile() {
+    let mut casework = Casework::open().await;
+    let case = casework.noticed().await;
+    casework.on("2022-12-28T09:00:00+08:00");
+    assert_eq!(settle(&casework.app).await.unwrap(), 1);
+    casework.on("2022-12-30T10:00:00+08:00");
+    let known = casework.app.clock.now().to_string();
+    let lapsed = casework.deadlines(&case, "HEARING_REQUEST").await;
+    let input = json!({
+        "notice": "N1",
+        "means": "信函",
+        "document": casework.document(&case, "HEARING_REQUEST", "听证申请书，2022年12月23日交邮")
+    });
+    let act = ("requestHearing", case.as_str(), input);
+    casework.on("2022-12-30T11:00:00+08:00");
+    let asked = entered(&casework, ("2022-12-23", Some("信函误投至办公室")), act).await;
+    assert_eq!(asked["userErrors"], json!([]));
+    insta::assert_json_snapshot!(
+        [lapsed, casework.deadlines(&case, "HEARING_REQUEST").await],
+        @r#"
+    [
+      [
+        "2022-12-26 EXPIRED 2"
+      ],
+      [
+        "2022-12-26 STATED_IN_TIME null"
+      ]
+    ]
+    "#);
+    let query = "query($id: CaseId!, $asOf: AsOf) {
+        auditTrail(caseId: $id, asOf: $asOf) { entries { eventId sentence corrects correctedBy } }
+        replay(id: $id) { steps { changes { text } } }
+    }";
+    let trail = casework.ask("P-0005", query, json!({ "id": case })).await;
+    let [.., lapse, request] = trail["auditTrail"]["entries"].as_array().unwrap().as_slice() else {
+        panic!("{trail}")
+    };
+    insta::assert_json_snapshot!([&lapse["sentence"], &request["sentence"]], @r#"
+    [
+      "2022年12月28日，至2022年12月26日期限届满，当事人未行使陈述、申辩权利和要求听证权利（告知书编号N1），视为放弃（本记录已由2022年12月30日补录的行为更正）。依据：《市场监督管理行政处罚程序规定》第五十七条第二款。",
+      "2022年12月23日，成都市锦江区市场监督管理局办案人员李某收到当事人以信函方式提出的听证申请（听证编号H1），办案期限停止计算（2022年12月30日补录，距行为发生之日7日，更正2022年12月28日的记录）。依据：《中华人民共和国行政处罚法》第六十四条第一项，《市场监督管理行政处罚程序规定》第六十四条第二款。"
+    ]
+    "#);
+    assert_eq!(request["corrects"], json!([lapse["eventId"]]));
+    assert_eq!(lapse["correctedBy"], json!([request["eventId"]]));
+    let steps = trail["replay"]["steps"].as_array().unwrap();
+    insta::assert_json_snapshot!(steps.last().unwrap()["changes"], @r#"
+    [
+      {
+        "text": "要求听证权利（N1）：由“行使期限内”变为“已行使”"
+      },
+      {
+        "text": "听证H1：已申请，待通知"
+      },
+      {
+        "text": "申请听证期限（N1）：由“2022年12月26日届满，未行使”变为“2022年12月23日完成；2022年12月26日届满”"
+      },
+      {
+        "text": "办案期限：由“2023年2月26日，适逢周末，顺延至2023年2月27日届满”变为“期限自2022年12月23日起停止计算，剩余66日”"
+      },
+      {
+        "text": "听证申请书（31033b61）：正卷，1页"
+      }
+    ]
+    "#);
+    let earlier = json!({ "id": case, "asOf": { "recordedAt": known } });
+    let earlier = casework.ask("P-0005", query, earlier).await;
+    let last = earlier["auditTrail"]["entries"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["eventId"], &last["correctedBy"]), (&lapse["eventId"], &json!([])));
+    let listed = "query($id: CaseId!) { deadlines(filter: { caseId: $id }, first: 20) {
+        nodes { deadline { rule outcome } }
+    } }";
+    let listed = casework.ask("P-0005", listed, json!({ "id": case })).await;
+    let nodes = listed["deadlines"]["nodes"].as_array().unwrap().iter();
+    let of = |rule| nodes.clone().find(|it| it["deadline"]["rule"] == rule).unwrap();
+    assert_eq!(of("HEARING_REQUEST")["deadline"]["outcome"], "STATED_IN_TIME");
+    assert_eq!(of("NOTICE_STATE")["deadline"]["outcome"], "EXPIRED");
 }

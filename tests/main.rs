@@ -13,6 +13,7 @@ mod clockwork;
 mod contracts;
 mod course;
 mod crash;
+mod credit;
 mod demonstration;
 mod documents;
 mod errors;

@@ -70,8 +70,8 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     "#);
 }
 
-/// Scenario 19 (PR 72, 81, 82(5)): so is the decision, announced within the seven working days, which stand
-/// still meanwhile; the time to pay and to seek a remedy runs from the thirtieth day on.
+/// Scenario 19 (PR 72, 81, 82(5)): so is the decision. Its seven working days are kept by publishing the
+/// announcement within them; the time to pay and to seek a remedy runs from the thirtieth day on.
 #[tokio::test]
 async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
     let mut casework = Casework::open().await;
@@ -87,7 +87,7 @@ async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
     casework.done("P-0001", "serveDecision", (&case, input)).await;
     insta::assert_json_snapshot!(casework.sentences(&case).await[11..], @r#"
     [
-      "2023年1月11日，成都市锦江区市场监督管理局办案人员李某发布公告（编号Y1），公告送达行政处罚决定书，公告地点为局公告栏、当事人经营场所门前、局门户网站，原因：经营者下落不明，直接送达、邮寄送达均被退回，至2023年2月10日视为送达。依据：《市场监督管理行政处罚程序规定》第八十二条第一款第五项、第六十四条第二款。",
+      "2023年1月11日，成都市锦江区市场监督管理局办案人员李某发布公告（编号Y1），公告送达行政处罚决定书，公告地点为局公告栏、当事人经营场所门前、局门户网站，原因：经营者下落不明，直接送达、邮寄送达均被退回，至2023年2月10日视为送达。依据：《市场监督管理行政处罚程序规定》第八十二条第一款第五项、第八十一条。",
       "2023年2月10日，成都市锦江区市场监督管理局办案人员李某向当事人公告送达决定书（锦市监处罚〔2023〕1号），送达日期为2023年2月10日，并书面告知当事人行政处罚信息将向社会公示，缴款期限至2023年2月27日届满。依据：《市场监督管理行政处罚程序规定》第八十一条、第八十二条，《中华人民共和国行政处罚法》第六十一条，《市场监督管理行政处罚信息公示规定》第八条。"
     ]
     "#);
@@ -100,7 +100,7 @@ async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
       [
         "DECISION_SERVE",
         [
-          "2023-02-20 MET 10"
+          "2023-01-19 MET 8"
         ]
       ],
       [

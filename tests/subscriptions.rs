@@ -120,13 +120,18 @@ async fn a_case_is_told_as_it_is_and_whenever_it_has_changed() {
 
 #[tokio::test]
 async fn a_case_that_one_may_not_see_is_not_found() {
-    let casework = Casework::open().await;
+    let mut casework = Casework::open().await;
+    let case = casework.lead().await;
     let server = serve(&casework).await;
-    let mut socket = server.socket("P-0001").await;
-    socket.subscribe(CASE, json!({ "id": "00000000-0000-0000-0000-000000000000" })).await;
-    let said = socket.hear().await;
-    assert_eq!(said["type"], "error");
-    assert_eq!(said["payload"][0]["extensions"]["code"], "NOT_FOUND");
+    let nobodys = "00000000-0000-0000-0000-000000000000";
+    // Credit supervision sees no case before its penalty (domain.md §9).
+    for (person, unseen) in [("P-0001", nobodys), ("P-0008", case.as_str())] {
+        let mut socket = server.socket(person).await;
+        socket.subscribe(CASE, json!({ "id": unseen })).await;
+        let said = socket.hear().await;
+        assert_eq!(said["type"], "error", "{person}");
+        assert_eq!(said["payload"][0]["extensions"]["code"], "NOT_FOUND", "{person}");
+    }
 }
 
 /// The unit head sees everybody's duties; who does nothing about them hears nothing.

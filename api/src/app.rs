@@ -11,7 +11,7 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     Actor, Code, Context, Decider, Facts, Moment, Rejection, Rulebook,
-    case::{self, Case},
+    case::{self, Case, parts::FilePart},
     id::{CaseId, PowerItem},
     rulebook::Stated,
 };
@@ -183,7 +183,7 @@ impl App {
         command: &case::Command,
     ) -> Result<Receipt, Failure> {
         let opens = matches!(command, case::Command::RegisterLead(_));
-        if !opens && !self.sees(viewer, case).await? {
+        if !opens && !self.sees(viewer, (case, command.act().concerns())).await? {
             return Err(vec![not_found()].into());
         }
         self.execute::<Case>(viewer, sent, &stream_of(case), command).await
@@ -273,14 +273,19 @@ impl App {
         }
     }
 
-    /// Whether the viewer may see the case. It may have been opened a moment ago.
+    /// Whether the viewer may see that part of the case. It may have been opened a moment ago.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub async fn sees(&self, viewer: &Viewer, case: CaseId) -> Result<bool, Failure> {
+    pub async fn sees(
+        &self,
+        viewer: &Viewer,
+        (case, part): (CaseId, FilePart),
+    ) -> Result<bool, Failure> {
         let shown = || -> Result<bool, ReadModelError> {
-            Ok(self.read_model.case(&self.borne_out(viewer)?, case)?.is_some())
+            let viewer = self.borne_out(viewer)?;
+            Ok(viewer.sees(part) && self.read_model.case(&viewer, case)?.is_some())
         };
         if shown()? {
             return Ok(true);

@@ -18,10 +18,8 @@ use domain::{
         timekeeping::FixDeadlines,
     },
 };
-use projections::{
-    deadlines::DeadlineRow,
-    worklist::{Refused, Task},
-};
+use jiff::civil::Date;
+use projections::worklist::{Refused, Task};
 use store::{Request, TransactError};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -52,9 +50,9 @@ const TRIED_MAX: usize = 10_000;
 pub struct Clockwork {
     app: App,
     reactions: Reactions,
-    /// The commands that were given and left something due, with what stood in the way. Each is of one
-    /// revision of its record, so that another is given once that has moved.
-    tried: HashMap<Uuid, Option<Refused>>,
+    /// The commands that were given and left something due, each at a revision of its record, with what
+    /// stood in the way: it is given again once that has moved.
+    tried: HashMap<(Uuid, u64), Option<Refused>>,
     /// Those among them that this round has met again, or was refused.
     refused: BTreeMap<Uuid, Refused>,
     state: watch::Sender<State>,
@@ -167,15 +165,15 @@ impl Clockwork {
         let stream = stream_of(due.case);
         match self.app.issue::<Case>(Actor::Clock, &stream, &request, &due.command).await {
             Ok(_) => {
-                self.tried.insert(due.id, None);
+                self.tried.insert((due.id, due.revision), None);
                 Ok(true)
             }
             Err(TransactError::Rejected(rejections)) => {
                 tracing::warn!(%stream, ?rejections, "the clock is refused");
-                let id = due.id;
+                let (id, revision) = (due.id, due.revision);
                 let refused = due.refused(self.app.clock.now(), rejections);
                 self.refused.insert(id, refused.clone());
-                self.tried.insert(id, Some(refused));
+                self.tried.insert((id, revision), Some(refused));
                 Ok(false)
             }
             // Its record has moved: what is due of it is seen in the next round.
@@ -195,11 +193,9 @@ impl Clockwork {
             let last = rows.len() < BATCH;
             after = rows.last().map(|(key, _)| key.clone());
             for (_, row) in &rows {
-                let Some(notice) = row.deadline.of.clone().filter(|_| self.is_past_entry(row))
-                else {
-                    continue;
-                };
-                let what = format!("lapse {notice}");
+                let ended = row.deadline.due_date().filter(|it| self.is_past_entry(*it));
+                let Some((notice, ended)) = row.deadline.of.clone().zip(ended) else { continue };
+                let what = format!("lapse {notice} of {ended}");
                 let task = Task::LapseRights(Box::new(row.deadline.clone()));
                 let command = case::Command::LapseRights(Lapse { notice });
                 self.note(&mut due, Due::of(row, (&what, task), command));
@@ -212,17 +208,15 @@ impl Clockwork {
 
     /// One command for each record and purpose, unless it was given at this revision and left it due.
     fn note(&mut self, due: &mut Vec<Due>, it: Due) {
-        if let Some(refused) = self.tried.get(&it.id) {
+        if let Some(refused) = self.tried.get(&(it.id, it.revision)) {
             self.refused.extend(refused.clone().map(|refused| (it.id, refused)));
         } else if due.iter().all(|other| other.id != it.id) {
             due.push(it);
         }
     }
 
-    fn is_past_entry(&self, row: &DeadlineRow) -> bool {
-        let end = row.deadline.due_date().map(Moment::midnight);
-        let window = end.and_then(|it| self.app.law.late_after(it));
-        window.is_some_and(|last| last < self.app.clock.now().day())
+    fn is_past_entry(&self, last: Date) -> bool {
+        Lapse::is_due(last, &self.app.law, self.app.clock.now().day())
     }
 
     /// Deadlines that waited for the calendar of a year which is loaded by now.
@@ -236,7 +230,8 @@ impl Clockwork {
                 if row.deadline.fixed(&self.app.law).is_some() {
                     let task = Task::FixDeadlines(Box::new(row.deadline.clone()));
                     let command = case::Command::FixDeadlines(FixDeadlines);
-                    self.note(&mut due, Due::of(row, ("fix deadlines", task), command));
+                    let what = format!("fix deadlines at {}", row.revision);
+                    self.note(&mut due, Due::of(row, (&what, task), command));
                 }
             }
             if last || due.len() >= BATCH {

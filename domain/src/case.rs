@@ -35,6 +35,7 @@ pub mod event;
 mod guard;
 pub mod lines;
 pub mod missing;
+pub mod parts;
 #[cfg(test)]
 mod properties;
 mod record;
@@ -261,5 +262,11 @@ impl Decider for Case {
             Event::PenaltyDecided(it) => vec![it.party.subject()],
             _ => vec![],
         }
+    }
+
+    /// What the clock recorded as run out gives way to an act that lay within the period.
+    fn contradicts((act, occurred): (&Event, Moment), earlier: &Event) -> bool {
+        let Event::RightsLapsed(lapsed) = earlier else { return false };
+        act.fact().facets().settles.iter().any(|right| lapsed.gives_way_to(right, occurred))
     }
 }

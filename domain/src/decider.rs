@@ -49,6 +49,12 @@ pub trait Decider: Default + Clone {
 
     /// The subjects of supervision that an event concerns.
     fn subjects(event: &Self::Event) -> Vec<SubjectId>;
+
+    /// Whether an act that took place then contradicts an `earlier` event of its stream. The envelope of
+    /// the act names that one as corrected; what was recorded stays as it is.
+    fn contradicts(_act: (&Self::Event, Moment), _earlier: &Self::Event) -> bool {
+        false
+    }
 }
 
 /// What a command wants to have looked up, and claimed, before it is decided.

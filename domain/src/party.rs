@@ -87,12 +87,41 @@ pub struct NaturalPerson {
     pub id: SubjectId,
     /// 王某某: the name, [masked](identity::masked) at the edge.
     pub shown: String,
-    /// Under eighteen on the day of the act.
+    /// Under eighteen on the day of the violation (APL 30).
     pub minor: bool,
+    /// Under fourteen on that day.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub under14: bool,
     /// The keyed hash of the whole name, made at the edge: whoever knows the name finds the person.
     pub name_digest: String,
     /// Everything else.
     pub details: Personal<PersonDetails>,
+}
+
+/// How old a natural person was on the day of the violation, as far as the law asks (APL 30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Age {
+    /// 不满十四周岁: not penalised.
+    Under14,
+    /// 已满十四周岁不满十八周岁: penalised more lightly, or below the minimum.
+    Under18,
+    /// 已满十八周岁.
+    OfAge,
+}
+
+impl Age {
+    /// Every age that the law tells apart.
+    pub const ALL: [Self; 3] = [Self::Under14, Self::Under18, Self::OfAge];
+
+    /// As APL 30 words it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Under14 => "不满十四周岁",
+            Self::Under18 => "已满十四周岁不满十八周岁",
+            Self::OfAge => "已满十八周岁",
+        }
+    }
 }
 
 /// What is known of a natural person.
@@ -207,10 +236,15 @@ impl Party {
         matches!(self, Self::NaturalPerson(_))
     }
 
-    /// Whether it is a natural person under eighteen (APL 30).
+    /// How old it was on the day of the violation, where it is a natural person (APL 30).
     #[must_use]
-    pub fn is_minor(&self) -> bool {
-        matches!(self, Self::NaturalPerson(it) if it.minor)
+    pub fn age(&self) -> Option<Age> {
+        match self {
+            Self::Organisation(_) => None,
+            Self::NaturalPerson(it) if it.under14 => Some(Age::Under14),
+            Self::NaturalPerson(it) if it.minor => Some(Age::Under18),
+            Self::NaturalPerson(_) => Some(Age::OfAge),
+        }
     }
 
     /// What kind of organisation it is, if it is one.
@@ -266,7 +300,32 @@ mod tests {
         let party: Party = serde_json::from_value(stored.clone()).unwrap();
         assert_eq!(serde_json::to_value(&party).unwrap(), stored);
         assert_eq!((party.shown(), party.label()), ("王某某", "自然人"));
-        assert!(party.is_natural_person() && party.is_minor());
+        assert!(party.is_natural_person());
+        assert_eq!(party.age(), Some(Age::Under18));
+    }
+
+    /// APL 30.
+    #[test]
+    fn the_law_tells_three_ages_apart() {
+        let aged = |minor, under14| {
+            let person = NaturalPerson {
+                id: "p-3f2a".parse().unwrap(),
+                shown: "王某某".into(),
+                minor,
+                under14,
+                name_digest: "77aa".into(),
+                details: serde_json::from_value(
+                    json!({"$sealed": {"k": "p-3f2a", "n": "AA", "c": "AA"}}),
+                )
+                .unwrap(),
+            };
+            let party = Party::NaturalPerson(Box::new(person));
+            let stored = serde_json::to_value(&party).unwrap();
+            assert_eq!(serde_json::from_value::<Party>(stored).unwrap(), party);
+            party.age().unwrap().label()
+        };
+        let told = [aged(true, true), aged(true, false), aged(false, false)];
+        assert_eq!(told, ["不满十四周岁", "已满十四周岁不满十八周岁", "已满十八周岁"]);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! The list of cases: what is searched across them.
 
 use domain::{
-    case::{self, Main, violation::ViolationType},
+    case::{self, Main, parts::FilePart, violation::ViolationType},
     id::{AgencyCode, CaseId, PersonId, SubjectId},
     party::Party,
 };
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, Transaction, params, types::Value};
+use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
 use serde::Serialize;
 
 use crate::{
     columns::{from_word, micros, moment, natural_order, word},
+    documents,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -90,7 +91,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/2"
+        "cases/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -103,6 +104,7 @@ impl Projection for Cases {
             number_order TEXT,
             violation TEXT,
             filed_on TEXT,
+            decided_on TEXT,
             subject TEXT,
             party TEXT,
             party_name TEXT,
@@ -140,6 +142,7 @@ impl Projection for Cases {
             case::Event::HandlersReplaced(it) => {
                 officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
             }
+            case::Event::PenaltyDecided(_) => decide(tx, told)?,
             _ => {}
         }
         touch(tx, told, event)
@@ -180,6 +183,14 @@ fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite
         name,
         digest,
     ])?;
+    Ok(())
+}
+
+/// A penalty was decided: from now on the case is one of those that credit supervision sees.
+fn decide(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
+    let day = told.recorded.metadata.occurred_at.day().to_string();
+    tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
+        .execute(params![told.case_key(), day])?;
     Ok(())
 }
 
@@ -242,15 +253,12 @@ impl ReadModel {
     ///
     /// Where the tables can't be read.
     pub fn case(&self, viewer: &Viewer, id: CaseId) -> Result<Option<CaseRow>, ReadModelError> {
-        if !viewer.reads_cases() {
-            return Ok(None);
-        }
+        let (seen, mut values) = seen(viewer, "");
+        values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
+        let sql = format!("SELECT {COLUMNS} FROM cases WHERE {} AND id = ?", seen.join(" AND "));
         self.read(|connection| {
-            let sql = format!("SELECT {COLUMNS} FROM cases WHERE id = ?1 AND agency = ?2");
-            connection
-                .prepare_cached(&sql)?
-                .query_row(params![id.uuid().into_bytes(), viewer.reads_for.as_str()], row)
-                .optional()
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_row(params_from_iter(values), row).optional()
         })
     }
 
@@ -279,11 +287,15 @@ impl ReadModel {
     }
 }
 
+/// The conditions under which the viewer sees a case, `cases` being read under that prefix.
+pub(crate) fn seen(viewer: &Viewer, prefix: &str) -> (Vec<String>, Vec<Value>) {
+    viewer.clauses(&format!("{prefix}agency"), &format!("{prefix}decided_on IS NOT NULL"))
+}
+
 impl CaseFilter {
-    /// The conditions, each with one bound value; the viewer is the first.
+    /// The conditions and their values; the viewer is the first.
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let mut clauses = vec!["agency = ?".to_owned()];
-        let mut values = vec![Value::Text(viewer.reads_for.to_string())];
+        let (mut clauses, mut values) = seen(viewer, "");
         let mut narrow = |clause: &str, value: Option<String>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -303,7 +315,10 @@ impl CaseFilter {
             self.handler.as_ref().map(ToString::to_string),
         );
         narrow(
-            "no IN (SELECT case_no FROM documents WHERE number = ?)",
+            &format!(
+                "no IN (SELECT d.case_no FROM documents d WHERE {} AND d.number = ?)",
+                documents::seen(viewer)
+            ),
             self.document_number.clone(),
         );
         if !self.stages.is_empty() {
@@ -316,9 +331,14 @@ impl CaseFilter {
             clauses.push(format!("id IN ({marks})"));
             values.extend(among.iter().map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         }
-        if !viewer.reads_cases() {
+        if !viewer.sees(FilePart::Main) && self.asks_the_main_file() {
             clauses.push("0".to_owned());
         }
         (clauses, values)
+    }
+
+    /// It is by something that stands in the main file alone: whoever doesn't see that finds nothing by it.
+    fn asks_the_main_file(&self) -> bool {
+        self.handler.is_some() || self.filed_from.is_some() || self.filed_to.is_some()
     }
 }

@@ -5,6 +5,7 @@ mod list;
 pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
 
 use domain::{
+    case,
     clock::{Deadline, Done, Due, Timer},
     id::{CaseId, PartId},
 };
@@ -41,7 +42,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/2"
+        "deadlines/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -57,7 +58,8 @@ impl Projection for Deadlines {
             deadline TEXT NOT NULL,
             settled_at INTEGER,
             settled_recorded INTEGER,
-            settled_late INTEGER
+            settled_late INTEGER,
+            lapsed INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE UNIQUE INDEX deadline_key ON deadlines (case_no, timer, part);"
     }
@@ -75,11 +77,13 @@ impl Projection for Deadlines {
         let Some(event) = told.case() else { return Ok(()) };
         let facets = event.fact().facets();
         let metadata = &told.recorded.metadata;
+        // What the clock recorded as run out gives way to an act that lay within the period.
         for (timer, part) in &facets.settles {
             tx.prepare_cached(
-                "UPDATE deadlines SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6
+                "UPDATE deadlines
+                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7
                  WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND timer = ?2 AND part = ?3
-                     AND settled_at IS NULL",
+                     AND (settled_at IS NULL OR (lapsed AND ?8 <= day))",
             )?
             .execute(params![
                 told.case_key(),
@@ -88,6 +92,8 @@ impl Projection for Deadlines {
                 micros(metadata.occurred_at),
                 micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
+                matches!(event, case::Event::RightsLapsed(_)),
+                metadata.occurred_at.day().to_string(),
             ])?;
         }
         facets.deadlines.iter().try_for_each(|deadline| put(tx, told, deadline))

@@ -1,12 +1,14 @@
 //! The register of documents: what lies in which case, under which number, in which half of the file.
 
 use domain::{
+    case::parts::FilePart,
     document::{DocumentRef, DocumentType, Sha256, Volume},
     id::CaseId,
 };
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{Row, Transaction, params, params_from_iter, types::Value};
 
 use crate::{
+    cases,
     columns::{from_word, word},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -30,7 +32,7 @@ pub(crate) struct Documents;
 
 impl Projection for Documents {
     fn version(&self) -> &'static str {
-        "documents/1"
+        "documents/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -42,6 +44,7 @@ impl Projection for Documents {
             volume TEXT NOT NULL,
             pages INTEGER NOT NULL,
             place TEXT,
+            of_decision INTEGER NOT NULL,
             position INTEGER NOT NULL
         ) STRICT;"
     }
@@ -57,8 +60,9 @@ impl Projection for Documents {
         for document in event.fact().facets().documents {
             let number = document.number.as_ref().map(ToString::to_string);
             tx.prepare_cached(
-                "INSERT INTO documents (case_no, sha256, type, number, volume, pages, place, position)
-                 SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM cases WHERE id = ?1",
+                "INSERT INTO documents
+                     (case_no, sha256, type, number, volume, pages, place, of_decision, position)
+                 SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?1",
             )?
             .execute(params![
                 told.case_key(),
@@ -68,10 +72,22 @@ impl Projection for Documents {
                 word(&document.document_type.volume()),
                 document.pages,
                 document.place,
+                event.part() == FilePart::Decision,
                 told.recorded.position.get(),
             ])?;
         }
         Ok(())
+    }
+}
+
+/// Which documents of a case that they see the viewer sees: a condition on `documents d`.
+pub(crate) fn seen(viewer: &Viewer) -> &'static str {
+    if viewer.sees(FilePart::Internal) {
+        "1"
+    } else if viewer.sees(FilePart::Main) {
+        "d.volume = 'MAIN_FILE'"
+    } else {
+        "d.of_decision"
     }
 }
 
@@ -102,18 +118,17 @@ impl ReadModel {
         viewer: &Viewer,
         sha256: &Sha256,
     ) -> Result<Vec<DocumentRow>, ReadModelError> {
-        if !viewer.reads_cases() {
-            return Ok(vec![]);
-        }
-        let internal = if viewer.reads_internal_file() { "1" } else { "d.volume = 'MAIN_FILE'" };
+        let (mut clauses, mut values) = cases::seen(viewer, "c.");
+        clauses.extend([seen(viewer).to_owned(), "d.sha256 = ?".to_owned()]);
+        values.push(Value::Blob(sha256.bytes().to_vec()));
+        let sql = format!(
+            "SELECT c.id, d.sha256, d.type, d.number, d.pages, d.place, d.volume, d.position
+             FROM documents d JOIN cases c ON c.no = d.case_no WHERE {} ORDER BY d.position",
+            clauses.join(" AND ")
+        );
         self.read(|connection| {
-            let sql = format!(
-                "SELECT c.id, d.sha256, d.type, d.number, d.pages, d.place, d.volume, d.position
-                 FROM documents d JOIN cases c ON c.no = d.case_no
-                 WHERE d.sha256 = ?1 AND c.agency = ?2 AND {internal} ORDER BY d.position"
-            );
             let mut statement = connection.prepare_cached(&sql)?;
-            statement.query_map(params![sha256.bytes(), viewer.reads_for.as_str()], row)?.collect()
+            statement.query_map(params_from_iter(values), row)?.collect()
         })
     }
 

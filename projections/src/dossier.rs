@@ -19,6 +19,8 @@ use domain::{
     case::{
         self, Case,
         lines::{Change, Line, difference},
+        missing::Missing,
+        parts::FilePart,
     },
     clock::{Deadline, Done, Timer},
     id::{CaseId, PartId},
@@ -57,10 +59,11 @@ pub(crate) type Key = (Timer, Option<PartId>);
 pub struct Dossier {
     /// Which case.
     pub id: CaseId,
-    /// Where it stands at the end.
+    /// Where it stands at the end, as far as the viewer may see it: all of it, or its decision alone.
     pub case: Arc<Case>,
-    /// Whether the viewer may see the internal file (副卷).
-    pub internal: bool,
+    /// The case as a list would show it.
+    pub row: CaseRow,
+    viewer: Viewer,
     reach: Reach,
     folded: Arc<Folded>,
     /// How many of the entries count.
@@ -94,9 +97,21 @@ impl Dossier {
         let folded = read_model.folded(store, &row).await?;
         let Some(reach) = as_of.reach(read_model)? else { return Ok(None) };
         let length = folded.entries.partition_point(|it| reach.holds(&it.recorded));
-        let case = folded.after(length);
-        let internal = viewer.reads_internal_file();
-        Ok((length > 0).then_some(Self { id, case, internal, reach, folded, length }))
+        let Some(last) = folded.entries[..length].last() else { return Ok(None) };
+        let whole = folded.after(length);
+        let row = row_of(id, &whole, last);
+        // Whoever sees decisions alone gets a record that holds nothing else.
+        let main = viewer.sees(FilePart::Main);
+        let seen = if main { Some(whole) } else { whole.decision_alone().map(Arc::new) };
+        let viewer = viewer.clone();
+        let read = |(row, case)| Self { id, case, row, viewer, reach, folded, length };
+        Ok(row.zip(seen).map(read))
+    }
+
+    /// Whether the viewer may see that part of the case.
+    #[must_use]
+    pub fn sees(&self, part: FilePart) -> bool {
+        self.viewer.sees(part)
     }
 
     /// All entries that count.
@@ -117,7 +132,7 @@ impl Dossier {
     }
 
     fn shows(&self, entry: &Entry) -> bool {
-        self.internal || !entry.event.is_internal()
+        self.sees(entry.event.part())
     }
 
     /// What each act made of the record, oldest first, as far as the viewer may see them: the lines that
@@ -144,13 +159,34 @@ impl Dossier {
     #[must_use]
     pub fn lines(&self, case: &Case, (on, law): (Date, &Rulebook)) -> Vec<Line> {
         let lines = case.lines(on, law).into_iter();
-        lines.filter(|it| self.internal || !it.internal).collect()
+        lines.filter(|it| self.sees(it.part)).collect()
     }
 
-    /// The act that met a deadline, with the time of its entry.
+    /// What the law requires on a day and the case doesn't have, as far as the viewer may see it.
+    #[must_use]
+    pub fn missing(&self, on: Date) -> Vec<Missing> {
+        if self.sees(FilePart::Main) {
+            self.case.missing(on)
+        } else {
+            self.case.missing_publicity()
+        }
+    }
+
+    /// The act that met a deadline, with the time of its entry: the last one, where it corrects what the
+    /// clock had recorded.
     #[must_use]
     pub fn done(&self, key: &Key) -> Option<Done> {
-        self.whole().iter().find(|it| it.met.contains(key)).map(|it| it.done())
+        self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.done())
+    }
+
+    /// The earlier acts that an act corrects, as far as the viewer may see them.
+    pub fn corrected_by<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Arc<Entry>> {
+        self.entries().filter(|it| entry.metadata.corrects.contains(&it.recorded.id))
+    }
+
+    /// The later acts that correct an act, as far as the viewer may see them.
+    pub fn corrections_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Arc<Entry>> {
+        self.entries().filter(|it| it.metadata.corrects.contains(&entry.recorded.id))
     }
 
     /// The deadlines that an act met, in time or late, as they stand.
@@ -171,26 +207,25 @@ impl Dossier {
     pub fn known_at(&self, now: Moment) -> (Moment, Position) {
         self.reach.known_at(now, self.whole().last().map(|it| &it.recorded))
     }
+}
 
-    /// The case as a list would show it.
-    #[must_use]
-    pub fn row(&self) -> Option<CaseRow> {
-        let (last, record) = (self.whole().last()?, &self.case.record);
-        let lead = record.lead.as_ref()?;
-        let filed = record.filed.as_ref().map(|(_, it)| it);
-        let violation = filed.map(|it| it.violation).or(lead.violation);
-        Some(CaseRow {
-            id: self.id,
-            agency: lead.agency.clone(),
-            stage: self.case.main,
-            number: filed.map(|it| it.number.to_string()),
-            violation,
-            party: filed.map(|it| it.party.shown().to_owned()),
-            last_at: record.last?,
-            revision: last.recorded.revision,
-            position: last.recorded.position,
-        })
-    }
+/// A case as a list would show it, once `last` has happened in it; nothing where it was never opened.
+fn row_of(id: CaseId, case: &Case, last: &Entry) -> Option<CaseRow> {
+    let record = &case.record;
+    let lead = record.lead.as_ref()?;
+    let filed = record.filed.as_ref().map(|(_, it)| it);
+    let violation = filed.map(|it| it.violation).or(lead.violation);
+    Some(CaseRow {
+        id,
+        agency: lead.agency.clone(),
+        stage: case.main,
+        number: filed.map(|it| it.number.to_string()),
+        violation,
+        party: filed.map(|it| it.party.shown().to_owned()),
+        last_at: record.last?,
+        revision: last.recorded.revision,
+        position: last.recorded.position,
+    })
 }
 
 impl Entry {

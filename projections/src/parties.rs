@@ -2,13 +2,14 @@
 //! number, organisations by part of their name; what is personal stays sealed.
 
 use domain::{
-    case,
+    case::{self, parts::FilePart},
     id::{CaseId, SubjectId},
     party::Party,
 };
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params, params_from_iter, types::Value};
 
 use crate::{
+    cases,
     columns::{from_json, json},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -30,7 +31,7 @@ pub(crate) struct Parties;
 
 impl Projection for Parties {
     fn version(&self) -> &'static str {
-        "parties/1"
+        "parties/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -38,6 +39,7 @@ impl Projection for Parties {
             agency TEXT NOT NULL,
             subject TEXT NOT NULL,
             party TEXT NOT NULL,
+            decided TEXT,
             event_id BLOB NOT NULL,
             PRIMARY KEY (subject, agency)
         ) STRICT, WITHOUT ROWID;"
@@ -48,20 +50,22 @@ impl Projection for Parties {
     }
 
     fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let party = match told.case() {
-            Some(case::Event::CaseFiled(it)) => &it.party,
-            Some(case::Event::PenaltyDecided(it)) => &it.party,
+        let (party, decided) = match told.case() {
+            Some(case::Event::CaseFiled(it)) => (&it.party, None),
+            Some(case::Event::PenaltyDecided(it)) => (&it.party, Some(json(&it.party)?)),
             _ => return Ok(()),
         };
         tx.prepare_cached(
-            "INSERT INTO parties (agency, subject, party, event_id)
-             SELECT agency, ?2, ?3, ?4 FROM cases WHERE id = ?1
-             ON CONFLICT DO UPDATE SET party = excluded.party, event_id = excluded.event_id",
+            "INSERT INTO parties (agency, subject, party, decided, event_id)
+             SELECT agency, ?2, ?3, ?4, ?5 FROM cases WHERE id = ?1
+             ON CONFLICT DO UPDATE SET party = excluded.party, event_id = excluded.event_id,
+                 decided = coalesce(excluded.decided, decided)",
         )?
         .execute(params![
             told.case_key(),
             party.subject().as_str(),
             json(party)?,
+            decided,
             told.recorded.id.as_bytes()
         ])?;
         Ok(())
@@ -99,24 +103,30 @@ impl ReadModel {
         viewer: &Viewer,
         subject: &SubjectId,
     ) -> Result<Option<PartyRow>, ReadModelError> {
-        if !viewer.reads_cases() {
-            return Ok(None);
-        }
+        // Whoever sees decisions alone knows the party as the last of them has it.
+        let party = if viewer.sees(FilePart::Main) { "party" } else { "decided" };
+        let (seen, mut values) = viewer.clauses("agency", "decided IS NOT NULL");
+        values.push(Value::Text(subject.to_string()));
+        let sql =
+            format!("SELECT {party} FROM parties WHERE {} AND subject = ?", seen.join(" AND "));
+        let json: Option<String> = self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_row(params_from_iter(&values), |row| row.get(0)).optional()
+        })?;
+        let Some(json) = json else { return Ok(None) };
+        let (seen, _) = cases::seen(viewer, "");
+        let sql = format!(
+            "SELECT id FROM cases WHERE {} AND subject = ? ORDER BY filed_on DESC, id",
+            seen.join(" AND ")
+        );
         self.read(|connection| {
-            let known = params![subject.as_str(), viewer.reads_for.as_str()];
-            let json: Option<String> = connection
-                .prepare_cached("SELECT party FROM parties WHERE subject = ?1 AND agency = ?2")?
-                .query_row(known, |row| row.get(0))
-                .optional()?;
-            let Some(json) = json else { return Ok(None) };
-            let party = from_json(&json)?;
-            let mut statement = connection.prepare_cached(
-                "SELECT id FROM cases WHERE subject = ?1 AND agency = ?2 ORDER BY filed_on DESC, id",
-            )?;
+            let mut statement = connection.prepare_cached(&sql)?;
             let cases = statement
-                .query_map(known, |row| Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?))))?
+                .query_map(params_from_iter(&values), |row| {
+                    Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)))
+                })?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok(Some(PartyRow { subject: subject.clone(), party, cases }))
+            Ok(Some(PartyRow { subject: subject.clone(), party: from_json(&json)?, cases }))
         })
     }
 }

@@ -2,8 +2,10 @@
 
 use domain::{
     Role,
+    case::parts::FilePart,
     id::{AgencyCode, PersonId},
 };
+use rusqlite::types::Value;
 
 /// Somebody who reads, as their token and the register say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,26 +22,11 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// Whether the viewer may see the agency's cases at all: the register knows them in some role.
+    /// Whether the viewer may see that part of the agency's cases. Credit supervision sees the decisions and
+    /// their publicity, intake and hearing hosts the main file; the internal file is for handlers,
+    /// reviewers and leaders; the registrar sees none.
     #[must_use]
-    pub fn reads_cases(&self) -> bool {
-        self.roles.iter().any(|role| match role {
-            Role::Intake
-            | Role::Handler
-            | Role::UnitHead
-            | Role::CaseReviewer
-            | Role::LegalReviewer
-            | Role::AgencyLeader
-            | Role::PrincipalHead
-            | Role::HearingHost => true,
-            Role::CreditUnit | Role::Registrar => false,
-        })
-    }
-
-    /// Whether the viewer may see the internal file (副卷): handlers of the own agency, reviewers,
-    /// leaders; not the credit unit, not the registrar.
-    #[must_use]
-    pub fn reads_internal_file(&self) -> bool {
+    pub fn sees(&self, part: FilePart) -> bool {
         self.roles.iter().any(|role| match role {
             Role::Handler
             | Role::UnitHead
@@ -47,7 +34,9 @@ impl Viewer {
             | Role::LegalReviewer
             | Role::AgencyLeader
             | Role::PrincipalHead => true,
-            Role::Intake | Role::HearingHost | Role::CreditUnit | Role::Registrar => false,
+            Role::Intake | Role::HearingHost => part != FilePart::Internal,
+            Role::CreditUnit => part == FilePart::Decision,
+            Role::Registrar => false,
         })
     }
 
@@ -63,6 +52,18 @@ impl Viewer {
     #[must_use]
     pub fn sees_readings_in_sum(&self) -> bool {
         self.roles.iter().any(|it| matches!(it, Role::AgencyLeader | Role::PrincipalHead))
+    }
+
+    /// The conditions under which the viewer sees a row, the first with one value to bind: it is their
+    /// agency's, and where they see decisions alone, it is `of_a_decision`.
+    pub(crate) fn clauses(&self, agency: &str, of_a_decision: &str) -> (Vec<String>, Vec<Value>) {
+        let mut clauses = vec![format!("{agency} = ?")];
+        if !self.sees(FilePart::Decision) {
+            clauses.push("0".to_owned());
+        } else if !self.sees(FilePart::Main) {
+            clauses.push(of_a_decision.to_owned());
+        }
+        (clauses, vec![Value::Text(self.reads_for.to_string())])
     }
 
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.

@@ -33,6 +33,7 @@ pub(crate) fn proposed(
         law: String::new(),
         facts: vec![],
         subjects: vec![],
+        corrects: vec![],
         command_id,
         command_hash: String::new(),
         causation_id: None,

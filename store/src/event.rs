@@ -138,6 +138,9 @@ pub struct Metadata {
     /// The subjects of supervision that it concerns.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub subjects: Vec<SubjectId>,
+    /// The earlier events of its stream that it contradicts. They stay, and are shown as corrected.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub corrects: Vec<Uuid>,
     /// The command that it came of.
     pub command_id: Uuid,
     /// The digest of that command as it was sent.

@@ -136,7 +136,12 @@ where
     let prev_hash = last.map_or([0; 32], |it| it.hash);
     let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
-    let proposed = chain.propose::<D>(&events, |event| stamp::<D>(event, request, context)).await?;
+    let earlier = open_to_correction::<D>(&history, context)?;
+    let stamp = |event: &D::Event| Metadata {
+        corrects: contradicted::<D>((event, context.occurred), &earlier),
+        ..stamp::<D>(event, request, context)
+    };
+    let proposed = chain.propose::<D>(&events, stamp).await?;
     let types: Vec<_> = proposed.iter().map(|it| it.event_type.clone()).collect();
     let position = store.append(stream, expected, proposed).await?;
     for event_type in types {
@@ -195,6 +200,26 @@ fn known(earlier: &Recorded, request: &Request) -> Result<Receipt, TransactError
     ]))
 }
 
+/// The events that an act may turn out to contradict. What is entered in time was waited for; only a late
+/// entry can contradict what was recorded meanwhile.
+fn open_to_correction<D>(
+    history: &[Recorded],
+    context: &Context<'_>,
+) -> Result<Vec<(Uuid, D::Event)>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    if context.late_entry_reason.is_none() {
+        return Ok(vec![]);
+    }
+    history.iter().map(|it| Ok((it.id, it.decode()?))).collect()
+}
+
+fn contradicted<D: Decider>(act: (&D::Event, Moment), earlier: &[(Uuid, D::Event)]) -> Vec<Uuid> {
+    let contradicted = earlier.iter().filter(|(_, it)| D::contradicts(act, it));
+    contradicted.map(|(id, _)| *id).collect()
+}
+
 fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>) -> Metadata {
     Metadata {
         occurred_at: context.occurred,
@@ -205,6 +230,7 @@ fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>)
         law: context.law.digest().to_owned(),
         facts: context.facts.sources.clone(),
         subjects: D::subjects(event),
+        corrects: vec![],
         command_id: request.command_id,
         command_hash: request.command_hash.clone(),
         causation_id: request.causation_id,

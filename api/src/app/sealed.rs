@@ -3,7 +3,7 @@
 use domain::{
     Code, Narrative, Rejection,
     access::{Access, Content, Read, Target},
-    case::{self, Case, handlers::Handler},
+    case::{self, Case, handlers::Handler, parts::FilePart},
     citation::Citation,
     id::{CaseId, PersonId},
 };
@@ -37,7 +37,7 @@ impl App {
         sent: &Sent,
         sought: &Sought,
     ) -> Result<(Receipt, Vec<Content>), Failure> {
-        if !self.sees(viewer, sought.case).await? {
+        if !self.sees(viewer, (sought.case, FilePart::Main)).await? {
             return Err(vec![not_found()].into());
         }
         let history = self.store.read(&stream_of(sought.case)).await?;

@@ -19,7 +19,10 @@ mod rights;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, MergedObject, Result};
-use domain::{case::Record, id::CaseId};
+use domain::{
+    case::{Record, parts::FilePart},
+    id::CaseId,
+};
 use jiff::civil::Date;
 use projections::{
     Viewer,
@@ -68,9 +71,9 @@ impl Case {
             return Ok(row.map(|row| Self::new(row, viewer)));
         }
         let Some(dossier) = folded(ctx, id, as_of).await? else { return Ok(None) };
-        let row = dossier.row();
+        let row = dossier.row.clone();
         let dossier = OnceCell::new_with(Some(dossier));
-        Ok(row.map(|row| Self::shown(Shown { row, viewer, dossier })))
+        Ok(Some(Self::shown(Shown { row, viewer, dossier })))
     }
 
     /// Its id, as a `Node`.
@@ -108,29 +111,21 @@ impl Shown {
         self.dossier.get_or_try_init(read).await
     }
 
+    /// The record, as far as the viewer may see it.
     async fn record(&self, ctx: &Context<'_>) -> Result<&Record> {
         Ok(&self.dossier(ctx).await?.case.record)
     }
 
-    /// Parts of the record, each as clients see it.
+    /// Parts of the record, each as clients see it; absent for whoever may not see that part of the case
+    /// (domain.md §9).
     async fn parts<'a, T: 'a, O: From<&'a T>>(
         &'a self,
         ctx: &Context<'_>,
-        of: impl FnOnce(&'a Record) -> &'a [T],
-    ) -> Result<Vec<O>> {
-        Ok(of(self.record(ctx).await?).iter().map(O::from).collect())
-    }
-
-    /// Parts of the internal file; absent for whoever may not see it (domain.md §9).
-    async fn internal<'a, T: 'a, O: From<&'a T>>(
-        &'a self,
-        ctx: &Context<'_>,
-        of: impl FnOnce(&'a Record) -> &'a [T],
+        (part, of): (FilePart, impl FnOnce(&'a Record) -> &'a [T]),
     ) -> Result<Option<Vec<O>>> {
-        if !self.dossier(ctx).await?.internal {
-            return Ok(None);
-        }
-        self.parts(ctx, of).await.map(Some)
+        let dossier = self.dossier(ctx).await?;
+        let seen = dossier.sees(part).then(|| of(&dossier.case.record));
+        Ok(seen.map(|it| it.iter().map(O::from).collect()))
     }
 
     /// The day by which the answer counts: today, or that of an earlier time.

@@ -6,7 +6,8 @@ use domain::{
     Personal,
     id::SubjectId,
     party::{
-        Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration, identity::masked,
+        self, Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
+        identity::{self, masked},
     },
     rulebook::Quantity,
 };
@@ -64,8 +65,8 @@ pub struct NaturalPersonInput {
     id_number: Option<IdNumber>,
     /// Otherwise the paper that the person is known by, with its number: 护照 E12345678.
     other_paper: Option<String>,
-    /// Under eighteen on the day of the act; to be said where there is no identity number.
-    minor: Option<bool>,
+    /// How old the person was on the day of the violation; to be said where there is no identity number.
+    age: Option<Age>,
     /// Where the person lives.
     address: String,
     /// The telephone.
@@ -84,13 +85,35 @@ pub enum SubjectKind {
     IndividualBusiness,
 }
 
+/// How old a natural person was on the day of the violation, as far as the law asks (APL 30).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::party::Age")]
+pub enum Age {
+    /// 不满十四周岁: not penalised.
+    Under14,
+    /// 已满十四周岁不满十八周岁: penalised more lightly, or below the minimum.
+    Under18,
+    /// 已满十八周岁.
+    OfAge,
+}
+
+/// The days that tell how old a natural person was: APL 30 as of the act asks how old it was when it broke
+/// the law.
+#[derive(Debug, Clone, Copy)]
+pub struct AgeOn {
+    /// The day of the act.
+    pub act: Date,
+    /// The day on which the violation was committed, or ended.
+    pub violation: Date,
+}
+
 impl PartyInput {
-    /// The party as events name it, on the day of the act.
+    /// The party as events name it.
     ///
     /// # Errors
     ///
-    /// Where nothing tells whether a natural person is of age, or the code isn't one for that kind.
-    pub fn party(self, app: &App, on: Date) -> Result<Party> {
+    /// Where nothing tells how old a natural person was, or the code isn't one for that kind.
+    pub fn party(self, app: &App, on: AgeOn) -> Result<Party> {
         match self {
             Self::Organisation(it) => Ok(Party::Organisation(Box::new(it.organisation()?))),
             Self::NaturalPerson(it) => Ok(Party::NaturalPerson(Box::new(it.person(app, on)?))),
@@ -120,7 +143,7 @@ impl OrganisationInput {
 }
 
 impl NaturalPersonInput {
-    fn person(self, app: &App, on: Date) -> Result<NaturalPerson> {
+    fn person(self, app: &App, on: AgeOn) -> Result<NaturalPerson> {
         let keys = app.store.keys();
         let number = self.id_number.map(|it| it.0);
         let known_by = match (&number, &self.other_paper) {
@@ -129,15 +152,16 @@ impl NaturalPersonInput {
             (None, None) => format!("{} {}", self.name.trim(), self.address.trim()),
         };
         let id = person(app, &known_by);
-        let minor = match &number {
-            Some(number) => of_age_at(app, on).is_some_and(|age| number.is_minor(on, age)),
-            None => self.minor.ok_or_else(|| {
+        let age: party::Age = match &number {
+            Some(number) => age(app, number, on),
+            None => self.age.map(Into::into).ok_or_else(|| {
                 malformed(
-                    "input.party.naturalPerson.minor",
-                    "without an identity number, say whether the person is under eighteen",
+                    "input.party.naturalPerson.age",
+                    "without an identity number, say how old the person was on the day of the violation",
                 )
             })?,
         };
+        let (minor, under14) = (age < party::Age::OfAge, age == party::Age::Under14);
         let (shown, name_digest) = (masked(&self.name), keys.digest("name", &self.name));
         let details = PersonDetails {
             name: self.name,
@@ -147,13 +171,21 @@ impl NaturalPersonInput {
             phone: self.phone,
         };
         let details = Personal::of(id.clone(), details);
-        Ok(NaturalPerson { id, shown, minor, name_digest, details })
+        Ok(NaturalPerson { id, shown, minor, under14, name_digest, details })
     }
 }
 
-/// The age from which the law treats everybody alike (APL 30).
-fn of_age_at(app: &App, on: Date) -> Option<u32> {
-    app.law.quantity(Quantity::FullAge, on, "").map(|it| it.amount)
+/// How old the law of the day of the act says that somebody was on the day of the violation.
+fn age(app: &App, number: &identity::IdNumber, on: AgeOn) -> party::Age {
+    let under = |age: Quantity| {
+        let years = app.law.quantity(age, on.act, "").map(|it| it.amount);
+        years.is_some_and(|years| number.is_under(years, on.violation))
+    };
+    match (under(Quantity::LiableAge), under(Quantity::FullAge)) {
+        (true, _) => party::Age::Under14,
+        (false, true) => party::Age::Under18,
+        (false, false) => party::Age::OfAge,
+    }
 }
 
 /// The opaque id of the natural person who is known by this: an identity number, or another paper.

@@ -48,6 +48,8 @@ texts! {
     DateTime(domain::Moment) as "DateTime",
     /// The id of a command, minted by the client: a UUID. The same id never takes effect twice.
     CommandId(domain::id::CommandId) as "CommandId",
+    /// The id of an event: a UUID.
+    EventId(domain::id::EventId) as "EventId",
     /// The id of a case: a UUID.
     CaseId(domain::id::CaseId) as "CaseId",
     /// A person who acts for an agency: `P-0001`.

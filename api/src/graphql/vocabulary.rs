@@ -33,7 +33,7 @@ pub use self::{
 use super::{
     case::replay::ChangeKind,
     deadline::{DeadlineOutcome, SkipKind},
-    party::SubjectKind,
+    party::{Age, SubjectKind},
 };
 
 /// A value of a list of words.
@@ -82,6 +82,8 @@ vocabularies! {
     AbortGround "听证终止情形" = domain::case::hearing::AbortGround,
     /// What became of a statement.
     Adoption "采纳情况" = domain::case::statement::Adoption,
+    /// How old a natural person was.
+    Age "年龄" = domain::party::Age,
     /// How an appraisal is done.
     AppraisalKind "检测检验鉴定种类" = domain::case::appraisal::AppraisalKind,
     /// What a role allows.

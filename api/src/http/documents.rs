@@ -12,6 +12,7 @@ use axum::{
     routing::get,
 };
 use domain::{
+    case::parts::FilePart,
     document::Sha256,
     id::{CaseId, Malformed},
 };
@@ -81,10 +82,10 @@ async fn admits(
     (case, opening): (CaseId, &Opening),
 ) -> Result<bool, Failure> {
     let opens = opening.command_id.is_some_and(|it| new_case(viewer, it) == case);
-    if opens && app.borne_out(viewer)?.reads_cases() {
+    if opens && app.borne_out(viewer)?.sees(FilePart::Main) {
         return Ok(true);
     }
-    app.sees(viewer, case).await
+    app.sees(viewer, (case, FilePart::Main)).await
 }
 
 async fn download(

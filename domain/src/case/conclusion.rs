@@ -134,7 +134,7 @@ impl Act for Conclude {
         let mut refusals = Refusals::new();
         refusals.check(case.may_be_concluded());
         refusals.check(self.complete());
-        refusals.check(self.evidenced(case));
+        refusals.check(case.holds_evidence(&self.evidence, ("PR", "48(3)")));
         refusals.check(self.proposing());
         refusals.check(case.still_handled(context));
         refusals.check(case.nothing_awaited());
@@ -177,20 +177,6 @@ impl Conclude {
         let mut refusals = Refusals::new();
         for (missing, field, what, article) in items {
             filled(&mut refusals, missing, field, what, ("PR", article));
-        }
-        refusals.verdict()
-    }
-
-    /// The evidence that it names is in the case.
-    fn evidenced(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        for (n, id) in self.evidence.iter().enumerate() {
-            refusals.require(case.record.evidence.iter().any(|it| it.id == *id), || {
-                Code::UnknownPart
-                    .refuse(format!("本案没有证据{id}"), format!("the case has no evidence {id}"))
-                    .under("PR", "48(3)")
-                    .at(&format!("evidence.{n}"))
-            });
         }
         refusals.verdict()
     }

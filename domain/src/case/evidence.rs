@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, recorded, recordings},
+    guard::{filled, no_such_part, recorded, recordings},
     handlers::{Handler, in_charge, named},
     phrase::text,
 };
@@ -344,5 +344,22 @@ impl Fact for Collected {
             text(&self.origin),
             named(&self.officers)
         )
+    }
+}
+
+impl Case {
+    /// The evidence that an act names is on file.
+    pub(super) fn holds_evidence(
+        &self,
+        named: &[PartId],
+        (instrument, article): (&str, &str),
+    ) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for (n, id) in named.iter().enumerate() {
+            refusals.require(self.record.evidence.iter().any(|it| it.id == *id), || {
+                no_such_part(id, "证据", &format!("evidence.{n}")).under(instrument, article)
+            });
+        }
+        refusals.verdict()
     }
 }

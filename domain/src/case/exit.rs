@@ -2,6 +2,7 @@
 //! (PR 60(2), 60(3), 61; APL 30–33, 36).
 
 mod deciding;
+mod proof;
 #[cfg(test)]
 mod tests;
 
@@ -37,13 +38,16 @@ pub struct NotPenalised {
     /// look-back was stated.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub earlier_weighed: Option<Narrative>,
+    /// What proves the reason (APL 40).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub evidence: Vec<PartId>,
     /// In how many years before this one an earlier violation of the same type would have counted, where
     /// that was asked (APL 33).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub look_back: Option<Figure<u32>>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
-    /// Service, the closing form.
+    /// The closing form. The seven working days of PR 81 are those of a penalty decision.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -103,16 +107,27 @@ impl NoPenaltyReason {
     }
 }
 
-/// The violation can't be established (PR 60(3)).
+/// The violation can't be established, and so the party is not penalised (PR 60(3)). It is told so by a
+/// decision of its own, which is served like every other document (PR 82); it needs no education.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotEstablished {
+    /// `P1`: a case that ends so has no other decision.
+    #[serde(default = "the_only_decision")]
+    pub id: PartId,
+    /// 不罚 number, where the decision bears one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<DocumentNumber>,
     /// Why not.
     pub explanation: Narrative,
-    /// The decision.
+    /// 不予行政处罚决定书.
     pub document: DocumentRef,
     /// The closing form.
     pub deadlines: Vec<Deadline>,
+}
+
+fn the_only_decision() -> PartId {
+    PartId::nth('P', 1)
 }
 
 impl NotPenalised {
@@ -156,6 +171,8 @@ impl Fact for NotEstablished {
     }
 
     fn sentence(&self) -> String {
-        format!("认定违法事实不能成立，决定不予行政处罚{}", because(&self.explanation))
+        let number = self.number.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
+        let reasons = because(&self.explanation);
+        format!("认定违法事实不能成立，决定不予行政处罚{number}{reasons}")
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
+    parts::FilePart,
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -46,6 +47,11 @@ pub trait Act {
     /// Whether those who handle the case must still be able to on the day (APL 42.1).
     fn wants_handlers(&self) -> bool {
         false
+    }
+
+    /// The part of the case that whoever asks for it has to see.
+    fn concerns(&self) -> FilePart {
+        FilePart::Main
     }
 
     /// The act on which it rests, and before which it can't have taken place: the one that opened

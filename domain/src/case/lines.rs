@@ -8,8 +8,8 @@ mod tests;
 
 use jiff::civil::Date;
 
-use super::{Case, Event};
-use crate::{Rulebook, document::Volume};
+use super::{Case, parts::FilePart};
+use crate::Rulebook;
 
 /// One thing that holds of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct Line {
     pub label: String,
     /// How it stands.
     pub text: String,
-    /// It belongs to the internal file (副卷).
-    pub internal: bool,
+    /// To which part of the file it belongs.
+    pub part: FilePart,
 }
 
 /// What lines are about, in the order in which they are shown.
@@ -123,11 +123,11 @@ impl Section {
 
 impl Line {
     fn new(section: Section, label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { section, label: label.into(), text: text.into(), internal: false }
+        Self { section, label: label.into(), text: text.into(), part: FilePart::Main }
     }
 
-    fn internal(mut self) -> Self {
-        self.internal = true;
+    fn of(mut self, part: FilePart) -> Self {
+        self.part = part;
         self
     }
 
@@ -194,10 +194,11 @@ impl Case {
             let kind = entry.document.document_type;
             let digest = entry.document.sha256.to_string();
             let label = format!("{}（{}）", kind.label(), &digest[..8]);
-            let number = entry.document.number.map(|it| format!("，{it}")).unwrap_or_default();
+            let number = entry.document.number.as_ref();
+            let number = number.map(|it| format!("，{it}")).unwrap_or_default();
             let text = format!("{}，{}页{number}", entry.volume.label(), entry.document.pages);
-            let line = Line::new(Section::Documents, label, text);
-            if entry.volume == Volume::InternalFile { line.internal() } else { line }
+            let part = self.part_of(&entry.document);
+            Line::new(Section::Documents, label, text).of(part)
         });
         let mut once: Vec<Line> = vec![];
         for line in lines {
@@ -206,68 +207,5 @@ impl Case {
             }
         }
         once
-    }
-}
-
-impl Event {
-    /// Whether it belongs to the internal file as a whole (副卷): reports, opinions, minutes, and what
-    /// concerns the reporter (PR 78; CMP 33).
-    #[must_use]
-    pub fn is_internal(&self) -> bool {
-        match self {
-            Self::ReporterInformed(_)
-            | Self::InvestigationConcluded(_)
-            | Self::ReviewRequested(_)
-            | Self::ReviewExtended(_)
-            | Self::ReviewPassed(_)
-            | Self::CorrectionAdvised(_)
-            | Self::SupplementAdvised(_)
-            | Self::OtherAdvised(_)
-            | Self::PenaltyProposalApproved(_)
-            | Self::HearingReported(_)
-            | Self::CollectiveDiscussionHeld(_) => true,
-            Self::LeadRegistered(_)
-            | Self::LeadAssigned(_)
-            | Self::VerificationExtended(_)
-            | Self::CaseFiled(_)
-            | Self::CaseNotFiled(_)
-            | Self::HandlersReplaced(_)
-            | Self::RightsInformed(_)
-            | Self::RecusalRequested(_)
-            | Self::RecusalDecided(_)
-            | Self::EvidenceCollected(_)
-            | Self::AppraisalCommissioned(_)
-            | Self::AppraisalResultReceived(_)
-            | Self::AppraisalResultTold(_)
-            | Self::InvestigationSuspended(_)
-            | Self::InvestigationResumed(_)
-            | Self::InvestigationTerminated(_)
-            | Self::DecisionTimeExtended(_)
-            | Self::DocumentAnnounced(_)
-            | Self::PriorNoticeServed(_)
-            | Self::StatementReceived(_)
-            | Self::StatementReviewed(_)
-            | Self::RightsWaived(_)
-            | Self::RightsLapsed(_)
-            | Self::RefundOrdered(_)
-            | Self::RefundEnded(_)
-            | Self::HearingRequested(_)
-            | Self::HearingHostAppointed(_)
-            | Self::HearingNotified(_)
-            | Self::HearingHeld(_)
-            | Self::HearingAborted(_)
-            | Self::PenaltyDecided(_)
-            | Self::NoPenaltyDecided(_)
-            | Self::ViolationNotEstablished(_)
-            | Self::DecisionServed(_)
-            | Self::PenaltyPublished(_)
-            | Self::FinePaid(_)
-            | Self::DeferralApproved(_)
-            | Self::SanctionCarriedOut(_)
-            | Self::CaseClosed(_)
-            | Self::CaseArchived(_)
-            | Self::DeadlineFixed(_)
-            | Self::ClaimAbandoned(_) => false,
-        }
     }
 }

@@ -213,11 +213,19 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
-        for channel in self.unpublished() {
+        missing.extend(self.missing_publicity());
+        missing
+    }
+
+    /// The channels on which the penalty is still to be made public (PUB 9; APL 48).
+    #[must_use]
+    pub fn missing_publicity(&self) -> Vec<Missing> {
+        let open = self.unpublished().into_iter();
+        open.map(|channel| {
             let zh = format!("尚未通过{}公示行政处罚信息", channel.label());
             let en = format!("the decision has not been made public on {channel:?}");
-            missing.push(Missing::new(Code::StepMissing, zh, en, channel.citation()));
-        }
-        missing
+            Missing::new(Code::StepMissing, zh, en, channel.citation())
+        })
+        .collect()
     }
 }

@@ -4,6 +4,7 @@
 mod acts;
 mod course;
 mod diligence;
+mod lateness;
 mod offers;
 mod order;
 mod overdue;

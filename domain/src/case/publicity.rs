@@ -9,6 +9,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     decision::Decided,
     guard::{filled, find},
+    parts::FilePart,
 };
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
@@ -129,6 +130,10 @@ pub struct Record {
 impl Act for Record {
     fn needs(&self) -> Needs {
         Needs::Role(Capability::Publish)
+    }
+
+    fn concerns(&self) -> FilePart {
+        FilePart::Decision
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

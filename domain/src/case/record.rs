@@ -7,10 +7,11 @@ use super::{
     handlers::Handler,
     review::Opinion,
     state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement, Timed},
+    statement::Lapsed,
 };
 use crate::{
     Moment,
-    clock::{Deadline, Pause, PauseKind},
+    clock::{Deadline, Pause, PauseKind, Timer},
     document::DocumentType,
     id::PartId,
 };
@@ -21,6 +22,23 @@ impl Record {
         let key = (deadline.timer, deadline.of.clone());
         let settled = self.timers.get(&key).and_then(|it| it.settled);
         self.timers.insert(key, Timed { deadline: deadline.clone(), settled });
+    }
+
+    /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way
+    /// to an act that lay within the period.
+    pub(super) fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
+        let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at));
+        if let Some(timed) = self.timers.get_mut(awaited)
+            && (ran_out || timed.settled.is_none())
+        {
+            timed.settled = Some(at);
+        }
+    }
+
+    /// What the clock recorded of a right that ran out, where no act has shown otherwise since.
+    pub(super) fn lapse(&self, right: &(Timer, Option<PartId>)) -> Option<&Lapsed> {
+        let settled = self.timers.get(right)?.settled?;
+        self.lapses.iter().find(|it| it.covers(right) && it.due < settled.day())
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
@@ -144,6 +162,7 @@ impl Record {
             Event::CollectiveDiscussionHeld(it) => self.discussions.push((at, it.clone())),
             Event::PenaltyDecided(it) => self.decisions.push((at, it.clone())),
             Event::NoPenaltyDecided(it) => self.exits.push((at, it.clone())),
+            Event::ViolationNotEstablished(it) => self.not_established = Some((at, it.clone())),
             Event::DecisionServed(it) => {
                 self.reached(DocumentType::PenaltyDecision, it.service.served_on);
                 self.reached(DocumentType::NoPenaltyDecision, it.service.served_on);
@@ -157,7 +176,6 @@ impl Record {
             Event::CaseArchived(it) => self.archived = Some(it.clone()),
             Event::InvestigationTerminated(_)
             | Event::ReviewExtended(_)
-            | Event::ViolationNotEstablished(_)
             | Event::DeadlineFixed(_) => {}
             Event::ClaimAbandoned(it) => self.abandoned.push(it.claim.clone()),
         }

@@ -124,6 +124,16 @@ impl SanctionKind {
         matches!(self, Self::Fine | Self::ConfiscateIncome | Self::ConfiscateGoods)
     }
 
+    /// Whether it can be lighter or heavier: a warning can't, and what was gained unlawfully is confiscated
+    /// as it is (APL 28, 32).
+    #[must_use]
+    pub fn has_grades(self) -> bool {
+        !matches!(
+            self,
+            Self::Warning | Self::Criticism | Self::ConfiscateIncome | Self::ConfiscateGoods
+        )
+    }
+
     /// Whether it may end by itself after some months.
     #[must_use]
     pub fn may_end_by_itself(self) -> bool {

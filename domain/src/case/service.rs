@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Narrative, Personal,
     clock::{Deadline, Timer},
-    document::{DocumentNumber, DocumentRef, DocumentType, Recording},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
     time::in_chinese,
 };
@@ -132,6 +132,10 @@ pub struct Announced {
     /// The number of what is to be served, where it is signed with this announcement.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub number: Option<DocumentNumber>,
+    /// The penalty decision that is to be served by it, where it is one: with its publication the agency
+    /// has done what PR 81 wants within seven working days.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<PartId>,
     /// Where: 公告栏、受送达人住所地、报纸、门户网站.
     pub places: Vec<String>,
     /// Why no other way was open.
@@ -181,10 +185,18 @@ impl Announced {
 
 impl Fact for Announced {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "82.1(5)"), ("PR", "64.2")])
+        let basis: &'static [_] = match self.decision {
+            Some(_) => &[("PR", "82.1(5)"), ("PR", "81")],
+            None => &[("PR", "82.1(5)"), ("PR", "64.2")],
+        };
+        let facets = Facets::under(basis)
             .timing(&self.deadlines)
             .filing([&self.document])
-            .filing(recordings(self.recording.as_ref()))
+            .filing(recordings(self.recording.as_ref()));
+        match &self.decision {
+            Some(decision) => facets.settling(Timer::DecisionServe, Some(decision)),
+            None => facets,
+        }
     }
 
     fn sentence(&self) -> String {
@@ -205,8 +217,10 @@ impl Fact for Announced {
 
 impl Fact for DecisionServed {
     fn facets(&self) -> Facets<'_> {
+        let spared = self.number.as_ref().is_some_and(|it| it.is_for(NumberKind::NoPenalty));
         let basis: &'static [_] = match self.publicity_notice {
             Some(_) => &[("PR", "81"), ("PR", "82"), ("APL", "61"), ("PUB", "8")],
+            None if spared => &[("PR", "82")],
             None => &[("PR", "81"), ("PR", "82"), ("APL", "61")],
         };
         Facets::under(basis)

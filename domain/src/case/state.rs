@@ -183,6 +183,8 @@ pub struct Record {
     pub decisions: Vec<(Moment, decision::Decided)>,
     /// The decision not to penalise.
     pub exits: Vec<(Moment, exit::NotPenalised)>,
+    /// The decision that the violation can't be established.
+    pub not_established: Option<(Moment, exit::NotEstablished)>,
     /// The decision was served.
     pub services: Vec<service::DecisionServed>,
     /// Where it was made public.
@@ -352,10 +354,8 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
         case.since = Some(occurred);
     }
     let record = &mut case.record;
-    for settled in facets.settles {
-        if let Some(timed) = record.timers.get_mut(&settled) {
-            timed.settled.get_or_insert(occurred);
-        }
+    for awaited in &facets.settles {
+        record.settle(awaited, occurred);
     }
     for deadline in facets.deadlines {
         record.time(deadline);

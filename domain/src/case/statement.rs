@@ -14,7 +14,7 @@ use super::event::{Facets, Fact};
 use super::phrase::{because, text};
 use crate::{clock::Timer, time::in_chinese};
 
-use crate::{Narrative, document::DocumentRef, id::PartId};
+use crate::{Moment, Narrative, document::DocumentRef, id::PartId};
 
 /// The party stated or defended itself (陈述申辩).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,7 +109,8 @@ pub struct Waived {
 }
 
 /// The five working days passed unused, which counts as giving the rights up (PR 57). Recorded by the
-/// clock; no rule asks for it, since rules compare dates.
+/// clock; no rule asks for it, since rules compare dates. An act that lay within them and is entered only
+/// afterwards is taken in all the same, and corrects it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Lapsed {
@@ -119,6 +120,18 @@ pub struct Lapsed {
     pub rights: Vec<Right>,
     /// Their last day.
     pub due: jiff::civil::Date,
+}
+
+impl Lapsed {
+    /// It says that this right, by rule and notice, ran out.
+    pub(super) fn covers(&self, (timer, of): &(Timer, Option<PartId>)) -> bool {
+        of.as_ref() == Some(&self.notice) && self.rights.iter().any(|it| it.timer() == *timer)
+    }
+
+    /// An act of that day shows that the right was used, or given up, in time.
+    pub(super) fn gives_way_to(&self, right: &(Timer, Option<PartId>), occurred: Moment) -> bool {
+        self.covers(right) && occurred.day() <= self.due
+    }
 }
 
 impl Fact for Received {

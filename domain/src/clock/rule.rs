@@ -42,7 +42,7 @@ timers! {
     HearingNotify = "HEARING.NOTIFY", "听证通知期限";
     /// From filing to decision (PR 64).
     CaseDecide = "CASE.DECIDE", "办案期限";
-    /// Serving the decision (PR 81).
+    /// Serving a penalty decision, or publishing the announcement that serves it (PR 81, 82(5)).
     DecisionServe = "DECISION.SERVE", "决定书送达期限";
     /// Publicity on GSXT in the same province (PUB 9).
     PubGsxtSame = "PUB.GSXT.SAME", "企业信用信息公示系统公示期限";

@@ -76,6 +76,12 @@ impl DocumentNumber {
         let kind = self.characters.strip_prefix(organ);
         kind.is_some_and(|it| NumberKind::ALL.iter().any(|kind| kind.characters() == it))
     }
+
+    /// Whether it ends in the 文种字 of this kind.
+    #[must_use]
+    pub fn is_for(&self, kind: NumberKind) -> bool {
+        self.characters.ends_with(kind.characters())
+    }
 }
 
 impl std::fmt::Display for DocumentNumber {

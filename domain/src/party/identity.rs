@@ -36,10 +36,10 @@ impl IdNumber {
         if on > birthday { years } else { years - 1 }
     }
 
-    /// Not of age yet on that day: `full_age` is the rulebook's `FULL_AGE` (APL 30).
+    /// Younger than that on that day; the rulebook has the ages of APL 30.
     #[must_use]
-    pub fn is_minor(&self, on: Date, full_age: u32) -> bool {
-        i64::from(self.age(on)) < i64::from(full_age)
+    pub fn is_under(&self, years: u32, on: Date) -> bool {
+        i64::from(self.age(on)) < i64::from(years)
     }
 }
 
@@ -159,8 +159,8 @@ mod tests {
         let head = "51010420040229001";
         let check = char::from(check_character(head).unwrap());
         let leap: IdNumber = format!("{head}{check}").parse().unwrap();
-        assert!(leap.is_minor(date(2022, 2, 28), 18));
-        assert!(!leap.is_minor(date(2022, 3, 1), 18));
+        assert!(leap.is_under(18, date(2022, 2, 28)));
+        assert!(!leap.is_under(18, date(2022, 3, 1)));
         assert_eq!(leap.age(date(2018, 3, 1)), 14);
     }
 

@@ -1,6 +1,6 @@
 //! Lists of deadlines that people read: the worklist, and what ends in a time or stands in a case.
 
-use domain::{Role, clock::Timer, id::CaseId, rulebook::OnExpiry};
+use domain::{Role, case::parts::FilePart, clock::Timer, id::CaseId, rulebook::OnExpiry};
 use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 
@@ -106,11 +106,8 @@ impl DeadlineFilter {
     }
 
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let mut clauses = vec!["d.agency = ?".to_owned()];
-        let mut values = vec![Value::Text(viewer.reads_for.to_string())];
-        if !viewer.reads_cases() {
-            clauses.push("0".to_owned());
-        }
+        let (mut clauses, mut values) =
+            viewer.clauses("d.agency", &format!("d.timer IN ({})", publicity()));
         match self {
             Self::Worklist { today } => worklist(viewer, *today, &mut clauses, &mut values),
             Self::Listed(listing) => listing.narrow(&mut clauses, &mut values),
@@ -180,15 +177,23 @@ fn words(those: fn(OnExpiry) -> bool) -> String {
     those.map(|it| format!("'{}'", word(&it))).collect::<Vec<_>>().join(", ")
 }
 
-/// What somebody who leads nobody has to see to: the cases that they handle, and reviews where they
-/// review.
+/// What somebody who leads nobody has to see to: the cases that they handle, reviews where they review,
+/// publicity where they see to that.
 fn mine(viewer: &Viewer) -> String {
-    let reviews =
-        viewer.roles.iter().any(|role| matches!(role, Role::CaseReviewer | Role::LegalReviewer));
-    let handled = "d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)";
-    if reviews {
-        format!("({handled} OR d.timer = '{}')", Timer::ReviewDo)
-    } else {
-        handled.to_owned()
+    let holds = |those: &[Role]| viewer.roles.iter().any(|it| those.contains(it));
+    let mut mine =
+        vec!["d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)".to_owned()];
+    if holds(&[Role::CaseReviewer, Role::LegalReviewer]) {
+        mine.push(format!("d.timer = '{}'", Timer::ReviewDo));
     }
+    if holds(&[Role::CreditUnit]) {
+        mine.push(format!("d.timer IN ({})", publicity()));
+    }
+    format!("({})", mine.join(" OR "))
+}
+
+/// The periods of publicity, as they stand in SQL.
+fn publicity() -> String {
+    let public = Timer::ALL.iter().filter(|it| it.part() == FilePart::Decision);
+    public.map(|it| format!("'{}'", word(it))).collect::<Vec<_>>().join(", ")
 }

@@ -22,7 +22,7 @@ impl Dossier {
     }
 
     fn deadline_rows(&self) -> Vec<(DeadlineKey, DeadlineRow)> {
-        let Some(shown) = self.row() else { return vec![] };
+        let shown = &self.row;
         let number = shown.number.as_deref().map(natural_order).unwrap_or_default();
         let arisen = self.arisen();
         let row = |(no, key): (i64, &Key)| {

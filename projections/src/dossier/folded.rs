@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Decider, Reading,
+    Decider, Moment, Reading,
     case::{self, Case},
     id::CaseId,
 };
@@ -77,9 +77,12 @@ impl Folded {
         for recorded in history {
             let event: case::Event = recorded.unseal(store)?;
             let metadata = recorded.unseal_metadata(store)?;
-            let open = waiting(&case, &event);
+            let awaited = event.fact().facets().settles;
+            let before: Vec<_> = awaited.iter().map(|it| settled(&case, it)).collect();
             case = case.evolve(&event, metadata.occurred_at);
-            let met = open.into_iter().filter(|it| is_settled(&case, it)).collect();
+            let met = awaited.into_iter().zip(before);
+            let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
+            let met = met.collect();
             let actor = acting(&metadata);
             entries.push(Arc::new(Entry { recorded, metadata, event, actor, met }));
         }
@@ -100,14 +103,9 @@ impl Folded {
     }
 }
 
-/// The deadlines that still wait for an act, and that this event may meet.
-fn waiting(case: &Case, event: &case::Event) -> Vec<Key> {
-    let waits = |key: &Key| case.record.timers.get(key).is_some_and(|it| it.settled.is_none());
-    event.fact().facets().settles.into_iter().filter(waits).collect()
-}
-
-fn is_settled(case: &Case, key: &Key) -> bool {
-    case.record.timers.get(key).is_some_and(|it| it.settled.is_some())
+/// When the act took place that met a deadline, where one has.
+fn settled(case: &Case, key: &Key) -> Option<Moment> {
+    case.record.timers.get(key).and_then(|it| it.settled)
 }
 
 /// The officer, as the envelope has them from the register.

@@ -3,19 +3,35 @@
 use domain::{Actor, Citation, Rulebook, time::in_chinese};
 use store::Metadata;
 
-use super::Entry;
+use super::{Dossier, Entry};
 
-impl Entry {
+impl Dossier {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）。依据：《…》第十九条。`
     #[must_use]
-    pub fn sentence(&self, law: &Rulebook) -> String {
-        let late = self.late_entry().map(|it| format!("（{it}）")).unwrap_or_default();
+    pub fn sentence(&self, entry: &Entry, law: &Rulebook) -> String {
+        let notes: Vec<_> = entry.late_entry().into_iter().chain(self.corrections(entry)).collect();
+        let notes = match notes.as_slice() {
+            [] => String::new(),
+            notes => format!("（{}）", notes.join("，")),
+        };
         let invented =
-            if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
-        let predicate = format!("{}{invented}{late}", self.event.fact().sentence());
-        spoken((&self.metadata, self.actor.as_deref()), &predicate, law)
+            if entry.is_demonstration() { "（所用数值为演示数据）" } else { "" };
+        let predicate = format!("{}{invented}{notes}", entry.event.fact().sentence());
+        spoken((&entry.metadata, entry.actor.as_deref()), &predicate, law)
     }
 
+    /// 更正: which record the act corrects, and which later one corrects it.
+    fn corrections<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = String> + use<'a> {
+        let day = |it: &Entry| in_chinese(it.metadata.recorded_at.day());
+        let corrects = self.corrected_by(entry).map(move |it| format!("更正{}的记录", day(it)));
+        let corrected = self
+            .corrections_of(entry)
+            .map(move |it| format!("本记录已由{}补录的行为更正", day(it)));
+        corrects.chain(corrected)
+    }
+}
+
+impl Entry {
     /// 补录: when, and how long after the act; nothing where it was entered in time.
     #[must_use]
     pub fn late_entry(&self) -> Option<String> {

@@ -247,6 +247,7 @@ fn party(n: u32) -> Party {
             id: id.clone(),
             shown: "王某".to_owned(),
             minor: false,
+            under14: false,
             name_digest: format!("digest-{n}"),
             details: Personal::of(id, details(n)),
         }));

@@ -4,10 +4,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::{Case, missing},
-    clock::Outcome,
-};
+use domain::{case::missing, clock::Outcome};
 use jiff::civil::Date;
 use projections::dossier::Dossier;
 
@@ -81,7 +78,7 @@ impl AuditTrail {
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let app = ctx.data::<App>()?;
-        Ok(Missing::all(app, &self.0.case, self.on(app)))
+        Ok(Missing::all(app, &self.0, self.on(app)))
     }
 
     /// The deadlines that no act has met and whose day is over.
@@ -111,8 +108,8 @@ impl AuditTrail {
 
 impl Missing {
     /// All that is missing on a day.
-    pub(super) fn all(app: &App, case: &Case, on: Date) -> Vec<Self> {
-        case.missing(on).into_iter().map(|it| Self::new(app, it)).collect()
+    pub(super) fn all(app: &App, dossier: &Dossier, on: Date) -> Vec<Self> {
+        dossier.missing(on).into_iter().map(|it| Self::new(app, it)).collect()
     }
 
     fn new(app: &App, it: missing::Missing) -> Self {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
     Moment,
-    case::{evidence, extension, filing, state, suspension},
+    case::{evidence, extension, filing, parts::FilePart, state, suspension},
     time::in_chinese,
 };
 
@@ -137,61 +137,63 @@ pub struct Extension {
 
 #[Object]
 impl Course {
-    /// Where it comes from.
+    /// Where it comes from. Main file: absent for whoever sees decisions alone.
     async fn lead(&self, ctx: &Context<'_>) -> Result<Option<Lead>> {
         let record = self.0.record(ctx).await?;
         Ok(record.lead.as_ref().map(|it| Lead::new(it, record.reporter_informed)))
     }
 
-    /// Who verifies the lead, or did last.
-    async fn verifiers(&self, ctx: &Context<'_>) -> Result<Vec<NamedOfficer>> {
-        self.0.parts(ctx, state::Record::verifying).await
+    /// Who verifies the lead, or did last. Main file: absent for whoever sees decisions alone.
+    async fn verifiers(&self, ctx: &Context<'_>) -> Result<Option<Vec<NamedOfficer>>> {
+        self.0.parts(ctx, (FilePart::Main, state::Record::verifying)).await
     }
 
-    /// What it was filed for.
+    /// What it was filed for. Main file: absent for whoever sees decisions alone.
     async fn filing(&self, ctx: &Context<'_>) -> Result<Option<Filing>> {
         Ok(self.0.record(ctx).await?.filed.as_ref().map(Into::into))
     }
 
-    /// Why it was not filed.
+    /// Why it was not filed. Main file: absent for whoever sees decisions alone.
     async fn not_filed(&self, ctx: &Context<'_>) -> Result<Option<NotFiled>> {
         Ok(self.0.record(ctx).await?.not_filed.as_ref().map(Into::into))
     }
 
-    /// Against whom, once filed.
+    /// Against whom, once filed. Whoever sees decisions alone reads here whom the decision names.
     async fn party_details(&self, ctx: &Context<'_>) -> Result<Option<CaseParty>> {
-        let filed = self.0.record(ctx).await?.filed.as_ref();
-        Ok(filed.map(|(_, it)| (&it.party).into()))
+        let record = self.0.record(ctx).await?;
+        let filed = record.filed.as_ref().map(|(_, it)| &it.party);
+        let decided = record.decisions.last().map(|(_, it)| &it.party);
+        Ok(filed.or(decided).map(Into::into))
     }
 
-    /// Who handles it.
-    async fn handlers(&self, ctx: &Context<'_>) -> Result<Vec<NamedOfficer>> {
-        self.0.parts(ctx, state::Record::handling).await
+    /// Who handles it. Main file: absent for whoever sees decisions alone.
+    async fn handlers(&self, ctx: &Context<'_>) -> Result<Option<Vec<NamedOfficer>>> {
+        self.0.parts(ctx, (FilePart::Main, state::Record::handling)).await
     }
 
-    /// Requests that an officer withdraw.
-    async fn recusals(&self, ctx: &Context<'_>) -> Result<Vec<Recusal>> {
-        self.0.parts(ctx, |it| &it.recusals).await
+    /// Requests that an officer withdraw. Main file: absent for whoever sees decisions alone.
+    async fn recusals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Recusal>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.recusals)).await
     }
 
-    /// The evidence.
-    async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<Evidence>> {
-        self.0.parts(ctx, |it| &it.evidence).await
+    /// The evidence. Main file: absent for whoever sees decisions alone.
+    async fn evidence(&self, ctx: &Context<'_>) -> Result<Option<Vec<Evidence>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.evidence)).await
     }
 
-    /// Appraisals.
-    async fn appraisals(&self, ctx: &Context<'_>) -> Result<Vec<Appraisal>> {
-        self.0.parts(ctx, |it| &it.appraisals).await
+    /// Appraisals. Main file: absent for whoever sees decisions alone.
+    async fn appraisals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Appraisal>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.appraisals)).await
     }
 
-    /// Suspensions.
-    async fn suspensions(&self, ctx: &Context<'_>) -> Result<Vec<Suspension>> {
-        self.0.parts(ctx, |it| &it.suspensions).await
+    /// Suspensions. Main file: absent for whoever sees decisions alone.
+    async fn suspensions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Suspension>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.suspensions)).await
     }
 
-    /// Extensions of the time for deciding.
-    async fn extensions(&self, ctx: &Context<'_>) -> Result<Vec<Extension>> {
-        self.0.parts(ctx, |it| &it.extensions).await
+    /// Extensions of the time for deciding. Main file: absent for whoever sees decisions alone.
+    async fn extensions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Extension>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.extensions)).await
     }
 }
 

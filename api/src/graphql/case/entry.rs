@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{Acting, document::Volume};
+use domain::{Acting, document::DocumentRef};
 use projections::dossier::{Dossier, Entry};
 
 use super::{
     super::{
         deadline::Deadline,
-        scalars::{AgencyCode, CommandId, DateTime, PersonId, Position, PowerItem},
+        scalars::{AgencyCode, CommandId, DateTime, EventId, PersonId, Position, PowerItem},
         vocabulary::Role,
     },
     register::Document,
@@ -53,7 +53,22 @@ impl FileEntry {
 impl FileEntry {
     /// What was done, in an official sentence with its articles.
     async fn sentence(&self, ctx: &Context<'_>) -> Result<String> {
-        Ok(self.entry.sentence(&ctx.data::<App>()?.law))
+        Ok(self.dossier.sentence(&self.entry, &ctx.data::<App>()?.law))
+    }
+
+    /// Its id, by which a later act names it where that one corrects it.
+    async fn event_id(&self) -> EventId {
+        event_id(&self.entry)
+    }
+
+    /// 更正: the earlier acts that it corrects. They stay as they were recorded.
+    async fn corrects(&self) -> Vec<EventId> {
+        self.dossier.corrected_by(&self.entry).map(|it| event_id(it)).collect()
+    }
+
+    /// The later acts that correct it: what it records did not turn out to be so.
+    async fn corrected_by(&self) -> Vec<EventId> {
+        self.dossier.corrections_of(&self.entry).map(|it| event_id(it)).collect()
     }
 
     /// The event's type: `case.case-filed`.
@@ -129,9 +144,9 @@ impl FileEntry {
 
     /// The documents that it put on file, those of the internal file only for whoever may see it.
     async fn documents(&self) -> Vec<Document> {
-        let may = |volume| self.dossier.internal || volume == Volume::MainFile;
+        let may = |it: &&DocumentRef| self.dossier.sees(self.dossier.case.part_of(it));
         let documents = self.entry.event.fact().facets().documents.into_iter();
-        documents.filter(|it| may(it.document_type.volume())).map(Into::into).collect()
+        documents.filter(may).map(Into::into).collect()
     }
 
     /// The deadlines that it met, in time or late, each with by how much.
@@ -166,4 +181,8 @@ impl FileEntry {
     async fn hash(&self) -> String {
         hex::encode(self.entry.recorded.hash)
     }
+}
+
+fn event_id(entry: &Entry) -> EventId {
+    domain::id::EventId::new(entry.recorded.id).into()
 }

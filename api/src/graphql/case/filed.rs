@@ -44,9 +44,7 @@ pub struct FiledDocument {
 impl RegisterEntry {
     /// The whole register as far as the viewer may see it, 正卷 before 副卷.
     pub(super) fn all(dossier: &Arc<Dossier>) -> Vec<Self> {
-        let seen = |it: &ArchiveEntry| {
-            dossier.internal || it.document.document_type.volume() == document::Volume::MainFile
-        };
+        let seen = |it: &ArchiveEntry| dossier.sees(dossier.case.part_of(&it.document));
         let entries = dossier.case.archive_entries().into_iter().filter(seen);
         entries.map(|entry| Self { dossier: Arc::clone(dossier), entry }).collect()
     }
@@ -103,7 +101,8 @@ impl RegisterEntry {
         acts.map(|it| FileEntry::new(&self.dossier, Arc::clone(it))).collect()
     }
 
-    /// How it was served on the party; absent while it was not, and where it is nothing to be served.
+    /// How it was served on the party; absent while it was not, where it is nothing to be served, and where
+    /// you don't see the main file.
     async fn service(&self) -> Option<Service> {
         self.dossier.case.service_of(&self.entry.document).map(Into::into)
     }

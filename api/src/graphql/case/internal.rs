@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
     Moment,
-    case::{conclusion, discussion, state},
+    case::{conclusion, discussion, parts::FilePart, state},
 };
 
 use super::{
@@ -124,22 +124,22 @@ pub struct Proposal {
 impl Internal {
     /// Conclusion reports; the last one counts. Internal file: absent for whoever may not see it.
     async fn conclusions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Conclusion>>> {
-        self.0.internal(ctx, |it| &it.conclusions).await
+        self.0.parts(ctx, (FilePart::Internal, |it| &it.conclusions)).await
     }
 
     /// Reviews. Internal file: absent for whoever may not see it.
     async fn reviews(&self, ctx: &Context<'_>) -> Result<Option<Vec<Review>>> {
-        self.0.internal(ctx, |it| &it.reviews).await
+        self.0.parts(ctx, (FilePart::Internal, |it| &it.reviews)).await
     }
 
     /// Penalties that were approved for notice. Internal file: absent for whoever may not see it.
     async fn proposals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Proposal>>> {
-        self.0.internal(ctx, |it| &it.proposals).await
+        self.0.parts(ctx, (FilePart::Internal, |it| &it.proposals)).await
     }
 
     /// Discussions of the leaders. Internal file: absent for whoever may not see it.
     async fn discussions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Discussion>>> {
-        self.0.internal(ctx, |it| &it.discussions).await
+        self.0.parts(ctx, (FilePart::Internal, |it| &it.discussions)).await
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
     Citation, Moment, Rulebook,
-    case::{closing, decision, exit, publicity, sanction, service},
+    case::{closing, decision, exit, parts::FilePart, publicity, sanction, service},
 };
 
 use super::{
@@ -133,6 +133,23 @@ pub struct NoPenalty {
     explanation: String,
     /// How the party was educated.
     education: String,
+    /// What proves the reason, where it lies in the party.
+    evidence: Vec<PartId>,
+    /// The decision itself.
+    document: Document,
+}
+
+/// A decision that the violation can't be established (PR 60). The party is not penalised.
+#[derive(SimpleObject)]
+pub struct NotEstablished {
+    /// By which other acts name it: its kind and place in the case.
+    id: PartId,
+    /// The number of the document, where it bears one.
+    number: Option<DocumentNumber>,
+    /// When.
+    decided_at: DateTime,
+    /// Why not.
+    explanation: String,
     /// The decision itself.
     document: Document,
 }
@@ -181,30 +198,38 @@ impl Outcome {
         Ok(self.0.record(ctx).await?.decisions.last().map(Into::into))
     }
 
-    /// The decision not to penalise.
+    /// The decision not to penalise. Main file: absent for whoever sees decisions alone.
     async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.0.record(ctx).await?.exits.last().map(|it| NoPenalty::new(law, it)))
     }
 
-    /// How the decision was served.
-    async fn services(&self, ctx: &Context<'_>) -> Result<Vec<DecisionService>> {
-        self.0.parts(ctx, |it| &it.services).await
+    /// The decision that the violation can't be established. Main file: absent for whoever sees decisions
+    /// alone.
+    async fn not_established(&self, ctx: &Context<'_>) -> Result<Option<NotEstablished>> {
+        Ok(self.0.record(ctx).await?.not_established.as_ref().map(Into::into))
     }
 
-    /// What is owed, what was paid, and what else was carried out.
-    async fn performance(&self, ctx: &Context<'_>) -> Result<Performance> {
-        let on = self.0.on(ctx).await?;
-        let case = &self.0.dossier(ctx).await?.case;
-        Ok(Performance::new(case, on, &ctx.data::<App>()?.law))
+    /// How the decision was served. Main file: absent for whoever sees decisions alone.
+    async fn services(&self, ctx: &Context<'_>) -> Result<Option<Vec<DecisionService>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.services)).await
+    }
+
+    /// What is owed, what was paid, and what else was carried out. Main file: absent for whoever sees
+    /// decisions alone.
+    async fn performance(&self, ctx: &Context<'_>) -> Result<Option<Performance>> {
+        let (on, dossier) = (self.0.on(ctx).await?, self.0.dossier(ctx).await?);
+        let law = &ctx.data::<App>()?.law;
+        let seen = dossier.sees(FilePart::Main);
+        Ok(seen.then(|| Performance::new(&dossier.case, on, law)))
     }
 
     /// Where it was made public.
     async fn publications(&self, ctx: &Context<'_>) -> Result<Vec<Publication>> {
-        self.0.parts(ctx, |it| &it.publications).await
+        Ok(self.0.record(ctx).await?.publications.iter().map(Into::into).collect())
     }
 
-    /// How it was closed.
+    /// How it was closed. Main file: absent for whoever sees decisions alone.
     async fn closing(&self, ctx: &Context<'_>) -> Result<Option<Closing>> {
         Ok(self.0.record(ctx).await?.closed.as_ref().map(Into::into))
     }
@@ -273,6 +298,19 @@ impl NoPenalty {
             look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
+            evidence: it.evidence.iter().cloned().map(Into::into).collect(),
+            document: (&it.document).into(),
+        }
+    }
+}
+
+impl From<&(Moment, exit::NotEstablished)> for NotEstablished {
+    fn from((at, it): &(Moment, exit::NotEstablished)) -> Self {
+        Self {
+            id: it.id.clone().into(),
+            number: it.number.clone().map(Into::into),
+            decided_at: (*at).into(),
+            explanation: it.explanation.shown().to_owned(),
             document: (&it.document).into(),
         }
     }

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::super::{
-    party::SubjectKind,
+    party::{Age, SubjectKind},
     scalars::{Date, DateTime, PartId, PersonId},
     vocabulary::{LeadSource, RecusalRequester},
 };
@@ -48,8 +48,10 @@ pub struct CaseParty {
     registration: Option<String>,
     /// The registered address of an organisation.
     address: Option<String>,
-    /// A natural person under eighteen on the day of filing.
-    minor: bool,
+    /// How old a natural person was on the day of the violation; absent for an organisation.
+    age: Option<Age>,
+    /// The age in the words of the law.
+    age_label: Option<String>,
 }
 
 impl From<&Party> for CaseParty {
@@ -65,7 +67,8 @@ impl From<&Party> for CaseParty {
             subject: it.subject().to_string(),
             registration: organisation.map(|it| it.registration.as_str().to_owned()),
             address: organisation.map(|it| it.address.clone()),
-            minor: it.is_minor(),
+            age: it.age().map(Into::into),
+            age_label: it.age().map(|it| it.label().to_owned()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{document::DocumentRef, rulebook::Confidence};
+use domain::{case::parts::FilePart, document::DocumentRef, rulebook::Confidence};
 
 use super::{
     super::{
@@ -41,14 +41,15 @@ pub struct Document {
 
 #[Object]
 impl Register {
-    /// 一案全程: every act as a sentence with its articles, oldest first.
+    /// 一案全程: every act that you may see as a sentence with its articles, oldest first.
     async fn case_file(&self, ctx: &Context<'_>) -> Result<Vec<FileEntry>> {
         Ok(FileEntry::all(self.0.dossier(ctx).await?))
     }
 
-    /// Who did what on which basis, and what the law still wants.
-    async fn audit_trail(&self, ctx: &Context<'_>) -> Result<AuditTrail> {
-        Ok(AuditTrail::new(Arc::clone(self.0.dossier(ctx).await?)))
+    /// Who did what on which basis, and what the law still wants. Main file: absent for whoever sees decisions alone.
+    async fn audit_trail(&self, ctx: &Context<'_>) -> Result<Option<AuditTrail>> {
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(dossier.sees(FilePart::Main).then(|| AuditTrail::new(Arc::clone(dossier))))
     }
 
     /// The record as labelled lines in Chinese, section by section.
@@ -68,7 +69,7 @@ impl Register {
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
-        Ok(Missing::all(app, &self.0.dossier(ctx).await?.case, on))
+        Ok(Missing::all(app, self.0.dossier(ctx).await?, on))
     }
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
     Moment,
-    case::{notice, service, state, statement},
+    case::{notice, parts::FilePart, service, state, statement},
     rulebook::Confidence,
 };
 
@@ -171,40 +171,42 @@ pub struct Announcement {
 
 #[Object]
 impl Rights {
-    /// When the party was told that it may state, defend itself and ask officers to withdraw (PR 21).
-    async fn rights_informed_at(&self, ctx: &Context<'_>) -> Result<Vec<DateTime>> {
-        let record = self.0.record(ctx).await?;
-        Ok(record.rights_informed.iter().copied().map(Into::into).collect())
+    /// When the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
+    /// file: absent for whoever sees decisions alone.
+    async fn rights_informed_at(&self, ctx: &Context<'_>) -> Result<Option<Vec<DateTime>>> {
+        let dossier = self.0.dossier(ctx).await?;
+        let informed = dossier.case.record.rights_informed.iter().copied();
+        Ok(dossier.sees(FilePart::Main).then(|| informed.map(Into::into).collect()))
     }
 
-    /// Notices; the last one counts.
-    async fn notices(&self, ctx: &Context<'_>) -> Result<Vec<Notice>> {
-        self.0.parts(ctx, |it| &it.notices).await
+    /// Notices; the last one counts. Main file: absent for whoever sees decisions alone.
+    async fn notices(&self, ctx: &Context<'_>) -> Result<Option<Vec<Notice>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.notices)).await
     }
 
-    /// What the party stated.
-    async fn statements(&self, ctx: &Context<'_>) -> Result<Vec<Statement>> {
-        self.0.parts(ctx, |it| &it.statements).await
+    /// What the party stated. Main file: absent for whoever sees decisions alone.
+    async fn statements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Statement>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.statements)).await
     }
 
-    /// Rights that the party gave up in writing.
-    async fn waivers(&self, ctx: &Context<'_>) -> Result<Vec<Waiver>> {
-        self.0.parts(ctx, |it| &it.waivers).await
+    /// Rights that the party gave up in writing. Main file: absent for whoever sees decisions alone.
+    async fn waivers(&self, ctx: &Context<'_>) -> Result<Option<Vec<Waiver>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.waivers)).await
     }
 
-    /// Orders to refund.
-    async fn refunds(&self, ctx: &Context<'_>) -> Result<Vec<Refund>> {
-        self.0.parts(ctx, |it| &it.refunds).await
+    /// Orders to refund. Main file: absent for whoever sees decisions alone.
+    async fn refunds(&self, ctx: &Context<'_>) -> Result<Option<Vec<Refund>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.refunds)).await
     }
 
-    /// Hearings.
-    async fn hearings(&self, ctx: &Context<'_>) -> Result<Vec<Hearing>> {
-        self.0.parts(ctx, |it| &it.hearings).await
+    /// Hearings. Main file: absent for whoever sees decisions alone.
+    async fn hearings(&self, ctx: &Context<'_>) -> Result<Option<Vec<Hearing>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.hearings)).await
     }
 
-    /// Service by announcement.
-    async fn announcements(&self, ctx: &Context<'_>) -> Result<Vec<Announcement>> {
-        self.0.parts(ctx, |it| &it.announcements).await
+    /// Service by announcement. Main file: absent for whoever sees decisions alone.
+    async fn announcements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Announcement>>> {
+        self.0.parts(ctx, (FilePart::Main, |it| &it.announcements)).await
     }
 }
 

@@ -6,9 +6,12 @@ use domain::{
     case::{Command, decision, discussion, exit, publicity, service},
 };
 
+use projections::dossier::AsOf;
+
 use super::super::{
+    case::folded,
     input::{ActInput, DocumentInput, SanctionInput, ServiceInput},
-    party::PartyInput,
+    party::{AgeOn, PartyInput},
     payload::{CasePayload, digest, execute},
     scalars::{CaseId, PartId, PersonId},
     vocabulary::{NoPenaltyReason, PublicityChannel},
@@ -94,8 +97,8 @@ pub struct RemediesInput {
 }
 
 impl DecidePenaltyInput {
-    /// The command, its party digested on the day of the act.
-    fn command(self, app: &App, on: jiff::civil::Date) -> Result<decision::Decide> {
+    /// The command, its party digested.
+    fn command(self, app: &App, on: AgeOn) -> Result<decision::Decide> {
         let remedies = decision::Remedies {
             reconsideration: self.remedies.reconsideration,
             court: self.remedies.court,
@@ -126,6 +129,10 @@ pub struct DecideNoPenaltyInput {
     explanation: String,
     /// How the party was educated, or its guardian told to keep watch.
     education: String,
+    /// What proves the reason; asked for where it lies in the party: its age (a paper), its state of mind (an
+    /// expert's opinion, or a paper such as a court's finding), its lack of fault (what it brought forward).
+    #[graphql(default)]
+    evidence: Vec<PartId>,
     /// 不予行政处罚决定书.
     document: DocumentInput,
 }
@@ -136,6 +143,7 @@ impl From<DecideNoPenaltyInput> for exit::DecideNoPenalty {
             reason: it.reason.into(),
             explanation: Narrative::noted(it.explanation),
             education: Narrative::noted(it.education),
+            evidence: it.evidence.into_iter().map(Into::into).collect(),
             document: it.document.into(),
         }
     }
@@ -146,7 +154,7 @@ impl From<DecideNoPenaltyInput> for exit::DecideNoPenalty {
 pub struct DecideNotEstablishedInput {
     /// Why not.
     explanation: String,
-    /// The decision.
+    /// 不予行政处罚决定书.
     document: DocumentInput,
 }
 
@@ -202,10 +210,10 @@ acts! {
         hold_discussion(HoldDiscussionInput) => HoldDiscussion;
         /// Decides not to penalise (不予行政处罚), and records how the party was educated (PR 60, 61; APL 30–33).
         decide_no_penalty(DecideNoPenaltyInput) => DecideNoPenalty;
-        /// Decides that the violation can't be established (违法事实不能成立, PR 60).
+        /// Decides that the violation can't be established, and so not to penalise (违法事实不能成立, PR 60).
         decide_not_established(DecideNotEstablishedInput) => DecideNotEstablished;
-        /// Records that the decision was served (送达决定书); the party's time to pay and to seek a remedy runs
-        /// from then on (PR 72, 81).
+        /// Records that the decision, with a penalty or without, was served (送达决定书); the party's time to pay
+        /// and to seek a remedy runs from then on (PR 72, 81, 82).
         serve_decision(ServeDecisionInput) => ServeDecision;
         /// Records that a decision was made public on a channel (公示). It goes on beside the main line.
         record_publication(RecordPublicationInput) => RecordPublication;
@@ -230,9 +238,12 @@ impl PenaltyMutation {
         act: ActInput,
         #[graphql(desc = "What was done.")] input: DecidePenaltyInput,
     ) -> Result<CasePayload> {
-        let on = act.occurred_at.0.day();
+        let day = act.occurred_at.0.day();
+        let filed = folded(ctx, case_id.clone().into(), AsOf::Now).await?;
+        let filed = filed.as_ref().and_then(|it| it.case.record.filed.as_ref());
+        let violation = filed.map_or(day, |(_, it)| it.violation_ended_on);
         let sent = digest("decidePenalty", &input);
-        let decide = input.command(ctx.data::<App>()?, on)?;
+        let decide = input.command(ctx.data::<App>()?, AgeOn { act: day, violation })?;
         execute(ctx, case_id.into(), act, (sent, Command::DecidePenalty(decide))).await
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 
 use super::super::{
     input::{ActInput, DocumentInput, GroundsInput, ReporterInput},
-    party::PartyInput,
+    party::{AgeOn, PartyInput},
     payload::{CasePayload, digest, execute, viewer},
     scalars::{CaseId, Date, PersonId},
     vocabulary::{FilingCondition, LeadSource, NotFiledReason, ViolationType},
@@ -106,10 +106,11 @@ pub struct FileCaseInput {
 }
 
 impl FileCaseInput {
-    /// The command, its party digested on the day of the act.
-    fn command(self, app: &App, on: jiff::civil::Date) -> Result<filing::File> {
+    /// The command of that day, its party digested.
+    fn command(self, app: &App, act: jiff::civil::Date) -> Result<filing::File> {
+        let violation = self.violation_ended_on.0;
         Ok(filing::File {
-            party: self.party.party(app, on)?,
+            party: self.party.party(app, AgeOn { act, violation })?,
             violation: self.violation.into(),
             grounds: self.grounds.into(),
             violation_ended_on: self.violation_ended_on.into(),

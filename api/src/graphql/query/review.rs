@@ -1,6 +1,7 @@
 //! What reviewers ask of one case: its audit trail and its replay.
 
 use async_graphql::{Context, Object, Result};
+use domain::case::parts::FilePart;
 use projections::dossier;
 
 use super::super::{
@@ -15,7 +16,7 @@ pub struct ReviewQuery;
 impl ReviewQuery {
     /// The audit trail of a case: every act with who, when, role, power item, basis, documents and
     /// deadlines, and what the law requires at this stage that is missing. Null where there is no such
-    /// case that you may see.
+    /// case whose main file you may see.
     async fn audit_trail(
         &self,
         ctx: &Context<'_>,
@@ -23,11 +24,12 @@ impl ReviewQuery {
         #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
     ) -> Result<Option<AuditTrail>> {
         let found = folded(ctx, case_id.into(), AsOf::until(ctx, as_of)?).await?;
-        Ok(found.map(AuditTrail::new))
+        Ok(found.filter(|it| it.sees(FilePart::Main)).map(AuditTrail::new))
     }
 
     /// A case event by event, up to its revision `to` where that is given: what each event made of the
-    /// record, and the record after the last one. Null where there is no such case that you may see.
+    /// record, and the record after the last one. Null where there is no such case whose main file you may
+    /// see.
     async fn replay(
         &self,
         ctx: &Context<'_>,
@@ -35,6 +37,7 @@ impl ReviewQuery {
         #[graphql(desc = "Up to this revision; all, where nothing is said.")] to: Option<u64>,
     ) -> Result<Option<Replay>> {
         let until = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
-        Ok(folded(ctx, id.into(), until).await?.map(Replay::new))
+        let found = folded(ctx, id.into(), until).await?;
+        Ok(found.filter(|it| it.sees(FilePart::Main)).map(Replay::new))
     }
 }

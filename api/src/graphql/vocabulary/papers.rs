@@ -114,7 +114,7 @@ pub enum Timer {
     HearingNotify,
     /// From filing to decision (PR 64).
     CaseDecide,
-    /// Serving the decision (PR 81).
+    /// Serving a penalty decision, or publishing the announcement that serves it (PR 81, 82).
     DecisionServe,
     /// Publicity on GSXT in the same province (PUB 9).
     PubGsxtSame,

@@ -4,11 +4,11 @@ use super::{Archive, ArchiveEntry, Archived, Close, ClosingGround};
 use crate::{
     Code, Role,
     case::{
-        Command, Event, Main, service,
+        Command, Event, Main,
         spec::{
             HANDLER_LI, HANDLER_WEI, History, LEADER, UNIT_HEAD, Who, case,
             endings::{archive, close, closed, handed, paid, pay, penalised, serve_decision},
-            facts::{document, reviewed},
+            facts::document,
             given,
         },
     },
@@ -187,28 +187,4 @@ fn only_a_closed_case_is_archived_and_once() {
     given(paid()).when(HANDLER_LI, archives(archive())).then_refused(&[Code::StepMissing]);
     let archived = given(closed()).and(HANDLER_LI, archives(archive()));
     given(archived).when(HANDLER_LI, archives(archive())).then_refused(&[Code::Closed]);
-}
-
-/// PR 77.1: a case that ends without a penalty is closed after its decision was served.
-#[test]
-fn a_spared_party_has_its_decision_before_the_case_is_closed() {
-    let spared = given(reviewed()).and(
-        LEADER,
-        Command::DecideNoPenalty(crate::case::exit::DecideNoPenalty {
-            reason: crate::case::exit::NoPenaltyReason::MinorNoHarm,
-            explanation: "违法行为轻微并及时改正".into(),
-            education: "已对当事人进行法治教育".into(),
-            document: document(DocumentType::NoPenaltyDecision),
-        }),
-    );
-    let close = Close { ground: ClosingGround::NotPenalised, ..close() };
-    given(spared.clone()).when(LEADER, closes(close.clone())).then_refused(&[Code::StepMissing]);
-    let day = spared.last().unwrap().0.day();
-    let service = service::ServeDecision {
-        service: crate::case::spec::facts::handed_over(day),
-        publicity_notice: None,
-        ..serve_decision()
-    };
-    let served = given(spared).and(HANDLER_LI, Command::ServeDecision(service));
-    assert_eq!(given(served).when(LEADER, closes(close)).events().len(), 1);
 }

@@ -5,6 +5,7 @@ use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        decision::liable,
         guard::{filled, of_type},
         review::Opinion,
         sanction::{Sanction, well_formed, within},
@@ -45,6 +46,8 @@ impl Act for Approve {
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
+            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party));
+            refusals.check(filed.unwrap_or(Ok(())));
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);

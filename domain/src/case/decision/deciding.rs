@@ -10,12 +10,12 @@ use crate::{
         guard::{allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
-        sanction::{Grade, Sanction, SanctionKind, well_formed, within},
+        sanction::{Grade, Sanction, well_formed, within},
     },
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{AgencyCode, PartId},
-    party::Party,
+    party::{Age, Party},
 };
 
 /// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline shows
@@ -86,10 +86,14 @@ impl Act for Decide {
         }
         refusals.check(well_formed(&self.sanctions));
         refusals.check(self.complete());
-        refusals.check(self.proven(case));
-        refusals.check(self.graded(case));
+        refusals.check(case.holds_evidence(&self.evidence, ("PR", "62.1(2)")));
         refusals.check(self.fined_once(case, context));
         let party = refusals.check(self.party(case));
+        refusals.check(self.reasoned());
+        if let Some(party) = &party {
+            refusals.check(liable(party));
+            refusals.check(self.milder_for_a_minor(party));
+        }
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
         let signed = number.zip(party).zip(case.record.lead.as_ref().map(|it| &it.agency));
@@ -136,41 +140,34 @@ impl Decide {
         refusals.verdict()
     }
 
-    /// The evidence is on file.
-    fn proven(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+    /// Lighter, mitigated or heavier only with a reason (APL 32).
+    fn reasoned(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        for (n, id) in self.evidence.iter().enumerate() {
-            refusals.require(case.record.evidence.iter().any(|it| it.id == *id), || {
-                Code::UnknownPart
-                    .refuse(
-                        format!("本案没有编号为{id}的证据"),
-                        format!("no evidence {id} is on file"),
-                    )
-                    .under("PR", "62.1(2)")
-                    .at(&format!("evidence.{n}"))
-            });
-        }
+        let marked = |it: &Sanction| it.grade.is_some_and(|it| it != Grade::Ordinary);
+        let unusual = self.sanctions.iter().any(marked);
+        let what = "从轻、减轻或者从重处罚的理由";
+        let silent = self.discretion.as_ref().is_none_or(Narrative::is_blank);
+        filled(&mut refusals, unusual && silent, "discretion", what, ("APL", "32"));
         refusals.verdict()
     }
 
-    /// Lighter, mitigated or heavier only with a reason; lighter or mitigated for whoever is under
-    /// eighteen (APL 30, 32).
-    fn graded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+    /// Whoever was under eighteen is penalised more lightly or below the minimum, and the decision says
+    /// how that was done (APL 30).
+    fn milder_for_a_minor(&self, party: &Party) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let marked = |it: &Sanction| it.grade.is_some_and(|it| it != Grade::Ordinary);
-        let reasoned = self.discretion.as_ref().is_some_and(|it| !it.is_blank());
-        let unusual = self.sanctions.iter().any(marked);
-        let what = "从轻、减轻或者从重处罚的理由";
-        filled(&mut refusals, unusual && !reasoned, "discretion", what, ("APL", "32"));
-        let minor = case.record.filed.as_ref().is_some_and(|(_, it)| it.party.is_minor());
+        if party.age() != Some(Age::Under18) {
+            return Ok(());
+        }
+        let silent = self.discretion.as_ref().is_none_or(Narrative::is_blank);
+        let what = "对不满十八周岁的当事人从轻或者减轻处罚的情况";
+        filled(&mut refusals, silent, "discretion", what, ("APL", "30"));
         let spared = |it: &Sanction| matches!(it.grade, Some(Grade::Lighter | Grade::Mitigated));
         for (n, sanction) in self.sanctions.iter().enumerate() {
-            let fined = sanction.kind == SanctionKind::Fine;
-            refusals.require(!minor || !fined || spared(sanction), || {
+            refusals.require(!sanction.kind.has_grades() || spared(sanction), || {
                 Code::Contradictory
                     .refuse(
-                        "当事人是未成年人，应当从轻或者减轻行政处罚",
-                        "the party is a minor: the penalty must be lighter or mitigated",
+                        "当事人不满十八周岁，应当从轻或者减轻行政处罚",
+                        "the party was under eighteen: the penalty must be lighter or mitigated",
                     )
                     .under("APL", "30")
                     .at(&format!("sanctions.{n}.grade"))
@@ -229,10 +226,36 @@ impl Decide {
     }
 }
 
+/// Whoever was under fourteen is not penalised (APL 30).
+pub(in crate::case) fn liable(party: &Party) -> Result<(), Vec<Rejection>> {
+    if party.age() != Some(Age::Under14) {
+        return Ok(());
+    }
+    Err(vec![
+        Code::NotProvidedFor
+            .refuse(
+                "当事人实施违法行为时不满十四周岁，不予行政处罚，责令监护人加以管教",
+                "the party was under fourteen: it is not penalised, and its guardian is told to keep it in check",
+            )
+            .under("APL", "30"),
+    ])
+}
+
 impl Case {
     /// What the next decision is called.
     pub(in crate::case) fn next_decision(&self) -> PartId {
-        PartId::nth('P', self.record.decisions.len() + self.record.exits.len() + 1)
+        PartId::nth('P', self.decided_as().count() + 1)
+    }
+
+    /// Every decision of the case, with a penalty or without, by its id and its number.
+    pub(in crate::case) fn decided_as(
+        &self,
+    ) -> impl Iterator<Item = (&PartId, Option<&DocumentNumber>)> {
+        let record = &self.record;
+        let penalties = record.decisions.iter().map(|(_, it)| (&it.id, Some(&it.number)));
+        let exits = record.exits.iter().map(|(_, it)| (&it.id, Some(&it.number)));
+        let failed = record.not_established.iter().map(|(_, it)| (&it.id, it.number.as_ref()));
+        penalties.chain(exits).chain(failed)
     }
 
     /// How long the party may ask for reconsideration or sue, by the rows of that day (ARL 20; ALL 46).

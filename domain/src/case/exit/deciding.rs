@@ -14,7 +14,8 @@ use crate::{
     },
     clock::Timer,
     document::{DocumentRef, DocumentType, NumberKind},
-    id::CaseId,
+    id::{CaseId, PartId},
+    party::Age,
     rulebook::{Figure, Quantity},
 };
 
@@ -27,6 +28,9 @@ pub struct DecideNoPenalty {
     pub explanation: Narrative,
     /// How the party was educated, or its guardian told to keep watch.
     pub education: Narrative,
+    /// What proves the reason; asked for where it is something about the party that somebody has to see:
+    /// its age, its state of mind, its lack of fault (APL 40).
+    pub evidence: Vec<PartId>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
 }
@@ -57,16 +61,8 @@ impl Act for DecideNoPenalty {
         refusals.check(case.ready_for_an_exit());
         let why = self.explanation.is_blank();
         filled(&mut refusals, why, "explanation", "不予行政处罚的事实和理由", ("PR", "60.1(2)"));
-        let what = match self.reason {
-            NoPenaltyReason::Under14 | NoPenaltyReason::Incapacity => {
-                "责令监护人管教、看管和治疗的情况"
-            }
-            NoPenaltyReason::MinorNoHarm
-            | NoPenaltyReason::FirstMinor
-            | NoPenaltyReason::NoFault
-            | NoPenaltyReason::LimitationExpired => "对当事人进行教育的情况",
-        };
-        filled(&mut refusals, self.education.is_blank(), "education", what, ("PR", "61"));
+        refusals.check(self.educates());
+        refusals.check(self.proven(case));
         if let Some((_, filed)) = &case.record.filed {
             refusals.check(self.befits(filed));
         }
@@ -75,17 +71,15 @@ impl Act for DecideNoPenalty {
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, ("PR", "60.1(2)")));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
-        let id = case.next_decision();
-        let mut deadlines =
-            case.start(context, Timer::DecisionServe, Some(&id), context.occurred)?;
-        deadlines.extend(case.start(context, Timer::CloseForm, None, context.occurred)?);
+        let deadlines = case.start(context, Timer::CloseForm, None, context.occurred)?;
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
-                id,
+                id: case.next_decision(),
                 reason: self.reason,
                 explanation: self.explanation.clone(),
                 education: self.education.clone(),
                 earlier_weighed: None,
+                evidence: self.evidence.clone(),
                 look_back,
                 document: self.document.numbered(&number),
                 number,
@@ -97,10 +91,25 @@ impl Act for DecideNoPenalty {
 }
 
 impl DecideNoPenalty {
+    /// The party is educated (PR 61); of whoever can't answer for itself, the guardian is told (APL 30, 31).
+    fn educates(&self) -> Result<(), Vec<Rejection>> {
+        let (what, article) = match self.reason {
+            NoPenaltyReason::Under14 => ("责令监护人加以管教的情况", ("APL", "30")),
+            NoPenaltyReason::Incapacity => ("责令监护人严加看管和治疗的情况", ("APL", "31")),
+            NoPenaltyReason::MinorNoHarm
+            | NoPenaltyReason::FirstMinor
+            | NoPenaltyReason::NoFault
+            | NoPenaltyReason::LimitationExpired => ("对当事人进行教育的情况", ("PR", "61")),
+        };
+        let mut refusals = Refusals::new();
+        filled(&mut refusals, self.education.is_blank(), "education", what, article);
+        refusals.verdict()
+    }
+
     /// Age and incapacity are natural persons' (APL 30, 31).
     fn befits(&self, filed: &Filed) -> Result<(), Vec<Rejection>> {
         let (fits, article) = match self.reason {
-            NoPenaltyReason::Under14 => (filed.party.is_minor(), "30"),
+            NoPenaltyReason::Under14 => (filed.party.age() == Some(Age::Under14), "30"),
             NoPenaltyReason::Incapacity => (filed.party.is_natural_person(), "31"),
             NoPenaltyReason::MinorNoHarm
             | NoPenaltyReason::FirstMinor
@@ -175,7 +184,7 @@ fn same_type(earlier: &Earlier, filed: &Filed) -> bool {
 pub struct DecideNotEstablished {
     /// Why not.
     pub explanation: Narrative,
-    /// The decision.
+    /// 不予行政处罚决定书.
     pub document: DocumentRef,
 }
 
@@ -186,6 +195,10 @@ impl Act for DecideNotEstablished {
 
     fn documents(&self) -> Vec<&DocumentRef> {
         vec![&self.document]
+    }
+
+    fn number(&self) -> Option<NumberKind> {
+        Some(NumberKind::NoPenalty)
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
@@ -200,12 +213,19 @@ impl Act for DecideNotEstablished {
         filled(&mut refusals, why, "explanation", "违法事实不能成立的理由", article);
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, article));
+        let number = refusals.check(allotted(context));
         refusals.verdict()?;
-        Ok(vec![Event::ViolationNotEstablished(NotEstablished {
-            explanation: self.explanation.clone(),
-            document: self.document.clone(),
-            deadlines: case.start(context, Timer::CloseForm, None, context.occurred)?,
-        })])
+        let deadlines = case.start(context, Timer::CloseForm, None, context.occurred)?;
+        let decided = number.map(|number| {
+            Event::ViolationNotEstablished(NotEstablished {
+                id: case.next_decision(),
+                explanation: self.explanation.clone(),
+                document: self.document.numbered(&number),
+                number: Some(number),
+                deadlines,
+            })
+        });
+        Ok(decided.into_iter().collect())
     }
 }
 

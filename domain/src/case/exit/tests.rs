@@ -5,16 +5,19 @@ use crate::{
     Code,
     case::{
         Command, Event, Main,
+        closing::{Close, ClosingGround},
+        service::ServeDecision,
         spec::{
             HANDLER_LI, LEADER, case,
-            endings::{penalised, told},
-            facts::{approved, document, in_review, reviewed},
+            endings::{close, p1, penalised, serve_decision, told},
+            facts::{approved, document, handed_over, in_review, reviewed},
             given,
             hearings::{asked, state},
         },
     },
     clock::Timer,
     document::DocumentType,
+    id::PartId,
     rulebook::{Confidence, Quantity, Unknown},
 };
 
@@ -25,6 +28,7 @@ fn spare() -> DecideNoPenalty {
         reason: NoPenaltyReason::MinorNoHarm,
         explanation: "当事人主动下架全部无证店铺，未造成危害后果".into(),
         education: "已对当事人进行法治教育".into(),
+        evidence: vec![],
         document: document(DocumentType::NoPenaltyDecision),
     }
 }
@@ -116,8 +120,9 @@ fn sparing_says_why_and_how_the_party_was_educated() {
 #[test]
 fn an_organisation_is_neither_too_young_nor_incapable() {
     for reason in [NoPenaltyReason::Under14, NoPenaltyReason::Incapacity] {
+        let evidence = vec![PartId::nth('E', 1)];
         given(reviewed())
-            .when(LEADER, spares(DecideNoPenalty { reason, ..spare() }))
+            .when(LEADER, spares(DecideNoPenalty { reason, evidence, ..spare() }))
             .then_to_be_mended(&["reason"]);
     }
 }
@@ -160,6 +165,38 @@ fn what_cannot_be_established_is_not_penalised() {
     given(told())
         .when(LEADER, Command::DecideNotEstablished(silent))
         .then_to_be_mended(&["explanation"]);
+}
+
+/// PR 60.1(2), 60.1(3), 82: either decision bears a number and reaches the party before the case is closed;
+/// the seven working days of PR 81 are those of a penalty decision.
+#[test]
+fn a_decision_without_a_penalty_is_numbered_and_served_before_the_case_is_closed() {
+    let ends = [
+        (spares(spare()), ClosingGround::NotPenalised),
+        (Command::DecideNotEstablished(fails()), ClosingGround::NotEstablished),
+    ];
+    for (decide, ground) in ends {
+        let ended = given(reviewed()).and(LEADER, decide);
+        let (at, event) = ended.last().unwrap();
+        assert!(event.fact().sentence().contains("市监不罚〔2022〕1号"), "{event:?}");
+        assert!(case(&ended).open_deadline(Timer::DecisionServe, Some(&p1())).is_none());
+        let closing = Close { ground, ..close() };
+        given(ended.clone())
+            .when(LEADER, Command::CloseCase(closing.clone()))
+            .then_refused(&[Code::StepMissing]);
+        let service = ServeDecision {
+            service: handed_over(at.day()),
+            publicity_notice: None,
+            ..serve_decision()
+        };
+        let served = given(ended).and(HANDLER_LI, Command::ServeDecision(service.clone()));
+        let (_, event) = served.last().unwrap();
+        assert_eq!(event.fact().facets().basis, [("PR", "82")]);
+        given(served.clone())
+            .when(HANDLER_LI, Command::ServeDecision(service))
+            .then_refused(&[Code::AlreadyDone]);
+        assert_eq!(given(served).when(LEADER, Command::CloseCase(closing)).events().len(), 1);
+    }
 }
 
 /// PR 60: a case ends once, and a leader ends it.

@@ -7,6 +7,7 @@ use crate::{
     case::{
         Case,
         handlers::named,
+        parts::FilePart,
         sanction::listed,
         state::{Appraisal, Hearing, Recusal},
         statement::Right,
@@ -19,7 +20,8 @@ impl Case {
     pub(super) fn what_it_is(&self) -> Vec<Line> {
         let line = |label: &str, text: String| Line::new(Section::Case, label, text);
         let record = &self.record;
-        let mut lines = vec![line("阶段", self.main.label().to_owned())];
+        let stage = line("阶段", self.main.label().to_owned()).of(FilePart::Decision);
+        let mut lines = vec![stage];
         if let Some(lead) = &record.lead {
             let received = in_chinese(lead.received_on);
             lines.push(line("案源", format!("{}，{received}收到", lead.source.label())));
@@ -34,7 +36,7 @@ impl Case {
             lines.push(line("不予立案", format!("{on}，{reason}")));
         }
         if record.reporter_informed {
-            lines.push(line("告知举报人", "已告知".to_owned()).internal());
+            lines.push(line("告知举报人", "已告知".to_owned()).of(FilePart::Internal));
         }
         lines
     }
@@ -82,7 +84,8 @@ impl Case {
     }
 
     pub(super) fn reviewed(&self) -> Vec<Line> {
-        let line = |label: String, text| Line::new(Section::Review, label, text).internal();
+        let line =
+            |label: String, text| Line::new(Section::Review, label, text).of(FilePart::Internal);
         let record = &self.record;
         let concluded = (1..).zip(&record.conclusions).map(|(n, it)| {
             let sanctions = it.opinion.label().to_owned() + &proposed(&listed(&it.sanctions));

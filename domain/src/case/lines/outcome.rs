@@ -5,25 +5,30 @@ use jiff::civil::Date;
 use super::{Line, Section};
 use crate::{
     Fen, Rulebook,
-    case::{Case, performance::Owed},
+    case::{Case, parts::FilePart, performance::Owed},
     time::in_chinese,
 };
 
 impl Case {
     pub(super) fn outcome(&self) -> Vec<Line> {
         let line = |label: String, text: String| Line::new(Section::Decision, label, text);
+        let decision = |label, text| line(label, text).of(FilePart::Decision);
         let record = &self.record;
         let mut lines = vec![];
         for (at, decided) in &record.decisions {
-            let on = in_chinese(at.day());
-            lines
-                .push(line(format!("处罚决定{}", decided.id), format!("{}，{on}", decided.number)));
+            let text = format!("{}，{}", decided.number, in_chinese(at.day()));
+            lines.push(decision(format!("处罚决定{}", decided.id), text));
             let sanctions = decided.sanctions.iter();
-            lines.extend(sanctions.map(|it| line(format!("处罚{}", it.id), it.text())));
+            lines.extend(sanctions.map(|it| decision(format!("处罚{}", it.id), it.text())));
         }
         lines.extend(record.exits.iter().map(|(at, it)| {
             let (on, reason) = (in_chinese(at.day()), it.reason.label());
             line(format!("不予处罚决定{}", it.id), format!("{}，{on}，{reason}", it.number))
+        }));
+        lines.extend(record.not_established.iter().map(|(at, it)| {
+            let number = it.number.as_ref().map(|it| format!("{it}，")).unwrap_or_default();
+            let text = format!("{number}{}，违法事实不能成立", in_chinese(at.day()));
+            line(format!("不予处罚决定{}", it.id), text)
         }));
         lines.extend(record.services.iter().map(|it| {
             let (mode, on) = (it.service.mode.label(), in_chinese(it.service.served_on));
@@ -64,7 +69,7 @@ impl Case {
         published
             .map(|it| {
                 let label = format!("{}（{}）", it.channel.label(), it.decision);
-                Line::new(Section::Publicity, label, it.reference.as_str())
+                Line::new(Section::Publicity, label, it.reference.as_str()).of(FilePart::Decision)
             })
             .collect()
     }
@@ -81,10 +86,13 @@ impl Case {
                     None => ends,
                 };
                 let text = match it.settled {
+                    Some(_) if self.record.lapse(&it.deadline.key()).is_some() => {
+                        format!("{ends}，未行使")
+                    }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
                     None => ends,
                 };
-                Line::new(Section::Deadlines, label, text)
+                Line::new(Section::Deadlines, label, text).of(it.deadline.timer.part())
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The lines of a case, and what each event makes of them.
 
-use super::{Change, Line, Section, difference};
+use super::{Change, FilePart, Line, Section, difference};
 use crate::case::{
     Case,
     spec::{
@@ -87,5 +87,6 @@ fn sorted(mut lines: Vec<Line>) -> Vec<Line> {
 #[test]
 fn nothing_has_happened_in_a_case_that_was_never_opened() {
     let lines = Case::default().lines(jiff::civil::date(2022, 11, 14), law());
-    assert_eq!(lines, [Line::new(Section::Case, "阶段", "未登记")]);
+    let stage = Line::new(Section::Case, "阶段", "未登记").of(FilePart::Decision);
+    assert_eq!(lines, [stage]);
 }

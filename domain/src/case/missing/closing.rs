@@ -7,6 +7,7 @@ use crate::{
     Code,
     case::{Case, Main},
     document::DocumentType,
+    id::PartId,
 };
 
 impl Case {
@@ -23,18 +24,21 @@ impl Case {
 
     /// Acts that must have taken place: service, performance.
     pub(in crate::case) fn missing_ends(&self) -> Vec<Missing> {
-        let mut missing = vec![];
-        let served = self.main != Main::PenaltyDecided && self.main != Main::NoPenaltyDecided
-            || !self.record.services.is_empty();
-        if !served {
-            missing.push(lacks("决定书尚未送达当事人", "the decision has not been served", "81"));
-        }
+        let mut missing: Vec<_> = self.lacks_service().into_iter().collect();
         for sanction in self.unperformed() {
             let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());
             let en = format!("{} has not been performed", sanction.id);
             missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "77.1(1)")));
         }
         missing
+    }
+
+    /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.
+    fn lacks_service(&self) -> Option<Missing> {
+        let article = if self.main == Main::PenaltyDecided { "81" } else { "82.1" };
+        let unserved = |id: &PartId| self.record.services.iter().all(|it| it.decision != *id);
+        let owed = self.decided_as().any(|(id, _)| unserved(id));
+        owed.then(|| lacks("决定书尚未送达当事人", "the decision has not been served", article))
     }
 
     /// Types of document that such a case must have, and that are not on file.

@@ -1,5 +1,5 @@
 //! How every case runs: who may touch it, what ends it, what time does to it (domain.md, Appendix B 4, 5,
-//! 9–12, 16).
+//! 9–12).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -247,17 +247,6 @@ proptest! {
         for timed in walk.case.record.timers.values() {
             let deadline: &Deadline = &timed.deadline;
             prop_assert!(deadline.pauses.iter().all(|it| deadline.stopped_by.contains(&it.kind)));
-        }
-    }
-
-    /// Appendix B 16: time records what it brings about once.
-    #[test]
-    fn the_clock_says_everything_once(mut walk in any_walk(), hours in 0..900i64) {
-        walk.now = later(walk.now, hours);
-        let now = walk.now;
-        let lapse = acts::lapse(&walk.case);
-        if walk.attempt(None, &lapse, now).is_ok() {
-            prop_assert_eq!(walk.attempt(None, &lapse, now), Ok(0));
         }
     }
 

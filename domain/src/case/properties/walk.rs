@@ -129,14 +129,18 @@ impl Walk {
         command: &Command,
         occurred: Moment,
     ) -> Result<usize, Vec<Rejection>> {
+        self.attempt_because(who, command, (occurred, Some("系统停机")))
+    }
+
+    /// The same, with this reason for a late entry or none.
+    pub fn attempt_because(
+        &mut self,
+        who: Option<Who>,
+        command: &Command,
+        (occurred, reason): (Moment, Option<&str>),
+    ) -> Result<usize, Vec<Rejection>> {
         let actor = who.map_or(Actor::Clock, Who::actor);
-        let asked = Asked {
-            actor: &actor,
-            occurred,
-            entered: self.now,
-            reason: Some("系统停机"),
-            stated: &[],
-        };
+        let asked = Asked { actor: &actor, occurred, entered: self.now, reason, stated: &[] };
         let events = asked.of(&self.case, command, known())?;
         let by = who.map(Who::person);
         for event in &events {

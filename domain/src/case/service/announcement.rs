@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
-/// then the time for deciding stands still (PR 64, 82).
+/// then the time for deciding stands still (PR 64, 82). The seven working days for serving a penalty
+/// decision don't: they are kept by publishing it (PR 81).
 #[derive(Debug, Clone)]
 pub struct Announce {
     /// What is to be served by it.
@@ -81,12 +82,21 @@ impl Act for Announce {
             id,
             serves: self.serves,
             number,
+            decision: self.decision(case),
             places: self.places.clone(),
             reason: self.reason.clone(),
             document: self.document.clone(),
             recording: self.recording.clone(),
             deadlines,
         })])
+    }
+}
+
+impl Announce {
+    /// The penalty decision that it serves, where it serves one.
+    fn decision(&self, case: &Case) -> Option<PartId> {
+        let decided = case.record.decisions.last().map(|(_, it)| it.id.clone());
+        decided.filter(|_| self.serves == DocumentType::PenaltyDecision)
     }
 }
 

@@ -1,5 +1,6 @@
-//! Serving the decision: handed over when it is announced, otherwise within seven working days, and with
-//! it the notice that it will be made public (PR 81; PUB 8).
+//! Serving the decision: a penalty is handed over when it is announced, otherwise served within seven
+//! working days, and with it the notice that it will be made public (PR 81; PUB 8). A decision without a
+//! penalty is served too (PR 82).
 
 use super::{DecisionServed, Service, announces, check};
 use crate::{
@@ -37,7 +38,7 @@ impl Act for ServeDecision {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let stages = [Main::PenaltyDecided, Main::NoPenaltyDecided];
+        let stages = [Main::PenaltyDecided, Main::NoPenaltyDecided, Main::NotEstablished];
         if refusals.check(case.stands_at(&stages)).is_some() {
             refusals.check(self.names_the_decision(case));
             refusals.check(self.tells_of_publicity(case));
@@ -72,10 +73,8 @@ impl Case {
 
 impl ServeDecision {
     fn names_the_decision(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let penalty = case.record.decisions.iter().map(|(_, it)| &it.id);
-        let exits = case.record.exits.iter().map(|(_, it)| &it.id);
         let mut refusals = Refusals::new();
-        refusals.require(penalty.chain(exits).any(|it| *it == self.decision), || {
+        refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
             crate::case::guard::no_such_part(&self.decision, "决定书", "decision")
         });
         refusals.require(
@@ -83,7 +82,7 @@ impl ServeDecision {
             || {
                 Code::AlreadyDone
                     .refuse("该决定书已经送达", "this decision has been served already")
-                    .under("PR", "81")
+                    .under("PR", "82.1")
                     .at("decision")
             },
         );
@@ -91,10 +90,8 @@ impl ServeDecision {
     }
 
     fn number(&self, case: &Case) -> Option<DocumentNumber> {
-        let penalty = case.record.decisions.iter().map(|(_, it)| (&it.id, &it.number));
-        let exits = case.record.exits.iter().map(|(_, it)| (&it.id, &it.number));
-        let mut numbered = penalty.chain(exits);
-        numbered.find(|(id, _)| **id == self.decision).map(|(_, number)| number.clone())
+        let mut numbered = case.decided_as();
+        numbered.find(|(id, _)| **id == self.decision).and_then(|(_, number)| number.cloned())
     }
 
     /// What is made public on GSXT is announced to the party in writing (PUB 8).

@@ -16,7 +16,7 @@ use crate::{
             law,
         },
     },
-    clock::{Deadline, Timer},
+    clock::{Deadline, Done, Outcome, Timer},
     document::DocumentType,
     id::PartId,
 };
@@ -250,6 +250,32 @@ fn a_decision_is_handed_over_on_announcement_or_served_in_any_way_but_without_pr
     let fields =
         given(penalised()).at("2022-12-23T15:00:00+08:00").when(HANDLER_LI, serves(unproven));
     fields.then_to_be_mended(&["service.receipt", "service.servedOn"]);
+}
+
+/// PR 81, 82.1(5): nobody can be reached, and the announcement is published on the last of the seven working
+/// days, the 30th. With that they are kept, and no day of them stood still; served it is on 29 January.
+#[test]
+fn publishing_the_announcement_keeps_the_seven_days_for_serving_a_penalty() {
+    let announcing = |on| {
+        let announce = Announce { serves: DocumentType::PenaltyDecision, ..announce() };
+        let history = given(penalised()).at(on).and(HANDLER_LI, Command::Announce(announce));
+        let (at, _) = *history.last().unwrap();
+        let timed = &case(&history).record.timers[&(Timer::DecisionServe, Some(p1()))];
+        assert_eq!(timed.deadline.due_date(), Some(date(2022, 12, 30)));
+        assert_eq!(timed.settled, Some(at));
+        let done = Done { occurred: at, recorded: at, late_entry: false };
+        timed.deadline.outcome(Some(&done), at.day())
+    };
+    assert_eq!(announcing("2022-12-30T16:00:00+08:00"), Outcome::Met { days_before: 0 });
+    assert_eq!(announcing("2023-01-03T09:00:00+08:00"), Outcome::MetLate { days: 4 });
+}
+
+/// PR 81: what is announced is another document, and the decision is still to be served.
+#[test]
+fn another_announcement_does_not_serve_the_decision() {
+    let spared = Announce { serves: DocumentType::DeferralNotice, ..announce() };
+    let history = given(penalised()).and(HANDLER_LI, Command::Announce(spared));
+    assert!(case(&history).open_deadline(Timer::DecisionServe, Some(&p1())).is_some());
 }
 
 /// PUB 8: what is made public is announced to the party in writing.

@@ -1,8 +1,10 @@
 //! Taking in what the party says, checking it, and recording what it gives up (PR 57, 58; APL 45, 62).
 
+use jiff::civil::Date;
+
 use super::{Adoption, Lapsed, Received, Reviewed, Right, Waived};
 use crate::{
-    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Rulebook,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{filled, find, of_type},
@@ -167,8 +169,9 @@ impl Act for Waive {
     }
 }
 
-/// Records that rights which were neither used nor given up are over, because their last day is
-/// (PR 57). The clock's alone; once recorded, it records nothing more.
+/// Records that rights which were neither used nor given up are over, because their last day is, and
+/// with it the time in which an act of that day is entered without being late (PR 57). The clock's alone;
+/// once recorded, it records nothing more.
 #[derive(Debug, Clone)]
 pub struct Lapse {
     /// Of which notice.
@@ -189,7 +192,7 @@ impl Act for Lapse {
         let over: Vec<_> = running
             .iter()
             .filter_map(|(right, deadline)| Some((*right, deadline.due_date()?)))
-            .filter(|(_, last)| *last < today)
+            .filter(|(_, last)| Self::is_due(*last, context.law, today))
             .collect();
         match over.iter().map(|(_, last)| *last).max() {
             Some(due) => Ok(vec![Event::RightsLapsed(Lapsed {
@@ -200,10 +203,21 @@ impl Act for Lapse {
             None if running.is_empty() => Ok(vec![]),
             None => Err(vec![
                 Code::PeriodRunning
-                    .refuse("当事人行使权利的期限尚未届满", "the party may still use its rights")
+                    .refuse(
+                        "当事人行使权利的期限，或者期限最后一日所为行为的录入期限尚未届满",
+                        "the party may still use its rights, or what it did on the last day may still be entered",
+                    )
                     .under("PR", "57.2"),
             ]),
         }
+    }
+}
+
+impl Lapse {
+    /// Whether it is certain by `today` that a right with this last day was not used.
+    #[must_use]
+    pub fn is_due(last: Date, law: &Rulebook, today: Date) -> bool {
+        law.late_after(Moment::midnight(last)).is_some_and(|it| it < today)
     }
 }
 
@@ -251,12 +265,7 @@ impl Case {
 
     /// The party's period is over, on that day: its last day has passed or, where the calendar of a year is
     /// not loaded, the last that it can have.
-    pub(in crate::case) fn is_over(
-        &self,
-        right: Right,
-        notice: &PartId,
-        on: jiff::civil::Date,
-    ) -> bool {
+    pub(in crate::case) fn is_over(&self, right: Right, notice: &PartId, on: Date) -> bool {
         let timed = self.record.timers.get(&(right.timer(), Some(notice.clone())));
         timed.and_then(|it| it.deadline.latest()).is_some_and(|last| last < on)
     }

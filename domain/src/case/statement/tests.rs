@@ -2,12 +2,12 @@
 
 use super::{Adoption, Lapse, Review, Right, Waive};
 use crate::{
-    Code,
+    Code, Decider,
     case::{
-        Command, Event,
+        Case, Command, Event,
         notice::HearingScope,
         spec::{
-            HANDLER_LI, History,
+            HANDLER_LI, History, at, case,
             facts::{approved, decided, document},
             given,
             hearings::{asked, n1, noticed_with, offered, state, waive},
@@ -126,22 +126,60 @@ fn silence_counts_as_giving_up_what_was_neither_used_nor_given_up() {
     assert_eq!(lapsed(given(offered()).and(HANDLER_LI, both)), []);
 }
 
-/// PR 57.2.
+/// PR 57.2: Monday the 19th is the last day, and what the party did on it may still be entered on Tuesday.
 #[test]
-fn nothing_lapses_on_the_last_day() {
-    given(offered())
-        .at("2022-12-19T23:59:00+08:00")
-        .when_clock(lapse())
-        .then_refused(&[Code::PeriodRunning]);
+fn nothing_lapses_before_what_was_done_on_the_last_day_can_be_entered() {
+    for running in ["2022-12-19T23:59:00+08:00", "2022-12-20T23:59:00+08:00"] {
+        given(offered()).at(running).when_clock(lapse()).then_refused(&[Code::PeriodRunning]);
+    }
+    assert_eq!(lapsed(offered()), Right::ALL);
+}
+
+/// With the lapse of both rights on record.
+fn silent() -> History {
+    let lapsed = given(offered()).at("2022-12-21T00:00:00+08:00").when_clock(lapse()).events();
+    let recorded = lapsed.into_iter().map(|it| at("2022-12-21T00:00:00+08:00", it));
+    offered().into_iter().chain(recorded).collect()
 }
 
 /// Appendix B 16: the clock records a lapse once.
 #[test]
 fn a_lapse_is_recorded_once() {
-    let lapsed = given(offered()).at("2022-12-21T00:00:00+08:00").when_clock(lapse()).events();
-    let mut history = offered();
-    history.extend(
-        lapsed.into_iter().map(|it| crate::case::spec::at("2022-12-21T00:00:00+08:00", it)),
+    assert_eq!(given(silent()).when_clock(lapse()).events(), []);
+}
+
+/// What the party said on that day is entered on the 23rd.
+fn said(on: &str) -> History {
+    given(silent())
+        .at(on)
+        .entered("2022-12-23T09:00:00+08:00")
+        .because("邮件误投，12月22日收到")
+        .and(HANDLER_LI, Command::RecordStatement(state()))
+}
+
+fn corrects(history: &History) -> bool {
+    let (at, act) = history.last().unwrap();
+    history.iter().any(|(_, earlier)| Case::contradicts((act, *at), earlier))
+}
+
+/// PR 57.2: whether the party spoke in time, its day tells, whatever the clock has recorded.
+#[test]
+fn what_was_said_within_the_five_days_corrects_that_they_passed_in_silence() {
+    let stated = said("2022-12-19T16:00:00+08:00");
+    assert!(corrects(&stated));
+    let timers = case(&stated).record.timers;
+    let settled = |right: Right| timers[&(right.timer(), Some(n1()))].settled;
+    assert_eq!(settled(Right::State), stated.last().map(|(at, _)| *at));
+    assert_eq!(settled(Right::Hearing), silent().last().map(|(at, _)| *at));
+}
+
+/// PR 57.2, 58: heard it is all the same; its time had run out.
+#[test]
+fn what_was_said_after_the_five_days_corrects_nothing() {
+    let stated = said("2022-12-20T09:00:00+08:00");
+    assert!(!corrects(&stated));
+    assert_eq!(
+        case(&stated).record.timers[&(Right::State.timer(), Some(n1()))].settled,
+        silent().last().map(|(at, _)| *at)
     );
-    assert_eq!(given(history).when_clock(lapse()).events(), []);
 }

@@ -79,6 +79,7 @@ pub fn no_penalty() -> Command {
         reason: exit::NoPenaltyReason::MinorNoHarm,
         explanation: "违法行为轻微并及时改正".into(),
         education: "已对当事人进行教育".into(),
+        evidence: vec![],
         document: document(DocumentType::NoPenaltyDecision),
     })
 }
