@@ -25,9 +25,9 @@ pub struct Deadline {
     bound_label: String,
     /// What starts it; the day itself is not counted.
     starts_at: DateTime,
-    /// As counted; absent while it stands still.
+    /// As counted; absent while nobody knows when it runs again.
     raw_date: Option<Date>,
-    /// As it binds; absent while it stands still or the calendar is missing.
+    /// As it binds; absent while nobody knows when it runs again, or the calendar is missing.
     due_date: Option<Date>,
     /// Why the two differ.
     rolled_because: Option<String>,
@@ -94,7 +94,7 @@ pub struct PeriodPause {
     part: PartId,
     /// Its first day.
     from: Date,
-    /// The first day that counts again; absent while it stands still.
+    /// The first day that counts again; absent while nobody knows it.
     to: Option<Date>,
 }
 

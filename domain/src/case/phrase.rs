@@ -82,6 +82,16 @@ mod tests {
         assert_eq!(clauses[10..], expected);
     }
 
+    /// PR 80: nobody knows yet whether the last day is off; the day as counted is told all the same.
+    #[test]
+    fn a_period_that_waits_for_a_calendar_is_told_with_its_day_as_counted() {
+        let law = crate::case::spec::law();
+        let filed = crate::Moment::midnight(jiff::civil::date(2026, 11, 2));
+        let decide = law.deadline(Timer::CaseDecide, filed, "", &[]).unwrap();
+        let told = decision_time(&[decide]);
+        assert_eq!(told, "，办案期限待定（2027年放假安排未加载；按日计算至2027年1月31日）");
+    }
+
     #[test]
     fn text_fits_into_a_sentence() {
         assert_eq!(because(&" 案情复杂。".into()), "，理由：案情复杂");

@@ -97,8 +97,8 @@ impl CaseDeadline {
 
 #[Object]
 impl DeadlinesQuery {
-    /// The deadlines of your agency's cases, met or not, by day; those that stand still or whose calendar
-    /// is missing come last. Those of one case can be asked as of an earlier time.
+    /// The deadlines of your agency's cases, met or not, by day; those whose end nobody
+    /// knows yet come last. Those of one case can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(
