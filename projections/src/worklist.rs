@@ -65,6 +65,7 @@ pub enum TaskKind {
 
 /// Something on a worklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a page has few, and most of them are deadlines")]
 pub enum WorkRow {
     /// A deadline.
     Deadline(DeadlineRow),
@@ -111,8 +112,10 @@ impl Task {
             Self::ConfirmClaim(Thing::Number(it)) | Self::GiveUpClaim(Thing::Number(it)) => {
                 Some(it)
             }
-            Self::ConfirmClaim(Thing::FinedAct(_)) | Self::GiveUpClaim(Thing::FinedAct(_)) => None,
-            Self::LapseRights(_) | Self::FixDeadlines(_) => None,
+            Self::ConfirmClaim(Thing::FinedAct(_))
+            | Self::GiveUpClaim(Thing::FinedAct(_))
+            | Self::LapseRights(_)
+            | Self::FixDeadlines(_) => None,
         }
     }
 }

@@ -22,7 +22,6 @@ use crate::{
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "events are read one by one, never kept in bulk")]
 pub enum Event {
     /// T1 登记案源.
     LeadRegistered(lead::Registered),
