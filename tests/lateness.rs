@@ -255,25 +255,7 @@ async fn a_request_made_in_time_is_admitted_and_corrects_the_lapse_that_was_reco
     assert_eq!(request["corrects"], json!([lapse["eventId"]]));
     assert_eq!(lapse["correctedBy"], json!([request["eventId"]]));
     let steps = trail["replay"]["steps"].as_array().unwrap();
-    insta::assert_json_snapshot!(steps.last().unwrap()["changes"], @r#"
-    [
-      {
-        "text": "要求听证权利（N1）：由“行使期限内”变为“已行使”"
-      },
-      {
-        "text": "听证H1：已申请，待通知"
-      },
-      {
-        "text": "申请听证期限（N1）：由“2022年12月26日届满，未行使”变为“2022年12月23日完成；2022年12月26日届满”"
-      },
-      {
-        "text": "办案期限：由“2023年2月26日，适逢周末，顺延至2023年2月27日届满”变为“期限自2022年12月23日起停止计算，剩余66日”"
-      },
-      {
-        "text": "听证申请书（31033b61）：正卷，1页"
-      }
-    ]
-    "#);
+    insta::assert_json_snapshot!(steps.last().unwrap()["changes"]);
     let earlier = json!({ "id": case, "asOf": { "recordedAt": known } });
     let earlier = casework.ask("P-0005", query, earlier).await;
     let last = earlier["auditTrail"]["entries"].as_array().unwrap().last().unwrap();

@@ -106,12 +106,12 @@ pub enum Age {
     /// 已满十四周岁不满十八周岁: penalised more lightly, or below the minimum.
     Under18,
     /// 已满十八周岁.
-    OfAge,
+    Adult,
 }
 
 impl Age {
     /// Every age that the law tells apart.
-    pub const ALL: [Self; 3] = [Self::Under14, Self::Under18, Self::OfAge];
+    pub const ALL: [Self; 3] = [Self::Under14, Self::Under18, Self::Adult];
 
     /// As APL 30 words it.
     #[must_use]
@@ -119,7 +119,7 @@ impl Age {
         match self {
             Self::Under14 => "不满十四周岁",
             Self::Under18 => "已满十四周岁不满十八周岁",
-            Self::OfAge => "已满十八周岁",
+            Self::Adult => "已满十八周岁",
         }
     }
 }
@@ -243,7 +243,7 @@ impl Party {
             Self::Organisation(_) => None,
             Self::NaturalPerson(it) if it.under14 => Some(Age::Under14),
             Self::NaturalPerson(it) if it.minor => Some(Age::Under18),
-            Self::NaturalPerson(_) => Some(Age::OfAge),
+            Self::NaturalPerson(_) => Some(Age::Adult),
         }
     }
 

@@ -94,7 +94,7 @@ pub enum Age {
     /// 已满十四周岁不满十八周岁: penalised more lightly, or below the minimum.
     Under18,
     /// 已满十八周岁.
-    OfAge,
+    Adult,
 }
 
 /// The days that tell how old a natural person was: APL 30 as of the act asks how old it was when it broke
@@ -161,7 +161,7 @@ impl NaturalPersonInput {
                 )
             })?,
         };
-        let (minor, under14) = (age < party::Age::OfAge, age == party::Age::Under14);
+        let (minor, under14) = (age < party::Age::Adult, age == party::Age::Under14);
         let (shown, name_digest) = (masked(&self.name), keys.digest("name", &self.name));
         let details = PersonDetails {
             name: self.name,
@@ -184,7 +184,7 @@ fn age(app: &App, number: &identity::IdNumber, on: AgeOn) -> party::Age {
     match (under(Quantity::LiableAge), under(Quantity::FullAge)) {
         (true, _) => party::Age::Under14,
         (false, true) => party::Age::Under18,
-        (false, false) => party::Age::OfAge,
+        (false, false) => party::Age::Adult,
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Remedies {
 /// How long a remedy is open from the day on which the party receives the decision (PR 62(6); ARL 20;
 /// ALL 46).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RemedyPeriod {
     /// Which: reconsideration, or suing directly.
     pub timer: Timer,

@@ -1,5 +1,10 @@
 //! What every act on a case is checked for, whatever it is: who, when, which documents.
 
+mod papers;
+
+pub(super) use self::papers::{of_type, recorded, recordings};
+
+use self::papers::{numbered_by_others, on_hand};
 use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
@@ -9,7 +14,7 @@ use crate::{
     Code, Context, Moment, Refusals, Rejection,
     claim::{self, Thing},
     decider::FinedAct,
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
+    document::{DocumentNumber, DocumentRef, NumberKind},
     id::{PartId, PersonId},
     permit::{Needs, permit},
 };
@@ -138,57 +143,6 @@ fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<R
     refusals.verdict()
 }
 
-/// The bytes of every document that the act names are in the document folder.
-fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let mut refusals = Refusals::new();
-    for document in act.documents() {
-        refusals.require(context.facts.documents.contains(&document.sha256), || {
-            Code::DocumentMissing.refuse(
-                format!(
-                    "文书「{}」尚未上传（SHA-256：{}）",
-                    document.document_type.label(),
-                    document.sha256
-                ),
-                format!(
-                    "no bytes with SHA-256 {} have been uploaded to this case",
-                    document.sha256
-                ),
-            )
-        });
-    }
-    refusals.verdict()
-}
-
-/// The agency's own numbers are allotted on signing: no act brings one along, unless it names a document
-/// that is on file under it (domain.md §8.4).
-fn numbered_by_others(
-    case: &Case,
-    act: &dyn Act,
-    context: &Context<'_>,
-) -> Result<(), Vec<Rejection>> {
-    let Some(acting) = context.actor.officer() else { return Ok(()) };
-    let (agencies, day) = (context.law.agencies(), context.occurred.day());
-    let own = agencies.in_whose_name(&acting.agency, day).and_then(|it| agencies.on(it, day));
-    let own = own.and_then(|it| it.organ_characters.as_deref());
-    let ours = |it: &&DocumentNumber| own.is_some_and(|organ| it.is_allotted_to(organ));
-    let mut refusals = Refusals::new();
-    for document in act.documents() {
-        let on_file = || {
-            let same =
-                |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
-            case.record.documents.iter().any(same)
-        };
-        let number = document.number.as_ref().filter(|it| ours(it) && !on_file());
-        refusals.require(number.is_none(), || {
-            Code::Contradictory.refuse(
-                "本机关的文号由系统在签发时分配，请勿自行填写",
-                "this agency's own numbers are allotted on signing; leave the number out",
-            )
-        });
-    }
-    refusals.verdict()
-}
-
 impl Case {
     /// The person has been recused from the case.
     #[must_use]
@@ -297,36 +251,6 @@ impl Main {
     }
 }
 
-/// An act that the law wants recorded in sound or picture names its recording or says why there is
-/// none (PR 43, 44, 82; APL 47).
-pub(super) fn recorded(recording: Option<&Recording>, article: &str) -> Result<(), Vec<Rejection>> {
-    let said = match recording {
-        Some(Recording::Recorded(recordings)) => !recordings.is_empty(),
-        Some(Recording::Exempt(reason)) => !reason.trim().is_empty(),
-        None => false,
-    };
-    if said {
-        return Ok(());
-    }
-    Err(vec![
-        Code::RecordingMissing
-            .refuse(
-                "该行为应当以拍照、录音、录像等方式记录，请注明音像记录或者未记录的原因",
-                "the act is to be recorded in sound or picture: name the recording, or the reason for having none",
-            )
-            .under("PR", article)
-            .at("recording"),
-    ])
-}
-
-/// The recordings that were made, as documents.
-pub(super) fn recordings(recording: Option<&Recording>) -> &[DocumentRef] {
-    match recording {
-        Some(Recording::Recorded(recordings)) => recordings,
-        Some(Recording::Exempt(_)) | None => &[],
-    }
-}
-
 /// A field that the law wants is filled.
 pub(super) fn filled(
     refusals: &mut Refusals,
@@ -341,26 +265,6 @@ pub(super) fn filled(
             .under(article.0, article.1)
             .at(field)
     });
-}
-
-/// A document is what the act wants.
-pub(super) fn of_type(
-    (document, field): (&DocumentRef, &str),
-    wanted: DocumentType,
-    article: (&str, &str),
-) -> Result<(), Vec<Rejection>> {
-    if document.document_type == wanted {
-        return Ok(());
-    }
-    Err(vec![
-        Code::DocumentMissing
-            .refuse(
-                format!("应当附{}，而非{}", wanted.label(), document.document_type.label()),
-                format!("a {wanted:?} is wanted, not a {:?}", document.document_type),
-            )
-            .under(article.0, article.1)
-            .at(field),
-    ])
 }
 
 /// The number that was claimed for the document that the act signs.

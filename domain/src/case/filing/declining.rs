@@ -15,7 +15,7 @@ use crate::{
 
 /// The agency decided not to file (不予立案).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotFiled {
     /// Why.
     pub reason: NotFiledReason,

@@ -31,7 +31,7 @@ fn person(age: Age) -> Party {
     };
     Party::NaturalPerson(Box::new(NaturalPerson {
         shown: "王某某".into(),
-        minor: age < Age::OfAge,
+        minor: age < Age::Adult,
         under14: age == Age::Under14,
         name_digest: "77aa".into(),
         details: Personal::of(id.clone(), details),
@@ -82,7 +82,7 @@ fn whoever_was_under_fourteen_is_not_penalised_and_nobody_else_for_that_reason()
     let [Event::NoPenaltyDecided(decided)] = &young[..] else { panic!("{young:?}") };
     let fact: &dyn crate::case::Fact = decided;
     assert!(fact.facets().basis.contains(&("APL", "30")));
-    for older in [Age::Under18, Age::OfAge] {
+    for older in [Age::Under18, Age::Adult] {
         given(against(older, reviewed())).when(LEADER, exit()).then_to_be_mended(&["reason"]);
     }
     given(reviewed()).when(LEADER, exit()).then_to_be_mended(&["reason"]);
@@ -119,7 +119,7 @@ fn whoever_was_under_eighteen_is_penalised_more_lightly_and_told_how() {
         milder.sanctions[1].grade = Some(grade);
         assert_eq!(young().when(LEADER, Command::DecidePenalty(milder)).events().len(), 1);
     }
-    let grown = given(against(Age::OfAge, told())).at(DECISION_DAY);
+    let grown = given(against(Age::Adult, told())).at(DECISION_DAY);
     assert_eq!(grown.when(LEADER, Command::DecidePenalty(decide())).events().len(), 1);
 }
 
@@ -129,9 +129,9 @@ fn a_reason_that_lies_in_the_party_is_proven() {
     use EvidenceKind::{DocumentaryEvidence, ExpertOpinion, PartyStatement};
     let proven = [
         (NoPenaltyReason::Under14, Age::Under14, (DocumentaryEvidence, false)),
-        (NoPenaltyReason::Incapacity, Age::OfAge, (ExpertOpinion, false)),
-        (NoPenaltyReason::Incapacity, Age::OfAge, (DocumentaryEvidence, false)),
-        (NoPenaltyReason::NoFault, Age::OfAge, (DocumentaryEvidence, true)),
+        (NoPenaltyReason::Incapacity, Age::Adult, (ExpertOpinion, false)),
+        (NoPenaltyReason::Incapacity, Age::Adult, (DocumentaryEvidence, false)),
+        (NoPenaltyReason::NoFault, Age::Adult, (DocumentaryEvidence, true)),
     ];
     for (reason, age, (kind, from_party)) in proven {
         let history = with(kind, from_party, against(age, reviewed()));
