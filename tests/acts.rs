@@ -85,7 +85,7 @@ async fn a_plea_of_a_first_violation_is_held_against_the_earlier_case() {
     }
     "#);
     let sentences = casework.sentences(&later).await;
-    insta::assert_snapshot!(sentences.last().unwrap(), @"2025年3月27日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2025〕1号），理由：初次违法且危害后果轻微并及时改正（初次违法回溯年限：2年，经办人陈述，出处：四川省市场监督管理轻微违法行为不予行政处罚清单）。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十三条。");
+    insta::assert_snapshot!(sentences.last().unwrap(), @"2025年3月27日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2025〕1号），理由：初次违法且危害后果轻微并及时改正（初次违法回溯年限：2年，经办人陈述，出处：四川省市场监督管理轻微违法行为不予行政处罚清单）。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十三条第一款。");
     let history = casework.app.store.read(&format!("case-{later}")).await.unwrap();
     let facts = &history.last().unwrap().metadata.facts;
     let seen: Vec<_> = facts.iter().filter(|it| matches!(it.read, Reading::Earlier(_))).collect();

@@ -62,9 +62,9 @@ async fn operations_refusals_errors_and_events_are_counted_by_names_of_our_own()
     insta::assert_debug_snapshot!(counts(&counted.render()), @r#"
     [
         "events_appended_total{type=\"case.lead-registered\"} 1",
-        "events_appended_total{type=\"officer.certificate-issued\"} 11",
+        "events_appended_total{type=\"officer.certificate-issued\"} 12",
         "events_appended_total{type=\"officer.qualification-recorded\"} 2",
-        "events_appended_total{type=\"officer.registered\"} 11",
+        "events_appended_total{type=\"officer.registered\"} 12",
         "events_appended_total{type=\"officer.role-granted\"} 14",
         "faults_total{code=\"BAD_USER_INPUT\"} 1",
         "faults_total{code=\"GRAPHQL_VALIDATION_FAILED\"} 1",
