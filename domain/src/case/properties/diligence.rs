@@ -240,7 +240,7 @@ fn settle(walk: &Walk) -> (Who, Command) {
 fn carry_out(walk: &Walk) -> (Who, Command) {
     let case = &walk.case;
     if case.record.services.is_empty() {
-        let announced = announced(walk, acts::decision_document(case));
+        let announced = announced(walk, case.decision_document());
         return (HANDLER_LI, announced.unwrap_or_else(|| acts::serve_decision(walk)));
     }
     let unpaid = |it: &&Sanction| case.open_principal(it) > Fen::yuan(10_000);

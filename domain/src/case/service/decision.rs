@@ -62,7 +62,7 @@ impl Act for ServeDecision {
 
 impl Case {
     /// The paper that the decision is written on.
-    fn decision_document(&self) -> DocumentType {
+    pub(in crate::case) fn decision_document(&self) -> DocumentType {
         if self.record.decisions.is_empty() {
             DocumentType::NoPenaltyDecision
         } else {

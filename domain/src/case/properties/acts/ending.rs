@@ -94,7 +94,7 @@ pub fn not_established() -> Command {
 pub fn serve_decision(walk: &Walk) -> Command {
     Command::ServeDecision(service::ServeDecision {
         decision: PartId::nth('P', 1),
-        service: served(walk, decision_document(&walk.case)),
+        service: served(walk, walk.case.decision_document()),
         publicity_notice: Some(document(DocumentType::Other)),
     })
 }
@@ -163,14 +163,6 @@ pub fn close(case: &Case) -> Command {
 pub fn archive() -> Command {
     let (place, retention) = ("档案室3柜2层".into(), "30年".into());
     Command::ArchiveCase(closing::Archive { place, retention })
-}
-
-/// The paper that the decision is written on.
-pub fn decision_document(case: &Case) -> DocumentType {
-    match case.main {
-        Main::NoPenaltyDecided => DocumentType::NoPenaltyDecision,
-        _ => DocumentType::PenaltyDecision,
-    }
 }
 
 pub fn announce(serves: DocumentType) -> Command {
