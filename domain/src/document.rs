@@ -260,6 +260,12 @@ impl DocumentType {
 }
 
 impl DocumentType {
+    /// Whether it names whoever reported the case, where somebody did (CMP 33).
+    #[must_use]
+    pub fn names_reporter(self) -> bool {
+        matches!(self, Self::SourceForm | Self::ReporterNotice)
+    }
+
     /// Which half of the file it belongs to: the agency's own deliberations are internal (PR 78).
     #[must_use]
     pub fn volume(self) -> Volume {

@@ -2,7 +2,7 @@
 
 use domain::{
     Code, Narrative, Rejection,
-    access::{Access, Content, Read, Target},
+    access::{self, Access, Content, Read, Target},
     case::{self, Case, handlers::Handler, parts::FilePart},
     citation::Citation,
     id::{CaseId, PersonId},
@@ -62,6 +62,35 @@ impl App {
 
 fn people(handlers: &[Handler]) -> Vec<PersonId> {
     handlers.iter().map(|it| it.person.clone()).collect()
+}
+
+impl App {
+    /// Whether somebody may see who reported a case: nobody did, or they have recorded today what they
+    /// read it for. Tomorrow they record it anew: rights may have changed.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn may_see_reporter(
+        &self,
+        viewer: &Viewer,
+        case: CaseId,
+    ) -> Result<bool, StoreError> {
+        let mut reported = false;
+        for recorded in self.store.read(&stream_of(case)).await? {
+            reported |= !Target::Reporter.found_in(&recorded.decode()?).is_empty();
+        }
+        let today = self.clock.now().day();
+        for recorded in self.store.read(&format!("access-{case}")).await? {
+            let access::Event::SealedRead(read) = recorded.decode()?;
+            let metadata = &recorded.metadata;
+            let own = metadata.actor.person() == Some(&viewer.person);
+            if own && metadata.occurred_at.day() == today && read.target == Target::Reporter {
+                return Ok(true);
+            }
+        }
+        Ok(!reported)
+    }
 }
 
 impl Sought {

@@ -96,8 +96,13 @@ async fn download(
     let (case, sha256) = parsed(&place)?;
     let viewer = app.borne_out(&claimed(&verified.viewer))?;
     let rows = app.read_model.document(&viewer, &sha256)?;
-    if !rows.into_iter().any(|it| it.case == case) {
+    let mut here = rows.into_iter().filter(|it| it.case == case).peekable();
+    if here.peek().is_none() {
         return Err(Refusal::NotFound);
+    }
+    let names_reporter = here.any(|it| it.document.document_type.names_reporter());
+    if names_reporter && !app.may_see_reporter(&viewer, case).await? {
+        return Err(Refusal::Unrecorded);
     }
     let documents = app.documents.clone();
     let bytes = blocking(move || documents.get(&stream_of(case), &sha256)).await?;

@@ -44,6 +44,12 @@ pub enum Refusal {
     /// Nothing is there, or nothing that may be seen.
     #[error("nothing with this address, or nothing that you may see")]
     NotFound,
+    /// It names whoever reported, and nobody has recorded today why they read that (CMP 33).
+    #[error(
+        "this document names who reported: record with `readSealed(target: {{ reporter }})` today what it \
+         is read for, then ask again (CMP 33)"
+    )]
+    Unrecorded,
     /// What was sent is not what it says.
     #[error("{0}")]
     Unprocessable(String),
@@ -64,6 +70,7 @@ impl Refusal {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Unrecorded => StatusCode::FORBIDDEN,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed(Fault::Unavailable, _) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(..) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -81,6 +88,7 @@ impl Refusal {
             Self::TooLarge { .. } => Fault::TooLarge,
             Self::Malformed(_) => Fault::BadRequest,
             Self::NotFound => Fault::NotFound,
+            Self::Unrecorded => Fault::ReadingUnrecorded,
             Self::Unprocessable(_) => Fault::BadUserInput,
             Self::Failed(fault, _) => *fault,
         }
@@ -111,6 +119,7 @@ impl Refusal {
             | Self::TooLarge { .. }
             | Self::Malformed(_)
             | Self::NotFound
+            | Self::Unrecorded
             | Self::Unprocessable(_)
             | Self::Failed(..) => {}
         }

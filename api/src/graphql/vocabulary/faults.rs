@@ -27,6 +27,9 @@ pub enum FaultCode {
     BadUserInput,
     /// A subscription to nothing that exists or may be seen; queries answer null.
     NotFound,
+    /// The bytes of a document that names who reported, before `readSealed` has recorded today what they are
+    /// read for.
+    ReadingUnrecorded,
     /// The operation is larger than a limit allows; the message names the limit.
     TooComplex,
     /// A subscription where only one answer can be given.

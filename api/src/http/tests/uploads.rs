@@ -1,7 +1,8 @@
-//! Who may put a document into a case.
+//! Who may put a document into a case, and who may have one that names a reporter.
 
 use domain::{
-    Narrative, Role,
+    Narrative, Personal, Role,
+    access::Target,
     case::{Command, lead},
     document::{DocumentRef, DocumentType, Sha256},
     id::CaseId,
@@ -15,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    app::{Sent, new_case},
+    app::{Sent, Sought, new_case},
     auth,
     clock::Clock,
     config::{Enroll, Folder, Law, Report},
@@ -35,14 +36,14 @@ fn digest() -> Sha256 {
     Sha256::new(sha2::Sha256::digest(BYTES).into())
 }
 
-fn lead() -> Command {
+fn lead(reporter: Option<lead::Reporter>) -> Command {
     Command::RegisterLead(lead::Register {
         source: lead::LeadSource::SupervisionCheck,
         reference: None,
         received_on: date(2022, 11, 14),
         clue: Narrative::from("平台内多家餐饮店铺未公示食品经营许可证"),
         suspect: Narrative::from("成都某信息技术有限公司"),
-        reporter: None,
+        reporter,
         violation: None,
         documents: vec![DocumentRef {
             sha256: digest(),
@@ -61,27 +62,43 @@ async fn casework(data: &std::path::Path) -> App {
     let options = Options::of(LogKind::Real);
     let (app, follower) = parts::open(data, &options, (law, clock)).unwrap();
     tokio::spawn(follower.run());
+    enroll(&app, data, &viewer(), vec![Role::Handler, Role::Intake]).await;
+    app
+}
+
+async fn enroll(app: &App, data: &std::path::Path, who: &auth::Viewer, roles: Vec<Role>) {
     let entry = Enroll {
         folder: Folder { data: data.to_owned() },
         law: Law { rulebook: None },
         report: Report { json: false },
-        person: viewer().person,
+        person: who.person.clone(),
         name: "李明".to_owned(),
-        agency: viewer().agency,
+        agency: who.agency.clone(),
         unit: "综合执法大队".to_owned(),
         from: date(2022, 1, 4),
-        roles: vec![Role::Handler, Role::Intake],
+        roles,
         certificate: None,
         certificate_to: None,
         qualified: false,
     };
-    register::enroll(&app, &entry).await.unwrap();
-    app
+    register::enroll(app, &entry).await.unwrap();
 }
 
 async fn put(server: &Server, token: &str, place: &str) -> StatusCode {
     let place = server.url(place);
     Client::new().put(place).bearer_auth(token).body(BYTES).send().await.unwrap().status()
+}
+
+fn sent(command_id: Uuid) -> Sent {
+    Sent {
+        command_id,
+        command_hash: String::new(),
+        occurred: MORNING.parse().unwrap(),
+        expected_revision: None,
+        power_item: None,
+        late_entry_reason: None,
+        stated: vec![],
+    }
 }
 
 /// Whoever sees a case may add to it, and whoever opens one brings its first documents; nobody else.
@@ -102,18 +119,55 @@ async fn documents_are_put_only_into_ones_own_cases() {
     assert_eq!(put(&server, &neighbour, &first).await, StatusCode::NOT_FOUND);
     assert_eq!(put(&server, &own, &first).await, StatusCode::NO_CONTENT);
 
-    let sent = Sent {
-        command_id: OPENING,
-        command_hash: String::new(),
-        occurred: MORNING.parse().unwrap(),
-        expected_revision: None,
-        power_item: None,
-        late_entry_reason: None,
-        stated: vec![],
-    };
-    app.act(&opener, &sent, case, &lead()).await.unwrap();
+    let sent = sent(OPENING);
+    app.act(&opener, &sent, case, &lead(None)).await.unwrap();
     assert_eq!(put(&server, &own, &place).await, StatusCode::NO_CONTENT);
     assert_eq!(put(&server, &neighbour, &place).await, StatusCode::NOT_FOUND);
     let other = format!("/cases/{case}/documents/{}", "ab".repeat(32));
     assert_eq!(put(&server, &own, &other).await, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// CMP 33; domain.md §9: the bytes that name who reported are had for a recorded purpose alone, and on its day.
+#[tokio::test]
+async fn what_names_a_reporter_is_had_for_a_recorded_purpose_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let app = casework(data.path()).await;
+    let server = server_with(documents::routes(app.clone())).await;
+    let own = server.token();
+    let opener = Viewer { roles: vec![Role::Intake], ..claimed(&viewer()) };
+    let case: CaseId = new_case(&opener, OPENING);
+    let place = format!("/cases/{case}/documents/{}", digest());
+    put(&server, &own, &format!("{place}?commandId={OPENING}")).await;
+    let reporter = lead::Reporter {
+        real_name: true,
+        identity: Personal::apart(lead::ReporterIdentity {
+            name: "周敏".to_owned(),
+            contact: "13800000001".to_owned(),
+        }),
+    };
+    app.act(&opener, &sent(OPENING), case, &lead(Some(reporter))).await.unwrap();
+    assert!(app.caught_up().await);
+    let roles = vec![Role::AgencyLeader];
+    let leader = auth::Viewer { person: "P-0004".parse().unwrap(), roles, ..viewer() };
+    enroll(&app, data.path(), &leader, leader.roles.clone()).await;
+    let token = server.key.mint(&leader, 1).unwrap();
+    let had = async || {
+        let asked = Client::new().get(server.url(&place)).bearer_auth(&token);
+        let answer = asked.send().await.unwrap();
+        (answer.status(), answer.text().await.unwrap())
+    };
+    let (status, said) = had().await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(said.contains("READING_UNRECORDED"), "{said}");
+    let sought = Sought {
+        case,
+        target: Target::Reporter,
+        purpose: "核实举报人补充提交的证据".to_owned(),
+        basis: "CMP 33".parse().unwrap(),
+    };
+    let reading = Uuid::from_u128(2);
+    app.read_sealed(&claimed(&leader), &sent(reading), &sought).await.unwrap();
+    assert_eq!(had().await.0, StatusCode::OK);
+    app.clock.set("2022-11-15T09:00:00+08:00".parse().unwrap()).unwrap();
+    assert_eq!(had().await.0, StatusCode::FORBIDDEN);
 }
