@@ -17,6 +17,12 @@ use crate::{
     permit::{Needs, permit},
 };
 
+/// The stream of what has been read of a case.
+#[must_use]
+pub fn stream_of(case: CaseId) -> String {
+    format!("{}-{case}", Access::CATEGORY)
+}
+
 /// What has been read of the sealed content of a case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Access {

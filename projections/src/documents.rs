@@ -131,17 +131,4 @@ impl ReadModel {
             statement.query_map(params_from_iter(values), row)?.collect()
         })
     }
-
-    /// Whether any case names this document; what none names is an orphan of the folder.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn names_document(&self, sha256: &Sha256) -> Result<bool, ReadModelError> {
-        self.read(|connection| {
-            connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)")?
-                .query_row([sha256.bytes()], |row| row.get(0))
-        })
-    }
 }

@@ -41,7 +41,7 @@ impl App {
             return Err(vec![not_found()].into());
         }
         let history = self.store.read(&stream_of(sought.case)).await?;
-        if sought.found_in(&history, Recorded::decode)?.is_empty() {
+        if found_in(&sought.target, &history, Recorded::decode)?.is_empty() {
             return Err(vec![sought.nothing_there()].into());
         }
         let case: Case = store::fold(&history)?;
@@ -53,9 +53,9 @@ impl App {
             in_charge: people(case.record.in_charge_at(self.clock.now())),
             recused: case.recused().cloned().collect(),
         };
-        let stream = format!("access-{}", sought.case);
+        let stream = access::stream_of(sought.case);
         let receipt = self.execute::<Access>(viewer, sent, &stream, &read).await?;
-        let content = sought.found_in(&history, |it| it.unseal_all(&self.store))?;
+        let content = found_in(&sought.target, &history, |it| it.unseal_all(&self.store))?;
         Ok((receipt, content))
     }
 }
@@ -76,12 +76,12 @@ impl App {
         viewer: &Viewer,
         case: CaseId,
     ) -> Result<bool, StoreError> {
-        let mut reported = false;
-        for recorded in self.store.read(&stream_of(case)).await? {
-            reported |= !Target::Reporter.found_in(&recorded.decode()?).is_empty();
+        let history = self.store.read(&stream_of(case)).await?;
+        if found_in(&Target::Reporter, &history, Recorded::decode)?.is_empty() {
+            return Ok(true);
         }
         let today = self.clock.now().day();
-        for recorded in self.store.read(&format!("access-{case}")).await? {
+        for recorded in self.store.read(&access::stream_of(case)).await? {
             let access::Event::SealedRead(read) = recorded.decode()?;
             let metadata = &recorded.metadata;
             let own = metadata.actor.person() == Some(&viewer.person);
@@ -89,23 +89,24 @@ impl App {
                 return Ok(true);
             }
         }
-        Ok(!reported)
+        Ok(false)
     }
 }
 
-impl Sought {
-    fn found_in(
-        &self,
-        history: &[Recorded],
-        read: impl Fn(&Recorded) -> Result<case::Event, StoreError>,
-    ) -> Result<Vec<Content>, StoreError> {
-        let mut found = vec![];
-        for recorded in history {
-            found.extend(self.target.found_in(&read(recorded)?));
-        }
-        Ok(found)
+/// What a case's events say of it.
+fn found_in(
+    target: &Target,
+    history: &[Recorded],
+    read: impl Fn(&Recorded) -> Result<case::Event, StoreError>,
+) -> Result<Vec<Content>, StoreError> {
+    let mut found = vec![];
+    for recorded in history {
+        found.extend(target.found_in(&read(recorded)?));
     }
+    Ok(found)
+}
 
+impl Sought {
     fn nothing_there(&self) -> Rejection {
         let label = self.target.label();
         Code::UnknownPart

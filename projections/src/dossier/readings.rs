@@ -2,8 +2,8 @@
 //! the case to whoever may see the audit log (domain.md §9).
 
 use domain::{
-    Decider, Moment, Rulebook,
-    access::{Access, Event, SealedRead, TargetKind},
+    Moment, Rulebook,
+    access::{self, Event, SealedRead, TargetKind},
 };
 use store::{EventStore, Metadata, Recorded, StoreError};
 
@@ -61,7 +61,7 @@ impl Dossier {
         if !own && !sums {
             return Ok(Readings { own: None, sums: None });
         }
-        let recorded = store.read(&format!("{}-{}", Access::CATEGORY, self.id)).await?;
+        let recorded = store.read(&access::stream_of(self.id)).await?;
         let known = recorded.into_iter().take_while(|it| self.reach.holds(it));
         let all: Vec<_> =
             known.map(|it| SealedReading::open(it, store)).collect::<Result<_, _>>()?;
