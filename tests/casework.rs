@@ -9,7 +9,7 @@ use api::{
     graphql::{self, CaseworkSchema},
     parts, register,
 };
-use async_graphql::{Request, Response, Variables};
+use async_graphql::{Executor as _, Request, Response, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
 use projections::FollowError;
 use serde_json::{Value, json};

@@ -10,7 +10,7 @@ use api::{
     demo::{self, History, Player, Staff, history::Check, player, scene},
     graphql, parts,
 };
-use async_graphql::{Request, Variables};
+use async_graphql::{Executor as _, Request, Variables};
 use projections::Progress;
 use serde_json::{Value, json};
 use store::{LogKind, Options};

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs};
 
 use api::{App, demo, graphql, parts};
-use async_graphql::Request;
+use async_graphql::{Executor as _, Request};
 use serde_json::Value;
 use store::{LogKind, Options};
 use tempfile::TempDir;

@@ -1,6 +1,6 @@
 //! A case as it is told to the keeper of a data folder, who reads as somebody of a role of its agency.
 
-use async_graphql::{Request, Variables};
+use async_graphql::{Executor as _, Request, Variables};
 use domain::{
     Role,
     id::{Malformed, PersonId},

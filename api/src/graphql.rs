@@ -4,10 +4,11 @@ mod case;
 mod connection;
 mod deadline;
 mod input;
+mod limits;
 mod money;
 mod mutation;
 mod officer;
-mod operations;
+pub mod operations;
 mod party;
 mod payload;
 mod query;
@@ -20,15 +21,15 @@ mod vocabulary;
 use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};
 
 use self::{
-    mutation::Mutation, operations::Operations, query::Query, subscription::Changes,
+    mutation::Mutation, operations::Guarded, query::Query, subscription::Changes,
     vocabulary::FaultCode,
 };
 use projections::Viewer;
 
-use crate::{App, fault::Fault, http::limits};
+use crate::{App, fault::Fault};
 
 /// The whole schema.
-pub type CaseworkSchema = Schema<Query, Mutation, Changes>;
+pub type CaseworkSchema = Guarded<Query, Mutation, Changes>;
 
 /// Sent with a request: the keeper of the data folder asks, and reads as somebody whom no register needs
 /// to know.
@@ -38,22 +39,20 @@ pub struct Keeper(pub Viewer);
 /// The schema over the program's parts.
 #[must_use]
 pub fn schema(app: App) -> CaseworkSchema {
-    bounded().data(app).finish()
+    Guarded::new(built().data(app))
 }
 
 /// The schema as text.
 #[must_use]
 pub fn sdl() -> String {
     let options = SDLExportOptions::new().sorted_fields().sorted_enum_items().use_space_ident();
-    bounded().finish().sdl_with_options(options)
+    built().finish().sdl_with_options(options)
 }
 
-fn bounded() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
-    let schema = Schema::build(Query::default(), Mutation::default(), Changes)
+fn built() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
+    Schema::build(Query::default(), Mutation::default(), Changes)
         .register_output_type::<FaultCode>()
         .override_output_type_description::<ID>("An id that no other thing has; `node` takes it.")
-        .extension(Operations);
-    limits::bound(schema)
 }
 
 /// The argument at `path` is malformed; `expected` says what it should be.

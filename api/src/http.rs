@@ -5,7 +5,6 @@ pub mod demo;
 pub mod documents;
 mod drain;
 mod guard;
-pub mod limits;
 mod media;
 pub mod metrics;
 mod operation;

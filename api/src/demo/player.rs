@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, iter::Peekable};
 
-use async_graphql::{Request, Variables};
+use async_graphql::{Executor as _, Request, Variables};
 use domain::{
     Moment,
     id::{CaseId, Malformed, PersonId},

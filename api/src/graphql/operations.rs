@@ -1,74 +1,155 @@
-//! What is done around each operation: no error leaves without a code, and each field that is asked of the
-//! schema as a whole is timed.
+//! What is done around each operation, on every transport: nothing larger than the limits is executed, no
+//! error leaves without a code, and each field that an operation begins with is timed.
+//!
+//! It stands around the library's schema and is no extension of it: a schema with extensions sends every
+//! field through each of them.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use async_graphql::{
-    Request, Response, ServerResult, Value, async_trait,
-    extensions::{
-        Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextRequest,
-        NextResolve, NextSubscribe, ResolveInfo,
-    },
+    Data, Executor, ObjectType, Request, Response, Schema, SchemaBuilder, ServerError,
+    SubscriptionType, Value,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
-use futures::{StreamExt as _, stream::BoxStream};
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 
-use super::refusals::coded;
+use super::{limits, refusals::Refusals};
 use crate::{counted, fault::Fault};
 
-/// Stands around each operation.
-pub struct Operations;
+/// A schema as every transport asks it.
+pub struct Guarded<Q, M, S> {
+    schema: Schema<Q, M, S>,
+    refusals: Arc<Refusals>,
+}
 
-impl ExtensionFactory for Operations {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
+/// What was asked: the kind of operation, and the fields that it begins with.
+struct Asked {
+    kind: OperationType,
+    fields: Vec<String>,
+}
+
+impl<Q, M, S> Guarded<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    /// The schema, guarded.
+    #[must_use]
+    pub fn new(schema: SchemaBuilder<Q, M, S>) -> Self {
+        let schema = schema
+            .limit_recursive_depth(limits::NESTING_MAX)
+            .limit_directives(limits::DIRECTIVES_MAX)
+            .limit_complexity(limits::COMPLEXITY_MAX)
+            .finish();
+        let refusals = Arc::new(Refusals::of(schema.sdl()));
+        Self { schema, refusals }
+    }
+
+    /// The answer with a code in each of its errors, counted.
+    fn told(&self, asked: Option<&Asked>, took: Duration, mut answer: Response) -> Response {
+        if let Some(asked) = asked.filter(|_| !nothing_executed(&answer)) {
+            asked.count(took);
+        }
+        for error in &mut answer.errors {
+            counted::failed(self.refusals.coded(error));
+        }
+        answer
     }
 }
 
-#[async_trait::async_trait]
-impl Extension for Operations {
-    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
-        coded(next.run(ctx).await, ctx.schema_env)
+impl<Q, M, S> Clone for Guarded<Q, M, S> {
+    fn clone(&self) -> Self {
+        Self { schema: self.schema.clone(), refusals: Arc::clone(&self.refusals) }
     }
+}
 
-    fn subscribe<'s>(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        stream: BoxStream<'s, Response>,
-        next: NextSubscribe<'_>,
-    ) -> BoxStream<'s, Response> {
-        let schema = ctx.schema_env.clone();
-        next.run(ctx, stream).map(move |it| coded(it, &schema)).boxed()
-    }
-
-    async fn prepare_request(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        mut request: Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<Request> {
-        if let Err(mut error) = request.parsed_query() {
-            Fault::GraphqlParseFailed.mark(&mut error);
-            return Err(error);
-        }
-        next.run(ctx, request).await
-    }
-
-    /// The document fits the schema by now, so that the name of a field is one of ours.
-    async fn resolve(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        info: ResolveInfo<'_>,
-        next: NextResolve<'_>,
-    ) -> ServerResult<Option<Value>> {
-        let operation = match (info.path_node.parent, info.parent_type) {
-            (None, "Query") => "query",
-            (None, "Mutation") => "mutation",
-            (None, "Subscription") => "subscription",
-            _ => return next.run(ctx, info).await,
+impl<Q, M, S> Executor for Guarded<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    async fn execute(&self, mut request: Request) -> Response {
+        let begun = Instant::now();
+        let (asked, answer) = match admit(&mut request) {
+            Ok(asked) => (asked, self.schema.execute(request).await),
+            Err(refused) => (None, Response::from_errors(vec![refused])),
         };
-        let (field, begun) = (info.name, Instant::now());
-        let answer = next.run(ctx, info).await;
-        counted::answered((operation, field), begun.elapsed());
-        answer
+        self.told(asked.as_ref(), begun.elapsed(), answer)
     }
+
+    fn execute_stream(
+        &self,
+        mut request: Request,
+        session: Option<Arc<Data>>,
+    ) -> BoxStream<'static, Response> {
+        let (begun, guarded) = (Instant::now(), self.clone());
+        let (asked, answers) = match admit(&mut request) {
+            Ok(asked) => (asked, Executor::execute_stream(&self.schema, request, session)),
+            Err(refused) => {
+                let answer = Response::from_errors(vec![refused]);
+                (None, stream::once(async { answer }).boxed())
+            }
+        };
+        answers.map(move |it| guarded.told(asked.as_ref(), begun.elapsed(), it)).boxed()
+    }
+}
+
+/// What an operation asks, where it is one and within the limits; what else is wrong with it the schema says
+/// itself.
+fn admit(request: &mut Request) -> Result<Option<Asked>, ServerError> {
+    let name = request.operation_name.clone();
+    let document = request.parsed_query().map_err(|mut error| {
+        Fault::GraphqlParseFailed.mark(&mut error);
+        error
+    })?;
+    limits::check(document)?;
+    let Some(operation) = selected(document, name.as_deref()) else { return Ok(None) };
+    let fields = limits::root_fields(document, operation)?;
+    let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();
+    Ok(Some(Asked { kind: operation.ty, fields }))
+}
+
+/// The operation that a request names, or the only one of its document.
+#[must_use]
+pub fn selected<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Option<&'a OperationDefinition> {
+    match (&document.operations, name) {
+        (DocumentOperations::Single(only), None) => Some(&only.node),
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name).map(|it| &it.node),
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => {
+            all.values().next().map(|it| &it.node)
+        }
+        (DocumentOperations::Single(_), Some(_)) | (DocumentOperations::Multiple(_), None) => None,
+    }
+}
+
+impl Asked {
+    /// Counts an answer. What a subscription sends has been waited for, and took no time that says anything.
+    fn count(&self, took: Duration) {
+        for field in &self.fields {
+            match self.kind {
+                OperationType::Query => counted::answered(("query", field), took),
+                OperationType::Mutation => counted::answered(("mutation", field), took),
+                OperationType::Subscription => counted::sent(field),
+            }
+        }
+    }
+}
+
+/// Whether an answer is a request error: it has errors, and none of them comes from a field.
+#[must_use]
+pub fn nothing_executed(answer: &Response) -> bool {
+    !answer.errors.is_empty()
+        && answer.data == Value::Null
+        && answer.errors.iter().all(|it| it.path.is_empty())
 }

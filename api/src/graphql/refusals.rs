@@ -2,22 +2,94 @@
 //! schema, a value that is malformed. A malformed value is named by its path from the argument down, with
 //! what is expected there.
 
-use async_graphql::{Response, SchemaEnv, ServerError, Value, registry::MetaType};
+use std::{collections::HashMap, sync::OnceLock};
 
-use crate::{counted, fault::Fault};
+use async_graphql::{
+    ServerError, Value,
+    parser::{
+        parse_schema,
+        types::{TypeDefinition, TypeKind, TypeSystemDefinition},
+    },
+};
 
-/// Scalars that everybody knows.
-const BUILT_IN: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
+use super::limits;
+use crate::fault::Fault;
 
-/// The same answer, with a code in each of its errors.
-pub(super) fn coded(mut response: Response, schema: &SchemaEnv) -> Response {
-    for error in &mut response.errors {
-        if code(error).is_none() {
-            classify(error, schema);
-        }
-        counted::failed(code(error).unwrap_or_default());
+/// What is expected of a value, by the name of its type.
+pub(super) struct Refusals {
+    sdl: String,
+    expected: OnceLock<HashMap<String, String>>,
+}
+
+impl Refusals {
+    /// Of the schema with this text.
+    pub(super) fn of(sdl: String) -> Self {
+        Self { sdl, expected: OnceLock::new() }
     }
-    response
+
+    /// The code of an error, which has it from now on.
+    pub(super) fn coded<'a>(&self, error: &'a mut ServerError) -> &'a str {
+        if code(error).is_none() {
+            self.classify(error);
+        }
+        code(error).unwrap_or_default()
+    }
+
+    /// What the library's own words say. Its version is pinned, and a story holds each kind.
+    fn classify(&self, error: &mut ServerError) {
+        let argument = error.message.strip_prefix("Invalid value for argument ");
+        let default = error.message.strip_prefix("Invalid default value for argument: ");
+        if let Some((path, reason)) = argument.or(default).and_then(path_and_reason) {
+            *error = malformed(error, &path, &self.expected(&reason));
+            return;
+        }
+        if error.message == "Query is too complex." {
+            *error = Fault::TooComplex.refuse(limits::too_complex());
+            return;
+        }
+        let says = |words: &str| error.message.starts_with(words);
+        let refused_value = says("Failed to parse ") || says("Expected input type ");
+        let fault = match (refused_value, error.path.is_empty()) {
+            (true, _) => Fault::BadUserInput,
+            (false, true) => Fault::GraphqlValidationFailed,
+            (false, false) if says("Variable ") => Fault::BadUserInput,
+            (false, false) => Fault::Internal,
+        };
+        fault.mark(error);
+    }
+
+    /// What is expected: with what the schema says of a scalar, with the values of an enum.
+    fn expected(&self, reason: &str) -> String {
+        let named = |before: &str| reason.strip_prefix(before)?.split('"').next();
+        let name = named("expected type \"").or_else(|| named("enumeration type \""));
+        let Some(name) = name else { return reason.to_owned() };
+        let expected = self.expected.get_or_init(|| expectations(&self.sdl));
+        match expected.get(name) {
+            Some(says) => format!("expected {name}: {says}"),
+            None => format!("expected {name}"),
+        }
+    }
+}
+
+/// What the text of a schema says of its scalars and enums.
+fn expectations(sdl: &str) -> HashMap<String, String> {
+    let document = parse_schema(sdl).map(|it| it.definitions).unwrap_or_default();
+    let types = document.into_iter().filter_map(|it| match it {
+        TypeSystemDefinition::Type(it) => Some(it.node),
+        TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
+    });
+    types.filter_map(|it| Some((it.name.node.to_string(), expectation(&it)?))).collect()
+}
+
+fn expectation(told: &TypeDefinition) -> Option<String> {
+    match &told.kind {
+        TypeKind::Scalar => told.description.as_ref().map(|it| it.node.replace('\n', " ")),
+        TypeKind::Enum(it) => {
+            let values: Vec<_> = it.values.iter().map(|it| it.node.value.node.as_str()).collect();
+            Some(values.join(", "))
+        }
+        _ => None,
+    }
 }
 
 fn code(error: &ServerError) -> Option<&str> {
@@ -25,25 +97,6 @@ fn code(error: &ServerError) -> Option<&str> {
         Value::String(code) => Some(code),
         _ => None,
     }
-}
-
-/// What the library's own words say. Its version is pinned, and a story holds each kind.
-fn classify(error: &mut ServerError, schema: &SchemaEnv) {
-    let argument = error.message.strip_prefix("Invalid value for argument ");
-    let default = error.message.strip_prefix("Invalid default value for argument: ");
-    if let Some((path, reason)) = argument.or(default).and_then(path_and_reason) {
-        *error = malformed(error, &path, &expected(&reason, schema));
-        return;
-    }
-    let says = |words: &str| error.message.starts_with(words);
-    let refused_value = says("Failed to parse ") || says("Expected input type ");
-    let fault = match (refused_value, error.path.is_empty()) {
-        (true, _) => Fault::BadUserInput,
-        (false, true) => Fault::GraphqlValidationFailed,
-        (false, false) if says("Variable ") => Fault::BadUserInput,
-        (false, false) => Fault::Internal,
-    };
-    fault.mark(error);
 }
 
 fn malformed(error: &ServerError, path: &[String], expected: &str) -> ServerError {
@@ -60,21 +113,4 @@ fn malformed(error: &ServerError, path: &[String], expected: &str) -> ServerErro
 fn path_and_reason(said: &str) -> Option<(Vec<String>, String)> {
     let (path, reason) = said.strip_prefix('"')?.split_once("\", ")?;
     Some((path.split('.').map(str::to_owned).collect(), reason.to_owned()))
-}
-
-/// What is expected: with what the schema says of a scalar, with the values of an enum.
-fn expected(reason: &str, schema: &SchemaEnv) -> String {
-    let named = |before: &str| reason.strip_prefix(before)?.split('"').next();
-    let name = named("expected type \"").or_else(|| named("enumeration type \""));
-    let Some(name) = name else { return reason.to_owned() };
-    match schema.registry.types.get(name) {
-        Some(MetaType::Scalar { description: Some(says), .. }) if !BUILT_IN.contains(&name) => {
-            format!("expected {name}: {}", says.replace('\n', " "))
-        }
-        Some(MetaType::Enum { enum_values, .. }) => {
-            let values: Vec<_> = enum_values.keys().map(String::as_str).collect();
-            format!("expected {name}: {}", values.join(", "))
-        }
-        _ => format!("expected {name}"),
-    }
 }

@@ -1,10 +1,7 @@
 //! The door of `/graphql`: method, accepted forms, content type, size, shape, and no mutation by
 //! GET. async-graphql-axum decodes what passes; everything else is refused here.
 
-use async_graphql::{
-    ParseRequestError, Request,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationType},
-};
+use async_graphql::{ParseRequestError, Request, parser::types::OperationType};
 use async_graphql_axum::GraphQLRequest;
 use axum::{
     body::{Body, Bytes},
@@ -18,6 +15,7 @@ use axum::{
 use serde_json::{Map, Value};
 
 use super::{media::Media, refusal::Refusal};
+use crate::graphql::operations::selected;
 
 /// An operation that may be executed.
 pub(super) struct Admitted {
@@ -59,19 +57,7 @@ pub(super) fn media(method: &Method, headers: &HeaderMap) -> Result<Media, (Refu
 pub(super) fn operation_type(request: &mut Request) -> Option<OperationType> {
     let name = request.operation_name.clone();
     let document = request.parsed_query().ok()?;
-    selected(document, name.as_deref())
-}
-
-fn selected(document: &ExecutableDocument, name: Option<&str>) -> Option<OperationType> {
-    let operation = match (&document.operations, name) {
-        (DocumentOperations::Single(only), None) => only,
-        (DocumentOperations::Multiple(all), Some(name)) => all.get(name)?,
-        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next()?,
-        (DocumentOperations::Single(_), Some(_)) | (DocumentOperations::Multiple(_), None) => {
-            return None;
-        }
-    };
-    Some(operation.node.ty)
+    selected(document, name.as_deref()).map(|it| it.ty)
 }
 
 fn check_content_type(headers: &HeaderMap) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Executor, Request, Value, parser::types::OperationType};
+use async_graphql::{Executor, Request, parser::types::OperationType};
 use async_graphql_axum::GraphQLResponse;
 use axum::{
     Extension,
@@ -18,7 +18,7 @@ use futures::{
 use serde_json::json;
 
 use super::{Parts, guard, media::Media, sse};
-use crate::{auth::Verified, fault::Fault};
+use crate::{auth::Verified, fault::Fault, graphql::operations::nothing_executed};
 
 pub(super) async fn answer<E: Executor>(
     State(parts): State<Arc<Parts<E>>>,
@@ -95,13 +95,6 @@ pub(super) fn text(answer: &async_graphql::Response) -> String {
         return json!({ "errors": answer.errors }).to_string();
     }
     serde_json::to_string(answer).expect("an answer can be written as JSON")
-}
-
-/// Whether an answer is a request error: it has errors, and none of them comes from a field.
-pub(super) fn nothing_executed(answer: &async_graphql::Response) -> bool {
-    !answer.errors.is_empty()
-        && answer.data == Value::Null
-        && answer.errors.iter().all(|it| it.path.is_empty())
 }
 
 fn wrong_transport() -> async_graphql::Response {

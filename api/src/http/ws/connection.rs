@@ -21,6 +21,7 @@ use super::message::{self, Close, Said};
 use crate::{
     auth::{TokenError, Viewer},
     fault::Fault,
+    graphql::operations::nothing_executed,
     http::{Parts, guard, metrics::Open, operation, sse::lasting},
 };
 
@@ -268,7 +269,7 @@ fn never_began(kind: Option<OperationType>, answer: &Response) -> bool {
         && answer.data == GraphQlValue::Null
         && !answer.errors.is_empty()
         && answer.errors.iter().all(|it| it.path.len() <= 1);
-    unopened || operation::nothing_executed(answer)
+    unopened || nothing_executed(answer)
 }
 
 fn too_many() -> ServerError {

@@ -1,15 +1,9 @@
 //! How large an operation may be, on every transport. What is refused says which limit, and how
 //! far it went beyond.
 
-use std::sync::Arc;
-
 use async_graphql::{
-    ObjectType, Request, SchemaBuilder, ServerError, ServerResult, SubscriptionType,
-    ValidationResult, async_trait,
-    extensions::{
-        Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextValidation,
-    },
-    parser::types::{ExecutableDocument, Selection, SelectionSet},
+    ServerResult,
+    parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 
 use crate::fault::Fault;
@@ -35,63 +29,43 @@ pub const DIRECTIVES_MAX: usize = 8;
 /// How deep selections nest, fragments included.
 pub const NESTING_MAX: usize = 32;
 
-/// Bounds every operation of the schema.
-#[must_use]
-pub fn bound<Q, M, S>(schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S>
-where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
-{
-    schema.limit_recursive_depth(NESTING_MAX).limit_directives(DIRECTIVES_MAX).extension(Bounds)
-}
-
-struct Bounds;
-
-impl ExtensionFactory for Bounds {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_trait::async_trait]
-impl Extension for Bounds {
-    /// Counts before the library walks the document: fragments that spread each other twice would
-    /// keep it busy for ever.
-    async fn prepare_request(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        mut request: Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<Request> {
-        check(request.parsed_query()?)?;
-        next.run(ctx, request).await
-    }
-
-    async fn validation(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        next: NextValidation<'_>,
-    ) -> Result<ValidationResult, Vec<ServerError>> {
-        let found = next.run(ctx).await?;
-        within("complexity", found.complexity, COMPLEXITY_MAX).map_err(|it| vec![it])?;
-        Ok(found)
-    }
-}
-
-fn check(document: &ExecutableDocument) -> ServerResult<()> {
+/// Counts before the library walks the document: fragments that spread each other twice would keep it busy
+/// for ever.
+pub(super) fn check(document: &ExecutableDocument) -> ServerResult<()> {
     let mut total = Count { document, selections: 0, aliases: 0 };
     for (_, operation) in document.operations.iter() {
-        let top = &operation.node.selection_set.node;
-        within("number of root fields", total.root_fields(top)?, ROOT_FIELDS_MAX)?;
+        let fields = root_fields(document, &operation.node)?.len();
+        within("number of root fields", fields, ROOT_FIELDS_MAX)?;
         total.aliases = 0;
-        total.add(top, 1, 1)?;
+        total.add(&operation.node.selection_set.node, 1, 1)?;
         within("number of aliases", total.aliases, ALIASES_MAX)?;
     }
     for fragment in document.fragments.values() {
         total.add(&fragment.node.selection_set.node, 1, 1)?;
     }
     Ok(())
+}
+
+/// The fields that an operation begins with, those of fragments included.
+pub(super) fn root_fields<'a>(
+    document: &'a ExecutableDocument,
+    operation: &'a OperationDefinition,
+) -> ServerResult<Vec<&'a Field>> {
+    let (mut fields, mut seen) = (vec![], 0);
+    let mut waiting = vec![&operation.selection_set.node];
+    while let Some(set) = waiting.pop() {
+        seen += set.items.len();
+        within("number of selections", seen, SELECTIONS_MAX)?;
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) => fields.push(&field.node),
+                spread @ (Selection::FragmentSpread(_) | Selection::InlineFragment(_)) => {
+                    waiting.extend(inside(document, spread));
+                }
+            }
+        }
+    }
+    Ok(fields)
 }
 
 struct Count<'a> {
@@ -112,51 +86,43 @@ impl<'a> Count<'a> {
                 self.aliases += usize::from(field.node.alias.is_some());
             }
             let deeper = depth + usize::from(matches!(selection.node, Selection::Field(_)));
-            if let Some(inner) = self.inside(&selection.node) {
+            if let Some(inner) = inside(self.document, &selection.node) {
                 self.add(inner, deeper, nesting + 1)?;
             }
         }
         Ok(())
     }
+}
 
-    /// How many fields stand at the top, those of fragments included.
-    fn root_fields(&mut self, top: &'a SelectionSet) -> ServerResult<usize> {
-        let mut waiting = vec![top];
-        let mut fields = 0;
-        while let Some(set) = waiting.pop() {
-            for selection in &set.items {
-                self.selections += 1;
-                within("number of selections", self.selections, SELECTIONS_MAX)?;
-                match &selection.node {
-                    Selection::Field(_) => fields += 1,
-                    spread @ (Selection::FragmentSpread(_) | Selection::InlineFragment(_)) => {
-                        waiting.extend(self.inside(spread));
-                    }
-                }
-            }
-        }
-        Ok(fields)
-    }
-
-    /// What a selection selects in turn. A fragment that isn't there selects nothing; validation
-    /// names it.
-    fn inside(&self, selection: &'a Selection) -> Option<&'a SelectionSet> {
-        match selection {
-            Selection::Field(field) => Some(&field.node.selection_set.node),
-            Selection::InlineFragment(inline) => Some(&inline.node.selection_set.node),
-            Selection::FragmentSpread(spread) => {
-                let fragment = self.document.fragments.get(&spread.node.fragment_name.node)?;
-                Some(&fragment.node.selection_set.node)
-            }
+/// What a selection selects in turn. A fragment that isn't there selects nothing; validation names it.
+fn inside<'a>(
+    document: &'a ExecutableDocument,
+    selection: &'a Selection,
+) -> Option<&'a SelectionSet> {
+    match selection {
+        Selection::Field(field) => Some(&field.node.selection_set.node),
+        Selection::InlineFragment(inline) => Some(&inline.node.selection_set.node),
+        Selection::FragmentSpread(spread) => {
+            let fragment = document.fragments.get(&spread.node.fragment_name.node)?;
+            Some(&fragment.node.selection_set.node)
         }
     }
+}
+
+/// The library has found more in an operation than the schema allows.
+pub(super) fn too_complex() -> String {
+    beyond("complexity", COMPLEXITY_MAX)
+}
+
+fn beyond(what: &str, max: usize) -> String {
+    format!("the {what} of an operation is at most {max}")
 }
 
 fn within(what: &str, found: usize, max: usize) -> ServerResult<()> {
     if found <= max {
         return Ok(());
     }
-    let message = format!("the {what} of an operation is at most {max}; this one reaches {found}");
+    let message = format!("{}; this one reaches {found}", beyond(what, max));
     Err(Fault::TooComplex.refuse(message))
 }
 
