@@ -12,7 +12,7 @@ pub use self::{
     readings::{ReadingSum, Readings, SealedReading},
 };
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::{
     Decider, Moment, Rulebook,
@@ -49,6 +49,8 @@ pub struct Entry {
     pub actor: Option<String>,
     /// The deadlines that it met, in time or late.
     met: Vec<Key>,
+    /// How it is told, once it has been.
+    told: OnceLock<sentence::Told>,
 }
 
 /// What tells a deadline from the others of its case.
@@ -94,7 +96,22 @@ impl Dossier {
         (id, as_of): (CaseId, AsOf),
     ) -> Result<Option<Self>, DossierError> {
         let Some(row) = read_model.case(viewer, id)? else { return Ok(None) };
-        let folded = read_model.folded(store, &row).await?;
+        Self::of_row(store, read_model, viewer, (&row, as_of)).await
+    }
+
+    /// Reads a case whose row the viewer was shown a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// Where tables or log can't be read.
+    pub async fn of_row(
+        store: &EventStore,
+        read_model: &ReadModel,
+        viewer: &Viewer,
+        (row, as_of): (&CaseRow, AsOf),
+    ) -> Result<Option<Self>, DossierError> {
+        let id = row.id;
+        let folded = read_model.folded(store, row).await?;
         let Some(reach) = as_of.reach(read_model)? else { return Ok(None) };
         let length = folded.entries.partition_point(|it| reach.holds(&it.recorded));
         let Some(last) = folded.entries[..length].last() else { return Ok(None) };

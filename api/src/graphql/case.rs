@@ -103,8 +103,8 @@ impl Shown {
     async fn dossier(&self, ctx: &Context<'_>) -> Result<&Arc<Dossier>> {
         let app = ctx.data::<App>()?;
         let read = async || {
-            let asked = (self.row.id, AsOf::Now);
-            let read = Dossier::read(&app.store, &app.read_model, &self.viewer, asked);
+            let asked = (&self.row, AsOf::Now);
+            let read = Dossier::of_row(&app.store, &app.read_model, &self.viewer, asked);
             let found = read.await.map_err(fault)?;
             found.map(Arc::new).ok_or_else(|| "the case has no events".into())
         };

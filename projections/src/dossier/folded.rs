@@ -1,7 +1,7 @@
 //! Cases that were folded a moment ago: whoever reads one again finds it folded, until it moves on or
 //! something of it is erased.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::{
     Decider, Moment, Reading,
@@ -84,7 +84,8 @@ impl Folded {
             let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
             let met = met.collect();
             let actor = acting(&metadata);
-            entries.push(Arc::new(Entry { recorded, metadata, event, actor, met }));
+            let told = OnceLock::new();
+            entries.push(Arc::new(Entry { recorded, metadata, event, actor, met, told }));
         }
         Ok(Self { case: Arc::new(case), entries, erasures })
     }

@@ -7,7 +7,7 @@ use domain::{
 };
 use store::{EventStore, Metadata, Recorded, StoreError};
 
-use super::{Dossier, folded::acting, sentence::spoken};
+use super::{Dossier, folded::acting, sentence::Told};
 use crate::viewer::Viewer;
 
 /// A reading of sealed content.
@@ -83,7 +83,8 @@ impl SealedReading {
     /// `2022年11月28日，成都市锦江区市场监督管理局办案人员李某查阅举报人身份，目的：…。依据：《…》第三十三条。`
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
-        spoken((&self.metadata, self.actor.as_deref()), &self.read.sentence(), law)
+        let actor = self.actor.as_deref();
+        Told::of((&self.metadata, actor), &self.read.sentence(), law).with(&[])
     }
 }
 

@@ -5,19 +5,21 @@ use store::Metadata;
 
 use super::{Dossier, Entry};
 
+/// An act as it is told, without what was noted on it later.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）`
+    act: String,
+    /// `依据：《…》第十九条。`, where it rests on articles.
+    basis: String,
+}
+
 impl Dossier {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）。依据：《…》第十九条。`
     #[must_use]
     pub fn sentence(&self, entry: &Entry, law: &Rulebook) -> String {
         let notes: Vec<_> = entry.late_entry().into_iter().chain(self.corrections(entry)).collect();
-        let notes = match notes.as_slice() {
-            [] => String::new(),
-            notes => format!("（{}）", notes.join("，")),
-        };
-        let invented =
-            if entry.is_demonstration() { "（所用数值为演示数据）" } else { "" };
-        let predicate = format!("{}{invented}{notes}", entry.event.fact().sentence());
-        spoken((&entry.metadata, entry.actor.as_deref()), &predicate, law)
+        entry.told(law).with(&notes)
     }
 
     /// 更正: which record the act corrects, and which later one corrects it.
@@ -32,11 +34,21 @@ impl Dossier {
 }
 
 impl Entry {
+    fn told(&self, law: &Rulebook) -> &Told {
+        self.told.get_or_init(|| {
+            let invented =
+                if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
+            let predicate = format!("{}{invented}", self.event.fact().sentence());
+            Told::of((&self.metadata, self.actor.as_deref()), &predicate, law)
+        })
+    }
+
     /// 补录: when, and how long after the act; nothing where it was entered in time.
     #[must_use]
     pub fn late_entry(&self) -> Option<String> {
+        let days = self.lag_days()?;
         let on = in_chinese(self.metadata.recorded_at.day());
-        self.lag_days().map(|days| format!("{on}补录，距行为发生之日{days}日"))
+        Some(format!("{on}补录，距行为发生之日{days}日"))
     }
 
     /// By how many days an act that was entered late was entered after it took place.
@@ -48,19 +60,30 @@ impl Entry {
     }
 }
 
-/// What somebody, as the register shows them, did on a day, in an official sentence with its articles.
-pub(super) fn spoken(
-    (metadata, actor): (&Metadata, Option<&str>),
-    predicate: &str,
-    law: &Rulebook,
-) -> String {
-    let on = in_chinese(metadata.occurred_at.day());
-    // Book-keeping, as of a number that was voided, rests on no article.
-    let basis = match metadata.basis.as_slice() {
-        [] => String::new(),
-        articles => format!("依据：{}。", cited(articles, law)),
-    };
-    format!("{on}，{}{predicate}。{basis}", who((metadata, actor), law))
+impl Told {
+    /// What somebody, as the register shows them, did on a day.
+    pub(super) fn of(
+        (metadata, actor): (&Metadata, Option<&str>),
+        predicate: &str,
+        law: &Rulebook,
+    ) -> Self {
+        let on = in_chinese(metadata.occurred_at.day());
+        // Book-keeping, as of a number that was voided, rests on no article.
+        let basis = match metadata.basis.as_slice() {
+            [] => String::new(),
+            articles => format!("依据：{}。", cited(articles, law)),
+        };
+        Self { act: format!("{on}，{}{predicate}", who((metadata, actor), law)), basis }
+    }
+
+    /// The sentence, with notes on it.
+    pub(super) fn with(&self, notes: &[String]) -> String {
+        let Self { act, basis } = self;
+        match notes {
+            [] => format!("{act}。{basis}"),
+            notes => format!("{act}（{}）。{basis}", notes.join("，")),
+        }
+    }
 }
 
 /// Agency, role and name of whoever acted; nothing where time itself did.
