@@ -141,4 +141,25 @@ impl Casework {
         });
         self.done("P-0001", "serveDecision", (case, input)).await;
     }
+
+    /// The fines of a served decision are paid, it is made public, the case is closed and archived; the case
+    /// after that.
+    pub async fn performed_and_archived(&mut self, case: &str) -> Value {
+        self.later(4);
+        let input =
+            self.payment(case, &[("S1", "PRINCIPAL", 200_000), ("S2", "PRINCIPAL", 5_000_000)]);
+        self.done("P-0001", "recordPayment", (case, input)).await;
+        for (channel, reference) in
+            [("GSXT", "GSXT-0001"), ("CREDIT_CHINA", "XYZG-0001"), ("PORTAL", "ZFGS-0001")]
+        {
+            let input = json!({ "decision": "P1", "channel": channel, "reference": reference });
+            self.done("P-0008", "recordPublication", (case, input)).await;
+        }
+        self.later(1);
+        let input = self.closing(case, "PERFORMED");
+        self.done("P-0004", "closeCase", (case, input)).await;
+        self.later(1);
+        let input = json!({ "place": "局档案室三号柜", "retention": "30年" });
+        self.done("P-0001", "archiveCase", (case, input)).await
+    }
 }

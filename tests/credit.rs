@@ -79,16 +79,17 @@ async fn credit_supervision_sees_the_decision_and_its_publicity_alone() {
     let query = "query($id: CaseId!) { case(id: $id) {
         number stageLabel party partyDetails { name registration }
         decision { number facts sanctions { text } document { typeLabel } }
-        publications { channelLabel reference }
+        publications { channelLabel reference publishedAt acts { personName } }
         deadlines { ruleLabel outcome } missing { text }
         documents { document { typeLabel number } }
         caseFile { eventType } record { sectionLabel label text } demonstration
         lead { clue } filing { provision } notFiled { explanation } verifiers { name }
         handlers { name } recusals { id } evidence { id } appraisals { id } suspensions { id }
-        extensions { days } rightsInformedAt notices { id } statements { id } waivers { notice }
+        verificationExtensions { reason } termination { reason } extensions { days } lapses { notice }
+        rightsInformed { informedAt } notices { id } statements { id } waivers { notice }
         refunds { id } hearings { id } announcements { id } conclusions { nature } reviews { id }
         proposals { document { typeLabel } } discussions { id } services { decision }
-        performance { on } closing { groundLabel } auditTrail { stageLabel }
+        performance { on } closing { groundLabel } archive { place } auditTrail { stageLabel }
         noPenalty { id } notEstablished { id }
     } }";
     let seen = casework.ask("P-0008", query, json!({ "id": case })).await;
@@ -96,10 +97,10 @@ async fn credit_supervision_sees_the_decision_and_its_publicity_alone() {
     let absent: Vec<_> =
         shown.iter().filter(|(_, it)| it.is_null()).map(|(it, _)| it.clone()).collect();
     shown.retain(|_, it| !it.is_null());
-    let gone = "announcements appraisals auditTrail closing conclusions discussions evidence \
-        extensions filing handlers hearings lead noPenalty notEstablished notFiled notices \
-        performance proposals recusals refunds reviews rightsInformedAt services statements \
-        suspensions verifiers waivers";
+    let gone = "announcements appraisals archive auditTrail closing conclusions discussions evidence \
+        extensions filing handlers hearings lapses lead noPenalty notEstablished notFiled notices \
+        performance proposals recusals refunds reviews rightsInformed services statements suspensions \
+        termination verificationExtensions verifiers waivers";
     assert_eq!(absent.join(" "), gone);
     insta::assert_json_snapshot!(shown);
 }

@@ -27,6 +27,7 @@ mod lateness;
 mod lists;
 mod officers;
 mod papers;
+mod parts;
 mod penalty;
 mod performance;
 mod power;

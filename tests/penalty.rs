@@ -13,22 +13,7 @@ use crate::{
 async fn a_clean_case_from_lead_to_archive() {
     let mut casework = Casework::open().await;
     let case = casework.served().await;
-    casework.later(4);
-    let input =
-        casework.payment(&case, &[("S1", "PRINCIPAL", 200_000), ("S2", "PRINCIPAL", 5_000_000)]);
-    casework.done("P-0001", "recordPayment", (&case, input)).await;
-    for (channel, reference) in
-        [("GSXT", "GSXT-0001"), ("CREDIT_CHINA", "XYZG-0001"), ("PORTAL", "ZFGS-0001")]
-    {
-        let input = json!({ "decision": "P1", "channel": channel, "reference": reference });
-        casework.done("P-0008", "recordPublication", (&case, input)).await;
-    }
-    casework.later(1);
-    let input = casework.closing(&case, "PERFORMED");
-    casework.done("P-0004", "closeCase", (&case, input)).await;
-    casework.later(1);
-    let input = json!({ "place": "局档案室三号柜", "retention": "30年" });
-    let archived = casework.done("P-0001", "archiveCase", (&case, input)).await;
+    let archived = casework.performed_and_archived(&case).await;
     assert_eq!(archived["stageLabel"], "已归档");
     insta::assert_json_snapshot!(casework.sentences(&case).await, @r#"
     [

@@ -158,6 +158,9 @@ pub enum Volume {
 }
 
 impl Volume {
+    /// Both halves, in their order.
+    pub const ALL: [Self; 2] = [Self::MainFile, Self::InternalFile];
+
     /// As PR 78 calls it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -206,6 +206,19 @@ impl Dossier {
         self.entries().filter(|it| it.metadata.corrects.contains(&entry.recorded.id))
     }
 
+    /// The acts on the same part of the case as `entry`, itself among them, oldest first, as far as the
+    /// viewer may see them.
+    #[must_use]
+    pub fn acts_with<'a>(
+        &'a self,
+        entry: &'a Entry,
+    ) -> impl DoubleEndedIterator<Item = &'a Arc<Entry>> {
+        let part = entry.event.goes_on_with();
+        self.entries().filter(move |it| {
+            it.recorded.id == entry.recorded.id || part.is_some() && it.event.goes_on_with() == part
+        })
+    }
+
     /// The deadlines that an act met, in time or late, as they stand.
     pub fn met_by<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Deadline> {
         let timers = &self.case.record.timers;

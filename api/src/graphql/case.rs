@@ -4,23 +4,30 @@
 pub mod as_of;
 pub mod audit;
 mod course;
+mod ending;
+mod entered;
 mod entry;
 pub mod filed;
+mod filing;
 mod head;
+mod heard;
+mod inquiry;
 mod internal;
+mod interruption;
 mod outcome;
 mod paid;
 mod people;
 mod readings;
 mod register;
 pub mod replay;
+mod reviewed;
 mod rights;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, MergedObject, Result};
 use domain::{
-    case::{Record, parts::FilePart},
+    case::{Event, Record, parts::FilePart},
     id::CaseId,
 };
 use jiff::civil::Date;
@@ -31,6 +38,7 @@ use projections::{
 };
 use tokio::sync::OnceCell;
 
+use self::entered::Entered;
 use super::payload::{fault, viewer};
 use crate::App;
 
@@ -114,6 +122,27 @@ impl Shown {
     /// The record, as far as the viewer may see it.
     async fn record(&self, ctx: &Context<'_>) -> Result<&Record> {
         Ok(&self.dossier(ctx).await?.case.record)
+    }
+
+    /// What the acts of one kind recorded, oldest first, each as clients see it; absent for whoever may not see
+    /// that part of the case (domain.md §9).
+    async fn entered<'a, T: 'a, O: From<Entered<'a, &'a T>>>(
+        &'a self,
+        ctx: &Context<'_>,
+        (part, recorded): (FilePart, impl Fn(&'a Event) -> Option<&'a T>),
+    ) -> Result<Option<Vec<O>>> {
+        let dossier = self.dossier(ctx).await?;
+        let entered = || Entered::all(dossier, recorded).map(O::from).collect();
+        Ok(dossier.sees(part).then(entered))
+    }
+
+    /// What the last act of one kind recorded; absent where there was none that the viewer may see.
+    async fn last<'a, T: 'a, O: From<Entered<'a, &'a T>>>(
+        &'a self,
+        ctx: &Context<'_>,
+        recorded: impl Fn(&'a Event) -> Option<&'a T>,
+    ) -> Result<Option<O>> {
+        Ok(Entered::all(self.dossier(ctx).await?, recorded).next_back().map(O::from))
     }
 
     /// Parts of the record, each as clients see it; absent for whoever may not see that part of the case

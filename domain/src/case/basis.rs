@@ -27,68 +27,71 @@ impl Basis {
             Event::CaseFiled(_) | Event::HandlersReplaced(_) => Some(Self::Handlers),
             Event::DecisionTimeExtended(_) => Some(Self::Extension),
             Event::RightsWaived(_) => Some(Self::Waiver),
-            other => part(other).cloned().map(Self::Part),
+            other => other.goes_on_with().cloned().map(Self::Part),
         }
     }
 }
 
-/// The part that an event begins or goes on with.
-fn part(event: &Event) -> Option<&PartId> {
-    match event {
-        Event::RecusalRequested(it) => Some(&it.id),
-        Event::RecusalDecided(it) => Some(&it.request),
-        Event::EvidenceCollected(it) => Some(&it.id),
-        Event::AppraisalCommissioned(it) => Some(&it.id),
-        Event::AppraisalResultReceived(it) => Some(&it.appraisal),
-        Event::AppraisalResultTold(it) => Some(&it.appraisal),
-        Event::InvestigationSuspended(it) => Some(&it.id),
-        Event::InvestigationResumed(it) => Some(&it.suspension),
-        Event::ReviewRequested(it) => Some(&it.id),
-        Event::ReviewExtended(it) => Some(&it.review),
-        Event::ReviewPassed(it) => Some(&it.0.review),
-        Event::CorrectionAdvised(it) => Some(&it.0.review),
-        Event::SupplementAdvised(it) => Some(&it.0.review),
-        Event::OtherAdvised(it) => Some(&it.0.review),
-        Event::DocumentAnnounced(it) => Some(&it.id),
-        Event::StatementReceived(it) => Some(&it.id),
-        Event::StatementReviewed(it) => Some(&it.statement),
-        Event::RefundOrdered(it) => Some(&it.id),
-        Event::RefundEnded(it) => Some(&it.refund),
-        Event::HearingRequested(it) => Some(&it.id),
-        Event::HearingHostAppointed(it) => Some(&it.hearing),
-        Event::HearingNotified(it) => Some(&it.hearing),
-        Event::HearingHeld(it) => Some(&it.hearing),
-        Event::HearingAborted(it) => Some(&it.hearing),
-        Event::HearingReported(it) => Some(&it.hearing),
-        Event::CollectiveDiscussionHeld(it) => Some(&it.id),
-        Event::SanctionCarriedOut(it) => Some(&it.sanction),
-        // The main line, and what is dated by the day on which the party was reached or paid.
-        Event::LeadRegistered(_)
-        | Event::LeadAssigned(_)
-        | Event::VerificationExtended(_)
-        | Event::CaseFiled(_)
-        | Event::CaseNotFiled(_)
-        | Event::ReporterInformed(_)
-        | Event::HandlersReplaced(_)
-        | Event::RightsInformed(_)
-        | Event::DecisionTimeExtended(_)
-        | Event::InvestigationTerminated(_)
-        | Event::InvestigationConcluded(_)
-        | Event::PenaltyProposalApproved(_)
-        | Event::PriorNoticeServed(_)
-        | Event::RightsWaived(_)
-        | Event::RightsLapsed(_)
-        | Event::PenaltyDecided(_)
-        | Event::NoPenaltyDecided(_)
-        | Event::ViolationNotEstablished(_)
-        | Event::DecisionServed(_)
-        | Event::PenaltyPublished(_)
-        | Event::FinePaid(_)
-        | Event::DeferralApproved(_)
-        | Event::CaseClosed(_)
-        | Event::CaseArchived(_)
-        | Event::DeadlineFixed(_)
-        | Event::ClaimAbandoned(_) => None,
+impl Event {
+    /// The part of the case that it begins or goes on with, where there may be several of the kind.
+    #[must_use]
+    pub fn goes_on_with(&self) -> Option<&PartId> {
+        match self {
+            Self::RecusalRequested(it) => Some(&it.id),
+            Self::RecusalDecided(it) => Some(&it.request),
+            Self::EvidenceCollected(it) => Some(&it.id),
+            Self::AppraisalCommissioned(it) => Some(&it.id),
+            Self::AppraisalResultReceived(it) => Some(&it.appraisal),
+            Self::AppraisalResultTold(it) => Some(&it.appraisal),
+            Self::InvestigationSuspended(it) => Some(&it.id),
+            Self::InvestigationResumed(it) => Some(&it.suspension),
+            Self::ReviewRequested(it) => Some(&it.id),
+            Self::ReviewExtended(it) => Some(&it.review),
+            Self::ReviewPassed(it) => Some(&it.0.review),
+            Self::CorrectionAdvised(it) => Some(&it.0.review),
+            Self::SupplementAdvised(it) => Some(&it.0.review),
+            Self::OtherAdvised(it) => Some(&it.0.review),
+            Self::DocumentAnnounced(it) => Some(&it.id),
+            Self::StatementReceived(it) => Some(&it.id),
+            Self::StatementReviewed(it) => Some(&it.statement),
+            Self::RefundOrdered(it) => Some(&it.id),
+            Self::RefundEnded(it) => Some(&it.refund),
+            Self::HearingRequested(it) => Some(&it.id),
+            Self::HearingHostAppointed(it) => Some(&it.hearing),
+            Self::HearingNotified(it) => Some(&it.hearing),
+            Self::HearingHeld(it) => Some(&it.hearing),
+            Self::HearingAborted(it) => Some(&it.hearing),
+            Self::HearingReported(it) => Some(&it.hearing),
+            Self::CollectiveDiscussionHeld(it) => Some(&it.id),
+            Self::SanctionCarriedOut(it) => Some(&it.sanction),
+            // The main line, and what is dated by the day on which the party was reached or paid.
+            Self::LeadRegistered(_)
+            | Self::LeadAssigned(_)
+            | Self::VerificationExtended(_)
+            | Self::CaseFiled(_)
+            | Self::CaseNotFiled(_)
+            | Self::ReporterInformed(_)
+            | Self::HandlersReplaced(_)
+            | Self::RightsInformed(_)
+            | Self::DecisionTimeExtended(_)
+            | Self::InvestigationTerminated(_)
+            | Self::InvestigationConcluded(_)
+            | Self::PenaltyProposalApproved(_)
+            | Self::PriorNoticeServed(_)
+            | Self::RightsWaived(_)
+            | Self::RightsLapsed(_)
+            | Self::PenaltyDecided(_)
+            | Self::NoPenaltyDecided(_)
+            | Self::ViolationNotEstablished(_)
+            | Self::DecisionServed(_)
+            | Self::PenaltyPublished(_)
+            | Self::FinePaid(_)
+            | Self::DeferralApproved(_)
+            | Self::CaseClosed(_)
+            | Self::CaseArchived(_)
+            | Self::DeadlineFixed(_)
+            | Self::ClaimAbandoned(_) => None,
+        }
     }
 }
 

@@ -44,9 +44,22 @@ pub struct FiledDocument {
 impl RegisterEntry {
     /// The whole register as far as the viewer may see it, 正卷 before 副卷.
     pub(super) fn all(dossier: &Arc<Dossier>) -> Vec<Self> {
+        Self::seen(dossier, dossier.case.archive_entries())
+    }
+
+    /// Those of these places in the file that the viewer may see.
+    pub(super) fn seen(
+        dossier: &Arc<Dossier>,
+        entries: impl IntoIterator<Item = ArchiveEntry>,
+    ) -> Vec<Self> {
         let seen = |it: &ArchiveEntry| dossier.sees(dossier.case.part_of(&it.document));
-        let entries = dossier.case.archive_entries().into_iter().filter(seen);
+        let entries = entries.into_iter().filter(seen);
         entries.map(|entry| Self { dossier: Arc::clone(dossier), entry }).collect()
+    }
+
+    /// How many pages the document has.
+    pub(super) fn pages(&self) -> u32 {
+        self.entry.document.pages.into()
     }
 
     fn put_by(&self, it: &Entry) -> bool {

@@ -4,20 +4,20 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    Moment,
-    case::{conclusion, discussion, parts::FilePart, state},
-};
+use domain::case::{conclusion, discussion, parts::FilePart};
 
 use super::{
     super::{
-        scalars::{Date, DateTime, PartId},
-        vocabulary::{CaseOutcome, LegalReviewGround, ReviewKind, ReviewOpinion, ReviewPhase},
+        scalars::{DateTime, PartId},
+        vocabulary::CaseOutcome,
     },
     Shown,
+    entered::{Entered, recorded},
+    entry::FileEntry,
     outcome::Sanction,
     people::NamedOfficer,
     register::Document,
+    reviewed::Review,
 };
 
 pub struct Internal(pub(super) Arc<Shown>);
@@ -43,44 +43,12 @@ pub struct Conclusion {
     provisions: Vec<String>,
     /// Why discretion is used this way.
     discretion: String,
+    /// When the investigation was concluded with it.
+    concluded_at: DateTime,
     /// The report.
     report: Document,
-}
-
-/// A review of the case (PR 49–55).
-#[derive(SimpleObject)]
-pub struct Review {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// 案件审核 or 法制审核.
-    kind: ReviewKind,
-    /// The kind in Chinese.
-    kind_label: String,
-    /// Before the notice, or after a hearing.
-    phase: ReviewPhase,
-    /// The phase in Chinese.
-    phase_label: String,
-    /// Why it is a legal review (PR 50).
-    grounds: Vec<LegalReviewGround>,
-    /// Why it is a legal review, in the words of the rules.
-    grounds_labels: Vec<String>,
-    /// When the reviewer received the file.
-    received_on: Date,
-    /// What the reviewer said; absent while nothing is said.
-    opinion: Option<Opinion>,
-}
-
-/// What a reviewer said (PR 53, 54).
-#[derive(SimpleObject)]
-pub struct Opinion {
-    /// The conclusion.
-    conclusion: ReviewOpinion,
-    /// The conclusion in the words of the rules.
-    conclusion_label: String,
-    /// Who.
-    reviewer: NamedOfficer,
-    /// When.
-    given_at: DateTime,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// A discussion of the leaders (集体讨论, PR 60).
@@ -100,6 +68,8 @@ pub struct Discussion {
     dissent: Vec<Dissent>,
     /// The minutes.
     minutes: Document,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// Somebody who thought otherwise.
@@ -116,35 +86,40 @@ pub struct Dissent {
 pub struct Proposal {
     /// What was approved.
     sanctions: Vec<Sanction>,
+    /// When.
+    approved_at: DateTime,
     /// The approval.
     document: Document,
+    /// The act that approved it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 #[Object]
 impl Internal {
     /// Conclusion reports; the last one counts. Internal file: absent for whoever may not see it.
     async fn conclusions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Conclusion>>> {
-        self.0.parts(ctx, (FilePart::Internal, |it| &it.conclusions)).await
+        self.0.entered(ctx, (FilePart::Internal, recorded!(InvestigationConcluded))).await
     }
 
     /// Reviews. Internal file: absent for whoever may not see it.
     async fn reviews(&self, ctx: &Context<'_>) -> Result<Option<Vec<Review>>> {
-        self.0.parts(ctx, (FilePart::Internal, |it| &it.reviews)).await
+        self.0.entered(ctx, (FilePart::Internal, recorded!(ReviewRequested))).await
     }
 
     /// Penalties that were approved for notice. Internal file: absent for whoever may not see it.
     async fn proposals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Proposal>>> {
-        self.0.parts(ctx, (FilePart::Internal, |it| &it.proposals)).await
+        self.0.entered(ctx, (FilePart::Internal, recorded!(PenaltyProposalApproved))).await
     }
 
     /// Discussions of the leaders. Internal file: absent for whoever may not see it.
     async fn discussions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Discussion>>> {
-        self.0.parts(ctx, (FilePart::Internal, |it| &it.discussions)).await
+        self.0.entered(ctx, (FilePart::Internal, recorded!(CollectiveDiscussionHeld))).await
     }
 }
 
-impl From<&conclusion::Concluded> for Conclusion {
-    fn from(it: &conclusion::Concluded) -> Self {
+impl From<Entered<'_, &conclusion::Concluded>> for Conclusion {
+    fn from(entered: Entered<'_, &conclusion::Concluded>) -> Self {
+        let it = entered.it;
         Self {
             course: it.course.shown().to_owned(),
             facts: it.facts.shown().to_owned(),
@@ -155,54 +130,40 @@ impl From<&conclusion::Concluded> for Conclusion {
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             provisions: it.provisions.clone(),
             discretion: it.discretion.shown().to_owned(),
+            concluded_at: entered.at(),
             report: (&it.report).into(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&state::Review> for Review {
-    fn from(review: &state::Review) -> Self {
-        let it = &review.request;
+impl From<Entered<'_, &conclusion::ProposalApproved>> for Proposal {
+    fn from(entered: Entered<'_, &conclusion::ProposalApproved>) -> Self {
         Self {
-            id: it.id.clone().into(),
-            kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
-            phase: it.phase.into(),
-            phase_label: it.phase.label().to_owned(),
-            grounds: it.grounds.iter().copied().map(Into::into).collect(),
-            grounds_labels: it.grounds.iter().map(|it| it.label().to_owned()).collect(),
-            received_on: it.received_on.into(),
-            opinion: review.opinion.as_ref().map(|(opinion, reviewer, at)| Opinion {
-                conclusion: (*opinion).into(),
-                conclusion_label: opinion.label().to_owned(),
-                reviewer: reviewer.into(),
-                given_at: (*at).into(),
-            }),
+            sanctions: entered.it.sanctions.iter().map(Into::into).collect(),
+            approved_at: entered.at(),
+            document: (&entered.it.document).into(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&conclusion::ProposalApproved> for Proposal {
-    fn from(it: &conclusion::ProposalApproved) -> Self {
-        let sanctions = it.sanctions.iter().map(Into::into).collect();
-        Self { sanctions, document: (&it.document).into() }
-    }
-}
-
-impl From<&(Moment, discussion::Discussed)> for Discussion {
-    fn from((at, it): &(Moment, discussion::Discussed)) -> Self {
+impl From<Entered<'_, &discussion::Discussed>> for Discussion {
+    fn from(entered: Entered<'_, &discussion::Discussed>) -> Self {
+        let it = entered.it;
         let dissent = it.dissent.iter().map(|it| Dissent {
             leader: (&it.leader).into(),
             opinion: it.opinion.shown().to_owned(),
         });
         Self {
             id: it.id.clone().into(),
-            held_at: (*at).into(),
+            held_at: entered.at(),
             attendees: it.attendees.iter().map(Into::into).collect(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             conclusion: it.conclusion.shown().to_owned(),
             dissent: dissent.collect(),
             minutes: (&it.document).into(),
+            acts: entered.acts(),
         }
     }
 }

@@ -1,27 +1,27 @@
-//! How a case ended: decision, service, performance, publicity, closing.
+//! How a case was decided, and what became of the decision.
 
 use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Citation, Moment, Rulebook,
-    case::{closing, decision, exit, parts::FilePart, publicity, sanction, service},
+    Citation, Rulebook,
+    case::{decision, exit, parts::FilePart, sanction},
 };
 
 use super::{
     super::{
         money::Money,
         rules::FigureUsed,
-        scalars::{DateTime, DocumentNumber, PartId},
-        vocabulary::{
-            ClosingGround, NoPenaltyReason, PenaltyGrade, PeriodUnit, PublicityChannel,
-            SanctionKind, Timer,
-        },
+        scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
+        vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
+    ending::{Archive, Closing, DecisionService, Publication},
+    entered::{Entered, recorded},
+    entry::FileEntry,
     paid::Performance,
+    people::CaseParty,
     register::Document,
-    rights::Service,
 };
 use crate::App;
 
@@ -61,6 +61,10 @@ pub struct Decision {
     number: DocumentNumber,
     /// When.
     decided_at: DateTime,
+    /// In whose name.
+    agency: AgencyCode,
+    /// Against whom, as of that day.
+    party: CaseParty,
     /// The facts.
     facts: String,
     /// The evidence that proves them.
@@ -85,6 +89,8 @@ pub struct Decision {
     remedy_periods: Vec<RemedyPeriod>,
     /// The decision itself.
     document: Document,
+    /// The act that decided it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// How long a remedy is open from the day on which the decision is received (PR 62).
@@ -137,6 +143,8 @@ pub struct NoPenalty {
     evidence: Vec<PartId>,
     /// The decision itself.
     document: Document,
+    /// The act that decided it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// A decision that the violation can't be established (PR 60). The party is not penalised.
@@ -152,67 +160,33 @@ pub struct NotEstablished {
     explanation: String,
     /// The decision itself.
     document: Document,
-}
-
-/// The service of a decision (PR 81).
-#[derive(SimpleObject)]
-pub struct DecisionService {
-    /// Of which decision.
-    decision: PartId,
-    /// How.
-    service: Service,
-    /// 告知公示: the notice that the penalty will be made public.
-    publicity_notice: Option<Document>,
-}
-
-/// Where a decision was made public.
-#[derive(SimpleObject)]
-pub struct Publication {
-    /// Which decision.
-    decision: PartId,
-    /// Where.
-    channel: PublicityChannel,
-    /// Where, in Chinese.
-    channel_label: String,
-    /// Under which reference.
-    reference: String,
-}
-
-/// The closing of a case (PR 77).
-#[derive(SimpleObject)]
-pub struct Closing {
-    /// When.
-    closed_at: DateTime,
-    /// Why.
-    ground: ClosingGround,
-    /// Why, in the words of the rules.
-    ground_label: String,
-    /// Why on another ground, or why a surcharge that was open is not levied.
-    explanation: Option<String>,
+    /// The act that decided it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 #[Object]
 impl Outcome {
     /// The penalty.
     async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {
-        Ok(self.0.record(ctx).await?.decisions.last().map(Into::into))
+        self.0.last(ctx, recorded!(PenaltyDecided)).await
     }
 
     /// The decision not to penalise. Main file: absent for whoever sees decisions alone.
     async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
-        let law = &ctx.data::<App>()?.law;
-        Ok(self.0.record(ctx).await?.exits.last().map(|it| NoPenalty::new(law, it)))
+        let (law, dossier) = (&ctx.data::<App>()?.law, self.0.dossier(ctx).await?);
+        let last = Entered::all(dossier, recorded!(NoPenaltyDecided)).next_back();
+        Ok(last.map(|it| NoPenalty::new(law, &it)))
     }
 
     /// The decision that the violation can't be established. Main file: absent for whoever sees decisions
     /// alone.
     async fn not_established(&self, ctx: &Context<'_>) -> Result<Option<NotEstablished>> {
-        Ok(self.0.record(ctx).await?.not_established.as_ref().map(Into::into))
+        self.0.last(ctx, recorded!(ViolationNotEstablished)).await
     }
 
     /// How the decision was served. Main file: absent for whoever sees decisions alone.
     async fn services(&self, ctx: &Context<'_>) -> Result<Option<Vec<DecisionService>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.services)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(DecisionServed))).await
     }
 
     /// What is owed, what was paid, and what else was carried out. Main file: absent for whoever sees
@@ -221,17 +195,23 @@ impl Outcome {
         let (on, dossier) = (self.0.on(ctx).await?, self.0.dossier(ctx).await?);
         let law = &ctx.data::<App>()?.law;
         let seen = dossier.sees(FilePart::Main);
-        Ok(seen.then(|| Performance::new(&dossier.case, on, law)))
+        Ok(seen.then(|| Performance::new(dossier, on, law)))
     }
 
     /// Where it was made public.
     async fn publications(&self, ctx: &Context<'_>) -> Result<Vec<Publication>> {
-        Ok(self.0.record(ctx).await?.publications.iter().map(Into::into).collect())
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(Entered::all(dossier, recorded!(PenaltyPublished)).map(Into::into).collect())
     }
 
     /// How it was closed. Main file: absent for whoever sees decisions alone.
     async fn closing(&self, ctx: &Context<'_>) -> Result<Option<Closing>> {
-        Ok(self.0.record(ctx).await?.closed.as_ref().map(Into::into))
+        self.0.last(ctx, recorded!(CaseClosed)).await
+    }
+
+    /// How it was archived. Main file: absent for whoever sees decisions alone.
+    async fn archive(&self, ctx: &Context<'_>) -> Result<Option<Archive>> {
+        self.0.last(ctx, recorded!(CaseArchived)).await
     }
 }
 
@@ -252,12 +232,15 @@ impl From<&sanction::Sanction> for Sanction {
     }
 }
 
-impl From<&(Moment, decision::Decided)> for Decision {
-    fn from((at, it): &(Moment, decision::Decided)) -> Self {
+impl From<Entered<'_, &decision::Decided>> for Decision {
+    fn from(entered: Entered<'_, &decision::Decided>) -> Self {
+        let it = entered.it;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
-            decided_at: (*at).into(),
+            decided_at: entered.at(),
+            agency: it.agency.clone().into(),
+            party: (&it.party).into(),
             facts: it.facts.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             violated: it.violated.clone(),
@@ -270,6 +253,7 @@ impl From<&(Moment, decision::Decided)> for Decision {
             court: it.remedies.court.clone(),
             remedy_periods: it.remedy_periods.iter().map(Into::into).collect(),
             document: (&it.document).into(),
+            acts: entered.acts(),
         }
     }
 }
@@ -288,11 +272,12 @@ impl From<&decision::RemedyPeriod> for RemedyPeriod {
 }
 
 impl NoPenalty {
-    fn new(law: &Rulebook, (at, it): &(Moment, exit::NotPenalised)) -> Self {
+    fn new(law: &Rulebook, entered: &Entered<'_, &exit::NotPenalised>) -> Self {
+        let it = entered.it;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
-            decided_at: (*at).into(),
+            decided_at: entered.at(),
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
             look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
@@ -300,50 +285,21 @@ impl NoPenalty {
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             document: (&it.document).into(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&(Moment, exit::NotEstablished)> for NotEstablished {
-    fn from((at, it): &(Moment, exit::NotEstablished)) -> Self {
+impl From<Entered<'_, &exit::NotEstablished>> for NotEstablished {
+    fn from(entered: Entered<'_, &exit::NotEstablished>) -> Self {
+        let it = entered.it;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().map(Into::into),
-            decided_at: (*at).into(),
+            decided_at: entered.at(),
             explanation: it.explanation.shown().to_owned(),
             document: (&it.document).into(),
-        }
-    }
-}
-
-impl From<&service::DecisionServed> for DecisionService {
-    fn from(it: &service::DecisionServed) -> Self {
-        Self {
-            decision: it.decision.clone().into(),
-            service: (&it.service).into(),
-            publicity_notice: it.publicity_notice.as_ref().map(Into::into),
-        }
-    }
-}
-
-impl From<&publicity::Published> for Publication {
-    fn from(it: &publicity::Published) -> Self {
-        Self {
-            decision: it.decision.clone().into(),
-            channel: it.channel.into(),
-            channel_label: it.channel.label().to_owned(),
-            reference: it.reference.clone(),
-        }
-    }
-}
-
-impl From<&(Moment, closing::Closed)> for Closing {
-    fn from((at, it): &(Moment, closing::Closed)) -> Self {
-        Self {
-            closed_at: (*at).into(),
-            ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
-            explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
+            acts: entered.acts(),
         }
     }
 }

@@ -1,18 +1,21 @@
 //! What the party owes on a day, what it paid, and what else was carried out (PR 71–75).
 
-use async_graphql::SimpleObject;
-use domain::{
-    Rulebook,
-    case::{Case, performance},
-    clock,
-    rulebook::Confidence,
-};
-use jiff::civil;
+use std::sync::Arc;
 
-use super::super::{
-    money::Money,
-    scalars::{Date, DocumentNumber, PartId},
-    vocabulary::{PaymentChannel, PaymentPurpose, SanctionKind},
+use async_graphql::SimpleObject;
+use domain::{Rulebook, case::performance, clock, rulebook::Confidence};
+use jiff::civil;
+use projections::dossier::Dossier;
+
+use super::{
+    super::{
+        money::Money,
+        scalars::{Date, DateTime, DocumentNumber, PartId},
+        vocabulary::{PaymentChannel, PaymentPurpose, SanctionKind},
+    },
+    entered::{Entered, recorded},
+    entry::FileEntry,
+    register::Document,
 };
 
 /// How a penalty is performed, as it stands on a day.
@@ -26,8 +29,8 @@ pub struct Performance {
     payments: Vec<Payment>,
     /// What was put off or split.
     deferrals: Vec<Deferral>,
-    /// The sanctions that were carried out otherwise.
-    carried_out: Vec<PartId>,
+    /// The sanctions that were carried out otherwise, oldest first.
+    carried_out: Vec<CarriedOut>,
 }
 
 /// How a sanction that is paid stands.
@@ -87,6 +90,12 @@ pub struct Payment {
     channel_label: String,
     /// How much, on what.
     parts: Vec<PaidPart>,
+    /// The sanctions or instalments that were paid in full with it.
+    settles: Vec<PartId>,
+    /// 缴款凭证.
+    receipt: Document,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// A part of a payment.
@@ -113,6 +122,31 @@ pub struct Deferral {
     approved_on: Date,
     /// When how much is due.
     instalments: Vec<Instalment>,
+    /// The hardship.
+    hardship: String,
+    /// The party asked after its time to pay was over; the surcharge until then stays.
+    late_application: bool,
+    /// The party's written application.
+    application: Document,
+    /// 延期（分期）缴纳罚款通知书.
+    document: Document,
+    /// The act that approved it: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+/// A sanction that was carried out otherwise than by paying.
+#[derive(SimpleObject)]
+pub struct CarriedOut {
+    /// Which sanction.
+    sanction: PartId,
+    /// When.
+    done_at: DateTime,
+    /// How.
+    account: String,
+    /// What proves it.
+    documents: Vec<Document>,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// A part of a fine, with its own day.
@@ -127,14 +161,14 @@ pub struct Instalment {
 }
 
 impl Performance {
-    pub(super) fn new(case: &Case, on: civil::Date, law: &Rulebook) -> Self {
-        let record = &case.record;
+    pub(super) fn new(dossier: &Arc<Dossier>, on: civil::Date, law: &Rulebook) -> Self {
+        let carried_out = Entered::all(dossier, recorded!(SanctionCarriedOut));
         Self {
             on: on.into(),
-            owed: case.owed(on, law).iter().map(|it| Owed::new(it, law)).collect(),
-            payments: record.payments.iter().map(Into::into).collect(),
-            deferrals: record.deferrals.iter().map(Into::into).collect(),
-            carried_out: record.carried_out.iter().cloned().map(Into::into).collect(),
+            owed: dossier.case.owed(on, law).iter().map(|it| Owed::new(it, law)).collect(),
+            payments: Entered::all(dossier, recorded!(FinePaid)).map(Into::into).collect(),
+            deferrals: Entered::all(dossier, recorded!(DeferralApproved)).map(Into::into).collect(),
+            carried_out: carried_out.map(Into::into).collect(),
         }
     }
 }
@@ -170,8 +204,9 @@ impl Surcharge {
     }
 }
 
-impl From<&(civil::Date, performance::Paid)> for Payment {
-    fn from((on, it): &(civil::Date, performance::Paid)) -> Self {
+impl From<Entered<'_, &performance::Paid>> for Payment {
+    fn from(entered: Entered<'_, &performance::Paid>) -> Self {
+        let it = entered.it;
         let parts = it.parts.iter().map(|it| PaidPart {
             sanction: it.sanction.clone().into(),
             purpose: it.towards.into(),
@@ -180,16 +215,20 @@ impl From<&(civil::Date, performance::Paid)> for Payment {
         });
         Self {
             id: it.id.clone().into(),
-            paid_on: (*on).into(),
+            paid_on: entered.on(),
             channel: it.channel.into(),
             channel_label: it.channel.label().to_owned(),
             parts: parts.collect(),
+            settles: it.settles.iter().cloned().map(Into::into).collect(),
+            receipt: (&it.receipt).into(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&(civil::Date, performance::Deferred)> for Deferral {
-    fn from((on, it): &(civil::Date, performance::Deferred)) -> Self {
+impl From<Entered<'_, &performance::Deferred>> for Deferral {
+    fn from(entered: Entered<'_, &performance::Deferred>) -> Self {
+        let it = entered.it;
         let instalments = it.instalments.iter().map(|it| Instalment {
             id: it.id.clone().into(),
             until: it.until.into(),
@@ -198,8 +237,25 @@ impl From<&(civil::Date, performance::Deferred)> for Deferral {
         Self {
             number: it.number.clone().into(),
             sanction: it.sanction.clone().into(),
-            approved_on: (*on).into(),
+            approved_on: entered.on(),
             instalments: instalments.collect(),
+            hardship: it.hardship.shown().to_owned(),
+            late_application: it.late_application,
+            application: (&it.application).into(),
+            document: (&it.document).into(),
+            acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &performance::CarriedOut>> for CarriedOut {
+    fn from(entered: Entered<'_, &performance::CarriedOut>) -> Self {
+        Self {
+            sanction: entered.it.sanction.clone().into(),
+            done_at: entered.at(),
+            account: entered.it.account.shown().to_owned(),
+            documents: entered.papers(&entered.it.documents),
+            acts: entered.acts(),
         }
     }
 }

@@ -2,14 +2,19 @@
 
 use async_graphql::SimpleObject;
 use domain::{
-    case::{handlers::Handler, lead, state},
+    case::{handlers::Handler, lead, recusal},
     party::Party,
 };
 
-use super::super::{
-    party::{Age, SubjectKind},
-    scalars::{Date, DateTime, PartId, PersonId},
-    vocabulary::{LeadSource, RecusalRequester},
+use super::{
+    super::{
+        party::{Age, SubjectKind},
+        scalars::{Date, DateTime, PartId, PersonId},
+        vocabulary::{LeadSource, RecusalRequester},
+    },
+    entered::{Entered, recorded},
+    entry::FileEntry,
+    register::Document,
 };
 
 /// An officer as an act names one, in the register's words of that day.
@@ -84,6 +89,8 @@ pub struct Lead {
     reference: Option<String>,
     /// The day of discovery or receipt.
     received_on: Date,
+    /// When it was registered.
+    registered_at: DateTime,
     /// What seems to have happened.
     clue: String,
     /// Who seems to have done it.
@@ -92,19 +99,27 @@ pub struct Lead {
     real_name_reported: bool,
     /// The reporter was told whether the case was filed.
     reporter_informed: bool,
+    /// What came with it. 案件来源登记表 lies in the internal file: not for whoever may not see that.
+    documents: Vec<Document>,
+    /// The act that registered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
-impl Lead {
-    pub(super) fn new(it: &lead::Registered, reporter_informed: bool) -> Self {
+impl From<Entered<'_, &lead::Registered>> for Lead {
+    fn from(entered: Entered<'_, &lead::Registered>) -> Self {
+        let it = entered.it;
         Self {
             source: it.source.into(),
             source_label: it.source.label().to_owned(),
             reference: it.reference.clone(),
             received_on: it.received_on.into(),
+            registered_at: entered.at(),
             clue: it.clue.shown().to_owned(),
             suspect: it.suspect.shown().to_owned(),
             real_name_reported: it.reporter.as_ref().is_some_and(|it| it.real_name),
-            reporter_informed,
+            reporter_informed: entered.dossier().case.record.reporter_informed,
+            documents: entered.papers(&it.documents),
+            acts: entered.acts(),
         }
     }
 }
@@ -124,20 +139,41 @@ pub struct Recusal {
     reason: String,
     /// When it was asked for.
     requested_at: DateTime,
+    /// The request. Internal file: absent for whoever may not see it.
+    request: Option<Document>,
     /// Whether it was granted; absent while it is not decided.
     granted: Option<bool>,
+    /// When that was decided.
+    decided_at: Option<DateTime>,
+    /// Why it was granted or not.
+    decided_because: Option<String>,
+    /// The leaders who decided it together, where they had to.
+    attendees: Vec<NamedOfficer>,
+    /// The decision. Internal file: absent for whoever may not see it.
+    decision: Option<Document>,
+    /// The acts on it, oldest first: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
-impl From<&state::Recusal> for Recusal {
-    fn from(it: &state::Recusal) -> Self {
+impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
+    fn from(entered: Entered<'a, &'a recusal::Requested>) -> Self {
+        let it = entered.it;
+        let decided = entered.later(recorded!(RecusalDecided)).next_back();
+        let attendees = decided.iter().flat_map(|it| &it.it.attendees);
         Self {
-            id: it.request.id.clone().into(),
-            officer: (&it.request.officer).into(),
-            requester: it.request.by.into(),
-            requester_label: it.request.by.label().to_owned(),
-            reason: it.request.reason.shown().to_owned(),
-            requested_at: it.since.into(),
-            granted: it.granted.map(|(granted, _)| granted),
+            id: it.id.clone().into(),
+            officer: (&it.officer).into(),
+            requester: it.by.into(),
+            requester_label: it.by.label().to_owned(),
+            reason: it.reason.shown().to_owned(),
+            requested_at: entered.at(),
+            request: entered.paper(&it.document),
+            granted: decided.as_ref().map(|it| it.it.granted),
+            decided_at: decided.as_ref().map(Entered::at),
+            decided_because: decided.as_ref().map(|it| it.it.reason.shown().to_owned()),
+            attendees: attendees.map(Into::into).collect(),
+            decision: decided.as_ref().and_then(|it| it.paper(&it.it.document)),
+            acts: entered.acts(),
         }
     }
 }

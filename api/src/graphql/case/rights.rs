@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    Moment,
-    case::{notice, parts::FilePart, service, state, statement},
+    case::{notice, parts::FilePart, service, statement},
     rulebook::Confidence,
 };
 
@@ -13,11 +12,14 @@ use super::{
     super::{
         money::Money,
         scalars::{Date, DateTime, DocumentNumber, PartId},
-        vocabulary::{AbortGround, Adoption, DocumentType, PartyRight, ServiceMode},
+        vocabulary::{DocumentType, PartyRight, ServiceMode},
     },
     Shown,
+    entered::{Entered, Recording, recorded},
+    entry::FileEntry,
+    heard::{Hearing, Refund, Statement},
+    inquiry::RightsInformed,
     outcome::Sanction,
-    people::NamedOfficer,
     register::Document,
 };
 
@@ -32,8 +34,12 @@ pub struct Service {
     mode_label: String,
     /// The day on which it counts as served.
     served_on: Date,
-    /// The documents that prove it.
+    /// The documents that prove it, recordings among them.
     proof: Vec<Document>,
+    /// How leaving, posting or sending it was recorded in sound or picture (PR 82).
+    recording: Option<Recording>,
+    /// The announcement that it rests on.
+    announcement: Option<PartId>,
     /// Course and reasons, where the way is not the ordinary one.
     course: Option<String>,
 }
@@ -65,10 +71,14 @@ pub struct Notice {
     refund: Option<Money>,
     /// The notice that this one replaces.
     supersedes: Option<PartId>,
+    /// Which new facts or basis called for it, where it replaces one (PR 58).
+    new_ground: Option<String>,
     /// How it was served.
     service: Service,
     /// The notice itself.
     document: Document,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 /// A figure of the rulebook that a decision used.
@@ -84,21 +94,6 @@ pub struct ThresholdUsed {
     demonstration: bool,
 }
 
-/// What the party stated, and what became of it (PR 57, 58).
-#[derive(SimpleObject)]
-pub struct Statement {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// On which notice.
-    notice: PartId,
-    /// What the party said.
-    content: String,
-    /// Whether it was adopted; absent while it is not checked.
-    adoption: Option<Adoption>,
-    /// Whether it was adopted, in Chinese.
-    adoption_label: Option<String>,
-}
-
 /// Rights that the party gave up in writing.
 #[derive(SimpleObject)]
 pub struct Waiver {
@@ -108,48 +103,30 @@ pub struct Waiver {
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
     rights_labels: Vec<String>,
+    /// When.
+    waived_at: DateTime,
     /// The declaration.
     document: Document,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
-/// An order to refund what was charged too much (PR 59).
+/// Rights that ran out unused, which counts as giving them up (PR 57). Recorded once late entries are over; a
+/// later act that shows otherwise corrects it.
 #[derive(SimpleObject)]
-pub struct Refund {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// The number of the document.
-    number: DocumentNumber,
+pub struct Lapse {
     /// On which notice.
     notice: PartId,
-    /// How much.
-    amount: Money,
-    /// By when.
-    until: Date,
-    /// How much was refunded; absent while that is not known.
-    refunded: Option<Money>,
-}
-
-/// A hearing (APL 63–65).
-#[derive(SimpleObject)]
-pub struct Hearing {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// On which notice.
-    notice: PartId,
-    /// Who hosts it.
-    host: Option<NamedOfficer>,
-    /// When it opens.
-    opens_at: Option<DateTime>,
-    /// Where.
-    place: Option<String>,
-    /// When it was held.
-    held_at: Option<DateTime>,
-    /// Why it ended early.
-    aborted: Option<AbortGround>,
-    /// Why it ended early, in Chinese.
-    aborted_label: Option<String>,
-    /// When the host reported.
-    reported_at: Option<DateTime>,
+    /// Which.
+    rights: Vec<PartyRight>,
+    /// Which, in Chinese.
+    rights_labels: Vec<String>,
+    /// Their last day.
+    due: Date,
+    /// As of when it was recorded.
+    lapsed_at: DateTime,
+    /// What recorded it.
+    acts: Vec<FileEntry>,
 }
 
 /// Service by announcement (公告送达, PR 82).
@@ -167,46 +144,59 @@ pub struct Announcement {
     places: Vec<String>,
     /// Why no other way was open.
     reason: String,
+    /// The number of what is served by it, where it was signed with the announcement.
+    number: Option<DocumentNumber>,
+    /// The decision that is served by it, where it is one.
+    decision: Option<PartId>,
+    /// The announcement itself.
+    document: Document,
+    /// How posting it was recorded in sound or picture.
+    recording: Option<Recording>,
+    /// The act that entered it: by whom, in which role.
+    acts: Vec<FileEntry>,
 }
 
 #[Object]
 impl Rights {
-    /// When the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
+    /// That the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
     /// file: absent for whoever sees decisions alone.
-    async fn rights_informed_at(&self, ctx: &Context<'_>) -> Result<Option<Vec<DateTime>>> {
-        let dossier = self.0.dossier(ctx).await?;
-        let informed = dossier.case.record.rights_informed.iter().copied();
-        Ok(dossier.sees(FilePart::Main).then(|| informed.map(Into::into).collect()))
+    async fn rights_informed(&self, ctx: &Context<'_>) -> Result<Option<Vec<RightsInformed>>> {
+        self.0.entered(ctx, (FilePart::Main, recorded!(RightsInformed))).await
     }
 
     /// Notices; the last one counts. Main file: absent for whoever sees decisions alone.
     async fn notices(&self, ctx: &Context<'_>) -> Result<Option<Vec<Notice>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.notices)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(PriorNoticeServed))).await
     }
 
     /// What the party stated. Main file: absent for whoever sees decisions alone.
     async fn statements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Statement>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.statements)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(StatementReceived))).await
     }
 
     /// Rights that the party gave up in writing. Main file: absent for whoever sees decisions alone.
     async fn waivers(&self, ctx: &Context<'_>) -> Result<Option<Vec<Waiver>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.waivers)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(RightsWaived))).await
+    }
+
+    /// Rights that ran out unused. Main file: absent for whoever sees decisions alone.
+    async fn lapses(&self, ctx: &Context<'_>) -> Result<Option<Vec<Lapse>>> {
+        self.0.entered(ctx, (FilePart::Main, recorded!(RightsLapsed))).await
     }
 
     /// Orders to refund. Main file: absent for whoever sees decisions alone.
     async fn refunds(&self, ctx: &Context<'_>) -> Result<Option<Vec<Refund>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.refunds)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(RefundOrdered))).await
     }
 
     /// Hearings. Main file: absent for whoever sees decisions alone.
     async fn hearings(&self, ctx: &Context<'_>) -> Result<Option<Vec<Hearing>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.hearings)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(HearingRequested))).await
     }
 
     /// Service by announcement. Main file: absent for whoever sees decisions alone.
     async fn announcements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Announcement>>> {
-        self.0.parts(ctx, (FilePart::Main, |it| &it.announcements)).await
+        self.0.entered(ctx, (FilePart::Main, recorded!(DocumentAnnounced))).await
     }
 }
 
@@ -217,17 +207,20 @@ impl From<&service::Service> for Service {
             mode_label: it.mode.label().to_owned(),
             served_on: it.served_on.into(),
             proof: it.documents().map(Into::into).collect(),
+            recording: it.recording.as_ref().map(Into::into),
+            announcement: it.announcement.clone().map(Into::into),
             course: it.course.as_ref().map(|it| it.shown().to_owned()),
         }
     }
 }
 
-impl From<&(Moment, notice::Served)> for Notice {
-    fn from((at, it): &(Moment, notice::Served)) -> Self {
+impl From<Entered<'_, &notice::Served>> for Notice {
+    fn from(entered: Entered<'_, &notice::Served>) -> Self {
+        let it = entered.it;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
-            noticed_at: (*at).into(),
+            noticed_at: entered.at(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             facts: it.facts.shown().to_owned(),
             reasons: it.reasons.shown().to_owned(),
@@ -237,8 +230,10 @@ impl From<&(Moment, notice::Served)> for Notice {
             hearing_threshold: it.hearing.threshold.as_ref().map(Into::into),
             refund: it.refund.map(Into::into),
             supersedes: it.supersedes.clone().map(Into::into),
+            new_ground: it.new_ground.as_ref().map(|it| it.shown().to_owned()),
             service: (&it.service).into(),
             document: (&it.document).into(),
+            acts: entered.acts(),
         }
     }
 }
@@ -254,67 +249,49 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
     }
 }
 
-impl From<&state::Statement> for Statement {
-    fn from(it: &state::Statement) -> Self {
-        Self {
-            id: it.received.id.clone().into(),
-            notice: it.received.notice.clone().into(),
-            content: it.received.content.shown().to_owned(),
-            adoption: it.adoption.map(Into::into),
-            adoption_label: it.adoption.map(|it| it.label().to_owned()),
-        }
-    }
-}
-
-impl From<&statement::Waived> for Waiver {
-    fn from(it: &statement::Waived) -> Self {
+impl From<Entered<'_, &statement::Waived>> for Waiver {
+    fn from(entered: Entered<'_, &statement::Waived>) -> Self {
+        let it = entered.it;
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
             rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            waived_at: entered.at(),
             document: (&it.document).into(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&state::Refund> for Refund {
-    fn from(it: &state::Refund) -> Self {
+impl From<Entered<'_, &statement::Lapsed>> for Lapse {
+    fn from(entered: Entered<'_, &statement::Lapsed>) -> Self {
+        let it = entered.it;
         Self {
-            id: it.ordered.id.clone().into(),
-            number: it.ordered.number.clone().into(),
-            notice: it.ordered.notice.clone().into(),
-            amount: it.ordered.amount.into(),
-            until: it.ordered.until.into(),
-            refunded: it.ended.as_ref().map(|it| it.refunded.into()),
+            notice: it.notice.clone().into(),
+            rights: it.rights.iter().copied().map(Into::into).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            due: it.due.into(),
+            lapsed_at: entered.at(),
+            acts: entered.acts(),
         }
     }
 }
 
-impl From<&state::Hearing> for Hearing {
-    fn from(it: &state::Hearing) -> Self {
-        Self {
-            id: it.request.id.clone().into(),
-            notice: it.request.notice.clone().into(),
-            host: it.host.as_ref().map(Into::into),
-            opens_at: it.notified.as_ref().map(|it| it.opens_at.into()),
-            place: it.notified.as_ref().map(|it| it.place.clone()),
-            held_at: it.held.map(Into::into),
-            aborted: it.aborted.map(Into::into),
-            aborted_label: it.aborted.map(|it| it.label().to_owned()),
-            reported_at: it.reported.map(Into::into),
-        }
-    }
-}
-
-impl From<&(Moment, service::Announced)> for Announcement {
-    fn from((at, it): &(Moment, service::Announced)) -> Self {
+impl From<Entered<'_, &service::Announced>> for Announcement {
+    fn from(entered: Entered<'_, &service::Announced>) -> Self {
+        let it = entered.it;
         Self {
             id: it.id.clone().into(),
-            announced_at: (*at).into(),
+            announced_at: entered.at(),
             serves: it.serves.into(),
             serves_label: it.serves.label().to_owned(),
             places: it.places.clone(),
             reason: it.reason.shown().to_owned(),
+            number: it.number.clone().map(Into::into),
+            decision: it.decision.clone().map(Into::into),
+            document: (&it.document).into(),
+            recording: it.recording.as_ref().map(Into::into),
+            acts: entered.acts(),
         }
     }
 }

@@ -1,0 +1,118 @@
+//! Whether a case was filed, and why; how long its verification took.
+
+use async_graphql::SimpleObject;
+use domain::case::{filing, lead};
+
+use super::{
+    super::{
+        scalars::{Date, DateTime, PowerItem},
+        vocabulary::{FilingCondition, NotFiledReason},
+    },
+    entered::Entered,
+    entry::FileEntry,
+    register::Document,
+};
+
+/// What a case was filed for (PR 19).
+#[derive(SimpleObject)]
+pub struct Filing {
+    /// When.
+    filed_at: DateTime,
+    /// The item of the 权责清单 that the case is handled under.
+    power_item: PowerItem,
+    /// The evidence that prima facie shows a violation.
+    evidence: String,
+    /// The provision under which a penalty is due.
+    provision: String,
+    /// Why this agency is competent.
+    jurisdiction: String,
+    /// When the violation was committed, or ended (APL 36).
+    violation_ended_on: Date,
+    /// The violation lapses after five years instead of two (APL 36).
+    long_limitation: bool,
+    /// The act in law, where agencies agreed on a name for it.
+    act_id: Option<String>,
+    /// 立案审批表.
+    approval: Document,
+    /// The act that filed it: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+/// Why a case was not filed (PR 20).
+#[derive(SimpleObject)]
+pub struct NotFiled {
+    /// When that was decided.
+    decided_at: DateTime,
+    /// Why.
+    reason: NotFiledReason,
+    /// Why, in the words of the rules.
+    reason_label: String,
+    /// Which conditions of PR 19 are not met, where that is why.
+    conditions: Vec<FilingCondition>,
+    /// Which, in the words of PR 19.
+    conditions_labels: Vec<String>,
+    /// Why, in this case.
+    explanation: String,
+    /// 不予立案审批表.
+    approval: Document,
+    /// The act that decided it: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+/// More time for verifying the lead (PR 18).
+#[derive(SimpleObject)]
+pub struct VerificationExtension {
+    /// When it was given.
+    extended_at: DateTime,
+    /// What is special about the case.
+    reason: String,
+    /// The approval. Internal file: absent for whoever may not see it.
+    document: Option<Document>,
+    /// The act that gave it: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+impl From<Entered<'_, &filing::Filed>> for Filing {
+    fn from(entered: Entered<'_, &filing::Filed>) -> Self {
+        let it = entered.it;
+        Self {
+            filed_at: entered.at(),
+            power_item: it.power_item.clone().into(),
+            evidence: it.grounds.evidence.shown().to_owned(),
+            provision: it.grounds.provision.clone(),
+            jurisdiction: it.grounds.jurisdiction.shown().to_owned(),
+            violation_ended_on: it.violation_ended_on.into(),
+            long_limitation: it.long_limitation,
+            act_id: it.act_id.clone(),
+            approval: (&it.approval).into(),
+            acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
+    fn from(entered: Entered<'_, &filing::NotFiled>) -> Self {
+        let it = entered.it;
+        Self {
+            decided_at: entered.at(),
+            reason: it.reason.into(),
+            reason_label: it.reason.label().to_owned(),
+            conditions: it.conditions.iter().copied().map(Into::into).collect(),
+            conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
+            explanation: it.explanation.shown().to_owned(),
+            approval: (&it.approval).into(),
+            acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &lead::Extended>> for VerificationExtension {
+    fn from(entered: Entered<'_, &lead::Extended>) -> Self {
+        Self {
+            extended_at: entered.at(),
+            reason: entered.it.reason.shown().to_owned(),
+            document: entered.paper(&entered.it.document),
+            acts: entered.acts(),
+        }
+    }
+}
