@@ -69,6 +69,7 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
     let mut told = vec![];
     for (act, input) in [
         (act(), with(lead(), "/receivedOn", json!("2022-02-30"))),
+        (act(), with(lead(), "/receivedOn", json!("2022-11-14T09:30:00"))),
         (with(act(), "/occurredAt", json!("2022-11-14T09:30:00")), lead()),
         (with(act(), "/commandId", json!("1")), lead()),
         (act(), with(lead(), "/source", json!("HEARSAY"))),
@@ -92,7 +93,8 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
     }
     insta::assert_debug_snapshot!(told, @r#"
     [
-        "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+        "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
+        "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
         "BAD_USER_INPUT act.occurredAt | `act.occurredAt` is malformed: expected DateTime: An instant. Always answered at `+08:00`; input needs an offset.",
         "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice.",
         "BAD_USER_INPUT input.source | `input.source` is malformed: expected LeadSource: SUPERVISION_CHECK, COMPLAINT, REPORT, OTHER_AGENCY, SUPERIOR, MEDIA, MONITORING",
@@ -138,9 +140,9 @@ async fn a_value_in_the_document_itself_is_refused_like_one_in_a_variable() {
     insta::assert_debug_snapshot!(told, @r#"
     [
         "BAD_USER_INPUT id | `id` is malformed: expected CaseId: The id of a case: a UUID.",
-        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
         "BAD_USER_INPUT filter.stages.0 | `filter.stages.0` is malformed: expected Stage: UNOPENED, LEAD, VERIFYING, NOT_FILED, INVESTIGATING, SUSPENDED, TERMINATED, CONCLUDED, IN_REVIEW, SUPPLEMENTING, REVIEWED, APPROVED_FOR_NOTICE, NOTICED, PENALTY_DECIDED, NO_PENALTY_DECIDED, NOT_ESTABLISHED, CLOSED, ARCHIVED",
-        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`.",
+        "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
     ]
     "#);
 }

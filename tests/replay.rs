@@ -40,3 +40,31 @@ async fn an_unknown_case_is_not_replayed() {
     let nobodys = json!({ "id": "00000000-0000-0000-0000-000000000000" });
     assert_eq!(casework.ask("P-0001", ASKED, nobodys).await["replay"], json!(null));
 }
+
+/// A revision that the case does not have is refused with the last one that it has, not answered as if it were.
+#[tokio::test]
+async fn a_replay_up_to_no_event_of_the_case_is_refused() {
+    let mut casework = Casework::open().await;
+    let case = casework.filed().await;
+    let mut told = vec![];
+    for to in [json!(-1), json!("1"), json!(1.5), json!(3), json!(9999)] {
+        let errors = casework.told("P-0001", ASKED, json!({ "id": case, "to": to })).await;
+        let extensions = &errors[0]["extensions"];
+        let [code, path, expected] =
+            ["code", "path", "expected"].map(|it| extensions[it].to_string().replace('"', ""));
+        told.push(format!("{code} {path} {expected}"));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "BAD_USER_INPUT [to] expected a revision of the case: 0 for its first event, or more",
+        "BAD_USER_INPUT [to] expected Int",
+        "BAD_USER_INPUT [to] expected Int",
+        "BAD_USER_INPUT [to] expected a revision of the case: 0 to 2",
+        "BAD_USER_INPUT [to] expected a revision of the case: 0 to 2",
+    ]
+    "#);
+    let last = casework.ask("P-0001", ASKED, json!({ "id": case, "to": 2 })).await;
+    assert_eq!(last["replay"]["steps"].as_array().unwrap().len(), 3);
+    let nobodys = json!({ "id": "00000000-0000-0000-0000-000000000000", "to": 9999 });
+    assert_eq!(casework.ask("P-0001", ASKED, nobodys).await["replay"], json!(null));
+}

@@ -6,6 +6,7 @@ use projections::dossier;
 
 use super::super::{
     case::{as_of::AsOf, audit::AuditTrail, folded, replay::Replay},
+    malformed,
     scalars::CaseId,
 };
 
@@ -29,15 +30,31 @@ impl ReviewQuery {
 
     /// A case event by event, up to its revision `to` where that is given: what each event made of the
     /// record, and the record after the last one. Null where there is no such case whose main file you may
-    /// see.
+    /// see; refused where `to` names no event of it.
     async fn replay(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which case.")] id: CaseId,
-        #[graphql(desc = "Up to this revision; all, where nothing is said.")] to: Option<u64>,
+        #[graphql(
+            desc = "Up to this revision, from 0 to that of the last event; all, where nothing is said."
+        )]
+        to: Option<i64>,
     ) -> Result<Option<Replay>> {
-        let until = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
-        let found = folded(ctx, id.into(), until).await?;
-        Ok(found.filter(|it| it.sees(FilePart::Main)).map(Replay::new))
+        let until = to.map(revision).transpose()?;
+        let reach = until.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
+        let found = folded(ctx, id.into(), reach).await?.filter(|it| it.sees(FilePart::Main));
+        if let Some(last) = found.as_ref().map(|it| it.row.revision)
+            && until.is_some_and(|it| last < it)
+        {
+            return Err(malformed("to", format!("expected a revision of the case: 0 to {last}")));
+        }
+        Ok(found.map(Replay::new))
     }
+}
+
+/// A revision as it is asked for.
+fn revision(to: i64) -> Result<u64> {
+    u64::try_from(to).map_err(|_| {
+        malformed("to", "expected a revision of the case: 0 for its first event, or more")
+    })
 }
