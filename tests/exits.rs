@@ -132,7 +132,7 @@ fn somebody(id_number: &str, address: &str) -> Value {
 }
 
 async fn age(casework: &Casework, case: &str) -> Value {
-    let query = "query($id: CaseId!) { case(id: $id) { partyDetails { age ageLabel } } }";
+    let query = "query($id: CaseId!) { case(id: $id) { partyDetails { age ageLabel subject } } }";
     casework.ask("P-0001", query, json!({ "id": case })).await["case"]["partyDetails"].take()
 }
 
@@ -142,7 +142,12 @@ async fn whoever_was_under_fourteen_at_the_violation_is_not_penalised() {
     let mut casework = Casework::open().await;
     casework.matter.party = somebody("510104200811200012", "成都市锦江区春熙路8号");
     let case = proposed(&mut casework, "NO_PENALTY").await;
-    assert_eq!(age(&casework, &case).await["ageLabel"], "不满十四周岁");
+    let party = age(&casework, &case).await;
+    assert_eq!(party["ageLabel"], "不满十四周岁");
+    let query = "query($id: SubjectId!) { party(id: $id) { kind kindLabel registration } }";
+    let known = casework.ask("P-0001", query, json!({ "id": party["subject"] })).await;
+    let person = json!({ "kind": "NATURAL_PERSON", "kindLabel": "自然人", "registration": null });
+    assert_eq!(known["party"], person);
     let mut input = sparing(&casework, &case, "UNDER_14");
     let unproven = casework.refused("P-0004", "decideNoPenalty", (&case, input.clone())).await;
     insta::assert_json_snapshot!(unproven, @r#"

@@ -2,8 +2,11 @@
 //! full; a natural person is an opaque id, a masked name, and details that are sealed.
 
 pub mod identity;
+mod kind;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::kind::{OrganisationKind, SubjectKind};
 
 use self::identity::IdNumber;
 use crate::{
@@ -22,18 +25,6 @@ pub enum Party {
     NaturalPerson(Box<NaturalPerson>),
 }
 
-/// What kind of organisation it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum SubjectKind {
-    /// 法人.
-    LegalPerson,
-    /// 非法人组织.
-    Unincorporated,
-    /// 个体工商户: holds a USCC, and its operator answers for it.
-    IndividualBusiness,
-}
-
 /// By which number the register knows an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,7 +40,7 @@ pub enum Registration {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Organisation {
     /// What it is.
-    pub kind: SubjectKind,
+    pub kind: OrganisationKind,
     /// As registered; public.
     pub name: String,
     /// Its number.
@@ -143,21 +134,6 @@ pub struct PersonDetails {
     pub phone: Option<String>,
 }
 
-impl SubjectKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::LegalPerson, Self::Unincorporated, Self::IndividualBusiness];
-
-    /// As the statutes call it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::LegalPerson => "法人",
-            Self::Unincorporated => "非法人组织",
-            Self::IndividualBusiness => "个体工商户",
-        }
-    }
-}
-
 impl Registration {
     /// The subject that it names.
     #[must_use]
@@ -171,9 +147,9 @@ impl Registration {
     /// Whether an organisation of this kind can bear it: 92 begins the codes of individual businesses and of
     /// nobody else (domain.md §8.1). What other registers' letters stand for is not known, and fits all.
     #[must_use]
-    pub fn fits(&self, kind: SubjectKind) -> bool {
+    pub fn fits(&self, kind: OrganisationKind) -> bool {
         let Self::Uscc(code) = self else { return true };
-        let individual = kind == SubjectKind::IndividualBusiness;
+        let individual = kind == OrganisationKind::IndividualBusiness;
         match code.as_str().as_bytes() {
             [b'9', b'2', ..] => individual,
             [b'1' | b'5' | b'9', ..] => !individual,
@@ -249,17 +225,17 @@ impl Party {
 
     /// What kind of organisation it is, if it is one.
     #[must_use]
-    pub fn organisation_kind(&self) -> Option<SubjectKind> {
+    pub fn organisation_kind(&self) -> Option<OrganisationKind> {
         match self {
             Self::Organisation(it) => Some(it.kind),
             Self::NaturalPerson(_) => None,
         }
     }
 
-    /// What kind of party it is: 法人, 非法人组织, 个体工商户 or 自然人.
+    /// What kind of party it is.
     #[must_use]
-    pub fn label(&self) -> &'static str {
-        self.organisation_kind().map_or("自然人", SubjectKind::label)
+    pub fn kind(&self) -> SubjectKind {
+        self.organisation_kind().map_or(SubjectKind::NaturalPerson, Into::into)
     }
 }
 
@@ -282,7 +258,7 @@ mod tests {
         let party: Party = serde_json::from_value(stored.clone()).unwrap();
         assert_eq!(serde_json::to_value(&party).unwrap(), stored);
         assert_eq!(party.subject().as_str(), "92510104MA6T0X1D7T");
-        assert_eq!((party.shown(), party.label()), ("成都市锦江区好味小吃店", "个体工商户"));
+        assert_eq!((party.shown(), party.kind().label()), ("成都市锦江区好味小吃店", "个体工商户"));
         assert!(!party.is_natural_person());
         assert!(!format!("{party:?}").contains("王五"));
     }
@@ -299,7 +275,7 @@ mod tests {
         });
         let party: Party = serde_json::from_value(stored.clone()).unwrap();
         assert_eq!(serde_json::to_value(&party).unwrap(), stored);
-        assert_eq!((party.shown(), party.label()), ("王某某", "自然人"));
+        assert_eq!((party.shown(), party.kind().label()), ("王某某", "自然人"));
         assert!(party.is_natural_person());
         assert_eq!(party.age(), Some(Age::Under18));
     }
@@ -345,7 +321,7 @@ mod tests {
             let (inner, outer) = crate::uscc::check_characters(&sixteen).unwrap();
             Registration::Uscc(format!("{sixteen}{inner}{outer}").parse().unwrap())
         };
-        let fitting = |it: &Registration| SubjectKind::ALL.map(|kind| it.fits(kind));
+        let fitting = |it: &Registration| OrganisationKind::ALL.map(|kind| it.fits(kind));
         assert_eq!(fitting(&uscc("92")), [false, false, true]);
         for others in ["91", "93", "12", "52"] {
             assert_eq!(fitting(&uscc(others)), [true, true, false], "{others}");

@@ -2,6 +2,7 @@
 
 use domain::{
     case::{self, Main, parts::FilePart, violation::ViolationType},
+    document::DocumentNumber,
     id::{AgencyCode, CaseId, PersonId, SubjectId},
     party::Party,
 };
@@ -28,7 +29,7 @@ pub struct CaseRow {
     /// Where its main line stands.
     pub stage: Main,
     /// 案号, once filed.
-    pub number: Option<String>,
+    pub number: Option<DocumentNumber>,
     /// For what, once known.
     pub violation: Option<ViolationType>,
     /// Against whom, as shown in lists.
@@ -80,6 +81,11 @@ pub struct CaseKey {
 }
 
 impl CaseRow {
+    /// Its number in the order in which numbers are counted; empty before filing.
+    pub(crate) fn number_order(&self) -> String {
+        self.number.as_ref().map(|it| natural_order(&it.to_string())).unwrap_or_default()
+    }
+
     /// Its place in the list.
     #[must_use]
     pub fn key(&self) -> CaseKey {
@@ -232,12 +238,12 @@ fn touch(tx: &Transaction<'_>, told: &Told, event: &case::Event) -> rusqlite::Re
 const COLUMNS: &str = "id, agency, stage, number, violation, party, last_at, revision, position";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
-    let violation: Option<String> = row.get(4)?;
+    let (number, violation): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
     Ok(CaseRow {
         id: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
         agency: from_word(row.get(1)?)?,
         stage: from_word(row.get(2)?)?,
-        number: row.get(3)?,
+        number: number.map(from_word).transpose()?,
         violation: violation.map(from_word).transpose()?,
         party: row.get(5)?,
         last_at: moment(row.get(6)?),

@@ -7,13 +7,14 @@ pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
 use domain::{
     case,
     clock::{Deadline, Done, Due, Timer},
+    document::DocumentNumber,
     id::{CaseId, PartId},
 };
 use jiff::civil::Date;
 use rusqlite::{Row, Transaction, params, types::Value};
 
 use crate::{
-    columns::{from_json, json, micros, moment, word},
+    columns::{from_json, from_word, json, micros, moment, word},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
 };
@@ -24,7 +25,7 @@ pub struct DeadlineRow {
     /// Which case.
     pub case: CaseId,
     /// Its number, once filed.
-    pub case_number: Option<String>,
+    pub case_number: Option<DocumentNumber>,
     /// Against whom.
     pub party: Option<String>,
     /// Its version.
@@ -139,7 +140,7 @@ const COLUMNS: &str = "c.id, c.number, c.party, c.revision, d.deadline, d.settle
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
-    let settled: Option<i64> = row.get(5)?;
+    let (number, settled): (Option<String>, Option<i64>) = (row.get(1)?, row.get(5)?);
     let settled = match settled {
         Some(at) => Some(Done {
             occurred: moment(at),
@@ -150,7 +151,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     };
     let found = DeadlineRow {
         case: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
-        case_number: row.get(1)?,
+        case_number: number.map(from_word).transpose()?,
         party: row.get(2)?,
         revision: row.get(3)?,
         deadline: from_json(&json)?,

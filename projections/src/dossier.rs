@@ -249,7 +249,7 @@ fn row_of(id: CaseId, case: &Case, last: &Entry) -> Option<CaseRow> {
         id,
         agency: lead.agency.clone(),
         stage: case.main,
-        number: filed.map(|it| it.number.to_string()),
+        number: filed.map(|it| it.number.clone()),
         violation,
         party: filed.map(|it| it.party.shown().to_owned()),
         last_at: record.last?,

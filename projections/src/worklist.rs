@@ -11,7 +11,6 @@ use jiff::civil::Date;
 
 use crate::{
     cases::{CaseFilter, CaseRow},
-    columns::natural_order,
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
     page::{Asked, Page},
     read_model::{ReadModel, ReadModelError},
@@ -206,7 +205,7 @@ fn place((key, _): &(DeadlineKey, WorkRow)) -> &DeadlineKey {
 
 impl Refused {
     fn key(&self, shown: &CaseRow, no: i64) -> DeadlineKey {
-        let number = shown.number.as_deref().map(natural_order).unwrap_or_default();
+        let number = shown.number_order();
         DeadlineKey { rank: 0, day: self.since.to_string(), number, case: self.case, no }
     }
 }

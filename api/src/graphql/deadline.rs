@@ -18,7 +18,7 @@ pub struct Deadline {
     /// What it is for, in Chinese.
     rule_label: String,
     /// Of which part of the case, where there may be several.
-    part: Option<String>,
+    part: Option<PartId>,
     /// Whose it is.
     bound: DeadlineBound,
     /// Whose it is, in Chinese.
@@ -177,7 +177,7 @@ impl Deadline {
         Self {
             rule: it.timer.into(),
             rule_label: it.timer.label().to_owned(),
-            part: it.of.as_ref().map(ToString::to_string),
+            part: it.of.clone().map(Into::into),
             bound: it.bound.into(),
             bound_label: it.bound.label().to_owned(),
             starts_at: it.start.into(),

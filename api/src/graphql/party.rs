@@ -32,7 +32,7 @@ pub enum PartyInput {
 #[derive(InputObject)]
 pub struct OrganisationInput {
     /// What it is.
-    kind: SubjectKind,
+    kind: OrganisationKind,
     /// As registered.
     name: String,
     /// 统一社会信用代码, 18 characters with both check characters; or a 15-digit registration number.
@@ -73,10 +73,24 @@ pub struct NaturalPersonInput {
     phone: Option<String>,
 }
 
-/// What kind of organisation it is.
+/// What kind of subject a party is.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::party::SubjectKind")]
 pub enum SubjectKind {
+    /// 自然人.
+    NaturalPerson,
+    /// 法人.
+    LegalPerson,
+    /// 非法人组织.
+    Unincorporated,
+    /// 个体工商户.
+    IndividualBusiness,
+}
+
+/// What kind of organisation it is.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::party::OrganisationKind")]
+pub enum OrganisationKind {
     /// 法人.
     LegalPerson,
     /// 非法人组织.

@@ -33,7 +33,7 @@ pub use self::{
 use super::{
     case::replay::ChangeKind,
     deadline::{DeadlineOutcome, SkipKind},
-    party::{Age, SubjectKind},
+    party::{Age, OrganisationKind, SubjectKind},
 };
 
 /// A value of a list of words.
@@ -124,6 +124,8 @@ vocabularies! {
     NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
     /// What follows when a period has run out.
     OnExpiry "期限届满后果" = domain::rulebook::OnExpiry,
+    /// Kinds of organisations.
+    OrganisationKind "单位类型" = domain::party::OrganisationKind,
     /// Rights of a party.
     PartyRight "当事人权利" = domain::case::statement::Right,
     /// Why a period stands still.
@@ -164,7 +166,7 @@ vocabularies! {
     SkipKind "不计入期限的日期种类" = domain::clock::SkipKind,
     /// Where a case stands.
     Stage "案件阶段" = domain::case::Main,
-    /// Kinds of organisations.
+    /// Kinds of subjects.
     SubjectKind "当事人类型" = domain::party::SubjectKind,
     /// Why an investigation is suspended.
     SuspensionGround "中止调查情形" = domain::case::suspension::SuspensionGround,

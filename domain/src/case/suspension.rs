@@ -12,7 +12,7 @@ use crate::{
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
-    party::{Party, SubjectKind},
+    party::{OrganisationKind, Party},
 };
 
 /// The case was suspended (中止调查), at whichever stage of its handling (PR 46, 64.2).
@@ -128,7 +128,10 @@ impl TerminationGround {
     fn befalls(self, party: &Party) -> bool {
         match self {
             Self::PersonDied => {
-                matches!(party.organisation_kind(), None | Some(SubjectKind::IndividualBusiness))
+                matches!(
+                    party.organisation_kind(),
+                    None | Some(OrganisationKind::IndividualBusiness)
+                )
             }
             Self::EntityEnded => !party.is_natural_person(),
         }

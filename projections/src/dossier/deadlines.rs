@@ -2,7 +2,6 @@
 
 use super::{Dossier, Key};
 use crate::{
-    columns::natural_order,
     deadlines::{DeadlineKey, DeadlineRow, Listing, day},
     page::{Asked, Page},
 };
@@ -23,7 +22,7 @@ impl Dossier {
 
     fn deadline_rows(&self) -> Vec<(DeadlineKey, DeadlineRow)> {
         let shown = &self.row;
-        let number = shown.number.as_deref().map(natural_order).unwrap_or_default();
+        let number = shown.number_order();
         let arisen = self.arisen();
         let row = |(no, key): (i64, &Key)| {
             let deadline = self.case.record.timers.get(key)?.deadline.clone();

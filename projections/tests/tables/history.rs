@@ -13,7 +13,7 @@ use domain::{
     clock::Timer,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Sha256},
     id::{AgencyCode, CaseId, PartId, SubjectId},
-    party::{NaturalPerson, Organisation, Party, Registration, SubjectKind},
+    party::{NaturalPerson, Organisation, OrganisationKind, Party, Registration},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use store::{EventStore, Request};
@@ -253,7 +253,7 @@ fn party(n: u32) -> Party {
         }));
     }
     Party::Organisation(Box::new(Organisation {
-        kind: SubjectKind::LegalPerson,
+        kind: OrganisationKind::LegalPerson,
         name: format!("成都某某餐饮管理有限公司第{n}分店"),
         registration: Registration::Uscc("92510104MA6T0X1D7T".parse().unwrap()),
         address: "成都市锦江区东大街1号".to_owned(),

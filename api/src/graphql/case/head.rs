@@ -7,7 +7,7 @@ use domain::case::violation;
 
 use super::{
     super::{
-        scalars::{AgencyCode, DateTime, Position},
+        scalars::{AgencyCode, DateTime, DocumentNumber, Position},
         vocabulary::{Stage, ViolationType},
     },
     Shown,
@@ -52,8 +52,8 @@ impl Head {
     }
 
     /// 案号, once filed.
-    async fn number(&self) -> Option<&str> {
-        self.0.row.number.as_deref()
+    async fn number(&self) -> Option<DocumentNumber> {
+        self.0.row.number.clone().map(Into::into)
     }
 
     /// For what, once known.

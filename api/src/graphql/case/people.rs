@@ -9,7 +9,7 @@ use domain::{
 use super::{
     super::{
         party::{Age, SubjectKind},
-        scalars::{Date, DateTime, PartId, PersonId},
+        scalars::{Date, DateTime, PartId, PersonId, RegistrationNumber, SubjectId},
         vocabulary::{LeadSource, RecusalRequester},
     },
     entered::{Entered, recorded},
@@ -43,14 +43,14 @@ impl From<&Handler> for NamedOfficer {
 pub struct CaseParty {
     /// An organisation in full, a natural person as 王某某.
     name: String,
-    /// What kind of organisation it is; absent for a natural person.
-    kind: Option<SubjectKind>,
-    /// 法人, 非法人组织, 个体工商户 or 自然人.
+    /// What kind of subject it is.
+    kind: SubjectKind,
+    /// 自然人, 法人, 非法人组织 or 个体工商户.
     kind_label: String,
-    /// The subject's id, under which other records know it.
-    subject: String,
+    /// The subject's id, under which other records know it: `party` takes it.
+    subject: SubjectId,
     /// 统一社会信用代码 or 注册号 of an organisation.
-    registration: Option<String>,
+    registration: Option<RegistrationNumber>,
     /// The registered address of an organisation.
     address: Option<String>,
     /// How old a natural person was on the day of the violation; absent for an organisation.
@@ -67,10 +67,10 @@ impl From<&Party> for CaseParty {
         };
         Self {
             name: it.shown().to_owned(),
-            kind: it.organisation_kind().map(Into::into),
-            kind_label: it.label().to_owned(),
-            subject: it.subject().to_string(),
-            registration: organisation.map(|it| it.registration.as_str().to_owned()),
+            kind: it.kind().into(),
+            kind_label: it.kind().label().to_owned(),
+            subject: it.subject().into(),
+            registration: organisation.map(|it| it.registration.clone().into()),
             address: organisation.map(|it| it.address.clone()),
             age: it.age().map(Into::into),
             age_label: it.age().map(|it| it.label().to_owned()),

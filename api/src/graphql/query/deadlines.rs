@@ -19,7 +19,7 @@ use super::super::{
     deadline::Deadline,
     malformed,
     payload::{fault, viewer},
-    scalars::{CaseId, Date},
+    scalars::{CaseId, Date, DocumentNumber},
 };
 use crate::App;
 
@@ -38,7 +38,7 @@ pub struct CaseDeadline {
     /// Which case.
     case_id: CaseId,
     /// 案号, once filed.
-    case_number: Option<String>,
+    case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
     /// What is due.
@@ -80,7 +80,7 @@ impl CaseDeadline {
     pub(super) fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
         Self {
             case_id: row.case.into(),
-            case_number: row.case_number,
+            case_number: row.case_number.map(Into::into),
             party: row.party,
             deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }

@@ -1,7 +1,7 @@
 //! Parties: against whom the agency's cases run.
 
 use async_graphql::{Context, ID, Object, Result};
-use domain::party::{self, SubjectKind as Kind};
+use domain::party;
 use projections::{cases::CaseFilter, parties::PartyRow};
 
 use super::{
@@ -61,19 +61,14 @@ impl Party {
         self.0.party.shown()
     }
 
-    /// What kind of organisation it is; absent for a natural person.
-    async fn kind(&self) -> Option<SubjectKind> {
-        self.0.party.organisation_kind().map(Into::into)
+    /// What kind of subject it is.
+    async fn kind(&self) -> SubjectKind {
+        self.0.party.kind().into()
     }
 
-    /// 法人, 非法人组织 or 个体工商户; absent for a natural person.
-    async fn kind_label(&self) -> Option<&str> {
-        self.0.party.organisation_kind().map(Kind::label)
-    }
-
-    /// It is a natural person (自然人).
-    async fn natural_person(&self) -> bool {
-        self.0.party.is_natural_person()
+    /// 自然人, 法人, 非法人组织 or 个体工商户.
+    async fn kind_label(&self) -> &str {
+        self.0.party.kind().label()
     }
 
     /// 统一社会信用代码 or registration number of an organisation.

@@ -36,7 +36,7 @@ pub struct WorkItem {
     /// In which case.
     case_id: CaseId,
     /// 案号, once filed.
-    case_number: Option<String>,
+    case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
     /// What is due; absent where it is about a number, or about what was fined.
@@ -121,7 +121,7 @@ impl WorkItem {
                 kind,
                 kind_label,
                 case_id: row.case.into(),
-                case_number: row.case_number,
+                case_number: row.case_number.map(Into::into),
                 party: row.party,
                 deadline: Some(Deadline::new(app, &row.deadline, (row.settled, today))),
                 refusal: None,
@@ -130,7 +130,7 @@ impl WorkItem {
                 kind,
                 kind_label,
                 case_id: case.id.into(),
-                case_number: case.number,
+                case_number: case.number.map(Into::into),
                 party: case.party,
                 deadline: refused.task.deadline().map(|it| Deadline::new(app, it, (None, today))),
                 refusal: Some(ClockRefusal::new(app, refused)),

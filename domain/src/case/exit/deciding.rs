@@ -125,7 +125,7 @@ impl DecideNoPenalty {
                     format!(
                         "理由「{}」与当事人（{}）不符",
                         self.reason.label(),
-                        filed.party.label()
+                        filed.party.kind().label()
                     ),
                     format!("{:?} doesn't fit what kind of party it is", self.reason),
                 )

@@ -7,7 +7,7 @@ use crate::{
         Case,
         sanction::{Sanction, SanctionKind},
     },
-    party::SubjectKind,
+    party::OrganisationKind,
     rulebook::Threshold,
 };
 
@@ -69,8 +69,8 @@ fn threshold(case: &Case, context: &Context<'_>) -> Option<ThresholdUsed> {
     let (_, filed) = case.record.filed.as_ref()?;
     let kind = match filed.party.organisation_kind() {
         None => Threshold::HearingFinePerson,
-        Some(SubjectKind::IndividualBusiness) => Threshold::HearingFineIndividual,
-        Some(SubjectKind::LegalPerson | SubjectKind::Unincorporated) => {
+        Some(OrganisationKind::IndividualBusiness) => Threshold::HearingFineIndividual,
+        Some(OrganisationKind::LegalPerson | OrganisationKind::Unincorporated) => {
             Threshold::HearingFineOrganisation
         }
     };
