@@ -23,6 +23,7 @@ mod fines;
 mod health;
 mod hearing;
 mod histories;
+mod internal;
 mod lateness;
 mod lists;
 mod officers;

@@ -284,8 +284,7 @@ impl App {
         (case, part): (CaseId, FilePart),
     ) -> Result<bool, Failure> {
         let shown = || -> Result<bool, ReadModelError> {
-            let viewer = self.borne_out(viewer)?;
-            Ok(viewer.sees(part) && self.read_model.case(&viewer, case)?.is_some())
+            self.read_model.sees(&self.borne_out(viewer)?, (case, part))
         };
         if shown()? {
             return Ok(true);

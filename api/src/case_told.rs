@@ -5,7 +5,7 @@ use domain::{
     Role,
     id::{Malformed, PersonId},
 };
-use projections::Viewer;
+use projections::{Unit, Viewer};
 use serde_json::{Value, json};
 
 use crate::{App, config::CaseName, graphql};
@@ -56,7 +56,8 @@ pub async fn told(app: &App, case: &CaseName, role: Role) -> Result<Option<Value
     for agency in app.law.agencies().all_on(app.clock.now().day()) {
         let person: PersonId = ANYBODY.parse()?;
         let (agency, roles) = (agency.code.clone(), vec![role]);
-        let keeper = Viewer { person, reads_for: agency.clone(), agency, roles };
+        let unit = Unit::Whichever;
+        let keeper = Viewer { person, reads_for: agency.clone(), agency, unit, roles };
         let request = Request::new(query.as_str())
             .variables(Variables::from_json(variables.clone()))
             .data(graphql::Keeper(keeper));

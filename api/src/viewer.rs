@@ -1,7 +1,7 @@
 //! Who reads: whoever a token names, in the roles that the officers' register has for them today.
 
 use domain::Role;
-use projections::{ReadModelError, Viewer};
+use projections::{ReadModelError, Unit, Viewer};
 
 use crate::{App, auth};
 
@@ -12,6 +12,7 @@ pub fn claimed(token: &auth::Viewer) -> Viewer {
     Viewer {
         person: token.person.clone(),
         agency: token.agency.clone(),
+        unit: Unit::None,
         reads_for: token.agency.clone(),
         roles: token.roles.clone(),
     }
@@ -35,6 +36,8 @@ impl App {
         let roles = claimed.roles.iter().copied().filter(holds).collect();
         let name = self.law.agencies().in_whose_name(&claimed.agency, today);
         let reads_for = name.unwrap_or(&claimed.agency).clone();
-        Ok(Viewer { roles, reads_for, ..claimed.clone() })
+        let posting = posted.as_ref().and_then(|it| it.posting_on(today));
+        let unit = posting.map_or(Unit::None, |it| Unit::Of(it.unit.clone()));
+        Ok(Viewer { roles, reads_for, unit, ..claimed.clone() })
     }
 }

@@ -40,6 +40,8 @@ pub struct CaseRow {
     pub revision: u64,
     /// Where its last event lies.
     pub position: store::Position,
+    /// Whether whoever it is shown to sees its internal file.
+    pub internal: bool,
 }
 
 /// What a list of cases is narrowed to.
@@ -97,7 +99,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/3"
+        "cases/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -123,6 +125,7 @@ impl Projection for Cases {
         CREATE TABLE case_officers (
             case_no INTEGER NOT NULL,
             person TEXT NOT NULL,
+            since TEXT NOT NULL,
             PRIMARY KEY (case_no, person)
         ) STRICT, WITHOUT ROWID;"
     }
@@ -209,11 +212,12 @@ fn officers<'a>(
         "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
     )?
     .execute([told.case_key()])?;
+    let since = told.recorded.metadata.occurred_at.day().to_string();
     for person in people {
         tx.prepare_cached(
-            "INSERT OR IGNORE INTO case_officers SELECT no, ?2 FROM cases WHERE id = ?1",
+            "INSERT OR IGNORE INTO case_officers SELECT no, ?2, ?3 FROM cases WHERE id = ?1",
         )?
-        .execute(params![told.case_key(), person.as_str()])?;
+        .execute(params![told.case_key(), person.as_str(), since])?;
     }
     Ok(())
 }
@@ -249,7 +253,14 @@ fn row(row: &Row<'_>) -> rusqlite::Result<CaseRow> {
         last_at: moment(row.get(6)?),
         revision: row.get(7)?,
         position: store::Position::new(row.get(8)?),
+        internal: row.get(9)?,
     })
+}
+
+/// What is read of a case for the viewer, and what is to be bound in it.
+fn columns(viewer: &Viewer) -> (String, Vec<Value>) {
+    let (internal, bound) = viewer.internal("cases.no");
+    (format!("{COLUMNS}, {internal}"), bound)
 }
 
 impl ReadModel {
@@ -259,13 +270,31 @@ impl ReadModel {
     ///
     /// Where the tables can't be read.
     pub fn case(&self, viewer: &Viewer, id: CaseId) -> Result<Option<CaseRow>, ReadModelError> {
-        let (seen, mut values) = seen(viewer, "");
+        let (columns, mut values) = columns(viewer);
+        let (seen, whose) = seen(viewer, "");
+        values.extend(whose);
         values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
-        let sql = format!("SELECT {COLUMNS} FROM cases WHERE {} AND id = ?", seen.join(" AND "));
+        let sql = format!("SELECT {columns} FROM cases WHERE {} AND id = ?", seen.join(" AND "));
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             statement.query_row(params_from_iter(values), row).optional()
         })
+    }
+
+    /// Whether the viewer sees that part of a case.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn sees(
+        &self,
+        viewer: &Viewer,
+        (case, part): (CaseId, FilePart),
+    ) -> Result<bool, ReadModelError> {
+        Ok(self.case(viewer, case)?.is_some_and(|it| match part {
+            FilePart::Internal => it.internal,
+            FilePart::Decision | FilePart::Main => viewer.sees(part),
+        }))
     }
 
     /// The cases that the viewer may see, the one with the newest act first.
@@ -279,8 +308,10 @@ impl ReadModel {
         filter: &CaseFilter,
         asked: &Asked<CaseKey>,
     ) -> Result<Page<CaseRow>, ReadModelError> {
+        let (columns, bound) = columns(viewer);
         let list = List {
-            columns: COLUMNS,
+            columns: &columns,
+            bound,
             from: "cases",
             order: &["last_at", "id"],
             descending: true,
@@ -320,13 +351,14 @@ impl CaseFilter {
             "no IN (SELECT case_no FROM case_officers WHERE person = ?)",
             self.handler.as_ref().map(ToString::to_string),
         );
-        narrow(
-            &format!(
-                "no IN (SELECT d.case_no FROM documents d WHERE {} AND d.number = ?)",
-                documents::seen(viewer)
-            ),
-            self.document_number.clone(),
-        );
+        if let Some(number) = &self.document_number {
+            let (seen, bound) = documents::seen(viewer);
+            clauses.push(format!(
+                "no IN (SELECT d.case_no FROM documents d WHERE {seen} AND d.number = ?)"
+            ));
+            values.extend(bound);
+            values.push(Value::Text(number.clone()));
+        }
         if !self.stages.is_empty() {
             let marks = vec!["?"; self.stages.len()].join(", ");
             clauses.push(format!("stage IN ({marks})"));

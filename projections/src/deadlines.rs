@@ -43,7 +43,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/3"
+        "deadlines/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -53,6 +53,7 @@ impl Projection for Deadlines {
             agency TEXT NOT NULL,
             timer TEXT NOT NULL,
             part TEXT NOT NULL,
+            review TEXT,
             on_expiry TEXT NOT NULL,
             day TEXT NOT NULL,
             missing_year INTEGER,
@@ -97,15 +98,25 @@ impl Projection for Deadlines {
                 metadata.occurred_at.day().to_string(),
             ])?;
         }
-        facets.deadlines.iter().try_for_each(|deadline| put(tx, told, deadline))
+        let review = match event {
+            case::Event::ReviewRequested(it) => Some(word(&it.kind)),
+            _ => None,
+        };
+        let mut deadlines = facets.deadlines.iter();
+        deadlines.try_for_each(|it| put(tx, told, (it, review.as_deref())))
     }
 }
 
-fn put(tx: &Transaction<'_>, told: &Told, deadline: &Deadline) -> rusqlite::Result<()> {
+/// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one.
+fn put(
+    tx: &Transaction<'_>,
+    told: &Told,
+    (deadline, review): (&Deadline, Option<&str>),
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO deadlines
-             (case_no, agency, timer, part, on_expiry, day, missing_year, deadline)
-         SELECT no, agency, ?2, ?3, ?4, ?5, ?6, ?7 FROM cases WHERE id = ?1
+             (case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
+         SELECT no, agency, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM cases WHERE id = ?1
          ON CONFLICT (case_no, timer, part) DO UPDATE SET
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline",
@@ -118,6 +129,7 @@ fn put(tx: &Transaction<'_>, told: &Told, deadline: &Deadline) -> rusqlite::Resu
         day(deadline),
         missing_year(deadline),
         json(deadline)?,
+        review,
     ])?;
     Ok(())
 }

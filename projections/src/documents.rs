@@ -80,15 +80,14 @@ impl Projection for Documents {
     }
 }
 
-/// Which documents of a case that they see the viewer sees: a condition on `documents d`.
-pub(crate) fn seen(viewer: &Viewer) -> &'static str {
-    if viewer.sees(FilePart::Internal) {
-        "1"
-    } else if viewer.sees(FilePart::Main) {
-        "d.volume = 'MAIN_FILE'"
-    } else {
-        "d.of_decision"
+/// Which documents of a case that they see the viewer sees: a condition on `documents d`, and what is to be
+/// bound in it.
+pub(crate) fn seen(viewer: &Viewer) -> (String, Vec<Value>) {
+    if !viewer.sees(FilePart::Main) {
+        return ("d.of_decision".to_owned(), vec![]);
     }
+    let (internal, values) = viewer.internal("d.case_no");
+    (format!("(d.volume = 'MAIN_FILE' OR {internal})"), values)
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
@@ -119,7 +118,9 @@ impl ReadModel {
         sha256: &Sha256,
     ) -> Result<Vec<DocumentRow>, ReadModelError> {
         let (mut clauses, mut values) = cases::seen(viewer, "c.");
-        clauses.extend([seen(viewer).to_owned(), "d.sha256 = ?".to_owned()]);
+        let (seen, bound) = seen(viewer);
+        clauses.extend([seen, "d.sha256 = ?".to_owned()]);
+        values.extend(bound);
         values.push(Value::Blob(sha256.bytes().to_vec()));
         let sql = format!(
             "SELECT c.id, d.sha256, d.type, d.number, d.pages, d.place, d.volume, d.position

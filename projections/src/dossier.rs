@@ -116,7 +116,7 @@ impl Dossier {
         let length = folded.entries.partition_point(|it| reach.holds(&it.recorded));
         let Some(last) = folded.entries[..length].last() else { return Ok(None) };
         let whole = folded.after(length);
-        let row = row_of(id, &whole, last);
+        let row = row_of(row, &whole, last);
         // Whoever sees decisions alone gets a record that holds nothing else.
         let main = viewer.sees(FilePart::Main);
         let seen = if main { Some(whole) } else { whole.decision_alone().map(Arc::new) };
@@ -128,7 +128,10 @@ impl Dossier {
     /// Whether the viewer may see that part of the case.
     #[must_use]
     pub fn sees(&self, part: FilePart) -> bool {
-        self.viewer.sees(part)
+        match part {
+            FilePart::Internal => self.row.internal,
+            FilePart::Decision | FilePart::Main => self.viewer.sees(part),
+        }
     }
 
     /// All entries that count.
@@ -239,14 +242,15 @@ impl Dossier {
     }
 }
 
-/// A case as a list would show it, once `last` has happened in it; nothing where it was never opened.
-fn row_of(id: CaseId, case: &Case, last: &Entry) -> Option<CaseRow> {
+/// A case as a list would show it, once `last` has happened in it, to whoever was shown it as `now`; nothing
+/// where it was never opened.
+fn row_of(now: &CaseRow, case: &Case, last: &Entry) -> Option<CaseRow> {
     let record = &case.record;
     let lead = record.lead.as_ref()?;
     let filed = record.filed.as_ref().map(|(_, it)| it);
     let violation = filed.map(|it| it.violation).or(lead.violation);
     Some(CaseRow {
-        id,
+        id: now.id,
         agency: lead.agency.clone(),
         stage: case.main,
         number: filed.map(|it| it.number.clone()),
@@ -255,6 +259,7 @@ fn row_of(id: CaseId, case: &Case, last: &Entry) -> Option<CaseRow> {
         last_at: record.last?,
         revision: last.recorded.revision,
         position: last.recorded.position,
+        internal: now.internal,
     })
 }
 

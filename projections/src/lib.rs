@@ -30,5 +30,5 @@ pub use crate::{
     read_model::{ReadModel, ReadModelError},
     rebuild::{CatchingUp, RebuildError, Rebuilt},
     tables::projections,
-    viewer::Viewer,
+    viewer::{Unit, Viewer},
 };

@@ -43,7 +43,7 @@ pub(crate) struct Officers;
 
 impl Projection for Officers {
     fn version(&self) -> &'static str {
-        "officers/1"
+        "officers/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -56,6 +56,7 @@ impl Projection for Officers {
         CREATE TABLE officer_posts (
             agency TEXT NOT NULL,
             person TEXT NOT NULL,
+            unit TEXT NOT NULL,
             from_day TEXT NOT NULL,
             to_day TEXT,
             PRIMARY KEY (agency, person, from_day)
@@ -87,8 +88,8 @@ fn posts(tx: &Transaction<'_>, person: &str, officer: &Officer) -> rusqlite::Res
     tx.prepare_cached("DELETE FROM officer_posts WHERE person = ?1")?.execute([person])?;
     for post in &officer.postings {
         let (from, to) = (post.from.to_string(), post.to.map(|it| it.to_string()));
-        tx.prepare_cached("INSERT OR REPLACE INTO officer_posts VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![post.agency.as_str(), person, from, to])?;
+        tx.prepare_cached("INSERT OR REPLACE INTO officer_posts VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![post.agency.as_str(), person, post.unit, from, to])?;
     }
     Ok(())
 }
@@ -141,6 +142,7 @@ impl ReadModel {
     ) -> Result<Page<OfficerRow>, ReadModelError> {
         let list = List {
             columns: "person, officer, revision, position",
+            bound: vec![],
             from: "officers",
             order: &["person"],
             descending: false,

@@ -122,6 +122,8 @@ type Place<K> = fn(&K) -> Vec<Value>;
 pub(crate) struct List<'a> {
     /// What is read of each row.
     pub columns: &'a str,
+    /// The values that the columns bind in turn.
+    pub bound: Vec<Value>,
     /// The tables.
     pub from: &'a str,
     /// The expressions of the key, as they order the list.
@@ -165,7 +167,7 @@ impl List<'_> {
             asked.limit + 1
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let found = statement.query_map(params_from_iter(&values), row)?;
+        let found = statement.query_map(params_from_iter(self.bound.iter().chain(&values)), row)?;
         Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, Count::of(total)))
     }
 }

@@ -9,7 +9,7 @@ use store::{EventStore, LogKind, Options, Receipt, Request};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{Follower, ReadModel, Viewer};
+use crate::{Follower, ReadModel, Unit, Viewer};
 
 /// The bureau whose people appear.
 pub(crate) const AGENCY: &str = "COUNTY_510104_AMR";
@@ -97,6 +97,7 @@ pub(crate) fn viewer() -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: AGENCY.parse().unwrap(),
+        unit: Unit::Of("综合执法大队".to_owned()),
         reads_for: AGENCY.parse().unwrap(),
         roles: vec![domain::Role::Handler],
     }

@@ -14,6 +14,8 @@ pub struct Viewer {
     pub person: PersonId,
     /// For which agency.
     pub agency: AgencyCode,
+    /// In which unit of it.
+    pub unit: Unit,
     /// Whose cases are read; those of other agencies are not found. The own agency, or the one in whose
     /// name it acts: a sub-office's bureau (PR 9).
     pub reads_for: AgencyCode,
@@ -21,23 +23,85 @@ pub struct Viewer {
     pub roles: Vec<Role>,
 }
 
+/// In which unit of their agency somebody reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// In none: the register has no post for them today.
+    None,
+    /// In this one.
+    Of(String),
+    /// In whichever handles a case: nobody in particular reads, but somebody of a role.
+    Whichever,
+}
+
+/// In which of the agency's cases somebody sees a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// In none.
+    None,
+    /// In those that they or their unit handle.
+    OwnUnit,
+    /// In all of them.
+    All,
+}
+
 impl Viewer {
-    /// Whether the viewer may see that part of the agency's cases. Credit supervision sees the decisions and
-    /// their publicity, intake and hearing hosts the main file; the internal file is for handlers,
-    /// reviewers and leaders; the registrar sees none.
+    /// In which of the agency's cases the viewer sees that part. Credit supervision sees the decisions and
+    /// their publicity, intake and hearing hosts the main file as well. The internal file is for reviewers and
+    /// leaders in every case, for handlers and the heads of their units in those of their own unit. The
+    /// registrar sees nothing.
+    #[must_use]
+    pub fn extent(&self, part: FilePart) -> Extent {
+        let extents = self.roles.iter().map(|role| match (role, part) {
+            (Role::Registrar, _)
+            | (Role::CreditUnit, FilePart::Main | FilePart::Internal)
+            | (Role::Intake | Role::HearingHost, FilePart::Internal) => Extent::None,
+            (Role::Handler | Role::UnitHead, FilePart::Internal) => Extent::OwnUnit,
+            (Role::CreditUnit, FilePart::Decision)
+            | (
+                Role::Intake | Role::HearingHost | Role::Handler | Role::UnitHead,
+                FilePart::Decision | FilePart::Main,
+            )
+            | (
+                Role::CaseReviewer | Role::LegalReviewer | Role::AgencyLeader | Role::PrincipalHead,
+                _,
+            ) => Extent::All,
+        });
+        extents.max().unwrap_or(Extent::None)
+    }
+
+    /// Whether the viewer sees that part of every case of the agency.
     #[must_use]
     pub fn sees(&self, part: FilePart) -> bool {
-        self.roles.iter().any(|role| match role {
-            Role::Handler
-            | Role::UnitHead
-            | Role::CaseReviewer
-            | Role::LegalReviewer
-            | Role::AgencyLeader
-            | Role::PrincipalHead => true,
-            Role::Intake | Role::HearingHost => part != FilePart::Internal,
-            Role::CreditUnit => part == FilePart::Decision,
-            Role::Registrar => false,
-        })
+        self.extent(part) == Extent::All
+    }
+
+    /// The condition under which the viewer sees the internal file of the case whose number `case_no` is, and
+    /// what is to be bound in it. A case is its unit's who was named to verify or handle it last; a lead that
+    /// nobody was given yet is open to the heads of units, who give it to somebody.
+    pub(crate) fn internal(&self, case_no: &str) -> (String, Vec<Value>) {
+        let always = |it: &str| (it.to_owned(), vec![]);
+        let unit = match (self.extent(FilePart::Internal), &self.unit) {
+            (Extent::All, _) | (Extent::OwnUnit, Unit::Whichever) => return always("1"),
+            (Extent::None, _) => return always("0"),
+            (Extent::OwnUnit, Unit::None) => None,
+            (Extent::OwnUnit, Unit::Of(unit)) => Some(unit.clone()),
+        };
+        let named = format!(
+            "EXISTS (SELECT 1 FROM case_officers o LEFT JOIN officer_posts p ON p.person = o.person
+                 AND p.from_day <= o.since AND coalesce(p.to_day, '9999-12-31') >= o.since
+             WHERE o.case_no = {case_no} AND (o.person = ? OR p.agency = ? AND p.unit = ?))"
+        );
+        let unassigned =
+            format!("NOT EXISTS (SELECT 1 FROM case_officers o WHERE o.case_no = {case_no})");
+        let clause = if self.roles.contains(&Role::UnitHead) {
+            format!("({named} OR {unassigned})")
+        } else {
+            named
+        };
+        let unit = unit.map_or(Value::Null, Value::Text);
+        let (person, agency) = (self.person.to_string(), self.agency.to_string());
+        (clause, vec![Value::Text(person), Value::Text(agency), unit])
     }
 
     /// Whether the viewer sees what they have themselves read of what is sealed (domain.md §9, audit log):
@@ -72,5 +136,38 @@ impl Viewer {
         self.roles
             .iter()
             .any(|role| matches!(role, Role::UnitHead | Role::AgencyLeader | Role::PrincipalHead))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::viewer;
+
+    /// domain.md §9, row by row: decision, 正卷, 副卷.
+    #[test]
+    fn each_role_sees_what_the_table_says() {
+        let parts = [FilePart::Decision, FilePart::Main, FilePart::Internal];
+        let seen = |role| {
+            let viewer = Viewer { roles: vec![role], ..viewer() };
+            parts.map(|it| viewer.extent(it))
+        };
+        let (none, own, all) = (Extent::None, Extent::OwnUnit, Extent::All);
+        for (role, expected) in [
+            (Role::Intake, [all, all, none]),
+            (Role::Handler, [all, all, own]),
+            (Role::UnitHead, [all, all, own]),
+            (Role::CaseReviewer, [all, all, all]),
+            (Role::LegalReviewer, [all, all, all]),
+            (Role::AgencyLeader, [all, all, all]),
+            (Role::PrincipalHead, [all, all, all]),
+            (Role::HearingHost, [all, all, none]),
+            (Role::CreditUnit, [all, none, none]),
+            (Role::Registrar, [none, none, none]),
+        ] {
+            assert_eq!(seen(role), expected, "{role:?}");
+        }
+        let roleless = Viewer { roles: vec![], ..viewer() };
+        assert_eq!(parts.map(|it| roleless.extent(it)), [none; 3]);
     }
 }

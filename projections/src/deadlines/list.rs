@@ -1,6 +1,12 @@
 //! Lists of deadlines that people read: the worklist, and what ends in a time or stands in a case.
 
-use domain::{Role, case::parts::FilePart, clock::Timer, id::CaseId, rulebook::OnExpiry};
+use domain::{
+    Role,
+    case::{parts::FilePart, review::ReviewKind},
+    clock::Timer,
+    id::CaseId,
+    rulebook::OnExpiry,
+};
 use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 
@@ -68,6 +74,7 @@ impl ReadModel {
         let rank = filter.rank();
         let list = List {
             columns: &format!("{COLUMNS}, {rank}"),
+            bound: vec![],
             from: "deadlines d JOIN cases c ON c.no = d.case_no",
             order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", "d.no"],
             descending: false,
@@ -177,14 +184,21 @@ fn words(those: fn(OnExpiry) -> bool) -> String {
     those.map(|it| format!("'{}'", word(&it))).collect::<Vec<_>>().join(", ")
 }
 
-/// What somebody who leads nobody has to see to: the cases that they handle, reviews where they review,
-/// publicity where they see to that.
+/// Whose each kind of review is (PR 50–52).
+const REVIEWERS: [(Role, ReviewKind); 2] =
+    [(Role::CaseReviewer, ReviewKind::CaseReview), (Role::LegalReviewer, ReviewKind::LegalReview)];
+
+/// What somebody who leads nobody has to see to: the cases that they handle, reviews of the kind that is
+/// theirs, publicity where they see to that.
 fn mine(viewer: &Viewer) -> String {
     let holds = |those: &[Role]| viewer.roles.iter().any(|it| those.contains(it));
     let mut mine =
         vec!["d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)".to_owned()];
-    if holds(&[Role::CaseReviewer, Role::LegalReviewer]) {
-        mine.push(format!("d.timer = '{}'", Timer::ReviewDo));
+    for (role, kind) in REVIEWERS {
+        if holds(&[role]) {
+            let (timer, kind) = (word(&Timer::ReviewDo), word(&kind));
+            mine.push(format!("d.timer = '{timer}' AND d.review = '{kind}'"));
+        }
     }
     if holds(&[Role::CreditUnit]) {
         mine.push(format!("d.timer IN ({})", publicity()));

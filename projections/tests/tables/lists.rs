@@ -3,7 +3,7 @@
 use domain::{Role, case::Main};
 use jiff::civil::{Date, date};
 use projections::{
-    Viewer,
+    Unit, Viewer,
     cases::{CaseFilter, CaseRow},
     deadlines::{DeadlineFilter, DeadlineKey, Listing},
     page::{Asked, Page},
@@ -18,6 +18,7 @@ pub fn viewer(role: Role) -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: AGENCIES[0].parse().unwrap(),
+        unit: Unit::None,
         reads_for: AGENCIES[0].parse().unwrap(),
         roles: vec![role],
     }
