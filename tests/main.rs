@@ -40,3 +40,4 @@ mod sealed;
 mod service;
 mod subscriptions;
 mod tidy;
+mod viewer;

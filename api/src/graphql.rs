@@ -1,5 +1,6 @@
 //! The schema. `schema.graphql` at the root is printed from it, and a test holds the two together.
 
+mod agency;
 mod case;
 mod connection;
 mod deadline;

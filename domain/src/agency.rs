@@ -186,6 +186,49 @@ impl Level {
 }
 
 impl System {
+    /// Every line.
+    pub const ALL: [Self; 16] = [
+        Self::Amr,
+        Self::Mpa,
+        Self::Publicity,
+        Self::Cac,
+        Self::PublicSecurity,
+        Self::Agriculture,
+        Self::Commerce,
+        Self::CultureTourism,
+        Self::Forestry,
+        Self::Customs,
+        Self::Tax,
+        Self::Communications,
+        Self::Post,
+        Self::Pboc,
+        Self::Coordination,
+        Self::External,
+    ];
+
+    /// In Chinese.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Amr => "市场监管",
+            Self::Mpa => "药监",
+            Self::Publicity => "宣传",
+            Self::Cac => "网信",
+            Self::PublicSecurity => "公安",
+            Self::Agriculture => "农业农村",
+            Self::Commerce => "商务",
+            Self::CultureTourism => "文化和旅游",
+            Self::Forestry => "林草",
+            Self::Customs => "海关",
+            Self::Tax => "税务",
+            Self::Communications => "通信",
+            Self::Post => "邮政",
+            Self::Pboc => "人民银行",
+            Self::Coordination => "联席会议",
+            Self::External => "外部单位",
+        }
+    }
+
     /// As the rulebook writes it.
     #[must_use]
     pub fn code(self) -> &'static str {

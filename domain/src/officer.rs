@@ -122,8 +122,15 @@ impl Officer {
     /// to a post: without one it is nothing.
     #[must_use]
     pub fn holds(&self, role: Role, day: Date) -> bool {
-        let held = |it: &RoleHeld| it.role == role && within(day, it.from, it.to);
-        self.posting_on(day).is_some() && self.roles.iter().chain(&self.acting_heads).any(held)
+        self.held_on(role, day).is_some()
+    }
+
+    /// As what and for how long the person held `role` on `day`: in their own right or as acting head.
+    #[must_use]
+    pub fn held_on(&self, role: Role, day: Date) -> Option<&RoleHeld> {
+        self.posting_on(day)?;
+        let held = |it: &&RoleHeld| it.role == role && within(day, it.from, it.to);
+        self.roles.iter().chain(&self.acting_heads).find(held)
     }
 
     /// Since when the person has held `role`, for the first time and whatever the agency.

@@ -78,12 +78,7 @@ impl Officer {
 
     /// 行政执法证, in the order in which they were entered.
     async fn certificates(&self) -> Vec<Certificate> {
-        let certificate = |it: &officer::Certificate| Certificate {
-            number: it.number.clone(),
-            from: it.from.into(),
-            to: it.to.into(),
-        };
-        self.0.officer.certificates.iter().map(certificate).collect()
+        self.0.officer.certificates.iter().map(Into::into).collect()
     }
 
     /// In which roles.
@@ -117,6 +112,12 @@ impl Posting {
             from: it.from.into(),
             to: it.to.map(Into::into),
         }
+    }
+}
+
+impl From<&officer::Certificate> for Certificate {
+    fn from(it: &officer::Certificate) -> Self {
+        Self { number: it.number.clone(), from: it.from.into(), to: it.to.into() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be asked, one file per question. Each goes through the read door: what the viewer may not
 //! see is not found.
 
+mod agencies;
 mod case;
 mod cases;
 pub mod deadlines;
@@ -10,6 +11,7 @@ mod officer;
 mod party;
 mod review;
 mod rules;
+mod viewer;
 mod vocabulary;
 pub mod worklist;
 
@@ -18,6 +20,8 @@ use async_graphql::MergedObject;
 /// What can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    viewer::ViewerQuery,
+    agencies::AgenciesQuery,
     case::CaseQuery,
     cases::CasesQuery,
     worklist::WorklistQuery,

@@ -1,15 +1,18 @@
 //! The law as the rulebook has it: rows in force on a day, each with its article and how sure it is.
 
 use async_graphql::SimpleObject;
-use domain::rulebook::{self, Figure, Longer, Period, Power, Row};
+use domain::{
+    agency,
+    rulebook::{self, Figure, Longer, Period, Power, Row},
+};
 use jiff::civil;
 
 use super::{
     money::Money,
     scalars::{AgencyCode, Date, PowerItem},
     vocabulary::{
-        Capability, Confidence, DeadlineBound, OnExpiry, PauseKind, PeriodUnit, PowerKind,
-        Quantity, Role, Threshold, Timer,
+        AgencyLevel, AgencySystem, Capability, Confidence, DeadlineBound, OnExpiry, PauseKind,
+        PeriodUnit, PowerKind, Quantity, Role, Threshold, Timer,
     },
 };
 
@@ -155,10 +158,14 @@ pub struct PowerRule {
     kind: PowerKind,
     /// The kind in Chinese.
     kind_label: &'static str,
-    /// At which levels of government: `PROVINCE`, `CITY`, `COUNTY`.
-    levels: Vec<String>,
-    /// The line of government that has it: `AMR`.
-    system: Option<String>,
+    /// At which levels of government.
+    levels: Vec<AgencyLevel>,
+    /// At which levels, in Chinese.
+    levels_labels: Vec<&'static str>,
+    /// The line of government that has it.
+    system: Option<AgencySystem>,
+    /// The line of government in Chinese.
+    system_label: Option<&'static str>,
     /// The agencies that have it besides.
     agencies: Vec<AgencyCode>,
     /// On which articles it rests.
@@ -257,8 +264,10 @@ impl PowerRule {
             name,
             kind: kind.into(),
             kind_label: kind.label(),
-            levels: levels.iter().map(|it| it.code().to_owned()).collect(),
-            system: system.map(|it| it.code().to_owned()),
+            levels: levels.iter().copied().map(Into::into).collect(),
+            levels_labels: levels.iter().map(|it| it.label()).collect(),
+            system: system.map(Into::into),
+            system_label: system.map(agency::System::label),
             agencies: agencies.into_iter().map(Into::into).collect(),
             basis: basis.iter().map(|it| law.cite(it)).collect(),
             source: RowSource::of(law, row),

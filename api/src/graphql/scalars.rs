@@ -54,6 +54,8 @@ texts! {
     PersonId(domain::id::PersonId) as "PersonId",
     /// An agency: `SC_AMR`.
     AgencyCode(domain::id::AgencyCode) as "AgencyCode",
+    /// A division of the country (行政区划代码, GB/T 2260): `510104`.
+    DivisionCode(domain::division::Division) as "DivisionCode",
     /// An item of the 权责清单: `SCJG-CF-001`.
     PowerItem(domain::id::PowerItem) as "PowerItem",
     /// A part of a case: `E1` (evidence), `S2` (sanction), `N1` (notice) …

@@ -2,6 +2,7 @@
 //! every answer. `vocabulary` reads them all.
 
 mod acts;
+mod agencies;
 mod errors;
 mod faults;
 mod outcomes;
@@ -17,6 +18,7 @@ pub use self::{
         RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, SealedContent, ServiceMode,
         SuspensionGround, TerminationGround,
     },
+    agencies::{AgencyLevel, AgencySystem},
     errors::ErrorCode,
     faults::FaultCode,
     outcomes::{
@@ -84,6 +86,10 @@ vocabularies! {
     Adoption "采纳情况" = domain::case::statement::Adoption,
     /// How old a natural person was.
     Age "年龄" = domain::party::Age,
+    /// Where an agency stands.
+    AgencyLevel "机关层级" = domain::agency::Level,
+    /// To which line of government an agency belongs.
+    AgencySystem "机关系统" = domain::agency::System,
     /// How an appraisal is done.
     AppraisalKind "检测检验鉴定种类" = domain::case::appraisal::AppraisalKind,
     /// What a role allows.
