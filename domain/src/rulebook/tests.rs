@@ -174,6 +174,17 @@ fn each_flaw_is_named_by_file_and_key() {
         (timer("LEAD.VERIFY", &format!("{dated}\nuntil = 1")), "unknown field `until`"),
         (timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"XX 18\""), "`XX` is not in"),
         (
+            timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"PR 999\""),
+            "`PR 999` does not exist: PR has 87 articles",
+        ),
+        (
+            timer(
+                "LEAD.VERIFY",
+                &format!("{dated}\nextension = {{ by = 9, authority = \"APL 87\" }}"),
+            ),
+            "`APL 87` does not exist",
+        ),
+        (
             timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"十八\""),
             "not an instrument id",
         ),
@@ -197,6 +208,22 @@ fn each_flaw_is_named_by_file_and_key() {
         "timer.toml: `file name`: no part of the rulebook is called so"
     );
     assert!(refusal("timers.toml", "[[timer]]\nn = 1").contains("a row has no `rule`"));
+}
+
+/// Whatever file cites it; an instrument whose text was not at hand is believed.
+#[test]
+fn an_article_that_an_instrument_does_not_have_is_refused_at_start() {
+    let power = include_str!("../../rulebook/powers.toml").replacen("\"PR 7\"", "\"PR 88\"", 1);
+    let refused = refusal("powers.toml", &power);
+    assert!(refused.ends_with("`PR 88` does not exist: PR has 87 articles"), "{refused}");
+    let figure = "[[threshold]]\nfigure = \"LOWER_FINE\"\nyuan = 1\nfrom = \"2022-01-01\"\n\
+                  confidence = \"RECALLED\"\n";
+    let cited = |article: &str| format!("{figure}authority = \"{article}\"\n");
+    assert_eq!(
+        refusal("thresholds.toml", &cited("PUB 20")),
+        "thresholds.toml: `LOWER_FINE`: `PUB 20` does not exist: PUB has 19 articles"
+    );
+    assert!(over("thresholds.toml", &cited("HR 500")).is_ok());
 }
 
 #[test]
