@@ -123,8 +123,11 @@ pub struct CloseCaseInput {
     ground: ClosingGround,
     /// Why, on another ground; or why a surcharge that is open is not levied.
     explanation: Option<String>,
-    /// Who filled in the form, at the handling unit; never whoever approves it.
+    /// Who filled in the form: one of those who handled the case or the head of a handling unit, never whoever
+    /// approves it.
     prepared_by: PersonId,
+    /// The day on which it was filled in; that of the approval where left out.
+    prepared_on: Option<Date>,
     /// 结案审批表.
     form: DocumentInput,
     /// What must be on file and is not yet.
@@ -138,6 +141,7 @@ impl From<CloseCaseInput> for closing::Close {
             ground: it.ground.into(),
             explanation: it.explanation.map(Narrative::noted),
             prepared_by: it.prepared_by.into(),
+            prepared_on: it.prepared_on.map(Into::into),
             form: it.form.into(),
             documents: it.documents.into_iter().map(Into::into).collect(),
         }

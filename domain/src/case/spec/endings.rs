@@ -129,6 +129,7 @@ pub fn close() -> closing::Close {
         ground: closing::ClosingGround::Performed,
         explanation: None,
         prepared_by: UNIT_HEAD.person(),
+        prepared_on: None,
         form: document(DocumentType::ClosingForm),
         documents: vec![],
     }

@@ -155,6 +155,7 @@ pub fn close(case: &Case) -> Command {
         ground,
         explanation: Some("当事人已主动改正，不再收取加处罚款".into()),
         prepared_by: UNIT_HEAD.person(),
+        prepared_on: None,
         form: document(DocumentType::ClosingForm),
         documents: case.missing_documents().into_iter().map(document).collect(),
     })
