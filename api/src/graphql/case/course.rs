@@ -86,6 +86,12 @@ pub struct Evidence {
     documents: Vec<Document>,
     /// The provider or the party refused to sign.
     signature_refused: bool,
+    /// The party, told to be there, was not (PR 28, 43).
+    party_absent: bool,
+    /// What the record notes of an absence or a refusal to sign (PR 43).
+    situation: Option<String>,
+    /// What is said in a sound recording, in writing (PR 25).
+    transcript: Option<Document>,
 }
 
 /// An appraisal (检测、检验、检疫、鉴定), while which the clock of the case stands still.
@@ -229,8 +235,10 @@ impl From<&evidence::Collected> for Evidence {
     fn from(it: &evidence::Collected) -> Self {
         let (form, fixed) = match &it.form {
             evidence::EvidenceForm::Original => ("原件".to_owned(), None),
-            evidence::EvidenceForm::ConfirmedCopy { reason } => {
-                (format!("经核对的复制件（{}）", reason.shown()), None)
+            evidence::EvidenceForm::ConfirmedCopy { reason, provided_on } => {
+                let on = provided_on.map(|it| format!("，{}出证", in_chinese(it)));
+                let on = on.unwrap_or_default();
+                (format!("经核对的复制件（{}{on}）", reason.shown()), None)
             }
             evidence::EvidenceForm::Fixed { method, made_at, sha256, .. } => (
                 format!("固定的复制件（{method}，{}制作）", in_chinese(made_at.day())),
@@ -249,6 +257,9 @@ impl From<&evidence::Collected> for Evidence {
             officers: it.officers.iter().map(Into::into).collect(),
             documents: it.documents.iter().map(Into::into).collect(),
             signature_refused: it.signature_refused,
+            party_absent: it.party_absent,
+            situation: it.situation.as_ref().map(|it| it.shown().to_owned()),
+            transcript: it.sound.as_ref().and_then(|it| it.transcript()).map(Into::into),
         }
     }
 }

@@ -163,6 +163,8 @@ pub struct DecisionService {
     service: Service,
     /// 告知公示: the notice that the penalty will be made public.
     publicity_notice: Option<Document>,
+    /// 互联网复议渠道: where the party may ask for reconsideration online (ARL 22).
+    reconsideration_channel: Option<String>,
 }
 
 /// Where a decision was made public.
@@ -322,6 +324,7 @@ impl From<&service::DecisionServed> for DecisionService {
             decision: it.decision.clone().into(),
             service: (&it.service).into(),
             publicity_notice: it.publicity_notice.as_ref().map(Into::into),
+            reconsideration_channel: it.reconsideration_channel.clone(),
         }
     }
 }

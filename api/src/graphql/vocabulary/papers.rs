@@ -82,6 +82,14 @@ pub enum DocumentType {
     ClosingForm,
     /// 录音、录像、照片.
     Recording,
+    /// 行政处罚信息公示告知书.
+    PublicityNotice,
+    /// 询问通知书.
+    InterviewNotice,
+    /// 限期提供材料通知书.
+    MaterialsNotice,
+    /// 责令改正通知书.
+    RectificationOrder,
     /// 其他材料.
     Other,
 }

@@ -175,10 +175,10 @@ fn the_file_is_archived_in_the_order_of_the_law() {
             (2, DocumentType::ServiceReceipt),
             (2, DocumentType::PenaltyDecision),
             (3, DocumentType::PriorNotice),
+            (3, DocumentType::PublicityNotice),
             (4, DocumentType::InterviewRecord),
             (4, DocumentType::Recording),
             (4, DocumentType::Evidence),
-            (7, DocumentType::Other),
             (7, DocumentType::PaymentReceipt),
         ]
     );

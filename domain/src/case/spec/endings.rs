@@ -91,7 +91,8 @@ pub fn serve_decision() -> service::ServeDecision {
     service::ServeDecision {
         decision: p1(),
         service: handed_over(date(2022, 12, 23)),
-        publicity_notice: Some(document(DocumentType::Other)),
+        publicity_notice: Some(document(DocumentType::PublicityNotice)),
+        reconsideration_channel: None,
     }
 }
 
