@@ -137,7 +137,7 @@ impl Casework {
         let input = json!({
             "decision": "P1",
             "service": self.handed_over(case, "行政处罚决定书"),
-            "publicityNotice": self.document(case, "OTHER", "行政处罚信息公示告知书")
+            "publicityNotice": self.document(case, "PUBLICITY_NOTICE", "行政处罚信息公示告知书")
         });
         self.done("P-0001", "serveDecision", (case, input)).await;
     }

@@ -26,7 +26,7 @@ fn serving(casework: &Casework, case: &str, on: &str) -> Value {
     json!({
         "decision": "P1",
         "service": service,
-        "publicityNotice": casework.document(case, "OTHER", "行政处罚信息公示告知书")
+        "publicityNotice": casework.document(case, "PUBLICITY_NOTICE", "行政处罚信息公示告知书")
     })
 }
 

@@ -28,8 +28,19 @@ fn instalments(casework: &Casework, case: &str, parts: &[(&str, i64)]) -> Value 
         "hardship": "受疫情影响停业三个月，经营困难",
         "appliedOn": casework.today(),
         "application": casework.document(case, "DEFERRAL_APPLICATION", "分期缴纳罚款申请书"),
-        "document": casework.document(case, "DEFERRAL_NOTICE", "分期缴纳罚款通知书")
+        "document": casework.document(case, "DEFERRAL_NOTICE", "分期缴纳罚款通知书"),
+        "service": casework.handed_over(case, "分期缴纳罚款通知书")
     })
+}
+
+/// The fine in two halves, approved on 16 January.
+async fn in_two_instalments(casework: &mut Casework) -> String {
+    let case = fined(casework).await;
+    casework.later(4);
+    let parts = [("2023-02-28", 2_500_000), ("2023-03-31", 2_500_000)];
+    let input = instalments(casework, &case, &parts);
+    casework.done("P-0004", "approveDeferral", (&case, input)).await;
+    case
 }
 
 /// PR 72, 75: three per cent of the fine a day from the day after the last one on, and never more than
@@ -88,12 +99,8 @@ async fn a_surcharge_stops_growing_with_the_payment_of_the_fine() {
 #[tokio::test]
 async fn a_missed_instalment_lets_the_surcharge_grow_again() {
     let mut casework = Casework::open().await;
-    let case = fined(&mut casework).await;
-    casework.later(4);
-    let parts = [("2023-02-28", 2_500_000), ("2023-03-31", 2_500_000)];
-    let input = instalments(&casework, &case, &parts);
-    casework.done("P-0004", "approveDeferral", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月16日，成都市锦江区市场监督管理局负责人王某批准当事人分期缴纳罚款（锦市监延缴〔2023〕1号）：2023年2月28日前缴纳25000元，2023年3月31日前缴纳25000元，理由：受疫情影响停业三个月，经营困难。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
+    let case = in_two_instalments(&mut casework).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月16日，成都市锦江区市场监督管理局负责人王某批准当事人分期缴纳罚款（锦市监延缴〔2023〕1号）：2023年2月28日前缴纳25000元，2023年3月31日前缴纳25000元，理由：受疫情影响停业三个月，经营困难；通知书向当事人直接送达，送达日期为2023年1月16日。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
     casework.on("2023-02-27T10:00:00+08:00");
     let input = casework.payment(&case, &[("S1", "PRINCIPAL", 2_500_000)]);
     casework.done("P-0001", "recordPayment", (&case, input)).await;
@@ -131,8 +138,29 @@ async fn a_late_application_is_flagged_and_its_surcharge_stays() {
     "#);
     let input = instalments(&casework, &case, &[("2023-06-30", 5_000_000)]);
     casework.done("P-0004", "approveDeferral", (&case, input)).await;
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月31日，成都市锦江区市场监督管理局负责人王某批准当事人延期缴纳罚款（锦市监延缴〔2023〕1号）：2023年6月30日前缴纳50000元，理由：受疫情影响停业三个月，经营困难；当事人在缴款期限届满后提出申请，批准前已经产生的加处罚款不予免除。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年1月31日，成都市锦江区市场监督管理局负责人王某批准当事人延期缴纳罚款（锦市监延缴〔2023〕1号）：2023年6月30日前缴纳50000元，理由：受疫情影响停业三个月，经营困难；当事人在缴款期限届满后提出申请，批准前已经产生的加处罚款不予免除；通知书向当事人直接送达，送达日期为2023年1月31日。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
     insta::assert_snapshot!(surcharge(&mut casework, &case, "2023-06-30").await, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
+}
+
+/// PR 74, 75: asked again once an instalment was missed, what is open is put off once more; the days between
+/// stay, and the earlier instalments bind no more.
+#[tokio::test]
+async fn what_a_first_deferral_left_open_is_deferred_again() {
+    let mut casework = Casework::open().await;
+    let case = in_two_instalments(&mut casework).await;
+    casework.on("2023-03-03T10:00:00+08:00");
+    let input = instalments(&casework, &case, &[("2023-06-30", 5_000_000)]);
+    casework.done("P-0004", "approveDeferral", (&case, input)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年3月3日，成都市锦江区市场监督管理局负责人王某批准当事人延期缴纳罚款（锦市监延缴〔2023〕2号）：2023年6月30日前缴纳50000元，代替此前尚未缴清的I1、I2，理由：受疫情影响停业三个月，经营困难；当事人在缴款期限届满后提出申请，批准前已经产生的加处罚款不予免除；通知书向当事人直接送达，送达日期为2023年3月3日。依据：《市场监督管理行政处罚程序规定》第七十四条，《中华人民共和国行政处罚法》第六十六条第二款。");
+    insta::assert_snapshot!(surcharge(&mut casework, &case, "2023-06-30").await, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
+    insta::assert_json_snapshot!(casework.deadlines(&case, "PAY_FINE").await, @r#"
+    [
+      "2023-02-28 MET_LATE 3",
+      "2023-03-31 MET 28",
+      "2023-06-30 OPEN 0",
+      "2023-01-28 MET 12"
+    ]
+    "#);
 }
 
 /// PR 71, 78: confiscated goods are performed by handing them over, with a receipt.

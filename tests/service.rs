@@ -82,7 +82,7 @@ async fn a_decision_is_announced_to_an_owner_who_cannot_be_found() {
     let input = json!({
         "decision": "P1",
         "service": announced(&casework, "Y1"),
-        "publicityNotice": casework.document(&case, "OTHER", "行政处罚信息公示告知书")
+        "publicityNotice": casework.document(&case, "PUBLICITY_NOTICE", "行政处罚信息公示告知书")
     });
     casework.done("P-0001", "serveDecision", (&case, input)).await;
     insta::assert_json_snapshot!(casework.sentences(&case).await[11..], @r#"

@@ -69,6 +69,12 @@ impl From<Article> for String {
 }
 
 impl Article {
+    /// Its number; 0 is the instrument as a whole.
+    #[must_use]
+    pub fn number(self) -> u16 {
+        self.number
+    }
+
     /// As Chinese law writes it: `第五十条第一款第二项`; nothing for an instrument as a whole.
     #[must_use]
     pub fn in_chinese(self) -> String {

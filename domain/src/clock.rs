@@ -351,12 +351,12 @@ impl Deadline {
         all.max_by_key(|it| it.recorded)
     }
 
-    /// The day by which it is listed and alerted: an agency's own duty by the raw date, a party's
-    /// right by the day on which it ends.
+    /// The day by which it is listed and alerted: a duty of the agency or a court by the raw date, a
+    /// party's right by the day on which it ends.
     #[must_use]
     pub fn alert_date(&self) -> Option<Date> {
         match self.bound {
-            Bound::Agency => self.raw_date(),
+            Bound::Agency | Bound::Court => self.raw_date(),
             Bound::Party => self.due_date(),
         }
     }

@@ -143,6 +143,14 @@ pub enum DocumentType {
     ClosingForm,
     /// 录音、录像、照片.
     Recording,
+    /// 行政处罚信息公示告知书.
+    PublicityNotice,
+    /// 询问通知书.
+    InterviewNotice,
+    /// 限期提供材料通知书.
+    MaterialsNotice,
+    /// 责令改正通知书.
+    RectificationOrder,
     /// 其他材料.
     Other,
 }
@@ -173,7 +181,7 @@ impl Volume {
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -212,6 +220,10 @@ impl DocumentType {
         Self::ReporterNotice,
         Self::ClosingForm,
         Self::Recording,
+        Self::PublicityNotice,
+        Self::InterviewNotice,
+        Self::MaterialsNotice,
+        Self::RectificationOrder,
         Self::Other,
     ];
 
@@ -257,6 +269,10 @@ impl DocumentType {
             Self::ReporterNotice => "告知举报人记录",
             Self::ClosingForm => "结案审批表",
             Self::Recording => "音像记录",
+            Self::PublicityNotice => "行政处罚信息公示告知书",
+            Self::InterviewNotice => "询问通知书",
+            Self::MaterialsNotice => "限期提供材料通知书",
+            Self::RectificationOrder => "责令改正通知书",
             Self::Other => "其他材料",
         }
     }
@@ -311,6 +327,10 @@ impl DocumentType {
             | Self::PaymentReceipt
             | Self::PropertyReceipt
             | Self::Recording
+            | Self::PublicityNotice
+            | Self::InterviewNotice
+            | Self::MaterialsNotice
+            | Self::RectificationOrder
             | Self::Other => Volume::MainFile,
         }
     }

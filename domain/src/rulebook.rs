@@ -204,6 +204,16 @@ impl Rulebook {
         self.instruments.get(id)
     }
 
+    /// What is cited was in force on a day: its instrument had begun by then, as far as that is known, and had
+    /// not ended.
+    #[must_use]
+    pub fn in_force(&self, cited: &Citation, on: jiff::civil::Date) -> bool {
+        let holds = |it: &Instrument| {
+            it.from.is_none_or(|from| from <= on) && it.to.is_none_or(|to| on <= to)
+        };
+        self.instrument(&cited.instrument).is_some_and(holds)
+    }
+
     /// Every legal instrument, by id.
     pub fn instruments(&self) -> impl Iterator<Item = &Instrument> {
         self.instruments.all()

@@ -14,13 +14,18 @@ use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
+    ("case.case-closed", 2),
     ("case.case-filed", 3),
+    ("case.case-not-filed", 2),
+    ("case.decision-served", 2),
     ("case.decision-time-extended", 2),
+    ("case.deferral-approved", 2),
     ("case.document-announced", 2),
+    ("case.evidence-collected", 2),
     ("case.hearing-held", 2),
     ("case.investigation-concluded", 2),
     ("case.lead-assigned", 2),
-    ("case.no-penalty-decided", 3),
+    ("case.no-penalty-decided", 4),
     ("case.violation-not-established", 2),
 ];
 

@@ -35,7 +35,9 @@ pub const CASES: &[(&str, &str)] = &[
     history!("statement-adopted"),
     history!("sub-office-verifies-for-its-bureau"),
     history!("suspended-and-resumed"),
+    history!("two-bureaus-one-fine"),
     history!("violation-not-established"),
+    history!("zhejiang-merchant-pushed-home"),
 ];
 
 /// The people who act in them.

@@ -200,6 +200,8 @@ pub enum EvidenceFormInput {
 pub struct ConfirmedCopyInput {
     /// Why the original was not taken.
     reason: String,
+    /// 出证日期: when the provider confirmed and signed it.
+    provided_on: Option<Date>,
 }
 
 /// Data or sound fixed by copying (PR 25, 26).
@@ -219,9 +221,10 @@ impl From<EvidenceFormInput> for evidence::EvidenceForm {
     fn from(it: EvidenceFormInput) -> Self {
         match it {
             EvidenceFormInput::Original(_) => Self::Original,
-            EvidenceFormInput::ConfirmedCopy(it) => {
-                Self::ConfirmedCopy { reason: Narrative::noted(it.reason) }
-            }
+            EvidenceFormInput::ConfirmedCopy(it) => Self::ConfirmedCopy {
+                reason: Narrative::noted(it.reason),
+                provided_on: it.provided_on.map(Into::into),
+            },
             EvidenceFormInput::Fixed(it) => Self::Fixed {
                 method: it.method,
                 made_at: it.made_at.into(),

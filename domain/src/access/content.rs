@@ -33,7 +33,10 @@ impl Target {
                     EvidenceForm::Fixed { maker, .. } => Some(maker),
                     EvidenceForm::Original | EvidenceForm::ConfirmedCopy { .. } => None,
                 };
-                provider.into_iter().chain(text("制作人", maker)).collect()
+                let others = text("制作人", maker).into_iter();
+                let there = text("见证人", it.witness.as_ref());
+                let there = there.into_iter().chain(text("检查地点", it.place.as_ref()));
+                provider.into_iter().chain(others).chain(there).collect()
             }
             (Self::Recipient { part }, event) => {
                 let served = service_of(event).filter(|(it, _)| *it == part);
@@ -55,6 +58,7 @@ fn service_of(event: &Event) -> Option<(&crate::id::PartId, &Service)> {
         Event::RefundOrdered(it) => Some((&it.id, &it.service)),
         Event::HearingNotified(it) => Some((&it.hearing, &it.service)),
         Event::DecisionServed(it) => Some((&it.decision, &it.service)),
+        Event::DeferralApproved(it) => Some((&it.sanction, it.service.as_ref()?)),
         _ => None,
     }
 }

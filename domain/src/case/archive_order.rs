@@ -38,6 +38,10 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::AppraisalPeriodNotice
         | DocumentType::AppraisalResultNotice
         | DocumentType::DeferralNotice
+        | DocumentType::PublicityNotice
+        | DocumentType::InterviewNotice
+        | DocumentType::MaterialsNotice
+        | DocumentType::RectificationOrder
         | DocumentType::ServiceReceipt
         | DocumentType::AddressConfirmation
         | DocumentType::Announcement

@@ -12,8 +12,6 @@ use crate::{Moment, id::PartId};
 pub enum Basis {
     /// A part of the case: a statement, then its check; a hearing, from its request to its report.
     Part(PartId),
-    /// The officers who answer for the case.
-    Handlers,
     /// More time for deciding.
     Extension,
     /// Rights that the party gave up.
@@ -24,7 +22,6 @@ impl Basis {
     /// What an event begins or goes on with; nothing for what no later act rests on by itself.
     pub(super) fn of(event: &Event) -> Option<Self> {
         match event {
-            Event::CaseFiled(_) | Event::HandlersReplaced(_) => Some(Self::Handlers),
             Event::DecisionTimeExtended(_) => Some(Self::Extension),
             Event::RightsWaived(_) => Some(Self::Waiver),
             other => other.goes_on_with().cloned().map(Self::Part),
@@ -99,6 +96,11 @@ impl Case {
     /// When the last act on it took place.
     pub(super) fn last_on(&self, basis: &Basis) -> Option<Moment> {
         self.record.rests.get(basis).copied()
+    }
+
+    /// When those who answer for the case were last named.
+    pub(super) fn handlers_named(&self) -> Option<Moment> {
+        self.record.handlers.iter().map(|(since, _)| *since).max()
     }
 
     /// When the last act on a part of the case took place.

@@ -1,22 +1,21 @@
 //! Closing and archiving (PR 77, 78). Only the main line closes.
 
+mod approving;
 #[cfg(test)]
 mod tests;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
-    handlers::registered,
-    missing,
-    phrase::text,
-};
+pub use self::approving::Close;
+
+use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, phrase::text};
 use crate::{
-    Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
+    Capability, Code, Context, Narrative, Refusals, Rejection, Role,
     clock::Timer,
-    document::{DocumentRef, DocumentType, Volume},
+    document::{DocumentRef, Volume},
     id::PersonId,
+    time::in_chinese,
 };
 
 /// The case was closed (结案).
@@ -30,6 +29,9 @@ pub struct Closed {
     pub explanation: Option<Narrative>,
     /// Who filled in the form.
     pub prepared_by: PersonId,
+    /// The day on which it was filled in, where that is another one than that of the approval.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub prepared_on: Option<Date>,
     /// 结案审批表.
     pub form: DocumentRef,
     /// What had to be on file and came only with the form.
@@ -95,142 +97,6 @@ pub struct ArchiveEntry {
     pub document: DocumentRef,
 }
 
-/// Approves the closing of the main line (批准结案). Publicity and late payments go on beside it.
-#[derive(Debug, Clone)]
-pub struct Close {
-    /// On which ground.
-    pub ground: ClosingGround,
-    /// Why, on another ground; or why a surcharge that is open is not levied.
-    pub explanation: Option<Narrative>,
-    /// Who filled in the form, at the handling unit; never whoever approves it.
-    pub prepared_by: PersonId,
-    /// 结案审批表.
-    pub form: DocumentRef,
-    /// What must be on file and is not yet.
-    pub documents: Vec<DocumentRef>,
-}
-
-impl ClosingGround {
-    fn stage(self) -> Main {
-        match self {
-            Self::Performed | Self::Other => Main::PenaltyDecided,
-            Self::Terminated => Main::Terminated,
-            Self::NotPenalised => Main::NoPenaltyDecided,
-            Self::NotEstablished => Main::NotEstablished,
-        }
-    }
-}
-
-impl Act for Close {
-    fn needs(&self) -> Needs {
-        Needs::penalty(Capability::DecideForAgency)
-    }
-
-    fn people(&self) -> Vec<&PersonId> {
-        vec![&self.prepared_by]
-    }
-
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.form).chain(&self.documents).collect()
-    }
-
-    fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let paid = case.record.payments.iter().map(|(day, _)| *day).max();
-        let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
-        let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
-        let performed = paid.map(Moment::midnight).max(case.decision_reached()).max(carried_out);
-        case.since.max(performed)
-    }
-
-    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        let ends = ClosingGround::ALL.map(ClosingGround::stage);
-        if refusals.check(case.stands_at(&ends)).is_some() {
-            refusals.check(self.grounded(case));
-            if self.ground != ClosingGround::Other {
-                refusals.check(missing::complete(case.missing_ends()));
-            }
-            refusals.check(self.explained(case, context));
-            refusals.check(self.completes(case));
-        }
-        refusals.check(of_type((&self.form, "form"), DocumentType::ClosingForm, ("PR", "77")));
-        let prepared = registered(context, &self.prepared_by);
-        refusals
-            .check(prepared.map_err(|all| all.into_iter().map(|it| it.at("preparedBy")).collect()));
-        refusals.require(context.actor.person() != Some(&self.prepared_by), || {
-            Code::ConflictOfDuties
-                .refuse(
-                    "结案审批表由办案机构填写，批准人不得为填写人",
-                    "whoever approves the form did not fill it in",
-                )
-                .under("PR", "77")
-                .at("preparedBy")
-        });
-        refusals.verdict()?;
-        Ok(vec![Event::CaseClosed(Closed {
-            ground: self.ground,
-            explanation: self.explanation.clone(),
-            prepared_by: self.prepared_by.clone(),
-            form: self.form.clone(),
-            documents: self.documents.clone(),
-        })])
-    }
-}
-
-impl Close {
-    fn grounded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        refusals.require(self.ground.stage() == case.main, || {
-            Code::Contradictory
-                .refuse(
-                    format!(
-                        "结案理由「{}」与案件现状「{}」不符",
-                        self.ground.label(),
-                        case.main.label()
-                    ),
-                    format!("{:?} is not how this case ended ({:?})", self.ground, case.main),
-                )
-                .under("PR", "77")
-                .at("ground")
-        });
-        refusals.verdict()
-    }
-
-    /// Another ground is said (PR 77.1(5)), and so is why a surcharge that has grown is not levied
-    /// (PR 75: 可以).
-    fn explained(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let owed = case.owed(context.occurred.day(), context.law);
-        let open: Fen = owed.iter().map(|it| it.surcharge_open).sum();
-        let said = self.explanation.as_ref().is_some_and(|it| !it.is_blank());
-        let mut refusals = Refusals::new();
-        let other = self.ground == ClosingGround::Other;
-        let what = "其他应予结案的情形";
-        filled(&mut refusals, other && !said, "explanation", what, ("PR", "77.1(5)"));
-        let unlevied = format!("不收取逾期加处罚款{open}的理由");
-        let done = case.missing_ends().is_empty();
-        let growing = !other && done && open > Fen::ZERO && !said;
-        filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
-        refusals.verdict()
-    }
-
-    /// With what comes with the form, the file holds every document that such a case must have.
-    fn completes(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        for kind in case.missing_documents() {
-            refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
-                Code::DocumentMissing
-                    .refuse(
-                        format!("案卷缺少{}，请随结案审批表补充", kind.label()),
-                        format!("the file has no {kind:?}: add it with the closing form"),
-                    )
-                    .under("PR", "77")
-                    .at("documents")
-            });
-        }
-        refusals.verdict()
-    }
-}
-
 /// Puts the file of a closed case into the archive (立卷归档): everything on file, in the order of
 /// PR 78.
 #[derive(Debug, Clone)]
@@ -283,7 +149,9 @@ impl Fact for Closed {
 
     fn sentence(&self) -> String {
         let why = self.explanation.as_ref().map(|it| format!("，说明：{}", text(it)));
-        format!("批准结案，结案理由为{}{}", self.ground.label(), why.unwrap_or_default())
+        let form = self.prepared_on.map(|it| format!("（结案审批表填写于{}）", in_chinese(it)));
+        let (form, why) = (form.unwrap_or_default(), why.unwrap_or_default());
+        format!("批准结案{form}，结案理由为{}{why}", self.ground.label())
     }
 }
 

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    basis::Basis,
     guard::{filled, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
@@ -123,7 +122,7 @@ impl Act for Conclude {
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let appraisals = case.record.appraisals.iter().map(|it| &it.commissioned.id);
         let found = case.last_on_parts(self.evidence.iter().chain(appraisals));
-        case.since.max(found).max(case.last_on(&Basis::Handlers)).max(case.heard())
+        case.since.max(found).max(case.handlers_named()).max(case.heard())
     }
 
     fn wants_handlers(&self) -> bool {

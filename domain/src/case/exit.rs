@@ -6,12 +6,13 @@ mod proof;
 #[cfg(test)]
 mod tests;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::deciding::{DecideNoPenalty, DecideNotEstablished};
 
 use super::phrase::{because, text};
-use super::{Facets, Fact, Main};
+use super::{Facets, Fact, Main, filing::limitation};
 use crate::{
     Narrative,
     clock::{Deadline, Timer},
@@ -45,6 +46,13 @@ pub struct NotPenalised {
     /// that was asked (APL 33).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub look_back: Option<Figure<u32>>,
+    /// The last day of the violation, as it was found, where the period in which it may be penalised had run
+    /// out (APL 36).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub violation_ended_on: Option<Date>,
+    /// That period, as it was looked up.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limitation: Option<Deadline>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
     /// The closing form. The seven working days of PR 81 are those of a penalty decision.
@@ -145,16 +153,18 @@ impl Fact for NotPenalised {
             .opening(Main::NoPenaltyDecided)
             .timing(&self.deadlines)
             .using(self.look_back.iter().map(|it| it.confidence))
+            .using(self.limitation.iter().map(|it| it.confidence))
             .settling(Timer::CaseDecide, None)
             .filing([&self.document])
     }
 
     fn sentence(&self) -> String {
         format!(
-            "对当事人作出不予行政处罚决定（{}），理由：{}{}。{}。教育等处理情况：{}",
+            "对当事人作出不予行政处罚决定（{}），理由：{}{}{}。{}。教育等处理情况：{}",
             self.number,
             self.reason.label(),
             self.looked_back(),
+            limitation::told(self.violation_ended_on, self.limitation.as_ref()),
             text(&self.explanation),
             text(&self.education)
         )

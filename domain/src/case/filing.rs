@@ -1,7 +1,7 @@
 //! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
 
 mod declining;
-mod limitation;
+pub(super) mod limitation;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

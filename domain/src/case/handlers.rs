@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use self::separation::{unnamed, unprejudiced};
 use super::phrase::because;
-use super::{Act, Case, Event, Facets, Fact, Needs, basis::Basis, guard::filled};
+use super::{Act, Case, Event, Facets, Fact, Needs, guard::filled};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     id::PersonId,
@@ -75,7 +75,7 @@ impl Act for Replace {
 
     /// Each list of handlers follows the one before it.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.last_on(&Basis::Handlers))
+        case.since.max(case.handlers_named())
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -19,7 +19,7 @@ pub use self::{
 };
 
 use super::phrase::{because, text, until};
-use super::{Facets, Fact};
+use super::{Facets, Fact, service::Service};
 use crate::time::in_chinese;
 use crate::{
     Fen, Narrative,
@@ -126,6 +126,12 @@ pub struct Deferred {
     pub application: DocumentRef,
     /// 延期（分期）缴纳罚款通知书.
     pub document: DocumentRef,
+    /// How the party was told in writing until when (PR 74).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub service: Option<Service>,
+    /// The instalments of an earlier deferral that were open, in whose place these come.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub supersedes: Vec<PartId>,
     /// One for each instalment.
     pub deadlines: Vec<Deadline>,
 }
@@ -182,10 +188,12 @@ impl Fact for Paid {
 
 impl Fact for Deferred {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "74"), ("APL", "66.2")])
+        let facets = Facets::under(&[("PR", "74"), ("APL", "66.2")])
             .timing(&self.deadlines)
             .settling(Timer::PayFine, Some(&self.sanction))
             .filing([&self.application, &self.document])
+            .filing(self.service.iter().flat_map(Service::documents));
+        self.supersedes.iter().fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)))
     }
 
     fn sentence(&self) -> String {
@@ -198,11 +206,21 @@ impl Fact for Deferred {
         } else {
             ""
         };
+        let again = if self.supersedes.is_empty() {
+            String::new()
+        } else {
+            let ids: Vec<_> = self.supersedes.iter().map(ToString::to_string).collect();
+            format!("，代替此前尚未缴清的{}", ids.join("、"))
+        };
+        let told = self.service.as_ref().map(|it| {
+            format!("；通知书{}，送达日期为{}", it.mode.on_the_party(), in_chinese(it.served_on))
+        });
         format!(
-            "批准当事人{how}缴纳罚款（{}）：{}{}{late}",
+            "批准当事人{how}缴纳罚款（{}）：{}{again}{}{late}{}",
             self.number,
             parts.join("，"),
-            because(&self.hardship)
+            because(&self.hardship),
+            told.unwrap_or_default()
         )
     }
 }

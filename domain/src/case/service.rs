@@ -163,6 +163,10 @@ pub struct DecisionServed {
     /// 告知公示: the notice that the penalty will be made public (PUB 8).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub publicity_notice: Option<DocumentRef>,
+    /// 互联网复议渠道: where the party may ask for reconsideration online, named with a decision that is served
+    /// electronically (ARL 22).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reconsideration_channel: Option<String>,
     /// Payment, reconsideration, litigation.
     pub deadlines: Vec<Deadline>,
 }
@@ -235,8 +239,11 @@ impl Fact for DecisionServed {
             self.number.as_ref().map_or_else(|| self.decision.to_string(), ToString::to_string);
         let publicity = self.publicity_notice.as_ref();
         let publicity = publicity.map_or("", |_| "，并书面告知当事人行政处罚信息将向社会公示");
+        let channel = self.reconsideration_channel.as_ref();
+        let channel = channel.map(|it| format!("，同时告知申请行政复议的互联网渠道（{it}）"));
+        let channel = channel.unwrap_or_default();
         format!(
-            "{}决定书（{number}），送达日期为{}{publicity}{}",
+            "{}决定书（{number}），送达日期为{}{publicity}{channel}{}",
             self.service.mode.on_the_party(),
             in_chinese(self.service.served_on),
             until(&self.deadlines, Timer::PayFine, "缴款期限")

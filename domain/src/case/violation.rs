@@ -76,8 +76,10 @@ pub(super) fn ended(on: Date, context: &Context<'_>) -> Result<(), Vec<Rejection
     Err(vec![
         Code::InTheFuture
             .refuse(
-                format!("违法行为发生或者终了之日{on}晚于立案日期{today}"),
-                format!("the violation would have ended on {on}, after the filing ({today})"),
+                format!("违法行为发生或者终了之日{on}晚于本次行为日期{today}"),
+                format!(
+                    "the violation would have ended on {on}, after the act that says so ({today})"
+                ),
             )
             .under("APL", "36.2")
             .at("violationEndedOn"),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Due, EnteredLate};
-use crate::{Moment, rulebook::OnExpiry};
+use crate::Moment;
 
 /// The act that a deadline waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,15 +204,10 @@ impl Deadline {
     }
 
     fn run_out(&self, days: u32) -> Outcome {
-        match self.on_expiry {
-            OnExpiry::Alert | OnExpiry::Surcharge | OnExpiry::LateEntry => {
-                Outcome::Overdue { days }
-            }
-            OnExpiry::Waiver
-            | OnExpiry::RightLapses
-            | OnExpiry::TakesEffect
-            | OnExpiry::Earliest
-            | OnExpiry::BarsFiling => Outcome::Expired { days },
+        if self.on_expiry.still_owed() {
+            Outcome::Overdue { days }
+        } else {
+            Outcome::Expired { days }
         }
     }
 

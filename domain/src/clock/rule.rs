@@ -68,6 +68,81 @@ timers! {
     LimitationLong = "LIMITATION.LONG", "行政处罚追责时效（五年）";
     /// How long after an act its entry is not late.
     EntryLate = "ENTRY.LATE", "录入期限";
+    // No act starts these yet.
+    /// Negotiating over jurisdiction between market bureaus (PR 13).
+    JurisNegotiate = "JURIS.NEGOTIATE", "管辖争议协商期限";
+    /// The superior's designation of who has jurisdiction (PR 16).
+    JurisDesignate = "JURIS.DESIGNATE", "指定管辖期限";
+    /// Acting on evidence that was registered and preserved (PR 35).
+    EvidPreserve = "EVID.PRESERVE", "先行登记保存期限";
+    /// Reporting an urgent measure and getting it approved (PR 33, 36).
+    UrgentApproval = "URGENT.APPROVAL", "紧急措施补办批准期限";
+    /// Sealing or seizure (PR 38).
+    MeasureSeize = "MEASURE.SEIZE", "查封扣押期限";
+    /// Freezing (ACL 32).
+    MeasureFreeze = "MEASURE.FREEZE", "冻结期限";
+    /// Handing over the decision to freeze (ACL 31).
+    FreezeDeliver = "FREEZE.DELIVER", "冻结决定书交付期限";
+    /// Helping another market bureau that asked for it (PR 45).
+    AssistAnswer = "ASSIST.ANSWER", "协助调查期限";
+    /// Handing in what an on-the-spot decision left (PR 70).
+    OnspotFile = "ONSPOT.FILE", "当场处罚材料交存期限";
+    /// Handing cash that an officer collected to the agency (PR 73).
+    CashToAgency = "CASH.TO.AGENCY", "当场收缴罚款交回期限";
+    /// Paying that cash in at the bank (PR 73).
+    CashToBank = "CASH.TO.BANK", "当场收缴罚款缴付银行期限";
+    /// Publicity of a decision that another province sent (PUB 10).
+    PubGsxtHost = "PUB.GSXT.HOST", "登记地公示期限";
+    /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
+    PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
+    /// How long public criticism and lower fines are shown (PUB 13).
+    PubStopLight = "PUB.STOP.LIGHT", "较轻处罚公示期";
+    /// How long other penalties are shown (PUB 13).
+    PubStopOther = "PUB.STOP.OTHER", "其他处罚公示期";
+    /// How long a minor penalty is shown (CR25).
+    PubStopMinor = "PUB.STOP.MINOR", "轻微失信公示期";
+    /// How long a moderate penalty is shown at most (CR25).
+    PubStopModerate = "PUB.STOP.MODERATE", "一般失信最长公示期";
+    /// How long a serious penalty is shown at most (CR25).
+    PubStopSerious = "PUB.STOP.SERIOUS", "严重失信最长公示期";
+    /// Between a demand notice and the application to a court (PR 76).
+    DemandWait = "DEMAND.WAIT", "催告履行期限";
+    /// Asking a court to enforce (PR 76, ACL 53).
+    CourtApply = "COURT.APPLY", "申请强制执行期限";
+    /// The court's acceptance of that application (ACL 56).
+    CourtAccept = "COURT.ACCEPT", "法院受理期限";
+    /// The court's ruling on it (ACL 57).
+    CourtRule = "COURT.RULE", "法院裁定期限";
+    /// The court's ruling where it doubts the decision (ACL 58).
+    CourtRuleDoubt = "COURT.RULE.DOUBT", "法院裁定期限（存疑审查）";
+    /// Whether a request for reconsideration is admitted (ARL 30).
+    ReconReview = "RECON.REVIEW", "行政复议受理审查期限";
+    /// Deciding on reconsideration, ordinary procedure (ARL 62).
+    ReconDecide = "RECON.DECIDE", "行政复议审理期限";
+    /// Deciding on reconsideration, simplified procedure (ARL 62).
+    ReconSimple = "RECON.SIMPLE", "行政复议审理期限（简易程序）";
+    /// The agency's reply in reconsideration (ARL 48).
+    ReconReply = "RECON.REPLY", "行政复议答复期限";
+    /// The agency's reply in the simplified procedure (ARL 54).
+    ReconReplySimple = "RECON.REPLY.SIMPLE", "行政复议答复期限（简易程序）";
+    /// Forwarding a request that was handed to the agency itself (ARL 32).
+    ReconForward = "RECON.FORWARD", "转送行政复议申请期限";
+    /// Reporting on a reconsideration opinion (ARL 76).
+    ReconOpinion = "RECON.OPINION", "行政复议意见书整改报送期限";
+    /// The agency's reply in court (ALL 67).
+    SuitReply = "SUIT.REPLY", "行政诉讼答辩期限";
+    /// Appealing against a judgment (ALL 85).
+    SuitAppeal = "SUIT.APPEAL", "行政诉讼上诉期限";
+    /// Suing after reconsideration (ALL 45).
+    SuitAfter = "SUIT.AFTER", "复议后提起行政诉讼期限";
+    /// The principal head's decision on a transfer to the police (TRF 5).
+    PoliceApprove = "POLICE.APPROVE", "移送涉嫌犯罪案件审批期限";
+    /// Sending the case to the police once that is approved (TRF 5).
+    PoliceSend = "POLICE.SEND", "向公安机关移送期限";
+    /// The police's decision whether to file (TRF 8).
+    PoliceReview = "POLICE.REVIEW", "公安机关审查期限";
+    /// Handing over the property once the police have filed (TRF 12).
+    PoliceHandover = "POLICE.HANDOVER", "移交涉案物品期限";
 }
 
 impl std::fmt::Display for Timer {
@@ -84,11 +159,13 @@ pub enum Bound {
     Agency,
     /// A right or duty of the party.
     Party,
+    /// A court's.
+    Court,
 }
 
 impl Bound {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Agency, Self::Party];
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Agency, Self::Party, Self::Court];
 
     /// Whose it is, in a word.
     #[must_use]
@@ -96,6 +173,7 @@ impl Bound {
         match self {
             Self::Agency => "行政机关",
             Self::Party => "当事人",
+            Self::Court => "人民法院",
         }
     }
 }

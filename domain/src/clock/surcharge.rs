@@ -38,6 +38,15 @@ pub struct Standstill {
     pub to: Option<Date>,
 }
 
+impl Standstill {
+    /// The part of it before a day, where it has one.
+    #[must_use]
+    pub fn until(self, day: Option<Date>) -> Option<Self> {
+        let to = self.to.into_iter().chain(day).min();
+        to.is_none_or(|to| self.from < to).then_some(Self { to, ..self })
+    }
+}
+
 /// What the surcharge comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

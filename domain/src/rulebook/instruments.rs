@@ -28,6 +28,8 @@ pub struct Instrument {
     pub to: Option<Date>,
     /// What to mind.
     pub note: Option<String>,
+    /// How many articles it has, where its text was at hand.
+    pub articles: Option<u16>,
     /// How sure the rulebook is of its text.
     pub confidence: Confidence,
 }

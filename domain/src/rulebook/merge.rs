@@ -54,7 +54,7 @@ impl Rulebook {
         self.check_authorities()
     }
 
-    /// Every instrument that a row cites is known.
+    /// Every instrument that a row cites is known, and has the article.
     fn check_authorities(&self) -> Result<(), RulebookError> {
         let timers = self.timers.all().flat_map(|it| {
             let longer = it.value.extension.iter().map(|extension| &extension.authority);
@@ -81,8 +81,15 @@ impl Rulebook {
         &self,
         (file, key, cited): (&str, String, &Citation),
     ) -> Result<(), RulebookError> {
-        let known = self.instrument(&cited.instrument).is_some();
-        let problem = || format!("`{}` is not in instruments.toml", cited.instrument);
-        if known { Ok(()) } else { Err(RulebookError::new(file, &key, problem())) }
+        let refuse = |problem: String| Err(RulebookError::new(file, &key, problem));
+        let Some(instrument) = self.instrument(&cited.instrument) else {
+            return refuse(format!("`{}` is not in instruments.toml", cited.instrument));
+        };
+        match instrument.articles {
+            Some(last) if cited.article.number() > last => {
+                refuse(format!("`{cited}` does not exist: {} has {last} articles", instrument.id))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -19,7 +19,7 @@ pub enum Threshold {
     HearingFineOrganisation,
     /// The same for an individual business, of which HR 5 says nothing.
     HearingFineIndividual,
-    /// 较低数额罚款: publicity ends after three months (PUB 13).
+    /// 较低数额罚款: publicity ends after three months (PUB 13). Only the end of publicity asks for it.
     LowerFine,
 }
 

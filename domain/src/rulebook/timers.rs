@@ -74,11 +74,25 @@ pub enum OnExpiry {
     BarsFiling,
     /// The entry is a late one.
     LateEntry,
+    /// The measure ends by itself (PR 35, ACL 33).
+    Lifts,
+    /// The measure doesn't end by itself, but the agency has no basis for it any more (PR 42(4)).
+    HeldWithoutBasis,
+    /// The common superior is asked to decide (PR 13).
+    Escalates,
+    /// What is public is hidden, and the agency is reminded (APL 48.2).
+    Hides,
+    /// It is shown no longer (PUB 13).
+    PublicityEnds,
+    /// The act counts as without evidence and basis (ARL 70, ALL 34).
+    DeemedGroundless,
+    /// It is another organ's, and the agency is told.
+    Informs,
 }
 
 impl OnExpiry {
     /// Every consequence.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::Alert,
         Self::Waiver,
         Self::Surcharge,
@@ -87,6 +101,13 @@ impl OnExpiry {
         Self::Earliest,
         Self::BarsFiling,
         Self::LateEntry,
+        Self::Lifts,
+        Self::HeldWithoutBasis,
+        Self::Escalates,
+        Self::Hides,
+        Self::PublicityEnds,
+        Self::DeemedGroundless,
+        Self::Informs,
     ];
 
     /// As an officer reads it.
@@ -98,9 +119,38 @@ impl OnExpiry {
             Self::Surcharge => "可以加处罚款",
             Self::RightLapses => "权利丧失",
             Self::TakesEffect => "视为送达",
-            Self::Earliest => "期满方可举行",
+            Self::Earliest => "期满方可进行",
             Self::BarsFiling => "不再给予行政处罚",
             Self::LateEntry => "按补录处理",
+            Self::Lifts => "自动解除",
+            Self::HeldWithoutBasis => "继续持有无依据，应当立即解除",
+            Self::Escalates => "报请指定管辖",
+            Self::Hides => "停止展示并提醒撤回",
+            Self::PublicityEnds => "停止公示",
+            Self::DeemedGroundless => "视为没有证据、依据",
+            Self::Informs => "供知悉",
+        }
+    }
+
+    /// Whether the act is still owed when the period has run out.
+    #[must_use]
+    pub fn still_owed(self) -> bool {
+        match self {
+            Self::Alert
+            | Self::Surcharge
+            | Self::LateEntry
+            | Self::HeldWithoutBasis
+            | Self::Escalates
+            | Self::Hides
+            | Self::DeemedGroundless
+            | Self::Informs => true,
+            Self::Waiver
+            | Self::RightLapses
+            | Self::TakesEffect
+            | Self::Earliest
+            | Self::BarsFiling
+            | Self::Lifts
+            | Self::PublicityEnds => false,
         }
     }
 }

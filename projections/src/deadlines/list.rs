@@ -105,7 +105,10 @@ impl DeadlineFilter {
     fn rank(&self) -> String {
         match self {
             Self::Worklist { today } => {
-                format!("iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)", words(still_owed))
+                format!(
+                    "iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)",
+                    words(OnExpiry::still_owed)
+                )
             }
             // Always 0, said as an expression: ORDER BY takes a bare number for a column's place.
             Self::Listed(_) => "(d.no IS NULL)".to_owned(),
@@ -160,22 +163,10 @@ fn worklist(viewer: &Viewer, today: Date, clauses: &mut Vec<String>, values: &mu
     }
 }
 
-/// Whether the act is still owed when the period has run out.
-fn still_owed(on_expiry: OnExpiry) -> bool {
-    match on_expiry {
-        OnExpiry::Alert | OnExpiry::Surcharge | OnExpiry::LateEntry => true,
-        OnExpiry::Waiver
-        | OnExpiry::RightLapses
-        | OnExpiry::TakesEffect
-        | OnExpiry::Earliest
-        | OnExpiry::BarsFiling => false,
-    }
-}
-
 /// Whether a period that has run out stays on the worklist: what is owed, and a waiver that has not been
 /// recorded, be it that the time for late entries is not over or that the case refused it.
 fn stays_listed(on_expiry: OnExpiry) -> bool {
-    still_owed(on_expiry) || on_expiry == OnExpiry::Waiver
+    on_expiry.still_owed() || on_expiry == OnExpiry::Waiver
 }
 
 /// The words of those consequences, as they stand in SQL.

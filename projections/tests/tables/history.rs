@@ -181,6 +181,11 @@ impl Log {
                 documents: vec![document(n, DocumentType::Evidence)],
                 recording: None,
                 signature_refused: false,
+                place: None,
+                party_absent: false,
+                situation: None,
+                witness: None,
+                sound: None,
             }),
             Step::Noticed => {
                 let of =

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     super::{
-        scalars::{DateTime, PartId, PersonId},
+        scalars::{Date, DateTime, PartId, PersonId},
         vocabulary::{ClosingGround, PublicityChannel, Volume},
     },
     entered::Entered,
@@ -27,6 +27,8 @@ pub struct DecisionService {
     service: Service,
     /// 告知公示: the notice that the penalty will be made public.
     publicity_notice: Option<Document>,
+    /// 互联网复议渠道: where the party may ask for reconsideration online (ARL 22).
+    reconsideration_channel: Option<String>,
     /// The act that entered it: by whom, in which role.
     acts: Vec<FileEntry>,
 }
@@ -61,6 +63,8 @@ pub struct Closing {
     explanation: Option<String>,
     /// Who filled in the form, at the handling unit.
     prepared_by: PersonId,
+    /// When the form was filled in; absent where that was on the day of its approval.
+    prepared_on: Option<Date>,
     /// 结案审批表. Internal file: absent for whoever may not see it.
     form: Option<Document>,
     /// What had to be on file and came only with the form, as far as you may see it.
@@ -104,6 +108,7 @@ impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
             decision: it.decision.clone().into(),
             service: (&it.service).into(),
             publicity_notice: it.publicity_notice.as_ref().map(Into::into),
+            reconsideration_channel: it.reconsideration_channel.clone(),
             acts: entered.acts(),
         }
     }
@@ -132,6 +137,7 @@ impl From<Entered<'_, &closing::Closed>> for Closing {
             ground_label: it.ground.label().to_owned(),
             explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
             prepared_by: it.prepared_by.clone().into(),
+            prepared_on: it.prepared_on.map(Into::into),
             form: entered.paper(&it.form),
             documents: entered.papers(&it.documents),
             acts: entered.acts(),

@@ -51,6 +51,10 @@ pub struct NotFiled {
     conditions: Vec<FilingCondition>,
     /// Which, in the words of PR 19.
     conditions_labels: Vec<String>,
+    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
+    violation_ended_on: Option<Date>,
+    /// The last day on which it would have been discovered in time.
+    lapsed_on: Option<Date>,
     /// Why, in this case.
     explanation: String,
     /// 不予立案审批表.
@@ -99,6 +103,8 @@ impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
             reason_label: it.reason.label().to_owned(),
             conditions: it.conditions.iter().copied().map(Into::into).collect(),
             conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
+            violation_ended_on: it.violation_ended_on.map(Into::into),
+            lapsed_on: it.limitation.as_ref().and_then(|it| it.raw_date()).map(Into::into),
             explanation: it.explanation.shown().to_owned(),
             approval: (&it.approval).into(),
             acts: entered.acts(),

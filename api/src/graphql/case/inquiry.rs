@@ -61,6 +61,12 @@ pub struct Evidence {
     recording: Option<Recording>,
     /// The provider or the party refused to sign.
     signature_refused: bool,
+    /// The party, told to be there, was not (PR 28, 43).
+    party_absent: bool,
+    /// What the record notes of an absence or a refusal to sign (PR 43).
+    situation: Option<String>,
+    /// What is said in a sound recording, in writing (PR 25).
+    transcript: Option<Document>,
     /// The act that entered it: by whom, in which role.
     acts: Vec<FileEntry>,
 }
@@ -137,6 +143,9 @@ impl From<Entered<'_, &evidence::Collected>> for Evidence {
             documents: entered.papers(&it.documents),
             recording: it.recording.as_ref().map(Into::into),
             signature_refused: it.signature_refused,
+            party_absent: it.party_absent,
+            situation: it.situation.as_ref().map(|it| it.shown().to_owned()),
+            transcript: it.sound.as_ref().and_then(|it| entered.paper(it.transcript()?)),
             acts: entered.acts(),
         }
     }
@@ -146,8 +155,10 @@ impl From<Entered<'_, &evidence::Collected>> for Evidence {
 fn form(it: &evidence::EvidenceForm) -> (String, Option<Sha256>) {
     match it {
         evidence::EvidenceForm::Original => ("原件".to_owned(), None),
-        evidence::EvidenceForm::ConfirmedCopy { reason } => {
-            (format!("经核对的复制件（{}）", reason.shown()), None)
+        evidence::EvidenceForm::ConfirmedCopy { reason, provided_on } => {
+            let on = provided_on.map(|it| format!("，{}出证", in_chinese(it)));
+            let on = on.unwrap_or_default();
+            (format!("经核对的复制件（{}{on}）", reason.shown()), None)
         }
         evidence::EvidenceForm::Fixed { method, made_at, sha256, .. } => {
             let made = in_chinese(made_at.day());

@@ -12,7 +12,7 @@ use super::{
     super::{
         money::Money,
         rules::FigureUsed,
-        scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
+        scalars::{AgencyCode, Date, DateTime, DocumentNumber, PartId},
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
@@ -135,6 +135,10 @@ pub struct NoPenalty {
     /// In how many years before this one an earlier violation of the same type would have counted, where
     /// that was asked (APL 33).
     look_back: Option<FigureUsed>,
+    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
+    violation_ended_on: Option<Date>,
+    /// The last day on which it would have been discovered in time.
+    lapsed_on: Option<Date>,
     /// Why, in this case.
     explanation: String,
     /// How the party was educated.
@@ -281,6 +285,8 @@ impl NoPenalty {
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
             look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
+            violation_ended_on: it.violation_ended_on.map(Into::into),
+            lapsed_on: it.limitation.as_ref().and_then(|it| it.raw_date()).map(Into::into),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),

@@ -16,6 +16,7 @@ use super::{
     entered::{Entered, recorded},
     entry::FileEntry,
     register::Document,
+    rights::Service,
 };
 
 /// How a penalty is performed, as it stands on a day.
@@ -122,6 +123,10 @@ pub struct Deferral {
     approved_on: Date,
     /// When how much is due.
     instalments: Vec<Instalment>,
+    /// What was open of earlier instalments and is due by these instead.
+    supersedes: Vec<PartId>,
+    /// How the party was told; absent where that was not recorded.
+    service: Option<Service>,
     /// The hardship.
     hardship: String,
     /// The party asked after its time to pay was over; the surcharge until then stays.
@@ -239,6 +244,8 @@ impl From<Entered<'_, &performance::Deferred>> for Deferral {
             sanction: it.sanction.clone().into(),
             approved_on: entered.on(),
             instalments: instalments.collect(),
+            supersedes: it.supersedes.iter().cloned().map(Into::into).collect(),
+            service: it.service.as_ref().map(Into::into),
             hardship: it.hardship.shown().to_owned(),
             late_application: it.late_application,
             application: (&it.application).into(),

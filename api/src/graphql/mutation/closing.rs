@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::super::{
-    input::DocumentInput,
+    input::{DocumentInput, ServiceInput},
     scalars::{Date, Fen, PartId, PersonId},
     vocabulary::{ClosingGround, PaymentChannel, PaymentPurpose},
 };
@@ -50,7 +50,8 @@ impl From<PaidPartInput> for performance::PaidPart {
     }
 }
 
-/// Approves that a fine is paid later, or in parts (延期、分期缴纳, PR 74).
+/// Approves that a fine is paid later, or in parts (延期、分期缴纳, PR 74). A later approval comes in place of
+/// what an earlier one left open.
 #[derive(InputObject)]
 pub struct ApproveDeferralInput {
     /// Of which fine.
@@ -65,6 +66,8 @@ pub struct ApproveDeferralInput {
     application: DocumentInput,
     /// 延期（分期）缴纳罚款通知书.
     document: DocumentInput,
+    /// How the party was told by it in writing.
+    service: ServiceInput,
 }
 
 /// A part of the fine and its day.
@@ -85,6 +88,7 @@ impl From<ApproveDeferralInput> for performance::Defer {
             applied_on: it.applied_on.into(),
             application: it.application.into(),
             document: it.document.into(),
+            service: it.service.into(),
         }
     }
 }
@@ -123,8 +127,11 @@ pub struct CloseCaseInput {
     ground: ClosingGround,
     /// Why, on another ground; or why a surcharge that is open is not levied.
     explanation: Option<String>,
-    /// Who filled in the form, at the handling unit; never whoever approves it.
+    /// Who filled in the form: one of those who handled the case or the head of a handling unit, never whoever
+    /// approves it.
     prepared_by: PersonId,
+    /// The day on which it was filled in; that of the approval where left out.
+    prepared_on: Option<Date>,
     /// 结案审批表.
     form: DocumentInput,
     /// What must be on file and is not yet.
@@ -138,6 +145,7 @@ impl From<CloseCaseInput> for closing::Close {
             ground: it.ground.into(),
             explanation: it.explanation.map(Narrative::noted),
             prepared_by: it.prepared_by.into(),
+            prepared_on: it.prepared_on.map(Into::into),
             form: it.form.into(),
             documents: it.documents.into_iter().map(Into::into).collect(),
         }

@@ -13,7 +13,7 @@ use super::super::{
     input::{ActInput, DocumentInput, SanctionInput, ServiceInput},
     party::{AgeOn, PartyInput},
     payload::{CasePayload, digest, execute},
-    scalars::{CaseId, PartId, PersonId},
+    scalars::{CaseId, Date, PartId, PersonId},
     vocabulary::{NoPenaltyReason, PublicityChannel},
 };
 use crate::App;
@@ -133,6 +133,9 @@ pub struct DecideNoPenaltyInput {
     /// expert's opinion, or a paper such as a court's finding), its lack of fault (what it brought forward).
     #[graphql(default)]
     evidence: Vec<PartId>,
+    /// The day of the violation, or the last one where it went on, as it was found; asked for where the period in
+    /// which it may be penalised had run out (APL 36).
+    violation_ended_on: Option<Date>,
     /// 不予行政处罚决定书.
     document: DocumentInput,
 }
@@ -144,6 +147,7 @@ impl From<DecideNoPenaltyInput> for exit::DecideNoPenalty {
             explanation: Narrative::noted(it.explanation),
             education: Narrative::noted(it.education),
             evidence: it.evidence.into_iter().map(Into::into).collect(),
+            violation_ended_on: it.violation_ended_on.map(Into::into),
             document: it.document.into(),
         }
     }
@@ -173,6 +177,9 @@ pub struct ServeDecisionInput {
     service: ServiceInput,
     /// 告知公示: the notice that the penalty will be made public (PUB 8).
     publicity_notice: Option<DocumentInput>,
+    /// 互联网复议渠道: where the party may ask for reconsideration online; asked for where the decision is served
+    /// electronically (ARL 22).
+    reconsideration_channel: Option<String>,
 }
 
 impl From<ServeDecisionInput> for service::ServeDecision {
@@ -181,6 +188,7 @@ impl From<ServeDecisionInput> for service::ServeDecision {
             decision: it.decision.into(),
             service: it.service.into(),
             publicity_notice: it.publicity_notice.map(Into::into),
+            reconsideration_channel: it.reconsideration_channel,
         }
     }
 }

@@ -130,6 +130,12 @@ pub struct DeclineToFileInput {
     /// Which conditions of PR 19 are not met, where that is why.
     #[graphql(default)]
     conditions: Vec<FilingCondition>,
+    /// The day of the violation, or the last one where it went on; asked for where the period in which it may be
+    /// penalised had run out (APL 36).
+    violation_ended_on: Option<Date>,
+    /// Life, health or financial safety with harm: five years instead of two (APL 36).
+    #[graphql(default)]
+    long_limitation: bool,
     /// In words.
     explanation: String,
     /// 不予立案审批表.
@@ -141,6 +147,8 @@ impl From<DeclineToFileInput> for filing::Decline {
         Self {
             reason: it.reason.into(),
             conditions: it.conditions.into_iter().map(Into::into).collect(),
+            violation_ended_on: it.violation_ended_on.map(Into::into),
+            long_limitation: it.long_limitation,
             explanation: Narrative::noted(it.explanation),
             approval: it.approval.into(),
         }

@@ -1,6 +1,6 @@
 //! Mutations: The party's rights, recusal, evidence, appraisal (PR 4, 21–32).
 
-use async_graphql::InputObject;
+use async_graphql::{InputObject, OneofObject};
 use domain::{
     Narrative, Personal,
     case::{appraisal, evidence, recusal, rights},
@@ -110,6 +110,18 @@ pub struct CollectEvidenceInput {
     recording: Option<RecordingInput>,
     /// The provider or the party refused to sign.
     signature_refused: bool,
+    /// Where the inspection took place; asked for of a record of one (PR 28). Only `readSealed` tells it again: it may
+    /// be somebody's home.
+    place: Option<String>,
+    /// The party, told to be there, was not.
+    #[graphql(default)]
+    party_absent: bool,
+    /// What the record notes of that, or of the refusal to sign (PR 43).
+    situation: Option<String>,
+    /// 见证人, where somebody was asked to be one.
+    witness: Option<String>,
+    /// What is to be heard in a recording, in writing; asked for of 视听资料 (PR 25).
+    sound: Option<SoundInput>,
 }
 
 impl From<CollectEvidenceInput> for evidence::Collect {
@@ -125,6 +137,29 @@ impl From<CollectEvidenceInput> for evidence::Collect {
             documents: it.documents.into_iter().map(Into::into).collect(),
             recording: it.recording.map(Into::into),
             signature_refused: it.signature_refused,
+            place: it.place.map(Personal::apart),
+            party_absent: it.party_absent,
+            situation: it.situation.map(Narrative::noted),
+            witness: it.witness.map(Personal::apart),
+            sound: it.sound.map(Into::into),
+        }
+    }
+}
+
+/// What is to be heard in 视听资料 (PR 25).
+#[derive(OneofObject)]
+pub enum SoundInput {
+    /// 声音内容的文字记录.
+    Transcript(DocumentInput),
+    /// Nothing; true.
+    Silent(bool),
+}
+
+impl From<SoundInput> for evidence::Sound {
+    fn from(it: SoundInput) -> Self {
+        match it {
+            SoundInput::Transcript(document) => Self::Transcript(document.into()),
+            SoundInput::Silent(_) => Self::Silent,
         }
     }
 }

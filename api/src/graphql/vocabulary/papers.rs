@@ -82,6 +82,14 @@ pub enum DocumentType {
     ClosingForm,
     /// 录音、录像、照片.
     Recording,
+    /// 行政处罚信息公示告知书.
+    PublicityNotice,
+    /// 询问通知书.
+    InterviewNotice,
+    /// 限期提供材料通知书.
+    MaterialsNotice,
+    /// 责令改正通知书.
+    RectificationOrder,
     /// 其他材料.
     Other,
 }
@@ -94,6 +102,8 @@ pub enum DeadlineBound {
     Agency,
     /// A right or duty of the party.
     Party,
+    /// A court's.
+    Court,
 }
 
 /// A rule that starts a period. `timers.toml` says how long it is and under which article.
@@ -140,6 +150,80 @@ pub enum Timer {
     LimitationLong,
     /// How long after an act its entry is not late.
     EntryLate,
+    /// Negotiating over jurisdiction between market bureaus (PR 13).
+    JurisNegotiate,
+    /// The superior's designation of who has jurisdiction (PR 16).
+    JurisDesignate,
+    /// Acting on evidence that was registered and preserved (PR 35).
+    EvidPreserve,
+    /// Reporting an urgent measure and getting it approved (PR 33, 36).
+    UrgentApproval,
+    /// Sealing or seizure (PR 38).
+    MeasureSeize,
+    /// Freezing (ACL 32).
+    MeasureFreeze,
+    /// Handing over the decision to freeze (ACL 31).
+    FreezeDeliver,
+    /// Helping another market bureau that asked for it (PR 45).
+    AssistAnswer,
+    /// Handing in what an on-the-spot decision left (PR 70).
+    OnspotFile,
+    /// Handing cash that an officer collected to the agency (PR 73).
+    CashToAgency,
+    /// Paying that cash in at the bank (PR 73).
+    CashToBank,
+    /// Publicity of a decision that another province sent (PUB 10).
+    PubGsxtHost,
+    /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
+    PubWithdraw,
+    /// How long public criticism and lower fines are shown (PUB 13).
+    PubStopLight,
+    /// How long other penalties are shown (PUB 13).
+    PubStopOther,
+    /// How long a minor penalty is shown (CR25).
+    PubStopMinor,
+    /// How long a moderate penalty is shown at most (CR25).
+    PubStopModerate,
+    /// How long a serious penalty is shown at most (CR25).
+    PubStopSerious,
+    /// Between a demand notice and the application to a court (PR 76).
+    DemandWait,
+    /// Asking a court to enforce (PR 76, ACL 53).
+    CourtApply,
+    /// The court's acceptance of that application (ACL 56).
+    CourtAccept,
+    /// The court's ruling on it (ACL 57).
+    CourtRule,
+    /// The court's ruling where it doubts the decision (ACL 58).
+    CourtRuleDoubt,
+    /// Whether a request for reconsideration is admitted (ARL 30).
+    ReconReview,
+    /// Deciding on reconsideration, ordinary procedure (ARL 62).
+    ReconDecide,
+    /// Deciding on reconsideration, simplified procedure (ARL 62).
+    ReconSimple,
+    /// The agency's reply in reconsideration (ARL 48).
+    ReconReply,
+    /// The agency's reply in the simplified procedure (ARL 54).
+    ReconReplySimple,
+    /// Forwarding a request that was handed to the agency itself (ARL 32).
+    ReconForward,
+    /// Reporting on a reconsideration opinion (ARL 76).
+    ReconOpinion,
+    /// The agency's reply in court (ALL 67).
+    SuitReply,
+    /// Appealing against a judgment (ALL 85).
+    SuitAppeal,
+    /// Suing after reconsideration (ALL 45).
+    SuitAfter,
+    /// The principal head's decision on a transfer to the police (TRF 5).
+    PoliceApprove,
+    /// Sending the case to the police once that is approved (TRF 5).
+    PoliceSend,
+    /// The police's decision whether to file (TRF 8).
+    PoliceReview,
+    /// Handing over the property once the police have filed (TRF 12).
+    PoliceHandover,
 }
 
 /// Which half of the file a document belongs to (PR 78).

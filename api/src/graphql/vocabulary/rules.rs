@@ -74,6 +74,20 @@ pub enum OnExpiry {
     BarsFiling,
     /// The entry is a late one.
     LateEntry,
+    /// The measure ends by itself (PR 35, ACL 33).
+    Lifts,
+    /// The measure doesn't end by itself, but the agency has no basis for it any more (PR 42(4)).
+    HeldWithoutBasis,
+    /// The common superior is asked to decide (PR 13).
+    Escalates,
+    /// What is public is hidden, and the agency is reminded (APL 48.2).
+    Hides,
+    /// It is shown no longer (PUB 13).
+    PublicityEnds,
+    /// The act counts as without evidence and basis (ARL 70, ALL 34).
+    DeemedGroundless,
+    /// It is another organ's, and the agency is told.
+    Informs,
 }
 
 /// A sum of money that the law draws a line at.

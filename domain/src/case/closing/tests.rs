@@ -1,15 +1,18 @@
 //! When a case may be closed, and what its archived file holds.
 
+use jiff::civil::date;
+
 use super::{Archive, ArchiveEntry, Archived, Close, ClosingGround};
 use crate::{
     Code, Role,
     case::{
-        Command, Event, Main,
+        Command, Event, Fact, Main,
         spec::{
-            HANDLER_LI, HANDLER_WEI, History, LEADER, UNIT_HEAD, Who, case,
+            HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER, UNIT_HEAD, Who, case,
             endings::{archive, close, closed, handed, paid, pay, penalised, serve_decision},
             facts::document,
             given,
+            hearings::recused,
         },
     },
     clock::Timer,
@@ -80,10 +83,40 @@ fn a_case_is_closed_on_another_ground_only_with_its_reason() {
 #[test]
 fn whoever_approves_the_form_did_not_fill_it_in() {
     let own = Close { prepared_by: LEADER.person(), ..close() };
-    given(paid()).when(LEADER, closes(own)).then_to_be_mended(&["preparedBy"]);
+    given(paid()).when(LEADER, closes(own)).then_to_be_mended(&["preparedBy", "preparedBy"]);
     given(paid()).when(HANDLER_LI, closes(close())).then_refused(&[Code::NotPermitted]);
     let unformed = Close { form: document(DocumentType::Other), ..close() };
     given(paid()).when(LEADER, closes(unformed)).then_to_be_mended(&["form"]);
+}
+
+/// PR 4, 77: nobody who withdrew, and nobody who had nothing to do with the case, fills in its form.
+#[test]
+fn the_form_is_filled_in_at_the_handling_unit_by_nobody_who_withdrew() {
+    let by = |who: Who| closes(Close { prepared_by: who.person(), ..close() });
+    assert_eq!(given(paid()).when(LEADER, by(HANDLER_LI)).events().len(), 1);
+    given(paid()).when(LEADER, by(HANDLER_WEI)).then_to_be_mended(&["preparedBy"]);
+    let withdrawn = recused(handed(), HANDLER_LI);
+    let paid_since = given(withdrawn)
+        .at("2023-01-05T10:00:00+08:00")
+        .and(HANDLER_ZHANG, Command::RecordPayment(pay(2_000, 50_000)));
+    let refused = given(paid_since).when(LEADER, by(HANDLER_LI)).refusals();
+    let refused: Vec<_> = refused.iter().map(|it| (it.code, it.field.join("."))).collect();
+    assert_eq!(refused, [(Code::Recused, "preparedBy".to_owned())]);
+}
+
+/// PR 77: filled in between the end of the case and the approval.
+#[test]
+fn the_approval_does_not_precede_the_form() {
+    let on = |day| closes(Close { prepared_on: Some(day), ..close() });
+    let approving = || given(paid()).at("2023-01-10T10:00:00+08:00");
+    approving().when(LEADER, on(date(2023, 1, 11))).then_refused(&[Code::Contradictory]);
+    approving().when(LEADER, on(date(2023, 1, 4))).then_refused(&[Code::BeforeItsBasis]);
+    let [Event::CaseClosed(closed)] = &approving().when(LEADER, on(date(2023, 1, 5))).events()[..]
+    else {
+        panic!("it closes the case");
+    };
+    assert_eq!(closed.prepared_on, Some(date(2023, 1, 5)));
+    assert!(closed.sentence().contains("结案审批表填写于2023年1月5日"), "{}", closed.sentence());
 }
 
 /// A history in which no act has filed a document of this type.
@@ -142,10 +175,10 @@ fn the_file_is_archived_in_the_order_of_the_law() {
             (2, DocumentType::ServiceReceipt),
             (2, DocumentType::PenaltyDecision),
             (3, DocumentType::PriorNotice),
+            (3, DocumentType::PublicityNotice),
             (4, DocumentType::InterviewRecord),
             (4, DocumentType::Recording),
             (4, DocumentType::Evidence),
-            (7, DocumentType::Other),
             (7, DocumentType::PaymentReceipt),
         ]
     );

@@ -6,7 +6,6 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        basis::Basis,
         guard::{allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
@@ -71,7 +70,7 @@ impl Act for Decide {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
-        let handlers = case.last_on(&Basis::Handlers);
+        let handlers = case.handlers_named();
         case.ripe().max(discussed).max(handlers).max(case.last_on_parts(&self.evidence))
     }
 

@@ -12,7 +12,7 @@ use crate::{
         guard::{allotted, filled, of_type},
         missing,
     },
-    clock::Timer,
+    clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, PartId},
     party::Age,
@@ -31,6 +31,9 @@ pub struct DecideNoPenalty {
     /// What proves the reason; asked for where it is something about the party that somebody has to see:
     /// its age, its state of mind, its lack of fault (APL 40).
     pub evidence: Vec<PartId>,
+    /// The last day of the violation, as it was found; asked for where the period in which it may be penalised
+    /// had run out.
+    pub violation_ended_on: Option<Date>,
     /// 不予行政处罚决定书.
     pub document: DocumentRef,
 }
@@ -67,6 +70,7 @@ impl Act for DecideNoPenalty {
             refusals.check(self.befits(filed));
         }
         let look_back = refusals.check(self.look_back(case, context)).flatten();
+        let limitation = refusals.check(self.too_late(case, context)).flatten();
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, ("PR", "60.1(2)")));
         let number = refusals.check(allotted(context));
@@ -81,6 +85,8 @@ impl Act for DecideNoPenalty {
                 earlier_weighed: None,
                 evidence: self.evidence.clone(),
                 look_back,
+                violation_ended_on: self.violation_ended_on.filter(|_| self.is_too_late()),
+                limitation,
                 document: self.document.numbered(&number),
                 number,
                 deadlines,
@@ -132,6 +138,22 @@ impl DecideNoPenalty {
                 .under("APL", article)
                 .at("reason"),
         ])
+    }
+
+    fn is_too_late(&self) -> bool {
+        self.reason == NoPenaltyReason::LimitationExpired
+    }
+
+    /// The period that had run out when the violation was discovered, where that is the reason. The case was
+    /// filed within the period, as its last day was known then; another last day has been found (APL 36).
+    fn too_late(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Option<Deadline>, Vec<Rejection>> {
+        let filed = case.record.filed.as_ref().map(|(_, it)| it);
+        let Some(filed) = filed.filter(|_| self.is_too_late()) else { return Ok(None) };
+        case.ran_out(self.violation_ended_on, filed.long_limitation, context)
     }
 
     /// For a first violation: how far back one of the same type would have counted. None has been found

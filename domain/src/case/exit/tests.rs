@@ -1,10 +1,12 @@
 //! When a case ends without a penalty, and why.
 
+use jiff::civil::date;
+
 use super::{DecideNoPenalty, DecideNotEstablished, NoPenaltyReason};
 use crate::{
     Code,
     case::{
-        Command, Event, Main,
+        Command, Event, Fact, Main,
         closing::{Close, ClosingGround},
         service::ServeDecision,
         spec::{
@@ -29,6 +31,7 @@ fn spare() -> DecideNoPenalty {
         explanation: "当事人主动下架全部无证店铺，未造成危害后果".into(),
         education: "已对当事人进行法治教育".into(),
         evidence: vec![],
+        violation_ended_on: None,
         document: document(DocumentType::NoPenaltyDecision),
     }
 }
@@ -74,6 +77,37 @@ fn each_reason_cites_its_own_article() {
         let last = cited.last().unwrap().to_string();
         assert_eq!(last, article, "{reason:?}");
     }
+}
+
+/// APL 36: too late is what was discovered after the period, counted from the last day of the violation as it
+/// was found; the case was filed within it, as that day was known then.
+#[test]
+fn limitation_is_no_ground_while_the_period_had_not_run_out() {
+    let expired = |violation_ended_on| {
+        let reason = NoPenaltyReason::LimitationExpired;
+        spares(DecideNoPenalty { reason, violation_ended_on, ..spare() })
+    };
+    given(reviewed()).when(LEADER, expired(None)).then_to_be_mended(&["violationEndedOn"]);
+    let within = given(reviewed()).when(LEADER, expired(Some(date(2020, 11, 14)))).refusals();
+    let [refused] = &within[..] else { panic!("{within:?}") };
+    assert_eq!(refused.code, Code::Contradictory);
+    assert!(refused.message.contains("追究时效至2022-11-14届满"), "{}", refused.message);
+    assert!(refused.message.contains("线索已于2022-11-14发现"), "{}", refused.message);
+    let after = given(reviewed()).when(LEADER, expired(Some(date(2020, 11, 13)))).events();
+    let [Event::NoPenaltyDecided(spared)] = &after[..] else { panic!("{after:?}") };
+    let last = spared.limitation.as_ref().and_then(crate::clock::Deadline::due_date);
+    assert_eq!(last, Some(date(2022, 11, 13)));
+    let said = spared.sentence();
+    assert!(
+        said.contains("（违法行为终了于2020年11月13日，追究时效至2022年11月13日届满）"),
+        "{said}"
+    );
+    let ahead = expired(Some(date(2032, 1, 1)));
+    given(reviewed()).when(LEADER, ahead).then_to_be_mended(&["violationEndedOn"]);
+    let other = DecideNoPenalty { violation_ended_on: Some(date(2020, 1, 1)), ..spare() };
+    let kept = given(reviewed()).when(LEADER, spares(other)).events();
+    let [Event::NoPenaltyDecided(kept)] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!((kept.violation_ended_on, &kept.limitation), (None, &None), "asked by nobody");
 }
 
 /// PR 56, 60: what was approved binds nobody before the party is told of it.
@@ -187,6 +221,7 @@ fn a_decision_without_a_penalty_is_numbered_and_served_before_the_case_is_closed
         let service = ServeDecision {
             service: handed_over(at.day()),
             publicity_notice: None,
+            reconsideration_channel: None,
             ..serve_decision()
         };
         let served = given(ended).and(HANDLER_LI, Command::ServeDecision(service.clone()));

@@ -1,7 +1,9 @@
 //! Deciding that there is no case (不予立案, PR 19, 20).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::limitation;
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
@@ -22,6 +24,12 @@ pub struct NotFiled {
     /// Which conditions of PR 19 are not met, where that is why.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub conditions: Vec<FilingCondition>,
+    /// The last day of the violation, where the period in which it may be penalised had run out (APL 36).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub violation_ended_on: Option<Date>,
+    /// That period, as it was looked up.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limitation: Option<Deadline>,
     /// In words.
     pub explanation: Narrative,
     /// 不予立案审批表.
@@ -107,6 +115,10 @@ pub struct Decline {
     pub reason: NotFiledReason,
     /// Which conditions of PR 19 are not met, where that is why.
     pub conditions: Vec<FilingCondition>,
+    /// The last day of the violation; asked for where the period in which it may be penalised had run out.
+    pub violation_ended_on: Option<Date>,
+    /// Life, health or financial safety with harm: five years instead of two (APL 36).
+    pub long_limitation: bool,
     /// In words.
     pub explanation: Narrative,
     /// 不予立案审批表.
@@ -142,12 +154,18 @@ impl Act for Decline {
                 .under("PR", "19.1")
                 .at("conditions")
         });
+        let too_late = self.conditions.contains(&FilingCondition::WithinLimitation);
+        let limitation = too_late
+            .then(|| case.ran_out(self.violation_ended_on, self.long_limitation, context))
+            .and_then(|it| refusals.check(it).flatten());
         let typed = (&self.approval, "approval");
         refusals.check(of_type(typed, DocumentType::NonFilingApproval, ("PR", "20.2")));
         refusals.verdict()?;
         Ok(vec![Event::CaseNotFiled(NotFiled {
             reason: self.reason,
             conditions: self.conditions.clone(),
+            violation_ended_on: self.violation_ended_on.filter(|_| too_late),
+            limitation,
             explanation: self.explanation.clone(),
             approval: self.approval.clone(),
             deadlines: case.to_inform_reporter(context),
@@ -167,6 +185,7 @@ impl Fact for NotFiled {
         Facets::under(basis)
             .opening(Main::NotFiled)
             .timing(&self.deadlines)
+            .using(self.limitation.iter().map(|it| it.confidence))
             .settling(Timer::LeadVerify, None)
             .filing([&self.approval])
     }
@@ -176,6 +195,7 @@ impl Fact for NotFiled {
         let unmet =
             if unmet.is_empty() { String::new() } else { format!("（{}）", unmet.join("；")) };
         let reason = self.reason.label();
-        format!("决定不予立案，理由：{reason}{unmet}。{}", text(&self.explanation))
+        let expired = limitation::told(self.violation_ended_on, self.limitation.as_ref());
+        format!("决定不予立案，理由：{reason}{unmet}{expired}。{}", text(&self.explanation))
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{allotted, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
+        service::{self, Service},
     },
     citation::cite,
     clock::{Deadline, Timer},
@@ -26,7 +27,8 @@ pub struct Portion {
 }
 
 /// Approves that a fine is paid later, or in parts (延期、分期缴纳). The law sets no limit to when the
-/// party may ask; an application after the time to pay is flagged, and the surcharge until then stays.
+/// party may ask, nor to how often; an application after the time to pay is flagged, and the surcharge until
+/// then stays. A later approval comes in place of what an earlier one left open.
 #[derive(Debug, Clone)]
 pub struct Defer {
     /// Of which fine.
@@ -41,6 +43,8 @@ pub struct Defer {
     pub application: DocumentRef,
     /// 延期（分期）缴纳罚款通知书.
     pub document: DocumentRef,
+    /// How the party was told by it (PR 74).
+    pub service: Service,
 }
 
 impl Act for Defer {
@@ -49,7 +53,7 @@ impl Act for Defer {
     }
 
     fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.application, &self.document]
+        [&self.application, &self.document].into_iter().chain(self.service.documents()).collect()
     }
 
     fn number(&self) -> Option<NumberKind> {
@@ -73,6 +77,8 @@ impl Act for Defer {
             ((&self.application, "application"), (&self.document, "document"));
         refusals.check(of_type(application, DocumentType::DeferralApplication, article));
         refusals.check(of_type(document, DocumentType::DeferralNotice, article));
+        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::announces(&self.service, DocumentType::DeferralNotice, case));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
         let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
@@ -81,7 +87,7 @@ impl Act for Defer {
 }
 
 impl Defer {
-    /// A fine that is open, was served and is not deferred yet; and the parts make up what is open.
+    /// A fine that is open and was served; and the parts make up what is open.
     fn payable<'a>(&self, case: &'a Case) -> Result<&'a Deadline, Vec<Rejection>> {
         let decided = case.record.decisions.last().map(|(_, it)| it);
         let sanction = decided.and_then(|it| it.sanction(&self.sanction));
@@ -94,14 +100,6 @@ impl Defer {
                 .under("PR", "74")
                 .at("sanction")
         });
-        refusals.require(
-            case.record.deferrals.iter().all(|(_, it)| it.sanction != sanction.id),
-            || {
-                Code::AlreadyDone
-                    .refuse("该罚款已经批准延期或者分期缴纳", "this fine has been deferred already")
-                    .at("sanction")
-            },
-        );
         refusals.check(self.adds_up(case, sanction));
         let timed = case.record.timers.get(&(Timer::PayFine, Some(self.sanction.clone())));
         refusals.require(timed.is_some(), || {
@@ -173,16 +171,30 @@ impl Defer {
             })
             .collect();
         let dated = |it: &Instalment| payable.put_off(it, context);
+        let open = case.open_instalments(&self.sanction);
+        let next = open.first().map_or(payable, |(_, it)| *it);
         Event::DeferralApproved(Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
             instalments,
             hardship: self.hardship.clone(),
-            late_application: payable.latest().is_some_and(|last| last < self.applied_on),
+            late_application: next.latest().is_some_and(|last| last < self.applied_on),
             application: self.application.clone(),
             document: self.document.numbered(&number),
+            service: Some(self.service.clone()),
+            supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
         })
+    }
+}
+
+impl Case {
+    /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.
+    fn open_instalments(&self, sanction: &PartId) -> Vec<(&PartId, &Deadline)> {
+        let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == *sanction);
+        let instalments = deferrals.flat_map(|(_, it)| &it.instalments).map(|it| &it.id);
+        let open = |id| Some((id, self.open_deadline(Timer::PayFine, Some(id))?));
+        instalments.filter_map(open).collect()
     }
 }
 

@@ -119,10 +119,17 @@ impl Case {
     }
 
     /// From the approval of a deferral on nothing accrues but while an instalment that was missed is not
-    /// made good (PR 74, 75).
+    /// made good (PR 74, 75); from that of a later one on, its own instalments count.
     fn deferred_days(&self, sanction: &Sanction) -> Vec<Standstill> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
-        deferrals.flat_map(|(from, it)| self.kept_days(sanction, *from, it)).collect()
+        let deferrals: Vec<_> = deferrals.collect();
+        let mut kept = vec![];
+        for (n, (from, deferral)) in deferrals.iter().enumerate() {
+            let next = deferrals.get(n + 1).map(|(next, _)| *next);
+            let days = self.kept_days(sanction, *from, deferral).into_iter();
+            kept.extend(days.filter_map(|it| it.until(next)));
+        }
+        kept
     }
 
     /// From the approval to the last day of the first instalment that was missed; from the day after it
@@ -189,8 +196,8 @@ impl Case {
         let before = self.open_principal(sanction);
         let after = before.less(now);
         let crosses = |left: Fen| left < before && after <= left;
-        let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
-        let instalments = deferrals.flat_map(|(_, deferral)| {
+        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == sanction.id);
+        let instalments = last.into_iter().flat_map(|(_, deferral)| {
             let numbered = deferral.instalments.iter().enumerate();
             numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
         });

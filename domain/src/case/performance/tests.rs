@@ -8,10 +8,11 @@ use crate::{
     case::{
         Command, Event,
         sanction::SanctionKind,
+        service::Service,
         spec::{
             HANDLER_LI, History, LEADER, case,
             endings::{handed, paid, pay, penalised, s2},
-            facts::document,
+            facts::{document, handed_over},
             given, law,
         },
     },
@@ -119,6 +120,7 @@ fn defer() -> Defer {
         applied_on: date(2023, 1, 4),
         application: document(DocumentType::DeferralApplication),
         document: document(DocumentType::DeferralNotice),
+        service: handed_over(date(2023, 1, 6)),
     }
 }
 
@@ -188,7 +190,8 @@ fn nothing_accrues_while_the_last_day_to_pay_is_undetermined() {
 /// PR 74: the law sets no limit to when the party asks; what grew until then stays.
 #[test]
 fn a_late_application_is_accepted_and_flagged() {
-    let late = Defer { applied_on: date(2023, 1, 12), ..defer() };
+    let service = handed_over(date(2023, 1, 13));
+    let late = Defer { applied_on: date(2023, 1, 12), service, ..defer() };
     let deferred = given(handed()).at("2023-01-13T10:00:00+08:00").and(LEADER, defers(late));
     let (_, approved) = case(&deferred).record.deferrals[0].clone();
     assert!(approved.late_application);
@@ -215,9 +218,56 @@ fn instalments_make_up_what_is_open_and_follow_one_another() {
         .then_to_be_mended(&["hardship", "application"]);
 }
 
-/// PR 74: a fine, once, after its decision was served, and by a leader.
+/// PR 74: the party is told in writing until when; until it was, nothing is approved here.
 #[test]
-fn only_a_served_fine_is_deferred_and_once() {
+fn the_deferral_notice_is_served() {
+    let unproven = Service { receipt: None, ..handed_over(date(2023, 1, 6)) };
+    let undelivered = Defer { service: unproven, ..defer() };
+    given(handed())
+        .at(APPROVED)
+        .when(LEADER, defers(undelivered))
+        .then_to_be_mended(&["service.receipt"]);
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    let told = &deferred.last().unwrap().1;
+    let (said, filed) = (told.fact().sentence(), told.fact().facets().documents);
+    assert!(said.contains("通知书向当事人直接送达，送达日期为2023年1月6日"), "{said}");
+    assert!(filed.iter().any(|it| it.document_type == DocumentType::ServiceReceipt));
+}
+
+/// PR 74, 75: asked again after the first instalment was missed, what is open is put off once more; the days
+/// between stay, and the earlier instalments bind no more.
+#[test]
+fn a_second_deferral_comes_in_place_of_what_the_first_left_open() {
+    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
+    let half = Portion { until: date(2023, 5, 10), amount: Fen::yuan(50_000) };
+    let again = Defer {
+        instalments: vec![half],
+        applied_on: date(2023, 2, 11),
+        service: handed_over(date(2023, 2, 13)),
+        ..defer()
+    };
+    let again = given(deferred).at("2023-02-13T10:00:00+08:00").and(LEADER, defers(again));
+    let Event::DeferralApproved(second) = &again.last().unwrap().1 else { panic!() };
+    assert_eq!(second.supersedes, [PartId::nth('I', 1), PartId::nth('I', 2)]);
+    assert!(second.late_application, "asked for after the first instalment's day");
+    assert_eq!(second.instalments[0].id, PartId::nth('I', 3));
+    let open = |history: &History, n| {
+        case(history).open_deadline(Timer::PayFine, Some(&PartId::nth('I', n))).is_some()
+    };
+    assert_eq!([1, 2, 3].map(|n| open(&again, n)), [false, false, true]);
+    // The 11th and 12th of February, and nothing from the second approval on.
+    assert_eq!(grown(&fine(&again, date(2023, 2, 13))), Fen::yuan(3_000));
+    assert_eq!(grown(&fine(&again, date(2023, 5, 10))), Fen::yuan(3_000));
+    assert_eq!(grown(&fine(&again, date(2023, 5, 11))), Fen::yuan(4_500));
+    let paid =
+        given(again).at("2023-05-10T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 50_000)));
+    assert!(!open(&paid, 3));
+    assert_eq!(grown(&fine(&paid, date(2023, 9, 1))), Fen::yuan(3_000));
+}
+
+/// PR 74: a fine, after its decision was served, and by a leader.
+#[test]
+fn only_a_served_fine_is_deferred() {
     let income = Defer { sanction: PartId::nth('S', 1), ..defer() };
     let refused = given(handed()).at(APPROVED).when(LEADER, defers(income)).refusals();
     assert!(refused.iter().any(|it| it.code == Code::NotProvidedFor));
@@ -229,8 +279,6 @@ fn only_a_served_fine_is_deferred_and_once() {
         .at(APPROVED)
         .when(HANDLER_LI, defers(defer()))
         .then_refused(&[Code::NotPermitted]);
-    let deferred = given(handed()).at(APPROVED).and(LEADER, defers(defer()));
-    given(deferred).when(LEADER, defers(defer())).then_refused(&[Code::AlreadyDone]);
 }
 
 /// The fine is a confiscation of goods instead.

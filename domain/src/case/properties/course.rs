@@ -12,11 +12,11 @@ use super::{
     walk::{any_replaced_walk, any_walk, later},
 };
 use crate::{
-    Decider, Fen, Moment,
+    Code, Decider, Fen, Moment,
     case::{
-        Case, Event, Main,
+        Case, Command, Event, Main, closing,
         handlers::Handler,
-        spec::{HANDLER_LI, law},
+        spec::{HANDLER_LI, LEADER, law},
     },
     clock::{Deadline, Timer},
     id::PersonId,
@@ -92,6 +92,9 @@ fn named(event: &Event) -> Vec<PersonId> {
         }
     }
     let mut found = vec![];
+    if let Event::CaseClosed(closed) = event {
+        found.push(closed.prepared_by.clone());
+    }
     if !matches!(event, Event::RecusalRequested(_)) {
         people(&serde_json::to_value(event).unwrap(), &mut found);
     }
@@ -135,6 +138,19 @@ proptest! {
             {
                 recused.push((it.person.clone(), act.occurred));
             }
+        }
+    }
+
+    /// PR 4, 77: nor does anybody close it with a form that they filled in.
+    #[test]
+    fn whoever_was_recused_fills_in_no_closing_form(mut walk in any_walk()) {
+        let recused: Vec<_> = walk.case.recused().cloned().collect();
+        for prepared_by in recused {
+            let Command::CloseCase(close) = acts::close(&walk.case) else { unreachable!() };
+            let command = Command::CloseCase(closing::Close { prepared_by, ..close });
+            let now = walk.now;
+            let refused = walk.attempt(Some(LEADER), &command, now).unwrap_err();
+            prop_assert!(refused.iter().any(|it| it.code == Code::Recused), "{refused:?}");
         }
     }
 

@@ -2,14 +2,16 @@
 //! working days, and with it the notice that it will be made public (PR 81; PUB 8). A decision without a
 //! penalty is served too (PR 82).
 
-use super::{DecisionServed, Service, announces, check};
+use super::{DecisionServed, Service, ServiceMode, announces, check};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        guard::{filled, of_type},
         publicity::{self, Channel},
         sanction::SanctionKind,
     },
+    citation::cite,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::PartId,
@@ -25,6 +27,9 @@ pub struct ServeDecision {
     pub service: Service,
     /// 告知公示: the notice that the penalty will be made public.
     pub publicity_notice: Option<DocumentRef>,
+    /// 互联网复议渠道: where the party may ask for reconsideration online; asked for where the decision is served
+    /// electronically.
+    pub reconsideration_channel: Option<String>,
 }
 
 impl Act for ServeDecision {
@@ -44,6 +49,7 @@ impl Act for ServeDecision {
             refusals.check(self.tells_of_publicity(case));
             refusals.check(announces(&self.service, case.decision_document(), case));
         }
+        refusals.check(self.names_the_channel(context));
         refusals.check(check(&self.service, context, (case, self.rests_on(case))));
         refusals.verdict()?;
         let served = DecisionServed {
@@ -51,6 +57,7 @@ impl Act for ServeDecision {
             number: self.number(case),
             service: self.service.clone(),
             publicity_notice: self.publicity_notice.clone(),
+            reconsideration_channel: self.reconsideration_channel.clone(),
             deadlines: self.starting(case, context)?,
         };
         let day = Moment::midnight(self.service.served_on);
@@ -96,9 +103,13 @@ impl ServeDecision {
 
     /// What is made public on GSXT is announced to the party in writing (PUB 8).
     fn tells_of_publicity(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        if let Some(notice) = &self.publicity_notice {
+            let typed = (notice, "publicityNotice");
+            return of_type(typed, DocumentType::PublicityNotice, ("PUB", "8"));
+        }
         let decided = case.record.decisions.last().map(|(_, it)| it);
         let public = decided.is_some_and(|it| publicity::channels(it).contains(&Channel::Gsxt));
-        if !public || self.publicity_notice.is_some() {
+        if !public {
             return Ok(());
         }
         Err(vec![
@@ -110,6 +121,18 @@ impl ServeDecision {
                 .under("PUB", "8")
                 .at("publicityNotice"),
         ])
+    }
+
+    /// Whoever serves a decision over the internet names the channel through which the party may ask for
+    /// reconsideration over it, since the law of 2023 (ARL 22).
+    fn names_the_channel(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let online = self.service.mode == ServiceMode::Electronic
+            && context.law.in_force(&cite("ARL", "22"), self.service.served_on);
+        let named = self.reconsideration_channel.as_ref().is_some_and(|it| !it.trim().is_empty());
+        let mut refusals = Refusals::new();
+        let what = "提交行政复议申请书的互联网渠道";
+        filled(&mut refusals, online && !named, "reconsiderationChannel", what, ("ARL", "22.2"));
+        refusals.verdict()
     }
 
     /// The party's time to pay and to seek a remedy, from service on (PR 72; ARL 20; ALL 46).

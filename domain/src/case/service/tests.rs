@@ -64,6 +64,35 @@ fn each_way_of_service_wants_its_own_proof() {
     }
 }
 
+/// ARL 22, since 2024: with a decision that comes over the internet comes the channel for answering over it.
+#[test]
+fn a_decision_that_is_served_online_names_the_online_channel_for_reconsideration() {
+    let online = |on, channel: Option<&str>| {
+        let service = Service {
+            mode: ServiceMode::Electronic,
+            recording: Some(recorded()),
+            confirmation: Some(document(DocumentType::AddressConfirmation)),
+            ..handed_over(on)
+        };
+        let reconsideration_channel = channel.map(str::to_owned);
+        Command::ServeDecision(ServeDecision {
+            service,
+            reconsideration_channel,
+            ..serve_decision()
+        })
+    };
+    let served = |on: jiff::civil::Date, channel| {
+        let noon = format!("{on}T12:00:00+08:00");
+        given(penalised()).at(&noon).when(HANDLER_LI, online(on, channel))
+    };
+    served(date(2024, 1, 1), None).then_to_be_mended(&["reconsiderationChannel"]);
+    served(date(2024, 1, 1), Some(" ")).then_to_be_mended(&["reconsiderationChannel"]);
+    assert_eq!(served(date(2023, 12, 31), None).events().len(), 1, "the old law did not ask");
+    let events = served(date(2024, 1, 1), Some("掌上复议小程序")).events();
+    let said = events[0].fact().sentence();
+    assert!(said.contains("申请行政复议的互联网渠道（掌上复议小程序）"), "{said}");
+}
+
 /// PR 82.
 #[test]
 fn what_is_proven_is_served() {

@@ -66,6 +66,7 @@ fn spare(reason: NoPenaltyReason) -> DecideNoPenalty {
         explanation: "经查明，符合不予行政处罚的情形".into(),
         education: "已书面责令其监护人严加看管".into(),
         evidence: vec![PartId::nth('E', 1)],
+        violation_ended_on: None,
         document: document(DocumentType::NoPenaltyDecision),
     }
 }

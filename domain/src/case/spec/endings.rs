@@ -91,7 +91,8 @@ pub fn serve_decision() -> service::ServeDecision {
     service::ServeDecision {
         decision: p1(),
         service: handed_over(date(2022, 12, 23)),
-        publicity_notice: Some(document(DocumentType::Other)),
+        publicity_notice: Some(document(DocumentType::PublicityNotice)),
+        reconsideration_channel: None,
     }
 }
 
@@ -129,6 +130,7 @@ pub fn close() -> closing::Close {
         ground: closing::ClosingGround::Performed,
         explanation: None,
         prepared_by: UNIT_HEAD.person(),
+        prepared_on: None,
         form: document(DocumentType::ClosingForm),
         documents: vec![],
     }

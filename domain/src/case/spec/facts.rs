@@ -114,6 +114,11 @@ pub fn collect() -> evidence::Collect {
         documents: vec![document(DocumentType::Evidence)],
         recording: None,
         signature_refused: false,
+        place: None,
+        party_absent: false,
+        situation: None,
+        witness: None,
+        sound: None,
     }
 }
 
@@ -293,7 +298,8 @@ pub fn served() -> History {
         decision: PartId::nth('P', 1),
         number: Some(number(NumberKind::Penalty)),
         service: handed_over(date(2022, 12, 23)),
-        publicity_notice: Some(document(DocumentType::Other)),
+        publicity_notice: Some(document(DocumentType::PublicityNotice)),
+        reconsideration_channel: None,
         deadlines: vec![],
     });
     let mut history = decided();

@@ -1,5 +1,7 @@
 //! Rights, recusal and evidence.
 
+use jiff::civil::date;
+
 use super::{
     CASE_REVIEWER, HANDLER_HE, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER,
     OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, at,
@@ -13,7 +15,7 @@ use crate::{
     Code, Personal,
     case::{
         Command, Event,
-        evidence::{self, EvidenceForm, EvidenceKind},
+        evidence::{self, EvidenceForm, EvidenceKind, Sound},
         handlers,
         recusal::{self, Requester},
         rights,
@@ -157,10 +159,18 @@ fn only_those_who_were_named_for_the_case_collect_evidence() {
 /// PR 24.
 #[test]
 fn a_copy_of_a_document_is_confirmed_by_whoever_provided_it() {
-    let copy = |reason: &str| EvidenceForm::ConfirmedCopy { reason: reason.into() };
+    let copy = |reason: &str, provided_on| {
+        let form = EvidenceForm::ConfirmedCopy { reason: reason.into(), provided_on };
+        evidence(|it| it.form = form)
+    };
+    given(with_evidence()).when(HANDLER_LI, copy("", None)).then_to_be_mended(&[
+        "form.reason",
+        "form.providedOn",
+        "provider",
+    ]);
     given(with_evidence())
-        .when(HANDLER_LI, evidence(|it| it.form = copy("")))
-        .then_to_be_mended(&["form.reason", "provider"]);
+        .when(HANDLER_LI, copy("原件由当事人保管", Some(date(2022, 11, 23))))
+        .then_to_be_mended(&["form.providedOn", "provider"]);
     given(with_evidence())
         .when(HANDLER_LI, evidence(|it| it.form = fixed("截屏", "2022-11-22T10:30:00+08:00")))
         .then_to_be_mended(&["form"]);
@@ -180,7 +190,9 @@ fn data_is_fixed_with_method_time_and_maker() {
     given(with_evidence())
         .when(HANDLER_LI, data(fixed(" ", "2022-11-22T13:00:00+08:00")))
         .then_to_be_mended(&["form.method", "form.madeAt"]);
-    let copy = EvidenceForm::ConfirmedCopy { reason: "原件由当事人保管".into() };
+    let provided_on = Some(date(2022, 11, 22));
+    let copy =
+        EvidenceForm::ConfirmedCopy { reason: "原件由当事人保管".into(), provided_on };
     given(with_evidence()).when(HANDLER_LI, data(copy)).then_to_be_mended(&["form", "provider"]);
 }
 
@@ -203,12 +215,47 @@ fn an_interview_names_who_was_heard_and_is_recorded() {
     assert_eq!(excused.events().len(), 1);
 }
 
-/// PR 43.
+/// PR 43: that the party was not there, or refused to sign, is noted and recorded.
 #[test]
-fn a_refusal_to_sign_is_recorded() {
-    given(with_evidence())
-        .when(HANDLER_LI, evidence(|it| it.signature_refused = true))
-        .then_refused(&[Code::RecordingMissing]);
+fn an_absence_and_a_refusal_to_sign_are_noted_and_recorded() {
+    let irregular: [fn(&mut evidence::Collect); 2] =
+        [|it| it.signature_refused = true, |it| it.party_absent = true];
+    for change in irregular {
+        given(with_evidence())
+            .when(HANDLER_LI, evidence(change))
+            .then_to_be_mended(&["situation", "recording"]);
+        let whole = evidence(|it| {
+            change(it);
+            it.situation = Some("负责人在场，拒绝签名，未说明理由".into());
+            it.witness = Some(Personal::noted("社区工作人员钱某".into()));
+            it.recording = Some(recorded());
+        });
+        let events = given(with_evidence()).when(HANDLER_LI, whole).events();
+        let said = events[0].fact().sentence();
+        assert!(said.contains("笔录注明：负责人在场，拒绝签名"), "{said}");
+    }
+}
+
+/// PR 25, 28: what is heard is written down, and an inspection took place somewhere.
+#[test]
+fn a_recording_has_its_transcript_and_an_inspection_its_place() {
+    let sound = |change: fn(&mut evidence::Collect)| {
+        let mut sound = evidence::Collect { kind: EvidenceKind::AudioVisual, ..collect() };
+        change(&mut sound);
+        given(with_evidence()).when(HANDLER_LI, Command::CollectEvidence(sound))
+    };
+    sound(|_| ()).then_to_be_mended(&["sound"]);
+    assert_eq!(sound(|it| it.sound = Some(Sound::Silent)).events().len(), 1);
+    let written =
+        sound(|it| it.sound = Some(Sound::Transcript(document(DocumentType::Evidence)))).events();
+    assert_eq!(written[0].fact().facets().documents.len(), 2, "it is on file");
+    let scene = |place: Option<&str>| evidence::Collect {
+        place: place.map(|it| Personal::noted(it.to_owned())),
+        ..interview(EvidenceKind::SceneRecord)
+    };
+    let inspect = |it| given(with_evidence()).when(HANDLER_LI, Command::CollectEvidence(it));
+    inspect(scene(None)).then_to_be_mended(&["place"]);
+    assert_eq!(inspect(scene(Some("成都市锦江区三圣街道仓库"))).events().len(), 1);
 }
 
 /// PR 23, 24.

@@ -191,7 +191,8 @@ fn any_officer_with_a_certificate_brings_the_decision_but_who_reviewed_it() {
         Command::ServeDecision(service::ServeDecision {
             decision: PartId::nth('P', 1),
             service: handed_over(date(2022, 12, 23)),
-            publicity_notice: Some(document(DocumentType::Other)),
+            publicity_notice: Some(document(DocumentType::PublicityNotice)),
+            reconsideration_channel: None,
         })
     };
     let day = "2022-12-23T15:00:00+08:00";

@@ -34,6 +34,8 @@ fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::MinorCorrected,
         conditions: vec![],
+        violation_ended_on: None,
+        long_limitation: false,
         explanation: "违法行为轻微，已当场下架并改正，没有造成危害后果".into(),
         approval: document(DocumentType::NonFilingApproval),
     })
@@ -83,6 +85,31 @@ fn a_lead_is_registered_once() {
     given(lead())
         .when(INTAKE, Command::RegisterLead(register()))
         .then_refused(&[Code::AlreadyDone]);
+}
+
+/// PR 19.1(4); APL 36: whoever declines because it is too late states the last day of the violation, and the
+/// period had run out when the lead came in.
+#[test]
+fn a_lead_is_too_late_only_after_its_period() {
+    let too_late = |violation_ended_on, long_limitation| {
+        Command::DeclineToFile(filing::Decline {
+            reason: NotFiledReason::ConditionNotMet,
+            conditions: vec![filing::FilingCondition::WithinLimitation],
+            violation_ended_on,
+            long_limitation,
+            explanation: "违法行为二年内未被发现".into(),
+            approval: document(DocumentType::NonFilingApproval),
+        })
+    };
+    let decided = |on, long| given(verifying()).when(LEADER, too_late(on, long));
+    decided(None, false).then_to_be_mended(&["violationEndedOn"]);
+    decided(Some(date(2020, 11, 14)), false).then_refused(&[Code::Contradictory]);
+    decided(Some(date(2021, 7, 15)), true).then_refused(&[Code::Contradictory]);
+    let events = decided(Some(date(2020, 11, 13)), false).events();
+    let [Event::CaseNotFiled(declined)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(declined.violation_ended_on, Some(date(2020, 11, 13)));
+    let last = declined.limitation.as_ref().and_then(crate::clock::Deadline::due_date);
+    assert_eq!(last, Some(date(2022, 11, 13)));
 }
 
 /// CMP 31.
@@ -221,6 +248,8 @@ fn what_was_not_filed_says_why_and_is_not_filed_afterwards() {
     let mute = Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::ConditionNotMet,
         conditions: vec![filing::FilingCondition::Competence],
+        violation_ended_on: None,
+        long_limitation: false,
         explanation: "".into(),
         approval: document(DocumentType::NonFilingApproval),
     });

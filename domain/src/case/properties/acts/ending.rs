@@ -80,6 +80,7 @@ pub fn no_penalty() -> Command {
         explanation: "违法行为轻微并及时改正".into(),
         education: "已对当事人进行教育".into(),
         evidence: vec![],
+        violation_ended_on: None,
         document: document(DocumentType::NoPenaltyDecision),
     })
 }
@@ -95,7 +96,8 @@ pub fn serve_decision(walk: &Walk) -> Command {
     Command::ServeDecision(service::ServeDecision {
         decision: PartId::nth('P', 1),
         service: served(walk, walk.case.decision_document()),
-        publicity_notice: Some(document(DocumentType::Other)),
+        publicity_notice: Some(document(DocumentType::PublicityNotice)),
+        reconsideration_channel: None,
     })
 }
 
@@ -140,6 +142,7 @@ pub fn defer(walk: &Walk) -> Command {
         applied_on: today(walk),
         application: document(DocumentType::DeferralApplication),
         document: document(DocumentType::DeferralNotice),
+        service: served(walk, DocumentType::DeferralNotice),
     })
 }
 
@@ -155,6 +158,7 @@ pub fn close(case: &Case) -> Command {
         ground,
         explanation: Some("当事人已主动改正，不再收取加处罚款".into()),
         prepared_by: UNIT_HEAD.person(),
+        prepared_on: None,
         form: document(DocumentType::ClosingForm),
         documents: case.missing_documents().into_iter().map(document).collect(),
     })

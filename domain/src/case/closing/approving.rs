@@ -1,0 +1,216 @@
+//! Approving the closing form, which the handling unit has filled in (批准结案, PR 77).
+
+use jiff::civil::Date;
+
+use super::{Closed, ClosingGround};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, of_type},
+        handlers::{recused, registered},
+        missing,
+    },
+    document::{DocumentRef, DocumentType},
+    id::PersonId,
+};
+
+/// Approves the closing of the main line (批准结案). Publicity and late payments go on beside it.
+#[derive(Debug, Clone)]
+pub struct Close {
+    /// On which ground.
+    pub ground: ClosingGround,
+    /// Why, on another ground; or why a surcharge that is open is not levied.
+    pub explanation: Option<Narrative>,
+    /// Who filled in the form: one of those who handled the case or the head of a handling unit, never whoever
+    /// approves it.
+    pub prepared_by: PersonId,
+    /// The day on which it was filled in; that of the approval where left out.
+    pub prepared_on: Option<Date>,
+    /// 结案审批表.
+    pub form: DocumentRef,
+    /// What must be on file and is not yet.
+    pub documents: Vec<DocumentRef>,
+}
+
+impl ClosingGround {
+    fn stage(self) -> Main {
+        match self {
+            Self::Performed | Self::Other => Main::PenaltyDecided,
+            Self::Terminated => Main::Terminated,
+            Self::NotPenalised => Main::NoPenaltyDecided,
+            Self::NotEstablished => Main::NotEstablished,
+        }
+    }
+}
+
+impl Act for Close {
+    fn needs(&self) -> Needs {
+        Needs::penalty(Capability::DecideForAgency)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        vec![&self.prepared_by]
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        std::iter::once(&self.form).chain(&self.documents).collect()
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let paid = case.record.payments.iter().map(|(day, _)| *day).max();
+        let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
+        let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
+        let performed = paid.map(Moment::midnight).max(case.decision_reached()).max(carried_out);
+        case.since.max(performed)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let ends = ClosingGround::ALL.map(ClosingGround::stage);
+        if refusals.check(case.stands_at(&ends)).is_some() {
+            refusals.check(self.grounded(case));
+            if self.ground != ClosingGround::Other {
+                refusals.check(missing::complete(case.missing_ends()));
+            }
+            refusals.check(self.explained(case, context));
+            refusals.check(self.completes(case));
+        }
+        refusals.check(of_type((&self.form, "form"), DocumentType::ClosingForm, ("PR", "77")));
+        refusals.check(self.prepared(case, context));
+        refusals.verdict()?;
+        Ok(vec![Event::CaseClosed(Closed {
+            ground: self.ground,
+            explanation: self.explanation.clone(),
+            prepared_by: self.prepared_by.clone(),
+            prepared_on: self.prepared_on.filter(|it| *it != context.occurred.day()),
+            form: self.form.clone(),
+            documents: self.documents.clone(),
+        })])
+    }
+}
+
+impl Close {
+    /// The handling unit fills in the form, a leader approves it afterwards (PR 77): somebody who handled the
+    /// case or heads a unit, not recused from it (PR 4), and once there was something to close.
+    fn prepared(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let (person, day) = (&self.prepared_by, context.occurred.day());
+        let mut refusals = Refusals::new();
+        let at_field = |it: Rejection| it.at("preparedBy");
+        let named = registered(context, person)
+            .map_err(|all| all.into_iter().map(at_field).collect::<Vec<_>>());
+        if let Some(preparer) = refusals.check(named) {
+            let withdrew = case.was_recused(person, context.occurred);
+            refusals.require(!withdrew, || at_field(recused(&preparer)));
+            let register = context.facts.officers.get(person);
+            let heads = register.is_some_and(|it| it.holds(Role::UnitHead, day));
+            refusals.require(heads || case.record.handled_by.contains(person), || {
+                Code::NotPermitted
+                    .refuse(
+                        format!(
+                            "结案审批表由办案机构填写，{}（{person}）未参与办理本案",
+                            preparer.shown
+                        ),
+                        format!(
+                            "the handling unit fills in the form; {person} never handled the case"
+                        ),
+                    )
+                    .under("PR", "77")
+                    .at("preparedBy")
+            });
+        }
+        refusals.require(context.actor.person() != Some(person), || {
+            Code::ConflictOfDuties
+                .refuse(
+                    "结案审批表由办案机构填写，批准人不得为填写人",
+                    "whoever approves the form did not fill it in",
+                )
+                .under("PR", "77")
+                .at("preparedBy")
+        });
+        refusals.check(self.dated(case, context));
+        refusals.verdict()
+    }
+
+    /// Filled in once there was something to close, and not after it was approved (PR 77).
+    fn dated(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let Some(on) = self.prepared_on else { return Ok(()) };
+        let approved = context.occurred.day();
+        let mut refusals = Refusals::new();
+        refusals.require(on <= approved, || {
+            Code::Contradictory
+                .refuse(
+                    format!("结案审批表填写日期{on}晚于批准日期{approved}，批准不得早于填写"),
+                    format!("the form was filled in on {on}, after its approval ({approved})"),
+                )
+                .under("PR", "77")
+                .at("preparedOn")
+        });
+        if let Some(ended) = self.rests_on(case).map(Moment::day).filter(|it| on < *it) {
+            refusals.require(false, || {
+                Code::BeforeItsBasis
+                    .refuse(
+                        format!("结案审批表填写日期{on}早于结案事由发生之日（{ended}）"),
+                        format!(
+                            "the form was filled in on {on}, before the case had ended ({ended})"
+                        ),
+                    )
+                    .under("PR", "77")
+                    .at("preparedOn")
+            });
+        }
+        refusals.verdict()
+    }
+
+    fn grounded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(self.ground.stage() == case.main, || {
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "结案理由「{}」与案件现状「{}」不符",
+                        self.ground.label(),
+                        case.main.label()
+                    ),
+                    format!("{:?} is not how this case ended ({:?})", self.ground, case.main),
+                )
+                .under("PR", "77")
+                .at("ground")
+        });
+        refusals.verdict()
+    }
+
+    /// Another ground is said (PR 77.1(5)), and so is why a surcharge that has grown is not levied
+    /// (PR 75: 可以).
+    fn explained(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let owed = case.owed(context.occurred.day(), context.law);
+        let open: Fen = owed.iter().map(|it| it.surcharge_open).sum();
+        let said = self.explanation.as_ref().is_some_and(|it| !it.is_blank());
+        let mut refusals = Refusals::new();
+        let other = self.ground == ClosingGround::Other;
+        let what = "其他应予结案的情形";
+        filled(&mut refusals, other && !said, "explanation", what, ("PR", "77.1(5)"));
+        let unlevied = format!("不收取逾期加处罚款{open}的理由");
+        let done = case.missing_ends().is_empty();
+        let growing = !other && done && open > Fen::ZERO && !said;
+        filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
+        refusals.verdict()
+    }
+
+    /// With what comes with the form, the file holds every document that such a case must have.
+    fn completes(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for kind in case.missing_documents() {
+            refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
+                Code::DocumentMissing
+                    .refuse(
+                        format!("案卷缺少{}，请随结案审批表补充", kind.label()),
+                        format!("the file has no {kind:?}: add it with the closing form"),
+                    )
+                    .under("PR", "77")
+                    .at("documents")
+            });
+        }
+        refusals.verdict()
+    }
+}

@@ -1,0 +1,243 @@
+//! Collecting evidence: who, from whom, in which form, and what its record notes (PR 21–29, 43, 44).
+
+use super::{Collected, EvidenceForm, EvidenceKind, Sound};
+use crate::{
+    Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{filled, recorded, recordings},
+        handlers::{Handler, in_charge},
+    },
+    document::{DocumentRef, Recording},
+    id::{PartId, PersonId},
+};
+
+/// Records a piece of evidence.
+#[derive(Debug, Clone)]
+pub struct Collect {
+    /// Of which kind.
+    pub kind: EvidenceKind,
+    /// What it is and what it shows.
+    pub description: Narrative,
+    /// Where it comes from.
+    pub origin: Narrative,
+    /// It comes from the party itself.
+    pub from_party: bool,
+    /// Who provided it or was heard.
+    pub provider: Option<Personal<String>>,
+    /// Original or copy.
+    pub form: EvidenceForm,
+    /// Who collected it.
+    pub officers: Vec<PersonId>,
+    /// The evidence itself, or the record of it.
+    pub documents: Vec<DocumentRef>,
+    /// In sound or picture.
+    pub recording: Option<Recording>,
+    /// The provider or the party refused to sign.
+    pub signature_refused: bool,
+    /// Where the inspection took place.
+    pub place: Option<Personal<String>>,
+    /// The party, told to be there, was not.
+    pub party_absent: bool,
+    /// What the record notes of that, or of the refusal to sign.
+    pub situation: Option<Narrative>,
+    /// Somebody who was asked to witness it.
+    pub witness: Option<Personal<String>>,
+    /// What is to be heard in a recording, in writing.
+    pub sound: Option<Sound>,
+}
+
+impl Act for Collect {
+    fn needs(&self) -> Needs {
+        Needs::penalty(Capability::Investigate)
+    }
+
+    fn people(&self) -> Vec<&PersonId> {
+        self.officers.iter().collect()
+    }
+
+    fn documents(&self) -> Vec<&DocumentRef> {
+        let own = self.documents.iter().chain(self.sound.iter().filter_map(Sound::transcript));
+        own.chain(recordings(self.recording.as_ref())).collect()
+    }
+
+    /// What was lawfully obtained before filing may be used (PR 23.2).
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.discovered()
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&[
+            Main::Verifying,
+            Main::Investigating,
+            Main::Supplementing,
+            // What the party stated is checked, and new facts come up (PR 58).
+            Main::Noticed,
+        ]));
+        let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
+        filled(
+            &mut refusals,
+            self.description.is_blank(),
+            "description",
+            "证据内容和证明对象",
+            ("PR", "23.1"),
+        );
+        filled(&mut refusals, self.origin.is_blank(), "origin", "证据出处", ("PR", "24"));
+        refusals.require(!self.documents.is_empty(), || {
+            Code::DocumentMissing
+                .refuse(
+                    "请附上证据材料或者相应的笔录",
+                    "name the evidence itself, or the record of it",
+                )
+                .under("PR", "23.1")
+                .at("documents")
+        });
+        refusals.check(self.after_rights(case, context));
+        refusals.check(self.in_form(context));
+        refusals.check(self.provided());
+        refusals.check(self.noted());
+        refusals.check(self.shown_in_sound_or_picture());
+        refusals.verdict()?;
+        let id = PartId::nth('E', case.record.evidence.len() + 1);
+        Ok(vec![self.collected(id, officers.unwrap_or_default())])
+    }
+}
+
+impl Collect {
+    /// The party is told its rights when evidence is first collected from it (PR 21).
+    fn after_rights(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let from_party = self.from_party || self.kind == EvidenceKind::PartyStatement;
+        if !from_party || case.party_knows_its_rights(context.occurred) {
+            return Ok(());
+        }
+        Err(vec![
+            Code::StepMissing
+                .refuse(
+                    "首次向当事人收集、调取证据，应当告知其陈述权、申辩权以及申请回避的权利，请先记录告知",
+                    "the party is told its rights before evidence is first collected from it: record that first",
+                )
+                .under("PR", "21.2"),
+        ])
+    }
+
+    /// Original; a confirmed copy of what is written or a thing; a fixed copy of sound, picture or data
+    /// (PR 24–26).
+    fn in_form(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let article = ("PR", self.kind.form_article());
+        let carrier = self.kind.is_on_a_carrier();
+        let fits = match &self.form {
+            EvidenceForm::Original => true,
+            EvidenceForm::ConfirmedCopy { reason, provided_on } => {
+                let unexplained = reason.is_blank();
+                filled(
+                    &mut refusals,
+                    unexplained,
+                    "form.reason",
+                    "未取得原件、原物的原因",
+                    article,
+                );
+                let undated = provided_on.is_none();
+                filled(&mut refusals, undated, "form.providedOn", "出证日期", article);
+                refusals.require(provided_on.is_none_or(|it| it <= context.occurred.day()), || {
+                    Code::Contradictory
+                        .refuse("出证日期晚于取证时间", "confirmed after it was collected")
+                        .under(article.0, article.1)
+                        .at("form.providedOn")
+                });
+                !carrier
+            }
+            EvidenceForm::Fixed { method, made_at, maker, .. } => {
+                let maker = unsaid(maker);
+                filled(&mut refusals, method.trim().is_empty(), "form.method", "制作方法", article);
+                filled(&mut refusals, maker, "form.maker", "制作人", article);
+                refusals.require(*made_at <= context.occurred, || {
+                    Code::Contradictory
+                        .refuse("制作时间晚于取证时间", "made after it was collected")
+                        .under(article.0, article.1)
+                        .at("form.madeAt")
+                });
+                carrier
+            }
+        };
+        refusals.require(fits, || {
+            Code::Contradictory
+                .refuse(
+                    format!("{}不能采用该形式；视听资料、电子数据的复制件应当注明制作方法、时间和制作人，其他证据的复制件由提供人核对确认", self.kind.label()),
+                    "sound, picture and data are fixed with method, time and maker; copies of anything else are confirmed by their provider",
+                )
+                .under(article.0, article.1)
+                .at("form")
+        });
+        refusals.verdict()
+    }
+
+    /// Whoever confirms a copy, or is heard, is named (PR 24, 29).
+    fn provided(&self) -> Result<(), Vec<Rejection>> {
+        let copied = matches!(self.form, EvidenceForm::ConfirmedCopy { .. });
+        let article = match self.kind {
+            kind if kind.is_heard() => "29",
+            _ if copied => "24",
+            _ => return Ok(()),
+        };
+        let mut refusals = Refusals::new();
+        let missing = self.provider.as_ref().is_none_or(unsaid);
+        filled(&mut refusals, missing, "provider", "证据提供人或者被询问人", ("PR", article));
+        refusals.verdict()
+    }
+
+    /// A record of an inspection says where (PR 28); what is heard in a recording is written down (PR 25); that
+    /// the party was not there or that somebody refused to sign is noted (PR 43).
+    fn noted(&self) -> Result<(), Vec<Rejection>> {
+        let unplaced = self.place.as_ref().is_none_or(unsaid);
+        let scene = self.kind == EvidenceKind::SceneRecord;
+        let mut refusals = Refusals::new();
+        filled(&mut refusals, scene && unplaced, "place", "勘验、检查的地点", ("PR", "28"));
+        let unwritten = self.kind == EvidenceKind::AudioVisual && self.sound.is_none();
+        let what = "声音内容的文字记录；没有声音的，请注明";
+        filled(&mut refusals, unwritten, "sound", what, ("PR", "25"));
+        let irregular = self.party_absent || self.signature_refused;
+        let what = "当事人不到场或者拒绝签名、盖章的情况";
+        let unnoted = irregular && self.situation.as_ref().is_none_or(Narrative::is_blank);
+        filled(&mut refusals, unnoted, "situation", what, ("PR", "43"));
+        refusals.verdict()
+    }
+
+    /// Inspections and interviews are recorded, and so is that the party was not there or somebody refused to
+    /// sign (PR 43, 44).
+    fn shown_in_sound_or_picture(&self) -> Result<(), Vec<Rejection>> {
+        let scene = self.kind == EvidenceKind::SceneRecord;
+        match (self.signature_refused || self.party_absent, scene || self.kind.is_heard()) {
+            (true, _) => recorded(self.recording.as_ref(), "43"),
+            (false, true) => recorded(self.recording.as_ref(), "44"),
+            (false, false) => Ok(()),
+        }
+    }
+
+    fn collected(&self, id: PartId, officers: Vec<Handler>) -> Event {
+        Event::EvidenceCollected(Collected {
+            id,
+            kind: self.kind,
+            description: self.description.clone(),
+            origin: self.origin.clone(),
+            from_party: self.from_party || self.kind == EvidenceKind::PartyStatement,
+            provider: self.provider.clone(),
+            form: self.form.clone(),
+            officers,
+            documents: self.documents.clone(),
+            recording: self.recording.clone(),
+            signature_refused: self.signature_refused,
+            place: self.place.clone(),
+            party_absent: self.party_absent,
+            situation: self.situation.clone(),
+            witness: self.witness.clone(),
+            sound: self.sound.clone(),
+        })
+    }
+}
+
+/// Nothing is in it, as far as it can be opened.
+fn unsaid(personal: &Personal<String>) -> bool {
+    personal.open().is_some_and(|it| it.trim().is_empty())
+}
