@@ -3,6 +3,10 @@
 
 mod reader;
 mod schema;
+#[cfg(test)]
+mod tampering;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{

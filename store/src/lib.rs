@@ -16,8 +16,6 @@ pub mod verify;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-mod tampering;
 
 use std::path::Path;
 

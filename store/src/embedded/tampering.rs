@@ -8,19 +8,11 @@ use uuid::Uuid;
 
 use crate::{
     EventStore, Expected, LogKind, Options, StoreError,
-    contract::{open, proposed},
+    contract::proposed,
     documents::Documents,
+    embedded::tests::{a_log_of, open},
     verify,
 };
-
-async fn a_log_of_three_cases(folder: &std::path::Path) {
-    let store = open(folder);
-    for n in 1..=3_u128 {
-        let stream = format!("case-{n}");
-        let events = proposed(&stream, &[], Uuid::from_u128(n), 3);
-        store.append(&stream, Expected::Empty, events).await.unwrap();
-    }
-}
 
 fn raw(folder: &std::path::Path) -> Connection {
     Connection::open(folder.join("log.db")).unwrap()
@@ -29,7 +21,7 @@ fn raw(folder: &std::path::Path) -> Connection {
 #[tokio::test]
 async fn no_statement_changes_deletes_or_replaces_an_event() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let raw = raw(folder.path());
     for statement in [
         "UPDATE events SET data = x'00' WHERE position = 2",
@@ -48,7 +40,7 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
 #[tokio::test]
 async fn a_changed_byte_is_named_by_stream_revision_and_position() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let raw = raw(folder.path());
     raw.execute_batch(
         "DROP TRIGGER events_are_final;
@@ -69,8 +61,7 @@ async fn a_changed_byte_is_named_by_stream_revision_and_position() {
 #[tokio::test]
 async fn a_read_that_meets_damage_turns_writes_off() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
-    let store = open(folder.path());
+    let store = a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
@@ -87,7 +78,7 @@ async fn a_read_that_meets_damage_turns_writes_off() {
 #[tokio::test]
 async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let forged = proposed("case-1", &[], Uuid::from_u128(77), 1).remove(0);
     raw(folder.path())
         .execute_batch("DROP TRIGGER events_are_final;")
@@ -105,7 +96,7 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
 #[tokio::test]
 async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
@@ -137,7 +128,7 @@ async fn a_start_stops_at_a_file_that_is_no_log_and_names_it() {
 #[tokio::test]
 async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_stay;
@@ -154,7 +145,7 @@ async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
 #[tokio::test]
 async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
