@@ -3,7 +3,7 @@
 
 use domain::{Actor, Moment};
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
@@ -43,6 +43,17 @@ pub(crate) fn proposed(
     command_id: Uuid,
     count: u64,
 ) -> Vec<Proposed> {
+    let said: Vec<_> = (0..count).map(|n| json!({ "n": n })).collect();
+    proposed_saying(stream, history, command_id, &said)
+}
+
+/// The same with what each of them says.
+pub(crate) fn proposed_saying(
+    stream: &str,
+    history: &[Recorded],
+    command_id: Uuid,
+    said: &[Value],
+) -> Vec<Proposed> {
     let at = Moment::new(Timestamp::UNIX_EPOCH);
     let metadata = Metadata {
         occurred_at: at,
@@ -63,9 +74,9 @@ pub(crate) fn proposed(
     let metadata = serde_json::to_vec(&metadata).unwrap();
     let mut prev_hash = history.last().map_or([0; 32], |it| it.hash);
     let first = history.len() as u64;
-    let link = |n: u64| {
+    let link = |(n, said): (u64, &Value)| {
         let id = Uuid::new_v5(&command_id, format!("{stream}/{n}").as_bytes());
-        let data = json!({ "n": n }).to_string().into_bytes();
+        let data = said.to_string().into_bytes();
         let (event_type, schema) = ("case.tested".to_owned(), 1);
         let hash = Hashed {
             prev_hash: &prev_hash,
@@ -82,7 +93,7 @@ pub(crate) fn proposed(
         let (metadata, prev_hash) = (metadata.clone(), before);
         Proposed { id, event_type, schema, command_id, metadata, data, prev_hash, hash }
     };
-    (0..count).map(link).collect()
+    (0..).zip(said).map(link).collect()
 }
 
 fn command(n: u128) -> Uuid {

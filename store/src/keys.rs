@@ -14,7 +14,7 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use sha2::Sha256;
 
 /// Why the keys can't be used.
@@ -196,6 +196,33 @@ impl Keys {
 
     fn failed(&self, source: rusqlite::Error) -> KeyError {
         KeyError::Sqlite { file: self.0.file.clone(), source }
+    }
+}
+
+/// The keys of a folder, read beside whoever holds it: nothing is made, and where the file is elsewhere
+/// there are none.
+pub(crate) struct Beside {
+    file: String,
+    connection: Option<Connection>,
+}
+
+impl Beside {
+    pub(crate) fn open(path: &Path) -> Result<Self, KeyError> {
+        let file = path.display().to_string();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || Connection::open_with_flags(path, flags);
+        let connection = path.exists().then(open).transpose();
+        match connection {
+            Ok(connection) => Ok(Self { file, connection }),
+            Err(source) => Err(KeyError::Sqlite { file, source }),
+        }
+    }
+
+    /// The key of this name, where there still is one.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
+        let Some(connection) = &self.connection else { return Ok(None) };
+        let failed = |source| KeyError::Sqlite { file: self.file.clone(), source };
+        find(connection, name).map_err(failed)
     }
 }
 
