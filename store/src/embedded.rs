@@ -48,7 +48,7 @@ pub enum Synchronous {
 }
 
 impl Synchronous {
-    const fn pragma(self) -> &'static str {
+    pub(crate) const fn pragma(self) -> &'static str {
         match self {
             Self::Full => "FULL",
             Self::Normal => "NORMAL",
