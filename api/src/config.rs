@@ -158,6 +158,9 @@ pub struct Token {
     /// Where the key is.
     #[command(flatten)]
     pub folder: Folder,
+    /// Which law applies; it knows the agencies.
+    #[command(flatten)]
+    pub law: Law,
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,
