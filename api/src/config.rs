@@ -99,6 +99,9 @@ pub struct Serve {
     /// The longest request body to `/graphql` in bytes.
     #[arg(long, value_name = "BYTES", env = "ANJUAN_BODY_BYTES_MAX", default_value_t = 1 << 20)]
     pub body_bytes_max: usize,
+    /// The longest document in bytes.
+    #[arg(long, value_name = "BYTES", env = "ANJUAN_DOCUMENT_BYTES_MAX", default_value_t = 32 << 20)]
+    pub document_bytes_max: usize,
     /// Whose tokens are accepted besides those of the data folder's own key.
     #[command(flatten)]
     pub tokens: Tokens,

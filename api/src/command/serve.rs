@@ -56,10 +56,9 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     let parts = parts_of(&app, it, (keys, &desks, &closing))?;
     greet(&app, listener.local_addr()?, (&desks, it.report))?;
     closing.track(control::listen(app.clone(), &it.folder.data, closing.clone())?);
-    let mut with_token = http::documents::routes(app.clone());
-    if it.demonstration.played {
-        with_token = with_token.merge(http::demo::routes(app, &it.folder.data, closing.clone()));
-    }
+    let documents = http::documents::routes(app.clone(), it.document_bytes_max);
+    let demo = http::demo::routes(app, &it.folder.data, closing.clone());
+    let with_token = documents.merge(demo);
     http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
     tracing::info!("stopped");
     Ok(())
