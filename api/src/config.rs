@@ -17,6 +17,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use store::LogKind;
+use tracing::level_filters::LevelFilter;
 
 pub use self::parse::{CaseName, Standstill};
 use self::parse::{named, origin, pause};
@@ -87,6 +88,9 @@ pub struct Serve {
     /// Log lines as JSON.
     #[command(flatten)]
     pub report: Report,
+    /// How much the log lines tell: `error`, `warn`, `info`, `debug`, `trace`, or `off`.
+    #[arg(long, value_name = "LEVEL", env = "ANJUAN_LOG_LEVEL", default_value = "info")]
+    pub log_level: LevelFilter,
     /// Where to listen.
     #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
