@@ -1,9 +1,10 @@
 //! The program as a process of its own, which a test may kill: the test binary runs itself.
 
 use std::{
-    io::{BufRead, BufReader},
+    fs::File,
+    io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Child, ChildStderr, Command, ExitCode, Stdio},
+    process::{Child, ChildStderr, ChildStdout, Command, ExitCode, Stdio},
 };
 
 use api::{
@@ -24,6 +25,7 @@ const CARELESS: &str = "ANJUAN_CHILD_CARELESS";
 /// A serving program, killed when it is dropped.
 pub struct Server {
     process: Child,
+    said: BufReader<ChildStdout>,
     /// Where it listens: `http://127.0.0.1:40123`.
     pub origin: String,
 }
@@ -38,17 +40,40 @@ impl Server {
 
     /// The same under a tracer that runs the test binary as its child.
     pub fn start_as(mut program: Command, data: &Path, synchronous: Synchronous) -> Self {
-        let arguments = format!("anjuan serve --listen 127.0.0.1:0 --data {}", data.display());
-        program.args(["--exact", "child::program", "--ignored", "--nocapture"]);
-        program.env(ARGUMENTS, arguments).stdout(Stdio::piped());
         if synchronous == Synchronous::Normal {
             program.env(CARELESS, "1");
         }
+        Self::start_with(program, data, "")
+    }
+
+    /// Plays the demonstration first, and tells all that it has to tell: on standard error in `log_lines`.
+    pub fn start_demonstration(data: &Path, log_lines: File) -> Self {
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.stderr(log_lines);
+        Self::start_with(program, data, "--demo --log-level debug")
+    }
+
+    fn start_with(mut program: Command, data: &Path, flags: &str) -> Self {
+        let data = data.display();
+        let arguments = format!("anjuan serve --listen 127.0.0.1:0 --data {data} {flags}");
+        program.args(["--exact", "child::program", "--ignored", "--nocapture"]);
+        program.env(ARGUMENTS, arguments).stdout(Stdio::piped());
         let mut process = program.spawn().unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut said = BufReader::new(process.stdout.take().unwrap());
         let address = |line: String| line.split_once("http://").map(|it| it.1.trim().to_owned());
-        let address = lines.find_map(|it| address(it.unwrap())).unwrap();
-        Self { process, origin: format!("http://{address}") }
+        let address = said.by_ref().lines().find_map(|it| address(it.unwrap())).unwrap();
+        Self { process, said, origin: format!("http://{address}") }
+    }
+
+    /// Asks it to stop, and waits until it has; what it has said on standard output since it told where it
+    /// listens.
+    pub fn stop(&mut self) -> String {
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        assert!(asked.unwrap().success());
+        self.process.wait().unwrap();
+        let mut said = String::new();
+        self.said.read_to_string(&mut said).unwrap();
+        said
     }
 
     /// What it says on standard error, where that is a pipe.

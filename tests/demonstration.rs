@@ -34,12 +34,18 @@ fn open(folder: &Path, kind: LogKind) -> Result<App, parts::StartError> {
 
 /// Lets working days pass as the button of the page does; status and answer.
 async fn pass(app: &App, folder: &Path, days: u16) -> (StatusCode, Value) {
+    post(app, folder, &json!({ "workingDays": days }).to_string()).await
+}
+
+/// Asks something of the clock; status and answer.
+async fn post(app: &App, folder: &Path, body: &str) -> (StatusCode, Value) {
     let router = http::demo::routes(app.clone(), folder, Closing::new());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let serving = tokio::spawn(axum::serve(listener, router).into_future());
     let request = reqwest::Client::new().post(format!("http://{address}/demo/clock"));
-    let answer = request.json(&json!({ "workingDays": days })).send().await.unwrap();
+    let request = request.header("Content-Type", "application/json").body(body.to_owned());
+    let answer = request.send().await.unwrap();
     serving.abort();
     (answer.status(), answer.json().await.unwrap())
 }
@@ -108,8 +114,70 @@ async fn days_that_cannot_be_counted_do_not_pass() {
     scene::set(&app, Some(moment(last)), |_| ()).await.unwrap();
     let (status, answer) = pass(&app, folder.path(), 1).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer["error"].as_str().unwrap().starts_with("2027年放假安排未加载"), "{answer}");
+    let error = &answer["errors"][0];
+    assert!(error["message"].as_str().unwrap().starts_with("2027年放假安排未加载"), "{answer}");
+    assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT");
     assert_eq!(app.clock.now(), moment(last));
+}
+
+/// Malformed, of another shape, backwards or too far: each says what is wrong, and what is expected.
+#[tokio::test]
+async fn a_clock_that_is_asked_for_something_else_says_what_it_expects() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), LogKind::Demo).unwrap();
+    scene::set(&app, Some(moment(BEGUN)), |_| ()).await.unwrap();
+    let long = format!(r#"{{ "to": "{}" }}"#, "2".repeat(1_000));
+    let bodies = [
+        "",
+        r#"{ "workingDays": 5"#,
+        "5",
+        "{}",
+        r#"{ "days": 5 }"#,
+        r#"{ "workingDays": -5 }"#,
+        r#"{ "workingDays": 251 }"#,
+        r#"{ "workingDays": 5, "to": "2022-11-21T09:00:00+08:00" }"#,
+        r#"{ "to": "2022-11-21T09:00:00" }"#,
+        r#"{ "to": "2022-11-14T08:59:59+08:00" }"#,
+        r#"{ "to": "2999-12-31T09:00:00+08:00" }"#,
+        &long,
+    ];
+    let mut told = vec![];
+    for body in bodies {
+        let (status, answer) = post(&app, folder.path(), body).await;
+        let [error] = &answer["errors"].as_array().unwrap()[..] else { panic!("{answer}") };
+        let (code, message) = (&error["extensions"]["code"], error["message"].as_str().unwrap());
+        told.push(format!("{} {} {message}", status.as_u16(), code.as_str().unwrap()));
+    }
+    assert_eq!(app.clock.now(), moment(BEGUN));
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    400 BAD_REQUEST 请求体不是合乎格式的 JSON（EOF while parsing a value at line 1 column 0）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    400 BAD_REQUEST 请求体不是合乎格式的 JSON（EOF while parsing an object at line 1 column 18）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 请求的内容不符（invalid type: integer `5`, expected string or map）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 请求的内容不符（invalid value: map, expected map with a single key）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 请求的内容不符（unknown variant `days`, expected `workingDays` or `to`）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 请求的内容不符（invalid value: integer `-5`, expected u16）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 一次最多走250个工作日
+    422 BAD_USER_INPUT 请求的内容不符（invalid value: map, expected map with a single key）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 请求的内容不符（`2022-11-21T09:00:00` is not a date and time with an offset, like 2022-11-28T09:00:00+08:00）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT 时钟停在2022-11-14T09:00:00+08:00，不能倒回2022-11-14T08:59:59+08:00
+    422 BAD_USER_INPUT 时钟停在2022-11-14T09:00:00+08:00，一次最多走400日，走不到2999-12-31T09:00:00+08:00
+    413 TOO_LARGE the body is longer than 1000 bytes
+    "#);
+}
+
+#[tokio::test]
+async fn the_clock_of_a_real_log_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), LogKind::Real).unwrap();
+    let before = app.clock.now();
+    for body in [r#"{ "workingDays": 1 }"#, "{"] {
+        let (status, answer) = post(&app, folder.path(), body).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND");
+        let message = answer["errors"][0]["message"].as_str().unwrap();
+        assert!(message.starts_with("this log is real"), "{message}");
+    }
+    assert_eq!(app.clock.now(), before);
 }
 
 #[tokio::test]

@@ -31,6 +31,7 @@ mod papers;
 mod parts;
 mod penalty;
 mod performance;
+mod personal;
 mod power;
 mod readme;
 mod refund;

@@ -1,9 +1,12 @@
 //! What the clock has to record, and the law of a case refuses: it stays due, and is on the worklist of whoever
 //! has to see to it until the case has moved and it is admitted.
 
+use std::time::Duration;
+
 use api::{
     app::{Kept, stream_of},
-    clockwork::settle,
+    clockwork::{Clockwork, settle},
+    http::Closing,
 };
 use domain::{
     case::{Event, notice::Served, timekeeping::DeadlineFixed},
@@ -143,6 +146,26 @@ async fn it_is_gone_once_the_case_has_moved_and_it_is_admitted() {
     given(&casework, case, Event::PriorNoticeServed(told)).await;
     assert_eq!(settle(&casework.app).await.unwrap(), 1);
     assert!(kinds(&casework, "P-0003").await.iter().all(|it| it == "DEADLINE"));
+}
+
+/// Whoever looks at the worklist right after the act doesn't meet it any more.
+#[tokio::test]
+async fn while_the_program_runs_it_is_gone_soon_after_the_case_has_moved() {
+    let mut casework = Casework::open().await;
+    let case = unheard_of(&mut casework).await;
+    let closing = Closing::new();
+    let running = tokio::spawn(Clockwork::new(casework.app.clone()).run(closing.clone()));
+    let mut refused = casework.app.refused.subscribe();
+    let soon = Duration::from_secs(3);
+    let told = tokio::time::timeout(soon, refused.wait_for(|it| !it.is_empty())).await;
+    drop(told.unwrap().unwrap());
+    let Event::PriorNoticeServed(told) = notice(&casework) else { panic!("a notice") };
+    let told = Served { id: part("N9"), deadlines: vec![], ..told };
+    given(&casework, case, Event::PriorNoticeServed(told)).await;
+    let gone = tokio::time::timeout(soon, refused.wait_for(|it| it.is_empty())).await;
+    drop(gone.unwrap().unwrap());
+    closing.begin();
+    running.await.unwrap();
 }
 
 /// The number was allotted to an act that never came, and another act holds it by mistake: it can't be

@@ -44,7 +44,6 @@ fn only_the_log_and_the_tables_know_sql() {
             "/store/src/embedded",
             "/store/src/keys.rs",
             "/store/src/verify.rs",
-            "/store/src/tampering.rs",
             "/projections/src",
             "/tests/",
         ];

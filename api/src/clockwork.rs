@@ -19,7 +19,10 @@ use domain::{
     },
 };
 use jiff::civil::Date;
-use projections::worklist::{Refused, Task};
+use projections::{
+    Progress,
+    worklist::{Refused, Task},
+};
 use store::{Request, TransactError};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -34,6 +37,9 @@ use crate::{
 
 /// How often it looks.
 const ROUND_EVERY: Duration = Duration::from_secs(5);
+
+/// How soon it looks again once readers see something new, where something was refused.
+const AGAIN_AFTER: Duration = Duration::from_millis(500);
 
 /// How long an act may be under way before its number is taken back.
 const STALE_AFTER: Duration = Duration::from_mins(1);
@@ -56,6 +62,8 @@ pub struct Clockwork {
     /// Those among them that this round has met again, or was refused.
     refused: BTreeMap<Uuid, Refused>,
     state: watch::Sender<State>,
+    /// How far the tables were when it last looked.
+    progress: watch::Receiver<Progress>,
 }
 
 /// How clockwork is doing.
@@ -91,7 +99,8 @@ impl Clockwork {
     pub fn new(app: App) -> Self {
         let reactions = Reactions::new(app.clone());
         let (tried, refused) = (HashMap::new(), BTreeMap::new());
-        Self { app, reactions, tried, refused, state: watch::Sender::default() }
+        let (state, progress) = (watch::Sender::default(), app.progress.clone());
+        Self { app, reactions, tried, refused, state, progress }
     }
 
     /// How it is doing, from now on.
@@ -113,7 +122,20 @@ impl Clockwork {
             tokio::select! {
                 () = closing.begins() => {}
                 () = tokio::time::sleep(ROUND_EVERY) => {}
+                () = self.may_be_settled() => {}
             }
+        }
+    }
+
+    /// Waits until readers see something new, where somebody is told of a refusal: it may be settled by
+    /// that.
+    async fn may_be_settled(&mut self) {
+        if self.app.refused.borrow().is_empty() {
+            return std::future::pending().await;
+        }
+        tokio::time::sleep(AGAIN_AFTER).await;
+        if self.progress.changed().await.is_err() {
+            std::future::pending::<()>().await;
         }
     }
 
@@ -122,6 +144,7 @@ impl Clockwork {
         if !self.app.caught_up().await {
             return Ok(0);
         }
+        self.progress.mark_unchanged();
         if self.tried.len() > TRIED_MAX {
             self.tried.clear();
         }

@@ -1,5 +1,6 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
+mod agency;
 mod output;
 mod rebuild;
 mod serve;
@@ -14,6 +15,7 @@ use store::{LogKind, Options};
 
 pub use self::serve::serve;
 use self::{
+    agency::acting,
     output::{had_enough, say, told},
     rebuild::rebuild,
     show::show,
@@ -62,6 +64,7 @@ fn schema() -> Outcome {
 }
 
 fn token(it: &Token) -> Outcome {
+    acting(parts::law(it.law.rulebook.as_deref())?.agencies(), &it.agency)?;
     let viewer =
         Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
     parts::holds_log(&it.folder.data)?;
@@ -99,6 +102,7 @@ fn explain(it: &Deadline) -> Outcome {
 
 async fn enroll(it: &Enroll) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
+    acting(law.agencies(), &it.agency)?;
     let (app, _) =
         parts::open(&it.folder.data, &Options::of(LogKind::Real), (law, Clock::system()))?;
     register::enroll(&app, it).await?;

@@ -17,6 +17,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use store::LogKind;
+use tracing::level_filters::LevelFilter;
 
 pub use self::parse::{CaseName, Standstill};
 use self::parse::{named, origin, pause};
@@ -87,6 +88,9 @@ pub struct Serve {
     /// Log lines as JSON.
     #[command(flatten)]
     pub report: Report,
+    /// How much the log lines tell: `error`, `warn`, `info`, `debug`, `trace`, or `off`.
+    #[arg(long, value_name = "LEVEL", env = "ANJUAN_LOG_LEVEL", default_value = "info")]
+    pub log_level: LevelFilter,
     /// Where to listen.
     #[arg(long, value_name = "ADDR", env = "ANJUAN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
@@ -99,6 +103,9 @@ pub struct Serve {
     /// The longest request body to `/graphql` in bytes.
     #[arg(long, value_name = "BYTES", env = "ANJUAN_BODY_BYTES_MAX", default_value_t = 1 << 20)]
     pub body_bytes_max: usize,
+    /// The longest document in bytes.
+    #[arg(long, value_name = "BYTES", env = "ANJUAN_DOCUMENT_BYTES_MAX", default_value_t = 32 << 20)]
+    pub document_bytes_max: usize,
     /// Whose tokens are accepted besides those of the data folder's own key.
     #[command(flatten)]
     pub tokens: Tokens,
@@ -158,6 +165,9 @@ pub struct Token {
     /// Where the key is.
     #[command(flatten)]
     pub folder: Folder,
+    /// Which law applies; it knows the agencies.
+    #[command(flatten)]
+    pub law: Law,
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,

@@ -300,6 +300,12 @@ impl Agencies {
         self.0.contains_key(code)
     }
 
+    /// The codes of all that can act, or could on some day.
+    pub fn acting(&self) -> impl Iterator<Item = &AgencyCode> {
+        let acts = |rows: &Vec<Agency>| rows.iter().any(Agency::can_act);
+        self.0.iter().filter(move |(_, rows)| acts(rows)).map(|(code, _)| code)
+    }
+
     /// Every article that an agency cites: why it may act, and who decides on reconsideration.
     pub(crate) fn cited(&self) -> impl Iterator<Item = (&AgencyCode, &Citation)> {
         self.0.values().flatten().flat_map(|it| {

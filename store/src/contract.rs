@@ -1,19 +1,39 @@
-//! What every backend must keep: the suite runs against each of them.
-
-use std::{path::Path, sync::Arc};
+//! What every backend must keep. A backend's own tests hold it to [`the_contract_is_kept`] in one line, and
+//! add what is true of it alone.
 
 use domain::{Actor, Moment};
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    EventStore, Expected, LogKind, Metadata, Options, Proposed, Recorded, StoreError, hash::Hashed,
+    EventStore, Expected, LogKind, Metadata, Position, Proposed, Recorded, StoreError, hash::Hashed,
 };
 
-/// An embedded log in a folder of its own.
-pub(crate) fn open(folder: &Path) -> EventStore {
-    EventStore::open(folder, &Options::of(LogKind::Real)).unwrap()
+/// What came of opening a log.
+pub(crate) type Opening = Result<EventStore, StoreError>;
+
+/// Holds a backend to every promise. `new_log` makes a log that nobody has opened yet, and gives what opens
+/// it: the first time, and again once whoever had it open is gone.
+pub(crate) async fn the_contract_is_kept<L>(new_log: impl AsyncFn() -> L)
+where
+    L: AsyncFn(LogKind) -> Opening,
+{
+    what_was_appended_is_read_back_to_the_byte(&new_log().await).await;
+    an_append_that_presumes_another_revision_is_a_conflict_and_leaves_nothing(&new_log().await)
+        .await;
+    the_same_events_again_are_answered_as_the_first_time(&new_log().await).await;
+    another_number_of_the_same_events_is_a_conflict(&new_log().await).await;
+    of_many_who_append_at_one_revision_one_succeeds(&new_log().await).await;
+    many_append_at_once_and_each_event_has_a_place_of_its_own(&new_log().await).await;
+    the_log_is_read_in_portions_of_any_size(&new_log().await).await;
+    a_follower_sees_everything_once_and_in_order(&new_log().await).await;
+    a_log_that_is_opened_again_goes_on(&new_log().await).await;
+    a_log_stays_of_its_kind(&new_log().await).await;
+}
+
+async fn opened(log: &impl AsyncFn(LogKind) -> Opening) -> EventStore {
+    log(LogKind::Real).await.unwrap()
 }
 
 /// `count` chained events of one command, to be appended after `history`.
@@ -22,6 +42,17 @@ pub(crate) fn proposed(
     history: &[Recorded],
     command_id: Uuid,
     count: u64,
+) -> Vec<Proposed> {
+    let said: Vec<_> = (0..count).map(|n| json!({ "n": n })).collect();
+    proposed_saying(stream, history, command_id, &said)
+}
+
+/// The same with what each of them says.
+pub(crate) fn proposed_saying(
+    stream: &str,
+    history: &[Recorded],
+    command_id: Uuid,
+    said: &[Value],
 ) -> Vec<Proposed> {
     let at = Moment::new(Timestamp::UNIX_EPOCH);
     let metadata = Metadata {
@@ -43,9 +74,9 @@ pub(crate) fn proposed(
     let metadata = serde_json::to_vec(&metadata).unwrap();
     let mut prev_hash = history.last().map_or([0; 32], |it| it.hash);
     let first = history.len() as u64;
-    let link = |n: u64| {
+    let link = |(n, said): (u64, &Value)| {
         let id = Uuid::new_v5(&command_id, format!("{stream}/{n}").as_bytes());
-        let data = json!({ "n": n }).to_string().into_bytes();
+        let data = said.to_string().into_bytes();
         let (event_type, schema) = ("case.tested".to_owned(), 1);
         let hash = Hashed {
             prev_hash: &prev_hash,
@@ -62,17 +93,23 @@ pub(crate) fn proposed(
         let (metadata, prev_hash) = (metadata.clone(), before);
         Proposed { id, event_type, schema, command_id, metadata, data, prev_hash, hash }
     };
-    (0..count).map(link).collect()
+    (0..).zip(said).map(link).collect()
 }
 
 fn command(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
 
-#[tokio::test]
-async fn what_was_appended_is_read_back_to_the_byte() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
+/// Appends `count` events of the `n`th command to a stream of its own.
+async fn append_anew(store: &EventStore, n: u128, count: u64) -> Position {
+    let stream = format!("case-{n}");
+    let events = proposed(&stream, &[], command(n), count);
+    store.append(&stream, Expected::Empty, events).await.unwrap()
+}
+
+async fn what_was_appended_is_read_back_to_the_byte(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
+    assert_eq!(store.read_all(None, 10).await.unwrap(), []);
     let events = proposed("case-a", &[], command(1), 2);
     store.append("case-a", Expected::Empty, events.clone()).await.unwrap();
     let read = store.read("case-a").await.unwrap();
@@ -82,26 +119,43 @@ async fn what_was_appended_is_read_back_to_the_byte() {
     assert_eq!(store.read("case-none").await.unwrap(), []);
 }
 
-#[tokio::test]
-async fn an_append_that_presumes_another_revision_is_a_conflict_and_leaves_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
+async fn an_append_that_presumes_another_revision_is_a_conflict_and_leaves_nothing(
+    log: &impl AsyncFn(LogKind) -> Opening,
+) {
+    let store = opened(log).await;
     let first = proposed("case-a", &[], command(1), 1);
     store.append("case-a", Expected::Empty, first).await.unwrap();
-    let late = proposed("case-a", &[], command(2), 1);
-    let refused = store.append("case-a", Expected::Empty, late).await.unwrap_err();
-    assert!(matches!(refused, StoreError::Conflict { current: Some(0) }), "{refused:?}");
+    for presumed in [Expected::Empty, Expected::Revision(1)] {
+        let late = proposed("case-a", &[], command(2), 1);
+        let refused = store.append("case-a", presumed, late).await.unwrap_err();
+        let as_it_is = matches!(refused, StoreError::Conflict { current: Some(0) });
+        assert!(as_it_is, "{presumed:?}: {refused:?}");
+    }
+    let nowhere = proposed("case-b", &[], command(3), 1);
+    let refused = store.append("case-b", Expected::Revision(0), nowhere).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Conflict { current: None }), "{refused:?}");
     assert_eq!(store.read_all(None, 10).await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn the_same_events_again_are_answered_as_the_first_time_and_another_number_is_a_conflict() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
+/// Also where the stream has moved on since.
+async fn the_same_events_again_are_answered_as_the_first_time(
+    log: &impl AsyncFn(LogKind) -> Opening,
+) {
+    let store = opened(log).await;
     let two = proposed("case-a", &[], command(1), 2);
     let first = store.append("case-a", Expected::Empty, two.clone()).await.unwrap();
-    let again = store.append("case-a", Expected::Empty, two.clone()).await.unwrap();
-    assert_eq!(first, again);
+    assert_eq!(store.append("case-a", Expected::Empty, two.clone()).await.unwrap(), first);
+    let history = store.read("case-a").await.unwrap();
+    let more = proposed("case-a", &history, command(2), 1);
+    store.append("case-a", Expected::Revision(1), more).await.unwrap();
+    assert_eq!(store.append("case-a", Expected::Empty, two).await.unwrap(), first);
+    assert_eq!(store.read("case-a").await.unwrap().len(), 3);
+}
+
+async fn another_number_of_the_same_events_is_a_conflict(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
+    let two = proposed("case-a", &[], command(1), 2);
+    store.append("case-a", Expected::Empty, two).await.unwrap();
     for count in [1, 3] {
         let other = proposed("case-a", &[], command(1), count);
         let refused = store.append("case-a", Expected::Empty, other).await.unwrap_err();
@@ -110,84 +164,105 @@ async fn the_same_events_again_are_answered_as_the_first_time_and_another_number
     assert_eq!(store.read("case-a").await.unwrap().len(), 2);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn many_append_at_once_and_positions_have_no_gap() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(open(folder.path()));
+async fn of_many_who_append_at_one_revision_one_succeeds(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
     let mut tasks = vec![];
-    for n in 0..64_u128 {
+    for n in 1..=16 {
         let store = store.clone();
-        tasks.push(tokio::spawn(async move {
-            let stream = format!("case-{n}");
-            let events = proposed(&stream, &[], command(n + 1), 3);
-            store.append(&stream, Expected::Empty, events).await.unwrap()
-        }));
+        let events = proposed("case-a", &[], command(n), 1);
+        tasks.push(tokio::spawn(
+            async move { store.append("case-a", Expected::Empty, events).await },
+        ));
+    }
+    let mut won = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(_) => won += 1,
+            Err(StoreError::Conflict { current: Some(0) }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((won, store.read("case-a").await.unwrap().len()), (1, 1));
+}
+
+async fn many_append_at_once_and_each_event_has_a_place_of_its_own(
+    log: &impl AsyncFn(LogKind) -> Opening,
+) {
+    let store = opened(log).await;
+    let mut tasks = vec![];
+    for n in 1..=64 {
+        let store = store.clone();
+        tasks.push(tokio::spawn(async move { append_anew(&store, n, 3).await }));
     }
     for task in tasks {
         task.await.unwrap();
     }
     let all = store.read_all(None, 1_000).await.unwrap();
     assert_eq!(all.len(), 64 * 3);
-    assert!(all.windows(2).all(|pair| pair[1].position.get() == pair[0].position.get() + 1));
+    assert!(all.is_sorted_by(|one, next| one.position < next.position));
+    for n in 1..=64 {
+        let stream = format!("case-{n}");
+        let in_log: Vec<_> = all.iter().filter(|it| it.stream == stream).cloned().collect();
+        assert_eq!(in_log, store.read(&stream).await.unwrap());
+    }
 }
 
-#[tokio::test]
-async fn a_follower_sees_everything_once_and_in_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
+async fn the_log_is_read_in_portions_of_any_size(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
+    for n in 1..=4 {
+        append_anew(&store, n, 3).await;
+    }
+    let whole = store.read_all(None, 1_000).await.unwrap();
+    for portion in [1, 5, 12] {
+        let mut read: Vec<Recorded> = vec![];
+        loop {
+            let after = read.last().map(|it| it.position);
+            let next = store.read_all(after, portion).await.unwrap();
+            assert!(next.len() <= portion);
+            if next.is_empty() {
+                break;
+            }
+            read.extend(next);
+        }
+        assert_eq!(read, whole);
+    }
+}
+
+async fn a_follower_sees_everything_once_and_in_order(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
     let mut end = store.end();
     let (mut after, mut seen) = (*end.borrow_and_update(), vec![]);
-    for n in 0..5_u128 {
-        let stream = format!("case-{n}");
-        let events = proposed(&stream, &[], command(n + 1), 2);
-        store.append(&stream, Expected::Empty, events).await.unwrap();
+    for n in 1..=5 {
+        let last = append_anew(&store, n, 2).await;
         end.changed().await.unwrap();
         let batch = store.read_all(after, 100).await.unwrap();
         after = batch.last().map(|it| it.position);
+        assert_eq!((after, *end.borrow_and_update()), (Some(last), Some(last)));
         seen.extend(batch);
     }
     let again = store.read_all(None, 100).await.unwrap();
     assert_eq!(seen, again);
 }
 
-#[tokio::test]
-async fn a_log_that_is_opened_again_goes_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
-    let events = proposed("case-a", &[], command(1), 1);
-    store.append("case-a", Expected::Empty, events).await.unwrap();
-    let locked = EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap_err();
-    assert!(matches!(locked, StoreError::Locked { .. }), "{locked:?}");
+async fn a_log_that_is_opened_again_goes_on(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
+    let one = proposed("case-a", &[], command(1), 1);
+    let first = store.append("case-a", Expected::Empty, one.clone()).await.unwrap();
     drop(store);
-    let other = EventStore::open(folder.path(), &Options::of(LogKind::Demo)).unwrap_err();
-    assert!(matches!(other, StoreError::WrongKind { .. }), "{other:?}");
-    let store = open(folder.path());
+    let store = opened(log).await;
+    assert_eq!(*store.end().borrow(), Some(first));
+    assert_eq!(store.append("case-a", Expected::Empty, one).await.unwrap(), first);
     let history = store.read("case-a").await.unwrap();
-    let events = proposed("case-a", &history, command(2), 1);
-    store.append("case-a", Expected::Revision(0), events).await.unwrap();
+    let next = proposed("case-a", &history, command(2), 1);
+    assert!(store.append("case-a", Expected::Revision(0), next).await.unwrap() > first);
     assert_eq!(store.read("case-a").await.unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn a_full_disk_refuses_writes_and_keeps_serving_reads() {
-    let folder = tempfile::tempdir().unwrap();
-    let options = Options { max_pages: Some(24), ..Options::of(LogKind::Real) };
-    let store = EventStore::open(folder.path(), &options).unwrap();
-    let (mut written, mut refused) = (0, None);
-    for n in 0..200_u128 {
-        let stream = format!("case-{n}");
-        let events = proposed(&stream, &[], command(n + 1), 4);
-        match store.append(&stream, Expected::Empty, events).await {
-            Ok(_) => written += 1,
-            Err(error) => refused = Some(error),
-        }
-    }
-    assert!(matches!(refused, Some(StoreError::Unavailable { .. })), "{refused:?}");
-    assert!(written > 0);
-    assert_eq!(store.writes_off(), None);
-    assert_eq!(store.read_all(None, 1_000).await.unwrap().len(), written * 4);
-    drop(store);
-    let store = open(folder.path());
-    let events = proposed("case-more", &[], command(900), 4);
-    store.append("case-more", Expected::Empty, events).await.unwrap();
+async fn a_log_stays_of_its_kind(log: &impl AsyncFn(LogKind) -> Opening) {
+    drop(opened(log).await);
+    let other = log(LogKind::Demo).await.unwrap_err();
+    let told =
+        matches!(other, StoreError::WrongKind { found: LogKind::Real, wanted: LogKind::Demo, .. });
+    assert!(told, "{other:?}");
+    assert_eq!(opened(log).await.kind(), LogKind::Real);
 }

@@ -54,6 +54,9 @@ impl DocumentError {
     }
 }
 
+/// What the folder is called within a data folder.
+pub(crate) const FOLDER: &str = "documents";
+
 /// The folder of documents.
 #[derive(Debug, Clone)]
 pub struct Documents {
@@ -65,10 +68,11 @@ impl Documents {
     /// The folder `documents` in the data folder.
     #[must_use]
     pub fn new(data: &Path, keys: Keys) -> Self {
-        Self { folder: data.join("documents"), keys }
+        Self { folder: data.join(FOLDER), keys }
     }
 
-    /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing.
+    /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing, and mends
+    /// what was damaged.
     ///
     /// # Errors
     ///
@@ -79,7 +83,8 @@ impl Documents {
             return Err(DocumentError::OtherBytes { announced, found });
         }
         let path = self.path(record, &announced);
-        if path.exists() {
+        let damaged = matches!(self.get(record, &announced), Err(DocumentError::Damaged(_)));
+        if path.exists() && !damaged {
             return Ok(());
         }
         self.keys.ensure(&[record.to_owned()].into())?;
@@ -108,14 +113,49 @@ impl Documents {
             Err(source) => return Err(DocumentError::Folder { path, source }),
         };
         let Some(key) = self.keys.get(record)? else { return Ok(None) };
-        let bytes = seal::open_bytes(&key, id(record, sha256), &sealed);
-        let sound = bytes.filter(|it| sha2::Sha256::digest(it)[..] == sha256.bytes()[..]);
-        sound.map(Some).ok_or(DocumentError::Damaged(path))
+        opened(&key, (record, sha256), &sealed).map(Some).ok_or(DocumentError::Damaged(path))
     }
 
     fn path(&self, record: &str, sha256: &Sha256) -> PathBuf {
-        self.folder.join(record).join(sha256.to_string())
+        place(&self.folder, record, sha256)
     }
+}
+
+/// What lies where a document's bytes should.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The bytes that its digest names.
+    Whole,
+    /// Something that can't be opened: the key is gone, or kept elsewhere.
+    Unopened,
+    /// Not those bytes; in a few words, what instead.
+    Lost(String),
+}
+
+/// Looks for a record's document in the data folder `data`, with the record's key where there is one.
+pub(crate) fn find(data: &Path, (record, sha256): (&str, &Sha256), key: Option<[u8; 32]>) -> Found {
+    let sealed = match fs::read(place(&data.join(FOLDER), record, sha256)) {
+        Ok(sealed) => sealed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Found::Lost("missing".to_owned());
+        }
+        Err(error) => return Found::Lost(format!("unreadable: {error}")),
+    };
+    let Some(key) = key else { return Found::Unopened };
+    match opened(&key, (record, sha256), &sealed) {
+        Some(_) => Found::Whole,
+        None => Found::Lost("not those that it names".to_owned()),
+    }
+}
+
+/// The bytes of a document, where what is kept opens to them.
+fn opened(key: &[u8; 32], (record, sha256): (&str, &Sha256), sealed: &[u8]) -> Option<Vec<u8>> {
+    let bytes = seal::open_bytes(key, id(record, sha256), sealed);
+    bytes.filter(|it| sha2::Sha256::digest(it)[..] == sha256.bytes()[..])
+}
+
+fn place(folder: &Path, record: &str, sha256: &Sha256) -> PathBuf {
+    folder.join(record).join(sha256.to_string())
 }
 
 /// What a document's nonce derives from.
@@ -141,7 +181,7 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The files of every record in the folder of documents of `data`: whatever lies there, be it a document
 /// or not.
 pub(crate) fn files(data: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
-    let folder = data.join("documents");
+    let folder = data.join(FOLDER);
     if !folder.exists() {
         return Ok(BTreeMap::new());
     }
@@ -160,11 +200,12 @@ fn name(entry: &fs::DirEntry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Synchronous;
 
     #[test]
     fn a_document_is_kept_sealed_and_read_back_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         let documents = Documents::new(folder.path(), keys.clone());
         let bytes = "询问笔录：王五在店内".as_bytes();
         let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
@@ -178,9 +219,9 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_than_announced_are_refused_and_damage_is_found() {
+    fn other_bytes_than_announced_are_refused_and_damage_is_found_and_mended() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         let documents = Documents::new(folder.path(), keys);
         let sha256 = Sha256::new(sha2::Sha256::digest(b"one").into());
         assert!(matches!(
@@ -190,5 +231,7 @@ mod tests {
         documents.put("case-1", sha256, b"one").unwrap();
         fs::write(documents.path("case-1", &sha256), b"something else, long enough").unwrap();
         assert!(matches!(documents.get("case-1", &sha256), Err(DocumentError::Damaged(_))));
+        documents.put("case-1", sha256, b"one").unwrap();
+        assert_eq!(documents.get("case-1", &sha256).unwrap().as_deref(), Some(&b"one"[..]));
     }
 }

@@ -3,6 +3,10 @@
 
 mod reader;
 mod schema;
+#[cfg(test)]
+mod tampering;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{
@@ -44,7 +48,7 @@ pub enum Synchronous {
 }
 
 impl Synchronous {
-    const fn pragma(self) -> &'static str {
+    pub(crate) const fn pragma(self) -> &'static str {
         match self {
             Self::Full => "FULL",
             Self::Normal => "NORMAL",

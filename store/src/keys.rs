@@ -14,8 +14,10 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use sha2::Sha256;
+
+use crate::Synchronous;
 
 /// Why the keys can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -96,13 +98,13 @@ impl Inner {
 }
 
 impl Keys {
-    pub(crate) fn open(path: &Path) -> Result<Self, KeyError> {
+    pub(crate) fn open(path: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
         let file = path.display().to_string();
         let failed = |source| KeyError::Sqlite { file: file.clone(), source };
         private(path).map_err(|source| KeyError::File { file: file.clone(), source })?;
-        let mut writer = connect(path).map_err(failed)?;
+        let mut writer = connect(path, synchronous).map_err(failed)?;
         writer.execute_batch(TABLE).map_err(failed)?;
-        let reader = connect(path).map_err(failed)?;
+        let reader = connect(path, synchronous).map_err(failed)?;
         let secret = make(&mut writer, [DIGESTS.to_owned()].into(), &file)?
             .into_iter()
             .next()
@@ -199,6 +201,33 @@ impl Keys {
     }
 }
 
+/// The keys of a folder, read beside whoever holds it: nothing is made, and where the file is elsewhere
+/// there are none.
+pub(crate) struct Beside {
+    file: String,
+    connection: Option<Connection>,
+}
+
+impl Beside {
+    pub(crate) fn open(path: &Path) -> Result<Self, KeyError> {
+        let file = path.display().to_string();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || Connection::open_with_flags(path, flags);
+        let connection = path.exists().then(open).transpose();
+        match connection {
+            Ok(connection) => Ok(Self { file, connection }),
+            Err(source) => Err(KeyError::Sqlite { file, source }),
+        }
+    }
+
+    /// The key of this name, where there still is one.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
+        let Some(connection) = &self.connection else { return Ok(None) };
+        let failed = |source| KeyError::Sqlite { file: self.file.clone(), source };
+        find(connection, name).map_err(failed)
+    }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -217,11 +246,11 @@ fn private(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "synchronous", synchronous.pragma())?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
@@ -275,7 +304,7 @@ mod tests {
     #[test]
     fn whoever_waits_together_is_served_together_and_each_name_has_one_key() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         std::thread::scope(|scope| {
             for n in 0..16 {
                 let (keys, own) = (&keys, format!("case-{n}"));
@@ -284,7 +313,7 @@ mod tests {
         });
         let first = keys.get("p-1").unwrap().unwrap();
         drop(keys);
-        let again = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let again = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         assert_eq!(again.get("p-1").unwrap(), Some(first));
         assert!((0..16).all(|n| again.get(&format!("case-{n}")).unwrap().is_some()));
     }
@@ -292,7 +321,7 @@ mod tests {
     #[test]
     fn a_destroyed_key_is_gone_from_every_file() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         let key = keys.get("p-1").unwrap().unwrap();
         let held = || {
@@ -310,7 +339,7 @@ mod tests {
     fn nobody_but_the_owner_reads_them() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db")).unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let mode = file.unwrap().metadata().unwrap().permissions().mode();

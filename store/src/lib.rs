@@ -16,8 +16,6 @@ pub mod verify;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-mod tampering;
 
 use std::path::Path;
 
@@ -164,7 +162,8 @@ impl EventStore {
     /// Where the folder is held by another process, of another kind, or damaged.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
         let backend = Backend::Embedded(embedded::Embedded::open(folder, options)?);
-        Ok(Self { backend, keys: Keys::open(&folder.join("keys.db"))? })
+        let keys = Keys::open(&folder.join("keys.db"), options.synchronous)?;
+        Ok(Self { backend, keys })
     }
 
     /// The keys that seal personal data.

@@ -36,7 +36,7 @@ use crate::{
 ///
 /// Where the law, the folder, a key or the address can't be used, or the demonstration can't be played.
 pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> {
-    log_lines(it.report.json);
+    log_lines(it);
     let listener = bind(it.listen).await?;
     let clock = clock(it)?;
     let law = parts::law(it.law.rulebook.as_deref())?;
@@ -56,10 +56,9 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     let parts = parts_of(&app, it, (keys, &desks, &closing))?;
     greet(&app, listener.local_addr()?, (&desks, it.report))?;
     closing.track(control::listen(app.clone(), &it.folder.data, closing.clone())?);
-    let mut with_token = http::documents::routes(app.clone());
-    if it.demonstration.played {
-        with_token = with_token.merge(http::demo::routes(app, &it.folder.data, closing.clone()));
-    }
+    let documents = http::documents::routes(app.clone(), it.document_bytes_max);
+    let demo = http::demo::routes(app, &it.folder.data, closing.clone());
+    let with_token = documents.merge(demo);
     http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
     tracing::info!("stopped");
     Ok(())
@@ -85,10 +84,11 @@ async fn make_ready(
     if it.demonstration.played { set_the_scene(app, it, own).await } else { Ok(vec![]) }
 }
 
-fn log_lines(json: bool) {
+fn log_lines(it: &Serve) {
     let coloured = io::stderr().is_terminal();
     let lines = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(coloured);
-    if json {
+    let lines = lines.with_max_level(it.log_level);
+    if it.report.json {
         lines.json().init();
     } else {
         lines.init();

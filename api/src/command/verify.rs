@@ -1,4 +1,5 @@
-//! `anjuan verify-log`: every hash recomputed. It only reads, beside a server too.
+//! `anjuan verify-log`: every hash recomputed, and the bytes of every document read. It only reads, beside a
+//! server too.
 
 use std::process::ExitCode;
 
@@ -17,17 +18,20 @@ const TAIL: &str =
 
 pub(super) fn verify_log(it: &VerifyLog) -> Outcome {
     parts::holds_log(&it.folder.data)?;
-    let bar = bar("recomputing the hashes")?;
+    let bar = bar("recomputing the hashes, and reading the documents")?;
     let report = verify(&it.folder.data, |done, all| show(&bar, done, all))?;
     bar.finish_and_clear();
     let value = json!({
         "events": report.events,
         "streams": report.streams,
         "damage": report.damage,
+        "documents": report.documents,
+        "lost": report.lost,
+        "unopened": report.unopened,
         "orphans": report.orphans,
     });
     it.report.say(&value, &told(&report))?;
-    Ok(if report.damage.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn told(report: &Report) -> String {
@@ -36,6 +40,8 @@ fn told(report: &Report) -> String {
     let mut lines: Vec<_> = report.damage.iter().map(|it| format!("DAMAGED {it}")).collect();
     lines.push(format!("{} events in {} streams: {verdict}.", report.events, report.streams));
     lines.push(TAIL.to_owned());
+    lines.extend(report.lost.iter().map(|it| format!("LOST {it}")));
+    lines.push(told_of_documents(report));
     if !report.orphans.is_empty() {
         lines.push(format!(
             "\nUploads that no event names: {}. The act that was to name them was refused, or has not \
@@ -47,12 +53,27 @@ fn told(report: &Report) -> String {
     lines.join("\n")
 }
 
+fn told_of_documents(report: &Report) -> String {
+    let (documents, lost) = (report.documents, report.lost.len());
+    let verdict = match lost {
+        0 => "none is missing, and none was changed".to_owned(),
+        lost => format!("{lost} missing or changed; whoever has the bytes can upload them again"),
+    };
+    let unopened = match report.unopened {
+        0 => String::new(),
+        unopened => format!(
+            " Of {unopened} nobody can tell: their key was destroyed, or is not in this folder."
+        ),
+    };
+    format!("{documents} documents that events name: {verdict}.{unopened}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn report() -> Report {
-        Report { events: 970, streams: 218, ..Report::default() }
+        Report { events: 970, streams: 218, documents: 412, ..Report::default() }
     }
 
     #[test]
@@ -60,11 +81,25 @@ mod tests {
         let report = Report { orphans: vec!["documents/case-1/ab".into()], ..report() };
         let expected = "970 events in 218 streams: every hash and every link fits.\n\
             A tail that was cut off is not seen here; only witnesses know how long a log was.\n\
+            412 documents that events name: none is missing, and none was changed.\n\
             \n\
             Uploads that no event names: 1. The act that was to name them was refused, or has not come \
             yet. They prove nothing and harm nothing.\n  \
             documents/case-1/ab";
         assert_eq!(told(&report), expected);
+    }
+
+    #[test]
+    fn documents_whose_bytes_are_gone_are_named_and_those_that_nobody_can_open_counted() {
+        let lost =
+            vec!["case-1@3, position 9: the bytes of the document ab are missing".to_owned()];
+        let told = told(&Report { lost, unopened: 2, ..report() });
+        let expected = "970 events in 218 streams: every hash and every link fits.\n\
+            A tail that was cut off is not seen here; only witnesses know how long a log was.\n\
+            LOST case-1@3, position 9: the bytes of the document ab are missing\n\
+            412 documents that events name: 1 missing or changed; whoever has the bytes can upload them \
+            again. Of 2 nobody can tell: their key was destroyed, or is not in this folder.";
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn serving_needs_no_flag() {
     let Command::Serve(serve) = read("anjuan serve").unwrap() else { panic!("not serve") };
     assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(serve.folder.data, PathBuf::from("./data"));
-    assert_eq!(serve.body_bytes_max, 1_048_576);
+    assert_eq!((serve.body_bytes_max, serve.document_bytes_max), (1_048_576, 33_554_432));
 }
 
 #[test]

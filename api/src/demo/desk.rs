@@ -1,6 +1,6 @@
 //! The desks at which a newcomer may sit down: somebody of each role, with a token.
 
-use domain::{Role, id::PersonId};
+use domain::{Role, id::PersonId, party::identity::masked};
 use serde::Serialize;
 
 use super::{Staff, staff::StaffError};
@@ -26,7 +26,7 @@ pub struct Desk {
     pub label: &'static str,
     /// Who.
     pub person: PersonId,
-    /// Their name, which is invented.
+    /// Their name, as it is shown.
     pub person_name: String,
     /// What opens the door.
     pub token: String,
@@ -52,11 +52,12 @@ impl Desk {
     pub fn all(key: &DevelopmentKey) -> Result<Vec<Self>, DeskError> {
         let staff = Staff::built_in()?;
         let mut desks = vec![];
-        for (name, person, role) in SEATS {
-            let Some((person, person_name)) = staff.find(person) else { continue };
+        for (desk, person, role) in SEATS {
+            let Some((person, name)) = staff.find(person) else { continue };
             let Some(viewer) = staff.viewer(&person, None) else { continue };
             let token = key.mint(&viewer, HOURS)?;
-            desks.push(Self { name, label: role.label(), person, person_name, token });
+            let (label, person_name) = (role.label(), masked(&name));
+            desks.push(Self { name: desk, label, person, person_name, token });
         }
         Ok(desks)
     }

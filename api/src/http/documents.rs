@@ -29,15 +29,20 @@ use crate::{
     viewer::claimed,
 };
 
-/// The longest document, in bytes.
-const DOCUMENT_BYTES_MAX: usize = 32 << 20;
+/// What documents are kept with.
+#[derive(Debug, Clone)]
+struct Keeping {
+    app: App,
+    /// The longest document, in bytes.
+    bytes_max: usize,
+}
 
-/// Upload and download; both want a token.
-pub fn routes(app: App) -> Router {
+/// Upload, of documents of so many bytes at most, and download; both want a token.
+pub fn routes(app: App, bytes_max: usize) -> Router {
     Router::new()
         .route("/cases/{case}/documents/{sha256}", get(download).put(upload))
-        .layer(DefaultBodyLimit::max(DOCUMENT_BYTES_MAX))
-        .with_state(app)
+        .layer(DefaultBodyLimit::max(bytes_max))
+        .with_state(Keeping { app, bytes_max })
 }
 
 type Place = Path<(String, String)>;
@@ -50,17 +55,14 @@ struct Opening {
 }
 
 async fn upload(
-    State(app): State<App>,
+    State(Keeping { app, bytes_max }): State<Keeping>,
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
     Query(opening): Query<Opening>,
     bytes: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
     let (case, sha256) = parsed(&place)?;
-    let bytes = bytes.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { bytes_max: DOCUMENT_BYTES_MAX },
-        _ => Refusal::Malformed("the body broke off".to_owned()),
-    })?;
+    let bytes = bytes.map_err(|rejection| Refusal::of_body(&rejection, bytes_max))?;
     if !admits(&app, &claimed(&verified.viewer), (case, &opening)).await? {
         return Err(Refusal::NotFound);
     }
@@ -89,7 +91,7 @@ async fn admits(
 }
 
 async fn download(
-    State(app): State<App>,
+    State(Keeping { app, .. }): State<Keeping>,
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
 ) -> Result<Response, Refusal> {

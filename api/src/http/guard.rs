@@ -7,7 +7,7 @@ use axum::{
     body::{Body, Bytes},
     extract::FromRequest as _,
     http::{
-        self, HeaderMap, HeaderValue, Method, StatusCode,
+        self, HeaderMap, HeaderValue, Method,
         header::{CONTENT_LENGTH, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -60,7 +60,8 @@ pub(super) fn operation_type(request: &mut Request) -> Option<OperationType> {
     selected(document, name.as_deref()).map(|it| it.ty)
 }
 
-fn check_content_type(headers: &HeaderMap) -> Result<(), Refusal> {
+/// The body says that it is JSON.
+pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), Refusal> {
     let given = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let given: Option<mime::Mime> = given.and_then(|it| it.parse().ok());
     let fits = given.is_some_and(|it| {
@@ -75,13 +76,8 @@ async fn read_body(request: http::Request<Body>, bytes_max: usize) -> Result<Byt
     if announced.and_then(|it| it.parse().ok()).is_some_and(|it: u64| it > bytes_max as u64) {
         return Err(Refusal::TooLarge { bytes_max });
     }
-    Bytes::from_request(request, &()).await.map_err(|rejection| {
-        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Refusal::TooLarge { bytes_max }
-        } else {
-            Refusal::Malformed("the body broke off".to_owned())
-        }
-    })
+    let read = Bytes::from_request(request, &()).await;
+    read.map_err(|rejection| Refusal::of_body(&rejection, bytes_max))
 }
 
 /// The parameters of a GET as the JSON object that a POST carries: one door for both.

@@ -1,6 +1,7 @@
 //! What is refused before any operation runs, with the status and the code that say why.
 
 use axum::{
+    extract::rejection::BytesRejection,
     http::{
         HeaderValue, StatusCode,
         header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
@@ -44,6 +45,12 @@ pub enum Refusal {
     /// Nothing is there, or nothing that may be seen.
     #[error("nothing with this address, or nothing that you may see")]
     NotFound,
+    /// The log is real: nobody sets its clock.
+    #[error(
+        "this log is real and its clock follows the machine; only that of a demonstration (`serve --demo`) \
+         is set"
+    )]
+    NoDemonstration,
     /// It names whoever reported, and nobody has recorded today why they read that (CMP 33).
     #[error(
         "this document names who reported: record with `readSealed(target: {{ reporter }})` today what it \
@@ -59,6 +66,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Why a body of at most `bytes_max` bytes could not be read.
+    pub(super) fn of_body(rejection: &BytesRejection, bytes_max: usize) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge { bytes_max },
+            _ => Self::Malformed("the body broke off".to_owned()),
+        }
+    }
+
     /// The status that goes with it.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -69,7 +84,7 @@ impl Refusal {
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoDemonstration => StatusCode::NOT_FOUND,
             Self::Unrecorded => StatusCode::FORBIDDEN,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed(Fault::Unavailable, _) => StatusCode::SERVICE_UNAVAILABLE,
@@ -87,7 +102,7 @@ impl Refusal {
             Self::ContentType => Fault::UnsupportedMediaType,
             Self::TooLarge { .. } => Fault::TooLarge,
             Self::Malformed(_) => Fault::BadRequest,
-            Self::NotFound => Fault::NotFound,
+            Self::NotFound | Self::NoDemonstration => Fault::NotFound,
             Self::Unrecorded => Fault::ReadingUnrecorded,
             Self::Unprocessable(_) => Fault::BadUserInput,
             Self::Failed(fault, _) => *fault,
@@ -119,6 +134,7 @@ impl Refusal {
             | Self::TooLarge { .. }
             | Self::Malformed(_)
             | Self::NotFound
+            | Self::NoDemonstration
             | Self::Unrecorded
             | Self::Unprocessable(_)
             | Self::Failed(..) => {}

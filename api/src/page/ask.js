@@ -48,8 +48,13 @@ export async function ask(query, variables = {}) {
   $("sent").textContent = query.trim() + values;
   $("took").textContent = `${Math.round(performance.now() - begun)} 毫秒`;
   $("answered").textContent = JSON.stringify(answer, null, 2);
-  if (answer.errors) throw new Error(answer.errors.map(said).join("；"));
+  accepted(answer);
   return answer.data;
+}
+
+/** 应答说不行时，作为错误抛出。 */
+export function accepted(answer) {
+  if (answer.errors) throw new Error(answer.errors.map(said).join("；"));
 }
 
 function said({ message, extensions }) {

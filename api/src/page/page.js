@@ -1,7 +1,7 @@
 // 演示页：一个令牌一种身份，一次点击一个查询；左边是话，右边是数据。
 // 地址的 # 之后是看什么：#worklist、#file/案件、#replay/案件/步骤、#console。
 
-import { Superseded, given, send, state } from "/page/ask.js";
+import { Superseded, accepted, given, send, state } from "/page/ask.js";
 import { file, replay } from "/page/cases.js";
 import { editor } from "/page/console.js";
 import { $, h, minute, nothing, report, tell, wrong } from "/page/parts.js";
@@ -78,8 +78,8 @@ async function forward(days) {
   report("时钟在走");
   try {
     const body = JSON.stringify({ workingDays: days });
-    const { ok, answer } = await send("/demo/clock", { method: "POST", body });
-    if (!ok) throw new Error(answer.error);
+    const { answer } = await send("/demo/clock", { method: "POST", body });
+    accepted(answer);
     stands(answer.now);
     await show();
     report(`时钟走到 ${minute(answer.now)}`);

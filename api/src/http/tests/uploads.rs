@@ -106,7 +106,7 @@ fn sent(command_id: Uuid) -> Sent {
 async fn documents_are_put_only_into_ones_own_cases() {
     let data = tempfile::tempdir().unwrap();
     let app = casework(data.path()).await;
-    let server = server_with(documents::routes(app.clone())).await;
+    let server = server_with(documents::routes(app.clone(), BYTES.len())).await;
     let own = server.token();
     let neighbour = auth::Viewer { agency: "COUNTY_510104_AMR".parse().unwrap(), ..viewer() };
     let neighbour = server.key.mint(&neighbour, 1).unwrap();
@@ -127,12 +127,29 @@ async fn documents_are_put_only_into_ones_own_cases() {
     assert_eq!(put(&server, &own, &other).await, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+/// Whoever keeps the folder says how long a document may be, and whoever sends a longer one is told.
+#[tokio::test]
+async fn a_document_that_is_too_long_is_refused_with_the_limit() {
+    let data = tempfile::tempdir().unwrap();
+    let app = casework(data.path()).await;
+    let opener = Viewer { roles: vec![Role::Intake], ..claimed(&viewer()) };
+    let case = new_case(&opener, OPENING);
+    let place = format!("/cases/{case}/documents/{}?commandId={OPENING}", digest());
+    let server = server_with(documents::routes(app, BYTES.len() - 1)).await;
+    let sent = Client::new().put(server.url(&place)).bearer_auth(server.token()).body(BYTES);
+    let answer = sent.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let told: serde_json::Value = answer.json().await.unwrap();
+    assert_eq!(told["errors"][0]["message"], "the body is longer than 14 bytes");
+    assert_eq!(told["errors"][0]["extensions"]["code"], "TOO_LARGE");
+}
+
 /// CMP 33; domain.md §9: the bytes that name who reported are had for a recorded purpose alone, and on its day.
 #[tokio::test]
 async fn what_names_a_reporter_is_had_for_a_recorded_purpose_alone() {
     let data = tempfile::tempdir().unwrap();
     let app = casework(data.path()).await;
-    let server = server_with(documents::routes(app.clone())).await;
+    let server = server_with(documents::routes(app.clone(), BYTES.len())).await;
     let own = server.token();
     let opener = Viewer { roles: vec![Role::Intake], ..claimed(&viewer()) };
     let case: CaseId = new_case(&opener, OPENING);

@@ -2,25 +2,17 @@
 
 use domain::document::Sha256;
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::Digest;
 use uuid::Uuid;
 
 use crate::{
     EventStore, Expected, LogKind, Options, StoreError,
-    contract::{open, proposed},
+    contract::{proposed, proposed_saying},
     documents::Documents,
+    embedded::tests::{a_log_of, open},
     verify,
 };
-
-async fn a_log_of_three_cases(folder: &std::path::Path) {
-    let store = open(folder);
-    for n in 1..=3_u128 {
-        let stream = format!("case-{n}");
-        let events = proposed(&stream, &[], Uuid::from_u128(n), 3);
-        store.append(&stream, Expected::Empty, events).await.unwrap();
-    }
-}
 
 fn raw(folder: &std::path::Path) -> Connection {
     Connection::open(folder.join("log.db")).unwrap()
@@ -29,7 +21,7 @@ fn raw(folder: &std::path::Path) -> Connection {
 #[tokio::test]
 async fn no_statement_changes_deletes_or_replaces_an_event() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let raw = raw(folder.path());
     for statement in [
         "UPDATE events SET data = x'00' WHERE position = 2",
@@ -48,7 +40,7 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
 #[tokio::test]
 async fn a_changed_byte_is_named_by_stream_revision_and_position() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let raw = raw(folder.path());
     raw.execute_batch(
         "DROP TRIGGER events_are_final;
@@ -69,8 +61,7 @@ async fn a_changed_byte_is_named_by_stream_revision_and_position() {
 #[tokio::test]
 async fn a_read_that_meets_damage_turns_writes_off() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
-    let store = open(folder.path());
+    let store = a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
@@ -87,7 +78,7 @@ async fn a_read_that_meets_damage_turns_writes_off() {
 #[tokio::test]
 async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     let forged = proposed("case-1", &[], Uuid::from_u128(77), 1).remove(0);
     raw(folder.path())
         .execute_batch("DROP TRIGGER events_are_final;")
@@ -105,7 +96,7 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
 #[tokio::test]
 async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
@@ -137,7 +128,7 @@ async fn a_start_stops_at_a_file_that_is_no_log_and_names_it() {
 #[tokio::test]
 async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_stay;
@@ -154,7 +145,7 @@ async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
 #[tokio::test]
 async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
     let folder = tempfile::tempdir().unwrap();
-    a_log_of_three_cases(folder.path()).await;
+    a_log_of(3, folder.path()).await;
     raw(folder.path())
         .execute_batch(
             "DROP TRIGGER events_are_final;
@@ -165,24 +156,96 @@ async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
     assert!(said.contains("log.db is damaged at log@0, position 1"), "{said}");
 }
 
+fn digest(bytes: &[u8]) -> Sha256 {
+    Sha256::new(sha2::Sha256::digest(bytes).into())
+}
+
+/// A log in which `case-1` names documents, by all that is said of each.
+async fn a_log_that_names(folder: &std::path::Path, said: Value) -> EventStore {
+    let store = open(folder);
+    let events = proposed_saying("case-1", &[], Uuid::from_u128(1), &[said]);
+    store.append("case-1", Expected::Empty, events).await.unwrap();
+    store
+}
+
 #[tokio::test]
 async fn documents_that_no_event_names_are_listed() {
     let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path());
+    let named = json!({ "document": { "sha256": digest(b"named"), "pages": 1 } });
+    let store = a_log_that_names(folder.path(), named).await;
     let documents = Documents::new(folder.path(), store.keys().clone());
     let put = |record: &str, bytes: &[u8]| {
-        let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
-        documents.put(record, sha256, bytes).unwrap();
-        sha256
+        documents.put(record, digest(bytes), bytes).unwrap();
+        digest(bytes)
     };
-    let named = put("case-1", b"named");
+    put("case-1", b"named");
     let orphans = [put("case-1", b"never named"), put("case-2", b"named")];
-    let mut events = proposed("case-1", &[], Uuid::from_u128(1), 1);
-    events[0].data = json!({ "document": { "sha256": named } }).to_string().into_bytes();
-    store.append("case-1", Expected::Empty, events).await.unwrap();
     drop(store);
     let report = verify::verify(folder.path(), |_, _| ()).unwrap();
     let listed: [std::path::PathBuf; 2] = [("case-1", orphans[0]), ("case-2", orphans[1])]
         .map(|(record, sha256)| format!("documents/{record}/{sha256}").into());
     assert_eq!(report.orphans, listed);
+    assert_eq!((report.documents, report.is_sound()), (1, true));
+}
+
+/// Evidence that was fixed by copying has a digest too, and is no document.
+#[tokio::test]
+async fn bytes_that_are_missing_or_others_are_named_by_their_event_and_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let all: [&[u8]; 4] = [b"whole", b"other", b"missing", b"swapped"];
+    let [whole, other, missing, swapped] = all.map(digest);
+    let said = json!({
+        "documents": [
+            { "sha256": whole, "pages": 1 },
+            { "sha256": other, "pages": 2 },
+            { "sha256": missing, "pages": 3 },
+            { "sha256": swapped, "pages": 4 },
+        ],
+        "form": { "form": "FIXED", "sha256": digest(b"fixed") },
+    });
+    let store = a_log_that_names(folder.path(), said).await;
+    let documents = Documents::new(folder.path(), store.keys().clone());
+    for bytes in [all[0], all[1], all[3]] {
+        documents.put("case-1", digest(bytes), bytes).unwrap();
+    }
+    drop(store);
+    let place = |sha256: Sha256| folder.path().join(format!("documents/case-1/{sha256}"));
+    let mut bytes = std::fs::read(place(other)).unwrap();
+    bytes[0] ^= 1;
+    std::fs::write(place(other), bytes).unwrap();
+    std::fs::copy(place(whole), place(swapped)).unwrap();
+    let mut report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    report.lost.sort();
+    let lost =
+        |sha256, how| format!("case-1@0, position 2: the bytes of the document {sha256} are {how}");
+    let mut expected = [
+        lost(other, "not those that it names"),
+        lost(missing, "missing"),
+        lost(swapped, "not those that it names"),
+    ];
+    expected.sort();
+    assert_eq!(report.lost, expected);
+    assert_eq!((report.documents, report.unopened, &report.damage), (4, 0, &vec![]));
+    assert!(!report.is_sound());
+}
+
+/// What was erased can't be told from what was changed: it is counted, and is no alarm.
+#[tokio::test]
+async fn bytes_whose_key_is_gone_are_counted_and_the_keys_may_lie_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = json!({ "document": { "sha256": digest(b"named"), "pages": 1 } });
+    let store = a_log_that_names(folder.path(), named).await;
+    let documents = Documents::new(folder.path(), store.keys().clone());
+    documents.put("case-1", digest(b"named"), b"named").unwrap();
+    let found = || {
+        let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+        (report.documents, report.unopened, report.lost)
+    };
+    assert_eq!(found(), (1, 0, vec![]));
+    store.keys().destroy("case-1").unwrap();
+    assert_eq!(found(), (1, 1, vec![]));
+    drop((store, documents));
+    std::fs::rename(folder.path().join("keys.db"), folder.path().join("elsewhere")).unwrap();
+    assert_eq!(found(), (1, 1, vec![]));
+    assert!(!folder.path().join("keys.db").exists());
 }
