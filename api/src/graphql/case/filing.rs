@@ -1,7 +1,10 @@
 //! Whether a case was filed, and why; how long its verification took.
 
 use async_graphql::SimpleObject;
-use domain::case::{filing, lead};
+use domain::{
+    case::{filing, lead},
+    clock::Deadline,
+};
 
 use super::{
     super::{
@@ -104,7 +107,7 @@ impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
             conditions: it.conditions.iter().copied().map(Into::into).collect(),
             conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
             violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(|it| it.raw_date()).map(Into::into),
+            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
             explanation: it.explanation.shown().to_owned(),
             approval: (&it.approval).into(),
             acts: entered.acts(),

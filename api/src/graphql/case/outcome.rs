@@ -6,6 +6,7 @@ use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
     Citation, Rulebook,
     case::{decision, exit, parts::FilePart, sanction},
+    clock::Deadline,
 };
 
 use super::{
@@ -286,7 +287,7 @@ impl NoPenalty {
             reason_label: it.reason.label().to_owned(),
             look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
             violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(|it| it.raw_date()).map(Into::into),
+            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
