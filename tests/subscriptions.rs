@@ -6,7 +6,7 @@ use api::{
     auth::{Authenticator, DevelopmentKey},
     clockwork::settle,
     graphql,
-    http::{self, Closing, Page, Parts, Readiness},
+    http::{self, Closing, Page, Parsed, Parts, Readiness},
 };
 use axum::Router;
 use futures::{SinkExt, StreamExt};
@@ -36,6 +36,7 @@ async fn serve(casework: &Casework) -> Server {
     let parts = Parts {
         schema: graphql::schema(casework.app.clone()),
         sdl: graphql::sdl(),
+        parsed: Parsed::default(),
         tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
         readiness: Box::new(|| Readiness { ready: true, report: json!({}) }),
         metrics: PrometheusBuilder::new().build_recorder().handle(),

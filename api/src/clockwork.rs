@@ -38,7 +38,7 @@ use crate::{
 /// How often it looks.
 const ROUND_EVERY: Duration = Duration::from_secs(5);
 
-/// How soon it looks again once readers see something new, where something was refused.
+/// How long it waits at least before it looks again because of what readers see.
 const AGAIN_AFTER: Duration = Duration::from_millis(500);
 
 /// How long an act may be under way before its number is taken back.
@@ -119,23 +119,13 @@ impl Clockwork {
             if done.is_ok_and(|it| it > 0) {
                 continue;
             }
+            // What somebody is told of as refused may be settled by what readers see next.
+            let refused = !self.app.refused.borrow().is_empty();
             tokio::select! {
                 () = closing.begins() => {}
                 () = tokio::time::sleep(ROUND_EVERY) => {}
-                () = self.may_be_settled() => {}
+                () = news(&mut self.progress), if refused => {}
             }
-        }
-    }
-
-    /// Waits until readers see something new, where somebody is told of a refusal: it may be settled by
-    /// that.
-    async fn may_be_settled(&mut self) {
-        if self.app.refused.borrow().is_empty() {
-            return std::future::pending().await;
-        }
-        tokio::time::sleep(AGAIN_AFTER).await;
-        if self.progress.changed().await.is_err() {
-            std::future::pending::<()>().await;
         }
     }
 
@@ -271,5 +261,13 @@ impl Clockwork {
             at: Some(self.app.clock.now()),
             failed: failed.map(ToString::to_string),
         });
+    }
+}
+
+/// Readers see something new, though not at once after the last round.
+async fn news(progress: &mut watch::Receiver<Progress>) {
+    tokio::time::sleep(AGAIN_AFTER).await;
+    if progress.changed().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }

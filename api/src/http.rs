@@ -9,6 +9,7 @@ mod media;
 pub mod metrics;
 mod operation;
 mod page;
+mod parsed;
 mod refusal;
 mod signed;
 mod sse;
@@ -32,6 +33,7 @@ use crate::auth::Authenticator;
 pub use self::{
     drain::{Closing, serve},
     page::Page,
+    parsed::Parsed,
     refusal::Refusal,
 };
 
@@ -41,6 +43,8 @@ pub struct Parts<E> {
     pub schema: E,
     /// The schema as text.
     pub sdl: String,
+    /// The documents that were parsed a moment ago.
+    pub parsed: Parsed,
     /// Whose tokens hold.
     pub tokens: Arc<Authenticator>,
     /// How the program stands, asked on each `/readyz` and `/metrics`.

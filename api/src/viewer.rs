@@ -28,7 +28,7 @@ impl App {
     /// Where the tables can't be read.
     pub fn borne_out(&self, claimed: &Viewer) -> Result<Viewer, ReadModelError> {
         let today = self.clock.now().day();
-        let known = self.read_model.officer(claimed, &claimed.person)?.map(|it| it.officer);
+        let known = self.read_model.registered(&claimed.person)?;
         let posted = known.filter(|it| {
             it.posting_on(today).is_some_and(|posting| posting.agency == claimed.agency)
         });

@@ -204,7 +204,9 @@ impl Follower {
         if let Some(last) = batch.last() {
             self.position = Some(last.recorded.position);
         }
-        Ok(batch.into_iter().map(|it| it.recorded.stream).collect())
+        let touched: Arc<[String]> = batch.into_iter().map(|it| it.recorded.stream).collect();
+        self.read_model.registered_people().changed(touched.iter().map(String::as_str));
+        Ok(touched)
     }
 
     /// Goes on with tables that were built beside these; readers see them once they hold as much.

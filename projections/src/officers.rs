@@ -1,6 +1,8 @@
 //! The officers' register across officers: who works or worked where. What the register knows of one is
 //! the fold of its stream, kept whole.
 
+pub(crate) mod remembered;
+
 use domain::{
     Decider, Officer,
     id::{AgencyCode, PersonId},

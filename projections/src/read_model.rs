@@ -13,7 +13,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tokio::sync::mpsc;
 
-use crate::{dossier::folded::Remembered, rebuild::Handover, tables};
+use crate::{dossier::folded, officers::remembered, rebuild::Handover, tables};
 
 /// Why the tables can't be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +64,8 @@ struct Shared {
     freed: Condvar,
     follower: Mutex<Option<mpsc::Sender<Handover>>>,
     rebuilding: tokio::sync::Mutex<()>,
-    remembered: Remembered,
+    folded: folded::Remembered,
+    registered: remembered::Remembered,
 }
 
 /// The file that is read at present, and the connections to it that nobody uses right now.
@@ -94,7 +95,8 @@ impl ReadModel {
             freed: Condvar::new(),
             follower: Mutex::default(),
             rebuilding: tokio::sync::Mutex::default(),
-            remembered: Remembered::default(),
+            folded: folded::Remembered::default(),
+            registered: remembered::Remembered::default(),
         })))
     }
 
@@ -153,8 +155,13 @@ impl ReadModel {
     }
 
     /// The cases that were folded a moment ago.
-    pub(crate) fn remembered(&self) -> &Remembered {
-        &self.0.remembered
+    pub(crate) fn folded_cases(&self) -> &folded::Remembered {
+        &self.0.folded
+    }
+
+    /// Those whose entry in the register was read a moment ago.
+    pub(crate) fn registered_people(&self) -> &remembered::Remembered {
+        &self.0.registered
     }
 
     /// The file that a rebuild makes.
@@ -166,6 +173,7 @@ impl ReadModel {
     pub(crate) fn swap(&self, path: PathBuf) -> Result<(), ReadModelError> {
         let idle = readers(&path)?;
         *self.present() = Open { path: path.clone(), idle };
+        self.registered_people().forget();
         self.0.freed.notify_all();
         files::remove_others(&self.0.folder, &path)
             .map_err(|source| ReadModelError::Folder { path, source })

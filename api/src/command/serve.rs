@@ -26,7 +26,7 @@ use crate::{
     },
     graphql,
     health::Health,
-    http::{self, Closing, Page, Parts},
+    http::{self, Closing, Page, Parsed, Parts},
     parts,
 };
 
@@ -133,6 +133,7 @@ fn parts_of(
     Ok(Parts {
         schema: graphql::schema(app.clone()),
         sdl: graphql::sdl(),
+        parsed: Parsed::default(),
         tokens: Arc::new(Authenticator::new(keys)),
         readiness: Box::new(move || health.readiness()),
         metrics,

@@ -1,5 +1,5 @@
-//! How large an operation may be, on every transport. What is refused says which limit, and how
-//! far it went beyond.
+//! How large an operation may be, on every transport. What is refused says which limit, and where it is
+//! counted here, how far it went beyond.
 
 use async_graphql::{
     ServerResult,
@@ -9,25 +9,25 @@ use async_graphql::{
 use crate::fault::Fault;
 
 /// How deep fields nest. The introspection query of graphql-js is 15 deep.
-pub const DEPTH_MAX: usize = 16;
+const DEPTH_MAX: usize = 16;
 
 /// How much work an operation may ask for, as the schema weighs its fields.
-pub const COMPLEXITY_MAX: usize = 4_000;
+pub(super) const COMPLEXITY_MAX: usize = 4_000;
 
 /// How many fields stand at the top of an operation.
-pub const ROOT_FIELDS_MAX: usize = 20;
+const ROOT_FIELDS_MAX: usize = 20;
 
 /// How many fields are renamed.
-pub const ALIASES_MAX: usize = 50;
+const ALIASES_MAX: usize = 50;
 
 /// How many selections a document has once its fragments are spread; introspection has 230.
-pub const SELECTIONS_MAX: usize = 2_000;
+const SELECTIONS_MAX: usize = 2_000;
 
 /// How many directives one field carries.
-pub const DIRECTIVES_MAX: usize = 8;
+pub(super) const DIRECTIVES_MAX: usize = 8;
 
 /// How deep selections nest, fragments included.
-pub const NESTING_MAX: usize = 32;
+pub(super) const NESTING_MAX: usize = 32;
 
 /// Counts before the library walks the document: fragments that spread each other twice would keep it busy
 /// for ever.

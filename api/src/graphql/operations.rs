@@ -1,5 +1,5 @@
 //! What is done around each operation, on every transport: nothing larger than the limits is executed, no
-//! error leaves without a code, and each field that an operation begins with is timed.
+//! error leaves without a code, and how long it took is counted under each field that it begins with.
 //!
 //! It stands around the library's schema and is no extension of it: a schema with extensions sends every
 //! field through each of them.

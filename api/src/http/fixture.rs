@@ -16,7 +16,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::json;
 use tokio::sync::Notify;
 
-use super::{Closing, Page, Parts, Readiness, router, serve};
+use super::{Closing, Page, Parsed, Parts, Readiness, router, serve};
 use crate::{
     auth::{Authenticator, DevelopmentKey, Viewer},
     graphql::operations::Guarded,
@@ -115,6 +115,7 @@ pub(super) async fn server_with(with_token: Router) -> Server {
     let closing = Closing::new();
     let parts = Parts {
         sdl: schema().finish().sdl(),
+        parsed: Parsed::default(),
         schema: Guarded::new(schema()),
         tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
         readiness: Box::new(|| Readiness { ready: true, report: json!({ "ready": true }) }),

@@ -14,7 +14,7 @@ use axum::{
 };
 use serde_json::{Map, Value};
 
-use super::{media::Media, refusal::Refusal};
+use super::{media::Media, parsed::Parsed, refusal::Refusal};
 use crate::graphql::operations::selected;
 
 /// An operation that may be executed.
@@ -28,6 +28,7 @@ pub(super) struct Admitted {
 pub(super) async fn admit(
     request: http::Request<Body>,
     bytes_max: usize,
+    parsed: &Parsed,
 ) -> Result<Admitted, Refusal> {
     let by_get = *request.method() == Method::GET;
     let json = if by_get {
@@ -37,7 +38,7 @@ pub(super) async fn admit(
         read_body(request, bytes_max).await?
     };
     let mut request = decode(json).await?;
-    let kind = operation_type(&mut request);
+    let kind = operation_type(&mut request, parsed);
     if by_get && kind == Some(OperationType::Mutation) {
         return Err(Refusal::MutationByGet);
     }
@@ -54,9 +55,9 @@ pub(super) fn media(method: &Method, headers: &HeaderMap) -> Result<Media, (Refu
 }
 
 /// What kind of operation `request` selects. Parses its document, which stays parsed.
-pub(super) fn operation_type(request: &mut Request) -> Option<OperationType> {
+pub(super) fn operation_type(request: &mut Request, parsed: &Parsed) -> Option<OperationType> {
     let name = request.operation_name.clone();
-    let document = request.parsed_query().ok()?;
+    let document = parsed.of(request).ok()?;
     selected(document, name.as_deref()).map(|it| it.ty)
 }
 

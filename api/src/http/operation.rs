@@ -29,7 +29,7 @@ pub(super) async fn answer<E: Executor>(
         Ok(media) => media,
         Err((refusal, media)) => return refusal.answer(media),
     };
-    let admitted = match guard::admit(request, parts.body_bytes_max).await {
+    let admitted = match guard::admit(request, parts.body_bytes_max, &parts.parsed).await {
         Ok(admitted) => admitted,
         Err(refusal) => return refusal.answer(media),
     };

@@ -59,7 +59,7 @@ impl ReadModel {
         row: &CaseRow,
     ) -> Result<Arc<Folded>, StoreError> {
         let erasures = store.keys().erasures();
-        let remembered = &self.remembered().0;
+        let remembered = &self.folded_cases().0;
         let fits = |it: &Arc<Folded>| it.reaches(row.revision) && it.erasures == erasures;
         if let Some(folded) = remembered.get(&row.id).filter(fits) {
             return Ok(folded);

@@ -246,7 +246,7 @@ impl Outbox {
 
 /// Executes an operation of any kind, one answer or many.
 async fn run<E: Executor>(parts: Arc<Parts<E>>, mut request: Request, outbox: Outbox) {
-    let kind = guard::operation_type(&mut request);
+    let kind = guard::operation_type(&mut request, &parts.parsed);
     let mut answers = operation::answers(&parts, request, kind);
     let mut first = true;
     while let Some(answer) = answers.next().await {
