@@ -85,6 +85,7 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         (case, with(filing(), "/handlers/1", json!("张伟"))),
         (case, with(filing(), "/approval/pages", json!("one"))),
         (case, with(filing(), "/approval/pages", json!(70_000))),
+        (case, with(filing(), "/approval/pages", json!(0))),
         (case, with(filing(), "/party", json!({}))),
         (case, filing()),
     ] {
@@ -102,8 +103,9 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         "BAD_USER_INPUT caseId | `caseId` is malformed: expected CaseId: The id of a case: a UUID.",
         "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: expected RegistrationNumber: 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration number of an organisation that never had one.",
         "BAD_USER_INPUT input.handlers.1 | `input.handlers.1` is malformed: expected PersonId: A person who acts for an agency: `P-0001`.",
-        "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Int",
-        "BAD_USER_INPUT  | Failed to parse \"Int\": Only integers from 0 to 65535 are accepted. (occurred while parsing \"DocumentInput\") (occurred while parsing \"FileCaseInput\")",
+        "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
+        "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
+        "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
         "BAD_USER_INPUT input.party | `input.party` is malformed: Oneof input objects requires have exactly one field",
         "BAD_USER_INPUT input.party.organisation.kind | `input.party.organisation.kind` is malformed: the kind that its code is issued to: 92 begins those of 个体工商户 alone",
     ]
@@ -134,6 +136,8 @@ async fn a_value_in_the_document_itself_is_refused_like_one_in_a_variable() {
         "{ rules(on: \"2022-13-01\") { on } }",
         "{ cases(filter: { stages: [FILED_SOMEWHERE] }) { totalCount { value } } }",
         "query($on: Date = \"yesterday\") { rules(on: $on) { on } }",
+        "{ cases(first: -1) { totalCount { value } } }",
+        "{ cases(filter: { party: { nameContains: \" \" } }) { totalCount { value } } }",
     ] {
         told.push(line(&casework.told("P-0001", document, json!({})).await));
     }
@@ -143,6 +147,8 @@ async fn a_value_in_the_document_itself_is_refused_like_one_in_a_variable() {
         "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
         "BAD_USER_INPUT filter.stages.0 | `filter.stages.0` is malformed: expected Stage: UNOPENED, LEAD, VERIFYING, NOT_FILED, INVESTIGATING, SUSPENDED, TERMINATED, CONCLUDED, IN_REVIEW, SUPPLEMENTING, REVIEWED, APPROVED_FOR_NOTICE, NOTICED, PENALTY_DECIDED, NO_PENALTY_DECIDED, NOT_ESTABLISHED, CLOSED, ARCHIVED",
         "BAD_USER_INPUT on | `on` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
+        "BAD_USER_INPUT first | `first` is malformed: a page has 1 to 100 rows, not -1",
+        "BAD_USER_INPUT filter.party.nameContains | `filter.party.nameContains` is malformed: expected a part of a name",
     ]
     "#);
 }

@@ -3,6 +3,7 @@
 mod agency;
 mod case;
 mod connection;
+mod counts;
 mod deadline;
 mod input;
 mod limits;

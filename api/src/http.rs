@@ -83,7 +83,7 @@ pub fn router<E: Executor>(parts: Parts<E>, with_token: Router, without_token: R
         )
         .with_state(Arc::clone(&parts))
         .merge(with_token)
-        .route_layer(middleware::from_fn_with_state(tokens, signed::in_only));
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&tokens), signed::in_only));
     let open = Router::new()
         .route("/graphql/ws", get(ws::upgrade::<E>))
         .route("/healthz", get(async || "ok"))
@@ -93,7 +93,11 @@ pub fn router<E: Executor>(parts: Parts<E>, with_token: Router, without_token: R
         .merge(page::routes())
         .with_state(parts)
         .merge(without_token);
-    let all = open.merge(signed).layer(middleware::map_response(page::secured));
+    let elsewhere = any(signed::nothing).with_state(tokens);
+    let all = open
+        .merge(signed)
+        .fallback_service(elsewhere)
+        .layer(middleware::map_response(page::secured));
     match cors {
         Some(cors) => all.layer(cors),
         None => all,

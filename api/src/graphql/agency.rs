@@ -44,6 +44,8 @@ pub struct Agency {
     from: Date,
     /// Its last day, where it has one.
     to: Option<Date>,
+    /// Who took over from it after that day.
+    successor: Option<AgencyCode>,
 }
 
 impl Agency {
@@ -67,6 +69,7 @@ impl Agency {
             can_act: it.can_act(),
             from: it.from.into(),
             to: it.to.map(Into::into),
+            successor: it.successor.clone().map(Into::into),
         }
     }
 }

@@ -16,11 +16,11 @@ pub const PAGE_MAX: usize = 100;
 /// Which part of a list is asked for, as the four arguments of a connection say.
 pub struct Paging {
     /// So many from the beginning, or after `after`.
-    pub first: Option<usize>,
+    pub first: Option<i64>,
     /// The cursor to read on from.
     pub after: Option<String>,
     /// So many before the end, or before `before`.
-    pub last: Option<usize>,
+    pub last: Option<i64>,
     /// The cursor to read back from.
     pub before: Option<String>,
 }
@@ -70,8 +70,9 @@ pub struct Count {
 }
 
 /// How much a page weighs: as much as its rows.
-pub fn weight(first: Option<usize>, last: Option<usize>, row: usize) -> usize {
-    first.or(last).unwrap_or(PAGE).min(PAGE_MAX).saturating_mul(row)
+pub fn weight(first: Option<i64>, last: Option<i64>, row: usize) -> usize {
+    let size = first.or(last).and_then(|it| usize::try_from(it).ok());
+    size.unwrap_or(PAGE).min(PAGE_MAX).saturating_mul(row)
 }
 
 impl Paging {
@@ -100,14 +101,10 @@ impl Paging {
     }
 }
 
-fn limit((argument, size): (&str, Option<usize>)) -> Result<usize> {
-    match size {
-        None => Ok(PAGE),
-        Some(size) if (1..=PAGE_MAX).contains(&size) => Ok(size),
-        Some(size) => {
-            Err(malformed(argument, format!("a page has 1 to {PAGE_MAX} rows, not {size}")))
-        }
-    }
+fn limit((argument, size): (&str, Option<i64>)) -> Result<usize> {
+    let Some(size) = size else { return Ok(PAGE) };
+    let rows = usize::try_from(size).ok().filter(|it| (1..=PAGE_MAX).contains(it));
+    rows.ok_or_else(|| malformed(argument, format!("a page has 1 to {PAGE_MAX} rows, not {size}")))
 }
 
 impl List {

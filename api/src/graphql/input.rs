@@ -9,6 +9,7 @@ use domain::{
 };
 
 use super::{
+    counts::{Amount, Months, Pages, Revision},
     scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256},
     vocabulary::{
         CheckPoint, DocumentType, PenaltyGrade, Quantity, SanctionKind, ServiceMode, Timer,
@@ -23,7 +24,7 @@ pub struct ActInput {
     /// When the act took place in law.
     pub occurred_at: DateTime,
     /// The revision of the case that the officer has read; `CONFLICT` where it has moved on since.
-    pub expected_revision: Option<u64>,
+    pub expected_revision: Option<Revision>,
     /// The item of the 权责清单 that the act exercises, where it exercises public power.
     pub power_item: Option<PowerItem>,
     /// 补录原因: needed where the act is entered after the end of the next working day; kept of no other.
@@ -39,9 +40,8 @@ pub struct ActInput {
 pub struct StatedFigureInput {
     /// Which.
     of: UnknownFigureInput,
-    /// How many, at least 1; of a period, in the unit of its rule.
-    #[graphql(validator(minimum = 1))]
-    n: u32,
+    /// How many; of a period, in the unit of its rule.
+    n: Amount,
     /// 出处: the document that says so.
     source: String,
 }
@@ -61,7 +61,7 @@ impl From<StatedFigureInput> for Stated {
             UnknownFigureInput::Number(quantity) => Unknown::Number(quantity.into()),
             UnknownFigureInput::Period(timer) => Unknown::Period(timer.into()),
         };
-        Self { of, n: it.n, source: it.source }
+        Self { of, n: it.n.into(), source: it.source }
     }
 }
 
@@ -78,7 +78,7 @@ pub struct DocumentInput {
     /// Its number, where it has one that this system didn't allot.
     number: Option<DocumentNumber>,
     /// How many pages it has.
-    pages: u16,
+    pages: Pages,
     /// Where the paper original is kept.
     place: Option<String>,
 }
@@ -89,7 +89,7 @@ impl From<DocumentInput> for document::DocumentRef {
             sha256: it.sha256.into(),
             document_type: it.document_type.into(),
             number: it.number.map(Into::into),
-            pages: it.pages,
+            pages: it.pages.into(),
             place: it.place,
         }
     }
@@ -125,7 +125,7 @@ pub struct SanctionInput {
     /// How much, where it is about money or goods.
     amount: Option<Fen>,
     /// For how many months, where it ends by itself.
-    months: Option<u16>,
+    months: Option<Months>,
     /// What exactly: the goods, the licence, the business.
     object: Option<String>,
     /// The provision that allows it.
@@ -140,7 +140,7 @@ impl From<SanctionInput> for sanction::Sanction {
             id: it.id.into(),
             kind: it.kind.into(),
             amount: it.amount.map(Into::into),
-            months: it.months,
+            months: it.months.map(Into::into),
             object: it.object.map(Narrative::noted),
             provision: it.provision,
             grade: it.grade.map(Into::into),

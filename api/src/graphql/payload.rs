@@ -117,7 +117,7 @@ pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> S
         command_id: act.command_id.0.uuid(),
         command_hash: app.store.keys().digest("command", &all),
         occurred: act.occurred_at.0,
-        expected_revision: act.expected_revision,
+        expected_revision: act.expected_revision.map(Into::into),
         power_item: act.power_item.map(Into::into),
         late_entry_reason: act.late_entry_reason,
         stated,

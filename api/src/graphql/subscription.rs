@@ -52,7 +52,7 @@ impl Changes {
     async fn worklist_changed(
         &self,
         ctx: &Context<'_>,
-        #[graphql(default = 20, desc = "How many items.")] first: usize,
+        #[graphql(default = 20, desc = "How many items.")] first: i64,
     ) -> Result<impl Stream<Item = Result<Connection<WorkItem>>> + use<>> {
         let paging = Paging { first: Some(first), after: None, last: None, before: None };
         let watch = Watch::new(ctx)?;

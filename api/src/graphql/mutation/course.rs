@@ -7,6 +7,7 @@ use domain::{
 };
 
 use super::super::{
+    counts::Days,
     input::{DocumentInput, SanctionInput},
     scalars::{PartId, PersonId},
     vocabulary::{CaseOutcome, SuspensionGround, TerminationGround},
@@ -88,7 +89,7 @@ impl From<ExtendDecisionTimeInput> for extension::Extend {
 #[derive(InputObject)]
 pub struct ExtendDecisionTimeFurtherInput {
     /// By how many days.
-    days: u32,
+    days: Days,
     /// Who discussed it.
     attendees: Vec<PersonId>,
     /// Why.
@@ -100,7 +101,7 @@ pub struct ExtendDecisionTimeFurtherInput {
 impl From<ExtendDecisionTimeFurtherInput> for extension::ExtendFurther {
     fn from(it: ExtendDecisionTimeFurtherInput) -> Self {
         Self {
-            days: it.days,
+            days: it.days.into(),
             attendees: it.attendees.into_iter().map(Into::into).collect(),
             reason: Narrative::noted(it.reason),
             document: it.document.into(),

@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use domain::{Narrative, case::review};
 
 use super::super::{
+    counts::Days,
     input::{CheckInput, DocumentInput},
     scalars::{Date, PartId},
     vocabulary::{LegalReviewGround, ReviewKind, ReviewOpinion, ReviewPhase},
@@ -45,7 +46,7 @@ pub struct ExtendReviewInput {
     /// Which review.
     review: PartId,
     /// By how many working days.
-    days: u32,
+    days: Days,
     /// What is special about the case.
     reason: String,
     /// The approval.
@@ -56,7 +57,7 @@ impl From<ExtendReviewInput> for review::Extend {
     fn from(it: ExtendReviewInput) -> Self {
         Self {
             review: it.review.into(),
-            days: it.days,
+            days: it.days.into(),
             reason: Narrative::noted(it.reason),
             document: it.document.into(),
         }

@@ -6,6 +6,7 @@ use projections::cases::CaseFilter;
 use super::super::{
     case::Case,
     connection::{Connection, List, Paging, weight},
+    malformed,
     party::person,
     payload::{fault, viewer},
     scalars::{
@@ -59,7 +60,7 @@ pub enum PartyFilterInput {
 }
 
 impl CaseFilterInput {
-    fn filter(self, app: &App) -> CaseFilter {
+    fn filter(self, app: &App) -> Result<CaseFilter> {
         let filter = CaseFilter {
             agency: self.agency.map(Into::into),
             stages: self.stages.unwrap_or_default().into_iter().map(Into::into).collect(),
@@ -73,18 +74,21 @@ impl CaseFilterInput {
         };
         match self.party {
             Some(party) => party.narrow(filter, app),
-            None => filter,
+            None => Ok(filter),
         }
     }
 }
 
 impl PartyFilterInput {
-    fn narrow(self, filter: CaseFilter, app: &App) -> CaseFilter {
+    fn narrow(self, filter: CaseFilter, app: &App) -> Result<CaseFilter> {
         let keys = app.store.keys();
-        match self {
+        Ok(match self {
             Self::Id(id) => CaseFilter { subject: Some(id.into()), ..filter },
             Self::Registration(number) => {
                 CaseFilter { subject: Some(number.0.subject()), ..filter }
+            }
+            Self::NameContains(part) if part.trim().is_empty() => {
+                return Err(malformed("filter.party.nameContains", "expected a part of a name"));
             }
             Self::NameContains(part) => CaseFilter { party_name: Some(part), ..filter },
             Self::PersonName(name) => {
@@ -93,7 +97,7 @@ impl PartyFilterInput {
             Self::PersonIdNumber(number) => {
                 CaseFilter { subject: Some(person(app, number.0.as_str())), ..filter }
             }
-        }
+        })
     }
 }
 
@@ -106,12 +110,12 @@ impl CasesQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(default, desc = "Which of them.")] filter: CaseFilterInput,
-        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
-        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Connection<Case>> {
-        let filter = filter.filter(ctx.data::<App>()?);
+        let filter = filter.filter(ctx.data::<App>()?)?;
         found(ctx, &filter, &Paging { first, after, last, before })
     }
 }

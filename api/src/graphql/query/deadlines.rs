@@ -109,9 +109,9 @@ impl DeadlinesQuery {
             desc = "As of when, where `filter.caseId` names a case; now, where nothing is said."
         )]
         as_of: Option<AsOf>,
-        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
-        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Deadlines> {
         let (listing, paging) = (filter.listing(), Paging { first, after, last, before });

@@ -36,9 +36,9 @@ impl OfficerQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only those who had a post on this day.")] on: Option<Date>,
-        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
-        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Connection<Officer>> {
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);

@@ -87,9 +87,9 @@ impl Party {
     async fn cases(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<usize>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
-        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<usize>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Connection<Case>> {
         let subject = Some(self.0.subject.clone());

@@ -51,12 +51,16 @@ async fn without_a_token_only_health_schema_metrics_and_page_answer() {
         ("/", StatusCode::OK),
         ("/page.js", StatusCode::OK),
         ("/graphql", StatusCode::UNAUTHORIZED),
-        ("/nowhere", StatusCode::NOT_FOUND),
+        ("/nowhere", StatusCode::UNAUTHORIZED),
     ] {
         let answer = reqwest::get(server.url(path)).await.unwrap();
         assert_eq!(answer.status(), expected, "{path}");
         assert_eq!(answer.headers()["x-content-type-options"], "nosniff", "{path}");
     }
+    let signed = Client::new().get(server.url("/nowhere")).bearer_auth(server.token());
+    let nowhere = signed.send().await.unwrap();
+    assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
+    assert_eq!(said(nowhere).await["errors"][0]["extensions"]["code"], "NOT_FOUND");
 }
 
 #[tokio::test]
