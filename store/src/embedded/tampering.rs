@@ -31,6 +31,9 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
              prev_hash, hash FROM events WHERE position = 2",
         "UPDATE streams SET name = 'case-x' WHERE no = 2",
         "DELETE FROM streams WHERE no = 2",
+        "INSERT OR REPLACE INTO streams VALUES (2, 'case-x')",
+        "REPLACE INTO streams VALUES (99, 'case-1')",
+        "INSERT INTO streams VALUES (2, 'case-x') ON CONFLICT DO UPDATE SET name = excluded.name",
     ] {
         assert!(raw.execute(statement, []).is_err(), "{statement}");
     }
@@ -154,6 +157,25 @@ async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
         .unwrap();
     let said = refused(folder.path());
     assert!(said.contains("log.db is damaged at log@0, position 1"), "{said}");
+}
+
+/// A demonstration is not made real by a byte, however far behind the record of its kind lies.
+#[tokio::test]
+async fn a_start_checks_the_first_record_of_a_long_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let events = proposed("case-1", &[], Uuid::from_u128(1), 1_001);
+    store.append("case-1", Expected::Empty, events).await.unwrap();
+    drop(store);
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_are_final;
+             UPDATE events SET data = CAST(replace(data, 'REAL', 'DEMO') AS BLOB) WHERE position = 1;",
+        )
+        .unwrap();
+    let said = EventStore::open(folder.path(), &Options::of(LogKind::Demo)).unwrap_err();
+    let said = said.to_string();
+    assert!(said.ends_with("log@0, position 1: its bytes do not give its hash"), "{said}");
 }
 
 fn digest(bytes: &[u8]) -> Sha256 {
