@@ -122,6 +122,11 @@ impl Embedded {
         self.shared.end.clone()
     }
 
+    /// Whether anything but its own record lies in the log.
+    pub(crate) fn holds_events(&self) -> bool {
+        *self.shared.end.borrow() > Some(Position::new(1))
+    }
+
     pub(crate) fn writes_off(&self) -> Option<String> {
         self.shared.fault.borrow().clone()
     }

@@ -21,6 +21,8 @@ use std::path::Path;
 
 use tokio::sync::watch;
 
+use crate::keys::Beside;
+
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
@@ -107,6 +109,16 @@ pub enum StoreError {
         /// What was asked for.
         wanted: LogKind,
     },
+    /// The log holds events, and the keys that sealed them are not beside it. Others made in their place
+    /// would open nothing, and find nobody.
+    #[error(
+        "{file} is missing, or holds no keys, and the log beside it holds events that they sealed: put it \
+         back from where it is kept apart from the log"
+    )]
+    KeysMissing {
+        /// Which file.
+        file: String,
+    },
     /// The keys failed.
     #[error(transparent)]
     Keys(KeyError),
@@ -159,10 +171,15 @@ impl EventStore {
     ///
     /// # Errors
     ///
-    /// Where the folder is held by another process, of another kind, or damaged.
+    /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
-        let backend = Backend::Embedded(embedded::Embedded::open(folder, options)?);
-        let keys = Keys::open(&folder.join("keys.db"), options.synchronous)?;
+        let embedded = embedded::Embedded::open(folder, options)?;
+        let path = folder.join("keys.db");
+        if embedded.holds_events() && !Beside::open(&path)?.holds_any()? {
+            return Err(StoreError::KeysMissing { file: path.display().to_string() });
+        }
+        let backend = Backend::Embedded(embedded);
+        let keys = Keys::open(&path, options.synchronous)?;
         Ok(Self { backend, keys })
     }
 

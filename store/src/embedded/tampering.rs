@@ -178,6 +178,27 @@ async fn a_start_checks_the_first_record_of_a_long_log() {
     assert!(said.ends_with("log@0, position 1: its bytes do not give its hash"), "{said}");
 }
 
+/// Others in their place would open nothing; once they had sealed something, neither file would open all.
+#[tokio::test]
+async fn a_start_stops_where_the_keys_of_a_log_with_events_are_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let (keys, elsewhere) = (folder.path().join("keys.db"), folder.path().join("elsewhere"));
+    std::fs::remove_file(&keys).unwrap();
+    a_log_of(1, folder.path()).await;
+    std::fs::rename(&keys, &elsewhere).unwrap();
+    for replaced in [false, true] {
+        if replaced {
+            std::fs::write(&keys, "").unwrap();
+        }
+        let said = refused(folder.path());
+        assert!(said.contains("keys.db is missing, or holds no keys"), "{said}");
+        assert_eq!(keys.exists(), replaced);
+    }
+    std::fs::rename(&elsewhere, &keys).unwrap();
+    assert_eq!(open(folder.path()).read("case-1").await.unwrap().len(), 3);
+}
+
 fn digest(bytes: &[u8]) -> Sha256 {
     Sha256::new(sha2::Sha256::digest(bytes).into())
 }
