@@ -82,6 +82,12 @@ pub enum StoreError {
         /// How.
         reason: String,
     },
+    /// Writes are off, for a reason that was met before: nothing was written.
+    #[error("writes are off until the program is started again: {reason}")]
+    WritesOff {
+        /// What was met.
+        reason: String,
+    },
     /// SQLite could not do what was asked; the file is sound, and nothing was written.
     #[error("{file}: {reason}")]
     Undone {
@@ -139,7 +145,8 @@ impl StoreError {
     }
 
     /// Whether it turns writes off: the disk or the file is broken.
-    pub(crate) const fn is_final(&self) -> bool {
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Failed { .. })
     }
 }

@@ -150,6 +150,18 @@ pub(crate) fn end(connection: &Connection, path: &Path) -> Result<Option<Positio
     Ok(last.map(Position::new))
 }
 
+/// What does not fit in the file itself, whose rows may all be whole: an index that has lost one lets
+/// readers miss an event.
+pub(crate) fn flaws(connection: &Connection, path: &Path) -> Result<Vec<String>, StoreError> {
+    let found = || -> rusqlite::Result<Vec<String>> {
+        let mut statement = connection.prepare("PRAGMA integrity_check")?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    let mut found = found().map_err(|error| reader::failed(path, &error))?;
+    found.retain(|it| it != "ok");
+    Ok(found)
+}
+
 /// Checks the hashes of the last events and their links; deeper damage is found by `verify-log`.
 pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let last = end(connection, path)?.map_or(0, Position::get);

@@ -74,7 +74,9 @@ async fn a_read_that_meets_damage_turns_writes_off() {
     assert!(matches!(store.read("case-1").await, Err(StoreError::Damaged { .. })));
     assert!(store.writes_off().is_some());
     let events = proposed("case-9", &[], Uuid::from_u128(9), 1);
-    assert!(store.append("case-9", Expected::Empty, events).await.is_err());
+    let off = store.append("case-9", Expected::Empty, events).await.unwrap_err();
+    let StoreError::WritesOff { reason } = &off else { panic!("{off:?}") };
+    assert!(reason.ends_with("case-1@0, position 2: its bytes do not give its hash"), "{reason}");
     assert_eq!(store.read("case-3").await.unwrap().len(), 3);
 }
 
@@ -115,6 +117,30 @@ async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_sam
             "case-2@2, position 7: its bytes do not give its hash",
         ]
     );
+}
+
+/// The rows are whole, and readers that look one up would not find it.
+#[tokio::test]
+async fn an_index_that_lost_a_row_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(a_log_of(3, folder.path()).await);
+    let raw = raw(folder.path());
+    let page: u64 = raw
+        .query_row(
+            "SELECT rootpage * page_size - 1 FROM sqlite_schema, pragma_page_size
+             WHERE name = 'sqlite_autoindex_events_1'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(raw);
+    let path = folder.path().join("log.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    // The last byte of the page belongs to the entry that came first.
+    bytes[usize::try_from(page).unwrap()] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    assert_eq!(report.damage, ["log.db: row 1 missing from index sqlite_autoindex_events_1"]);
 }
 
 fn refused(folder: &std::path::Path) -> String {
