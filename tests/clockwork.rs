@@ -1,6 +1,13 @@
 //! What the clock does of itself: rights that ran out, deadlines that waited for a calendar.
 
-use api::{app::stream_of, clock::Clock, clockwork::settle, parts};
+use api::{
+    App,
+    app::stream_of,
+    clock::Clock,
+    clockwork::{Clockwork, settle},
+    http::Closing,
+    parts,
+};
 use domain::{
     Actor, Context, Decider, Facts, Moment, Rejection,
     case::{
@@ -14,7 +21,10 @@ use domain::{
     document::{DocumentRef, DocumentType, NumberKind, Sha256},
     id::{CaseId, PartId, SubjectId},
 };
-use store::{LogKind, Options, Recorded, Request};
+use projections::Progress;
+use serde_json::{Value, json};
+use store::{LogKind, Options, Position, Recorded, Request};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::casework::Casework;
@@ -25,28 +35,33 @@ struct Given;
 
 impl Decider for Given {
     const CATEGORY: &'static str = Case::CATEGORY;
-    type Command = Event;
-    type Event = Event;
+    type Command = Value;
+    type Event = Value;
 
-    fn evolve(self, _: &Event, _: Moment) -> Self {
+    fn evolve(self, _: &Value, _: Moment) -> Self {
         self
     }
 
-    fn decide(&self, event: &Event, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, event: &Value, _: &Context<'_>) -> Result<Vec<Value>, Vec<Rejection>> {
         Ok(vec![event.clone()])
     }
 
-    fn basis(_: &Event) -> Vec<Citation> {
+    fn basis(_: &Value) -> Vec<Citation> {
         vec![]
     }
 
-    fn subjects(_: &Event) -> Vec<SubjectId> {
+    fn subjects(_: &Value) -> Vec<SubjectId> {
         vec![]
     }
 }
 
 /// This has happened in the case.
 pub async fn given(casework: &Casework, case: CaseId, event: Event) {
+    given_whatever(casework, case, serde_json::to_value(event).unwrap()).await;
+}
+
+/// The same, be it an event that this program knows or not.
+async fn given_whatever(casework: &Casework, case: CaseId, event: Value) {
     let now = casework.app.clock.now();
     let context = Context {
         actor: &Actor::Clock,
@@ -198,6 +213,37 @@ async fn what_the_clock_is_refused_stays_due_and_stops_nothing() {
     casework.on("2022-12-07T09:00:00+08:00");
     assert_eq!(settle(&casework.app).await.unwrap(), 1);
     assert_eq!(last(&casework, case).await.event_type, "case.rights-lapsed");
+}
+
+/// A case that can't be read keeps the clock from no other, and is named as long as it can't be.
+#[tokio::test]
+async fn a_case_that_this_program_cannot_read_is_left_out_and_named() {
+    let mut casework = Casework::open().await;
+    let mut cases = vec![];
+    for _ in 0..2 {
+        let case = filed_case(&mut casework).await;
+        given(&casework, case, notice(&casework)).await;
+        cases.push(case);
+    }
+    casework.on("2022-12-28T09:00:00+08:00");
+    assert!(casework.app.caught_up().await);
+    // A newer program has made the tables.
+    given_whatever(&casework, cases[0], json!({ "type": "unheard", "data": {} })).await;
+    let told = Progress { position: Some(Position::new(u64::MAX)), ..Progress::default() };
+    let (_follower, progress) = watch::channel(told);
+    let app = App { progress, ..casework.app.clone() };
+    assert_eq!(settle(&app).await.unwrap(), 1);
+    assert_eq!(last(&casework, cases[1]).await.event_type, "case.rights-lapsed");
+    let clockwork = Clockwork::new(app);
+    let (mut state, closing) = (clockwork.state(), Closing::new());
+    tokio::spawn(clockwork.run(closing.clone()));
+    for _ in 0..2 {
+        state.changed().await.unwrap();
+        let failed = state.borrow_and_update().failed.clone().unwrap();
+        let named = format!("case.unheard at case-{}@", cases[0]);
+        assert!(failed.starts_with(&named), "{failed}");
+    }
+    closing.begin();
 }
 
 /// A fictitious schedule of the year that the built-in calendar ends before.

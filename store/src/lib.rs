@@ -144,6 +144,15 @@ impl StoreError {
         matches!(self, Self::Unavailable { .. })
     }
 
+    /// Whether it is one record that can't be read or written; nothing stands in the way of others.
+    #[must_use]
+    pub const fn is_of_one_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Undecodable { .. } | Self::Keys(KeyError::Destroyed(_) | KeyError::Unopened(_))
+        )
+    }
+
     /// Whether it turns writes off: the disk or the file is broken.
     #[must_use]
     pub const fn is_final(&self) -> bool {
