@@ -57,32 +57,31 @@ impl Decider for Given {
 
 /// This has happened in the case.
 pub async fn given(casework: &Casework, case: CaseId, event: Event) {
-    given_whatever(casework, case, serde_json::to_value(event).unwrap()).await;
+    let event = serde_json::to_value(event).unwrap();
+    given_as(&casework.app, case, (Uuid::new_v4(), event)).await;
 }
 
-/// The same, be it an event that this program knows or not.
-async fn given_whatever(casework: &Casework, case: CaseId, event: Value) {
-    let now = casework.app.clock.now();
+/// This has come of that command, be it an event that this program knows or not.
+pub async fn given_as(app: &App, case: CaseId, (command_id, event): (Uuid, Value)) {
+    let now = app.clock.now();
     let context = Context {
         actor: &Actor::Clock,
         occurred: now,
         at: now,
         late_entry_reason: None,
         stated: &[],
-        law: &casework.app.law,
+        law: &app.law,
         facts: &Facts::default(),
     };
     let request = Request {
-        command_id: Uuid::new_v4(),
+        command_id,
         command_hash: String::new(),
         expected_revision: None,
         causation_id: None,
         correlation_id: None,
     };
     let stream = stream_of(case);
-    store::transact::<Given>(&casework.app.store, &stream, &request, &event, &context)
-        .await
-        .unwrap();
+    store::transact::<Given>(&app.store, &stream, &request, &event, &context).await.unwrap();
 }
 
 /// A period that starts now.
@@ -228,7 +227,8 @@ async fn a_case_that_this_program_cannot_read_is_left_out_and_named() {
     casework.on("2022-12-28T09:00:00+08:00");
     assert!(casework.app.caught_up().await);
     // A newer program has made the tables.
-    given_whatever(&casework, cases[0], json!({ "type": "unheard", "data": {} })).await;
+    let unheard = json!({ "type": "unheard", "data": {} });
+    given_as(&casework.app, cases[0], (Uuid::new_v4(), unheard)).await;
     let told = Progress { position: Some(Position::new(u64::MAX)), ..Progress::default() };
     let (_follower, progress) = watch::channel(told);
     let app = App { progress, ..casework.app.clone() };
