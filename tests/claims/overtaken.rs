@@ -1,22 +1,21 @@
 //! An act and the giving up of its claim at the same moment: the one that was appended first stands, whole.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use api::{
-    App,
-    app::{Failure, Kept, stream_of},
-};
+use api::app::{Failure, stream_of};
 use domain::{
     Code, Context, Decider, Moment, Rejection,
     case::{Case, Command, Event},
     citation::Citation,
     id::SubjectId,
 };
+use serde_json::json;
 use store::TransactError;
 use tokio::runtime::Handle;
+use uuid::Uuid;
 
 use super::{Filing, STALE, numbers, series};
-use crate::casework::Casework;
+use crate::{casework::Casework, clockwork::given_as};
 
 /// Whoever frees a hold says so in the act's own stream first: the act is there with its number, or it
 /// takes place under another one.
@@ -39,16 +38,27 @@ async fn freeing_a_hold_races_with_its_act_and_one_of_them_wins_whole() {
     }
 }
 
-/// A case whose act is overtaken: between the reading of the case and the append, its claim is given up.
+/// A case whose act is overtaken: something happens between the reading of the case and the append.
 #[derive(Debug, Clone, Default)]
 struct Overtaken(Case);
 
-/// The act, and the claim that is given up the first time that it is decided.
+/// The act, and what happens each time that it is decided; it is told how often it was before.
 struct Overtake {
     act: Command,
-    app: App,
-    claim: Kept,
-    given_up: AtomicBool,
+    tries: AtomicU32,
+    meanwhile: Box<dyn Fn(u32) + Send + Sync>,
+}
+
+impl Overtake {
+    fn of(act: &Command, meanwhile: impl Fn(u32) + Send + Sync + 'static) -> Self {
+        let tries = AtomicU32::default();
+        Self { act: act.clone(), tries, meanwhile: Box::new(meanwhile) }
+    }
+}
+
+/// Waits within a decision, which itself waits for nothing.
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    tokio::task::block_in_place(|| Handle::current().block_on(future))
 }
 
 impl Decider for Overtaken {
@@ -61,10 +71,7 @@ impl Decider for Overtaken {
     }
 
     fn decide(&self, it: &Overtake, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        if !it.given_up.swap(true, Ordering::SeqCst) {
-            let giving_up = it.app.settle(&it.claim, STALE);
-            tokio::task::block_in_place(|| Handle::current().block_on(giving_up)).unwrap();
-        }
+        (it.meanwhile)(it.tries.fetch_add(1, Ordering::SeqCst));
         self.0.decide(&it.act, context)
     }
 
@@ -86,12 +93,12 @@ async fn an_act_whose_claim_is_given_up_once_it_was_decided_does_not_take_place(
     let app = &casework.app;
     let claim = app.allot(&series(), &filing.holder()).await.unwrap();
     app.hold(&claim).await.unwrap();
-    let overtake = Overtake {
-        act: filing.command.clone(),
-        app: app.clone(),
-        claim: claim.clone(),
-        given_up: AtomicBool::new(false),
-    };
+    let (settling, kept) = (app.clone(), claim.clone());
+    let overtake = Overtake::of(&filing.command, move |tries| {
+        if tries == 0 {
+            wait_for(settling.settle(&kept, STALE)).unwrap();
+        }
+    });
     let acted = filing.take_place_as::<Overtaken>(app, &claim, &overtake).await;
     let Err(TransactError::Rejected(rejections)) = acted else { panic!("{acted:?}") };
     assert_eq!(rejections.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::ClaimLost]);
@@ -115,4 +122,34 @@ async fn a_claim_whose_act_took_place_once_it_was_found_missing_is_not_given_up(
     assert_eq!(rejections[0].code, Code::Conflict);
     app.settle(&claim, STALE).await.unwrap();
     assert_eq!(numbers(app).await, ["confirmed"]);
+}
+
+/// An act that others are ahead of is decided anew, three times; then its sender is told where the case is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_act_that_loses_every_race_is_a_conflict_that_says_where_the_case_is() {
+    for others in [3, 4] {
+        let mut casework = Casework::open().await;
+        let filing = Filing::prepared(&mut casework, 1).await;
+        let (app, case) = (&casework.app, filing.case);
+        let claim = app.allot(&series(), &filing.holder()).await.unwrap();
+        app.hold(&claim).await.unwrap();
+        let quicker = app.clone();
+        let overtake = Overtake::of(&filing.command, move |tries| {
+            if tries < others {
+                let act = json!({ "type": "deadline-fixed", "data": { "deadlines": [] } });
+                wait_for(given_as(&quicker, case, (Uuid::new_v4(), act)));
+            }
+        });
+        let acted = filing.take_place_as::<Overtaken>(app, &claim, &overtake).await;
+        assert_eq!(overtake.tries.into_inner(), 4);
+        let last = app.store.read(&stream_of(case)).await.unwrap().last().map(|it| it.revision);
+        match acted.map_err(Failure::from) {
+            Ok(receipt) => assert_eq!((others, receipt.revision), (3, last)),
+            Err(Failure::Refused { rejections, current_revision }) => {
+                assert_eq!((others, rejections[0].code), (4, Code::Conflict));
+                assert_eq!(current_revision, last);
+            }
+            Err(failure) => panic!("{failure}"),
+        }
+    }
 }
