@@ -1,6 +1,13 @@
 //! What the clock does of itself: rights that ran out, deadlines that waited for a calendar.
 
-use api::{app::stream_of, clock::Clock, clockwork::settle, parts};
+use api::{
+    App,
+    app::stream_of,
+    clock::Clock,
+    clockwork::{Clockwork, settle},
+    http::Closing,
+    parts,
+};
 use domain::{
     Actor, Context, Decider, Facts, Moment, Rejection,
     case::{
@@ -14,7 +21,10 @@ use domain::{
     document::{DocumentRef, DocumentType, NumberKind, Sha256},
     id::{CaseId, PartId, SubjectId},
 };
-use store::{LogKind, Options, Recorded, Request};
+use projections::Progress;
+use serde_json::{Value, json};
+use store::{LogKind, Options, Position, Recorded, Request};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::casework::Casework;
@@ -25,49 +35,53 @@ struct Given;
 
 impl Decider for Given {
     const CATEGORY: &'static str = Case::CATEGORY;
-    type Command = Event;
-    type Event = Event;
+    type Command = Value;
+    type Event = Value;
 
-    fn evolve(self, _: &Event, _: Moment) -> Self {
+    fn evolve(self, _: &Value, _: Moment) -> Self {
         self
     }
 
-    fn decide(&self, event: &Event, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, event: &Value, _: &Context<'_>) -> Result<Vec<Value>, Vec<Rejection>> {
         Ok(vec![event.clone()])
     }
 
-    fn basis(_: &Event) -> Vec<Citation> {
+    fn basis(_: &Value) -> Vec<Citation> {
         vec![]
     }
 
-    fn subjects(_: &Event) -> Vec<SubjectId> {
+    fn subjects(_: &Value) -> Vec<SubjectId> {
         vec![]
     }
 }
 
 /// This has happened in the case.
 pub async fn given(casework: &Casework, case: CaseId, event: Event) {
-    let now = casework.app.clock.now();
+    let event = serde_json::to_value(event).unwrap();
+    given_as(&casework.app, case, (Uuid::new_v4(), event)).await;
+}
+
+/// This has come of that command, be it an event that this program knows or not.
+pub async fn given_as(app: &App, case: CaseId, (command_id, event): (Uuid, Value)) {
+    let now = app.clock.now();
     let context = Context {
         actor: &Actor::Clock,
         occurred: now,
         at: now,
         late_entry_reason: None,
         stated: &[],
-        law: &casework.app.law,
+        law: &app.law,
         facts: &Facts::default(),
     };
     let request = Request {
-        command_id: Uuid::new_v4(),
+        command_id,
         command_hash: String::new(),
         expected_revision: None,
         causation_id: None,
         correlation_id: None,
     };
     let stream = stream_of(case);
-    store::transact::<Given>(&casework.app.store, &stream, &request, &event, &context)
-        .await
-        .unwrap();
+    store::transact::<Given>(&app.store, &stream, &request, &event, &context).await.unwrap();
 }
 
 /// A period that starts now.
@@ -198,6 +212,38 @@ async fn what_the_clock_is_refused_stays_due_and_stops_nothing() {
     casework.on("2022-12-07T09:00:00+08:00");
     assert_eq!(settle(&casework.app).await.unwrap(), 1);
     assert_eq!(last(&casework, case).await.event_type, "case.rights-lapsed");
+}
+
+/// A case that can't be read keeps the clock from no other, and is named as long as it can't be.
+#[tokio::test]
+async fn a_case_that_this_program_cannot_read_is_left_out_and_named() {
+    let mut casework = Casework::open().await;
+    let mut cases = vec![];
+    for _ in 0..2 {
+        let case = filed_case(&mut casework).await;
+        given(&casework, case, notice(&casework)).await;
+        cases.push(case);
+    }
+    casework.on("2022-12-28T09:00:00+08:00");
+    assert!(casework.app.caught_up().await);
+    // A newer program has made the tables.
+    let unheard = json!({ "type": "unheard", "data": {} });
+    given_as(&casework.app, cases[0], (Uuid::new_v4(), unheard)).await;
+    let told = Progress { position: Some(Position::new(u64::MAX)), ..Progress::default() };
+    let (_follower, progress) = watch::channel(told);
+    let app = App { progress, ..casework.app.clone() };
+    assert_eq!(settle(&app).await.unwrap(), 1);
+    assert_eq!(last(&casework, cases[1]).await.event_type, "case.rights-lapsed");
+    let clockwork = Clockwork::new(app);
+    let (mut state, closing) = (clockwork.state(), Closing::new());
+    tokio::spawn(clockwork.run(closing.clone()));
+    for _ in 0..2 {
+        state.changed().await.unwrap();
+        let failed = state.borrow_and_update().failed.clone().unwrap();
+        let named = format!("case.unheard at case-{}@", cases[0]);
+        assert!(failed.starts_with(&named), "{failed}");
+    }
+    closing.begin();
 }
 
 /// A fictitious schedule of the year that the built-in calendar ends before.

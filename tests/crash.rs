@@ -7,12 +7,15 @@ use std::{
     time::Duration,
 };
 
-use api::clock::Clock;
+use api::{clock::Clock, parts};
 use serde_json::{Value, json};
 use store::{EventStore, LogKind, Options};
 use uuid::Uuid;
 
-use crate::child::{self, Server};
+use crate::{
+    child::{self, Server},
+    histories::rebuilt_is_live,
+};
 
 /// How often the program is killed.
 const KILLS: u64 = 50;
@@ -59,6 +62,18 @@ fn fifty_kills_under_load_lose_no_accepted_command_and_double_none() {
     assert!(lost.is_empty(), "accepted, and not there once: {lost:?}");
     let doubled: Vec<_> = open.iter().filter(|it| recorded.get(&it.0) > Some(&1)).collect();
     assert!(doubled.is_empty(), "there more than once: {doubled:?}");
+    runtime.block_on(tables_go_on(folder.path()));
+}
+
+/// Killed between any two of its commits, the follower goes on where its tables are: they hold each event
+/// once.
+async fn tables_go_on(folder: &Path) {
+    let law = parts::law(None).unwrap();
+    let options = Options::of(LogKind::Real);
+    let (app, follower) = parts::open(folder, &options, (law, Clock::system())).unwrap();
+    assert!(app.progress.borrow().position.is_some(), "nothing was applied before");
+    tokio::spawn(follower.run());
+    rebuilt_is_live(&app).await;
 }
 
 /// On a busy machine: until more than so many were answered, for some seconds at most.

@@ -1,6 +1,6 @@
 //! From a lead to a case: an unlicensed food store on a delivery platform.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::casework::Casework;
 
@@ -46,14 +46,16 @@ async fn the_same_command_again_is_answered_as_the_first_time() {
         "commandId": "11111111-1111-1111-1111-111111111111",
         "occurredAt": "2022-11-14T09:30:00+08:00"
     });
-    let first = casework.send("P-0001", "registerLead", ("", act.clone(), casework.clue())).await;
-    let again = casework.send("P-0001", "registerLead", ("", act.clone(), casework.clue())).await;
-    assert_eq!(first, again);
-    let mut other = casework.clue();
-    other["clue"] = json!("另一条线索");
-    let reused = casework.send("P-0001", "registerLead", ("", act, other)).await;
-    assert_eq!(reused["userErrors"][0]["code"], "COMMAND_ID_REUSED");
-    casework.on("2022-11-15T09:00:00+08:00");
+    let mut clue = casework.clue();
+    let send = async |clue: &Value| {
+        casework.send("P-0001", "registerLead", ("", act.clone(), clue.clone())).await
+    };
+    let first = send(&clue).await;
+    assert_eq!(send(&clue).await, first);
+    casework.on("2022-11-17T09:00:00+08:00");
+    assert_eq!(send(&clue).await, first);
+    clue["clue"] = json!("另一条线索");
+    assert_eq!(send(&clue).await["userErrors"][0]["code"], "COMMAND_ID_REUSED");
 }
 
 #[tokio::test]

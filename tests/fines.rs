@@ -1,14 +1,21 @@
 //! One fine for one act in law (APL 29), whichever case gets there first and whatever dies on the way.
 
-use api::{app::stream_of, clockwork::settle};
+use std::path::Path;
+
+use api::{App, app::stream_of, clock::Clock, clockwork::settle, parts};
 use domain::{
     claim::{ActInLaw, Claim, Holder},
     id::{CaseId, CommandId},
 };
 use serde_json::{Value, json};
+use store::{LogKind, Options};
 use uuid::Uuid;
 
-use crate::casework::Casework;
+use crate::{
+    casework::Casework,
+    claims::{CASE, FOLDER, STEPS, die, killed_running},
+    clockwork::given_as,
+};
 
 /// What officers call the act.
 const ACT: &str = "老街卤味店2022年9月至11月无证销售卤菜";
@@ -27,6 +34,11 @@ async fn two_cases() -> (Casework, [String; 2]) {
 fn without_the_fine(mut decision: Value) -> Value {
     decision["sanctions"].as_array_mut().unwrap().pop();
     decision
+}
+
+/// A decision on a fine, in that case.
+fn holder(case: CaseId) -> Holder {
+    Holder { stream: stream_of(case), command: CommandId::new(Uuid::from_u128(29)) }
 }
 
 async fn claim(casework: &Casework) -> Claim {
@@ -75,8 +87,7 @@ async fn of_two_fines_at_the_same_moment_one_stands() {
 #[tokio::test]
 async fn an_act_that_was_taken_and_not_fined_is_free_again() {
     let (mut casework, [first, second]) = two_cases().await;
-    let command = CommandId::new(Uuid::from_u128(29));
-    let holder = Holder { stream: stream_of(first.parse::<CaseId>().unwrap()), command };
+    let holder = holder(first.parse().unwrap());
     let app = casework.app.clone();
     app.take(ActInLaw::named(ACT), &holder).await.unwrap();
     let input = casework.penalty(&second);
@@ -91,4 +102,60 @@ async fn an_act_that_was_taken_and_not_fined_is_free_again() {
     assert_eq!(settle(&app).await.unwrap(), 0);
     let Claim::Confirmed { holder: fined, .. } = claim(&casework).await else { panic!("no fine") };
     assert_eq!(fined.stream, stream_of(second.parse().unwrap()));
+}
+
+/// The process that dies: takes the act for a fine of the case, and does no more, or imposes it, or gives
+/// it up so far as to say so.
+#[tokio::test]
+#[ignore = "another test runs it in a process of its own, and it never returns"]
+async fn takes_the_act_and_dies() {
+    let [folder, case, then] = [FOLDER, CASE, STEPS].map(|it| std::env::var(it).unwrap());
+    let clock = Clock::standing("2023-01-11T10:00:00+08:00".parse().unwrap());
+    let law = parts::law(None).unwrap();
+    let options = Options::of(LogKind::Real);
+    let (app, _) = parts::open(Path::new(&folder), &options, (law, clock)).unwrap();
+    let case: CaseId = case.parse().unwrap();
+    let taken = app.take(ActInLaw::named(ACT), &holder(case)).await.unwrap();
+    match then.as_str() {
+        "imposed" => {
+            let act = json!({ "type": "deadline-fixed", "data": { "deadlines": [] } });
+            given_as(&app, case, (taken.holder.command.uuid(), act)).await;
+        }
+        "abandoned" => app.abandon(&taken, "逾时未作出决定", None).await.unwrap(),
+        _ => {}
+    }
+    die();
+}
+
+/// How often an act of the case said that it won't have what it had claimed.
+async fn abandoned(app: &App, case: &str) -> usize {
+    let history = app.store.read(&stream_of(case.parse().unwrap())).await.unwrap();
+    history.iter().filter(|it| it.event_type == "case.claim-abandoned").count()
+}
+
+/// A fine that was imposed keeps its act; one that was not gives it up once, whatever was said of that before.
+#[tokio::test]
+async fn what_a_crash_left_of_a_fine_is_confirmed_or_free_again() {
+    for then in ["taken", "imposed", "abandoned"] {
+        let (casework, [first, second]) = two_cases().await;
+        let at = casework.app.clock.now().to_string();
+        settle(&casework.app).await.unwrap();
+        let folder = casework.close().await;
+        killed_running("fines::takes_the_act_and_dies", folder.path(), (&first, then));
+        let mut casework = Casework::open_in(folder, &at);
+        casework.matter.act_id = Some(ACT);
+        for settled in [1, 0] {
+            assert_eq!(settle(&casework.app).await.unwrap(), settled, "{then}");
+        }
+        let input = casework.penalty(&second);
+        let fined = casework.act("P-0004", "decidePenalty", (&second, input)).await;
+        let Claim::Confirmed { holder, .. } = claim(&casework).await else { panic!("{then}") };
+        let (whose, refusals, given_up) = match then {
+            "imposed" => (&first, 1, 0),
+            _ => (&second, 0, 1),
+        };
+        assert_eq!(holder.stream, stream_of(whose.parse().unwrap()), "{then}");
+        assert_eq!(fined["userErrors"].as_array().unwrap().len(), refusals, "{then}: {fined}");
+        assert_eq!(abandoned(&casework.app, &first).await, given_up, "{then}");
+    }
 }

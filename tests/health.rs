@@ -1,6 +1,8 @@
 //! What is said of the program itself: whether it can do its work, and what it has done, without a word about
 //! anybody.
 
+use std::io::{Seek as _, SeekFrom, Write as _};
+
 use api::{App, clockwork::Clockwork, health::Health, http::metrics};
 use projections::Progress;
 use serde_json::json;
@@ -34,6 +36,54 @@ async fn what_the_tables_wait_for_is_told_and_turns_nobody_away() {
       }
     ]
     "#);
+}
+
+/// Whoever sends a command is told that trying again won't help; whoever asks is answered as before.
+#[tokio::test]
+async fn damage_that_a_command_meets_turns_writes_off_for_everybody_and_health_red() {
+    let mut casework = Casework::open().await;
+    let damaged = casework.lead().await;
+    let mut cases = vec![];
+    for _ in 0..8 {
+        cases.push(casework.lead().await);
+    }
+    let folder = casework.close().await;
+    let mut casework = Casework::open_in(folder, "2022-11-15T10:00:00+08:00");
+    change_a_byte_of(&casework, "00000000-0000-0000-0000-c00000000001");
+    let input = json!({ "verifiers": ["P-0001", "P-0002"] });
+    casework.done("P-0003", "assignLead", (&cases[0], input.clone())).await;
+    let mut told = vec![];
+    for case in [&damaged, &damaged, &cases[1]] {
+        told.push(casework.refused("P-0003", "assignLead", (case, input.clone())).await);
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        [
+            "WRITES_OFF 案卷记录受损或者存储故障，系统已停止写入，本次提交未被记录，请联系系统管理员",
+        ],
+        [
+            "WRITES_OFF 案卷记录受损或者存储故障，系统已停止写入，本次提交未被记录，请联系系统管理员",
+        ],
+        [
+            "WRITES_OFF 案卷记录受损或者存储故障，系统已停止写入，本次提交未被记录，请联系系统管理员",
+        ],
+    ]
+    "#);
+    let answer = casework.ask("P-0003", "{ cases { totalCount { value } } }", json!({})).await;
+    assert_eq!(answer["cases"]["totalCount"]["value"], 9);
+    let red = health(casework.app.clone()).readiness();
+    let why = red.report["log"]["writesOff"].as_str().unwrap();
+    assert!(!red.ready && why.contains(&format!("case-{damaged}@0")), "{why}");
+}
+
+/// Changes what the file of a running log says of a command.
+fn change_a_byte_of(casework: &Casework, command: &str) {
+    let log = casework.folder.path().join("log.db");
+    let bytes = std::fs::read(&log).unwrap();
+    let at = bytes.windows(command.len()).position(|it| it == command.as_bytes()).unwrap();
+    let mut file = std::fs::OpenOptions::new().write(true).open(log).unwrap();
+    file.seek(SeekFrom::Start(at as u64)).unwrap();
+    file.write_all(b"7").unwrap();
 }
 
 /// What was counted, line by line, times left out.

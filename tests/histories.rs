@@ -11,6 +11,7 @@ use api::{
     graphql, parts,
 };
 use async_graphql::{Executor as _, Request, Variables};
+use domain::Role;
 use projections::Progress;
 use serde_json::{Value, json};
 use store::{LogKind, Options};
@@ -94,6 +95,21 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     assert_eq!(json!(marked(&steps)), spared);
     let relapse = ask(player::case_of(&history, "relapse", &staff).unwrap()).await;
     assert_eq!(relapse["case"]["demonstration"], false);
+    has_cases_of_their_own(&app).await;
+}
+
+/// Whoever opens the page as the handler has something to look at.
+async fn has_cases_of_their_own(app: &App) {
+    let handler = || Viewer {
+        person: "P-0001".parse().unwrap(),
+        agency: "SC_AMR".parse().unwrap(),
+        roles: vec![Role::Handler],
+    };
+    let query = "{ cases(filter: { handler: \"P-0001\", agency: \"SC_AMR\" }) {
+        totalCount { value }
+    } }";
+    let theirs = answer(app, handler(), (query, json!({}))).await;
+    assert!(theirs["cases"]["totalCount"]["value"].as_u64() >= Some(8), "{theirs}");
 }
 
 #[test]
@@ -103,7 +119,7 @@ fn every_history_of_the_folder_is_built_in() {
 }
 
 /// The tables, made anew from the log, hold what they hold.
-async fn rebuilt_is_live(app: &App) {
+pub async fn rebuilt_is_live(app: &App) {
     let end = *app.store.end().borrow();
     let mut progress = app.progress.clone();
     let progress: Progress = progress.wait_for(|it| it.position >= end).await.unwrap().clone();

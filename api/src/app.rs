@@ -144,9 +144,23 @@ impl From<TransactError> for Failure {
                 let message = "暂时无法写入，本次提交未被记录，请稍后重试";
                 vec![Code::Unavailable.refuse(message, reason)].into()
             }
+            TransactError::Store(StoreError::WritesOff { .. }) => vec![writes_off()].into(),
+            TransactError::Store(error) if error.is_final() => {
+                let told = store::in_full(&error);
+                tracing::error!(error = told, "a command has met what turns writes off: {told}");
+                vec![writes_off()].into()
+            }
             TransactError::Store(error) => Self::Store(error),
         }
     }
+}
+
+fn writes_off() -> Rejection {
+    Code::WritesOff.refuse(
+        "案卷记录受损或者存储故障，系统已停止写入，本次提交未被记录，请联系系统管理员",
+        "the log was found damaged or its disk failed, and writes are off: nothing was recorded; whoever runs \
+         the server has to see to it",
+    )
 }
 
 /// The id of a new record, UUID v5 in the OID namespace of `{agency}/{person}/{command id}`: whoever sends

@@ -56,14 +56,27 @@ const TRIED_MAX: usize = 10_000;
 pub struct Clockwork {
     app: App,
     reactions: Reactions,
-    /// The commands that were given and left something due, each at a revision of its record, with what
-    /// stood in the way: it is given again once that has moved.
-    tried: HashMap<(Uuid, u64), Option<Refused>>,
+    /// The commands that were given and left something due, each at a revision of its record: it is given
+    /// again once that has moved.
+    tried: HashMap<(Uuid, u64), Tried>,
     /// Those among them that this round has met again, or was refused.
     refused: BTreeMap<Uuid, Refused>,
+    /// Those whose record can't be read or written, as this round has met them, with why.
+    failed: BTreeMap<Uuid, String>,
     state: watch::Sender<State>,
     /// How far the tables were when it last looked.
     progress: watch::Receiver<Progress>,
+}
+
+/// What came of a command that left something due.
+#[derive(Debug, Clone)]
+enum Tried {
+    /// It took effect.
+    Admitted,
+    /// A rule stands in its way.
+    Refused(Refused),
+    /// Its record can't be read or written.
+    Failed(String),
 }
 
 /// How clockwork is doing.
@@ -71,12 +84,12 @@ pub struct Clockwork {
 pub struct State {
     /// When it last looked at everything.
     pub at: Option<Moment>,
-    /// Why its last round came to nothing, where it did.
+    /// Why its last round came to nothing, or which records it left out, where it did.
     pub failed: Option<String>,
 }
 
 /// Does all that is due until nothing is left; how much that was. Acts under way lose their claims, and
-/// decide anew.
+/// decide anew. A record that can't be read or written is left out.
 ///
 /// # Errors
 ///
@@ -98,9 +111,9 @@ impl Clockwork {
     #[must_use]
     pub fn new(app: App) -> Self {
         let reactions = Reactions::new(app.clone());
-        let (tried, refused) = (HashMap::new(), BTreeMap::new());
+        let (tried, refused, failed) = (HashMap::new(), BTreeMap::new(), BTreeMap::new());
         let (state, progress) = (watch::Sender::default(), app.progress.clone());
-        Self { app, reactions, tried, refused, state, progress }
+        Self { app, reactions, tried, refused, failed, state, progress }
     }
 
     /// How it is doing, from now on.
@@ -139,6 +152,7 @@ impl Clockwork {
             self.tried.clear();
         }
         self.refused.clear();
+        self.failed.clear();
         let due: Vec<_> = self.lapses()?.into_iter().chain(self.fixes()?).collect();
         // Where there is more than a round takes, what was refused before has not all been met again.
         let whole = due.len() < BATCH;
@@ -178,7 +192,7 @@ impl Clockwork {
         let stream = stream_of(due.case);
         match self.app.issue::<Case>(Actor::Clock, &stream, &request, &due.command).await {
             Ok(_) => {
-                self.tried.insert((due.id, due.revision), None);
+                self.tried.insert((due.id, due.revision), Tried::Admitted);
                 Ok(true)
             }
             Err(TransactError::Rejected(rejections)) => {
@@ -186,11 +200,18 @@ impl Clockwork {
                 let (id, revision) = (due.id, due.revision);
                 let refused = due.refused(self.app.clock.now(), rejections);
                 self.refused.insert(id, refused.clone());
-                self.tried.insert((id, revision), Some(refused));
+                self.tried.insert((id, revision), Tried::Refused(refused));
                 Ok(false)
             }
             // Its record has moved: what is due of it is seen in the next round.
             Err(TransactError::Conflict { .. }) => Ok(false),
+            Err(TransactError::Store(error)) if error.is_of_one_record() => {
+                let failed = store::in_full(&error);
+                tracing::error!(error = failed, "clockwork leaves {stream} out: {failed}");
+                self.failed.insert(due.id, failed.clone());
+                self.tried.insert((due.id, due.revision), Tried::Failed(failed));
+                Ok(false)
+            }
             Err(TransactError::Store(error)) => Err(error.into()),
         }
     }
@@ -221,10 +242,11 @@ impl Clockwork {
 
     /// One command for each record and purpose, unless it was given at this revision and left it due.
     fn note(&mut self, due: &mut Vec<Due>, it: Due) {
-        if let Some(refused) = self.tried.get(&(it.id, it.revision)) {
-            self.refused.extend(refused.clone().map(|refused| (it.id, refused)));
-        } else if due.iter().all(|other| other.id != it.id) {
-            due.push(it);
+        match self.tried.get(&(it.id, it.revision)) {
+            Some(Tried::Refused(refused)) => drop(self.refused.insert(it.id, refused.clone())),
+            Some(Tried::Failed(failed)) => drop(self.failed.insert(it.id, failed.clone())),
+            None if due.iter().all(|other| other.id != it.id) => due.push(it),
+            Some(Tried::Admitted) | None => {}
         }
     }
 
@@ -253,14 +275,19 @@ impl Clockwork {
         }
     }
 
-    fn report(&self, failed: Option<&Failure>) {
-        if let Some(failure) = failed {
+    fn report(&self, failure: Option<&Failure>) {
+        if let Some(failure) = failure {
             tracing::error!(error = %failure, "clockwork stands still: {failure}");
         }
-        self.state.send_replace(State {
-            at: Some(self.app.clock.now()),
-            failed: failed.map(ToString::to_string),
-        });
+        let failed = failure.map(ToString::to_string).or_else(|| self.left_out());
+        self.state.send_replace(State { at: Some(self.app.clock.now()), failed });
+    }
+
+    /// The records that can't be read or written, each with why.
+    fn left_out(&self) -> Option<String> {
+        let failed = self.failed.values().map(String::as_str).chain(self.reactions.failed());
+        let failed: Vec<_> = failed.collect();
+        (!failed.is_empty()).then(|| failed.join("; "))
     }
 }
 

@@ -45,6 +45,8 @@ struct Tried {
     moved: Position,
     /// What a worklist is told of it, where it was refused.
     refused: Option<Refused>,
+    /// Why, where a record of it can't be read or written.
+    failed: Option<String>,
 }
 
 /// What came of a duty.
@@ -53,6 +55,8 @@ enum Settled {
     Done,
     /// It stays open; what a worklist is told of it.
     Refused(Option<Refused>),
+    /// It stays open: a record of it can't be read or written.
+    Failed(String),
 }
 
 impl Reactions {
@@ -67,14 +71,15 @@ impl Reactions {
         due.retain(|it| self.is_due(it, stale_after));
         let mut done = 0;
         for duty in due.iter().take(BATCH) {
-            let refused = match self.settle(duty).await? {
+            let (refused, failed) = match self.settle(duty).await? {
                 Settled::Done => {
                     done += 1;
-                    None
+                    (None, None)
                 }
-                Settled::Refused(refused) => refused,
+                Settled::Refused(refused) => (refused, None),
+                Settled::Failed(failed) => (None, Some(failed)),
             };
-            self.tried.insert(duty.no, Tried { moved: duty.moved, refused });
+            self.tried.insert(duty.no, Tried { moved: duty.moved, refused, failed });
         }
         Ok(done)
     }
@@ -91,6 +96,11 @@ impl Reactions {
                 let tried_at = self.app.clock.now();
                 Ok(Settled::Refused(refusal((duty, kept.thing), tried_at, rejections)))
             }
+            Err(Failure::Store(error)) if error.is_of_one_record() => {
+                let failed = store::in_full(&error);
+                tracing::error!(error = failed, "{:?} is left out: {failed}", kept.thing);
+                Ok(Settled::Failed(failed))
+            }
             Err(failure) => Err(failure),
         }
     }
@@ -98,6 +108,11 @@ impl Reactions {
     /// What was refused and is still open, in the order in which it arose.
     pub(crate) fn refused(&self) -> impl Iterator<Item = &Refused> {
         self.tried.values().filter_map(|it| it.refused.as_ref())
+    }
+
+    /// Why what can't be read or written is still open, in the order in which it arose.
+    pub(crate) fn failed(&self) -> impl Iterator<Item = &str> {
+        self.tried.values().filter_map(|it| it.failed.as_deref())
     }
 
     /// All that is open, and what is known of it; what has been done is forgotten.

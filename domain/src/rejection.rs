@@ -179,6 +179,9 @@ table! {
     ClaimLost = "文号占用已失效",
     /// The log can't take writes at present; what was sent is not recorded.
     Unavailable = "暂时无法写入",
+    /// Writes are off, because the log was found damaged or its disk failed; what was sent is not recorded.
+    /// To try again won't help before whoever runs the server has seen to it.
+    WritesOff = "已停止写入",
 }
 
 impl Code {

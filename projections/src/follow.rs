@@ -257,4 +257,30 @@ mod tests {
         while registry.follower.catch_up().await.unwrap() {}
         assert_eq!(listed(&registry.read_model), 199);
     }
+
+    /// Tables and checkpoint are committed together: whatever fails, a restart goes on where the tables are.
+    #[tokio::test]
+    async fn a_batch_whose_place_cannot_be_kept_leaves_nothing_and_a_restart_applies_it_once() {
+        let mut registry = Registry::open();
+        registry.register("P-0001", "2026-01-05T09:00:00+08:00").await;
+        registry.follow().await;
+        let before = registry.read_model.dump().unwrap();
+        for n in 2..6 {
+            registry.register(&format!("P-{n:04}"), "2026-01-05T09:00:00+08:00").await;
+        }
+        let refuse = "CREATE TEMP TRIGGER no_place BEFORE INSERT ON checkpoint
+            BEGIN SELECT RAISE(ABORT, 'no place is kept'); END";
+        registry.follower.connection.execute_batch(refuse).unwrap();
+        let stopped = registry.follower.catch_up().await.unwrap_err();
+        assert!(stopped.to_string().contains("no place is kept"), "{stopped}");
+        assert_eq!(registry.read_model.dump().unwrap(), before);
+        let mut follower = Follower::open(registry.store.clone(), &registry.read_model).unwrap();
+        while follower.catch_up().await.unwrap() {}
+        let live = registry.read_model.dump().unwrap();
+        let (store, read_model) = (registry.store.clone(), registry.read_model.clone());
+        let following = tokio::spawn(follower.run());
+        read_model.rebuild(&store, |_| ()).await.unwrap();
+        following.abort();
+        assert_eq!(registry.read_model.dump().unwrap(), live);
+    }
 }

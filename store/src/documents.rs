@@ -6,6 +6,7 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use domain::document::Sha256;
@@ -85,7 +86,8 @@ impl Documents {
         let path = self.path(record, &announced);
         let damaged = matches!(self.get(record, &announced), Err(DocumentError::Damaged(_)));
         if path.exists() && !damaged {
-            return Ok(());
+            // Whoever put it there may not have come to this yet.
+            return sync_folders(&path).map_err(|source| DocumentError::Folder { path, source });
         }
         self.keys.ensure(&[record.to_owned()].into())?;
         let key = self.keys.ensured(record)?;
@@ -164,18 +166,30 @@ fn id(record: &str, sha256: &Sha256) -> Uuid {
 }
 
 /// Written and synced beside its place, moved there, and the folder synced: after a crash it is there
-/// whole or not at all.
+/// whole or not at all. Whoever else keeps the same document meanwhile writes a file of their own.
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    let unfinished = path.with_extension("unfinished");
-    let mut file = File::create(&unfinished)?;
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let unfinished = path.with_extension(format!("{}-{n}.unfinished", std::process::id()));
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    let written = write_synced(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
+    if written.is_err() {
+        // What is left of it would take room from the next try; it may not even be there.
+        drop(fs::remove_file(&unfinished));
+    }
+    written?;
+    sync_folders(path)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)?;
-    File::open(folder)?.sync_all()?;
-    // The record's folder may be new itself.
-    File::open(folder.parent().unwrap_or(folder))?.sync_all()
+    file.sync_all()
+}
+
+/// Syncs the folder of a record's document, and the folder of all documents: the record's may be new itself.
+fn sync_folders(path: &Path) -> io::Result<()> {
+    path.ancestors().skip(1).take(2).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
 /// The files of every record in the folder of documents of `data`: whatever lies there, be it a document
@@ -233,5 +247,25 @@ mod tests {
         assert!(matches!(documents.get("case-1", &sha256), Err(DocumentError::Damaged(_))));
         documents.put("case-1", sha256, b"one").unwrap();
         assert_eq!(documents.get("case-1", &sha256).unwrap().as_deref(), Some(&b"one"[..]));
+    }
+
+    /// Each of them is answered when it is durable, and none is refused because of another.
+    #[test]
+    fn whoever_keeps_the_same_document_at_once_keeps_it_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let documents = Documents::new(folder.path(), keys);
+        let all_at_once = std::sync::Barrier::new(8);
+        for n in 0..16_u8 {
+            let bytes = vec![n; 64 << 10];
+            let sha256 = Sha256::new(sha2::Sha256::digest(&bytes).into());
+            let keep = || {
+                all_at_once.wait();
+                documents.put("case-1", sha256, &bytes).unwrap();
+                assert_eq!(documents.get("case-1", &sha256).unwrap().as_ref(), Some(&bytes));
+            };
+            std::thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(keep))));
+        }
+        assert_eq!(files(folder.path()).unwrap()["case-1"].len(), 16);
     }
 }

@@ -9,11 +9,7 @@ mod tampering;
 mod tests;
 mod writer;
 
-use std::{
-    fs::File,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs::File, path::Path, sync::Arc};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -67,7 +63,6 @@ pub(crate) struct Embedded {
 
 #[derive(Debug)]
 struct Shared {
-    path: PathBuf,
     kind: LogKind,
     readers: reader::Readers,
     end: watch::Receiver<Option<Position>>,
@@ -110,7 +105,7 @@ impl Embedded {
             .spawn(move || writer.run(requests))
             .map_err(failed)?;
         let readers = reader::Readers::open(&path)?;
-        let shared = Shared { path, kind, readers, end, fault, damage, _lock: lock };
+        let shared = Shared { kind, readers, end, fault, damage, _lock: lock };
         Ok(Self { shared: Arc::new(shared), queue })
     }
 
@@ -120,6 +115,11 @@ impl Embedded {
 
     pub(crate) fn end(&self) -> watch::Receiver<Option<Position>> {
         self.shared.end.clone()
+    }
+
+    /// Whether anything but its own record lies in the log.
+    pub(crate) fn holds_events(&self) -> bool {
+        *self.shared.end.borrow() > Some(Position::new(1))
     }
 
     pub(crate) fn writes_off(&self) -> Option<String> {
@@ -133,10 +133,7 @@ impl Embedded {
         events: Vec<Proposed>,
     ) -> Result<Position, StoreError> {
         if let Some(reason) = self.writes_off() {
-            return Err(StoreError::Failed {
-                file: self.shared.path.display().to_string(),
-                reason,
-            });
+            return Err(StoreError::WritesOff { reason });
         }
         let (answer, answered) = oneshot::channel();
         let append = Append { stream: stream.to_owned(), expected, events, answer };
@@ -187,7 +184,7 @@ fn private(folder: &Path) -> std::io::Result<()> {
 }
 
 pub(crate) use reader::Stored;
-pub(crate) use schema::end;
+pub(crate) use schema::{end, flaws};
 
 /// A reader over a connection of somebody else's.
 pub(crate) fn reader_of<'a>(

@@ -213,11 +213,17 @@ impl Beside {
         let file = path.display().to_string();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = || Connection::open_with_flags(path, flags);
-        let connection = path.exists().then(open).transpose();
+        let holds_something = path.metadata().is_ok_and(|it| it.len() > 0);
+        let connection = holds_something.then(open).transpose();
         match connection {
             Ok(connection) => Ok(Self { file, connection }),
             Err(source) => Err(KeyError::Sqlite { file, source }),
         }
+    }
+
+    /// Whether the folder's keys are here: the secret for digests is among them from the start, and stays.
+    pub(crate) fn holds_any(&self) -> Result<bool, KeyError> {
+        Ok(self.get(DIGESTS)?.is_some())
     }
 
     /// The key of this name, where there still is one.

@@ -21,6 +21,8 @@ use std::path::Path;
 
 use tokio::sync::watch;
 
+use crate::keys::Beside;
+
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
@@ -80,6 +82,12 @@ pub enum StoreError {
         /// How.
         reason: String,
     },
+    /// Writes are off, for a reason that was met before: nothing was written.
+    #[error("writes are off until the program is started again: {reason}")]
+    WritesOff {
+        /// What was met.
+        reason: String,
+    },
     /// SQLite could not do what was asked; the file is sound, and nothing was written.
     #[error("{file}: {reason}")]
     Undone {
@@ -107,6 +115,16 @@ pub enum StoreError {
         /// What was asked for.
         wanted: LogKind,
     },
+    /// The log holds events, and the keys that sealed them are not beside it. Others made in their place
+    /// would open nothing, and find nobody.
+    #[error(
+        "{file} is missing, or holds no keys, and the log beside it holds events that they sealed: put it \
+         back from where it is kept apart from the log"
+    )]
+    KeysMissing {
+        /// Which file.
+        file: String,
+    },
     /// The keys failed.
     #[error(transparent)]
     Keys(KeyError),
@@ -126,8 +144,18 @@ impl StoreError {
         matches!(self, Self::Unavailable { .. })
     }
 
+    /// Whether it is one record that can't be read or written; nothing stands in the way of others.
+    #[must_use]
+    pub const fn is_of_one_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Undecodable { .. } | Self::Keys(KeyError::Destroyed(_) | KeyError::Unopened(_))
+        )
+    }
+
     /// Whether it turns writes off: the disk or the file is broken.
-    pub(crate) const fn is_final(&self) -> bool {
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Failed { .. })
     }
 }
@@ -159,10 +187,15 @@ impl EventStore {
     ///
     /// # Errors
     ///
-    /// Where the folder is held by another process, of another kind, or damaged.
+    /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
-        let backend = Backend::Embedded(embedded::Embedded::open(folder, options)?);
-        let keys = Keys::open(&folder.join("keys.db"), options.synchronous)?;
+        let embedded = embedded::Embedded::open(folder, options)?;
+        let path = folder.join("keys.db");
+        if embedded.holds_events() && !Beside::open(&path)?.holds_any()? {
+            return Err(StoreError::KeysMissing { file: path.display().to_string() });
+        }
+        let backend = Backend::Embedded(embedded);
+        let keys = Keys::open(&path, options.synchronous)?;
         Ok(Self { backend, keys })
     }
 

@@ -1,5 +1,5 @@
 //! `verify-log`: recomputes every hash and every link of a log, reads the bytes of every document that an
-//! event names, and says what does not fit, and which documents no event names. A tail that was cut off is
+//! event names, looks through the file itself, and says what does not fit, and which documents no event names. A tail that was cut off is
 //! found by witnesses alone, which know how long the log was.
 
 use std::{
@@ -25,7 +25,7 @@ pub struct Report {
     pub events: u64,
     /// In how many streams.
     pub streams: usize,
-    /// What does not fit, in the order of the log.
+    /// What does not fit, in the order of the log, and then of its file.
     pub damage: Vec<String>,
     /// How many documents its events name; those of two records count twice.
     pub documents: u64,
@@ -74,6 +74,8 @@ pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, Stor
     loop {
         let rows = reader.rows_after(walk.last, BATCH)?;
         if rows.is_empty() {
+            let of_file = embedded::flaws(&connection, &path)?;
+            walk.report.damage.extend(of_file.into_iter().map(|it| format!("log.db: {it}")));
             return Ok(walk.finish());
         }
         for row in rows {

@@ -103,7 +103,11 @@ impl App {
 
     /// Says in the act's own stream that it won't have this, at the revision at which it was seen not to
     /// have taken place.
-    async fn abandon(
+    ///
+    /// # Errors
+    ///
+    /// Where the stream has moved meanwhile, or the log fails.
+    pub async fn abandon(
         &self,
         kept: &Kept,
         reason: &str,

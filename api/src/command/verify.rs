@@ -54,15 +54,19 @@ fn told(report: &Report) -> String {
 }
 
 fn told_of_documents(report: &Report) -> String {
-    let (documents, lost) = (report.documents, report.lost.len());
-    let verdict = match lost {
-        0 => "none is missing, and none was changed".to_owned(),
-        lost => format!("{lost} missing or changed; whoever has the bytes can upload them again"),
+    let Report { documents, unopened, ref lost, .. } = *report;
+    let verdict = match (lost.len(), unopened) {
+        (0, 0) => "none is missing, and none was changed".to_owned(),
+        (0, _) => "none is missing, and none that could be opened was changed".to_owned(),
+        (lost, _) => {
+            format!("{lost} missing or changed; whoever has the bytes can upload them again")
+        }
     };
-    let unopened = match report.unopened {
+    let unopened = match unopened {
         0 => String::new(),
         unopened => format!(
-            " Of {unopened} nobody can tell: their key was destroyed, or is not in this folder."
+            " {unopened} of them could not be opened, so that nobody can tell: their key was destroyed, \
+             or is not in this folder."
         ),
     };
     format!("{documents} documents that events name: {verdict}.{unopened}")
@@ -98,8 +102,18 @@ mod tests {
             A tail that was cut off is not seen here; only witnesses know how long a log was.\n\
             LOST case-1@3, position 9: the bytes of the document ab are missing\n\
             412 documents that events name: 1 missing or changed; whoever has the bytes can upload them \
-            again. Of 2 nobody can tell: their key was destroyed, or is not in this folder.";
+            again. 2 of them could not be opened, so that nobody can tell: their key was destroyed, or \
+            is not in this folder.";
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn of_documents_that_nobody_can_open_it_is_not_said_that_none_was_changed() {
+        let told = told(&Report { unopened: 412, ..report() });
+        let expected = "412 documents that events name: none is missing, and none that could be opened \
+            was changed. 412 of them could not be opened, so that nobody can tell: their key was \
+            destroyed, or is not in this folder.";
+        assert_eq!(told.lines().last(), Some(expected));
     }
 
     #[test]

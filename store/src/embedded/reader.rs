@@ -238,11 +238,11 @@ impl Stored {
     }
 }
 
-/// What an SQLite error means to whoever asked.
+/// What an SQLite error means to whoever asked. Where a file can't be opened, there may be too many open at
+/// present; that is no reason to stop for good.
 pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
     use rusqlite::ErrorCode::{
-        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
-        SystemIoFailure,
+        DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, SystemIoFailure,
     };
     let (file, reason) = (path.display().to_string(), error.to_string());
     match error.sqlite_error_code() {
@@ -250,9 +250,43 @@ pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
         Some(DatabaseBusy | DatabaseLocked) => {
             StoreError::Unavailable { reason: "the file is busy".to_owned() }
         }
-        Some(SystemIoFailure | DatabaseCorrupt | NotADatabase | CannotOpen) => {
+        Some(SystemIoFailure | DatabaseCorrupt | NotADatabase) => {
             StoreError::Failed { file, reason }
         }
         _ => StoreError::Undone { file, reason },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    /// Only a broken disk or file is final: no program that is started again would do better than one that
+    /// waits for room, for its turn, or for a file to be opened.
+    #[test]
+    fn of_all_errors_those_of_input_and_output_and_corruption_turn_writes_off() {
+        let classes = [
+            (ffi::SQLITE_IOERR, (true, false)),
+            (ffi::SQLITE_IOERR_FSYNC, (true, false)),
+            (ffi::SQLITE_CORRUPT, (true, false)),
+            (ffi::SQLITE_CORRUPT_INDEX, (true, false)),
+            (ffi::SQLITE_NOTADB, (true, false)),
+            (ffi::SQLITE_FULL, (false, true)),
+            (ffi::SQLITE_BUSY, (false, true)),
+            (ffi::SQLITE_BUSY_SNAPSHOT, (false, true)),
+            (ffi::SQLITE_LOCKED, (false, true)),
+            (ffi::SQLITE_CANTOPEN, (false, false)),
+            (ffi::SQLITE_NOMEM, (false, false)),
+            (ffi::SQLITE_READONLY, (false, false)),
+            (ffi::SQLITE_PERM, (false, false)),
+            (ffi::SQLITE_CONSTRAINT_TRIGGER, (false, false)),
+        ];
+        for (code, expected) in classes {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let met = failed(Path::new("log.db"), &error);
+            assert_eq!((met.is_final(), met.is_passing()), expected, "{error}: {met:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::{Options, reader};
@@ -43,6 +43,9 @@ const TABLES: &str = "
     WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
         OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision >= NEW.revision)
     BEGIN SELECT RAISE(ABORT, 'an event comes after all others'); END;
+    CREATE TRIGGER IF NOT EXISTS streams_come_new BEFORE INSERT ON streams
+    WHEN EXISTS (SELECT 1 FROM streams WHERE no = NEW.no OR name = NEW.name)
+    BEGIN SELECT RAISE(ABORT, 'a stream is never replaced'); END;
     CREATE TRIGGER IF NOT EXISTS streams_are_final BEFORE UPDATE ON streams
     BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
     CREATE TRIGGER IF NOT EXISTS streams_stay BEFORE DELETE ON streams
@@ -74,24 +77,18 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
     open().map_err(|error| reader::failed(path, &error))
 }
 
-/// Reads the log's first record, or writes it into an empty log.
+/// Reads the log's first record and checks its hash, or writes it into an empty log.
 pub(super) fn header(
     connection: &Connection,
     path: &Path,
     wanted: LogKind,
 ) -> Result<LogKind, StoreError> {
-    let failed = |error| reader::failed(path, &error);
-    let first: Option<(String, u16, Vec<u8>)> = connection
-        .query_row("SELECT type, schema, data FROM events WHERE position = 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()
-        .map_err(failed)?;
-    let Some((event_type, schema, data)) = first else {
+    let Some(first) = reader::Reader::new(connection, path).rows_after(0, 1)?.pop() else {
         write_header(connection, path, wanted)?;
         return Ok(wanted);
     };
-    let opened = codec::decode((&event_type, schema), &data);
+    first.check_hash(path)?;
+    let opened = codec::decode((&first.event_type, first.schema), &first.data);
     let damaged = || StoreError::Damaged {
         file: path.display().to_string(),
         stream: "log".to_owned(),
@@ -151,6 +148,18 @@ pub(crate) fn end(connection: &Connection, path: &Path) -> Result<Option<Positio
         .query_row("SELECT max(position) FROM events", [], |row| row.get(0))
         .map_err(|error| reader::failed(path, &error))?;
     Ok(last.map(Position::new))
+}
+
+/// What does not fit in the file itself, whose rows may all be whole: an index that has lost one lets
+/// readers miss an event.
+pub(crate) fn flaws(connection: &Connection, path: &Path) -> Result<Vec<String>, StoreError> {
+    let found = || -> rusqlite::Result<Vec<String>> {
+        let mut statement = connection.prepare("PRAGMA integrity_check")?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    let mut found = found().map_err(|error| reader::failed(path, &error))?;
+    found.retain(|it| it != "ok");
+    Ok(found)
 }
 
 /// Checks the hashes of the last events and their links; deeper damage is found by `verify-log`.

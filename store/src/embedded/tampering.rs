@@ -31,6 +31,9 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
              prev_hash, hash FROM events WHERE position = 2",
         "UPDATE streams SET name = 'case-x' WHERE no = 2",
         "DELETE FROM streams WHERE no = 2",
+        "INSERT OR REPLACE INTO streams VALUES (2, 'case-x')",
+        "REPLACE INTO streams VALUES (99, 'case-1')",
+        "INSERT INTO streams VALUES (2, 'case-x') ON CONFLICT DO UPDATE SET name = excluded.name",
     ] {
         assert!(raw.execute(statement, []).is_err(), "{statement}");
     }
@@ -71,7 +74,9 @@ async fn a_read_that_meets_damage_turns_writes_off() {
     assert!(matches!(store.read("case-1").await, Err(StoreError::Damaged { .. })));
     assert!(store.writes_off().is_some());
     let events = proposed("case-9", &[], Uuid::from_u128(9), 1);
-    assert!(store.append("case-9", Expected::Empty, events).await.is_err());
+    let off = store.append("case-9", Expected::Empty, events).await.unwrap_err();
+    let StoreError::WritesOff { reason } = &off else { panic!("{off:?}") };
+    assert!(reason.ends_with("case-1@0, position 2: its bytes do not give its hash"), "{reason}");
     assert_eq!(store.read("case-3").await.unwrap().len(), 3);
 }
 
@@ -114,6 +119,30 @@ async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_sam
     );
 }
 
+/// The rows are whole, and readers that look one up would not find it.
+#[tokio::test]
+async fn an_index_that_lost_a_row_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(a_log_of(3, folder.path()).await);
+    let raw = raw(folder.path());
+    let page: u64 = raw
+        .query_row(
+            "SELECT rootpage * page_size - 1 FROM sqlite_schema, pragma_page_size
+             WHERE name = 'sqlite_autoindex_events_1'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(raw);
+    let path = folder.path().join("log.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    // The last byte of the page belongs to the entry that came first.
+    bytes[usize::try_from(page).unwrap()] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    assert_eq!(report.damage, ["log.db: row 1 missing from index sqlite_autoindex_events_1"]);
+}
+
 fn refused(folder: &std::path::Path) -> String {
     EventStore::open(folder, &Options::of(LogKind::Real)).unwrap_err().to_string()
 }
@@ -154,6 +183,46 @@ async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
         .unwrap();
     let said = refused(folder.path());
     assert!(said.contains("log.db is damaged at log@0, position 1"), "{said}");
+}
+
+/// A demonstration is not made real by a byte, however far behind the record of its kind lies.
+#[tokio::test]
+async fn a_start_checks_the_first_record_of_a_long_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let events = proposed("case-1", &[], Uuid::from_u128(1), 1_001);
+    store.append("case-1", Expected::Empty, events).await.unwrap();
+    drop(store);
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_are_final;
+             UPDATE events SET data = CAST(replace(data, 'REAL', 'DEMO') AS BLOB) WHERE position = 1;",
+        )
+        .unwrap();
+    let said = EventStore::open(folder.path(), &Options::of(LogKind::Demo)).unwrap_err();
+    let said = said.to_string();
+    assert!(said.ends_with("log@0, position 1: its bytes do not give its hash"), "{said}");
+}
+
+/// Others in their place would open nothing; once they had sealed something, neither file would open all.
+#[tokio::test]
+async fn a_start_stops_where_the_keys_of_a_log_with_events_are_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let (keys, elsewhere) = (folder.path().join("keys.db"), folder.path().join("elsewhere"));
+    std::fs::remove_file(&keys).unwrap();
+    a_log_of(1, folder.path()).await;
+    std::fs::rename(&keys, &elsewhere).unwrap();
+    for replaced in [false, true] {
+        if replaced {
+            std::fs::write(&keys, "").unwrap();
+        }
+        let said = refused(folder.path());
+        assert!(said.contains("keys.db is missing, or holds no keys"), "{said}");
+        assert_eq!(keys.exists(), replaced);
+    }
+    std::fs::rename(&elsewhere, &keys).unwrap();
+    assert_eq!(open(folder.path()).read("case-1").await.unwrap().len(), 3);
 }
 
 fn digest(bytes: &[u8]) -> Sha256 {

@@ -51,14 +51,9 @@ impl Writer {
 
     /// One transaction; an answer for each append, in order.
     fn commit(&mut self, group: &[Append]) -> Vec<Result<Position, StoreError>> {
-        let refused = |reason: &str| -> Vec<Result<Position, StoreError>> {
-            group
-                .iter()
-                .map(|_| Err(StoreError::Unavailable { reason: reason.to_owned() }))
-                .collect()
-        };
-        if let Some(reason) = self.fault.borrow().as_ref() {
-            return refused(reason);
+        let off = self.fault.borrow().clone();
+        if let Some(reason) = off {
+            return refused(group, || StoreError::WritesOff { reason: reason.clone() });
         }
         let transacted = (|| {
             let mut tx =
@@ -72,28 +67,34 @@ impl Writer {
         })();
         match transacted {
             Ok(answers) => answers,
-            Err(error) => self.give_up(&error, refused),
+            Err(error) => self.give_up(group, &error),
         }
     }
 
     /// Nothing of the group was written. Only a broken disk or file is final.
     fn give_up(
         &self,
+        group: &[Append],
         error: &rusqlite::Error,
-        refused: impl Fn(&str) -> Vec<Result<Position, StoreError>>,
     ) -> Vec<Result<Position, StoreError>> {
-        match reader::failed(&self.path, error) {
-            StoreError::Unavailable { reason } => refused(&reason),
-            error => {
-                let reason = error.to_string();
-                if error.is_final() {
-                    tracing::error!(%error, "the log can't be written any more: {error}");
-                    self.fault.send_replace(Some(reason.clone()));
-                }
-                refused(&reason)
-            }
+        let error = reader::failed(&self.path, error);
+        if error.is_final() {
+            tracing::error!(%error, "the log can't be written any more: {error}");
+            let reason = error.to_string();
+            self.fault.send_replace(Some(reason.clone()));
+            return refused(group, || StoreError::WritesOff { reason: reason.clone() });
         }
+        let reason = match error {
+            StoreError::Unavailable { reason } => reason,
+            error => error.to_string(),
+        };
+        refused(group, || StoreError::Unavailable { reason: reason.clone() })
     }
+}
+
+/// The same answer to everybody of a group.
+fn refused(group: &[Append], why: impl Fn() -> StoreError) -> Vec<Result<Position, StoreError>> {
+    group.iter().map(|_| Err(why())).collect()
 }
 
 /// An append's answer; an error is one of the whole transaction.

@@ -78,4 +78,7 @@ pub enum ErrorCode {
     ClaimLost,
     /// The log can't take writes at present; what was sent is not recorded.
     Unavailable,
+    /// Writes are off, because the log was found damaged or its disk failed; what was sent is not recorded.
+    /// To try again won't help before whoever runs the server has seen to it.
+    WritesOff,
 }
