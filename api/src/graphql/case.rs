@@ -10,7 +10,7 @@ mod entry;
 pub mod filed;
 mod filing;
 mod head;
-mod heard;
+mod hearing;
 mod inquiry;
 mod internal;
 mod interruption;
@@ -18,10 +18,12 @@ mod outcome;
 mod paid;
 mod people;
 mod readings;
+mod refund;
 mod register;
 pub mod replay;
 mod reviewed;
 mod rights;
+mod statement;
 
 use std::sync::Arc;
 

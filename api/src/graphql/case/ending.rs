@@ -29,7 +29,7 @@ pub struct DecisionService {
     publicity_notice: Option<Document>,
     /// 互联网复议渠道: where the party may ask for reconsideration online (ARL 22).
     reconsideration_channel: Option<String>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -46,7 +46,7 @@ pub struct Publication {
     published_at: DateTime,
     /// Under which reference.
     reference: String,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -69,7 +69,7 @@ pub struct Closing {
     form: Option<Document>,
     /// What had to be on file and came only with the form, as far as you may see it.
     documents: Vec<Document>,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -84,7 +84,7 @@ pub struct Archive {
     retention: String,
     /// 正卷, then 副卷 for whoever may see it.
     volumes: Vec<ArchivedVolume>,
-    /// The act that archived it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 

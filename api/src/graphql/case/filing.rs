@@ -5,6 +5,7 @@ use domain::{
     case::{filing, lead},
     clock::Deadline,
 };
+use jiff::civil;
 
 use super::{
     super::{
@@ -37,7 +38,7 @@ pub struct Filing {
     act_id: Option<String>,
     /// 立案审批表.
     approval: Document,
-    /// The act that filed it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -54,16 +55,23 @@ pub struct NotFiled {
     conditions: Vec<FilingCondition>,
     /// Which, in the words of PR 19.
     conditions_labels: Vec<String>,
-    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
-    violation_ended_on: Option<Date>,
-    /// The last day on which it would have been discovered in time.
-    lapsed_on: Option<Date>,
+    /// How the violation had lapsed before it was discovered, where that is why.
+    limitation: Option<Limitation>,
     /// Why, in this case.
     explanation: String,
     /// 不予立案审批表.
     approval: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+}
+
+/// The limitation of a violation that was discovered too late (追责时效, APL 36).
+#[derive(SimpleObject)]
+pub struct Limitation {
+    /// The last day of the violation.
+    violation_ended_on: Date,
+    /// The last day on which it would have been discovered in time; absent where it can't be told.
+    lapsed_on: Option<Date>,
 }
 
 /// More time for verifying the lead (PR 18).
@@ -75,7 +83,7 @@ pub struct VerificationExtension {
     reason: String,
     /// The approval. Internal file: absent for whoever may not see it.
     document: Option<Document>,
-    /// The act that gave it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -106,12 +114,22 @@ impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
             reason_label: it.reason.label().to_owned(),
             conditions: it.conditions.iter().copied().map(Into::into).collect(),
             conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
-            violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
+            limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             approval: (&it.approval).into(),
             acts: entered.acts(),
         }
+    }
+}
+
+impl Limitation {
+    /// From the day on which the violation ended, and the period that ran out since.
+    pub(super) fn expired(
+        ended_on: Option<civil::Date>,
+        period: Option<&Deadline>,
+    ) -> Option<Self> {
+        let lapsed_on = period.and_then(Deadline::raw_date).map(Into::into);
+        ended_on.map(|it| Self { violation_ended_on: it.into(), lapsed_on })
     }
 }
 

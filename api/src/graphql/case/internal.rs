@@ -47,7 +47,7 @@ pub struct Conclusion {
     concluded_at: DateTime,
     /// The report.
     report: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -68,7 +68,7 @@ pub struct Discussion {
     dissent: Vec<Dissent>,
     /// The minutes.
     minutes: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -90,7 +90,7 @@ pub struct Proposal {
     approved_at: DateTime,
     /// The approval.
     document: Document,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 

@@ -6,20 +6,20 @@ use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
     Citation, Rulebook,
     case::{decision, exit, parts::FilePart, sanction},
-    clock::Deadline,
 };
 
 use super::{
     super::{
         money::Money,
         rules::FigureUsed,
-        scalars::{AgencyCode, Date, DateTime, DocumentNumber, PartId},
+        scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
     ending::{Archive, Closing, DecisionService, Publication},
     entered::{Entered, recorded},
     entry::FileEntry,
+    filing::Limitation,
     paid::Performance,
     people::CaseParty,
     register::Document,
@@ -90,7 +90,7 @@ pub struct Decision {
     remedy_periods: Vec<RemedyPeriod>,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -136,10 +136,8 @@ pub struct NoPenalty {
     /// In how many years before this one an earlier violation of the same type would have counted, where
     /// that was asked (APL 33).
     look_back: Option<FigureUsed>,
-    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
-    violation_ended_on: Option<Date>,
-    /// The last day on which it would have been discovered in time.
-    lapsed_on: Option<Date>,
+    /// How the violation had lapsed before it was discovered, where that is why.
+    limitation: Option<Limitation>,
     /// Why, in this case.
     explanation: String,
     /// How the party was educated.
@@ -148,7 +146,7 @@ pub struct NoPenalty {
     evidence: Vec<PartId>,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -165,7 +163,7 @@ pub struct NotEstablished {
     explanation: String,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -286,8 +284,7 @@ impl NoPenalty {
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
             look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
-            violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
+            limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),

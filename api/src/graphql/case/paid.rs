@@ -95,7 +95,7 @@ pub struct Payment {
     settles: Vec<PartId>,
     /// 缴款凭证.
     receipt: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -135,7 +135,7 @@ pub struct Deferral {
     application: Document,
     /// 延期（分期）缴纳罚款通知书.
     document: Document,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -150,7 +150,7 @@ pub struct CarriedOut {
     account: String,
     /// What proves it.
     documents: Vec<Document>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 

@@ -101,7 +101,7 @@ pub struct Lead {
     reporter_informed: bool,
     /// What came with it. 案件来源登记表 lies in the internal file: not for whoever may not see that.
     documents: Vec<Document>,
-    /// The act that registered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -141,25 +141,30 @@ pub struct Recusal {
     requested_at: DateTime,
     /// The request. Internal file: absent for whoever may not see it.
     request: Option<Document>,
-    /// Whether it was granted; absent while it is not decided.
-    granted: Option<bool>,
-    /// When that was decided.
-    decided_at: Option<DateTime>,
-    /// Why it was granted or not.
-    decided_because: Option<String>,
-    /// The leaders who decided it together, where they had to.
-    attendees: Vec<NamedOfficer>,
-    /// The decision. Internal file: absent for whoever may not see it.
-    decision: Option<Document>,
+    /// How it was decided; absent while it is not.
+    decision: Option<RecusalDecision>,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+}
+
+/// The decision on a request that an officer withdraw.
+#[derive(SimpleObject)]
+pub struct RecusalDecision {
+    /// When.
+    decided_at: DateTime,
+    /// The officer withdraws.
+    granted: bool,
+    /// Why, or why not.
+    reason: String,
+    /// The leaders who decided it together, where they had to.
+    attendees: Vec<NamedOfficer>,
+    /// The decision itself. Internal file: absent for whoever may not see it.
+    document: Option<Document>,
 }
 
 impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
     fn from(entered: Entered<'a, &'a recusal::Requested>) -> Self {
         let it = entered.it;
-        let decided = entered.later(recorded!(RecusalDecided)).next_back();
-        let attendees = decided.iter().flat_map(|it| &it.it.attendees);
         Self {
             id: it.id.clone().into(),
             officer: (&it.officer).into(),
@@ -168,12 +173,21 @@ impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
             reason: it.reason.shown().to_owned(),
             requested_at: entered.at(),
             request: entered.paper(&it.document),
-            granted: decided.as_ref().map(|it| it.it.granted),
-            decided_at: decided.as_ref().map(Entered::at),
-            decided_because: decided.as_ref().map(|it| it.it.reason.shown().to_owned()),
-            attendees: attendees.map(Into::into).collect(),
-            decision: decided.as_ref().and_then(|it| it.paper(&it.it.document)),
+            decision: entered.later(recorded!(RecusalDecided)).next_back().map(Into::into),
             acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &recusal::Decided>> for RecusalDecision {
+    fn from(entered: Entered<'_, &recusal::Decided>) -> Self {
+        let it = entered.it;
+        Self {
+            decided_at: entered.at(),
+            granted: it.granted,
+            reason: it.reason.shown().to_owned(),
+            attendees: it.attendees.iter().map(Into::into).collect(),
+            document: entered.paper(&it.document),
         }
     }
 }

@@ -17,10 +17,12 @@ use super::{
     Shown,
     entered::{Entered, Recording, recorded},
     entry::FileEntry,
-    heard::{Hearing, Refund, Statement},
+    hearing::Hearing,
     inquiry::RightsInformed,
     outcome::Sanction,
+    refund::Refund,
     register::Document,
+    statement::Statement,
 };
 
 pub struct Rights(pub(super) Arc<Shown>);
@@ -77,7 +79,7 @@ pub struct Notice {
     service: Service,
     /// The notice itself.
     document: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -107,7 +109,7 @@ pub struct Waiver {
     waived_at: DateTime,
     /// The declaration.
     document: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -125,7 +127,7 @@ pub struct Lapse {
     due: Date,
     /// As of when it was recorded.
     lapsed_at: DateTime,
-    /// What recorded it.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -152,7 +154,7 @@ pub struct Announcement {
     document: Document,
     /// How posting it was recorded in sound or picture.
     recording: Option<Recording>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
