@@ -131,7 +131,8 @@ impl Shown {
     async fn entered<'a, T: 'a, O: From<Entered<'a, &'a T>>>(
         &'a self,
         ctx: &Context<'_>,
-        (part, recorded): (FilePart, impl Fn(&'a Event) -> Option<&'a T>),
+        part: FilePart,
+        recorded: impl Fn(&'a Event) -> Option<&'a T>,
     ) -> Result<Option<Vec<O>>> {
         let dossier = self.dossier(ctx).await?;
         let entered = || Entered::all(dossier, recorded).map(O::from).collect();
@@ -152,7 +153,8 @@ impl Shown {
     async fn parts<'a, T: 'a, O: From<&'a T>>(
         &'a self,
         ctx: &Context<'_>,
-        (part, of): (FilePart, impl FnOnce(&'a Record) -> &'a [T]),
+        part: FilePart,
+        of: impl FnOnce(&'a Record) -> &'a [T],
     ) -> Result<Option<Vec<O>>> {
         let dossier = self.dossier(ctx).await?;
         let seen = dossier.sees(part).then(|| of(&dossier.case.record));

@@ -103,7 +103,7 @@ pub struct ArchivedVolume {
 
 impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
     fn from(entered: Entered<'_, &service::DecisionServed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decision: it.decision.clone().into(),
             service: (&it.service).into(),
@@ -116,7 +116,7 @@ impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
 
 impl From<Entered<'_, &publicity::Published>> for Publication {
     fn from(entered: Entered<'_, &publicity::Published>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decision: it.decision.clone().into(),
             channel: it.channel.into(),
@@ -130,7 +130,7 @@ impl From<Entered<'_, &publicity::Published>> for Publication {
 
 impl From<Entered<'_, &closing::Closed>> for Closing {
     fn from(entered: Entered<'_, &closing::Closed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             closed_at: entered.at(),
             ground: it.ground.into(),
@@ -150,8 +150,8 @@ impl From<Entered<'_, &closing::Archived>> for Archive {
         let seen = document::Volume::ALL.into_iter().map(|it| ArchivedVolume::new(&entered, it));
         Self {
             archived_at: entered.at(),
-            place: entered.it.place.clone(),
-            retention: entered.it.retention.clone(),
+            place: entered.fact.place.clone(),
+            retention: entered.fact.retention.clone(),
             volumes: seen.filter(|it| !it.entries.is_empty()).collect(),
             acts: entered.acts(),
         }
@@ -161,7 +161,7 @@ impl From<Entered<'_, &closing::Archived>> for Archive {
 impl ArchivedVolume {
     /// A half of it, as far as the viewer may see it.
     fn new(archived: &Entered<'_, &closing::Archived>, volume: document::Volume) -> Self {
-        let all = archived.it.entries.iter().filter(|it| it.volume == volume).cloned();
+        let all = archived.fact.entries.iter().filter(|it| it.volume == volume).cloned();
         let entries = RegisterEntry::seen(archived.dossier(), all);
         Self {
             volume: volume.into(),

@@ -89,7 +89,7 @@ pub struct VerificationExtension {
 
 impl From<Entered<'_, &filing::Filed>> for Filing {
     fn from(entered: Entered<'_, &filing::Filed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             filed_at: entered.at(),
             power_item: it.power_item.clone().into(),
@@ -107,7 +107,7 @@ impl From<Entered<'_, &filing::Filed>> for Filing {
 
 impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
     fn from(entered: Entered<'_, &filing::NotFiled>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decided_at: entered.at(),
             reason: it.reason.into(),
@@ -137,8 +137,8 @@ impl From<Entered<'_, &lead::Extended>> for VerificationExtension {
     fn from(entered: Entered<'_, &lead::Extended>) -> Self {
         Self {
             extended_at: entered.at(),
-            reason: entered.it.reason.shown().to_owned(),
-            document: entered.paper(&entered.it.document),
+            reason: entered.fact.reason.shown().to_owned(),
+            document: entered.paper(&entered.fact.document),
             acts: entered.acts(),
         }
     }

@@ -111,8 +111,8 @@ pub struct HearingReport {
 
 impl<'a> From<Entered<'a, &'a hearing::Requested>> for Hearing {
     fn from(entered: Entered<'a, &'a hearing::Requested>) -> Self {
-        let it = entered.it;
-        let report = entered.later(recorded!(HearingReported)).next_back();
+        let it = entered.fact;
+        let report = entered.last_of(recorded!(HearingReported));
         let mut hearings = entered.dossier().case.record.hearings.iter();
         let reported = hearings.find(|hearing| hearing.request.id == it.id);
         Self {
@@ -121,12 +121,12 @@ impl<'a> From<Entered<'a, &'a hearing::Requested>> for Hearing {
             requested_at: entered.at(),
             means: it.means.clone(),
             request: (&it.document).into(),
-            host: entered.later(recorded!(HearingHostAppointed)).next_back().map(Into::into),
-            notification: entered.later(recorded!(HearingNotified)).next_back().map(Into::into),
-            held: entered.later(recorded!(HearingHeld)).next_back().map(Into::into),
-            aborted: entered.later(recorded!(HearingAborted)).next_back().map(Into::into),
+            host: entered.last_of(recorded!(HearingHostAppointed)).map(Into::into),
+            notification: entered.last_of(recorded!(HearingNotified)).map(Into::into),
+            held: entered.last_of(recorded!(HearingHeld)).map(Into::into),
+            aborted: entered.last_of(recorded!(HearingAborted)).map(Into::into),
             reported_at: reported.and_then(|it| it.reported).map(Into::into),
-            report: report.map(|it| it.it.into()),
+            report: report.map(|it| it.fact.into()),
             acts: entered.acts(),
         }
     }
@@ -134,13 +134,13 @@ impl<'a> From<Entered<'a, &'a hearing::Requested>> for Hearing {
 
 impl From<Entered<'_, &hearing::HostAppointed>> for HearingHost {
     fn from(entered: Entered<'_, &hearing::HostAppointed>) -> Self {
-        Self { appointed_at: entered.at(), officer: (&entered.it.host).into() }
+        Self { appointed_at: entered.at(), officer: (&entered.fact.host).into() }
     }
 }
 
 impl From<Entered<'_, &hearing::Notified>> for HearingNotification {
     fn from(entered: Entered<'_, &hearing::Notified>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             notified_at: entered.at(),
             number: it.number.clone().into(),
@@ -155,7 +155,7 @@ impl From<Entered<'_, &hearing::Notified>> for HearingNotification {
 
 impl From<Entered<'_, &hearing::Held>> for HearingHeld {
     fn from(entered: Entered<'_, &hearing::Held>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             held_at: entered.at(),
             signed: it.signed,
@@ -167,7 +167,7 @@ impl From<Entered<'_, &hearing::Held>> for HearingHeld {
 
 impl From<Entered<'_, &hearing::Aborted>> for HearingAborted {
     fn from(entered: Entered<'_, &hearing::Aborted>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             aborted_at: entered.at(),
             ground: it.ground.into(),

@@ -126,7 +126,7 @@ pub struct AppraisalResultTold {
 
 impl From<Entered<'_, &rights::Informed>> for RightsInformed {
     fn from(entered: Entered<'_, &rights::Informed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             informed_at: entered.at(),
             officers: it.officers.iter().map(Into::into).collect(),
@@ -139,7 +139,7 @@ impl From<Entered<'_, &rights::Informed>> for RightsInformed {
 
 impl From<Entered<'_, &evidence::Collected>> for Evidence {
     fn from(entered: Entered<'_, &evidence::Collected>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let (form, fixed) = form(&it.form);
         Self {
             id: it.id.clone().into(),
@@ -181,7 +181,7 @@ fn form(it: &evidence::EvidenceForm) -> (String, Option<Sha256>) {
 
 impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
     fn from(entered: Entered<'a, &'a appraisal::Commissioned>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
@@ -194,8 +194,8 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
             until: it.until.map(Into::into),
             party_told_on: it.party_told_on.map(Into::into),
             documents: entered.papers(&it.documents),
-            result: entered.later(recorded!(AppraisalResultReceived)).next_back().map(Into::into),
-            told: entered.later(recorded!(AppraisalResultTold)).next_back().map(Into::into),
+            result: entered.last_of(recorded!(AppraisalResultReceived)).map(Into::into),
+            told: entered.last_of(recorded!(AppraisalResultTold)).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -205,14 +205,14 @@ impl From<Entered<'_, &appraisal::ResultReceived>> for AppraisalResult {
     fn from(entered: Entered<'_, &appraisal::ResultReceived>) -> Self {
         Self {
             received_at: entered.at(),
-            finding: entered.it.finding.shown().to_owned(),
-            document: (&entered.it.document).into(),
+            finding: entered.fact.finding.shown().to_owned(),
+            document: (&entered.fact.document).into(),
         }
     }
 }
 
 impl From<Entered<'_, &appraisal::ResultTold>> for AppraisalResultTold {
     fn from(entered: Entered<'_, &appraisal::ResultTold>) -> Self {
-        Self { told_at: entered.at(), document: (&entered.it.document).into() }
+        Self { told_at: entered.at(), document: (&entered.fact.document).into() }
     }
 }

@@ -82,7 +82,7 @@ pub struct Extension {
 
 impl<'a> From<Entered<'a, &'a suspension::Suspended>> for Suspension {
     fn from(entered: Entered<'a, &'a suspension::Suspended>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             ground: it.ground.into(),
@@ -90,7 +90,7 @@ impl<'a> From<Entered<'a, &'a suspension::Suspended>> for Suspension {
             reason: it.reason.shown().to_owned(),
             suspended_at: entered.at(),
             document: entered.paper(&it.document),
-            resumption: entered.later(recorded!(InvestigationResumed)).next_back().map(Into::into),
+            resumption: entered.last_of(recorded!(InvestigationResumed)).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -100,15 +100,15 @@ impl From<Entered<'_, &suspension::Resumed>> for Resumption {
     fn from(entered: Entered<'_, &suspension::Resumed>) -> Self {
         Self {
             resumed_at: entered.at(),
-            reason: entered.it.reason.shown().to_owned(),
-            document: entered.paper(&entered.it.document),
+            reason: entered.fact.reason.shown().to_owned(),
+            document: entered.paper(&entered.fact.document),
         }
     }
 }
 
 impl From<Entered<'_, &suspension::Terminated>> for Termination {
     fn from(entered: Entered<'_, &suspension::Terminated>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             ground: it.ground.into(),
             ground_label: it.ground.label().to_owned(),
@@ -122,7 +122,7 @@ impl From<Entered<'_, &suspension::Terminated>> for Termination {
 
 impl From<Entered<'_, &extension::Extended>> for Extension {
     fn from(entered: Entered<'_, &extension::Extended>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             days: it.days,
             reason: it.reason.shown().to_owned(),

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Citation, Rulebook,
+    Citation,
     case::{decision, exit, parts::FilePart, sanction},
+    rulebook::Figure,
 };
 
 use super::{
@@ -122,6 +123,7 @@ impl RemedyPeriod {
 
 /// A decision not to penalise (PR 60).
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct NoPenalty {
     /// By which other acts name it: its kind and place in the case.
     id: PartId,
@@ -133,9 +135,6 @@ pub struct NoPenalty {
     reason: NoPenaltyReason,
     /// Why, in the words of the law.
     reason_label: String,
-    /// In how many years before this one an earlier violation of the same type would have counted, where
-    /// that was asked (APL 33).
-    look_back: Option<FigureUsed>,
     /// How the violation had lapsed before it was discovered, where that is why.
     limitation: Option<Limitation>,
     /// Why, in this case.
@@ -148,6 +147,18 @@ pub struct NoPenalty {
     document: Document,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+    #[graphql(skip)]
+    looked_back: Option<Figure<u32>>,
+}
+
+#[ComplexObject]
+impl NoPenalty {
+    /// In how many years before this one an earlier violation of the same type would have counted, where
+    /// that was asked (APL 33).
+    async fn look_back(&self, ctx: &Context<'_>) -> Result<Option<FigureUsed>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.looked_back.as_ref().map(|it| FigureUsed::new(law, it)))
+    }
 }
 
 /// A decision that the violation can't be established (PR 60). The party is not penalised.
@@ -176,9 +187,7 @@ impl Outcome {
 
     /// The decision not to penalise. Main file: absent for whoever sees decisions alone.
     async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
-        let (law, dossier) = (&ctx.data::<App>()?.law, self.0.dossier(ctx).await?);
-        let last = Entered::all(dossier, recorded!(NoPenaltyDecided)).next_back();
-        Ok(last.map(|it| NoPenalty::new(law, &it)))
+        self.0.last(ctx, recorded!(NoPenaltyDecided)).await
     }
 
     /// The decision that the violation can't be established. Main file: absent for whoever sees decisions
@@ -189,7 +198,7 @@ impl Outcome {
 
     /// How the decision was served. Main file: absent for whoever sees decisions alone.
     async fn services(&self, ctx: &Context<'_>) -> Result<Option<Vec<DecisionService>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(DecisionServed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(DecisionServed)).await
     }
 
     /// What is owed, what was paid, and what else was carried out. Main file: absent for whoever sees
@@ -237,7 +246,7 @@ impl From<&sanction::Sanction> for Sanction {
 
 impl From<Entered<'_, &decision::Decided>> for Decision {
     fn from(entered: Entered<'_, &decision::Decided>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
@@ -274,29 +283,29 @@ impl From<&decision::RemedyPeriod> for RemedyPeriod {
     }
 }
 
-impl NoPenalty {
-    fn new(law: &Rulebook, entered: &Entered<'_, &exit::NotPenalised>) -> Self {
-        let it = entered.it;
+impl From<Entered<'_, &exit::NotPenalised>> for NoPenalty {
+    fn from(entered: Entered<'_, &exit::NotPenalised>) -> Self {
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
             decided_at: entered.at(),
             reason: it.reason.into(),
             reason_label: it.reason.label().to_owned(),
-            look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
             limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             document: (&it.document).into(),
             acts: entered.acts(),
+            looked_back: it.look_back.clone(),
         }
     }
 }
 
 impl From<Entered<'_, &exit::NotEstablished>> for NotEstablished {
     fn from(entered: Entered<'_, &exit::NotEstablished>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().map(Into::into),

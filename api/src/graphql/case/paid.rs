@@ -211,7 +211,7 @@ impl Surcharge {
 
 impl From<Entered<'_, &performance::Paid>> for Payment {
     fn from(entered: Entered<'_, &performance::Paid>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let parts = it.parts.iter().map(|it| PaidPart {
             sanction: it.sanction.clone().into(),
             purpose: it.towards.into(),
@@ -233,7 +233,7 @@ impl From<Entered<'_, &performance::Paid>> for Payment {
 
 impl From<Entered<'_, &performance::Deferred>> for Deferral {
     fn from(entered: Entered<'_, &performance::Deferred>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let instalments = it.instalments.iter().map(|it| Instalment {
             id: it.id.clone().into(),
             until: it.until.into(),
@@ -258,10 +258,10 @@ impl From<Entered<'_, &performance::Deferred>> for Deferral {
 impl From<Entered<'_, &performance::CarriedOut>> for CarriedOut {
     fn from(entered: Entered<'_, &performance::CarriedOut>) -> Self {
         Self {
-            sanction: entered.it.sanction.clone().into(),
+            sanction: entered.fact.sanction.clone().into(),
             done_at: entered.at(),
-            account: entered.it.account.shown().to_owned(),
-            documents: entered.papers(&entered.it.documents),
+            account: entered.fact.account.shown().to_owned(),
+            documents: entered.papers(&entered.fact.documents),
             acts: entered.acts(),
         }
     }

@@ -107,7 +107,7 @@ pub struct Lead {
 
 impl From<Entered<'_, &lead::Registered>> for Lead {
     fn from(entered: Entered<'_, &lead::Registered>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             source: it.source.into(),
             source_label: it.source.label().to_owned(),
@@ -164,7 +164,7 @@ pub struct RecusalDecision {
 
 impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
     fn from(entered: Entered<'a, &'a recusal::Requested>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             officer: (&it.officer).into(),
@@ -173,7 +173,7 @@ impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
             reason: it.reason.shown().to_owned(),
             requested_at: entered.at(),
             request: entered.paper(&it.document),
-            decision: entered.later(recorded!(RecusalDecided)).next_back().map(Into::into),
+            decision: entered.last_of(recorded!(RecusalDecided)).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -181,7 +181,7 @@ impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
 
 impl From<Entered<'_, &recusal::Decided>> for RecusalDecision {
     fn from(entered: Entered<'_, &recusal::Decided>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decided_at: entered.at(),
             granted: it.granted,

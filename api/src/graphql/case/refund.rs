@@ -56,7 +56,7 @@ pub struct RefundEnd {
 
 impl<'a> From<Entered<'a, &'a refund::Ordered>> for Refund {
     fn from(entered: Entered<'a, &'a refund::Ordered>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
@@ -67,7 +67,7 @@ impl<'a> From<Entered<'a, &'a refund::Ordered>> for Refund {
             by_announcement: it.by_announcement,
             service: (&it.service).into(),
             document: (&it.document).into(),
-            end: entered.later(recorded!(RefundEnded)).next_back().map(Into::into),
+            end: entered.last_of(recorded!(RefundEnded)).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -77,9 +77,9 @@ impl From<Entered<'_, &refund::Ended>> for RefundEnd {
     fn from(entered: Entered<'_, &refund::Ended>) -> Self {
         Self {
             ended_at: entered.at(),
-            refunded: entered.it.refunded.into(),
-            account: entered.it.account.shown().to_owned(),
-            proof: entered.papers(&entered.it.documents),
+            refunded: entered.fact.refunded.into(),
+            account: entered.fact.account.shown().to_owned(),
+            proof: entered.papers(&entered.fact.documents),
         }
     }
 }

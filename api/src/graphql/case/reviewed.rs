@@ -105,7 +105,7 @@ fn opined(event: &Event) -> Option<(review::Opinion, &review::Opined)> {
 
 impl<'a> From<Entered<'a, &'a review::Requested>> for Review {
     fn from(entered: Entered<'a, &'a review::Requested>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
@@ -119,7 +119,7 @@ impl<'a> From<Entered<'a, &'a review::Requested>> for Review {
             explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
             documents: entered.papers(&it.documents),
             extensions: entered.later(recorded!(ReviewExtended)).map(Into::into).collect(),
-            opinion: entered.later(opined).next_back().map(Into::into),
+            opinion: entered.last_of(opined).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -128,17 +128,17 @@ impl<'a> From<Entered<'a, &'a review::Requested>> for Review {
 impl From<Entered<'_, &review::Extended>> for ReviewExtension {
     fn from(entered: Entered<'_, &review::Extended>) -> Self {
         Self {
-            days: entered.it.days,
-            reason: entered.it.reason.shown().to_owned(),
+            days: entered.fact.days,
+            reason: entered.fact.reason.shown().to_owned(),
             extended_at: entered.at(),
-            document: (&entered.it.document).into(),
+            document: (&entered.fact.document).into(),
         }
     }
 }
 
 impl From<Entered<'_, (review::Opinion, &review::Opined)>> for Opinion {
     fn from(entered: Entered<'_, (review::Opinion, &review::Opined)>) -> Self {
-        let (conclusion, it) = entered.it;
+        let (conclusion, it) = entered.fact;
         Self {
             conclusion: conclusion.into(),
             conclusion_label: conclusion.label().to_owned(),

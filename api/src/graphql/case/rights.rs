@@ -163,42 +163,42 @@ impl Rights {
     /// That the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
     /// file: absent for whoever sees decisions alone.
     async fn rights_informed(&self, ctx: &Context<'_>) -> Result<Option<Vec<RightsInformed>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsInformed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsInformed)).await
     }
 
     /// Notices; the last one counts. Main file: absent for whoever sees decisions alone.
     async fn notices(&self, ctx: &Context<'_>) -> Result<Option<Vec<Notice>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(PriorNoticeServed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(PriorNoticeServed)).await
     }
 
     /// What the party stated. Main file: absent for whoever sees decisions alone.
     async fn statements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Statement>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(StatementReceived))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(StatementReceived)).await
     }
 
     /// Rights that the party gave up in writing. Main file: absent for whoever sees decisions alone.
     async fn waivers(&self, ctx: &Context<'_>) -> Result<Option<Vec<Waiver>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsWaived))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsWaived)).await
     }
 
     /// Rights that ran out unused. Main file: absent for whoever sees decisions alone.
     async fn lapses(&self, ctx: &Context<'_>) -> Result<Option<Vec<Lapse>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsLapsed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsLapsed)).await
     }
 
     /// Orders to refund. Main file: absent for whoever sees decisions alone.
     async fn refunds(&self, ctx: &Context<'_>) -> Result<Option<Vec<Refund>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RefundOrdered))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RefundOrdered)).await
     }
 
     /// Hearings. Main file: absent for whoever sees decisions alone.
     async fn hearings(&self, ctx: &Context<'_>) -> Result<Option<Vec<Hearing>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(HearingRequested))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(HearingRequested)).await
     }
 
     /// Service by announcement. Main file: absent for whoever sees decisions alone.
     async fn announcements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Announcement>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(DocumentAnnounced))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(DocumentAnnounced)).await
     }
 }
 
@@ -218,7 +218,7 @@ impl From<&service::Service> for Service {
 
 impl From<Entered<'_, &notice::Served>> for Notice {
     fn from(entered: Entered<'_, &notice::Served>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
@@ -253,7 +253,7 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
 
 impl From<Entered<'_, &statement::Waived>> for Waiver {
     fn from(entered: Entered<'_, &statement::Waived>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
@@ -267,7 +267,7 @@ impl From<Entered<'_, &statement::Waived>> for Waiver {
 
 impl From<Entered<'_, &statement::Lapsed>> for Lapse {
     fn from(entered: Entered<'_, &statement::Lapsed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
@@ -281,7 +281,7 @@ impl From<Entered<'_, &statement::Lapsed>> for Lapse {
 
 impl From<Entered<'_, &service::Announced>> for Announcement {
     fn from(entered: Entered<'_, &service::Announced>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             announced_at: entered.at(),

@@ -49,14 +49,14 @@ pub struct StatementCheck {
 
 impl<'a> From<Entered<'a, &'a statement::Received>> for Statement {
     fn from(entered: Entered<'a, &'a statement::Received>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             notice: it.notice.clone().into(),
             received_at: entered.at(),
             content: it.content.shown().to_owned(),
             document: (&it.document).into(),
-            check: entered.later(recorded!(StatementReviewed)).next_back().map(Into::into),
+            check: entered.last_of(recorded!(StatementReviewed)).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -64,7 +64,7 @@ impl<'a> From<Entered<'a, &'a statement::Received>> for Statement {
 
 impl From<Entered<'_, &statement::Reviewed>> for StatementCheck {
     fn from(entered: Entered<'_, &statement::Reviewed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             checked_at: entered.at(),
             adoption: it.adoption.into(),
