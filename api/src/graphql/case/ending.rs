@@ -41,7 +41,7 @@ pub struct Publication {
     /// Where.
     channel: PublicityChannel,
     /// Where, in Chinese.
-    channel_label: String,
+    channel_label: &'static str,
     /// When.
     published_at: DateTime,
     /// Under which reference.
@@ -58,7 +58,7 @@ pub struct Closing {
     /// Why.
     ground: ClosingGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// Why on another ground, or why a surcharge that was open is not levied.
     explanation: Option<String>,
     /// Who filled in the form, at the handling unit.
@@ -94,7 +94,7 @@ pub struct ArchivedVolume {
     /// Which half.
     volume: Volume,
     /// 正卷 or 副卷.
-    volume_label: String,
+    volume_label: &'static str,
     /// How many pages it has.
     pages: u32,
     /// What lies in it, in the order of PR 78.
@@ -120,7 +120,7 @@ impl From<Entered<'_, &publicity::Published>> for Publication {
         Self {
             decision: it.decision.clone().into(),
             channel: it.channel.into(),
-            channel_label: it.channel.label().to_owned(),
+            channel_label: it.channel.label(),
             published_at: entered.at(),
             reference: it.reference.clone(),
             acts: entered.acts(),
@@ -134,7 +134,7 @@ impl From<Entered<'_, &closing::Closed>> for Closing {
         Self {
             closed_at: entered.at(),
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
             prepared_by: it.prepared_by.clone().into(),
             prepared_on: it.prepared_on.map(Into::into),
@@ -165,7 +165,7 @@ impl ArchivedVolume {
         let entries = RegisterEntry::seen(archived.dossier(), all);
         Self {
             volume: volume.into(),
-            volume_label: volume.label().to_owned(),
+            volume_label: volume.label(),
             pages: entries.iter().map(RegisterEntry::pages).sum(),
             entries,
         }

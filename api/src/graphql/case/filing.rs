@@ -50,11 +50,11 @@ pub struct NotFiled {
     /// Why.
     reason: NotFiledReason,
     /// Why, in the words of the rules.
-    reason_label: String,
+    reason_label: &'static str,
     /// Which conditions of PR 19 are not met, where that is why.
     conditions: Vec<FilingCondition>,
     /// Which, in the words of PR 19.
-    conditions_labels: Vec<String>,
+    conditions_labels: Vec<&'static str>,
     /// How the violation had lapsed before it was discovered, where that is why.
     limitation: Option<Limitation>,
     /// Why, in this case.
@@ -111,9 +111,9 @@ impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
         Self {
             decided_at: entered.at(),
             reason: it.reason.into(),
-            reason_label: it.reason.label().to_owned(),
+            reason_label: it.reason.label(),
             conditions: it.conditions.iter().copied().map(Into::into).collect(),
-            conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
+            conditions_labels: it.conditions.iter().map(|it| it.label()).collect(),
             limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             approval: (&it.approval).into(),

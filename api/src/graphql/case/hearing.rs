@@ -93,7 +93,7 @@ pub struct HearingAborted {
     /// Why.
     ground: AbortGround,
     /// Why, in Chinese.
-    ground_label: String,
+    ground_label: &'static str,
     /// Why, in this case.
     reason: String,
     /// The record of it, where you may see it.
@@ -171,7 +171,7 @@ impl From<Entered<'_, &hearing::Aborted>> for HearingAborted {
         Self {
             aborted_at: entered.at(),
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             reason: it.reason.shown().to_owned(),
             document: entered.paper(&it.document),
         }

@@ -40,7 +40,7 @@ pub struct Evidence {
     /// Of which kind (APL 46).
     kind: EvidenceKind,
     /// The kind in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// When it was collected.
     collected_at: DateTime,
     /// What it is and what it shows.
@@ -79,7 +79,7 @@ pub struct Appraisal {
     /// What is done.
     kind: AppraisalKind,
     /// What is done, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// Who does it.
     institution: String,
     /// The institution holds the statutory qualification (PR 32).
@@ -144,7 +144,7 @@ impl From<Entered<'_, &evidence::Collected>> for Evidence {
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             collected_at: entered.at(),
             description: it.description.shown().to_owned(),
             origin: it.origin.shown().to_owned(),
@@ -185,7 +185,7 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             institution: it.institution.clone(),
             qualified: it.qualified,
             fitness: it.fitness.as_ref().map(|it| it.shown().to_owned()),

@@ -36,7 +36,7 @@ pub struct Conclusion {
     /// How the case should be handled.
     opinion: CaseOutcome,
     /// How the case should be handled, in Chinese.
-    opinion_label: String,
+    opinion_label: &'static str,
     /// Which sanctions are proposed.
     sanctions: Vec<Sanction>,
     /// On what basis.
@@ -126,7 +126,7 @@ impl From<Entered<'_, &conclusion::Concluded>> for Conclusion {
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             nature: it.nature.shown().to_owned(),
             opinion: it.opinion.into(),
-            opinion_label: it.opinion.label().to_owned(),
+            opinion_label: it.opinion.label(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             provisions: it.provisions.clone(),
             discretion: it.discretion.shown().to_owned(),

@@ -22,7 +22,7 @@ pub struct Suspension {
     /// Why (PR 46).
     ground: SuspensionGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// Why, in this case.
     reason: String,
     /// Since when.
@@ -52,7 +52,7 @@ pub struct Termination {
     /// Why.
     ground: TerminationGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// How it was found that nobody takes over rights and duties.
     reason: String,
     /// When.
@@ -86,7 +86,7 @@ impl<'a> From<Entered<'a, &'a suspension::Suspended>> for Suspension {
         Self {
             id: it.id.clone().into(),
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             reason: it.reason.shown().to_owned(),
             suspended_at: entered.at(),
             document: entered.paper(&it.document),
@@ -111,7 +111,7 @@ impl From<Entered<'_, &suspension::Terminated>> for Termination {
         let it = entered.fact;
         Self {
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             reason: it.reason.shown().to_owned(),
             terminated_at: entered.at(),
             document: entered.paper(&it.document),

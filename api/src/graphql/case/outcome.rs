@@ -37,7 +37,7 @@ pub struct Sanction {
     /// What it does.
     kind: SanctionKind,
     /// What it does, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// How much, where it is about money or goods.
     amount: Option<Money>,
     /// For how many months, where it ends by itself.
@@ -49,7 +49,7 @@ pub struct Sanction {
     /// Where it stands against the discretion benchmark.
     grade: Option<PenaltyGrade>,
     /// Where it stands, in Chinese.
-    grade_label: Option<String>,
+    grade_label: Option<&'static str>,
     /// As a decision lists it: `罚款50000元`.
     text: String,
 }
@@ -102,13 +102,13 @@ pub struct RemedyPeriod {
     /// The rule that sets it.
     rule: Timer,
     /// The rule, in Chinese.
-    rule_label: String,
+    rule_label: &'static str,
     /// How long.
     length: u32,
     /// In which unit.
     unit: PeriodUnit,
     /// In which unit, in Chinese.
-    unit_label: String,
+    unit_label: &'static str,
     #[graphql(skip)]
     authority: Citation,
 }
@@ -134,7 +134,7 @@ pub struct NoPenalty {
     /// Why.
     reason: NoPenaltyReason,
     /// Why, in the words of the law.
-    reason_label: String,
+    reason_label: &'static str,
     /// How the violation had lapsed before it was discovered, where that is why.
     limitation: Option<Limitation>,
     /// Why, in this case.
@@ -232,13 +232,13 @@ impl From<&sanction::Sanction> for Sanction {
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             amount: it.amount.map(Into::into),
             months: it.months,
             object: it.object.as_ref().map(|it| it.shown().to_owned()),
             provision: it.provision.clone(),
             grade: it.grade.map(Into::into),
-            grade_label: it.grade.map(|it| it.label().to_owned()),
+            grade_label: it.grade.map(|it| it.label()),
             text: it.text(),
         }
     }
@@ -274,10 +274,10 @@ impl From<&decision::RemedyPeriod> for RemedyPeriod {
     fn from(it: &decision::RemedyPeriod) -> Self {
         Self {
             rule: it.timer.into(),
-            rule_label: it.timer.label().to_owned(),
+            rule_label: it.timer.label(),
             length: it.length,
             unit: it.unit.into(),
-            unit_label: it.unit.label().to_owned(),
+            unit_label: it.unit.label(),
             authority: it.authority.clone(),
         }
     }
@@ -291,7 +291,7 @@ impl From<Entered<'_, &exit::NotPenalised>> for NoPenalty {
             number: it.number.clone().into(),
             decided_at: entered.at(),
             reason: it.reason.into(),
-            reason_label: it.reason.label().to_owned(),
+            reason_label: it.reason.label(),
             limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),

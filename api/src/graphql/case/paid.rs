@@ -42,7 +42,7 @@ pub struct Owed {
     /// What it does.
     kind: SanctionKind,
     /// What it does, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// How much was imposed.
     amount: Money,
     /// How much of that is paid.
@@ -73,7 +73,7 @@ pub struct Surcharge {
     /// The article that allows it.
     citation: String,
     /// How sure the rulebook is of the rate.
-    confidence_label: String,
+    confidence_label: &'static str,
     /// 演示数据: the rate was made up for a demonstration.
     demonstration: bool,
 }
@@ -88,7 +88,7 @@ pub struct Payment {
     /// Through which channel.
     channel: PaymentChannel,
     /// The channel in Chinese.
-    channel_label: String,
+    channel_label: &'static str,
     /// How much, on what.
     parts: Vec<PaidPart>,
     /// The sanctions or instalments that were paid in full with it.
@@ -107,7 +107,7 @@ pub struct PaidPart {
     /// On the sanction itself, or on the surcharge of it.
     purpose: PaymentPurpose,
     /// The purpose in Chinese.
-    purpose_label: String,
+    purpose_label: &'static str,
     /// How much.
     amount: Money,
 }
@@ -183,7 +183,7 @@ impl Owed {
         Self {
             sanction: it.sanction.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             amount: it.amount.into(),
             paid: it.paid.into(),
             open: it.open.into(),
@@ -203,7 +203,7 @@ impl Surcharge {
             paid: owed.surcharge_paid.into(),
             open: owed.surcharge_open.into(),
             citation: law.cite(&it.authority),
-            confidence_label: it.confidence.label().to_owned(),
+            confidence_label: it.confidence.label(),
             demonstration: it.confidence == Confidence::Demonstration,
         }
     }
@@ -215,14 +215,14 @@ impl From<Entered<'_, &performance::Paid>> for Payment {
         let parts = it.parts.iter().map(|it| PaidPart {
             sanction: it.sanction.clone().into(),
             purpose: it.towards.into(),
-            purpose_label: it.towards.label().to_owned(),
+            purpose_label: it.towards.label(),
             amount: it.amount.into(),
         });
         Self {
             id: it.id.clone().into(),
             paid_on: entered.on(),
             channel: it.channel.into(),
-            channel_label: it.channel.label().to_owned(),
+            channel_label: it.channel.label(),
             parts: parts.collect(),
             settles: it.settles.iter().cloned().map(Into::into).collect(),
             receipt: (&it.receipt).into(),

@@ -46,7 +46,7 @@ pub struct CaseParty {
     /// What kind of subject it is.
     kind: SubjectKind,
     /// 自然人, 法人, 非法人组织 or 个体工商户.
-    kind_label: String,
+    kind_label: &'static str,
     /// The subject's id, under which other records know it: `party` takes it.
     subject: SubjectId,
     /// 统一社会信用代码 or 注册号 of an organisation.
@@ -56,7 +56,7 @@ pub struct CaseParty {
     /// How old a natural person was on the day of the violation; absent for an organisation.
     age: Option<Age>,
     /// The age in the words of the law.
-    age_label: Option<String>,
+    age_label: Option<&'static str>,
 }
 
 impl From<&Party> for CaseParty {
@@ -68,12 +68,12 @@ impl From<&Party> for CaseParty {
         Self {
             name: it.shown().to_owned(),
             kind: it.kind().into(),
-            kind_label: it.kind().label().to_owned(),
+            kind_label: it.kind().label(),
             subject: it.subject().into(),
             registration: organisation.map(|it| it.registration.clone().into()),
             address: organisation.map(|it| it.address.clone()),
             age: it.age().map(Into::into),
-            age_label: it.age().map(|it| it.label().to_owned()),
+            age_label: it.age().map(|it| it.label()),
         }
     }
 }
@@ -84,7 +84,7 @@ pub struct Lead {
     /// How it came.
     source: LeadSource,
     /// How it came, in Chinese.
-    source_label: String,
+    source_label: &'static str,
     /// The sender's own reference.
     reference: Option<String>,
     /// The day of discovery or receipt.
@@ -110,7 +110,7 @@ impl From<Entered<'_, &lead::Registered>> for Lead {
         let it = entered.fact;
         Self {
             source: it.source.into(),
-            source_label: it.source.label().to_owned(),
+            source_label: it.source.label(),
             reference: it.reference.clone(),
             received_on: it.received_on.into(),
             registered_at: entered.at(),
@@ -134,7 +134,7 @@ pub struct Recusal {
     /// Who asked for it.
     requester: RecusalRequester,
     /// Who asked for it, in Chinese.
-    requester_label: String,
+    requester_label: &'static str,
     /// Why.
     reason: String,
     /// When it was asked for.
@@ -169,7 +169,7 @@ impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
             id: it.id.clone().into(),
             officer: (&it.officer).into(),
             requester: it.by.into(),
-            requester_label: it.by.label().to_owned(),
+            requester_label: it.by.label(),
             reason: it.reason.shown().to_owned(),
             requested_at: entered.at(),
             request: entered.paper(&it.document),

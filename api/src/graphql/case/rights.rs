@@ -33,7 +33,7 @@ pub struct Service {
     /// In which way.
     mode: ServiceMode,
     /// In which way, in Chinese.
-    mode_label: String,
+    mode_label: &'static str,
     /// The day on which it counts as served.
     served_on: Date,
     /// The documents that prove it, recordings among them.
@@ -66,7 +66,7 @@ pub struct Notice {
     /// The party was told that it may ask for a hearing.
     hearing_told: bool,
     /// Why it was, or was not (APL 63).
-    hearing_because: String,
+    hearing_because: &'static str,
     /// The sum from which a hearing is open, where that was looked up.
     hearing_threshold: Option<ThresholdUsed>,
     /// How much is to be refunded, where a price law wants that first.
@@ -91,7 +91,7 @@ pub struct ThresholdUsed {
     /// Where it comes from.
     source: String,
     /// How sure the rulebook is of it.
-    confidence_label: String,
+    confidence_label: &'static str,
     /// 演示数据: the figure was made up for a demonstration.
     demonstration: bool,
 }
@@ -104,7 +104,7 @@ pub struct Waiver {
     /// Which.
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
-    rights_labels: Vec<String>,
+    rights_labels: Vec<&'static str>,
     /// When.
     waived_at: DateTime,
     /// The declaration.
@@ -122,7 +122,7 @@ pub struct Lapse {
     /// Which.
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
-    rights_labels: Vec<String>,
+    rights_labels: Vec<&'static str>,
     /// Their last day.
     due: Date,
     /// As of when it was recorded.
@@ -141,7 +141,7 @@ pub struct Announcement {
     /// What is served by it.
     serves: DocumentType,
     /// What is served by it, in Chinese.
-    serves_label: String,
+    serves_label: &'static str,
     /// Where.
     places: Vec<String>,
     /// Why no other way was open.
@@ -206,7 +206,7 @@ impl From<&service::Service> for Service {
     fn from(it: &service::Service) -> Self {
         Self {
             mode: it.mode.into(),
-            mode_label: it.mode.label().to_owned(),
+            mode_label: it.mode.label(),
             served_on: it.served_on.into(),
             proof: it.documents().map(Into::into).collect(),
             recording: it.recording.as_ref().map(Into::into),
@@ -228,7 +228,7 @@ impl From<Entered<'_, &notice::Served>> for Notice {
             reasons: it.reasons.shown().to_owned(),
             provisions: it.provisions.clone(),
             hearing_told: it.hearing.told,
-            hearing_because: it.hearing.because.label().to_owned(),
+            hearing_because: it.hearing.because.label(),
             hearing_threshold: it.hearing.threshold.as_ref().map(Into::into),
             refund: it.refund.map(Into::into),
             supersedes: it.supersedes.clone().map(Into::into),
@@ -245,7 +245,7 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
         Self {
             amount: it.amount.into(),
             source: it.source.clone(),
-            confidence_label: it.confidence.label().to_owned(),
+            confidence_label: it.confidence.label(),
             demonstration: it.confidence == Confidence::Demonstration,
         }
     }
@@ -257,7 +257,7 @@ impl From<Entered<'_, &statement::Waived>> for Waiver {
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
-            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label()).collect(),
             waived_at: entered.at(),
             document: (&it.document).into(),
             acts: entered.acts(),
@@ -271,7 +271,7 @@ impl From<Entered<'_, &statement::Lapsed>> for Lapse {
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
-            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label()).collect(),
             due: it.due.into(),
             lapsed_at: entered.at(),
             acts: entered.acts(),
@@ -286,7 +286,7 @@ impl From<Entered<'_, &service::Announced>> for Announcement {
             id: it.id.clone().into(),
             announced_at: entered.at(),
             serves: it.serves.into(),
-            serves_label: it.serves.label().to_owned(),
+            serves_label: it.serves.label(),
             places: it.places.clone(),
             reason: it.reason.shown().to_owned(),
             number: it.number.clone().map(Into::into),

@@ -40,7 +40,7 @@ pub struct StatementCheck {
     /// Whether it was adopted.
     adoption: Adoption,
     /// Whether it was adopted, in Chinese.
-    adoption_label: String,
+    adoption_label: &'static str,
     /// Why it was adopted or not.
     reasons: String,
     /// The record of the check, where there is one that you may see.
@@ -68,7 +68,7 @@ impl From<Entered<'_, &statement::Reviewed>> for StatementCheck {
         Self {
             checked_at: entered.at(),
             adoption: it.adoption.into(),
-            adoption_label: it.adoption.label().to_owned(),
+            adoption_label: it.adoption.label(),
             reasons: it.reasons.shown().to_owned(),
             document: it.document.as_ref().and_then(|it| entered.paper(it)),
         }
