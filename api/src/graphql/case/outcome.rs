@@ -238,7 +238,7 @@ impl From<&sanction::Sanction> for Sanction {
             object: it.object.as_ref().map(|it| it.shown().to_owned()),
             provision: it.provision.clone(),
             grade: it.grade.map(Into::into),
-            grade_label: it.grade.map(|it| it.label()),
+            grade_label: it.grade.map(sanction::Grade::label),
             text: it.text(),
         }
     }

@@ -3,7 +3,7 @@
 use async_graphql::SimpleObject;
 use domain::{
     case::{handlers::Handler, lead, recusal},
-    party::Party,
+    party::{self, Party},
 };
 
 use super::{
@@ -73,7 +73,7 @@ impl From<&Party> for CaseParty {
             registration: organisation.map(|it| it.registration.clone().into()),
             address: organisation.map(|it| it.address.clone()),
             age: it.age().map(Into::into),
-            age_label: it.age().map(|it| it.label()),
+            age_label: it.age().map(party::Age::label),
         }
     }
 }
