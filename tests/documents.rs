@@ -11,7 +11,7 @@ const DOCUMENT: &str = "query($case: CaseId!, $sha256: Sha256!, $asOf: AsOf) {
         entries {
             volumeLabel headingLabel supersededBy
             document { typeLabel number pages place }
-            enteredBy { eventType personName roleLabel occurredAt }
+            acts { eventType personName roleLabel occurredAt }
             service { modeLabel servedOn proof { typeLabel } }
         }
     }
@@ -39,13 +39,7 @@ async fn a_decision_tells_its_number_who_filed_it_and_that_it_was_served_once_it
     insta::assert_json_snapshot!(served["entries"], @r#"
     [
       {
-        "document": {
-          "number": "锦市监处罚〔2023〕1号",
-          "pages": 1,
-          "place": null,
-          "typeLabel": "行政处罚决定书"
-        },
-        "enteredBy": [
+        "acts": [
           {
             "eventType": "case.penalty-decided",
             "occurredAt": "2023-01-10T10:00:00+08:00",
@@ -53,6 +47,12 @@ async fn a_decision_tells_its_number_who_filed_it_and_that_it_was_served_once_it
             "roleLabel": "负责人"
           }
         ],
+        "document": {
+          "number": "锦市监处罚〔2023〕1号",
+          "pages": 1,
+          "place": null,
+          "typeLabel": "行政处罚决定书"
+        },
         "headingLabel": "行政处罚决定书及送达回证",
         "service": {
           "modeLabel": "直接送达",

@@ -271,6 +271,17 @@ async fn a_violation_is_too_old_only_after_its_period() {
     "#);
     input["violationEndedOn"] = json!("2020-11-13");
     casework.done("P-0004", "decideNoPenalty", (&case, input)).await;
+    let spared = "noPenalty { limitation { violationEndedOn lapsedOn } }";
+    insta::assert_json_snapshot!(casework.parts(&case, spared).await, @r#"
+    {
+      "noPenalty": {
+        "limitation": {
+          "lapsedOn": "2022-11-13",
+          "violationEndedOn": "2020-11-13"
+        }
+      }
+    }
+    "#);
     insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2022年12月16日，成都市锦江区市场监督管理局负责人王某对当事人作出不予行政处罚决定（锦市监不罚〔2022〕1号），理由：违法行为超过法定追究时效（违法行为终了于2020年11月13日，追究时效至2022年11月13日届满）。货值金额200元，案发当日停止销售，没有造成危害后果。教育等处理情况：约谈经营者并宣讲《中华人民共和国食品安全法》，当事人签署守法承诺书。依据：《市场监督管理行政处罚程序规定》第六十条第一款第二项、第六十一条，《中华人民共和国行政处罚法》第三十六条第一款。");
     let lead = casework.verifying().await;
     let mut input = json!({
@@ -288,5 +299,16 @@ async fn a_violation_is_too_old_only_after_its_period() {
     "#);
     input["violationEndedOn"] = json!("2020-03-01");
     casework.done("P-0004", "declineToFile", (&lead, input)).await;
+    let declined = "notFiled { limitation { violationEndedOn lapsedOn } }";
+    insta::assert_json_snapshot!(casework.parts(&lead, declined).await, @r#"
+    {
+      "notFiled": {
+        "limitation": {
+          "lapsedOn": "2022-03-01",
+          "violationEndedOn": "2020-03-01"
+        }
+      }
+    }
+    "#);
     insta::assert_snapshot!(casework.sentences(&lead).await.pop().unwrap(), @"2022年12月16日，成都市锦江区市场监督管理局负责人王某决定不予立案，理由：不符合立案条件（在给予行政处罚的法定期限内）（违法行为终了于2020年3月1日，追究时效至2022年3月1日届满）。网店已于2020年关闭。依据：《市场监督管理行政处罚程序规定》第十九条第一款、第二十条第二款。");
 }

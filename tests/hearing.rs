@@ -7,6 +7,15 @@ use crate::{
     papers::{checks, company, fine},
 };
 
+/// The steps of a hearing, each with its own day.
+const STEPS: &str = "hearings {
+    requestedAt host { appointedAt officer { name } }
+    notification { notifiedAt opensAt place closedBecause document { typeLabel } }
+    held { heldAt signed record { typeLabel } recording { exemption } }
+    aborted { abortedAt groundLabel reason document { typeLabel } }
+    reportedAt report { opinion }
+}";
+
 /// A company that faces a fine of 100 000 yuan was told so on 19 December 2022.
 async fn a_company_was_told(casework: &mut Casework) -> String {
     casework.matter.party = company();
@@ -130,6 +139,50 @@ async fn a_hearing_turns_the_case() {
       "2023年1月13日，成都市锦江区市场监督管理局负责人王某组织集体讨论（编号M1），参加人员为王某、何某，讨论结论：采纳听证意见，从轻处罚，同意给予行政处罚：罚款80000元。依据：《市场监督管理行政处罚程序规定》第六十条第二款，《中华人民共和国行政处罚法》第五十七条第二款。",
       "2023年1月13日，成都市锦江区市场监督管理局负责人王某对成都蜀味到家网络科技有限公司作出行政处罚决定（锦市监处罚〔2023〕1号）：罚款80000元，送达期限至2023年1月29日届满。依据：《市场监督管理行政处罚程序规定》第六十条第一款第一项、第六十二条，《中华人民共和国行政处罚法》第五十七条第一款第一项。"
     ]
+    "#);
+}
+
+/// APL 64: who hosts it, what the party was told, how it was held are steps of their own.
+#[tokio::test]
+async fn a_hearing_tells_its_steps() {
+    let mut casework = Casework::open().await;
+    let case = heard(&mut casework).await;
+    insta::assert_json_snapshot!(casework.parts(&case, STEPS).await, @r#"
+    {
+      "hearings": [
+        {
+          "aborted": null,
+          "held": {
+            "heldAt": "2023-01-09T12:00:00+08:00",
+            "record": {
+              "typeLabel": "听证笔录"
+            },
+            "recording": null,
+            "signed": true
+          },
+          "host": {
+            "appointedAt": "2022-12-27T10:00:00+08:00",
+            "officer": {
+              "name": "孙某"
+            }
+          },
+          "notification": {
+            "closedBecause": null,
+            "document": {
+              "typeLabel": "听证通知书"
+            },
+            "notifiedAt": "2022-12-28T10:00:00+08:00",
+            "opensAt": "2023-01-09T09:30:00+08:00",
+            "place": "局机关三楼听证室"
+          },
+          "report": {
+            "opinion": "当事人主动下架并退款，建议从轻处罚"
+          },
+          "reportedAt": "2023-01-11T10:00:00+08:00",
+          "requestedAt": "2022-12-26T23:50:00+08:00"
+        }
+      ]
+    }
     "#);
 }
 
@@ -270,6 +323,28 @@ async fn a_withdrawn_request_ends_the_hearing() {
         "document": casework.document(&case, "HEARING_REQUEST", "撤回听证申请书")
     });
     casework.done("P-0001", "abortHearing", (&case, input)).await;
+    insta::assert_json_snapshot!(casework.parts(&case, STEPS).await, @r#"
+    {
+      "hearings": [
+        {
+          "aborted": {
+            "abortedAt": "2023-01-01T10:00:00+08:00",
+            "document": {
+              "typeLabel": "听证申请书"
+            },
+            "groundLabel": "撤回听证申请",
+            "reason": "当事人书面撤回听证申请"
+          },
+          "held": null,
+          "host": null,
+          "notification": null,
+          "report": null,
+          "reportedAt": null,
+          "requestedAt": "2022-12-20T10:00:00+08:00"
+        }
+      ]
+    }
+    "#);
     let input = casework.penalty(&case);
     casework.done("P-0004", "decidePenalty", (&case, input)).await;
 }

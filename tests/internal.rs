@@ -28,8 +28,8 @@ async fn in_review(casework: &mut Casework) -> (String, Value) {
     (case, digest)
 }
 
-/// How many of the five questions tell of the internal file; all of them, or none.
-async fn told(casework: &Casework, viewer: Viewer, (case, digest): &(String, Value)) -> usize {
+/// Which of the five questions tell of the internal file.
+async fn told(casework: &Casework, viewer: Viewer, (case, digest): &(String, Value)) -> [bool; 5] {
     let asked = json!({ "id": case, "sha256": digest, "number": NUMBER });
     let response = casework.answer(viewer, ASKED, asked).await;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
@@ -45,9 +45,6 @@ async fn told(casework: &Casework, viewer: Viewer, (case, digest): &(String, Val
         !answer["document"].is_null(),
         answer["cases"]["totalCount"]["value"] == 1,
     ]
-    .into_iter()
-    .filter(|it| *it)
-    .count()
 }
 
 /// Somebody of another unit of the same agency.
@@ -69,7 +66,7 @@ async fn the_internal_file_is_for_the_own_unit_for_reviewers_and_for_leaders() {
         seen.push(told(&casework, viewer(person), &case).await);
     }
     seen.push(told(&casework, reviewer, &case).await);
-    assert_eq!(seen, [5; 7]);
+    assert_eq!(seen, [[true; 5]; 7]);
     let mut unseen = vec![];
     for person in ["P-0007", "P-0008", "P-0011", "P-0012"] {
         unseen.push(told(&casework, viewer(person), &case).await);
@@ -77,7 +74,7 @@ async fn the_internal_file_is_for_the_own_unit_for_reviewers_and_for_leaders() {
     for viewer in [handler, head] {
         unseen.push(told(&casework, viewer, &case).await);
     }
-    assert_eq!(unseen, [0; 6]);
+    assert_eq!(unseen, [[false; 5]; 6]);
 }
 
 /// A case is its unit's who was named for it last, as they were posted on that day; whoever handles it
@@ -89,13 +86,13 @@ async fn the_internal_file_goes_with_the_case_to_another_unit() {
     let second = elsewhere(&casework, "P-0202", Role::Handler).await;
     let colleague = elsewhere(&casework, "P-0203", Role::Handler).await;
     let case = in_review(&mut casework).await;
-    assert_eq!(told(&casework, first.clone(), &case).await, 0);
+    assert_eq!(told(&casework, first.clone(), &case).await, [false; 5]);
     let input = json!({ "handlers": ["P-0201", "P-0202"], "reason": "案件改由广告监督管理科办理" });
     casework.done("P-0003", "replaceHandlers", (&case.0, input)).await;
     for viewer in [first, second, colleague] {
-        assert_eq!(told(&casework, viewer, &case).await, 5);
+        assert_eq!(told(&casework, viewer, &case).await, [true; 5]);
     }
-    assert_eq!(told(&casework, viewer("P-0001"), &case).await, 0);
+    assert_eq!(told(&casework, viewer("P-0001"), &case).await, [false; 5]);
 }
 
 /// The paper of a lead lies in the internal file: a unit's head reads it before giving the lead to somebody.

@@ -39,6 +39,7 @@ mod refused;
 mod replay;
 mod sealed;
 mod service;
+mod steps;
 mod subscriptions;
 mod tidy;
 mod viewer;

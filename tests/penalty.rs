@@ -184,6 +184,8 @@ async fn a_decision_is_not_heavier_than_the_notice() {
 /// PR 58, APL 32: a statement that is adopted makes the penalty lighter, with a reason.
 #[tokio::test]
 async fn an_adopted_statement_makes_the_penalty_lighter() {
+    const CHECKS: &str = "statements { receivedAt
+        check { checkedAt adoptionLabel reasons document { typeLabel } } }";
     let mut casework = Casework::open().await;
     let case = casework.noticed().await;
     casework.later(2);
@@ -194,7 +196,34 @@ async fn an_adopted_statement_makes_the_penalty_lighter() {
     });
     casework.done("P-0001", "recordStatement", (&case, input)).await;
     let input = json!({ "statement": "D1", "adoption": "ADOPTED", "reasons": "退款记录属实" });
+    let unchecked = casework.parts(&case, CHECKS).await;
     casework.done("P-0001", "reviewStatement", (&case, input)).await;
+    let checked = casework.parts(&case, CHECKS).await;
+    insta::assert_json_snapshot!([unchecked, checked], @r#"
+    [
+      {
+        "statements": [
+          {
+            "check": null,
+            "receivedAt": "2022-12-21T10:00:00+08:00"
+          }
+        ]
+      },
+      {
+        "statements": [
+          {
+            "check": {
+              "adoptionLabel": "予以采纳",
+              "checkedAt": "2022-12-21T10:00:00+08:00",
+              "document": null,
+              "reasons": "退款记录属实"
+            },
+            "receivedAt": "2022-12-21T10:00:00+08:00"
+          }
+        ]
+      }
+    ]
+    "#);
     casework.later(20);
     let mut input = casework.penalty(&case);
     input["statements"] = json!("当事人提出已主动退款的陈述意见，经复核属实，予以采纳");

@@ -57,7 +57,8 @@ async fn demonstration(folder: &TempDir) -> App {
     app
 }
 
-/// What `verify-log` says of the demonstration once every fine of 20000 yuan was made one of 2000.
+/// What `verify-log` says of the demonstration once every fine of 20000 yuan was made one of 2000, before it
+/// comes to the documents.
 async fn cheated(app: &App) -> String {
     let all = app.store.read_all(None, usize::MAX).await.unwrap();
     let streams: BTreeSet<_> = all.iter().map(|it| &it.stream).collect();
@@ -74,7 +75,7 @@ async fn cheated(app: &App) -> String {
     // The log's first record, in a stream of its own, is not read with the others.
     let (events, streams) = (all.len() + 1, streams.len() + 1);
     let damaged: String = damaged.collect();
-    format!("{damaged}{events} events in {streams} streams: the log was changed.\n")
+    format!("{damaged}{events} events in {streams} streams: the log was changed.\n…\n")
 }
 
 /// Where the README says what `verify-log` tells of the cheat; it comes after all examples.

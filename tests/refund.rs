@@ -96,3 +96,42 @@ async fn a_refund_comes_before_the_decision_and_stops_the_clock() {
     ]
     "#);
 }
+
+/// PR 59: what was refunded in the end, and what proves it, is a step of the order.
+#[tokio::test]
+async fn a_refund_tells_how_it_ended() {
+    let mut casework = Casework::open().await;
+    let case = told_to_refund(&mut casework).await;
+    casework.on("2022-12-27T10:00:00+08:00");
+    let input = ordering(&casework, &case, 3_600_000);
+    casework.done("P-0004", "orderRefund", (&case, input)).await;
+    casework.on("2023-01-28T10:00:00+08:00");
+    let input = ending(&casework, &case, 3_500_000);
+    casework.done("P-0001", "endRefund", (&case, input)).await;
+    let end = "refunds { until amount { yuan }
+        end { endedAt refunded { yuan } account proof { typeLabel } } }";
+    insta::assert_json_snapshot!(casework.parts(&case, end).await, @r#"
+    {
+      "refunds": [
+        {
+          "amount": {
+            "yuan": "36000.00"
+          },
+          "end": {
+            "account": "已向812名消费者原路退还，其余消费者无法联系，余款另行上缴",
+            "endedAt": "2023-01-28T10:00:00+08:00",
+            "proof": [
+              {
+                "typeLabel": "证据材料"
+              }
+            ],
+            "refunded": {
+              "yuan": "35000.00"
+            }
+          },
+          "until": "2023-01-20"
+        }
+      ]
+    }
+    "#);
+}

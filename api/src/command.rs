@@ -15,7 +15,7 @@ use store::{LogKind, Options};
 
 pub use self::serve::serve;
 use self::{
-    agency::acting,
+    agency::may_act,
     output::{had_enough, say, told},
     rebuild::rebuild,
     show::show,
@@ -64,7 +64,7 @@ fn schema() -> Outcome {
 }
 
 fn token(it: &Token) -> Outcome {
-    acting(parts::law(it.law.rulebook.as_deref())?.agencies(), &it.agency)?;
+    may_act(parts::law(it.law.rulebook.as_deref())?.agencies(), &it.agency)?;
     let viewer =
         Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
     parts::holds_log(&it.folder.data)?;
@@ -102,7 +102,7 @@ fn explain(it: &Deadline) -> Outcome {
 
 async fn enroll(it: &Enroll) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
-    acting(law.agencies(), &it.agency)?;
+    may_act(law.agencies(), &it.agency)?;
     let (app, _) =
         parts::open(&it.folder.data, &Options::of(LogKind::Real), (law, Clock::system()))?;
     register::enroll(&app, it).await?;

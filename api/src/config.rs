@@ -20,7 +20,7 @@ use store::LogKind;
 use tracing::level_filters::LevelFilter;
 
 pub use self::parse::{CaseName, Standstill};
-use self::parse::{named, origin, pause};
+use self::parse::{day, named, origin, pause};
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -257,7 +257,7 @@ pub struct Enroll {
     #[arg(long, env = "ANJUAN_UNIT")]
     pub unit: String,
     /// From which day.
-    #[arg(long, value_name = "DATE", env = "ANJUAN_FROM")]
+    #[arg(long, value_name = "DATE", env = "ANJUAN_FROM", value_parser = day)]
     pub from: Date,
     /// In which role; repeatable.
     #[arg(
@@ -269,7 +269,7 @@ pub struct Enroll {
     #[arg(long, env = "ANJUAN_CERTIFICATE", requires = "certificate_to")]
     pub certificate: Option<String>,
     /// The last day on which the certificate is valid.
-    #[arg(long, value_name = "DATE", env = "ANJUAN_CERTIFICATE_TO")]
+    #[arg(long, value_name = "DATE", env = "ANJUAN_CERTIFICATE_TO", value_parser = day)]
     pub certificate_to: Option<Date>,
     /// The person holds the national legal-profession qualification, since `--from` at the latest.
     #[arg(long, env = "ANJUAN_QUALIFIED", value_parser = FalseyValueParser::new())]

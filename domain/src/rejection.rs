@@ -66,9 +66,19 @@ impl Refusals {
         }
     }
 
+    /// Refuses.
+    pub fn refuse(&mut self, refusal: Rejection) {
+        self.0.push(refusal);
+    }
+
     /// Takes over what another check found, and keeps its value if it passed.
     pub fn check<T>(&mut self, checked: Result<T, Vec<Rejection>>) -> Option<T> {
         checked.map_err(|found| self.0.extend(found)).ok()
+    }
+
+    /// The same, where the other check doesn't know in which field its value came.
+    pub fn check_at<T>(&mut self, field: &str, checked: Result<T, Vec<Rejection>>) -> Option<T> {
+        checked.map_err(|found| self.0.extend(found.into_iter().map(|it| it.at(field)))).ok()
     }
 
     /// The verdict.

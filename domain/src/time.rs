@@ -58,6 +58,26 @@ impl std::str::FromStr for Moment {
     }
 }
 
+/// A day alone: `2022-11-28`, with no time or zone behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day(pub Date);
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = Malformed;
+
+    /// What stands behind a day is refused, not left out.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let day = text.parse::<Date>().ok().filter(|it| it.to_string() == text);
+        day.map(Self).ok_or_else(|| Malformed::new(text, "a day alone, like 2022-11-28"))
+    }
+}
+
 /// A day as official documents write it: `2022年11月28日`.
 #[must_use]
 pub fn in_chinese(day: Date) -> String {

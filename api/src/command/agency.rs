@@ -21,15 +21,9 @@ pub(super) enum NotActing {
     },
     /// A joint council, or somebody outside.
     #[error(
-        "`{code}` coordinates, or is no agency, and can't act (APL 17); nearest to it are {}",
-        listed(nearest)
+        "`{0}` coordinates, or is no agency, and can't act (APL 17); name the agency whose officers act"
     )]
-    CannotAct {
-        /// As it was given.
-        code: AgencyCode,
-        /// Those that it may stand for.
-        nearest: Vec<AgencyCode>,
-    },
+    CannotAct(AgencyCode),
 }
 
 fn listed(codes: &[AgencyCode]) -> String {
@@ -40,16 +34,15 @@ fn listed(codes: &[AgencyCode]) -> String {
 ///
 /// # Errors
 ///
-/// It can't, or there is none of this code; the error names the nearest ones.
-pub(super) fn acting(agencies: &Agencies, code: &AgencyCode) -> Result<(), NotActing> {
+/// It can't, or there is none of this code; then the error names the nearest ones.
+pub(super) fn may_act(agencies: &Agencies, code: &AgencyCode) -> Result<(), NotActing> {
     if agencies.acting().any(|it| it == code) {
         return Ok(());
     }
-    let (code, nearest) = (code.clone(), nearest(agencies, code));
-    if agencies.knows(&code) {
-        return Err(NotActing::CannotAct { code, nearest });
+    if agencies.knows(code) {
+        return Err(NotActing::CannotAct(code.clone()));
     }
-    Err(NotActing::Unknown { code, nearest })
+    Err(NotActing::Unknown { code: code.clone(), nearest: nearest(agencies, code) })
 }
 
 fn nearest(agencies: &Agencies, code: &AgencyCode) -> Vec<AgencyCode> {
@@ -62,26 +55,28 @@ fn nearest(agencies: &Agencies, code: &AgencyCode) -> Vec<AgencyCode> {
 mod tests {
     use super::*;
 
-    fn told(code: &str) -> String {
-        let agencies = Agencies::builtin().unwrap();
-        acting(&agencies, &code.parse().unwrap())
-            .map_or_else(|it| it.to_string(), |()| String::new())
+    fn asked(code: &str) -> Result<(), NotActing> {
+        may_act(&Agencies::builtin().unwrap(), &code.parse().unwrap())
+    }
+
+    fn refused(code: &str) -> String {
+        asked(code).unwrap_err().to_string()
     }
 
     #[test]
     fn whoever_acts_is_known_also_one_that_has_given_way_to_another() {
         for code in ["SC_AMR", "COUNTY_510104_AMR", "PBOC_CHENGDU"] {
-            assert_eq!(told(code), "");
+            assert_eq!(asked(code), Ok(()));
         }
     }
 
     #[test]
     fn a_mistyped_code_is_refused_with_the_nearest_ones() {
         assert!(
-            told("SC_ARM")
+            refused("SC_ARM")
                 .starts_with("no agency has the code `SC_ARM`; nearest to it are `SC_AMR`, ")
         );
-        let near = told("COUNTY_510140_AMR");
+        let near = refused("COUNTY_510140_AMR");
         assert!(near.contains("nearest to it are `COUNTY_510104_AMR`, "), "{near}");
     }
 
@@ -90,7 +85,6 @@ mod tests {
         let agencies = Agencies::builtin().unwrap();
         let day = jiff::civil::date(2022, 11, 7);
         let council = agencies.all_on(day).find(|it| !it.can_act()).unwrap();
-        let told = told(council.code.as_str());
-        assert!(told.contains("coordinates, or is no agency, and can't act (APL 17)"), "{told}");
+        assert_eq!(asked(council.code.as_str()), Err(NotActing::CannotAct(council.code.clone())));
     }
 }

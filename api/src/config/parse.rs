@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use axum::http::HeaderValue;
-use domain::{clock::PauseKind, document::DocumentNumber, id::CaseId};
+use domain::{clock::PauseKind, document::DocumentNumber, id::CaseId, time::Day};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -53,6 +53,11 @@ pub(super) fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(text.into()).map_err(|error| error.to_string())
 }
 
+/// A day alone.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse::<Day>().map(|it| it.0).map_err(|error| error.to_string())
+}
+
 pub(super) fn pause(text: &str) -> Result<Standstill, String> {
     let mut parts = text.split(':');
     let (Some(kind), Some(from), to, None) =
@@ -60,7 +65,6 @@ pub(super) fn pause(text: &str) -> Result<Standstill, String> {
     else {
         return Err("expected KIND:FROM:TO, like APPRAISAL:2022-12-01:2022-12-20".to_owned());
     };
-    let day = |it: &str| it.parse::<Date>().map_err(|error| error.to_string());
     let from = day(from)?;
     let to = to.filter(|it| !it.is_empty()).map(day).transpose()?;
     if to.is_some_and(|it| it <= from) {

@@ -10,7 +10,7 @@ mod entry;
 pub mod filed;
 mod filing;
 mod head;
-mod heard;
+mod hearing;
 mod inquiry;
 mod internal;
 mod interruption;
@@ -18,10 +18,12 @@ mod outcome;
 mod paid;
 mod people;
 mod readings;
+mod refund;
 mod register;
 pub mod replay;
 mod reviewed;
 mod rights;
+mod statement;
 
 use std::sync::Arc;
 
@@ -129,7 +131,8 @@ impl Shown {
     async fn entered<'a, T: 'a, O: From<Entered<'a, &'a T>>>(
         &'a self,
         ctx: &Context<'_>,
-        (part, recorded): (FilePart, impl Fn(&'a Event) -> Option<&'a T>),
+        part: FilePart,
+        recorded: impl Fn(&'a Event) -> Option<&'a T>,
     ) -> Result<Option<Vec<O>>> {
         let dossier = self.dossier(ctx).await?;
         let entered = || Entered::all(dossier, recorded).map(O::from).collect();
@@ -150,7 +153,8 @@ impl Shown {
     async fn parts<'a, T: 'a, O: From<&'a T>>(
         &'a self,
         ctx: &Context<'_>,
-        (part, of): (FilePart, impl FnOnce(&'a Record) -> &'a [T]),
+        part: FilePart,
+        of: impl FnOnce(&'a Record) -> &'a [T],
     ) -> Result<Option<Vec<O>>> {
         let dossier = self.dossier(ctx).await?;
         let seen = dossier.sees(part).then(|| of(&dossier.case.record));

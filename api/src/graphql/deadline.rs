@@ -16,13 +16,13 @@ pub struct Deadline {
     /// Under which rule.
     rule: Timer,
     /// What it is for, in Chinese.
-    rule_label: String,
+    rule_label: &'static str,
     /// Of which part of the case, where there may be several.
     part: Option<PartId>,
     /// Whose it is.
     bound: DeadlineBound,
     /// Whose it is, in Chinese.
-    bound_label: String,
+    bound_label: &'static str,
     /// What starts it; the day itself is not counted.
     starts_at: DateTime,
     /// As counted; absent while nobody knows when it runs again.
@@ -36,7 +36,7 @@ pub struct Deadline {
     /// Whether it was kept.
     outcome: DeadlineOutcome,
     /// Whether it was kept, in Chinese.
-    outcome_label: String,
+    outcome_label: &'static str,
     /// By how many days it was kept or missed, are left or over.
     days: Option<u32>,
     /// When the act that it waits for took place.
@@ -176,17 +176,17 @@ impl Deadline {
         };
         Self {
             rule: it.timer.into(),
-            rule_label: it.timer.label().to_owned(),
+            rule_label: it.timer.label(),
             part: it.of.clone().map(Into::into),
             bound: it.bound.into(),
-            bound_label: it.bound.label().to_owned(),
+            bound_label: it.bound.label(),
             starts_at: it.start.into(),
-            raw_date: it.raw_date().map(Date),
-            due_date: it.due_date().map(Date),
+            raw_date: it.raw_date().map(Date::from),
+            due_date: it.due_date().map(Date::from),
             rolled_because,
             text: it.ends(),
             outcome: became.kind().into(),
-            outcome_label: became.label().to_owned(),
+            outcome_label: became.label(),
             days: became.days(),
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),
@@ -202,7 +202,7 @@ impl Deadline {
             calendar: it.calendar.clone(),
             missing_year,
             remaining,
-            alert_on: it.alert_date().map(Date),
+            alert_on: it.alert_date().map(Date::from),
             citation: app.law.cite(&it.authority),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),

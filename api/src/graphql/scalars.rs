@@ -44,6 +44,8 @@ macro_rules! texts {
 texts! {
     /// An instant. Always answered at `+08:00`; input needs an offset.
     DateTime(domain::Moment) as "DateTime",
+    /// A legal day at +08:00: `2022-11-28`, and nothing behind it.
+    Date(domain::time::Day) as "Date",
     /// The id of a command, minted by the client: a UUID. The same id never takes effect twice.
     CommandId(domain::id::CommandId) as "CommandId",
     /// The id of an event: a UUID.
@@ -76,43 +78,15 @@ texts! {
     Position(store::Position) as "Position",
 }
 
-/// A legal day at +08:00: `2022-11-28`, and nothing behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date(pub jiff::civil::Date);
-
-/// A legal day at +08:00: `2022-11-28`, and nothing behind it.
-#[Scalar(name = "Date")]
-impl ScalarType for Date {
-    /// A day is as long as its text: a time or a zone behind it is refused, not left out.
-    fn parse(value: Value) -> InputValueResult<Self> {
-        let Value::String(text) = &value else {
-            return Err(InputValueError::expected_type(value));
-        };
-        let day: jiff::civil::Date = text.parse().map_err(InputValueError::custom)?;
-        if day.to_string() != *text {
-            return Err(InputValueError::custom("expected a day alone"));
-        }
-        Ok(Self(day))
-    }
-
-    fn is_valid(value: &Value) -> bool {
-        Self::parse(value.clone()).is_ok()
-    }
-
-    fn to_value(&self) -> Value {
-        Value::String(self.0.to_string())
-    }
-}
-
 impl From<Date> for jiff::civil::Date {
     fn from(scalar: Date) -> Self {
-        scalar.0
+        scalar.0.0
     }
 }
 
 impl From<jiff::civil::Date> for Date {
     fn from(day: jiff::civil::Date) -> Self {
-        Self(day)
+        Self(domain::time::Day(day))
     }
 }
 

@@ -225,14 +225,14 @@ impl Case {
         let mut refusals = Refusals::new();
         for open in self.record.appraisals.iter().filter(|it| it.result.is_none()) {
             let id = &open.commissioned.id;
-            refusals.require(false, || {
+            refusals.refuse(
                 Code::Unfinished
                     .refuse(
                         format!("委托检测鉴定{id}尚无结果，请先记录结果"),
                         format!("the result of appraisal {id} is awaited"),
                     )
-                    .under("PR", "32")
-            });
+                    .under("PR", "32"),
+            );
         }
         refusals.verdict()
     }

@@ -1,6 +1,7 @@
 //! Evidence of all eight kinds (APL 46, PR 23–31), from verification on.
 
 mod collecting;
+mod form;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -191,11 +192,12 @@ pub enum EvidenceForm {
 }
 
 impl Collected {
-    /// `；当事人未到场，笔录注明：…`.
-    fn noted(&self) -> String {
+    /// `；当事人未到场，笔录注明：…`, where something out of the ordinary had to be noted (PR 43).
+    fn irregularity(&self) -> String {
         let Some(situation) = &self.situation else { return String::new() };
         let what = match (self.party_absent, self.signature_refused) {
-            (true, _) => "当事人未到场",
+            (true, true) => "当事人未到场，且有人拒绝签名",
+            (true, false) => "当事人未到场",
             (false, true) => "拒绝签名",
             (false, false) => return String::new(),
         };
@@ -219,7 +221,7 @@ impl Fact for Collected {
             text(&self.description),
             text(&self.origin),
             named(&self.officers),
-            self.noted()
+            self.irregularity()
         )
     }
 }

@@ -164,7 +164,7 @@ impl Fact for NotPenalised {
             self.number,
             self.reason.label(),
             self.looked_back(),
-            limitation::told(self.violation_ended_on, self.limitation.as_ref()),
+            limitation::expired_in_words(self.violation_ended_on, self.limitation.as_ref()),
             text(&self.explanation),
             text(&self.education)
         )

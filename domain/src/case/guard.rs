@@ -122,14 +122,14 @@ fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<R
     });
     let basis = act.rests_on(case).filter(|basis| context.occurred < *basis);
     if let Some(basis) = basis {
-        refusals.require(false, || {
+        refusals.refuse(
             Code::BeforeItsBasis
                 .refuse(
                     format!("行为时间{}早于其所依据的行为（{basis}）", context.occurred),
                     format!("{} lies before the act that it rests on ({basis})", context.occurred),
                 )
-                .at("occurredAt")
-        });
+                .at("occurredAt"),
+        );
     }
     let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
     refusals.require(!context.is_late() || explained, || {
@@ -259,12 +259,15 @@ pub(super) fn filled(
     what: &str,
     article: (&str, &str),
 ) {
-    refusals.require(!blank, || {
-        Code::Incomplete
-            .refuse(format!("请填写{what}"), format!("`{field}` is empty"))
-            .under(article.0, article.1)
-            .at(field)
-    });
+    refusals.require(!blank, || unfilled(field, what, article));
+}
+
+/// What must be filled in was left blank.
+pub(super) fn unfilled(field: &'static str, what: &str, article: (&str, &str)) -> Rejection {
+    Code::Incomplete
+        .refuse(format!("请填写{what}"), format!("`{field}` is empty"))
+        .under(article.0, article.1)
+        .at(field)
 }
 
 /// The number that was claimed for the document that the act signs.

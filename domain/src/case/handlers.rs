@@ -119,9 +119,7 @@ pub(super) fn certified(
     let mut handlers = vec![];
     for (n, person) in people.iter().enumerate() {
         let checked = one_certified(case, context, person);
-        let checked = checked
-            .map_err(|all| all.into_iter().map(|it| it.at(&format!("{field}.{n}"))).collect());
-        handlers.extend(refusals.check(checked));
+        handlers.extend(refusals.check_at(&format!("{field}.{n}"), checked));
     }
     refusals.verdict()?;
     Ok(handlers)
@@ -228,9 +226,7 @@ pub(super) fn leaders(
     let mut leaders = vec![];
     for (n, person) in people.iter().enumerate() {
         let field = format!("attendees.{n}");
-        let officer = registered(context, person)
-            .map_err(|all| all.into_iter().map(|it| it.at(&field)).collect());
-        let known = refusals.check(officer);
+        let known = refusals.check_at(&field, registered(context, person));
         let register = context.facts.officers.get(person);
         let leads = register.is_some_and(|it| {
             it.holds(Role::AgencyLeader, day) || it.holds(Role::PrincipalHead, day)

@@ -111,9 +111,7 @@ impl Act for Request {
         let mut refusals = Refusals::new();
         refusals.check(case.is_undecided());
         filled(&mut refusals, self.reason.is_blank(), "reason", "申请回避的理由", ("PR", "4.1"));
-        let officer = registered(context, &self.officer)
-            .map_err(|all| all.into_iter().map(|it| it.at("officer")).collect());
-        let officer = refusals.check(officer);
+        let officer = refusals.check_at("officer", registered(context, &self.officer));
         refusals.require(!case.is_recused(&self.officer), || {
             Code::AlreadyDone
                 .refuse("该人员已被决定回避本案", "the officer has been recused already")

@@ -217,11 +217,11 @@ pub fn well_formed(sanctions: &[Sanction]) -> Result<(), Vec<Rejection>> {
         for (_, field, message, message_en) in faults.into_iter().filter(|(fault, ..)| *fault) {
             let code = if field == "provision" { Code::Incomplete } else { Code::Contradictory };
             let message = format!("处罚{}：{message}", sanction.id);
-            refusals.require(false, || {
+            refusals.refuse(
                 code.refuse(message, format!("{}: {message_en}", sanction.id))
                     .under("APL", "9")
-                    .at(&format!("sanctions.{n}.{field}"))
-            });
+                    .at(&format!("sanctions.{n}.{field}")),
+            );
         }
     }
     refusals.verdict()

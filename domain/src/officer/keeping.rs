@@ -47,9 +47,10 @@ pub(super) fn decide(officer: &Officer, command: &Command, context: &Context<'_>
             .at("occurredAt")
     });
     if !officer.is_registered() && !matches!(command, Command::Register(_)) {
-        refusals.require(false, || {
-            Code::NotFound.refuse("执法人员名录中没有此人", "the register doesn't know this person")
-        });
+        refusals.refuse(
+            Code::NotFound
+                .refuse("执法人员名录中没有此人", "the register doesn't know this person"),
+        );
         return refusals.verdict().map(|()| vec![]);
     }
     refusals.check(officer.kept(command, context));

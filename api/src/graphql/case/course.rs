@@ -25,7 +25,7 @@ impl Course {
 
     /// Who verifies the lead, or did last. Main file: absent for whoever sees decisions alone.
     async fn verifiers(&self, ctx: &Context<'_>) -> Result<Option<Vec<NamedOfficer>>> {
-        self.0.parts(ctx, (FilePart::Main, state::Record::verifying)).await
+        self.0.parts(ctx, FilePart::Main, state::Record::verifying).await
     }
 
     /// More time that was given for verifying the lead. Main file: absent for whoever sees decisions alone.
@@ -33,7 +33,7 @@ impl Course {
         &self,
         ctx: &Context<'_>,
     ) -> Result<Option<Vec<VerificationExtension>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(VerificationExtended))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(VerificationExtended)).await
     }
 
     /// What it was filed for. Main file: absent for whoever sees decisions alone.
@@ -56,27 +56,27 @@ impl Course {
 
     /// Who handles it. Main file: absent for whoever sees decisions alone.
     async fn handlers(&self, ctx: &Context<'_>) -> Result<Option<Vec<NamedOfficer>>> {
-        self.0.parts(ctx, (FilePart::Main, state::Record::handling)).await
+        self.0.parts(ctx, FilePart::Main, state::Record::handling).await
     }
 
     /// Requests that an officer withdraw. Main file: absent for whoever sees decisions alone.
     async fn recusals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Recusal>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RecusalRequested))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RecusalRequested)).await
     }
 
     /// The evidence. Main file: absent for whoever sees decisions alone.
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Option<Vec<Evidence>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(EvidenceCollected))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(EvidenceCollected)).await
     }
 
     /// Appraisals. Main file: absent for whoever sees decisions alone.
     async fn appraisals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Appraisal>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(AppraisalCommissioned))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(AppraisalCommissioned)).await
     }
 
     /// Suspensions. Main file: absent for whoever sees decisions alone.
     async fn suspensions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Suspension>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(InvestigationSuspended))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(InvestigationSuspended)).await
     }
 
     /// How the investigation was terminated. Main file: absent for whoever sees decisions alone.
@@ -86,6 +86,6 @@ impl Course {
 
     /// Extensions of the time for deciding. Main file: absent for whoever sees decisions alone.
     async fn extensions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Extension>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(DecisionTimeExtended))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(DecisionTimeExtended)).await
     }
 }

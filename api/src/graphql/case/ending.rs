@@ -29,7 +29,7 @@ pub struct DecisionService {
     publicity_notice: Option<Document>,
     /// 互联网复议渠道: where the party may ask for reconsideration online (ARL 22).
     reconsideration_channel: Option<String>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -41,12 +41,12 @@ pub struct Publication {
     /// Where.
     channel: PublicityChannel,
     /// Where, in Chinese.
-    channel_label: String,
+    channel_label: &'static str,
     /// When.
     published_at: DateTime,
     /// Under which reference.
     reference: String,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -58,7 +58,7 @@ pub struct Closing {
     /// Why.
     ground: ClosingGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// Why on another ground, or why a surcharge that was open is not levied.
     explanation: Option<String>,
     /// Who filled in the form, at the handling unit.
@@ -69,7 +69,7 @@ pub struct Closing {
     form: Option<Document>,
     /// What had to be on file and came only with the form, as far as you may see it.
     documents: Vec<Document>,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -84,7 +84,7 @@ pub struct Archive {
     retention: String,
     /// 正卷, then 副卷 for whoever may see it.
     volumes: Vec<ArchivedVolume>,
-    /// The act that archived it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -94,7 +94,7 @@ pub struct ArchivedVolume {
     /// Which half.
     volume: Volume,
     /// 正卷 or 副卷.
-    volume_label: String,
+    volume_label: &'static str,
     /// How many pages it has.
     pages: u32,
     /// What lies in it, in the order of PR 78.
@@ -103,7 +103,7 @@ pub struct ArchivedVolume {
 
 impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
     fn from(entered: Entered<'_, &service::DecisionServed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decision: it.decision.clone().into(),
             service: (&it.service).into(),
@@ -116,11 +116,11 @@ impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
 
 impl From<Entered<'_, &publicity::Published>> for Publication {
     fn from(entered: Entered<'_, &publicity::Published>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decision: it.decision.clone().into(),
             channel: it.channel.into(),
-            channel_label: it.channel.label().to_owned(),
+            channel_label: it.channel.label(),
             published_at: entered.at(),
             reference: it.reference.clone(),
             acts: entered.acts(),
@@ -130,11 +130,11 @@ impl From<Entered<'_, &publicity::Published>> for Publication {
 
 impl From<Entered<'_, &closing::Closed>> for Closing {
     fn from(entered: Entered<'_, &closing::Closed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             closed_at: entered.at(),
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
             prepared_by: it.prepared_by.clone().into(),
             prepared_on: it.prepared_on.map(Into::into),
@@ -150,8 +150,8 @@ impl From<Entered<'_, &closing::Archived>> for Archive {
         let seen = document::Volume::ALL.into_iter().map(|it| ArchivedVolume::new(&entered, it));
         Self {
             archived_at: entered.at(),
-            place: entered.it.place.clone(),
-            retention: entered.it.retention.clone(),
+            place: entered.fact.place.clone(),
+            retention: entered.fact.retention.clone(),
             volumes: seen.filter(|it| !it.entries.is_empty()).collect(),
             acts: entered.acts(),
         }
@@ -161,11 +161,11 @@ impl From<Entered<'_, &closing::Archived>> for Archive {
 impl ArchivedVolume {
     /// A half of it, as far as the viewer may see it.
     fn new(archived: &Entered<'_, &closing::Archived>, volume: document::Volume) -> Self {
-        let all = archived.it.entries.iter().filter(|it| it.volume == volume).cloned();
+        let all = archived.fact.entries.iter().filter(|it| it.volume == volume).cloned();
         let entries = RegisterEntry::seen(archived.dossier(), all);
         Self {
             volume: volume.into(),
-            volume_label: volume.label().to_owned(),
+            volume_label: volume.label(),
             pages: entries.iter().map(RegisterEntry::pages).sum(),
             entries,
         }

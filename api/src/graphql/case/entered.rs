@@ -30,7 +30,7 @@ pub(super) use recorded;
 /// What an act put on record, and the act.
 pub(super) struct Entered<'a, T> {
     /// What it recorded.
-    pub it: T,
+    pub fact: T,
     dossier: &'a Arc<Dossier>,
     entry: &'a Arc<Entry>,
 }
@@ -59,6 +59,11 @@ impl<'a, T> Entered<'a, T> {
         recorded: impl Fn(&'a Event) -> Option<U>,
     ) -> impl DoubleEndedIterator<Item = Entered<'a, U>> {
         self.dossier.acts_with(self.entry).filter_map(of(self.dossier, recorded))
+    }
+
+    /// The last of those, which counts; nothing where that step was not taken.
+    pub fn last_of<U>(&self, recorded: impl Fn(&'a Event) -> Option<U>) -> Option<Entered<'a, U>> {
+        self.later(recorded).next_back()
     }
 
     /// The case that it belongs to.
@@ -98,7 +103,7 @@ fn of<'a, T>(
     dossier: &'a Arc<Dossier>,
     recorded: impl Fn(&'a Event) -> Option<T>,
 ) -> impl Fn(&'a Arc<Entry>) -> Option<Entered<'a, T>> {
-    move |entry| recorded(&entry.event).map(|it| Entered { it, dossier, entry })
+    move |entry| recorded(&entry.event).map(|fact| Entered { fact, dossier, entry })
 }
 
 impl From<&document::Recording> for Recording {

@@ -108,8 +108,9 @@ impl RegisterEntry {
         (&self.entry.document).into()
     }
 
-    /// The acts that put it on file, oldest first; those of the internal file only for whoever may see it.
-    async fn entered_by(&self) -> Vec<FileEntry> {
+    /// The acts that put it on file, oldest first: by whom, in which role; those of the internal file only for
+    /// whoever may see it.
+    async fn acts(&self) -> Vec<FileEntry> {
         let acts = self.dossier.entries().filter(|it| self.put_by(it));
         acts.map(|it| FileEntry::new(&self.dossier, Arc::clone(it))).collect()
     }

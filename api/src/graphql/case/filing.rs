@@ -5,6 +5,7 @@ use domain::{
     case::{filing, lead},
     clock::Deadline,
 };
+use jiff::civil;
 
 use super::{
     super::{
@@ -37,7 +38,7 @@ pub struct Filing {
     act_id: Option<String>,
     /// 立案审批表.
     approval: Document,
-    /// The act that filed it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -49,21 +50,28 @@ pub struct NotFiled {
     /// Why.
     reason: NotFiledReason,
     /// Why, in the words of the rules.
-    reason_label: String,
+    reason_label: &'static str,
     /// Which conditions of PR 19 are not met, where that is why.
     conditions: Vec<FilingCondition>,
     /// Which, in the words of PR 19.
-    conditions_labels: Vec<String>,
-    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
-    violation_ended_on: Option<Date>,
-    /// The last day on which it would have been discovered in time.
-    lapsed_on: Option<Date>,
+    conditions_labels: Vec<&'static str>,
+    /// How the violation had lapsed before it was discovered, where that is why.
+    limitation: Option<Limitation>,
     /// Why, in this case.
     explanation: String,
     /// 不予立案审批表.
     approval: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+}
+
+/// The limitation of a violation that was discovered too late (追责时效, APL 36).
+#[derive(SimpleObject)]
+pub struct Limitation {
+    /// The last day of the violation.
+    violation_ended_on: Date,
+    /// The last day on which it would have been discovered in time; absent where it can't be told.
+    lapsed_on: Option<Date>,
 }
 
 /// More time for verifying the lead (PR 18).
@@ -75,13 +83,13 @@ pub struct VerificationExtension {
     reason: String,
     /// The approval. Internal file: absent for whoever may not see it.
     document: Option<Document>,
-    /// The act that gave it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
 impl From<Entered<'_, &filing::Filed>> for Filing {
     fn from(entered: Entered<'_, &filing::Filed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             filed_at: entered.at(),
             power_item: it.power_item.clone().into(),
@@ -99,15 +107,14 @@ impl From<Entered<'_, &filing::Filed>> for Filing {
 
 impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
     fn from(entered: Entered<'_, &filing::NotFiled>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             decided_at: entered.at(),
             reason: it.reason.into(),
-            reason_label: it.reason.label().to_owned(),
+            reason_label: it.reason.label(),
             conditions: it.conditions.iter().copied().map(Into::into).collect(),
-            conditions_labels: it.conditions.iter().map(|it| it.label().to_owned()).collect(),
-            violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
+            conditions_labels: it.conditions.iter().map(|it| it.label()).collect(),
+            limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             approval: (&it.approval).into(),
             acts: entered.acts(),
@@ -115,12 +122,23 @@ impl From<Entered<'_, &filing::NotFiled>> for NotFiled {
     }
 }
 
+impl Limitation {
+    /// From the day on which the violation ended, and the period that ran out since.
+    pub(super) fn expired(
+        ended_on: Option<civil::Date>,
+        period: Option<&Deadline>,
+    ) -> Option<Self> {
+        let lapsed_on = period.and_then(Deadline::raw_date).map(Into::into);
+        ended_on.map(|it| Self { violation_ended_on: it.into(), lapsed_on })
+    }
+}
+
 impl From<Entered<'_, &lead::Extended>> for VerificationExtension {
     fn from(entered: Entered<'_, &lead::Extended>) -> Self {
         Self {
             extended_at: entered.at(),
-            reason: entered.it.reason.shown().to_owned(),
-            document: entered.paper(&entered.it.document),
+            reason: entered.fact.reason.shown().to_owned(),
+            document: entered.paper(&entered.fact.document),
             acts: entered.acts(),
         }
     }

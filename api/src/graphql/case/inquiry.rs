@@ -28,7 +28,7 @@ pub struct RightsInformed {
     document: Document,
     /// In sound or picture, where it was recorded so.
     recording: Option<Recording>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -40,7 +40,7 @@ pub struct Evidence {
     /// Of which kind (APL 46).
     kind: EvidenceKind,
     /// The kind in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// When it was collected.
     collected_at: DateTime,
     /// What it is and what it shows.
@@ -67,7 +67,7 @@ pub struct Evidence {
     situation: Option<String>,
     /// What is said in a sound recording, in writing (PR 25).
     transcript: Option<Document>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -79,7 +79,7 @@ pub struct Appraisal {
     /// What is done.
     kind: AppraisalKind,
     /// What is done, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// Who does it.
     institution: String,
     /// The institution holds the statutory qualification (PR 32).
@@ -96,25 +96,37 @@ pub struct Appraisal {
     party_told_on: Option<Date>,
     /// 委托书, 期间告知书, 抽样记录.
     documents: Vec<Document>,
-    /// When the result came.
-    result_at: Option<DateTime>,
-    /// What was found.
-    finding: Option<String>,
-    /// The report.
-    report: Option<Document>,
-    /// The party was told the result.
-    told: bool,
-    /// When.
-    told_at: Option<DateTime>,
-    /// 结果告知书.
-    told_by: Option<Document>,
+    /// What it found; absent while no result has come.
+    result: Option<AppraisalResult>,
+    /// How the party was told the result (PR 32); absent while it is not.
+    told: Option<AppraisalResultTold>,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
+/// The result of an appraisal: from its arrival on the clock of the case runs again.
+#[derive(SimpleObject)]
+pub struct AppraisalResult {
+    /// When it came.
+    received_at: DateTime,
+    /// What was found.
+    finding: String,
+    /// The report.
+    document: Document,
+}
+
+/// That the party was told the result of an appraisal (PR 32).
+#[derive(SimpleObject)]
+pub struct AppraisalResultTold {
+    /// When.
+    told_at: DateTime,
+    /// 结果告知书.
+    document: Document,
+}
+
 impl From<Entered<'_, &rights::Informed>> for RightsInformed {
     fn from(entered: Entered<'_, &rights::Informed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             informed_at: entered.at(),
             officers: it.officers.iter().map(Into::into).collect(),
@@ -127,12 +139,12 @@ impl From<Entered<'_, &rights::Informed>> for RightsInformed {
 
 impl From<Entered<'_, &evidence::Collected>> for Evidence {
     fn from(entered: Entered<'_, &evidence::Collected>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let (form, fixed) = form(&it.form);
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             collected_at: entered.at(),
             description: it.description.shown().to_owned(),
             origin: it.origin.shown().to_owned(),
@@ -169,13 +181,11 @@ fn form(it: &evidence::EvidenceForm) -> (String, Option<Sha256>) {
 
 impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
     fn from(entered: Entered<'a, &'a appraisal::Commissioned>) -> Self {
-        let it = entered.it;
-        let result = entered.later(recorded!(AppraisalResultReceived)).next_back();
-        let told = entered.later(recorded!(AppraisalResultTold)).next_back();
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             institution: it.institution.clone(),
             qualified: it.qualified,
             fitness: it.fitness.as_ref().map(|it| it.shown().to_owned()),
@@ -184,13 +194,25 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
             until: it.until.map(Into::into),
             party_told_on: it.party_told_on.map(Into::into),
             documents: entered.papers(&it.documents),
-            result_at: result.as_ref().map(Entered::at),
-            finding: result.as_ref().map(|it| it.it.finding.shown().to_owned()),
-            report: result.as_ref().and_then(|it| it.paper(&it.it.document)),
-            told: told.is_some(),
-            told_at: told.as_ref().map(Entered::at),
-            told_by: told.as_ref().and_then(|it| it.paper(&it.it.document)),
+            result: entered.last_of(recorded!(AppraisalResultReceived)).map(Into::into),
+            told: entered.last_of(recorded!(AppraisalResultTold)).map(Into::into),
             acts: entered.acts(),
         }
+    }
+}
+
+impl From<Entered<'_, &appraisal::ResultReceived>> for AppraisalResult {
+    fn from(entered: Entered<'_, &appraisal::ResultReceived>) -> Self {
+        Self {
+            received_at: entered.at(),
+            finding: entered.fact.finding.shown().to_owned(),
+            document: (&entered.fact.document).into(),
+        }
+    }
+}
+
+impl From<Entered<'_, &appraisal::ResultTold>> for AppraisalResultTold {
+    fn from(entered: Entered<'_, &appraisal::ResultTold>) -> Self {
+        Self { told_at: entered.at(), document: (&entered.fact.document).into() }
     }
 }

@@ -36,7 +36,7 @@ pub struct Conclusion {
     /// How the case should be handled.
     opinion: CaseOutcome,
     /// How the case should be handled, in Chinese.
-    opinion_label: String,
+    opinion_label: &'static str,
     /// Which sanctions are proposed.
     sanctions: Vec<Sanction>,
     /// On what basis.
@@ -47,7 +47,7 @@ pub struct Conclusion {
     concluded_at: DateTime,
     /// The report.
     report: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -68,7 +68,7 @@ pub struct Discussion {
     dissent: Vec<Dissent>,
     /// The minutes.
     minutes: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -90,7 +90,7 @@ pub struct Proposal {
     approved_at: DateTime,
     /// The approval.
     document: Document,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -98,35 +98,35 @@ pub struct Proposal {
 impl Internal {
     /// Conclusion reports; the last one counts. Internal file: absent for whoever may not see it.
     async fn conclusions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Conclusion>>> {
-        self.0.entered(ctx, (FilePart::Internal, recorded!(InvestigationConcluded))).await
+        self.0.entered(ctx, FilePart::Internal, recorded!(InvestigationConcluded)).await
     }
 
     /// Reviews. Internal file: absent for whoever may not see it.
     async fn reviews(&self, ctx: &Context<'_>) -> Result<Option<Vec<Review>>> {
-        self.0.entered(ctx, (FilePart::Internal, recorded!(ReviewRequested))).await
+        self.0.entered(ctx, FilePart::Internal, recorded!(ReviewRequested)).await
     }
 
     /// Penalties that were approved for notice. Internal file: absent for whoever may not see it.
     async fn proposals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Proposal>>> {
-        self.0.entered(ctx, (FilePart::Internal, recorded!(PenaltyProposalApproved))).await
+        self.0.entered(ctx, FilePart::Internal, recorded!(PenaltyProposalApproved)).await
     }
 
     /// Discussions of the leaders. Internal file: absent for whoever may not see it.
     async fn discussions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Discussion>>> {
-        self.0.entered(ctx, (FilePart::Internal, recorded!(CollectiveDiscussionHeld))).await
+        self.0.entered(ctx, FilePart::Internal, recorded!(CollectiveDiscussionHeld)).await
     }
 }
 
 impl From<Entered<'_, &conclusion::Concluded>> for Conclusion {
     fn from(entered: Entered<'_, &conclusion::Concluded>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             course: it.course.shown().to_owned(),
             facts: it.facts.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             nature: it.nature.shown().to_owned(),
             opinion: it.opinion.into(),
-            opinion_label: it.opinion.label().to_owned(),
+            opinion_label: it.opinion.label(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             provisions: it.provisions.clone(),
             discretion: it.discretion.shown().to_owned(),
@@ -140,9 +140,9 @@ impl From<Entered<'_, &conclusion::Concluded>> for Conclusion {
 impl From<Entered<'_, &conclusion::ProposalApproved>> for Proposal {
     fn from(entered: Entered<'_, &conclusion::ProposalApproved>) -> Self {
         Self {
-            sanctions: entered.it.sanctions.iter().map(Into::into).collect(),
+            sanctions: entered.fact.sanctions.iter().map(Into::into).collect(),
             approved_at: entered.at(),
-            document: (&entered.it.document).into(),
+            document: (&entered.fact.document).into(),
             acts: entered.acts(),
         }
     }
@@ -150,7 +150,7 @@ impl From<Entered<'_, &conclusion::ProposalApproved>> for Proposal {
 
 impl From<Entered<'_, &discussion::Discussed>> for Discussion {
     fn from(entered: Entered<'_, &discussion::Discussed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let dissent = it.dissent.iter().map(|it| Dissent {
             leader: (&it.leader).into(),
             opinion: it.opinion.shown().to_owned(),

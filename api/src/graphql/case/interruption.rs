@@ -22,21 +22,28 @@ pub struct Suspension {
     /// Why (PR 46).
     ground: SuspensionGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// Why, in this case.
     reason: String,
     /// Since when.
     suspended_at: DateTime,
     /// The approval. Internal file: absent for whoever may not see it.
     document: Option<Document>,
-    /// When the investigation went on; absent while it stands still.
-    resumed_at: Option<DateTime>,
-    /// How the cause ended.
-    resumed_because: Option<String>,
-    /// The approval to go on. Internal file: absent for whoever may not see it.
-    resumed_by: Option<Document>,
+    /// How the investigation went on; absent while it stands still.
+    resumption: Option<Resumption>,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+}
+
+/// The end of a suspension (恢复调查).
+#[derive(SimpleObject)]
+pub struct Resumption {
+    /// When the investigation went on.
+    resumed_at: DateTime,
+    /// How the cause of the suspension ended.
+    reason: String,
+    /// The approval. Internal file: absent for whoever may not see it.
+    document: Option<Document>,
 }
 
 /// The end of an investigation because nobody is left to answer for the violation (终止调查, PR 47).
@@ -45,14 +52,14 @@ pub struct Termination {
     /// Why.
     ground: TerminationGround,
     /// Why, in the words of the rules.
-    ground_label: String,
+    ground_label: &'static str,
     /// How it was found that nobody takes over rights and duties.
     reason: String,
     /// When.
     terminated_at: DateTime,
     /// The approval. Internal file: absent for whoever may not see it.
     document: Option<Document>,
-    /// The act that ended it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -69,35 +76,42 @@ pub struct Extension {
     attendees: Vec<NamedOfficer>,
     /// The approval. Internal file: absent for whoever may not see it.
     document: Option<Document>,
-    /// The act that gave it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
 impl<'a> From<Entered<'a, &'a suspension::Suspended>> for Suspension {
     fn from(entered: Entered<'a, &'a suspension::Suspended>) -> Self {
-        let it = entered.it;
-        let resumed = entered.later(recorded!(InvestigationResumed)).next_back();
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             reason: it.reason.shown().to_owned(),
             suspended_at: entered.at(),
             document: entered.paper(&it.document),
-            resumed_at: resumed.as_ref().map(Entered::at),
-            resumed_because: resumed.as_ref().map(|it| it.it.reason.shown().to_owned()),
-            resumed_by: resumed.as_ref().and_then(|it| it.paper(&it.it.document)),
+            resumption: entered.last_of(recorded!(InvestigationResumed)).map(Into::into),
             acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &suspension::Resumed>> for Resumption {
+    fn from(entered: Entered<'_, &suspension::Resumed>) -> Self {
+        Self {
+            resumed_at: entered.at(),
+            reason: entered.fact.reason.shown().to_owned(),
+            document: entered.paper(&entered.fact.document),
         }
     }
 }
 
 impl From<Entered<'_, &suspension::Terminated>> for Termination {
     fn from(entered: Entered<'_, &suspension::Terminated>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             ground: it.ground.into(),
-            ground_label: it.ground.label().to_owned(),
+            ground_label: it.ground.label(),
             reason: it.reason.shown().to_owned(),
             terminated_at: entered.at(),
             document: entered.paper(&it.document),
@@ -108,7 +122,7 @@ impl From<Entered<'_, &suspension::Terminated>> for Termination {
 
 impl From<Entered<'_, &extension::Extended>> for Extension {
     fn from(entered: Entered<'_, &extension::Extended>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             days: it.days,
             reason: it.reason.shown().to_owned(),

@@ -4,22 +4,23 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Citation, Rulebook,
+    Citation,
     case::{decision, exit, parts::FilePart, sanction},
-    clock::Deadline,
+    rulebook::Figure,
 };
 
 use super::{
     super::{
         money::Money,
         rules::FigureUsed,
-        scalars::{AgencyCode, Date, DateTime, DocumentNumber, PartId},
+        scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
     ending::{Archive, Closing, DecisionService, Publication},
     entered::{Entered, recorded},
     entry::FileEntry,
+    filing::Limitation,
     paid::Performance,
     people::CaseParty,
     register::Document,
@@ -36,7 +37,7 @@ pub struct Sanction {
     /// What it does.
     kind: SanctionKind,
     /// What it does, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// How much, where it is about money or goods.
     amount: Option<Money>,
     /// For how many months, where it ends by itself.
@@ -48,7 +49,7 @@ pub struct Sanction {
     /// Where it stands against the discretion benchmark.
     grade: Option<PenaltyGrade>,
     /// Where it stands, in Chinese.
-    grade_label: Option<String>,
+    grade_label: Option<&'static str>,
     /// As a decision lists it: `罚款50000元`.
     text: String,
 }
@@ -90,7 +91,7 @@ pub struct Decision {
     remedy_periods: Vec<RemedyPeriod>,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -101,13 +102,13 @@ pub struct RemedyPeriod {
     /// The rule that sets it.
     rule: Timer,
     /// The rule, in Chinese.
-    rule_label: String,
+    rule_label: &'static str,
     /// How long.
     length: u32,
     /// In which unit.
     unit: PeriodUnit,
     /// In which unit, in Chinese.
-    unit_label: String,
+    unit_label: &'static str,
     #[graphql(skip)]
     authority: Citation,
 }
@@ -122,6 +123,7 @@ impl RemedyPeriod {
 
 /// A decision not to penalise (PR 60).
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct NoPenalty {
     /// By which other acts name it: its kind and place in the case.
     id: PartId,
@@ -132,14 +134,9 @@ pub struct NoPenalty {
     /// Why.
     reason: NoPenaltyReason,
     /// Why, in the words of the law.
-    reason_label: String,
-    /// In how many years before this one an earlier violation of the same type would have counted, where
-    /// that was asked (APL 33).
-    look_back: Option<FigureUsed>,
-    /// The last day of the violation, where it had lapsed before it was discovered (APL 36).
-    violation_ended_on: Option<Date>,
-    /// The last day on which it would have been discovered in time.
-    lapsed_on: Option<Date>,
+    reason_label: &'static str,
+    /// How the violation had lapsed before it was discovered, where that is why.
+    limitation: Option<Limitation>,
     /// Why, in this case.
     explanation: String,
     /// How the party was educated.
@@ -148,8 +145,20 @@ pub struct NoPenalty {
     evidence: Vec<PartId>,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
+    #[graphql(skip)]
+    looked_back: Option<Figure<u32>>,
+}
+
+#[ComplexObject]
+impl NoPenalty {
+    /// In how many years before this one an earlier violation of the same type would have counted, where
+    /// that was asked (APL 33).
+    async fn look_back(&self, ctx: &Context<'_>) -> Result<Option<FigureUsed>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.looked_back.as_ref().map(|it| FigureUsed::new(law, it)))
+    }
 }
 
 /// A decision that the violation can't be established (PR 60). The party is not penalised.
@@ -165,7 +174,7 @@ pub struct NotEstablished {
     explanation: String,
     /// The decision itself.
     document: Document,
-    /// The act that decided it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -178,9 +187,7 @@ impl Outcome {
 
     /// The decision not to penalise. Main file: absent for whoever sees decisions alone.
     async fn no_penalty(&self, ctx: &Context<'_>) -> Result<Option<NoPenalty>> {
-        let (law, dossier) = (&ctx.data::<App>()?.law, self.0.dossier(ctx).await?);
-        let last = Entered::all(dossier, recorded!(NoPenaltyDecided)).next_back();
-        Ok(last.map(|it| NoPenalty::new(law, &it)))
+        self.0.last(ctx, recorded!(NoPenaltyDecided)).await
     }
 
     /// The decision that the violation can't be established. Main file: absent for whoever sees decisions
@@ -191,7 +198,7 @@ impl Outcome {
 
     /// How the decision was served. Main file: absent for whoever sees decisions alone.
     async fn services(&self, ctx: &Context<'_>) -> Result<Option<Vec<DecisionService>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(DecisionServed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(DecisionServed)).await
     }
 
     /// What is owed, what was paid, and what else was carried out. Main file: absent for whoever sees
@@ -225,13 +232,13 @@ impl From<&sanction::Sanction> for Sanction {
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             amount: it.amount.map(Into::into),
             months: it.months,
             object: it.object.as_ref().map(|it| it.shown().to_owned()),
             provision: it.provision.clone(),
             grade: it.grade.map(Into::into),
-            grade_label: it.grade.map(|it| it.label().to_owned()),
+            grade_label: it.grade.map(sanction::Grade::label),
             text: it.text(),
         }
     }
@@ -239,7 +246,7 @@ impl From<&sanction::Sanction> for Sanction {
 
 impl From<Entered<'_, &decision::Decided>> for Decision {
     fn from(entered: Entered<'_, &decision::Decided>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
@@ -267,39 +274,38 @@ impl From<&decision::RemedyPeriod> for RemedyPeriod {
     fn from(it: &decision::RemedyPeriod) -> Self {
         Self {
             rule: it.timer.into(),
-            rule_label: it.timer.label().to_owned(),
+            rule_label: it.timer.label(),
             length: it.length,
             unit: it.unit.into(),
-            unit_label: it.unit.label().to_owned(),
+            unit_label: it.unit.label(),
             authority: it.authority.clone(),
         }
     }
 }
 
-impl NoPenalty {
-    fn new(law: &Rulebook, entered: &Entered<'_, &exit::NotPenalised>) -> Self {
-        let it = entered.it;
+impl From<Entered<'_, &exit::NotPenalised>> for NoPenalty {
+    fn from(entered: Entered<'_, &exit::NotPenalised>) -> Self {
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
             decided_at: entered.at(),
             reason: it.reason.into(),
-            reason_label: it.reason.label().to_owned(),
-            look_back: it.look_back.as_ref().map(|it| FigureUsed::new(law, it)),
-            violation_ended_on: it.violation_ended_on.map(Into::into),
-            lapsed_on: it.limitation.as_ref().and_then(Deadline::raw_date).map(Into::into),
+            reason_label: it.reason.label(),
+            limitation: Limitation::expired(it.violation_ended_on, it.limitation.as_ref()),
             explanation: it.explanation.shown().to_owned(),
             education: it.education.shown().to_owned(),
             evidence: it.evidence.iter().cloned().map(Into::into).collect(),
             document: (&it.document).into(),
             acts: entered.acts(),
+            looked_back: it.look_back.clone(),
         }
     }
 }
 
 impl From<Entered<'_, &exit::NotEstablished>> for NotEstablished {
     fn from(entered: Entered<'_, &exit::NotEstablished>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().map(Into::into),

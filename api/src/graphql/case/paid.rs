@@ -42,7 +42,7 @@ pub struct Owed {
     /// What it does.
     kind: SanctionKind,
     /// What it does, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// How much was imposed.
     amount: Money,
     /// How much of that is paid.
@@ -73,7 +73,7 @@ pub struct Surcharge {
     /// The article that allows it.
     citation: String,
     /// How sure the rulebook is of the rate.
-    confidence_label: String,
+    confidence_label: &'static str,
     /// 演示数据: the rate was made up for a demonstration.
     demonstration: bool,
 }
@@ -88,14 +88,14 @@ pub struct Payment {
     /// Through which channel.
     channel: PaymentChannel,
     /// The channel in Chinese.
-    channel_label: String,
+    channel_label: &'static str,
     /// How much, on what.
     parts: Vec<PaidPart>,
     /// The sanctions or instalments that were paid in full with it.
     settles: Vec<PartId>,
     /// 缴款凭证.
     receipt: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -107,7 +107,7 @@ pub struct PaidPart {
     /// On the sanction itself, or on the surcharge of it.
     purpose: PaymentPurpose,
     /// The purpose in Chinese.
-    purpose_label: String,
+    purpose_label: &'static str,
     /// How much.
     amount: Money,
 }
@@ -135,7 +135,7 @@ pub struct Deferral {
     application: Document,
     /// 延期（分期）缴纳罚款通知书.
     document: Document,
-    /// The act that approved it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -150,7 +150,7 @@ pub struct CarriedOut {
     account: String,
     /// What proves it.
     documents: Vec<Document>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -183,7 +183,7 @@ impl Owed {
         Self {
             sanction: it.sanction.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             amount: it.amount.into(),
             paid: it.paid.into(),
             open: it.open.into(),
@@ -203,7 +203,7 @@ impl Surcharge {
             paid: owed.surcharge_paid.into(),
             open: owed.surcharge_open.into(),
             citation: law.cite(&it.authority),
-            confidence_label: it.confidence.label().to_owned(),
+            confidence_label: it.confidence.label(),
             demonstration: it.confidence == Confidence::Demonstration,
         }
     }
@@ -211,18 +211,18 @@ impl Surcharge {
 
 impl From<Entered<'_, &performance::Paid>> for Payment {
     fn from(entered: Entered<'_, &performance::Paid>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let parts = it.parts.iter().map(|it| PaidPart {
             sanction: it.sanction.clone().into(),
             purpose: it.towards.into(),
-            purpose_label: it.towards.label().to_owned(),
+            purpose_label: it.towards.label(),
             amount: it.amount.into(),
         });
         Self {
             id: it.id.clone().into(),
             paid_on: entered.on(),
             channel: it.channel.into(),
-            channel_label: it.channel.label().to_owned(),
+            channel_label: it.channel.label(),
             parts: parts.collect(),
             settles: it.settles.iter().cloned().map(Into::into).collect(),
             receipt: (&it.receipt).into(),
@@ -233,7 +233,7 @@ impl From<Entered<'_, &performance::Paid>> for Payment {
 
 impl From<Entered<'_, &performance::Deferred>> for Deferral {
     fn from(entered: Entered<'_, &performance::Deferred>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         let instalments = it.instalments.iter().map(|it| Instalment {
             id: it.id.clone().into(),
             until: it.until.into(),
@@ -258,10 +258,10 @@ impl From<Entered<'_, &performance::Deferred>> for Deferral {
 impl From<Entered<'_, &performance::CarriedOut>> for CarriedOut {
     fn from(entered: Entered<'_, &performance::CarriedOut>) -> Self {
         Self {
-            sanction: entered.it.sanction.clone().into(),
+            sanction: entered.fact.sanction.clone().into(),
             done_at: entered.at(),
-            account: entered.it.account.shown().to_owned(),
-            documents: entered.papers(&entered.it.documents),
+            account: entered.fact.account.shown().to_owned(),
+            documents: entered.papers(&entered.fact.documents),
             acts: entered.acts(),
         }
     }

@@ -3,7 +3,7 @@
 use async_graphql::SimpleObject;
 use domain::{
     case::{handlers::Handler, lead, recusal},
-    party::Party,
+    party::{self, Party},
 };
 
 use super::{
@@ -46,7 +46,7 @@ pub struct CaseParty {
     /// What kind of subject it is.
     kind: SubjectKind,
     /// 自然人, 法人, 非法人组织 or 个体工商户.
-    kind_label: String,
+    kind_label: &'static str,
     /// The subject's id, under which other records know it: `party` takes it.
     subject: SubjectId,
     /// 统一社会信用代码 or 注册号 of an organisation.
@@ -56,7 +56,7 @@ pub struct CaseParty {
     /// How old a natural person was on the day of the violation; absent for an organisation.
     age: Option<Age>,
     /// The age in the words of the law.
-    age_label: Option<String>,
+    age_label: Option<&'static str>,
 }
 
 impl From<&Party> for CaseParty {
@@ -68,12 +68,12 @@ impl From<&Party> for CaseParty {
         Self {
             name: it.shown().to_owned(),
             kind: it.kind().into(),
-            kind_label: it.kind().label().to_owned(),
+            kind_label: it.kind().label(),
             subject: it.subject().into(),
             registration: organisation.map(|it| it.registration.clone().into()),
             address: organisation.map(|it| it.address.clone()),
             age: it.age().map(Into::into),
-            age_label: it.age().map(|it| it.label().to_owned()),
+            age_label: it.age().map(party::Age::label),
         }
     }
 }
@@ -84,7 +84,7 @@ pub struct Lead {
     /// How it came.
     source: LeadSource,
     /// How it came, in Chinese.
-    source_label: String,
+    source_label: &'static str,
     /// The sender's own reference.
     reference: Option<String>,
     /// The day of discovery or receipt.
@@ -101,16 +101,16 @@ pub struct Lead {
     reporter_informed: bool,
     /// What came with it. 案件来源登记表 lies in the internal file: not for whoever may not see that.
     documents: Vec<Document>,
-    /// The act that registered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
 impl From<Entered<'_, &lead::Registered>> for Lead {
     fn from(entered: Entered<'_, &lead::Registered>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             source: it.source.into(),
-            source_label: it.source.label().to_owned(),
+            source_label: it.source.label(),
             reference: it.reference.clone(),
             received_on: it.received_on.into(),
             registered_at: entered.at(),
@@ -134,46 +134,60 @@ pub struct Recusal {
     /// Who asked for it.
     requester: RecusalRequester,
     /// Who asked for it, in Chinese.
-    requester_label: String,
+    requester_label: &'static str,
     /// Why.
     reason: String,
     /// When it was asked for.
     requested_at: DateTime,
     /// The request. Internal file: absent for whoever may not see it.
     request: Option<Document>,
-    /// Whether it was granted; absent while it is not decided.
-    granted: Option<bool>,
-    /// When that was decided.
-    decided_at: Option<DateTime>,
-    /// Why it was granted or not.
-    decided_because: Option<String>,
-    /// The leaders who decided it together, where they had to.
-    attendees: Vec<NamedOfficer>,
-    /// The decision. Internal file: absent for whoever may not see it.
-    decision: Option<Document>,
+    /// How it was decided; absent while it is not.
+    decision: Option<RecusalDecision>,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
+/// The decision on a request that an officer withdraw.
+#[derive(SimpleObject)]
+pub struct RecusalDecision {
+    /// When.
+    decided_at: DateTime,
+    /// The officer withdraws.
+    granted: bool,
+    /// Why, or why not.
+    reason: String,
+    /// The leaders who decided it together, where they had to.
+    attendees: Vec<NamedOfficer>,
+    /// The decision itself. Internal file: absent for whoever may not see it.
+    document: Option<Document>,
+}
+
 impl<'a> From<Entered<'a, &'a recusal::Requested>> for Recusal {
     fn from(entered: Entered<'a, &'a recusal::Requested>) -> Self {
-        let it = entered.it;
-        let decided = entered.later(recorded!(RecusalDecided)).next_back();
-        let attendees = decided.iter().flat_map(|it| &it.it.attendees);
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             officer: (&it.officer).into(),
             requester: it.by.into(),
-            requester_label: it.by.label().to_owned(),
+            requester_label: it.by.label(),
             reason: it.reason.shown().to_owned(),
             requested_at: entered.at(),
             request: entered.paper(&it.document),
-            granted: decided.as_ref().map(|it| it.it.granted),
-            decided_at: decided.as_ref().map(Entered::at),
-            decided_because: decided.as_ref().map(|it| it.it.reason.shown().to_owned()),
-            attendees: attendees.map(Into::into).collect(),
-            decision: decided.as_ref().and_then(|it| it.paper(&it.it.document)),
+            decision: entered.last_of(recorded!(RecusalDecided)).map(Into::into),
             acts: entered.acts(),
+        }
+    }
+}
+
+impl From<Entered<'_, &recusal::Decided>> for RecusalDecision {
+    fn from(entered: Entered<'_, &recusal::Decided>) -> Self {
+        let it = entered.fact;
+        Self {
+            decided_at: entered.at(),
+            granted: it.granted,
+            reason: it.reason.shown().to_owned(),
+            attendees: it.attendees.iter().map(Into::into).collect(),
+            document: entered.paper(&it.document),
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Document {
     #[graphql(name = "type")]
     kind: DocumentType,
     /// What it is, in Chinese.
-    type_label: String,
+    type_label: &'static str,
     /// Its number, where it has one.
     number: Option<DocumentNumber>,
     /// How many pages it has.
@@ -93,7 +93,7 @@ impl From<&DocumentRef> for Document {
         Self {
             sha256: it.sha256.into(),
             kind: it.document_type.into(),
-            type_label: it.document_type.label().to_owned(),
+            type_label: it.document_type.label(),
             number: it.number.clone().map(Into::into),
             pages: it.pages,
             place: it.place.clone(),

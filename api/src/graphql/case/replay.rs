@@ -41,7 +41,7 @@ pub struct Line {
     /// What it is about.
     section: Section,
     /// What it is about, in Chinese.
-    section_label: String,
+    section_label: &'static str,
     /// What it is.
     label: String,
     /// How it stands.
@@ -54,11 +54,11 @@ pub struct Change {
     /// Which of the three.
     kind: ChangeKind,
     /// Which of the three, in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// What it is about.
     section: Section,
     /// What it is about, in Chinese.
-    section_label: String,
+    section_label: &'static str,
     /// What it is.
     label: String,
     /// As it read; absent where it is new.
@@ -116,8 +116,8 @@ impl Replay {
 
 impl From<lines::Line> for Line {
     fn from(it: lines::Line) -> Self {
-        let section_label = it.section.label().to_owned();
-        Self { section: it.section.into(), section_label, label: it.label, text: it.text }
+        let (section, section_label) = (it.section.into(), it.section.label());
+        Self { section, section_label, label: it.label, text: it.text }
     }
 }
 
@@ -135,9 +135,9 @@ impl From<lines::Change> for Change {
         };
         Self {
             kind,
-            kind_label: kind.label().to_owned(),
+            kind_label: kind.label(),
             section: line.section.into(),
-            section_label: line.section.label().to_owned(),
+            section_label: line.section.label(),
             label: line.label,
             before,
             after,

@@ -22,15 +22,15 @@ pub struct Review {
     /// 案件审核 or 法制审核.
     kind: ReviewKind,
     /// The kind in Chinese.
-    kind_label: String,
+    kind_label: &'static str,
     /// Before the notice, or after a hearing.
     phase: ReviewPhase,
     /// The phase in Chinese.
-    phase_label: String,
+    phase_label: &'static str,
     /// Why it is a legal review (PR 50).
     grounds: Vec<LegalReviewGround>,
     /// Why it is a legal review, in the words of the rules.
-    grounds_labels: Vec<String>,
+    grounds_labels: Vec<&'static str>,
     /// When it was asked for.
     requested_at: DateTime,
     /// When the reviewer received the file.
@@ -66,7 +66,7 @@ pub struct Opinion {
     /// The conclusion.
     conclusion: ReviewOpinion,
     /// The conclusion in the words of the rules.
-    conclusion_label: String,
+    conclusion_label: &'static str,
     /// Who.
     reviewer: NamedOfficer,
     /// When.
@@ -85,7 +85,7 @@ pub struct Check {
     /// Which point.
     point: CheckPoint,
     /// The point in the words of the rules.
-    point_label: String,
+    point_label: &'static str,
     /// It is in order.
     passed: bool,
     /// What is not.
@@ -105,21 +105,21 @@ fn opined(event: &Event) -> Option<(review::Opinion, &review::Opined)> {
 
 impl<'a> From<Entered<'a, &'a review::Requested>> for Review {
     fn from(entered: Entered<'a, &'a review::Requested>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             kind: it.kind.into(),
-            kind_label: it.kind.label().to_owned(),
+            kind_label: it.kind.label(),
             phase: it.phase.into(),
-            phase_label: it.phase.label().to_owned(),
+            phase_label: it.phase.label(),
             grounds: it.grounds.iter().copied().map(Into::into).collect(),
-            grounds_labels: it.grounds.iter().map(|it| it.label().to_owned()).collect(),
+            grounds_labels: it.grounds.iter().map(|it| it.label()).collect(),
             requested_at: entered.at(),
             received_on: it.received_on.into(),
             explanation: it.explanation.as_ref().map(|it| it.shown().to_owned()),
             documents: entered.papers(&it.documents),
             extensions: entered.later(recorded!(ReviewExtended)).map(Into::into).collect(),
-            opinion: entered.later(opined).next_back().map(Into::into),
+            opinion: entered.last_of(opined).map(Into::into),
             acts: entered.acts(),
         }
     }
@@ -128,20 +128,20 @@ impl<'a> From<Entered<'a, &'a review::Requested>> for Review {
 impl From<Entered<'_, &review::Extended>> for ReviewExtension {
     fn from(entered: Entered<'_, &review::Extended>) -> Self {
         Self {
-            days: entered.it.days,
-            reason: entered.it.reason.shown().to_owned(),
+            days: entered.fact.days,
+            reason: entered.fact.reason.shown().to_owned(),
             extended_at: entered.at(),
-            document: (&entered.it.document).into(),
+            document: (&entered.fact.document).into(),
         }
     }
 }
 
 impl From<Entered<'_, (review::Opinion, &review::Opined)>> for Opinion {
     fn from(entered: Entered<'_, (review::Opinion, &review::Opined)>) -> Self {
-        let (conclusion, it) = entered.it;
+        let (conclusion, it) = entered.fact;
         Self {
             conclusion: conclusion.into(),
-            conclusion_label: conclusion.label().to_owned(),
+            conclusion_label: conclusion.label(),
             reviewer: (&it.reviewer).into(),
             given_at: entered.at(),
             checks: it.checks.iter().map(Into::into).collect(),
@@ -155,7 +155,7 @@ impl From<&review::Check> for Check {
     fn from(it: &review::Check) -> Self {
         Self {
             point: it.point.into(),
-            point_label: it.point.label().to_owned(),
+            point_label: it.point.label(),
             passed: it.passed,
             finding: it.finding.as_ref().map(|it| it.shown().to_owned()),
         }

@@ -17,10 +17,12 @@ use super::{
     Shown,
     entered::{Entered, Recording, recorded},
     entry::FileEntry,
-    heard::{Hearing, Refund, Statement},
+    hearing::Hearing,
     inquiry::RightsInformed,
     outcome::Sanction,
+    refund::Refund,
     register::Document,
+    statement::Statement,
 };
 
 pub struct Rights(pub(super) Arc<Shown>);
@@ -31,7 +33,7 @@ pub struct Service {
     /// In which way.
     mode: ServiceMode,
     /// In which way, in Chinese.
-    mode_label: String,
+    mode_label: &'static str,
     /// The day on which it counts as served.
     served_on: Date,
     /// The documents that prove it, recordings among them.
@@ -64,7 +66,7 @@ pub struct Notice {
     /// The party was told that it may ask for a hearing.
     hearing_told: bool,
     /// Why it was, or was not (APL 63).
-    hearing_because: String,
+    hearing_because: &'static str,
     /// The sum from which a hearing is open, where that was looked up.
     hearing_threshold: Option<ThresholdUsed>,
     /// How much is to be refunded, where a price law wants that first.
@@ -77,7 +79,7 @@ pub struct Notice {
     service: Service,
     /// The notice itself.
     document: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -89,7 +91,7 @@ pub struct ThresholdUsed {
     /// Where it comes from.
     source: String,
     /// How sure the rulebook is of it.
-    confidence_label: String,
+    confidence_label: &'static str,
     /// 演示数据: the figure was made up for a demonstration.
     demonstration: bool,
 }
@@ -102,12 +104,12 @@ pub struct Waiver {
     /// Which.
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
-    rights_labels: Vec<String>,
+    rights_labels: Vec<&'static str>,
     /// When.
     waived_at: DateTime,
     /// The declaration.
     document: Document,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -120,12 +122,12 @@ pub struct Lapse {
     /// Which.
     rights: Vec<PartyRight>,
     /// Which, in Chinese.
-    rights_labels: Vec<String>,
+    rights_labels: Vec<&'static str>,
     /// Their last day.
     due: Date,
     /// As of when it was recorded.
     lapsed_at: DateTime,
-    /// What recorded it.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -139,7 +141,7 @@ pub struct Announcement {
     /// What is served by it.
     serves: DocumentType,
     /// What is served by it, in Chinese.
-    serves_label: String,
+    serves_label: &'static str,
     /// Where.
     places: Vec<String>,
     /// Why no other way was open.
@@ -152,7 +154,7 @@ pub struct Announcement {
     document: Document,
     /// How posting it was recorded in sound or picture.
     recording: Option<Recording>,
-    /// The act that entered it: by whom, in which role.
+    /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
 }
 
@@ -161,42 +163,42 @@ impl Rights {
     /// That the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
     /// file: absent for whoever sees decisions alone.
     async fn rights_informed(&self, ctx: &Context<'_>) -> Result<Option<Vec<RightsInformed>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsInformed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsInformed)).await
     }
 
     /// Notices; the last one counts. Main file: absent for whoever sees decisions alone.
     async fn notices(&self, ctx: &Context<'_>) -> Result<Option<Vec<Notice>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(PriorNoticeServed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(PriorNoticeServed)).await
     }
 
     /// What the party stated. Main file: absent for whoever sees decisions alone.
     async fn statements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Statement>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(StatementReceived))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(StatementReceived)).await
     }
 
     /// Rights that the party gave up in writing. Main file: absent for whoever sees decisions alone.
     async fn waivers(&self, ctx: &Context<'_>) -> Result<Option<Vec<Waiver>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsWaived))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsWaived)).await
     }
 
     /// Rights that ran out unused. Main file: absent for whoever sees decisions alone.
     async fn lapses(&self, ctx: &Context<'_>) -> Result<Option<Vec<Lapse>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RightsLapsed))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RightsLapsed)).await
     }
 
     /// Orders to refund. Main file: absent for whoever sees decisions alone.
     async fn refunds(&self, ctx: &Context<'_>) -> Result<Option<Vec<Refund>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(RefundOrdered))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(RefundOrdered)).await
     }
 
     /// Hearings. Main file: absent for whoever sees decisions alone.
     async fn hearings(&self, ctx: &Context<'_>) -> Result<Option<Vec<Hearing>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(HearingRequested))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(HearingRequested)).await
     }
 
     /// Service by announcement. Main file: absent for whoever sees decisions alone.
     async fn announcements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Announcement>>> {
-        self.0.entered(ctx, (FilePart::Main, recorded!(DocumentAnnounced))).await
+        self.0.entered(ctx, FilePart::Main, recorded!(DocumentAnnounced)).await
     }
 }
 
@@ -204,7 +206,7 @@ impl From<&service::Service> for Service {
     fn from(it: &service::Service) -> Self {
         Self {
             mode: it.mode.into(),
-            mode_label: it.mode.label().to_owned(),
+            mode_label: it.mode.label(),
             served_on: it.served_on.into(),
             proof: it.documents().map(Into::into).collect(),
             recording: it.recording.as_ref().map(Into::into),
@@ -216,7 +218,7 @@ impl From<&service::Service> for Service {
 
 impl From<Entered<'_, &notice::Served>> for Notice {
     fn from(entered: Entered<'_, &notice::Served>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             number: it.number.clone().into(),
@@ -226,7 +228,7 @@ impl From<Entered<'_, &notice::Served>> for Notice {
             reasons: it.reasons.shown().to_owned(),
             provisions: it.provisions.clone(),
             hearing_told: it.hearing.told,
-            hearing_because: it.hearing.because.label().to_owned(),
+            hearing_because: it.hearing.because.label(),
             hearing_threshold: it.hearing.threshold.as_ref().map(Into::into),
             refund: it.refund.map(Into::into),
             supersedes: it.supersedes.clone().map(Into::into),
@@ -243,7 +245,7 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
         Self {
             amount: it.amount.into(),
             source: it.source.clone(),
-            confidence_label: it.confidence.label().to_owned(),
+            confidence_label: it.confidence.label(),
             demonstration: it.confidence == Confidence::Demonstration,
         }
     }
@@ -251,11 +253,11 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
 
 impl From<Entered<'_, &statement::Waived>> for Waiver {
     fn from(entered: Entered<'_, &statement::Waived>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
-            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label()).collect(),
             waived_at: entered.at(),
             document: (&it.document).into(),
             acts: entered.acts(),
@@ -265,11 +267,11 @@ impl From<Entered<'_, &statement::Waived>> for Waiver {
 
 impl From<Entered<'_, &statement::Lapsed>> for Lapse {
     fn from(entered: Entered<'_, &statement::Lapsed>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             notice: it.notice.clone().into(),
             rights: it.rights.iter().copied().map(Into::into).collect(),
-            rights_labels: it.rights.iter().map(|it| it.label().to_owned()).collect(),
+            rights_labels: it.rights.iter().map(|it| it.label()).collect(),
             due: it.due.into(),
             lapsed_at: entered.at(),
             acts: entered.acts(),
@@ -279,12 +281,12 @@ impl From<Entered<'_, &statement::Lapsed>> for Lapse {
 
 impl From<Entered<'_, &service::Announced>> for Announcement {
     fn from(entered: Entered<'_, &service::Announced>) -> Self {
-        let it = entered.it;
+        let it = entered.fact;
         Self {
             id: it.id.clone().into(),
             announced_at: entered.at(),
             serves: it.serves.into(),
-            serves_label: it.serves.label().to_owned(),
+            serves_label: it.serves.label(),
             places: it.places.clone(),
             reason: it.reason.shown().to_owned(),
             number: it.number.clone().map(Into::into),

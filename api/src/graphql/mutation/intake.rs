@@ -108,7 +108,7 @@ pub struct FileCaseInput {
 impl FileCaseInput {
     /// The command of that day, its party digested.
     fn command(self, app: &App, act: jiff::civil::Date) -> Result<filing::File> {
-        let violation = self.violation_ended_on.0;
+        let violation = self.violation_ended_on.clone().into();
         Ok(filing::File {
             party: self.party.party(app, AgeOn { act, violation })?,
             violation: self.violation.into(),

@@ -38,23 +38,15 @@ impl ReviewQuery {
         #[graphql(
             desc = "Up to this revision, from 0 to that of the last event; all, where nothing is said."
         )]
-        to: Option<i64>,
+        to: Option<u64>,
     ) -> Result<Option<Replay>> {
-        let until = to.map(revision).transpose()?;
-        let reach = until.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
+        let reach = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
         let found = folded(ctx, id.into(), reach).await?.filter(|it| it.sees(FilePart::Main));
         if let Some(last) = found.as_ref().map(|it| it.row.revision)
-            && until.is_some_and(|it| last < it)
+            && to.is_some_and(|it| last < it)
         {
             return Err(malformed("to", format!("expected a revision of the case: 0 to {last}")));
         }
         Ok(found.map(Replay::new))
     }
-}
-
-/// A revision as it is asked for.
-fn revision(to: i64) -> Result<u64> {
-    u64::try_from(to).map_err(|_| {
-        malformed("to", "expected a revision of the case: 0 for its first event, or more")
-    })
 }

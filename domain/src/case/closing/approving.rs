@@ -8,7 +8,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         guard::{filled, of_type},
-        handlers::{recused, registered},
+        handlers::{Handler, recused, registered},
         missing,
     },
     document::{DocumentRef, DocumentType},
@@ -22,7 +22,7 @@ pub struct Close {
     pub ground: ClosingGround,
     /// Why, on another ground; or why a surcharge that is open is not levied.
     pub explanation: Option<Narrative>,
-    /// Who filled in the form: one of those who handled the case or the head of a handling unit, never whoever
+    /// Who filled in the form: one of those who handled the case, or somebody who heads a unit; never whoever
     /// approves it.
     pub prepared_by: PersonId,
     /// The day on which it was filled in; that of the approval where left out.
@@ -90,44 +90,51 @@ impl Act for Close {
     }
 }
 
+/// Whoever fills in the form handled the case or heads a unit (PR 77).
+fn at_the_handling_unit(
+    preparer: &Handler,
+    case: &Case,
+    context: &Context<'_>,
+) -> Result<(), Vec<Rejection>> {
+    let (person, day) = (&preparer.person, context.occurred.day());
+    let register = context.facts.officers.get(person);
+    let heads = register.is_some_and(|it| it.holds(Role::UnitHead, day));
+    let mut refusals = Refusals::new();
+    refusals.require(heads || case.record.handled_by.contains(person), || {
+        Code::NotPermitted
+            .refuse(
+                format!("结案审批表由办案机构填写，{}（{person}）未参与办理本案", preparer.shown),
+                format!("the handling unit fills in the form; {person} never handled the case"),
+            )
+            .under("PR", "77")
+            .at("preparedBy")
+    });
+    refusals.verdict()
+}
+
 impl Close {
-    /// The handling unit fills in the form, a leader approves it afterwards (PR 77): somebody who handled the
-    /// case or heads a unit, not recused from it (PR 4), and once there was something to close.
+    /// The handling unit fills in the form, a leader approves it afterwards (PR 77): somebody else, who handled
+    /// the case or heads a unit, not recused from it (PR 4), and once there was something to close.
     fn prepared(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let (person, day) = (&self.prepared_by, context.occurred.day());
         let mut refusals = Refusals::new();
-        let at_field = |it: Rejection| it.at("preparedBy");
-        let named = registered(context, person)
-            .map_err(|all| all.into_iter().map(at_field).collect::<Vec<_>>());
-        if let Some(preparer) = refusals.check(named) {
-            let withdrew = case.was_recused(person, context.occurred);
-            refusals.require(!withdrew, || at_field(recused(&preparer)));
-            let register = context.facts.officers.get(person);
-            let heads = register.is_some_and(|it| it.holds(Role::UnitHead, day));
-            refusals.require(heads || case.record.handled_by.contains(person), || {
-                Code::NotPermitted
+        if context.actor.person() == Some(&self.prepared_by) {
+            refusals.refuse(
+                Code::ConflictOfDuties
                     .refuse(
-                        format!(
-                            "结案审批表由办案机构填写，{}（{person}）未参与办理本案",
-                            preparer.shown
-                        ),
-                        format!(
-                            "the handling unit fills in the form; {person} never handled the case"
-                        ),
+                        "结案审批表由办案机构填写，批准人不得为填写人",
+                        "whoever approves the form did not fill it in",
                     )
                     .under("PR", "77")
-                    .at("preparedBy")
-            });
+                    .at("preparedBy"),
+            );
+        } else {
+            let named = registered(context, &self.prepared_by);
+            if let Some(preparer) = refusals.check_at("preparedBy", named) {
+                let withdrew = case.was_recused(&preparer.person, context.occurred);
+                refusals.require(!withdrew, || recused(&preparer).at("preparedBy"));
+                refusals.check(at_the_handling_unit(&preparer, case, context));
+            }
         }
-        refusals.require(context.actor.person() != Some(person), || {
-            Code::ConflictOfDuties
-                .refuse(
-                    "结案审批表由办案机构填写，批准人不得为填写人",
-                    "whoever approves the form did not fill it in",
-                )
-                .under("PR", "77")
-                .at("preparedBy")
-        });
         refusals.check(self.dated(case, context));
         refusals.verdict()
     }
@@ -147,7 +154,7 @@ impl Close {
                 .at("preparedOn")
         });
         if let Some(ended) = self.rests_on(case).map(Moment::day).filter(|it| on < *it) {
-            refusals.require(false, || {
+            refusals.refuse(
                 Code::BeforeItsBasis
                     .refuse(
                         format!("结案审批表填写日期{on}早于结案事由发生之日（{ended}）"),
@@ -156,8 +163,8 @@ impl Close {
                         ),
                     )
                     .under("PR", "77")
-                    .at("preparedOn")
-            });
+                    .at("preparedOn"),
+            );
         }
         refusals.verdict()
     }

@@ -96,7 +96,7 @@ impl Act for Collect {
         refusals.check(self.after_rights(case, context));
         refusals.check(self.in_form(context));
         refusals.check(self.provided());
-        refusals.check(self.noted());
+        refusals.check(self.described());
         refusals.check(self.shown_in_sound_or_picture());
         refusals.verdict()?;
         let id = PartId::nth('E', case.record.evidence.len() + 1);
@@ -126,42 +126,9 @@ impl Collect {
     fn in_form(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let article = ("PR", self.kind.form_article());
-        let carrier = self.kind.is_on_a_carrier();
-        let fits = match &self.form {
-            EvidenceForm::Original => true,
-            EvidenceForm::ConfirmedCopy { reason, provided_on } => {
-                let unexplained = reason.is_blank();
-                filled(
-                    &mut refusals,
-                    unexplained,
-                    "form.reason",
-                    "未取得原件、原物的原因",
-                    article,
-                );
-                let undated = provided_on.is_none();
-                filled(&mut refusals, undated, "form.providedOn", "出证日期", article);
-                refusals.require(provided_on.is_none_or(|it| it <= context.occurred.day()), || {
-                    Code::Contradictory
-                        .refuse("出证日期晚于取证时间", "confirmed after it was collected")
-                        .under(article.0, article.1)
-                        .at("form.providedOn")
-                });
-                !carrier
-            }
-            EvidenceForm::Fixed { method, made_at, maker, .. } => {
-                let maker = unsaid(maker);
-                filled(&mut refusals, method.trim().is_empty(), "form.method", "制作方法", article);
-                filled(&mut refusals, maker, "form.maker", "制作人", article);
-                refusals.require(*made_at <= context.occurred, || {
-                    Code::Contradictory
-                        .refuse("制作时间晚于取证时间", "made after it was collected")
-                        .under(article.0, article.1)
-                        .at("form.madeAt")
-                });
-                carrier
-            }
-        };
-        refusals.require(fits, || {
+        refusals.check(self.form.confirmed(article, context));
+        refusals.check(self.form.fixed(article, context));
+        refusals.require(self.form.suits(self.kind), || {
             Code::Contradictory
                 .refuse(
                     format!("{}不能采用该形式；视听资料、电子数据的复制件应当注明制作方法、时间和制作人，其他证据的复制件由提供人核对确认", self.kind.label()),
@@ -189,7 +156,7 @@ impl Collect {
 
     /// A record of an inspection says where (PR 28); what is heard in a recording is written down (PR 25); that
     /// the party was not there or that somebody refused to sign is noted (PR 43).
-    fn noted(&self) -> Result<(), Vec<Rejection>> {
+    fn described(&self) -> Result<(), Vec<Rejection>> {
         let unplaced = self.place.as_ref().is_none_or(unsaid);
         let scene = self.kind == EvidenceKind::SceneRecord;
         let mut refusals = Refusals::new();
@@ -238,6 +205,6 @@ impl Collect {
 }
 
 /// Nothing is in it, as far as it can be opened.
-fn unsaid(personal: &Personal<String>) -> bool {
+pub(super) fn unsaid(personal: &Personal<String>) -> bool {
     personal.open().is_some_and(|it| it.trim().is_empty())
 }

@@ -8,7 +8,10 @@ use crate::{
     Capability, Code, Context, Earlier, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        filing::Filed,
+        filing::{
+            Filed,
+            limitation::{self, Committed},
+        },
         guard::{allotted, filled, of_type},
         missing,
     },
@@ -153,7 +156,8 @@ impl DecideNoPenalty {
     ) -> Result<Option<Deadline>, Vec<Rejection>> {
         let filed = case.record.filed.as_ref().map(|(_, it)| it);
         let Some(filed) = filed.filter(|_| self.is_too_late()) else { return Ok(None) };
-        case.ran_out(self.violation_ended_on, filed.long_limitation, context)
+        let last_on = limitation::stated(self.violation_ended_on)?;
+        Committed { last_on, long: filed.long_limitation }.ran_out(case, context)
     }
 
     /// For a first violation: how far back one of the same type would have counted. None has been found

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::limitation;
+use super::limitation::{self, Committed};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
@@ -154,22 +154,39 @@ impl Act for Decline {
                 .under("PR", "19.1")
                 .at("conditions")
         });
-        let too_late = self.conditions.contains(&FilingCondition::WithinLimitation);
-        let limitation = too_late
-            .then(|| case.ran_out(self.violation_ended_on, self.long_limitation, context))
-            .and_then(|it| refusals.check(it).flatten());
+        let limitation = refusals.check(self.too_late(case, context)).flatten();
         let typed = (&self.approval, "approval");
         refusals.check(of_type(typed, DocumentType::NonFilingApproval, ("PR", "20.2")));
         refusals.verdict()?;
         Ok(vec![Event::CaseNotFiled(NotFiled {
             reason: self.reason,
             conditions: self.conditions.clone(),
-            violation_ended_on: self.violation_ended_on.filter(|_| too_late),
+            violation_ended_on: self.violation_ended_on.filter(|_| self.is_too_late()),
             limitation,
             explanation: self.explanation.clone(),
             approval: self.approval.clone(),
             deadlines: case.to_inform_reporter(context),
         })])
+    }
+}
+
+impl Decline {
+    fn is_too_late(&self) -> bool {
+        self.conditions.contains(&FilingCondition::WithinLimitation)
+    }
+
+    /// The period that had run out when the violation was discovered, where that is the condition which is not
+    /// met (APL 36).
+    fn too_late(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Option<Deadline>, Vec<Rejection>> {
+        if !self.is_too_late() {
+            return Ok(None);
+        }
+        let last_on = limitation::stated(self.violation_ended_on)?;
+        Committed { last_on, long: self.long_limitation }.ran_out(case, context)
     }
 }
 
@@ -195,7 +212,8 @@ impl Fact for NotFiled {
         let unmet =
             if unmet.is_empty() { String::new() } else { format!("（{}）", unmet.join("；")) };
         let reason = self.reason.label();
-        let expired = limitation::told(self.violation_ended_on, self.limitation.as_ref());
+        let expired =
+            limitation::expired_in_words(self.violation_ended_on, self.limitation.as_ref());
         format!("决定不予立案，理由：{reason}{unmet}{expired}。{}", text(&self.explanation))
     }
 }

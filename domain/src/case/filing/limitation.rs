@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::File;
 use crate::{
-    Code, Context, Refusals, Rejection,
-    case::{Case, guard::filled, violation},
+    Code, Context, Rejection,
+    case::{Case, guard::unfilled, violation},
     clock::{Deadline, Timer},
+    rulebook::Confidence,
     time::in_chinese,
 };
 
@@ -19,55 +20,96 @@ pub(in crate::case) struct Committed {
     pub(in crate::case) long: bool,
 }
 
+/// A violation that was discovered, and the period in which it had to be.
+struct Discovered {
+    committed_on: Date,
+    /// The last day of the period.
+    until: Date,
+    confidence: Confidence,
+    /// The day on which the agency got the lead.
+    on: Date,
+}
+
+/// The last day of the violation, which the officer states where its period is said to have run out.
+pub(in crate::case) fn stated(last_on: Option<Date>) -> Result<Date, Vec<Rejection>> {
+    let what = "违法行为发生之日，有连续或者继续状态的为行为终了之日";
+    last_on.ok_or_else(|| vec![unfilled("violationEndedOn", what, ("APL", "36.2"))])
+}
+
 impl Committed {
+    /// The period that had run out when the violation was discovered, where that is why nobody is penalised
+    /// (APL 36).
+    pub(in crate::case) fn ran_out(
+        self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<Option<Deadline>, Vec<Rejection>> {
+        violation::ended(self.last_on, context)?;
+        let period = self.period(case, context);
+        match self.discovered(case, period.as_ref()) {
+            Some(it) if it.in_time() => Err(it.still_open()),
+            _ => Ok(period),
+        }
+    }
+
+    /// The period in which the violation was discovered, where that is why the case may be filed (APL 36).
+    fn runs(self, case: &Case, context: &Context<'_>) -> Result<Option<Deadline>, Vec<Rejection>> {
+        let period = self.period(case, context);
+        match self.discovered(case, period.as_ref()) {
+            Some(it) if !it.in_time() => Err(it.expired()),
+            _ => Ok(period),
+        }
+    }
+
     fn period(self, case: &Case, context: &Context<'_>) -> Option<Deadline> {
         let timer = if self.long { Timer::LimitationLong } else { Timer::Limitation };
         let today = context.occurred.day();
         context.law.limitation(timer, self.last_on, today, case.division(context))
     }
+
+    /// Nothing where the last day of the period or the day of the discovery is not known.
+    fn discovered(self, case: &Case, period: Option<&Deadline>) -> Option<Discovered> {
+        let (period, lead) = (period?, case.record.lead.as_ref()?);
+        Some(Discovered {
+            committed_on: self.last_on,
+            until: period.raw_date()?,
+            confidence: period.confidence,
+            on: lead.received_on,
+        })
+    }
 }
 
-impl Case {
-    /// Discovered is the day on which the agency got the lead.
-    fn lead_received(&self) -> Option<Date> {
-        self.record.lead.as_ref().map(|it| it.received_on)
+impl Discovered {
+    fn in_time(&self) -> bool {
+        self.on <= self.until
     }
 
-    /// The period that had run out when the violation was discovered, where that is why nobody is penalised:
-    /// the officer states the last day of the violation, and the day of the discovery lies after the period
-    /// (APL 36).
-    pub(in crate::case) fn ran_out(
-        &self,
-        last_on: Option<Date>,
-        long: bool,
-        context: &Context<'_>,
-    ) -> Result<Option<Deadline>, Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        let what = "违法行为发生之日，有连续或者继续状态的为行为终了之日";
-        filled(&mut refusals, last_on.is_none(), "violationEndedOn", what, ("APL", "36.2"));
-        refusals.verdict()?;
-        let Some(last_on) = last_on else { return Ok(None) };
-        violation::ended(last_on, context)?;
-        let period = Committed { last_on, long }.period(self, context);
-        let last = period.as_ref().and_then(|it| Some((it.raw_date()?, it.confidence)));
-        match (self.lead_received(), last) {
-            (Some(discovered), Some((last, confidence))) if discovered <= last => Err(vec![
-                Code::Contradictory
-                    .refuse(
-                        format!("违法行为终了于{last_on}，追究时效至{last}届满，线索已于{discovered}发现，未超过追究时效"),
-                        format!("the limitation period ended on {last}; the violation had been discovered by then, on {discovered}"),
-                    )
-                    .under("APL", "36.1")
-                    .resting_on(confidence)
-                    .at("violationEndedOn"),
-            ]),
-            _ => Ok(period),
-        }
+    fn still_open(&self) -> Vec<Rejection> {
+        let Self { committed_on, until, on, .. } = self;
+        self.refused(Code::Contradictory.refuse(
+            format!("违法行为终了于{committed_on}，追究时效至{until}届满，线索已于{on}发现，未超过追究时效"),
+            format!("the limitation period ended on {until}; the violation had been discovered by then, on {on}"),
+        ))
+    }
+
+    fn expired(&self) -> Vec<Rejection> {
+        let Self { committed_on, until, on, .. } = self;
+        self.refused(Code::LimitationExpired.refuse(
+            format!("违法行为终了于{committed_on}，追究时效至{until}届满，线索于{on}发现"),
+            format!("the limitation period ended on {until}; the violation was discovered on {on}"),
+        ))
+    }
+
+    fn refused(&self, refusal: Rejection) -> Vec<Rejection> {
+        vec![refusal.under("APL", "36.1").resting_on(self.confidence).at("violationEndedOn")]
     }
 }
 
 /// `（违法行为终了于…，追究时效至…届满）`.
-pub(in crate::case) fn told(last_on: Option<Date>, period: Option<&Deadline>) -> String {
+pub(in crate::case) fn expired_in_words(
+    last_on: Option<Date>,
+    period: Option<&Deadline>,
+) -> String {
     let Some(last_on) = last_on.map(in_chinese) else { return String::new() };
     let last = period.and_then(Deadline::raw_date).map(in_chinese);
     let last = last.map(|it| format!("，追究时效至{it}届满")).unwrap_or_default();
@@ -81,26 +123,7 @@ impl File {
         case: &Case,
         context: &Context<'_>,
     ) -> Result<Option<Deadline>, Vec<Rejection>> {
-        let ended = self.violation_ended_on;
-        let committed = Committed { last_on: ended, long: self.long_limitation };
-        let period = committed.period(case, context);
-        let last = period.as_ref().and_then(|it| Some((it.raw_date()?, it.confidence)));
-        match (case.lead_received(), last) {
-            (Some(discovered), Some((last, confidence))) if discovered > last => Err(vec![
-                Code::LimitationExpired
-                    .refuse(
-                        format!(
-                            "违法行为终了于{ended}，追究时效至{last}届满，线索于{discovered}发现"
-                        ),
-                        format!(
-                            "the limitation period ended on {last}; the violation was discovered on {discovered}"
-                        ),
-                    )
-                    .under("APL", "36.1")
-                    .resting_on(confidence)
-                    .at("violationEndedOn"),
-            ]),
-            _ => Ok(period),
-        }
+        let (last_on, long) = (self.violation_ended_on, self.long_limitation);
+        Committed { last_on, long }.runs(case, context)
     }
 }

@@ -75,7 +75,7 @@ impl Pay {
         for (n, part) in self.parts.iter().enumerate() {
             let Some(found) = owed.iter().find(|it| it.sanction == part.sanction) else {
                 let field = format!("parts.{n}.sanction");
-                refusals.require(false, || no_such_part(&part.sanction, "应当缴纳的处罚", &field));
+                refusals.refuse(no_such_part(&part.sanction, "应当缴纳的处罚", &field));
                 continue;
             };
             let open = case.still_open(found, part.towards);

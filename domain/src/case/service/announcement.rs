@@ -52,15 +52,15 @@ impl Act for Announce {
         let mut refusals = Refusals::new();
         let stages = stages(self.serves);
         if stages.is_empty() {
-            refusals.require(false, || {
+            refusals.refuse(
                 Code::NotProvidedFor
                     .refuse(
                         format!("{}不是向当事人送达的文书", self.serves.label()),
                         format!("a {:?} is not served on the party", self.serves),
                     )
                     .under("PR", "82.1(5)")
-                    .at("serves")
-            });
+                    .at("serves"),
+            );
         } else {
             refusals.check(case.stands_at(stages));
         }

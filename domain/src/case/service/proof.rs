@@ -219,7 +219,7 @@ impl Service {
                 .at("service.servedOn")
         });
         if let Some(signed) = signed.map(Moment::day).filter(|it| served < *it) {
-            refusals.require(false, || {
+            refusals.refuse(
                 Code::BeforeItsBasis
                     .refuse(
                         format!("送达日期{served}早于文书所依据的行为（{signed}）"),
@@ -227,22 +227,22 @@ impl Service {
                             "served on {served}, before the act that it makes known ({signed})"
                         ),
                     )
-                    .at("service.servedOn")
-            });
+                    .at("service.servedOn"),
+            );
         }
         let announced = self.mode == ServiceMode::Announcement;
         let effective = self.announced(case).and_then(Announced::takes_effect);
         let effective = effective.filter(|it| announced && *it != served);
         if let Some(effective) = effective {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
-            refusals.require(false, || {
+            refusals.refuse(
                 code.refuse(
                     format!("公告期满视为送达，送达日期应为{effective}"),
                     format!("the announcement counts as service on {effective}, not on {served}"),
                 )
                 .under("PR", "82.1(5)")
-                .at("service.servedOn")
-            });
+                .at("service.servedOn"),
+            );
         }
         refusals.verdict()
     }

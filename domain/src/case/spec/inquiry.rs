@@ -218,9 +218,15 @@ fn an_interview_names_who_was_heard_and_is_recorded() {
 /// PR 43: that the party was not there, or refused to sign, is noted and recorded.
 #[test]
 fn an_absence_and_a_refusal_to_sign_are_noted_and_recorded() {
-    let irregular: [fn(&mut evidence::Collect); 2] =
-        [|it| it.signature_refused = true, |it| it.party_absent = true];
-    for change in irregular {
+    let irregular = [
+        (false, true, "；拒绝签名，笔录注明：负责人在场"),
+        (true, false, "；当事人未到场，笔录注明：负责人在场"),
+        (true, true, "；当事人未到场，且有人拒绝签名，笔录注明：负责人在场"),
+    ];
+    for (absent, unsigned, noted) in irregular {
+        let change = |it: &mut evidence::Collect| {
+            (it.party_absent, it.signature_refused) = (absent, unsigned);
+        };
         given(with_evidence())
             .when(HANDLER_LI, evidence(change))
             .then_to_be_mended(&["situation", "recording"]);
@@ -232,7 +238,7 @@ fn an_absence_and_a_refusal_to_sign_are_noted_and_recorded() {
         });
         let events = given(with_evidence()).when(HANDLER_LI, whole).events();
         let said = events[0].fact().sentence();
-        assert!(said.contains("笔录注明：负责人在场，拒绝签名"), "{said}");
+        assert!(said.contains(noted), "{said}");
     }
 }
 
