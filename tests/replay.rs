@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::casework::Casework;
 
-const ASKED: &str = "query($id: CaseId!, $to: Int) { replay(id: $id, to: $to) {
+const ASKED: &str = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
     steps { entry { revision } changes { text } }
     record { onLabel lines { sectionLabel label text } }
 } }";
@@ -56,9 +56,9 @@ async fn a_replay_up_to_no_event_of_the_case_is_refused() {
     }
     insta::assert_debug_snapshot!(told, @r#"
     [
-        "BAD_USER_INPUT [to] expected a revision of the case: 0 for its first event, or more",
-        "BAD_USER_INPUT [to] expected Int",
-        "BAD_USER_INPUT [to] expected Int",
+        "BAD_USER_INPUT [to] expected Revision: A place in a record, counted from 0.",
+        "BAD_USER_INPUT [to] expected Revision: A place in a record, counted from 0.",
+        "BAD_USER_INPUT [to] expected Revision: A place in a record, counted from 0.",
         "BAD_USER_INPUT [to] expected a revision of the case: 0 to 2",
         "BAD_USER_INPUT [to] expected a revision of the case: 0 to 2",
     ]

@@ -115,7 +115,7 @@ function deadline(it) {
 // 逐步回放
 
 const REPLAY = `
-query Replay($id: CaseId!, $to: Int!) {
+query Replay($id: CaseId!, $to: Revision!) {
   case(id: $id) { revision }
   replay(id: $id, to: $to) {
     steps {

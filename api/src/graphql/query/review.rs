@@ -6,6 +6,7 @@ use projections::dossier;
 
 use super::super::{
     case::{as_of::AsOf, audit::AuditTrail, folded, replay::Replay},
+    counts::Revision,
     malformed,
     scalars::CaseId,
 };
@@ -38,8 +39,9 @@ impl ReviewQuery {
         #[graphql(
             desc = "Up to this revision, from 0 to that of the last event; all, where nothing is said."
         )]
-        to: Option<u64>,
+        to: Option<Revision>,
     ) -> Result<Option<Replay>> {
+        let to = to.map(u64::from);
         let reach = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
         let found = folded(ctx, id.into(), reach).await?.filter(|it| it.sees(FilePart::Main));
         if let Some(last) = found.as_ref().map(|it| it.row.revision)
