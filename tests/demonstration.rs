@@ -12,6 +12,7 @@ use api::{
     parts,
 };
 use domain::{Moment, Role};
+use projections::CatchingUp;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use store::{EventStore, LogKind, Options};
@@ -189,12 +190,16 @@ async fn a_server_rebuilds_the_tables_for_the_keeper_of_its_folder() {
     let closing = Closing::new();
     let listening = control::listen(app.clone(), folder.path(), closing.clone()).unwrap();
     let listening = tokio::spawn(listening);
-    let rebuilt = control::ask_to_rebuild(folder.path()).await.unwrap();
+    let mut reached = vec![];
+    let told = |it: CatchingUp| reached.push((it.position, it.end));
+    let rebuilt = control::ask_to_rebuild(folder.path(), told).await.unwrap();
+    let end = app.store.end().borrow().unwrap();
+    assert_eq!(reached.last(), Some(&(end, end)));
     assert_eq!(usize::try_from(rebuilt).unwrap(), events(&app).await);
     assert_ne!(app.read_model.path(), before);
     closing.begin();
     listening.await.unwrap();
-    assert!(control::ask_to_rebuild(folder.path()).await.is_err());
+    assert!(control::ask_to_rebuild(folder.path(), |_| ()).await.is_err());
 }
 
 #[tokio::test]

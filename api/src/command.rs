@@ -16,7 +16,7 @@ use store::{LogKind, Options};
 pub use self::serve::serve;
 use self::{
     agency::may_act,
-    output::{had_enough, say, told},
+    output::{failure, had_enough, say},
     rebuild::rebuild,
     show::show,
     verify::verify_log,
@@ -24,7 +24,7 @@ use self::{
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,
-    config::{Cli, Command, Deadline, Enroll, Token},
+    config::{Cli, Command, Deadline, Enroll, Report, Token},
     graphql, parts, register,
 };
 
@@ -49,9 +49,22 @@ pub fn run(cli: &Cli) -> ExitCode {
         if had_enough(&*error) {
             return ExitCode::SUCCESS;
         }
-        eprintln!("anjuan: {}", told(&*error));
+        eprintln!("{}", failure(report(&cli.command), &*error));
         ExitCode::FAILURE
     })
+}
+
+/// In which form a command reports, where it does.
+fn report(command: &Command) -> Option<Report> {
+    match command {
+        Command::Serve(_) | Command::Schema => None,
+        Command::Token(it) => Some(it.report),
+        Command::VerifyLog(it) => Some(it.report),
+        Command::Clock(it) => Some(it.report),
+        Command::Enroll(it) => Some(it.report),
+        Command::Rebuild(it) => Some(it.report),
+        Command::Show(it) => Some(it.report),
+    }
 }
 
 fn block_on(task: impl Future<Output = Outcome>) -> Outcome {

@@ -1,17 +1,22 @@
 //! What the keeper of a data folder asks of the server that holds it: a socket in the folder, open to
-//! whoever may write there. One line of JSON asks, one answers.
+//! whoever may write there. One line of JSON asks, one answers; before it, others tell how far what takes
+//! long is.
 
 use std::{
     io,
     path::{Path, PathBuf},
+    pin::pin,
 };
 
 use domain::Role;
+use projections::CatchingUp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::Position;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{UnixListener, UnixStream},
+    sync::watch,
 };
 
 use crate::{App, case_told::told, config::CaseName, http::Closing};
@@ -33,6 +38,8 @@ enum Question {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Answer {
+    /// The tables are being made anew: how far they are, and where the log ends. More is to come.
+    Rebuilding(u64, u64),
     /// The tables were made anew from so many events.
     Rebuilt(u64),
     /// The case, where there is one.
@@ -92,29 +99,60 @@ async fn answer(app: &App, stream: UnixStream) -> io::Result<()> {
     let mut asked = String::new();
     stream.read_line(&mut asked).await?;
     let answer = match serde_json::from_str(&asked) {
-        Ok(Question::Rebuild) => {
-            let rebuilt = app.read_model.rebuild(&app.store, |_| ()).await;
-            rebuilt.map_or_else(failed, |it| Answer::Rebuilt(it.events))
-        }
+        Ok(Question::Rebuild) => rebuild(app, &mut stream).await,
         Ok(Question::Tell { case, role }) => {
             told(app, &case, role).await.map_or_else(failed, Answer::Told)
         }
         Err(error) => failed(error),
     };
-    stream.write_all(format!("{}\n", serde_json::to_string(&answer)?).as_bytes()).await
+    say(&mut stream, &answer).await
+}
+
+/// Makes the tables anew, and tells meanwhile how far they are; whoever asked may have gone.
+async fn rebuild(app: &App, stream: &mut BufReader<UnixStream>) -> Answer {
+    let (reached, mut progress) = watch::channel(None);
+    let told = |it: CatchingUp| {
+        reached.send_replace(Some(it));
+    };
+    let mut rebuilding = pin!(app.read_model.rebuild(&app.store, told));
+    loop {
+        tokio::select! {
+            biased;
+            Ok(()) = progress.changed() => {
+                let reached = *progress.borrow_and_update();
+                if let Some(CatchingUp { position, end }) = reached {
+                    drop(say(stream, &Answer::Rebuilding(position.get(), end.get())).await);
+                }
+            }
+            rebuilt = &mut rebuilding => {
+                return rebuilt.map_or_else(failed, |it| Answer::Rebuilt(it.events));
+            }
+        }
+    }
+}
+
+async fn say(stream: &mut BufReader<UnixStream>, said: &impl Serialize) -> io::Result<()> {
+    stream.write_all(format!("{}\n", serde_json::to_string(said)?).as_bytes()).await
 }
 
 fn failed(error: impl std::error::Error) -> Answer {
     Answer::Failed(error.to_string())
 }
 
-/// Asks the server that holds the folder `data` to make its tables anew; from how many events it did.
+/// Asks the server that holds the folder `data` to make its tables anew; from how many events it did. `progress`
+/// is told how far they are.
 ///
 /// # Errors
 ///
 /// Nobody answers, or the server says why not.
-pub async fn ask_to_rebuild(data: &Path) -> Result<u64, ControlError> {
-    match ask(data, &Question::Rebuild).await? {
+pub async fn ask_to_rebuild(
+    data: &Path,
+    mut progress: impl FnMut(CatchingUp),
+) -> Result<u64, ControlError> {
+    let reached = |position, end| {
+        progress(CatchingUp { position: Position::new(position), end: Position::new(end) });
+    };
+    match ask(data, &Question::Rebuild, reached).await? {
         Answer::Rebuilt(events) => Ok(events),
         other => Err(unfit(other)),
     }
@@ -130,7 +168,7 @@ pub async fn ask_to_tell(
     case: &CaseName,
     role: Role,
 ) -> Result<Option<Value>, ControlError> {
-    match ask(data, &Question::Tell { case: case.clone(), role }).await? {
+    match ask(data, &Question::Tell { case: case.clone(), role }, |_, _| ()).await? {
         Answer::Told(case) => Ok(case),
         other => Err(unfit(other)),
     }
@@ -139,18 +177,29 @@ pub async fn ask_to_tell(
 fn unfit(answer: Answer) -> ControlError {
     match answer {
         Answer::Failed(why) => ControlError::Failed(why),
-        Answer::Rebuilt(_) | Answer::Told(_) => ControlError::Failed("something else".to_owned()),
+        Answer::Rebuilding(..) | Answer::Rebuilt(_) | Answer::Told(_) => {
+            ControlError::Failed("something else".to_owned())
+        }
     }
 }
 
-async fn ask(data: &Path, question: &Question) -> Result<Answer, ControlError> {
+async fn ask(
+    data: &Path,
+    question: &Question,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<Answer, ControlError> {
     let socket = data.join(SOCKET);
     let asked = async {
         let mut stream = BufReader::new(UnixStream::connect(&socket).await?);
-        stream.write_all(format!("{}\n", serde_json::to_string(question)?).as_bytes()).await?;
-        let mut line = String::new();
-        stream.read_line(&mut line).await?;
-        serde_json::from_str(&line).map_err(io::Error::other)
+        say(&mut stream, question).await?;
+        loop {
+            let mut line = String::new();
+            stream.read_line(&mut line).await?;
+            match serde_json::from_str(&line).map_err(io::Error::other)? {
+                Answer::Rebuilding(reached, end) => progress(reached, end),
+                answer => return Ok(answer),
+            }
+        }
     };
     let answer = asked.await;
     answer.map_err(|source| ControlError::Unanswered { socket: socket.clone(), source })

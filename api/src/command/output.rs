@@ -7,7 +7,7 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle, style::TemplateError};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::config::Report;
 
@@ -50,8 +50,18 @@ pub(super) fn show(bar: &ProgressBar, done: u64, all: u64) {
     bar.set_position(done);
 }
 
+/// What is said on standard error of a command that came to nothing: one line of JSON where its report would
+/// have been one.
+pub(super) fn failure(report: Option<Report>, error: &dyn Error) -> String {
+    let told = told(error);
+    if report.is_some_and(|it| it.json) {
+        return json!({ "error": told }).to_string();
+    }
+    format!("anjuan: {told}")
+}
+
 /// An error with whatever caused it, as far as it doesn't say so itself.
-pub(super) fn told(error: &dyn Error) -> String {
+fn told(error: &dyn Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
     while let Some(it) = cause {
@@ -83,5 +93,15 @@ mod tests {
         let denied = || io::Error::other("denied");
         assert_eq!(told(&Unreadable("", denied())), "the folder can't be read: denied");
         assert_eq!(told(&Unreadable(": denied", denied())), "the folder can't be read: denied");
+    }
+
+    #[test]
+    fn what_came_to_nothing_is_told_in_the_form_of_the_report() {
+        let denied = Unreadable("", io::Error::other("denied"));
+        let json = r#"{"error":"the folder can't be read: denied"}"#;
+        assert_eq!(failure(Some(Report { json: true }), &denied), json);
+        let text = "anjuan: the folder can't be read: denied";
+        assert_eq!(failure(Some(Report { json: false }), &denied), text);
+        assert_eq!(failure(None, &denied), text);
     }
 }

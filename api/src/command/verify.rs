@@ -44,12 +44,11 @@ fn told(report: &Report) -> String {
     lines.push(told_of_documents(report));
     if !report.orphans.is_empty() {
         lines.push(format!(
-            "\nUploads that no event names: {}. The act that was to name them was refused, or has not \
-             come yet. They prove nothing and harm nothing.",
+            "Uploads that no event names: {}. The act that was to name them was refused, or has not come \
+             yet. They prove nothing and harm nothing; --json lists them.",
             report.orphans.len()
         ));
     }
-    lines.extend(report.orphans.iter().map(|it| format!("  {}", it.display())));
     lines.join("\n")
 }
 
@@ -86,10 +85,8 @@ mod tests {
         let expected = "970 events in 218 streams: every hash and every link fits.\n\
             A tail that was cut off is not seen here; only witnesses know how long a log was.\n\
             412 documents that events name: none is missing, and none was changed.\n\
-            \n\
             Uploads that no event names: 1. The act that was to name them was refused, or has not come \
-            yet. They prove nothing and harm nothing.\n  \
-            documents/case-1/ab";
+            yet. They prove nothing and harm nothing; --json lists them.";
         assert_eq!(told(&report), expected);
     }
 
