@@ -116,7 +116,10 @@ async fn days_that_cannot_be_counted_do_not_pass() {
     let (status, answer) = pass(&app, folder.path(), 1).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let error = &answer["errors"][0];
-    assert!(error["message"].as_str().unwrap().starts_with("2027年放假安排未加载"), "{answer}");
+    assert!(
+        error["message"].as_str().unwrap().starts_with("the calendar of 2027 is not loaded"),
+        "{answer}"
+    );
     assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT");
     assert_eq!(app.clock.now(), moment(last));
 }
@@ -151,17 +154,17 @@ async fn a_clock_that_is_asked_for_something_else_says_what_it_expects() {
     }
     assert_eq!(app.clock.now(), moment(BEGUN));
     insta::assert_snapshot!(told.join("\n"), @r#"
-    400 BAD_REQUEST 请求体不是合乎格式的 JSON（EOF while parsing a value at line 1 column 0）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    400 BAD_REQUEST 请求体不是合乎格式的 JSON（EOF while parsing an object at line 1 column 18）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 请求的内容不符（invalid type: integer `5`, expected string or map）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 请求的内容不符（invalid value: map, expected map with a single key）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 请求的内容不符（unknown variant `days`, expected `workingDays` or `to`）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 请求的内容不符（invalid value: integer `-5`, expected u16）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 一次最多走250个工作日
-    422 BAD_USER_INPUT 请求的内容不符（invalid value: map, expected map with a single key）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 请求的内容不符（`2022-11-21T09:00:00` is not a date and time with an offset, like 2022-11-28T09:00:00+08:00）；应为 {"workingDays": 5}（至多250）或者 {"to": "2026-07-01T09:00:00+08:00"}
-    422 BAD_USER_INPUT 时钟停在2022-11-14T09:00:00+08:00，不能倒回2022-11-14T08:59:59+08:00
-    422 BAD_USER_INPUT 时钟停在2022-11-14T09:00:00+08:00，一次最多走400日，走不到2999-12-31T09:00:00+08:00
+    400 BAD_REQUEST the body is no JSON: EOF while parsing a value at line 1 column 0; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    400 BAD_REQUEST the body is no JSON: EOF while parsing an object at line 1 column 18; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: invalid type: integer `5`, expected string or map; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: invalid value: map, expected map with a single key; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: unknown variant `days`, expected `workingDays` or `to`; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: invalid value: integer `-5`, expected u16; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT `workingDays` is too many: 251; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: invalid value: map, expected map with a single key; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the body says nothing of the clock: `2022-11-21T09:00:00` is not a date and time with an offset, like 2022-11-28T09:00:00+08:00; expected {"workingDays": 5}, 250 at most, or {"to": "2026-07-01T09:00:00+08:00"}
+    422 BAD_USER_INPUT the clock doesn't go back to 2022-11-14T08:59:59+08:00; expected 2022-11-14T09:00:00+08:00 or later
+    422 BAD_USER_INPUT the clock doesn't go as far as 2999-12-31T09:00:00+08:00 at once; expected at most 400 days after 2022-11-14T09:00:00+08:00
     413 TOO_LARGE the body is longer than 1000 bytes
     "#);
 }

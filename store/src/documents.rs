@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_document_is_kept_sealed_and_read_back_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         let documents = Documents::new(folder.path(), keys.clone());
         let bytes = "询问笔录：王五在店内".as_bytes();
         let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn other_bytes_than_announced_are_refused_and_damage_is_found_and_mended() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         let documents = Documents::new(folder.path(), keys);
         let sha256 = Sha256::new(sha2::Sha256::digest(b"one").into());
         assert!(matches!(
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn whoever_keeps_the_same_document_at_once_keeps_it_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         let documents = Documents::new(folder.path(), keys);
         let all_at_once = std::sync::Barrier::new(8);
         for n in 0..16_u8 {

@@ -1,6 +1,8 @@
 //! Keys: one for each person and each record, apart from the log. Whoever destroys a key erases what it
 //! sealed, without changing a stored byte of the log.
 
+pub(crate) mod beside;
+
 use std::{
     collections::{BTreeSet, HashMap},
     fs::OpenOptions,
@@ -14,7 +16,7 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use sha2::Sha256;
 
 use crate::Synchronous;
@@ -63,6 +65,9 @@ impl KeyError {
     }
 }
 
+/// The file of a folder that holds its keys.
+pub(crate) const FILE: &str = "keys.db";
+
 /// The name under which the folder's secret for keyed digests is kept.
 const DIGESTS: &str = "digests";
 
@@ -98,7 +103,8 @@ impl Inner {
 }
 
 impl Keys {
-    pub(crate) fn open(path: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
+    pub(crate) fn open(folder: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
+        let path = &folder.join(FILE);
         let file = path.display().to_string();
         let failed = |source| KeyError::Sqlite { file: file.clone(), source };
         private(path).map_err(|source| KeyError::File { file: file.clone(), source })?;
@@ -201,39 +207,6 @@ impl Keys {
     }
 }
 
-/// The keys of a folder, read beside whoever holds it: nothing is made, and where the file is elsewhere
-/// there are none.
-pub(crate) struct Beside {
-    file: String,
-    connection: Option<Connection>,
-}
-
-impl Beside {
-    pub(crate) fn open(path: &Path) -> Result<Self, KeyError> {
-        let file = path.display().to_string();
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let open = || Connection::open_with_flags(path, flags);
-        let holds_something = path.metadata().is_ok_and(|it| it.len() > 0);
-        let connection = holds_something.then(open).transpose();
-        match connection {
-            Ok(connection) => Ok(Self { file, connection }),
-            Err(source) => Err(KeyError::Sqlite { file, source }),
-        }
-    }
-
-    /// Whether the folder's keys are here: the secret for digests is among them from the start, and stays.
-    pub(crate) fn holds_any(&self) -> Result<bool, KeyError> {
-        Ok(self.get(DIGESTS)?.is_some())
-    }
-
-    /// The key of this name, where there still is one.
-    pub(crate) fn get(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
-        let Some(connection) = &self.connection else { return Ok(None) };
-        let failed = |source| KeyError::Sqlite { file: self.file.clone(), source };
-        find(connection, name).map_err(failed)
-    }
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -310,7 +283,7 @@ mod tests {
     #[test]
     fn whoever_waits_together_is_served_together_and_each_name_has_one_key() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         std::thread::scope(|scope| {
             for n in 0..16 {
                 let (keys, own) = (&keys, format!("case-{n}"));
@@ -319,7 +292,7 @@ mod tests {
         });
         let first = keys.get("p-1").unwrap().unwrap();
         drop(keys);
-        let again = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let again = Keys::open(folder.path(), Synchronous::Full).unwrap();
         assert_eq!(again.get("p-1").unwrap(), Some(first));
         assert!((0..16).all(|n| again.get(&format!("case-{n}")).unwrap().is_some()));
     }
@@ -327,7 +300,7 @@ mod tests {
     #[test]
     fn a_destroyed_key_is_gone_from_every_file() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         let key = keys.get("p-1").unwrap().unwrap();
         let held = || {
@@ -345,7 +318,7 @@ mod tests {
     fn nobody_but_the_owner_reads_them() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(&folder.path().join("keys.db"), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let mode = file.unwrap().metadata().unwrap().permissions().mode();

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use tokio::sync::watch;
 
-use crate::keys::Beside;
+use crate::keys::beside::Beside;
 
 pub use crate::{
     codec::{event_id, newest_schema},
@@ -190,12 +190,12 @@ impl EventStore {
     /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
         let embedded = embedded::Embedded::open(folder, options)?;
-        let path = folder.join("keys.db");
-        if embedded.holds_events() && !Beside::open(&path)?.holds_any()? {
-            return Err(StoreError::KeysMissing { file: path.display().to_string() });
+        if embedded.holds_events() && !Beside::open(folder)?.holds_any()? {
+            let file = folder.join(keys::FILE).display().to_string();
+            return Err(StoreError::KeysMissing { file });
         }
         let backend = Backend::Embedded(embedded);
-        let keys = Keys::open(&path, options.synchronous)?;
+        let keys = Keys::open(folder, options.synchronous)?;
         Ok(Self { backend, keys })
     }
 

@@ -15,7 +15,7 @@ use crate::{
     Position, StoreError,
     documents::{self, Found},
     embedded::{self, Stored, reader_of},
-    keys::Beside,
+    keys::beside::Beside,
 };
 
 /// What was found.
@@ -66,7 +66,7 @@ pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, Stor
         .map_err(|error| failed(&path, error.to_string()))?;
     let unnamed = documents::files(folder)
         .map_err(|error| failed(&folder.join(documents::FOLDER), error.to_string()))?;
-    let keys = Beside::open(&folder.join("keys.db"))?;
+    let keys = Beside::open(folder)?;
     let reader = reader_of(&connection, &path);
     let all = embedded::end(&connection, &path)?.map_or(0, Position::get);
     let (last, ends, named, report) = (0, HashMap::new(), HashSet::new(), Report::default());

@@ -35,7 +35,7 @@ use crate::{
 /// How many working days the clock is set forward at most.
 const WORKING_DAYS_MAX: u16 = 250;
 
-/// And how many days, of whatever kind.
+/// How many days it is set forward at most, of whatever kind.
 const DAYS_MAX: i32 = 400;
 
 /// The longest body, in bytes.
@@ -99,15 +99,18 @@ impl Standing {
 }
 
 fn parsed(body: &[u8]) -> Result<Forward, Refusal> {
-    let expected = |what: &str, why: serde_json::Error| {
-        format!(
-            r#"{what}（{why}）；应为 {{"workingDays": 5}}（至多{WORKING_DAYS_MAX}）或者 {{"to": "2026-07-01T09:00:00+08:00"}}"#
-        )
-    };
     let value: Value = serde_json::from_slice(body)
-        .map_err(|why| Refusal::Malformed(expected("请求体不是合乎格式的 JSON", why)))?;
-    serde_json::from_value(value)
-        .map_err(|why| Refusal::Unprocessable(expected("请求的内容不符", why)))
+        .map_err(|why| Refusal::Malformed(unlike("the body is no JSON", &why.to_string())))?;
+    serde_json::from_value(value).map_err(|why| {
+        Refusal::Unprocessable(unlike("the body says nothing of the clock", &why.to_string()))
+    })
+}
+
+/// What is wrong, and what is expected instead.
+fn unlike(what: &str, why: &str) -> String {
+    format!(
+        r#"{what}: {why}; expected {{"workingDays": 5}}, {WORKING_DAYS_MAX} at most, or {{"to": "2026-07-01T09:00:00+08:00"}}"#
+    )
 }
 
 async fn set(standing: &Standing, asked: Forward) -> Result<Response, Refusal> {
@@ -116,7 +119,7 @@ async fn set(standing: &Standing, asked: Forward) -> Result<Response, Refusal> {
     match pass(&standing.app, to).await {
         Ok(()) => {}
         Err(PassError::Clock(NotSet::Backwards(Backwards { now, asked }))) => {
-            let why = format!("时钟停在{now}，不能倒回{asked}");
+            let why = format!("the clock doesn't go back to {asked}; expected {now} or later");
             return Err(Refusal::Unprocessable(why));
         }
         Err(PassError::Clock(NotSet::Running)) => return Err(Refusal::NoDemonstration),
@@ -124,7 +127,8 @@ async fn set(standing: &Standing, asked: Forward) -> Result<Response, Refusal> {
     }
     keep(&standing.data, to).map_err(|error| {
         tracing::error!(error = %error, "the clock was set, and not kept: {error}");
-        let told = "时钟已经拨动，但没有记下来，重新启动后会退回；原因见服务器的日志";
+        let told =
+            "the clock was set, and not kept: a restart takes it back; the server's log says why";
         Refusal::Failed(Fault::Internal, told)
     })?;
     Ok(now(&standing.app))
@@ -138,7 +142,9 @@ fn wanted(app: &App, asked: Forward) -> Result<Moment, String> {
     };
     let now = app.clock.now();
     if to.day() > now.day().saturating_add(DAYS_MAX.days()) {
-        return Err(format!("时钟停在{now}，一次最多走{DAYS_MAX}日，走不到{to}"));
+        return Err(format!(
+            "the clock doesn't go as far as {to} at once; expected at most {DAYS_MAX} days after {now}"
+        ));
     }
     Ok(to)
 }
@@ -146,13 +152,15 @@ fn wanted(app: &App, asked: Forward) -> Result<Moment, String> {
 /// So many working days from now.
 fn later(app: &App, days: u16) -> Result<Moment, String> {
     if days > WORKING_DAYS_MAX {
-        return Err(format!("一次最多走{WORKING_DAYS_MAX}个工作日"));
+        return Err(unlike("`workingDays` is too many", &days.to_string()));
     }
     let now = app.clock.now();
     let calendar = app.law.calendar();
     let last = (0..days).try_fold(now.day(), |day, _| calendar.next_working_day(day));
     let day = last.map_err(|CalendarMissing(year)| {
-        format!("{year}年放假安排未加载，算不出那一天；可用 to 拨到某一时刻")
+        format!(
+            "the calendar of {year} is not loaded, and `workingDays` reach into it; expected `to`"
+        )
     })?;
     at_the_hour_of(now, day).map_err(|error| error.to_string())
 }

@@ -13,6 +13,8 @@ export class Superseded extends Error {}
 const WORDS = {
   UNAUTHENTICATED: "令牌无效或者已经过期，请换一个令牌",
   TOO_LARGE: "请求过长",
+  BAD_REQUEST: "不是有效的请求",
+  BAD_USER_INPUT: "请求的内容不符",
   INTERNAL: "服务器没能完成请求，原因见服务器的日志",
   UNAVAILABLE: "服务器暂时不能写入，请稍后再试",
 };

@@ -28,15 +28,17 @@ impl Target {
             }
             (Self::Party, Event::CaseFiled(it)) => of_party(&it.party),
             (Self::Provider { part }, Event::EvidenceCollected(it)) if it.id == *part => {
-                let provider = text("提供人", it.provider.as_ref());
                 let maker = match &it.form {
                     EvidenceForm::Fixed { maker, .. } => Some(maker),
                     EvidenceForm::Original | EvidenceForm::ConfirmedCopy { .. } => None,
                 };
-                let others = text("制作人", maker).into_iter();
-                let there = text("见证人", it.witness.as_ref());
-                let there = there.into_iter().chain(text("检查地点", it.place.as_ref()));
-                provider.into_iter().chain(others).chain(there).collect()
+                let known = [
+                    text("提供人", it.provider.as_ref()),
+                    text("制作人", maker),
+                    text("见证人", it.witness.as_ref()),
+                    text("检查地点", it.place.as_ref()),
+                ];
+                known.into_iter().flatten().collect()
             }
             (Self::Recipient { part }, event) => {
                 let served = service_of(event).filter(|(it, _)| *it == part);

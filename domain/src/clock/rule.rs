@@ -3,7 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! timers {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
+    (
+        started { $($started:tt)* }
+        awaited { $($awaited:tt)* }
+    ) => {
+        timers! { all $($started)* $($awaited)* }
+        timers! { started $($started)* }
+    };
+    (started $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
+        #[cfg(test)]
+        impl Timer {
+            /// Those that acts start, or look up.
+            pub(crate) const STARTED: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+    (all $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
         /// A rule that starts a period. `timers.toml` says how long it is and under which article.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Timer {$($(#[$doc])* #[serde(rename = $id)] $name,)*}
@@ -28,121 +42,125 @@ macro_rules! timers {
 }
 
 timers! {
-    /// Verification of a lead, to the decision whether to file (PR 18).
-    LeadVerify = "LEAD.VERIFY", "核查期限";
-    /// Telling a real-name reporter whether the case was filed (CMP 31).
-    ReportInform = "REPORT.INFORM", "告知举报人期限";
-    /// A review of the case (PR 55).
-    ReviewDo = "REVIEW.DO", "审核期限";
-    /// The party's time to state and to defend itself (PR 57).
-    NoticeState = "NOTICE.STATE", "陈述申辩期限";
-    /// The party's time to ask for a hearing (APL 64(1)).
-    HearingRequest = "HEARING.REQUEST", "申请听证期限";
-    /// Between the notice of a hearing and the hearing (APL 64(2)).
-    HearingNotify = "HEARING.NOTIFY", "听证通知期限";
-    /// From filing to decision (PR 64).
-    CaseDecide = "CASE.DECIDE", "办案期限";
-    /// Serving a penalty decision, or publishing the announcement that serves it (PR 81, 82(5)).
-    DecisionServe = "DECISION.SERVE", "决定书送达期限";
-    /// Publicity on GSXT in the same province (PUB 9).
-    PubGsxtSame = "PUB.GSXT.SAME", "企业信用信息公示系统公示期限";
-    /// Sending the publicity to the province where the party is registered (PUB 10).
-    PubGsxtPush = "PUB.GSXT.PUSH", "向登记地推送公示信息期限";
-    /// Publicity on Credit China (双公示).
-    PubDual = "PUB.DUAL", "信用中国“双公示”期限";
-    /// Publicity on the agency's portal.
-    PubPortal = "PUB.PORTAL", "本机关网站公示期限";
-    /// Paying a fine (PR 72).
-    PayFine = "PAY.FINE", "缴纳罚没款期限";
-    /// The closing form (PR 77).
-    CloseForm = "CLOSE.FORM", "填写结案审批表期限";
-    /// Asking for reconsideration (ARL 20).
-    ReconApply = "RECON.APPLY", "申请行政复议期限";
-    /// Suing directly (ALL 46).
-    SuitDirect = "SUIT.DIRECT", "直接提起行政诉讼期限";
-    /// Service by announcement takes effect (PR 82(5)).
-    ServiceAnnounce = "SERVICE.ANNOUNCE", "公告送达期间";
-    /// The limitation period of a violation (APL 36).
-    Limitation = "LIMITATION", "行政处罚追责时效";
-    /// The longer limitation period: life, health or financial safety, with harm (APL 36).
-    LimitationLong = "LIMITATION.LONG", "行政处罚追责时效（五年）";
-    /// How long after an act its entry is not late.
-    EntryLate = "ENTRY.LATE", "录入期限";
+    started {
+        /// Verification of a lead, to the decision whether to file (PR 18).
+        LeadVerify = "LEAD.VERIFY", "核查期限";
+        /// Telling a real-name reporter whether the case was filed (CMP 31).
+        ReportInform = "REPORT.INFORM", "告知举报人期限";
+        /// A review of the case (PR 55).
+        ReviewDo = "REVIEW.DO", "审核期限";
+        /// The party's time to state and to defend itself (PR 57).
+        NoticeState = "NOTICE.STATE", "陈述申辩期限";
+        /// The party's time to ask for a hearing (APL 64(1)).
+        HearingRequest = "HEARING.REQUEST", "申请听证期限";
+        /// Between the notice of a hearing and the hearing (APL 64(2)).
+        HearingNotify = "HEARING.NOTIFY", "听证通知期限";
+        /// From filing to decision (PR 64).
+        CaseDecide = "CASE.DECIDE", "办案期限";
+        /// Serving a penalty decision, or publishing the announcement that serves it (PR 81, 82(5)).
+        DecisionServe = "DECISION.SERVE", "决定书送达期限";
+        /// Publicity on GSXT in the same province (PUB 9).
+        PubGsxtSame = "PUB.GSXT.SAME", "企业信用信息公示系统公示期限";
+        /// Sending the publicity to the province where the party is registered (PUB 10).
+        PubGsxtPush = "PUB.GSXT.PUSH", "向登记地推送公示信息期限";
+        /// Publicity on Credit China (双公示).
+        PubDual = "PUB.DUAL", "信用中国“双公示”期限";
+        /// Publicity on the agency's portal.
+        PubPortal = "PUB.PORTAL", "本机关网站公示期限";
+        /// Paying a fine (PR 72).
+        PayFine = "PAY.FINE", "缴纳罚没款期限";
+        /// The closing form (PR 77).
+        CloseForm = "CLOSE.FORM", "填写结案审批表期限";
+        /// Asking for reconsideration (ARL 20).
+        ReconApply = "RECON.APPLY", "申请行政复议期限";
+        /// Suing directly (ALL 46).
+        SuitDirect = "SUIT.DIRECT", "直接提起行政诉讼期限";
+        /// Service by announcement takes effect (PR 82(5)).
+        ServiceAnnounce = "SERVICE.ANNOUNCE", "公告送达期间";
+        /// The limitation period of a violation (APL 36).
+        Limitation = "LIMITATION", "行政处罚追责时效";
+        /// The longer limitation period: life, health or financial safety, with harm (APL 36).
+        LimitationLong = "LIMITATION.LONG", "行政处罚追责时效（五年）";
+        /// How long after an act its entry is not late.
+        EntryLate = "ENTRY.LATE", "录入期限";
+    }
     // No act starts these yet.
-    /// Negotiating over jurisdiction between market bureaus (PR 13).
-    JurisNegotiate = "JURIS.NEGOTIATE", "管辖争议协商期限";
-    /// The superior's designation of who has jurisdiction (PR 16).
-    JurisDesignate = "JURIS.DESIGNATE", "指定管辖期限";
-    /// Acting on evidence that was registered and preserved (PR 35).
-    EvidPreserve = "EVID.PRESERVE", "先行登记保存期限";
-    /// Reporting an urgent measure and getting it approved (PR 33, 36).
-    UrgentApproval = "URGENT.APPROVAL", "紧急措施补办批准期限";
-    /// Sealing or seizure (PR 38).
-    MeasureSeize = "MEASURE.SEIZE", "查封扣押期限";
-    /// Freezing (ACL 32).
-    MeasureFreeze = "MEASURE.FREEZE", "冻结期限";
-    /// Handing over the decision to freeze (ACL 31).
-    FreezeDeliver = "FREEZE.DELIVER", "冻结决定书交付期限";
-    /// Helping another market bureau that asked for it (PR 45).
-    AssistAnswer = "ASSIST.ANSWER", "协助调查期限";
-    /// Handing in what an on-the-spot decision left (PR 70).
-    OnspotFile = "ONSPOT.FILE", "当场处罚材料交存期限";
-    /// Handing cash that an officer collected to the agency (PR 73).
-    CashToAgency = "CASH.TO.AGENCY", "当场收缴罚款交回期限";
-    /// Paying that cash in at the bank (PR 73).
-    CashToBank = "CASH.TO.BANK", "当场收缴罚款缴付银行期限";
-    /// Publicity of a decision that another province sent (PUB 10).
-    PubGsxtHost = "PUB.GSXT.HOST", "登记地公示期限";
-    /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
-    PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
-    /// How long public criticism and lower fines are shown (PUB 13).
-    PubStopLight = "PUB.STOP.LIGHT", "较轻处罚公示期";
-    /// How long other penalties are shown (PUB 13).
-    PubStopOther = "PUB.STOP.OTHER", "其他处罚公示期";
-    /// How long a minor penalty is shown (CR25).
-    PubStopMinor = "PUB.STOP.MINOR", "轻微失信公示期";
-    /// How long a moderate penalty is shown at most (CR25).
-    PubStopModerate = "PUB.STOP.MODERATE", "一般失信最长公示期";
-    /// How long a serious penalty is shown at most (CR25).
-    PubStopSerious = "PUB.STOP.SERIOUS", "严重失信最长公示期";
-    /// Between a demand notice and the application to a court (PR 76).
-    DemandWait = "DEMAND.WAIT", "催告履行期限";
-    /// Asking a court to enforce (PR 76, ACL 53).
-    CourtApply = "COURT.APPLY", "申请强制执行期限";
-    /// The court's acceptance of that application (ACL 56).
-    CourtAccept = "COURT.ACCEPT", "法院受理期限";
-    /// The court's ruling on it (ACL 57).
-    CourtRule = "COURT.RULE", "法院裁定期限";
-    /// The court's ruling where it doubts the decision (ACL 58).
-    CourtRuleDoubt = "COURT.RULE.DOUBT", "法院裁定期限（存疑审查）";
-    /// Whether a request for reconsideration is admitted (ARL 30).
-    ReconReview = "RECON.REVIEW", "行政复议受理审查期限";
-    /// Deciding on reconsideration, ordinary procedure (ARL 62).
-    ReconDecide = "RECON.DECIDE", "行政复议审理期限";
-    /// Deciding on reconsideration, simplified procedure (ARL 62).
-    ReconSimple = "RECON.SIMPLE", "行政复议审理期限（简易程序）";
-    /// The agency's reply in reconsideration (ARL 48).
-    ReconReply = "RECON.REPLY", "行政复议答复期限";
-    /// The agency's reply in the simplified procedure (ARL 54).
-    ReconReplySimple = "RECON.REPLY.SIMPLE", "行政复议答复期限（简易程序）";
-    /// Forwarding a request that was handed to the agency itself (ARL 32).
-    ReconForward = "RECON.FORWARD", "转送行政复议申请期限";
-    /// Reporting on a reconsideration opinion (ARL 76).
-    ReconOpinion = "RECON.OPINION", "行政复议意见书整改报送期限";
-    /// The agency's reply in court (ALL 67).
-    SuitReply = "SUIT.REPLY", "行政诉讼答辩期限";
-    /// Appealing against a judgment (ALL 85).
-    SuitAppeal = "SUIT.APPEAL", "行政诉讼上诉期限";
-    /// Suing after reconsideration (ALL 45).
-    SuitAfter = "SUIT.AFTER", "复议后提起行政诉讼期限";
-    /// The principal head's decision on a transfer to the police (TRF 5).
-    PoliceApprove = "POLICE.APPROVE", "移送涉嫌犯罪案件审批期限";
-    /// Sending the case to the police once that is approved (TRF 5).
-    PoliceSend = "POLICE.SEND", "向公安机关移送期限";
-    /// The police's decision whether to file (TRF 8).
-    PoliceReview = "POLICE.REVIEW", "公安机关审查期限";
-    /// Handing over the property once the police have filed (TRF 12).
-    PoliceHandover = "POLICE.HANDOVER", "移交涉案物品期限";
+    awaited {
+        /// Negotiating over jurisdiction between market bureaus (PR 13).
+        JurisNegotiate = "JURIS.NEGOTIATE", "管辖争议协商期限";
+        /// The superior's designation of who has jurisdiction (PR 16).
+        JurisDesignate = "JURIS.DESIGNATE", "指定管辖期限";
+        /// Acting on evidence that was registered and preserved (PR 35).
+        EvidPreserve = "EVID.PRESERVE", "先行登记保存期限";
+        /// Reporting an urgent measure and getting it approved (PR 33, 36).
+        UrgentApproval = "URGENT.APPROVAL", "紧急措施补办批准期限";
+        /// Sealing or seizure (PR 38).
+        MeasureSeize = "MEASURE.SEIZE", "查封扣押期限";
+        /// Freezing (ACL 32).
+        MeasureFreeze = "MEASURE.FREEZE", "冻结期限";
+        /// Handing over the decision to freeze (ACL 31).
+        FreezeDeliver = "FREEZE.DELIVER", "冻结决定书交付期限";
+        /// Helping another market bureau that asked for it (PR 45).
+        AssistAnswer = "ASSIST.ANSWER", "协助调查期限";
+        /// Handing in what an on-the-spot decision left (PR 70).
+        OnspotFile = "ONSPOT.FILE", "当场处罚材料交存期限";
+        /// Handing cash that an officer collected to the agency (PR 73).
+        CashToAgency = "CASH.TO.AGENCY", "当场收缴罚款交回期限";
+        /// Paying that cash in at the bank (PR 73).
+        CashToBank = "CASH.TO.BANK", "当场收缴罚款缴付银行期限";
+        /// Publicity of a decision that another province sent (PUB 10).
+        PubGsxtHost = "PUB.GSXT.HOST", "登记地公示期限";
+        /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
+        PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
+        /// How long public criticism and lower fines are shown (PUB 13).
+        PubStopLight = "PUB.STOP.LIGHT", "较轻处罚公示期";
+        /// How long other penalties are shown (PUB 13).
+        PubStopOther = "PUB.STOP.OTHER", "其他处罚公示期";
+        /// How long a minor penalty is shown (CR25).
+        PubStopMinor = "PUB.STOP.MINOR", "轻微失信公示期";
+        /// How long a moderate penalty is shown at most (CR25).
+        PubStopModerate = "PUB.STOP.MODERATE", "一般失信最长公示期";
+        /// How long a serious penalty is shown at most (CR25).
+        PubStopSerious = "PUB.STOP.SERIOUS", "严重失信最长公示期";
+        /// Between a demand notice and the application to a court (PR 76).
+        DemandWait = "DEMAND.WAIT", "催告履行期限";
+        /// Asking a court to enforce (PR 76, ACL 53).
+        CourtApply = "COURT.APPLY", "申请强制执行期限";
+        /// The court's acceptance of that application (ACL 56).
+        CourtAccept = "COURT.ACCEPT", "法院受理期限";
+        /// The court's ruling on it (ACL 57).
+        CourtRule = "COURT.RULE", "法院裁定期限";
+        /// The court's ruling where it doubts the decision (ACL 58).
+        CourtRuleDoubt = "COURT.RULE.DOUBT", "法院裁定期限（存疑审查）";
+        /// Whether a request for reconsideration is admitted (ARL 30).
+        ReconReview = "RECON.REVIEW", "行政复议受理审查期限";
+        /// Deciding on reconsideration, ordinary procedure (ARL 62).
+        ReconDecide = "RECON.DECIDE", "行政复议审理期限";
+        /// Deciding on reconsideration, simplified procedure (ARL 62).
+        ReconSimple = "RECON.SIMPLE", "行政复议审理期限（简易程序）";
+        /// The agency's reply in reconsideration (ARL 48).
+        ReconReply = "RECON.REPLY", "行政复议答复期限";
+        /// The agency's reply in the simplified procedure (ARL 54).
+        ReconReplySimple = "RECON.REPLY.SIMPLE", "行政复议答复期限（简易程序）";
+        /// Forwarding a request that was handed to the agency itself (ARL 32).
+        ReconForward = "RECON.FORWARD", "转送行政复议申请期限";
+        /// Reporting on a reconsideration opinion (ARL 76).
+        ReconOpinion = "RECON.OPINION", "行政复议意见书整改报送期限";
+        /// The agency's reply in court (ALL 67).
+        SuitReply = "SUIT.REPLY", "行政诉讼答辩期限";
+        /// Appealing against a judgment (ALL 85).
+        SuitAppeal = "SUIT.APPEAL", "行政诉讼上诉期限";
+        /// Suing after reconsideration (ALL 45).
+        SuitAfter = "SUIT.AFTER", "复议后提起行政诉讼期限";
+        /// The principal head's decision on a transfer to the police (TRF 5).
+        PoliceApprove = "POLICE.APPROVE", "移送涉嫌犯罪案件审批期限";
+        /// Sending the case to the police once that is approved (TRF 5).
+        PoliceSend = "POLICE.SEND", "向公安机关移送期限";
+        /// The police's decision whether to file (TRF 8).
+        PoliceReview = "POLICE.REVIEW", "公安机关审查期限";
+        /// Handing over the property once the police have filed (TRF 12).
+        PoliceHandover = "POLICE.HANDOVER", "移交涉案物品期限";
+    }
 }
 
 impl std::fmt::Display for Timer {

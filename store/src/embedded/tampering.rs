@@ -209,7 +209,8 @@ async fn a_start_checks_the_first_record_of_a_long_log() {
 async fn a_start_stops_where_the_keys_of_a_log_with_events_are_missing() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()));
-    let (keys, elsewhere) = (folder.path().join("keys.db"), folder.path().join("elsewhere"));
+    let (keys, elsewhere) =
+        (folder.path().join(crate::keys::FILE), folder.path().join("elsewhere"));
     std::fs::remove_file(&keys).unwrap();
     a_log_of(1, folder.path()).await;
     std::fs::rename(&keys, &elsewhere).unwrap();
@@ -314,7 +315,8 @@ async fn bytes_whose_key_is_gone_are_counted_and_the_keys_may_lie_elsewhere() {
     store.keys().destroy("case-1").unwrap();
     assert_eq!(found(), (1, 1, vec![]));
     drop((store, documents));
-    std::fs::rename(folder.path().join("keys.db"), folder.path().join("elsewhere")).unwrap();
+    std::fs::rename(folder.path().join(crate::keys::FILE), folder.path().join("elsewhere"))
+        .unwrap();
     assert_eq!(found(), (1, 1, vec![]));
-    assert!(!folder.path().join("keys.db").exists());
+    assert!(!folder.path().join(crate::keys::FILE).exists());
 }

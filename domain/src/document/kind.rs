@@ -1,0 +1,254 @@
+//! What kind of document it is, and in which half of the file it lies.
+
+use serde::{Deserialize, Serialize};
+
+use super::Volume;
+
+/// What kind of document it is (domain.md §3.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DocumentType {
+    /// 案件来源登记表.
+    SourceForm,
+    /// 立案审批表.
+    FilingApproval,
+    /// 不予立案审批表.
+    NonFilingApproval,
+    /// 现场笔录.
+    SceneRecord,
+    /// 询问笔录.
+    InterviewRecord,
+    /// Any other piece of evidence.
+    Evidence,
+    /// 抽样记录.
+    SamplingRecord,
+    /// 检测鉴定委托书.
+    AppraisalCommission,
+    /// 检测鉴定期间告知书.
+    AppraisalPeriodNotice,
+    /// 检测鉴定结果告知书.
+    AppraisalResultNotice,
+    /// 检测、检验、检疫、鉴定报告.
+    AppraisalReport,
+    /// 中止、恢复、终止调查审批表.
+    SuspensionApproval,
+    /// 调查终结报告.
+    ConclusionReport,
+    /// 审核意见.
+    ReviewOpinion,
+    /// 行政处罚告知审批表.
+    ProposalApproval,
+    /// 集体讨论记录.
+    DiscussionMinutes,
+    /// 听证报告.
+    HearingReport,
+    /// 延长办案期限审批表.
+    ExtensionApproval,
+    /// 行政处罚告知书.
+    PriorNotice,
+    /// 陈述申辩书.
+    Statement,
+    /// 放弃权利声明.
+    Waiver,
+    /// 听证申请书.
+    HearingRequest,
+    /// 听证通知书.
+    HearingNotice,
+    /// 听证笔录.
+    HearingRecord,
+    /// 责令退款通知书.
+    RefundOrder,
+    /// 行政处罚决定书.
+    PenaltyDecision,
+    /// 不予行政处罚决定书.
+    NoPenaltyDecision,
+    /// 送达回证.
+    ServiceReceipt,
+    /// 送达地址确认书.
+    AddressConfirmation,
+    /// 公告.
+    Announcement,
+    /// 延期（分期）缴纳申请书.
+    DeferralApplication,
+    /// 延期（分期）缴纳通知书.
+    DeferralNotice,
+    /// 缴款凭证.
+    PaymentReceipt,
+    /// 财物处理单据.
+    PropertyReceipt,
+    /// 回避申请或者决定.
+    RecusalPaper,
+    /// 告知举报人记录.
+    ReporterNotice,
+    /// 结案审批表.
+    ClosingForm,
+    /// 录音、录像、照片.
+    Recording,
+    /// 行政处罚信息公示告知书.
+    PublicityNotice,
+    /// 询问通知书.
+    InterviewNotice,
+    /// 限期提供材料通知书.
+    MaterialsNotice,
+    /// 责令改正通知书.
+    RectificationOrder,
+    /// 其他材料.
+    Other,
+}
+
+impl DocumentType {
+    /// Every type.
+    pub const ALL: [Self; 43] = [
+        Self::SourceForm,
+        Self::FilingApproval,
+        Self::NonFilingApproval,
+        Self::SceneRecord,
+        Self::InterviewRecord,
+        Self::Evidence,
+        Self::SamplingRecord,
+        Self::AppraisalCommission,
+        Self::AppraisalPeriodNotice,
+        Self::AppraisalResultNotice,
+        Self::AppraisalReport,
+        Self::SuspensionApproval,
+        Self::ConclusionReport,
+        Self::ReviewOpinion,
+        Self::ProposalApproval,
+        Self::DiscussionMinutes,
+        Self::HearingReport,
+        Self::ExtensionApproval,
+        Self::PriorNotice,
+        Self::Statement,
+        Self::Waiver,
+        Self::HearingRequest,
+        Self::HearingNotice,
+        Self::HearingRecord,
+        Self::RefundOrder,
+        Self::PenaltyDecision,
+        Self::NoPenaltyDecision,
+        Self::ServiceReceipt,
+        Self::AddressConfirmation,
+        Self::Announcement,
+        Self::DeferralApplication,
+        Self::DeferralNotice,
+        Self::PaymentReceipt,
+        Self::PropertyReceipt,
+        Self::RecusalPaper,
+        Self::ReporterNotice,
+        Self::ClosingForm,
+        Self::Recording,
+        Self::PublicityNotice,
+        Self::InterviewNotice,
+        Self::MaterialsNotice,
+        Self::RectificationOrder,
+        Self::Other,
+    ];
+
+    /// As the model documents of 2021 call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SourceForm => "案件来源登记表",
+            Self::FilingApproval => "立案审批表",
+            Self::NonFilingApproval => "不予立案审批表",
+            Self::SceneRecord => "现场笔录",
+            Self::InterviewRecord => "询问笔录",
+            Self::Evidence => "证据材料",
+            Self::SamplingRecord => "抽样记录",
+            Self::AppraisalCommission => "检测鉴定委托书",
+            Self::AppraisalPeriodNotice => "检测鉴定期间告知书",
+            Self::AppraisalResultNotice => "检测鉴定结果告知书",
+            Self::AppraisalReport => "检测鉴定报告",
+            Self::SuspensionApproval => "中止（恢复、终止）调查审批表",
+            Self::ConclusionReport => "调查终结报告",
+            Self::ReviewOpinion => "审核意见",
+            Self::ProposalApproval => "行政处罚告知审批表",
+            Self::DiscussionMinutes => "集体讨论记录",
+            Self::HearingReport => "听证报告",
+            Self::ExtensionApproval => "延长期限审批表",
+            Self::PriorNotice => "行政处罚告知书",
+            Self::Statement => "陈述申辩材料",
+            Self::Waiver => "放弃权利声明",
+            Self::HearingRequest => "听证申请书",
+            Self::HearingNotice => "听证通知书",
+            Self::HearingRecord => "听证笔录",
+            Self::RefundOrder => "责令退款通知书",
+            Self::PenaltyDecision => "行政处罚决定书",
+            Self::NoPenaltyDecision => "不予行政处罚决定书",
+            Self::ServiceReceipt => "送达回证",
+            Self::AddressConfirmation => "送达地址确认书",
+            Self::Announcement => "公告",
+            Self::DeferralApplication => "延期（分期）缴纳罚款申请书",
+            Self::DeferralNotice => "延期（分期）缴纳罚款通知书",
+            Self::PaymentReceipt => "缴款凭证",
+            Self::PropertyReceipt => "财物处理单据",
+            Self::RecusalPaper => "回避申请（决定）书",
+            Self::ReporterNotice => "告知举报人记录",
+            Self::ClosingForm => "结案审批表",
+            Self::Recording => "音像记录",
+            Self::PublicityNotice => "行政处罚信息公示告知书",
+            Self::InterviewNotice => "询问通知书",
+            Self::MaterialsNotice => "限期提供材料通知书",
+            Self::RectificationOrder => "责令改正通知书",
+            Self::Other => "其他材料",
+        }
+    }
+}
+
+impl DocumentType {
+    /// Whether it names whoever reported the case, where somebody did (CMP 33).
+    #[must_use]
+    pub fn names_reporter(self) -> bool {
+        matches!(self, Self::SourceForm | Self::ReporterNotice)
+    }
+
+    /// Which half of the file it belongs to: the agency's own deliberations are internal (PR 78).
+    #[must_use]
+    pub fn volume(self) -> Volume {
+        match self {
+            Self::SourceForm
+            | Self::ConclusionReport
+            | Self::ReviewOpinion
+            | Self::ProposalApproval
+            | Self::DiscussionMinutes
+            | Self::HearingReport
+            | Self::ExtensionApproval
+            | Self::SuspensionApproval
+            | Self::RecusalPaper
+            | Self::ReporterNotice
+            | Self::ClosingForm => Volume::InternalFile,
+            Self::FilingApproval
+            | Self::NonFilingApproval
+            | Self::SceneRecord
+            | Self::InterviewRecord
+            | Self::Evidence
+            | Self::SamplingRecord
+            | Self::AppraisalCommission
+            | Self::AppraisalPeriodNotice
+            | Self::AppraisalResultNotice
+            | Self::AppraisalReport
+            | Self::PriorNotice
+            | Self::Statement
+            | Self::Waiver
+            | Self::HearingRequest
+            | Self::HearingNotice
+            | Self::HearingRecord
+            | Self::RefundOrder
+            | Self::PenaltyDecision
+            | Self::NoPenaltyDecision
+            | Self::ServiceReceipt
+            | Self::AddressConfirmation
+            | Self::Announcement
+            | Self::DeferralApplication
+            | Self::DeferralNotice
+            | Self::PaymentReceipt
+            | Self::PropertyReceipt
+            | Self::Recording
+            | Self::PublicityNotice
+            | Self::InterviewNotice
+            | Self::MaterialsNotice
+            | Self::RectificationOrder
+            | Self::Other => Volume::MainFile,
+        }
+    }
+}
