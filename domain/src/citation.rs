@@ -134,9 +134,9 @@ pub fn cite(instrument: &str, article: &str) -> Citation {
 impl std::fmt::Display for Citation {
     /// For programs and people who know the ids: `PR 50.1(2)`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.article.number {
-            0 => write!(f, "{}", self.instrument),
-            _ => write!(f, "{} {}", self.instrument, self.article),
+        match self.article {
+            Article { number: 0, paragraph: None, item: None } => write!(f, "{}", self.instrument),
+            article => write!(f, "{} {article}", self.instrument),
         }
     }
 }

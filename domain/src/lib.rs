@@ -17,6 +17,8 @@ pub mod document;
 pub mod id;
 pub mod money;
 pub mod officer;
+#[cfg(test)]
+mod parsed;
 pub mod party;
 pub mod permit;
 pub mod personal;

@@ -97,14 +97,15 @@ impl Said {
 }
 
 impl Chain<'_> {
-    /// Serialises, seals and chains what a command decided. The keys that this takes are durable before.
+    /// Serialises, seals and chains what a command decided. The keys that this takes are durable before. What
+    /// wouldn't be read again is never appended.
     pub(crate) async fn propose<D>(
         mut self,
         events: &[D::Event],
         stamp: impl Fn(&D::Event) -> Metadata,
     ) -> Result<Vec<Proposed>, StoreError>
     where
-        D: Decider<Event: Serialize>,
+        D: Decider<Event: Serialize + DeserializeOwned>,
     {
         let mut said = vec![];
         for (n, event) in events.iter().enumerate() {
@@ -112,7 +113,7 @@ impl Chain<'_> {
         }
         let names = said.iter_mut().flat_map(|it| it.keys(self.stream)).collect();
         self.ensure(names).await?;
-        said.into_iter().map(|it| self.link(it)).collect()
+        said.into_iter().map(|it| self.link::<D>(it)).collect()
     }
 
     fn say<D>(&self, n: usize, event: &D::Event, metadata: &Metadata) -> Result<Said, StoreError>
@@ -122,7 +123,7 @@ impl Chain<'_> {
         let revision = self.expected.next() + n as u64;
         let command_id = metadata.command_id;
         let id = event_id(command_id, self.stream, n);
-        let failed = |source| self.unserialisable(revision, source);
+        let failed = |source| self.unreadable(("an event", revision), source);
         let (event_type, mut data) = encode(D::CATEGORY, event).map_err(failed)?;
         let metadata = serde_json::to_value(metadata).map_err(failed)?;
         seal::reopen(&mut data, self.store.keys(), || self.earlier())?;
@@ -139,7 +140,10 @@ impl Chain<'_> {
             .map_err(Into::into)
     }
 
-    fn link(&mut self, mut said: Said) -> Result<Proposed, StoreError> {
+    fn link<D>(&mut self, mut said: Said) -> Result<Proposed, StoreError>
+    where
+        D: Decider<Event: DeserializeOwned>,
+    {
         let keys = self.store.keys();
         seal::seal(&mut said.data, keys, said.id, self.stream)?;
         seal::seal(&mut said.metadata, keys, said.id, self.stream)?;
@@ -147,6 +151,9 @@ impl Chain<'_> {
         let (data, metadata) =
             (said.data.to_string().into_bytes(), said.metadata.to_string().into_bytes());
         let schema = newest_schema(&event_type);
+        decode::<D::Event>((&event_type, schema), &data)
+            .and_then(|_| serde_json::from_slice::<Metadata>(&metadata))
+            .map_err(|source| self.unreadable((&event_type, revision), source))?;
         let hash = Hashed {
             prev_hash: &self.prev_hash,
             stream: self.stream,
@@ -167,9 +174,13 @@ impl Chain<'_> {
         self.history.iter().map(read).collect()
     }
 
-    fn unserialisable(&self, revision: u64, source: serde_json::Error) -> StoreError {
-        let stream = self.stream.to_owned();
-        StoreError::Undecodable { event_type: "an event".to_owned(), stream, revision, source }
+    fn unreadable(
+        &self,
+        (event_type, revision): (&str, u64),
+        source: serde_json::Error,
+    ) -> StoreError {
+        let (event_type, stream) = (event_type.to_owned(), self.stream.to_owned());
+        StoreError::Undecodable { event_type, stream, revision, source }
     }
 }
 

@@ -47,7 +47,7 @@ pub enum StoreError {
         /// In a few words.
         reason: String,
     },
-    /// The log holds what this program can't read.
+    /// The log holds what this program can't read, or would hold it after an append, which is not made.
     #[error("{event_type} at {stream}@{revision} can't be decoded")]
     Undecodable {
         /// Its type.

@@ -238,3 +238,6 @@ fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>)
         producer: concat!("anjuan/", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

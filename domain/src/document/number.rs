@@ -87,7 +87,7 @@ impl DocumentNumber {
 impl std::fmt::Display for DocumentNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { characters, year, sequence } = self;
-        write!(f, "{characters}〔{year}〕{sequence}号")
+        write!(f, "{characters}〔{year:04}〕{sequence}号")
     }
 }
 
@@ -95,14 +95,20 @@ impl std::str::FromStr for DocumentNumber {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        parse_number(text)
-            .ok_or_else(|| Malformed::new(text, "a document number, like 川市监处罚〔2022〕1号"))
+        let number = parse_number(text).filter(|it| it.year >= FIRST_YEAR);
+        number.ok_or_else(|| Malformed::new(text, EXPECTED))
     }
 }
+
+const EXPECTED: &str = "a document number, like 川市监处罚〔2022〕1号";
+
+/// No organ of this state has numbered anything before.
+const FIRST_YEAR: i16 = 1949;
 
 /// How many characters stand before the year: up to ten of the organ, up to six of the kind (市监处罚).
 const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=16;
 
+/// A number of any year. Years below 1000 were once written without their zeros.
 fn parse_number(text: &str) -> Option<DocumentNumber> {
     let (head, rest) = text.split_once('〔')?;
     let (year, rest) = rest.split_once('〕')?;
@@ -110,7 +116,7 @@ fn parse_number(text: &str) -> Option<DocumentNumber> {
     let han = head.chars().all(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
     let fits = han
         && CHARACTERS.contains(&head.chars().count())
-        && year.len() == 4
+        && (1..=4).contains(&year.len())
         && year.bytes().all(|it| it.is_ascii_digit())
         && !sequence.starts_with('0')
         && sequence.bytes().all(|it| it.is_ascii_digit());
@@ -122,8 +128,10 @@ fn parse_number(text: &str) -> Option<DocumentNumber> {
 impl TryFrom<String> for DocumentNumber {
     type Error = Malformed;
 
+    /// As it was stored: years that are refused at the edge today were accepted once, and what is stored
+    /// decodes for ever.
     fn try_from(text: String) -> Result<Self, Malformed> {
-        text.parse()
+        parse_number(&text).ok_or_else(|| Malformed::new(&text, EXPECTED))
     }
 }
 
