@@ -293,7 +293,7 @@ impl ReadModel {
     ) -> Result<bool, ReadModelError> {
         Ok(self.case(viewer, case)?.is_some_and(|it| match part {
             FilePart::Internal => it.internal,
-            FilePart::Decision | FilePart::Main => viewer.sees(part),
+            FilePart::Decision | FilePart::Main => viewer.sees_everywhere(part),
         }))
     }
 
@@ -369,7 +369,7 @@ impl CaseFilter {
             clauses.push(format!("id IN ({marks})"));
             values.extend(among.iter().map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         }
-        if !viewer.sees(FilePart::Main) && self.asks_the_main_file() {
+        if !viewer.sees_everywhere(FilePart::Main) && self.asks_the_main_file() {
             clauses.push("0".to_owned());
         }
         (clauses, values)

@@ -83,7 +83,7 @@ impl Projection for Documents {
 /// Which documents of a case that they see the viewer sees: a condition on `documents d`, and what is to be
 /// bound in it.
 pub(crate) fn seen(viewer: &Viewer) -> (String, Vec<Value>) {
-    if !viewer.sees(FilePart::Main) {
+    if !viewer.sees_everywhere(FilePart::Main) {
         return ("d.of_decision".to_owned(), vec![]);
     }
     let (internal, values) = viewer.internal("d.case_no");

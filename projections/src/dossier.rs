@@ -118,7 +118,7 @@ impl Dossier {
         let whole = folded.after(length);
         let row = row_of(row, &whole, last);
         // Whoever sees decisions alone gets a record that holds nothing else.
-        let main = viewer.sees(FilePart::Main);
+        let main = viewer.sees_everywhere(FilePart::Main);
         let seen = if main { Some(whole) } else { whole.decision_alone().map(Arc::new) };
         let viewer = viewer.clone();
         let read = |(row, case)| Self { id, case, row, viewer, reach, folded, length };
@@ -130,7 +130,7 @@ impl Dossier {
     pub fn sees(&self, part: FilePart) -> bool {
         match part {
             FilePart::Internal => self.row.internal,
-            FilePart::Decision | FilePart::Main => self.viewer.sees(part),
+            FilePart::Decision | FilePart::Main => self.viewer.sees_everywhere(part),
         }
     }
 

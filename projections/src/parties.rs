@@ -104,7 +104,7 @@ impl ReadModel {
         subject: &SubjectId,
     ) -> Result<Option<PartyRow>, ReadModelError> {
         // Whoever sees decisions alone knows the party as the last of them has it.
-        let party = if viewer.sees(FilePart::Main) { "party" } else { "decided" };
+        let party = if viewer.sees_everywhere(FilePart::Main) { "party" } else { "decided" };
         let (seen, mut values) = viewer.clauses("agency", "decided IS NOT NULL");
         values.push(Value::Text(subject.to_string()));
         let sql =

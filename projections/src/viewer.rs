@@ -38,7 +38,7 @@ pub enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
     /// In none.
-    None,
+    Nowhere,
     /// In those that they or their unit handle.
     OwnUnit,
     /// In all of them.
@@ -55,7 +55,7 @@ impl Viewer {
         let extents = self.roles.iter().map(|role| match (role, part) {
             (Role::Registrar, _)
             | (Role::CreditUnit, FilePart::Main | FilePart::Internal)
-            | (Role::Intake | Role::HearingHost, FilePart::Internal) => Extent::None,
+            | (Role::Intake | Role::HearingHost, FilePart::Internal) => Extent::Nowhere,
             (Role::Handler | Role::UnitHead, FilePart::Internal) => Extent::OwnUnit,
             (Role::CreditUnit, FilePart::Decision)
             | (
@@ -67,12 +67,12 @@ impl Viewer {
                 _,
             ) => Extent::All,
         });
-        extents.max().unwrap_or(Extent::None)
+        extents.max().unwrap_or(Extent::Nowhere)
     }
 
     /// Whether the viewer sees that part of every case of the agency.
     #[must_use]
-    pub fn sees(&self, part: FilePart) -> bool {
+    pub fn sees_everywhere(&self, part: FilePart) -> bool {
         self.extent(part) == Extent::All
     }
 
@@ -83,7 +83,7 @@ impl Viewer {
         let always = |it: &str| (it.to_owned(), vec![]);
         let unit = match (self.extent(FilePart::Internal), &self.unit) {
             (Extent::All, _) | (Extent::OwnUnit, Unit::Whichever) => return always("1"),
-            (Extent::None, _) => return always("0"),
+            (Extent::Nowhere, _) => return always("0"),
             (Extent::OwnUnit, Unit::None) => None,
             (Extent::OwnUnit, Unit::Of(unit)) => Some(unit.clone()),
         };
@@ -122,9 +122,9 @@ impl Viewer {
     /// agency's, and where they see decisions alone, it is `of_a_decision`.
     pub(crate) fn clauses(&self, agency: &str, of_a_decision: &str) -> (Vec<String>, Vec<Value>) {
         let mut clauses = vec![format!("{agency} = ?")];
-        if !self.sees(FilePart::Decision) {
+        if !self.sees_everywhere(FilePart::Decision) {
             clauses.push("0".to_owned());
-        } else if !self.sees(FilePart::Main) {
+        } else if !self.sees_everywhere(FilePart::Main) {
             clauses.push(of_a_decision.to_owned());
         }
         (clauses, vec![Value::Text(self.reads_for.to_string())])
@@ -152,7 +152,7 @@ mod tests {
             let viewer = Viewer { roles: vec![role], ..viewer() };
             parts.map(|it| viewer.extent(it))
         };
-        let (none, own, all) = (Extent::None, Extent::OwnUnit, Extent::All);
+        let (none, own, all) = (Extent::Nowhere, Extent::OwnUnit, Extent::All);
         for (role, expected) in [
             (Role::Intake, [all, all, none]),
             (Role::Handler, [all, all, own]),

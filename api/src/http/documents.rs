@@ -84,7 +84,7 @@ async fn admits(
     (case, opening): (CaseId, &Opening),
 ) -> Result<bool, Failure> {
     let opens = opening.command_id.is_some_and(|it| new_case(viewer, it) == case);
-    if opens && app.borne_out(viewer)?.sees(FilePart::Main) {
+    if opens && app.borne_out(viewer)?.sees_everywhere(FilePart::Main) {
         return Ok(true);
     }
     app.sees(viewer, (case, FilePart::Main)).await

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::App;
 
-/// An act of a case: who did what, when, in which role, on which basis.
+/// An act, and the case that it is in.
 pub struct FileEntry {
     dossier: Arc<Dossier>,
     entry: Arc<Entry>,

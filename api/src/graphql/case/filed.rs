@@ -21,7 +21,7 @@ use super::{
 };
 use crate::App;
 
-/// A document's place in the file (PR 78).
+/// A place in the file, and the case that it is in.
 pub struct RegisterEntry {
     dossier: Arc<Dossier>,
     entry: ArchiveEntry,

@@ -15,7 +15,7 @@ use crate::App;
 #[derive(Default)]
 pub struct ViewerQuery;
 
-/// You, as your token says and the officers' register bears out on the legal day on which the clock stands.
+/// Whoever asks, and what the register knows of them.
 pub struct Viewer {
     reader: Reader,
     /// What the register knows of them at the agency of the token.
