@@ -2,7 +2,10 @@
 //! that the register doesn't know grants nothing.
 
 use crate::{
-    Acting, Actor, Capability, Code, Context, Refusals, Rejection, agency::Agency, id::PowerItem,
+    Acting, Actor, Capability, Code, Context, Refusals, Rejection,
+    agency::Agency,
+    id::PowerItem,
+    rejection::{word, words},
     rulebook::PowerKind,
 };
 
@@ -45,7 +48,15 @@ impl Needs {
 pub fn permit(context: &Context<'_>, needs: Needs) -> Result<(), Vec<Rejection>> {
     match (context.actor, needs) {
         (Actor::Clock, Needs::Clock) => Ok(()),
-        (Actor::Officer(acting), Needs::Role(capability)) => officer(context, acting, capability),
+        (Actor::Officer(acting), Needs::Role(capability)) => {
+            let mut refusals = Refusals::new();
+            refusals.check(officer(context, acting, capability));
+            // What is named is recorded, needed or not.
+            if acting.power_item.is_some() {
+                refusals.check(empowered(context, acting, PowerKind::Penalty));
+            }
+            refusals.verdict()
+        }
         (Actor::Officer(acting), Needs::Power(capability, kind)) => {
             let mut refusals = Refusals::new();
             refusals.check(officer(context, acting, capability));
@@ -84,7 +95,7 @@ fn officer(
     refusals.require(known.is_some_and(|it| it.holds(acting.role, day)), || {
         Code::NotPermitted.refuse(
             format!("执法人员名录中没有{}在{day}担任{}的记录", acting.person, acting.role.label()),
-            format!("{} does not hold {:?} on {day}", acting.person, acting.role),
+            format!("{} does not hold {} on {day}", acting.person, word(acting.role)),
         )
     });
     let enforces = matches!(capability, Capability::Investigate | Capability::Serve);
@@ -102,7 +113,7 @@ fn officer(
         let labels: Vec<_> = roles.iter().map(|it| it.label()).collect();
         Code::NotPermitted.refuse(
             format!("{}不能作出该行为，须由{}作出", acting.role.label(), labels.join("或者")),
-            format!("{:?} does not give {capability:?}; {roles:?} do", acting.role),
+            format!("{} may not do this; {} may", word(acting.role), words(roles)),
         )
     });
     refusals.verdict()
@@ -155,7 +166,7 @@ fn uncovered(item: &PowerItem, agency: &Agency) -> Rejection {
 fn misplaced(item: &PowerItem, kind: PowerKind, wanted: PowerKind) -> Rejection {
     no_power(
         &format!("权责清单事项{item}属于{}，该行为须依据{}事项作出", kind.label(), wanted.label()),
-        &format!("{item} is an item of {kind:?}; this act exercises one of {wanted:?}"),
+        &format!("{item} is an item of {}; this act exercises one of {}", word(kind), word(wanted)),
     )
 }
 

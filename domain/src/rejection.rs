@@ -35,7 +35,7 @@ impl Rejection {
     pub fn resting_on(mut self, confidence: Confidence) -> Self {
         if let Some(mark) = confidence.mark() {
             self.message = format!("{}（{mark}）", self.message);
-            self.message_en = format!("{} ({confidence:?})", self.message_en);
+            self.message_en = format!("{} ({})", self.message_en, word(confidence));
         }
         self
     }
@@ -46,6 +46,18 @@ impl Rejection {
         self.field = field.split('.').map(str::to_owned).collect();
         self
     }
+}
+
+/// As answers of the interface call it, for a message to programmers: `CASE_REVIEWER`.
+pub(crate) fn word<T: Serialize>(value: T) -> String {
+    let value = toml::Value::try_from(value).ok();
+    value.and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The same of several: `INTAKE, HANDLER`.
+pub(crate) fn words<T: Serialize>(values: impl IntoIterator<Item = T>) -> String {
+    let all: Vec<_> = values.into_iter().map(word).collect();
+    all.join(", ")
 }
 
 /// Collects refusals, so that all that is missing is said at once.

@@ -17,6 +17,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, NumberKind},
     id::{PartId, PersonId},
     permit::{Needs, permit},
+    rejection::{word, words},
 };
 
 /// What every command on a case can tell about itself. Each stage's file says it of its own.
@@ -193,7 +194,11 @@ impl Case {
                 self.main.label(),
                 admitted.join("、")
             ),
-            format!("the case stands at {:?}; this act is possible at {stages:?}", self.main),
+            format!(
+                "the case stands at {}; this act is possible at {}",
+                word(self.main),
+                words(stages)
+            ),
         )])
     }
 }

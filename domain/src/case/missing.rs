@@ -12,6 +12,7 @@ use super::{Case, Main, conclusion::Outcome, state::Appraisal};
 use crate::{
     Code, Rejection,
     citation::{Citation, cite},
+    rejection::word,
 };
 
 /// Something that the law requires and that is not there yet.
@@ -223,7 +224,7 @@ impl Case {
         let open = self.unpublished().into_iter();
         open.map(|channel| {
             let zh = format!("尚未通过{}公示行政处罚信息", channel.label());
-            let en = format!("the decision has not been made public on {channel:?}");
+            let en = format!("the decision has not been made public on {}", word(channel));
             Missing::new(Code::StepMissing, zh, en, channel.citation())
         })
         .collect()

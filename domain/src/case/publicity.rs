@@ -16,6 +16,7 @@ use crate::{
     clock::Timer,
     id::PartId,
     party::{Party, Registration},
+    rejection::word,
 };
 
 /// The decision was made public on a channel (PUB 9; domain.md §6.1).
@@ -151,7 +152,7 @@ impl Act for Record {
             Code::NotProvidedFor
                 .refuse(
                     format!("该决定不通过{}公示", self.channel.label()),
-                    format!("such a decision is not made public on {:?}", self.channel),
+                    format!("such a decision is not made public on {}", word(self.channel)),
                 )
                 .under("PUB", "2")
                 .at("channel")

@@ -57,7 +57,7 @@ pub(super) fn decide(officer: &Officer, command: &Command, context: &Context<'_>
     let entries = refusals.check(match command {
         Command::Register(it) => officer.register(it, context),
         Command::Transfer(it) => officer.transfer(it, context),
-        Command::IssueCertificate(it) => officer.issue(it),
+        Command::IssueCertificate(it) => officer.issue(it, context),
         Command::WithdrawCertificate(it) => officer.withdraw(it, context),
         Command::GrantRole(it) => officer.grant(it, context),
         Command::EndRole(it) => officer.end_role(it, context),
@@ -128,13 +128,15 @@ impl Officer {
         Ok(vec![Event::Transferred(Transferred { posting: posting.clone(), until })])
     }
 
-    fn issue(&self, wanted: &Certificate) -> Entries {
+    /// What the paper says of earlier days counts no more than a role that is granted backwards.
+    fn issue(&self, wanted: &Certificate, context: &Context<'_>) -> Entries {
         if self.certificates.contains(wanted) {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
         refusals.require(!wanted.number.trim().is_empty(), || empty("number", "执法证号"));
         refusals.check(ordered(wanted.from, Some(wanted.to)));
+        refusals.check(prospective(context, wanted.from, "from"));
         refusals.require(self.certificates.iter().all(|it| it.number != wanted.number), || {
             done("该证号已经登记").under("APL", "55.1").at("number")
         });
@@ -298,7 +300,7 @@ fn possible(posting: &Posting, context: &Context<'_>) -> Result<(), Vec<Rejectio
 fn prospective(context: &Context<'_>, from: Date, field: &str) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     let takes_over = matches!(context.actor, Actor::System { .. });
-    refusals.require(takes_over || from >= context.occurred.day(), || {
+    refusals.require(takes_over || from >= context.at.day(), || {
         Code::TooEarly
             .refuse("不得溯及登记之日以前", "an entry doesn't reach back before its own day")
             .at(field)

@@ -165,6 +165,29 @@ fn a_certificate_counts_until_it_is_withdrawn() {
     after.when(&jinjiang(), &again).then_refused(&[Code::AlreadyDone]);
 }
 
+/// APL 42.1: nobody's past act becomes valid in hindsight, neither by a paper of earlier days nor by an entry that
+/// is said to have been made then. Only an agency's own system takes over what already was.
+#[test]
+fn a_certificate_covers_no_day_before_its_entry() {
+    let issuing = |from| {
+        let paper = Certificate { number: "川A0000009".into(), from, ..certificate() };
+        Command::IssueCertificate(paper)
+    };
+    let entry = "2022-12-20T09:00:00+08:00";
+    let (before, day) = (date(2022, 12, 1), date(2022, 12, 20));
+    let registrar = registrar("COUNTY_510104_AMR");
+    let known = handler().officers([keeper("COUNTY_510104_AMR")]);
+    let today = known.clone().at(entry);
+    today.when(&registrar, &issuing(before)).then_refused(&[Code::TooEarly]);
+    let backdated = known.at("2022-12-01T09:00:00+08:00").entered(entry, Some("补录"));
+    backdated.when(&registrar, &issuing(before)).then_refused(&[Code::TooEarly]);
+    assert!(
+        today.clone().after(&jinjiang(), &issuing(before)).state.certificate_on(before).is_some()
+    );
+    let certified = today.after(&registrar, &issuing(day));
+    assert_eq!(certified.state.certificate_on(day).unwrap().number, "川A0000009");
+}
+
 #[test]
 fn the_roles_of_a_post_end_with_it() {
     let posting = post("COUNTY_510107_AMR", date(2023, 1, 1));

@@ -118,8 +118,15 @@ fn public_power_wants_an_item_that_is_the_agencys() {
     let investigate = Needs::Role(Capability::Investigate);
     assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, investigate), []);
     assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
-    let unheard = handler(BUREAU, Some("XX-404"));
-    assert_eq!(codes(&unheard, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+    for wrong in ["XX-404", "SCJG-JC-001"] {
+        let unheard = handler(BUREAU, Some(wrong));
+        assert_eq!(codes(&unheard, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
+        assert_eq!(
+            codes(&unheard, NOON, &facts, investigate),
+            [Code::NoPowerItem],
+            "needed or not"
+        );
+    }
 }
 
 /// APL 17: an item of inspection doesn't empower to penalise.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{Row, Rulebook, RulebookError};
-use crate::{Capability, Role};
+use crate::{Capability, Role, rejection::word};
 
 pub(super) const FILE: &str = "roles.toml";
 
@@ -51,10 +51,7 @@ impl Rulebook {
 
 /// As the file calls it.
 pub(super) fn id(capability: Capability) -> String {
-    toml::Value::try_from(capability)
-        .ok()
-        .and_then(|it| it.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    word(capability)
 }
 
 /// What a row must hold by itself.

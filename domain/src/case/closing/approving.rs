@@ -13,6 +13,7 @@ use crate::{
     },
     document::{DocumentRef, DocumentType},
     id::PersonId,
+    rejection::word,
 };
 
 /// Approves the closing of the main line (批准结案). Publicity and late payments go on beside it.
@@ -179,7 +180,11 @@ impl Close {
                         self.ground.label(),
                         case.main.label()
                     ),
-                    format!("{:?} is not how this case ended ({:?})", self.ground, case.main),
+                    format!(
+                        "{} is not how this case ended ({})",
+                        word(self.ground),
+                        word(case.main)
+                    ),
                 )
                 .under("PR", "77")
                 .at("ground")
@@ -212,7 +217,7 @@ impl Close {
                 Code::DocumentMissing
                     .refuse(
                         format!("案卷缺少{}，请随结案审批表补充", kind.label()),
-                        format!("the file has no {kind:?}: add it with the closing form"),
+                        format!("the file has no {}: add it with the closing form", word(kind)),
                     )
                     .under("PR", "77")
                     .at("documents")

@@ -12,6 +12,7 @@ use crate::{
         state::Hearing,
     },
     document::{DocumentRef, DocumentType},
+    rejection::word,
 };
 
 /// Approves the penalty that is proposed (批准拟处罚): what the review agreed to, or less. In a case
@@ -74,7 +75,10 @@ impl Approve {
                         "经审核的处理意见为「{}」，没有可以批准的拟处罚",
                         conclusion.opinion.label()
                     ),
-                    format!("what was reviewed proposes {:?}, not a penalty", conclusion.opinion),
+                    format!(
+                        "what was reviewed proposes {}, not a penalty",
+                        word(conclusion.opinion)
+                    ),
                 )
                 .under("PR", "56")
         });

@@ -19,6 +19,7 @@ use crate::{
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, PartId},
     party::Age,
+    rejection::word,
     rulebook::{Figure, Quantity},
 };
 
@@ -136,7 +137,7 @@ impl DecideNoPenalty {
                         self.reason.label(),
                         filed.party.kind().label()
                     ),
-                    format!("{:?} doesn't fit what kind of party it is", self.reason),
+                    format!("{} doesn't fit what kind of party it is", word(self.reason)),
                 )
                 .under("APL", article)
                 .at("reason"),

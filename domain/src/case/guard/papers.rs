@@ -5,6 +5,7 @@ use crate::{
     Code, Context, Refusals, Rejection,
     case::Case,
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
+    rejection::word,
 };
 
 /// The bytes of every document that the act names are in the document folder.
@@ -104,7 +105,7 @@ pub(in crate::case) fn of_type(
         Code::DocumentMissing
             .refuse(
                 format!("应当附{}，而非{}", wanted.label(), document.document_type.label()),
-                format!("a {wanted:?} is wanted, not a {:?}", document.document_type),
+                format!("a {} is wanted, not a {}", word(wanted), word(document.document_type)),
             )
             .under(article.0, article.1)
             .at(field),

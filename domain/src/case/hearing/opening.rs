@@ -15,6 +15,7 @@ use crate::{
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{PartId, PersonId},
+    rejection::word,
 };
 
 /// Records that the party asked for a hearing (要求听证), within five working days of the notice.
@@ -254,7 +255,8 @@ impl Notify {
                         unit.label()
                     ),
                     format!(
-                        "the party is told {n} {unit:?} before; the hearing may open on {first} at the earliest"
+                        "the party is told {n} {} before; the hearing may open on {first} at the earliest",
+                        word(unit)
                     ),
                 )
                 .under("APL", "64(2)")

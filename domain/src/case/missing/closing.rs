@@ -8,6 +8,7 @@ use crate::{
     case::{Case, Main},
     document::DocumentType,
     id::PartId,
+    rejection::word,
 };
 
 impl Case {
@@ -16,7 +17,7 @@ impl Case {
         let mut missing = self.missing_ends();
         missing.extend(self.missing_documents().into_iter().map(|kind| {
             let zh = format!("案卷缺少{}，请随结案审批表补充", kind.label());
-            let en = format!("the file has no {kind:?}: add it with the closing form");
+            let en = format!("the file has no {}: add it with the closing form", word(kind));
             Missing::new(Code::DocumentMissing, zh, en, ("PR", "77"))
         }));
         missing

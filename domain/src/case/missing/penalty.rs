@@ -12,6 +12,7 @@ use crate::{
         state::{Hearing, Review},
         statement::Right,
     },
+    rejection::word,
 };
 
 impl Case {
@@ -149,8 +150,9 @@ impl Case {
                         right.label()
                     ),
                     format!(
-                        "the time that {} leaves for {right:?} is not over, and the party has not waived it in writing",
-                        notice.id
+                        "the time that {} leaves for {} is not over, and the party has not waived it in writing",
+                        notice.id,
+                        word(right)
                     ),
                     ("PR", "57.2"),
                 )

@@ -12,6 +12,7 @@ use crate::{
     clock::Timer,
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::PartId,
+    rejection::word,
 };
 
 /// Tells the party what is proposed (处罚告知).
@@ -149,8 +150,8 @@ impl Serve {
                 .refuse(
                     format!("{}：告知书应当告知当事人有要求听证的权利", hearing.because.label()),
                     format!(
-                        "the notice must tell the party that it may ask for a hearing ({:?})",
-                        hearing.because
+                        "the notice must tell the party that it may ask for a hearing ({})",
+                        word(hearing.because)
                     ),
                 )
                 .under("APL", "63")

@@ -12,6 +12,7 @@ use crate::{
     },
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::word,
 };
 
 /// Records that a sanction was carried out: goods handed over, a licence handed in.
@@ -95,7 +96,7 @@ impl CarryOut {
             Code::NotProvidedFor
                 .refuse(
                     format!("{}自缴清或者送达之日执行完毕，不另行记录", kind.label()),
-                    format!("a {kind:?} is performed by payment or by its service"),
+                    format!("a {} is performed by payment or by its service", word(kind)),
                 )
                 .under("PR", "71")
                 .at("sanction")

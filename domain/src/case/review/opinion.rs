@@ -16,6 +16,7 @@ use crate::{
     },
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::{word, words},
 };
 
 /// Gives the opinion on a case in review (审核意见). The reviewer is whoever acts.
@@ -81,7 +82,7 @@ impl Give {
             Code::Contradictory
                 .refuse(
                     format!("本次送审为{}，不能出具{}意见", asked.label(), self.kind.label()),
-                    format!("a {asked:?} was asked for, not a {:?}", self.kind),
+                    format!("a {} was asked for, not a {}", word(asked), word(self.kind)),
                 )
                 .under("PR", "49.2")
                 .at("kind")
@@ -99,7 +100,7 @@ impl Give {
             Code::Incomplete
                 .refuse(
                     format!("审核内容不全，尚缺：{}", labels.join("、")),
-                    format!("these points are not checked: {missing:?}"),
+                    format!("these points are not checked: {}", words(&missing)),
                 )
                 .under("PR", "53")
                 .at("checks")
@@ -116,7 +117,7 @@ impl Give {
                 Code::Incomplete
                     .refuse(
                         format!("「{}」未通过，请说明问题", check.point.label()),
-                        format!("{:?} is not in order: say what was found", check.point),
+                        format!("{} is not in order: say what was found", word(check.point)),
                     )
                     .under("PR", "54")
                     .at(&format!("checks.{n}.finding"))

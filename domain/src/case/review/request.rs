@@ -15,6 +15,7 @@ use crate::{
     clock::Timer,
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::{word, words},
 };
 
 /// Sends the case to review (送审).
@@ -103,7 +104,7 @@ impl Request {
             Code::Contradictory
                 .refuse(
                     format!("有第五十条所列情形的进行法制审核，并注明是哪一项；没有的进行案件审核：本次应为{}", right.label()),
-                    format!("a ground of PR 50 makes it a legal review, none a case review: this one is a {right:?}"),
+                    format!("a ground of PR 50 makes it a legal review, none a case review: this one is a {}", word(right)),
                 )
                 .under("PR", article)
                 .at("kind")
@@ -130,7 +131,8 @@ impl Request {
                         labels.join("、")
                     ),
                     format!(
-                        "the case is one of PR 50 and stays one; name its grounds: {dropped:?}"
+                        "the case is one of PR 50 and stays one; name its grounds: {}",
+                        words(&dropped)
                     ),
                 )
                 .under("PR", "50.1")

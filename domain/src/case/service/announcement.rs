@@ -10,6 +10,7 @@ use crate::{
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
+    rejection::word,
 };
 
 /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
@@ -56,7 +57,7 @@ impl Act for Announce {
                 Code::NotProvidedFor
                     .refuse(
                         format!("{}不是向当事人送达的文书", self.serves.label()),
-                        format!("a {:?} is not served on the party", self.serves),
+                        format!("a {} is not served on the party", word(self.serves)),
                     )
                     .under("PR", "82.1(5)")
                     .at("serves"),

@@ -9,6 +9,7 @@ use crate::{
     },
     document::{DocumentNumber, DocumentType, NumberKind, Recording},
     id::PartId,
+    rejection::word,
 };
 
 /// A service is proven in its own way, and its day lies between the act that it makes known (`signed`, the
@@ -44,7 +45,7 @@ pub(in crate::case) fn announces(
         Code::Contradictory
             .refuse(
                 format!("所依据的公告不是{}的公告", document.label()),
-                format!("the announcement that is named does not serve a {document:?}"),
+                format!("the announcement that is named does not serve a {}", word(document)),
             )
             .under("PR", "82.1(5)")
             .at("service.announcement")
