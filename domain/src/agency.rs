@@ -202,6 +202,12 @@ impl Agencies {
         self.0.iter().filter(move |(_, rows)| acts(rows)).map(|(code, _)| code)
     }
 
+    /// Whether an agency lies, or lay, in a division whose code begins so.
+    pub(crate) fn lie_in(&self, scope: &str) -> bool {
+        let divisions = self.0.values().flatten().filter_map(|it| it.division.as_ref());
+        divisions.into_iter().any(|it| it.as_str().starts_with(scope))
+    }
+
     /// Every article that an agency cites: why it may act, and who decides on reconsideration.
     pub(crate) fn cited(&self) -> impl Iterator<Item = (&AgencyCode, &Citation)> {
         self.0.values().flatten().flat_map(|it| {

@@ -33,6 +33,7 @@ pub struct Year {
     #[serde(deserialize_with = "read::citation")]
     pub authority: Citation,
     /// How sure that is.
+    #[serde(deserialize_with = "read::confidence")]
     pub confidence: Confidence,
     /// The notice in words, and how it was read.
     pub source: String,
@@ -139,10 +140,14 @@ impl Calendar {
         Self(self.0.range(..year).map(|(year, it)| (*year, it.clone())).collect())
     }
 
-    /// Which readings cover these years: `NATIONAL 2025.1 2026.1`; nothing for no years.
+    /// Which readings cover these years: `NATIONAL 2025.1 2026.1`; nothing for no years. What is none of the
+    /// State Council's says so: `NATIONAL 2026.1 2027.1（演示数据）`.
     pub(crate) fn versions(&self, years: &BTreeSet<i16>) -> Option<String> {
-        let versions: Vec<_> =
-            years.iter().filter_map(|it| self.0.get(it)).map(|it| it.version.as_str()).collect();
+        let marked = |it: &Year| match it.confidence.mark() {
+            Some(mark) => format!("{}（{mark}）", it.version),
+            None => it.version.clone(),
+        };
+        let versions: Vec<_> = years.iter().filter_map(|it| self.0.get(it)).map(marked).collect();
         (!versions.is_empty()).then(|| format!("NATIONAL {}", versions.join(" ")))
     }
 

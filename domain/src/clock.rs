@@ -305,6 +305,15 @@ impl Deadline {
         (!matches!(counted.due, Due::Undetermined { .. })).then_some(counted)
     }
 
+    /// How sure the rulebook was of what it was counted by: of its figure, and of a schedule that was made up for a
+    /// demonstration.
+    pub fn confidences(&self) -> impl Iterator<Item = Confidence> {
+        let invented = Confidence::Demonstration;
+        let marked = |calendar: &String| invented.mark().is_some_and(|it| calendar.contains(it));
+        let calendar = self.calendar.as_ref().filter(|it| marked(it)).map(|_| invented);
+        [self.confidence].into_iter().chain(calendar)
+    }
+
     /// What tells it from the other deadlines of a case.
     #[must_use]
     pub fn key(&self) -> (Timer, Option<PartId>) {
@@ -364,5 +373,7 @@ impl Deadline {
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod spec;
 #[cfg(test)]
 mod tests;

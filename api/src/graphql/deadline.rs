@@ -207,7 +207,9 @@ impl Deadline {
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
             source: it.source.clone(),
-            demonstration: it.confidence == domain::rulebook::Confidence::Demonstration,
+            demonstration: it
+                .confidences()
+                .any(|it| it == domain::rulebook::Confidence::Demonstration),
         }
     }
 }

@@ -188,7 +188,7 @@ impl<'a> Facets<'a> {
 
     /// How sure the rulebook was of each figure that it used.
     pub fn confidences(&self) -> impl Iterator<Item = Confidence> {
-        self.deadlines.iter().map(|it| it.confidence).chain(self.used.iter().copied())
+        self.deadlines.iter().flat_map(Deadline::confidences).chain(self.used.iter().copied())
     }
 
     /// It meets a deadline.

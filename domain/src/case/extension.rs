@@ -134,7 +134,8 @@ impl Act for ExtendFurther {
                 )
                 .under("PR", "64.1")
         });
-        filled(&mut refusals, self.days == 0, "days", "延长的合理期限（日）", ("PR", "64.1"));
+        let wanted = ("延长的合理期限（日）", "PR", "64.1");
+        refusals.check(case.definite(self.days, context, wanted));
         let attendees = refusals.check(leaders(case, context, &self.attendees, ("PR", "64.1")));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::DiscussionMinutes, ("PR", "64.1")));

@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 
-use super::Case;
+use super::{Case, guard::filled};
 use crate::{
-    Code, Context, Moment, Rejection, Rulebook,
+    Code, Context, Moment, Refusals, Rejection, Rulebook,
     clock::{Deadline, Pause, PauseKind, Timer},
     division::Division,
     document::DocumentType,
     id::PartId,
+    rulebook::Quantity,
 };
 
 impl Case {
@@ -124,6 +125,34 @@ impl Case {
         );
         let article = open.extendable.as_ref().map_or(&open.authority, |it| &it.authority);
         Err(vec![Rejection { citation: Some(article.clone()), ..refusal }])
+    }
+
+    /// Whoever says how long an extension is says a definite time (PR 55, 64), no longer than the rulebook lets
+    /// one be.
+    pub(super) fn definite(
+        &self,
+        days: u32,
+        context: &Context<'_>,
+        (what, instrument, article): (&str, &str, &str),
+    ) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        filled(&mut refusals, days == 0, "days", what, (instrument, article));
+        let (of, day) = (Quantity::ExtensionMax, context.occurred.day());
+        let most = context.law.quantity(of, day, self.division(context));
+        let endless = most.filter(|it| it.amount < days).map(|most| {
+            let (label, amount) = (of.label(), most.amount);
+            let message =
+                format!("延长{days}日超过{label}（{amount}日），请确定合理的期限，必要时再次延长");
+            let message_en = format!(
+                "{days} days are more than one extension may have ({amount}); extend again where that is needed"
+            );
+            let refusal = Code::NotProvidedFor.refuse(message, message_en);
+            refusal.under(instrument, article).resting_on(most.confidence).at("days")
+        });
+        if let Some(endless) = endless {
+            refusals.refuse(endless);
+        }
+        refusals.verdict()
     }
 
     fn recounted(&self, context: &Context<'_>, pauses: &[Pause]) -> Vec<Deadline> {

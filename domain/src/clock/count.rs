@@ -10,6 +10,9 @@ use crate::{
     calendar::{Calendar, CalendarMissing},
 };
 
+/// For how many years without a schedule the days off are counted, where a period ends at the latest.
+const UNKNOWN_YEARS: i16 = 10;
+
 /// A walk through the days of a period.
 struct Walk<'a> {
     calendar: &'a Calendar,
@@ -115,6 +118,9 @@ impl<'a> Walk<'a> {
     fn walk(&mut self, start: Date, n: u32, working: bool) -> End {
         let (mut day, mut left) = (start, n);
         while left > 0 {
+            if let Some(end) = self.at_once(day, left, working) {
+                return End::Day(end);
+            }
             let Ok(next) = day.tomorrow() else { break };
             day = next;
             if let Some(since) = self.standing_still(day) {
@@ -127,6 +133,26 @@ impl<'a> Walk<'a> {
             }
         }
         End::Day(day)
+    }
+
+    /// Where the rest of the walk ends, where nothing lies ahead that has to be looked at day by day: no pause, and
+    /// no schedule; or no schedule for so long that it may as well end too late.
+    fn at_once(&self, day: Date, left: u32, working: bool) -> Option<Date> {
+        let next = day.tomorrow().ok()?;
+        let ahead = |it: &Pause| it.to.is_none_or(|to| next < to);
+        if self.pauses.iter().any(ahead) {
+            return None;
+        }
+        let last = self.calendar.last_year().unwrap_or_default();
+        let unknown = self.may_be_off.is_some() && day.year() > last.saturating_add(UNKNOWN_YEARS);
+        // Of two days, one at least is worked in every year so far.
+        let days = match (working, unknown) {
+            (false, _) => i64::from(left),
+            (true, true) => i64::from(left) * 2,
+            (true, false) => return None,
+        };
+        let span = Span::new().try_days(days);
+        Some(span.and_then(|it| day.checked_add(it)).unwrap_or(Date::MAX))
     }
 
     /// The first day of the open pause that `day` lies in.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Deadline, Due, EnteredLate, SkipKind, Unit};
-use crate::{citation::Citation, rulebook::Confidence};
+use crate::{citation::Citation, rulebook::Confidence, time::hour_in_chinese};
 
 impl Deadline {
     /// Start, rule, extensions, pauses, skipped days, calendar and end, a line each; articles by
@@ -30,7 +30,12 @@ impl Deadline {
     }
 
     fn starts(&self) -> String {
-        format!("起算：{}，当日不计入", day(self.start.day()))
+        match self.unit {
+            Unit::Hours => format!("起算：{}，当时不计入", hour_in_chinese(self.start)),
+            Unit::WorkingDays | Unit::CalendarDays | Unit::Months | Unit::Years => {
+                format!("起算：{}，当日不计入", day(self.start.day()))
+            }
+        }
     }
 
     fn lasts(&self, authority: &str) -> String {
@@ -68,7 +73,7 @@ impl Deadline {
     #[must_use]
     pub fn ends(&self) -> String {
         match &self.due {
-            Due::Fixed { at: Some(at), .. } => format!("届满：{at}"),
+            Due::Fixed { at: Some(at), .. } => format!("届满：{}", hour_in_chinese(*at)),
             Due::Fixed { raw_date, due_date, rolled_because: Some(because), .. } => {
                 let (raw, due) = (day(*raw_date), day(*due_date));
                 format!("届满：{raw}，适逢{because}，顺延至{due}")

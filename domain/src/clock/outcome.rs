@@ -199,7 +199,15 @@ impl Deadline {
                 self.run_out(days(last, today))
             }
             (Due::Fixed { .. }, Some(last)) => Outcome::Open { days_left: days(today, last) },
-            (Due::Fixed { .. } | Due::Undetermined { .. }, _) => Outcome::Undetermined,
+            (Due::Fixed { .. } | Due::Undetermined { .. }, _) => self.certainly_over(today),
+        }
+    }
+
+    /// Whatever the schedule that isn't loaded says, it is over after the last day that it can have.
+    fn certainly_over(&self, today: Date) -> Outcome {
+        match self.latest().filter(|last| *last < today) {
+            Some(last) => self.run_out(days(last, today)),
+            None => Outcome::Undetermined,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Lays files over one another, and checks what comes of it.
 
-use super::{Rulebook, RulebookError, instruments, powers, read, roles, thresholds, timers};
+use super::{Row, Rulebook, RulebookError, instruments, powers, read, roles, thresholds, timers};
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
 impl Rulebook {
@@ -51,7 +51,27 @@ impl Rulebook {
         self.timers.all().try_for_each(timers::check)?;
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
+        self.check_scopes()?;
         self.check_authorities()
+    }
+
+    /// Where a row says that it holds, an agency of the register lies: another one would never be looked up.
+    fn check_scopes(&self) -> Result<(), RulebookError> {
+        fn scoped<K, V>(it: &Row<K, V>) -> Option<&str> {
+            it.scope.as_deref()
+        }
+        let timers = self.timers.all().map(|it| (timers::FILE, it.key.id().to_owned(), scoped(it)));
+        let sums = self.thresholds.all().map(|it| (it.key.id().to_owned(), scoped(it)));
+        let counts = self.quantities.all().map(|it| (it.key.id().to_owned(), scoped(it)));
+        let figures = sums.chain(counts).map(|(key, scope)| (thresholds::FILE, key, scope));
+        let powers = self.powers.all();
+        let powers = powers.map(|it| (powers::FILE, it.key.to_string(), scoped(it)));
+        for (file, key, scope) in timers.chain(figures).chain(powers) {
+            let Some(scope) = scope.filter(|it| !self.agencies.lie_in(it)) else { continue };
+            let problem = format!("`scope`: no agency of the register lies in `{scope}`");
+            return Err(RulebookError::new(file, &key, problem));
+        }
+        Ok(())
     }
 
     /// Every instrument that a row cites is known, and has the article.

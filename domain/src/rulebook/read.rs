@@ -16,6 +16,7 @@ struct Head {
     to: Option<Date>,
     #[serde(deserialize_with = "citation")]
     authority: Citation,
+    #[serde(deserialize_with = "confidence")]
     confidence: Confidence,
 }
 
@@ -115,6 +116,18 @@ pub(super) fn citations<'de, D: Deserializer<'de>>(
 ) -> Result<Vec<Citation>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
     texts.iter().map(|it| it.parse().map_err(de::Error::custom)).collect()
+}
+
+/// How sure a row is. What an officer states stands in the act, and in no file.
+pub(crate) fn confidence<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Confidence, D::Error> {
+    let said = Confidence::deserialize(deserializer)?;
+    if said == Confidence::OfficerStated {
+        let problem = "`OFFICER_STATED` is what an officer states with an act: no file says it";
+        return Err(de::Error::custom(problem));
+    }
+    Ok(said)
 }
 
 /// The beginning of a division's code: two, four or six digits.

@@ -192,6 +192,10 @@ fn each_flaw_is_named_by_file_and_key() {
         (timer("LEAD.VERIFY", &format!("{dated}\nto = \"2023-01-01\"")), "ends before it begins"),
         (timer("LEAD.VERIFY", &format!("{dated}\nroll = true")), "`roll` is for calendar days"),
         (timer("LEAD.VERIFY", &format!("{dated}\nscope = \"四川\"")), "is not a scope"),
+        (
+            timer("LEAD.VERIFY", &format!("{dated}\nscope = \"5199\"")),
+            "no agency of the register lies in `5199`",
+        ),
     ];
     for (text, problem) in flaws {
         let refused = refusal("timers.toml", &text);
@@ -208,6 +212,16 @@ fn each_flaw_is_named_by_file_and_key() {
         "timer.toml: `file name`: no part of the rulebook is called so"
     );
     assert!(refusal("timers.toml", "[[timer]]\nn = 1").contains("a row has no `rule`"));
+}
+
+/// 经办人陈述 stands in an act with its source; no file can say it.
+#[test]
+fn no_file_says_what_an_officer_states() {
+    let row = timer("LEAD.VERIFY", "from = \"2024-01-01\"\nauthority = \"PR 18\"");
+    let confidence = row.lines().find(|it| it.starts_with("confidence")).unwrap();
+    let refused =
+        refusal("timers.toml", &row.replace(confidence, "confidence = \"OFFICER_STATED\""));
+    assert!(refused.starts_with("timers.toml: `LEAD.VERIFY`: `OFFICER_STATED` is"), "{refused}");
 }
 
 /// Whatever file cites it; an instrument whose text was not at hand is believed.

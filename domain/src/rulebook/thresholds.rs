@@ -41,6 +41,9 @@ pub enum Quantity {
     LiableAge,
     /// From this age, in years, nobody is treated more lightly for being young (APL 30).
     FullAge,
+    /// The most units that one extension may have whose length whoever decides says: both want a definite one
+    /// (PR 55, 64).
+    ExtensionMax,
 }
 
 impl Threshold {
@@ -77,7 +80,7 @@ impl Threshold {
 
 impl Quantity {
     /// Every quantity.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::FirstViolationYears,
         Self::SurchargePercent,
         Self::SurchargeCapPercent,
@@ -85,6 +88,7 @@ impl Quantity {
         Self::HearingAgentsMax,
         Self::LiableAge,
         Self::FullAge,
+        Self::ExtensionMax,
     ];
 
     /// As the file calls it.
@@ -98,6 +102,7 @@ impl Quantity {
             Self::HearingAgentsMax => "HEARING_AGENTS_MAX",
             Self::LiableAge => "LIABLE_AGE",
             Self::FullAge => "FULL_AGE",
+            Self::ExtensionMax => "EXTENSION_MAX",
         }
     }
 
@@ -112,6 +117,7 @@ impl Quantity {
             Self::HearingAgentsMax => "听证代理人最多人数",
             Self::LiableAge => "行政处罚责任年龄",
             Self::FullAge => "完全行政处罚责任年龄",
+            Self::ExtensionMax => "一次延长的最长期限",
         }
     }
 }

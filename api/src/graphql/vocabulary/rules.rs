@@ -122,6 +122,8 @@ pub enum Quantity {
     LiableAge,
     /// From this age, in years, nobody is treated more lightly for being young (APL 30).
     FullAge,
+    /// 一次延长的最长期限: the most units that one extension may have whose length whoever decides says (PR 55, 64).
+    ExtensionMax,
 }
 
 /// The kinds of public power that the 权责清单 tells apart.

@@ -234,7 +234,8 @@ impl Act for Extend {
         let mut refusals = Refusals::new();
         refusals.check(case.pending_review(&self.review));
         let article = ("PR", "55");
-        filled(&mut refusals, self.days == 0, "days", "延长的工作日数", article);
+        let wanted = ("延长的工作日数", article.0, article.1);
+        refusals.check(case.definite(self.days, context, wanted));
         filled(&mut refusals, self.reason.is_blank(), "reason", "需要延长的特殊情况", article);
         refusals.check(case.still_running(Timer::ReviewDo, Some(&self.review), context));
         let typed = (&self.document, "document");

@@ -50,6 +50,19 @@ fn further(days: u32) -> Command {
     })
 }
 
+/// PR 64.1: a definite time, and a year at once is the most that the rulebook lets one extension be.
+#[test]
+fn an_extension_is_definite() {
+    let extended = given(investigating()).at("2023-02-10T10:00:00+08:00").and(LEADER, extend());
+    let at = "2023-02-13T10:00:00+08:00";
+    for days in [366, u32::MAX] {
+        let endless = given(extended.clone()).at(at).when(LEADER, further(days));
+        endless.then_refused(&[Code::NotProvidedFor]);
+    }
+    given(extended.clone()).at(at).when(LEADER, further(0)).then_to_be_mended(&["days"]);
+    assert!(!given(extended).at(at).and(LEADER, further(365)).is_empty());
+}
+
 /// PR 18: the day of receipt, 14 November 2022, isn't counted.
 #[test]
 fn verification_takes_fifteen_working_days_and_fifteen_more() {

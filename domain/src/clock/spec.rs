@@ -1,0 +1,52 @@
+//! Periods at the edge of what is known: schedules that were made up or never loaded, hours, ends beyond all time.
+
+use jiff::civil::date;
+
+use super::{
+    tests::{law, law_with_2027, law_with_2027_as, started},
+    *,
+};
+
+/// A schedule that was made up for a demonstration is told as one wherever a day was counted by it.
+#[test]
+fn a_deadline_says_that_its_schedule_was_made_up() {
+    let waiting = started(Timer::LeadVerify, date(2026, 12, 28));
+    let invented = waiting.fixed(&law_with_2027_as("DEMONSTRATION")).unwrap();
+    assert_eq!(invented.calendar.as_deref(), Some("NATIONAL 2026.1 2027.1（演示数据）"));
+    let told = |it: &Deadline| it.confidences().any(|it| it == Confidence::Demonstration);
+    assert!(told(&invented) && !told(&waiting));
+    assert!(!told(&waiting.fixed(&law_with_2027()).unwrap()));
+}
+
+/// The schedules of 2020 are not loaded and never will be: fifteen working days of May 2020 are over all the
+/// same.
+#[test]
+fn what_is_over_whatever_the_schedule_was_is_overdue() {
+    let old = started(Timer::LeadVerify, date(2020, 5, 18));
+    let latest = old.latest().unwrap();
+    assert!(matches!(old.due, Due::Undetermined { missing_year: 2020, .. }));
+    assert_eq!(old.outcome(None, latest), Outcome::Undetermined);
+    assert_eq!(old.outcome(None, latest.tomorrow().unwrap()), Outcome::Overdue { days: 1 });
+}
+
+/// PR 80, TRF 5: the hour that starts it is not counted.
+#[test]
+fn a_period_in_hours_is_explained_in_hours() {
+    let approved = "2026-05-01T15:30:00+08:00".parse().unwrap();
+    let send = law().deadline(Timer::PoliceSend, approved, "", &[]).unwrap();
+    let told = send.explain();
+    assert_eq!(told[0], "起算：2026年5月1日15时30分，当时不计入");
+    assert_eq!(told.last().unwrap(), "届满：2026年5月2日16时");
+}
+
+/// What was stored before extensions had a bound is counted in a moment, not day by day to the end of time.
+#[test]
+fn a_period_without_end_is_counted_at_once() {
+    for timer in [Timer::CaseDecide, Timer::ReviewDo, Timer::SuitDirect] {
+        let endless = Deadline { length: u32::MAX, ..started(timer, date(2026, 3, 2)) };
+        for _ in 0..50 {
+            let counted = endless.clone().counted(law().calendar());
+            assert_eq!(counted.latest(), Some(Date::MAX), "{timer}");
+        }
+    }
+}
