@@ -3,7 +3,7 @@
 use api::clockwork::settle;
 use serde_json::{Value, json};
 
-use crate::casework::Casework;
+use crate::casework::{Casework, refusals};
 
 /// An act of `on`, entered now.
 async fn entered(
@@ -91,6 +91,40 @@ async fn a_late_entry_is_shown_as_such_and_never_meets_a_deadline() {
       "doneRecordedAt": "2023-02-06T10:00:00+08:00",
       "outcome": "STATED_IN_TIME",
       "rule": "DECISION_SERVE"
+    }
+    "#);
+}
+
+/// PR 57, 79: the five days run from service. A notice that was served on 16 December and is entered on the 21st,
+/// as an act of that day, says why it comes late, and shows how late.
+#[tokio::test]
+async fn a_service_of_days_ago_is_a_late_entry_whenever_it_is_said_to_be_entered() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    let mut input = casework.notice(&case);
+    input["service"]["servedOn"] = json!(casework.today().to_string());
+    casework.on("2022-12-21T15:00:00+08:00");
+    let notice = || ("servePriorNotice", case.as_str(), input.clone());
+    let silent = entered(&casework, ("2022-12-21", None), notice()).await;
+    let told = [
+        "LATE_ENTRY_REASON_MISSING 所记事项发生于2022-12-16，超过次一工作日才录入，请说明补录原因",
+    ];
+    assert_eq!(refusals(&silent["userErrors"]), told);
+    let stated = entered(&casework, ("2022-12-21", Some("送达回证退回较晚")), notice()).await;
+    assert_eq!(stated["userErrors"], json!([]));
+    let query = "query($id: CaseId!) { case(id: $id) {
+        caseFile { sentence occurredAt lateEntry { reason lagDays text } }
+    } }";
+    let file = casework.ask("P-0001", query, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(file["case"]["caseFile"].as_array().unwrap().last(), @r#"
+    {
+      "lateEntry": {
+        "lagDays": 5,
+        "reason": "送达回证退回较晚",
+        "text": "2022年12月21日补录，距所记事项发生之日5日"
+      },
+      "occurredAt": "2022-12-21T15:00:00+08:00",
+      "sentence": "2022年12月21日，成都市锦江区市场监督管理局办案人员李某向当事人直接送达行政处罚告知书（锦市监罚告〔2022〕1号），送达日期为2022年12月16日，告知拟作出的行政处罚：没收违法所得2000元、罚款50000元，并告知其享有陈述、申辩、要求听证的权利，行使权利的期限至2022年12月23日届满（2022年12月21日补录，距所记事项发生之日5日）。依据：《市场监督管理行政处罚程序规定》第五十七条，《中华人民共和国行政处罚法》第四十四条、第六十三条。"
     }
     "#);
 }

@@ -52,6 +52,8 @@ pub use self::{
     state::{Case, Main, Record},
 };
 
+use jiff::civil::Date;
+
 pub use crate::permit::Needs;
 use crate::{Context, Decider, Moment, Rejection, Wants, citation::Citation, id::SubjectId};
 
@@ -262,6 +264,10 @@ impl Decider for Case {
             Event::PenaltyDecided(it) => vec![it.party.subject()],
             _ => vec![],
         }
+    }
+
+    fn took_place(event: &Event) -> Option<Date> {
+        event.fact().facets().took_place
     }
 
     /// What the clock recorded as run out gives way to an act that lay within the period.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::{
     Actor, Moment, Officer, Rejection, Rulebook,
     case::handlers::Handler,
@@ -50,6 +52,11 @@ pub trait Decider: Default + Clone {
     /// The subjects of supervision that an event concerns.
     fn subjects(event: &Self::Event) -> Vec<SubjectId>;
 
+    /// The day on which that took place which counts for a deadline, where an event tells it as a day of its own.
+    fn took_place(_event: &Self::Event) -> Option<Date> {
+        None
+    }
+
     /// Whether an act that took place then contradicts an `earlier` event of its stream. The envelope of
     /// the act names that one as corrected; what was recorded stays as it is.
     fn contradicts(_act: (&Self::Event, Moment), _earlier: &Self::Event) -> bool {
@@ -96,23 +103,25 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// It is entered after the time that the rulebook leaves for an entry (ENTRY.LATE).
+    /// It is entered after the time that the rulebook leaves for an entry (ENTRY.LATE): from the act on, or
+    /// from the day on which that took place which counts for a deadline, where that one is earlier.
     #[must_use]
-    pub fn is_late(&self) -> bool {
-        self.law.late_after(self.occurred).is_some_and(|last| last < self.at.day())
+    pub fn is_late(&self, took_place: Option<Date>) -> bool {
+        let since = took_place.map_or(self.occurred, |it| Moment::midnight(it).min(self.occurred));
+        self.law.late_after(since).is_some_and(|last| last < self.at.day())
     }
 
     /// When it is said to have taken place, and when that is entered, where that is late.
     #[must_use]
     pub fn entered_late(&self) -> Option<EnteredLate> {
-        self.is_late().then_some(EnteredLate { occurred: self.occurred, recorded: self.at })
+        self.is_late(None).then_some(EnteredLate { occurred: self.occurred, recorded: self.at })
     }
 
     /// 补录: why it is entered late. An act that is entered in time carries no reason, whatever its
     /// sender gave.
     #[must_use]
-    pub fn late_entry(&self) -> Option<&'a str> {
-        self.late_entry_reason.filter(|_| self.is_late())
+    pub fn late_entry(&self, took_place: Option<Date>) -> Option<&'a str> {
+        self.late_entry_reason.filter(|_| self.is_late(took_place))
     }
 }
 
@@ -152,7 +161,7 @@ pub struct Earlier {
     /// Its violation type.
     pub violation: String,
     /// The day of the decision.
-    pub decided_on: jiff::civil::Date,
+    pub decided_on: Date,
 }
 
 /// What a decision has read in another stream. It stands in the envelope, so that whoever reads the event
@@ -205,7 +214,7 @@ mod tests {
             let (actor, law) = (&Actor::Clock, &*LAW);
             let context = Context { actor, occurred, at, late_entry_reason, stated: &[], law, facts: &facts };
             let next = LAW.calendar().next_working_day(occurred.day()).unwrap();
-            prop_assert_eq!(context.late_entry().is_some(), explained && next < at.day());
+            prop_assert_eq!(context.late_entry(None).is_some(), explained && next < at.day());
         }
     }
 }

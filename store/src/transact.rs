@@ -224,7 +224,7 @@ fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>)
     Metadata {
         occurred_at: context.occurred,
         recorded_at: Moment::new(context.at.timestamp()),
-        late_entry_reason: context.late_entry().map(Into::into),
+        late_entry_reason: context.late_entry(D::took_place(event)).map(Into::into),
         actor: context.actor.clone(),
         basis: D::basis(event),
         law: context.law.digest().to_owned(),

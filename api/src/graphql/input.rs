@@ -27,7 +27,8 @@ pub struct ActInput {
     pub expected_revision: Option<Revision>,
     /// The item of the 权责清单 that the act exercises, where it exercises public power.
     pub power_item: Option<PowerItem>,
-    /// 补录原因: needed where the act is entered after the end of the next working day; kept of no other.
+    /// 补录原因: needed where the act, or the service or receipt of an earlier day that it records, is entered after the
+    /// end of the next working day; kept of no other.
     pub late_entry_reason: Option<String>,
     /// Figures that the rulebook has not and the act needs: `FIGURE_MISSING` names them. Where the rulebook has
     /// one, that one holds.

@@ -4,6 +4,7 @@
 //! `fixtures/events/` holds a specimen of each, and a test holds this enum to them. Whatever stands in an event
 //! denies fields that it does not know: an older program stops at what it would lose.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -155,6 +156,9 @@ pub struct Facets<'a> {
     pub settles: Vec<(Timer, Option<PartId>)>,
     /// The documents that it put on file.
     pub documents: Vec<&'a DocumentRef>,
+    /// The day on which that took place which counts for a deadline, where it is told as a day of its own: of
+    /// service, of receipt.
+    pub took_place: Option<Date>,
 }
 
 impl<'a> Facets<'a> {
@@ -162,7 +166,8 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
         let (used, settles, documents) = (vec![], vec![], vec![]);
-        Self { basis, leads_to: None, deadlines: &[], used, settles, documents }
+        let (leads_to, took_place) = (None, None);
+        Self { basis, leads_to, deadlines: &[], used, settles, documents, took_place }
     }
 
     /// It opens a stage.
@@ -195,6 +200,13 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn settling(mut self, timer: Timer, of: Option<&PartId>) -> Self {
         self.settles.push((timer, of.cloned()));
+        self
+    }
+
+    /// What counts for a deadline took place on a day that it tells.
+    #[must_use]
+    pub fn on(mut self, day: Option<Date>) -> Self {
+        self.took_place = day;
         self
     }
 

@@ -4,7 +4,9 @@ mod papers;
 
 pub(super) use self::papers::{of_type, recorded, recordings};
 
-use self::papers::{numbered_by_others, on_hand};
+use jiff::civil::Date;
+
+use self::papers::{numbered_by_others, on_hand, shown};
 use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
@@ -14,7 +16,7 @@ use crate::{
     Code, Context, Moment, Refusals, Rejection,
     claim::{self, Thing},
     decider::FinedAct,
-    document::{DocumentNumber, DocumentRef, NumberKind},
+    document::{DocumentNumber, DocumentRef, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
     rejection::{word, words},
@@ -33,6 +35,11 @@ pub trait Act {
     /// The documents that it names.
     fn documents(&self) -> Vec<&DocumentRef> {
         vec![]
+    }
+
+    /// How it was recorded in sound or picture, where it says so, and in which field.
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        None
     }
 
     /// The kind of number that signing it wants.
@@ -66,6 +73,12 @@ pub trait Act {
         case.since
     }
 
+    /// The day on which that took place which counts for a deadline, where the act tells it as a day of its
+    /// own, which may lie before the act: of service, of receipt.
+    fn took_place(&self) -> Option<Date> {
+        None
+    }
+
     /// The rule itself.
     ///
     /// # Errors
@@ -85,6 +98,7 @@ pub(super) fn decide(
     refusals.check(separated(case, act.needs(), context));
     refusals.check(timely(case, act, context));
     refusals.check(on_hand(act, context));
+    refusals.check(act.recording().map_or(Ok(()), shown));
     refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
     let events = refusals.check(act.decide(case, context));
@@ -133,15 +147,24 @@ fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<R
         );
     }
     let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
-    refusals.require(!context.is_late() || explained, || {
-        Code::LateEntryReasonMissing
-            .refuse(
-                "行为发生后超过次一工作日才录入，请说明补录原因",
-                "entered after the end of the next working day: say why",
-            )
-            .at("lateEntryReason")
-    });
+    refusals.require(!context.is_late(act.took_place()) || explained, || unexplained(act, context));
     refusals.verdict()
+}
+
+fn unexplained(act: &dyn Act, context: &Context<'_>) -> Rejection {
+    let refusal = match act.took_place().filter(|it| *it < context.occurred.day()) {
+        None => Code::LateEntryReasonMissing.refuse(
+            "行为发生后超过次一工作日才录入，请说明补录原因",
+            "entered after the end of the next working day: say why",
+        ),
+        Some(day) => Code::LateEntryReasonMissing.refuse(
+            format!("所记事项发生于{day}，超过次一工作日才录入，请说明补录原因"),
+            format!(
+                "what it records took place on {day} and is entered after the end of the next working day: say why"
+            ),
+        ),
+    };
+    refusal.at("lateEntryReason")
 }
 
 impl Case {

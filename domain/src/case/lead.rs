@@ -169,6 +169,10 @@ impl Act for Register {
         self.documents.iter().collect()
     }
 
+    fn took_place(&self) -> Option<Date> {
+        Some(self.received_on)
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.require(case.main == Main::Unopened, || {
@@ -307,6 +311,7 @@ impl Fact for Registered {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "18")])
             .opening(Main::Lead)
+            .on(Some(self.received_on))
             .timing(&self.deadlines)
             .filing(&self.documents)
     }

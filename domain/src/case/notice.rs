@@ -157,6 +157,7 @@ impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
             .opening(Main::Noticed)
+            .on(self.service.took_place())
             .timing(&self.deadlines)
             .using(self.hearing.threshold.iter().map(|it| it.confidence))
             .filing(self.service.documents())

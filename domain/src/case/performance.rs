@@ -189,6 +189,7 @@ impl Fact for Paid {
 impl Fact for Deferred {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[("PR", "74"), ("APL", "66.2")])
+            .on(self.service.as_ref().and_then(Service::took_place))
             .timing(&self.deadlines)
             .settling(Timer::PayFine, Some(&self.sanction))
             .filing([&self.application, &self.document])

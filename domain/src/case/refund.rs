@@ -71,6 +71,7 @@ pub struct Ended {
 impl Fact for Ordered {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "59"), ("PR", "64.2")])
+            .on(self.service.took_place())
             .timing(&self.deadlines)
             .filing(self.service.documents())
             .filing([&self.document])

@@ -292,8 +292,8 @@ impl Fact for Requested {
             ReviewKind::CaseReview => &[("PR", "49"), ("PR", "52")],
             ReviewKind::LegalReview => &[("PR", "49"), ("PR", "50"), ("APL", "58")],
         };
-        let facets = Facets::under(basis).timing(&self.deadlines).filing(&self.documents);
-        Facets { leads_to: self.opens(), ..facets }
+        let facets = Facets::under(basis).on(Some(self.received_on)).timing(&self.deadlines);
+        Facets { leads_to: self.opens(), ..facets.filing(&self.documents) }
     }
 
     fn sentence(&self) -> String {

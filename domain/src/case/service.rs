@@ -172,6 +172,12 @@ pub struct DecisionServed {
 }
 
 impl Service {
+    /// The day on which somebody served it. That of an announcement is the law's, which begins to run when it is
+    /// published.
+    pub(super) fn took_place(&self) -> Option<Date> {
+        (self.mode != ServiceMode::Announcement).then_some(self.served_on)
+    }
+
     /// The documents that prove it.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
         let proof = self.receipt.iter().chain(&self.confirmation);
@@ -228,6 +234,7 @@ impl Fact for DecisionServed {
             None => &[("PR", "81"), ("PR", "82"), ("APL", "61")],
         };
         Facets::under(basis)
+            .on(self.service.took_place())
             .timing(&self.deadlines)
             .settling(Timer::DecisionServe, Some(&self.decision))
             .filing(self.service.documents())

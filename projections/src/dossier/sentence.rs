@@ -1,6 +1,7 @@
 //! An act as the case file tells it, in one official sentence with its articles.
 
-use domain::{Actor, Citation, Rulebook, time::in_chinese};
+use domain::{Actor, Citation, Decider as _, Rulebook, case::Case, time::in_chinese};
+use jiff::civil::Date;
 use store::Metadata;
 
 use super::{Dossier, Entry};
@@ -43,20 +44,28 @@ impl Entry {
         })
     }
 
-    /// 补录: when, and how long after the act; nothing where it was entered in time.
+    /// 补录: when, and how long after the act, or after what it records; nothing where it was entered in time.
     #[must_use]
     pub fn late_entry(&self) -> Option<String> {
         let days = self.lag_days()?;
         let on = in_chinese(self.metadata.recorded_at.day());
-        Some(format!("{on}补录，距行为发生之日{days}日"))
+        let of_the_act = self.took_place() == self.metadata.occurred_at.day();
+        let since = if of_the_act { "行为发生之日" } else { "所记事项发生之日" };
+        Some(format!("{on}补录，距{since}{days}日"))
     }
 
-    /// By how many days an act that was entered late was entered after it took place.
+    /// By how many days what was entered late was entered after it took place.
     #[must_use]
     pub fn lag_days(&self) -> Option<u32> {
         self.metadata.late_entry_reason.as_ref()?;
-        let (act, entry) = (self.metadata.occurred_at.day(), self.metadata.recorded_at.day());
-        act.until(entry).ok().and_then(|it| u32::try_from(it.get_days()).ok())
+        let entry = self.metadata.recorded_at.day();
+        self.took_place().until(entry).ok().and_then(|it| u32::try_from(it.get_days()).ok())
+    }
+
+    /// The day of the act, or the one before it on which that took place which counts for a deadline.
+    fn took_place(&self) -> Date {
+        let act = self.metadata.occurred_at.day();
+        Case::took_place(&self.event).map_or(act, |it| it.min(act))
     }
 }
 

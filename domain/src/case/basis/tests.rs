@@ -113,6 +113,7 @@ fn a_document_is_not_served_before_what_it_makes_known() {
     let early = Notify { service: handed_over(date(2022, 12, 13)), ..notify() };
     given(hosted())
         .at("2022-12-15T10:00:00+08:00")
+        .because("送达回证退回较晚")
         .when(HOST, Command::NotifyHearing(early))
         .then_to_be_mended(&["service.servedOn"]);
 }

@@ -145,9 +145,11 @@ fn the_file_is_complete_when_the_case_is_closed() {
 #[test]
 fn a_closed_case_is_closed() {
     given(closed()).when(LEADER, closes(close())).then_refused(&[Code::Closed]);
-    given(closed())
-        .when(HANDLER_LI, Command::ServeDecision(serve_decision()))
-        .then_refused(&[Code::Closed, Code::BeforeItsBasis]);
+    given(closed()).when(HANDLER_LI, Command::ServeDecision(serve_decision())).then_refused(&[
+        Code::Closed,
+        Code::BeforeItsBasis,
+        Code::LateEntryReasonMissing,
+    ]);
 }
 
 fn archives(archive: Archive) -> Command {

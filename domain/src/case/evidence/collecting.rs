@@ -66,6 +66,10 @@ impl Act for Collect {
         case.discovered()
     }
 
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.recording.as_ref()?, "recording"))
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&[

@@ -65,12 +65,7 @@ pub(in crate::case) fn recorded(
     recording: Option<&Recording>,
     article: &str,
 ) -> Result<(), Vec<Rejection>> {
-    let said = match recording {
-        Some(Recording::Recorded(recordings)) => !recordings.is_empty(),
-        Some(Recording::Exempt(reason)) => !reason.trim().is_empty(),
-        None => false,
-    };
-    if said {
+    if recording.is_some() {
         return Ok(());
     }
     Err(vec![
@@ -82,6 +77,29 @@ pub(in crate::case) fn recorded(
             .under("PR", article)
             .at("recording"),
     ])
+}
+
+/// Whatever is said of how an act was recorded says something: recordings that are some, or a reason (APL 47).
+pub(super) fn shown((recording, field): (&Recording, &str)) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    let said = match recording {
+        Recording::Recorded(all) => !all.is_empty(),
+        Recording::Exempt(reason) => !reason.trim().is_empty(),
+    };
+    refusals.require(said, || {
+        Code::RecordingMissing
+            .refuse(
+                "请注明音像记录，或者说明未记录的原因",
+                "name a recording, or the reason for having none",
+            )
+            .under("APL", "47")
+            .at(field)
+    });
+    for (n, document) in recordings(Some(recording)).iter().enumerate() {
+        let field = format!("{field}.recorded.{n}");
+        refusals.check(of_type((document, &field), DocumentType::Recording, ("APL", "47")));
+    }
+    refusals.verdict()
 }
 
 /// The recordings that were made, as documents.

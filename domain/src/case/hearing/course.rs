@@ -42,6 +42,10 @@ impl Act for Hold {
         case.since.max(case.last_on_part(&self.hearing))
     }
 
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.recording.as_ref()?, "recording"))
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());

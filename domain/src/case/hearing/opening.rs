@@ -1,6 +1,8 @@
 //! From the request to the notice of the hearing: who asked in time, who hosts, when it opens
 //! (APL 63, 64).
 
+use jiff::civil::Date;
+
 use super::{AbortGround, HostAppointed, Notified, Requested, course::hosting};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
@@ -13,7 +15,7 @@ use crate::{
         statement::Right,
     },
     clock::{Deadline, PauseKind, Timer},
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     rejection::word,
 };
@@ -213,6 +215,14 @@ impl Act for Notify {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.since.max(case.last_on_part(&self.hearing))
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        self.service.took_place()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.service.recording.as_ref()?, "service.recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -1,5 +1,7 @@
 //! Serving the prior notice: everything that PR 57 wants the party to be told.
 
+use jiff::civil::Date;
+
 use super::{HearingRight, Served, scope::hearing_right};
 use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
@@ -10,7 +12,7 @@ use crate::{
         service::{self, Service, ServiceMode},
     },
     clock::Timer,
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
     rejection::word,
 };
@@ -58,6 +60,14 @@ impl Act for Serve {
     /// Where the party was told already, what it was heard with (PR 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.since.max(case.heard())
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        self.service.took_place()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.service.recording.as_ref()?, "service.recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -4,9 +4,9 @@ use jiff::civil::date;
 
 use super::{HearingScope, Serve};
 use crate::{
-    Code, Fen,
+    Code, Decider, Fen,
     case::{
-        Command, Event, Main,
+        Case, Command, Event, Main,
         sanction::{Sanction, SanctionKind},
         service::{Service, ServiceMode},
         spec::{
@@ -159,7 +159,7 @@ fn a_notice_is_served_with_proof_and_not_announced_like_a_decision() {
 fn a_second_notice_names_the_first_and_what_is_new() {
     given(offered())
         .at("2022-12-14T15:00:00+08:00")
-        .when(HANDLER_LI, serves(serve()))
+        .when(HANDLER_LI, serves(Serve { service: handed_over(date(2022, 12, 14)), ..serve() }))
         .then_to_be_mended(&["supersedes", "newGround"]);
     let again = Serve {
         supersedes: Some(n1()),
@@ -172,6 +172,22 @@ fn a_second_notice_names_the_first_and_what_is_new() {
     assert_eq!(case.main, Main::Noticed);
     assert_eq!(case.record.notices.last().unwrap().1.id, PartId::nth('N', 2));
     assert!(case.open_deadline(Timer::NoticeState, Some(&n1())).is_none());
+}
+
+/// PR 57, 79: the five days run from service, so that a service that is entered days later says why it comes
+/// late, though the act of entering it is said to take place today.
+#[test]
+fn a_service_of_days_ago_is_a_late_entry() {
+    let days_later = "2022-12-16T15:00:00+08:00";
+    let notice = || serves(Serve { service: handed_over(date(2022, 12, 12)), ..serve() });
+    let silent = given(approved()).at(days_later).when(HANDLER_LI, notice());
+    silent.then_refused(&[Code::LateEntryReasonMissing]);
+    let explained = given(approved()).at(days_later).because("送达回证退回较晚");
+    let events = explained.when(HANDLER_LI, notice()).events();
+    let [served] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(Case::took_place(served), Some(date(2022, 12, 12)));
+    let next_day = given(approved()).at("2022-12-13T15:00:00+08:00").when(HANDLER_LI, notice());
+    assert_eq!(next_day.events().len(), 1);
 }
 
 /// PR 58.

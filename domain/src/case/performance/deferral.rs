@@ -13,7 +13,7 @@ use crate::{
     },
     citation::cite,
     clock::{Deadline, Timer},
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
 
@@ -62,6 +62,14 @@ impl Act for Defer {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.since.max(case.decision_reached())
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        self.service.took_place()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.service.recording.as_ref()?, "service.recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

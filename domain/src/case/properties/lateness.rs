@@ -62,11 +62,6 @@ fn rights(event: &Event) -> Vec<Right> {
     }
 }
 
-/// Entered after the end of the working day that follows the act.
-fn is_late(act: &Act) -> bool {
-    law().late_after(act.occurred).is_some_and(|it| it < act.entered.day())
-}
-
 proptest! {
     #![proptest_config(config())]
 
@@ -110,7 +105,7 @@ proptest! {
         let corrects =
             Case::contradicts((&act.event, act.occurred), &Event::RightsLapsed(lapse.clone()));
         prop_assert_eq!(corrects, named && occurred.day() <= lapse.due);
-        prop_assert!(!corrects || is_late(act));
+        prop_assert!(!corrects || act.is_late());
         for right in rights(&act.event).into_iter().filter(|it| lapse.rights.contains(it)) {
             let met_by = if corrects { Some(occurred) } else { settled(&before, right) };
             prop_assert_eq!(settled(&walk.case, right), met_by);
@@ -143,7 +138,7 @@ proptest! {
         }
         let done = Done { occurred, recorded: walk.now, late_entry: explained };
         let met = matches!(timed.deadline.outcome(Some(&done), today), Outcome::Met { .. });
-        prop_assert!(!met || !walk.acts.last().is_some_and(is_late), "{timed:?}");
+        prop_assert!(!met || !walk.acts.last().is_some_and(Act::is_late), "{timed:?}");
     }
 
     /// Appendix B 16: whoever asks again, or on another day, records no lapse twice.

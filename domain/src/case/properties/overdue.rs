@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{
     offers::movers,
-    walk::{Act, Step, Walk, any_step, any_walk, later},
+    walk::{Step, Walk, any_step, any_walk, later},
 };
 use crate::{
     Decider, Moment,
@@ -23,11 +23,6 @@ fn config() -> ProptestConfig {
 
 /// What tells a deadline from the others of its case.
 type Key = (Timer, Option<PartId>);
-
-/// Entered after the time that the rulebook leaves for it.
-fn is_late(act: &Act) -> bool {
-    law().late_after(act.occurred).is_some_and(|it| it < act.entered.day())
-}
 
 /// What was shown as overdue on that day, by more than the time that an entry may take.
 fn overdue(case: &Case, today: Date) -> impl Iterator<Item = Key> {
@@ -49,7 +44,7 @@ fn shown_overdue(walk: &Walk) -> (BTreeSet<Key>, BTreeMap<Key, Done>) {
         let open = |it: &Key| case.open_deadline(it.0, it.1.as_ref()).is_some();
         let waiting: Vec<_> = act.event.fact().facets().settles.into_iter().filter(open).collect();
         case = case.evolve(&act.event, act.occurred);
-        let (occurred, recorded, late_entry) = (act.occurred, act.entered, is_late(act));
+        let (occurred, recorded, late_entry) = (act.occurred, act.entered, act.is_late());
         settled.extend(waiting.into_iter().map(|it| (it, Done { occurred, recorded, late_entry })));
     }
     (shown, settled)

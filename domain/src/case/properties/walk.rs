@@ -14,7 +14,7 @@ use crate::{
     case::{
         Case, Command, Event,
         conclusion::Outcome,
-        spec::{Asked, CAST, HANDLER_WEI, UNIT_HEAD, Who, known},
+        spec::{Asked, CAST, HANDLER_WEI, UNIT_HEAD, Who, known, law},
     },
     id::PersonId,
 };
@@ -70,6 +70,14 @@ pub struct Act {
     pub occurred: Moment,
     pub entered: Moment,
     pub event: Event,
+}
+
+impl Act {
+    /// Entered after the end of the working day that follows what took place.
+    pub fn is_late(&self) -> bool {
+        let told = Case::took_place(&self.event).map_or(self.occurred, Moment::midnight);
+        law().late_after(self.occurred.min(told)).is_some_and(|it| it < self.entered.day())
+    }
 }
 
 /// A case on its way.
@@ -144,6 +152,7 @@ impl Walk {
         let events = asked.of(&self.case, command, known())?;
         let by = who.map(Who::person);
         for event in &events {
+            assert_eq!(Case::took_place(event), command.act().took_place(), "{event:?}");
             self.case = std::mem::take(&mut self.case).evolve(event, occurred);
             let event = event.clone();
             self.acts.push(Act { by: by.clone(), occurred, entered: self.now, event });

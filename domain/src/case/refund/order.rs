@@ -12,7 +12,7 @@ use crate::{
         service::{self, Service},
     },
     clock::{Deadline, PauseKind},
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
 
@@ -47,6 +47,14 @@ impl Act for Order {
     /// The party was heard before (PR 59).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.ripe()
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        self.service.took_place()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.service.recording.as_ref()?, "service.recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

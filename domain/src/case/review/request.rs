@@ -54,6 +54,10 @@ impl Act for Request {
         }
     }
 
+    fn took_place(&self) -> Option<Date> {
+        Some(self.received_on)
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(match self.phase {

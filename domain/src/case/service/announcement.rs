@@ -49,6 +49,10 @@ impl Act for Announce {
         }
     }
 
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.recording.as_ref()?, "recording"))
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let stages = stages(self.serves);

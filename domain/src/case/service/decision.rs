@@ -2,6 +2,8 @@
 //! working days, and with it the notice that it will be made public (PR 81; PUB 8). A decision without a
 //! penalty is served too (PR 82).
 
+use jiff::civil::Date;
+
 use super::{DecisionServed, Service, ServiceMode, announces, check};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
@@ -13,7 +15,7 @@ use crate::{
     },
     citation::cite,
     clock::{Deadline, Timer},
-    document::{DocumentNumber, DocumentRef, DocumentType},
+    document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     id::PartId,
     rulebook::OnExpiry,
 };
@@ -39,6 +41,14 @@ impl Act for ServeDecision {
 
     fn documents(&self) -> Vec<&DocumentRef> {
         self.service.documents().chain(&self.publicity_notice).collect()
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        self.service.took_place()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.service.recording.as_ref()?, "service.recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -278,7 +278,7 @@ fn a_decision_is_handed_over_on_announcement_or_served_in_any_way_but_without_pr
     let unproven = ServeDecision { service: bare(ServiceMode::Mail), ..serve_decision() };
     let fields =
         given(penalised()).at("2022-12-23T15:00:00+08:00").when(HANDLER_LI, serves(unproven));
-    fields.then_to_be_mended(&["service.receipt", "service.servedOn"]);
+    fields.then_to_be_mended(&["lateEntryReason", "service.receipt", "service.servedOn"]);
 }
 
 /// PR 81, 82.1(5): nobody can be reached, and the announcement is published on the last of the seven working

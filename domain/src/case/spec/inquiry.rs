@@ -92,6 +92,23 @@ fn the_party_is_told_its_rights_once() {
     given(with_evidence()).when(HANDLER_LI, Command::InformRights(inform)).then(&[]);
 }
 
+/// APL 47: whatever is said of how an act was recorded says something, asked for or not.
+#[test]
+fn a_recording_is_one_or_has_a_reason_for_not_being_there() {
+    let at = "2022-11-29T10:00:00+08:00";
+    let informing = |recording| {
+        let inform = rights::Inform { recording: Some(recording), ..inform_rights() };
+        given(investigating()).at(at).when(HANDLER_LI, Command::InformRights(inform))
+    };
+    let wrong = Recording::Recorded(vec![document(DocumentType::Evidence)]);
+    informing(wrong).then_to_be_mended(&["recording.recorded.0"]);
+    for silent in [Recording::Recorded(vec![]), Recording::Exempt(" ".into())] {
+        informing(silent).then_to_be_mended(&["recording"]);
+    }
+    let shown = Recording::Recorded(vec![document(DocumentType::Recording)]);
+    assert_eq!(informing(shown).events().len(), 1);
+}
+
 /// PR 22.
 #[test]
 fn one_officer_alone_tells_nobody_their_rights() {
