@@ -37,7 +37,8 @@ fn filing() -> Value {
             "kind": "LEGAL_PERSON",
             "name": "成都某某科技有限公司",
             "registration": "92510104MA6T0X1D7T",
-            "address": "成都市锦江区东大街1号"
+            "address": "成都市锦江区东大街1号",
+            "representative": "刘波"
         } },
         "violation": "FALSE_ADVERTISING",
         "grounds": { "evidence": "直播录屏", "provision": "《中华人民共和国广告法》第五十五条", "jurisdiction": "住所地在锦江区" },
@@ -101,13 +102,47 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         "BAD_USER_INPUT input.source | `input.source` is malformed: expected LeadSource: SUPERVISION_CHECK, COMPLAINT, REPORT, OTHER_AGENCY, SUPERIOR, MEDIA, MONITORING",
         "BAD_USER_INPUT input.clue | `input.clue` is malformed: expected String",
         "BAD_USER_INPUT caseId | `caseId` is malformed: expected CaseId: The id of a case: a UUID.",
-        "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: expected RegistrationNumber: 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration number of an organisation that never had one.",
+        "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: `92510104MA6T0X1D7U` is not a USCC: the check character of the whole, the 18th, is wrong",
         "BAD_USER_INPUT input.handlers.1 | `input.handlers.1` is malformed: expected PersonId: A person who acts for an agency: `P-0001`.",
         "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
         "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
         "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
         "BAD_USER_INPUT input.party | `input.party` is malformed: Oneof input objects requires have exactly one field",
         "BAD_USER_INPUT input.party.organisation.kind | `input.party.organisation.kind` is malformed: the kind that its code is issued to: 92 begins those of 个体工商户 alone",
+    ]
+    "#);
+}
+
+#[tokio::test]
+async fn a_party_is_named_in_one_line_and_by_one_number() {
+    let casework = Casework::open().await;
+    let mut told = vec![];
+    for party in [
+        json!({ "organisation": {
+            "kind": "LEGAL_PERSON", "registration": "00510104MA6T0X1D7A", "address": "成都市", "name": "某公司"
+        } }),
+        json!({ "organisation": {
+            "kind": "INDIVIDUAL_BUSINESS", "registration": "92510104MA6T0X1D7T", "address": "成都市",
+            "name": "某公司\u{202e}司公"
+        } }),
+        json!({ "naturalPerson": {
+            "name": "吴刚", "idNumber": "510104199003070015", "otherPaper": "护照 E12345678", "address": "成都市"
+        } }),
+        json!({ "naturalPerson": {
+            "name": "吴刚", "idNumber": "510104199003070015", "age": "UNDER_14", "address": "成都市"
+        } }),
+    ] {
+        let case = "44444444-4444-4444-4444-444444444444";
+        let variables =
+            json!({ "case": case, "act": act(), "input": with(filing(), "/party", party) });
+        told.push(line(&casework.told("P-0004", FILE, variables).await));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: `00510104MA6T0X1D7A` is not a USCC: no register issues codes that begin with these two characters",
+        "BAD_USER_INPUT input.party.organisation.name | `input.party.organisation.name` is malformed: one line: at most 200 characters, none of which breaks it, hides or changes the direction",
+        "BAD_USER_INPUT input.party.naturalPerson.otherPaper | `input.party.naturalPerson.otherPaper` is malformed: left out where there is an identity number",
+        "BAD_USER_INPUT input.party.naturalPerson.age | `input.party.naturalPerson.age` is malformed: as the identity number says, or left out",
     ]
     "#);
 }

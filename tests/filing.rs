@@ -39,6 +39,44 @@ async fn what_is_missing_is_said_at_once_with_its_articles() {
     insta::assert_json_snapshot!(errors);
 }
 
+/// PR 48.1(1): who the party is, where it is, and who answers for it.
+#[tokio::test]
+async fn no_case_is_filed_against_nobody() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    let mut told = vec![];
+    for party in [
+        json!({ "organisation": {
+            "kind": "LEGAL_PERSON", "name": " ", "registration": "91510100MA6A1B2C3Q", "address": " "
+        } }),
+        json!({ "organisation": {
+            "kind": "INDIVIDUAL_BUSINESS", "name": "老街卤味店", "registration": "92510104MA6T0X1D7T",
+            "address": "成都市锦江区老街12号", "representative": "吴刚"
+        } }),
+        json!({ "naturalPerson": { "name": " ", "address": " ", "age": "ADULT" } }),
+    ] {
+        let mut input = casework.filing(&case);
+        input["party"] = party;
+        told.push(casework.refused("P-0004", "fileCase", (&case, input)).await);
+    }
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        "INCOMPLETE 请填写当事人的名称 《市场监督管理行政处罚程序规定》第四十八条第一款第一项",
+        "INCOMPLETE 请填写当事人的地址 《市场监督管理行政处罚程序规定》第四十八条第一款第一项",
+        "INCOMPLETE 请填写法定代表人 《市场监督管理行政处罚程序规定》第四十八条第一款第一项"
+      ],
+      [
+        "INCOMPLETE 请填写经营者 《市场监督管理行政处罚程序规定》第四十八条第一款第一项"
+      ],
+      [
+        "INCOMPLETE 请填写当事人的姓名 《市场监督管理行政处罚程序规定》第四十八条第一款第一项",
+        "INCOMPLETE 请填写当事人的住址 《市场监督管理行政处罚程序规定》第四十八条第一款第一项"
+      ]
+    ]
+    "#);
+}
+
 #[tokio::test]
 async fn the_same_command_again_is_answered_as_the_first_time() {
     let casework = Casework::open().await;

@@ -10,7 +10,7 @@ use domain::{
 
 use super::{
     counts::{Amount, Months, Pages, Revision},
-    scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256},
+    scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256, True},
     vocabulary::{
         CheckPoint, DocumentType, PenaltyGrade, Quantity, SanctionKind, ServiceMode, Timer,
     },
@@ -188,8 +188,8 @@ impl From<ServiceInput> for service::Service {
 /// Original or copy (PR 24–26).
 #[derive(OneofObject)]
 pub enum EvidenceFormInput {
-    /// 原件、原物、原始载体. Always `true`.
-    Original(bool),
+    /// 原件、原物、原始载体.
+    Original(True),
     /// A copy that the provider confirmed.
     ConfirmedCopy(ConfirmedCopyInput),
     /// Data or sound fixed by copying.
@@ -221,7 +221,7 @@ pub struct FixedInput {
 impl From<EvidenceFormInput> for evidence::EvidenceForm {
     fn from(it: EvidenceFormInput) -> Self {
         match it {
-            EvidenceFormInput::Original(_) => Self::Original,
+            EvidenceFormInput::Original(True) => Self::Original,
             EvidenceFormInput::ConfirmedCopy(it) => Self::ConfirmedCopy {
                 reason: Narrative::noted(it.reason),
                 provided_on: it.provided_on.map(Into::into),

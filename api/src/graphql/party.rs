@@ -6,7 +6,7 @@ use domain::{
     Personal,
     id::SubjectId,
     party::{
-        self, Contact, NaturalPerson, Organisation, Party, PersonDetails, Registration,
+        self, Contact, NaturalPerson, Organisation, Party, PersonDetails,
         identity::{self, masked},
     },
     rulebook::Quantity,
@@ -138,7 +138,9 @@ impl PartyInput {
 impl OrganisationInput {
     fn organisation(self) -> Result<Organisation> {
         let contact = |it: ContactInput| Contact { name: it.name, phone: it.phone };
-        let (kind, registration) = (self.kind.into(), Registration::from(self.registration));
+        let at = "input.party.organisation";
+        let kind = self.kind.into();
+        let registration = self.registration.at(&format!("{at}.registration"))?;
         if !registration.fits(kind) {
             let expected =
                 "the kind that its code is issued to: 92 begins those of 个体工商户 alone";
@@ -146,11 +148,12 @@ impl OrganisationInput {
         }
         Ok(Organisation {
             kind,
-            name: self.name,
+            name: line(at, "name", &self.name)?,
             registration,
-            address: self.address,
-            representative: self.representative.map(Personal::apart),
-            operator: self.operator.map(Personal::apart),
+            address: line(at, "address", &self.address)?,
+            representative: line_of(at, "representative", self.representative)?
+                .map(Personal::apart),
+            operator: line_of(at, "operator", self.operator)?.map(Personal::apart),
             contact: self.contact.map(contact).map(Personal::apart),
         })
     }
@@ -159,34 +162,66 @@ impl OrganisationInput {
 impl NaturalPersonInput {
     fn person(self, app: &App, on: AgeOn) -> Result<NaturalPerson> {
         let keys = app.store.keys();
+        let at = "input.party.naturalPerson";
         let number = self.id_number.map(|it| it.0);
-        let known_by = match (&number, &self.other_paper) {
+        if number.is_some() && self.other_paper.is_some() {
+            let expected = "left out where there is an identity number";
+            return Err(malformed(&format!("{at}.otherPaper"), expected));
+        }
+        let (name, address) = (line(at, "name", &self.name)?, line(at, "address", &self.address)?);
+        let other_paper = line_of(at, "otherPaper", self.other_paper)?;
+        let other_paper = other_paper.filter(|it| !it.is_empty());
+        let known_by = match (&number, &other_paper) {
             (Some(number), _) => number.as_str().to_owned(),
-            (None, Some(paper)) => paper.trim().to_owned(),
-            (None, None) => format!("{} {}", self.name.trim(), self.address.trim()),
+            (None, Some(paper)) => paper.clone(),
+            (None, None) => format!("{name} {address}"),
         };
         let id = person(app, &known_by);
-        let age: party::Age = match &number {
-            Some(number) => age(app, number, on),
-            None => self.age.map(Into::into).ok_or_else(|| {
-                malformed(
-                    "input.party.naturalPerson.age",
-                    "without an identity number, say how old the person was on the day of the violation",
-                )
-            })?,
-        };
+        let age = number.as_ref().map(|it| age(app, it, on));
+        let age = one_age(age, self.age.map(Into::into))?;
         let (minor, under14) = (age < party::Age::Adult, age == party::Age::Under14);
-        let (shown, name_digest) = (masked(&self.name), keys.digest("name", &self.name));
-        let details = PersonDetails {
-            name: self.name,
-            id_number: number,
-            other_paper: self.other_paper,
-            address: self.address,
-            phone: self.phone,
-        };
+        let (shown, name_digest) = (masked(&name), keys.digest("name", &name));
+        let phone = self.phone;
+        let details = PersonDetails { name, id_number: number, other_paper, address, phone };
         let details = Personal::of(id.clone(), details);
         Ok(NaturalPerson { id, shown, minor, under14, name_digest, details })
     }
+}
+
+/// How old a natural person was: as the identity number tells, which what is said may not contradict; as it is
+/// said where there is none.
+fn one_age(told: Option<party::Age>, said: Option<party::Age>) -> Result<party::Age> {
+    let expected = match (told, said) {
+        (Some(told), Some(said)) if told != said => "as the identity number says, or left out",
+        (None, None) => {
+            "without an identity number, say how old the person was on the day of the violation"
+        }
+        (Some(age), _) | (None, Some(age)) => return Ok(age),
+    };
+    Err(malformed("input.party.naturalPerson.age", expected))
+}
+
+/// How long what stands in a line of a document may be.
+const LINE_CHARACTERS: usize = 200;
+
+/// What stands in a line of lists and documents: a name, an address.
+fn line(at: &str, field: &str, text: &str) -> Result<String> {
+    let hidden = |it: char| {
+        it.is_control()
+            || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    if text.chars().any(hidden) || text.chars().count() > LINE_CHARACTERS {
+        let expected = format!(
+            "one line: at most {LINE_CHARACTERS} characters, none of which breaks it, hides or changes the direction"
+        );
+        return Err(malformed(&format!("{at}.{field}"), expected));
+    }
+    Ok(text.trim().to_owned())
+}
+
+/// The same, where it is given.
+fn line_of(at: &str, field: &str, text: Option<String>) -> Result<Option<String>> {
+    text.map(|it| line(at, field, &it)).transpose()
 }
 
 /// How old the law of the day of the act says that somebody was on the day of the violation.

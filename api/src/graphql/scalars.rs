@@ -1,6 +1,9 @@
 //! Scalars: values that are parsed once, here, and refused with what is expected.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use domain::{id::Malformed, party::Registration};
+
+use super::malformed;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($inner:ty) as $shown:literal),* $(,)?) => {$(
@@ -66,9 +69,6 @@ texts! {
     Sha256(domain::document::Sha256) as "Sha256",
     /// A document's number: `川市监处罚〔2022〕1号`, with brackets U+3014 and U+3015.
     DocumentNumber(domain::document::DocumentNumber) as "DocumentNumber",
-    /// 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration
-    /// number of an organisation that never had one.
-    RegistrationNumber(domain::party::Registration) as "RegistrationNumber",
     /// A subject of supervision: an organisation's registration number, or the opaque id of a natural
     /// person.
     SubjectId(domain::id::SubjectId) as "SubjectId",
@@ -87,6 +87,73 @@ impl From<Date> for jiff::civil::Date {
 impl From<jiff::civil::Date> for Date {
     fn from(day: jiff::civil::Date) -> Self {
         Self(domain::time::Day(day))
+    }
+}
+
+/// 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration
+/// number of an organisation that never had one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistrationNumber(Result<Registration, Malformed>);
+
+/// 统一社会信用代码, 18 characters with both check characters, in either case; or the 15-digit registration
+/// number of an organisation that never had one.
+#[Scalar(name = "RegistrationNumber")]
+impl ScalarType for RegistrationNumber {
+    /// What is wrong with a code is told by whoever knows where it stands: see [`RegistrationNumber::at`].
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => Ok(Self(text.parse())),
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(_))
+    }
+
+    fn to_value(&self) -> Value {
+        let text = self.0.as_ref().map(ToString::to_string);
+        Value::String(text.unwrap_or_else(|malformed| malformed.given.clone()))
+    }
+}
+
+impl RegistrationNumber {
+    /// The number that was sent at that path.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it: which check character, above all.
+    pub fn at(self, path: &str) -> async_graphql::Result<Registration> {
+        self.0.map_err(|it| malformed(path, it))
+    }
+}
+
+impl From<Registration> for RegistrationNumber {
+    fn from(number: Registration) -> Self {
+        Self(Ok(number))
+    }
+}
+
+/// `true`, and nothing else: what is said by being there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct True;
+
+/// `true`, and nothing else: what is said by being there.
+#[Scalar(name = "True")]
+impl ScalarType for True {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match value {
+            Value::Boolean(true) => Ok(Self),
+            other => Err(InputValueError::expected_type(other)),
+        }
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        *value == Value::Boolean(true)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::Boolean(true)
     }
 }
 

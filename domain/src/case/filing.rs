@@ -1,12 +1,14 @@
 //! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
 
 mod declining;
+mod identified;
 pub(super) mod limitation;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
+pub(super) use self::identified::identified;
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
@@ -122,6 +124,7 @@ impl Act for File {
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&[Main::Verifying]));
+        refusals.check(identified(&self.party, ("PR", "48.1(1)")));
         let article = ("PR", "19.1");
         let grounds = &self.grounds;
         filled(&mut refusals, grounds.evidence.is_blank(), "grounds.evidence", "初步证据", article);

@@ -155,7 +155,12 @@ impl Case {
 
 impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[("PR", "57"), ("APL", "44"), ("APL", "63")])
+        let basis: &'static [_] = if self.hearing.told {
+            &[("PR", "57"), ("APL", "44"), ("APL", "63")]
+        } else {
+            &[("PR", "57"), ("APL", "44")]
+        };
+        let facets = Facets::under(basis)
             .opening(Main::Noticed)
             .on(self.service.took_place())
             .timing(&self.deadlines)

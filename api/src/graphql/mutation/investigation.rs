@@ -8,7 +8,7 @@ use domain::{
 
 use super::super::{
     input::{DocumentInput, EvidenceFormInput, RecordingInput},
-    scalars::{Date, PartId, PersonId},
+    scalars::{Date, PartId, PersonId, True},
     vocabulary::{AppraisalKind, EvidenceKind, RecusalRequester},
 };
 
@@ -151,15 +151,15 @@ impl From<CollectEvidenceInput> for evidence::Collect {
 pub enum SoundInput {
     /// 声音内容的文字记录.
     Transcript(DocumentInput),
-    /// Nothing; true.
-    Silent(bool),
+    /// Nothing.
+    Silent(True),
 }
 
 impl From<SoundInput> for evidence::Sound {
     fn from(it: SoundInput) -> Self {
         match it {
             SoundInput::Transcript(document) => Self::Transcript(document.into()),
-            SoundInput::Silent(_) => Self::Silent,
+            SoundInput::Silent(True) => Self::Silent,
         }
     }
 }

@@ -85,7 +85,8 @@ impl PartyFilterInput {
         Ok(match self {
             Self::Id(id) => CaseFilter { subject: Some(id.into()), ..filter },
             Self::Registration(number) => {
-                CaseFilter { subject: Some(number.0.subject()), ..filter }
+                let number = number.at("filter.party.registration")?;
+                CaseFilter { subject: Some(number.subject()), ..filter }
             }
             Self::NameContains(part) if part.trim().is_empty() => {
                 return Err(malformed("filter.party.nameContains", "expected a part of a name"));

@@ -6,6 +6,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        filing::identified,
         guard::{allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
@@ -76,20 +77,22 @@ impl Act for Decide {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        let mut party = None;
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             let missing = case.missing_for_penalty(context.occurred.day());
             refusals.check(missing::complete(missing));
             refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
+            party = refusals.check(self.party(case));
         }
         refusals.check(well_formed(&self.sanctions));
         refusals.check(self.complete());
         refusals.check(case.holds_evidence(&self.evidence, ("PR", "62.1(2)")));
         refusals.check(self.fined_once(case, context));
-        let party = refusals.check(self.party(case));
         refusals.check(self.reasoned());
         if let Some(party) = &party {
+            refusals.check(identified(party, ("PR", "62.1(1)")));
             refusals.check(liable(party));
             refusals.check(self.milder_for_a_minor(party));
         }

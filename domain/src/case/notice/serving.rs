@@ -72,16 +72,16 @@ impl Act for Serve {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        let hearing = hearing_right(&self.sanctions, self.tells_hearing, case, context);
         if refusals.check(case.stands_at(&[Main::ApprovedForNotice, Main::Noticed])).is_some() {
             refusals.check(self.approved(case));
             refusals.check(self.renewed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_hearing_open());
+            refusals.check(self.tells(&hearing));
         }
         refusals.check(self.complete());
         refusals.check(well_formed(&self.sanctions));
-        let hearing = hearing_right(&self.sanctions, self.tells_hearing, case, context);
-        refusals.check(self.tells(&hearing));
         refusals.check(self.handed_over(context, case));
         let number = refusals.check(service::signed(&self.service, context, case));
         let typed = (&self.document, "document");
