@@ -1,7 +1,10 @@
 //! What is said of the program itself: whether it can do its work, and what it has done, without a word about
 //! anybody.
 
-use std::io::{Seek as _, SeekFrom, Write as _};
+use std::{
+    io::{Seek as _, SeekFrom, Write as _},
+    time::Duration,
+};
 
 use api::{App, clockwork::Clockwork, health::Health, http::metrics};
 use projections::Progress;
@@ -48,6 +51,10 @@ async fn damage_that_a_command_meets_turns_writes_off_for_everybody_and_health_r
         cases.push(casework.lead().await);
     }
     let folder = casework.close().await;
+    // The thread that writes closes the file last, and then all of it lies in one.
+    while folder.path().join("log.db-wal").exists() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let mut casework = Casework::open_in(folder, "2022-11-15T10:00:00+08:00");
     change_a_byte_of(&casework, "00000000-0000-0000-0000-c00000000001");
     let input = json!({ "verifiers": ["P-0001", "P-0002"] });
