@@ -3,11 +3,10 @@
 
 pub mod as_of;
 pub mod audit;
+mod closing;
 mod course;
-mod ending;
 mod entered;
 mod entry;
-pub mod filed;
 mod filing;
 mod head;
 mod hearing;
@@ -15,15 +14,18 @@ mod inquiry;
 mod internal;
 mod interruption;
 mod outcome;
-mod paid;
 mod people;
+mod performance;
+mod publicity;
 mod readings;
 mod refund;
 mod register;
 pub mod replay;
-mod reviewed;
+mod review;
 mod rights;
+mod service;
 mod statement;
+pub mod volumes;
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::App;
 
-/// An officer, as the register has them; only their own agency sees them.
+/// Their row.
 pub struct Officer(pub OfficerRow);
 
 /// A post in an agency.

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::App;
 
-/// Everything that a reviewer needs to check a case.
+/// The case that is audited.
 pub struct AuditTrail(Arc<Dossier>);
 
 /// Something that the law requires and that is not there yet.

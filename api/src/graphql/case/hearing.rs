@@ -12,7 +12,7 @@ use super::{
     entry::FileEntry,
     people::NamedOfficer,
     register::Document,
-    rights::Service,
+    service::Service,
 };
 
 /// A hearing (APL 63–65). Who spoke for the party is answered by `readSealed` alone.

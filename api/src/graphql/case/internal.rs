@@ -17,7 +17,7 @@ use super::{
     outcome::Sanction,
     people::NamedOfficer,
     register::Document,
-    reviewed::Review,
+    review::Review,
 };
 
 pub struct Internal(pub(super) Arc<Shown>);

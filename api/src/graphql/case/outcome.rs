@@ -17,13 +17,15 @@ use super::{
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
-    ending::{Archive, Closing, DecisionService, Publication},
+    closing::{Archive, Closing},
     entered::{Entered, recorded},
     entry::FileEntry,
     filing::Limitation,
-    paid::Performance,
     people::CaseParty,
+    performance::Performance,
+    publicity::Publication,
     register::Document,
+    service::DecisionService,
 };
 use crate::App;
 

@@ -11,7 +11,7 @@ use super::{
     entered::{Entered, recorded},
     entry::FileEntry,
     register::Document,
-    rights::Service,
+    service::Service,
 };
 
 /// An order to refund what was charged too much (PR 59).

@@ -14,8 +14,8 @@ use super::{
     Shown,
     audit::{AuditTrail, Missing},
     entry::FileEntry,
-    filed::RegisterEntry,
     replay::Line,
+    volumes::RegisterEntry,
 };
 use crate::App;
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::App;
 
-/// A case, event by event.
+/// The case that is replayed, as far as it is asked for.
 pub struct Replay(Arc<Dossier>);
 
 /// An event, and what it made of the record.

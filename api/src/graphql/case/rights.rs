@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    case::{notice, parts::FilePart, service, statement},
+    case::{notice, parts::FilePart, statement},
     rulebook::Confidence,
 };
 
@@ -12,39 +12,21 @@ use super::{
     super::{
         money::Money,
         scalars::{Date, DateTime, DocumentNumber, PartId},
-        vocabulary::{DocumentType, PartyRight, ServiceMode},
+        vocabulary::PartyRight,
     },
     Shown,
-    entered::{Entered, Recording, recorded},
+    entered::{Entered, recorded},
     entry::FileEntry,
     hearing::Hearing,
     inquiry::RightsInformed,
     outcome::Sanction,
     refund::Refund,
     register::Document,
+    service::{Announcement, Service},
     statement::Statement,
 };
 
 pub struct Rights(pub(super) Arc<Shown>);
-
-/// How a document reached the party (PR 82, 83). Who signed for it is answered by `readSealed` alone.
-#[derive(SimpleObject)]
-pub struct Service {
-    /// In which way.
-    mode: ServiceMode,
-    /// In which way, in Chinese.
-    mode_label: &'static str,
-    /// The day on which it counts as served.
-    served_on: Date,
-    /// The documents that prove it, recordings among them.
-    proof: Vec<Document>,
-    /// How leaving, posting or sending it was recorded in sound or picture (PR 82).
-    recording: Option<Recording>,
-    /// The announcement that it rests on.
-    announcement: Option<PartId>,
-    /// Course and reasons, where the way is not the ordinary one.
-    course: Option<String>,
-}
 
 /// A prior notice (行政处罚告知书, PR 57).
 #[derive(SimpleObject)]
@@ -131,33 +113,6 @@ pub struct Lapse {
     acts: Vec<FileEntry>,
 }
 
-/// Service by announcement (公告送达, PR 82).
-#[derive(SimpleObject)]
-pub struct Announcement {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// When.
-    announced_at: DateTime,
-    /// What is served by it.
-    serves: DocumentType,
-    /// What is served by it, in Chinese.
-    serves_label: &'static str,
-    /// Where.
-    places: Vec<String>,
-    /// Why no other way was open.
-    reason: String,
-    /// The number of what is served by it, where it was signed with the announcement.
-    number: Option<DocumentNumber>,
-    /// The decision that is served by it, where it is one.
-    decision: Option<PartId>,
-    /// The announcement itself.
-    document: Document,
-    /// How posting it was recorded in sound or picture.
-    recording: Option<Recording>,
-    /// The acts on it, oldest first: by whom, in which role.
-    acts: Vec<FileEntry>,
-}
-
 #[Object]
 impl Rights {
     /// That the party was told that it may state, defend itself and ask officers to withdraw (PR 21). Main
@@ -199,20 +154,6 @@ impl Rights {
     /// Service by announcement. Main file: absent for whoever sees decisions alone.
     async fn announcements(&self, ctx: &Context<'_>) -> Result<Option<Vec<Announcement>>> {
         self.0.entered(ctx, FilePart::Main, recorded!(DocumentAnnounced)).await
-    }
-}
-
-impl From<&service::Service> for Service {
-    fn from(it: &service::Service) -> Self {
-        Self {
-            mode: it.mode.into(),
-            mode_label: it.mode.label(),
-            served_on: it.served_on.into(),
-            proof: it.documents().map(Into::into).collect(),
-            recording: it.recording.as_ref().map(Into::into),
-            announcement: it.announcement.clone().map(Into::into),
-            course: it.course.as_ref().map(|it| it.shown().to_owned()),
-        }
     }
 }
 
@@ -274,25 +215,6 @@ impl From<Entered<'_, &statement::Lapsed>> for Lapse {
             rights_labels: it.rights.iter().map(|it| it.label()).collect(),
             due: it.due.into(),
             lapsed_at: entered.at(),
-            acts: entered.acts(),
-        }
-    }
-}
-
-impl From<Entered<'_, &service::Announced>> for Announcement {
-    fn from(entered: Entered<'_, &service::Announced>) -> Self {
-        let it = entered.fact;
-        Self {
-            id: it.id.clone().into(),
-            announced_at: entered.at(),
-            serves: it.serves.into(),
-            serves_label: it.serves.label(),
-            places: it.places.clone(),
-            reason: it.reason.shown().to_owned(),
-            number: it.number.clone().map(Into::into),
-            decision: it.decision.clone().map(Into::into),
-            document: (&it.document).into(),
-            recording: it.recording.as_ref().map(Into::into),
             acts: entered.acts(),
         }
     }

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result};
 
 use super::super::{
-    case::{as_of::AsOf, filed::FiledDocument, folded},
+    case::{as_of::AsOf, folded, volumes::FiledDocument},
     scalars::{CaseId, Sha256},
 };
 use crate::App;

@@ -19,8 +19,7 @@ use crate::App;
 #[derive(Default)]
 pub struct PartyQuery;
 
-/// Against whom cases of your agency run, as the latest of their decisions or filings has it. What is
-/// personal is not here: `readSealed` reads it, and records that it did.
+/// Their row.
 pub struct Party(pub(super) PartyRow);
 
 #[Object]

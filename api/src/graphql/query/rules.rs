@@ -13,7 +13,7 @@ use crate::App;
 #[derive(Default)]
 pub struct RulesQuery;
 
-/// The rows of the rulebook that are in force on a day.
+/// The rulebook, and the day that it is read for.
 pub struct RulesInForce {
     on: civil::Date,
 }

@@ -17,7 +17,7 @@ use super::{
     as_of::Known,
     entry::FileEntry,
     register::Document,
-    rights::Service,
+    service::Service,
 };
 use crate::App;
 

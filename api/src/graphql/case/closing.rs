@@ -1,54 +1,18 @@
-//! How a decision reached the party and the public, and how the case was closed and archived.
+//! How a case was closed and archived.
 
 use async_graphql::SimpleObject;
-use domain::{
-    case::{closing, publicity, service},
-    document,
-};
+use domain::{case::closing, document};
 
 use super::{
     super::{
-        scalars::{Date, DateTime, PartId, PersonId},
-        vocabulary::{ClosingGround, PublicityChannel, Volume},
+        scalars::{Date, DateTime, PersonId},
+        vocabulary::{ClosingGround, Volume},
     },
     entered::Entered,
     entry::FileEntry,
-    filed::RegisterEntry,
     register::Document,
-    rights::Service,
+    volumes::RegisterEntry,
 };
-
-/// The service of a decision (PR 81).
-#[derive(SimpleObject)]
-pub struct DecisionService {
-    /// Of which decision.
-    decision: PartId,
-    /// How, and on which day.
-    service: Service,
-    /// 告知公示: the notice that the penalty will be made public.
-    publicity_notice: Option<Document>,
-    /// 互联网复议渠道: where the party may ask for reconsideration online (ARL 22).
-    reconsideration_channel: Option<String>,
-    /// The acts on it, oldest first: by whom, in which role.
-    acts: Vec<FileEntry>,
-}
-
-/// Where a decision was made public.
-#[derive(SimpleObject)]
-pub struct Publication {
-    /// Which decision.
-    decision: PartId,
-    /// Where.
-    channel: PublicityChannel,
-    /// Where, in Chinese.
-    channel_label: &'static str,
-    /// When.
-    published_at: DateTime,
-    /// Under which reference.
-    reference: String,
-    /// The acts on it, oldest first: by whom, in which role.
-    acts: Vec<FileEntry>,
-}
 
 /// The closing of a case (PR 77).
 #[derive(SimpleObject)]
@@ -99,33 +63,6 @@ pub struct ArchivedVolume {
     pages: u32,
     /// What lies in it, in the order of PR 78.
     entries: Vec<RegisterEntry>,
-}
-
-impl From<Entered<'_, &service::DecisionServed>> for DecisionService {
-    fn from(entered: Entered<'_, &service::DecisionServed>) -> Self {
-        let it = entered.fact;
-        Self {
-            decision: it.decision.clone().into(),
-            service: (&it.service).into(),
-            publicity_notice: it.publicity_notice.as_ref().map(Into::into),
-            reconsideration_channel: it.reconsideration_channel.clone(),
-            acts: entered.acts(),
-        }
-    }
-}
-
-impl From<Entered<'_, &publicity::Published>> for Publication {
-    fn from(entered: Entered<'_, &publicity::Published>) -> Self {
-        let it = entered.fact;
-        Self {
-            decision: it.decision.clone().into(),
-            channel: it.channel.into(),
-            channel_label: it.channel.label(),
-            published_at: entered.at(),
-            reference: it.reference.clone(),
-            acts: entered.acts(),
-        }
-    }
 }
 
 impl From<Entered<'_, &closing::Closed>> for Closing {

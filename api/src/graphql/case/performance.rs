@@ -16,7 +16,7 @@ use super::{
     entered::{Entered, recorded},
     entry::FileEntry,
     register::Document,
-    rights::Service,
+    service::Service,
 };
 
 /// How a penalty is performed, as it stands on a day.
