@@ -15,32 +15,29 @@ use async_graphql::{
 use super::limits;
 use crate::fault::Fault;
 
-/// What is expected of a value, by the name of its type.
-pub(super) struct Refusals {
-    sdl: String,
-    expected: OnceLock<HashMap<String, String>>,
-}
+/// What is expected of a value, by the name of its type, once a malformed one has come.
+#[derive(Default)]
+pub(super) struct Refusals(OnceLock<HashMap<String, String>>);
 
 impl Refusals {
-    /// Of the schema with this text.
-    pub(super) fn of(sdl: String) -> Self {
-        Self { sdl, expected: OnceLock::new() }
-    }
-
-    /// The code of an error, which has it from now on.
-    pub(super) fn coded<'a>(&self, error: &'a mut ServerError) -> &'a str {
+    /// The code of an error, which has it from now on. `sdl` is the text of the schema.
+    pub(super) fn coded<'a>(
+        &self,
+        error: &'a mut ServerError,
+        sdl: impl FnOnce() -> String,
+    ) -> &'a str {
         if code(error).is_none() {
-            self.classify(error);
+            self.classify(error, sdl);
         }
         code(error).unwrap_or_default()
     }
 
     /// What the library's own words say. Its version is pinned, and a story holds each kind.
-    fn classify(&self, error: &mut ServerError) {
+    fn classify(&self, error: &mut ServerError, sdl: impl FnOnce() -> String) {
         let argument = error.message.strip_prefix("Invalid value for argument ");
         let default = error.message.strip_prefix("Invalid default value for argument: ");
         if let Some((path, reason)) = argument.or(default).and_then(path_and_reason) {
-            *error = malformed(error, &path, &self.expected(&reason));
+            *error = malformed(error, &path, &self.expected(&reason, sdl));
             return;
         }
         if error.message == "Query is too complex." {
@@ -59,11 +56,11 @@ impl Refusals {
     }
 
     /// What is expected: with what the schema says of a scalar, with the values of an enum.
-    fn expected(&self, reason: &str) -> String {
+    fn expected(&self, reason: &str, sdl: impl FnOnce() -> String) -> String {
         let named = |before: &str| reason.strip_prefix(before)?.split('"').next();
         let name = named("expected type \"").or_else(|| named("enumeration type \""));
         let Some(name) = name else { return reason.to_owned() };
-        let expected = self.expected.get_or_init(|| expectations(&self.sdl));
+        let expected = self.0.get_or_init(|| expectations(&sdl()));
         match expected.get(name) {
             Some(says) => format!("expected {name}: {says}"),
             None => format!("expected {name}"),

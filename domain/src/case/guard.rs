@@ -255,6 +255,11 @@ impl Case {
 }
 
 impl Main {
+    /// Where facts are looked into: from the verification of the lead on (PR 18, 23), again in a supplement
+    /// (PR 54), and after the notice, where what the party stated is checked or new facts come up (PR 58).
+    pub(super) const INQUIRY: [Self; 4] =
+        [Self::Verifying, Self::Investigating, Self::Supplementing, Self::Noticed];
+
     /// What comes next on the main line, for whoever tries a later act.
     #[must_use]
     pub fn next_step(self) -> &'static str {

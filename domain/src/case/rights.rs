@@ -60,12 +60,7 @@ impl Act for Inform {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Verifying,
-            Main::Investigating,
-            Main::Supplementing,
-            Main::Noticed,
-        ]));
+        refusals.check(case.stands_at(&Main::INQUIRY));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         refusals.verdict()?;
         if case.party_knows_its_rights(context.occurred) {

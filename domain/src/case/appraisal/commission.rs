@@ -43,12 +43,7 @@ impl Act for Commission {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Verifying,
-            Main::Investigating,
-            Main::Supplementing,
-            Main::Noticed,
-        ]));
+        refusals.check(case.stands_at(&Main::INQUIRY));
         let article = self.kind.article();
         let nobody = self.institution.trim().is_empty();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);

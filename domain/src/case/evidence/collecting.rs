@@ -72,13 +72,7 @@ impl Act for Collect {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&[
-            Main::Verifying,
-            Main::Investigating,
-            Main::Supplementing,
-            // What the party stated is checked, and new facts come up (PR 58).
-            Main::Noticed,
-        ]));
+        refusals.check(case.stands_at(&Main::INQUIRY));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         filled(
             &mut refusals,
