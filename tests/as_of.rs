@@ -116,7 +116,7 @@ async fn days_are_counted_until_the_log_came_to_the_place_that_is_asked_for() {
     let case = casework.verifying().await;
     casework.on("2022-12-12T09:00:00+08:00");
     casework.lead().await;
-    let place = casework.app.store.end().borrow().unwrap().to_string();
+    let place = casework.app.store.end().unwrap().to_string();
     casework.on("2022-12-30T09:00:00+08:00");
     let asked = "query($id: CaseId!, $asOf: AsOf) { case(id: $id, asOf: $asOf) {
         deadlines { ruleLabel outcomeLabel days } known { recordedAt position }

@@ -196,7 +196,7 @@ async fn a_server_rebuilds_the_tables_for_the_keeper_of_its_folder() {
     let mut reached = vec![];
     let told = |it: CatchingUp| reached.push((it.position, it.end));
     let rebuilt = control::ask_to_rebuild(folder.path(), told).await.unwrap();
-    let end = app.store.end().borrow().unwrap();
+    let end = app.store.end().unwrap();
     assert_eq!(reached.last(), Some(&(end, end)));
     assert_eq!(usize::try_from(rebuilt).unwrap(), events(&app).await);
     assert_ne!(app.read_model.path(), before);

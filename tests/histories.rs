@@ -120,7 +120,7 @@ fn every_history_of_the_folder_is_built_in() {
 
 /// The tables, made anew from the log, hold what they hold.
 pub async fn rebuilt_is_live(app: &App) {
-    let end = *app.store.end().borrow();
+    let end = app.store.end();
     let mut progress = app.progress.clone();
     let progress: Progress = progress.wait_for(|it| it.position >= end).await.unwrap().clone();
     assert_eq!(progress.stopped.map(|it| it.reason), None);

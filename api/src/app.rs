@@ -280,7 +280,7 @@ impl App {
 
     /// Waits until readers see all that is in the log now; whether they do in time.
     pub async fn caught_up(&self) -> bool {
-        let end = *self.store.end().borrow();
+        let end = self.store.end();
         match end {
             Some(end) => self.visible(end).await,
             None => true,

@@ -24,7 +24,7 @@ impl Health {
     #[must_use]
     pub fn readiness(&self) -> Readiness {
         let progress = self.app.progress.borrow().clone();
-        let end = *self.app.store.end().borrow();
+        let end = self.app.store.end();
         let writes_off = self.app.store.writes_off();
         let undetermined = self.app.read_model.count_undetermined();
         let ready = progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();

@@ -22,7 +22,7 @@ pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
     batch.into_iter().map(told).collect()
 }
 
-/// Puts a batch into the tables; answers how far they are then. Nothing of it is there where it fails.
+/// Puts a batch into the tables, and how far they are then. Nothing of it is there where it fails.
 pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), FollowError> {
     let Some(last) = batch.last() else { return Ok(()) };
     let mut at = (&last.recorded, None);
@@ -35,11 +35,7 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), F
             }
         }
         at = (&last.recorded, None);
-        tx.prepare_cached(
-            "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
-             ON CONFLICT DO UPDATE SET position = excluded.position",
-        )?
-        .execute(params![last.recorded.position.get()])?;
+        stand(&tx, last.recorded.position)?;
         tx.commit()
     })();
     applied.map_err(|error: rusqlite::Error| match error.sqlite_error_code() {
@@ -51,7 +47,22 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), F
     })
 }
 
-/// The last event that the tables hold.
+/// Says that the tables have got further where there was nothing to put into them.
+pub(crate) fn reach(connection: &Connection, position: Position) -> Result<(), FollowError> {
+    stand(connection, position).map_err(|error| FollowError::NoRoom(error.to_string()))
+}
+
+fn stand(connection: &Connection, position: Position) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
+             ON CONFLICT DO UPDATE SET position = excluded.position",
+        )?
+        .execute(params![position.get()])
+        .map(drop)
+}
+
+/// How far of the log the tables hold.
 pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<Option<Position>> {
     let found =
         connection.query_row("SELECT position FROM checkpoint", [], |row| row.get(0)).optional()?;

@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use rusqlite::Connection;
-use store::{EventStore, Position, StoreError};
+use store::{EventStore, Feed, Position, StoreError, Stretch};
 use tokio::sync::{mpsc, watch};
 
 use crate::{
@@ -20,7 +20,7 @@ const AGAIN_AFTER: Duration = Duration::from_millis(500);
 /// How far the tables are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// The last event that they hold.
+    /// How far of the log they hold: their last event, or a place after it where there was nothing more.
     pub position: Option<Position>,
     /// What they held before the last batch: whoever saw less has missed what other batches touched.
     pub since: Option<Position>,
@@ -45,6 +45,14 @@ pub struct Stopped {
     pub projection: Option<&'static str>,
     /// What is wrong.
     pub reason: String,
+}
+
+/// Why a feed is left.
+enum Fate {
+    /// The log has no more.
+    LogClosed,
+    /// The tables are others, and may stand elsewhere.
+    TakenOver,
 }
 
 /// Why a follower can't go on.
@@ -126,7 +134,7 @@ impl Follower {
             self.take_over(&built).await?;
         }
         while self.catch_up().await? {
-            let end = *self.store.end().borrow();
+            let end = self.store.end();
             if let Some((position, end)) = self.position.zip(end) {
                 progress(CatchingUp { position, end });
             }
@@ -141,36 +149,49 @@ impl Follower {
     ///
     /// Where the log fails, or an event can't be applied.
     pub async fn run(mut self) -> Result<(), FollowError> {
-        let mut end = self.store.end();
         loop {
-            end.borrow_and_update();
-            self.catch_up_patiently().await?;
+            let feed = self.store.follow(self.position);
+            let error = match self.follow(feed).await {
+                Ok(Fate::LogClosed) => return Ok(()),
+                Ok(Fate::TakenOver) => continue,
+                Err(error) => error,
+            };
+            let Some(reason) = error.passing() else { return Err(error) };
+            self.wait(reason);
+            tokio::time::sleep(AGAIN_AFTER).await;
+        }
+    }
+
+    /// Applies what a feed tells, from where the tables stand.
+    async fn follow(&mut self, mut feed: Feed) -> Result<Fate, FollowError> {
+        loop {
             tokio::select! {
-                moved = end.changed() => if moved.is_err() { return Ok(()) },
+                stretch = feed.next(BATCH) => match stretch {
+                    Ok(Some(stretch)) => self.apply(stretch)?,
+                    Ok(None) => return Ok(Fate::LogClosed),
+                    // It goes on by itself.
+                    Err(StoreError::Unavailable { reason }) => self.wait(&reason),
+                    Err(error) => return Err(error.into()),
+                },
                 Some(handover) = self.handovers.recv() => {
                     let taken = self.take_over(&handover.built).await;
                     // Whoever asked may have gone; the tables are the new ones all the same.
                     drop(handover.taken.send(taken));
+                    return Ok(Fate::TakenOver);
                 }
             }
         }
     }
 
-    async fn catch_up_patiently(&mut self) -> Result<(), FollowError> {
-        loop {
-            let error = match self.catch_up().await {
-                Ok(true) => continue,
-                Ok(false) => {
-                    self.progress.send_if_modified(|it| it.waiting.take().is_some());
-                    return Ok(());
-                }
-                Err(error) => error,
-            };
-            let Some(reason) = error.passing() else { return Err(error) };
-            tracing::warn!(error = %error, "the tables wait: {reason}");
-            self.progress.send_modify(|it| it.waiting = Some(reason.to_owned()));
-            tokio::time::sleep(AGAIN_AFTER).await;
-        }
+    fn wait(&self, reason: &str) {
+        self.progress.send_if_modified(|it| {
+            let new = it.waiting.as_deref() != Some(reason);
+            if new {
+                tracing::warn!("the tables wait: {reason}");
+                it.waiting = Some(reason.to_owned());
+            }
+            new
+        });
     }
 
     /// Applies a batch; whether there was one.
@@ -179,30 +200,42 @@ impl Follower {
     ///
     /// Where the log fails, or an event can't be applied.
     pub async fn catch_up(&mut self) -> Result<bool, FollowError> {
-        let applied = self.step().await;
+        let events = self.store.read_all(self.position, BATCH).await?;
+        let Some(reached) = events.last().map(|it| it.position) else {
+            self.progress.send_if_modified(|it| it.waiting.take().is_some());
+            return Ok(false);
+        };
+        self.apply(Stretch { events, reached: Some(reached) })?;
+        Ok(true)
+    }
+
+    /// Applies a batch, and says how far the tables are.
+    fn apply(&mut self, stretch: Stretch) -> Result<(), FollowError> {
+        let applied = self.step(stretch);
         if let Err(FollowError::Stopped(stopped)) = &applied {
             self.progress.send_modify(|it| it.stopped = Some(stopped.clone()));
         }
         let touched = applied?;
-        if touched.is_empty() {
-            return Ok(false);
-        }
-        self.progress.send_modify(|it| {
+        self.progress.send_if_modified(|it| {
             // Tables that were just taken over may still be behind those before them.
-            if self.position > it.position {
+            let further = self.position > it.position;
+            if further {
                 let (since, position) = (it.position, self.position);
                 *it = Progress { position, since, touched, waiting: None, stopped: None };
             }
+            further || it.waiting.take().is_some()
         });
-        Ok(true)
+        Ok(())
     }
 
     /// Applies a batch; the streams that it touched.
-    async fn step(&mut self) -> Result<Arc<[String]>, FollowError> {
-        let batch = batch::decode(self.store.read_all(self.position, BATCH).await?)?;
+    fn step(&mut self, stretch: Stretch) -> Result<Arc<[String]>, FollowError> {
+        let batch = batch::decode(stretch.events)?;
         batch::apply(&mut self.connection, &batch)?;
-        if let Some(last) = batch.last() {
-            self.position = Some(last.recorded.position);
+        self.position = self.position.max(batch.last().map(|it| it.recorded.position));
+        if let Some(reached) = stretch.reached.filter(|it| Some(*it) > self.position) {
+            batch::reach(&self.connection, reached)?;
+            self.position = Some(reached);
         }
         let touched: Arc<[String]> = batch.into_iter().map(|it| it.recorded.stream).collect();
         self.read_model.registered_people().changed(touched.iter().map(String::as_str));

@@ -109,7 +109,7 @@ pub(crate) async fn build(
         if applier.batches.send(told.map_err(unwound)??).await.is_err() {
             break;
         }
-        let end = (*store.end().borrow()).unwrap_or(last);
+        let end = store.end().unwrap_or(last);
         progress(CatchingUp { position: last, end });
     }
     applier.finish().await?;

@@ -10,7 +10,7 @@ use serde::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, hash::Hashed, seal};
+use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, seal};
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
@@ -154,19 +154,12 @@ impl Chain<'_> {
         decode::<D::Event>((&event_type, schema), &data)
             .and_then(|_| serde_json::from_slice::<Metadata>(&metadata))
             .map_err(|source| self.unreadable((&event_type, revision), source))?;
-        let hash = Hashed {
-            prev_hash: &self.prev_hash,
-            stream: self.stream,
-            revision,
-            id,
-            event_type: &event_type,
-            schema,
-            metadata: &metadata,
-            data: &data,
-        }
-        .digest();
-        let prev_hash = std::mem::replace(&mut self.prev_hash, hash);
-        Ok(Proposed { id, event_type, schema, command_id, metadata, data, prev_hash, hash })
+        let (prev_hash, hash) = (self.prev_hash, [0; 32]);
+        let proposed =
+            Proposed { id, event_type, schema, command_id, metadata, data, prev_hash, hash };
+        let proposed = proposed.hashed(self.stream, revision);
+        self.prev_hash = proposed.hash;
+        Ok(proposed)
     }
 
     fn earlier(&self) -> Vec<(Uuid, Value)> {

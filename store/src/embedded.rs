@@ -183,7 +183,6 @@ fn private(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-pub(crate) use reader::Stored;
 pub(crate) use schema::{end, flaws};
 
 /// A reader over a connection of somebody else's.

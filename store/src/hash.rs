@@ -4,6 +4,8 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::Proposed;
+
 /// What a hash is made of, in this order, each part after its length (u64, big endian).
 pub(crate) struct Hashed<'a> {
     pub(crate) prev_hash: &'a [u8; 32],
@@ -32,5 +34,23 @@ impl Hashed<'_> {
         part(self.metadata);
         part(self.data);
         digest.finalize().into()
+    }
+}
+
+impl Proposed {
+    /// With its own hash, at its place in a stream.
+    pub(crate) fn hashed(self, stream: &str, revision: u64) -> Self {
+        let hash = Hashed {
+            prev_hash: &self.prev_hash,
+            stream,
+            revision,
+            id: self.id,
+            event_type: &self.event_type,
+            schema: self.schema,
+            metadata: &self.metadata,
+            data: &self.data,
+        }
+        .digest();
+        Self { hash, ..self }
     }
 }

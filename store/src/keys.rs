@@ -2,10 +2,11 @@
 //! sealed, without changing a stored byte of the log.
 
 pub(crate) mod beside;
+mod file;
+mod master;
 
 use std::{
     collections::{BTreeSet, HashMap},
-    fs::OpenOptions,
     io,
     path::Path,
     sync::{
@@ -16,10 +17,11 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::ErrorCode;
 use sha2::Sha256;
 
-use crate::Synchronous;
+pub use self::master::{MasterKey, MasterKeyError};
+use crate::{Synchronous, kurrent::KeyStreams};
 
 /// Why the keys can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +44,14 @@ pub enum KeyError {
         #[source]
         source: io::Error,
     },
+    /// The database that holds the keys does not answer.
+    #[error("the keys can't be had at present: {0}")]
+    Unavailable(String),
+    /// The master key is not the one that the keys were wrapped with.
+    #[error(
+        "the master key does not open the keys of this log: it is another log's, or an older one"
+    )]
+    OtherMaster,
     /// No randomness.
     #[error("the operating system gives no randomness")]
     NoRandomness,
@@ -55,11 +65,16 @@ pub enum KeyError {
 
 impl KeyError {
     /// Why to try again, where that may help.
-    pub(crate) fn passing(&self) -> Option<&'static str> {
-        let Self::Sqlite { source, .. } = self else { return None };
-        match source.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Some("the disk is full"),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Some("the file is busy"),
+    pub(crate) fn passing(&self) -> Option<&str> {
+        match self {
+            Self::Unavailable(reason) => Some(reason),
+            Self::Sqlite { source, .. } => match source.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => Some("the disk is full"),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    Some("the file is busy")
+                }
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -74,24 +89,33 @@ const DIGESTS: &str = "digests";
 /// How many keys are remembered at most; beyond it they are read again.
 const KNOWN_MAX: usize = 50_000;
 
-/// The keys of a folder.
+/// Keys with their names.
+pub(crate) type Made = Vec<(String, [u8; 32])>;
+
+/// The keys of a log.
 #[derive(Debug, Clone)]
 pub struct Keys(Arc<Inner>);
 
 struct Inner {
-    file: String,
-    reader: Mutex<Connection>,
-    writer: Mutex<Connection>,
-    /// Keys that somebody waits for until the writer is free; whoever has it makes them all.
-    wanted: Mutex<BTreeSet<String>>,
+    kept: Kept,
     known: Mutex<HashMap<String, [u8; 32]>>,
     erasures: AtomicU64,
     secret: [u8; 32],
 }
 
+/// Where they are kept.
+enum Kept {
+    InFile(Box<file::Kept>),
+    InStreams(KeyStreams),
+}
+
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Keys({})", self.file)
+        let place = match &self.kept {
+            Kept::InFile(file) => file.name(),
+            Kept::InStreams(_) => "in streams",
+        };
+        write!(f, "Keys({place})")
     }
 }
 
@@ -103,26 +127,25 @@ impl Inner {
 }
 
 impl Keys {
+    /// The keys in a file of a folder.
     pub(crate) fn open(folder: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
-        let path = &folder.join(FILE);
-        let file = path.display().to_string();
-        let failed = |source| KeyError::Sqlite { file: file.clone(), source };
-        private(path).map_err(|source| KeyError::File { file: file.clone(), source })?;
-        let mut writer = connect(path, synchronous).map_err(failed)?;
-        writer.execute_batch(TABLE).map_err(failed)?;
-        let reader = connect(path, synchronous).map_err(failed)?;
-        let secret = make(&mut writer, [DIGESTS.to_owned()].into(), &file)?
-            .into_iter()
-            .next()
-            .ok_or(KeyError::NoRandomness)?
-            .1;
-        let (reader, writer) = (Mutex::new(reader), Mutex::new(writer));
-        let (wanted, known, erasures) = (Mutex::default(), Mutex::default(), AtomicU64::default());
-        Ok(Self(Arc::new(Inner { file, reader, writer, wanted, known, erasures, secret })))
+        Self::over(Kept::InFile(Box::new(file::Kept::open(folder, synchronous)?)))
     }
 
-    /// A keyed digest of a text, in hexadecimal: the same text gives the same digest in this folder and
-    /// nowhere else. `purpose` keeps uses apart.
+    /// The keys in streams, wrapped by a master key. Blocks until the first one is there.
+    pub(crate) fn in_streams(streams: KeyStreams) -> Result<Self, KeyError> {
+        Self::over(Kept::InStreams(streams))
+    }
+
+    fn over(kept: Kept) -> Result<Self, KeyError> {
+        let (known, erasures) = (Mutex::default(), AtomicU64::default());
+        let secret = kept.make(&[DIGESTS.to_owned()].into(), || false)?;
+        let secret = secret.into_iter().next().ok_or(KeyError::NoRandomness)?.1;
+        Ok(Self(Arc::new(Inner { kept, known, erasures, secret })))
+    }
+
+    /// A keyed digest of a text, in hexadecimal: the same text gives the same digest for this log and
+    /// for no other. `purpose` keeps uses apart.
     #[must_use]
     pub fn digest(&self, purpose: &str, text: &str) -> String {
         let mut mac = <Hmac<Sha256> as KeyInit>::new((&self.0.secret_block()).into());
@@ -132,20 +155,12 @@ impl Keys {
         hex::encode(mac.finalize().into_bytes())
     }
 
-    /// Makes the keys of these names that there are not yet; durable when it returns. One commit serves
-    /// all that wait for it.
+    /// Makes the keys of these names that there are not yet; durable when it returns.
     pub(crate) fn ensure(&self, names: &BTreeSet<String>) -> Result<(), KeyError> {
         if self.knows(names) {
             return Ok(());
         }
-        lock(&self.0.wanted).extend(names.iter().cloned());
-        let mut writer = lock(&self.0.writer);
-        if self.knows(names) {
-            return Ok(());
-        }
-        let mut batch = std::mem::take(&mut *lock(&self.0.wanted));
-        batch.extend(names.iter().cloned());
-        let made = make(&mut writer, batch, &self.0.file)?;
+        let made = self.0.kept.make(names, || self.knows(names))?;
         self.remember(made);
         Ok(())
     }
@@ -155,7 +170,7 @@ impl Keys {
         names.iter().all(|it| known.contains_key(it))
     }
 
-    fn remember(&self, keys: Vec<(String, [u8; 32])>) {
+    fn remember(&self, keys: Made) {
         let mut known = lock(&self.0.known);
         if known.len() + keys.len() > KNOWN_MAX {
             known.clear();
@@ -168,9 +183,15 @@ impl Keys {
         if let Some(key) = lock(&self.0.known).get(name) {
             return Ok(Some(*key));
         }
-        let reader = lock(&self.0.reader);
-        let found = find(&reader, name).map_err(|source| self.failed(source))?;
-        self.remember(found.map(|key| (name.to_owned(), key)).into_iter().collect());
+        let erasures = self.erasures();
+        let found = match &self.0.kept {
+            Kept::InFile(file) => file.find(name)?,
+            Kept::InStreams(streams) => streams.find(name)?,
+        };
+        // One that was destroyed meanwhile is not remembered.
+        if self.erasures() == erasures {
+            self.remember(found.map(|key| (name.to_owned(), key)).into_iter().collect());
+        }
         Ok(found)
     }
 
@@ -179,31 +200,51 @@ impl Keys {
         self.get(name)?.ok_or_else(|| KeyError::Destroyed(name.to_owned()))
     }
 
-    /// Destroys a key, and what the file still held of it: what it sealed can never be opened again.
+    /// Destroys a key, and what was still kept of it: what it sealed can never be opened again. The secret
+    /// for digests, which seals nothing, stays.
     ///
     /// # Errors
     ///
-    /// Where the file can't be written.
+    /// Where it can't be destroyed.
     pub fn destroy(&self, name: &str) -> Result<(), KeyError> {
-        // Nobody makes keys meanwhile, and nobody remembers one that was read before.
-        let (writer, _reader) = (lock(&self.0.writer), lock(&self.0.reader));
-        let destroyed = writer
-            .execute("DELETE FROM keys WHERE name = ?1 AND name <> ?2", params![name, DIGESTS])
-            .and_then(|_| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
-            .map_err(|source| self.failed(source));
-        lock(&self.0.known).remove(name);
-        self.0.erasures.fetch_add(1, Ordering::SeqCst);
-        destroyed
+        if name == DIGESTS {
+            return Ok(());
+        }
+        match &self.0.kept {
+            Kept::InFile(file) => {
+                // Nobody makes keys meanwhile, and nobody remembers one that was read before.
+                let held = file.destroy(name);
+                self.forget(name);
+                held.map(drop)
+            }
+            Kept::InStreams(streams) => {
+                let destroyed = streams.destroy(name);
+                self.forget(name);
+                destroyed
+            }
+        }
     }
 
-    /// How many keys this process has destroyed: whoever remembers what they opened forgets it then.
+    /// A key is gone, here or at the hands of another process.
+    pub(crate) fn forget(&self, name: &str) {
+        self.0.erasures.fetch_add(1, Ordering::SeqCst);
+        lock(&self.0.known).remove(name);
+    }
+
+    /// How many keys were destroyed as far as this process has heard: whoever remembers what they opened
+    /// forgets it then.
     #[must_use]
     pub fn erasures(&self) -> u64 {
         self.0.erasures.load(Ordering::SeqCst)
     }
+}
 
-    fn failed(&self, source: rusqlite::Error) -> KeyError {
-        KeyError::Sqlite { file: self.0.file.clone(), source }
+impl Kept {
+    fn make(&self, names: &BTreeSet<String>, known: impl Fn() -> bool) -> Result<Made, KeyError> {
+        match self {
+            Self::InFile(file) => file.make(names, known),
+            Self::InStreams(streams) => streams.make(names),
+        }
     }
 }
 
@@ -211,64 +252,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-const TABLE: &str = "CREATE TABLE IF NOT EXISTS keys (
-    name TEXT PRIMARY KEY,
-    key BLOB NOT NULL CHECK (length(key) = 32)
-) STRICT, WITHOUT ROWID;";
-
-/// The file is made before SQLite opens it, for its owner alone; what SQLite puts beside it takes after it.
-fn private(path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
-fn connect(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", synchronous.pragma())?;
-    connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    Ok(connection)
-}
-
-fn find(connection: &Connection, name: &str) -> rusqlite::Result<Option<[u8; 32]>> {
-    connection
-        .prepare_cached("SELECT key FROM keys WHERE name = ?1")?
-        .query_row([name], |row| row.get(0))
-        .optional()
-}
-
-/// The keys of these names, made where there are none, in one transaction.
-fn make(
-    connection: &mut Connection,
-    names: BTreeSet<String>,
-    file: &str,
-) -> Result<Vec<(String, [u8; 32])>, KeyError> {
-    let failed = |source| KeyError::Sqlite { file: file.to_owned(), source };
-    let tx = connection.transaction().map_err(failed)?;
-    let mut keys = vec![];
-    for name in names {
-        let key = match find(&tx, &name).map_err(failed)? {
-            Some(key) => key,
-            None => insert(&tx, &name, file)?,
-        };
-        keys.push((name, key));
-    }
-    tx.commit().map_err(failed)?;
-    Ok(keys)
-}
-
-fn insert(connection: &Connection, name: &str, file: &str) -> Result<[u8; 32], KeyError> {
+/// A new key.
+pub(crate) fn random() -> Result<[u8; 32], KeyError> {
     let mut key = [0; 32];
     rand::fill(&mut key).map_err(|_| KeyError::NoRandomness)?;
-    connection
-        .prepare_cached("INSERT INTO keys (name, key) VALUES (?1, ?2)")
-        .and_then(|mut it| it.execute(params![name, key]))
-        .map_err(|source| KeyError::Sqlite { file: file.to_owned(), source })?;
     Ok(key)
 }
 

@@ -1,16 +1,20 @@
 //! The log: appends what was decided, reads it back exactly, follows it, and proves that nobody changed
 //! it. Knows JSON and sealing, knows no law.
 //!
-//! [`EventStore`] is a closed set of backends that pass the same suite (`contract.rs`); today there is
-//! one, the embedded log. Nothing but [`transact`] appends what people decide.
+//! [`EventStore`] is a closed set of backends that pass the same suite (`contract.rs`): the embedded log, and
+//! KurrentDB. Nothing but [`transact`] appends what people decide.
 
 mod codec;
 pub mod documents;
 mod embedded;
 mod event;
+mod feed;
 mod hash;
 mod keys;
+mod kurrent;
+mod opened;
 mod seal;
+mod stored;
 mod transact;
 pub mod verify;
 
@@ -19,8 +23,6 @@ mod contract;
 
 use std::path::Path;
 
-use tokio::sync::watch;
-
 use crate::keys::beside::Beside;
 
 pub use crate::{
@@ -28,7 +30,9 @@ pub use crate::{
     documents::{DocumentError, Documents},
     embedded::{Options, Synchronous},
     event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
-    keys::{KeyError, Keys},
+    feed::{Feed, Stretch},
+    keys::{KeyError, Keys, MasterKey, MasterKeyError},
+    kurrent::{Address, Cluster, NotAnAddress},
     transact::{Receipt, Request, TransactError, fold, rehearse, transact},
 };
 
@@ -46,6 +50,24 @@ pub enum StoreError {
     Unavailable {
         /// In a few words.
         reason: String,
+    },
+    /// The database can't be reached, so that the log can't be opened.
+    #[error("no log at {address}: {reason}")]
+    Unreachable {
+        /// Which.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+    /// More than one append may hold: nothing was sent.
+    #[error(
+        "the events of one command take {bytes} bytes, and {most} at most can be appended at once"
+    )]
+    TooLarge {
+        /// What they take.
+        bytes: usize,
+        /// What they may.
+        most: usize,
     },
     /// The log holds what this program can't read, or would hold it after an append, which is not made.
     #[error("{event_type} at {stream}@{revision} can't be decoded")]
@@ -180,6 +202,7 @@ pub struct EventStore {
 #[derive(Debug, Clone)]
 enum Backend {
     Embedded(embedded::Embedded),
+    Kurrent(kurrent::Kurrent),
 }
 
 impl EventStore {
@@ -199,6 +222,24 @@ impl EventStore {
         Ok(Self { backend, keys })
     }
 
+    /// The log on a KurrentDB; begun where it is missing. Any number of processes may work on it.
+    ///
+    /// # Errors
+    ///
+    /// Where the database can't be reached within ten seconds, holds a log of another kind, or keys that
+    /// another master key wrapped.
+    pub async fn connect(cluster: Cluster, master: MasterKey) -> Result<Self, StoreError> {
+        let address = cluster.address.clone();
+        let backend = Backend::Kurrent(kurrent::Kurrent::open(cluster).await?);
+        let keys = tokio::task::spawn_blocking(|| {
+            Keys::in_streams(kurrent::KeyStreams::open(address, master)?)
+        });
+        let keys = keys.await;
+        let keys =
+            keys.map_err(|error| StoreError::Unavailable { reason: error.to_string() })??;
+        Ok(Self { backend, keys })
+    }
+
     /// The keys that seal personal data.
     #[must_use]
     pub fn keys(&self) -> &Keys {
@@ -210,10 +251,12 @@ impl EventStore {
     pub fn kind(&self) -> LogKind {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.kind(),
+            Backend::Kurrent(kurrent) => kurrent.kind(),
         }
     }
 
-    /// A whole stream, oldest first; empty where nothing was ever appended. The hashes are checked.
+    /// A whole stream, oldest first, with all that was appended until now; empty where nothing ever was.
+    /// The hashes are checked.
     ///
     /// # Errors
     ///
@@ -221,6 +264,24 @@ impl EventStore {
     pub async fn read(&self, stream: &str) -> Result<Vec<Recorded>, StoreError> {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.read(stream).await,
+            Backend::Kurrent(kurrent) => kurrent.read(stream).await,
+        }
+    }
+
+    /// The same for whoever only shows it, perhaps knowing that it has got to `revision`: it may lack what
+    /// was appended after, and is there also while nothing can be appended.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    pub async fn read_known(
+        &self,
+        stream: &str,
+        revision: Option<u64>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.read(stream).await,
+            Backend::Kurrent(kurrent) => kurrent.read_known(stream, revision).await,
         }
     }
 
@@ -236,14 +297,25 @@ impl EventStore {
     ) -> Result<Vec<Recorded>, StoreError> {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
+            Backend::Kurrent(kurrent) => kurrent.read_all(after, limit).await,
         }
     }
 
-    /// The end of the log, from now on: a follower waits for it to move and reads on.
+    /// All that comes after `after`, for as long as the log is open.
     #[must_use]
-    pub fn end(&self) -> watch::Receiver<Option<Position>> {
+    pub fn follow(&self, after: Option<Position>) -> Feed {
         match &self.backend {
-            Backend::Embedded(embedded) => embedded.end(),
+            Backend::Embedded(embedded) => Feed::of_embedded(embedded.clone(), after),
+            Backend::Kurrent(kurrent) => Feed::of_kurrent(kurrent.follow(after, self.keys.clone())),
+        }
+    }
+
+    /// Where the log ends, as far as this process has seen.
+    #[must_use]
+    pub fn end(&self) -> Option<Position> {
+        match &self.backend {
+            Backend::Embedded(embedded) => *embedded.end().borrow(),
+            Backend::Kurrent(kurrent) => kurrent.end(),
         }
     }
 
@@ -261,6 +333,7 @@ impl EventStore {
     ) -> Result<Position, StoreError> {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.append(stream, expected, events).await,
+            Backend::Kurrent(kurrent) => kurrent.append(stream, expected, events).await,
         }
     }
 
@@ -269,6 +342,7 @@ impl EventStore {
     pub fn writes_off(&self) -> Option<String> {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.writes_off(),
+            Backend::Kurrent(kurrent) => kurrent.writes_off(),
         }
     }
 }

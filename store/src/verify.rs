@@ -14,8 +14,9 @@ use serde_json::Value;
 use crate::{
     Position, StoreError,
     documents::{self, Found},
-    embedded::{self, Stored, reader_of},
+    embedded::{self, reader_of},
     keys::beside::Beside,
+    stored::{Stored, UNLINKED},
 };
 
 /// What was found.
@@ -102,12 +103,12 @@ impl Walk<'_> {
         if row.position != self.last + 1 {
             self.report.damage.push(at(&row, "the positions before it have a gap"));
         }
-        if let Err(StoreError::Damaged { what, .. }) = row.check_hash(self.path) {
+        if let Err(StoreError::Damaged { what, .. }) = row.check_hash(&self.path.display()) {
             self.report.damage.push(at(&row, what));
         }
         let before = self.ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
-        if row.is_whole() && (row.revision, row.prev_hash) != before {
-            self.report.damage.push(at(&row, "it does not follow its predecessor"));
+        if row.whole && (row.revision, row.prev_hash) != before {
+            self.report.damage.push(at(&row, UNLINKED));
         }
         for said in digests(&row.data) {
             self.look_for(&row, said)?;

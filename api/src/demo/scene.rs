@@ -133,7 +133,7 @@ async fn last_known(app: &App) -> Result<Option<Moment>, SceneError> {
     if app.store.read_all(None, 1).await?.is_empty() {
         return Ok(None);
     }
-    let end = *app.store.end().borrow();
+    let end = app.store.end();
     let mut progress = app.progress.clone();
     let caught_up = progress.wait_for(|it| it.position >= end || it.stopped.is_some()).await;
     if caught_up.is_ok_and(|it| it.stopped.is_some()) {

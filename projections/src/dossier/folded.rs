@@ -64,7 +64,8 @@ impl ReadModel {
         if let Some(folded) = remembered.get(&row.id).filter(fits) {
             return Ok(folded);
         }
-        let history = store.read(&format!("{}-{}", Case::CATEGORY, row.id)).await?;
+        let stream = format!("{}-{}", Case::CATEGORY, row.id);
+        let history = store.read_known(&stream, Some(row.revision)).await?;
         let folded = Arc::new(Folded::of(history, store, erasures)?);
         remembered.insert(row.id, Arc::clone(&folded));
         Ok(folded)

@@ -61,7 +61,7 @@ impl Dossier {
         if !own && !sums {
             return Ok(Readings { own: None, sums: None });
         }
-        let recorded = store.read(&access::stream_of(self.id)).await?;
+        let recorded = store.read_known(&access::stream_of(self.id), None).await?;
         let known = recorded.into_iter().take_while(|it| self.reach.holds(it));
         let all: Vec<_> =
             known.map(|it| SealedReading::open(it, store)).collect::<Result<_, _>>()?;

@@ -69,7 +69,7 @@ async fn what_happens_during_a_rebuild_is_in_the_new_tables_too() {
         assert!(office.read_model.dump().is_ok());
     }
     let rebuilt = rebuilding.await.unwrap().unwrap();
-    let end = *office.log.store.end().borrow();
+    let end = office.log.store.end();
     progress.wait_for(|it| it.position == end).await.unwrap();
     assert_eq!(office.read_model.path(), rebuilt.path);
     assert!(!old.exists());

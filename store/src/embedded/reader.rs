@@ -8,7 +8,10 @@ use std::{
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use crate::{Position, Recorded, StoreError, hash::Hashed};
+use crate::{
+    Position, Recorded, StoreError,
+    stored::{self, Stored},
+};
 
 /// How many read at once.
 const READERS: usize = 4;
@@ -58,23 +61,6 @@ pub(crate) struct Reader<'a> {
     path: &'a Path,
 }
 
-/// An event as its row has it.
-#[derive(Default)]
-pub(crate) struct Stored {
-    /// Whether every column is of its kind and length; else it has its place alone.
-    whole: bool,
-    pub(crate) position: u64,
-    pub(crate) stream: String,
-    pub(crate) revision: u64,
-    pub(crate) id: Uuid,
-    pub(crate) event_type: String,
-    pub(crate) schema: u16,
-    pub(crate) metadata: Vec<u8>,
-    pub(crate) data: Vec<u8>,
-    pub(crate) prev_hash: [u8; 32],
-    pub(crate) hash: [u8; 32],
-}
-
 const COLUMNS: &str = "e.position, s.name, e.revision, e.id, e.type, e.schema, e.metadata, e.data,
     e.prev_hash, e.hash";
 
@@ -117,14 +103,7 @@ impl<'a> Reader<'a> {
              WHERE s.name = ?1 ORDER BY e.revision"
         );
         let rows = self.rows(&sql, params![name])?;
-        let mut prev_hash = [0; 32];
-        for (revision, row) in (0..).zip(&rows) {
-            row.check_hash(self.path)?;
-            let linked = row.prev_hash == prev_hash && row.revision == revision;
-            row.check(self.path, linked, "it does not follow its predecessor")?;
-            prev_hash = row.hash;
-        }
-        rows.into_iter().map(Stored::recorded).collect()
+        stored::chained(rows, &self.path.display())
     }
 
     /// The log after a place. Its first record belongs to the log itself and is not shown.
@@ -134,7 +113,7 @@ impl<'a> Reader<'a> {
         limit: usize,
     ) -> Result<Vec<Recorded>, StoreError> {
         let rows = self.rows_after(after.map_or(1, Position::get), limit)?;
-        rows.iter().try_for_each(|row| row.check_whole(self.path))?;
+        rows.iter().try_for_each(|row| row.check_whole(&self.path.display()))?;
         rows.into_iter().map(Stored::recorded).collect()
     }
 
@@ -162,7 +141,7 @@ impl<'a> Reader<'a> {
                 .map_err(|error| failed(self.path, &error))?,
         };
         let linked = before == Some(row.prev_hash);
-        row.check(self.path, linked, "it does not follow its predecessor")
+        row.check(&self.path.display(), linked, stored::UNLINKED)
     }
 
     fn rows(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Stored>, StoreError> {
@@ -171,70 +150,6 @@ impl<'a> Reader<'a> {
             statement.query_map(values, stored)?.collect()
         };
         query().map_err(|error| failed(self.path, &error))
-    }
-}
-
-impl Stored {
-    /// Whether every column is of its kind and length.
-    pub(crate) const fn is_whole(&self) -> bool {
-        self.whole
-    }
-
-    fn check_whole(&self, path: &Path) -> Result<(), StoreError> {
-        self.check(path, self.whole, "a column of it is of another kind or length")
-    }
-
-    /// The stored hash is the hash of the stored bytes.
-    pub(crate) fn check_hash(&self, path: &Path) -> Result<(), StoreError> {
-        self.check_whole(path)?;
-        let digest = Hashed {
-            prev_hash: &self.prev_hash,
-            stream: &self.stream,
-            revision: self.revision,
-            id: self.id,
-            event_type: &self.event_type,
-            schema: self.schema,
-            metadata: &self.metadata,
-            data: &self.data,
-        }
-        .digest();
-        self.check(path, digest == self.hash, "its bytes do not give its hash")
-    }
-
-    fn check(&self, path: &Path, holds: bool, what: &'static str) -> Result<(), StoreError> {
-        if holds {
-            return Ok(());
-        }
-        Err(StoreError::Damaged {
-            file: path.display().to_string(),
-            stream: self.stream.clone(),
-            revision: self.revision,
-            position: self.position,
-            what,
-        })
-    }
-
-    fn recorded(self) -> Result<Recorded, StoreError> {
-        let metadata =
-            serde_json::from_slice(&self.metadata).map_err(|source| StoreError::Undecodable {
-                event_type: self.event_type.clone(),
-                stream: self.stream.clone(),
-                revision: self.revision,
-                source,
-            })?;
-        Ok(Recorded {
-            position: Position::new(self.position),
-            stream: self.stream,
-            revision: self.revision,
-            id: self.id,
-            event_type: self.event_type,
-            schema: self.schema,
-            metadata,
-            metadata_bytes: self.metadata,
-            data: self.data,
-            prev_hash: self.prev_hash,
-            hash: self.hash,
-        })
     }
 }
 

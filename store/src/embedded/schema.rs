@@ -2,14 +2,10 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, params};
-use serde_json::json;
+use rusqlite::Connection;
 
-use super::{Options, reader};
-use crate::{LogEvent, LogKind, Opened, Position, StoreError, codec, hash::Hashed};
-
-/// The format of the file.
-const FORMAT: u16 = 1;
+use super::{Options, reader, writer};
+use crate::{LogEvent, LogKind, Position, StoreError, opened};
 
 /// How many events a start checks.
 const TAIL: u64 = 1_000;
@@ -87,59 +83,20 @@ pub(super) fn header(
         write_header(connection, path, wanted)?;
         return Ok(wanted);
     };
-    first.check_hash(path)?;
-    let opened = codec::decode((&first.event_type, first.schema), &first.data);
-    let damaged = || StoreError::Damaged {
-        file: path.display().to_string(),
-        stream: "log".to_owned(),
-        revision: 0,
-        position: 1,
-        what: "the first record is not log.opened of a format that this program knows",
-    };
-    let Ok(LogEvent::Opened(Opened { format: FORMAT, kind: found, .. })) = opened else {
-        return Err(damaged());
-    };
+    let found = opened::read(&first, &path.display())?.kind;
+    let folder = || path.parent().unwrap_or(path).display().to_string();
     if found == wanted {
         return Ok(found);
     }
-    let folder = path.parent().unwrap_or(path).display().to_string();
-    Err(StoreError::WrongKind { folder, found, wanted })
+    Err(StoreError::WrongKind { folder: folder(), found, wanted })
 }
 
 fn write_header(connection: &Connection, path: &Path, kind: LogKind) -> Result<(), StoreError> {
-    let failed = |error| reader::failed(path, &error);
-    let id = uuid::Uuid::new_v4();
-    let opened = LogEvent::Opened(Opened { log_id: id, format: FORMAT, kind });
-    let stream = LogEvent::CATEGORY;
-    let (event_type, data) = codec::encode(stream, &opened).map_err(|source| {
-        let event_type = "the log's first record".to_owned();
-        StoreError::Undecodable { event_type, stream: stream.to_owned(), revision: 0, source }
-    })?;
-    let schema = codec::newest_schema(&event_type);
-    let metadata = json!({ "producer": concat!("anjuan/", env!("CARGO_PKG_VERSION")) });
-    let (metadata, data) = (metadata.to_string().into_bytes(), data.to_string().into_bytes());
-    let prev_hash = [0; 32];
-    let hash = Hashed {
-        prev_hash: &prev_hash,
-        stream,
-        revision: 0,
-        id,
-        event_type: &event_type,
-        schema,
-        metadata: &metadata,
-        data: &data,
-    }
-    .digest();
+    let first = opened::propose(kind)?;
     connection
-        .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [stream])
-        .and_then(|_| {
-            connection.execute(
-                "INSERT INTO events VALUES (1, 1, 0, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![id.as_bytes(), event_type, schema, metadata, data, prev_hash, hash],
-            )
-        })
-        .map_err(failed)?;
-    Ok(())
+        .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [LogEvent::CATEGORY])
+        .and_then(|_| writer::insert(connection, (1, 1, 0), &first))
+        .map_err(|error| reader::failed(path, &error))
 }
 
 /// Where the log ends.
@@ -167,7 +124,7 @@ pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), Sto
     let last = end(connection, path)?.map_or(0, Position::get);
     let reader = reader::Reader::new(connection, path);
     reader.rows_after(last.saturating_sub(TAIL), usize::MAX)?.iter().try_for_each(|row| {
-        row.check_hash(path)?;
+        row.check_hash(&path.display())?;
         reader.check_link(row)
     })
 }

@@ -161,7 +161,7 @@ fn repeated(
     Ok(position.filter(|_| same && !longer))
 }
 
-fn insert(
+pub(super) fn insert(
     connection: &Connection,
     (position, stream, revision): (u64, i64, u64),
     event: &Proposed,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{DIGESTS, FILE, KeyError, find};
+use super::{DIGESTS, FILE, KeyError, file::find};
 
 /// The keys of a folder, read beside whoever holds it: nothing is made, and where the file is elsewhere
 /// there are none.

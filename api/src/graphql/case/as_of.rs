@@ -47,7 +47,7 @@ impl AsOf {
                 Ok(dossier::AsOf::RecordedAt(at))
             }
             Some(Self::Position(at)) => {
-                let (at, end) = (store::Position::from(at), *app.store.end().borrow());
+                let (at, end) = (store::Position::from(at), app.store.end());
                 if end.is_none_or(|end| end < at) {
                     let end = end.map_or_else(|| "empty".to_owned(), |it| it.to_string());
                     let expected =

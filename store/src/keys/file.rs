@@ -1,0 +1,137 @@
+//! Keys in a file of their own, beside the embedded log and apart from it.
+
+use std::{
+    collections::BTreeSet,
+    fs::OpenOptions,
+    io,
+    path::Path,
+    sync::{Mutex, MutexGuard},
+};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{FILE, KeyError, Made, lock, random};
+use crate::Synchronous;
+
+/// The file.
+pub(super) struct Kept {
+    name: String,
+    reader: Mutex<Connection>,
+    writer: Mutex<Connection>,
+    /// Keys that somebody waits for until the writer is free; whoever has it makes them all.
+    wanted: Mutex<BTreeSet<String>>,
+}
+
+impl Kept {
+    pub(super) fn open(folder: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
+        let path = &folder.join(FILE);
+        let name = path.display().to_string();
+        let failed = |source| KeyError::Sqlite { file: name.clone(), source };
+        private(path).map_err(|source| KeyError::File { file: name.clone(), source })?;
+        let writer = connect(path, synchronous).map_err(failed)?;
+        writer.execute_batch(TABLE).map_err(failed)?;
+        let reader = connect(path, synchronous).map_err(failed)?;
+        let (reader, writer) = (Mutex::new(reader), Mutex::new(writer));
+        Ok(Self { name, reader, writer, wanted: Mutex::default() })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Makes the keys that there are not yet; durable when it returns. One commit serves all that wait for
+    /// it; where `known` says that somebody else's did, there is nothing left to do.
+    pub(super) fn make(
+        &self,
+        names: &BTreeSet<String>,
+        known: impl Fn() -> bool,
+    ) -> Result<Made, KeyError> {
+        lock(&self.wanted).extend(names.iter().cloned());
+        let mut writer = lock(&self.writer);
+        if known() {
+            return Ok(vec![]);
+        }
+        let mut batch = std::mem::take(&mut *lock(&self.wanted));
+        batch.extend(names.iter().cloned());
+        make(&mut writer, batch, &self.name)
+    }
+
+    pub(super) fn find(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
+        find(&lock(&self.reader), name).map_err(|source| self.failed(source))
+    }
+
+    /// Deletes a key, and what the file still held of it. While what is returned is held, nobody makes keys
+    /// or reads one.
+    pub(super) fn destroy(&self, name: &str) -> Result<[MutexGuard<'_, Connection>; 2], KeyError> {
+        let (writer, reader) = (lock(&self.writer), lock(&self.reader));
+        writer
+            .execute("DELETE FROM keys WHERE name = ?1", [name])
+            .and_then(|_| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
+            .map_err(|source| self.failed(source))?;
+        Ok([writer, reader])
+    }
+
+    fn failed(&self, source: rusqlite::Error) -> KeyError {
+        KeyError::Sqlite { file: self.name.clone(), source }
+    }
+}
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS keys (
+    name TEXT PRIMARY KEY,
+    key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT, WITHOUT ROWID;";
+
+/// The file is made before SQLite opens it, for its owner alone; what SQLite puts beside it takes after it.
+fn private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn connect(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", synchronous.pragma())?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+pub(super) fn find(connection: &Connection, name: &str) -> rusqlite::Result<Option<[u8; 32]>> {
+    connection
+        .prepare_cached("SELECT key FROM keys WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()
+}
+
+/// The keys of these names, made where there are none, in one transaction.
+fn make(
+    connection: &mut Connection,
+    names: BTreeSet<String>,
+    file: &str,
+) -> Result<Made, KeyError> {
+    let failed = |source| KeyError::Sqlite { file: file.to_owned(), source };
+    let tx = connection.transaction().map_err(failed)?;
+    let mut keys = vec![];
+    for name in names {
+        let key = match find(&tx, &name).map_err(failed)? {
+            Some(key) => key,
+            None => insert(&tx, &name, file)?,
+        };
+        keys.push((name, key));
+    }
+    tx.commit().map_err(failed)?;
+    Ok(keys)
+}
+
+fn insert(connection: &Connection, name: &str, file: &str) -> Result<[u8; 32], KeyError> {
+    let key = random()?;
+    connection
+        .prepare_cached("INSERT INTO keys (name, key) VALUES (?1, ?2)")
+        .and_then(|mut it| it.execute(params![name, key]))
+        .map_err(|source| KeyError::Sqlite { file: file.to_owned(), source })?;
+    Ok(key)
+}

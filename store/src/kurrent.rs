@@ -1,0 +1,333 @@
+//! The log on KurrentDB: as many nodes of this program as one likes work on one log. A client whose
+//! connection failed is replaced, an answer that was lost is asked for again, and each subscription has a
+//! thread of its own, so that no defect of the client reaches anybody else.
+
+mod address;
+mod client;
+mod envelope;
+mod follow;
+mod keys;
+#[cfg(test)]
+mod tests;
+
+use std::{sync::Arc, time::Duration};
+
+use kurrentdb::{
+    AppendToStreamOptions, EventData, ReadAllOptions, ReadStream, ReadStreamOptions,
+    StreamPosition, StreamState, SubscriptionFilter,
+};
+use tokio::sync::watch;
+
+pub use self::address::{Address, NotAnAddress};
+use self::client::{Connection, Refused};
+pub(crate) use self::{follow::Feed, keys::KeyStreams};
+use crate::{
+    Expected, Keys, LogEvent, LogKind, Position, Proposed, Recorded, StoreError,
+    codec::event_id,
+    opened,
+    stored::{self, Stored},
+};
+
+/// How long a start looks for the database.
+const START: Duration = Duration::from_secs(10);
+
+/// How long an append or a read looks for a node that answers.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// How many events are asked for at a time.
+const PAGE: usize = 4_096;
+
+/// How a log on KurrentDB is opened.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// Where it is.
+    pub address: Address,
+    /// What kind of log it is to be; one that exists must be of this kind.
+    pub kind: LogKind,
+    /// What the names of the streams begin with that readers of the whole log are to see.
+    pub categories: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Kurrent {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    address: Address,
+    /// To the node that leads: whoever decides must see what was decided last.
+    leader: Connection,
+    /// To the node that the address prefers.
+    near: Connection,
+    kind: LogKind,
+    categories: Vec<String>,
+    end: watch::Sender<Option<Position>>,
+    fault: watch::Sender<Option<String>>,
+}
+
+impl Kurrent {
+    pub(crate) async fn open(cluster: Cluster) -> Result<Self, StoreError> {
+        let Cluster { address, kind, categories } = cluster;
+        let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
+        let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
+        let shared = Shared { address, leader, near, kind, categories, end, fault };
+        let log = Self { shared: Arc::new(shared) };
+        let begun = log.begin().await;
+        begun.map_err(|error| match error {
+            StoreError::Unavailable { reason } => {
+                StoreError::Unreachable { address: log.shared.address.to_string(), reason }
+            }
+            other => other,
+        })?;
+        Ok(log)
+    }
+
+    /// Reads the log's first record, or writes it into an empty log; then looks for the end.
+    async fn begin(&self) -> Result<(), StoreError> {
+        let first = match self.first().await? {
+            Some(first) => first,
+            None => self.begin_anew().await?,
+        };
+        let found = opened::read(&first, &self.shared.address)?.kind;
+        if found != self.shared.kind {
+            let (folder, wanted) = (self.shared.address.to_string(), self.shared.kind);
+            return Err(StoreError::WrongKind { folder, found, wanted });
+        }
+        self.look_for_end().await
+    }
+
+    /// Writes the log's first record. Of several nodes that do so at once one succeeds; its record is
+    /// everybody's.
+    async fn begin_anew(&self) -> Result<Stored, StoreError> {
+        let first = opened::propose(self.shared.kind)?;
+        let begun = self.append(LogEvent::CATEGORY, Expected::Empty, vec![first]).await;
+        if let Err(error) = begun
+            && !matches!(error, StoreError::Conflict { .. })
+        {
+            return Err(error);
+        }
+        self.first().await?.ok_or_else(|| StoreError::Unavailable {
+            reason: "the log's first record can't be read back".to_owned(),
+        })
+    }
+
+    async fn first(&self) -> Result<Option<Stored>, StoreError> {
+        let first = self.rows(&self.shared.leader, LogEvent::CATEGORY, START).await?;
+        Ok(first.into_iter().next())
+    }
+
+    async fn look_for_end(&self) -> Result<(), StoreError> {
+        let options = ReadAllOptions::default()
+            .backwards()
+            .position(StreamPosition::End)
+            .filter(self.filter())
+            .max_count(1);
+        let last = self.shared.leader.ask(START, move |client| {
+            let options = options.clone();
+            async move { events(client.read_all(&options).await?).await }
+        });
+        let last = last.await.map_err(|refused| refused.told(&self.shared.address))?;
+        self.reached(last.first().map(|it| Position::new(it.position)));
+        Ok(())
+    }
+
+    pub(crate) fn kind(&self) -> LogKind {
+        self.shared.kind
+    }
+
+    pub(crate) fn end(&self) -> Option<Position> {
+        *self.shared.end.borrow()
+    }
+
+    pub(crate) fn writes_off(&self) -> Option<String> {
+        self.shared.fault.borrow().clone()
+    }
+
+    /// Somebody has seen the log up to here.
+    fn reached(&self, position: Option<Position>) {
+        self.shared.end.send_if_modified(|end| {
+            let further = position > *end;
+            if further {
+                *end = position;
+            }
+            further
+        });
+    }
+
+    /// What readers of the whole log see.
+    fn filter(&self) -> SubscriptionFilter {
+        let categories = self.shared.categories.iter();
+        categories.fold(SubscriptionFilter::on_stream_name(), |filter, category| {
+            filter.add_prefix(format!("{category}-"))
+        })
+    }
+
+    /// Sends the append until there is an answer. The server knows a repeated one by the ids; whatever it
+    /// says of another revision is decided by reading what lies there.
+    pub(crate) async fn append(
+        &self,
+        stream: &str,
+        expected: Expected,
+        proposed: Vec<Proposed>,
+    ) -> Result<Position, StoreError> {
+        if let Some(reason) = self.writes_off() {
+            return Err(StoreError::WritesOff { reason });
+        }
+        let presumed = match expected {
+            Expected::Empty => StreamState::NoStream,
+            Expected::Revision(revision) => StreamState::StreamRevision(revision),
+        };
+        let options = AppendToStreamOptions::default().stream_state(presumed).requires_leader(true);
+        let sent: Arc<[EventData]> = envelope::sealed(stream, expected, &proposed)?.into();
+        let asked = self.shared.leader.ask(PATIENCE, |client| {
+            let (options, sent) = (options.clone(), sent.to_vec());
+            async move { client.append_to_stream(stream, &options, sent).await }
+        });
+        match asked.await {
+            Ok(written) => {
+                let position = Position::new(written.position.commit);
+                self.reached(Some(position));
+                Ok(position)
+            }
+            Err(Refused::Moved) => self.repeated(stream, expected, &proposed).await,
+            Err(refused) => Err(refused.told(&self.shared.address)),
+        }
+    }
+
+    /// The first answer, where these same events already lie at that place: as many, with the same ids,
+    /// and nothing more of their command after them.
+    async fn repeated(
+        &self,
+        stream: &str,
+        expected: Expected,
+        proposed: &[Proposed],
+    ) -> Result<Position, StoreError> {
+        let rows = self.rows(&self.shared.leader, stream, PATIENCE).await?;
+        let conflict = || StoreError::Conflict { current: rows.last().map(|it| it.revision) };
+        let first = usize::try_from(expected.next()).map_err(|_| conflict())?;
+        let there = rows.get(first..).unwrap_or_default();
+        let Some(last) = proposed.last() else { return Err(conflict()) };
+        let count = proposed.len();
+        let one_more = event_id(last.command_id, stream, count);
+        let longer = there.get(count).is_some_and(|it| it.id == one_more);
+        let same = proposed.iter().map(|it| it.id).eq(there.iter().take(count).map(|it| it.id));
+        let position = there.get(count - 1).map(|it| Position::new(it.position));
+        position.filter(|_| same && !longer).ok_or_else(conflict)
+    }
+
+    /// A whole stream, as the leader has it.
+    pub(crate) async fn read(&self, stream: &str) -> Result<Vec<Recorded>, StoreError> {
+        let rows = self.rows(&self.shared.leader, stream, PATIENCE).await?;
+        self.sound(stored::chained(rows, &self.shared.address))
+    }
+
+    /// A whole stream, as the preferred node has it, or the leader where that one lags behind.
+    pub(crate) async fn read_known(
+        &self,
+        stream: &str,
+        revision: Option<u64>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let rows = self.rows(&self.shared.near, stream, PATIENCE).await?;
+        if rows.last().map(|it| it.revision) < revision {
+            return self.read(stream).await;
+        }
+        self.sound(stored::chained(rows, &self.shared.address))
+    }
+
+    async fn rows(
+        &self,
+        connection: &Connection,
+        stream: &str,
+        patience: Duration,
+    ) -> Result<Vec<Stored>, StoreError> {
+        let options = ReadStreamOptions::default()
+            .forwards()
+            .position(StreamPosition::Start)
+            .requires_leader(connection.is_to_leader());
+        let asked = connection.ask(patience, |client| {
+            let options = options.clone();
+            async move { events(client.read_stream(stream, &options).await?).await }
+        });
+        match asked.await {
+            Ok(rows) => Ok(rows),
+            Err(Refused::Missing) => Ok(vec![]),
+            Err(refused) => Err(refused.told(&self.shared.address)),
+        }
+    }
+
+    pub(crate) async fn read_all(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let (mut read, mut after) = (vec![], after);
+        while read.len() < limit {
+            let most = PAGE.min(limit - read.len());
+            let page = self.page(after, most).await?;
+            let last = page.len() < most;
+            after = page.last().map_or(after, |it| Some(it.position));
+            read.extend(page);
+            if last {
+                break;
+            }
+        }
+        self.reached(after);
+        Ok(read)
+    }
+
+    async fn page(
+        &self,
+        after: Option<Position>,
+        most: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        // A read begins with the event at the place itself, which is known already.
+        let options = ReadAllOptions::default()
+            .forwards()
+            .position(from(after))
+            .filter(self.filter())
+            .max_count(most + usize::from(after.is_some()));
+        let asked = self.shared.near.ask(PATIENCE, move |client| {
+            let options = options.clone();
+            async move { events(client.read_all(&options).await?).await }
+        });
+        let rows = asked.await.map_err(|refused| refused.told(&self.shared.address))?;
+        let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
+        let seen = new.take(most).map(|it| {
+            it.check_whole(&self.shared.address)?;
+            it.recorded()
+        });
+        self.sound(seen.collect())
+    }
+
+    /// All that comes after a place. What others do to the keys is passed on to `keys`.
+    pub(crate) fn follow(&self, after: Option<Position>, keys: Keys) -> Feed {
+        Feed::new(self.clone(), keys, after)
+    }
+
+    /// Damage that is met turns writes off.
+    fn sound<T>(&self, read: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(error) = &read
+            && error.is_final()
+        {
+            self.shared.fault.send_replace(Some(error.to_string()));
+        }
+        read
+    }
+}
+
+/// From where the whole log is read on.
+fn from(after: Option<Position>) -> StreamPosition<kurrentdb::Position> {
+    after.map_or(StreamPosition::Start, |it| {
+        StreamPosition::Position(kurrentdb::Position { commit: it.get(), prepare: it.get() })
+    })
+}
+
+/// All that a read tells.
+async fn events(mut read: ReadStream) -> kurrentdb::Result<Vec<Stored>> {
+    let mut events = vec![];
+    while let Some(event) = read.next().await? {
+        events.push(envelope::opened(event.get_original_event()));
+    }
+    Ok(events)
+}

@@ -1,0 +1,105 @@
+//! Events as they are stored: whether their bytes give their hashes, and whether each follows its
+//! predecessor, is checked here alone.
+
+use std::fmt::Display;
+
+use uuid::Uuid;
+
+use crate::{Position, Recorded, StoreError, hash::Hashed};
+
+/// What is wrong with an event that does not name the hash of the one before it.
+pub(crate) const UNLINKED: &str = "it does not follow its predecessor";
+
+/// An event as a backend has it, its bytes not checked yet.
+#[derive(Default)]
+pub(crate) struct Stored {
+    /// Whether every column is of its kind and length; else it has its place alone.
+    pub(crate) whole: bool,
+    pub(crate) position: u64,
+    pub(crate) stream: String,
+    pub(crate) revision: u64,
+    pub(crate) id: Uuid,
+    pub(crate) event_type: String,
+    pub(crate) schema: u16,
+    pub(crate) metadata: Vec<u8>,
+    pub(crate) data: Vec<u8>,
+    pub(crate) prev_hash: [u8; 32],
+    pub(crate) hash: [u8; 32],
+}
+
+/// A whole stream, its chain checked. `file` is what holds it.
+pub(crate) fn chained(rows: Vec<Stored>, file: &dyn Display) -> Result<Vec<Recorded>, StoreError> {
+    let mut prev_hash = [0; 32];
+    for (revision, row) in (0..).zip(&rows) {
+        row.check_hash(file)?;
+        let linked = row.prev_hash == prev_hash && row.revision == revision;
+        row.check(file, linked, UNLINKED)?;
+        prev_hash = row.hash;
+    }
+    rows.into_iter().map(Stored::recorded).collect()
+}
+
+impl Stored {
+    pub(crate) fn check_whole(&self, file: &dyn Display) -> Result<(), StoreError> {
+        self.check(file, self.whole, "a column of it is of another kind or length")
+    }
+
+    /// The stored hash is the hash of the stored bytes.
+    pub(crate) fn check_hash(&self, file: &dyn Display) -> Result<(), StoreError> {
+        self.check_whole(file)?;
+        let digest = Hashed {
+            prev_hash: &self.prev_hash,
+            stream: &self.stream,
+            revision: self.revision,
+            id: self.id,
+            event_type: &self.event_type,
+            schema: self.schema,
+            metadata: &self.metadata,
+            data: &self.data,
+        }
+        .digest();
+        self.check(file, digest == self.hash, "its bytes do not give its hash")
+    }
+
+    pub(crate) fn check(
+        &self,
+        file: &dyn Display,
+        holds: bool,
+        what: &'static str,
+    ) -> Result<(), StoreError> {
+        if holds {
+            return Ok(());
+        }
+        Err(StoreError::Damaged {
+            file: file.to_string(),
+            stream: self.stream.clone(),
+            revision: self.revision,
+            position: self.position,
+            what,
+        })
+    }
+
+    /// As readers have it.
+    pub(crate) fn recorded(self) -> Result<Recorded, StoreError> {
+        let metadata =
+            serde_json::from_slice(&self.metadata).map_err(|source| StoreError::Undecodable {
+                event_type: self.event_type.clone(),
+                stream: self.stream.clone(),
+                revision: self.revision,
+                source,
+            })?;
+        Ok(Recorded {
+            position: Position::new(self.position),
+            stream: self.stream,
+            revision: self.revision,
+            id: self.id,
+            event_type: self.event_type,
+            schema: self.schema,
+            metadata,
+            metadata_bytes: self.metadata,
+            data: self.data,
+            prev_hash: self.prev_hash,
+            hash: self.hash,
+        })
+    }
+}
