@@ -5,13 +5,13 @@ use api::{
     App,
     auth::Viewer,
     clock::Clock,
-    config::{Enroll, Folder, Law, Report},
+    config::{Enroll, Law, Place, Report, Shared},
     graphql::{self, CaseworkSchema},
     parts, register,
 };
 use async_graphql::{Executor as _, Request, Response, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
-use projections::FollowError;
+use projections::{FollowError, Follower};
 use serde_json::{Value, json};
 use store::{LogKind, Options};
 use tempfile::TempDir;
@@ -52,12 +52,28 @@ impl Casework {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let casework = Self::open_in(folder, "2022-01-04T09:00:00+08:00");
-        for (person, name, roles) in STAFF {
-            let entry = entry(casework.folder.path(), (person, name, roles));
-            register::enroll(&casework.app, &entry).await.unwrap();
-        }
-        casework.on("2022-11-14T10:00:00+08:00");
+        casework.staff().await;
         casework
+    }
+
+    /// Everybody comes onto the register; then it is 14 November 2022.
+    pub async fn staff(&self) {
+        for (person, name, roles) in STAFF {
+            let entry = entry(self.folder.path(), (person, name, roles));
+            register::enroll(&self.app, &entry).await.unwrap();
+        }
+        self.on("2022-11-14T10:00:00+08:00");
+    }
+
+    /// A node of a log that others work on too, in January 2022; its commands are counted from `commands`.
+    pub async fn on_node(shared: Shared, commands: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::standing("2022-01-04T09:00:00+08:00".parse().unwrap());
+        let law = parts::law(None).unwrap();
+        let place = Place { shared: Some(shared), ..Place::embedded(folder.path().to_owned()) };
+        let options = Options::of(LogKind::Real);
+        let opened = parts::open_place(&place, &options, (law, clock)).await.unwrap();
+        Self { commands, ..Self::over(folder, opened) }
     }
 
     /// What the register is to know of somebody new.
@@ -79,7 +95,11 @@ impl Casework {
     pub fn open_as(folder: TempDir, at: &str, options: &Options) -> Self {
         let clock = Clock::standing(at.parse().unwrap());
         let law = parts::law(None).unwrap();
-        let (app, follower) = parts::open(folder.path(), options, (law, clock)).unwrap();
+        let opened = parts::open(folder.path(), options, (law, clock)).unwrap();
+        Self::over(folder, opened)
+    }
+
+    fn over(folder: TempDir, (app, follower): (App, Follower)) -> Self {
         let follower = tokio::spawn(follower.run());
         let schema = graphql::schema(app.clone());
         Self { app, folder, matter: Matter::default(), schema, follower, commands: 0 }
@@ -239,7 +259,7 @@ pub fn viewer(person: &str) -> Viewer {
 fn entry(data: &std::path::Path, (person, name, roles): (&str, &str, &[Role])) -> Enroll {
     let from = jiff::civil::date(2022, 1, 4);
     Enroll {
-        folder: Folder { data: data.to_owned() },
+        place: Place::embedded(data.to_owned()),
         law: Law { rulebook: None },
         report: Report { json: false },
         person: person.parse().unwrap(),

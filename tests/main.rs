@@ -26,6 +26,7 @@ mod histories;
 mod internal;
 mod lateness;
 mod lists;
+mod nodes;
 mod officers;
 mod papers;
 mod parts;

@@ -116,8 +116,8 @@ fn explain(it: &Deadline) -> Outcome {
 async fn enroll(it: &Enroll) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
     may_act(law.agencies(), &it.agency)?;
-    let (app, _) =
-        parts::open(&it.folder.data, &Options::of(LogKind::Real), (law, Clock::system()))?;
+    let options = Options::of(LogKind::Real);
+    let (app, _) = parts::open_place(&it.place, &options, (law, Clock::system())).await?;
     register::enroll(&app, it).await?;
     it.report.say(
         &json!({ "person": it.person, "agency": it.agency, "roles": it.roles }),

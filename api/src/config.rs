@@ -16,7 +16,7 @@ use domain::{
     id::{AgencyCode, PersonId},
 };
 use jiff::civil::Date;
-use store::LogKind;
+use store::{Address, LogKind};
 use tracing::level_filters::LevelFilter;
 
 pub use self::parse::{CaseName, Standstill};
@@ -60,6 +60,49 @@ pub struct Folder {
     pub data: PathBuf,
 }
 
+/// Where the log is: in the data folder, or on a KurrentDB, to which the data folder is this node's own.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// The data folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The log that this node shares with others, where it does.
+    #[command(flatten)]
+    pub shared: Option<Shared>,
+}
+
+impl Place {
+    /// The embedded log in a data folder.
+    #[must_use]
+    pub fn embedded(data: PathBuf) -> Self {
+        Self { folder: Folder { data }, shared: None }
+    }
+}
+
+/// A log that any number of nodes work on.
+#[derive(Debug, Clone, Args)]
+pub struct Shared {
+    /// Where the log is, as a connection string of KurrentDB: `kurrentdb://user:password@host:2113`, with
+    /// several hosts, TLS and certificates as it allows; without it, in the data folder.
+    #[arg(
+        long, value_name = "URL", env = "ANJUAN_STORE", required = false,
+        requires_all = ["master_key", "documents"]
+    )]
+    pub store: Address,
+    /// The file with the key that wraps all others, 64 hexadecimal digits; the same on each node.
+    #[arg(
+        long, value_name = "FILE", env = "ANJUAN_MASTER_KEY", required = false,
+        requires_all = ["store", "documents"]
+    )]
+    pub master_key: PathBuf,
+    /// The folder of documents, which all nodes share.
+    #[arg(
+        long, value_name = "DIR", env = "ANJUAN_DOCUMENTS", required = false,
+        requires_all = ["store", "master_key"]
+    )]
+    pub documents: PathBuf,
+}
+
 /// Which law applies.
 #[derive(Debug, Clone, Args)]
 pub struct Law {
@@ -81,7 +124,7 @@ pub struct Report {
 pub struct Serve {
     /// Where the data is.
     #[command(flatten)]
-    pub folder: Folder,
+    pub place: Place,
     /// Which law applies.
     #[command(flatten)]
     pub law: Law,
@@ -237,7 +280,7 @@ pub struct Deadline {
 pub struct Enroll {
     /// Where the register is.
     #[command(flatten)]
-    pub folder: Folder,
+    pub place: Place,
     /// Which law applies.
     #[command(flatten)]
     pub law: Law,
@@ -281,7 +324,7 @@ pub struct Enroll {
 pub struct Rebuild {
     /// Where the log is.
     #[command(flatten)]
-    pub folder: Folder,
+    pub place: Place,
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,
@@ -292,7 +335,7 @@ pub struct Rebuild {
 pub struct Show {
     /// Where the log is.
     #[command(flatten)]
-    pub folder: Folder,
+    pub place: Place,
     /// Which law applies.
     #[command(flatten)]
     pub law: Law,

@@ -6,12 +6,16 @@ use domain::{Moment, Rulebook, rulebook::RulebookError};
 use jiff::Timestamp;
 use projections::{Follower, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
-use store::{Documents, EventStore, LogKind, Options, StoreError};
+use store::{
+    Cluster, DocumentError, Documents, EventStore, LogKind, MasterKey, MasterKeyError, Options,
+    StoreError,
+};
 use tokio::sync::watch;
 
 use crate::{
     App,
     clock::Clock,
+    config::{Place, Shared},
     demo::standing::{NotKept, kept},
 };
 
@@ -41,6 +45,12 @@ pub enum StartError {
     /// The log can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no master key.
+    #[error(transparent)]
+    MasterKey(#[from] MasterKeyError),
+    /// The shared folder of documents can't be used.
+    #[error(transparent)]
+    Documents(#[from] DocumentError),
     /// The tables can't be opened.
     #[error(transparent)]
     ReadModel(#[from] ReadModelError),
@@ -82,7 +92,7 @@ fn texts(folder: &Path) -> Result<Vec<(String, String)>, StartError> {
     Ok(files)
 }
 
-/// The parts over a data folder, and the follower that is to be run beside them.
+/// The parts over the embedded log in a data folder, and the follower that is to be run beside them.
 ///
 /// # Errors
 ///
@@ -92,48 +102,100 @@ pub fn open(
     options: &Options,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
-    over(EventStore::open(data, options)?, data, (law, clock))
+    let store = EventStore::open(data, options)?;
+    let documents = Documents::new(data, store.keys().clone());
+    over((store, documents), data, (law, clock))
 }
 
-/// Whether the folder holds a log.
+/// The parts over the log of a place: the embedded one, or one that several nodes share.
+///
+/// # Errors
+///
+/// Where log, tables or documents can't be opened, or there is no master key.
+pub async fn open_place(
+    place: &Place,
+    options: &Options,
+    (law, clock): (Rulebook, Clock),
+) -> Result<(App, Follower), StartError> {
+    let data = &place.folder.data;
+    match &place.shared {
+        None => open(data, options, (law, clock)),
+        Some(shared) => {
+            let store = connect(shared, data, options.kind).await?;
+            let documents = Documents::shared(&shared.documents, &store)?;
+            over((store, documents), data, (law, clock))
+        }
+    }
+}
+
+async fn connect(shared: &Shared, data: &Path, kind: LogKind) -> Result<EventStore, StartError> {
+    let master = MasterKey::read(&shared.master_key)?;
+    let categories = projections::categories().map(str::to_owned).collect();
+    let cluster = Cluster { address: shared.store.clone(), kind, categories };
+    Ok(EventStore::connect(cluster, master, data).await?)
+}
+
+/// Whether the folder holds a log, or what a node keeps of one that it shares.
 ///
 /// # Errors
 ///
 /// Where it doesn't.
 pub fn holds_log(data: &Path) -> Result<(), StartError> {
-    if data.join("log.db").exists() {
+    if data.join("log.db").exists() || data.join(TABLES).exists() {
         return Ok(());
     }
     Err(StartError::NoLog { folder: data.display().to_string() })
 }
 
-/// The parts over a folder that holds a log of either kind. The clock of a demonstration stands where it
-/// was last set by hand, or long before its first act.
+/// The parts over a log of either kind that exists. The clock of a demonstration stands where it was last
+/// set by hand, or long before its first act.
 ///
 /// # Errors
 ///
 /// Where there is no log, or log or tables can't be opened.
-pub fn open_existing(data: &Path, law: Rulebook) -> Result<(App, Follower), StartError> {
-    holds_log(data)?;
-    let store = match EventStore::open(data, &Options::of(LogKind::Real)) {
-        Err(StoreError::WrongKind { found, .. }) => EventStore::open(data, &Options::of(found))?,
-        opened => opened?,
+pub async fn open_existing(place: &Place, law: Rulebook) -> Result<(App, Follower), StartError> {
+    let data = &place.folder.data;
+    let (store, documents) = match &place.shared {
+        None => {
+            holds_log(data)?;
+            let open = async |kind| Ok(EventStore::open(data, &Options::of(kind))?);
+            let store = of_either_kind(open).await?;
+            let documents = Documents::new(data, store.keys().clone());
+            (store, documents)
+        }
+        Some(shared) => {
+            let store = of_either_kind(async |kind| connect(shared, data, kind).await).await?;
+            let documents = Documents::shared(&shared.documents, &store)?;
+            (store, documents)
+        }
     };
     let clock = match store.kind() {
         LogKind::Real => Clock::system(),
         LogKind::Demo => Clock::standing(kept(data)?.unwrap_or(Moment::new(Timestamp::UNIX_EPOCH))),
     };
-    over(store, data, (law, clock))
+    over((store, documents), data, (law, clock))
 }
 
+/// The log, whichever kind it is of.
+async fn of_either_kind(
+    open: impl AsyncFn(LogKind) -> Result<EventStore, StartError>,
+) -> Result<EventStore, StartError> {
+    match open(LogKind::Real).await {
+        Err(StartError::Store(StoreError::WrongKind { found, .. })) => open(found).await,
+        opened => opened,
+    }
+}
+
+/// What the folder of the tables is called within a data folder.
+const TABLES: &str = "read";
+
 fn over(
-    store: EventStore,
+    (store, documents): (EventStore, Documents),
     data: &Path,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
-    let read_model = Arc::new(ReadModel::open(&data.join("read"))?);
+    let read_model = Arc::new(ReadModel::open(&data.join(TABLES))?);
     let follower = Follower::open(store.clone(), &read_model)?;
-    let documents = Documents::new(data, store.keys().clone());
     let progress = follower.progress();
     let (law, clock) = (Arc::new(law), Arc::new(clock));
     let refused = watch::Sender::new(Arc::from([]));

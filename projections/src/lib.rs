@@ -29,6 +29,6 @@ pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped},
     read_model::{ReadModel, ReadModelError},
     rebuild::{CatchingUp, RebuildError, Rebuilt},
-    tables::projections,
+    tables::{categories, projections},
     viewer::{Unit, Viewer},
 };

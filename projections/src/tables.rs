@@ -107,6 +107,12 @@ impl Event {
     }
 }
 
+/// What the streams begin with that tables are made of.
+pub fn categories() -> impl Iterator<Item = &'static str> {
+    [Case::CATEGORY, Officer::CATEGORY, Series::CATEGORY, Claim::CATEGORY, Access::CATEGORY]
+        .into_iter()
+}
+
 /// All of them.
 pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,

@@ -13,7 +13,7 @@ use domain::document::Sha256;
 use sha2::Digest;
 use uuid::Uuid;
 
-use crate::{KeyError, Keys, seal};
+use crate::{EventStore, KeyError, Keys, seal};
 
 /// Why a document can't be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +38,20 @@ pub enum DocumentError {
         #[source]
         source: io::Error,
     },
+    /// The folder is not the one that the nodes of this log share.
+    #[error(
+        "{} names {found}, and the log is {log}: this is another log's folder, or not the one that its \
+         nodes share, as where it is not mounted; should it be the right one, write {log} into that file",
+        marker.display()
+    )]
+    OtherLog {
+        /// The file that says of which log it is.
+        marker: PathBuf,
+        /// What it says.
+        found: String,
+        /// The log.
+        log: Uuid,
+    },
     /// The keys failed.
     #[error(transparent)]
     Keys(#[from] KeyError),
@@ -48,7 +62,7 @@ impl DocumentError {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::OtherBytes { .. } | Self::Damaged(_) => false,
+            Self::OtherBytes { .. } | Self::Damaged(_) | Self::OtherLog { .. } => false,
             Self::Folder { source, .. } => source.kind() == io::ErrorKind::StorageFull,
             Self::Keys(error) => error.passing().is_some(),
         }
@@ -57,6 +71,9 @@ impl DocumentError {
 
 /// What the folder is called within a data folder.
 pub(crate) const FOLDER: &str = "documents";
+
+/// The file of a shared folder that says of which log it is.
+const MARKER: &str = "log-id";
 
 /// The folder of documents.
 #[derive(Debug, Clone)]
@@ -70,6 +87,29 @@ impl Documents {
     #[must_use]
     pub fn new(data: &Path, keys: Keys) -> Self {
         Self { folder: data.join(FOLDER), keys }
+    }
+
+    /// A folder that all nodes of a log share. A marker in it says of which log it is; it is made with a
+    /// log that holds nothing yet, so that a folder that was not mounted is noticed.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not this log's, or can't be used.
+    pub fn shared(folder: &Path, store: &EventStore) -> Result<Self, DocumentError> {
+        let (path, log) = (folder.join(MARKER), store.id());
+        let failed = |source| DocumentError::Folder { path: path.clone(), source };
+        let found = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !store.holds_events() => {
+                write_durably(&path, log.to_string().as_bytes()).map_err(failed)?;
+                log.to_string()
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
+            read => read.map_err(failed)?,
+        };
+        if found.trim() == log.to_string() {
+            return Ok(Self { folder: folder.to_owned(), keys: store.keys().clone() });
+        }
+        Err(DocumentError::OtherLog { marker: path, found: found.trim().to_owned(), log })
     }
 
     /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing, and mends

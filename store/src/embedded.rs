@@ -13,7 +13,7 @@ use std::{fs::File, path::Path, sync::Arc};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::{Expected, LogKind, Position, Proposed, Recorded, StoreError};
+use crate::{Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError};
 
 /// How an embedded log is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(crate) struct Embedded {
 
 #[derive(Debug)]
 struct Shared {
-    kind: LogKind,
+    opened: Opened,
     readers: reader::Readers,
     end: watch::Receiver<Option<Position>>,
     fault: watch::Receiver<Option<String>>,
@@ -87,12 +87,10 @@ impl Embedded {
             file: folder.display().to_string(),
             reason: error.to_string(),
         };
-        private(folder).map_err(failed)?;
-        let lock = File::create(folder.join("lock")).map_err(failed)?;
-        lock.try_lock().map_err(|_| StoreError::Locked { folder: folder.display().to_string() })?;
+        let lock = hold(folder)?;
         let path = folder.join("log.db");
         let connection = schema::open(&path, options)?;
-        let kind = schema::header(&connection, &path, options.kind)?;
+        let opened = schema::header(&connection, &path, options.kind)?;
         schema::check_tables(&connection, &path)?;
         schema::check_tail(&connection, &path)?;
         let (end_sender, end) = watch::channel(schema::end(&connection, &path)?);
@@ -105,12 +103,12 @@ impl Embedded {
             .spawn(move || writer.run(requests))
             .map_err(failed)?;
         let readers = reader::Readers::open(&path)?;
-        let shared = Shared { kind, readers, end, fault, damage, _lock: lock };
+        let shared = Shared { opened, readers, end, fault, damage, _lock: lock };
         Ok(Self { shared: Arc::new(shared), queue })
     }
 
-    pub(crate) fn kind(&self) -> LogKind {
-        self.shared.kind
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.shared.opened
     }
 
     pub(crate) fn end(&self) -> watch::Receiver<Option<Position>> {
@@ -172,6 +170,19 @@ impl Embedded {
         read.await
             .unwrap_or_else(|error| Err(StoreError::Unavailable { reason: error.to_string() }))
     }
+}
+
+/// Makes the data folder where it is missing, and holds it: one process may, for as long as the file that is
+/// returned is open.
+pub(crate) fn hold(folder: &Path) -> Result<File, StoreError> {
+    let failed = |error: std::io::Error| StoreError::Failed {
+        file: folder.display().to_string(),
+        reason: error.to_string(),
+    };
+    private(folder).map_err(failed)?;
+    let lock = File::create(folder.join("lock")).map_err(failed)?;
+    lock.try_lock().map_err(|_| StoreError::Locked { folder: folder.display().to_string() })?;
+    Ok(lock)
 }
 
 /// Makes the data folder where it is missing, for its owner alone.

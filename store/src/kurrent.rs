@@ -10,7 +10,7 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-use std::{sync::Arc, time::Duration};
+use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
 use kurrentdb::{
     AppendToStreamOptions, EventData, ReadAllOptions, ReadStream, ReadStreamOptions,
@@ -22,14 +22,17 @@ pub use self::address::{Address, NotAnAddress};
 use self::client::{Connection, Refused};
 pub(crate) use self::{follow::Feed, keys::KeyStreams};
 use crate::{
-    Expected, Keys, LogEvent, LogKind, Position, Proposed, Recorded, StoreError,
+    Expected, Keys, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
     codec::event_id,
-    opened,
+    embedded, opened,
     stored::{self, Stored},
 };
 
 /// How long a start looks for the database.
-const START: Duration = Duration::from_secs(10);
+const START: Duration = Duration::from_secs(7);
+
+/// How long it then looks whether a node listens.
+const PROBE: Duration = Duration::from_millis(500);
 
 /// How long an append or a read looks for a node that answers.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -50,6 +53,7 @@ pub struct Cluster {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Kurrent {
+    opened: Opened,
     shared: Arc<Shared>,
 }
 
@@ -60,47 +64,60 @@ struct Shared {
     leader: Connection,
     /// To the node that the address prefers.
     near: Connection,
-    kind: LogKind,
     categories: Vec<String>,
     end: watch::Sender<Option<Position>>,
     fault: watch::Sender<Option<String>>,
+    /// Held for as long as the log is open: what this node keeps of it lies there.
+    _lock: File,
 }
 
 impl Kurrent {
-    pub(crate) async fn open(cluster: Cluster) -> Result<Self, StoreError> {
+    pub(crate) async fn open(cluster: Cluster, folder: &Path) -> Result<Self, StoreError> {
         let Cluster { address, kind, categories } = cluster;
+        let lock = embedded::hold(folder)?;
         let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
         let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
-        let shared = Shared { address, leader, near, kind, categories, end, fault };
-        let log = Self { shared: Arc::new(shared) };
-        let begun = log.begin().await;
-        begun.map_err(|error| match error {
-            StoreError::Unavailable { reason } => {
-                StoreError::Unreachable { address: log.shared.address.to_string(), reason }
-            }
-            other => other,
-        })?;
-        Ok(log)
+        let shared = Shared { address, leader, near, categories, end, fault, _lock: lock };
+        let log = Self { opened: opened::new(kind), shared: Arc::new(shared) };
+        match log.begin().await {
+            Ok(opened) => Ok(Self { opened, ..log }),
+            Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The client does not tell why a connection failed: whether a node listens at all is looked at here.
+    async fn unreachable(&self, reason: &str) -> StoreError {
+        let address = &self.shared.address;
+        let mut causes = vec![];
+        for (host, port) in address.nodes() {
+            let probe = tokio::net::TcpStream::connect((host, port));
+            let cause = match tokio::time::timeout(PROBE, probe).await {
+                Ok(Ok(_)) => reason.to_owned(),
+                Ok(Err(error)) => error.to_string(),
+                Err(_) => "it does not answer".to_owned(),
+            };
+            causes.push(format!("{host}:{port}: {cause}"));
+        }
+        StoreError::Unreachable { address: address.to_string(), reason: causes.join("; ") }
     }
 
     /// Reads the log's first record, or writes it into an empty log; then looks for the end.
-    async fn begin(&self) -> Result<(), StoreError> {
+    async fn begin(&self) -> Result<Opened, StoreError> {
         let first = match self.first().await? {
             Some(first) => first,
             None => self.begin_anew().await?,
         };
-        let found = opened::read(&first, &self.shared.address)?.kind;
-        if found != self.shared.kind {
-            let (folder, wanted) = (self.shared.address.to_string(), self.shared.kind);
-            return Err(StoreError::WrongKind { folder, found, wanted });
-        }
-        self.look_for_end().await
+        let address = &self.shared.address;
+        let opened = opened::read(&first, address)?.of_kind(self.opened.kind, address)?;
+        self.look_for_end().await?;
+        Ok(opened)
     }
 
     /// Writes the log's first record. Of several nodes that do so at once one succeeds; its record is
     /// everybody's.
     async fn begin_anew(&self) -> Result<Stored, StoreError> {
-        let first = opened::propose(self.shared.kind)?;
+        let first = opened::propose(&self.opened)?;
         let begun = self.append(LogEvent::CATEGORY, Expected::Empty, vec![first]).await;
         if let Err(error) = begun
             && !matches!(error, StoreError::Conflict { .. })
@@ -132,12 +149,17 @@ impl Kurrent {
         Ok(())
     }
 
-    pub(crate) fn kind(&self) -> LogKind {
-        self.shared.kind
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.opened
     }
 
     pub(crate) fn end(&self) -> Option<Position> {
         *self.shared.end.borrow()
+    }
+
+    /// Whether anything but its own record lies in the log.
+    pub(crate) fn holds_events(&self) -> bool {
+        self.end().is_some()
     }
 
     pub(crate) fn writes_off(&self) -> Option<String> {
@@ -187,7 +209,8 @@ impl Kurrent {
         match asked.await {
             Ok(written) => {
                 let position = Position::new(written.position.commit);
-                self.reached(Some(position));
+                // The log's own record is none that readers see.
+                self.reached(Some(position).filter(|_| stream != LogEvent::CATEGORY));
                 Ok(position)
             }
             Err(Refused::Moved) => self.repeated(stream, expected, &proposed).await,

@@ -23,6 +23,8 @@ mod contract;
 
 use std::path::Path;
 
+use uuid::Uuid;
+
 use crate::keys::beside::Beside;
 
 pub use crate::{
@@ -222,15 +224,20 @@ impl EventStore {
         Ok(Self { backend, keys })
     }
 
-    /// The log on a KurrentDB; begun where it is missing. Any number of processes may work on it.
+    /// The log on a KurrentDB; begun where it is missing. Any number of processes may work on it, each with
+    /// a folder of its own.
     ///
     /// # Errors
     ///
     /// Where the database can't be reached within ten seconds, holds a log of another kind, or keys that
     /// another master key wrapped.
-    pub async fn connect(cluster: Cluster, master: MasterKey) -> Result<Self, StoreError> {
+    pub async fn connect(
+        cluster: Cluster,
+        master: MasterKey,
+        folder: &Path,
+    ) -> Result<Self, StoreError> {
         let address = cluster.address.clone();
-        let backend = Backend::Kurrent(kurrent::Kurrent::open(cluster).await?);
+        let backend = Backend::Kurrent(kurrent::Kurrent::open(cluster, folder).await?);
         let keys = tokio::task::spawn_blocking(|| {
             Keys::in_streams(kurrent::KeyStreams::open(address, master)?)
         });
@@ -249,9 +256,27 @@ impl EventStore {
     /// Whether the log is real or a demonstration.
     #[must_use]
     pub fn kind(&self) -> LogKind {
+        self.opened().kind
+    }
+
+    /// Which log it is.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.opened().log_id
+    }
+
+    /// Whether anything but its own record lies in the log.
+    pub(crate) fn holds_events(&self) -> bool {
         match &self.backend {
-            Backend::Embedded(embedded) => embedded.kind(),
-            Backend::Kurrent(kurrent) => kurrent.kind(),
+            Backend::Embedded(embedded) => embedded.holds_events(),
+            Backend::Kurrent(kurrent) => kurrent.holds_events(),
+        }
+    }
+
+    fn opened(&self) -> &Opened {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.opened(),
+            Backend::Kurrent(kurrent) => kurrent.opened(),
         }
     }
 

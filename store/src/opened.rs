@@ -10,10 +10,15 @@ use crate::{LogEvent, LogKind, Opened, Proposed, StoreError, codec, stored::Stor
 /// The format of the log.
 const FORMAT: u16 = 1;
 
-/// The first record of a new log of this kind.
-pub(crate) fn propose(kind: LogKind) -> Result<Proposed, StoreError> {
-    let id = Uuid::new_v4();
-    let opened = LogEvent::Opened(Opened { log_id: id, format: FORMAT, kind });
+/// A log of this kind that nobody has begun yet.
+pub(crate) fn new(kind: LogKind) -> Opened {
+    Opened { log_id: Uuid::new_v4(), format: FORMAT, kind }
+}
+
+/// The first record of a log.
+pub(crate) fn propose(opened: &Opened) -> Result<Proposed, StoreError> {
+    let id = opened.log_id;
+    let opened = LogEvent::Opened(opened.clone());
     let stream = LogEvent::CATEGORY;
     let (event_type, data) = codec::encode(stream, &opened).map_err(|source| {
         let event_type = "the log's first record".to_owned();
@@ -41,5 +46,15 @@ pub(crate) fn read(first: &Stored, file: &dyn Display) -> Result<Opened, StoreEr
             position: first.position,
             what: "the first record is not log.opened of a format that this program knows",
         }),
+    }
+}
+
+impl Opened {
+    /// The same, where the log is of the kind that is wanted. `place` is where it lies.
+    pub(crate) fn of_kind(self, wanted: LogKind, place: &dyn Display) -> Result<Self, StoreError> {
+        if self.kind == wanted {
+            return Ok(self);
+        }
+        Err(StoreError::WrongKind { folder: place.to_string(), found: self.kind, wanted })
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 pub(super) async fn rebuild(it: &Rebuild) -> Outcome {
     let bar = bar("making the tables anew")?;
     let told = |it: CatchingUp| show(&bar, it.position.get(), it.end.get());
-    let events = match parts::open_existing(&it.folder.data, parts::law(None)?) {
+    let events = match parts::open_existing(&it.place, parts::law(None)?).await {
         Ok((app, follower)) => {
             let following = tokio::spawn(follower.run());
             let rebuilt = app.read_model.rebuild(&app.store, told).await?;
@@ -28,7 +28,7 @@ pub(super) async fn rebuild(it: &Rebuild) -> Outcome {
             rebuilt.events
         }
         Err(StartError::Store(StoreError::Locked { .. })) => {
-            control::ask_to_rebuild(&it.folder.data, told).await?
+            control::ask_to_rebuild(&it.place.folder.data, told).await?
         }
         Err(error) => return Err(Box::<dyn Error>::from(error)),
     };

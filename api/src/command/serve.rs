@@ -11,6 +11,10 @@ use projections::Follower;
 use serde_json::json;
 use store::Options;
 use tokio::net::TcpListener;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{
+    filter::Targets, layer::SubscriberExt as _, util::SubscriberInitExt as _,
+};
 
 use super::output::{bar, show};
 use crate::{
@@ -40,8 +44,8 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     let listener = bind(it.listen).await?;
     let clock = clock(it)?;
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let (app, follower) = parts::open(&it.folder.data, options, (law, clock))?;
-    let own = DevelopmentKey::open(&it.folder.data)?;
+    let (app, follower) = parts::open_place(&it.place, options, (law, clock)).await?;
+    let own = DevelopmentKey::open(&it.place.folder.data)?;
     let keys = trusted(&own, &it.tokens)?;
     let closing = Closing::new();
     let asked = closing.clone();
@@ -55,9 +59,9 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     };
     let parts = parts_of(&app, it, (keys, &desks, &closing))?;
     greet(&app, listener.local_addr()?, (&desks, it.report))?;
-    closing.track(control::listen(app.clone(), &it.folder.data, closing.clone())?);
+    closing.track(control::listen(app.clone(), &it.place.folder.data, closing.clone())?);
     let documents = http::documents::routes(app.clone(), it.document_bytes_max);
-    let demo = http::demo::routes(app, &it.folder.data, closing.clone());
+    let demo = http::demo::routes(app, &it.place.folder.data, closing.clone());
     let with_token = documents.merge(demo);
     http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
     tracing::info!("stopped");
@@ -66,7 +70,7 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
 
 fn clock(it: &Serve) -> Result<Clock, NotKept> {
     let Demonstration { played, from } = it.demonstration;
-    if played { scene::clock(&it.folder.data, from) } else { Ok(Clock::system()) }
+    if played { scene::clock(&it.place.folder.data, from) } else { Ok(Clock::system()) }
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
@@ -86,12 +90,14 @@ async fn make_ready(
 
 fn log_lines(it: &Serve) {
     let coloured = io::stderr().is_terminal();
-    let lines = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(coloured);
-    let lines = lines.with_max_level(it.log_level);
+    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(coloured);
+    // What KurrentDB's client meets is told by whoever asked it.
+    let told = Targets::new().with_default(it.log_level).with_target("kurrentdb", LevelFilter::OFF);
+    let subscriber = tracing_subscriber::registry().with(told);
     if it.report.json {
-        lines.json().init();
+        subscriber.with(lines.json()).init();
     } else {
-        lines.init();
+        subscriber.with(lines).init();
     }
 }
 
@@ -157,7 +163,7 @@ async fn set_the_scene(
     };
     scene::set(app, it.demonstration.from, told).await?;
     bar.finish_and_clear();
-    keep(&it.folder.data, app.clock.now())?;
+    keep(&it.place.folder.data, app.clock.now())?;
     Ok(Desk::all(own)?)
 }
 

@@ -17,14 +17,14 @@ use crate::{
 
 pub(super) async fn show(it: &Show) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
-    let case = match parts::open_existing(&it.folder.data, law) {
+    let case = match parts::open_existing(&it.place, law).await {
         Ok((app, mut follower)) => {
             while follower.catch_up().await? {}
             stand_at_the_last_time(&app)?;
             told(&app, &it.case, it.role).await?
         }
         Err(StartError::Store(StoreError::Locked { .. })) => {
-            control::ask_to_tell(&it.folder.data, &it.case, it.role).await?
+            control::ask_to_tell(&it.place.folder.data, &it.case, it.role).await?
         }
         Err(error) => return Err(Box::<dyn Error>::from(error)),
     };

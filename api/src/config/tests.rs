@@ -29,8 +29,26 @@ fn every_flag_can_be_set_in_the_environment() {
 fn serving_needs_no_flag() {
     let Command::Serve(serve) = read("anjuan serve").unwrap() else { panic!("not serve") };
     assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
-    assert_eq!(serve.folder.data, PathBuf::from("./data"));
+    assert_eq!(serve.place.folder.data, PathBuf::from("./data"));
     assert_eq!((serve.body_bytes_max, serve.document_bytes_max), (1_048_576, 33_554_432));
+}
+
+#[test]
+fn a_shared_log_comes_with_its_master_key_and_documents() {
+    let whole = "anjuan serve --store kurrentdb://me:secret@a:1,b:2 --master-key k --documents d";
+    let Command::Serve(serve) = read(whole).unwrap() else { panic!("not serve") };
+    let shared = serve.place.shared.unwrap();
+    assert_eq!(shared.store.to_string(), "kurrentdb://a:1,b:2");
+    assert_eq!((shared.master_key, shared.documents), ("k".into(), "d".into()));
+    for flag in ["--store kurrentdb://a:1", "--master-key k", "--documents d"] {
+        let refused = read(&format!("anjuan serve {flag}")).unwrap_err().to_string();
+        assert!(refused.contains("were not provided"), "{refused}");
+    }
+    let mistyped = "anjuan serve --store kurrentbd://me:secret@a:1 --master-key k --documents d";
+    let refused = read(mistyped).unwrap_err().to_string();
+    assert!(refused.contains("Unknown URL scheme: kurrentbd"), "{refused}");
+    let Command::Serve(serve) = read("anjuan serve").unwrap() else { panic!("not serve") };
+    assert!(serve.place.shared.is_none());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{Options, reader, writer};
-use crate::{LogEvent, LogKind, Position, StoreError, opened};
+use crate::{LogEvent, LogKind, Opened, Position, StoreError, opened};
 
 /// How many events a start checks.
 const TAIL: u64 = 1_000;
@@ -78,21 +78,18 @@ pub(super) fn header(
     connection: &Connection,
     path: &Path,
     wanted: LogKind,
-) -> Result<LogKind, StoreError> {
-    let Some(first) = reader::Reader::new(connection, path).rows_after(0, 1)?.pop() else {
+) -> Result<Opened, StoreError> {
+    let reader = reader::Reader::new(connection, path);
+    if reader.rows_after(0, 1)?.is_empty() {
         write_header(connection, path, wanted)?;
-        return Ok(wanted);
-    };
-    let found = opened::read(&first, &path.display())?.kind;
-    let folder = || path.parent().unwrap_or(path).display().to_string();
-    if found == wanted {
-        return Ok(found);
     }
-    Err(StoreError::WrongKind { folder: folder(), found, wanted })
+    let first = reader.rows_after(0, 1)?.pop().unwrap_or_default();
+    let folder = path.parent().unwrap_or(path);
+    opened::read(&first, &path.display())?.of_kind(wanted, &folder.display())
 }
 
 fn write_header(connection: &Connection, path: &Path, kind: LogKind) -> Result<(), StoreError> {
-    let first = opened::propose(kind)?;
+    let first = opened::propose(&opened::new(kind))?;
     connection
         .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [LogEvent::CATEGORY])
         .and_then(|_| writer::insert(connection, (1, 1, 0), &first))

@@ -35,6 +35,14 @@ impl FromStr for Address {
     }
 }
 
+impl Address {
+    /// Its hosts, with their ports.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (&str, u16)> {
+        let nodes = self.near.hosts().iter();
+        nodes.map(|it| (it.host.as_str(), u16::try_from(it.port).unwrap_or_default()))
+    }
+}
+
 /// With one more setting, before the others, which then prevail, or after them.
 fn with(text: &str, setting: &str, before: bool) -> String {
     match text.split_once('?') {
@@ -54,8 +62,7 @@ fn parsed(text: &str) -> Result<ClientSettings, NotAnAddress> {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nodes: Vec<_> =
-            self.near.hosts().iter().map(|it| format!("{}:{}", it.host, it.port)).collect();
+        let nodes: Vec<_> = self.nodes().map(|(host, port)| format!("{host}:{port}")).collect();
         write!(f, "kurrentdb://{}", nodes.join(","))
     }
 }

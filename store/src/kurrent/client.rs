@@ -163,7 +163,7 @@ pub(super) enum Met {
 
 impl Met {
     pub(super) fn of(error: Error) -> Self {
-        let said = error.to_string();
+        let said = in_short(&error.to_string());
         match error {
             Error::WrongExpectedVersion { .. } => Self::Refused(Refused::Moved),
             // What the client makes of a wrong revision that comes in the trailers.
@@ -195,6 +195,13 @@ impl Met {
             | Error::IllegalStateError(_) => Self::Lost(said),
         }
     }
+}
+
+/// What an error says, without what only its makers understand: the client shows a status of gRPC whole.
+fn in_short(said: &str) -> String {
+    let message =
+        said.split_once("message: \"").and_then(|(_, rest)| rest.split_once("\", details"));
+    message.map_or(said, |(message, _)| message).to_owned()
 }
 
 /// Pauses that grow, each cut short by chance so that not all come back at once.

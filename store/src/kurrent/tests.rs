@@ -23,7 +23,18 @@ fn at(address: &str) -> Cluster {
 }
 
 async fn opened(double: &Double) -> Kurrent {
-    Kurrent::open(cluster(double)).await.unwrap()
+    open(cluster(double)).await.unwrap()
+}
+
+/// In a folder of its own, which needn't last.
+async fn open(cluster: Cluster) -> Result<Kurrent, StoreError> {
+    Kurrent::open(cluster, tempfile::tempdir().unwrap().path()).await
+}
+
+/// A node on a double.
+async fn node(double: &Double, byte: u8) -> Result<EventStore, StoreError> {
+    let folder = tempfile::tempdir().unwrap();
+    EventStore::connect(cluster(double), master(byte), folder.path()).await
 }
 
 /// Appends an event to a stream of its own.
@@ -76,7 +87,11 @@ async fn until(feed: &mut Feed, stream: &str) -> Vec<String> {
 async fn it_keeps_the_contract() {
     contract::the_contract_is_kept(async || {
         let double = Double::single().unwrap();
-        async move |kind| EventStore::connect(Cluster { kind, ..cluster(&double) }, master(7)).await
+        let folder = tempfile::tempdir().unwrap();
+        async move |kind| {
+            let cluster = Cluster { kind, ..cluster(&double) };
+            EventStore::connect(cluster, master(7), folder.path()).await
+        }
     })
     .await;
 }
@@ -181,15 +196,17 @@ async fn a_server_that_is_not_there_is_named_with_the_cause_within_ten_seconds()
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let address = format!("kurrentdb://me:secret@{port}?tls=false");
     let (missing, unknown) = tokio::join!(
-        Kurrent::open(at(&address)),
-        Kurrent::open(at("kurrentdb://no-such-host.invalid:2113?tls=false")),
+        open(at(&address)),
+        open(at("kurrentdb://no-such-host.invalid:2113?tls=false")),
     );
     let said = missing.unwrap_err().to_string();
-    assert!(said.starts_with(&format!("no log at kurrentdb://{port}: ")), "{said}");
-    assert!(said.contains("onnect") && !said.contains("secret"), "{said}");
+    let told = format!("no log at kurrentdb://{port}: {port}: Connection refused (os error 111)");
+    assert_eq!(said, told);
     let said = unknown.unwrap_err().to_string();
-    assert!(said.starts_with("no log at kurrentdb://no-such-host.invalid:2113: "), "{said}");
-    assert!(began.elapsed() <= START, "{:?}", began.elapsed());
+    let told = "no log at kurrentdb://no-such-host.invalid:2113: no-such-host.invalid:2113: failed to \
+        lookup address information";
+    assert!(said.starts_with(told), "{said}");
+    assert!(began.elapsed() <= Duration::from_secs(10), "{:?}", began.elapsed());
 }
 
 #[test]
@@ -215,7 +232,7 @@ async fn whoever_is_not_let_in_is_told_so() {
     let double = Double::start(Options { credentials, ..Options::default() }).unwrap();
     opened(&double).await;
     let wrong = double.connection_string().replace("right", "wrong");
-    let refused = Kurrent::open(at(&wrong)).await.unwrap_err().to_string();
+    let refused = open(at(&wrong)).await.unwrap_err().to_string();
     assert!(refused.contains("the server refuses access"), "{refused}");
 }
 
@@ -253,16 +270,17 @@ async fn what_is_too_large_is_not_sent() {
 #[tokio::test]
 async fn of_many_who_begin_a_log_one_does() {
     let double = Double::single().unwrap();
-    let opening = (0..4).map(|_| Kurrent::open(cluster(&double)));
-    for opened in futures_of(opening).await {
-        opened.unwrap();
-    }
+    let opening = (0..4).map(|_| open(cluster(&double)));
+    let mut ids: Vec<_> =
+        all(opening).await.into_iter().map(|it| it.unwrap().opened().log_id).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
     let begun = double.records().iter().filter(|it| it.stream == "log").count();
     assert_eq!(begun, 1);
 }
 
 /// All of them at once.
-async fn futures_of<T: Send + 'static>(
+async fn all<T: Send + 'static>(
     futures: impl Iterator<Item = impl Future<Output = T> + Send + 'static>,
 ) -> Vec<T> {
     let tasks: Vec<_> = futures.map(tokio::spawn).collect();
@@ -276,8 +294,7 @@ async fn futures_of<T: Send + 'static>(
 #[tokio::test(flavor = "multi_thread")]
 async fn every_node_has_the_keys_and_the_database_only_has_them_wrapped() {
     let double = Double::single().unwrap();
-    let open = async |byte| EventStore::connect(cluster(&double), master(byte)).await;
-    let (one, other) = tokio::join!(open(7), open(7));
+    let (one, other) = tokio::join!(node(&double, 7), node(&double, 7));
     let (one, other) = (one.unwrap(), other.unwrap());
     let names = ["p-1".to_owned(), "case-1".to_owned()].into();
     one.keys().ensure(&names).unwrap();
@@ -287,15 +304,14 @@ async fn every_node_has_the_keys_and_the_database_only_has_them_wrapped() {
     assert_eq!(one.keys().digest("subject", "x"), other.keys().digest("subject", "x"));
     let held = |it: &kurrent_double::Record| it.event.data.windows(32).any(|it| it == key);
     assert!(!double.records().iter().any(|it| held(it)));
-    let refused = open(8).await.unwrap_err();
+    let refused = node(&double, 8).await.unwrap_err();
     assert!(matches!(refused, StoreError::Keys(KeyError::OtherMaster)), "{refused:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_one_node_destroys_is_gone_for_all_and_from_the_disk() {
     let double = Double::single().unwrap();
-    let open = async || EventStore::connect(cluster(&double), master(7)).await.unwrap();
-    let (one, other) = (open().await, open().await);
+    let (one, other) = (node(&double, 7).await.unwrap(), node(&double, 7).await.unwrap());
     one.keys().ensure(&["p-1".to_owned()].into()).unwrap();
     assert!(other.keys().get("p-1").unwrap().is_some());
     let mut feed = other.follow(None);

@@ -19,7 +19,7 @@ use crate::{
     app::{Sent, Sought, new_case},
     auth,
     clock::Clock,
-    config::{Enroll, Folder, Law, Report},
+    config::{Enroll, Law, Place, Report},
     http::{
         documents,
         fixture::{Server, server_with, viewer},
@@ -68,7 +68,7 @@ async fn casework(data: &std::path::Path) -> App {
 
 async fn enroll(app: &App, data: &std::path::Path, who: &auth::Viewer, roles: Vec<Role>) {
     let entry = Enroll {
-        folder: Folder { data: data.to_owned() },
+        place: Place::embedded(data.to_owned()),
         law: Law { rulebook: None },
         report: Report { json: false },
         person: who.person.clone(),

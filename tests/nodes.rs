@@ -1,0 +1,176 @@
+//! Several nodes over one log on KurrentDB: what one does the others see, and what two do at once is done
+//! once.
+
+use std::path::Path;
+
+use api::{clockwork::settle, config::Shared};
+use kurrent_double::Double;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::casework::Casework;
+
+/// A database, and what its nodes are given.
+struct Province {
+    double: Double,
+    folder: TempDir,
+}
+
+impl Province {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("master.key"), "5e".repeat(32)).unwrap();
+        Self { double: Double::single().unwrap(), folder }
+    }
+
+    fn shared(&self, documents: &Path) -> Shared {
+        Shared {
+            store: self.double.connection_string().parse().unwrap(),
+            master_key: self.folder.path().join("master.key"),
+            documents: documents.to_owned(),
+        }
+    }
+
+    async fn node(&self, commands: u32) -> Casework {
+        Casework::on_node(self.shared(&self.folder.path().join("documents")), commands).await
+    }
+
+    /// Two nodes, with everybody on the register, in November 2022.
+    async fn nodes(&self) -> (Casework, Casework) {
+        let (one, other) = (self.node(0).await, self.node(1_000).await);
+        one.staff().await;
+        other.on(&one.app.clock.now().to_string());
+        level(&[&one, &other]).await;
+        (one, other)
+    }
+}
+
+/// Waits until all see what any of them has written.
+async fn level(nodes: &[&Casework]) {
+    let end = nodes.iter().map(|it| it.app.store.end()).max().unwrap();
+    for node in nodes {
+        let mut progress = node.app.progress.clone();
+        let progress = progress.wait_for(|it| it.position >= end).await.unwrap();
+        assert_eq!(progress.stopped, None);
+    }
+}
+
+/// What a case has come to: its number, stage and sentences.
+async fn told(node: &Casework, case: &str) -> Value {
+    let query = "query($id: CaseId!) {
+        case(id: $id) { number stage revision caseFile { sentence } }
+    }";
+    node.ask("P-0001", query, json!({ "id": case })).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_begins_on_one_node_goes_on_on_the_other() {
+    let province = Province::open();
+    let (mut one, mut other) = province.nodes().await;
+    let case = one.filed().await;
+    other.on(&one.app.clock.now().to_string());
+    level(&[&one, &other]).await;
+    let rights = json!({
+        "officers": ["P-0001", "P-0002"],
+        "document": one.document(&case, "INTERVIEW_RECORD", "询问笔录")
+    });
+    other.done("P-0001", "informRights", (&case, rights)).await;
+    level(&[&one, &other]).await;
+    let here = told(&one, &case).await;
+    assert_eq!(here, told(&other, &case).await);
+    assert_eq!(here["case"]["caseFile"].as_array().unwrap().len(), 4);
+    assert_eq!(one.app.read_model.dump().unwrap(), other.app.read_model.dump().unwrap());
+    let lead = other.lead().await;
+    level(&[&one, &other]).await;
+    assert_eq!(told(&one, &lead).await["case"]["stage"], "LEAD");
+}
+
+/// The same command reaches both, as where a client asks again and is sent elsewhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_two_nodes_are_given_at_once_takes_effect_once() {
+    let province = Province::open();
+    let (mut one, other) = province.nodes().await;
+    let case = one.verifying().await;
+    one.later(14);
+    other.on(&one.app.clock.now().to_string());
+    level(&[&one, &other]).await;
+    let (act, filing) = (one.now(), one.filing(&case));
+    let send = async |node: &Casework| {
+        node.send("P-0004", "fileCase", (&case, act.clone(), filing.clone())).await
+    };
+    let (here, there) = tokio::join!(send(&one), send(&other));
+    assert_eq!((&here["userErrors"], &there["userErrors"]), (&json!([]), &json!([])));
+    level(&[&one, &other]).await;
+    let told = told(&other, &case).await;
+    let filed = told["case"]["caseFile"].as_array().unwrap().iter();
+    let filed = filed.filter(|it| it["sentence"].as_str().unwrap().contains("批准立案")).count();
+    assert_eq!(filed, 1);
+    let number = &told["case"]["number"];
+    assert!(number.as_str().is_some_and(|it| it.ends_with("1号")), "{number}");
+}
+
+/// Each number is given once, whichever node asks for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn cases_that_are_filed_at_once_on_two_nodes_have_numbers_of_their_own() {
+    let province = Province::open();
+    let (mut one, mut other) = province.nodes().await;
+    let (here, there) = (one.verifying().await, other.verifying().await);
+    level(&[&one, &other]).await;
+    one.later(14);
+    other.later(14);
+    let (mine, theirs) = (one.now(), other.now());
+    let (left, right) = tokio::join!(
+        one.send("P-0004", "fileCase", (&here, mine, one.filing(&here))),
+        other.send("P-0004", "fileCase", (&there, theirs, other.filing(&there))),
+    );
+    assert_eq!((&left["userErrors"], &right["userErrors"]), (&json!([]), &json!([])));
+    let mut numbers = [&left, &right].map(|it| it["case"]["number"].as_str().unwrap().to_owned());
+    numbers.sort();
+    assert_eq!(numbers, ["锦市监立〔2022〕1号", "锦市监立〔2022〕2号"]);
+}
+
+/// Clockwork runs on every node.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_time_brings_about_is_recorded_once_however_many_nodes_look() {
+    let province = Province::open();
+    let (mut one, other) = province.nodes().await;
+    let case = one.noticed().await;
+    one.later(30);
+    other.on(&one.app.clock.now().to_string());
+    level(&[&one, &other]).await;
+    let before = told(&one, &case).await["case"]["revision"].clone();
+    let (here, there) = tokio::join!(settle(&one.app), settle(&other.app));
+    assert!(here.unwrap() + there.unwrap() >= 1);
+    level(&[&one, &other]).await;
+    let after = told(&other, &case).await;
+    let lapses = after["case"]["caseFile"].as_array().unwrap().iter();
+    let lapses: Vec<_> =
+        lapses.skip(usize::try_from(before.as_u64().unwrap()).unwrap() + 1).collect();
+    insta::assert_json_snapshot!(lapses, @r#"
+    [
+      {
+        "sentence": "2023年1月18日，至2022年12月26日期限届满，当事人未行使陈述、申辩权利和要求听证权利（告知书编号N1），视为放弃。依据：《市场监督管理行政处罚程序规定》第五十七条第二款。"
+      }
+    ]
+    "#);
+    assert_eq!(settle(&one.app).await.unwrap() + settle(&other.app).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_documents_that_is_not_shared_is_noticed() {
+    let province = Province::open();
+    let one = province.node(0).await;
+    one.staff().await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let place = api::config::Place {
+        shared: Some(province.shared(elsewhere.path())),
+        ..api::config::Place::embedded(folder.path().to_owned())
+    };
+    let options = store::Options::of(store::LogKind::Real);
+    let law = api::parts::law(None).unwrap();
+    let refused =
+        api::parts::open_place(&place, &options, (law, api::clock::Clock::system())).await;
+    let said = refused.unwrap_err().to_string();
+    assert!(said.contains("names none") && said.contains("not mounted"), "{said}");
+}
