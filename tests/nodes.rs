@@ -26,6 +26,7 @@ impl Province {
     fn shared(&self, documents: &Path) -> Shared {
         Shared {
             store: self.double.connection_string().parse().unwrap(),
+            store_prefix: String::new(),
             master_key: self.folder.path().join("master.key"),
             documents: documents.to_owned(),
         }

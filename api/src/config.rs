@@ -89,6 +89,16 @@ pub struct Shared {
         requires_all = ["master_key", "documents"]
     )]
     pub store: Address,
+    /// What the names of the log's streams begin with in the database, where it is not the log's alone.
+    #[arg(
+        long,
+        value_name = "PREFIX",
+        env = "ANJUAN_STORE_PREFIX",
+        required = false,
+        default_value = "",
+        requires = "store"
+    )]
+    pub store_prefix: String,
     /// The file with the key that wraps all others, 64 hexadecimal digits; the same on each node.
     #[arg(
         long, value_name = "FILE", env = "ANJUAN_MASTER_KEY", required = false,

@@ -131,7 +131,8 @@ pub async fn open_place(
 async fn connect(shared: &Shared, data: &Path, kind: LogKind) -> Result<EventStore, StartError> {
     let master = MasterKey::read(&shared.master_key)?;
     let categories = projections::categories().map(str::to_owned).collect();
-    let cluster = Cluster { address: shared.store.clone(), kind, categories };
+    let (address, prefix) = (shared.store.clone(), shared.store_prefix.clone());
+    let cluster = Cluster { address, kind, categories, prefix };
     Ok(EventStore::connect(cluster, master, data).await?)
 }
 

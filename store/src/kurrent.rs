@@ -49,6 +49,8 @@ pub struct Cluster {
     pub kind: LogKind,
     /// What the names of the streams begin with that readers of the whole log are to see.
     pub categories: Vec<String>,
+    /// What all names of this log's streams begin with in the database, where it is not the log's alone.
+    pub prefix: String,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +67,7 @@ struct Shared {
     /// To the node that the address prefers.
     near: Connection,
     categories: Vec<String>,
+    prefix: String,
     end: watch::Sender<Option<Position>>,
     fault: watch::Sender<Option<String>>,
     /// Held for as long as the log is open: what this node keeps of it lies there.
@@ -73,11 +76,11 @@ struct Shared {
 
 impl Kurrent {
     pub(crate) async fn open(cluster: Cluster, folder: &Path) -> Result<Self, StoreError> {
-        let Cluster { address, kind, categories } = cluster;
+        let Cluster { address, kind, categories, prefix } = cluster;
         let lock = embedded::hold(folder)?;
         let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
         let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
-        let shared = Shared { address, leader, near, categories, end, fault, _lock: lock };
+        let shared = Shared { address, leader, near, categories, prefix, end, fault, _lock: lock };
         let log = Self { opened: opened::new(kind), shared: Arc::new(shared) };
         match log.begin().await {
             Ok(opened) => Ok(Self { opened, ..log }),
@@ -140,9 +143,9 @@ impl Kurrent {
             .position(StreamPosition::End)
             .filter(self.filter())
             .max_count(1);
-        let last = self.shared.leader.ask(START, move |client| {
+        let last = self.shared.leader.ask(START, |client| {
             let options = options.clone();
-            async move { events(client.read_all(&options).await?).await }
+            async move { self.events(client.read_all(&options).await?).await }
         });
         let last = last.await.map_err(|refused| refused.told(&self.shared.address))?;
         self.reached(last.first().map(|it| Position::new(it.position)));
@@ -177,11 +180,16 @@ impl Kurrent {
         });
     }
 
+    /// What a stream is called in the database.
+    fn named(&self, stream: &str) -> String {
+        format!("{}{stream}", self.shared.prefix)
+    }
+
     /// What readers of the whole log see.
     fn filter(&self) -> SubscriptionFilter {
         let categories = self.shared.categories.iter();
         categories.fold(SubscriptionFilter::on_stream_name(), |filter, category| {
-            filter.add_prefix(format!("{category}-"))
+            filter.add_prefix(self.named(&format!("{category}-")))
         })
     }
 
@@ -203,8 +211,8 @@ impl Kurrent {
         let options = AppendToStreamOptions::default().stream_state(presumed).requires_leader(true);
         let sent: Arc<[EventData]> = envelope::sealed(stream, expected, &proposed)?.into();
         let asked = self.shared.leader.ask(PATIENCE, |client| {
-            let (options, sent) = (options.clone(), sent.to_vec());
-            async move { client.append_to_stream(stream, &options, sent).await }
+            let (name, options, sent) = (self.named(stream), options.clone(), sent.to_vec());
+            async move { client.append_to_stream(name, &options, sent).await }
         });
         match asked.await {
             Ok(written) => {
@@ -269,14 +277,23 @@ impl Kurrent {
             .position(StreamPosition::Start)
             .requires_leader(connection.is_to_leader());
         let asked = connection.ask(patience, |client| {
-            let options = options.clone();
-            async move { events(client.read_stream(stream, &options).await?).await }
+            let (name, options) = (self.named(stream), options.clone());
+            async move { self.events(client.read_stream(name, &options).await?).await }
         });
         match asked.await {
             Ok(rows) => Ok(rows),
             Err(Refused::Missing) => Ok(vec![]),
             Err(refused) => Err(refused.told(&self.shared.address)),
         }
+    }
+
+    /// All that a read tells.
+    async fn events(&self, mut read: ReadStream) -> kurrentdb::Result<Vec<Stored>> {
+        let mut events = vec![];
+        while let Some(event) = read.next().await? {
+            events.push(envelope::opened(event.get_original_event(), &self.shared.prefix));
+        }
+        Ok(events)
     }
 
     pub(crate) async fn read_all(
@@ -310,9 +327,9 @@ impl Kurrent {
             .position(from(after))
             .filter(self.filter())
             .max_count(most + usize::from(after.is_some()));
-        let asked = self.shared.near.ask(PATIENCE, move |client| {
+        let asked = self.shared.near.ask(PATIENCE, |client| {
             let options = options.clone();
-            async move { events(client.read_all(&options).await?).await }
+            async move { self.events(client.read_all(&options).await?).await }
         });
         let rows = asked.await.map_err(|refused| refused.told(&self.shared.address))?;
         let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
@@ -344,13 +361,4 @@ fn from(after: Option<Position>) -> StreamPosition<kurrentdb::Position> {
     after.map_or(StreamPosition::Start, |it| {
         StreamPosition::Position(kurrentdb::Position { commit: it.get(), prepare: it.get() })
     })
-}
-
-/// All that a read tells.
-async fn events(mut read: ReadStream) -> kurrentdb::Result<Vec<Stored>> {
-    let mut events = vec![];
-    while let Some(event) = read.next().await? {
-        events.push(envelope::opened(event.get_original_event()));
-    }
-    Ok(events)
 }

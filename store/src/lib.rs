@@ -236,10 +236,10 @@ impl EventStore {
         master: MasterKey,
         folder: &Path,
     ) -> Result<Self, StoreError> {
-        let address = cluster.address.clone();
+        let (address, prefix) = (cluster.address.clone(), cluster.prefix.clone());
         let backend = Backend::Kurrent(kurrent::Kurrent::open(cluster, folder).await?);
-        let keys = tokio::task::spawn_blocking(|| {
-            Keys::in_streams(kurrent::KeyStreams::open(address, master)?)
+        let keys = tokio::task::spawn_blocking(move || {
+            Keys::in_streams(kurrent::KeyStreams::open((address, &prefix), master)?)
         });
         let keys = keys.await;
         let keys =

@@ -69,11 +69,13 @@ fn sealed_one(event: &Proposed, last: &[u8; 32]) -> serde_json::Result<(EventDat
     Ok((sent, size))
 }
 
-/// An event as it came; where its envelope can't be read it has its place alone.
-pub(super) fn opened(event: &RecordedEvent) -> Stored {
+/// An event as it came, its stream named without the prefix; where its envelope can't be read it has its
+/// place alone.
+pub(super) fn opened(event: &RecordedEvent, prefix: &str) -> Stored {
+    let stream = event.stream_id();
     let place = Stored {
         position: event.position.commit,
-        stream: event.stream_id().to_owned(),
+        stream: stream.strip_prefix(prefix).unwrap_or(stream).to_owned(),
         revision: event.revision,
         event_type: event.event_type.clone(),
         ..Stored::default()

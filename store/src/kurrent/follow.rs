@@ -170,8 +170,9 @@ impl Follower {
             Err(reason) => return reason,
         };
         let options = SubscribeToAllOptions::default();
-        let options =
-            options.position(from(self.after)).filter(self.log.filter().add_prefix(keys::PREFIX));
+        let options = options
+            .position(from(self.after))
+            .filter(self.log.filter().add_prefix(self.log.named(keys::PREFIX)));
         let mut subscription = client.subscribe_to_all(&options).await;
         let mut beat = tokio::time::interval(BEAT);
         loop {
@@ -210,7 +211,7 @@ impl Follower {
     }
 
     fn appeared(&mut self, event: kurrentdb::ResolvedEvent) -> Option<Told> {
-        let stored = envelope::opened(event.get_original_event());
+        let stored = envelope::opened(event.get_original_event(), &self.log.shared.prefix);
         let position = Some(Position::new(stored.position));
         // A subscription may begin with the event at its place.
         if position <= self.after {

@@ -58,15 +58,19 @@ pub(crate) struct KeyStreams(queue::UnboundedSender<Asked>);
 
 impl KeyStreams {
     /// Nothing is asked of the database yet.
-    pub(crate) fn open(address: Address, master: MasterKey) -> Result<Self, KeyError> {
+    pub(crate) fn open(
+        (address, prefix): (Address, &str),
+        master: MasterKey,
+    ) -> Result<Self, KeyError> {
         let (asked, mut questions) = queue::unbounded_channel();
         let failed = |error: std::io::Error| KeyError::Unavailable(error.to_string());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
         let thread = std::thread::Builder::new().name("keys".to_owned());
+        let prefix = format!("{prefix}{PREFIX}");
         let work = async move {
             let Ok(connection) = Connection::to_leader(&address) else { return };
-            let streams = std::sync::Arc::new(Streams { connection, address, master });
+            let streams = std::sync::Arc::new(Streams { connection, address, prefix, master });
             let mut answering = JoinSet::new();
             while let Some(question) = questions.recv().await {
                 while answering.try_join_next().is_some() {}
@@ -125,6 +129,8 @@ fn waited_for<T>(answers: &mpsc::Receiver<Result<T, KeyError>>) -> Result<T, Key
 struct Streams {
     connection: Connection,
     address: Address,
+    /// What the names of the streams begin with.
+    prefix: String,
     master: MasterKey,
 }
 
@@ -148,7 +154,7 @@ impl Streams {
         let options = AppendToStreamOptions::default().stream_state(StreamState::NoStream);
         let options = options.requires_leader(true);
         let appended = self.connection.ask(PATIENCE, |client| {
-            let (stream, options, event) = (stream(name), options.clone(), event.clone());
+            let (stream, options, event) = (self.stream(name), options.clone(), event.clone());
             async move { client.append_to_stream(stream, &options, event).await }
         });
         match appended.await {
@@ -167,7 +173,7 @@ impl Streams {
         let options = ReadStreamOptions::default().position(StreamPosition::Start).max_count(1);
         let options = options.requires_leader(true);
         let read = self.connection.ask(PATIENCE, |client| {
-            let (stream, options) = (stream(name), options.clone());
+            let (stream, options) = (self.stream(name), options.clone());
             async move { client.read_stream(stream, &options).await?.next().await }
         });
         match read.await {
@@ -184,7 +190,7 @@ impl Streams {
     async fn destroy(&self, name: &str) -> Result<(), KeyError> {
         let options = TombstoneStreamOptions::default().requires_leader(true);
         let ended = self.connection.ask(PATIENCE, |client| {
-            let (stream, options) = (stream(name), options.clone());
+            let (stream, options) = (self.stream(name), options.clone());
             async move { client.tombstone_stream(stream, &options).await }
         });
         match ended.await {
@@ -206,11 +212,11 @@ impl Streams {
         begun.map(drop).map_err(|error| failed(format!("no scavenge was begun: {error}")))
     }
 
+    fn stream(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
     fn failed(&self, refused: Refused) -> KeyError {
         KeyError::Unavailable(refused.told(&self.address).to_string())
     }
-}
-
-fn stream(name: &str) -> String {
-    format!("{PREFIX}{name}")
 }

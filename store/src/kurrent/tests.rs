@@ -19,7 +19,8 @@ fn cluster(double: &Double) -> Cluster {
 
 fn at(address: &str) -> Cluster {
     let categories = ["case", "counted"].map(str::to_owned).into();
-    Cluster { address: address.parse().unwrap(), kind: LogKind::Real, categories }
+    let (address, prefix) = (address.parse().unwrap(), String::new());
+    Cluster { address, kind: LogKind::Real, categories, prefix }
 }
 
 async fn opened(double: &Double) -> Kurrent {
@@ -94,6 +95,45 @@ async fn it_keeps_the_contract() {
         }
     })
     .await;
+}
+
+/// Where this names a server, the contract is held against it as well.
+const SERVER: &str = "KURRENTDB_URL";
+
+/// Each log has names of its own there, and stays: a real database is not emptied.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_keeps_the_contract() {
+    let Ok(server) = std::env::var(SERVER) else {
+        eprintln!(
+            "SKIPPED: {SERVER} names no server, so that the contract was held against the double alone"
+        );
+        return;
+    };
+    contract::the_contract_is_kept(async || {
+        let folder = tempfile::tempdir().unwrap();
+        let prefix = format!("{}-", Uuid::new_v4().simple());
+        let server = server.clone();
+        async move |kind| {
+            let cluster = Cluster { kind, prefix: prefix.clone(), ..at(&server) };
+            EventStore::connect(cluster, master(7), folder.path()).await
+        }
+    })
+    .await;
+}
+
+/// Neither sees what the other holds.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_logs_live_in_one_database_under_names_of_their_own() {
+    let double = Double::single().unwrap();
+    let prefixed = |prefix: &str| Cluster { prefix: prefix.to_owned(), ..cluster(&double) };
+    let (one, other) = (open(prefixed("a-")).await.unwrap(), open(prefixed("b-")).await.unwrap());
+    assert_ne!(one.opened().log_id, other.opened().log_id);
+    append(&one, 1).await.unwrap();
+    append(&other, 2).await.unwrap();
+    let read = one.read_all(None, 10).await.unwrap();
+    assert_eq!(read.iter().map(|it| it.stream.as_str()).collect::<Vec<_>>(), ["case-1"]);
+    assert_eq!(until(&mut other.follow(None, keys()), "case-2").await, ["case-2"]);
+    assert_eq!(other.read("case-1").await.unwrap(), []);
 }
 
 #[tokio::test]
