@@ -1,6 +1,6 @@
 //! What is true of this backend alone, beside the contract: what goes wrong on the way is nobody's loss.
 
-use std::time::Instant;
+use std::{io::Write as _, time::Instant};
 
 use kurrent_double::{AppendFault, Conflicts, Double, Options};
 use kurrentdb::Client;
@@ -104,10 +104,12 @@ const SERVER: &str = "KURRENTDB_URL";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_keeps_the_contract() {
     let Ok(server) = std::env::var(SERVER) else {
-        eprintln!(
-            "SKIPPED: {SERVER} names no server, so that the contract was held against the double alone"
+        // Past what the harness captures, so that it is seen where the test passes.
+        let said = writeln!(
+            std::io::stderr(),
+            "SKIPPED, no real KurrentDB is tested: {SERVER} names none"
         );
-        return;
+        return said.unwrap();
     };
     contract::the_contract_is_kept(async || {
         let folder = tempfile::tempdir().unwrap();
