@@ -2,6 +2,7 @@
 //! two steps, or somebody frees the number while its act is under way.
 
 mod overtaken;
+mod voided;
 
 use std::{os::unix::process::ExitStatusExt, path::Path, process::Command as Process};
 

@@ -1,18 +1,21 @@
 //! The list of cases: what is searched across them.
 
+mod filter;
+
+pub use self::filter::CaseFilter;
+
 use domain::{
     case::{self, Main, parts::FilePart, violation::ViolationType},
+    claim::Thing,
     document::DocumentNumber,
-    id::{AgencyCode, CaseId, PersonId, SubjectId},
+    id::{AgencyCode, CaseId, PersonId},
     party::Party,
 };
-use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
 use serde::Serialize;
 
 use crate::{
     columns::{from_word, micros, moment, natural_order, word},
-    documents,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Projection, Told},
@@ -44,35 +47,6 @@ pub struct CaseRow {
     pub internal: bool,
 }
 
-/// What a list of cases is narrowed to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// One of these.
-    pub among: Option<Vec<CaseId>>,
-    /// Of this agency.
-    pub agency: Option<AgencyCode>,
-    /// At one of these stages; all where empty.
-    pub stages: Vec<Main>,
-    /// Handled or verified by.
-    pub handler: Option<PersonId>,
-    /// Against this subject.
-    pub subject: Option<SubjectId>,
-    /// Filed on or after.
-    pub filed_from: Option<Date>,
-    /// Filed on or before.
-    pub filed_to: Option<Date>,
-    /// For this type of violation.
-    pub violation: Option<ViolationType>,
-    /// With this case number.
-    pub number: Option<String>,
-    /// With a document of this number.
-    pub document_number: Option<String>,
-    /// Against an organisation whose name contains this.
-    pub party_name: Option<String>,
-    /// Against a natural person whose whole name has this keyed digest.
-    pub name_digest: Option<String>,
-}
-
 /// A place in the list: newest act first, tie by id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct CaseKey {
@@ -99,7 +73,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/4"
+        "cases/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -127,6 +101,11 @@ impl Projection for Cases {
             person TEXT NOT NULL,
             since TEXT NOT NULL,
             PRIMARY KEY (case_no, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE voided_numbers (
+            number TEXT NOT NULL,
+            case_no INTEGER NOT NULL,
+            PRIMARY KEY (number, case_no)
         ) STRICT, WITHOUT ROWID;"
     }
 
@@ -152,6 +131,7 @@ impl Projection for Cases {
                 officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
             }
             case::Event::PenaltyDecided(_) => decide(tx, told)?,
+            case::Event::ClaimAbandoned(it) => void(tx, told, it)?,
             _ => {}
         }
         touch(tx, told, event)
@@ -200,6 +180,20 @@ fn decide(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
     let day = told.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
         .execute(params![told.case_key(), day])?;
+    Ok(())
+}
+
+/// An act that had been allotted a number never came.
+fn void(
+    tx: &Transaction<'_>,
+    told: &Told,
+    it: &case::timekeeping::ClaimAbandoned,
+) -> rusqlite::Result<()> {
+    let Thing::Number(number) = &it.claim else { return Ok(()) };
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO voided_numbers SELECT ?2, no FROM cases WHERE id = ?1",
+    )?
+    .execute(params![told.case_key(), number.to_string()])?;
     Ok(())
 }
 
@@ -327,56 +321,4 @@ impl ReadModel {
 /// The conditions under which the viewer sees a case, `cases` being read under that prefix.
 pub(crate) fn seen(viewer: &Viewer, prefix: &str) -> (Vec<String>, Vec<Value>) {
     viewer.clauses(&format!("{prefix}agency"), &format!("{prefix}decided_on IS NOT NULL"))
-}
-
-impl CaseFilter {
-    /// The conditions and their values; the viewer is the first.
-    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = seen(viewer, "");
-        let mut narrow = |clause: &str, value: Option<String>| {
-            if let Some(value) = value {
-                clauses.push(clause.to_owned());
-                values.push(Value::Text(value));
-            }
-        };
-        narrow("agency = ?", self.agency.as_ref().map(ToString::to_string));
-        narrow("subject = ?", self.subject.as_ref().map(ToString::to_string));
-        narrow("filed_on >= ?", self.filed_from.map(|it| it.to_string()));
-        narrow("filed_on <= ?", self.filed_to.map(|it| it.to_string()));
-        narrow("violation = ?", self.violation.map(|it| word(&it)));
-        narrow("number = ?", self.number.clone());
-        narrow("instr(party_name, ?) > 0", self.party_name.clone());
-        narrow("name_digest = ?", self.name_digest.clone());
-        narrow(
-            "no IN (SELECT case_no FROM case_officers WHERE person = ?)",
-            self.handler.as_ref().map(ToString::to_string),
-        );
-        if let Some(number) = &self.document_number {
-            let (seen, bound) = documents::seen(viewer);
-            clauses.push(format!(
-                "no IN (SELECT d.case_no FROM documents d WHERE {seen} AND d.number = ?)"
-            ));
-            values.extend(bound);
-            values.push(Value::Text(number.clone()));
-        }
-        if !self.stages.is_empty() {
-            let marks = vec!["?"; self.stages.len()].join(", ");
-            clauses.push(format!("stage IN ({marks})"));
-            values.extend(self.stages.iter().map(|it| Value::Text(word(it))));
-        }
-        if let Some(among) = &self.among {
-            let marks = vec!["?"; among.len()].join(", ");
-            clauses.push(format!("id IN ({marks})"));
-            values.extend(among.iter().map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
-        }
-        if !viewer.sees_everywhere(FilePart::Main) && self.asks_the_main_file() {
-            clauses.push("0".to_owned());
-        }
-        (clauses, values)
-    }
-
-    /// It is by something that stands in the main file alone: whoever doesn't see that finds nothing by it.
-    fn asks_the_main_file(&self) -> bool {
-        self.handler.is_some() || self.filed_from.is_some() || self.filed_to.is_some()
-    }
 }
