@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::recordings,
+    guard::{Paper, recordings},
     handlers::{Handler, in_charge, named},
 };
 use crate::{
@@ -46,8 +46,9 @@ impl Act for Inform {
         self.officers.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        [&self.document].into_iter().chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        std::iter::once(Paper::new(&self.document, "document")).chain(recordings).collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

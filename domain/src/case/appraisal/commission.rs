@@ -5,7 +5,10 @@ use jiff::civil::Date;
 use super::{AppraisalKind, Commissioned};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
-    case::{Act, Case, Event, Main, Needs, guard::filled},
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{Paper, filled},
+    },
     clock::Deadline,
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -37,8 +40,8 @@ impl Act for Commission {
         Needs::penalty(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, recorded, recordings},
+        guard::{Paper, filled, recorded},
         handlers::{Handler, in_charge},
     },
     document::{DocumentRef, Recording},
@@ -56,9 +56,11 @@ impl Act for Collect {
         self.officers.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        let own = self.documents.iter().chain(self.sound.iter().filter_map(Sound::transcript));
-        own.chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let transcript = self.sound.iter().filter_map(Sound::transcript);
+        let transcript = transcript.map(|it| Paper::new(it, "sound.transcript"));
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        Paper::all(&self.documents, "documents").chain(transcript).chain(recordings).collect()
     }
 
     /// What was lawfully obtained before filing may be used (PR 23.2).
