@@ -43,7 +43,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/4"
+        "deadlines/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -134,9 +134,10 @@ fn put(
     Ok(())
 }
 
-/// The day by which a deadline is listed (domain.md §7.3); the raw one while nobody knows where it ends.
+/// The day by which a deadline is listed (domain.md §7.3); while nobody knows where it ends, the raw one or, where
+/// that hangs on the calendar too, the last that it can have.
 pub(crate) fn day(deadline: &Deadline) -> String {
-    let day = deadline.alert_date().or(deadline.raw_date());
+    let day = deadline.alert_date().or(deadline.raw_date()).or(deadline.latest());
     day.map_or_else(|| NEVER.to_owned(), |it| it.to_string())
 }
 
