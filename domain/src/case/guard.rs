@@ -3,7 +3,7 @@
 mod papers;
 
 pub use self::papers::Paper;
-pub(super) use self::papers::{of_type, recorded, recordings};
+pub(super) use self::papers::{each_of_kind, of_kind, of_type, recorded, recordings};
 
 use jiff::civil::Date;
 

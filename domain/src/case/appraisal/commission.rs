@@ -12,6 +12,7 @@ use crate::{
     clock::Deadline,
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::word,
 };
 
 /// Commissions an appraisal.
@@ -51,13 +52,7 @@ impl Act for Commission {
         let nobody = self.institution.trim().is_empty();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
-        let commission = |it: &DocumentRef| it.document_type == DocumentType::AppraisalCommission;
-        refusals.require(self.documents.iter().any(commission), || {
-            Code::DocumentMissing
-                .refuse("请附上检测鉴定委托书", "name the commission")
-                .under(article.0, article.1)
-                .at("documents")
-        });
+        refusals.check(self.papered(article));
         refusals.check(self.fit());
         refusals.check(self.told(context));
         refusals.verdict()?;
@@ -68,6 +63,25 @@ impl Act for Commission {
 }
 
 impl Commission {
+    /// The commission is among the papers, and the notice in which the party was told of the period, where it was
+    /// (PR 38.3).
+    fn papered(&self, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
+        let named = |kind| self.documents.iter().any(|it| it.document_type == kind);
+        let mut refusals = Refusals::new();
+        let mut want = |there: bool, kind: DocumentType, article: (&str, &str)| {
+            refusals.require(there || named(kind), || {
+                let (label, wanted) = (kind.label(), word(kind));
+                Code::DocumentMissing
+                    .refuse(format!("请附上{label}"), format!("name the {wanted}"))
+                    .under(article.0, article.1)
+                    .at("documents")
+            });
+        };
+        want(false, DocumentType::AppraisalCommission, article);
+        want(self.until.is_none(), DocumentType::AppraisalPeriodNotice, ("PR", "38.3"));
+        refusals.verdict()
+    }
+
     /// A qualified institution, or what makes another one fit (PR 32). A right holder identifies its own
     /// goods and needs no qualification (PR 30).
     fn fit(&self) -> Result<(), Vec<Rejection>> {

@@ -5,10 +5,10 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, recorded},
+        guard::{Paper, each_of_kind, filled, recorded},
         handlers::{Handler, in_charge},
     },
-    document::{DocumentRef, Recording},
+    document::{DocumentRef, DocumentType, Recording},
     id::{PartId, PersonId},
 };
 
@@ -57,10 +57,8 @@ impl Act for Collect {
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
-        let transcript = self.sound.iter().filter_map(Sound::transcript);
-        let transcript = transcript.map(|it| Paper::new(it, "sound.transcript"));
         let recordings = Paper::recordings(self.recording.as_ref(), "recording");
-        Paper::all(&self.documents, "documents").chain(transcript).chain(recordings).collect()
+        self.evidence().chain(recordings).collect()
     }
 
     /// What was lawfully obtained before filing may be used (PR 23.2).
@@ -93,6 +91,7 @@ impl Act for Collect {
                 .under("PR", "23.1")
                 .at("documents")
         });
+        refusals.check(self.of_evidence());
         refusals.check(self.after_rights(case, context));
         refusals.check(self.in_form(context));
         refusals.check(self.provided());
@@ -105,6 +104,19 @@ impl Act for Collect {
 }
 
 impl Collect {
+    /// The evidence itself, with what is said in it.
+    fn evidence(&self) -> impl Iterator<Item = Paper<'_>> {
+        let transcript = self.sound.iter().filter_map(Sound::transcript);
+        let transcript = transcript.map(|it| Paper::new(it, "sound.transcript"));
+        Paper::all(&self.documents, "documents").chain(transcript)
+    }
+
+    /// What is filed as evidence is some, or the record of it, and no paper of another act (PR 23).
+    fn of_evidence(&self) -> Result<(), Vec<Rejection>> {
+        let wanted = ("证据材料或者取证记录", "piece of evidence, or a record of it,");
+        each_of_kind(self.evidence(), DocumentType::proves, wanted, ("PR", "23.1"))
+    }
+
     /// The party is told its rights when evidence is first collected from it (PR 21).
     fn after_rights(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let from_party = self.from_party || self.kind == EvidenceKind::PartyStatement;

@@ -158,16 +158,42 @@ pub(in crate::case) fn of_type(
     wanted: DocumentType,
     article: (&str, &str),
 ) -> Result<(), Vec<Rejection>> {
-    if document.document_type == wanted {
+    let wants = |it| it == wanted;
+    of_kind((document, field), wants, (wanted.label(), &word(wanted)), article)
+}
+
+/// A document is of a type that the act accepts, which is called `wanted` in either language.
+pub(in crate::case) fn of_kind(
+    (document, field): (&DocumentRef, &str),
+    accepts: impl Fn(DocumentType) -> bool,
+    (wanted, wanted_en): (&str, &str),
+    article: (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    let found = document.document_type;
+    if accepts(found) {
         return Ok(());
     }
     Err(vec![
         Code::DocumentMissing
             .refuse(
-                format!("应当附{}，而非{}", wanted.label(), document.document_type.label()),
-                format!("a {} is wanted, not a {}", word(wanted), word(document.document_type)),
+                format!("应当附{wanted}，而非{}", found.label()),
+                format!("a {wanted_en} is wanted, not a {}", word(found)),
             )
             .under(article.0, article.1)
             .at(field),
     ])
+}
+
+/// Each of several documents is.
+pub(in crate::case) fn each_of_kind<'a>(
+    papers: impl IntoIterator<Item = Paper<'a>>,
+    accepts: impl Fn(DocumentType) -> bool,
+    wanted: (&str, &str),
+    article: (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for Paper { document, field } in papers {
+        refusals.check(of_kind((document, &field), &accepts, wanted, article));
+    }
+    refusals.verdict()
 }
