@@ -18,7 +18,7 @@ use crate::{
     columns::{from_word, micros, moment, natural_order, word},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
     viewer::Viewer,
 };
 
@@ -116,42 +116,46 @@ impl Projection for Cases {
          CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let Some(event) = told.case() else { return Ok(()) };
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let Some(event) = arrived.case() else { return Ok(()) };
         match event {
-            case::Event::LeadRegistered(it) => open(tx, told, it)?,
+            case::Event::LeadRegistered(it) => open(tx, arrived, it)?,
             case::Event::LeadAssigned(it) => {
-                officers(tx, told, it.verifiers.iter().map(|it| &it.person))?;
+                officers(tx, arrived, it.verifiers.iter().map(|it| &it.person))?;
             }
             case::Event::CaseFiled(it) => {
-                file(tx, told, it)?;
-                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+                file(tx, arrived, it)?;
+                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
             case::Event::HandlersReplaced(it) => {
-                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
-            case::Event::PenaltyDecided(_) => decide(tx, told)?,
-            case::Event::ClaimAbandoned(it) => void(tx, told, it)?,
+            case::Event::PenaltyDecided(_) => decide(tx, arrived)?,
+            case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
             _ => {}
         }
-        touch(tx, told, event)
+        touch(tx, arrived, event)
     }
 }
 
-fn open(tx: &Transaction<'_>, told: &Told, it: &case::lead::Registered) -> rusqlite::Result<()> {
+fn open(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    it: &case::lead::Registered,
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
          VALUES (?1, ?2, '', ?3, 0, 0, 0)",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         it.agency.as_str(),
         it.violation.map(|it| word(&it))
     ])?;
     Ok(())
 }
 
-fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite::Result<()> {
+fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> rusqlite::Result<()> {
     let (name, digest) = match &it.party {
         Party::Organisation(it) => (Some(it.name.as_str()), None),
         Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
@@ -162,11 +166,11 @@ fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite
          WHERE id = ?1",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         it.number.to_string(),
         natural_order(&it.number.to_string()),
         word(&it.violation),
-        told.recorded.metadata.occurred_at.day().to_string(),
+        arrived.recorded.metadata.occurred_at.day().to_string(),
         it.party.subject().as_str(),
         it.party.shown(),
         name,
@@ -176,55 +180,55 @@ fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite
 }
 
 /// A penalty was decided: from now on the case is one of those that credit supervision sees.
-fn decide(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-    let day = told.recorded.metadata.occurred_at.day().to_string();
+fn decide(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let day = arrived.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
-        .execute(params![told.case_key(), day])?;
+        .execute(params![arrived.case_key(), day])?;
     Ok(())
 }
 
 /// An act that had been allotted a number never came.
 fn void(
     tx: &Transaction<'_>,
-    told: &Told,
+    arrived: &Arrived,
     it: &case::timekeeping::ClaimAbandoned,
 ) -> rusqlite::Result<()> {
     let Thing::Number(number) = &it.claim else { return Ok(()) };
     tx.prepare_cached(
         "INSERT OR IGNORE INTO voided_numbers SELECT ?2, no FROM cases WHERE id = ?1",
     )?
-    .execute(params![told.case_key(), number.to_string()])?;
+    .execute(params![arrived.case_key(), number.to_string()])?;
     Ok(())
 }
 
 fn officers<'a>(
     tx: &Transaction<'_>,
-    told: &Told,
+    arrived: &Arrived,
     people: impl Iterator<Item = &'a PersonId>,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
     )?
-    .execute([told.case_key()])?;
-    let since = told.recorded.metadata.occurred_at.day().to_string();
+    .execute([arrived.case_key()])?;
+    let since = arrived.recorded.metadata.occurred_at.day().to_string();
     for person in people {
         tx.prepare_cached(
             "INSERT OR IGNORE INTO case_officers SELECT no, ?2, ?3 FROM cases WHERE id = ?1",
         )?
-        .execute(params![told.case_key(), person.as_str(), since])?;
+        .execute(params![arrived.case_key(), person.as_str(), since])?;
     }
     Ok(())
 }
 
-fn touch(tx: &Transaction<'_>, told: &Told, event: &case::Event) -> rusqlite::Result<()> {
-    let recorded = &told.recorded;
+fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
     tx.prepare_cached(
         "UPDATE cases SET stage = coalesce(?2, stage), last_at = max(last_at, ?3), revision = ?4,
              position = ?5
          WHERE id = ?1",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         event.fact().facets().leads_to.map(|it| word(&it)),
         micros(recorded.metadata.occurred_at),
         recorded.revision,

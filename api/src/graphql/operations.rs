@@ -60,7 +60,12 @@ where
     }
 
     /// The answer with a code in each of its errors, counted.
-    fn told(&self, asked: Option<&Asked>, took: Duration, mut answer: Response) -> Response {
+    fn coded_and_counted(
+        &self,
+        asked: Option<&Asked>,
+        took: Duration,
+        mut answer: Response,
+    ) -> Response {
         if let Some(asked) = asked.filter(|_| !nothing_executed(&answer)) {
             asked.count(took);
         }
@@ -91,7 +96,7 @@ where
             Ok(asked) => (asked, self.schema.execute(request).await),
             Err(refused) => (None, Response::from_errors(vec![refused])),
         };
-        self.told(asked.as_ref(), begun.elapsed(), answer)
+        self.coded_and_counted(asked.as_ref(), begun.elapsed(), answer)
     }
 
     fn execute_stream(
@@ -107,7 +112,9 @@ where
                 (None, stream::once(async { answer }).boxed())
             }
         };
-        answers.map(move |it| guarded.told(asked.as_ref(), begun.elapsed(), it)).boxed()
+        answers
+            .map(move |it| guarded.coded_and_counted(asked.as_ref(), begun.elapsed(), it))
+            .boxed()
     }
 }
 

@@ -54,7 +54,7 @@ impl Act for Commission {
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
         refusals.check(self.papered(article));
         refusals.check(self.fit());
-        refusals.check(self.told(context));
+        refusals.check(self.period_told(context));
         refusals.verdict()?;
         let id = PartId::nth('A', case.record.appraisals.len() + 1);
         let deadlines = case.pausing(context, (self.kind.pause(), None), &id);
@@ -101,7 +101,7 @@ impl Commission {
     }
 
     /// A period was told on a day, and has not ended before it began.
-    fn told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    fn period_told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let today = context.occurred.day();
         let mut refusals = Refusals::new();
         refusals.require(self.until.is_some() == self.party_told_on.is_some(), || {
