@@ -2,7 +2,7 @@
 //! does.
 
 use domain::Reading;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     casework::{Casework, refusals},
@@ -105,9 +105,9 @@ async fn an_act_that_names_absent_bytes_is_refused() {
     let mut input = casework.filing(&case);
     input["approval"]["sha256"] = json!("ab".repeat(32));
     let refused = casework.act("P-0004", "fileCase", (&case, input)).await;
-    let codes: Vec<_> =
-        refused["userErrors"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
-    assert_eq!(codes, ["DOCUMENT_MISSING"]);
+    let told = |it: &Value| (it["code"].clone(), it["field"].clone());
+    let told: Vec<_> = refused["userErrors"].as_array().unwrap().iter().map(told).collect();
+    assert_eq!(told, [(json!("DOCUMENT_MISSING"), json!(["approval"]))]);
 }
 
 /// What a client did before is answered as it was then, although the case has moved on since.

@@ -2,6 +2,7 @@
 //! two steps, or somebody frees the number while its act is under way.
 
 mod overtaken;
+mod voided;
 
 use std::{os::unix::process::ExitStatusExt, path::Path, process::Command as Process};
 
@@ -94,7 +95,9 @@ impl Filing {
     {
         let Thing::Number(number) = &allotment.thing else { unreachable!() };
         let mut facts = Facts { number: Some(number.clone()), ..Facts::default() };
-        facts.documents.extend(self.command.act().documents().into_iter().map(|it| it.sha256));
+        facts
+            .documents
+            .extend(self.command.act().papers().into_iter().map(|it| it.document.sha256));
         for person in ["P-0001", "P-0002", "P-0004"].map(|it| it.parse::<PersonId>().unwrap()) {
             let history = app.store.read(&format!("officer-{person}")).await.unwrap();
             facts.officers.insert(person, store::fold(&history).unwrap());

@@ -113,7 +113,7 @@ async fn credit_supervision_reads_the_decision_and_no_evidence() {
     let credit = projections::Viewer {
         person: "P-0008".parse().unwrap(),
         agency: AGENCY.parse().unwrap(),
-        unit: projections::Unit::None,
+        unit: projections::Unit::Unposted,
         reads_for: AGENCY.parse().unwrap(),
         roles: vec![Role::CreditUnit],
     };

@@ -55,6 +55,12 @@ fn with(mut value: Value, pointer: &str, other: Value) -> Value {
     value
 }
 
+/// `value` without a field of an object in it.
+fn without(mut value: Value, pointer: &str, field: &str) -> Value {
+    value.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap().remove(field).unwrap();
+    value
+}
+
 /// The first error, in a line: code, path from the argument down, message.
 fn line(errors: &Value) -> String {
     let it = &errors[0];
@@ -109,6 +115,46 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         "BAD_USER_INPUT input.approval.pages | `input.approval.pages` is malformed: expected Pages: How many pages a document has: 1 to 65535.",
         "BAD_USER_INPUT input.party | `input.party` is malformed: Oneof input objects requires have exactly one field",
         "BAD_USER_INPUT input.party.organisation.kind | `input.party.organisation.kind` is malformed: the kind that its code is issued to: 92 begins those of 个体工商户 alone",
+    ]
+    "#);
+}
+
+/// What is lacking is named by its own path, as what is wrong is.
+#[tokio::test]
+async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expected_there() {
+    let casework = Casework::open().await;
+    let case = "44444444-4444-4444-4444-444444444444";
+    let mut told = vec![];
+    for (act, input) in [
+        (without(act(), "", "commandId"), filing()),
+        (act(), without(filing(), "", "violation")),
+        (act(), without(filing(), "", "handlers")),
+        (act(), without(filing(), "/grounds", "evidence")),
+        (act(), without(filing(), "/party/organisation", "address")),
+        (act(), without(filing(), "/approval", "sha256")),
+        (
+            act(),
+            with(
+                filing(),
+                "/grounds",
+                json!({
+                    "evidence": "直播录屏", "provision": "《广告法》", "jurisdiction": "住所地", "reasons": "…"
+                }),
+            ),
+        ),
+    ] {
+        let variables = json!({ "case": case, "act": act, "input": input });
+        told.push(line(&casework.told("P-0004", FILE, variables).await));
+    }
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice.",
+        "BAD_USER_INPUT input.violation | `input.violation` is malformed: expected ViolationType: UNLICENSED_FOOD_BUSINESS, PLATFORM_LICENCE_CHECK, UNSAFE_FOOD, FALSE_ADVERTISING, PRICE_FRAUD, UNMARKED_PRICES, FAKE_TRANSACTIONS, LICENCE_NOT_DISPLAYED, UNREGISTERED_BUSINESS, TRADEMARK_INFRINGEMENT, COUNTERFEIT_PATENT, SUBSTANDARD_PRODUCTS, PROHIBITED_GOODS, UNREASONABLE_PLATFORM_TERMS, CONSUMER_RIGHTS, FALSE_REGISTRATION, OTHER",
+        "BAD_USER_INPUT input.handlers | `input.handlers` is malformed: expected [PersonId!]",
+        "BAD_USER_INPUT input.grounds.evidence | `input.grounds.evidence` is malformed: expected String",
+        "BAD_USER_INPUT input.party.organisation.address | `input.party.organisation.address` is malformed: expected String",
+        "BAD_USER_INPUT input.approval.sha256 | `input.approval.sha256` is malformed: expected Sha256: SHA-256 of a document's bytes, 64 hexadecimal digits.",
+        "BAD_USER_INPUT input.grounds.reasons | `input.grounds.reasons` is malformed: GroundsInput has no such field",
     ]
     "#);
 }
@@ -232,7 +278,7 @@ async fn an_operation_that_is_too_large_is_told_the_limit() {
     [
         "TOO_COMPLEX  | the depth of an operation is at most 16; this one reaches 17",
         "TOO_COMPLEX  | the number of aliases of an operation is at most 50; this one reaches 60",
-        "TOO_COMPLEX  | the complexity of an operation is at most 4000",
+        "TOO_COMPLEX  | the complexity of an operation is at most 4000; this one reaches 4600",
     ]
     "#);
 }

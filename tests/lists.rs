@@ -127,3 +127,66 @@ async fn nobody_asks_for_a_page_that_makes_no_sense() {
     ]
     "#);
 }
+
+/// The schedule of 2020 is not loaded: a lead of that year was to be verified by a day that nobody knows, and
+/// that is over whatever it was.
+#[tokio::test]
+async fn what_is_overdue_whatever_its_calendar_says_comes_before_what_still_runs() {
+    let mut casework = Casework::open().await;
+    leads(&mut casework, 1).await;
+    let lead = json!({
+        "source": "OTHER_AGENCY",
+        "receivedOn": "2020-05-18",
+        "clue": "移送的外卖平台店铺线索",
+        "suspect": "积压线索中的店铺",
+        "documents": []
+    });
+    let mut act = casework.now();
+    act["lateEntryReason"] = json!("清理积压线索时补录");
+    let registered = casework.send("P-0001", "registerLead", ("", act, lead)).await;
+    assert_eq!(registered["userErrors"], json!([]));
+    casework.app.caught_up().await;
+    let asked = "{
+        worklist { nodes { deadline { ruleLabel outcome rawDate text } } }
+        deadlines { nodes { deadline { outcome } } }
+    }";
+    let told = casework.ask("P-0003", asked, json!({})).await;
+    insta::assert_json_snapshot!(told, @r#"
+    {
+      "deadlines": {
+        "nodes": [
+          {
+            "deadline": {
+              "outcome": "OVERDUE"
+            }
+          },
+          {
+            "deadline": {
+              "outcome": "OPEN"
+            }
+          }
+        ]
+      },
+      "worklist": {
+        "nodes": [
+          {
+            "deadline": {
+              "outcome": "OVERDUE",
+              "rawDate": null,
+              "ruleLabel": "核查期限",
+              "text": "期限待定：2020年放假安排未加载"
+            }
+          },
+          {
+            "deadline": {
+              "outcome": "OPEN",
+              "rawDate": "2022-12-05",
+              "ruleLabel": "核查期限",
+              "text": "届满：2022年12月5日"
+            }
+          }
+        ]
+      }
+    }
+    "#);
+}

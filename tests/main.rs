@@ -38,6 +38,7 @@ mod readme;
 mod refund;
 mod refused;
 mod replay;
+mod rules;
 mod sealed;
 mod service;
 mod steps;

@@ -18,7 +18,11 @@ use serde_json::{Value, json};
 use store::{EventStore, LogKind, Options};
 
 use self::scan::Sought;
-use crate::{child::Server, crash, tidy::under};
+use crate::{
+    child::Server,
+    crash,
+    tidy::{files, under},
+};
 
 /// Shorter parts are phrases that also occur where nobody is meant.
 const PART_CHARS_MIN: usize = 12;
@@ -32,7 +36,7 @@ async fn no_personal_value_of_any_fixture_lies_open_in_the_folder_or_stood_on_th
     let console = tempfile::NamedTempFile::new().unwrap();
     let mut server = Server::start_demonstration(folder.path(), console.reopen().unwrap());
     use_it(&server, folder.path()).await;
-    let mut left = files(folder.path());
+    let mut left = contents(folder.path());
     left.insert("standard output".into(), server.stop().into_bytes());
     left.insert("standard error".into(), fs::read(console.path()).unwrap());
     let Said { personal, public } = said(folder.path()).await;
@@ -71,21 +75,10 @@ async fn use_it(server: &Server, data: &Path) {
     assert_eq!(send("P-0201", &lead).await["errors"].as_array().unwrap().len(), 1);
 }
 
-/// Every file of a folder, by its path in it.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let (mut folders, mut files) = (vec![folder.to_owned()], BTreeMap::new());
-    while let Some(within) = folders.pop() {
-        let entries = fs::read_dir(within).unwrap().map(|it| it.unwrap());
-        for (kind, path) in entries.map(|it| (it.file_type().unwrap(), it.path())) {
-            if kind.is_dir() {
-                folders.push(path);
-            } else if kind.is_file() {
-                let name = path.strip_prefix(folder).unwrap().display().to_string();
-                files.insert(name, fs::read(path).unwrap());
-            }
-        }
-    }
-    files
+/// What the files of a folder hold, by their paths in it.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+    files(folder).into_iter().map(|it| (name(&it), fs::read(&it).unwrap())).collect()
 }
 
 /// What is said of people, and what is public.

@@ -89,15 +89,20 @@ fn sources() -> Vec<PathBuf> {
 
 /// The files in a folder of the project whose names end in one of `endings`.
 pub fn under(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
-    let mut folders = vec![Path::new(ROOT).join(folder)];
-    let mut files = vec![];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+    let ends = |it: &PathBuf| {
+        it.extension().and_then(|it| it.to_str()).is_some_and(|it| endings.contains(&it))
+    };
+    files(&Path::new(ROOT).join(folder)).into_iter().filter(ends).collect()
+}
+
+/// Every file in a folder but those of packages that were installed.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![folder.to_owned()], vec![]);
+    while let Some(within) = folders.pop() {
+        for path in fs::read_dir(within).unwrap().map(|it| it.unwrap().path()) {
             if path.is_dir() && !path.ends_with("node_modules") {
                 folders.push(path);
-            } else if endings.contains(&ending) {
+            } else if path.is_file() {
                 files.push(path);
             }
         }

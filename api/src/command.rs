@@ -13,7 +13,6 @@ use domain::{clock::Pause, division::Division};
 use serde_json::json;
 use store::{LogKind, Options};
 
-pub use self::serve::serve;
 use self::{
     agency::may_act,
     output::{failure, had_enough, say},
@@ -21,6 +20,7 @@ use self::{
     show::show,
     verify::verify_log,
 };
+pub use self::{serve::serve, verify::report_lines};
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,

@@ -2,6 +2,7 @@
 
 mod agency;
 mod case;
+mod complexity;
 mod connection;
 mod counts;
 mod deadline;

@@ -12,7 +12,7 @@ pub fn claimed(token: &auth::Viewer) -> Viewer {
     Viewer {
         person: token.person.clone(),
         agency: token.agency.clone(),
-        unit: Unit::None,
+        unit: Unit::Unposted,
         reads_for: token.agency.clone(),
         roles: token.roles.clone(),
     }
@@ -37,7 +37,7 @@ impl App {
         let name = self.law.agencies().in_whose_name(&claimed.agency, today);
         let reads_for = name.unwrap_or(&claimed.agency).clone();
         let posting = posted.as_ref().and_then(|it| it.posting_on(today));
-        let unit = posting.map_or(Unit::None, |it| Unit::Of(it.unit.clone()));
+        let unit = posting.map_or(Unit::Unposted, |it| Unit::Of(it.unit.clone()));
         Ok(Viewer { roles, reads_for, unit, ..claimed.clone() })
     }
 }

@@ -246,7 +246,7 @@ impl Decider for Case {
         Wants {
             needs: Some(act.needs()),
             people: act.people(),
-            documents: act.documents(),
+            documents: act.papers().into_iter().map(|it| it.document).collect(),
             number: act.number(),
             looks_back: act.looks_back(),
             fines: act.fines(),

@@ -9,12 +9,14 @@ mod count;
 mod explain;
 mod outcome;
 mod rule;
+mod skipped;
 mod surcharge;
 
 pub use self::{
     change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
     outcome::{Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
+    skipped::{SkipKind, Skipped},
     surcharge::{Arrears, Standstill, Surcharge},
 };
 
@@ -25,60 +27,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Moment, Rulebook,
-    calendar::WEEKEND,
     citation::Citation,
     id::PartId,
     rulebook::{Confidence, OnExpiry, TimerRow},
 };
-
-/// A run of days that did not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Skipped {
-    /// The first.
-    pub from: Date,
-    /// The last.
-    pub to: Date,
-    /// Why: `周末`, `国庆节`, a pause's name.
-    pub because: String,
-}
-
-/// What kind of days did not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SkipKind {
-    /// A weekend that was not worked.
-    Weekend,
-    /// Days off by the State Council's schedule.
-    Holiday,
-    /// The period stood still.
-    Pause,
-}
-
-impl SkipKind {
-    /// As a deadline calls it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Weekend => WEEKEND,
-            Self::Holiday => "放假",
-            Self::Pause => "停止计算",
-        }
-    }
-}
-
-impl Skipped {
-    /// Of which kind the days are.
-    #[must_use]
-    pub fn kind(&self) -> SkipKind {
-        if self.because == WEEKEND {
-            SkipKind::Weekend
-        } else if PauseKind::ALL.iter().any(|it| it.label() == self.because) {
-            SkipKind::Pause
-        } else {
-            SkipKind::Holiday
-        }
-    }
-}
 
 /// Where a period ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,31 +7,31 @@ use store::{Position, Recorded};
 
 use crate::{
     follow::{FollowError, Stopped},
-    tables::{ALL, Event, Told},
+    tables::{ALL, Arrived, Event},
 };
 
 /// How many events go into one transaction at most.
 pub(crate) const BATCH: usize = 2_000;
 
 /// Decodes what was read from the log.
-pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Told>, FollowError> {
-    let told = |recorded: Recorded| match Event::of(&recorded) {
-        Ok(event) => Ok(Told { recorded, event }),
+pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Arrived>, FollowError> {
+    let decoded = |recorded: Recorded| match Event::of(&recorded) {
+        Ok(event) => Ok(Arrived { recorded, event }),
         Err(error) => Err(stop((&recorded, None), &error)),
     };
-    batch.into_iter().map(told).collect()
+    batch.into_iter().map(decoded).collect()
 }
 
 /// Puts a batch into the tables, and how far they are then. Nothing of it is there where it fails.
-pub(crate) fn apply(connection: &mut Connection, batch: &[Told]) -> Result<(), FollowError> {
+pub(crate) fn apply(connection: &mut Connection, batch: &[Arrived]) -> Result<(), FollowError> {
     let Some(last) = batch.last() else { return Ok(()) };
     let mut at = (&last.recorded, None);
     let applied = (|| {
         let tx = connection.transaction()?;
-        for told in batch {
+        for arrived in batch {
             for projection in ALL {
-                at = (&told.recorded, Some(projection.version()));
-                projection.apply(&tx, told)?;
+                at = (&arrived.recorded, Some(projection.version()));
+                projection.apply(&tx, arrived)?;
             }
         }
         at = (&last.recorded, None);

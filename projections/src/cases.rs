@@ -1,21 +1,24 @@
 //! The list of cases: what is searched across them.
 
+mod filter;
+
+pub use self::filter::CaseFilter;
+
 use domain::{
     case::{self, Main, parts::FilePart, violation::ViolationType},
+    claim::Thing,
     document::DocumentNumber,
-    id::{AgencyCode, CaseId, PersonId, SubjectId},
+    id::{AgencyCode, CaseId, PersonId},
     party::Party,
 };
-use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
 use serde::Serialize;
 
 use crate::{
     columns::{from_word, micros, moment, natural_order, word},
-    documents,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
     viewer::Viewer,
 };
 
@@ -44,35 +47,6 @@ pub struct CaseRow {
     pub internal: bool,
 }
 
-/// What a list of cases is narrowed to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// One of these.
-    pub among: Option<Vec<CaseId>>,
-    /// Of this agency.
-    pub agency: Option<AgencyCode>,
-    /// At one of these stages; all where empty.
-    pub stages: Vec<Main>,
-    /// Handled or verified by.
-    pub handler: Option<PersonId>,
-    /// Against this subject.
-    pub subject: Option<SubjectId>,
-    /// Filed on or after.
-    pub filed_from: Option<Date>,
-    /// Filed on or before.
-    pub filed_to: Option<Date>,
-    /// For this type of violation.
-    pub violation: Option<ViolationType>,
-    /// With this case number.
-    pub number: Option<String>,
-    /// With a document of this number.
-    pub document_number: Option<String>,
-    /// Against an organisation whose name contains this.
-    pub party_name: Option<String>,
-    /// Against a natural person whose whole name has this keyed digest.
-    pub name_digest: Option<String>,
-}
-
 /// A place in the list: newest act first, tie by id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct CaseKey {
@@ -99,7 +73,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/4"
+        "cases/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -127,6 +101,11 @@ impl Projection for Cases {
             person TEXT NOT NULL,
             since TEXT NOT NULL,
             PRIMARY KEY (case_no, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE voided_numbers (
+            number TEXT NOT NULL,
+            case_no INTEGER NOT NULL,
+            PRIMARY KEY (number, case_no)
         ) STRICT, WITHOUT ROWID;"
     }
 
@@ -137,41 +116,46 @@ impl Projection for Cases {
          CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let Some(event) = told.case() else { return Ok(()) };
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let Some(event) = arrived.case() else { return Ok(()) };
         match event {
-            case::Event::LeadRegistered(it) => open(tx, told, it)?,
+            case::Event::LeadRegistered(it) => open(tx, arrived, it)?,
             case::Event::LeadAssigned(it) => {
-                officers(tx, told, it.verifiers.iter().map(|it| &it.person))?;
+                officers(tx, arrived, it.verifiers.iter().map(|it| &it.person))?;
             }
             case::Event::CaseFiled(it) => {
-                file(tx, told, it)?;
-                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+                file(tx, arrived, it)?;
+                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
             case::Event::HandlersReplaced(it) => {
-                officers(tx, told, it.handlers.iter().map(|it| &it.person))?;
+                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
-            case::Event::PenaltyDecided(_) => decide(tx, told)?,
+            case::Event::PenaltyDecided(_) => decide(tx, arrived)?,
+            case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
             _ => {}
         }
-        touch(tx, told, event)
+        touch(tx, arrived, event)
     }
 }
 
-fn open(tx: &Transaction<'_>, told: &Told, it: &case::lead::Registered) -> rusqlite::Result<()> {
+fn open(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    it: &case::lead::Registered,
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
          VALUES (?1, ?2, '', ?3, 0, 0, 0)",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         it.agency.as_str(),
         it.violation.map(|it| word(&it))
     ])?;
     Ok(())
 }
 
-fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite::Result<()> {
+fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> rusqlite::Result<()> {
     let (name, digest) = match &it.party {
         Party::Organisation(it) => (Some(it.name.as_str()), None),
         Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
@@ -182,11 +166,11 @@ fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite
          WHERE id = ?1",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         it.number.to_string(),
         natural_order(&it.number.to_string()),
         word(&it.violation),
-        told.recorded.metadata.occurred_at.day().to_string(),
+        arrived.recorded.metadata.occurred_at.day().to_string(),
         it.party.subject().as_str(),
         it.party.shown(),
         name,
@@ -196,41 +180,55 @@ fn file(tx: &Transaction<'_>, told: &Told, it: &case::filing::Filed) -> rusqlite
 }
 
 /// A penalty was decided: from now on the case is one of those that credit supervision sees.
-fn decide(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-    let day = told.recorded.metadata.occurred_at.day().to_string();
+fn decide(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let day = arrived.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
-        .execute(params![told.case_key(), day])?;
+        .execute(params![arrived.case_key(), day])?;
+    Ok(())
+}
+
+/// An act that had been allotted a number never came.
+fn void(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    it: &case::timekeeping::ClaimAbandoned,
+) -> rusqlite::Result<()> {
+    let Thing::Number(number) = &it.claim else { return Ok(()) };
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO voided_numbers SELECT ?2, no FROM cases WHERE id = ?1",
+    )?
+    .execute(params![arrived.case_key(), number.to_string()])?;
     Ok(())
 }
 
 fn officers<'a>(
     tx: &Transaction<'_>,
-    told: &Told,
+    arrived: &Arrived,
     people: impl Iterator<Item = &'a PersonId>,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
     )?
-    .execute([told.case_key()])?;
-    let since = told.recorded.metadata.occurred_at.day().to_string();
+    .execute([arrived.case_key()])?;
+    let since = arrived.recorded.metadata.occurred_at.day().to_string();
     for person in people {
         tx.prepare_cached(
             "INSERT OR IGNORE INTO case_officers SELECT no, ?2, ?3 FROM cases WHERE id = ?1",
         )?
-        .execute(params![told.case_key(), person.as_str(), since])?;
+        .execute(params![arrived.case_key(), person.as_str(), since])?;
     }
     Ok(())
 }
 
-fn touch(tx: &Transaction<'_>, told: &Told, event: &case::Event) -> rusqlite::Result<()> {
-    let recorded = &told.recorded;
+fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
     tx.prepare_cached(
         "UPDATE cases SET stage = coalesce(?2, stage), last_at = max(last_at, ?3), revision = ?4,
              position = ?5
          WHERE id = ?1",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         event.fact().facets().leads_to.map(|it| word(&it)),
         micros(recorded.metadata.occurred_at),
         recorded.revision,
@@ -327,56 +325,4 @@ impl ReadModel {
 /// The conditions under which the viewer sees a case, `cases` being read under that prefix.
 pub(crate) fn seen(viewer: &Viewer, prefix: &str) -> (Vec<String>, Vec<Value>) {
     viewer.clauses(&format!("{prefix}agency"), &format!("{prefix}decided_on IS NOT NULL"))
-}
-
-impl CaseFilter {
-    /// The conditions and their values; the viewer is the first.
-    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = seen(viewer, "");
-        let mut narrow = |clause: &str, value: Option<String>| {
-            if let Some(value) = value {
-                clauses.push(clause.to_owned());
-                values.push(Value::Text(value));
-            }
-        };
-        narrow("agency = ?", self.agency.as_ref().map(ToString::to_string));
-        narrow("subject = ?", self.subject.as_ref().map(ToString::to_string));
-        narrow("filed_on >= ?", self.filed_from.map(|it| it.to_string()));
-        narrow("filed_on <= ?", self.filed_to.map(|it| it.to_string()));
-        narrow("violation = ?", self.violation.map(|it| word(&it)));
-        narrow("number = ?", self.number.clone());
-        narrow("instr(party_name, ?) > 0", self.party_name.clone());
-        narrow("name_digest = ?", self.name_digest.clone());
-        narrow(
-            "no IN (SELECT case_no FROM case_officers WHERE person = ?)",
-            self.handler.as_ref().map(ToString::to_string),
-        );
-        if let Some(number) = &self.document_number {
-            let (seen, bound) = documents::seen(viewer);
-            clauses.push(format!(
-                "no IN (SELECT d.case_no FROM documents d WHERE {seen} AND d.number = ?)"
-            ));
-            values.extend(bound);
-            values.push(Value::Text(number.clone()));
-        }
-        if !self.stages.is_empty() {
-            let marks = vec!["?"; self.stages.len()].join(", ");
-            clauses.push(format!("stage IN ({marks})"));
-            values.extend(self.stages.iter().map(|it| Value::Text(word(it))));
-        }
-        if let Some(among) = &self.among {
-            let marks = vec!["?"; among.len()].join(", ");
-            clauses.push(format!("id IN ({marks})"));
-            values.extend(among.iter().map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
-        }
-        if !viewer.sees_everywhere(FilePart::Main) && self.asks_the_main_file() {
-            clauses.push("0".to_owned());
-        }
-        (clauses, values)
-    }
-
-    /// It is by something that stands in the main file alone: whoever doesn't see that finds nothing by it.
-    fn asks_the_main_file(&self) -> bool {
-        self.handler.is_some() || self.filed_from.is_some() || self.filed_to.is_some()
-    }
 }

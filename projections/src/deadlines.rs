@@ -16,7 +16,7 @@ use rusqlite::{Row, Transaction, params, types::Value};
 use crate::{
     columns::{from_json, from_word, json, micros, moment, word},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
 };
 
 /// A deadline of a case, as lists show it.
@@ -43,7 +43,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/4"
+        "deadlines/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -75,10 +75,10 @@ impl Projection for Deadlines {
              WHERE missing_year IS NOT NULL;"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let Some(event) = told.case() else { return Ok(()) };
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let Some(event) = arrived.case() else { return Ok(()) };
         let facets = event.fact().facets();
-        let metadata = &told.recorded.metadata;
+        let metadata = &arrived.recorded.metadata;
         // What the clock recorded as run out gives way to an act that lay within the period.
         for (timer, part) in &facets.settles {
             tx.prepare_cached(
@@ -88,7 +88,7 @@ impl Projection for Deadlines {
                      AND (settled_at IS NULL OR (lapsed AND ?8 <= day))",
             )?
             .execute(params![
-                told.case_key(),
+                arrived.case_key(),
                 word(timer),
                 part.as_ref().map_or("", PartId::as_str),
                 micros(metadata.occurred_at),
@@ -103,14 +103,14 @@ impl Projection for Deadlines {
             _ => None,
         };
         let mut deadlines = facets.deadlines.iter();
-        deadlines.try_for_each(|it| put(tx, told, (it, review.as_deref())))
+        deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))
     }
 }
 
 /// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one.
 fn put(
     tx: &Transaction<'_>,
-    told: &Told,
+    arrived: &Arrived,
     (deadline, review): (&Deadline, Option<&str>),
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
@@ -122,7 +122,7 @@ fn put(
              deadline = excluded.deadline",
     )?
     .execute(params![
-        told.case_key(),
+        arrived.case_key(),
         word(&deadline.timer),
         deadline.of.as_ref().map_or("", PartId::as_str),
         word(&deadline.on_expiry),
@@ -134,9 +134,10 @@ fn put(
     Ok(())
 }
 
-/// The day by which a deadline is listed (domain.md §7.3); the raw one while nobody knows where it ends.
+/// The day by which a deadline is listed (domain.md §7.3); while nobody knows where it ends, the raw one or, where
+/// that hangs on the calendar too, the last that it can have.
 pub(crate) fn day(deadline: &Deadline) -> String {
-    let day = deadline.alert_date().or(deadline.raw_date());
+    let day = deadline.alert_date().or(deadline.raw_date()).or(deadline.latest());
     day.map_or_else(|| NEVER.to_owned(), |it| it.to_string())
 }
 

@@ -11,7 +11,7 @@ use crate::{
     cases,
     columns::{from_word, word},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
     viewer::Viewer,
 };
 
@@ -55,8 +55,8 @@ impl Projection for Documents {
          CREATE INDEX IF NOT EXISTS document_number ON documents (number) WHERE number IS NOT NULL;"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let Some(event) = told.case() else { return Ok(()) };
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let Some(event) = arrived.case() else { return Ok(()) };
         for document in event.fact().facets().documents {
             let number = document.number.as_ref().map(ToString::to_string);
             tx.prepare_cached(
@@ -65,7 +65,7 @@ impl Projection for Documents {
                  SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?1",
             )?
             .execute(params![
-                told.case_key(),
+                arrived.case_key(),
                 document.sha256.bytes(),
                 word(&document.document_type),
                 number,
@@ -73,7 +73,7 @@ impl Projection for Documents {
                 document.pages,
                 document.place,
                 event.part() == FilePart::Decision,
-                told.recorded.position.get(),
+                arrived.recorded.position.get(),
             ])?;
         }
         Ok(())

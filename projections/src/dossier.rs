@@ -50,7 +50,7 @@ pub struct Entry {
     /// The deadlines that it met, in time or late.
     met: Vec<Key>,
     /// How it is told, once it has been.
-    told: OnceLock<sentence::Told>,
+    spoken: OnceLock<sentence::Spoken>,
 }
 
 /// What tells a deadline from the others of its case.

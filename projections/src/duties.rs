@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     columns::{from_word, micros, moment, word},
     read_model::{ReadModel, ReadModelError},
-    tables::{Event, Projection, Told},
+    tables::{Arrived, Event, Projection},
 };
 
 /// What is to be done.
@@ -90,25 +90,25 @@ impl Projection for Duties {
         ""
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        match &told.event {
-            Event::Number(number::Event::Allotted(holder)) => opened(tx, told, holder),
-            Event::Case(_) => act_taken(tx, told),
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        match &arrived.event {
+            Event::Number(number::Event::Allotted(holder)) => opened(tx, arrived, holder),
+            Event::Case(_) => act_taken(tx, arrived),
             Event::Claim(claim::Event::Claimed(claimed)) => match claimed.kind {
-                Kind::Exclusive => opened(tx, told, &claimed.holder),
-                Kind::Number => caused(tx, told, "moved = ?2"),
+                Kind::Exclusive => opened(tx, arrived, &claimed.holder),
+                Kind::Number => caused(tx, arrived, "moved = ?2"),
             },
             Event::Claim(
                 claim::Event::Confirmed(_) | claim::Event::Released(_) | claim::Event::Voided(_),
-            ) => caused(tx, told, "moved = ?2, closed = ?2"),
+            ) => caused(tx, arrived, "moved = ?2, closed = ?2"),
             Event::Officer(_) | Event::Access => Ok(()),
         }
     }
 }
 
 /// Something was given to an act: unless that comes, it is to be given up.
-fn opened(tx: &Transaction<'_>, told: &Told, holder: &Holder) -> rusqlite::Result<()> {
-    let recorded = &told.recorded;
+fn opened(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
     let since = recorded.metadata.recorded_at;
     if since < DutyKind::GiveUpClaim.since() {
         return Ok(());
@@ -131,8 +131,8 @@ fn opened(tx: &Transaction<'_>, told: &Told, holder: &Holder) -> rusqlite::Resul
 }
 
 /// The act that holds a claim has taken place: the claim is to be confirmed.
-fn act_taken(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-    let recorded = &told.recorded;
+fn act_taken(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
     tx.prepare_cached(
         "UPDATE duties SET kind = ?1, moved = ?2
          WHERE holder_command = ?3 AND holder_stream = ?4 AND closed IS NULL",
@@ -147,8 +147,8 @@ fn act_taken(tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
 }
 
 /// What an event does to the duty whose cause it names.
-fn caused(tx: &Transaction<'_>, told: &Told, change: &str) -> rusqlite::Result<()> {
-    let recorded = &told.recorded;
+fn caused(tx: &Transaction<'_>, arrived: &Arrived, change: &str) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
     let Some(cause) = recorded.metadata.causation_id else { return Ok(()) };
     let sql = format!("UPDATE duties SET {change} WHERE cause = ?1 AND closed IS NULL");
     let (cause, position) = (cause.as_bytes(), recorded.position.get());

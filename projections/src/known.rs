@@ -8,7 +8,7 @@ use store::Position;
 use crate::{
     columns::{micros, moment},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
 };
 
 pub(crate) struct Known;
@@ -31,15 +31,15 @@ impl Projection for Known {
         "CREATE INDEX IF NOT EXISTS known_position ON known (position);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         tx.prepare_cached(
             "INSERT INTO known (at, position)
              VALUES (max(?1, coalesce((SELECT max(at) FROM known), ?1)), ?2)
              ON CONFLICT DO UPDATE SET position = excluded.position",
         )?
         .execute(params![
-            micros(told.recorded.metadata.recorded_at),
-            told.recorded.position.get()
+            micros(arrived.recorded.metadata.recorded_at),
+            arrived.recorded.position.get()
         ])?;
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::{
     columns::{from_json, from_word, json},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
     viewer::Viewer,
 };
 
@@ -69,9 +69,9 @@ impl Projection for Officers {
         "CREATE INDEX IF NOT EXISTS officer_post ON officer_posts (person);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let Some(event) = told.officer() else { return Ok(()) };
-        let recorded = &told.recorded;
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let Some(event) = arrived.officer() else { return Ok(()) };
+        let recorded = &arrived.recorded;
         let (_, person) = recorded.stream.split_once('-').unwrap_or_default();
         let known: Option<String> = tx
             .prepare_cached("SELECT officer FROM officers WHERE person = ?1")?

@@ -12,7 +12,7 @@ use crate::{
     cases,
     columns::{from_json, json},
     read_model::{ReadModel, ReadModelError},
-    tables::{Projection, Told},
+    tables::{Arrived, Projection},
     viewer::Viewer,
 };
 
@@ -49,8 +49,8 @@ impl Projection for Parties {
         ""
     }
 
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
-        let (party, decided) = match told.case() {
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let (party, decided) = match arrived.case() {
             Some(case::Event::CaseFiled(it)) => (&it.party, None),
             Some(case::Event::PenaltyDecided(it)) => (&it.party, Some(json(&it.party)?)),
             _ => return Ok(()),
@@ -62,11 +62,11 @@ impl Projection for Parties {
                  decided = coalesce(excluded.decided, decided)",
         )?
         .execute(params![
-            told.case_key(),
+            arrived.case_key(),
             party.subject().as_str(),
             json(party)?,
             decided,
-            told.recorded.id.as_bytes()
+            arrived.recorded.id.as_bytes()
         ])?;
         Ok(())
     }

@@ -18,7 +18,7 @@ use crate::{
     batch::{self, BATCH},
     follow::FollowError,
     read_model::{ReadModel, ReadModelError},
-    tables::{self, Told},
+    tables::{self, Arrived},
 };
 
 /// How far tables are on their way to the end of the log.
@@ -120,7 +120,7 @@ pub(crate) async fn build(
 
 /// A thread that puts batches into a new file, and makes the indexes when there are no more.
 struct Applier {
-    batches: mpsc::Sender<Vec<Told>>,
+    batches: mpsc::Sender<Vec<Arrived>>,
     done: JoinHandle<Result<(), FollowError>>,
 }
 
@@ -128,7 +128,7 @@ impl Applier {
     fn start(path: &Path) -> Result<Self, ReadModelError> {
         let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
         let mut connection = bare(path).map_err(failed)?;
-        let (batches, mut queue) = mpsc::channel::<Vec<Told>>(2);
+        let (batches, mut queue) = mpsc::channel::<Vec<Arrived>>(2);
         let path = path.to_owned();
         let done = tokio::task::spawn_blocking(move || {
             while let Some(batch) = queue.blocking_recv() {

@@ -28,11 +28,11 @@ pub(crate) trait Projection: Sync {
     fn indexes(&self) -> &'static str;
 
     /// What an event does to it. Total: an error stops the follower.
-    fn apply(&self, tx: &Transaction<'_>, told: &Told) -> rusqlite::Result<()>;
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()>;
 }
 
-/// An event as the tables are told of it.
-pub(crate) struct Told {
+/// An event that has come to the tables.
+pub(crate) struct Arrived {
     /// The envelope.
     pub recorded: Recorded,
     /// What it says.
@@ -65,7 +65,7 @@ pub(crate) enum Untellable {
     Category(String),
 }
 
-impl Told {
+impl Arrived {
     /// The event of a case, where it is one.
     pub(crate) fn case(&self) -> Option<&case::Event> {
         match &self.event {

@@ -27,7 +27,7 @@ pub struct Viewer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
     /// In none: the register has no post for them today.
-    None,
+    Unposted,
     /// In this one.
     Of(String),
     /// In whichever handles a case: nobody in particular reads, but somebody of a role.
@@ -84,7 +84,7 @@ impl Viewer {
         let unit = match (self.extent(FilePart::Internal), &self.unit) {
             (Extent::All, _) | (Extent::OwnUnit, Unit::Whichever) => return always("1"),
             (Extent::Nowhere, _) => return always("0"),
-            (Extent::OwnUnit, Unit::None) => None,
+            (Extent::OwnUnit, Unit::Unposted) => None,
             (Extent::OwnUnit, Unit::Of(unit)) => Some(unit.clone()),
         };
         let named = format!(

@@ -1,5 +1,6 @@
 //! What every backend must keep. A backend's own tests hold it to [`the_contract_is_kept`] in one line, and
-//! add what is true of it alone.
+//! add what is true of it alone (`embedded/tests.rs`, `kurrent/tests.rs`). Each promise is a function of a log and no
+//! test, so that both are held to the same; what fails is named by the trace.
 
 use std::time::Duration;
 

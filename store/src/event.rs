@@ -57,7 +57,7 @@ pub enum LogKind {
 
 impl LogKind {
     /// What is said of a folder that holds a log of this kind where one of the other kind is wanted.
-    pub(crate) fn told(self) -> &'static str {
+    pub(crate) fn elsewhere(self) -> &'static str {
         match self {
             Self::Real => {
                 "holds a real log, where no demonstration goes: choose another data folder"

@@ -1,9 +1,9 @@
 //! Keys: one for each person and each record, apart from the log. Whoever destroys a key erases what it
 //! sealed, without changing a stored byte of the log.
 
-pub(crate) mod beside;
 mod file;
 mod master;
+pub(crate) mod read_only;
 
 use std::{
     collections::{BTreeSet, HashMap},

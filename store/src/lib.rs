@@ -25,7 +25,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::keys::beside::Beside;
+use crate::keys::read_only::ReadOnlyKeys;
 
 pub use crate::{
     codec::{event_id, newest_schema},
@@ -130,7 +130,7 @@ pub enum StoreError {
         folder: String,
     },
     /// A log of another kind than was asked for.
-    #[error("{folder} {}", .found.told())]
+    #[error("{folder} {}", .found.elsewhere())]
     WrongKind {
         /// Which folder.
         folder: String,
@@ -154,11 +154,17 @@ pub enum StoreError {
     Keys(KeyError),
 }
 
-/// An error with all that lies behind it, in one line.
+/// An error with all that lies behind it, as far as it doesn't say so itself, in one line.
 #[must_use]
 pub fn in_full(error: &(dyn std::error::Error + 'static)) -> String {
-    let behind = std::iter::successors(Some(error), |it| it.source());
-    behind.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let mut full = error.to_string();
+    for behind in std::iter::successors(error.source(), |it| it.source()) {
+        let said = behind.to_string();
+        if !full.contains(&said) {
+            full = format!("{full}: {said}");
+        }
+    }
+    full
 }
 
 impl StoreError {
@@ -215,7 +221,7 @@ impl EventStore {
     /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
         let embedded = embedded::Embedded::open(folder, options)?;
-        if embedded.holds_events() && !Beside::open(folder)?.holds_any()? {
+        if embedded.holds_events() && !ReadOnlyKeys::open(folder)?.holds_any()? {
             let file = folder.join(keys::FILE).display().to_string();
             return Err(StoreError::KeysMissing { file });
         }

@@ -1,21 +1,22 @@
 //! `verify-log`: recomputes every hash and every link of a log, reads the bytes of every document that an
-//! event names, looks through the file itself, and says what does not fit, and which documents no event names. A tail that was cut off is
-//! found by witnesses alone, which know how long the log was.
+//! event names, looks through the file itself, and says what does not fit, and which documents no event names. A
+//! tail that was cut off is found by witnesses alone, which know how long the log was.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
-use domain::document::Sha256;
+use domain::document::{DocumentRef, Sha256};
 use rusqlite::{Connection, OpenFlags};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::{
     Position, StoreError,
     documents::{self, Found},
     embedded::{self, reader_of},
-    keys::beside::Beside,
+    keys::read_only::ReadOnlyKeys,
     stored::{Stored, UNLINKED},
 };
 
@@ -67,7 +68,7 @@ pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, Stor
         .map_err(|error| failed(&path, error.to_string()))?;
     let unnamed = documents::files(folder)
         .map_err(|error| failed(&folder.join(documents::FOLDER), error.to_string()))?;
-    let keys = Beside::open(folder)?;
+    let keys = ReadOnlyKeys::open(folder)?;
     let reader = reader_of(&connection, &path);
     let all = embedded::end(&connection, &path)?.map_or(0, Position::get);
     let (last, ends, named, report) = (0, HashMap::new(), HashSet::new(), Report::default());
@@ -90,7 +91,7 @@ pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, Stor
 struct Walk<'a> {
     folder: &'a Path,
     path: &'a Path,
-    keys: Beside,
+    keys: ReadOnlyKeys,
     last: u64,
     ends: HashMap<String, (u64, [u8; 32])>,
     named: HashSet<(String, Sha256)>,
@@ -172,7 +173,7 @@ fn digests(data: &[u8]) -> Vec<Digest> {
         match value {
             Value::Object(map) => {
                 let said = map.get("sha256").and_then(Value::as_str);
-                let of_document = map.contains_key("pages");
+                let of_document = said.is_some() && DocumentRef::deserialize(&map).is_ok();
                 let sha256 = said.and_then(|it| it.parse().ok());
                 found.extend(sha256.map(|sha256| Digest { sha256, of_document }));
                 left.extend(map.into_iter().map(|it| it.1));

@@ -52,26 +52,12 @@ pub(super) fn show(bar: &ProgressBar, done: u64, all: u64) {
 
 /// What is said on standard error of a command that came to nothing: one line of JSON where its report would
 /// have been one.
-pub(super) fn failure(report: Option<Report>, error: &dyn Error) -> String {
-    let told = told(error);
+pub(super) fn failure(report: Option<Report>, error: &(dyn Error + 'static)) -> String {
+    let failed = store::in_full(error);
     if report.is_some_and(|it| it.json) {
-        return json!({ "error": told }).to_string();
+        return json!({ "error": failed }).to_string();
     }
-    format!("anjuan: {told}")
-}
-
-/// An error with whatever caused it, as far as it doesn't say so itself.
-fn told(error: &dyn Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(it) = cause {
-        let said = it.to_string();
-        if !told.contains(&said) {
-            told = format!("{told}: {said}");
-        }
-        cause = it.source();
-    }
-    told
+    format!("anjuan: {failed}")
 }
 
 /// Whoever read has had enough, as in `anjuan verify-log | head`.
@@ -91,8 +77,9 @@ mod tests {
     #[test]
     fn a_cause_is_told_once() {
         let denied = || io::Error::other("denied");
-        assert_eq!(told(&Unreadable("", denied())), "the folder can't be read: denied");
-        assert_eq!(told(&Unreadable(": denied", denied())), "the folder can't be read: denied");
+        for error in [Unreadable("", denied()), Unreadable(": denied", denied())] {
+            assert_eq!(failure(None, &error), "anjuan: the folder can't be read: denied");
+        }
     }
 
     #[test]

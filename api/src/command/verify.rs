@@ -30,18 +30,20 @@ pub(super) fn verify_log(it: &VerifyLog) -> Outcome {
         "unopened": report.unopened,
         "orphans": report.orphans,
     });
-    it.report.say(&value, &told(&report))?;
+    it.report.say(&value, &report_lines(&report))?;
     Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn told(report: &Report) -> String {
+/// What was found, as whoever keeps the log reads it: first what was changed.
+#[must_use]
+pub fn report_lines(report: &Report) -> String {
     let sound = report.damage.is_empty();
     let verdict = if sound { "every hash and every link fits" } else { "the log was changed" };
     let mut lines: Vec<_> = report.damage.iter().map(|it| format!("DAMAGED {it}")).collect();
     lines.push(format!("{} events in {} streams: {verdict}.", report.events, report.streams));
     lines.push(TAIL.to_owned());
     lines.extend(report.lost.iter().map(|it| format!("LOST {it}")));
-    lines.push(told_of_documents(report));
+    lines.push(documents_line(report));
     if !report.orphans.is_empty() {
         lines.push(format!(
             "Uploads that no event names: {}. The act that was to name them was refused, or has not come \
@@ -52,7 +54,7 @@ fn told(report: &Report) -> String {
     lines.join("\n")
 }
 
-fn told_of_documents(report: &Report) -> String {
+fn documents_line(report: &Report) -> String {
     let Report { documents, unopened, ref lost, .. } = *report;
     let verdict = match (lost.len(), unopened) {
         (0, 0) => "none is missing, and none was changed".to_owned(),
@@ -87,14 +89,14 @@ mod tests {
             412 documents that events name: none is missing, and none was changed.\n\
             Uploads that no event names: 1. The act that was to name them was refused, or has not come \
             yet. They prove nothing and harm nothing; --json lists them.";
-        assert_eq!(told(&report), expected);
+        assert_eq!(report_lines(&report), expected);
     }
 
     #[test]
     fn documents_whose_bytes_are_gone_are_named_and_those_that_nobody_can_open_counted() {
         let lost =
             vec!["case-1@3, position 9: the bytes of the document ab are missing".to_owned()];
-        let told = told(&Report { lost, unopened: 2, ..report() });
+        let told = report_lines(&Report { lost, unopened: 2, ..report() });
         let expected = "970 events in 218 streams: every hash and every link fits.\n\
             A tail that was cut off is not seen here; only witnesses know how long a log was.\n\
             LOST case-1@3, position 9: the bytes of the document ab are missing\n\
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn of_documents_that_nobody_can_open_it_is_not_said_that_none_was_changed() {
-        let told = told(&Report { unopened: 412, ..report() });
+        let told = report_lines(&Report { unopened: 412, ..report() });
         let expected = "412 documents that events name: none is missing, and none that could be opened \
             was changed. 412 of them could not be opened, so that nobody can tell: their key was \
             destroyed, or is not in this folder.";
@@ -116,7 +118,7 @@ mod tests {
     #[test]
     fn what_was_changed_comes_first() {
         let damage = vec!["case-1@0, position 2: its bytes do not give its hash".to_owned()];
-        let told = told(&Report { damage, ..report() });
+        let told = report_lines(&Report { damage, ..report() });
         let (first, rest) = told.split_once('\n').unwrap();
         assert_eq!(first, "DAMAGED case-1@0, position 2: its bytes do not give its hash");
         assert!(rest.starts_with("970 events in 218 streams: the log was changed."), "{rest}");

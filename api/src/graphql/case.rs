@@ -25,6 +25,7 @@ mod review;
 mod rights;
 mod service;
 mod statement;
+mod voided;
 pub mod volumes;
 
 use std::sync::Arc;

@@ -1,8 +1,8 @@
-//! How large an operation may be, on every transport. What is refused says which limit, and where it is
-//! counted here, how far it went beyond.
+//! How large an operation may be, on every transport. What is refused says which limit, and how far it went
+//! beyond.
 
 use async_graphql::{
-    ServerResult,
+    ServerError, ServerResult,
     parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 
@@ -32,12 +32,11 @@ pub(super) const NESTING_MAX: usize = 32;
 /// Counts before the library walks the document: fragments that spread each other twice would keep it busy
 /// for ever.
 pub(super) fn check(document: &ExecutableDocument) -> ServerResult<()> {
-    let mut total = Count { document, selections: 0, aliases: 0 };
+    let mut total = Count { document, selections: 0, roots: 0, aliases: 0 };
     for (_, operation) in document.operations.iter() {
-        let fields = root_fields(document, &operation.node)?.len();
-        within("number of root fields", fields, ROOT_FIELDS_MAX)?;
-        total.aliases = 0;
+        (total.roots, total.aliases) = (0, 0);
         total.add(&operation.node.selection_set.node, 1, 1)?;
+        within("number of root fields", total.roots, ROOT_FIELDS_MAX)?;
         within("number of aliases", total.aliases, ALIASES_MAX)?;
     }
     for fragment in document.fragments.values() {
@@ -46,16 +45,15 @@ pub(super) fn check(document: &ExecutableDocument) -> ServerResult<()> {
     Ok(())
 }
 
-/// The fields that an operation begins with, those of fragments included.
+/// The fields that an operation begins with, those of fragments included, in a document that is within the
+/// limits.
 pub(super) fn root_fields<'a>(
     document: &'a ExecutableDocument,
     operation: &'a OperationDefinition,
-) -> ServerResult<Vec<&'a Field>> {
-    let (mut fields, mut seen) = (vec![], 0);
+) -> Vec<&'a Field> {
+    let mut fields = vec![];
     let mut waiting = vec![&operation.selection_set.node];
     while let Some(set) = waiting.pop() {
-        seen += set.items.len();
-        within("number of selections", seen, SELECTIONS_MAX)?;
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) => fields.push(&field.node),
@@ -65,12 +63,13 @@ pub(super) fn root_fields<'a>(
             }
         }
     }
-    Ok(fields)
+    fields
 }
 
 struct Count<'a> {
     document: &'a ExecutableDocument,
     selections: usize,
+    roots: usize,
     aliases: usize,
 }
 
@@ -83,6 +82,7 @@ impl<'a> Count<'a> {
             within("number of selections", self.selections, SELECTIONS_MAX)?;
             if let Selection::Field(field) = &selection.node {
                 within("depth", depth, DEPTH_MAX)?;
+                self.roots += usize::from(depth == 1);
                 self.aliases += usize::from(field.node.alias.is_some());
             }
             let deeper = depth + usize::from(matches!(selection.node, Selection::Field(_)));
@@ -109,21 +109,18 @@ fn inside<'a>(
     }
 }
 
-/// The library has found more in an operation than the schema allows.
-pub(super) fn too_complex() -> String {
-    beyond("complexity", COMPLEXITY_MAX)
-}
-
-fn beyond(what: &str, max: usize) -> String {
-    format!("the {what} of an operation is at most {max}")
+/// The schema has refused an operation as more complex than it allows.
+pub(super) fn too_complex(found: Option<usize>) -> ServerError {
+    beyond("complexity", found, COMPLEXITY_MAX)
 }
 
 fn within(what: &str, found: usize, max: usize) -> ServerResult<()> {
-    if found <= max {
-        return Ok(());
-    }
-    let message = format!("{}; this one reaches {found}", beyond(what, max));
-    Err(Fault::TooComplex.refuse(message))
+    if found <= max { Ok(()) } else { Err(beyond(what, Some(found), max)) }
+}
+
+fn beyond(what: &str, found: Option<usize>, max: usize) -> ServerError {
+    let reaches = found.map(|it| format!("; this one reaches {it}")).unwrap_or_default();
+    Fault::TooComplex.refuse(format!("the {what} of an operation is at most {max}{reaches}"))
 }
 
 #[cfg(test)]

@@ -5,13 +5,13 @@
 //! field through each of them.
 
 use std::{
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
 use async_graphql::{
     Data, Executor, ObjectType, Request, Response, Schema, SchemaBuilder, ServerError,
-    SubscriptionType, Value,
+    SubscriptionType, Value, Variables,
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 use futures::{
@@ -19,26 +19,34 @@ use futures::{
     stream::{self, BoxStream},
 };
 
-use super::{limits, refusals::Refusals};
+use super::{
+    complexity::{complexity, measuring},
+    limits,
+    refusals::Refusals,
+};
 use crate::{counted, fault::Fault};
 
 /// A schema as every transport asks it.
 pub struct Guarded<Q, M, S> {
     schema: Schema<Q, M, S>,
     refusals: Arc<Refusals>,
+    /// Made once an operation was refused as too complex.
+    measuring: Arc<OnceLock<Schema<Q, M, S>>>,
 }
 
-/// What was asked: the kind of operation, and the fields that it begins with.
+/// What was asked: the kind of operation, the fields that it begins with, and what its complexity hangs on.
 struct Asked {
     kind: OperationType,
     fields: Vec<String>,
+    query: String,
+    variables: Variables,
 }
 
 impl<Q, M, S> Guarded<Q, M, S>
 where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
+    Q: Default + ObjectType + 'static,
+    M: Default + ObjectType + 'static,
+    S: Default + SubscriptionType + 'static,
 {
     /// The schema, guarded.
     #[must_use]
@@ -48,16 +56,22 @@ where
             .limit_directives(limits::DIRECTIVES_MAX)
             .limit_complexity(limits::COMPLEXITY_MAX)
             .finish();
-        Self { schema, refusals: Arc::default() }
+        Self { schema, refusals: Arc::default(), measuring: Arc::default() }
     }
 
     /// The answer with a code in each of its errors, counted.
-    fn told(&self, asked: Option<&Asked>, took: Duration, mut answer: Response) -> Response {
+    fn coded_and_counted(
+        &self,
+        asked: Option<&Asked>,
+        took: Duration,
+        mut answer: Response,
+    ) -> Response {
         if let Some(asked) = asked.filter(|_| !nothing_executed(&answer)) {
             asked.count(took);
         }
+        let complexity = || complexity(self.measuring.get_or_init(measuring), asked?.again());
         for error in &mut answer.errors {
-            counted::failed(self.refusals.coded(error, || self.schema.sdl()));
+            counted::failed(self.refusals.coded(error, || self.schema.sdl(), complexity));
         }
         answer
     }
@@ -65,15 +79,16 @@ where
 
 impl<Q, M, S> Clone for Guarded<Q, M, S> {
     fn clone(&self) -> Self {
-        Self { schema: self.schema.clone(), refusals: Arc::clone(&self.refusals) }
+        let (refusals, measuring) = (Arc::clone(&self.refusals), Arc::clone(&self.measuring));
+        Self { schema: self.schema.clone(), refusals, measuring }
     }
 }
 
 impl<Q, M, S> Executor for Guarded<Q, M, S>
 where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
+    Q: Default + ObjectType + 'static,
+    M: Default + ObjectType + 'static,
+    S: Default + SubscriptionType + 'static,
 {
     async fn execute(&self, mut request: Request) -> Response {
         let begun = Instant::now();
@@ -81,7 +96,7 @@ where
             Ok(asked) => (asked, self.schema.execute(request).await),
             Err(refused) => (None, Response::from_errors(vec![refused])),
         };
-        self.told(asked.as_ref(), begun.elapsed(), answer)
+        self.coded_and_counted(asked.as_ref(), begun.elapsed(), answer)
     }
 
     fn execute_stream(
@@ -97,7 +112,9 @@ where
                 (None, stream::once(async { answer }).boxed())
             }
         };
-        answers.map(move |it| guarded.told(asked.as_ref(), begun.elapsed(), it)).boxed()
+        answers
+            .map(move |it| guarded.coded_and_counted(asked.as_ref(), begun.elapsed(), it))
+            .boxed()
     }
 }
 
@@ -111,9 +128,11 @@ fn admit(request: &mut Request) -> Result<Option<Asked>, ServerError> {
     })?;
     limits::check(document)?;
     let Some(operation) = selected(document, name.as_deref()) else { return Ok(None) };
-    let fields = limits::root_fields(document, operation)?;
+    let fields = limits::root_fields(document, operation);
     let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();
-    Ok(Some(Asked { kind: operation.ty, fields }))
+    let kind = operation.ty;
+    let (query, variables) = (request.query.clone(), request.variables.clone());
+    Ok(Some(Asked { kind, fields, query, variables }))
 }
 
 /// The operation that a request names, or the only one of its document.
@@ -133,6 +152,11 @@ pub fn selected<'a>(
 }
 
 impl Asked {
+    /// The same request, to be measured.
+    fn again(&self) -> Request {
+        Request::new(&self.query).variables(self.variables.clone())
+    }
+
     /// Counts an answer. What a subscription sends has been waited for, and took no time that says anything.
     fn count(&self, took: Duration) {
         for field in &self.fields {

@@ -15,18 +15,28 @@ use async_graphql::{
 use super::limits;
 use crate::fault::Fault;
 
+/// How the library begins to tell of a field that an input object lacks.
+const LACKS: &str = "field \"";
+
+/// And of one that it has and should not.
+const UNKNOWN: &str = "unknown field \"";
+
 /// What is expected of a value, by the name of its type, once a malformed one has come.
 #[derive(Default)]
 pub(super) struct Refusals(OnceLock<HashMap<String, String>>);
 
 impl Refusals {
-    /// The code of an error, which has it from now on. `sdl` is the text of the schema.
+    /// The code of an error, which has it from now on. `sdl` is the text of the schema, `complexity` that of the
+    /// operation.
     pub(super) fn coded<'a>(
         &self,
         error: &'a mut ServerError,
         sdl: impl FnOnce() -> String,
+        complexity: impl FnOnce() -> Option<usize>,
     ) -> &'a str {
-        if code(error).is_none() {
+        if error.message == "Query is too complex." {
+            *error = limits::too_complex(complexity());
+        } else if code(error).is_none() {
             self.classify(error, sdl);
         }
         code(error).unwrap_or_default()
@@ -36,12 +46,10 @@ impl Refusals {
     fn classify(&self, error: &mut ServerError, sdl: impl FnOnce() -> String) {
         let argument = error.message.strip_prefix("Invalid value for argument ");
         let default = error.message.strip_prefix("Invalid default value for argument: ");
-        if let Some((path, reason)) = argument.or(default).and_then(path_and_reason) {
-            *error = malformed(error, &path, &self.expected(&reason, sdl));
-            return;
-        }
-        if error.message == "Query is too complex." {
-            *error = Fault::TooComplex.refuse(limits::too_complex());
+        if let Some((mut path, reason)) = argument.or(default).and_then(path_and_reason) {
+            let expected = self.expected(&reason, sdl);
+            path.extend(field_of(&reason));
+            *error = malformed(error, &path, &expected);
             return;
         }
         let says = |words: &str| error.message.starts_with(words);
@@ -58,14 +66,29 @@ impl Refusals {
     /// What is expected: with what the schema says of a scalar, with the values of an enum.
     fn expected(&self, reason: &str, sdl: impl FnOnce() -> String) -> String {
         let named = |before: &str| reason.strip_prefix(before)?.split('"').next();
+        if reason.starts_with(UNKNOWN) {
+            return format!("{} has no such field", reason.split('"').nth(3).unwrap_or_default());
+        }
         let name = named("expected type \"").or_else(|| named("enumeration type \""));
-        let Some(name) = name else { return reason.to_owned() };
+        let Some(name) = name.or_else(|| missing(reason)) else { return reason.to_owned() };
         let expected = self.0.get_or_init(|| expectations(&sdl()));
         match expected.get(name) {
             Some(says) => format!("expected {name}: {says}"),
             None => format!("expected {name}"),
         }
     }
+}
+
+/// The type of a field that an input object lacks: `field "clue" of type "String!" is required but not provided`.
+fn missing(reason: &str) -> Option<&str> {
+    let (told, _) = reason.strip_prefix(LACKS)?.split_once("\" is required")?;
+    told.rsplit('"').next().map(|it| it.trim_end_matches('!'))
+}
+
+/// The field below the path that a reason names: one that is lacking, or one that there isn't.
+fn field_of(reason: &str) -> Option<String> {
+    let told = reason.strip_prefix(LACKS).or_else(|| reason.strip_prefix(UNKNOWN))?;
+    told.split('"').next().map(str::to_owned)
 }
 
 /// What the text of a schema says of its scalars and enums.

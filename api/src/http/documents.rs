@@ -29,9 +29,9 @@ use crate::{
     viewer::claimed,
 };
 
-/// What documents are kept with.
+/// Where documents are put and found.
 #[derive(Debug, Clone)]
-struct Keeping {
+struct Shelf {
     app: App,
     /// The longest document, in bytes.
     bytes_max: usize,
@@ -42,7 +42,7 @@ pub fn routes(app: App, bytes_max: usize) -> Router {
     Router::new()
         .route("/cases/{case}/documents/{sha256}", get(download).put(upload))
         .layer(DefaultBodyLimit::max(bytes_max))
-        .with_state(Keeping { app, bytes_max })
+        .with_state(Shelf { app, bytes_max })
 }
 
 type Place = Path<(String, String)>;
@@ -55,7 +55,7 @@ struct Opening {
 }
 
 async fn upload(
-    State(Keeping { app, bytes_max }): State<Keeping>,
+    State(Shelf { app, bytes_max }): State<Shelf>,
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
     Query(opening): Query<Opening>,
@@ -91,7 +91,7 @@ async fn admits(
 }
 
 async fn download(
-    State(Keeping { app, .. }): State<Keeping>,
+    State(Shelf { app, .. }): State<Shelf>,
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
 ) -> Result<Response, Refusal> {

@@ -22,6 +22,7 @@ use crate::{
     graphql::operations::Guarded,
 };
 
+#[derive(Default)]
 pub(super) struct Query;
 
 #[Object]
@@ -51,6 +52,7 @@ pub(super) struct Counted {
     pub(super) times: Arc<AtomicUsize>,
 }
 
+#[derive(Default)]
 pub(super) struct Mutation;
 
 #[Object]
@@ -68,6 +70,7 @@ impl Mutation {
     }
 }
 
+#[derive(Default)]
 pub(super) struct Events;
 
 #[Subscription]

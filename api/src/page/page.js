@@ -5,6 +5,7 @@ import { Superseded, accepted, given, send, state } from "/page/ask.js";
 import { file, replay } from "/page/cases.js";
 import { editor } from "/page/console.js";
 import { $, h, minute, nothing, report, tell, wrong } from "/page/parts.js";
+import { who } from "/page/viewer.js";
 import { worklist } from "/page/worklist.js";
 
 const VIEWS = { worklist, file, replay, console: editor };
@@ -40,12 +41,18 @@ async function show() {
 
 // 身份
 
+function choose(desk) {
+  state.desk = desk;
+  who();
+  show();
+}
+
 function desks() {
   const button = (desk, n) => h("button", {
     type: "button",
     id: `desk-${n}`,
     "aria-pressed": String(desk === state.desk),
-    onclick: () => { state.desk = desk; desks(); $(`desk-${n}`).focus(); show(); },
+    onclick: () => { choose(desk); desks(); $(`desk-${n}`).focus(); },
   }, desk.label, h("small", {}, `${desk.personName} ${desk.person}`));
   $("desks").replaceChildren(...(given.desks.length ? given.desks.map(button) : [own()]));
 }
@@ -55,8 +62,7 @@ function own() {
   const token = h("input", { placeholder: "粘贴令牌（anjuan token 可签发）", "aria-label": "令牌", autocomplete: "off", spellcheck: "false" });
   const enter = (event) => {
     event.preventDefault();
-    state.desk = token.value.trim() ? { token: token.value.trim() } : null;
-    show();
+    choose(token.value.trim() ? { token: token.value.trim() } : null);
   };
   return h("form", { onsubmit: enter }, token, h("button", { type: "submit" }, "使用"));
 }
@@ -81,6 +87,7 @@ async function forward(days) {
     const { answer } = await send("/demo/clock", { method: "POST", body });
     accepted(answer);
     stands(answer.now);
+    who();
     await show();
     report(`时钟走到 ${minute(answer.now)}`);
   } catch (error) {
@@ -102,6 +109,7 @@ async function begin() {
     const { ok, answer } = await send("/demo/clock").catch(() => ({ ok: false }));
     if (ok) stands(answer.now);
   }
+  who();
   await show();
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::phrase::{decision_time, text};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
     state::Appraisal,
 };
 use crate::{
@@ -159,8 +159,8 @@ impl Act for ReceiveResult {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -209,8 +209,8 @@ impl Act for TellResult {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
@@ -113,8 +113,8 @@ impl Act for Conclude {
         Needs::Role(Capability::Conclude)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.report]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.report, "report")]
     }
 
     /// The evidence that it names, the results that were awaited, the handlers; and what the party was

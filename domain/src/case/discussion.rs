@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
     handlers::{Handler, leaders, named},
     missing,
     phrase::text,
@@ -95,8 +95,8 @@ impl Act for Hold {
         self.attendees.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn wants_handlers(&self) -> bool {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Act, Case, Event, Facets, Fact, Needs,
     basis::Basis,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
     handlers::{Handler, leaders, named},
     phrase::{because, until},
 };
@@ -49,8 +49,8 @@ impl Act for Extend {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -115,8 +115,8 @@ impl Act for ExtendFurther {
         self.attendees.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -12,7 +12,7 @@ pub(super) use self::identified::identified;
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{allotted, filled, of_type},
+    guard::{Paper, allotted, filled, of_type},
     handlers::{Handler, certified, named, officers_min},
     phrase::decision_time,
     violation::{self, ViolationType},
@@ -113,8 +113,8 @@ impl Act for File {
         self.handlers.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.approval]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.approval, "approval")]
     }
 
     fn number(&self) -> Option<NumberKind> {
@@ -201,8 +201,8 @@ impl Act for InformReporter {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {

@@ -2,7 +2,8 @@
 
 mod papers;
 
-pub(super) use self::papers::{of_type, recorded, recordings};
+pub use self::papers::Paper;
+pub(super) use self::papers::{each_of_kind, of_kind, of_type, recorded, recordings};
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ use crate::{
     Code, Context, Moment, Refusals, Rejection,
     claim::{self, Thing},
     decider::FinedAct,
-    document::{DocumentNumber, DocumentRef, NumberKind, Recording},
+    document::{DocumentNumber, NumberKind, Recording},
     id::{PartId, PersonId},
     permit::{Needs, permit},
     rejection::{word, words},
@@ -33,7 +34,7 @@ pub trait Act {
     }
 
     /// The documents that it names.
-    fn documents(&self) -> Vec<&DocumentRef> {
+    fn papers(&self) -> Vec<Paper<'_>> {
         vec![]
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, each_of_kind, filled, of_type},
     handlers::{Handler, certified, named},
     phrase::{because, until},
     violation::ViolationType,
@@ -165,8 +165,8 @@ impl Act for Register {
         Needs::Role(Capability::RegisterLead)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -197,6 +197,9 @@ impl Act for Register {
                 .under("CMP", "31")
                 .at("reporter")
         });
+        let papers = Paper::all(&self.documents, "documents");
+        let wanted = ("案件来源登记表或者线索材料", "SOURCE_FORM or what shows the lead");
+        refusals.check(each_of_kind(papers, DocumentType::comes_with_a_lead, wanted, article));
         let agency = context.actor.officer().and_then(|acting| {
             context.law.agencies().in_whose_name(&acting.agency, context.occurred.day())
         });
@@ -282,8 +285,8 @@ impl Act for Extend {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

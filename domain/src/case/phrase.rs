@@ -12,16 +12,25 @@ pub(super) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String 
     let Some(deadline) = deadlines.iter().find(|it| it.timer == timer) else {
         return String::new();
     };
-    match (&deadline.due, deadline.alert_date()) {
-        (Due::Paused { .. }, _) => format!("，{what}停止计算"),
-        (Due::Fixed { .. }, Some(day)) => format!("，{what}至{}届满", in_chinese(day)),
-        (Due::Undetermined { missing_year, raw_date, .. }, _) => {
+    match &deadline.due {
+        Due::Paused { .. } => format!("，{what}停止计算"),
+        Due::Fixed { .. } => end(deadline).map_or_else(String::new, |end| format!("，{what}{end}")),
+        Due::Undetermined { missing_year, raw_date, .. } => {
             let raw = raw_date.map(|it| format!("；按日计算至{}", in_chinese(it)));
             let raw = raw.unwrap_or_default();
             format!("，{what}待定（{missing_year}年放假安排未加载{raw}）")
         }
-        (Due::Fixed { .. }, None) => String::new(),
     }
+}
+
+/// `至2023年2月19日届满，适逢周末，顺延至2023年2月20日`: the day by which it is alerted, with the one to which
+/// it runs by law where that is later (PR 80); nothing while its end isn't fixed.
+pub(super) fn end(deadline: &Deadline) -> Option<String> {
+    let Due::Fixed { due_date, rolled_because, .. } = &deadline.due else { return None };
+    let alert = deadline.alert_date()?;
+    let because = rolled_because.as_ref().filter(|_| alert < *due_date);
+    let rolled = because.map(|it| format!("，适逢{it}，顺延至{}", in_chinese(*due_date)));
+    Some(format!("至{}届满{}", in_chinese(alert), rolled.unwrap_or_default()))
 }
 
 /// `，办案期限停止计算`: what the pause that the act begins does to the time for deciding.
@@ -55,7 +64,7 @@ mod tests {
         let expected = [
             "登记案源，线索来源为监督检查，于2022年11月14日收到，涉嫌网络食品交易第三方平台提供者未履行审查许可证义务，核查期限至2022年12月5日届满",
             "将线索分送核查，指定李某、张某为核查人员",
-            "批准立案（案号川市监立〔2022〕1号），当事人为成都某信息技术有限公司，案由为网络食品交易第三方平台提供者未履行审查许可证义务，指定李某、张某为办案人员，办案期限至2023年2月19日届满",
+            "批准立案（案号川市监立〔2022〕1号），当事人为成都某信息技术有限公司，案由为网络食品交易第三方平台提供者未履行审查许可证义务，指定李某、张某为办案人员，办案期限至2023年2月19日届满，适逢周末，顺延至2023年2月20日",
         ];
         assert_eq!(clauses[..3], expected);
         let expected = [
@@ -77,7 +86,7 @@ mod tests {
             "指定非本案调查人员冯某为听证主持人（听证编号H1）",
             "向当事人直接送达听证通知书（川市监听通〔2022〕1号），送达日期为2022年12月15日，通知当事人于2022年12月30日9时在本机关听证室公开举行听证",
             "主持举行听证（听证编号H1），当事人委托代理人1人参加，听证笔录已经当事人或者代理人签字",
-            "提交听证报告（听证编号H1），听证主持人的意见：建议维持拟处罚意见，办案期限至2023年3月12日届满",
+            "提交听证报告（听证编号H1），听证主持人的意见：建议维持拟处罚意见，办案期限至2023年3月12日届满，适逢周末，顺延至2023年3月13日",
         ];
         assert_eq!(clauses[10..], expected);
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
     handlers::{Handler, leaders, named, registered},
     phrase::because,
 };
@@ -99,8 +99,8 @@ impl Act for Request {
         vec![&self.officer]
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -172,8 +172,8 @@ impl Act for Decide {
         self.attendees.iter().chain([&self.person]).collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

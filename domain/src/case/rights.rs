@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::recordings,
+    guard::{Paper, of_kind, recordings},
     handlers::{Handler, in_charge, named},
 };
 use crate::{
     Capability, Context, Moment, Refusals, Rejection,
-    document::{DocumentRef, Recording},
+    document::{DocumentRef, DocumentType, Recording},
     id::PersonId,
 };
 
@@ -46,8 +46,9 @@ impl Act for Inform {
         self.officers.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        [&self.document].into_iter().chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        std::iter::once(Paper::new(&self.document, "document")).chain(recordings).collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -62,6 +63,8 @@ impl Act for Inform {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&Main::INQUIRY));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
+        let (typed, wanted) = ((&self.document, "document"), ("权利告知记录", "record of it"));
+        refusals.check(of_kind(typed, DocumentType::tells_rights, wanted, ("PR", "21.2")));
         refusals.verdict()?;
         if case.party_knows_its_rights(context.occurred) {
             return Ok(vec![]);

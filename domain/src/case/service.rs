@@ -15,7 +15,7 @@ pub use self::{announcement::Announce, decision::ServeDecision};
 
 use super::{
     event::{Facets, Fact},
-    guard::recordings,
+    guard::{Paper, recordings},
     phrase::{text, until},
 };
 use crate::{
@@ -182,6 +182,15 @@ impl Service {
     pub fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
         let proof = self.receipt.iter().chain(&self.confirmation);
         proof.chain(recordings(self.recording.as_ref()))
+    }
+
+    /// The same as the act names them.
+    pub(super) fn papers(&self) -> impl Iterator<Item = Paper<'_>> {
+        let receipt = self.receipt.iter().map(|it| Paper::new(it, "service.receipt"));
+        let confirmation = self.confirmation.iter();
+        let confirmation = confirmation.map(|it| Paper::new(it, "service.confirmation"));
+        let recordings = Paper::recordings(self.recording.as_ref(), "service.recording");
+        receipt.chain(confirmation).chain(recordings)
     }
 }
 

@@ -260,7 +260,7 @@ impl Asked<'_> {
         mut facts: Facts,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let act = command.act();
-        facts.documents.extend(act.documents().into_iter().map(|it| it.sha256));
+        facts.documents.extend(act.papers().into_iter().map(|it| it.document.sha256));
         let year = self.occurred.day().year();
         facts.number = act.number().map(|kind| DocumentNumber::new("川市监", kind, year, 1));
         if facts.fined_act.is_none() && act.fines() {

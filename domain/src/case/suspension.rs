@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::phrase::{because, decision_time, text};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{filled, of_type},
+    guard::{Paper, filled, of_type},
 };
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
@@ -163,8 +163,8 @@ impl Act for Suspend {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -215,8 +215,8 @@ impl Act for Resume {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -260,8 +260,8 @@ impl Act for Terminate {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -3,10 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Case, Event, Facets, Fact, Needs};
-use crate::{
-    Context, Moment, Narrative, Rejection, claim::Thing, clock::Deadline, time::in_chinese,
-};
+use super::{Act, Case, Event, Facets, Fact, Needs, phrase::end};
+use crate::{Context, Moment, Narrative, Rejection, claim::Thing, clock::Deadline};
 
 /// The calendar of a year is there now, and deadlines that had waited for it are fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,11 +99,9 @@ impl Fact for DeadlineFixed {
     }
 
     fn sentence(&self) -> String {
-        let fixed = self.deadlines.iter().filter_map(|it| {
-            let day = in_chinese(it.alert_date()?);
-            Some(format!("{}至{day}届满", it.timer.label()))
-        });
-        let fixed: Vec<_> = fixed.collect();
+        let fixed = self.deadlines.iter();
+        let fixed: Vec<_> =
+            fixed.filter_map(|it| Some(format!("{}{}", it.timer.label(), end(it)?))).collect();
         format!("放假安排已经公布，相关期限确定：{}", fixed.join("，"))
     }
 }

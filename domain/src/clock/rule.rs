@@ -11,10 +11,9 @@ macro_rules! timers {
         timers! { started $($started)* }
     };
     (started $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
-        #[cfg(test)]
         impl Timer {
             /// Those that acts start, or look up.
-            pub(crate) const STARTED: &'static [Self] = &[$(Self::$name,)*];
+            pub const STARTED: &'static [Self] = &[$(Self::$name,)*];
         }
     };
     (all $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {

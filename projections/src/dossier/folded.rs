@@ -85,8 +85,8 @@ impl Folded {
             let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
             let met = met.collect();
             let actor = acting(&metadata);
-            let told = OnceLock::new();
-            entries.push(Arc::new(Entry { recorded, metadata, event, actor, met, told }));
+            let spoken = OnceLock::new();
+            entries.push(Arc::new(Entry { recorded, metadata, event, actor, met, spoken }));
         }
         Ok(Self { case: Arc::new(case), entries, erasures })
     }

@@ -7,7 +7,7 @@ use domain::{
 };
 use store::{EventStore, Metadata, Recorded, StoreError};
 
-use super::{Dossier, folded::acting, sentence::Told};
+use super::{Dossier, folded::acting, sentence::Spoken};
 use crate::viewer::Viewer;
 
 /// A reading of sealed content.
@@ -84,7 +84,7 @@ impl SealedReading {
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
         let actor = self.actor.as_deref();
-        Told::of((&self.metadata, actor), &self.read.sentence(), law).with(&[])
+        Spoken::of((&self.metadata, actor), &self.read.sentence(), law).with(&[])
     }
 }
 

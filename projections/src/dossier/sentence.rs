@@ -8,7 +8,7 @@ use super::{Dossier, Entry};
 
 /// An act as it is told, without what was noted on it later.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(super) struct Spoken {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）`
     act: String,
     /// `依据：《…》第十九条。`, where it rests on articles.
@@ -20,7 +20,7 @@ impl Dossier {
     #[must_use]
     pub fn sentence(&self, entry: &Entry, law: &Rulebook) -> String {
         let notes: Vec<_> = entry.late_entry().into_iter().chain(self.corrections(entry)).collect();
-        entry.told(law).with(&notes)
+        entry.spoken(law).with(&notes)
     }
 
     /// 更正: which record the act corrects, and which later one corrects it.
@@ -35,12 +35,12 @@ impl Dossier {
 }
 
 impl Entry {
-    fn told(&self, law: &Rulebook) -> &Told {
-        self.told.get_or_init(|| {
+    fn spoken(&self, law: &Rulebook) -> &Spoken {
+        self.spoken.get_or_init(|| {
             let invented =
                 if self.is_demonstration() { "（所用数值为演示数据）" } else { "" };
             let predicate = format!("{}{invented}", self.event.fact().sentence());
-            Told::of((&self.metadata, self.actor.as_deref()), &predicate, law)
+            Spoken::of((&self.metadata, self.actor.as_deref()), &predicate, law)
         })
     }
 
@@ -69,7 +69,7 @@ impl Entry {
     }
 }
 
-impl Told {
+impl Spoken {
     /// What somebody, as the register shows them, did on a day.
     pub(super) fn of(
         (metadata, actor): (&Metadata, Option<&str>),

@@ -1,11 +1,12 @@
 //! What the register knows of whoever asked a moment ago: every request needs it, and it seldom changes.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
 use domain::{Decider, Officer, id::PersonId};
+use quick_cache::sync::Cache;
 use rusqlite::OptionalExtension;
 
 use crate::{
@@ -17,14 +18,25 @@ use crate::{
 const PEOPLE_MAX: usize = 10_000;
 
 /// Entries that were read since the register last changed.
-#[derive(Debug, Default)]
-pub(crate) struct Remembered(Mutex<Entries>);
+#[derive(Debug)]
+pub(crate) struct Remembered {
+    /// How often the register has changed.
+    changes: AtomicU64,
+    known: Cache<PersonId, Arc<Entry>>,
+}
 
-#[derive(Debug, Default)]
-struct Entries {
-    /// How often the register has changed: an entry that was read before a change is not remembered after it.
+/// What the register knew of somebody: nothing, where it didn't know them.
+#[derive(Debug)]
+struct Entry {
+    /// After how many changes that was: after another one, it counts no more.
     changes: u64,
-    known: HashMap<PersonId, Option<Arc<Officer>>>,
+    officer: Option<Arc<Officer>>,
+}
+
+impl Default for Remembered {
+    fn default() -> Self {
+        Self { changes: AtomicU64::default(), known: Cache::new(PEOPLE_MAX) }
+    }
 }
 
 impl Remembered {
@@ -36,13 +48,7 @@ impl Remembered {
     }
 
     pub(crate) fn forget(&self) {
-        let mut entries = self.entries();
-        entries.changes += 1;
-        entries.known.clear();
-    }
-
-    fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.changes.fetch_add(1, Ordering::SeqCst);
     }
 }
 
@@ -54,12 +60,11 @@ impl ReadModel {
     ///
     /// Where the tables can't be read.
     pub fn registered(&self, person: &PersonId) -> Result<Option<Arc<Officer>>, ReadModelError> {
-        let entries = self.registered_people().entries();
-        if let Some(known) = entries.known.get(person) {
-            return Ok(known.clone());
+        let Remembered { changes, known } = self.registered_people();
+        let changes = changes.load(Ordering::SeqCst);
+        if let Some(entry) = known.get(person).filter(|it| it.changes == changes) {
+            return Ok(entry.officer.clone());
         }
-        let before = entries.changes;
-        drop(entries);
         let officer: Option<Officer> = self.read(|connection| {
             connection
                 .prepare_cached("SELECT officer FROM officers WHERE person = ?1")?
@@ -69,10 +74,7 @@ impl ReadModel {
                 .transpose()
         })?;
         let officer = officer.map(Arc::new);
-        let mut entries = self.registered_people().entries();
-        if entries.changes == before && entries.known.len() < PEOPLE_MAX {
-            entries.known.insert(person.clone(), officer.clone());
-        }
+        known.insert(person.clone(), Arc::new(Entry { changes, officer: officer.clone() }));
         Ok(officer)
     }
 }

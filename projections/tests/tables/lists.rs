@@ -18,7 +18,7 @@ pub fn viewer(role: Role) -> Viewer {
     Viewer {
         person: "P-0001".parse().unwrap(),
         agency: AGENCIES[0].parse().unwrap(),
-        unit: Unit::None,
+        unit: Unit::Unposted,
         reads_for: AGENCIES[0].parse().unwrap(),
         roles: vec![role],
     }

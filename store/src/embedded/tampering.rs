@@ -241,7 +241,8 @@ async fn a_log_that_names(folder: &std::path::Path, said: Value) -> EventStore {
 #[tokio::test]
 async fn documents_that_no_event_names_are_listed() {
     let folder = tempfile::tempdir().unwrap();
-    let named = json!({ "document": { "sha256": digest(b"named"), "pages": 1 } });
+    let named =
+        json!({ "document": { "sha256": digest(b"named"), "type": "EVIDENCE", "pages": 1 } });
     let store = a_log_that_names(folder.path(), named).await;
     let documents = Documents::new(folder.path(), store.keys().clone());
     let put = |record: &str, bytes: &[u8]| {
@@ -266,10 +267,10 @@ async fn bytes_that_are_missing_or_others_are_named_by_their_event_and_digest() 
     let [whole, other, missing, swapped] = all.map(digest);
     let said = json!({
         "documents": [
-            { "sha256": whole, "pages": 1 },
-            { "sha256": other, "pages": 2 },
-            { "sha256": missing, "pages": 3 },
-            { "sha256": swapped, "pages": 4 },
+            { "sha256": whole, "type": "EVIDENCE", "pages": 1 },
+            { "sha256": other, "type": "EVIDENCE", "pages": 2 },
+            { "sha256": missing, "type": "EVIDENCE", "pages": 3 },
+            { "sha256": swapped, "type": "EVIDENCE", "pages": 4 },
         ],
         "form": { "form": "FIXED", "sha256": digest(b"fixed") },
     });
@@ -303,7 +304,8 @@ async fn bytes_that_are_missing_or_others_are_named_by_their_event_and_digest() 
 #[tokio::test]
 async fn bytes_whose_key_is_gone_are_counted_and_the_keys_may_lie_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
-    let named = json!({ "document": { "sha256": digest(b"named"), "pages": 1 } });
+    let named =
+        json!({ "document": { "sha256": digest(b"named"), "type": "EVIDENCE", "pages": 1 } });
     let store = a_log_that_names(folder.path(), named).await;
     let documents = Documents::new(folder.path(), store.keys().clone());
     documents.put("case-1", digest(b"named"), b"named").unwrap();

@@ -16,8 +16,10 @@ use super::{
         vocabulary::{ErrorCode, Stage},
     },
     as_of::Known,
+    entered::{Entered, recorded},
     entry::FileEntry,
     readings::SealedReadings,
+    voided::VoidedNumber,
 };
 use crate::App;
 
@@ -90,6 +92,12 @@ impl AuditTrail {
             .deadlines()
             .filter(|(it, done)| matches!(it.outcome(done.as_ref(), on), Outcome::Overdue { .. }));
         Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+    }
+
+    /// 作废文号: the numbers that acts of the case were allotted and did not take, each with its reason.
+    async fn voided_numbers(&self) -> Vec<VoidedNumber> {
+        let given_up = Entered::all(&self.0, recorded!(ClaimAbandoned));
+        given_up.filter_map(|it| VoidedNumber::of(&it)).collect()
     }
 
     /// Who read what is sealed of the case, and for what: your own readings where you handle cases, all in

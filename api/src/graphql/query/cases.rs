@@ -42,6 +42,9 @@ pub struct CaseFilterInput {
     number: Option<DocumentNumber>,
     /// With a document of this number, whole.
     document_number: Option<DocumentNumber>,
+    /// With an act that this number, whole, was allotted to, and that never came: the number is voided, and
+    /// `auditTrail.voidedNumbers` says why.
+    voided_number: Option<DocumentNumber>,
 }
 
 /// A party, by one of the ways to find it. A natural person is found by what is known whole.
@@ -70,6 +73,7 @@ impl CaseFilterInput {
             violation: self.violation.map(Into::into),
             number: self.number.map(|it| it.0.to_string()),
             document_number: self.document_number.map(|it| it.0.to_string()),
+            voided_number: self.voided_number.map(|it| it.0.to_string()),
             ..CaseFilter::default()
         };
         match self.party {

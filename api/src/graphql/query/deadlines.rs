@@ -63,13 +63,13 @@ pub struct DeadlineFilterInput {
 /// A part of a list of deadlines, in the list's own order.
 #[derive(MergedObject)]
 #[graphql(name = "DeadlineConnection")]
-pub struct Deadlines(Connection<CaseDeadline>, Told);
+pub struct Deadlines(Connection<CaseDeadline>, Holds);
 
 /// As of when a list is told.
-struct Told(Option<Known>);
+struct Holds(Option<Known>);
 
 #[Object]
-impl Told {
+impl Holds {
     /// As of when this answer holds; absent where there was no such case then, or none that you may see.
     async fn known(&self) -> Option<&Known> {
         self.0.as_ref()
@@ -141,7 +141,7 @@ fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) ->
     let page = app.read_model.deadlines(&viewer, &filter, asked).map_err(fault)?;
     let position = app.progress.borrow().position.unwrap_or(store::Position::new(0));
     let row = |(key, row)| (key, CaseDeadline::new(app, row, now.day()));
-    Ok(Deadlines(Connection::of(DEADLINES, page, row), Told(Some(Known::at((now, position))))))
+    Ok(Deadlines(Connection::of(DEADLINES, page, row), Holds(Some(Known::at((now, position))))))
 }
 
 /// What the fold of one case holds.
@@ -164,5 +164,5 @@ async fn as_of_then(
     );
     let on = known.map_or_else(|| app.clock.now(), |(at, _)| at).day();
     let row = |(key, row)| (key, CaseDeadline::new(app, row, on));
-    Ok(Deadlines(Connection::of(DEADLINES_AS_OF, page, row), Told(known.map(Known::at))))
+    Ok(Deadlines(Connection::of(DEADLINES_AS_OF, page, row), Holds(known.map(Known::at))))
 }

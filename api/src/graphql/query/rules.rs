@@ -1,7 +1,10 @@
 //! The law in force on a day.
 
 use async_graphql::{Context, Object, Result};
-use domain::rulebook::{Quantity, Threshold};
+use domain::{
+    clock::Timer,
+    rulebook::{Quantity, Threshold},
+};
 use jiff::civil;
 
 use super::super::{
@@ -66,8 +69,8 @@ impl RulesInForce {
         Ok(rows.map(|it| QuantityRule::new(law, it)).collect())
     }
 
-    /// Figures that acts need and that no row states on this day, in Chinese: the officer is asked for
-    /// figure and source.
+    /// Figures that acts look up and that no row states on this day, in Chinese: sums, numbers and periods.
+    /// Where an act can't go on without one, the officer is asked for figure and source (`act.stated`).
     async fn absent(&self, ctx: &Context<'_>) -> Result<Vec<&'static str>> {
         let law = &ctx.data::<App>()?.law;
         let stated =
@@ -76,7 +79,9 @@ impl RulesInForce {
         let known =
             |it: &Quantity| law.quantities().any(|row| row.key == *it && row.holds(self.on));
         let numbers = Quantity::ALL.into_iter().filter(|it| !known(it)).map(Quantity::label);
-        Ok(sums.chain(numbers).collect())
+        let set = |it: &Timer| law.timers().any(|row| row.key == *it && row.holds(self.on));
+        let periods = Timer::STARTED.iter().filter(|it| !set(it)).map(|it| it.label());
+        Ok(sums.chain(numbers).chain(periods).collect())
     }
 
     /// 权责清单.

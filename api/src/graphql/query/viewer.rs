@@ -78,7 +78,7 @@ impl Viewer {
     async fn unit(&self) -> Option<&str> {
         match &self.reader.unit {
             Unit::Of(unit) => Some(unit),
-            Unit::None | Unit::Whichever => None,
+            Unit::Unposted | Unit::Whichever => None,
         }
     }
 

@@ -5,10 +5,14 @@ use jiff::civil::Date;
 use super::{AppraisalKind, Commissioned};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
-    case::{Act, Case, Event, Main, Needs, guard::filled},
+    case::{
+        Act, Case, Event, Main, Needs,
+        guard::{Paper, filled},
+    },
     clock::Deadline,
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::word,
 };
 
 /// Commissions an appraisal.
@@ -37,8 +41,8 @@ impl Act for Commission {
         Needs::penalty(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -48,15 +52,9 @@ impl Act for Commission {
         let nobody = self.institution.trim().is_empty();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
-        let commission = |it: &DocumentRef| it.document_type == DocumentType::AppraisalCommission;
-        refusals.require(self.documents.iter().any(commission), || {
-            Code::DocumentMissing
-                .refuse("请附上检测鉴定委托书", "name the commission")
-                .under(article.0, article.1)
-                .at("documents")
-        });
+        refusals.check(self.papered(article));
         refusals.check(self.fit());
-        refusals.check(self.told(context));
+        refusals.check(self.period_told(context));
         refusals.verdict()?;
         let id = PartId::nth('A', case.record.appraisals.len() + 1);
         let deadlines = case.pausing(context, (self.kind.pause(), None), &id);
@@ -65,6 +63,25 @@ impl Act for Commission {
 }
 
 impl Commission {
+    /// The commission is among the papers, and the notice in which the party was told of the period, where it was
+    /// (PR 38.3).
+    fn papered(&self, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
+        let named = |kind| self.documents.iter().any(|it| it.document_type == kind);
+        let mut refusals = Refusals::new();
+        let mut want = |there: bool, kind: DocumentType, article: (&str, &str)| {
+            refusals.require(there || named(kind), || {
+                let (label, wanted) = (kind.label(), word(kind));
+                Code::DocumentMissing
+                    .refuse(format!("请附上{label}"), format!("name the {wanted}"))
+                    .under(article.0, article.1)
+                    .at("documents")
+            });
+        };
+        want(false, DocumentType::AppraisalCommission, article);
+        want(self.until.is_none(), DocumentType::AppraisalPeriodNotice, ("PR", "38.3"));
+        refusals.verdict()
+    }
+
     /// A qualified institution, or what makes another one fit (PR 32). A right holder identifies its own
     /// goods and needs no qualification (PR 30).
     fn fit(&self) -> Result<(), Vec<Rejection>> {
@@ -84,7 +101,7 @@ impl Commission {
     }
 
     /// A period was told on a day, and has not ended before it began.
-    fn told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    fn period_told(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let today = context.occurred.day();
         let mut refusals = Refusals::new();
         refusals.require(self.until.is_some() == self.party_told_on.is_some(), || {

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         handlers::{Handler, recused, registered},
         missing,
     },
@@ -54,8 +54,9 @@ impl Act for Close {
         vec![&self.prepared_by]
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.form).chain(&self.documents).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let others = Paper::all(&self.documents, "documents");
+        std::iter::once(Paper::new(&self.form, "form")).chain(others).collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -6,7 +6,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         decision::liable,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         review::Opinion,
         sanction::{Sanction, well_formed, within},
         state::Hearing,
@@ -30,8 +30,8 @@ impl Act for Approve {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     /// Where the party was told already, what it was heard with (PR 58).

@@ -7,7 +7,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         filing::identified,
-        guard::{allotted, filled, of_type},
+        guard::{Paper, allotted, filled, of_type},
         missing,
         publicity::{self, Channel},
         sanction::{Grade, Sanction, well_formed, within},
@@ -53,8 +53,8 @@ impl Act for Decide {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn number(&self) -> Option<NumberKind> {

@@ -5,10 +5,10 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, recorded, recordings},
+        guard::{Paper, each_of_kind, filled, recorded},
         handlers::{Handler, in_charge},
     },
-    document::{DocumentRef, Recording},
+    document::{DocumentRef, DocumentType, Recording},
     id::{PartId, PersonId},
 };
 
@@ -56,9 +56,9 @@ impl Act for Collect {
         self.officers.iter().collect()
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        let own = self.documents.iter().chain(self.sound.iter().filter_map(Sound::transcript));
-        own.chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        self.evidence().chain(recordings).collect()
     }
 
     /// What was lawfully obtained before filing may be used (PR 23.2).
@@ -91,6 +91,7 @@ impl Act for Collect {
                 .under("PR", "23.1")
                 .at("documents")
         });
+        refusals.check(self.of_evidence());
         refusals.check(self.after_rights(case, context));
         refusals.check(self.in_form(context));
         refusals.check(self.provided());
@@ -103,6 +104,19 @@ impl Act for Collect {
 }
 
 impl Collect {
+    /// The evidence itself, with what is said in it.
+    fn evidence(&self) -> impl Iterator<Item = Paper<'_>> {
+        let transcript = self.sound.iter().filter_map(Sound::transcript);
+        let transcript = transcript.map(|it| Paper::new(it, "sound.transcript"));
+        Paper::all(&self.documents, "documents").chain(transcript)
+    }
+
+    /// What is filed as evidence is some, or the record of it, and no paper of another act (PR 23).
+    fn of_evidence(&self) -> Result<(), Vec<Rejection>> {
+        let wanted = ("证据材料或者取证记录", "piece of evidence, or a record of it,");
+        each_of_kind(self.evidence(), DocumentType::proves, wanted, ("PR", "23.1"))
+    }
+
     /// The party is told its rights when evidence is first collected from it (PR 21).
     fn after_rights(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let from_party = self.from_party || self.kind == EvidenceKind::PartyStatement;

@@ -12,7 +12,7 @@ use crate::{
             Filed,
             limitation::{self, Committed},
         },
-        guard::{allotted, filled, of_type},
+        guard::{Paper, allotted, filled, of_type},
         missing,
     },
     clock::{Deadline, Timer},
@@ -47,8 +47,8 @@ impl Act for DecideNoPenalty {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn number(&self) -> Option<NumberKind> {
@@ -220,8 +220,8 @@ impl Act for DecideNotEstablished {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn number(&self) -> Option<NumberKind> {

@@ -8,7 +8,7 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Main, Needs,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         phrase::text,
     },
     clock::{Deadline, Timer},
@@ -130,8 +130,8 @@ impl Act for Decline {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.approval]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.approval, "approval")]
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

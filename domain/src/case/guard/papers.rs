@@ -1,5 +1,7 @@
 //! What the papers of an act are checked for: that they are here, of their type, and numbered by whom.
 
+use std::borrow::Cow;
+
 use super::Act;
 use crate::{
     Code, Context, Refusals, Rejection,
@@ -8,22 +10,61 @@ use crate::{
     rejection::word,
 };
 
+/// A document that an act names, and in which of its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper<'a> {
+    /// Which.
+    pub document: &'a DocumentRef,
+    /// From the input object down: `documents.0`.
+    pub field: Cow<'static, str>,
+}
+
+impl<'a> Paper<'a> {
+    /// The document of a field.
+    pub(in crate::case) fn new(document: &'a DocumentRef, field: &'static str) -> Self {
+        Self { document, field: field.into() }
+    }
+
+    /// Those of a field that has several.
+    pub(in crate::case) fn all(
+        documents: &'a [DocumentRef],
+        field: &'static str,
+    ) -> impl Iterator<Item = Self> {
+        let named = move |(n, document)| Self { document, field: format!("{field}.{n}").into() };
+        documents.iter().enumerate().map(named)
+    }
+
+    /// The recordings that a field names.
+    pub(in crate::case) fn recordings(
+        recording: Option<&'a Recording>,
+        field: &'static str,
+    ) -> impl Iterator<Item = Self> {
+        let named = move |(n, document)| {
+            let field = format!("{field}.recorded.{n}").into();
+            Self { document, field }
+        };
+        recordings(recording).iter().enumerate().map(named)
+    }
+}
+
 /// The bytes of every document that the act names are in the document folder.
 pub(super) fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
-    for document in act.documents() {
+    for Paper { document, field } in act.papers() {
         refusals.require(context.facts.documents.contains(&document.sha256), || {
-            Code::DocumentMissing.refuse(
-                format!(
-                    "文书「{}」尚未上传（SHA-256：{}）",
-                    document.document_type.label(),
-                    document.sha256
-                ),
-                format!(
-                    "no bytes with SHA-256 {} have been uploaded to this case",
-                    document.sha256
-                ),
-            )
+            Code::DocumentMissing
+                .refuse(
+                    format!(
+                        "文书「{}」尚未上传（SHA-256：{}）",
+                        document.document_type.label(),
+                        document.sha256
+                    ),
+                    format!(
+                        "no bytes with SHA-256 {} have been uploaded to this case",
+                        document.sha256
+                    ),
+                )
+                .at(&field)
         });
     }
     refusals.verdict()
@@ -42,7 +83,7 @@ pub(super) fn numbered_by_others(
     let own = own.and_then(|it| it.organ_characters.as_deref());
     let ours = |it: &&DocumentNumber| own.is_some_and(|organ| it.is_allotted_to(organ));
     let mut refusals = Refusals::new();
-    for document in act.documents() {
+    for Paper { document, field } in act.papers() {
         let on_file = || {
             let same =
                 |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
@@ -50,10 +91,12 @@ pub(super) fn numbered_by_others(
         };
         let number = document.number.as_ref().filter(|it| ours(it) && !on_file());
         refusals.require(number.is_none(), || {
-            Code::Contradictory.refuse(
-                "本机关的文号由系统在签发时分配，请勿自行填写",
-                "this agency's own numbers are allotted on signing; leave the number out",
-            )
+            Code::Contradictory
+                .refuse(
+                    "本机关的文号由系统在签发时分配，请勿自行填写",
+                    "this agency's own numbers are allotted on signing; leave the number out",
+                )
+                .at(&format!("{field}.number"))
         });
     }
     refusals.verdict()
@@ -80,7 +123,7 @@ pub(in crate::case) fn recorded(
 }
 
 /// Whatever is said of how an act was recorded says something: recordings that are some, or a reason (APL 47).
-pub(super) fn shown((recording, field): (&Recording, &str)) -> Result<(), Vec<Rejection>> {
+pub(super) fn shown((recording, field): (&Recording, &'static str)) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     let said = match recording {
         Recording::Recorded(all) => !all.is_empty(),
@@ -95,8 +138,7 @@ pub(super) fn shown((recording, field): (&Recording, &str)) -> Result<(), Vec<Re
             .under("APL", "47")
             .at(field)
     });
-    for (n, document) in recordings(Some(recording)).iter().enumerate() {
-        let field = format!("{field}.recorded.{n}");
+    for Paper { document, field } in Paper::recordings(Some(recording), field) {
         refusals.check(of_type((document, &field), DocumentType::Recording, ("APL", "47")));
     }
     refusals.verdict()
@@ -116,16 +158,42 @@ pub(in crate::case) fn of_type(
     wanted: DocumentType,
     article: (&str, &str),
 ) -> Result<(), Vec<Rejection>> {
-    if document.document_type == wanted {
+    let wants = |it| it == wanted;
+    of_kind((document, field), wants, (wanted.label(), &word(wanted)), article)
+}
+
+/// A document is of a type that the act accepts, which is called `wanted` in either language.
+pub(in crate::case) fn of_kind(
+    (document, field): (&DocumentRef, &str),
+    accepts: impl Fn(DocumentType) -> bool,
+    (wanted, wanted_en): (&str, &str),
+    article: (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    let found = document.document_type;
+    if accepts(found) {
         return Ok(());
     }
     Err(vec![
         Code::DocumentMissing
             .refuse(
-                format!("应当附{}，而非{}", wanted.label(), document.document_type.label()),
-                format!("a {} is wanted, not a {}", word(wanted), word(document.document_type)),
+                format!("应当附{wanted}，而非{}", found.label()),
+                format!("a {wanted_en} is wanted, not a {}", word(found)),
             )
             .under(article.0, article.1)
             .at(field),
     ])
+}
+
+/// Each of several documents is.
+pub(in crate::case) fn each_of_kind<'a>(
+    papers: impl IntoIterator<Item = Paper<'a>>,
+    accepts: impl Fn(DocumentType) -> bool,
+    wanted: (&str, &str),
+    article: (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for Paper { document, field } in papers {
+        refusals.check(of_kind((document, &field), &accepts, wanted, article));
+    }
+    refusals.verdict()
 }

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{filled, find, of_type, recordings},
+        guard::{Paper, filled, find, of_type},
         handlers::Handler,
         state::Hearing,
     },
@@ -34,8 +34,9 @@ impl Act for Hold {
         Needs::Role(Capability::HostHearing)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.record).chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        std::iter::once(Paper::new(&self.record, "record")).chain(recordings).collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -122,8 +123,8 @@ impl Act for Abort {
         })
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -168,8 +169,8 @@ impl Act for Report {
         Needs::Role(Capability::HostHearing)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -8,7 +8,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Needs,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         handlers::{Handler, recused, registered},
         service::{self, Service},
         state::Hearing,
@@ -36,8 +36,8 @@ impl Act for Request {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -205,8 +205,10 @@ impl Act for Notify {
         Needs::penalty(Capability::HostHearing)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.document).chain(self.service.documents()).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        std::iter::once(Paper::new(&self.document, "document"))
+            .chain(self.service.papers())
+            .collect()
     }
 
     fn number(&self) -> Option<NumberKind> {

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         sanction::{Sanction, well_formed, within},
         service::{self, Service, ServiceMode},
     },
@@ -49,8 +49,10 @@ impl Act for Serve {
         Needs::penalty(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.document).chain(self.service.documents()).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        std::iter::once(Paper::new(&self.document, "document"))
+            .chain(self.service.papers())
+            .collect()
     }
 
     fn number(&self) -> Option<NumberKind> {

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, no_such_part},
+        guard::{Paper, filled, no_such_part},
         sanction::SanctionKind,
     },
     document::{DocumentRef, DocumentType},
@@ -31,8 +31,8 @@ impl Act for CarryOut {
         Needs::Role(Capability::KeepFile)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled, no_such_part, of_type},
+        guard::{Paper, allotted, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
         service::{self, Service},
     },
@@ -52,8 +52,10 @@ impl Act for Defer {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        [&self.application, &self.document].into_iter().chain(self.service.documents()).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let own =
+            [Paper::new(&self.application, "application"), Paper::new(&self.document, "document")];
+        own.into_iter().chain(self.service.papers()).collect()
     }
 
     fn number(&self) -> Option<NumberKind> {

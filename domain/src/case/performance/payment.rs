@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, no_such_part, of_type},
+        guard::{Paper, filled, no_such_part, of_type},
     },
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -29,8 +29,8 @@ impl Act for Pay {
         Needs::Role(Capability::KeepFile)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.receipt]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.receipt, "receipt")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, find, of_type},
+        guard::{Paper, filled, find, of_type},
         missing,
         service::{self, Service},
     },
@@ -36,8 +36,10 @@ impl Act for Order {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.document).chain(self.service.documents()).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        std::iter::once(Paper::new(&self.document, "document"))
+            .chain(self.service.papers())
+            .collect()
     }
 
     fn number(&self) -> Option<NumberKind> {
@@ -172,8 +174,8 @@ impl Act for End {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -10,7 +10,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{acting, filled, of_type},
+        guard::{Paper, acting, filled, of_type},
         handlers::Handler,
         state::Review,
     },
@@ -44,8 +44,8 @@ impl Act for Give {
         })
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

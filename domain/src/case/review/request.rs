@@ -9,7 +9,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, find, of_type},
+        guard::{Paper, filled, find, of_type},
         state::{Hearing, Review},
     },
     clock::Timer,
@@ -40,8 +40,8 @@ impl Act for Request {
         Needs::Role(Capability::Conclude)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.documents.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        Paper::all(&self.documents, "documents").collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -226,8 +226,8 @@ impl Act for Extend {
         Needs::penalty(Capability::DecideForAgency)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

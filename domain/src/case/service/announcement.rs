@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{allotted, filled, of_type, recorded, recordings},
+        guard::{Paper, allotted, filled, of_type, recorded},
     },
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType, NumberKind, Recording},
@@ -35,8 +35,9 @@ impl Act for Announce {
         Needs::Role(Capability::Serve)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        std::iter::once(&self.document).chain(recordings(self.recording.as_ref())).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        std::iter::once(Paper::new(&self.document, "document")).chain(recordings).collect()
     }
 
     /// What is not signed before is signed with the announcement of it.

@@ -9,7 +9,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, of_type},
+        guard::{Paper, filled, of_type},
         publicity::{self, Channel},
         sanction::SanctionKind,
     },
@@ -39,8 +39,10 @@ impl Act for ServeDecision {
         Needs::penalty(Capability::Serve)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.service.documents().chain(&self.publicity_notice).collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        let notice = self.publicity_notice.iter();
+        let notice = notice.map(|it| Paper::new(it, "publicityNotice"));
+        self.service.papers().chain(notice).collect()
     }
 
     fn took_place(&self) -> Option<Date> {

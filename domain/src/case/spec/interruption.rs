@@ -14,6 +14,7 @@ use crate::{
         extension,
         suspension::{self, SuspensionGround, TerminationGround},
     },
+    clock::{Due, Timer},
     document::DocumentType,
     id::PartId,
 };
@@ -134,9 +135,32 @@ fn all_that_a_commission_lacks_is_said_at_once() {
         documents: vec![],
         ..commission()
     };
-    given(with_evidence())
-        .when(HANDLER_LI, Command::CommissionAppraisal(empty))
-        .then_to_be_mended(&["institution", "question", "documents", "partyToldOn", "until"]);
+    given(with_evidence()).when(HANDLER_LI, Command::CommissionAppraisal(empty)).then_to_be_mended(
+        &["institution", "question", "documents", "documents", "partyToldOn", "until"],
+    );
+}
+
+/// PR 38.3: a period of which the party was told in writing comes with that notice. It bears on sealed and seized
+/// goods alone, so that the ninety days stand still without one too (PR 64.2).
+#[test]
+fn a_period_that_the_party_was_told_comes_with_its_notice() {
+    let told = appraisal::Commission {
+        until: Some(jiff::civil::date(2022, 12, 30)),
+        party_told_on: Some(jiff::civil::date(2022, 11, 22)),
+        ..commission()
+    };
+    let unproven = Command::CommissionAppraisal(told.clone());
+    let asked = given(with_evidence()).at("2022-11-30T10:00:00+08:00");
+    asked.when(HANDLER_LI, unproven).then_to_be_mended(&["documents"]);
+    let notice = document(DocumentType::AppraisalPeriodNotice);
+    let documents = commission().documents.into_iter().chain([notice]).collect();
+    for commission in [appraisal::Commission { documents, ..told }, commission()] {
+        let asked = given(with_evidence())
+            .at("2022-11-30T10:00:00+08:00")
+            .and(HANDLER_LI, Command::CommissionAppraisal(commission));
+        let decide = &case(&asked).record.timers[&(Timer::CaseDecide, None)].deadline;
+        assert!(matches!(decide.due, Due::Paused { .. }), "{decide:?}");
+    }
 }
 
 /// PR 32.

@@ -3,17 +3,21 @@
 use jiff::civil::date;
 
 use super::{
-    CASE_REVIEWER, HANDLER_LI, HOST, History, LEADER, UNIT_HEAD, Who,
+    CASE_REVIEWER, HANDLER_LI, HOST, History, INTAKE, LEADER, UNIT_HEAD, Who,
     endings::{serve, serve_decision},
     facts::{
-        approved, conclude, decided, document, file, handed_over, in_review, investigating,
-        noticed, reviewed, sanctions, verifying, with_evidence,
+        approved, collect, conclude, decided, document, file, handed_over, in_review,
+        inform_rights, investigating, noticed, register, reviewed, sanctions, verifying,
+        with_evidence,
     },
     given,
     hearings::{ask, held, hold, hosted, notified, notify, offered, report, state},
 };
 use crate::{
-    case::{Command, conclusion, extension, filing, review, service::Service, suspension},
+    case::{
+        Command, conclusion, evidence, extension, filing, lead, review, rights, service::Service,
+        suspension,
+    },
     document::{DocumentRef, DocumentType},
 };
 
@@ -100,6 +104,44 @@ fn a_paper_of_another_type_is_not_what_the_law_wants() {
         let fields: Vec<_> = refused.iter().map(|it| it.field.join(".")).collect();
         assert_eq!(fields, [field], "{act}: {refused:?}");
     }
+}
+
+/// PR 18, 21, 23: what the agency decides, approves or tells the party in the case is no evidence and no lead.
+#[test]
+fn no_paper_of_another_act_is_evidence_a_lead_or_the_telling_of_rights() {
+    for wrong in [DocumentType::PenaltyDecision, DocumentType::ConclusionReport] {
+        let collect = evidence::Collect {
+            documents: vec![document(DocumentType::Evidence), document(wrong)],
+            ..collect()
+        };
+        let inform = rights::Inform { document: document(wrong), ..inform_rights() };
+        let register = lead::Register { documents: vec![document(wrong)], ..register() };
+        let mistaken: [Mistaken; 3] = [
+            (with_evidence(), HANDLER_LI, Command::CollectEvidence(collect), "documents.1"),
+            (verifying(), HANDLER_LI, Command::InformRights(inform), "document"),
+            (vec![], INTAKE, Command::RegisterLead(register), "documents.0"),
+        ];
+        for (history, who, command, field) in mistaken {
+            given(history).when(who, command).then_to_be_mended(&[field]);
+        }
+    }
+    let unsorted = evidence::Collect { documents: vec![other()], ..collect() };
+    given(with_evidence())
+        .when(HANDLER_LI, Command::CollectEvidence(unsorted))
+        .then_to_be_mended(&["documents.0"]);
+}
+
+/// PR 25: what is heard in a recording is written down as evidence is.
+#[test]
+fn the_words_of_a_recording_are_no_paper_of_another_act() {
+    let sound = evidence::Collect {
+        kind: evidence::EvidenceKind::AudioVisual,
+        sound: Some(evidence::Sound::Transcript(document(DocumentType::ReviewOpinion))),
+        ..collect()
+    };
+    given(with_evidence())
+        .when(HANDLER_LI, Command::CollectEvidence(sound))
+        .then_to_be_mended(&["sound.transcript"]);
 }
 
 /// PR 49: what is reviewed is the report that stands, not one that it replaced.

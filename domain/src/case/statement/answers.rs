@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Rulebook,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{filled, find, of_type},
+        guard::{Paper, filled, find, of_type},
         notice::Served,
     },
     clock::Timer,
@@ -31,8 +31,8 @@ impl Act for Record {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -75,8 +75,8 @@ impl Act for Review {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        self.document.iter().collect()
+    fn papers(&self) -> Vec<Paper<'_>> {
+        self.document.iter().map(|it| Paper::new(it, "document")).collect()
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
@@ -121,8 +121,8 @@ impl Act for Waive {
         Needs::Role(Capability::Investigate)
     }
 
-    fn documents(&self) -> Vec<&DocumentRef> {
-        vec![&self.document]
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {

@@ -8,12 +8,12 @@ use super::{DIGESTS, FILE, KeyError, file::find};
 
 /// The keys of a folder, read beside whoever holds it: nothing is made, and where the file is elsewhere
 /// there are none.
-pub(crate) struct Beside {
+pub(crate) struct ReadOnlyKeys {
     file: String,
     connection: Option<Connection>,
 }
 
-impl Beside {
+impl ReadOnlyKeys {
     pub(crate) fn open(folder: &Path) -> Result<Self, KeyError> {
         let path = &folder.join(FILE);
         let file = path.display().to_string();
