@@ -197,7 +197,7 @@ impl Casework {
             "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
                 {mutation}({argument}act: $act, input: $input) {{
                     case {{ id number stage stageLabel revision }}
-                    userErrors {{ code message field citation currentRevision }}
+                    userErrors {{ code message field citation currentRevision retryAfter }}
                 }}
             }}"
         );

@@ -4,7 +4,7 @@
 use std::io::{Seek as _, SeekFrom, Write as _};
 
 use api::{App, clockwork::Clockwork, health::Health, http::metrics};
-use projections::Progress;
+use projections::{Progress, Waiting};
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -21,7 +21,8 @@ async fn what_the_tables_wait_for_is_told_and_turns_nobody_away() {
     let casework = Casework::open().await;
     let well = health(casework.app.clone()).readiness();
     assert_eq!((well.ready, &well.report["waiting"]), (true, &json!(null)));
-    let waiting = Some("the disk is full".to_owned());
+    let (reason, since) = ("the disk is full".to_owned(), tokio::time::Instant::now());
+    let waiting = Some(Waiting { reason, since });
     let told = Progress { waiting, ..casework.app.progress.borrow().clone() };
     let (_follower, progress) = watch::channel(told);
     let waits = health(App { progress, ..casework.app.clone() }).readiness();

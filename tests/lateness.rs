@@ -49,7 +49,8 @@ async fn a_late_entry_is_shown_as_such_and_never_meets_a_deadline() {
         "field": [
           "lateEntryReason"
         ],
-        "message": "行为发生后超过次一工作日才录入，请说明补录原因"
+        "message": "行为发生后超过次一工作日才录入，请说明补录原因",
+        "retryAfter": null
       }
     ]
     "#);
@@ -185,7 +186,8 @@ async fn an_act_lies_between_what_it_rests_on_and_now() {
         "field": [
           "occurredAt"
         ],
-        "message": "行为时间2023-01-12T15:00:00+08:00晚于当前时间"
+        "message": "行为时间2023-01-12T15:00:00+08:00晚于当前时间",
+        "retryAfter": null
       }
     ]
     "#);
@@ -200,7 +202,8 @@ async fn an_act_lies_between_what_it_rests_on_and_now() {
         "field": [
           "occurredAt"
         ],
-        "message": "行为时间2023-01-09T15:00:00+08:00早于其所依据的行为（2023-01-10T10:00:00+08:00）"
+        "message": "行为时间2023-01-09T15:00:00+08:00早于其所依据的行为（2023-01-10T10:00:00+08:00）",
+        "retryAfter": null
       },
       {
         "citation": null,
@@ -210,7 +213,8 @@ async fn an_act_lies_between_what_it_rests_on_and_now() {
           "service",
           "servedOn"
         ],
-        "message": "送达日期2023-01-09早于文书所依据的行为（2023-01-10）"
+        "message": "送达日期2023-01-09早于文书所依据的行为（2023-01-10）",
+        "retryAfter": null
       }
     ]
     "#);

@@ -86,6 +86,56 @@ async fn a_case_that_begins_on_one_node_goes_on_on_the_other() {
     assert_eq!(told(&one, &lead).await["case"]["stage"], "LEAD");
 }
 
+/// Whoever wrote by one node and reads by the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_waits_for_what_it_wrote_elsewhere_and_is_told_where_it_does_not_come() {
+    let province = Province::open();
+    let (mut one, other) = province.nodes().await;
+    let case = one.lead().await;
+    let written = one.app.store.end().unwrap();
+    let query = "query($id: CaseId!, $position: Position!) {
+        case(id: $id, consistency: { atLeast: $position }) { stage }
+    }";
+    let asked = json!({ "id": case, "position": written.to_string() });
+    assert_eq!(other.ask("P-0001", query, asked).await["case"]["stage"], "LEAD");
+    let ahead = json!({ "id": case, "position": "7fffffffffffffff" });
+    let told = other.told("P-0001", query, ahead).await;
+    let (code, again) = (&told[0]["extensions"]["code"], &told[0]["extensions"]["retryAfter"]);
+    assert_eq!((code, again), (&json!("NOT_YET"), &json!(1)));
+    assert!(told[0]["extensions"]["position"].as_str() >= Some(&written.to_string()), "{told}");
+}
+
+/// Commands are told to come back, reads go on and say how old they are; all is well when it is back.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_database_reads_go_on_and_say_how_old_they_are() {
+    let mut province = Province::open();
+    let mut node = province.node(0).await;
+    node.staff().await;
+    let case = node.verifying().await;
+    let fresh = "{ freshness { staleSeconds message } }";
+    let well = json!({ "freshness": { "staleSeconds": null, "message": null } });
+    assert_eq!(node.ask("P-0001", fresh, json!({})).await, well);
+    told(&node, &case).await;
+    province.double.stop(0);
+    node.later(14);
+    let (act, filing) = (node.now(), node.filing(&case));
+    let refused = node.send("P-0004", "fileCase", (&case, act.clone(), filing.clone())).await;
+    let error = &refused["userErrors"][0];
+    assert_eq!((&error["code"], &error["retryAfter"]), (&json!("UNAVAILABLE"), &json!(1)));
+    assert_eq!(told(&node, &case).await["case"]["stage"], "VERIFYING");
+    let stale = node.ask("P-0001", fresh, json!({})).await;
+    let message = stale["freshness"]["message"].as_str().unwrap().to_owned();
+    assert!(stale["freshness"]["staleSeconds"].as_u64() >= Some(5), "{stale}");
+    assert!(message.starts_with("案卷记录暂时无法读取，查询结果停留在"), "{message}");
+    province.double.restart(0).unwrap();
+    let filed = node.send("P-0004", "fileCase", (&case, act, filing)).await;
+    assert_eq!(filed["userErrors"], json!([]));
+    level(&[&node]).await;
+    let mut progress = node.app.progress.clone();
+    progress.wait_for(|it| it.waiting.is_none()).await.unwrap();
+    assert_eq!(node.ask("P-0001", fresh, json!({})).await, well);
+}
+
 /// The same command reaches both, as where a client asks again and is sent elsewhere.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_that_two_nodes_are_given_at_once_takes_effect_once() {

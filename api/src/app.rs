@@ -140,10 +140,6 @@ impl From<TransactError> for Failure {
                 )],
                 current_revision,
             },
-            TransactError::Store(StoreError::Unavailable { reason }) => {
-                let message = "暂时无法写入，本次提交未被记录，请稍后重试";
-                vec![Code::Unavailable.refuse(message, reason)].into()
-            }
             TransactError::Store(StoreError::WritesOff { .. }) => vec![writes_off()].into(),
             TransactError::Store(error) if error.is_final() => {
                 let told = store::in_full(&error);
@@ -153,6 +149,16 @@ impl From<TransactError> for Failure {
             TransactError::Store(error) => Self::Store(error),
         }
     }
+}
+
+/// Whether it was recorded before the log fell silent, nobody can tell; the same command id is safe either way.
+#[must_use]
+pub fn unavailable() -> Rejection {
+    Code::Unavailable.refuse(
+        "暂时无法写入，请稍后用同一commandId重新提交，不会重复记录",
+        "the log can't take writes at present; send it again in a moment with the same commandId: it takes \
+         effect once",
+    )
 }
 
 fn writes_off() -> Rejection {

@@ -56,17 +56,29 @@ faults! {
     WrongTransport = "WRONG_TRANSPORT", "订阅须使用流式连接";
     /// More operations on one connection than it may run at once.
     TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS", "同一连接的订阅过多";
+    /// What is asked here has not got as far as the question wants.
+    NotYet = "NOT_YET", "本节点尚未读到所要求的位置，请稍后重试";
     /// Nothing is wrong but that it can't be done at present: no room, or the tables stand still.
     Unavailable = "UNAVAILABLE", "暂时无法处理，请稍后重试";
     /// The server failed; its log says why.
     Internal = "INTERNAL", "服务器内部错误";
 }
 
+/// In how many seconds what can't be done at present is worth another try.
+pub const RETRY_AFTER: u32 = 1;
+
 impl Fault {
     /// The error of a field.
     #[must_use]
     pub fn error(self, message: impl Into<String>) -> Error {
-        Error::new(message).extend_with(|_, extensions| extensions.set("code", self.code()))
+        Error::new(message).extend_with(|_, extensions| self.extend(extensions))
+    }
+
+    fn extend(self, extensions: &mut ErrorExtensionValues) {
+        extensions.set("code", self.code());
+        if matches!(self, Self::Unavailable | Self::NotYet) {
+            extensions.set("retryAfter", RETRY_AFTER);
+        }
     }
 
     /// What a failure of ours is told as: logged here, with all that lies behind it, and told without
@@ -91,7 +103,6 @@ impl Fault {
 
     /// Says in an error that it is this fault.
     pub fn mark(self, error: &mut ServerError) {
-        let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-        extensions.set("code", self.code());
+        self.extend(error.extensions.get_or_insert_with(ErrorExtensionValues::default));
     }
 }

@@ -4,6 +4,7 @@ mod agency;
 mod case;
 mod complexity;
 mod connection;
+mod consistency;
 mod counts;
 mod deadline;
 mod input;

@@ -29,20 +29,21 @@ impl Health {
         let undetermined = self.app.read_model.count_undetermined();
         let ready = progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
         gauges(ready, (end, progress.position), undetermined.as_ref().ok().copied());
+        let waiting = progress.waiting.as_ref().map(|it| it.reason.as_str());
         let clockwork = self.clockwork.borrow();
         let report = json!({
             "ready": ready,
             "log": { "position": end.map(|it| it.to_string()), "writesOff": writes_off },
             "projections": projections(progress.position, progress.stopped.as_ref()),
             "stopped": progress.stopped.as_ref().map(stopped),
-            "waiting": progress.waiting,
+            "waiting": waiting,
             "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),
                 "refused": self.app.refused.borrow().len(),
                 "failed": clockwork.failed,
             },
-            "warnings": warnings(undetermined.unwrap_or_default(), progress.waiting.as_deref()),
+            "warnings": warnings(undetermined.unwrap_or_default(), waiting),
         });
         Readiness { ready, report }
     }

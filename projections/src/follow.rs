@@ -6,7 +6,10 @@ use std::{sync::Arc, time::Duration};
 
 use rusqlite::Connection;
 use store::{EventStore, Feed, Position, StoreError, Stretch};
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
 
 use crate::{
     batch::{self, BATCH},
@@ -27,9 +30,18 @@ pub struct Progress {
     /// The streams that the last batch touched.
     pub touched: Arc<[String]>,
     /// Why it waits, where it does; it goes on by itself.
-    pub waiting: Option<String>,
+    pub waiting: Option<Waiting>,
     /// Where and why it stopped, where it did.
     pub stopped: Option<Stopped>,
+}
+
+/// A follower that can't go on at present.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Why.
+    pub reason: String,
+    /// Since when what readers see grows old.
+    pub since: Instant,
 }
 
 /// An event that can't be applied.
@@ -185,11 +197,13 @@ impl Follower {
 
     fn wait(&self, reason: &str) {
         self.progress.send_if_modified(|it| {
-            let new = it.waiting.as_deref() != Some(reason);
+            let before = it.waiting.take();
+            let new = before.as_ref().is_none_or(|it| it.reason != reason);
             if new {
                 tracing::warn!("the tables wait: {reason}");
-                it.waiting = Some(reason.to_owned());
             }
+            let since = before.map_or_else(Instant::now, |it| it.since);
+            it.waiting = Some(Waiting { reason: reason.to_owned(), since });
             new
         });
     }

@@ -26,7 +26,7 @@ pub mod viewer;
 pub mod worklist;
 
 pub use crate::{
-    follow::{FollowError, Follower, Progress, Stopped},
+    follow::{FollowError, Follower, Progress, Stopped, Waiting},
     read_model::{ReadModel, ReadModelError},
     rebuild::{CatchingUp, RebuildError, Rebuilt},
     tables::{categories, projections},

@@ -1,7 +1,7 @@
 //! What a mutation answers: the case as it stands, where the log stands, and every refusal at once.
 
 use async_graphql::{Context, Error, InputType, Result, SimpleObject};
-use domain::{Rejection, case::Command, id::CaseId, rulebook::Stated};
+use domain::{Code, Rejection, case::Command, id::CaseId, rulebook::Stated};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
 use store::Receipt;
@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     App,
-    app::{Failure, Sent, stream_of},
+    app::{Failure, Sent, stream_of, unavailable},
     counted,
-    fault::Fault,
+    fault::{Fault, RETRY_AFTER},
     viewer::claimed,
 };
 
@@ -57,10 +57,13 @@ pub struct UserError {
     citation: Option<String>,
     /// Where the case is now, where the command lost a race.
     current_revision: Option<u64>,
+    /// In how many seconds to try again, where it only can't be done at present.
+    retry_after: Option<u32>,
 }
 
 impl UserError {
     pub(super) fn new(app: &App, rejection: Rejection, current_revision: Option<u64>) -> Self {
+        let retry_after = (rejection.code == Code::Unavailable).then_some(RETRY_AFTER);
         Self {
             code: rejection.code.into(),
             code_label: rejection.code.label(),
@@ -69,6 +72,7 @@ impl UserError {
             field: rejection.field,
             citation: rejection.citation.map(|it| app.law.cite(&it)),
             current_revision,
+            retry_after,
         }
     }
 }
@@ -138,13 +142,21 @@ pub(super) async fn answer(
             Ok(Answer { position: position.map(Position), visible, user_errors: vec![] })
         }
         Err(Failure::Refused { rejections, current_revision }) => {
-            counted::refused(&rejections);
-            let each = |it| UserError::new(app, it, current_revision);
-            let user_errors = rejections.into_iter().map(each).collect();
-            Ok(Answer { position: None, visible: false, user_errors })
+            Ok(refused(app, rejections, current_revision))
+        }
+        Err(failure) if failure.is_passing() => {
+            tracing::warn!(error = store::in_full(&failure), "a command can't be done at present");
+            Ok(refused(app, vec![unavailable()], None))
         }
         Err(failure) => Err(fault(failure)),
     }
+}
+
+fn refused(app: &App, rejections: Vec<Rejection>, current_revision: Option<u64>) -> Answer {
+    counted::refused(&rejections);
+    let each = |it| UserError::new(app, it, current_revision);
+    let user_errors = rejections.into_iter().map(each).collect();
+    Answer { position: None, visible: false, user_errors }
 }
 
 /// Who asks, as their token says and the register bears out; or the keeper of the folder.

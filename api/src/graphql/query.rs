@@ -6,6 +6,7 @@ mod case;
 mod cases;
 pub mod deadlines;
 mod document;
+mod freshness;
 mod node;
 mod officer;
 mod party;
@@ -21,6 +22,7 @@ use async_graphql::MergedObject;
 #[derive(MergedObject, Default)]
 pub struct Query(
     viewer::ViewerQuery,
+    freshness::FreshnessQuery,
     agencies::AgenciesQuery,
     case::CaseQuery,
     cases::CasesQuery,

@@ -11,7 +11,12 @@ use axum::{
 use serde_json::json;
 
 use super::media::Media;
-use crate::{app::Failure, auth::TokenError, counted, fault::Fault};
+use crate::{
+    app::Failure,
+    auth::TokenError,
+    counted,
+    fault::{self, Fault},
+};
 
 /// Why a request is not executed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -127,7 +132,7 @@ impl Refusal {
                 answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
             }
             Self::Failed(Fault::Unavailable, _) => {
-                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(fault::RETRY_AFTER));
             }
             Self::NotAcceptable
             | Self::ContentType

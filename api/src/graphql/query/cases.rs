@@ -6,6 +6,7 @@ use projections::cases::CaseFilter;
 use super::super::{
     case::Case,
     connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
     malformed,
     party::person,
     payload::{fault, viewer},
@@ -119,7 +120,12 @@ impl CasesQuery {
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Connection<Case>> {
+        Consistency::kept(ctx, consistency).await?;
         let filter = filter.filter(ctx.data::<App>()?)?;
         found(ctx, &filter, &Paging { first, after, last, before })
     }

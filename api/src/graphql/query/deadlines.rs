@@ -16,6 +16,7 @@ use super::super::{
         folded,
     },
     connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
     deadline::Deadline,
     malformed,
     payload::{fault, viewer},
@@ -113,7 +114,12 @@ impl DeadlinesQuery {
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Deadlines> {
+        Consistency::kept(ctx, consistency).await?;
         let (listing, paging) = (filter.listing(), Paging { first, after, last, before });
         match as_of {
             Some(as_of) => as_of_then(ctx, &listing, (as_of, &paging.of(DEADLINES_AS_OF)?)).await,

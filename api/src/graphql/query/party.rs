@@ -5,6 +5,7 @@ use domain::party;
 use projections::{cases::CaseFilter, parties::PartyRow};
 
 use super::{
+    super::consistency::Consistency,
     super::{
         case::Case,
         connection::{Connection, Paging, weight},
@@ -30,7 +31,12 @@ impl PartyQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "An organisation's registration number, or a person's opaque id.")]
         id: SubjectId,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Option<Party>> {
+        Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let row = app.read_model.party(&viewer, &id.into()).map_err(fault)?;
         Ok(row.map(Party))

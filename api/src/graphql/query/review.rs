@@ -6,6 +6,7 @@ use projections::dossier;
 
 use super::super::{
     case::{as_of::AsOf, audit::AuditTrail, folded, replay::Replay},
+    consistency::Consistency,
     counts::Revision,
     malformed,
     scalars::CaseId,
@@ -24,7 +25,12 @@ impl ReviewQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which case.")] case_id: CaseId,
         #[graphql(desc = "As of when; now, where nothing is said.")] as_of: Option<AsOf>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Option<AuditTrail>> {
+        Consistency::kept(ctx, consistency).await?;
         let found = folded(ctx, case_id.into(), AsOf::until(ctx, as_of)?).await?;
         Ok(found.filter(|it| it.sees(FilePart::Main)).map(AuditTrail::new))
     }

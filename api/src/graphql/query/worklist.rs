@@ -13,6 +13,7 @@ use projections::{
 use super::super::{
     case::Case,
     connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
     deadline::Deadline,
     payload::{UserError, fault, viewer},
     scalars::{CaseId, DateTime, DocumentNumber},
@@ -81,7 +82,12 @@ impl WorklistQuery {
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Connection<WorkItem>> {
+        Consistency::kept(ctx, consistency).await?;
         let app = ctx.data::<App>()?;
         let (viewer, today) = (viewer(ctx)?, app.clock.now().day());
         let page = due(app, (&viewer, today), &Paging { first, after, last, before })?;

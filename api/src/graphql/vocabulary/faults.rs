@@ -36,7 +36,11 @@ pub enum FaultCode {
     WrongTransport,
     /// More operations on one connection than it may run at once; the message says how many.
     TooManySubscriptions,
-    /// It can't be done at present, for want of room or because the tables stand still; try again in a moment.
+    /// This node has not read the log as far as `consistency` wants, and did not within two seconds;
+    /// `extensions.position` says how far it is, `extensions.retryAfter` in how many seconds to try again.
+    NotYet,
+    /// It can't be done at present, for want of room, or because the tables or the database stand still;
+    /// `extensions.retryAfter` says in how many seconds to try again.
     Unavailable,
     /// The server failed; its log says why.
     Internal,
