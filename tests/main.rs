@@ -18,6 +18,7 @@ mod demonstration;
 mod documents;
 mod errors;
 mod exits;
+mod faults;
 mod filing;
 mod fines;
 mod health;

@@ -11,16 +11,20 @@ use tempfile::TempDir;
 use crate::casework::Casework;
 
 /// A database, and what its nodes are given.
-struct Province {
-    double: Double,
+pub struct Province {
+    pub double: Double,
     folder: TempDir,
 }
 
 impl Province {
     fn open() -> Self {
+        Self::over(Double::single().unwrap())
+    }
+
+    pub fn over(double: Double) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("master.key"), "5e".repeat(32)).unwrap();
-        Self { double: Double::single().unwrap(), folder }
+        Self { double, folder }
     }
 
     fn shared(&self, documents: &Path) -> Shared {
@@ -37,7 +41,7 @@ impl Province {
     }
 
     /// Two nodes, with everybody on the register, in November 2022.
-    async fn nodes(&self) -> (Casework, Casework) {
+    pub async fn nodes(&self) -> (Casework, Casework) {
         let (one, other) = (self.node(0).await, self.node(1_000).await);
         one.staff().await;
         other.on(&one.app.clock.now().to_string());
@@ -47,7 +51,7 @@ impl Province {
 }
 
 /// Waits until all see what any of them has written.
-async fn level(nodes: &[&Casework]) {
+pub async fn level(nodes: &[&Casework]) {
     let end = nodes.iter().map(|it| it.app.store.end()).max().unwrap();
     for node in nodes {
         let mut progress = node.app.progress.clone();
