@@ -218,6 +218,8 @@ async fn a_server_tells_the_keeper_of_its_folder_a_case_as_somebody_of_a_role_se
     let told = async |named: &str, role| {
         control::ask_to_tell(folder, &named.parse().unwrap(), role).await.unwrap()
     };
+    // Whoever connects and asks nothing keeps nobody waiting, now or at the end.
+    let _silent = tokio::net::UnixStream::connect(folder.join("control.sock")).await.unwrap();
     let by_number = told("锦市监立〔2022〕1号", Role::Handler).await.unwrap();
     assert_eq!(by_number["stageLabel"], "调查中");
     assert_eq!(

@@ -39,6 +39,16 @@ async fn what_the_tables_wait_for_is_told_and_turns_nobody_away() {
     "#);
 }
 
+/// Be it an error that no waiting mends, or a bug: whoever routes requests sees that answers grow old.
+#[tokio::test]
+async fn a_follower_that_has_ended_turns_health_red() {
+    let casework = Casework::open().await;
+    let (sender, progress) = watch::channel(casework.app.progress.borrow().clone());
+    drop(sender);
+    let ended = health(App { progress, ..casework.app.clone() }).readiness();
+    assert_eq!((ended.ready, &ended.report["followed"]), (false, &json!(false)));
+}
+
 /// Whoever sends a command is told that trying again won't help; whoever asks is answered as before.
 #[tokio::test]
 async fn damage_that_a_command_meets_turns_writes_off_for_everybody_and_health_red() {

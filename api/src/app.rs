@@ -103,6 +103,16 @@ impl Failure {
         }
     }
 
+    /// As whoever sent a command is told: what can't be done at present is a refusal among others.
+    #[must_use]
+    pub fn of_command(self) -> Self {
+        if !self.is_passing() {
+            return self;
+        }
+        tracing::warn!(error = store::in_full(&self), "a command can't be done at present");
+        vec![unavailable()].into()
+    }
+
     /// Whether nothing stands in the way but that what the act had claimed was given up meanwhile.
     fn lost_its_claim(&self) -> bool {
         match self {
@@ -144,7 +154,8 @@ impl From<TransactError> for Failure {
             TransactError::Store(error) if error.is_final() => {
                 let told = store::in_full(&error);
                 tracing::error!(error = told, "a command has met what turns writes off: {told}");
-                vec![writes_off()].into()
+                let unsure = matches!(error, StoreError::Failed { .. });
+                vec![if unsure { writes_failed() } else { writes_off() }].into()
             }
             TransactError::Store(error) => Self::Store(error),
         }
@@ -152,12 +163,20 @@ impl From<TransactError> for Failure {
 }
 
 /// Whether it was recorded before the log fell silent, nobody can tell; the same command id is safe either way.
-#[must_use]
-pub fn unavailable() -> Rejection {
+fn unavailable() -> Rejection {
     Code::Unavailable.refuse(
         "暂时无法写入，请稍后用同一commandId重新提交，不会重复记录",
         "the log can't take writes at present; send it again in a moment with the same commandId: it takes \
          effect once",
+    )
+}
+
+/// What a disk that broke has kept, nobody can tell before a start.
+fn writes_failed() -> Rejection {
+    Code::WritesOff.refuse(
+        "存储故障，系统已停止写入，本次提交是否已记录尚不能确定；恢复后请用同一commandId重新提交，不会重复记录",
+        "the disk failed, and writes are off: whether it was recorded can't be told yet; once whoever runs the \
+         server has seen to it, send it again with the same commandId: it takes effect once",
     )
 }
 

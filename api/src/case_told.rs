@@ -16,7 +16,7 @@ const ANYBODY: &str = "P-0000";
 /// What is told of a case.
 const CASE: &str = "number stageLabel violationLabel party
     caseFile { sentence }
-    deadlines { ruleLabel dueDate text outcome outcomeLabel citation }
+    deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel citation }
     performance { on owed { text } }
     missing { text citation }";
 

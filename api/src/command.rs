@@ -57,7 +57,8 @@ pub fn run(cli: &Cli) -> ExitCode {
 /// In which form a command reports, where it does.
 fn report(command: &Command) -> Option<Report> {
     match command {
-        Command::Serve(_) | Command::Schema => None,
+        Command::Schema => None,
+        Command::Serve(it) => Some(it.report),
         Command::Token(it) => Some(it.report),
         Command::VerifyLog(it) => Some(it.report),
         Command::Clock(it) => Some(it.report),
@@ -80,7 +81,7 @@ fn token(it: &Token) -> Outcome {
     may_act(parts::law(it.law.rulebook.as_deref())?.agencies(), &it.agency)?;
     let viewer =
         Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
-    parts::holds_log(&it.folder.data)?;
+    parts::is_a_nodes(&it.folder.data)?;
     let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
     it.report.say(&json!({ "token": token }), &token)?;
     Ok(ExitCode::SUCCESS)
@@ -102,12 +103,13 @@ fn explain(it: &Deadline) -> Outcome {
     let deadline = law.deadline(it.rule, it.start, division, &pauses).ok_or_else(|| {
         format!("the rulebook has no row for {} on {}", it.rule.label(), it.start.day())
     })?;
-    let deadline = (0..it.extend).try_fold(deadline, |deadline, _| {
+    let deadline = if it.extend {
         let extended = deadline.extended(&law, None, None);
-        (extended != deadline).then_some(extended)
-    });
-    let deadline =
-        deadline.ok_or_else(|| format!("no rule extends {} by itself", it.rule.label()))?;
+        let by_itself = (extended != deadline).then_some(extended);
+        by_itself.ok_or_else(|| format!("no rule extends {} by itself", it.rule.label()))?
+    } else {
+        deadline
+    };
     let lines = deadline.explain_citing(|it| law.cite(it));
     it.report.say(&serde_json::to_value(&deadline)?, &lines.join("\n"))?;
     Ok(ExitCode::SUCCESS)

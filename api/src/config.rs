@@ -8,7 +8,7 @@ mod tests;
 use std::{net::SocketAddr, path::PathBuf};
 
 use axum::http::HeaderValue;
-use clap::{ArgAction, Args, Parser, Subcommand, builder::FalseyValueParser};
+use clap::{Args, Parser, Subcommand, builder::FalseyValueParser};
 use domain::{
     Moment, Role,
     clock::Timer,
@@ -280,9 +280,9 @@ pub struct Deadline {
         value_delimiter = ',', value_parser = pause
     )]
     pub pauses: Vec<Standstill>,
-    /// Extend it as the rule provides; once for each extension.
-    #[arg(long, action = ArgAction::Count, env = "ANJUAN_EXTEND")]
-    pub extend: u8,
+    /// Extend it as the rule provides, which it does once.
+    #[arg(long, env = "ANJUAN_EXTEND", value_parser = FalseyValueParser::new())]
+    pub extend: bool,
 }
 
 /// `anjuan enroll`.

@@ -84,9 +84,8 @@ pub fn listen(
             tokio::select! {
                 () = closing.begins() => break,
                 Ok((stream, _)) = listener.accept() => {
-                    if let Err(error) = answer(&app, stream).await {
-                        tracing::warn!(error = %error, "the control socket failed: {error}");
-                    }
+                    let (app, ends) = (app.clone(), closing.clone());
+                    closing.track(async move { attend(&app, stream, &ends).await });
                 }
             }
         }
@@ -94,18 +93,32 @@ pub fn listen(
     })
 }
 
-async fn answer(app: &App, stream: UnixStream) -> io::Result<()> {
+/// Answers one caller beside all others; whoever hasn't asked by the end is not waited for.
+async fn attend(app: &App, stream: UnixStream, closing: &Closing) {
     let mut stream = BufReader::new(stream);
     let mut asked = String::new();
-    stream.read_line(&mut asked).await?;
-    let answer = match serde_json::from_str(&asked) {
-        Ok(Question::Rebuild) => rebuild(app, &mut stream).await,
+    let read = tokio::select! {
+        read = stream.read_line(&mut asked) => read,
+        () = closing.begins() => return,
+    };
+    let answered = match read {
+        Ok(_) => answer(app, &mut stream, &asked).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = answered {
+        tracing::warn!(error = %error, "the control socket failed: {error}");
+    }
+}
+
+async fn answer(app: &App, stream: &mut BufReader<UnixStream>, asked: &str) -> io::Result<()> {
+    let answer = match serde_json::from_str(asked) {
+        Ok(Question::Rebuild) => rebuild(app, stream).await,
         Ok(Question::Tell { case, role }) => {
             told(app, &case, role).await.map_or_else(failed, Answer::Told)
         }
         Err(error) => failed(error),
     };
-    say(&mut stream, &answer).await
+    say(stream, &answer).await
 }
 
 /// Makes the tables anew, and tells meanwhile how far they are; whoever asked may have gone.

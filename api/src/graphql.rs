@@ -2,7 +2,6 @@
 
 mod agency;
 mod case;
-mod complexity;
 mod connection;
 mod consistency;
 mod counts;

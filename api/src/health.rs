@@ -27,7 +27,10 @@ impl Health {
         let end = self.app.store.end();
         let writes_off = self.app.store.writes_off();
         let undetermined = self.app.read_model.count_undetermined();
-        let ready = progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
+        // Whoever feeds the tables may have ended without a word.
+        let followed = self.app.progress.has_changed().is_ok();
+        let ready =
+            followed && progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
         gauges(ready, (end, progress.position), undetermined.as_ref().ok().copied());
         let waiting = progress.waiting.as_ref().map(|it| it.reason.as_str());
         let clockwork = self.clockwork.borrow();
@@ -36,6 +39,7 @@ impl Health {
             "log": { "position": end.map(|it| it.to_string()), "writesOff": writes_off },
             "projections": projections(progress.position, progress.stopped.as_ref()),
             "stopped": progress.stopped.as_ref().map(stopped),
+            "followed": followed,
             "waiting": waiting,
             "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
@@ -62,7 +66,7 @@ fn projections(position: Option<Position>, at: Option<&Stopped>) -> Vec<Value> {
 fn stopped(it: &Stopped) -> Value {
     json!({
         "projection": it.projection,
-        "position": it.position.to_string(),
+        "position": it.position.map(|it| it.to_string()),
         "stream": it.stream,
         "type": it.event_type,
         "reason": it.reason,

@@ -102,9 +102,7 @@ pub fn open(
     options: &Options,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
-    let store = EventStore::open(data, options)?;
-    let documents = Documents::new(data, store.keys().clone());
-    over((store, documents), data, (law, clock))
+    over(embedded(data, options)?, data, (law, clock))
 }
 
 /// The parts over the log of a place: the embedded one, or one that several nodes share.
@@ -117,32 +115,56 @@ pub async fn open_place(
     options: &Options,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
+    over(stored(place, options).await?, &place.folder.data, (law, clock))
+}
+
+/// A log, and its documents.
+type Stored = (EventStore, Documents);
+
+async fn stored(place: &Place, options: &Options) -> Result<Stored, StartError> {
     let data = &place.folder.data;
     match &place.shared {
-        None => open(data, options, (law, clock)),
-        Some(shared) => {
-            let store = connect(shared, data, options.kind).await?;
-            let documents = Documents::shared(&shared.documents, &store)?;
-            over((store, documents), data, (law, clock))
-        }
+        None => embedded(data, options),
+        Some(shared) => connected(shared, data, options.kind).await,
     }
 }
 
-async fn connect(shared: &Shared, data: &Path, kind: LogKind) -> Result<EventStore, StartError> {
+fn embedded(data: &Path, options: &Options) -> Result<Stored, StartError> {
+    let store = EventStore::open(data, options)?;
+    let documents = Documents::new(data, store.keys().clone());
+    Ok((store, documents))
+}
+
+async fn connected(shared: &Shared, data: &Path, kind: LogKind) -> Result<Stored, StartError> {
     let master = MasterKey::read(&shared.master_key)?;
     let categories = projections::categories().map(str::to_owned).collect();
     let (address, prefix) = (shared.store.clone(), shared.store_prefix.clone());
     let cluster = Cluster { address, kind, categories, prefix };
-    Ok(EventStore::connect(cluster, master, data).await?)
+    let store = EventStore::connect(cluster, master, data).await?;
+    let documents = Documents::shared(&shared.documents, &store)?;
+    Ok((store, documents))
 }
 
-/// Whether the folder holds a log, or what a node keeps of one that it shares.
+/// Whether the folder holds a log.
 ///
 /// # Errors
 ///
 /// Where it doesn't.
 pub fn holds_log(data: &Path) -> Result<(), StartError> {
-    if data.join("log.db").exists() || data.join(TABLES).exists() {
+    holds(data, &["log.db"])
+}
+
+/// Whether the folder is of a node, be the log in it or elsewhere.
+///
+/// # Errors
+///
+/// Where it isn't.
+pub fn is_a_nodes(data: &Path) -> Result<(), StartError> {
+    holds(data, &["log.db", TABLES])
+}
+
+fn holds(data: &Path, one_of: &[&str]) -> Result<(), StartError> {
+    if one_of.iter().any(|it| data.join(it).exists()) {
         return Ok(());
     }
     Err(StartError::NoLog { folder: data.display().to_string() })
@@ -156,42 +178,27 @@ pub fn holds_log(data: &Path) -> Result<(), StartError> {
 /// Where there is no log, or log or tables can't be opened.
 pub async fn open_existing(place: &Place, law: Rulebook) -> Result<(App, Follower), StartError> {
     let data = &place.folder.data;
-    let (store, documents) = match &place.shared {
-        None => {
-            holds_log(data)?;
-            let open = async |kind| Ok(EventStore::open(data, &Options::of(kind))?);
-            let store = of_either_kind(open).await?;
-            let documents = Documents::new(data, store.keys().clone());
-            (store, documents)
+    if place.shared.is_none() {
+        holds_log(data)?;
+    }
+    let stored = match stored(place, &Options::of(LogKind::Real)).await {
+        Err(StartError::Store(StoreError::WrongKind { found, .. })) => {
+            stored(place, &Options::of(found)).await?
         }
-        Some(shared) => {
-            let store = of_either_kind(async |kind| connect(shared, data, kind).await).await?;
-            let documents = Documents::shared(&shared.documents, &store)?;
-            (store, documents)
-        }
+        opened => opened?,
     };
-    let clock = match store.kind() {
+    let clock = match stored.0.kind() {
         LogKind::Real => Clock::system(),
         LogKind::Demo => Clock::standing(kept(data)?.unwrap_or(Moment::new(Timestamp::UNIX_EPOCH))),
     };
-    over((store, documents), data, (law, clock))
-}
-
-/// The log, whichever kind it is of.
-async fn of_either_kind(
-    open: impl AsyncFn(LogKind) -> Result<EventStore, StartError>,
-) -> Result<EventStore, StartError> {
-    match open(LogKind::Real).await {
-        Err(StartError::Store(StoreError::WrongKind { found, .. })) => open(found).await,
-        opened => opened,
-    }
+    over(stored, data, (law, clock))
 }
 
 /// What the folder of the tables is called within a data folder.
 const TABLES: &str = "read";
 
 fn over(
-    (store, documents): (EventStore, Documents),
+    (store, documents): Stored,
     data: &Path,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {

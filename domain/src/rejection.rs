@@ -199,10 +199,10 @@ table! {
     CommandIdReused = "提交编号重复使用",
     /// The claim (a number) that the act rested on was given up; send the command again.
     ClaimLost = "文号占用已失效",
-    /// The log can't take writes at present; what was sent is not recorded.
+    /// The log can't take writes at present. To send it again with the same id is safe: it takes effect once.
     Unavailable = "暂时无法写入",
-    /// Writes are off, because the log was found damaged or its disk failed; what was sent is not recorded.
-    /// To try again won't help before whoever runs the server has seen to it.
+    /// Writes are off, because the log was found damaged or its disk failed; the message says whether that is
+    /// certainly not recorded. To try again won't help before whoever runs the server has seen to it.
     WritesOff = "已停止写入",
 }
 

@@ -75,7 +75,7 @@ fn stop(
     error: &(dyn Error + 'static),
 ) -> FollowError {
     FollowError::Stopped(Stopped {
-        position: recorded.position,
+        position: Some(recorded.position),
         stream: recorded.stream.clone(),
         event_type: recorded.event_type.clone(),
         projection,

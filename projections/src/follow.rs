@@ -44,14 +44,14 @@ pub struct Waiting {
     pub since: Instant,
 }
 
-/// An event that can't be applied.
+/// A follower that can't go on at all, as at an event that can't be applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stopped {
-    /// Where it lies.
-    pub position: Position,
-    /// Its stream.
+    /// Where it lies; absent where the log, or the file of the tables, is what failed.
+    pub position: Option<Position>,
+    /// Its stream; empty where there is none.
     pub stream: String,
-    /// Its type.
+    /// Its type; empty where there is none.
     pub event_type: String,
     /// Which projection could not apply it; absent where it can't be read, or not be committed.
     pub projection: Option<&'static str>,
@@ -91,7 +91,10 @@ impl FollowError {
     /// Why to try again, where that may help.
     fn passing(&self) -> Option<&str> {
         match self {
-            Self::NoRoom(reason) | Self::Store(StoreError::Unavailable { reason }) => Some(reason),
+            Self::NoRoom(reason)
+            | Self::Store(StoreError::Unavailable { reason } | StoreError::Undone { reason, .. }) => {
+                Some(reason)
+            }
             Self::Store(_) | Self::ReadModel(_) | Self::Interrupted(_) | Self::Stopped(_) => None,
         }
     }
@@ -168,7 +171,10 @@ impl Follower {
                 Ok(Fate::TakenOver) => continue,
                 Err(error) => error,
             };
-            let Some(reason) = error.passing() else { return Err(error) };
+            let Some(reason) = error.passing() else {
+                self.stop(&error);
+                return Err(error);
+            };
             self.wait(reason);
             tokio::time::sleep(AGAIN_AFTER).await;
         }
@@ -193,6 +199,21 @@ impl Follower {
                 }
             }
         }
+    }
+
+    /// Says for good why the tables stand still, where no event has said so.
+    fn stop(&self, error: &FollowError) {
+        let (stream, event_type) = match error {
+            FollowError::Store(StoreError::Undecodable { stream, event_type, .. }) => {
+                (stream.clone(), event_type.clone())
+            }
+            _ => (String::new(), String::new()),
+        };
+        let reason = store::in_full(error);
+        let stopped = Stopped { position: None, stream, event_type, projection: None, reason };
+        self.progress.send_modify(|it| {
+            it.stopped.get_or_insert(stopped);
+        });
     }
 
     fn wait(&self, reason: &str) {
@@ -303,6 +324,21 @@ mod tests {
         pages(&registry.follower, present + 1_000);
         while registry.follower.catch_up().await.unwrap() {}
         assert_eq!(listed(&registry.read_model), 199);
+    }
+
+    #[tokio::test]
+    async fn what_no_waiting_mends_stops_it_and_is_told_and_a_file_that_cannot_be_opened_is_waited_for()
+     {
+        let registry = Registry::open();
+        let (file, reason) = ("log.db".to_owned(), "unable to open database file".to_owned());
+        let undone =
+            FollowError::Store(StoreError::Undone { file: file.clone(), reason: reason.clone() });
+        assert_eq!(undone.passing(), Some(reason.as_str()));
+        let failed = FollowError::Store(StoreError::Failed { file, reason });
+        assert_eq!(failed.passing(), None);
+        registry.follower.stop(&failed);
+        let stopped = registry.follower.progress().borrow().stopped.clone().unwrap();
+        assert_eq!(stopped.reason, "log.db can't be used: unable to open database file");
     }
 
     /// Tables and checkpoint are committed together: whatever fails, a restart goes on where the tables are.

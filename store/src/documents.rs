@@ -79,6 +79,9 @@ const MARKER: &str = "log-id";
 #[derive(Debug, Clone)]
 pub struct Documents {
     folder: PathBuf,
+    /// How many folders above a document are ours to sync: its record's, that of all documents, and the data
+    /// folder where they lie in it.
+    folders: usize,
     keys: Keys,
 }
 
@@ -86,7 +89,7 @@ impl Documents {
     /// The folder `documents` in the data folder.
     #[must_use]
     pub fn new(data: &Path, keys: Keys) -> Self {
-        Self { folder: data.join(FOLDER), keys }
+        Self { folder: data.join(FOLDER), folders: 3, keys }
     }
 
     /// A folder that all nodes of a log share. A marker in it says of which log it is; it is made with a
@@ -100,14 +103,14 @@ impl Documents {
         let failed = |source| DocumentError::Folder { path: path.clone(), source };
         let found = match fs::read_to_string(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && !store.holds_events() => {
-                write_durably(&path, log.to_string().as_bytes()).map_err(failed)?;
+                write_durably(&path, log.to_string().as_bytes(), 1).map_err(failed)?;
                 log.to_string()
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
             read => read.map_err(failed)?,
         };
         if found.trim() == log.to_string() {
-            return Ok(Self { folder: folder.to_owned(), keys: store.keys().clone() });
+            return Ok(Self { folder: folder.to_owned(), folders: 2, keys: store.keys().clone() });
         }
         Err(DocumentError::OtherLog { marker: path, found: found.trim().to_owned(), log })
     }
@@ -127,13 +130,15 @@ impl Documents {
         let damaged = matches!(self.get(record, &announced), Err(DocumentError::Damaged(_)));
         if path.exists() && !damaged {
             // Whoever put it there may not have come to this yet.
-            return sync_folders(&path).map_err(|source| DocumentError::Folder { path, source });
+            return sync_folders(&path, self.folders)
+                .map_err(|source| DocumentError::Folder { path, source });
         }
         self.keys.ensure(&[record.to_owned()].into())?;
         let key = self.keys.ensured(record)?;
         let sealed = seal::seal_bytes(&key, id(record, &announced), bytes)
             .ok_or_else(|| DocumentError::Damaged(path.clone()))?;
-        write_durably(&path, &sealed).map_err(|source| DocumentError::Folder { path, source })
+        write_durably(&path, &sealed, self.folders)
+            .map_err(|source| DocumentError::Folder { path, source })
     }
 
     /// Whether the bytes of a record's document are here.
@@ -207,7 +212,7 @@ fn id(record: &str, sha256: &Sha256) -> Uuid {
 
 /// Written and synced beside its place, moved there, and the folder synced: after a crash it is there
 /// whole or not at all. Whoever else keeps the same document meanwhile writes a file of their own.
-fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_durably(path: &Path, bytes: &[u8], folders: usize) -> io::Result<()> {
     static WRITTEN: AtomicU64 = AtomicU64::new(0);
     let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
     let unfinished = path.with_extension(format!("{}-{n}.unfinished", std::process::id()));
@@ -218,7 +223,7 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
         drop(fs::remove_file(&unfinished));
     }
     written?;
-    sync_folders(path)
+    sync_folders(path, folders)
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -227,9 +232,9 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Syncs the folder of a record's document, and the folder of all documents: the record's may be new itself.
-fn sync_folders(path: &Path) -> io::Result<()> {
-    path.ancestors().skip(1).take(2).try_for_each(|folder| File::open(folder)?.sync_all())
+/// Syncs so many folders above a document, from its own up: each may be new itself.
+fn sync_folders(path: &Path, folders: usize) -> io::Result<()> {
+    path.ancestors().skip(1).take(folders).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
 /// The files of every record in the folder of documents of `data`: whatever lies there, be it a document

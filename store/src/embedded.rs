@@ -91,8 +91,8 @@ impl Embedded {
         let path = folder.join("log.db");
         let connection = schema::open(&path, options)?;
         let opened = schema::header(&connection, &path, options.kind)?;
-        schema::check_tables(&connection, &path)?;
         schema::check_tail(&connection, &path)?;
+        schema::check_tables(&connection, &path)?;
         let (end_sender, end) = watch::channel(schema::end(&connection, &path)?);
         let (fault_sender, fault) = watch::channel(None);
         let damage = fault_sender.clone();

@@ -3,10 +3,14 @@
 
 use std::{error::Error, process::ExitCode};
 
+use projections::CatchingUp;
 use serde_json::Value;
 use store::StoreError;
 
-use super::Outcome;
+use super::{
+    Outcome,
+    output::{bar, show as progressed},
+};
 use crate::{
     App,
     case_told::told,
@@ -19,7 +23,10 @@ pub(super) async fn show(it: &Show) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
     let case = match parts::open_existing(&it.place, law).await {
         Ok((app, mut follower)) => {
-            while follower.catch_up().await? {}
+            let bar = bar("bringing the tables up to the log")?;
+            let reached = |it: CatchingUp| progressed(&bar, it.position.get(), it.end.get());
+            follower.catch_up_whole(reached).await?;
+            bar.finish_and_clear();
             stand_at_the_last_time(&app)?;
             told(&app, &it.case, it.role).await?
         }
@@ -65,7 +72,9 @@ fn lines(case: &Value) -> String {
     lines.push(String::new());
     for it in all(&case["deadlines"]) {
         let (outcome, rule) = (text(&it["outcomeLabel"]), text(&it["ruleLabel"]));
-        let ends = it["dueDate"].as_str().map_or_else(|| text(&it["text"]), str::to_owned);
+        // An agency is held to the day itself; a party's right runs on to a working day.
+        let end = if it["bound"] == "AGENCY" { &it["rawDate"] } else { &it["dueDate"] };
+        let ends = end.as_str().map_or_else(|| text(&it["text"]), str::to_owned);
         lines.push(format!("{outcome}  {rule}  {ends}（{}）", text(&it["citation"])));
     }
     for it in all(&case["performance"]["owed"]) {

@@ -72,7 +72,9 @@ fn a_deadline_is_asked_for_in_one_line() {
                 --pause APPRAISAL:2022-12-01:2022-12-20 --pause SUSPENSION:2023-01-03 --extend";
     let Command::Clock(asked) = read(line).unwrap() else { panic!("not clock") };
     assert_eq!(asked.rule, Timer::CaseDecide);
-    assert_eq!(asked.extend, 1);
+    assert!(asked.extend);
+    let twice = read(&format!("{line} --extend")).unwrap_err().to_string();
+    assert!(twice.contains("cannot be used multiple times"), "{twice}");
     assert_eq!(asked.pauses[0].to, Some(jiff::civil::date(2022, 12, 20)));
     assert_eq!(asked.pauses[1].to, None);
 }

@@ -5,13 +5,13 @@
 //! field through each of them.
 
 use std::{
-    sync::{Arc, OnceLock},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use async_graphql::{
     Data, Executor, ObjectType, Request, Response, Schema, SchemaBuilder, ServerError,
-    SubscriptionType, Value, Variables,
+    SubscriptionType, Value,
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 use futures::{
@@ -19,34 +19,26 @@ use futures::{
     stream::{self, BoxStream},
 };
 
-use super::{
-    complexity::{complexity, measuring},
-    limits,
-    refusals::Refusals,
-};
+use super::{limits, refusals::Refusals};
 use crate::{counted, fault::Fault};
 
 /// A schema as every transport asks it.
 pub struct Guarded<Q, M, S> {
     schema: Schema<Q, M, S>,
     refusals: Arc<Refusals>,
-    /// Made once an operation was refused as too complex.
-    measuring: Arc<OnceLock<Schema<Q, M, S>>>,
 }
 
-/// What was asked: the kind of operation, the fields that it begins with, and what its complexity hangs on.
+/// What was asked: the kind of operation, and the fields that it begins with.
 struct Asked {
     kind: OperationType,
     fields: Vec<String>,
-    query: String,
-    variables: Variables,
 }
 
 impl<Q, M, S> Guarded<Q, M, S>
 where
-    Q: Default + ObjectType + 'static,
-    M: Default + ObjectType + 'static,
-    S: Default + SubscriptionType + 'static,
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
 {
     /// The schema, guarded.
     #[must_use]
@@ -56,7 +48,7 @@ where
             .limit_directives(limits::DIRECTIVES_MAX)
             .limit_complexity(limits::COMPLEXITY_MAX)
             .finish();
-        Self { schema, refusals: Arc::default(), measuring: Arc::default() }
+        Self { schema, refusals: Arc::default() }
     }
 
     /// The answer with a code in each of its errors, counted.
@@ -69,9 +61,8 @@ where
         if let Some(asked) = asked.filter(|_| !nothing_executed(&answer)) {
             asked.count(took);
         }
-        let complexity = || complexity(self.measuring.get_or_init(measuring), asked?.again());
         for error in &mut answer.errors {
-            counted::failed(self.refusals.coded(error, || self.schema.sdl(), complexity));
+            counted::failed(self.refusals.coded(error, || self.schema.sdl()));
         }
         answer
     }
@@ -79,16 +70,15 @@ where
 
 impl<Q, M, S> Clone for Guarded<Q, M, S> {
     fn clone(&self) -> Self {
-        let (refusals, measuring) = (Arc::clone(&self.refusals), Arc::clone(&self.measuring));
-        Self { schema: self.schema.clone(), refusals, measuring }
+        Self { schema: self.schema.clone(), refusals: Arc::clone(&self.refusals) }
     }
 }
 
 impl<Q, M, S> Executor for Guarded<Q, M, S>
 where
-    Q: Default + ObjectType + 'static,
-    M: Default + ObjectType + 'static,
-    S: Default + SubscriptionType + 'static,
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
 {
     async fn execute(&self, mut request: Request) -> Response {
         let begun = Instant::now();
@@ -130,9 +120,7 @@ fn admit(request: &mut Request) -> Result<Option<Asked>, ServerError> {
     let Some(operation) = selected(document, name.as_deref()) else { return Ok(None) };
     let fields = limits::root_fields(document, operation);
     let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();
-    let kind = operation.ty;
-    let (query, variables) = (request.query.clone(), request.variables.clone());
-    Ok(Some(Asked { kind, fields, query, variables }))
+    Ok(Some(Asked { kind: operation.ty, fields }))
 }
 
 /// The operation that a request names, or the only one of its document.
@@ -152,11 +140,6 @@ pub fn selected<'a>(
 }
 
 impl Asked {
-    /// The same request, to be measured.
-    fn again(&self) -> Request {
-        Request::new(&self.query).variables(self.variables.clone())
-    }
-
     /// Counts an answer. What a subscription sends has been waited for, and took no time that says anything.
     fn count(&self, took: Duration) {
         for field in &self.fields {

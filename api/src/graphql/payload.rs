@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     App,
-    app::{Failure, Sent, stream_of, unavailable},
+    app::{Failure, Sent, stream_of},
     counted,
     fault::{Fault, RETRY_AFTER},
     viewer::claimed,
@@ -133,7 +133,7 @@ pub(super) async fn answer(
     app: &App,
     done: std::result::Result<Receipt, Failure>,
 ) -> Result<Answer> {
-    match done {
+    match done.map_err(Failure::of_command) {
         Ok(Receipt { position, .. }) => {
             let visible = match position {
                 Some(position) => app.visible(position).await,
@@ -142,21 +142,13 @@ pub(super) async fn answer(
             Ok(Answer { position: position.map(Position), visible, user_errors: vec![] })
         }
         Err(Failure::Refused { rejections, current_revision }) => {
-            Ok(refused(app, rejections, current_revision))
-        }
-        Err(failure) if failure.is_passing() => {
-            tracing::warn!(error = store::in_full(&failure), "a command can't be done at present");
-            Ok(refused(app, vec![unavailable()], None))
+            counted::refused(&rejections);
+            let each = |it| UserError::new(app, it, current_revision);
+            let user_errors = rejections.into_iter().map(each).collect();
+            Ok(Answer { position: None, visible: false, user_errors })
         }
         Err(failure) => Err(fault(failure)),
     }
-}
-
-fn refused(app: &App, rejections: Vec<Rejection>, current_revision: Option<u64>) -> Answer {
-    counted::refused(&rejections);
-    let each = |it| UserError::new(app, it, current_revision);
-    let user_errors = rejections.into_iter().map(each).collect();
-    Answer { position: None, visible: false, user_errors }
 }
 
 /// Who asks, as their token says and the register bears out; or the keeper of the folder.

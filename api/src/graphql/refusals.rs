@@ -26,16 +26,14 @@ const UNKNOWN: &str = "unknown field \"";
 pub(super) struct Refusals(OnceLock<HashMap<String, String>>);
 
 impl Refusals {
-    /// The code of an error, which has it from now on. `sdl` is the text of the schema, `complexity` that of the
-    /// operation.
+    /// The code of an error, which has it from now on. `sdl` is the text of the schema.
     pub(super) fn coded<'a>(
         &self,
         error: &'a mut ServerError,
         sdl: impl FnOnce() -> String,
-        complexity: impl FnOnce() -> Option<usize>,
     ) -> &'a str {
         if error.message == "Query is too complex." {
-            *error = limits::too_complex(complexity());
+            *error = limits::too_complex();
         } else if code(error).is_none() {
             self.classify(error, sdl);
         }
@@ -50,6 +48,11 @@ impl Refusals {
             let expected = self.expected(&reason, sdl);
             path.extend(field_of(&reason));
             *error = malformed(error, &path, &expected);
+            return;
+        }
+        if let Some(name) = unsent(&error.message) {
+            let expected = "expected a value: the operation declares this variable as required";
+            *error = malformed(error, &[name.to_owned()], expected);
             return;
         }
         let says = |words: &str| error.message.starts_with(words);
@@ -69,6 +72,9 @@ impl Refusals {
         if reason.starts_with(UNKNOWN) {
             return format!("{} has no such field", reason.split('"').nth(3).unwrap_or_default());
         }
+        if reason.starts_with("Oneof ") {
+            return "expected exactly one of its fields".to_owned();
+        }
         let name = named("expected type \"").or_else(|| named("enumeration type \""));
         let Some(name) = name.or_else(|| missing(reason)) else { return reason.to_owned() };
         let expected = self.0.get_or_init(|| expectations(&sdl()));
@@ -77,6 +83,11 @@ impl Refusals {
             None => format!("expected {name}"),
         }
     }
+}
+
+/// A variable that has to have a value and was not sent: `Variable id is not defined.`
+fn unsent(said: &str) -> Option<&str> {
+    said.strip_prefix("Variable ")?.strip_suffix(" is not defined.")
 }
 
 /// The type of a field that an input object lacks: `field "clue" of type "String!" is required but not provided`.

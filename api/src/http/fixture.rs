@@ -22,7 +22,6 @@ use crate::{
     graphql::operations::Guarded,
 };
 
-#[derive(Default)]
 pub(super) struct Query;
 
 #[Object]
@@ -52,7 +51,6 @@ pub(super) struct Counted {
     pub(super) times: Arc<AtomicUsize>,
 }
 
-#[derive(Default)]
 pub(super) struct Mutation;
 
 #[Object]
@@ -70,7 +68,6 @@ impl Mutation {
     }
 }
 
-#[derive(Default)]
 pub(super) struct Events;
 
 #[Subscription]

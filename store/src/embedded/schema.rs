@@ -63,7 +63,10 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
         connection.pragma_update(None, "cache_size", -65_536)?;
         connection.pragma_update(None, "wal_autocheckpoint", 10_000)?;
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
-        connection.execute_batch(TABLES)?;
+        // What a log that exists lacks is named, and not put back in silence.
+        if made(&connection)?.is_empty() {
+            connection.execute_batch(&format!("BEGIN; {TABLES} COMMIT;"))?;
+        }
         if let Some(pages) = options.max_pages {
             connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
         }
@@ -105,7 +108,7 @@ pub(crate) fn end(connection: &Connection, path: &Path) -> Result<Option<Positio
 }
 
 /// What does not fit in the file itself, whose rows may all be whole: an index that has lost one lets
-/// readers miss an event.
+/// readers miss an event, a trigger that is gone lets others change one.
 pub(crate) fn flaws(connection: &Connection, path: &Path) -> Result<Vec<String>, StoreError> {
     let found = || -> rusqlite::Result<Vec<String>> {
         let mut statement = connection.prepare("PRAGMA integrity_check")?;
@@ -113,6 +116,7 @@ pub(crate) fn flaws(connection: &Connection, path: &Path) -> Result<Vec<String>,
     };
     let mut found = found().map_err(|error| reader::failed(path, &error))?;
     found.retain(|it| it != "ok");
+    found.extend(changed(connection).map_err(|error| reader::failed(path, &error))?);
     Ok(found)
 }
 
@@ -126,20 +130,26 @@ pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), Sto
     })
 }
 
-/// Checks that tables and triggers are those that this program makes: who adds to them, or puts others in
-/// their place, changes what a log promises.
+/// Checks that tables and triggers are those that this program makes: who adds to them, takes some away, or
+/// puts others in their place, changes what a log promises.
 pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let failed = |error| reader::failed(path, &error);
-    let ours = Connection::open_in_memory().map_err(failed)?;
-    ours.execute_batch(TABLES).map_err(failed)?;
-    let (wanted, found) = (made(&ours).map_err(failed)?, made(connection).map_err(failed)?);
-    match found.iter().find(|it| !wanted.contains(it)) {
+    let changed = changed(connection).map_err(|error| reader::failed(path, &error))?;
+    match changed.into_iter().next() {
         None => Ok(()),
-        Some((name, _)) => Err(StoreError::Failed {
-            file: path.display().to_string(),
-            reason: format!("`{name}` is not as this program makes it"),
-        }),
+        Some(reason) => Err(StoreError::Failed { file: path.display().to_string(), reason }),
     }
+}
+
+/// Each table and trigger that is not as this program makes it.
+fn changed(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let ours = Connection::open_in_memory()?;
+    ours.execute_batch(TABLES)?;
+    let (wanted, found) = (made(&ours)?, made(connection)?);
+    let others = found.iter().filter(|it| !wanted.contains(it));
+    let others = others.map(|(name, _)| format!("`{name}` is not as this program makes it"));
+    let lacks = wanted.iter().filter(|it| !found.iter().any(|found| found.0 == it.0));
+    let lacks = lacks.map(|(name, _)| format!("`{name}` is missing"));
+    Ok(others.chain(lacks).collect())
 }
 
 /// What a file is made of: names, and the statements that made them.

@@ -14,6 +14,9 @@ use crate::{
     verify,
 };
 
+/// What is said of a log whose events anybody may change.
+const UNGUARDED: &str = "log.db: `events_are_final` is missing";
+
 fn raw(folder: &std::path::Path) -> Connection {
     Connection::open(folder.join("log.db")).unwrap()
 }
@@ -52,7 +55,8 @@ async fn a_changed_byte_is_named_by_stream_revision_and_position() {
     .unwrap();
     drop(raw);
     let report = verify::verify(folder.path(), |_, _| ()).unwrap();
-    assert_eq!(report.damage, ["case-2@1, position 6: its bytes do not give its hash"]);
+    let damage = ["case-2@1, position 6: its bytes do not give its hash", UNGUARDED];
+    assert_eq!(report.damage, damage);
     assert_eq!((report.events, report.streams), (10, 4));
     let refused = EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap_err();
     let StoreError::Damaged { file, stream, revision: 1, position: 6, .. } = refused else {
@@ -95,7 +99,8 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
         })
         .unwrap();
     let report = verify::verify(folder.path(), |_, _| ()).unwrap();
-    assert_eq!(report.damage, ["case-1@1, position 3: it does not follow its predecessor"]);
+    let damage = ["case-1@1, position 3: it does not follow its predecessor", UNGUARDED];
+    assert_eq!(report.damage, damage);
 }
 
 #[tokio::test]
@@ -115,6 +120,7 @@ async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_sam
         [
             "case-1@2, position 4: a column of it is of another kind or length",
             "case-2@2, position 7: its bytes do not give its hash",
+            UNGUARDED,
         ]
     );
 }
@@ -169,6 +175,18 @@ async fn a_start_stops_at_tables_that_were_changed_and_names_them() {
         said.ends_with("log.db can't be used: `events_stay` is not as this program makes it"),
         "{said}"
     );
+}
+
+/// Whoever took a trigger away may have changed what it guards.
+#[tokio::test]
+async fn a_start_stops_at_a_log_that_lacks_a_trigger_and_verify_log_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of(3, folder.path()).await;
+    raw(folder.path()).execute_batch("DROP TRIGGER events_are_final;").unwrap();
+    let said = refused(folder.path());
+    assert!(said.ends_with("log.db can't be used: `events_are_final` is missing"), "{said}");
+    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    assert_eq!(report.damage, [UNGUARDED]);
 }
 
 #[tokio::test]

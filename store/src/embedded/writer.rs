@@ -71,7 +71,8 @@ impl Writer {
         }
     }
 
-    /// Nothing of the group was written. Only a broken disk or file is final.
+    /// Nothing of the group was written, unless the disk broke on the way: only a broken disk or file is final,
+    /// and what lies in its WAL by then may be there after a start.
     fn give_up(
         &self,
         group: &[Append],
@@ -80,9 +81,12 @@ impl Writer {
         let error = reader::failed(&self.path, error);
         if error.is_final() {
             tracing::error!(%error, "the log can't be written any more: {error}");
-            let reason = error.to_string();
+            let (file, reason) = (self.path.display().to_string(), error.to_string());
             self.fault.send_replace(Some(reason.clone()));
-            return refused(group, || StoreError::WritesOff { reason: reason.clone() });
+            return refused(group, || StoreError::Failed {
+                file: file.clone(),
+                reason: reason.clone(),
+            });
         }
         let reason = match error {
             StoreError::Unavailable { reason } => reason,

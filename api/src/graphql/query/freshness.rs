@@ -14,14 +14,16 @@ pub struct FreshnessQuery;
 /// How far this node has read the log, and since when it could not read on.
 #[derive(SimpleObject)]
 pub struct Freshness {
-    /// Up to this place in the log; what lies behind it is in no answer yet.
+    /// Up to this place in the log; what was recorded after it is in no answer yet.
     position: Option<Position>,
     /// When the last act that it has read was recorded.
     recorded_at: Option<DateTime>,
-    /// For how many seconds it has not been able to read on: so old may answers be. Absent while it is.
+    /// For how many seconds it has not been able to read on: so old may answers be. Absent while it reads on.
     stale_seconds: Option<u64>,
-    /// The same in words.
+    /// That answers may be old, for the officer; absent while it reads on.
     message: Option<String>,
+    /// The same in English.
+    message_en: Option<String>,
 }
 
 #[Object]
@@ -35,11 +37,15 @@ impl FreshnessQuery {
         let message = stale_seconds.map(|seconds| {
             format!("案卷记录暂时无法读取，查询结果停留在{seconds}秒以前；恢复后自动更新")
         });
+        let message_en = stale_seconds.map(|seconds| {
+            format!("the log can't be read at present; answers are up to {seconds} seconds old")
+        });
         Ok(Freshness {
             position: progress.position.map(Into::into),
             recorded_at: recorded_at.map(Into::into),
             stale_seconds,
             message,
+            message_en,
         })
     }
 }

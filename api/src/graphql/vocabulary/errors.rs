@@ -76,9 +76,9 @@ pub enum ErrorCode {
     CommandIdReused,
     /// The claim (a number) that the act rested on was given up; send the command again.
     ClaimLost,
-    /// The log can't take writes at present; what was sent is not recorded.
+    /// The log can't take writes at present. To send it again with the same id is safe: it takes effect once.
     Unavailable,
-    /// Writes are off, because the log was found damaged or its disk failed; what was sent is not recorded.
-    /// To try again won't help before whoever runs the server has seen to it.
+    /// Writes are off, because the log was found damaged or its disk failed; the message says whether that is
+    /// certainly not recorded. To try again won't help before whoever runs the server has seen to it.
     WritesOff,
 }
