@@ -38,19 +38,24 @@ fn every_file_says_what_it_is_and_fits_in_the_head() {
 
 #[test]
 fn only_the_log_and_the_tables_know_sql() {
+    let may =
+        ["/store/src/embedded", "/store/src/keys", "/store/src/verify.rs", "/projections/src"];
+    nobody_else_knows("rusqlite", &may);
+}
+
+#[test]
+fn only_one_backend_knows_kurrentdb() {
+    nobody_else_knows("kurrentdb::", &["/store/src/kurrent", "/store/benches"]);
+}
+
+/// No source but those names a crate; tests may.
+fn nobody_else_knows(name: &str, may: &[&str]) {
     for file in sources() {
         let path = file.to_string_lossy().into_owned();
-        let may = [
-            "/store/src/embedded",
-            "/store/src/keys",
-            "/store/src/verify.rs",
-            "/projections/src",
-            "/tests/",
-        ];
-        if may.iter().any(|it| path.contains(it)) {
+        if path.contains("/tests/") || may.iter().any(|it| path.contains(it)) {
             continue;
         }
-        assert!(!fs::read_to_string(&file).unwrap().contains("rusqlite"), "{path} knows SQL");
+        assert!(!fs::read_to_string(&file).unwrap().contains(name), "{path} knows {name}");
     }
 }
 
