@@ -21,7 +21,7 @@ pub const WRITERS: u32 = 32;
 const CASES: u32 = 1_000;
 
 /// The pause between two paced reads: far below what the server can do.
-const PACE: Duration = Duration::from_millis(5);
+const PACE: Duration = Duration::from_millis(3);
 
 const LEAD: &str = "mutation($act: ActInput!, $input: RegisterLeadInput!) {
     registerLead(act: $act, input: $input) { position userErrors { code } }
