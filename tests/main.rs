@@ -38,6 +38,7 @@ mod power;
 mod readme;
 mod refund;
 mod refused;
+mod renamed;
 mod replay;
 mod rules;
 mod sealed;

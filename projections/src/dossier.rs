@@ -255,7 +255,7 @@ fn row_of(now: &CaseRow, case: &Case, last: &Entry) -> Option<CaseRow> {
         stage: case.main,
         number: filed.map(|it| it.number.clone()),
         violation,
-        party: filed.map(|it| it.party.shown().to_owned()),
+        party: record.party().map(|it| it.shown().to_owned()),
         last_at: record.last?,
         revision: last.recorded.revision,
         position: last.recorded.position,
