@@ -34,6 +34,7 @@ mod parts;
 mod penalty;
 mod performance;
 mod personal;
+mod persons;
 mod power;
 mod readme;
 mod refund;

@@ -97,6 +97,7 @@ fn of_party(party: &Party) -> Vec<Content> {
                 stated("公民身份号码", &it.details, |it| {
                     it.id_number.as_ref().map(IdNumber::as_str)
                 }),
+                stated("其他证件", &it.details, |it| it.other_paper.as_deref()),
                 one("住址", details, |it| &it.address),
                 stated("联系电话", &it.details, |it| it.phone.as_deref()),
             ]
