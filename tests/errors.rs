@@ -174,6 +174,13 @@ async fn a_party_is_named_in_one_line_and_by_one_number() {
             "kind": "INDIVIDUAL_BUSINESS", "registration": "92510104MA6T0X1D7T", "address": "成都市",
             "name": "某公司\u{202e}司公"
         } }),
+        json!({ "organisation": {
+            "kind": "INDIVIDUAL_BUSINESS", "registration": "92510104MA6T0X1D7T", "address": "成都市",
+            "name": "某店", "contact": { "name": "吴刚", "phone": "138\n0013" }
+        } }),
+        json!({ "naturalPerson": {
+            "name": "吴刚", "age": "ADULT", "address": "成都市", "phone": "138\u{202e}3100"
+        } }),
         json!({ "naturalPerson": {
             "name": "吴刚", "idNumber": "510104199003070015", "otherPaper": "护照 E12345678", "address": "成都市"
         } }),
@@ -190,6 +197,8 @@ async fn a_party_is_named_in_one_line_and_by_one_number() {
     [
         "BAD_USER_INPUT input.party.organisation.registration | `input.party.organisation.registration` is malformed: `00510104MA6T0X1D7A` is not a USCC: no register issues codes that begin with these two characters",
         "BAD_USER_INPUT input.party.organisation.name | `input.party.organisation.name` is malformed: one line: at most 200 characters, none of which breaks it, hides or changes the direction",
+        "BAD_USER_INPUT input.party.organisation.contact.phone | `input.party.organisation.contact.phone` is malformed: one line: at most 200 characters, none of which breaks it, hides or changes the direction",
+        "BAD_USER_INPUT input.party.naturalPerson.phone | `input.party.naturalPerson.phone` is malformed: one line: at most 200 characters, none of which breaks it, hides or changes the direction",
         "BAD_USER_INPUT input.party.naturalPerson.otherPaper | `input.party.naturalPerson.otherPaper` is malformed: left out where there is an identity number",
         "BAD_USER_INPUT input.party.naturalPerson.age | `input.party.naturalPerson.age` is malformed: as the identity number says, or left out",
     ]

@@ -150,3 +150,46 @@ async fn a_review_is_on_the_worklist_of_whose_kind_it_is() {
     assert_eq!(reviews("P-0005").await, [other]);
     assert_eq!(reviews("P-0004").await.len(), 2);
 }
+
+/// When a review is due is told with the review, by every question alike.
+#[tokio::test]
+async fn a_period_that_an_act_of_the_internal_file_opens_is_seen_with_it() {
+    let mut casework = Casework::open().await;
+    let case = in_review(&mut casework).await.0;
+    casework.later(40);
+    let query = "query($id: CaseId!) {
+        case(id: $id) { deadlines { ruleLabel } }
+        auditTrail(caseId: $id) { overdue { ruleLabel } }
+        replay(id: $id) { record { lines { label } } }
+        deadlines(filter: { caseId: $id }) { nodes { deadline { ruleLabel } } }
+        list: deadlines { nodes { deadline { ruleLabel } } }
+        worklist { nodes { deadline { ruleLabel } } }
+    }";
+    let mut told = vec![];
+    for person in ["P-0004", "P-0012"] {
+        let answer = casework.ask(person, query, json!({ "id": case })).await;
+        let questions = answer.as_object().unwrap().iter();
+        let review = |it: &Value| it.to_string().contains("审核期限");
+        told.push(questions.map(|(it, said)| format!("{it} {}", review(said))).collect::<Vec<_>>());
+    }
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        "auditTrail true",
+        "case true",
+        "deadlines true",
+        "list true",
+        "replay true",
+        "worklist true"
+      ],
+      [
+        "auditTrail false",
+        "case false",
+        "deadlines false",
+        "list false",
+        "replay false",
+        "worklist false"
+      ]
+    ]
+    "#);
+}

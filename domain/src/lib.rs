@@ -27,6 +27,7 @@ pub mod rulebook;
 #[cfg(test)]
 mod spec;
 pub mod time;
+mod timely;
 pub mod uscc;
 
 pub use crate::{

@@ -47,6 +47,8 @@ pub struct Officer {
     pub qualified_since: Option<Date>,
     /// For whom the person acts as head while the post is vacant or its holder away.
     pub acting_heads: Vec<RoleHeld>,
+    /// When the last entry about the person was made: the next one rests on it.
+    pub last: Option<Moment>,
 }
 
 /// A post in an agency.
@@ -151,7 +153,8 @@ impl Decider for Officer {
     type Command = Command;
     type Event = Event;
 
-    fn evolve(mut self, event: &Event, _occurred: Moment) -> Self {
+    fn evolve(mut self, event: &Event, occurred: Moment) -> Self {
+        self.last = self.last.max(Some(occurred));
         match event {
             Event::Registered(it) => self.registered(it),
             Event::Transferred(it) => {

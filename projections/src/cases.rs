@@ -35,7 +35,7 @@ pub struct CaseRow {
     pub number: Option<DocumentNumber>,
     /// For what, once known.
     pub violation: Option<ViolationType>,
-    /// Against whom, as shown in lists.
+    /// Against whom, as shown in lists: as the decision names it, before that as the filing does.
     pub party: Option<String>,
     /// When the last act took place.
     pub last_at: domain::Moment,
@@ -73,7 +73,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/5"
+        "cases/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -130,7 +130,7 @@ impl Projection for Cases {
             case::Event::HandlersReplaced(it) => {
                 officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
-            case::Event::PenaltyDecided(_) => decide(tx, arrived)?,
+            case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party)?,
             case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
             _ => {}
         }
@@ -156,13 +156,8 @@ fn open(
 }
 
 fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> rusqlite::Result<()> {
-    let (name, digest) = match &it.party {
-        Party::Organisation(it) => (Some(it.name.as_str()), None),
-        Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
-    };
     tx.prepare_cached(
-        "UPDATE cases SET number = ?2, number_order = ?3, violation = ?4, filed_on = ?5, subject = ?6,
-             party = ?7, party_name = ?8, name_digest = ?9
+        "UPDATE cases SET number = ?2, number_order = ?3, violation = ?4, filed_on = ?5, subject = ?6
          WHERE id = ?1",
     )?
     .execute(params![
@@ -172,18 +167,29 @@ fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> ru
         word(&it.violation),
         arrived.recorded.metadata.occurred_at.day().to_string(),
         it.party.subject().as_str(),
-        it.party.shown(),
-        name,
-        digest,
     ])?;
-    Ok(())
+    name(tx, arrived, &it.party)
 }
 
-/// A penalty was decided: from now on the case is one of those that credit supervision sees.
-fn decide(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+/// A penalty was decided: from now on the case is one of those that credit supervision sees, and its party is
+/// called what the decision calls it.
+fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
     let day = arrived.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
         .execute(params![arrived.case_key(), day])?;
+    name(tx, arrived, party)
+}
+
+/// What the party is called in lists, and found by.
+fn name(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
+    let (name, digest) = match party {
+        Party::Organisation(it) => (Some(it.name.as_str()), None),
+        Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
+    };
+    tx.prepare_cached(
+        "UPDATE cases SET party = ?2, party_name = ?3, name_digest = ?4 WHERE id = ?1",
+    )?
+    .execute(params![arrived.case_key(), party.shown(), name, digest])?;
     Ok(())
 }
 

@@ -222,16 +222,20 @@ impl Dossier {
         })
     }
 
-    /// The deadlines that an act met, in time or late, as they stand.
+    /// The deadlines that an act met, in time or late, as they stand, as far as the viewer may see them.
     pub fn met_by<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Deadline> {
-        let timers = &self.case.record.timers;
-        entry.met.iter().filter_map(|key| timers.get(key)).map(|it| &it.deadline)
+        entry.met.iter().filter_map(|key| self.deadline(key))
     }
 
-    /// All its deadlines, each with the act that met it.
+    /// Its deadlines, each with the act that met it, as far as the viewer may see them.
     pub fn deadlines(&self) -> impl Iterator<Item = (&Deadline, Option<Done>)> {
-        let timers = self.case.record.timers.iter();
-        timers.map(|(key, timed)| (&timed.deadline, self.done(key)))
+        let keys = self.case.record.timers.keys();
+        keys.filter_map(|key| Some((self.deadline(key)?, self.done(key))))
+    }
+
+    fn deadline(&self, key: &Key) -> Option<&Deadline> {
+        let timed = self.case.record.timers.get(key)?;
+        self.sees(key.0.part()).then_some(&timed.deadline)
     }
 
     /// The instant and the place in the log as of which it holds; `now` where nothing earlier was asked
@@ -255,7 +259,7 @@ fn row_of(now: &CaseRow, case: &Case, last: &Entry) -> Option<CaseRow> {
         stage: case.main,
         number: filed.map(|it| it.number.clone()),
         violation,
-        party: filed.map(|it| it.party.shown().to_owned()),
+        party: record.party().map(|it| it.shown().to_owned()),
         last_at: record.last?,
         revision: last.recorded.revision,
         position: last.recorded.position,

@@ -45,7 +45,7 @@ pub(crate) struct Officers;
 
 impl Projection for Officers {
     fn version(&self) -> &'static str {
-        "officers/2"
+        "officers/3"
     }
 
     fn schema(&self) -> &'static str {

@@ -99,11 +99,8 @@ fn found_in(
     history: &[Recorded],
     read: impl Fn(&Recorded) -> Result<case::Event, StoreError>,
 ) -> Result<Vec<Content>, StoreError> {
-    let mut found = vec![];
-    for recorded in history {
-        found.extend(target.found_in(&read(recorded)?));
-    }
-    Ok(found)
+    let events: Vec<_> = history.iter().map(read).collect::<Result<_, _>>()?;
+    Ok(target.found_in(&events))
 }
 
 impl Sought {

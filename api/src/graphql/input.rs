@@ -10,6 +10,7 @@ use domain::{
 
 use super::{
     counts::{Amount, Months, Pages, Revision},
+    party::line,
     scalars::{CommandId, Date, DateTime, DocumentNumber, Fen, PartId, PowerItem, Sha256, True},
     vocabulary::{
         CheckPoint, DocumentType, PenaltyGrade, Quantity, SanctionKind, ServiceMode, Timer,
@@ -289,9 +290,15 @@ pub struct ReporterInput {
     contact: String,
 }
 
-impl From<ReporterInput> for lead::Reporter {
-    fn from(it: ReporterInput) -> Self {
-        let identity = lead::ReporterIdentity { name: it.name, contact: it.contact };
-        Self { real_name: it.real_name, identity: Personal::apart(identity) }
+impl TryFrom<ReporterInput> for lead::Reporter {
+    type Error = async_graphql::Error;
+
+    fn try_from(it: ReporterInput) -> Result<Self, Self::Error> {
+        let at = "input.reporter";
+        let identity = lead::ReporterIdentity {
+            name: line(at, "name", &it.name)?,
+            contact: line(at, "contact", &it.contact)?,
+        };
+        Ok(Self { real_name: it.real_name, identity: Personal::apart(identity) })
     }
 }

@@ -137,7 +137,6 @@ impl PartyInput {
 
 impl OrganisationInput {
     fn organisation(self) -> Result<Organisation> {
-        let contact = |it: ContactInput| Contact { name: it.name, phone: it.phone };
         let at = "input.party.organisation";
         let kind = self.kind.into();
         let registration = self.registration.at(&format!("{at}.registration"))?;
@@ -154,8 +153,15 @@ impl OrganisationInput {
             representative: line_of(at, "representative", self.representative)?
                 .map(Personal::apart),
             operator: line_of(at, "operator", self.operator)?.map(Personal::apart),
-            contact: self.contact.map(contact).map(Personal::apart),
+            contact: self.contact.map(ContactInput::contact).transpose()?.map(Personal::apart),
         })
+    }
+}
+
+impl ContactInput {
+    fn contact(self) -> Result<Contact> {
+        let at = "input.party.organisation.contact";
+        Ok(Contact { name: line(at, "name", &self.name)?, phone: line(at, "phone", &self.phone)? })
     }
 }
 
@@ -181,7 +187,7 @@ impl NaturalPersonInput {
         let age = one_age(age, self.age.map(Into::into))?;
         let (minor, under14) = (age < party::Age::Adult, age == party::Age::Under14);
         let (shown, name_digest) = (masked(&name), keys.digest("name", &name));
-        let phone = self.phone;
+        let phone = line_of(at, "phone", self.phone)?.filter(|it| !it.is_empty());
         let details = PersonDetails { name, id_number: number, other_paper, address, phone };
         let details = Personal::of(id.clone(), details);
         Ok(NaturalPerson { id, shown, minor, under14, name_digest, details })
@@ -204,8 +210,8 @@ fn one_age(told: Option<party::Age>, said: Option<party::Age>) -> Result<party::
 /// How long what stands in a line of a document may be.
 const LINE_CHARACTERS: usize = 200;
 
-/// What stands in a line of lists and documents: a name, an address.
-fn line(at: &str, field: &str, text: &str) -> Result<String> {
+/// What stands in a line of lists and documents: a name, an address, a telephone.
+pub(super) fn line(at: &str, field: &str, text: &str) -> Result<String> {
     let hidden = |it: char| {
         it.is_control()
             || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

@@ -11,15 +11,32 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
     /// What it is: 姓名.
-    pub label: &'static str,
+    pub label: String,
     /// What it says; absent where its key was destroyed, or it has not been opened.
     pub value: Option<String>,
 }
 
 impl Target {
-    /// What an event says of it; nothing where it doesn't.
+    /// What the events of a case say of it, oldest first; nothing where they don't. Of the party a decision
+    /// adds what it names anew (PR 62.1(1)); what the filing said is told as well.
     #[must_use]
-    pub fn found_in(&self, event: &Event) -> Vec<Content> {
+    pub fn found_in(&self, history: &[Event]) -> Vec<Content> {
+        let mut found: Vec<Content> = vec![];
+        for event in history {
+            match (self, event) {
+                (Self::Party, Event::PenaltyDecided(it)) => {
+                    let anew = of_party(&it.party).into_iter().filter(|it| !found.contains(it));
+                    let anew: Vec<_> = anew.map(Content::in_the_decision).collect();
+                    found.extend(anew);
+                }
+                _ => found.extend(self.said_in(event)),
+            }
+        }
+        found
+    }
+
+    /// What an event says of it, whatever others do.
+    fn said_in(&self, event: &Event) -> Vec<Content> {
         match (self, event) {
             (Self::Reporter, Event::LeadRegistered(it)) => {
                 let reporter = it.reporter.as_ref().map(|it| &it.identity);
@@ -53,6 +70,12 @@ impl Target {
     }
 }
 
+impl Content {
+    fn in_the_decision(self) -> Self {
+        Self { label: format!("{}（处罚决定书）", self.label), ..self }
+    }
+}
+
 /// What was served with an event, and under which id.
 fn service_of(event: &Event) -> Option<(&crate::id::PartId, &Service)> {
     match event {
@@ -74,6 +97,7 @@ fn of_party(party: &Party) -> Vec<Content> {
                 stated("公民身份号码", &it.details, |it| {
                     it.id_number.as_ref().map(IdNumber::as_str)
                 }),
+                stated("其他证件", &it.details, |it| it.other_paper.as_deref()),
                 one("住址", details, |it| &it.address),
                 stated("联系电话", &it.details, |it| it.phone.as_deref()),
             ]
@@ -89,24 +113,20 @@ fn of_party(party: &Party) -> Vec<Content> {
 }
 
 /// What a person's details may leave out; nothing where they do.
-fn stated<T>(
-    label: &'static str,
-    details: &Personal<T>,
-    read: fn(&T) -> Option<&str>,
-) -> Option<Content> {
+fn stated<T>(label: &str, details: &Personal<T>, read: fn(&T) -> Option<&str>) -> Option<Content> {
     let there = details.open().is_none_or(|it| read(it).is_some());
     there.then(|| one(label, Some(details), |it| read(it).unwrap_or_default())).flatten()
 }
 
-fn text(label: &'static str, sealed: Option<&Personal<String>>) -> Option<Content> {
+fn text(label: &str, sealed: Option<&Personal<String>>) -> Option<Content> {
     one(label, sealed, String::as_str)
 }
 
 fn one<T>(
-    label: &'static str,
+    label: &str,
     sealed: Option<&Personal<T>>,
     read: impl FnOnce(&T) -> &str,
 ) -> Option<Content> {
     let value = sealed?.open().map(|it| read(it).to_owned());
-    Some(Content { label, value })
+    Some(Content { label: label.to_owned(), value })
 }

@@ -21,6 +21,7 @@ use crate::{
     id::{PartId, PersonId},
     permit::{Needs, permit},
     rejection::{word, words},
+    timely::timely,
 };
 
 /// What every command on a case can tell about itself. Each stage's file says it of its own.
@@ -97,7 +98,7 @@ pub(super) fn decide(
     refusals.check(permit(context, act.needs()));
     refusals.check(own(case, context));
     refusals.check(separated(case, act.needs(), context));
-    refusals.check(timely(case, act, context));
+    refusals.check(timely(context, act.rests_on(case), act.took_place()));
     refusals.check(on_hand(act, context));
     refusals.check(act.recording().map_or(Ok(()), shown));
     refusals.check(numbered_by_others(case, act, context));
@@ -123,49 +124,6 @@ fn own(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
             .under("PR", "4")
     });
     refusals.verdict()
-}
-
-/// Not in the future, not before what it rests on, and entered late only with a reason.
-fn timely(case: &Case, act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let mut refusals = Refusals::new();
-    refusals.require(context.occurred <= context.at, || {
-        Code::InTheFuture
-            .refuse(
-                format!("行为时间{}晚于当前时间", context.occurred),
-                format!("the act would take place at {}, after now", context.occurred),
-            )
-            .at("occurredAt")
-    });
-    let basis = act.rests_on(case).filter(|basis| context.occurred < *basis);
-    if let Some(basis) = basis {
-        refusals.refuse(
-            Code::BeforeItsBasis
-                .refuse(
-                    format!("行为时间{}早于其所依据的行为（{basis}）", context.occurred),
-                    format!("{} lies before the act that it rests on ({basis})", context.occurred),
-                )
-                .at("occurredAt"),
-        );
-    }
-    let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
-    refusals.require(!context.is_late(act.took_place()) || explained, || unexplained(act, context));
-    refusals.verdict()
-}
-
-fn unexplained(act: &dyn Act, context: &Context<'_>) -> Rejection {
-    let refusal = match act.took_place().filter(|it| *it < context.occurred.day()) {
-        None => Code::LateEntryReasonMissing.refuse(
-            "行为发生后超过次一工作日才录入，请说明补录原因",
-            "entered after the end of the next working day: say why",
-        ),
-        Some(day) => Code::LateEntryReasonMissing.refuse(
-            format!("所记事项发生于{day}，超过次一工作日才录入，请说明补录原因"),
-            format!(
-                "what it records took place on {day} and is entered after the end of the next working day: say why"
-            ),
-        ),
-    };
-    refusal.at("lateEntryReason")
 }
 
 impl Case {

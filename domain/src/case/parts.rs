@@ -84,11 +84,15 @@ impl Event {
 }
 
 impl Timer {
-    /// The part of the case that such a period belongs to.
+    /// The part of the case that such a period belongs to: that of the act which opens it.
     #[must_use]
     pub fn part(self) -> FilePart {
         let public = Channel::ALL.iter().any(|it| it.timers().contains(&self));
-        if public { FilePart::Decision } else { FilePart::Main }
+        match self {
+            Self::ReviewDo => FilePart::Internal,
+            _ if public => FilePart::Decision,
+            _ => FilePart::Main,
+        }
     }
 }
 

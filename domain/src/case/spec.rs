@@ -139,7 +139,7 @@ impl Who {
             certificates: self.certificate().into_iter().collect(),
             roles: held.map(|it| RoleHeld { role: it.role, from, to: None }).collect(),
             qualified_since: self.holds(Role::LegalReviewer).then_some(date(2012, 3, 1)),
-            acting_heads: vec![],
+            ..Officer::default()
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     clock::{Deadline, Pause, Timer},
     document::DocumentRef,
     id::PartId,
+    party::Party,
 };
 
 /// Where the main line of a case stands (domain.md §3.1).
@@ -291,6 +292,14 @@ pub struct Hearing {
 }
 
 impl Record {
+    /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
+    /// on that day (PR 62.1(1)); before that as the filing does.
+    #[must_use]
+    pub fn party(&self) -> Option<&Party> {
+        let decided = self.decisions.last().map(|(_, it)| &it.party);
+        decided.or(self.filed.as_ref().map(|(_, it)| &it.party))
+    }
+
     /// Who handles the case now.
     #[must_use]
     pub fn handling(&self) -> &[Handler] {

@@ -10,6 +10,7 @@ use crate::{
     Actor, Capability, Code, Context, Refusals, Rejection, Role,
     id::AgencyCode,
     permit::{Needs, permit},
+    timely::timely,
 };
 
 /// What can be asked of the register, about one person. Each names the entry that is wanted.
@@ -41,11 +42,7 @@ type Entries = Result<Vec<Event>, Vec<Rejection>>;
 
 pub(super) fn decide(officer: &Officer, command: &Command, context: &Context<'_>) -> Entries {
     let mut refusals = Refusals::new();
-    refusals.require(context.occurred <= context.at, || {
-        Code::InTheFuture
-            .refuse("登记时间晚于当前时间", "the entry would take place after now")
-            .at("occurredAt")
-    });
+    refusals.check(timely(context, officer.last, None));
     if !officer.is_registered() && !matches!(command, Command::Register(_)) {
         refusals.refuse(
             Code::NotFound
@@ -108,6 +105,7 @@ impl Officer {
         refusals.require(!wanted.shown.trim().is_empty(), || empty("shown", "显示姓名"));
         refusals.require(!wanted.name.is_blank(), || empty("name", "姓名"));
         refusals.check(possible(&wanted.posting, context));
+        refusals.check(prospective(context, wanted.posting.from, "posting.from"));
         refusals.verdict()?;
         Ok(vec![Event::Registered(wanted.clone())])
     }

@@ -146,6 +146,44 @@ fn an_entry_in_the_future_and_one_about_nobody_are_refused() {
     given::<Officer>([]).at(START).when(&jinjiang(), &grant).then_refused(&[Code::NotFound]);
 }
 
+/// An entry rests on those before it, and says why where it is made late, by whomever.
+#[test]
+fn an_entry_is_made_after_the_one_before_it_and_late_only_with_a_reason() {
+    let known = handler().officers([keeper("COUNTY_510104_AMR")]);
+    let (registrar, grant) = (
+        registrar("COUNTY_510104_AMR"),
+        Command::GrantRole(role(Role::UnitHead, date(2022, 12, 20))),
+    );
+    let early = known.clone().at("2022-10-31T09:00:00+08:00").entered(START, None);
+    early.when(&jinjiang(), &grant).then_refused(&[Code::BeforeItsBasis]);
+    let late = |reason| {
+        let entry = "2022-12-20T09:00:00+08:00";
+        known.clone().at("2022-12-16T09:00:00+08:00").entered(entry, reason)
+    };
+    for unexplained in [None, Some(" ")] {
+        late(unexplained).when(&registrar, &grant).then_refused(&[Code::LateEntryReasonMissing]);
+        late(unexplained).when(&jinjiang(), &grant).then_refused(&[Code::LateEntryReasonMissing]);
+    }
+    let entered = [Event::RoleGranted(role(Role::UnitHead, date(2022, 12, 20)))];
+    late(Some("任免文件于12月19日送达")).when(&registrar, &grant).then(entered);
+}
+
+/// Nobody is taken up as of an earlier day than that of the entry, but by an agency's own system.
+#[test]
+fn a_post_does_not_begin_before_the_entry_that_takes_the_person_up() {
+    let entering = |from| {
+        let posting = post("COUNTY_510104_AMR", from);
+        Command::Register(Registered { posting, ..entry() })
+    };
+    let empty = given::<Officer>([]).at("2022-11-02T09:00:00+08:00");
+    let known = empty.officers([keeper("COUNTY_510104_AMR")]);
+    let registrar = registrar("COUNTY_510104_AMR");
+    known.when(&registrar, &entering(DAY)).then_refused(&[Code::TooEarly]);
+    let today = known.clone().after(&registrar, &entering(date(2022, 11, 2))).state;
+    assert!(today.posting_on(date(2022, 11, 2)).is_some());
+    assert!(known.after(&jinjiang(), &entering(DAY)).state.posting_on(DAY).is_some());
+}
+
 /// APL 42, 55: valid on the first day and on the last.
 #[test]
 fn a_certificate_counts_until_it_is_withdrawn() {

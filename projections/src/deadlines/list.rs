@@ -117,7 +117,10 @@ impl DeadlineFilter {
 
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
         let (mut clauses, mut values) =
-            viewer.clauses("d.agency", &format!("d.timer IN ({})", publicity()));
+            viewer.clauses("d.agency", &format!("d.timer IN ({})", timers(FilePart::Decision)));
+        let (internal, bound) = viewer.internal("d.case_no");
+        clauses.push(format!("(d.timer NOT IN ({}) OR {internal})", timers(FilePart::Internal)));
+        values.extend(bound);
         match self {
             Self::Worklist { today } => worklist(viewer, *today, &mut clauses, &mut values),
             Self::Listed(listing) => listing.narrow(&mut clauses, &mut values),
@@ -192,13 +195,13 @@ fn mine(viewer: &Viewer) -> String {
         }
     }
     if holds(&[Role::CreditUnit]) {
-        mine.push(format!("d.timer IN ({})", publicity()));
+        mine.push(format!("d.timer IN ({})", timers(FilePart::Decision)));
     }
     format!("({})", mine.join(" OR "))
 }
 
-/// The periods of publicity, as they stand in SQL.
-fn publicity() -> String {
-    let public = Timer::ALL.iter().filter(|it| it.part() == FilePart::Decision);
-    public.map(|it| format!("'{}'", word(it))).collect::<Vec<_>>().join(", ")
+/// The periods of a part of the case, as they stand in SQL.
+fn timers(part: FilePart) -> String {
+    let those = Timer::ALL.iter().filter(|it| it.part() == part);
+    those.map(|it| format!("'{}'", word(it))).collect::<Vec<_>>().join(", ")
 }

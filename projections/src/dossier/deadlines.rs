@@ -25,7 +25,7 @@ impl Dossier {
         let number = shown.number_order();
         let arisen = self.arisen();
         let row = |(no, key): (i64, &Key)| {
-            let deadline = self.case.record.timers.get(key)?.deadline.clone();
+            let deadline = self.deadline(key)?.clone();
             let (day, number) = (day(&deadline), number.clone());
             let row = DeadlineRow {
                 case: self.id,

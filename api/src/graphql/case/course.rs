@@ -46,12 +46,9 @@ impl Course {
         self.0.last(ctx, recorded!(CaseNotFiled)).await
     }
 
-    /// Against whom, once filed. Whoever sees decisions alone reads here whom the decision names.
+    /// Against whom, once filed: as the decision names it, before that as the filing does.
     async fn party_details(&self, ctx: &Context<'_>) -> Result<Option<CaseParty>> {
-        let record = self.0.record(ctx).await?;
-        let filed = record.filed.as_ref().map(|(_, it)| &it.party);
-        let decided = record.decisions.last().map(|(_, it)| &it.party);
-        Ok(filed.or(decided).map(Into::into))
+        Ok(self.0.record(ctx).await?.party().map(Into::into))
     }
 
     /// Who handles it. Main file: absent for whoever sees decisions alone.

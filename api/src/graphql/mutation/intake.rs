@@ -36,18 +36,20 @@ pub struct RegisterLeadInput {
     documents: Vec<DocumentInput>,
 }
 
-impl From<RegisterLeadInput> for lead::Register {
-    fn from(it: RegisterLeadInput) -> Self {
-        Self {
+impl TryFrom<RegisterLeadInput> for lead::Register {
+    type Error = async_graphql::Error;
+
+    fn try_from(it: RegisterLeadInput) -> Result<Self> {
+        Ok(Self {
             source: it.source.into(),
             reference: it.reference,
             received_on: it.received_on.into(),
             clue: Narrative::noted(it.clue),
             suspect: Narrative::noted(it.suspect),
-            reporter: it.reporter.map(Into::into),
+            reporter: it.reporter.map(TryInto::try_into).transpose()?,
             violation: it.violation.map(Into::into),
             documents: it.documents.into_iter().map(Into::into).collect(),
-        }
+        })
     }
 }
 
@@ -221,8 +223,8 @@ impl FilingMutation {
         #[graphql(desc = "What was done.")] input: RegisterLeadInput,
     ) -> Result<CasePayload> {
         let id = new_case(&viewer(ctx)?, act.command_id.0.uuid());
-        execute(ctx, id, act, (digest("registerLead", &input), Command::RegisterLead(input.into())))
-            .await
+        let digest = digest("registerLead", &input);
+        execute(ctx, id, act, (digest, Command::RegisterLead(input.try_into()?))).await
     }
 
     /// Files the case (立案).

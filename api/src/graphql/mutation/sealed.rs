@@ -17,7 +17,8 @@ use crate::{
 pub enum SealedTarget {
     /// Who reported the violation, and how to reach them. For handlers of the case and leaders (CMP 33).
     Reporter(CaseId),
-    /// Who the party is: the natural person, or the people of the organisation.
+    /// Who the party is: the natural person, or the people of the organisation; also those whom the decision
+    /// names anew.
     Party(CaseId),
     /// Who provided a piece of evidence, or fixed it.
     Provider(SealedPart),
@@ -50,7 +51,7 @@ pub struct SealedPayload {
 /// One sealed value.
 #[derive(SimpleObject)]
 pub struct SealedValue {
-    /// What it is: `姓名`.
+    /// What it is: `姓名`; `经营者（处罚决定书）` where the decision says otherwise than the filing.
     label: String,
     /// What it says; absent where its key was destroyed.
     value: Option<String>,
@@ -58,7 +59,7 @@ pub struct SealedValue {
 
 impl From<Content> for SealedValue {
     fn from(it: Content) -> Self {
-        Self { label: it.label.to_owned(), value: it.value }
+        Self { label: it.label, value: it.value }
     }
 }
 

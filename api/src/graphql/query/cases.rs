@@ -8,7 +8,7 @@ use super::super::{
     connection::{Connection, List, Paging, weight},
     consistency::Consistency,
     malformed,
-    party::person,
+    party::{line, person},
     payload::{fault, viewer},
     scalars::{
         AgencyCode, Date, DocumentNumber, IdNumber, PersonId, RegistrationNumber, SubjectId,
@@ -61,6 +61,8 @@ pub enum PartyFilterInput {
     PersonName(String),
     /// The natural person with this identity number.
     PersonIdNumber(IdNumber),
+    /// The natural person who has no identity number and is known by this paper, as it was written on filing.
+    PersonOtherPaper(String),
 }
 
 impl CaseFilterInput {
@@ -98,10 +100,15 @@ impl PartyFilterInput {
             }
             Self::NameContains(part) => CaseFilter { party_name: Some(part), ..filter },
             Self::PersonName(name) => {
+                let name = line("filter.party", "personName", &name)?;
                 CaseFilter { name_digest: Some(keys.digest("name", &name)), ..filter }
             }
             Self::PersonIdNumber(number) => {
                 CaseFilter { subject: Some(person(app, number.0.as_str())), ..filter }
+            }
+            Self::PersonOtherPaper(paper) => {
+                let paper = line("filter.party", "personOtherPaper", &paper)?;
+                CaseFilter { subject: Some(person(app, &paper)), ..filter }
             }
         })
     }

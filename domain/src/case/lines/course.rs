@@ -28,7 +28,7 @@ impl Case {
         }
         if let Some((_, filed)) = &record.filed {
             lines.push(line("案号", filed.number.to_string()));
-            lines.push(line("当事人", filed.party.shown().to_owned()));
+            lines.extend(record.party().map(|it| line("当事人", it.shown().to_owned())));
             lines.push(line("案由", filed.violation.label().to_owned()));
         }
         if let Some((at, not_filed)) = &record.not_filed {
