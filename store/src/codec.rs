@@ -14,6 +14,7 @@ use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, seal
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
+    ("case.appraisal-commissioned", 2),
     ("case.case-closed", 2),
     ("case.case-filed", 3),
     ("case.case-not-filed", 2),

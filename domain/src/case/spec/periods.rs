@@ -198,6 +198,7 @@ fn an_appraisal_does_not_count() {
         until: None,
         party_told_on: None,
         documents: vec![document(DocumentType::AppraisalCommission)],
+        recording: None,
     };
     let testing = given(investigating())
         .at("2022-12-01T09:00:00+08:00")
