@@ -296,6 +296,11 @@ pub(super) fn filled(
     refusals.require(!blank, || unfilled(field, what, article));
 }
 
+/// A list names nothing, or something blank.
+pub(super) fn none_or_blank(items: &[String]) -> bool {
+    items.is_empty() || items.iter().any(|it| it.trim().is_empty())
+}
+
 /// What must be filled in was left blank.
 pub(super) fn unfilled(field: &'static str, what: &str, article: (&str, &str)) -> Rejection {
     Code::Incomplete

@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, allotted, filled, of_type, recorded},
+        guard::{Paper, allotted, filled, none_or_blank, of_type, recorded},
     },
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType, NumberKind, Recording},
@@ -71,7 +71,7 @@ impl Act for Announce {
             refusals.check(case.stands_at(stages));
         }
         let article = ("PR", "82.1(5)");
-        let nowhere = self.places.iter().all(|it| it.trim().is_empty());
+        let nowhere = none_or_blank(&self.places);
         filled(&mut refusals, nowhere, "places", "公告地点", article);
         let what = "受送达人下落不明或者其他方式无法送达的情况";
         filled(&mut refusals, self.reason.is_blank(), "reason", what, article);
