@@ -32,7 +32,7 @@ pub struct Announce {
 
 impl Act for Announce {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::Serve)
+        Needs::penalty(Capability::Serve)
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
