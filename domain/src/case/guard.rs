@@ -261,6 +261,19 @@ impl Main {
     pub(super) const INQUIRY: [Self; 4] =
         [Self::Verifying, Self::Investigating, Self::Supplementing, Self::Noticed];
 
+    /// Where evidence is collected, and the party told its rights before: from the verification of the lead on
+    /// (PR 21, 23) at every stage until the decision. A suspended investigation is resumed first (PR 46).
+    pub(super) const EVIDENCE: [Self; 8] = [
+        Self::Verifying,
+        Self::Investigating,
+        Self::Concluded,
+        Self::InReview,
+        Self::Supplementing,
+        Self::Reviewed,
+        Self::ApprovedForNotice,
+        Self::Noticed,
+    ];
+
     /// What comes next on the main line, for whoever tries a later act.
     #[must_use]
     pub fn next_step(self) -> &'static str {
