@@ -29,8 +29,8 @@ pub struct Commissioned {
     pub id: PartId,
     /// Of which kind.
     pub kind: AppraisalKind,
-    /// Who does it.
-    pub institution: String,
+    /// Who does it; a right holder may be a natural person.
+    pub institution: Narrative,
     /// Whether the institution holds the statutory qualification (PR 32).
     pub qualified: bool,
     /// What makes it fit, where no qualified one exists.
@@ -285,7 +285,7 @@ impl Fact for Commissioned {
     fn sentence(&self) -> String {
         format!(
             "委托{}进行{}（编号{}），事项：{}{}",
-            self.institution,
+            text(&self.institution),
             self.kind.label(),
             self.id,
             text(&self.question),

@@ -188,7 +188,7 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
             id: it.id.clone().into(),
             kind: it.kind.into(),
             kind_label: it.kind.label(),
-            institution: it.institution.clone(),
+            institution: it.institution.shown().to_owned(),
             qualified: it.qualified,
             fitness: it.fitness.as_ref().map(|it| it.shown().to_owned()),
             question: it.question.shown().to_owned(),

@@ -191,7 +191,7 @@ impl From<CommissionAppraisalInput> for appraisal::Commission {
     fn from(it: CommissionAppraisalInput) -> Self {
         Self {
             kind: it.kind.into(),
-            institution: it.institution,
+            institution: Narrative::noted(it.institution),
             qualified: it.qualified,
             fitness: it.fitness.map(Narrative::noted),
             question: Narrative::noted(it.question),

@@ -21,7 +21,7 @@ pub struct Commission {
     /// Of which kind.
     pub kind: AppraisalKind,
     /// Who does it.
-    pub institution: String,
+    pub institution: Narrative,
     /// Whether the institution holds the statutory qualification.
     pub qualified: bool,
     /// What makes it fit, where no qualified one exists.
@@ -56,7 +56,7 @@ impl Act for Commission {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&Main::INQUIRY));
         let article = self.kind.article();
-        let nobody = self.institution.trim().is_empty();
+        let nobody = self.institution.is_blank();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
         refusals.check(self.papered(article));
