@@ -70,6 +70,20 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     "#);
 }
 
+/// Item 17 of the list of powers: whoever announces a notice signs and serves it, under an item of 行政处罚.
+#[tokio::test]
+async fn an_announcement_names_its_item_of_the_list_of_powers() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    let input = announcing(&casework, &case, ("PRIOR_NOTICE", "行政处罚告知书"));
+    let mut act = casework.now();
+    act["powerItem"] = Value::Null;
+    let answer = casework.send("P-0001", "announce", (&case, act, input)).await;
+    let codes = answer["userErrors"].as_array().unwrap().iter().map(|it| &it["code"]);
+    assert_eq!(codes.collect::<Vec<_>>(), ["NO_POWER_ITEM"]);
+}
+
 /// Scenario 19 (PR 72, 81, 82(5)): so is the decision. Its seven working days are kept by publishing the
 /// announcement within them; the time to pay and to seek a remedy runs from the thirtieth day on.
 #[tokio::test]

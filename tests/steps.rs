@@ -91,7 +91,8 @@ async fn in_appraisal(casework: &mut Casework) -> String {
             casework.document(&case, "APPRAISAL_COMMISSION", "检测委托书"),
             casework.document(&case, "APPRAISAL_PERIOD_NOTICE", "检测期间告知书"),
             casework.document(&case, "SAMPLING_RECORD", "抽样记录")
-        ]
+        ],
+        "recording": { "exempt": "抽样时执法记录仪故障" }
     });
     casework.done("P-0001", "commissionAppraisal", (&case, input)).await;
     case

@@ -125,8 +125,8 @@ impl Calendar {
         day: Date,
         left: &mut BTreeMap<i16, usize>,
     ) -> Option<&'static str> {
-        if is_weekend(day) {
-            return Some(WEEKEND);
+        if let Some(weekend) = weekend(day) {
+            return Some(weekend);
         }
         let most = || self.0.values().map(Year::weekdays_off).max().unwrap_or_default();
         let left = left.entry(day.year()).or_insert_with(most);
@@ -221,6 +221,11 @@ impl Year {
             Err(format!("`working-days` says {}, the schedule has {working}", self.working_days))
         }
     }
+}
+
+/// Why `day` is off where no schedule says anything of it.
+pub(crate) fn weekend(day: Date) -> Option<&'static str> {
+    is_weekend(day).then_some(WEEKEND)
 }
 
 fn is_weekend(day: Date) -> bool {

@@ -188,11 +188,11 @@ impl Rulebook {
         Some(Deadline::starting(row, Moment::midnight(ended_on)).recounted(self, &[]))
     }
 
-    /// The last day on which the entry of an act is not late; where the calendar is not loaded, the last
-    /// that it can be.
+    /// The last day on which the entry of an act is not late; where the calendar is not loaded, the first that
+    /// it can be: whoever enters it after that says why, and what is late by then is never in time afterwards.
     #[must_use]
     pub fn late_after(&self, occurred: Moment) -> Option<Date> {
-        self.deadline(Timer::EntryLate, occurred, "", &[])?.latest()
+        self.deadline(Timer::EntryLate, occurred, "", &[])?.earliest(self.calendar())
     }
 }
 

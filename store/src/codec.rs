@@ -1,6 +1,6 @@
 //! Events to bytes and back. The type's name comes from serde and from nowhere else.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use domain::Decider;
 use serde::{
@@ -14,13 +14,14 @@ use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, seal
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
+    ("case.appraisal-commissioned", 3),
     ("case.case-closed", 2),
     ("case.case-filed", 3),
     ("case.case-not-filed", 2),
     ("case.decision-served", 2),
     ("case.decision-time-extended", 2),
     ("case.deferral-approved", 2),
-    ("case.document-announced", 2),
+    ("case.document-announced", 3),
     ("case.evidence-collected", 2),
     ("case.hearing-held", 2),
     ("case.investigation-concluded", 2),
@@ -28,6 +29,10 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.no-penalty-decided", 4),
     ("case.violation-not-established", 2),
 ];
+
+/// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.
+const SEALED_SINCE: &[(&str, u16, &str)] =
+    &[("case.appraisal-commissioned", 3, "institution"), ("case.document-announced", 3, "places")];
 
 /// The newest shape of a type of event: the one that this program writes.
 #[must_use]
@@ -57,9 +62,35 @@ pub(crate) fn decode<E: DeserializeOwned>(
         let newer = format!("its schema is {schema}, and this program knows none above {newest}");
         return Err(de::Error::custom(newer));
     }
+    let data = upcast((event_type, schema), data)?;
     let (_, name) = event_type.split_once('.').unwrap_or_default();
     let head = format!("{{\"type\":{},\"data\":", json!(name));
-    serde_json::from_slice(&[head.as_bytes(), data, b"}"].concat())
+    serde_json::from_slice(&[head.as_bytes(), &data, b"}"].concat())
+}
+
+/// What an event of an older shape says, in the newest.
+fn upcast<'a>(
+    (event_type, schema): (&str, u16),
+    data: &'a [u8],
+) -> serde_json::Result<Cow<'a, [u8]>> {
+    let lay_open = |it: &&(&str, u16, &str)| it.0 == event_type && schema < it.1;
+    let Some((_, _, field)) = SEALED_SINCE.iter().find(lay_open) else {
+        return Ok(Cow::Borrowed(data));
+    };
+    let mut said: Value = serde_json::from_slice(data)?;
+    match said.get_mut(*field) {
+        Some(Value::Array(texts)) => texts.iter_mut().for_each(personal),
+        Some(text) => personal(text),
+        None => {}
+    }
+    Ok(Cow::Owned(said.to_string().into_bytes()))
+}
+
+/// A text that was stored open, in the form before sealing.
+fn personal(text: &mut Value) {
+    if text.is_string() {
+        *text = json!({ "$personal": { "value": text.take() } });
+    }
 }
 
 /// The id of the `n`th event, from 0, that a command records in a stream.

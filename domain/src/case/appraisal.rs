@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::phrase::{decision_time, text};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{Paper, filled, of_type},
+    guard::{Paper, filled, of_type, recordings},
     state::Appraisal,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind},
-    document::{DocumentRef, DocumentType},
+    document::{DocumentRef, DocumentType, Recording},
     id::PartId,
 };
 
@@ -29,8 +29,8 @@ pub struct Commissioned {
     pub id: PartId,
     /// Of which kind.
     pub kind: AppraisalKind,
-    /// Who does it.
-    pub institution: String,
+    /// Who does it; a right holder may be a natural person.
+    pub institution: Narrative,
     /// Whether the institution holds the statutory qualification (PR 32).
     pub qualified: bool,
     /// What makes it fit, where no qualified one exists.
@@ -46,6 +46,9 @@ pub struct Commissioned {
     pub party_told_on: Option<Date>,
     /// 委托书, 期间告知书, 抽样记录.
     pub documents: Vec<DocumentRef>,
+    /// How sampling was recorded in sound or picture (PR 44).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recording: Option<Recording>,
     /// The periods that stand still.
     pub deadlines: Vec<Deadline>,
 }
@@ -275,13 +278,14 @@ impl Fact for Commissioned {
             | AppraisalKind::Quarantine
             | AppraisalKind::ExpertAppraisal => &[("PR", "32"), ("PR", "64.2")],
         };
-        Facets::under(basis).timing(&self.deadlines).filing(&self.documents)
+        let recordings = recordings(self.recording.as_ref());
+        Facets::under(basis).timing(&self.deadlines).filing(&self.documents).filing(recordings)
     }
 
     fn sentence(&self) -> String {
         format!(
             "委托{}进行{}（编号{}），事项：{}{}",
-            self.institution,
+            text(&self.institution),
             self.kind.label(),
             self.id,
             text(&self.question),

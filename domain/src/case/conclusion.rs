@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{Paper, filled, of_type},
+    guard::{Paper, filled, none_or_blank, of_type},
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
@@ -158,8 +158,7 @@ impl Act for Conclude {
 impl Conclude {
     /// All that a report says (PR 48).
     fn complete(&self) -> Result<(), Vec<Rejection>> {
-        let no_basis =
-            self.provisions.is_empty() || self.provisions.iter().any(|it| it.trim().is_empty());
+        let no_basis = none_or_blank(&self.provisions);
         let items = [
             (
                 self.course.is_blank(),

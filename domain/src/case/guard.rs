@@ -219,6 +219,19 @@ impl Main {
     pub(super) const INQUIRY: [Self; 4] =
         [Self::Verifying, Self::Investigating, Self::Supplementing, Self::Noticed];
 
+    /// Where evidence is collected, and the party told its rights before: from the verification of the lead on
+    /// (PR 21, 23) at every stage until the decision. A suspended investigation is resumed first (PR 46).
+    pub(super) const EVIDENCE: [Self; 8] = [
+        Self::Verifying,
+        Self::Investigating,
+        Self::Concluded,
+        Self::InReview,
+        Self::Supplementing,
+        Self::Reviewed,
+        Self::ApprovedForNotice,
+        Self::Noticed,
+    ];
+
     /// What comes next on the main line, for whoever tries a later act.
     #[must_use]
     pub fn next_step(self) -> &'static str {
@@ -252,6 +265,11 @@ pub(super) fn filled(
     article: (&str, &str),
 ) {
     refusals.require(!blank, || unfilled(field, what, article));
+}
+
+/// A list names nothing, or something blank.
+pub(super) fn none_or_blank(items: &[String]) -> bool {
+    items.is_empty() || items.iter().any(|it| it.trim().is_empty())
 }
 
 /// What must be filled in was left blank.

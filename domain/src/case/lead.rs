@@ -59,6 +59,21 @@ pub struct Reporter {
     pub identity: Personal<ReporterIdentity>,
 }
 
+impl Reporter {
+    /// Who reports under their own name has one, and can be told what became of it (CMP 31). What is sealed was
+    /// checked before it was stored.
+    fn reachable(&self) -> Result<(), Vec<Rejection>> {
+        let Some(identity) = self.identity.open().filter(|_| self.real_name) else { return Ok(()) };
+        let mut refusals = Refusals::new();
+        let mut want = |said: &str, field, what| {
+            filled(&mut refusals, said.trim().is_empty(), field, what, ("CMP", "31"));
+        };
+        want(&identity.name, "reporter.name", "实名举报人的姓名");
+        want(&identity.contact, "reporter.contact", "实名举报人的联系方式");
+        refusals.verdict()
+    }
+}
+
 /// A reporter's name and contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -197,6 +212,9 @@ impl Act for Register {
                 .under("CMP", "31")
                 .at("reporter")
         });
+        refusals.check(self.reporter.as_ref().map_or(Ok(()), Reporter::reachable));
+        let unread = self.reference.as_ref().is_some_and(|it| it.trim().is_empty());
+        filled(&mut refusals, unread, "reference", "来件编号；没有的，请勿填写", article);
         let papers = Paper::all(&self.documents, "documents");
         let wanted = ("案件来源登记表或者线索材料", "SOURCE_FORM or what shows the lead");
         refusals.check(each_of_kind(papers, DocumentType::comes_with_a_lead, wanted, article));

@@ -61,7 +61,7 @@ impl Act for Inform {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&Main::INQUIRY));
+        refusals.check(case.stands_at(&Main::EVIDENCE));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         let (typed, wanted) = ((&self.document, "document"), ("权利告知记录", "record of it"));
         refusals.check(of_kind(typed, DocumentType::tells_rights, wanted, ("PR", "21.2")));

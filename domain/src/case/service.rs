@@ -136,8 +136,8 @@ pub struct Announced {
     /// has done what PR 81 wants within seven working days.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub decision: Option<PartId>,
-    /// Where: 公告栏、受送达人住所地、报纸、门户网站.
-    pub places: Vec<String>,
+    /// Where: 公告栏、受送达人住所地、报纸、门户网站. It may be somebody's home.
+    pub places: Vec<Narrative>,
     /// Why no other way was open.
     pub reason: Narrative,
     /// The announcement itself.
@@ -224,11 +224,12 @@ impl Fact for Announced {
             .map(|it| format!("，至{}视为送达", in_chinese(it)))
             .unwrap_or_default();
         let number = self.number.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
+        let places: Vec<_> = self.places.iter().map(text).collect();
         format!(
             "发布公告（编号{}），公告送达{}{number}，公告地点为{}，原因：{}{effective}",
             self.id,
             self.serves.label(),
-            self.places.join("、"),
+            places.join("、"),
             text(&self.reason)
         )
     }

@@ -7,7 +7,7 @@ use jiff::{Span, Timestamp, civil::Date};
 use super::{Deadline, Due, Pause, Skipped, Unit};
 use crate::{
     Moment,
-    calendar::{Calendar, CalendarMissing},
+    calendar::{self, Calendar, CalendarMissing},
 };
 
 /// For how many years without a schedule the days off are counted, where a period ends at the latest.
@@ -19,9 +19,18 @@ struct Walk<'a> {
     pauses: &'a [Pause],
     skipped: Vec<Skipped>,
     years: BTreeSet<i16>,
-    /// Where the schedule of a year is not loaded, how many of its working days may be off still: it
-    /// goes as far as it can. Without it, it ends there.
-    may_be_off: Option<BTreeMap<i16, usize>>,
+    /// What is taken of the years without a schedule.
+    unscheduled: Unscheduled,
+}
+
+/// What a walk takes the days of a year to be whose schedule is not loaded.
+enum Unscheduled {
+    /// Nobody knows: it ends there.
+    Unknown,
+    /// Off as soon as they can be, so many of its working days still, by year: it goes as far as it can.
+    Off(BTreeMap<i16, usize>),
+    /// Worked from Monday to Friday: it goes no farther than it has to.
+    Worked,
 }
 
 /// Where a walk ends.
@@ -55,8 +64,18 @@ impl Deadline {
 
     /// The last day that it can have, whatever a schedule that isn't loaded will say.
     fn at_most(&self, calendar: &Calendar) -> Option<Date> {
-        let may_be_off = Some(BTreeMap::new());
-        let mut walk = Walk { may_be_off, ..Walk::new(calendar, &self.pauses) };
+        self.taking(Unscheduled::Off(BTreeMap::new()), calendar)
+    }
+
+    /// The last day as the law lets it be or, where the schedule of a year isn't loaded, the first that it can
+    /// have with no holiday ahead. Unknown while it stands still.
+    pub(super) fn earliest(&self, calendar: &Calendar) -> Option<Date> {
+        self.taking(Unscheduled::Worked, calendar)
+    }
+
+    /// Its last day where the days of the years without a schedule are these.
+    fn taking(&self, unscheduled: Unscheduled, calendar: &Calendar) -> Option<Date> {
+        let mut walk = Walk { unscheduled, ..Walk::new(calendar, &self.pauses) };
         match walk.due(self) {
             Due::Fixed { due_date, .. } => Some(due_date),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
@@ -90,7 +109,13 @@ impl Deadline {
 
 impl<'a> Walk<'a> {
     fn new(calendar: &'a Calendar, pauses: &'a [Pause]) -> Self {
-        Self { calendar, pauses, skipped: vec![], years: BTreeSet::new(), may_be_off: None }
+        Self {
+            calendar,
+            pauses,
+            skipped: vec![],
+            years: BTreeSet::new(),
+            unscheduled: Unscheduled::Unknown,
+        }
     }
 
     fn due(&mut self, period: &Deadline) -> Due {
@@ -144,12 +169,13 @@ impl<'a> Walk<'a> {
             return None;
         }
         let last = self.calendar.last_year().unwrap_or_default();
-        let unknown = self.may_be_off.is_some() && day.year() > last.saturating_add(UNKNOWN_YEARS);
-        // Of two days, one at least is worked in every year so far.
-        let days = match (working, unknown) {
+        let unknown = day.year() > last.saturating_add(UNKNOWN_YEARS);
+        let days = match (working, &self.unscheduled) {
             (false, _) => i64::from(left),
-            (true, true) => i64::from(left) * 2,
-            (true, false) => return None,
+            // Of two days, one at least is worked in every year so far.
+            (true, Unscheduled::Off(_)) if unknown => i64::from(left) * 2,
+            (true, Unscheduled::Worked) if unknown => i64::from(left),
+            (true, _) => return None,
         };
         let span = Span::new().try_days(days);
         Some(span.and_then(|it| day.checked_add(it)).unwrap_or(Date::MAX))
@@ -172,8 +198,9 @@ impl<'a> Walk<'a> {
     }
 
     fn off(&mut self, day: Date) -> Result<Option<String>, CalendarMissing> {
-        let off = match (self.calendar.off(day), &mut self.may_be_off) {
-            (Err(_), Some(left)) => self.calendar.may_be_off(day, left),
+        let off = match (self.calendar.off(day), &mut self.unscheduled) {
+            (Err(_), Unscheduled::Off(left)) => self.calendar.may_be_off(day, left),
+            (Err(_), Unscheduled::Worked) => calendar::weekend(day),
             (known, _) => known?,
         };
         self.years.insert(day.year());

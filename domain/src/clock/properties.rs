@@ -6,6 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{tests::law_with_2027, *};
+use crate::calendar;
 
 static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
 static LATER: LazyLock<Rulebook> = LazyLock::new(law_with_2027);
@@ -118,6 +119,18 @@ proptest! {
             Due::Undetermined { .. } => {}
         }
         prop_assert!(latest.is_none() || waiting.raw_date() <= latest);
+    }
+
+    /// Whatever a schedule that isn't known yet turns out to be, an entry that is late by it needed its reason from
+    /// the first; but that a weekend is worked instead is nobody's to foresee.
+    #[test]
+    fn no_entry_is_late_only_once_the_schedule_is_known(on in any_day(), year in 2023..2027i16) {
+        let Some(known) = started(Timer::EntryLate, on, &[]) else { return Ok(()) };
+        let Some(last) = known.due_date() else { return Ok(()) };
+        let foreseen = calendar::weekend(last).is_none();
+        let earliest = known.earliest(&LAW.calendar().before(year)).unwrap();
+        prop_assert!(earliest <= last || !foreseen, "{earliest} {last}");
+        prop_assert!(on.year() >= year || last.year() >= year || earliest == last);
     }
 
     /// What was entered late can make an end later, and the same act only ever less certain.

@@ -224,6 +224,12 @@ impl DocumentType {
         )
     }
 
+    /// Whether what it records is itself to be recorded in sound or picture: 现场检查、询问、抽样取证 (PR 44).
+    #[must_use]
+    pub fn is_of_what_is_recorded(self) -> bool {
+        matches!(self, Self::SceneRecord | Self::InterviewRecord | Self::SamplingRecord)
+    }
+
     /// Whether it may come with a lead: its form, what shows it, and the letter of whoever sent it (PR 18, 23.2).
     #[must_use]
     pub fn comes_with_a_lead(self) -> bool {

@@ -96,6 +96,8 @@ pub struct Appraisal {
     party_told_on: Option<Date>,
     /// 委托书, 期间告知书, 抽样记录.
     documents: Vec<Document>,
+    /// How sampling was recorded in sound or picture, where it was.
+    recording: Option<Recording>,
     /// What it found; absent while no result has come.
     result: Option<AppraisalResult>,
     /// How the party was told the result (PR 32); absent while it is not.
@@ -186,7 +188,7 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
             id: it.id.clone().into(),
             kind: it.kind.into(),
             kind_label: it.kind.label(),
-            institution: it.institution.clone(),
+            institution: it.institution.shown().to_owned(),
             qualified: it.qualified,
             fitness: it.fitness.as_ref().map(|it| it.shown().to_owned()),
             question: it.question.shown().to_owned(),
@@ -194,6 +196,7 @@ impl<'a> From<Entered<'a, &'a appraisal::Commissioned>> for Appraisal {
             until: it.until.map(Into::into),
             party_told_on: it.party_told_on.map(Into::into),
             documents: entered.papers(&it.documents),
+            recording: it.recording.as_ref().map(Into::into),
             result: entered.last_of(recorded!(AppraisalResultReceived)).map(Into::into),
             told: entered.last_of(recorded!(AppraisalResultTold)).map(Into::into),
             acts: entered.acts(),

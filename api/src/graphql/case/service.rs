@@ -96,7 +96,7 @@ impl From<Entered<'_, &service::Announced>> for Announcement {
             announced_at: entered.at(),
             serves: it.serves.into(),
             serves_label: it.serves.label(),
-            places: it.places.clone(),
+            places: it.places.iter().map(|it| it.shown().to_owned()).collect(),
             reason: it.reason.shown().to_owned(),
             number: it.number.clone().map(Into::into),
             decision: it.decision.clone().map(Into::into),

@@ -106,11 +106,11 @@ pub struct CollectEvidenceInput {
     officers: Vec<PersonId>,
     /// The evidence itself, or the record of it.
     documents: Vec<DocumentInput>,
-    /// In sound or picture.
+    /// In sound or picture; asked for of inspections, interviews and samplings, as the kind or a paper has it (PR 44).
     recording: Option<RecordingInput>,
     /// The provider or the party refused to sign.
     signature_refused: bool,
-    /// Where the inspection took place; asked for of a record of one (PR 28). Only `readSealed` tells it again: it may
+    /// Where the inspection took place; asked for of a record of one, of whatever kind (PR 28). Only `readSealed` tells it again: it may
     /// be somebody's home.
     place: Option<String>,
     /// The party, told to be there, was not.
@@ -183,19 +183,22 @@ pub struct CommissionAppraisalInput {
     party_told_on: Option<Date>,
     /// 委托书 and what goes with it.
     documents: Vec<DocumentInput>,
+    /// How sampling was recorded in sound or picture, or why it was not; asked for with a record of it (PR 44).
+    recording: Option<RecordingInput>,
 }
 
 impl From<CommissionAppraisalInput> for appraisal::Commission {
     fn from(it: CommissionAppraisalInput) -> Self {
         Self {
             kind: it.kind.into(),
-            institution: it.institution,
+            institution: Narrative::noted(it.institution),
             qualified: it.qualified,
             fitness: it.fitness.map(Narrative::noted),
             question: Narrative::noted(it.question),
             until: it.until.map(Into::into),
             party_told_on: it.party_told_on.map(Into::into),
             documents: it.documents.into_iter().map(Into::into).collect(),
+            recording: it.recording.map(Into::into),
         }
     }
 }

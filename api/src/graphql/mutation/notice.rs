@@ -32,7 +32,7 @@ impl From<AnnounceInput> for service::Announce {
     fn from(it: AnnounceInput) -> Self {
         Self {
             serves: it.serves.into(),
-            places: it.places,
+            places: it.places.into_iter().map(Narrative::noted).collect(),
             reason: Narrative::noted(it.reason),
             document: it.document.into(),
             recording: it.recording.map(Into::into),

@@ -7,10 +7,10 @@ use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled},
+        guard::{Paper, filled, recorded},
     },
     clock::Deadline,
-    document::{DocumentRef, DocumentType},
+    document::{DocumentRef, DocumentType, Recording},
     id::PartId,
     rejection::word,
 };
@@ -21,7 +21,7 @@ pub struct Commission {
     /// Of which kind.
     pub kind: AppraisalKind,
     /// Who does it.
-    pub institution: String,
+    pub institution: Narrative,
     /// Whether the institution holds the statutory qualification.
     pub qualified: bool,
     /// What makes it fit, where no qualified one exists.
@@ -34,6 +34,8 @@ pub struct Commission {
     pub party_told_on: Option<Date>,
     /// 委托书 and what goes with it.
     pub documents: Vec<DocumentRef>,
+    /// How sampling was recorded, or why it was not.
+    pub recording: Option<Recording>,
 }
 
 impl Act for Commission {
@@ -42,17 +44,23 @@ impl Act for Commission {
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
-        Paper::all(&self.documents, "documents").collect()
+        let recordings = Paper::recordings(self.recording.as_ref(), "recording");
+        Paper::all(&self.documents, "documents").chain(recordings).collect()
+    }
+
+    fn recording(&self) -> Option<(&Recording, &'static str)> {
+        Some((self.recording.as_ref()?, "recording"))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&Main::INQUIRY));
         let article = self.kind.article();
-        let nobody = self.institution.trim().is_empty();
+        let nobody = self.institution.is_blank();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);
         filled(&mut refusals, self.question.is_blank(), "question", "委托事项", article);
         refusals.check(self.papered(article));
+        refusals.check(self.shown_in_sound_or_picture());
         refusals.check(self.fit());
         refusals.check(self.period_told(context));
         refusals.verdict()?;
@@ -80,6 +88,12 @@ impl Commission {
         want(false, DocumentType::AppraisalCommission, article);
         want(self.until.is_none(), DocumentType::AppraisalPeriodNotice, ("PR", "38.3"));
         refusals.verdict()
+    }
+
+    /// What was recorded on the spot for it, a sampling above all, is shown (PR 44).
+    fn shown_in_sound_or_picture(&self) -> Result<(), Vec<Rejection>> {
+        let wanted = self.documents.iter().any(|it| it.document_type.is_of_what_is_recorded());
+        if wanted { recorded(self.recording.as_ref(), "44") } else { Ok(()) }
     }
 
     /// A qualified institution, or what makes another one fit (PR 32). A right holder identifies its own
@@ -137,6 +151,7 @@ impl Commission {
             until: self.until,
             party_told_on: self.party_told_on,
             documents: self.documents.clone(),
+            recording: self.recording.clone(),
             deadlines,
         })
     }

@@ -7,7 +7,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         filing::identified,
-        guard::{Paper, allotted, filled, of_type},
+        guard::{Paper, allotted, filled, none_or_blank, of_type},
         missing,
         publicity::{self, Channel},
         sanction::{Grade, Sanction, well_formed, within},
@@ -115,7 +115,7 @@ impl Decide {
     /// Everything that PR 62 wants in the decision.
     fn complete(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let no_provision = self.violated.iter().all(|it| it.trim().is_empty());
+        let no_provision = none_or_blank(&self.violated);
         let reconsideration = self.remedies.reconsideration.trim().is_empty();
         let court = self.remedies.court.trim().is_empty();
         let wanted = [

@@ -72,7 +72,7 @@ impl Act for Collect {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&Main::INQUIRY));
+        refusals.check(case.stands_at(&Main::EVIDENCE));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         filled(
             &mut refusals,
@@ -117,10 +117,30 @@ impl Collect {
         each_of_kind(self.evidence(), DocumentType::proves, wanted, ("PR", "23.1"))
     }
 
+    /// A paper of this type is filed, as evidence of whatever kind.
+    fn names(&self, document: DocumentType) -> bool {
+        self.evidence().any(|it| it.document.document_type == document)
+    }
+
+    /// Somebody was heard, as its kind or its record says (PR 29).
+    fn is_heard(&self) -> bool {
+        self.kind.is_heard() || self.names(DocumentType::InterviewRecord)
+    }
+
+    /// A place was inspected, as its kind or its record says (PR 28).
+    fn is_of_a_scene(&self) -> bool {
+        self.kind == EvidenceKind::SceneRecord || self.names(DocumentType::SceneRecord)
+    }
+
+    /// It comes from the party; so does what was asked of somebody who isn't said to be a witness.
+    fn is_from_party(&self) -> bool {
+        let asked = self.is_heard() && self.kind != EvidenceKind::WitnessTestimony;
+        self.from_party || asked
+    }
+
     /// The party is told its rights when evidence is first collected from it (PR 21).
     fn after_rights(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let from_party = self.from_party || self.kind == EvidenceKind::PartyStatement;
-        if !from_party || case.party_knows_its_rights(context.occurred) {
+        if !self.is_from_party() || case.party_knows_its_rights(context.occurred) {
             return Ok(());
         }
         Err(vec![
@@ -155,13 +175,13 @@ impl Collect {
     /// Whoever confirms a copy, or is heard, is named (PR 24, 29).
     fn provided(&self) -> Result<(), Vec<Rejection>> {
         let copied = matches!(self.form, EvidenceForm::ConfirmedCopy { .. });
-        let article = match self.kind {
-            kind if kind.is_heard() => "29",
-            _ if copied => "24",
-            _ => return Ok(()),
+        let article = match (self.is_heard(), copied) {
+            (true, _) => "29",
+            (false, true) => "24",
+            (false, false) => return Ok(()),
         };
         let mut refusals = Refusals::new();
-        let missing = self.provider.as_ref().is_none_or(unsaid);
+        let missing = self.provider.as_ref().is_none_or(Personal::is_blank);
         filled(&mut refusals, missing, "provider", "证据提供人或者被询问人", ("PR", article));
         refusals.verdict()
     }
@@ -169,8 +189,8 @@ impl Collect {
     /// A record of an inspection says where (PR 28); what is heard in a recording is written down (PR 25); that
     /// the party was not there or that somebody refused to sign is noted (PR 43).
     fn described(&self) -> Result<(), Vec<Rejection>> {
-        let unplaced = self.place.as_ref().is_none_or(unsaid);
-        let scene = self.kind == EvidenceKind::SceneRecord;
+        let unplaced = self.place.as_ref().is_none_or(Personal::is_blank);
+        let scene = self.is_of_a_scene();
         let mut refusals = Refusals::new();
         filled(&mut refusals, scene && unplaced, "place", "勘验、检查的地点", ("PR", "28"));
         let unwritten = self.kind == EvidenceKind::AudioVisual && self.sound.is_none();
@@ -183,11 +203,13 @@ impl Collect {
         refusals.verdict()
     }
 
-    /// Inspections and interviews are recorded, and so is that the party was not there or somebody refused to
-    /// sign (PR 43, 44).
+    /// Inspections, interviews and samplings are recorded, and so is that the party was not there or somebody
+    /// refused to sign (PR 43, 44).
     fn shown_in_sound_or_picture(&self) -> Result<(), Vec<Rejection>> {
-        let scene = self.kind == EvidenceKind::SceneRecord;
-        match (self.signature_refused || self.party_absent, scene || self.kind.is_heard()) {
+        let on_the_spot = self.kind == EvidenceKind::SceneRecord || self.kind.is_heard();
+        let named = |it: Paper<'_>| it.document.document_type.is_of_what_is_recorded();
+        let wanted = on_the_spot || self.evidence().any(named);
+        match (self.signature_refused || self.party_absent, wanted) {
             (true, _) => recorded(self.recording.as_ref(), "43"),
             (false, true) => recorded(self.recording.as_ref(), "44"),
             (false, false) => Ok(()),
@@ -200,7 +222,7 @@ impl Collect {
             kind: self.kind,
             description: self.description.clone(),
             origin: self.origin.clone(),
-            from_party: self.from_party || self.kind == EvidenceKind::PartyStatement,
+            from_party: self.is_from_party(),
             provider: self.provider.clone(),
             form: self.form.clone(),
             officers,
@@ -214,9 +236,4 @@ impl Collect {
             sound: self.sound.clone(),
         })
     }
-}
-
-/// Nothing is in it, as far as it can be opened.
-pub(super) fn unsaid(personal: &Personal<String>) -> bool {
-    personal.open().is_some_and(|it| it.trim().is_empty())
 }

@@ -1,6 +1,6 @@
 //! What the law wants of an original or a copy (PR 24–26).
 
-use super::{EvidenceForm, EvidenceKind, collecting::unsaid};
+use super::{EvidenceForm, EvidenceKind};
 use crate::{Code, Context, Refusals, Rejection, case::guard::filled};
 
 impl EvidenceForm {
@@ -42,7 +42,7 @@ impl EvidenceForm {
         let Self::Fixed { method, made_at, maker, .. } = self else { return Ok(()) };
         let mut refusals = Refusals::new();
         filled(&mut refusals, method.trim().is_empty(), "form.method", "制作方法", article);
-        filled(&mut refusals, unsaid(maker), "form.maker", "制作人", article);
+        filled(&mut refusals, maker.is_blank(), "form.maker", "制作人", article);
         refusals.require(*made_at <= context.occurred, || {
             Code::Contradictory
                 .refuse("制作时间晚于取证时间", "made after it was collected")

@@ -55,6 +55,8 @@ impl Act for Hold {
         if let Some(hearing) = hearing {
             refusals.check(opened(hearing, context));
         }
+        let unnamed = self.agents.iter().any(Personal::is_blank);
+        filled(&mut refusals, unnamed, "agents", "每一名代理人的姓名", ("APL", "64(5)"));
         let agents_max = refusals.check(self.agents_max(case, context)).flatten();
         let typed = (&self.record, "record");
         refusals.check(of_type(typed, DocumentType::HearingRecord, ("APL", "64(8)")));

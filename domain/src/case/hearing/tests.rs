@@ -145,8 +145,13 @@ fn only_its_host_holds_a_hearing_and_reports_on_it() {
 
 /// APL 64(5).
 #[test]
-fn the_party_sends_two_agents_at_most() {
+fn the_party_sends_two_agents_at_most_who_have_names() {
     let agents = ["甲", "乙", "丙"].map(|it| Personal::noted(it.to_owned())).to_vec();
+    given(notified())
+        .at("2022-12-30T11:00:00+08:00")
+        .when(HOST, Command::HoldHearing(Hold { agents, ..hold() }))
+        .then_to_be_mended(&["agents"]);
+    let agents = ["甲", " "].map(|it| Personal::noted(it.to_owned())).to_vec();
     given(notified())
         .at("2022-12-30T11:00:00+08:00")
         .when(HOST, Command::HoldHearing(Hold { agents, ..hold() }))

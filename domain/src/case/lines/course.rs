@@ -172,7 +172,7 @@ impl Appraisal {
             (Some(_), true) => "结果已告知当事人",
         };
         let it = &self.commissioned;
-        let text = format!("{}，{}，{state}", it.kind.label(), it.institution);
+        let text = format!("{}，{}，{state}", it.kind.label(), it.institution.shown());
         Line::new(Section::Investigation, format!("检测鉴定{}", it.id), text)
     }
 }

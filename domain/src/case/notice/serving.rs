@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, of_type},
+        guard::{Paper, filled, none_or_blank, of_type},
         sanction::{Sanction, well_formed, within},
         service::{self, Service, ServiceMode},
     },
@@ -131,7 +131,7 @@ impl Serve {
         want(self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚内容");
         want(self.facts.is_blank(), "facts", "事实");
         want(self.reasons.is_blank(), "reasons", "理由");
-        let no_basis = self.provisions.iter().all(|it| it.trim().is_empty());
+        let no_basis = none_or_blank(&self.provisions);
         want(no_basis, "provisions", "依据");
         refusals.require(self.refund != Some(Fen::ZERO), || {
             Code::WrongAmount

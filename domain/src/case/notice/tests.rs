@@ -56,7 +56,7 @@ fn whatever_the_notice_leaves_out_is_named_at_once() {
         sanctions: vec![],
         facts: "".into(),
         reasons: " ".into(),
-        provisions: vec![],
+        provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into(), " ".into()],
         tells_statement: false,
         ..serve()
     };

@@ -134,6 +134,7 @@ pub fn commission() -> Command {
         until: None,
         party_told_on: None,
         documents: vec![document(DocumentType::AppraisalCommission)],
+        recording: None,
     })
 }
 

@@ -21,7 +21,7 @@ pub struct Announce {
     /// What is to be served by it.
     pub serves: DocumentType,
     /// Where: 公告栏、受送达人住所地、报纸、门户网站.
-    pub places: Vec<String>,
+    pub places: Vec<Narrative>,
     /// Why no other way was open.
     pub reason: Narrative,
     /// The announcement itself.
@@ -32,7 +32,7 @@ pub struct Announce {
 
 impl Act for Announce {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::Serve)
+        Needs::penalty(Capability::Serve)
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
@@ -71,7 +71,7 @@ impl Act for Announce {
             refusals.check(case.stands_at(stages));
         }
         let article = ("PR", "82.1(5)");
-        let nowhere = self.places.iter().all(|it| it.trim().is_empty());
+        let nowhere = self.places.is_empty() || self.places.iter().any(Narrative::is_blank);
         filled(&mut refusals, nowhere, "places", "公告地点", article);
         let what = "受送达人下落不明或者其他方式无法送达的情况";
         filled(&mut refusals, self.reason.is_blank(), "reason", what, article);

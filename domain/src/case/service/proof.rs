@@ -107,7 +107,8 @@ impl Service {
 
     fn proven(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let (receipt, recipient) = (self.receipt.is_none(), self.recipient.is_none());
+        let (receipt, recipient) =
+            (self.receipt.is_none(), self.recipient.as_ref().is_none_or(crate::Personal::is_blank));
         let course = self.course.as_ref().is_none_or(crate::Narrative::is_blank);
         let mut want = |blank, field, what, article| {
             filled(&mut refusals, blank, field, what, ("PR", article));

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{Announce, ServeDecision, Service, ServiceMode, check};
 use crate::{
-    Actor, Code, Context, Facts, Rejection,
+    Actor, Code, Context, Facts, Personal, Rejection,
     case::{
         Command, Event,
         spec::{
@@ -61,6 +61,19 @@ fn each_way_of_service_wants_its_own_proof() {
     ];
     for (mode, missing) in wanted {
         assert_eq!(fields(checked(&bare(mode), &approved(), NOON)), missing, "{mode:?}");
+    }
+}
+
+/// PR 82: a receipt on which nobody's name can be read is signed by nobody.
+#[test]
+fn a_blank_name_has_signed_for_nothing() {
+    let modes = [ServiceMode::Direct, ServiceMode::OnTheSpot, ServiceMode::Entrusted];
+    for mode in modes {
+        for blank in ["", " ", "\u{3000}"] {
+            let recipient = Some(Personal::noted(blank.to_owned()));
+            let signed = Service { mode, recipient, ..handed_over(date(2022, 12, 12)) };
+            assert_eq!(fields(checked(&signed, &approved(), NOON)), ["service.recipient"]);
+        }
     }
 }
 
@@ -195,8 +208,12 @@ fn announced() -> History {
 /// PR 82.1(5).
 #[test]
 fn an_announcement_says_why_where_and_how_it_was_posted() {
-    let bare =
-        Announce { places: vec![" ".into()], reason: "".into(), recording: None, ..announce() };
+    let bare = Announce {
+        places: vec!["本机关公告栏".into(), " ".into()],
+        reason: "".into(),
+        recording: None,
+        ..announce()
+    };
     given(approved()).when(HANDLER_LI, Command::Announce(bare)).then_to_be_mended(&[
         "places",
         "reason",

@@ -6,8 +6,8 @@ use super::{
     CASE_REVIEWER, HANDLER_HE, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER,
     OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, at,
     facts::{
-        collect, concluded, document, inform_rights, investigating, lead, recorded, verifying,
-        with_evidence,
+        approved, collect, concluded, decided, document, in_review, inform_rights, investigating,
+        lead, noticed, recorded, reviewed, verifying, with_evidence,
     },
     given,
 };
@@ -140,19 +140,23 @@ fn rights_told_later_do_not_cover_what_was_collected_earlier() {
         .then_refused(&[Code::StepMissing]);
 }
 
-/// PR 23.2: verification collects evidence, a lead that nobody verifies doesn't, a concluded
-/// investigation no longer.
+/// PR 23.2: verification collects evidence, and so does every stage until the decision, which a new report may take
+/// up (PR 54, 58); a lead that nobody verifies doesn't, nor a case that is decided.
 #[test]
-fn evidence_is_collected_from_verification_to_conclusion() {
+fn evidence_is_collected_from_verification_until_the_decision() {
     let elsewhere = || evidence(|it| it.from_party = false);
-    assert_eq!(given(verifying()).when(HANDLER_LI, elsewhere()).events().len(), 1);
+    let open =
+        [verifying(), investigating(), concluded(), in_review(), reviewed(), approved(), noticed()];
+    for history in open {
+        let stage = super::case(&history).main;
+        assert_eq!(given(history).when(HANDLER_LI, elsewhere()).events().len(), 1, "{stage:?}");
+    }
     given(lead()).when(HANDLER_LI, elsewhere()).then_refused(&[
         Code::StepMissing,
         Code::NotPermitted,
         Code::NotPermitted,
     ]);
-    let late = given(concluded()).when(HANDLER_LI, elsewhere());
-    assert!(late.0.is_err());
+    given(decided()).when(HANDLER_LI, elsewhere()).then_refused(&[Code::WrongStage]);
 }
 
 /// PR 19, 22: two certified officers who were named for the case.

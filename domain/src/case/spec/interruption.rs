@@ -3,7 +3,9 @@
 use super::{
     HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, case,
     endings::{DECISION_DAY, closed, decide, told},
-    facts::{conclude, document, investigating, noticed, reviewed, verifying, with_evidence},
+    facts::{
+        conclude, document, investigating, noticed, recorded, reviewed, verifying, with_evidence,
+    },
     given,
 };
 use crate::{
@@ -29,6 +31,7 @@ fn commission() -> appraisal::Commission {
         until: None,
         party_told_on: None,
         documents: vec![document(DocumentType::AppraisalCommission)],
+        recording: None,
     }
 }
 
@@ -105,6 +108,7 @@ fn an_appraisal_is_commissioned_from_verification_on() {
             until: None,
             party_told_on: None,
             documents: asked.documents,
+            recording: None,
             deadlines: vec![],
         })]);
 }
@@ -123,6 +127,20 @@ fn whoever_is_not_qualified_is_said_to_be_fit() {
         let asked = given(with_evidence()).when(HANDLER_LI, Command::CommissionAppraisal(good));
         assert_eq!(asked.events().len(), 1);
     }
+}
+
+/// PR 44: a sampling is recorded, also where its record comes with the commission.
+#[test]
+fn a_sampling_for_an_appraisal_is_shown_in_sound_or_picture() {
+    let sampled = |recording| {
+        let documents = [DocumentType::AppraisalCommission, DocumentType::SamplingRecord];
+        let documents = documents.map(document).to_vec();
+        let sampled = appraisal::Commission { documents, recording, ..commission() };
+        given(with_evidence()).when(HANDLER_LI, Command::CommissionAppraisal(sampled))
+    };
+    sampled(None).then_to_be_mended(&["recording"]);
+    let events = sampled(Some(recorded())).events();
+    assert_eq!(events[0].fact().facets().documents.len(), 3, "it is on file");
 }
 
 /// PR 32, 38.

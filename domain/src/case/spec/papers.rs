@@ -7,7 +7,7 @@ use super::{
     endings::{serve, serve_decision},
     facts::{
         approved, collect, conclude, decided, document, file, handed_over, in_review,
-        inform_rights, investigating, noticed, register, reviewed, sanctions, verifying,
+        inform_rights, investigating, noticed, recorded, register, reviewed, sanctions, verifying,
         with_evidence,
     },
     given,
@@ -129,6 +129,43 @@ fn no_paper_of_another_act_is_evidence_a_lead_or_the_telling_of_rights() {
     given(with_evidence())
         .when(HANDLER_LI, Command::CollectEvidence(unsorted))
         .then_to_be_mended(&["documents.0"]);
+}
+
+/// PR 21, 28, 29, 44: what somebody said and where an inspection was is told by the record of it, under whatever
+/// kind it is filed; and whoever is asked but is no witness is the party.
+#[test]
+fn a_record_made_on_the_spot_is_asked_for_the_same_under_every_kind() {
+    let filed = |kind, paper| evidence::Collect {
+        kind,
+        from_party: false,
+        documents: vec![document(DocumentType::Evidence), document(paper)],
+        ..collect()
+    };
+    let wanted: [(DocumentType, &[&str]); 3] = [
+        (DocumentType::InterviewRecord, &["provider", "recording"]),
+        (DocumentType::SceneRecord, &["place", "recording"]),
+        (DocumentType::SamplingRecord, &["recording"]),
+    ];
+    for kind in
+        [evidence::EvidenceKind::DocumentaryEvidence, evidence::EvidenceKind::PhysicalEvidence]
+    {
+        for (paper, missing) in wanted {
+            let bare = Command::CollectEvidence(filed(kind, paper));
+            given(with_evidence()).when(HANDLER_LI, bare).then_to_be_mended(missing);
+            let whole = evidence::Collect {
+                provider: Some(crate::Personal::noted("刘某某".into())),
+                place: Some(crate::Personal::noted("成都市锦江区三圣街道仓库".into())),
+                recording: Some(recorded()),
+                ..filed(kind, paper)
+            };
+            let told = paper == DocumentType::InterviewRecord;
+            let untold =
+                given(investigating()).when(HANDLER_LI, Command::CollectEvidence(whole.clone()));
+            assert_eq!(untold.0.is_err(), told, "{kind:?} {paper:?}");
+            let known = given(with_evidence()).when(HANDLER_LI, Command::CollectEvidence(whole));
+            assert_eq!(known.events().len(), 1);
+        }
+    }
 }
 
 /// PR 25: what is heard in a recording is written down as evidence is.

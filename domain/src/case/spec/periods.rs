@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 
 use super::{
-    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, case,
-    facts::{document, file, investigating, lead, verifying},
+    HANDLER_LI, History, INTAKE, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, case,
+    facts::{assign, document, file, investigating, lead, register, verifying},
     given,
 };
 use crate::{
@@ -80,6 +80,32 @@ fn verification_is_not_extended_after_its_last_day() {
         .at("2022-12-06T09:00:00+08:00")
         .when(LEADER, extend_verification())
         .then_refused(&[Code::TooLate]);
+}
+
+/// PR 18: the fifteen working days end with 2026, of whose next year no schedule is loaded. What is entered weeks
+/// later wants its reason all the same, and only states that the decision to file was made in time.
+#[test]
+fn an_entry_of_the_next_year_is_late_before_its_schedule_is_known() {
+    let register = leads::Register { received_on: date(2026, 12, 10), ..register() };
+    let assigned = |register: leads::Register| {
+        let registered =
+            given([]).at("2026-12-10T09:00:00+08:00").and(INTAKE, Command::RegisterLead(register));
+        given(registered).and(UNIT_HEAD, Command::AssignLead(assign()))
+    };
+    let history = assigned(register);
+    let case = case(&history);
+    let verify = case.open_deadline(Timer::LeadVerify, None).unwrap();
+    assert_eq!(verify.due_date(), Some(date(2026, 12, 31)));
+    let file = filing::File { violation_ended_on: date(2026, 11, 10), ..file() };
+    let filed = |entered| {
+        given(history.clone())
+            .at("2026-12-31T16:00:00+08:00")
+            .entered(entered)
+            .when(LEADER, Command::FileCase(file.clone()))
+    };
+    filed("2027-01-20T17:30:00+08:00").then_refused(&[Code::LateEntryReasonMissing]);
+    filed("2027-01-04T09:00:00+08:00").then_refused(&[Code::LateEntryReasonMissing]);
+    assert_eq!(filed("2027-01-01T09:00:00+08:00").events().len(), 1);
 }
 
 /// PR 64, 80: the ninety days end on Sunday the 19th of February 2023 and run to Monday; until then they can
@@ -172,6 +198,7 @@ fn an_appraisal_does_not_count() {
         until: None,
         party_told_on: None,
         documents: vec![document(DocumentType::AppraisalCommission)],
+        recording: None,
     };
     let testing = given(investigating())
         .at("2022-12-01T09:00:00+08:00")

@@ -112,6 +112,23 @@ fn a_lead_is_too_late_only_after_its_period() {
     assert_eq!(last, Some(date(2022, 11, 13)));
 }
 
+/// CMP 31: who reports under their own name is told what became of it, and so has a name and can be reached.
+#[test]
+fn a_reporter_under_a_real_name_has_one() {
+    let by = |real_name, name: &str, contact: &str| {
+        let identity = ReporterIdentity { name: name.into(), contact: contact.into() };
+        let identity = Personal::noted(identity);
+        let reporter = Some(Reporter { real_name, identity });
+        let register = leads::Register { reporter, ..reported(real_name) };
+        given([]).when(INTAKE, Command::RegisterLead(register))
+    };
+    by(true, " ", "\u{3000}").then_to_be_mended(&["reporter.name", "reporter.contact"]);
+    by(true, "周某某", "").then_to_be_mended(&["reporter.contact"]);
+    assert_eq!(by(false, "", "").events().len(), 1);
+    let unread = leads::Register { reference: Some(" ".into()), ..register() };
+    given([]).when(INTAKE, Command::RegisterLead(unread)).then_to_be_mended(&["reference"]);
+}
+
 /// CMP 31.
 #[test]
 fn a_report_names_its_reporter_or_says_that_it_is_anonymous() {
