@@ -10,7 +10,7 @@ use serde::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{EventStore, Expected, Metadata, Proposed, Recorded, StoreError, seal};
+use crate::{EventStore, Expected, Metadata, Position, Proposed, Recorded, StoreError, seal};
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
@@ -97,6 +97,21 @@ fn personal(text: &mut Value) {
 #[must_use]
 pub fn event_id(command_id: Uuid, stream: &str, n: usize) -> Uuid {
     Uuid::new_v5(&command_id, format!("{stream}/{n}").as_bytes())
+}
+
+/// Where the last event of an append lies that was made before: as many events, with the same ids, and nothing
+/// more of their command after them. `there` is what lies where the append presumes the end of the stream.
+pub(crate) fn first_answer(
+    stream: &str,
+    proposed: &[Proposed],
+    there: &[(Uuid, Position)],
+) -> Option<Position> {
+    let (last, count) = (proposed.last()?, proposed.len());
+    let one_more = event_id(last.command_id, stream, count);
+    let longer = there.get(count).is_some_and(|it| it.0 == one_more);
+    let same = proposed.iter().map(|it| it.id).eq(there.iter().take(count).map(|it| it.0));
+    let position = there.get(count - 1).map(|it| it.1);
+    position.filter(|_| same && !longer)
 }
 
 /// Events on their way into one stream, each chained to the one before.

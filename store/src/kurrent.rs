@@ -23,7 +23,7 @@ use self::client::{Connection, Refused};
 pub(crate) use self::{follow::Feed, keys::KeyStreams};
 use crate::{
     Expected, Keys, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
-    codec::event_id,
+    codec::first_answer,
     embedded, opened,
     stored::{self, Stored},
 };
@@ -226,8 +226,7 @@ impl Kurrent {
         }
     }
 
-    /// The first answer, where these same events already lie at that place: as many, with the same ids,
-    /// and nothing more of their command after them.
+    /// The first answer, where the append was made before.
     async fn repeated(
         &self,
         stream: &str,
@@ -235,16 +234,11 @@ impl Kurrent {
         proposed: &[Proposed],
     ) -> Result<Position, StoreError> {
         let rows = self.rows(&self.shared.leader, stream, PATIENCE).await?;
-        let conflict = || StoreError::Conflict { current: rows.last().map(|it| it.revision) };
-        let first = usize::try_from(expected.next()).map_err(|_| conflict())?;
-        let there = rows.get(first..).unwrap_or_default();
-        let Some(last) = proposed.last() else { return Err(conflict()) };
-        let count = proposed.len();
-        let one_more = event_id(last.command_id, stream, count);
-        let longer = there.get(count).is_some_and(|it| it.id == one_more);
-        let same = proposed.iter().map(|it| it.id).eq(there.iter().take(count).map(|it| it.id));
-        let position = there.get(count - 1).map(|it| Position::new(it.position));
-        position.filter(|_| same && !longer).ok_or_else(conflict)
+        let at = |it: &Stored| (it.id, Position::new(it.position));
+        let later = rows.iter().filter(|it| it.revision >= expected.next());
+        let there: Vec<_> = later.map(at).collect();
+        first_answer(stream, proposed, &there)
+            .ok_or_else(|| StoreError::Conflict { current: rows.last().map(|it| it.revision) })
     }
 
     /// A whole stream, as the leader has it.

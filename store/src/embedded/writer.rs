@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
 use super::{Append, reader};
-use crate::{Expected, Position, Proposed, StoreError, codec::event_id};
+use crate::{Expected, Position, Proposed, StoreError, codec::first_answer};
 
 /// How many appends go into one transaction at most.
 const GROUP: usize = 256;
@@ -139,30 +139,23 @@ fn stream_number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     Ok(connection.last_insert_rowid())
 }
 
-/// The first answer, where these same events already lie at that place: as many, with the same ids, and
-/// nothing more of their command after them.
+/// The first answer, where the append was made before.
 fn repeated(
     connection: &Connection,
     stream: i64,
     append: &Append,
 ) -> rusqlite::Result<Option<Position>> {
-    let Some(last) = append.events.last() else { return Ok(None) };
     let mut statement = connection.prepare_cached(
         "SELECT id, position FROM events
          WHERE stream = ?1 AND revision >= ?2 ORDER BY revision LIMIT ?3",
     )?;
-    let count = append.events.len();
-    let limit = i64::try_from(count + 1).unwrap_or(i64::MAX);
+    let limit = i64::try_from(append.events.len() + 1).unwrap_or(i64::MAX);
     let there = statement
         .query_map(params![stream, append.expected.next(), limit], |row| {
-            Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
+            Ok((Uuid::from_bytes(row.get(0)?), Position::new(row.get(1)?)))
         })?
-        .collect::<rusqlite::Result<Vec<(Uuid, u64)>>>()?;
-    let one_more = event_id(last.command_id, &append.stream, count);
-    let same = append.events.iter().map(|it| it.id).eq(there.iter().take(count).map(|it| it.0));
-    let longer = there.get(count).is_some_and(|it| it.0 == one_more);
-    let position = there.get(count - 1).map(|it| Position::new(it.1));
-    Ok(position.filter(|_| same && !longer))
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(first_answer(&append.stream, &append.events, &there))
 }
 
 pub(super) fn insert(
