@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use rusqlite::Connection;
-use store::{EventStore, Feed, Position, StoreError, Stretch};
+use store::{EventStore, Position, StoreError, Stretch};
 use tokio::{
     sync::{mpsc, watch},
     time::Instant,
@@ -165,8 +165,7 @@ impl Follower {
     /// Where the log fails, or an event can't be applied.
     pub async fn run(mut self) -> Result<(), FollowError> {
         loop {
-            let feed = self.store.follow(self.position);
-            let error = match self.follow(feed).await {
+            let error = match self.go_on().await {
                 Ok(Fate::LogClosed) => return Ok(()),
                 Ok(Fate::TakenOver) => continue,
                 Err(error) => error,
@@ -180,8 +179,10 @@ impl Follower {
         }
     }
 
-    /// Applies what a feed tells, from where the tables stand.
-    async fn follow(&mut self, mut feed: Feed) -> Result<Fate, FollowError> {
+    /// Takes what there is, after which nothing is waited for any more, and then what a feed tells.
+    async fn go_on(&mut self) -> Result<Fate, FollowError> {
+        while self.catch_up().await? {}
+        let mut feed = self.store.follow(self.position);
         loop {
             tokio::select! {
                 stretch = feed.next(BATCH) => match stretch {
