@@ -1,6 +1,7 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
 mod agency;
+mod copy;
 mod output;
 mod rebuild;
 mod serve;
@@ -15,6 +16,7 @@ use store::{LogKind, Options};
 
 use self::{
     agency::may_act,
+    copy::copy_log,
     output::{failure, had_enough, say},
     rebuild::rebuild,
     show::show,
@@ -43,6 +45,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Clock(it) => explain(it),
         Command::Enroll(it) => block_on(enroll(it)),
         Command::Rebuild(it) => block_on(rebuild(it)),
+        Command::Copy(it) => block_on(copy_log(it)),
         Command::Show(it) => block_on(show(it)),
     };
     done.unwrap_or_else(|error| {
@@ -64,6 +67,7 @@ fn report(command: &Command) -> Option<Report> {
         Command::Clock(it) => Some(it.report),
         Command::Enroll(it) => Some(it.report),
         Command::Rebuild(it) => Some(it.report),
+        Command::Copy(it) => Some(it.report),
         Command::Show(it) => Some(it.report),
     }
 }

@@ -1,6 +1,7 @@
 //! The command line. Every flag can also be set as `ANJUAN_…`; what is read here is parsed once and
 //! passed on as plain values.
 
+mod copy;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -19,8 +20,11 @@ use jiff::civil::Date;
 use store::{Address, LogKind};
 use tracing::level_filters::LevelFilter;
 
-pub use self::parse::{CaseName, Standstill};
 use self::parse::{day, named, origin, pause};
+pub use self::{
+    copy::{Copy, Where},
+    parse::{CaseName, Standstill},
+};
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -48,6 +52,8 @@ pub enum Command {
     Enroll(Enroll),
     /// Make all tables anew from the log.
     Rebuild(Rebuild),
+    /// Copy a log from a data folder to a KurrentDB, or back; what a copy lacks, where there is one.
+    Copy(Box<Copy>),
     /// Tell a case from its first act to its last, as somebody may see it.
     Show(Show),
 }

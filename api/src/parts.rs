@@ -135,14 +135,23 @@ fn embedded(data: &Path, options: &Options) -> Result<Stored, StartError> {
     Ok((store, documents))
 }
 
-async fn connected(shared: &Shared, data: &Path, kind: LogKind) -> Result<Stored, StartError> {
+async fn connected(
+    shared: &Shared,
+    data: &Path,
+    kind: Option<LogKind>,
+) -> Result<Stored, StartError> {
     let master = MasterKey::read(&shared.master_key)?;
-    let categories = projections::categories().map(str::to_owned).collect();
     let (address, prefix) = (shared.store.clone(), shared.store_prefix.clone());
-    let cluster = Cluster { address, kind, categories, prefix };
+    let cluster = Cluster { address, kind, categories: categories(), prefix };
     let store = EventStore::connect(cluster, master, data).await?;
     let documents = Documents::shared(&shared.documents, &store)?;
     Ok((store, documents))
+}
+
+/// What the names of all streams begin with that this program writes, but for the log's own.
+#[must_use]
+pub fn categories() -> Vec<String> {
+    projections::categories().map(str::to_owned).collect()
 }
 
 /// Whether the folder holds a log.
@@ -181,12 +190,7 @@ pub async fn open_existing(place: &Place, law: Rulebook) -> Result<(App, Followe
     if place.shared.is_none() {
         holds_log(data)?;
     }
-    let stored = match stored(place, &Options::of(LogKind::Real)).await {
-        Err(StartError::Store(StoreError::WrongKind { found, .. })) => {
-            stored(place, &Options::of(found)).await?
-        }
-        opened => opened?,
-    };
+    let stored = stored(place, &Options::existing()).await?;
     let clock = match stored.0.kind() {
         LogKind::Real => Clock::system(),
         LogKind::Demo => Clock::standing(kept(data)?.unwrap_or(Moment::new(Timestamp::UNIX_EPOCH))),

@@ -99,20 +99,8 @@ impl Documents {
     ///
     /// Where it is not this log's, or can't be used.
     pub fn shared(folder: &Path, store: &EventStore) -> Result<Self, DocumentError> {
-        let (path, log) = (folder.join(MARKER), store.id());
-        let failed = |source| DocumentError::Folder { path: path.clone(), source };
-        let found = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !store.holds_events() => {
-                write_durably(&path, log.to_string().as_bytes(), 1).map_err(failed)?;
-                log.to_string()
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
-            read => read.map_err(failed)?,
-        };
-        if found.trim() == log.to_string() {
-            return Ok(Self { folder: folder.to_owned(), folders: 2, keys: store.keys().clone() });
-        }
-        Err(DocumentError::OtherLog { marker: path, found: found.trim().to_owned(), log })
+        check_marker(folder, store.id(), !store.holds_events())?;
+        Ok(Self { folder: folder.to_owned(), folders: 2, keys: store.keys().clone() })
     }
 
     /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing, and mends
@@ -166,6 +154,47 @@ impl Documents {
     fn path(&self, record: &str, sha256: &Sha256) -> PathBuf {
         place(&self.folder, record, sha256)
     }
+}
+
+/// A folder is the one that the nodes of a log share, or becomes it where it may and no marker says otherwise.
+pub(crate) fn check_marker(
+    folder: &Path,
+    log: Uuid,
+    may_become: bool,
+) -> Result<(), DocumentError> {
+    let marker = folder.join(MARKER);
+    let failed = |source| DocumentError::Folder { path: marker.clone(), source };
+    let found = match fs::read_to_string(&marker) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && may_become => {
+            return write_durably(&marker, log.to_string().as_bytes(), 1).map_err(failed);
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
+        read => read.map_err(failed)?.trim().to_owned(),
+    };
+    if found == log.to_string() {
+        return Ok(());
+    }
+    Err(DocumentError::OtherLog { marker, found, log })
+}
+
+/// Copies what a folder of documents lacks from another one, sealed as it is; how many documents.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<u64, DocumentError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        |source| DocumentError::Folder { path, source }
+    };
+    let mut copied = 0;
+    for (record, files) in files(from).map_err(failed(from))? {
+        for file in files {
+            let [from, to] = [from, to].map(|it| it.join(&record).join(&file));
+            if !to.exists() {
+                let sealed = fs::read(&from).map_err(failed(&from))?;
+                write_durably(&to, &sealed, 2).map_err(failed(&to))?;
+                copied += 1;
+            }
+        }
+    }
+    Ok(copied)
 }
 
 /// What lies where a document's bytes should.
@@ -237,19 +266,21 @@ fn sync_folders(path: &Path, folders: usize) -> io::Result<()> {
     path.ancestors().skip(1).take(folders).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
-/// The files of every record in the folder of documents of `data`: whatever lies there, be it a document
-/// or not.
-pub(crate) fn files(data: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
-    let folder = data.join(FOLDER);
+/// The files of every record in a folder of documents: whatever lies there, be it a document or not.
+pub(crate) fn files(folder: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut records = BTreeMap::new();
     if !folder.exists() {
-        return Ok(BTreeMap::new());
+        return Ok(records);
     }
-    let records = fs::read_dir(folder)?.map(|record| {
+    for record in fs::read_dir(folder)? {
         let record = record?;
-        let files = fs::read_dir(record.path())?.map(|file| Ok(name(&file?)));
-        Ok((name(&record), files.collect::<io::Result<_>>()?))
-    });
-    records.collect()
+        // A shared folder says itself of which log it is.
+        if record.file_type()?.is_dir() {
+            let files = fs::read_dir(record.path())?.map(|file| Ok(name(&file?)));
+            records.insert(name(&record), files.collect::<io::Result<_>>()?);
+        }
+    }
+    Ok(records)
 }
 
 fn name(entry: &fs::DirEntry) -> String {
@@ -264,7 +295,7 @@ mod tests {
     #[test]
     fn a_document_is_kept_sealed_and_read_back_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let documents = Documents::new(folder.path(), keys.clone());
         let bytes = "询问笔录：王五在店内".as_bytes();
         let sha256 = Sha256::new(sha2::Sha256::digest(bytes).into());
@@ -280,7 +311,7 @@ mod tests {
     #[test]
     fn other_bytes_than_announced_are_refused_and_damage_is_found_and_mended() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let documents = Documents::new(folder.path(), keys);
         let sha256 = Sha256::new(sha2::Sha256::digest(b"one").into());
         assert!(matches!(
@@ -298,7 +329,7 @@ mod tests {
     #[test]
     fn whoever_keeps_the_same_document_at_once_keeps_it_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let documents = Documents::new(folder.path(), keys);
         let all_at_once = std::sync::Barrier::new(8);
         for n in 0..16_u8 {
@@ -311,6 +342,6 @@ mod tests {
             };
             std::thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(keep))));
         }
-        assert_eq!(files(folder.path()).unwrap()["case-1"].len(), 16);
+        assert_eq!(files(&folder.path().join(FOLDER)).unwrap()["case-1"].len(), 16);
     }
 }

@@ -9,17 +9,24 @@ mod tampering;
 mod tests;
 mod writer;
 
-use std::{fs::File, path::Path, sync::Arc};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::{Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError};
+use crate::{
+    Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted,
+    stored::Stored,
+};
 
 /// How an embedded log is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What kind of log it is to be; one that exists must be of this kind.
-    pub kind: LogKind,
+    /// What kind of log it is to be; one that exists must be of this kind. Without one a log must exist.
+    pub kind: Option<LogKind>,
     /// What an answer waits for.
     pub synchronous: Synchronous,
     /// The largest size of the file, in pages of 4 KiB, where it is bounded.
@@ -30,7 +37,13 @@ impl Options {
     /// A durable log without bound.
     #[must_use]
     pub const fn of(kind: LogKind) -> Self {
-        Self { kind, synchronous: Synchronous::Full, max_pages: None }
+        Self { kind: Some(kind), ..Self::existing() }
+    }
+
+    /// Whatever log there is.
+    #[must_use]
+    pub const fn existing() -> Self {
+        Self { kind: None, synchronous: Synchronous::Full, max_pages: None }
     }
 }
 
@@ -63,7 +76,7 @@ pub(crate) struct Embedded {
 
 #[derive(Debug)]
 struct Shared {
-    opened: Opened,
+    path: PathBuf,
     readers: reader::Readers,
     end: watch::Receiver<Option<Position>>,
     fault: watch::Receiver<Option<String>>,
@@ -82,7 +95,11 @@ struct Append {
 }
 
 impl Embedded {
-    pub(crate) fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
+    pub(crate) fn open(
+        folder: &Path,
+        options: &Options,
+        wanted: &Wanted,
+    ) -> Result<(Self, Opened), StoreError> {
         let failed = |error: std::io::Error| StoreError::Failed {
             file: folder.display().to_string(),
             reason: error.to_string(),
@@ -90,7 +107,7 @@ impl Embedded {
         let lock = hold(folder)?;
         let path = folder.join("log.db");
         let connection = schema::open(&path, options)?;
-        let opened = schema::header(&connection, &path, options.kind)?;
+        let opened = schema::header(&connection, &path, wanted)?;
         schema::check_tail(&connection, &path)?;
         schema::check_tables(&connection, &path)?;
         let (end_sender, end) = watch::channel(schema::end(&connection, &path)?);
@@ -103,12 +120,18 @@ impl Embedded {
             .spawn(move || writer.run(requests))
             .map_err(failed)?;
         let readers = reader::Readers::open(&path)?;
-        let shared = Shared { opened, readers, end, fault, damage, _lock: lock };
-        Ok(Self { shared: Arc::new(shared), queue })
+        let shared = Shared { path, readers, end, fault, damage, _lock: lock };
+        Ok((Self { shared: Arc::new(shared), queue }, opened))
     }
 
-    pub(crate) fn opened(&self) -> &Opened {
-        &self.shared.opened
+    /// The file.
+    pub(crate) fn file(&self) -> String {
+        self.shared.path.display().to_string()
+    }
+
+    /// The log's own record.
+    pub(crate) async fn first(&self) -> Result<Option<Stored>, StoreError> {
+        Ok(self.with_reader(|reader| reader.rows_after(0, 1)).await?.pop())
     }
 
     pub(crate) fn end(&self) -> watch::Receiver<Option<Position>> {
@@ -153,10 +176,10 @@ impl Embedded {
         self.with_reader(move |reader| reader.all(after, limit)).await
     }
 
-    async fn with_reader(
+    async fn with_reader<T: Send + 'static>(
         &self,
-        query: impl FnOnce(&reader::Reader<'_>) -> Result<Vec<Recorded>, StoreError> + Send + 'static,
-    ) -> Result<Vec<Recorded>, StoreError> {
+        query: impl FnOnce(&reader::Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let shared = self.shared.clone();
         let read = tokio::task::spawn_blocking(move || {
             let answer = shared.readers.with(|reader| query(reader));

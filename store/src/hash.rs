@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::Proposed;
+use crate::{Proposed, Recorded};
 
 /// What a hash is made of, in this order, each part after its length (u64, big endian).
 pub(crate) struct Hashed<'a> {
@@ -34,6 +34,39 @@ impl Hashed<'_> {
         part(self.metadata);
         part(self.data);
         digest.finalize().into()
+    }
+}
+
+impl Recorded {
+    /// What its bytes come to.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        Hashed {
+            prev_hash: &self.prev_hash,
+            stream: &self.stream,
+            revision: self.revision,
+            id: self.id,
+            event_type: &self.event_type,
+            schema: self.schema,
+            metadata: &self.metadata_bytes,
+            data: &self.data,
+        }
+        .digest()
+    }
+}
+
+impl From<Recorded> for Proposed {
+    /// As it is appended elsewhere, byte for byte.
+    fn from(event: Recorded) -> Self {
+        Self {
+            id: event.id,
+            event_type: event.event_type,
+            schema: event.schema,
+            command_id: event.metadata.command_id,
+            metadata: event.metadata_bytes,
+            data: event.data,
+            prev_hash: event.prev_hash,
+            hash: event.hash,
+        }
     }
 }
 

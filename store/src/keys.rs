@@ -6,7 +6,7 @@ mod master;
 pub(crate) mod read_only;
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     io,
     path::Path,
     sync::{
@@ -58,6 +58,9 @@ pub enum KeyError {
     /// A key that was destroyed while something was sealed with it.
     #[error("the key {0} has been destroyed")]
     Destroyed(String),
+    /// A key was to be kept where there is another one of its name.
+    #[error("there is another key {0} than the one that is to be kept")]
+    Another(String),
     /// A sealed value that its key doesn't open.
     #[error("what the key {0} sealed can't be opened")]
     Unopened(String),
@@ -89,8 +92,11 @@ const DIGESTS: &str = "digests";
 /// How many keys are remembered at most; beyond it they are read again.
 const KNOWN_MAX: usize = 50_000;
 
+/// A key with its name.
+pub(crate) type KeyByName = (String, [u8; 32]);
+
 /// Keys with their names.
-pub(crate) type Made = Vec<(String, [u8; 32])>;
+pub(crate) type KeysByName = Vec<KeyByName>;
 
 /// The keys of a log.
 #[derive(Debug, Clone)]
@@ -127,21 +133,47 @@ impl Inner {
 }
 
 impl Keys {
-    /// The keys in a file of a folder.
-    pub(crate) fn open(folder: &Path, synchronous: Synchronous) -> Result<Self, KeyError> {
-        Self::over(Kept::InFile(Box::new(file::Kept::open(folder, synchronous)?)))
+    /// The keys in a file of a folder; `first` are kept before any is made.
+    pub(crate) fn open(
+        folder: &Path,
+        synchronous: Synchronous,
+        first: &[KeyByName],
+    ) -> Result<Self, KeyError> {
+        Self::over(Kept::InFile(Box::new(file::Kept::open(folder, synchronous)?)), first)
     }
 
     /// The keys in streams, wrapped by a master key. Blocks until the first one is there.
-    pub(crate) fn in_streams(streams: KeyStreams) -> Result<Self, KeyError> {
-        Self::over(Kept::InStreams(streams))
+    pub(crate) fn in_streams(streams: KeyStreams, first: &[KeyByName]) -> Result<Self, KeyError> {
+        Self::over(Kept::InStreams(streams), first)
     }
 
-    fn over(kept: Kept) -> Result<Self, KeyError> {
+    fn over(kept: Kept, first: &[KeyByName]) -> Result<Self, KeyError> {
         let (known, erasures) = (Mutex::default(), AtomicU64::default());
+        kept.keep(first)?;
         let secret = kept.make(&[DIGESTS.to_owned()].into(), || false)?;
         let secret = secret.into_iter().next().ok_or(KeyError::NoRandomness)?.1;
         Ok(Self(Arc::new(Inner { kept, known, erasures, secret })))
+    }
+
+    /// The key that must be there before any other is made: the secret for digests.
+    pub(crate) fn first(&self) -> KeysByName {
+        vec![(DIGESTS.to_owned(), self.0.secret)]
+    }
+
+    /// Tells all keys, a few at a time.
+    pub(crate) fn each(
+        &self,
+        take: impl FnMut(KeysByName) -> Result<(), KeyError>,
+    ) -> Result<(), KeyError> {
+        match &self.0.kept {
+            Kept::InFile(file) => file.each(take),
+            Kept::InStreams(streams) => streams.each(take),
+        }
+    }
+
+    /// Keeps keys of another place as they are. What was destroyed here for good stays so.
+    pub(crate) fn keep(&self, keys: &[KeyByName]) -> Result<(), KeyError> {
+        self.0.kept.keep(keys)
     }
 
     /// A keyed digest of a text, in hexadecimal: the same text gives the same digest for this log and
@@ -170,7 +202,7 @@ impl Keys {
         names.iter().all(|it| known.contains_key(it))
     }
 
-    fn remember(&self, keys: Made) {
+    fn remember(&self, keys: KeysByName) {
         let mut known = lock(&self.0.known);
         if known.len() + keys.len() > KNOWN_MAX {
             known.clear();
@@ -240,7 +272,23 @@ impl Keys {
 }
 
 impl Kept {
-    fn make(&self, names: &BTreeSet<String>, known: impl Fn() -> bool) -> Result<Made, KeyError> {
+    fn keep(&self, keys: &[KeyByName]) -> Result<(), KeyError> {
+        let kept = match self {
+            Self::InFile(file) => file.keep(keys)?,
+            Self::InStreams(streams) => streams.keep(keys)?,
+        };
+        let wanted: HashSet<_> = keys.iter().collect();
+        match kept.into_iter().find(|it| !wanted.contains(it)) {
+            Some((name, _)) => Err(KeyError::Another(name)),
+            None => Ok(()),
+        }
+    }
+
+    fn make(
+        &self,
+        names: &BTreeSet<String>,
+        known: impl Fn() -> bool,
+    ) -> Result<KeysByName, KeyError> {
         match self {
             Self::InFile(file) => file.make(names, known),
             Self::InStreams(streams) => streams.make(names),
@@ -270,7 +318,7 @@ mod tests {
     #[test]
     fn whoever_waits_together_is_served_together_and_each_name_has_one_key() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         std::thread::scope(|scope| {
             for n in 0..16 {
                 let (keys, own) = (&keys, format!("case-{n}"));
@@ -279,7 +327,7 @@ mod tests {
         });
         let first = keys.get("p-1").unwrap().unwrap();
         drop(keys);
-        let again = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let again = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         assert_eq!(again.get("p-1").unwrap(), Some(first));
         assert!((0..16).all(|n| again.get(&format!("case-{n}")).unwrap().is_some()));
     }
@@ -287,7 +335,7 @@ mod tests {
     #[test]
     fn a_destroyed_key_is_gone_from_every_file() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         let key = keys.get("p-1").unwrap().unwrap();
         let held = || {
@@ -305,7 +353,7 @@ mod tests {
     fn nobody_but_the_owner_reads_them() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         keys.ensure(&names(&["p-1"])).unwrap();
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let mode = file.unwrap().metadata().unwrap().permissions().mode();

@@ -9,12 +9,12 @@ mod follow;
 mod keys;
 #[cfg(test)]
 mod tests;
+mod whole;
 
-use std::{fs::File, path::Path, sync::Arc, time::Duration};
+use std::{fs::File, sync::Arc, time::Duration};
 
 use kurrentdb::{
-    AppendToStreamOptions, EventData, ReadAllOptions, ReadStream, ReadStreamOptions,
-    StreamPosition, StreamState, SubscriptionFilter,
+    AppendToStreamOptions, EventData, ReadStream, ReadStreamOptions, StreamPosition, StreamState,
 };
 use tokio::sync::watch;
 
@@ -24,7 +24,7 @@ pub(crate) use self::{follow::Feed, keys::KeyStreams};
 use crate::{
     Expected, Keys, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
     codec::first_answer,
-    embedded, opened,
+    opened::Wanted,
     stored::{self, Stored},
 };
 
@@ -37,16 +37,13 @@ const PROBE: Duration = Duration::from_millis(500);
 /// How long an append or a read looks for a node that answers.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// How many events are asked for at a time.
-const PAGE: usize = 4_096;
-
 /// How a log on KurrentDB is opened.
 #[derive(Debug, Clone)]
 pub struct Cluster {
     /// Where it is.
     pub address: Address,
-    /// What kind of log it is to be; one that exists must be of this kind.
-    pub kind: LogKind,
+    /// What kind of log it is to be; one that exists must be of this kind. Without one a log must exist.
+    pub kind: Option<LogKind>,
     /// What the names of the streams begin with that readers of the whole log are to see.
     pub categories: Vec<String>,
     /// What all names of this log's streams begin with in the database, where it is not the log's alone.
@@ -55,7 +52,6 @@ pub struct Cluster {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Kurrent {
-    opened: Opened,
     shared: Arc<Shared>,
 }
 
@@ -70,20 +66,22 @@ struct Shared {
     prefix: String,
     end: watch::Sender<Option<Position>>,
     fault: watch::Sender<Option<String>>,
-    /// Held for as long as the log is open: what this node keeps of it lies there.
-    _lock: File,
+    /// Held for as long as the log is open, where there is a folder for what this node keeps of it.
+    _lock: Option<File>,
 }
 
 impl Kurrent {
-    pub(crate) async fn open(cluster: Cluster, folder: &Path) -> Result<Self, StoreError> {
-        let Cluster { address, kind, categories, prefix } = cluster;
-        let lock = embedded::hold(folder)?;
+    pub(crate) async fn open(
+        cluster: Cluster,
+        (lock, wanted): (Option<File>, &Wanted),
+    ) -> Result<(Self, Opened), StoreError> {
+        let Cluster { address, categories, prefix, .. } = cluster;
         let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
         let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
         let shared = Shared { address, leader, near, categories, prefix, end, fault, _lock: lock };
-        let log = Self { opened: opened::new(kind), shared: Arc::new(shared) };
-        match log.begin().await {
-            Ok(opened) => Ok(Self { opened, ..log }),
+        let log = Self { shared: Arc::new(shared) };
+        match log.begin(wanted).await {
+            Ok(opened) => Ok((log, opened)),
             Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
             Err(error) => Err(error),
         }
@@ -106,21 +104,21 @@ impl Kurrent {
     }
 
     /// Reads the log's first record, or writes it into an empty log; then looks for the end.
-    async fn begin(&self) -> Result<Opened, StoreError> {
+    async fn begin(&self, wanted: &Wanted) -> Result<Opened, StoreError> {
         let first = match self.first().await? {
             Some(first) => first,
-            None => self.begin_anew().await?,
+            None => self.begin_anew(wanted).await?,
         };
         let address = &self.shared.address;
-        let opened = opened::read(&first, address)?.of_kind(self.opened.kind, address)?;
+        let opened = wanted.accept(&first, (address, address))?;
         self.look_for_end().await?;
         Ok(opened)
     }
 
     /// Writes the log's first record. Of several nodes that do so at once one succeeds; its record is
     /// everybody's.
-    async fn begin_anew(&self) -> Result<Stored, StoreError> {
-        let first = opened::propose(&self.opened)?;
+    async fn begin_anew(&self, wanted: &Wanted) -> Result<Stored, StoreError> {
+        let first = wanted.first(&self.shared.address)?;
         let begun = self.append(LogEvent::CATEGORY, Expected::Empty, vec![first]).await;
         if let Err(error) = begun
             && !matches!(error, StoreError::Conflict { .. })
@@ -132,28 +130,15 @@ impl Kurrent {
         })
     }
 
-    async fn first(&self) -> Result<Option<Stored>, StoreError> {
+    /// The log's own record.
+    pub(crate) async fn first(&self) -> Result<Option<Stored>, StoreError> {
         let first = self.rows(&self.shared.leader, LogEvent::CATEGORY, START).await?;
         Ok(first.into_iter().next())
     }
 
-    async fn look_for_end(&self) -> Result<(), StoreError> {
-        let options = ReadAllOptions::default()
-            .backwards()
-            .position(StreamPosition::End)
-            .filter(self.filter())
-            .max_count(1);
-        let last = self.shared.leader.ask(START, |client| {
-            let options = options.clone();
-            async move { self.events(client.read_all(&options).await?).await }
-        });
-        let last = last.await.map_err(|refused| refused.told(&self.shared.address))?;
-        self.reached(last.first().map(|it| Position::new(it.position)));
-        Ok(())
-    }
-
-    pub(crate) fn opened(&self) -> &Opened {
-        &self.opened
+    /// Where the database is.
+    pub(crate) fn address(&self) -> String {
+        self.shared.address.to_string()
     }
 
     pub(crate) fn end(&self) -> Option<Position> {
@@ -183,14 +168,6 @@ impl Kurrent {
     /// What a stream is called in the database.
     fn named(&self, stream: &str) -> String {
         format!("{}{stream}", self.shared.prefix)
-    }
-
-    /// What readers of the whole log see.
-    fn filter(&self) -> SubscriptionFilter {
-        let categories = self.shared.categories.iter();
-        categories.fold(SubscriptionFilter::on_stream_name(), |filter, category| {
-            filter.add_prefix(self.named(&format!("{category}-")))
-        })
     }
 
     /// Sends the append until there is an answer. The server knows a repeated one by the ids; whatever it
@@ -290,50 +267,6 @@ impl Kurrent {
         Ok(events)
     }
 
-    pub(crate) async fn read_all(
-        &self,
-        after: Option<Position>,
-        limit: usize,
-    ) -> Result<Vec<Recorded>, StoreError> {
-        let (mut read, mut after) = (vec![], after);
-        while read.len() < limit {
-            let most = PAGE.min(limit - read.len());
-            let page = self.page(after, most).await?;
-            let last = page.len() < most;
-            after = page.last().map_or(after, |it| Some(it.position));
-            read.extend(page);
-            if last {
-                break;
-            }
-        }
-        self.reached(after);
-        Ok(read)
-    }
-
-    async fn page(
-        &self,
-        after: Option<Position>,
-        most: usize,
-    ) -> Result<Vec<Recorded>, StoreError> {
-        // A read begins with the event at the place itself, which is known already.
-        let options = ReadAllOptions::default()
-            .forwards()
-            .position(from(after))
-            .filter(self.filter())
-            .max_count(most + usize::from(after.is_some()));
-        let asked = self.shared.near.ask(PATIENCE, |client| {
-            let options = options.clone();
-            async move { self.events(client.read_all(&options).await?).await }
-        });
-        let rows = asked.await.map_err(|refused| refused.told(&self.shared.address))?;
-        let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
-        let seen = new.take(most).map(|it| {
-            it.check_whole(&self.shared.address)?;
-            it.recorded()
-        });
-        self.sound(seen.collect())
-    }
-
     /// All that comes after a place. What others do to the keys is passed on to `keys`.
     pub(crate) fn follow(&self, after: Option<Position>, keys: Keys) -> Feed {
         Feed::new(self.clone(), keys, after)
@@ -348,11 +281,4 @@ impl Kurrent {
         }
         read
     }
-}
-
-/// From where the whole log is read on.
-fn from(after: Option<Position>) -> StreamPosition<kurrentdb::Position> {
-    after.map_or(StreamPosition::Start, |it| {
-        StreamPosition::Position(kurrentdb::Position { commit: it.get(), prepare: it.get() })
-    })
 }

@@ -5,8 +5,11 @@
 //! KurrentDB. Nothing but [`transact`] appends what people decide.
 
 mod codec;
+pub mod copy;
 pub mod documents;
 mod embedded;
+mod ends;
+mod error;
 mod event;
 mod feed;
 mod hash;
@@ -21,16 +24,21 @@ pub mod verify;
 #[cfg(test)]
 mod contract;
 
-use std::path::Path;
+use std::{fs::File, path::Path};
 
 use uuid::Uuid;
 
-use crate::keys::read_only::ReadOnlyKeys;
+use crate::{
+    keys::{KeyByName, KeysByName, read_only::ReadOnlyKeys},
+    opened::Wanted,
+    stored::Stored,
+};
 
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
     embedded::{Options, Synchronous},
+    error::{StoreError, in_full},
     event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
     feed::{Feed, Stretch},
     keys::{KeyError, Keys, MasterKey, MasterKeyError},
@@ -38,172 +46,11 @@ pub use crate::{
     transact::{Receipt, Request, TransactError, fold, rehearse, transact},
 };
 
-/// Why the log could not be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The stream is not at the revision that the append presumes.
-    #[error("the stream has moved on; its last revision is {current:?}")]
-    Conflict {
-        /// Its last revision; nothing where it is empty.
-        current: Option<u64>,
-    },
-    /// No room, or busy: nothing was written, and a later try may succeed.
-    #[error("the log can't take writes at present: {reason}")]
-    Unavailable {
-        /// In a few words.
-        reason: String,
-    },
-    /// The database can't be reached, so that the log can't be opened.
-    #[error("no log at {address}: {reason}")]
-    Unreachable {
-        /// Which.
-        address: String,
-        /// Why.
-        reason: String,
-    },
-    /// More than one append may hold: nothing was sent.
-    #[error(
-        "the events of one command take {bytes} bytes, and {most} at most can be appended at once"
-    )]
-    TooLarge {
-        /// What they take.
-        bytes: usize,
-        /// What they may.
-        most: usize,
-    },
-    /// The log holds what this program can't read, or would hold it after an append, which is not made.
-    #[error("{event_type} at {stream}@{revision} can't be decoded")]
-    Undecodable {
-        /// Its type.
-        event_type: String,
-        /// Its stream.
-        stream: String,
-        /// Its place in the stream.
-        revision: u64,
-        /// How.
-        #[source]
-        source: serde_json::Error,
-    },
-    /// The stored bytes are not what was written. Writes are off from here on.
-    #[error("{file} is damaged at {stream}@{revision}, position {position}: {what}")]
-    Damaged {
-        /// Which file.
-        file: String,
-        /// Which stream.
-        stream: String,
-        /// Its place in the stream.
-        revision: u64,
-        /// Its place in the log.
-        position: u64,
-        /// What does not fit.
-        what: &'static str,
-    },
-    /// Input or output failed for good; writes are off until the program is started again.
-    #[error("{file} can't be used: {reason}")]
-    Failed {
-        /// Which file.
-        file: String,
-        /// How.
-        reason: String,
-    },
-    /// Writes are off, for a reason that was met before: nothing was written.
-    #[error("writes are off until the program is started again: {reason}")]
-    WritesOff {
-        /// What was met.
-        reason: String,
-    },
-    /// SQLite could not do what was asked; the file is sound, and nothing was written.
-    #[error("{file}: {reason}")]
-    Undone {
-        /// Which file.
-        file: String,
-        /// Why.
-        reason: String,
-    },
-    /// Another process holds the folder.
-    #[error(
-        "{folder} is held by another process, such as a server: stop that one first, or choose another \
-         data folder"
-    )]
-    Locked {
-        /// Which folder.
-        folder: String,
-    },
-    /// A log of another kind than was asked for.
-    #[error("{folder} {}", .found.elsewhere())]
-    WrongKind {
-        /// Which folder.
-        folder: String,
-        /// What it holds.
-        found: LogKind,
-        /// What was asked for.
-        wanted: LogKind,
-    },
-    /// The log holds events, and the keys that sealed them are not beside it. Others made in their place
-    /// would open nothing, and find nobody.
-    #[error(
-        "{file} is missing, or holds no keys, and the log beside it holds events that they sealed: put it \
-         back from where it is kept apart from the log"
-    )]
-    KeysMissing {
-        /// Which file.
-        file: String,
-    },
-    /// The keys failed.
-    #[error(transparent)]
-    Keys(KeyError),
-}
-
-/// An error with all that lies behind it, as far as it doesn't say so itself, in one line.
-#[must_use]
-pub fn in_full(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut full = error.to_string();
-    for behind in std::iter::successors(error.source(), |it| it.source()) {
-        let said = behind.to_string();
-        if !full.contains(&said) {
-            full = format!("{full}: {said}");
-        }
-    }
-    full
-}
-
-impl StoreError {
-    /// Whether nothing is wrong but that it can't be done at present.
-    #[must_use]
-    pub const fn is_passing(&self) -> bool {
-        matches!(self, Self::Unavailable { .. })
-    }
-
-    /// Whether it is one record that can't be read or written; nothing stands in the way of others.
-    #[must_use]
-    pub const fn is_of_one_record(&self) -> bool {
-        matches!(
-            self,
-            Self::Undecodable { .. } | Self::Keys(KeyError::Destroyed(_) | KeyError::Unopened(_))
-        )
-    }
-
-    /// Whether it turns writes off: the disk or the file is broken.
-    #[must_use]
-    pub const fn is_final(&self) -> bool {
-        matches!(self, Self::Damaged { .. } | Self::Failed { .. })
-    }
-}
-
-impl From<KeyError> for StoreError {
-    /// No room for a new key is passing, like no room for an event.
-    fn from(error: KeyError) -> Self {
-        match error.passing() {
-            Some(reason) => Self::Unavailable { reason: reason.to_owned() },
-            None => Self::Keys(error),
-        }
-    }
-}
-
 /// The log.
 #[derive(Debug, Clone)]
 pub struct EventStore {
     backend: Backend,
+    opened: Opened,
     keys: Keys,
 }
 
@@ -220,14 +67,23 @@ impl EventStore {
     ///
     /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
-        let embedded = embedded::Embedded::open(folder, options)?;
+        Self::in_folder(folder, options, (&Wanted::of(options.kind), &[]))
+    }
+
+    /// `first` are keys that are to be there before any is made.
+    fn in_folder(
+        folder: &Path,
+        options: &Options,
+        (wanted, first): (&Wanted, &[KeyByName]),
+    ) -> Result<Self, StoreError> {
+        let (embedded, opened) = embedded::Embedded::open(folder, options, wanted)?;
         if embedded.holds_events() && !ReadOnlyKeys::open(folder)?.holds_any()? {
             let file = folder.join(keys::FILE).display().to_string();
             return Err(StoreError::KeysMissing { file });
         }
         let backend = Backend::Embedded(embedded);
-        let keys = Keys::open(folder, options.synchronous)?;
-        Ok(Self { backend, keys })
+        let keys = Keys::open(folder, options.synchronous, first)?;
+        Ok(Self { backend, opened, keys })
     }
 
     /// The log on a KurrentDB; begun where it is missing. Any number of processes may work on it, each with
@@ -242,15 +98,25 @@ impl EventStore {
         master: MasterKey,
         folder: &Path,
     ) -> Result<Self, StoreError> {
+        let (lock, wanted) = (embedded::hold(folder)?, Wanted::of(cluster.kind));
+        Self::on_kurrent(cluster, master, (Some(lock), &wanted, vec![])).await
+    }
+
+    /// `lock` is held for as long as the log is open.
+    async fn on_kurrent(
+        cluster: Cluster,
+        master: MasterKey,
+        (lock, wanted, first): (Option<File>, &Wanted, KeysByName),
+    ) -> Result<Self, StoreError> {
         let (address, prefix) = (cluster.address.clone(), cluster.prefix.clone());
-        let backend = Backend::Kurrent(kurrent::Kurrent::open(cluster, folder).await?);
+        let (kurrent, opened) = kurrent::Kurrent::open(cluster, (lock, wanted)).await?;
         let keys = tokio::task::spawn_blocking(move || {
-            Keys::in_streams(kurrent::KeyStreams::open((address, &prefix), master)?)
+            Keys::in_streams(kurrent::KeyStreams::open((address, &prefix), master)?, &first)
         });
         let keys = keys.await;
         let keys =
             keys.map_err(|error| StoreError::Unavailable { reason: error.to_string() })??;
-        Ok(Self { backend, keys })
+        Ok(Self { backend: Backend::Kurrent(kurrent), opened, keys })
     }
 
     /// The keys that seal personal data.
@@ -262,13 +128,13 @@ impl EventStore {
     /// Whether the log is real or a demonstration.
     #[must_use]
     pub fn kind(&self) -> LogKind {
-        self.opened().kind
+        self.opened.kind
     }
 
     /// Which log it is.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.opened().log_id
+        self.opened.log_id
     }
 
     /// Whether anything but its own record lies in the log.
@@ -279,10 +145,20 @@ impl EventStore {
         }
     }
 
-    fn opened(&self) -> &Opened {
+    /// The log's own record.
+    pub(crate) async fn first(&self) -> Result<Stored, StoreError> {
+        let first = match &self.backend {
+            Backend::Embedded(embedded) => embedded.first().await?,
+            Backend::Kurrent(kurrent) => kurrent.first().await?,
+        };
+        first.ok_or_else(|| StoreError::NoLog { place: self.place() })
+    }
+
+    /// Where it lies.
+    pub(crate) fn place(&self) -> String {
         match &self.backend {
-            Backend::Embedded(embedded) => embedded.opened(),
-            Backend::Kurrent(kurrent) => kurrent.opened(),
+            Backend::Embedded(embedded) => embedded.file(),
+            Backend::Kurrent(kurrent) => kurrent.address(),
         }
     }
 
@@ -329,6 +205,18 @@ impl EventStore {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
             Backend::Kurrent(kurrent) => kurrent.read_all(after, limit).await,
+        }
+    }
+
+    /// The same of all that lies where the log lies, be it known to this program or not.
+    pub(crate) async fn read_everything(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        match &self.backend {
+            Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
+            Backend::Kurrent(kurrent) => kurrent.read_everything(after, limit).await,
         }
     }
 

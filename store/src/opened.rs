@@ -10,13 +10,58 @@ use crate::{LogEvent, LogKind, Opened, Proposed, StoreError, codec, stored::Stor
 /// The format of the log.
 const FORMAT: u16 = 1;
 
+/// What a log is to be that is opened.
+#[derive(Debug, Clone)]
+pub(crate) enum Wanted {
+    /// Of this kind; begun where there is none.
+    Kind(LogKind),
+    /// There already, of whatever kind.
+    There,
+    /// The copy of one that begins with this record; begun with it where there is none.
+    CopyOf(Box<Stored>),
+}
+
+impl Wanted {
+    pub(crate) fn of(kind: Option<LogKind>) -> Self {
+        kind.map_or(Self::There, Self::Kind)
+    }
+
+    /// The first record of a log that nobody has begun yet. `place` is where it is to lie.
+    pub(crate) fn first(&self, place: &dyn Display) -> Result<Proposed, StoreError> {
+        match self {
+            Self::Kind(kind) => propose(&new(*kind)),
+            Self::There => Err(StoreError::NoLog { place: place.to_string() }),
+            Self::CopyOf(first) => Ok(first.proposed_as(first.id)),
+        }
+    }
+
+    /// What the first record of a log says, where it is what is wanted. `file` is what holds it.
+    pub(crate) fn accept(
+        &self,
+        first: &Stored,
+        (file, place): (&dyn Display, &dyn Display),
+    ) -> Result<Opened, StoreError> {
+        let opened = read(first, file)?;
+        match self {
+            Self::Kind(kind) if *kind != opened.kind => {
+                let (place, found, wanted) = (place.to_string(), opened.kind, *kind);
+                Err(StoreError::WrongKind { place, found, wanted })
+            }
+            Self::CopyOf(wanted) if wanted.hash != first.hash => {
+                Err(StoreError::OtherLog { place: place.to_string(), found: opened.log_id })
+            }
+            Self::Kind(_) | Self::There | Self::CopyOf(_) => Ok(opened),
+        }
+    }
+}
+
 /// A log of this kind that nobody has begun yet.
-pub(crate) fn new(kind: LogKind) -> Opened {
+fn new(kind: LogKind) -> Opened {
     Opened { log_id: Uuid::new_v4(), format: FORMAT, kind }
 }
 
 /// The first record of a log.
-pub(crate) fn propose(opened: &Opened) -> Result<Proposed, StoreError> {
+fn propose(opened: &Opened) -> Result<Proposed, StoreError> {
     let id = opened.log_id;
     let opened = LogEvent::Opened(opened.clone());
     let stream = LogEvent::CATEGORY;
@@ -34,7 +79,7 @@ pub(crate) fn propose(opened: &Opened) -> Result<Proposed, StoreError> {
 }
 
 /// What the first record of a log says, its hash checked. `file` is what holds it.
-pub(crate) fn read(first: &Stored, file: &dyn Display) -> Result<Opened, StoreError> {
+fn read(first: &Stored, file: &dyn Display) -> Result<Opened, StoreError> {
     first.check_hash(file)?;
     let opened = codec::decode((&first.event_type, first.schema), &first.data);
     match opened {
@@ -46,15 +91,5 @@ pub(crate) fn read(first: &Stored, file: &dyn Display) -> Result<Opened, StoreEr
             position: first.position,
             what: "the first record is not log.opened of a format that this program knows",
         }),
-    }
-}
-
-impl Opened {
-    /// The same, where the log is of the kind that is wanted. `place` is where it lies.
-    pub(crate) fn of_kind(self, wanted: LogKind, place: &dyn Display) -> Result<Self, StoreError> {
-        if self.kind == wanted {
-            return Ok(self);
-        }
-        Err(StoreError::WrongKind { folder: place.to_string(), found: self.kind, wanted })
     }
 }

@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_sealed_value_opens_with_its_key_at_its_place_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let event = Uuid::from_u128(7);
         let said =
             json!({ "list": [{ "$personal": { "of": "p-1", "value": "王五" } }], "plain": 1 });
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn what_is_sealed_apart_has_a_key_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let said = json!({ "$personal": { "apart": true, "value": "周敏" } });
         let mut value = json!({ "one": said, "other": said });
         sealed(&mut value, &keys, Uuid::nil());
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn what_is_repeated_is_sealed_anew_at_its_new_place() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let (filing, decision) = (Uuid::from_u128(7), Uuid::from_u128(8));
         let said = json!({ "$personal": { "of": "p-1", "value": "王五" } });
         let mut filed = json!({ "party": { "operator": said } });
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn what_a_destroyed_key_sealed_stays_sealed() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = Keys::open(folder.path(), Synchronous::Full).unwrap();
+        let keys = Keys::open(folder.path(), Synchronous::Full, &[]).unwrap();
         let mut value = json!({ "note": { "$personal": { "value": "住址" } } });
         sealed(&mut value, &keys, Uuid::nil());
         keys.destroy("case-1").unwrap();

@@ -5,13 +5,16 @@ use std::fmt::Display;
 
 use uuid::Uuid;
 
-use crate::{Position, Recorded, StoreError, hash::Hashed};
+use crate::{Position, Proposed, Recorded, StoreError, hash::Hashed};
 
 /// What is wrong with an event that does not name the hash of the one before it.
 pub(crate) const UNLINKED: &str = "it does not follow its predecessor";
 
+/// What is wrong with an event that was changed.
+pub(crate) const ALTERED: &str = "its bytes do not give its hash";
+
 /// An event as a backend has it, its bytes not checked yet.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Stored {
     /// Whether every column is of its kind and length; else it has its place alone.
     pub(crate) whole: bool,
@@ -58,7 +61,7 @@ impl Stored {
             data: &self.data,
         }
         .digest();
-        self.check(file, digest == self.hash, "its bytes do not give its hash")
+        self.check(file, digest == self.hash, ALTERED)
     }
 
     pub(crate) fn check(
@@ -77,6 +80,20 @@ impl Stored {
             position: self.position,
             what,
         })
+    }
+
+    /// As it is appended elsewhere, byte for byte.
+    pub(crate) fn proposed_as(&self, command_id: Uuid) -> Proposed {
+        Proposed {
+            id: self.id,
+            event_type: self.event_type.clone(),
+            schema: self.schema,
+            command_id,
+            metadata: self.metadata.clone(),
+            data: self.data.clone(),
+            prev_hash: self.prev_hash,
+            hash: self.hash,
+        }
     }
 
     /// As readers have it.

@@ -66,8 +66,9 @@ pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, Stor
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&path, flags)
         .map_err(|error| failed(&path, error.to_string()))?;
-    let unnamed = documents::files(folder)
-        .map_err(|error| failed(&folder.join(documents::FOLDER), error.to_string()))?;
+    let documents = folder.join(documents::FOLDER);
+    let unnamed =
+        documents::files(&documents).map_err(|error| failed(&documents, error.to_string()))?;
     let keys = ReadOnlyKeys::open(folder)?;
     let reader = reader_of(&connection, &path);
     let all = embedded::end(&connection, &path)?.map_or(0, Position::get);

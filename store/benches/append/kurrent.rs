@@ -65,7 +65,7 @@ async fn measure(address: &str) {
     std::fs::write(&master, "5e".repeat(32)).unwrap();
     let cluster = Cluster {
         address: address.parse().unwrap(),
-        kind: LogKind::Real,
+        kind: Some(LogKind::Real),
         categories: vec!["note".to_owned()],
         prefix: String::new(),
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{Options, reader, writer};
-use crate::{LogEvent, LogKind, Opened, Position, StoreError, opened};
+use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted};
 
 /// How many events a start checks.
 const TAIL: u64 = 1_000;
@@ -80,23 +80,19 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
 pub(super) fn header(
     connection: &Connection,
     path: &Path,
-    wanted: LogKind,
+    wanted: &Wanted,
 ) -> Result<Opened, StoreError> {
     let reader = reader::Reader::new(connection, path);
+    let folder = path.parent().unwrap_or(path).display();
     if reader.rows_after(0, 1)?.is_empty() {
-        write_header(connection, path, wanted)?;
+        let first = wanted.first(&folder)?;
+        connection
+            .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [LogEvent::CATEGORY])
+            .and_then(|_| writer::insert(connection, (1, 1, 0), &first))
+            .map_err(|error| reader::failed(path, &error))?;
     }
     let first = reader.rows_after(0, 1)?.pop().unwrap_or_default();
-    let folder = path.parent().unwrap_or(path);
-    opened::read(&first, &path.display())?.of_kind(wanted, &folder.display())
-}
-
-fn write_header(connection: &Connection, path: &Path, kind: LogKind) -> Result<(), StoreError> {
-    let first = opened::propose(&opened::new(kind))?;
-    connection
-        .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [LogEvent::CATEGORY])
-        .and_then(|_| writer::insert(connection, (1, 1, 0), &first))
-        .map_err(|error| reader::failed(path, &error))
+    wanted.accept(&first, (&path.display(), &folder))
 }
 
 /// Where the log ends.

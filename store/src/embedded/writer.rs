@@ -186,7 +186,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::{super::schema, *};
-    use crate::{LogKind, Options, contract::proposed};
+    use crate::{LogKind, Options, contract::proposed, opened::Wanted};
 
     fn append(n: u128) -> Append {
         let stream = format!("case-{n}");
@@ -200,7 +200,7 @@ mod tests {
         let path = folder.path().join("log.db");
         let options = Options { max_pages: Some(24), ..Options::of(LogKind::Real) };
         let connection = schema::open(&path, &options).unwrap();
-        schema::header(&connection, &path, LogKind::Real).unwrap();
+        schema::header(&connection, &path, &Wanted::Kind(LogKind::Real)).unwrap();
         let (end, _) = watch::channel(None);
         let (fault, faulty) = watch::channel(None);
         let mut writer = Writer::new(connection, path, end, fault);

@@ -10,8 +10,11 @@ use std::{
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{FILE, KeyError, Made, lock, random};
+use super::{FILE, KeyByName, KeyError, KeysByName, lock, random};
 use crate::Synchronous;
+
+/// How many keys are told at a time.
+const PAGE: i64 = 1_024;
 
 /// The file.
 pub(super) struct Kept {
@@ -45,7 +48,7 @@ impl Kept {
         &self,
         names: &BTreeSet<String>,
         known: impl Fn() -> bool,
-    ) -> Result<Made, KeyError> {
+    ) -> Result<KeysByName, KeyError> {
         lock(&self.wanted).extend(names.iter().cloned());
         let mut writer = lock(&self.writer);
         if known() {
@@ -53,7 +56,30 @@ impl Kept {
         }
         let mut batch = std::mem::take(&mut *lock(&self.wanted));
         batch.extend(names.iter().cloned());
-        make(&mut writer, batch, &self.name)
+        let made = batch.into_iter().map(|name| Ok((name, random()?)));
+        let made = made.collect::<Result<_, KeyError>>()?;
+        keep(&mut writer, made).map_err(|source| self.failed(source))
+    }
+
+    /// Keeps these keys under whose names there is none yet; what is kept under their names.
+    pub(super) fn keep(&self, keys: &[KeyByName]) -> Result<KeysByName, KeyError> {
+        keep(&mut lock(&self.writer), keys.to_vec()).map_err(|source| self.failed(source))
+    }
+
+    /// Tells all keys, a few at a time.
+    pub(super) fn each(
+        &self,
+        mut take: impl FnMut(KeysByName) -> Result<(), KeyError>,
+    ) -> Result<(), KeyError> {
+        let mut last = String::new();
+        loop {
+            let page = page(&lock(&self.reader), &last).map_err(|source| self.failed(source))?;
+            match page.last() {
+                Some((name, _)) => last.clone_from(name),
+                None => return Ok(()),
+            }
+            take(page)?;
+        }
     }
 
     pub(super) fn find(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
@@ -107,31 +133,26 @@ pub(super) fn find(connection: &Connection, name: &str) -> rusqlite::Result<Opti
         .optional()
 }
 
-/// The keys of these names, made where there are none, in one transaction.
-fn make(
-    connection: &mut Connection,
-    names: BTreeSet<String>,
-    file: &str,
-) -> Result<Made, KeyError> {
-    let failed = |source| KeyError::Sqlite { file: file.to_owned(), source };
-    let tx = connection.transaction().map_err(failed)?;
-    let mut keys = vec![];
-    for name in names {
-        let key = match find(&tx, &name).map_err(failed)? {
-            Some(key) => key,
-            None => insert(&tx, &name, file)?,
-        };
-        keys.push((name, key));
-    }
-    tx.commit().map_err(failed)?;
-    Ok(keys)
+/// The keys whose names come next.
+fn page(connection: &Connection, after: &str) -> rusqlite::Result<KeysByName> {
+    connection
+        .prepare_cached("SELECT name, key FROM keys WHERE name > ?1 ORDER BY name LIMIT ?2")?
+        .query_map(params![after, PAGE], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
-fn insert(connection: &Connection, name: &str, file: &str) -> Result<[u8; 32], KeyError> {
-    let key = random()?;
-    connection
-        .prepare_cached("INSERT INTO keys (name, key) VALUES (?1, ?2)")
-        .and_then(|mut it| it.execute(params![name, key]))
-        .map_err(|source| KeyError::Sqlite { file: file.to_owned(), source })?;
-    Ok(key)
+/// These keys, or those that there are under their names already, in one transaction.
+fn keep(connection: &mut Connection, keys: KeysByName) -> rusqlite::Result<KeysByName> {
+    let tx = connection.transaction()?;
+    let mut kept = vec![];
+    for (name, key) in keys {
+        let there = find(&tx, &name)?;
+        if there.is_none() {
+            tx.prepare_cached("INSERT INTO keys (name, key) VALUES (?1, ?2)")?
+                .execute(params![name, key])?;
+        }
+        kept.push((name, there.unwrap_or(key)));
+    }
+    tx.commit()?;
+    Ok(kept)
 }

@@ -27,7 +27,8 @@ use tracing::{
 use super::{
     Kurrent,
     client::{Met, Pauses, connect},
-    envelope, from, keys,
+    envelope, keys,
+    whole::from,
 };
 use crate::{Keys, Position, Recorded, StoreError, Stretch};
 

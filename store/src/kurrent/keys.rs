@@ -4,11 +4,15 @@
 //!
 //! Sealing is synchronous. Whoever needs a key that they don't remember waits for a thread that asks.
 
-use std::{collections::BTreeSet, sync::mpsc, time::Duration};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::mpsc,
+    time::Duration,
+};
 
 use kurrentdb::{
-    AppendToStreamOptions, EventData, ReadStreamOptions, StreamPosition, StreamState,
-    TombstoneStreamOptions,
+    AppendToStreamOptions, EventData, ReadAllOptions, ReadStreamOptions, RecordedEvent,
+    StreamPosition, StreamState, SubscriptionFilter, TombstoneStreamOptions,
     operations::{self, OperationalOptions},
 };
 use serde::{Deserialize, Serialize};
@@ -18,10 +22,11 @@ use uuid::Uuid;
 use super::{
     Address,
     client::{Connection, Refused},
+    whole::from,
 };
 use crate::{
-    KeyError, MasterKey,
-    keys::{Made, random},
+    KeyError, MasterKey, Position,
+    keys::{KeyByName, KeysByName, random},
 };
 
 /// What the names of the streams begin with.
@@ -29,6 +34,10 @@ pub(super) const PREFIX: &str = "key-";
 
 /// The type of the one event of such a stream.
 const MADE: &str = "key.made";
+
+/// How many are kept at once, and how many events of theirs are read at a time.
+const AT_ONCE: usize = 64;
+const PAGE: usize = 1_024;
 
 /// How long whoever waits for a key does so.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -48,9 +57,19 @@ struct Wrapped {
 
 /// What is asked of the thread, and where the answer goes.
 enum Asked {
-    Make(String, mpsc::Sender<Result<Made, KeyError>>),
+    Keep(String, [u8; 32], mpsc::Sender<Result<Option<KeyByName>, KeyError>>),
+    Page(Option<Position>, mpsc::Sender<Result<Page, KeyError>>),
     Find(String, mpsc::Sender<Result<Option<[u8; 32]>, KeyError>>),
     Destroy(String, mpsc::Sender<Result<(), KeyError>>),
+}
+
+/// What happened to keys, from a place on.
+#[derive(Default)]
+struct Page {
+    made: KeysByName,
+    destroyed: Vec<String>,
+    /// Where it ends; nothing, where there is no more.
+    reached: Option<Position>,
 }
 
 /// The streams that hold keys.
@@ -82,16 +101,61 @@ impl KeyStreams {
         Ok(Self(asked))
     }
 
-    pub(crate) fn make(&self, names: &BTreeSet<String>) -> Result<Made, KeyError> {
-        let (answer, answers) = mpsc::channel();
-        for name in names {
-            self.ask(Asked::Make(name.clone(), answer.clone()))?;
+    pub(crate) fn make(&self, names: &BTreeSet<String>) -> Result<KeysByName, KeyError> {
+        let new = names.iter().map(|name| Ok((name.clone(), random()?)));
+        let made = self.keep(&new.collect::<Result<KeysByName, KeyError>>()?)?;
+        let missing = |name: &&String| !made.iter().any(|it| it.0 == **name);
+        match names.iter().find(missing) {
+            Some(name) => Err(KeyError::Destroyed(name.clone())),
+            None => Ok(made),
         }
-        let mut made = vec![];
-        for _ in names {
-            made.extend(waited_for(&answers)?);
+    }
+
+    /// Keeps these keys under whose names there was none yet; what is kept under their names, but for those
+    /// that were destroyed.
+    pub(crate) fn keep(&self, keys: &[KeyByName]) -> Result<KeysByName, KeyError> {
+        let mut kept = vec![];
+        for some in keys.chunks(AT_ONCE) {
+            let (answer, answers) = mpsc::channel();
+            for (name, key) in some {
+                self.ask(Asked::Keep(name.clone(), *key, answer.clone()))?;
+            }
+            for _ in some {
+                kept.extend(waited_for(&answers)?);
+            }
         }
-        Ok(made)
+        Ok(kept)
+    }
+
+    /// Tells all keys, a few at a time. Those that were destroyed are known before the first is told: what was
+    /// not scavenged yet is still read.
+    pub(crate) fn each(
+        &self,
+        mut take: impl FnMut(KeysByName) -> Result<(), KeyError>,
+    ) -> Result<(), KeyError> {
+        let mut destroyed = HashSet::new();
+        self.pages(|page| {
+            destroyed.extend(page.destroyed);
+            Ok(())
+        })?;
+        self.pages(|mut page| {
+            page.made.retain(|it| !destroyed.contains(&it.0));
+            take(page.made)
+        })
+    }
+
+    fn pages(&self, mut take: impl FnMut(Page) -> Result<(), KeyError>) -> Result<(), KeyError> {
+        let mut after = None;
+        loop {
+            let (answer, answers) = mpsc::channel();
+            self.ask(Asked::Page(after, answer))?;
+            let page = waited_for(&answers)?;
+            after = page.reached;
+            take(page)?;
+            if after.is_none() {
+                return Ok(());
+            }
+        }
     }
 
     pub(crate) fn find(&self, name: &str) -> Result<Option<[u8; 32]>, KeyError> {
@@ -138,16 +202,17 @@ impl Streams {
     async fn answer(&self, question: Asked) {
         // Whoever asked may have gone.
         match question {
-            Asked::Make(name, answer) => drop(answer.send(self.make(&name).await)),
+            Asked::Keep(name, key, answer) => drop(answer.send(self.keep(&name, key).await)),
+            Asked::Page(after, answer) => drop(answer.send(self.page(after).await)),
             Asked::Find(name, answer) => drop(answer.send(self.find(&name).await)),
             Asked::Destroy(name, answer) => drop(answer.send(self.destroy(&name).await)),
         }
     }
 
-    /// The key of this name, made where there is none. Of several who make one at once, the first one's
-    /// is everybody's.
-    async fn make(&self, name: &str) -> Result<Made, KeyError> {
-        let (key, id) = (random()?, Uuid::new_v4());
+    /// Keeps a key where there was never one of its name; what is kept there, unless it was destroyed. Of
+    /// several who keep one at once, the first one's is everybody's.
+    async fn keep(&self, name: &str, key: [u8; 32]) -> Result<Option<KeyByName>, KeyError> {
+        let id = Uuid::new_v4();
         let wrapped = Wrapped { wrapped: self.master.wrap(name, &key)? };
         let event = EventData::json(MADE, &wrapped);
         let event = event.map_err(|error| KeyError::Unavailable(error.to_string()))?.id(id);
@@ -158,13 +223,9 @@ impl Streams {
             async move { client.append_to_stream(stream, &options, event).await }
         });
         match appended.await {
-            Ok(_) => Ok(vec![(name.to_owned(), key)]),
-            Err(Refused::Moved) => {
-                let key =
-                    self.find(name).await?.ok_or_else(|| KeyError::Destroyed(name.to_owned()));
-                Ok(vec![(name.to_owned(), key?)])
-            }
-            Err(Refused::Deleted) => Err(KeyError::Destroyed(name.to_owned())),
+            Ok(_) => Ok(Some((name.to_owned(), key))),
+            Err(Refused::Moved) => Ok(self.find(name).await?.map(|key| (name.to_owned(), key))),
+            Err(Refused::Deleted) => Ok(None),
             Err(refused) => Err(self.failed(refused)),
         }
     }
@@ -177,14 +238,50 @@ impl Streams {
             async move { client.read_stream(stream, &options).await?.next().await }
         });
         match read.await {
-            Ok(Some(event)) => {
-                let said = serde_json::from_slice(&event.get_original_event().data);
-                let Wrapped { wrapped } = said.map_err(|_| KeyError::Unopened(name.to_owned()))?;
-                self.master.unwrap(name, &wrapped).map(Some)
-            }
+            Ok(Some(event)) => self.unwrapped(name, event.get_original_event()).map(Some),
             Ok(None) | Err(Refused::Missing | Refused::Deleted) => Ok(None),
             Err(refused) => Err(self.failed(refused)),
         }
+    }
+
+    fn unwrapped(&self, name: &str, event: &RecordedEvent) -> Result<[u8; 32], KeyError> {
+        let said = serde_json::from_slice(&event.data);
+        let Wrapped { wrapped } = said.map_err(|_| KeyError::Unopened(name.to_owned()))?;
+        self.master.unwrap(name, &wrapped)
+    }
+
+    /// What happened to keys after a place.
+    async fn page(&self, after: Option<Position>) -> Result<Page, KeyError> {
+        let options = ReadAllOptions::default()
+            .forwards()
+            .requires_leader(true)
+            .position(from(after))
+            .filter(SubscriptionFilter::on_stream_name().add_prefix(&self.prefix))
+            .max_count(PAGE);
+        let read = self.connection.ask(PATIENCE, |client| {
+            let options = options.clone();
+            async move {
+                let (mut read, mut events) = (client.read_all(&options).await?, vec![]);
+                while let Some(event) = read.next().await? {
+                    events.push(event);
+                }
+                Ok(events)
+            }
+        });
+        let read = read.await.map_err(|refused| self.failed(refused))?;
+        let mut page = Page::default();
+        // A page begins with the event at the place itself, which is known already.
+        let reached = read.last().map(|it| Position::new(it.get_original_event().position.commit));
+        page.reached = reached.filter(|it| Some(*it) > after);
+        for event in &read {
+            let event = event.get_original_event();
+            let Some(name) = event.stream_id().strip_prefix(&self.prefix) else { continue };
+            match event.event_type.as_str() {
+                MADE => page.made.push((name.to_owned(), self.unwrapped(name, event)?)),
+                _ => page.destroyed.push(name.to_owned()),
+            }
+        }
+        Ok(page)
     }
 
     async fn destroy(&self, name: &str) -> Result<(), KeyError> {

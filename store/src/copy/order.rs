@@ -1,0 +1,106 @@
+//! What is on its way to a copy: each append leaves once all that must lie before it has arrived.
+
+use std::collections::{HashMap, VecDeque};
+
+use uuid::Uuid;
+
+use crate::Recorded;
+
+/// The events of one append.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Group(pub(super) Vec<Recorded>);
+
+impl Group {
+    /// Whether an event was appended together with these.
+    pub(super) fn goes_on_with(&self, event: &Recorded) -> bool {
+        self.0.last().is_some_and(|it| {
+            it.stream == event.stream && it.metadata.command_id == event.metadata.command_id
+        })
+    }
+
+    fn stream(&self) -> &str {
+        self.0.first().map_or("", |it| &it.stream)
+    }
+}
+
+/// Appends on their way, numbered as they come.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    next: u64,
+    /// The last one of each stream.
+    streams: HashMap<String, u64>,
+    /// By the events that they bring.
+    events: HashMap<Uuid, u64>,
+    waiting: HashMap<u64, Waiting>,
+    ready: VecDeque<u64>,
+}
+
+/// One that has not arrived.
+#[derive(Debug)]
+struct Waiting {
+    group: Group,
+    /// How many must arrive before it may leave.
+    before: usize,
+    /// Which wait for it.
+    after: Vec<u64>,
+}
+
+impl Order {
+    /// How many have not arrived.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// One more. It waits for the one before it in its stream, for what caused its events, and for what was
+    /// read elsewhere when they were decided.
+    pub(super) fn add(&mut self, group: Group) {
+        let number = self.next;
+        self.next += 1;
+        let mut before: Vec<_> = self.streams.get(group.stream()).into_iter().copied().collect();
+        for event in &group.0 {
+            let cause = event.metadata.causation_id.and_then(|it| self.events.get(&it));
+            let facts = event.metadata.facts.iter();
+            let read = facts.filter_map(|it| self.streams.get(&it.stream));
+            before.extend(cause.into_iter().chain(read));
+        }
+        before.sort_unstable();
+        before.dedup();
+        for it in &before {
+            if let Some(waiting) = self.waiting.get_mut(it) {
+                waiting.after.push(number);
+            }
+        }
+        self.streams.insert(group.stream().to_owned(), number);
+        self.events.extend(group.0.iter().map(|it| (it.id, number)));
+        let before = before.len();
+        if before == 0 {
+            self.ready.push_back(number);
+        }
+        self.waiting.insert(number, Waiting { group, before, after: vec![] });
+    }
+
+    /// One that may leave, with its number.
+    pub(super) fn leave(&mut self) -> Option<(u64, Group)> {
+        let number = self.ready.pop_front()?;
+        let group = self.waiting.get(&number)?.group.clone();
+        Some((number, group))
+    }
+
+    /// It has arrived.
+    pub(super) fn arrived(&mut self, number: u64) {
+        let Some(Waiting { group, after, .. }) = self.waiting.remove(&number) else { return };
+        if self.streams.get(group.stream()) == Some(&number) {
+            self.streams.remove(group.stream());
+        }
+        for event in &group.0 {
+            self.events.remove(&event.id);
+        }
+        for it in after {
+            let Some(waiting) = self.waiting.get_mut(&it) else { continue };
+            waiting.before -= 1;
+            if waiting.before == 0 {
+                self.ready.push_back(it);
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! A copy is the log, whatever happens on the way.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use domain::document::Sha256;
+use kurrent_double::Double;
+use proptest::prelude::*;
+use serde_json::json;
+use sha2::Digest as _;
+
+use super::*;
+use crate::{
+    Documents, Expected, LogKind, Proposed, Recorded,
+    contract::{proposed, proposed_saying},
+    copy::order::{Group, Order},
+};
+
+/// Two places, and a database.
+struct Two {
+    folder: tempfile::TempDir,
+    double: Double,
+}
+
+impl Two {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), double: Double::single().unwrap() }
+    }
+
+    fn folder(&self, name: &str) -> Site {
+        Site::Folder(self.folder.path().join(name))
+    }
+
+    fn database(&self) -> Site {
+        let file = self.folder.path().join("master.key");
+        std::fs::write(&file, "5e".repeat(32)).unwrap();
+        let address = self.double.connection_string().parse().unwrap();
+        let cluster =
+            Cluster { address, kind: None, categories: known(), prefix: "sc-".to_owned() };
+        let documents = self.folder.path().join("documents");
+        let cluster = Box::new(cluster);
+        Site::Shared { cluster, master: MasterKey::read(&file).unwrap(), documents }
+    }
+
+    /// A log of three cases, each with a key, whose commands take turns.
+    async fn begin(&self, name: &str) -> EventStore {
+        let path = self.folder.path().join(name);
+        let log = EventStore::open(&path, &Options::of(LogKind::Real)).unwrap();
+        for round in 0..3 {
+            for case in 0..3 {
+                go_on(&log, &format!("case-{case}"), round * 10 + case).await;
+            }
+        }
+        log
+    }
+}
+
+fn known() -> Vec<String> {
+    vec!["case".to_owned()]
+}
+
+/// Two events of one command more in a stream, and a key of the command's.
+async fn go_on(log: &EventStore, stream: &str, command: u128) {
+    let history = log.read(stream).await.unwrap();
+    let expected = history.last().map_or(Expected::Empty, |it| Expected::Revision(it.revision));
+    let keys: BTreeSet<_> = [stream.to_owned(), format!("p-{command}")].into();
+    let ensured = log.keys().clone();
+    tokio::task::spawn_blocking(move || ensured.ensure(&keys)).await.unwrap().unwrap();
+    let events = proposed(stream, &history, Uuid::from_u128(command), 2);
+    log.append(stream, expected, events).await.unwrap();
+}
+
+async fn copied(from: &Site, to: &Site) -> Result<Copied, CopyError> {
+    copy((from, to), &known(), |_, _| ()).await
+}
+
+async fn opened(site: &Site) -> EventStore {
+    site.open(&Wanted::There, vec![]).await.unwrap()
+}
+
+/// All that a log tells, but where in the whole it lies.
+async fn told(log: &EventStore) -> BTreeSet<(String, u64, Vec<u8>)> {
+    let events = log.read_everything(None, 1_000).await.unwrap();
+    let event = |it: Recorded| {
+        let place = (it.stream.clone(), it.revision);
+        let proposed = Proposed::from(it);
+        (place.0, place.1, format!("{proposed:?}").into_bytes())
+    };
+    events.into_iter().map(event).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_goes_to_a_database_and_back_with_its_bytes_and_keys() {
+    let two = Two::new();
+    let log = two.begin("data").await;
+    let (before, key) = (told(&log).await, log.keys().get("p-11").unwrap());
+    let digest = log.keys().digest("name", "李某");
+    let paper = Sha256::new(sha2::Sha256::digest(b"paper").into());
+    let documents = Documents::new(&two.folder.path().join("data"), log.keys().clone());
+    documents.put("case-1", paper, b"paper").unwrap();
+    drop((log, documents));
+    let (here, there, back) = (two.folder("data"), two.database(), two.folder("back"));
+    let first = copied(&here, &there).await.unwrap();
+    assert_eq!((first.events, first.appended, first.streams), (19, 18, 4));
+    // Each command's, each case's, and the secret for digests.
+    assert_eq!((first.keys, first.erased, first.documents), (13, 0, 1));
+    let second = copied(&there, &back).await.unwrap();
+    assert_eq!(second, first);
+    let again = copied(&here, &there).await.unwrap();
+    assert_eq!(again, Copied { appended: 0, documents: 0, ..first });
+    for site in [there, back] {
+        let copy = opened(&site).await;
+        let documents = match &site {
+            Site::Folder(folder) => Documents::new(folder, copy.keys().clone()),
+            Site::Shared { documents, .. } => Documents::shared(documents, &copy).unwrap(),
+        };
+        assert_eq!(documents.get("case-1", &paper).unwrap().as_deref(), Some(&b"paper"[..]));
+        assert_eq!(told(&copy).await, before);
+        assert!(key.is_some() && copy.keys().get("p-11").unwrap() == key);
+        assert_eq!(copy.keys().digest("name", "李某"), digest);
+        assert_eq!(copy.kind(), LogKind::Real);
+    }
+}
+
+/// A command that was accepted before is known in the copy, and the same append is the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_appended_together_is_a_repeat_in_the_copy() {
+    let two = Two::new();
+    drop(two.begin("data").await);
+    copied(&two.folder("data"), &two.database()).await.unwrap();
+    let copy = opened(&two.database()).await;
+    let history = copy.read("case-1").await.unwrap();
+    let last = proposed("case-1", &history[..4], Uuid::from_u128(21), 2);
+    let position = copy.append("case-1", Expected::Revision(3), last).await.unwrap();
+    assert_eq!(Some(position), history.last().map(|it| it.position));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_was_broken_off_is_gone_on_with() {
+    let two = Two::new();
+    let log = two.begin("data").await;
+    drop(log);
+    let (here, there) = (two.folder("data"), two.database());
+    two.double.faults().slow(Duration::from_millis(20));
+    let copying = tokio::spawn({
+        let (here, there) = (here.clone(), there.clone());
+        async move { copied(&here, &there).await }
+    });
+    let arrived =
+        || two.double.records().iter().filter(|it| it.stream.starts_with("sc-case")).count();
+    while arrived() < 2 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    copying.abort();
+    assert!(copying.await.unwrap_err().is_cancelled());
+    two.double.faults().slow(Duration::ZERO);
+    let arrived = told(&opened(&there).await).await.len() as u64;
+    let rest = copied(&here, &there).await.unwrap();
+    assert!(arrived < 18 && rest.appended == 18 - arrived, "{arrived}, {rest:?}");
+    // The log goes on, and the copy after it.
+    let log = opened(&here).await;
+    go_on(&log, "case-3", 99).await;
+    log.keys().destroy("p-11").unwrap();
+    drop(log);
+    let later = copied(&here, &there).await.unwrap();
+    assert_eq!((later.appended, later.erased), (2, 1));
+    assert_ne!(later.digest, rest.digest);
+    assert_eq!(opened(&there).await.keys().get("p-11").unwrap(), None);
+    // What was destroyed stays so on the way back, too.
+    let back = copied(&there, &two.folder("back")).await.unwrap();
+    assert_eq!((back.keys, back.digest), (later.keys, later.digest));
+}
+
+/// Nothing is written where the copy is no longer one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_somebody_worked_on_is_refused_and_named() {
+    let two = Two::new();
+    drop(two.begin("data").await);
+    let (here, there) = (two.folder("data"), two.database());
+    copied(&here, &there).await.unwrap();
+    go_on(&opened(&there).await, "case-1", 77).await;
+    go_on(&opened(&here).await, "case-0", 78).await;
+    let before = told(&opened(&there).await).await;
+    let refused = copied(&here, &there).await.unwrap_err();
+    let CopyError::Differs { stream, here: 6, there: 8 } = &refused else { panic!("{refused:?}") };
+    assert_eq!(stream, "case-1");
+    assert_eq!(told(&opened(&there).await).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_is_not_copied_over_another_one_nor_from_where_there_is_none() {
+    let two = Two::new();
+    drop(two.begin("data").await);
+    drop(two.begin("other").await);
+    let refused = copied(&two.folder("data"), &two.folder("other")).await.unwrap_err();
+    assert!(refused.to_string().contains("other holds another log"), "{refused}");
+    copied(&two.folder("data"), &two.database()).await.unwrap();
+    let refused = copied(&two.folder("other"), &two.database()).await.unwrap_err();
+    assert!(refused.to_string().contains("holds another log"), "{refused}");
+    let empty = Two::new();
+    let refused = copied(&empty.database(), &empty.folder("data")).await.unwrap_err();
+    assert!(refused.to_string().ends_with("holds no log"), "{refused}");
+    assert_eq!(empty.double.records().len(), 0);
+}
+
+/// What this program doesn't know may be a newer one's: it is not left behind in silence.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_that_is_not_known_is_named() {
+    let two = Two::new();
+    drop(two.begin("data").await);
+    copied(&two.folder("data"), &two.database()).await.unwrap();
+    go_on(&opened(&two.database()).await, "filing-1", 77).await;
+    let refused = copied(&two.database(), &two.folder("back")).await.unwrap_err();
+    assert!(
+        refused.to_string().starts_with("filing-1 is no stream that this program"),
+        "{refused}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damage_is_not_copied() {
+    let two = Two::new();
+    let path = two.folder.path().join("data");
+    let log = EventStore::open(&path, &Options::of(LogKind::Real)).unwrap();
+    let events = proposed("case-1", &[], Uuid::from_u128(1), 1_100);
+    log.append("case-1", Expected::Empty, events).await.unwrap();
+    drop(log);
+    let raw = rusqlite::Connection::open(path.join("log.db")).unwrap();
+    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'events_are_final'";
+    let guard: String = raw.query_row(guard, [], |row| row.get(0)).unwrap();
+    let change =
+        "DROP TRIGGER events_are_final; UPDATE events SET data = x'7b7d' WHERE position = 4;";
+    raw.execute_batch(&format!("{change} {guard}")).unwrap();
+    // Deeper than what a start looks at.
+    let refused = copied(&two.folder("data"), &two.folder("back")).await.unwrap_err();
+    let damaged = "log.db is damaged at case-1@2, position 4: its bytes do not give its hash";
+    assert!(refused.to_string().ends_with(damaged), "{refused}");
+    assert_eq!(told(&opened(&two.folder("back")).await).await.len(), 0);
+}
+
+/// An event of a stream, caused by another one or not.
+fn event(stream: &str, id: u128, cause: Option<u128>) -> Recorded {
+    let proposed = proposed_saying(stream, &[], Uuid::from_u128(id), &[json!({})]).remove(0);
+    let mut metadata: crate::Metadata = serde_json::from_slice(&proposed.metadata).unwrap();
+    metadata.causation_id = cause.map(Uuid::from_u128);
+    Recorded {
+        position: Position::new(1),
+        stream: stream.to_owned(),
+        revision: 0,
+        id: Uuid::from_u128(id),
+        event_type: proposed.event_type,
+        schema: 1,
+        metadata,
+        metadata_bytes: vec![],
+        data: vec![],
+        prev_hash: [0; 32],
+        hash: [0; 32],
+    }
+}
+
+proptest! {
+    /// However the copy answers, each stream keeps its order, causes come before what they caused, and all
+    /// arrive.
+    #[test]
+    fn order_holds_whoever_arrives_first(
+        said in prop::collection::vec((0_u8..5, any::<prop::sample::Index>(), any::<bool>()), 1..60),
+        turns in prop::collection::vec(any::<prop::sample::Index>(), 1..200),
+    ) {
+        let mut order = Order::default();
+        let mut sent = vec![];
+        for (n, (stream, cause, caused)) in said.iter().enumerate() {
+            let cause = (*caused && n > 0).then(|| cause.index(n.max(1)) as u128);
+            let event = event(&format!("case-{stream}"), n as u128, cause);
+            sent.push((event.stream.clone(), cause));
+            order.add(Group(vec![event]));
+        }
+        let (mut flying, mut arrived): (Vec<(u64, Group)>, Vec<u128>) = (vec![], vec![]);
+        let mut turns = turns.iter().cycle();
+        while order.len() > 0 {
+            while let Some(leaving) = order.leave() {
+                let id = leaving.1.0[0].id.as_u128();
+                let (stream, cause) = &sent[usize::try_from(id).unwrap()];
+                prop_assert!(cause.is_none_or(|it| arrived.contains(&it)));
+                let earlier = (0..id).filter(|it| sent[usize::try_from(*it).unwrap()].0 == *stream);
+                prop_assert!(earlier.into_iter().all(|it| arrived.contains(&it)));
+                flying.push(leaving);
+            }
+            prop_assert!(!flying.is_empty());
+            let (number, group) = flying.swap_remove(turns.next().unwrap().index(flying.len()));
+            arrived.push(group.0[0].id.as_u128());
+            order.arrived(number);
+        }
+        prop_assert_eq!(arrived.len(), said.len());
+    }
+}

@@ -1,0 +1,129 @@
+//! Reading the whole log, in the database's order.
+
+use kurrentdb::{ReadAllOptions, StreamPosition, SubscriptionFilter};
+
+use super::{Kurrent, PATIENCE, START, client::Connection, keys};
+use crate::{LogEvent, Position, Recorded, StoreError, stored::Stored};
+
+/// How many events are asked for at a time.
+const PAGE: usize = 4_096;
+
+impl Kurrent {
+    pub(super) async fn look_for_end(&self) -> Result<(), StoreError> {
+        let options = ReadAllOptions::default()
+            .backwards()
+            .position(StreamPosition::End)
+            .filter(self.filter())
+            .max_count(1);
+        let last = self.shared.leader.ask(START, |client| {
+            let options = options.clone();
+            async move { self.events(client.read_all(&options).await?).await }
+        });
+        let last = last.await.map_err(|refused| refused.told(&self.shared.address))?;
+        self.reached(last.first().map(|it| Position::new(it.position)));
+        Ok(())
+    }
+
+    /// What readers of the whole log see.
+    pub(super) fn filter(&self) -> SubscriptionFilter {
+        let categories = self.shared.categories.iter();
+        categories.fold(SubscriptionFilter::on_stream_name(), |filter, category| {
+            filter.add_prefix(self.named(&format!("{category}-")))
+        })
+    }
+
+    /// All of the log that is no key and not its own record, of whatever category.
+    fn everything(&self) -> SubscriptionFilter {
+        let (prefix, own) = (escaped(&self.shared.prefix), LogEvent::CATEGORY);
+        let keys = escaped(keys::PREFIX);
+        SubscriptionFilter::on_stream_name().regex(format!("^{prefix}(?!\\$|{keys}|{own}$)"))
+    }
+
+    pub(crate) async fn read_all(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        self.pages((after, limit), (&self.shared.near, &self.filter())).await
+    }
+
+    /// The same of all streams, be their categories known or not, as the leader has them.
+    pub(crate) async fn read_everything(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        self.pages((after, limit), (&self.shared.leader, &self.everything())).await
+    }
+
+    async fn pages(
+        &self,
+        (after, limit): (Option<Position>, usize),
+        from: (&Connection, &SubscriptionFilter),
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let (mut read, mut after) = (vec![], after);
+        while read.len() < limit {
+            let most = PAGE.min(limit - read.len());
+            let page = self.page((after, most), from).await?;
+            let last = page.len() < most;
+            after = page.last().map_or(after, |it| Some(it.position));
+            read.extend(page);
+            if last {
+                break;
+            }
+        }
+        self.reached(after);
+        Ok(read)
+    }
+
+    async fn page(
+        &self,
+        (after, most): (Option<Position>, usize),
+        from: (&Connection, &SubscriptionFilter),
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let page = self.raw((after, most), from).await?;
+        let seen = page.into_iter().map(|it| {
+            it.check_whole(&self.shared.address)?;
+            it.recorded()
+        });
+        self.sound(seen.collect())
+    }
+
+    /// A page as it is stored.
+    async fn raw(
+        &self,
+        (after, most): (Option<Position>, usize),
+        (connection, filter): (&Connection, &SubscriptionFilter),
+    ) -> Result<Vec<Stored>, StoreError> {
+        // A read begins with the event at the place itself, which is known already.
+        let options = ReadAllOptions::default()
+            .forwards()
+            .position(from(after))
+            .filter(filter.clone())
+            .requires_leader(connection.is_to_leader())
+            .max_count(most + usize::from(after.is_some()));
+        let asked = connection.ask(PATIENCE, |client| {
+            let options = options.clone();
+            async move { self.events(client.read_all(&options).await?).await }
+        });
+        let rows = asked.await.map_err(|refused| refused.told(&self.shared.address))?;
+        let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
+        Ok(new.take(most).collect())
+    }
+}
+
+/// From where the whole log is read on.
+pub(super) fn from(after: Option<Position>) -> StreamPosition<kurrentdb::Position> {
+    after.map_or(StreamPosition::Start, |it| {
+        StreamPosition::Position(kurrentdb::Position { commit: it.get(), prepare: it.get() })
+    })
+}
+
+/// A name as part of an expression that matches nothing else.
+fn escaped(name: &str) -> String {
+    let characters = name.chars().map(|it| match it {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => it.to_string(),
+        _ => format!("\\{it}"),
+    });
+    characters.collect()
+}
