@@ -1,6 +1,7 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
 mod agency;
+mod backup;
 mod output;
 mod rebuild;
 mod serve;
@@ -20,7 +21,11 @@ use self::{
     show::show,
     verify::verify_log,
 };
-pub use self::{serve::serve, verify::report_lines};
+pub use self::{
+    backup::{backup, restore},
+    serve::serve,
+    verify::report_lines,
+};
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,
@@ -43,6 +48,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Clock(it) => explain(it),
         Command::Enroll(it) => block_on(enroll(it)),
         Command::Rebuild(it) => block_on(rebuild(it)),
+        Command::Backup(it) => backup(it),
+        Command::Restore(it) => block_on(restore(it)),
         Command::Show(it) => block_on(show(it)),
     };
     done.unwrap_or_else(|error| {
@@ -64,6 +71,8 @@ fn report(command: &Command) -> Option<Report> {
         Command::Clock(it) => Some(it.report),
         Command::Enroll(it) => Some(it.report),
         Command::Rebuild(it) => Some(it.report),
+        Command::Backup(it) => Some(it.report),
+        Command::Restore(it) => Some(it.report),
         Command::Show(it) => Some(it.report),
     }
 }

@@ -2,6 +2,7 @@
 //! passed on as plain values.
 
 mod parse;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -19,8 +20,11 @@ use jiff::civil::Date;
 use store::{Address, LogKind};
 use tracing::level_filters::LevelFilter;
 
-pub use self::parse::{CaseName, Standstill};
 use self::parse::{day, named, origin, pause};
+pub use self::{
+    parse::{CaseName, Standstill},
+    tables::{Backup, Restore},
+};
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -48,6 +52,10 @@ pub enum Command {
     Enroll(Enroll),
     /// Make all tables anew from the log.
     Rebuild(Rebuild),
+    /// Copy a node's tables, beside its server too, for a new node to begin with.
+    Backup(Backup),
+    /// Let a new node begin with a copy of another's tables, before it is served.
+    Restore(Restore),
     /// Tell a case from its first act to its last, as somebody may see it.
     Show(Show),
 }

@@ -13,6 +13,7 @@ mod hash;
 mod keys;
 mod kurrent;
 mod opened;
+pub mod private;
 mod seal;
 mod stored;
 mod transact;
@@ -30,7 +31,7 @@ use crate::keys::read_only::ReadOnlyKeys;
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
-    embedded::{Options, Synchronous},
+    embedded::{Options, Synchronous, hold},
     event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
     feed::{Feed, Stretch},
     keys::{KeyError, Keys, MasterKey, MasterKeyError},
