@@ -7,7 +7,8 @@ use api::{
     clock::Clock,
     config::{Enroll, Law, Place, Report, Shared},
     graphql::{self, CaseworkSchema},
-    parts, register,
+    parts::{self, StartError},
+    register,
 };
 use async_graphql::{Executor as _, Request, Response, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
@@ -68,12 +69,21 @@ impl Casework {
     /// A node of a log that others work on too, in January 2022; its commands are counted from `commands`.
     pub async fn on_node(shared: Shared, commands: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        Self::on_node_in(folder, shared, commands).await.unwrap()
+    }
+
+    /// The same with a folder of its own, which may hold tables.
+    pub async fn on_node_in(
+        folder: TempDir,
+        shared: Shared,
+        commands: u32,
+    ) -> Result<Self, StartError> {
         let clock = Clock::standing("2022-01-04T09:00:00+08:00".parse().unwrap());
         let law = parts::law(None).unwrap();
         let place = Place { shared: Some(shared), ..Place::embedded(folder.path().to_owned()) };
         let options = Options::of(LogKind::Real);
-        let opened = parts::open_place(&place, &options, (law, clock)).await.unwrap();
-        Self { commands, ..Self::over(folder, opened) }
+        let opened = parts::open_place(&place, &options, (law, clock)).await?;
+        Ok(Self { commands, ..Self::over(folder, opened) })
     }
 
     /// What the register is to know of somebody new.

@@ -126,6 +126,7 @@ fn parsed(arguments: &str) -> Cli {
     Cli::parse_from(arguments.split_whitespace())
 }
 
-fn program_with(arguments: &str) {
+/// A command of the program that is to succeed.
+pub fn program_with(arguments: &str) {
     assert_eq!(command::run(&parsed(arguments)), ExitCode::SUCCESS);
 }

@@ -6,6 +6,7 @@ mod access;
 mod acts;
 mod as_of;
 mod audit;
+mod backup;
 mod casework;
 mod child;
 mod claims;

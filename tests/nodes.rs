@@ -17,7 +17,7 @@ pub struct Province {
 }
 
 impl Province {
-    fn open() -> Self {
+    pub fn open() -> Self {
         Self::over(Double::single().unwrap())
     }
 
@@ -25,6 +25,11 @@ impl Province {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("master.key"), "5e".repeat(32)).unwrap();
         Self { double, folder }
+    }
+
+    /// What each node is given.
+    pub fn given(&self) -> Shared {
+        self.shared(&self.folder.path().join("documents"))
     }
 
     fn shared(&self, documents: &Path) -> Shared {
@@ -36,8 +41,8 @@ impl Province {
         }
     }
 
-    async fn node(&self, commands: u32) -> Casework {
-        Casework::on_node(self.shared(&self.folder.path().join("documents")), commands).await
+    pub async fn node(&self, commands: u32) -> Casework {
+        Casework::on_node(self.given(), commands).await
     }
 
     /// Two nodes, with everybody on the register, in November 2022.
@@ -61,7 +66,7 @@ pub async fn level(nodes: &[&Casework]) {
 }
 
 /// What a case has come to: its number, stage and sentences.
-async fn told(node: &Casework, case: &str) -> Value {
+pub async fn told(node: &Casework, case: &str) -> Value {
     let query = "query($id: CaseId!) {
         case(id: $id) { number stage revision caseFile { sentence } }
     }";

@@ -1,6 +1,7 @@
 //! What each command of the command line does, with the exit code that it ends with.
 
 mod agency;
+mod backup;
 mod copy;
 mod output;
 mod rebuild;
@@ -22,7 +23,11 @@ use self::{
     show::show,
     verify::verify_log,
 };
-pub use self::{serve::serve, verify::report_lines};
+pub use self::{
+    backup::{backup, restore},
+    serve::serve,
+    verify::report_lines,
+};
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,
@@ -46,6 +51,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Enroll(it) => block_on(enroll(it)),
         Command::Rebuild(it) => block_on(rebuild(it)),
         Command::Copy(it) => block_on(copy_log(it)),
+        Command::Backup(it) => backup(it),
+        Command::Restore(it) => block_on(restore(it)),
         Command::Show(it) => block_on(show(it)),
     };
     done.unwrap_or_else(|error| {
@@ -68,6 +75,8 @@ fn report(command: &Command) -> Option<Report> {
         Command::Enroll(it) => Some(it.report),
         Command::Rebuild(it) => Some(it.report),
         Command::Copy(it) => Some(it.report),
+        Command::Backup(it) => Some(it.report),
+        Command::Restore(it) => Some(it.report),
         Command::Show(it) => Some(it.report),
     }
 }

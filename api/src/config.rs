@@ -3,6 +3,7 @@
 
 mod copy;
 mod parse;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use self::parse::{day, named, origin, pause};
 pub use self::{
     copy::{Copy, Where},
     parse::{CaseName, Standstill},
+    tables::{Backup, Restore},
 };
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
@@ -54,6 +56,10 @@ pub enum Command {
     Rebuild(Rebuild),
     /// Copy a log from a data folder to a KurrentDB, or back; what a copy lacks, where there is one.
     Copy(Box<Copy>),
+    /// Copy a node's tables, beside its server too, for a new node to begin with.
+    Backup(Backup),
+    /// Let a new node begin with a copy of another's tables, before it is served.
+    Restore(Restore),
     /// Tell a case from its first act to its last, as somebody may see it.
     Show(Show),
 }

@@ -1,7 +1,7 @@
 //! Whether the program can do its work, and where each part of it stands: what `/readyz` answers, and what
 //! the gauges of `/metrics` say.
 
-use projections::Stopped;
+use projections::{Progress, Stopped};
 use serde_json::{Value, json};
 use store::Position;
 use tokio::sync::watch;
@@ -31,7 +31,7 @@ impl Health {
         let followed = self.app.progress.has_changed().is_ok();
         let ready =
             followed && progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
-        gauges(ready, (end, progress.position), undetermined.as_ref().ok().copied());
+        gauges(ready, (end, &progress), undetermined.as_ref().ok().copied());
         let waiting = progress.waiting.as_ref().map(|it| it.reason.as_str());
         let clockwork = self.clockwork.borrow();
         let report = json!({
@@ -93,16 +93,13 @@ fn warnings(undetermined: u64, waiting: Option<&str>) -> Vec<Value> {
     uncounted.into_iter().chain(waiting).collect()
 }
 
-fn gauges(
-    ready: bool,
-    (end, tables): (Option<Position>, Option<Position>),
-    undetermined: Option<u64>,
-) {
-    let [end, tables] = [end, tables].map(|it| it.map_or(0, Position::get));
+fn gauges(ready: bool, (end, progress): (Option<Position>, &Progress), undetermined: Option<u64>) {
+    let [end, tables] = [end, progress.position].map(|it| it.map_or(0, Position::get));
     set("ready", u64::from(ready));
     set("log_position", end);
     set("tables_position", tables);
     set("tables_behind", end.saturating_sub(tables));
+    set("tables_events_applied", progress.applied);
     if let Some(undetermined) = undetermined {
         set("deadlines_undetermined", undetermined);
     }

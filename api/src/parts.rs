@@ -1,10 +1,13 @@
 //! How the parts are put together from a data folder.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::{Moment, Rulebook, rulebook::RulebookError};
 use jiff::Timestamp;
-use projections::{Follower, ReadModel, ReadModelError};
+use projections::{BackupError, Follower, Origin, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
 use store::{
     Cluster, DocumentError, Documents, EventStore, LogKind, MasterKey, MasterKeyError, Options,
@@ -54,6 +57,9 @@ pub enum StartError {
     /// The tables can't be opened.
     #[error(transparent)]
     ReadModel(#[from] ReadModelError),
+    /// A copy of tables is not what it should be, or not where it should go.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
 }
 
 /// The law: what is built in, and what a folder lays over it.
@@ -201,12 +207,41 @@ pub async fn open_existing(place: &Place, law: Rulebook) -> Result<(App, Followe
 /// What the folder of the tables is called within a data folder.
 const TABLES: &str = "read";
 
+/// Where the tables of a data folder are.
+#[must_use]
+pub fn tables(data: &Path) -> PathBuf {
+    data.join(TABLES)
+}
+
+/// Puts a copy of another node's tables into a data folder, in the place of those that are there where `replaces`
+/// says so. Where the log is known it is asked whether the copy belongs to it; otherwise the node's start does.
+///
+/// # Errors
+///
+/// Where the folder is held, the log can't be opened, or the copy doesn't fit.
+pub async fn restore(
+    place: &Place,
+    (from, replaces): (&Path, bool),
+    progress: impl FnMut(u64, u64),
+) -> Result<Origin, StartError> {
+    let data = &place.folder.data;
+    let knows_its_log = place.shared.is_some() || holds_log(data).is_ok();
+    // Whichever of the two it is holds the folder.
+    let (log, _held) = if knows_its_log {
+        (Some(stored(place, &Options::existing()).await?.0), None)
+    } else {
+        (None, Some(store::hold(data)?))
+    };
+    let log = (log.as_ref().map(EventStore::id), replaces);
+    Ok(projections::restore(from, &tables(data), log, progress)?)
+}
+
 fn over(
     (store, documents): Stored,
     data: &Path,
     (law, clock): (Rulebook, Clock),
 ) -> Result<(App, Follower), StartError> {
-    let read_model = Arc::new(ReadModel::open(&data.join(TABLES))?);
+    let read_model = Arc::new(ReadModel::open(&tables(data), store.id())?);
     let follower = Follower::open(store.clone(), &read_model)?;
     let progress = follower.progress();
     let (law, clock) = (Arc::new(law), Arc::new(clock));

@@ -28,7 +28,7 @@ async fn measure() {
     let options = Options { synchronous: Synchronous::Normal, ..Options::of(LogKind::Real) };
     let mut log = Log::new(EventStore::open(folder.path(), &options).unwrap());
     log.fill(CASES, &Step::ALL).await;
-    let read_model = ReadModel::open(&folder.path().join("read")).unwrap();
+    let read_model = ReadModel::open(&folder.path().join("read"), log.store.id()).unwrap();
     let mut follower = Follower::open(log.store.clone(), &read_model).unwrap();
     follower.catch_up_whole(|_| ()).await.unwrap();
     tokio::spawn(follower.run());

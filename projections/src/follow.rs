@@ -29,6 +29,8 @@ pub struct Progress {
     pub since: Option<Position>,
     /// The streams that the last batch touched.
     pub touched: Arc<[String]>,
+    /// How many events were put into tables since the follower was opened, those of a rebuild among them.
+    pub applied: u64,
     /// Why it waits, where it does; it goes on by itself.
     pub waiting: Option<Waiting>,
     /// Where and why it stopped, where it did.
@@ -253,11 +255,12 @@ impl Follower {
         }
         let touched = applied?;
         self.progress.send_if_modified(|it| {
+            it.applied += touched.len() as u64;
             // Tables that were just taken over may still be behind those before them.
             let further = self.position > it.position;
             if further {
-                let (since, position) = (it.position, self.position);
-                *it = Progress { position, since, touched, waiting: None, stopped: None };
+                let (since, position, applied) = (it.position, self.position, it.applied);
+                *it = Progress { position, since, touched, applied, waiting: None, stopped: None };
             }
             further || it.waiting.take().is_some()
         });
@@ -284,7 +287,10 @@ impl Follower {
         self.position = built.position;
         while self.catch_up().await? {}
         self.read_model.swap(built.path.clone())?;
-        self.progress.send_modify(|it| it.position = it.position.max(self.position));
+        self.progress.send_modify(|it| {
+            it.position = it.position.max(self.position);
+            it.applied += built.events;
+        });
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! A read goes through one door: each query takes the [`Viewer`], and the viewer becomes part of the
 //! `WHERE`. What may not be seen is not found.
 
+mod backup;
 mod batch;
 pub mod cases;
 mod columns;
@@ -15,6 +16,7 @@ pub mod duties;
 mod follow;
 mod known;
 pub mod officers;
+mod origin;
 pub mod page;
 pub mod parties;
 mod read_model;
@@ -26,7 +28,9 @@ pub mod viewer;
 pub mod worklist;
 
 pub use crate::{
+    backup::{BackupError, back_up, restore},
     follow::{FollowError, Follower, Progress, Stopped, Waiting},
+    origin::Origin,
     read_model::{ReadModel, ReadModelError},
     rebuild::{CatchingUp, RebuildError, Rebuilt},
     tables::{categories, projections},

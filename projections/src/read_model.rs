@@ -2,7 +2,7 @@
 //! changed projection is a new file and an old one is never misread. It may be deleted at any time: the
 //! next start makes it anew from the log.
 
-mod files;
+pub(crate) mod files;
 
 use std::{
     fs,
@@ -12,8 +12,15 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tokio::sync::mpsc;
+use uuid::Uuid;
 
-use crate::{dossier::folded, officers::remembered, rebuild::Handover, tables};
+use crate::{
+    dossier::folded,
+    officers::remembered,
+    origin::{self, Origin},
+    rebuild::Handover,
+    tables,
+};
 
 /// Why the tables can't be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +33,21 @@ pub enum ReadModelError {
         /// How.
         #[source]
         source: rusqlite::Error,
+    },
+    /// The tables are another log's: whatever they tell is not so.
+    #[error(
+        "the tables in {} are of the log {found}, and the node's log is {log}: they were restored from \
+         another log's backup, or the node is given another log than before; should the log be the right \
+         one, delete that folder, and the tables are made anew from the log",
+        folder.display()
+    )]
+    OtherLog {
+        /// The folder of the tables.
+        folder: PathBuf,
+        /// Of which log they say they are.
+        found: Uuid,
+        /// The log.
+        log: Uuid,
     },
     /// The folder can't be used.
     #[error("the folder of the read model {} can't be used", path.display())]
@@ -60,6 +82,7 @@ pub struct ReadModel(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     folder: PathBuf,
+    log: Uuid,
     open: Mutex<Open>,
     freed: Condvar,
     follower: Mutex<Option<mpsc::Sender<Handover>>>,
@@ -76,21 +99,25 @@ struct Open {
 }
 
 impl ReadModel {
-    /// Opens the tables of `folder`, making them where they are missing or of another version. Files that
-    /// were left over are removed.
+    /// Opens the tables of `folder`, which are those of `log`, making them where they are missing or of another
+    /// version. Files that were left over are removed.
     ///
     /// # Errors
     ///
-    /// Where the folder or the file can't be used.
-    pub fn open(folder: &Path) -> Result<Self, ReadModelError> {
+    /// Where the folder or the file can't be used, or the tables are another log's.
+    pub fn open(folder: &Path, log: Uuid) -> Result<Self, ReadModelError> {
         let unusable = |source| ReadModelError::Folder { path: folder.to_owned(), source };
         fs::create_dir_all(folder).map_err(unusable)?;
         let path = files::newest(folder).map_err(unusable)?;
         files::remove_others(folder, &path).map_err(unusable)?;
-        writer(&path).and_then(|connection| lay_out(&connection, &path))?;
+        let found = writer(&path).and_then(|connection| lay_out(&connection, &path, log))?;
+        if found != log {
+            return Err(ReadModelError::OtherLog { folder: folder.to_owned(), found, log });
+        }
         let open = Mutex::new(Open { idle: readers(&path)?, path });
         Ok(Self(Arc::new(Shared {
             folder: folder.to_owned(),
+            log,
             open,
             freed: Condvar::new(),
             follower: Mutex::default(),
@@ -137,6 +164,11 @@ impl ReadModel {
 }
 
 impl ReadModel {
+    /// Of which log the tables are.
+    pub(crate) fn log(&self) -> Uuid {
+        self.0.log
+    }
+
     /// From now on, whoever calls takes over what is rebuilt.
     pub(crate) fn followed(&self) -> mpsc::Receiver<Handover> {
         let (sender, receiver) = mpsc::channel(1);
@@ -211,19 +243,22 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, ReadModelError> {
     open().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
 }
 
-/// The tables of all projections and the follower's checkpoint.
-pub(crate) fn lay_out(connection: &Connection, path: &Path) -> Result<(), ReadModelError> {
-    let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
-    let there: bool = connection
-        .query_row(
+/// The tables of all projections and the follower's checkpoint, made where they are missing; of which log
+/// they are.
+fn lay_out(connection: &Connection, path: &Path, log: Uuid) -> Result<Uuid, ReadModelError> {
+    let there_or_made = || {
+        let there: bool = connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint')",
             [],
             |row| row.get(0),
-        )
-        .map_err(failed)?;
-    if there {
-        return Ok(());
-    }
-    let (tables, indexes) = (tables::schema(), tables::indexes());
-    connection.execute_batch(&format!("BEGIN; {tables} {indexes} COMMIT;")).map_err(failed)
+        )?;
+        if !there {
+            let tx = connection.unchecked_transaction()?;
+            tx.execute_batch(&format!("{} {}", tables::schema(), tables::indexes()))?;
+            origin::state(&tx, log)?;
+            tx.commit()?;
+        }
+        Ok(Origin::of(connection)?.log)
+    };
+    there_or_made().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
 }

@@ -13,10 +13,12 @@ use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
 };
+use uuid::Uuid;
 
 use crate::{
     batch::{self, BATCH},
     follow::FollowError,
+    origin,
     read_model::{ReadModel, ReadModelError},
     tables::{self, Arrived},
 };
@@ -55,7 +57,7 @@ pub enum RebuildError {
 pub(crate) struct Built {
     pub(crate) path: PathBuf,
     pub(crate) position: Option<Position>,
-    events: u64,
+    pub(crate) events: u64,
 }
 
 /// A whole file on its way to the follower, and who waits for it.
@@ -97,7 +99,7 @@ pub(crate) async fn build(
 ) -> Result<Built, FollowError> {
     let path = read_model.next_path();
     let unfinished = path.with_extension("unfinished");
-    let applier = Applier::start(&unfinished)?;
+    let applier = Applier::start(&unfinished, read_model.log())?;
     let (mut position, mut events) = (None, 0);
     loop {
         let batch = store.read_all(position, BATCH).await?;
@@ -125,9 +127,9 @@ struct Applier {
 }
 
 impl Applier {
-    fn start(path: &Path) -> Result<Self, ReadModelError> {
+    fn start(path: &Path, log: Uuid) -> Result<Self, ReadModelError> {
         let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
-        let mut connection = bare(path).map_err(failed)?;
+        let mut connection = bare(path, log).map_err(failed)?;
         let (batches, mut queue) = mpsc::channel::<Vec<Arrived>>(2);
         let path = path.to_owned();
         let done = tokio::task::spawn_blocking(move || {
@@ -148,7 +150,7 @@ impl Applier {
 
 /// A file of tables without indexes. Should the machine fail before it is whole, it is made anew, so that
 /// nothing needs to be journalled.
-fn bare(path: &Path) -> rusqlite::Result<Connection> {
+fn bare(path: &Path, log: Uuid) -> rusqlite::Result<Connection> {
     // It may be there from a rebuild that was broken off, or not at all.
     drop(fs::remove_file(path));
     let connection = Connection::open(path)?;
@@ -158,11 +160,12 @@ fn bare(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "cache_size", -262_144)?;
     connection.set_prepared_statement_cache_capacity(128);
     connection.execute_batch(&tables::schema())?;
+    origin::state(&connection, log)?;
     Ok(connection)
 }
 
 /// Gives a finished file its name; after a crash it has it whole or not at all.
-fn keep(unfinished: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn keep(unfinished: &Path, path: &Path) -> io::Result<()> {
     File::open(unfinished)?.sync_all()?;
     fs::rename(unfinished, path)?;
     File::open(path.parent().unwrap_or(path))?.sync_all()

@@ -14,7 +14,7 @@ use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
 
-use crate::{cases, deadlines, documents, duties, known, officers, parties};
+use crate::{cases, deadlines, documents, duties, known, officers, origin, parties};
 
 /// One table or a few that belong together.
 pub(crate) trait Projection: Sync {
@@ -132,7 +132,7 @@ const CHECKPOINT: &str = "CREATE TABLE checkpoint (
 
 /// All tables.
 pub(crate) fn schema() -> String {
-    ALL.iter().map(|it| it.schema()).chain([CHECKPOINT]).collect()
+    ALL.iter().map(|it| it.schema()).chain([CHECKPOINT, origin::SCHEMA]).collect()
 }
 
 /// All indexes that no event asks for while it is applied.
@@ -154,6 +154,8 @@ pub(crate) fn digest() -> String {
         digest.update(projection.schema());
         digest.update(projection.indexes());
     }
+    digest.update(CHECKPOINT);
+    digest.update(origin::SCHEMA);
     let digest = digest.finalize();
     let six = digest.iter().take(6).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     format!("{six:012x}")

@@ -18,7 +18,7 @@ use std::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted,
+    Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted, private,
     stored::Stored,
 };
 
@@ -195,26 +195,21 @@ impl Embedded {
     }
 }
 
-/// Makes the data folder where it is missing, and holds it: one process may, for as long as the file that is
-/// returned is open.
-pub(crate) fn hold(folder: &Path) -> Result<File, StoreError> {
+/// Makes the data folder where it is missing, for its owner alone, and holds it: one process may, for as long as
+/// the file that is returned is open.
+///
+/// # Errors
+///
+/// Where another process holds it, or it can't be made.
+pub fn hold(folder: &Path) -> Result<File, StoreError> {
     let failed = |error: std::io::Error| StoreError::Failed {
         file: folder.display().to_string(),
         reason: error.to_string(),
     };
-    private(folder).map_err(failed)?;
+    private::folder(folder).map_err(failed)?;
     let lock = File::create(folder.join("lock")).map_err(failed)?;
     lock.try_lock().map_err(|_| StoreError::Locked { folder: folder.display().to_string() })?;
     Ok(lock)
-}
-
-/// Makes the data folder where it is missing, for its owner alone.
-fn private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 pub(crate) use schema::{end, flaws};

@@ -16,6 +16,7 @@ mod hash;
 mod keys;
 mod kurrent;
 mod opened;
+pub mod private;
 mod seal;
 mod stored;
 mod transact;
@@ -37,7 +38,7 @@ use crate::{
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
-    embedded::{Options, Synchronous},
+    embedded::{Options, Synchronous, hold},
     error::{StoreError, in_full},
     event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
     feed::{Feed, Stretch},

@@ -9,7 +9,7 @@ use std::{
 use crate::tables;
 
 /// The file of today's projections that was made last; where it is to be, where there is none.
-pub(super) fn newest(folder: &Path) -> io::Result<PathBuf> {
+pub(crate) fn newest(folder: &Path) -> io::Result<PathBuf> {
     let mut newest = 0;
     for entry in fs::read_dir(folder)? {
         newest = newest.max(number(&entry?.path()).unwrap_or(0));
@@ -18,12 +18,12 @@ pub(super) fn newest(folder: &Path) -> io::Result<PathBuf> {
 }
 
 /// The file that comes after another.
-pub(super) fn after(path: &Path) -> PathBuf {
+pub(crate) fn after(path: &Path) -> PathBuf {
     path.with_file_name(name(number(path).unwrap_or(0) + 1))
 }
 
 /// Removes every other file of tables, those of other versions among them.
-pub(super) fn remove_others(folder: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn remove_others(folder: &Path, path: &Path) -> io::Result<()> {
     let kept = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -35,8 +35,8 @@ pub(super) fn remove_others(folder: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// SQLite may have removed a log of its own meanwhile.
-fn remove(path: &Path) -> io::Result<()> {
+/// Removes a file; it may be gone already, as where SQLite has removed a log of its own meanwhile.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

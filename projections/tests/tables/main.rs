@@ -26,7 +26,7 @@ impl Office {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap();
-        let read_model = ReadModel::open(&folder.path().join("read")).unwrap();
+        let read_model = ReadModel::open(&folder.path().join("read"), store.id()).unwrap();
         let follower = Follower::open(store.clone(), &read_model).unwrap();
         Self { folder, log: Log::new(store), read_model, follower }
     }

@@ -88,7 +88,7 @@ async fn tables_of_another_version_are_made_anew_before_anybody_reads() {
     let path = read_model.path();
     drop((read_model, follower));
     std::fs::rename(&path, path.with_file_name("read-000000000000.db")).unwrap();
-    let read_model = ReadModel::open(&folder.path().join("read")).unwrap();
+    let read_model = ReadModel::open(&folder.path().join("read"), store.id()).unwrap();
     let mut follower = Follower::open(store, &read_model).unwrap();
     let mut told = vec![];
     follower.catch_up_whole(|it| told.push((it.position, it.end))).await.unwrap();

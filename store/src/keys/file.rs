@@ -2,8 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs::OpenOptions,
-    io,
     path::Path,
     sync::{Mutex, MutexGuard},
 };
@@ -11,7 +9,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{FILE, KeyByName, KeyError, KeysByName, lock, random};
-use crate::Synchronous;
+use crate::{Synchronous, private};
 
 /// How many keys are told at a time.
 const PAGE: i64 = 1_024;
@@ -30,7 +28,7 @@ impl Kept {
         let path = &folder.join(FILE);
         let name = path.display().to_string();
         let failed = |source| KeyError::Sqlite { file: name.clone(), source };
-        private(path).map_err(|source| KeyError::File { file: name.clone(), source })?;
+        private::file(path).map_err(|source| KeyError::File { file: name.clone(), source })?;
         let writer = connect(path, synchronous).map_err(failed)?;
         writer.execute_batch(TABLE).map_err(failed)?;
         let reader = connect(path, synchronous).map_err(failed)?;
@@ -106,15 +104,6 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS keys (
     name TEXT PRIMARY KEY,
     key BLOB NOT NULL CHECK (length(key) = 32)
 ) STRICT, WITHOUT ROWID;";
-
-/// The file is made before SQLite opens it, for its owner alone; what SQLite puts beside it takes after it.
-fn private(path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
 
 fn connect(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
