@@ -148,8 +148,8 @@ async fn say(stream: &mut BufReader<UnixStream>, said: &impl Serialize) -> io::R
     stream.write_all(format!("{}\n", serde_json::to_string(said)?).as_bytes()).await
 }
 
-fn failed(error: impl std::error::Error) -> Answer {
-    Answer::Failed(error.to_string())
+fn failed(error: impl std::error::Error + 'static) -> Answer {
+    Answer::Failed(store::in_full(&error))
 }
 
 /// Asks the server that holds the folder `data` to make its tables anew; from how many events it did. `progress`

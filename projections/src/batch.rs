@@ -35,7 +35,11 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Arrived]) -> Result<()
             }
         }
         at = (&last.recorded, None);
-        stand(&tx, last.recorded.position)?;
+        tx.prepare_cached(
+            "INSERT INTO checkpoint (one, position, last, hash) VALUES (1, ?1, ?1, ?2)
+             ON CONFLICT DO UPDATE SET position = ?1, last = ?1, hash = ?2",
+        )?
+        .execute(params![last.recorded.position.get(), last.recorded.hash])?;
         tx.commit()
     })();
     applied.map_err(|error: rusqlite::Error| match error.sqlite_error_code() {
@@ -49,24 +53,33 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Arrived]) -> Result<()
 
 /// Says that the tables have got further where there was nothing to put into them.
 pub(crate) fn reach(connection: &Connection, position: Position) -> Result<(), FollowError> {
-    stand(connection, position).map_err(|error| FollowError::NoRoom(error.to_string()))
-}
-
-fn stand(connection: &Connection, position: Position) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO checkpoint (one, position) VALUES (1, ?1)
-             ON CONFLICT DO UPDATE SET position = excluded.position",
-        )?
-        .execute(params![position.get()])
+             ON CONFLICT DO UPDATE SET position = ?1",
+        )
+        .and_then(|mut it| it.execute(params![position.get()]))
         .map(drop)
+        .map_err(|error| FollowError::NoRoom(error.to_string()))
 }
 
-/// How far of the log the tables hold.
-pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<Option<Position>> {
-    let found =
-        connection.query_row("SELECT position FROM checkpoint", [], |row| row.get(0)).optional()?;
-    Ok(found.map(Position::new))
+/// How far of the log tables are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Checkpoint {
+    /// Whoever goes on from here misses nothing.
+    pub(crate) position: Position,
+    /// Where the last event lies that they hold, and its hash.
+    pub(crate) last: Option<(Position, [u8; 32])>,
+}
+
+/// How far of the log the tables are; nothing where they never got to know of anything.
+pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<Option<Checkpoint>> {
+    let checkpoint = |row: &rusqlite::Row<'_>| {
+        let last: Option<u64> = row.get(1)?;
+        let last = last.map(Position::new).zip(row.get(2)?);
+        Ok(Checkpoint { position: Position::new(row.get(0)?), last })
+    };
+    connection.query_row("SELECT position, last, hash FROM checkpoint", [], checkpoint).optional()
 }
 
 /// Stops at an event, and perhaps at one projection, with the error and all that lies behind it in one line.

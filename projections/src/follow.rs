@@ -4,7 +4,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use rusqlite::Connection;
 use store::{EventStore, Position, StoreError, Stretch};
 use tokio::{
     sync::{mpsc, watch},
@@ -12,9 +11,10 @@ use tokio::{
 };
 
 use crate::{
-    batch::{self, BATCH},
-    read_model::{ReadModel, ReadModelError, writer},
+    batch::BATCH,
+    read_model::{ReadModel, ReadModelError, files},
     rebuild::{Built, CatchingUp, Handover, build},
+    writing::Tables,
 };
 
 /// How long it waits for room, or for a file that is busy.
@@ -107,8 +107,7 @@ impl FollowError {
 pub struct Follower {
     store: EventStore,
     read_model: ReadModel,
-    connection: Connection,
-    position: Option<Position>,
+    tables: Tables,
     progress: watch::Sender<Progress>,
     handovers: mpsc::Receiver<Handover>,
 }
@@ -121,13 +120,11 @@ impl Follower {
     /// Where the tables can't be written.
     pub fn open(store: EventStore, read_model: &ReadModel) -> Result<Self, ReadModelError> {
         let read_model = read_model.clone();
-        let path = read_model.path();
-        let connection = writer(&path)?;
-        let position = batch::checkpoint(&connection)
-            .map_err(|source| ReadModelError::Sqlite { path, source })?;
+        let tables = Tables::open(&read_model.path())?;
+        let position = tables.position;
         let progress = watch::Sender::new(Progress { position, ..Progress::default() });
         let handovers = read_model.followed();
-        Ok(Self { store, read_model, connection, position, progress, handovers })
+        Ok(Self { store, read_model, tables, progress, handovers })
     }
 
     /// How far it is, from now on.
@@ -136,8 +133,9 @@ impl Follower {
         self.progress.subscribe()
     }
 
-    /// Brings the tables to the end of the log, before anybody reads them. Empty ones, such as those of
-    /// another version, are rebuilt. `progress` is told after each batch.
+    /// Brings the tables to the end of the log, before anybody reads them. Empty ones, such as those of another
+    /// version, are rebuilt; so are those that hold what this log does not, as where it was put back from a
+    /// copy that is older than they are. `progress` is told after each batch.
     ///
     /// # Errors
     ///
@@ -146,13 +144,18 @@ impl Follower {
         &mut self,
         mut progress: impl FnMut(CatchingUp) + Send,
     ) -> Result<(), FollowError> {
-        if self.position.is_none() && !self.store.read_all(None, 1).await?.is_empty() {
+        let empty = self.tables.position.is_none();
+        let fit = self.tables.fit(&self.store).await?;
+        if !fit {
+            tracing::warn!("the tables hold what the log does not: they are made anew from it");
+        }
+        if !fit || empty && !self.store.read_all(None, 1).await?.is_empty() {
             let built = build(&self.store, &self.read_model, &mut progress).await?;
             self.take_over(&built).await?;
         }
         while self.catch_up().await? {
             let end = self.store.end();
-            if let Some((position, end)) = self.position.zip(end) {
+            if let Some((position, end)) = self.tables.position.zip(end) {
                 progress(CatchingUp { position, end });
             }
         }
@@ -184,7 +187,7 @@ impl Follower {
     /// Takes what there is, after which nothing is waited for any more, and then what a feed tells.
     async fn go_on(&mut self) -> Result<Fate, FollowError> {
         while self.catch_up().await? {}
-        let mut feed = self.store.follow(self.position);
+        let mut feed = self.store.follow(self.tables.position);
         loop {
             tokio::select! {
                 stretch = feed.next(BATCH) => match stretch {
@@ -238,60 +241,79 @@ impl Follower {
     ///
     /// Where the log fails, or an event can't be applied.
     pub async fn catch_up(&mut self) -> Result<bool, FollowError> {
-        let events = self.store.read_all(self.position, BATCH).await?;
-        let Some(reached) = events.last().map(|it| it.position) else {
+        let taken = self.tables.take(&self.store).await;
+        let Some(touched) = self.heard(taken)? else {
             self.progress.send_if_modified(|it| it.waiting.take().is_some());
             return Ok(false);
         };
-        self.apply(Stretch { events, reached: Some(reached) })?;
+        self.tell(touched);
         Ok(true)
     }
 
     /// Applies a batch, and says how far the tables are.
     fn apply(&mut self, stretch: Stretch) -> Result<(), FollowError> {
-        let applied = self.step(stretch);
+        let applied = self.tables.apply(stretch);
+        let touched = self.heard(applied)?;
+        self.tell(touched);
+        Ok(())
+    }
+
+    /// An event that can't be applied is told at once.
+    fn heard<T>(&self, applied: Result<T, FollowError>) -> Result<T, FollowError> {
         if let Err(FollowError::Stopped(stopped)) = &applied {
             self.progress.send_modify(|it| it.stopped = Some(stopped.clone()));
         }
-        let touched = applied?;
+        applied
+    }
+
+    /// Says how far the tables are, and which streams the last batch touched.
+    fn tell(&self, touched: Vec<String>) {
+        self.read_model.registered_people().changed(touched.iter().map(String::as_str));
+        let (position, touched): (_, Arc<[String]>) = (self.tables.position, touched.into());
         self.progress.send_if_modified(|it| {
-            it.applied += touched.len() as u64;
-            // Tables that were just taken over may still be behind those before them.
-            let further = self.position > it.position;
+            let applied = it.applied + touched.len() as u64;
+            it.applied = applied;
+            let further = position > it.position;
             if further {
-                let (since, position, applied) = (it.position, self.position, it.applied);
+                let since = it.position;
                 *it = Progress { position, since, touched, applied, waiting: None, stopped: None };
             }
             further || it.waiting.take().is_some()
         });
-        Ok(())
     }
 
-    /// Applies a batch; the streams that it touched.
-    fn step(&mut self, stretch: Stretch) -> Result<Arc<[String]>, FollowError> {
-        let batch = batch::decode(stretch.events)?;
-        batch::apply(&mut self.connection, &batch)?;
-        self.position = self.position.max(batch.last().map(|it| it.recorded.position));
-        if let Some(reached) = stretch.reached.filter(|it| Some(*it) > self.position) {
-            batch::reach(&self.connection, reached)?;
-            self.position = Some(reached);
-        }
-        let touched: Arc<[String]> = batch.into_iter().map(|it| it.recorded.stream).collect();
-        self.read_model.registered_people().changed(touched.iter().map(String::as_str));
-        Ok(touched)
-    }
-
-    /// Goes on with tables that were built beside these; readers see them once they hold as much.
+    /// Goes on with tables that were built beside these, once they hold as much; where that fails, these stay
+    /// and go on.
     async fn take_over(&mut self, built: &Built) -> Result<(), FollowError> {
-        self.connection = writer(&built.path)?;
-        self.position = built.position;
-        while self.catch_up().await? {}
-        self.read_model.swap(built.path.clone())?;
+        let taken = self.level(built).await;
+        if taken.is_err() {
+            // It would only take room; the next start sees to what is left of it.
+            drop(files::remove(&built.path));
+        }
+        let (tables, events) = taken?;
+        self.tables = tables;
+        let position = self.tables.position;
         self.progress.send_modify(|it| {
-            it.position = it.position.max(self.position);
-            it.applied += built.events;
+            // Whoever saw less than these hold has missed what they were told of.
+            let (since, touched, applied) = (position, [].into(), it.applied + events);
+            *it = Progress { position, since, touched, applied, waiting: None, stopped: None };
         });
         Ok(())
+    }
+
+    /// New tables, brought to where the log ends, which readers see from now on; how many events were put into
+    /// them.
+    async fn level(&mut self, built: &Built) -> Result<(Tables, u64), FollowError> {
+        let (mut tables, mut events) = (Tables::open(&built.path)?, built.events);
+        while let Some(touched) = tables.take(&self.store).await? {
+            events += touched.len() as u64;
+        }
+        if tables.position < self.tables.position && self.tables.fit(&self.store).await? {
+            // These were told of a place after the last event.
+            tables.position = self.tables.position;
+        }
+        self.read_model.swap(built.path.clone())?;
+        Ok((tables, events))
     }
 }
 
@@ -310,10 +332,12 @@ mod tests {
         registry.register("P-0001", "2026-01-05T09:00:00+08:00").await;
         registry.follow().await;
         let pages = |follower: &Follower, pages: u32| {
-            let bound =
-                follower.connection.pragma_update_and_check(None, "max_page_count", pages, |row| {
-                    row.get::<_, u32>(0)
-                });
+            let bound = follower.tables.connection.pragma_update_and_check(
+                None,
+                "max_page_count",
+                pages,
+                |row| row.get::<_, u32>(0),
+            );
             bound.unwrap()
         };
         let present = pages(&registry.follower, 1);
@@ -348,6 +372,27 @@ mod tests {
         assert_eq!(stopped.reason, "log.db can't be used: unable to open database file");
     }
 
+    /// Whoever rebuilt is told why it came to nothing, and nobody who reads notices.
+    #[tokio::test]
+    async fn tables_that_cannot_be_taken_over_leave_the_old_ones_which_go_on() {
+        let mut registry = Registry::open();
+        registry.register("P-0001", "2026-01-05T09:00:00+08:00").await;
+        registry.follow().await;
+        let path = registry.read_model.next_path();
+        // It has no tables.
+        let built = Built { path: path.clone(), events: 0 };
+        let refused = registry.follower.take_over(&built).await.unwrap_err();
+        assert!(store::in_full(&refused).contains("no such table"), "{refused:?}");
+        assert!(!path.exists());
+        registry.register("P-0002", "2026-01-05T09:00:00+08:00").await;
+        registry.follow().await;
+        let asked = Asked { limit: 9, backwards: false, beyond: None };
+        let listed = registry.read_model.officers(&viewer(), &OfficerFilter::default(), &asked);
+        assert_eq!(listed.unwrap().total.value, 2);
+        let progress = registry.follower.progress().borrow().clone();
+        assert_eq!((progress.position, progress.stopped), (registry.store.end(), None));
+    }
+
     /// Tables and checkpoint are committed together: whatever fails, a restart goes on where the tables are.
     #[tokio::test]
     async fn a_batch_whose_place_cannot_be_kept_leaves_nothing_and_a_restart_applies_it_once() {
@@ -360,7 +405,7 @@ mod tests {
         }
         let refuse = "CREATE TEMP TRIGGER no_place BEFORE INSERT ON checkpoint
             BEGIN SELECT RAISE(ABORT, 'no place is kept'); END";
-        registry.follower.connection.execute_batch(refuse).unwrap();
+        registry.follower.tables.connection.execute_batch(refuse).unwrap();
         let stopped = registry.follower.catch_up().await.unwrap_err();
         assert!(stopped.to_string().contains("no place is kept"), "{stopped}");
         assert_eq!(registry.read_model.dump().unwrap(), before);

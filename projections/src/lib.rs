@@ -26,6 +26,7 @@ mod spec;
 mod tables;
 pub mod viewer;
 pub mod worklist;
+mod writing;
 
 pub use crate::{
     backup::{BackupError, back_up, restore},

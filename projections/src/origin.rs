@@ -50,6 +50,7 @@ impl Origin {
         })?;
         let mut made_by = connection.prepare("SELECT projection FROM made_by")?;
         let projections = made_by.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(Self { log, position: batch::checkpoint(connection)?, projections, digest })
+        let position = batch::checkpoint(connection)?.map(|it| it.position);
+        Ok(Self { log, position, projections, digest })
     }
 }

@@ -56,7 +56,6 @@ pub enum RebuildError {
 #[derive(Debug)]
 pub(crate) struct Built {
     pub(crate) path: PathBuf,
-    pub(crate) position: Option<Position>,
     pub(crate) events: u64,
 }
 
@@ -117,7 +116,7 @@ pub(crate) async fn build(
     applier.finish().await?;
     let kept = keep(&unfinished, &path);
     kept.map_err(|source| ReadModelError::Folder { path: path.clone(), source })?;
-    Ok(Built { path, position, events })
+    Ok(Built { path, events })
 }
 
 /// A thread that puts batches into a new file, and makes the indexes when there are no more.

@@ -124,10 +124,12 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &duties::Duties,
 ];
 
-/// What every file of tables holds besides: how far it is.
+/// What every file of tables holds besides: how far it is, and the last event that it holds.
 const CHECKPOINT: &str = "CREATE TABLE checkpoint (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    position INTEGER NOT NULL
+    position INTEGER NOT NULL,
+    last INTEGER,
+    hash BLOB CHECK (length(hash) = 32)
 ) STRICT;";
 
 /// All tables.

@@ -65,6 +65,9 @@ impl Synchronous {
     }
 }
 
+/// The file of a folder that holds its log.
+pub(crate) const FILE: &str = "log.db";
+
 /// How many appends wait at most before callers do.
 const QUEUE: usize = 1_024;
 
@@ -105,7 +108,7 @@ impl Embedded {
             reason: error.to_string(),
         };
         let lock = hold(folder)?;
-        let path = folder.join("log.db");
+        let path = folder.join(FILE);
         let connection = schema::open(&path, options)?;
         let opened = schema::header(&connection, &path, wanted)?;
         schema::check_tail(&connection, &path)?;
@@ -174,6 +177,13 @@ impl Embedded {
         limit: usize,
     ) -> Result<Vec<Recorded>, StoreError> {
         self.with_reader(move |reader| reader.all(after, limit)).await
+    }
+
+    /// What lies at a place.
+    pub(crate) async fn at(&self, position: Position) -> Result<Option<Stored>, StoreError> {
+        let before = position.get().saturating_sub(1);
+        let next = self.with_reader(move |reader| reader.rows_after(before, 1)).await?.pop();
+        Ok(next.filter(|it| it.position == position.get()))
     }
 
     async fn with_reader<T: Send + 'static>(

@@ -66,7 +66,8 @@ impl EventStore {
     ///
     /// # Errors
     ///
-    /// Where the folder is held by another process, of another kind, damaged, or lacks its keys.
+    /// Where the folder is held by another process, of another kind, damaged, or lacks its keys or, having them,
+    /// the log itself.
     pub fn open(folder: &Path, options: &Options) -> Result<Self, StoreError> {
         Self::in_folder(folder, options, (&Wanted::of(options.kind), &[]))
     }
@@ -77,6 +78,11 @@ impl EventStore {
         options: &Options,
         (wanted, first): (&Wanted, &[KeyByName]),
     ) -> Result<Self, StoreError> {
+        let file = folder.join(embedded::FILE);
+        if !file.exists() && ReadOnlyKeys::open(folder)?.holds_any()? {
+            let [file, keys] = [file, folder.join(keys::FILE)].map(|it| it.display().to_string());
+            return Err(StoreError::LogMissing { file, keys });
+        }
         let (embedded, opened) = embedded::Embedded::open(folder, options, wanted)?;
         if embedded.holds_events() && !ReadOnlyKeys::open(folder)?.holds_any()? {
             let file = folder.join(keys::FILE).display().to_string();
@@ -219,6 +225,19 @@ impl EventStore {
             Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
             Backend::Kurrent(kurrent) => kurrent.read_everything(after, limit).await,
         }
+    }
+
+    /// Whether an event with this hash lies there.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    pub async fn holds(&self, position: Position, hash: [u8; 32]) -> Result<bool, StoreError> {
+        let found = match &self.backend {
+            Backend::Embedded(embedded) => embedded.at(position).await?,
+            Backend::Kurrent(kurrent) => kurrent.at(position).await?,
+        };
+        Ok(found.is_some_and(|it| it.hash == hash))
     }
 
     /// All that comes after `after`, for as long as the log is open.

@@ -2,6 +2,7 @@
 
 use projections::{Follower, ReadModel};
 use proptest::{prelude::*, sample::select};
+use store::{EventStore, LogKind, Options};
 
 use super::{
     Office,
@@ -97,6 +98,45 @@ async fn tables_of_another_version_are_made_anew_before_anybody_reads() {
     assert_eq!(read_model.dump().unwrap(), live);
     let files = std::fs::read_dir(folder.path().join("read")).unwrap();
     assert!(files.into_iter().all(|it| !it.unwrap().path().ends_with("read-000000000000.db")));
+}
+
+/// As where the log's file was put back from a copy that is older than the tables.
+#[tokio::test]
+async fn tables_that_hold_what_the_log_does_not_are_made_anew_before_anybody_reads() {
+    let mut office = Office::open();
+    office.log.fill(3, &Step::ALL).await;
+    office.follow().await;
+    let Office { folder, log, read_model, follower } = office;
+    let id = log.store.id();
+    drop((log, read_model, follower));
+    let [here, copy] = ["log.db", "log.copy"].map(|it| folder.path().join(it));
+    std::fs::copy(&here, &copy).unwrap();
+    let open = || {
+        let store = EventStore::open(folder.path(), &Options::of(LogKind::Real)).unwrap();
+        let read_model = ReadModel::open(&folder.path().join("read"), id).unwrap();
+        let follower = Follower::open(store.clone(), &read_model).unwrap();
+        (store, read_model, follower)
+    };
+    let (store, read_model, mut follower) = open();
+    let mut log = Log::new(store);
+    log.happens(7, &Step::ALL).await;
+    while follower.catch_up().await.unwrap() {}
+    drop((log, read_model, follower));
+    std::fs::rename(copy, here).unwrap();
+    let (store, read_model, mut follower) = open();
+    follower.catch_up_whole(|_| ()).await.unwrap();
+    assert_eq!(follower.progress().borrow().position, store.end());
+    assert_eq!(read_model.dump().unwrap()["cases"].len(), 3);
+    // What comes to lie where the lost events lay is not missed, in this log or with a later start.
+    let mut log = Log::new(store);
+    log.happens(8, &Step::ALL).await;
+    while follower.catch_up().await.unwrap() {}
+    assert_eq!(read_model.dump().unwrap()["cases"].len(), 4);
+    let live = read_model.dump().unwrap();
+    drop((log, read_model, follower));
+    let (_, read_model, mut follower) = open();
+    follower.catch_up_whole(|_| ()).await.unwrap();
+    assert_eq!((follower.progress().borrow().applied, read_model.dump().unwrap()), (0, live));
 }
 
 #[tokio::test]

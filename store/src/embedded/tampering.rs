@@ -244,6 +244,23 @@ async fn a_start_stops_where_the_keys_of_a_log_with_events_are_missing() {
     assert_eq!(open(folder.path()).read("case-1").await.unwrap().len(), 3);
 }
 
+/// An empty one in its place would be served as if nothing had ever happened.
+#[tokio::test]
+async fn a_start_stops_where_the_log_of_keys_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of(1, folder.path()).await;
+    let (log, elsewhere) = (folder.path().join("log.db"), folder.path().join("elsewhere"));
+    std::fs::rename(&log, &elsewhere).unwrap();
+    let said = refused(folder.path());
+    assert!(
+        said.contains("keys.db holds the keys of a log") && said.contains("log.db is missing"),
+        "{said}"
+    );
+    assert!(!log.exists());
+    std::fs::rename(elsewhere, log).unwrap();
+    assert_eq!(open(folder.path()).read("case-1").await.unwrap().len(), 3);
+}
+
 fn digest(bytes: &[u8]) -> Sha256 {
     Sha256::new(sha2::Sha256::digest(bytes).into())
 }

@@ -56,6 +56,18 @@ impl Kurrent {
         self.pages((after, limit), (&self.shared.leader, &self.everything())).await
     }
 
+    /// What lies at a place, as the leader has it.
+    pub(crate) async fn at(&self, position: Position) -> Result<Option<Stored>, StoreError> {
+        let options = ReadAllOptions::default()
+            .forwards()
+            .position(from(Some(position)))
+            .filter(self.filter())
+            .requires_leader(true)
+            .max_count(1);
+        let found = self.ask_for(&self.shared.leader, options).await?.pop();
+        Ok(found.filter(|it| it.position == position.get()))
+    }
+
     async fn pages(
         &self,
         (after, limit): (Option<Position>, usize),
@@ -102,13 +114,21 @@ impl Kurrent {
             .filter(filter.clone())
             .requires_leader(connection.is_to_leader())
             .max_count(most + usize::from(after.is_some()));
+        let rows = self.ask_for(connection, options).await?;
+        let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
+        Ok(new.take(most).collect())
+    }
+
+    async fn ask_for(
+        &self,
+        connection: &Connection,
+        options: ReadAllOptions,
+    ) -> Result<Vec<Stored>, StoreError> {
         let asked = connection.ask(PATIENCE, |client| {
             let options = options.clone();
             async move { self.events(client.read_all(&options).await?).await }
         });
-        let rows = asked.await.map_err(|refused| refused.told(&self.shared.address))?;
-        let new = rows.into_iter().filter(|it| Some(Position::new(it.position)) > after);
-        Ok(new.take(most).collect())
+        asked.await.map_err(|refused| refused.told(&self.shared.address))
     }
 }
 
