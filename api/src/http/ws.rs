@@ -22,7 +22,10 @@ pub(super) async fn upgrade<E: Executor>(
     State(parts): State<Arc<Parts<E>>>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let upgrade = upgrade.max_message_size(parts.body_bytes_max).protocols([PROTOCOL]);
+    // What is a little too long is heard to its end, so that whoever said it can be told; beyond that, the socket
+    // breaks.
+    let heard = parts.body_bytes_max.saturating_mul(4);
+    let upgrade = upgrade.max_message_size(heard).protocols([PROTOCOL]);
     let spoken = upgrade.selected_protocol().is_some();
     upgrade.on_upgrade(async move |socket: WebSocket| {
         let closing = parts.closing.clone();

@@ -49,6 +49,11 @@ fn lacks(text: &str, text_en: &str, article: &str) -> Missing {
     Missing::step(text, text_en, ("PR", article))
 }
 
+/// What is missing before an act, or else the act itself.
+fn or_the_act(missing: Vec<Missing>, act: impl FnOnce() -> Missing) -> Vec<Missing> {
+    if missing.is_empty() { vec![act()] } else { missing }
+}
+
 impl From<Missing> for Rejection {
     fn from(it: Missing) -> Self {
         Self { citation: Some(it.citation), ..it.code.refuse(it.text, it.text_en) }
@@ -100,11 +105,20 @@ impl Case {
                 "the party has not been told what is proposed",
                 "57.1",
             )],
-            Main::Noticed => self.missing_for_penalty(on),
+            Main::Noticed => or_the_act(self.missing_for_penalty(on), || {
+                lacks(
+                    "尚未作出处理决定，请报负责人作出决定",
+                    "nothing has been decided yet",
+                    "60.1",
+                )
+            }),
             Main::Terminated
             | Main::PenaltyDecided
             | Main::NoPenaltyDecided
-            | Main::NotEstablished => self.missing_for_closing(),
+            | Main::NotEstablished => or_the_act(self.missing_for_closing(), || {
+                let how = "尚未结案，请填写结案审批表报负责人批准";
+                lacks(how, "the case has not been closed", "77.1")
+            }),
             Main::Closed => vec![lacks(
                 "尚未立卷归档，请由办案人员归档",
                 "the file has not been archived",

@@ -131,6 +131,10 @@ async fn each_breach_of_the_protocol_has_its_code() {
     binary.0.send(Message::binary(vec![1])).await.unwrap();
     assert_eq!(binary.closed().await, 4400);
 
+    let mut long = initialised(&server).await;
+    long.0.send(Message::text(" ".repeat(10_001))).await.unwrap();
+    assert_eq!(long.closed().await, 1009);
+
     for payload in [json!({}), json!({ "token": "forged" })] {
         let mut refused = open(&server, PROTOCOL).await;
         refused.say(json!({ "type": "connection_init", "payload": payload })).await;

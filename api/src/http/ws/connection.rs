@@ -170,6 +170,9 @@ impl<E: Executor> Connection<E> {
     async fn hear(&mut self, message: Message) -> Step {
         self.awaiting_pong = false;
         let text = match message {
+            Message::Text(text) if text.len() > self.parts.body_bytes_max => {
+                return end(Close::TooLong(self.parts.body_bytes_max));
+            }
             Message::Text(text) => text,
             Message::Binary(_) => return end(Close::Malformed("binary".to_owned())),
             Message::Close(_) => return GONE,

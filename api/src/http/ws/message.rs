@@ -42,6 +42,8 @@ pub(super) fn token(payload: &Value) -> Option<&str> {
 pub(super) enum Close {
     /// The program stops; clients come back.
     Restart,
+    /// A message is at most so many bytes long.
+    TooLong(usize),
     Malformed(String),
     NotInitialised,
     Forbidden(String),
@@ -56,6 +58,7 @@ impl Close {
     fn code(&self) -> u16 {
         match self {
             Self::Restart => 1012,
+            Self::TooLong(_) => 1009,
             Self::Malformed(_) => 4400,
             Self::NotInitialised => 4401,
             Self::Forbidden(_) => 4403,
@@ -70,6 +73,7 @@ impl Close {
     fn reason(&self) -> String {
         match self {
             Self::Restart => "Service restart".to_owned(),
+            Self::TooLong(most) => format!("Message longer than {most} bytes"),
             Self::Malformed(why) => format!("Invalid message: {why}"),
             Self::NotInitialised => "Unauthorized".to_owned(),
             Self::Forbidden(why) => format!("Forbidden: {why}"),
