@@ -178,7 +178,9 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
     let query = format!(
         "query($id: CaseId!) {{ case(id: $id) {{
             stage
-            deadlines {{ rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound }}
+            deadlines {{
+                rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound explanation
+            }}
             caseFile {{ sentence lateEntry {{ text }} }}
         }} asked: case(id: $id) {{ {ask} }} }}"
     );
