@@ -1,5 +1,6 @@
-//! The writer: one thread, one connection. What has queued goes into one transaction, each append under a
-//! savepoint of its own, and everybody is answered after the commit.
+//! The writer: one thread, one connection. What has queued goes into one transaction, and everybody is answered
+//! after the commit. An append is written once nothing can be said against it any more, so that one that is
+//! refused leaves nothing to take back.
 
 use std::path::PathBuf;
 
@@ -56,11 +57,13 @@ impl Writer {
             return refused(group, || StoreError::WritesOff { reason: reason.clone() });
         }
         let transacted = (|| {
-            let mut tx =
-                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut next: u64 = tx
+                .prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM events")?
+                .query_row([], |row| row.get(0))?;
             let answers = group
                 .iter()
-                .map(|append| write(&mut tx, append))
+                .map(|append| write((&tx, &mut next), append))
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             tx.commit()?;
             Ok(answers)
@@ -101,40 +104,42 @@ fn refused(group: &[Append], why: impl Fn() -> StoreError) -> Vec<Result<Positio
     group.iter().map(|_| Err(why())).collect()
 }
 
-/// An append's answer; an error is one of the whole transaction.
+/// An append's answer; an error is one of the whole transaction. `next` is where the next event comes to lie.
 fn write(
-    tx: &mut Transaction<'_>,
+    (tx, next): (&Transaction<'_>, &mut u64),
     append: &Append,
 ) -> rusqlite::Result<Result<Position, StoreError>> {
-    let savepoint = tx.savepoint()?;
-    let stream = stream_number(&savepoint, &append.stream)?;
-    let current: Option<u64> = savepoint
-        .prepare_cached("SELECT max(revision) FROM events WHERE stream = ?1")?
-        .query_row([stream], |row| row.get(0))?;
+    let found = stream(tx, &append.stream)?;
+    let current = found.map(|it| it.1);
     if current.map_or(Expected::Empty, Expected::Revision) != append.expected {
-        let repeated = repeated(&savepoint, stream, append)?;
+        let repeated = found.map(|it| repeated(tx, it.0, append)).transpose()?.flatten();
         return Ok(repeated.ok_or(StoreError::Conflict { current }));
     }
-    let next: u64 = savepoint
-        .prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM events")?
-        .query_row([], |row| row.get(0))?;
-    let mut last = next;
-    for (n, event) in (0..).zip(&append.events) {
-        last = next + n;
-        insert(&savepoint, (last, stream, append.expected.next() + n), event)?;
+    let number = match found {
+        Some((number, _)) => number,
+        None => begin_stream(tx, &append.stream)?,
+    };
+    let mut last = *next;
+    for (revision, event) in (append.expected.next()..).zip(&append.events) {
+        last = *next;
+        insert(tx, (last, number, revision), event)?;
+        *next += 1;
     }
-    savepoint.commit()?;
     Ok(Ok(Position::new(last)))
 }
 
-fn stream_number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
-    let found = connection
-        .prepare_cached("SELECT no FROM streams WHERE name = ?1")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    if let Some(no) = found {
-        return Ok(no);
-    }
+/// A stream's number and last revision, where it has begun.
+fn stream(connection: &Connection, name: &str) -> rusqlite::Result<Option<(i64, u64)>> {
+    connection
+        .prepare_cached(
+            "SELECT e.stream, e.revision FROM streams s JOIN events e ON e.stream = s.no
+             WHERE s.name = ?1 ORDER BY e.revision DESC LIMIT 1",
+        )?
+        .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+fn begin_stream(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     connection.prepare_cached("INSERT INTO streams (name) VALUES (?1)")?.execute([name])?;
     Ok(connection.last_insert_rowid())
 }
