@@ -66,6 +66,17 @@ async fn everything_in_the_schema_is_described() {
     assert!(silent.is_empty(), "without a description: {silent:#?}");
 }
 
+/// Whoever wrote by another node can wait for what they wrote, whatever they ask.
+#[tokio::test]
+async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
+    let of_no_log = ["viewer", "freshness", "agencies", "rules", "vocabulary"];
+    let types = types().await;
+    let queries = types.iter().find(|it| name(it) == "Query").unwrap();
+    let waits = |it: &&Value| each(it, "args").any(|it| name(it) == "consistency");
+    let others: Vec<_> = each(queries, "fields").filter(|it| !waits(it)).map(name).collect();
+    assert_eq!(others, of_no_log);
+}
+
 #[tokio::test]
 async fn every_enum_in_an_answer_has_its_chinese_label_beside_it() {
     let mut missing = vec![];

@@ -7,6 +7,7 @@ use domain::id::{CaseId, PersonId, SubjectId};
 use super::{
     super::{
         case::Case,
+        consistency::Consistency,
         officer::Officer,
         payload::{fault, viewer},
     },
@@ -36,7 +37,12 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "As `id` of anything has answered it.")] id: ID,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Option<Node>> {
+        Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         if let Ok(case) = id.parse::<CaseId>() {
             let row = app.read_model.case(&viewer, case).map_err(fault)?;

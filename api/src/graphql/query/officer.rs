@@ -5,6 +5,7 @@ use projections::officers::OfficerFilter;
 
 use super::super::{
     connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
     officer::Officer,
     payload::{fault, viewer},
     scalars::{Date, PersonId},
@@ -23,7 +24,12 @@ impl OfficerQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Who.")] person: PersonId,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Option<Officer>> {
+        Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let found = app.read_model.officer(&viewer, &person.into()).map_err(fault)?;
         Ok(found.map(Officer))
@@ -40,7 +46,12 @@ impl OfficerQuery {
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Connection<Officer>> {
+        Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let asked = Paging { first, after, last, before }.of(OFFICERS)?;
         let filter = OfficerFilter { on: on.map(Into::into), ..OfficerFilter::default() };

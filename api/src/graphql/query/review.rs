@@ -46,7 +46,12 @@ impl ReviewQuery {
             desc = "Up to this revision, from 0 to that of the last event; all, where nothing is said."
         )]
         to: Option<Revision>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
     ) -> Result<Option<Replay>> {
+        Consistency::kept(ctx, consistency).await?;
         let to = to.map(u64::from);
         let reach = to.map_or(dossier::AsOf::Now, dossier::AsOf::Revision);
         let found = folded(ctx, id.into(), reach).await?.filter(|it| it.sees(FilePart::Main));
