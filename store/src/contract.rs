@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    EventStore, Expected, Feed, LogKind, Metadata, Position, Proposed, Recorded, StoreError,
-    Stretch,
+    EventStore, Expected, Feed, LogEvent, LogKind, Metadata, Position, Proposed, Recorded,
+    StoreError, Stretch,
 };
 
 /// What came of opening a log.
@@ -34,6 +34,7 @@ where
     a_follower_sees_everything_once_and_in_order(&new_log().await).await;
     a_log_that_is_opened_again_goes_on(&new_log().await).await;
     a_log_stays_of_its_kind(&new_log().await).await;
+    a_log_of_a_newer_program_is_refused_by_what_it_says_of_itself(&new_log().await).await;
 }
 
 async fn opened(log: &impl AsyncFn(LogKind) -> Opening) -> EventStore {
@@ -271,6 +272,33 @@ async fn a_log_that_is_opened_again_goes_on(log: &impl AsyncFn(LogKind) -> Openi
     let next = proposed("case-a", &history, command(2), 1);
     assert!(store.append("case-a", Expected::Revision(0), next).await.unwrap() > first);
     assert_eq!(store.read("case-a").await.unwrap().len(), 2);
+}
+
+/// Whoever begins to record what older programs would not look for says so first.
+async fn a_log_of_a_newer_program_is_refused_by_what_it_says_of_itself(
+    log: &impl AsyncFn(LogKind) -> Opening,
+) {
+    let store = opened(log).await;
+    let first = store.first().await.unwrap();
+    let id = Uuid::from_u128(7);
+    let newer = Proposed {
+        id,
+        event_type: "log.extended".to_owned(),
+        schema: 1,
+        command_id: id,
+        metadata: b"{}".to_vec(),
+        data: b"{}".to_vec(),
+        prev_hash: first.hash,
+        hash: [0; 32],
+    };
+    let newer = newer.hashed(LogEvent::CATEGORY, 1);
+    store.append(LogEvent::CATEGORY, Expected::Revision(0), vec![newer]).await.unwrap();
+    drop(store);
+    let refused = log(LogKind::Real).await.unwrap_err();
+    let StoreError::Undecodable { event_type, revision: 1, .. } = &refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(event_type, "log.extended");
 }
 
 async fn a_log_stays_of_its_kind(log: &impl AsyncFn(LogKind) -> Opening) {

@@ -18,8 +18,8 @@ use std::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Expected, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted, private,
-    stored::Stored,
+    Expected, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted,
+    private, stored::Stored,
 };
 
 /// How an embedded log is opened.
@@ -132,9 +132,9 @@ impl Embedded {
         self.shared.path.display().to_string()
     }
 
-    /// The log's own record.
-    pub(crate) async fn first(&self) -> Result<Option<Stored>, StoreError> {
-        Ok(self.with_reader(|reader| reader.rows_after(0, 1)).await?.pop())
+    /// The log's own records.
+    pub(crate) async fn own(&self) -> Result<Vec<Stored>, StoreError> {
+        self.with_reader(|reader| reader.rows_of(LogEvent::CATEGORY)).await
     }
 
     pub(crate) fn end(&self) -> watch::Receiver<Option<Position>> {

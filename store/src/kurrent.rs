@@ -105,19 +105,19 @@ impl Kurrent {
 
     /// Reads the log's first record, or writes it into an empty log; then looks for the end.
     async fn begin(&self, wanted: &Wanted) -> Result<Opened, StoreError> {
-        let first = match self.first().await? {
-            Some(first) => first,
-            None => self.begin_anew(wanted).await?,
-        };
+        let mut own = self.own().await?;
+        if own.is_empty() {
+            own = self.begin_anew(wanted).await?;
+        }
         let address = &self.shared.address;
-        let opened = wanted.accept(&first, (address, address))?;
+        let opened = wanted.accept(&own, (address, address))?;
         self.look_for_end().await?;
         Ok(opened)
     }
 
     /// Writes the log's first record. Of several nodes that do so at once one succeeds; its record is
     /// everybody's.
-    async fn begin_anew(&self, wanted: &Wanted) -> Result<Stored, StoreError> {
+    async fn begin_anew(&self, wanted: &Wanted) -> Result<Vec<Stored>, StoreError> {
         let first = wanted.first(&self.shared.address)?;
         let begun = self.append(LogEvent::CATEGORY, Expected::Empty, vec![first]).await;
         if let Err(error) = begun
@@ -125,15 +125,17 @@ impl Kurrent {
         {
             return Err(error);
         }
-        self.first().await?.ok_or_else(|| StoreError::Unavailable {
-            reason: "the log's first record can't be read back".to_owned(),
-        })
+        let own = self.own().await?;
+        if own.is_empty() {
+            let reason = "the log's first record can't be read back".to_owned();
+            return Err(StoreError::Unavailable { reason });
+        }
+        Ok(own)
     }
 
-    /// The log's own record.
-    pub(crate) async fn first(&self) -> Result<Option<Stored>, StoreError> {
-        let first = self.rows(&self.shared.leader, LogEvent::CATEGORY, START).await?;
-        Ok(first.into_iter().next())
+    /// The log's own records.
+    pub(crate) async fn own(&self) -> Result<Vec<Stored>, StoreError> {
+        self.rows(&self.shared.leader, LogEvent::CATEGORY, START).await
     }
 
     /// Where the database is.

@@ -154,11 +154,11 @@ impl EventStore {
 
     /// The log's own record.
     pub(crate) async fn first(&self) -> Result<Stored, StoreError> {
-        let first = match &self.backend {
-            Backend::Embedded(embedded) => embedded.first().await?,
-            Backend::Kurrent(kurrent) => kurrent.first().await?,
+        let own = match &self.backend {
+            Backend::Embedded(embedded) => embedded.own().await?,
+            Backend::Kurrent(kurrent) => kurrent.own().await?,
         };
-        first.ok_or_else(|| StoreError::NoLog { place: self.place() })
+        own.into_iter().next().ok_or_else(|| StoreError::NoLog { place: self.place() })
     }
 
     /// Where it lies.

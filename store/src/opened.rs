@@ -35,13 +35,29 @@ impl Wanted {
         }
     }
 
-    /// What the first record of a log says, where it is what is wanted. `file` is what holds it.
+    /// What the log's own stream says, where it is what is wanted and nothing that this program doesn't know: a
+    /// newer one that records what older ones would not even look for says so there first. `file` is what holds
+    /// it.
     pub(crate) fn accept(
         &self,
-        first: &Stored,
+        own: &[Stored],
         (file, place): (&dyn Display, &dyn Display),
     ) -> Result<Opened, StoreError> {
+        let nothing = Stored::default();
+        let (first, later) = own.split_first().unwrap_or((&nothing, &[]));
         let opened = read(first, file)?;
+        for it in later {
+            it.check_hash(file)?;
+            let known = codec::decode::<LogEvent>((&it.event_type, it.schema), &it.data);
+            let (event_type, stream) = (it.event_type.clone(), it.stream.clone());
+            match known {
+                Err(source) => {
+                    let revision = it.revision;
+                    return Err(StoreError::Undecodable { event_type, stream, revision, source });
+                }
+                Ok(LogEvent::Opened(_)) => it.check(file, false, "the log is begun once more")?,
+            }
+        }
         match self {
             Self::Kind(kind) if *kind != opened.kind => {
                 let (place, found, wanted) = (place.to_string(), opened.kind, *kind);

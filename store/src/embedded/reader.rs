@@ -98,12 +98,16 @@ impl<'a> Reader<'a> {
 
     /// A whole stream, its chain checked.
     pub(super) fn stream(&self, name: &str) -> Result<Vec<Recorded>, StoreError> {
+        stored::chained(self.rows_of(name)?, &self.path.display())
+    }
+
+    /// The same as it is stored, nothing of it checked.
+    pub(super) fn rows_of(&self, stream: &str) -> Result<Vec<Stored>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
              WHERE s.name = ?1 ORDER BY e.revision"
         );
-        let rows = self.rows(&sql, params![name])?;
-        stored::chained(rows, &self.path.display())
+        self.rows(&sql, params![stream])
     }
 
     /// The log after a place. Its first record belongs to the log itself and is not shown.

@@ -84,15 +84,14 @@ pub(super) fn header(
 ) -> Result<Opened, StoreError> {
     let reader = reader::Reader::new(connection, path);
     let folder = path.parent().unwrap_or(path).display();
-    if reader.rows_after(0, 1)?.is_empty() {
+    if end(connection, path)?.is_none() {
         let first = wanted.first(&folder)?;
         connection
             .execute("INSERT INTO streams (no, name) VALUES (1, ?1)", [LogEvent::CATEGORY])
             .and_then(|_| writer::insert(connection, (1, 1, 0), &first))
             .map_err(|error| reader::failed(path, &error))?;
     }
-    let first = reader.rows_after(0, 1)?.pop().unwrap_or_default();
-    wanted.accept(&first, (&path.display(), &folder))
+    wanted.accept(&reader.rows_of(LogEvent::CATEGORY)?, (&path.display(), &folder))
 }
 
 /// Where the log ends.

@@ -130,8 +130,8 @@ async fn two_logs_live_in_one_database_under_names_of_their_own() {
     let double = Double::single().unwrap();
     let prefixed = |prefix: &str| Cluster { prefix: prefix.to_owned(), ..cluster(&double) };
     let (one, other) = (open(prefixed("a-")).await.unwrap(), open(prefixed("b-")).await.unwrap());
-    let [first, second] = [one.first().await, other.first().await].map(|it| it.unwrap().unwrap());
-    assert_ne!(first.id, second.id);
+    let [first, second] = [one.own().await, other.own().await].map(|it| it.unwrap());
+    assert_ne!(first[0].id, second[0].id);
     append(&one, 1).await.unwrap();
     append(&other, 2).await.unwrap();
     let read = one.read_all(None, 10).await.unwrap();
