@@ -126,7 +126,11 @@ fn parsed(arguments: &str) -> Cli {
     Cli::parse_from(arguments.split_whitespace())
 }
 
-/// A command of the program that is to succeed.
-pub fn program_with(arguments: &str) {
+/// A command of the program that is to succeed, apart from the runtime of a test: it brings its own.
+pub async fn run_apart(arguments: String) {
+    tokio::task::spawn_blocking(move || program_with(&arguments)).await.unwrap();
+}
+
+fn program_with(arguments: &str) {
     assert_eq!(command::run(&parsed(arguments)), ExitCode::SUCCESS);
 }

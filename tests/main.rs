@@ -48,4 +48,5 @@ mod service;
 mod steps;
 mod subscriptions;
 mod tidy;
+mod verifying;
 mod viewer;

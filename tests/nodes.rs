@@ -32,6 +32,17 @@ impl Province {
         self.shared(&self.folder.path().join("documents"))
     }
 
+    /// The same on the command line.
+    pub fn flags(&self) -> String {
+        let Shared { master_key, documents, .. } = self.given();
+        format!(
+            "--store {} --master-key {} --documents {}",
+            self.double.connection_string(),
+            master_key.display(),
+            documents.display()
+        )
+    }
+
     fn shared(&self, documents: &Path) -> Shared {
         Shared {
             store: self.double.connection_string().parse().unwrap(),
