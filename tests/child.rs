@@ -46,6 +46,13 @@ impl Server {
         Self::start_with(program, data, "")
     }
 
+    /// Starts it over a folder and a log that it shares with others, whose flags are these.
+    pub fn start_node(data: &Path, flags: &str) -> Self {
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.stderr(Stdio::null());
+        Self::start_with(program, data, flags)
+    }
+
     /// Plays the demonstration first, and tells all that it has to tell: on standard error in `log_lines`.
     pub fn start_demonstration(data: &Path, log_lines: File) -> Self {
         let mut program = Command::new(std::env::current_exe().unwrap());

@@ -5,6 +5,7 @@
 mod access;
 mod acts;
 mod as_of;
+mod at_once;
 mod audit;
 mod backup;
 mod casework;
@@ -37,6 +38,7 @@ mod performance;
 mod personal;
 mod persons;
 mod power;
+mod processes;
 mod readme;
 mod refund;
 mod refused;
