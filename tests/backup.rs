@@ -1,6 +1,6 @@
 //! A new node begins with a copy of another's tables, and takes from the log only what came after.
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use api::{
     config::{Place, Shared},
@@ -12,33 +12,16 @@ use tempfile::TempDir;
 
 use crate::{
     casework::Casework,
-    child::program_with,
+    child::run_apart,
     histories::rebuilt_is_live,
     nodes::{Province, level, told},
 };
-
-/// The arguments that name a node's folder and its log.
-fn node(data: &Path, shared: &Shared) -> String {
-    let Shared { store, master_key, documents, .. } = shared;
-    format!(
-        "--data {} --store {store}?tls=false --master-key {} --documents {}",
-        data.display(),
-        master_key.display(),
-        documents.display()
-    )
-}
-
-/// What was decided beside the runtime of the test, as a process of its own would.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    tokio::task::spawn_blocking(work).await.unwrap()
-}
 
 /// A copy of a running node's tables.
 async fn copy_of(casework: &Casework) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     let (data, to) = (casework.folder.path().display(), copy.path().display());
-    let arguments = format!("anjuan backup --data {data} --to {to}");
-    apart(move || program_with(&arguments)).await;
+    run_apart(format!("anjuan backup --data {data} --to {to}")).await;
     copy
 }
 
@@ -79,9 +62,9 @@ async fn a_new_node_begins_with_anothers_tables_and_takes_only_what_came_after()
     let lead = one.lead().await;
     let since = one.app.store.read_all(reached, usize::MAX).await.unwrap().len() as u64;
     let folder = tempfile::tempdir().unwrap();
-    let (given, from) = (node(folder.path(), &province.given()), copy.path().display());
-    let restore = format!("anjuan restore --from {from} {given}");
-    apart(move || program_with(&restore)).await;
+    let (data, from) = (folder.path().display(), copy.path().display());
+    let restore = format!("anjuan restore --from {from} --data {data} {}", province.flags());
+    run_apart(restore).await;
     let new = Casework::on_node_in(folder, province.given(), 2_000).await.unwrap();
     new.on(&one.app.clock.now().to_string());
     level(&[&one, &new]).await;

@@ -1,6 +1,8 @@
 //! A running casework: a log, its tables, a clock that stands still until a test moves it, and the people
 //! of the Jinjiang bureau.
 
+use std::sync::Arc;
+
 use api::{
     App,
     auth::Viewer,
@@ -12,11 +14,11 @@ use api::{
 };
 use async_graphql::{Executor as _, Request, Response, Variables};
 use domain::{Role, document::Sha256, id::CaseId};
-use projections::{FollowError, Follower};
+use projections::{FollowError, Follower, ReadModel};
 use serde_json::{Value, json};
 use store::{LogKind, Options};
 use tempfile::TempDir;
-use tokio::task::JoinHandle;
+use tokio::{sync::watch, task::JoinHandle};
 
 use crate::papers::Matter;
 
@@ -84,6 +86,22 @@ impl Casework {
         let options = Options::of(LogKind::Real);
         let opened = parts::open_place(&place, &options, (law, clock)).await?;
         Ok(Self { commands, ..Self::over(folder, opened) })
+    }
+
+    /// Another program's parts over the same log, opened once, with tables and a clock of its own.
+    pub fn beside(&self, commands: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = self.app.store.clone();
+        let read_model = ReadModel::open(&parts::tables(folder.path()), store.id()).unwrap();
+        let follower = Follower::open(store, &read_model).unwrap();
+        let app = App {
+            read_model: Arc::new(read_model),
+            progress: follower.progress(),
+            clock: Arc::new(Clock::standing(self.app.clock.now())),
+            refused: watch::Sender::new(Arc::from([])),
+            ..self.app.clone()
+        };
+        Self { commands, ..Self::over(folder, (app, follower)) }
     }
 
     /// What the register is to know of somebody new.
@@ -200,18 +218,7 @@ impl Casework {
         mutation: &str,
         (case, act, input): (&str, Value, Value),
     ) -> Value {
-        let kind = format!("{}{}", mutation[..1].to_uppercase(), &mutation[1..]);
-        let (parameter, argument) =
-            if case.is_empty() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
-        let document = format!(
-            "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
-                {mutation}({argument}act: $act, input: $input) {{
-                    case {{ id number stage stageLabel revision }}
-                    userErrors {{ code message field citation currentRevision retryAfter }}
-                }}
-            }}"
-        );
-        let variables = json!({ "case": case, "act": act, "input": input });
+        let Asked { document, variables } = Asked::of(mutation, (case, act, input));
         self.ask(person, &document, variables).await[mutation].take()
     }
 
@@ -243,6 +250,30 @@ impl Casework {
         let stream = api::app::stream_of(case);
         self.app.documents.put(&stream, sha256, text.as_bytes()).unwrap();
         json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
+    }
+}
+
+/// A mutation, as it is asked for.
+pub struct Asked {
+    pub document: String,
+    pub variables: Value,
+}
+
+impl Asked {
+    /// An act of a case, or the one that begins it where there is none yet.
+    pub fn of(mutation: &str, (case, act, input): (&str, Value, Value)) -> Self {
+        let kind = format!("{}{}", mutation[..1].to_uppercase(), &mutation[1..]);
+        let (parameter, argument) =
+            if case.is_empty() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
+        let document = format!(
+            "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
+                {mutation}({argument}act: $act, input: $input) {{
+                    case {{ id number stage stageLabel revision }}
+                    userErrors {{ code message field citation currentRevision retryAfter }}
+                }}
+            }}"
+        );
+        Self { document, variables: json!({ "case": case, "act": act, "input": input }) }
     }
 }
 

@@ -46,6 +46,13 @@ impl Server {
         Self::start_with(program, data, "")
     }
 
+    /// Starts it over a folder and a log that it shares with others, whose flags are these.
+    pub fn start_node(data: &Path, flags: &str) -> Self {
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.stderr(Stdio::null());
+        Self::start_with(program, data, flags)
+    }
+
     /// Plays the demonstration first, and tells all that it has to tell: on standard error in `log_lines`.
     pub fn start_demonstration(data: &Path, log_lines: File) -> Self {
         let mut program = Command::new(std::env::current_exe().unwrap());
@@ -126,7 +133,11 @@ fn parsed(arguments: &str) -> Cli {
     Cli::parse_from(arguments.split_whitespace())
 }
 
-/// A command of the program that is to succeed.
-pub fn program_with(arguments: &str) {
+/// A command of the program that is to succeed, apart from the runtime of a test: it brings its own.
+pub async fn run_apart(arguments: String) {
+    tokio::task::spawn_blocking(move || program_with(&arguments)).await.unwrap();
+}
+
+fn program_with(arguments: &str) {
     assert_eq!(command::run(&parsed(arguments)), ExitCode::SUCCESS);
 }

@@ -53,7 +53,7 @@ fn fifty_kills_under_load_lose_no_accepted_command_and_double_none() {
             runtime.block_on(client).unwrap();
         }
     }
-    let report = store::verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = store::verify::verify(folder.path(), store::verify::BYTES_ALONE).unwrap();
     assert_eq!(report.damage, Vec::<String>::new());
     let recorded = runtime.block_on(recorded(folder.path()));
     let Ledger { accepted, open } = &*ledger.lock().unwrap();

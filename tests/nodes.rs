@@ -1,9 +1,8 @@
-//! Several nodes over one log on KurrentDB: what one does the others see, and what two do at once is done
-//! once.
+//! Several nodes over one log on KurrentDB: what one does the others see.
 
 use std::path::Path;
 
-use api::{clockwork::settle, config::Shared};
+use api::config::Shared;
 use kurrent_double::Double;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -30,6 +29,17 @@ impl Province {
     /// What each node is given.
     pub fn given(&self) -> Shared {
         self.shared(&self.folder.path().join("documents"))
+    }
+
+    /// The same on the command line.
+    pub fn flags(&self) -> String {
+        let Shared { master_key, documents, .. } = self.given();
+        format!(
+            "--store {} --master-key {} --documents {}",
+            self.double.connection_string(),
+            master_key.display(),
+            documents.display()
+        )
     }
 
     fn shared(&self, documents: &Path) -> Shared {
@@ -143,77 +153,6 @@ async fn without_the_database_reads_go_on_and_say_how_old_they_are() {
     let mut progress = node.app.progress.clone();
     progress.wait_for(|it| it.waiting.is_none()).await.unwrap();
     assert_eq!(node.ask("P-0001", fresh, json!({})).await, well);
-}
-
-/// The same command reaches both, as where a client asks again and is sent elsewhere.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_command_that_two_nodes_are_given_at_once_takes_effect_once() {
-    let province = Province::open();
-    let (mut one, other) = province.nodes().await;
-    let case = one.verifying().await;
-    one.later(14);
-    other.on(&one.app.clock.now().to_string());
-    level(&[&one, &other]).await;
-    let (act, filing) = (one.now(), one.filing(&case));
-    let send = async |node: &Casework| {
-        node.send("P-0004", "fileCase", (&case, act.clone(), filing.clone())).await
-    };
-    let (here, there) = tokio::join!(send(&one), send(&other));
-    assert_eq!((&here["userErrors"], &there["userErrors"]), (&json!([]), &json!([])));
-    level(&[&one, &other]).await;
-    let told = told(&other, &case).await;
-    let filed = told["case"]["caseFile"].as_array().unwrap().iter();
-    let filed = filed.filter(|it| it["sentence"].as_str().unwrap().contains("批准立案")).count();
-    assert_eq!(filed, 1);
-    let number = &told["case"]["number"];
-    assert!(number.as_str().is_some_and(|it| it.ends_with("1号")), "{number}");
-}
-
-/// Each number is given once, whichever node asks for it.
-#[tokio::test(flavor = "multi_thread")]
-async fn cases_that_are_filed_at_once_on_two_nodes_have_numbers_of_their_own() {
-    let province = Province::open();
-    let (mut one, mut other) = province.nodes().await;
-    let (here, there) = (one.verifying().await, other.verifying().await);
-    level(&[&one, &other]).await;
-    one.later(14);
-    other.later(14);
-    let (mine, theirs) = (one.now(), other.now());
-    let (left, right) = tokio::join!(
-        one.send("P-0004", "fileCase", (&here, mine, one.filing(&here))),
-        other.send("P-0004", "fileCase", (&there, theirs, other.filing(&there))),
-    );
-    assert_eq!((&left["userErrors"], &right["userErrors"]), (&json!([]), &json!([])));
-    let mut numbers = [&left, &right].map(|it| it["case"]["number"].as_str().unwrap().to_owned());
-    numbers.sort();
-    assert_eq!(numbers, ["锦市监立〔2022〕1号", "锦市监立〔2022〕2号"]);
-}
-
-/// Clockwork runs on every node.
-#[tokio::test(flavor = "multi_thread")]
-async fn what_time_brings_about_is_recorded_once_however_many_nodes_look() {
-    let province = Province::open();
-    let (mut one, other) = province.nodes().await;
-    let case = one.noticed().await;
-    one.later(30);
-    other.on(&one.app.clock.now().to_string());
-    level(&[&one, &other]).await;
-    let before = told(&one, &case).await["case"]["revision"].clone();
-    let (here, there) = tokio::join!(settle(&one.app), settle(&other.app));
-    assert!(here.unwrap() + there.unwrap() >= 1);
-    level(&[&one, &other]).await;
-    let after = told(&other, &case).await;
-    let lapses = after["case"]["caseFile"].as_array().unwrap().iter();
-    let lapses: Vec<_> =
-        lapses.skip(usize::try_from(before.as_u64().unwrap()).unwrap() + 1).collect();
-    insta::assert_json_snapshot!(lapses, @r#"
-    [
-      {
-        "sentence": "2023年1月18日，至2022年12月26日期限届满，当事人未行使陈述、申辩权利和要求听证权利（告知书编号N1），视为放弃。依据：《市场监督管理行政处罚程序规定》第五十七条第二款。"
-      }
-    ]
-    "#);
-    assert_eq!(settle(&one.app).await.unwrap() + settle(&other.app).await.unwrap(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,10 @@ use std::fs;
 use api::{App, command::report_lines, demo, graphql, parts};
 use async_graphql::{Executor as _, Request};
 use serde_json::Value;
-use store::{LogKind, Options};
+use store::{
+    LogKind, Options,
+    verify::{BYTES_ALONE, Way, verify},
+};
 use tempfile::TempDir;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
@@ -63,7 +66,8 @@ fn cheated(folder: &TempDir, text: &str) -> String {
     let statements = &text[begin..begin + text[begin..].find("\nSQL").unwrap()];
     let log = rusqlite::Connection::open(folder.path().join("log.db")).unwrap();
     log.execute_batch(statements).unwrap();
-    let report = store::verify::verify(folder.path(), |_, _| ()).unwrap();
+    let way = Way { readable: &projections::readable, ..BYTES_ALONE };
+    let report = verify(folder.path(), way).unwrap();
     assert_eq!(report.damage.len(), 3, "the statements change what the text says");
     format!("{}\n", report_lines(&report))
 }

@@ -46,7 +46,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         }),
         Command::Schema => schema(),
         Command::Token(it) => token(it),
-        Command::VerifyLog(it) => verify_log(it),
+        Command::VerifyLog(it) => block_on(verify_log(it)),
         Command::Clock(it) => explain(it),
         Command::Enroll(it) => block_on(enroll(it)),
         Command::Rebuild(it) => block_on(rebuild(it)),

@@ -259,9 +259,9 @@ pub struct Token {
 /// `anjuan verify-log`.
 #[derive(Debug, Clone, Args)]
 pub struct VerifyLog {
-    /// Where the data is.
+    /// Where the log is.
     #[command(flatten)]
-    pub folder: Folder,
+    pub place: Place,
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,

@@ -34,6 +34,6 @@ pub use crate::{
     origin::Origin,
     read_model::{ReadModel, ReadModelError},
     rebuild::{CatchingUp, RebuildError, Rebuilt},
-    tables::{categories, projections},
+    tables::{categories, projections, readable},
     viewer::{Unit, Viewer},
 };

@@ -107,6 +107,15 @@ impl Event {
     }
 }
 
+/// Whether this program can read an event, whatever tables make of it; why not, in one line.
+///
+/// # Errors
+///
+/// It can't, as where a newer program wrote it.
+pub fn readable(recorded: &Recorded) -> Result<(), String> {
+    Event::of(recorded).map(drop).map_err(|error| store::in_full(&error))
+}
+
 /// What the streams begin with that tables are made of.
 pub fn categories() -> impl Iterator<Item = &'static str> {
     [Case::CATEGORY, Officer::CATEGORY, Series::CATEGORY, Claim::CATEGORY, Access::CATEGORY]

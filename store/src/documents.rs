@@ -208,9 +208,13 @@ pub(crate) enum Found {
     Lost(String),
 }
 
-/// Looks for a record's document in the data folder `data`, with the record's key where there is one.
-pub(crate) fn find(data: &Path, (record, sha256): (&str, &Sha256), key: Option<[u8; 32]>) -> Found {
-    let sealed = match fs::read(place(&data.join(FOLDER), record, sha256)) {
+/// Looks for a record's document in a folder of documents, with the record's key where there is one.
+pub(crate) fn find(
+    folder: &Path,
+    (record, sha256): (&str, &Sha256),
+    key: Option<[u8; 32]>,
+) -> Found {
+    let sealed = match fs::read(place(folder, record, sha256)) {
         Ok(sealed) => sealed,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Found::Lost("missing".to_owned());

@@ -87,7 +87,7 @@ impl KeyError {
 pub(crate) const FILE: &str = "keys.db";
 
 /// The name under which the folder's secret for keyed digests is kept.
-const DIGESTS: &str = "digests";
+pub(crate) const DIGESTS: &str = "digests";
 
 /// How many keys are remembered at most; beyond it they are read again.
 const KNOWN_MAX: usize = 50_000;

@@ -7,6 +7,9 @@ mod client;
 mod envelope;
 mod follow;
 mod keys;
+mod look;
+#[cfg(test)]
+mod tampering;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -20,7 +23,7 @@ use tokio::sync::watch;
 
 pub use self::address::{Address, NotAnAddress};
 use self::client::{Connection, Refused};
-pub(crate) use self::{follow::Feed, keys::KeyStreams};
+pub(crate) use self::{follow::Feed, keys::KeyStreams, look::Look};
 use crate::{
     Expected, Keys, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
     codec::first_answer,
@@ -75,16 +78,21 @@ impl Kurrent {
         cluster: Cluster,
         (lock, wanted): (Option<File>, &Wanted),
     ) -> Result<(Self, Opened), StoreError> {
-        let Cluster { address, categories, prefix, .. } = cluster;
-        let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
-        let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
-        let shared = Shared { address, leader, near, categories, prefix, end, fault, _lock: lock };
-        let log = Self { shared: Arc::new(shared) };
+        let log = Self::over(cluster, lock)?;
         match log.begin(wanted).await {
             Ok(opened) => Ok((log, opened)),
             Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
             Err(error) => Err(error),
         }
+    }
+
+    /// Nothing is asked of the database yet.
+    fn over(cluster: Cluster, lock: Option<File>) -> Result<Self, StoreError> {
+        let Cluster { address, categories, prefix, .. } = cluster;
+        let (leader, near) = (Connection::to_leader(&address)?, Connection::nearest(&address)?);
+        let (end, fault) = (watch::Sender::new(None), watch::Sender::new(None));
+        let shared = Shared { address, leader, near, categories, prefix, end, fault, _lock: lock };
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// The client does not tell why a connection failed: whether a node listens at all is looked at here.

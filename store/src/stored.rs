@@ -44,7 +44,13 @@ pub(crate) fn chained(rows: Vec<Stored>, file: &dyn Display) -> Result<Vec<Recor
 
 impl Stored {
     pub(crate) fn check_whole(&self, file: &dyn Display) -> Result<(), StoreError> {
-        self.check(file, self.whole, "a column of it is of another kind or length")
+        // Only what lies in a database of its own has a type without its envelope.
+        let what = if self.event_type.is_empty() {
+            "a column of it is of another kind or length"
+        } else {
+            "its envelope is none that this program makes"
+        };
+        self.check(file, self.whole, what)
     }
 
     /// The stored hash is the hash of the stored bytes.

@@ -1,23 +1,20 @@
 //! `verify-log`: recomputes every hash and every link of a log, reads the bytes of every document that an
-//! event names, looks through the file itself, and says what does not fit, and which documents no event names. A
-//! tail that was cut off is found by witnesses alone, which know how long the log was.
+//! event names, looks through the file itself where there is one, and says what does not fit, and which documents no
+//! event names. A tail that was cut off is found by witnesses alone, which know how long the log was.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    path::{Path, PathBuf},
-};
+mod walk;
 
-use domain::document::{DocumentRef, Sha256};
+use std::path::{Path, PathBuf};
+
 use rusqlite::{Connection, OpenFlags};
-use serde::Deserialize as _;
-use serde_json::Value;
 
+use self::walk::{Kept, Walk};
 use crate::{
-    Position, StoreError,
-    documents::{self, Found},
+    Cluster, DocumentError, KeyError, MasterKey, Position, Recorded, StoreError,
+    documents::{self, FOLDER},
     embedded::{self, reader_of},
-    keys::read_only::ReadOnlyKeys,
-    stored::{Stored, UNLINKED},
+    keys::{DIGESTS, read_only::ReadOnlyKeys},
+    kurrent::{KeyStreams, Look},
 };
 
 /// What was found.
@@ -29,6 +26,9 @@ pub struct Report {
     pub streams: usize,
     /// What does not fit, in the order of the log, and then of its file.
     pub damage: Vec<String>,
+    /// Events whose bytes are as they were written, and which this program can't read all the same, as where a
+    /// newer one wrote them; why.
+    pub unreadable: Vec<String>,
     /// How many documents its events name; those of two records count twice.
     pub documents: u64,
     /// Those among them whose bytes are missing or are others, by the event that first names them.
@@ -42,146 +42,110 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether nothing was changed or lost.
+    /// Whether nothing was changed or lost, and everything can be read.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.damage.is_empty() && self.lost.is_empty()
+        self.damage.is_empty() && self.unreadable.is_empty() && self.lost.is_empty()
     }
 }
+
+/// Why a log can't be looked through at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// The log, or its keys, can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The folder of documents can't be read, or is another log's.
+    #[error(transparent)]
+    Documents(#[from] DocumentError),
+}
+
+impl From<KeyError> for VerifyError {
+    fn from(error: KeyError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What is told on the way through a log, and asked of whoever knows what its events say.
+#[derive(Clone, Copy)]
+pub struct Way<'a> {
+    /// Whether an event can be read; why not.
+    pub readable: &'a (dyn Fn(&Recorded) -> Result<(), String> + Sync),
+    /// How far it is, and where the log ends.
+    pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+/// Of the bytes alone, in silence.
+pub const BYTES_ALONE: Way<'static> = Way { readable: &|_| Ok(()), progress: &|_, _| () };
 
 /// How many events are read at once.
 const BATCH: usize = 5_000;
 
-/// Checks the log in `folder`; `progress` is told how many events are done, and of how many.
+/// Checks the embedded log in `folder`, beside whoever holds it.
 ///
 /// # Errors
 ///
 /// Where the file, the folder of documents, or the keys can't be read at all.
-pub fn verify(folder: &Path, progress: impl Fn(u64, u64)) -> Result<Report, StoreError> {
+pub fn verify(folder: &Path, way: Way<'_>) -> Result<Report, VerifyError> {
     let path = folder.join("log.db");
-    let failed = |file: &Path, reason: String| StoreError::Failed {
-        file: file.display().to_string(),
-        reason,
-    };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags)
-        .map_err(|error| failed(&path, error.to_string()))?;
-    let documents = folder.join(documents::FOLDER);
-    let unnamed =
-        documents::files(&documents).map_err(|error| failed(&documents, error.to_string()))?;
-    let keys = ReadOnlyKeys::open(folder)?;
+    let connection = Connection::open_with_flags(&path, flags).map_err(|error| {
+        let (file, reason) = (path.display().to_string(), error.to_string());
+        StoreError::Failed { file, reason }
+    })?;
+    let documents = folder.join(FOLDER);
+    let keys = Kept::InFolder(ReadOnlyKeys::open(folder)?);
+    let mut walk = Walk::through((&documents, FOLDER.into()), keys, way)?;
     let reader = reader_of(&connection, &path);
-    let all = embedded::end(&connection, &path)?.map_or(0, Position::get);
-    let (last, ends, named, report) = (0, HashMap::new(), HashSet::new(), Report::default());
-    let mut walk = Walk { folder, path: &path, keys, last, ends, named, unnamed, report };
+    let end = embedded::end(&connection, &path)?.map_or(0, Position::get);
+    let mut last = 0;
     loop {
-        let rows = reader.rows_after(walk.last, BATCH)?;
+        let rows = reader.rows_after(last, BATCH)?;
         if rows.is_empty() {
             let of_file = embedded::flaws(&connection, &path)?;
-            walk.report.damage.extend(of_file.into_iter().map(|it| format!("log.db: {it}")));
-            return Ok(walk.finish());
+            return Ok(walk.finish(of_file.into_iter().map(|it| format!("log.db: {it}"))));
         }
         for row in rows {
+            if row.position != last + 1 {
+                walk.damaged(&row, "the positions before it have a gap");
+            }
+            last = row.position;
             walk.step(row)?;
-            progress(walk.report.events, all);
+            (way.progress)(last, end);
         }
     }
 }
 
-/// A way through the log, event by event.
-struct Walk<'a> {
-    folder: &'a Path,
-    path: &'a Path,
-    keys: ReadOnlyKeys,
-    last: u64,
-    ends: HashMap<String, (u64, [u8; 32])>,
-    named: HashSet<(String, Sha256)>,
-    unnamed: BTreeMap<String, BTreeSet<String>>,
-    report: Report,
-}
-
-impl Walk<'_> {
-    fn step(&mut self, row: Stored) -> Result<(), StoreError> {
-        if row.position != self.last + 1 {
-            self.report.damage.push(at(&row, "the positions before it have a gap"));
-        }
-        if let Err(StoreError::Damaged { what, .. }) = row.check_hash(&self.path.display()) {
-            self.report.damage.push(at(&row, what));
-        }
-        let before = self.ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
-        if row.whole && (row.revision, row.prev_hash) != before {
-            self.report.damage.push(at(&row, UNLINKED));
-        }
-        for said in digests(&row.data) {
-            self.look_for(&row, said)?;
-        }
-        self.last = row.position;
-        self.report.events += 1;
-        self.ends.insert(row.stream, (row.revision, row.hash));
-        Ok(())
+/// Checks a log on KurrentDB as its leader has it, beside all nodes: nothing is begun, held or made.
+///
+/// # Errors
+///
+/// Where the database can't be reached, holds no log or one whose keys another master key wrapped, or the folder
+/// of documents can't be read or is another log's.
+pub async fn verify_shared(
+    cluster: Cluster,
+    (master, documents): (MasterKey, &Path),
+    way: Way<'_>,
+) -> Result<Report, VerifyError> {
+    let keys = KeyStreams::open((cluster.address.clone(), &cluster.prefix), master)?;
+    let mut look = Look::at(cluster).await?;
+    // Where the master key is another one, this says so.
+    keys.find(DIGESTS)?;
+    if let Some(opened) = look.opened() {
+        documents::check_marker(documents, opened.log_id, false)?;
     }
-
-    /// Looks for what an event names by its digest, the first time that one of its stream does.
-    fn look_for(&mut self, row: &Stored, said: Digest) -> Result<(), StoreError> {
-        let Digest { sha256, of_document } = said;
-        if let Some(files) = self.unnamed.get_mut(&row.stream) {
-            files.remove(&sha256.to_string());
-        }
-        if !of_document || !self.named.insert((row.stream.clone(), sha256)) {
-            return Ok(());
-        }
-        self.report.documents += 1;
-        let key = self.keys.get(&row.stream)?;
-        match documents::find(self.folder, (&row.stream, &sha256), key) {
-            Found::Whole => {}
-            Found::Unopened => self.report.unopened += 1,
-            Found::Lost(how) => {
-                let what = format!("the bytes of the document {sha256} are {how}");
-                self.report.lost.push(at(row, &what));
-            }
-        }
-        Ok(())
+    let mut walk = Walk::through((documents, documents.to_owned()), Kept::InStreams(keys), way)?;
+    let end = look.end().map_or(0, Position::get);
+    for row in look.take_own() {
+        walk.step(row)?;
     }
-
-    fn finish(self) -> Report {
-        let orphan = |(record, files): (String, BTreeSet<String>)| {
-            let folder = Path::new(documents::FOLDER).join(record);
-            files.into_iter().map(move |file| folder.join(file))
-        };
-        let orphans = self.unnamed.into_iter().flat_map(orphan).collect();
-        Report { streams: self.ends.len(), orphans, ..self.report }
-    }
-}
-
-/// Something said of an event.
-fn at(row: &Stored, what: &str) -> String {
-    let (stream, revision, position) = (&row.stream, row.revision, row.position);
-    format!("{stream}@{revision}, position {position}: {what}")
-}
-
-/// A digest that an event says.
-struct Digest {
-    sha256: Sha256,
-    /// Of a document, whose bytes lie in the folder; evidence fixed by copying also has one.
-    of_document: bool,
-}
-
-/// The digests in an event's JSON; none where it is no JSON, which its hash has told.
-fn digests(data: &[u8]) -> Vec<Digest> {
-    let mut found = vec![];
-    let mut left: Vec<Value> = serde_json::from_slice(data).into_iter().collect();
-    while let Some(value) = left.pop() {
-        match value {
-            Value::Object(map) => {
-                let said = map.get("sha256").and_then(Value::as_str);
-                let of_document = said.is_some() && DocumentRef::deserialize(&map).is_ok();
-                let sha256 = said.and_then(|it| it.parse().ok());
-                found.extend(sha256.map(|sha256| Digest { sha256, of_document }));
-                left.extend(map.into_iter().map(|it| it.1));
-            }
-            Value::Array(all) => left.extend(all),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    let mut last = None;
+    while let Some(seen) = look.after(last).await? {
+        for row in seen.events {
+            walk.step(row)?;
         }
+        (way.progress)(seen.position.get(), end);
+        last = Some(seen.position);
     }
-    found
+    Ok(walk.finish([]))
 }

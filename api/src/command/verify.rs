@@ -1,10 +1,10 @@
-//! `anjuan verify-log`: every hash recomputed, and the bytes of every document read. It only reads, beside a
-//! server too.
+//! `anjuan verify-log`: every hash recomputed, every event and the bytes of every document read. It only reads,
+//! beside servers too.
 
 use std::process::ExitCode;
 
 use serde_json::json;
-use store::verify::{Report, verify};
+use store::verify::Report;
 
 use super::{
     Outcome,
@@ -16,15 +16,15 @@ use crate::{config::VerifyLog, parts};
 const TAIL: &str =
     "A tail that was cut off is not seen here; only witnesses know how long a log was.";
 
-pub(super) fn verify_log(it: &VerifyLog) -> Outcome {
-    parts::holds_log(&it.folder.data)?;
+pub(super) async fn verify_log(it: &VerifyLog) -> Outcome {
     let bar = bar("recomputing the hashes, and reading the documents")?;
-    let report = verify(&it.folder.data, |done, all| show(&bar, done, all))?;
+    let report = parts::verify(&it.place, &|done, all| show(&bar, done, all)).await?;
     bar.finish_and_clear();
     let value = json!({
         "events": report.events,
         "streams": report.streams,
         "damage": report.damage,
+        "unreadable": report.unreadable,
         "documents": report.documents,
         "lost": report.lost,
         "unopened": report.unopened,
@@ -42,6 +42,7 @@ pub fn report_lines(report: &Report) -> String {
     let mut lines: Vec<_> = report.damage.iter().map(|it| format!("DAMAGED {it}")).collect();
     lines.push(format!("{} events in {} streams: {verdict}.", report.events, report.streams));
     lines.push(TAIL.to_owned());
+    lines.extend(report.unreadable.iter().map(|it| format!("UNREADABLE {it}")));
     lines.extend(report.lost.iter().map(|it| format!("LOST {it}")));
     lines.push(documents_line(report));
     if !report.orphans.is_empty() {
@@ -67,7 +68,7 @@ fn documents_line(report: &Report) -> String {
         0 => String::new(),
         unopened => format!(
             " {unopened} of them could not be opened, so that nobody can tell: their key was destroyed, \
-             or is not in this folder."
+             or is kept elsewhere."
         ),
     };
     format!("{documents} documents that events name: {verdict}.{unopened}")
@@ -102,7 +103,7 @@ mod tests {
             LOST case-1@3, position 9: the bytes of the document ab are missing\n\
             412 documents that events name: 1 missing or changed; whoever has the bytes can upload them \
             again. 2 of them could not be opened, so that nobody can tell: their key was destroyed, or \
-            is not in this folder.";
+            is kept elsewhere.";
         assert_eq!(told, expected);
     }
 
@@ -111,8 +112,20 @@ mod tests {
         let told = report_lines(&Report { unopened: 412, ..report() });
         let expected = "412 documents that events name: none is missing, and none that could be opened \
             was changed. 412 of them could not be opened, so that nobody can tell: their key was \
-            destroyed, or is not in this folder.";
+            destroyed, or is kept elsewhere.";
         assert_eq!(told.lines().last(), Some(expected));
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_named_and_was_not_changed() {
+        let unreadable = vec!["case-1@3, position 9: unknown variant `case.rested`".to_owned()];
+        let report = Report { unreadable, ..report() };
+        let told = report_lines(&report);
+        assert!(told.contains("every hash and every link fits"), "{told}");
+        assert!(
+            told.contains("\nUNREADABLE case-1@3, position 9: unknown variant `case.rested`\n")
+        );
+        assert!(!report.is_sound());
     }
 
     #[test]

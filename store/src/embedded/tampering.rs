@@ -40,7 +40,7 @@ async fn no_statement_changes_deletes_or_replaces_an_event() {
     ] {
         assert!(raw.execute(statement, []).is_err(), "{statement}");
     }
-    assert_eq!(verify::verify(folder.path(), |_, _| ()).unwrap().damage, [""; 0]);
+    assert_eq!(verify::verify(folder.path(), verify::BYTES_ALONE).unwrap().damage, [""; 0]);
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn a_changed_byte_is_named_by_stream_revision_and_position() {
     )
     .unwrap();
     drop(raw);
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     let damage = ["case-2@1, position 6: its bytes do not give its hash", UNGUARDED];
     assert_eq!(report.damage, damage);
     assert_eq!((report.events, report.streams), (10, 4));
@@ -98,7 +98,7 @@ async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
             )
         })
         .unwrap();
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     let damage = ["case-1@1, position 3: it does not follow its predecessor", UNGUARDED];
     assert_eq!(report.damage, damage);
 }
@@ -114,7 +114,7 @@ async fn a_column_of_another_length_is_named_and_the_rest_is_checked_all_the_sam
              UPDATE events SET data = x'7b7d' WHERE position = 7;",
         )
         .unwrap();
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     assert_eq!(
         report.damage,
         [
@@ -145,7 +145,7 @@ async fn an_index_that_lost_a_row_is_found() {
     // The last byte of the page belongs to the entry that came first.
     bytes[usize::try_from(page).unwrap()] ^= 1;
     std::fs::write(path, bytes).unwrap();
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     assert_eq!(report.damage, ["log.db: row 1 missing from index sqlite_autoindex_events_1"]);
 }
 
@@ -185,7 +185,7 @@ async fn a_start_stops_at_a_log_that_lacks_a_trigger_and_verify_log_names_it() {
     raw(folder.path()).execute_batch("DROP TRIGGER events_are_final;").unwrap();
     let said = refused(folder.path());
     assert!(said.ends_with("log.db can't be used: `events_are_final` is missing"), "{said}");
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     assert_eq!(report.damage, [UNGUARDED]);
 }
 
@@ -287,7 +287,7 @@ async fn documents_that_no_event_names_are_listed() {
     put("case-1", b"named");
     let orphans = [put("case-1", b"never named"), put("case-2", b"named")];
     drop(store);
-    let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     let listed: [std::path::PathBuf; 2] = [("case-1", orphans[0]), ("case-2", orphans[1])]
         .map(|(record, sha256)| format!("documents/{record}/{sha256}").into());
     assert_eq!(report.orphans, listed);
@@ -320,7 +320,7 @@ async fn bytes_that_are_missing_or_others_are_named_by_their_event_and_digest() 
     bytes[0] ^= 1;
     std::fs::write(place(other), bytes).unwrap();
     std::fs::copy(place(whole), place(swapped)).unwrap();
-    let mut report = verify::verify(folder.path(), |_, _| ()).unwrap();
+    let mut report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
     report.lost.sort();
     let lost =
         |sha256, how| format!("case-1@0, position 2: the bytes of the document {sha256} are {how}");
@@ -345,7 +345,7 @@ async fn bytes_whose_key_is_gone_are_counted_and_the_keys_may_lie_elsewhere() {
     let documents = Documents::new(folder.path(), store.keys().clone());
     documents.put("case-1", digest(b"named"), b"named").unwrap();
     let found = || {
-        let report = verify::verify(folder.path(), |_, _| ()).unwrap();
+        let report = verify::verify(folder.path(), verify::BYTES_ALONE).unwrap();
         (report.documents, report.unopened, report.lost)
     };
     assert_eq!(found(), (1, 0, vec![]));

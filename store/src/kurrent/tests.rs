@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What opens the log of a double.
-fn cluster(double: &Double) -> Cluster {
+pub(super) fn cluster(double: &Double) -> Cluster {
     at(&double.connection_string())
 }
 
@@ -47,7 +47,7 @@ async fn append(log: &Kurrent, n: u128) -> Result<Position, StoreError> {
 }
 
 /// A master key.
-fn master(byte: u8) -> MasterKey {
+pub(super) fn master(byte: u8) -> MasterKey {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), hex::encode([byte; 32])).unwrap();
     MasterKey::read(file.path()).unwrap()
@@ -66,7 +66,7 @@ fn streams(double: &Double) -> Vec<String> {
 }
 
 /// An event of somebody else's.
-async fn foreign(double: &Double, n: u32) {
+pub(super) async fn foreign(double: &Double, n: u32) {
     let client = Client::new(double.connection_string().parse().unwrap()).unwrap();
     let event = EventData::json("somebody-else.acted", &n).unwrap().id(Uuid::from_u128(n.into()));
     let options = AppendToStreamOptions::default();

@@ -101,6 +101,14 @@ impl Kurrent {
         self.sound(seen.collect())
     }
 
+    /// A page of all streams as it is stored, as the leader has it.
+    pub(super) async fn everything_after(
+        &self,
+        after: Option<Position>,
+    ) -> Result<Vec<Stored>, StoreError> {
+        self.raw((after, PAGE), (&self.shared.leader, &self.everything())).await
+    }
+
     /// A page as it is stored.
     async fn raw(
         &self,

@@ -194,6 +194,11 @@ impl Double {
         self.cluster.log.is_replicated()
     }
 
+    /// Changes an event where it lies, as whoever has the database's disk could; whether it is there.
+    pub fn tamper(&self, stream: &str, revision: u64, change: impl FnOnce(&mut Event)) -> bool {
+        self.cluster.log.tamper(stream, revision, change)
+    }
+
     /// All that can be read, in its order.
     #[must_use]
     pub fn records(&self) -> Vec<Arc<Record>> {

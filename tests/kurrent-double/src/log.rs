@@ -2,6 +2,7 @@
 
 mod commit;
 mod removal;
+mod tampering;
 
 use std::{
     collections::HashMap,

@@ -1,0 +1,68 @@
+//! Looking through a log from outside, as its leader has it: nothing is begun, held or made.
+
+use super::{Cluster, Kurrent, START};
+use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted, stored::Stored};
+
+/// A log that exists.
+pub(crate) struct Look {
+    log: Kurrent,
+    /// The stream of its own record, which no reader of the whole log is shown.
+    own: Vec<Stored>,
+}
+
+/// A stretch of the log.
+pub(crate) struct Seen {
+    pub(crate) events: Vec<Stored>,
+    /// How far it reaches.
+    pub(crate) position: Position,
+}
+
+impl Look {
+    pub(crate) async fn at(cluster: Cluster) -> Result<Self, StoreError> {
+        let log = Kurrent::over(cluster, None)?;
+        let own = match log.rows(&log.shared.leader, LogEvent::CATEGORY, START).await {
+            Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
+            own => own,
+        };
+        let own = own?;
+        if own.is_empty() {
+            let name = log.named(LogEvent::CATEGORY);
+            return Err(StoreError::NoLog {
+                place: format!("{}, stream `{name}`,", log.address()),
+            });
+        }
+        log.look_for_end().await?;
+        Ok(Self { log, own })
+    }
+
+    /// What the log's own record says, where that was not changed.
+    pub(crate) fn opened(&self) -> Option<Opened> {
+        let address = &self.log.shared.address;
+        Wanted::There.accept(self.own.first()?, (address, address)).ok()
+    }
+
+    /// Where the log ended when it was looked at first.
+    pub(crate) fn end(&self) -> Option<Position> {
+        self.log.end()
+    }
+
+    /// The log's own record.
+    pub(crate) fn take_own(&mut self) -> Vec<Stored> {
+        std::mem::take(&mut self.own)
+    }
+
+    /// Some of what comes after a place, also what only a newer program knows; nothing where there is no more.
+    pub(crate) async fn after(&self, after: Option<Position>) -> Result<Option<Seen>, StoreError> {
+        let mut events = self.log.everything_after(after).await?;
+        let Some(last) = events.last() else { return Ok(None) };
+        let position = Position::new(last.position);
+        // Somebody else's streams may lie beside the log's.
+        events.retain(|it| it.whole || self.is_ours(&it.stream));
+        Ok(Some(Seen { events, position }))
+    }
+
+    fn is_ours(&self, stream: &str) -> bool {
+        let category = stream.split_once('-').map_or(stream, |(category, _)| category);
+        self.log.shared.categories.iter().any(|it| it == category)
+    }
+}
