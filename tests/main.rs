@@ -29,6 +29,7 @@ mod histories;
 mod internal;
 mod lateness;
 mod lists;
+mod moving;
 mod nodes;
 mod officers;
 mod papers;

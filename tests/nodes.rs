@@ -42,6 +42,11 @@ impl Province {
         )
     }
 
+    /// Where `copy` finds it.
+    pub fn moving(&self) -> String {
+        self.flags().replacen("--store ", "", 1)
+    }
+
     fn shared(&self, documents: &Path) -> Shared {
         Shared {
             store: self.double.connection_string().parse().unwrap(),

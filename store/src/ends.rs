@@ -26,12 +26,12 @@ impl Ends {
         }
     }
 
-    /// A stream goes on with an event; whether it follows the one before.
-    pub(crate) fn follow(&mut self, event: &Recorded) -> bool {
-        let before = self.of(&event.stream);
-        let expected = before.map_or((0, [0; 32]), |it| (it.revision + 1, it.hash));
-        self.set(&event.stream, End::at(event));
-        (event.revision, event.prev_hash) == expected
+    /// A stream goes on with an event; whether that follows the one before.
+    pub(crate) fn follow(&mut self, stream: &str, end: End, prev_hash: &[u8; 32]) -> bool {
+        let before = self.of(stream);
+        let (next, hash) = before.map_or((0, [0; 32]), |it| (it.revision + 1, it.hash));
+        self.set(stream, end);
+        end.revision == next && *prev_hash == hash
     }
 
     pub(crate) fn of(&self, stream: &str) -> Option<End> {

@@ -24,6 +24,8 @@ pub struct Report {
     pub events: u64,
     /// In how many streams.
     pub streams: usize,
+    /// What they come to; the same as of every copy. See [`crate::copy::Copied::digest`].
+    pub digest: [u8; 32],
     /// What does not fit, in the order of the log, and then of its file.
     pub damage: Vec<String>,
     /// Events whose bytes are as they were written, and which this program can't read all the same, as where a

@@ -23,6 +23,7 @@ pub(super) async fn verify_log(it: &VerifyLog) -> Outcome {
     let value = json!({
         "events": report.events,
         "streams": report.streams,
+        "digest": hex::encode(report.digest),
         "damage": report.damage,
         "unreadable": report.unreadable,
         "documents": report.documents,

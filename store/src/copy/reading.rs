@@ -3,7 +3,7 @@
 use super::CopyError;
 use crate::{
     EventStore, Position, Recorded, StoreError,
-    ends::Ends,
+    ends::{End, Ends},
     stored::{ALTERED, UNLINKED},
 };
 
@@ -52,7 +52,10 @@ impl<'a> Reading<'a> {
         if !self.categories.iter().any(|it| it == category) {
             return Err(CopyError::Unknown { stream: stream.clone() });
         }
-        let what = match (event.digest() == event.hash, self.ends.follow(event)) {
+        let what = match (
+            event.digest() == event.hash,
+            self.ends.follow(stream, End::at(event), &event.prev_hash),
+        ) {
             (true, true) => return Ok(()),
             (false, _) => ALTERED,
             (true, false) => UNLINKED,

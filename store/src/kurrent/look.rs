@@ -38,7 +38,7 @@ impl Look {
     /// What the log's own record says, where that was not changed.
     pub(crate) fn opened(&self) -> Option<Opened> {
         let address = &self.log.shared.address;
-        Wanted::There.accept(self.own.first()?, (address, address)).ok()
+        Wanted::There.accept(&self.own, (address, address)).ok()
     }
 
     /// Where the log ended when it was looked at first.

@@ -1,7 +1,7 @@
 //! A way through a log, event by event, on whatever backend.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -13,6 +13,7 @@ use super::{Report, VerifyError, Way};
 use crate::{
     DocumentError, KeyError, LogEvent, StoreError,
     documents::{self, Found},
+    ends::{End, Ends},
     keys::read_only::ReadOnlyKeys,
     kurrent::KeyStreams,
     stored::{Stored, UNLINKED},
@@ -31,7 +32,7 @@ pub(super) struct Walk<'a> {
     called: PathBuf,
     keys: Kept,
     way: Way<'a>,
-    ends: HashMap<String, (u64, [u8; 32])>,
+    ends: Ends,
     named: HashSet<(String, Sha256)>,
     unnamed: BTreeMap<String, BTreeSet<String>>,
     unwrapped: HashSet<String>,
@@ -48,7 +49,7 @@ impl<'a> Walk<'a> {
     ) -> Result<Self, DocumentError> {
         let unnamed = documents::files(documents)
             .map_err(|source| DocumentError::Folder { path: documents.to_owned(), source })?;
-        let (ends, named, unwrapped) = (HashMap::new(), HashSet::new(), HashSet::new());
+        let (ends, named, unwrapped) = (Ends::default(), HashSet::new(), HashSet::new());
         let report = Report::default();
         Ok(Self { documents, called, keys, way, ends, named, unnamed, unwrapped, report })
     }
@@ -66,15 +67,14 @@ impl<'a> Walk<'a> {
             }
             _ => true,
         };
-        let before = self.ends.get(&row.stream).map_or((0, [0; 32]), |end| (end.0 + 1, end.1));
-        if row.whole && (row.revision, row.prev_hash) != before {
+        let end = End { revision: row.revision, hash: row.hash };
+        if !self.ends.follow(&row.stream, end, &row.prev_hash) && row.whole {
             self.damaged(&row, UNLINKED);
         }
         for said in digests(&row.data) {
             self.look_for(&row, said)?;
         }
         self.report.events += 1;
-        self.ends.insert(row.stream.clone(), (row.revision, row.hash));
         // The log's own record is read where the log is opened.
         if sound && row.stream != LogEvent::CATEGORY {
             self.read(row);
@@ -138,7 +138,8 @@ impl<'a> Walk<'a> {
             files.into_iter().map(move |file| folder.join(file))
         };
         let orphans = self.unnamed.into_iter().flat_map(orphan).collect();
-        let mut report = Report { streams: self.ends.len(), orphans, ..self.report };
+        let (streams, digest) = (self.ends.len(), self.ends.digest());
+        let mut report = Report { streams, digest, orphans, ..self.report };
         report.damage.extend(besides);
         report
     }
