@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, of_type},
+        guard::{Paper, filled, of_type, unfilled},
         handlers::{Handler, recused, registered},
         missing,
     },
@@ -206,7 +206,10 @@ impl Close {
         let unlevied = format!("不收取逾期加处罚款{open}的理由");
         let done = case.missing_ends().is_empty();
         let growing = !other && done && open > Fen::ZERO && !said;
-        filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
+        refusals.require(!growing, || {
+            let sure = owed.iter().flat_map(|it| case.sure_of_surcharge(it));
+            unfilled("explanation", &unlevied, ("PR", "75")).resting_on(sure)
+        });
         refusals.verdict()
     }
 

@@ -39,7 +39,7 @@ impl Act for Approve {
         case.since.max(case.heard())
     }
 
-    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let placed = case.stands_at(&[Main::Reviewed, Main::Noticed]);
         if refusals.check(placed).is_some() {
@@ -47,7 +47,7 @@ impl Act for Approve {
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
-            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party));
+            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party, context));
             refusals.check(filed.unwrap_or(Ok(())));
         }
         let article = ("PR", "56");

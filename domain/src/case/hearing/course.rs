@@ -95,7 +95,7 @@ impl Hold {
                     format!("the party may send {n} agents at most"),
                 )
                 .under("APL", "64(5)")
-                .resting_on(most.confidence)
+                .resting_on([most.confidence])
                 .at("agents")
         });
         refusals.verdict()?;

@@ -98,6 +98,7 @@ impl Request {
                     "the time in which a hearing is to be asked for is over",
                 )
                 .under("APL", "64(1)")
+                .resting_on(case.sure_of(Right::Hearing, &self.notice))
         });
         refusals.verdict()
     }
@@ -272,7 +273,7 @@ impl Notify {
                     ),
                 )
                 .under("APL", "64(2)")
-                .resting_on(period.confidence)
+                .resting_on(period.confidences())
                 .at("opensAt"),
         ])
     }

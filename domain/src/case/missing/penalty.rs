@@ -86,6 +86,7 @@ impl Case {
                 format!("fewer than {least} certified handlers are left: name others first"),
                 ("APL", "42.1"),
             )
+            .resting_on(self.least_handlers().map(|it| it.confidence))
         })
     }
 
@@ -156,6 +157,7 @@ impl Case {
                     ),
                     ("PR", "57.2"),
                 )
+                .resting_on(self.sure_of(right, &notice.id))
             })
             .collect()
     }

@@ -156,6 +156,7 @@ impl Serve {
 
     /// Where APL 63 opens a hearing, the notice says so.
     fn tells(&self, hearing: &HearingRight) -> Result<(), Vec<Rejection>> {
+        let threshold = hearing.threshold.as_ref().map(|it| it.confidence);
         let mut refusals = Refusals::new();
         refusals.require(self.tells_hearing || !hearing.told, || {
             Code::Incomplete
@@ -167,6 +168,7 @@ impl Serve {
                     ),
                 )
                 .under("APL", "63")
+                .resting_on(threshold)
                 .at("tellsHearing")
         });
         refusals.verdict()

@@ -148,7 +148,8 @@ impl Walk {
         (occurred, reason): (Moment, Option<&str>),
     ) -> Result<usize, Vec<Rejection>> {
         let actor = who.map_or(Actor::Clock, Who::actor);
-        let asked = Asked { actor: &actor, occurred, entered: self.now, reason, stated: &[] };
+        let (entered, stated) = (self.now, &[]);
+        let asked = Asked { actor: &actor, occurred, entered, reason, stated, law: law() };
         let events = asked.of(&self.case, command, known())?;
         let by = who.map(Who::person);
         for event in &events {

@@ -233,9 +233,9 @@ impl Service {
             );
         }
         let announced = self.mode == ServiceMode::Announcement;
-        let effective = self.announced(case).and_then(Announced::takes_effect);
-        let effective = effective.filter(|it| announced && *it != served);
-        if let Some(effective) = effective {
+        let counted = self.announced(case).and_then(Announced::counted).filter(|_| announced);
+        let effective = counted.and_then(|it| Some((it, it.due_date()?)));
+        if let Some((counted, effective)) = effective.filter(|(_, it)| *it != served) {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.refuse(
                 code.refuse(
@@ -243,6 +243,7 @@ impl Service {
                     format!("the announcement counts as service on {effective}, not on {served}"),
                 )
                 .under("PR", "82.1(5)")
+                .resting_on(counted.confidences())
                 .at("service.servedOn"),
             );
         }
