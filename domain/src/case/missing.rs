@@ -185,12 +185,12 @@ impl Case {
     }
 
     /// What was commissioned and has no result yet (PR 32).
-    fn lacks_results(&self) -> Vec<Missing> {
+    pub(super) fn lacks_results(&self) -> Vec<Missing> {
         let open = self.record.appraisals.iter().filter(|it| it.result.is_none());
         open.map(|it| {
             let id = &it.commissioned.id;
-            let zh = format!("{id}的检测、鉴定结果尚未收到");
-            let en = format!("the result of {id} has not come");
+            let zh = format!("{id}的检测、鉴定结果尚未收到，请先记录结果");
+            let en = format!("the result of {id} has not come: record it first");
             Missing::new(Code::Unfinished, zh, en, ("PR", "32"))
         })
         .collect()

@@ -5,6 +5,7 @@
 //! command signs something. [`facts`] has the commands and histories.
 
 mod age;
+pub mod appraisals;
 mod conclusion;
 pub mod endings;
 pub mod facts;

@@ -7,6 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
+        basis::Basis,
         guard::{Paper, filled, of_type, unfilled},
         handlers::{Handler, recused, registered},
         missing,
@@ -60,11 +61,10 @@ impl Act for Close {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let paid = case.record.payments.iter().map(|(day, _)| *day).max();
+        let paid = case.last_on(&Basis::Payment);
         let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
-        let performed = paid.map(Moment::midnight).max(case.decision_reached()).max(carried_out);
-        case.since.max(performed)
+        case.since.max(paid).max(case.decision_reached()).max(carried_out)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

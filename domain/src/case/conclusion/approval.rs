@@ -34,9 +34,11 @@ impl Act for Approve {
         vec![Paper::new(&self.document, "document")]
     }
 
-    /// Where the party was told already, what it was heard with (PR 58).
+    /// The review that agreed, the results that were awaited; and where the party was told already, what it was
+    /// heard with (PR 32, 56, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.heard())
+        let reviewed = case.last_on_parts(case.record.reviews.last().map(|it| &it.request.id));
+        case.since.max(reviewed).max(case.results_came()).max(case.heard())
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -44,6 +46,7 @@ impl Act for Approve {
         let placed = case.stands_at(&[Main::Reviewed, Main::Noticed]);
         if refusals.check(placed).is_some() {
             refusals.check(case.agreed_to());
+            refusals.check(case.nothing_awaited());
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));

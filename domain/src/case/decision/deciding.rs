@@ -73,7 +73,8 @@ impl Act for Decide {
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         let handlers = case.handlers_named();
-        case.ripe().max(discussed).max(handlers).max(case.last_on_parts(&self.evidence))
+        let found = case.last_on_parts(&self.evidence);
+        case.ripe_for_a_penalty().max(discussed).max(handlers).max(found)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

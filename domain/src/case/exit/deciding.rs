@@ -61,7 +61,7 @@ impl Act for DecideNoPenalty {
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
-        case.ripe()
+        case.ripe().max(case.last_on_parts(&self.evidence))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

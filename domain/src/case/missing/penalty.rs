@@ -54,12 +54,12 @@ impl Case {
         self.record.reviews.iter().any(legal) || self.heard_until().is_some()
     }
 
-    /// The last act that a decision on the penalty rests on, discussion apart, and that calls for another
-    /// discussion: the notice, what the party was heard with since, the review after a hearing.
+    /// The last act that a decision rests on, discussion apart, and that calls for another discussion: the
+    /// notice, what the party was heard with since, the review after a hearing, the result of an appraisal.
     pub(in crate::case) fn heard_and_reviewed(&self) -> Option<Moment> {
         let noticed = self.record.notices.last().map(|(at, _)| *at);
         let reviewed = self.reviewed_after_hearing();
-        noticed.max(self.heard()).max(reviewed)
+        noticed.max(self.heard()).max(reviewed).max(self.results_came())
     }
 
     fn heard_until(&self) -> Option<Moment> {

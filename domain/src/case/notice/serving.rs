@@ -59,9 +59,9 @@ impl Act for Serve {
         self.service.wants(NumberKind::PriorNotice)
     }
 
-    /// Where the party was told already, what it was heard with (PR 58).
+    /// The results that were awaited; and where the party was told already, what it was heard with (PR 32, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.heard())
+        case.since.max(case.results_came()).max(case.heard())
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -80,6 +80,7 @@ impl Act for Serve {
             refusals.check(self.renewed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_hearing_open());
+            refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
         }
         refusals.check(self.complete());
