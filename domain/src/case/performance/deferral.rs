@@ -208,6 +208,15 @@ impl Case {
         self.since.max(self.decision_reached()).max(left)
     }
 
+    /// There is a fine that the party was served with and that is not paid.
+    pub(in crate::case) fn has_a_fine_to_pay(&self) -> bool {
+        let decided = self.record.decisions.last().map(|(_, it)| it);
+        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
+        let open = |it: &&Sanction| self.open_principal(it) > Fen::ZERO;
+        let mut fines = sanctions.filter(|it| it.kind == SanctionKind::Fine).filter(open);
+        fines.any(|it| self.record.timers.contains_key(&(Timer::PayFine, Some(it.id.clone()))))
+    }
+
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.
     fn open_instalments(&self, sanction: &PartId) -> Vec<(&PartId, &Deadline)> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == *sanction);

@@ -157,6 +157,13 @@ impl Case {
         refusals.verdict()
     }
 
+    /// The last notice named a refund, no order is open, and what was ordered so far leaves some of it.
+    pub(in crate::case) fn leaves_a_refund_to_order(&self) -> bool {
+        let open = self.record.refunds.iter().any(|it| it.ended.is_none());
+        let told = self.record.notices.last().and_then(|(_, it)| it.refund);
+        !open && told.is_some_and(|told| self.ordered_to_be_refunded() < told)
+    }
+
     /// How much the party has been ordered to refund so far.
     pub(in crate::case) fn ordered_to_be_refunded(&self) -> Fen {
         self.record.refunds.iter().map(|it| it.ordered.amount).sum()

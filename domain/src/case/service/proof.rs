@@ -65,13 +65,15 @@ pub(in crate::case) fn announces(
 
 impl Case {
     /// A document has been served by this announcement.
-    fn has_served_by(&self, announcement: &PartId) -> bool {
+    pub(super) fn has_served_by(&self, announcement: &PartId) -> bool {
         let record = &self.record;
         let notices = record.notices.iter().map(|(_, it)| &it.service);
         let hearings = record.hearings.iter().filter_map(|it| it.notified.as_ref());
         let refunds = record.refunds.iter().map(|it| &it.ordered.service);
         let decisions = record.services.iter().map(|it| &it.service);
-        let mut all = notices.chain(hearings.map(|it| &it.service)).chain(refunds).chain(decisions);
+        let deferrals = record.deferrals.iter().filter_map(|(_, it)| it.service.as_ref());
+        let hearings = hearings.map(|it| &it.service);
+        let mut all = notices.chain(hearings).chain(refunds).chain(decisions).chain(deferrals);
         all.any(|it| it.announcement.as_ref() == Some(announcement))
     }
 }
