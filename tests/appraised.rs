@@ -89,3 +89,17 @@ async fn nothing_new_is_proposed_over_a_result_that_is_awaited() {
     ]
     "#);
 }
+
+/// 权责清单: whoever tells the party a result acts towards it, under an item of 行政处罚.
+#[tokio::test]
+async fn telling_a_result_names_its_item_of_the_list_of_powers() {
+    let mut casework = Casework::open().await;
+    let case = casework.tested_after_the_notice().await;
+    casework.result_comes(&case).await;
+    let mut act = casework.now();
+    act["powerItem"] = Value::Null;
+    let telling = casework.telling(&case);
+    let answer = casework.send("P-0001", "tellAppraisalResult", (&case, act, telling)).await;
+    let codes = answer["userErrors"].as_array().unwrap().iter().map(|it| &it["code"]);
+    assert_eq!(codes.collect::<Vec<_>>(), ["NO_POWER_ITEM"]);
+}

@@ -209,7 +209,7 @@ pub struct TellResult {
 
 impl Act for TellResult {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {

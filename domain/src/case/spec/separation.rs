@@ -4,19 +4,19 @@ use jiff::civil::date;
 
 use super::{
     CASE_REVIEWER, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER, UNIT_HEAD,
-    UNIT_HEAD_REVIEWING, XU, XU_HOSTING, XU_OF_LAW, XU_REVIEWING, at,
+    UNIT_HEAD_REVIEWING, XU, XU_HOSTING, XU_OF_LAW, XU_REVIEWING, appraisals, at,
     endings::{DECISION_DAY, decide, discuss, handed, penalised, serve, told},
     facts::{
         approved, collect, conclude, document, handed_over, in_review, reviewed, verifying,
         with_evidence,
     },
     given,
-    hearings::{asked, hosted, recused, state},
+    hearings::{self, asked, hosted, recused, state},
 };
 use crate::{
-    Code, Officer,
+    Capability, Code, Officer,
     case::{
-        Command, Event, closing, evidence, handlers, hearing, lead, review, rights, service,
+        Command, Event, Needs, closing, evidence, handlers, hearing, lead, review, rights, service,
         statement,
     },
     document::DocumentType,
@@ -55,6 +55,32 @@ fn reviewed_by_xu(history: History) -> History {
         other => (time, other),
     };
     history.into_iter().map(by_xu).collect()
+}
+
+/// 权责清单: whoever tells the party a result, or hears it, exercises the agency's power towards it; taking in that
+/// it withdrew its request, or reporting on the hearing, exercises none.
+#[test]
+fn telling_and_hearing_exercise_the_power_of_the_list() {
+    let abort = |ground| {
+        Command::AbortHearing(hearing::Abort {
+            hearing: hearings::h1(),
+            ground,
+            reason: "当事人无正当理由未到场".into(),
+            document: document(DocumentType::HearingRecord),
+        })
+    };
+    let host = Needs::penalty(Capability::HostHearing);
+    let exercised = [
+        (appraisals::tell(1), Needs::penalty(Capability::Investigate)),
+        (Command::HoldHearing(hearings::hold()), host),
+        (abort(hearing::AbortGround::Absent), host),
+        (abort(hearing::AbortGround::Left), host),
+        (abort(hearing::AbortGround::Withdrawn), Needs::Role(Capability::Investigate)),
+        (Command::ReportHearing(hearings::report()), Needs::Role(Capability::HostHearing)),
+    ];
+    for (command, needs) in exercised {
+        assert_eq!(command.act().needs(), needs, "{command:?}");
+    }
 }
 
 fn record_statement() -> Command {
