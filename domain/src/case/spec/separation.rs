@@ -16,10 +16,10 @@ use super::{
 use crate::{
     Capability, Code, Officer,
     case::{
-        Command, Event, Needs, closing, evidence, handlers, hearing, lead, review, rights, service,
-        statement,
+        Command, Event, Needs, closing, evidence, handlers, hearing, lead, recusal, review, rights,
+        service, statement,
     },
-    document::DocumentType,
+    document::{DocumentRef, DocumentType, Sha256},
     id::{PartId, PersonId},
 };
 
@@ -81,6 +81,27 @@ fn telling_and_hearing_exercise_the_power_of_the_list() {
     for (command, needs) in exercised {
         assert_eq!(command.act().needs(), needs, "{command:?}");
     }
+}
+
+/// PR 4: another paper is another request, which is decided too; the same one says nothing new.
+#[test]
+fn a_recusal_that_is_asked_for_again_on_another_paper_is_another_request() {
+    let on = |paper: DocumentRef| {
+        Command::RequestRecusal(recusal::Request {
+            officer: HANDLER_ZHANG.person(),
+            by: recusal::Requester::Party,
+            reason: "与当事人有亲属关系".into(),
+            document: paper,
+        })
+    };
+    let paper = document(DocumentType::RecusalPaper);
+    let other = DocumentRef { sha256: Sha256::new([77; 32]), ..paper.clone() };
+    let asked = given(with_evidence()).and(HANDLER_LI, on(paper.clone()));
+    given(asked.clone()).when(HANDLER_LI, on(paper)).then(&[]);
+    let again = given(asked).and(HANDLER_LI, on(other));
+    let ids = super::case(&again).record.recusals;
+    let ids: Vec<_> = ids.iter().map(|it| it.request.id.to_string()).collect();
+    assert_eq!(ids, ["R1", "R2"]);
 }
 
 fn record_statement() -> Command {
