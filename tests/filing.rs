@@ -111,3 +111,40 @@ async fn a_lost_race_is_a_conflict_that_says_where_the_case_is() {
     assert_eq!(raced["userErrors"][0]["code"], "CONFLICT");
     assert_eq!(raced["userErrors"][0]["currentRevision"], 1);
 }
+
+/// PR 18: a lead of 28 December 2026, of whose next year no schedule is loaded. Who decides on it the day after is
+/// in time, and who lets it lie until March is too late, whatever that schedule will say.
+#[tokio::test]
+async fn a_decision_is_in_time_or_late_before_the_schedule_is_known() {
+    let mut casework = Casework::open().await;
+    casework.on("2026-12-28T10:00:00+08:00");
+    let [soon, never] = [casework.verifying().await, casework.verifying().await];
+    casework.later(1);
+    let input = casework.filing(&soon);
+    casework.done("P-0004", "fileCase", (&soon, input)).await;
+    casework.on("2027-03-10T08:30:00+08:00");
+    let overdue = casework.deadlines(&never, "LEAD_VERIFY").await;
+    let input = json!({
+        "reason": "CONDITION_NOT_MET",
+        "conditions": ["PENALTY_DUE"],
+        "longLimitation": false,
+        "explanation": "核查未发现应当给予行政处罚的违法行为",
+        "approval": casework.document(&never, "NON_FILING_APPROVAL", "不予立案审批表")
+    });
+    casework.done("P-0004", "declineToFile", (&never, input)).await;
+    let kept = casework.deadlines(&soon, "LEAD_VERIFY").await;
+    let missed = casework.deadlines(&never, "LEAD_VERIFY").await;
+    insta::assert_json_snapshot!([overdue, kept, missed], @r#"
+    [
+      [
+        "- OVERDUE 26"
+      ],
+      [
+        "- MET 14"
+      ],
+      [
+        "- MET_LATE 26"
+      ]
+    ]
+    "#);
+}

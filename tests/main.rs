@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod appraised;
 mod as_of;
 mod at_once;
 mod audit;

@@ -84,6 +84,54 @@ async fn an_announcement_names_its_item_of_the_list_of_powers() {
     assert_eq!(codes.collect::<Vec<_>>(), ["NO_POWER_ITEM"]);
 }
 
+/// PR 64.2, 82(5): what the party is not to be served with is not announced, and no clock stands still for it.
+#[tokio::test]
+async fn nothing_is_announced_that_the_party_is_not_to_be_served_with() {
+    let mut casework = Casework::open().await;
+    let case = casework.noticed().await;
+    casework.on("2022-12-27T10:00:00+08:00");
+    let before = casework.deadlines(&case, "CASE_DECIDE").await;
+    let mut told = vec![];
+    for serves in ["PRIOR_NOTICE", "HEARING_NOTICE", "REFUND_ORDER", "APPRAISAL_RESULT_NOTICE"] {
+        let input = announcing(&casework, &case, (serves, serves));
+        told.push(casework.refused("P-0001", "announce", (&case, input)).await);
+    }
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        "WRONG_STAGE 已经告知当事人，再次公告送达告知书，应当先报负责人批准拟处罚 《市场监督管理行政处罚程序规定》第五十六条"
+      ],
+      [
+        "STEP_MISSING 本案没有需要送达的听证通知书：没有当事人要求举行而尚未举行的听证 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+      ],
+      [
+        "STEP_MISSING 本案没有需要送达的责令退款通知书：告知书未告知拟责令退还的数额，或者已经责令退还 《市场监督管理行政处罚程序规定》第五十九条"
+      ],
+      [
+        "STEP_MISSING 本案没有需要送达的检测鉴定结果告知书：没有已经收到而尚未告知当事人的检测、鉴定结果 《市场监督管理行政处罚程序规定》第三十二条"
+      ]
+    ]
+    "#);
+    assert_eq!(casework.deadlines(&case, "CASE_DECIDE").await, before);
+}
+
+/// PR 82(5): one announcement for a notice; a second one would stop the clock again.
+#[tokio::test]
+async fn a_notice_is_announced_once() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    announce(&mut casework, &case, ("PRIOR_NOTICE", "行政处罚告知书")).await;
+    casework.later(20);
+    let input = announcing(&casework, &case, ("PRIOR_NOTICE", "行政处罚告知书"));
+    let again = casework.refused("P-0001", "announce", (&case, input)).await;
+    insta::assert_json_snapshot!(again, @r#"
+    [
+      "ALREADY_DONE 行政处罚告知书已经公告，请以该公告记录送达 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+    ]
+    "#);
+}
+
 /// Scenario 19 (PR 72, 81, 82(5)): so is the decision. Its seven working days are kept by publishing the
 /// announcement within them; the time to pay and to seek a remedy runs from the thirtieth day on.
 #[tokio::test]

@@ -32,12 +32,9 @@ impl Rejection {
 
     /// Says on what kind of figure it rests, where that is no figure of the law: 演示数据, 经办人陈述.
     #[must_use]
-    pub fn resting_on(mut self, confidence: Confidence) -> Self {
-        if let Some(mark) = confidence.mark() {
-            self.message = format!("{}（{mark}）", self.message);
-            self.message_en = format!("{} ({})", self.message_en, word(confidence));
-        }
-        self
+    pub fn resting_on(self, figures: impl IntoIterator<Item = Confidence>) -> Self {
+        let (message, message_en) = marked((self.message, self.message_en), figures);
+        Self { message, message_en, ..self }
     }
 
     /// Names the field that is to be mended: `"handlers.0"`.
@@ -45,6 +42,18 @@ impl Rejection {
     pub fn at(mut self, field: &str) -> Self {
         self.field = field.split('.').map(str::to_owned).collect();
         self
+    }
+}
+
+/// A text in both languages, with what kind of figures it rests on: of the first that is no figure of the law.
+pub(crate) fn marked(
+    (zh, en): (String, String),
+    figures: impl IntoIterator<Item = Confidence>,
+) -> (String, String) {
+    let mut figures = figures.into_iter();
+    match figures.find_map(|it| Some((it, it.mark()?))) {
+        Some((sure, mark)) => (format!("{zh}（{mark}）"), format!("{en} ({})", word(sure))),
+        None => (zh, en),
     }
 }
 

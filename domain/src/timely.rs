@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::{Code, Context, Moment, Refusals, Rejection};
+use crate::{
+    Code, Context, Moment, Refusals, Rejection,
+    clock::{Deadline, Timer, Unit},
+    rejection::word,
+};
 
 /// Not in the future, not before what it rests on, and entered late only with a reason. What moves a deadline may
 /// have taken place on an earlier day than the act.
@@ -38,17 +42,25 @@ pub(crate) fn timely(
 }
 
 fn unexplained(took_place: Option<Date>, context: &Context<'_>) -> Rejection {
-    let refusal = match took_place.filter(|it| *it < context.occurred.day()) {
+    let day = took_place.filter(|it| *it < context.occurred.day());
+    let from = day.map_or(context.occurred, Moment::midnight);
+    let window = context.law.deadline(Timer::EntryLate, from, "", &[]);
+    let (zh, en) = match window.as_ref().map(|it| (it.length, it.unit)) {
+        None | Some((1, Unit::WorkingDays)) => {
+            ("次一工作日".to_owned(), "the end of the next working day".to_owned())
+        }
+        Some((n, unit)) => (format!("{n}{}", unit.label()), format!("{n} {}", word(unit))),
+    };
+    let refusal = match day {
         None => Code::LateEntryReasonMissing.refuse(
-            "行为发生后超过次一工作日才录入，请说明补录原因",
-            "entered after the end of the next working day: say why",
+            format!("行为发生后超过{zh}才录入，请说明补录原因"),
+            format!("entered after {en}: say why"),
         ),
         Some(day) => Code::LateEntryReasonMissing.refuse(
-            format!("所记事项发生于{day}，超过次一工作日才录入，请说明补录原因"),
-            format!(
-                "what it records took place on {day} and is entered after the end of the next working day: say why"
-            ),
+            format!("所记事项发生于{day}，超过{zh}才录入，请说明补录原因"),
+            format!("what it records took place on {day} and is entered after {en}: say why"),
         ),
     };
-    refusal.at("lateEntryReason")
+    let sure = window.iter().flat_map(Deadline::confidences);
+    refusal.resting_on(sure).at("lateEntryReason")
 }

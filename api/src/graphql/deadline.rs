@@ -37,7 +37,8 @@ pub struct Deadline {
     outcome: DeadlineOutcome,
     /// Whether it was kept, in Chinese.
     outcome_label: &'static str,
-    /// By how many days it was kept or missed, are left or over.
+    /// By how many days it was kept or missed, are left or over; while nobody knows the end, by the first or the last
+    /// day that it can have.
     days: Option<u32>,
     /// When the act that it waits for took place.
     done_at: Option<DateTime>,

@@ -209,7 +209,7 @@ pub struct TellResult {
 
 impl Act for TellResult {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::Investigate)
+        Needs::penalty(Capability::Investigate)
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
@@ -248,7 +248,7 @@ impl Act for TellResult {
 
 impl Case {
     /// Its file still takes papers in.
-    fn still_kept(&self) -> Result<(), Vec<Rejection>> {
+    pub(super) fn still_kept(&self) -> Result<(), Vec<Rejection>> {
         match self.main {
             Main::Closed | Main::Archived => self.is_filed_and_open(),
             _ => Ok(()),

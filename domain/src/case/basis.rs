@@ -16,6 +16,12 @@ pub enum Basis {
     Extension,
     /// Rights that the party gave up.
     Waiver,
+    /// What was paid.
+    Payment,
+    /// That a fine may be paid later, or in parts.
+    Deferral,
+    /// That the reporter was told.
+    Answer,
 }
 
 impl Basis {
@@ -24,6 +30,9 @@ impl Basis {
         match event {
             Event::DecisionTimeExtended(_) => Some(Self::Extension),
             Event::RightsWaived(_) => Some(Self::Waiver),
+            Event::FinePaid(_) => Some(Self::Payment),
+            Event::DeferralApproved(_) => Some(Self::Deferral),
+            Event::ReporterInformed(_) => Some(Self::Answer),
             other => other.goes_on_with().cloned().map(Self::Part),
         }
     }
@@ -61,7 +70,7 @@ impl Event {
             Self::HearingReported(it) => Some(&it.hearing),
             Self::CollectiveDiscussionHeld(it) => Some(&it.id),
             Self::SanctionCarriedOut(it) => Some(&it.sanction),
-            // The main line, and what is dated by the day on which the party was reached or paid.
+            // The main line, what there is one of, and what is dated by the day on which the party was reached.
             Self::LeadRegistered(_)
             | Self::LeadAssigned(_)
             | Self::VerificationExtended(_)
@@ -116,6 +125,11 @@ impl Case {
         parts.into_iter().filter_map(|it| self.last_on_part(it)).max()
     }
 
+    /// When the last result of an appraisal came (PR 32).
+    pub(super) fn results_came(&self) -> Option<Moment> {
+        self.record.appraisals.iter().filter_map(|it| it.result).max()
+    }
+
     /// The last act by which the party was heard or got its money back: a statement or its check, a
     /// step of a hearing or its end, a refund or its end (PR 57–59).
     pub(super) fn heard(&self) -> Option<Moment> {
@@ -126,9 +140,16 @@ impl Case {
         self.last_on_parts(statements.chain(refunds).chain(hearings))
     }
 
-    /// The last act that a discussion or a decision rests on: besides [`Case::heard_and_reviewed`], a
-    /// right that the party gave up (APL 62).
+    /// The last act that any decision on the case rests on: besides [`Case::heard_and_reviewed`], a right that
+    /// the party gave up (APL 62).
     pub(super) fn ripe(&self) -> Option<Moment> {
         self.since.max(self.heard_and_reviewed()).max(self.last_on(&Basis::Waiver))
+    }
+
+    /// The last act that a penalty, and the discussion of it, rest on: besides, that the party was told the
+    /// results of appraisals (PR 32).
+    pub(super) fn ripe_for_a_penalty(&self) -> Option<Moment> {
+        let appraisals = self.record.appraisals.iter().map(|it| &it.commissioned.id);
+        self.ripe().max(self.last_on_parts(appraisals))
     }
 }

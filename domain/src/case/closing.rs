@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 pub use self::approving::Close;
 
-use super::{Act, Case, Event, Facets, Fact, Main, Needs, guard::filled, phrase::text};
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs, basis::Basis, guard::filled, phrase::text,
+};
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection, Role,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
     clock::Timer,
     document::{DocumentRef, Volume},
     id::PersonId,
@@ -110,6 +112,11 @@ pub struct Archive {
 impl Act for Archive {
     fn needs(&self) -> Needs {
         Needs::Role(Capability::KeepFile)
+    }
+
+    /// What came in since the closing lies in the file as well.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.last_on(&Basis::Payment)).max(case.last_on(&Basis::Answer))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

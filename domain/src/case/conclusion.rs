@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{Paper, filled, none_or_blank, of_type},
+    missing,
     phrase::text,
     sanction::{Sanction, listed, well_formed},
 };
@@ -120,8 +121,7 @@ impl Act for Conclude {
     /// The evidence that it names, the results that were awaited, the handlers; and what the party was
     /// heard with, where it was told already (PR 48, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let appraisals = case.record.appraisals.iter().map(|it| &it.commissioned.id);
-        let found = case.last_on_parts(self.evidence.iter().chain(appraisals));
+        let found = case.last_on_parts(&self.evidence).max(case.results_came());
         case.since.max(found).max(case.handlers_named()).max(case.heard())
     }
 
@@ -220,20 +220,8 @@ impl Case {
     }
 
     /// No result of an appraisal is awaited (PR 32).
-    fn nothing_awaited(&self) -> Result<(), Vec<Rejection>> {
-        let mut refusals = Refusals::new();
-        for open in self.record.appraisals.iter().filter(|it| it.result.is_none()) {
-            let id = &open.commissioned.id;
-            refusals.refuse(
-                Code::Unfinished
-                    .refuse(
-                        format!("委托检测鉴定{id}尚无结果，请先记录结果"),
-                        format!("the result of appraisal {id} is awaited"),
-                    )
-                    .under("PR", "32"),
-            );
-        }
-        refusals.verdict()
+    pub(in crate::case) fn nothing_awaited(&self) -> Result<(), Vec<Rejection>> {
+        missing::complete(self.lacks_results())
     }
 }
 

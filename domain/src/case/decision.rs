@@ -8,7 +8,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use self::deciding::Decide;
-pub(super) use self::deciding::liable;
+pub(super) use self::deciding::{age, liable};
 
 use super::{
     Facets, Fact, Main,

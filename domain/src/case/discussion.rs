@@ -70,7 +70,7 @@ impl Fact for Discussed {
 }
 
 /// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
-/// that the decision rests on is before them; a later notice, statement, hearing or review calls for
+/// that the decision rests on is before them; a later notice, statement, hearing, review or result calls for
 /// another discussion.
 #[derive(Debug, Clone)]
 pub struct Hold {
@@ -104,7 +104,7 @@ impl Act for Hold {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.ripe()
+        case.ripe_for_a_penalty()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -112,7 +112,7 @@ pub(super) fn certified(
                     format!("at least {n} officers are needed"),
                 )
                 .under("APL", "42.1")
-                .resting_on(sure)
+                .resting_on([sure])
                 .at(field)
         });
     }
@@ -128,8 +128,12 @@ pub(super) fn certified(
 impl Case {
     /// How many handlers the case wants at least, as the law had it when it was filed (APL 42).
     pub(super) fn handlers_min(&self) -> usize {
-        let filed = self.record.filed.as_ref().map(|(_, it)| it);
-        filed.and_then(|it| it.handlers_min.as_ref()).map_or(0, |it| it.amount as usize)
+        self.least_handlers().map_or(0, |it| it.amount as usize)
+    }
+
+    /// The same as the law has it.
+    pub(super) fn least_handlers(&self) -> Option<&Figure<u32>> {
+        self.record.filed.as_ref().and_then(|(_, it)| it.handlers_min.as_ref())
     }
 }
 

@@ -12,7 +12,8 @@ use super::{Case, Main, conclusion::Outcome, state::Appraisal};
 use crate::{
     Code, Rejection,
     citation::{Citation, cite},
-    rejection::word,
+    rejection::{marked, word},
+    rulebook::Confidence,
 };
 
 /// Something that the law requires and that is not there yet.
@@ -37,6 +38,12 @@ impl Missing {
     ) -> Self {
         let citation = cite(instrument, article);
         Self { code, text: text.into(), text_en: text_en.into(), citation }
+    }
+
+    /// Says on what kind of figure it rests, where that is no figure of the law.
+    fn resting_on(self, figures: impl IntoIterator<Item = Confidence>) -> Self {
+        let (text, text_en) = marked((self.text, self.text_en), figures);
+        Self { text, text_en, ..self }
     }
 
     fn step(text: &str, text_en: &str, article: (&str, &str)) -> Self {
@@ -178,12 +185,12 @@ impl Case {
     }
 
     /// What was commissioned and has no result yet (PR 32).
-    fn lacks_results(&self) -> Vec<Missing> {
+    pub(super) fn lacks_results(&self) -> Vec<Missing> {
         let open = self.record.appraisals.iter().filter(|it| it.result.is_none());
         open.map(|it| {
             let id = &it.commissioned.id;
-            let zh = format!("{id}的检测、鉴定结果尚未收到");
-            let en = format!("the result of {id} has not come");
+            let zh = format!("{id}的检测、鉴定结果尚未收到，请先记录结果");
+            let en = format!("the result of {id} has not come: record it first");
             Missing::new(Code::Unfinished, zh, en, ("PR", "32"))
         })
         .collect()

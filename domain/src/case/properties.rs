@@ -43,7 +43,7 @@ fn walks_reach_every_end_of_the_procedure() {
     let mut runner = TestRunner::deterministic();
     let walks: Vec<_> =
         (0..300).map(|_| any_walk().new_tree(&mut runner).unwrap().current()).collect();
-    let wanted: [(usize, Is); 14] = [
+    let wanted: [(usize, Is); 15] = [
         (25, |it| matches!(it, Event::PenaltyDecided(_))),
         (8, |it| matches!(it, Event::NoPenaltyDecided(_))),
         (8, |it| matches!(it, Event::ViolationNotEstablished(_))),
@@ -57,6 +57,7 @@ fn walks_reach_every_end_of_the_procedure() {
         (4, |it| matches!(it, Event::DeferralApproved(_))),
         (2, |it| matches!(it, Event::RightsWaived(_))),
         (10, |it| matches!(it, Event::StatementReviewed(_))),
+        (10, |it| matches!(it, Event::AppraisalResultTold(_))),
         (2, |it| matches!(it, Event::PriorNoticeServed(it) if it.service.announcement.is_some())),
     ];
     for (n, (least, is)) in wanted.into_iter().enumerate() {

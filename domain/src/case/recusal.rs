@@ -7,6 +7,7 @@ use super::{
     guard::{Paper, filled, of_type},
     handlers::{Handler, leaders, named, registered},
     phrase::because,
+    state::Recusal,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
@@ -121,12 +122,7 @@ impl Act for Request {
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::RecusalPaper, ("PR", "4")));
         refusals.verdict()?;
-        let pending = case.record.recusals.iter().any(|it| {
-            it.granted.is_none()
-                && it.request.officer.person == self.officer
-                && it.request.by == self.by
-        });
-        if pending {
+        if case.record.recusals.iter().any(|it| self.is_pending(it)) {
             return Ok(vec![]);
         }
         let id = PartId::nth('R', case.record.recusals.len() + 1);
@@ -135,6 +131,13 @@ impl Act for Request {
 }
 
 impl Request {
+    /// It is this request, and not decided; one on another paper has reasons of its own.
+    fn is_pending(&self, other: &Recusal) -> bool {
+        let asked = &other.request;
+        let same = asked.officer.person == self.officer && asked.by == self.by;
+        other.granted.is_none() && same && asked.document.is(&self.document)
+    }
+
     fn requested(&self, id: PartId, officer: Handler) -> Event {
         Event::RecusalRequested(Requested {
             id,

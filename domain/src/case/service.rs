@@ -197,8 +197,12 @@ impl Service {
 impl Announced {
     /// The day on which it counts as service, and what stood still for it runs again (PR 64.2, 82).
     pub(super) fn takes_effect(&self) -> Option<Date> {
-        let effect = self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce);
-        effect.and_then(Deadline::due_date)
+        self.counted().and_then(Deadline::due_date)
+    }
+
+    /// How that day is counted.
+    fn counted(&self) -> Option<&Deadline> {
+        self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce)
     }
 }
 

@@ -5,9 +5,11 @@
 //! command signs something. [`facts`] has the commands and histories.
 
 mod age;
+pub mod appraisals;
 mod conclusion;
 pub mod endings;
 pub mod facts;
+mod figures;
 pub mod hearings;
 mod inquiry;
 mod interruption;
@@ -168,7 +170,7 @@ pub fn given(history: impl IntoIterator<Item = (Moment, Event)>) -> Given {
     let last = history.last().map_or(Moment::midnight(date(2022, 11, 14)), |(at, _)| *at);
     let occurred = Moment::new(last.timestamp() + jiff::SignedDuration::from_hours(1));
     let (stated, facts) = (vec![], known());
-    Given { history, occurred, entered: None, reason: None, stated, facts }
+    Given { history, occurred, entered: None, reason: None, stated, law: law(), facts }
 }
 
 pub struct Given {
@@ -177,6 +179,7 @@ pub struct Given {
     entered: Option<Moment>,
     reason: Option<&'static str>,
     stated: Vec<Stated>,
+    law: &'static Rulebook,
     facts: Facts,
 }
 
@@ -196,6 +199,11 @@ impl Given {
     /// Why it is entered late.
     pub fn because(self, reason: &'static str) -> Self {
         Self { reason: Some(reason), ..self }
+    }
+
+    /// The law is another one.
+    pub fn under(self, law: &'static Rulebook) -> Self {
+        Self { law, ..self }
     }
 
     /// The officer states a figure.
@@ -235,8 +243,8 @@ impl Given {
 
     fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
         let entered = self.entered.unwrap_or(self.occurred);
-        let (reason, stated) = (self.reason, &self.stated[..]);
-        let asked = Asked { actor, occurred: self.occurred, entered, reason, stated };
+        let (reason, stated, law) = (self.reason, &self.stated[..], self.law);
+        let asked = Asked { actor, occurred: self.occurred, entered, reason, stated, law };
         asked.of(&case(&self.history), command, self.facts.clone())
     }
 }
@@ -248,6 +256,7 @@ pub struct Asked<'a> {
     pub entered: Moment,
     pub reason: Option<&'a str>,
     pub stated: &'a [Stated],
+    pub law: &'a Rulebook,
 }
 
 impl Asked<'_> {
@@ -273,7 +282,7 @@ impl Asked<'_> {
             at: self.entered,
             late_entry_reason: self.reason,
             stated: self.stated,
-            law: law(),
+            law: self.law,
             facts: &facts,
         };
         case.decide(command, &context)

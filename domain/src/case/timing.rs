@@ -123,6 +123,7 @@ impl Case {
             format!("期限已于{last}届满，不能再延长"),
             format!("the period ended on {last} and can't be extended any more"),
         );
+        let refusal = refusal.resting_on(open.confidences());
         let article = open.extendable.as_ref().map_or(&open.authority, |it| &it.authority);
         Err(vec![Rejection { citation: Some(article.clone()), ..refusal }])
     }
@@ -147,7 +148,7 @@ impl Case {
                 "{days} days are more than one extension may have ({amount}); extend again where that is needed"
             );
             let refusal = Code::NotProvidedFor.refuse(message, message_en);
-            refusal.under(instrument, article).resting_on(most.confidence).at("days")
+            refusal.under(instrument, article).resting_on([most.confidence]).at("days")
         });
         if let Some(endless) = endless {
             refusals.refuse(endless);

@@ -73,6 +73,18 @@ impl Deadline {
         self.taking(Unscheduled::Worked, calendar)
     }
 
+    /// The first day that it can end on whatever a schedule that isn't loaded says, not even that of a weekend which
+    /// is worked: every day after the start counts but those that are known not to.
+    pub(super) fn at_least(&self) -> Date {
+        let off: i64 = self.skipped.iter().map(Skipped::days).sum();
+        days_after(self.start.day(), i64::from(self.units()).saturating_add(off))
+    }
+
+    /// The same by what its rule gives alone, without what has made it longer or stopped it.
+    pub(super) fn at_least_by_its_rule(&self) -> Date {
+        days_after(self.start.day(), i64::from(self.length))
+    }
+
     /// Its last day where the days of the years without a schedule are these.
     fn taking(&self, unscheduled: Unscheduled, calendar: &Calendar) -> Option<Date> {
         let mut walk = Walk { unscheduled, ..Walk::new(calendar, &self.pauses) };
@@ -177,8 +189,7 @@ impl<'a> Walk<'a> {
             (true, Unscheduled::Worked) if unknown => i64::from(left),
             (true, _) => return None,
         };
-        let span = Span::new().try_days(days);
-        Some(span.and_then(|it| day.checked_add(it)).unwrap_or(Date::MAX))
+        Some(days_after(day, days))
     }
 
     /// The first day of the open pause that `day` lies in.
@@ -238,6 +249,11 @@ impl<'a> Walk<'a> {
         let rolled_because = (!reasons.is_empty()).then(|| reasons.join("、"));
         Due::Fixed { raw_date, due_date, rolled_because, at: None }
     }
+}
+
+/// So many days later, or the end of all time.
+fn days_after(day: Date, n: i64) -> Date {
+    Span::new().try_days(n).and_then(|it| day.checked_add(it)).unwrap_or(Date::MAX)
 }
 
 fn on(day: Date) -> Due {

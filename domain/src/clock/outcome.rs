@@ -39,12 +39,13 @@ pub enum Outcome {
     },
     /// The act took place in time, and was entered in time.
     Met {
-        /// From the act to the end; units that were left, where the period stood still.
+        /// From the act to the end or, while nobody knows that, to the first day that it can have; units that were
+        /// left, where the period stood still.
         days_before: u32,
     },
     /// The act took place after the end.
     MetLate {
-        /// From the end to the act.
+        /// From the end to the act; from the last day that it can have, while nobody knows the end.
         days: u32,
     },
     /// It is said to have taken place in time, by an entry that was late itself: that of the act, or of an
@@ -158,8 +159,9 @@ enum Kept {
 }
 
 impl Due {
-    /// Whether the act came before this end; nothing where nobody knows yet.
-    fn kept(&self, done: &Done) -> Option<Kept> {
+    /// Whether the act came before this end, which lies no earlier than `at_least`; nothing where nobody knows
+    /// yet. What came before any day that it can have was in time, and what came after the last one too late.
+    fn kept(&self, done: &Done, at_least: Date) -> Option<Kept> {
         let act = done.occurred.day();
         let (in_time, days_before) = match self {
             Self::Fixed { at: Some(at), due_date, .. } => {
@@ -168,9 +170,10 @@ impl Due {
             Self::Fixed { due_date, .. } => (act <= *due_date, days(act, *due_date)),
             // What is done while the period stands still is done before it ends.
             Self::Paused { remaining, .. } => (true, *remaining),
-            Self::Undetermined { raw_date: Some(raw), .. } if act <= *raw => {
-                (true, days(act, *raw))
+            Self::Undetermined { raw_date, .. } if act <= raw_date.unwrap_or(at_least) => {
+                (true, days(act, raw_date.unwrap_or(at_least)))
             }
+            Self::Undetermined { latest: Some(latest), .. } if *latest < act => (false, 0),
             Self::Undetermined { .. } => return None,
         };
         Some(if in_time { Kept::InTime { days_before } } else { Kept::Late })
@@ -220,11 +223,12 @@ impl Deadline {
     }
 
     fn settled(&self, done: &Done) -> Outcome {
-        let Some(kept) = self.due.kept(done) else { return Outcome::Undetermined };
+        let kept = self.due.kept(done, self.at_least());
+        let Some(kept) = kept else { return Outcome::Undetermined };
         match (kept, done.late_entry, self.owed_to_a_late_entry(done)) {
             (Kept::Late, ..) => {
                 let act = done.occurred.day();
-                self.too_late(self.due_date().map_or(0, |due| days(due, act)))
+                self.too_late(self.latest().map_or(0, |last| days(last, act)))
             }
             (Kept::InTime { .. }, true, _) => {
                 Outcome::StatedInTime { occurred: done.occurred, recorded: done.recorded }
@@ -240,7 +244,8 @@ impl Deadline {
     /// of them.
     fn owed_to_a_late_entry(&self, done: &Done) -> Option<EnteredLate> {
         let punctual = self.without_late_entries.as_ref()?;
-        if matches!(punctual.kept(done), Some(Kept::InTime { .. })) {
+        let at_least = self.at_least_by_its_rule();
+        if matches!(punctual.kept(done, at_least), Some(Kept::InTime { .. })) {
             return None;
         }
         self.last_entered_late()

@@ -133,6 +133,23 @@ proptest! {
         prop_assert!(on.year() >= year || last.year() >= year || earliest == last);
     }
 
+    /// What is told of an act before the schedule is known is not taken back once it is.
+    #[test]
+    fn what_is_certain_without_the_schedule_is_so_with_it(
+        timer in any_timer(), on in any_day(), days in 0..400i32, year in 2023..2027i16,
+        pauses in any_pauses()
+    ) {
+        let Some(known) = started(timer, on, &pauses) else { return Ok(()) };
+        let waiting = known.clone().counted(&LAW.calendar().before(year));
+        let act = on.checked_add(jiff::Span::new().days(days)).unwrap();
+        let occurred = Moment::midnight(act);
+        let done = Done { occurred, recorded: occurred, late_entry: false };
+        let told = |it: &Deadline| it.outcome(Some(&done), act).kind();
+        let undecided = [OutcomeKind::Undetermined, told(&known)];
+        let fixed = !matches!(known.due, Due::Undetermined { .. });
+        prop_assert!(!fixed || undecided.contains(&told(&waiting)), "{waiting:?} {known:?}");
+    }
+
     /// What was entered late can make an end later, and the same act only ever less certain.
     #[test]
     fn a_late_entry_never_turns_an_act_out_of_time_into_one_that_met(

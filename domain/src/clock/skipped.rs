@@ -42,6 +42,11 @@ impl SkipKind {
 }
 
 impl Skipped {
+    /// How many.
+    pub(super) fn days(&self) -> i64 {
+        self.from.until(self.to).map_or(0, |it| i64::from(it.get_days()) + 1)
+    }
+
     /// Of which kind the days are.
     #[must_use]
     pub fn kind(&self) -> SkipKind {

@@ -29,6 +29,46 @@ fn what_is_over_whatever_the_schedule_was_is_overdue() {
     assert_eq!(old.outcome(None, latest.tomorrow().unwrap()), Outcome::Overdue { days: 1 });
 }
 
+/// PR 18, 72, 80: fifteen working days from 28 December 2026 are over between 12 January, if every day is worked,
+/// and 12 February 2027; what was done by the one was in time, and after the other too late, whatever the schedule
+/// of 2027 will say.
+#[test]
+fn what_was_certainly_in_time_or_too_late_is_told_before_the_schedule_is_known() {
+    let outcome = |deadline: &Deadline, on| {
+        let occurred = Moment::midnight(on);
+        deadline.outcome(Some(&Done { occurred, recorded: occurred, late_entry: false }), on)
+    };
+    let verify = started(Timer::LeadVerify, date(2026, 12, 28));
+    assert_eq!(outcome(&verify, date(2026, 12, 29)), Outcome::Met { days_before: 14 });
+    assert_eq!(outcome(&verify, date(2027, 1, 12)), Outcome::Met { days_before: 0 });
+    assert_eq!(outcome(&verify, date(2027, 1, 13)), Outcome::Undetermined);
+    assert_eq!(outcome(&verify, date(2027, 2, 12)), Outcome::Undetermined);
+    assert_eq!(outcome(&verify, date(2027, 3, 10)), Outcome::MetLate { days: 26 });
+    let weekend = started(Timer::LeadVerify, date(2026, 12, 25));
+    assert_eq!(outcome(&weekend, date(2027, 1, 11)), Outcome::Met { days_before: 0 });
+    assert_eq!(outcome(&weekend, date(2027, 1, 12)), Outcome::Undetermined);
+    let payment = started(Timer::PayFine, date(2026, 12, 28));
+    let late = payment.latest().unwrap().tomorrow().unwrap();
+    assert_eq!(payment.outcome(None, late), Outcome::Overdue { days: 1 });
+    assert_eq!(outcome(&payment, late), Outcome::MetLate { days: 1 });
+}
+
+/// PR 64: an extension that was entered late keeps no act in time, in no calendar.
+#[test]
+fn what_is_in_time_by_a_late_entry_alone_is_stated_before_the_schedule_is_known() {
+    let occurred = Moment::midnight(date(2026, 12, 30));
+    let recorded = Moment::midnight(date(2027, 1, 25));
+    let entered_late = Some(EnteredLate { occurred, recorded });
+    let verify = started(Timer::LeadVerify, date(2026, 12, 28));
+    let longer = verify.extended(&law(), None, entered_late);
+    let outcome = |on| {
+        let occurred = Moment::midnight(on);
+        longer.outcome(Some(&Done { occurred, recorded: occurred, late_entry: false }), on)
+    };
+    assert_eq!(outcome(date(2027, 1, 12)), Outcome::Met { days_before: 15 });
+    assert_eq!(outcome(date(2027, 1, 27)), Outcome::StatedInTime { occurred, recorded });
+}
+
 /// PR 80, TRF 5: the hour that starts it is not counted.
 #[test]
 fn a_period_in_hours_is_explained_in_hours() {

@@ -59,7 +59,7 @@ pub struct Surcharge {
     pub capped: bool,
     /// The article that allows it.
     pub authority: Citation,
-    /// How sure the rulebook is of the rate.
+    /// How sure the rulebook is of the rate; of the cap, where that is reached and no figure of the law.
     pub confidence: Confidence,
 }
 
@@ -73,10 +73,11 @@ impl Rulebook {
         let cap = self.quantity(Quantity::SurchargeCapPercent, first, arrears.division)?;
         let days = arrears.days(first, today);
         let grown = arrears.fine.times(i64::from(rate.amount) * i64::from(days), 100);
-        let cap = arrears.fine.times(i64::from(cap.amount), 100);
-        let (authority, confidence) = (rate.authority, rate.confidence);
-        let amount = grown.min(cap);
-        Some(Surcharge { days, amount, capped: grown >= cap && days > 0, authority, confidence })
+        let most = arrears.fine.times(i64::from(cap.amount), 100);
+        let capped = grown >= most && days > 0;
+        let by_cap = Some(cap.confidence).filter(|it| capped && it.mark().is_some());
+        let (authority, confidence) = (rate.authority, by_cap.unwrap_or(rate.confidence));
+        Some(Surcharge { days, amount: grown.min(most), capped, authority, confidence })
     }
 }
 

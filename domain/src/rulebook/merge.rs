@@ -49,6 +49,7 @@ impl Rulebook {
             self.grants.require(granted, &roles::id(capability), "no role has it")?;
         }
         self.timers.all().try_for_each(timers::check)?;
+        self.quantities.all().try_for_each(thresholds::check)?;
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
         self.check_scopes()?;

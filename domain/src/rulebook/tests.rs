@@ -214,6 +214,40 @@ fn each_flaw_is_named_by_file_and_key() {
     assert!(refusal("timers.toml", "[[timer]]\nn = 1").contains("a row has no `rule`"));
 }
 
+/// What is looked up for the whole country has no row of a province, which would never count; and a figure that no
+/// law has is a slip.
+#[test]
+fn a_row_that_would_never_count_or_cannot_be_meant_is_refused_at_start() {
+    let dated = "from = \"2026-01-01\"\nconfidence = \"DEMONSTRATION\"\n";
+    let quantity = |of: &str, n: u32, article: &str, scope: &str| {
+        format!("[[quantity]]\nof = \"{of}\"\nn = {n}\nauthority = \"{article}\"\n{scope}{dated}")
+    };
+    let provincial = "scope = \"51\"\n";
+    for of in ["LIABLE_AGE", "FULL_AGE"] {
+        let refused = refusal("thresholds.toml", &quantity(of, 16, "APL 30", provincial));
+        let told = "`scope`: the ages of APL 30 are the same everywhere";
+        assert_eq!(refused, format!("thresholds.toml: `{of}`: {told}"));
+        assert!(over("thresholds.toml", &quantity(of, 16, "APL 30", "")).is_ok());
+    }
+    let late = "from = \"2026-01-01\"\nauthority = \"PR 79\"";
+    let refused = refusal("timers.toml", &timer("ENTRY.LATE", &format!("{late}\n{provincial}")));
+    let told =
+        "timers.toml: `ENTRY.LATE`: `scope`: an entry is late after the same time everywhere";
+    assert_eq!(refused, told);
+    assert!(over("timers.toml", &timer("ENTRY.LATE", late)).is_ok());
+    let slips = [("SURCHARGE_PERCENT", 4_000_000_000, "PR 75"), ("OFFICERS_MIN", 0, "APL 42")];
+    for (of, n, article) in slips {
+        let refused = refusal("thresholds.toml", &quantity(of, n, article, ""));
+        assert!(
+            refused.starts_with(&format!("thresholds.toml: `{of}`: `n` is at least ")),
+            "{refused}"
+        );
+    }
+    let endless = timer("LEAD.VERIFY", late).replace("n = 9\n", "n = 4000000000\n");
+    let told = "timers.toml: `LEAD.VERIFY`: `n` is at least 1 and at most 10000";
+    assert_eq!(refusal("timers.toml", &endless), told);
+}
+
 /// 经办人陈述 stands in an act with its source; no file can say it.
 #[test]
 fn no_file_says_what_an_officer_states() {

@@ -1,5 +1,7 @@
 //! 数额和数量: figures of the law that are not periods.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::Table;
@@ -122,6 +124,24 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Between which numbers it lies whatever the law says; any other is a slip.
+    fn bounds(self) -> RangeInclusive<u32> {
+        match self {
+            Self::SurchargeCapPercent => 0..=1_000,
+            Self::OfficersMin => 1..=100,
+            Self::SurchargePercent | Self::HearingAgentsMax => 0..=100,
+            Self::FirstViolationYears | Self::LiableAge | Self::FullAge => 0..=150,
+            Self::ExtensionMax => 1..=10_000,
+        }
+    }
+
+    /// No province may set another (APL 30).
+    fn is_the_same_everywhere(self) -> bool {
+        matches!(self, Self::LiableAge | Self::FullAge)
+    }
+}
+
 /// A figure of the law, and on whose word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -191,6 +211,18 @@ pub(super) fn rows(tables: Vec<Table>) -> Result<Named<Threshold, Fen>, Rulebook
 pub(super) fn counts(tables: Vec<Table>) -> Result<Named<Quantity, u32>, RulebookError> {
     let rows = read::rows::<_, Count>(FILE, "quantity", "of", tables)?;
     Ok(rows.into_iter().map(|(name, row)| (name, row.with(|it| it.n))).collect())
+}
+
+/// What a row must hold by itself.
+pub(super) fn check(row: &Row<Quantity, u32>) -> Result<(), RulebookError> {
+    let require = |holds: bool, problem: &str| {
+        if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.id(), problem)) }
+    };
+    let bounds = row.key.bounds();
+    let problem = format!("`n` is at least {} and at most {}", bounds.start(), bounds.end());
+    require(bounds.contains(&row.value), &problem)?;
+    let everywhere = !row.key.is_the_same_everywhere() || row.scope.is_none();
+    require(everywhere, "`scope`: the ages of APL 30 are the same everywhere")
 }
 
 impl<K, V> Row<K, V> {

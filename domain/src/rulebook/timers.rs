@@ -11,6 +11,9 @@ use crate::{
 
 pub(super) const FILE: &str = "timers.toml";
 
+/// More units than any period has, of whichever kind; a larger number is a slip.
+const MOST: u32 = 10_000;
+
 /// A row of `timers.toml`.
 pub type TimerRow = Row<Timer, Period>;
 
@@ -201,7 +204,9 @@ pub(super) fn check(row: &TimerRow) -> Result<(), RulebookError> {
     let require = |holds: bool, problem: &str| {
         if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.id(), problem)) }
     };
-    require(n > 0, "`n` is at least 1")?;
+    require((1..=MOST).contains(&n), &format!("`n` is at least 1 and at most {MOST}"))?;
+    let everywhere = row.key != Timer::EntryLate || row.scope.is_none();
+    require(everywhere, "`scope`: an entry is late after the same time everywhere")?;
     let whole_days = unit != Unit::Hours;
     require(whole_days || pauses.is_empty(), "hours can't be paused: pauses are whole days")?;
     require(

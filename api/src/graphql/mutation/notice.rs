@@ -206,7 +206,8 @@ acts! {
     /// Notice, statements, refunds (PR 57–59, 82).
     NoticeMutation {
         /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
-        /// then the time for deciding stands still (PR 64, 82).
+        /// then the time for deciding stands still (PR 64, 82). What is announced is a document that the party is to be
+        /// served with, and once.
         announce(AnnounceInput) => Announce;
         /// Tells the party what is proposed (处罚告知).
         serve_prior_notice(ServePriorNoticeInput) => ServePriorNotice;

@@ -7,7 +7,8 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Role,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, of_type},
+        basis::Basis,
+        guard::{Paper, filled, of_type, unfilled},
         handlers::{Handler, recused, registered},
         missing,
     },
@@ -60,11 +61,10 @@ impl Act for Close {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let paid = case.record.payments.iter().map(|(day, _)| *day).max();
+        let paid = case.last_on(&Basis::Payment);
         let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
-        let performed = paid.map(Moment::midnight).max(case.decision_reached()).max(carried_out);
-        case.since.max(performed)
+        case.since.max(paid).max(case.decision_reached()).max(carried_out)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -206,7 +206,10 @@ impl Close {
         let unlevied = format!("不收取逾期加处罚款{open}的理由");
         let done = case.missing_ends().is_empty();
         let growing = !other && done && open > Fen::ZERO && !said;
-        filled(&mut refusals, growing, "explanation", &unlevied, ("PR", "75"));
+        refusals.require(!growing, || {
+            let sure = owed.iter().flat_map(|it| case.sure_of_surcharge(it));
+            unfilled("explanation", &unlevied, ("PR", "75")).resting_on(sure)
+        });
         refusals.verdict()
     }
 

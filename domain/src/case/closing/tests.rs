@@ -43,6 +43,32 @@ fn a_case_is_not_closed_while_anything_is_open() {
     given(half).when(LEADER, closes(close())).then_refused(&[Code::Unfinished]);
 }
 
+/// PR 77.1(1): the last payment lies before the closing also on the same day.
+#[test]
+fn a_case_is_not_closed_before_it_was_paid() {
+    given(paid())
+        .at("2023-01-05T09:00:00+08:00")
+        .entered("2023-01-05T17:00:00+08:00")
+        .when(LEADER, closes(close()))
+        .then_refused(&[Code::BeforeItsBasis]);
+}
+
+/// PR 78: what came in after the closing lies in the file.
+#[test]
+fn a_file_is_archived_after_what_lies_in_it() {
+    let explanation = Some("当事人下落不明，申请法院强制执行后结案".into());
+    let other = Close { ground: ClosingGround::Other, explanation, ..close() };
+    let open = given(handed()).at("2023-01-10T10:00:00+08:00").and(LEADER, closes(other));
+    let paid = given(open)
+        .at("2023-01-12T15:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordPayment(pay(2_000, 50_000)));
+    given(paid)
+        .at("2023-01-12T10:00:00+08:00")
+        .entered("2023-01-12T17:00:00+08:00")
+        .when(HANDLER_LI, Command::ArchiveCase(archive()))
+        .then_refused(&[Code::BeforeItsBasis]);
+}
+
 /// PR 81.
 #[test]
 fn a_case_is_not_closed_before_its_decision_was_served() {

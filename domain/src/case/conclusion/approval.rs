@@ -34,20 +34,23 @@ impl Act for Approve {
         vec![Paper::new(&self.document, "document")]
     }
 
-    /// Where the party was told already, what it was heard with (PR 58).
+    /// The review that agreed, the results that were awaited; and where the party was told already, what it was
+    /// heard with (PR 32, 56, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.heard())
+        let reviewed = case.last_on_parts(case.record.reviews.last().map(|it| &it.request.id));
+        case.since.max(reviewed).max(case.results_came()).max(case.heard())
     }
 
-    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let placed = case.stands_at(&[Main::Reviewed, Main::Noticed]);
         if refusals.check(placed).is_some() {
             refusals.check(case.agreed_to());
+            refusals.check(case.nothing_awaited());
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
-            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party));
+            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party, context));
             refusals.check(filed.unwrap_or(Ok(())));
         }
         let article = ("PR", "56");

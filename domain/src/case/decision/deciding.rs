@@ -7,7 +7,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         filing::identified,
-        guard::{Paper, allotted, filled, none_or_blank, of_type},
+        guard::{Paper, allotted, filled, none_or_blank, of_type, unfilled},
         missing,
         publicity::{self, Channel},
         sanction::{Grade, Sanction, well_formed, within},
@@ -16,6 +16,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{AgencyCode, PartId},
     party::{Age, Party},
+    rulebook::{Confidence, Quantity},
 };
 
 /// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline shows
@@ -72,7 +73,8 @@ impl Act for Decide {
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let discussed = case.record.discussions.last().map(|(at, _)| *at);
         let handlers = case.handlers_named();
-        case.ripe().max(discussed).max(handlers).max(case.last_on_parts(&self.evidence))
+        let found = case.last_on_parts(&self.evidence);
+        case.ripe_for_a_penalty().max(discussed).max(handlers).max(found)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -93,8 +95,8 @@ impl Act for Decide {
         refusals.check(self.reasoned());
         if let Some(party) = &party {
             refusals.check(identified(party, ("PR", "62.1(1)")));
-            refusals.check(liable(party));
-            refusals.check(self.milder_for_a_minor(party));
+            refusals.check(liable(party, context));
+            refusals.check(self.milder_for_a_minor(party, context));
         }
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
@@ -155,14 +157,20 @@ impl Decide {
 
     /// Whoever was under eighteen is penalised more lightly or below the minimum, and the decision says
     /// how that was done (APL 30).
-    fn milder_for_a_minor(&self, party: &Party) -> Result<(), Vec<Rejection>> {
+    fn milder_for_a_minor(
+        &self,
+        party: &Party,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if party.age() != Some(Age::Under18) {
             return Ok(());
         }
         let silent = self.discretion.as_ref().is_none_or(Narrative::is_blank);
         let what = "对不满十八周岁的当事人从轻或者减轻处罚的情况";
-        filled(&mut refusals, silent, "discretion", what, ("APL", "30"));
+        refusals.require(!silent, || {
+            unfilled("discretion", what, ("APL", "30")).resting_on(age(Quantity::FullAge, context))
+        });
         let spared = |it: &Sanction| matches!(it.grade, Some(Grade::Lighter | Grade::Mitigated));
         for (n, sanction) in self.sanctions.iter().enumerate() {
             refusals.require(!sanction.kind.has_grades() || spared(sanction), || {
@@ -172,6 +180,7 @@ impl Decide {
                         "the party was under eighteen: the penalty must be lighter or mitigated",
                     )
                     .under("APL", "30")
+                    .resting_on(age(Quantity::FullAge, context))
                     .at(&format!("sanctions.{n}.grade"))
             });
         }
@@ -228,8 +237,13 @@ impl Decide {
     }
 }
 
+/// How sure an age of the law is, which is the same in the whole country (APL 30).
+pub(in crate::case) fn age(of: Quantity, context: &Context<'_>) -> Option<Confidence> {
+    context.law.quantity(of, context.occurred.day(), "").map(|it| it.confidence)
+}
+
 /// Whoever was under fourteen is not penalised (APL 30).
-pub(in crate::case) fn liable(party: &Party) -> Result<(), Vec<Rejection>> {
+pub(in crate::case) fn liable(party: &Party, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     if party.age() != Some(Age::Under14) {
         return Ok(());
     }
@@ -239,7 +253,8 @@ pub(in crate::case) fn liable(party: &Party) -> Result<(), Vec<Rejection>> {
                 "当事人实施违法行为时不满十四周岁，不予行政处罚，责令监护人加以管教",
                 "the party was under fourteen: it is not penalised, and its guardian is told to keep it in check",
             )
-            .under("APL", "30"),
+            .under("APL", "30")
+            .resting_on(age(Quantity::LiableAge, context)),
     ])
 }
 

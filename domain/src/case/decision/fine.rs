@@ -60,7 +60,7 @@ mod tests {
             spec::{
                 Asked, History, LEADER, case,
                 endings::{DECISION_DAY, decide, told},
-                given, known,
+                given, known, law,
             },
         },
         claim::{self as claims, Claim, Holder, Kind, Taking},
@@ -177,7 +177,8 @@ mod tests {
             let facts = Facts { fined_act: Some(taken.unwrap_or(other)), ..known() };
             let occurred = DECISION_DAY.parse().unwrap();
             let (actor, entered) = (LEADER.actor(), occurred);
-            let asked = Asked { actor: &actor, occurred, entered, reason: None, stated: &[] };
+            let (reason, stated, law) = (None, &[][..], law());
+            let asked = Asked { actor: &actor, occurred, entered, reason, stated, law };
             let command = Command::DecidePenalty(decide());
             for event in asked.of(&self.cases[n], &command, facts).unwrap_or_default() {
                 self.cases[n] = std::mem::take(&mut self.cases[n]).evolve(&event, occurred);

@@ -8,6 +8,7 @@ use crate::{
     Capability, Code, Context, Earlier, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        decision::age,
         filing::{
             Filed,
             limitation::{self, Committed},
@@ -60,7 +61,7 @@ impl Act for DecideNoPenalty {
     }
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
-        case.ripe()
+        case.ripe().max(case.last_on_parts(&self.evidence))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -71,7 +72,7 @@ impl Act for DecideNoPenalty {
         refusals.check(self.educates());
         refusals.check(self.proven(case));
         if let Some((_, filed)) = &case.record.filed {
-            refusals.check(self.befits(filed));
+            refusals.check(self.befits(filed, context));
         }
         let look_back = refusals.check(self.look_back(case, context)).flatten();
         let limitation = refusals.check(self.too_late(case, context)).flatten();
@@ -117,7 +118,7 @@ impl DecideNoPenalty {
     }
 
     /// Age and incapacity are natural persons' (APL 30, 31).
-    fn befits(&self, filed: &Filed) -> Result<(), Vec<Rejection>> {
+    fn befits(&self, filed: &Filed, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let (fits, article) = match self.reason {
             NoPenaltyReason::Under14 => (filed.party.age() == Some(Age::Under14), "30"),
             NoPenaltyReason::Incapacity => (filed.party.is_natural_person(), "31"),
@@ -129,6 +130,8 @@ impl DecideNoPenalty {
         if fits {
             return Ok(());
         }
+        let of_age = age(Quantity::LiableAge, context);
+        let of_age = of_age.filter(|_| self.reason == NoPenaltyReason::Under14);
         Err(vec![
             Code::Contradictory
                 .refuse(
@@ -140,6 +143,7 @@ impl DecideNoPenalty {
                     format!("{} doesn't fit what kind of party it is", word(self.reason)),
                 )
                 .under("APL", article)
+                .resting_on(of_age)
                 .at("reason"),
         ])
     }
@@ -192,7 +196,7 @@ impl DecideNoPenalty {
                     format!("earlier cases of the same type were decided on {days}, since {since}"),
                 )
                 .under("APL", "33.1")
-                .resting_on(years.confidence)
+                .resting_on([years.confidence])
                 .at("reason"),
         ])
     }

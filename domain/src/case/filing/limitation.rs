@@ -101,7 +101,7 @@ impl Discovered {
     }
 
     fn refused(&self, refusal: Rejection) -> Vec<Rejection> {
-        vec![refusal.under("APL", "36.1").resting_on(self.confidence).at("violationEndedOn")]
+        vec![refusal.under("APL", "36.1").resting_on([self.confidence]).at("violationEndedOn")]
     }
 }
 

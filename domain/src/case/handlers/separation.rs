@@ -110,7 +110,7 @@ impl Case {
                     format!("fewer than {n} handlers could still act on {day}: name others first"),
                 )
                 .under("APL", "42.1")
-                .resting_on(least.confidence),
+                .resting_on([least.confidence]),
         ])
     }
 }

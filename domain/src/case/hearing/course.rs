@@ -31,7 +31,7 @@ pub struct Hold {
 
 impl Act for Hold {
     fn needs(&self) -> Needs {
-        Needs::Role(Capability::HostHearing)
+        Needs::penalty(Capability::HostHearing)
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
@@ -95,7 +95,7 @@ impl Hold {
                     format!("the party may send {n} agents at most"),
                 )
                 .under("APL", "64(5)")
-                .resting_on(most.confidence)
+                .resting_on([most.confidence])
                 .at("agents")
         });
         refusals.verdict()?;
@@ -119,10 +119,10 @@ pub struct Abort {
 impl Act for Abort {
     /// What the party does in the room its host establishes; a withdrawal arrives like any paper.
     fn needs(&self) -> Needs {
-        Needs::Role(match self.ground {
-            AbortGround::Absent | AbortGround::Left => Capability::HostHearing,
-            AbortGround::Withdrawn => Capability::Investigate,
-        })
+        match self.ground {
+            AbortGround::Absent | AbortGround::Left => Needs::penalty(Capability::HostHearing),
+            AbortGround::Withdrawn => Needs::Role(Capability::Investigate),
+        }
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {

@@ -40,8 +40,11 @@ impl Act for Request {
         vec![Paper::new(&self.document, "document")]
     }
 
+    /// Who asks anew has taken back what was asked on that notice before (APL 64(1)).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.reached(&self.notice)
+        let asked = case.record.hearings.iter().filter(|it| it.request.notice == self.notice);
+        let withdrawn = case.last_on_parts(asked.map(|it| &it.request.id));
+        case.reached(&self.notice).max(withdrawn)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -98,6 +101,7 @@ impl Request {
                     "the time in which a hearing is to be asked for is over",
                 )
                 .under("APL", "64(1)")
+                .resting_on(case.sure_of(Right::Hearing, &self.notice))
         });
         refusals.verdict()
     }
@@ -272,7 +276,7 @@ impl Notify {
                     ),
                 )
                 .under("APL", "64(2)")
-                .resting_on(period.confidence)
+                .resting_on(period.confidences())
                 .at("opensAt"),
         ])
     }

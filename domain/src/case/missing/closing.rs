@@ -34,12 +34,17 @@ impl Case {
         missing
     }
 
+    /// A decision has not reached the party, as far as is recorded.
+    pub(in crate::case) fn is_unserved(&self) -> bool {
+        let unserved = |id: &PartId| self.record.services.iter().all(|it| it.decision != *id);
+        self.decided_as().any(|(id, _)| unserved(id))
+    }
+
     /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.
     fn lacks_service(&self) -> Option<Missing> {
         let article = if self.main == Main::PenaltyDecided { "81" } else { "82.1" };
-        let unserved = |id: &PartId| self.record.services.iter().all(|it| it.decision != *id);
-        let owed = self.decided_as().any(|(id, _)| unserved(id));
-        owed.then(|| lacks("决定书尚未送达当事人", "the decision has not been served", article))
+        self.is_unserved()
+            .then(|| lacks("决定书尚未送达当事人", "the decision has not been served", article))
     }
 
     /// Types of document that such a case must have, and that are not on file.

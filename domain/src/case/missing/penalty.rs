@@ -54,12 +54,12 @@ impl Case {
         self.record.reviews.iter().any(legal) || self.heard_until().is_some()
     }
 
-    /// The last act that a decision on the penalty rests on, discussion apart, and that calls for another
-    /// discussion: the notice, what the party was heard with since, the review after a hearing.
+    /// The last act that a decision rests on, discussion apart, and that calls for another discussion: the
+    /// notice, what the party was heard with since, the review after a hearing, the result of an appraisal.
     pub(in crate::case) fn heard_and_reviewed(&self) -> Option<Moment> {
         let noticed = self.record.notices.last().map(|(at, _)| *at);
         let reviewed = self.reviewed_after_hearing();
-        noticed.max(self.heard()).max(reviewed)
+        noticed.max(self.heard()).max(reviewed).max(self.results_came())
     }
 
     fn heard_until(&self) -> Option<Moment> {
@@ -86,6 +86,7 @@ impl Case {
                 format!("fewer than {least} certified handlers are left: name others first"),
                 ("APL", "42.1"),
             )
+            .resting_on(self.least_handlers().map(|it| it.confidence))
         })
     }
 
@@ -156,6 +157,7 @@ impl Case {
                     ),
                     ("PR", "57.2"),
                 )
+                .resting_on(self.sure_of(right, &notice.id))
             })
             .collect()
     }

@@ -59,9 +59,9 @@ impl Act for Serve {
         self.service.wants(NumberKind::PriorNotice)
     }
 
-    /// Where the party was told already, what it was heard with (PR 58).
+    /// The results that were awaited; and where the party was told already, what it was heard with (PR 32, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.heard())
+        case.since.max(case.results_came()).max(case.heard())
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -80,6 +80,7 @@ impl Act for Serve {
             refusals.check(self.renewed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_hearing_open());
+            refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
         }
         refusals.check(self.complete());
@@ -156,6 +157,7 @@ impl Serve {
 
     /// Where APL 63 opens a hearing, the notice says so.
     fn tells(&self, hearing: &HearingRight) -> Result<(), Vec<Rejection>> {
+        let threshold = hearing.threshold.as_ref().map(|it| it.confidence);
         let mut refusals = Refusals::new();
         refusals.require(self.tells_hearing || !hearing.told, || {
             Code::Incomplete
@@ -167,6 +169,7 @@ impl Serve {
                     ),
                 )
                 .under("APL", "63")
+                .resting_on(threshold)
                 .at("tellsHearing")
         });
         refusals.verdict()

@@ -7,6 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        basis::Basis,
         guard::{Paper, allotted, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
         service::{self, Service},
@@ -62,8 +63,10 @@ impl Act for Defer {
         Some(NumberKind::Deferral)
     }
 
+    /// What was paid before, since the instalments make up what is left; and the approval that it comes in place
+    /// of.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.decision_reached())
+        case.left_to_pay()
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -199,6 +202,21 @@ impl Defer {
 }
 
 impl Case {
+    /// The last act by which it stands what is left to be paid, and by when.
+    pub(in crate::case) fn left_to_pay(&self) -> Option<Moment> {
+        let left = self.last_on(&Basis::Payment).max(self.last_on(&Basis::Deferral));
+        self.since.max(self.decision_reached()).max(left)
+    }
+
+    /// There is a fine that the party was served with and that is not paid.
+    pub(in crate::case) fn has_a_fine_to_pay(&self) -> bool {
+        let decided = self.record.decisions.last().map(|(_, it)| it);
+        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
+        let open = |it: &&Sanction| self.open_principal(it) > Fen::ZERO;
+        let mut fines = sanctions.filter(|it| it.kind == SanctionKind::Fine).filter(open);
+        fines.any(|it| self.record.timers.contains_key(&(Timer::PayFine, Some(it.id.clone()))))
+    }
+
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.
     fn open_instalments(&self, sanction: &PartId) -> Vec<(&PartId, &Deadline)> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == *sanction);

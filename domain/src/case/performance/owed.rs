@@ -12,6 +12,7 @@ use crate::{
     },
     clock::{Arrears, Deadline, Standstill, Surcharge, Timer},
     id::PartId,
+    rulebook::Confidence,
 };
 
 /// How a sanction that is paid stands on a day.
@@ -105,6 +106,16 @@ impl Case {
     fn payable_until(&self, part: &PartId) -> Option<Date> {
         let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())))?;
         timed.deadline.due_date()
+    }
+
+    /// How sure the figures are that its surcharge is counted by: the rate and the cap, and the time to pay.
+    pub(in crate::case) fn sure_of_surcharge(
+        &self,
+        owed: &Owed,
+    ) -> impl Iterator<Item = Confidence> {
+        let timed = self.record.timers.get(&(Timer::PayFine, Some(owed.sanction.clone())));
+        let rate = owed.surcharge.as_ref().map(|it| it.confidence);
+        rate.into_iter().chain(timed.into_iter().flat_map(|it| it.deadline.confidences()))
     }
 
     /// The day on which no more than `left` of it was open.

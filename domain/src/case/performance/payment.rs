@@ -82,6 +82,7 @@ impl Pay {
             let sum = taken.entry((&part.sanction, part.towards)).or_default();
             *sum = sum.plus(part.amount);
             let fits = part.amount > Fen::ZERO && *sum <= open;
+            let grown = Some(found).filter(|_| part.towards == Towards::Surcharge);
             refusals.require(fits, || {
                 Code::WrongAmount
                     .refuse(
@@ -94,6 +95,7 @@ impl Pay {
                         format!("{} fen are open on {} that day", open.get(), part.sanction),
                     )
                     .under("PR", "72")
+                    .resting_on(grown.into_iter().flat_map(|it| case.sure_of_surcharge(it)))
                     .at(&format!("parts.{n}.amount"))
             });
         }

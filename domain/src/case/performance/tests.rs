@@ -144,6 +144,24 @@ fn a_deferred_fine_grows_only_after_a_missed_instalment() {
     assert!(!instalment(1) && instalment(2));
 }
 
+/// PR 74: the instalments make up what was left on the day of the approval, and come in place of earlier ones.
+#[test]
+fn a_deferral_lies_after_what_was_paid_and_after_the_one_that_it_replaces() {
+    let refused = |history: History, instalments: Vec<Portion>| {
+        let deferral = Defer { instalments, ..defer() };
+        given(history)
+            .at(APPROVED)
+            .entered("2023-01-06T17:00:00+08:00")
+            .when(LEADER, defers(deferral))
+            .then_refused(&[Code::BeforeItsBasis]);
+    };
+    let later = "2023-01-06T15:00:00+08:00";
+    let paid = given(handed()).at(later).and(HANDLER_LI, pays(pay(2_000, 25_000)));
+    refused(paid, vec![Portion { until: date(2023, 2, 10), amount: Fen::yuan(25_000) }]);
+    let deferred = given(handed()).at(later).and(LEADER, defers(defer()));
+    refused(deferred, defer().instalments);
+}
+
 /// PR 74, 75: an instalment that was made good two days late costs two days, and the next one, paid in
 /// time, none; each that is missed grows by itself.
 #[test]

@@ -18,7 +18,7 @@ use crate::{
         sanction::Sanction,
         service::{Service, ServiceMode},
         spec::{
-            HANDLER_LI, Who,
+            HANDLER_LI, Who, appraisals,
             facts::{self, document, handed_over},
             hearings,
         },
@@ -125,17 +125,7 @@ pub fn decide_recusal(request: &recusal::Requested) -> Command {
 }
 
 pub fn commission() -> Command {
-    Command::CommissionAppraisal(appraisal::Commission {
-        kind: appraisal::AppraisalKind::Testing,
-        institution: "四川省食品检验研究院".into(),
-        qualified: true,
-        fitness: None,
-        question: "菌落总数".into(),
-        until: None,
-        party_told_on: None,
-        documents: vec![document(DocumentType::AppraisalCommission)],
-        recording: None,
-    })
+    Command::CommissionAppraisal(appraisals::commission())
 }
 
 pub fn receive_result(appraisal: &PartId) -> Command {

@@ -56,6 +56,9 @@ fn investigate(walk: &Walk) -> (Who, Command) {
     if let Some(open) = record.appraisals.iter().find(|it| it.result.is_none()) {
         return (HANDLER_LI, acts::receive_result(&open.commissioned.id));
     }
+    if let Some(test) = to_be_tested(walk) {
+        return test;
+    }
     if handling.count() < 2 {
         return (UNIT_HEAD, acts::replace_handlers(HANDLER_WEI));
     }
@@ -78,11 +81,34 @@ fn author(case: &Case) -> Who {
 pub fn tempting(walk: &Walk) -> Vec<(Who, Command)> {
     let case = &walk.case;
     let mut tries = if walk.plan.meddling { meddle(walk) } else { vec![] };
+    if case.nothing_awaited().is_err() {
+        tries.extend(rush(walk));
+    }
     if case.main == Main::Concluded && !case.record.reviews.is_empty() {
         let lighter = ReviewKind::CaseReview;
         tries.push((UNIT_HEAD, acts::send_to_review(walk, ReviewPhase::BeforeNotice, lighter)));
     }
     tries
+}
+
+/// What would go on over a result that is awaited.
+fn rush(walk: &Walk) -> [(Who, Command); 5] {
+    let case = &walk.case;
+    [
+        (author(case), send_to_review(walk)),
+        (LEADER, acts::approve(case)),
+        (HANDLER_LI, acts::serve_notice(walk)),
+        (LEADER, acts::order_refund(walk)),
+        (LEADER, acts::not_established()),
+    ]
+}
+
+/// What is still to be tested at this stage.
+fn to_be_tested(walk: &Walk) -> Option<(Who, Command)> {
+    let case = &walk.case;
+    let stage = matches!(case.main, Main::Supplementing | Main::Noticed);
+    let earlier = case.record.appraisals.iter().all(|it| Some(it.since) < case.since);
+    (walk.plan.tests && stage && earlier).then(|| (HANDLER_LI, acts::commission()))
 }
 
 /// Xu, who holds every role, would do everything.
@@ -153,7 +179,7 @@ fn announced(walk: &Walk, document: DocumentType) -> Option<Command> {
 
 fn decide_on_the_report(walk: &Walk) -> (Who, Command) {
     let command = match walk.case.record.conclusions.last().map(|it| it.opinion) {
-        Some(Outcome::NoPenalty) => acts::no_penalty(),
+        Some(Outcome::NoPenalty) => acts::no_penalty(&walk.case),
         Some(Outcome::NotEstablished) => acts::not_established(),
         Some(Outcome::Penalty) | None => acts::approve(&walk.case),
     };
@@ -200,6 +226,9 @@ fn settle(walk: &Walk) -> (Who, Command) {
     let open = !walk.case.is_over(Right::Hearing, &notice.id, walk.now.day());
     if walk.plan.hearing && notice.hearing.told && !heard && open {
         return (HANDLER_LI, acts::ask_for_hearing(&notice.id));
+    }
+    if let Some(test) = to_be_tested(walk) {
+        return test;
     }
     let after: Vec<_> =
         record.reviews.iter().filter(|it| it.request.phase == ReviewPhase::AfterHearing).collect();

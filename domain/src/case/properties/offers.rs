@@ -159,7 +159,7 @@ fn before_decision(walk: &Walk) -> Vec<Offer> {
                 acts::discuss(case, [LEADER, OTHER_LEADER]),
                 acts::decide_penalty(case, Fen::ZERO),
                 acts::decide_penalty(case, Fen::yuan(1)),
-                acts::no_penalty(),
+                acts::no_penalty(case),
                 acts::not_established(),
             ],
         ),

@@ -116,6 +116,31 @@ fn decides(event: &Event) -> bool {
     )
 }
 
+/// It goes on from the facts, so that it waits for every result of an appraisal.
+fn goes_on_from_the_facts(event: &Event) -> bool {
+    decides(event)
+        || matches!(
+            event,
+            Event::InvestigationConcluded(_)
+                | Event::ReviewRequested(_)
+                | Event::ReviewPassed(_)
+                | Event::PenaltyProposalApproved(_)
+                | Event::PriorNoticeServed(_)
+                | Event::RefundOrdered(_)
+        )
+}
+
+/// It makes up an account of what was paid.
+fn settles_accounts(event: &Event) -> bool {
+    matches!(event, Event::DeferralApproved(_) | Event::CaseClosed(_) | Event::CaseArchived(_))
+}
+
+/// The acts of which this holds, each with those that were entered before it.
+fn each(walk: &Walk, is: fn(&Event) -> bool) -> impl Iterator<Item = (&[Act], &Act)> {
+    let acts = walk.acts.iter().enumerate().filter(move |(_, it)| is(&it.event));
+    acts.map(|(n, act)| (&walk.acts[..n], act))
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -134,9 +159,36 @@ proptest! {
     #[test]
     fn nothing_is_decided_before_the_party_was_heard(walk in any_walk(), back in 1..200i64) {
         for walk in backdated(&walk, back).chain([walk.clone()]) {
-            for (n, act) in walk.acts.iter().enumerate().filter(|(_, it)| decides(&it.event)) {
-                let mut heard = walk.acts[..n].iter().filter(|it| hears(&it.event));
+            for (before, act) in each(&walk, decides) {
+                let mut heard = before.iter().filter(|it| hears(&it.event));
                 prop_assert!(heard.all(|it| it.occurred <= act.occurred), "{walk:?}");
+            }
+        }
+    }
+
+    /// PR 32, 48, 54, 56-60: nothing goes on from facts that a result is awaited of, and none lies before a
+    /// result in time that was entered before it.
+    #[test]
+    fn nothing_goes_on_before_a_result_that_was_awaited(walk in any_walk(), back in 1..200i64) {
+        for walk in backdated(&walk, back).chain([walk.clone()]) {
+            for (before, act) in each(&walk, goes_on_from_the_facts) {
+                let asked = |it: &&Act| matches!(it.event, Event::AppraisalCommissioned(_));
+                let came = |it: &&Act| matches!(it.event, Event::AppraisalResultReceived(_));
+                let (asked, came) = (before.iter().filter(asked), before.iter().filter(came));
+                prop_assert!(asked.count() == came.clone().count(), "{walk:?}");
+                prop_assert!(came.clone().all(|it| it.occurred <= act.occurred), "{walk:?}");
+            }
+        }
+    }
+
+    /// PR 74, 77, 78: instalments make up what is left, a case is closed when all is paid, and its file has the
+    /// receipts.
+    #[test]
+    fn no_account_is_made_up_before_what_was_paid(walk in any_walk(), back in 1..200i64) {
+        for walk in backdated(&walk, back).chain([walk.clone()]) {
+            for (before, act) in each(&walk, settles_accounts) {
+                let mut paid = before.iter().filter(|it| matches!(it.event, Event::FinePaid(_)));
+                prop_assert!(paid.all(|it| it.occurred <= act.occurred), "{walk:?}");
             }
         }
     }

@@ -43,6 +43,8 @@ pub struct Plan {
     pub refund: bool,
     /// It can't be reached but by announcement.
     pub unreachable: bool,
+    /// Something is tested in a supplement, and once the party was told.
+    pub tests: bool,
     /// Somebody reported it under their name.
     pub reported: bool,
     /// It is filed at all.
@@ -148,7 +150,8 @@ impl Walk {
         (occurred, reason): (Moment, Option<&str>),
     ) -> Result<usize, Vec<Rejection>> {
         let actor = who.map_or(Actor::Clock, Who::actor);
-        let asked = Asked { actor: &actor, occurred, entered: self.now, reason, stated: &[] };
+        let (entered, stated) = (self.now, &[]);
+        let asked = Asked { actor: &actor, occurred, entered, reason, stated, law: law() };
         let events = asked.of(&self.case, command, known())?;
         let by = who.map(Who::person);
         for event in &events {
@@ -188,12 +191,12 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         1 => Just(Outcome::NotEstablished),
     ];
     let likely = |chance: f64| prop::bool::weighted(chance);
-    let party = (likely(0.4), likely(0.4), likely(0.3), likely(0.2), likely(0.2));
+    let party = (likely(0.4), likely(0.4), likely(0.3), likely(0.2), likely(0.2), likely(0.15));
     let review = (likely(0.4), likely(0.4), likely(0.5), likely(0.5));
     (outcome, review, party, likely(0.3), likely(0.95)).prop_map(
         |(outcome, review, party, reported, filed)| {
             let (legal, returned, meddling, handles) = review;
-            let (hearing, states, defers, refund, unreachable) = party;
+            let (hearing, states, defers, refund, unreachable, tests) = party;
             Plan {
                 outcome,
                 legal,
@@ -205,6 +208,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
                 defers,
                 refund,
                 unreachable,
+                tests,
                 reported,
                 filed,
             }

@@ -63,8 +63,7 @@ impl Act for Order {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::Noticed])).is_some() {
             refusals.check(self.announced_in_the_notice(case));
-            refusals.check(heard(case, context));
-            refusals.check(case.no_hearing_open());
+            refusals.check(case.heard_before_a_refund(context));
         }
         refusals.require(case.record.refunds.iter().all(|it| it.ended.is_some()), || {
             Code::AlreadyDone
@@ -141,15 +140,30 @@ impl Order {
     }
 }
 
-/// The party has been heard (PR 59): every right that the notice named was given up or its time has
-/// passed, and what it stated was checked. A statement on the first day does not end the five days.
-fn heard(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let mut missing = case.rights_still_running(context.occurred.day());
-    missing.extend(case.lacks_reviewed_statements());
-    missing::complete(missing)
-}
-
 impl Case {
+    /// The party has been heard (PR 59): every right that the notice named was given up or its time has
+    /// passed, what it stated was checked, no hearing is under way and no result awaited. A statement on the
+    /// first day does not end the five days.
+    pub(in crate::case) fn heard_before_a_refund(
+        &self,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        let mut missing = self.rights_still_running(context.occurred.day());
+        missing.extend(self.lacks_reviewed_statements());
+        let mut refusals = Refusals::new();
+        refusals.check(missing::complete(missing));
+        refusals.check(self.no_hearing_open());
+        refusals.check(self.nothing_awaited());
+        refusals.verdict()
+    }
+
+    /// The last notice named a refund, no order is open, and what was ordered so far leaves some of it.
+    pub(in crate::case) fn leaves_a_refund_to_order(&self) -> bool {
+        let open = self.record.refunds.iter().any(|it| it.ended.is_none());
+        let told = self.record.notices.last().and_then(|(_, it)| it.refund);
+        !open && told.is_some_and(|told| self.ordered_to_be_refunded() < told)
+    }
+
     /// How much the party has been ordered to refund so far.
     pub(in crate::case) fn ordered_to_be_refunded(&self) -> Fen {
         self.record.refunds.iter().map(|it| it.ordered.amount).sum()

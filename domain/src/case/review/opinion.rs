@@ -51,7 +51,8 @@ impl Act for Give {
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let review = case.record.reviews.iter().find(|it| it.request.id == self.review);
         let received = review.map(|it| Moment::midnight(it.request.received_on));
-        case.since.max(received).max(case.last_on_part(&self.review))
+        let results = case.results_came().filter(|_| self.conclusion == Opinion::Agree);
+        case.since.max(received).max(case.last_on_part(&self.review)).max(results)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -63,6 +64,9 @@ impl Act for Give {
                 ReviewPhase::AfterHearing => case.stands_at(&[Main::Noticed]),
             });
             refusals.check(self.of_kind(review.request.kind));
+        }
+        if self.conclusion == Opinion::Agree {
+            refusals.check(case.nothing_awaited());
         }
         refusals.check(self.checked());
         refusals.check(self.consistent());

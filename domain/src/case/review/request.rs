@@ -44,14 +44,18 @@ impl Act for Request {
         Paper::all(&self.documents, "documents").collect()
     }
 
+    /// The results that were awaited; the hearing that it is sent after, or that is named as a ground; and the
+    /// review after that hearing which returned it before (PR 32, 50, 54).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        match self.phase {
-            ReviewPhase::BeforeNotice => case.since,
+        let heard = match self.phase {
+            ReviewPhase::BeforeNotice => self.heard_before(case),
             ReviewPhase::AfterHearing => {
                 let hearing = case.record.hearings.last().map(|it| &it.request.id);
-                case.since.max(case.last_on_parts(hearing))
+                let earlier = case.reviews_in(self.phase).map(|it| &it.request.id);
+                case.last_on_parts(hearing.into_iter().chain(earlier))
             }
-        }
+        };
+        case.since.max(case.results_came()).max(heard)
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -64,6 +68,7 @@ impl Act for Request {
             ReviewPhase::BeforeNotice => case.stands_at(&[Main::Concluded, Main::Supplementing]),
             ReviewPhase::AfterHearing => case.awaits_review_after_hearing(),
         });
+        refusals.check(case.nothing_awaited());
         refusals.check(self.of_the_right_kind(case));
         refusals.check(self.mended(case));
         refusals.check(self.complete(case));
@@ -95,6 +100,13 @@ impl Act for Request {
 }
 
 impl Request {
+    /// When the first hearing was over, where it is named as a ground that one was held (PR 50.1(2)).
+    fn heard_before(&self, case: &Case) -> Option<Moment> {
+        let named = self.grounds.contains(&LegalReviewGround::HearingHeld);
+        let over = case.record.hearings.iter().filter(|it| named && it.is_over());
+        over.filter_map(|it| case.last_on_part(&it.request.id)).min()
+    }
+
     /// Legal review where a ground of PR 50 is given, case review everywhere else (PR 52). What is known to be
     /// one of PR 50 stays one: a report that comes back says no less of why.
     fn of_the_right_kind(&self, case: &Case) -> Result<(), Vec<Rejection>> {

@@ -295,6 +295,42 @@ fn the_review_after_a_hearing_waits_for_its_end() {
     given(passed).when(UNIT_HEAD, asks(after_hearing())).then_refused(&[Code::AlreadyDone]);
 }
 
+/// PR 54: what a review returned comes back after that, also after a hearing.
+#[test]
+fn what_is_sent_again_was_returned_before() {
+    let sent = given(reported()).at("2023-01-04T10:00:00+08:00");
+    let sent = sent.and(UNIT_HEAD, asks(after_hearing()));
+    let returned = Give {
+        checks: failing(CheckPoint::Procedure),
+        conclusion: Opinion::Supplement,
+        review: case(&sent).record.reviews.last().unwrap().request.id.clone(),
+        ..give_legal()
+    };
+    let returned = given(sent).at("2023-01-04T14:00:00+08:00").and(LEGAL_REVIEWER, gives(returned));
+    let explanation = Some("已补充听证笔录".into());
+    given(returned)
+        .at("2023-01-04T11:00:00+08:00")
+        .entered("2023-01-04T17:00:00+08:00")
+        .when(UNIT_HEAD, asks(Request { explanation, ..after_hearing() }))
+        .then_refused(&[Code::BeforeItsBasis]);
+}
+
+/// PR 50.1(2): that a hearing was held is a ground once it was over.
+#[test]
+fn a_hearing_is_named_as_a_ground_after_it_was_over() {
+    let concluded_anew = given(offered()).at("2022-12-12T17:00:00+08:00");
+    let mut heard = concluded_anew.and(UNIT_HEAD, Command::ConcludeInvestigation(conclude()));
+    heard.extend(reported().split_off(offered().len()));
+    let grounds = vec![LegalReviewGround::HearingHeld];
+    let named = Request { grounds, received_on: date(2023, 1, 3), ..legal() };
+    let sent = |time| {
+        let history = given(heard.clone()).at(time).entered("2023-01-03T17:00:00+08:00");
+        history.when(UNIT_HEAD, asks(named.clone()))
+    };
+    sent("2023-01-03T09:00:00+08:00").then_refused(&[Code::BeforeItsBasis]);
+    assert_eq!(sent("2023-01-03T11:00:00+08:00").events().len(), 1);
+}
+
 /// PR 50.1(2).
 #[test]
 fn the_review_after_a_hearing_is_a_legal_one() {

@@ -1,8 +1,11 @@
 //! Announcing a document whose addressee can't be reached (PR 82(5)).
 
+#[cfg(test)]
+mod tests;
+
 use super::Announced;
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, allotted, filled, of_type, recorded},
@@ -54,22 +57,14 @@ impl Act for Announce {
         Some((self.recording.as_ref()?, "recording"))
     }
 
+    /// What it makes known; of several papers of the kind, the first.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        to_be_served(self.serves, case).iter().filter_map(ForTheParty::unserved).min()
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let stages = stages(self.serves);
-        if stages.is_empty() {
-            refusals.refuse(
-                Code::NotProvidedFor
-                    .refuse(
-                        format!("{}不是向当事人送达的文书", self.serves.label()),
-                        format!("a {} is not served on the party", word(self.serves)),
-                    )
-                    .under("PR", "82.1(5)")
-                    .at("serves"),
-            );
-        } else {
-            refusals.check(case.stands_at(stages));
-        }
+        refusals.check(self.called_for(case, context));
         let article = ("PR", "82.1(5)");
         let nowhere = self.places.is_empty() || self.places.iter().any(Narrative::is_blank);
         filled(&mut refusals, nowhere, "places", "公告地点", article);
@@ -99,6 +94,84 @@ impl Act for Announce {
 }
 
 impl Announce {
+    /// There is a document of this type that the party is to be served with, and it is not announced already.
+    fn called_for(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        self.at_its_stage(case)?;
+        let papers = to_be_served(self.serves, case);
+        let mut refusals = Refusals::new();
+        let (why, article) = nothing_to_serve(self.serves);
+        refusals.require(papers.iter().any(|it| it.unserved().is_some()), || {
+            let (label, wanted) = (self.serves.label(), word(self.serves));
+            Code::StepMissing
+                .refuse(
+                    format!("本案没有需要送达的{label}：{why}"),
+                    format!("there is no {wanted} to be served on the party"),
+                )
+                .under("PR", article)
+                .at("serves")
+        });
+        refusals.require(!self.is_published(case, &papers), || {
+            Code::AlreadyDone
+                .refuse(
+                    format!("{}已经公告，请以该公告记录送达", self.serves.label()),
+                    "it is announced already: record its service by that announcement",
+                )
+                .under("PR", "82.1(5)")
+                .at("serves")
+        });
+        if self.serves == DocumentType::RefundOrder {
+            refusals.check(case.heard_before_a_refund(context));
+        }
+        refusals.verdict()
+    }
+
+    /// The case stands where such a document is served on the party, as some never are.
+    fn at_its_stage(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        match self.serves {
+            DocumentType::AppraisalPeriodNotice if case.main == Main::Verifying => Ok(()),
+            DocumentType::AppraisalPeriodNotice | DocumentType::HearingNotice => {
+                case.is_filed_and_open()
+            }
+            DocumentType::AppraisalResultNotice => case.still_kept(),
+            DocumentType::PriorNotice if case.main == Main::Noticed => Err(vec![
+                Code::WrongStage
+                    .refuse(
+                        "已经告知当事人，再次公告送达告知书，应当先报负责人批准拟处罚",
+                        "the party was told already: another notice is announced after a new approval",
+                    )
+                    .under("PR", "56")
+                    .at("serves"),
+            ]),
+            DocumentType::PriorNotice => case.stands_at(&[Main::ApprovedForNotice]),
+            DocumentType::RefundOrder => case.stands_at(&[Main::Noticed]),
+            DocumentType::PenaltyDecision | DocumentType::DeferralNotice => {
+                case.stands_at(&[Main::PenaltyDecided])
+            }
+            DocumentType::NoPenaltyDecision => {
+                case.stands_at(&[Main::NoPenaltyDecided, Main::NotEstablished])
+            }
+            other => Err(vec![
+                Code::NotProvidedFor
+                    .refuse(
+                        format!("{}不是向当事人送达的文书", other.label()),
+                        format!("a {} is not served on the party", word(other)),
+                    )
+                    .under("PR", "82.1(5)")
+                    .at("serves"),
+            ]),
+        }
+    }
+
+    /// As many announcements as there are papers of this type were published since the first of them came about,
+    /// and have served nothing yet.
+    fn is_published(&self, case: &Case, papers: &[ForTheParty]) -> bool {
+        let first = papers.iter().map(|it| it.known).min();
+        let published = case.record.announcements.iter().filter(|(at, it)| {
+            it.serves == self.serves && first <= Some(*at) && !case.has_served_by(&it.id)
+        });
+        !papers.is_empty() && published.count() >= papers.len()
+    }
+
     /// The penalty decision that it serves, where it serves one.
     fn decision(&self, case: &Case) -> Option<PartId> {
         let decided = case.record.decisions.last().map(|(_, it)| it.id.clone());
@@ -106,17 +179,69 @@ impl Announce {
     }
 }
 
-/// The stages in which a document of this type is served on the party; none for what never is.
-fn stages(document: DocumentType) -> &'static [Main] {
+/// A document for the party.
+struct ForTheParty {
+    /// When the act took place that it makes known.
+    known: Moment,
+    /// The party has not been served with it, as far as that is recorded.
+    open: bool,
+}
+
+impl ForTheParty {
+    fn open(known: Moment) -> Self {
+        Self { known, open: true }
+    }
+
+    fn unserved(&self) -> Option<Moment> {
+        self.open.then_some(self.known)
+    }
+}
+
+/// The documents of this type that the party is, or was, to be served with; where there can be only one, that
+/// one while it is open.
+fn to_be_served(document: DocumentType, case: &Case) -> Vec<ForTheParty> {
+    let one = |known: Option<Moment>, open: bool| {
+        known.filter(|_| open).map(ForTheParty::open).into_iter().collect()
+    };
+    let record = &case.record;
     match document {
-        DocumentType::AppraisalPeriodNotice | DocumentType::AppraisalResultNotice => {
-            &[Main::Investigating, Main::Concluded, Main::InReview, Main::Supplementing]
+        DocumentType::AppraisalPeriodNotice => {
+            let all = record.appraisals.iter();
+            all.map(|it| ForTheParty { known: it.since, open: it.result.is_none() }).collect()
         }
-        DocumentType::PriorNotice => &[Main::ApprovedForNotice, Main::Noticed],
-        DocumentType::HearingNotice | DocumentType::RefundOrder => &[Main::Noticed],
-        DocumentType::PenaltyDecision => &[Main::PenaltyDecided],
-        DocumentType::NoPenaltyDecision => &[Main::NoPenaltyDecided, Main::NotEstablished],
-        DocumentType::DeferralNotice => &[Main::PenaltyDecided, Main::Closed],
-        _ => &[],
+        DocumentType::AppraisalResultNotice => {
+            let told =
+                record.appraisals.iter().filter(|it| it.commissioned.kind.is_told_to_the_party());
+            let results = told.filter_map(|it| Some((it.result?, !it.told)));
+            results.map(|(known, open)| ForTheParty { known, open }).collect()
+        }
+        DocumentType::PriorNotice => one(case.since, true),
+        DocumentType::HearingNotice => {
+            let unheld = record.hearings.iter().find(|it| !it.is_over() && it.held.is_none());
+            one(
+                case.since.max(case.last_on_parts(unheld.map(|it| &it.request.id))),
+                unheld.is_some(),
+            )
+        }
+        DocumentType::RefundOrder => one(case.ripe(), case.leaves_a_refund_to_order()),
+        DocumentType::PenaltyDecision | DocumentType::NoPenaltyDecision => {
+            one(case.since, case.is_unserved())
+        }
+        DocumentType::DeferralNotice => one(case.left_to_pay(), case.has_a_fine_to_pay()),
+        _ => vec![],
+    }
+}
+
+/// Why there may be none to serve, and the article that it would rest on.
+fn nothing_to_serve(document: DocumentType) -> (&'static str, &'static str) {
+    match document {
+        DocumentType::AppraisalPeriodNotice => ("没有正在进行的检测、鉴定", "38.3"),
+        DocumentType::AppraisalResultNotice => {
+            ("没有已经收到而尚未告知当事人的检测、鉴定结果", "32")
+        }
+        DocumentType::HearingNotice => ("没有当事人要求举行而尚未举行的听证", "82.1(5)"),
+        DocumentType::RefundOrder => ("告知书未告知拟责令退还的数额，或者已经责令退还", "59"),
+        DocumentType::DeferralNotice => ("没有已经送达而尚未缴清的罚款", "74"),
+        _ => ("已经送达", "82.1(5)"),
     }
 }

@@ -65,13 +65,15 @@ pub(in crate::case) fn announces(
 
 impl Case {
     /// A document has been served by this announcement.
-    fn has_served_by(&self, announcement: &PartId) -> bool {
+    pub(super) fn has_served_by(&self, announcement: &PartId) -> bool {
         let record = &self.record;
         let notices = record.notices.iter().map(|(_, it)| &it.service);
         let hearings = record.hearings.iter().filter_map(|it| it.notified.as_ref());
         let refunds = record.refunds.iter().map(|it| &it.ordered.service);
         let decisions = record.services.iter().map(|it| &it.service);
-        let mut all = notices.chain(hearings.map(|it| &it.service)).chain(refunds).chain(decisions);
+        let deferrals = record.deferrals.iter().filter_map(|(_, it)| it.service.as_ref());
+        let hearings = hearings.map(|it| &it.service);
+        let mut all = notices.chain(hearings).chain(refunds).chain(decisions).chain(deferrals);
         all.any(|it| it.announcement.as_ref() == Some(announcement))
     }
 }
@@ -233,9 +235,9 @@ impl Service {
             );
         }
         let announced = self.mode == ServiceMode::Announcement;
-        let effective = self.announced(case).and_then(Announced::takes_effect);
-        let effective = effective.filter(|it| announced && *it != served);
-        if let Some(effective) = effective {
+        let counted = self.announced(case).and_then(Announced::counted).filter(|_| announced);
+        let effective = counted.and_then(|it| Some((it, it.due_date()?)));
+        if let Some((counted, effective)) = effective.filter(|(_, it)| *it != served) {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };
             refusals.refuse(
                 code.refuse(
@@ -243,6 +245,7 @@ impl Service {
                     format!("the announcement counts as service on {effective}, not on {served}"),
                 )
                 .under("PR", "82.1(5)")
+                .resting_on(counted.confidences())
                 .at("service.servedOn"),
             );
         }

@@ -185,7 +185,7 @@ fn nothing_is_served_before_it_was_signed_or_after_its_entry() {
     }
 }
 
-fn announce() -> Announce {
+pub(super) fn announce() -> Announce {
     Announce {
         serves: DocumentType::PriorNotice,
         places: vec!["本机关公告栏".into(), "当事人住所地".into()],
@@ -314,14 +314,6 @@ fn publishing_the_announcement_keeps_the_seven_days_for_serving_a_penalty() {
     };
     assert_eq!(announcing("2022-12-30T16:00:00+08:00"), Outcome::Met { days_before: 0 });
     assert_eq!(announcing("2023-01-03T09:00:00+08:00"), Outcome::MetLate { days: 4 });
-}
-
-/// PR 81: what is announced is another document, and the decision is still to be served.
-#[test]
-fn another_announcement_does_not_serve_the_decision() {
-    let spared = Announce { serves: DocumentType::DeferralNotice, ..announce() };
-    let history = given(penalised()).and(HANDLER_LI, Command::Announce(spared));
-    assert!(case(&history).open_deadline(Timer::DecisionServe, Some(&p1())).is_some());
 }
 
 /// PUB 8: what is made public is announced to the party in writing.

@@ -40,7 +40,7 @@ fn person(age: Age) -> Party {
 }
 
 /// The same case against a natural person of that age.
-fn against(age: Age, mut history: History) -> History {
+pub fn against(age: Age, mut history: History) -> History {
     for (_, event) in &mut history {
         if let Event::CaseFiled(it) = event {
             it.party = person(age);

@@ -1,7 +1,9 @@
 //! Appraisals, suspension, and more time for deciding.
 
 use super::{
-    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who, case,
+    HANDLER_LI, History, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, Who,
+    appraisals::{commission, receive, tell},
+    case,
     endings::{DECISION_DAY, closed, decide, told},
     facts::{
         conclude, document, investigating, noticed, recorded, reviewed, verifying, with_evidence,
@@ -21,42 +23,13 @@ use crate::{
     id::PartId,
 };
 
-fn commission() -> appraisal::Commission {
-    appraisal::Commission {
-        kind: AppraisalKind::Testing,
-        institution: "四川省食品检验研究院".into(),
-        qualified: true,
-        fitness: None,
-        question: "菌落总数是否符合食品安全标准".into(),
-        until: None,
-        party_told_on: None,
-        documents: vec![document(DocumentType::AppraisalCommission)],
-        recording: None,
-    }
-}
-
-fn receive(n: usize) -> Command {
-    Command::ReceiveAppraisalResult(appraisal::ReceiveResult {
-        appraisal: PartId::nth('A', n),
-        finding: "不符合GB 31607—2021".into(),
-        document: document(DocumentType::AppraisalReport),
-    })
-}
-
-fn tell(n: usize) -> Command {
-    Command::TellAppraisalResult(appraisal::TellResult {
-        appraisal: PartId::nth('A', n),
-        document: document(DocumentType::AppraisalResultNotice),
-    })
-}
-
-fn under_appraisal() -> History {
+pub fn under_appraisal() -> History {
     given(with_evidence())
         .at("2022-11-23T09:00:00+08:00")
         .and(HANDLER_LI, Command::CommissionAppraisal(commission()))
 }
 
-fn suspend() -> Command {
+pub fn suspend() -> Command {
     Command::SuspendInvestigation(suspension::Suspend {
         ground: SuspensionGround::PartyMissing,
         reason: "当事人下落不明，无法调查".into(),
@@ -71,7 +44,7 @@ fn resume() -> Command {
     })
 }
 
-fn terminate(ground: TerminationGround) -> Command {
+pub fn terminate(ground: TerminationGround) -> Command {
     Command::TerminateInvestigation(suspension::Terminate {
         ground,
         reason: "公司已注销，经查询登记档案，无权利义务承受人".into(),

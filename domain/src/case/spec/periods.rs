@@ -3,20 +3,21 @@
 use jiff::civil::{Date, date};
 
 use super::{
-    HANDLER_LI, History, INTAKE, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, case,
+    HANDLER_LI, History, INTAKE, LEADER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD,
+    appraisals::{commission, receive},
+    case,
     facts::{assign, document, file, investigating, lead, register, verifying},
     given,
 };
 use crate::{
     Code, Moment,
     case::{
-        Command, appraisal, extension, filing, lead as leads,
+        Command, extension, filing, lead as leads,
         suspension::{self, SuspensionGround},
     },
     citation::cite,
     clock::{Done, Due, Outcome, Timer},
     document::DocumentType,
-    id::PartId,
 };
 
 fn due(history: &History, timer: Timer) -> Due {
@@ -189,29 +190,11 @@ fn deciding_takes_ninety_days_thirty_more_and_then_a_definite_time() {
 /// PR 64.2: ten days of testing are ten days more.
 #[test]
 fn an_appraisal_does_not_count() {
-    let asked = appraisal::Commission {
-        kind: appraisal::AppraisalKind::Testing,
-        institution: "四川省食品检验研究院".into(),
-        qualified: true,
-        fitness: None,
-        question: "菌落总数".into(),
-        until: None,
-        party_told_on: None,
-        documents: vec![document(DocumentType::AppraisalCommission)],
-        recording: None,
-    };
     let testing = given(investigating())
         .at("2022-12-01T09:00:00+08:00")
-        .and(HANDLER_LI, Command::CommissionAppraisal(asked));
+        .and(HANDLER_LI, Command::CommissionAppraisal(commission()));
     assert!(matches!(due(&testing, Timer::CaseDecide), Due::Paused { .. }));
-    let result = appraisal::ReceiveResult {
-        appraisal: PartId::nth('A', 1),
-        finding: "不符合标准".into(),
-        document: document(DocumentType::AppraisalReport),
-    };
-    let tested = given(testing)
-        .at("2022-12-11T09:00:00+08:00")
-        .and(HANDLER_LI, Command::ReceiveAppraisalResult(result));
+    let tested = given(testing).at("2022-12-11T09:00:00+08:00").and(HANDLER_LI, receive(1));
     assert_eq!(raw(&tested, Timer::CaseDecide), Some(date(2023, 3, 1)));
 }
 

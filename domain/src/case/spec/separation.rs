@@ -4,22 +4,22 @@ use jiff::civil::date;
 
 use super::{
     CASE_REVIEWER, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, History, LEADER, UNIT_HEAD,
-    UNIT_HEAD_REVIEWING, XU, XU_HOSTING, XU_OF_LAW, XU_REVIEWING, at,
+    UNIT_HEAD_REVIEWING, XU, XU_HOSTING, XU_OF_LAW, XU_REVIEWING, appraisals, at,
     endings::{DECISION_DAY, decide, discuss, handed, penalised, serve, told},
     facts::{
         approved, collect, conclude, document, handed_over, in_review, reviewed, verifying,
         with_evidence,
     },
     given,
-    hearings::{asked, hosted, recused, state},
+    hearings::{self, asked, hosted, recused, state},
 };
 use crate::{
-    Code, Officer,
+    Capability, Code, Officer,
     case::{
-        Command, Event, closing, evidence, handlers, hearing, lead, review, rights, service,
-        statement,
+        Command, Event, Needs, closing, evidence, handlers, hearing, lead, recusal, review, rights,
+        service, statement,
     },
-    document::DocumentType,
+    document::{DocumentRef, DocumentType, Sha256},
     id::{PartId, PersonId},
 };
 
@@ -55,6 +55,53 @@ fn reviewed_by_xu(history: History) -> History {
         other => (time, other),
     };
     history.into_iter().map(by_xu).collect()
+}
+
+/// 权责清单: whoever tells the party a result, or hears it, exercises the agency's power towards it; taking in that
+/// it withdrew its request, or reporting on the hearing, exercises none.
+#[test]
+fn telling_and_hearing_exercise_the_power_of_the_list() {
+    let abort = |ground| {
+        Command::AbortHearing(hearing::Abort {
+            hearing: hearings::h1(),
+            ground,
+            reason: "当事人无正当理由未到场".into(),
+            document: document(DocumentType::HearingRecord),
+        })
+    };
+    let host = Needs::penalty(Capability::HostHearing);
+    let exercised = [
+        (appraisals::tell(1), Needs::penalty(Capability::Investigate)),
+        (Command::HoldHearing(hearings::hold()), host),
+        (abort(hearing::AbortGround::Absent), host),
+        (abort(hearing::AbortGround::Left), host),
+        (abort(hearing::AbortGround::Withdrawn), Needs::Role(Capability::Investigate)),
+        (Command::ReportHearing(hearings::report()), Needs::Role(Capability::HostHearing)),
+    ];
+    for (command, needs) in exercised {
+        assert_eq!(command.act().needs(), needs, "{command:?}");
+    }
+}
+
+/// PR 4: another paper is another request, which is decided too; the same one says nothing new.
+#[test]
+fn a_recusal_that_is_asked_for_again_on_another_paper_is_another_request() {
+    let on = |paper: DocumentRef| {
+        Command::RequestRecusal(recusal::Request {
+            officer: HANDLER_ZHANG.person(),
+            by: recusal::Requester::Party,
+            reason: "与当事人有亲属关系".into(),
+            document: paper,
+        })
+    };
+    let paper = document(DocumentType::RecusalPaper);
+    let other = DocumentRef { sha256: Sha256::new([77; 32]), ..paper.clone() };
+    let asked = given(with_evidence()).and(HANDLER_LI, on(paper.clone()));
+    given(asked.clone()).when(HANDLER_LI, on(paper)).then(&[]);
+    let again = given(asked).and(HANDLER_LI, on(other));
+    let ids = super::case(&again).record.recusals;
+    let ids: Vec<_> = ids.iter().map(|it| it.request.id.to_string()).collect();
+    assert_eq!(ids, ["R1", "R2"]);
 }
 
 fn record_statement() -> Command {

@@ -10,9 +10,10 @@ use crate::{
         guard::{Paper, filled, find, of_type},
         notice::Served,
     },
-    clock::Timer,
+    clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rulebook::Confidence,
 };
 
 /// Records what the party states or says in its defence; any time before the decision (PR 58).
@@ -201,16 +202,19 @@ impl Act for Lapse {
                 due,
             })]),
             None if running.is_empty() => Ok(vec![]),
-            None => Err(vec![
-                Code::PeriodRunning
-                    .refuse(
-                        "当事人行使权利的期限，或者期限最后一日所为行为的录入期限尚未届满",
-                        "the party may still use its rights, or what it did on the last day may still be entered",
-                    )
-                    .under("PR", "57.2"),
-            ]),
+            None => Err(vec![still_used(&running)]),
         }
     }
+}
+
+fn still_used(running: &[(Right, &Deadline)]) -> Rejection {
+    Code::PeriodRunning
+        .refuse(
+            "当事人行使权利的期限，或者期限最后一日所为行为的录入期限尚未届满",
+            "the party may still use its rights, or what it did on the last day may still be entered",
+        )
+        .under("PR", "57.2")
+        .resting_on(running.iter().flat_map(|(_, it)| it.confidences()))
 }
 
 impl Lapse {
@@ -266,7 +270,21 @@ impl Case {
     /// The party's period is over, on that day: its last day has passed or, where the calendar of a year is
     /// not loaded, the last that it can have.
     pub(in crate::case) fn is_over(&self, right: Right, notice: &PartId, on: Date) -> bool {
+        let period = self.period_of(right, notice);
+        period.and_then(Deadline::latest).is_some_and(|last| last < on)
+    }
+
+    /// How sure the figures are that the party's period is counted by.
+    pub(in crate::case) fn sure_of(
+        &self,
+        right: Right,
+        notice: &PartId,
+    ) -> impl Iterator<Item = Confidence> {
+        self.period_of(right, notice).into_iter().flat_map(Deadline::confidences)
+    }
+
+    fn period_of(&self, right: Right, notice: &PartId) -> Option<&Deadline> {
         let timed = self.record.timers.get(&(right.timer(), Some(notice.clone())));
-        timed.and_then(|it| it.deadline.latest()).is_some_and(|last| last < on)
+        timed.map(|it| &it.deadline)
     }
 }

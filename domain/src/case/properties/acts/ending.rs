@@ -74,12 +74,13 @@ pub fn decide_penalty(case: &Case, dearer_by: Fen) -> Command {
     })
 }
 
-pub fn no_penalty() -> Command {
+/// On all the evidence that there is.
+pub fn no_penalty(case: &Case) -> Command {
     Command::DecideNoPenalty(exit::DecideNoPenalty {
         reason: exit::NoPenaltyReason::MinorNoHarm,
         explanation: "违法行为轻微并及时改正".into(),
         education: "已对当事人进行教育".into(),
-        evidence: vec![],
+        evidence: case.record.evidence.iter().map(|it| it.id.clone()).collect(),
         violation_ended_on: None,
         document: document(DocumentType::NoPenaltyDecision),
     })
