@@ -1,7 +1,7 @@
 //! A way through a log, event by event, on whatever backend.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -35,7 +35,8 @@ pub(super) struct Walk<'a> {
     ends: Ends,
     named: HashSet<(String, Sha256)>,
     unnamed: BTreeMap<String, BTreeSet<String>>,
-    unwrapped: HashSet<String>,
+    /// The keys of records, each looked for once: on KurrentDB somebody has to be asked.
+    found: HashMap<String, Option<[u8; 32]>>,
     report: Report,
 }
 
@@ -49,9 +50,9 @@ impl<'a> Walk<'a> {
     ) -> Result<Self, DocumentError> {
         let unnamed = documents::files(documents)
             .map_err(|source| DocumentError::Folder { path: documents.to_owned(), source })?;
-        let (ends, named, unwrapped) = (Ends::default(), HashSet::new(), HashSet::new());
+        let (ends, named, found) = (Ends::default(), HashSet::new(), HashMap::new());
         let report = Report::default();
-        Ok(Self { documents, called, keys, way, ends, named, unnamed, unwrapped, report })
+        Ok(Self { documents, called, keys, way, ends, named, unnamed, found, report })
     }
 
     /// Says what is wrong with an event.
@@ -115,19 +116,22 @@ impl<'a> Walk<'a> {
 
     /// The key of an event's record, where there is one that opens.
     fn key_of(&mut self, row: &Stored) -> Result<Option<[u8; 32]>, VerifyError> {
+        if let Some(found) = self.found.get(&row.stream) {
+            return Ok(*found);
+        }
         let found = match &self.keys {
             Kept::InFolder(keys) => keys.get(&row.stream),
             Kept::InStreams(keys) => keys.find(&row.stream),
         };
-        match found {
+        let found = match found {
             Err(KeyError::OtherMaster | KeyError::Unopened(_)) => {
-                if self.unwrapped.insert(row.stream.clone()) {
-                    self.damaged(row, "its record's key is not one that the master key wrapped");
-                }
-                Ok(None)
+                self.damaged(row, "its record's key is not one that the master key wrapped");
+                None
             }
-            found => Ok(found?),
-        }
+            found => found?,
+        };
+        self.found.insert(row.stream.clone(), found);
+        Ok(found)
     }
 
     /// After the last event; what else does not fit comes behind what was found of events.
