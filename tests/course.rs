@@ -46,7 +46,8 @@ impl Casework {
         self.later(1);
         let input = json!({
             "officers": ["P-0001", "P-0002"],
-            "document": self.document(&case, "INTERVIEW_RECORD", "询问笔录")
+            "document": self.document(&case, "INTERVIEW_RECORD", "询问笔录"),
+            "recording": { "exempt": "执法记录仪故障" }
         });
         self.done("P-0001", "informRights", (&case, input)).await;
         let input = json!({

@@ -97,7 +97,8 @@ async fn a_case_that_begins_on_one_node_goes_on_on_the_other() {
     level(&[&one, &other]).await;
     let rights = json!({
         "officers": ["P-0001", "P-0002"],
-        "document": one.document(&case, "INTERVIEW_RECORD", "询问笔录")
+        "document": one.document(&case, "INTERVIEW_RECORD", "询问笔录"),
+        "recording": { "exempt": "执法记录仪故障" }
     });
     other.done("P-0001", "informRights", (&case, rights)).await;
     level(&[&one, &other]).await;

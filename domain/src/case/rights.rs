@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{Paper, of_kind, recordings},
+    guard::{Paper, of_kind, recorded, recordings},
     handlers::{Handler, in_charge, named},
 };
 use crate::{
@@ -33,7 +33,7 @@ pub struct Inform {
     pub officers: Vec<PersonId>,
     /// The record of it.
     pub document: DocumentRef,
-    /// In sound or picture.
+    /// In sound or picture, or why not; asked for where the record is of an inspection or an interview (PR 44).
     pub recording: Option<Recording>,
 }
 
@@ -65,6 +65,10 @@ impl Act for Inform {
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         let (typed, wanted) = ((&self.document, "document"), ("权利告知记录", "record of it"));
         refusals.check(of_kind(typed, DocumentType::tells_rights, wanted, ("PR", "21.2")));
+        // What the paper records is itself to be recorded, whatever else it says (PR 44).
+        if self.document.document_type.is_of_what_is_recorded() {
+            refusals.check(recorded(self.recording.as_ref(), "44"));
+        }
         refusals.verdict()?;
         if case.party_knows_its_rights(context.occurred) {
             return Ok(vec![]);

@@ -19,7 +19,7 @@ pub struct InformRightsInput {
     officers: Vec<PersonId>,
     /// The record of it.
     document: DocumentInput,
-    /// In sound or picture.
+    /// In sound or picture, or why not; asked for where the record is of an inspection or an interview (PR 44).
     recording: Option<RecordingInput>,
 }
 

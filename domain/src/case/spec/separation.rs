@@ -7,8 +7,8 @@ use super::{
     UNIT_HEAD_REVIEWING, XU, XU_HOSTING, XU_OF_LAW, XU_REVIEWING, appraisals, at,
     endings::{DECISION_DAY, decide, discuss, handed, penalised, serve, told},
     facts::{
-        approved, collect, conclude, document, handed_over, in_review, reviewed, verifying,
-        with_evidence,
+        approved, collect, conclude, document, handed_over, in_review, inform_rights, reviewed,
+        verifying, with_evidence,
     },
     given,
     hearings::{self, asked, hosted, recused, state},
@@ -81,6 +81,20 @@ fn telling_and_hearing_exercise_the_power_of_the_list() {
     for (command, needs) in exercised {
         assert_eq!(command.act().needs(), needs, "{command:?}");
     }
+}
+
+/// PR 44: rights are told in the record of an interview or an inspection, which is recorded in sound or picture.
+#[test]
+fn rights_that_are_told_in_an_interview_are_recorded_with_it() {
+    let told = |paper| {
+        let inform =
+            rights::Inform { document: document(paper), recording: None, ..inform_rights() };
+        given(verifying()).when(HANDLER_LI, Command::InformRights(inform))
+    };
+    for paper in [DocumentType::InterviewRecord, DocumentType::SceneRecord] {
+        told(paper).then_refused(&[Code::RecordingMissing]);
+    }
+    assert_eq!(told(DocumentType::Other).events().len(), 1);
 }
 
 /// PR 4: another paper is another request, which is decided too; the same one says nothing new.
