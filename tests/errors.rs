@@ -119,6 +119,18 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
     "#);
 }
 
+/// The size of a page is met twice: where it is read, and where the page is weighed.
+#[tokio::test]
+async fn a_malformed_value_is_named_once() {
+    let casework = Casework::open().await;
+    for first in ["\"a\"", "1.5"] {
+        let query = format!("{{ cases(first: {first}) {{ nodes {{ id }} }} }}");
+        let told = casework.told("P-0001", &query, json!({})).await;
+        assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(line(&told), "BAD_USER_INPUT first | `first` is malformed: expected Int");
+    }
+}
+
 /// What is lacking is named by its own path, as what is wrong is.
 #[tokio::test]
 async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expected_there() {

@@ -19,7 +19,10 @@ use futures::{
     stream::{self, BoxStream},
 };
 
-use super::{limits, refusals::Refusals};
+use super::{
+    limits,
+    refusals::{self, Refusals},
+};
 use crate::{counted, fault::Fault};
 
 /// A schema as every transport asks it.
@@ -61,6 +64,7 @@ where
         if let Some(asked) = asked.filter(|_| !nothing_executed(&answer)) {
             asked.count(took);
         }
+        refusals::say_once(&mut answer.errors);
         for error in &mut answer.errors {
             counted::failed(self.refusals.coded(error, || self.schema.sdl()));
         }

@@ -21,6 +21,22 @@ const LACKS: &str = "field \"";
 /// And of one that it has and should not.
 const UNKNOWN: &str = "unknown field \"";
 
+/// How it names a malformed value with its path, and how without.
+const INVALID: &str = "Invalid value for argument ";
+const REFUSED: [&str; 2] = ["Failed to parse ", "Expected input type "];
+
+/// What the library says once more, without path, of a value that it has named: it weighs a page by `first`, and
+/// meets the value there again.
+pub(super) fn say_once(errors: &mut Vec<ServerError>) {
+    if errors.iter().any(|it| it.message.starts_with(INVALID)) {
+        errors.retain(|it| !it.path.is_empty() || !refuses_a_value(it));
+    }
+}
+
+fn refuses_a_value(error: &ServerError) -> bool {
+    REFUSED.iter().any(|it| error.message.starts_with(it))
+}
+
 /// What is expected of a value, by the name of its type, once a malformed one has come.
 #[derive(Default)]
 pub(super) struct Refusals(OnceLock<HashMap<String, String>>);
@@ -42,7 +58,7 @@ impl Refusals {
 
     /// What the library's own words say. Its version is pinned, and a story holds each kind.
     fn classify(&self, error: &mut ServerError, sdl: impl FnOnce() -> String) {
-        let argument = error.message.strip_prefix("Invalid value for argument ");
+        let argument = error.message.strip_prefix(INVALID);
         let default = error.message.strip_prefix("Invalid default value for argument: ");
         if let Some((mut path, reason)) = argument.or(default).and_then(path_and_reason) {
             let expected = self.expected(&reason, sdl);
@@ -56,8 +72,7 @@ impl Refusals {
             return;
         }
         let says = |words: &str| error.message.starts_with(words);
-        let refused_value = says("Failed to parse ") || says("Expected input type ");
-        let fault = match (refused_value, error.path.is_empty()) {
+        let fault = match (refuses_a_value(error), error.path.is_empty()) {
             (true, _) => Fault::BadUserInput,
             (false, true) => Fault::GraphqlValidationFailed,
             (false, false) if says("Variable ") => Fault::BadUserInput,
