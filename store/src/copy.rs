@@ -81,8 +81,8 @@ pub enum CopyError {
     },
     /// What lies in the log is none of this program's.
     #[error(
-        "{stream} is no stream that this program knows: a newer one wrote it, or it is somebody else's, and \
-         the log shares a database with it without a prefix of its own"
+        "{stream} is no stream that this program knows: a newer one wrote it, or another log lies in the same \
+         database, and this one has no prefix of its own"
     )]
     Unknown {
         /// Which stream.

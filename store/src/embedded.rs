@@ -18,8 +18,8 @@ use std::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Expected, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError, opened::Wanted,
-    private, stored::Stored,
+    Expected, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError, Stretch,
+    opened::Wanted, private, stored::Stored,
 };
 
 /// How an embedded log is opened.
@@ -67,6 +67,9 @@ impl Synchronous {
 
 /// The file of a folder that holds its log.
 pub(crate) const FILE: &str = "log.db";
+
+/// How many events are read at a time by whoever reads all.
+const BATCH: usize = 4_096;
 
 /// How many appends wait at most before callers do.
 const QUEUE: usize = 1_024;
@@ -177,6 +180,16 @@ impl Embedded {
         limit: usize,
     ) -> Result<Vec<Recorded>, StoreError> {
         self.with_reader(move |reader| reader.all(after, limit)).await
+    }
+
+    /// Some of what comes after a place; nothing at the end.
+    pub(crate) async fn read_on(
+        &self,
+        after: Option<Position>,
+    ) -> Result<Option<Stretch>, StoreError> {
+        let events = self.read_all(after, BATCH).await?;
+        let reached = events.last().map(|it| it.position);
+        Ok(reached.is_some().then_some(Stretch { events, reached }))
     }
 
     /// What lies at a place.

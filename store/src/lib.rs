@@ -215,15 +215,14 @@ impl EventStore {
         }
     }
 
-    /// The same of all that lies where the log lies, be it known to this program or not.
+    /// Some of what comes after `after`, in streams that this program knows and in others; nothing at the end.
     pub(crate) async fn read_everything(
         &self,
         after: Option<Position>,
-        limit: usize,
-    ) -> Result<Vec<Recorded>, StoreError> {
+    ) -> Result<Option<Stretch>, StoreError> {
         match &self.backend {
-            Backend::Embedded(embedded) => embedded.read_all(after, limit).await,
-            Backend::Kurrent(kurrent) => kurrent.read_everything(after, limit).await,
+            Backend::Embedded(embedded) => embedded.read_on(after).await,
+            Backend::Kurrent(kurrent) => kurrent.read_everything(after).await,
         }
     }
 

@@ -7,9 +7,6 @@ use crate::{
     stored::{ALTERED, UNLINKED},
 };
 
-/// How many events are read at a time.
-const BATCH: usize = 4_096;
-
 /// A log that is read.
 pub(super) struct Reading<'a> {
     log: &'a EventStore,
@@ -27,13 +24,12 @@ impl<'a> Reading<'a> {
 
     /// What comes next; nothing at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Vec<Recorded>>, CopyError> {
-        let events = self.log.read_everything(self.after, BATCH).await?;
-        let Some(last) = events.last() else { return Ok(None) };
-        self.after = Some(last.position);
-        for event in &events {
+        let Some(stretch) = self.log.read_everything(self.after).await? else { return Ok(None) };
+        self.after = stretch.reached;
+        for event in &stretch.events {
             self.check(event)?;
         }
-        Ok(Some(events))
+        Ok(Some(stretch.events))
     }
 
     /// Where its streams end.

@@ -64,8 +64,10 @@ impl Refused {
             Self::Unavailable(reason) => StoreError::Unavailable { reason: at(&reason) },
             Self::Never(reason) => StoreError::Undone { file: address.to_string(), reason },
             Self::Moved => StoreError::Unavailable { reason: at(&"the stream is moving on") },
-            Self::Missing | Self::Deleted => {
-                StoreError::Unavailable { reason: at(&"the stream is not there") }
+            Self::Missing => StoreError::Unavailable { reason: at(&"the stream is not there yet") },
+            Self::Deleted => {
+                let reason = "the stream was ended for good, which this program does to keys alone";
+                StoreError::Undone { file: address.to_string(), reason: reason.to_owned() }
             }
         }
     }

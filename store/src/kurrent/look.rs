@@ -1,6 +1,6 @@
 //! Looking through a log from outside, as its leader has it: nothing is begun, held or made.
 
-use super::{Cluster, Kurrent, START};
+use super::{Cluster, Kurrent, START, whole::Seen};
 use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted, stored::Stored};
 
 /// A log that exists.
@@ -8,13 +8,6 @@ pub(crate) struct Look {
     log: Kurrent,
     /// The stream of its own record, which no reader of the whole log is shown.
     own: Vec<Stored>,
-}
-
-/// A stretch of the log.
-pub(crate) struct Seen {
-    pub(crate) events: Vec<Stored>,
-    /// How far it reaches.
-    pub(crate) position: Position,
 }
 
 impl Look {
@@ -53,16 +46,6 @@ impl Look {
 
     /// Some of what comes after a place, also what only a newer program knows; nothing where there is no more.
     pub(crate) async fn after(&self, after: Option<Position>) -> Result<Option<Seen>, StoreError> {
-        let mut events = self.log.everything_after(after).await?;
-        let Some(last) = events.last() else { return Ok(None) };
-        let position = Position::new(last.position);
-        // Somebody else's streams may lie beside the log's.
-        events.retain(|it| it.whole || self.is_ours(&it.stream));
-        Ok(Some(Seen { events, position }))
-    }
-
-    fn is_ours(&self, stream: &str) -> bool {
-        let category = stream.split_once('-').map_or(stream, |(category, _)| category);
-        self.log.shared.categories.iter().any(|it| it == category)
+        self.log.everything_after(after).await
     }
 }

@@ -3,10 +3,17 @@
 use kurrentdb::{ReadAllOptions, StreamPosition, SubscriptionFilter};
 
 use super::{Kurrent, PATIENCE, START, client::Connection, keys};
-use crate::{LogEvent, Position, Recorded, StoreError, stored::Stored};
+use crate::{LogEvent, Position, Recorded, StoreError, Stretch, stored::Stored};
 
 /// How many events are asked for at a time.
 const PAGE: usize = 4_096;
+
+/// A stretch of the log as it is stored.
+pub(crate) struct Seen {
+    pub(crate) events: Vec<Stored>,
+    /// How far it reaches.
+    pub(crate) position: Position,
+}
 
 impl Kurrent {
     pub(super) async fn look_for_end(&self) -> Result<(), StoreError> {
@@ -44,16 +51,60 @@ impl Kurrent {
         after: Option<Position>,
         limit: usize,
     ) -> Result<Vec<Recorded>, StoreError> {
-        self.pages((after, limit), (&self.shared.near, &self.filter())).await
+        let (mut read, mut after) = (vec![], after);
+        while read.len() < limit {
+            let most = PAGE.min(limit - read.len());
+            let page = self.page((after, most), (&self.shared.near, self.filter())).await?;
+            let last = page.len() < most;
+            after = page.last().map_or(after, |it| Some(Position::new(it.position)));
+            read.extend(self.recorded(page)?);
+            if last {
+                break;
+            }
+        }
+        self.reached(after);
+        Ok(read)
     }
 
-    /// The same of all streams, be their categories known or not, as the leader has them.
+    /// Some of what comes after a place in all streams of the log, be their categories known or not; nothing where
+    /// there is no more.
     pub(crate) async fn read_everything(
         &self,
         after: Option<Position>,
-        limit: usize,
-    ) -> Result<Vec<Recorded>, StoreError> {
-        self.pages((after, limit), (&self.shared.leader, &self.everything())).await
+    ) -> Result<Option<Stretch>, StoreError> {
+        let Some(Seen { events, position }) = self.everything_after(after).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Stretch { events: self.recorded(events)?, reached: Some(position) }))
+    }
+
+    /// The same as it is stored, as the leader has it. Somebody else's streams may lie beside the log's; what lies
+    /// in them has no envelope of ours.
+    pub(super) async fn everything_after(
+        &self,
+        after: Option<Position>,
+    ) -> Result<Option<Seen>, StoreError> {
+        let from = (&self.shared.leader, self.everything());
+        let mut events = self.page((after, PAGE), from).await?;
+        let Some(position) = events.last().map(|it| Position::new(it.position)) else {
+            return Ok(None);
+        };
+        events.retain(|it| it.whole || self.is_ours(&it.stream));
+        Ok(Some(Seen { events, position }))
+    }
+
+    fn is_ours(&self, stream: &str) -> bool {
+        let category = stream.split_once('-').map_or(stream, |(category, _)| category);
+        self.shared.categories.iter().any(|it| it == category)
+    }
+
+    /// As readers have it; damage that is met turns writes off.
+    fn recorded(&self, page: Vec<Stored>) -> Result<Vec<Recorded>, StoreError> {
+        let seen = page.into_iter().map(|it| {
+            it.check_whole(&self.shared.address)?;
+            it.recorded()
+        });
+        self.sound(seen.collect())
     }
 
     /// What lies at a place, as the leader has it.
@@ -68,58 +119,17 @@ impl Kurrent {
         Ok(found.filter(|it| it.position == position.get()))
     }
 
-    async fn pages(
-        &self,
-        (after, limit): (Option<Position>, usize),
-        from: (&Connection, &SubscriptionFilter),
-    ) -> Result<Vec<Recorded>, StoreError> {
-        let (mut read, mut after) = (vec![], after);
-        while read.len() < limit {
-            let most = PAGE.min(limit - read.len());
-            let page = self.page((after, most), from).await?;
-            let last = page.len() < most;
-            after = page.last().map_or(after, |it| Some(it.position));
-            read.extend(page);
-            if last {
-                break;
-            }
-        }
-        self.reached(after);
-        Ok(read)
-    }
-
+    /// A page as it is stored.
     async fn page(
         &self,
         (after, most): (Option<Position>, usize),
-        from: (&Connection, &SubscriptionFilter),
-    ) -> Result<Vec<Recorded>, StoreError> {
-        let page = self.raw((after, most), from).await?;
-        let seen = page.into_iter().map(|it| {
-            it.check_whole(&self.shared.address)?;
-            it.recorded()
-        });
-        self.sound(seen.collect())
-    }
-
-    /// A page of all streams as it is stored, as the leader has it.
-    pub(super) async fn everything_after(
-        &self,
-        after: Option<Position>,
-    ) -> Result<Vec<Stored>, StoreError> {
-        self.raw((after, PAGE), (&self.shared.leader, &self.everything())).await
-    }
-
-    /// A page as it is stored.
-    async fn raw(
-        &self,
-        (after, most): (Option<Position>, usize),
-        (connection, filter): (&Connection, &SubscriptionFilter),
+        (connection, filter): (&Connection, SubscriptionFilter),
     ) -> Result<Vec<Stored>, StoreError> {
         // A read begins with the event at the place itself, which is known already.
         let options = ReadAllOptions::default()
             .forwards()
             .position(from(after))
-            .filter(filter.clone())
+            .filter(filter)
             .requires_leader(connection.is_to_leader())
             .max_count(most + usize::from(after.is_some()));
         let rows = self.ask_for(connection, options).await?;
