@@ -127,8 +127,11 @@ impl Casework {
         Self::over(folder, opened)
     }
 
-    fn over(folder: TempDir, (app, follower): (App, Follower)) -> Self {
-        let follower = tokio::spawn(follower.run());
+    fn over(folder: TempDir, (app, mut follower): (App, Follower)) -> Self {
+        let follower = tokio::spawn(async move {
+            follower.catch_up_whole(|_| ()).await?;
+            follower.run().await
+        });
         let schema = graphql::schema(app.clone());
         Self { app, folder, matter: Matter::default(), schema, follower, commands: 0 }
     }

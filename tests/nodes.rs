@@ -1,6 +1,6 @@
 //! Several nodes over one log on KurrentDB: what one does the others see.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use api::config::Shared;
 use kurrent_double::Double;
@@ -128,6 +128,41 @@ async fn a_reader_waits_for_what_it_wrote_elsewhere_and_is_told_where_it_does_no
     let (code, again) = (&told[0]["extensions"]["code"], &told[0]["extensions"]["retryAfter"]);
     assert_eq!((code, again), (&json!("NOT_YET"), &json!(1)));
     assert!(told[0]["extensions"]["position"].as_str() >= Some(&written.to_string()), "{told}");
+}
+
+/// Waits until a node says that its answers may be old, or that they are not; how old.
+async fn freshness(node: &Casework, old: bool) -> (u64, String) {
+    for _ in 0..150 {
+        let told = node.ask("P-0001", "{ freshness { staleSeconds message } }", json!({})).await;
+        let told = &told["freshness"];
+        if told["staleSeconds"].is_u64() == old {
+            let message = told["message"].as_str().unwrap_or_default().to_owned();
+            return (told["staleSeconds"].as_u64().unwrap_or_default(), message);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("whether its answers are old is not noticed");
+}
+
+/// Nothing can be told by followers that are cut off from the node that leads, nor by a node that hangs.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_silent_or_without_a_leader_is_noticed_while_reads_go_on() {
+    let province = Province::over(Double::of_nodes(3).unwrap());
+    let mut node = province.node(0).await;
+    node.staff().await;
+    let case = node.lead().await;
+    level(&[&node]).await;
+    told(&node, &case).await;
+    province.double.elect(None);
+    let (seconds, message) = freshness(&node, true).await;
+    assert!(seconds >= 7 && message.starts_with("案卷记录暂时无法读取"), "{seconds} {message}");
+    assert_eq!(told(&node, &case).await["case"]["stage"], "LEAD");
+    province.double.elect(Some(1));
+    freshness(&node, false).await;
+    province.double.faults().stall();
+    assert!(freshness(&node, true).await.0 >= 7);
+    province.double.faults().go_on();
+    freshness(&node, false).await;
 }
 
 /// Commands are told to come back, reads go on and say how old they are; all is well when it is back.

@@ -111,9 +111,16 @@ fn officer(
     refusals.require(context.law.grants(acting.role, capability, day), || {
         let roles = context.law.roles_for(capability, day);
         let labels: Vec<_> = roles.iter().map(|it| it.label()).collect();
+        let (role, role_en) = (acting.role.label(), word(acting.role));
+        if roles.is_empty() {
+            return Code::NotPermitted.refuse(
+                format!("{day}的规则没有授予任何角色作出该行为的权限"),
+                format!("on {day} no role may do this"),
+            );
+        }
         Code::NotPermitted.refuse(
-            format!("{}不能作出该行为，须由{}作出", acting.role.label(), labels.join("或者")),
-            format!("{} may not do this; {} may", word(acting.role), words(roles)),
+            format!("{role}不能作出该行为，须由{}作出", labels.join("或者")),
+            format!("{role_en} may not do this; {} may", words(roles)),
         )
     });
     refusals.verdict()

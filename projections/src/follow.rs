@@ -179,7 +179,7 @@ impl Follower {
                 self.stop(&error);
                 return Err(error);
             };
-            self.wait(reason);
+            self.wait(reason, Duration::ZERO);
             tokio::time::sleep(AGAIN_AFTER).await;
         }
     }
@@ -194,7 +194,9 @@ impl Follower {
                     Ok(Some(stretch)) => self.apply(stretch)?,
                     Ok(None) => return Ok(Fate::LogClosed),
                     // It goes on by itself.
-                    Err(StoreError::Unavailable { reason }) => self.wait(&reason),
+                    Err(StoreError::Unavailable { reason }) => {
+                        self.wait(&reason, self.store.noticed_within());
+                    }
                     Err(error) => return Err(error.into()),
                 },
                 Some(handover) = self.handovers.recv() => {
@@ -222,14 +224,17 @@ impl Follower {
         });
     }
 
-    fn wait(&self, reason: &str) {
+    /// Says why the tables stand still, and perhaps did so for a while before anybody noticed.
+    fn wait(&self, reason: &str, unnoticed: Duration) {
         self.progress.send_if_modified(|it| {
             let before = it.waiting.take();
             let new = before.as_ref().is_none_or(|it| it.reason != reason);
             if new {
                 tracing::warn!("the tables wait: {reason}");
             }
-            let since = before.map_or_else(Instant::now, |it| it.since);
+            let now = Instant::now();
+            let begun = now.checked_sub(unnoticed).unwrap_or(now);
+            let since = before.map_or(begun, |it| it.since);
             it.waiting = Some(Waiting { reason: reason.to_owned(), since });
             new
         });
@@ -287,8 +292,8 @@ impl Follower {
     async fn take_over(&mut self, built: &Built) -> Result<(), FollowError> {
         let taken = self.level(built).await;
         if taken.is_err() {
-            // It would only take room; the next start sees to what is left of it.
-            drop(files::remove(&built.path));
+            // It would only take room; the next rebuild sees to what is left of it.
+            drop(files::remove_whole(&built.path));
         }
         let (tables, events) = taken?;
         self.tables = tables;

@@ -207,8 +207,10 @@ impl ReadModel {
         *self.present() = Open { path: path.clone(), idle };
         self.registered_people().forget();
         self.0.freed.notify_all();
-        files::remove_others(&self.0.folder, &path)
-            .map_err(|source| ReadModelError::Folder { path, source })
+        if let Err(error) = files::remove_others(&self.0.folder, &path) {
+            tracing::warn!(%error, "tables that nobody reads any more are still there: {error}");
+        }
+        Ok(())
     }
 }
 

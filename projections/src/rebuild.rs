@@ -19,7 +19,7 @@ use crate::{
     batch::{self, BATCH},
     follow::FollowError,
     origin,
-    read_model::{ReadModel, ReadModelError},
+    read_model::{ReadModel, ReadModelError, files},
     tables::{self, Arrived},
 };
 
@@ -151,7 +151,7 @@ impl Applier {
 /// nothing needs to be journalled.
 fn bare(path: &Path, log: Uuid) -> rusqlite::Result<Connection> {
     // It may be there from a rebuild that was broken off, or not at all.
-    drop(fs::remove_file(path));
+    drop(files::remove_whole(path));
     let connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "OFF")?;
     connection.pragma_update(None, "synchronous", "OFF")?;
@@ -163,8 +163,10 @@ fn bare(path: &Path, log: Uuid) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Gives a finished file its name; after a crash it has it whole or not at all.
+/// Gives a finished file its name; after a crash it has it whole or not at all. One of that name that nobody took
+/// over may have left something beside it, which SQLite would take for a part of this one.
 pub(crate) fn keep(unfinished: &Path, path: &Path) -> io::Result<()> {
+    files::remove_whole(path)?;
     File::open(unfinished)?.sync_all()?;
     fs::rename(unfinished, path)?;
     File::open(path.parent().unwrap_or(path))?.sync_all()

@@ -6,9 +6,10 @@ use rusqlite::Connection;
 use store::{EventStore, Position, Stretch};
 
 use crate::{
-    batch::{self, BATCH, Checkpoint},
+    batch::{self, BATCH},
     follow::FollowError,
     read_model::{ReadModelError, writer},
+    tables::Arrived,
 };
 
 /// A file of tables that is written.
@@ -17,6 +18,8 @@ pub(crate) struct Tables {
     pub(crate) connection: Connection,
     /// How far they hold the log.
     pub(crate) position: Option<Position>,
+    /// Where the last event lies that they hold, and its hash.
+    last: Option<(Position, [u8; 32])>,
 }
 
 impl Tables {
@@ -26,15 +29,15 @@ impl Tables {
             let path = path.to_owned();
             ReadModelError::Sqlite { path, source }
         })?;
-        Ok(Self { connection, position: checkpoint.map(|it| it.position) })
+        let (position, last) =
+            (checkpoint.map(|it| it.position), checkpoint.and_then(|it| it.last));
+        Ok(Self { connection, position, last })
     }
 
     /// Whether the last event that they hold is where they say in this log, with the bytes that they were told
     /// of; empty ones are any log's.
     pub(crate) async fn fit(&mut self, store: &EventStore) -> Result<bool, FollowError> {
-        let checkpoint = batch::checkpoint(&self.connection);
-        let checkpoint = checkpoint.map_err(|error| FollowError::NoRoom(error.to_string()))?;
-        match checkpoint.and_then(|it: Checkpoint| it.last) {
+        match self.last {
             Some((position, hash)) => Ok(store.holds(position, hash).await?),
             None => Ok(true),
         }
@@ -54,7 +57,10 @@ impl Tables {
     pub(crate) fn apply(&mut self, stretch: Stretch) -> Result<Vec<String>, FollowError> {
         let batch = batch::decode(stretch.events)?;
         batch::apply(&mut self.connection, &batch)?;
-        self.position = self.position.max(batch.last().map(|it| it.recorded.position));
+        if let Some(Arrived { recorded, .. }) = batch.last() {
+            self.position = self.position.max(Some(recorded.position));
+            self.last = Some((recorded.position, recorded.hash));
+        }
         if let Some(reached) = stretch.reached.filter(|it| Some(*it) > self.position) {
             batch::reach(&self.connection, reached)?;
             self.position = Some(reached);

@@ -33,6 +33,7 @@ where
     the_log_is_read_in_portions_of_any_size(&new_log().await).await;
     a_follower_sees_everything_once_and_in_order(&new_log().await).await;
     a_log_that_is_opened_again_goes_on(&new_log().await).await;
+    what_lies_at_a_place_is_known_by_its_hash(&new_log().await).await;
     a_log_stays_of_its_kind(&new_log().await).await;
     a_log_of_a_newer_program_is_refused_by_what_it_says_of_itself(&new_log().await).await;
 }
@@ -272,6 +273,23 @@ async fn a_log_that_is_opened_again_goes_on(log: &impl AsyncFn(LogKind) -> Openi
     let next = proposed("case-a", &history, command(2), 1);
     assert!(store.append("case-a", Expected::Revision(0), next).await.unwrap() > first);
     assert_eq!(store.read("case-a").await.unwrap().len(), 2);
+}
+
+async fn what_lies_at_a_place_is_known_by_its_hash(log: &impl AsyncFn(LogKind) -> Opening) {
+    let store = opened(log).await;
+    for n in 0..3 {
+        let stream = format!("case-{n}");
+        let events = proposed(&stream, &[], command(n), 2);
+        store.append(&stream, Expected::Empty, events).await.unwrap();
+    }
+    let read = store.read_all(None, 10).await.unwrap();
+    for (n, it) in read.iter().enumerate() {
+        assert!(store.holds(it.position, it.hash).await.unwrap(), "{n}");
+        let other = read[(n + 1) % read.len()].hash;
+        assert!(!store.holds(it.position, other).await.unwrap());
+    }
+    let beyond = Position::new(read.last().unwrap().position.get() + 1_000_000);
+    assert!(!store.holds(beyond, read[0].hash).await.unwrap());
 }
 
 /// Whoever begins to record what older programs would not look for says so first.

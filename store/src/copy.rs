@@ -14,7 +14,8 @@ use uuid::Uuid;
 use self::{reading::Reading, sending::Sending};
 use crate::{
     Cluster, DocumentError, EventStore, KeyError, Keys, LogEvent, MasterKey, Options, Position,
-    StoreError, documents,
+    StoreError,
+    documents::{self, Files},
     ends::{End, Ends},
     keys::KeysByName,
     opened::Wanted,
@@ -91,8 +92,7 @@ pub enum CopyError {
     /// The copy has gone on by itself, or is another log's.
     #[error(
         "{stream} has {there} events in the copy and {here} in the log, or others: somebody has worked on the \
-         copy, or on the log while it was copied. Stop all nodes of both; where the log only went on, copy \
-         once more"
+         copy, which is one no more"
     )]
     Differs {
         /// The first stream by name that differs.
@@ -118,12 +118,12 @@ impl Site {
     }
 
     /// Where its documents lie; a folder that is shared must be this log's, or become it.
-    fn documents(&self, log: Uuid, may_become: bool) -> Result<PathBuf, DocumentError> {
+    fn documents(&self, log: Uuid, may_become: bool) -> Result<Files, DocumentError> {
         match self {
-            Self::Folder(folder) => Ok(folder.join(documents::FOLDER)),
+            Self::Folder(folder) => Ok(Files::of(folder)),
             Self::Shared { documents, .. } => {
                 documents::check_marker(documents, log, may_become)?;
-                Ok(documents.clone())
+                Ok(Files::shared(documents))
             }
         }
     }
@@ -145,12 +145,13 @@ pub async fn copy(
     let from = from.open(&Wanted::There, vec![]).await?;
     let (begun, wanted) = begun(from.first().await?);
     let to = to.open(&wanted, from.keys().first()).await?;
-    let files = [source.documents(from.id(), false)?, target.documents(from.id(), true)?];
+    let (log_id, begins) = (from.id(), !to.holds_events());
+    let files = (source.documents(log_id, false)?, target.documents(log_id, begins)?);
     let there = Reading::new(&to, categories, &begun).all().await?;
     if there != begun {
         is_part(Reading::new(&from, categories, &begun), &there).await?;
     }
-    let keys = with_keys(&from, &to, keep_keys).await?;
+    with_keys(&from, &to, keep_keys).await?;
     let mut reading = Reading::new(&from, categories, &begun);
     let mut sending = Sending::new(&to, there);
     while let Some(events) = reading.next().await? {
@@ -162,9 +163,11 @@ pub async fn copy(
     let appended = sending.all_arrived().await?;
     let here = reading.ends;
     here.same(&Reading::new(&to, categories, &begun).all().await?)?;
-    let erased = with_keys(&from, &to, move |from, to| erase(from, to, keys)).await?;
-    let documents = documents::copy(&files[0], &files[1])?;
-    let (log_id, events, streams, digest) = (from.id(), here.events(), here.len(), here.digest());
+    // Of what was appended meanwhile, too.
+    let keys = with_keys(&from, &to, keep_keys).await?;
+    let erased = with_keys(&from, &to, erase).await?;
+    let documents = apart(move || documents::copy(&files.0, &files.1)).await??;
+    let (events, streams, digest) = (here.events(), here.len(), here.digest());
     Ok(Copied { log_id, events, appended, streams, keys, erased, documents, digest })
 }
 
@@ -210,9 +213,14 @@ async fn with_keys<T: Send + 'static>(
     what: impl FnOnce(&Keys, &Keys) -> Result<T, KeyError> + Send + 'static,
 ) -> Result<T, StoreError> {
     let (from, to) = (from.keys().clone(), to.keys().clone());
-    let done = tokio::task::spawn_blocking(move || what(&from, &to)).await;
-    let done = done.map_err(|error| StoreError::Unavailable { reason: error.to_string() })?;
-    done.map_err(Into::into)
+    Ok(apart(move || what(&from, &to)).await??)
+}
+
+async fn apart<T: Send + 'static>(
+    what: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(what).await;
+    done.map_err(|error| StoreError::Unavailable { reason: error.to_string() })
 }
 
 /// All keys are kept in the copy before what they sealed; how many there are.
@@ -225,17 +233,9 @@ fn keep_keys(from: &Keys, to: &Keys) -> Result<u64, KeyError> {
     Ok(count)
 }
 
-/// What was destroyed in the log since it was last copied is destroyed in the copy; how many keys. `keys` are in
-/// the log.
-fn erase(from: &Keys, to: &Keys, keys: u64) -> Result<u64, KeyError> {
-    let (mut there, mut names, mut erased) = (0, HashSet::new(), 0);
-    to.each(|keys| {
-        there += keys.len() as u64;
-        Ok(())
-    })?;
-    if there <= keys {
-        return Ok(0);
-    }
+/// What was destroyed in the log since it was last copied is destroyed in the copy; how many keys.
+fn erase(from: &Keys, to: &Keys) -> Result<u64, KeyError> {
+    let (mut names, mut erased) = (HashSet::new(), 0);
     from.each(|keys| {
         names.extend(keys.into_iter().map(|it| it.0));
         Ok(())

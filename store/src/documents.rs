@@ -78,18 +78,36 @@ const MARKER: &str = "log-id";
 /// The folder of documents.
 #[derive(Debug, Clone)]
 pub struct Documents {
+    files: Files,
+    keys: Keys,
+}
+
+/// Where documents lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Files {
     folder: PathBuf,
     /// How many folders above a document are ours to sync: its record's, that of all documents, and the data
     /// folder where they lie in it.
-    folders: usize,
-    keys: Keys,
+    synced: usize,
+}
+
+impl Files {
+    /// In a data folder.
+    pub(crate) fn of(data: &Path) -> Self {
+        Self { folder: data.join(FOLDER), synced: 3 }
+    }
+
+    /// In a folder that nodes share.
+    pub(crate) fn shared(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), synced: 2 }
+    }
 }
 
 impl Documents {
     /// The folder `documents` in the data folder.
     #[must_use]
     pub fn new(data: &Path, keys: Keys) -> Self {
-        Self { folder: data.join(FOLDER), folders: 3, keys }
+        Self { files: Files::of(data), keys }
     }
 
     /// A folder that all nodes of a log share. A marker in it says of which log it is; it is made with a
@@ -100,7 +118,7 @@ impl Documents {
     /// Where it is not this log's, or can't be used.
     pub fn shared(folder: &Path, store: &EventStore) -> Result<Self, DocumentError> {
         check_marker(folder, store.id(), !store.holds_events())?;
-        Ok(Self { folder: folder.to_owned(), folders: 2, keys: store.keys().clone() })
+        Ok(Self { files: Files::shared(folder), keys: store.keys().clone() })
     }
 
     /// Keeps a document of a record; durable when it returns. Keeping it again changes nothing, and mends
@@ -118,14 +136,14 @@ impl Documents {
         let damaged = matches!(self.get(record, &announced), Err(DocumentError::Damaged(_)));
         if path.exists() && !damaged {
             // Whoever put it there may not have come to this yet.
-            return sync_folders(&path, self.folders)
+            return sync_folders(&path, self.files.synced)
                 .map_err(|source| DocumentError::Folder { path, source });
         }
         self.keys.ensure(&[record.to_owned()].into())?;
         let key = self.keys.ensured(record)?;
         let sealed = seal::seal_bytes(&key, id(record, &announced), bytes)
             .ok_or_else(|| DocumentError::Damaged(path.clone()))?;
-        write_durably(&path, &sealed, self.folders)
+        write_durably(&path, &sealed, self.files.synced)
             .map_err(|source| DocumentError::Folder { path, source })
     }
 
@@ -152,7 +170,7 @@ impl Documents {
     }
 
     fn path(&self, record: &str, sha256: &Sha256) -> PathBuf {
-        place(&self.folder, record, sha256)
+        place(&self.files.folder, record, sha256)
     }
 }
 
@@ -178,18 +196,18 @@ pub(crate) fn check_marker(
 }
 
 /// Copies what a folder of documents lacks from another one, sealed as it is; how many documents.
-pub(crate) fn copy(from: &Path, to: &Path) -> Result<u64, DocumentError> {
+pub(crate) fn copy(from: &Files, to: &Files) -> Result<u64, DocumentError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         |source| DocumentError::Folder { path, source }
     };
     let mut copied = 0;
-    for (record, files) in files(from).map_err(failed(from))? {
+    for (record, files) in files(&from.folder).map_err(failed(&from.folder))? {
         for file in files {
-            let [from, to] = [from, to].map(|it| it.join(&record).join(&file));
-            if !to.exists() {
-                let sealed = fs::read(&from).map_err(failed(&from))?;
-                write_durably(&to, &sealed, 2).map_err(failed(&to))?;
+            let [source, target] = [from, to].map(|it| it.folder.join(&record).join(&file));
+            if !target.exists() {
+                let sealed = fs::read(&source).map_err(failed(&source))?;
+                write_durably(&target, &sealed, to.synced).map_err(failed(&target))?;
                 copied += 1;
             }
         }

@@ -18,8 +18,10 @@ use std::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Expected, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError, Stretch,
-    opened::Wanted, private, stored::Stored,
+    Expected, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
+    opened::Wanted,
+    private,
+    stored::{Seen, Stored},
 };
 
 /// How an embedded log is opened.
@@ -186,10 +188,12 @@ impl Embedded {
     pub(crate) async fn read_on(
         &self,
         after: Option<Position>,
-    ) -> Result<Option<Stretch>, StoreError> {
-        let events = self.read_all(after, BATCH).await?;
-        let reached = events.last().map(|it| it.position);
-        Ok(reached.is_some().then_some(Stretch { events, reached }))
+    ) -> Result<Option<Seen>, StoreError> {
+        // The log's own record is not shown.
+        let after = after.map_or(1, Position::get);
+        let events = self.with_reader(move |reader| reader.rows_after(after, BATCH)).await?;
+        let position = events.last().map(|it| Position::new(it.position));
+        Ok(position.map(|position| Seen { events, position }))
     }
 
     /// What lies at a place.

@@ -37,23 +37,6 @@ impl Hashed<'_> {
     }
 }
 
-impl Recorded {
-    /// What its bytes come to.
-    pub(crate) fn digest(&self) -> [u8; 32] {
-        Hashed {
-            prev_hash: &self.prev_hash,
-            stream: &self.stream,
-            revision: self.revision,
-            id: self.id,
-            event_type: &self.event_type,
-            schema: self.schema,
-            metadata: &self.metadata_bytes,
-            data: &self.data,
-        }
-        .digest()
-    }
-}
-
 impl From<Recorded> for Proposed {
     /// As it is appended elsewhere, byte for byte.
     fn from(event: Recorded) -> Self {

@@ -23,7 +23,11 @@ use tokio::sync::watch;
 
 pub use self::address::{Address, NotAnAddress};
 use self::client::{Connection, Refused};
-pub(crate) use self::{follow::Feed, keys::KeyStreams, look::Look};
+pub(crate) use self::{
+    follow::{Feed, NOTICED_WITHIN},
+    keys::KeyStreams,
+    look::Look,
+};
 use crate::{
     Expected, Keys, LogEvent, LogKind, Opened, Position, Proposed, Recorded, StoreError,
     codec::first_answer,
@@ -98,16 +102,20 @@ impl Kurrent {
     /// The client does not tell why a connection failed: whether a node listens at all is looked at here.
     async fn unreachable(&self, reason: &str) -> StoreError {
         let address = &self.shared.address;
-        let mut causes = vec![];
-        for (host, port) in address.nodes() {
+        let probes = address.nodes().map(async |(host, port)| {
             let probe = tokio::net::TcpStream::connect((host, port));
             let cause = match tokio::time::timeout(PROBE, probe).await {
+                Ok(Ok(_)) if address.is_secure() => format!(
+                    "it listens, and no TLS connection comes about: look at `tls` and `tlsCaFile` in the \
+                     connection string ({reason})"
+                ),
                 Ok(Ok(_)) => reason.to_owned(),
                 Ok(Err(error)) => error.to_string(),
                 Err(_) => "it does not answer".to_owned(),
             };
-            causes.push(format!("{host}:{port}: {cause}"));
-        }
+            format!("{host}:{port}: {cause}")
+        });
+        let causes = futures::future::join_all(probes).await;
         StoreError::Unreachable { address: address.to_string(), reason: causes.join("; ") }
     }
 

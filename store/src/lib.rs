@@ -25,14 +25,14 @@ pub mod verify;
 #[cfg(test)]
 mod contract;
 
-use std::{fs::File, path::Path};
+use std::{fs::File, path::Path, time::Duration};
 
 use uuid::Uuid;
 
 use crate::{
     keys::{KeyByName, KeysByName, read_only::ReadOnlyKeys},
     opened::Wanted,
-    stored::Stored,
+    stored::{Seen, Stored},
 };
 
 pub use crate::{
@@ -215,11 +215,12 @@ impl EventStore {
         }
     }
 
-    /// Some of what comes after `after`, in streams that this program knows and in others; nothing at the end.
+    /// Some of what comes after `after`, as it is stored, in streams that this program knows and in others; nothing
+    /// at the end.
     pub(crate) async fn read_everything(
         &self,
         after: Option<Position>,
-    ) -> Result<Option<Stretch>, StoreError> {
+    ) -> Result<Option<Seen>, StoreError> {
         match &self.backend {
             Backend::Embedded(embedded) => embedded.read_on(after).await,
             Backend::Kurrent(kurrent) => kurrent.read_everything(after).await,
@@ -245,6 +246,15 @@ impl EventStore {
         match &self.backend {
             Backend::Embedded(embedded) => Feed::of_embedded(embedded.clone(), after),
             Backend::Kurrent(kurrent) => Feed::of_kurrent(kurrent.follow(after, self.keys.clone())),
+        }
+    }
+
+    /// Within how long whoever follows is told that nothing comes because nobody answers.
+    #[must_use]
+    pub fn noticed_within(&self) -> Duration {
+        match &self.backend {
+            Backend::Embedded(_) => Duration::ZERO,
+            Backend::Kurrent(_) => kurrent::NOTICED_WITHIN,
         }
     }
 

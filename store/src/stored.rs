@@ -13,6 +13,18 @@ pub(crate) const UNLINKED: &str = "it does not follow its predecessor";
 /// What is wrong with an event that was changed.
 pub(crate) const ALTERED: &str = "its bytes do not give its hash";
 
+/// The category of a stream: what its name begins with.
+pub(crate) fn category(stream: &str) -> &str {
+    stream.split_once('-').map_or(stream, |(category, _)| category)
+}
+
+/// A stretch of a log as it is stored.
+pub(crate) struct Seen {
+    pub(crate) events: Vec<Stored>,
+    /// How far it reaches.
+    pub(crate) position: Position,
+}
+
 /// An event as a backend has it, its bytes not checked yet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stored {
@@ -56,9 +68,20 @@ impl Stored {
     /// The stored hash is the hash of the stored bytes.
     pub(crate) fn check_hash(&self, file: &dyn Display) -> Result<(), StoreError> {
         self.check_whole(file)?;
-        let digest = Hashed {
+        self.check(file, self.digest_in(&self.stream) == self.hash, ALTERED)
+    }
+
+    /// Whether its bytes give its hash in a stream whose name is a part of its own: it is another log's, whose
+    /// names begin with a prefix that this log's don't.
+    pub(crate) fn is_another_logs(&self) -> bool {
+        let mut shorter = self.stream.char_indices().skip(1).map(|(n, _)| &self.stream[n..]);
+        shorter.any(|name| self.digest_in(name) == self.hash)
+    }
+
+    fn digest_in(&self, stream: &str) -> [u8; 32] {
+        Hashed {
             prev_hash: &self.prev_hash,
-            stream: &self.stream,
+            stream,
             revision: self.revision,
             id: self.id,
             event_type: &self.event_type,
@@ -66,8 +89,7 @@ impl Stored {
             metadata: &self.metadata,
             data: &self.data,
         }
-        .digest();
-        self.check(file, digest == self.hash, ALTERED)
+        .digest()
     }
 
     pub(crate) fn check(

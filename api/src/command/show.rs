@@ -81,7 +81,7 @@ fn lines(case: &Value) -> String {
         lines.push(text(&it["text"]));
     }
     for it in all(&case["missing"]) {
-        lines.push(format!("尚缺：{}（{}）", text(&it["text"]), text(&it["citation"])));
+        lines.push(format!("待办：{}（{}）", text(&it["text"]), text(&it["citation"])));
     }
     lines.join("\n")
 }

@@ -5,6 +5,8 @@ mod papers;
 pub use self::papers::Paper;
 pub(super) use self::papers::{each_of_kind, of_kind, of_type, recorded, recordings};
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use self::papers::{numbered_by_others, on_hand, shown};
@@ -158,26 +160,29 @@ impl Case {
         if stages.contains(&self.main) {
             return Ok(());
         }
-        let admitted: Vec<_> = stages.iter().map(|it| it.label()).collect();
-        let (code, next) = match self.main {
-            Main::Unopened => (Code::NotFound, "没有这个案件"),
-            Main::Closed | Main::Archived => (Code::Closed, "案件已经结案"),
-            Main::Suspended if stages.iter().any(|it| *it > Main::NotFiled) => {
-                (Code::StepMissing, self.main.next_step())
+        let stages: BTreeSet<_> = stages.iter().copied().collect();
+        let open = !matches!(self.main, Main::Unopened | Main::NotFiled);
+        let to_resume =
+            self.main == Main::Suspended && stages.iter().any(|it| *it > Main::NotFiled);
+        let code = match self.main {
+            Main::Unopened => Code::NotFound,
+            Main::Closed | Main::Archived => Code::Closed,
+            earlier if open && (to_resume || stages.iter().all(|it| earlier < *it)) => {
+                Code::StepMissing
             }
-            earlier if stages.iter().all(|it| earlier < *it) => {
-                (Code::StepMissing, self.main.next_step())
-            }
-            _ => (Code::WrongStage, "该行为在此阶段不能进行"),
+            _ => Code::WrongStage,
         };
+        let (mut zh, mut en) = (String::new(), String::new());
+        if code != Code::WrongStage {
+            let (step, step_en) = self.main.next_step();
+            (zh, en) = (format!("：{step}"), format!(": {step_en}"));
+        }
+        let admitted: Vec<_> = stages.iter().map(|it| it.label()).collect();
+        let (main, admitted) = (self.main.label(), admitted.join("、"));
         Err(vec![code.refuse(
+            format!("案件处于「{main}」，该行为须在「{admitted}」时进行{zh}"),
             format!(
-                "案件处于「{}」，该行为须在「{}」时进行：{next}",
-                self.main.label(),
-                admitted.join("、")
-            ),
-            format!(
-                "the case stands at {}; this act is possible at {}",
+                "the case stands at {}; this act is possible at {}{en}",
                 word(self.main),
                 words(stages)
             ),
@@ -234,24 +239,35 @@ impl Main {
 
     /// What comes next on the main line, for whoever tries a later act.
     #[must_use]
-    pub fn next_step(self) -> &'static str {
+    pub fn next_step(self) -> (&'static str, &'static str) {
         match self {
-            Self::Unopened => "尚未登记案源，请先登记",
-            Self::Lead => "尚未分送核查，请先指定核查人员",
-            Self::Verifying => "尚未决定是否立案，请先作出立案或者不予立案决定",
-            Self::Investigating => "尚缺调查终结报告，请先提交",
-            Self::Suspended => "调查已经中止，请先恢复调查",
-            Self::Concluded | Self::Supplementing => "尚未送审，请先送交审核",
-            Self::InReview => "尚缺审核意见，请先完成审核",
-            Self::Reviewed => "尚未批准拟处罚，请先报负责人批准",
-            Self::ApprovedForNotice => "尚未告知当事人，请先送达行政处罚告知书",
-            Self::Noticed => "尚未作出处理决定",
-            Self::PenaltyDecided | Self::NoPenaltyDecided | Self::NotEstablished => {
-                "尚未结案，请先填报结案审批表"
+            Self::Unopened => ("没有这个案件", "there is no such case"),
+            Self::Lead => ("尚未分送核查，请先指定核查人员", "name its verifiers first"),
+            Self::Verifying => (
+                "尚未决定是否立案，请先作出立案或者不予立案决定",
+                "decide first whether to file it",
+            ),
+            Self::NotFiled => ("案件已经决定不予立案", "it was decided not to file it"),
+            Self::Investigating => ("尚缺调查终结报告，请先提交", "hand in the report first"),
+            Self::Suspended => ("调查已经中止，请先恢复调查", "resume the investigation first"),
+            Self::Concluded | Self::Supplementing => {
+                ("尚未送审，请先送交审核", "send it to review first")
             }
-            Self::Terminated | Self::NotFiled => "案件已经终止，请办理结案",
-            Self::Closed => "尚未归档，请先立卷归档",
-            Self::Archived => "案件已经归档",
+            Self::InReview => ("尚缺审核意见，请先完成审核", "the review comes first"),
+            Self::Reviewed => {
+                ("尚未批准拟处罚，请先报负责人批准", "have the proposal approved first")
+            }
+            Self::ApprovedForNotice => (
+                "尚未告知当事人，请先送达行政处罚告知书",
+                "serve the prior notice on the party first",
+            ),
+            Self::Noticed => ("尚未作出处理决定", "the decision comes first"),
+            Self::Terminated
+            | Self::PenaltyDecided
+            | Self::NoPenaltyDecided
+            | Self::NotEstablished => ("尚未结案，请先填报结案审批表", "close it first"),
+            Self::Closed => ("案件已经结案", "it is closed"),
+            Self::Archived => ("案件已经归档", "it is archived"),
         }
     }
 }

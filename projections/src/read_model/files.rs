@@ -28,9 +28,20 @@ pub(crate) fn remove_others(folder: &Path, path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("read-") && !name.starts_with(&kept) {
+        let other = name.starts_with("read-") && !name.starts_with(&kept);
+        if other && entry.file_type()?.is_file() {
             remove(&entry.path())?;
         }
+    }
+    Ok(())
+}
+
+/// Removes a file of tables with all that SQLite puts beside it, which it would lay over another of the same name.
+pub(crate) fn remove_whole(path: &Path) -> io::Result<()> {
+    for beside in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(beside);
+        remove(Path::new(&name))?;
     }
     Ok(())
 }

@@ -139,6 +139,49 @@ async fn tables_that_hold_what_the_log_does_not_are_made_anew_before_anybody_rea
     assert_eq!((follower.progress().borrow().applied, read_model.dump().unwrap()), (0, live));
 }
 
+/// SQLite would lay it over the new tables.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_rebuild_that_failed_has_left_behind_is_no_part_of_the_next_one() {
+    let mut office = Office::open();
+    office.log.fill(40, &Step::ALL).await;
+    office.follow().await;
+    let (live, path) = (office.read_model.dump().unwrap(), office.read_model.path());
+    let next =
+        path.with_file_name(path.file_name().unwrap().to_str().unwrap().replace(".db", "-1.db"));
+    // A file of that name that was written and not closed.
+    let left = rusqlite::Connection::open(&next).unwrap();
+    left.pragma_update(None, "journal_mode", "WAL").unwrap();
+    let rows = "CREATE TABLE cases (a); INSERT INTO cases
+        SELECT value FROM json_each('[' || substr(replace(hex(zeroblob(20000)), '00', ',1'), 2) || ']')";
+    left.execute_batch(rows).unwrap();
+    let beside =
+        next.with_file_name(format!("{}-wal", next.file_name().unwrap().to_str().unwrap()));
+    let wal = std::fs::read(&beside).unwrap();
+    drop(left);
+    std::fs::write(&beside, wal).unwrap();
+    tokio::spawn(office.follower.run());
+    let rebuilt = office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap();
+    assert_eq!((&rebuilt.path, office.read_model.dump().unwrap()), (&next, live));
+    let read = rusqlite::Connection::open(next).unwrap();
+    let sound: String = read.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+}
+
+/// Whoever looks after the folder by hand may have put something there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_removed_is_in_nobodys_way() {
+    let mut office = Office::open();
+    office.log.fill(3, &Step::ALL).await;
+    office.follow().await;
+    let live = office.read_model.dump().unwrap();
+    let folder = office.read_model.path().with_file_name("read-copy");
+    std::fs::create_dir(&folder).unwrap();
+    tokio::spawn(office.follower.run());
+    office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap();
+    assert_eq!(office.read_model.dump().unwrap(), live);
+    assert!(folder.exists());
+}
+
 #[tokio::test]
 async fn nobody_takes_over_where_nobody_follows() {
     let mut office = Office::open();

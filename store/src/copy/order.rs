@@ -38,7 +38,11 @@ pub(super) struct Order {
 /// One that has not arrived.
 #[derive(Debug)]
 struct Waiting {
+    /// What is to leave; nothing once it has left.
     group: Group,
+    /// What it is known by.
+    stream: String,
+    events: Vec<Uuid>,
     /// How many must arrive before it may leave.
     before: usize,
     /// Which wait for it.
@@ -70,32 +74,34 @@ impl Order {
                 waiting.after.push(number);
             }
         }
-        self.streams.insert(group.stream().to_owned(), number);
-        self.events.extend(group.0.iter().map(|it| (it.id, number)));
+        let stream = group.stream().to_owned();
+        let events: Vec<_> = group.0.iter().map(|it| it.id).collect();
+        self.streams.insert(stream.clone(), number);
+        self.events.extend(events.iter().map(|it| (*it, number)));
         let before = before.len();
         if before == 0 {
             self.ready.push_back(number);
         }
-        self.waiting.insert(number, Waiting { group, before, after: vec![] });
+        self.waiting.insert(number, Waiting { group, stream, events, before, after: vec![] });
     }
 
     /// One that may leave, with its number.
     pub(super) fn leave(&mut self) -> Option<(u64, Group)> {
         let number = self.ready.pop_front()?;
-        let group = self.waiting.get(&number)?.group.clone();
-        Some((number, group))
+        let group = &mut self.waiting.get_mut(&number)?.group;
+        Some((number, std::mem::take(group)))
     }
 
     /// It has arrived.
     pub(super) fn arrived(&mut self, number: u64) {
-        let Some(Waiting { group, after, .. }) = self.waiting.remove(&number) else { return };
-        if self.streams.get(group.stream()) == Some(&number) {
-            self.streams.remove(group.stream());
+        let Some(arrived) = self.waiting.remove(&number) else { return };
+        if self.streams.get(&arrived.stream) == Some(&number) {
+            self.streams.remove(&arrived.stream);
         }
-        for event in &group.0 {
-            self.events.remove(&event.id);
+        for event in &arrived.events {
+            self.events.remove(event);
         }
-        for it in after {
+        for it in arrived.after {
             let Some(waiting) = self.waiting.get_mut(&it) else { continue };
             waiting.before -= 1;
             if waiting.before == 0 {

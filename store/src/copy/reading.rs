@@ -2,14 +2,16 @@
 
 use super::CopyError;
 use crate::{
-    EventStore, Position, Recorded, StoreError,
+    EventStore, Position, Recorded,
     ends::{End, Ends},
-    stored::{ALTERED, UNLINKED},
+    stored::{Stored, UNLINKED, category},
 };
 
 /// A log that is read.
 pub(super) struct Reading<'a> {
     log: &'a EventStore,
+    /// Where it is.
+    place: String,
     categories: &'a [String],
     after: Option<Position>,
     /// How far each stream goes by now.
@@ -19,17 +21,14 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// A log that has only begun: with its own record.
     pub(super) fn new(log: &'a EventStore, categories: &'a [String], begun: &Ends) -> Self {
-        Self { log, categories, after: None, ends: begun.clone() }
+        Self { log, place: log.place(), categories, after: None, ends: begun.clone() }
     }
 
     /// What comes next; nothing at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Vec<Recorded>>, CopyError> {
-        let Some(stretch) = self.log.read_everything(self.after).await? else { return Ok(None) };
-        self.after = stretch.reached;
-        for event in &stretch.events {
-            self.check(event)?;
-        }
-        Ok(Some(stretch.events))
+        let Some(seen) = self.log.read_everything(self.after).await? else { return Ok(None) };
+        self.after = Some(seen.position);
+        seen.events.into_iter().map(|it| self.checked(it)).collect::<Result<_, _>>().map(Some)
     }
 
     /// Where its streams end.
@@ -42,22 +41,14 @@ impl<'a> Reading<'a> {
         self.after.map_or(0, Position::get)
     }
 
-    fn check(&mut self, event: &Recorded) -> Result<(), CopyError> {
-        let Recorded { stream, revision, position, .. } = event;
-        let category = stream.split_once('-').map_or(stream.as_str(), |it| it.0);
-        if !self.categories.iter().any(|it| it == category) {
-            return Err(CopyError::Unknown { stream: stream.clone() });
+    fn checked(&mut self, event: Stored) -> Result<Recorded, CopyError> {
+        if !self.categories.iter().any(|it| it == category(&event.stream)) {
+            return Err(CopyError::Unknown { stream: event.stream });
         }
-        let what = match (
-            event.digest() == event.hash,
-            self.ends.follow(stream, End::at(event), &event.prev_hash),
-        ) {
-            (true, true) => return Ok(()),
-            (false, _) => ALTERED,
-            (true, false) => UNLINKED,
-        };
-        let (file, stream) = (self.log.place(), stream.clone());
-        let (revision, position) = (*revision, position.get());
-        Err(StoreError::Damaged { file, stream, revision, position, what }.into())
+        event.check_hash(&self.place)?;
+        let end = End { revision: event.revision, hash: event.hash };
+        let follows = self.ends.follow(&event.stream, end, &event.prev_hash);
+        event.check(&self.place, follows, UNLINKED)?;
+        Ok(event.recorded()?)
     }
 }

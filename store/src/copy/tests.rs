@@ -23,7 +23,11 @@ struct Two {
 
 impl Two {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), double: Double::single().unwrap() }
+        Self::over(Double::single().unwrap())
+    }
+
+    fn over(double: Double) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), double }
     }
 
     fn folder(&self, name: &str) -> Site {
@@ -79,8 +83,7 @@ async fn opened(site: &Site) -> EventStore {
 
 /// All that a log tells, but where in the whole it lies.
 async fn told(log: &EventStore) -> BTreeSet<(String, u64, Vec<u8>)> {
-    let stretch = log.read_everything(None).await.unwrap();
-    let events = stretch.map(|it| it.events).unwrap_or_default();
+    let events = log.read_all(None, 1_000).await.unwrap();
     let event = |it: Recorded| {
         let place = (it.stream.clone(), it.revision);
         let proposed = Proposed::from(it);
@@ -171,6 +174,46 @@ async fn a_copy_that_was_broken_off_is_gone_on_with() {
     assert_eq!((back.keys, back.digest), (later.keys, later.digest));
 }
 
+/// Keys are told by pages, each once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_destroyed_is_destroyed_in_the_copy_however_many_there_are() {
+    let options = kurrent_double::Options { commits_apart: false, ..Default::default() };
+    let two = Two::over(Double::start(options).unwrap());
+    drop(two.begin("data").await);
+    let (here, there, back) = (two.folder("data"), two.database(), two.folder("back"));
+    copied(&here, &there).await.unwrap();
+    let log = opened(&there).await;
+    let keys = log.keys().clone();
+    let more = move || {
+        let names = (0..1_100).map(|n| format!("p-more-{n}")).collect();
+        keys.ensure(&names)
+    };
+    tokio::task::spawn_blocking(more).await.unwrap().unwrap();
+    assert_eq!(copied(&there, &back).await.unwrap().keys, 1_113);
+    let keys = log.keys().clone();
+    let change = move || {
+        keys.destroy("p-more-7").unwrap();
+        keys.ensure(&["p-new".to_owned()].into()).unwrap();
+    };
+    tokio::task::spawn_blocking(change).await.unwrap();
+    let again = copied(&there, &back).await.unwrap();
+    assert_eq!((again.keys, again.erased), (1_113, 1));
+    let copy = opened(&back).await;
+    let held = |name: &str| copy.keys().get(name).unwrap().is_some();
+    assert!(!held("p-more-7") && held("p-more-8") && held("p-new"));
+}
+
+/// As where it was not mounted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_documents_that_is_not_the_logs_does_not_become_it() {
+    let two = Two::new();
+    drop(two.begin("data").await);
+    copied(&two.folder("data"), &two.database()).await.unwrap();
+    std::fs::remove_file(two.folder.path().join("documents/log-id")).unwrap();
+    let refused = copied(&two.folder("data"), &two.database()).await.unwrap_err();
+    assert!(refused.to_string().contains("log-id names none"), "{refused}");
+}
+
 /// Nothing is written where the copy is no longer one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_somebody_worked_on_is_refused_and_named() {
@@ -214,7 +257,18 @@ async fn a_stream_that_is_not_known_is_named() {
     let foreign = kurrentdb::EventData::json("somebody-else.acted", &1).unwrap();
     let options = kurrentdb::AppendToStreamOptions::default();
     client.append_to_stream("sc-somebody-else", &options, foreign).await.unwrap();
-    copied(&two.database(), &two.folder("back")).await.unwrap();
+    // And another log, whose names begin otherwise.
+    let other = match two.database() {
+        Site::Shared { cluster, master, .. } => {
+            let cluster =
+                Cluster { prefix: "sc-b-".to_owned(), kind: Some(LogKind::Real), ..*cluster };
+            EventStore::connect(cluster, master, &two.folder.path().join("node")).await.unwrap()
+        }
+        Site::Folder(_) => unreachable!(),
+    };
+    go_on(&other, "case-1", 78).await;
+    let back = copied(&two.database(), &two.folder("back")).await.unwrap();
+    assert_eq!((back.events, back.appended), (19, 18));
     go_on(&opened(&two.database()).await, "filing-1", 77).await;
     let refused = copied(&two.database(), &two.folder("back")).await.unwrap_err();
     assert!(
@@ -244,11 +298,17 @@ async fn damage_is_not_copied() {
     assert_eq!(told(&opened(&two.folder("back")).await).await.len(), 0);
 }
 
-/// An event of a stream, caused by another one or not.
-fn event(stream: &str, id: u128, cause: Option<u128>) -> Recorded {
+/// An event of a stream, caused by another one or not, decided after what another stream said or not.
+fn event((stream, id): (&str, u128), cause: Option<u128>, read: Option<&str>) -> Recorded {
     let proposed = proposed_saying(stream, &[], Uuid::from_u128(id), &[json!({})]).remove(0);
     let mut metadata: crate::Metadata = serde_json::from_slice(&proposed.metadata).unwrap();
     metadata.causation_id = cause.map(Uuid::from_u128);
+    let source = |stream: &str| {
+        let earlier = json!({ "case": Uuid::nil(), "violation": "FALSE_ADVERTISING", "decidedOn": "2026-01-05" });
+        let read = json!({ "stream": stream, "revision": 0, "read": { "earlier": earlier } });
+        serde_json::from_value(read).unwrap()
+    };
+    metadata.facts = read.map(source).into_iter().collect();
     Recorded {
         position: Position::new(1),
         stream: stream.to_owned(),
@@ -264,36 +324,52 @@ fn event(stream: &str, id: u128, cause: Option<u128>) -> Recorded {
     }
 }
 
+/// What a history has of an event: its stream, and of which event before it, if any, it comes, and of what another
+/// stream had said by then.
+type Said = (u8, Option<prop::sample::Index>, Option<u8>);
+
+/// A history as a copy is to send it, and for each event which ones must have arrived before it.
+fn history(said: &[Said]) -> (Vec<Recorded>, Vec<Vec<usize>>) {
+    let (mut events, mut before): (Vec<Recorded>, Vec<Vec<usize>>) = (vec![], vec![]);
+    for (n, (stream, cause, read)) in said.iter().enumerate() {
+        let cause = cause.filter(|_| n > 0).map(|it| it.index(n));
+        let read = read.map(|it| format!("case-{it}"));
+        let stream = format!("case-{stream}");
+        let earlier = |it: &usize| {
+            let other = &events[*it].stream;
+            *other == stream || read.as_ref() == Some(other)
+        };
+        before.push((0..n).filter(earlier).chain(cause).collect());
+        let cause = cause.map(|it| it as u128);
+        events.push(event((&stream, n as u128), cause, read.as_deref()));
+    }
+    (events, before)
+}
+
 proptest! {
-    /// However the copy answers, each stream keeps its order, causes come before what they caused, and all
-    /// arrive.
+    /// However the copy answers, each stream keeps its order, what an event came of and what was read when it was
+    /// decided lie before it, and all arrive.
     #[test]
     fn order_holds_whoever_arrives_first(
-        said in prop::collection::vec((0_u8..5, any::<prop::sample::Index>(), any::<bool>()), 1..60),
+        said in prop::collection::vec((0_u8..5, any::<Option<prop::sample::Index>>(), prop::option::of(0_u8..5)), 1..60),
         turns in prop::collection::vec(any::<prop::sample::Index>(), 1..200),
     ) {
+        let (events, before) = history(&said);
         let mut order = Order::default();
-        let mut sent = vec![];
-        for (n, (stream, cause, caused)) in said.iter().enumerate() {
-            let cause = (*caused && n > 0).then(|| cause.index(n.max(1)) as u128);
-            let event = event(&format!("case-{stream}"), n as u128, cause);
-            sent.push((event.stream.clone(), cause));
+        for event in events {
             order.add(Group(vec![event]));
         }
-        let (mut flying, mut arrived): (Vec<(u64, Group)>, Vec<u128>) = (vec![], vec![]);
+        let (mut flying, mut arrived): (Vec<(u64, usize)>, Vec<usize>) = (vec![], vec![]);
         let mut turns = turns.iter().cycle();
         while order.len() > 0 {
-            while let Some(leaving) = order.leave() {
-                let id = leaving.1.0[0].id.as_u128();
-                let (stream, cause) = &sent[usize::try_from(id).unwrap()];
-                prop_assert!(cause.is_none_or(|it| arrived.contains(&it)));
-                let earlier = (0..id).filter(|it| sent[usize::try_from(*it).unwrap()].0 == *stream);
-                prop_assert!(earlier.into_iter().all(|it| arrived.contains(&it)));
-                flying.push(leaving);
+            while let Some((number, group)) = order.leave() {
+                let n = usize::try_from(group.0[0].id.as_u128()).unwrap();
+                prop_assert!(before[n].iter().all(|it| arrived.contains(it)));
+                flying.push((number, n));
             }
             prop_assert!(!flying.is_empty());
-            let (number, group) = flying.swap_remove(turns.next().unwrap().index(flying.len()));
-            arrived.push(group.0[0].id.as_u128());
+            let (number, n) = flying.swap_remove(turns.next().unwrap().index(flying.len()));
+            arrived.push(n);
             order.arrived(number);
         }
         prop_assert_eq!(arrived.len(), said.len());

@@ -26,8 +26,9 @@ impl FromStr for Address {
     type Err = NotAnAddress;
 
     fn from_str(text: &str) -> Result<Self, NotAnAddress> {
-        // The client waits for this long before its first call, also where there is one node.
-        let text = with(text, "discoveryInterval=50", true);
+        // The client waits for this long before its first call, also where there is one node; and for so long for
+        // each node that it asks which one leads, before it asks the next.
+        let text = with(text, "discoveryInterval=50&gossipTimeout=500", true);
         // A client that prefers the leader is answered by nobody else, even while there is none.
         let near = with(&text, "nodePreference=follower", true);
         let leader = with(&text, "nodePreference=leader", false);
@@ -36,6 +37,11 @@ impl FromStr for Address {
 }
 
 impl Address {
+    /// Whether its connections are encrypted.
+    pub(super) fn is_secure(&self) -> bool {
+        self.near.is_secure_mode_enabled()
+    }
+
     /// Its hosts, with their ports.
     pub(super) fn nodes(&self) -> impl Iterator<Item = (&str, u16)> {
         let nodes = self.near.hosts().iter();

@@ -113,10 +113,11 @@ impl Connection {
                 let current = self.current();
                 (current.generation, current.client.clone())
             };
-            let met = match tokio::time::timeout(ATTEMPT, question(client)).await {
+            let left = until.saturating_duration_since(Instant::now()).min(ATTEMPT);
+            let met = match tokio::time::timeout(left, question(client)).await {
                 Ok(Ok(answer)) => return Ok(answer),
                 Ok(Err(error)) => Met::of(error),
-                Err(_) => Met::Lost(format!("no answer within {} s", ATTEMPT.as_secs())),
+                Err(_) => Met::Lost("no answer in time".to_owned()),
             };
             let reason = match met {
                 Met::Refused(refused) => return Err(refused),

@@ -15,8 +15,10 @@ use std::{
     time::Duration,
 };
 
-use kurrentdb::{SubscribeToAllOptions, SubscriptionEvent};
-use tokio::sync::mpsc;
+use kurrentdb::{
+    Client, ReadStreamOptions, StreamPosition, SubscribeToAllOptions, SubscriptionEvent,
+};
+use tokio::{sync::mpsc, time::Instant};
 use tracing::{
     Dispatch, Event, Metadata, Subscriber,
     field::{Field, Visit},
@@ -30,13 +32,22 @@ use super::{
     envelope, keys,
     whole::from,
 };
-use crate::{Keys, Position, Recorded, StoreError, Stretch};
+use crate::{Keys, LogEvent, Position, Recorded, StoreError, Stretch};
 
 /// How often the thread shows that it is alive.
 const BEAT: Duration = Duration::from_secs(1);
 
 /// How long it may be silent before another one takes its place.
 const SILENCE: Duration = Duration::from_secs(10);
+
+/// How long nothing may come before it is looked whether anything could.
+const QUIET: Duration = Duration::from_secs(3);
+
+/// How long each of two questions of that look waits for its answer.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Within this long whoever follows is told that nothing comes because nobody answers, or nobody leads.
+pub(crate) const NOTICED_WITHIN: Duration = QUIET.saturating_add(LOOK).saturating_add(LOOK);
 
 /// How many events wait at most for whoever follows.
 const AHEAD: usize = 4_096;
@@ -128,6 +139,16 @@ struct Follower {
     beats: Arc<AtomicU64>,
 }
 
+/// What a look at a quiet log has shown.
+enum Seen {
+    /// What happens would be told.
+    Well,
+    /// Nothing can happen, or the node that is followed is cut off from those that lead.
+    Leaderless(String),
+    /// The node that is followed does not answer.
+    Silent(String),
+}
+
 /// The client polls a subscription that has ended.
 struct Spins;
 
@@ -157,9 +178,8 @@ impl Follower {
                 pauses.over();
             }
             tracing::debug!("the log is followed anew: {failed}");
-            let reason = format!("{}: {failed}", self.log.shared.address);
             // A failure that finds no room is told with the next one.
-            drop(self.teller.try_send(Told::Failed(StoreError::Unavailable { reason })));
+            drop(self.teller.try_send(self.failed(&failed)));
             std::thread::sleep(pauses.next());
         }
     }
@@ -175,15 +195,30 @@ impl Follower {
             .position(from(self.after))
             .filter(self.log.filter().add_prefix(self.log.named(keys::PREFIX)));
         let mut subscription = client.subscribe_to_all(&options).await;
-        let mut beat = tokio::time::interval(BEAT);
+        let (mut beat, mut leaderless) = (tokio::time::interval(BEAT), false);
+        let mut quiet = tokio::time::interval_at(Instant::now() + QUIET, QUIET);
         loop {
+            quiet.reset();
             // Whoever drops this before it answers loses the subscription.
             let mut next = pin!(subscription.next_subscription_event());
             let told = loop {
                 tokio::select! {
                     told = &mut next => break told,
                     () = self.teller.closed() => return "nobody follows any more".to_owned(),
-                    _ = beat.tick() => self.beats.fetch_add(1, Ordering::Relaxed),
+                    _ = beat.tick() => drop(self.beats.fetch_add(1, Ordering::Relaxed)),
+                    _ = quiet.tick() => {
+                        let (told, none_leads) = match self.look(&client).await {
+                            Seen::Silent(reason) => return reason,
+                            Seen::Leaderless(reason) => (Some(self.failed(&reason)), true),
+                            Seen::Well => (leaderless.then_some(Told::Reached(self.after)), false),
+                        };
+                        leaderless = none_leads;
+                        if let Some(told) = told
+                            && self.teller.send(told).await.is_err()
+                        {
+                            return "nobody follows any more".to_owned();
+                        }
+                    }
                 };
             };
             let told = match told {
@@ -196,6 +231,34 @@ impl Follower {
                 return "the log can't be followed further".to_owned();
             }
         }
+    }
+
+    fn failed(&self, reason: &str) -> Told {
+        let reason = format!("{}: {reason}", self.log.shared.address);
+        Told::Failed(StoreError::Unavailable { reason })
+    }
+
+    /// Whether the node that is followed answers, and whether there is one that leads.
+    async fn look(&self, client: &Client) -> Seen {
+        let first = ReadStreamOptions::default().position(StreamPosition::Start).max_count(1);
+        let own = self.log.named(LogEvent::CATEGORY);
+        let asked = async |client: &Client, options: &ReadStreamOptions| {
+            let read = async { client.read_stream(own.as_str(), options).await?.next().await };
+            match tokio::time::timeout(LOOK, read).await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => Err(failed(error)),
+                Err(_) => Err(format!("no answer within {} s", LOOK.as_secs())),
+            }
+        };
+        if let Err(silent) = asked(client, &first).await {
+            return Seen::Silent(silent);
+        }
+        // One of its own: the client of version 1.2 is dead once its first connection failed.
+        let led = match connect(&self.log.shared.address.leader) {
+            Ok(leader) => asked(&leader, &first.requires_leader(true)).await,
+            Err(reason) => Err(reason),
+        };
+        led.map_or_else(|why| Seen::Leaderless(format!("no node leads: {why}")), |()| Seen::Well)
     }
 
     /// What whoever follows is told of it.

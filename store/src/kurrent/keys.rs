@@ -257,7 +257,7 @@ impl Streams {
             .requires_leader(true)
             .position(from(after))
             .filter(SubscriptionFilter::on_stream_name().add_prefix(&self.prefix))
-            .max_count(PAGE);
+            .max_count(PAGE + usize::from(after.is_some()));
         let read = self.connection.ask(PATIENCE, |client| {
             let options = options.clone();
             async move {
@@ -270,11 +270,14 @@ impl Streams {
         });
         let read = read.await.map_err(|refused| self.failed(refused))?;
         let mut page = Page::default();
-        // A page begins with the event at the place itself, which is known already.
-        let reached = read.last().map(|it| Position::new(it.get_original_event().position.commit));
-        page.reached = reached.filter(|it| Some(*it) > after);
         for event in &read {
             let event = event.get_original_event();
+            // A page may begin with the event at the place itself, which is known already.
+            let position = Some(Position::new(event.position.commit));
+            if position <= after {
+                continue;
+            }
+            page.reached = position;
             let Some(name) = event.stream_id().strip_prefix(&self.prefix) else { continue };
             match event.event_type.as_str() {
                 MADE => page.made.push((name.to_owned(), self.unwrapped(name, event)?)),

@@ -1,7 +1,11 @@
 //! Looking through a log from outside, as its leader has it: nothing is begun, held or made.
 
-use super::{Cluster, Kurrent, START, whole::Seen};
-use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted, stored::Stored};
+use super::{Cluster, Kurrent, START};
+use crate::{
+    LogEvent, Opened, Position, StoreError,
+    opened::Wanted,
+    stored::{Seen, Stored},
+};
 
 /// A log that exists.
 pub(crate) struct Look {
@@ -46,6 +50,6 @@ impl Look {
 
     /// Some of what comes after a place, also what only a newer program knows; nothing where there is no more.
     pub(crate) async fn after(&self, after: Option<Position>) -> Result<Option<Seen>, StoreError> {
-        self.log.everything_after(after).await
+        self.log.read_everything(after).await
     }
 }

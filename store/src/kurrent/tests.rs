@@ -86,16 +86,19 @@ async fn until(feed: &mut Feed, stream: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn it_keeps_the_contract() {
-    contract::the_contract_is_kept(async || {
-        let double = Double::single().unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        async move |kind| {
-            let cluster = Cluster { kind: Some(kind), ..cluster(&double) };
-            EventStore::connect(cluster, master(7), folder.path()).await
-        }
-    })
-    .await;
+async fn it_keeps_the_contract_wherever_commits_lie() {
+    for commits_apart in [true, false] {
+        contract::the_contract_is_kept(async || {
+            let options = Options { commits_apart, ..Options::default() };
+            let double = Double::start(options).unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            async move |kind| {
+                let cluster = Cluster { kind: Some(kind), ..cluster(&double) };
+                EventStore::connect(cluster, master(7), folder.path()).await
+            }
+        })
+        .await;
+    }
 }
 
 /// Where this names a server, the contract is held against it as well.

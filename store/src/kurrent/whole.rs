@@ -3,17 +3,13 @@
 use kurrentdb::{ReadAllOptions, StreamPosition, SubscriptionFilter};
 
 use super::{Kurrent, PATIENCE, START, client::Connection, keys};
-use crate::{LogEvent, Position, Recorded, StoreError, Stretch, stored::Stored};
+use crate::{
+    LogEvent, Position, Recorded, StoreError,
+    stored::{Seen, Stored, category},
+};
 
 /// How many events are asked for at a time.
 const PAGE: usize = 4_096;
-
-/// A stretch of the log as it is stored.
-pub(crate) struct Seen {
-    pub(crate) events: Vec<Stored>,
-    /// How far it reaches.
-    pub(crate) position: Position,
-}
 
 impl Kurrent {
     pub(super) async fn look_for_end(&self) -> Result<(), StoreError> {
@@ -66,21 +62,10 @@ impl Kurrent {
         Ok(read)
     }
 
-    /// Some of what comes after a place in all streams of the log, be their categories known or not; nothing where
-    /// there is no more.
+    /// Some of what comes after a place in all streams of the log, be their categories known or not, as the leader
+    /// has it; nothing where there is no more. Somebody else's streams may lie beside them: what is in those has no
+    /// envelope of ours, or another log's.
     pub(crate) async fn read_everything(
-        &self,
-        after: Option<Position>,
-    ) -> Result<Option<Stretch>, StoreError> {
-        let Some(Seen { events, position }) = self.everything_after(after).await? else {
-            return Ok(None);
-        };
-        Ok(Some(Stretch { events: self.recorded(events)?, reached: Some(position) }))
-    }
-
-    /// The same as it is stored, as the leader has it. Somebody else's streams may lie beside the log's; what lies
-    /// in them has no envelope of ours.
-    pub(super) async fn everything_after(
         &self,
         after: Option<Position>,
     ) -> Result<Option<Seen>, StoreError> {
@@ -89,13 +74,12 @@ impl Kurrent {
         let Some(position) = events.last().map(|it| Position::new(it.position)) else {
             return Ok(None);
         };
-        events.retain(|it| it.whole || self.is_ours(&it.stream));
+        events.retain(|it| self.is_known(&it.stream) || it.whole && !it.is_another_logs());
         Ok(Some(Seen { events, position }))
     }
 
-    fn is_ours(&self, stream: &str) -> bool {
-        let category = stream.split_once('-').map_or(stream, |(category, _)| category);
-        self.shared.categories.iter().any(|it| it == category)
+    fn is_known(&self, stream: &str) -> bool {
+        self.shared.categories.iter().any(|it| it == category(stream))
     }
 
     /// As readers have it; damage that is met turns writes off.
@@ -111,7 +95,11 @@ impl Kurrent {
     pub(crate) async fn at(&self, position: Position) -> Result<Option<Stored>, StoreError> {
         let options = ReadAllOptions::default()
             .forwards()
-            .position(from(Some(position)))
+            .position(StreamPosition::Position(kurrentdb::Position {
+                commit: position.get(),
+                // Whatever was prepared for it lies there or before.
+                prepare: 0,
+            }))
             .filter(self.filter())
             .requires_leader(true)
             .max_count(1);

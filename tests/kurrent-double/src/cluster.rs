@@ -41,7 +41,7 @@ pub struct Member {
 impl Cluster {
     pub fn new(options: Options) -> Self {
         Self {
-            log: Log::new(),
+            log: Log::new(options.commits_apart),
             faults: Faults::none(),
             options,
             members: Mutex::default(),

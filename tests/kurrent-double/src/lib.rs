@@ -47,6 +47,9 @@ pub struct Options {
     pub event_size_max: usize,
     /// Who may ask, with which password; everybody, where nobody is named.
     pub credentials: Option<(String, String)>,
+    /// A commit lies behind what was prepared for it, as with several events of an old server; otherwise they have
+    /// one place.
+    pub commits_apart: bool,
 }
 
 impl Default for Options {
@@ -58,6 +61,7 @@ impl Default for Options {
             append_size_max: 1 << 20,
             event_size_max: 1 << 20,
             credentials: None,
+            commits_apart: true,
         }
     }
 }

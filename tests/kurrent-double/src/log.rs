@@ -99,6 +99,8 @@ struct State {
     /// The last place that most nodes have.
     replicated: Option<Place>,
     holding: bool,
+    /// How far a commit lies behind what was prepared for it.
+    apart: u64,
 }
 
 #[derive(Default)]
@@ -109,8 +111,9 @@ struct Stream {
 }
 
 impl Log {
-    pub fn new() -> Self {
-        let state = State { tail: FIRST, ..State::default() };
+    pub fn new(commits_apart: bool) -> Self {
+        let apart = if commits_apart { OVERHEAD / 2 } else { 0 };
+        let state = State { tail: FIRST, apart, ..State::default() };
         Self { state: Mutex::new(state), moved: watch::Sender::new(()) }
     }
 
@@ -209,7 +212,7 @@ impl State {
     /// Writes an event behind all others.
     fn write(&mut self, stream: &str, revision: u64, event: Event) -> Place {
         let said = event.event_type.len() + event.custom_metadata.len() + event.data.len();
-        let place = Place { prepare: self.tail, commit: self.tail + OVERHEAD / 2 };
+        let place = Place { prepare: self.tail, commit: self.tail + self.apart };
         self.tail += OVERHEAD + said as u64;
         let created = proto::ticks();
         let record = Record { place, stream: stream.to_owned(), revision, created, event };

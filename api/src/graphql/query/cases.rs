@@ -98,7 +98,9 @@ impl PartyFilterInput {
             Self::NameContains(part) if part.trim().is_empty() => {
                 return Err(malformed("filter.party.nameContains", "expected a part of a name"));
             }
-            Self::NameContains(part) => CaseFilter { party_name: Some(part), ..filter },
+            Self::NameContains(part) => {
+                CaseFilter { party_name: Some(part.trim().to_owned()), ..filter }
+            }
             Self::PersonName(name) => {
                 let name = line("filter.party", "personName", &name)?;
                 CaseFilter { name_digest: Some(keys.digest("name", &name)), ..filter }
