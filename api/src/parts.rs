@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use projections::{BackupError, Follower, Origin, ReadModel, ReadModelError};
 use sha2::{Digest, Sha256};
 use store::{
-    Cluster, DocumentError, Documents, EventStore, LogKind, MasterKey, MasterKeyError, Options,
-    StoreError,
+    Cluster, DocumentError, Documents, EventStore, LOG_FILE, LogKind, MasterKey, MasterKeyError,
+    Options, StoreError,
     verify::{self, Report, VerifyError, Way},
 };
 use tokio::sync::watch;
@@ -195,7 +195,7 @@ pub fn categories() -> Vec<String> {
 ///
 /// Where it doesn't.
 pub fn holds_log(data: &Path) -> Result<(), StartError> {
-    holds(data, &["log.db"])
+    holds(data, &[LOG_FILE])
 }
 
 /// Whether the folder is of a node, be the log in it or elsewhere.
@@ -204,7 +204,7 @@ pub fn holds_log(data: &Path) -> Result<(), StartError> {
 ///
 /// Where it isn't.
 pub fn is_a_nodes(data: &Path) -> Result<(), StartError> {
-    holds(data, &["log.db", TABLES])
+    holds(data, &[LOG_FILE, TABLES])
 }
 
 fn holds(data: &Path, one_of: &[&str]) -> Result<(), StartError> {

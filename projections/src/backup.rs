@@ -28,8 +28,9 @@ const FILE: &str = "tables.db";
 /// How many pages are copied between two reports.
 const PAGES: i32 = 1_024;
 
-/// How long it waits for a file that is busy.
+/// How long it waits before it tries a file again that is busy, and how often.
 const AGAIN_AFTER: Duration = Duration::from_millis(50);
+const TRIES: u32 = 100;
 
 /// Why tables are not copied, or a copy is not put in a node's place for them.
 #[derive(Debug, thiserror::Error)]
@@ -222,6 +223,7 @@ fn pages(
     Origin::of(&snapshot)?;
     let mut copied = Connection::open(path)?;
     let backup = Backup::new(&snapshot, &mut copied)?;
+    let mut tries = 0;
     loop {
         let step = backup.step(PAGES)?;
         let told = backup.progress();
@@ -230,8 +232,15 @@ fn pages(
         progress(all.saturating_sub(left), all);
         match step {
             StepResult::Done => break,
-            StepResult::More => {}
-            _ => std::thread::sleep(AGAIN_AFTER),
+            StepResult::More => tries = 0,
+            _ if tries == TRIES => {
+                let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+                return Err(rusqlite::Error::SqliteFailure(busy, None));
+            }
+            _ => {
+                tries += 1;
+                std::thread::sleep(AGAIN_AFTER);
+            }
         }
     }
     drop(backup);

@@ -68,7 +68,7 @@ impl Synchronous {
 }
 
 /// The file of a folder that holds its log.
-pub(crate) const FILE: &str = "log.db";
+pub const FILE: &str = "log.db";
 
 /// How many events are read at a time by whoever reads all.
 const BATCH: usize = 4_096;

@@ -38,7 +38,7 @@ use crate::{
 pub use crate::{
     codec::{event_id, newest_schema},
     documents::{DocumentError, Documents},
-    embedded::{Options, Synchronous, hold},
+    embedded::{FILE as LOG_FILE, Options, Synchronous, hold},
     error::{StoreError, in_full},
     event::{Expected, LogEvent, LogKind, Metadata, Opened, Position, Proposed, Recorded},
     feed::{Feed, Stretch},

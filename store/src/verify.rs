@@ -89,7 +89,7 @@ const BATCH: usize = 5_000;
 ///
 /// Where the file, the folder of documents, or the keys can't be read at all.
 pub fn verify(folder: &Path, way: Way<'_>) -> Result<Report, VerifyError> {
-    let path = folder.join("log.db");
+    let path = folder.join(embedded::FILE);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&path, flags).map_err(|error| {
         let (file, reason) = (path.display().to_string(), error.to_string());

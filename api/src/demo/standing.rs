@@ -40,7 +40,7 @@ pub enum NotKept {
 /// See [`NotKept`].
 pub fn kept(data: &Path) -> Result<Option<Moment>, NotKept> {
     let path = data.join(FILE);
-    if !path.exists() || !data.join("log.db").exists() {
+    if !path.exists() || !data.join(store::LOG_FILE).exists() {
         return Ok(None);
     }
     let read = fs::read_to_string(&path);

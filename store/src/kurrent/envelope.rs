@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::{Expected, Proposed, StoreError, stored::Stored};
 
-/// What one append may take in bytes: servers of old take no more.
+/// What one append may take in bytes, metadata with data: servers of old take no more, and have no other limit for
+/// the metadata of an event.
 const APPEND_BYTES_MAX: usize = (1 << 20) - (1 << 14);
 
 /// What the server knows of an event besides its stream, place, type and data.
