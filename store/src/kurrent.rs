@@ -102,6 +102,7 @@ impl Kurrent {
     /// The client does not tell why a connection failed: whether a node listens at all is looked at here.
     async fn unreachable(&self, reason: &str) -> StoreError {
         let address = &self.shared.address;
+        let reason = reason.strip_prefix(&format!("{address}: ")).unwrap_or(reason);
         let probes = address.nodes().map(async |(host, port)| {
             let probe = tokio::net::TcpStream::connect((host, port));
             let cause = match tokio::time::timeout(PROBE, probe).await {
