@@ -248,6 +248,7 @@ impl Act for Extend {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        refusals.check(case.is_filed_and_open());
         refusals.check(case.pending_review(&self.review));
         let article = ("PR", "55");
         let wanted = ("延长的工作日数", article.0, article.1);

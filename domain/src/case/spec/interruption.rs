@@ -6,7 +6,8 @@ use super::{
     case,
     endings::{DECISION_DAY, closed, decide, told},
     facts::{
-        conclude, document, investigating, noticed, recorded, reviewed, verifying, with_evidence,
+        conclude, document, in_review, investigating, noticed, recorded, reviewed, verifying,
+        with_evidence,
     },
     given,
 };
@@ -15,7 +16,7 @@ use crate::{
     case::{
         Command, Event, Main,
         appraisal::{self, AppraisalKind},
-        extension,
+        extension, review,
         suspension::{self, SuspensionGround, TerminationGround},
     },
     clock::{Due, Timer},
@@ -278,6 +279,19 @@ fn an_investigation_ends_when_nobody_is_left_to_answer() {
     given(investigating())
         .when(LEADER, terminate(TerminationGround::PersonDied))
         .then_refused(&[Code::Contradictory]);
+}
+
+/// PR 47, 55: nobody reviews a case any more that was terminated.
+#[test]
+fn no_review_gets_more_time_once_the_investigation_is_terminated() {
+    let reviewed = given(in_review()).and(LEADER, terminate(TerminationGround::EntityEnded));
+    let more = review::Extend {
+        review: PartId::nth('V', 1),
+        days: 10,
+        reason: "案情复杂".into(),
+        document: document(DocumentType::ExtensionApproval),
+    };
+    given(reviewed).when(LEADER, Command::ExtendReview(more)).then_refused(&[Code::WrongStage]);
 }
 
 /// PR 64.1.
