@@ -10,7 +10,7 @@ use crate::{
     division::Division,
     document::DocumentType,
     id::PartId,
-    rulebook::Quantity,
+    rulebook::{Figure, Quantity},
 };
 
 impl Case {
@@ -138,10 +138,8 @@ impl Case {
     ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         filled(&mut refusals, days == 0, "days", what, (instrument, article));
-        let (of, day) = (Quantity::ExtensionMax, context.occurred.day());
-        let most = context.law.quantity(of, day, self.division(context));
-        let endless = most.filter(|it| it.amount < days).map(|most| {
-            let (label, amount) = (of.label(), most.amount);
+        let endless = self.longer_than_at_once(days, context).map(|most| {
+            let (label, amount) = (Quantity::ExtensionMax.label(), most.amount);
             let message =
                 format!("延长{days}日超过{label}（{amount}日），请确定合理的期限，必要时再次延长");
             let message_en = format!(
@@ -154,6 +152,18 @@ impl Case {
             refusals.refuse(endless);
         }
         refusals.verdict()
+    }
+
+    /// The most that somebody may give at once who says how long, where so many days are more: what is definite
+    /// stops no clock without end.
+    pub(super) fn longer_than_at_once(
+        &self,
+        days: u32,
+        context: &Context<'_>,
+    ) -> Option<Figure<u32>> {
+        let (of, day) = (Quantity::ExtensionMax, context.occurred.day());
+        let most = context.law.quantity(of, day, self.division(context));
+        most.filter(|it| it.amount < days)
     }
 
     fn recounted(&self, context: &Context<'_>, pauses: &[Pause]) -> Vec<Deadline> {

@@ -43,8 +43,8 @@ pub enum Quantity {
     LiableAge,
     /// From this age, in years, nobody is treated more lightly for being young (APL 30).
     FullAge,
-    /// The most units that one extension may have whose length whoever decides says: both want a definite one
-    /// (PR 55, 64).
+    /// The most units that one extension may have whose length whoever decides says, and the most days until which
+    /// a refund is ordered: all want a definite time (PR 55, 59, 64).
     ExtensionMax,
 }
 

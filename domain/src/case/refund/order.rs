@@ -70,12 +70,7 @@ impl Act for Order {
                 .refuse("已有责令退款尚未终了", "a refund that was ordered has not ended yet")
                 .under("PR", "59")
         });
-        refusals.require(self.until > self.service.served_on, || {
-            Code::Contradictory
-                .refuse("退款期限应当在送达之后", "the last day lies before the order was served")
-                .under("PR", "59")
-                .at("until")
-        });
+        refusals.check(self.definite(case, context));
         refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(service::signed(&self.service, context, case));
@@ -87,6 +82,31 @@ impl Act for Order {
 }
 
 impl Order {
+    /// The last day comes after service, and no later than the rulebook lets a time be that is given at once: until
+    /// then the ninety days stand still (PR 59, 64.2).
+    fn definite(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let served = self.service.served_on;
+        let days = served.until(self.until).map_or(0, |it| it.get_days());
+        let days = u32::try_from(days).unwrap_or(0);
+        let mut refusals = Refusals::new();
+        refusals.require(days > 0, || {
+            Code::Contradictory
+                .refuse("退款期限应当在送达之后", "the last day lies before the order was served")
+                .under("PR", "59")
+                .at("until")
+        });
+        if let Some(most) = case.longer_than_at_once(days, context) {
+            let amount = most.amount;
+            let message = format!("退款期限自送达之日起{days}日，超过{amount}日，请确定合理的期限");
+            let message_en = format!(
+                "the party would have {days} days to refund, more than may be given at once ({amount})"
+            );
+            let refusal = Code::NotProvidedFor.refuse(message, message_en).under("PR", "59");
+            refusals.refuse(refusal.resting_on([most.confidence]).at("until"));
+        }
+        refusals.verdict()
+    }
+
     /// The party was told how much it would have to refund (PR 57).
     fn announced_in_the_notice(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let told = case.record.notices.last().and_then(|(_, it)| it.refund);

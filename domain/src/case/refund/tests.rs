@@ -11,9 +11,8 @@ use crate::{
             HANDLER_LI, History, LEADER, case,
             facts::{document, handed_over},
             given,
-            hearings::{asked, offered, state},
+            hearings::{asked, offered, reject, state},
         },
-        statement::{Adoption, Review},
     },
     document::DocumentType,
     id::PartId,
@@ -46,6 +45,19 @@ fn a_refund_is_ordered_after_the_period_and_stops_the_clock() {
     assert_eq!(case(&late).record.pauses[0].to, Some(date(2023, 1, 11)));
 }
 
+/// PR 59, 64.2: within a definite time, since until its end the ninety days stand still.
+#[test]
+fn a_refund_is_ordered_within_a_year() {
+    let until = |until| {
+        given(offered()).at(AFTER).when(LEADER, Command::OrderRefund(Order { until, ..order() }))
+    };
+    for endless in [date(2023, 12, 21), jiff::civil::Date::MAX] {
+        until(endless).then_refused(&[Code::NotProvidedFor]);
+    }
+    assert_eq!(until(date(2023, 12, 20)).events().len(), 1);
+    until(date(2022, 12, 20)).then_to_be_mended(&["until"]);
+}
+
 /// PR 59.
 #[test]
 fn no_refund_is_ordered_before_the_party_was_heard() {
@@ -64,15 +76,7 @@ fn what_the_party_said_is_checked_first() {
     let stated = given(offered()).at(time).and(HANDLER_LI, Command::RecordStatement(state()));
     let command = Command::OrderRefund(order());
     given(stated.clone()).at(AFTER).when(LEADER, command.clone()).then_refused(&[Code::Unfinished]);
-    let reviewed = given(stated).and(
-        HANDLER_LI,
-        Command::ReviewStatement(Review {
-            statement: PartId::nth('D', 1),
-            adoption: Adoption::NotAdopted,
-            reasons: "无事实依据".into(),
-            document: None,
-        }),
-    );
+    let reviewed = given(stated).and(HANDLER_LI, Command::ReviewStatement(reject()));
     given(reviewed.clone())
         .at("2022-12-19T10:00:00+08:00")
         .when(

@@ -72,6 +72,16 @@ pub fn state() -> statement::Record {
     }
 }
 
+/// The agency's check of it: unfounded.
+pub fn reject() -> statement::Review {
+    statement::Review {
+        statement: PartId::nth('D', 1),
+        adoption: statement::Adoption::NotAdopted,
+        reasons: "无事实依据".into(),
+        document: None,
+    }
+}
+
 pub fn waive(rights: &[Right]) -> statement::Waive {
     statement::Waive {
         notice: n1(),
