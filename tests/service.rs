@@ -94,7 +94,8 @@ async fn nothing_is_announced_that_the_party_is_not_to_be_served_with() {
     let mut told = vec![];
     for serves in ["PRIOR_NOTICE", "HEARING_NOTICE", "REFUND_ORDER", "APPRAISAL_RESULT_NOTICE"] {
         let input = announcing(&casework, &case, (serves, serves));
-        told.push(casework.refused("P-0001", "announce", (&case, input)).await);
+        let who = if serves == "REFUND_ORDER" { "P-0004" } else { "P-0001" };
+        told.push(casework.refused(who, "announce", (&case, input)).await);
     }
     insta::assert_json_snapshot!(told, @r#"
     [

@@ -15,6 +15,7 @@ use crate::{EventStore, Expected, Metadata, Position, Proposed, Recorded, StoreE
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
     ("case.appraisal-commissioned", 3),
+    ("case.appraisal-result-told", 2),
     ("case.case-closed", 2),
     ("case.case-filed", 3),
     ("case.case-not-filed", 2),

@@ -144,6 +144,9 @@ pub struct ResultTold {
     pub appraisal: PartId,
     /// 结果告知书.
     pub document: DocumentRef,
+    /// The periods that run again, where they stood still for the announcement of it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Records that the result arrived.
@@ -198,7 +201,8 @@ impl Act for ReceiveResult {
     }
 }
 
-/// Records that the party was told the result (PR 32). Told once, it needs no repeating.
+/// Records that the party was told the result (PR 32). Told once, it needs no repeating; whoever was reached
+/// needs no announcement any more (PR 64.2).
 #[derive(Debug, Clone)]
 pub struct TellResult {
     /// Of which appraisal.
@@ -220,7 +224,7 @@ impl Act for TellResult {
         case.last_on_part(&self.appraisal)
     }
 
-    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let appraisal = case.known_appraisal(&self.appraisal)?;
         let mut refusals = Refusals::new();
         refusals.check(case.still_kept());
@@ -239,9 +243,12 @@ impl Act for TellResult {
         if appraisal.told {
             return Ok(vec![]);
         }
+        let announced = appraisal.announced.as_ref();
+        let resuming = announced.map(|it| case.resuming(context, it, context.occurred.day()));
         Ok(vec![Event::AppraisalResultTold(ResultTold {
             appraisal: self.appraisal.clone(),
             document: self.document.clone(),
+            deadlines: resuming.unwrap_or_default(),
         })])
     }
 }
@@ -313,10 +320,16 @@ impl Fact for ResultReceived {
 
 impl Fact for ResultTold {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "32")]).filing([&self.document])
+        let basis: &'static [_] = if self.deadlines.is_empty() {
+            &[("PR", "32")]
+        } else {
+            &[("PR", "32"), ("PR", "64.2")]
+        };
+        Facets::under(basis).timing(&self.deadlines).filing([&self.document])
     }
 
     fn sentence(&self) -> String {
-        format!("将检测、鉴定结果（编号{}）告知当事人", self.appraisal)
+        let resumed = decision_time(&self.deadlines);
+        format!("将检测、鉴定结果（编号{}）告知当事人{resumed}", self.appraisal)
     }
 }

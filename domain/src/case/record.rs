@@ -66,6 +66,7 @@ impl Record {
                     commissioned: it.clone(),
                     since: at,
                     result: None,
+                    announced: None,
                     told: false,
                 });
             }
@@ -74,6 +75,11 @@ impl Record {
                 self.appraised(&it.appraisal, |appraisal| appraisal.result = Some(at));
             }
             Event::AppraisalResultTold(it) => {
+                let announcement =
+                    self.appraisal(&it.appraisal).and_then(|it| it.announced.clone());
+                if let Some(announcement) = announcement {
+                    self.end_pause(&announcement, at.day());
+                }
                 self.appraised(&it.appraisal, |appraisal| appraisal.told = true);
             }
             Event::InvestigationSuspended(it) => {
@@ -102,6 +108,9 @@ impl Record {
             Event::DocumentAnnounced(it) => {
                 let pause = (PauseKind::Announcement, it.takes_effect());
                 self.pause(pause, (&it.id, at), &it.deadlines);
+                if it.serves == DocumentType::AppraisalResultNotice {
+                    self.announce_a_result(&it.id, at);
+                }
                 self.announcements.push((at, it.clone()));
             }
             Event::PriorNoticeServed(it) => {
@@ -136,6 +145,7 @@ impl Record {
                 self.pause((PauseKind::Hearing, None), (&it.id, at), &it.deadlines);
                 self.hearings.push(Hearing {
                     request: it.clone(),
+                    since: at,
                     host: None,
                     notified: None,
                     held: None,
@@ -205,6 +215,15 @@ impl Record {
 
     fn appraised(&mut self, id: &PartId, change: impl FnMut(&mut Appraisal)) {
         self.appraisals.iter_mut().filter(|it| it.commissioned.id == *id).for_each(change);
+    }
+
+    /// An announcement makes one result known: the first that had come and was not announced.
+    fn announce_a_result(&mut self, announcement: &PartId, at: Moment) {
+        let mut appraisals = self.appraisals.iter_mut();
+        let known = |it: &Appraisal| it.to_be_told().is_some_and(|came| came <= at);
+        if let Some(first) = appraisals.find(|it| it.announced.is_none() && known(it)) {
+            first.announced = Some(announcement.clone());
+        }
     }
 
     fn hearing(&mut self, id: &PartId, change: impl FnMut(&mut Hearing)) {

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 mod announcement;
 mod decision;
+mod for_the_party;
 mod proof;
 mod served;
 #[cfg(test)]
 mod tests;
 
+use self::for_the_party::signed_with_its_announcement;
 pub(super) use self::proof::{announces, check, signed};
 pub use self::{announcement::Announce, decision::ServeDecision};
 
@@ -200,6 +202,11 @@ impl Announced {
         self.counted().and_then(Deadline::due_date)
     }
 
+    /// It has the number of what is signed with it.
+    fn is_signed_as_needed(&self) -> bool {
+        self.number.is_some() || signed_with_its_announcement(self.serves).is_none()
+    }
+
     /// How that day is counted.
     fn counted(&self) -> Option<&Deadline> {
         self.deadlines.iter().find(|it| it.timer == Timer::ServiceAnnounce)
@@ -208,9 +215,11 @@ impl Announced {
 
 impl Fact for Announced {
     fn facets(&self) -> Facets<'_> {
+        let stops = self.deadlines.iter().any(|it| it.timer == Timer::CaseDecide);
         let basis: &'static [_] = match self.decision {
             Some(_) => &[("PR", "82.1(5)"), ("PR", "81")],
-            None => &[("PR", "82.1(5)"), ("PR", "64.2")],
+            None if stops => &[("PR", "82.1(5)"), ("PR", "64.2")],
+            None => &[("PR", "82.1(5)")],
         };
         let facets = Facets::under(basis)
             .timing(&self.deadlines)

@@ -243,8 +243,19 @@ pub struct Appraisal {
     pub since: Moment,
     /// When the result came.
     pub result: Option<Moment>,
+    /// The announcement of its result, where the party is told by one.
+    pub announced: Option<PartId>,
     /// The party was told.
     pub told: bool,
+}
+
+impl Appraisal {
+    /// Since when its result is to be told to the party, where it is and the party was not (PR 32).
+    #[must_use]
+    pub fn to_be_told(&self) -> Option<Moment> {
+        let owed = self.commissioned.kind.is_told_to_the_party() && !self.told;
+        self.result.filter(|_| owed)
+    }
 }
 
 /// A review and its opinion.
@@ -279,6 +290,8 @@ pub struct Refund {
 pub struct Hearing {
     /// The request.
     pub request: hearing::Requested,
+    /// Since when it was asked for.
+    pub since: Moment,
     /// Its host.
     pub host: Option<Handler>,
     /// When and where.

@@ -8,7 +8,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         basis::Basis,
-        guard::{Paper, allotted, filled, no_such_part, of_type},
+        guard::{Paper, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
         service::{self, Service},
     },
@@ -60,7 +60,7 @@ impl Act for Defer {
     }
 
     fn number(&self) -> Option<NumberKind> {
-        Some(NumberKind::Deferral)
+        self.service.wants(NumberKind::Deferral)
     }
 
     /// What was paid before, since the instalments make up what is left; and the approval that it comes in place
@@ -84,7 +84,7 @@ impl Act for Defer {
         if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
             payable = refusals.check(self.payable(case));
         }
-        refusals.check(self.spread(context));
+        refusals.check(self.spread(case, context));
         filled(&mut refusals, self.hardship.is_blank(), "hardship", "经济困难的情况", article);
         let (application, document) =
             ((&self.application, "application"), (&self.document, "document"));
@@ -92,7 +92,7 @@ impl Act for Defer {
         refusals.check(of_type(document, DocumentType::DeferralNotice, article));
         refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::DeferralNotice, case));
-        let number = refusals.check(allotted(context));
+        let number = refusals.check(service::signed(&self.service, context, case));
         refusals.verdict()?;
         let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
         Ok(deferred.into_iter().collect())
@@ -143,7 +143,7 @@ impl Defer {
     }
 
     /// Each part is due after the approval, and later than the one before; asked for before it.
-    fn spread(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    fn spread(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let approved = context.occurred.day();
         let mut refusals = Refusals::new();
         let mut before = approved;
@@ -159,7 +159,7 @@ impl Defer {
             });
             before = portion.until;
         }
-        refusals.require(self.applied_on <= approved, || {
+        refusals.require(self.applied_on <= self.service.signed_on(case, context), || {
             Code::Contradictory
                 .refuse("申请日期晚于批准日期", "the party asked for it after it was approved")
                 .under("PR", "74")

@@ -7,12 +7,20 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{
+    acts,
     diligence::next,
-    walk::{Act, Walk, any_walk, later},
+    walk::{Act, Walk, any_announcing_walk, any_walk, later},
 };
 use crate::{
-    Moment,
-    case::{Event, review::ReviewKind},
+    Fen, Moment,
+    case::{
+        Event, Main,
+        conclusion::Outcome,
+        review::ReviewKind,
+        service::Announced,
+        spec::{HANDLER_LI, UNIT_HEAD},
+    },
+    document::DocumentType,
     id::PartId,
 };
 
@@ -107,6 +115,49 @@ fn hears(event: &Event) -> bool {
             | Event::HearingAborted(_)
             | Event::HearingReported(_)
     )
+}
+
+/// A document that is served makes this known.
+fn makes_known(served: &Event, event: &Event) -> bool {
+    match served {
+        Event::PriorNoticeServed(_) => matches!(event, Event::PenaltyProposalApproved(_)),
+        Event::DecisionServed(_) => matches!(
+            event,
+            Event::PenaltyDecided(_)
+                | Event::NoPenaltyDecided(_)
+                | Event::ViolationNotEstablished(_)
+        ),
+        Event::HearingNotified(_) => matches!(event, Event::HearingRequested(_)),
+        Event::RefundOrdered(_) => {
+            matches!(event, Event::PriorNoticeServed(_) | Event::StatementReviewed(_))
+        }
+        _ => false,
+    }
+}
+
+/// A notice was announced a moment ago. The report is made anew, reviewed and approved while the announcement
+/// runs, and then the notice is served by it all the same; as far as that is accepted.
+fn overtaken(mut walk: Walk) -> Option<Walk> {
+    let is_notice = |it: &Announced| it.serves == DocumentType::PriorNotice;
+    let last = walk.acts.last().map(|it| &it.event);
+    last.filter(|it| matches!(it, Event::DocumentAnnounced(it) if is_notice(it)))?;
+    let report = acts::conclude(&walk, Outcome::Penalty, Fen::yuan(10_000));
+    let approved = walk.case.record.proposals.len();
+    for _ in 0..12 {
+        walk.now = later(walk.now, 20);
+        let (who, command) = match walk.case.main {
+            Main::ApprovedForNotice if walk.case.record.proposals.len() == approved => {
+                (Some(UNIT_HEAD), report.clone())
+            }
+            Main::ApprovedForNotice => break,
+            _ => next(&walk),
+        };
+        let _refused = walk.attempt(who, &command, walk.now);
+    }
+    walk.now = later(walk.now, 24 * 40);
+    let notice = acts::serve_notice(&walk);
+    walk.attempt(Some(HANDLER_LI), &notice, walk.now).ok()?;
+    Some(walk)
 }
 
 /// It is decided, or discussed, what becomes of the case.
@@ -215,6 +266,27 @@ proptest! {
         }
         let mut checked = before.iter().filter(|it| matches!(it.event, Event::StatementReviewed(_)));
         prop_assert!(checked.all(|it| it.occurred <= discussed.occurred), "{walk:?}");
+    }
+
+    /// PR 82.1(5): nothing is served by an announcement that was published before what the document makes known,
+    /// also where more comes about while it runs.
+    #[test]
+    fn nothing_is_served_by_an_announcement_of_something_else(walk in any_announcing_walk(), back in 1..200i64) {
+        let overtaken: Vec<_> = (0..walk.acts.len()).filter_map(|n| overtaken(walk.cut(n)?)).collect();
+        for walk in backdated(&walk, back).chain(overtaken).chain([walk.clone()]) {
+            for (n, act) in walk.acts.iter().enumerate() {
+                let served = stored(act).data["service"]["announcement"].as_str().map(str::to_owned);
+                let Some(id) = served else { continue };
+                let before = &walk.acts[..n];
+                let published = before.iter().find(|it| match &it.event {
+                    Event::DocumentAnnounced(it) => it.id.as_str() == id,
+                    _ => false,
+                });
+                let known = before.iter().rfind(|it| makes_known(&act.event, &it.event));
+                let (published, known) = (published.unwrap(), known.unwrap());
+                prop_assert!(known.occurred <= published.occurred, "{walk:?}");
+            }
+        }
     }
 
     /// PR 81-83: no document was served before what it makes known.

@@ -235,15 +235,20 @@ pub fn any_walk() -> impl Strategy<Value = Walk> {
     any_walk_of(any_plan())
 }
 
+/// A case whose party can't be reached, at its end.
+pub fn any_announcing_walk() -> impl Strategy<Value = Walk> {
+    let outcome = Outcome::Penalty;
+    let plan = any_plan();
+    let plan = plan.prop_map(move |it| Plan { outcome, filed: true, unreachable: true, ..it });
+    finished(plan)
+}
+
 /// A case of PR 50 that its first review returned, at its end.
 pub fn any_returned_walk() -> impl Strategy<Value = Walk> {
     let outcome = Outcome::Penalty;
     let plan = any_plan();
     let plan = plan.prop_map(move |it| Plan { outcome, legal: true, returned: true, ..it });
-    any_walk_of(plan).prop_map(|mut walk| {
-        walk.finish();
-        walk
-    })
+    finished(plan)
 }
 
 /// An investigation whose handlers were replaced after the first evidence.
@@ -258,6 +263,13 @@ pub fn any_replaced_walk() -> impl Strategy<Value = Walk> {
         }
         let now = walk.now;
         let _ = walk.attempt(Some(UNIT_HEAD), &replace_handlers(HANDLER_WEI), now);
+        walk
+    })
+}
+
+fn finished(plan: impl Strategy<Value = Plan>) -> impl Strategy<Value = Walk> {
+    any_walk_of(plan).prop_map(|mut walk| {
+        walk.finish();
         walk
     })
 }

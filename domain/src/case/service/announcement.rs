@@ -3,9 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use super::Announced;
+use super::{
+    Announced,
+    for_the_party::{ForTheParty, announced_by, signed_with_its_announcement},
+};
 use crate::{
-    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, allotted, filled, of_type, recorded},
@@ -35,7 +38,7 @@ pub struct Announce {
 
 impl Act for Announce {
     fn needs(&self) -> Needs {
-        Needs::penalty(Capability::Serve)
+        Needs::penalty(announced_by(self.serves))
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
@@ -43,23 +46,18 @@ impl Act for Announce {
         std::iter::once(Paper::new(&self.document, "document")).chain(recordings).collect()
     }
 
-    /// What is not signed before is signed with the announcement of it.
     fn number(&self) -> Option<NumberKind> {
-        match self.serves {
-            DocumentType::PriorNotice => Some(NumberKind::PriorNotice),
-            DocumentType::HearingNotice => Some(NumberKind::HearingNotice),
-            DocumentType::RefundOrder => Some(NumberKind::Refund),
-            _ => None,
-        }
+        signed_with_its_announcement(self.serves)
     }
 
     fn recording(&self) -> Option<(&Recording, &'static str)> {
         Some((self.recording.as_ref()?, "recording"))
     }
 
-    /// What it makes known; of several papers of the kind, the first.
+    /// What the document rests on; of several that are not announced yet, the first.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        to_be_served(self.serves, case).iter().filter_map(ForTheParty::unserved).min()
+        let papers = ForTheParty::of(self.serves, case);
+        papers.iter().filter(|it| !it.announced).map(|it| it.rests_on).min()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -97,10 +95,10 @@ impl Announce {
     /// There is a document of this type that the party is to be served with, and it is not announced already.
     fn called_for(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         self.at_its_stage(case)?;
-        let papers = to_be_served(self.serves, case);
+        let papers = ForTheParty::of(self.serves, case);
         let mut refusals = Refusals::new();
         let (why, article) = nothing_to_serve(self.serves);
-        refusals.require(papers.iter().any(|it| it.unserved().is_some()), || {
+        refusals.require(!papers.is_empty(), || {
             let (label, wanted) = (self.serves.label(), word(self.serves));
             Code::StepMissing
                 .refuse(
@@ -110,7 +108,8 @@ impl Announce {
                 .under("PR", article)
                 .at("serves")
         });
-        refusals.require(!self.is_published(case, &papers), || {
+        let left = papers.iter().any(|it| !it.announced);
+        refusals.require(left || papers.is_empty(), || {
             Code::AlreadyDone
                 .refuse(
                     format!("{}已经公告，请以该公告记录送达", self.serves.label()),
@@ -128,10 +127,7 @@ impl Announce {
     /// The case stands where such a document is served on the party, as some never are.
     fn at_its_stage(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         match self.serves {
-            DocumentType::AppraisalPeriodNotice if case.main == Main::Verifying => Ok(()),
-            DocumentType::AppraisalPeriodNotice | DocumentType::HearingNotice => {
-                case.is_filed_and_open()
-            }
+            DocumentType::HearingNotice => case.is_filed_and_open(),
             DocumentType::AppraisalResultNotice => case.still_kept(),
             DocumentType::PriorNotice if case.main == Main::Noticed => Err(vec![
                 Code::WrongStage
@@ -150,6 +146,15 @@ impl Announce {
             DocumentType::NoPenaltyDecision => {
                 case.stands_at(&[Main::NoPenaltyDecided, Main::NotEstablished])
             }
+            DocumentType::AppraisalPeriodNotice => Err(vec![
+                Code::NotProvidedFor
+                    .refuse(
+                        "检测、鉴定的期间应当在委托当日或者之前书面告知当事人，随委托一并登记，委托之后不再公告",
+                        "the party is told the period by the day of the commission, which records it: none is announced afterwards",
+                    )
+                    .under("PR", "38.3")
+                    .at("serves"),
+            ]),
             other => Err(vec![
                 Code::NotProvidedFor
                     .refuse(
@@ -162,16 +167,6 @@ impl Announce {
         }
     }
 
-    /// As many announcements as there are papers of this type were published since the first of them came about,
-    /// and have served nothing yet.
-    fn is_published(&self, case: &Case, papers: &[ForTheParty]) -> bool {
-        let first = papers.iter().map(|it| it.known).min();
-        let published = case.record.announcements.iter().filter(|(at, it)| {
-            it.serves == self.serves && first <= Some(*at) && !case.has_served_by(&it.id)
-        });
-        !papers.is_empty() && published.count() >= papers.len()
-    }
-
     /// The penalty decision that it serves, where it serves one.
     fn decision(&self, case: &Case) -> Option<PartId> {
         let decided = case.record.decisions.last().map(|(_, it)| it.id.clone());
@@ -179,63 +174,9 @@ impl Announce {
     }
 }
 
-/// A document for the party.
-struct ForTheParty {
-    /// When the act took place that it makes known.
-    known: Moment,
-    /// The party has not been served with it, as far as that is recorded.
-    open: bool,
-}
-
-impl ForTheParty {
-    fn open(known: Moment) -> Self {
-        Self { known, open: true }
-    }
-
-    fn unserved(&self) -> Option<Moment> {
-        self.open.then_some(self.known)
-    }
-}
-
-/// The documents of this type that the party is, or was, to be served with; where there can be only one, that
-/// one while it is open.
-fn to_be_served(document: DocumentType, case: &Case) -> Vec<ForTheParty> {
-    let one = |known: Option<Moment>, open: bool| {
-        known.filter(|_| open).map(ForTheParty::open).into_iter().collect()
-    };
-    let record = &case.record;
-    match document {
-        DocumentType::AppraisalPeriodNotice => {
-            let all = record.appraisals.iter();
-            all.map(|it| ForTheParty { known: it.since, open: it.result.is_none() }).collect()
-        }
-        DocumentType::AppraisalResultNotice => {
-            let told =
-                record.appraisals.iter().filter(|it| it.commissioned.kind.is_told_to_the_party());
-            let results = told.filter_map(|it| Some((it.result?, !it.told)));
-            results.map(|(known, open)| ForTheParty { known, open }).collect()
-        }
-        DocumentType::PriorNotice => one(case.since, true),
-        DocumentType::HearingNotice => {
-            let unheld = record.hearings.iter().find(|it| !it.is_over() && it.held.is_none());
-            one(
-                case.since.max(case.last_on_parts(unheld.map(|it| &it.request.id))),
-                unheld.is_some(),
-            )
-        }
-        DocumentType::RefundOrder => one(case.ripe(), case.leaves_a_refund_to_order()),
-        DocumentType::PenaltyDecision | DocumentType::NoPenaltyDecision => {
-            one(case.since, case.is_unserved())
-        }
-        DocumentType::DeferralNotice => one(case.left_to_pay(), case.has_a_fine_to_pay()),
-        _ => vec![],
-    }
-}
-
 /// Why there may be none to serve, and the article that it would rest on.
 fn nothing_to_serve(document: DocumentType) -> (&'static str, &'static str) {
     match document {
-        DocumentType::AppraisalPeriodNotice => ("没有正在进行的检测、鉴定", "38.3"),
         DocumentType::AppraisalResultNotice => {
             ("没有已经收到而尚未告知当事人的检测、鉴定结果", "32")
         }

@@ -1,6 +1,8 @@
 //! What each way of service needs as its proof, and when it counts (PR 82, 83).
 
-use super::{Announced, Service, ServiceMode};
+use jiff::civil::Date;
+
+use super::{Announced, Service, ServiceMode, for_the_party::ForTheParty};
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
     case::{
@@ -29,17 +31,19 @@ pub(in crate::case) fn check(
     refusals.verdict()
 }
 
-/// Where it rests on an announcement, that announcement serves this kind of document.
+/// Where it rests on an announcement, that announcement serves this kind of document, and was published after
+/// what the document rests on.
 ///
 /// # Errors
 ///
-/// [`Code::Contradictory`] where it serves another.
+/// [`Code::Contradictory`] where it serves another, [`Code::AlreadyDone`] where it has served one, and
+/// [`Code::BeforeItsBasis`] where it made something else known.
 pub(in crate::case) fn announces(
     service: &Service,
     document: DocumentType,
     case: &Case,
 ) -> Result<(), Vec<Rejection>> {
-    let announced = service.announced(case).map(|it| it.serves);
+    let announced = service.announced(case).map(|(_, it)| it.serves);
     let mut refusals = Refusals::new();
     refusals.require(announced.is_none_or(|it| it == document), || {
         Code::Contradictory
@@ -60,6 +64,9 @@ pub(in crate::case) fn announces(
             .under("PR", "82.1(5)")
             .at("service.announcement")
     });
+    if !used && announced == Some(document) {
+        refusals.check(service.announced_what_it_serves(document, case));
+    }
     refusals.verdict()
 }
 
@@ -91,8 +98,10 @@ pub(in crate::case) fn signed(
 ) -> Result<DocumentNumber, Vec<Rejection>> {
     match &service.announcement {
         None => allotted(context),
-        // Without a number, the announcement is of something else, which is refused already.
-        Some(_) => service.announced(case).and_then(|it| it.number.clone()).ok_or_else(Vec::new),
+        // Without a number, the announcement is of something else or unsigned, which is refused already.
+        Some(_) => {
+            service.announced(case).and_then(|(_, it)| it.number.clone()).ok_or_else(Vec::new)
+        }
     }
 }
 
@@ -102,9 +111,41 @@ impl Service {
         self.announcement.is_none().then_some(kind)
     }
 
-    fn announced<'a>(&self, case: &'a Case) -> Option<&'a Announced> {
+    /// The day on which a document that is signed by serving it was signed: that of its announcement, where it
+    /// was announced.
+    pub(in crate::case) fn signed_on(&self, case: &Case, context: &Context<'_>) -> Date {
+        self.announced(case).map_or(context.occurred.day(), |(at, _)| at.day())
+    }
+
+    /// The announcement that it names, and when that was published.
+    fn announced<'a>(&self, case: &'a Case) -> Option<&'a (Moment, Announced)> {
         let id = self.announcement.as_ref()?;
-        case.record.announcements.iter().map(|(_, it)| it).find(|it| it.id == *id)
+        case.record.announcements.iter().find(|(_, it)| it.id == *id)
+    }
+
+    /// The announcement was published, and signed where the document is signed with it, after what the document
+    /// rests on.
+    fn announced_what_it_serves(
+        &self,
+        document: DocumentType,
+        case: &Case,
+    ) -> Result<(), Vec<Rejection>> {
+        let Some((published, announced)) = self.announced(case) else { return Ok(()) };
+        let papers = ForTheParty::of(document, case);
+        let since = papers.iter().map(|it| it.rests_on).min();
+        let mut refusals = Refusals::new();
+        let timely = since.is_none_or(|it| it <= *published);
+        refusals.require(timely && announced.is_signed_as_needed(), || {
+            let (id, label) = (&announced.id, document.label());
+            Code::BeforeItsBasis
+                .refuse(
+                    format!("公告{id}发布在{label}所依据的行为之前，请另行公告"),
+                    format!("{id} was published before the acts that this document rests on: announce it anew"),
+                )
+                .under("PR", "82.1(5)")
+                .at("service.announcement")
+        });
+        refusals.verdict()
     }
 
     fn proven(&self, case: &Case) -> Result<(), Vec<Rejection>> {
@@ -235,7 +276,7 @@ impl Service {
             );
         }
         let announced = self.mode == ServiceMode::Announcement;
-        let counted = self.announced(case).and_then(Announced::counted).filter(|_| announced);
+        let counted = self.announced(case).and_then(|(_, it)| it.counted()).filter(|_| announced);
         let effective = counted.and_then(|it| Some((it, it.due_date()?)));
         if let Some((counted, effective)) = effective.filter(|(_, it)| *it != served) {
             let code = if entered < effective { Code::TooEarly } else { Code::Contradictory };

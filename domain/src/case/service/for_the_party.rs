@@ -1,0 +1,88 @@
+//! The documents that the party is served with: what each rests on, and whether there is one to serve. Whoever
+//! announces one asks here, and whoever serves it by that announcement (PR 82(5)).
+
+use crate::{
+    Capability, Moment,
+    case::{Case, state::Appraisal},
+    document::{DocumentType, NumberKind},
+};
+
+/// A document that the party is to be served with and that it has not been, as far as that is recorded.
+pub(super) struct ForTheParty {
+    /// When the last act took place that it makes known or rests on: whatever was published before says
+    /// something else.
+    pub rests_on: Moment,
+    /// An announcement of it was published.
+    pub announced: bool,
+}
+
+impl ForTheParty {
+    /// The documents of this type that the party is still to be served with.
+    pub fn of(document: DocumentType, case: &Case) -> Vec<Self> {
+        if document == DocumentType::AppraisalResultNotice {
+            let untold = case.record.appraisals.iter().filter_map(Self::result);
+            return untold.collect();
+        }
+        let known = Self::known(document, case);
+        let announced = |rests_on| case.is_announced(document, rests_on);
+        known.map(|it| Self { rests_on: it, announced: announced(it) }).into_iter().collect()
+    }
+
+    /// What the one document of this type rests on, where there is one to serve.
+    fn known(document: DocumentType, case: &Case) -> Option<Moment> {
+        match document {
+            // What the party says on an earlier notice meanwhile is no basis of this one.
+            DocumentType::PriorNotice => case.since.max(case.results_came()),
+            DocumentType::HearingNotice => {
+                let mut hearings = case.record.hearings.iter();
+                // Who hosts it may be settled later.
+                let unheld = hearings.find(|it| !it.is_over() && it.held.is_none())?;
+                case.since.max(Some(unheld.since))
+            }
+            DocumentType::RefundOrder => case.ripe().filter(|_| case.leaves_a_refund_to_order()),
+            DocumentType::PenaltyDecision | DocumentType::NoPenaltyDecision => {
+                case.since.filter(|_| case.is_unserved())
+            }
+            DocumentType::DeferralNotice => case.left_to_pay().filter(|_| case.has_a_fine_to_pay()),
+            _ => None,
+        }
+    }
+
+    fn result(appraisal: &Appraisal) -> Option<Self> {
+        let rests_on = appraisal.to_be_told()?;
+        Some(Self { rests_on, announced: appraisal.announced.is_some() })
+    }
+}
+
+impl Case {
+    /// An announcement of such a document that rests on this was published, and has served nothing yet.
+    fn is_announced(&self, document: DocumentType, rests_on: Moment) -> bool {
+        let mut published = self.record.announcements.iter();
+        published.any(|(at, it)| {
+            it.serves == document
+                && rests_on <= *at
+                && it.is_signed_as_needed()
+                && !self.has_served_by(&it.id)
+        })
+    }
+}
+
+/// The number that a document gets by being announced: what is not signed before is signed then.
+pub(super) fn signed_with_its_announcement(document: DocumentType) -> Option<NumberKind> {
+    match document {
+        DocumentType::PriorNotice => Some(NumberKind::PriorNotice),
+        DocumentType::HearingNotice => Some(NumberKind::HearingNotice),
+        DocumentType::RefundOrder => Some(NumberKind::Refund),
+        DocumentType::DeferralNotice => Some(NumberKind::Deferral),
+        _ => None,
+    }
+}
+
+/// Who publishes its announcement: whoever serves; where the document is a leader's own order or approval that is
+/// signed with it, a leader (PR 59, 74).
+pub(super) fn announced_by(document: DocumentType) -> Capability {
+    match document {
+        DocumentType::RefundOrder | DocumentType::DeferralNotice => Capability::DecideForAgency,
+        _ => Capability::Serve,
+    }
+}
