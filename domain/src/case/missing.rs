@@ -8,7 +8,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-use super::{Case, Main, conclusion::Outcome, state::Appraisal};
+use super::{Case, Main, conclusion::Outcome};
 use crate::{
     Code, Rejection,
     citation::{Citation, cite},
@@ -164,17 +164,11 @@ impl Case {
         .collect()
     }
 
-    /// Before the investigation is concluded (PR 21, 32, 48).
+    /// Before the investigation is concluded (PR 32, 48). Rights are told before evidence is collected from the
+    /// party (PR 21), and nothing is owed where none is.
     fn missing_for_conclusion(&self) -> Vec<Missing> {
         let record = &self.record;
         let mut missing = vec![];
-        if record.rights_informed.is_empty() {
-            missing.push(lacks(
-                "尚未告知当事人陈述权、申辩权和申请回避的权利",
-                "the party has not been told of its rights",
-                "21.2",
-            ));
-        }
         if record.evidence.is_empty() {
             missing.push(lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
         }
@@ -199,9 +193,7 @@ impl Case {
     /// Results of testing, inspection, quarantine and expert appraisal that the party has not been told
     /// (PR 32).
     fn lacks_told_results(&self) -> Vec<Missing> {
-        let kind = |it: &Appraisal| it.commissioned.kind;
-        let due = |it: &&Appraisal| it.result.is_some() && kind(it).is_told_to_the_party();
-        let untold = self.record.appraisals.iter().filter(due).filter(|it| !it.told);
+        let untold = self.record.appraisals.iter().filter(|it| it.to_be_told().is_some());
         untold
             .map(|it| {
                 let id = &it.commissioned.id;

@@ -39,7 +39,7 @@ fn every_stage_says_what_comes_next() {
     let next: [(History, &[&str]); 10] = [
         (lead(), &["PR 22"]),
         (verifying(), &["PR 18"]),
-        (investigating(), &["PR 21.2", "PR 48", "PR 48"]),
+        (investigating(), &["PR 48", "PR 48"]),
         (with_evidence(), &["PR 48"]),
         (concluded(), &["PR 49.1"]),
         (in_review(), &["PR 54"]),
