@@ -211,7 +211,7 @@ async fn a_company_that_has_ended_without_successor_ends_the_investigation() {
     let over = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
     insta::assert_json_snapshot!(over, @r#"
     [
-      "STEP_MISSING 案件处于「终止调查」，该行为须在「已告知」时进行：尚未结案，请先填报结案审批表"
+      "STEP_MISSING 案件处于「终止调查」，该行为须在「已告知」时进行：调查已经终止，请办理结案"
     ]
     "#);
     let sentences = closed(&mut casework, &case, "TERMINATED").await;

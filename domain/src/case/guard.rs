@@ -262,10 +262,12 @@ impl Main {
                 "serve the prior notice on the party first",
             ),
             Self::Noticed => ("尚未作出处理决定", "the decision comes first"),
-            Self::Terminated
-            | Self::PenaltyDecided
-            | Self::NoPenaltyDecided
-            | Self::NotEstablished => ("尚未结案，请先填报结案审批表", "close it first"),
+            Self::Terminated => {
+                ("调查已经终止，请办理结案", "the investigation was terminated: close the case")
+            }
+            Self::PenaltyDecided | Self::NoPenaltyDecided | Self::NotEstablished => {
+                ("尚未结案，请先填报结案审批表", "close it first")
+            }
             Self::Closed => ("案件已经结案", "it is closed"),
             Self::Archived => ("案件已经归档", "it is archived"),
         }

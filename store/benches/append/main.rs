@@ -43,11 +43,11 @@ async fn embedded() {
         let one = rate(1, (&store, &law, &next)).await;
         let many = rate(WRITERS, (&store, &law, &next)).await;
         let ratio = many / one;
-        println!("append: 1 writer {one:.0} events/s, {WRITERS} writers {many:.0}, × {ratio:.1}");
+        println!("append: 1 writer {one:.0} events/s, {WRITERS} writers {many:.0}, × {ratio:.2}");
         ratios.push(ratio);
     }
     ratios.sort_by(f64::total_cmp);
-    println!("append: median × {:.1}, at least × 7 wanted", ratios[RUNS / 2]);
+    println!("append: median × {:.2}, at least × 7 wanted", ratios[RUNS / 2]);
 }
 
 /// Events a second, each in a stream of its own.
