@@ -33,6 +33,7 @@ impl Health {
             followed && progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
         gauges(ready, (end, &progress), undetermined.as_ref().ok().copied());
         let waiting = progress.waiting.as_ref().map(|it| it.reason.as_str());
+        let stale = progress.waiting.as_ref().map(|it| it.since.elapsed().as_secs());
         let clockwork = self.clockwork.borrow();
         let report = json!({
             "ready": ready,
@@ -41,6 +42,7 @@ impl Health {
             "stopped": progress.stopped.as_ref().map(stopped),
             "followed": followed,
             "waiting": waiting,
+            "staleSeconds": stale,
             "unreadable": undetermined.as_ref().err().map(ToString::to_string),
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),

@@ -43,7 +43,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/5"
+        "deadlines/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -61,6 +61,7 @@ impl Projection for Deadlines {
             settled_at INTEGER,
             settled_recorded INTEGER,
             settled_late INTEGER,
+            replaced INTEGER NOT NULL DEFAULT 0,
             lapsed INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE UNIQUE INDEX deadline_key ON deadlines (case_no, timer, part);"
@@ -96,6 +97,22 @@ impl Projection for Deadlines {
                 metadata.late_entry_reason.is_some(),
                 matches!(event, case::Event::RightsLapsed(_)),
                 metadata.occurred_at.day().to_string(),
+            ])?;
+        }
+        for (timer, part) in &facets.replaces {
+            tx.prepare_cached(
+                "UPDATE deadlines
+                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, replaced = 1
+                 WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND timer = ?2
+                     AND (?3 IS NULL OR part = ?3) AND settled_at IS NULL",
+            )?
+            .execute(params![
+                arrived.case_key(),
+                word(timer),
+                part.as_ref().map(PartId::as_str),
+                micros(metadata.occurred_at),
+                micros(metadata.recorded_at),
+                metadata.late_entry_reason.is_some(),
             ])?;
         }
         let review = match event {
@@ -149,7 +166,7 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
 }
 
 const COLUMNS: &str = "c.id, c.number, c.party, c.revision, d.deadline, d.settled_at,
-    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no";
+    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
@@ -159,6 +176,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
             occurred: moment(at),
             recorded: moment(row.get(6)?),
             late_entry: row.get(7)?,
+            replaced: row.get(11)?,
         }),
         None => None,
     };

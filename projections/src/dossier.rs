@@ -49,6 +49,8 @@ pub struct Entry {
     pub actor: Option<String>,
     /// The deadlines that it met, in time or late.
     met: Vec<Key>,
+    /// Those that it ended without meeting them.
+    replaced: Vec<Key>,
     /// How it is told, once it has been.
     spoken: OnceLock<sentence::Spoken>,
 }
@@ -193,10 +195,12 @@ impl Dossier {
     }
 
     /// The act that met a deadline, with the time of its entry: the last one, where it corrects what the
-    /// clock had recorded.
+    /// clock had recorded; else the one that put an end to it.
     #[must_use]
     pub fn done(&self, key: &Key) -> Option<Done> {
-        self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.done())
+        let met = self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.done());
+        let replaced = || self.whole().iter().find(|it| it.replaced.contains(key));
+        met.or_else(|| replaced().map(|it| Done { replaced: true, ..it.done() }))
     }
 
     /// The earlier acts that an act corrects, as far as the viewer may see them.
@@ -281,6 +285,7 @@ impl Entry {
             occurred: self.metadata.occurred_at,
             recorded: self.metadata.recorded_at,
             late_entry: self.metadata.late_entry_reason.is_some(),
+            replaced: false,
         }
     }
 }

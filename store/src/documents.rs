@@ -72,6 +72,9 @@ impl DocumentError {
 /// What the folder is called within a data folder.
 pub(crate) const FOLDER: &str = "documents";
 
+/// What the name of a file ends with that is not written to its end.
+const UNFINISHED: &str = ".unfinished";
+
 /// The file of a shared folder that says of which log it is.
 const MARKER: &str = "log-id";
 
@@ -266,7 +269,7 @@ fn id(record: &str, sha256: &Sha256) -> Uuid {
 fn write_durably(path: &Path, bytes: &[u8], folders: usize) -> io::Result<()> {
     static WRITTEN: AtomicU64 = AtomicU64::new(0);
     let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let unfinished = path.with_extension(format!("{}-{n}.unfinished", std::process::id()));
+    let unfinished = path.with_extension(format!("{}-{n}{UNFINISHED}", std::process::id()));
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     let written = write_synced(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
@@ -299,7 +302,10 @@ pub(crate) fn files(folder: &Path) -> io::Result<BTreeMap<String, BTreeSet<Strin
         // A shared folder says itself of which log it is.
         if record.file_type()?.is_dir() {
             let files = fs::read_dir(record.path())?.map(|file| Ok(name(&file?)));
-            records.insert(name(&record), files.collect::<io::Result<_>>()?);
+            let mut files: BTreeSet<String> = files.collect::<io::Result<_>>()?;
+            // What a crash has left half written is no document.
+            files.retain(|it| !it.ends_with(UNFINISHED));
+            records.insert(name(&record), files);
         }
     }
     Ok(records)

@@ -106,11 +106,7 @@ impl Kurrent {
         let probes = address.nodes().map(async |(host, port)| {
             let probe = tokio::net::TcpStream::connect((host, port));
             let cause = match tokio::time::timeout(PROBE, probe).await {
-                Ok(Ok(_)) if address.is_secure() => format!(
-                    "it listens, and no TLS connection comes about: look at `tls` and `tlsCaFile` in the \
-                     connection string ({reason})"
-                ),
-                Ok(Ok(_)) => reason.to_owned(),
+                Ok(Ok(_)) => listening(address, reason),
                 Ok(Err(error)) => error.to_string(),
                 Err(_) => "it does not answer".to_owned(),
             };
@@ -300,4 +296,18 @@ impl Kurrent {
         }
         read
     }
+}
+
+/// Why nothing comes of a node that listens. The client tells how it failed in its own words alone.
+fn listening(address: &Address, reason: &str) -> String {
+    let advice = match (address.is_secure(), reason) {
+        (true, reason) if reason.contains("(Connect)") => {
+            "no TLS connection comes about: look at `tls` and `tlsCaFile`"
+        }
+        (false, reason) if reason.contains("canceled") => {
+            "it breaks off: it may expect TLS, look at `tls`"
+        }
+        _ => return reason.to_owned(),
+    };
+    format!("it listens, and {advice} in the connection string ({reason})")
 }

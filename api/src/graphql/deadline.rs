@@ -151,6 +151,8 @@ pub enum DeadlineOutcome {
     MetLate,
     /// 补录称按期: kept only by an entry that was late itself; both times are shown.
     StatedInTime,
+    /// 已被替代: not met, and another one took its place, or nothing is owed any more.
+    Replaced,
     /// 中止计算.
     Paused,
     /// 期限待定: the calendar of a year is not loaded.

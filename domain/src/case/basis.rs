@@ -146,6 +146,11 @@ impl Case {
         self.since.max(self.heard_and_reviewed()).max(self.last_on(&Basis::Waiver))
     }
 
+    /// The last act that a refund order rests on (PR 59).
+    pub(super) fn ripe_for_a_refund(&self) -> Option<Moment> {
+        self.since.max(self.told_and_heard()).max(self.last_on(&Basis::Waiver))
+    }
+
     /// The last act that a penalty, and the discussion of it, rest on: besides, that the party was told the
     /// results of appraisals (PR 32).
     pub(super) fn ripe_for_a_penalty(&self) -> Option<Moment> {

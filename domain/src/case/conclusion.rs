@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
+    clock::Timer,
     document::{DocumentRef, DocumentType},
     id::{PartId, PersonId},
 };
@@ -227,7 +228,10 @@ impl Case {
 
 impl Fact for Concluded {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "48")]).opening(Main::Concluded).filing([&self.report])
+        Facets::under(&[("PR", "48")])
+            .opening(Main::Concluded)
+            .replacing(Timer::ReviewDo, None)
+            .filing([&self.report])
     }
 
     fn sentence(&self) -> String {

@@ -154,6 +154,9 @@ pub struct Facets<'a> {
     pub used: Vec<Confidence>,
     /// The deadlines that it meets, in time or late.
     pub settles: Vec<(Timer, Option<PartId>)>,
+    /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
+    /// every part, where none is named.
+    pub replaces: Vec<(Timer, Option<PartId>)>,
     /// The documents that it put on file.
     pub documents: Vec<&'a DocumentRef>,
     /// The day on which that took place which counts for a deadline, where it is told as a day of its own: of
@@ -165,9 +168,9 @@ impl<'a> Facets<'a> {
     /// An act under these articles.
     #[must_use]
     pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
-        let (used, settles, documents) = (vec![], vec![], vec![]);
+        let (used, settles, replaces, documents) = (vec![], vec![], vec![], vec![]);
         let (leads_to, took_place) = (None, None);
-        Self { basis, leads_to, deadlines: &[], used, settles, documents, took_place }
+        Self { basis, leads_to, deadlines: &[], used, settles, replaces, documents, took_place }
     }
 
     /// It opens a stage.
@@ -200,6 +203,13 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn settling(mut self, timer: Timer, of: Option<&PartId>) -> Self {
         self.settles.push((timer, of.cloned()));
+        self
+    }
+
+    /// It ends a deadline that nobody has met, of one part or of every one.
+    #[must_use]
+    pub fn replacing(mut self, timer: Timer, of: Option<&PartId>) -> Self {
+        self.replaces.push((timer, of.cloned()));
         self
     }
 

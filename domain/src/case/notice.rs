@@ -170,8 +170,8 @@ impl Fact for Served {
         // What a notice left open ends with the notice that takes its place.
         match &self.supersedes {
             Some(former) => facets
-                .settling(Timer::NoticeState, Some(former))
-                .settling(Timer::HearingRequest, Some(former)),
+                .replacing(Timer::NoticeState, Some(former))
+                .replacing(Timer::HearingRequest, Some(former)),
             None => facets,
         }
     }

@@ -191,10 +191,11 @@ impl Fact for Deferred {
         let facets = Facets::under(&[("PR", "74"), ("APL", "66.2")])
             .on(self.service.as_ref().and_then(Service::took_place))
             .timing(&self.deadlines)
-            .settling(Timer::PayFine, Some(&self.sanction))
+            .replacing(Timer::PayFine, Some(&self.sanction))
             .filing([&self.application, &self.document])
             .filing(self.service.iter().flat_map(Service::documents));
-        self.supersedes.iter().fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)))
+        let earlier = self.supersedes.iter();
+        earlier.fold(facets, |facets, of| facets.replacing(Timer::PayFine, Some(of)))
     }
 
     fn sentence(&self) -> String {

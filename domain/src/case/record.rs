@@ -20,8 +20,20 @@ impl Record {
     /// Takes over a deadline as an event states it.
     pub(super) fn time(&mut self, deadline: &Deadline) {
         let key = (deadline.timer, deadline.of.clone());
-        let settled = self.timers.get(&key).and_then(|it| it.settled);
-        self.timers.insert(key, Timed { deadline: deadline.clone(), settled });
+        let before = self.timers.get(&key);
+        let settled = before.and_then(|it| it.settled);
+        let replaced = before.is_some_and(|it| it.replaced);
+        self.timers.insert(key, Timed { deadline: deadline.clone(), settled, replaced });
+    }
+
+    /// What nobody has met, and nobody has to any more: of one part, or of all.
+    pub(super) fn replace(&mut self, (timer, of): &(Timer, Option<PartId>), at: Moment) {
+        for ((of_timer, part), timed) in &mut self.timers {
+            let meant = of_timer == timer && (of.is_none() || part == of);
+            if meant && timed.settled.is_none() {
+                (timed.settled, timed.replaced) = (Some(at), true);
+            }
+        }
     }
 
     /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way

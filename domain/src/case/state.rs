@@ -219,8 +219,10 @@ pub struct Record {
 pub struct Timed {
     /// As it stands.
     pub deadline: Deadline,
-    /// When the act that it waits for took place.
+    /// When the act that it waits for took place, or one that put an end to it.
     pub settled: Option<Moment>,
+    /// Whether it was ended without being met.
+    pub replaced: bool,
 }
 
 /// A request that somebody withdraw.
@@ -378,6 +380,9 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     let record = &mut case.record;
     for awaited in &facets.settles {
         record.settle(awaited, occurred);
+    }
+    for ended in &facets.replaces {
+        record.replace(ended, occurred);
     }
     for deadline in facets.deadlines {
         record.time(deadline);

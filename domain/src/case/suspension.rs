@@ -339,6 +339,7 @@ impl Fact for Terminated {
             .opening(Main::Terminated)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
+            .replacing(Timer::ReviewDo, None)
             .filing([&self.document])
     }
 

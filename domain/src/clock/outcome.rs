@@ -15,6 +15,8 @@ pub struct Done {
     pub recorded: Moment,
     /// It was entered late, with a reason (补录).
     pub late_entry: bool,
+    /// It did not meet the deadline, and put another one in its place, or an end to what was owed.
+    pub replaced: bool,
 }
 
 /// What has become of a deadline. Days are calendar days.
@@ -56,6 +58,8 @@ pub enum Outcome {
         /// When that was entered.
         recorded: Moment,
     },
+    /// It was not met, and another one took its place, or nothing is owed any more.
+    Replaced,
     /// It stands still.
     Paused,
     /// The calendar of a year that it reaches into is not loaded.
@@ -77,6 +81,8 @@ pub enum OutcomeKind {
     MetLate,
     /// Said to be kept, by an entry that was late itself.
     StatedInTime,
+    /// Not met, and no more to be.
+    Replaced,
     /// It stands still.
     Paused,
     /// The calendar of a year that it reaches into is not loaded.
@@ -94,6 +100,7 @@ impl OutcomeKind {
             Self::Met => "按期完成",
             Self::MetLate => "逾期完成",
             Self::StatedInTime => "补录称按期完成",
+            Self::Replaced => "已被替代",
             Self::Paused => "停止计算",
             Self::Undetermined => "期限待定",
         }
@@ -111,6 +118,7 @@ impl Outcome {
             Self::Met { .. } => OutcomeKind::Met,
             Self::MetLate { .. } => OutcomeKind::MetLate,
             Self::StatedInTime { .. } => OutcomeKind::StatedInTime,
+            Self::Replaced => OutcomeKind::Replaced,
             Self::Paused => OutcomeKind::Paused,
             Self::Undetermined => OutcomeKind::Undetermined,
         }
@@ -133,6 +141,7 @@ impl Outcome {
             | Self::Expired { .. }
             | Self::Met { .. }
             | Self::MetLate { .. }
+            | Self::Replaced
             | Self::Paused
             | Self::Undetermined => None,
         }
@@ -147,7 +156,7 @@ impl Outcome {
             | Self::Expired { days }
             | Self::Met { days_before: days }
             | Self::MetLate { days } => Some(days),
-            Self::StatedInTime { .. } | Self::Paused | Self::Undetermined => None,
+            Self::StatedInTime { .. } | Self::Replaced | Self::Paused | Self::Undetermined => None,
         }
     }
 }
@@ -186,6 +195,7 @@ impl Deadline {
     #[must_use]
     pub fn outcome(&self, done: Option<&Done>, today: Date) -> Outcome {
         match done {
+            Some(done) if done.replaced => Outcome::Replaced,
             Some(done) => self.settled(done),
             None => self.pending(today),
         }

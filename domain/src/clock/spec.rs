@@ -36,7 +36,10 @@ fn what_is_over_whatever_the_schedule_was_is_overdue() {
 fn what_was_certainly_in_time_or_too_late_is_told_before_the_schedule_is_known() {
     let outcome = |deadline: &Deadline, on| {
         let occurred = Moment::midnight(on);
-        deadline.outcome(Some(&Done { occurred, recorded: occurred, late_entry: false }), on)
+        deadline.outcome(
+            Some(&Done { occurred, recorded: occurred, late_entry: false, replaced: false }),
+            on,
+        )
     };
     let verify = started(Timer::LeadVerify, date(2026, 12, 28));
     assert_eq!(outcome(&verify, date(2026, 12, 29)), Outcome::Met { days_before: 14 });
@@ -63,7 +66,10 @@ fn what_is_in_time_by_a_late_entry_alone_is_stated_before_the_schedule_is_known(
     let longer = verify.extended(&law(), None, entered_late);
     let outcome = |on| {
         let occurred = Moment::midnight(on);
-        longer.outcome(Some(&Done { occurred, recorded: occurred, late_entry: false }), on)
+        longer.outcome(
+            Some(&Done { occurred, recorded: occurred, late_entry: false, replaced: false }),
+            on,
+        )
     };
     assert_eq!(outcome(date(2027, 1, 12)), Outcome::Met { days_before: 15 });
     assert_eq!(outcome(date(2027, 1, 27)), Outcome::StatedInTime { occurred, recorded });

@@ -82,7 +82,7 @@ impl ReadModel {
         };
         let ranked = |it: &Row<'_>| {
             let (key, found) = row(it)?;
-            Ok((DeadlineKey { rank: it.get(11)?, ..key }, found))
+            Ok((DeadlineKey { rank: it.get(12)?, ..key }, found))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::{
     Decider, Moment, Reading,
-    case::{self, Case},
+    case::{self, Case, Facets},
     id::CaseId,
 };
 use quick_cache::{Weighter, sync::Cache};
@@ -78,15 +78,19 @@ impl Folded {
         for recorded in history {
             let event: case::Event = recorded.unseal(store)?;
             let metadata = recorded.unseal_metadata(store)?;
-            let awaited = event.fact().facets().settles;
+            let Facets { settles: awaited, replaces, .. } = event.fact().facets();
+            let open = open(&case, &replaces);
             let before: Vec<_> = awaited.iter().map(|it| settled(&case, it)).collect();
             case = case.evolve(&event, metadata.occurred_at);
             let met = awaited.into_iter().zip(before);
             let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
             let met = met.collect();
+            let ended = |it: &Key| open.contains(it) && settled(&case, it).is_some();
+            let replaced = open.iter().filter(|it| ended(it)).cloned().collect();
             let actor = acting(&metadata);
             let spoken = OnceLock::new();
-            entries.push(Arc::new(Entry { recorded, metadata, event, actor, met, spoken }));
+            let entry = Entry { recorded, metadata, event, actor, met, replaced, spoken };
+            entries.push(Arc::new(entry));
         }
         Ok(Self { case: Arc::new(case), entries, erasures })
     }
@@ -103,6 +107,16 @@ impl Folded {
         let evolve = |case: Case, it: &Arc<Entry>| case.evolve(&it.event, it.metadata.occurred_at);
         Arc::new(self.entries[..length].iter().fold(Case::default(), evolve))
     }
+}
+
+/// What nobody has met of what an event puts an end to.
+fn open(case: &Case, replaces: &[Key]) -> Vec<Key> {
+    let meant = |(timer, part): &Key| {
+        replaces.iter().any(|it| it.0 == *timer && (it.1.is_none() || it.1 == *part))
+    };
+    let timers = case.record.timers.iter();
+    let open = timers.filter(|(key, timed)| meant(key) && timed.settled.is_none());
+    open.map(|(key, _)| key.clone()).collect()
 }
 
 /// When the act took place that met a deadline, where one has.

@@ -49,7 +49,8 @@ pub struct Owed {
     paid: Money,
     /// How much of that is open.
     open: Money,
-    /// The last day to pay it, once the decision was served.
+    /// The last day to pay it by the decision, once that was served; what was put off or split since has days of its
+    /// own, in `deferrals` and `deadlines`.
     due: Option<Date>,
     /// What it has grown by.
     surcharge: Option<Surcharge>,

@@ -89,6 +89,9 @@ impl Case {
                     Some(_) if self.record.lapse(&it.deadline.key()).is_some() => {
                         format!("{ends}，未行使")
                     }
+                    Some(at) if it.replaced => {
+                        format!("{ends}；{}起已被替代", in_chinese(at.day()))
+                    }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
                     None => ends,
                 };

@@ -57,9 +57,13 @@ impl Case {
     /// The last act that a decision rests on, discussion apart, and that calls for another discussion: the
     /// notice, what the party was heard with since, the review after a hearing, the result of an appraisal.
     pub(in crate::case) fn heard_and_reviewed(&self) -> Option<Moment> {
+        self.told_and_heard().max(self.reviewed_after_hearing())
+    }
+
+    /// The same without the review, which a refund order doesn't wait for (PR 59).
+    pub(in crate::case) fn told_and_heard(&self) -> Option<Moment> {
         let noticed = self.record.notices.last().map(|(at, _)| *at);
-        let reviewed = self.reviewed_after_hearing();
-        noticed.max(self.heard()).max(reviewed).max(self.results_came())
+        noticed.max(self.heard()).max(self.results_came())
     }
 
     fn heard_until(&self) -> Option<Moment> {

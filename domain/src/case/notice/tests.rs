@@ -172,6 +172,10 @@ fn a_second_notice_names_the_first_and_what_is_new() {
     assert_eq!(case.main, Main::Noticed);
     assert_eq!(case.record.notices.last().unwrap().1.id, PartId::nth('N', 2));
     assert!(case.open_deadline(Timer::NoticeState, Some(&n1())).is_none());
+    assert!(
+        case.record.timers[&(Timer::NoticeState, Some(n1()))].replaced,
+        "the party said nothing"
+    );
 }
 
 /// PR 57, 79: the five days run from service, so that a service that is entered days later says why it comes

@@ -273,6 +273,10 @@ fn a_second_deferral_comes_in_place_of_what_the_first_left_open() {
         case(history).open_deadline(Timer::PayFine, Some(&PartId::nth('I', n))).is_some()
     };
     assert_eq!([1, 2, 3].map(|n| open(&again, n)), [false, false, true]);
+    // Nobody has paid them.
+    let replaced = |of: PartId| case(&again).record.timers[&(Timer::PayFine, Some(of))].replaced;
+    assert!(replaced(PartId::nth('S', 2)) && replaced(PartId::nth('I', 1)));
+    assert!(!replaced(PartId::nth('I', 3)));
     // The 11th and 12th of February, and nothing from the second approval on.
     assert_eq!(grown(&fine(&again, date(2023, 2, 13))), Fen::yuan(3_000));
     assert_eq!(grown(&fine(&again, date(2023, 5, 10))), Fen::yuan(3_000));

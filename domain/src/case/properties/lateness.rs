@@ -136,7 +136,7 @@ proptest! {
         if entered.is_err() || timed.settled.is_none() {
             return Ok(());
         }
-        let done = Done { occurred, recorded: walk.now, late_entry: explained };
+        let done = Done { occurred, recorded: walk.now, late_entry: explained, replaced: false };
         let met = matches!(timed.deadline.outcome(Some(&done), today), Outcome::Met { .. });
         prop_assert!(!met || !walk.acts.last().is_some_and(Act::is_late), "{timed:?}");
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Decider, Moment,
-    case::{Case, spec::law},
+    case::{Case, Main, spec::law},
     clock::{Bound, Deadline, Done, Outcome, Timer},
     id::PartId,
 };
@@ -45,7 +45,11 @@ fn shown_overdue(walk: &Walk) -> (BTreeSet<Key>, BTreeMap<Key, Done>) {
         let waiting: Vec<_> = act.event.fact().facets().settles.into_iter().filter(open).collect();
         case = case.evolve(&act.event, act.occurred);
         let (occurred, recorded, late_entry) = (act.occurred, act.entered, act.is_late());
-        settled.extend(waiting.into_iter().map(|it| (it, Done { occurred, recorded, late_entry })));
+        settled.extend(
+            waiting
+                .into_iter()
+                .map(|it| (it, Done { occurred, recorded, late_entry, replaced: false })),
+        );
     }
     (shown, settled)
 }
@@ -59,6 +63,17 @@ fn duty(walk: &Walk) -> Option<Date> {
 
 proptest! {
     #![proptest_config(config())]
+
+    /// PR 49, 54: no review is owed that nobody may give any more.
+    #[test]
+    fn an_open_review_is_of_a_case_that_waits_for_it(walk in any_walk(), cut in any::<prop::sample::Index>()) {
+        let Some(walk) = walk.cut(cut.index(walk.acts.len().max(1))) else { return Ok(()) };
+        let owed = walk.case.record.timers.iter().any(|((timer, _), timed)| {
+            *timer == Timer::ReviewDo && timed.settled.is_none()
+        });
+        let waits = [Main::InReview, Main::Noticed, Main::Suspended];
+        prop_assert!(!owed || waits.contains(&walk.case.main), "{:?}", walk.case.main);
+    }
 
     /// Somewhere on its way a duty is missed; an act that moves an end is entered late, for a day before
     /// it; then the agency goes on, at first as it should.

@@ -48,7 +48,7 @@ impl Act for Order {
 
     /// The party was heard before (PR 59).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.ripe()
+        case.ripe_for_a_refund()
     }
 
     fn took_place(&self) -> Option<Date> {

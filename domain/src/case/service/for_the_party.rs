@@ -39,7 +39,9 @@ impl ForTheParty {
                 let unheld = hearings.find(|it| !it.is_over() && it.held.is_none())?;
                 case.since.max(Some(unheld.since))
             }
-            DocumentType::RefundOrder => case.ripe().filter(|_| case.leaves_a_refund_to_order()),
+            DocumentType::RefundOrder => {
+                case.ripe_for_a_refund().filter(|_| case.leaves_a_refund_to_order())
+            }
             DocumentType::PenaltyDecision | DocumentType::NoPenaltyDecision => {
                 case.since.filter(|_| case.is_unserved())
             }
