@@ -164,8 +164,7 @@ pub async fn copy(
     let here = reading.ends;
     here.same(&Reading::new(&to, categories, &begun).all().await?)?;
     // Of what was appended meanwhile, too.
-    let keys = with_keys(&from, &to, keep_keys).await?;
-    let erased = with_keys(&from, &to, erase).await?;
+    let (keys, erased) = with_keys(&from, &to, settle_keys).await?;
     let documents = apart(move || documents::copy(&files.0, &files.1)).await??;
     let (events, streams, digest) = (here.events(), here.len(), here.digest());
     Ok(Copied { log_id, events, appended, streams, keys, erased, documents, digest })
@@ -223,20 +222,17 @@ async fn apart<T: Send + 'static>(
     done.map_err(|error| StoreError::Unavailable { reason: error.to_string() })
 }
 
-/// All keys are kept in the copy before what they sealed; how many there are.
-fn keep_keys(from: &Keys, to: &Keys) -> Result<u64, KeyError> {
-    let mut count = 0;
-    from.each(|keys| {
-        count += keys.len() as u64;
-        to.keep(&keys)
-    })?;
-    Ok(count)
+/// All keys are kept in the copy before what they sealed.
+fn keep_keys(from: &Keys, to: &Keys) -> Result<(), KeyError> {
+    from.each(|keys| to.keep(&keys))
 }
 
-/// What was destroyed in the log since it was last copied is destroyed in the copy; how many keys.
-fn erase(from: &Keys, to: &Keys) -> Result<u64, KeyError> {
+/// The same at the end, and what was destroyed in the log since it was last copied is destroyed in the copy; how
+/// many keys there are, and how many were destroyed.
+fn settle_keys(from: &Keys, to: &Keys) -> Result<(u64, u64), KeyError> {
     let (mut names, mut erased) = (HashSet::new(), 0);
     from.each(|keys| {
+        to.keep(&keys)?;
         names.extend(keys.into_iter().map(|it| it.0));
         Ok(())
     })?;
@@ -247,5 +243,5 @@ fn erase(from: &Keys, to: &Keys) -> Result<u64, KeyError> {
         }
         Ok(())
     })?;
-    Ok(erased)
+    Ok((names.len() as u64, erased))
 }

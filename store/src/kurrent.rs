@@ -83,10 +83,15 @@ impl Kurrent {
         (lock, wanted): (Option<File>, &Wanted),
     ) -> Result<(Self, Opened), StoreError> {
         let log = Self::over(cluster, lock)?;
-        match log.begin(wanted).await {
-            Ok(opened) => Ok((log, opened)),
-            Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
-            Err(error) => Err(error),
+        let opened = log.answered(log.begin(wanted).await).await?;
+        Ok((log, opened))
+    }
+
+    /// What a start was answered; where nobody did, why each node didn't.
+    async fn answered<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        match answer {
+            Err(StoreError::Unavailable { reason }) => Err(self.unreachable(&reason).await),
+            answer => answer,
         }
     }
 

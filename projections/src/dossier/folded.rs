@@ -79,14 +79,12 @@ impl Folded {
             let event: case::Event = recorded.unseal(store)?;
             let metadata = recorded.unseal_metadata(store)?;
             let Facets { settles: awaited, replaces, .. } = event.fact().facets();
-            let open = open(&case, &replaces);
             let before: Vec<_> = awaited.iter().map(|it| settled(&case, it)).collect();
             case = case.evolve(&event, metadata.occurred_at);
             let met = awaited.into_iter().zip(before);
             let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
             let met = met.collect();
-            let ended = |it: &Key| open.contains(it) && settled(&case, it).is_some();
-            let replaced = open.iter().filter(|it| ended(it)).cloned().collect();
+            let replaced = if replaces.is_empty() { vec![] } else { replaced(&case, &entries) };
             let actor = acting(&metadata);
             let spoken = OnceLock::new();
             let entry = Entry { recorded, metadata, event, actor, met, replaced, spoken };
@@ -109,14 +107,11 @@ impl Folded {
     }
 }
 
-/// What nobody has met of what an event puts an end to.
-fn open(case: &Case, replaces: &[Key]) -> Vec<Key> {
-    let meant = |(timer, part): &Key| {
-        replaces.iter().any(|it| it.0 == *timer && (it.1.is_none() || it.1 == *part))
-    };
-    let timers = case.record.timers.iter();
-    let open = timers.filter(|(key, timed)| meant(key) && timed.settled.is_none());
-    open.map(|(key, _)| key.clone()).collect()
+/// What ended unmet with the last event, and not with one before it.
+fn replaced(case: &Case, before: &[Arc<Entry>]) -> Vec<Key> {
+    let new = |key: &Key| !before.iter().any(|it| it.replaced.contains(key));
+    let ended = case.record.timers.iter().filter(|(key, timed)| timed.replaced && new(key));
+    ended.map(|(key, _)| key.clone()).collect()
 }
 
 /// When the act took place that met a deadline, where one has.

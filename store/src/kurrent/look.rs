@@ -1,6 +1,6 @@
 //! Looking through a log from outside, as its leader has it: nothing is begun, held or made.
 
-use super::{Cluster, Kurrent, START};
+use super::{Cluster, Kurrent};
 use crate::{
     LogEvent, Opened, Position, StoreError,
     opened::Wanted,
@@ -17,11 +17,7 @@ pub(crate) struct Look {
 impl Look {
     pub(crate) async fn at(cluster: Cluster) -> Result<Self, StoreError> {
         let log = Kurrent::over(cluster, None)?;
-        let own = match log.rows(&log.shared.leader, LogEvent::CATEGORY, START).await {
-            Err(StoreError::Unavailable { reason }) => Err(log.unreachable(&reason).await),
-            own => own,
-        };
-        let own = own?;
+        let own = log.answered(log.own().await).await?;
         if own.is_empty() {
             let name = log.named(LogEvent::CATEGORY);
             return Err(StoreError::NoLog {
