@@ -87,14 +87,32 @@ async fn damage_that_a_command_meets_turns_writes_off_for_everybody_and_health_r
     assert!(!red.ready && why.contains(&format!("case-{damaged}@0")), "{why}");
 }
 
-/// Changes what the files of a running log say of a command, wherever it lies in them.
-fn change_a_byte_of(casework: &Casework, command: &str) {
+/// The same where it is met in another record, which the decision reads: the register of whoever acts.
+#[tokio::test]
+async fn damage_that_is_met_while_facts_are_gathered_is_told_like_any_other() {
+    let mut casework = Casework::open().await;
+    let case = casework.lead().await;
+    let folder = casework.close().await;
+    let mut casework = Casework::open_in(folder, "2022-11-15T10:00:00+08:00");
+    casework.app.caught_up().await;
+    change_a_byte_of(&casework, "A-P-0001\"");
+    let input = json!({ "verifiers": ["P-0001", "P-0002"] });
+    for _ in 0..2 {
+        let refused = casework.refused("P-0003", "assignLead", (&case, input.clone())).await;
+        assert!(refused[0].starts_with("WRITES_OFF"), "{refused:?}");
+    }
+    let why = casework.app.store.writes_off().unwrap();
+    assert!(why.contains("officer-P-0001@"), "{why}");
+}
+
+/// Changes what the files of a running log say, wherever that lies in them.
+fn change_a_byte_of(casework: &Casework, text: &str) {
     let mut changed = 0;
     for name in ["log.db", "log.db-wal"] {
         let path = casework.folder.path().join(name);
         let bytes = std::fs::read(&path).unwrap_or_default();
-        for at in 0..bytes.len().saturating_sub(command.len()) {
-            if bytes[at..].starts_with(command.as_bytes()) {
+        for at in 0..bytes.len().saturating_sub(text.len()) {
+            if bytes[at..].starts_with(text.as_bytes()) {
                 let mut file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
                 file.seek(SeekFrom::Start(at as u64)).unwrap();
                 file.write_all(b"7").unwrap();

@@ -103,14 +103,24 @@ impl Failure {
         }
     }
 
-    /// As whoever sent a command is told: what can't be done at present is a refusal among others.
+    /// As whoever sent a command is told: what can't be done at present, or while writes are off, is a refusal
+    /// among others, wherever it was met.
     #[must_use]
     pub fn of_command(self) -> Self {
-        if !self.is_passing() {
-            return self;
+        if self.is_passing() {
+            tracing::warn!(error = store::in_full(&self), "a command can't be done at present");
+            return vec![unavailable()].into();
         }
-        tracing::warn!(error = store::in_full(&self), "a command can't be done at present");
-        vec![unavailable()].into()
+        match self {
+            Self::Store(StoreError::WritesOff { .. }) => vec![writes_off()].into(),
+            Self::Store(error) if error.is_final() => {
+                let told = store::in_full(&error);
+                tracing::error!(error = told, "a command has met what turns writes off: {told}");
+                let unsure = matches!(error, StoreError::Failed { .. });
+                vec![if unsure { writes_failed() } else { writes_off() }].into()
+            }
+            failure => failure,
+        }
     }
 
     /// Whether nothing stands in the way but that what the act had claimed was given up meanwhile.
@@ -150,13 +160,6 @@ impl From<TransactError> for Failure {
                 )],
                 current_revision,
             },
-            TransactError::Store(StoreError::WritesOff { .. }) => vec![writes_off()].into(),
-            TransactError::Store(error) if error.is_final() => {
-                let told = store::in_full(&error);
-                tracing::error!(error = told, "a command has met what turns writes off: {told}");
-                let unsure = matches!(error, StoreError::Failed { .. });
-                vec![if unsure { writes_failed() } else { writes_off() }].into()
-            }
             TransactError::Store(error) => Self::Store(error),
         }
     }

@@ -2,6 +2,7 @@
 
 mod agency;
 mod backup;
+mod clock;
 mod copy;
 mod output;
 mod rebuild;
@@ -11,12 +12,12 @@ mod verify;
 
 use std::{error::Error, process::ExitCode};
 
-use domain::{clock::Pause, division::Division};
 use serde_json::json;
 use store::{LogKind, Options};
 
 use self::{
     agency::may_act,
+    clock::explain,
     copy::copy_log,
     output::{failure, had_enough, say},
     rebuild::rebuild,
@@ -31,7 +32,7 @@ pub use self::{
 use crate::{
     auth::{DevelopmentKey, Viewer},
     clock::Clock,
-    config::{Cli, Command, Deadline, Enroll, Report, Token},
+    config::{Cli, Command, Enroll, Report, Token},
     graphql, parts, register,
 };
 
@@ -97,34 +98,6 @@ fn token(it: &Token) -> Outcome {
     parts::is_a_nodes(&it.folder.data)?;
     let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
     it.report.say(&json!({ "token": token }), &token)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn explain(it: &Deadline) -> Outcome {
-    let law = parts::law(it.law.rulebook.as_deref())?;
-    let pauses: Vec<_> = (1..)
-        .zip(&it.pauses)
-        .map(|(n, pause)| Pause {
-            kind: pause.kind,
-            of: domain::id::PartId::nth('A', n),
-            from: pause.from,
-            to: pause.to,
-            entered_late: None,
-        })
-        .collect();
-    let division = it.division.as_ref().map_or("", Division::as_str);
-    let deadline = law.deadline(it.rule, it.start, division, &pauses).ok_or_else(|| {
-        format!("the rulebook has no row for {} on {}", it.rule.label(), it.start.day())
-    })?;
-    let deadline = if it.extend {
-        let extended = deadline.extended(&law, None, None);
-        let by_itself = (extended != deadline).then_some(extended);
-        by_itself.ok_or_else(|| format!("no rule extends {} by itself", it.rule.label()))?
-    } else {
-        deadline
-    };
-    let lines = deadline.explain_citing(|it| law.cite(it));
-    it.report.say(&serde_json::to_value(&deadline)?, &lines.join("\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

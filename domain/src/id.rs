@@ -57,7 +57,7 @@ macro_rules! ids {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident: $expected:literal, $fits:expr),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident: $expected:literal, $fits:expr $(=> $normal:expr)?),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -82,11 +82,15 @@ macro_rules! codes {
 
             fn from_str(text: &str) -> Result<Self, Malformed> {
                 let fits: fn(&str) -> bool = $fits;
-                if fits(text) {
-                    Ok(Self(text.to_owned()))
-                } else {
-                    Err(Malformed::new(text, $expected))
+                if !fits(text) {
+                    return Err(Malformed::new(text, $expected));
                 }
+                let normal = text.to_owned();
+                $(
+                    let write: fn(String) -> String = $normal;
+                    let normal = write(normal);
+                )?
+                Ok(Self(normal))
             }
         }
 
@@ -139,10 +143,14 @@ codes! {
             && it.as_bytes()[1] != b'0' && it[1..].bytes().all(|byte| byte.is_ascii_digit())
     },
     /// A subject of supervision, opaque: an organisation's USCC, or `p-` and the keyed hash of a
-    /// natural person's identity number. Fit for a tag or a table; never tells a person's name.
+    /// natural person's identity number. Fit for a tag or a table; never tells a person's name. Read in either
+    /// case, as a USCC is (GB 32100-2015).
     SubjectId: "a subject id", |it| {
         !it.is_empty() && it.len() <= 80
             && it.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    } => |it| match it.get(..2) {
+        Some("p-" | "P-") => it.to_ascii_lowercase(),
+        _ => it.to_ascii_uppercase(),
     },
 }
 
@@ -183,5 +191,10 @@ mod tests {
         assert!("P-0001".parse::<PersonId>().is_ok());
         assert_eq!(PartId::nth('E', 3).to_string(), "E3");
         assert!("E0".parse::<PartId>().is_err());
+        assert_eq!(
+            "91510100ma6cabcd2x".parse::<SubjectId>().unwrap().as_str(),
+            "91510100MA6CABCD2X"
+        );
+        assert_eq!("P-0aF3".parse::<SubjectId>().unwrap(), SubjectId::natural_person("0af3"));
     }
 }
