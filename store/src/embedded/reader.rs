@@ -8,6 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::schema;
 use crate::{
     Position, Recorded, StoreError,
     stored::{self, Stored},
@@ -30,6 +31,7 @@ impl Readers {
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(std::time::Duration::from_secs(5))?;
+            schema::keep_plans(&connection)?;
             connection.pragma_update(None, "query_only", true)?;
             connection.set_prepared_statement_cache_capacity(16);
             Ok(connection)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 
 use super::{Options, reader, writer};
 use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted};
@@ -58,6 +58,7 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", options.synchronous.pragma())?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        keep_plans(&connection)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "cell_size_check", true)?;
         connection.pragma_update(None, "cache_size", -65_536)?;
@@ -74,6 +75,12 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
         Ok(connection)
     };
     open().map_err(|error| reader::failed(path, &error))
+}
+
+/// Lets a statement keep its plan, whatever is bound to it. Otherwise SQLite plans it anew each time, as another
+/// value might want another plan; here none does.
+pub(super) fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// Reads the log's first record and checks its hash, or writes it into an empty log.
