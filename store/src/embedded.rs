@@ -2,6 +2,7 @@
 //! read. Nothing here updates or deletes an event, and triggers refuse it to everybody else.
 
 mod reader;
+mod readers;
 mod schema;
 #[cfg(test)]
 mod tampering;
@@ -85,7 +86,7 @@ pub(crate) struct Embedded {
 #[derive(Debug)]
 struct Shared {
     path: PathBuf,
-    readers: reader::Readers,
+    readers: Arc<readers::Readers>,
     end: watch::Receiver<Option<Position>>,
     fault: watch::Receiver<Option<String>>,
     damage: watch::Sender<Option<String>>,
@@ -127,7 +128,7 @@ impl Embedded {
             .name("log-writer".to_owned())
             .spawn(move || writer.run(requests))
             .map_err(failed)?;
-        let readers = reader::Readers::open(&path)?;
+        let readers = readers::Readers::open(&path)?;
         let shared = Shared { path, readers, end, fault, damage, _lock: lock };
         Ok((Self { shared: Arc::new(shared), queue }, opened))
     }
@@ -207,18 +208,20 @@ impl Embedded {
         &self,
         query: impl FnOnce(&reader::Reader<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let shared = self.shared.clone();
-        let read = tokio::task::spawn_blocking(move || {
-            let answer = shared.readers.with(|reader| query(reader));
-            if let Err(error) = &answer
+        let damage = self.shared.damage.clone();
+        let (answer, answered) = oneshot::channel();
+        self.shared.readers.ask(move |reader| {
+            let found = query(reader);
+            if let Err(error) = &found
                 && error.is_final()
             {
-                shared.damage.send_replace(Some(error.to_string()));
+                damage.send_replace(Some(error.to_string()));
             }
-            answer
+            // Whoever asked may have gone.
+            Box::new(move || drop(answer.send(found)))
         });
-        read.await
-            .unwrap_or_else(|error| Err(StoreError::Unavailable { reason: error.to_string() }))
+        let gone = || StoreError::Unavailable { reason: "the reader has stopped".to_owned() };
+        answered.await.map_err(|_| gone())?
     }
 }
 

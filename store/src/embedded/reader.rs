@@ -1,61 +1,14 @@
 //! Reading: whole streams with their chain checked, and the log in its order.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Condvar, Mutex, PoisonError},
-};
+use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use super::schema;
 use crate::{
     Position, Recorded, StoreError,
     stored::{self, Stored},
 };
-
-/// How many read at once.
-const READERS: usize = 4;
-
-/// Connections that only read.
-#[derive(Debug)]
-pub(super) struct Readers {
-    path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
-    freed: Condvar,
-}
-
-impl Readers {
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let open = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open_with_flags(path, flags)?;
-            connection.busy_timeout(std::time::Duration::from_secs(5))?;
-            schema::keep_plans(&connection)?;
-            connection.pragma_update(None, "query_only", true)?;
-            connection.set_prepared_statement_cache_capacity(16);
-            Ok(connection)
-        };
-        let idle = (0..READERS).map(|_| open()).collect::<Result<_, _>>();
-        let idle = idle.map_err(|error| failed(path, &error))?;
-        Ok(Self { path: path.to_owned(), idle: Mutex::new(idle), freed: Condvar::new() })
-    }
-
-    pub(super) fn with<T>(&self, query: impl FnOnce(&Reader<'_>) -> T) -> T {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let connection = loop {
-            match idle.pop() {
-                Some(connection) => break connection,
-                None => idle = self.freed.wait(idle).unwrap_or_else(PoisonError::into_inner),
-            }
-        };
-        drop(idle);
-        let answer = query(&Reader::new(&connection, &self.path));
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        self.freed.notify_one();
-        answer
-    }
-}
 
 /// One connection, for one question.
 pub(crate) struct Reader<'a> {
