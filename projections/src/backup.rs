@@ -9,7 +9,7 @@ use std::{
 };
 
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags,
+    Connection, ErrorCode,
     backup::{Backup, StepResult},
 };
 use store::{Position, private};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     origin::Origin,
-    read_model::{ReadModelError, files},
+    read_model::{ReadModelError, files, read_only},
     rebuild::keep,
     tables,
 };
@@ -169,14 +169,7 @@ fn unfit(file: PathBuf, error: &rusqlite::Error) -> BackupError {
 }
 
 fn said(path: &Path) -> rusqlite::Result<Origin> {
-    Origin::of(&reader(path)?)
-}
-
-fn reader(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
-    Ok(connection)
+    Origin::of(&read_only(path)?)
 }
 
 /// Copies a file of tables as it stands when it is first read; after a crash the copy is there whole or not at
@@ -218,7 +211,7 @@ fn pages(
     (source, path): (&Path, &Path),
     mut progress: impl FnMut(u64, u64),
 ) -> rusqlite::Result<Connection> {
-    let source = reader(source)?;
+    let source = read_only(source)?;
     let snapshot = source.unchecked_transaction()?;
     Origin::of(&snapshot)?;
     let mut copied = Connection::open(path)?;

@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -219,15 +219,25 @@ fn readers(path: &Path) -> Result<Vec<Connection>, ReadModelError> {
 }
 
 fn reader(path: &Path) -> Result<Connection, ReadModelError> {
+    read_only(path).map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
+}
+
+/// A connection that only reads.
+pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let open = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        connection.pragma_update(None, "query_only", true)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(connection)
-    };
-    open().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "query_only", true)?;
+    keep_plans(&connection)?;
+    Ok(connection)
+}
+
+/// Lets the statements of a connection keep their plans, whatever is bound to them, and remembers many: SQLite
+/// would plan them anew each time, as another value might want another plan; here none does.
+pub(crate) fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
 }
 
 /// The one connection that writes.
@@ -239,7 +249,7 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, ReadModelError> {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "cache_size", -65536)?;
-        connection.set_prepared_statement_cache_capacity(128);
+        keep_plans(&connection)?;
         Ok(connection)
     };
     open().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })

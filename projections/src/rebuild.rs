@@ -19,7 +19,7 @@ use crate::{
     batch::{self, BATCH},
     follow::FollowError,
     origin,
-    read_model::{ReadModel, ReadModelError, files},
+    read_model::{ReadModel, ReadModelError, files, keep_plans},
     tables::{self, Arrived},
 };
 
@@ -157,7 +157,7 @@ fn bare(path: &Path, log: Uuid) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "cache_size", -262_144)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    keep_plans(&connection)?;
     connection.execute_batch(&tables::schema())?;
     origin::state(&connection, log)?;
     Ok(connection)
