@@ -78,6 +78,23 @@ async fn a_demonstration_refuses_a_real_log() {
     assert!(refused.contains("holds a real log, where no demonstration goes"), "{refused}");
 }
 
+/// What a restart would take back is not set: the same days pass once there is room.
+#[tokio::test]
+async fn a_clock_that_cannot_be_kept_stands_where_it_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), LogKind::Demo).unwrap();
+    scene::set(&app, Some(moment(BEGUN)), |_| ()).await.unwrap();
+    let in_the_way = folder.path().join("demo-clock.unfinished");
+    std::fs::create_dir(&in_the_way).unwrap();
+    let (status, said) = pass(&app, folder.path(), 5).await;
+    assert_eq!((status, app.clock.now()), (StatusCode::SERVICE_UNAVAILABLE, moment(BEGUN)));
+    insta::assert_json_snapshot!(said["errors"][0]["message"], @r#""the clock can't be kept, and stands where it stood""#);
+    std::fs::remove_dir(in_the_way).unwrap();
+    let (status, said) = pass(&app, folder.path(), 5).await;
+    let set = "2022-11-21T09:00:00+08:00";
+    assert_eq!((status, said["now"].as_str()), (StatusCode::OK, Some(set)));
+}
+
 #[test]
 fn started_again_it_goes_on_where_its_clock_was_set_and_tokens_open_the_door() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,6 +19,7 @@ mod crash;
 mod credit;
 mod demonstration;
 mod documents;
+mod ended;
 mod errors;
 mod exits;
 mod faults;

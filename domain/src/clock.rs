@@ -12,6 +12,7 @@ mod rule;
 mod skipped;
 mod surcharge;
 
+pub(crate) use self::outcome::days;
 pub use self::{
     change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
     outcome::{Done, Outcome, OutcomeKind},
@@ -296,6 +297,12 @@ impl Deadline {
     #[must_use]
     pub fn latest(&self) -> Option<Date> {
         self.due.latest()
+    }
+
+    /// The same by what was entered in time alone.
+    #[must_use]
+    pub(crate) fn latest_punctually(&self) -> Option<Date> {
+        self.without_late_entries.as_ref().unwrap_or(&self.due).latest()
     }
 
     /// What was entered late and makes it run still on a day, on which it would be over otherwise.

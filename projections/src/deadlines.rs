@@ -32,7 +32,7 @@ pub struct DeadlineRow {
     pub revision: u64,
     /// The deadline itself.
     pub deadline: Deadline,
-    /// The act that met it.
+    /// The act that met it, or ended it.
     pub settled: Option<Done>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/6"
+        "deadlines/7"
     }
 
     fn schema(&self) -> &'static str {
@@ -80,13 +80,14 @@ impl Projection for Deadlines {
         let Some(event) = arrived.case() else { return Ok(()) };
         let facets = event.fact().facets();
         let metadata = &arrived.recorded.metadata;
-        // What the clock recorded as run out gives way to an act that lay within the period.
+        // What the clock recorded as run out gives way to an act that lay within the period, and what another act
+        // ended to one that lay before that.
         for (timer, part) in &facets.settles {
             tx.prepare_cached(
                 "UPDATE deadlines
-                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7
+                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0
                  WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND timer = ?2 AND part = ?3
-                     AND (settled_at IS NULL OR (lapsed AND ?8 <= day))",
+                     AND (settled_at IS NULL OR (lapsed AND ?8 <= day) OR (replaced AND ?4 < settled_at))",
             )?
             .execute(params![
                 arrived.case_key(),

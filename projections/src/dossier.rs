@@ -226,12 +226,21 @@ impl Dossier {
         })
     }
 
-    /// The deadlines that an act met, in time or late, as they stand, as far as the viewer may see them.
-    pub fn met_by<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Deadline> {
-        entry.met.iter().filter_map(|key| self.deadline(key))
+    /// The deadlines that an act met, in time or late, and those that it ended, as they stand, each with the act as
+    /// they ask for it, as far as the viewer may see them. What it ended and an earlier act turned out to have met
+    /// is that one's.
+    pub fn settled_by<'a>(
+        &'a self,
+        entry: &'a Entry,
+    ) -> impl Iterator<Item = (&'a Deadline, Done)> {
+        let met = entry.met.iter().map(|it| (it, entry.done()));
+        let ended = Done { replaced: true, ..entry.done() };
+        let still = |key: &&Key| self.done(key).is_some_and(|it| it.replaced);
+        let ended = entry.replaced.iter().filter(still).map(move |it| (it, ended));
+        met.chain(ended).filter_map(|(key, done)| Some((self.deadline(key)?, done)))
     }
 
-    /// Its deadlines, each with the act that met it, as far as the viewer may see them.
+    /// Its deadlines, each with the act that met or ended it, as far as the viewer may see them.
     pub fn deadlines(&self) -> impl Iterator<Item = (&Deadline, Option<Done>)> {
         let keys = self.case.record.timers.keys();
         keys.filter_map(|key| Some((self.deadline(key)?, self.done(key))))

@@ -94,11 +94,42 @@ impl ReadModel {
 pub(crate) async fn build(
     store: &EventStore,
     read_model: &ReadModel,
-    mut progress: impl FnMut(CatchingUp) + Send,
+    progress: impl FnMut(CatchingUp) + Send,
 ) -> Result<Built, FollowError> {
     let path = read_model.next_path();
     let unfinished = path.with_extension("unfinished");
-    let applier = Applier::start(&unfinished, read_model.log())?;
+    let filled = fill(store, (&unfinished, read_model.log()), progress).await;
+    let built = filled.and_then(|events| {
+        let kept = keep(&unfinished, &path);
+        kept.map_err(|source| ReadModelError::Folder { path: path.clone(), source })?;
+        Ok(Built { path, events })
+    });
+    if built.is_err() {
+        // What is left of it would take room that everybody else needs.
+        drop(files::remove_whole(&unfinished));
+    }
+    built
+}
+
+/// Fills a new file with all tables, and says how many events went into them. Nobody writes to it any more, whatever
+/// comes of it.
+async fn fill(
+    store: &EventStore,
+    (unfinished, log): (&Path, Uuid),
+    progress: impl FnMut(CatchingUp) + Send,
+) -> Result<u64, FollowError> {
+    let applier = Applier::start(unfinished, log)?;
+    let sent = send(store, &applier, progress).await;
+    applier.finish().await?;
+    sent
+}
+
+/// Reads the whole log for the applier, and says how many events that were.
+async fn send(
+    store: &EventStore,
+    applier: &Applier,
+    mut progress: impl FnMut(CatchingUp) + Send,
+) -> Result<u64, FollowError> {
     let (mut position, mut events) = (None, 0);
     loop {
         let batch = store.read_all(position, BATCH).await?;
@@ -113,10 +144,7 @@ pub(crate) async fn build(
         let end = store.end().unwrap_or(last);
         progress(CatchingUp { position: last, end });
     }
-    applier.finish().await?;
-    let kept = keep(&unfinished, &path);
-    kept.map_err(|source| ReadModelError::Folder { path: path.clone(), source })?;
-    Ok(Built { path, events })
+    Ok(events)
 }
 
 /// A thread that puts batches into a new file, and makes the indexes when there are no more.

@@ -35,12 +35,12 @@ pub struct Deadline {
     text: String,
     /// Whether it was kept.
     outcome: DeadlineOutcome,
-    /// Whether it was kept, in Chinese.
-    outcome_label: &'static str,
-    /// By how many days it was kept or missed, are left or over; while nobody knows the end, by the first or the last
-    /// day that it can have.
+    /// Whether it was kept, in Chinese; of one that was overdue when it was ended, by how much: `逾期21日后终止计算`.
+    outcome_label: String,
+    /// By how many days it was kept or missed, are left or over, or was overdue when it was ended; while nobody knows
+    /// the end, by the first or the last day that it can have.
     days: Option<u32>,
-    /// When the act that it waits for took place.
+    /// When the act that it waits for took place, or the one that ended it.
     done_at: Option<DateTime>,
     /// When that act was entered.
     done_recorded_at: Option<DateTime>,
@@ -151,8 +151,9 @@ pub enum DeadlineOutcome {
     MetLate,
     /// 补录称按期: kept only by an entry that was late itself; both times are shown.
     StatedInTime,
-    /// 已被替代: not met, and another one took its place, or nothing is owed any more.
-    Replaced,
+    /// 终止计算: no act met it before another one took its place, or before nobody owed it any more; `days` says by how
+    /// many days it was overdue then.
+    Ended,
     /// 中止计算.
     Paused,
     /// 期限待定: the calendar of a year is not loaded.
@@ -189,7 +190,7 @@ impl Deadline {
             rolled_because,
             text: it.ends(),
             outcome: became.kind().into(),
-            outcome_label: became.label(),
+            outcome_label: became.label().into_owned(),
             days: became.days(),
             done_at: done.as_ref().map(|it| it.occurred.into()),
             done_recorded_at: done.as_ref().map(|it| it.recorded.into()),

@@ -24,7 +24,6 @@ use tokio::sync::Mutex;
 use super::{Closing, Refusal, guard::check_content_type};
 use crate::{
     App,
-    clock::{Backwards, NotSet},
     demo::{
         player::{PassError, pass},
         standing::keep,
@@ -90,6 +89,13 @@ async fn forward(
 }
 
 impl Standing {
+    /// A day could not be settled, and the clock stands at its beginning: a restart goes on there.
+    fn came_to(&self) {
+        if let Err(error) = keep(&self.data, self.app.clock.now()) {
+            tracing::error!(error = %error, "a restart goes on later than the clock stands: {error}");
+        }
+    }
+
     fn of_a_demonstration(&self) -> Result<(), Refusal> {
         match self.app.store.kind() {
             LogKind::Demo => Ok(()),
@@ -116,22 +122,23 @@ fn unlike(what: &str, why: &str) -> String {
 async fn set(standing: &Standing, asked: Forward) -> Result<Response, Refusal> {
     let _alone = standing.moving.lock().await;
     let to = wanted(&standing.app, asked).map_err(Refusal::Unprocessable)?;
-    match pass(&standing.app, to).await {
-        Ok(()) => {}
-        Err(PassError::Clock(NotSet::Backwards(Backwards { now, asked }))) => {
-            let why = format!("the clock doesn't go back to {asked}; expected {now} or later");
-            return Err(Refusal::Unprocessable(why));
-        }
-        Err(PassError::Clock(NotSet::Running)) => return Err(Refusal::NoDemonstration),
-        Err(PassError::Failed(failure)) => return Err(failure.into()),
+    if let Some(now) = Some(standing.app.clock.now()).filter(|now| to < *now) {
+        let why = format!("the clock doesn't go back to {to}; expected {now} or later");
+        return Err(Refusal::Unprocessable(why));
     }
+    // What can't be kept is not set: a restart would take it back.
     keep(&standing.data, to).map_err(|error| {
-        tracing::error!(error = %error, "the clock was set, and not kept: {error}");
-        let told =
-            "the clock was set, and not kept: a restart takes it back; the server's log says why";
-        Refusal::Failed(Fault::Internal, told)
+        tracing::error!(error = %error, "the clock can't be kept: {error}");
+        Refusal::Failed(Fault::Unavailable, "the clock can't be kept, and stands where it stood")
     })?;
-    Ok(now(&standing.app))
+    match pass(&standing.app, to).await {
+        Ok(()) => Ok(now(&standing.app)),
+        Err(PassError::Failed(failure)) => {
+            standing.came_to();
+            Err(failure.into())
+        }
+        Err(PassError::Clock(not_set)) => Err(Refusal::Unprocessable(not_set.to_string())),
+    }
 }
 
 /// Where the clock is asked to stand, as far ahead as it goes at once: each day is settled on the way.

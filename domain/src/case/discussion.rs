@@ -74,7 +74,7 @@ impl Fact for Discussed {
 /// another discussion.
 #[derive(Debug, Clone)]
 pub struct Hold {
-    /// Who was there; two leaders at least.
+    /// Who was there; as many leaders at least as `LEADERS_MIN` says.
     pub attendees: Vec<PersonId>,
     /// What they agreed on: what the party was told, or less.
     pub sanctions: Vec<Sanction>,

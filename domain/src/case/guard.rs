@@ -14,6 +14,7 @@ use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
     parts::FilePart,
+    suspension::possible_then,
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -105,7 +106,10 @@ pub(super) fn decide(
     refusals.check(act.recording().map_or(Ok(()), shown));
     refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
-    let events = refusals.check(act.decide(case, context));
+    let decided = act.decide(case, context);
+    let refused = decided.as_ref().err().map_or(&[][..], Vec::as_slice);
+    refusals.check(possible_then((case, act), context, refused));
+    let events = refusals.check(decided);
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
 }

@@ -210,8 +210,20 @@ pub(super) fn in_charge(
     Ok(handlers.unwrap_or_default())
 }
 
-/// The leaders who decide together: two at least, since nobody discusses alone, each a leader of the
-/// agency on the day, none of them recused (PR 4, 60, 64). The law names no larger number.
+fn too_few(least: &Figure<u32>, article: (&str, &str)) -> Rejection {
+    let n = least.amount;
+    Code::TooFewOfficers
+        .refuse(
+            format!("集体讨论应当有{n}名以上负责人参加"),
+            format!("{n} leaders at least discuss together"),
+        )
+        .under(article.0, article.1)
+        .resting_on([least.confidence])
+        .at("attendees")
+}
+
+/// The leaders who decide together: as many as the rulebook wants at least, each a leader of the agency on the
+/// day, none of them recused (PR 4, 60, 64).
 pub(super) fn leaders(
     case: &Case,
     context: &Context<'_>,
@@ -221,12 +233,10 @@ pub(super) fn leaders(
     let day = context.occurred.day();
     let mut refusals = Refusals::new();
     let distinct: std::collections::BTreeSet<_> = people.iter().collect();
-    refusals.require(distinct.len() >= 2, || {
-        Code::TooFewOfficers
-            .refuse("集体讨论应当有两名以上负责人参加", "two leaders at least discuss together")
-            .under(article.0, article.1)
-            .at("attendees")
-    });
+    let least = context.quantity(Quantity::LeadersMin, case.division(context), article);
+    if let Some(least) = refusals.check(least) {
+        refusals.require(least.amount as usize <= distinct.len(), || too_few(&least, article));
+    }
     let mut leaders = vec![];
     for (n, person) in people.iter().enumerate() {
         let field = format!("attendees.{n}");

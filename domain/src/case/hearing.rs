@@ -250,7 +250,7 @@ impl Fact for Aborted {
     fn facets(&self) -> Facets<'_> {
         Facets::under(self.ground.basis())
             .timing(&self.deadlines)
-            .settling(Timer::HearingNotify, Some(&self.hearing))
+            .replacing(Timer::HearingNotify, Some(&self.hearing))
             .filing([&self.document])
     }
 

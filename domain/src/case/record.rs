@@ -6,8 +6,9 @@ use super::{
     Event,
     handlers::Handler,
     review::Opinion,
-    state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement, Timed},
+    state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement},
     statement::Lapsed,
+    suspension::Suspension,
 };
 use crate::{
     Moment,
@@ -15,6 +16,25 @@ use crate::{
     document::DocumentType,
     id::PartId,
 };
+
+/// A deadline and the act that met it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// As it stands.
+    pub deadline: Deadline,
+    /// When the act that it waits for took place, or one that put an end to it.
+    pub settled: Option<Moment>,
+    /// Whether it was ended without being met.
+    pub replaced: bool,
+}
+
+impl Timed {
+    /// No act had met it by then, nor ended it.
+    #[must_use]
+    pub fn waited_at(&self, at: Moment) -> bool {
+        self.settled.is_none_or(|settled| self.replaced && at < settled)
+    }
+}
 
 impl Record {
     /// Takes over a deadline as an event states it.
@@ -37,13 +57,13 @@ impl Record {
     }
 
     /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way
-    /// to an act that lay within the period.
+    /// to an act that lay within the period, and what another act ended to one that lay before that.
     pub(super) fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
         let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at));
         if let Some(timed) = self.timers.get_mut(awaited)
-            && (ran_out || timed.settled.is_none())
+            && (ran_out || timed.waited_at(at))
         {
-            timed.settled = Some(at);
+            (timed.settled, timed.replaced) = (Some(at), false);
         }
     }
 
@@ -54,7 +74,7 @@ impl Record {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
-    pub(super) fn note(&mut self, event: &Event, at: Moment) {
+    pub(super) fn note(&mut self, event: &Event, (at, reached): (Moment, Option<Moment>)) {
         match event {
             Event::LeadRegistered(it) => self.lead = Some(it.clone()),
             Event::LeadAssigned(it) => self.verify(&it.verifiers, at),
@@ -96,9 +116,14 @@ impl Record {
             }
             Event::InvestigationSuspended(it) => {
                 self.pause((PauseKind::Suspension, None), (&it.id, at), &it.deadlines);
-                self.suspensions.push(it.clone());
+                self.suspensions.push(Suspension {
+                    suspended: it.clone(),
+                    reached,
+                    since: at,
+                    ended: None,
+                });
             }
-            Event::InvestigationResumed(it) => self.end_pause(&it.suspension, at.day()),
+            Event::InvestigationResumed(it) => self.resume(&it.suspension, at),
             Event::DecisionTimeExtended(it) => self.extensions.push(it.clone()),
             Event::InvestigationConcluded(it) => {
                 self.reported_anew = true;
@@ -222,6 +247,14 @@ impl Record {
     fn opine(&mut self, review: &PartId, opinion: Opinion, reviewer: &Handler, at: Moment) {
         if let Some(review) = self.reviews.iter_mut().find(|it| it.request.id == *review) {
             review.opinion = Some((opinion, reviewer.clone(), at));
+        }
+    }
+
+    fn resume(&mut self, suspension: &PartId, at: Moment) {
+        self.end_pause(suspension, at.day());
+        let mut suspensions = self.suspensions.iter_mut();
+        if let Some(found) = suspensions.find(|it| it.suspended.id == *suspension) {
+            found.ended = Some(at);
         }
     }
 

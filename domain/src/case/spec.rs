@@ -12,7 +12,7 @@ pub mod facts;
 mod figures;
 pub mod hearings;
 mod inquiry;
-mod interruption;
+pub mod interruption;
 mod papers;
 mod periods;
 mod separation;

@@ -1,6 +1,8 @@
 //! What a case remembers in order to decide: where its main line stands, and what has happened.
 //! Only the main line closes; remedies, publicity and performance go on beside it.
 
+pub use super::record::Timed;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -14,7 +16,7 @@ use super::{
 use crate::{
     Moment,
     claim::Thing,
-    clock::{Deadline, Pause, Timer},
+    clock::{Pause, Timer},
     document::DocumentRef,
     id::PartId,
     party::Party,
@@ -119,7 +121,7 @@ impl Main {
 pub struct Case {
     /// Where its main line stands.
     pub main: Main,
-    /// Since when.
+    /// Since when; a suspension that has ended left it there.
     pub since: Option<Moment>,
     /// What has happened.
     pub record: Record,
@@ -153,7 +155,7 @@ pub struct Record {
     /// Appraisals.
     pub appraisals: Vec<Appraisal>,
     /// Suspensions.
-    pub suspensions: Vec<suspension::Suspended>,
+    pub suspensions: Vec<suspension::Suspension>,
     /// Extensions of the time for deciding.
     pub extensions: Vec<extension::Extended>,
     /// Conclusion reports; the last one counts.
@@ -212,17 +214,6 @@ pub struct Record {
     pub rests: BTreeMap<Basis, Moment>,
     /// The last act's time.
     pub last: Option<Moment>,
-}
-
-/// A deadline and the act that met it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timed {
-    /// As it stands.
-    pub deadline: Deadline,
-    /// When the act that it waits for took place, or one that put an end to it.
-    pub settled: Option<Moment>,
-    /// Whether it was ended without being met.
-    pub replaced: bool,
 }
 
 /// A request that somebody withdraw.
@@ -373,9 +364,16 @@ impl Hearing {
 /// One arm an event; the decisions see to the order.
 pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     let facets = event.fact().facets();
+    let reached = case.since;
     if let Some(main) = facets.leads_to {
         case.main = main;
-        case.since = Some(occurred);
+        case.since = Some(
+            match event {
+                Event::InvestigationResumed(it) => case.record.reached_before(&it.suspension),
+                _ => None,
+            }
+            .unwrap_or(occurred),
+        );
     }
     let record = &mut case.record;
     for awaited in &facets.settles {
@@ -393,6 +391,6 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
         let last = record.rests.entry(basis).or_insert(occurred);
         *last = occurred.max(*last);
     }
-    record.note(event, occurred);
+    record.note(event, (occurred, reached));
     case
 }

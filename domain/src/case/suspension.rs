@@ -1,5 +1,12 @@
 //! Suspension, resumption and termination of an investigation (PR 46, 47).
 
+mod interrupted;
+#[cfg(test)]
+mod tests;
+
+pub use self::interrupted::Suspension;
+pub(super) use self::interrupted::possible_then;
+
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{because, decision_time, text};
@@ -8,7 +15,7 @@ use super::{
     guard::{Paper, filled, of_type},
 };
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     clock::{Deadline, PauseKind, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -167,6 +174,12 @@ impl Act for Suspend {
         vec![Paper::new(&self.document, "document")]
     }
 
+    /// What was suspended before was resumed.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let earlier = case.record.suspensions.iter().map(|it| &it.suspended.id);
+        case.since.max(case.last_on_parts(earlier))
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.may_be_suspended());
@@ -231,7 +244,8 @@ impl Act for Resume {
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::SuspensionApproval, ("PR", "46.2")));
         refusals.verdict()?;
-        let resumed = case.record.suspensions.last().map(|it| {
+        let suspension = case.record.suspensions.last().map(|it| &it.suspended);
+        let resumed = suspension.map(|it| {
             Event::InvestigationResumed(Resumed {
                 suspension: it.id.clone(),
                 reason: self.reason.clone(),

@@ -1,10 +1,12 @@
 //! What has become of a deadline, on a day.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Due, EnteredLate};
-use crate::Moment;
+use crate::{Moment, rulebook::OnExpiry};
 
 /// The act that a deadline waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub struct Done {
     pub recorded: Moment,
     /// It was entered late, with a reason (补录).
     pub late_entry: bool,
-    /// It did not meet the deadline, and put another one in its place, or an end to what was owed.
+    /// It did not meet the deadline: it put another one in its place, or an end to what was owed.
     pub replaced: bool,
 }
 
@@ -42,7 +44,7 @@ pub enum Outcome {
     /// The act took place in time, and was entered in time.
     Met {
         /// From the act to the end or, while nobody knows that, to the first day that it can have; units that were
-        /// left, where the period stood still.
+        /// left, where the period stood still; to the act, where that had to wait for the end.
         days_before: u32,
     },
     /// The act took place after the end.
@@ -58,8 +60,11 @@ pub enum Outcome {
         /// When that was entered.
         recorded: Moment,
     },
-    /// It was not met, and another one took its place, or nothing is owed any more.
-    Replaced,
+    /// No act met it before another one took its place, or before nobody owed it any more.
+    Ended {
+        /// By how many days it was over on the day of the act that ended it, where it was owed; else 0.
+        overdue: u32,
+    },
     /// It stands still.
     Paused,
     /// The calendar of a year that it reaches into is not loaded.
@@ -82,7 +87,7 @@ pub enum OutcomeKind {
     /// Said to be kept, by an entry that was late itself.
     StatedInTime,
     /// Not met, and no more to be.
-    Replaced,
+    Ended,
     /// It stands still.
     Paused,
     /// The calendar of a year that it reaches into is not loaded.
@@ -100,7 +105,7 @@ impl OutcomeKind {
             Self::Met => "按期完成",
             Self::MetLate => "逾期完成",
             Self::StatedInTime => "补录称按期完成",
-            Self::Replaced => "已被替代",
+            Self::Ended => "终止计算",
             Self::Paused => "停止计算",
             Self::Undetermined => "期限待定",
         }
@@ -118,16 +123,20 @@ impl Outcome {
             Self::Met { .. } => OutcomeKind::Met,
             Self::MetLate { .. } => OutcomeKind::MetLate,
             Self::StatedInTime { .. } => OutcomeKind::StatedInTime,
-            Self::Replaced => OutcomeKind::Replaced,
+            Self::Ended { .. } => OutcomeKind::Ended,
             Self::Paused => OutcomeKind::Paused,
             Self::Undetermined => OutcomeKind::Undetermined,
         }
     }
 
-    /// For a list.
+    /// For a list: what it is and, where it was overdue when it was ended, by how much.
     #[must_use]
-    pub fn label(self) -> &'static str {
-        self.kind().label()
+    pub fn label(self) -> Cow<'static, str> {
+        let label = self.kind().label();
+        match self {
+            Self::Ended { overdue: days @ 1.. } => format!("逾期{days}日后{label}").into(),
+            _ => label.into(),
+        }
     }
 
     /// When what was entered late is said to have taken place, and when it was entered, where only that
@@ -141,7 +150,7 @@ impl Outcome {
             | Self::Expired { .. }
             | Self::Met { .. }
             | Self::MetLate { .. }
-            | Self::Replaced
+            | Self::Ended { .. }
             | Self::Paused
             | Self::Undetermined => None,
         }
@@ -156,7 +165,8 @@ impl Outcome {
             | Self::Expired { days }
             | Self::Met { days_before: days }
             | Self::MetLate { days } => Some(days),
-            Self::StatedInTime { .. } | Self::Replaced | Self::Paused | Self::Undetermined => None,
+            Self::Ended { overdue } => Some(overdue).filter(|it| *it > 0),
+            Self::StatedInTime { .. } | Self::Paused | Self::Undetermined => None,
         }
     }
 }
@@ -195,7 +205,7 @@ impl Deadline {
     #[must_use]
     pub fn outcome(&self, done: Option<&Done>, today: Date) -> Outcome {
         match done {
-            Some(done) if done.replaced => Outcome::Replaced,
+            Some(done) if done.replaced => self.ended(done.occurred.day()),
             Some(done) => self.settled(done),
             None => self.pending(today),
         }
@@ -224,6 +234,15 @@ impl Deadline {
         }
     }
 
+    /// What has become of it, once an act of that day ended it that didn't meet it.
+    #[must_use]
+    pub fn ended(&self, on: Date) -> Outcome {
+        match self.pending(on) {
+            Outcome::Overdue { days: overdue } => Outcome::Ended { overdue },
+            _ => Outcome::Ended { overdue: 0 },
+        }
+    }
+
     fn run_out(&self, days: u32) -> Outcome {
         if self.on_expiry.still_owed() {
             Outcome::Overdue { days }
@@ -233,7 +252,10 @@ impl Deadline {
     }
 
     fn settled(&self, done: &Done) -> Outcome {
-        let kept = self.due.kept(done, self.at_least());
+        let kept = match self.on_expiry {
+            OnExpiry::Earliest => self.waited_out(done),
+            _ => self.due.kept(done, self.at_least()),
+        };
         let Some(kept) = kept else { return Outcome::Undetermined };
         match (kept, done.late_entry, self.owed_to_a_late_entry(done)) {
             (Kept::Late, ..) => {
@@ -248,6 +270,13 @@ impl Deadline {
             }
             (Kept::InTime { days_before }, false, None) => Outcome::Met { days_before },
         }
+    }
+
+    /// What may take place from the last day on is in time from then on (APL 64(2)); whatever lay before is refused.
+    fn waited_out(&self, done: &Done) -> Option<Kept> {
+        let act = done.occurred.day();
+        let first = self.latest().filter(|first| *first <= act)?;
+        Some(Kept::InTime { days_before: days(first, act) })
     }
 
     /// The extension or pause, entered late, without which the act would not have been in time; the last
@@ -271,6 +300,6 @@ impl Deadline {
 }
 
 /// From one day to another, at least 0.
-fn days(from: Date, to: Date) -> u32 {
+pub(crate) fn days(from: Date, to: Date) -> u32 {
     from.until(to).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
 }

@@ -1,6 +1,6 @@
 //! Periods at the edge of what is known: schedules that were made up or never loaded, hours, ends beyond all time.
 
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 
 use super::{
     tests::{law, law_with_2027, law_with_2027_as, started},
@@ -73,6 +73,37 @@ fn what_is_in_time_by_a_late_entry_alone_is_stated_before_the_schedule_is_known(
     };
     assert_eq!(outcome(date(2027, 1, 12)), Outcome::Met { days_before: 15 });
     assert_eq!(outcome(date(2027, 1, 27)), Outcome::StatedInTime { occurred, recorded });
+}
+
+/// PR 18: an act that puts an end to what was owed hides no delay, and makes none of a day that was not over.
+#[test]
+fn what_is_ended_says_by_how_much_it_was_overdue() {
+    let verify = started(Timer::LeadVerify, date(2026, 3, 2));
+    let last = verify.raw_date().unwrap();
+    let ended = |days: i64| {
+        let occurred = Moment::midnight(last.saturating_add(days.days()));
+        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: true };
+        verify.outcome(Some(&done), date(2026, 12, 31))
+    };
+    assert_eq!(ended(0), Outcome::Ended { overdue: 0 });
+    assert_eq!((ended(0).days(), ended(0).label().as_ref()), (None, "终止计算"));
+    assert_eq!(ended(14), Outcome::Ended { overdue: 14 });
+    assert_eq!((ended(14).days(), ended(14).label().as_ref()), (Some(14), "逾期14日后终止计算"));
+}
+
+/// APL 64(2): the hearing is held on the first day that its notice allows, or on a later one.
+#[test]
+fn what_may_take_place_from_a_day_on_is_in_time_from_then_on() {
+    let notified = started(Timer::HearingNotify, date(2026, 3, 2));
+    let first = notified.due_date().unwrap();
+    let held = |days: i64, late_entry| {
+        let occurred = Moment::midnight(first.saturating_add(days.days()));
+        let done = Done { occurred, recorded: occurred, late_entry, replaced: false };
+        notified.outcome(Some(&done), date(2026, 12, 31))
+    };
+    assert_eq!(held(0, false), Outcome::Met { days_before: 0 });
+    assert_eq!(held(3, false), Outcome::Met { days_before: 3 });
+    assert!(matches!(held(3, true), Outcome::StatedInTime { .. }));
 }
 
 /// PR 80, TRF 5: the hour that starts it is not counted.

@@ -37,6 +37,8 @@ pub enum Quantity {
     SurchargeCapPercent,
     /// How many officers an act of enforcement wants at least (APL 42).
     OfficersMin,
+    /// How many leaders discuss and decide together at least (PR 4, 60, 64).
+    LeadersMin,
     /// How many agents the party may send to a hearing at most (APL 64(5)).
     HearingAgentsMax,
     /// Below this age, in years, nobody is penalised (APL 30).
@@ -82,11 +84,12 @@ impl Threshold {
 
 impl Quantity {
     /// Every quantity.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::FirstViolationYears,
         Self::SurchargePercent,
         Self::SurchargeCapPercent,
         Self::OfficersMin,
+        Self::LeadersMin,
         Self::HearingAgentsMax,
         Self::LiableAge,
         Self::FullAge,
@@ -101,6 +104,7 @@ impl Quantity {
             Self::SurchargePercent => "SURCHARGE_PERCENT",
             Self::SurchargeCapPercent => "SURCHARGE_CAP_PERCENT",
             Self::OfficersMin => "OFFICERS_MIN",
+            Self::LeadersMin => "LEADERS_MIN",
             Self::HearingAgentsMax => "HEARING_AGENTS_MAX",
             Self::LiableAge => "LIABLE_AGE",
             Self::FullAge => "FULL_AGE",
@@ -116,6 +120,7 @@ impl Quantity {
             Self::SurchargePercent => "每日加处罚款比例",
             Self::SurchargeCapPercent => "加处罚款上限比例",
             Self::OfficersMin => "执法人员最低人数",
+            Self::LeadersMin => "集体讨论负责人最低人数",
             Self::HearingAgentsMax => "听证代理人最多人数",
             Self::LiableAge => "行政处罚责任年龄",
             Self::FullAge => "完全行政处罚责任年龄",
@@ -129,7 +134,7 @@ impl Quantity {
     fn bounds(self) -> RangeInclusive<u32> {
         match self {
             Self::SurchargeCapPercent => 0..=1_000,
-            Self::OfficersMin => 1..=100,
+            Self::OfficersMin | Self::LeadersMin => 1..=100,
             Self::SurchargePercent | Self::HearingAgentsMax => 0..=100,
             Self::FirstViolationYears | Self::LiableAge | Self::FullAge => 0..=150,
             Self::ExtensionMax => 1..=10_000,

@@ -167,6 +167,32 @@ async fn what_a_rebuild_that_failed_has_left_behind_is_no_part_of_the_next_one()
     assert_eq!(sound, "ok");
 }
 
+/// What it took would be missing for everybody who writes until the next start.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rebuild_that_fails_leaves_no_file_behind() {
+    let mut office = Office::open();
+    office.log.fill(40, &Step::ALL).await;
+    office.follow().await;
+    let (live, path) = (office.read_model.dump().unwrap(), office.read_model.path());
+    let files = || {
+        let files = std::fs::read_dir(path.parent().unwrap()).unwrap();
+        let mut names: Vec<_> = files.map(|it| it.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let next =
+        path.with_file_name(path.file_name().unwrap().to_str().unwrap().replace(".db", "-1.db"));
+    std::fs::create_dir(&next).unwrap();
+    std::fs::write(next.join("note"), "").unwrap();
+    let before = files();
+    let (mut began, unfinished) = (false, next.with_extension("unfinished"));
+    let refused = office.read_model.rebuild(&office.log.store, |_| began = unfinished.exists());
+    let refused = refused.await.unwrap_err();
+    assert!(matches!(refused, projections::RebuildError::Follow(_)), "{refused}");
+    assert_eq!((began, files()), (true, before));
+    assert_eq!(office.read_model.dump().unwrap(), live);
+}
+
 /// Whoever looks after the folder by hand may have put something there.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_cannot_be_removed_is_in_nobodys_way() {

@@ -52,6 +52,12 @@ async fn stopped_by<const KNOWN: bool>() -> String {
     let stopped = office.follower.progress().borrow().stopped.clone().unwrap();
     assert!(matches!(&refused, FollowError::Stopped(it) if *it == stopped), "{refused}");
     assert_eq!(office.read_model.dump().unwrap()["cases"].len(), 1);
+    // Made anew they would end there too, and leave nothing half made behind.
+    let rebuilt = office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap_err();
+    assert_eq!(rebuilt.to_string(), refused.to_string());
+    let files = std::fs::read_dir(office.read_model.path().parent().unwrap()).unwrap();
+    let mut names = files.map(|it| it.unwrap().file_name().into_string().unwrap());
+    assert!(names.all(|it| !it.contains("unfinished")));
     refused.to_string()
 }
 

@@ -83,7 +83,8 @@ impl AuditTrail {
         Ok(Missing::all(app, &self.0, self.on(app)))
     }
 
-    /// The deadlines that no act has met and whose day is over.
+    /// The deadlines that are still to be met and whose day is over. Those that were missed and are owed no more are
+    /// among the deadlines of the entry that met or ended them.
     async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let app = ctx.data::<App>()?;
         let on = self.on(app);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{Acting, document::DocumentRef};
+use domain::{Acting, clock::Done, document::DocumentRef};
 use projections::dossier::{Dossier, Entry};
 
 use super::{
@@ -149,12 +149,14 @@ impl FileEntry {
         documents.filter(may).map(Into::into).collect()
     }
 
-    /// The deadlines that it met, in time or late, each with by how much.
+    /// The deadlines that it met, in time or late, each with by how much; and those that it ended, each with by how
+    /// much it was overdue then.
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let app = ctx.data::<App>()?;
-        let done = self.entry.done();
-        let met = self.dossier.met_by(&self.entry);
-        Ok(met.map(|it| Deadline::new(app, it, (Some(done), done.recorded.day()))).collect())
+        let settled = self.dossier.settled_by(&self.entry);
+        let told =
+            |(it, done): (_, Done)| Deadline::new(app, it, (Some(done), done.recorded.day()));
+        Ok(settled.map(told).collect())
     }
 
     /// 演示数据: it used a figure that was made up for a demonstration.

@@ -46,7 +46,7 @@ impl Head {
         self.0.row.stage.label()
     }
 
-    /// Since when it stands there.
+    /// Since when it stands there; a suspension that has ended left it there.
     async fn stage_since(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
         Ok(self.0.dossier(ctx).await?.case.since.map(Into::into))
     }

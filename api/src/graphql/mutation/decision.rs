@@ -22,7 +22,7 @@ use crate::App;
 /// that the decision rests on is before them; a later notice, hearing or review calls for another one.
 #[derive(InputObject)]
 pub struct HoldDiscussionInput {
-    /// Who was there; two leaders at least.
+    /// Who was there; as many leaders at least as `LEADERS_MIN` says.
     attendees: Vec<PersonId>,
     /// What they agreed on: what the party was told, or less.
     sanctions: Vec<SanctionInput>,

@@ -56,7 +56,7 @@ pub struct DeadlineFilterInput {
     from: Option<Date>,
     /// On this day or earlier.
     to: Option<Date>,
-    /// Only those that no act has met.
+    /// Only those that are still to be met: no act has met them, and none has ended them.
     #[graphql(default)]
     open: bool,
 }

@@ -116,6 +116,8 @@ pub enum Quantity {
     SurchargeCapPercent,
     /// How many officers an act of enforcement wants at least (APL 42).
     OfficersMin,
+    /// 集体讨论负责人最低人数: how many leaders discuss and decide together at least (PR 4, 60, 64).
+    LeadersMin,
     /// How many agents the party may send to a hearing at most (APL 64(5)).
     HearingAgentsMax,
     /// Below this age, in years, nobody is penalised (APL 30).

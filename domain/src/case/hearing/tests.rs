@@ -18,6 +18,7 @@ use crate::{
             },
         },
     },
+    clock::Timer,
     document::DocumentType,
 };
 
@@ -202,6 +203,16 @@ fn a_withdrawn_request_may_be_renewed_in_time() {
         .at("2022-12-20T09:00:00+08:00")
         .when(HANDLER_LI, asks())
         .then_refused(&[Code::TooLate]);
+}
+
+/// APL 64(1), (2): where the party takes its request back, nothing was notified in time that never was held.
+#[test]
+fn the_notice_of_a_hearing_is_kept_by_holding_it_alone() {
+    let notice = (Timer::HearingNotify, Some(h1()));
+    let timed = |history: &[_]| case(history).record.timers[&notice].clone();
+    assert!(!timed(&held()).replaced);
+    let withdrawn = given(notified()).and(HANDLER_LI, aborts(AbortGround::Withdrawn));
+    assert!(timed(&withdrawn).settled.is_some() && timed(&withdrawn).replaced);
 }
 
 /// PR 47; APL 64: nobody is heard any more in a case that was terminated.

@@ -67,9 +67,10 @@ impl Case {
         }));
         lines.extend(record.appraisals.iter().map(Appraisal::line));
         lines.extend(record.suspensions.iter().map(|it| {
-            let ended = record.pauses.iter().find(|pause| pause.of == it.id && pause.to.is_some());
-            let state = if ended.is_some() { "已恢复" } else { "中止中" };
-            line(format!("中止调查{}", it.id), format!("{}，{state}", it.ground.label()))
+            let state = if it.ended.is_some() { "已恢复" } else { "中止中" };
+            let suspended = &it.suspended;
+            let text = format!("{}，{state}", suspended.ground.label());
+            line(format!("中止调查{}", suspended.id), text)
         }));
         lines.extend(
             (1..)

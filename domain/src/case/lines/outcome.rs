@@ -90,7 +90,8 @@ impl Case {
                         format!("{ends}，未行使")
                     }
                     Some(at) if it.replaced => {
-                        format!("{ends}；{}起已被替代", in_chinese(at.day()))
+                        let ended = it.deadline.ended(at.day()).label();
+                        format!("{ends}；{}{ended}", in_chinese(at.day()))
                     }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
                     None => ends,

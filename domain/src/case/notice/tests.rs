@@ -13,7 +13,7 @@ use crate::{
             HANDLER_LI, case,
             facts::{approved, document, handed_over, reviewed, sanctions},
             given,
-            hearings::{asked, n1, offered},
+            hearings::{asked, n1, offered, state},
         },
     },
     clock::Timer,
@@ -176,6 +176,29 @@ fn a_second_notice_names_the_first_and_what_is_new() {
         case.record.timers[&(Timer::NoticeState, Some(n1()))].replaced,
         "the party said nothing"
     );
+}
+
+/// PR 57, 58; APL 45: what the party said before the second notice it said in time, whenever that is entered.
+#[test]
+fn a_statement_on_the_first_notice_is_one_though_it_is_entered_after_the_second() {
+    let again = Serve {
+        supersedes: Some(n1()),
+        new_ground: Some("发现新的违法事实".into()),
+        service: handed_over(date(2022, 12, 14)),
+        ..serve()
+    };
+    let renewed = given(offered()).at("2022-12-14T15:00:00+08:00").and(HANDLER_LI, serves(again));
+    let entered = |time: &str| {
+        let statement = Command::RecordStatement(state());
+        let stated = given(renewed.clone()).at(time).entered("2022-12-14T17:00:00+08:00");
+        let stated = case(&stated.and(HANDLER_LI, statement)).record;
+        let first = stated.timers[&(Timer::NoticeState, Some(n1()))].clone();
+        (first.settled.map(|it| it.to_string()), first.replaced)
+    };
+    let before = "2022-12-14T10:00:00+08:00";
+    assert_eq!(entered(before), (Some(before.to_owned()), false));
+    let replaced = "2022-12-14T15:00:00+08:00";
+    assert_eq!(entered("2022-12-14T16:00:00+08:00"), (Some(replaced.to_owned()), true));
 }
 
 /// PR 57, 79: the five days run from service, so that a service that is entered days later says why it comes

@@ -13,7 +13,7 @@ use crate::{
         service::{self, Service},
     },
     citation::cite,
-    clock::{Deadline, Timer},
+    clock::{Deadline, Extension, Timer, days},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
@@ -183,9 +183,9 @@ impl Defer {
                 amount: it.amount,
             })
             .collect();
-        let dated = |it: &Instalment| payable.put_off(it, context);
         let open = case.open_instalments(&self.sanction);
         let next = open.first().map_or(payable, |(_, it)| *it);
+        let dated = |it: &Instalment| payable.put_off(it, next, context);
         Event::DeferralApproved(Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
@@ -227,16 +227,28 @@ impl Case {
 }
 
 impl Deadline {
-    /// The same duty to pay, for an instalment and by its own day, which the agency sets.
-    fn put_off(&self, instalment: &Instalment, context: &Context<'_>) -> Self {
+    /// The same duty to pay, for an instalment and by its own day, which the agency sets. Where the approval is
+    /// entered late, or what was due `next` ran only by a late entry, all that lies after the day on which the party
+    /// would have had to pay otherwise is more time that rests on that entry.
+    fn put_off(&self, instalment: &Instalment, next: &Self, context: &Context<'_>) -> Self {
         let approved = context.occurred.day();
-        let days = approved.until(instalment.until).map_or(0, |it| it.get_days());
+        let late = context.entered_late().or_else(|| next.runs_by_a_late_entry(approved));
+        let punctual = late.map(|_| next.latest_punctually());
+        let own = punctual.map_or(instalment.until, |last| {
+            last.map_or(approved, |it| it.max(approved)).min(instalment.until)
+        });
+        let authority = cite("PR", "74");
+        let longer = Extension {
+            by: days(own, instalment.until),
+            authority: authority.clone(),
+            entered_late: late,
+        };
         let own = Self {
             of: Some(instalment.id.clone()),
             start: Moment::midnight(approved),
-            length: u32::try_from(days).unwrap_or(0),
-            extensions: vec![],
-            authority: cite("PR", "74"),
+            length: days(approved, own),
+            extensions: Some(longer).filter(|it| it.by > 0).into_iter().collect(),
+            authority,
             ..self.clone()
         };
         own.recounted(context.law, &[])

@@ -16,7 +16,7 @@ use crate::{
             given, law,
         },
     },
-    clock::{Deadline, Timer},
+    clock::{Deadline, Done, Outcome, Timer},
     document::DocumentType,
     id::PartId,
     rulebook::OnExpiry,
@@ -285,6 +285,31 @@ fn a_second_deferral_comes_in_place_of_what_the_first_left_open() {
         given(again).at("2023-05-10T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 50_000)));
     assert!(!open(&paid, 3));
     assert_eq!(grown(&fine(&paid, date(2023, 9, 1))), Fen::yuan(3_000));
+}
+
+/// PR 72, 74: where it is entered late that the fine was deferred, only that entry says that it was paid in time;
+/// it is so too where that is put off once more.
+#[test]
+fn what_is_paid_in_time_by_a_late_deferral_is_said_to_be() {
+    let whole = |day| Portion { until: date(2023, 1, day), amount: Fen::yuan(50_000) };
+    let until = |day| Defer { instalments: vec![whole(day)], ..defer() };
+    let entered = given(handed()).at(APPROVED).entered("2023-01-16T09:00:00+08:00");
+    let late = entered.because("审批表漏录").and(LEADER, defers(until(20)));
+    let paid = |history: &History, n| {
+        let occurred = "2023-01-17T10:00:00+08:00".parse().unwrap();
+        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false };
+        let key = (Timer::PayFine, Some(PartId::nth('I', n)));
+        case(history).record.timers[&key].deadline.outcome(Some(&done), occurred.day())
+    };
+    let recorded = "2023-01-16T09:00:00+08:00".parse().unwrap();
+    let stated = Outcome::StatedInTime { occurred: APPROVED.parse().unwrap(), recorded };
+    assert_eq!(paid(&late, 1), stated);
+    let service = handed_over(date(2023, 1, 16));
+    let again = Defer { service, ..until(31) };
+    let again = given(late).at("2023-01-16T10:00:00+08:00").and(LEADER, defers(again));
+    assert_eq!(paid(&again, 2), stated);
+    let punctual = given(handed()).at(APPROVED).and(LEADER, defers(until(20)));
+    assert_eq!(paid(&punctual, 1), Outcome::Met { days_before: 3 });
 }
 
 /// PR 74: a fine, after its decision was served, and by a leader.

@@ -18,7 +18,7 @@ use crate::{
         conclusion::Outcome,
         review::ReviewKind,
         service::Announced,
-        spec::{HANDLER_LI, UNIT_HEAD},
+        spec::{HANDLER_LI, LEADER, UNIT_HEAD},
     },
     document::DocumentType,
     id::PartId,
@@ -191,13 +191,46 @@ fn settles_accounts(event: &Event) -> bool {
 }
 
 /// The acts of which this holds, each with those that were entered before it.
-fn each(walk: &Walk, is: fn(&Event) -> bool) -> impl Iterator<Item = (&[Act], &Act)> {
+fn each(walk: &Walk, is: impl Fn(&Event) -> bool) -> impl Iterator<Item = (&[Act], &Act)> {
     let acts = walk.acts.iter().enumerate().filter(move |(_, it)| is(&it.event));
     acts.map(|(n, act)| (&walk.acts[..n], act))
 }
 
+/// Wherever the case stood on its way, it was suspended and resumed so many hours later; then the agency went on, and
+/// said that it had done so before; as far as that is accepted.
+fn interrupted(walk: &Walk, (hours, back): (i64, i64)) -> impl Iterator<Item = Walk> {
+    (0..walk.acts.len()).filter_map(move |n| {
+        let mut cut = walk.cut(n)?;
+        cut.attempt(Some(LEADER), &acts::suspend(), cut.now).ok()?;
+        cut.now = later(cut.now, hours);
+        cut.attempt(Some(LEADER), &acts::resume(), cut.now).ok()?;
+        cut.now = later(cut.now, 1);
+        let (who, command) = next(&cut);
+        cut.attempt(who, &command, later(cut.now, -back)).is_ok().then_some(cut)
+    })
+}
+
 proptest! {
     #![proptest_config(config())]
+
+    /// PR 46: the main line stands still while it is suspended, whenever that is entered; but it may end there.
+    #[test]
+    fn nothing_goes_on_within_a_suspension(walk in any_walk(), hours in 1..60i64, back in 1..80i64) {
+        for walk in interrupted(&walk, (hours, back)).chain([walk.clone()]) {
+            let goes_on = |it: &Event| {
+                let ends = matches!(it, Event::InvestigationTerminated(_) | Event::InvestigationResumed(_));
+                it.fact().facets().leads_to.is_some() && !ends
+            };
+            for (before, act) in each(&walk, goes_on) {
+                let mut suspended = before.iter().filter(|it| matches!(it.event, Event::InvestigationSuspended(_)));
+                let resumed = before.iter().filter(|it| matches!(it.event, Event::InvestigationResumed(_)));
+                let resumed: Vec<_> = resumed.map(|it| it.occurred).collect();
+                let within = |since: Moment| since < act.occurred && resumed.iter().any(|it| act.occurred < *it)
+                    && !resumed.iter().any(|it| since < *it && *it <= act.occurred);
+                prop_assert!(!suspended.any(|it| within(it.occurred)), "{walk:?}");
+            }
+        }
+    }
 
     /// PR 32, 48, 54, 58, 59; APL 64: an act took place no earlier than what began each part that it
     /// names, and than what was done before about the part that it goes on with.

@@ -7,12 +7,16 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::{
+    acts,
     offers::movers,
     walk::{Step, Walk, any_step, any_walk, later},
 };
 use crate::{
     Decider, Moment,
-    case::{Case, Main, spec::law},
+    case::{
+        Case, Main,
+        spec::{HANDLER_LI, LEADER, law},
+    },
     clock::{Bound, Deadline, Done, Outcome, Timer},
     id::PartId,
 };
@@ -35,14 +39,18 @@ fn overdue(case: &Case, today: Date) -> impl Iterator<Item = Key> {
     open.map(|it| &it.deadline).filter(over).map(Deadline::key)
 }
 
-/// The deadlines that were shown as overdue whenever something was entered, and the act by which any was
-/// met afterwards.
+/// The deadlines that were shown as overdue whenever something was entered, or that an act entered late has put in
+/// the place of such a one; and the act by which any was met afterwards.
 fn shown_overdue(walk: &Walk) -> (BTreeSet<Key>, BTreeMap<Key, Done>) {
     let (mut shown, mut settled, mut case) = (BTreeSet::new(), BTreeMap::new(), Case::default());
     for act in &walk.acts {
         shown.extend(overdue(&case, act.entered.day()));
         let open = |it: &Key| case.open_deadline(it.0, it.1.as_ref()).is_some();
         let waiting: Vec<_> = act.event.fact().facets().settles.into_iter().filter(open).collect();
+        let facets = act.event.fact().facets();
+        if act.is_late() && facets.replaces.iter().any(|it| shown.contains(it)) {
+            shown.extend(facets.deadlines.iter().map(Deadline::key));
+        }
         case = case.evolve(&act.event, act.occurred);
         let (occurred, recorded, late_entry) = (act.occurred, act.entered, act.is_late());
         settled.extend(
@@ -52,6 +60,18 @@ fn shown_overdue(walk: &Walk) -> (BTreeSet<Key>, BTreeMap<Key, Done>) {
         );
     }
     (shown, settled)
+}
+
+/// No deadline that was shown as overdue is told as one that was met.
+fn none_is_met(walk: &Walk) -> Result<(), TestCaseError> {
+    let (shown, settled) = shown_overdue(walk);
+    for key in shown {
+        let Some(done) = settled.get(&key) else { continue };
+        let deadline = &walk.case.record.timers[&key].deadline;
+        let outcome = deadline.outcome(Some(done), done.recorded.day());
+        prop_assert!(!matches!(outcome, Outcome::Met { .. }), "{:?}: {deadline:?}", walk);
+    }
+    Ok(())
 }
 
 /// The last day of a duty of the agency's that is open.
@@ -95,12 +115,35 @@ proptest! {
         for step in diligent.chain(&steps) {
             walk.step(step);
         }
-        let (shown, settled) = shown_overdue(&walk);
-        for key in shown {
-            let Some(done) = settled.get(&key) else { continue };
-            let deadline = &walk.case.record.timers[&key].deadline;
-            let outcome = deadline.outcome(Some(done), done.recorded.day());
-            prop_assert!(!matches!(outcome, Outcome::Met { .. }), "{:?}: {deadline:?}", walk);
+        none_is_met(&walk)?;
+    }
+
+    /// PR 72, 74: a fine that was shown as overdue is deferred by an entry that is late; then it is paid.
+    #[test]
+    fn no_deferral_entered_late_meets_what_was_shown_as_overdue(
+        walk in any_walk(), late in 3..40i64, back in 0..30i64, again in any::<bool>(), waits in 0..40i64
+    ) {
+        let fine = PartId::nth('S', 2);
+        let served = |n: &usize| {
+            let Some(cut) = walk.cut(*n) else { return false };
+            cut.case.open_deadline(Timer::PayFine, Some(&fine)).is_some()
+        };
+        let Some(mut walk) = (0..=walk.acts.len()).find(served).and_then(|n| walk.cut(n)) else { return Ok(()) };
+        let due = walk.case.record.timers[&(Timer::PayFine, Some(fine.clone()))].deadline.latest();
+        let Some(due) = due else { return Ok(()) };
+        let said = later(Moment::midnight(due), 10 - 24 * back).max(walk.case.record.last.unwrap());
+        // Approved, and the party told, on that day.
+        let before = std::mem::replace(&mut walk.now, said);
+        let deferral = acts::defer(&walk);
+        walk.now = later(Moment::midnight(due), 24 * late + 9).max(before).max(said);
+        let deferred = walk.attempt(Some(LEADER), &deferral, said);
+        prop_assert!(deferred.is_ok() || walk.plan.unreachable, "{:?}", deferred);
+        if again {
+            let _refused = walk.attempt(Some(LEADER), &acts::defer(&walk), walk.now);
         }
+        walk.now = later(walk.now, 24 * waits);
+        let paid = walk.attempt(Some(HANDLER_LI), &acts::pay(&walk.case, &fine), walk.now);
+        prop_assert!(paid.is_ok(), "{:?}", paid);
+        none_is_met(&walk)?;
     }
 }

@@ -38,7 +38,7 @@ pub fn suspend() -> Command {
     })
 }
 
-fn resume() -> Command {
+pub fn resume() -> Command {
     Command::ResumeInvestigation(suspension::Resume {
         reason: "当事人已找到".into(),
         document: document(DocumentType::SuspensionApproval),
@@ -256,7 +256,8 @@ fn a_case_is_suspended_at_any_stage_and_goes_on_from_there() {
 fn each_suspension_ends_by_itself() {
     let resumed = given(suspended()).and(LEADER, resume());
     let again = given(resumed).and(LEADER, suspend());
-    let ids: Vec<_> = case(&again).record.suspensions.iter().map(|it| it.id.to_string()).collect();
+    let ids: Vec<_> =
+        case(&again).record.suspensions.iter().map(|it| it.suspended.id.to_string()).collect();
     assert_eq!(ids, ["U1", "U2"]);
     let open: Vec<_> = case(&again).record.pauses.iter().map(|it| it.to.is_none()).collect();
     assert_eq!(open, [false, true]);

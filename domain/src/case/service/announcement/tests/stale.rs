@@ -17,7 +17,8 @@ use crate::{
             endings::{handed, pay, s2, serve},
             facts::{approved, document, handed_over, sanctions},
             given,
-            hearings::{appoint, ask, asked, notify, offered, reject, state},
+            hearings::{appoint, ask, asked, hosted, notify, offered, reject, state},
+            interruption::{resume, suspend},
         },
     },
     document::DocumentType,
@@ -58,6 +59,42 @@ fn notice(service: Service) -> Command {
     Command::ServePriorNotice(notice::Serve { service, ..serve() })
 }
 
+fn notifying(n: usize) -> impl Fn(Service) -> Command {
+    move |service: Service| {
+        let opens_at = "2023-02-20T09:00:00+08:00".parse().unwrap();
+        let hearing = PartId::nth('H', n);
+        Command::NotifyHearing(hearing::Notify { hearing, opens_at, service, ..notify() })
+    }
+}
+
+fn order(service: Service) -> Command {
+    let until = service.served_on.saturating_add(jiff::Span::new().days(10));
+    let (amount, by_announcement) = (Fen::yuan(8_000), false);
+    let document = document(DocumentType::RefundOrder);
+    Command::OrderRefund(refund::Order { amount, until, by_announcement, service, document })
+}
+
+/// PR 46, 82.1(5): a suspension approves nothing anew, so that what was announced before it serves after it.
+#[test]
+fn an_announcement_serves_though_the_investigation_was_suspended_meanwhile() {
+    let announced = |history: History, serves| {
+        let announced = given(history).and(publisher(serves), announcing(serves));
+        let suspended = given(announced).and(LEADER, suspend());
+        given(suspended).and(LEADER, resume())
+    };
+    let notice_of_it = announced(approved(), DocumentType::PriorNotice);
+    assert_eq!(serving(&notice_of_it, 1, (HANDLER_LI, notice)).events().len(), 1);
+    given(notice_of_it)
+        .when(HANDLER_LI, announcing(DocumentType::PriorNotice))
+        .then_refused(&[Code::AlreadyDone]);
+    let heard = announced(hosted(), DocumentType::HearingNotice);
+    assert_eq!(serving(&heard, 1, (HOST, notifying(1))).events().len(), 1);
+    let told = given(offered()).at("2022-12-20T08:00:00+08:00").and(LEADER, suspend());
+    let told = given(told).and(LEADER, resume());
+    let refund = announced(told, DocumentType::RefundOrder);
+    assert_eq!(serving(&refund, 1, (LEADER, order)).events().len(), 1);
+}
+
 /// PR 56, 82.1(5): what was approved after the announcement is not what it made known.
 #[test]
 fn no_notice_is_served_by_an_announcement_of_an_earlier_proposal() {
@@ -75,20 +112,13 @@ fn no_notice_is_served_by_an_announcement_of_an_earlier_proposal() {
 /// APL 64(2); PR 82.1(5): each hearing has an announcement of its own; who hosts it may be settled after it.
 #[test]
 fn no_notice_of_a_hearing_is_served_by_an_announcement_of_an_earlier_one() {
-    let notify = |n| {
-        move |service: Service| {
-            let opens_at = "2023-02-20T09:00:00+08:00".parse().unwrap();
-            let hearing = PartId::nth('H', n);
-            Command::NotifyHearing(hearing::Notify { hearing, opens_at, service, ..notify() })
-        }
-    };
     let host = |history: History, n| {
         let appoint = hearing::AppointHost { hearing: PartId::nth('H', n), ..appoint() };
         given(history).at("2023-01-09T10:00:00+08:00").and(LEADER, Command::AppointHost(appoint))
     };
     let first = announced(asked(), "2022-12-13T11:00:00+08:00", DocumentType::HearingNotice);
     let hosted = host(first.clone(), 1);
-    assert_eq!(serving(&hosted, 1, (HOST, notify(1))).events().len(), 1);
+    assert_eq!(serving(&hosted, 1, (HOST, notifying(1))).events().len(), 1);
     let withdrawn = Command::AbortHearing(hearing::Abort {
         hearing: PartId::nth('H', 1),
         ground: AbortGround::Withdrawn,
@@ -98,18 +128,12 @@ fn no_notice_of_a_hearing_is_served_by_an_announcement_of_an_earlier_one() {
     let withdrawn = given(first).at("2022-12-13T14:00:00+08:00").and(HANDLER_LI, withdrawn);
     let again = given(withdrawn).at("2022-12-13T15:00:00+08:00");
     let again = host(again.and(HANDLER_LI, Command::RequestHearing(ask())), 2);
-    serving(&again, 1, (HOST, notify(2))).then_refused(&[Code::BeforeItsBasis]);
+    serving(&again, 1, (HOST, notifying(2))).then_refused(&[Code::BeforeItsBasis]);
 }
 
 /// PR 58, 59: an order that is signed with its announcement rests on no statement that came after it.
 #[test]
 fn no_order_to_refund_is_served_by_an_announcement_before_a_statement() {
-    let order = |service: Service| {
-        let until = service.served_on.saturating_add(jiff::Span::new().days(10));
-        let (amount, by_announcement) = (Fen::yuan(8_000), false);
-        let document = document(DocumentType::RefundOrder);
-        Command::OrderRefund(refund::Order { amount, until, by_announcement, service, document })
-    };
     let first = announced(offered(), "2022-12-20T10:00:00+08:00", DocumentType::RefundOrder);
     let ordered = serving(&first, 1, (LEADER, order)).events();
     assert_eq!(ordered.len(), 1);

@@ -1,0 +1,71 @@
+//! What is said to have been done while the investigation was suspended, and is entered after it was resumed
+//! (PR 46).
+
+use super::Suspended;
+use crate::{
+    Code, Context, Moment, Rejection,
+    case::{Act, Case, Main, state::Record},
+    id::PartId,
+    time::in_chinese,
+};
+
+/// A suspension and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspension {
+    /// What was suspended, and why.
+    pub suspended: Suspended,
+    /// When the case had reached the stage at which it was suspended: it goes on there, and whatever rests on that
+    /// stage rests on that time still.
+    pub reached: Option<Moment>,
+    /// When it was suspended.
+    pub since: Moment,
+    /// When it was resumed.
+    pub ended: Option<Moment>,
+}
+
+impl Record {
+    /// When the stage was reached that was suspended, and that a resumption leads back to.
+    pub(in crate::case) fn reached_before(&self, suspension: &PartId) -> Option<Moment> {
+        self.suspensions.iter().find(|it| it.suspended.id == *suspension)?.reached
+    }
+}
+
+/// An act within a suspension that has ended since is one that was possible then. What it is refused for besides
+/// is `refused` already.
+///
+/// # Errors
+///
+/// [`Code::BeforeItsBasis`]: it rests on the resumption, and lies before it.
+pub(in crate::case) fn possible_then(
+    (case, act): (&Case, &dyn Act),
+    context: &Context<'_>,
+    refused: &[Rejection],
+) -> Result<(), Vec<Rejection>> {
+    let day = act.took_place().unwrap_or(context.occurred.day());
+    let mut suspensions = case.record.suspensions.iter();
+    let covering = suspensions.find_map(|it| {
+        let ended = it.ended?;
+        let then = it.since < context.occurred && context.occurred < ended;
+        let on_a_day_of_it = it.since.day() < day && day < ended.day();
+        (then || on_a_day_of_it).then_some((it, ended))
+    });
+    let Some((suspension, ended)) = covering else { return Ok(()) };
+    let then = Case { main: Main::Suspended, ..case.clone() };
+    let stopped = act.decide(&then, context).err().unwrap_or_default();
+    if stopped.iter().all(|it| refused.contains(it)) {
+        return Ok(());
+    }
+    Err(vec![interrupted(suspension, ended)])
+}
+
+fn interrupted(suspension: &Suspension, ended: Moment) -> Rejection {
+    let (id, since) = (&suspension.suspended.id, suspension.since);
+    let (from, to) = (in_chinese(since.day()), in_chinese(ended.day()));
+    Code::BeforeItsBasis
+        .refuse(
+            format!("{from}至{to}中止调查（{id}），该行为不能在中止期间进行，须在恢复调查之后"),
+            format!("the investigation was suspended from {since} to {ended} ({id}); this act has to wait until it is resumed"),
+        )
+        .under("PR", "46.2")
+        .at("occurredAt")
+}
