@@ -155,7 +155,7 @@ async fn what_a_first_deferral_left_open_is_deferred_again() {
     insta::assert_snapshot!(surcharge(&mut casework, &case, "2023-06-30").await, @"WRONG_AMOUNT S1的加处罚款缴款9000000元不符：当日尚欠3000元 《市场监督管理行政处罚程序规定》第七十二条");
     insta::assert_json_snapshot!(casework.deadlines(&case, "PAY_FINE").await, @r#"
     [
-      "2023-02-28 ENDED null",
+      "2023-02-28 ENDED 3",
       "2023-03-31 ENDED null",
       "2023-06-30 OPEN 0",
       "2023-01-28 ENDED null"
