@@ -35,17 +35,19 @@ pub struct Deadline {
     text: String,
     /// Whether it was kept.
     outcome: DeadlineOutcome,
-    /// Whether it was kept, in Chinese; of one that was overdue when it was ended, by how much: `逾期21日后终止计算`.
+    /// Whether it was kept, in Chinese; of one that was overdue when it was ended, by how much: `逾期21日后终止计算`,
+    /// and `补录称` before it where the act that ended it was entered late, and later than it was missed.
     outcome_label: String,
     /// By how many days it was kept or missed, are left or over, or was overdue when it was ended; while nobody knows
     /// the end, by the first or the last day that it can have.
     days: Option<u32>,
-    /// When the act that it waits for took place, or the one that ended it.
+    /// When the act that it waits for took place, or the one that ended it; of a right that ran out unused, when
+    /// that was recorded.
     done_at: Option<DateTime>,
     /// When that act was entered.
     done_recorded_at: Option<DateTime>,
-    /// Where it was kept only by a late entry: when what was entered late, the act itself or an extension
-    /// or a pause, is said to have taken place.
+    /// Where it was kept, or ended before it was missed, only by a late entry: when what was entered late, the act
+    /// itself or an extension or a pause, is said to have taken place.
     stated_at: Option<DateTime>,
     /// When that was entered.
     stated_recorded_at: Option<DateTime>,

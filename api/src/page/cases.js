@@ -102,8 +102,10 @@ function act(it) {
     h("span", { class: "about" }, about.filter(Boolean).join("　")));
 }
 
+const DONE = { MET: "完成于", MET_LATE: "完成于", STATED_IN_TIME: "完成于", ENDED: "终止于" };
+
 function deadline(it) {
-  const done = it.doneAt ? `完成于 ${day(it.doneAt)}` : left(it);
+  const done = it.doneAt ? `${DONE[it.outcome] ?? "记录于"} ${day(it.doneAt)}` : left(it);
   return h("tr", {},
     h("td", {}, seal(it)),
     h("td", { class: "day" }, due(it)),

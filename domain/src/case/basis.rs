@@ -141,9 +141,10 @@ impl Case {
     }
 
     /// The last act that any decision on the case rests on: besides [`Case::heard_and_reviewed`], a right that
-    /// the party gave up (APL 62).
+    /// the party gave up (APL 62), and that the case was resumed where it had been suspended (PR 46.2).
     pub(super) fn ripe(&self) -> Option<Moment> {
-        self.since.max(self.heard_and_reviewed()).max(self.last_on(&Basis::Waiver))
+        let said = self.heard_and_reviewed().max(self.last_on(&Basis::Waiver));
+        self.since.max(self.last_resumed()).max(said)
     }
 
     /// The last act that a refund order rests on (PR 59).

@@ -248,10 +248,14 @@ impl Fact for Held {
 
 impl Fact for Aborted {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(self.ground.basis())
-            .timing(&self.deadlines)
-            .replacing(Timer::HearingNotify, Some(&self.hearing))
-            .filing([&self.document])
+        let facets = Facets::under(self.ground.basis()).timing(&self.deadlines);
+        let (timer, of) = (Timer::HearingNotify, Some(&self.hearing));
+        let facets = match self.ground {
+            // It was opened on a day that its notice allowed.
+            AbortGround::Absent | AbortGround::Left => facets.settling(timer, of),
+            AbortGround::Withdrawn => facets.replacing(timer, of),
+        };
+        facets.filing([&self.document])
     }
 
     fn sentence(&self) -> String {

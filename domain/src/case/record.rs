@@ -75,6 +75,9 @@ impl Record {
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     pub(super) fn note(&mut self, event: &Event, (at, reached): (Moment, Option<Moment>)) {
+        if event.is_stopped_by_a_suspension() {
+            self.worked = self.worked.max(Some(at));
+        }
         match event {
             Event::LeadRegistered(it) => self.lead = Some(it.clone()),
             Event::LeadAssigned(it) => self.verify(&it.verifiers, at),

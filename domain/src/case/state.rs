@@ -212,6 +212,8 @@ pub struct Record {
     pub abandoned: Vec<Thing>,
     /// When the last act on whatever later acts rest on took place.
     pub rests: BTreeMap<Basis, Moment>,
+    /// When the last act took place that a suspension would have stopped.
+    pub worked: Option<Moment>,
     /// The last act's time.
     pub last: Option<Moment>,
 }

@@ -174,10 +174,9 @@ impl Act for Suspend {
         vec![Paper::new(&self.document, "document")]
     }
 
-    /// What was suspended before was resumed.
+    /// What was suspended before was resumed, and what a suspension stops was not done during it.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        let earlier = case.record.suspensions.iter().map(|it| &it.suspended.id);
-        case.since.max(case.last_on_parts(earlier))
+        case.since.max(case.last_resumed()).max(case.record.worked)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -276,6 +275,11 @@ impl Act for Terminate {
 
     fn papers(&self) -> Vec<Paper<'_>> {
         vec![Paper::new(&self.document, "document")]
+    }
+
+    /// What was terminated is not resumed any more.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.since.max(case.last_resumed())
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -64,6 +64,9 @@ pub enum Outcome {
     Ended {
         /// By how many days it was over on the day of the act that ended it, where it was owed; else 0.
         overdue: u32,
+        /// When that act is said to have taken place, and when it was entered, where it was shown as overdue by
+        /// more than that meanwhile.
+        stated: Option<EnteredLate>,
     },
     /// It stands still.
     Paused,
@@ -132,25 +135,24 @@ impl Outcome {
     /// For a list: what it is and, where it was overdue when it was ended, by how much.
     #[must_use]
     pub fn label(self) -> Cow<'static, str> {
-        let label = self.kind().label();
-        match self {
-            Self::Ended { overdue: days @ 1.. } => format!("逾期{days}日后{label}").into(),
-            _ => label.into(),
-        }
+        let Self::Ended { overdue, stated } = self else { return self.kind().label().into() };
+        let after = if overdue > 0 { format!("逾期{overdue}日后") } else { String::new() };
+        let said = if stated.is_some() { "补录称" } else { "" };
+        format!("{said}{after}{}", self.kind().label()).into()
     }
 
     /// When what was entered late is said to have taken place, and when it was entered, where only that
-    /// kept it.
+    /// kept it, or ended it before it was missed.
     #[must_use]
     pub fn entered_late(self) -> Option<EnteredLate> {
         match self {
             Self::StatedInTime { occurred, recorded } => Some(EnteredLate { occurred, recorded }),
+            Self::Ended { stated, .. } => stated,
             Self::Open { .. }
             | Self::Overdue { .. }
             | Self::Expired { .. }
             | Self::Met { .. }
             | Self::MetLate { .. }
-            | Self::Ended { .. }
             | Self::Paused
             | Self::Undetermined => None,
         }
@@ -165,7 +167,7 @@ impl Outcome {
             | Self::Expired { days }
             | Self::Met { days_before: days }
             | Self::MetLate { days } => Some(days),
-            Self::Ended { overdue } => Some(overdue).filter(|it| *it > 0),
+            Self::Ended { overdue, .. } => Some(overdue).filter(|it| *it > 0),
             Self::StatedInTime { .. } | Self::Paused | Self::Undetermined => None,
         }
     }
@@ -205,7 +207,7 @@ impl Deadline {
     #[must_use]
     pub fn outcome(&self, done: Option<&Done>, today: Date) -> Outcome {
         match done {
-            Some(done) if done.replaced => self.ended(done.occurred.day()),
+            Some(done) if done.replaced => self.ended(done),
             Some(done) => self.settled(done),
             None => self.pending(today),
         }
@@ -234,12 +236,20 @@ impl Deadline {
         }
     }
 
-    /// What has become of it, once an act of that day ended it that didn't meet it.
+    /// What has become of it, once an act ended it that didn't meet it.
+    fn ended(&self, done: &Done) -> Outcome {
+        let overdue = self.overdue_on(done.occurred.day());
+        let hidden = done.late_entry && overdue < self.overdue_on(done.recorded.day());
+        let Done { occurred, recorded, .. } = *done;
+        Outcome::Ended { overdue, stated: hidden.then_some(EnteredLate { occurred, recorded }) }
+    }
+
+    /// By how many days it is over on that day where nobody has met it and it is owed; else 0.
     #[must_use]
-    pub fn ended(&self, on: Date) -> Outcome {
-        match self.pending(on) {
-            Outcome::Overdue { days: overdue } => Outcome::Ended { overdue },
-            _ => Outcome::Ended { overdue: 0 },
+    pub fn overdue_on(&self, day: Date) -> u32 {
+        match self.pending(day) {
+            Outcome::Overdue { days } => days,
+            _ => 0,
         }
     }
 

@@ -80,15 +80,18 @@ fn what_is_in_time_by_a_late_entry_alone_is_stated_before_the_schedule_is_known(
 fn what_is_ended_says_by_how_much_it_was_overdue() {
     let verify = started(Timer::LeadVerify, date(2026, 3, 2));
     let last = verify.raw_date().unwrap();
-    let ended = |days: i64| {
-        let occurred = Moment::midnight(last.saturating_add(days.days()));
-        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: true };
+    let after = |days: i64| Moment::midnight(last.saturating_add(days.days()));
+    let ended = |days, entered: Option<i64>| {
+        let (occurred, recorded) = (after(days), after(entered.unwrap_or(days)));
+        let done = Done { occurred, recorded, late_entry: entered.is_some(), replaced: true };
         verify.outcome(Some(&done), date(2026, 12, 31))
     };
-    assert_eq!(ended(0), Outcome::Ended { overdue: 0 });
-    assert_eq!((ended(0).days(), ended(0).label().as_ref()), (None, "终止计算"));
-    assert_eq!(ended(14), Outcome::Ended { overdue: 14 });
-    assert_eq!((ended(14).days(), ended(14).label().as_ref()), (Some(14), "逾期14日后终止计算"));
+    let told = |it: Outcome| (it.days(), it.label().into_owned(), it.entered_late().is_some());
+    assert_eq!(told(ended(0, None)), (None, "终止计算".to_owned(), false));
+    assert_eq!(told(ended(14, None)), (Some(14), "逾期14日后终止计算".to_owned(), false));
+    assert_eq!(told(ended(-9, Some(-3))), (None, "终止计算".to_owned(), false));
+    assert_eq!(told(ended(-1, Some(5))), (None, "补录称终止计算".to_owned(), true));
+    assert_eq!(told(ended(2, Some(5))), (Some(2), "补录称逾期2日后终止计算".to_owned(), true));
 }
 
 /// APL 64(2): the hearing is held on the first day that its notice allows, or on a later one.

@@ -205,14 +205,19 @@ fn a_withdrawn_request_may_be_renewed_in_time() {
         .then_refused(&[Code::TooLate]);
 }
 
-/// APL 64(1), (2): where the party takes its request back, nothing was notified in time that never was held.
+/// APL 64(1), (2), (6): where the party takes its request back, nothing was notified in time that never was opened;
+/// where it stays away from a hearing that was, it was.
 #[test]
-fn the_notice_of_a_hearing_is_kept_by_holding_it_alone() {
+fn the_notice_of_a_hearing_is_kept_by_opening_it_alone() {
     let notice = (Timer::HearingNotify, Some(h1()));
     let timed = |history: &[_]| case(history).record.timers[&notice].clone();
     assert!(!timed(&held()).replaced);
     let withdrawn = given(notified()).and(HANDLER_LI, aborts(AbortGround::Withdrawn));
     assert!(timed(&withdrawn).settled.is_some() && timed(&withdrawn).replaced);
+    for ground in [AbortGround::Absent, AbortGround::Left] {
+        let opened = given(notified()).at("2022-12-30T09:30:00+08:00").and(HOST, aborts(ground));
+        assert!(timed(&opened).settled.is_some() && !timed(&opened).replaced);
+    }
 }
 
 /// PR 47; APL 64: nobody is heard any more in a case that was terminated.

@@ -6,6 +6,7 @@ use super::{Line, Section};
 use crate::{
     Fen, Rulebook,
     case::{Case, parts::FilePart, performance::Owed},
+    clock::Outcome,
     time::in_chinese,
 };
 
@@ -90,7 +91,8 @@ impl Case {
                         format!("{ends}，未行使")
                     }
                     Some(at) if it.replaced => {
-                        let ended = it.deadline.ended(at.day()).label();
+                        let overdue = it.deadline.overdue_on(at.day());
+                        let ended = Outcome::Ended { overdue, stated: None }.label();
                         format!("{ends}；{}{ended}", in_chinese(at.day()))
                     }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),

@@ -4,9 +4,10 @@
 use super::Suspended;
 use crate::{
     Code, Context, Moment, Rejection,
-    case::{Act, Case, Main, state::Record},
+    case::{Act, Case, Event, Main, state::Record},
+    document::DocumentType,
     id::PartId,
-    time::in_chinese,
+    time::hour_in_chinese,
 };
 
 /// A suspension and its end.
@@ -27,6 +28,41 @@ impl Record {
     /// When the stage was reached that was suspended, and that a resumption leads back to.
     pub(in crate::case) fn reached_before(&self, suspension: &PartId) -> Option<Moment> {
         self.suspensions.iter().find(|it| it.suspended.id == *suspension)?.reached
+    }
+}
+
+impl Case {
+    /// When the case was last resumed, where it was suspended.
+    pub(in crate::case) fn last_resumed(&self) -> Option<Moment> {
+        self.record.suspensions.iter().filter_map(|it| it.ended).max()
+    }
+}
+
+impl Event {
+    /// An act that a suspension stops (PR 46): it is no case's that is suspended.
+    pub(in crate::case) fn is_stopped_by_a_suspension(&self) -> bool {
+        match self {
+            Self::DocumentAnnounced(it) => it.serves != DocumentType::HearingNotice,
+            it => matches!(
+                it,
+                Self::RightsInformed(_)
+                    | Self::EvidenceCollected(_)
+                    | Self::AppraisalCommissioned(_)
+                    | Self::InvestigationConcluded(_)
+                    | Self::ReviewRequested(_)
+                    | Self::ReviewPassed(_)
+                    | Self::CorrectionAdvised(_)
+                    | Self::SupplementAdvised(_)
+                    | Self::OtherAdvised(_)
+                    | Self::PenaltyProposalApproved(_)
+                    | Self::PriorNoticeServed(_)
+                    | Self::RefundOrdered(_)
+                    | Self::HearingHostAppointed(_)
+                    | Self::HearingNotified(_)
+                    | Self::HearingHeld(_)
+                    | Self::CollectiveDiscussionHeld(_)
+            ),
+        }
     }
 }
 
@@ -60,7 +96,7 @@ pub(in crate::case) fn possible_then(
 
 fn interrupted(suspension: &Suspension, ended: Moment) -> Rejection {
     let (id, since) = (&suspension.suspended.id, suspension.since);
-    let (from, to) = (in_chinese(since.day()), in_chinese(ended.day()));
+    let (from, to) = (hour_in_chinese(since), hour_in_chinese(ended));
     Code::BeforeItsBasis
         .refuse(
             format!("{from}至{to}中止调查（{id}），该行为不能在中止期间进行，须在恢复调查之后"),

@@ -87,7 +87,9 @@ fn what_a_suspension_stops_did_not_take_place_during_it() {
         let told: Vec<_> = refused.iter().map(|it| (it.code, it.citation.as_ref())).collect();
         let [(Code::BeforeItsBasis, Some(article))] = told[..] else { panic!("{refused:#?}") };
         assert_eq!(article.to_string(), "PR 46.2");
-        assert!(refused[0].message.contains("2022年12月13日至2022年12月15日中止调查（U1）"));
+        assert!(
+            refused[0].message.contains("2022年12月13日10时至2022年12月15日11时中止调查（U1）")
+        );
     }
     given(interrupted(approved()))
         .when(HANDLER_LI, serves(14))
@@ -95,6 +97,37 @@ fn what_a_suspension_stops_did_not_take_place_during_it() {
     let statement = Command::RecordStatement(state());
     let stated = during(told(), "2022-12-14T15:00:00+08:00").when(HANDLER_LI, statement);
     assert_eq!(stated.events().len(), 1);
+}
+
+/// PR 46, 47: a case that was decided or terminated is not resumed: neither lies before the resumption.
+#[test]
+fn nothing_ends_the_handling_before_the_resumption() {
+    let entered = "2022-12-15T12:00:00+08:00";
+    for time in ["2022-12-13T09:50:00+08:00", "2022-12-13T15:00:00+08:00"] {
+        let ended = given(interrupted(approved())).at(time).entered(entered).because("系统停机");
+        let ended = ended.when(LEADER, terminate(TerminationGround::EntityEnded));
+        ended.then_refused(&[Code::BeforeItsBasis]);
+    }
+    let resumed = case(&interrupted(told()));
+    assert_eq!(resumed.ripe(), resumed.last_resumed());
+}
+
+/// PR 46: the order of entries decides nothing: what a suspension stops was not done during one that is entered
+/// later.
+#[test]
+fn no_suspension_that_is_entered_late_lies_over_what_it_would_have_stopped() {
+    let evidence = Command::CollectEvidence(collect());
+    let worked = given(approved()).at("2022-12-13T10:00:00+08:00").and(HANDLER_LI, evidence);
+    let suspends = |time| {
+        let late = given(worked.clone()).at(time).entered("2022-12-20T09:00:00+08:00");
+        late.because("系统停机").when(LEADER, suspend())
+    };
+    suspends("2022-12-13T09:00:00+08:00").then_refused(&[Code::BeforeItsBasis]);
+    assert_eq!(suspends("2022-12-13T11:00:00+08:00").events().len(), 1);
+    let statement = Command::RecordStatement(state());
+    let stated = given(told()).at("2022-12-14T15:00:00+08:00").and(HANDLER_LI, statement);
+    let late = given(stated).at("2022-12-14T10:00:00+08:00").entered("2022-12-20T09:00:00+08:00");
+    assert_eq!(late.because("系统停机").when(LEADER, suspend()).events().len(), 1);
 }
 
 /// PR 46: no resumption before its suspension, and no suspension within another one or before it.
@@ -140,5 +173,8 @@ fn a_review_that_ends_with_the_investigation_was_overdue_all_the_same() {
         Done { occurred: ended, recorded: ended, late_entry: false, replaced: timed.replaced };
     let due = timed.deadline.raw_date().unwrap();
     assert_eq!(due, date(2022, 12, 20));
-    assert_eq!(timed.deadline.outcome(Some(&done), ended.day()), Outcome::Ended { overdue: 21 });
+    assert_eq!(
+        timed.deadline.outcome(Some(&done), ended.day()),
+        Outcome::Ended { overdue: 21, stated: None }
+    );
 }
