@@ -16,6 +16,7 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
     [
       "较低数额罚款标准",
       "初次违法回溯年限",
+      "列入严重违法失信名单须经同意的上级层级数",
       "企业信用信息公示系统公示期限",
       "向登记地推送公示信息期限"
     ]

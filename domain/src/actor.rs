@@ -144,11 +144,13 @@ pub enum Capability {
     ReadReporter,
     /// Read who the people of a file are, for a recorded purpose.
     ReadPersonal,
+    /// Verify what a business is entered in a register for, and that it is gone.
+    VerifyListing,
 }
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -164,6 +166,7 @@ impl Capability {
         Self::KeepOfficers,
         Self::ReadReporter,
         Self::ReadPersonal,
+        Self::VerifyListing,
     ];
 
     /// As an officer reads it.
@@ -185,6 +188,7 @@ impl Capability {
             Self::KeepOfficers => "管理执法人员名册",
             Self::ReadReporter => "查阅举报人身份",
             Self::ReadPersonal => "查阅案卷中的个人信息",
+            Self::VerifyListing => "核实列入名录的事由和移出条件",
         }
     }
 }

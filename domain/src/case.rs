@@ -19,7 +19,7 @@ pub mod hearing;
 pub mod lead;
 pub mod notice;
 pub mod performance;
-mod phrase;
+pub(crate) mod phrase;
 pub mod publicity;
 pub mod recusal;
 pub mod refund;
@@ -32,7 +32,7 @@ pub mod timekeeping;
 // what they share
 mod basis;
 pub mod event;
-mod guard;
+pub(crate) mod guard;
 pub mod lines;
 pub mod missing;
 pub mod parts;

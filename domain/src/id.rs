@@ -115,6 +115,8 @@ pub(crate) use codes;
 ids! {
     /// A penalty case.
     CaseId,
+    /// An entry of a register.
+    ListingId,
     /// A command, minted by whoever sends it; the same id never takes effect twice.
     CommandId,
     /// An event.

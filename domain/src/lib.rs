@@ -15,6 +15,7 @@ pub mod decider;
 pub mod division;
 pub mod document;
 pub mod id;
+pub mod listing;
 pub mod money;
 pub mod officer;
 #[cfg(test)]

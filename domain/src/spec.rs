@@ -6,6 +6,11 @@ use crate::{Actor, Code, Context, Decider, Facts, Moment, Officer, Rejection, Ru
 
 static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
 
+/// The law as it is, every version of it.
+pub fn law() -> &'static Rulebook {
+    &LAW
+}
+
 /// A stream with a history, a moment, and what is known elsewhere.
 #[derive(Clone)]
 pub struct Given<D> {

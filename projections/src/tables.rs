@@ -8,6 +8,7 @@ use domain::{
         self, Claim,
         number::{self, Series},
     },
+    listing::{self, Listing},
     officer,
 };
 use rusqlite::Transaction;
@@ -52,6 +53,8 @@ pub(crate) enum Event {
     Claim(claim::Event),
     /// Of a reading of sealed content, which only its own record tells.
     Access,
+    /// Of an entry of a register, which only its own record tells.
+    Listing,
 }
 
 /// Why the tables can't be told of an event.
@@ -70,7 +73,11 @@ impl Arrived {
     pub(crate) fn case(&self) -> Option<&case::Event> {
         match &self.event {
             Event::Case(event) => Some(event),
-            Event::Officer(_) | Event::Number(_) | Event::Claim(_) | Event::Access => None,
+            Event::Officer(_)
+            | Event::Number(_)
+            | Event::Claim(_)
+            | Event::Access
+            | Event::Listing => None,
         }
     }
 
@@ -78,7 +85,11 @@ impl Arrived {
     pub(crate) fn officer(&self) -> Option<&officer::Event> {
         match &self.event {
             Event::Officer(event) => Some(event),
-            Event::Case(_) | Event::Number(_) | Event::Claim(_) | Event::Access => None,
+            Event::Case(_)
+            | Event::Number(_)
+            | Event::Claim(_)
+            | Event::Access
+            | Event::Listing => None,
         }
     }
 
@@ -102,6 +113,10 @@ impl Event {
                 recorded.decode::<access::Event>()?;
                 Ok(Self::Access)
             }
+            Listing::CATEGORY => {
+                recorded.decode::<listing::Event>()?;
+                Ok(Self::Listing)
+            }
             it => Err(Untellable::Category(it.to_owned())),
         }
     }
@@ -118,8 +133,9 @@ pub fn readable(recorded: &Recorded) -> Result<(), String> {
 
 /// What the streams begin with that tables are made of.
 pub fn categories() -> impl Iterator<Item = &'static str> {
-    [Case::CATEGORY, Officer::CATEGORY, Series::CATEGORY, Claim::CATEGORY, Access::CATEGORY]
-        .into_iter()
+    let people = [Officer::CATEGORY, Access::CATEGORY];
+    let claims = [Series::CATEGORY, Claim::CATEGORY];
+    [Case::CATEGORY, Listing::CATEGORY].into_iter().chain(people).chain(claims)
 }
 
 /// All of them.

@@ -15,6 +15,7 @@ use domain::{
     case::Case,
     claim::{Claim, number::Series},
     document::Sha256,
+    listing::Listing,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -31,13 +32,14 @@ struct Category {
     read: fn(&Recorded) -> Result<Value, String>,
 }
 
-const CATEGORIES: [Category; 6] = [
+const CATEGORIES: [Category; 7] = [
     Category { name: LogEvent::CATEGORY, read: read::<LogEvent> },
     category::<Case, _>(),
     category::<Officer, _>(),
     category::<Series, _>(),
     category::<Claim, _>(),
     category::<Access, _>(),
+    category::<Listing, _>(),
 ];
 
 const fn category<D, E>() -> Category

@@ -61,12 +61,16 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::ExtensionApproval
         | DocumentType::SuspensionApproval
         | DocumentType::RecusalPaper
-        | DocumentType::ReporterNotice => 6,
+        | DocumentType::ReporterNotice
+        | DocumentType::ListingConsent => 6,
         DocumentType::Statement
         | DocumentType::Waiver
         | DocumentType::HearingRequest
         | DocumentType::DeferralApplication
         | DocumentType::PaymentReceipt
+        | DocumentType::ListingDecision
+        | DocumentType::DelistingDecision
+        | DocumentType::ContactLetter
         | DocumentType::Other => 7,
     }
 }

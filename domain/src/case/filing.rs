@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
-pub(super) use self::identified::identified;
+pub(crate) use self::identified::identified;
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,

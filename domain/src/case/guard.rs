@@ -3,13 +3,14 @@
 mod papers;
 
 pub use self::papers::Paper;
-pub(super) use self::papers::{each_of_kind, of_kind, of_type, recorded, recordings};
+pub(super) use self::papers::{each_of_kind, of_kind, recorded, recordings};
+pub(crate) use self::papers::{of_type, on_hand};
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use self::papers::{numbered_by_others, on_hand, shown};
+use self::papers::{numbered_by_others, shown};
 use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
@@ -102,7 +103,7 @@ pub(super) fn decide(
     refusals.check(own(case, context));
     refusals.check(separated(case, act.needs(), context));
     refusals.check(timely(context, act.rests_on(case), act.took_place()));
-    refusals.check(on_hand(act, context));
+    refusals.check(on_hand(act.papers(), context));
     refusals.check(act.recording().map_or(Ok(()), shown));
     refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
@@ -279,7 +280,7 @@ impl Main {
 }
 
 /// A field that the law wants is filled.
-pub(super) fn filled(
+pub(crate) fn filled(
     refusals: &mut Refusals,
     blank: bool,
     field: &'static str,
@@ -295,7 +296,7 @@ pub(super) fn none_or_blank(items: &[String]) -> bool {
 }
 
 /// What must be filled in was left blank.
-pub(super) fn unfilled(field: &'static str, what: &str, article: (&str, &str)) -> Rejection {
+pub(crate) fn unfilled(field: &'static str, what: &str, article: (&str, &str)) -> Rejection {
     Code::Incomplete
         .refuse(format!("请填写{what}"), format!("`{field}` is empty"))
         .under(article.0, article.1)

@@ -8,7 +8,7 @@ use crate::{
 
 /// `，办案期限至2023年2月19日届满`: how a period stands after the act; nothing where the act starts or
 /// moves none.
-pub(super) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String {
+pub(crate) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String {
     let Some(deadline) = deadlines.iter().find(|it| it.timer == timer) else {
         return String::new();
     };
@@ -39,12 +39,12 @@ pub(super) fn decision_time(deadlines: &[Deadline]) -> String {
 }
 
 /// `，理由：案情复杂`.
-pub(super) fn because(reason: &Narrative) -> String {
+pub(crate) fn because(reason: &Narrative) -> String {
     format!("，理由：{}", text(reason))
 }
 
 /// Narrative text inside a sentence, which ends with a full stop of its own.
-pub(super) fn text(narrative: &Narrative) -> &str {
+pub(crate) fn text(narrative: &Narrative) -> &str {
     narrative.shown().trim().trim_end_matches('。')
 }
 

@@ -83,7 +83,7 @@ timers! {
         /// How long after an act its entry is not late.
         EntryLate = "ENTRY.LATE", "录入期限";
     }
-    // No act starts these yet.
+    // No act of a case starts these: some belong to other records, such as the registers, and some to none yet.
     awaited {
         /// Negotiating over jurisdiction between market bureaus (PR 13).
         JurisNegotiate = "JURIS.NEGOTIATE", "管辖争议协商期限";
@@ -159,6 +159,20 @@ timers! {
         PoliceReview = "POLICE.REVIEW", "公安机关审查期限";
         /// Handing over the property once the police have filed (TRF 12).
         PoliceHandover = "POLICE.HANDOVER", "移交涉案物品期限";
+        /// Publishing the report of a year (EIP 8).
+        ReportAnnual = "REPORT.ANNUAL", "年度报告公示期限";
+        /// Entering whoever gave a ground in the list of abnormal operations, or marking it (ABN).
+        AbnEnter = "ABN.ENTER", "列入经营异常名录期限";
+        /// Letting it leave once the ground is gone (ABN).
+        AbnExit = "ABN.EXIT", "移出经营异常名录期限";
+        /// Publishing an entry of the list of serious violations on GSXT (SDL).
+        ListPublish = "LIST.PUBLISH", "严重违法失信名单公示期限";
+        /// Ending the publicity of an entry that was revoked (SDL).
+        ListWithdraw = "LIST.WITHDRAW", "停止公示严重违法失信名单期限";
+        /// How long an entry of that list lasts (SDL).
+        ListExpire = "LIST.EXPIRE", "严重违法失信名单列入期";
+        /// Before which an entry of that list is not removed early (SDL).
+        ListEarly = "LIST.EARLY", "提前移出严重违法失信名单最短期限";
     }
 }
 

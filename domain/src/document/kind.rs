@@ -94,11 +94,19 @@ pub enum DocumentType {
     RectificationOrder,
     /// 其他材料.
     Other,
+    /// 列入（标记）决定书.
+    ListingDecision,
+    /// 移出（恢复、撤销列入）决定书.
+    DelistingDecision,
+    /// 专用信函及其邮寄凭证.
+    ContactLetter,
+    /// 上级部门同意列入的文件.
+    ListingConsent,
 }
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 47] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -142,6 +150,10 @@ impl DocumentType {
         Self::MaterialsNotice,
         Self::RectificationOrder,
         Self::Other,
+        Self::ListingDecision,
+        Self::DelistingDecision,
+        Self::ContactLetter,
+        Self::ListingConsent,
     ];
 
     /// As the model documents of 2021 call it.
@@ -191,6 +203,10 @@ impl DocumentType {
             Self::MaterialsNotice => "限期提供材料通知书",
             Self::RectificationOrder => "责令改正通知书",
             Self::Other => "其他材料",
+            Self::ListingDecision => "列入（标记）决定书",
+            Self::DelistingDecision => "移出（恢复、撤销列入）决定书",
+            Self::ContactLetter => "专用信函及邮寄凭证",
+            Self::ListingConsent => "上级部门同意列入的文件",
         }
     }
 }
@@ -260,7 +276,8 @@ impl DocumentType {
             | Self::SuspensionApproval
             | Self::RecusalPaper
             | Self::ReporterNotice
-            | Self::ClosingForm => Volume::InternalFile,
+            | Self::ClosingForm
+            | Self::ListingConsent => Volume::InternalFile,
             Self::FilingApproval
             | Self::NonFilingApproval
             | Self::SceneRecord
@@ -292,7 +309,10 @@ impl DocumentType {
             | Self::InterviewNotice
             | Self::MaterialsNotice
             | Self::RectificationOrder
-            | Self::Other => Volume::MainFile,
+            | Self::Other
+            | Self::ListingDecision
+            | Self::DelistingDecision
+            | Self::ContactLetter => Volume::MainFile,
         }
     }
 }

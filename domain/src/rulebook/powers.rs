@@ -46,11 +46,16 @@ pub enum PowerKind {
     Inspection,
     /// 行政强制.
     Compulsion,
+    /// 经营异常名录管理: entering, marking, and what ends either (EIP 17).
+    AbnormalList,
+    /// 严重违法失信名单管理 (SDL).
+    SeriousList,
 }
 
 impl PowerKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Penalty, Self::Inspection, Self::Compulsion];
+    pub const ALL: [Self; 5] =
+        [Self::Penalty, Self::Inspection, Self::Compulsion, Self::AbnormalList, Self::SeriousList];
 
     /// As the list calls it.
     #[must_use]
@@ -59,6 +64,8 @@ impl PowerKind {
             Self::Penalty => "行政处罚",
             Self::Inspection => "行政检查",
             Self::Compulsion => "行政强制",
+            Self::AbnormalList => "经营异常名录管理",
+            Self::SeriousList => "严重违法失信名单管理",
         }
     }
 }

@@ -48,6 +48,15 @@ pub enum Quantity {
     /// The most units that one extension may have whose length whoever decides says, and the most days until which
     /// a refund is ordered: all want a definite time (PR 55, 59, 64).
     ExtensionMax,
+    /// How many letters nobody signed for before a business counts as out of reach at its address (ABN).
+    LettersMin,
+    /// The fewest days between two such letters (ABN).
+    LetterGapMin,
+    /// The most days between two such letters (ABN).
+    LetterGapMax,
+    /// By how many levels above it a city's or county's bureau has an entry in the list of serious violations
+    /// consented to (SDL).
+    ListConsentLevels,
 }
 
 impl Threshold {
@@ -84,7 +93,7 @@ impl Threshold {
 
 impl Quantity {
     /// Every quantity.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::FirstViolationYears,
         Self::SurchargePercent,
         Self::SurchargeCapPercent,
@@ -94,6 +103,10 @@ impl Quantity {
         Self::LiableAge,
         Self::FullAge,
         Self::ExtensionMax,
+        Self::LettersMin,
+        Self::LetterGapMin,
+        Self::LetterGapMax,
+        Self::ListConsentLevels,
     ];
 
     /// As the file calls it.
@@ -109,6 +122,10 @@ impl Quantity {
             Self::LiableAge => "LIABLE_AGE",
             Self::FullAge => "FULL_AGE",
             Self::ExtensionMax => "EXTENSION_MAX",
+            Self::LettersMin => "LETTERS_MIN",
+            Self::LetterGapMin => "LETTER_GAP_MIN",
+            Self::LetterGapMax => "LETTER_GAP_MAX",
+            Self::ListConsentLevels => "LIST_CONSENT_LEVELS",
         }
     }
 
@@ -125,6 +142,10 @@ impl Quantity {
             Self::LiableAge => "行政处罚责任年龄",
             Self::FullAge => "完全行政处罚责任年龄",
             Self::ExtensionMax => "一次延长的最长期限",
+            Self::LettersMin => "无法联系的专用信函最低件数",
+            Self::LetterGapMin => "两次邮寄专用信函最短间隔",
+            Self::LetterGapMax => "两次邮寄专用信函最长间隔",
+            Self::ListConsentLevels => "列入严重违法失信名单须经同意的上级层级数",
         }
     }
 }
@@ -133,8 +154,9 @@ impl Quantity {
     /// Between which numbers it lies whatever the law says; any other is a slip.
     fn bounds(self) -> RangeInclusive<u32> {
         match self {
-            Self::SurchargeCapPercent => 0..=1_000,
-            Self::OfficersMin | Self::LeadersMin => 1..=100,
+            Self::SurchargeCapPercent | Self::LetterGapMin | Self::LetterGapMax => 0..=1_000,
+            Self::OfficersMin | Self::LeadersMin | Self::LettersMin => 1..=100,
+            Self::ListConsentLevels => 0..=2,
             Self::SurchargePercent | Self::HearingAgentsMax => 0..=100,
             Self::FirstViolationYears | Self::LiableAge | Self::FullAge => 0..=150,
             Self::ExtensionMax => 1..=10_000,

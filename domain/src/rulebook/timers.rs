@@ -91,11 +91,13 @@ pub enum OnExpiry {
     DeemedGroundless,
     /// It is another organ's, and the agency is told.
     Informs,
+    /// 移出名单: the entry of a register ends by itself (SDL).
+    ListingEnds,
 }
 
 impl OnExpiry {
     /// Every consequence.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Alert,
         Self::Waiver,
         Self::Surcharge,
@@ -111,6 +113,7 @@ impl OnExpiry {
         Self::PublicityEnds,
         Self::DeemedGroundless,
         Self::Informs,
+        Self::ListingEnds,
     ];
 
     /// As an officer reads it.
@@ -132,6 +135,7 @@ impl OnExpiry {
             Self::PublicityEnds => "停止公示",
             Self::DeemedGroundless => "视为没有证据、依据",
             Self::Informs => "供知悉",
+            Self::ListingEnds => "移出名单",
         }
     }
 
@@ -153,7 +157,8 @@ impl OnExpiry {
             | Self::Earliest
             | Self::BarsFiling
             | Self::Lifts
-            | Self::PublicityEnds => false,
+            | Self::PublicityEnds
+            | Self::ListingEnds => false,
         }
     }
 }

@@ -92,6 +92,14 @@ pub enum DocumentType {
     RectificationOrder,
     /// 其他材料.
     Other,
+    /// 列入（标记）决定书.
+    ListingDecision,
+    /// 移出（恢复、撤销列入）决定书.
+    DelistingDecision,
+    /// 专用信函及其邮寄凭证.
+    ContactLetter,
+    /// 上级部门同意列入的文件.
+    ListingConsent,
 }
 
 /// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
@@ -224,6 +232,20 @@ pub enum Timer {
     PoliceReview,
     /// Handing over the property once the police have filed (TRF 12).
     PoliceHandover,
+    /// Publishing the report of a year (EIP 8).
+    ReportAnnual,
+    /// Entering whoever gave a ground in the list of abnormal operations, or marking it (ABN).
+    AbnEnter,
+    /// Letting it leave once the ground is gone (ABN).
+    AbnExit,
+    /// Publishing an entry of the list of serious violations on GSXT (SDL).
+    ListPublish,
+    /// Ending the publicity of an entry that was revoked (SDL).
+    ListWithdraw,
+    /// How long an entry of that list lasts (SDL).
+    ListExpire,
+    /// Before which an entry of that list is not removed early (SDL).
+    ListEarly,
 }
 
 /// Which half of the file a document belongs to (PR 78).

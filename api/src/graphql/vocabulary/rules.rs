@@ -88,6 +88,8 @@ pub enum OnExpiry {
     DeemedGroundless,
     /// It is another organ's, and the agency is told.
     Informs,
+    /// 移出名单: the entry of a register ends by itself (SDL).
+    ListingEnds,
 }
 
 /// A sum of money that the law draws a line at.
@@ -126,6 +128,15 @@ pub enum Quantity {
     FullAge,
     /// 一次延长的最长期限: the most units that one extension may have whose length whoever decides says (PR 55, 64).
     ExtensionMax,
+    /// How many letters nobody signed for before a business counts as out of reach at its address (ABN).
+    LettersMin,
+    /// The fewest days between two such letters (ABN).
+    LetterGapMin,
+    /// The most days between two such letters (ABN).
+    LetterGapMax,
+    /// By how many levels above it a city's or county's bureau has an entry in the list of serious violations
+    /// consented to (SDL).
+    ListConsentLevels,
 }
 
 /// The kinds of public power that the 权责清单 tells apart.
@@ -138,6 +149,10 @@ pub enum PowerKind {
     Inspection,
     /// 行政强制.
     Compulsion,
+    /// 经营异常名录管理: entering, marking, and what ends either (EIP 17).
+    AbnormalList,
+    /// 严重违法失信名单管理 (SDL).
+    SeriousList,
 }
 
 /// What a role allows.
@@ -174,4 +189,6 @@ pub enum Capability {
     ReadReporter,
     /// Read who the people of a file are, for a recorded purpose.
     ReadPersonal,
+    /// Verify what a business is entered in a register for, and that it is gone.
+    VerifyListing,
 }

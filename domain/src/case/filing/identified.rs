@@ -12,10 +12,7 @@ use crate::{
 /// # Errors
 ///
 /// All that is missing.
-pub(in crate::case) fn identified(
-    party: &Party,
-    article: (&str, &str),
-) -> Result<(), Vec<Rejection>> {
+pub(crate) fn identified(party: &Party, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
     match party {
         Party::Organisation(it) => organisation(it, article),
         Party::NaturalPerson(it) => person(it, article),

@@ -21,12 +21,12 @@ pub struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     /// The document of a field.
-    pub(in crate::case) fn new(document: &'a DocumentRef, field: &'static str) -> Self {
+    pub(crate) fn new(document: &'a DocumentRef, field: &'static str) -> Self {
         Self { document, field: field.into() }
     }
 
     /// Those of a field that has several.
-    pub(in crate::case) fn all(
+    pub(crate) fn all(
         documents: &'a [DocumentRef],
         field: &'static str,
     ) -> impl Iterator<Item = Self> {
@@ -47,10 +47,10 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// The bytes of every document that the act names are in the document folder.
-pub(super) fn on_hand(act: &dyn Act, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+/// The bytes of every document that an act names are in the document folder.
+pub(crate) fn on_hand(papers: Vec<Paper<'_>>, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
-    for Paper { document, field } in act.papers() {
+    for Paper { document, field } in papers {
         refusals.require(context.facts.documents.contains(&document.sha256), || {
             Code::DocumentMissing
                 .refuse(
@@ -153,7 +153,7 @@ pub(in crate::case) fn recordings(recording: Option<&Recording>) -> &[DocumentRe
 }
 
 /// A document is what the act wants.
-pub(in crate::case) fn of_type(
+pub(crate) fn of_type(
     (document, field): (&DocumentRef, &str),
     wanted: DocumentType,
     article: (&str, &str),

@@ -1,0 +1,87 @@
+//! The registers of credit (名录): one entry of one subject in one register on one ground, from the ground
+//! that was verified, or the penalty that was decided, to what ended it.
+//!
+//! Entry and exit are decisions of an agency that has the power to make them. Read [`event`] for what can
+//! happen, [`state`] for how an entry stands on a day.
+
+// the entry, in the order of its life
+pub mod abnormal;
+pub mod leaving;
+// what ends it otherwise
+pub mod ending;
+// what they share
+pub mod event;
+mod guard;
+#[cfg(test)]
+mod properties;
+pub mod register;
+#[cfg(test)]
+mod spec;
+pub mod state;
+
+pub use self::{
+    event::Event,
+    register::Register,
+    state::{Listing, Standing},
+};
+
+use crate::{
+    Context, Decider, Moment, Rejection, Wants, citation::Citation, id::ListingId, id::SubjectId,
+};
+
+/// The stream of an entry.
+#[must_use]
+pub fn stream_of(listing: ListingId) -> String {
+    format!("{}-{listing}", Listing::CATEGORY)
+}
+
+/// What can be asked of an entry.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// 核实列入事由.
+    VerifyGround(abnormal::VerifyGround),
+    /// 列入经营异常名录、标记经营异常状态.
+    Enter(abnormal::Enter),
+    /// 申请移出.
+    ApplyToLeave(leaving::Apply),
+    /// 核实移出条件.
+    VerifyCure(leaving::VerifyCure),
+    /// 移出经营异常名录、恢复正常记载状态.
+    Leave(leaving::Leave),
+    /// 更正: the entry was wrong.
+    Correct(ending::Correct),
+}
+
+impl Decider for Listing {
+    const CATEGORY: &'static str = "listing";
+    type Command = Command;
+    type Event = Event;
+
+    fn evolve(self, event: &Event, occurred: Moment) -> Self {
+        state::evolve(self, event, occurred)
+    }
+
+    fn decide(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        guard::decide(self, command, context)
+    }
+
+    fn wants(command: &Command) -> Wants<'_> {
+        Wants {
+            needs: Some(command.needs(&Self::default())),
+            documents: command.papers().into_iter().map(|it| it.document).collect(),
+            ..Wants::default()
+        }
+    }
+
+    fn basis(event: &Event) -> Vec<Citation> {
+        event.basis()
+    }
+
+    fn subjects(event: &Event) -> Vec<SubjectId> {
+        event.party().map(crate::party::Party::subject).into_iter().collect()
+    }
+}

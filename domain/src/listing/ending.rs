@@ -1,0 +1,5 @@
+//! What ends an entry otherwise than by its cure.
+
+mod correcting;
+
+pub use self::correcting::{Correct, Corrected};

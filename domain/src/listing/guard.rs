@@ -1,0 +1,148 @@
+//! What every act on an entry is checked for, whatever it is: who, when, which documents.
+
+use super::{Command, Event, Listing, Register, Standing, state::Opened};
+use crate::{
+    Capability, Code, Context, Refusals, Rejection,
+    case::guard::{Paper, of_type, on_hand, unfilled},
+    clock::{Deadline, Timer},
+    division::Division,
+    document::{DocumentNumber, DocumentRef, DocumentType},
+    permit::{Needs, permit},
+    rulebook::PowerKind,
+    time::Moment,
+    timely::timely,
+};
+
+impl Command {
+    /// Who may do it; where any register may be meant, that of the entry counts.
+    pub(super) fn needs(&self, listing: &Listing) -> Needs {
+        let abnormal = PowerKind::AbnormalList;
+        match self {
+            Self::VerifyGround(_) | Self::VerifyCure(_) => {
+                Needs::Power(Capability::VerifyListing, abnormal)
+            }
+            Self::ApplyToLeave(_) => Needs::Role(Capability::VerifyListing),
+            Self::Enter(_) | Self::Leave(_) => Needs::Power(Capability::DecideForAgency, abnormal),
+            Self::Correct(_) => {
+                let kind = listing.opened.as_ref().map_or(abnormal, |it| it.register.power());
+                Needs::Power(Capability::DecideForAgency, kind)
+            }
+        }
+    }
+
+    /// The documents that it names.
+    pub(super) fn papers(&self) -> Vec<Paper<'_>> {
+        match self {
+            Self::VerifyGround(it) => it.papers(),
+            Self::Enter(it) => vec![Paper::new(&it.document, "document")],
+            Self::ApplyToLeave(it) => Paper::all(&it.documents, "documents").collect(),
+            Self::VerifyCure(it) => Paper::all(&it.evidence, "evidence").collect(),
+            Self::Leave(it) => vec![Paper::new(&it.document, "document")],
+            Self::Correct(it) => vec![Paper::new(&it.document, "document")],
+        }
+    }
+}
+
+pub(super) fn decide(
+    listing: &Listing,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    refusals.check(permit(context, command.needs(listing)));
+    refusals.check(own(listing, context));
+    refusals.check(timely(context, listing.last, None));
+    refusals.check(on_hand(command.papers(), context));
+    let events = refusals.check(match command {
+        Command::VerifyGround(it) => it.decide(listing, context),
+        Command::Enter(it) => it.decide(listing),
+        Command::ApplyToLeave(it) => it.decide(listing, context),
+        Command::VerifyCure(it) => it.decide(listing, context),
+        Command::Leave(it) => it.decide(listing, context),
+        Command::Correct(it) => it.decide(listing, context),
+    });
+    refusals.verdict()?;
+    Ok(events.unwrap_or_default())
+}
+
+/// The entry is the actor's own agency's: whoever entered it lets it leave (EIP 17.2).
+fn own(listing: &Listing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let (Some(acting), Some(opened)) = (context.actor.officer(), &listing.opened) else {
+        return Ok(());
+    };
+    let name = context.law.agencies().in_whose_name(&acting.agency, context.occurred.day());
+    if name == Some(&opened.agency) {
+        return Ok(());
+    }
+    Err(vec![
+        Code::OtherAgency
+            .refuse("该列入记录属于其他行政机关", "the entry is another agency's")
+            .under("EIP", "17.2"),
+    ])
+}
+
+impl Listing {
+    /// Whose entry it is, where there is one.
+    pub(super) fn opened(&self) -> Result<&Opened, Vec<Rejection>> {
+        self.opened
+            .as_ref()
+            .ok_or_else(|| vec![Code::NotFound.refuse("没有该列入记录", "there is no such entry")])
+    }
+
+    /// It counts on the day of the act, in one of these registers.
+    pub(super) fn in_force(
+        &self,
+        registers: &[Register],
+        context: &Context<'_>,
+    ) -> Result<&Opened, Vec<Rejection>> {
+        let opened = self.opened()?;
+        if !registers.contains(&opened.register) {
+            return Err(vec![unsuited(opened.register)]);
+        }
+        match self.standing(context.occurred.day()) {
+            Some(Standing::InForce) => Ok(opened),
+            None => Err(vec![Code::StepMissing.refuse(
+                format!("尚未作出{}的决定", opened.register.entering()),
+                "it has not been entered yet",
+            )]),
+            Some(ended) => {
+                Err(vec![Code::WrongStage.refuse(
+                    format!("该列入记录{}", ended.label()),
+                    "the entry has come to its end",
+                )])
+            }
+        }
+    }
+}
+
+/// The register knows no such act.
+fn unsuited(register: Register) -> Rejection {
+    Code::NotProvidedFor
+        .refuse(format!("{}不适用该行为", register.label()), "this register knows no such act")
+}
+
+/// A duty that starts where a rule of that day wants it, in the division of the agency that keeps the entry.
+pub(super) fn start(
+    context: &Context<'_>,
+    timer: Timer,
+    opened_by: &crate::id::AgencyCode,
+    start: Moment,
+) -> Vec<Deadline> {
+    let division = context.law.agencies().division_of(opened_by, start.day());
+    let division = division.map_or("", Division::as_str);
+    context.law.deadline(timer, start, division, &[]).into_iter().collect()
+}
+
+/// A decision is of its type, and bears the number under which its agency signed it. The registry's own system allots
+/// it, so that none is claimed here.
+pub(super) fn signed(
+    document: &DocumentRef,
+    wanted: DocumentType,
+    article: (&str, &str),
+) -> Result<DocumentNumber, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    refusals.check(of_type((document, "document"), wanted, article));
+    let unnumbered = || vec![unfilled("document.number", "决定书文号", article)];
+    refusals.check(document.number.as_ref().ok_or_else(unnumbered));
+    refusals.verdict().and(document.number.clone().ok_or_else(Vec::new))
+}

@@ -1,0 +1,186 @@
+//! Leaving the list of abnormal operations, or being marked no longer: the party does what it owed, that is
+//! verified, and whoever entered it decides (EIP 17.2; ABN).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Event, Listing, Register,
+    guard::{signed, start},
+};
+use crate::{
+    Code, Context, Narrative, Refusals, Rejection,
+    case::{
+        guard::filled,
+        phrase::{text, until},
+    },
+    clock::{Deadline, Timer},
+    document::{DocumentNumber, DocumentRef, DocumentType},
+};
+
+/// The registers that are left by a decision once the ground is gone.
+const LEFT: [Register; 2] = [Register::AbnormalOperations, Register::AbnormalMark];
+
+/// The party asked to be let out (申请移出).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Applied {
+    /// What it says it has done since.
+    pub cure: Narrative,
+    /// Its application, and what it handed in with it.
+    pub documents: Vec<DocumentRef>,
+}
+
+/// It was verified that the ground is gone (核实), asked for or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CureVerified {
+    /// How the ground went.
+    pub finding: Narrative,
+    /// What shows it.
+    pub evidence: Vec<DocumentRef>,
+    /// The time to let it leave.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// It left the list, or is marked no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Left {
+    /// Out of which register.
+    pub register: Register,
+    /// Who, as the decision names it.
+    pub shown: String,
+    /// Why.
+    pub reasons: Narrative,
+    /// The number of the decision.
+    pub number: DocumentNumber,
+    /// 移出（恢复）决定书.
+    pub document: DocumentRef,
+}
+
+/// Takes in the party's application (收到移出申请).
+#[derive(Debug, Clone)]
+pub struct Apply {
+    /// What it says it has done since.
+    pub cure: Narrative,
+    /// Its application, and what it handed in with it.
+    pub documents: Vec<DocumentRef>,
+}
+
+/// Verifies that the ground is gone (核实移出条件).
+#[derive(Debug, Clone)]
+pub struct VerifyCure {
+    /// How the ground went.
+    pub finding: Narrative,
+    /// What shows it.
+    pub evidence: Vec<DocumentRef>,
+}
+
+/// Decides that it leaves (移出、恢复).
+#[derive(Debug, Clone)]
+pub struct Leave {
+    /// Why.
+    pub reasons: Narrative,
+    /// 移出（恢复）决定书, with its number.
+    pub document: DocumentRef,
+}
+
+impl Apply {
+    pub(super) fn decide(
+        &self,
+        listing: &Listing,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(listing.in_force(&LEFT, context));
+        let (unsaid, unproved) = (self.cure.is_blank(), self.documents.is_empty());
+        filled(&mut refusals, unsaid, "cure", "履行公示义务或者改正的情况", ("EIP", "17.2"));
+        filled(&mut refusals, unproved, "documents", "移出申请书和证明材料", ("ABN", "0"));
+        refusals.verdict()?;
+        let (cure, documents) = (self.cure.clone(), self.documents.clone());
+        Ok(vec![Event::ExitApplied(Applied { cure, documents })])
+    }
+}
+
+impl VerifyCure {
+    pub(super) fn decide(
+        &self,
+        listing: &Listing,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let opened = refusals.check(listing.in_force(&LEFT, context));
+        refusals.require(listing.cured.is_none(), || {
+            Code::AlreadyDone
+                .refuse("移出条件已经核实", "that the ground is gone was verified already")
+        });
+        let (unsaid, unproved) = (self.finding.is_blank(), self.evidence.is_empty());
+        filled(&mut refusals, unsaid, "finding", "核实的情况", ("ABN", "0"));
+        filled(&mut refusals, unproved, "evidence", "证明列入事由已经消除的材料", ("ABN", "0"));
+        refusals.verdict()?;
+        let verified = opened.map(|opened| {
+            Event::CureVerified(CureVerified {
+                finding: self.finding.clone(),
+                evidence: self.evidence.clone(),
+                deadlines: start(context, Timer::AbnExit, &opened.agency, context.occurred),
+            })
+        });
+        Ok(verified.into_iter().collect())
+    }
+}
+
+impl Leave {
+    pub(super) fn decide(
+        &self,
+        listing: &Listing,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let opened = refusals.check(listing.in_force(&LEFT, context));
+        refusals.require(opened.is_none() || listing.cured.is_some(), || {
+            Code::StepMissing
+                .refuse("尚未核实列入事由已经消除", "that the ground is gone has not been verified")
+                .under("EIP", "17.2")
+        });
+        filled(&mut refusals, self.reasons.is_blank(), "reasons", "移出理由", ("EIP", "17.2"));
+        let (wanted, article) = (DocumentType::DelistingDecision, ("EIP", "17.2"));
+        let number = refusals.check(signed(&self.document, wanted, article));
+        refusals.verdict()?;
+        let left = opened.zip(number).map(|(opened, number)| {
+            Event::Left(Left {
+                register: opened.register,
+                shown: opened.party.shown().to_owned(),
+                reasons: self.reasons.clone(),
+                number,
+                document: self.document.clone(),
+            })
+        });
+        Ok(left.into_iter().collect())
+    }
+}
+
+impl Applied {
+    pub(super) fn sentence(&self) -> String {
+        format!("收到当事人的移出申请，称{}", text(&self.cure))
+    }
+}
+
+impl CureVerified {
+    pub(super) fn sentence(&self) -> String {
+        let finding = text(&self.finding);
+        let until = until(&self.deadlines, Timer::AbnExit, "作出移出决定的期限");
+        format!("核实列入事由已经消除：{finding}{until}")
+    }
+}
+
+impl Left {
+    pub(super) fn sentence(&self) -> String {
+        let because = text(&self.reasons);
+        format!(
+            "决定将{}{}（{}），理由：{because}",
+            self.shown,
+            self.register.leaving(),
+            self.number
+        )
+    }
+}

@@ -1,0 +1,82 @@
+//! Which registers there are, whom each of them takes, and what follows from an entry.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    citation::{Citation, cite},
+    party::SubjectKind,
+    rulebook::PowerKind,
+};
+
+/// A register of credit that market supervision keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Register {
+    /// 经营异常名录 (EIP 17; ABN).
+    AbnormalOperations,
+    /// 标记经营异常状态: in its place for individual businesses (IBR).
+    AbnormalMark,
+}
+
+impl Register {
+    /// Every register.
+    pub const ALL: [Self; 2] = [Self::AbnormalOperations, Self::AbnormalMark];
+
+    /// As the statutes call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AbnormalOperations => "经营异常名录",
+            Self::AbnormalMark => "经营异常状态",
+        }
+    }
+
+    /// What an entry does: 列入经营异常名录, 标记为经营异常状态.
+    #[must_use]
+    pub fn entering(self) -> &'static str {
+        match self {
+            Self::AbnormalOperations => "列入经营异常名录",
+            Self::AbnormalMark => "标记为经营异常状态",
+        }
+    }
+
+    /// What an exit does.
+    #[must_use]
+    pub fn leaving(self) -> &'static str {
+        match self {
+            Self::AbnormalOperations => "移出经营异常名录",
+            Self::AbnormalMark => "恢复正常记载状态",
+        }
+    }
+
+    /// Under which kind of public power it is kept.
+    #[must_use]
+    pub fn power(self) -> PowerKind {
+        match self {
+            Self::AbnormalOperations | Self::AbnormalMark => PowerKind::AbnormalList,
+        }
+    }
+
+    /// Where a subject of this kind is entered that gave a ground of abnormal operations: individual businesses are
+    /// marked, never listed, and natural persons are neither.
+    #[must_use]
+    pub fn of_abnormal(subject: SubjectKind) -> Option<Self> {
+        match subject {
+            SubjectKind::NaturalPerson => None,
+            SubjectKind::LegalPerson | SubjectKind::Unincorporated => {
+                Some(Self::AbnormalOperations)
+            }
+            SubjectKind::IndividualBusiness => Some(Self::AbnormalMark),
+        }
+    }
+
+    /// What follows from an entry by itself: it weighs in procurement, bidding, land and honours, and bars the
+    /// simplified deregistration (EIP 18; REG 33). Of a mark neither article speaks.
+    #[must_use]
+    pub fn effects(self) -> Vec<Citation> {
+        match self {
+            Self::AbnormalOperations => vec![cite("EIP", "18"), cite("REG", "33.4")],
+            Self::AbnormalMark => vec![],
+        }
+    }
+}
