@@ -25,6 +25,7 @@ pub mod recusal;
 pub mod refund;
 pub mod review;
 pub mod rights;
+pub mod serious_list;
 pub mod service;
 pub mod statement;
 pub mod suspension;

@@ -138,7 +138,22 @@ fn empowered(
             "name the item of the list of powers",
         )]);
     };
+    holds(context, item, kind)
+}
+
+/// An item that an act names, besides its own or as its own, is one of its agency's, on the day, and of that kind
+/// (APL 17).
+///
+/// # Errors
+///
+/// It is not.
+pub(crate) fn holds(
+    context: &Context<'_>,
+    item: &PowerItem,
+    kind: PowerKind,
+) -> Result<(), Vec<Rejection>> {
     // Who can't act at all was told so already.
+    let Some(acting) = context.actor.officer() else { return Ok(()) };
     let Ok(agency) = principal(context, acting) else { return Ok(()) };
     let row = context.law.power(item, context.occurred.day());
     match row.filter(|it| it.covers(agency)) {

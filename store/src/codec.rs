@@ -28,6 +28,9 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.investigation-concluded", 2),
     ("case.lead-assigned", 2),
     ("case.no-penalty-decided", 4),
+    ("case.penalty-decided", 2),
+    ("case.penalty-proposal-approved", 2),
+    ("case.prior-notice-served", 2),
     ("case.violation-not-established", 2),
 ];
 

@@ -12,6 +12,7 @@ use super::{
     missing,
     phrase::text,
     sanction::{Sanction, listed, well_formed},
+    serious_list::{self, besides},
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
@@ -81,6 +82,9 @@ impl Outcome {
 pub struct ProposalApproved {
     /// What is proposed.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations besides (SDL 13).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub serious_list: Option<Box<serious_list::Proposed>>,
     /// The approval.
     pub document: DocumentRef,
 }
@@ -253,6 +257,7 @@ impl Fact for ProposalApproved {
     }
 
     fn sentence(&self) -> String {
-        format!("批准拟作出的行政处罚：{}，同意告知当事人", listed(&self.sanctions))
+        let list = besides(self.serious_list.as_deref());
+        format!("批准拟作出的行政处罚：{}{list}，同意告知当事人", listed(&self.sanctions))
     }
 }

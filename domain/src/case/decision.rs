@@ -14,6 +14,7 @@ use super::{
     Facets, Fact, Main,
     phrase::until,
     sanction::{Sanction, SanctionKind, listed},
+    serious_list::{self, besides},
 };
 use crate::{
     Narrative,
@@ -44,6 +45,9 @@ pub struct Decided {
     pub statements: Narrative,
     /// (4) The penalty: a list of sanctions, each with its basis.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations, together with the penalty (SDL 13).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub serious_list: Option<Box<serious_list::Decided>>,
     /// Why the penalty is lighter, mitigated or heavier than an ordinary one, where it is (APL 30–32).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub discretion: Option<Narrative>,
@@ -105,19 +109,29 @@ impl Decided {
 
 impl Fact for Decided {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "60.1(1)"), ("PR", "62"), ("APL", "57.1(1)")])
+        let basis: &'static [_] = match &self.serious_list {
+            Some(_) => &[("PR", "60.1(1)"), ("PR", "62"), ("APL", "57.1(1)"), ("SDL", "13")],
+            None => &[("PR", "60.1(1)"), ("PR", "62"), ("APL", "57.1(1)")],
+        };
+        let list = self.serious_list.as_ref();
+        let rule = list.and_then(|it| it.consent_rule.as_ref()).map(|it| it.confidence);
+        let consent = list.and_then(|it| it.upper_consent.as_ref()).map(|it| &it.document);
+        Facets::under(basis)
             .opening(Main::PenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
+            .using(rule)
             .filing([&self.document])
+            .filing(consent)
     }
 
     fn sentence(&self) -> String {
         format!(
-            "对{}作出行政处罚决定（{}）：{}{}",
+            "对{}作出行政处罚决定（{}）：{}{}{}",
             self.party.shown(),
             self.number,
             listed(&self.sanctions),
+            besides(self.serious_list.as_ref().map(|it| &it.proposed)),
             until(&self.deadlines, Timer::DecisionServe, "送达期限")
         )
     }

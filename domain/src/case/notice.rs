@@ -17,7 +17,11 @@ use super::{
     sanction::listed,
 };
 
-use super::{sanction::Sanction, service::Service};
+use super::{
+    sanction::Sanction,
+    serious_list::{self, besides},
+    service::Service,
+};
 use crate::{
     Fen, Narrative, Rejection,
     clock::{Deadline, Timer},
@@ -37,6 +41,9 @@ pub struct Served {
     pub number: DocumentNumber,
     /// What is proposed.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations besides (SDL 13).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub serious_list: Option<Box<serious_list::Proposed>>,
     /// 事实.
     pub facts: Narrative,
     /// 理由.
@@ -133,6 +140,17 @@ impl Case {
         }
         self.as_noticed(sanctions)
     }
+
+    /// Nor does it bring it into the list of serious violations.
+    pub(super) fn no_listing_beyond_told(
+        &self,
+        wanted: Option<&serious_list::Proposed>,
+    ) -> Result<(), Vec<Rejection>> {
+        if self.record.reported_anew {
+            return Ok(());
+        }
+        serious_list::within_told(self, wanted)
+    }
 }
 
 impl Served {
@@ -155,10 +173,11 @@ impl Case {
 
 impl Fact for Served {
     fn facets(&self) -> Facets<'_> {
-        let basis: &'static [_] = if self.hearing.told {
-            &[("PR", "57"), ("APL", "44"), ("APL", "63")]
-        } else {
-            &[("PR", "57"), ("APL", "44")]
+        let basis: &'static [_] = match (self.hearing.told, &self.serious_list) {
+            (true, Some(_)) => &[("PR", "57"), ("APL", "44"), ("APL", "63"), ("SDL", "13")],
+            (true, None) => &[("PR", "57"), ("APL", "44"), ("APL", "63")],
+            (false, Some(_)) => &[("PR", "57"), ("APL", "44"), ("SDL", "13")],
+            (false, None) => &[("PR", "57"), ("APL", "44")],
         };
         let facets = Facets::under(basis)
             .opening(Main::Noticed)
@@ -178,9 +197,10 @@ impl Fact for Served {
 
     fn sentence(&self) -> String {
         let hearing = if self.hearing.told { "、要求听证" } else { "" };
+        let list = besides(self.serious_list.as_deref());
         let refund = self.refund.map(|it| format!("，拟责令退还多收价款{it}")).unwrap_or_default();
         format!(
-            "{}行政处罚告知书（{}），送达日期为{}，告知拟作出的行政处罚：{}{refund}，并告知其享有陈述、申辩{hearing}的权利{}{}",
+            "{}行政处罚告知书（{}），送达日期为{}，告知拟作出的行政处罚：{}{list}{refund}，并告知其享有陈述、申辩{hearing}的权利{}{}",
             self.service.mode.on_the_party(),
             self.number,
             in_chinese(self.service.served_on),

@@ -162,6 +162,7 @@ pub struct ApproveProposalInput {
 impl From<ApproveProposalInput> for conclusion::Approve {
     fn from(it: ApproveProposalInput) -> Self {
         Self {
+            serious_list: None,
             sanctions: it.sanctions.into_iter().map(Into::into).collect(),
             document: it.document.into(),
         }

@@ -104,6 +104,7 @@ impl DecidePenaltyInput {
             court: self.remedies.court,
         };
         Ok(decision::Decide {
+            serious_list: None,
             party: self.party.map(|it| it.party(app, on)).transpose()?,
             facts: Narrative::noted(self.facts),
             evidence: self.evidence.into_iter().map(Into::into).collect(),

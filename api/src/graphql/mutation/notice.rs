@@ -70,6 +70,7 @@ pub struct ServePriorNoticeInput {
 impl From<ServePriorNoticeInput> for notice::Serve {
     fn from(it: ServePriorNoticeInput) -> Self {
         Self {
+            serious_list: None,
             sanctions: it.sanctions.into_iter().map(Into::into).collect(),
             facts: Narrative::noted(it.facts),
             reasons: Narrative::noted(it.reasons),

@@ -103,6 +103,7 @@ fn nothing_is_decided_before_the_result_that_was_awaited() {
 #[test]
 fn nothing_is_proposed_anew_before_the_result_that_was_awaited() {
     let approve = Command::ApproveProposal(conclusion::Approve {
+        serious_list: None,
         sanctions: sanctions(),
         document: document(DocumentType::ProposalApproval),
     });

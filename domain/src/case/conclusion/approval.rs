@@ -9,6 +9,7 @@ use crate::{
         guard::{Paper, filled, of_type},
         review::Opinion,
         sanction::{Sanction, well_formed, within},
+        serious_list,
         state::Hearing,
     },
     document::{DocumentRef, DocumentType},
@@ -21,6 +22,8 @@ use crate::{
 pub struct Approve {
     /// What is to be noticed.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations besides (SDL 13).
+    pub serious_list: Option<Box<serious_list::Propose>>,
     /// The approval.
     pub document: DocumentRef,
 }
@@ -50,23 +53,31 @@ impl Act for Approve {
             refusals.check(case.no_hearing_open());
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
+            refusals.check(case.no_listing_beyond_told(self.listing()));
             let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party, context));
             refusals.check(filed.unwrap_or(Ok(())));
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);
         refusals.check(well_formed(&self.sanctions));
+        let listing = self.serious_list.as_ref().map(|it| it.check(&self.sanctions, context));
+        refusals.check(listing.unwrap_or(Ok(())));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::ProposalApproval, ("PR", "56")));
         refusals.verdict()?;
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),
+            serious_list: self.listing().cloned().map(Box::new),
             document: self.document.clone(),
         })])
     }
 }
 
 impl Approve {
+    fn listing(&self) -> Option<&serious_list::Proposed> {
+        self.serious_list.as_ref().map(|it| &it.proposed)
+    }
+
     /// The reviewed report proposes a penalty, and this one doesn't go beyond it.
     fn proposed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let Some(conclusion) = case.record.conclusions.last() else { return Ok(()) };
@@ -141,7 +152,7 @@ mod tests {
 
     fn approve(sanctions: Vec<Sanction>) -> Command {
         let document = document(DocumentType::ProposalApproval);
-        Command::ApproveProposal(Approve { sanctions, document })
+        Command::ApproveProposal(Approve { sanctions, serious_list: None, document })
     }
 
     /// PR 56.

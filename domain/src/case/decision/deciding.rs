@@ -11,6 +11,7 @@ use crate::{
         missing,
         publicity::{self, Channel},
         sanction::{Grade, Sanction, well_formed, within},
+        serious_list::{self, Asked},
     },
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
@@ -35,6 +36,8 @@ pub struct Decide {
     pub statements: Narrative,
     /// (4) The penalty: what the party was told, or less.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations, together with the penalty (SDL 13).
+    pub serious_list: Option<Box<serious_list::Decide>>,
     /// Why it is lighter, mitigated or heavier than an ordinary one.
     pub discretion: Option<Narrative>,
     /// (5) How it is to be performed, and by when.
@@ -55,7 +58,8 @@ impl Act for Decide {
     }
 
     fn papers(&self) -> Vec<Paper<'_>> {
-        vec![Paper::new(&self.document, "document")]
+        let consent = self.serious_list.iter().flat_map(|it| it.papers());
+        std::iter::once(Paper::new(&self.document, "document")).chain(consent).collect()
     }
 
     fn number(&self) -> Option<NumberKind> {
@@ -98,11 +102,14 @@ impl Act for Decide {
             refusals.check(liable(party, context));
             refusals.check(self.milder_for_a_minor(party, context));
         }
+        let asked = Asked { decide: self.serious_list.as_deref(), sanctions: &self.sanctions };
+        let serious_list = refusals.check(asked.decide(case, context)).flatten().map(Box::new);
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
         let signed = number.zip(party).zip(case.record.lead.as_ref().map(|it| &it.agency));
         let decided = signed.map(|(it, agency)| self.decided(case, context, (it, agency)));
-        Ok(decided.transpose()?.into_iter().collect())
+        let with_list = |it| Event::PenaltyDecided(Decided { serious_list, ..it });
+        Ok(decided.transpose()?.map(with_list).into_iter().collect())
     }
 }
 
@@ -213,7 +220,7 @@ impl Decide {
         case: &Case,
         context: &Context<'_>,
         ((number, party), agency): ((DocumentNumber, Party), &AgencyCode),
-    ) -> Result<Event, Vec<Rejection>> {
+    ) -> Result<Decided, Vec<Rejection>> {
         let mut decided = Decided {
             id: case.next_decision(),
             party,
@@ -222,6 +229,7 @@ impl Decide {
             violated: self.violated.clone(),
             statements: self.statements.clone(),
             sanctions: self.sanctions.clone(),
+            serious_list: None,
             discretion: self.discretion.clone(),
             performance: self.performance.clone(),
             surcharge_stated: self.surcharge_stated,
@@ -233,7 +241,7 @@ impl Decide {
             deadlines: vec![],
         };
         decided.deadlines = case.to_serve_and_publish(&decided, context)?;
-        Ok(Event::PenaltyDecided(decided))
+        Ok(decided)
     }
 }
 

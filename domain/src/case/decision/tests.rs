@@ -281,6 +281,7 @@ fn a_heavier_penalty_takes_a_new_report_a_new_review_and_a_new_notice() {
     };
     let agreed = given(sent).and(crate::case::spec::CASE_REVIEWER, Command::GiveOpinion(opinion));
     let approve = crate::case::conclusion::Approve {
+        serious_list: None,
         sanctions: dearer(decide().sanctions),
         document: document(DocumentType::ProposalApproval),
     };

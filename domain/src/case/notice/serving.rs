@@ -9,6 +9,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, filled, none_or_blank, of_type},
         sanction::{Sanction, well_formed, within},
+        serious_list,
         service::{self, Service, ServiceMode},
     },
     clock::Timer,
@@ -22,6 +23,8 @@ use crate::{
 pub struct Serve {
     /// 拟作出的行政处罚内容: what the leader approved, or less.
     pub sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations besides (SDL 13).
+    pub serious_list: Option<Box<serious_list::Propose>>,
     /// 事实.
     pub facts: Narrative,
     /// 理由.
@@ -79,12 +82,16 @@ impl Act for Serve {
             refusals.check(self.approved(case));
             refusals.check(self.renewed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
+            refusals.check(serious_list::within_approved(case, self.listing()));
+            refusals.check(case.no_listing_beyond_told(self.listing()));
             refusals.check(case.no_hearing_open());
             refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
         }
         refusals.check(self.complete());
         refusals.check(well_formed(&self.sanctions));
+        let listing = self.serious_list.as_ref().map(|it| it.check(&self.sanctions, context));
+        refusals.check(listing.unwrap_or(Ok(())));
         refusals.check(self.handed_over(context, case));
         let number = refusals.check(service::signed(&self.service, context, case));
         let typed = (&self.document, "document");
@@ -96,6 +103,10 @@ impl Act for Serve {
 }
 
 impl Serve {
+    fn listing(&self) -> Option<&serious_list::Proposed> {
+        self.serious_list.as_ref().map(|it| &it.proposed)
+    }
+
     /// The notice goes no further than what the leader approved (PR 56).
     fn approved(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let proposal = case.record.proposals.last();
@@ -208,6 +219,7 @@ impl Serve {
         Ok(Event::PriorNoticeServed(Served {
             id,
             sanctions: self.sanctions.clone(),
+            serious_list: self.listing().cloned().map(Box::new),
             facts: self.facts.clone(),
             reasons: self.reasons.clone(),
             provisions: self.provisions.clone(),

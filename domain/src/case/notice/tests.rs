@@ -23,6 +23,7 @@ use crate::{
 
 fn serve() -> Serve {
     Serve {
+        serious_list: None,
         sanctions: sanctions(),
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),

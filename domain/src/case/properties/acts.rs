@@ -219,6 +219,7 @@ pub fn opine(case: &Case, conclusion: Opinion) -> Command {
 pub fn approve(case: &Case) -> Command {
     let reported = case.record.conclusions.last();
     Command::ApproveProposal(conclusion::Approve {
+        serious_list: None,
         sanctions: reported.map_or_else(facts::sanctions, |it| it.sanctions.clone()),
         document: document(DocumentType::ProposalApproval),
     })
@@ -239,6 +240,7 @@ pub fn serve_notice(walk: &Walk) -> Command {
     let former = record.notices.last().map(|(_, it)| it.id.clone());
     let approved = record.proposals.last();
     Command::ServePriorNotice(notice::Serve {
+        serious_list: None,
         sanctions: approved.map_or_else(facts::sanctions, |it| it.sanctions.clone()),
         facts: "未对入网食品经营者的许可证进行审查".into(),
         reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),

@@ -93,8 +93,11 @@ fn whoever_was_under_fourteen_is_not_penalised_and_nobody_else_for_that_reason()
 #[test]
 fn no_penalty_is_open_against_whoever_was_under_fourteen() {
     let sanctions = super::facts::sanctions();
-    let approval =
-        conclusion::Approve { sanctions, document: document(DocumentType::ProposalApproval) };
+    let approval = conclusion::Approve {
+        serious_list: None,
+        sanctions,
+        document: document(DocumentType::ProposalApproval),
+    };
     given(against(Age::Under14, reviewed()))
         .when(LEADER, Command::ApproveProposal(approval))
         .then_refused(&[Code::NotProvidedFor]);

@@ -111,6 +111,7 @@ fn nothing_is_reviewed_while_a_result_is_awaited() {
 #[test]
 fn nothing_is_asked_of_the_party_while_a_result_is_awaited() {
     let approve = Command::ApproveProposal(conclusion::Approve {
+        serious_list: None,
         sanctions: sanctions(),
         document: document(DocumentType::ProposalApproval),
     });

@@ -22,6 +22,7 @@ use crate::{
 pub fn serve() -> notice::Serve {
     notice::Serve {
         sanctions: sanctions(),
+        serious_list: None,
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),
         provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
@@ -60,6 +61,7 @@ pub fn decide() -> decision::Decide {
         violated: vec!["《中华人民共和国食品安全法》第六十二条第一款".into()],
         statements: "当事人未提出陈述、申辩意见".into(),
         sanctions: sanctions(),
+        serious_list: None,
         discretion: None,
         performance: "自收到本决定书之日起十五日内缴至指定银行".into(),
         surcharge_stated: true,

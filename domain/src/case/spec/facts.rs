@@ -231,6 +231,7 @@ pub fn reviewed() -> History {
 pub fn approved() -> History {
     let approved = Event::PenaltyProposalApproved(conclusion::ProposalApproved {
         sanctions: sanctions(),
+        serious_list: None,
         document: document(DocumentType::ProposalApproval),
     });
     let mut history = reviewed();
@@ -244,6 +245,7 @@ pub fn noticed() -> History {
         id: PartId::nth('N', 1),
         number: number(NumberKind::PriorNotice),
         sanctions: sanctions(),
+        serious_list: None,
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),
         provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
@@ -275,6 +277,7 @@ pub fn decided() -> History {
         violated: vec!["《中华人民共和国食品安全法》第六十二条第一款".into()],
         statements: "当事人未提出陈述、申辩意见".into(),
         sanctions: sanctions(),
+        serious_list: None,
         discretion: None,
         performance: "自收到本决定书之日起十五日内缴至指定银行".into(),
         surcharge_stated: true,

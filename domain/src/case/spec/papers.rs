@@ -54,7 +54,8 @@ fn before_the_notice() -> Vec<Mistaken> {
         opinion: "同意".into(),
         document: other(),
     };
-    let approve = conclusion::Approve { sanctions: sanctions(), document: other() };
+    let approve =
+        conclusion::Approve { serious_list: None, sanctions: sanctions(), document: other() };
     vec![
         (verifying(), LEADER, Command::FileCase(file), "approval"),
         (verifying(), LEADER, Command::DeclineToFile(decline), "approval"),

@@ -101,7 +101,11 @@ fn no_notice_is_served_by_an_announcement_of_an_earlier_proposal() {
     let first = announced(approved(), "2022-12-12T10:00:00+08:00", DocumentType::PriorNotice);
     assert_eq!(serving(&first, 1, (HANDLER_LI, notice)).events().len(), 1);
     let approval = document(DocumentType::ProposalApproval);
-    let anew = conclusion::ProposalApproved { sanctions: sanctions(), document: approval };
+    let anew = conclusion::ProposalApproved {
+        serious_list: None,
+        sanctions: sanctions(),
+        document: approval,
+    };
     let mut approved_anew = first;
     approved_anew.push(at("2022-12-12T12:30:00+08:00", Event::PenaltyProposalApproved(anew)));
     serving(&approved_anew, 1, (HANDLER_LI, notice)).then_refused(&[Code::BeforeItsBasis]);
