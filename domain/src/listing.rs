@@ -7,6 +7,8 @@
 // the entry, in the order of its life
 pub mod abnormal;
 pub mod leaving;
+pub mod publishing;
+pub mod serious;
 // what ends it otherwise
 pub mod ending;
 // what they share
@@ -48,6 +50,22 @@ pub enum Command {
     VerifyCure(leaving::VerifyCure),
     /// 移出经营异常名录、恢复正常记载状态.
     Leave(leaving::Leave),
+    /// 列入严重违法失信名单, as a penalty decision says.
+    EnterSerious(Box<serious::Enter>),
+    /// 公示.
+    Publish(publishing::Publish),
+    /// 停止公示.
+    EndPublicity(publishing::EndPublicity),
+    /// 列入期届满: the clock's alone; once done, it records nothing more.
+    Expire,
+    /// 提前移出.
+    RemoveEarly(ending::RemoveEarly),
+    /// 所依据的决定被撤销、确认违法、确认无效.
+    Fall(ending::Fall),
+    /// 所依据的决定变更，应当重新审核.
+    OpenReExamination(ending::OpenReExamination),
+    /// 重新审核.
+    ReExamine(ending::ReExamine),
     /// 更正: the entry was wrong.
     Correct(ending::Correct),
 }
@@ -83,5 +101,11 @@ impl Decider for Listing {
 
     fn subjects(event: &Event) -> Vec<SubjectId> {
         event.party().map(crate::party::Party::subject).into_iter().collect()
+    }
+
+    /// That its years were over gives way to a decision that had ended it before.
+    fn contradicts((act, occurred): (&Event, Moment), earlier: &Event) -> bool {
+        let Event::Expired(expired) = earlier else { return false };
+        act.is_a_decision_that_ends() && occurred.day() <= expired.last_day
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{abnormal, ending, leaving};
+use super::{abnormal, ending, ending::Verdict, leaving, publishing, serious};
 use crate::{
     citation::{Citation, cite},
     clock::{Deadline, Timer},
@@ -24,9 +24,28 @@ pub enum Event {
     CureVerified(leaving::CureVerified),
     /// 移出、恢复.
     Left(leaving::Left),
+    /// 列入严重违法失信名单.
+    SeriousEntered(Box<serious::SeriousEntered>),
+    /// 公示.
+    Published(publishing::Published),
+    /// 停止公示.
+    PublicityEnded(publishing::PublicityEnded),
+    /// 列入期届满.
+    Expired(ending::Expired),
+    /// 提前移出.
+    RemovedEarly(ending::RemovedEarly),
+    /// 所依据的决定不再有效.
+    FoundationFell(ending::FoundationFell),
+    /// 应当重新审核.
+    ReExaminationOpened(ending::ReExamination),
+    /// 重新审核.
+    ReExamined(ending::ReExamined),
     /// 更正.
     Corrected(ending::Corrected),
 }
+
+/// What an entry of the list of serious violations waits for while it counts.
+const OF_AN_ENTRY: &[Timer] = &[Timer::ListPublish, Timer::ListExpire, Timer::ListEarly];
 
 impl Event {
     /// Whose entry it is, where the event opens one.
@@ -34,11 +53,8 @@ impl Event {
     pub fn party(&self) -> Option<&Party> {
         match self {
             Self::GroundVerified(it) => Some(&it.party),
-            Self::Entered(_)
-            | Self::ExitApplied(_)
-            | Self::CureVerified(_)
-            | Self::Left(_)
-            | Self::Corrected(_) => None,
+            Self::SeriousEntered(it) => Some(&it.party),
+            _ => None,
         }
     }
 
@@ -51,6 +67,15 @@ impl Event {
             Self::ExitApplied(_) | Self::CureVerified(_) | Self::Left(_) => {
                 vec![cite("EIP", "17.2"), cite("ABN", "0")]
             }
+            Self::SeriousEntered(it) => {
+                vec![cite("SDL", "13"), it.listing.proposed.basis.clone()]
+            }
+            Self::Published(_)
+            | Self::PublicityEnded(_)
+            | Self::Expired(_)
+            | Self::RemovedEarly(_) => vec![cite("SDL", "0")],
+            Self::FoundationFell(_) => vec![cite("SDL", "0"), cite("APL", "48.2")],
+            Self::ReExaminationOpened(_) | Self::ReExamined(_) => vec![cite("SDL", "2")],
             Self::Corrected(_) => vec![cite("EIP", "12")],
         }
     }
@@ -61,7 +86,10 @@ impl Event {
         match self {
             Self::GroundVerified(it) => &it.deadlines,
             Self::CureVerified(it) => &it.deadlines,
-            Self::Entered(_) | Self::ExitApplied(_) | Self::Left(_) | Self::Corrected(_) => &[],
+            Self::SeriousEntered(it) => &it.deadlines,
+            Self::FoundationFell(it) => &it.deadlines,
+            Self::ReExamined(it) => &it.deadlines,
+            _ => &[],
         }
     }
 
@@ -71,10 +99,11 @@ impl Event {
         match self {
             Self::Entered(_) => &[Timer::AbnEnter],
             Self::Left(_) => &[Timer::AbnExit],
-            Self::GroundVerified(_)
-            | Self::ExitApplied(_)
-            | Self::CureVerified(_)
-            | Self::Corrected(_) => &[],
+            Self::Published(_) => &[Timer::ListPublish],
+            Self::PublicityEnded(_) => &[Timer::ListWithdraw],
+            Self::Expired(_) => &[Timer::ListExpire],
+            Self::RemovedEarly(_) => &[Timer::ListEarly],
+            _ => &[],
         }
     }
 
@@ -82,13 +111,34 @@ impl Event {
     #[must_use]
     pub fn ends(&self) -> &'static [Timer] {
         match self {
-            Self::Corrected(_) => &[Timer::AbnExit],
-            Self::GroundVerified(_)
-            | Self::Entered(_)
-            | Self::ExitApplied(_)
-            | Self::CureVerified(_)
-            | Self::Left(_) => &[],
+            Self::Expired(_) | Self::RemovedEarly(_) | Self::FoundationFell(_) => OF_AN_ENTRY,
+            Self::ReExamined(it) if it.verdict == Verdict::Revoked => OF_AN_ENTRY,
+            Self::Corrected(_) => {
+                &[Timer::AbnExit, Timer::ListPublish, Timer::ListExpire, Timer::ListEarly]
+            }
+            _ => &[],
         }
+    }
+
+    /// A leader decided, and the entry counts no more.
+    #[must_use]
+    pub fn is_a_decision_that_ends(&self) -> bool {
+        match self {
+            Self::Left(_) | Self::RemovedEarly(_) | Self::Corrected(_) => true,
+            Self::ReExamined(it) => it.verdict == Verdict::Revoked,
+            _ => false,
+        }
+    }
+
+    /// It follows from what happened elsewhere, or from time: no later act rests on when that was seen.
+    pub(super) fn is_the_clocks(&self) -> bool {
+        matches!(
+            self,
+            Self::SeriousEntered(_)
+                | Self::Expired(_)
+                | Self::FoundationFell(_)
+                | Self::ReExaminationOpened(_)
+        )
     }
 
     /// The documents that it put on record.
@@ -100,7 +150,15 @@ impl Event {
             Self::ExitApplied(it) => it.documents.iter().collect(),
             Self::CureVerified(it) => it.evidence.iter().collect(),
             Self::Left(it) => vec![&it.document],
+            Self::Published(it) => it.proof.iter().collect(),
+            Self::PublicityEnded(it) => it.proof.iter().collect(),
+            Self::RemovedEarly(it) => it.evidence.iter().chain([&it.document]).collect(),
+            Self::ReExamined(it) => vec![&it.document],
             Self::Corrected(it) => vec![&it.document],
+            Self::SeriousEntered(_)
+            | Self::Expired(_)
+            | Self::FoundationFell(_)
+            | Self::ReExaminationOpened(_) => vec![],
         }
     }
 
@@ -113,6 +171,14 @@ impl Event {
             Self::ExitApplied(it) => it.sentence(),
             Self::CureVerified(it) => it.sentence(),
             Self::Left(it) => it.sentence(),
+            Self::SeriousEntered(it) => it.sentence(),
+            Self::Published(_) => "通过国家企业信用信息公示系统公示列入信息".to_owned(),
+            Self::PublicityEnded(_) => "停止公示列入信息".to_owned(),
+            Self::Expired(it) => it.sentence(),
+            Self::RemovedEarly(it) => it.sentence(),
+            Self::FoundationFell(it) => it.sentence(),
+            Self::ReExaminationOpened(it) => it.sentence(),
+            Self::ReExamined(it) => it.sentence(),
             Self::Corrected(it) => it.sentence(),
         }
     }

@@ -1,6 +1,6 @@
 //! What every act on an entry is checked for, whatever it is: who, when, which documents.
 
-use super::{Command, Event, Listing, Register, Standing, state::Opened};
+use super::{Command, Event, Listing, Register, publishing, state::Opened};
 use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::guard::{Paper, of_type, on_hand, unfilled},
@@ -23,6 +23,13 @@ impl Command {
             }
             Self::ApplyToLeave(_) => Needs::Role(Capability::VerifyListing),
             Self::Enter(_) | Self::Leave(_) => Needs::Power(Capability::DecideForAgency, abnormal),
+            Self::EnterSerious(_) | Self::Expire | Self::Fall(_) | Self::OpenReExamination(_) => {
+                Needs::Clock
+            }
+            Self::Publish(_) | Self::EndPublicity(_) => Needs::Role(Capability::Publish),
+            Self::RemoveEarly(_) | Self::ReExamine(_) => {
+                Needs::Power(Capability::DecideForAgency, PowerKind::SeriousList)
+            }
             Self::Correct(_) => {
                 let kind = listing.opened.as_ref().map_or(abnormal, |it| it.register.power());
                 Needs::Power(Capability::DecideForAgency, kind)
@@ -38,7 +45,16 @@ impl Command {
             Self::ApplyToLeave(it) => Paper::all(&it.documents, "documents").collect(),
             Self::VerifyCure(it) => Paper::all(&it.evidence, "evidence").collect(),
             Self::Leave(it) => vec![Paper::new(&it.document, "document")],
+            Self::Publish(publishing::Publish { proof })
+            | Self::EndPublicity(publishing::EndPublicity { proof }) => {
+                proof.iter().map(|it| Paper::new(it, "proof")).collect()
+            }
+            Self::RemoveEarly(it) => it.papers(),
+            Self::ReExamine(it) => vec![Paper::new(&it.document, "document")],
             Self::Correct(it) => vec![Paper::new(&it.document, "document")],
+            Self::EnterSerious(_) | Self::Expire | Self::Fall(_) | Self::OpenReExamination(_) => {
+                vec![]
+            }
         }
     }
 }
@@ -59,6 +75,14 @@ pub(super) fn decide(
         Command::ApplyToLeave(it) => it.decide(listing, context),
         Command::VerifyCure(it) => it.decide(listing, context),
         Command::Leave(it) => it.decide(listing, context),
+        Command::EnterSerious(it) => it.decide(listing, context),
+        Command::Publish(it) => it.decide(listing, context),
+        Command::EndPublicity(it) => it.decide(listing, context),
+        Command::Expire => Ok(listing.expired(context)),
+        Command::RemoveEarly(it) => it.decide(listing, context),
+        Command::Fall(it) => it.decide(listing, context),
+        Command::OpenReExamination(it) => it.decide(listing),
+        Command::ReExamine(it) => it.decide(listing, context),
         Command::Correct(it) => it.decide(listing, context),
     });
     refusals.verdict()?;
@@ -96,11 +120,9 @@ impl Listing {
         context: &Context<'_>,
     ) -> Result<&Opened, Vec<Rejection>> {
         let opened = self.opened()?;
-        if !registers.contains(&opened.register) {
-            return Err(vec![unsuited(opened.register)]);
-        }
+        in_register(opened, registers)?;
         match self.standing(context.occurred.day()) {
-            Some(Standing::InForce) => Ok(opened),
+            Some(standing) if standing.counts() => Ok(opened),
             None => Err(vec![Code::StepMissing.refuse(
                 format!("尚未作出{}的决定", opened.register.entering()),
                 "it has not been entered yet",
@@ -115,10 +137,15 @@ impl Listing {
     }
 }
 
-/// The register knows no such act.
-fn unsuited(register: Register) -> Rejection {
-    Code::NotProvidedFor
-        .refuse(format!("{}不适用该行为", register.label()), "this register knows no such act")
+/// The entry is of a register that knows such an act.
+pub(super) fn in_register(opened: &Opened, registers: &[Register]) -> Result<(), Vec<Rejection>> {
+    if registers.contains(&opened.register) {
+        return Ok(());
+    }
+    Err(vec![Code::NotProvidedFor.refuse(
+        format!("{}不适用该行为", opened.register.label()),
+        "this register knows no such act",
+    )])
 }
 
 /// A duty that starts where a rule of that day wants it, in the division of the agency that keeps the entry.

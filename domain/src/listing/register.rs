@@ -16,11 +16,14 @@ pub enum Register {
     AbnormalOperations,
     /// 标记经营异常状态: in its place for individual businesses (IBR).
     AbnormalMark,
+    /// 严重违法失信名单 (SDL).
+    SeriousViolation,
 }
 
 impl Register {
     /// Every register.
-    pub const ALL: [Self; 2] = [Self::AbnormalOperations, Self::AbnormalMark];
+    pub const ALL: [Self; 3] =
+        [Self::AbnormalOperations, Self::AbnormalMark, Self::SeriousViolation];
 
     /// As the statutes call it.
     #[must_use]
@@ -28,6 +31,7 @@ impl Register {
         match self {
             Self::AbnormalOperations => "经营异常名录",
             Self::AbnormalMark => "经营异常状态",
+            Self::SeriousViolation => "严重违法失信名单",
         }
     }
 
@@ -37,6 +41,7 @@ impl Register {
         match self {
             Self::AbnormalOperations => "列入经营异常名录",
             Self::AbnormalMark => "标记为经营异常状态",
+            Self::SeriousViolation => "列入严重违法失信名单",
         }
     }
 
@@ -46,6 +51,7 @@ impl Register {
         match self {
             Self::AbnormalOperations => "移出经营异常名录",
             Self::AbnormalMark => "恢复正常记载状态",
+            Self::SeriousViolation => "移出严重违法失信名单",
         }
     }
 
@@ -54,6 +60,7 @@ impl Register {
     pub fn power(self) -> PowerKind {
         match self {
             Self::AbnormalOperations | Self::AbnormalMark => PowerKind::AbnormalList,
+            Self::SeriousViolation => PowerKind::SeriousList,
         }
     }
 
@@ -71,12 +78,14 @@ impl Register {
     }
 
     /// What follows from an entry by itself: it weighs in procurement, bidding, land and honours, and bars the
-    /// simplified deregistration (EIP 18; REG 33). Of a mark neither article speaks.
+    /// simplified deregistration (EIP 18; REG 33); the list of serious violations weighs in licences, and brings more
+    /// checks and no honours (SDL 15). Of a mark none of them speaks.
     #[must_use]
     pub fn effects(self) -> Vec<Citation> {
         match self {
             Self::AbnormalOperations => vec![cite("EIP", "18"), cite("REG", "33.4")],
             Self::AbnormalMark => vec![],
+            Self::SeriousViolation => vec![cite("SDL", "15")],
         }
     }
 }

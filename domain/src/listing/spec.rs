@@ -1,13 +1,14 @@
 //! Given, when, then: entries of a restaurant company in Jinjiang, and who keeps them.
 
 mod abnormal;
+pub mod serious;
 
 use jiff::civil::date;
 use serde_json::json;
 
 use super::{Command, Event, Listing, abnormal::*, ending::*, leaving::*};
 use crate::{
-    Acting, Actor, Officer, Role,
+    Acting, Actor, Decider, Officer, Role,
     case::decision::Remedies,
     document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
     id::{AgencyCode, PowerItem},

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Register, abnormal::Ground};
+use super::{Event, Register, abnormal::Ground, ending::Verdict, serious::Cause};
 use crate::{
     Moment,
     clock::{Deadline, Timer},
@@ -24,8 +24,14 @@ pub struct Listing {
     pub entered_on: Option<Date>,
     /// When it was verified that the ground is gone, the last time.
     pub cured: Option<Moment>,
-    /// What ended it, and the first day on which it counted no more.
-    pub ends: Vec<(Date, End)>,
+    /// What ended it, and the first day on which it counted no more; that its years are over, dates tell.
+    pub ends: Vec<(Date, Standing)>,
+    /// The penalty decision on which it rests, where it rests on one.
+    pub cause: Option<Cause>,
+    /// Why it was to be examined again, and what came of that.
+    pub examinations: Vec<Examination>,
+    /// It is shown on GSXT.
+    pub is_public: bool,
     /// Its deadlines.
     pub timers: BTreeMap<Timer, Timed>,
     /// When the last act took place on which later ones rest.
@@ -62,13 +68,15 @@ impl Timed {
     }
 }
 
-/// What ends an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum End {
-    /// It left: the ground is gone.
-    Left,
-    /// It was revoked: there was no ground, or there is none any more.
-    Revoked,
+/// A re-examination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examination {
+    /// By which event.
+    pub cause: Cause,
+    /// Since which day.
+    pub altered_on: Date,
+    /// When it was decided.
+    pub decided_on: Option<Date>,
 }
 
 /// How an entry stands on a day.
@@ -77,24 +85,46 @@ pub enum End {
 pub enum Standing {
     /// It counts.
     InForce,
-    /// 已移出.
+    /// 重新审核中: it counts until somebody decides.
+    UnderReexamination,
+    /// 已移出: the ground was gone.
     Left,
+    /// 列入期届满.
+    Expired,
+    /// 提前移出.
+    RemovedEarly,
     /// 已撤销: it counts for nothing, and never comes back.
     Revoked,
 }
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 3] = [Self::InForce, Self::Left, Self::Revoked];
+    pub const ALL: [Self; 6] = [
+        Self::InForce,
+        Self::UnderReexamination,
+        Self::Left,
+        Self::Expired,
+        Self::RemovedEarly,
+        Self::Revoked,
+    ];
 
     /// As it reads.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::InForce => "有效",
+            Self::UnderReexamination => "重新审核中",
             Self::Left => "已移出",
+            Self::Expired => "列入期届满",
+            Self::RemovedEarly => "已提前移出",
             Self::Revoked => "已撤销",
         }
+    }
+
+    /// What follows from an entry follows while it stands so.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::InForce | Self::UnderReexamination)
     }
 }
 
@@ -104,16 +134,40 @@ impl Listing {
     #[must_use]
     pub fn standing(&self, on: Date) -> Option<Standing> {
         self.entered_on.filter(|first| *first <= on)?;
-        let past = || self.ends.iter().filter(|(day, _)| *day <= on);
-        if past().any(|(_, end)| *end == End::Revoked) {
+        let ends = self.ends.iter().copied().chain(self.expiry());
+        let ends: Vec<_> = ends.filter(|(day, _)| *day <= on).collect();
+        if ends.iter().any(|(_, it)| *it == Standing::Revoked) {
             return Some(Standing::Revoked);
         }
-        let first = past().min().map(|(_, end)| *end);
-        Some(match first {
-            None => Standing::InForce,
-            Some(End::Left) => Standing::Left,
-            Some(End::Revoked) => Standing::Revoked,
-        })
+        let first = ends.into_iter().min().map(|(_, it)| it);
+        Some(first.unwrap_or(if self.is_examined(on) {
+            Standing::UnderReexamination
+        } else {
+            Standing::InForce
+        }))
+    }
+
+    /// It counts on a day.
+    #[must_use]
+    pub fn counts_on(&self, on: Date) -> bool {
+        self.standing(on).is_some_and(Standing::counts)
+    }
+
+    /// The first day on which its years are over, whether or not the clock has recorded that.
+    fn expiry(&self) -> Option<(Date, Standing)> {
+        let last = self.timers.get(&Timer::ListExpire)?.deadline.latest()?;
+        Some((last.tomorrow().ok()?, Standing::Expired))
+    }
+
+    fn is_examined(&self, on: Date) -> bool {
+        let open =
+            |it: &Examination| it.altered_on <= on && it.decided_on.is_none_or(|day| on < day);
+        self.examinations.iter().any(open)
+    }
+
+    /// It was revoked, on whatever day.
+    pub(super) fn is_revoked(&self) -> bool {
+        self.ends.iter().any(|(_, it)| *it == Standing::Revoked)
     }
 
     /// The deadline of a rule, where the entry has one that waits still.
@@ -136,7 +190,9 @@ pub(super) fn evolve(mut listing: Listing, event: &Event, occurred: Moment) -> L
         let timed = Timed { deadline: deadline.clone(), met: None, ended: None };
         listing.timers.insert(deadline.timer, timed);
     }
-    listing.last = listing.last.max(Some(occurred));
+    if !event.is_the_clocks() {
+        listing.last = listing.last.max(Some(occurred));
+    }
     listing.note(event, occurred);
     listing
 }
@@ -159,10 +215,35 @@ impl Listing {
                 });
             }
             Event::Entered(_) => self.entered_on = Some(occurred.day()),
-            Event::ExitApplied(_) => {}
+            Event::ExitApplied(_) | Event::Expired(_) => {}
             Event::CureVerified(_) => self.cured = Some(occurred),
-            Event::Left(_) => self.ends.push((occurred.day(), End::Left)),
-            Event::Corrected(_) => self.ends.push((occurred.day(), End::Revoked)),
+            Event::Left(_) => self.ends.push((occurred.day(), Standing::Left)),
+            Event::SeriousEntered(it) => {
+                let (register, party) = (Register::SeriousViolation, it.party.clone());
+                self.opened = Some(Opened { register, party, agency: it.agency.clone() });
+                self.cause = Some(it.cause.clone());
+                self.entered_on = Some(it.decided_on);
+                self.last = self.last.max(Some(Moment::midnight(it.decided_on)));
+            }
+            Event::Published(_) => self.is_public = true,
+            Event::PublicityEnded(_) => self.is_public = false,
+            Event::RemovedEarly(_) => self.ends.push((occurred.day(), Standing::RemovedEarly)),
+            Event::FoundationFell(it) => self.ends.push((it.fell_on, Standing::Revoked)),
+            Event::ReExaminationOpened(it) => {
+                let (cause, altered_on) = (it.cause.clone(), it.altered_on);
+                self.examinations.push(Examination { cause, altered_on, decided_on: None });
+            }
+            Event::ReExamined(it) => self.examined(it.verdict, occurred.day()),
+            Event::Corrected(_) => self.ends.push((occurred.day(), Standing::Revoked)),
+        }
+    }
+
+    /// A decision answers for all that was to be examined by then.
+    fn examined(&mut self, verdict: Verdict, on: Date) {
+        let open = self.examinations.iter_mut().filter(|it| it.decided_on.is_none());
+        open.filter(|it| it.altered_on <= on).for_each(|it| it.decided_on = Some(on));
+        if verdict == Verdict::Revoked {
+            self.ends.push((on, Standing::Revoked));
         }
     }
 }

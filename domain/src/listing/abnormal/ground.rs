@@ -96,6 +96,7 @@ impl Ground {
         match register {
             Register::AbnormalOperations => true,
             Register::AbnormalMark => !of_enterprises,
+            Register::SeriousViolation => false,
         }
     }
 

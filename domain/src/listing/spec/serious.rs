@@ -1,0 +1,343 @@
+//! 严重违法失信名单: how an entry comes from a penalty decision, how long it lasts, and how it ends (SDL; scenarios
+//! 9, 10).
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::{
+    Code, Moment,
+    case::{decision, sanction::Sanction, serious_list},
+    clock::{Deadline, Timer},
+    listing::{
+        Register, Standing, publishing,
+        serious::{self, Cause},
+    },
+    spec::moment,
+};
+
+const DECIDED: &str = "2023-06-20T10:00:00+08:00";
+const REACTED: &str = "2023-06-20T10:00:05+08:00";
+
+pub fn cause(n: u128) -> Cause {
+    let event = crate::id::EventId::new(uuid::Uuid::from_u128(n));
+    Cause { event, stream: "case-00000000-0000-0000-0000-000000000001".into(), revision: 20 }
+}
+
+pub fn entry() -> serious::Enter {
+    serious::Enter {
+        cause: cause(1),
+        decision: "P1".parse().unwrap(),
+        number: "锦市监处罚〔2023〕1号".parse().unwrap(),
+        decided_at: moment(DECIDED),
+        party: company(),
+        agency: agency(BUREAU),
+        listing: decided_list(),
+    }
+}
+
+fn decided_list() -> serious_list::Decided {
+    let said = |text: &str| json!({"$personal": {"value": text}});
+    serde_json::from_value(json!({
+        "proposed": {
+            "field": "FOOD",
+            "basis": {"instrument": "SDL", "article": "5"},
+            "circumstances": {"serious": said("两年内三次")},
+            "weighing": {"frequency": said("两年内三次")},
+        },
+        "heavy": ["S2"],
+        "says": {
+            "grounds": said("情节严重"), "consequences": said("重点监管"),
+            "removal": said("满三年移出"), "remedies": said("六十日内申请行政复议"),
+        },
+        "powerItem": "SCJG-QT-002",
+    }))
+    .unwrap()
+}
+
+pub fn enter_serious() -> Command {
+    Command::EnterSerious(Box::new(entry()))
+}
+
+/// Of a leader, under the item of this list.
+pub fn chief() -> Actor {
+    who(Role::AgencyLeader, BUREAU, "SCJG-QT-002")
+}
+
+pub fn publish() -> Command {
+    Command::Publish(publishing::Publish { proof: None })
+}
+
+pub fn end_publicity() -> Command {
+    Command::EndPublicity(publishing::EndPublicity { proof: None })
+}
+
+pub fn remove_early() -> RemoveEarly {
+    RemoveEarly {
+        performed: true,
+        heavy_penalty_since: false,
+        statutory_until: None,
+        finding: "罚没款已缴清，违法行为已经改正".into(),
+        evidence: vec![document(DocumentType::PaymentReceipt)],
+        document: decision(DocumentType::DelistingDecision),
+    }
+}
+
+pub fn fall(n: u128, by: FellBy, day: &str) -> Command {
+    Command::Fall(Fall { cause: cause(n), by, fell_at: moment(day) })
+}
+
+pub fn sanctions(grade: &str) -> Vec<Sanction> {
+    serde_json::from_value(json!([
+        {"id": "S2", "kind": "FINE", "amount": 4_000_000, "grade": grade, "provision": "《食品安全法》第一百二十二条"},
+    ]))
+    .unwrap()
+}
+
+pub fn alter(n: u128, grade: &str, altered_on: Date) -> Command {
+    let sanctions = sanctions(grade);
+    Command::OpenReExamination(OpenReExamination { cause: cause(n), altered_on, sanctions })
+}
+
+pub fn re_examine(verdict: Verdict) -> Command {
+    let paper = match verdict {
+        Verdict::Upheld => DocumentType::ListingDecision,
+        Verdict::Revoked => DocumentType::DelistingDecision,
+    };
+    let document = decision(paper);
+    Command::ReExamine(ReExamine { verdict, reasons: "罚款不再从重".into(), document })
+}
+
+/// The entry of 20 June 2023.
+pub fn listed() -> Given<Listing> {
+    nothing().at(REACTED).after(&Actor::Clock, &enter_serious())
+}
+
+fn due(given: &Given<Listing>, timer: Timer) -> Option<Date> {
+    given.state.open_deadline(timer).and_then(Deadline::due_date)
+}
+
+fn refused(given: &Given<Listing>, actor: &Actor, command: &Command) -> Vec<(Code, String)> {
+    let refused = given.when(actor, command).events().err().unwrap_or_default();
+    refused.iter().map(|it| (it.code, it.field.join("."))).collect()
+}
+
+fn only(code: Code, field: &str) -> Vec<(Code, String)> {
+    vec![(code, field.to_owned())]
+}
+
+/// SDL 13: it counts from the day of the decision, is public in twenty working days, and lasts three years.
+#[test]
+fn an_entry_counts_from_the_day_of_the_decision() {
+    let listed = listed();
+    let register = listed.state.opened.as_ref().map(|it| it.register);
+    assert_eq!(register, Some(Register::SeriousViolation));
+    assert_eq!(due(&listed, Timer::ListPublish), Some(date(2023, 7, 19)));
+    assert_eq!(due(&listed, Timer::ListExpire), Some(date(2026, 6, 20)));
+    assert_eq!(due(&listed, Timer::ListEarly), Some(date(2024, 6, 20)));
+    assert_eq!(listed.state.standing(date(2023, 6, 19)), None);
+    assert_eq!(listed.state.standing(date(2023, 6, 20)), Some(Standing::InForce));
+    let shown = listed.at("2023-07-03T09:00:00+08:00").after(&desk(), &publish());
+    assert_eq!(due(&shown, Timer::ListPublish), None);
+    assert_eq!(refused(&shown, &desk(), &publish()), only(Code::AlreadyDone, ""));
+}
+
+/// SDL 13: whoever reacts to a decision takes the entry from what it says, and nothing where it says nothing of one.
+#[test]
+fn the_entry_is_what_the_decision_says() {
+    let read = |text| serde_json::from_str::<decision::Decided>(text).unwrap();
+    let carrying = read(include_str!("../../../../fixtures/events/case.penalty-decided.2.json"));
+    let enter = serious::Enter::of(cause(1), &carrying, moment(DECIDED)).unwrap();
+    assert_eq!(Some(&enter.listing), carrying.serious_list.as_deref());
+    assert_eq!((&enter.decision, &enter.agency), (&carrying.id, &carrying.agency));
+    let entered =
+        nothing().at(REACTED).after(&Actor::Clock, &Command::EnterSerious(Box::new(enter)));
+    let opened = entered.state.opened.unwrap();
+    assert_eq!((opened.party, opened.agency), (carrying.party, carrying.agency));
+    let silent = read(include_str!("../../../../fixtures/events/case.penalty-decided.1.json"));
+    assert!(serious::Enter::of(cause(1), &silent, moment(DECIDED)).is_none());
+}
+
+/// App. B 16: the same decision opens it once; no officer opens one.
+#[test]
+fn a_decision_opens_its_entry_once_and_only_the_clock_does() {
+    listed().when(&Actor::Clock, &enter_serious()).then_nothing();
+    let other = Command::EnterSerious(Box::new(serious::Enter { cause: cause(2), ..entry() }));
+    assert_eq!(refused(&listed(), &Actor::Clock, &other), only(Code::AlreadyDone, ""));
+    assert_eq!(refused(&nothing(), &chief(), &enter_serious()), only(Code::NotPermitted, ""));
+}
+
+/// SDL: three years, by date, whether or not the clock has said so; App. B 16.
+#[test]
+fn it_ends_by_itself_after_three_years() {
+    let listed = listed();
+    let standing = |it: &Given<Listing>, day| it.state.standing(day);
+    assert_eq!(standing(&listed, date(2026, 6, 20)), Some(Standing::InForce));
+    assert_eq!(standing(&listed, date(2026, 6, 21)), Some(Standing::Expired));
+    let expire = Command::Expire;
+    listed.clone().at("2026-06-20T23:00:00+08:00").when(&Actor::Clock, &expire).then_nothing();
+    let over = listed.at("2026-06-22T03:00:00+08:00");
+    let expired = Event::Expired(Expired { last_day: date(2026, 6, 20) });
+    over.when(&Actor::Clock, &expire).then([expired]);
+    let over = over.after(&Actor::Clock, &expire);
+    over.when(&Actor::Clock, &expire).then_nothing();
+    assert_eq!(standing(&over, date(2026, 6, 20)), Some(Standing::InForce));
+    let removal = Command::RemoveEarly(remove_early());
+    assert_eq!(refused(&over, &chief(), &removal), only(Code::WrongStage, ""));
+}
+
+/// SDL; CR25: from one year on, all performed, nothing as heavy since, no ban of a statute running.
+#[test]
+fn it_is_removed_early_only_where_that_was_earned() {
+    let removal = Command::RemoveEarly(remove_early());
+    let year = listed().at("2024-06-20T09:00:00+08:00");
+    assert_eq!(refused(&year, &chief(), &removal), only(Code::TooEarly, ""));
+    let later = listed().at("2024-06-21T09:00:00+08:00");
+    let unearned = [
+        (RemoveEarly { performed: false, ..remove_early() }, Code::Unfinished, "performed"),
+        (
+            RemoveEarly { heavy_penalty_since: true, ..remove_early() },
+            Code::NotProvidedFor,
+            "heavyPenaltySince",
+        ),
+        (
+            RemoveEarly { statutory_until: Some(date(2028, 6, 19)), ..remove_early() },
+            Code::TooEarly,
+            "statutoryUntil",
+        ),
+    ];
+    for (command, code, field) in unearned {
+        assert_eq!(refused(&later, &chief(), &Command::RemoveEarly(command)), only(code, field));
+    }
+    let over = RemoveEarly { statutory_until: Some(date(2024, 6, 20)), ..remove_early() };
+    assert_eq!(refused(&later, &chief(), &Command::RemoveEarly(over)), []);
+    assert_eq!(refused(&later, &leader(), &removal), only(Code::NoPowerItem, "powerItem"));
+    let removed = later.after(&chief(), &removal);
+    assert_eq!(removed.state.standing(date(2024, 6, 20)), Some(Standing::InForce));
+    assert_eq!(removed.state.standing(date(2024, 6, 21)), Some(Standing::RemovedEarly));
+    assert_eq!(removed.state.standing(date(2027, 1, 1)), Some(Standing::RemovedEarly));
+    let abnormal = entered().at("2024-08-01T09:00:00+08:00");
+    assert_eq!(refused(&abnormal, &chief(), &removal), only(Code::NotProvidedFor, ""));
+}
+
+/// SDL; APL 48.2: the decision falls, the entry with it, from that day on; its publicity ends in three working days.
+#[test]
+fn its_foundation_falls_and_it_never_comes_back() {
+    let shown = listed().at("2023-07-03T09:00:00+08:00").after(&desk(), &publish());
+    let early = refused(&shown, &desk(), &end_publicity());
+    assert_eq!(early, only(Code::StepMissing, ""), "it counts still");
+    for by in FellBy::ALL {
+        let fell = fall(7, by, "2023-09-20T15:00:00+08:00");
+        let fallen = shown.clone().at("2023-09-20T15:00:03+08:00").after(&Actor::Clock, &fell);
+        assert_eq!(due(&fallen, Timer::ListWithdraw), Some(date(2023, 9, 25)));
+        assert_eq!(due(&fallen, Timer::ListExpire), None);
+        assert_eq!(fallen.state.standing(date(2023, 9, 19)), Some(Standing::InForce));
+        for day in [date(2023, 9, 20), date(2024, 1, 1), date(2030, 1, 1)] {
+            assert_eq!(fallen.state.standing(day), Some(Standing::Revoked));
+        }
+        fallen.when(&Actor::Clock, &fell).then_nothing();
+        let again = fall(8, by, "2023-09-21T15:00:00+08:00");
+        fallen.when(&Actor::Clock, &again).then_nothing();
+        let hidden = fallen.at("2023-09-21T09:00:00+08:00").after(&desk(), &end_publicity());
+        assert_eq!(due(&hidden, Timer::ListWithdraw), None);
+        assert_eq!(refused(&hidden, &desk(), &publish()), only(Code::WrongStage, ""));
+    }
+}
+
+/// The record is true also of what had ended before: it counts for nothing since, and nobody has to hide it again.
+#[test]
+fn what_had_ended_is_revoked_all_the_same() {
+    let removed = listed()
+        .at("2024-06-21T09:00:00+08:00")
+        .after(&chief(), &Command::RemoveEarly(remove_early()));
+    let fell = fall(7, FellBy::Revoked, "2024-09-20T15:00:00+08:00");
+    let fallen = removed.at("2024-09-20T15:00:03+08:00").after(&Actor::Clock, &fell);
+    assert_eq!(due(&fallen, Timer::ListWithdraw), None);
+    assert_eq!(fallen.state.standing(date(2024, 9, 19)), Some(Standing::RemovedEarly));
+    assert_eq!(fallen.state.standing(date(2024, 9, 20)), Some(Standing::Revoked));
+}
+
+/// Scenario 10: altered below the heavy test, it is to be examined again, and counts until a leader has decided.
+#[test]
+fn an_alteration_below_a_heavy_penalty_is_examined_again() {
+    let altered = listed().at("2023-09-20T15:00:00+08:00");
+    altered.when(&Actor::Clock, &alter(7, "HEAVIER", date(2023, 9, 20))).then_nothing();
+    let ordinary = alter(7, "ORDINARY", date(2023, 9, 20));
+    let open = altered.clone().after(&Actor::Clock, &ordinary);
+    open.when(&Actor::Clock, &ordinary).then_nothing();
+    let standing = |it: &Given<Listing>, day| it.state.standing(day);
+    assert_eq!(standing(&open, date(2023, 9, 19)), Some(Standing::InForce));
+    assert_eq!(standing(&open, date(2023, 9, 20)), Some(Standing::UnderReexamination));
+    let nothing_open = refused(&altered, &chief(), &re_examine(Verdict::Upheld));
+    assert_eq!(nothing_open, only(Code::StepMissing, ""));
+    let day = "2023-09-27T09:00:00+08:00";
+    let upheld = open.clone().at(day).after(&chief(), &re_examine(Verdict::Upheld));
+    assert_eq!(standing(&upheld, date(2023, 9, 26)), Some(Standing::UnderReexamination));
+    assert_eq!(standing(&upheld, date(2023, 9, 27)), Some(Standing::InForce));
+    assert_eq!(due(&upheld, Timer::ListWithdraw), None);
+    let revoked = open.at(day).after(&chief(), &re_examine(Verdict::Revoked));
+    assert_eq!(standing(&revoked, date(2023, 9, 27)), Some(Standing::Revoked));
+    assert_eq!(due(&revoked, Timer::ListWithdraw), Some(date(2023, 10, 8)));
+}
+
+/// EIP 12: a wrong entry of this list is corrected under the item of this list.
+#[test]
+fn a_wrong_entry_of_this_list_is_corrected_under_its_own_item() {
+    let later = listed().at("2023-07-03T09:00:00+08:00");
+    assert_eq!(refused(&later, &leader(), &correct()), only(Code::NoPowerItem, "powerItem"));
+    let corrected = later.after(&chief(), &correct());
+    assert_eq!(corrected.state.standing(date(2023, 7, 3)), Some(Standing::Revoked));
+    for (actor, command) in [(keeper(), verify_cure()), (leader(), leave()), (desk(), apply())] {
+        let refused = refused(&listed(), &actor, &command);
+        assert!(
+            refused.contains(&(Code::NotProvidedFor, String::new())),
+            "{command:?}: {refused:?}"
+        );
+    }
+}
+
+/// What the clock recorded gives way to a decision that lay within the years.
+#[test]
+fn a_recorded_expiry_gives_way_to_a_removal_that_is_entered_late() {
+    let expired = listed().at("2026-06-23T03:00:00+08:00").after(&Actor::Clock, &Command::Expire);
+    let removal = Command::RemoveEarly(remove_early());
+    let late = expired
+        .at("2026-06-18T09:00:00+08:00")
+        .entered("2026-06-24T09:00:00+08:00", Some("经办人住院"));
+    let events = late.when(&chief(), &removal).events().unwrap();
+    let last_day = date(2026, 6, 20);
+    let earlier = Event::Expired(Expired { last_day });
+    let at = |day: &str| -> Moment { moment(day) };
+    assert!(Listing::contradicts((&events[0], at("2026-06-18T09:00:00+08:00")), &earlier));
+    assert!(!Listing::contradicts((&events[0], at("2026-06-21T09:00:00+08:00")), &earlier));
+    let removed = late.after(&chief(), &removal);
+    assert_eq!(removed.state.standing(date(2026, 6, 22)), Some(Standing::RemovedEarly));
+}
+
+/// PR 79: as the audit tells it.
+#[test]
+fn acts_read_as_clauses_of_an_official_document() {
+    let acts = [
+        (REACTED, Actor::Clock, enter_serious()),
+        ("2023-07-03T09:00:00+08:00", desk(), publish()),
+        ("2023-09-20T15:00:00+08:00", Actor::Clock, alter(7, "ORDINARY", date(2023, 9, 20))),
+        ("2023-09-27T09:00:00+08:00", chief(), re_examine(Verdict::Upheld)),
+        ("2024-06-21T09:00:00+08:00", chief(), Command::RemoveEarly(remove_early())),
+        ("2024-06-21T10:00:00+08:00", desk(), end_publicity()),
+    ];
+    let (mut given, mut told) = (nothing(), vec![]);
+    for (day, actor, command) in acts {
+        given = given.at(day);
+        let events = given.when(&actor, &command).events().unwrap();
+        told.extend(events.iter().map(Event::sentence));
+        given = given.after(&actor, &command);
+    }
+    let expected = [
+        "根据行政处罚决定（锦市监处罚〔2023〕1号），成都某餐饮管理有限公司被列入严重违法失信名单（食品安全领域），公示期限至2023年7月19日届满，列入期至2026年6月20日届满",
+        "通过国家企业信用信息公示系统公示列入信息",
+        "所依据的行政处罚决定于2023年9月20日变更，不再含有较重行政处罚，应当重新审核是否列入",
+        "重新审核后决定维持列入（锦市监异列〔2023〕1号），理由：罚款不再从重",
+        "决定将成都某餐饮管理有限公司提前移出严重违法失信名单（锦市监异列〔2023〕1号），理由：罚没款已缴清，违法行为已经改正",
+        "停止公示列入信息",
+    ];
+    assert_eq!(told, expected);
+}
