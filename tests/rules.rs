@@ -6,7 +6,7 @@ use crate::casework::Casework;
 
 const ABSENT: &str = "query($on: Date!) { rules(on: $on) { absent } }";
 
-/// PUB 9 and 10 came in September 2021; before, GSXT publicity had no period that anybody recalls.
+/// PUB 9 and 10 came in September 2021; before, GSXT publicity had no period that anybody recalls. GDS 26 came in 2025.
 #[tokio::test]
 async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
     let casework = Casework::open().await;
@@ -18,14 +18,16 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
       "初次违法回溯年限",
       "列入严重违法失信名单须经同意的上级层级数",
       "企业信用信息公示系统公示期限",
-      "向登记地推送公示信息期限"
+      "向登记地推送公示信息期限",
+      "政务数据校核期限"
     ]
     "#);
     let mut after = casework.ask("P-0001", ABSENT, after).await;
     insta::assert_json_snapshot!(after["rules"]["absent"].take(), @r#"
     [
       "较低数额罚款标准",
-      "初次违法回溯年限"
+      "初次违法回溯年限",
+      "政务数据校核期限"
     ]
     "#);
 }

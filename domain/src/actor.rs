@@ -138,6 +138,10 @@ pub enum Capability {
     KeepFile,
     /// Publish what the law makes public.
     Publish,
+    /// Acknowledge and answer the notices that concern the agency.
+    AnswerNotices,
+    /// Impose a restriction, and end it.
+    ImposeRestrictions,
     /// Keep the officers' register.
     KeepOfficers,
     /// Read who reported a violation, for a recorded purpose.
@@ -150,7 +154,7 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -163,6 +167,8 @@ impl Capability {
         Self::HostHearing,
         Self::KeepFile,
         Self::Publish,
+        Self::AnswerNotices,
+        Self::ImposeRestrictions,
         Self::KeepOfficers,
         Self::ReadReporter,
         Self::ReadPersonal,
@@ -185,6 +191,8 @@ impl Capability {
             Self::HostHearing => "主持听证",
             Self::KeepFile => "登记缴款、立卷归档",
             Self::Publish => "公示",
+            Self::AnswerNotices => "签收、答复通报",
+            Self::ImposeRestrictions => "实施、解除限制措施",
             Self::KeepOfficers => "管理执法人员名册",
             Self::ReadReporter => "查阅举报人身份",
             Self::ReadPersonal => "查阅案卷中的个人信息",

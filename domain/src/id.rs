@@ -117,6 +117,8 @@ ids! {
     CaseId,
     /// An entry of a register.
     ListingId,
+    /// A restriction: one pair of source and measure, towards one agency.
+    RestrictionId,
     /// A command, minted by whoever sends it; the same id never takes effect twice.
     CommandId,
     /// An event.
@@ -139,6 +141,8 @@ codes! {
     },
     /// A legal instrument of `instruments.toml`: `PR`, `APL`.
     InstrumentId: "an instrument id: capital letters and digits", |it| is_screaming(it),
+    /// A measure of `measures.toml`: `FOOD_LICENCE_BAN`.
+    MeasureCode: "a measure code: capital letters, digits and `_`", |it| is_screaming(it),
     /// A part of a case, unique within it: `E1` (evidence), `S2` (sanction), `N1` (notice).
     PartId: "a part of the case: a capital letter and a number, like `E1`", |it| {
         it.len() > 1 && it.as_bytes()[0].is_ascii_uppercase()

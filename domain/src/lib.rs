@@ -24,6 +24,7 @@ pub mod party;
 pub mod permit;
 pub mod personal;
 pub mod rejection;
+pub mod restriction;
 pub mod rulebook;
 #[cfg(test)]
 mod spec;

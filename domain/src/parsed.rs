@@ -14,7 +14,10 @@ use crate::{
     citation::Article,
     division::Division,
     document::{DocumentNumber, Sha256},
-    id::{AgencyCode, CaseId, CommandId, InstrumentId, PartId, PersonId, PowerItem, SubjectId},
+    id::{
+        AgencyCode, CaseId, CommandId, InstrumentId, MeasureCode, PartId, PersonId, PowerItem,
+        SubjectId,
+    },
     party::{Registration, identity::IdNumber},
     uscc::{LegacyRegistrationNumber, Uscc},
 };
@@ -58,6 +61,7 @@ fn every_type(text: &str) -> Result<(), TestCaseError> {
     kept::<AgencyCode>(text)?;
     kept::<PowerItem>(text)?;
     kept::<InstrumentId>(text)?;
+    kept::<MeasureCode>(text)?;
     kept::<PartId>(text)?;
     kept::<SubjectId>(text)?;
     stored::<IdNumber>(text)

@@ -6,13 +6,14 @@ use crate::{
     agency::Agency,
     id::PowerItem,
     rejection::{word, words},
-    rulebook::PowerKind,
+    rulebook::{PowerKind, PowerRow},
 };
 
 /// Who may do something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
-    /// An officer whose role gives this; no exercise of public power.
+    /// An officer whose role gives this; no exercise of public power. An item that is named all the same is one
+    /// of the agency's, and of the kind that the record's acts exercise: see [`named_for`].
     Role(Capability),
     /// An officer whose role gives this, under an item of the 权责清单 of this kind.
     Power(Capability, PowerKind),
@@ -52,8 +53,8 @@ pub fn permit(context: &Context<'_>, needs: Needs) -> Result<(), Vec<Rejection>>
             let mut refusals = Refusals::new();
             refusals.check(officer(context, acting, capability));
             // What is named is recorded, needed or not.
-            if acting.power_item.is_some() {
-                refusals.check(empowered(context, acting, PowerKind::Penalty));
+            if let Some(item) = &acting.power_item {
+                refusals.check(covered(context, acting, item).map(|_| ()));
             }
             refusals.verdict()
         }
@@ -138,7 +139,7 @@ fn empowered(
             "name the item of the list of powers",
         )]);
     };
-    holds(context, item, kind)
+    of_kind(covered(context, acting, item)?, item, kind)
 }
 
 /// An item that an act names, besides its own or as its own, is one of its agency's, on the day, and of that kind
@@ -152,14 +153,42 @@ pub(crate) fn holds(
     item: &PowerItem,
     kind: PowerKind,
 ) -> Result<(), Vec<Rejection>> {
-    // Who can't act at all was told so already.
     let Some(acting) = context.actor.officer() else { return Ok(()) };
-    let Ok(agency) = principal(context, acting) else { return Ok(()) };
+    of_kind(covered(context, acting, item)?, item, kind)
+}
+
+/// An item that an officer names though the act exercises no power is of the kind that the acts of the record
+/// exercise: what is kept beside an act is never misleading.
+pub(crate) fn named_for(context: &Context<'_>, kind: PowerKind) -> Result<(), Vec<Rejection>> {
+    let acting = context.actor.officer();
+    let named = acting.and_then(|it| Some((it, it.power_item.as_ref()?)));
+    let Some((acting, item)) = named else { return Ok(()) };
+    // That it isn't the agency's was told already.
+    covered(context, acting, item).map_or(Ok(()), |row| of_kind(row, item, kind))
+}
+
+/// The row of an item that is the agency's on the day; none for whoever can't act at all, and was told so already.
+fn covered<'a>(
+    context: &Context<'a>,
+    acting: &Acting,
+    item: &PowerItem,
+) -> Result<Option<&'a PowerRow>, Vec<Rejection>> {
+    let Ok(agency) = principal(context, acting) else { return Ok(None) };
     let row = context.law.power(item, context.occurred.day());
     match row.filter(|it| it.covers(agency)) {
-        Some(row) if row.value.kind == kind => Ok(()),
-        Some(row) => Err(vec![misplaced(item, row.value.kind, kind)]),
+        Some(row) => Ok(Some(row)),
         None => Err(vec![uncovered(item, agency)]),
+    }
+}
+
+fn of_kind(
+    row: Option<&PowerRow>,
+    item: &PowerItem,
+    kind: PowerKind,
+) -> Result<(), Vec<Rejection>> {
+    match row.filter(|it| it.value.kind != kind) {
+        Some(row) => Err(vec![misplaced(item, row.value.kind, kind)]),
+        None => Ok(()),
     }
 }
 

@@ -146,6 +146,8 @@ table! {
     OtherAgency = "案件属于其他机关",
     /// The act exercises public power and names no item of the list of powers that covers it.
     NoPowerItem = "未列明权责事项",
+    /// No instrument in force allows it: no basis was named, or what was named is none.
+    NoBasis = "没有法定依据",
     /// The same person may not do both.
     ConflictOfDuties = "应当由不同人员办理",
     /// Fewer people than the law wants.

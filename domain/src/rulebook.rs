@@ -5,6 +5,7 @@
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
 mod instruments;
+mod measures;
 mod merge;
 mod powers;
 pub(crate) mod read;
@@ -15,7 +16,8 @@ mod thresholds;
 mod timers;
 
 pub use self::{
-    instruments::Instrument,
+    instruments::{Instrument, Rank},
+    measures::{Addressed, MeasureRow},
     powers::{Power, PowerKind, PowerRow},
     roles::{GrantRow, Granted},
     row::Row,
@@ -26,10 +28,10 @@ pub use self::{
 
 use serde::{Deserialize, Serialize};
 
-use self::{instruments::Instruments, row::Table};
+use self::{instruments::Instruments, measures::Listed, row::Table};
 use crate::{
     Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
-    clock::Timer, id::InstrumentId, id::PowerItem, money::Fen,
+    clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, money::Fen,
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -113,6 +115,7 @@ pub struct Rulebook {
     quantities: Table<Quantity, u32>,
     grants: Table<Capability, Granted>,
     powers: Table<PowerItem, Power>,
+    measures: Table<MeasureCode, Listed>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -120,12 +123,13 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 8] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
     (roles::FILE, include_str!("../rulebook/roles.toml")),
     (powers::FILE, include_str!("../rulebook/powers.toml")),
+    (measures::FILE, include_str!("../rulebook/measures.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -156,6 +160,7 @@ impl Rulebook {
             quantities: Table::new(thresholds::FILE),
             grants: Table::new(roles::FILE),
             powers: Table::new(powers::FILE),
+            measures: Table::new(measures::FILE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],
@@ -212,6 +217,13 @@ impl Rulebook {
             it.from.is_none_or(|from| from <= on) && it.to.is_none_or(|to| on <= to)
         };
         self.instrument(&cited.instrument).is_some_and(holds)
+    }
+
+    /// What is cited is a law or a regulation: it alone may reduce rights.
+    #[must_use]
+    pub fn is_statute(&self, cited: &Citation) -> bool {
+        let rank = self.instrument(&cited.instrument).and_then(|it| it.rank);
+        rank.is_some_and(Rank::is_statute)
     }
 
     /// Every legal instrument, by id.

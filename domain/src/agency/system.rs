@@ -34,6 +34,12 @@ pub enum System {
     Post,
     /// 人民银行.
     Pboc,
+    /// 财政.
+    Finance,
+    /// 发展改革.
+    DevelopmentReform,
+    /// 自然资源.
+    NaturalResources,
     /// 联席会议.
     Coordination,
     /// None.
@@ -42,7 +48,7 @@ pub enum System {
 
 impl System {
     /// Every line.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Amr,
         Self::Mpa,
         Self::Publicity,
@@ -57,6 +63,9 @@ impl System {
         Self::Communications,
         Self::Post,
         Self::Pboc,
+        Self::Finance,
+        Self::DevelopmentReform,
+        Self::NaturalResources,
         Self::Coordination,
         Self::External,
     ];
@@ -79,6 +88,9 @@ impl System {
             Self::Communications => "通信",
             Self::Post => "邮政",
             Self::Pboc => "人民银行",
+            Self::Finance => "财政",
+            Self::DevelopmentReform => "发展改革",
+            Self::NaturalResources => "自然资源",
             Self::Coordination => "联席会议",
             Self::External => "外部单位",
         }
@@ -102,6 +114,9 @@ impl System {
             Self::Communications => "COMMUNICATIONS",
             Self::Post => "POST",
             Self::Pboc => "PBOC",
+            Self::Finance => "FINANCE",
+            Self::DevelopmentReform => "DEVELOPMENT_REFORM",
+            Self::NaturalResources => "NATURAL_RESOURCES",
             Self::Coordination => "COORDINATION",
             Self::External => "EXTERNAL",
         }

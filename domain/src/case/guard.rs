@@ -23,8 +23,9 @@ use crate::{
     decider::FinedAct,
     document::{DocumentNumber, NumberKind, Recording},
     id::{PartId, PersonId},
-    permit::{Needs, permit},
+    permit::{Needs, named_for, permit},
     rejection::{word, words},
+    rulebook::PowerKind,
     timely::timely,
 };
 
@@ -100,6 +101,9 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(permit(context, act.needs()));
+    if let Needs::Role(_) = act.needs() {
+        refusals.check(named_for(context, PowerKind::Penalty));
+    }
     refusals.check(own(case, context));
     refusals.check(separated(case, act.needs(), context));
     refusals.check(timely(context, act.rests_on(case), act.took_place()));

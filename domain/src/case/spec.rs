@@ -228,6 +228,13 @@ impl Given {
         When(self.decided(&who.actor(), &command))
     }
 
+    /// Somebody acts under this item of the list of powers.
+    pub fn when_under(self, who: Who, item: &str, command: Command) -> When {
+        let Actor::Officer(acting) = who.actor() else { unreachable!("who acts is an officer") };
+        let acting = Acting { power_item: Some(item.parse().unwrap()), ..acting };
+        When(self.decided(&Actor::Officer(acting), &command))
+    }
+
     /// Time itself acts.
     pub fn when_clock(self, command: Command) -> When {
         When(self.decided(&Actor::Clock, &command))

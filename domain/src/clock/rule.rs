@@ -80,6 +80,8 @@ timers! {
         Limitation = "LIMITATION", "行政处罚追责时效";
         /// The longer limitation period: life, health or financial safety, with harm (APL 36).
         LimitationLong = "LIMITATION.LONG", "行政处罚追责时效（五年）";
+        /// Correcting shared data, and what rests on it, once it was found wrong (GDS 26).
+        ShareCorrect = "SHARE.CORRECT", "政务数据校核期限";
         /// How long after an act its entry is not late.
         EntryLate = "ENTRY.LATE", "录入期限";
     }

@@ -45,6 +45,11 @@ fn register(agency: &str) -> Facts {
 }
 
 fn codes(actor: &Actor, at: &str, facts: &Facts, needs: Needs) -> Vec<Code> {
+    let refused = asked(actor, at, facts, |it| permit(it, needs)).err().unwrap_or_default();
+    refused.iter().map(|it| it.code).collect()
+}
+
+fn asked<T>(actor: &Actor, at: &str, facts: &Facts, ask: impl FnOnce(&Context<'_>) -> T) -> T {
     let law = Rulebook::builtin().unwrap();
     let occurred: Moment = moment(at);
     let context = Context {
@@ -56,8 +61,7 @@ fn codes(actor: &Actor, at: &str, facts: &Facts, needs: Needs) -> Vec<Code> {
         law: &law,
         facts,
     };
-    let refused = permit(&context, needs).err().unwrap_or_default();
-    refused.iter().map(|it| it.code).collect()
+    ask(&context)
 }
 
 const NOON: &str = "2022-11-28T12:00:00+08:00";
@@ -118,7 +122,7 @@ fn public_power_wants_an_item_that_is_the_agencys() {
     let investigate = Needs::Role(Capability::Investigate);
     assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, investigate), []);
     assert_eq!(codes(&handler(BUREAU, None), NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
-    for wrong in ["XX-404", "SCJG-JC-001"] {
+    for wrong in ["XX-404", "SW-GL-001"] {
         let unheard = handler(BUREAU, Some(wrong));
         assert_eq!(codes(&unheard, NOON, &facts, INVESTIGATE), [Code::NoPowerItem]);
         assert_eq!(
@@ -137,6 +141,23 @@ fn an_item_of_another_kind_is_none() {
     let inspect = Needs::Power(Capability::Investigate, PowerKind::Inspection);
     assert_eq!(codes(&actor, NOON, &facts, inspect), []);
     assert_eq!(codes(&handler(BUREAU, Some(ITEM)), NOON, &facts, inspect), [Code::NoPowerItem]);
+}
+
+/// An act that exercises no power may name an item; what the acts of its record exercise says of which kind.
+#[test]
+fn an_item_that_nobody_wants_is_of_the_records_kind() {
+    let (actor, facts) = (handler(BUREAU, Some("SCJG-JC-001")), register(BUREAU));
+    let keep = Needs::Role(Capability::KeepFile);
+    assert_eq!(codes(&actor, NOON, &facts, keep), []);
+    let misnamed = |actor: &Actor, kind| {
+        let refused = asked(actor, NOON, &facts, |it| named_for(it, kind)).err();
+        refused.unwrap_or_default().into_iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(misnamed(&actor, PowerKind::Penalty), [Code::NoPowerItem]);
+    assert_eq!(misnamed(&actor, PowerKind::Inspection), []);
+    assert_eq!(misnamed(&handler(BUREAU, None), PowerKind::Penalty), []);
+    let foreign = handler(BUREAU, Some("SW-GL-001"));
+    assert_eq!(misnamed(&foreign, PowerKind::Penalty), [], "told as not the agency's already");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Confidence, RulebookError, read};
 use crate::id::InstrumentId;
@@ -20,6 +20,8 @@ pub struct Instrument {
     pub title: String,
     /// Its number, or by whom and when it was made.
     pub number: String,
+    /// Who made it, and with which force; absent where nobody has said.
+    pub rank: Option<Rank>,
     /// Its first day in force, where that is known.
     pub from: Option<Date>,
     /// Otherwise why nobody knows.
@@ -32,6 +34,30 @@ pub struct Instrument {
     pub articles: Option<u16>,
     /// How sure the rulebook is of its text.
     pub confidence: Confidence,
+}
+
+/// With which force an instrument binds (立法法).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Rank {
+    /// 法律.
+    Law,
+    /// 行政法规、地方性法规.
+    Regulation,
+    /// 规章.
+    Rule,
+    /// 党中央、国务院政策文件.
+    Policy,
+    /// Any other document of an agency, the national catalogue among them.
+    Document,
+}
+
+impl Rank {
+    /// Whether it may reduce rights (SC49: 减损权益 wants 法律 or 法规).
+    #[must_use]
+    pub fn is_statute(self) -> bool {
+        matches!(self, Self::Law | Self::Regulation)
+    }
 }
 
 #[derive(Debug, Clone, Default)]

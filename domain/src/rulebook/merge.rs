@@ -1,6 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
-use super::{Row, Rulebook, RulebookError, instruments, powers, read, roles, thresholds, timers};
+use super::{
+    Row, Rulebook, RulebookError, instruments, measures, powers, read, roles, thresholds, timers,
+};
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
 impl Rulebook {
@@ -24,6 +26,10 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["power"])?;
                 self.powers.lay_over(read::rows(file, "power", "item", rows)?)
             }
+            measures::FILE => {
+                let [rows] = read::arrays(file, text, ["measure"])?;
+                self.measures.lay_over(read::rows(file, "measure", "code", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -40,6 +46,7 @@ impl Rulebook {
         self.quantities.check_gaps(|it| it.id().to_owned())?;
         self.grants.check_gaps(|it| roles::id(*it))?;
         self.powers.check_gaps(ToString::to_string)?;
+        self.measures.check_gaps(ToString::to_string)?;
         self.calendar.check()?;
         for timer in Timer::ALL {
             self.timers.require(self.timers.has(timer), timer.id(), "the rule is missing")?;
@@ -53,7 +60,8 @@ impl Rulebook {
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
         self.check_scopes()?;
-        self.check_authorities()
+        self.check_authorities()?;
+        self.measures.all().try_for_each(|it| measures::check(it, self))
     }
 
     /// Where a row says that it holds, an agency of the register lies: another one would never be looked up.
@@ -89,12 +97,16 @@ impl Rulebook {
             let cited = it.value.basis.iter().chain([&it.authority]);
             cited.map(|cited| (powers::FILE, it.key.to_string(), cited))
         });
+        let measures = self.measures.all().flat_map(|it| {
+            let cited = it.value.basis.iter().chain([&it.authority]);
+            cited.map(|cited| (measures::FILE, it.key.to_string(), cited))
+        });
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
-        let mut rows =
-            timers.chain(figures).chain(grants).chain(powers).chain(agencies).chain(years);
+        let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
+        let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }
 

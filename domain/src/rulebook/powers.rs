@@ -50,12 +50,23 @@ pub enum PowerKind {
     AbnormalList,
     /// 严重违法失信名单管理 (SDL).
     SeriousList,
+    /// 行政许可, registration included.
+    Licensing,
+    /// 其他行政权力: supervision and management that is none of these.
+    Management,
 }
 
 impl PowerKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Penalty, Self::Inspection, Self::Compulsion, Self::AbnormalList, Self::SeriousList];
+    pub const ALL: [Self; 7] = [
+        Self::Penalty,
+        Self::Inspection,
+        Self::Compulsion,
+        Self::AbnormalList,
+        Self::SeriousList,
+        Self::Licensing,
+        Self::Management,
+    ];
 
     /// As the list calls it.
     #[must_use]
@@ -66,6 +77,8 @@ impl PowerKind {
             Self::Compulsion => "行政强制",
             Self::AbnormalList => "经营异常名录管理",
             Self::SeriousList => "严重违法失信名单管理",
+            Self::Licensing => "行政许可",
+            Self::Management => "其他行政权力",
         }
     }
 }

@@ -52,6 +52,12 @@ pub enum AgencySystem {
     Post,
     /// 人民银行.
     Pboc,
+    /// 财政.
+    Finance,
+    /// 发展改革.
+    DevelopmentReform,
+    /// 自然资源.
+    NaturalResources,
     /// 联席会议.
     Coordination,
     /// 外部单位.

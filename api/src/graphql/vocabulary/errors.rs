@@ -18,6 +18,8 @@ pub enum ErrorCode {
     OtherAgency,
     /// The act exercises public power and names no item of the list of powers that covers it.
     NoPowerItem,
+    /// No instrument in force allows it: no basis was named, or what was named is none.
+    NoBasis,
     /// The same person may not do both.
     ConflictOfDuties,
     /// Fewer people than the law wants.

@@ -156,6 +156,8 @@ pub enum Timer {
     Limitation,
     /// The longer limitation period: life, health or financial safety, with harm (APL 36).
     LimitationLong,
+    /// Correcting shared data, and what rests on it, once it was found wrong (GDS 26).
+    ShareCorrect,
     /// How long after an act its entry is not late.
     EntryLate,
     /// Negotiating over jurisdiction between market bureaus (PR 13).

@@ -153,6 +153,10 @@ pub enum PowerKind {
     AbnormalList,
     /// 严重违法失信名单管理 (SDL).
     SeriousList,
+    /// 行政许可, registration included.
+    Licensing,
+    /// 其他行政权力: supervision and management that is none of these.
+    Management,
 }
 
 /// What a role allows.
@@ -183,6 +187,10 @@ pub enum Capability {
     KeepFile,
     /// Publish what the law makes public.
     Publish,
+    /// Acknowledge and answer the notices that concern the agency.
+    AnswerNotices,
+    /// Impose a restriction, and end it.
+    ImposeRestrictions,
     /// Keep the officers' register.
     KeepOfficers,
     /// Read who reported a matter, for a recorded purpose.

@@ -316,3 +316,12 @@ fn whoever_reviewed_a_case_never_handles_it() {
         .when(LEADER, replaced_by(&[HANDLER_LI, CASE_REVIEWER]))
         .then_refused(&[Code::ConflictOfDuties]);
 }
+
+/// APL 17: whoever registers a lead exercises no power; an item that is named all the same is one of 行政处罚.
+#[test]
+fn an_item_that_a_case_does_not_want_is_one_of_penalties() {
+    let register = || Command::RegisterLead(register());
+    let penalties = given([]).when_under(INTAKE, "SCJG-CF-001", register()).events();
+    assert_eq!(penalties.len(), 1);
+    given([]).when_under(INTAKE, "SCJG-JC-001", register()).then_refused(&[Code::NoPowerItem]);
+}
