@@ -252,6 +252,7 @@ impl Decider for Case {
             looks_back: act.looks_back(),
             fines: act.fines(),
             handlers: act.wants_handlers(),
+            source: false,
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{PersonId, SubjectId},
     permit::Needs,
+    restriction::SourceStanding,
     rulebook::Stated,
 };
 
@@ -66,6 +67,10 @@ pub trait Decider: Default + Clone {
 
 /// What a command wants to have looked up, and claimed, before it is decided.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the edge looks up, and none rules another out"
+)]
 pub struct Wants<'a> {
     /// Who may do it, where somebody acts.
     pub needs: Option<Needs>,
@@ -81,6 +86,8 @@ pub struct Wants<'a> {
     pub fines: bool,
     /// Whether those who handle the case bear on it, though the command doesn't name them.
     pub handlers: bool,
+    /// Whether it bears on it how the source stands that the record rests on.
+    pub source: bool,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -139,6 +146,8 @@ pub struct Facts {
     pub fined_act: Option<FinedAct>,
     /// Earlier cases of the same party that ended in a decision.
     pub earlier: Vec<Earlier>,
+    /// How the source stands that the record rests on, where the command wants it.
+    pub source: Option<SourceStanding>,
     /// Where all this was read: stream and revision.
     pub sources: Vec<Source>,
 }

@@ -101,7 +101,7 @@ impl Projection for Duties {
             Event::Claim(
                 claim::Event::Confirmed(_) | claim::Event::Released(_) | claim::Event::Voided(_),
             ) => caused(tx, arrived, "moved = ?2, closed = ?2"),
-            Event::Officer(_) | Event::Access | Event::Listing => Ok(()),
+            Event::Officer(_) | Event::Access | Event::Listing | Event::Restriction => Ok(()),
         }
     }
 }

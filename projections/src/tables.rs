@@ -10,6 +10,7 @@ use domain::{
     },
     listing::{self, Listing},
     officer,
+    restriction::{self, Restriction},
 };
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
@@ -55,6 +56,8 @@ pub(crate) enum Event {
     Access,
     /// Of an entry of a register, which only its own record tells.
     Listing,
+    /// Of a restriction, of which no table tells yet.
+    Restriction,
 }
 
 /// Why the tables can't be told of an event.
@@ -77,7 +80,8 @@ impl Arrived {
             | Event::Number(_)
             | Event::Claim(_)
             | Event::Access
-            | Event::Listing => None,
+            | Event::Listing
+            | Event::Restriction => None,
         }
     }
 
@@ -89,7 +93,8 @@ impl Arrived {
             | Event::Number(_)
             | Event::Claim(_)
             | Event::Access
-            | Event::Listing => None,
+            | Event::Listing
+            | Event::Restriction => None,
         }
     }
 
@@ -117,6 +122,10 @@ impl Event {
                 recorded.decode::<listing::Event>()?;
                 Ok(Self::Listing)
             }
+            Restriction::CATEGORY => {
+                recorded.decode::<restriction::Event>()?;
+                Ok(Self::Restriction)
+            }
             it => Err(Untellable::Category(it.to_owned())),
         }
     }
@@ -135,7 +144,8 @@ pub fn readable(recorded: &Recorded) -> Result<(), String> {
 pub fn categories() -> impl Iterator<Item = &'static str> {
     let people = [Officer::CATEGORY, Access::CATEGORY];
     let claims = [Series::CATEGORY, Claim::CATEGORY];
-    [Case::CATEGORY, Listing::CATEGORY].into_iter().chain(people).chain(claims)
+    let credit = [Listing::CATEGORY, Restriction::CATEGORY];
+    std::iter::once(Case::CATEGORY).chain(people).chain(claims).chain(credit)
 }
 
 /// All of them.

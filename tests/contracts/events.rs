@@ -16,6 +16,7 @@ use domain::{
     claim::{Claim, number::Series},
     document::Sha256,
     listing::Listing,
+    restriction::Restriction,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -32,7 +33,7 @@ struct Category {
     read: fn(&Recorded) -> Result<Value, String>,
 }
 
-const CATEGORIES: [Category; 7] = [
+const CATEGORIES: [Category; 8] = [
     Category { name: LogEvent::CATEGORY, read: read::<LogEvent> },
     category::<Case, _>(),
     category::<Officer, _>(),
@@ -40,6 +41,7 @@ const CATEGORIES: [Category; 7] = [
     category::<Claim, _>(),
     category::<Access, _>(),
     category::<Listing, _>(),
+    category::<Restriction, _>(),
 ];
 
 const fn category<D, E>() -> Category

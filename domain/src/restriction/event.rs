@@ -1,0 +1,126 @@
+//! What can have happened to a restriction. These names and fields are the storage format.
+
+use serde::{Deserialize, Serialize};
+
+use super::{answering, ending, falling, imposing, notifying, pausing};
+use crate::{
+    Rulebook,
+    citation::Citation,
+    clock::{Deadline, Timer},
+    id::SubjectId,
+};
+
+/// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum Event {
+    /// 通报.
+    Notified(Box<notifying::Notified>),
+    /// 签收.
+    Acknowledged(answering::Acknowledged),
+    /// 实施.
+    Imposed(Box<imposing::Imposed>),
+    /// 不予实施.
+    Declined(answering::Declined),
+    /// 来源失效.
+    SourceFell(Box<falling::SourceFell>),
+    /// 解除.
+    Lifted(ending::Lifted),
+    /// 期满.
+    Expired(ending::Expired),
+    /// 撤销.
+    Voided(ending::Voided),
+    /// 终结.
+    Closed(ending::Closed),
+    /// 暂停.
+    Suspended(pausing::Suspended),
+    /// 恢复.
+    Resumed(pausing::Resumed),
+}
+
+impl Event {
+    /// The articles that it rests on, the most specific first.
+    #[must_use]
+    pub fn basis(&self) -> Vec<Citation> {
+        match self {
+            Self::Notified(it) => it.basis(),
+            Self::Acknowledged(_) => vec![answering::basis()],
+            Self::Imposed(it) => it.basis.clone(),
+            Self::Declined(it) => vec![it.basis.clone()],
+            Self::SourceFell(it) => it.basis(),
+            Self::Lifted(it) => it.basis(),
+            Self::Expired(it) => vec![it.authority.clone()],
+            Self::Voided(_) => vec![ending::voiding_basis()],
+            Self::Closed(_) => vec![ending::closing_basis()],
+            Self::Suspended(_) | Self::Resumed(_) => vec![pausing::basis()],
+        }
+    }
+
+    /// Whom it concerns: the pair says so when it begins.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<SubjectId> {
+        let Self::Notified(told) = self else { return vec![] };
+        let subject = &told.subject;
+        [Some(&subject.id), subject.through.as_ref()].into_iter().flatten().cloned().collect()
+    }
+
+    /// The deadline that it starts.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self {
+            Self::Imposed(it) => it.correction.as_ref(),
+            Self::SourceFell(it) => it.deadline.as_ref(),
+            Self::Notified(_)
+            | Self::Acknowledged(_)
+            | Self::Declined(_)
+            | Self::Lifted(_)
+            | Self::Expired(_)
+            | Self::Voided(_)
+            | Self::Closed(_)
+            | Self::Suspended(_)
+            | Self::Resumed(_) => None,
+        }
+    }
+
+    /// The deadline that it meets.
+    #[must_use]
+    pub fn settles(&self) -> Option<Timer> {
+        self.ends().then_some(Timer::ShareCorrect)
+    }
+
+    /// The deadline that nobody has to meet any more: a measure whose term is over needs no lifting.
+    #[must_use]
+    pub fn overtakes(&self) -> Option<Timer> {
+        matches!(self, Self::Expired(_)).then_some(Timer::ShareCorrect)
+    }
+
+    /// An act of the imposing agency that ends the measure.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        matches!(self, Self::Lifted(_) | Self::Voided(_) | Self::Closed(_))
+    }
+
+    /// It is an entry of the inbox of the agency that the pair addresses.
+    #[must_use]
+    pub fn is_entry(&self) -> bool {
+        matches!(self, Self::Notified(_) | Self::SourceFell(_))
+    }
+
+    /// What happened, for the audit. Agencies and articles are named as they were.
+    #[must_use]
+    pub fn sentence(&self, law: &Rulebook) -> String {
+        match self {
+            Self::Notified(it) => it.sentence(law),
+            Self::Acknowledged(it) => it.sentence(),
+            Self::Imposed(it) => it.sentence(law),
+            Self::Declined(it) => it.sentence(law),
+            Self::SourceFell(it) => it.sentence(),
+            Self::Lifted(it) => it.sentence(),
+            Self::Expired(it) => it.sentence(),
+            Self::Voided(it) => it.sentence(),
+            Self::Closed(it) => it.sentence(),
+            Self::Suspended(it) => it.sentence(),
+            Self::Resumed(it) => it.sentence(),
+        }
+    }
+}

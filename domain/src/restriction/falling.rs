@@ -1,0 +1,192 @@
+//! 来源失效: what a pair rests on has fallen. From then on it counts nothing; that the measure itself ends is its
+//! agency's own act, and this tells it (domain.md §6.7).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Cause, Event, Pair, ending::LiftCause};
+use crate::{
+    Context, Moment, Refusals, Rejection, Rulebook,
+    citation::{Citation, cite},
+    clock::{Deadline, Timer},
+    division::Division,
+    id::EventId,
+    permit::{Needs, permit},
+    time::in_chinese,
+    timely::timely,
+};
+
+/// The source fell. It is an entry of the inbox of the agency that was told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SourceFell {
+    /// By which event.
+    pub by: EventId,
+    /// In which stream.
+    pub stream: String,
+    /// How.
+    pub how: Fall,
+    /// From which day on it counts no more.
+    pub on: Date,
+    /// What that asks of the agency.
+    pub asks: Asks,
+    /// By when, where a rule of the day sets a time.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deadline: Option<Deadline>,
+}
+
+/// How a source fell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Fall {
+    /// 撤销.
+    Revoked,
+    /// 变更: so that what the measure answers is in it no longer.
+    Altered,
+    /// 确认违法.
+    ConfirmedIllegal,
+    /// 确认无效.
+    ConfirmedVoid,
+    /// 移出名单.
+    Delisted,
+    /// 信用修复.
+    Restored,
+}
+
+/// What the fall of a source asks of the agency that was told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Asks {
+    /// It lifts the measure that it imposed.
+    Correct,
+    /// Nothing was imposed, or whoever gives credit decides: it is told that the data was withdrawn.
+    DataWithdrawn,
+}
+
+/// Records that the source fell.
+#[derive(Debug, Clone)]
+pub struct TakeBack {
+    /// By which event.
+    pub by: EventId,
+    /// In which stream.
+    pub stream: String,
+    /// How.
+    pub how: Fall,
+    /// From which day on it counts no more.
+    pub on: Date,
+}
+
+impl Fall {
+    /// Every way.
+    pub const ALL: [Self; 6] = [
+        Self::Revoked,
+        Self::Altered,
+        Self::ConfirmedIllegal,
+        Self::ConfirmedVoid,
+        Self::Delisted,
+        Self::Restored,
+    ];
+
+    /// As the law calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Revoked => "被撤销",
+            Self::Altered => "被变更",
+            Self::ConfirmedIllegal => "被确认违法",
+            Self::ConfirmedVoid => "被确认无效",
+            Self::Delisted => "被移出名单",
+            Self::Restored => "完成信用修复",
+        }
+    }
+
+    /// What ends the measure then.
+    #[must_use]
+    pub fn cause(self) -> Cause {
+        self.lifts().cause()
+    }
+
+    /// Why its agency lifts the measure then.
+    #[must_use]
+    pub fn lifts(self) -> LiftCause {
+        match self {
+            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
+                LiftCause::SourceFell
+            }
+            Self::Delisted => LiftCause::Delisted,
+            Self::Restored => LiftCause::Restored,
+        }
+    }
+
+    fn basis(self) -> Citation {
+        match self {
+            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
+                cite("APL", "48")
+            }
+            Self::Delisted => cite("SDL", "0"),
+            Self::Restored => cite("SC22", "0"),
+        }
+    }
+}
+
+impl Asks {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Correct, Self::DataWithdrawn];
+
+    /// As the agency reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Correct => "须解除已实施的措施",
+            Self::DataWithdrawn => "数据已撤回，仅供知悉",
+        }
+    }
+}
+
+impl TakeBack {
+    pub(super) fn decide(
+        &self,
+        pair: &Pair,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(permit(context, Needs::Clock));
+        refusals.check(timely(context, Some(pair.since), None));
+        refusals.verdict()?;
+        // A source falls once: nothing is taken back twice.
+        if pair.fallen.is_some() {
+            return Ok(vec![]);
+        }
+        let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
+        let deadline = || correction(pair, context.occurred, context.law);
+        Ok(vec![Event::SourceFell(Box::new(SourceFell {
+            by: self.by,
+            stream: self.stream.clone(),
+            how: self.how,
+            on: self.on,
+            asks: if imposed { Asks::Correct } else { Asks::DataWithdrawn },
+            deadline: imposed.then(deadline).flatten(),
+        }))])
+    }
+}
+
+/// By when the agency corrects what rests on a source that fell, once it was told; nothing where no rule of that day
+/// sets a time (GDS 26 came in 2025).
+pub(super) fn correction(pair: &Pair, told: Moment, law: &Rulebook) -> Option<Deadline> {
+    let division = law.agencies().division_of(&pair.notified.agency, told.day());
+    law.deadline(Timer::ShareCorrect, told, division.map_or("", Division::as_str), &[])
+}
+
+impl SourceFell {
+    pub(super) fn basis(&self) -> Vec<Citation> {
+        let limit = self.deadline.as_ref().map(|it| it.authority.clone());
+        [self.how.basis()].into_iter().chain(limit).collect()
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        let due = self.deadline.as_ref().and_then(Deadline::due_date);
+        let due = due.map(|it| format!("，期限至{}", in_chinese(it))).unwrap_or_default();
+        let (on, how, asks) = (in_chinese(self.on), self.how.label(), self.asks.label());
+        format!("来源自{on}起{how}，不再计算、不再展示：{asks}{due}")
+    }
+}

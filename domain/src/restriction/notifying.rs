@@ -1,0 +1,154 @@
+//! 通报: an agency is told of a source that a measure of the catalogue answers. It imposes nothing.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Event, Measure, Restriction, Source, Subject, Trigger};
+use crate::{
+    Code, Context, Refusals, Rejection, Rulebook,
+    citation::Citation,
+    id::{AgencyCode, EventId, MeasureCode},
+    permit::{Needs, permit},
+    time::in_chinese,
+    timely::timely,
+};
+
+/// An agency was told (LIST24; SC49). It is an entry of that agency's inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Notified {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// What it rests on.
+    pub source: Source,
+    /// What in the source the measure answers.
+    pub answers: BTreeSet<Trigger>,
+    /// The measure, as the catalogue has it on that day.
+    pub measure: Measure,
+}
+
+/// An entry of an agency's inbox, named by whoever answers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Entry {
+    /// The event that is the entry.
+    pub event: EventId,
+    /// Where it stands in the stream of the pair.
+    pub revision: u64,
+}
+
+/// Tells an agency of a source; what the catalogue says of the measure is looked up.
+#[derive(Debug, Clone)]
+pub struct Notify {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// What it rests on.
+    pub source: Source,
+    /// What was found in the source.
+    pub found: BTreeSet<Trigger>,
+    /// Which measure.
+    pub measure: MeasureCode,
+}
+
+impl Notify {
+    pub(super) fn decide(
+        &self,
+        restriction: &Restriction,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(permit(context, Needs::Clock));
+        refusals.check(timely(context, None, None));
+        if restriction.pair().is_some() {
+            return refusals.verdict().map(|()| vec![]);
+        }
+        let day = context.occurred.day();
+        let row = context.law.measure(&self.measure, day);
+        let answers: BTreeSet<_> = row
+            .into_iter()
+            .flat_map(|it| it.value.answers.intersection(&self.found).copied())
+            .collect();
+        refusals.require(row.is_none() || !answers.is_empty(), || {
+            Code::NoBasis
+                .refuse(
+                    format!("来源中没有{}所针对的事项", self.measure),
+                    format!("nothing that was found in the source is answered by {}", self.measure),
+                )
+                .under("LIST24", "0")
+        });
+        let addressed = row.map(|it| context.law.addressees(it, &self.source.agency, day));
+        refusals.require(addressed.is_none_or(|it| it.contains(&&self.agency)), || {
+            Code::NotProvidedFor.refuse(
+                format!("限制措施目录没有将{}列为该措施的通报对象", self.agency),
+                format!("the catalogue does not address {} with this measure", self.agency),
+            )
+        });
+        refusals.check(self.personal(row.is_some_and(|it| it.value.person_level)));
+        let Some(row) = row else {
+            refusals.refuse(unlisted(&self.measure));
+            return refusals.verdict().map(|()| vec![]);
+        };
+        refusals.verdict()?;
+        Ok(vec![Event::Notified(Box::new(Notified {
+            agency: self.agency.clone(),
+            subject: self.subject.clone(),
+            source: self.source.clone(),
+            answers,
+            measure: Measure::of(row),
+        }))])
+    }
+
+    /// A measure that bars a person names one, and on account of which company.
+    fn personal(&self, person_level: bool) -> Result<(), Vec<Rejection>> {
+        let named = self.subject.name.is_some() && self.subject.through.is_some();
+        if !person_level || named {
+            return Ok(());
+        }
+        Err(vec![Code::Incomplete.refuse(
+            "该措施针对个人，须注明其姓名和所涉企业",
+            "the measure bars a person: name them, and the company",
+        )])
+    }
+}
+
+/// The catalogue has no such measure on that day: none is invented (SC49, LIST24).
+pub(super) fn unlisted(measure: &MeasureCode) -> Rejection {
+    Code::NoBasis
+        .refuse(
+            format!("限制措施目录没有{measure}：不得在目录之外实施失信惩戒措施"),
+            format!("the catalogue has no measure {measure}: nothing beyond it may be imposed"),
+        )
+        .under("SC49", "0")
+        .at("measure")
+}
+
+impl Notified {
+    pub(super) fn basis(&self) -> Vec<Citation> {
+        let own = [self.measure.authority.clone()];
+        let others = self.measure.basis.iter().filter(|it| **it != self.measure.authority);
+        own.into_iter().chain(others.cloned()).collect()
+    }
+
+    pub(super) fn sentence(&self, law: &Rulebook) -> String {
+        let Source { agency, kind, number, decided_on, .. } = &self.source;
+        let name = |code: &AgencyCode| {
+            let agency = law.agencies().heir_on(code, *decided_on);
+            agency.map_or_else(|| code.to_string(), |it| it.name.clone())
+        };
+        let (told, decider) = (name(&self.agency), name(agency));
+        let answers: Vec<_> = self.answers.iter().map(|it| it.label()).collect();
+        format!(
+            "向{told}通报{decider}{}作出的{}（{number}）：{}，对应措施「{}」（依据：{}）",
+            in_chinese(*decided_on),
+            kind.label(),
+            answers.join("、"),
+            self.measure.name,
+            law.cite(&self.measure.authority),
+        )
+    }
+}

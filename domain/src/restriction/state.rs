@@ -1,0 +1,366 @@
+//! What a restriction remembers in order to decide, and how it stands on a day.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Event, MeasureKind,
+    answering::Declined,
+    falling::SourceFell,
+    imposing::Imposed,
+    notifying::{Entry, Notified},
+};
+use crate::{
+    Capability, Code, Context, Moment, Rejection,
+    clock::{Deadline, Timer},
+    permit::{Needs, permit},
+};
+
+/// A pair of source and measure, towards one agency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Restriction {
+    /// Nobody was told of anything.
+    #[default]
+    Unknown,
+    /// An agency was told.
+    Told(Box<Pair>),
+}
+
+/// What has happened since an agency was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// What it was told.
+    pub notified: Notified,
+    /// When.
+    pub since: Moment,
+    /// How many events the stream has.
+    events: u64,
+    /// Which of the entries were acknowledged, by revision.
+    pub acknowledged: Vec<u64>,
+    /// What the agency answered, in the order in which it was entered.
+    pub answers: Vec<(Moment, Answer)>,
+    /// That the source fell.
+    pub fallen: Option<Fallen>,
+    /// While a reorganisation plan is carried out, measures rest.
+    pub pauses: Vec<Pause>,
+    /// What has ended it: the first by day counts.
+    ends: Vec<(Date, Cause)>,
+}
+
+/// What an agency answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It imposed the measure.
+    Imposed(Box<Imposed>),
+    /// It did not.
+    Declined(Declined),
+}
+
+/// That a source fell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallen {
+    /// What the agency was told of it.
+    pub told: SourceFell,
+    /// When.
+    pub since: Moment,
+    /// Where that stands in the stream.
+    pub revision: u64,
+}
+
+/// While a measure rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// Its first day.
+    pub from: Date,
+    /// The day on which the measure goes on.
+    pub to: Option<Date>,
+}
+
+/// How a pair stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "state", content = "cause", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Standing {
+    /// 已通报: told, and not imposed yet.
+    Notified,
+    /// 生效.
+    Active,
+    /// 不予实施.
+    Declined,
+    /// 失去依据: imposed, and its source has fallen. It counts nothing, and its agency is to lift it.
+    Unfounded,
+    /// 暂停.
+    Suspended,
+    /// 已终止.
+    Ended(Cause),
+}
+
+/// What ended a measure (domain.md §6.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Cause {
+    /// 期满.
+    Expired,
+    /// 来源失效: revoked, altered, confirmed illegal or void.
+    SourceFell,
+    /// 信用修复.
+    Restored,
+    /// 移出名单.
+    Delisted,
+    /// 机关自行决定.
+    OwnDecision,
+    /// 对象错误.
+    WrongSubject,
+    /// 依据废止.
+    BasisRepealed,
+    /// 主体终止.
+    SubjectEnded,
+}
+
+impl Cause {
+    /// Every cause.
+    pub const ALL: [Self; 8] = [
+        Self::Expired,
+        Self::SourceFell,
+        Self::Restored,
+        Self::Delisted,
+        Self::OwnDecision,
+        Self::WrongSubject,
+        Self::BasisRepealed,
+        Self::SubjectEnded,
+    ];
+
+    /// In a word.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Expired => "期限届满",
+            Self::SourceFell => "来源失效",
+            Self::Restored => "信用修复",
+            Self::Delisted => "移出名单",
+            Self::OwnDecision => "实施机关自行解除",
+            Self::WrongSubject => "对象错误",
+            Self::BasisRepealed => "依据废止",
+            Self::SubjectEnded => "主体终止",
+        }
+    }
+}
+
+impl Standing {
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::Notified => "已通报，待答复".to_owned(),
+            Self::Active => "生效".to_owned(),
+            Self::Declined => "不予实施".to_owned(),
+            Self::Unfounded => "来源失效，待解除".to_owned(),
+            Self::Suspended => "暂停".to_owned(),
+            Self::Ended(cause) => format!("已终止（{}）", cause.label()),
+        }
+    }
+}
+
+impl Restriction {
+    /// The pair, where an agency was told.
+    #[must_use]
+    pub fn pair(&self) -> Option<&Pair> {
+        match self {
+            Self::Unknown => None,
+            Self::Told(pair) => Some(pair),
+        }
+    }
+
+    /// How it stands on a day; nothing before an agency was told.
+    #[must_use]
+    pub fn standing(&self, on: Date) -> Option<Standing> {
+        self.pair().filter(|it| it.since.day() <= on).map(|it| it.standing(on))
+    }
+
+    pub(super) fn told(&self) -> Result<&Pair, Vec<Rejection>> {
+        let none =
+            || vec![Code::NotFound.refuse("没有这项通报", "no agency was told of such a pair")];
+        self.pair().ok_or_else(none)
+    }
+}
+
+impl Pair {
+    /// How it stands on a day. Days alone decide: whether the clock has recorded the end of a term is not asked.
+    #[must_use]
+    pub fn standing(&self, on: Date) -> Standing {
+        if let Some(cause) = self.ended_by(on) {
+            return Standing::Ended(cause);
+        }
+        let fallen = self.fallen.as_ref().filter(|it| it.told.on <= on);
+        match (self.answer_on(on), fallen) {
+            (Some(Answer::Imposed(it)), Some(_)) if it.start <= on && !self.is_the_markets() => {
+                Standing::Unfounded
+            }
+            (_, Some(fallen)) => Standing::Ended(fallen.told.how.cause()),
+            (Some(Answer::Imposed(it)), None) if on < it.start => Standing::Notified,
+            (Some(Answer::Imposed(_)), None) if self.rests_on(on) => Standing::Suspended,
+            (Some(Answer::Imposed(_)), None) => Standing::Active,
+            (Some(Answer::Declined(_)), None) => Standing::Declined,
+            (None, None) => Standing::Notified,
+        }
+    }
+
+    /// What had ended it by a day: an act, or the end of its term.
+    fn ended_by(&self, on: Date) -> Option<Cause> {
+        let over = self.imposed().and_then(|it| it.until?.tomorrow().ok());
+        let term = over.map(|day| (day, Cause::Expired));
+        let ends = self.ends.iter().copied().chain(term).filter(|(day, _)| *day <= on);
+        ends.min_by_key(|(day, _)| *day).map(|(_, cause)| cause)
+    }
+
+    /// The answer that counts on a day.
+    fn answer_on(&self, on: Date) -> Option<&Answer> {
+        let given = self.answers.iter().filter(|(at, _)| at.day() <= on);
+        given.max_by_key(|(at, _)| *at).map(|(_, answer)| answer)
+    }
+
+    /// The measure as it was imposed, where it was.
+    #[must_use]
+    pub fn imposed(&self) -> Option<&Imposed> {
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::Imposed(it) => Some(&**it),
+            Answer::Declined(_) => None,
+        })
+    }
+
+    /// Whoever gives credit decides, and no agency lifts what it has not imposed.
+    #[must_use]
+    pub fn is_the_markets(&self) -> bool {
+        self.notified.measure.kind == MeasureKind::K3
+    }
+
+    fn rests_on(&self, on: Date) -> bool {
+        self.pauses.iter().any(|it| it.from <= on && it.to.is_none_or(|to| on < to))
+    }
+
+    /// The entry is one of the pair's: that of its notice, or of the fall of its source.
+    pub(super) fn has_entry(&self, entry: Entry) -> Result<(), Vec<Rejection>> {
+        let fall = self.fallen.as_ref().map(|it| it.revision);
+        if entry.revision == 0 || Some(entry.revision) == fall {
+            return Ok(());
+        }
+        Err(vec![
+            Code::UnknownPart
+                .refuse("收件箱中没有这一条目", "the inbox has no such entry")
+                .at("entry"),
+        ])
+    }
+
+    /// Whoever acts is of the agency that was told, or of the one that has taken over from it.
+    pub(super) fn addresses(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let (agencies, day) = (context.law.agencies(), context.occurred.day());
+        let acting = context.actor.officer();
+        // Who can't act at all was told so already.
+        let name = acting.and_then(|it| agencies.in_whose_name(&it.agency, day));
+        let told = agencies.heir_on(&self.notified.agency, day);
+        let (Some(name), Some(told)) = (name, told) else { return Ok(()) };
+        if told.code == *name {
+            return Ok(());
+        }
+        Err(vec![Code::OtherAgency.refuse(
+            format!("该事项通报的是{}，须由其答复、实施和解除", told.name),
+            format!("{} was told of this, and answers, imposes and lifts", told.code),
+        )])
+    }
+
+    /// An officer of the agency acts under an item of the kind that the measure wants.
+    pub(super) fn empowers(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let capability = Capability::ImposeRestrictions;
+        permit(context, Needs::Power(capability, self.notified.measure.imposer))
+    }
+
+    /// The measure as it is imposed and not ended on the day of the act.
+    pub(super) fn in_place(&self, context: &Context<'_>) -> Result<&Imposed, Vec<Rejection>> {
+        let day = context.occurred.day();
+        if let Some(cause) = self.ended_by(day) {
+            let label = cause.label();
+            return Err(vec![Code::AlreadyDone.refuse(
+                format!("该措施已经终止（{label}）"),
+                format!("the measure has ended ({cause:?})"),
+            )]);
+        }
+        self.imposed().ok_or_else(|| {
+            vec![Code::StepMissing.refuse("该措施尚未实施", "the measure was not imposed")]
+        })
+    }
+
+    /// What an act that names no other one rests on: that the measure was imposed.
+    pub(super) fn imposed_at(&self) -> Moment {
+        let imposed = self.answers.iter().find(|(_, it)| matches!(it, Answer::Imposed(_)));
+        imposed.map_or(self.since, |(at, _)| *at)
+    }
+
+    /// The measure ended in this way already.
+    pub(super) fn was_ended(&self, cause: Cause) -> bool {
+        self.ends.iter().any(|(_, it)| *it == cause)
+    }
+}
+
+pub(super) fn evolve(restriction: Restriction, event: &Event, at: Moment) -> Restriction {
+    match (restriction, event) {
+        (Restriction::Unknown, Event::Notified(it)) => {
+            Restriction::Told(Box::new(Pair::told(it, at)))
+        }
+        (Restriction::Unknown, _) => Restriction::Unknown,
+        (Restriction::Told(mut pair), event) => {
+            pair.note(event, at);
+            pair.events += 1;
+            Restriction::Told(pair)
+        }
+    }
+}
+
+impl Pair {
+    fn told(notified: &Notified, since: Moment) -> Self {
+        Self {
+            notified: notified.clone(),
+            since,
+            events: 1,
+            acknowledged: vec![],
+            answers: vec![],
+            fallen: None,
+            pauses: vec![],
+            ends: vec![],
+        }
+    }
+
+    fn note(&mut self, event: &Event, at: Moment) {
+        let day = at.day();
+        match event {
+            Event::Notified(_) => {}
+            Event::Acknowledged(it) => self.acknowledged.push(it.entry.revision),
+            Event::Imposed(it) => self.answers.push((at, Answer::Imposed(it.clone()))),
+            Event::Declined(it) => self.answers.push((at, Answer::Declined(it.clone()))),
+            Event::SourceFell(it) => {
+                let told = (**it).clone();
+                self.fallen = Some(Fallen { told, since: at, revision: self.events });
+            }
+            Event::Lifted(it) => self.ends.push((day, it.cause.cause())),
+            Event::Expired(it) => {
+                let first = it.last_day.tomorrow().unwrap_or(it.last_day);
+                self.ends.push((first, Cause::Expired));
+            }
+            Event::Voided(it) => self.ends.push((day, it.reason.cause())),
+            Event::Closed(it) => self.ends.push((it.ended_on, Cause::SubjectEnded)),
+            Event::Suspended(_) => self.pauses.push(Pause { from: day, to: None }),
+            Event::Resumed(_) => {
+                if let Some(open) = self.pauses.last_mut() {
+                    open.to = Some(day);
+                }
+            }
+        }
+    }
+
+    /// The deadline for correcting what rests on a source that fell, while nothing has met it.
+    #[must_use]
+    pub fn correction(&self) -> Option<&Deadline> {
+        let told = self.fallen.as_ref().and_then(|it| it.told.deadline.as_ref());
+        let late = self.imposed().and_then(|it| it.correction.as_ref());
+        let open = told.or(late).filter(|it| it.timer == Timer::ShareCorrect);
+        open.filter(|_| self.ends.is_empty())
+    }
+}
