@@ -2,7 +2,7 @@
 //!
 //! What a source calls for, each agency that the catalogue addresses is told; it answers with an act of its own, under
 //! an item of its own. A restriction is never a boolean: it is on while a pair of it is, and a source that falls takes
-//! exactly its own pairs with it.
+//! exactly its own pairs with it ([`pairs`]).
 
 // the pair, in the order of its life
 pub mod answering;
@@ -15,9 +15,13 @@ pub mod pausing;
 mod basis;
 pub mod event;
 mod measure;
+pub mod pairs;
+#[cfg(test)]
+mod properties;
 mod source;
 #[cfg(test)]
 mod spec;
+mod standing;
 pub mod state;
 
 pub use self::{
@@ -25,7 +29,8 @@ pub use self::{
     event::Event,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},
     source::{Source, SourceKind, SourceStanding, Subject, Trigger},
-    state::{Cause, Pair, Restriction, Standing},
+    standing::{Cause, Standing},
+    state::{Pair, Restriction},
 };
 
 use uuid::Uuid;

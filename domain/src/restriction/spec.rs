@@ -4,6 +4,7 @@ mod answers;
 mod endings;
 pub mod facts;
 mod imposing;
+mod scenarios;
 mod sentences;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,7 @@
 //! What a restriction remembers in order to decide, and how it stands on a day.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::{
-    Event, MeasureKind,
+    Cause, Event, MeasureKind, Standing,
     answering::Declined,
     falling::SourceFell,
     imposing::Imposed,
@@ -15,6 +12,7 @@ use crate::{
     clock::{Deadline, Timer},
     permit::{Needs, permit},
 };
+use jiff::civil::Date;
 
 /// A pair of source and measure, towards one agency.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,90 +72,6 @@ pub struct Pause {
     pub from: Date,
     /// The day on which the measure goes on.
     pub to: Option<Date>,
-}
-
-/// How a pair stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "state", content = "cause", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Standing {
-    /// 已通报: told, and not imposed yet.
-    Notified,
-    /// 生效.
-    Active,
-    /// 不予实施.
-    Declined,
-    /// 失去依据: imposed, and its source has fallen. It counts nothing, and its agency is to lift it.
-    Unfounded,
-    /// 暂停.
-    Suspended,
-    /// 已终止.
-    Ended(Cause),
-}
-
-/// What ended a measure (domain.md §6.7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Cause {
-    /// 期满.
-    Expired,
-    /// 来源失效: revoked, altered, confirmed illegal or void.
-    SourceFell,
-    /// 信用修复.
-    Restored,
-    /// 移出名单.
-    Delisted,
-    /// 机关自行决定.
-    OwnDecision,
-    /// 对象错误.
-    WrongSubject,
-    /// 依据废止.
-    BasisRepealed,
-    /// 主体终止.
-    SubjectEnded,
-}
-
-impl Cause {
-    /// Every cause.
-    pub const ALL: [Self; 8] = [
-        Self::Expired,
-        Self::SourceFell,
-        Self::Restored,
-        Self::Delisted,
-        Self::OwnDecision,
-        Self::WrongSubject,
-        Self::BasisRepealed,
-        Self::SubjectEnded,
-    ];
-
-    /// In a word.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Expired => "期限届满",
-            Self::SourceFell => "来源失效",
-            Self::Restored => "信用修复",
-            Self::Delisted => "移出名单",
-            Self::OwnDecision => "实施机关自行解除",
-            Self::WrongSubject => "对象错误",
-            Self::BasisRepealed => "依据废止",
-            Self::SubjectEnded => "主体终止",
-        }
-    }
-}
-
-impl Standing {
-    /// As an officer reads it.
-    #[must_use]
-    pub fn label(self) -> String {
-        match self {
-            Self::Notified => "已通报，待答复".to_owned(),
-            Self::Active => "生效".to_owned(),
-            Self::Declined => "不予实施".to_owned(),
-            Self::Unfounded => "来源失效，待解除".to_owned(),
-            Self::Suspended => "暂停".to_owned(),
-            Self::Ended(cause) => format!("已终止（{}）", cause.label()),
-        }
-    }
 }
 
 impl Restriction {

@@ -1,0 +1,145 @@
+//! What holds of restrictions after any history: of several sources, measures and agencies, with acts that are late,
+//! backdated, out of place, and of whoever may not (Appendix B 6, 7, 12, 14).
+
+mod walk;
+
+use proptest::prelude::*;
+
+use self::walk::{CALLED, LAW, SOURCES, World, after, histories, source};
+use super::{Event, Restriction, Standing, falling::Fall, id_of, pairs::applied};
+use crate::{Actor, Decider, id::RestrictionId};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Appendix B 6: whatever is active has a source that counts, a basis in force, an item of its agency's that
+    /// holds on its first day, and what ends it.
+    #[test]
+    fn whatever_is_active_has_a_source_a_basis_a_power_and_an_end(steps in histories()) {
+        let world = after(&steps);
+        for day in world.days() {
+            for ((n, m), (state, recorded)) in &world.pairs {
+                if state.standing(day) != Some(Standing::Active) {
+                    continue;
+                }
+                let (told, agency) = (state.pair().unwrap(), CALLED[*m].2.parse().unwrap());
+                let imposed = told.imposed().unwrap();
+                prop_assert!(world.fallen[*n].is_none_or(|on| day < on));
+                let at = recorded.iter().find(|it| matches!(it.3, Event::Imposed(_))).unwrap().2;
+                prop_assert!(!imposed.basis.is_empty());
+                prop_assert!(imposed.basis.iter().all(|it| LAW.in_force(it, at.day())));
+                let item = LAW.power(&imposed.power_item, imposed.start).unwrap();
+                prop_assert!(item.covers(LAW.agencies().on(&agency, imposed.start).unwrap()));
+                let term = matches!(imposed.ends, super::EndRule::Term { .. });
+                prop_assert_eq!(imposed.until.is_some(), term);
+                prop_assert!(imposed.until.is_none_or(|last| day <= last));
+            }
+        }
+    }
+
+    /// Appendix B 7: what falls takes its own pairs, and no other one.
+    #[test]
+    fn a_source_that_falls_takes_exactly_its_own_pairs(
+        steps in histories(), n in 0..SOURCES, how in prop::sample::select(&Fall::ALL[..])
+    ) {
+        let mut world = after(&steps);
+        let before = world.standings(world.today);
+        world.step += 1;
+        world.fall(n, how);
+        let standings = world.standings(world.today);
+        for (place, standing) in &standings {
+            if place.0 == n {
+                prop_assert_ne!(*standing, Some(Standing::Active));
+                prop_assert_ne!(*standing, Some(Standing::Suspended));
+                prop_assert_ne!(*standing, Some(Standing::Notified));
+            } else {
+                prop_assert_eq!(*standing, before[place]);
+            }
+        }
+        let states = |n: usize| world.pairs.iter().filter(move |(place, _)| place.0 == n);
+        let of = |n| states(n).map(|((n, m), (state, _))| (id(*n, *m), state));
+        prop_assert!(applied(of(n), world.today).values().all(|it| !it.is_active()));
+        let other = 1 - n;
+        let alone: Vec<_> = applied(of(other), world.today).into_iter()
+            .filter(|(_, it)| it.is_active()).map(|(key, _)| key).collect();
+        let together = applied(of(n).chain(of(other)), world.today);
+        let active = together.into_iter().filter(|(_, it)| it.is_active()).map(|(key, _)| key);
+        prop_assert_eq!(active.collect::<Vec<_>>(), alone);
+    }
+
+    /// Appendix B 12: what was known at any step never changes by what comes later.
+    #[test]
+    fn what_was_known_stays_known(steps in histories()) {
+        let mut world = World::new();
+        let mut known = vec![];
+        for step in &steps {
+            world.take(step);
+            known.push((world.step, world.today, world.standings(world.today)));
+        }
+        for (step, day, standings) in known {
+            for (place, (_, recorded)) in &world.pairs {
+                let by_then = recorded.iter().filter(|(at, ..)| *at <= step);
+                let state = by_then.fold(Restriction::default(), |state, (_, _, at, event)| {
+                    state.evolve(event, *at)
+                });
+                prop_assert_eq!(state.standing(day), standings[place]);
+            }
+        }
+    }
+
+    /// Appendix B 14: no council, association or platform ever acts; and but for the clock, only who was told.
+    #[test]
+    fn nobody_acts_but_the_agency_that_was_told(steps in histories()) {
+        let world = after(&steps);
+        for ((_, m), (_, recorded)) in &world.pairs {
+            for (_, actor, at, event) in recorded {
+                let clock = matches!(
+                    event,
+                    Event::Notified(_) | Event::SourceFell(_) | Event::Expired(_)
+                );
+                prop_assert_eq!(clock, *actor == Actor::Clock);
+                let Some(acting) = actor.officer() else { continue };
+                prop_assert_eq!(acting.agency.as_str(), CALLED[*m].2);
+                prop_assert!(LAW.agencies().principal(&acting.agency, at.day()).is_some());
+            }
+        }
+    }
+
+    /// A source falls once, a measure is imposed and ended once each way, whatever is asked again.
+    #[test]
+    fn nothing_happens_twice(steps in histories()) {
+        let world = after(&steps);
+        for (_, recorded) in world.pairs.values() {
+            let count = |is: fn(&Event) -> bool| recorded.iter().filter(|it| is(&it.3)).count();
+            prop_assert!(count(|it| matches!(it, Event::SourceFell(_))) <= 1);
+            prop_assert!(count(|it| matches!(it, Event::Imposed(_))) <= 1);
+            prop_assert!(count(|it| matches!(it, Event::Lifted(_))) <= 1);
+            prop_assert!(count(|it| matches!(it, Event::Expired(_))) <= 1);
+        }
+    }
+}
+
+fn id(n: usize, m: usize) -> RestrictionId {
+    let (_, measure, agency, ..) = CALLED[m];
+    id_of(source(n), &measure.parse().unwrap(), &agency.parse().unwrap(), None)
+}
+
+/// The histories reach what the properties speak of.
+#[test]
+fn histories_impose_fall_and_end() {
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+    let mut runner = TestRunner::deterministic();
+    let (mut active, mut unfounded, mut lifted, mut expired) = (0, 0, 0, 0);
+    for _ in 0..96 {
+        let steps = histories().new_tree(&mut runner).unwrap().current();
+        let world = after(&steps);
+        let now = world.standings(world.today);
+        active += now.values().filter(|it| **it == Some(Standing::Active)).count();
+        unfounded += now.values().filter(|it| **it == Some(Standing::Unfounded)).count();
+        let events = || world.pairs.values().flat_map(|(_, recorded)| recorded);
+        lifted += events().filter(|it| matches!(it.3, Event::Lifted(_))).count();
+        expired += events().filter(|it| matches!(it.3, Event::Expired(_))).count();
+    }
+    let counts = [active, unfounded, lifted, expired];
+    assert!(counts.into_iter().all(|it| it > 10), "{counts:?}");
+}
