@@ -2,16 +2,16 @@
 //! remembered that counts; whoever looks finds what is open, and what is done twice is recognised.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     time::Duration,
 };
 
 use domain::{
     Moment, Rejection,
-    claim::{ActInLaw, Taking, Thing, number::SeriesName},
+    claim::{Holder, Thing},
 };
 use projections::{
-    duties::{DutyKind, DutyRow},
+    duties::{Duty, DutyRow},
     worklist::{Refused, Task},
 };
 use store::Position;
@@ -41,7 +41,7 @@ pub(crate) struct Reactions {
 /// A duty that was tried.
 #[derive(Debug)]
 struct Tried {
-    /// Where its target stood: it is tried again once that has moved.
+    /// Where stood what bears on it: it is tried again once that has moved.
     moved: Position,
     /// What a worklist is told of it, where it was refused.
     refused: Option<Refused>,
@@ -65,12 +65,20 @@ impl Reactions {
     }
 
     /// One round; how many duties it has done. A claim whose act may still be under way is left alone
-    /// until it has been seen open for `stale_after`.
+    /// until it has been seen open for `stale_after`. What is to be done in a target after something that
+    /// is not done waits for it.
     pub(crate) async fn round(&mut self, stale_after: Duration) -> Result<usize, Failure> {
-        let mut due = self.open()?;
-        due.retain(|it| self.is_due(it, stale_after));
-        let mut done = 0;
-        for duty in due.iter().take(BATCH) {
+        let open = self.open()?;
+        let (mut waiting, mut done, mut given) = (HashSet::new(), 0, 0);
+        for duty in &open {
+            if waiting.contains(&duty.target) {
+                continue;
+            }
+            if given == BATCH || !self.is_due(duty, stale_after) {
+                waiting.insert(&duty.target);
+                continue;
+            }
+            given += 1;
             let (refused, failed) = match self.settle(duty).await? {
                 Settled::Done => {
                     done += 1;
@@ -79,26 +87,35 @@ impl Reactions {
                 Settled::Refused(refused) => (refused, None),
                 Settled::Failed(failed) => (None, Some(failed)),
             };
+            if refused.is_some() || failed.is_some() {
+                waiting.insert(&duty.target);
+            }
             self.tried.insert(duty.no, Tried { moved: duty.moved, refused, failed });
         }
         Ok(done)
     }
 
     async fn settle(&self, duty: &DutyRow) -> Result<Settled, Failure> {
-        let Some(kept) = kept(duty) else {
-            tracing::error!("{} is no stream that gives anything to an act", duty.giver);
-            return Ok(Settled::Refused(None));
+        let target = &duty.target;
+        let done = match &duty.duty {
+            Duty::ConfirmClaim(holder) | Duty::GiveUpClaim(holder) => {
+                let Some(kept) = kept(duty, holder) else {
+                    tracing::error!("{} is no stream that gives anything to an act", duty.source);
+                    return Ok(Settled::Refused(None));
+                };
+                self.app.settle(&kept, UNUSED).await
+            }
         };
-        match self.app.settle(&kept, UNUSED).await {
+        match done {
             Ok(()) => Ok(Settled::Done),
             Err(Failure::Refused { rejections, .. }) => {
-                tracing::warn!(?rejections, "{:?} is left unsettled", kept.thing);
+                tracing::warn!(?rejections, "{target} is left unsettled");
                 let tried_at = self.app.clock.now();
-                Ok(Settled::Refused(refusal((duty, kept.thing), tried_at, rejections)))
+                Ok(Settled::Refused(refusal(duty, tried_at, rejections)))
             }
             Err(Failure::Store(error)) if error.is_of_one_record() => {
                 let failed = store::in_full(&error);
-                tracing::error!(error = failed, "{:?} is left out: {failed}", kept.thing);
+                tracing::error!(error = failed, "{target} is left out: {failed}");
                 Ok(Settled::Failed(failed))
             }
             Err(failure) => Err(failure),
@@ -136,33 +153,26 @@ impl Reactions {
 
     fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
         let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
-        let ripe = match duty.kind {
-            DutyKind::ConfirmClaim => true,
-            DutyKind::GiveUpClaim => known_for >= stale_after.as_secs(),
+        let ripe = match duty.duty {
+            Duty::ConfirmClaim(_) => true,
+            Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
     }
 }
 
 /// What a worklist is told, where the act lies in a case.
-fn refusal(
-    (duty, thing): (&DutyRow, Thing),
-    tried_at: Moment,
-    rejections: Vec<Rejection>,
-) -> Option<Refused> {
-    let task = match duty.kind {
-        DutyKind::ConfirmClaim => Task::ConfirmClaim(thing),
-        DutyKind::GiveUpClaim => Task::GiveUpClaim(thing),
+fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Option<Refused> {
+    let thing = || Thing::given(&duty.source, duty.revision);
+    let (task, stream) = match &duty.duty {
+        Duty::ConfirmClaim(holder) => (Task::ConfirmClaim(thing()?), &holder.stream),
+        Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
     };
-    let case = case_in(&duty.holder.stream)?;
+    let case = case_in(stream)?;
     Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })
 }
 
-fn kept(duty: &DutyRow) -> Option<Kept> {
-    let taken = |act| Thing::FinedAct(Taking { act, revision: duty.revision });
-    let thing = match SeriesName::of_stream(&duty.giver) {
-        Some(series) => Thing::Number(series.nth(u32::try_from(duty.revision + 1).ok()?)),
-        None => taken(ActInLaw::of_stream(&duty.giver)?),
-    };
-    Some(Kept { thing, holder: duty.holder.clone(), cause: duty.cause.uuid() })
+fn kept(duty: &DutyRow, holder: &Holder) -> Option<Kept> {
+    let thing = Thing::given(&duty.source, duty.revision)?;
+    Some(Kept { thing, holder: holder.clone(), cause: duty.cause.uuid() })
 }

@@ -1,10 +1,10 @@
 //! Duties: what follows by law from an event in another stream, and has not been done yet. A row is opened
-//! by the event that causes it and closed by the event whose `causation_id` names that one. Whoever
-//! does it looks for open rows and issues commands; nothing is remembered elsewhere.
+//! by the event that causes it and closed by the event in its target whose `causation_id` names that one.
+//! Whoever does it looks for open rows and issues commands; nothing is remembered elsewhere.
 
 use domain::{
     Moment,
-    claim::{self, Holder, Kind, number},
+    claim::{self, Holder, Kind, Thing, number},
     id::{CommandId, EventId},
 };
 use rusqlite::{Row, Transaction, params};
@@ -19,12 +19,21 @@ use crate::{
 };
 
 /// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Duty {
+    /// The act for which something was claimed has taken place: the claim is to be confirmed.
+    ConfirmClaim(Holder),
+    /// The act has not taken place: the claim is to be given up once it is stale.
+    GiveUpClaim(Holder),
+}
+
+/// Kinds of duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum DutyKind {
-    /// The act for which something was claimed has taken place: the claim is to be confirmed.
+    /// See [`Duty::ConfirmClaim`].
     ConfirmClaim,
-    /// The act has not taken place: the claim is to be given up once it is stale.
+    /// See [`Duty::GiveUpClaim`].
     GiveUpClaim,
 }
 
@@ -34,28 +43,56 @@ pub struct DutyRow {
     /// Its place among all duties, in the order in which they arose.
     pub no: i64,
     /// What is to be done.
-    pub kind: DutyKind,
+    pub duty: Duty,
     /// The event that made it a duty. The event that does it names this one as its cause.
     pub cause: EventId,
     /// When that was recorded.
     pub since: Moment,
-    /// The stream that gave the act what it claims: `number-川市监-处罚-2022`, or that of an act in law.
-    pub giver: String,
-    /// The revision at which it did.
+    /// The stream in which that lies.
+    pub source: String,
+    /// The revision of that stream at which it does.
     pub revision: u64,
-    /// The act that it was given to.
-    pub holder: Holder,
+    /// The stream in which it is to be done; its duties are done in the order in which they arose.
+    pub target: String,
     /// Where the last event lies that bears on it. A duty that was refused is tried again only when this
-    /// has moved.
+    /// has moved: with its target, its source or its act.
     pub moved: Position,
 }
 
+impl Duty {
+    /// What kind it is.
+    #[must_use]
+    pub fn kind(&self) -> DutyKind {
+        match self {
+            Self::ConfirmClaim(_) => DutyKind::ConfirmClaim,
+            Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
+        }
+    }
+}
+
 impl DutyKind {
+    /// Every kind.
+    const ALL: [Self; 2] = [Self::ConfirmClaim, Self::GiveUpClaim];
+
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
     /// never replays history. Claims have been watched over from the first log on.
     fn since(self) -> Moment {
         match self {
             Self::ConfirmClaim | Self::GiveUpClaim => Moment::midnight(jiff::civil::Date::ZERO),
+        }
+    }
+
+    /// Whether an event in the target is what it asks for, where it names the cause.
+    fn is_done_by(self, event: &Event) -> bool {
+        match self {
+            Self::ConfirmClaim | Self::GiveUpClaim => matches!(
+                event,
+                Event::Claim(
+                    claim::Event::Confirmed(_)
+                        | claim::Event::Released(_)
+                        | claim::Event::Voided(_)
+                )
+            ),
         }
     }
 }
@@ -64,7 +101,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/2"
+        "duties/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -73,15 +110,17 @@ impl Projection for Duties {
             kind TEXT NOT NULL,
             cause BLOB NOT NULL,
             since INTEGER NOT NULL,
-            giver TEXT NOT NULL,
+            source TEXT NOT NULL,
             revision INTEGER NOT NULL,
-            holder_stream TEXT NOT NULL,
-            holder_command BLOB NOT NULL,
+            target TEXT NOT NULL,
+            holder_stream TEXT,
+            holder_command BLOB,
             moved INTEGER NOT NULL,
             closed INTEGER
         ) STRICT;
         CREATE INDEX duty_open ON duties (no) WHERE closed IS NULL;
-        CREATE INDEX duty_cause ON duties (cause) WHERE closed IS NULL;
+        CREATE INDEX duty_source ON duties (source) WHERE closed IS NULL;
+        CREATE INDEX duty_target ON duties (target) WHERE closed IS NULL;
         CREATE INDEX duty_act ON duties (holder_command) WHERE closed IS NULL;"
     }
 
@@ -91,43 +130,89 @@ impl Projection for Duties {
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        moved(tx, arrived)?;
+        done(tx, arrived)?;
         match &arrived.event {
-            Event::Number(number::Event::Allotted(holder)) => opened(tx, arrived, holder),
+            Event::Number(number::Event::Allotted(holder)) => claimed(tx, arrived, holder),
+            Event::Claim(claim::Event::Claimed(it)) if it.kind == Kind::Exclusive => {
+                claimed(tx, arrived, &it.holder)
+            }
             Event::Case(_) => act_taken(tx, arrived),
-            Event::Claim(claim::Event::Claimed(claimed)) => match claimed.kind {
-                Kind::Exclusive => opened(tx, arrived, &claimed.holder),
-                Kind::Number => caused(tx, arrived, "moved = ?2"),
-            },
-            Event::Claim(
-                claim::Event::Confirmed(_) | claim::Event::Released(_) | claim::Event::Voided(_),
-            ) => caused(tx, arrived, "moved = ?2, closed = ?2"),
-            Event::Officer(_) | Event::Access | Event::Listing | Event::Restriction => Ok(()),
+            Event::Claim(_)
+            | Event::Officer(_)
+            | Event::Access
+            | Event::Listing
+            | Event::Restriction => Ok(()),
         }
     }
 }
 
-/// Something was given to an act: unless that comes, it is to be given up.
-fn opened(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite::Result<()> {
+/// What bears on a duty has moved.
+fn moved(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "UPDATE duties SET moved = ?1 WHERE closed IS NULL AND (target = ?2 OR source = ?2)",
+    )?
+    .execute(params![recorded.position.get(), recorded.stream])?;
+    Ok(())
+}
+
+/// What an event does of what its cause made a duty in its stream.
+fn done(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    let Some(cause) = recorded.metadata.causation_id else { return Ok(()) };
+    for kind in DutyKind::ALL.into_iter().filter(|it| it.is_done_by(&arrived.event)) {
+        tx.prepare_cached(
+            "UPDATE duties SET closed = ?1
+             WHERE target = ?2 AND cause = ?3 AND kind = ?4 AND closed IS NULL",
+        )?
+        .execute(params![
+            recorded.position.get(),
+            recorded.stream,
+            cause.as_bytes(),
+            word(&kind)
+        ])?;
+    }
+    Ok(())
+}
+
+/// An event makes something a duty in `target`.
+fn opened(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (kind, target): (DutyKind, &str),
+    holder: Option<&Holder>,
+) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     let since = recorded.metadata.recorded_at;
-    if since < DutyKind::GiveUpClaim.since() {
+    if since < kind.since() {
         return Ok(());
     }
     tx.prepare_cached(
-        "INSERT INTO duties (kind, cause, since, giver, revision, holder_stream, holder_command, moved)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO duties
+             (kind, cause, since, source, revision, target, holder_stream, holder_command, moved)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
-        word(&DutyKind::GiveUpClaim),
+        word(&kind),
         recorded.id.as_bytes(),
         micros(since),
         recorded.stream,
         recorded.revision,
-        holder.stream,
-        holder.command.uuid().as_bytes(),
+        target,
+        holder.map(|it| &it.stream),
+        holder.map(|it| it.command.uuid().into_bytes()),
         recorded.position.get(),
     ])?;
     Ok(())
+}
+
+/// Something was given to an act: unless that comes, it is to be given up.
+fn claimed(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    let thing = Thing::given(&recorded.stream, recorded.revision);
+    let target = thing.map_or_else(|| recorded.stream.clone(), |it| it.stream());
+    opened(tx, arrived, (DutyKind::GiveUpClaim, &target), Some(holder))
 }
 
 /// The act that holds a claim has taken place: the claim is to be confirmed.
@@ -146,29 +231,24 @@ fn act_taken(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What an event does to the duty whose cause it names.
-fn caused(tx: &Transaction<'_>, arrived: &Arrived, change: &str) -> rusqlite::Result<()> {
-    let recorded = &arrived.recorded;
-    let Some(cause) = recorded.metadata.causation_id else { return Ok(()) };
-    let sql = format!("UPDATE duties SET {change} WHERE cause = ?1 AND closed IS NULL");
-    let (cause, position) = (cause.as_bytes(), recorded.position.get());
-    tx.prepare_cached(&sql)?.execute(params![cause, position])?;
-    Ok(())
-}
-
 fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
+    let holder = || -> rusqlite::Result<Holder> {
+        let command = CommandId::new(Uuid::from_bytes(row.get(8)?));
+        Ok(Holder { stream: row.get(7)?, command })
+    };
+    let duty = match from_word(row.get(1)?)? {
+        DutyKind::ConfirmClaim => Duty::ConfirmClaim(holder()?),
+        DutyKind::GiveUpClaim => Duty::GiveUpClaim(holder()?),
+    };
     Ok(DutyRow {
         no: row.get(0)?,
-        kind: from_word(row.get(1)?)?,
+        duty,
         cause: EventId::new(Uuid::from_bytes(row.get(2)?)),
         since: moment(row.get(3)?),
-        giver: row.get(4)?,
+        source: row.get(4)?,
         revision: row.get(5)?,
-        holder: Holder {
-            stream: row.get(6)?,
-            command: CommandId::new(Uuid::from_bytes(row.get(7)?)),
-        },
-        moved: Position::new(row.get(8)?),
+        target: row.get(6)?,
+        moved: Position::new(row.get(9)?),
     })
 }
 
@@ -182,7 +262,8 @@ impl ReadModel {
     pub fn open_duties(&self, after: i64, limit: usize) -> Result<Vec<DutyRow>, ReadModelError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT no, kind, cause, since, giver, revision, holder_stream, holder_command, moved
+                "SELECT no, kind, cause, since, source, revision, target, holder_stream,
+                     holder_command, moved
                  FROM duties WHERE closed IS NULL AND no > ?1 ORDER BY no LIMIT ?2",
             )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -193,7 +274,10 @@ impl ReadModel {
 
 #[cfg(test)]
 mod tests {
-    use domain::claim::{ActInLaw, Claim, number::Series};
+    use domain::claim::{
+        ActInLaw, Claim,
+        number::{Series, SeriesName},
+    };
 
     use super::*;
     use crate::spec::Registry;
@@ -210,17 +294,19 @@ mod tests {
         registry.follow().await;
         let open = registry.read_model.open_duties(0, 10).unwrap();
         let [duty] = open.as_slice() else { panic!("{open:?}") };
-        assert_eq!((duty.kind, duty.revision), (DutyKind::GiveUpClaim, 0));
-        assert_eq!((duty.giver.as_str(), &duty.holder), (series, &holder));
+        assert_eq!(duty.duty, Duty::GiveUpClaim(holder.clone()));
+        assert_eq!((duty.source.as_str(), duty.revision), (series, 0));
+        assert_eq!(duty.target, claim::stream_of(&SeriesName::of_stream(series).unwrap().nth(1)));
         let (cause, moved) = (duty.cause.uuid(), duty.moved);
         let claim = claim::Command::Claim { holder: holder.clone(), kind: Kind::Number };
         let step = |n| (Uuid::from_u128(n), Some(cause));
-        registry.decide::<Claim>("claim-1", step(8), (at, &claim)).await;
+        let target = duty.target.clone();
+        registry.decide::<Claim>(&target, step(8), (at, &claim)).await;
         registry.follow().await;
         let held = registry.read_model.open_duties(0, 10).unwrap();
         assert!(held[0].moved > moved, "{held:?}");
         let abandon = claim::Command::Abandon { holder, reason: "未用".into() };
-        registry.decide::<Claim>("claim-1", step(9), (at, &abandon)).await;
+        registry.decide::<Claim>(&target, step(9), (at, &abandon)).await;
         registry.follow().await;
         assert_eq!(registry.read_model.open_duties(0, 10).unwrap(), []);
     }
@@ -238,8 +324,8 @@ mod tests {
         registry.follow().await;
         let open = registry.read_model.open_duties(0, 10).unwrap();
         let [duty] = open.as_slice() else { panic!("{open:?}") };
-        assert_eq!((duty.kind, duty.revision), (DutyKind::GiveUpClaim, 0));
-        assert_eq!((&duty.giver, &duty.holder), (&stream, &holder));
+        assert_eq!(duty.duty, Duty::GiveUpClaim(holder.clone()));
+        assert_eq!((&duty.source, &duty.target, duty.revision), (&stream, &stream, 0));
         let release = claim::Command::Abandon { holder, reason: "未用".into() };
         let step = (Uuid::from_u128(9), Some(duty.cause.uuid()));
         registry.decide::<Claim>(&stream, step, (at, &release)).await;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Kind;
+use super::{Kind, number::SeriesName};
 use crate::document::DocumentNumber;
 
 /// An act in law, fined once by whichever agency (APL 29; domain.md §3.5). Its name is a judgement that
@@ -54,6 +54,17 @@ pub struct Taking {
 }
 
 impl Thing {
+    /// What the event at this revision of a stream gave to an act: of a series of numbers, or of a claim on
+    /// an act in law. Nothing where it gives nothing.
+    #[must_use]
+    pub fn given(stream: &str, revision: u64) -> Option<Self> {
+        if let Some(series) = SeriesName::of_stream(stream) {
+            return Some(Self::Number(series.nth(u32::try_from(revision + 1).ok()?)));
+        }
+        let act = ActInLaw::of_stream(stream)?;
+        Some(Self::FinedAct(Taking { act, revision }))
+    }
+
     /// The stream of the claim on it.
     #[must_use]
     pub fn stream(&self) -> String {
