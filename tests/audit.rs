@@ -162,7 +162,7 @@ async fn a_case_tells_all_its_parts() {
         decision { number sanctions { id text amount { fen yuan text } } surchargeStated }
         services { decision service { modeLabel servedOn proof { typeLabel } } }
         performance { on owed { sanction text due surcharge { days amount { text } citation } } }
-        publications { channelLabel }
+        publicity { channelLabel stateLabel }
         documents { volumeLabel headingLabel document { typeLabel number } }
         missing { text citation } demonstration
     } }";

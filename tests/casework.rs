@@ -199,13 +199,15 @@ impl Casework {
         entries.map(|it| it["sentence"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// The deadlines under a rule, each as `due outcome days`.
+    /// The deadlines of a case or of its publicity under a rule, each as `due outcome days`.
     pub async fn deadlines(&self, case: &str, rule: &str) -> Vec<String> {
         let query = "query($id: CaseId!) { case(id: $id) {
-            deadlines { rule part dueDate outcome days }
-        } }";
+            deadlines { ...kept } publicity { deadlines { ...kept } }
+        } } fragment kept on Deadline { rule part dueDate outcome days }";
         let answer = self.ask("P-0001", query, json!({ "id": case })).await;
-        let all = answer["case"]["deadlines"].as_array().unwrap().iter();
+        let case = answer["case"]["deadlines"].as_array().unwrap().iter();
+        let public = answer["case"]["publicity"].as_array().unwrap().iter();
+        let all = case.chain(public.flat_map(|it| it["deadlines"].as_array().unwrap()));
         all.filter(|it| it["rule"] == rule)
             .map(|it| {
                 let due = it["dueDate"].as_str().unwrap_or("-");
@@ -268,10 +270,20 @@ impl Asked {
         let kind = format!("{}{}", mutation[..1].to_uppercase(), &mutation[1..]);
         let (parameter, argument) =
             if case.is_empty() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
+        let record = match mutation {
+            "publish"
+            | "recordPush"
+            | "recordHostPublication"
+            | "correctPublicity"
+            | "withdrawPublicity"
+            | "recordTakedown"
+            | "withholdPublicity" => "publicity { id state stateLabel revision }",
+            _ => "case { id number stage stageLabel revision }",
+        };
         let document = format!(
             "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
                 {mutation}({argument}act: $act, input: $input) {{
-                    case {{ id number stage stageLabel revision }}
+                    {record}
                     userErrors {{ code message field citation currentRevision retryAfter }}
                 }}
             }}"

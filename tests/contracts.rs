@@ -75,6 +75,8 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("case", format!("case(id: \"{case}\", {ahead}) {{ id }}")),
         ("cases", format!("cases({ahead}) {{ nodes {{ id }} }}")),
         ("worklist", format!("worklist({ahead}) {{ nodes {{ caseId }} }}")),
+        ("publicity", format!("publicity(id: \"{case}\", {ahead}) {{ id }}")),
+        ("publicities", format!("publicities({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
         (
             "document",

@@ -1,10 +1,14 @@
 //! The course of an ordinary case. Each point is built on the one before, so that a story brings its case
 //! there in one line and tells its own part from there on.
 
+use domain::{
+    id::CaseId,
+    publicity::{Channel, Key},
+};
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, papers::checks};
+use crate::{casework::Casework, clockwork::part, papers::checks};
 
 impl Casework {
     /// So many days on, in the morning.
@@ -123,7 +127,33 @@ impl Casework {
         self.later(22);
         let input = self.penalty(&case);
         self.done("P-0004", "decidePenalty", (&case, input)).await;
+        self.falls_due(&case).await;
         case
+    }
+
+    /// What follows by law from the decision `P1`, as the clock does it: it falls due on each channel.
+    pub async fn falls_due(&self, case: &str) {
+        let (case, decision): (CaseId, _) = (case.parse().unwrap(), part("P1"));
+        for channel in Channel::ALL {
+            let key = Key { case, decision: decision.clone(), channel };
+            self.app.open_publicity(&key).await.unwrap();
+        }
+        assert!(self.app.caught_up().await);
+    }
+
+    /// What is shown to the public is there: a handler prepared it, the head of the unit approved it. Nothing is
+    /// masked, so that it is the decision itself.
+    pub async fn approved_copy(&mut self, case: &str) {
+        let document = self.document(case, "REDACTED_COPY", "行政处罚决定书");
+        let input = json!({ "decision": "P1", "document": document });
+        self.done("P-0001", "prepareRedactedCopy", (case, input)).await;
+        self.done("P-0003", "approveRedactedCopy", (case, json!({ "copy": "C1" }))).await;
+    }
+
+    /// A step in the publicity of `P1` that the story takes for granted.
+    pub async fn publicised(&mut self, person: &str, mutation: &str, (case, input): (&str, Value)) {
+        let answer = self.act(person, mutation, (case, input)).await;
+        assert_eq!(answer["userErrors"], json!([]), "{mutation}");
     }
 
     /// The decision was handed over two days later.
@@ -150,11 +180,12 @@ impl Casework {
         let input =
             self.payment(case, &[("S1", "PRINCIPAL", 200_000), ("S2", "PRINCIPAL", 5_000_000)]);
         self.done("P-0001", "recordPayment", (case, input)).await;
+        self.approved_copy(case).await;
         for (channel, reference) in
             [("GSXT", "GSXT-0001"), ("CREDIT_CHINA", "XYZG-0001"), ("PORTAL", "ZFGS-0001")]
         {
             let input = json!({ "decision": "P1", "channel": channel, "reference": reference });
-            self.done("P-0008", "recordPublication", (case, input)).await;
+            self.publicised("P-0008", "publish", (case, input)).await;
         }
         self.later(1);
         let input = self.closing(case, "PERFORMED");

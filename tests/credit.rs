@@ -45,6 +45,7 @@ async fn credit_supervision_finds_cases_once_a_penalty_was_decided() {
     casework.later(22);
     let input = casework.penalty(&case);
     casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    casework.falls_due(&case).await;
     insta::assert_json_snapshot!(found(&casework, "P-0008", &case).await, @r#"
     [
       "auditTrail 0",
@@ -74,12 +75,15 @@ async fn credit_supervision_finds_cases_once_a_penalty_was_decided() {
 async fn credit_supervision_sees_the_decision_and_its_publicity_alone() {
     let mut casework = Casework::open().await;
     let case = casework.served().await;
+    casework.approved_copy(&case).await;
     let input = json!({ "decision": "P1", "channel": "PORTAL", "reference": "ZFGS-0001" });
-    casework.done("P-0008", "recordPublication", (&case, input)).await;
+    casework.publicised("P-0008", "publish", (&case, input)).await;
     let query = "query($id: CaseId!) { case(id: $id) {
         number stageLabel party partyDetails { name registration }
         decision { number facts sanctions { text } document { typeLabel } }
-        publications { channelLabel reference publishedAt acts { personName } }
+        publications { channelLabel }
+        publicity { channelLabel stateLabel reference publishedAt deadlines { ruleLabel outcome } }
+        redactedCopies { id summary { content } }
         deadlines { ruleLabel outcome } missing { text }
         documents { document { typeLabel number } }
         caseFile { eventType } record { sectionLabel label text } demonstration

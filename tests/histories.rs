@@ -45,7 +45,47 @@ async fn every_history_plays_and_what_must_hold_holds() {
         broken.extend(found.into_iter().map(|it| format!("{}: {it}", history.name)));
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+    names_nobody_to_the_public(&app, &staff, &histories).await;
     rebuilt_is_live(&app).await;
+}
+
+/// Appendix B 8: nothing that is never published stands in any form of what is shown to the public.
+async fn names_nobody_to_the_public(app: &App, staff: &Staff, histories: &[History]) {
+    let mut private = BTreeSet::new();
+    for step in histories.iter().flat_map(|it| &it.steps) {
+        private.extend(never_published(&serde_json::to_value(&step.input).unwrap()));
+    }
+    assert!(private.len() >= 5, "{private:?}");
+    let query = "query($after: String) { publicities(first: 100, after: $after) {
+        nodes { number party reference whyUntil terms { because } case { redactedCopies {
+            summary { number party registration content agency } masked { datum whose from to }
+        } } } pageInfo { hasNextPage endCursor }
+    } }";
+    for credit in ["P-0008", "P-0108", "P-0208", "P-0218", "P-0228", "P-0308", "P-0318"] {
+        let viewer = || staff.viewer(&credit.parse().unwrap(), None).unwrap();
+        let shown = answer(app, viewer(), (query, json!({}))).await;
+        assert_eq!(shown["publicities"]["pageInfo"]["hasNextPage"], false, "more than a page");
+        let text = shown.to_string();
+        let open: Vec<_> = private.iter().filter(|it| text.contains(it.as_str())).collect();
+        assert!(open.is_empty(), "{credit}: {open:?}");
+    }
+}
+
+/// The values of people that an input names: a natural person's, a reporter's.
+fn never_published(input: &Value) -> Vec<String> {
+    let mut found = vec![];
+    let Value::Object(fields) = input else { return found };
+    for (field, value) in fields {
+        match (field.as_str(), value) {
+            ("naturalPerson" | "reporter", Value::Object(person)) => {
+                let said = person.iter().filter(|(it, _)| *it != "sex");
+                let texts = said.filter_map(|(_, it)| it.as_str());
+                found.extend(texts.filter(|it| it.chars().count() > 2).map(str::to_owned));
+            }
+            _ => found.extend(never_published(value)),
+        }
+    }
+    found
 }
 
 /// `serve --demo --rulebook fixtures/rulebook-demo`: what is refused and what is admitted stays the same, and
@@ -178,11 +218,13 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
     let query = format!(
         "query($id: CaseId!) {{ case(id: $id) {{
             stage
-            deadlines {{
-                rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound explanation
-            }}
+            deadlines {{ ...kept }}
             caseFile {{ sentence lateEntry {{ text }} }}
-        }} asked: case(id: $id) {{ {ask} }} }}"
+            publicity {{ deadlines {{ ...kept }} history {{ sentence }} }}
+        }} asked: case(id: $id) {{ {ask} }} }}
+        fragment kept on Deadline {{
+            rule part outcome startsAt rawDate dueDate days doneAt doneRecordedAt bound explanation
+        }}"
     );
     let answer = answer(app, viewer, (&query, json!({ "id": case }))).await;
     let seen = &answer["case"];
@@ -190,12 +232,19 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
     if let Some(stage) = check.stage.as_ref().filter(|it| seen["stage"] != ***it) {
         broken.push(format!("stage {} instead of {stage}", seen["stage"]));
     }
-    broken.extend(deadlines(check, &seen["deadlines"]));
-    broken.extend(sentences(check, &seen["caseFile"]));
+    broken.extend(deadlines(check, &with_publicity(seen, "deadlines", "deadlines")));
+    broken.extend(sentences(check, &with_publicity(seen, "caseFile", "history")));
     if let Some(wanted) = check.answer().filter(|it| !holds(it, &answer["asked"])) {
         broken.push(format!("`{ask}` answers {} instead of {wanted}", answer["asked"]));
     }
     broken
+}
+
+/// What a case tells itself, and what the publicity of its decisions does.
+fn with_publicity(seen: &Value, of_the_case: &str, of_publicity: &str) -> Value {
+    let each = seen["publicity"].as_array().unwrap().iter();
+    let apart = each.flat_map(|it| it[of_publicity].as_array().unwrap());
+    seen[of_the_case].as_array().unwrap().iter().chain(apart).cloned().collect()
 }
 
 async fn answer(app: &App, viewer: Viewer, (query, variables): (&str, Value)) -> Value {

@@ -42,6 +42,7 @@ mod personal;
 mod persons;
 mod power;
 mod processes;
+mod publicity;
 mod readme;
 mod refund;
 mod refused;

@@ -28,7 +28,7 @@ const PARTS: &str = "query($id: CaseId!) { case(id: $id) {
     decision { id decidedAt agency party { name } document { ...paper } acts { ...by } }
     services { service { servedOn } publicityNotice { ...paper } acts { ...by } }
     performance { payments { paidOn settles receipt { ...paper } acts { ...by } } }
-    publications { channelLabel publishedAt acts { ...by } }
+    publicity { channelLabel stateLabel publishedAt history { personName } }
     closing { closedAt preparedBy form { ...paper } acts { ...by } }
     archive {
         archivedAt place retention acts { ...by }

@@ -24,6 +24,7 @@ async fn renamed() -> (Casework, String) {
     input["party"]["organisation"]["name"] = json!("锦江区新街卤味店");
     input["party"]["organisation"]["operator"] = json!("吴强");
     casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    casework.falls_due(&case).await;
     (casework, case)
 }
 

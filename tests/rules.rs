@@ -19,6 +19,7 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
       "列入严重违法失信名单须经同意的上级层级数",
       "企业信用信息公示系统公示期限",
       "向登记地推送公示信息期限",
+      "登记地公示期限",
       "政务数据校核期限"
     ]
     "#);

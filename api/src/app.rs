@@ -5,6 +5,7 @@ mod claims;
 mod facts;
 mod fines;
 mod numbers;
+mod publicity;
 mod sealed;
 
 use std::{sync::Arc, time::Duration};
@@ -286,6 +287,8 @@ impl App {
     where
         D: Decider<Event: Serialize + DeserializeOwned>,
     {
+        let mut facts = Facts::default();
+        self.read_decision(&D::wants(command), &mut facts).await?;
         let now = self.clock.now();
         let context = Context {
             actor: &actor,
@@ -294,7 +297,7 @@ impl App {
             late_entry_reason: None,
             stated: &[],
             law: &self.law,
-            facts: &Facts::default(),
+            facts: &facts,
         };
         store::transact::<D>(&self.store, stream, request, command, &context).await
     }

@@ -17,23 +17,20 @@ use domain::{
         statement::{Lapse, Right},
         timekeeping::FixDeadlines,
     },
+    publicity::{self, Publicity},
 };
 use jiff::civil::Date;
 use projections::{
     Progress,
+    deadlines::DeadlineRow,
     worklist::{Refused, Task},
 };
 use store::{Request, TransactError};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use self::due::Due;
-use crate::{
-    App,
-    app::{Failure, stream_of},
-    http::Closing,
-    reactions::Reactions,
-};
+use self::due::{Command, Due};
+use crate::{App, app::Failure, http::Closing, reactions::Reactions};
 
 /// How often it looks.
 const ROUND_EVERY: Duration = Duration::from_secs(5);
@@ -132,12 +129,11 @@ impl Clockwork {
             if done.is_ok_and(|it| it > 0) {
                 continue;
             }
-            // What somebody is told of as refused may be settled by what readers see next.
-            let refused = !self.app.refused.borrow().is_empty();
+            // What readers see next may make something a duty, or settle what somebody is told of as refused.
             tokio::select! {
                 () = closing.begins() => {}
                 () = tokio::time::sleep(ROUND_EVERY) => {}
-                () = news(&mut self.progress), if refused => {}
+                () = news(&mut self.progress) => {}
             }
         }
     }
@@ -153,7 +149,8 @@ impl Clockwork {
         }
         self.refused.clear();
         self.failed.clear();
-        let due: Vec<_> = self.lapses()?.into_iter().chain(self.fixes()?).collect();
+        let due = self.lapses()?.into_iter().chain(self.fixes()?).chain(self.expiries()?);
+        let due: Vec<_> = due.collect();
         // Where there is more than a round takes, what was refused before has not all been met again.
         let whole = due.len() < BATCH;
         let mut done = 0;
@@ -189,12 +186,20 @@ impl Clockwork {
             causation_id: None,
             correlation_id: None,
         };
-        let stream = stream_of(due.case);
-        match self.app.issue::<Case>(Actor::Clock, &stream, &request, &due.command).await {
+        let stream = due.stream.clone();
+        let issued = match &due.command {
+            Command::Case(it) => self.app.issue::<Case>(Actor::Clock, &stream, &request, it).await,
+            Command::Publicity(it) => {
+                self.app.issue::<Publicity>(Actor::Clock, &stream, &request, it).await
+            }
+        };
+        match issued {
             Ok(_) => {
                 self.tried.insert((due.id, due.revision), Tried::Admitted);
                 Ok(true)
             }
+            // Its record has moved: what is due of it is seen in the next round.
+            Err(TransactError::Conflict { .. }) => Ok(false),
             Err(TransactError::Rejected(rejections)) => {
                 tracing::warn!(%stream, ?rejections, "the clock is refused");
                 let (id, revision) = (due.id, due.revision);
@@ -203,8 +208,6 @@ impl Clockwork {
                 self.tried.insert((id, revision), Tried::Refused(refused));
                 Ok(false)
             }
-            // Its record has moved: what is due of it is seen in the next round.
-            Err(TransactError::Conflict { .. }) => Ok(false),
             Err(TransactError::Store(error)) if error.is_of_one_record() => {
                 let failed = store::in_full(&error);
                 tracing::error!(error = failed, "clockwork leaves {stream} out: {failed}");
@@ -231,7 +234,7 @@ impl Clockwork {
                 let Some((notice, ended)) = row.deadline.of.clone().zip(ended) else { continue };
                 let what = format!("lapse {notice} of {ended}");
                 let task = Task::LapseRights(Box::new(row.deadline.clone()));
-                let command = case::Command::LapseRights(Lapse { notice });
+                let command = Command::Case(Box::new(case::Command::LapseRights(Lapse { notice })));
                 self.note(&mut due, Due::of(row, (&what, task), command));
             }
             if last || due.len() >= BATCH {
@@ -264,9 +267,38 @@ impl Clockwork {
             for (_, row) in &rows {
                 if row.deadline.fixed(&self.app.law).is_some() {
                     let task = Task::FixDeadlines(Box::new(row.deadline.clone()));
-                    let command = case::Command::FixDeadlines(FixDeadlines);
+                    let Some(command) = self.fix(row)? else { continue };
                     let what = format!("fix deadlines at {}", row.revision);
                     self.note(&mut due, Due::of(row, (&what, task), command));
+                }
+            }
+            if last || due.len() >= BATCH {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// The command that fixes the deadlines of a record.
+    fn fix(&self, row: &DeadlineRow) -> Result<Option<Command>, Failure> {
+        let Some(id) = row.publicity else {
+            return Ok(Some(Command::Case(Box::new(case::Command::FixDeadlines(FixDeadlines)))));
+        };
+        let key = self.app.read_model.publicity_key(id)?;
+        let step = publicity::Step::FixDeadlines;
+        Ok(key.map(|key| Command::Publicity(publicity::Command { key, step })))
+    }
+
+    /// What was shown for as long as the law says.
+    fn expiries(&mut self) -> Result<Vec<Due>, Failure> {
+        let today = self.app.clock.now().day();
+        let (mut due, mut after) = (vec![], 0);
+        loop {
+            let rows = self.app.read_model.publicity_over(today, (after, BATCH))?;
+            let last = rows.len() < BATCH;
+            after = rows.last().map_or(after, |(place, _)| place.no);
+            for (_, row) in &rows {
+                if let Some(last_day) = row.ends_on {
+                    self.note(&mut due, Due::expiry(row, last_day));
                 }
             }
             if last || due.len() >= BATCH {

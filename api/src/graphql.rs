@@ -14,6 +14,7 @@ mod officer;
 pub mod operations;
 mod party;
 mod payload;
+mod publicity;
 mod query;
 mod refusals;
 mod rules;

@@ -105,6 +105,7 @@ impl Reactions {
                 };
                 self.app.settle(&kept, UNUSED).await
             }
+            Duty::OpenPublicity => self.open_publicity(duty).await,
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -119,6 +120,14 @@ impl Reactions {
                 Ok(Settled::Failed(failed))
             }
             Err(failure) => Err(failure),
+        }
+    }
+
+    async fn open_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        match self.app.made_due((case, duty.revision), &duty.target).await? {
+            Some(key) => self.app.open_publicity(&key).await,
+            None => Ok(()),
         }
     }
 
@@ -154,7 +163,7 @@ impl Reactions {
     fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
         let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
         let ripe = match duty.duty {
-            Duty::ConfirmClaim(_) => true,
+            Duty::ConfirmClaim(_) | Duty::OpenPublicity => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -167,6 +176,7 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
     let (task, stream) = match &duty.duty {
         Duty::ConfirmClaim(holder) => (Task::ConfirmClaim(thing()?), &holder.stream),
         Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
+        Duty::OpenPublicity => (Task::OpenPublicity, &duty.source),
     };
     let case = case_in(stream)?;
     Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })

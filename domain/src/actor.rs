@@ -136,6 +136,10 @@ pub enum Capability {
     HostHearing,
     /// Record payments and archive the file.
     KeepFile,
+    /// Prepare the redacted copy of a decision.
+    Redact,
+    /// Approve a redacted copy that somebody else prepared.
+    ApproveRedaction,
     /// Publish what the law makes public.
     Publish,
     /// Acknowledge and answer the notices that concern the agency.
@@ -154,7 +158,7 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -166,6 +170,8 @@ impl Capability {
         Self::DecideTogether,
         Self::HostHearing,
         Self::KeepFile,
+        Self::Redact,
+        Self::ApproveRedaction,
         Self::Publish,
         Self::AnswerNotices,
         Self::ImposeRestrictions,
@@ -190,6 +196,8 @@ impl Capability {
             Self::DecideTogether => "记录集体讨论决定",
             Self::HostHearing => "主持听证",
             Self::KeepFile => "登记缴款、立卷归档",
+            Self::Redact => "制作公示文本",
+            Self::ApproveRedaction => "复核批准公示文本",
             Self::Publish => "公示",
             Self::AnswerNotices => "签收、答复通报",
             Self::ImposeRestrictions => "实施、解除限制措施",

@@ -22,6 +22,7 @@ pub mod performance;
 pub(crate) mod phrase;
 pub mod publicity;
 pub mod recusal;
+pub mod redaction;
 pub mod refund;
 pub mod review;
 pub mod rights;
@@ -42,7 +43,7 @@ mod properties;
 mod record;
 pub mod sanction;
 #[cfg(test)]
-mod spec;
+pub(crate) mod spec;
 pub mod state;
 mod timing;
 pub mod violation;
@@ -147,8 +148,10 @@ pub enum Command {
     DecideNotEstablished(exit::DecideNotEstablished),
     /// 送达决定书.
     ServeDecision(service::ServeDecision),
-    /// 记录公示.
-    RecordPublication(publicity::Record),
+    /// 制作公示文本.
+    PrepareCopy(redaction::Prepare),
+    /// 复核批准公示文本.
+    ApproveCopy(redaction::Approve),
     /// 记录缴款.
     RecordPayment(performance::Pay),
     /// 批准延期、分期缴纳.
@@ -213,7 +216,8 @@ impl Command {
             Self::DecideNoPenalty(it) => it,
             Self::DecideNotEstablished(it) => it,
             Self::ServeDecision(it) => it,
-            Self::RecordPublication(it) => it,
+            Self::PrepareCopy(it) => it,
+            Self::ApproveCopy(it) => it,
             Self::RecordPayment(it) => it,
             Self::ApproveDeferral(it) => it,
             Self::RecordCarriedOut(it) => it,
@@ -253,6 +257,7 @@ impl Decider for Case {
             fines: act.fines(),
             handlers: act.wants_handlers(),
             source: false,
+            decision: None,
         }
     }
 

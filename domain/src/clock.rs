@@ -186,7 +186,7 @@ impl Rulebook {
         division: &str,
     ) -> Option<Deadline> {
         let row = self.substantive(timer, ended_on, decided_on, division)?;
-        Some(Deadline::starting(row, Moment::midnight(ended_on)).recounted(self, &[]))
+        Some(Deadline::under(row, Moment::midnight(ended_on), self))
     }
 
     /// The last day on which the entry of an act is not late; where the calendar is not loaded, the first that
@@ -224,6 +224,11 @@ impl Deadline {
             due: Due::Paused { since: start.day(), remaining: period.n },
             without_late_entries: None,
         }
+    }
+
+    /// As a row has it, whatever the day on which it starts.
+    pub(crate) fn under(row: &TimerRow, start: Moment, law: &Rulebook) -> Self {
+        Self::starting(row, start).recounted(law, &[])
     }
 
     /// Counted anew from the same start, with these pauses instead of those that it has.

@@ -11,8 +11,9 @@ use crate::{
     claim::Taking,
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
-    id::{PersonId, SubjectId},
+    id::{CaseId, PartId, PersonId, SubjectId},
     permit::Needs,
+    publicity::OnFile,
     restriction::SourceStanding,
     rulebook::Stated,
 };
@@ -88,6 +89,8 @@ pub struct Wants<'a> {
     pub handlers: bool,
     /// Whether it bears on it how the source stands that the record rests on.
     pub source: bool,
+    /// The decision of a case that bears on it.
+    pub decision: Option<(CaseId, &'a PartId)>,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -148,6 +151,8 @@ pub struct Facts {
     pub earlier: Vec<Earlier>,
     /// How the source stands that the record rests on, where the command wants it.
     pub source: Option<SourceStanding>,
+    /// The decision that it is about, as its case has it.
+    pub decision: Option<OnFile>,
     /// Where all this was read: stream and revision.
     pub sources: Vec<Source>,
 }
@@ -194,6 +199,8 @@ pub enum Reading {
     Officer(Handler),
     /// An earlier case of the same party.
     Earlier(Earlier),
+    /// A case, as far as it matters for the publicity of a decision of it.
+    Decision(Box<OnFile>),
 }
 
 #[cfg(test)]

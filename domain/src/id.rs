@@ -119,6 +119,8 @@ ids! {
     ListingId,
     /// A restriction: one pair of source and measure, towards one agency.
     RestrictionId,
+    /// The publicity of a decision on one channel.
+    PublicityId,
     /// A command, minted by whoever sends it; the same id never takes effect twice.
     CommandId,
     /// An event.

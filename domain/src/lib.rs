@@ -16,6 +16,7 @@ pub mod division;
 pub mod document;
 pub mod id;
 pub mod listing;
+pub mod masking;
 pub mod money;
 pub mod officer;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod parsed;
 pub mod party;
 pub mod permit;
 pub mod personal;
+pub mod publicity;
 pub mod rejection;
 pub mod restriction;
 pub mod rulebook;

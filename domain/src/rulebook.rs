@@ -5,9 +5,11 @@
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
 mod instruments;
+mod masking;
 mod measures;
 mod merge;
 mod powers;
+mod publicity;
 pub(crate) mod read;
 mod roles;
 mod row;
@@ -17,8 +19,10 @@ mod timers;
 
 pub use self::{
     instruments::{Instrument, Rank},
+    masking::{Mask, MaskRow},
     measures::{Addressed, MeasureRow},
     powers::{Power, PowerKind, PowerRow},
+    publicity::{Shown, ShownRow},
     roles::{GrantRow, Granted},
     row::Row,
     stated::{Stated, Unknown},
@@ -31,7 +35,8 @@ use serde::{Deserialize, Serialize};
 use self::{instruments::Instruments, measures::Listed, row::Table};
 use crate::{
     Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
-    clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, money::Fen,
+    clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, masking::MaskRule, money::Fen,
+    publicity::term::TermRule,
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -116,6 +121,8 @@ pub struct Rulebook {
     grants: Table<Capability, Granted>,
     powers: Table<PowerItem, Power>,
     measures: Table<MeasureCode, Listed>,
+    shown: Table<TermRule, Shown>,
+    masks: Table<MaskRule, Mask>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -123,13 +130,15 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 10] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
     (roles::FILE, include_str!("../rulebook/roles.toml")),
     (powers::FILE, include_str!("../rulebook/powers.toml")),
     (measures::FILE, include_str!("../rulebook/measures.toml")),
+    (masking::FILE, include_str!("../rulebook/masking.toml")),
+    (publicity::FILE, include_str!("../rulebook/publicity.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -161,6 +170,8 @@ impl Rulebook {
             grants: Table::new(roles::FILE),
             powers: Table::new(powers::FILE),
             measures: Table::new(measures::FILE),
+            shown: Table::new(publicity::FILE),
+            masks: Table::new(masking::FILE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

@@ -1,14 +1,16 @@
-//! Deadlines of all cases: the worklist, and what clockwork looks for.
+//! Deadlines of all records: the worklist, and what clockwork looks for. A record that is no case follows from
+//! one, and its deadlines are listed with those of that case.
 
 mod list;
 
 pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
 
 use domain::{
-    case,
+    Decider, case,
     clock::{Deadline, Done, Due, Timer},
     document::DocumentNumber,
-    id::{CaseId, PartId},
+    id::{CaseId, PartId, PublicityId},
+    publicity,
 };
 use jiff::civil::Date;
 use rusqlite::{Row, Transaction, params, types::Value};
@@ -16,19 +18,21 @@ use rusqlite::{Row, Transaction, params, types::Value};
 use crate::{
     columns::{from_json, from_word, json, micros, moment, word},
     read_model::{ReadModel, ReadModelError},
-    tables::{Arrived, Projection},
+    tables::{Arrived, Event, Projection},
 };
 
-/// A deadline of a case, as lists show it.
+/// A deadline of a record, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlineRow {
-    /// Which case.
+    /// Which case it is of, or follows from.
     pub case: CaseId,
+    /// The publicity that it is of, where it is none of the case itself.
+    pub publicity: Option<PublicityId>,
     /// Its number, once filed.
     pub case_number: Option<DocumentNumber>,
     /// Against whom.
     pub party: Option<String>,
-    /// Its version.
+    /// The version of the record that it is of.
     pub revision: u64,
     /// The deadline itself.
     pub deadline: Deadline,
@@ -43,12 +47,13 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/7"
+        "deadlines/8"
     }
 
     fn schema(&self) -> &'static str {
         "CREATE TABLE deadlines (
             no INTEGER PRIMARY KEY,
+            record TEXT NOT NULL,
             case_no INTEGER NOT NULL,
             agency TEXT NOT NULL,
             timer TEXT NOT NULL,
@@ -64,7 +69,7 @@ impl Projection for Deadlines {
             replaced INTEGER NOT NULL DEFAULT 0,
             lapsed INTEGER NOT NULL DEFAULT 0
         ) STRICT;
-        CREATE UNIQUE INDEX deadline_key ON deadlines (case_no, timer, part);"
+        CREATE UNIQUE INDEX deadline_key ON deadlines (record, timer, part);"
     }
 
     fn indexes(&self) -> &'static str {
@@ -77,8 +82,20 @@ impl Projection for Deadlines {
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-        let Some(event) = arrived.case() else { return Ok(()) };
-        let facets = event.fact().facets();
+        let (fact, lapsed) = match &arrived.event {
+            Event::Case(it) => (it.fact(), matches!(it, case::Event::RightsLapsed(_))),
+            Event::Publicity(it) => (it.fact(), false),
+            Event::Officer(_)
+            | Event::Number(_)
+            | Event::Claim(_)
+            | Event::Access
+            | Event::Listing
+            | Event::Restriction => return Ok(()),
+        };
+        let facets = fact.facets();
+        if let Event::Publicity(publicity::Event::Due(it)) = &arrived.event {
+            taken_over(tx, arrived, it)?;
+        }
         let metadata = &arrived.recorded.metadata;
         // What the clock recorded as run out gives way to an act that lay within the period, and what another act
         // ended to one that lay before that.
@@ -86,17 +103,17 @@ impl Projection for Deadlines {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0
-                 WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND timer = ?2 AND part = ?3
+                 WHERE record = ?1 AND timer = ?2 AND part = ?3
                      AND (settled_at IS NULL OR (lapsed AND ?8 <= day) OR (replaced AND ?4 < settled_at))",
             )?
             .execute(params![
-                arrived.case_key(),
+                arrived.recorded.stream,
                 word(timer),
                 part.as_ref().map_or("", PartId::as_str),
                 micros(metadata.occurred_at),
                 micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
-                matches!(event, case::Event::RightsLapsed(_)),
+                lapsed,
                 metadata.occurred_at.day().to_string(),
             ])?;
         }
@@ -104,11 +121,11 @@ impl Projection for Deadlines {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, replaced = 1
-                 WHERE case_no = (SELECT no FROM cases WHERE id = ?1) AND timer = ?2
+                 WHERE record = ?1 AND timer = ?2
                      AND (?3 IS NULL OR part = ?3) AND settled_at IS NULL",
             )?
             .execute(params![
-                arrived.case_key(),
+                arrived.recorded.stream,
                 word(timer),
                 part.as_ref().map(PartId::as_str),
                 micros(metadata.occurred_at),
@@ -116,13 +133,37 @@ impl Projection for Deadlines {
                 metadata.late_entry_reason.is_some(),
             ])?;
         }
-        let review = match event {
-            case::Event::ReviewRequested(it) => Some(word(&it.kind)),
+        let review = match arrived.case() {
+            Some(case::Event::ReviewRequested(it)) => Some(word(&it.kind)),
             _ => None,
         };
         let mut deadlines = facets.deadlines.iter();
         deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))
     }
+}
+
+/// What an older case said itself of when a decision is to be public is told by the publicity from now on.
+fn taken_over(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    due: &publicity::opening::Due,
+) -> rusqlite::Result<()> {
+    let metadata = &arrived.recorded.metadata;
+    for timer in due.channel.timers() {
+        tx.prepare_cached(
+            "UPDATE deadlines
+             SET settled_at = ?4, settled_recorded = ?5, settled_late = 0, replaced = 1
+             WHERE record = ?1 AND timer = ?2 AND part = ?3 AND settled_at IS NULL",
+        )?
+        .execute(params![
+            format!("{}-{}", case::Case::CATEGORY, due.matter.case),
+            word(timer),
+            due.matter.decision.as_str(),
+            micros(metadata.occurred_at),
+            micros(metadata.recorded_at),
+        ])?;
+    }
+    Ok(())
 }
 
 /// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one.
@@ -133,13 +174,16 @@ fn put(
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO deadlines
-             (case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
-         SELECT no, agency, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM cases WHERE id = ?1
-         ON CONFLICT (case_no, timer, part) DO UPDATE SET
+             (record, case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
+         SELECT ?1, no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?2
+         UNION ALL
+         SELECT ?1, case_no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM publicity WHERE stream = ?1
+         ON CONFLICT (record, timer, part) DO UPDATE SET
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline",
     )?
     .execute(params![
+        arrived.recorded.stream,
         arrived.case_key(),
         word(&deadline.timer),
         deadline.of.as_ref().map_or("", PartId::as_str),
@@ -166,8 +210,13 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
     }
 }
 
-const COLUMNS: &str = "c.id, c.number, c.party, c.revision, d.deadline, d.settled_at,
-    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced";
+const COLUMNS: &str =
+    "c.id, c.number, c.party, coalesce(p.revision, c.revision), d.deadline, d.settled_at,
+    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced,
+    p.id";
+
+const FROM: &str = "deadlines d JOIN cases c ON c.no = d.case_no
+    LEFT JOIN publicity p ON p.stream = d.record";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
     let json: String = row.get(4)?;
@@ -181,8 +230,10 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         }),
         None => None,
     };
+    let publicity: Option<[u8; 16]> = row.get(12)?;
     let found = DeadlineRow {
         case: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
+        publicity: publicity.map(|it| PublicityId::new(uuid::Uuid::from_bytes(it))),
         case_number: number.map(from_word).transpose()?,
         party: row.get(2)?,
         revision: row.get(3)?,
@@ -209,7 +260,7 @@ impl ReadModel {
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let marks = vec!["?"; timers.len()].join(", ");
         let sql = format!(
-            "SELECT {COLUMNS} FROM deadlines d JOIN cases c ON c.no = d.case_no
+            "SELECT {COLUMNS} FROM {FROM}
              WHERE d.settled_at IS NULL AND d.timer IN ({marks}) AND d.day < ? AND (d.day, d.no) > (?, ?)
              ORDER BY d.day, d.no LIMIT {limit}"
         );
@@ -232,7 +283,7 @@ impl ReadModel {
         (after, limit): (i64, usize),
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM deadlines d JOIN cases c ON c.no = d.case_no
+            "SELECT {COLUMNS} FROM {FROM}
              WHERE d.missing_year IS NOT NULL AND d.no > ? ORDER BY d.no LIMIT {limit}"
         );
         self.all(&sql, &[Value::Integer(after)])

@@ -5,7 +5,7 @@ mod as_of;
 mod deadlines;
 pub(crate) mod folded;
 mod readings;
-mod sentence;
+pub(crate) mod sentence;
 
 pub use self::{
     as_of::AsOf,
@@ -127,6 +127,12 @@ impl Dossier {
         Ok(row.zip(seen).map(read))
     }
 
+    /// Whether it is told as it is now, and not as of an earlier time.
+    #[must_use]
+    pub fn is_now(&self) -> bool {
+        self.reach.is_now()
+    }
+
     /// Whether the viewer may see that part of the case.
     #[must_use]
     pub fn sees(&self, part: FilePart) -> bool {
@@ -187,11 +193,7 @@ impl Dossier {
     /// What the law requires on a day and the case doesn't have, as far as the viewer may see it.
     #[must_use]
     pub fn missing(&self, on: Date) -> Vec<Missing> {
-        if self.sees(FilePart::Main) {
-            self.case.missing(on)
-        } else {
-            self.case.missing_publicity()
-        }
+        if self.sees(FilePart::Main) { self.case.missing(on) } else { self.case.missing_copy() }
     }
 
     /// The act that met a deadline, with the time of its entry: the last one, where it corrects what the
@@ -248,6 +250,10 @@ impl Dossier {
 
     fn deadline(&self, key: &Key) -> Option<&Deadline> {
         let timed = self.case.record.timers.get(key)?;
+        // What older decisions said of their publicity stands in its own record, unless the case met it itself.
+        if key.0.part() == FilePart::Decision && timed.settled.is_none() {
+            return None;
+        }
         self.sees(key.0.part()).then_some(&timed.deadline)
     }
 

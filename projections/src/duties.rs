@@ -3,9 +3,10 @@
 //! Whoever does it looks for open rows and issues commands; nothing is remembered elsewhere.
 
 use domain::{
-    Moment,
+    Moment, case,
     claim::{self, Holder, Kind, Thing, number},
-    id::{CommandId, EventId},
+    id::{CaseId, CommandId, EventId},
+    publicity::{self, Channel},
 };
 use rusqlite::{Row, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub enum Duty {
     ConfirmClaim(Holder),
     /// The act has not taken place: the claim is to be given up once it is stale.
     GiveUpClaim(Holder),
+    /// A penalty was decided: its publicity on a channel is to be opened (PUB 9; APL 48).
+    OpenPublicity,
 }
 
 /// Kinds of duties.
@@ -35,6 +38,8 @@ pub enum DutyKind {
     ConfirmClaim,
     /// See [`Duty::GiveUpClaim`].
     GiveUpClaim,
+    /// See [`Duty::OpenPublicity`].
+    OpenPublicity,
 }
 
 /// Something that is still to be done.
@@ -66,19 +71,23 @@ impl Duty {
         match self {
             Self::ConfirmClaim(_) => DutyKind::ConfirmClaim,
             Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
+            Self::OpenPublicity => DutyKind::OpenPublicity,
         }
     }
 }
 
 impl DutyKind {
     /// Every kind.
-    const ALL: [Self; 2] = [Self::ConfirmClaim, Self::GiveUpClaim];
+    const ALL: [Self; 3] = [Self::ConfirmClaim, Self::GiveUpClaim, Self::OpenPublicity];
 
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
-    /// never replays history. Claims have been watched over from the first log on.
+    /// never replays history. Claims have been watched over from the first log on; and a decision that is public
+    /// nowhere is to be made public however long ago it was decided.
     fn since(self) -> Moment {
         match self {
-            Self::ConfirmClaim | Self::GiveUpClaim => Moment::midnight(jiff::civil::Date::ZERO),
+            Self::ConfirmClaim | Self::GiveUpClaim | Self::OpenPublicity => {
+                Moment::midnight(jiff::civil::Date::ZERO)
+            }
         }
     }
 
@@ -93,6 +102,10 @@ impl DutyKind {
                         | claim::Event::Voided(_)
                 )
             ),
+            Self::OpenPublicity => matches!(
+                event,
+                Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
+            ),
         }
     }
 }
@@ -101,7 +114,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/3"
+        "duties/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -137,9 +150,13 @@ impl Projection for Duties {
             Event::Claim(claim::Event::Claimed(it)) if it.kind == Kind::Exclusive => {
                 claimed(tx, arrived, &it.holder)
             }
-            Event::Case(_) => act_taken(tx, arrived),
+            Event::Case(event) => {
+                act_taken(tx, arrived)?;
+                decided_or_published(tx, arrived, event)
+            }
             Event::Claim(_)
             | Event::Officer(_)
+            | Event::Publicity(_)
             | Event::Access
             | Event::Listing
             | Event::Restriction => Ok(()),
@@ -215,6 +232,33 @@ fn claimed(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite
     opened(tx, arrived, (DutyKind::GiveUpClaim, &target), Some(holder))
 }
 
+/// A penalty falls due to be made public, on each channel for itself; where its case says itself that it was, as
+/// cases did before publicity had a stream of its own, nothing is left to do there.
+fn decided_or_published(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    match event {
+        case::Event::PenaltyDecided(it) => Channel::ALL.into_iter().try_for_each(|channel| {
+            let key = publicity::Key { case, decision: it.id.clone(), channel };
+            opened(tx, arrived, (DutyKind::OpenPublicity, &key.stream()), None)
+        }),
+        case::Event::PenaltyPublished(it) => {
+            let decision = it.decision.clone();
+            let target = publicity::Key { case, decision, channel: it.channel }.stream();
+            let sql =
+                "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL";
+            let kind = word(&DutyKind::OpenPublicity);
+            let position = arrived.recorded.position.get();
+            tx.prepare_cached(sql)?.execute(params![position, target, kind])?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The act that holds a claim has taken place: the claim is to be confirmed.
 fn act_taken(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
@@ -239,6 +283,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
     let duty = match from_word(row.get(1)?)? {
         DutyKind::ConfirmClaim => Duty::ConfirmClaim(holder()?),
         DutyKind::GiveUpClaim => Duty::GiveUpClaim(holder()?),
+        DutyKind::OpenPublicity => Duty::OpenPublicity,
     };
     Ok(DutyRow {
         no: row.get(0)?,

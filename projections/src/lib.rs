@@ -19,6 +19,7 @@ pub mod officers;
 mod origin;
 pub mod page;
 pub mod parties;
+pub mod publicity;
 mod read_model;
 mod rebuild;
 #[cfg(test)]

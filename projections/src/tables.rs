@@ -10,13 +10,16 @@ use domain::{
     },
     listing::{self, Listing},
     officer,
+    publicity::{self, Publicity},
     restriction::{self, Restriction},
 };
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
 
-use crate::{cases, deadlines, documents, duties, known, officers, origin, parties};
+use crate::{
+    cases, deadlines, documents, duties, known, officers, origin, parties, publicity as publicities,
+};
 
 /// One table or a few that belong together.
 pub(crate) trait Projection: Sync {
@@ -52,6 +55,8 @@ pub(crate) enum Event {
     Number(number::Event),
     /// Of a claim.
     Claim(claim::Event),
+    /// Of the publicity of a decision.
+    Publicity(publicity::Event),
     /// Of a reading of sealed content, which only its own record tells.
     Access,
     /// Of an entry of a register, which only its own record tells.
@@ -79,6 +84,7 @@ impl Arrived {
             Event::Officer(_)
             | Event::Number(_)
             | Event::Claim(_)
+            | Event::Publicity(_)
             | Event::Access
             | Event::Listing
             | Event::Restriction => None,
@@ -92,6 +98,7 @@ impl Arrived {
             Event::Case(_)
             | Event::Number(_)
             | Event::Claim(_)
+            | Event::Publicity(_)
             | Event::Access
             | Event::Listing
             | Event::Restriction => None,
@@ -114,6 +121,7 @@ impl Event {
             Officer::CATEGORY => Ok(Self::Officer(recorded.decode()?)),
             Series::CATEGORY => Ok(Self::Number(recorded.decode()?)),
             Claim::CATEGORY => Ok(Self::Claim(recorded.decode()?)),
+            Publicity::CATEGORY => Ok(Self::Publicity(recorded.decode()?)),
             Access::CATEGORY => {
                 recorded.decode::<access::Event>()?;
                 Ok(Self::Access)
@@ -144,7 +152,7 @@ pub fn readable(recorded: &Recorded) -> Result<(), String> {
 pub fn categories() -> impl Iterator<Item = &'static str> {
     let people = [Officer::CATEGORY, Access::CATEGORY];
     let claims = [Series::CATEGORY, Claim::CATEGORY];
-    let credit = [Listing::CATEGORY, Restriction::CATEGORY];
+    let credit = [Publicity::CATEGORY, Listing::CATEGORY, Restriction::CATEGORY];
     std::iter::once(Case::CATEGORY).chain(people).chain(claims).chain(credit)
 }
 
@@ -152,6 +160,7 @@ pub fn categories() -> impl Iterator<Item = &'static str> {
 pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,
     &cases::Cases,
+    &publicities::Publicities,
     &parties::Parties,
     &deadlines::Deadlines,
     &documents::Documents,

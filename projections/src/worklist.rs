@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment, Rejection, claim::Thing, clock::Deadline, document::DocumentNumber, id::CaseId,
+    publicity::Channel,
 };
 use jiff::civil::Date;
 
@@ -43,6 +44,10 @@ pub enum Task {
     ConfirmClaim(Thing),
     /// The act for which this was claimed has not taken place.
     GiveUpClaim(Thing),
+    /// A decision falls due to be made public.
+    OpenPublicity,
+    /// What was made public on this channel is shown no longer.
+    ExpirePublicity(Channel),
 }
 
 /// Kinds of what the clock has to record.
@@ -60,6 +65,10 @@ pub enum TaskKind {
     ConfirmFine,
     /// 撤销同一违法行为的罚款登记 (APL 29).
     FreeFine,
+    /// 公示立项 (PUB 9).
+    OpenPublicity,
+    /// 停止公示 (PUB 13).
+    ExpirePublicity,
 }
 
 /// Something on a worklist.
@@ -92,6 +101,8 @@ impl Task {
             Self::GiveUpClaim(Thing::Number(_)) => TaskKind::VoidNumber,
             Self::ConfirmClaim(Thing::FinedAct(_)) => TaskKind::ConfirmFine,
             Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
+            Self::OpenPublicity => TaskKind::OpenPublicity,
+            Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
         }
     }
 
@@ -100,7 +111,10 @@ impl Task {
     pub fn deadline(&self) -> Option<&Deadline> {
         match self {
             Self::LapseRights(it) | Self::FixDeadlines(it) => Some(it),
-            Self::ConfirmClaim(_) | Self::GiveUpClaim(_) => None,
+            Self::ConfirmClaim(_)
+            | Self::GiveUpClaim(_)
+            | Self::OpenPublicity
+            | Self::ExpirePublicity(_) => None,
         }
     }
 
@@ -114,7 +128,9 @@ impl Task {
             Self::ConfirmClaim(Thing::FinedAct(_))
             | Self::GiveUpClaim(Thing::FinedAct(_))
             | Self::LapseRights(_)
-            | Self::FixDeadlines(_) => None,
+            | Self::FixDeadlines(_)
+            | Self::OpenPublicity
+            | Self::ExpirePublicity(_) => None,
         }
     }
 }
@@ -130,6 +146,8 @@ impl TaskKind {
             Self::VoidNumber => "作废文号",
             Self::ConfirmFine => "确认同一违法行为的罚款登记",
             Self::FreeFine => "撤销同一违法行为的罚款登记",
+            Self::OpenPublicity => "公示立项",
+            Self::ExpirePublicity => "停止公示",
         }
     }
 }

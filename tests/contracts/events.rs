@@ -16,6 +16,7 @@ use domain::{
     claim::{Claim, number::Series},
     document::Sha256,
     listing::Listing,
+    publicity::Publicity,
     restriction::Restriction,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -33,12 +34,13 @@ struct Category {
     read: fn(&Recorded) -> Result<Value, String>,
 }
 
-const CATEGORIES: [Category; 8] = [
+const CATEGORIES: [Category; 9] = [
     Category { name: LogEvent::CATEGORY, read: read::<LogEvent> },
     category::<Case, _>(),
     category::<Officer, _>(),
     category::<Series, _>(),
     category::<Claim, _>(),
+    category::<Publicity, _>(),
     category::<Access, _>(),
     category::<Listing, _>(),
     category::<Restriction, _>(),

@@ -1,9 +1,14 @@
-//! Commands of the clock on a case.
+//! Commands of the clock on a record.
 
-use domain::{Moment, Rejection, case, id::CaseId};
+use domain::{
+    Moment, Rejection, case,
+    id::CaseId,
+    publicity::{self, expiry::Expire},
+};
 use jiff::civil::Date;
 use projections::{
     deadlines::DeadlineRow,
+    publicity::PublicityRow,
     worklist::{Refused, Task},
 };
 use uuid::Uuid;
@@ -16,23 +21,42 @@ pub(super) struct Due {
     pub(super) id: Uuid,
     /// The revision of the record at which it was found due.
     pub(super) revision: u64,
-    pub(super) case: CaseId,
+    /// Of which record.
+    pub(super) stream: String,
+    /// Which case it is, or follows from.
+    case: CaseId,
     task: Task,
     since: Date,
-    pub(super) command: case::Command,
+    pub(super) command: Command,
+}
+
+/// A command of the clock, by the kind of record that it is on.
+pub(super) enum Command {
+    Case(Box<case::Command>),
+    Publicity(publicity::Command),
 }
 
 impl Due {
-    pub(super) fn of(
-        row: &DeadlineRow,
-        (what, task): (&str, Task),
-        command: case::Command,
-    ) -> Self {
-        let stream = stream_of(row.case);
+    pub(super) fn of(row: &DeadlineRow, (what, task): (&str, Task), command: Command) -> Self {
+        let stream = match row.publicity {
+            Some(id) => publicity::stream_of(id),
+            None => stream_of(row.case),
+        };
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {what}").as_bytes());
         let since = row.deadline.due_date().or(row.deadline.raw_date());
         let since = since.unwrap_or_else(|| row.deadline.start.day());
-        Self { id, revision: row.revision, case: row.case, task, since, command }
+        Self { id, revision: row.revision, stream, case: row.case, task, since, command }
+    }
+
+    /// What was shown for as long as the law says is shown no longer.
+    pub(super) fn expiry(row: &PublicityRow, last_day: Date) -> Self {
+        let (key, stream) = (row.key.clone(), row.key.stream());
+        let what = format!("{stream} expire after {last_day}");
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, what.as_bytes());
+        let (case, task) = (key.case, Task::ExpirePublicity(key.channel));
+        let step = publicity::Step::Expire(Expire);
+        let command = Command::Publicity(publicity::Command { key, step });
+        Self { id, revision: row.revision, stream, case, task, since: last_day, command }
     }
 
     pub(super) fn refused(self, tried_at: Moment, rejections: Vec<Rejection>) -> Refused {

@@ -29,6 +29,35 @@ macro_rules! acts {
     };
 }
 
+/// Mutations that take a step in the publicity of a decision: `name(Input)`, which becomes the step.
+macro_rules! steps {
+    ($(#[$about:meta])* $object:ident {
+        $($(#[$doc:meta])* $name:ident($input:ty);)*
+    }) => {
+        $(#[$about])*
+        #[derive(Default)]
+        pub struct $object;
+
+        #[async_graphql::Object]
+        impl $object {$(
+            $(#[$doc])*
+            async fn $name(
+                &self,
+                ctx: &async_graphql::Context<'_>,
+                #[graphql(desc = "The decision of which case.")]
+                case_id: $crate::graphql::scalars::CaseId,
+                #[graphql(desc = "How the act stands in law, and the id that makes repeating it harmless.")]
+                act: $crate::graphql::input::ActInput,
+                #[graphql(desc = "What was done.")] input: $input,
+            ) -> async_graphql::Result<$crate::graphql::payload::PublicityPayload> {
+                use $crate::graphql::payload::{digest, publicise};
+                let sent = digest(stringify!($name), &input);
+                publicise(ctx, case_id.into(), act, (sent, input.into())).await
+            }
+        )*}
+    };
+}
+
 mod closing;
 mod course;
 mod decision;
@@ -37,6 +66,7 @@ mod intake;
 mod investigation;
 mod notice;
 mod officers;
+pub mod publicity;
 mod review;
 mod sealed;
 
@@ -54,6 +84,8 @@ pub struct Mutation(
     hearing::HearingMutation,
     decision::DecisionMutation,
     decision::PenaltyMutation,
+    publicity::RedactionMutation,
+    publicity::PublicityMutation,
     closing::ClosingMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,

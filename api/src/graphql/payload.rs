@@ -1,13 +1,14 @@
-//! What a mutation answers: the case as it stands, where the log stands, and every refusal at once.
+//! What a mutation answers: the record as it stands, where the log stands, and every refusal at once.
 
 use async_graphql::{Context, Error, InputType, Result, SimpleObject};
-use domain::{Code, Rejection, case::Command, id::CaseId, rulebook::Stated};
+use domain::{Code, Rejection, case::Command, id::CaseId, publicity::Key, rulebook::Stated};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
 use store::Receipt;
 
 use super::{
-    Keeper, case::Case, input::ActInput, officer::Officer, scalars::Position, vocabulary::ErrorCode,
+    Keeper, case::Case, input::ActInput, mutation::publicity::Taken, officer::Officer,
+    publicity::Publicity, scalars::Position, vocabulary::ErrorCode,
 };
 use crate::{
     App,
@@ -34,6 +35,17 @@ pub struct OfficerPayload {
     /// The officer after it; absent where it was refused, where the officer is another agency's, or where
     /// readers don't see it yet.
     pub officer: Option<Officer>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of a step in the publicity of a decision.
+#[derive(SimpleObject)]
+pub struct PublicityPayload {
+    /// The publicity after it; absent where it was refused, or where readers don't see it yet.
+    pub publicity: Option<Publicity>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
@@ -107,6 +119,24 @@ pub(super) async fn execute(
     let viewer = viewer(ctx)?;
     let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
     Ok(CasePayload { case: row.map(|row| Case::new(row, viewer)), position, user_errors })
+}
+
+/// Takes a step in the publicity of a decision of a case.
+pub(super) async fn publicise(
+    ctx: &Context<'_>,
+    case: CaseId,
+    act: ActInput,
+    (input, taken): (String, Taken),
+) -> Result<PublicityPayload> {
+    let app = ctx.data::<App>()?;
+    let Taken { decision, channel, step } = taken;
+    let key = Key { case, decision, channel };
+    let id = key.id();
+    let sent = sent(app, act, (&key.stream(), &input));
+    let done = app.publicise(&claimed(ctx.data()?), &sent, (key, step)).await;
+    let Answer { position, visible, user_errors } = answer(app, done).await?;
+    let publicity = if visible { Publicity::read(ctx, id)? } else { None };
+    Ok(PublicityPayload { publicity, position, user_errors })
 }
 
 /// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are

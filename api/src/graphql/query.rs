@@ -10,6 +10,7 @@ mod freshness;
 mod node;
 mod officer;
 mod party;
+mod publicity;
 mod review;
 mod rules;
 mod viewer;
@@ -28,6 +29,7 @@ pub struct Query(
     cases::CasesQuery,
     worklist::WorklistQuery,
     deadlines::DeadlinesQuery,
+    publicity::PublicityQuery,
     document::DocumentQuery,
     party::PartyQuery,
     officer::OfficerQuery,

@@ -55,6 +55,8 @@ texts! {
     EventId(domain::id::EventId) as "EventId",
     /// The id of a case: a UUID.
     CaseId(domain::id::CaseId) as "CaseId",
+    /// The id of the publicity of a decision on one channel: a UUID.
+    PublicityId(domain::id::PublicityId) as "PublicityId",
     /// A person who acts for an agency: `P-0001`.
     PersonId(domain::id::PersonId) as "PersonId",
     /// An agency: `SC_AMR`.

@@ -70,7 +70,7 @@ async fn next_due(
     paging: Arc<Paging>,
     (mut watch, mut former): (Watch, Option<Shown>),
 ) -> Result<Option<(Connection<WorkItem>, (Watch, Option<Shown>))>> {
-    while watch.stirred(|it| it.starts_with(CASES)).await? {
+    while watch.stirred(bears_on_work).await? {
         let today = watch.app.clock.now().day();
         let page = due(&watch.app, (&watch.viewer()?, today), &paging)?;
         let present = Some((today, page.clone()));
@@ -82,8 +82,10 @@ async fn next_due(
     Ok(None)
 }
 
-/// What the streams of cases begin with.
-const CASES: &str = "case-";
+/// A stream whose events bear on what somebody has to see to: of a case, or of what follows from one.
+fn bears_on_work(stream: &str) -> bool {
+    stream.starts_with("case-") || stream.starts_with("publicity-")
+}
 
 /// A case, once it is not as it was shown any more, by its revision and the day.
 async fn next_of(

@@ -7,6 +7,7 @@ mod errors;
 mod faults;
 mod outcomes;
 mod papers;
+mod publicity;
 mod rules;
 mod work;
 
@@ -14,9 +15,9 @@ use async_graphql::{Enum, SimpleObject, resolver_utils::EnumType};
 
 pub use self::{
     acts::{
-        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, PublicityChannel,
-        RecusalRequester, ReviewKind, ReviewOpinion, ReviewPhase, Role, SealedContent, ServiceMode,
-        SuspensionGround, TerminationGround,
+        AppraisalKind, CheckPoint, EvidenceKind, LeadSource, LegalReviewGround, RecusalRequester,
+        ReviewKind, ReviewOpinion, ReviewPhase, Role, SealedContent, ServiceMode, SuspensionGround,
+        TerminationGround,
     },
     agencies::{AgencyLevel, AgencySystem},
     errors::ErrorCode,
@@ -27,6 +28,10 @@ pub use self::{
         Stage, ViolationType,
     },
     papers::{DeadlineBound, DocumentType, Section, Timer, Volume},
+    publicity::{
+        MaskedDatum, MaskedPerson, NotPublicReason, PublicityChannel, PublicityGrade,
+        PublicityRegime, PublicityStart, PublicityState, WithdrawalGround,
+    },
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
@@ -124,10 +129,16 @@ vocabularies! {
     LeadSource "案件来源" = domain::case::lead::LeadSource,
     /// Why a case needs a legal review.
     LegalReviewGround "法制审核情形" = domain::case::review::LegalReviewGround,
+    /// What kind of datum is masked.
+    MaskedDatum "公示处理信息种类" = domain::masking::Datum,
+    /// Whose datum is masked.
+    MaskedPerson "公示处理信息主体" = domain::masking::Whose,
     /// Why there is no penalty.
     NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
     /// Why a case is not filed.
     NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
+    /// Why a decision is not made public on a channel.
+    NotPublicReason "不予公示理由" = domain::publicity::NotPublic,
     /// What follows when a period has run out.
     OnExpiry "期限届满后果" = domain::rulebook::OnExpiry,
     /// Kinds of organisations.
@@ -147,7 +158,15 @@ vocabularies! {
     /// Kinds of public power.
     PowerKind "行政权力类别" = domain::rulebook::PowerKind,
     /// Where decisions are made public.
-    PublicityChannel "公示渠道" = domain::case::publicity::Channel,
+    PublicityChannel "公示渠道" = domain::publicity::Channel,
+    /// How heavy a decision is, as a regime of publicity grades it.
+    PublicityGrade "公示期限档次" = domain::publicity::term::Grade,
+    /// The rules under which it is decided how long something is shown.
+    PublicityRegime "公示期限规定" = domain::publicity::term::Regime,
+    /// From which day a term of publicity counts.
+    PublicityStart "公示期限起算" = domain::publicity::term::CountedFrom,
+    /// Where the publicity of a decision stands.
+    PublicityState "公示状态" = domain::publicity::State,
     /// Numbers that the law names.
     Quantity "法定数量" = domain::rulebook::Quantity,
     /// Who asks for a recusal.
@@ -186,6 +205,8 @@ vocabularies! {
     ViolationType "违法行为类型" = domain::case::violation::ViolationType,
     /// The halves of a file.
     Volume "案卷类别" = domain::document::Volume,
+    /// Why what is shown is withdrawn.
+    WithdrawalGround "撤回公示情形" = domain::publicity::withdrawing::Withdrawal,
     /// What kind of thing is on a worklist.
     WorkKind "待办种类" = projections::worklist::WorkKind,
 }

@@ -39,6 +39,7 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::AppraisalResultNotice
         | DocumentType::DeferralNotice
         | DocumentType::PublicityNotice
+        | DocumentType::RedactedCopy
         | DocumentType::InterviewNotice
         | DocumentType::MaterialsNotice
         | DocumentType::RectificationOrder

@@ -69,6 +69,8 @@ impl Event {
             Self::HearingAborted(it) => Some(&it.hearing),
             Self::HearingReported(it) => Some(&it.hearing),
             Self::CollectiveDiscussionHeld(it) => Some(&it.id),
+            Self::RedactedCopyPrepared(it) => Some(&it.id),
+            Self::RedactedCopyApproved(it) => Some(&it.copy),
             Self::SanctionCarriedOut(it) => Some(&it.sanction),
             // The main line, what there is one of, and what is dated by the day on which the party was reached.
             Self::LeadRegistered(_)

@@ -64,7 +64,7 @@ pub struct Decided {
     pub agency: AgencyCode,
     /// 行政处罚决定书, with the agency's seal.
     pub document: DocumentRef,
-    /// Service, publicity.
+    /// Service; publicity too, where it was decided before that had a stream of its own.
     pub deadlines: Vec<Deadline>,
 }
 

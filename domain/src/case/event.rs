@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Main, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension, filing,
-    handlers, hearing, lead, notice, performance, publicity, recusal, refund, review, rights,
-    service, statement, suspension, timekeeping,
+    handlers, hearing, lead, notice, performance, publicity, recusal, redaction, refund, review,
+    rights, service, statement, suspension, timekeeping,
 };
 use crate::{
     citation::{Citation, cite},
@@ -114,7 +114,11 @@ pub enum Event {
     ViolationNotEstablished(exit::NotEstablished),
     /// T37 送达决定, T38 告知公示.
     DecisionServed(service::DecisionServed),
-    /// T39 公示.
+    /// 制作公示文本.
+    RedactedCopyPrepared(redaction::Prepared),
+    /// 批准公示文本.
+    RedactedCopyApproved(redaction::Approved),
+    /// T39 公示, as it was recorded before publicity had a stream of its own.
     PenaltyPublished(publicity::Published),
     /// T40 缴款.
     FinePaid(performance::Paid),
@@ -284,6 +288,8 @@ impl Event {
             Self::NoPenaltyDecided(it) => it,
             Self::ViolationNotEstablished(it) => it,
             Self::DecisionServed(it) => it,
+            Self::RedactedCopyPrepared(it) => it,
+            Self::RedactedCopyApproved(it) => it,
             Self::PenaltyPublished(it) => it,
             Self::FinePaid(it) => it,
             Self::DeferralApproved(it) => it,

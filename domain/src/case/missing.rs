@@ -12,7 +12,7 @@ use super::{Case, Main, conclusion::Outcome};
 use crate::{
     Code, Rejection,
     citation::{Citation, cite},
-    rejection::{marked, word},
+    rejection::marked,
     rulebook::Confidence,
 };
 
@@ -30,7 +30,7 @@ pub struct Missing {
 }
 
 impl Missing {
-    fn new(
+    pub(super) fn new(
         code: Code,
         text: impl Into<String>,
         text_en: impl Into<String>,
@@ -205,7 +205,8 @@ impl Case {
     }
 
     /// What is owed whatever the main line does: handlers, recusals, what a notice that was served
-    /// leaves to be finished while a new one is on its way, telling the reporter, publicity.
+    /// leaves to be finished while a new one is on its way, telling the reporter, what is shown to the
+    /// public.
     fn missing_beside(&self) -> Vec<Missing> {
         let mut missing = self.lacks_recusal_decisions();
         if self.is_filed_and_open().is_ok() {
@@ -227,19 +228,7 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
-        missing.extend(self.missing_publicity());
+        missing.extend(self.missing_copy());
         missing
-    }
-
-    /// The channels on which the penalty is still to be made public (PUB 9; APL 48).
-    #[must_use]
-    pub fn missing_publicity(&self) -> Vec<Missing> {
-        let open = self.unpublished().into_iter();
-        open.map(|channel| {
-            let zh = format!("尚未通过{}公示行政处罚信息", channel.label());
-            let en = format!("the decision has not been made public on {}", word(channel));
-            Missing::new(Code::StepMissing, zh, en, channel.citation())
-        })
-        .collect()
     }
 }

@@ -3,12 +3,12 @@
 
 use super::{
     Case, Event,
-    publicity::Channel,
     state::{Record, Timed},
 };
 use crate::{
     clock::Timer,
-    document::{DocumentRef, Volume},
+    document::{DocumentRef, DocumentType, Volume},
+    publicity::Channel,
 };
 
 /// A part of a case, as far as it matters who may see it.
@@ -27,7 +27,10 @@ impl Event {
     #[must_use]
     pub fn part(&self) -> FilePart {
         match self {
-            Self::PenaltyDecided(_) | Self::PenaltyPublished(_) => FilePart::Decision,
+            Self::PenaltyDecided(_)
+            | Self::RedactedCopyPrepared(_)
+            | Self::RedactedCopyApproved(_)
+            | Self::PenaltyPublished(_) => FilePart::Decision,
             Self::ReporterInformed(_)
             | Self::InvestigationConcluded(_)
             | Self::ReviewRequested(_)
@@ -89,6 +92,7 @@ impl Timer {
     pub fn part(self) -> FilePart {
         let public = Channel::ALL.iter().any(|it| it.timers().contains(&self));
         match self {
+            Self::PubGsxtHost | Self::PubWithdraw => FilePart::Decision,
             Self::ReviewDo => FilePart::Internal,
             _ if public => FilePart::Decision,
             _ => FilePart::Main,
@@ -104,6 +108,9 @@ impl Case {
         match document.document_type.volume() {
             Volume::InternalFile => FilePart::Internal,
             Volume::MainFile if decided => FilePart::Decision,
+            Volume::MainFile if document.document_type == DocumentType::RedactedCopy => {
+                FilePart::Decision
+            }
             Volume::MainFile => FilePart::Main,
         }
     }
@@ -114,11 +121,14 @@ impl Case {
     pub fn decision_alone(&self) -> Option<Self> {
         let full = &self.record;
         let decisions = full.decisions.clone();
-        let documents = decisions.iter().map(|(_, it)| it.document.clone()).collect::<Vec<_>>();
+        let copies = full.copies.iter().map(|it| &it.prepared.document);
+        let documents = decisions.iter().map(|(_, it)| &it.document).chain(copies).cloned();
+        let documents = documents.collect();
         let public = |timer: &Timer| timer.part() == FilePart::Decision;
         let timed = full.timers.iter().filter(|((timer, _), _)| public(timer));
         let record = Record {
             documents,
+            copies: full.copies.clone(),
             publications: full.publications.clone(),
             timers: timed.map(|(key, it): (_, &Timed)| (key.clone(), it.clone())).collect(),
             last: full.last,
@@ -133,23 +143,27 @@ impl Case {
 mod tests {
     use super::*;
     use crate::case::{
-        Command,
+        Event,
         lines::Section,
         publicity,
         spec::{
-            CREDIT_UNIT, case,
-            endings::{p1, paid, told},
+            case,
+            endings::{approved_copy, p1, paid, told},
             given, law,
         },
     };
 
+    /// Before publicity had a stream of its own.
     fn published() -> Case {
-        let record = publicity::Record {
+        let record = publicity::Published {
             decision: p1(),
             channel: Channel::Gsxt,
             reference: "GSXT-0001".into(),
         };
-        case(&given(paid()).and(CREDIT_UNIT, Command::RecordPublication(record)))
+        let mut history = approved_copy(given(paid()));
+        let at = history.last().map(|(at, _)| *at).unwrap();
+        history.push((at, Event::PenaltyPublished(record)));
+        case(&history)
     }
 
     /// domain.md §9: decision and publicity, and nothing of the file that led to them.
@@ -158,15 +172,17 @@ mod tests {
         let (full, seen) = (published(), published().decision_alone().unwrap());
         assert_eq!(seen.record.decisions, full.record.decisions);
         assert_eq!(seen.record.publications, full.record.publications);
+        assert_eq!((seen.record.copies.len(), &seen.record.copies), (1, &full.record.copies));
         assert_eq!(seen.main, full.main);
         let lines = seen.lines(jiff::civil::date(2023, 2, 1), law());
         let lines = lines.into_iter().filter(|it| it.part == FilePart::Decision);
         let mut sections: Vec<_> = lines.map(|it| it.section).collect();
         sections.dedup();
-        let shown = [Section::Case, Section::Decision, Section::Publicity, Section::Deadlines];
-        assert_eq!(sections, [&shown[..], &[Section::Documents]].concat());
+        let shown = [Section::Case, Section::Decision, Section::Publicity, Section::Documents];
+        assert_eq!(sections, shown);
         let hidden = Record {
             decisions: vec![],
+            copies: vec![],
             publications: vec![],
             timers: std::collections::BTreeMap::new(),
             documents: vec![],

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     Event,
     handlers::Handler,
+    redaction,
     review::Opinion,
     state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement},
     statement::Lapsed,
@@ -217,6 +218,16 @@ impl Record {
                 self.reached(DocumentType::PenaltyDecision, it.service.served_on);
                 self.reached(DocumentType::NoPenaltyDecision, it.service.served_on);
                 self.services.push(it.clone());
+            }
+            Event::RedactedCopyPrepared(it) => self.copies.push(redaction::Copy {
+                prepared: it.clone(),
+                since: at,
+                approved: None,
+            }),
+            Event::RedactedCopyApproved(it) => {
+                if let Some(copy) = self.copies.iter_mut().find(|c| c.prepared.id == it.copy) {
+                    copy.approved = Some((it.approved_by.clone(), at));
+                }
             }
             Event::PenaltyPublished(it) => self.publications.push(it.clone()),
             Event::FinePaid(it) => self.payments.push((at.day(), it.clone())),

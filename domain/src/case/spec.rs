@@ -126,7 +126,7 @@ impl Who {
         CAST.iter().any(|it| it.person == self.person && it.role == role)
     }
 
-    fn registered(self) -> Officer {
+    pub fn registered(self) -> Officer {
         let from = date(2019, 1, 1);
         let held = CAST.iter().filter(|it| it.person == self.person);
         Officer {

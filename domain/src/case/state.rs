@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Event, appraisal, basis::Basis, closing, conclusion, decision, discussion, evidence, exit,
     extension, filing, handlers::Handler, hearing, lead, notice, performance, publicity, recusal,
-    refund, review, service, statement, suspension,
+    redaction, refund, review, service, statement, suspension,
 };
 use crate::{
     Moment,
@@ -190,7 +190,9 @@ pub struct Record {
     pub not_established: Option<(Moment, exit::NotEstablished)>,
     /// The decision was served.
     pub services: Vec<service::DecisionServed>,
-    /// Where it was made public.
+    /// The redacted copies of decisions; of each decision, the last that was approved counts.
+    pub copies: Vec<redaction::Copy>,
+    /// Where it was made public, before publicity had a stream of its own.
     pub publications: Vec<publicity::Published>,
     /// Payments, with their days.
     pub payments: Vec<(Date, performance::Paid)>,

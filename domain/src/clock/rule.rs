@@ -62,10 +62,14 @@ timers! {
         PubGsxtSame = "PUB.GSXT.SAME", "企业信用信息公示系统公示期限";
         /// Sending the publicity to the province where the party is registered (PUB 10).
         PubGsxtPush = "PUB.GSXT.PUSH", "向登记地推送公示信息期限";
+        /// Publicity of a decision that another province sent (PUB 10).
+        PubGsxtHost = "PUB.GSXT.HOST", "登记地公示期限";
         /// Publicity on Credit China (双公示).
         PubDual = "PUB.DUAL", "信用中国“双公示”期限";
         /// Publicity on the agency's portal.
         PubPortal = "PUB.PORTAL", "本机关网站公示期限";
+        /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
+        PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
         /// Paying a fine (PR 72).
         PayFine = "PAY.FINE", "缴纳罚没款期限";
         /// The closing form (PR 77).
@@ -86,6 +90,7 @@ timers! {
         EntryLate = "ENTRY.LATE", "录入期限";
     }
     // No act of a case starts these: some belong to other records, such as the registers, and some to none yet.
+    // How long publicity lasts (PUB.STOP) is looked up by the terms of publicity.toml.
     awaited {
         /// Negotiating over jurisdiction between market bureaus (PR 13).
         JurisNegotiate = "JURIS.NEGOTIATE", "管辖争议协商期限";
@@ -109,10 +114,6 @@ timers! {
         CashToAgency = "CASH.TO.AGENCY", "当场收缴罚款交回期限";
         /// Paying that cash in at the bank (PR 73).
         CashToBank = "CASH.TO.BANK", "当场收缴罚款缴付银行期限";
-        /// Publicity of a decision that another province sent (PUB 10).
-        PubGsxtHost = "PUB.GSXT.HOST", "登记地公示期限";
-        /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
-        PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
         /// How long public criticism and lower fines are shown (PUB 13).
         PubStopLight = "PUB.STOP.LIGHT", "较轻处罚公示期";
         /// How long other penalties are shown (PUB 13).

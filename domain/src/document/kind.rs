@@ -86,6 +86,8 @@ pub enum DocumentType {
     Recording,
     /// 行政处罚信息公示告知书.
     PublicityNotice,
+    /// 公示文本: the decision as it is shown to the public.
+    RedactedCopy,
     /// 询问通知书.
     InterviewNotice,
     /// 限期提供材料通知书.
@@ -106,7 +108,7 @@ pub enum DocumentType {
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -146,6 +148,7 @@ impl DocumentType {
         Self::ClosingForm,
         Self::Recording,
         Self::PublicityNotice,
+        Self::RedactedCopy,
         Self::InterviewNotice,
         Self::MaterialsNotice,
         Self::RectificationOrder,
@@ -199,6 +202,7 @@ impl DocumentType {
             Self::ClosingForm => "结案审批表",
             Self::Recording => "音像记录",
             Self::PublicityNotice => "行政处罚信息公示告知书",
+            Self::RedactedCopy => "行政处罚决定书（公示文本）",
             Self::InterviewNotice => "询问通知书",
             Self::MaterialsNotice => "限期提供材料通知书",
             Self::RectificationOrder => "责令改正通知书",
@@ -306,6 +310,7 @@ impl DocumentType {
             | Self::PropertyReceipt
             | Self::Recording
             | Self::PublicityNotice
+            | Self::RedactedCopy
             | Self::InterviewNotice
             | Self::MaterialsNotice
             | Self::RectificationOrder

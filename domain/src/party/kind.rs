@@ -15,7 +15,8 @@ pub enum OrganisationKind {
 }
 
 /// What kind of subject a party is (domain.md §1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SubjectKind {
     /// 自然人.
     NaturalPerson,

@@ -1,7 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, instruments, measures, powers, read, roles, thresholds, timers,
+    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read, roles,
+    thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -30,6 +31,14 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["measure"])?;
                 self.measures.lay_over(read::rows(file, "measure", "code", rows)?)
             }
+            masking::FILE => {
+                let [rows] = read::arrays(file, text, ["mask"])?;
+                self.masks.lay_over(read::rows(file, "mask", "rule", rows)?)
+            }
+            publicity::FILE => {
+                let [rows] = read::arrays(file, text, ["shown"])?;
+                self.shown.lay_over(read::rows(file, "shown", "term", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -47,6 +56,8 @@ impl Rulebook {
         self.grants.check_gaps(|it| roles::id(*it))?;
         self.powers.check_gaps(ToString::to_string)?;
         self.measures.check_gaps(ToString::to_string)?;
+        self.masks.check_gaps(ToString::to_string)?;
+        self.shown.check_gaps(|it| publicity::id(*it))?;
         self.calendar.check()?;
         for timer in Timer::ALL {
             self.timers.require(self.timers.has(timer), timer.id(), "the rule is missing")?;
@@ -101,12 +112,16 @@ impl Rulebook {
             let cited = it.value.basis.iter().chain([&it.authority]);
             cited.map(|cited| (measures::FILE, it.key.to_string(), cited))
         });
+        let shown = self.shown.all();
+        let shown = shown.map(|it| (publicity::FILE, publicity::id(it.key), &it.authority));
+        let masks = self.masks.all();
+        let masks = masks.map(|it| (masking::FILE, it.key.to_string(), &it.authority));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
-        let mut rows = rows.chain(agencies).chain(years);
+        let mut rows = rows.chain(shown).chain(masks).chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }
 

@@ -47,11 +47,18 @@ fn every_rule_of_the_procedure_holds_from_the_day_of_its_instrument() {
     let law = law();
     for timer in Timer::STARTED {
         let row = law.procedural(*timer, date(2021, 7, 1), "510104");
-        let later = matches!(timer, Timer::PubGsxtSame | Timer::PubGsxtPush | Timer::ShareCorrect);
+        let later = matches!(
+            timer,
+            Timer::PubGsxtSame
+                | Timer::PubGsxtPush
+                | Timer::PubGsxtHost
+                | Timer::PubWithdraw
+                | Timer::ShareCorrect
+        );
         assert_eq!(
             row.is_none(),
             later,
-            "{timer}: publicity on GSXT and the sharing of data came with rules of their own"
+            "{timer}: publicity and the sharing of data came with rules of their own"
         );
     }
     let old = law.procedural(Timer::NoticeState, date(2021, 7, 14), "").unwrap();

@@ -10,7 +10,7 @@ use domain::{
 use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 
-use super::{COLUMNS, DeadlineRow, row};
+use super::{COLUMNS, DeadlineRow, FROM, row};
 use crate::{
     columns::word,
     page::{Asked, List, Page},
@@ -75,14 +75,14 @@ impl ReadModel {
         let list = List {
             columns: &format!("{COLUMNS}, {rank}"),
             bound: vec![],
-            from: "deadlines d JOIN cases c ON c.no = d.case_no",
+            from: FROM,
             order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", "d.no"],
             descending: false,
             narrowed: filter.clauses(viewer),
         };
         let ranked = |it: &Row<'_>| {
             let (key, found) = row(it)?;
-            Ok((DeadlineKey { rank: it.get(12)?, ..key }, found))
+            Ok((DeadlineKey { rank: it.get(13)?, ..key }, found))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }

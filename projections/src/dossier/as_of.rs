@@ -46,6 +46,11 @@ impl AsOf {
 }
 
 impl Reach {
+    /// Nothing earlier was asked for.
+    pub(super) fn is_now(&self) -> bool {
+        self.as_of == AsOf::Now
+    }
+
     /// Whether an event of the record counts.
     pub(super) fn holds(&self, it: &Recorded) -> bool {
         let revision = match self.as_of {

@@ -29,6 +29,7 @@ impl Dossier {
             let (day, number) = (day(&deadline), number.clone());
             let row = DeadlineRow {
                 case: self.id,
+                publicity: None,
                 case_number: shown.number.clone(),
                 party: shown.party.clone(),
                 revision: shown.revision,

@@ -120,10 +120,10 @@ fn settled(case: &Case, key: &Key) -> Option<Moment> {
 }
 
 /// The officer, as the envelope has them from the register.
-pub(super) fn acting(metadata: &Metadata) -> Option<String> {
+pub(crate) fn acting(metadata: &Metadata) -> Option<String> {
     let person = metadata.actor.person()?;
     metadata.facts.iter().find_map(|source| match &source.read {
         Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
-        Reading::Earlier(_) => None,
+        Reading::Earlier(_) | Reading::Decision(_) => None,
     })
 }

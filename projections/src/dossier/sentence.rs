@@ -8,7 +8,7 @@ use super::{Dossier, Entry};
 
 /// An act as it is told, without what was noted on it later.
 #[derive(Debug, Clone)]
-pub(super) struct Spoken {
+pub(crate) struct Spoken {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）`
     act: String,
     /// `依据：《…》第十九条。`, where it rests on articles.
@@ -71,7 +71,7 @@ impl Entry {
 
 impl Spoken {
     /// What somebody, as the register shows them, did on a day.
-    pub(super) fn of(
+    pub(crate) fn of(
         (metadata, actor): (&Metadata, Option<&str>),
         predicate: &str,
         law: &Rulebook,
@@ -86,7 +86,7 @@ impl Spoken {
     }
 
     /// The sentence, with notes on it.
-    pub(super) fn with(&self, notes: &[String]) -> String {
+    pub(crate) fn with(&self, notes: &[String]) -> String {
         let Self { act, basis } = self;
         match notes {
             [] => format!("{act}。{basis}"),

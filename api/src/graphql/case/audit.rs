@@ -4,9 +4,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{case::missing, clock::Outcome};
+use domain::{
+    case::{missing, publicity},
+    clock::Outcome,
+    publicity::State,
+};
 use jiff::civil::Date;
-use projections::dossier::Dossier;
+use projections::{dossier::Dossier, publicity::PublicityRow};
 
 use super::{
     super::{
@@ -18,6 +22,7 @@ use super::{
     as_of::Known,
     entered::{Entered, recorded},
     entry::FileEntry,
+    publicity_of,
     readings::SealedReadings,
     voided::VoidedNumber,
 };
@@ -80,7 +85,8 @@ impl AuditTrail {
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let app = ctx.data::<App>()?;
-        Ok(Missing::all(app, &self.0, self.on(app)))
+        let due = publicity_of(ctx, self.0.id, vec![State::Due])?;
+        Ok(Missing::all(app, &self.0, (self.on(app), &due)))
     }
 
     /// The deadlines that are still to be met and whose day is over. Those that were missed and are owed no more are
@@ -116,9 +122,17 @@ impl AuditTrail {
 }
 
 impl Missing {
-    /// All that is missing on a day.
-    pub(super) fn all(app: &App, dossier: &Dossier, on: Date) -> Vec<Self> {
-        dossier.missing(on).into_iter().map(|it| Self::new(app, it)).collect()
+    /// All that is missing on a day; the channels on which it is due to be made public among them, where the case is
+    /// told as it is now.
+    pub(super) fn all(
+        app: &App,
+        dossier: &Dossier,
+        (on, due): (Date, &[PublicityRow]),
+    ) -> Vec<Self> {
+        let due = due.iter().filter(|_| dossier.is_now());
+        let unpublished = due.map(|it| publicity::unpublished(it.key.channel));
+        let all = dossier.missing(on).into_iter().chain(unpublished);
+        all.map(|it| Self::new(app, it)).collect()
     }
 
     fn new(app: &App, it: missing::Missing) -> Self {

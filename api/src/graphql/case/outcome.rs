@@ -12,6 +12,7 @@ use domain::{
 use super::{
     super::{
         money::Money,
+        publicity::{Publicity, RedactedCopy},
         rules::FigureUsed,
         scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
@@ -24,6 +25,7 @@ use super::{
     people::CaseParty,
     performance::Performance,
     publicity::Publication,
+    publicity_of,
     register::Document,
     service::DecisionService,
 };
@@ -212,7 +214,18 @@ impl Outcome {
         Ok(seen.then(|| Performance::new(dossier, on, law)))
     }
 
-    /// Where it was made public.
+    /// What is shown to the public of the decisions: every copy that was prepared, oldest first.
+    async fn redacted_copies(&self, ctx: &Context<'_>) -> Result<Vec<RedactedCopy>> {
+        Ok(self.0.record(ctx).await?.copies.iter().map(Into::into).collect())
+    }
+
+    /// 公示: each decision on each channel, as it stands now, whatever the time that is asked for.
+    async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
+        let rows = publicity_of(ctx, self.0.row.id, vec![])?;
+        Ok(rows.into_iter().map(Publicity::new).collect())
+    }
+
+    /// Where it was made public, as cases recorded it themselves before publicity had a record of its own.
     async fn publications(&self, ctx: &Context<'_>) -> Result<Vec<Publication>> {
         let dossier = self.0.dossier(ctx).await?;
         Ok(Entered::all(dossier, recorded!(PenaltyPublished)).map(Into::into).collect())

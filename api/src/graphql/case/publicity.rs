@@ -1,4 +1,4 @@
-//! Where a decision was made public.
+//! Where a decision was made public, as older cases say themselves.
 
 use async_graphql::SimpleObject;
 use domain::case::publicity;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{case::parts::FilePart, document::DocumentRef, rulebook::Confidence};
+use domain::{
+    case::parts::FilePart, document::DocumentRef, publicity::State, rulebook::Confidence,
+};
 
 use super::{
     super::{
@@ -14,6 +16,7 @@ use super::{
     Shown,
     audit::{AuditTrail, Missing},
     entry::FileEntry,
+    publicity_of,
     replay::Line,
     volumes::RegisterEntry,
 };
@@ -69,7 +72,9 @@ impl Register {
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
-        Ok(Missing::all(app, self.0.dossier(ctx).await?, on))
+        let dossier = self.0.dossier(ctx).await?;
+        let due = publicity_of(ctx, dossier.id, vec![State::Due])?;
+        Ok(Missing::all(app, dossier, (on, &due)))
     }
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.

@@ -1,9 +1,9 @@
-//! Mutations: Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+//! Mutations: Discussion, decision, exits, service (PR 60–62, 81; PUB 8).
 
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::{
     Narrative,
-    case::{Command, decision, discussion, exit, publicity, service},
+    case::{Command, decision, discussion, exit, service},
 };
 
 use projections::dossier::AsOf;
@@ -14,7 +14,7 @@ use super::super::{
     party::{AgeOn, PartyInput},
     payload::{CasePayload, digest, execute},
     scalars::{CaseId, Date, PartId, PersonId},
-    vocabulary::{NoPenaltyReason, PublicityChannel},
+    vocabulary::NoPenaltyReason,
 };
 use crate::App;
 
@@ -194,25 +194,8 @@ impl From<ServeDecisionInput> for service::ServeDecision {
     }
 }
 
-/// Records that a decision was made public on a channel (公示). It goes on beside the main line.
-#[derive(InputObject)]
-pub struct RecordPublicationInput {
-    /// Which decision.
-    decision: PartId,
-    /// Where.
-    channel: PublicityChannel,
-    /// The channel's own reference: a number or an address.
-    reference: String,
-}
-
-impl From<RecordPublicationInput> for publicity::Record {
-    fn from(it: RecordPublicationInput) -> Self {
-        Self { decision: it.decision.into(), channel: it.channel.into(), reference: it.reference }
-    }
-}
-
 acts! {
-    /// Discussion, decision, exits, service, publicity (PR 60–62, 81; PUB 8, 9).
+    /// Discussion, decision, exits, service (PR 60–62, 81; PUB 8).
     DecisionMutation {
         /// Records that the leaders discussed the penalty together (集体讨论), everything that the decision rests
         /// on before them (PR 60).
@@ -224,8 +207,6 @@ acts! {
         /// Records that the decision, with a penalty or without, was served (送达决定书); the party's time to pay
         /// and to seek a remedy runs from then on (PR 72, 81, 82).
         serve_decision(ServeDecisionInput) => ServeDecision;
-        /// Records that a decision was made public on a channel (公示). It goes on beside the main line.
-        record_publication(RecordPublicationInput) => RecordPublication;
     }
 }
 

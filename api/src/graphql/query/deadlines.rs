@@ -20,7 +20,8 @@ use super::super::{
     deadline::Deadline,
     malformed,
     payload::{fault, viewer},
-    scalars::{CaseId, Date, DocumentNumber},
+    publicity::Publicity,
+    scalars::{CaseId, Date, DocumentNumber, PublicityId},
 };
 use crate::App;
 
@@ -32,7 +33,7 @@ const DEADLINES_AS_OF: List = List("deadlines(asOf:)");
 #[derive(Default)]
 pub struct DeadlinesQuery;
 
-/// A deadline, and the case that it belongs to.
+/// A deadline, and the case that it belongs to, or that the record follows from which it is of.
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct CaseDeadline {
@@ -42,6 +43,8 @@ pub struct CaseDeadline {
     case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
+    /// The publicity that it is of, where it is none of the case itself.
+    publicity_id: Option<PublicityId>,
     /// What is due.
     deadline: Deadline,
 }
@@ -83,6 +86,7 @@ impl CaseDeadline {
             case_id: row.case.into(),
             case_number: row.case_number.map(Into::into),
             party: row.party,
+            publicity_id: row.publicity.map(Into::into),
             deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }
     }
@@ -94,12 +98,17 @@ impl CaseDeadline {
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         Case::read(ctx, self.case_id.0, dossier::AsOf::Now).await
     }
+
+    /// The publicity that it is of, where it is none of the case itself.
+    async fn publicity(&self, ctx: &Context<'_>) -> Result<Option<Publicity>> {
+        self.publicity_id.as_ref().map_or(Ok(None), |it| Publicity::read(ctx, it.0))
+    }
 }
 
 #[Object]
 impl DeadlinesQuery {
-    /// The deadlines of your agency's cases, met or not, by day; those whose end nobody
-    /// knows yet come last. Those of one case can be asked as of an earlier time.
+    /// The deadlines of your agency's cases and of what follows from them, met or not, by day; those whose end nobody
+    /// knows yet come last. Those of one case itself can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(

@@ -16,7 +16,8 @@ use super::super::{
     consistency::Consistency,
     deadline::Deadline,
     payload::{UserError, fault, viewer},
-    scalars::{CaseId, DateTime, DocumentNumber},
+    publicity::Publicity,
+    scalars::{CaseId, DateTime, DocumentNumber, PublicityId},
     vocabulary::{ClockTask, WorkKind},
 };
 use crate::App;
@@ -40,6 +41,8 @@ pub struct WorkItem {
     case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
+    /// The publicity that it is about, where it is about one.
+    publicity_id: Option<PublicityId>,
     /// What is due; absent where it is about a number, or about what was fined.
     deadline: Option<Deadline>,
     /// Where the clock could not record it: why.
@@ -67,6 +70,11 @@ impl WorkItem {
     /// The case itself.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         Case::read(ctx, self.case_id.0, AsOf::Now).await
+    }
+
+    /// The publicity that it is about, where it is about one.
+    async fn publicity(&self, ctx: &Context<'_>) -> Result<Option<Publicity>> {
+        self.publicity_id.as_ref().map_or(Ok(None), |it| Publicity::read(ctx, it.0))
     }
 }
 
@@ -129,6 +137,7 @@ impl WorkItem {
                 case_id: row.case.into(),
                 case_number: row.case_number.map(Into::into),
                 party: row.party,
+                publicity_id: row.publicity.map(Into::into),
                 deadline: Some(Deadline::new(app, &row.deadline, (row.settled, today))),
                 refusal: None,
             },
@@ -138,6 +147,7 @@ impl WorkItem {
                 case_id: case.id.into(),
                 case_number: case.number.map(Into::into),
                 party: case.party,
+                publicity_id: None,
                 deadline: refused.task.deadline().map(|it| Deadline::new(app, it, (None, today))),
                 refusal: Some(ClockRefusal::new(app, refused)),
             },

@@ -230,15 +230,3 @@ pub enum ReviewOpinion {
     /// 其他意见和建议.
     Other,
 }
-
-/// Where decisions are made public (PUB 9).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::case::publicity::Channel", name = "PublicityChannel")]
-pub enum PublicityChannel {
-    /// 国家企业信用信息公示系统.
-    Gsxt,
-    /// 信用中国（双公示）.
-    CreditChina,
-    /// 行政执法公示平台.
-    Portal,
-}

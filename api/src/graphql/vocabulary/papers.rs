@@ -84,6 +84,8 @@ pub enum DocumentType {
     Recording,
     /// 行政处罚信息公示告知书.
     PublicityNotice,
+    /// 行政处罚决定书（公示文本）: the decision as it is shown to the public.
+    RedactedCopy,
     /// 询问通知书.
     InterviewNotice,
     /// 限期提供材料通知书.

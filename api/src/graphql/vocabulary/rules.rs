@@ -185,6 +185,10 @@ pub enum Capability {
     HostHearing,
     /// Record payments and archive the file.
     KeepFile,
+    /// Prepare the redacted copy of a decision.
+    Redact,
+    /// Approve a redacted copy that somebody else prepared.
+    ApproveRedaction,
     /// Publish what the law makes public.
     Publish,
     /// Acknowledge and answer the notices that concern the agency.

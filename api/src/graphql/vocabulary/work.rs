@@ -28,4 +28,8 @@ pub enum ClockTask {
     ConfirmFine,
     /// 撤销同一违法行为的罚款登记: an act in law was not fined after all (APL 29).
     FreeFine,
+    /// 公示立项: a decision falls due to be made public (PUB 9).
+    OpenPublicity,
+    /// 停止公示: what was made public is shown for as long as the law says (PUB 13).
+    ExpirePublicity,
 }

@@ -9,7 +9,6 @@ use crate::{
         filing::identified,
         guard::{Paper, allotted, filled, none_or_blank, of_type, unfilled},
         missing,
-        publicity::{self, Channel},
         sanction::{Grade, Sanction, well_formed, within},
         serious_list::{self, Asked},
     },
@@ -240,7 +239,8 @@ impl Decide {
             number,
             deadlines: vec![],
         };
-        decided.deadlines = case.to_serve_and_publish(&decided, context)?;
+        let of = Some(&decided.id);
+        decided.deadlines = case.start(context, Timer::DecisionServe, of, context.occurred)?;
         Ok(decided)
     }
 }
@@ -294,19 +294,5 @@ impl Case {
             }));
         }
         Ok(periods)
-    }
-
-    /// Service, and publicity on each channel, from the day of the decision on (PR 81; PUB 9, 10).
-    fn to_serve_and_publish(
-        &self,
-        decided: &Decided,
-        context: &Context<'_>,
-    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let (here, of, from) = (self.division(context), Some(&decided.id), context.occurred);
-        let mut deadlines = self.start(context, Timer::DecisionServe, of, from)?;
-        let channels = publicity::channels(decided).into_iter();
-        let publicity = channels.map(|it: Channel| it.due_under(&decided.party, here));
-        deadlines.extend(publicity.flat_map(|it| self.start_where_owed(context, it, of, from)));
-        Ok(deadlines)
     }
 }

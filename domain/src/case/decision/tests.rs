@@ -28,16 +28,14 @@ fn decides(decision: Decide) -> Command {
     Command::DecidePenalty(decision)
 }
 
-/// PR 60.1(1), 62, 81; PUB 9: service and publicity are due from the day of the decision.
+/// PR 60.1(1), 62, 81: service is due from the day of the decision; publicity is no deadline of the case.
 #[test]
-fn a_decision_starts_its_service_and_its_publicity() {
+fn a_decision_starts_its_service() {
     let case = case(&penalised());
     assert_eq!(case.main, Main::PenaltyDecided);
     let due = |timer| case.record.timers[&(timer, Some(p1()))].deadline.due_date();
     assert_eq!(due(Timer::DecisionServe), Some(date(2022, 12, 30)));
-    assert_eq!(due(Timer::PubDual), Some(date(2022, 12, 30)));
-    assert_eq!(due(Timer::PubPortal), Some(date(2022, 12, 30)));
-    assert_eq!(due(Timer::PubGsxtSame), Some(date(2023, 1, 19)));
+    assert_eq!(case.record.decisions[0].1.deadlines.len(), 1);
     assert!(case.open_deadline(Timer::CaseDecide, None).is_none());
 }
 

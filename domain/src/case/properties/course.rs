@@ -20,6 +20,7 @@ use crate::{
     },
     clock::{Deadline, Timer},
     id::PersonId,
+    publicity::{Channel, Event as Publicity, tests::opened},
 };
 
 /// The acts that open a stage: they are what a case decides.
@@ -198,7 +199,7 @@ proptest! {
         prop_assert!(!opened || again.is_err() || again == Ok(0), "{command:?}: {again:?}");
     }
 
-    /// PR 77, 78: only publicity, late payments and the clock go on beside a closed main line.
+    /// PR 77, 78: only what is shown to the public, late payments and the clock go on beside a closed main line.
     #[test]
     fn closed_stays_closed(walk in any_walk()) {
         let mut closed = false;
@@ -206,7 +207,8 @@ proptest! {
             let beside = matches!(
                 act.event,
                 Event::CaseArchived(_)
-                    | Event::PenaltyPublished(_)
+                    | Event::RedactedCopyPrepared(_)
+                    | Event::RedactedCopyApproved(_)
                     | Event::FinePaid(_)
                     | Event::RightsLapsed(_)
                     | Event::ReporterInformed(_)
@@ -232,11 +234,15 @@ proptest! {
         let Some((_, act)) = walk.until(|it| matches!(it, Event::PenaltyDecided(_))) else {
             return Ok(());
         };
-        let publicity = [Timer::PubGsxtSame, Timer::PubGsxtPush, Timer::PubDual, Timer::PubPortal];
-        let timed = walk.case.record.timers.values().map(|it| &it.deadline);
-        let due: Vec<_> = timed.filter(|it| publicity.contains(&it.timer)).collect();
-        prop_assert_eq!(due.len(), 3);
-        prop_assert!(due.iter().all(|it| it.start == act.occurred));
+        let case = crate::id::CaseId::new(uuid::Uuid::nil());
+        let on_file = walk.case.decision_on_file(case, &crate::id::PartId::nth('P', 1)).unwrap();
+        prop_assert_eq!(on_file.matter.decided_at, act.occurred);
+        for channel in Channel::ALL {
+            let opened = opened(&on_file, channel, walk.now).unwrap();
+            let [Publicity::Due(due)] = opened.as_slice() else { panic!("{opened:?}") };
+            prop_assert_eq!(due.deadlines.len(), 1);
+            prop_assert!(due.deadlines.iter().all(|it| it.start == act.occurred));
+        }
     }
 
     /// Appendix B 10; APL 72; PR 75: it grows only while the fine is unpaid, and never beyond the fine.

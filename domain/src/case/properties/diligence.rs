@@ -40,7 +40,7 @@ pub fn next(walk: &Walk) -> (Option<Who>, Command) {
         Main::Noticed => hear(walk).unwrap_or_else(|| settle(walk)),
         Main::PenaltyDecided | Main::NoPenaltyDecided | Main::NotEstablished => carry_out(walk),
         Main::Closed => (HANDLER_LI, acts::archive()),
-        Main::Archived => (CREDIT_UNIT, acts::publish(&walk.case, 0)),
+        Main::Archived => (CREDIT_UNIT, acts::prepare_copy(&walk.case)),
     };
     (Some(who), command)
 }

@@ -180,7 +180,8 @@ fn after_decision(walk: &Walk) -> Vec<Offer> {
                 acts::archive(),
             ],
         ),
-        by(CREDIT_UNIT, (0..3).map(|n| acts::publish(case, n))),
+        by(CREDIT_UNIT, [acts::prepare_copy(case), acts::approve_copy(case)]),
+        by(UNIT_HEAD, [acts::approve_copy(case)]),
         by(LEADER, [acts::defer(walk), acts::close(case)]),
     ]
     .concat()

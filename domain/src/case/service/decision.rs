@@ -10,13 +10,14 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, filled, of_type},
-        publicity::{self, Channel},
+        publicity,
         sanction::SanctionKind,
     },
     citation::cite,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     id::PartId,
+    publicity::Channel,
     rulebook::OnExpiry,
 };
 
@@ -120,7 +121,7 @@ impl ServeDecision {
             return of_type(typed, DocumentType::PublicityNotice, ("PUB", "8"));
         }
         let decided = case.record.decisions.last().map(|(_, it)| it);
-        let public = decided.is_some_and(|it| publicity::channels(it).contains(&Channel::Gsxt));
+        let public = decided.is_some_and(|it| publicity::bars(it, Channel::Gsxt).is_none());
         if !public {
             return Ok(());
         }

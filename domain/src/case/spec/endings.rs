@@ -4,18 +4,18 @@
 use jiff::civil::date;
 
 use super::{
-    HANDLER_LI, History, LEADER, OTHER_LEADER, UNIT_HEAD,
+    Given, HANDLER_LI, History, LEADER, OTHER_LEADER, UNIT_HEAD,
     facts::{approved, document, handed_over, sanctions},
     given,
 };
 use crate::{
     Fen,
     case::{
-        Command, Event, closing, decision, discussion, notice, performance,
+        Command, Event, closing, decision, discussion, notice, performance, redaction,
         review::{LegalReviewGround, ReviewKind},
         service,
     },
-    document::DocumentType,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -103,6 +103,20 @@ pub fn handed() -> History {
     given(penalised())
         .at("2022-12-23T15:00:00+08:00")
         .and(HANDLER_LI, Command::ServeDecision(serve_decision()))
+}
+
+/// Nothing is masked: the copy is the decision.
+pub fn prepare_copy() -> redaction::Prepare {
+    let served = document(DocumentType::PenaltyDecision);
+    let document = DocumentRef { document_type: DocumentType::RedactedCopy, ..served };
+    redaction::Prepare { decision: p1(), document, masked: vec![] }
+}
+
+/// What is shown to the public is there: a handler prepared it, the head of the unit approved it.
+pub fn approved_copy(decided: Given) -> History {
+    let prepared = decided.and(HANDLER_LI, Command::PrepareCopy(prepare_copy()));
+    let approve = redaction::Approve { copy: PartId::nth('C', 1) };
+    given(prepared).and(UNIT_HEAD, Command::ApproveCopy(approve))
 }
 
 /// So much on the confiscated income, so much on the fine.

@@ -8,7 +8,7 @@ use crate::{
     case::{
         Case, Command, Main, closing, decision, discussion, exit, performance,
         properties::walk::Walk,
-        publicity, refund,
+        redaction, refund,
         sanction::SanctionKind,
         service,
         spec::{
@@ -16,7 +16,7 @@ use crate::{
             facts::{self, document, recorded},
         },
     },
-    document::DocumentType,
+    document::{DocumentRef, DocumentType},
     id::PartId,
 };
 
@@ -103,13 +103,23 @@ pub fn serve_decision(walk: &Walk) -> Command {
     })
 }
 
-pub fn publish(case: &Case, n: usize) -> Command {
-    let decision = case.record.decisions.last().map(|(_, it)| it.id.clone());
-    Command::RecordPublication(publicity::Record {
-        decision: decision.unwrap_or_else(|| PartId::nth('P', 1)),
-        channel: publicity::Channel::ALL[n % publicity::Channel::ALL.len()],
-        reference: "公示编号1".into(),
+/// What is shown to the public: nothing of it is masked.
+pub fn prepare_copy(case: &Case) -> Command {
+    let decided = case.record.decisions.last().map(|(_, it)| it);
+    let served = decided.map(|it| it.document.sha256);
+    let paper = document(DocumentType::RedactedCopy);
+    Command::PrepareCopy(redaction::Prepare {
+        decision: decided.map_or_else(|| PartId::nth('P', 1), |it| it.id.clone()),
+        document: DocumentRef { sha256: served.unwrap_or(paper.sha256), ..paper },
+        masked: vec![],
     })
+}
+
+/// Whoever prepared the last copy has somebody else approve it.
+pub fn approve_copy(case: &Case) -> Command {
+    let copy = case.record.copies.last().map(|it| it.prepared.id.clone());
+    let copy = copy.unwrap_or_else(|| PartId::nth('C', 1));
+    Command::ApproveCopy(redaction::Approve { copy })
 }
 
 /// All that is open of a sanction.

@@ -1,0 +1,338 @@
+//! The publicity of a decision on one channel, as clients see it: what lists show at once, and what is folded from
+//! its stream when it is asked for.
+
+mod copy;
+
+pub use self::copy::RedactedCopy;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::{Acting, clock::Timer as Rule, id, publicity::term};
+use jiff::civil;
+use projections::{
+    dossier::AsOf,
+    publicity::{PublicityEntry, PublicityFile, PublicityRow},
+};
+use tokio::sync::OnceCell;
+
+use super::{
+    case::Case,
+    deadline::Deadline,
+    payload::{fault, viewer},
+    scalars::{
+        AgencyCode, CaseId, Date, DateTime, DocumentNumber, EventId, PartId, PersonId, Position,
+        PublicityId,
+    },
+    vocabulary::{
+        Confidence, NotPublicReason, PublicityChannel, PublicityGrade, PublicityRegime,
+        PublicityStart, PublicityState, Role, WithdrawalGround,
+    },
+};
+use crate::App;
+
+/// The publicity of a decision on one channel (公示).
+pub struct Publicity {
+    row: PublicityRow,
+    file: OnceCell<Arc<PublicityFile>>,
+}
+
+/// How long a decision is shown under one regime.
+#[derive(SimpleObject)]
+pub struct PublicityTerm {
+    /// Under which rules.
+    regime: PublicityRegime,
+    /// Under which rules, in Chinese.
+    regime_label: &'static str,
+    /// What they take the decision for.
+    grade: PublicityGrade,
+    /// What they take it for, in Chinese.
+    grade_label: &'static str,
+    /// Why: the condition that it meets.
+    because: String,
+    /// From which day it counts.
+    counted_from: PublicityStart,
+    /// From which day it counts, in Chinese.
+    counted_from_label: &'static str,
+    /// The last day on which it is shown; absent where the restriction has no end.
+    last_day: Option<Date>,
+    /// Since when the rules hold.
+    from: Date,
+    /// Until when they hold, where that is known.
+    to: Option<Date>,
+    /// The article.
+    citation: String,
+    /// How sure the rulebook is of it.
+    confidence: Confidence,
+    /// How sure, in Chinese.
+    confidence_label: &'static str,
+}
+
+/// An act on a publicity: who did what, when, on which basis.
+#[derive(SimpleObject)]
+pub struct PublicityAct {
+    /// What was done, in an official sentence with its articles.
+    sentence: String,
+    /// Its id.
+    event_id: EventId,
+    /// The event's type: `publicity.published`.
+    event_type: String,
+    /// Its place in the publicity.
+    revision: u64,
+    /// Its place in the log.
+    position: Position,
+    /// When the act took place.
+    occurred_at: DateTime,
+    /// When it was entered.
+    recorded_at: DateTime,
+    /// 补录原因, where it was entered late.
+    late_entry_reason: Option<String>,
+    /// Who acted; absent where time itself did.
+    person: Option<PersonId>,
+    /// How the register showed whoever acted, on that day.
+    person_name: Option<String>,
+    /// In which role.
+    role: Option<Role>,
+    /// The role in Chinese.
+    role_label: Option<&'static str>,
+    /// The event that led here, where one did: the decision, for what follows from it by law.
+    caused_by: Option<EventId>,
+}
+
+impl Publicity {
+    /// One that the viewer may see.
+    #[must_use]
+    pub fn new(row: PublicityRow) -> Self {
+        Self { row, file: OnceCell::new() }
+    }
+
+    /// The publicity of that id; nothing where there is none that the viewer may see.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn read(ctx: &Context<'_>, id: id::PublicityId) -> Result<Option<Self>> {
+        let row = ctx.data::<App>()?.read_model.publicity(&viewer(ctx)?, id).map_err(fault)?;
+        Ok(row.map(Self::new))
+    }
+
+    /// The fold, made when it is first asked for.
+    async fn file(&self, ctx: &Context<'_>) -> Result<&PublicityFile> {
+        let app = ctx.data::<App>()?;
+        let read = async || -> Result<Arc<PublicityFile>> {
+            let read = PublicityFile::of_row(&app.store, self.row.clone()).await;
+            Ok(Arc::new(read.map_err(fault)?))
+        };
+        Ok(self.file.get_or_try_init(read).await?.as_ref())
+    }
+
+    fn today(ctx: &Context<'_>) -> Result<civil::Date> {
+        Ok(ctx.data::<App>()?.clock.now().day())
+    }
+}
+
+/// The publicity of a decision on one channel (公示).
+#[Object]
+impl Publicity {
+    /// Its id.
+    async fn id(&self) -> PublicityId {
+        self.row.id.into()
+    }
+
+    /// The decision of which case.
+    async fn case_id(&self) -> CaseId {
+        self.row.key.case.into()
+    }
+
+    /// The case itself.
+    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
+        Case::read(ctx, self.row.key.case, AsOf::Now).await
+    }
+
+    /// Which decision of it.
+    async fn decision(&self) -> PartId {
+        self.row.key.decision.clone().into()
+    }
+
+    /// Where.
+    async fn channel(&self) -> PublicityChannel {
+        self.row.key.channel.into()
+    }
+
+    /// Where, in Chinese.
+    async fn channel_label(&self) -> &'static str {
+        self.row.key.channel.label()
+    }
+
+    /// Whose decision, and so whose duty (PUB 16).
+    async fn agency(&self) -> AgencyCode {
+        self.row.agency.clone().into()
+    }
+
+    /// 处罚决定书文号.
+    async fn number(&self) -> DocumentNumber {
+        self.row.number.clone().into()
+    }
+
+    /// Against whom, as it is shown.
+    async fn party(&self) -> &str {
+        &self.row.party
+    }
+
+    /// The day of the decision, from which its limits count.
+    async fn decided_on(&self) -> Date {
+        self.row.decided_on.into()
+    }
+
+    /// Where it stands today.
+    async fn state(&self, ctx: &Context<'_>) -> Result<PublicityState> {
+        Ok(self.row.state_on(Self::today(ctx)?).into())
+    }
+
+    /// Where it stands, in Chinese.
+    async fn state_label(&self, ctx: &Context<'_>) -> Result<&'static str> {
+        Ok(self.row.state_on(Self::today(ctx)?).label())
+    }
+
+    /// Its last revision.
+    async fn revision(&self) -> u64 {
+        self.row.revision
+    }
+
+    /// Why it is not made public there, where it isn't.
+    async fn not_public_reason(&self, ctx: &Context<'_>) -> Result<Option<NotPublicReason>> {
+        Ok(self.file(ctx).await?.publicity.ground.map(Into::into))
+    }
+
+    /// Why not, in Chinese.
+    async fn not_public_reason_label(&self, ctx: &Context<'_>) -> Result<Option<&'static str>> {
+        Ok(self.file(ctx).await?.publicity.ground.map(domain::publicity::NotPublic::label))
+    }
+
+    /// The article that says so.
+    async fn not_public_citation(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.file(ctx).await?.publicity.ground.map(|it| law.cite(&it.citation())))
+    }
+
+    /// Its limits, each with how it was kept: to publish or push it, of the other province, to withdraw it.
+    async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
+        let (app, today, file) = (ctx.data::<App>()?, Self::today(ctx)?, self.file(ctx).await?);
+        let told = |(rule, it): (&Rule, &domain::case::state::Timed)| {
+            Deadline::new(app, &it.deadline, (file.done(*rule), today))
+        };
+        Ok(file.publicity.timers.iter().map(told).collect())
+    }
+
+    /// When it was sent to the province where the party is registered, where it was.
+    async fn pushed_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
+        Ok(self.file(ctx).await?.publicity.pushed.map(Into::into))
+    }
+
+    /// Since when it is shown; absent while it isn't.
+    async fn published_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
+        Ok(self.file(ctx).await?.publicity.shown_since.map(Into::into))
+    }
+
+    /// 登记地公示: the province where the party is registered shows it.
+    async fn hosted(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.file(ctx).await?.publicity.hosted)
+    }
+
+    /// Its reference on the channel.
+    async fn reference(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        Ok(self.file(ctx).await?.publicity.reference.as_deref())
+    }
+
+    /// 送达前公示: it was made public, or sent to be, before the party had the decision; the act says why.
+    async fn before_service(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.file(ctx).await?.publicity.before_service)
+    }
+
+    /// The copy that is or was shown last, by its id in the case.
+    async fn copy(&self, ctx: &Context<'_>) -> Result<Option<PartId>> {
+        Ok(self.file(ctx).await?.publicity.copy.as_ref().map(|it| it.id.clone().into()))
+    }
+
+    /// Why it was withdrawn last, where it was.
+    async fn withdrawal(&self, ctx: &Context<'_>) -> Result<Option<WithdrawalGround>> {
+        Ok(self.file(ctx).await?.publicity.withdrawn.map(Into::into))
+    }
+
+    /// Why, in Chinese.
+    async fn withdrawal_label(&self, ctx: &Context<'_>) -> Result<Option<&'static str>> {
+        let withdrawn = self.file(ctx).await?.publicity.withdrawn;
+        Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
+    }
+
+    /// The last day on which it is shown, by the rules that are known today; absent while it isn't, and where no rule
+    /// says how long.
+    async fn ends_on(&self) -> Option<Date> {
+        self.row.ends_on.map(Into::into)
+    }
+
+    /// Which rules say so today, and why: `适用《…》，一般：…；自公示之日起计算`; that no term is known where nobody has
+    /// read one for the channel. Absent while it isn't shown.
+    async fn why_until(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let (today, publicity) = (Self::today(ctx)?, &self.file(ctx).await?.publicity);
+        let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
+        let told = publicity.why_on(today).unwrap_or_else(unknown);
+        Ok(publicity.shown_since.map(|_| told))
+    }
+
+    /// How long it is shown, under every regime whose rules were known when it was made public.
+    async fn terms(&self, ctx: &Context<'_>) -> Result<Vec<PublicityTerm>> {
+        let law = &ctx.data::<App>()?.law;
+        let terms = self.file(ctx).await?.publicity.terms.iter();
+        Ok(terms.map(|it| PublicityTerm::new(law, it)).collect())
+    }
+
+    /// What happened to it, oldest first.
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<PublicityAct>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.file(ctx).await?.entries.iter().map(|it| PublicityAct::new(law, it)).collect())
+    }
+}
+
+impl PublicityTerm {
+    fn new(law: &domain::Rulebook, it: &term::Term) -> Self {
+        Self {
+            regime: it.regime.into(),
+            regime_label: it.regime.label(),
+            grade: it.grade.into(),
+            grade_label: it.grade.label(),
+            because: it.because.clone(),
+            counted_from: it.counted_from.into(),
+            counted_from_label: it.counted_from.label(),
+            last_day: it.last_day.map(Into::into),
+            from: it.from.into(),
+            to: it.to.map(Into::into),
+            citation: law.cite(&it.authority),
+            confidence: it.confidence.into(),
+            confidence_label: it.confidence.label(),
+        }
+    }
+}
+
+impl PublicityAct {
+    fn new(law: &domain::Rulebook, it: &PublicityEntry) -> Self {
+        let (recorded, metadata) = (&it.recorded, &it.metadata);
+        let acting: Option<&Acting> = metadata.actor.officer();
+        let event = |id| EventId::from(id::EventId::new(id));
+        Self {
+            sentence: it.sentence(law),
+            event_id: event(recorded.id),
+            event_type: recorded.event_type.clone(),
+            revision: recorded.revision,
+            position: recorded.position.into(),
+            occurred_at: metadata.occurred_at.into(),
+            recorded_at: metadata.recorded_at.into(),
+            late_entry_reason: metadata.late_entry_reason.as_ref().map(|it| it.shown().to_owned()),
+            person: acting.map(|it| it.person.clone().into()),
+            person_name: it.actor.clone(),
+            role: acting.map(|it| it.role.into()),
+            role_label: acting.map(|it| it.role.label()),
+            caused_by: metadata.causation_id.map(event),
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Redaction: what is shown to the public of a decision (PUB 4–7). A document of its own, bound to the served one by
+//! its digest, with a summary in front; one person prepares it and another approves it.
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Act, Case, Event, Facets, Fact, Main, Needs,
+    decision::Decided,
+    guard::{Paper, acting, find, of_type},
+    handlers::Handler,
+    parts::FilePart,
+    sanction::listed,
+    violation::ViolationType,
+};
+use crate::{
+    Capability, Code, Context, Moment, Refusals, Rejection,
+    document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
+    id::PartId,
+    masking::{Datum, MaskRule, MaskedRange, Treatment, Whose},
+    party::{Party, SubjectKind},
+};
+
+/// A copy of a decision for the public was prepared (PUB 6, 7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Prepared {
+    /// `C1`, …
+    pub id: PartId,
+    /// Of which decision.
+    pub decision: PartId,
+    /// The decision as it is served, from which it was made: apart from what is masked it says the same.
+    pub served: Sha256,
+    /// The copy.
+    pub document: DocumentRef,
+    /// 行政处罚信息摘要, which stands in front of it (PUB 4).
+    pub summary: Summary,
+    /// The version of the mask rules.
+    pub rules: String,
+    /// Where something was masked, under which rule; never what.
+    pub masked: Vec<MaskedRange>,
+    /// By whom.
+    pub prepared_by: Handler,
+}
+
+/// 行政处罚信息摘要 (PUB 4.3). Nothing in it is a person's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Summary {
+    /// 行政处罚决定书文号.
+    pub number: DocumentNumber,
+    /// 当事人: in full, or 王某某.
+    pub party: String,
+    /// What kind of subject it is.
+    pub party_kind: SubjectKind,
+    /// Its number in the register, where it stands in one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub registration: Option<String>,
+    /// 违法行为类型.
+    pub violation: ViolationType,
+    /// 行政处罚内容.
+    pub content: String,
+    /// 作出行政处罚决定的行政机关名称.
+    pub agency: String,
+    /// 作出决定的日期.
+    pub decided_on: Date,
+}
+
+/// Somebody else approved it (PUB 5, 16).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Approved {
+    /// Which copy.
+    pub copy: PartId,
+    /// Of which decision.
+    pub decision: PartId,
+    /// Who.
+    pub approved_by: Handler,
+}
+
+/// A copy and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// As it was prepared.
+    pub prepared: Prepared,
+    /// When.
+    pub since: Moment,
+    /// Who approved it, and when, where somebody did.
+    pub approved: Option<(Handler, Moment)>,
+}
+
+/// Prepares a copy of a decision for the public (制作公示文本).
+#[derive(Debug, Clone)]
+pub struct Prepare {
+    /// Of which decision.
+    pub decision: PartId,
+    /// The copy.
+    pub document: DocumentRef,
+    /// Where something was masked, under which rule.
+    pub masked: Vec<MaskedRange>,
+}
+
+/// Approves a copy that somebody else prepared (复核批准公示文本).
+#[derive(Debug, Clone)]
+pub struct Approve {
+    /// Which copy.
+    pub copy: PartId,
+}
+
+/// It goes on beside the main line, from the decision on.
+const STAGES: [Main; 3] = [Main::PenaltyDecided, Main::Closed, Main::Archived];
+
+impl Act for Prepare {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::Redact)
+    }
+
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
+    }
+
+    fn concerns(&self) -> FilePart {
+        FilePart::Decision
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let decided = case.record.decisions.iter().find(|(_, it)| it.id == self.decision);
+        decided.map(|(at, _)| *at)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&STAGES));
+        let decisions = case.record.decisions.iter();
+        let mut decided = decisions.filter(|(_, it)| it.id == self.decision);
+        let named = (&self.decision, "处罚决定", "decision");
+        let all = case.record.decisions.iter().map(|(_, it)| it);
+        refusals.check(find(all, named, |it| &it.id));
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::RedactedCopy, ("PUB", "7")));
+        let rules = refusals.check(rules(context));
+        refusals.check(self.under_rules(context));
+        let decided = decided.next();
+        if let Some((_, decided)) = decided {
+            refusals.check(self.masks_the_party(&decided.party));
+            refusals.check(self.says_the_same(decided));
+        }
+        let prepared_by = refusals.check(acting(context));
+        refusals.verdict()?;
+        let summary = decided.and_then(|it| case.summary(it, context));
+        let (Some((_, decided)), Some(summary)) = (decided, summary) else { return Ok(vec![]) };
+        let (Some(rules), Some(prepared_by)) = (rules, prepared_by) else { return Ok(vec![]) };
+        Ok(vec![Event::RedactedCopyPrepared(Prepared {
+            id: PartId::nth('C', case.record.copies.len() + 1),
+            decision: self.decision.clone(),
+            served: decided.document.sha256,
+            document: self.document.clone(),
+            summary,
+            rules,
+            masked: self.masked.clone(),
+            prepared_by,
+        })])
+    }
+}
+
+impl Prepare {
+    /// What was masked is what a rule of that day has masked or taken out (PUB 6).
+    fn under_rules(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        for (n, range) in self.masked.iter().enumerate() {
+            let row = context.law.mask(range.rule, context.occurred.day());
+            let treatment = row.map(|it| it.value.treatment);
+            refusals.require(treatment.is_some_and(|it| it != Treatment::Keep), || {
+                let MaskRule { datum, whose } = range.rule;
+                Code::NotProvidedFor
+                    .refuse(
+                        format!("{}的{}不作处理，应当照原文公示", whose.label(), datum.label()),
+                        format!("no rule masks {}: it is shown as it is served", range.rule),
+                    )
+                    .under("PUB", "7")
+                    .at(&format!("masked.{n}.datum"))
+            });
+            refusals.require(range.from < range.to, || {
+                Code::Contradictory
+                    .refuse("字符范围的起点应当小于终点", "a range begins before it ends")
+                    .at(&format!("masked.{n}.to"))
+            });
+        }
+        refusals.verdict()
+    }
+
+    /// A decision names its party, and a natural person is not named to the public (PUB 6; PR 62(1)).
+    fn masks_the_party(&self, party: &Party) -> Result<(), Vec<Rejection>> {
+        let name = MaskRule { datum: Datum::Name, whose: Whose::NaturalPerson };
+        let masked = self.masked.iter().any(|it| it.rule == name);
+        let mut refusals = Refusals::new();
+        refusals.require(!party.is_natural_person() || masked, || {
+            Code::Incomplete
+                .refuse(
+                    "当事人为自然人，公示文本应当遮盖其姓名，请在处理清单中载明",
+                    "the party is a natural person, whose name is to be masked: the report doesn't say where",
+                )
+                .under("PUB", "6")
+                .at("masked")
+        });
+        refusals.verdict()
+    }
+
+    /// Apart from what is masked it says what was served (PUB 7): where nothing is, it is the same document.
+    fn says_the_same(&self, decided: &Decided) -> Result<(), Vec<Rejection>> {
+        let same = self.document.sha256 == decided.document.sha256;
+        let mut refusals = Refusals::new();
+        refusals.require(same == self.masked.is_empty(), || {
+            let (zh, en) = if same {
+                (
+                    "公示文本与送达的决定书相同，处理清单却载明有处理",
+                    "the copy is the served decision, and yet the report masks something",
+                )
+            } else {
+                (
+                    "公示文本与送达的决定书不同，请在处理清单中载明处理之处",
+                    "the copy differs from the served decision: report what was masked",
+                )
+            };
+            Code::Contradictory.refuse(zh, en).under("PUB", "7").at("masked")
+        });
+        refusals.verdict()
+    }
+}
+
+/// The version of the mask rules of that day.
+fn rules(context: &Context<'_>) -> Result<String, Vec<Rejection>> {
+    let version = context.law.masking_version(context.occurred.day());
+    version.ok_or_else(|| {
+        let none = "当日没有公示信息处理规则";
+        vec![Code::NotProvidedFor.refuse(none, "no mask rules held on that day").under("PUB", "6")]
+    })
+}
+
+impl Act for Approve {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::ApproveRedaction)
+    }
+
+    fn concerns(&self) -> FilePart {
+        FilePart::Decision
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.record.copies.iter().find(|it| it.prepared.id == self.copy).map(|it| it.since)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(case.stands_at(&STAGES));
+        let named = (&self.copy, "公示文本", "copy");
+        let copies = case.record.copies.iter();
+        let copy = refusals.check(find(copies, named, |it| &it.prepared.id));
+        let approved_by = refusals.check(acting(context));
+        let other = copy.zip(approved_by.as_ref());
+        let same = other.is_some_and(|(it, by)| it.prepared.prepared_by.person == by.person);
+        refusals.require(!same, || {
+            Code::ConflictOfDuties
+                .refuse(
+                    "公示文本应当由制作人以外的人员复核批准",
+                    "somebody else than who prepared it approves it",
+                )
+                .under("PUB", "16")
+        });
+        refusals.verdict()?;
+        let (Some(copy), Some(approved_by)) = (copy, approved_by) else { return Ok(vec![]) };
+        if copy.approved.is_some() {
+            return Ok(vec![]);
+        }
+        let decision = copy.prepared.decision.clone();
+        let approved = Approved { copy: self.copy.clone(), decision, approved_by };
+        Ok(vec![Event::RedactedCopyApproved(approved)])
+    }
+}
+
+impl Case {
+    /// The copy of a decision that is shown to the public: the last that was approved.
+    #[must_use]
+    pub fn approved_copy(&self, decision: &PartId) -> Option<&Copy> {
+        let copies = self.record.copies.iter().filter(|it| it.prepared.decision == *decision);
+        copies
+            .filter(|it| it.approved.is_some())
+            .max_by_key(|it| it.approved.as_ref().map(|it| it.1))
+    }
+
+    /// PUB 4.3.
+    fn summary(
+        &self,
+        (decided_at, decided): &(Moment, Decided),
+        context: &Context<'_>,
+    ) -> Option<Summary> {
+        let (_, filed) = self.record.filed.as_ref()?;
+        let agencies = context.law.agencies();
+        let agency = agencies.on(&decided.agency, decided_at.day());
+        let registration = match &decided.party {
+            Party::Organisation(it) => Some(it.registration.as_str().to_owned()),
+            Party::NaturalPerson(_) => None,
+        };
+        Some(Summary {
+            number: decided.number.clone(),
+            party: decided.party.shown().to_owned(),
+            party_kind: decided.party.kind(),
+            registration,
+            violation: filed.violation,
+            content: listed(&decided.sanctions),
+            agency: agency.map_or_else(|| decided.agency.to_string(), |it| it.name.clone()),
+            decided_on: decided_at.day(),
+        })
+    }
+}
+
+impl Fact for Prepared {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PUB", "7"), ("PUB", "6"), ("PUB", "4")]).filing([&self.document])
+    }
+
+    fn sentence(&self) -> String {
+        let masked = match self.masked.len() {
+            0 => "未作处理".to_owned(),
+            n => format!("处理{n}处"),
+        };
+        format!("制作{}的公示文本（{}，{masked}）", self.summary.number, self.id)
+    }
+}
+
+impl Fact for Approved {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PUB", "16"), ("PUB", "5")])
+    }
+
+    fn sentence(&self) -> String {
+        format!("复核批准公示文本（{}）", self.copy)
+    }
+}

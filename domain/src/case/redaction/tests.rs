@@ -1,0 +1,124 @@
+//! What is shown to the public of a decision, who prepares it and who approves it.
+
+use super::{Approve, Prepare};
+use crate::{
+    Code,
+    case::{
+        Command, Event,
+        spec::{
+            CREDIT_UNIT, HANDLER_LI, LEADER, UNIT_HEAD, case,
+            endings::{approved_copy, archive, closed, handed, p1, prepare_copy},
+            facts::document,
+            given,
+        },
+    },
+    document::DocumentType,
+    id::PartId,
+    masking::{Datum, MaskRule, MaskedRange, Whose},
+};
+
+fn prepare(it: Prepare) -> Command {
+    Command::PrepareCopy(it)
+}
+
+fn approve() -> Command {
+    Command::ApproveCopy(Approve { copy: PartId::nth('C', 1) })
+}
+
+fn masked(datum: Datum, whose: Whose) -> MaskedRange {
+    MaskedRange { rule: MaskRule { datum, whose }, from: 12, to: 15 }
+}
+
+/// PUB 4, 7: the copy is bound to the served decision, and the summary stands in front of it.
+#[test]
+fn a_copy_is_bound_to_the_decision_and_carries_its_summary() {
+    let prepared = given(handed()).and(HANDLER_LI, prepare(prepare_copy()));
+    let now = case(&prepared);
+    let [copy] = now.record.copies.as_slice() else { panic!("{:?}", now.record.copies) };
+    let it = &copy.prepared;
+    assert_eq!(
+        (it.served, it.rules.as_str()),
+        (document(DocumentType::PenaltyDecision).sha256, "2021-09-01")
+    );
+    assert_eq!(it.summary.content, "没收违法所得2000元、罚款50000元");
+    assert_eq!(it.summary.agency, "四川省市场监督管理局");
+    assert_eq!(
+        (it.summary.decided_on.to_string(), it.decision.clone()),
+        ("2022-12-21".into(), p1())
+    );
+    assert_eq!(now.approved_copy(&p1()), None);
+}
+
+/// PUB 5, 16: another person approves it, by person and not by role.
+#[test]
+fn whoever_prepared_a_copy_does_not_approve_it() {
+    let prepared = given(handed()).and(CREDIT_UNIT, prepare(prepare_copy()));
+    given(prepared.clone()).when(CREDIT_UNIT, approve()).then_refused(&[Code::ConflictOfDuties]);
+    given(prepared.clone()).when(HANDLER_LI, approve()).then_refused(&[Code::NotPermitted]);
+    let approved = given(prepared).and(LEADER, approve());
+    assert!(case(&approved).approved_copy(&p1()).is_some());
+    assert_eq!(given(approved).when(UNIT_HEAD, approve()).events(), []);
+}
+
+/// PUB 7: apart from what is masked it says what was served.
+#[test]
+fn what_differs_from_the_served_text_is_reported_and_nothing_else() {
+    let other = document(DocumentType::RedactedCopy);
+    let unreported = Prepare { document: other.clone(), ..prepare_copy() };
+    given(handed()).when(HANDLER_LI, prepare(unreported)).then_to_be_mended(&["masked"]);
+    let reported = vec![masked(Datum::IdNumber, Whose::ThirdPerson)];
+    let nothing_done = Prepare { masked: reported.clone(), ..prepare_copy() };
+    given(handed()).when(HANDLER_LI, prepare(nothing_done)).then_to_be_mended(&["masked"]);
+    let done = Prepare { document: other, masked: reported, ..prepare_copy() };
+    assert_eq!(given(handed()).when(HANDLER_LI, prepare(done)).events().len(), 1);
+}
+
+/// PUB 6, 7: only what a rule masks is masked.
+#[test]
+fn what_is_shown_as_it_is_served_is_not_masked() {
+    let reported = vec![
+        masked(Datum::Name, Whose::Organisation),
+        MaskedRange { from: 4, to: 4, ..masked(Datum::Contact, Whose::Organisation) },
+    ];
+    let prepared = Prepare {
+        document: document(DocumentType::RedactedCopy),
+        masked: reported,
+        ..prepare_copy()
+    };
+    given(handed())
+        .when(HANDLER_LI, prepare(prepared))
+        .then_to_be_mended(&["masked.0.datum", "masked.1.to"]);
+}
+
+/// PUB 6; domain.md §10, 16: a natural person is not named to the public.
+#[test]
+fn the_name_of_a_natural_person_is_masked() {
+    let mut history = handed();
+    let party = serde_json::json!({
+        "type": "NATURAL_PERSON", "id": "p-3f2a", "shown": "王某某", "minor": false, "nameDigest": "77aa",
+        "details": {"$sealed": {"k": "p-3f2a", "n": "AA", "c": "AA"}},
+    });
+    for (_, event) in &mut history {
+        if let Event::PenaltyDecided(it) = event {
+            it.party = serde_json::from_value(party.clone()).unwrap();
+        }
+    }
+    given(history.clone()).when(HANDLER_LI, prepare(prepare_copy())).then_to_be_mended(&["masked"]);
+    let reported = vec![masked(Datum::Name, Whose::NaturalPerson)];
+    let named = Prepare {
+        document: document(DocumentType::RedactedCopy),
+        masked: reported,
+        ..prepare_copy()
+    };
+    let prepared = given(history).and(HANDLER_LI, prepare(named));
+    assert_eq!(case(&prepared).record.copies[0].prepared.summary.party, "王某某");
+}
+
+/// PR 77: it goes on beside a closed main line.
+#[test]
+fn a_copy_of_a_closed_or_archived_case_is_still_prepared() {
+    let archived = given(closed()).and(HANDLER_LI, Command::ArchiveCase(archive()));
+    for history in [closed(), archived] {
+        assert!(case(&approved_copy(given(history))).approved_copy(&p1()).is_some());
+    }
+}

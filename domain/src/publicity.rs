@@ -1,0 +1,267 @@
+//! The publicity of a decision on one channel (公示; PUB; domain.md §6.1). It outlives the case, and has a stream
+//! of its own: opened by what follows by law from the decision, then due, public, corrected, withdrawn, over.
+//!
+//! Read [`event`] for what can happen. What a step goes by it reads in the case, through [`OnFile`].
+
+mod channel;
+pub mod correcting;
+pub mod event;
+pub mod expiry;
+mod matter;
+pub mod opening;
+pub mod publishing;
+mod state;
+pub mod term;
+#[cfg(test)]
+pub(crate) mod tests;
+pub mod withdrawing;
+
+pub use self::{
+    channel::{Channel, NotPublic},
+    event::Event,
+    matter::{Copy, Matter, OnFile, Penalty},
+    state::{Publicity, State},
+};
+
+use uuid::Uuid;
+
+use crate::{
+    Actor, Capability, Code, Context, Decider, Moment, Refusals, Rejection,
+    case::timekeeping::DeadlineFixed,
+    citation::Citation,
+    decider::Wants,
+    division::Division,
+    id::{AgencyCode, CaseId, PartId, PublicityId, SubjectId},
+    permit::{Needs, permit},
+    timely::timely,
+};
+
+/// The stream of a publicity.
+#[must_use]
+pub fn stream_of(id: PublicityId) -> String {
+    format!("{}-{id}", Publicity::CATEGORY)
+}
+
+/// The publicity whose stream it is, where it is one's.
+#[must_use]
+pub fn of_stream(stream: &str) -> Option<PublicityId> {
+    let (category, id) = stream.split_once('-')?;
+    id.parse().ok().filter(|_| category == Publicity::CATEGORY)
+}
+
+/// Which publicity: of which decision, on which channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// In which case.
+    pub case: CaseId,
+    /// Which decision of it.
+    pub decision: PartId,
+    /// Where.
+    pub channel: Channel,
+}
+
+/// What can be asked, and of which publicity.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// Of which.
+    pub key: Key,
+    /// What.
+    pub step: Step,
+}
+
+/// A step in the life of a publicity. Each is decided in the file that it comes from.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// 公示义务产生.
+    Open(opening::Open),
+    /// 不予公示.
+    Withhold(withdrawing::Withhold),
+    /// 推送登记地.
+    Push(publishing::Push),
+    /// 登记地公示.
+    HostPublish(publishing::HostPublish),
+    /// 公示.
+    Publish(publishing::Publish),
+    /// 更正.
+    Correct(correcting::Correct),
+    /// 撤回.
+    Withdraw(withdrawing::Withdraw),
+    /// 渠道撤下.
+    TakeDown(withdrawing::TakeDown),
+    /// 公示期届满.
+    Expire(expiry::Expire),
+    /// 期限确定.
+    FixDeadlines,
+}
+
+impl Key {
+    /// The id of the publicity, UUID v5 in the OID namespace of what it is of.
+    #[must_use]
+    pub fn id(&self) -> PublicityId {
+        let name = format!("{}/{}/{}", self.case, self.decision, self.channel.slug());
+        PublicityId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
+    }
+
+    /// Its stream.
+    #[must_use]
+    pub fn stream(&self) -> String {
+        stream_of(self.id())
+    }
+}
+
+impl Step {
+    /// Who may do it.
+    fn needs(&self) -> Needs {
+        match self {
+            Self::Open(_) | Self::Expire(_) | Self::FixDeadlines => Needs::Clock,
+            Self::Withhold(_) => Needs::Role(Capability::DecideForAgency),
+            Self::Push(_)
+            | Self::HostPublish(_)
+            | Self::Publish(_)
+            | Self::Correct(_)
+            | Self::Withdraw(_)
+            | Self::TakeDown(_) => Needs::Role(Capability::Publish),
+        }
+    }
+
+    /// Whether it may follow by law from what became of the decision, so that nobody but the clock asks for it
+    /// (PUB 11).
+    fn may_follow_by_law(&self) -> bool {
+        matches!(self, Self::Withdraw(_))
+    }
+}
+
+impl Decider for Publicity {
+    const CATEGORY: &'static str = "publicity";
+    type Command = Command;
+    type Event = Event;
+
+    fn evolve(self, event: &Event, occurred: Moment) -> Self {
+        self.after(event, occurred)
+    }
+
+    fn decide(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let step = &command.step;
+        let mut refusals = Refusals::new();
+        if !(step.may_follow_by_law() && *context.actor == Actor::Clock) {
+            refusals.check(permit(context, step.needs()));
+        }
+        if context.actor.officer().is_some() {
+            refusals.check(self.own(context));
+            refusals.check(timely(context, self.last, took_place(step)));
+        }
+        let events = refusals.check(self.step(step, context));
+        refusals.verdict()?;
+        Ok(events.unwrap_or_default())
+    }
+
+    fn wants(command: &Command) -> Wants<'_> {
+        let Command { key, step } = command;
+        let decision = Some((key.case, &key.decision));
+        Wants { needs: Some(step.needs()), decision, ..Wants::default() }
+    }
+
+    fn basis(event: &Event) -> Vec<Citation> {
+        event.fact().facets().citations()
+    }
+
+    fn subjects(event: &Event) -> Vec<SubjectId> {
+        match event {
+            Event::Due(it) => vec![it.matter.subject.clone()],
+            Event::NotPublishable(it) => vec![it.matter.subject.clone()],
+            _ => vec![],
+        }
+    }
+
+    fn took_place(event: &Event) -> Option<jiff::civil::Date> {
+        event.fact().facets().took_place
+    }
+}
+
+impl Publicity {
+    fn step(&self, step: &Step, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        match step {
+            Step::Open(it) => it.decide(self, context),
+            Step::Withhold(it) => it.decide(self),
+            Step::Push(it) => it.decide(self, context),
+            Step::HostPublish(it) => it.decide(self, context),
+            Step::Publish(it) => it.decide(self, context),
+            Step::Correct(it) => it.decide(self, context),
+            Step::Withdraw(it) => it.decide(self, context),
+            Step::TakeDown(it) => it.decide(self),
+            Step::Expire(_) => expiry::Expire::decide(self, context),
+            Step::FixDeadlines => Ok(self.fixed(context)),
+        }
+    }
+
+    /// The deadlines that had waited for a calendar which is loaded now.
+    fn fixed(&self, context: &Context<'_>) -> Vec<Event> {
+        let timed = self.timers.values();
+        let deadlines: Vec<_> = timed.filter_map(|it| it.deadline.fixed(context.law)).collect();
+        let fixed = DeadlineFixed { deadlines };
+        if fixed.deadlines.is_empty() { vec![] } else { vec![Event::DeadlineFixed(fixed)] }
+    }
+
+    /// The decision is the actor's own agency's: whoever handles it answers for its publicity (PUB 16).
+    fn own(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let (Some(acting), Some((matter, _))) = (context.actor.officer(), self.opened()) else {
+            return Ok(());
+        };
+        let day = context.occurred.day();
+        let name = context.law.agencies().in_whose_name(&acting.agency, day);
+        if name == Some(&matter.agency) {
+            return Ok(());
+        }
+        Err(vec![
+            Code::OtherAgency
+                .refuse("该公示属于其他行政机关", "the decision is another agency's")
+                .under("PUB", "16"),
+        ])
+    }
+}
+
+fn took_place(step: &Step) -> Option<jiff::civil::Date> {
+    match step {
+        Step::Push(it) => Some(it.received_on),
+        _ => None,
+    }
+}
+
+/// What the case has of the decision.
+fn on_file<'a>(context: &Context<'a>) -> Result<&'a OnFile, Vec<Rejection>> {
+    let nothing = || {
+        vec![
+            Code::UnknownPart
+                .refuse("案件中没有该处罚决定", "the case has no such decision")
+                .at("decision"),
+        ]
+    };
+    context.facts.decision.as_ref().ok_or_else(nothing)
+}
+
+/// Where the agency lies, for provincial rows.
+fn division<'a>(agency: &AgencyCode, context: &Context<'a>) -> &'a str {
+    let division = context.law.agencies().division_of(agency, context.occurred.day());
+    division.map_or("", Division::as_str)
+}
+
+/// A field that the law wants is filled.
+fn filled(
+    blank: bool,
+    (field, what): (&'static str, &str),
+    (instrument, article): (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    if !blank {
+        return Ok(());
+    }
+    let refusal = Code::Incomplete.refuse(format!("请填写{what}"), format!("`{field}` is empty"));
+    Err(vec![refusal.under(instrument, article).at(field)])
+}
+
+fn not_opened() -> Rejection {
+    Code::StepMissing.refuse("该决定的公示尚未立项", "its publicity has not been opened yet")
+}

@@ -1,0 +1,69 @@
+//! What can have happened to the publicity of a decision on one channel. The names and fields are the storage
+//! format; each is said by the file of its step.
+
+use serde::{Deserialize, Serialize};
+
+use super::{State, correcting, expiry, opening, publishing, withdrawing};
+use crate::case::{Fact, timekeeping::DeadlineFixed};
+
+/// A fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum Event {
+    /// 应当公示.
+    Due(opening::Due),
+    /// 不予公示: the law says so.
+    NotPublishable(opening::NotPublishable),
+    /// 经保密审查不予公示.
+    Withheld(withdrawing::Withheld),
+    /// 推送登记地.
+    Pushed(publishing::Pushed),
+    /// 登记地公示.
+    HostPublished(publishing::HostPublished),
+    /// 公示.
+    Published(publishing::Published),
+    /// 更正.
+    Corrected(correcting::Corrected),
+    /// 撤回.
+    Withdrawn(withdrawing::Withdrawn),
+    /// 渠道已撤下.
+    TakenDown(withdrawing::TakenDown),
+    /// 公示期届满，停止公示.
+    Expired(expiry::Expired),
+    /// 期限确定.
+    DeadlineFixed(DeadlineFixed),
+}
+
+impl Event {
+    /// Where it leads, where it does.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<State> {
+        match self {
+            Self::Due(_) => Some(State::Due),
+            Self::NotPublishable(_) | Self::Withheld(_) => Some(State::NotPublishable),
+            Self::Published(_) | Self::HostPublished(_) => Some(State::Published),
+            Self::Corrected(_) => Some(State::Corrected),
+            Self::Withdrawn(_) => Some(State::Withdrawn),
+            Self::Expired(_) => Some(State::Expired),
+            Self::Pushed(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => None,
+        }
+    }
+
+    /// The step's own account of it.
+    #[must_use]
+    pub fn fact(&self) -> &dyn Fact {
+        match self {
+            Self::Due(it) => it,
+            Self::NotPublishable(it) => it,
+            Self::Withheld(it) => it,
+            Self::Pushed(it) => it,
+            Self::HostPublished(it) => it,
+            Self::Published(it) => it,
+            Self::Corrected(it) => it,
+            Self::Withdrawn(it) => it,
+            Self::TakenDown(it) => it,
+            Self::Expired(it) => it,
+            Self::DeadlineFixed(it) => it,
+        }
+    }
+}

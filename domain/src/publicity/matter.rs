@@ -1,0 +1,97 @@
+//! The decision that is made public, as its case has it. Whatever is decided here goes by this alone: it is read
+//! in the case by the edge and kept in the envelope. Nothing in it is a person's.
+
+use serde::{Deserialize, Serialize};
+
+use super::Channel;
+use crate::{
+    Fen, Moment,
+    case::sanction::SanctionKind,
+    document::{DocumentNumber, Sha256},
+    id::{AgencyCode, CaseId, PartId, SubjectId},
+    party::SubjectKind,
+};
+
+/// A decision, as far as it matters for its publicity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Matter {
+    /// In which case.
+    pub case: CaseId,
+    /// Which decision of it.
+    pub decision: PartId,
+    /// Whose.
+    pub agency: AgencyCode,
+    /// 处罚决定书文号.
+    pub number: DocumentNumber,
+    /// When it was decided: every limit counts from that day (PUB 9, 10).
+    pub decided_at: Moment,
+    /// Against whom.
+    pub subject: SubjectId,
+    /// How the party may be named in public: in full, or 王某某.
+    pub party: String,
+    /// What kind of subject it is.
+    pub party_kind: SubjectKind,
+    /// The first two digits of the division where it is registered, where it is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub province: Option<String>,
+    /// What was imposed.
+    pub penalties: Vec<Penalty>,
+}
+
+/// A sanction, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Penalty {
+    /// What it does.
+    pub kind: SanctionKind,
+    /// How much, where it is about money or goods.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<Fen>,
+    /// For how many months, where it ends by itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub months: Option<u16>,
+}
+
+/// The redacted copy that was approved (PUB 6, 7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Copy {
+    /// Its id in the case.
+    pub id: PartId,
+    /// Its bytes.
+    pub sha256: Sha256,
+    /// The version of the mask rules that it was made under.
+    pub rules: String,
+}
+
+/// What the case has of the decision at the time of an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OnFile {
+    /// The decision.
+    pub matter: Matter,
+    /// When it was served on the party, where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub served_on: Option<jiff::civil::Date>,
+    /// The copy that was approved last, where one was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub copy: Option<Copy>,
+}
+
+impl Matter {
+    /// Why it is not made public on a channel, where the law says so.
+    #[must_use]
+    pub fn barred_from(&self, channel: Channel) -> Option<super::NotPublic> {
+        channel.bars(self.penalties.iter().map(|it| it.kind), self.party_kind)
+    }
+
+    /// Whether the party is registered in another province than the division `here`.
+    #[must_use]
+    pub fn is_elsewhere(&self, here: &str) -> bool {
+        match (self.province.as_deref(), here.get(..2)) {
+            (Some(theirs), Some(ours)) => theirs != ours,
+            _ => false,
+        }
+    }
+}

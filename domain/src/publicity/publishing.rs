@@ -1,0 +1,326 @@
+//! A decision is made public: by the agency itself, or by the province where the party is registered, once it was
+//! sent there (PUB 4, 6, 7, 9, 10).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Channel, Copy, Event, OnFile, Publicity, State, term::Term, withdrawing::Withdrawal};
+use crate::{
+    Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{Facets, Fact},
+    clock::{Deadline, Timer},
+    id::PartId,
+};
+
+/// It was made public on the channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Published {
+    /// Which decision.
+    pub decision: PartId,
+    /// Where.
+    pub channel: Channel,
+    /// What was published.
+    pub copy: Copy,
+    /// The channel's own reference: a number or an address.
+    pub reference: String,
+    /// Why it was made public before the party had the decision, where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub before_service: Option<Narrative>,
+    /// How long it is shown, under every regime whose rules were known.
+    pub terms: Vec<Term>,
+}
+
+/// It was sent to the province where the party is registered (PUB 10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Pushed {
+    /// Which decision.
+    pub decision: PartId,
+    /// What was sent.
+    pub copy: Copy,
+    /// The first two digits of the division where the party is registered.
+    pub province: String,
+    /// The other bureau's receipt: a number or an address.
+    pub reference: String,
+    /// When the other bureau received it.
+    pub received_on: Date,
+    /// Why it was sent before the party had the decision, where it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub before_service: Option<Narrative>,
+    /// Until when the other province is to publish it.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The province where the party is registered has published it (PUB 10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HostPublished {
+    /// Which decision.
+    pub decision: PartId,
+    /// Its reference there.
+    pub reference: String,
+    /// How long it is shown, under every regime whose rules were known.
+    pub terms: Vec<Term>,
+}
+
+/// Records that it was made public on the channel (公示).
+#[derive(Debug, Clone)]
+pub struct Publish {
+    /// The channel's own reference.
+    pub reference: String,
+    /// Why it was made public before the party had the decision, where it was.
+    pub before_service: Option<Narrative>,
+}
+
+/// Records that it was sent to the province where the party is registered (推送).
+#[derive(Debug, Clone)]
+pub struct Push {
+    /// The other bureau's receipt.
+    pub reference: String,
+    /// When the other bureau received it.
+    pub received_on: Date,
+    /// Why it was sent before the party had the decision, where it was.
+    pub before_service: Option<Narrative>,
+}
+
+/// Records that the other province has published it.
+#[derive(Debug, Clone)]
+pub struct HostPublish {
+    /// Its reference there.
+    pub reference: String,
+}
+
+impl Publish {
+    pub(super) fn decide(
+        &self,
+        publicity: &Publicity,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        if publicity.is_shown() && publicity.reference.as_deref() == Some(&self.reference) {
+            return Ok(vec![]);
+        }
+        let mut refusals = Refusals::new();
+        refusals.check(publicity.may_be_published());
+        refusals.require(!publicity.is_to_be_pushed(), || {
+            Code::NotProvidedFor
+                .refuse(
+                    "当事人登记地在其他省份，应当推送登记地市场监督管理部门，由其公示",
+                    "the party is registered in another province: push it there, which publishes it",
+                )
+                .under("PUB", "10")
+        });
+        refusals.check(named(&self.reference, publicity));
+        let copy = refusals.check(copy(context, self.before_service.as_ref()));
+        refusals.verdict()?;
+        let (Some(opened), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
+        Ok(vec![Event::Published(Published {
+            decision: opened.0.decision.clone(),
+            channel: opened.1,
+            copy,
+            reference: self.reference.clone(),
+            before_service: self.before_service.clone(),
+            terms: publicity.terms_from(context),
+        })])
+    }
+}
+
+impl Push {
+    pub(super) fn decide(
+        &self,
+        publicity: &Publicity,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.check(publicity.may_be_published());
+        refusals.check(publicity.is_of_another_province());
+        refusals.require(publicity.pushed.is_none(), || {
+            Code::AlreadyDone
+                .refuse("已经推送当事人登记地", "it has been pushed already")
+                .under("PUB", "10")
+        });
+        let today = context.occurred.day();
+        refusals.require(self.received_on <= today, || {
+            Code::InTheFuture
+                .refuse("收到日期晚于行为时间", "it can't have been received after the act")
+                .at("receivedOn")
+        });
+        refusals.check(named(&self.reference, publicity));
+        let copy = refusals.check(copy(context, self.before_service.as_ref()));
+        refusals.verdict()?;
+        let (Some((matter, _)), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
+        let received = Moment::midnight(self.received_on);
+        let there = matter.province.clone().unwrap_or_default();
+        let deadline = context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
+        let of = Some(matter.decision.clone());
+        Ok(vec![Event::Pushed(Pushed {
+            decision: matter.decision.clone(),
+            copy,
+            province: there,
+            reference: self.reference.clone(),
+            received_on: self.received_on,
+            before_service: self.before_service.clone(),
+            deadlines: deadline.map(|it| Deadline { of, ..it }).into_iter().collect(),
+        })])
+    }
+}
+
+impl HostPublish {
+    pub(super) fn decide(
+        &self,
+        publicity: &Publicity,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        if publicity.is_shown() && publicity.reference.as_deref() == Some(&self.reference) {
+            return Ok(vec![]);
+        }
+        let mut refusals = Refusals::new();
+        refusals.check(publicity.may_be_published());
+        refusals.check(publicity.is_of_another_province());
+        refusals.require(publicity.pushed.is_some(), || {
+            Code::StepMissing
+                .refuse("尚未推送当事人登记地", "it has not been pushed yet")
+                .under("PUB", "10")
+        });
+        refusals.check(named(&self.reference, publicity));
+        refusals.verdict()?;
+        let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
+        Ok(vec![Event::HostPublished(HostPublished {
+            decision: matter.decision.clone(),
+            reference: self.reference.clone(),
+            terms: publicity.terms_from(context),
+        })])
+    }
+}
+
+impl Publicity {
+    /// It is due, or was withdrawn with new content to be shown in its place.
+    fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
+        let refusal = match self.state {
+            State::Due => return Ok(()),
+            State::Withdrawn if self.withdrawn.is_some_and(Withdrawal::is_shown_anew) => {
+                return Ok(());
+            }
+            State::NotPublishable => {
+                let ground = self.ground.unwrap_or(super::NotPublic::Secrecy);
+                let (instrument, article) = ground.article();
+                Code::NotProvidedFor
+                    .refuse(
+                        format!("该决定不通过此渠道公示：{}", ground.label()),
+                        "such a decision is not made public on this channel",
+                    )
+                    .under(instrument, article)
+            }
+            State::Unopened => super::not_opened(),
+            State::Published | State::Corrected => Code::AlreadyDone
+                .refuse("该决定已经通过此渠道公示", "it is public on this channel already"),
+            State::Withdrawn | State::Expired => Code::WrongStage.refuse(
+                format!("该决定在此渠道{}，不再公示", self.state.label()),
+                "it is shown there no longer, and not again",
+            ),
+        };
+        Err(vec![refusal])
+    }
+
+    /// The party is registered in another province, which is to publish it.
+    fn is_to_be_pushed(&self) -> bool {
+        self.timers.contains_key(&Timer::PubGsxtPush)
+    }
+
+    fn is_of_another_province(&self) -> Result<(), Vec<Rejection>> {
+        if self.is_to_be_pushed() {
+            return Ok(());
+        }
+        Err(vec![
+            Code::NotProvidedFor
+                .refuse(
+                    "仅当事人登记地在其他省份的，才通过登记地公示",
+                    "only what concerns a party of another province is published there",
+                )
+                .under("PUB", "10"),
+        ])
+    }
+}
+
+/// The channel's reference is named.
+fn named(reference: &str, publicity: &Publicity) -> Result<(), Vec<Rejection>> {
+    let (instrument, article) = publicity.channel.map_or(("PUB", "9"), |it| it.basis()[0]);
+    super::filled(
+        reference.trim().is_empty(),
+        ("reference", "公示编号或者网址"),
+        (instrument, article),
+    )
+}
+
+/// The approved copy that is made public: without one nothing is (PUB 4, 7), and before the party has the decision
+/// only with a reason.
+fn copy(context: &Context<'_>, reason: Option<&Narrative>) -> Result<Copy, Vec<Rejection>> {
+    let OnFile { copy, served_on, .. } = super::on_file(context)?;
+    let mut refusals = Refusals::new();
+    refusals.require(copy.is_some(), || {
+        Code::StepMissing
+            .refuse(
+                "尚无经复核批准的公示文本，请先制作并由他人复核批准",
+                "no redacted copy has been approved: prepare one, and let somebody else approve it",
+            )
+            .under("PUB", "6")
+    });
+    let served = served_on.is_some_and(|it| it <= context.occurred.day());
+    let explained = reason.is_some_and(|it| !it.is_blank());
+    refusals.require(served || explained, || {
+        Code::Incomplete
+            .refuse(
+                "决定书尚未送达当事人，送达前公示的，请说明理由",
+                "the party does not have the decision yet: say why it is made public before",
+            )
+            .under("PUB", "8")
+            .at("beforeService")
+    });
+    refusals.verdict()?;
+    copy.clone().ok_or_else(Vec::new)
+}
+
+impl Fact for Published {
+    fn facets(&self) -> Facets<'_> {
+        let facets =
+            Facets::under(self.channel.basis()).using(self.terms.iter().map(|it| it.confidence));
+        let timers = self.channel.timers().iter();
+        timers.fold(facets, |facets, it| facets.settling(*it, Some(&self.decision)))
+    }
+
+    fn sentence(&self) -> String {
+        let early = if self.before_service.is_some() { "（送达前公示）" } else { "" };
+        format!(
+            "通过{}公示行政处罚信息（公示编号或者网址：{}）{early}",
+            self.channel.label(),
+            self.reference
+        )
+    }
+}
+
+impl Fact for Pushed {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PUB", "10"), ("APL", "48")])
+            .settling(Timer::PubGsxtPush, Some(&self.decision))
+            .timing(&self.deadlines)
+            .on(Some(self.received_on))
+    }
+
+    fn sentence(&self) -> String {
+        format!("将行政处罚信息推送当事人登记地市场监督管理部门（回执：{}）", self.reference)
+    }
+}
+
+impl Fact for HostPublished {
+    fn facets(&self) -> Facets<'_> {
+        Facets::under(&[("PUB", "10"), ("APL", "48")])
+            .using(self.terms.iter().map(|it| it.confidence))
+            .settling(Timer::PubGsxtPush, Some(&self.decision))
+            .settling(Timer::PubGsxtHost, Some(&self.decision))
+    }
+
+    fn sentence(&self) -> String {
+        let channel = Channel::Gsxt.label();
+        format!("当事人登记地通过{channel}公示（公示编号或者网址：{}）", self.reference)
+    }
+}

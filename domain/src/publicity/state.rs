@@ -1,0 +1,203 @@
+//! What the publicity of a decision remembers in order to decide.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Channel, Copy, Event, Matter, NotPublic, term::Term, withdrawing::Withdrawal};
+use crate::{
+    Moment,
+    case::state::Timed,
+    clock::{Deadline, Timer},
+};
+
+/// Where a publicity stands (domain.md §3.1).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum State {
+    /// Nothing has happened yet.
+    #[default]
+    Unopened,
+    /// 不予公示.
+    NotPublishable,
+    /// 应当公示.
+    Due,
+    /// 已公示.
+    Published,
+    /// 已更正.
+    Corrected,
+    /// 已撤回.
+    Withdrawn,
+    /// 公示期届满.
+    Expired,
+}
+
+/// The publicity of a decision on one channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publicity {
+    /// Where it stands.
+    pub state: State,
+    /// Which decision.
+    pub matter: Option<Matter>,
+    /// Where.
+    pub channel: Option<Channel>,
+    /// Why it is not made public, where it isn't.
+    pub ground: Option<NotPublic>,
+    /// When it was sent to the province where the party is registered.
+    pub pushed: Option<Moment>,
+    /// Since when it is shown; absent while it isn't.
+    pub shown_since: Option<Moment>,
+    /// Whether the other province shows it.
+    pub hosted: bool,
+    /// The copy that is or was shown last.
+    pub copy: Option<Copy>,
+    /// Its reference on the channel.
+    pub reference: Option<String>,
+    /// It was made public, or sent to be, before the party had the decision.
+    pub before_service: bool,
+    /// How long it is shown, under each regime.
+    pub terms: Vec<Term>,
+    /// Why it was withdrawn last, where it was.
+    pub withdrawn: Option<Withdrawal>,
+    /// Its deadlines.
+    pub timers: BTreeMap<Timer, Timed>,
+    /// When the last act on it took place.
+    pub last: Option<Moment>,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 7] = [
+        Self::Unopened,
+        Self::NotPublishable,
+        Self::Due,
+        Self::Published,
+        Self::Corrected,
+        Self::Withdrawn,
+        Self::Expired,
+    ];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unopened => "未立项",
+            Self::NotPublishable => "不予公示",
+            Self::Due => "应当公示",
+            Self::Published => "已公示",
+            Self::Corrected => "已更正",
+            Self::Withdrawn => "已撤回",
+            Self::Expired => "公示期届满",
+        }
+    }
+}
+
+impl Publicity {
+    /// Which decision, and where, once it is known.
+    #[must_use]
+    pub fn opened(&self) -> Option<(&Matter, Channel)> {
+        self.matter.as_ref().zip(self.channel)
+    }
+
+    /// Whether it is shown, as far as it was recorded.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        matches!(self.state, State::Published | State::Corrected)
+    }
+
+    /// Where it stands on a day: what has been shown for as long as the law says is over, whether or not that was
+    /// recorded.
+    #[must_use]
+    pub fn state_on(&self, day: Date) -> State {
+        match self.shown_until() {
+            Some((last_day, _)) if self.is_shown() && last_day < day => State::Expired,
+            _ => self.state,
+        }
+    }
+
+    pub(super) fn after(mut self, event: &Event, occurred: Moment) -> Self {
+        let facets = event.fact().facets();
+        for (timer, _) in &facets.settles {
+            self.settle(*timer, (occurred, false));
+        }
+        for (timer, _) in &facets.replaces {
+            self.settle(*timer, (occurred, true));
+        }
+        for deadline in facets.deadlines {
+            self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
+        }
+        self.last = self.last.max(Some(occurred));
+        self.state = event.leads_to().unwrap_or(self.state);
+        self.note(event, occurred);
+        self
+    }
+
+    /// What is fixed keeps what has become of it; what starts anew is open.
+    fn time(&mut self, deadline: &Deadline, fixed: bool) {
+        let before = self.timers.get(&deadline.timer).filter(|_| fixed);
+        let (settled, replaced) = before.map_or((None, false), |it| (it.settled, it.replaced));
+        self.timers.insert(deadline.timer, Timed { deadline: deadline.clone(), settled, replaced });
+    }
+
+    fn settle(&mut self, timer: Timer, (at, replaced): (Moment, bool)) {
+        let Some(found) = self.timers.get_mut(&timer) else { return };
+        // What another act ended gives way to one that met it before that.
+        let gives_way = found.replaced && !replaced && found.settled.is_some_and(|it| at < it);
+        if found.settled.is_none() || gives_way {
+            (found.settled, found.replaced) = (Some(at), replaced);
+        }
+    }
+
+    fn note(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::Due(it) => {
+                self.open(&it.matter, it.channel);
+            }
+            Event::NotPublishable(it) => {
+                self.open(&it.matter, it.channel);
+                self.ground = Some(it.ground);
+            }
+            Event::Withheld(_) => {
+                self.ground = Some(NotPublic::Secrecy);
+            }
+            Event::Pushed(it) => {
+                (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));
+                self.before_service = it.before_service.is_some();
+            }
+            Event::HostPublished(it) => {
+                self.hosted = true;
+                self.shown(&it.reference, &it.terms, at);
+            }
+            Event::Published(it) => {
+                self.copy = Some(it.copy.clone());
+                self.before_service = it.before_service.is_some();
+                self.shown(&it.reference, &it.terms, at);
+            }
+            Event::Corrected(it) => {
+                self.copy = Some(it.copy.clone());
+                if it.reference.is_some() {
+                    self.reference.clone_from(&it.reference);
+                }
+            }
+            Event::Withdrawn(it) => {
+                self.withdrawn = Some(it.ground);
+                (self.shown_since, self.pushed, self.hosted) = (None, None, false);
+                self.terms.clear();
+            }
+            Event::TakenDown(_) | Event::DeadlineFixed(_) | Event::Expired(_) => {}
+        }
+    }
+
+    fn open(&mut self, matter: &Matter, channel: Channel) {
+        (self.matter, self.channel) = (Some(matter.clone()), Some(channel));
+    }
+
+    fn shown(&mut self, reference: &str, terms: &[Term], at: Moment) {
+        self.shown_since = Some(at);
+        self.reference = Some(reference.to_owned());
+        self.terms = terms.to_vec();
+    }
+}

@@ -1,0 +1,348 @@
+//! The publicity of decisions, channel by channel: what is searched across it. What each says in full is a fold
+//! of its own stream.
+
+mod file;
+
+pub use self::file::{PublicityEntry, PublicityFile};
+
+use domain::{
+    document::DocumentNumber,
+    id::{AgencyCode, CaseId, PartId, PublicityId},
+    publicity::{self, Channel, Event, Key, Matter, Publicity, State, term::Term},
+};
+use jiff::civil::Date;
+use rusqlite::{
+    OptionalExtension, Row, Transaction, params, params_from_iter,
+    types::{Type, Value},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    columns::{from_word, micros, natural_order, word},
+    page::{Asked, List, Page},
+    read_model::{ReadModel, ReadModelError},
+    tables::{self, Arrived, Projection},
+    viewer::Viewer,
+};
+
+/// A publicity as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicityRow {
+    /// Its id.
+    pub id: PublicityId,
+    /// Of which decision, on which channel.
+    pub key: Key,
+    /// Whose decision.
+    pub agency: AgencyCode,
+    /// Where it stands, as far as it was recorded.
+    pub state: State,
+    /// 处罚决定书文号.
+    pub number: DocumentNumber,
+    /// Against whom, as it is shown.
+    pub party: String,
+    /// The day of the decision.
+    pub decided_on: Date,
+    /// The last day on which it is shown, once it is and as far as it has one.
+    pub ends_on: Option<Date>,
+    /// Its last revision.
+    pub revision: u64,
+}
+
+/// A place in the list: by the day of the decision, then by its number, then by channel.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PublicityPlace {
+    /// The day of the decision.
+    pub decided_on: String,
+    /// Its number, in the order in which numbers are counted.
+    pub number: String,
+    /// In the order in which they came to the tables.
+    pub no: i64,
+}
+
+/// What a list is narrowed to: all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublicityFilter {
+    /// Of this case.
+    pub case: Option<CaseId>,
+    /// On this channel.
+    pub channel: Option<Channel>,
+    /// In one of these states, on the day that is asked.
+    pub states: Vec<State>,
+    /// Decided on this day or later.
+    pub decided_from: Option<Date>,
+    /// Decided on this day or earlier.
+    pub decided_to: Option<Date>,
+}
+
+pub(crate) struct Publicities;
+
+impl Projection for Publicities {
+    fn version(&self) -> &'static str {
+        "publicity/1"
+    }
+
+    fn schema(&self) -> &'static str {
+        "CREATE TABLE publicity (
+            no INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            stream TEXT NOT NULL,
+            case_no INTEGER NOT NULL,
+            decision TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            state TEXT NOT NULL,
+            number TEXT NOT NULL,
+            number_order TEXT NOT NULL,
+            party TEXT NOT NULL,
+            decided_on TEXT NOT NULL,
+            ends_on TEXT,
+            occurred_at INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX publicity_stream ON publicity (stream);
+        CREATE UNIQUE INDEX publicity_id ON publicity (id);"
+    }
+
+    fn indexes(&self) -> &'static str {
+        "CREATE INDEX IF NOT EXISTS publicity_case ON publicity (case_no);
+         CREATE INDEX IF NOT EXISTS publicity_decided
+             ON publicity (agency, decided_on, number_order, no);
+         CREATE INDEX IF NOT EXISTS publicity_ends ON publicity (ends_on)
+             WHERE state IN ('PUBLISHED', 'CORRECTED');"
+    }
+
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let tables::Event::Publicity(event) = &arrived.event else { return Ok(()) };
+        match event {
+            Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
+            Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
+            Event::Published(it) => shown_until(tx, arrived, &it.terms)?,
+            Event::HostPublished(it) => shown_until(tx, arrived, &it.terms)?,
+            Event::Withdrawn(_) => shown_until(tx, arrived, &[])?,
+            Event::Withheld(_)
+            | Event::Pushed(_)
+            | Event::Corrected(_)
+            | Event::TakenDown(_)
+            | Event::Expired(_)
+            | Event::DeadlineFixed(_) => {}
+        }
+        touch(tx, arrived, event)
+    }
+}
+
+fn open(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (matter, channel): (&Matter, Channel),
+) -> rusqlite::Result<()> {
+    let stream = &arrived.recorded.stream;
+    let id = publicity::of_stream(stream).unwrap_or(PublicityId::new(uuid::Uuid::nil()));
+    tx.prepare_cached(
+        "INSERT INTO publicity (id, stream, case_no, decision, channel, agency, state, number,
+             number_order, party, decided_on, occurred_at, recorded_at, revision, position)
+         SELECT ?1, ?2, no, ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3",
+    )?
+    .execute(params![
+        id.uuid().as_bytes(),
+        stream,
+        matter.case.uuid().as_bytes(),
+        matter.decision.as_str(),
+        word(&channel),
+        matter.agency.as_str(),
+        matter.number.to_string(),
+        natural_order(&matter.number.to_string()),
+        matter.party,
+        matter.decided_at.day().to_string(),
+    ])?;
+    Ok(())
+}
+
+/// Until when it is shown from the act on.
+fn shown_until(tx: &Transaction<'_>, arrived: &Arrived, terms: &[Term]) -> rusqlite::Result<()> {
+    let shown_since = Some(arrived.recorded.metadata.occurred_at);
+    let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
+    let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
+    tx.prepare_cached("UPDATE publicity SET ends_on = ?2 WHERE stream = ?1")?
+        .execute(params![arrived.recorded.stream, ends_on])?;
+    Ok(())
+}
+
+fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "UPDATE publicity SET state = coalesce(?2, state), occurred_at = max(occurred_at, ?3),
+             recorded_at = ?4, revision = ?5, position = ?6
+         WHERE stream = ?1",
+    )?
+    .execute(params![
+        recorded.stream,
+        event.leads_to().map(|it| word(&it)),
+        micros(recorded.metadata.occurred_at),
+        micros(recorded.metadata.recorded_at),
+        recorded.revision,
+        recorded.position.get(),
+    ])?;
+    Ok(())
+}
+
+const COLUMNS: &str = "p.id, c.id, p.decision, p.channel, p.agency, p.state, p.number, p.party,
+    p.decided_on, p.ends_on, p.revision, p.number_order, p.no";
+
+const FROM: &str = "publicity p JOIN cases c ON c.no = p.case_no";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
+    let day = |text: String| {
+        let malformed =
+            |error| rusqlite::Error::FromSqlConversionFailure(8, Type::Text, Box::new(error));
+        text.parse::<Date>().map_err(malformed)
+    };
+    let decided_on: String = row.get(8)?;
+    let ends_on: Option<String> = row.get(9)?;
+    let key = Key {
+        case: CaseId::new(uuid::Uuid::from_bytes(row.get(1)?)),
+        decision: from_word::<PartId>(row.get(2)?)?,
+        channel: from_word(row.get(3)?)?,
+    };
+    let found = PublicityRow {
+        id: PublicityId::new(uuid::Uuid::from_bytes(row.get(0)?)),
+        key,
+        agency: from_word(row.get(4)?)?,
+        state: from_word(row.get(5)?)?,
+        number: from_word(row.get(6)?)?,
+        party: row.get(7)?,
+        decided_on: day(decided_on.clone())?,
+        ends_on: ends_on.map(day).transpose()?,
+        revision: row.get(10)?,
+    };
+    Ok((PublicityPlace { decided_on, number: row.get(11)?, no: row.get(12)? }, found))
+}
+
+impl PublicityRow {
+    /// Where it stands on a day, whether or not its end was recorded.
+    #[must_use]
+    pub fn state_on(&self, day: Date) -> State {
+        let shown = matches!(self.state, State::Published | State::Corrected);
+        match self.ends_on {
+            Some(last_day) if shown && last_day < day => State::Expired,
+            _ => self.state,
+        }
+    }
+}
+
+impl PublicityPlace {
+    fn values(&self) -> Vec<Value> {
+        vec![
+            Value::Text(self.decided_on.clone()),
+            Value::Text(self.number.clone()),
+            Value::Integer(self.no),
+        ]
+    }
+}
+
+impl PublicityFilter {
+    fn clauses(&self, viewer: &Viewer, today: Date) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+        let mut narrow = |clause: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                clauses.push(clause.to_owned());
+                values.push(value);
+            }
+        };
+        let day = |it: &Option<Date>| it.map(|it| Value::Text(it.to_string()));
+        narrow("c.id = ?", self.case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
+        narrow("p.channel = ?", self.channel.map(|it| Value::Text(word(&it))));
+        narrow("p.decided_on >= ?", day(&self.decided_from));
+        narrow("p.decided_on <= ?", day(&self.decided_to));
+        if !self.states.is_empty() {
+            let those: Vec<_> = self.states.iter().map(|it| format!("'{}'", word(it))).collect();
+            clauses.push(format!(
+                "iif(p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < '{today}', 'EXPIRED',
+                     p.state) IN ({})",
+                those.join(", ")
+            ));
+        }
+        (clauses, values)
+    }
+}
+
+impl ReadModel {
+    /// A publicity, where the viewer may see it.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn publicity(
+        &self,
+        viewer: &Viewer,
+        id: PublicityId,
+    ) -> Result<Option<PublicityRow>, ReadModelError> {
+        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+        clauses.push("p.id = ?".to_owned());
+        values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", clauses.join(" AND "));
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            Ok(statement.query_row(params_from_iter(values), row).optional()?.map(|(_, it)| it))
+        })
+    }
+
+    /// The publicities that the viewer may see, by the day of their decisions.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn publicities(
+        &self,
+        viewer: &Viewer,
+        (filter, today): (&PublicityFilter, Date),
+        asked: &Asked<PublicityPlace>,
+    ) -> Result<Page<(PublicityPlace, PublicityRow)>, ReadModelError> {
+        let list = List {
+            columns: COLUMNS,
+            bound: vec![],
+            from: FROM,
+            order: &["p.decided_on", "p.number_order", "p.no"],
+            descending: false,
+            narrowed: filter.clauses(viewer, today),
+        };
+        self.read(|connection| list.page(connection, (asked, PublicityPlace::values), row))
+    }
+
+    /// What is shown still, of all agencies, though its last day lies before `day`, at most `limit` of it after the
+    /// row numbered `after` (0 for the first): what clockwork has to record.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn publicity_over(
+        &self,
+        day: Date,
+        (after, limit): (i64, usize),
+    ) -> Result<Vec<(PublicityPlace, PublicityRow)>, ReadModelError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM}
+             WHERE p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < ? AND p.no > ?
+             ORDER BY p.no LIMIT {limit}"
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_map(params![day.to_string(), after], row)?.collect()
+        })
+    }
+
+    /// Of which decision, on which channel, a publicity is; for clockwork, which sees all agencies'.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn publicity_key(&self, id: PublicityId) -> Result<Option<Key>, ReadModelError> {
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE p.id = ?");
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let found = statement.query_row([id.uuid().as_bytes()], row).optional()?;
+            Ok(found.map(|(_, it)| it.key))
+        })
+    }
+}
