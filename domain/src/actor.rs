@@ -140,6 +140,8 @@ pub enum Capability {
     Redact,
     /// Approve a redacted copy that somebody else prepared.
     ApproveRedaction,
+    /// Record what organs and courts send over remedies, and forward what is theirs.
+    AnswerRemedies,
     /// Publish what the law makes public.
     Publish,
     /// Acknowledge and answer the notices that concern the agency.
@@ -158,7 +160,7 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -172,6 +174,7 @@ impl Capability {
         Self::KeepFile,
         Self::Redact,
         Self::ApproveRedaction,
+        Self::AnswerRemedies,
         Self::Publish,
         Self::AnswerNotices,
         Self::ImposeRestrictions,
@@ -198,6 +201,7 @@ impl Capability {
             Self::KeepFile => "登记缴款、立卷归档",
             Self::Redact => "制作公示文本",
             Self::ApproveRedaction => "复核批准公示文本",
+            Self::AnswerRemedies => "登记行政复议、行政诉讼文书",
             Self::Publish => "公示",
             Self::AnswerNotices => "签收、答复通报",
             Self::ImposeRestrictions => "实施、解除限制措施",

@@ -24,6 +24,7 @@ pub mod publicity;
 pub mod recusal;
 pub mod redaction;
 pub mod refund;
+pub mod remedy;
 pub mod review;
 pub mod rights;
 pub mod serious_list;
@@ -162,6 +163,34 @@ pub enum Command {
     CloseCase(closing::Close),
     /// 归档.
     ArchiveCase(closing::Archive),
+    /// 登记当事人提交的行政复议申请.
+    ReceiveReconsiderationRequest(remedy::HandIn),
+    /// 转送行政复议申请.
+    ForwardReconsiderationRequest(remedy::Forward),
+    /// 登记行政复议、行政诉讼.
+    OpenRemedy(remedy::Open),
+    /// 提交答复、答辩.
+    SubmitReply(remedy::Submit),
+    /// 记录准许延期提供证据.
+    ExtendReplyTime(remedy::ExtendReply),
+    /// 记录准许补充证据.
+    PermitEvidence(remedy::Permit),
+    /// 停止执行.
+    StayExecution(remedy::OrderStay),
+    /// 恢复执行.
+    EndStay(remedy::EndStay),
+    /// 记录行政复议中止.
+    SuspendReconsideration(remedy::Suspend),
+    /// 记录行政复议恢复审理.
+    ResumeReconsideration(remedy::Resume),
+    /// 记录行政复议延期.
+    ExtendReconsideration(remedy::Extend),
+    /// 记录行政复议决定、裁判.
+    ConcludeRemedy(remedy::Conclude),
+    /// 判决生效.
+    TakeEffect(remedy::TakeEffect),
+    /// 记录退还罚没款.
+    RecordRefund(performance::Refund),
     /// 期限确定.
     FixDeadlines(timekeeping::FixDeadlines),
     /// 收回文号.
@@ -223,6 +252,20 @@ impl Command {
             Self::RecordCarriedOut(it) => it,
             Self::CloseCase(it) => it,
             Self::ArchiveCase(it) => it,
+            Self::ReceiveReconsiderationRequest(it) => it,
+            Self::ForwardReconsiderationRequest(it) => it,
+            Self::OpenRemedy(it) => it,
+            Self::SubmitReply(it) => it,
+            Self::ExtendReplyTime(it) => it,
+            Self::PermitEvidence(it) => it,
+            Self::StayExecution(it) => it,
+            Self::EndStay(it) => it,
+            Self::SuspendReconsideration(it) => it,
+            Self::ResumeReconsideration(it) => it,
+            Self::ExtendReconsideration(it) => it,
+            Self::ConcludeRemedy(it) => it,
+            Self::TakeEffect(it) => it,
+            Self::RecordRefund(it) => it,
             Self::FixDeadlines(it) => it,
             Self::AbandonClaim(it) => it,
         }
@@ -279,7 +322,12 @@ impl Decider for Case {
 
     /// What the clock recorded as run out gives way to an act that lay within the period.
     fn contradicts((act, occurred): (&Event, Moment), earlier: &Event) -> bool {
-        let Event::RightsLapsed(lapsed) = earlier else { return false };
-        act.fact().facets().settles.iter().any(|right| lapsed.gives_way_to(right, occurred))
+        let facets = act.fact().facets();
+        let met = facets.met_at(occurred);
+        facets.settles.iter().any(|right| match earlier {
+            Event::RightsLapsed(it) => it.gives_way_to(right, met),
+            Event::JudgmentTookEffect(it) => it.gives_way_to(right, met),
+            _ => false,
+        })
     }
 }

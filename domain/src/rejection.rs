@@ -182,6 +182,8 @@ table! {
     StepMissing = "缺少前置程序",
     /// Something that was begun is not finished.
     Unfinished = "尚有未完成事项",
+    /// A remedy over the decision is pending, and stands in the way.
+    RemedyPending = "复议、诉讼期间不得进行",
     /// No part of the case has this id.
     UnknownPart = "案件中没有该项内容",
     // what is said
@@ -195,6 +197,10 @@ table! {
     RecordingMissing = "缺少音像记录",
     /// Heavier than what the party was told.
     HeavierThanNoticed = "重于已告知的处罚",
+    /// A remedy would make it heavier than it was (ARL 63.2; ALL 77.2).
+    WorseForApplicant = "对申请人更为不利",
+    /// The same, or basically the same, as what was revoked (ARL 64.2; ALL 71).
+    SameAsRevoked = "与被撤销的行为基本相同",
     /// Not among the exits that the procedure knows.
     NotProvidedFor = "程序未作规定",
     /// The figure is not in the rulebook: state it, with its source.

@@ -47,7 +47,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/8"
+        "deadlines/9"
     }
 
     fn schema(&self) -> &'static str {
@@ -83,7 +83,7 @@ impl Projection for Deadlines {
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         let (fact, lapsed) = match &arrived.event {
-            Event::Case(it) => (it.fact(), matches!(it, case::Event::RightsLapsed(_))),
+            Event::Case(it) => (it.fact(), runs_out(it)),
             Event::Publicity(it) => (it.fact(), false),
             Event::Officer(_)
             | Event::Number(_)
@@ -97,6 +97,7 @@ impl Projection for Deadlines {
             taken_over(tx, arrived, it)?;
         }
         let metadata = &arrived.recorded.metadata;
+        let met_at = facets.met_at(metadata.occurred_at);
         // What the clock recorded as run out gives way to an act that lay within the period, and what another act
         // ended to one that lay before that.
         for (timer, part) in &facets.settles {
@@ -110,11 +111,11 @@ impl Projection for Deadlines {
                 arrived.recorded.stream,
                 word(timer),
                 part.as_ref().map_or("", PartId::as_str),
-                micros(metadata.occurred_at),
+                micros(met_at),
                 micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
                 lapsed,
-                metadata.occurred_at.day().to_string(),
+                met_at.day().to_string(),
             ])?;
         }
         for (timer, part) in &facets.replaces {
@@ -142,6 +143,11 @@ impl Projection for Deadlines {
     }
 }
 
+/// What the clock records as run out gives way to an act that lay within the period.
+fn runs_out(event: &case::Event) -> bool {
+    matches!(event, case::Event::RightsLapsed(_) | case::Event::JudgmentTookEffect(_))
+}
+
 /// What an older case said itself of when a decision is to be public is told by the publicity from now on.
 fn taken_over(
     tx: &Transaction<'_>,
@@ -166,7 +172,8 @@ fn taken_over(
     Ok(())
 }
 
-/// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one.
+/// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one. A period
+/// that starts after the former one was settled is another one.
 fn put(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -180,7 +187,12 @@ fn put(
          SELECT ?1, case_no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM publicity WHERE stream = ?1
          ON CONFLICT (record, timer, part) DO UPDATE SET
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
-             deadline = excluded.deadline",
+             deadline = excluded.deadline,
+             settled_at = iif(settled_at < ?10, NULL, settled_at),
+             settled_recorded = iif(settled_at < ?10, NULL, settled_recorded),
+             settled_late = iif(settled_at < ?10, NULL, settled_late),
+             replaced = iif(settled_at < ?10, 0, replaced),
+             lapsed = iif(settled_at < ?10, 0, lapsed)",
     )?
     .execute(params![
         arrived.recorded.stream,
@@ -192,6 +204,7 @@ fn put(
         missing_year(deadline),
         json(deadline)?,
         review,
+        micros(deadline.start),
     ])?;
     Ok(())
 }

@@ -72,6 +72,11 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::ListingDecision
         | DocumentType::DelistingDecision
         | DocumentType::ContactLetter
+        | DocumentType::RefundReceipt
+        | DocumentType::RemedyApplication
+        | DocumentType::RemedyReply
+        | DocumentType::RemedyNotice
+        | DocumentType::RemedyDecision
         | DocumentType::Other => 7,
     }
 }

@@ -30,7 +30,7 @@ impl Basis {
         match event {
             Event::DecisionTimeExtended(_) => Some(Self::Extension),
             Event::RightsWaived(_) => Some(Self::Waiver),
-            Event::FinePaid(_) => Some(Self::Payment),
+            Event::FinePaid(_) | Event::FineRefunded(_) => Some(Self::Payment),
             Event::DeferralApproved(_) => Some(Self::Deferral),
             Event::ReporterInformed(_) => Some(Self::Answer),
             other => other.goes_on_with().cloned().map(Self::Part),
@@ -72,6 +72,18 @@ impl Event {
             Self::RedactedCopyPrepared(it) => Some(&it.id),
             Self::RedactedCopyApproved(it) => Some(&it.copy),
             Self::SanctionCarriedOut(it) => Some(&it.sanction),
+            Self::ReconsiderationRequestReceived(it) => Some(&it.id),
+            Self::ReconsiderationRequestForwarded(it) => Some(&it.request),
+            Self::RemedyOpened(it) => Some(&it.id),
+            Self::ReplySubmitted(it) => Some(&it.remedy),
+            Self::ReplyTimeExtended(it) => Some(&it.remedy),
+            Self::EvidencePermitted(it) => Some(&it.remedy),
+            Self::ExecutionStayed(it) => Some(&it.id),
+            Self::StayEnded(it) => Some(&it.stay),
+            Self::ReconsiderationSuspended(it) => Some(&it.id),
+            Self::ReconsiderationResumed(it) => Some(&it.suspension),
+            Self::ReconsiderationExtended(it) => Some(&it.remedy),
+            Self::RemedyConcluded(it) => Some(&it.remedy),
             // The main line, what there is one of, and what is dated by the day on which the party was reached.
             Self::LeadRegistered(_)
             | Self::LeadAssigned(_)
@@ -94,6 +106,8 @@ impl Event {
             | Self::DecisionServed(_)
             | Self::PenaltyPublished(_)
             | Self::FinePaid(_)
+            | Self::FineRefunded(_)
+            | Self::JudgmentTookEffect(_)
             | Self::DeferralApproved(_)
             | Self::CaseClosed(_)
             | Self::CaseArchived(_)

@@ -140,6 +140,7 @@ impl Act for Conclude {
         refusals.check(self.complete());
         refusals.check(case.holds_evidence(&self.evidence, ("PR", "48(3)")));
         refusals.check(self.proposing());
+        refusals.check(case.newly_named(&self.sanctions));
         refusals.check(case.still_handled(context));
         refusals.check(case.nothing_awaited());
         let typed = (&self.report, "report");

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod fine;
+mod redo;
 #[cfg(test)]
 mod tests;
 

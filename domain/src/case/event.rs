@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Main, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension, filing,
-    handlers, hearing, lead, notice, performance, publicity, recusal, redaction, refund, review,
+    handlers, hearing, lead, notice, performance, publicity, recusal, redaction, refund, remedy, review,
     rights, service, statement, suspension, timekeeping,
 };
 use crate::{
+    Moment,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::DocumentRef,
@@ -130,6 +131,34 @@ pub enum Event {
     CaseClosed(closing::Closed),
     /// T48 归档.
     CaseArchived(closing::Archived),
+    /// 收到行政复议申请.
+    ReconsiderationRequestReceived(remedy::HandedIn),
+    /// 转送行政复议申请.
+    ReconsiderationRequestForwarded(remedy::Forwarded),
+    /// 行政复议、行政诉讼.
+    RemedyOpened(remedy::Opened),
+    /// 答复、答辩.
+    ReplySubmitted(remedy::Submitted),
+    /// 准许延期提供证据.
+    ReplyTimeExtended(remedy::ReplyExtended),
+    /// 准许补充证据.
+    EvidencePermitted(remedy::Permitted),
+    /// 停止执行.
+    ExecutionStayed(remedy::Stayed),
+    /// 恢复执行.
+    StayEnded(remedy::StayEnded),
+    /// 行政复议中止.
+    ReconsiderationSuspended(remedy::Suspended),
+    /// 行政复议恢复审理.
+    ReconsiderationResumed(remedy::Resumed),
+    /// 行政复议延期.
+    ReconsiderationExtended(remedy::Extended),
+    /// 行政复议决定、裁判.
+    RemedyConcluded(remedy::Concluded),
+    /// 判决生效.
+    JudgmentTookEffect(remedy::JudgmentTookEffect),
+    /// 退还罚没款.
+    FineRefunded(performance::Refunded),
     /// 期限确定.
     DeadlineFixed(timekeeping::DeadlineFixed),
     /// 文号作废.
@@ -150,6 +179,8 @@ pub trait Fact {
 pub struct Facets<'a> {
     /// The articles that it rests on, the most specific first: instrument and article.
     pub basis: &'static [(&'static str, &'static str)],
+    /// The articles that it names itself, where which they are hangs on what was found.
+    pub cited: &'a [Citation],
     /// The stage that it opens, where it opens one.
     pub leads_to: Option<Main>,
     /// The deadlines that it started, paused, resumed, extended or fixed.
@@ -158,6 +189,8 @@ pub struct Facets<'a> {
     pub used: Vec<Confidence>,
     /// The deadlines that it meets, in time or late.
     pub settles: Vec<(Timer, Option<PartId>)>,
+    /// The day that counts for what it meets, where that is another one than that of the act.
+    pub met_on: Option<Date>,
     /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
     /// every part, where none is named.
     pub replaces: Vec<(Timer, Option<PartId>)>,
@@ -173,8 +206,19 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
         let (used, settles, replaces, documents) = (vec![], vec![], vec![], vec![]);
-        let (leads_to, took_place) = (None, None);
-        Self { basis, leads_to, deadlines: &[], used, settles, replaces, documents, took_place }
+        let (leads_to, took_place, met_on) = (None, None, None);
+        Self {
+            basis,
+            cited: &[],
+            leads_to,
+            deadlines: &[],
+            used,
+            settles,
+            met_on,
+            replaces,
+            documents,
+            took_place,
+        }
     }
 
     /// It opens a stage.
@@ -217,6 +261,38 @@ impl<'a> Facets<'a> {
         self
     }
 
+    /// What it meets is met as of another day than that of the act: an application by the day on which it was made.
+    #[must_use]
+    pub fn meeting_on(mut self, day: Date) -> Self {
+        self.met_on = Some(day);
+        self
+    }
+
+    /// Nobody has to pay these sanctions and instalments any more.
+    #[must_use]
+    pub fn relieving(self, parts: &[PartId]) -> Self {
+        parts.iter().fold(self, |facets, it| facets.replacing(Timer::PayFine, Some(it)))
+    }
+
+    /// It has the agency decide anew, so that there is nothing to close for now.
+    #[must_use]
+    pub fn redoing(self) -> Self {
+        self.opening(Main::Investigating).replacing(Timer::CloseForm, None)
+    }
+
+    /// It names articles itself.
+    #[must_use]
+    pub fn citing(mut self, articles: &'a [Citation]) -> Self {
+        self.cited = articles;
+        self
+    }
+
+    /// When that took place by which it meets what it meets.
+    #[must_use]
+    pub fn met_at(&self, occurred: Moment) -> Moment {
+        self.met_on.map_or(occurred, Moment::midnight)
+    }
+
     /// What counts for a deadline took place on a day that it tells.
     #[must_use]
     pub fn on(mut self, day: Option<Date>) -> Self {
@@ -234,7 +310,8 @@ impl<'a> Facets<'a> {
     /// The articles as citations.
     #[must_use]
     pub fn citations(&self) -> Vec<Citation> {
-        self.basis.iter().map(|(instrument, article)| cite(instrument, article)).collect()
+        let basis = self.basis.iter().map(|(instrument, article)| cite(instrument, article));
+        self.cited.iter().cloned().chain(basis).collect()
     }
 }
 
@@ -296,6 +373,20 @@ impl Event {
             Self::SanctionCarriedOut(it) => it,
             Self::CaseClosed(it) => it,
             Self::CaseArchived(it) => it,
+            Self::ReconsiderationRequestReceived(it) => it,
+            Self::ReconsiderationRequestForwarded(it) => it,
+            Self::RemedyOpened(it) => it,
+            Self::ReplySubmitted(it) => it,
+            Self::ReplyTimeExtended(it) => it,
+            Self::EvidencePermitted(it) => it,
+            Self::ExecutionStayed(it) => it,
+            Self::StayEnded(it) => it,
+            Self::ReconsiderationSuspended(it) => it,
+            Self::ReconsiderationResumed(it) => it,
+            Self::ReconsiderationExtended(it) => it,
+            Self::RemedyConcluded(it) => it,
+            Self::JudgmentTookEffect(it) => it,
+            Self::FineRefunded(it) => it,
             Self::DeadlineFixed(it) => it,
             Self::ClaimAbandoned(it) => it,
         }

@@ -3,6 +3,7 @@
 
 mod closing;
 mod penalty;
+mod remedies;
 #[cfg(test)]
 mod tests;
 
@@ -122,7 +123,7 @@ impl Case {
             Main::Terminated
             | Main::PenaltyDecided
             | Main::NoPenaltyDecided
-            | Main::NotEstablished => or_the_act(self.missing_for_closing(), || {
+            | Main::NotEstablished => or_the_act(self.missing_for_closing(on), || {
                 let how = "尚未结案，请填写结案审批表报负责人批准";
                 lacks(how, "the case has not been closed", "77.1")
             }),
@@ -133,6 +134,7 @@ impl Case {
             )],
         };
         missing.extend(self.missing_beside());
+        missing.extend(self.missing_in_remedies(on));
         missing
     }
 

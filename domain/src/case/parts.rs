@@ -3,6 +3,7 @@
 
 use super::{
     Case, Event,
+    remedy::Remedy,
     state::{Record, Timed},
 };
 use crate::{
@@ -30,7 +31,10 @@ impl Event {
             Self::PenaltyDecided(_)
             | Self::RedactedCopyPrepared(_)
             | Self::RedactedCopyApproved(_)
-            | Self::PenaltyPublished(_) => FilePart::Decision,
+            | Self::PenaltyPublished(_)
+            | Self::RemedyOpened(_)
+            | Self::RemedyConcluded(_)
+            | Self::JudgmentTookEffect(_) => FilePart::Decision,
             Self::ReporterInformed(_)
             | Self::InvestigationConcluded(_)
             | Self::ReviewRequested(_)
@@ -78,6 +82,17 @@ impl Event {
             | Self::FinePaid(_)
             | Self::DeferralApproved(_)
             | Self::SanctionCarriedOut(_)
+            | Self::ReconsiderationRequestReceived(_)
+            | Self::ReconsiderationRequestForwarded(_)
+            | Self::ReplySubmitted(_)
+            | Self::ReplyTimeExtended(_)
+            | Self::EvidencePermitted(_)
+            | Self::ExecutionStayed(_)
+            | Self::StayEnded(_)
+            | Self::ReconsiderationSuspended(_)
+            | Self::ReconsiderationResumed(_)
+            | Self::ReconsiderationExtended(_)
+            | Self::FineRefunded(_)
             | Self::CaseClosed(_)
             | Self::CaseArchived(_)
             | Self::DeadlineFixed(_)
@@ -130,6 +145,7 @@ impl Case {
             documents,
             copies: full.copies.clone(),
             publications: full.publications.clone(),
+            remedies: full.remedies.iter().map(Remedy::outcome_alone).collect(),
             timers: timed.map(|(key, it): (_, &Timed)| (key.clone(), it.clone())).collect(),
             last: full.last,
             decisions,

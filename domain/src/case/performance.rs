@@ -5,6 +5,7 @@ mod carrying_out;
 mod deferral;
 mod owed;
 mod payment;
+mod refunding;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use self::{
     deferral::{Defer, Portion},
     owed::Owed,
     payment::Pay,
+    refunding::{Refund, Refunded},
 };
 
 use super::phrase::{because, text, until};

@@ -6,8 +6,9 @@ use super::{
     Event,
     handlers::Handler,
     redaction,
+    remedy::Remedy,
     review::Opinion,
-    state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement},
+    state::{Appraisal, Hearing, Record, Recusal, Refund, Request, Review, Statement},
     statement::Lapsed,
     suspension::Suspension,
 };
@@ -41,7 +42,9 @@ impl Record {
     /// Takes over a deadline as an event states it.
     pub(super) fn time(&mut self, deadline: &Deadline) {
         let key = (deadline.timer, deadline.of.clone());
+        // A period that starts after the former one was settled is another one: of a decision that is made anew.
         let before = self.timers.get(&key);
+        let before = before.filter(|it| it.settled.is_none_or(|at| deadline.start <= at));
         let settled = before.and_then(|it| it.settled);
         let replaced = before.is_some_and(|it| it.replaced);
         self.timers.insert(key, Timed { deadline: deadline.clone(), settled, replaced });
@@ -60,7 +63,9 @@ impl Record {
     /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way
     /// to an act that lay within the period, and what another act ended to one that lay before that.
     pub(super) fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
-        let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at));
+        let unappealed = self.effect_on_record(awaited);
+        let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at))
+            || unappealed.is_some_and(|due| at.day() <= due);
         if let Some(timed) = self.timers.get_mut(awaited)
             && (ran_out || timed.waited_at(at))
         {
@@ -72,6 +77,14 @@ impl Record {
     pub(super) fn lapse(&self, right: &(Timer, Option<PartId>)) -> Option<&Lapsed> {
         let settled = self.timers.get(right)?.settled?;
         self.lapses.iter().find(|it| it.covers(right) && it.due < settled.day())
+    }
+
+    /// The last day to appeal, where the clock recorded that nobody had by then.
+    fn effect_on_record(&self, (timer, of): &(Timer, Option<PartId>)) -> Option<Date> {
+        let appeals = matches!(timer, Timer::SuitAppeal | Timer::SuitAppealRuling);
+        let mut recorded = self.remedies.iter().filter(|it| appeals && it.effect_recorded);
+        recorded.find(|it| Some(&it.opened.id) == of.as_ref())?;
+        self.timers.get(&(*timer, of.clone()))?.deadline.due_date()
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
@@ -233,10 +246,59 @@ impl Record {
             Event::FinePaid(it) => self.payments.push((at.day(), it.clone())),
             Event::DeferralApproved(it) => self.deferrals.push((at.day(), it.clone())),
             Event::SanctionCarriedOut(it) => self.carried_out.push(it.sanction.clone()),
+            Event::ReconsiderationRequestReceived(it) => {
+                self.requests.push(Request { handed_in: it.clone(), forwarded: None });
+            }
+            Event::ReconsiderationRequestForwarded(it) => {
+                let request = self.requests.iter_mut().find(|r| r.handed_in.id == it.request);
+                if let Some(request) = request {
+                    request.forwarded = Some((at, it.clone()));
+                }
+            }
+            Event::RemedyOpened(it) => self.remedies.push(Remedy::begun(it, at)),
+            Event::ReplySubmitted(it) => {
+                self.on_remedy(&it.remedy, |remedy| remedy.reply = Some((at, it.clone())));
+            }
+            Event::EvidencePermitted(it) => {
+                self.on_remedy(&it.remedy, |remedy| remedy.permissions.push((at, it.clone())));
+            }
+            Event::ExecutionStayed(it) => {
+                let stay = (at.day(), it.clone(), None);
+                self.on_remedy(&it.remedy, |remedy| remedy.stays.push(stay.clone()));
+            }
+            Event::StayEnded(it) => self.on_remedy(&it.remedy, |remedy| {
+                let ended = remedy.stays.iter_mut().filter(|(_, stay, _)| stay.id == it.stay);
+                ended.for_each(|(_, _, to)| *to = Some(at.day()));
+            }),
+            Event::ReconsiderationSuspended(it) => {
+                let pause = (PauseKind::ReconsiderationSuspended, None);
+                self.pause(pause, (&it.id, at), &it.deadlines);
+                let suspended = (at, it.clone(), None);
+                self.on_remedy(&it.remedy, |remedy| remedy.suspensions.push(suspended.clone()));
+            }
+            Event::ReconsiderationResumed(it) => {
+                self.end_pause(&it.suspension, at.day());
+                self.on_remedy(&it.remedy, |remedy| {
+                    let all = remedy.suspensions.iter_mut();
+                    let ended = all.filter(|(_, suspended, _)| suspended.id == it.suspension);
+                    ended.for_each(|(_, _, to)| *to = Some(at));
+                });
+            }
+            Event::RemedyConcluded(it) => {
+                self.begin_redo(it.begins_redo, at);
+                self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
+            }
+            Event::JudgmentTookEffect(it) => {
+                self.begin_redo(it.begins_redo, at);
+                self.on_remedy(&it.remedy, |remedy| remedy.effect_recorded = true);
+            }
+            Event::FineRefunded(it) => self.refunded.push((at.day(), it.clone())),
             Event::CaseClosed(it) => self.closed = Some((at, it.clone())),
             Event::CaseArchived(it) => self.archived = Some(it.clone()),
             Event::InvestigationTerminated(_)
             | Event::ReviewExtended(_)
+            | Event::ReplyTimeExtended(_)
+            | Event::ReconsiderationExtended(_)
             | Event::DeadlineFixed(_) => {}
             Event::ClaimAbandoned(it) => self.abandoned.push(it.claim.clone()),
         }
@@ -282,6 +344,17 @@ impl Record {
         let known = |it: &Appraisal| it.to_be_told().is_some_and(|came| came <= at);
         if let Some(first) = appraisals.find(|it| it.announced.is_none() && known(it)) {
             first.announced = Some(announcement.clone());
+        }
+    }
+
+    fn on_remedy(&mut self, id: &PartId, change: impl FnMut(&mut Remedy)) {
+        self.remedies.iter_mut().filter(|it| it.opened.id == *id).for_each(change);
+    }
+
+    /// The agency decides anew from then on, where what took effect wants that.
+    fn begin_redo(&mut self, begins: bool, at: Moment) {
+        if begins {
+            self.redone_since = Some(at);
         }
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Event, appraisal, basis::Basis, closing, conclusion, decision, discussion, evidence, exit,
     extension, filing, handlers::Handler, hearing, lead, notice, performance, publicity, recusal,
-    redaction, refund, review, service, statement, suspension,
+    redaction, refund, remedy, review, service, statement, suspension,
 };
 use crate::{
     Moment,
@@ -200,6 +200,14 @@ pub struct Record {
     pub deferrals: Vec<(Date, performance::Deferred)>,
     /// Sanctions carried out otherwise.
     pub carried_out: Vec<PartId>,
+    /// Requests for reconsideration that were handed to the agency.
+    pub requests: Vec<Request>,
+    /// Remedies over its decisions.
+    pub remedies: Vec<remedy::Remedy>,
+    /// What was given back of what had been paid, with its days.
+    pub refunded: Vec<(Date, performance::Refunded)>,
+    /// Since when the agency decides anew, where a decision was revoked and it has to.
+    pub redone_since: Option<Moment>,
     /// The closing.
     pub closed: Option<(Moment, closing::Closed)>,
     /// The archive.
@@ -280,6 +288,15 @@ pub struct Refund {
     pub ordered: refund::Ordered,
     /// The end.
     pub ended: Option<refund::Ended>,
+}
+
+/// A request for reconsideration that was handed to the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The request.
+    pub handed_in: remedy::HandedIn,
+    /// How it was forwarded, and when.
+    pub forwarded: Option<(Moment, remedy::Forwarded)>,
 }
 
 /// A hearing and how far it has come.
@@ -381,7 +398,7 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     }
     let record = &mut case.record;
     for awaited in &facets.settles {
-        record.settle(awaited, occurred);
+        record.settle(awaited, facets.met_at(occurred));
     }
     for ended in &facets.replaces {
         record.replace(ended, occurred);

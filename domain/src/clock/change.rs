@@ -21,17 +21,20 @@ pub enum PauseKind {
     Suspension,
     /// 责令退还多收价款.
     Refund,
+    /// 行政复议中止.
+    ReconsiderationSuspended,
 }
 
 impl PauseKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Appraisal,
         Self::RightHolder,
         Self::Hearing,
         Self::Announcement,
         Self::Suspension,
         Self::Refund,
+        Self::ReconsiderationSuspended,
     ];
 
     /// As the rules call it (PR 64).
@@ -44,6 +47,7 @@ impl PauseKind {
             Self::Announcement => "公告",
             Self::Suspension => "中止调查",
             Self::Refund => "责令退还多收价款",
+            Self::ReconsiderationSuspended => "行政复议中止",
         }
     }
 }

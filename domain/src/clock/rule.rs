@@ -78,6 +78,26 @@ timers! {
         ReconApply = "RECON.APPLY", "申请行政复议期限";
         /// Suing directly (ALL 46).
         SuitDirect = "SUIT.DIRECT", "直接提起行政诉讼期限";
+        /// Deciding on reconsideration, ordinary procedure (ARL 62).
+        ReconDecide = "RECON.DECIDE", "行政复议审理期限";
+        /// Deciding on reconsideration, simplified procedure (ARL 62).
+        ReconSimple = "RECON.SIMPLE", "行政复议审理期限（简易程序）";
+        /// The agency's reply in reconsideration (ARL 48).
+        ReconReply = "RECON.REPLY", "行政复议答复期限";
+        /// The agency's reply in the simplified procedure (ARL 54).
+        ReconReplySimple = "RECON.REPLY.SIMPLE", "行政复议答复期限（简易程序）";
+        /// Forwarding a request that was handed to the agency itself (ARL 32).
+        ReconForward = "RECON.FORWARD", "转送行政复议申请期限";
+        /// The agency's reply in court (ALL 67).
+        SuitReply = "SUIT.REPLY", "行政诉讼答辩期限";
+        /// Appealing against a judgment (ALL 85).
+        SuitAppeal = "SUIT.APPEAL", "行政诉讼上诉期限";
+        /// Suing after reconsideration (ALL 45).
+        SuitAfter = "SUIT.AFTER", "复议后提起行政诉讼期限";
+        /// Appealing against a ruling (ALL 85).
+        SuitAppealRuling = "SUIT.APPEAL.RULING", "行政诉讼裁定上诉期限";
+        /// Deciding anew, by the day that the organ or the court set (ARL 64; ALL 70).
+        Redo = "REDO", "重新作出行政行为期限";
         /// Service by announcement takes effect (PR 82(5)).
         ServiceAnnounce = "SERVICE.ANNOUNCE", "公告送达期间";
         /// The limitation period of a violation (APL 36).
@@ -136,24 +156,8 @@ timers! {
         CourtRuleDoubt = "COURT.RULE.DOUBT", "法院裁定期限（存疑审查）";
         /// Whether a request for reconsideration is admitted (ARL 30).
         ReconReview = "RECON.REVIEW", "行政复议受理审查期限";
-        /// Deciding on reconsideration, ordinary procedure (ARL 62).
-        ReconDecide = "RECON.DECIDE", "行政复议审理期限";
-        /// Deciding on reconsideration, simplified procedure (ARL 62).
-        ReconSimple = "RECON.SIMPLE", "行政复议审理期限（简易程序）";
-        /// The agency's reply in reconsideration (ARL 48).
-        ReconReply = "RECON.REPLY", "行政复议答复期限";
-        /// The agency's reply in the simplified procedure (ARL 54).
-        ReconReplySimple = "RECON.REPLY.SIMPLE", "行政复议答复期限（简易程序）";
-        /// Forwarding a request that was handed to the agency itself (ARL 32).
-        ReconForward = "RECON.FORWARD", "转送行政复议申请期限";
         /// Reporting on a reconsideration opinion (ARL 76).
         ReconOpinion = "RECON.OPINION", "行政复议意见书整改报送期限";
-        /// The agency's reply in court (ALL 67).
-        SuitReply = "SUIT.REPLY", "行政诉讼答辩期限";
-        /// Appealing against a judgment (ALL 85).
-        SuitAppeal = "SUIT.APPEAL", "行政诉讼上诉期限";
-        /// Suing after reconsideration (ALL 45).
-        SuitAfter = "SUIT.AFTER", "复议后提起行政诉讼期限";
         /// The principal head's decision on a transfer to the police (TRF 5).
         PoliceApprove = "POLICE.APPROVE", "移送涉嫌犯罪案件审批期限";
         /// Sending the case to the police once that is approved (TRF 5).
@@ -176,6 +180,14 @@ timers! {
         ListExpire = "LIST.EXPIRE", "严重违法失信名单列入期";
         /// Before which an entry of that list is not removed early (SDL).
         ListEarly = "LIST.EARLY", "提前移出严重违法失信名单最短期限";
+    }
+}
+
+impl Timer {
+    /// Whether the law says how long it is. When something is to be decided anew, the organ or the court says it.
+    #[must_use]
+    pub fn has_a_figure(self) -> bool {
+        self != Self::Redo
     }
 }
 

@@ -94,6 +94,16 @@ pub enum DocumentType {
     MaterialsNotice,
     /// 责令改正通知书.
     RectificationOrder,
+    /// 行政复议申请书、起诉状、上诉状副本.
+    RemedyApplication,
+    /// 行政复议答复书、答辩状.
+    RemedyReply,
+    /// 行政复议机关、人民法院的通知书、裁定书.
+    RemedyNotice,
+    /// 行政复议决定书、裁判文书、调解书.
+    RemedyDecision,
+    /// 退还罚没款凭证.
+    RefundReceipt,
     /// 其他材料.
     Other,
     /// 列入（标记）决定书.
@@ -108,7 +118,7 @@ pub enum DocumentType {
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 53] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -152,6 +162,11 @@ impl DocumentType {
         Self::InterviewNotice,
         Self::MaterialsNotice,
         Self::RectificationOrder,
+        Self::RemedyApplication,
+        Self::RemedyReply,
+        Self::RemedyNotice,
+        Self::RemedyDecision,
+        Self::RefundReceipt,
         Self::Other,
         Self::ListingDecision,
         Self::DelistingDecision,
@@ -206,6 +221,11 @@ impl DocumentType {
             Self::InterviewNotice => "询问通知书",
             Self::MaterialsNotice => "限期提供材料通知书",
             Self::RectificationOrder => "责令改正通知书",
+            Self::RemedyApplication => "行政复议申请书（起诉状、上诉状）",
+            Self::RemedyReply => "行政复议答复书（答辩状）",
+            Self::RemedyNotice => "行政复议机关（人民法院）通知书",
+            Self::RemedyDecision => "行政复议决定书（裁判文书、调解书）",
+            Self::RefundReceipt => "退还罚没款凭证",
             Self::Other => "其他材料",
             Self::ListingDecision => "列入（标记）决定书",
             Self::DelistingDecision => "移出（恢复、撤销列入）决定书",
@@ -314,6 +334,11 @@ impl DocumentType {
             | Self::InterviewNotice
             | Self::MaterialsNotice
             | Self::RectificationOrder
+            | Self::RemedyApplication
+            | Self::RemedyReply
+            | Self::RemedyNotice
+            | Self::RemedyDecision
+            | Self::RefundReceipt
             | Self::Other
             | Self::ListingDecision
             | Self::DelistingDecision

@@ -52,6 +52,8 @@ pub enum ErrorCode {
     StepMissing,
     /// Something that was begun is not finished.
     Unfinished,
+    /// A remedy over the decision is pending, and stands in the way (ARL 29, 46; ALL 35).
+    RemedyPending,
     /// No part of the case has this id.
     UnknownPart,
     /// A field that the law wants is empty.
@@ -64,6 +66,10 @@ pub enum ErrorCode {
     RecordingMissing,
     /// Heavier than what the party was told.
     HeavierThanNoticed,
+    /// A remedy would make it heavier than it was (ARL 63.2; ALL 77.2).
+    WorseForApplicant,
+    /// The same, or basically the same, as what was revoked (ARL 64.2; ALL 71).
+    SameAsRevoked,
     /// Not among the exits that the procedure knows.
     NotProvidedFor,
     /// The figure is not in the rulebook: state it, with its source.

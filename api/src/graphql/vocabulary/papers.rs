@@ -92,6 +92,16 @@ pub enum DocumentType {
     MaterialsNotice,
     /// 责令改正通知书.
     RectificationOrder,
+    /// 行政复议申请书、起诉状、上诉状副本.
+    RemedyApplication,
+    /// 行政复议答复书、答辩状.
+    RemedyReply,
+    /// 行政复议机关、人民法院的通知书、裁定书.
+    RemedyNotice,
+    /// 行政复议决定书、裁判文书、调解书.
+    RemedyDecision,
+    /// 退还罚没款凭证.
+    RefundReceipt,
     /// 其他材料.
     Other,
     /// 列入（标记）决定书.
@@ -152,6 +162,10 @@ pub enum Timer {
     ReconApply,
     /// Suing directly (ALL 46).
     SuitDirect,
+    /// Appealing against a ruling (ALL 85).
+    SuitAppealRuling,
+    /// Deciding anew, by the day that the organ or the court set (ARL 64; ALL 70).
+    Redo,
     /// Service by announcement takes effect (PR 82(5)).
     ServiceAnnounce,
     /// The limitation period of a violation (APL 36).

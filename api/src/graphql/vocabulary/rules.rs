@@ -52,6 +52,8 @@ pub enum PauseKind {
     Suspension,
     /// 责令退还多收价款.
     Refund,
+    /// 行政复议中止.
+    ReconsiderationSuspended,
 }
 
 /// What follows by itself when a period has run out.
@@ -189,6 +191,8 @@ pub enum Capability {
     Redact,
     /// Approve a redacted copy that somebody else prepared.
     ApproveRedaction,
+    /// Record what organs and courts send over remedies, and forward what is theirs.
+    AnswerRemedies,
     /// Publish what the law makes public.
     Publish,
     /// Acknowledge and answer the notices that concern the agency.

@@ -54,7 +54,7 @@ impl Act for Commission {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&Main::INQUIRY));
+        refusals.check(case.may_collect_at(&Main::INQUIRY, context));
         let article = self.kind.article();
         let nobody = self.institution.is_blank();
         filled(&mut refusals, nobody, "institution", "受委托机构或者权利人", article);

@@ -73,7 +73,7 @@ impl Act for Close {
         if refusals.check(case.stands_at(&ends)).is_some() {
             refusals.check(self.grounded(case));
             if self.ground != ClosingGround::Other {
-                refusals.check(missing::complete(case.missing_ends()));
+                refusals.check(missing::complete(case.missing_ends(context.occurred.day())));
             }
             refusals.check(self.explained(case, context));
             refusals.check(self.completes(case));
@@ -204,7 +204,7 @@ impl Close {
         let what = "其他应予结案的情形";
         filled(&mut refusals, other && !said, "explanation", what, ("PR", "77.1(5)"));
         let unlevied = format!("不收取逾期加处罚款{open}的理由");
-        let done = case.missing_ends().is_empty();
+        let done = case.missing_ends(context.occurred.day()).is_empty();
         let growing = !other && done && open > Fen::ZERO && !said;
         refusals.require(!growing, || {
             let sure = owed.iter().flat_map(|it| case.sure_of_surcharge(it));

@@ -89,6 +89,8 @@ impl Act for Decide {
             refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
+            refusals.check(case.newly_named(&self.sanctions));
+            refusals.check(self.not_the_same(case, context));
             party = refusals.check(self.party(case));
         }
         refusals.check(well_formed(&self.sanctions));
@@ -115,7 +117,8 @@ impl Act for Decide {
 impl Decide {
     /// Where the leaders discussed it together, no more than they agreed on (PR 60).
     fn as_discussed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let Some((_, discussed)) = case.record.discussions.last() else { return Ok(()) };
+        let last = case.record.discussions.last().filter(|(at, _)| case.is_of_this_course(*at));
+        let Some((_, discussed)) = last else { return Ok(()) };
         within(&self.sanctions, &discussed.sanctions, "集体讨论同意")
             .map_err(|all| all.into_iter().map(|it| it.under("PR", "60.2")).collect())
     }

@@ -72,7 +72,7 @@ impl Act for Collect {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&Main::EVIDENCE));
+        refusals.check(case.may_collect_at(&Main::EVIDENCE, context));
         let officers = refusals.check(in_charge(case, context, &self.officers, "officers"));
         filled(
             &mut refusals,

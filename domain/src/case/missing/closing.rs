@@ -1,20 +1,21 @@
 //! What the file must hold before the case is closed, by the way in which it ended (PR 77; domain.md
 //! §3.10).
 
+use jiff::civil::Date;
+
 use super::Missing;
 use super::lacks;
 use crate::{
     Code,
     case::{Case, Main},
     document::DocumentType,
-    id::PartId,
     rejection::word,
 };
 
 impl Case {
     /// All that is missing for closing, the closing form apart.
-    pub(in crate::case) fn missing_for_closing(&self) -> Vec<Missing> {
-        let mut missing = self.missing_ends();
+    pub(in crate::case) fn missing_for_closing(&self, on: Date) -> Vec<Missing> {
+        let mut missing = self.missing_ends(on);
         missing.extend(self.missing_documents().into_iter().map(|kind| {
             let zh = format!("案卷缺少{}，请随结案审批表补充", kind.label());
             let en = format!("the file has no {}: add it with the closing form", word(kind));
@@ -24,9 +25,9 @@ impl Case {
     }
 
     /// Acts that must have taken place: service, performance.
-    pub(in crate::case) fn missing_ends(&self) -> Vec<Missing> {
+    pub(in crate::case) fn missing_ends(&self, on: Date) -> Vec<Missing> {
         let mut missing: Vec<_> = self.lacks_service().into_iter().collect();
-        for sanction in self.unperformed() {
+        for sanction in self.unperformed(on) {
             let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());
             let en = format!("{} has not been performed", sanction.id);
             missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "77.1(1)")));
@@ -36,8 +37,7 @@ impl Case {
 
     /// A decision has not reached the party, as far as is recorded.
     pub(in crate::case) fn is_unserved(&self) -> bool {
-        let unserved = |id: &PartId| self.record.services.iter().all(|it| it.decision != *id);
-        self.decided_as().any(|(id, _)| unserved(id))
+        self.decided_as().any(|(id, _)| !self.is_served(id))
     }
 
     /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.

@@ -115,7 +115,9 @@ impl Serve {
 
     /// A second notice names the one that it replaces and the new facts or basis (PR 58).
     fn renewed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let last = case.record.notices.last().map(|(_, it)| &it.id);
+        // What led to a decision that fell is replaced by nothing: the party is told from the beginning.
+        let last = case.record.notices.last().filter(|(at, _)| case.is_of_this_course(*at));
+        let last = last.map(|(_, it)| &it.id);
         let mut refusals = Refusals::new();
         refusals.require(self.supersedes.as_ref() == last, || {
             let (zh, en) = match last {

@@ -38,7 +38,7 @@ impl Act for CarryOut {
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
-            refusals.check(self.fits(case));
+            refusals.check(self.fits(case, context));
             refusals.check(self.over(case, context));
         }
         let account = self.account.is_blank();
@@ -66,9 +66,11 @@ impl Act for CarryOut {
 impl CarryOut {
     /// What is for some months is carried out once they are over, counted from service (PR 71).
     fn over(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let decided = case.record.decisions.last().map(|(_, it)| it);
-        let months = decided.and_then(|it| it.sanction(&self.sanction)).and_then(|it| it.months);
-        let served = case.record.services.last().map(|it| it.service.served_on);
+        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
+        let months = found.and_then(|(_, it)| it.months);
+        let mut services = case.record.services.iter();
+        let served = found.and_then(|(of, _)| services.find(|it| it.decision == of.id));
+        let served = served.map(|it| it.service.served_on);
         let Some((months, served)) = months.zip(served) else { return Ok(()) };
         let last = served.saturating_add(Span::new().months(i64::from(months)));
         if last < context.occurred.day() {
@@ -85,10 +87,9 @@ impl CarryOut {
         ])
     }
 
-    fn fits(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let decided = case.record.decisions.last().map(|(_, it)| it);
-        let sanction = decided.and_then(|it| it.sanction(&self.sanction));
-        let sanction =
+    fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let sanction = case.sanction_in_force(&self.sanction, context.occurred.day());
+        let (decided, sanction) =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
         let kind = sanction.kind;
@@ -109,7 +110,7 @@ impl CarryOut {
                 .under("PR", "78")
                 .at("documents")
         });
-        refusals.require(!case.record.services.is_empty(), || {
+        refusals.require(case.is_served(&decided.id), || {
             Code::StepMissing
                 .refuse("决定书尚未送达，处罚尚不能执行", "the decision has not been served yet")
                 .under("PR", "81")

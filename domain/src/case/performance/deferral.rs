@@ -82,7 +82,7 @@ impl Act for Defer {
         let mut refusals = Refusals::new();
         let mut payable = None;
         if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
-            payable = refusals.check(self.payable(case));
+            payable = refusals.check(self.payable(case, context));
         }
         refusals.check(self.spread(case, context));
         filled(&mut refusals, self.hardship.is_blank(), "hardship", "经济困难的情况", article);
@@ -101,9 +101,13 @@ impl Act for Defer {
 
 impl Defer {
     /// A fine that is open and was served; and the parts make up what is open.
-    fn payable<'a>(&self, case: &'a Case) -> Result<&'a Deadline, Vec<Rejection>> {
-        let decided = case.record.decisions.last().map(|(_, it)| it);
-        let sanction = decided.and_then(|it| it.sanction(&self.sanction));
+    fn payable<'a>(
+        &self,
+        case: &'a Case,
+        context: &Context<'_>,
+    ) -> Result<&'a Deadline, Vec<Rejection>> {
+        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
+        let sanction = found.map(|(_, it)| it);
         let sanction =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
@@ -208,10 +212,10 @@ impl Case {
         self.since.max(self.decision_reached()).max(left)
     }
 
-    /// There is a fine that the party was served with and that is not paid.
+    /// There is a fine that the party was served with and that is not paid, as of the last act.
     pub(in crate::case) fn has_a_fine_to_pay(&self) -> bool {
-        let decided = self.record.decisions.last().map(|(_, it)| it);
-        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
+        let Some(last) = self.record.last else { return false };
+        let sanctions = self.sanctions_in_force(last.day()).into_iter().map(|(_, it)| it);
         let open = |it: &&Sanction| self.open_principal(it) > Fen::ZERO;
         let mut fines = sanctions.filter(|it| it.kind == SanctionKind::Fine).filter(open);
         fines.any(|it| self.record.timers.contains_key(&(Timer::PayFine, Some(it.id.clone()))))

@@ -7,6 +7,8 @@ use crate::{
     Context, Fen, Moment, Rejection, Rulebook,
     case::{
         Case, Event, Main,
+        decision::Decided,
+        remedy::StandingSanction,
         sanction::{Sanction, SanctionKind},
         state,
     },
@@ -22,7 +24,7 @@ pub struct Owed {
     pub sanction: PartId,
     /// What it does.
     pub kind: SanctionKind,
-    /// How much was imposed.
+    /// How much counts: as it was imposed, or as it was altered since; nothing once it was revoked.
     pub amount: Fen,
     /// How much of that is paid.
     pub paid: Fen,
@@ -36,23 +38,49 @@ pub struct Owed {
     pub surcharge_paid: Fen,
     /// How much of the surcharge is open.
     pub surcharge_open: Fen,
+    /// How much was given back, of the surcharge too.
+    pub refunded: Fen,
+    /// How much was paid in excess of what counts, and is still to be given back (APL 74.3; ARL 72.2).
+    pub refundable: Fen,
+    /// The same of the surcharge.
+    pub surcharge_refundable: Fen,
 }
 
 impl Case {
-    /// What the decision makes the party pay, sanction by sanction, as it stands at the end of `on`.
+    /// What its decisions make the party pay, sanction by sanction, as it stands at the end of `on`: what counts of
+    /// them on that day, and what was paid on what does not count any more.
     #[must_use]
     pub fn owed(&self, on: Date, law: &Rulebook) -> Vec<Owed> {
-        let Some((_, decided)) = self.record.decisions.last() else { return vec![] };
-        let sanctions = decided.sanctions.iter().filter(|it| it.kind.is_paid());
-        sanctions.map(|it| self.owed_for(it, (on, law), decided.surcharge_stated)).collect()
+        let standing = self.standing(on);
+        let sanctions =
+            standing.iter().flat_map(|it| it.sanctions.iter().map(|of| (it.decided, of)));
+        let paid = |it: &&(&Decided, &StandingSanction<'_>)| {
+            let counts = it.1.counts().is_some_and(|counts| counts.kind.is_paid());
+            counts || self.all_paid_on(&it.1.decided.id)
+        };
+        let sanctions: Vec<_> = sanctions.collect();
+        sanctions.iter().filter(paid).map(|it| self.owed_for(*it, (on, law))).collect()
     }
 
-    fn owed_for(&self, sanction: &Sanction, (on, law): (Date, &Rulebook), stated: bool) -> Owed {
+    /// Something was paid on it, whenever it was.
+    fn all_paid_on(&self, sanction: &PartId) -> bool {
+        Towards::ALL.into_iter().any(|it| self.parts(sanction, it).next().is_some())
+    }
+
+    fn owed_for(
+        &self,
+        (decided, standing): (&Decided, &StandingSanction<'_>),
+        (on, law): (Date, &Rulebook),
+    ) -> Owed {
+        let nothing = Sanction { amount: None, ..standing.decided.clone() };
+        let sanction = standing.counts().unwrap_or(&nothing);
         let amount = sanction.amount.unwrap_or_default();
         let paid = self.paid_on(&sanction.id, Towards::Principal, on);
         let due = self.payable_until(&sanction.id);
-        let grows = stated && sanction.kind == SanctionKind::Fine;
-        let standstills = self.deferred_days(sanction);
+        let grows =
+            decided.surcharge_stated && sanction.kind == SanctionKind::Fine && amount > Fen::ZERO;
+        let mut standstills = self.deferred_days(sanction);
+        standstills.extend(self.days_of_remedies(&decided.id));
         let surcharge = due.filter(|_| grows).and_then(|due| {
             let paid = self.paid_down(sanction, Fen::ZERO);
             let division = self.handled_in(law, on);
@@ -71,7 +99,49 @@ impl Case {
             surcharge,
             surcharge_paid,
             surcharge_open: accrued.less(surcharge_paid),
+            refunded: self.refunded_on(&sanction.id, on),
+            refundable: paid.less(amount).less(self.refunded_of(
+                &sanction.id,
+                Towards::Principal,
+                on,
+            )),
+            surcharge_refundable: surcharge_paid.less(accrued).less(self.refunded_of(
+                &sanction.id,
+                Towards::Surcharge,
+                on,
+            )),
         }
+    }
+
+    /// What was paid on a sanction in excess of what counts of it on a day, and was not given back: with the surcharge,
+    /// where nothing counts any more.
+    pub(in crate::case) fn paid_in_excess(
+        &self,
+        standing: &StandingSanction<'_>,
+        on: Date,
+    ) -> Option<Fen> {
+        let id = &standing.decided.id;
+        let left = |towards| self.paid_on(id, towards, on).less(self.refunded_of(id, towards, on));
+        let counts = standing.counts().map(|it| it.amount.unwrap_or_default());
+        let excess = match counts {
+            Some(amount) => left(Towards::Principal).less(amount),
+            None => Towards::ALL.into_iter().map(left).sum(),
+        };
+        (excess > Fen::ZERO).then_some(excess)
+    }
+
+    fn refunded_on(&self, sanction: &PartId, on: Date) -> Fen {
+        Towards::ALL.into_iter().map(|it| self.refunded_of(sanction, it, on)).sum()
+    }
+
+    /// What was given back of what was paid on a sanction, by the end of a day.
+    fn refunded_of(&self, sanction: &PartId, towards: Towards, on: Date) -> Fen {
+        let refunds = self.record.refunded.iter().filter(|(day, _)| *day <= on);
+        let parts = refunds.flat_map(|(_, it)| &it.parts);
+        parts
+            .filter(|it| it.sanction == *sanction && it.towards == towards)
+            .map(|it| it.amount)
+            .sum()
     }
 
     /// What has been paid on a sanction by the end of a day.
@@ -123,6 +193,9 @@ impl Case {
         let mut parts: Vec<_> = self.parts(&sanction.id, Towards::Principal).collect();
         parts.sort_unstable();
         let mut open = sanction.amount.unwrap_or_default();
+        if open <= left {
+            return Some(Date::MIN);
+        }
         parts.into_iter().find_map(|(day, amount)| {
             open = open.less(amount);
             (open <= left).then_some(day)
@@ -163,25 +236,29 @@ impl Case {
         kept
     }
 
-    /// The sanctions that are not performed: not paid, or not carried out. A warning is performed by
-    /// its service.
-    pub(in crate::case) fn unperformed(&self) -> Vec<&Sanction> {
-        let decided = self.record.decisions.last().map(|(_, it)| it);
-        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
-        let open = |it: &&Sanction| match it.kind {
-            SanctionKind::Warning => self.record.services.is_empty(),
+    /// The sanctions that count on that day and are not performed: not paid, or not carried out. A warning is
+    /// performed by its service.
+    pub(in crate::case) fn unperformed(&self, on: Date) -> Vec<&Sanction> {
+        let in_force = self.sanctions_in_force(on).into_iter();
+        let open = |(decided, it): &(&Decided, &Sanction)| match it.kind {
+            SanctionKind::Warning => !self.is_served(&decided.id),
             kind if kind.is_paid() => self.open_principal(it) > Fen::ZERO,
             _ => !self.record.carried_out.contains(&it.id),
         };
-        sanctions.filter(open).collect()
+        in_force.filter(open).map(|(_, it)| it).collect()
     }
 
-    /// The decision was served, and nothing of it is left to be performed (PR 77.1(1)).
+    /// The decision was served, and nothing that counts on that day is left to be performed (PR 77.1(1)).
     #[must_use]
-    pub fn is_performed(&self) -> bool {
+    pub fn is_performed(&self, on: Date) -> bool {
         self.main == Main::PenaltyDecided
-            && !self.record.services.is_empty()
-            && self.unperformed().is_empty()
+            && self.record.decisions.last().is_some_and(|(_, it)| self.is_served(&it.id))
+            && self.unperformed(on).is_empty()
+    }
+
+    /// A decision has reached the party, as far as is recorded.
+    pub(in crate::case) fn is_served(&self, decision: &PartId) -> bool {
+        self.record.services.iter().any(|it| it.decision == *decision)
     }
 
     /// The closing form's time, where `event` leaves nothing to be performed (PR 77).
@@ -191,9 +268,19 @@ impl Case {
         context: &Context<'_>,
         from: Moment,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let runs = self.record.timers.contains_key(&(Timer::CloseForm, None));
-        let after = state::evolve(self.clone(), event, context.occurred);
-        if runs || !after.is_performed() {
+        state::evolve(self.clone(), event, context.occurred).to_close_now(context, from)
+    }
+
+    /// The same in a case that knows of the event. What was closed before it was decided anew is closed anew.
+    pub(in crate::case) fn to_close_now(
+        &self,
+        context: &Context<'_>,
+        from: Moment,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let begun = self.record.timers.get(&(Timer::CloseForm, None));
+        let redone = self.record.redone_since;
+        let runs = begun.is_some_and(|it| it.settled.is_none_or(|at| Some(at) > redone));
+        if runs || !self.is_performed(context.occurred.day()) {
             return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{Owed, Paid, PaidPart, PaymentChannel, Towards};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
@@ -39,8 +41,7 @@ impl Act for Pay {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let stages = [Main::PenaltyDecided, Main::Closed, Main::Archived];
-        if refusals.check(case.stands_at(&stages)).is_some() {
+        if refusals.check(case.has_decided()).is_some() {
             refusals.check(self.fits(case, context));
         }
         filled(&mut refusals, self.parts.is_empty(), "parts", "缴款项目和金额", ("PR", "72"));
@@ -55,9 +56,8 @@ impl Act for Pay {
             settles: vec![],
             deadlines: vec![],
         };
-        let decided = case.record.decisions.last().map(|(_, it)| it);
-        let sanctions = decided.into_iter().flat_map(|it| &it.sanctions);
-        paid.settles = sanctions.flat_map(|it| case.settled_by(&paid, it)).collect();
+        let sanctions = case.sanctions_in_force(context.occurred.day()).into_iter();
+        paid.settles = sanctions.flat_map(|(_, it)| case.settled_by(&paid, it)).collect();
         paid.deadlines =
             case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
         Ok(vec![Event::FinePaid(paid)])
@@ -78,7 +78,7 @@ impl Pay {
                 refusals.refuse(no_such_part(&part.sanction, "应当缴纳的处罚", &field));
                 continue;
             };
-            let open = case.still_open(found, part.towards);
+            let open = case.still_open(found, part.towards, context.occurred.day());
             let sum = taken.entry((&part.sanction, part.towards)).or_default();
             *sum = sum.plus(part.amount);
             let fits = part.amount > Fen::ZERO && *sum <= open;
@@ -104,9 +104,16 @@ impl Pay {
 }
 
 impl Case {
-    fn still_open(&self, owed: &Owed, towards: Towards) -> Fen {
-        let decided = self.record.decisions.last().map(|(_, it)| it);
-        let sanction = decided.and_then(|it| it.sanction(&owed.sanction));
+    /// A penalty was decided, and may be paid: also once the case is closed, and while it is decided anew on a part.
+    pub(super) fn has_decided(&self) -> Result<(), Vec<Rejection>> {
+        if self.record.decisions.is_empty() {
+            return self.stands_at(&[Main::PenaltyDecided, Main::Closed, Main::Archived]);
+        }
+        Ok(())
+    }
+
+    fn still_open(&self, owed: &Owed, towards: Towards, on: Date) -> Fen {
+        let sanction = self.sanction_in_force(&owed.sanction, on).map(|(_, it)| it);
         match towards {
             Towards::Principal => sanction.map_or(Fen::ZERO, |it| self.open_principal(it)),
             Towards::Surcharge => {

@@ -70,7 +70,7 @@ fn nothing_is_paid_on_what_was_not_imposed() {
 #[test]
 fn the_last_payment_ends_the_performance() {
     let case = case(&paid());
-    assert!(case.is_performed());
+    assert!(case.is_performed(date(2023, 3, 1)));
     assert!(case.open_deadline(Timer::PayFine, Some(&s2())).is_none());
     let form =
         case.open_deadline(Timer::CloseForm, None).and_then(crate::clock::Deadline::due_date);
@@ -350,7 +350,7 @@ fn confiscated_goods_are_handed_over_against_a_receipt() {
     given(with_goods()).when(HANDLER_LI, hand_over(vec![])).then_to_be_mended(&["documents"]);
     let receipt = vec![document(DocumentType::PropertyReceipt)];
     let done = given(with_goods()).and(HANDLER_LI, hand_over(receipt.clone()));
-    assert_eq!(case(&done).unperformed().len(), 1);
+    assert_eq!(case(&done).unperformed(date(2023, 3, 1)).len(), 1);
     assert_eq!(given(done).when(HANDLER_LI, hand_over(receipt)).events(), []);
 }
 

@@ -273,11 +273,11 @@ fn carry_out(walk: &Walk) -> (Who, Command) {
         return (HANDLER_LI, announced.unwrap_or_else(|| acts::serve_decision(walk)));
     }
     let unpaid = |it: &&Sanction| case.open_principal(it) > Fen::yuan(10_000);
-    let dear = case.unperformed().iter().any(unpaid);
+    let dear = case.unperformed(walk.now.day()).iter().any(unpaid);
     if walk.plan.defers && dear && case.record.deferrals.is_empty() {
         return (LEADER, acts::defer(walk));
     }
-    if let Some(unpaid) = case.unperformed().first() {
+    if let Some(unpaid) = case.unperformed(walk.now.day()).first() {
         return (HANDLER_LI, acts::pay(case, &unpaid.id));
     }
     (LEADER, acts::close(case))

@@ -170,7 +170,7 @@ impl Announce {
     /// The penalty decision that it serves, where it serves one.
     fn decision(&self, case: &Case) -> Option<PartId> {
         let decided = case.record.decisions.last().map(|(_, it)| it.id.clone());
-        decided.filter(|_| self.serves == DocumentType::PenaltyDecision)
+        decided.filter(|it| self.serves == DocumentType::PenaltyDecision && !case.is_served(it))
     }
 }
 

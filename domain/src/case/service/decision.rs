@@ -9,6 +9,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
+        decision::Decided,
         guard::{Paper, filled, of_type},
         publicity,
         sanction::SanctionKind,
@@ -83,10 +84,13 @@ impl Act for ServeDecision {
 impl Case {
     /// The paper that the decision is written on.
     pub(in crate::case) fn decision_document(&self) -> DocumentType {
-        if self.record.decisions.is_empty() {
-            DocumentType::NoPenaltyDecision
-        } else {
+        let last = self.decided_as().filter_map(|(id, _)| Some((self.decided_at(id)?, id)));
+        let last = last.max_by_key(|(at, _)| *at).map(|(_, id)| id);
+        let penalty = self.record.decisions.last().map(|(_, it)| &it.id);
+        if penalty.is_some() && penalty == last {
             DocumentType::PenaltyDecision
+        } else {
+            DocumentType::NoPenaltyDecision
         }
     }
 }
@@ -109,6 +113,12 @@ impl ServeDecision {
         refusals.verdict()
     }
 
+    /// The penalty that it serves, where it serves one.
+    fn penalty<'a>(&self, case: &'a Case) -> Option<&'a Decided> {
+        let mut decided = case.record.decisions.iter().map(|(_, it)| it);
+        decided.find(|it| it.id == self.decision)
+    }
+
     fn number(&self, case: &Case) -> Option<DocumentNumber> {
         let mut numbered = case.decided_as();
         numbered.find(|(id, _)| **id == self.decision).and_then(|(_, number)| number.cloned())
@@ -120,7 +130,7 @@ impl ServeDecision {
             let typed = (notice, "publicityNotice");
             return of_type(typed, DocumentType::PublicityNotice, ("PUB", "8"));
         }
-        let decided = case.record.decisions.last().map(|(_, it)| it);
+        let decided = self.penalty(case);
         let public = decided.is_some_and(|it| publicity::bars(it, Channel::Gsxt).is_none());
         if !public {
             return Ok(());
@@ -156,8 +166,11 @@ impl ServeDecision {
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service, case.decision_document());
-        let decided = case.record.decisions.last().map(|(_, it)| it);
-        let paid = decided.into_iter().flat_map(|it| &it.sanctions).filter(|it| it.kind.is_paid());
+        let paid = self
+            .penalty(case)
+            .into_iter()
+            .flat_map(|it| &it.sanctions)
+            .filter(|it| it.kind.is_paid());
         for sanction in paid.filter(|it| case.open_principal(it) > Fen::ZERO) {
             // What is confiscated bears no surcharge (PR 75).
             let on_expiry = |it: Deadline| match sanction.kind {

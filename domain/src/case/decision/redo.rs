@@ -1,0 +1,123 @@
+//! Deciding anew: what was revoked is not decided again on the same facts and for the same reasons, unless it was
+//! revoked for its procedure alone (ARL 64.2; ALL 71).
+
+use std::collections::BTreeSet;
+
+use super::{Decide, Decided};
+use crate::{
+    Code, Context, Moment, Refusals, Rejection,
+    case::{
+        Case,
+        remedy::{Concluded, Matter},
+        sanction::Sanction,
+    },
+    id::PartId,
+};
+
+impl Case {
+    /// The decision in whose place another one is to come, and what revoked it.
+    fn revoked_to_be_redone(&self) -> Option<(&Decided, &Concluded)> {
+        self.record.redone_since?;
+        let (_, before) = self.record.decisions.last()?;
+        let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == before.id);
+        let concluded = remedies.filter_map(|it| it.concluded.as_ref()).map(|(_, it)| it);
+        Some((before, concluded.filter(|it| it.redo.is_some()).last()?))
+    }
+
+    /// It took place since the agency began to decide anew, where it did: what led to a decision that fell is used up.
+    pub(in crate::case) fn is_of_this_course(&self, at: Moment) -> bool {
+        self.record.redone_since.is_none_or(|since| since <= at)
+    }
+
+    /// Sanctions keep their ids for good, so that a payment or a remedy never names two: another decision uses others.
+    pub(in crate::case) fn newly_named(
+        &self,
+        sanctions: &[Sanction],
+    ) -> Result<(), Vec<Rejection>> {
+        let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
+        let used: BTreeSet<_> = decided.map(|it| &it.id).collect();
+        let highest = used.iter().filter_map(|it| it.as_str()[1..].parse::<usize>().ok()).max();
+        let mut refusals = Refusals::new();
+        for (n, sanction) in sanctions.iter().enumerate() {
+            refusals.require(!used.contains(&sanction.id), || {
+                let next = PartId::nth('S', highest.unwrap_or_default() + 1);
+                Code::Contradictory
+                    .refuse(
+                        format!("编号{}已用于先前的决定，请自{next}起编号", sanction.id),
+                        format!("{} is of an earlier decision: go on with {next}", sanction.id),
+                    )
+                    .at(&format!("sanctions.{n}.id"))
+            });
+        }
+        refusals.verdict()
+    }
+}
+
+impl Decide {
+    /// Another decision than the one that was revoked, or the same after a revocation for its procedure alone.
+    pub(super) fn not_the_same(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        let Some((before, concluded)) = case.revoked_to_be_redone() else { return Ok(()) };
+        if concluded.is_for_procedure() || !self.is_the_same(before, concluded) {
+            return Ok(());
+        }
+        let at = (context.law, context.occurred.day());
+        let (instrument, article) = concluded.kind.article(Matter::NotTheSame, at);
+        Err(vec![
+            Code::SameAsRevoked
+                .refuse(
+                    format!(
+                        "不得以同一事实和理由作出与被撤销的决定（{}）相同或者基本相同的行政行为",
+                        before.number
+                    ),
+                    format!(
+                        "{} was revoked: the same may not be decided on the same facts and reasons",
+                        before.number
+                    ),
+                )
+                .under(instrument, article)
+                .at("sanctions"),
+        ])
+    }
+
+    /// The same evidence, the same provisions, and nothing milder of what was revoked.
+    fn is_the_same(&self, before: &Decided, concluded: &Concluded) -> bool {
+        let evidence = set(&self.evidence) == set(&before.evidence);
+        let violated = trimmed(&self.violated) == trimmed(&before.violated);
+        let fell = |it: &&Sanction| {
+            concluded
+                .touched
+                .iter()
+                .any(|touched| touched.sanction == it.id && touched.effect.fells())
+        };
+        let revoked: Vec<_> = before.sanctions.iter().filter(fell).collect();
+        let again = revoked.len() == self.sanctions.len()
+            && revoked.iter().all(|it| self.sanctions.iter().any(|new| new.is_no_milder_than(it)));
+        evidence && violated && again
+    }
+}
+
+fn set(parts: &[PartId]) -> BTreeSet<&PartId> {
+    parts.iter().collect()
+}
+
+fn trimmed(provisions: &[String]) -> BTreeSet<&str> {
+    provisions.iter().map(|it| it.trim()).collect()
+}
+
+impl Sanction {
+    /// Of the same kind, with no lower amount and no shorter term.
+    fn is_no_milder_than(&self, other: &Self) -> bool {
+        let longer = match (self.months, other.months) {
+            (Some(months), Some(before)) => months >= before,
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        self.kind == other.kind
+            && self.amount.unwrap_or_default() >= other.amount.unwrap_or_default()
+            && longer
+    }
+}

@@ -1,0 +1,85 @@
+//! What is owed in remedies that are pending: the answer, without which the decision counts as having no evidence and
+//! no basis; forwarding; deciding anew; giving back what was paid in excess.
+
+use jiff::civil::Date;
+
+use super::Missing;
+use crate::{
+    Code,
+    case::{
+        Case,
+        remedy::{Remedy, silence},
+    },
+    clock::Timer,
+    time::in_chinese,
+};
+
+impl Case {
+    /// All that is owed because of remedies, on that day.
+    pub(super) fn missing_in_remedies(&self, on: Date) -> Vec<Missing> {
+        let mut missing: Vec<_> = self.lacks_forwarding();
+        missing.extend(self.open_remedies().filter_map(|it| self.lacks_a_reply(it, on)));
+        missing.extend(self.lacks_refunds(on));
+        missing
+    }
+
+    /// What the party handed to the agency and the organ does not have yet (ARL 32).
+    fn lacks_forwarding(&self) -> Vec<Missing> {
+        let open = self.record.requests.iter().filter(|it| it.forwarded.is_none());
+        open.map(|it| {
+            let id = &it.handed_in.id;
+            let zh = format!("行政复议申请（编号{id}）尚未转送行政复议机关");
+            let en = format!("the request {id} has not been forwarded to the organ");
+            Missing::new(Code::StepMissing, zh, en, ("ARL", "32.2"))
+        })
+        .collect()
+    }
+
+    /// The answer; once it is overdue, what that means (ARL 70; ALL 34).
+    fn lacks_a_reply(&self, remedy: &Remedy, on: Date) -> Option<Missing> {
+        let id = &remedy.opened.id;
+        let timers = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply];
+        let open = timers.into_iter().find_map(|it| self.open_deadline(it, Some(id)))?;
+        let kind = remedy.opened.kind;
+        let last = open.latest();
+        let label = kind.label();
+        if last.is_none_or(|it| on <= it) {
+            let until = last.map(|it| format!("，期限至{}", in_chinese(it))).unwrap_or_default();
+            let zh = format!("{label}（编号{id}）尚未提出答复、提交证据和依据{until}");
+            let en = format!("the agency has not answered in {id}");
+            let it = Missing {
+                citation: open.authority.clone(),
+                ..Missing::step(&zh, &en, ("ARL", "48"))
+            };
+            return Some(it.resting_on(open.confidences()));
+        }
+        let article = silence(kind, &open.authority);
+        let means = if kind.is_in_court() {
+            "视为没有相应证据"
+        } else {
+            "视为该行政行为没有证据、依据"
+        };
+        let zh = format!("{label}（编号{id}）逾期未提出答复、提交证据和依据，{means}");
+        let en = format!(
+            "the time to answer in {id} is over: the decision counts as having no evidence"
+        );
+        Some(Missing::new(Code::TooLate, zh, en, article).resting_on(open.confidences()))
+    }
+
+    /// What was paid in excess of what counts (APL 74.3; ARL 72.2).
+    fn lacks_refunds(&self, on: Date) -> Vec<Missing> {
+        let standing = self.standing(on);
+        let sanctions = standing.iter().flat_map(|it| &it.sanctions);
+        let owed = sanctions.filter_map(|it| Some((it.decided, self.paid_in_excess(it, on)?)));
+        owed.map(|(sanction, amount)| {
+            let zh = format!("处罚{}多收{amount}，尚未退还", sanction.id);
+            let en = format!(
+                "{} fen that were paid on {} are to be given back",
+                amount.get(),
+                sanction.id
+            );
+            Missing::new(Code::Unfinished, zh, en, ("APL", "74.3"))
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! From when on the outcome of a remedy counts, and how long a remedy is pending. A decision on reconsideration takes
+//! effect once it is served (ARL 75), a judgment of the first instance once the time to appeal is over and nobody has
+//! appealed (ALL 85), one of the second instance once it is served. Rules compare dates; the clock's event tells
+//! other records that a judgment took effect.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Outcome, Remedy, RemedyKind};
+use crate::{
+    Code, Context, Moment, Rejection,
+    case::{Act, Case, Event, Facets, Fact, Needs, phrase::until},
+    clock::{Deadline, Standstill, Timer},
+    id::PartId,
+    time::in_chinese,
+};
+
+/// A judgment of the first instance took effect, since nobody appealed in time (ALL 85). Recorded by the clock; no
+/// rule asks for it. An appeal of that time that is entered afterwards is taken in all the same, and corrects it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct JudgmentTookEffect {
+    /// The suit.
+    pub remedy: PartId,
+    /// The last day to appeal.
+    pub due: Date,
+    /// The decision falls, and with it the agency has to decide anew: the investigation is open again.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub begins_redo: bool,
+    /// The sanctions and instalments that nobody has to pay any more.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub relieved: Vec<PartId>,
+    /// The time to decide anew, where the court set one; the closing form, where nothing is left to be performed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Records that a judgment took effect (判决生效). The clock's alone; once done, it records nothing more.
+#[derive(Debug, Clone)]
+pub struct TakeEffect {
+    /// The suit.
+    pub remedy: PartId,
+}
+
+impl TakeEffect {
+    /// The time to appeal that ended on `last` is over for good: an appeal of that day could not be entered in time any
+    /// more.
+    #[must_use]
+    pub fn is_due(last: Date, law: &crate::Rulebook, today: Date) -> bool {
+        crate::case::statement::Lapse::is_due(last, law, today)
+    }
+}
+
+impl Act for TakeEffect {
+    fn needs(&self) -> Needs {
+        Needs::Clock
+    }
+
+    fn rests_on(&self, _: &Case) -> Option<Moment> {
+        None
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let remedy = case.named_remedy(&self.remedy)?;
+        if remedy.effect_recorded {
+            return Ok(vec![]);
+        }
+        let due = case.time_to_appeal(remedy).and_then(Deadline::due_date);
+        let over = due.filter(|it| TakeEffect::is_due(*it, context.law, context.occurred.day()));
+        let Some((due, since)) = over.zip(case.takes_effect(remedy)) else {
+            let (zh, en) = ("上诉期限尚未届满", "the time to appeal is not over");
+            return Err(vec![Code::PeriodRunning.refuse(zh, en).under("ALL", "85")]);
+        };
+        let follows = case.follows(remedy, (since, context))?;
+        Ok(vec![Event::JudgmentTookEffect(JudgmentTookEffect {
+            remedy: self.remedy.clone(),
+            due,
+            begins_redo: follows.begins_redo,
+            relieved: follows.relieved,
+            deadlines: follows.deadlines,
+        })])
+    }
+}
+
+impl JudgmentTookEffect {
+    /// An appeal of that day shows that the judgment did not take effect.
+    pub(in crate::case) fn gives_way_to(
+        &self,
+        (timer, of): &(Timer, Option<PartId>),
+        occurred: Moment,
+    ) -> bool {
+        matches!(timer, Timer::SuitAppeal | Timer::SuitAppealRuling)
+            && of.as_ref() == Some(&self.remedy)
+            && occurred.day() <= self.due
+    }
+}
+
+impl Fact for JudgmentTookEffect {
+    fn facets(&self) -> Facets<'_> {
+        let facets = Facets::under(&[("ALL", "85")])
+            .timing(&self.deadlines)
+            .settling(Timer::SuitAppeal, Some(&self.remedy))
+            .settling(Timer::SuitAppealRuling, Some(&self.remedy))
+            .relieving(&self.relieved);
+        if self.begins_redo { facets.redoing() } else { facets }
+    }
+
+    fn sentence(&self) -> String {
+        let redo = if self.begins_redo { "，恢复调查，重新作出行政行为" } else { "" };
+        format!(
+            "至{}上诉期限届满，各方均未上诉，第一审裁判（编号{}）发生法律效力{redo}{}",
+            in_chinese(self.due),
+            self.remedy,
+            until(&self.deadlines, Timer::Redo, "重新作出行政行为期限")
+        )
+    }
+}
+
+impl Case {
+    /// From which day on the outcome of a remedy counts, as far as is known: never, where another judgment has taken
+    /// its place.
+    #[must_use]
+    pub fn takes_effect(&self, remedy: &Remedy) -> Option<Date> {
+        let (_, concluded) = remedy.concluded.as_ref()?;
+        if let Some(appeal) = self.appeal_from(remedy) {
+            let stands = appeal.outcome().is_some_and(Outcome::leaves_the_judgment);
+            return self.takes_effect(appeal).filter(|_| stands);
+        }
+        match self.time_to_appeal(remedy) {
+            Some(deadline) => deadline.latest().and_then(|last| last.tomorrow().ok()),
+            None => Some(concluded.served_last()),
+        }
+    }
+
+    /// The time that is left to appeal from a judgment, as it stands.
+    pub(super) fn time_to_appeal(&self, remedy: &Remedy) -> Option<&Deadline> {
+        let of = Some(remedy.opened.id.clone());
+        let timers = [Timer::SuitAppeal, Timer::SuitAppealRuling].into_iter();
+        let found = timers.filter_map(|it| self.record.timers.get(&(it, of.clone())));
+        found.map(|it| &it.deadline).next()
+    }
+
+    /// The appeal from this judgment.
+    pub(super) fn appeal_from<'a>(&'a self, remedy: &'a Remedy) -> Option<&'a Remedy> {
+        self.after(remedy).find(|it| it.opened.kind == RemedyKind::SecondInstance)
+    }
+
+    /// What was opened because of how this one ended.
+    fn after<'a>(&'a self, remedy: &'a Remedy) -> impl Iterator<Item = &'a Remedy> {
+        let after = |it: &&Remedy| it.opened.after.as_ref() == Some(&remedy.opened.id);
+        self.record.remedies.iter().filter(after)
+    }
+
+    /// A retrial has put something else in the place of this judgment by the end of that day (ALL 90–93): of an appeal
+    /// that changed nothing, the judgment before it as well.
+    pub(super) fn is_retried(&self, remedy: &Remedy, on: Date) -> bool {
+        let replaced = |it: &Remedy| {
+            let stands = it.outcome().is_some_and(Outcome::leaves_the_judgment);
+            let effect = self.takes_effect(it).filter(|_| !stands);
+            effect.is_some_and(|since| since <= on)
+        };
+        let mut retrials = self.after(remedy).filter(|it| it.opened.kind == RemedyKind::Retrial);
+        retrials.any(replaced) || self.appeal_from(remedy).is_some_and(|it| self.is_retried(it, on))
+    }
+
+    /// The last day on which a remedy is pending, where it has one: that of its appeal, or of the trial that it was
+    /// remanded for, where it has come to that.
+    #[must_use]
+    pub fn pending_until(&self, remedy: &Remedy) -> Option<Date> {
+        let (_, concluded) = remedy.concluded.as_ref()?;
+        let remanded = concluded.outcome == Outcome::Remanded;
+        let next = self.after(remedy).find(|it| match it.opened.kind {
+            RemedyKind::SecondInstance => true,
+            RemedyKind::FirstInstance => remanded,
+            RemedyKind::Reconsideration | RemedyKind::Retrial => false,
+        });
+        match (next, self.time_to_appeal(remedy)) {
+            (Some(next), _) => self.pending_until(next),
+            (None, _) if remanded => None,
+            (None, Some(deadline)) => deadline.latest(),
+            (None, None) => Some(concluded.served_last()),
+        }
+    }
+
+    /// The remedies over a decision that are pending on a day: what they find does not count yet.
+    pub fn pending_on<'a>(
+        &'a self,
+        decision: &'a PartId,
+        on: Date,
+    ) -> impl Iterator<Item = &'a Remedy> {
+        let of = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        of.filter(move |it| {
+            it.opened.applied_on <= on && self.pending_until(it).is_none_or(|last| on <= last)
+        })
+    }
+
+    /// The days on which remedies over a decision were or are pending, on which no surcharge accrues (APL 73.3).
+    pub(in crate::case) fn days_of_remedies<'a>(
+        &'a self,
+        decision: &'a PartId,
+    ) -> impl Iterator<Item = Standstill> + 'a {
+        let of = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        of.map(|it| Standstill {
+            from: it.opened.applied_on,
+            to: self.pending_until(it).and_then(|last| last.tomorrow().ok()),
+        })
+    }
+}

@@ -1,0 +1,395 @@
+//! A remedy is opened: the organ or the court sends the agency a copy of what was asked of it (ARL 48, 54; ALL 67).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind};
+use crate::{
+    Capability, Code, Context, Moment, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Facets, Fact, Needs,
+        guard::{Paper, filled, no_such_part, of_type},
+        parts::FilePart,
+        phrase::until,
+    },
+    citation::Citation,
+    clock::{Deadline, Timer},
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+    time::in_chinese,
+};
+
+/// A reconsideration or a suit over a decision was opened (收到行政复议申请书副本、起诉状副本).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Opened {
+    /// `J1`, `J2`, …
+    pub id: PartId,
+    /// Which remedy.
+    pub kind: RemedyKind,
+    /// Over which decision.
+    pub decision: PartId,
+    /// At whose instance.
+    pub by: Applicant,
+    /// Which organ or court decides on it.
+    pub body: String,
+    /// Its file number there.
+    pub file_number: String,
+    /// The day of the application, from which on no surcharge accrues (APL 73.3).
+    pub applied_on: Date,
+    /// The day on which the organ admitted it, from which on it has its own time (ARL 62).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub admitted_on: Option<Date>,
+    /// The day on which the agency received the copy, from which on it has to answer.
+    pub received_on: Date,
+    /// By which procedure.
+    pub procedure: Procedure,
+    /// The remedy after which it comes: a reconsideration, the judgment that is appealed from or tried again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub after: Option<PartId>,
+    /// The last day of the time to ask for it, where it was asked for after that. Whether that bars it, the body
+    /// decides.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub out_of_time: Option<Date>,
+    /// Under which article the agency is asked to answer.
+    pub authority: Citation,
+    /// The copy that the agency received.
+    pub document: DocumentRef,
+    /// The agency's time to answer; the organ's to decide.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Records that a remedy was opened. Out of time or not, it is not the agency's to refuse.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// Which remedy.
+    pub kind: RemedyKind,
+    /// Over which decision.
+    pub decision: PartId,
+    /// At whose instance.
+    pub by: Applicant,
+    /// Which organ or court decides on it.
+    pub body: String,
+    /// Its file number there.
+    pub file_number: String,
+    /// The day of the application.
+    pub applied_on: Date,
+    /// The day on which the organ admitted it.
+    pub admitted_on: Option<Date>,
+    /// The day on which the agency received the copy.
+    pub received_on: Date,
+    /// By which procedure.
+    pub procedure: Procedure,
+    /// The remedy after which it comes.
+    pub after: Option<PartId>,
+    /// The copy.
+    pub document: DocumentRef,
+}
+
+impl Act for Open {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::AnswerRemedies)
+    }
+
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
+    }
+
+    fn concerns(&self) -> FilePart {
+        FilePart::Main
+    }
+
+    /// The decision; what the remedy comes after.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        let earlier = self.after.as_ref().and_then(|it| case.last_on_part(it));
+        case.decided_at(&self.decision).max(earlier)
+    }
+
+    fn took_place(&self) -> Option<Date> {
+        Some(self.received_on)
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
+            no_such_part(&self.decision, "决定书", "decision")
+        });
+        refusals.check(self.alone(case));
+        refusals.check(self.in_order(case, context));
+        refusals.check(self.dated(case, context));
+        refusals.require(self.by.may_open(self.kind), || {
+            Code::Contradictory
+                .refuse(
+                    format!("{}不由{}提起", self.kind.label(), self.by.label()),
+                    "such a remedy is not opened at this one's instance",
+                )
+                .at("by")
+        });
+        let article = self.kind.article(Matter::Answer, (context.law, self.received_on));
+        filled(&mut refusals, self.body.trim().is_empty(), "body", "行政复议机关或者法院", article);
+        let number = self.file_number.trim().is_empty();
+        filled(&mut refusals, number, "fileNumber", "案号", article);
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::RemedyApplication, article));
+        refusals.verdict()?;
+        Ok(vec![Event::RemedyOpened(self.opened(case, context)?)])
+    }
+}
+
+impl Open {
+    /// Nothing else is pending over the decision: while reconsideration is, nobody may sue, and once a court has taken
+    /// the suit nobody may ask for reconsideration (ARL 29). A court may be asked where the organ let its time pass
+    /// (ALL 45).
+    fn alone(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let mut others = case.open_remedies().filter(|it| it.opened.decision == self.decision);
+        let silent = |it: &Remedy| {
+            self.kind == RemedyKind::FirstInstance
+                && self.after.as_ref() == Some(&it.opened.id)
+                && case.organ_is_silent(it, self.applied_on)
+        };
+        let Some(other) = others.find(|it| !silent(it)) else { return Ok(()) };
+        let (id, kind) = (&other.opened.id, other.opened.kind);
+        let same = kind == self.kind;
+        let refusal = if same { Code::AlreadyDone } else { Code::RemedyPending };
+        let refusal = refusal.refuse(
+            format!("该决定的{}（编号{id}）尚未终结", kind.label()),
+            format!("{id} over this decision is still pending"),
+        );
+        let article = match kind {
+            RemedyKind::Reconsideration => ("ARL", "29.1"),
+            _ if self.kind == RemedyKind::Reconsideration => ("ARL", "29.2"),
+            _ => ("ALL", "45"),
+        };
+        Err(vec![refusal.under(article.0, article.1).at("kind")])
+    }
+
+    /// It comes after what it has to come after, and after nothing else (ARL 29; ALL 44, 45, 85, 90).
+    fn in_order(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let Some(after) = &self.after else { return self.first(case) };
+        let of_it = |it: &&Remedy| it.opened.decision == self.decision;
+        let found = case.remedy(after).filter(of_it);
+        let found =
+            found.ok_or_else(|| vec![no_such_part(after, "行政复议或者行政诉讼", "after")])?;
+        let day = context.occurred.day();
+        let fits = match self.kind {
+            RemedyKind::Reconsideration => false,
+            RemedyKind::FirstInstance => {
+                let reconsidered = found.opened.kind == RemedyKind::Reconsideration;
+                let remanded = found.outcome() == Some(Outcome::Remanded);
+                let decided = found.outcome().is_some_and(Outcome::is_a_decision);
+                let silent = case.organ_is_silent(found, self.applied_on);
+                remanded || (reconsidered && (decided || silent))
+            }
+            RemedyKind::SecondInstance => {
+                case.time_to_appeal(found).is_some() && case.appeal_from(found).is_none()
+            }
+            RemedyKind::Retrial => {
+                let binds = case.takes_effect(found).is_some_and(|it| it <= day);
+                found.opened.kind.is_in_court() && binds
+            }
+        };
+        if fits {
+            return Ok(());
+        }
+        let article = match self.kind {
+            RemedyKind::Reconsideration => ("ARL", "29.2"),
+            RemedyKind::FirstInstance => ("ALL", "45"),
+            RemedyKind::SecondInstance => ("ALL", "85"),
+            RemedyKind::Retrial => ("ALL", "90"),
+        };
+        let refusal = Code::Contradictory.refuse(
+            format!(
+                "{}（编号{after}）之后不能提起{}",
+                found.opened.kind.label(),
+                self.kind.label()
+            ),
+            format!("it can't come after {after} as that one stands"),
+        );
+        Err(vec![refusal.under(article.0, article.1).at("after")])
+    }
+
+    /// Reconsideration comes first or not at all, and so does a suit that follows nothing.
+    fn first(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+        let of_it = case.record.remedies.iter().filter(|it| it.opened.decision == self.decision);
+        let mut decided = of_it.filter(|it| it.outcome().is_none_or(Outcome::is_a_decision));
+        let earlier = decided.next_back().map(|it| &it.opened.id);
+        let alone = matches!(self.kind, RemedyKind::Reconsideration | RemedyKind::FirstInstance);
+        match (earlier, alone) {
+            (None, true) => Ok(()),
+            (Some(earlier), true) if self.kind == RemedyKind::Reconsideration => Err(vec![
+                Code::AlreadyDone
+                    .refuse(
+                        format!(
+                            "该决定已经过行政复议或者行政诉讼（编号{earlier}），不得再申请行政复议"
+                        ),
+                        format!(
+                            "{earlier} has dealt with this decision: no reconsideration any more"
+                        ),
+                    )
+                    .under("ARL", "29.2")
+                    .at("kind"),
+            ]),
+            (Some(_) | None, _) => Err(vec![
+                Code::Incomplete
+                    .refuse(
+                        format!("请注明{}所针对的行政复议或者裁判", self.kind.label()),
+                        "name the remedy after which it comes",
+                    )
+                    .under("ALL", "45")
+                    .at("after"),
+            ]),
+        }
+    }
+
+    /// Asked for after the decision was made, and before the agency knew of it.
+    fn dated(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let decided = case.decided_at(&self.decision).map(Moment::day);
+        let asked =
+            decided.is_none_or(|it| it <= self.applied_on) && self.applied_on <= self.received_on;
+        let admitted =
+            self.admitted_on.is_none_or(|it| self.applied_on <= it && it <= self.received_on);
+        let faults = [
+            (!asked, "appliedOn", "申请日期应当不早于决定日期、不晚于收到副本的日期"),
+            (!admitted, "admittedOn", "受理日期应当在申请日期与收到副本的日期之间"),
+            (self.received_on > context.occurred.day(), "receivedOn", "收到副本的日期晚于登记日期"),
+        ];
+        let mut refusals = Refusals::new();
+        for (fault, field, message) in faults {
+            refusals.require(!fault, || {
+                Code::Contradictory
+                    .refuse(message, format!("`{field}` does not fit the other days"))
+                    .at(field)
+            });
+        }
+        refusals.verdict()
+    }
+
+    fn opened(&self, case: &Case, context: &Context<'_>) -> Result<Opened, Vec<Rejection>> {
+        let id = PartId::nth('J', case.record.remedies.len() + 1);
+        let limit = self.met().and_then(|it| case.record.timers.get(&it)).map(|it| &it.deadline);
+        let limit = limit.and_then(Deadline::latest);
+        Ok(Opened {
+            kind: self.kind,
+            decision: self.decision.clone(),
+            by: self.by,
+            body: self.body.trim().to_owned(),
+            file_number: self.file_number.trim().to_owned(),
+            applied_on: self.applied_on,
+            admitted_on: self.admitted_on,
+            received_on: self.received_on,
+            procedure: self.procedure,
+            after: self.after.clone(),
+            authority: self.kind.authority(Matter::Answer, (context.law, self.received_on)),
+            out_of_time: limit.filter(|last| *last < self.applied_on),
+            document: self.document.clone(),
+            deadlines: self.starting(case, context, &id)?,
+            id,
+        })
+    }
+
+    fn met(&self) -> Option<(Timer, Option<PartId>)> {
+        met(self.kind, (&self.decision, self.after.as_ref())).into_iter().next()
+    }
+
+    /// The agency's time to answer (ARL 48, 54; ALL 67), and the organ's to decide (ARL 62).
+    fn starting(
+        &self,
+        case: &Case,
+        context: &Context<'_>,
+        id: &PartId,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let simplified = self.procedure == Procedure::Simplified;
+        let received = Moment::midnight(self.received_on);
+        let reply = match self.kind {
+            RemedyKind::Reconsideration if simplified => Timer::ReconReplySimple,
+            RemedyKind::Reconsideration => Timer::ReconReply,
+            RemedyKind::FirstInstance => Timer::SuitReply,
+            RemedyKind::SecondInstance | RemedyKind::Retrial => return Ok(vec![]),
+        };
+        let mut deadlines = case.start(context, reply, Some(id), received)?;
+        let organ = if simplified { Timer::ReconSimple } else { Timer::ReconDecide };
+        let admitted = self.admitted_on.filter(|_| self.kind == RemedyKind::Reconsideration);
+        deadlines.extend(
+            admitted.into_iter().flat_map(|on| {
+                case.start_where_owed(context, organ, Some(id), Moment::midnight(on))
+            }),
+        );
+        Ok(deadlines)
+    }
+}
+
+/// The periods that such a remedy meets, by the decision and the remedy that it comes after.
+fn met(
+    kind: RemedyKind,
+    (decision, after): (&PartId, Option<&PartId>),
+) -> Vec<(Timer, Option<PartId>)> {
+    match (kind, after) {
+        (RemedyKind::Reconsideration, _) => vec![(Timer::ReconApply, Some(decision.clone()))],
+        (RemedyKind::FirstInstance, None) => vec![(Timer::SuitDirect, Some(decision.clone()))],
+        (RemedyKind::FirstInstance, Some(it)) => vec![(Timer::SuitAfter, Some(it.clone()))],
+        (RemedyKind::SecondInstance, Some(it)) => {
+            vec![(Timer::SuitAppeal, Some(it.clone())), (Timer::SuitAppealRuling, Some(it.clone()))]
+        }
+        (RemedyKind::SecondInstance | RemedyKind::Retrial, _) => vec![],
+    }
+}
+
+impl Case {
+    /// When a decision was made, with a penalty or without.
+    pub(in crate::case) fn decided_at(&self, decision: &PartId) -> Option<Moment> {
+        let record = &self.record;
+        let penalties = record.decisions.iter().map(|(at, it)| (*at, &it.id));
+        let exits = record.exits.iter().map(|(at, it)| (*at, &it.id));
+        let failed = record.not_established.iter().map(|(at, it)| (*at, &it.id));
+        let mut all = penalties.chain(exits).chain(failed);
+        all.find(|(_, id)| *id == decision).map(|(at, _)| at)
+    }
+
+    /// The organ let its time to decide pass before that day, and has not decided (ALL 45).
+    fn organ_is_silent(&self, remedy: &Remedy, on: Date) -> bool {
+        let id = &remedy.opened.id;
+        let open = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
+        let mut open = open.filter_map(|it| self.open_deadline(it, Some(id)));
+        remedy.is_open() && open.any(|it| it.latest().is_some_and(|last| last < on))
+    }
+}
+
+impl Fact for Opened {
+    fn facets(&self) -> Facets<'_> {
+        let facets = Facets::under(match self.kind {
+            RemedyKind::Reconsideration | RemedyKind::FirstInstance => &[],
+            RemedyKind::SecondInstance => &[("ALL", "85")],
+            RemedyKind::Retrial => &[("ALL", "90")],
+        });
+        let facets = facets
+            .citing(std::slice::from_ref(&self.authority))
+            .on(Some(self.received_on))
+            .timing(&self.deadlines)
+            .filing([&self.document])
+            .meeting_on(self.applied_on);
+        let met = met(self.kind, (&self.decision, self.after.as_ref()));
+        met.iter().fold(facets, |facets, (timer, of)| facets.settling(*timer, of.as_ref()))
+    }
+
+    fn sentence(&self) -> String {
+        let after = self.after.as_ref().map(|it| format!("（针对{it}）")).unwrap_or_default();
+        let late =
+            self.out_of_time.map(|it| format!("，提出日期晚于期限届满之日（{}）", in_chinese(it)));
+        let reply = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply];
+        let reply = reply.map(|it| until(&self.deadlines, it, "答复期限")).concat();
+        format!(
+            "收到{}送达的{}材料副本（案号{}，编号{}）：{}于{}对决定（{}）提起{}{after}，适用{}，收到日期为{}{}{reply}",
+            self.body,
+            self.kind.label(),
+            self.file_number,
+            self.id,
+            self.by.label(),
+            in_chinese(self.applied_on),
+            self.decision,
+            self.kind.label(),
+            self.procedure.label(),
+            in_chinese(self.received_on),
+            late.unwrap_or_default()
+        )
+    }
+}

@@ -1,0 +1,225 @@
+//! What of a decision counts on a day: as made, or as what came later made of it. Nothing is edited; each change is
+//! an event of its own, which names the sanctions that it touches.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Moment,
+    case::{
+        Case,
+        decision::Decided,
+        sanction::{Sanction, listed},
+    },
+    citation::Citation,
+    id::PartId,
+};
+
+/// What became of a sanction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Touched {
+    /// Which.
+    pub sanction: PartId,
+    /// What became of it.
+    pub effect: Effect,
+}
+
+/// What an outcome makes of a sanction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Effect {
+    /// 撤销: it counts no more.
+    Revoked,
+    /// 变更: another one counts, under the same id.
+    Altered {
+        /// Which.
+        to: Sanction,
+    },
+    /// 确认违法: it was unlawful, and counts all the same.
+    ConfirmedIllegal,
+    /// 确认无效: it never counted.
+    Void,
+    /// It counts as it was made, whatever an earlier outcome made of it.
+    Upheld,
+}
+
+impl Effect {
+    /// The sanction does not count any more.
+    #[must_use]
+    pub fn fells(&self) -> bool {
+        matches!(self, Self::Revoked | Self::Void)
+    }
+
+    /// As it is shown.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Revoked => "撤销",
+            Self::Altered { .. } => "变更",
+            Self::ConfirmedIllegal => "确认违法",
+            Self::Void => "确认无效",
+            Self::Upheld => "维持",
+        }
+    }
+}
+
+impl Touched {
+    /// `处罚S2（罚款100000元）变更为罚款40000元`.
+    pub(super) fn text(&self, decided: Option<&Sanction>) -> String {
+        let text = decided.map(|it| format!("（{}）", it.text())).unwrap_or_default();
+        match &self.effect {
+            Effect::Altered { to } => format!("处罚{}{text}变更为{}", self.sanction, to.text()),
+            other => format!("处罚{}{text}{}", self.sanction, other.label()),
+        }
+    }
+}
+
+/// What has changed a sanction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changer {
+    /// The outcome of a remedy, by its id.
+    Remedy(PartId),
+}
+
+/// A decision, and what of it counts on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// When it was made.
+    pub decided_at: Moment,
+    /// As it was made.
+    pub decided: &'a Decided,
+    /// Each of its sanctions.
+    pub sanctions: Vec<StandingSanction<'a>>,
+}
+
+/// A sanction, and how it stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingSanction<'a> {
+    /// As it was decided.
+    pub decided: &'a Sanction,
+    /// What the last outcome that is in force made of it; nothing where none touched it.
+    pub changed: Option<Changed<'a>>,
+}
+
+/// What has become of a sanction, by what, since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed<'a> {
+    /// What became of it.
+    pub effect: &'a Effect,
+    /// By which event.
+    pub by: Changer,
+    /// From which day on.
+    pub since: Date,
+    /// Under which articles.
+    pub authority: Vec<Citation>,
+}
+
+impl<'a> StandingSanction<'a> {
+    /// As it counts on that day; nothing where it counts no more.
+    #[must_use]
+    pub fn counts(&self) -> Option<&'a Sanction> {
+        match self.changed.as_ref().map(|it| it.effect) {
+            Some(Effect::Revoked | Effect::Void) => None,
+            Some(Effect::Altered { to }) => Some(to),
+            Some(Effect::ConfirmedIllegal | Effect::Upheld) | None => Some(self.decided),
+        }
+    }
+}
+
+impl<'a> Standing<'a> {
+    /// Nothing of it counts any more.
+    #[must_use]
+    pub fn has_fallen(&self) -> bool {
+        self.sanctions.iter().all(|it| it.counts().is_none())
+    }
+
+    /// Its sanctions as they count.
+    pub fn counting(&self) -> impl Iterator<Item = &'a Sanction> + '_ {
+        self.sanctions.iter().filter_map(StandingSanction::counts)
+    }
+
+    /// What counts, in one phrase; `无` where nothing does.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let counting: Vec<_> = self.counting().cloned().collect();
+        if counting.is_empty() { "无".to_owned() } else { listed(&counting) }
+    }
+}
+
+impl Case {
+    /// Every penalty decision with what of it counts at the end of that day, the first one first.
+    #[must_use]
+    pub fn standing(&self, on: Date) -> Vec<Standing<'_>> {
+        let decisions = self.record.decisions.iter();
+        decisions
+            .map(|(at, decided)| Standing {
+                decided_at: *at,
+                decided,
+                sanctions: self.standing_of(decided, on),
+            })
+            .collect()
+    }
+
+    /// The penalty decision that counts on that day: the last one that has not wholly fallen.
+    #[must_use]
+    pub fn counting_decision(&self, on: Date) -> Option<Standing<'_>> {
+        self.standing(on).into_iter().rfind(|it| !it.has_fallen())
+    }
+
+    /// Every sanction that counts on that day, with the decision that it is of.
+    pub(in crate::case) fn sanctions_in_force(&self, on: Date) -> Vec<(&Decided, &Sanction)> {
+        let standing = self.standing(on);
+        let counting =
+            standing.iter().flat_map(|it| it.counting().map(|sanction| (it.decided, sanction)));
+        counting.collect()
+    }
+
+    /// The sanction of that id as it counts on that day, with the decision that it is of.
+    pub(in crate::case) fn sanction_in_force(
+        &self,
+        id: &PartId,
+        on: Date,
+    ) -> Option<(&Decided, &Sanction)> {
+        self.sanctions_in_force(on).into_iter().find(|(_, it)| it.id == *id)
+    }
+
+    fn standing_of<'a>(&'a self, decided: &'a Decided, on: Date) -> Vec<StandingSanction<'a>> {
+        let changes = self.changes_of(&decided.id, on);
+        let sanctions = decided.sanctions.iter();
+        sanctions
+            .map(|sanction| {
+                let changed = changes.iter().rev().find_map(|(since, by, touched, authority)| {
+                    let effect = touched
+                        .iter()
+                        .find(|it| it.sanction == sanction.id)
+                        .map(|it| &it.effect)?;
+                    let (since, by, authority) = (*since, by.clone(), authority.clone());
+                    Some(Changed { effect, by, since, authority })
+                });
+                StandingSanction { decided: sanction, changed }
+            })
+            .collect()
+    }
+
+    /// What has changed a decision by the end of that day, in the order in which it took effect.
+    fn changes_of(&self, decision: &PartId, on: Date) -> Vec<Change<'_>> {
+        let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        let mut changes: Vec<_> = remedies
+            .filter_map(|remedy| {
+                let (_, concluded) = remedy.concluded.as_ref()?;
+                let since = self.takes_effect(remedy).filter(|it| *it <= on)?;
+                if self.is_retried(remedy, on) {
+                    return None;
+                }
+                let by = Changer::Remedy(remedy.opened.id.clone());
+                Some((since, by, &concluded.touched[..], concluded.authorities.clone()))
+            })
+            .collect();
+        changes.sort_by_key(|(since, ..)| *since);
+        changes
+    }
+}
+
+/// From when on, by what, what is touched, under which articles.
+type Change<'a> = (Date, Changer, &'a [Touched], Vec<Citation>);
