@@ -46,6 +46,7 @@ mod publicity;
 mod readme;
 mod refund;
 mod refused;
+mod remedies;
 mod renamed;
 mod replay;
 mod rules;

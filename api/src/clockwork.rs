@@ -14,9 +14,11 @@ use domain::{
     Actor, Moment,
     case::{
         self, Case,
+        remedy::TakeEffect,
         statement::{Lapse, Right},
         timekeeping::FixDeadlines,
     },
+    clock::Timer,
     publicity::{self, Publicity},
 };
 use jiff::civil::Date;
@@ -219,11 +221,12 @@ impl Clockwork {
         }
     }
 
-    /// Rights that ran out unused. An act of their last day may still be entered on the next working day
+    /// Rights that ran out unused, the party's and that to appeal from a judgment. An act of their last day may still be entered on the next working day
     /// without being late, so nothing is recorded before that is over.
     fn lapses(&mut self) -> Result<Vec<Due>, Failure> {
         let today = self.app.clock.now().day();
-        let timers = Right::ALL.map(Right::timer);
+        let rights = Right::ALL.map(Right::timer);
+        let timers = [&rights[..], &[Timer::SuitAppeal, Timer::SuitAppealRuling]].concat();
         let (mut due, mut after) = (vec![], None);
         loop {
             let rows = self.app.read_model.due_lapses(&timers, today, (after.as_ref(), BATCH))?;
@@ -231,10 +234,17 @@ impl Clockwork {
             after = rows.last().map(|(key, _)| key.clone());
             for (_, row) in &rows {
                 let ended = row.deadline.due_date().filter(|it| self.is_past_entry(*it));
-                let Some((notice, ended)) = row.deadline.of.clone().zip(ended) else { continue };
-                let what = format!("lapse {notice} of {ended}");
-                let task = Task::LapseRights(Box::new(row.deadline.clone()));
-                let command = Command::Case(Box::new(case::Command::LapseRights(Lapse { notice })));
+                let Some((part, ended)) = row.deadline.of.clone().zip(ended) else { continue };
+                let what = format!("lapse {part} of {ended}");
+                let deadline = Box::new(row.deadline.clone());
+                let (task, command) = if rights.contains(&row.deadline.timer) {
+                    let lapse = case::Command::LapseRights(Lapse { notice: part });
+                    (Task::LapseRights(deadline), lapse)
+                } else {
+                    let effect = case::Command::TakeEffect(TakeEffect { remedy: part });
+                    (Task::TakeEffect(deadline), effect)
+                };
+                let command = Command::Case(Box::new(command));
                 self.note(&mut due, Due::of(row, (&what, task), command));
             }
             if last || due.len() >= BATCH {

@@ -152,6 +152,12 @@ impl Claim {
         match self {
             Self::Free => Ok(vec![Event::Claimed(Claimed { holder: who.clone(), kind })]),
             _ if self.is_of(who) => Ok(vec![]),
+            // Whoever fined an act and decides anew, since that fell, fines it again; nobody else may.
+            Self::Confirmed { holder, .. }
+                if kind == Kind::Exclusive && holder.stream == who.stream =>
+            {
+                Ok(vec![Event::Claimed(Claimed { holder: who.clone(), kind })])
+            }
             Self::Voided => Err(vec![lost()]),
             Self::Held { .. } | Self::Confirmed { .. } => Err(vec![
                 Code::AlreadyDone.refuse("已被其他行为占用", "another act has claimed it"),

@@ -38,6 +38,8 @@ pub struct Refused {
 pub enum Task {
     /// The rights of a notice ran out unused, with this deadline.
     LapseRights(Box<Deadline>),
+    /// The time to appeal from a judgment ran out unused, with this deadline.
+    TakeEffect(Box<Deadline>),
     /// The calendar that this deadline waited for is loaded.
     FixDeadlines(Box<Deadline>),
     /// The act for which this was claimed has taken place.
@@ -55,6 +57,8 @@ pub enum Task {
 pub enum TaskKind {
     /// 记录逾期视为放弃权利.
     LapseRights,
+    /// 记录判决生效.
+    TakeEffect,
     /// 确定待定期限.
     FixDeadlines,
     /// 确认文号.
@@ -96,6 +100,7 @@ impl Task {
     pub fn kind(&self) -> TaskKind {
         match self {
             Self::LapseRights(_) => TaskKind::LapseRights,
+            Self::TakeEffect(_) => TaskKind::TakeEffect,
             Self::FixDeadlines(_) => TaskKind::FixDeadlines,
             Self::ConfirmClaim(Thing::Number(_)) => TaskKind::ConfirmNumber,
             Self::GiveUpClaim(Thing::Number(_)) => TaskKind::VoidNumber,
@@ -110,7 +115,7 @@ impl Task {
     #[must_use]
     pub fn deadline(&self) -> Option<&Deadline> {
         match self {
-            Self::LapseRights(it) | Self::FixDeadlines(it) => Some(it),
+            Self::LapseRights(it) | Self::TakeEffect(it) | Self::FixDeadlines(it) => Some(it),
             Self::ConfirmClaim(_)
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
@@ -128,6 +133,7 @@ impl Task {
             Self::ConfirmClaim(Thing::FinedAct(_))
             | Self::GiveUpClaim(Thing::FinedAct(_))
             | Self::LapseRights(_)
+            | Self::TakeEffect(_)
             | Self::FixDeadlines(_)
             | Self::OpenPublicity
             | Self::ExpirePublicity(_) => None,
@@ -141,6 +147,7 @@ impl TaskKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::LapseRights => "记录逾期视为放弃权利",
+            Self::TakeEffect => "记录判决生效",
             Self::FixDeadlines => "确定待定期限",
             Self::ConfirmNumber => "确认文号",
             Self::VoidNumber => "作废文号",

@@ -31,7 +31,12 @@ impl App {
             Claim::Held { holder: other, .. } | Claim::Confirmed { holder: other, .. }
                 if other != *holder =>
             {
+                let own = other.stream == holder.stream;
                 let other: Case = store::fold(&self.store.read(&other.stream).await?)?;
+                // A case whose own fine fell, and which decides anew, may fine the act again.
+                if own && !other.fines_on(self.clock.now().day()) {
+                    return Ok(FinedAct::Taken(Taking { act, revision: history.len() as u64 }));
+                }
                 let number = other.record.filed.map(|(_, filed)| filed.number.to_string());
                 Ok(FinedAct::By(number.unwrap_or_default()))
             }

@@ -67,6 +67,7 @@ mod investigation;
 mod notice;
 mod officers;
 pub mod publicity;
+mod remedy;
 mod review;
 mod sealed;
 
@@ -87,6 +88,8 @@ pub struct Mutation(
     publicity::RedactionMutation,
     publicity::PublicityMutation,
     closing::ClosingMutation,
+    remedy::RemedyMutation,
+    remedy::ReplyMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,
 );

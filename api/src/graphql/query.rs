@@ -11,6 +11,7 @@ mod node;
 mod officer;
 mod party;
 mod publicity;
+mod remedies;
 mod review;
 mod rules;
 mod viewer;
@@ -37,4 +38,5 @@ pub struct Query(
     rules::RulesQuery,
     vocabulary::VocabularyQuery,
     review::ReviewQuery,
+    remedies::RemedyQuery,
 );

@@ -8,6 +8,7 @@ mod faults;
 mod outcomes;
 mod papers;
 mod publicity;
+mod remedies;
 mod rules;
 mod work;
 
@@ -31,6 +32,10 @@ pub use self::{
     publicity::{
         MaskedDatum, MaskedPerson, NotPublicReason, PublicityChannel, PublicityGrade,
         PublicityRegime, PublicityStart, PublicityState, WithdrawalGround,
+    },
+    remedies::{
+        HandedInGround, RemedyApplicant, RemedyGround, RemedyKind, RemedyOutcome, RemedyProcedure,
+        ReplyItem, SanctionEffect, StayedBy,
     },
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
@@ -209,4 +214,22 @@ vocabularies! {
     WithdrawalGround "撤回公示情形" = domain::publicity::withdrawing::Withdrawal,
     /// What kind of thing is on a worklist.
     WorkKind "待办种类" = projections::worklist::WorkKind,
+    /// Which remedy against a decision (ARL; ALL).
+    RemedyKind "救济途径" = domain::case::remedy::RemedyKind,
+    /// At whose instance a remedy was opened.
+    RemedyApplicant "救济提起人" = domain::case::remedy::Applicant,
+    /// By which procedure a remedy is decided (ARL 53; ALL 82).
+    RemedyProcedure "审理程序" = domain::case::remedy::Procedure,
+    /// How a remedy ended (ARL 63–73; ALL 69–77, 89).
+    RemedyOutcome "救济结果" = domain::case::remedy::Outcome,
+    /// On which ground a remedy ended so.
+    RemedyGround "救济理由" = domain::case::remedy::Ground,
+    /// What an outcome makes of a sanction.
+    SanctionEffect "处罚变动" = domain::case::remedy::EffectKind,
+    /// Who stays the execution (ARL 42; ALL 56).
+    StayedBy "停止执行情形" = domain::case::remedy::StayedBy,
+    /// Why a request for reconsideration could be handed to the agency itself (ARL 32).
+    HandedInGround "通过本机关申请复议情形" = domain::case::remedy::HandedInGround,
+    /// What has to be submitted with an answer (ARL 48; ALL 67).
+    ReplyItem "答复举证材料" = domain::case::remedy::ItemKind,
 }

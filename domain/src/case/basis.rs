@@ -40,6 +40,7 @@ impl Basis {
 
 impl Event {
     /// The part of the case that it begins or goes on with, where there may be several of the kind.
+    #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     #[must_use]
     pub fn goes_on_with(&self) -> Option<&PartId> {
         match self {
@@ -78,12 +79,13 @@ impl Event {
             Self::ReplySubmitted(it) => Some(&it.remedy),
             Self::ReplyTimeExtended(it) => Some(&it.remedy),
             Self::EvidencePermitted(it) => Some(&it.remedy),
-            Self::ExecutionStayed(it) => Some(&it.id),
-            Self::StayEnded(it) => Some(&it.stay),
-            Self::ReconsiderationSuspended(it) => Some(&it.id),
-            Self::ReconsiderationResumed(it) => Some(&it.suspension),
+            Self::ExecutionStayed(it) => Some(&it.remedy),
+            Self::StayEnded(it) => Some(&it.remedy),
+            Self::ReconsiderationSuspended(it) => Some(&it.remedy),
+            Self::ReconsiderationResumed(it) => Some(&it.remedy),
             Self::ReconsiderationExtended(it) => Some(&it.remedy),
             Self::RemedyConcluded(it) => Some(&it.remedy),
+            Self::JudgmentTookEffect(it) => Some(&it.remedy),
             // The main line, what there is one of, and what is dated by the day on which the party was reached.
             Self::LeadRegistered(_)
             | Self::LeadAssigned(_)
@@ -107,7 +109,6 @@ impl Event {
             | Self::PenaltyPublished(_)
             | Self::FinePaid(_)
             | Self::FineRefunded(_)
-            | Self::JudgmentTookEffect(_)
             | Self::DeferralApproved(_)
             | Self::CaseClosed(_)
             | Self::CaseArchived(_)

@@ -180,7 +180,7 @@ impl Case {
         lines.extend(self.investigation());
         lines.extend(self.reviewed());
         lines.extend(self.told(on));
-        lines.extend(self.outcome());
+        lines.extend(self.outcome(on));
         lines.extend(self.performed(on, law));
         lines.extend(self.made_public());
         lines.extend(self.timed());

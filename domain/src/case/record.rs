@@ -6,9 +6,9 @@ use super::{
     Event,
     handlers::Handler,
     redaction,
-    remedy::Remedy,
+    remedy::{Remedy, Request},
     review::Opinion,
-    state::{Appraisal, Hearing, Record, Recusal, Refund, Request, Review, Statement},
+    state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement},
     statement::Lapsed,
     suspension::Suspension,
 };
@@ -389,5 +389,21 @@ impl Record {
     pub(super) fn end_pause(&mut self, of: &PartId, on: Date) {
         let running = self.pauses.iter_mut().filter(|it| it.to.is_none_or(|to| on < to));
         running.filter(|it| it.of == *of).for_each(|it| it.to = Some(on));
+    }
+}
+
+impl Review {
+    /// It ended without agreeing to what is proposed.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != Opinion::Agree)
+    }
+}
+
+impl Hearing {
+    /// Nothing is left to be done about it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.aborted.is_some() || self.reported.is_some()
     }
 }

@@ -1,8 +1,11 @@
 //! Remedies: reconsideration of a decision, and suits over it (ARL; ALL; domain.md §3.8). They go on beside the main
 //! line, also once it is closed, and change what of a decision counts, never the decision itself.
 
+mod bundle;
 mod concluding;
 mod effect;
+mod finding;
+mod follows;
 mod forwarding;
 mod law;
 mod opening;
@@ -19,14 +22,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    concluding::{Conclude, Concluded, Redo},
+    bundle::{Bundle, Item, ItemKind},
+    concluding::{Concluded, Redo},
     effect::{JudgmentTookEffect, TakeEffect},
-    forwarding::{Forward, Forwarded, HandIn, HandedIn, HandedInGround},
+    finding::Conclude,
+    forwarding::{Forward, Forwarded, HandIn, HandedIn, HandedInGround, Request},
     opening::{Open, Opened},
     outcome::{Ground, Outcome},
     permission::{Permit, Permitted},
     reply::{ExtendReply, ReplyExtended, Submit, Submitted},
-    standing::{Changer, Effect, Standing, StandingSanction, Touched},
+    standing::{Changed, Changer, Effect, EffectKind, Standing, StandingSanction, Touched},
     stay::{EndStay, Order as OrderStay, StayEnded, Stayed, StayedBy},
     suspension::{Extend, Extended, Resume, Resumed, Suspend, Suspended},
 };

@@ -225,6 +225,11 @@ impl Given {
         self
     }
 
+    /// What the rules make of it.
+    pub fn decided_by(&self, who: Who, command: &Command) -> Result<Vec<Event>, Vec<Rejection>> {
+        self.decided(&who.actor(), command)
+    }
+
     pub fn when(self, who: Who, command: Command) -> When {
         When(self.decided(&who.actor(), &command))
     }

@@ -201,7 +201,7 @@ pub struct Record {
     /// Sanctions carried out otherwise.
     pub carried_out: Vec<PartId>,
     /// Requests for reconsideration that were handed to the agency.
-    pub requests: Vec<Request>,
+    pub requests: Vec<remedy::Request>,
     /// Remedies over its decisions.
     pub remedies: Vec<remedy::Remedy>,
     /// What was given back of what had been paid, with its days.
@@ -290,15 +290,6 @@ pub struct Refund {
     pub ended: Option<refund::Ended>,
 }
 
-/// A request for reconsideration that was handed to the agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The request.
-    pub handed_in: remedy::HandedIn,
-    /// How it was forwarded, and when.
-    pub forwarded: Option<(Moment, remedy::Forwarded)>,
-}
-
 /// A hearing and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hearing {
@@ -364,22 +355,6 @@ impl Record {
 
 fn named_last(named: &[(Moment, Vec<Handler>)]) -> &[Handler] {
     named.last().map_or(&[], |(_, people)| people.as_slice())
-}
-
-impl Review {
-    /// It ended without agreeing to what is proposed.
-    #[must_use]
-    pub fn is_returned(&self) -> bool {
-        self.opinion.as_ref().is_some_and(|(opinion, ..)| *opinion != review::Opinion::Agree)
-    }
-}
-
-impl Hearing {
-    /// Nothing is left to be done about it.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        self.aborted.is_some() || self.reported.is_some()
-    }
 }
 
 /// One arm an event; the decisions see to the order.

@@ -27,7 +27,9 @@ use super::{
     publicity::Publication,
     publicity_of,
     register::Document,
+    remedy::{ReconsiderationRequest, Remedy},
     service::DecisionService,
+    standing::Standing,
 };
 use crate::App;
 
@@ -184,9 +186,36 @@ pub struct NotEstablished {
 
 #[Object]
 impl Outcome {
-    /// The penalty.
+    /// The penalty, as it was made; the last one, where there are several. `standing` tells what of it counts.
     async fn decision(&self, ctx: &Context<'_>) -> Result<Option<Decision>> {
         self.0.last(ctx, recorded!(PenaltyDecided)).await
+    }
+
+    /// Every penalty, oldest first: another one follows where the first was revoked and decided anew.
+    async fn decisions(&self, ctx: &Context<'_>) -> Result<Vec<Decision>> {
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(Entered::all(dossier, recorded!(PenaltyDecided)).map(Into::into).collect())
+    }
+
+    /// What of each penalty counts: as made, or as remedies made of it, on the day of the answer.
+    async fn standing(&self, ctx: &Context<'_>) -> Result<Vec<Standing>> {
+        let (on, dossier) = (self.0.on(ctx).await?, self.0.dossier(ctx).await?);
+        Ok(Standing::all(&dossier.case, on, &ctx.data::<App>()?.law))
+    }
+
+    /// Reconsideration and suits over the decisions, oldest first.
+    async fn remedies(&self, ctx: &Context<'_>) -> Result<Vec<Remedy>> {
+        let dossier = self.0.dossier(ctx).await?;
+        Ok(Entered::all(dossier, recorded!(RemedyOpened)).map(Into::into).collect())
+    }
+
+    /// Requests for reconsideration that were handed to the agency itself (ARL 32). Main file: absent for whoever
+    /// sees decisions alone.
+    async fn reconsideration_requests(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<Vec<ReconsiderationRequest>>> {
+        self.0.entered(ctx, FilePart::Main, recorded!(ReconsiderationRequestReceived)).await
     }
 
     /// The decision not to penalise. Main file: absent for whoever sees decisions alone.

@@ -28,6 +28,8 @@ pub struct Performance {
     owed: Vec<Owed>,
     /// What was paid, oldest first.
     payments: Vec<Payment>,
+    /// What was given back of what had been paid, oldest first.
+    refunds: Vec<PaymentRefund>,
     /// What was put off or split.
     deferrals: Vec<Deferral>,
     /// The sanctions that were carried out otherwise, oldest first.
@@ -43,7 +45,7 @@ pub struct Owed {
     kind: SanctionKind,
     /// What it does, in Chinese.
     kind_label: &'static str,
-    /// How much was imposed.
+    /// How much counts: as it was imposed, or as it was altered since; nothing once it was revoked.
     amount: Money,
     /// How much of that is paid.
     paid: Money,
@@ -54,6 +56,12 @@ pub struct Owed {
     due: Option<Date>,
     /// What it has grown by.
     surcharge: Option<Surcharge>,
+    /// How much was given back, of the surcharge too.
+    refunded: Money,
+    /// How much was paid in excess of what counts and is to be given back (APL 74.3).
+    refundable: Money,
+    /// The same of the surcharge.
+    surcharge_refundable: Money,
     /// In one phrase.
     text: String,
 }
@@ -95,6 +103,21 @@ pub struct Payment {
     /// The sanctions or instalments that were paid in full with it.
     settles: Vec<PartId>,
     /// 缴款凭证.
+    receipt: Document,
+    /// The acts on it, oldest first: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+/// What was given back (退还罚没款, APL 74.3).
+#[derive(SimpleObject)]
+pub struct PaymentRefund {
+    /// By which other acts name it: its kind and place in the case.
+    id: PartId,
+    /// When.
+    refunded_on: Date,
+    /// How much, of what was paid on what.
+    parts: Vec<PaidPart>,
+    /// 退还罚没款凭证.
     receipt: Document,
     /// The acts on it, oldest first: by whom, in which role.
     acts: Vec<FileEntry>,
@@ -173,6 +196,7 @@ impl Performance {
             on: on.into(),
             owed: dossier.case.owed(on, law).iter().map(|it| Owed::new(it, law)).collect(),
             payments: Entered::all(dossier, recorded!(FinePaid)).map(Into::into).collect(),
+            refunds: Entered::all(dossier, recorded!(FineRefunded)).map(Into::into).collect(),
             deferrals: Entered::all(dossier, recorded!(DeferralApproved)).map(Into::into).collect(),
             carried_out: carried_out.map(Into::into).collect(),
         }
@@ -190,6 +214,9 @@ impl Owed {
             open: it.open.into(),
             due: it.due.map(Into::into),
             surcharge: it.surcharge.as_ref().map(|grown| Surcharge::new(grown, it, law)),
+            refunded: it.refunded.into(),
+            refundable: it.refundable.into(),
+            surcharge_refundable: it.surcharge_refundable.into(),
             text: it.text(),
         }
     }
@@ -213,19 +240,37 @@ impl Surcharge {
 impl From<Entered<'_, &performance::Paid>> for Payment {
     fn from(entered: Entered<'_, &performance::Paid>) -> Self {
         let it = entered.fact;
-        let parts = it.parts.iter().map(|it| PaidPart {
-            sanction: it.sanction.clone().into(),
-            purpose: it.towards.into(),
-            purpose_label: it.towards.label(),
-            amount: it.amount.into(),
-        });
         Self {
             id: it.id.clone().into(),
             paid_on: entered.on(),
             channel: it.channel.into(),
             channel_label: it.channel.label(),
-            parts: parts.collect(),
+            parts: it.parts.iter().map(Into::into).collect(),
             settles: it.settles.iter().cloned().map(Into::into).collect(),
+            receipt: (&it.receipt).into(),
+            acts: entered.acts(),
+        }
+    }
+}
+
+impl From<&performance::PaidPart> for PaidPart {
+    fn from(it: &performance::PaidPart) -> Self {
+        Self {
+            sanction: it.sanction.clone().into(),
+            purpose: it.towards.into(),
+            purpose_label: it.towards.label(),
+            amount: it.amount.into(),
+        }
+    }
+}
+
+impl From<Entered<'_, &performance::Refunded>> for PaymentRefund {
+    fn from(entered: Entered<'_, &performance::Refunded>) -> Self {
+        let it = entered.fact;
+        Self {
+            id: it.id.clone().into(),
+            refunded_on: entered.on(),
+            parts: it.parts.iter().map(Into::into).collect(),
             receipt: (&it.receipt).into(),
             acts: entered.acts(),
         }

@@ -18,6 +18,8 @@ pub enum WorkKind {
 pub enum ClockTask {
     /// 记录逾期视为放弃权利: the rights of a notice ran out unused (PR 57).
     LapseRights,
+    /// 记录判决生效: the time to appeal ran out unused (ALL 85).
+    TakeEffect,
     /// 确定待定期限: the calendar that deadlines waited for is loaded.
     FixDeadlines,
     /// 确认文号: the act that was allotted a number has taken place.

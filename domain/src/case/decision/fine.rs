@@ -1,5 +1,7 @@
 //! One fine for one act in law, whichever agency imposes it (APL 29; domain.md §3.5).
 
+use jiff::civil::Date;
+
 use super::Decide;
 use crate::{
     Code, Context, Rejection,
@@ -39,6 +41,12 @@ impl Decide {
 }
 
 impl Case {
+    /// A fine of the case counts on that day.
+    #[must_use]
+    pub fn fines_on(&self, on: Date) -> bool {
+        self.sanctions_in_force(on).iter().any(|(_, it)| it.kind == SanctionKind::Fine)
+    }
+
     /// The act in law that the case is about, where officers gave it a name (APL 29).
     #[must_use]
     pub fn act_in_law(&self) -> Option<ActInLaw> {

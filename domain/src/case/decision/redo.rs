@@ -21,7 +21,8 @@ impl Case {
         let (_, before) = self.record.decisions.last()?;
         let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == before.id);
         let concluded = remedies.filter_map(|it| it.concluded.as_ref()).map(|(_, it)| it);
-        Some((before, concluded.filter(|it| it.redo.is_some()).last()?))
+        let mut revoking = concluded.filter(|it| it.redo.is_some());
+        Some((before, revoking.next_back()?))
     }
 
     /// It took place since the agency began to decide anew, where it did: what led to a decision that fell is used up.

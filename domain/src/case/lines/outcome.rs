@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use super::{Line, Section};
 use crate::{
     Fen, Rulebook,
-    case::{Case, parts::FilePart, performance::Owed},
-    clock::Outcome,
+    case::{Case, parts::FilePart, performance::Owed, remedy::Outcome, sanction::Sanction},
+    clock,
     time::in_chinese,
 };
 
 impl Case {
-    pub(super) fn outcome(&self) -> Vec<Line> {
+    pub(super) fn outcome(&self, on: Date) -> Vec<Line> {
         let line = |label: String, text: String| Line::new(Section::Decision, label, text);
         let decision = |label, text| line(label, text).of(FilePart::Decision);
         let record = &self.record;
@@ -22,6 +22,7 @@ impl Case {
             let sanctions = decided.sanctions.iter();
             lines.extend(sanctions.map(|it| decision(format!("处罚{}", it.id), it.text())));
         }
+        lines.extend(self.contested(on));
         lines.extend(record.exits.iter().map(|(at, it)| {
             let (on, reason) = (in_chinese(at.day()), it.reason.label());
             line(format!("不予处罚决定{}", it.id), format!("{}，{on}，{reason}", it.number))
@@ -42,6 +43,33 @@ impl Case {
         if let Some(archived) = &record.archived {
             let text = format!("存放于{}，保管期限{}", archived.place, archived.retention);
             lines.push(line("归档".to_owned(), text));
+        }
+        lines
+    }
+
+    /// Remedies over the decisions, and what counts of each sanction that one of them touched.
+    fn contested(&self, on: Date) -> Vec<Line> {
+        let line = |label: String, text: String| {
+            Line::new(Section::Decision, label, text).of(FilePart::Decision)
+        };
+        let remedies = self.record.remedies.iter();
+        let mut lines: Vec<_> = remedies
+            .map(|it| {
+                let (opened, asked) = (&it.opened, in_chinese(it.opened.applied_on));
+                let outcome = it.outcome().map_or("尚未终结", Outcome::label);
+                let label = format!("{}{}", opened.kind.label(), opened.id);
+                line(label, format!("{asked}提起，{}，{outcome}", opened.body))
+            })
+            .collect();
+        for of in self.standing(on).iter().flat_map(|it| &it.sanctions) {
+            let Some(changed) = &of.changed else { continue };
+            let counts = of.counts().map_or_else(|| "不再有效".to_owned(), Sanction::text);
+            let text = format!(
+                "自{}起{}，{counts}",
+                in_chinese(changed.since),
+                changed.effect.kind().label()
+            );
+            lines.push(line(format!("处罚{}的效力", of.decided.id), text));
         }
         lines
     }
@@ -92,7 +120,7 @@ impl Case {
                     }
                     Some(at) if it.replaced => {
                         let overdue = it.deadline.overdue_on(at.day());
-                        let ended = Outcome::Ended { overdue, stated: None }.label();
+                        let ended = clock::Outcome::Ended { overdue, stated: None }.label();
                         format!("{ends}；{}{ended}", in_chinese(at.day()))
                     }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
@@ -110,6 +138,7 @@ impl Owed {
     pub fn text(&self) -> String {
         let (kind, amount) = (self.kind.label(), self.amount);
         let mut text = match (self.paid, self.open) {
+            (paid, _) if amount == Fen::ZERO => format!("{kind}已不再有效，已缴{paid}"),
             (Fen::ZERO, _) => format!("{kind}{amount}，尚未缴纳"),
             (_, Fen::ZERO) => format!("{kind}{amount}，已缴清"),
             (paid, open) => format!("{kind}{amount}，已缴{paid}，尚欠{open}"),
@@ -119,6 +148,13 @@ impl Owed {
             if self.surcharge_paid > Fen::ZERO {
                 text += &format!("，已缴{}", self.surcharge_paid);
             }
+        }
+        if self.refunded > Fen::ZERO {
+            text += &format!("；已退还{}", self.refunded);
+        }
+        let back = self.refundable.plus(self.surcharge_refundable);
+        if back > Fen::ZERO {
+            text += &format!("；应退还{back}");
         }
         text
     }

@@ -71,6 +71,15 @@ pub struct Forwarded {
     pub document: DocumentRef,
 }
 
+/// A request and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The request.
+    pub handed_in: HandedIn,
+    /// How it was forwarded, and when.
+    pub forwarded: Option<(Moment, Forwarded)>,
+}
+
 /// Records a request that was handed to the agency.
 #[derive(Debug, Clone)]
 pub struct HandIn {

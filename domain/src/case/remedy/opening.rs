@@ -9,7 +9,6 @@ use crate::{
     case::{
         Act, Case, Event, Facets, Fact, Needs,
         guard::{Paper, filled, no_such_part, of_type},
-        parts::FilePart,
         phrase::until,
     },
     citation::Citation,
@@ -93,10 +92,6 @@ impl Act for Open {
 
     fn papers(&self) -> Vec<Paper<'_>> {
         vec![Paper::new(&self.document, "document")]
-    }
-
-    fn concerns(&self) -> FilePart {
-        FilePart::Main
     }
 
     /// The decision; what the remedy comes after.

@@ -51,12 +51,46 @@ impl Effect {
         matches!(self, Self::Revoked | Self::Void)
     }
 
+    /// Which it is.
+    #[must_use]
+    pub fn kind(&self) -> EffectKind {
+        match self {
+            Self::Revoked => EffectKind::Revoked,
+            Self::Altered { .. } => EffectKind::Altered,
+            Self::ConfirmedIllegal => EffectKind::ConfirmedIllegal,
+            Self::Void => EffectKind::Void,
+            Self::Upheld => EffectKind::Upheld,
+        }
+    }
+}
+
+/// The effects by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EffectKind {
+    /// 撤销: it counts no more.
+    Revoked,
+    /// 变更: another one counts, under the same id.
+    Altered,
+    /// 确认违法: it was unlawful, and counts all the same.
+    ConfirmedIllegal,
+    /// 确认无效: it never counted.
+    Void,
+    /// 维持: it counts as it was made.
+    Upheld,
+}
+
+impl EffectKind {
+    /// Every effect.
+    pub const ALL: [Self; 5] =
+        [Self::Revoked, Self::Altered, Self::ConfirmedIllegal, Self::Void, Self::Upheld];
+
     /// As it is shown.
     #[must_use]
-    pub fn label(&self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Revoked => "撤销",
-            Self::Altered { .. } => "变更",
+            Self::Altered => "变更",
             Self::ConfirmedIllegal => "确认违法",
             Self::Void => "确认无效",
             Self::Upheld => "维持",
@@ -70,7 +104,7 @@ impl Touched {
         let text = decided.map(|it| format!("（{}）", it.text())).unwrap_or_default();
         match &self.effect {
             Effect::Altered { to } => format!("处罚{}{text}变更为{}", self.sanction, to.text()),
-            other => format!("处罚{}{text}{}", self.sanction, other.label()),
+            other => format!("处罚{}{text}{}", self.sanction, other.kind().label()),
         }
     }
 }
@@ -185,11 +219,11 @@ impl Case {
     }
 
     fn standing_of<'a>(&'a self, decided: &'a Decided, on: Date) -> Vec<StandingSanction<'a>> {
-        let changes = self.changes_of(&decided.id, on);
+        let by_effect = self.changes_of(&decided.id, on);
         let sanctions = decided.sanctions.iter();
         sanctions
             .map(|sanction| {
-                let changed = changes.iter().rev().find_map(|(since, by, touched, authority)| {
+                let changed = by_effect.iter().rev().find_map(|(since, by, touched, authority)| {
                     let effect = touched
                         .iter()
                         .find(|it| it.sanction == sanction.id)

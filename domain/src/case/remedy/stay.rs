@@ -181,7 +181,9 @@ impl Act for EndStay {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.last_on_part(&self.stay)
+        let mut remedies = case.record.remedies.iter();
+        let of = remedies.find(|it| it.stays.iter().any(|(_, stay, _)| stay.id == self.stay));
+        of.and_then(|it| case.last_on_part(&it.opened.id))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

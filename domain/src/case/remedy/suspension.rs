@@ -173,7 +173,10 @@ impl Act for Resume {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.last_on_part(&self.suspension)
+        let mut remedies = case.record.remedies.iter();
+        let of = |it: &Suspended| it.id == self.suspension;
+        let of = remedies.find(|it| it.suspensions.iter().any(|(_, it, _)| of(it)));
+        of.and_then(|it| case.last_on_part(&it.opened.id))
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

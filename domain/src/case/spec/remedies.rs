@@ -106,10 +106,6 @@ pub fn revoke(of: PartId, ground: Ground, served_on: Date) -> Conclude {
     }
 }
 
-pub fn redo(until: Option<Date>) -> Option<Redo> {
-    Some(Redo { until })
-}
-
 /// The fine of 50,000 yuan becomes one of so many.
 pub fn altered_to(yuan: u32) -> Touched {
     let fine = super::facts::sanctions().remove(1);
@@ -146,7 +142,7 @@ pub fn answered() -> History {
 /// The court revokes for procedure, with a redo by 31 October; served on both on 10 May: 15 days last to the 25th.
 pub fn judged() -> History {
     let judgment = Conclude {
-        redo: redo(Some(date(2023, 10, 31))),
+        redo: Some(Redo { until: Some(date(2023, 10, 31)) }),
         ..revoke(j(1), Ground::Procedure, date(2023, 5, 10))
     };
     given(sued()).at("2023-05-10T10:00:00+08:00").and(HANDLER_LI, Command::ConcludeRemedy(judgment))

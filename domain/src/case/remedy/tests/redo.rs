@@ -39,9 +39,10 @@ fn renamed() -> Vec<crate::case::sanction::Sanction> {
 
 /// Report, review, approval and notice once more (PR 48–57); the party was told on 10 July.
 fn told_anew(revoked: Conclude) -> History {
-    let history = given(answered())
-        .at("2023-03-10T10:00:00+08:00")
-        .and(HANDLER_LI, Command::ConcludeRemedy(Conclude { redo: redo(None), ..revoked }));
+    let history = given(answered()).at("2023-03-10T10:00:00+08:00").and(
+        HANDLER_LI,
+        Command::ConcludeRemedy(Conclude { redo: Some(Redo { until: None }), ..revoked }),
+    );
     let report = conclusion::Conclude { sanctions: renamed(), ..facts::conclude() };
     let history = given(history)
         .at("2023-06-01T10:00:00+08:00")
@@ -105,7 +106,8 @@ fn the_same_may_be_decided_again_where_only_the_procedure_was_wrong() {
 #[test]
 fn a_redo_begins_with_the_report_and_uses_ids_of_its_own() {
     let day = date(2023, 3, 10);
-    let revoked = Conclude { redo: redo(None), ..revoke(j(1), Ground::Procedure, day) };
+    let revoked =
+        Conclude { redo: Some(Redo { until: None }), ..revoke(j(1), Ground::Procedure, day) };
     let history = concluded(answered(), "2023-03-10T10:00:00+08:00", revoked);
     given(history.clone())
         .when(LEADER, Command::DecidePenalty(decide_anew()))

@@ -1,0 +1,433 @@
+//! Mutations: remedies against a decision, and what follows from them (ARL; ALL; APL 73, 74).
+
+use async_graphql::{InputObject, OneofObject};
+use domain::{
+    Narrative,
+    case::{performance, remedy},
+};
+
+use super::{
+    super::{
+        counts::Days,
+        input::{DocumentInput, SanctionInput},
+        scalars::{Date, Fen, PartId, PersonId, True},
+        vocabulary::{
+            HandedInGround, RemedyApplicant, RemedyGround, RemedyKind, RemedyOutcome,
+            RemedyProcedure, StayedBy,
+        },
+    },
+    closing::PaidPartInput,
+};
+
+/// Records a request for reconsideration that was handed to the agency itself (ARL 32).
+#[derive(InputObject)]
+pub struct ReceiveReconsiderationRequestInput {
+    /// Over which decision.
+    decision: PartId,
+    /// Why that was open to the party.
+    ground: HandedInGround,
+    /// On which day it came.
+    received_on: Date,
+    /// The request.
+    document: DocumentInput,
+}
+
+impl From<ReceiveReconsiderationRequestInput> for remedy::HandIn {
+    fn from(it: ReceiveReconsiderationRequestInput) -> Self {
+        Self {
+            decision: it.decision.into(),
+            ground: it.ground.into(),
+            received_on: it.received_on.into(),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Forwards such a request to the organ (ARL 32).
+#[derive(InputObject)]
+pub struct ForwardReconsiderationRequestInput {
+    /// Which request.
+    request: PartId,
+    /// To which organ.
+    body: String,
+    /// The letter.
+    document: DocumentInput,
+}
+
+impl From<ForwardReconsiderationRequestInput> for remedy::Forward {
+    fn from(it: ForwardReconsiderationRequestInput) -> Self {
+        Self { request: it.request.into(), body: it.body, document: it.document.into() }
+    }
+}
+
+/// Records that a remedy was opened: the agency received the copy (ARL 48, 54; ALL 67).
+#[derive(InputObject)]
+pub struct OpenRemedyInput {
+    /// Which remedy.
+    kind: RemedyKind,
+    /// Over which decision.
+    decision: PartId,
+    /// At whose instance.
+    by: RemedyApplicant,
+    /// Which organ or court decides on it.
+    body: String,
+    /// Its file number there.
+    file_number: String,
+    /// The day of the application.
+    applied_on: Date,
+    /// The day on which the reconsideration organ admitted it, from which on its own time runs.
+    admitted_on: Option<Date>,
+    /// The day on which the agency received the copy.
+    received_on: Date,
+    /// By which procedure.
+    procedure: RemedyProcedure,
+    /// The reconsideration, or the judgment, after which it comes.
+    after: Option<PartId>,
+    /// The copy.
+    document: DocumentInput,
+}
+
+impl From<OpenRemedyInput> for remedy::Open {
+    fn from(it: OpenRemedyInput) -> Self {
+        Self {
+            kind: it.kind.into(),
+            decision: it.decision.into(),
+            by: it.by.into(),
+            body: it.body,
+            file_number: it.file_number,
+            applied_on: it.applied_on.into(),
+            admitted_on: it.admitted_on.map(Into::into),
+            received_on: it.received_on.into(),
+            procedure: it.procedure.into(),
+            after: it.after.map(Into::into),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Signs the agency's answer and submits it with evidence and basis (ARL 48; ALL 67).
+#[derive(InputObject)]
+pub struct SubmitReplyInput {
+    /// In which remedy.
+    remedy: PartId,
+    /// Who prepared it; never whoever signs.
+    prepared_by: PersonId,
+    /// The evidence that is submitted.
+    evidence: Vec<PartId>,
+    /// The instruments that the decision rests on.
+    bases: Vec<String>,
+    /// 行政复议答复书, 答辩状.
+    document: DocumentInput,
+    /// What else is submitted.
+    #[graphql(default)]
+    documents: Vec<DocumentInput>,
+}
+
+impl From<SubmitReplyInput> for remedy::Submit {
+    fn from(it: SubmitReplyInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            prepared_by: it.prepared_by.into(),
+            evidence: it.evidence.into_iter().map(Into::into).collect(),
+            bases: it.bases,
+            document: it.document.into(),
+            documents: it.documents.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Records that the court gave more time to submit evidence (ALL 36.1).
+#[derive(InputObject)]
+pub struct ExtendReplyTimeInput {
+    /// In which suit.
+    remedy: PartId,
+    /// By how many days.
+    days: Days,
+    /// The cause for which it could not be submitted in time.
+    reason: String,
+    /// The court's permission.
+    document: DocumentInput,
+}
+
+impl From<ExtendReplyTimeInput> for remedy::ExtendReply {
+    fn from(it: ExtendReplyTimeInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            days: it.days.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Records that the organ or the court lets the agency supply evidence (ARL 46; ALL 36.2).
+#[derive(InputObject)]
+pub struct PermitEvidenceInput {
+    /// In which remedy.
+    remedy: PartId,
+    /// On what.
+    scope: String,
+    /// The permission.
+    document: DocumentInput,
+}
+
+impl From<PermitEvidenceInput> for remedy::Permit {
+    fn from(it: PermitEvidenceInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            scope: Narrative::noted(it.scope),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Stays the execution, or records that the organ or the court did (ARL 42; ALL 56).
+#[derive(InputObject)]
+pub struct StayExecutionInput {
+    /// In which remedy.
+    remedy: PartId,
+    /// By whom: a leader where the agency itself does.
+    by: StayedBy,
+    /// Of which sanctions; of all of them where none is named.
+    #[graphql(default)]
+    sanctions: Vec<PartId>,
+    /// Why.
+    reason: String,
+    /// 停止执行通知书, 裁定书.
+    document: DocumentInput,
+}
+
+impl From<StayExecutionInput> for remedy::OrderStay {
+    fn from(it: StayExecutionInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            by: it.by.into(),
+            sanctions: it.sanctions.into_iter().map(Into::into).collect(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Ends a stay, or records that the organ or the court did.
+#[derive(InputObject)]
+pub struct EndStayInput {
+    /// Which stay.
+    stay: PartId,
+    /// Why.
+    reason: String,
+    /// The paper that says so.
+    document: DocumentInput,
+}
+
+impl From<EndStayInput> for remedy::EndStay {
+    fn from(it: EndStayInput) -> Self {
+        Self {
+            stay: it.stay.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Records that the organ suspended the reconsideration (ARL 39).
+#[derive(InputObject)]
+pub struct SuspendReconsiderationInput {
+    /// Which reconsideration.
+    remedy: PartId,
+    /// Why.
+    reason: String,
+    /// The organ's notice.
+    document: DocumentInput,
+}
+
+impl From<SuspendReconsiderationInput> for remedy::Suspend {
+    fn from(it: SuspendReconsiderationInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            reason: Narrative::noted(it.reason),
+            document: it.document.into(),
+        }
+    }
+}
+
+/// Records that the reconsideration goes on (ARL 39).
+#[derive(InputObject)]
+pub struct ResumeReconsiderationInput {
+    /// Which suspension ended.
+    suspension: PartId,
+    /// The organ's notice.
+    document: DocumentInput,
+}
+
+impl From<ResumeReconsiderationInput> for remedy::Resume {
+    fn from(it: ResumeReconsiderationInput) -> Self {
+        Self { suspension: it.suspension.into(), document: it.document.into() }
+    }
+}
+
+/// Records that the organ gave itself more time (ARL 62).
+#[derive(InputObject)]
+pub struct ExtendReconsiderationInput {
+    /// Which reconsideration.
+    remedy: PartId,
+    /// By how many days.
+    days: Days,
+    /// The organ's notice.
+    document: DocumentInput,
+}
+
+impl From<ExtendReconsiderationInput> for remedy::Extend {
+    fn from(it: ExtendReconsiderationInput) -> Self {
+        Self { remedy: it.remedy.into(), days: it.days.into(), document: it.document.into() }
+    }
+}
+
+/// Records how a remedy was concluded (ARL 63–75; ALL 69–89).
+#[derive(InputObject)]
+pub struct ConcludeRemedyInput {
+    /// Which remedy.
+    remedy: PartId,
+    /// How.
+    outcome: RemedyOutcome,
+    /// On which grounds.
+    grounds: Vec<RemedyGround>,
+    /// The sanctions that it touches.
+    #[graphql(default)]
+    touched: Vec<TouchedInput>,
+    /// The agency has to decide anew.
+    redo: Option<RedoInput>,
+    /// Somebody asked for the opposite, so that a sanction may become heavier (ARL 63.2; ALL 77.2).
+    #[graphql(default)]
+    opposite_request: bool,
+    /// The compensation that the agency has to pay.
+    compensation: Option<Fen>,
+    /// The agency was told to give back what it took (ARL 72.2).
+    #[graphql(default)]
+    refund_ordered: bool,
+    /// The day on which the agency was served.
+    served_on: Date,
+    /// The day on which the last of the others was served.
+    last_served_on: Option<Date>,
+    /// 行政复议决定书, 裁判文书, 调解书.
+    document: DocumentInput,
+}
+
+/// A sanction, and what an outcome makes of it.
+#[derive(InputObject)]
+pub struct TouchedInput {
+    /// Which sanction.
+    sanction: PartId,
+    /// What becomes of it.
+    effect: EffectInput,
+}
+
+/// What becomes of a sanction.
+#[derive(OneofObject)]
+pub enum EffectInput {
+    /// 撤销.
+    Revoked(True),
+    /// 变更: what counts instead, under the same id.
+    Altered(SanctionInput),
+    /// 确认违法: it counts all the same.
+    ConfirmedIllegal(True),
+    /// 确认无效.
+    Void(True),
+    /// It counts as it was made, whatever an earlier outcome made of it.
+    Upheld(True),
+}
+
+/// The agency has to decide anew (ARL 64.1; ALL 70).
+#[derive(InputObject)]
+pub struct RedoInput {
+    /// By when, where the organ or the court said so.
+    until: Option<Date>,
+}
+
+impl From<ConcludeRemedyInput> for remedy::Conclude {
+    fn from(it: ConcludeRemedyInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            outcome: it.outcome.into(),
+            grounds: it.grounds.into_iter().map(Into::into).collect(),
+            touched: it.touched.into_iter().map(Into::into).collect(),
+            redo: it.redo.map(|it| remedy::Redo { until: it.until.map(Into::into) }),
+            opposite_request: it.opposite_request,
+            compensation: it.compensation.map(Into::into),
+            refund_ordered: it.refund_ordered,
+            served_on: it.served_on.into(),
+            last_served_on: it.last_served_on.map(Into::into),
+            document: it.document.into(),
+        }
+    }
+}
+
+impl From<TouchedInput> for remedy::Touched {
+    fn from(it: TouchedInput) -> Self {
+        let effect = match it.effect {
+            EffectInput::Revoked(_) => remedy::Effect::Revoked,
+            EffectInput::Altered(to) => remedy::Effect::Altered { to: to.into() },
+            EffectInput::ConfirmedIllegal(_) => remedy::Effect::ConfirmedIllegal,
+            EffectInput::Void(_) => remedy::Effect::Void,
+            EffectInput::Upheld(_) => remedy::Effect::Upheld,
+        };
+        Self { sanction: it.sanction.into(), effect }
+    }
+}
+
+/// Records that what was paid in excess was given back (APL 74.3; ARL 72.2).
+#[derive(InputObject)]
+pub struct RecordRefundInput {
+    /// How much, of what was paid on what.
+    parts: Vec<PaidPartInput>,
+    /// 退还罚没款凭证.
+    receipt: DocumentInput,
+}
+
+impl From<RecordRefundInput> for performance::Refund {
+    fn from(it: RecordRefundInput) -> Self {
+        Self { parts: it.parts.into_iter().map(Into::into).collect(), receipt: it.receipt.into() }
+    }
+}
+
+acts! {
+    /// Remedies against a decision, as they come in and end (ARL; ALL).
+    RemedyMutation {
+        /// Records a request for reconsideration that was handed to the agency itself; it is forwarded within
+        /// five working days (ARL 32).
+        receive_reconsideration_request(ReceiveReconsiderationRequestInput) => ReceiveReconsiderationRequest;
+        /// Forwards such a request to the organ (转送行政复议申请, ARL 32).
+        forward_reconsideration_request(ForwardReconsiderationRequestInput) => ForwardReconsiderationRequest;
+        /// Records that a remedy was opened: the agency received the copy, and its time to answer begins
+        /// (ARL 48, 54; ALL 67). Out of time or not, it is not the agency's to refuse.
+        open_remedy(OpenRemedyInput) => OpenRemedy;
+        /// Records how a remedy was concluded: outcome, grounds, the sanctions that it touches (ARL 63–75;
+        /// ALL 69–89). The decision itself stays as it was made.
+        conclude_remedy(ConcludeRemedyInput) => ConcludeRemedy;
+        /// Records that what was paid in excess was given back (退还罚没款, APL 74.3).
+        record_refund(RecordRefundInput) => RecordRefund;
+    }
+}
+
+acts! {
+    /// The agency's own part in a remedy, and what moves its course (ARL; ALL).
+    ReplyMutation {
+        /// Signs the agency's answer and submits it with evidence and basis, without which the decision counts as
+        /// having none (ARL 48, 70; ALL 34, 67).
+        submit_reply(SubmitReplyInput) => SubmitReply;
+        /// Records that the court gave more time to submit evidence (ALL 36.1).
+        extend_reply_time(ExtendReplyTimeInput) => ExtendReplyTime;
+        /// Records that the organ or the court lets the agency supply evidence (ARL 46; ALL 36.2).
+        permit_evidence(PermitEvidenceInput) => PermitEvidence;
+        /// Stays the execution, or records that the organ or the court did (停止执行, ARL 42; ALL 56).
+        stay_execution(StayExecutionInput) => StayExecution;
+        /// Ends a stay, or records that the organ or the court did (恢复执行).
+        end_stay(EndStayInput) => EndStay;
+        /// Records that the organ suspended the reconsideration (行政复议中止, ARL 39).
+        suspend_reconsideration(SuspendReconsiderationInput) => SuspendReconsideration;
+        /// Records that the reconsideration goes on (ARL 39).
+        resume_reconsideration(ResumeReconsiderationInput) => ResumeReconsideration;
+        /// Records that the organ gave itself more time (ARL 62).
+        extend_reconsideration(ExtendReconsiderationInput) => ExtendReconsideration;
+    }
+}

@@ -1,0 +1,309 @@
+//! Recording how a remedy was concluded: the outcome fits the remedy, its grounds the outcome, and nothing becomes
+//! heavier.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{
+    Concluded, Effect, Ground, Matter, Outcome, Redo, Remedy, RemedyKind, Touched,
+    outcome::{authority, grounds},
+};
+use crate::{
+    Capability, Code, Context, Fen, Moment, Refusals, Rejection,
+    case::{
+        Act, Case, Event, Needs,
+        guard::{Paper, filled, no_such_part, of_type},
+        sanction::well_formed,
+        state,
+    },
+    clock::{Deadline, Timer},
+    document::{DocumentRef, DocumentType},
+    id::PartId,
+    rejection::{word, words},
+};
+
+/// Records how a remedy was concluded.
+#[derive(Debug, Clone)]
+pub struct Conclude {
+    /// Which remedy.
+    pub remedy: PartId,
+    /// How.
+    pub outcome: Outcome,
+    /// On which grounds.
+    pub grounds: Vec<Ground>,
+    /// The sanctions that it touches.
+    pub touched: Vec<Touched>,
+    /// The agency has to decide anew.
+    pub redo: Option<Redo>,
+    /// Somebody asked for the opposite.
+    pub opposite_request: bool,
+    /// The compensation that the agency has to pay.
+    pub compensation: Option<Fen>,
+    /// The agency was told to give back what it took.
+    pub refund_ordered: bool,
+    /// The day on which the agency was served.
+    pub served_on: Date,
+    /// The day on which the last of the others was served.
+    pub last_served_on: Option<Date>,
+    /// What was served.
+    pub document: DocumentRef,
+}
+
+impl Act for Conclude {
+    fn needs(&self) -> Needs {
+        Needs::Role(Capability::AnswerRemedies)
+    }
+
+    fn papers(&self) -> Vec<Paper<'_>> {
+        vec![Paper::new(&self.document, "document")]
+    }
+
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.last_on_part(&self.remedy)
+    }
+
+    /// The last service is what its effect hangs on.
+    fn took_place(&self) -> Option<Date> {
+        Some(self.last_served_on.map_or(self.served_on, |it| it.max(self.served_on)))
+    }
+
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+        let remedy = case.open_remedy(&self.remedy)?;
+        let kind = remedy.opened.kind;
+        let mut refusals = Refusals::new();
+        refusals.check(self.grounded(kind, context));
+        refusals.check(self.touching(case, remedy, context));
+        refusals.check(self.never_worse(case, remedy, context));
+        refusals.check(self.redoing(kind, context));
+        refusals.check(self.dated(remedy, context));
+        let at = (context.law, self.served_on);
+        let article = kind.article(Matter::Find, at);
+        let document = (&self.document, "document");
+        refusals.check(of_type(document, DocumentType::RemedyDecision, article));
+        refusals.verdict()?;
+        Ok(vec![Event::RemedyConcluded(self.concluded(case, remedy, context)?)])
+    }
+}
+
+impl Conclude {
+    /// Such a remedy may end so, on each of the grounds (ARL 63–69; ALL 69–77, 89).
+    fn grounded(&self, kind: RemedyKind, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let admitted = grounds(kind, self.outcome);
+        let mut refusals = Refusals::new();
+        let (label, outcome) = (kind.label(), self.outcome.label());
+        let article = kind.article(Matter::Find, (context.law, self.served_on));
+        refusals.require(!admitted.is_empty(), || {
+            Code::NotProvidedFor
+                .refuse(
+                    format!("{label}没有「{outcome}」这一结果"),
+                    format!("{} does not end with {}", word(kind), word(self.outcome)),
+                )
+                .under(article.0, article.1)
+                .at("outcome")
+        });
+        let fits = !self.grounds.is_empty() && self.grounds.iter().all(|it| admitted.contains(it));
+        refusals.require(admitted.is_empty() || fits, || {
+            let labels: Vec<_> = admitted.iter().map(|it| it.label()).collect();
+            Code::Contradictory
+                .refuse(
+                    format!("「{outcome}」的理由应当为：{}", labels.join("；")),
+                    format!("the grounds are one or more of {}", words(admitted.clone())),
+                )
+                .under(article.0, article.1)
+                .at("grounds")
+        });
+        refusals.verdict()
+    }
+
+    /// It touches sanctions of the decision, each once, in a way that comes of such an outcome.
+    fn touching(
+        &self,
+        case: &Case,
+        remedy: &Remedy,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        let decided = case.record.decisions.iter().map(|(_, it)| it);
+        let decided = decided.into_iter().find(|it| it.id == remedy.opened.decision);
+        let has_any = decided.is_some();
+        let mut refusals = Refusals::new();
+        let missing = self.outcome.touches() && has_any && self.touched.is_empty();
+        let at = (context.law, self.served_on);
+        let article = remedy.opened.kind.article(Matter::Find, at);
+        filled(&mut refusals, missing, "touched", "所涉及的处罚", article);
+        let mut seen = BTreeSet::new();
+        for (n, touched) in self.touched.iter().enumerate() {
+            let field = format!("touched.{n}.sanction");
+            let known = decided.and_then(|it| it.sanction(&touched.sanction)).is_some();
+            refusals.require(known && seen.insert(&touched.sanction), || {
+                no_such_part(&touched.sanction, "处罚（或者重复列出）", &field)
+            });
+            refusals.require(self.outcome.may_have(&touched.effect), || {
+                Code::Contradictory
+                    .refuse(
+                        format!(
+                            "「{}」不能将处罚{}{}",
+                            self.outcome.label(),
+                            touched.sanction,
+                            touched.effect.kind().label()
+                        ),
+                        "such an outcome has no such effect",
+                    )
+                    .at(&format!("touched.{n}.effect"))
+            });
+            if let Effect::Altered { to } = &touched.effect {
+                refusals.require(to.id == touched.sanction, || {
+                    Code::Contradictory
+                        .refuse("变更后的处罚沿用原编号", "what is altered keeps its id")
+                        .at(&format!("touched.{n}.to.id"))
+                });
+                refusals.check(well_formed(std::slice::from_ref(to)));
+            }
+        }
+        let altered = self.touched.iter().any(|it| matches!(it.effect, Effect::Altered { .. }));
+        let nothing = self.outcome == Outcome::Altered && !self.touched.is_empty() && !altered;
+        refusals.require(!nothing, || {
+            Code::Contradictory
+                .refuse("变更应当载明变更后的处罚", "an alteration says what counts instead")
+                .at("touched")
+        });
+        refusals.verdict()
+    }
+
+    /// Nothing becomes heavier than it was, unless somebody with the opposite interest asked for that (ARL 63.2;
+    /// ALL 77.2).
+    fn never_worse(
+        &self,
+        case: &Case,
+        remedy: &Remedy,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        if self.opposite_request {
+            return Ok(());
+        }
+        let at = (context.law, self.served_on);
+        let article = remedy.opened.kind.article(Matter::NeverWorse, at);
+        let standing = case.standing(self.served_on);
+        let standing = standing.iter().find(|it| it.decided.id == remedy.opened.decision);
+        let mut refusals = Refusals::new();
+        for (n, touched) in self.touched.iter().enumerate() {
+            let Effect::Altered { to } = &touched.effect else { continue };
+            let before = standing.iter().flat_map(|it| it.counting());
+            let before: Vec<_> = before.filter(|it| it.id == touched.sanction).collect();
+            let worse = !before.iter().any(|it| to.is_no_heavier_than(it));
+            refusals.require(!worse, || {
+                Code::WorseForApplicant
+                    .refuse(
+                        format!("处罚{}变更为{}，对申请人更为不利；存在第三人或者其他原告的相反请求的，请注明", touched.sanction, to.text()),
+                        format!("{} would become heavier; where somebody asked for the opposite, say so", touched.sanction),
+                    )
+                    .under(article.0, article.1)
+                    .at(&format!("touched.{n}.to"))
+            });
+        }
+        refusals.verdict()
+    }
+
+    /// Only what is revoked is decided anew (ARL 64.1; ALL 70), by a day to come.
+    fn redoing(&self, kind: RemedyKind, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let Some(redo) = &self.redo else { return Ok(()) };
+        let article = kind.article(Matter::Redo, (context.law, self.served_on));
+        let mut refusals = Refusals::new();
+        refusals.require(self.outcome == Outcome::Revoked, || {
+            Code::Contradictory
+                .refuse("只有撤销后才责令重新作出行政行为", "only what was revoked is decided anew")
+                .under(article.0, article.1)
+                .at("redo")
+        });
+        refusals.require(redo.until.is_none_or(|it| it > self.served_on), || {
+            Code::Contradictory
+                .refuse("重新作出行政行为的期限应当在送达之后", "the last day lies before service")
+                .under(article.0, article.1)
+                .at("redo.until")
+        });
+        refusals.verdict()
+    }
+
+    fn dated(&self, remedy: &Remedy, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let (day, opened) = (context.occurred.day(), remedy.opened.applied_on);
+        let within = |it: Date| opened <= it && it <= day;
+        let mut refusals = Refusals::new();
+        let last = self.last_served_on.unwrap_or(self.served_on);
+        for (on, field) in [(self.served_on, "servedOn"), (last, "lastServedOn")] {
+            refusals.require(within(on), || {
+                Code::Contradictory
+                    .refuse(
+                        "送达日期应当在申请之后，且不晚于登记日期",
+                        "it was served after it was asked for, and not after this act",
+                    )
+                    .at(field)
+            });
+        }
+        refusals.verdict()
+    }
+
+    fn concluded(
+        &self,
+        case: &Case,
+        remedy: &Remedy,
+        context: &Context<'_>,
+    ) -> Result<Concluded, Vec<Rejection>> {
+        let (id, kind) = (&remedy.opened.id, remedy.opened.kind);
+        let authorities = self.grounds.iter();
+        let decided = self.outcome.is_a_decision() && kind == RemedyKind::Reconsideration;
+        let mut concluded = Concluded {
+            remedy: id.clone(),
+            kind,
+            outcome: self.outcome,
+            grounds: self.grounds.clone(),
+            authorities: authorities
+                .filter_map(|it| {
+                    authority(kind, (self.outcome, *it), (context.law, self.served_on))
+                })
+                .collect(),
+            touched: self.touched.clone(),
+            redo: self.redo.clone(),
+            opposite_request: self.opposite_request,
+            compensation: self.compensation,
+            refund_ordered: self.refund_ordered,
+            served_on: self.served_on,
+            last_served_on: self.last_served_on.filter(|it| *it != self.served_on),
+            document: self.document.clone(),
+            begins_redo: false,
+            bars_direct_suit: decided.then(|| remedy.opened.decision.clone()),
+            relieved: vec![],
+            deadlines: self.to_go_on(case, remedy, context)?,
+        };
+        // What follows hangs on what counts once this is recorded.
+        let event = Event::RemedyConcluded(concluded.clone());
+        let after = state::evolve(case.clone(), &event, context.occurred);
+        let ended = after.remedy(id).and_then(|it| after.takes_effect(it).map(|on| (it, on)));
+        if let Some((ended, on)) = ended.filter(|(_, on)| *on <= context.occurred.day()) {
+            let follows = after.follows(ended, (on, context))?;
+            concluded.begins_redo = follows.begins_redo;
+            concluded.relieved = follows.relieved;
+            concluded.deadlines.extend(follows.deadlines);
+        }
+        Ok(concluded)
+    }
+
+    /// The time to appeal from a judgment, or to sue over a decision on reconsideration (ALL 45, 85).
+    fn to_go_on(
+        &self,
+        case: &Case,
+        remedy: &Remedy,
+        context: &Context<'_>,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let served = self.last_served_on.map_or(self.served_on, |it| it.max(self.served_on));
+        let inadmissible = self.grounds.contains(&Ground::Inadmissible);
+        let mediated = self.outcome == Outcome::Mediated;
+        let timer = match remedy.opened.kind {
+            _ if !self.outcome.is_a_decision() || mediated => return Ok(vec![]),
+            RemedyKind::Reconsideration => Timer::SuitAfter,
+            RemedyKind::FirstInstance if inadmissible => Timer::SuitAppealRuling,
+            RemedyKind::FirstInstance => Timer::SuitAppeal,
+            RemedyKind::SecondInstance | RemedyKind::Retrial => return Ok(vec![]),
+        };
+        case.start(context, timer, Some(&remedy.opened.id), Moment::midnight(served))
+    }
+}

@@ -1,0 +1,137 @@
+//! What follows once an outcome counts: the agency decides anew, nobody pays what fell, and what is left may be closed.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{Concluded, Matter, Remedy, RemedyKind};
+use crate::{
+    Context, Fen, Moment, Rejection,
+    case::{Case, Main, sanction::Sanction},
+    clock::{Bound, Deadline, Due, Timer, Unit},
+    id::PartId,
+    rulebook::{Confidence, OnExpiry},
+};
+
+/// What follows once an outcome counts.
+pub(super) struct Follows {
+    /// The investigation is open again.
+    pub begins_redo: bool,
+    /// What nobody has to pay any more.
+    pub relieved: Vec<PartId>,
+    /// The time to decide anew; the closing form.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Case {
+    /// What follows from the outcome of a remedy, in a case that knows it and in which it counts since then.
+    pub(super) fn follows(
+        &self,
+        ended: &Remedy,
+        (since, context): (Date, &Context<'_>),
+    ) -> Result<Follows, Vec<Rejection>> {
+        let binding = self.binding(ended);
+        let concluded = binding.and_then(|it| it.concluded.as_ref()).map(|(_, it)| it);
+        let redo = concluded.and_then(|it| Some((it, it.redo.as_ref()?)));
+        let last = self.decided_as().last().map(|(id, _)| id);
+        let begins_redo =
+            redo.is_some() && last == Some(&ended.opened.decision) && self.is_decided();
+        let mut deadlines: Vec<_> = redo
+            .filter(|_| begins_redo)
+            .and_then(|(it, redo)| Some(it.time_to_redo(context, (since, redo.until?))))
+            .into_iter()
+            .collect();
+        if !begins_redo {
+            deadlines.extend(self.to_close_now(context, Moment::midnight(since))?);
+        }
+        Ok(Follows { begins_redo, relieved: self.relieved(context.occurred.day()), deadlines })
+    }
+
+    /// The outcome that binds once this one is in force: its own, or that of the judgment which an appeal left as it
+    /// is. A retrial that changed nothing brings nothing new.
+    fn binding<'a>(&'a self, ended: &'a Remedy) -> Option<&'a Remedy> {
+        if !ended.outcome()?.leaves_the_judgment() {
+            return Some(ended);
+        }
+        let before = ended.opened.after.as_ref()?;
+        self.remedy(before).filter(|_| ended.opened.kind == RemedyKind::SecondInstance)
+    }
+
+    /// A decision was made, and nothing has begun anew since.
+    fn is_decided(&self) -> bool {
+        matches!(
+            self.main,
+            Main::PenaltyDecided
+                | Main::NoPenaltyDecided
+                | Main::NotEstablished
+                | Main::Closed
+                | Main::Archived
+        )
+    }
+
+    /// The sanctions, and the instalments of fines, that somebody was to pay and of which nothing is left by what
+    /// counts on that day.
+    fn relieved(&self, on: Date) -> Vec<PartId> {
+        let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
+        let paid = decided.filter(|it| it.kind.is_paid());
+        let nothing_left = |it: &&Sanction| {
+            let counts = self.sanction_in_force(&it.id, on).map(|(_, it)| it);
+            counts.is_none_or(|it| self.open_principal(it) == Fen::ZERO)
+        };
+        let parts = paid.filter(nothing_left).flat_map(|it| {
+            let instalments = self.record.deferrals.iter().filter(|(_, d)| d.sanction == it.id);
+            let instalments = instalments.flat_map(|(_, d)| d.instalments.iter().map(|i| &i.id));
+            std::iter::once(&it.id).chain(instalments)
+        });
+        let open = |it: &&PartId| self.open_deadline(Timer::PayFine, Some(it)).is_some();
+        parts.filter(open).cloned().collect()
+    }
+}
+
+impl Concluded {
+    /// The time to decide anew, which the organ or the court set: no rule has a figure.
+    fn time_to_redo(&self, context: &Context<'_>, (since, until): (Date, Date)) -> Deadline {
+        let days = since.until(until).map_or(0, |it| it.get_days());
+        let authority = self.kind.authority(Matter::Redo, (context.law, since));
+        Deadline {
+            timer: Timer::Redo,
+            of: Some(self.remedy.clone()),
+            bound: Bound::Agency,
+            start: Moment::midnight(since),
+            length: u32::try_from(days).unwrap_or(0),
+            unit: Unit::CalendarDays,
+            on_expiry: OnExpiry::Alert,
+            rolls: false,
+            stopped_by: BTreeSet::new(),
+            extendable: None,
+            extensions: vec![],
+            authority,
+            confidence: Confidence::OfficerStated,
+            source: Some(self.document.document_type.label().to_owned()),
+            pauses: vec![],
+            skipped: vec![],
+            calendar: None,
+            due: Due::Fixed { raw_date: until, due_date: until, rolled_because: None, at: None },
+            without_late_entries: None,
+        }
+    }
+}
+
+impl Sanction {
+    /// It does no more harm than the other: of the same kind no larger amount and no longer term; of another kind it
+    /// opens no hearing that the other does not (APL 63), and takes no money that the other does not.
+    pub(super) fn is_no_heavier_than(&self, other: &Self) -> bool {
+        if self.kind != other.kind {
+            let graver = self.kind.opens_a_hearing() && !other.kind.opens_a_hearing();
+            let dearer = self.kind.is_paid() && !other.kind.is_paid();
+            return !graver && !dearer && self.amount <= other.amount.or(self.amount);
+        }
+        let dearer = self.amount.unwrap_or_default() > other.amount.unwrap_or_default();
+        let longer = match (self.months, other.months) {
+            (Some(months), Some(before)) => months > before,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        };
+        !dearer && !longer
+    }
+}

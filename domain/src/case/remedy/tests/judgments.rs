@@ -1,0 +1,80 @@
+//! From when on a judgment counts: appeals, retrials.
+
+use super::*;
+
+/// ALL 85: a judgment of the first instance counts once the fifteen days are over and nobody appealed.
+#[test]
+fn a_judgment_counts_once_the_time_to_appeal_is_over() {
+    let history = judged();
+    assert_eq!(due(&history, Timer::SuitAppeal, &j(1)), Some(date(2023, 5, 25)));
+    assert_eq!(fine_on(&history, date(2023, 5, 25)), Some(Fen::yuan(50_000)));
+    assert_eq!(fine_on(&history, date(2023, 5, 26)), None);
+    let take = || Command::TakeEffect(TakeEffect { remedy: j(1) });
+    given(history.clone())
+        .at("2023-05-26T10:00:00+08:00")
+        .when_clock(take())
+        .then_refused(&[Code::PeriodRunning]);
+    let events = given(history).at("2023-05-27T10:00:00+08:00").when_clock(take()).events();
+    let [Event::JudgmentTookEffect(effect)] = events.as_slice() else { panic!("{events:?}") };
+    assert!(effect.begins_redo);
+    assert_eq!((effect.due, effect.relieved.len()), (date(2023, 5, 25), 2));
+}
+
+fn in_force() -> History {
+    let events = given(judged())
+        .at("2023-05-27T10:00:00+08:00")
+        .when_clock(Command::TakeEffect(TakeEffect { remedy: j(1) }))
+        .events();
+    let at: Moment = "2023-05-27T10:00:00+08:00".parse().unwrap();
+    judged().into_iter().chain(events.into_iter().map(|it| (at, it))).collect()
+}
+
+/// ALL 85, 89: an appeal holds the judgment up; where it is upheld both count from the second service on.
+#[test]
+fn an_appeal_holds_the_judgment_up() {
+    let appealed = given(judged())
+        .at("2023-05-29T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(appeal(j(1), Applicant::Agency)));
+    assert_eq!(fine_on(&appealed, date(2023, 7, 1)), Some(Fen::yuan(50_000)));
+    let upheld = conclude(j(2), Outcome::JudgmentUpheld, Ground::JudgmentRight, date(2023, 8, 1));
+    let upheld = concluded(appealed.clone(), "2023-08-01T10:00:00+08:00", upheld);
+    assert_eq!(fine_on(&upheld, date(2023, 7, 31)), Some(Fen::yuan(50_000)));
+    assert_eq!(fine_on(&upheld, date(2023, 8, 1)), None);
+    assert_eq!(case(&upheld).main, Main::Investigating, "the redo of the first judgment begins");
+    let lawful = conclude(j(2), Outcome::Dismissed, Ground::Lawful, date(2023, 8, 1));
+    let changed = concluded(appealed, "2023-08-01T10:00:00+08:00", lawful);
+    assert_eq!(fine_on(&changed, date(2023, 8, 1)), Some(Fen::yuan(50_000)), "改判");
+    assert_eq!(case(&changed).main, Main::PenaltyDecided);
+}
+
+/// An appeal of the last day that is entered afterwards shows that the judgment did not take effect.
+#[test]
+fn an_appeal_entered_late_corrects_what_the_clock_recorded() {
+    let late = Open { received_on: date(2023, 5, 29), ..appeal(j(1), Applicant::ThirdParty) };
+    let events = given(in_force())
+        .at("2023-05-29T10:00:00+08:00")
+        .when(INTAKE, Command::OpenRemedy(late))
+        .events();
+    let at: Moment = "2023-05-29T10:00:00+08:00".parse().unwrap();
+    let effect = in_force().pop().unwrap().1;
+    assert!(Case::contradicts((&events[0], at), &effect));
+}
+
+/// ALL 90–93: a retrial puts another judgment in the place of the one before.
+#[test]
+fn a_retrial_replaces_the_judgment() {
+    let retrial = Open {
+        kind: RemedyKind::Retrial,
+        by: Applicant::Procuratorate,
+        applied_on: date(2023, 9, 4),
+        received_on: date(2023, 9, 8),
+        ..appeal(j(1), Applicant::Agency)
+    };
+    let history =
+        given(in_force()).at("2023-09-08T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(retrial));
+    assert_eq!(fine_on(&history, date(2023, 9, 8)), None, "the judgment counts meanwhile (ALL 90)");
+    let lawful = conclude(j(2), Outcome::Dismissed, Ground::Lawful, date(2023, 12, 1));
+    let history = concluded(history, "2023-12-01T10:00:00+08:00", lawful);
+    assert_eq!(fine_on(&history, date(2023, 11, 30)), None);
+    assert_eq!(fine_on(&history, date(2023, 12, 1)), Some(Fen::yuan(50_000)));
+}
