@@ -200,7 +200,7 @@ impl Dossier {
     /// clock had recorded; else the one that put an end to it.
     #[must_use]
     pub fn done(&self, key: &Key) -> Option<Done> {
-        let met = self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.done());
+        let met = self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.met());
         let replaced = || self.whole().iter().find(|it| it.replaced.contains(key));
         met.or_else(|| replaced().map(|it| Done { replaced: true, ..it.done() }))
     }
@@ -291,6 +291,12 @@ impl Entry {
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
         self.event.fact().facets().confidences().any(|it| it == Confidence::Demonstration)
+    }
+
+    /// The same by the day that counts for what it meets: of an application, that of the application.
+    fn met(&self) -> Done {
+        let occurred = self.event.fact().facets().met_at(self.metadata.occurred_at);
+        Done { occurred, ..self.done() }
     }
 
     /// The act and its entry, as a deadline asks for them.

@@ -121,6 +121,7 @@ impl Fact for Decided {
             .opening(Main::PenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
+            .settling(Timer::Redo, None)
             .using(rule)
             .filing([&self.document])
             .filing(consent)

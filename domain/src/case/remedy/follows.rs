@@ -95,7 +95,7 @@ impl Concluded {
         let authority = self.kind.authority(Matter::Redo, (context.law, since));
         Deadline {
             timer: Timer::Redo,
-            of: Some(self.remedy.clone()),
+            of: None,
             bound: Bound::Agency,
             start: Moment::midnight(since),
             length: u32::try_from(days).unwrap_or(0),

@@ -356,7 +356,9 @@ fn a_closed_case_is_reopened_by_a_redo_alone() {
     let anew = Conclude { redo: Some(Redo { until: Some(date(2023, 6, 10)) }), ..revoked };
     let history = concluded(open, at, anew);
     assert_eq!(case(&history).main, Main::Investigating);
-    assert_eq!(due(&history, Timer::Redo, &j(1)), Some(date(2023, 6, 10)));
+    let case = case(&history);
+    let redo = &case.record.timers[&(Timer::Redo, None)].deadline;
+    assert_eq!(redo.due_date(), Some(date(2023, 6, 10)));
 }
 
 /// Nobody but whoever answers for remedies records them.
