@@ -91,6 +91,7 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("node", format!("node(id: \"P-0001\", {ahead}) {{ id }}")),
         ("auditTrail", format!("auditTrail(caseId: \"{case}\", {ahead}) {{ caseId }}")),
         ("replay", format!("replay(id: \"{case}\", {ahead}) {{ steps {{ __typename }} }}")),
+        ("replyBundle", format!("replyBundle(caseId: \"{case}\", {ahead}) {{ remedy }}")),
     ];
     let types = types().await;
     let queries = types.iter().find(|it| name(it) == "Query").unwrap();

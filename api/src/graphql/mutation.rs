@@ -68,6 +68,7 @@ mod notice;
 mod officers;
 pub mod publicity;
 mod remedy;
+mod reply;
 mod review;
 mod sealed;
 
@@ -89,7 +90,7 @@ pub struct Mutation(
     publicity::PublicityMutation,
     closing::ClosingMutation,
     remedy::RemedyMutation,
-    remedy::ReplyMutation,
+    reply::ReplyMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,
 );

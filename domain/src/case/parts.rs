@@ -120,7 +120,9 @@ impl Case {
     /// The part of the case that a document on file belongs to.
     #[must_use]
     pub fn part_of(&self, document: &DocumentRef) -> FilePart {
-        let decided = self.record.decisions.iter().any(|(_, it)| it.document == *document);
+        let mut found = self.record.remedies.iter().filter_map(|it| it.concluded.as_ref());
+        let decided = self.record.decisions.iter().any(|(_, it)| it.document == *document)
+            || found.any(|(_, it)| it.document == *document);
         match document.document_type.volume() {
             Volume::InternalFile => FilePart::Internal,
             Volume::MainFile if decided => FilePart::Decision,
@@ -138,8 +140,10 @@ impl Case {
         let full = &self.record;
         let decisions = full.decisions.clone();
         let copies = full.copies.iter().map(|it| &it.prepared.document);
-        let documents = decisions.iter().map(|(_, it)| &it.document).chain(copies).cloned();
-        let documents = documents.collect();
+        let found = full.remedies.iter().filter_map(|it| it.concluded.as_ref());
+        let found = found.map(|(_, it)| &it.document);
+        let documents = decisions.iter().map(|(_, it)| &it.document).chain(copies).chain(found);
+        let documents = documents.cloned().collect();
         let public = |timer: &Timer| timer.part() == FilePart::Decision;
         let timed = full.timers.iter().filter(|((timer, _), _)| public(timer));
         let record = Record {
