@@ -20,7 +20,10 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
       "企业信用信息公示系统公示期限",
       "向登记地推送公示信息期限",
       "登记地公示期限",
-      "政务数据校核期限"
+      "政务数据校核期限",
+      "行政复议审理期限（简易程序）",
+      "行政复议答复期限（简易程序）",
+      "转送行政复议申请期限"
     ]
     "#);
     let mut after = casework.ask("P-0001", ABSENT, after).await;
@@ -28,7 +31,10 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
     [
       "较低数额罚款标准",
       "初次违法回溯年限",
-      "政务数据校核期限"
+      "政务数据校核期限",
+      "行政复议审理期限（简易程序）",
+      "行政复议答复期限（简易程序）",
+      "转送行政复议申请期限"
     ]
     "#);
 }

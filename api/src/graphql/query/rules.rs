@@ -80,7 +80,8 @@ impl RulesInForce {
             |it: &Quantity| law.quantities().any(|row| row.key == *it && row.holds(self.on));
         let numbers = Quantity::ALL.into_iter().filter(|it| !known(it)).map(Quantity::label);
         let set = |it: &Timer| law.timers().any(|row| row.key == *it && row.holds(self.on));
-        let periods = Timer::STARTED.iter().filter(|it| !set(it)).map(|it| it.label());
+        let periods =
+            Timer::STARTED.iter().filter(|it| it.has_a_figure() && !set(it)).map(|it| it.label());
         Ok(sums.chain(numbers).chain(periods).collect())
     }
 
