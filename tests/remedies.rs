@@ -77,6 +77,7 @@ const STANDING: &str = "query($id: CaseId!) { case(id: $id) {
 /// ARL17 23, 28: without an answer in time the decision counts as having no evidence; the bundle tells what belongs to
 /// the answer and what is not on file.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "most of them are answers")]
 async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
     let mut casework = Casework::open().await;
     let case = reconsidered(&mut casework).await;
@@ -207,7 +208,17 @@ async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
         "text": "尚未将是否立案告知实名举报人"
       },
       {
-        "citation": "《市场监督管理行政处罚信息公示规定》第二条",
+        "citation": "《市场监督管理行政处罚信息公示规定》第六条",
+        "code": "STEP_MISSING",
+        "text": "尚无经复核批准的公示文本"
+      },
+      {
+        "citation": "《中华人民共和国行政复议法（2017年修正）》第二十八条",
+        "code": "TOO_LATE",
+        "text": "行政复议（编号J1）逾期未提出答复、提交证据和依据，视为该行政行为没有证据、依据"
+      },
+      {
+        "citation": "《市场监督管理行政处罚信息公示规定》第九条",
         "code": "STEP_MISSING",
         "text": "尚未通过国家企业信用信息公示系统公示行政处罚信息"
       },
@@ -220,11 +231,6 @@ async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
         "citation": "《中华人民共和国行政处罚法》第四十八条",
         "code": "STEP_MISSING",
         "text": "尚未通过行政执法公示平台公示行政处罚信息"
-      },
-      {
-        "citation": "《中华人民共和国行政复议法（2017年修正）》第二十八条",
-        "code": "TOO_LATE",
-        "text": "行政复议（编号J1）逾期未提出答复、提交证据和依据，视为该行政行为没有证据、依据"
       }
     ]
     "#);

@@ -106,6 +106,7 @@ impl Reactions {
                 self.app.settle(&kept, UNUSED).await
             }
             Duty::OpenPublicity => self.open_publicity(duty).await,
+            Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -129,6 +130,11 @@ impl Reactions {
             Some(key) => self.app.open_publicity(&key).await,
             None => Ok(()),
         }
+    }
+
+    async fn withdraw_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.withdraw_publicity((case, duty.revision), &duty.target).await
     }
 
     /// What was refused and is still open, in the order in which it arose.
@@ -163,7 +169,7 @@ impl Reactions {
     fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
         let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
         let ripe = match duty.duty {
-            Duty::ConfirmClaim(_) | Duty::OpenPublicity => true,
+            Duty::ConfirmClaim(_) | Duty::OpenPublicity | Duty::WithdrawPublicity => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -177,6 +183,7 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::ConfirmClaim(holder) => (Task::ConfirmClaim(thing()?), &holder.stream),
         Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
         Duty::OpenPublicity => (Task::OpenPublicity, &duty.source),
+        Duty::WithdrawPublicity => (Task::WithdrawPublicity, &duty.source),
     };
     let case = case_in(stream)?;
     Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })

@@ -35,6 +35,7 @@ pub mod timekeeping;
 // what they share
 mod basis;
 pub mod event;
+mod facets;
 pub(crate) mod guard;
 pub mod lines;
 pub mod missing;
@@ -50,7 +51,8 @@ mod timing;
 pub mod violation;
 
 pub use self::{
-    event::{Event, Facets, Fact},
+    event::{Event, Fact},
+    facets::Facets,
     guard::Act,
     state::{Case, Main, Record},
 };

@@ -47,7 +47,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/9"
+        "deadlines/10"
     }
 
     fn schema(&self) -> &'static str {
@@ -226,7 +226,7 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
 const COLUMNS: &str =
     "c.id, c.number, c.party, coalesce(p.revision, c.revision), d.deadline, d.settled_at,
     d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced,
-    p.id";
+    p.id, coalesce(p.channel_rank, -1)";
 
 const FROM: &str = "deadlines d JOIN cases c ON c.no = d.case_no
     LEFT JOIN publicity p ON p.stream = d.record";
@@ -253,8 +253,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         deadline: from_json(&json)?,
         settled,
     };
-    let (day, number, no) = (row.get(8)?, row.get(9)?, row.get(10)?);
-    Ok((DeadlineKey { rank: 0, day, number, case: found.case, no }, found))
+    let (day, number, no, channel) = (row.get(8)?, row.get(9)?, row.get(10)?, row.get(13)?);
+    Ok((DeadlineKey { rank: 0, day, number, case: found.case, channel, no }, found))
 }
 
 impl ReadModel {

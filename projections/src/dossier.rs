@@ -193,7 +193,7 @@ impl Dossier {
     /// What the law requires on a day and the case doesn't have, as far as the viewer may see it.
     #[must_use]
     pub fn missing(&self, on: Date) -> Vec<Missing> {
-        if self.sees(FilePart::Main) { self.case.missing(on) } else { self.case.missing_copy() }
+        if self.sees(FilePart::Main) { self.case.missing(on) } else { self.case.missing_copy(on) }
     }
 
     /// The act that met a deadline, with the time of its entry: the last one, where it corrects what the

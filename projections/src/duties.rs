@@ -2,6 +2,9 @@
 //! by the event that causes it and closed by the event in its target whose `causation_id` names that one.
 //! Whoever does it looks for open rows and issues commands; nothing is remembered elsewhere.
 
+#[cfg(test)]
+mod tests;
+
 use domain::{
     Moment, case,
     claim::{self, Holder, Kind, Thing, number},
@@ -28,6 +31,8 @@ pub enum Duty {
     GiveUpClaim(Holder),
     /// A penalty was decided: its publicity on a channel is to be opened (PUB 9; APL 48).
     OpenPublicity,
+    /// A decision counts no more as it was made: what is shown of it on a channel is to be withdrawn (APL 48.2; PUB 11).
+    WithdrawPublicity,
 }
 
 /// Kinds of duties.
@@ -40,6 +45,8 @@ pub enum DutyKind {
     GiveUpClaim,
     /// See [`Duty::OpenPublicity`].
     OpenPublicity,
+    /// See [`Duty::WithdrawPublicity`].
+    WithdrawPublicity,
 }
 
 /// Something that is still to be done.
@@ -72,22 +79,25 @@ impl Duty {
             Self::ConfirmClaim(_) => DutyKind::ConfirmClaim,
             Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
             Self::OpenPublicity => DutyKind::OpenPublicity,
+            Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
         }
     }
 }
 
 impl DutyKind {
     /// Every kind.
-    const ALL: [Self; 3] = [Self::ConfirmClaim, Self::GiveUpClaim, Self::OpenPublicity];
+    const ALL: [Self; 4] =
+        [Self::ConfirmClaim, Self::GiveUpClaim, Self::OpenPublicity, Self::WithdrawPublicity];
 
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
     /// never replays history. Claims have been watched over from the first log on; and a decision that is public
     /// nowhere is to be made public however long ago it was decided.
     fn since(self) -> Moment {
         match self {
-            Self::ConfirmClaim | Self::GiveUpClaim | Self::OpenPublicity => {
-                Moment::midnight(jiff::civil::Date::ZERO)
-            }
+            Self::ConfirmClaim
+            | Self::GiveUpClaim
+            | Self::OpenPublicity
+            | Self::WithdrawPublicity => Moment::midnight(jiff::civil::Date::ZERO),
         }
     }
 
@@ -106,6 +116,9 @@ impl DutyKind {
                 event,
                 Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
             ),
+            Self::WithdrawPublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
+            }
         }
     }
 }
@@ -114,7 +127,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/4"
+        "duties/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -152,8 +165,14 @@ impl Projection for Duties {
             }
             Event::Case(event) => {
                 act_taken(tx, arrived)?;
-                decided_or_published(tx, arrived, event)
+                decided_or_published(tx, arrived, event)?;
+                unsettled(tx, arrived, event)
             }
+            Event::Publicity(
+                publicity::Event::NotPublishable(_)
+                | publicity::Event::Withheld(_)
+                | publicity::Event::Expired(_),
+            ) => nothing_shown(tx, arrived),
             Event::Claim(_)
             | Event::Officer(_)
             | Event::Publicity(_)
@@ -259,6 +278,41 @@ fn decided_or_published(
     }
 }
 
+/// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
+/// withdrawn on this ground already, nothing is left to do.
+fn unsettled(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {
+    let Some(withdraws) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
+    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    Channel::ALL.into_iter().try_for_each(|channel| {
+        let decision = withdraws.decision.clone();
+        let target = publicity::Key { case, decision, channel }.stream();
+        let over: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
+                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
+            )?
+            .query_row(params![target, word(&withdraws.ground)], |row| row.get(0))?;
+        if over {
+            return Ok(());
+        }
+        opened(tx, arrived, (DutyKind::WithdrawPublicity, &target), None)
+    })
+}
+
+/// On this channel nothing is shown that could be withdrawn.
+fn nothing_shown(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL",
+    )?
+    .execute(params![
+        recorded.position.get(),
+        recorded.stream,
+        word(&DutyKind::WithdrawPublicity)
+    ])?;
+    Ok(())
+}
+
 /// The act that holds a claim has taken place: the claim is to be confirmed.
 fn act_taken(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
@@ -284,6 +338,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::ConfirmClaim => Duty::ConfirmClaim(holder()?),
         DutyKind::GiveUpClaim => Duty::GiveUpClaim(holder()?),
         DutyKind::OpenPublicity => Duty::OpenPublicity,
+        DutyKind::WithdrawPublicity => Duty::WithdrawPublicity,
     };
     Ok(DutyRow {
         no: row.get(0)?,
@@ -314,67 +369,5 @@ impl ReadModel {
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             statement.query_map(params![after, limit], row)?.collect()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::claim::{
-        ActInLaw, Claim,
-        number::{Series, SeriesName},
-    };
-
-    use super::*;
-    use crate::spec::Registry;
-
-    #[tokio::test]
-    async fn an_allotted_number_is_a_duty_until_its_claim_is_settled() {
-        let mut registry = Registry::open();
-        let at = "2026-03-02T09:00:00+08:00";
-        let command = CommandId::new(Uuid::from_u128(1));
-        let holder = Holder { stream: "case-1".to_owned(), command };
-        let allot = number::Command::Allot { holder: holder.clone(), instead_of: None };
-        let series = "number-川市监-处罚-2026";
-        registry.decide::<Series>(series, (Uuid::from_u128(7), None), (at, &allot)).await;
-        registry.follow().await;
-        let open = registry.read_model.open_duties(0, 10).unwrap();
-        let [duty] = open.as_slice() else { panic!("{open:?}") };
-        assert_eq!(duty.duty, Duty::GiveUpClaim(holder.clone()));
-        assert_eq!((duty.source.as_str(), duty.revision), (series, 0));
-        assert_eq!(duty.target, claim::stream_of(&SeriesName::of_stream(series).unwrap().nth(1)));
-        let (cause, moved) = (duty.cause.uuid(), duty.moved);
-        let claim = claim::Command::Claim { holder: holder.clone(), kind: Kind::Number };
-        let step = |n| (Uuid::from_u128(n), Some(cause));
-        let target = duty.target.clone();
-        registry.decide::<Claim>(&target, step(8), (at, &claim)).await;
-        registry.follow().await;
-        let held = registry.read_model.open_duties(0, 10).unwrap();
-        assert!(held[0].moved > moved, "{held:?}");
-        let abandon = claim::Command::Abandon { holder, reason: "未用".into() };
-        registry.decide::<Claim>(&target, step(9), (at, &abandon)).await;
-        registry.follow().await;
-        assert_eq!(registry.read_model.open_duties(0, 10).unwrap(), []);
-    }
-
-    /// APL 29.
-    #[tokio::test]
-    async fn an_act_that_was_taken_to_be_fined_is_a_duty_until_it_is_fined_or_free() {
-        let mut registry = Registry::open();
-        let at = "2026-03-02T09:00:00+08:00";
-        let command = CommandId::new(Uuid::from_u128(1));
-        let holder = Holder { stream: "case-1".to_owned(), command };
-        let stream = ActInLaw::named("某平台未审查许可证").stream();
-        let claim = claim::Command::Claim { holder: holder.clone(), kind: Kind::Exclusive };
-        registry.decide::<Claim>(&stream, (Uuid::from_u128(8), None), (at, &claim)).await;
-        registry.follow().await;
-        let open = registry.read_model.open_duties(0, 10).unwrap();
-        let [duty] = open.as_slice() else { panic!("{open:?}") };
-        assert_eq!(duty.duty, Duty::GiveUpClaim(holder.clone()));
-        assert_eq!((&duty.source, &duty.target, duty.revision), (&stream, &stream, 0));
-        let release = claim::Command::Abandon { holder, reason: "未用".into() };
-        let step = (Uuid::from_u128(9), Some(duty.cause.uuid()));
-        registry.decide::<Claim>(&stream, step, (at, &release)).await;
-        registry.follow().await;
-        assert_eq!(registry.read_model.open_duties(0, 10).unwrap(), []);
     }
 }

@@ -8,7 +8,9 @@ pub use self::file::{PublicityEntry, PublicityFile};
 use domain::{
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
-    publicity::{self, Channel, Event, Key, Matter, Publicity, State, term::Term},
+    publicity::{
+        self, Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
+    },
 };
 use jiff::civil::Date;
 use rusqlite::{
@@ -55,6 +57,8 @@ pub struct PublicityPlace {
     pub decided_on: String,
     /// Its number, in the order in which numbers are counted.
     pub number: String,
+    /// The channel's place among those of the decision.
+    pub channel: i64,
     /// In the order in which they came to the tables.
     pub no: i64,
 }
@@ -78,7 +82,7 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/1"
+        "publicity/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -89,6 +93,7 @@ impl Projection for Publicities {
             case_no INTEGER NOT NULL,
             decision TEXT NOT NULL,
             channel TEXT NOT NULL,
+            channel_rank INTEGER NOT NULL,
             agency TEXT NOT NULL,
             state TEXT NOT NULL,
             number TEXT NOT NULL,
@@ -96,6 +101,7 @@ impl Projection for Publicities {
             party TEXT NOT NULL,
             decided_on TEXT NOT NULL,
             ends_on TEXT,
+            withdrawn TEXT,
             occurred_at INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -108,7 +114,7 @@ impl Projection for Publicities {
     fn indexes(&self) -> &'static str {
         "CREATE INDEX IF NOT EXISTS publicity_case ON publicity (case_no);
          CREATE INDEX IF NOT EXISTS publicity_decided
-             ON publicity (agency, decided_on, number_order, no);
+             ON publicity (agency, decided_on, number_order, channel_rank, no);
          CREATE INDEX IF NOT EXISTS publicity_ends ON publicity (ends_on)
              WHERE state IN ('PUBLISHED', 'CORRECTED');"
     }
@@ -118,9 +124,9 @@ impl Projection for Publicities {
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
-            Event::Published(it) => shown_until(tx, arrived, &it.terms)?,
-            Event::HostPublished(it) => shown_until(tx, arrived, &it.terms)?,
-            Event::Withdrawn(_) => shown_until(tx, arrived, &[])?,
+            Event::Published(it) => shown_until(tx, arrived, (&it.terms, None))?,
+            Event::HostPublished(it) => shown_until(tx, arrived, (&it.terms, None))?,
+            Event::Withdrawn(it) => shown_until(tx, arrived, (&[], Some(it.ground)))?,
             Event::Withheld(_)
             | Event::Pushed(_)
             | Event::Corrected(_)
@@ -140,9 +146,9 @@ fn open(
     let stream = &arrived.recorded.stream;
     let id = publicity::of_stream(stream).unwrap_or(PublicityId::new(uuid::Uuid::nil()));
     tx.prepare_cached(
-        "INSERT INTO publicity (id, stream, case_no, decision, channel, agency, state, number,
-             number_order, party, decided_on, occurred_at, recorded_at, revision, position)
-         SELECT ?1, ?2, no, ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3",
+        "INSERT INTO publicity (id, stream, case_no, decision, channel, channel_rank, agency, state,
+             number, number_order, party, decided_on, occurred_at, recorded_at, revision, position)
+         SELECT ?1, ?2, no, ?4, ?5, ?11, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3",
     )?
     .execute(params![
         id.uuid().as_bytes(),
@@ -155,17 +161,31 @@ fn open(
         natural_order(&matter.number.to_string()),
         matter.party,
         matter.decided_at.day().to_string(),
+        rank(channel),
     ])?;
     Ok(())
 }
 
-/// Until when it is shown from the act on.
-fn shown_until(tx: &Transaction<'_>, arrived: &Arrived, terms: &[Term]) -> rusqlite::Result<()> {
+/// The channel's place among those of its decision, which hangs on no log.
+fn rank(channel: Channel) -> i64 {
+    Channel::ALL
+        .iter()
+        .position(|it| *it == channel)
+        .and_then(|it| i64::try_from(it).ok())
+        .unwrap_or(0)
+}
+
+/// Until when it is shown from the act on, or on what ground it isn't any more.
+fn shown_until(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (terms, withdrawn): (&[Term], Option<Withdrawal>),
+) -> rusqlite::Result<()> {
     let shown_since = Some(arrived.recorded.metadata.occurred_at);
     let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
     let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
-    tx.prepare_cached("UPDATE publicity SET ends_on = ?2 WHERE stream = ?1")?
-        .execute(params![arrived.recorded.stream, ends_on])?;
+    tx.prepare_cached("UPDATE publicity SET ends_on = ?2, withdrawn = ?3 WHERE stream = ?1")?
+        .execute(params![arrived.recorded.stream, ends_on, withdrawn.map(|it| word(&it))])?;
     Ok(())
 }
 
@@ -188,7 +208,7 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Re
 }
 
 const COLUMNS: &str = "p.id, c.id, p.decision, p.channel, p.agency, p.state, p.number, p.party,
-    p.decided_on, p.ends_on, p.revision, p.number_order, p.no";
+    p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank";
 
 const FROM: &str = "publicity p JOIN cases c ON c.no = p.case_no";
 
@@ -216,7 +236,13 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
         ends_on: ends_on.map(day).transpose()?,
         revision: row.get(10)?,
     };
-    Ok((PublicityPlace { decided_on, number: row.get(11)?, no: row.get(12)? }, found))
+    let place = PublicityPlace {
+        decided_on,
+        number: row.get(11)?,
+        channel: row.get(13)?,
+        no: row.get(12)?,
+    };
+    Ok((place, found))
 }
 
 impl PublicityRow {
@@ -236,6 +262,7 @@ impl PublicityPlace {
         vec![
             Value::Text(self.decided_on.clone()),
             Value::Text(self.number.clone()),
+            Value::Integer(self.channel),
             Value::Integer(self.no),
         ]
     }
@@ -303,7 +330,7 @@ impl ReadModel {
             columns: COLUMNS,
             bound: vec![],
             from: FROM,
-            order: &["p.decided_on", "p.number_order", "p.no"],
+            order: &["p.decided_on", "p.number_order", "p.channel_rank", "p.no"],
             descending: false,
             narrowed: filter.clauses(viewer, today),
         };

@@ -48,6 +48,8 @@ pub enum Task {
     GiveUpClaim(Thing),
     /// A decision falls due to be made public.
     OpenPublicity,
+    /// What is shown of a decision that counts no more as it was made is to be withdrawn.
+    WithdrawPublicity,
     /// What was made public on this channel is shown no longer.
     ExpirePublicity(Channel),
 }
@@ -71,6 +73,8 @@ pub enum TaskKind {
     FreeFine,
     /// 公示立项 (PUB 9).
     OpenPublicity,
+    /// 撤回公示 (APL 48.2; PUB 11).
+    WithdrawPublicity,
     /// 停止公示 (PUB 13).
     ExpirePublicity,
 }
@@ -107,6 +111,7 @@ impl Task {
             Self::ConfirmClaim(Thing::FinedAct(_)) => TaskKind::ConfirmFine,
             Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
             Self::OpenPublicity => TaskKind::OpenPublicity,
+            Self::WithdrawPublicity => TaskKind::WithdrawPublicity,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
         }
     }
@@ -119,6 +124,7 @@ impl Task {
             Self::ConfirmClaim(_)
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
+            | Self::WithdrawPublicity
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -136,6 +142,7 @@ impl Task {
             | Self::TakeEffect(_)
             | Self::FixDeadlines(_)
             | Self::OpenPublicity
+            | Self::WithdrawPublicity
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -154,6 +161,7 @@ impl TaskKind {
             Self::ConfirmFine => "确认同一违法行为的罚款登记",
             Self::FreeFine => "撤销同一违法行为的罚款登记",
             Self::OpenPublicity => "公示立项",
+            Self::WithdrawPublicity => "撤回公示",
             Self::ExpirePublicity => "停止公示",
         }
     }
@@ -231,6 +239,13 @@ fn place((key, _): &(DeadlineKey, WorkRow)) -> &DeadlineKey {
 impl Refused {
     fn key(&self, shown: &CaseRow, no: i64) -> DeadlineKey {
         let number = shown.number_order();
-        DeadlineKey { rank: 0, day: self.since.to_string(), number, case: self.case, no }
+        DeadlineKey {
+            rank: 0,
+            day: self.since.to_string(),
+            number,
+            case: self.case,
+            channel: -1,
+            no,
+        }
     }
 }

@@ -3,10 +3,13 @@
 use serde_json::json;
 
 use super::{STANDING, altered, concluded, fined, opened, reconsidered, reply};
-use crate::casework::Casework;
+use api::clockwork::settle;
+
+use crate::{casework::Casework, histories::rebuilt_is_live};
 
 /// Domain.md §10, 10: the fine is altered; surcharge is counted on what counts, without the days of the remedy.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "most of them are answers")]
 async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
     let mut casework = Casework::open().await;
     let case = reconsidered(&mut casework).await;
@@ -46,7 +49,12 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
           "text": "尚未将是否立案告知实名举报人"
         },
         {
-          "citation": "《市场监督管理行政处罚信息公示规定》第二条",
+          "citation": "《市场监督管理行政处罚信息公示规定》第六条",
+          "code": "STEP_MISSING",
+          "text": "尚无经复核批准的公示文本"
+        },
+        {
+          "citation": "《市场监督管理行政处罚信息公示规定》第九条",
           "code": "STEP_MISSING",
           "text": "尚未通过国家企业信用信息公示系统公示行政处罚信息"
         },
@@ -115,6 +123,7 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
 
 /// ARL 72.2; APL 74.3: what was paid on a decision that was revoked is given back, and the case may be closed (PR 77).
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "most of them are answers")]
 async fn what_was_paid_on_a_decision_that_fell_is_given_back() {
     let mut casework = Casework::open().await;
     let case = fined(&mut casework).await;
@@ -151,7 +160,12 @@ async fn what_was_paid_on_a_decision_that_fell_is_given_back() {
           "text": "尚未将是否立案告知实名举报人"
         },
         {
-          "citation": "《市场监督管理行政处罚信息公示规定》第二条",
+          "citation": "《中华人民共和国行政处罚法》第七十四条第三款",
+          "code": "UNFINISHED",
+          "text": "处罚S1多收50000元，尚未退还"
+        },
+        {
+          "citation": "《市场监督管理行政处罚信息公示规定》第九条",
           "code": "STEP_MISSING",
           "text": "尚未通过国家企业信用信息公示系统公示行政处罚信息"
         },
@@ -164,11 +178,6 @@ async fn what_was_paid_on_a_decision_that_fell_is_given_back() {
           "citation": "《中华人民共和国行政处罚法》第四十八条",
           "code": "STEP_MISSING",
           "text": "尚未通过行政执法公示平台公示行政处罚信息"
-        },
-        {
-          "citation": "《中华人民共和国行政处罚法》第七十四条第三款",
-          "code": "UNFINISHED",
-          "text": "处罚S1多收50000元，尚未退还"
         }
       ],
       "performance": {
@@ -221,7 +230,7 @@ async fn what_was_paid_on_a_decision_that_fell_is_given_back() {
           "citation": "《市场监督管理投诉举报处理暂行办法》第三十一条第二款"
         },
         {
-          "citation": "《市场监督管理行政处罚信息公示规定》第二条"
+          "citation": "《市场监督管理行政处罚信息公示规定》第九条"
         },
         {
           "citation": "《中华人民共和国行政处罚法》第四十八条"
@@ -258,4 +267,32 @@ async fn what_was_paid_on_a_decision_that_fell_is_given_back() {
       }
     }
     "#);
+}
+
+/// APL 48.2; PUB 11; domain.md §10, 10: what is shown of a decision that was altered is withdrawn at once, within three
+/// working days on the channel; what counts is shown in its place, and a channel that shows nothing is asked nothing.
+#[tokio::test]
+async fn what_is_shown_of_an_altered_decision_is_withdrawn_and_shown_anew() {
+    let mut casework = Casework::open().await;
+    let case = reconsidered(&mut casework).await;
+    settle(&casework.app).await.unwrap();
+    casework.approved_copy(&case).await;
+    let step =
+        |reference: &str| json!({ "decision": "P1", "channel": "PORTAL", "reference": reference });
+    casework.publicised("P-0008", "publish", (&case, step("PORTAL-1"))).await;
+    casework.on("2023-03-20T10:00:00+08:00");
+    let lower =
+        concluded(&casework, &case, ("ALTERED", "UNFIT_CONTENT"), altered(&casework, 2_000_000));
+    casework.done("P-0001", "concludeRemedy", (&case, lower)).await;
+    assert_eq!(settle(&casework.app).await.unwrap(), 3);
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    let query = "query($id: CaseId!) { case(id: $id) { publicity {
+        channelLabel stateLabel withdrawalLabel deadlines { ruleLabel dueDate outcome } } } }";
+    let asked = json!({ "id": case });
+    let shown = casework.ask("P-0008", query, asked.clone()).await["case"].take();
+    casework.publicised("P-0008", "publish", (&case, step("PORTAL-2"))).await;
+    let anew = casework.ask("P-0008", query, asked).await["case"]["publicity"][2].take();
+    insta::assert_json_snapshot!((shown, anew));
+    rebuilt_is_live(&casework.app).await;
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
 }

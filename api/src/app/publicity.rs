@@ -5,7 +5,7 @@ use domain::{
     Actor, Facts, Reading, Source, Wants,
     case::{self, Case, parts::FilePart},
     id::CaseId,
-    publicity::{Command, Key, Publicity, Step, opening},
+    publicity::{Channel, Command, Key, Publicity, Step, opening, withdrawing::Withdraw},
 };
 use projections::Viewer;
 use store::{Receipt, Recorded, Request, StoreError};
@@ -44,17 +44,50 @@ impl App {
     pub async fn open_publicity(&self, key: &Key) -> Result<(), Failure> {
         let history = self.store.read(&stream_of(key.case)).await?;
         let Some(decided) = decided_in(&history, key)? else { return Ok(()) };
-        let stream = key.stream();
-        let command_id = Uuid::new_v5(&decided.id, format!("open {stream}").as_bytes());
+        let step = Step::Open(opening::Open { channel: key.channel });
+        self.follow_up(decided, "open", Command { key: key.clone(), step }).await
+    }
+
+    /// Withdraws what is shown of a decision in `target`, as the event at a revision of its case has it; safe to
+    /// repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn withdraw_publicity(
+        &self,
+        (case, revision): (CaseId, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let history = self.store.read(&stream_of(case)).await?;
+        let Some(recorded) = history.iter().find(|it| it.revision == revision) else {
+            return Ok(());
+        };
+        let event: case::Event = recorded.decode()?;
+        let Some(it) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
+        let of = |channel| Key { case, decision: it.decision.clone(), channel };
+        let mut keys = Channel::ALL.into_iter().map(of);
+        let Some(key) = keys.find(|it| it.stream() == target) else { return Ok(()) };
+        let reason = event.fact().sentence().as_str().into();
+        let step = Step::Withdraw(Withdraw { ground: it.ground, reason });
+        self.follow_up(recorded, "withdraw", Command { key, step }).await
+    }
+
+    /// What follows from an event of a case for the publicity of its decision, under an id of its own.
+    async fn follow_up(
+        &self,
+        cause: &Recorded,
+        what: &str,
+        command: Command,
+    ) -> Result<(), Failure> {
+        let stream = command.key.stream();
         let request = Request {
-            command_id,
+            command_id: Uuid::new_v5(&cause.id, format!("{what} {stream}").as_bytes()),
             command_hash: String::new(),
             expected_revision: None,
-            causation_id: Some(decided.id),
-            correlation_id: Some(decided.metadata.correlation_id),
+            causation_id: Some(cause.id),
+            correlation_id: Some(cause.metadata.correlation_id),
         };
-        let step = Step::Open(opening::Open { channel: key.channel });
-        let command = Command { key: key.clone(), step };
         self.issue::<Publicity>(Actor::Clock, &stream, &request, &command).await?;
         Ok(())
     }
@@ -69,7 +102,7 @@ impl App {
         let stream = stream_of(case);
         let history = self.store.read(&stream).await?;
         let folded: Case = store::fold(&history)?;
-        let on_file = folded.decision_on_file(case, decision);
+        let on_file = folded.decision_on_file(case, (decision, self.clock.now().day()));
         if let Some((last, on_file)) = history.last().zip(on_file) {
             let (revision, read) = (last.revision, Reading::Decision(Box::new(on_file.clone())));
             facts.sources.push(Source { stream, revision, read });
@@ -91,7 +124,7 @@ impl App {
         };
         let case::Event::PenaltyDecided(decided) = recorded.decode()? else { return Ok(None) };
         let of = |channel| Key { case, decision: decided.id.clone(), channel };
-        let mut keys = domain::publicity::Channel::ALL.into_iter().map(of);
+        let mut keys = Channel::ALL.into_iter().map(of);
         Ok(keys.find(|it| it.stream() == target))
     }
 }

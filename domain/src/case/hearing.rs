@@ -14,7 +14,7 @@ pub use self::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    event::{Facets, Fact},
+    Facets, Fact,
     guard::recordings,
     phrase::{because, decision_time, text},
 };

@@ -133,7 +133,7 @@ impl Case {
                 "78.1",
             )],
         };
-        missing.extend(self.missing_beside());
+        missing.extend(self.missing_beside(on));
         missing.extend(self.missing_in_remedies(on));
         missing
     }
@@ -209,7 +209,7 @@ impl Case {
     /// What is owed whatever the main line does: handlers, recusals, what a notice that was served
     /// leaves to be finished while a new one is on its way, telling the reporter, what is shown to the
     /// public.
-    fn missing_beside(&self) -> Vec<Missing> {
+    fn missing_beside(&self, on: Date) -> Vec<Missing> {
         let mut missing = self.lacks_recusal_decisions();
         if self.is_filed_and_open().is_ok() {
             missing.extend(self.lacks_handlers());
@@ -230,7 +230,7 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
-        missing.extend(self.missing_copy());
+        missing.extend(self.missing_copy(on));
         missing
     }
 }

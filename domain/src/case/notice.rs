@@ -11,8 +11,7 @@ pub use self::serving::Serve;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Case, Main,
-    event::{Facets, Fact},
+    Case, Facets, Fact, Main,
     phrase::{text, until},
     sanction::listed,
 };

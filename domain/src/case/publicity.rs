@@ -1,6 +1,7 @@
 //! What the publicity of a decision goes by in its case (PUB 9; domain.md §6.1). It has a stream of its own:
 //! [`crate::publicity`]. Before it had one, the case recorded itself where it was published, which still counts.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Facets, Fact, decision::Decided, missing::Missing};
@@ -8,7 +9,7 @@ use crate::{
     Code,
     id::{CaseId, PartId},
     party::{Party, Registration},
-    publicity::{Channel, Copy, Matter, NotPublic, OnFile, Penalty},
+    publicity::{Channel, Copy, Matter, NotPublic, OnFile, Penalty, withdrawing::Withdrawal},
     rejection::word,
 };
 
@@ -22,6 +23,17 @@ pub struct Published {
     pub channel: Channel,
     /// The channel's own reference.
     pub reference: String,
+}
+
+/// What is shown of a decision is to be withdrawn on every channel, as it counts no more as it was made (APL 48.2;
+/// PUB 11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Withdraws {
+    /// Which decision.
+    pub decision: PartId,
+    /// On what ground.
+    pub ground: Withdrawal,
 }
 
 /// Why a decision is not made public on a channel, where the law says so (PUB 2).
@@ -42,11 +54,21 @@ fn province(party: &Party) -> Option<&str> {
 }
 
 impl Case {
-    /// What publicity has to know of a decision; nothing where there is none of that id.
+    /// What publicity has to know of a decision as it counts on that day; nothing where there is none of that id.
     #[must_use]
-    pub fn decision_on_file(&self, case: CaseId, decision: &PartId) -> Option<OnFile> {
-        let (decided_at, decided) =
-            self.record.decisions.iter().find(|(_, it)| it.id == *decision)?;
+    pub fn decision_on_file(
+        &self,
+        case: CaseId,
+        (decision, on): (&PartId, Date),
+    ) -> Option<OnFile> {
+        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let (decided_at, decided) = (standing.decided_at, standing.decided);
+        // What fell is withdrawn as it was made.
+        let penalties: Vec<_> = if standing.has_fallen() {
+            decided.sanctions.iter().collect()
+        } else {
+            standing.counting().collect()
+        };
         let mut services = self.record.services.iter();
         let served = services.find(|it| it.decision == *decision);
         let penalty = |it: &super::sanction::Sanction| Penalty {
@@ -60,12 +82,12 @@ impl Case {
             decision: decision.clone(),
             agency: decided.agency.clone(),
             number: decided.number.clone(),
-            decided_at: *decided_at,
+            decided_at,
             subject: party.subject(),
             party: party.shown().to_owned(),
             party_kind: party.kind(),
             province: province(party).map(str::to_owned),
-            penalties: decided.sanctions.iter().map(penalty).collect(),
+            penalties: penalties.into_iter().map(penalty).collect(),
         };
         let copy = self.approved_copy(decision).map(|it| Copy {
             id: it.prepared.id.clone(),
@@ -77,8 +99,9 @@ impl Case {
 
     /// What is to be shown of the penalty, and isn't there yet (PUB 4, 6).
     #[must_use]
-    pub fn missing_copy(&self) -> Vec<Missing> {
-        let Some((_, decided)) = self.record.decisions.last() else { return vec![] };
+    pub fn missing_copy(&self, on: Date) -> Vec<Missing> {
+        let standing = self.counting_decision(on);
+        let Some(decided) = standing.map(|it| it.decided) else { return vec![] };
         let shown = self.record.publications.iter().any(|it| it.decision == decided.id);
         if shown || self.approved_copy(&decided.id).is_some() {
             return vec![];

@@ -1,5 +1,9 @@
 //! What each event leaves in the record of a case: one arm an event.
 
+mod timed;
+
+pub use self::timed::Timed;
+
 use jiff::civil::Date;
 
 use super::{
@@ -9,84 +13,16 @@ use super::{
     remedy::{Remedy, Request},
     review::Opinion,
     state::{Appraisal, Hearing, Record, Recusal, Refund, Review, Statement},
-    statement::Lapsed,
     suspension::Suspension,
 };
 use crate::{
     Moment,
-    clock::{Deadline, Pause, PauseKind, Timer},
+    clock::{Deadline, Pause, PauseKind},
     document::DocumentType,
     id::PartId,
 };
 
-/// A deadline and the act that met it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timed {
-    /// As it stands.
-    pub deadline: Deadline,
-    /// When the act that it waits for took place, or one that put an end to it.
-    pub settled: Option<Moment>,
-    /// Whether it was ended without being met.
-    pub replaced: bool,
-}
-
-impl Timed {
-    /// No act had met it by then, nor ended it.
-    #[must_use]
-    pub fn waited_at(&self, at: Moment) -> bool {
-        self.settled.is_none_or(|settled| self.replaced && at < settled)
-    }
-}
-
 impl Record {
-    /// Takes over a deadline as an event states it.
-    pub(super) fn time(&mut self, deadline: &Deadline) {
-        let key = (deadline.timer, deadline.of.clone());
-        // A period that starts after the former one was settled is another one: of a decision that is made anew.
-        let before = self.timers.get(&key);
-        let before = before.filter(|it| it.settled.is_none_or(|at| deadline.start <= at));
-        let settled = before.and_then(|it| it.settled);
-        let replaced = before.is_some_and(|it| it.replaced);
-        self.timers.insert(key, Timed { deadline: deadline.clone(), settled, replaced });
-    }
-
-    /// What nobody has met, and nobody has to any more: of one part, or of all.
-    pub(super) fn replace(&mut self, (timer, of): &(Timer, Option<PartId>), at: Moment) {
-        for ((of_timer, part), timed) in &mut self.timers {
-            let meant = of_timer == timer && (of.is_none() || part == of);
-            if meant && timed.settled.is_none() {
-                (timed.settled, timed.replaced) = (Some(at), true);
-            }
-        }
-    }
-
-    /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way
-    /// to an act that lay within the period, and what another act ended to one that lay before that.
-    pub(super) fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
-        let unappealed = self.effect_on_record(awaited);
-        let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at))
-            || unappealed.is_some_and(|due| at.day() <= due);
-        if let Some(timed) = self.timers.get_mut(awaited)
-            && (ran_out || timed.waited_at(at))
-        {
-            (timed.settled, timed.replaced) = (Some(at), false);
-        }
-    }
-
-    /// What the clock recorded of a right that ran out, where no act has shown otherwise since.
-    pub(super) fn lapse(&self, right: &(Timer, Option<PartId>)) -> Option<&Lapsed> {
-        let settled = self.timers.get(right)?.settled?;
-        self.lapses.iter().find(|it| it.covers(right) && it.due < settled.day())
-    }
-
-    /// The last day to appeal, where the clock recorded that nobody had by then.
-    fn effect_on_record(&self, (timer, of): &(Timer, Option<PartId>)) -> Option<Date> {
-        let appeals = matches!(timer, Timer::SuitAppeal | Timer::SuitAppealRuling);
-        let mut recorded = self.remedies.iter().filter(|it| appeals && it.effect_recorded);
-        recorded.find(|it| Some(&it.opened.id) == of.as_ref())?;
-        self.timers.get(&(*timer, of.clone()))?.deadline.due_date()
-    }
-
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     pub(super) fn note(&mut self, event: &Event, (at, reached): (Moment, Option<Moment>)) {
         if event.is_stopped_by_a_suspension() {

@@ -10,8 +10,8 @@ pub use self::order::{End, Order};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
 use super::phrase::{decision_time, text};
+use super::{Facets, Fact};
 use crate::time::in_chinese;
 
 use super::service::Service;

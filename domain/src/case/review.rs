@@ -17,8 +17,7 @@ pub use self::{
 };
 
 use super::{
-    Main,
-    event::{Facets, Fact},
+    Facets, Fact, Main,
     handlers::Handler,
     phrase::{because, text, until},
 };

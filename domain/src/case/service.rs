@@ -16,7 +16,7 @@ pub(super) use self::proof::{announces, check, signed};
 pub use self::{announcement::Announce, decision::ServeDecision};
 
 use super::{
-    event::{Facets, Fact},
+    Facets, Fact,
     guard::{Paper, recordings},
     phrase::{text, until},
 };

@@ -10,8 +10,8 @@ pub use self::answers::{Lapse, Record, Review, Waive};
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Facets, Fact};
 use super::phrase::{because, text};
+use super::{Facets, Fact};
 use crate::{clock::Timer, time::in_chinese};
 
 use crate::{Moment, Narrative, document::DocumentRef, id::PartId};

@@ -31,7 +31,9 @@ const DAY: &str = "2022-12-26T10:00:00+08:00";
 
 /// The decision of 21 December 2022, served on the 23rd, its copy approved.
 fn on_file() -> OnFile {
-    case(&approved_copy(given_case(handed()))).decision_on_file(CASE, &p1()).unwrap()
+    case(&approved_copy(given_case(handed())))
+        .decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX))
+        .unwrap()
 }
 
 fn key(channel: Channel) -> Key {
@@ -130,7 +132,7 @@ fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
 /// PUB 4, 7: without an approved copy nothing is made public, and what was due stays due.
 #[test]
 fn nothing_is_made_public_without_an_approved_copy() {
-    let bare = case(&handed()).decision_on_file(CASE, &p1()).unwrap();
+    let bare = case(&handed()).decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX)).unwrap();
     let waiting = due(bare, Channel::Portal);
     let refused = waiting.when(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
     assert_eq!(
@@ -143,8 +145,9 @@ fn nothing_is_made_public_without_an_approved_copy() {
 /// PUB 8: before the party has the decision only with a reason, which stays beside it.
 #[test]
 fn what_is_made_public_before_its_service_says_why() {
-    let unserved =
-        case(&approved_copy(given_case(penalised()))).decision_on_file(CASE, &p1()).unwrap();
+    let unserved = case(&approved_copy(given_case(penalised())))
+        .decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX))
+        .unwrap();
     let waiting = due(unserved, Channel::Portal);
     waiting.when(&CREDIT_UNIT.actor(), &publish(Channel::Portal)).then_refused(&[Code::Incomplete]);
     let reference = "公示编号1".to_owned();

@@ -18,6 +18,9 @@ use crate::{
     viewer::Viewer,
 };
 
+/// The place of a record among those of its case.
+const CHANNEL: &str = "coalesce(p.channel_rank, -1)";
+
 /// A place in a list of deadlines: overdue ones first on a worklist, then by the day that matters, then
 /// by the case's number, then by its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -30,7 +33,9 @@ pub struct DeadlineKey {
     pub number: String,
     /// The case.
     pub case: CaseId,
-    /// The deadlines of one case in the order in which they arose.
+    /// The case's own before those of its publicity, channel by channel.
+    pub channel: i64,
+    /// The deadlines of one record in the order in which they arose.
     pub no: i64,
 }
 
@@ -76,13 +81,13 @@ impl ReadModel {
             columns: &format!("{COLUMNS}, {rank}"),
             bound: vec![],
             from: FROM,
-            order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", "d.no"],
+            order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", CHANNEL, "d.no"],
             descending: false,
             narrowed: filter.clauses(viewer),
         };
         let ranked = |it: &Row<'_>| {
             let (key, found) = row(it)?;
-            Ok((DeadlineKey { rank: it.get(13)?, ..key }, found))
+            Ok((DeadlineKey { rank: it.get(14)?, ..key }, found))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }
@@ -95,6 +100,7 @@ impl DeadlineKey {
             Value::Text(self.day.clone()),
             Value::Text(self.number.clone()),
             Value::Blob(self.case.uuid().into_bytes().to_vec()),
+            Value::Integer(self.channel),
             Value::Integer(self.no),
         ]
     }

@@ -36,7 +36,7 @@ impl Dossier {
                 deadline,
                 settled: self.done(key),
             };
-            Some((DeadlineKey { rank: 0, day, number, case: self.id, no }, row))
+            Some((DeadlineKey { rank: 0, day, number, case: self.id, channel: -1, no }, row))
         };
         (0..).zip(&arisen).filter_map(row).collect()
     }

@@ -32,6 +32,8 @@ pub enum ClockTask {
     FreeFine,
     /// 公示立项: a decision falls due to be made public (PUB 9).
     OpenPublicity,
+    /// 撤回公示 (APL 48.2; PUB 11).
+    WithdrawPublicity,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).
     ExpirePublicity,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ground, Outcome, RemedyKind, Touched};
 use crate::{
     Fen,
-    case::{Facets, Fact, phrase::until},
+    case::{Facets, Fact, phrase::until, publicity::Withdraws},
     citation::Citation,
     clock::{Deadline, Timer},
     document::DocumentRef,
@@ -59,6 +59,9 @@ pub struct Concluded {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// What is shown of the decision is to be withdrawn, as this counts at once.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdraws: Option<Withdraws>,
     /// The time to appeal or to sue; to decide anew; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
@@ -100,6 +103,7 @@ impl Fact for Concluded {
             .replacing(Timer::ReconReplySimple, Some(&self.remedy))
             .replacing(Timer::SuitReply, Some(&self.remedy))
             .relieving(&self.relieved)
+            .withdrawing(self.withdraws.as_ref())
             .filing([&self.document]);
         let facets = match &self.bars_direct_suit {
             Some(decision) => facets.replacing(Timer::SuitDirect, Some(decision)),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Outcome, Remedy, RemedyKind};
 use crate::{
     Code, Context, Moment, Rejection,
-    case::{Act, Case, Event, Facets, Fact, Needs, phrase::until},
+    case::{Act, Case, Event, Facets, Fact, Needs, phrase::until, publicity::Withdraws},
     clock::{Deadline, Standstill, Timer},
     id::PartId,
     time::in_chinese,
@@ -30,6 +30,9 @@ pub struct JudgmentTookEffect {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// What is shown of the decision is to be withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdraws: Option<Withdraws>,
     /// The time to decide anew, where the court set one; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
@@ -77,6 +80,7 @@ impl Act for TakeEffect {
             due,
             begins_redo: follows.begins_redo,
             relieved: follows.relieved,
+            withdraws: follows.withdraws,
             deadlines: follows.deadlines,
         })])
     }
@@ -101,7 +105,8 @@ impl Fact for JudgmentTookEffect {
             .timing(&self.deadlines)
             .settling(Timer::SuitAppeal, Some(&self.remedy))
             .settling(Timer::SuitAppealRuling, Some(&self.remedy))
-            .relieving(&self.relieved);
+            .relieving(&self.relieved)
+            .withdrawing(self.withdraws.as_ref());
         if self.begins_redo { facets.redoing() } else { facets }
     }
 

@@ -272,6 +272,7 @@ impl Conclude {
             begins_redo: false,
             bars_direct_suit: decided.then(|| remedy.opened.decision.clone()),
             relieved: vec![],
+            withdraws: None,
             deadlines: self.to_go_on(case, remedy, context)?,
         };
         // What follows hangs on what counts once this is recorded.
@@ -282,6 +283,7 @@ impl Conclude {
             let follows = after.follows(ended, (on, context))?;
             concluded.begins_redo = follows.begins_redo;
             concluded.relieved = follows.relieved;
+            concluded.withdraws = follows.withdraws;
             concluded.deadlines.extend(follows.deadlines);
         }
         Ok(concluded)

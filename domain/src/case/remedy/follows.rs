@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Concluded, Matter, Remedy, RemedyKind};
+use super::{Concluded, Effect, Matter, Remedy, RemedyKind};
 use crate::{
     Context, Fen, Moment, Rejection,
-    case::{Case, Main, sanction::Sanction},
+    case::{Case, Main, publicity::Withdraws, sanction::Sanction},
     clock::{Bound, Deadline, Due, Timer, Unit},
     id::PartId,
+    publicity::withdrawing::Withdrawal,
     rulebook::{Confidence, OnExpiry},
 };
 
@@ -19,6 +20,8 @@ pub(super) struct Follows {
     pub begins_redo: bool,
     /// What nobody has to pay any more.
     pub relieved: Vec<PartId>,
+    /// What is shown of the decision is to be withdrawn.
+    pub withdraws: Option<Withdraws>,
     /// The time to decide anew; the closing form.
     pub deadlines: Vec<Deadline>,
 }
@@ -44,7 +47,32 @@ impl Case {
         if !begins_redo {
             deadlines.extend(self.to_close_now(context, Moment::midnight(since))?);
         }
-        Ok(Follows { begins_redo, relieved: self.relieved(context.occurred.day()), deadlines })
+        let withdraws =
+            concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, it)));
+        let relieved = self.relieved(context.occurred.day());
+        Ok(Follows { begins_redo, relieved, withdraws, deadlines })
+    }
+
+    /// What is shown of a decision is withdrawn where it was altered, revoked, confirmed illegal or void (APL 48.2).
+    fn withdraws(
+        &self,
+        decision: &PartId,
+        (since, concluded): (Date, &Concluded),
+    ) -> Option<Withdraws> {
+        let standing = self.standing(since).into_iter().find(|it| it.decided.id == *decision)?;
+        let touched =
+            |effect: fn(&Effect) -> bool| concluded.touched.iter().any(|it| effect(&it.effect));
+        let changed = touched(|it| it.fells() || matches!(it, Effect::Altered { .. }));
+        let ground = match (standing.has_fallen(), changed) {
+            (true, _) if touched(|it| *it == Effect::Void) => Withdrawal::DecisionVoid,
+            (true, true) => Withdrawal::DecisionRevoked,
+            (false, true) => Withdrawal::DecisionAltered,
+            (_, false) if touched(|it| *it == Effect::ConfirmedIllegal) => {
+                Withdrawal::DecisionIllegal
+            }
+            (_, false) => return None,
+        };
+        Some(Withdraws { decision: decision.clone(), ground })
     }
 
     /// The outcome that binds once this one is in force: its own, or that of the judgment which an appeal left as it

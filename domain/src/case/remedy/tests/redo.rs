@@ -55,6 +55,7 @@ fn told_anew(revoked: Conclude) -> History {
         .at("2023-06-05T10:00:00+08:00")
         .and(CASE_REVIEWER, Command::GiveOpinion(agree(PartId::nth('V', 2))));
     let approve = conclusion::Approve {
+        serious_list: None,
         sanctions: renamed(),
         document: document(DocumentType::ProposalApproval),
     };

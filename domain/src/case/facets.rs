@@ -1,0 +1,164 @@
+//! What an event does to the case as a whole.
+
+use jiff::civil::Date;
+
+use super::{Main, publicity::Withdraws};
+use crate::{
+    Moment,
+    citation::{Citation, cite},
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    id::PartId,
+    rulebook::Confidence,
+};
+
+/// What an event does to the case as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facets<'a> {
+    /// The articles that it rests on, the most specific first: instrument and article.
+    pub basis: &'static [(&'static str, &'static str)],
+    /// The articles that it names itself, where which they are hangs on what was found.
+    pub cited: &'a [Citation],
+    /// The stage that it opens, where it opens one.
+    pub leads_to: Option<Main>,
+    /// The deadlines that it started, paused, resumed, extended or fixed.
+    pub deadlines: &'a [Deadline],
+    /// How sure the rulebook was of the figures that it used, those of its deadlines apart.
+    pub used: Vec<Confidence>,
+    /// The deadlines that it meets, in time or late.
+    pub settles: Vec<(Timer, Option<PartId>)>,
+    /// The day that counts for what it meets, where that is another one than that of the act.
+    pub met_on: Option<Date>,
+    /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
+    /// every part, where none is named.
+    pub replaces: Vec<(Timer, Option<PartId>)>,
+    /// What is shown of a decision, and is to be withdrawn because of it.
+    pub withdraws: Option<&'a Withdraws>,
+    /// The documents that it put on file.
+    pub documents: Vec<&'a DocumentRef>,
+    /// The day on which that took place which counts for a deadline, where it is told as a day of its own: of
+    /// service, of receipt.
+    pub took_place: Option<Date>,
+}
+
+impl<'a> Facets<'a> {
+    /// An act under these articles.
+    #[must_use]
+    pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
+        let (used, settles, replaces, documents) = (vec![], vec![], vec![], vec![]);
+        let (leads_to, took_place, met_on, withdraws) = (None, None, None, None);
+        Self {
+            basis,
+            cited: &[],
+            leads_to,
+            deadlines: &[],
+            used,
+            settles,
+            met_on,
+            replaces,
+            withdraws,
+            documents,
+            took_place,
+        }
+    }
+
+    /// It opens a stage.
+    #[must_use]
+    pub fn opening(mut self, main: Main) -> Self {
+        self.leads_to = Some(main);
+        self
+    }
+
+    /// It changes deadlines.
+    #[must_use]
+    pub fn timing(mut self, deadlines: &'a [Deadline]) -> Self {
+        self.deadlines = deadlines;
+        self
+    }
+
+    /// It used figures of the rulebook.
+    #[must_use]
+    pub fn using(mut self, figures: impl IntoIterator<Item = Confidence>) -> Self {
+        self.used.extend(figures);
+        self
+    }
+
+    /// How sure the rulebook was of each figure that it used.
+    pub fn confidences(&self) -> impl Iterator<Item = Confidence> {
+        self.deadlines.iter().flat_map(Deadline::confidences).chain(self.used.iter().copied())
+    }
+
+    /// What is shown of a decision is to be withdrawn because of it (APL 48.2; PUB 11).
+    #[must_use]
+    pub fn withdrawing(mut self, what: Option<&'a Withdraws>) -> Self {
+        self.withdraws = what;
+        self
+    }
+
+    /// It meets a deadline.
+    #[must_use]
+    pub fn settling(mut self, timer: Timer, of: Option<&PartId>) -> Self {
+        self.settles.push((timer, of.cloned()));
+        self
+    }
+
+    /// It ends a deadline that nobody has met, of one part or of every one.
+    #[must_use]
+    pub fn replacing(mut self, timer: Timer, of: Option<&PartId>) -> Self {
+        self.replaces.push((timer, of.cloned()));
+        self
+    }
+
+    /// What it meets is met as of another day than that of the act: an application by the day on which it was made.
+    #[must_use]
+    pub fn meeting_on(mut self, day: Date) -> Self {
+        self.met_on = Some(day);
+        self
+    }
+
+    /// Nobody has to pay these sanctions and instalments any more.
+    #[must_use]
+    pub fn relieving(self, parts: &[PartId]) -> Self {
+        parts.iter().fold(self, |facets, it| facets.replacing(Timer::PayFine, Some(it)))
+    }
+
+    /// It has the agency decide anew, so that there is nothing to close for now.
+    #[must_use]
+    pub fn redoing(self) -> Self {
+        self.opening(Main::Investigating).replacing(Timer::CloseForm, None)
+    }
+
+    /// It names articles itself.
+    #[must_use]
+    pub fn citing(mut self, articles: &'a [Citation]) -> Self {
+        self.cited = articles;
+        self
+    }
+
+    /// When that took place by which it meets what it meets.
+    #[must_use]
+    pub fn met_at(&self, occurred: Moment) -> Moment {
+        self.met_on.map_or(occurred, Moment::midnight)
+    }
+
+    /// What counts for a deadline took place on a day that it tells.
+    #[must_use]
+    pub fn on(mut self, day: Option<Date>) -> Self {
+        self.took_place = day;
+        self
+    }
+
+    /// It puts documents on file.
+    #[must_use]
+    pub fn filing(mut self, documents: impl IntoIterator<Item = &'a DocumentRef>) -> Self {
+        self.documents.extend(documents);
+        self
+    }
+
+    /// The articles as citations.
+    #[must_use]
+    pub fn citations(&self) -> Vec<Citation> {
+        let basis = self.basis.iter().map(|(instrument, article)| cite(instrument, article));
+        self.cited.iter().cloned().chain(basis).collect()
+    }
+}
