@@ -156,11 +156,13 @@ pub enum Capability {
     ReadPersonal,
     /// Verify what a business is entered in a register for, and that it is gone.
     VerifyListing,
+    /// Take in, accept and verify applications for the restoration of credit.
+    HandleRestoration,
 }
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -182,6 +184,7 @@ impl Capability {
         Self::ReadReporter,
         Self::ReadPersonal,
         Self::VerifyListing,
+        Self::HandleRestoration,
     ];
 
     /// As an officer reads it.
@@ -209,6 +212,7 @@ impl Capability {
             Self::ReadReporter => "查阅举报人身份",
             Self::ReadPersonal => "查阅案卷中的个人信息",
             Self::VerifyListing => "核实列入名录的事由和移出条件",
+            Self::HandleRestoration => "受理、核实信用修复申请",
         }
     }
 }

@@ -304,6 +304,7 @@ impl Decider for Case {
             handlers: act.wants_handlers(),
             source: false,
             decision: None,
+            restorable: false,
         }
     }
 

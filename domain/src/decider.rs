@@ -14,6 +14,7 @@ use crate::{
     id::{CaseId, PartId, PersonId, SubjectId},
     permit::Needs,
     publicity::OnFile,
+    restoration::Restorable,
     restriction::SourceStanding,
     rulebook::Stated,
 };
@@ -91,6 +92,9 @@ pub struct Wants<'a> {
     pub source: bool,
     /// The decision of a case that bears on it.
     pub decision: Option<(CaseId, &'a PartId)>,
+    /// Whether it bears on it how that stands whose credit would be restored: what an application names, or what the
+    /// record is about.
+    pub restorable: bool,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -153,6 +157,8 @@ pub struct Facts {
     pub source: Option<SourceStanding>,
     /// The decision that it is about, as its case has it.
     pub decision: Option<OnFile>,
+    /// How that stands whose credit would be restored, where the command wants it.
+    pub restorable: Option<Box<Restorable>>,
     /// Where all this was read: stream and revision.
     pub sources: Vec<Source>,
 }

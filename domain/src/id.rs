@@ -121,6 +121,8 @@ ids! {
     RestrictionId,
     /// The publicity of a decision on one channel.
     PublicityId,
+    /// An application for the restoration of credit, and what came of it.
+    RestorationId,
     /// A command, minted by whoever sends it; the same id never takes effect twice.
     CommandId,
     /// An event.

@@ -26,6 +26,7 @@ pub mod permit;
 pub mod personal;
 pub mod publicity;
 pub mod rejection;
+pub mod restoration;
 pub mod restriction;
 pub mod rulebook;
 #[cfg(test)]

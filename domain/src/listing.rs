@@ -13,12 +13,12 @@ pub mod serious;
 pub mod ending;
 // what they share
 pub mod event;
-mod guard;
+pub(crate) mod guard;
 #[cfg(test)]
 mod properties;
 pub mod register;
 #[cfg(test)]
-mod spec;
+pub(crate) mod spec;
 pub mod state;
 
 pub use self::{

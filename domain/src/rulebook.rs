@@ -11,6 +11,7 @@ mod merge;
 mod powers;
 mod publicity;
 pub(crate) mod read;
+mod restoration;
 mod roles;
 mod row;
 mod stated;
@@ -23,6 +24,7 @@ pub use self::{
     measures::{Addressed, MeasureRow},
     powers::{Power, PowerKind, PowerRow},
     publicity::{Shown, ShownRow},
+    restoration::{Limit, RestorationRow, Wait},
     roles::{GrantRow, Granted},
     row::Row,
     stated::{Stated, Unknown},
@@ -32,11 +34,11 @@ pub use self::{
 
 use serde::{Deserialize, Serialize};
 
-use self::{instruments::Instruments, measures::Listed, row::Table};
+use self::{instruments::Instruments, measures::Listed, restoration::Restored, row::Table};
 use crate::{
     Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
     clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, masking::MaskRule, money::Fen,
-    publicity::term::TermRule,
+    publicity::term::TermRule, restoration::RestorationRule,
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -123,6 +125,7 @@ pub struct Rulebook {
     measures: Table<MeasureCode, Listed>,
     shown: Table<TermRule, Shown>,
     masks: Table<MaskRule, Mask>,
+    restoration: Table<RestorationRule, Restored>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -130,7 +133,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 11] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -139,6 +142,7 @@ const BUILT_IN: [(&str, &str); 10] = [
     (measures::FILE, include_str!("../rulebook/measures.toml")),
     (masking::FILE, include_str!("../rulebook/masking.toml")),
     (publicity::FILE, include_str!("../rulebook/publicity.toml")),
+    (restoration::FILE, include_str!("../rulebook/restoration.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -172,6 +176,7 @@ impl Rulebook {
             measures: Table::new(measures::FILE),
             shown: Table::new(publicity::FILE),
             masks: Table::new(masking::FILE),
+            restoration: Table::new(restoration::FILE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

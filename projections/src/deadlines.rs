@@ -90,6 +90,7 @@ impl Projection for Deadlines {
             | Event::Claim(_)
             | Event::Access
             | Event::Listing
+            | Event::Restoration
             | Event::Restriction => return Ok(()),
         };
         let facets = fact.facets();

@@ -178,6 +178,7 @@ impl Projection for Duties {
             | Event::Publicity(_)
             | Event::Access
             | Event::Listing
+            | Event::Restoration
             | Event::Restriction => Ok(()),
         }
     }

@@ -11,6 +11,7 @@ use domain::{
     listing::{self, Listing},
     officer,
     publicity::{self, Publicity},
+    restoration::{self, Restoration},
     restriction::{self, Restriction},
 };
 use rusqlite::Transaction;
@@ -61,6 +62,8 @@ pub(crate) enum Event {
     Access,
     /// Of an entry of a register, which only its own record tells.
     Listing,
+    /// Of an application for the restoration of credit, of which no table tells yet.
+    Restoration,
     /// Of a restriction, of which no table tells yet.
     Restriction,
 }
@@ -87,6 +90,7 @@ impl Arrived {
             | Event::Publicity(_)
             | Event::Access
             | Event::Listing
+            | Event::Restoration
             | Event::Restriction => None,
         }
     }
@@ -101,6 +105,7 @@ impl Arrived {
             | Event::Publicity(_)
             | Event::Access
             | Event::Listing
+            | Event::Restoration
             | Event::Restriction => None,
         }
     }
@@ -130,6 +135,10 @@ impl Event {
                 recorded.decode::<listing::Event>()?;
                 Ok(Self::Listing)
             }
+            Restoration::CATEGORY => {
+                recorded.decode::<restoration::Event>()?;
+                Ok(Self::Restoration)
+            }
             Restriction::CATEGORY => {
                 recorded.decode::<restriction::Event>()?;
                 Ok(Self::Restriction)
@@ -152,8 +161,9 @@ pub fn readable(recorded: &Recorded) -> Result<(), String> {
 pub fn categories() -> impl Iterator<Item = &'static str> {
     let people = [Officer::CATEGORY, Access::CATEGORY];
     let claims = [Series::CATEGORY, Claim::CATEGORY];
-    let credit = [Publicity::CATEGORY, Listing::CATEGORY, Restriction::CATEGORY];
-    std::iter::once(Case::CATEGORY).chain(people).chain(claims).chain(credit)
+    let credit = [Publicity::CATEGORY, Listing::CATEGORY];
+    let after = [Restoration::CATEGORY, Restriction::CATEGORY];
+    std::iter::once(Case::CATEGORY).chain(people).chain(claims).chain(credit).chain(after)
 }
 
 /// All of them.

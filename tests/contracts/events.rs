@@ -17,6 +17,7 @@ use domain::{
     document::Sha256,
     listing::Listing,
     publicity::Publicity,
+    restoration::Restoration,
     restriction::Restriction,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -34,7 +35,7 @@ struct Category {
     read: fn(&Recorded) -> Result<Value, String>,
 }
 
-const CATEGORIES: [Category; 9] = [
+const CATEGORIES: [Category; 10] = [
     Category { name: LogEvent::CATEGORY, read: read::<LogEvent> },
     category::<Case, _>(),
     category::<Officer, _>(),
@@ -43,6 +44,7 @@ const CATEGORIES: [Category; 9] = [
     category::<Publicity, _>(),
     category::<Access, _>(),
     category::<Listing, _>(),
+    category::<Restoration, _>(),
     category::<Restriction, _>(),
 ];
 

@@ -77,6 +77,10 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::RemedyReply
         | DocumentType::RemedyNotice
         | DocumentType::RemedyDecision
+        | DocumentType::RestorationApplication
+        | DocumentType::CreditCommitment
+        | DocumentType::PerformanceProof
+        | DocumentType::RestorationDecision
         | DocumentType::Other => 7,
     }
 }

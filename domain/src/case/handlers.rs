@@ -168,7 +168,7 @@ fn one_certified(
 }
 
 /// An officer of the case's agency, as the register has them on the day of the act.
-pub(super) fn registered(
+pub(crate) fn registered(
     context: &Context<'_>,
     person: &PersonId,
 ) -> Result<Handler, Vec<Rejection>> {

@@ -6,9 +6,17 @@ macro_rules! timers {
     (
         started { $($started:tt)* }
         awaited { $($awaited:tt)* }
+        by_regime { $($by_regime:tt)* }
     ) => {
-        timers! { all $($started)* $($awaited)* }
+        timers! { all $($started)* $($awaited)* $($by_regime)* }
         timers! { started $($started)* }
+        timers! { by_regime $($by_regime)* }
+    };
+    (by_regime $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
+        impl Timer {
+            /// Those of which `restoration.toml` says, by regime, how long they are.
+            pub const BY_REGIME: &'static [Self] = &[$(Self::$name,)*];
+        }
     };
     (started $($(#[$doc:meta])* $name:ident = $id:literal, $label:literal;)*) => {
         impl Timer {
@@ -181,13 +189,25 @@ timers! {
         /// Before which an entry of that list is not removed early (SDL).
         ListEarly = "LIST.EARLY", "提前移出严重违法失信名单最短期限";
     }
+    by_regime {
+        /// How long it is shown at least before its credit may be restored (CR21 6).
+        RestoreWait = "RESTORE.WAIT", "最短公示期";
+        /// Accepting an application for restoration, or not (domain.md §6.6).
+        RestoreAccept = "RESTORE.ACCEPT", "信用修复受理期限";
+        /// Deciding on it (domain.md §6.6).
+        RestoreDecide = "RESTORE.DECIDE", "信用修复决定期限";
+        /// Ending what is shown on a channel, once it was granted (domain.md §6.6).
+        RestoreEffect = "RESTORE.EFFECT", "停止公示期限";
+        /// Before which whoever obtained a restoration by fraud doesn't apply again (NDRC36).
+        RestoreBar = "RESTORE.BAR", "不得再次申请信用修复期限";
+    }
 }
 
 impl Timer {
     /// Whether the law says how long it is. When something is to be decided anew, the organ or the court says it.
     #[must_use]
     pub fn has_a_figure(self) -> bool {
-        self != Self::Redo
+        self != Self::Redo && !Self::BY_REGIME.contains(&self)
     }
 }
 

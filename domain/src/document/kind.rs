@@ -114,11 +114,19 @@ pub enum DocumentType {
     ContactLetter,
     /// 上级部门同意列入的文件.
     ListingConsent,
+    /// 信用修复申请书.
+    RestorationApplication,
+    /// 信用承诺书.
+    CreditCommitment,
+    /// 履行义务、纠正违法行为的证明.
+    PerformanceProof,
+    /// 信用修复（不予修复、撤销修复）决定书.
+    RestorationDecision,
 }
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 57] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -172,6 +180,10 @@ impl DocumentType {
         Self::DelistingDecision,
         Self::ContactLetter,
         Self::ListingConsent,
+        Self::RestorationApplication,
+        Self::CreditCommitment,
+        Self::PerformanceProof,
+        Self::RestorationDecision,
     ];
 
     /// As the model documents of 2021 call it.
@@ -231,6 +243,10 @@ impl DocumentType {
             Self::DelistingDecision => "移出（恢复、撤销列入）决定书",
             Self::ContactLetter => "专用信函及邮寄凭证",
             Self::ListingConsent => "上级部门同意列入的文件",
+            Self::RestorationApplication => "信用修复申请书",
+            Self::CreditCommitment => "信用承诺书",
+            Self::PerformanceProof => "履行义务、纠正违法行为的证明",
+            Self::RestorationDecision => "信用修复（不予修复、撤销修复）决定书",
         }
     }
 }
@@ -342,7 +358,11 @@ impl DocumentType {
             | Self::Other
             | Self::ListingDecision
             | Self::DelistingDecision
-            | Self::ContactLetter => Volume::MainFile,
+            | Self::ContactLetter
+            | Self::RestorationApplication
+            | Self::CreditCommitment
+            | Self::PerformanceProof
+            | Self::RestorationDecision => Volume::MainFile,
         }
     }
 }

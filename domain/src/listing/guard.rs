@@ -162,7 +162,7 @@ pub(super) fn start(
 
 /// A decision is of its type, and bears the number under which its agency signed it. The registry's own system allots
 /// it, so that none is claimed here.
-pub(super) fn signed(
+pub(crate) fn signed(
     document: &DocumentRef,
     wanted: DocumentType,
     article: (&str, &str),

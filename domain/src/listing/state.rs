@@ -61,7 +61,7 @@ pub struct Timed {
 }
 
 impl Timed {
-    fn end(&mut self, at: Moment) {
+    pub(crate) fn end(&mut self, at: Moment) {
         if self.met.is_none() && self.ended.is_none() {
             self.ended = Some(at);
         }

@@ -174,7 +174,7 @@ impl TryFrom<String> for TermRule {
 }
 
 /// 责令停产停业、限制开展生产经营活动、限制从业、降低资质等级、吊销许可证件、责令关闭 (PUB 14.3; APL 9).
-fn weighs_heavily(kind: SanctionKind) -> bool {
+pub(crate) fn weighs_heavily(kind: SanctionKind) -> bool {
     matches!(
         kind,
         SanctionKind::StopBusiness

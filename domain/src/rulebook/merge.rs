@@ -1,8 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read, roles,
-    thresholds, timers,
+    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read,
+    restoration, roles, thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -39,6 +39,10 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["shown"])?;
                 self.shown.lay_over(read::rows(file, "shown", "term", rows)?)
             }
+            restoration::FILE => {
+                let [rows] = read::arrays(file, text, ["restoration"])?;
+                self.restoration.lay_over(read::rows(file, "restoration", "rule", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -58,7 +62,12 @@ impl Rulebook {
         self.measures.check_gaps(ToString::to_string)?;
         self.masks.check_gaps(ToString::to_string)?;
         self.shown.check_gaps(|it| publicity::id(*it))?;
+        self.restoration.check_gaps(ToString::to_string)?;
         self.calendar.check()?;
+        for timer in Timer::BY_REGIME {
+            let unsaid = !self.timers.has(timer);
+            self.timers.require(unsaid, timer.id(), "restoration.toml says it")?;
+        }
         for timer in Timer::ALL.iter().filter(|it| it.has_a_figure()) {
             self.timers.require(self.timers.has(timer), timer.id(), "the rule is missing")?;
         }
@@ -68,6 +77,7 @@ impl Rulebook {
         }
         self.timers.all().try_for_each(timers::check)?;
         self.quantities.all().try_for_each(thresholds::check)?;
+        self.restoration.all().try_for_each(restoration::check)?;
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
         self.check_scopes()?;
@@ -116,12 +126,17 @@ impl Rulebook {
         let shown = shown.map(|it| (publicity::FILE, publicity::id(it.key), &it.authority));
         let masks = self.masks.all();
         let masks = masks.map(|it| (masking::FILE, it.key.to_string(), &it.authority));
+        let restored = self.restoration.all().flat_map(|it| {
+            let cited = it.value.cited().chain([&it.authority]);
+            cited.map(|cited| (restoration::FILE, it.key.to_string(), cited))
+        });
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
-        let mut rows = rows.chain(shown).chain(masks).chain(agencies).chain(years);
+        let rows = rows.chain(shown).chain(masks).chain(restored);
+        let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }
 

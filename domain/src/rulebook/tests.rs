@@ -73,7 +73,8 @@ fn every_rule_of_the_procedure_holds_from_the_day_of_its_instrument() {
     }
 }
 
-/// What no act starts yet is data: each rule holds today, but those whose regime has ended.
+/// What no act starts yet is data: each rule holds today, but those whose regime has ended, and those of which
+/// restoration.toml says by regime how long they are.
 #[test]
 fn the_rule_pack_of_the_procedure_is_whole() {
     let law = law();

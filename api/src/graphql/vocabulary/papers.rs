@@ -112,6 +112,14 @@ pub enum DocumentType {
     ContactLetter,
     /// 上级部门同意列入的文件.
     ListingConsent,
+    /// 信用修复申请书.
+    RestorationApplication,
+    /// 信用承诺书.
+    CreditCommitment,
+    /// 履行义务、纠正违法行为的证明.
+    PerformanceProof,
+    /// 信用修复（不予修复、撤销修复）决定书.
+    RestorationDecision,
 }
 
 /// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
@@ -264,6 +272,16 @@ pub enum Timer {
     ListExpire,
     /// Before which an entry of that list is not removed early (SDL).
     ListEarly,
+    /// How long it is shown at least before its credit may be restored (CR21 6).
+    RestoreWait,
+    /// Accepting an application for restoration, or not.
+    RestoreAccept,
+    /// Deciding on an application for restoration.
+    RestoreDecide,
+    /// Ending what is shown on a channel, once a restoration was granted.
+    RestoreEffect,
+    /// Before which whoever obtained a restoration by fraud doesn't apply again (NDRC36).
+    RestoreBar,
 }
 
 /// Which half of the file a document belongs to (PR 78).

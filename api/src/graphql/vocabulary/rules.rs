@@ -207,4 +207,6 @@ pub enum Capability {
     ReadPersonal,
     /// Verify what a business is entered in a register for, and that it is gone.
     VerifyListing,
+    /// Take in, accept and verify applications for the restoration of credit.
+    HandleRestoration,
 }

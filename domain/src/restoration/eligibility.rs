@@ -1,0 +1,243 @@
+//! Whether a target can be restored: each condition as met or not, from which day on, under which article.
+
+mod conditions;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use self::conditions::assess;
+use super::{Channel, Gravity, Regime, Waiting, Window, reorganising::Plan};
+use crate::{
+    case::sanction::SanctionKind,
+    citation::Citation,
+    id::{EventId, RestorationId},
+    listing::Register,
+    party::Party,
+    restriction::Source,
+    rulebook::Confidence,
+};
+
+/// What is gathered, in the streams of its source, of something whose credit may be restored. Gathered by the edge;
+/// never client input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restorable {
+    /// The decision, or the entry: what is shown.
+    pub source: Source,
+    /// Whose.
+    pub party: Party,
+    /// How heavy a penalty is, as the rules since 2025 grade it.
+    pub gravity: Gravity,
+    /// A penalty in food, drugs or special equipment (CR21 6).
+    pub concerns_safety: bool,
+    /// What a penalty is made of.
+    pub sanctions: Vec<SanctionKind>,
+    /// Where it is shown.
+    pub channels: Vec<Channel>,
+    /// On which day it was made public first.
+    pub published_on: Option<Date>,
+    /// From which day on it is shown no longer, or counts no longer.
+    pub ended_on: Option<Date>,
+    /// On which day all that was ordered had been performed.
+    pub performed_on: Option<Date>,
+    /// On which day it had been corrected, and its harm eliminated.
+    pub corrected_on: Option<Date>,
+    /// On which day it was verified that the ground of an entry is gone.
+    pub cured_on: Option<Date>,
+    /// The other penalties of the party.
+    pub penalties: Vec<Penalised>,
+    /// The entries of the party in registers, this one apart.
+    pub entries: Vec<Entry>,
+    /// The last day of a restriction that a statute sets, where one is known.
+    pub statutory_until: Option<Date>,
+    /// The applications of the party for restoration, those of others apart.
+    pub applications: Vec<Application>,
+}
+
+/// Another penalty of the party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penalised {
+    /// Its number.
+    pub number: String,
+    /// On which day it was decided.
+    pub decided_on: Date,
+    /// It is for the same type of violation.
+    pub same_type: bool,
+    /// 较重行政处罚 (SDL 2).
+    pub heavy: bool,
+}
+
+/// An entry of the party in a register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub register: Register,
+    /// Since which day it counts.
+    pub since: Date,
+    /// From which day on it counts no longer.
+    pub ended_on: Option<Date>,
+}
+
+/// An application of the party, and whether it bars another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    /// Which.
+    pub id: RestorationId,
+    /// What it is about.
+    pub source: EventId,
+    /// It waits for a decision, or was granted and stands.
+    pub stands: bool,
+    /// On which day it was found that the party had deceived.
+    pub revoked_on: Option<Date>,
+    /// The last day on which the party doesn't apply again on that account, where a rule of that day set one.
+    pub barred_until: Option<(Date, Citation, Confidence)>,
+}
+
+/// A condition of restoration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ConditionKind {
+    /// 仍在公示、仍在名单中: there is something to restore.
+    StillShown,
+    /// 达到最短公示期 (PUB 14.1).
+    Waited,
+    /// 不属于不得提前停止公示的行政处罚 (PUB 14.3).
+    Open,
+    /// 已经自觉履行义务 (PUB 14.1(1)).
+    Performed,
+    /// 已经主动消除危害后果和不良影响 (PUB 14.1(2)).
+    Corrected,
+    /// 未因同一类违法行为再次受到行政处罚 (PUB 14.1(3)).
+    NoSameTypeAgain,
+    /// 未再次受到较重行政处罚 (SDL).
+    NoHeavyPenaltyAgain,
+    /// 未在经营异常名录和严重违法失信名单中 (PUB 14.1(4)).
+    Unlisted,
+    /// 列入事由已经消除 (EIP 17.2).
+    GroundGone,
+    /// 依照法律实施的限制措施已经届满 (SDL).
+    NoStatutoryMeasure,
+    /// 重整计划经法院裁定批准 (SC22).
+    PlanApproved,
+    /// 不在不得申请的期限内.
+    NotBarred,
+}
+
+/// A condition, met or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Condition {
+    /// Which.
+    pub kind: ConditionKind,
+    /// It is met on the day that is asked for.
+    pub met: bool,
+    /// From which day on it is met, where a day decides.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<Date>,
+    /// The article that wants it.
+    pub authority: Citation,
+    /// How sure the figure or the article is.
+    pub confidence: Confidence,
+    /// The same in plain Chinese.
+    pub says: String,
+}
+
+/// Whether a target can be restored on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eligibility {
+    /// Under which rules.
+    pub regime: Regime,
+    /// Why these.
+    pub reason: String,
+    /// How long it is shown at least.
+    pub wait: Waiting,
+    /// Each condition, in the order of the articles.
+    pub conditions: Vec<Condition>,
+}
+
+/// For what is asked: what is restored, through which window, on which day, under which plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is gathered of it.
+    pub of: &'a Restorable,
+    /// Where the application came in, or would.
+    pub window: Window,
+    /// The plan of reorganisation on which it rests, where it does.
+    pub plan: Option<&'a Plan>,
+    /// On which day.
+    pub on: Date,
+}
+
+impl ConditionKind {
+    /// Every condition.
+    pub const ALL: [Self; 12] = [
+        Self::StillShown,
+        Self::Waited,
+        Self::Open,
+        Self::Performed,
+        Self::Corrected,
+        Self::NoSameTypeAgain,
+        Self::NoHeavyPenaltyAgain,
+        Self::Unlisted,
+        Self::GroundGone,
+        Self::NoStatutoryMeasure,
+        Self::PlanApproved,
+        Self::NotBarred,
+    ];
+
+    /// As the articles call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::StillShown => "仍在公示",
+            Self::Waited => "达到最短公示期",
+            Self::Open => "不属于不得提前停止公示的处罚",
+            Self::Performed => "已经履行义务",
+            Self::Corrected => "已经纠正违法行为、消除危害后果",
+            Self::NoSameTypeAgain => "未因同一类违法行为再次受到行政处罚",
+            Self::NoHeavyPenaltyAgain => "未再次受到较重行政处罚",
+            Self::Unlisted => "未在经营异常名录和严重违法失信名单中",
+            Self::GroundGone => "列入事由已经消除",
+            Self::NoStatutoryMeasure => "法定限制措施已经届满",
+            Self::PlanApproved => "重整计划经人民法院裁定批准",
+            Self::NotBarred => "不在不得申请的期限内",
+        }
+    }
+
+    /// Whether the file shows it when an application comes in: what is left is verified first.
+    #[must_use]
+    pub fn shows_at_once(self) -> bool {
+        match self {
+            Self::StillShown | Self::Waited | Self::Open | Self::PlanApproved | Self::NotBarred => {
+                true
+            }
+            Self::Performed
+            | Self::Corrected
+            | Self::NoSameTypeAgain
+            | Self::NoHeavyPenaltyAgain
+            | Self::Unlisted
+            | Self::GroundGone
+            | Self::NoStatutoryMeasure => false,
+        }
+    }
+}
+
+impl Eligibility {
+    /// Every condition is met.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.conditions.iter().all(|it| it.met)
+    }
+
+    /// The first day on which every condition is met, where days alone decide; nothing where something else has to
+    /// happen first, or no condition has a day.
+    #[must_use]
+    pub fn from(&self) -> Option<Date> {
+        let waits = self.unmet().all(|it| it.from.is_some());
+        self.conditions.iter().filter_map(|it| it.from).max().filter(|_| waits)
+    }
+
+    /// The conditions that are not met.
+    pub fn unmet(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(|it| !it.met)
+    }
+}

@@ -1,0 +1,276 @@
+//! The conditions of each target under each regime, after the articles that want them.
+
+use jiff::civil::Date;
+
+use super::{Asked, Condition, ConditionKind as Kind, Eligibility, Restorable};
+use crate::{
+    Rulebook,
+    case::sanction::SanctionKind,
+    citation::{Citation, cite},
+    publicity::term::weighs_heavily,
+    restoration::{Applicable, Regime, Waiting, applicable},
+    restriction::SourceKind,
+    rulebook::Confidence,
+    time::in_chinese,
+};
+
+/// The conditions under the rules of the day, or nothing where no rule of that day restores such a target.
+#[must_use]
+pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
+    let applied = applicable(asked.of, asked.window, asked.on, law)?;
+    let conditions = wanted(&asked, &applied);
+    let Applicable { row, wait, reason } = applied.clone();
+    Some(Eligibility {
+        regime: row.key.regime,
+        reason,
+        wait,
+        conditions: conditions.into_iter().map(|it| it.told(&asked, &applied)).collect(),
+    })
+}
+
+/// A condition and the article that wants it.
+struct Wanted(Kind, Citation);
+
+fn wanted(asked: &Asked<'_>, applied: &Applicable<'_>) -> Vec<Wanted> {
+    let regime = applied.row.key.regime;
+    let rules = &applied.row.authority;
+    let of_regime = |kind| Wanted(kind, rules.clone());
+    let last = of_regime(Kind::NotBarred);
+    if asked.plan.is_some() {
+        let plan = Wanted(Kind::PlanApproved, cite("SC22", "0"));
+        return vec![of_regime(Kind::StillShown), plan, last];
+    }
+    let public = |kind, article| Wanted(kind, cite("PUB", article));
+    let listed = |kind| Wanted(kind, cite("SDL", "0"));
+    let mut wanted = match asked.of.source.kind {
+        SourceKind::Penalty if regime == Regime::Ndrc36 => vec![
+            of_regime(Kind::StillShown),
+            of_regime(Kind::Waited),
+            of_regime(Kind::Performed),
+            of_regime(Kind::Corrected),
+        ],
+        SourceKind::Penalty => vec![
+            public(Kind::StillShown, "14.1"),
+            of_regime(Kind::Waited),
+            public(Kind::Open, "14.3"),
+            public(Kind::Performed, "14.1(1)"),
+            public(Kind::Corrected, "14.1(2)"),
+            public(Kind::NoSameTypeAgain, "14.1(3)"),
+            public(Kind::Unlisted, "14.1(4)"),
+        ],
+        SourceKind::SeriousList => vec![
+            listed(Kind::StillShown),
+            of_regime(Kind::Waited),
+            listed(Kind::Performed),
+            listed(Kind::Corrected),
+            listed(Kind::NoHeavyPenaltyAgain),
+            listed(Kind::NoStatutoryMeasure),
+        ],
+        SourceKind::AbnormalList => vec![
+            Wanted(Kind::StillShown, cite("EIP", "17.2")),
+            Wanted(Kind::GroundGone, cite("EIP", "17.2")),
+        ],
+        SourceKind::InboundList => vec![],
+    };
+    wanted.push(last);
+    wanted
+}
+
+/// Whether it is met, from which day on, and how that reads.
+struct Finding {
+    met: bool,
+    from: Option<Date>,
+    says: String,
+}
+
+impl Finding {
+    /// Something that took place on a day, or hasn't.
+    fn since(day: Option<Date>, on: Date, (done, open): (&str, &str)) -> Self {
+        let met = day.is_some_and(|it| it <= on);
+        let says = match day.filter(|_| met) {
+            Some(day) => format!("{done}（{}）", in_chinese(day)),
+            None => open.to_owned(),
+        };
+        Self { met, from: day.filter(|_| met), says }
+    }
+
+    /// Nothing stands against it, or something does.
+    fn unless(against: Option<String>, fine: &str) -> Self {
+        let met = against.is_none();
+        Self { met, from: None, says: against.unwrap_or_else(|| fine.to_owned()) }
+    }
+
+    /// It is met from a day on.
+    fn from(day: Date, on: Date, (done, open): (String, String)) -> Self {
+        let met = day <= on;
+        Self { met, from: Some(day), says: if met { done } else { open } }
+    }
+}
+
+impl Wanted {
+    fn told(self, asked: &Asked<'_>, applied: &Applicable<'_>) -> Condition {
+        let Self(kind, mut authority) = self;
+        let (of, on) = (asked.of, asked.on);
+        let mut confidence = Confidence::Recalled;
+        if authority.instrument.as_str() == "PUB" {
+            confidence = Confidence::Verified;
+        }
+        let found = match kind {
+            Kind::StillShown => still_shown(of, on),
+            Kind::Waited => {
+                confidence = applied.wait.confidence().unwrap_or(applied.row.confidence);
+                if let Waiting::Until(deadline) = &applied.wait {
+                    authority = deadline.authority.clone();
+                }
+                waited(&applied.wait, on)
+            }
+            Kind::Open => {
+                let regime = applied.row.key.regime;
+                if regime != Regime::Cr21 && !of.closed().is_empty() {
+                    confidence = Confidence::Uncertain;
+                }
+                open(of, regime)
+            }
+            Kind::Performed => Finding::since(
+                of.performed_on,
+                on,
+                ("已经履行决定规定的义务", "尚未履行决定规定的义务"),
+            ),
+            Kind::Corrected => Finding::since(
+                of.corrected_on,
+                on,
+                (
+                    "已经纠正违法行为、消除危害后果和不良影响",
+                    "尚未核实已经纠正违法行为、消除危害后果和不良影响",
+                ),
+            ),
+            Kind::NoSameTypeAgain => again(of, on, true),
+            Kind::NoHeavyPenaltyAgain => again(of, on, false),
+            Kind::Unlisted => unlisted(of, on),
+            Kind::GroundGone => {
+                Finding::since(of.cured_on, on, ("列入事由已经消除", "尚未核实列入事由已经消除"))
+            }
+            Kind::NoStatutoryMeasure => statutory(of, on),
+            Kind::PlanApproved => {
+                let day = asked.plan.map(|it| it.approved_on);
+                Finding::since(
+                    day,
+                    on,
+                    ("重整计划已经人民法院裁定批准", "重整计划尚未经人民法院裁定批准"),
+                )
+            }
+            Kind::NotBarred => {
+                let (finding, rule) = not_barred(of, on);
+                if let Some((cited, sure)) = rule {
+                    (authority, confidence) = (cited, sure);
+                }
+                finding
+            }
+        };
+        let Finding { met, from, says } = found;
+        Condition { kind, met, from, authority, confidence, says }
+    }
+}
+
+fn still_shown(of: &Restorable, on: Date) -> Finding {
+    let over = of.ended_on.filter(|it| *it <= on);
+    let says = |day| format!("自{}起已不再公示，无须修复", in_chinese(day));
+    Finding::unless(over.map(says), "仍在公示")
+}
+
+fn waited(wait: &Waiting, on: Date) -> Finding {
+    let Waiting::Until(deadline) = wait else {
+        let not_begun = matches!(wait, Waiting::NotBegun(_));
+        let says = not_begun.then(|| "尚未公示，最短公示期未开始计算".to_owned());
+        return Finding::unless(says, "不要求最短公示期");
+    };
+    let (n, unit) = (deadline.length, deadline.unit.label());
+    match wait.over_from() {
+        None => Finding {
+            met: false, from: None, says: format!("最短公示期{n}{unit}尚未届满")
+        },
+        Some(day) => {
+            let first = in_chinese(day);
+            let done = format!("最短公示期{n}{unit}已经届满");
+            Finding::from(
+                day,
+                on,
+                (done, format!("最短公示期{n}{unit}尚未届满，自{first}起可以申请")),
+            )
+        }
+    }
+}
+
+fn open(of: &Restorable, regime: Regime) -> Finding {
+    let closed = of.closed();
+    let labels: Vec<_> = closed.iter().map(|it| it.label()).collect();
+    let labels = labels.join("、");
+    if regime.closes(of) {
+        return Finding::unless(Some(format!("受到{labels}，不得提前停止公示")), "");
+    }
+    let since = "现行规定对严重失信信息另设最短公示期，哪些处罚仍不得提前停止公示未见原文";
+    let fine = format!("受到{labels}；{since}");
+    Finding::unless(None, if closed.is_empty() { "不属于不得提前停止公示的处罚" } else { &fine })
+}
+
+fn again(of: &Restorable, on: Date, same_type: bool) -> Finding {
+    let since = of.source.decided_on..=on;
+    let bad = |it: &&super::Penalised| if same_type { it.same_type } else { it.heavy };
+    let mut found = of.penalties.iter().filter(|it| since.contains(&it.decided_on)).filter(bad);
+    let (was, not) = if same_type {
+        ("因同一类违法行为再次受到行政处罚", "未因同一类违法行为再次受到行政处罚")
+    } else {
+        ("再次受到较重行政处罚", "未再次受到较重行政处罚")
+    };
+    let says =
+        |it: &super::Penalised| format!("{}{was}（{}）", in_chinese(it.decided_on), it.number);
+    Finding::unless(found.next().map(says), not)
+}
+
+fn unlisted(of: &Restorable, on: Date) -> Finding {
+    let counts = |it: &&super::Entry| it.since <= on && it.ended_on.is_none_or(|end| on < end);
+    let says = |it: &super::Entry| format!("{}起在{}中", in_chinese(it.since), it.register.label());
+    let found = of.entries.iter().find(counts).map(says);
+    Finding::unless(found, "未在经营异常名录和严重违法失信名单中")
+}
+
+fn statutory(of: &Restorable, on: Date) -> Finding {
+    let Some(last) = of.statutory_until else {
+        return Finding::unless(None, "没有依照法律、行政法规实施的限制措施");
+    };
+    let day = last.tomorrow().unwrap_or(last);
+    let told = format!("依照法律、行政法规实施的限制措施至{}届满", in_chinese(last));
+    Finding::from(day, on, (told.clone(), told))
+}
+
+/// The longest bar that a rule sets; where none is known, it is told that the party deceived before.
+fn not_barred(of: &Restorable, on: Date) -> (Finding, Option<(Citation, Confidence)>) {
+    let found = of.applications.iter().filter(|it| it.revoked_on.is_some_and(|day| day <= on));
+    let longest = found.clone().filter_map(|it| it.barred_until.as_ref()).max_by_key(|it| it.0);
+    if let Some((last, cited, sure)) = longest {
+        let day = last.tomorrow().unwrap_or(*last);
+        let told = format!("因以欺骗手段取得信用修复，至{}不得再次申请", in_chinese(*last));
+        let done = format!("不得再次申请的期限已于{}届满", in_chinese(*last));
+        return (Finding::from(day, on, (done, told)), Some((cited.clone(), *sure)));
+    }
+    let deceived = "曾以欺骗手段取得信用修复；规则未载明不得再次申请的期限，由受理机关审查";
+    let fine = if found.count() > 0 { deceived } else { "没有不得申请的期限" };
+    (Finding::unless(None, fine), None)
+}
+
+impl Restorable {
+    /// The sanctions whose publicity PUB 14.3 doesn't let end early.
+    #[must_use]
+    pub fn closed(&self) -> Vec<SanctionKind> {
+        self.sanctions.iter().copied().filter(|it| weighs_heavily(*it)).collect()
+    }
+}
+
+impl Regime {
+    /// It doesn't let what the party was penalised with be restored at all: PUB 14.3, read with the rules of 2021. Those
+    /// since open it after a time.
+    #[must_use]
+    pub fn closes(self, of: &Restorable) -> bool {
+        self == Self::Cr21 && of.source.kind == SourceKind::Penalty && !of.closed().is_empty()
+    }
+}

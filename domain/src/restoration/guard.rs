@@ -1,0 +1,271 @@
+//! What every act on an application is checked for, whatever it is: who, when, which documents.
+
+use super::{
+    Applicable, Asked, Channel, Command, Condition, Eligibility, Event, Restorable, Restoration,
+    Status, accepting, applicable, applying::unruled, assess, state::Opened,
+};
+use crate::{
+    Capability, Code, Context, Refusals, Rejection,
+    case::guard::{Paper, on_hand},
+    citation::{Citation, cite},
+    document::{DocumentNumber, DocumentRef, DocumentType},
+    id::PersonId,
+    listing,
+    permit::{Needs, permit},
+    restriction::SourceKind,
+    rulebook::PowerKind,
+    timely::timely,
+};
+
+impl Command {
+    /// Who may do it: whoever takes papers in and verifies exercises no power; a leader decides under an item of the
+    /// kind under which the target was decided, or is shown.
+    pub(super) fn needs(&self, restoration: &Restoration) -> Needs {
+        match self {
+            Self::Apply(_)
+            | Self::Accept
+            | Self::RejectIncomplete(_)
+            | Self::NotAccept(_)
+            | Self::Verify(_) => Needs::Role(Capability::HandleRestoration),
+            Self::StopChannel(_) | Self::ReinstateChannel(_) => Needs::Role(Capability::Publish),
+            Self::Extend(_)
+            | Self::Grant(_)
+            | Self::Deny(_)
+            | Self::RevokeForFraud(_)
+            | Self::CompletePlan(_)
+            | Self::FailPlan(_) => {
+                Needs::Power(Capability::DecideForAgency, restoration.exercises())
+            }
+        }
+    }
+
+    /// The documents that it names.
+    pub(super) fn papers(&self) -> Vec<Paper<'_>> {
+        match self {
+            Self::Apply(it) => it.papers(),
+            Self::Verify(it) => it.papers(),
+            Self::Grant(it) => it.papers(),
+            Self::Deny(it) => it.papers(),
+            Self::RevokeForFraud(it) => it.papers(),
+            Self::CompletePlan(it) => it.papers(),
+            Self::FailPlan(it) => it.papers(),
+            Self::Accept
+            | Self::RejectIncomplete(_)
+            | Self::NotAccept(_)
+            | Self::Extend(_)
+            | Self::StopChannel(_)
+            | Self::ReinstateChannel(_) => vec![],
+        }
+    }
+
+    /// The people that it names.
+    pub(super) fn people(&self) -> Vec<&PersonId> {
+        match self {
+            Self::Verify(it) => it.with.iter().collect(),
+            _ => vec![],
+        }
+    }
+
+    /// It bears on it how that stands which would be restored.
+    pub(super) fn rests_on_what_is_shown(&self) -> bool {
+        match self {
+            Self::Apply(_)
+            | Self::Accept
+            | Self::NotAccept(_)
+            | Self::Grant(_)
+            | Self::Deny(_)
+            | Self::RevokeForFraud(_) => true,
+            Self::RejectIncomplete(_)
+            | Self::Verify(_)
+            | Self::Extend(_)
+            | Self::StopChannel(_)
+            | Self::ReinstateChannel(_)
+            | Self::CompletePlan(_)
+            | Self::FailPlan(_) => false,
+        }
+    }
+}
+
+pub(super) fn decide(
+    restoration: &Restoration,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    let received = match command {
+        Command::Apply(it) => Some(it.received_on),
+        _ => None,
+    };
+    refusals.check(permit(context, command.needs(restoration)));
+    refusals.check(own(restoration, context));
+    refusals.check(timely(context, restoration.last, received));
+    refusals.check(on_hand(command.papers(), context));
+    let events = refusals.check(match command {
+        Command::Apply(it) => it.decide(restoration, context),
+        Command::Accept => accepting::accept(restoration, context),
+        Command::RejectIncomplete(it) => it.decide(restoration, context),
+        Command::NotAccept(it) => it.decide(restoration, context),
+        Command::Verify(it) => it.decide(restoration, context),
+        Command::Extend(it) => it.decide(restoration, context),
+        Command::Grant(it) => it.decide(restoration, context),
+        Command::Deny(it) => it.decide(restoration, context),
+        Command::StopChannel(it) => it.decide(restoration, context),
+        Command::RevokeForFraud(it) => it.decide(restoration, context),
+        Command::ReinstateChannel(it) => it.decide(restoration, context),
+        Command::CompletePlan(it) => it.decide(restoration),
+        Command::FailPlan(it) => it.decide(restoration),
+    });
+    refusals.verdict()?;
+    Ok(events.unwrap_or_default())
+}
+
+/// 谁认定、谁修复: the agency that decided, or whoever has taken over from it (CR21 4; SC22).
+fn own(restoration: &Restoration, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let Some(acting) = context.actor.officer() else { return Ok(()) };
+    let gathered = context.facts.restorable.as_ref().map(|it| &it.source.agency);
+    let theirs = restoration.opened.as_ref().map(|it| &it.source.agency).or(gathered);
+    let (Some(theirs), on) = (theirs, context.occurred.day()) else { return Ok(()) };
+    let agencies = context.law.agencies();
+    let heir = agencies.heir_on(theirs, on).map_or(theirs, |it| &it.code);
+    if agencies.in_whose_name(&acting.agency, on) == Some(heir) {
+        return Ok(());
+    }
+    let article = article(context);
+    Err(vec![
+        Code::OtherAgency
+            .refuse(
+                format!("谁认定、谁修复：应当由{heir}办理"),
+                format!("{heir} decided what is shown, and restores it"),
+            )
+            .under(article.0, article.1),
+    ])
+}
+
+/// The rules under which market supervision restores on the day.
+pub(super) fn article(context: &Context<'_>) -> (&'static str, &'static str) {
+    let earlier = context.law.in_force(&cite("CR21", "0"), context.occurred.day());
+    (if earlier { "CR21" } else { "CR25" }, "0")
+}
+
+/// A decision is of its type, and bears its number.
+pub(super) fn signed(
+    document: &DocumentRef,
+    context: &Context<'_>,
+) -> Result<DocumentNumber, Vec<Rejection>> {
+    listing::guard::signed(document, DocumentType::RestorationDecision, article(context))
+}
+
+/// A condition stands against it: which, under which article, from which day on it doesn't.
+pub(super) fn unmet(condition: &Condition) -> Rejection {
+    let Condition { kind, from, authority, confidence, says, .. } = condition;
+    let en = match from {
+        Some(day) => format!("{}: met from {day} on", crate::rejection::word(kind)),
+        None => format!("{}: not met", crate::rejection::word(kind)),
+    };
+    let code = if from.is_some() { Code::TooEarly } else { Code::Unfinished };
+    let refusal = code.refuse(format!("{}：{says}", kind.label()), en).resting_on([*confidence]);
+    Rejection { citation: Some(authority.clone()), ..refusal }
+}
+
+/// How what would be restored stands, with what was verified of it.
+fn gathered(
+    restoration: &Restoration,
+    context: &Context<'_>,
+) -> Result<(Opened, Restorable), Vec<Rejection>> {
+    let opened = restoration.opened()?;
+    let of = context.facts.restorable.as_deref();
+    let of = of.filter(|it| it.source.event == opened.source.event).cloned();
+    let Some(mut of) = of else {
+        return Err(vec![
+            Code::NotFound.refuse("没有该决定或者列入记录", "there is no such decision or entry"),
+        ]);
+    };
+    of.performed_on = of.performed_on.or(restoration.performed_on);
+    of.corrected_on = of.corrected_on.or(restoration.corrected_on);
+    Ok((opened.clone(), of))
+}
+
+/// The conditions as they stand on the day of the act.
+pub(super) fn eligible(
+    restoration: &Restoration,
+    context: &Context<'_>,
+) -> Result<Eligibility, Vec<Rejection>> {
+    let (opened, of) = gathered(restoration, context)?;
+    let on = context.occurred.day();
+    let asked = Asked { of: &of, window: opened.window, plan: opened.plan.as_ref(), on };
+    assess(asked, context.law).ok_or_else(|| vec![unruled(opened.window, on)])
+}
+
+impl Restoration {
+    /// Under which kind of item its agency decides on it.
+    fn exercises(&self) -> PowerKind {
+        match self.opened.as_ref().map(|it| it.source.kind) {
+            Some(SourceKind::AbnormalList) => PowerKind::AbnormalList,
+            Some(SourceKind::SeriousList) => PowerKind::SeriousList,
+            Some(SourceKind::Penalty | SourceKind::InboundList) | None => PowerKind::Management,
+        }
+    }
+
+    /// What is to be restored, where somebody applied.
+    pub(super) fn opened(&self) -> Result<&Opened, Vec<Rejection>> {
+        self.opened.as_ref().ok_or_else(|| {
+            vec![Code::NotFound.refuse("没有该申请", "there is no such application")]
+        })
+    }
+
+    /// The rules of the day.
+    pub(super) fn rules<'a>(
+        &self,
+        context: &Context<'a>,
+    ) -> Result<Applicable<'a>, Vec<Rejection>> {
+        let (opened, of) = gathered(self, context)?;
+        let on = context.occurred.day();
+        let rules = applicable(&of, opened.window, on, context.law);
+        rules.ok_or_else(|| vec![unruled(opened.window, on)])
+    }
+
+    /// The rules under which the last step was taken.
+    pub(super) fn basis(&self, context: &Context<'_>) -> Citation {
+        let (instrument, number) = article(context);
+        self.basis.clone().unwrap_or_else(|| cite(instrument, number))
+    }
+
+    /// Where it is to be shown again.
+    pub(super) fn shown_again(&self) -> Vec<Channel> {
+        self.channels.clone()
+    }
+
+    /// It stands so.
+    pub(super) fn stands_at(&self, wanted: &[Status]) -> Result<(), Vec<Rejection>> {
+        self.opened()?;
+        let status = self.status();
+        if status.is_some_and(|it| wanted.contains(&it)) {
+            return Ok(());
+        }
+        let (stands, admitted) = (
+            status.map_or("", Status::label),
+            wanted.iter().map(|it| it.label()).collect::<Vec<_>>().join("、"),
+        );
+        Err(vec![Code::WrongStage.refuse(
+            format!("该申请{stands}，该行为须在「{admitted}」时进行"),
+            "the application doesn't stand where this act is possible",
+        )])
+    }
+
+    /// Nobody decides on what they verified.
+    pub(super) fn not_by_who_verified(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let person = context.actor.person();
+        if !person.is_some_and(|it| self.verified_by.contains(it)) {
+            return Ok(());
+        }
+        let (instrument, number) = article(context);
+        Err(vec![
+            Code::ConflictOfDuties
+                .refuse(
+                    "核实人员不得对自己核实的申请作出决定",
+                    "whoever verified it doesn't decide on it",
+                )
+                .under(instrument, number),
+        ])
+    }
+}

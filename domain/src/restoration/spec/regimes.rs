@@ -1,0 +1,198 @@
+//! Which rules apply on a day, how long is waited, and what each condition says (domain.md §6.6; Appendix C, Q3, Q4).
+
+use super::*;
+use crate::{
+    citation::cite,
+    listing::Register,
+    restoration::{
+        Asked, ConditionKind as Kind, Eligibility, Regime, Waiting, applicable, assess,
+        eligibility::{Entry, Penalised},
+    },
+    rulebook::Confidence,
+    spec::law,
+};
+
+fn assessed(of: &Restorable, window: Window, on: Date) -> Eligibility {
+    assess(Asked { of, window, plan: None, on }, law()).unwrap()
+}
+
+fn waits_until(of: &Restorable, window: Window, on: Date) -> Option<Date> {
+    let found = assessed(of, window, on);
+    found.conditions.iter().find(|it| it.kind == Kind::Waited).and_then(|it| it.from)
+}
+
+fn unmet(of: &Restorable, window: Window, on: Date) -> Vec<Kind> {
+    assessed(of, window, on).unmet().map(|it| it.kind).collect()
+}
+
+#[test]
+fn a_regime_is_chosen_by_window_and_day() {
+    let regime = |window, on| applicable(&penalty(), window, on, law()).map(|it| it.row.key.regime);
+    assert_eq!(regime(Window::Gsxt, date(2021, 8, 31)), None);
+    assert_eq!(regime(Window::Gsxt, date(2025, 12, 24)), Some(Regime::Cr21));
+    assert_eq!(regime(Window::Gsxt, date(2025, 12, 25)), Some(Regime::Cr25));
+    assert_eq!(regime(Window::CreditChina, date(2025, 6, 21)), None);
+    assert_eq!(regime(Window::CreditChina, date(2025, 6, 22)), Some(Regime::Ndrc36));
+    let authority = |on| {
+        let rules = applicable(&penalty(), Window::CreditChina, on, law()).unwrap();
+        rules.row.authority.clone()
+    };
+    assert_eq!(authority(date(2026, 3, 31)), cite("SC22", "0"));
+    assert_eq!(authority(date(2026, 4, 1)), cite("NDRC36", "0"));
+}
+
+/// CR21 6: six months from publication; a year for food, drugs and special equipment.
+#[test]
+fn under_the_rules_of_2021_a_penalty_waits_six_months_and_one_in_food_a_year() {
+    let on = date(2025, 12, 1);
+    assert_eq!(waits_until(&penalty(), Window::Gsxt, on), Some(date(2026, 1, 2)));
+    let food = Restorable { concerns_safety: true, ..penalty() };
+    assert_eq!(waits_until(&food, Window::Gsxt, on), Some(date(2026, 7, 2)));
+    let found = assessed(&penalty(), Window::Gsxt, on);
+    let waited = found.conditions.iter().find(|it| it.kind == Kind::Waited).unwrap();
+    assert_eq!(waited.authority, cite("CR21", "6"));
+    assert_eq!(waited.says, "最短公示期6个月尚未届满，自2026年1月2日起可以申请");
+    assert_eq!(found.from(), Some(date(2026, 1, 2)));
+}
+
+/// CR25: moderate three months, serious a year, minor none; its start was not seen.
+#[test]
+fn since_2025_it_waits_by_its_gravity() {
+    let since = |gravity| Restorable {
+        source: Source { decided_on: date(2026, 1, 5), ..penalty().source },
+        published_on: Some(date(2026, 1, 12)),
+        gravity,
+        ..penalty()
+    };
+    let on = date(2026, 2, 2);
+    let waits = |gravity, window| waits_until(&since(gravity), window, on);
+    assert_eq!(waits(Gravity::Minor, Window::Gsxt), None);
+    assert!(!unmet(&since(Gravity::Minor), Window::Gsxt, on).contains(&Kind::Waited));
+    assert_eq!(waits(Gravity::Moderate, Window::Gsxt), Some(date(2026, 4, 13)));
+    assert_eq!(waits(Gravity::Serious, Window::Gsxt), Some(date(2027, 1, 13)));
+    // NDRC36, SC22: from the day of the document.
+    assert_eq!(waits(Gravity::Moderate, Window::CreditChina), Some(date(2026, 4, 6)));
+    let found = assessed(&since(Gravity::Moderate), Window::Gsxt, on);
+    assert_eq!(found.wait.confidence(), Some(Confidence::Uncertain));
+}
+
+/// Neither law says which wait counts for what was decided before: the one that is over first.
+#[test]
+fn a_transitional_case_waits_by_what_favours_the_party_and_says_so() {
+    let on = date(2026, 1, 6);
+    // The newer three months are over sooner than the older six.
+    let moderate = applicable(&penalty(), Window::Gsxt, on, law()).unwrap();
+    assert_eq!(moderate.wait.over_from(), Some(date(2025, 10, 2)));
+    assert!(!moderate.reason.contains("有利"), "{}", moderate.reason);
+    // The older six months are over sooner than the newer year.
+    let serious = Restorable { gravity: Gravity::Serious, ..penalty() };
+    let found = applicable(&serious, Window::Gsxt, on, law()).unwrap();
+    assert_eq!(found.wait.over_from(), Some(date(2026, 1, 2)));
+    assert_eq!(
+        found.reason,
+        "通过国家企业信用信息公示系统申请，2026年1月6日适用《市场监督管理信用修复管理办法（2025年）》，属于严重失信信息；\
+         作出决定时适用的《市场监督管理信用修复管理办法（2021年）》规定的最短公示期届满较早，新旧规定不一致，适用对当事人有利的规定"
+    );
+    // What the older rules left closed gains nothing by their wait.
+    let closed = Restorable { sanctions: vec![SanctionKind::StopBusiness], ..serious };
+    let found = applicable(&closed, Window::Gsxt, on, law()).unwrap();
+    assert_eq!(found.wait.over_from(), Some(date(2026, 7, 2)));
+}
+
+/// PUB 14.3: closed under the rules of 2021; those since open it after a time, and nobody has read of what not.
+#[test]
+fn closing_a_business_is_never_restored_early_under_the_rules_of_2021() {
+    let of = Restorable {
+        sanctions: vec![SanctionKind::Fine, SanctionKind::RevokeLicence],
+        gravity: Gravity::Serious,
+        ..penalty()
+    };
+    let open = |on| {
+        let found = assessed(&of, Window::Gsxt, on);
+        let open = found.conditions.into_iter().find(|it| it.kind == Kind::Open).unwrap();
+        (open.met, open.authority, open.confidence)
+    };
+    let article = cite("PUB", "14.3");
+    assert_eq!(open(date(2025, 12, 24)), (false, article.clone(), Confidence::Verified));
+    assert_eq!(open(date(2026, 8, 3)), (true, article, Confidence::Uncertain));
+    assert_eq!(assessed(&of, Window::Gsxt, date(2025, 12, 24)).from(), None);
+}
+
+/// PUB 14.1: each condition is told, with its article.
+#[test]
+fn each_condition_is_told_as_met_or_not_under_its_article() {
+    let again = Penalised {
+        number: "锦市监处罚〔2025〕9号".into(),
+        decided_on: date(2025, 9, 1),
+        same_type: true,
+        heavy: false,
+    };
+    let listed =
+        Entry { register: Register::AbnormalOperations, since: date(2025, 7, 14), ended_on: None };
+    let of = Restorable {
+        performed_on: None,
+        corrected_on: None,
+        penalties: vec![again],
+        entries: vec![listed],
+        ..penalty()
+    };
+    let on = date(2026, 3, 2);
+    let found = assessed(&of, Window::Gsxt, on);
+    let told: Vec<_> =
+        found.conditions.iter().map(|it| (it.met, it.authority.to_string(), &*it.says)).collect();
+    let told: Vec<_> =
+        told.iter().map(|(met, cited, says)| (*met, cited.as_str(), *says)).collect();
+    let expected = [
+        (true, "PUB 14.1", "仍在公示"),
+        (true, "CR25", "最短公示期3个月已经届满"),
+        (true, "PUB 14.3", "不属于不得提前停止公示的处罚"),
+        (false, "PUB 14.1(1)", "尚未履行决定规定的义务"),
+        (false, "PUB 14.1(2)", "尚未核实已经纠正违法行为、消除危害后果和不良影响"),
+        (
+            false,
+            "PUB 14.1(3)",
+            "2025年9月1日因同一类违法行为再次受到行政处罚（锦市监处罚〔2025〕9号）",
+        ),
+        (false, "PUB 14.1(4)", "2025年7月14日起在经营异常名录中"),
+        (true, "CR25", "没有不得申请的期限"),
+    ];
+    assert_eq!(told, expected);
+    // NDRC36 wants neither of the last two.
+    let there = unmet(&of, Window::CreditChina, on);
+    assert_eq!(there, [Kind::Performed, Kind::Corrected]);
+}
+
+/// SDL: a year, no heavy penalty since, no ban of a statute.
+#[test]
+fn the_serious_list_is_left_after_a_year_without_a_heavy_penalty_or_a_ban() {
+    let heavy = Penalised {
+        number: "锦市监处罚〔2026〕2号".into(),
+        decided_on: date(2026, 2, 2),
+        same_type: false,
+        heavy: true,
+    };
+    let of = Restorable { statutory_until: Some(date(2026, 9, 30)), ..entry() };
+    let there = unmet(&of, Window::Gsxt, date(2026, 6, 20));
+    assert_eq!(there, [Kind::Waited, Kind::NoStatutoryMeasure]);
+    let found = assessed(&of, Window::Gsxt, date(2026, 6, 20));
+    assert_eq!(found.from(), Some(date(2026, 10, 1)));
+    assert!(assessed(&of, Window::Gsxt, date(2026, 10, 1)).is_met());
+    let of = Restorable { penalties: vec![heavy], ..of };
+    assert_eq!(unmet(&of, Window::Gsxt, date(2026, 10, 1)), [Kind::NoHeavyPenaltyAgain]);
+    // As known before it was decided, it stood against nothing.
+    assert!(!unmet(&of, Window::Gsxt, date(2026, 2, 1)).contains(&Kind::NoHeavyPenaltyAgain));
+}
+
+/// EIP 17.2: no wait; the ground is gone.
+#[test]
+fn the_list_of_abnormal_operations_is_left_once_its_ground_is_gone() {
+    let listed = Source { kind: SourceKind::AbnormalList, ..penalty().source };
+    let of = Restorable { source: listed, ..penalty() };
+    let on = date(2025, 9, 1);
+    assert_eq!(unmet(&of, Window::Gsxt, on), [Kind::GroundGone]);
+    let cured = Restorable { cured_on: Some(date(2025, 8, 29)), ..of };
+    assert!(assessed(&cured, Window::Gsxt, on).is_met());
+    assert_eq!(assessed(&cured, Window::Gsxt, on).wait, Waiting::None);
+    let over = Restorable { ended_on: Some(on), ..cured };
+    assert_eq!(unmet(&over, Window::Gsxt, on), [Kind::StillShown]);
+}
