@@ -126,10 +126,7 @@ impl Reactions {
 
     async fn open_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
-        match self.app.made_due((case, duty.revision), &duty.target).await? {
-            Some(key) => self.app.open_publicity(&key).await,
-            None => Ok(()),
-        }
+        self.app.open_due_publicity((case, duty.revision), &duty.target).await
     }
 
     async fn withdraw_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {

@@ -241,6 +241,12 @@ impl Agencies {
         self.on(code, day)?.division.as_ref()
     }
 
+    /// The digits of that division, as provincial rows are looked up; empty where there is none.
+    #[must_use]
+    pub fn place_of(&self, code: &AgencyCode, day: Date) -> &str {
+        self.division_of(code, day).map_or("", Division::as_str)
+    }
+
     /// Whether `superior` is `code` itself or stands above it on `day`.
     #[must_use]
     pub fn governs(&self, superior: &AgencyCode, code: &AgencyCode, day: Date) -> bool {

@@ -11,7 +11,7 @@ use crate::{
     claim::Taking,
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
-    id::{CaseId, PartId, PersonId, SubjectId},
+    id::{AgencyCode, CaseId, PartId, PersonId, SubjectId},
     permit::Needs,
     publicity::OnFile,
     restoration::Restorable,
@@ -117,6 +117,14 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The agency in whose name the officer acts on that day (PR 9); none where no officer acts, or one of an agency
+    /// that can't.
+    #[must_use]
+    pub fn in_whose_name(&self) -> Option<&'a AgencyCode> {
+        let acting = self.actor.officer()?;
+        self.law.agencies().in_whose_name(&acting.agency, self.occurred.day())
+    }
+
     /// It is entered after the time that the rulebook leaves for an entry (ENTRY.LATE): from the act on, or
     /// from the day on which that took place which counts for a deadline, where that one is earlier.
     #[must_use]

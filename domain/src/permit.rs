@@ -4,7 +4,7 @@
 use crate::{
     Acting, Actor, Capability, Code, Context, Refusals, Rejection,
     agency::Agency,
-    id::PowerItem,
+    id::{AgencyCode, PowerItem},
     rejection::{word, words},
     rulebook::{PowerKind, PowerRow},
 };
@@ -190,6 +190,22 @@ fn of_kind(
         Some(row) => Err(vec![misplaced(item, row.value.kind, kind)]),
         None => Ok(()),
     }
+}
+
+/// The record is kept by the agency in whose name the officer acts; whoever is no officer is no agency's.
+///
+/// # Errors
+///
+/// As `refused` says it: it is another agency's.
+pub(crate) fn kept_by(
+    context: &Context<'_>,
+    keeper: &AgencyCode,
+    refused: impl FnOnce() -> Rejection,
+) -> Result<(), Vec<Rejection>> {
+    if context.actor.officer().is_none() || context.in_whose_name() == Some(keeper) {
+        return Ok(());
+    }
+    Err(vec![refused()])
 }
 
 /// The agency in whose name the actor acts.

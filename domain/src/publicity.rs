@@ -27,12 +27,11 @@ use uuid::Uuid;
 
 use crate::{
     Actor, Capability, Code, Context, Decider, Moment, Refusals, Rejection,
-    case::timekeeping::DeadlineFixed,
+    case::{guard::unfilled, timekeeping::DeadlineFixed},
     citation::Citation,
     decider::Wants,
-    division::Division,
-    id::{AgencyCode, CaseId, PartId, PublicityId, SubjectId},
-    permit::{Needs, permit},
+    id::{CaseId, PartId, PublicityId, SubjectId},
+    permit::{Needs, kept_by, permit},
     timely::timely,
 };
 
@@ -208,19 +207,12 @@ impl Publicity {
 
     /// The decision is the actor's own agency's: whoever handles it answers for its publicity (PUB 16).
     fn own(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let (Some(acting), Some((matter, _))) = (context.actor.officer(), self.opened()) else {
-            return Ok(());
-        };
-        let day = context.occurred.day();
-        let name = context.law.agencies().in_whose_name(&acting.agency, day);
-        if name == Some(&matter.agency) {
-            return Ok(());
-        }
-        Err(vec![
+        let Some((matter, _)) = self.opened() else { return Ok(()) };
+        kept_by(context, &matter.agency, || {
             Code::OtherAgency
                 .refuse("该公示属于其他行政机关", "the decision is another agency's")
-                .under("PUB", "16"),
-        ])
+                .under("PUB", "16")
+        })
     }
 }
 
@@ -244,22 +236,17 @@ fn on_file<'a>(context: &Context<'a>) -> Result<&'a OnFile, Vec<Rejection>> {
 }
 
 /// Where the agency lies, for provincial rows.
-fn division<'a>(agency: &AgencyCode, context: &Context<'a>) -> &'a str {
-    let division = context.law.agencies().division_of(agency, context.occurred.day());
-    division.map_or("", Division::as_str)
+fn place<'a>(matter: &Matter, context: &Context<'a>) -> &'a str {
+    context.law.agencies().place_of(&matter.agency, context.occurred.day())
 }
 
 /// A field that the law wants is filled.
 fn filled(
     blank: bool,
     (field, what): (&'static str, &str),
-    (instrument, article): (&str, &str),
+    article: (&str, &str),
 ) -> Result<(), Vec<Rejection>> {
-    if !blank {
-        return Ok(());
-    }
-    let refusal = Code::Incomplete.refuse(format!("请填写{what}"), format!("`{field}` is empty"));
-    Err(vec![refusal.under(instrument, article).at(field)])
+    if blank { Err(vec![unfilled(field, what, article)]) } else { Ok(()) }
 }
 
 fn not_opened() -> Rejection {

@@ -227,7 +227,10 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
 const COLUMNS: &str =
     "c.id, c.number, c.party, coalesce(p.revision, c.revision), d.deadline, d.settled_at,
     d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced,
-    p.id, coalesce(p.channel_rank, -1)";
+    p.id";
+
+/// The place of a record among those of its case.
+const CHANNEL: &str = "coalesce(p.channel_rank, -1)";
 
 const FROM: &str = "deadlines d JOIN cases c ON c.no = d.case_no
     LEFT JOIN publicity p ON p.stream = d.record";
@@ -274,7 +277,7 @@ impl ReadModel {
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let marks = vec!["?"; timers.len()].join(", ");
         let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM}
+            "SELECT {COLUMNS}, {CHANNEL} FROM {FROM}
              WHERE d.settled_at IS NULL AND d.timer IN ({marks}) AND d.day < ? AND (d.day, d.no) > (?, ?)
              ORDER BY d.day, d.no LIMIT {limit}"
         );
@@ -297,7 +300,7 @@ impl ReadModel {
         (after, limit): (i64, usize),
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM}
+            "SELECT {COLUMNS}, {CHANNEL} FROM {FROM}
              WHERE d.missing_year IS NOT NULL AND d.no > ? ORDER BY d.no LIMIT {limit}"
         );
         self.all(&sql, &[Value::Integer(after)])

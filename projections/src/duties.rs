@@ -168,11 +168,15 @@ impl Projection for Duties {
                 decided_or_published(tx, arrived, event)?;
                 unsettled(tx, arrived, event)
             }
+            // On this channel nothing is shown that could be withdrawn.
             Event::Publicity(
                 publicity::Event::NotPublishable(_)
                 | publicity::Event::Withheld(_)
                 | publicity::Event::Expired(_),
-            ) => nothing_shown(tx, arrived),
+            ) => {
+                let target = &arrived.recorded.stream;
+                closed(tx, arrived, (DutyKind::WithdrawPublicity, target))
+            }
             Event::Claim(_)
             | Event::Officer(_)
             | Event::Publicity(_)
@@ -244,6 +248,19 @@ fn opened(
     Ok(())
 }
 
+/// Nothing of a kind is left to be done in `target`, whatever caused it.
+fn closed(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (kind, target): (DutyKind, &str),
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL",
+    )?
+    .execute(params![arrived.recorded.position.get(), target, word(&kind)])?;
+    Ok(())
+}
+
 /// Something was given to an act: unless that comes, it is to be given up.
 fn claimed(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
@@ -268,12 +285,7 @@ fn decided_or_published(
         case::Event::PenaltyPublished(it) => {
             let decision = it.decision.clone();
             let target = publicity::Key { case, decision, channel: it.channel }.stream();
-            let sql =
-                "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL";
-            let kind = word(&DutyKind::OpenPublicity);
-            let position = arrived.recorded.position.get();
-            tx.prepare_cached(sql)?.execute(params![position, target, kind])?;
-            Ok(())
+            closed(tx, arrived, (DutyKind::OpenPublicity, &target))
         }
         _ => Ok(()),
     }
@@ -298,20 +310,6 @@ fn unsettled(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> ru
         }
         opened(tx, arrived, (DutyKind::WithdrawPublicity, &target), None)
     })
-}
-
-/// On this channel nothing is shown that could be withdrawn.
-fn nothing_shown(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-    let recorded = &arrived.recorded;
-    tx.prepare_cached(
-        "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL",
-    )?
-    .execute(params![
-        recorded.position.get(),
-        recorded.stream,
-        word(&DutyKind::WithdrawPublicity)
-    ])?;
-    Ok(())
 }
 
 /// The act that holds a claim has taken place: the claim is to be confirmed.

@@ -161,18 +161,10 @@ fn open(
         natural_order(&matter.number.to_string()),
         matter.party,
         matter.decided_at.day().to_string(),
-        rank(channel),
+        // Its place among those of the decision, which hangs on no log.
+        channel as i64,
     ])?;
     Ok(())
-}
-
-/// The channel's place among those of its decision, which hangs on no log.
-fn rank(channel: Channel) -> i64 {
-    Channel::ALL
-        .iter()
-        .position(|it| *it == channel)
-        .and_then(|it| i64::try_from(it).ok())
-        .unwrap_or(0)
 }
 
 /// Until when it is shown from the act on, or on what ground it isn't any more.

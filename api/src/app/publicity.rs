@@ -4,7 +4,7 @@
 use domain::{
     Actor, Facts, Reading, Source, Wants,
     case::{self, Case, parts::FilePart},
-    id::CaseId,
+    id::{CaseId, PartId},
     publicity::{Channel, Command, Key, Publicity, Step, opening, withdrawing::Withdraw},
 };
 use projections::Viewer;
@@ -43,9 +43,33 @@ impl App {
     /// Where rules forbid it, or the log fails.
     pub async fn open_publicity(&self, key: &Key) -> Result<(), Failure> {
         let history = self.store.read(&stream_of(key.case)).await?;
-        let Some(decided) = decided_in(&history, key)? else { return Ok(()) };
+        match decided_in(&history, key)? {
+            Some(decided) => self.open_after(decided, key.clone()).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn open_after(&self, decided: &Recorded, key: Key) -> Result<(), Failure> {
         let step = Step::Open(opening::Open { channel: key.channel });
-        self.follow_up(decided, "open", Command { key: key.clone(), step }).await
+        self.follow_up(decided, "open", Command { key, step }).await
+    }
+
+    /// Opens the publicity that lies in `target`, as the event at a revision of its case made it due; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn open_due_publicity(
+        &self,
+        at: (CaseId, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let Some((cause, event)) = self.event_at(at).await? else { return Ok(()) };
+        let case::Event::PenaltyDecided(it) = event else { return Ok(()) };
+        match key_of(target, (at.0, &it.id)) {
+            Some(key) => self.open_after(&cause, key).await,
+            None => Ok(()),
+        }
     }
 
     /// Withdraws what is shown of a decision in `target`, as the event at a revision of its case has it; safe to
@@ -56,21 +80,25 @@ impl App {
     /// Where rules forbid it, or the log fails.
     pub(crate) async fn withdraw_publicity(
         &self,
-        (case, revision): (CaseId, u64),
+        at: (CaseId, u64),
         target: &str,
     ) -> Result<(), Failure> {
-        let history = self.store.read(&stream_of(case)).await?;
-        let Some(recorded) = history.iter().find(|it| it.revision == revision) else {
-            return Ok(());
-        };
-        let event: case::Event = recorded.decode()?;
-        let Some(it) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
-        let of = |channel| Key { case, decision: it.decision.clone(), channel };
-        let mut keys = Channel::ALL.into_iter().map(of);
-        let Some(key) = keys.find(|it| it.stream() == target) else { return Ok(()) };
-        let reason = event.fact().sentence().as_str().into();
+        let Some((cause, event)) = self.event_at(at).await? else { return Ok(()) };
+        let fact = event.fact();
+        let Some(it) = fact.facets().withdraws else { return Ok(()) };
+        let Some(key) = key_of(target, (at.0, &it.decision)) else { return Ok(()) };
+        let reason = fact.sentence().as_str().into();
         let step = Step::Withdraw(Withdraw { ground: it.ground, reason });
-        self.follow_up(recorded, "withdraw", Command { key, step }).await
+        self.follow_up(&cause, "withdraw", Command { key, step }).await
+    }
+
+    async fn event_at(
+        &self,
+        (case, revision): (CaseId, u64),
+    ) -> Result<Option<(Recorded, case::Event)>, StoreError> {
+        let history = self.store.read(&stream_of(case)).await?;
+        let found = history.into_iter().find(|it| it.revision == revision);
+        found.map(|it| it.decode().map(|event| (it, event))).transpose()
     }
 
     /// What follows from an event of a case for the publicity of its decision, under an id of its own.
@@ -110,23 +138,12 @@ impl App {
         }
         Ok(())
     }
+}
 
-    /// Of which decision, on which channel, the publicity is that lies in `target`, and that the event at a revision
-    /// of a case made due; nothing where it made none.
-    pub(crate) async fn made_due(
-        &self,
-        (case, revision): (CaseId, u64),
-        target: &str,
-    ) -> Result<Option<Key>, Failure> {
-        let history = self.store.read(&stream_of(case)).await?;
-        let Some(recorded) = history.iter().find(|it| it.revision == revision) else {
-            return Ok(None);
-        };
-        let case::Event::PenaltyDecided(decided) = recorded.decode()? else { return Ok(None) };
-        let of = |channel| Key { case, decision: decided.id.clone(), channel };
-        let mut keys = Channel::ALL.into_iter().map(of);
-        Ok(keys.find(|it| it.stream() == target))
-    }
+/// Of that decision, the publicity that lies in `target`, where it is one of its.
+fn key_of(target: &str, (case, decision): (CaseId, &PartId)) -> Option<Key> {
+    let of = |channel| Key { case, decision: decision.clone(), channel };
+    Channel::ALL.into_iter().map(of).find(|it| it.stream() == target)
 }
 
 /// The event by which a decision was made.

@@ -62,6 +62,12 @@ impl<'a> Facets<'a> {
         }
     }
 
+    /// An act under the article that it names itself.
+    #[must_use]
+    pub fn under_own(article: &'a Citation) -> Self {
+        Self::under(&[]).citing(std::slice::from_ref(article))
+    }
+
     /// It opens a stage.
     #[must_use]
     pub fn opening(mut self, main: Main) -> Self {

@@ -23,7 +23,7 @@ use crate::{
     decider::FinedAct,
     document::{DocumentNumber, NumberKind, Recording},
     id::{PartId, PersonId},
-    permit::{Needs, named_for, permit},
+    permit::{Needs, kept_by, named_for, permit},
     rejection::{word, words},
     rulebook::PowerKind,
     timely::timely,
@@ -125,10 +125,9 @@ fn own(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         return Ok(());
     };
     let mut refusals = Refusals::new();
-    let name = context.law.agencies().in_whose_name(&acting.agency, context.occurred.day());
-    refusals.require(name == Some(&lead.agency), || {
+    refusals.check(kept_by(context, &lead.agency, || {
         Code::OtherAgency.refuse("案件属于其他行政机关", "the case is another agency's")
-    });
+    }));
     refusals.require(!case.is_recused(&acting.person), || {
         Code::Recused
             .refuse("经办人已被决定回避本案", "the officer has been recused from the case")

@@ -174,7 +174,7 @@ pub(crate) fn registered(
 ) -> Result<Handler, Vec<Rejection>> {
     let day = context.occurred.day();
     let agencies = context.law.agencies();
-    let ours = context.actor.officer().and_then(|it| agencies.in_whose_name(&it.agency, day));
+    let ours = context.in_whose_name();
     let officer = context.facts.officers.get(person);
     let posting = officer.and_then(|it| it.posting_on(day));
     let theirs = posting.and_then(|it| agencies.in_whose_name(&it.agency, day));

@@ -218,9 +218,7 @@ impl Act for Register {
         let papers = Paper::all(&self.documents, "documents");
         let wanted = ("案件来源登记表或者线索材料", "SOURCE_FORM or what shows the lead");
         refusals.check(each_of_kind(papers, DocumentType::comes_with_a_lead, wanted, article));
-        let agency = context.actor.officer().and_then(|acting| {
-            context.law.agencies().in_whose_name(&acting.agency, context.occurred.day())
-        });
+        let agency = context.in_whose_name();
         refusals.verdict()?;
         let registered = agency.map(|it| self.registered(it, case, context)).transpose()?;
         Ok(registered.into_iter().collect())

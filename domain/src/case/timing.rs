@@ -7,7 +7,6 @@ use super::{Case, guard::filled};
 use crate::{
     Code, Context, Moment, Refusals, Rejection, Rulebook,
     clock::{Deadline, Pause, PauseKind, Timer},
-    division::Division,
     document::DocumentType,
     id::PartId,
     rulebook::{Figure, Quantity},
@@ -181,14 +180,12 @@ impl Case {
             return self.handled_in(context.law, day);
         }
         let opener = context.actor.officer().map(|it| &it.agency);
-        let division = opener.and_then(|it| context.law.agencies().division_of(it, day));
-        division.map_or("", Division::as_str)
+        opener.map_or("", |it| context.law.agencies().place_of(it, day))
     }
 
     /// The same for whoever reads the case, on a day.
     pub(super) fn handled_in<'a>(&self, law: &'a Rulebook, on: Date) -> &'a str {
         let agency = self.record.lead.as_ref().map(|it| &it.agency);
-        let division = agency.and_then(|it| law.agencies().division_of(it, on));
-        division.map_or("", Division::as_str)
+        agency.map_or("", |it| law.agencies().place_of(it, on))
     }
 }

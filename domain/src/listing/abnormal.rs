@@ -27,6 +27,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::AgencyCode,
     party::Party,
+    permit::kept_by,
 };
 
 /// The ground was verified (核实), and the time to decide runs.
@@ -159,20 +160,15 @@ impl VerifyGround {
 
     /// Whoever registered the party enters it.
     fn of_the_registrar(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let Some(acting) = context.actor.officer() else { return Ok(()) };
-        let name = context.law.agencies().in_whose_name(&acting.agency, context.occurred.day());
-        if name == Some(&self.registered_with) {
-            return Ok(());
-        }
-        Err(vec![
+        kept_by(context, &self.registered_with, || {
             Code::OtherAgency
                 .refuse(
                     format!("应当由其登记机关（{}）列入", self.registered_with),
                     format!("{} registered the party, and enters it", self.registered_with),
                 )
                 .under("ABN", "0")
-                .at("registeredWith"),
-        ])
+                .at("registeredWith")
+        })
     }
 }
 

@@ -5,9 +5,8 @@ use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::guard::{Paper, of_type, on_hand, unfilled},
     clock::{Deadline, Timer},
-    division::Division,
     document::{DocumentNumber, DocumentRef, DocumentType},
-    permit::{Needs, permit},
+    permit::{Needs, kept_by, permit},
     rulebook::PowerKind,
     time::Moment,
     timely::timely,
@@ -91,18 +90,12 @@ pub(super) fn decide(
 
 /// The entry is the actor's own agency's: whoever entered it lets it leave (EIP 17.2).
 fn own(listing: &Listing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let (Some(acting), Some(opened)) = (context.actor.officer(), &listing.opened) else {
-        return Ok(());
-    };
-    let name = context.law.agencies().in_whose_name(&acting.agency, context.occurred.day());
-    if name == Some(&opened.agency) {
-        return Ok(());
-    }
-    Err(vec![
+    let Some(opened) = &listing.opened else { return Ok(()) };
+    kept_by(context, &opened.agency, || {
         Code::OtherAgency
             .refuse("该列入记录属于其他行政机关", "the entry is another agency's")
-            .under("EIP", "17.2"),
-    ])
+            .under("EIP", "17.2")
+    })
 }
 
 impl Listing {
@@ -155,9 +148,8 @@ pub(super) fn start(
     opened_by: &crate::id::AgencyCode,
     start: Moment,
 ) -> Vec<Deadline> {
-    let division = context.law.agencies().division_of(opened_by, start.day());
-    let division = division.map_or("", Division::as_str);
-    context.law.deadline(timer, start, division, &[]).into_iter().collect()
+    let place = context.law.agencies().place_of(opened_by, start.day());
+    context.law.deadline(timer, start, place, &[]).into_iter().collect()
 }
 
 /// A decision is of its type, and bears the number under which its agency signed it. The registry's own system allots

@@ -55,7 +55,7 @@ impl Open {
         if let Some(ground) = matter.barred_from(channel) {
             return Ok(vec![Event::NotPublishable(NotPublishable { matter, channel, ground })]);
         }
-        let here = super::division(&matter.agency, context);
+        let here = super::place(&matter, context);
         let timer = channel.due_under(matter.is_elsewhere(here));
         let deadline = context.law.deadline(timer, matter.decided_at, here, &[]);
         let of = Some(matter.decision.clone());

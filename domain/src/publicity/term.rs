@@ -263,7 +263,7 @@ impl Publicity {
     pub(super) fn terms_from(&self, context: &Context<'_>) -> Vec<Term> {
         let Some((matter, channel)) = self.opened() else { return vec![] };
         let (law, shown_on, decided) = (context.law, context.occurred.day(), matter.decided_at);
-        let here = super::division(&matter.agency, context);
+        let here = super::place(matter, context);
         let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
         let lower_fine = lower_fine.map(|it| it.amount);
         let mut terms = vec![];

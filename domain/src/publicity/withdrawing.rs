@@ -139,7 +139,7 @@ impl Withdraw {
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
         let shown = publicity.is_shown();
-        let here = super::division(&matter.agency, context);
+        let here = super::place(matter, context);
         let deadline = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[]);
         let of = Some(matter.decision.clone());
         let deadline = deadline.filter(|_| shown).map(|it| Deadline { of, ..it });

@@ -11,7 +11,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::PersonId,
     listing,
-    permit::{Needs, permit},
+    permit::{Needs, kept_by, permit},
     restriction::SourceKind,
     rulebook::PowerKind,
     timely::timely,
@@ -121,24 +121,20 @@ pub(super) fn decide(
 
 /// 谁认定、谁修复: the agency that decided, or whoever has taken over from it (CR21 4; SC22).
 fn own(restoration: &Restoration, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let Some(acting) = context.actor.officer() else { return Ok(()) };
     let gathered = context.facts.restorable.as_ref().map(|it| &it.source.agency);
     let theirs = restoration.opened.as_ref().map(|it| &it.source.agency).or(gathered);
     let (Some(theirs), on) = (theirs, context.occurred.day()) else { return Ok(()) };
     let agencies = context.law.agencies();
     let heir = agencies.heir_on(theirs, on).map_or(theirs, |it| &it.code);
-    if agencies.in_whose_name(&acting.agency, on) == Some(heir) {
-        return Ok(());
-    }
-    let article = article(context);
-    Err(vec![
+    kept_by(context, heir, || {
+        let (instrument, number) = article(context);
         Code::OtherAgency
             .refuse(
                 format!("谁认定、谁修复：应当由{heir}办理"),
                 format!("{heir} decided what is shown, and restores it"),
             )
-            .under(article.0, article.1),
-    ])
+            .under(instrument, number)
+    })
 }
 
 /// The rules under which market supervision restores on the day.

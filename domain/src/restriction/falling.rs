@@ -9,7 +9,6 @@ use crate::{
     Context, Moment, Refusals, Rejection, Rulebook,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
-    division::Division,
     id::EventId,
     permit::{Needs, permit},
     time::in_chinese,
@@ -173,8 +172,8 @@ impl TakeBack {
 /// By when the agency corrects what rests on a source that fell, once it was told; nothing where no rule of that day
 /// sets a time (GDS 26 came in 2025).
 pub(super) fn correction(pair: &Pair, told: Moment, law: &Rulebook) -> Option<Deadline> {
-    let division = law.agencies().division_of(&pair.notified.agency, told.day());
-    law.deadline(Timer::ShareCorrect, told, division.map_or("", Division::as_str), &[])
+    let place = law.agencies().place_of(&pair.notified.agency, told.day());
+    law.deadline(Timer::ShareCorrect, told, place, &[])
 }
 
 impl SourceFell {

@@ -167,9 +167,8 @@ impl Pair {
     /// Whoever acts is of the agency that was told, or of the one that has taken over from it.
     pub(super) fn addresses(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let (agencies, day) = (context.law.agencies(), context.occurred.day());
-        let acting = context.actor.officer();
         // Who can't act at all was told so already.
-        let name = acting.and_then(|it| agencies.in_whose_name(&it.agency, day));
+        let name = context.in_whose_name();
         let told = agencies.heir_on(&self.notified.agency, day);
         let (Some(name), Some(told)) = (name, told) else { return Ok(()) };
         if told.code == *name {

@@ -10,16 +10,13 @@ use domain::{
 use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 
-use super::{COLUMNS, DeadlineRow, FROM, row};
+use super::{CHANNEL, COLUMNS, DeadlineRow, FROM, row};
 use crate::{
     columns::word,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     viewer::Viewer,
 };
-
-/// The place of a record among those of its case.
-const CHANNEL: &str = "coalesce(p.channel_rank, -1)";
 
 /// A place in a list of deadlines: overdue ones first on a worklist, then by the day that matters, then
 /// by the case's number, then by its id.
@@ -78,7 +75,7 @@ impl ReadModel {
     ) -> Result<Page<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let rank = filter.rank();
         let list = List {
-            columns: &format!("{COLUMNS}, {rank}"),
+            columns: &format!("{COLUMNS}, {CHANNEL}, {rank}"),
             bound: vec![],
             from: FROM,
             order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", CHANNEL, "d.no"],

@@ -77,9 +77,8 @@ pub(super) fn numbered_by_others(
     act: &dyn Act,
     context: &Context<'_>,
 ) -> Result<(), Vec<Rejection>> {
-    let Some(acting) = context.actor.officer() else { return Ok(()) };
     let (agencies, day) = (context.law.agencies(), context.occurred.day());
-    let own = agencies.in_whose_name(&acting.agency, day).and_then(|it| agencies.on(it, day));
+    let own = context.in_whose_name().and_then(|it| agencies.on(it, day));
     let own = own.and_then(|it| it.organ_characters.as_deref());
     let ours = |it: &&DocumentNumber| own.is_some_and(|organ| it.is_allotted_to(organ));
     let mut refusals = Refusals::new();

@@ -107,7 +107,7 @@ impl Case {
 
 impl Fact for Permitted {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[]).citing(std::slice::from_ref(&self.authority));
+        let facets = Facets::under_own(&self.authority);
         facets.filing([&self.document])
     }
 

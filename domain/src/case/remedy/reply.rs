@@ -237,8 +237,7 @@ impl Act for ExtendReply {
 
 impl Fact for Submitted {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[])
-            .citing(std::slice::from_ref(&self.authority))
+        Facets::under_own(&self.authority)
             .settling(Timer::ReconReply, Some(&self.remedy))
             .settling(Timer::ReconReplySimple, Some(&self.remedy))
             .settling(Timer::SuitReply, Some(&self.remedy))

@@ -233,7 +233,7 @@ impl Case {
 
 impl Fact for Stayed {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[]).citing(std::slice::from_ref(&self.authority));
+        let facets = Facets::under_own(&self.authority);
         facets.filing([&self.document])
     }
 
@@ -257,7 +257,7 @@ impl Fact for Stayed {
 
 impl Fact for StayEnded {
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[]).citing(std::slice::from_ref(&self.authority));
+        let facets = Facets::under_own(&self.authority);
         facets.filing([&self.document])
     }
 

@@ -258,10 +258,7 @@ impl Act for Extend {
 
 impl Fact for Suspended {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[])
-            .citing(std::slice::from_ref(&self.authority))
-            .timing(&self.deadlines)
-            .filing([&self.document])
+        Facets::under_own(&self.authority).timing(&self.deadlines).filing([&self.document])
     }
 
     fn sentence(&self) -> String {
@@ -277,10 +274,7 @@ impl Fact for Suspended {
 
 impl Fact for Resumed {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[])
-            .citing(std::slice::from_ref(&self.authority))
-            .timing(&self.deadlines)
-            .filing([&self.document])
+        Facets::under_own(&self.authority).timing(&self.deadlines).filing([&self.document])
     }
 
     fn sentence(&self) -> String {
@@ -295,10 +289,7 @@ impl Fact for Resumed {
 
 impl Fact for Extended {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[])
-            .citing(std::slice::from_ref(&self.authority))
-            .timing(&self.deadlines)
-            .filing([&self.document])
+        Facets::under_own(&self.authority).timing(&self.deadlines).filing([&self.document])
     }
 
     fn sentence(&self) -> String {
