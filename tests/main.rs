@@ -14,6 +14,7 @@ mod child;
 mod claims;
 mod clockwork;
 mod contracts;
+mod corrections;
 mod course;
 mod crash;
 mod credit;

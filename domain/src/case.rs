@@ -8,6 +8,7 @@ pub mod appraisal;
 pub mod archive_order;
 pub mod closing;
 pub mod conclusion;
+pub mod correction;
 pub mod decision;
 pub mod discussion;
 pub mod evidence;
@@ -193,6 +194,18 @@ pub enum Command {
     TakeEffect(remedy::TakeEffect),
     /// 记录退还罚没款.
     RecordRefund(performance::Refund),
+    /// 变更行政处罚决定.
+    AlterDecision(correction::Alter),
+    /// 撤销行政处罚决定.
+    RevokeDecision(correction::Revoke),
+    /// 记录上级行政机关撤销决定.
+    RecordRevocationBySuperior(correction::RecordRevocation),
+    /// 补正.
+    CorrectClerical(correction::CorrectClerical),
+    /// 登记行政复议意见书、行政执法监督文书.
+    ReceiveSupervision(correction::Receive),
+    /// 报告纠正情况.
+    AnswerSupervision(correction::Answer),
     /// 期限确定.
     FixDeadlines(timekeeping::FixDeadlines),
     /// 收回文号.
@@ -269,6 +282,12 @@ impl Command {
             Self::ConcludeRemedy(it) => it,
             Self::TakeEffect(it) => it,
             Self::RecordRefund(it) => it,
+            Self::AlterDecision(it) => it,
+            Self::RevokeDecision(it) => it,
+            Self::RecordRevocationBySuperior(it) => it,
+            Self::CorrectClerical(it) => it,
+            Self::ReceiveSupervision(it) => it,
+            Self::AnswerSupervision(it) => it,
             Self::FixDeadlines(it) => it,
             Self::AbandonClaim(it) => it,
         }
@@ -316,6 +335,7 @@ impl Decider for Case {
         match event {
             Event::CaseFiled(it) => vec![it.party.subject()],
             Event::PenaltyDecided(it) => vec![it.party.subject()],
+            Event::ClericalCorrected(it) => it.party.iter().map(|it| it.subject()).collect(),
             _ => vec![],
         }
     }

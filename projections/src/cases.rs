@@ -73,7 +73,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/6"
+        "cases/7"
     }
 
     fn schema(&self) -> &'static str {
@@ -131,6 +131,9 @@ impl Projection for Cases {
                 officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
             case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party)?,
+            case::Event::ClericalCorrected(it) => {
+                it.party.iter().try_for_each(|party| correct(tx, arrived, party))?;
+            }
             case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
             _ => {}
         }
@@ -177,6 +180,13 @@ fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::R
     let day = arrived.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
         .execute(params![arrived.case_key(), day])?;
+    name(tx, arrived, party)
+}
+
+/// The number under which the decision names the party was put right: the case is the other subject's.
+fn correct(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE cases SET subject = ?2 WHERE id = ?1")?
+        .execute(params![arrived.case_key(), party.subject().as_str()])?;
     name(tx, arrived, party)
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct Parties;
 
 impl Projection for Parties {
     fn version(&self) -> &'static str {
-        "parties/2"
+        "parties/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -53,6 +53,10 @@ impl Projection for Parties {
         let (party, decided) = match arrived.case() {
             Some(case::Event::CaseFiled(it)) => (&it.party, None),
             Some(case::Event::PenaltyDecided(it)) => (&it.party, Some(json(&it.party)?)),
+            Some(case::Event::ClericalCorrected(it)) => match &it.party {
+                Some(party) => (party.as_ref(), Some(json(party)?)),
+                None => return Ok(()),
+            },
             _ => return Ok(()),
         };
         tx.prepare_cached(

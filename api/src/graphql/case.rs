@@ -4,6 +4,7 @@
 pub mod as_of;
 pub mod audit;
 mod closing;
+mod correction;
 mod course;
 mod entered;
 mod entry;

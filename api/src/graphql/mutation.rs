@@ -59,6 +59,7 @@ macro_rules! steps {
 }
 
 mod closing;
+mod correction;
 mod course;
 mod decision;
 mod hearing;
@@ -75,8 +76,13 @@ mod sealed;
 use async_graphql::MergedObject;
 
 /// What can be done.
+// In two halves, as each object that is merged goes deeper by one level.
 #[derive(MergedObject, Default)]
-pub struct Mutation(
+pub struct Mutation(UpToTheDecision, SinceTheDecision);
+
+/// What leads to a decision.
+#[derive(MergedObject, Default)]
+pub struct UpToTheDecision(
     intake::IntakeMutation,
     intake::FilingMutation,
     investigation::InvestigationMutation,
@@ -86,11 +92,18 @@ pub struct Mutation(
     hearing::HearingMutation,
     decision::DecisionMutation,
     decision::PenaltyMutation,
+);
+
+/// What follows from it, and what stands beside the cases.
+#[derive(MergedObject, Default)]
+pub struct SinceTheDecision(
     publicity::RedactionMutation,
     publicity::PublicityMutation,
     closing::ClosingMutation,
     remedy::RemedyMutation,
     reply::ReplyMutation,
+    correction::CorrectionMutation,
+    correction::ClericalMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,
 );

@@ -114,7 +114,10 @@ pub(super) async fn execute(
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&stream_of(case), &input));
-    let answer = answer(app, app.act(&claimed(ctx.data()?), &sent, case, &command).await).await?;
+    let claimed = claimed(ctx.data()?);
+    // Every level of the schema holds the future of an act: apart from them it takes none of their stack.
+    let done = Box::pin(app.act(&claimed, &sent, case, &command)).await;
+    let answer = answer(app, done).await?;
     let Answer { position, visible, user_errors } = answer;
     let viewer = viewer(ctx)?;
     let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };

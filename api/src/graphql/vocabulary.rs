@@ -3,6 +3,7 @@
 
 mod acts;
 mod agencies;
+mod corrections;
 mod errors;
 mod faults;
 mod outcomes;
@@ -21,6 +22,7 @@ pub use self::{
         TerminationGround,
     },
     agencies::{AgencyLevel, AgencySystem},
+    corrections::{CorrectionKind, DecisionElement, SupervisionPaper},
     errors::ErrorCode,
     faults::FaultCode,
     outcomes::{
@@ -230,6 +232,12 @@ vocabularies! {
     StayedBy "停止执行情形" = domain::case::remedy::StayedBy,
     /// Why a request for reconsideration could be handed to the agency itself (ARL 32).
     HandedInGround "通过本机关申请复议情形" = domain::case::remedy::HandedInGround,
+    /// How a decision was corrected.
+    CorrectionKind "纠正方式" = domain::case::correction::CorrectionKind,
+    /// What of a decision is put right.
+    DecisionElement "决定书内容" = domain::case::correction::DecisionElement,
+    /// By which paper those who oversee the agency wrote.
+    SupervisionPaper "监督文书" = domain::case::correction::SupervisionPaper,
     /// What has to be submitted with an answer (ARL 48; ALL 67).
     ReplyItem "答复举证材料" = domain::case::remedy::ItemKind,
 }

@@ -23,6 +23,7 @@ pub fn headings(volume: Volume) -> &'static [&'static str] {
 }
 
 /// Under which heading of its half a type of document lies, from 1.
+#[expect(clippy::too_many_lines, reason = "one arm a type, and the compiler counts them")]
 #[must_use]
 pub fn heading(kind: DocumentType) -> u8 {
     match kind {
@@ -39,6 +40,8 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::AppraisalResultNotice
         | DocumentType::DeferralNotice
         | DocumentType::PublicityNotice
+        | DocumentType::CorrectionDecision
+        | DocumentType::CorrectionNotice
         | DocumentType::RedactedCopy
         | DocumentType::InterviewNotice
         | DocumentType::MaterialsNotice
@@ -81,6 +84,9 @@ pub fn heading(kind: DocumentType) -> u8 {
         | DocumentType::CreditCommitment
         | DocumentType::PerformanceProof
         | DocumentType::RestorationDecision
+        | DocumentType::SuperiorDecision
+        | DocumentType::SupervisionPaper
+        | DocumentType::SupervisionReport
         | DocumentType::Other => 7,
     }
 }

@@ -86,6 +86,12 @@ impl Event {
             Self::ReconsiderationExtended(it) => Some(&it.remedy),
             Self::RemedyConcluded(it) => Some(&it.remedy),
             Self::JudgmentTookEffect(it) => Some(&it.remedy),
+            Self::DecisionAltered(it) => Some(&it.id),
+            Self::DecisionRevokedByOwnMotion(it) => Some(&it.id),
+            Self::DecisionRevokedBySuperior(it) => Some(&it.id),
+            Self::ClericalCorrected(it) => Some(&it.id),
+            Self::SupervisionReceived(it) => Some(&it.id),
+            Self::SupervisionAnswered(it) => Some(&it.supervision),
             // The main line, what there is one of, and what is dated by the day on which the party was reached.
             Self::LeadRegistered(_)
             | Self::LeadAssigned(_)

@@ -7,9 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Facets, appraisal, closing, conclusion, decision, discussion, evidence, exit, extension,
-    filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction, refund,
-    remedy, review, rights, service, statement, suspension, timekeeping,
+    Facets, appraisal, closing, conclusion, correction, decision, discussion, evidence, exit,
+    extension, filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction,
+    refund, remedy, review, rights, service, statement, suspension, timekeeping,
 };
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
@@ -150,6 +150,18 @@ pub enum Event {
     JudgmentTookEffect(remedy::JudgmentTookEffect),
     /// 退还罚没款.
     FineRefunded(performance::Refunded),
+    /// 自行变更决定.
+    DecisionAltered(correction::Altered),
+    /// 自行撤销决定.
+    DecisionRevokedByOwnMotion(correction::RevokedByOwnMotion),
+    /// 上级行政机关撤销决定.
+    DecisionRevokedBySuperior(correction::RevokedBySuperior),
+    /// 补正.
+    ClericalCorrected(correction::ClericalCorrected),
+    /// 收到行政复议意见书、行政执法监督文书.
+    SupervisionReceived(correction::Received),
+    /// 报告纠正情况.
+    SupervisionAnswered(correction::Answered),
     /// 期限确定.
     DeadlineFixed(timekeeping::DeadlineFixed),
     /// 文号作废.
@@ -238,6 +250,12 @@ impl Event {
             Self::RemedyConcluded(it) => it,
             Self::JudgmentTookEffect(it) => it,
             Self::FineRefunded(it) => it,
+            Self::DecisionAltered(it) => it,
+            Self::DecisionRevokedByOwnMotion(it) => it,
+            Self::DecisionRevokedBySuperior(it) => it,
+            Self::ClericalCorrected(it) => it,
+            Self::SupervisionReceived(it) => it,
+            Self::SupervisionAnswered(it) => it,
             Self::DeadlineFixed(it) => it,
             Self::ClaimAbandoned(it) => it,
         }

@@ -35,7 +35,11 @@ impl Event {
             | Self::PenaltyPublished(_)
             | Self::RemedyOpened(_)
             | Self::RemedyConcluded(_)
-            | Self::JudgmentTookEffect(_) => FilePart::Decision,
+            | Self::JudgmentTookEffect(_)
+            | Self::DecisionAltered(_)
+            | Self::DecisionRevokedByOwnMotion(_)
+            | Self::DecisionRevokedBySuperior(_)
+            | Self::ClericalCorrected(_) => FilePart::Decision,
             Self::ReporterInformed(_)
             | Self::InvestigationConcluded(_)
             | Self::ReviewRequested(_)
@@ -93,6 +97,8 @@ impl Event {
             | Self::ReconsiderationSuspended(_)
             | Self::ReconsiderationResumed(_)
             | Self::ReconsiderationExtended(_)
+            | Self::SupervisionReceived(_)
+            | Self::SupervisionAnswered(_)
             | Self::FineRefunded(_)
             | Self::CaseClosed(_)
             | Self::CaseArchived(_)
@@ -122,7 +128,8 @@ impl Case {
     pub fn part_of(&self, document: &DocumentRef) -> FilePart {
         let mut found = self.record.remedies.iter().filter_map(|it| it.concluded.as_ref());
         let decided = self.record.decisions.iter().any(|(_, it)| it.document == *document)
-            || found.any(|(_, it)| it.document == *document);
+            || found.any(|(_, it)| it.document == *document)
+            || self.record.corrections.iter().any(|(_, it)| it.document() == document);
         match document.document_type.volume() {
             Volume::InternalFile => FilePart::Internal,
             Volume::MainFile if decided => FilePart::Decision,
@@ -142,8 +149,9 @@ impl Case {
         let copies = full.copies.iter().map(|it| &it.prepared.document);
         let found = full.remedies.iter().filter_map(|it| it.concluded.as_ref());
         let found = found.map(|(_, it)| &it.document);
+        let corrected = full.corrections.iter().map(|(_, it)| it.document());
         let documents = decisions.iter().map(|(_, it)| &it.document).chain(copies).chain(found);
-        let documents = documents.cloned().collect();
+        let documents = documents.chain(corrected).cloned().collect();
         let public = |timer: &Timer| timer.part() == FilePart::Decision;
         let timed = full.timers.iter().filter(|((timer, _), _)| public(timer));
         let record = Record {
@@ -151,6 +159,7 @@ impl Case {
             copies: full.copies.clone(),
             publications: full.publications.clone(),
             remedies: full.remedies.iter().map(Remedy::outcome_alone).collect(),
+            corrections: full.corrections.clone(),
             timers: timed.map(|(key, it): (_, &Timed)| (key.clone(), it.clone())).collect(),
             last: full.last,
             decisions,

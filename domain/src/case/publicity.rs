@@ -76,7 +76,7 @@ impl Case {
             amount: it.amount,
             months: it.months,
         };
-        let party = &decided.party;
+        let party = self.record.party_as_corrected(decided);
         let matter = Matter {
             case,
             decision: decision.clone(),

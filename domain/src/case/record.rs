@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{
     Event,
+    correction::{Correction, Supervision},
     handlers::Handler,
     redaction,
     remedy::{Remedy, Request},
@@ -227,6 +228,29 @@ impl Record {
             Event::JudgmentTookEffect(it) => {
                 self.begin_redo(it.begins_redo, at);
                 self.on_remedy(&it.remedy, |remedy| remedy.effect_recorded = true);
+            }
+            Event::DecisionAltered(it) => {
+                self.corrections.push((at, Correction::Altered(it.clone())));
+            }
+            Event::DecisionRevokedByOwnMotion(it) => {
+                self.begin_redo(it.begins_redo, at);
+                self.corrections.push((at, Correction::Revoked(it.clone())));
+            }
+            Event::DecisionRevokedBySuperior(it) => {
+                self.begin_redo(it.begins_redo, at);
+                self.corrections.push((at, Correction::RevokedBySuperior(it.clone())));
+            }
+            Event::ClericalCorrected(it) => {
+                self.corrections.push((at, Correction::Clerical(it.clone())));
+            }
+            Event::SupervisionReceived(it) => {
+                self.supervisions.push(Supervision { received: it.clone(), answered: None });
+            }
+            Event::SupervisionAnswered(it) => {
+                let mut papers = self.supervisions.iter_mut();
+                if let Some(found) = papers.find(|found| found.received.id == it.supervision) {
+                    found.answered = Some((at, it.clone()));
+                }
             }
             Event::FineRefunded(it) => self.refunded.push((at.day(), it.clone())),
             Event::CaseClosed(it) => self.closed = Some((at, it.clone())),

@@ -36,7 +36,10 @@ pub use self::{
     suspension::{Extend, Extended, Resume, Resumed, Suspend, Suspended},
 };
 
-pub(in crate::case) use self::law::{Matter, silence};
+pub(in crate::case) use self::{
+    follows::Follows,
+    law::{Matter, silence},
+};
 
 use super::{Case, guard::find};
 use crate::{Moment, Rejection, id::PartId};

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Event, appraisal, basis::Basis, closing, conclusion, decision, discussion, evidence, exit,
-    extension, filing, handlers::Handler, hearing, lead, notice, performance, publicity, recusal,
-    redaction, refund, remedy, review, service, statement, suspension,
+    Event, appraisal, basis::Basis, closing, conclusion, correction, decision, discussion,
+    evidence, exit, extension, filing, handlers::Handler, hearing, lead, notice, performance,
+    publicity, recusal, redaction, refund, remedy, review, service, statement, suspension,
 };
 use crate::{
     Moment,
@@ -204,6 +204,10 @@ pub struct Record {
     pub requests: Vec<remedy::Request>,
     /// Remedies over its decisions.
     pub remedies: Vec<remedy::Remedy>,
+    /// What was put right in its decisions, or made of them, by the agency itself or its superior.
+    pub corrections: Vec<(Moment, correction::Correction)>,
+    /// What those who oversee the agency wrote about the case.
+    pub supervisions: Vec<correction::Supervision>,
     /// What was given back of what had been paid, with its days.
     pub refunded: Vec<(Date, performance::Refunded)>,
     /// Since when the agency decides anew, where a decision was revoked and it has to.
@@ -311,10 +315,11 @@ pub struct Hearing {
 
 impl Record {
     /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
-    /// on that day (PR 62.1(1)); before that as the filing does.
+    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that as the filing does.
     #[must_use]
     pub fn party(&self) -> Option<&Party> {
-        let decided = self.decisions.last().map(|(_, it)| &it.party);
+        let decided = self.decisions.last().map(|(_, it)| it);
+        let decided = decided.map(|it| self.party_as_corrected(it));
         decided.or(self.filed.as_ref().map(|(_, it)| &it.party))
     }
 

@@ -1,16 +1,50 @@
 //! How acts move the deadlines of a case. Whatever starts, pauses, resumes or extends a clock carries
 //! all the deadlines that result.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Case, guard::filled};
 use crate::{
     Code, Context, Moment, Refusals, Rejection, Rulebook,
-    clock::{Deadline, Pause, PauseKind, Timer},
+    citation::Citation,
+    clock::{Bound, Deadline, Due, Pause, PauseKind, Timer, Unit},
     document::DocumentType,
     id::PartId,
-    rulebook::{Figure, Quantity},
+    rulebook::{Confidence, Figure, OnExpiry, Quantity},
 };
+
+/// A period whose last day a paper of somebody else's sets, because no rule has a figure.
+pub(super) fn set_by_paper(
+    (timer, of): (Timer, Option<&PartId>),
+    authority: Citation,
+    (since, until): (Date, Date),
+    paper: &str,
+) -> Deadline {
+    let days = since.until(until).map_or(0, |it| it.get_days());
+    Deadline {
+        timer,
+        of: of.cloned(),
+        bound: Bound::Agency,
+        start: Moment::midnight(since),
+        length: u32::try_from(days).unwrap_or(0),
+        unit: Unit::CalendarDays,
+        on_expiry: OnExpiry::Alert,
+        rolls: false,
+        stopped_by: BTreeSet::new(),
+        extendable: None,
+        extensions: vec![],
+        authority,
+        confidence: Confidence::OfficerStated,
+        source: Some(paper.to_owned()),
+        pauses: vec![],
+        skipped: vec![],
+        calendar: None,
+        due: Due::Fixed { raw_date: until, due_date: until, rolled_because: None, at: None },
+        without_late_entries: None,
+    }
+}
 
 impl Case {
     /// A period that starts, under the rule of that day; as the officer states it where there is none.

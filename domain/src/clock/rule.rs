@@ -166,6 +166,8 @@ timers! {
         ReconReview = "RECON.REVIEW", "行政复议受理审查期限";
         /// Reporting on a reconsideration opinion (ARL 76).
         ReconOpinion = "RECON.OPINION", "行政复议意见书整改报送期限";
+        /// Reporting to whoever supervises enforcement, by the day that the paper sets (SUP).
+        SupervisionAnswer = "SUPERVISION.ANSWER", "行政执法监督报告期限";
         /// The principal head's decision on a transfer to the police (TRF 5).
         PoliceApprove = "POLICE.APPROVE", "移送涉嫌犯罪案件审批期限";
         /// Sending the case to the police once that is approved (TRF 5).
@@ -204,10 +206,11 @@ timers! {
 }
 
 impl Timer {
-    /// Whether the law says how long it is. When something is to be decided anew, the organ or the court says it.
+    /// Whether the law says how long it is. When something is to be decided anew, or
+    /// reported to whoever supervises, those who ask for it say it.
     #[must_use]
     pub fn has_a_figure(self) -> bool {
-        self != Self::Redo && !Self::BY_REGIME.contains(&self)
+        !matches!(self, Self::Redo | Self::SupervisionAnswer) && !Self::BY_REGIME.contains(&self)
     }
 }
 

@@ -122,11 +122,21 @@ pub enum DocumentType {
     PerformanceProof,
     /// 信用修复（不予修复、撤销修复）决定书.
     RestorationDecision,
+    /// 变更（撤销）行政处罚决定书.
+    CorrectionDecision,
+    /// 补正通知书.
+    CorrectionNotice,
+    /// 上级行政机关撤销决定书.
+    SuperiorDecision,
+    /// 行政复议意见书、行政执法监督文书.
+    SupervisionPaper,
+    /// 纠正情况报告.
+    SupervisionReport,
 }
 
 impl DocumentType {
     /// Every type.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 62] = [
         Self::SourceForm,
         Self::FilingApproval,
         Self::NonFilingApproval,
@@ -184,9 +194,15 @@ impl DocumentType {
         Self::CreditCommitment,
         Self::PerformanceProof,
         Self::RestorationDecision,
+        Self::CorrectionDecision,
+        Self::CorrectionNotice,
+        Self::SuperiorDecision,
+        Self::SupervisionPaper,
+        Self::SupervisionReport,
     ];
 
     /// As the model documents of 2021 call it.
+    #[expect(clippy::too_many_lines, reason = "one arm a type, and the compiler counts them")]
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -247,6 +263,11 @@ impl DocumentType {
             Self::CreditCommitment => "信用承诺书",
             Self::PerformanceProof => "履行义务、纠正违法行为的证明",
             Self::RestorationDecision => "信用修复（不予修复、撤销修复）决定书",
+            Self::CorrectionDecision => "变更（撤销）行政处罚决定书",
+            Self::CorrectionNotice => "补正通知书",
+            Self::SuperiorDecision => "上级行政机关撤销决定书",
+            Self::SupervisionPaper => "行政复议意见书、行政执法监督文书",
+            Self::SupervisionReport => "纠正情况报告",
         }
     }
 }
@@ -303,6 +324,7 @@ impl DocumentType {
     }
 
     /// Which half of the file it belongs to: the agency's own deliberations are internal (PR 78).
+    #[expect(clippy::too_many_lines, reason = "one arm a type, and the compiler counts them")]
     #[must_use]
     pub fn volume(self) -> Volume {
         match self {
@@ -362,7 +384,12 @@ impl DocumentType {
             | Self::RestorationApplication
             | Self::CreditCommitment
             | Self::PerformanceProof
-            | Self::RestorationDecision => Volume::MainFile,
+            | Self::RestorationDecision
+            | Self::CorrectionDecision
+            | Self::CorrectionNotice
+            | Self::SuperiorDecision
+            | Self::SupervisionPaper
+            | Self::SupervisionReport => Volume::MainFile,
         }
     }
 }

@@ -19,6 +19,7 @@ use super::{
     },
     Shown,
     closing::{Archive, Closing},
+    correction::{Correction, Supervision, corrected},
     entered::{Entered, recorded},
     entry::FileEntry,
     filing::Limitation,
@@ -207,6 +208,20 @@ impl Outcome {
     async fn remedies(&self, ctx: &Context<'_>) -> Result<Vec<Remedy>> {
         let dossier = self.0.dossier(ctx).await?;
         Ok(Entered::all(dossier, recorded!(RemedyOpened)).map(Into::into).collect())
+    }
+
+    /// Corrections of the decisions: by the agency itself or its superior, and of what was mistyped, oldest first
+    /// (APL 75).
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<Correction>> {
+        let (dossier, law) = (self.0.dossier(ctx).await?, &ctx.data::<App>()?.law);
+        let all = Entered::all(dossier, corrected);
+        Ok(all.map(|it| Correction::new(&it, law)).collect())
+    }
+
+    /// What those who oversee the agency wrote about the case, oldest first (ARL 76; SUP). Main file: absent for
+    /// whoever sees decisions alone.
+    async fn supervisions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Supervision>>> {
+        self.0.entered(ctx, FilePart::Main, recorded!(SupervisionReceived)).await
     }
 
     /// Requests for reconsideration that were handed to the agency itself (ARL 32). Main file: absent for whoever

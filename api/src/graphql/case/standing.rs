@@ -1,7 +1,11 @@
 //! What of each penalty decision counts on a day: as made, or as what came later made of it.
 
 use async_graphql::SimpleObject;
-use domain::{Rulebook, case, case::remedy};
+use domain::{
+    Rulebook, case,
+    case::{correction::CorrectionKind, remedy},
+    id,
+};
 use jiff::civil;
 
 use super::{
@@ -29,6 +33,8 @@ pub struct Standing {
     counts: bool,
     /// What counts of it, in one phrase; `无` where nothing does.
     text: String,
+    /// The corrections of what was mistyped in it that count on that day (补正), by which it reads otherwise.
+    put_right_by: Vec<PartId>,
     /// Each of its sanctions.
     sanctions: Vec<StandingSanction>,
 }
@@ -44,7 +50,7 @@ pub struct StandingSanction {
     effect: Option<SanctionEffect>,
     /// What, in Chinese.
     effect_label: Option<&'static str>,
-    /// By which remedy.
+    /// By which remedy, or which correction.
     changed_by: Option<PartId>,
     /// From which day on.
     changed_since: Option<Date>,
@@ -68,6 +74,7 @@ impl Standing {
                 fallen: it.has_fallen(),
                 counts: counting == Some(&it.decided.id),
                 text: it.text(),
+                put_right_by: put_right(case, &it.decided.id, on),
                 sanctions: it
                     .sanctions
                     .iter()
@@ -78,6 +85,13 @@ impl Standing {
     }
 }
 
+/// The clerical corrections of a decision that count by the end of a day.
+fn put_right(case: &case::Case, decision: &id::PartId, on: civil::Date) -> Vec<PartId> {
+    let counting = case.corrections_of(decision).filter(|it| it.since() <= on);
+    let clerical = counting.filter(|it| it.kind() == CorrectionKind::Clerical);
+    clerical.map(|it| it.id().clone().into()).collect()
+}
+
 impl StandingSanction {
     fn new(
         it: &remedy::StandingSanction<'_>,
@@ -86,9 +100,7 @@ impl StandingSanction {
     ) -> Self {
         let changed = it.changed.as_ref();
         let effect = changed.map(|it| it.effect.kind());
-        let by = changed.map(|it| match &it.by {
-            remedy::Changer::Remedy(id) => id.clone().into(),
-        });
+        let by = changed.map(|it| it.by.id().clone().into());
         let stayed = case.stayed(&it.decided.id, on).map(|it| it.id.clone().into());
         let authorities = changed.into_iter().flat_map(|it| &it.authority);
         Self {

@@ -120,6 +120,16 @@ pub enum DocumentType {
     PerformanceProof,
     /// 信用修复（不予修复、撤销修复）决定书.
     RestorationDecision,
+    /// 变更（撤销）行政处罚决定书.
+    CorrectionDecision,
+    /// 补正通知书.
+    CorrectionNotice,
+    /// 上级行政机关撤销决定书.
+    SuperiorDecision,
+    /// 行政复议意见书、行政执法监督文书.
+    SupervisionPaper,
+    /// 纠正情况报告.
+    SupervisionReport,
 }
 
 /// Whose deadline it is: an agency is alerted by the raw date, a party's right ends on the rolled one.
@@ -244,6 +254,8 @@ pub enum Timer {
     ReconForward,
     /// Reporting on a reconsideration opinion (ARL 76).
     ReconOpinion,
+    /// Reporting to whoever supervises enforcement, by the day that the paper sets (SUP).
+    SupervisionAnswer,
     /// The agency's reply in court (ALL 67).
     SuitReply,
     /// Appealing against a judgment (ALL 85).

@@ -61,6 +61,12 @@ impl Case {
                 line(label, format!("{asked}提起，{}，{outcome}", opened.body))
             })
             .collect();
+        lines.extend(self.record.corrections.iter().filter(|(_, it)| it.since() <= on).map(
+            |(_, it)| {
+                let (what, since) = (it.kind().label(), in_chinese(it.since()));
+                line(format!("决定{}的{what}{}", it.decision(), it.id()), format!("自{since}起"))
+            },
+        ));
         for of in self.standing(on).iter().flat_map(|it| &it.sanctions) {
             let Some(changed) = &of.changed else { continue };
             let counts = of.counts().map_or_else(|| "不再有效".to_owned(), Sanction::text);

@@ -19,6 +19,7 @@ impl Case {
     pub(super) fn missing_in_remedies(&self, on: Date) -> Vec<Missing> {
         let mut missing: Vec<_> = self.lacks_forwarding();
         missing.extend(self.open_remedies().filter_map(|it| self.lacks_a_reply(it, on)));
+        missing.extend(self.lacks_reports());
         missing.extend(self.lacks_refunds(on));
         missing
     }
@@ -64,6 +65,19 @@ impl Case {
             "the time to answer in {id} is over: the decision counts as having no evidence"
         );
         Some(Missing::new(Code::TooLate, zh, en, article).resting_on(open.confidences()))
+    }
+
+    /// What those who oversee the agency wrote, and it has not reported on (ARL 76; SUP).
+    fn lacks_reports(&self) -> Vec<Missing> {
+        let open = self.record.supervisions.iter().filter(|it| it.answered.is_none());
+        open.map(|it| {
+            let (id, paper) = (&it.received.id, it.received.paper.label());
+            let zh = format!("{paper}（编号{id}）尚未报告纠正情况");
+            let en = format!("the agency has not reported on {id}");
+            let missing = Missing::step(&zh, &en, ("ARL", "76"));
+            Missing { citation: it.received.authority.clone(), ..missing }
+        })
+        .collect()
     }
 
     /// What was paid in excess of what counts (APL 74.3; ARL 72.2).

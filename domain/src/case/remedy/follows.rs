@@ -1,21 +1,18 @@
 //! What follows once an outcome counts: the agency decides anew, nobody pays what fell, and what is left may be closed.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use super::{Concluded, Effect, Matter, Remedy, RemedyKind};
+use super::{Concluded, Effect, Matter, Remedy, RemedyKind, Touched};
 use crate::{
     Context, Fen, Moment, Rejection,
-    case::{Case, Main, publicity::Withdraws, sanction::Sanction},
-    clock::{Bound, Deadline, Due, Timer, Unit},
+    case::{Case, Main, publicity::Withdraws, sanction::Sanction, timing::set_by_paper},
+    clock::{Deadline, Timer},
     id::PartId,
     publicity::withdrawing::Withdrawal,
-    rulebook::{Confidence, OnExpiry},
 };
 
 /// What follows once an outcome counts.
-pub(super) struct Follows {
+pub(in crate::case) struct Follows {
     /// The investigation is open again.
     pub begins_redo: bool,
     /// What nobody has to pay any more.
@@ -48,20 +45,19 @@ impl Case {
             deadlines.extend(self.to_close_now(context, Moment::midnight(since))?);
         }
         let withdraws =
-            concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, it)));
+            concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
         let relieved = self.relieved(context.occurred.day());
         Ok(Follows { begins_redo, relieved, withdraws, deadlines })
     }
 
     /// What is shown of a decision is withdrawn where it was altered, revoked, confirmed illegal or void (APL 48.2).
-    fn withdraws(
+    pub(in crate::case) fn withdraws(
         &self,
         decision: &PartId,
-        (since, concluded): (Date, &Concluded),
+        (since, touched): (Date, &[Touched]),
     ) -> Option<Withdraws> {
         let standing = self.standing(since).into_iter().find(|it| it.decided.id == *decision)?;
-        let touched =
-            |effect: fn(&Effect) -> bool| concluded.touched.iter().any(|it| effect(&it.effect));
+        let touched = |effect: fn(&Effect) -> bool| touched.iter().any(|it| effect(&it.effect));
         let changed = touched(|it| it.fells() || matches!(it, Effect::Altered { .. }));
         let ground = match (standing.has_fallen(), changed) {
             (true, _) if touched(|it| *it == Effect::Void) => Withdrawal::DecisionVoid,
@@ -86,7 +82,7 @@ impl Case {
     }
 
     /// A decision was made, and nothing has begun anew since.
-    fn is_decided(&self) -> bool {
+    pub(in crate::case) fn is_decided(&self) -> bool {
         matches!(
             self.main,
             Main::PenaltyDecided
@@ -99,7 +95,7 @@ impl Case {
 
     /// The sanctions, and the instalments of fines, that somebody was to pay and of which nothing is left by what
     /// counts on that day.
-    fn relieved(&self, on: Date) -> Vec<PartId> {
+    pub(in crate::case) fn relieved(&self, on: Date) -> Vec<PartId> {
         let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let paid = decided.filter(|it| it.kind.is_paid());
         let nothing_left = |it: &&Sanction| {
@@ -119,36 +115,16 @@ impl Case {
 impl Concluded {
     /// The time to decide anew, which the organ or the court set: no rule has a figure.
     fn time_to_redo(&self, context: &Context<'_>, (since, until): (Date, Date)) -> Deadline {
-        let days = since.until(until).map_or(0, |it| it.get_days());
         let authority = self.kind.authority(Matter::Redo, (context.law, since));
-        Deadline {
-            timer: Timer::Redo,
-            of: None,
-            bound: Bound::Agency,
-            start: Moment::midnight(since),
-            length: u32::try_from(days).unwrap_or(0),
-            unit: Unit::CalendarDays,
-            on_expiry: OnExpiry::Alert,
-            rolls: false,
-            stopped_by: BTreeSet::new(),
-            extendable: None,
-            extensions: vec![],
-            authority,
-            confidence: Confidence::OfficerStated,
-            source: Some(self.document.document_type.label().to_owned()),
-            pauses: vec![],
-            skipped: vec![],
-            calendar: None,
-            due: Due::Fixed { raw_date: until, due_date: until, rolled_because: None, at: None },
-            without_late_entries: None,
-        }
+        let paper = self.document.document_type.label();
+        set_by_paper((Timer::Redo, None), authority, (since, until), paper)
     }
 }
 
 impl Sanction {
     /// It does no more harm than the other: of the same kind no larger amount and no longer term; of another kind it
     /// opens no hearing that the other does not (APL 63), and takes no money that the other does not.
-    pub(super) fn is_no_heavier_than(&self, other: &Self) -> bool {
+    pub(in crate::case) fn is_no_heavier_than(&self, other: &Self) -> bool {
         if self.kind != other.kind {
             let graver = self.kind.opens_a_hearing() && !other.kind.opens_a_hearing();
             let dearer = self.kind.is_paid() && !other.kind.is_paid();

@@ -8,6 +8,7 @@ use crate::{
     Moment,
     case::{
         Case,
+        correction::Correction,
         decision::Decided,
         sanction::{Sanction, listed},
     },
@@ -100,7 +101,7 @@ impl EffectKind {
 
 impl Touched {
     /// `处罚S2（罚款100000元）变更为罚款40000元`.
-    pub(super) fn text(&self, decided: Option<&Sanction>) -> String {
+    pub(in crate::case) fn text(&self, decided: Option<&Sanction>) -> String {
         let text = decided.map(|it| format!("（{}）", it.text())).unwrap_or_default();
         match &self.effect {
             Effect::Altered { to } => format!("处罚{}{text}变更为{}", self.sanction, to.text()),
@@ -114,6 +115,10 @@ impl Touched {
 pub enum Changer {
     /// The outcome of a remedy, by its id.
     Remedy(PartId),
+    /// The agency itself, by the correction's id (APL 75.2).
+    OwnMotion(PartId),
+    /// Its superior, by the correction's id (APL 75.1).
+    Superior(PartId),
 }
 
 /// A decision, and what of it counts on a day.
@@ -237,7 +242,7 @@ impl Case {
     }
 
     /// What has changed a decision by the end of that day, in the order in which it took effect.
-    fn changes_of(&self, decision: &PartId, on: Date) -> Vec<Change<'_>> {
+    fn changes_of<'a>(&'a self, decision: &'a PartId, on: Date) -> Vec<Change<'a>> {
         let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
         let mut changes: Vec<_> = remedies
             .filter_map(|remedy| {
@@ -250,8 +255,34 @@ impl Case {
                 Some((since, by, &concluded.touched[..], concluded.authorities.clone()))
             })
             .collect();
+        changes.extend(self.corrected(decision, on));
         changes.sort_by_key(|(since, ..)| *since);
         changes
+    }
+
+    /// What the agency itself, or its superior, has made of a decision by the end of that day.
+    fn corrected<'a>(&'a self, decision: &'a PartId, on: Date) -> impl Iterator<Item = Change<'a>> {
+        let all = self.record.corrections.iter().map(|(_, it)| it);
+        let counting = all.filter(move |it| it.since() <= on && it.decision() == decision);
+        counting.filter_map(|it| {
+            let by = match it {
+                Correction::Altered(it) => Changer::OwnMotion(it.id.clone()),
+                Correction::Revoked(it) => Changer::OwnMotion(it.id.clone()),
+                Correction::RevokedBySuperior(it) => Changer::Superior(it.id.clone()),
+                Correction::Clerical(_) => return None,
+            };
+            Some((it.since(), by, it.touched(), vec![it.authority()]))
+        })
+    }
+}
+
+impl Changer {
+    /// The id of the remedy or the correction.
+    #[must_use]
+    pub fn id(&self) -> &PartId {
+        match self {
+            Self::Remedy(id) | Self::OwnMotion(id) | Self::Superior(id) => id,
+        }
     }
 }
 
