@@ -9,6 +9,7 @@ mod as_of;
 mod at_once;
 mod audit;
 mod backup;
+mod cascade;
 mod casework;
 mod child;
 mod claims;

@@ -6,6 +6,7 @@ mod facts;
 mod fines;
 mod numbers;
 mod publicity;
+mod restrictions;
 mod sealed;
 
 use std::{sync::Arc, time::Duration};
@@ -21,11 +22,13 @@ use projections::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use store::{
-    DocumentError, Documents, EventStore, Position, Receipt, Request, StoreError, TransactError,
+    DocumentError, Documents, EventStore, Position, Receipt, Recorded, Request, StoreError,
+    TransactError,
 };
 use tokio::sync::watch;
 use uuid::Uuid;
 
+pub(crate) use self::restrictions::Bearing;
 pub use self::{claims::Kept, sealed::Sought};
 use crate::clock::Clock;
 
@@ -300,6 +303,31 @@ impl App {
             facts: &facts,
         };
         store::transact::<D>(&self.store, stream, request, command, &context).await
+    }
+
+    /// What follows by law from an event elsewhere, in the stream in which it is to be done, under an id of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn follow_up<D>(
+        &self,
+        cause: &Recorded,
+        (what, stream): (&str, &str),
+        command: &D::Command,
+    ) -> Result<(), Failure>
+    where
+        D: Decider<Event: Serialize + DeserializeOwned>,
+    {
+        let request = Request {
+            command_id: Uuid::new_v5(&cause.id, format!("{what} {stream}").as_bytes()),
+            command_hash: String::new(),
+            expected_revision: None,
+            causation_id: Some(cause.id),
+            correlation_id: Some(cause.metadata.correlation_id),
+        };
+        self.issue::<D>(Actor::Clock, stream, &request, command).await?;
+        Ok(())
     }
 
     /// Waits until readers see `position`; whether they do in time.

@@ -18,12 +18,15 @@ use store::Position;
 
 use crate::{
     App,
-    app::{Failure, Kept, case_in},
+    app::{Bearing, Failure, Kept, case_in},
     clock::machine_seconds,
 };
 
-/// How many duties are looked at together, and done at most in one round.
-const BATCH: usize = 100;
+/// How many duties are looked at together.
+const BATCH: usize = 1_000;
+
+/// How many are done at most in one round: as many as fall due at once where a source of many measures falls.
+const ROUND: usize = 1_000;
 
 /// Why a claim is given up that nobody used.
 const UNUSED: &str = "占用后逾时未作出相应行为";
@@ -49,6 +52,21 @@ struct Tried {
     failed: Option<String>,
 }
 
+/// What the event that was read last has to do with restrictions: duties of one cause follow on each other.
+#[derive(Debug, Default)]
+struct Borne(Option<((String, u64), Option<Bearing>)>);
+
+impl Borne {
+    async fn of(&mut self, app: &App, duty: &DutyRow) -> Result<Option<&Bearing>, Failure> {
+        let at = (duty.source.clone(), duty.revision);
+        if self.0.as_ref().is_none_or(|(last, _)| *last != at) {
+            let bearing = app.bearing((&at.0, at.1)).await?;
+            self.0 = Some((at, bearing));
+        }
+        Ok(self.0.as_ref().and_then(|(_, it)| it.as_ref()))
+    }
+}
+
 /// What came of a duty.
 enum Settled {
     /// It is done.
@@ -70,16 +88,17 @@ impl Reactions {
     pub(crate) async fn round(&mut self, stale_after: Duration) -> Result<usize, Failure> {
         let open = self.open()?;
         let (mut waiting, mut done, mut given) = (HashSet::new(), 0, 0);
+        let mut borne = Borne::default();
         for duty in &open {
             if waiting.contains(&duty.target) {
                 continue;
             }
-            if given == BATCH || !self.is_due(duty, stale_after) {
+            if given == ROUND || !self.is_due(duty, stale_after) {
                 waiting.insert(&duty.target);
                 continue;
             }
             given += 1;
-            let (refused, failed) = match self.settle(duty).await? {
+            let (refused, failed) = match self.settle(duty, &mut borne).await? {
                 Settled::Done => {
                     done += 1;
                     (None, None)
@@ -95,7 +114,7 @@ impl Reactions {
         Ok(done)
     }
 
-    async fn settle(&self, duty: &DutyRow) -> Result<Settled, Failure> {
+    async fn settle(&self, duty: &DutyRow, borne: &mut Borne) -> Result<Settled, Failure> {
         let target = &duty.target;
         let done = match &duty.duty {
             Duty::ConfirmClaim(holder) | Duty::GiveUpClaim(holder) => {
@@ -107,6 +126,8 @@ impl Reactions {
             }
             Duty::OpenPublicity => self.open_publicity(duty).await,
             Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
+            Duty::NotifyAgency => self.notify_agency(duty, borne).await,
+            Duty::TakeBack => self.take_back(duty, borne).await,
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -132,6 +153,20 @@ impl Reactions {
     async fn withdraw_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.withdraw_publicity((case, duty.revision), &duty.target).await
+    }
+
+    async fn notify_agency(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
+        match borne.of(&self.app, duty).await? {
+            Some(it) => self.app.notify_agency(it, &duty.target).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn take_back(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
+        match borne.of(&self.app, duty).await? {
+            Some(it) => self.app.take_back(it, &duty.target).await,
+            None => Ok(()),
+        }
     }
 
     /// What was refused and is still open, in the order in which it arose.
@@ -166,7 +201,11 @@ impl Reactions {
     fn is_due(&self, duty: &DutyRow, stale_after: Duration) -> bool {
         let known_for = machine_seconds().saturating_sub(self.seen[&duty.no]);
         let ripe = match duty.duty {
-            Duty::ConfirmClaim(_) | Duty::OpenPublicity | Duty::WithdrawPublicity => true,
+            Duty::ConfirmClaim(_)
+            | Duty::OpenPublicity
+            | Duty::WithdrawPublicity
+            | Duty::NotifyAgency
+            | Duty::TakeBack => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -181,6 +220,8 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
         Duty::OpenPublicity => (Task::OpenPublicity, &duty.source),
         Duty::WithdrawPublicity => (Task::WithdrawPublicity, &duty.source),
+        Duty::NotifyAgency => (Task::NotifyAgency, &duty.source),
+        Duty::TakeBack => (Task::TakeBack, &duty.source),
     };
     let case = case_in(stream)?;
     Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })

@@ -6,6 +6,7 @@
 
 // the pair, in the order of its life
 pub mod answering;
+pub mod calling;
 pub mod ending;
 pub mod falling;
 pub mod imposing;
@@ -26,7 +27,9 @@ pub mod state;
 
 pub use self::{
     basis::Ground,
+    calling::{Call, Calling, Found, calls},
     event::Event,
+    falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},
     source::{Source, SourceKind, SourceStanding, Subject, Trigger},
     standing::{Cause, Standing},
@@ -60,6 +63,13 @@ pub fn id_of(
 #[must_use]
 pub fn stream_of(id: RestrictionId) -> String {
     format!("{}-{id}", Restriction::CATEGORY)
+}
+
+/// The restriction whose stream it is.
+#[must_use]
+pub fn of_stream(stream: &str) -> Option<RestrictionId> {
+    let (category, id) = stream.split_once('-')?;
+    id.parse().ok().filter(|_| category == Restriction::CATEGORY)
 }
 
 /// What can be asked of a restriction. Each is decided in the step that it comes from.

@@ -89,9 +89,9 @@ impl Projection for Deadlines {
             | Event::Number(_)
             | Event::Claim(_)
             | Event::Access
-            | Event::Listing
+            | Event::Listing(_)
             | Event::Restoration
-            | Event::Restriction => return Ok(()),
+            | Event::Restriction(_) => return Ok(()),
         };
         let facets = fact.facets();
         if let Event::Publicity(publicity::Event::Due(it)) = &arrived.event {

@@ -2,8 +2,12 @@
 //! by the event that causes it and closed by the event in its target whose `causation_id` names that one.
 //! Whoever does it looks for open rows and issues commands; nothing is remembered elsewhere.
 
+mod calls;
+mod kind;
 #[cfg(test)]
 mod tests;
+
+pub use self::kind::{Duty, DutyKind};
 
 use domain::{
     Moment, case,
@@ -12,7 +16,6 @@ use domain::{
     publicity::{self, Channel},
 };
 use rusqlite::{Row, Transaction, params};
-use serde::{Deserialize, Serialize};
 use store::Position;
 use uuid::Uuid;
 
@@ -21,33 +24,6 @@ use crate::{
     read_model::{ReadModel, ReadModelError},
     tables::{Arrived, Event, Projection},
 };
-
-/// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Duty {
-    /// The act for which something was claimed has taken place: the claim is to be confirmed.
-    ConfirmClaim(Holder),
-    /// The act has not taken place: the claim is to be given up once it is stale.
-    GiveUpClaim(Holder),
-    /// A penalty was decided: its publicity on a channel is to be opened (PUB 9; APL 48).
-    OpenPublicity,
-    /// A decision counts no more as it was made: what is shown of it on a channel is to be withdrawn (APL 48.2; PUB 11).
-    WithdrawPublicity,
-}
-
-/// Kinds of duties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum DutyKind {
-    /// See [`Duty::ConfirmClaim`].
-    ConfirmClaim,
-    /// See [`Duty::GiveUpClaim`].
-    GiveUpClaim,
-    /// See [`Duty::OpenPublicity`].
-    OpenPublicity,
-    /// See [`Duty::WithdrawPublicity`].
-    WithdrawPublicity,
-}
 
 /// Something that is still to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,63 +47,11 @@ pub struct DutyRow {
     pub moved: Position,
 }
 
-impl Duty {
-    /// What kind it is.
-    #[must_use]
-    pub fn kind(&self) -> DutyKind {
-        match self {
-            Self::ConfirmClaim(_) => DutyKind::ConfirmClaim,
-            Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
-            Self::OpenPublicity => DutyKind::OpenPublicity,
-            Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
-        }
-    }
-}
-
-impl DutyKind {
-    /// Every kind.
-    const ALL: [Self; 4] =
-        [Self::ConfirmClaim, Self::GiveUpClaim, Self::OpenPublicity, Self::WithdrawPublicity];
-
-    /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
-    /// never replays history. Claims have been watched over from the first log on; and a decision that is public
-    /// nowhere is to be made public however long ago it was decided.
-    fn since(self) -> Moment {
-        match self {
-            Self::ConfirmClaim
-            | Self::GiveUpClaim
-            | Self::OpenPublicity
-            | Self::WithdrawPublicity => Moment::midnight(jiff::civil::Date::ZERO),
-        }
-    }
-
-    /// Whether an event in the target is what it asks for, where it names the cause.
-    fn is_done_by(self, event: &Event) -> bool {
-        match self {
-            Self::ConfirmClaim | Self::GiveUpClaim => matches!(
-                event,
-                Event::Claim(
-                    claim::Event::Confirmed(_)
-                        | claim::Event::Released(_)
-                        | claim::Event::Voided(_)
-                )
-            ),
-            Self::OpenPublicity => matches!(
-                event,
-                Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
-            ),
-            Self::WithdrawPublicity => {
-                matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
-            }
-        }
-    }
-}
-
 pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/5"
+        "duties/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -147,7 +71,15 @@ impl Projection for Duties {
         CREATE INDEX duty_open ON duties (no) WHERE closed IS NULL;
         CREATE INDEX duty_source ON duties (source) WHERE closed IS NULL;
         CREATE INDEX duty_target ON duties (target) WHERE closed IS NULL;
-        CREATE INDEX duty_act ON duties (holder_command) WHERE closed IS NULL;"
+        CREATE INDEX duty_act ON duties (holder_command) WHERE closed IS NULL;
+        CREATE TABLE calls (
+            no INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            part TEXT NOT NULL,
+            answers TEXT NOT NULL,
+            target TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX call_source ON calls (source, part);"
     }
 
     /// None but those of open rows, which are few, and which each event asks for.
@@ -166,6 +98,7 @@ impl Projection for Duties {
             Event::Case(event) => {
                 act_taken(tx, arrived)?;
                 decided_or_published(tx, arrived, event)?;
+                calls::of_case(tx, arrived, event)?;
                 unsettled(tx, arrived, event)
             }
             // On this channel nothing is shown that could be withdrawn.
@@ -177,13 +110,13 @@ impl Projection for Duties {
                 let target = &arrived.recorded.stream;
                 closed(tx, arrived, (DutyKind::WithdrawPublicity, target))
             }
+            Event::Listing(event) => calls::of_listing(tx, arrived, event),
             Event::Claim(_)
             | Event::Officer(_)
             | Event::Publicity(_)
             | Event::Access
-            | Event::Listing
             | Event::Restoration
-            | Event::Restriction => Ok(()),
+            | Event::Restriction(_) => Ok(()),
         }
     }
 }
@@ -338,6 +271,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::GiveUpClaim => Duty::GiveUpClaim(holder()?),
         DutyKind::OpenPublicity => Duty::OpenPublicity,
         DutyKind::WithdrawPublicity => Duty::WithdrawPublicity,
+        DutyKind::NotifyAgency => Duty::NotifyAgency,
+        DutyKind::TakeBack => Duty::TakeBack,
     };
     Ok(DutyRow {
         no: row.get(0)?,

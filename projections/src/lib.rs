@@ -22,6 +22,7 @@ pub mod parties;
 pub mod publicity;
 mod read_model;
 mod rebuild;
+pub mod restrictions;
 #[cfg(test)]
 mod spec;
 mod tables;

@@ -19,7 +19,8 @@ use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
 
 use crate::{
-    cases, deadlines, documents, duties, known, officers, origin, parties, publicity as publicities,
+    cases, deadlines, documents, duties, known, officers, origin, parties,
+    publicity as publicities, restrictions,
 };
 
 /// One table or a few that belong together.
@@ -60,12 +61,12 @@ pub(crate) enum Event {
     Publicity(publicity::Event),
     /// Of a reading of sealed content, which only its own record tells.
     Access,
-    /// Of an entry of a register, which only its own record tells.
-    Listing,
+    /// Of an entry of a register.
+    Listing(listing::Event),
     /// Of an application for the restoration of credit, of which no table tells yet.
     Restoration,
-    /// Of a restriction, of which no table tells yet.
-    Restriction,
+    /// Of a restriction.
+    Restriction(restriction::Event),
 }
 
 /// Why the tables can't be told of an event.
@@ -89,9 +90,9 @@ impl Arrived {
             | Event::Claim(_)
             | Event::Publicity(_)
             | Event::Access
-            | Event::Listing
+            | Event::Listing(_)
             | Event::Restoration
-            | Event::Restriction => None,
+            | Event::Restriction(_) => None,
         }
     }
 
@@ -104,9 +105,9 @@ impl Arrived {
             | Event::Claim(_)
             | Event::Publicity(_)
             | Event::Access
-            | Event::Listing
+            | Event::Listing(_)
             | Event::Restoration
-            | Event::Restriction => None,
+            | Event::Restriction(_) => None,
         }
     }
 
@@ -131,18 +132,12 @@ impl Event {
                 recorded.decode::<access::Event>()?;
                 Ok(Self::Access)
             }
-            Listing::CATEGORY => {
-                recorded.decode::<listing::Event>()?;
-                Ok(Self::Listing)
-            }
+            Listing::CATEGORY => Ok(Self::Listing(recorded.decode()?)),
             Restoration::CATEGORY => {
                 recorded.decode::<restoration::Event>()?;
                 Ok(Self::Restoration)
             }
-            Restriction::CATEGORY => {
-                recorded.decode::<restriction::Event>()?;
-                Ok(Self::Restriction)
-            }
+            Restriction::CATEGORY => Ok(Self::Restriction(recorded.decode()?)),
             it => Err(Untellable::Category(it.to_owned())),
         }
     }
@@ -175,6 +170,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &deadlines::Deadlines,
     &documents::Documents,
     &officers::Officers,
+    &restrictions::Restrictions,
     &duties::Duties,
 ];
 

@@ -50,6 +50,10 @@ pub enum Task {
     OpenPublicity,
     /// What is shown of a decision that counts no more as it was made is to be withdrawn.
     WithdrawPublicity,
+    /// An agency is to be told of a measure that a source calls for.
+    NotifyAgency,
+    /// A restriction is to say that its source has fallen.
+    TakeBack,
     /// What was made public on this channel is shown no longer.
     ExpirePublicity(Channel),
 }
@@ -75,6 +79,10 @@ pub enum TaskKind {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 通报限制措施 (LIST24).
+    NotifyAgency,
+    /// 记录来源失效.
+    TakeBack,
     /// 停止公示 (PUB 13).
     ExpirePublicity,
 }
@@ -112,6 +120,8 @@ impl Task {
             Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
             Self::OpenPublicity => TaskKind::OpenPublicity,
             Self::WithdrawPublicity => TaskKind::WithdrawPublicity,
+            Self::NotifyAgency => TaskKind::NotifyAgency,
+            Self::TakeBack => TaskKind::TakeBack,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
         }
     }
@@ -125,6 +135,8 @@ impl Task {
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::NotifyAgency
+            | Self::TakeBack
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -143,6 +155,8 @@ impl Task {
             | Self::FixDeadlines(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::NotifyAgency
+            | Self::TakeBack
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -162,6 +176,8 @@ impl TaskKind {
             Self::FreeFine => "撤销同一违法行为的罚款登记",
             Self::OpenPublicity => "公示立项",
             Self::WithdrawPublicity => "撤回公示",
+            Self::NotifyAgency => "通报限制措施",
+            Self::TakeBack => "记录来源失效",
             Self::ExpirePublicity => "停止公示",
         }
     }

@@ -28,10 +28,13 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.investigation-concluded", 2),
     ("case.lead-assigned", 2),
     ("case.no-penalty-decided", 4),
-    ("case.penalty-decided", 2),
+    ("case.penalty-decided", 3),
     ("case.penalty-proposal-approved", 2),
     ("case.prior-notice-served", 2),
+    ("case.remedy-concluded", 2),
     ("case.violation-not-established", 2),
+    ("listing.entered", 2),
+    ("listing.serious-entered", 2),
 ];
 
 /// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.

@@ -2,14 +2,13 @@
 //! publishes.
 
 use domain::{
-    Actor, Facts, Reading, Source, Wants,
+    Facts, Reading, Source, Wants,
     case::{self, Case, parts::FilePart},
     id::{CaseId, PartId},
     publicity::{Channel, Command, Key, Publicity, Step, opening, withdrawing::Withdraw},
 };
 use projections::Viewer;
-use store::{Receipt, Recorded, Request, StoreError};
-use uuid::Uuid;
+use store::{Receipt, Recorded, StoreError};
 
 use super::{App, Failure, Sent, not_found, stream_of};
 
@@ -50,8 +49,8 @@ impl App {
     }
 
     async fn open_after(&self, decided: &Recorded, key: Key) -> Result<(), Failure> {
-        let step = Step::Open(opening::Open { channel: key.channel });
-        self.follow_up(decided, "open", Command { key, step }).await
+        let (stream, step) = (key.stream(), Step::Open(opening::Open { channel: key.channel }));
+        self.follow_up::<Publicity>(decided, ("open", &stream), &Command { key, step }).await
     }
 
     /// Opens the publicity that lies in `target`, as the event at a revision of its case made it due; safe to repeat.
@@ -89,7 +88,7 @@ impl App {
         let Some(key) = key_of(target, (at.0, &it.decision)) else { return Ok(()) };
         let reason = fact.sentence().as_str().into();
         let step = Step::Withdraw(Withdraw { ground: it.ground, reason });
-        self.follow_up(&cause, "withdraw", Command { key, step }).await
+        self.follow_up::<Publicity>(&cause, ("withdraw", target), &Command { key, step }).await
     }
 
     async fn event_at(
@@ -98,26 +97,7 @@ impl App {
     ) -> Result<Option<(Recorded, case::Event)>, StoreError> {
         let history = self.store.read(&stream_of(case)).await?;
         let found = history.into_iter().find(|it| it.revision == revision);
-        found.map(|it| it.decode().map(|event| (it, event))).transpose()
-    }
-
-    /// What follows from an event of a case for the publicity of its decision, under an id of its own.
-    async fn follow_up(
-        &self,
-        cause: &Recorded,
-        what: &str,
-        command: Command,
-    ) -> Result<(), Failure> {
-        let stream = command.key.stream();
-        let request = Request {
-            command_id: Uuid::new_v5(&cause.id, format!("{what} {stream}").as_bytes()),
-            command_hash: String::new(),
-            expected_revision: None,
-            causation_id: Some(cause.id),
-            correlation_id: Some(cause.metadata.correlation_id),
-        };
-        self.issue::<Publicity>(Actor::Clock, &stream, &request, &command).await?;
-        Ok(())
+        found.map(|it| it.unseal(&self.store).map(|event| (it, event))).transpose()
     }
 
     /// Reads what a command wants to know of a decision, in its case.

@@ -24,6 +24,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef},
     id::{AgencyCode, PartId},
     party::Party,
+    restriction::Call,
 };
 
 /// A penalty was decided (PR 62).
@@ -65,6 +66,9 @@ pub struct Decided {
     pub agency: AgencyCode,
     /// 行政处罚决定书, with the agency's seal.
     pub document: DocumentRef,
+    /// The measures of the catalogue that it calls for, agency by agency (LIST24).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
     /// Service; publicity too, where it was decided before that had a stream of its own.
     pub deadlines: Vec<Deadline>,
 }

@@ -1,16 +1,19 @@
 //! What the publicity of a decision goes by in its case (PUB 9; domain.md §6.1). It has a stream of its own:
 //! [`crate::publicity`]. Before it had one, the case recorded itself where it was published, which still counts.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Facets, Fact, decision::Decided, missing::Missing};
+use super::{Case, Facets, Fact, decision::Decided, missing::Missing, sanction::Sanction};
 use crate::{
     Code,
     id::{CaseId, PartId},
     party::{Party, Registration},
     publicity::{Channel, Copy, Matter, NotPublic, OnFile, Penalty, withdrawing::Withdrawal},
     rejection::word,
+    restriction::{Found, Trigger},
 };
 
 /// The decision was made public on a channel (PUB 9; domain.md §6.1), as cases recorded it themselves.
@@ -34,6 +37,12 @@ pub struct Withdraws {
     pub decision: PartId,
     /// On what ground.
     pub ground: Withdrawal,
+    /// From which day on it counts no more as it was made; not told before restrictions rested on decisions.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
+    /// What is found in it still that the catalogue of measures answers.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub still_found: BTreeSet<Trigger>,
 }
 
 /// Why a decision is not made public on a channel, where the law says so (PUB 2).
@@ -54,6 +63,20 @@ fn province(party: &Party) -> Option<&str> {
 }
 
 impl Case {
+    /// What the catalogue of measures answers of these sanctions, for the violation that the case was filed on.
+    pub(super) fn found_in<'a>(&self, sanctions: impl IntoIterator<Item = &'a Sanction>) -> Found {
+        let mut found = Found::new();
+        let Some((_, filed)) = &self.record.filed else { return found };
+        for sanction in sanctions {
+            for (trigger, id) in
+                Trigger::of_penalty(filed.violation, std::slice::from_ref(sanction))
+            {
+                found.entry(trigger).or_default().insert(id);
+            }
+        }
+        found
+    }
+
     /// What publicity has to know of a decision as it counts on that day; nothing where there is none of that id.
     #[must_use]
     pub fn decision_on_file(
@@ -71,11 +94,8 @@ impl Case {
         };
         let mut services = self.record.services.iter();
         let served = services.find(|it| it.decision == *decision);
-        let penalty = |it: &super::sanction::Sanction| Penalty {
-            kind: it.kind,
-            amount: it.amount,
-            months: it.months,
-        };
+        let penalty =
+            |it: &Sanction| Penalty { kind: it.kind, amount: it.amount, months: it.months };
         let party = self.record.party_as_corrected(decided);
         let matter = Matter {
             case,

@@ -28,6 +28,7 @@ use crate::{
     id::AgencyCode,
     party::Party,
     permit::kept_by,
+    restriction::{Call, calls},
 };
 
 /// The ground was verified (核实), and the time to decide runs.
@@ -62,6 +63,9 @@ pub struct Entered {
     pub basis: Vec<Citation>,
     /// What follows from it by itself.
     pub effects: Vec<Citation>,
+    /// The measures of the catalogue that it calls for, agency by agency (LIST24).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
     /// Where to ask for reconsideration, where to sue (EIP 21).
     pub remedies: Remedies,
     /// The number of the decision.
@@ -173,7 +177,11 @@ impl VerifyGround {
 }
 
 impl Enter {
-    pub(super) fn decide(&self, listing: &Listing) -> Result<Vec<Event>, Vec<Rejection>> {
+    pub(super) fn decide(
+        &self,
+        listing: &Listing,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
         let opened = listing.opened()?;
         let Some(ground) = &listing.ground else {
             return Err(vec![Code::NotProvidedFor.refuse(
@@ -189,6 +197,7 @@ impl Enter {
         let wanted = DocumentType::ListingDecision;
         let number = refusals.check(signed(&self.document, wanted, ("ABN", "0")));
         refusals.verdict()?;
+        let day = context.occurred.day();
         let entered = number.map(|number| {
             Event::Entered(Entered {
                 register: opened.register,
@@ -196,6 +205,7 @@ impl Enter {
                 reasons: self.reasons.clone(),
                 basis: ground.basis(opened.register),
                 effects: opened.register.effects(),
+                calls: calls(&opened.register.found(None), &opened.agency, (context.law, day)),
                 remedies: self.remedies.clone(),
                 number,
                 document: self.document.clone(),

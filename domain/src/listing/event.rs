@@ -1,13 +1,16 @@
 //! What can have happened to an entry. These names and fields are the storage format.
 
+use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{abnormal, ending, ending::Verdict, leaving, publishing, serious};
 use crate::{
+    Moment,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
-    document::DocumentRef,
+    document::{DocumentNumber, DocumentRef},
     party::Party,
+    restriction::{self, Call},
 };
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
@@ -139,6 +142,41 @@ impl Event {
                 | Self::FoundationFell(_)
                 | Self::ReExaminationOpened(_)
         )
+    }
+
+    /// The measures that it calls for, agency by agency (LIST24).
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        match self {
+            Self::Entered(it) => &it.calls,
+            Self::SeriousEntered(it) => &it.calls,
+            _ => &[],
+        }
+    }
+
+    /// The number of the decision that entered it.
+    #[must_use]
+    pub fn number(&self) -> Option<&DocumentNumber> {
+        match self {
+            Self::Entered(it) => Some(&it.number),
+            Self::SeriousEntered(it) => Some(&it.number),
+            _ => None,
+        }
+    }
+
+    /// How it takes away what measures rest on, and since which day, where it ends the entry.
+    #[must_use]
+    pub fn fells(&self, occurred: Moment) -> Option<(restriction::Fall, Date)> {
+        use restriction::Fall;
+        let day = occurred.day();
+        match self {
+            Self::Left(_) | Self::RemovedEarly(_) => Some((Fall::Delisted, day)),
+            Self::Expired(it) => Some((Fall::Delisted, it.last_day.saturating_add(1.day()))),
+            Self::FoundationFell(it) => Some((it.by.takes_back(), it.fell_on)),
+            Self::ReExamined(it) if it.verdict == Verdict::Revoked => Some((Fall::Revoked, day)),
+            Self::Corrected(_) => Some((Fall::Revoked, day)),
+            _ => None,
+        }
     }
 
     /// The documents that it put on record.

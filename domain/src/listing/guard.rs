@@ -70,7 +70,7 @@ pub(super) fn decide(
     refusals.check(on_hand(command.papers(), context));
     let events = refusals.check(match command {
         Command::VerifyGround(it) => it.decide(listing, context),
-        Command::Enter(it) => it.decide(listing),
+        Command::Enter(it) => it.decide(listing, context),
         Command::ApplyToLeave(it) => it.decide(listing, context),
         Command::VerifyCure(it) => it.decide(listing, context),
         Command::Leave(it) => it.decide(listing, context),

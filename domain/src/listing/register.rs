@@ -1,10 +1,14 @@
 //! Which registers there are, whom each of them takes, and what follows from an entry.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    case::serious_list::Field,
     citation::{Citation, cite},
     party::SubjectKind,
+    restriction::{Found, SourceKind, Trigger},
     rulebook::PowerKind,
 };
 
@@ -87,5 +91,23 @@ impl Register {
             Self::AbnormalMark => vec![],
             Self::SeriousViolation => vec![cite("SDL", "15")],
         }
+    }
+
+    /// What an entry is as a source of restrictions. A mark is none: no rule has measures for it.
+    #[must_use]
+    pub fn as_source(self) -> Option<SourceKind> {
+        match self {
+            Self::AbnormalOperations => Some(SourceKind::AbnormalList),
+            Self::AbnormalMark => None,
+            Self::SeriousViolation => Some(SourceKind::SeriousList),
+        }
+    }
+
+    /// What the catalogue of measures answers of an entry, in the field of the list where it has one.
+    #[must_use]
+    pub fn found(self, field: Option<Field>) -> Found {
+        let listed = self.as_source().and_then(SourceKind::listed);
+        let food = field.filter(|it| *it == Field::Food).map(|_| Trigger::FoodSeriousList);
+        listed.into_iter().chain(food).map(|it| (it, BTreeSet::new())).collect()
     }
 }

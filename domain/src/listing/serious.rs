@@ -17,6 +17,7 @@ use crate::{
     document::DocumentNumber,
     id::{AgencyCode, EventId, PartId},
     party::Party,
+    restriction::{Call, calls},
 };
 
 /// The event in another stream on which an entry rests, or by which its foundation fell.
@@ -51,6 +52,9 @@ pub struct SeriousEntered {
     pub listing: serious_list::Decided,
     /// What follows from it by itself.
     pub effects: Vec<Citation>,
+    /// The measures of the catalogue that it calls for, agency by agency (LIST24).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
     /// Its publicity; how long it lasts; before which it is not removed early.
     pub deadlines: Vec<Deadline>,
 }
@@ -104,15 +108,19 @@ impl Enter {
         }
         let owed = [Timer::ListPublish, Timer::ListExpire, Timer::ListEarly];
         let from = |it| start(context, it, &self.agency, self.decided_at);
+        let field = self.listing.proposed.field;
+        let found = Register::SeriousViolation.found(Some(field));
+        let day = self.decided_at.day();
         let entered = SeriousEntered {
             cause: self.cause.clone(),
             decision: self.decision.clone(),
             number: self.number.clone(),
-            decided_on: self.decided_at.day(),
+            decided_on: day,
             party: self.party.clone(),
             agency: self.agency.clone(),
             listing: self.listing.clone(),
             effects: Register::SeriousViolation.effects(),
+            calls: calls(&found, &self.agency, (context.law, day)),
             deadlines: owed.into_iter().flat_map(from).collect(),
         };
         Ok(vec![Event::SeriousEntered(Box::new(entered))])

@@ -9,6 +9,7 @@ use crate::{
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
+    restriction::Fall,
 };
 
 /// Why what is shown is withdrawn.
@@ -87,6 +88,18 @@ pub struct Withhold {
 }
 
 impl Withdrawal {
+    /// What it takes away from the measures that rest on the decision; nothing, where it was merely shown in error.
+    #[must_use]
+    pub fn takes_back(self) -> Option<Fall> {
+        match self {
+            Self::DecisionAltered => Some(Fall::Altered),
+            Self::DecisionRevoked => Some(Fall::Revoked),
+            Self::DecisionIllegal => Some(Fall::ConfirmedIllegal),
+            Self::DecisionVoid => Some(Fall::ConfirmedVoid),
+            Self::PublishedInError => None,
+        }
+    }
+
     /// Every ground.
     pub const ALL: [Self; 5] = [
         Self::DecisionAltered,

@@ -1,10 +1,11 @@
 //! What can have happened to a restriction. These names and fields are the storage format.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{answering, ending, falling, imposing, notifying, pausing};
+use super::{answering, ending, falling, imposing, notifying, notifying::Entry, pausing};
 use crate::{
-    Rulebook,
+    Moment, Rulebook,
     citation::Citation,
     clock::{Deadline, Timer},
     id::SubjectId,
@@ -98,6 +99,41 @@ impl Event {
     #[must_use]
     pub fn ends(&self) -> bool {
         matches!(self, Self::Lifted(_) | Self::Voided(_) | Self::Closed(_))
+    }
+
+    /// The first day on which the measure is not in effect because of it: something ended it, or what it rests on fell.
+    #[must_use]
+    pub fn ends_on(&self, occurred: Moment) -> Option<Date> {
+        match self {
+            Self::SourceFell(it) => Some(it.on),
+            Self::Lifted(_) | Self::Voided(_) => Some(occurred.day()),
+            Self::Expired(it) => Some(it.last_day.tomorrow().unwrap_or(it.last_day)),
+            Self::Closed(it) => Some(it.ended_on),
+            Self::Notified(_)
+            | Self::Acknowledged(_)
+            | Self::Imposed(_)
+            | Self::Declined(_)
+            | Self::Suspended(_)
+            | Self::Resumed(_) => None,
+        }
+    }
+
+    /// The entry of the inbox that the agency answers with it, or takes notice of.
+    #[must_use]
+    pub fn answers(&self) -> Option<Entry> {
+        match self {
+            Self::Acknowledged(it) => Some(it.entry),
+            Self::Imposed(it) => Some(it.entry),
+            Self::Declined(it) => Some(it.entry),
+            Self::Lifted(it) => it.entry,
+            Self::Notified(_)
+            | Self::SourceFell(_)
+            | Self::Expired(_)
+            | Self::Voided(_)
+            | Self::Closed(_)
+            | Self::Suspended(_)
+            | Self::Resumed(_) => None,
+        }
     }
 
     /// It is an entry of the inbox of the agency that the pair addresses.

@@ -34,6 +34,10 @@ pub enum ClockTask {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 通报限制措施: an agency is to be told of a measure that a source calls for (LIST24).
+    NotifyAgency,
+    /// 记录来源失效: what a restriction rests on has fallen.
+    TakeBack,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).
     ExpirePublicity,
 }

@@ -16,6 +16,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{AgencyCode, PartId},
     party::{Age, Party},
+    restriction,
     rulebook::{Confidence, Quantity},
 };
 
@@ -240,8 +241,11 @@ impl Decide {
             agency: agency.clone(),
             document: self.document.numbered(&number),
             number,
+            calls: vec![],
             deadlines: vec![],
         };
+        let found = case.found_in(&decided.sanctions);
+        decided.calls = restriction::calls(&found, agency, (context.law, context.occurred.day()));
         let of = Some(&decided.id);
         decided.deadlines = case.start(context, Timer::DecisionServe, of, context.occurred)?;
         Ok(decided)

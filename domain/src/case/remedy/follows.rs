@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Concluded, Effect, Matter, Remedy, RemedyKind, Touched};
+use super::{Concluded, Effect, Matter, Remedy, RemedyKind, StandingSanction, Touched};
 use crate::{
     Context, Fen, Moment, Rejection,
     case::{Case, Main, publicity::Withdraws, sanction::Sanction, timing::set_by_paper},
@@ -68,7 +68,11 @@ impl Case {
             }
             (_, false) => return None,
         };
-        Some(Withdraws { decision: decision.clone(), ground })
+        // What was found unlawful bears nothing, though it counts for whoever was penalised.
+        let lawful = standing.sanctions.iter().filter(|it| !it.is_unlawful());
+        let still_found = self.found_in(lawful.filter_map(StandingSanction::counts));
+        let still_found = still_found.into_keys().collect();
+        Some(Withdraws { decision: decision.clone(), ground, since: Some(since), still_found })
     }
 
     /// The outcome that binds once this one is in force: its own, or that of the judgment which an appeal left as it

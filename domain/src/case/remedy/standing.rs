@@ -155,6 +155,12 @@ pub struct Changed<'a> {
 }
 
 impl<'a> StandingSanction<'a> {
+    /// It was confirmed illegal, and counts all the same.
+    #[must_use]
+    pub fn is_unlawful(&self) -> bool {
+        self.changed.as_ref().is_some_and(|it| *it.effect == Effect::ConfirmedIllegal)
+    }
+
     /// As it counts on that day; nothing where it counts no more.
     #[must_use]
     pub fn counts(&self) -> Option<&'a Sanction> {

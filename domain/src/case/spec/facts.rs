@@ -288,6 +288,7 @@ pub fn decided() -> History {
         remedy_periods: vec![],
         agency: agency(),
         document: document(DocumentType::PenaltyDecision),
+        calls: vec![],
         deadlines: vec![],
     });
     let mut history = noticed();

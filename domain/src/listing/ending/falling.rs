@@ -18,6 +18,7 @@ use crate::{
         guard::{signed, start},
         serious::Cause,
     },
+    restriction,
     time::in_chinese,
 };
 
@@ -36,6 +37,15 @@ pub enum FellBy {
 impl FellBy {
     /// Every way.
     pub const ALL: [Self; 3] = [Self::Revoked, Self::ConfirmedIllegal, Self::ConfirmedVoid];
+
+    /// What it takes away from the measures that rest on the entry.
+    pub(in crate::listing) fn takes_back(self) -> restriction::Fall {
+        match self {
+            Self::Revoked => restriction::Fall::Revoked,
+            Self::ConfirmedIllegal => restriction::Fall::ConfirmedIllegal,
+            Self::ConfirmedVoid => restriction::Fall::ConfirmedVoid,
+        }
+    }
 
     /// As it reads.
     #[must_use]

@@ -1,0 +1,125 @@
+//! What a source calls for: each measure of the catalogue that answers something in it, towards each agency that the
+//! catalogue addresses with that (LIST24; SC49). The event of the source says so itself, as the catalogue stood on its
+//! day; each call is a pair, and a duty to tell its agency.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Source, SourceKind, Subject, Trigger, id_of, notifying::Notify};
+use crate::{
+    Rulebook,
+    case::decision::Decided,
+    id::{AgencyCode, EventId, MeasureCode, PartId, RestrictionId},
+    listing::{self, Listing, serious::Cause},
+    party::Party,
+};
+
+/// What was found in a source that measures answer, each with the sanctions that it rests on; an entry of a list has
+/// none.
+pub type Found = BTreeMap<Trigger, BTreeSet<PartId>>;
+
+/// An agency is to be told of a measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Call {
+    /// Which agency.
+    pub agency: AgencyCode,
+    /// Which measure.
+    pub measure: MeasureCode,
+    /// What in the source it answers.
+    pub answers: BTreeSet<Trigger>,
+    /// The sanctions of a penalty that it rests on.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub sanctions: BTreeSet<PartId>,
+}
+
+/// A source that calls for measures, as its own stream tells it.
+#[derive(Debug, Clone)]
+pub struct Calling {
+    /// The source, but for the sanctions that each call answers.
+    pub source: Source,
+    /// Whom it is against.
+    pub party: Party,
+    /// What it calls for.
+    pub calls: Vec<Call>,
+}
+
+impl Call {
+    /// The pair that it begins, where the source is that event.
+    #[must_use]
+    pub fn pair(&self, source: EventId) -> RestrictionId {
+        id_of(source, &self.measure, &self.agency, None)
+    }
+}
+
+impl Calling {
+    /// A penalty decision, by the event that made it.
+    #[must_use]
+    pub fn of_penalty(cause: Cause, decided: &Decided, on: Date) -> Self {
+        let number = decided.number.to_string();
+        let source = source(cause, (SourceKind::Penalty, number), (&decided.agency, on));
+        Self { source, party: decided.party.clone(), calls: decided.calls.clone() }
+    }
+
+    /// An entry of a register, by the event that made it and the record through that event; nothing where such an
+    /// entry calls for nothing.
+    #[must_use]
+    pub fn of_entry(cause: Cause, entered: &listing::Event, listing: &Listing) -> Option<Self> {
+        let (opened, on) = listing.opened.as_ref().zip(listing.entered_on)?;
+        let number = entered.number()?.to_string();
+        let kind = opened.register.as_source()?;
+        let source = source(cause, (kind, number), (&opened.agency, on));
+        Some(Self { source, party: opened.party.clone(), calls: entered.calls().to_vec() })
+    }
+
+    /// Tells the agency of that pair, where it is one of those called for.
+    #[must_use]
+    pub fn notify(&self, pair: RestrictionId) -> Option<Notify> {
+        let call = self.calls.iter().find(|it| it.pair(self.source.event) == pair)?;
+        let sanctions = call.sanctions.iter().cloned().collect();
+        Some(Notify {
+            agency: call.agency.clone(),
+            subject: Subject {
+                id: self.party.subject(),
+                shown: self.party.shown().to_owned(),
+                name: None,
+                through: None,
+            },
+            source: Source { sanctions, ..self.source.clone() },
+            found: call.answers.clone(),
+            measure: call.measure.clone(),
+        })
+    }
+}
+
+fn source(
+    cause: Cause,
+    (kind, number): (SourceKind, String),
+    (agency, decided_on): (&AgencyCode, Date),
+) -> Source {
+    let Cause { event, stream, revision } = cause;
+    let agency = agency.clone();
+    Source { event, stream, revision, kind, number, agency, decided_on, sanctions: vec![] }
+}
+
+/// What a source of that agency calls for, as the catalogue stands on its day. What bars persons is not among it: the
+/// source doesn't tell who they are.
+#[must_use]
+pub fn calls(found: &Found, agency: &AgencyCode, (law, on): (&Rulebook, Date)) -> Vec<Call> {
+    let triggers = found.keys().copied().collect();
+    let rows = law.measures_answering(&triggers, on).filter(|it| !it.value.person_level);
+    rows.flat_map(|row| {
+        let answers: BTreeSet<_> = row.value.answers.intersection(&triggers).copied().collect();
+        let sanctions: BTreeSet<_> = answers.iter().flat_map(|it| &found[it]).cloned().collect();
+        let addressed = law.addressees(row, agency, on).into_iter();
+        addressed.map(move |agency| Call {
+            agency: agency.clone(),
+            measure: row.key.clone(),
+            answers: answers.clone(),
+            sanctions: sanctions.clone(),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,89 @@
+//! What sources call for: each call is a pair whose agency is to be told; and what falls of a source is taken back from
+//! each pair that rests on it.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    case,
+    id::EventId,
+    listing,
+    restriction::{self, Call, Trigger},
+};
+use rusqlite::{Transaction, params};
+
+use super::{DutyKind, opened};
+use crate::{
+    columns::{from_json, json},
+    tables::Arrived,
+};
+
+/// What an event of a case calls for, and what it takes back.
+pub(super) fn of_case(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    if let case::Event::PenaltyDecided(it) = event {
+        called(tx, arrived, (it.id.as_str(), &it.calls))?;
+    }
+    let fact = event.fact();
+    let Some(withdraws) = fact.facets().withdraws else { return Ok(()) };
+    if withdraws.ground.takes_back().is_none() {
+        return Ok(());
+    }
+    fell(tx, arrived, (withdraws.decision.as_str(), &withdraws.still_found))
+}
+
+/// What an event of an entry of a register calls for, and what it takes back.
+pub(super) fn of_listing(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &listing::Event,
+) -> rusqlite::Result<()> {
+    called(tx, arrived, ("", event.calls()))?;
+    match event.fells(arrived.recorded.metadata.occurred_at) {
+        Some(_) => fell(tx, arrived, ("", &BTreeSet::new())),
+        None => Ok(()),
+    }
+}
+
+fn called(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (part, calls): (&str, &[Call]),
+) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    for call in calls {
+        let target = restriction::stream_of(call.pair(EventId::new(recorded.id)));
+        tx.prepare_cached(
+            "INSERT INTO calls (source, part, answers, target) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![recorded.stream, part, json(&call.answers)?, target])?;
+        opened(tx, arrived, (DutyKind::NotifyAgency, &target), None)?;
+    }
+    Ok(())
+}
+
+/// Nothing is found any more of what a call answers: its pair is told so, once.
+fn fell(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (part, still_found): (&str, &BTreeSet<Trigger>),
+) -> rusqlite::Result<()> {
+    let calls: Vec<(i64, String, String)> = tx
+        .prepare_cached(
+            "SELECT no, answers, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
+        )?
+        .query_map(params![arrived.recorded.stream, part], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for (no, answers, target) in calls {
+        let answers: BTreeSet<Trigger> = from_json(&answers)?;
+        if answers.is_disjoint(still_found) {
+            opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
+            tx.prepare_cached("DELETE FROM calls WHERE no = ?1")?.execute([no])?;
+        }
+    }
+    Ok(())
+}

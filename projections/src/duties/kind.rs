@@ -1,0 +1,113 @@
+//! What can fall due, when it began to, and what does it.
+
+use domain::{
+    Moment,
+    claim::{self, Holder},
+    publicity, restriction,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::tables::Event;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Duty {
+    /// The act for which something was claimed has taken place: the claim is to be confirmed.
+    ConfirmClaim(Holder),
+    /// The act has not taken place: the claim is to be given up once it is stale.
+    GiveUpClaim(Holder),
+    /// A penalty was decided: its publicity on a channel is to be opened (PUB 9; APL 48).
+    OpenPublicity,
+    /// A decision counts no more as it was made: what is shown of it on a channel is to be withdrawn (APL 48.2; PUB 11).
+    WithdrawPublicity,
+    /// A source calls for a measure of the catalogue: the agency that it addresses is to be told (LIST24; SC49).
+    NotifyAgency,
+    /// What a restriction rests on has fallen: its pair is to say so.
+    TakeBack,
+}
+
+/// Kinds of duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DutyKind {
+    /// See [`Duty::ConfirmClaim`].
+    ConfirmClaim,
+    /// See [`Duty::GiveUpClaim`].
+    GiveUpClaim,
+    /// See [`Duty::OpenPublicity`].
+    OpenPublicity,
+    /// See [`Duty::WithdrawPublicity`].
+    WithdrawPublicity,
+    /// See [`Duty::NotifyAgency`].
+    NotifyAgency,
+    /// See [`Duty::TakeBack`].
+    TakeBack,
+}
+
+impl Duty {
+    /// What kind it is.
+    #[must_use]
+    pub fn kind(&self) -> DutyKind {
+        match self {
+            Self::ConfirmClaim(_) => DutyKind::ConfirmClaim,
+            Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
+            Self::OpenPublicity => DutyKind::OpenPublicity,
+            Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
+            Self::NotifyAgency => DutyKind::NotifyAgency,
+            Self::TakeBack => DutyKind::TakeBack,
+        }
+    }
+}
+
+impl DutyKind {
+    /// Every kind.
+    pub(super) const ALL: [Self; 6] = [
+        Self::ConfirmClaim,
+        Self::GiveUpClaim,
+        Self::OpenPublicity,
+        Self::WithdrawPublicity,
+        Self::NotifyAgency,
+        Self::TakeBack,
+    ];
+
+    /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
+    /// never replays history. Claims have been watched over from the first log on; and a decision that is public
+    /// nowhere is to be made public however long ago it was decided. Sources call for measures since their events say so.
+    pub(super) fn since(self) -> Moment {
+        match self {
+            Self::ConfirmClaim
+            | Self::GiveUpClaim
+            | Self::OpenPublicity
+            | Self::WithdrawPublicity
+            | Self::NotifyAgency
+            | Self::TakeBack => Moment::midnight(jiff::civil::Date::ZERO),
+        }
+    }
+
+    /// Whether an event in the target is what it asks for, where it names the cause.
+    pub(super) fn is_done_by(self, event: &Event) -> bool {
+        match self {
+            Self::ConfirmClaim | Self::GiveUpClaim => matches!(
+                event,
+                Event::Claim(
+                    claim::Event::Confirmed(_)
+                        | claim::Event::Released(_)
+                        | claim::Event::Voided(_)
+                )
+            ),
+            Self::OpenPublicity => matches!(
+                event,
+                Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
+            ),
+            Self::WithdrawPublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
+            }
+            Self::NotifyAgency => {
+                matches!(event, Event::Restriction(restriction::Event::Notified(_)))
+            }
+            Self::TakeBack => {
+                matches!(event, Event::Restriction(restriction::Event::SourceFell(_)))
+            }
+        }
+    }
+}
