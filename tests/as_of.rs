@@ -64,18 +64,15 @@ async fn the_deadlines_of_a_case_are_told_as_of_a_time_with_what_nobody_knew_lef
     assert_eq!((told(&before), &before["known"]), (vec![], &json!(null)));
 }
 
-/// The fold of the stream and the tables say the same of the present; what follows from the case has records of its
-/// own, which the fold of the case does not tell.
+/// The folds of the streams and the tables say the same of the present, of the case and of its publicity.
 #[tokio::test]
 async fn as_of_now_the_deadlines_are_those_of_the_list_by_pages_too() {
     let mut casework = Casework::open().await;
     let case = casework.served().await;
     let now = json!({ "recordedAt": casework.app.clock.now().to_string() });
-    let mut listed = deadlines(&casework, json!({ "case": case })).await;
-    let nodes = listed["nodes"].as_array_mut().unwrap();
-    let whole = nodes.len();
-    nodes.retain(|it| it["publicityId"].is_null());
-    assert_eq!(whole - nodes.len(), 3);
+    let listed = deadlines(&casework, json!({ "case": case })).await;
+    let nodes = listed["nodes"].as_array().unwrap().iter();
+    assert_eq!(nodes.filter(|it| !it["publicityId"].is_null()).count(), 3);
     let folded = deadlines(&casework, json!({ "case": case, "asOf": now })).await;
     assert!(told(&listed).len() > 5);
     assert_eq!(folded["nodes"], listed["nodes"]);
@@ -143,4 +140,202 @@ async fn days_are_counted_until_the_log_came_to_the_place_that_is_asked_for() {
     let by_time = json!({ "id": case, "asOf": { "recordedAt": at } });
     let by_time = casework.ask("P-0001", asked, by_time).await;
     assert_eq!(by_time["case"]["deadlines"], by_place["case"]["deadlines"]);
+}
+
+/// PUB 9: what is due on a channel, and what was shown there, is told as of then, in the case, its audit trail and its
+/// deadlines alike.
+#[tokio::test]
+#[expect(clippy::too_many_lines, reason = "most of them are answers")]
+async fn the_publicity_of_a_decision_is_told_as_of_a_time() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    let due = casework.app.store.end().unwrap().to_string();
+    casework.approved_copy(&case).await;
+    casework.on("2023-02-20T10:00:00+08:00");
+    let input = json!({ "decision": "P1", "channel": "PORTAL", "reference": "ZFGS-0001" });
+    casework.publicised("P-0008", "publish", (&case, input)).await;
+    let asked = "query($id: CaseId!, $asOf: AsOf) { auditTrail(caseId: $id, asOf: $asOf) {
+        missing { text } overdue { ruleLabel }
+        publicity { channelLabel stateLabel history { sentence } deadlines { ruleLabel outcomeLabel } }
+    } }";
+    let as_of = json!({ "position": due });
+    let then = casework.ask("P-0001", asked, json!({ "id": case, "asOf": as_of })).await;
+    insta::assert_json_snapshot!(then["auditTrail"], @r#"
+    {
+      "missing": [
+        {
+          "text": "处罚S1（没收违法所得2000元）尚未执行完毕"
+        },
+        {
+          "text": "处罚S2（罚款50000元）尚未执行完毕"
+        },
+        {
+          "text": "尚未将是否立案告知实名举报人"
+        },
+        {
+          "text": "尚无经复核批准的公示文本"
+        },
+        {
+          "text": "尚未通过国家企业信用信息公示系统公示行政处罚信息"
+        },
+        {
+          "text": "尚未通过信用中国公示行政处罚信息"
+        },
+        {
+          "text": "尚未通过行政执法公示平台公示行政处罚信息"
+        }
+      ],
+      "overdue": [
+        {
+          "ruleLabel": "告知举报人期限"
+        }
+      ],
+      "publicity": [
+        {
+          "channelLabel": "国家企业信用信息公示系统",
+          "deadlines": [
+            {
+              "outcomeLabel": "进行中",
+              "ruleLabel": "企业信用信息公示系统公示期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过国家企业信用信息公示系统公示，至迟2023年2月10日。依据：《市场监督管理行政处罚信息公示规定》第九条，《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "应当公示"
+        },
+        {
+          "channelLabel": "信用中国",
+          "deadlines": [
+            {
+              "outcomeLabel": "进行中",
+              "ruleLabel": "信用中国“双公示”期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过信用中国公示，至迟2023年1月19日。依据：《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "应当公示"
+        },
+        {
+          "channelLabel": "行政执法公示平台",
+          "deadlines": [
+            {
+              "outcomeLabel": "进行中",
+              "ruleLabel": "本机关网站公示期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过行政执法公示平台公示，至迟2023年1月19日。依据：《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "应当公示"
+        }
+      ]
+    }
+    "#);
+    let now = casework.ask("P-0001", asked, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(now["auditTrail"], @r#"
+    {
+      "missing": [
+        {
+          "text": "处罚S1（没收违法所得2000元）尚未执行完毕"
+        },
+        {
+          "text": "处罚S2（罚款50000元）尚未执行完毕"
+        },
+        {
+          "text": "尚未将是否立案告知实名举报人"
+        },
+        {
+          "text": "尚未通过国家企业信用信息公示系统公示行政处罚信息"
+        },
+        {
+          "text": "尚未通过信用中国公示行政处罚信息"
+        }
+      ],
+      "overdue": [
+        {
+          "ruleLabel": "告知举报人期限"
+        },
+        {
+          "ruleLabel": "缴纳罚没款期限"
+        },
+        {
+          "ruleLabel": "缴纳罚没款期限"
+        },
+        {
+          "ruleLabel": "企业信用信息公示系统公示期限"
+        },
+        {
+          "ruleLabel": "信用中国“双公示”期限"
+        }
+      ],
+      "publicity": [
+        {
+          "channelLabel": "国家企业信用信息公示系统",
+          "deadlines": [
+            {
+              "outcomeLabel": "已逾期",
+              "ruleLabel": "企业信用信息公示系统公示期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过国家企业信用信息公示系统公示，至迟2023年2月10日。依据：《市场监督管理行政处罚信息公示规定》第九条，《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "应当公示"
+        },
+        {
+          "channelLabel": "信用中国",
+          "deadlines": [
+            {
+              "outcomeLabel": "已逾期",
+              "ruleLabel": "信用中国“双公示”期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过信用中国公示，至迟2023年1月19日。依据：《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "应当公示"
+        },
+        {
+          "channelLabel": "行政执法公示平台",
+          "deadlines": [
+            {
+              "outcomeLabel": "逾期完成",
+              "ruleLabel": "本机关网站公示期限"
+            }
+          ],
+          "history": [
+            {
+              "sentence": "2023年1月10日，锦市监处罚〔2023〕1号应当通过行政执法公示平台公示，至迟2023年1月19日。依据：《中华人民共和国行政处罚法》第四十八条。"
+            },
+            {
+              "sentence": "2023年2月20日，成都市锦江区市场监督管理局信用监管人员周某通过行政执法公示平台公示行政处罚信息（公示编号或者网址：ZFGS-0001）。依据：《中华人民共和国行政处罚法》第四十八条。"
+            }
+          ],
+          "stateLabel": "已公示"
+        }
+      ]
+    }
+    "#);
+    let of_case = "query($id: CaseId!, $asOf: AsOf) { case(id: $id, asOf: $asOf) {
+        publicity { channelLabel stateLabel history { sentence } deadlines { ruleLabel outcomeLabel } }
+    } }";
+    let asked = json!({ "id": case, "asOf": as_of });
+    let shown = casework.ask("P-0001", of_case, asked).await["case"]["publicity"].take();
+    assert_eq!(shown, then["auditTrail"]["publicity"]);
+    let end = json!({ "position": casework.app.store.end().unwrap().to_string() });
+    let listed = deadlines(&casework, json!({ "case": case, "asOf": end })).await;
+    let live = deadlines(&casework, json!({ "case": case })).await;
+    assert_eq!(listed["nodes"], live["nodes"]);
 }

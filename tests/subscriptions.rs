@@ -119,6 +119,23 @@ async fn a_case_is_told_as_it_is_and_whenever_it_has_changed() {
     socket.say(json!({ "type": "complete", "id": "1" })).await;
 }
 
+/// What is made public of its decision changes a case, though it is recorded elsewhere.
+#[tokio::test]
+async fn a_case_is_told_anew_when_its_publicity_has_changed() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    let server = serve(&casework).await;
+    let mut socket = server.socket("P-0001").await;
+    let asked = "subscription($id: CaseId!) { caseChanged(id: $id) { publicity { stateLabel } } }";
+    socket.subscribe(asked, json!({ "id": case })).await;
+    let states = |it: Value| it["caseChanged"]["publicity"].to_string();
+    assert!(!states(socket.told().await).contains("已公示"));
+    let input = json!({ "decision": "P1", "channel": "PORTAL", "reference": "ZFGS-0001" });
+    casework.publicised("P-0008", "publish", (&case, input)).await;
+    assert!(states(socket.told().await).contains("已公示"));
+}
+
 #[tokio::test]
 async fn a_case_that_one_may_not_see_is_not_found() {
     let mut casework = Casework::open().await;

@@ -17,6 +17,10 @@ const ANYBODY: &str = "P-0000";
 const CASE: &str = "number stageLabel violationLabel party
     caseFile { sentence }
     deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel citation }
+    publicity {
+        channelLabel stateLabel history { sentence }
+        deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel citation }
+    }
     performance { on owed { text } }
     missing { text citation }";
 

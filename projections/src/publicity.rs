@@ -329,6 +329,31 @@ impl ReadModel {
         self.read(|connection| list.page(connection, (asked, PublicityPlace::values), row))
     }
 
+    /// The decisions of a case on each channel, where the viewer may see them: three of each decision.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn publicity_of(
+        &self,
+        viewer: &Viewer,
+        case: CaseId,
+    ) -> Result<Vec<PublicityRow>, ReadModelError> {
+        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+        clauses.push("c.id = ?".to_owned());
+        values.push(Value::Blob(case.uuid().into_bytes().to_vec()));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE {}
+             ORDER BY p.decided_on, p.number_order, p.channel_rank, p.no",
+            clauses.join(" AND ")
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params_from_iter(values), row)?;
+            rows.map(|it| it.map(|(_, row)| row)).collect()
+        })
+    }
+
     /// What is shown still, of all agencies, though its last day lies before `day`, at most `limit` of it after the
     /// row numbered `after` (0 for the first): what clockwork has to record.
     ///

@@ -69,8 +69,14 @@ fn lines(case: &Value) -> String {
     for (n, entry) in (1..).zip(all(&case["caseFile"])) {
         lines.push(format!("{n:>3}  {}", text(&entry["sentence"])));
     }
+    for it in all(&case["publicity"]) {
+        lines.push(format!("\n公示　{}　{}", text(&it["channelLabel"]), text(&it["stateLabel"])));
+        let history = all(&it["history"]).into_iter();
+        lines.extend(history.map(|it| format!("     {}", text(&it["sentence"]))));
+    }
     lines.push(String::new());
-    for it in all(&case["deadlines"]) {
+    let of_publicity = all(&case["publicity"]).into_iter().flat_map(|it| all(&it["deadlines"]));
+    for it in all(&case["deadlines"]).into_iter().chain(of_publicity) {
         let (outcome, rule) = (text(&it["outcomeLabel"]), text(&it["ruleLabel"]));
         // An agency is held to the day itself; a party's right runs on to a working day.
         let end = if it["bound"] == "AGENCY" { &it["rawDate"] } else { &it["dueDate"] };

@@ -37,23 +37,17 @@ use async_graphql::{Context, ID, MergedObject, Result};
 use domain::{
     case::{Event, Record, parts::FilePart},
     id::CaseId,
-    publicity::State,
 };
 use jiff::civil::Date;
 use projections::{
     Viewer,
     cases::CaseRow,
     dossier::{AsOf, Dossier},
-    page::Asked,
-    publicity::{PublicityFilter, PublicityRow},
 };
 use tokio::sync::OnceCell;
 
 use self::entered::Entered;
-use super::{
-    connection::PAGE_MAX,
-    payload::{fault, viewer},
-};
+use super::payload::{fault, viewer};
 use crate::App;
 
 /// A penalty case.
@@ -189,23 +183,4 @@ pub async fn folded(ctx: &Context<'_>, id: CaseId, as_of: AsOf) -> Result<Option
     let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
     let read = Dossier::read(&app.store, &app.read_model, &viewer, (id, as_of));
     Ok(read.await.map_err(fault)?.map(Arc::new))
-}
-
-/// The decisions of a case on each channel, those in one of these states today, where some are named. There are a
-/// few at most: three of each decision.
-///
-/// # Errors
-///
-/// Where the tables can't be read.
-pub fn publicity_of(
-    ctx: &Context<'_>,
-    case: CaseId,
-    states: Vec<State>,
-) -> Result<Vec<PublicityRow>> {
-    let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-    let filter = PublicityFilter { case: Some(case), states, ..PublicityFilter::default() };
-    let asked = Asked { limit: PAGE_MAX, backwards: false, beyond: None };
-    let asked_today = (&filter, app.clock.now().day());
-    let page = app.read_model.publicities(&viewer, asked_today, &asked).map_err(fault)?;
-    Ok(page.rows.into_iter().map(|(_, it)| it).collect())
 }

@@ -8,10 +8,13 @@ pub use self::copy::RedactedCopy;
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{Acting, clock::Timer as Rule, id, publicity::term};
+use domain::{
+    Acting, id,
+    publicity::{State, term},
+};
 use jiff::civil;
 use projections::{
-    dossier::AsOf,
+    dossier::{AsOf, Dossier},
     publicity::{PublicityEntry, PublicityFile, PublicityRow},
 };
 use tokio::sync::OnceCell;
@@ -35,6 +38,8 @@ use crate::App;
 pub struct Publicity {
     row: PublicityRow,
     file: OnceCell<Arc<PublicityFile>>,
+    /// The day by which it counts, where it is told as of an earlier time.
+    then: Option<civil::Date>,
 }
 
 /// How long a decision is shown under one regime.
@@ -103,7 +108,41 @@ impl Publicity {
     /// One that the viewer may see.
     #[must_use]
     pub fn new(row: PublicityRow) -> Self {
-        Self { row, file: OnceCell::new() }
+        Self { row, file: OnceCell::new(), then: None }
+    }
+
+    /// Each decision of a case on each channel, as of whenever the case is told.
+    ///
+    /// # Errors
+    ///
+    /// Where tables or log can't be read.
+    pub async fn of_case(ctx: &Context<'_>, dossier: &Dossier) -> Result<Vec<Self>> {
+        let app = ctx.data::<App>()?;
+        if dossier.is_now() {
+            let rows = app.read_model.publicity_of(&viewer(ctx)?, dossier.id);
+            return Ok(rows.map_err(fault)?.into_iter().map(Self::new).collect());
+        }
+        let then = Some(dossier.known_at(app.clock.now()).0.day());
+        let told = |it: PublicityFile| Self {
+            row: it.row.clone(),
+            file: OnceCell::new_with(Some(Arc::new(it))),
+            then,
+        };
+        let files = dossier.publicities(&app.store).await.map_err(fault)?;
+        Ok(files.into_iter().map(told).collect())
+    }
+
+    /// Where, if it is due to be made public there on the day by which it counts.
+    pub(super) fn due(&self, today: civil::Date) -> Option<domain::publicity::Channel> {
+        let state = self.row.state_on(self.then.unwrap_or(today));
+        (state == State::Due).then_some(self.row.key.channel)
+    }
+
+    /// Its limits that are still to be met, and whose day is over.
+    pub(super) async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
+        let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
+        let overdue = file.deadlines().filter(|(it, done)| it.is_overdue(done.as_ref(), on));
+        Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
     }
 
     /// The publicity of that id; nothing where there is none that the viewer may see.
@@ -126,8 +165,10 @@ impl Publicity {
         Ok(self.file.get_or_try_init(read).await?.as_ref())
     }
 
-    fn today(ctx: &Context<'_>) -> Result<civil::Date> {
-        Ok(ctx.data::<App>()?.clock.now().day())
+    /// The day by which it counts: today, or that of an earlier time.
+    fn on(&self, ctx: &Context<'_>) -> Result<civil::Date> {
+        let today = ctx.data::<App>()?.clock.now().day();
+        Ok(self.then.unwrap_or(today))
     }
 }
 
@@ -184,14 +225,14 @@ impl Publicity {
         self.row.decided_on.into()
     }
 
-    /// Where it stands today.
+    /// Where it stands today, or stood as of the earlier time for which its case is told.
     async fn state(&self, ctx: &Context<'_>) -> Result<PublicityState> {
-        Ok(self.row.state_on(Self::today(ctx)?).into())
+        Ok(self.row.state_on(self.on(ctx)?).into())
     }
 
     /// Where it stands, in Chinese.
     async fn state_label(&self, ctx: &Context<'_>) -> Result<&'static str> {
-        Ok(self.row.state_on(Self::today(ctx)?).label())
+        Ok(self.row.state_on(self.on(ctx)?).label())
     }
 
     /// Its last revision.
@@ -217,11 +258,8 @@ impl Publicity {
 
     /// Its limits, each with how it was kept: to publish or push it, of the other province, to withdraw it.
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
-        let (app, today, file) = (ctx.data::<App>()?, Self::today(ctx)?, self.file(ctx).await?);
-        let told = |(rule, it): (&Rule, &domain::case::state::Timed)| {
-            Deadline::new(app, &it.deadline, (file.done(*rule), today))
-        };
-        Ok(file.publicity.timers.iter().map(told).collect())
+        let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
+        Ok(file.deadlines().map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
     }
 
     /// When it was sent to the province where the party is registered, where it was.
@@ -274,7 +312,7 @@ impl Publicity {
     /// Which rules say so today, and why: `适用《…》，一般：…；自公示之日起计算`; that no term is known where nobody has
     /// read one for the channel. Absent while it isn't shown.
     async fn why_until(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let (today, publicity) = (Self::today(ctx)?, &self.file(ctx).await?.publicity);
+        let (today, publicity) = (self.on(ctx)?, &self.file(ctx).await?.publicity);
         let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
         let told = publicity.why_on(today).unwrap_or_else(unknown);
         Ok(publicity.shown_since.map(|_| told))

@@ -33,7 +33,7 @@ pub struct Changes;
 /// What can be watched.
 #[Subscription(name = "Subscription")]
 impl Changes {
-    /// A case as it is, and again whenever it has changed, or another day has begun. Ends with `NOT_FOUND` where there is no such
+    /// A case as it is, and again whenever it or its publicity has changed, or another day has begun. Ends with `NOT_FOUND` where there is no such
     /// case that you may see, or you may not see it any more.
     async fn case_changed(
         &self,
@@ -87,18 +87,27 @@ fn bears_on_work(stream: &str) -> bool {
     stream.starts_with("case-") || stream.starts_with("publicity-")
 }
 
-/// A case, once it is not as it was shown any more, by its revision and the day.
+/// What a case was shown as: its revision, those of its publicity on each channel, and the day.
+#[derive(Debug, PartialEq, Eq)]
+struct ShownCase {
+    revision: u64,
+    publicity: Vec<(id::PublicityId, u64)>,
+    on: Date,
+}
+
+/// A case, once it is not as it was shown any more.
 async fn next_of(
     id: id::CaseId,
-    (mut watch, mut shown): (Watch, Option<(u64, Date)>),
-) -> Result<Option<(Case, (Watch, Option<(u64, Date)>))>> {
+    (mut watch, mut shown): (Watch, Option<ShownCase>),
+) -> Result<Option<(Case, (Watch, Option<ShownCase>))>> {
     let mine = stream_of(id);
-    while watch.stirred(|it| it == mine).await? {
-        let (today, row) = (watch.app.clock.now().day(), row(&watch, id)?);
-        let present = Some((row.revision, today));
+    while watch.stirred(|it| it == mine || it.starts_with("publicity-")).await? {
+        let (on, viewer, row) = (watch.app.clock.now().day(), watch.viewer()?, row(&watch, id)?);
+        let publicity = watch.app.read_model.publicity_of(&viewer, id).map_err(fault)?;
+        let publicity = publicity.iter().map(|it| (it.id, it.revision)).collect();
+        let present = Some(ShownCase { revision: row.revision, publicity, on });
         if shown != present {
-            let case = Case::new(row, watch.viewer()?);
-            return Ok(Some((case, (watch, present))));
+            return Ok(Some((Case::new(row, viewer), (watch, present))));
         }
         shown = present;
     }

@@ -42,6 +42,13 @@ query CaseFile($id: CaseId!) {
       ruleLabel bound part dueDate rawDate outcome outcomeLabel days text doneAt
       citation explanation demonstration
     }
+    publicity {
+      channelLabel stateLabel history { sentence }
+      deadlines {
+        ruleLabel bound part dueDate rawDate outcome outcomeLabel days text doneAt
+        citation explanation demonstration
+      }
+    }
     performance {
       on
       owed {
@@ -69,10 +76,15 @@ export async function file() {
     it.performance.owed.length ? owed(it.performance) : null,
     h("h3", {}, "办理经过"),
     h("ol", { class: "acts" }, it.caseFile.map(act)),
+    it.publicity.flatMap(shown),
     h("h3", {}, "期限"),
-    table(["状态", "截止", "事项", "计算"], it.deadlines.map(deadline)));
+    table(["状态", "截止", "事项", "计算"], [it, ...it.publicity].flatMap((of) => of.deadlines).map(deadline)));
 }
 
+const shown = (it) => [
+  h("h3", {}, `公示　${it.channelLabel}　${it.stateLabel}`),
+  h("ol", { class: "acts" }, it.history.map((act) => h("li", {}, act.sentence))),
+];
 const invented = () => h("span", { class: "seal wait" }, "演示数据");
 const missing = (it) => h("li", {}, it.text, h("small", {}, it.citation));
 

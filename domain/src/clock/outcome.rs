@@ -202,6 +202,12 @@ impl Due {
 }
 
 impl Deadline {
+    /// It is still to be met on that day, and late.
+    #[must_use]
+    pub fn is_overdue(&self, done: Option<&Done>, today: Date) -> bool {
+        matches!(self.outcome(done, today), Outcome::Overdue { .. })
+    }
+
     /// What has become of it by `today`, now that the act was `done` or was not. An open duty of the
     /// agency is measured by its raw date; whether an act was in time, by the day the law gives.
     #[must_use]

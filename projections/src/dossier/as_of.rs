@@ -60,6 +60,15 @@ impl Reach {
         it.position <= self.position && it.revision <= revision
     }
 
+    /// The last place of the log that counts in records besides its own, of whose events `last` is the last one that
+    /// counts.
+    pub(super) fn end(&self, last: Option<&Recorded>) -> Position {
+        match self.as_of {
+            AsOf::Revision(_) => last.map_or(Position::new(0), |it| it.position),
+            AsOf::Now | AsOf::RecordedAt(_) | AsOf::Position(_) => self.position,
+        }
+    }
+
     /// The instant and the place in the log as of which the record holds, of whose events `last` is the
     /// last one that counts. A place to which the tables have not come yet is now.
     pub(super) fn known_at(&self, now: Moment, last: Option<&Recorded>) -> (Moment, Position) {

@@ -1,21 +1,25 @@
 //! The deadlines of one case as a list of them shows them, as of whenever the case is told.
 
+use domain::clock::{Deadline, Done};
+
 use super::{Dossier, Key};
 use crate::{
     deadlines::{DeadlineKey, DeadlineRow, Listing, day},
     page::{Asked, Page},
+    publicity::PublicityFile,
 };
 
 impl Dossier {
-    /// The part that is asked for of its deadlines, narrowed to some, in the order of every list of
+    /// The part that is asked for of its deadlines and those of its publicity, narrowed to some, in the order of every list of
     /// deadlines.
     #[must_use]
     pub fn deadline_page(
         &self,
-        listing: &Listing,
-        asked: &Asked<DeadlineKey>,
+        publicities: &[PublicityFile],
+        (listing, asked): (&Listing, &Asked<DeadlineKey>),
     ) -> Page<(DeadlineKey, DeadlineRow)> {
         let mut rows = self.deadline_rows();
+        rows.extend(publicities.iter().flat_map(|it| self.rows_of(it)));
         rows.retain(|(key, row)| listing.holds(key, row));
         Page::among(rows, asked, |(key, _)| key)
     }
@@ -39,6 +43,25 @@ impl Dossier {
             Some((DeadlineKey { rank: 0, day, number, case: self.id, channel: -1, no }, row))
         };
         (0..).zip(&arisen).filter_map(row).collect()
+    }
+
+    fn rows_of(&self, file: &PublicityFile) -> Vec<(DeadlineKey, DeadlineRow)> {
+        let shown = &self.row;
+        let row = |(no, (deadline, settled)): (i64, (&Deadline, Option<Done>))| {
+            let (day, number) = (day(deadline), shown.number_order());
+            let row = DeadlineRow {
+                case: self.id,
+                publicity: Some(file.row.id),
+                case_number: shown.number.clone(),
+                party: shown.party.clone(),
+                revision: file.row.revision,
+                deadline: deadline.clone(),
+                settled,
+            };
+            let channel = file.row.key.channel as i64;
+            (DeadlineKey { rank: 0, day, number, case: self.id, channel, no }, row)
+        };
+        (0..).zip(file.deadlines()).map(row).collect()
     }
 
     /// What tells its deadlines apart, in the order in which they arose.

@@ -2,8 +2,8 @@
 
 use domain::{
     Decider, Rulebook,
-    clock::{Done, Timer},
-    publicity::{self, Event, Publicity},
+    clock::{Deadline, Done, Timer},
+    publicity::{self, Event, Key, Publicity},
 };
 use store::{EventStore, Metadata, Recorded, StoreError};
 
@@ -43,6 +43,37 @@ impl PublicityEntry {
     }
 }
 
+fn folded(
+    store: &EventStore,
+    history: Vec<Recorded>,
+) -> Result<(Publicity, Vec<PublicityEntry>), StoreError> {
+    let (mut publicity, mut entries) = (Publicity::default(), vec![]);
+    for recorded in history {
+        let event: Event = recorded.unseal(store)?;
+        let metadata = recorded.unseal_metadata(store)?;
+        publicity = publicity.evolve(&event, metadata.occurred_at);
+        let actor = acting(&metadata);
+        entries.push(PublicityEntry { recorded, metadata, event, actor });
+    }
+    Ok((publicity, entries))
+}
+
+/// It as a list would show it.
+fn row_of(key: Key, publicity: &Publicity, revision: u64) -> Option<PublicityRow> {
+    let (matter, _) = publicity.opened()?;
+    Some(PublicityRow {
+        id: key.id(),
+        key,
+        agency: matter.agency.clone(),
+        state: publicity.state,
+        number: matter.number.clone(),
+        party: matter.party.clone(),
+        decided_on: matter.decided_at.day(),
+        ends_on: publicity.shown_until().map(|(last_day, _)| last_day),
+        revision,
+    })
+}
+
 impl PublicityFile {
     /// Reads a publicity whose row the viewer was shown.
     ///
@@ -51,15 +82,28 @@ impl PublicityFile {
     /// Where the log can't be read.
     pub async fn of_row(store: &EventStore, row: PublicityRow) -> Result<Self, StoreError> {
         let stream = publicity::stream_of(row.id);
-        let (mut publicity, mut entries) = (Publicity::default(), vec![]);
-        for recorded in store.read_known(&stream, Some(row.revision)).await? {
-            let event: Event = recorded.unseal(store)?;
-            let metadata = recorded.unseal_metadata(store)?;
-            publicity = publicity.evolve(&event, metadata.occurred_at);
-            let actor = acting(&metadata);
-            entries.push(PublicityEntry { recorded, metadata, event, actor });
-        }
+        let history = store.read_known(&stream, Some(row.revision)).await?;
+        let (publicity, entries) = folded(store, history)?;
         Ok(Self { row, publicity, entries })
+    }
+
+    /// Reads the publicity of a decision on a channel as far as its events count; nothing where none does.
+    pub(crate) async fn of_key(
+        store: &EventStore,
+        key: Key,
+        counts: impl Fn(&Recorded) -> bool,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut history = store.read(&key.stream()).await?;
+        history.retain(counts);
+        let (publicity, entries) = folded(store, history)?;
+        let row = entries.last().and_then(|it| row_of(key, &publicity, it.recorded.revision));
+        Ok(row.map(|row| Self { row, publicity, entries }))
+    }
+
+    /// Its deadlines, each with what met it or put an end to it.
+    pub fn deadlines(&self) -> impl Iterator<Item = (&Deadline, Option<Done>)> {
+        let timers = self.publicity.timers.iter();
+        timers.map(|(timer, it)| (&it.deadline, self.done(*timer)))
     }
 
     /// The act that met a deadline or put an end to it, and when that was entered.

@@ -4,25 +4,21 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::{missing, publicity},
-    clock::Outcome,
-    publicity::State,
-};
+use domain::case::{missing, publicity};
 use jiff::civil::Date;
-use projections::{dossier::Dossier, publicity::PublicityRow};
+use projections::dossier::Dossier;
 
 use super::{
     super::{
         deadline::Deadline,
         payload::{fault, viewer},
+        publicity::Publicity,
         scalars::CaseId,
         vocabulary::{ErrorCode, Stage},
     },
     as_of::Known,
     entered::{Entered, recorded},
     entry::FileEntry,
-    publicity_of,
     readings::SealedReadings,
     voided::VoidedNumber,
 };
@@ -85,20 +81,28 @@ impl AuditTrail {
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let app = ctx.data::<App>()?;
-        let due = publicity_of(ctx, self.0.id, vec![State::Due])?;
-        Ok(Missing::all(app, &self.0, (self.on(app), &due)))
+        let publicity = self.publicity(ctx).await?;
+        Ok(Missing::all(app, &self.0, (self.on(app), &publicity)))
     }
 
-    /// The deadlines that are still to be met and whose day is over. Those that were missed and are owed no more are
-    /// among the deadlines of the entry that met or ended them.
+    /// The deadlines that are still to be met and whose day is over, those of its publicity last. Those that were missed
+    /// and are owed no more are among the deadlines of the entry that met or ended them, or of the publicity.
     async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let app = ctx.data::<App>()?;
         let on = self.on(app);
-        let overdue = self
-            .0
-            .deadlines()
-            .filter(|(it, done)| matches!(it.outcome(done.as_ref(), on), Outcome::Overdue { .. }));
-        Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+        let overdue = self.0.deadlines().filter(|(it, done)| it.is_overdue(done.as_ref(), on));
+        let mut all: Vec<_> =
+            overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect();
+        for publicity in self.publicity(ctx).await? {
+            all.extend(publicity.overdue(ctx).await?);
+        }
+        Ok(all)
+    }
+
+    /// 公示: each decision on each channel, with who did what about it and which limit was met or missed. It has a
+    /// record of its own, so that its acts are not among the entries.
+    async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
+        Publicity::of_case(ctx, &self.0).await
     }
 
     /// 作废文号: the numbers that acts of the case were allotted and did not take, each with its reason.
@@ -122,15 +126,14 @@ impl AuditTrail {
 }
 
 impl Missing {
-    /// All that is missing on a day; the channels on which it is due to be made public among them, where the case is
-    /// told as it is now.
+    /// All that is missing on a day, the channels on which it is due to be made public among them.
     pub(super) fn all(
         app: &App,
         dossier: &Dossier,
-        (on, due): (Date, &[PublicityRow]),
+        (on, publicity): (Date, &[Publicity]),
     ) -> Vec<Self> {
-        let due = due.iter().filter(|_| dossier.is_now());
-        let unpublished = due.map(|it| publicity::unpublished(it.key.channel));
+        let due = publicity.iter().filter_map(|it| it.due(on));
+        let unpublished = due.map(publicity::unpublished);
         let all = dossier.missing(on).into_iter().chain(unpublished);
         all.map(|it| Self::new(app, it)).collect()
     }

@@ -26,7 +26,6 @@ use super::{
     people::CaseParty,
     performance::Performance,
     publicity::Publication,
-    publicity_of,
     register::Document,
     remedy::{ReconsiderationRequest, Remedy},
     service::DecisionService,
@@ -263,10 +262,9 @@ impl Outcome {
         Ok(self.0.record(ctx).await?.copies.iter().map(Into::into).collect())
     }
 
-    /// 公示: each decision on each channel, as it stands now, whatever the time that is asked for.
+    /// 公示: each decision on each channel.
     async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
-        let rows = publicity_of(ctx, self.0.row.id, vec![])?;
-        Ok(rows.into_iter().map(Publicity::new).collect())
+        Publicity::of_case(ctx, self.0.dossier(ctx).await?).await
     }
 
     /// Where it was made public, as cases recorded it themselves before publicity had a record of its own.

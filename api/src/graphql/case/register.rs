@@ -3,20 +3,18 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::parts::FilePart, document::DocumentRef, publicity::State, rulebook::Confidence,
-};
+use domain::{case::parts::FilePart, document::DocumentRef, rulebook::Confidence};
 
 use super::{
     super::{
         deadline::Deadline,
+        publicity::Publicity,
         scalars::{DocumentNumber, Sha256},
         vocabulary::DocumentType,
     },
     Shown,
     audit::{AuditTrail, Missing},
     entry::FileEntry,
-    publicity_of,
     replay::Line,
     volumes::RegisterEntry,
 };
@@ -73,8 +71,8 @@ impl Register {
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
         let dossier = self.0.dossier(ctx).await?;
-        let due = publicity_of(ctx, dossier.id, vec![State::Due])?;
-        Ok(Missing::all(app, dossier, (on, &due)))
+        let publicity = Publicity::of_case(ctx, dossier).await?;
+        Ok(Missing::all(app, dossier, (on, &publicity)))
     }
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.

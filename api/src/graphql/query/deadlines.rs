@@ -108,7 +108,7 @@ impl CaseDeadline {
 #[Object]
 impl DeadlinesQuery {
     /// The deadlines of your agency's cases and of what follows from them, met or not, by day; those whose end nobody
-    /// knows yet come last. Those of one case itself can be asked as of an earlier time.
+    /// knows yet come last. Those of one case and of its publicity can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(
@@ -159,7 +159,7 @@ fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) ->
     Ok(Deadlines(Connection::of(DEADLINES, page, row), Holds(Some(Known::at((now, position))))))
 }
 
-/// What the fold of one case holds.
+/// What the folds of one case and of its publicity hold.
 async fn as_of_then(
     ctx: &Context<'_>,
     listing: &Listing,
@@ -173,10 +173,13 @@ async fn as_of_then(
     };
     let dossier = folded(ctx, case, AsOf::until(ctx, Some(as_of))?).await?;
     let known = dossier.as_ref().map(|it| it.known_at(app.clock.now()));
-    let page = dossier.map_or_else(
-        || Page::among(vec![], asked, |(key, _): &(DeadlineKey, DeadlineRow)| key),
-        |it| it.deadline_page(listing, asked),
-    );
+    let page = match &dossier {
+        Some(it) => {
+            let publicities = it.publicities(&app.store).await.map_err(fault)?;
+            it.deadline_page(&publicities, (listing, asked))
+        }
+        None => Page::among(vec![], asked, |(key, _): &(DeadlineKey, DeadlineRow)| key),
+    };
     let on = known.map_or_else(|| app.clock.now(), |(at, _)| at).day();
     let row = |(key, row)| (key, CaseDeadline::new(app, row, on));
     Ok(Deadlines(Connection::of(DEADLINES_AS_OF, page, row), Holds(known.map(Known::at))))
