@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use projections::{
     Progress,
     deadlines::DeadlineRow,
+    records::Record,
     worklist::{Refused, Task},
 };
 use store::{Request, TransactError};
@@ -169,7 +170,7 @@ impl Clockwork {
     /// Whoever asks is told of what stays due because it was refused.
     fn tell_refused(&self) {
         let mut refused: Vec<_> = self.refused.values().chain(self.reactions.refused()).collect();
-        refused.sort_by_key(|it| (it.since, it.case, it.task.kind(), it.task.number()));
+        refused.sort_by_key(|it| (it.since, it.record, it.task.kind(), it.task.number()));
         self.app.refused.send_if_modified(|told| {
             let moved = !told.iter().eq(refused.iter().copied());
             if moved {
@@ -288,14 +289,19 @@ impl Clockwork {
         }
     }
 
-    /// The command that fixes the deadlines of a record.
+    /// The command that fixes the deadlines of a record; nothing where its kind knows no such command.
     fn fix(&self, row: &DeadlineRow) -> Result<Option<Command>, Failure> {
-        let Some(id) = row.publicity else {
-            return Ok(Some(Command::Case(Box::new(case::Command::FixDeadlines(FixDeadlines)))));
-        };
-        let key = self.app.read_model.publicity_key(id)?;
-        let step = publicity::Step::FixDeadlines;
-        Ok(key.map(|key| Command::Publicity(publicity::Command { key, step })))
+        match row.record {
+            Record::Case(_) => {
+                Ok(Some(Command::Case(Box::new(case::Command::FixDeadlines(FixDeadlines)))))
+            }
+            Record::Publicity(id) => {
+                let key = self.app.read_model.publicity_key(id)?;
+                let step = publicity::Step::FixDeadlines;
+                Ok(key.map(|key| Command::Publicity(publicity::Command { key, step })))
+            }
+            Record::Listing(_) | Record::Restriction(_) | Record::Restoration(_) => Ok(None),
+        }
     }
 
     /// What was shown for as long as the law says.

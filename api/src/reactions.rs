@@ -12,6 +12,7 @@ use domain::{
 };
 use projections::{
     duties::{Duty, DutyRow},
+    records::Record,
     worklist::{Refused, Task},
 };
 use store::Position;
@@ -212,7 +213,7 @@ impl Reactions {
     }
 }
 
-/// What a worklist is told, where the act lies in a case.
+/// What a worklist is told, where the act lies in a record.
 fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Option<Refused> {
     let thing = || Thing::given(&duty.source, duty.revision);
     let (task, stream) = match &duty.duty {
@@ -223,8 +224,8 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::NotifyAgency => (Task::NotifyAgency, &duty.source),
         Duty::TakeBack => (Task::TakeBack, &duty.source),
     };
-    let case = case_in(stream)?;
-    Some(Refused { case, task, since: duty.since.day(), tried_at, rejections })
+    let record = Record::of_stream(stream)?;
+    Some(Refused { record, task, since: duty.since.day(), tried_at, rejections })
 }
 
 fn kept(duty: &DutyRow, holder: &Holder) -> Option<Kept> {

@@ -1,34 +1,41 @@
-//! Deadlines of all records: the worklist, and what clockwork looks for. A record that is no case follows from
-//! one, and its deadlines are listed with those of that case.
+//! Deadlines of all records: the worklist, and what clockwork looks for. Those of a record that follows from a case
+//! are listed with those of that case; what lists show of a record that is no case is in [`crate::records`].
 
 mod list;
+mod timing;
 
 pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
+use self::timing::Timing;
 
 use domain::{
     Decider, case,
     clock::{Deadline, Done, Due, Timer},
     document::DocumentNumber,
-    id::{CaseId, PartId, PublicityId},
+    id::{CaseId, PartId},
     publicity,
 };
 use jiff::civil::Date;
-use rusqlite::{Row, Transaction, params, types::Value};
+use rusqlite::{
+    Row, Transaction, params,
+    types::{Type, Value},
+};
+use uuid::Uuid;
 
 use crate::{
     columns::{from_json, from_word, json, micros, moment, word},
     read_model::{ReadModel, ReadModelError},
+    records::{PLACE, Record},
     tables::{Arrived, Event, Projection},
 };
 
 /// A deadline of a record, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlineRow {
-    /// Which case it is of, or follows from.
-    pub case: CaseId,
-    /// The publicity that it is of, where it is none of the case itself.
-    pub publicity: Option<PublicityId>,
-    /// Its number, once filed.
+    /// Which record it is of.
+    pub record: Record,
+    /// Which case that is, or follows from, where it does.
+    pub case: Option<CaseId>,
+    /// The number of that case, once filed.
     pub case_number: Option<DocumentNumber>,
     /// Against whom.
     pub party: Option<String>,
@@ -47,14 +54,14 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/10"
+        "deadlines/11"
     }
 
     fn schema(&self) -> &'static str {
         "CREATE TABLE deadlines (
             no INTEGER PRIMARY KEY,
             record TEXT NOT NULL,
-            case_no INTEGER NOT NULL,
+            case_no INTEGER,
             agency TEXT NOT NULL,
             timer TEXT NOT NULL,
             part TEXT NOT NULL,
@@ -82,26 +89,15 @@ impl Projection for Deadlines {
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-        let (fact, lapsed) = match &arrived.event {
-            Event::Case(it) => (it.fact(), runs_out(it)),
-            Event::Publicity(it) => (it.fact(), false),
-            Event::Officer(_)
-            | Event::Number(_)
-            | Event::Claim(_)
-            | Event::Access
-            | Event::Listing(_)
-            | Event::Restoration
-            | Event::Restriction(_) => return Ok(()),
-        };
-        let facets = fact.facets();
+        let Some(timing) = Timing::of(arrived) else { return Ok(()) };
         if let Event::Publicity(publicity::Event::Due(it)) = &arrived.event {
             taken_over(tx, arrived, it)?;
         }
+        let Timing { met_at, lapsed, .. } = timing;
         let metadata = &arrived.recorded.metadata;
-        let met_at = facets.met_at(metadata.occurred_at);
         // What the clock recorded as run out gives way to an act that lay within the period, and what another act
         // ended to one that lay before that.
-        for (timer, part) in &facets.settles {
+        for (timer, part) in &timing.settles {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0
@@ -119,7 +115,7 @@ impl Projection for Deadlines {
                 met_at.day().to_string(),
             ])?;
         }
-        for (timer, part) in &facets.replaces {
+        for (timer, part) in &timing.replaces {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, replaced = 1
@@ -139,14 +135,9 @@ impl Projection for Deadlines {
             Some(case::Event::ReviewRequested(it)) => Some(word(&it.kind)),
             _ => None,
         };
-        let mut deadlines = facets.deadlines.iter();
+        let mut deadlines = timing.deadlines.into_iter();
         deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))
     }
-}
-
-/// What the clock records as run out gives way to an act that lay within the period.
-fn runs_out(event: &case::Event) -> bool {
-    matches!(event, case::Event::RightsLapsed(_) | case::Event::JudgmentTookEffect(_))
 }
 
 /// What an older case said itself of when a decision is to be public is told by the publicity from now on.
@@ -185,7 +176,7 @@ fn put(
              (record, case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
          SELECT ?1, no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?2
          UNION ALL
-         SELECT ?1, case_no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM publicity WHERE stream = ?1
+         SELECT ?1, case_no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM records WHERE stream = ?1
          ON CONFLICT (record, timer, part) DO UPDATE SET
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline,
@@ -224,47 +215,49 @@ fn missing_year(deadline: &Deadline) -> Option<i16> {
     }
 }
 
-const COLUMNS: &str =
-    "c.id, c.number, c.party, coalesce(p.revision, c.revision), d.deadline, d.settled_at,
-    d.settled_recorded, d.settled_late, d.day, coalesce(c.number_order, ''), d.no, d.replaced,
-    p.id";
+/// What is read of a deadline, its place among others last.
+fn columns() -> String {
+    let [number, id, rank] = PLACE;
+    format!(
+        "d.record, c.id, c.number, coalesce(r.party, c.party), coalesce(r.revision, c.revision), d.deadline,
+         d.settled_at, d.settled_recorded, d.settled_late, d.replaced, d.day, {number}, {id}, {rank}, d.no"
+    )
+}
 
-/// The place of a record among those of its case.
-const CHANNEL: &str = "coalesce(p.channel_rank, -1)";
-
-const FROM: &str = "deadlines d JOIN cases c ON c.no = d.case_no
-    LEFT JOIN publicity p ON p.stream = d.record";
+const FROM: &str = "deadlines d LEFT JOIN cases c ON c.no = d.case_no
+    LEFT JOIN records r ON r.stream = d.record";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
-    let json: String = row.get(4)?;
-    let (number, settled): (Option<String>, Option<i64>) = (row.get(1)?, row.get(5)?);
-    let settled = match settled {
+    let (stream, json): (String, String) = (row.get(0)?, row.get(5)?);
+    let (case, number): (Option<[u8; 16]>, Option<String>) = (row.get(1)?, row.get(2)?);
+    let settled = match row.get(6)? {
         Some(at) => Some(Done {
             occurred: moment(at),
-            recorded: moment(row.get(6)?),
-            late_entry: row.get(7)?,
-            replaced: row.get(11)?,
+            recorded: moment(row.get(7)?),
+            late_entry: row.get(8)?,
+            replaced: row.get(9)?,
         }),
         None => None,
     };
-    let publicity: Option<[u8; 16]> = row.get(12)?;
+    let nobodys = || rusqlite::Error::InvalidColumnType(0, stream.clone(), Type::Text);
     let found = DeadlineRow {
-        case: CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)),
-        publicity: publicity.map(|it| PublicityId::new(uuid::Uuid::from_bytes(it))),
+        record: Record::of_stream(&stream).ok_or_else(nobodys)?,
+        case: case.map(|it| CaseId::new(Uuid::from_bytes(it))),
         case_number: number.map(from_word).transpose()?,
-        party: row.get(2)?,
-        revision: row.get(3)?,
+        party: row.get(3)?,
+        revision: row.get(4)?,
         deadline: from_json(&json)?,
         settled,
     };
-    let (day, number, no, channel) = (row.get(8)?, row.get(9)?, row.get(10)?, row.get(13)?);
-    Ok((DeadlineKey { rank: 0, day, number, case: found.case, channel, no }, found))
+    let of = Uuid::from_bytes(row.get(12)?);
+    let (day, number, place, no) = (row.get(10)?, row.get(11)?, row.get(13)?, row.get(14)?);
+    Ok((DeadlineKey { rank: 0, day, number, of, place, no }, found))
 }
 
 impl ReadModel {
     /// Open deadlines under one of these rules whose day lies before `day`, of all agencies, at most
     /// `limit` of them after a place in the list: what clockwork has to record. One that was refused stays
-    /// here, and is tried again only when its case has another revision.
+    /// here, and is tried again only when its record has another revision.
     ///
     /// # Errors
     ///
@@ -276,8 +269,9 @@ impl ReadModel {
         (after, limit): (Option<&DeadlineKey>, usize),
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let marks = vec!["?"; timers.len()].join(", ");
+        let columns = columns();
         let sql = format!(
-            "SELECT {COLUMNS}, {CHANNEL} FROM {FROM}
+            "SELECT {columns} FROM {FROM}
              WHERE d.settled_at IS NULL AND d.timer IN ({marks}) AND d.day < ? AND (d.day, d.no) > (?, ?)
              ORDER BY d.day, d.no LIMIT {limit}"
         );
@@ -299,8 +293,9 @@ impl ReadModel {
         &self,
         (after, limit): (i64, usize),
     ) -> Result<Vec<(DeadlineKey, DeadlineRow)>, ReadModelError> {
+        let columns = columns();
         let sql = format!(
-            "SELECT {COLUMNS}, {CHANNEL} FROM {FROM}
+            "SELECT {columns} FROM {FROM}
              WHERE d.missing_year IS NOT NULL AND d.no > ? ORDER BY d.no LIMIT {limit}"
         );
         self.all(&sql, &[Value::Integer(after)])

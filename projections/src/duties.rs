@@ -115,7 +115,7 @@ impl Projection for Duties {
             | Event::Officer(_)
             | Event::Publicity(_)
             | Event::Access
-            | Event::Restoration
+            | Event::Restoration(_)
             | Event::Restriction(_) => Ok(()),
         }
     }

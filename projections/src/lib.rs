@@ -22,6 +22,7 @@ pub mod parties;
 pub mod publicity;
 mod read_model;
 mod rebuild;
+pub mod records;
 pub mod restrictions;
 #[cfg(test)]
 mod spec;

@@ -20,7 +20,7 @@ use store::{Recorded, StoreError};
 
 use crate::{
     cases, deadlines, documents, duties, known, officers, origin, parties,
-    publicity as publicities, restrictions,
+    publicity as publicities, records, restrictions,
 };
 
 /// One table or a few that belong together.
@@ -63,8 +63,8 @@ pub(crate) enum Event {
     Access,
     /// Of an entry of a register.
     Listing(listing::Event),
-    /// Of an application for the restoration of credit, of which no table tells yet.
-    Restoration,
+    /// Of an application for the restoration of credit.
+    Restoration(restoration::Event),
     /// Of a restriction.
     Restriction(restriction::Event),
 }
@@ -91,7 +91,7 @@ impl Arrived {
             | Event::Publicity(_)
             | Event::Access
             | Event::Listing(_)
-            | Event::Restoration
+            | Event::Restoration(_)
             | Event::Restriction(_) => None,
         }
     }
@@ -106,7 +106,7 @@ impl Arrived {
             | Event::Publicity(_)
             | Event::Access
             | Event::Listing(_)
-            | Event::Restoration
+            | Event::Restoration(_)
             | Event::Restriction(_) => None,
         }
     }
@@ -133,10 +133,7 @@ impl Event {
                 Ok(Self::Access)
             }
             Listing::CATEGORY => Ok(Self::Listing(recorded.decode()?)),
-            Restoration::CATEGORY => {
-                recorded.decode::<restoration::Event>()?;
-                Ok(Self::Restoration)
-            }
+            Restoration::CATEGORY => Ok(Self::Restoration(recorded.decode()?)),
             Restriction::CATEGORY => Ok(Self::Restriction(recorded.decode()?)),
             it => Err(Untellable::Category(it.to_owned())),
         }
@@ -166,6 +163,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,
     &cases::Cases,
     &publicities::Publicities,
+    &records::Records,
     &parties::Parties,
     &deadlines::Deadlines,
     &documents::Documents,

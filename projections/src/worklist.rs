@@ -5,24 +5,24 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Moment, Rejection, claim::Thing, clock::Deadline, document::DocumentNumber, id::CaseId,
-    publicity::Channel,
+    Moment, Rejection, claim::Thing, clock::Deadline, document::DocumentNumber, publicity::Channel,
 };
 use jiff::civil::Date;
 
 use crate::{
-    cases::{CaseFilter, CaseRow},
+    cases::CaseFilter,
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
     page::{Asked, Page},
     read_model::{ReadModel, ReadModelError},
+    records::{Record, RecordRow},
     viewer::Viewer,
 };
 
 /// A command of the clock that was refused. It stays due, and is tried again once its record has moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// On which case.
-    pub case: CaseId,
+    /// On which record.
+    pub record: Record,
     /// What it would record.
     pub task: Task,
     /// Since when it is due.
@@ -93,8 +93,8 @@ pub enum TaskKind {
 pub enum WorkRow {
     /// A deadline.
     Deadline(DeadlineRow),
-    /// What the clock was refused, and the case that it is about.
-    Refused(CaseRow, Refused),
+    /// What the clock was refused, and the record that it is about.
+    Refused(RecordRow, Refused),
 }
 
 /// What kind of thing is on a worklist.
@@ -184,6 +184,15 @@ impl TaskKind {
 }
 
 impl WorkRow {
+    /// Which record it is about.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        match self {
+            Self::Deadline(it) => it.record,
+            Self::Refused(it, _) => it.record,
+        }
+    }
+
     /// What kind of thing it is.
     #[must_use]
     pub fn kind(&self) -> WorkKind {
@@ -224,7 +233,7 @@ impl ReadModel {
         Ok(deadlines.joined(refused, asked, place))
     }
 
-    /// What the clock was refused in cases that the viewer leads or handles.
+    /// What the clock was refused in cases and other records that the viewer leads or has to see to.
     fn refused_to(
         &self,
         viewer: &Viewer,
@@ -234,14 +243,16 @@ impl ReadModel {
             return Ok(vec![]);
         }
         let handler = (!viewer.leads()).then(|| viewer.person.clone());
-        let among = Some(refused.iter().map(|it| it.case).collect());
+        let among = Some(refused.iter().filter_map(|it| it.record.case()).collect());
         let filter = CaseFilter { among, handler, ..CaseFilter::default() };
         let all = Asked { limit: refused.len(), backwards: false, beyond: None };
-        let cases = self.cases(viewer, &filter, &all)?.rows.into_iter();
-        let cases: BTreeMap<_, _> = cases.map(|it| (it.id, it)).collect();
+        let cases = self.cases(viewer, &filter, &all)?.rows.into_iter().map(RecordRow::from);
+        let mut shown: BTreeMap<_, _> = cases.map(|it| (it.record, it)).collect();
+        let others: Vec<_> = refused.iter().map(|it| it.record).collect();
+        shown.extend(self.records_of(viewer, &others)?);
         let row = |(n, it): (i64, &Refused)| {
-            let shown = cases.get(&it.case)?.clone();
-            // Before the deadlines of their case, each at a place of its own.
+            let shown = shown.get(&it.record)?.clone();
+            // Before the deadlines of their record, each at a place of its own.
             Some((it.key(&shown, n - i64::MAX), WorkRow::Refused(shown, it.clone())))
         };
         Ok((0..).zip(refused).filter_map(row).collect())
@@ -253,15 +264,8 @@ fn place((key, _): &(DeadlineKey, WorkRow)) -> &DeadlineKey {
 }
 
 impl Refused {
-    fn key(&self, shown: &CaseRow, no: i64) -> DeadlineKey {
-        let number = shown.number_order();
-        DeadlineKey {
-            rank: 0,
-            day: self.since.to_string(),
-            number,
-            case: self.case,
-            channel: -1,
-            no,
-        }
+    fn key(&self, shown: &RecordRow, no: i64) -> DeadlineKey {
+        let (number, of, place) = shown.place.clone();
+        DeadlineKey { rank: 0, day: self.since.to_string(), number, of, place, no }
     }
 }

@@ -2,18 +2,16 @@
 
 use domain::{
     Moment, Rejection, case,
-    id::CaseId,
     publicity::{self, expiry::Expire},
 };
 use jiff::civil::Date;
 use projections::{
     deadlines::DeadlineRow,
     publicity::PublicityRow,
+    records::Record,
     worklist::{Refused, Task},
 };
 use uuid::Uuid;
-
-use crate::app::stream_of;
 
 /// A command of the clock that is due.
 pub(super) struct Due {
@@ -22,9 +20,9 @@ pub(super) struct Due {
     /// The revision of the record at which it was found due.
     pub(super) revision: u64,
     /// Of which record.
+    record: Record,
+    /// Its stream.
     pub(super) stream: String,
-    /// Which case it is, or follows from.
-    case: CaseId,
     task: Task,
     since: Date,
     pub(super) command: Command,
@@ -38,14 +36,11 @@ pub(super) enum Command {
 
 impl Due {
     pub(super) fn of(row: &DeadlineRow, (what, task): (&str, Task), command: Command) -> Self {
-        let stream = match row.publicity {
-            Some(id) => publicity::stream_of(id),
-            None => stream_of(row.case),
-        };
+        let (record, stream) = (row.record, row.record.stream());
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {what}").as_bytes());
         let since = row.deadline.due_date().or(row.deadline.raw_date());
         let since = since.unwrap_or_else(|| row.deadline.start.day());
-        Self { id, revision: row.revision, stream, case: row.case, task, since, command }
+        Self { id, revision: row.revision, record, stream, task, since, command }
     }
 
     /// What was shown for as long as the law says is shown no longer.
@@ -53,14 +48,14 @@ impl Due {
         let (key, stream) = (row.key.clone(), row.key.stream());
         let what = format!("{stream} expire after {last_day}");
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, what.as_bytes());
-        let (case, task) = (key.case, Task::ExpirePublicity(key.channel));
+        let (record, task) = (Record::Publicity(row.id), Task::ExpirePublicity(key.channel));
         let step = publicity::Step::Expire(Expire);
         let command = Command::Publicity(publicity::Command { key, step });
-        Self { id, revision: row.revision, stream, case, task, since: last_day, command }
+        Self { id, revision: row.revision, record, stream, task, since: last_day, command }
     }
 
     pub(super) fn refused(self, tried_at: Moment, rejections: Vec<Rejection>) -> Refused {
-        let Self { case, task, since, .. } = self;
-        Refused { case, task, since, tried_at, rejections }
+        let Self { record, task, since, .. } = self;
+        Refused { record, task, since, tried_at, rejections }
     }
 }

@@ -42,7 +42,7 @@ pub use self::{
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
-    work::{ClockTask, WorkKind},
+    work::{ClockTask, RecordKind, WorkKind},
 };
 use super::{
     case::replay::ChangeKind,

@@ -115,6 +115,10 @@ impl Timer {
         let public = Channel::ALL.iter().any(|it| it.timers().contains(&self));
         match self {
             Self::PubGsxtHost | Self::PubWithdraw => FilePart::Decision,
+            // An entry of the list of serious violations is public.
+            Self::ListPublish | Self::ListWithdraw | Self::ListExpire | Self::ListEarly => {
+                FilePart::Decision
+            }
             Self::ReviewDo => FilePart::Internal,
             _ if public => FilePart::Decision,
             _ => FilePart::Main,

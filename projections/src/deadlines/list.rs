@@ -9,17 +9,19 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
+use uuid::Uuid;
 
-use super::{CHANNEL, COLUMNS, DeadlineRow, FROM, row};
+use super::{DeadlineRow, FROM, columns, row};
 use crate::{
     columns::word,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
+    records::{PLACE, seen_to},
     viewer::Viewer,
 };
 
 /// A place in a list of deadlines: overdue ones first on a worklist, then by the day that matters, then
-/// by the case's number, then by its id.
+/// by the number of the case that a record is or follows from, then by that one's id or, where there is none, its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct DeadlineKey {
     /// 0 before 1.
@@ -28,10 +30,10 @@ pub struct DeadlineKey {
     pub day: String,
     /// The case's number, in the order in which numbers are counted; empty before filing.
     pub number: String,
-    /// The case.
-    pub case: CaseId,
-    /// The case's own before those of its publicity, channel by channel.
-    pub channel: i64,
+    /// The case, or the record that follows from none.
+    pub of: Uuid,
+    /// The case's own before those of the records that follow from it.
+    pub place: i64,
     /// The deadlines of one record in the order in which they arose.
     pub no: i64,
 }
@@ -74,17 +76,18 @@ impl ReadModel {
         asked: &Asked<DeadlineKey>,
     ) -> Result<Page<(DeadlineKey, DeadlineRow)>, ReadModelError> {
         let rank = filter.rank();
+        let [number, id, place] = PLACE;
         let list = List {
-            columns: &format!("{COLUMNS}, {CHANNEL}, {rank}"),
+            columns: &format!("{}, {rank}", columns()),
             bound: vec![],
             from: FROM,
-            order: &[&rank, "d.day", "coalesce(c.number_order, '')", "c.id", CHANNEL, "d.no"],
+            order: &[&rank, "d.day", number, id, place, "d.no"],
             descending: false,
             narrowed: filter.clauses(viewer),
         };
         let ranked = |it: &Row<'_>| {
             let (key, found) = row(it)?;
-            Ok((DeadlineKey { rank: it.get(14)?, ..key }, found))
+            Ok((DeadlineKey { rank: it.get(15)?, ..key }, found))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }
@@ -96,8 +99,8 @@ impl DeadlineKey {
             Value::Integer(self.rank.into()),
             Value::Text(self.day.clone()),
             Value::Text(self.number.clone()),
-            Value::Blob(self.case.uuid().into_bytes().to_vec()),
-            Value::Integer(self.channel),
+            Value::Blob(self.of.into_bytes().to_vec()),
+            Value::Integer(self.place),
             Value::Integer(self.no),
         ]
     }
@@ -165,7 +168,8 @@ fn worklist(viewer: &Viewer, today: Date, clauses: &mut Vec<String>, values: &mu
     values.push(Value::Text(today.to_string()));
     if !viewer.leads() {
         clauses.push(mine(viewer));
-        values.push(Value::Text(viewer.person.to_string()));
+        let person = Value::Text(viewer.person.to_string());
+        values.extend([person.clone(), person]);
     }
 }
 
@@ -185,12 +189,11 @@ fn words(those: fn(OnExpiry) -> bool) -> String {
 const REVIEWERS: [(Role, ReviewKind); 2] =
     [(Role::CaseReviewer, ReviewKind::CaseReview), (Role::LegalReviewer, ReviewKind::LegalReview)];
 
-/// What somebody who leads nobody has to see to: the cases that they handle, reviews of the kind that is
-/// theirs, publicity where they see to that.
+/// What somebody who leads nobody has to see to: the cases that they handle, records that they have acted on, reviews
+/// of the kind that is theirs, publicity where they see to that.
 fn mine(viewer: &Viewer) -> String {
     let holds = |those: &[Role]| viewer.roles.iter().any(|it| those.contains(it));
-    let mut mine =
-        vec!["d.case_no IN (SELECT case_no FROM case_officers WHERE person = ?)".to_owned()];
+    let mut mine = vec![seen_to("d.case_no", "d.record")];
     for (role, kind) in REVIEWERS {
         if holds(&[role]) {
             let (timer, kind) = (word(&Timer::ReviewDo), word(&kind));
@@ -203,7 +206,7 @@ fn mine(viewer: &Viewer) -> String {
     format!("({})", mine.join(" OR "))
 }
 
-/// The periods of a part of the case, as they stand in SQL.
+/// The periods of a part of a record, as they stand in SQL.
 fn timers(part: FilePart) -> String {
     let those = Timer::ALL.iter().filter(|it| it.part() == part);
     those.map(|it| format!("'{}'", word(it))).collect::<Vec<_>>().join(", ")

@@ -7,6 +7,7 @@ use crate::{
     deadlines::{DeadlineKey, DeadlineRow, Listing, day},
     page::{Asked, Page},
     publicity::PublicityFile,
+    records::Record,
 };
 
 impl Dossier {
@@ -32,15 +33,15 @@ impl Dossier {
             let deadline = self.deadline(key)?.clone();
             let (day, number) = (day(&deadline), number.clone());
             let row = DeadlineRow {
-                case: self.id,
-                publicity: None,
+                record: Record::Case(self.id),
+                case: Some(self.id),
                 case_number: shown.number.clone(),
                 party: shown.party.clone(),
                 revision: shown.revision,
                 deadline,
                 settled: self.done(key),
             };
-            Some((DeadlineKey { rank: 0, day, number, case: self.id, channel: -1, no }, row))
+            Some((DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place: -1, no }, row))
         };
         (0..).zip(&arisen).filter_map(row).collect()
     }
@@ -50,16 +51,16 @@ impl Dossier {
         let row = |(no, (deadline, settled)): (i64, (&Deadline, Option<Done>))| {
             let (day, number) = (day(deadline), shown.number_order());
             let row = DeadlineRow {
-                case: self.id,
-                publicity: Some(file.row.id),
+                record: Record::Publicity(file.row.id),
+                case: Some(self.id),
                 case_number: shown.number.clone(),
                 party: shown.party.clone(),
                 revision: file.row.revision,
                 deadline: deadline.clone(),
                 settled,
             };
-            let channel = file.row.key.channel as i64;
-            (DeadlineKey { rank: 0, day, number, case: self.id, channel, no }, row)
+            let place = file.row.key.channel as i64;
+            (DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place, no }, row)
         };
         (0..).zip(file.deadlines()).map(row).collect()
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{
     Actor, Context, Decider, Facts, Moment, Narrative, Personal, Rejection, Rulebook,
     case::{
-        Event, evidence, filing, handlers, handlers::Handler, lead, statement, timekeeping,
+        Case, Event, evidence, filing, handlers, handlers::Handler, lead, statement, timekeeping,
         violation,
     },
     citation::Citation,
@@ -23,28 +23,32 @@ use uuid::Uuid;
 /// Whose cases they are.
 pub const AGENCIES: [&str; 2] = ["COUNTY_510104_AMR", "SC_AMR"];
 
-/// A case that records whatever it is told.
+/// A record of that kind, which records whatever it is told.
 #[derive(Debug, Clone, Default)]
-pub struct Told;
+pub struct Told<D>(D);
 
-impl Decider for Told {
-    const CATEGORY: &'static str = "case";
-    type Command = Vec<Event>;
-    type Event = Event;
+impl<D: Decider<Event: Clone>> Decider for Told<D> {
+    const CATEGORY: &'static str = D::CATEGORY;
+    type Command = Vec<D::Event>;
+    type Event = D::Event;
 
-    fn evolve(self, _event: &Event, _occurred: Moment) -> Self {
+    fn evolve(self, _event: &D::Event, _occurred: Moment) -> Self {
         self
     }
 
-    fn decide(&self, told: &Vec<Event>, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(
+        &self,
+        told: &Vec<D::Event>,
+        _: &Context<'_>,
+    ) -> Result<Vec<D::Event>, Vec<Rejection>> {
         Ok(told.clone())
     }
 
-    fn basis(event: &Event) -> Vec<Citation> {
-        event.fact().facets().citations()
+    fn basis(event: &D::Event) -> Vec<Citation> {
+        D::basis(event)
     }
 
-    fn subjects(_event: &Event) -> Vec<SubjectId> {
+    fn subjects(_event: &D::Event) -> Vec<SubjectId> {
         vec![]
     }
 }
@@ -94,7 +98,7 @@ impl Log {
         let at = self.next();
         let events: Vec<Event> = steps.iter().map(|step| self.event(n, *step, at)).collect();
         let stream = format!("case-{}", case(n));
-        self.records::<Told>(&stream, (agency(n), at), &events).await;
+        self.records::<Told<Case>>(&stream, (agency(n), at), &events).await;
     }
 
     /// The same happens in the first so many cases, many at a time.

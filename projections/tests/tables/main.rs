@@ -6,6 +6,7 @@ mod folding;
 mod history;
 mod lists;
 mod rebuilding;
+mod records;
 mod unknown;
 
 use projections::{Follower, ReadModel};

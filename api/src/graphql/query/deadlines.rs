@@ -1,12 +1,13 @@
 //! Deadlines across cases.
 
 use async_graphql::{
-    ComplexObject, Context, InputObject, MergedObject, Object, Result, SimpleObject,
+    ComplexObject, Context, ID, InputObject, MergedObject, Object, Result, SimpleObject,
 };
 use projections::{
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow, Listing},
     dossier,
     page::{Asked, Page},
+    records::Record,
 };
 
 use super::super::{
@@ -22,6 +23,7 @@ use super::super::{
     payload::{fault, viewer},
     publicity::Publicity,
     scalars::{CaseId, Date, DocumentNumber, PublicityId},
+    vocabulary::RecordKind,
 };
 use crate::App;
 
@@ -33,13 +35,19 @@ const DEADLINES_AS_OF: List = List("deadlines(asOf:)");
 #[derive(Default)]
 pub struct DeadlinesQuery;
 
-/// A deadline, and the case that it belongs to, or that the record follows from which it is of.
+/// A deadline, the record that it is of, and the case that this is or follows from.
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct CaseDeadline {
-    /// Which case.
-    case_id: CaseId,
-    /// 案号, once filed.
+    /// Of what kind of record it is.
+    record_kind: RecordKind,
+    /// Of what kind of record, in Chinese.
+    record_kind_label: &'static str,
+    /// The id of that record.
+    record_id: ID,
+    /// Which case that is, or follows from; absent where it follows from none of your agency's.
+    case_id: Option<CaseId>,
+    /// 案号 of that case, once filed.
     case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
@@ -83,10 +91,13 @@ impl Holds {
 impl CaseDeadline {
     pub(super) fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
         Self {
-            case_id: row.case.into(),
+            record_kind: row.record.kind().into(),
+            record_kind_label: row.record.kind().label(),
+            record_id: row.record.uuid().into(),
+            case_id: row.case.map(Into::into),
             case_number: row.case_number.map(Into::into),
             party: row.party,
-            publicity_id: row.publicity.map(Into::into),
+            publicity_id: publicity_of(row.record),
             deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }
     }
@@ -94,9 +105,10 @@ impl CaseDeadline {
 
 #[ComplexObject]
 impl CaseDeadline {
-    /// The case itself.
+    /// The case itself, where the record is one or follows from one.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        Case::read(ctx, self.case_id.0, dossier::AsOf::Now).await
+        let Some(id) = &self.case_id else { return Ok(None) };
+        Case::read(ctx, id.0, dossier::AsOf::Now).await
     }
 
     /// The publicity that it is of, where it is none of the case itself.
@@ -105,9 +117,19 @@ impl CaseDeadline {
     }
 }
 
+/// The publicity, where it is one.
+pub(super) fn publicity_of(record: Record) -> Option<PublicityId> {
+    match record {
+        Record::Publicity(it) => Some(it.into()),
+        Record::Case(_) | Record::Listing(_) | Record::Restriction(_) | Record::Restoration(_) => {
+            None
+        }
+    }
+}
+
 #[Object]
 impl DeadlinesQuery {
-    /// The deadlines of your agency's cases and of what follows from them, met or not, by day; those whose end nobody
+    /// The deadlines of your agency's cases and other records, met or not, by day; those whose end nobody
     /// knows yet come last. Those of one case and of its publicity can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]

@@ -1,6 +1,6 @@
 //! 我的待办: what the viewer has to see to.
 
-use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, Result, SimpleObject};
 use jiff::civil;
 use projections::{
     Viewer,
@@ -18,8 +18,9 @@ use super::super::{
     payload::{UserError, fault, viewer},
     publicity::Publicity,
     scalars::{CaseId, DateTime, DocumentNumber, PublicityId},
-    vocabulary::{ClockTask, WorkKind},
+    vocabulary::{ClockTask, RecordKind, WorkKind},
 };
+use super::deadlines::publicity_of;
 use crate::App;
 
 const WORKLIST: List = List("worklist");
@@ -35,9 +36,15 @@ pub struct WorkItem {
     kind: WorkKind,
     /// What kind of thing it is, in Chinese.
     kind_label: &'static str,
-    /// In which case.
-    case_id: CaseId,
-    /// 案号, once filed.
+    /// What kind of record it is about.
+    record_kind: RecordKind,
+    /// What kind of record, in Chinese.
+    record_kind_label: &'static str,
+    /// The id of that record.
+    record_id: ID,
+    /// Which case that is, or follows from; absent where it follows from none of your agency's.
+    case_id: Option<CaseId>,
+    /// 案号 of that case, once filed.
     case_number: Option<DocumentNumber>,
     /// Against whom.
     party: Option<String>,
@@ -67,9 +74,10 @@ pub struct ClockRefusal {
 
 #[ComplexObject]
 impl WorkItem {
-    /// The case itself.
+    /// The case itself, where it is or follows from one.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        Case::read(ctx, self.case_id.0, AsOf::Now).await
+        let Some(id) = &self.case_id else { return Ok(None) };
+        Case::read(ctx, id.0, AsOf::Now).await
     }
 
     /// The publicity that it is about, where it is about one.
@@ -129,28 +137,32 @@ pub fn shown(
 impl WorkItem {
     fn new(app: &App, row: WorkRow, today: civil::Date) -> Self {
         let kind = row.kind();
-        let (kind, kind_label) = (kind.into(), kind.label());
-        match row {
-            WorkRow::Deadline(row) => Self {
-                kind,
-                kind_label,
-                case_id: row.case.into(),
-                case_number: row.case_number.map(Into::into),
-                party: row.party,
-                publicity_id: row.publicity.map(Into::into),
-                deadline: Some(Deadline::new(app, &row.deadline, (row.settled, today))),
-                refusal: None,
-            },
-            WorkRow::Refused(case, refused) => Self {
-                kind,
-                kind_label,
-                case_id: case.id.into(),
-                case_number: case.number.map(Into::into),
-                party: case.party,
-                publicity_id: None,
-                deadline: refused.task.deadline().map(|it| Deadline::new(app, it, (None, today))),
-                refusal: Some(ClockRefusal::new(app, refused)),
-            },
+        let record = row.record();
+        let (deadline, refusal) = match &row {
+            WorkRow::Deadline(it) => {
+                (Some(Deadline::new(app, &it.deadline, (it.settled, today))), None)
+            }
+            WorkRow::Refused(_, it) => {
+                let deadline = it.task.deadline();
+                (deadline.map(|it| Deadline::new(app, it, (None, today))), Some(it.clone()))
+            }
+        };
+        let (case, number, party) = match row {
+            WorkRow::Deadline(it) => (it.case, it.case_number, it.party),
+            WorkRow::Refused(it, _) => (it.case, it.case_number, it.party),
+        };
+        Self {
+            kind: kind.into(),
+            kind_label: kind.label(),
+            record_kind: record.kind().into(),
+            record_kind_label: record.kind().label(),
+            record_id: record.uuid().into(),
+            case_id: case.map(Into::into),
+            case_number: number.map(Into::into),
+            party,
+            publicity_id: publicity_of(record),
+            deadline,
+            refusal: refusal.map(|it| ClockRefusal::new(app, it)),
         }
     }
 }

@@ -12,6 +12,22 @@ pub enum WorkKind {
     Refused,
 }
 
+/// Kinds of records of which something is due.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "projections::records::RecordKind", name = "RecordKind")]
+pub enum RecordKind {
+    /// 行政处罚案件: a penalty case.
+    Case,
+    /// 行政处罚信息公示: the publicity of a decision on one channel.
+    Publicity,
+    /// 名录列入记录: an entry of a register.
+    Listing,
+    /// 限制措施: a restriction.
+    Restriction,
+    /// 信用修复: the restoration of credit.
+    Restoration,
+}
+
 /// What the clock has to record.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "projections::worklist::TaskKind", name = "ClockTask")]
