@@ -53,6 +53,7 @@ mod renamed;
 mod replay;
 mod rules;
 mod sealed;
+mod serious_list;
 mod service;
 mod steps;
 mod subscriptions;

@@ -25,6 +25,7 @@ mod remedy;
 pub mod replay;
 mod review;
 mod rights;
+mod serious_list;
 mod service;
 mod standing;
 mod statement;

@@ -48,6 +48,8 @@ counts! {
     Days(u32, 1..=3_650);
     /// How many, as an officer states it: 1 to 100000.
     Amount(u32, 1..=100_000);
+    /// An item of an article: 1 to 99.
+    Item(u8, 1..=99);
     /// A place in a record, counted from 0.
     Revision(u64, 0..=u64::MAX);
 }

@@ -72,6 +72,7 @@ mod remedy;
 mod reply;
 mod review;
 mod sealed;
+mod serious_list;
 
 use async_graphql::MergedObject;
 

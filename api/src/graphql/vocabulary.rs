@@ -6,6 +6,7 @@ mod agencies;
 mod corrections;
 mod errors;
 mod faults;
+mod listings;
 mod outcomes;
 mod papers;
 mod publicity;
@@ -25,6 +26,7 @@ pub use self::{
     corrections::{CorrectionKind, DecisionElement, SupervisionPaper},
     errors::ErrorCode,
     faults::FaultCode,
+    listings::SeriousListField,
     outcomes::{
         AbortGround, Adoption, CaseOutcome, ClosingGround, FilingCondition, NoPenaltyReason,
         NotFiledReason, PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind,
@@ -176,6 +178,10 @@ vocabularies! {
     PublicityState "公示状态" = domain::publicity::State,
     /// Numbers that the law names.
     Quantity "法定数量" = domain::rulebook::Quantity,
+    /// Kinds of records of which something is due.
+    RecordKind "待办记录种类" = projections::records::RecordKind,
+    /// Fields of the list of serious violations.
+    SeriousListField "严重违法失信名单领域" = domain::case::serious_list::Field,
     /// Who asks for a recusal.
     RecusalRequester "回避提出人" = domain::case::recusal::Requester,
     /// Kinds of reviews.

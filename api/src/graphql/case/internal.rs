@@ -18,6 +18,7 @@ use super::{
     people::NamedOfficer,
     register::Document,
     review::Review,
+    serious_list::SeriousListProposal,
 };
 
 pub struct Internal(pub(super) Arc<Shown>);
@@ -86,6 +87,8 @@ pub struct Dissent {
 pub struct Proposal {
     /// What was approved.
     sanctions: Vec<Sanction>,
+    /// That the party is to be entered in the list of serious violations, where that was approved (SDL 13).
+    serious_list: Option<SeriousListProposal>,
     /// When.
     approved_at: DateTime,
     /// The approval.
@@ -141,6 +144,7 @@ impl From<Entered<'_, &conclusion::ProposalApproved>> for Proposal {
     fn from(entered: Entered<'_, &conclusion::ProposalApproved>) -> Self {
         Self {
             sanctions: entered.fact.sanctions.iter().map(Into::into).collect(),
+            serious_list: entered.fact.serious_list.as_deref().map(Into::into),
             approved_at: entered.at(),
             document: (&entered.fact.document).into(),
             acts: entered.acts(),

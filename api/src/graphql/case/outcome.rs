@@ -28,6 +28,7 @@ use super::{
     publicity::Publication,
     register::Document,
     remedy::{ReconsiderationRequest, Remedy},
+    serious_list::SeriousListDecision,
     service::DecisionService,
     standing::Standing,
 };
@@ -83,6 +84,8 @@ pub struct Decision {
     statements: String,
     /// The penalties.
     sanctions: Vec<Sanction>,
+    /// That the party is entered in the list of serious violations, where it is (SDL 13).
+    serious_list: Option<SeriousListDecision>,
     /// Why discretion was used this way.
     discretion: Option<String>,
     /// How and by when it is to be performed.
@@ -315,6 +318,7 @@ impl From<Entered<'_, &decision::Decided>> for Decision {
             violated: it.violated.clone(),
             statements: it.statements.shown().to_owned(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
+            serious_list: it.serious_list.as_deref().map(Into::into),
             discretion: it.discretion.as_ref().map(|it| it.shown().to_owned()),
             performance: it.performance.shown().to_owned(),
             surcharge_stated: it.surcharge_stated,

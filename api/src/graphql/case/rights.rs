@@ -22,6 +22,7 @@ use super::{
     outcome::Sanction,
     refund::Refund,
     register::Document,
+    serious_list::SeriousListProposal,
     service::{Announcement, Service},
     statement::Statement,
 };
@@ -39,6 +40,8 @@ pub struct Notice {
     noticed_at: DateTime,
     /// What is proposed.
     sanctions: Vec<Sanction>,
+    /// That the party is to be entered in the list of serious violations, where it was told so (SDL 13).
+    serious_list: Option<SeriousListProposal>,
     /// 事实.
     facts: String,
     /// 理由.
@@ -165,6 +168,7 @@ impl From<Entered<'_, &notice::Served>> for Notice {
             number: it.number.clone().into(),
             noticed_at: entered.at(),
             sanctions: it.sanctions.iter().map(Into::into).collect(),
+            serious_list: it.serious_list.as_deref().map(Into::into),
             facts: it.facts.shown().to_owned(),
             reasons: it.reasons.shown().to_owned(),
             provisions: it.provisions.clone(),

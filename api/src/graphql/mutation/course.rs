@@ -12,6 +12,7 @@ use super::super::{
     scalars::{PartId, PersonId},
     vocabulary::{CaseOutcome, SuspensionGround, TerminationGround},
 };
+use super::serious_list::ProposeSeriousListInput;
 
 /// Suspends the investigation.
 #[derive(InputObject)]
@@ -155,6 +156,8 @@ impl From<ConcludeInvestigationInput> for conclusion::Conclude {
 pub struct ApproveProposalInput {
     /// What is to be noticed.
     sanctions: Vec<SanctionInput>,
+    /// Whether the party is to be entered in the list of serious violations, and told so (SDL 13).
+    serious_list: Option<ProposeSeriousListInput>,
     /// The approval.
     document: DocumentInput,
 }
@@ -162,7 +165,7 @@ pub struct ApproveProposalInput {
 impl From<ApproveProposalInput> for conclusion::Approve {
     fn from(it: ApproveProposalInput) -> Self {
         Self {
-            serious_list: None,
+            serious_list: it.serious_list.map(|it| Box::new(it.into())),
             sanctions: it.sanctions.into_iter().map(Into::into).collect(),
             document: it.document.into(),
         }

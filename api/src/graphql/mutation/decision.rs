@@ -16,6 +16,7 @@ use super::super::{
     scalars::{CaseId, Date, PartId, PersonId},
     vocabulary::NoPenaltyReason,
 };
+use super::serious_list::DecideSeriousListInput;
 use crate::App;
 
 /// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
@@ -73,6 +74,8 @@ pub struct DecidePenaltyInput {
     statements: String,
     /// (4) The penalty: what the party was told, or less.
     sanctions: Vec<SanctionInput>,
+    /// Whether the party is entered in the list of serious violations, as it was told (SDL 13).
+    serious_list: Option<DecideSeriousListInput>,
     /// Why it is lighter, mitigated or heavier than an ordinary one.
     discretion: Option<String>,
     /// (5) How it is to be performed, and by when.
@@ -104,7 +107,7 @@ impl DecidePenaltyInput {
             court: self.remedies.court,
         };
         Ok(decision::Decide {
-            serious_list: None,
+            serious_list: self.serious_list.map(|it| Box::new(it.into())),
             party: self.party.map(|it| it.party(app, on)).transpose()?,
             facts: Narrative::noted(self.facts),
             evidence: self.evidence.into_iter().map(Into::into).collect(),

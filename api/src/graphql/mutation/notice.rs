@@ -11,6 +11,7 @@ use super::super::{
     scalars::{Date, Fen, PartId},
     vocabulary::{Adoption, DocumentType, PartyRight},
 };
+use super::serious_list::ProposeSeriousListInput;
 
 /// Records that an announcement was published (公告送达). It takes effect after thirty days; until
 /// then the time for deciding stands still (PR 64, 82).
@@ -45,6 +46,8 @@ impl From<AnnounceInput> for service::Announce {
 pub struct ServePriorNoticeInput {
     /// 拟作出的行政处罚内容: what the leader approved, or less.
     sanctions: Vec<SanctionInput>,
+    /// Whether the party is to be entered in the list of serious violations, as the leader approved (SDL 13).
+    serious_list: Option<ProposeSeriousListInput>,
     /// 事实.
     facts: String,
     /// 理由.
@@ -70,7 +73,7 @@ pub struct ServePriorNoticeInput {
 impl From<ServePriorNoticeInput> for notice::Serve {
     fn from(it: ServePriorNoticeInput) -> Self {
         Self {
-            serious_list: None,
+            serious_list: it.serious_list.map(|it| Box::new(it.into())),
             sanctions: it.sanctions.into_iter().map(Into::into).collect(),
             facts: Narrative::noted(it.facts),
             reasons: Narrative::noted(it.reasons),
