@@ -1,6 +1,8 @@
 //! Whether the party is entered in the list of serious violations is proposed, told and decided with its penalty
-//! (SDL 2, 12, 13).
+//! (SDL 2, 12, 13); the entry is opened from there, and ends by time or with the decision.
 
+use api::{clockwork::settle, parts};
+use domain::listing;
 use serde_json::{Value, json};
 
 use crate::{casework::Casework, papers::fine};
@@ -62,12 +64,10 @@ fragment told on SeriousListProposal {
     fieldLabel citation vileNature serious weighing { intent frequency harm }
 }";
 
-/// SDL 13: the same is proposed, told and decided, and the decision says what the list wants.
-#[tokio::test]
-async fn an_entry_is_proposed_told_and_decided_with_the_penalty() {
-    let mut casework = Casework::open().await;
-    let case = agreed(&mut casework).await;
-    let input = approval(&casework, &case);
+/// Entered by the decision `P1` of 10 January 2023, which was served two days later.
+async fn entered(casework: &mut Casework) -> String {
+    let case = agreed(casework).await;
+    let input = approval(casework, &case);
     casework.done("P-0004", "approveProposal", (&case, input)).await;
     casework.later(3);
     let mut input = casework.notice(&case);
@@ -76,13 +76,91 @@ async fn an_entry_is_proposed_told_and_decided_with_the_penalty() {
     casework.later(22);
     let mut input = casework.penalty(&case);
     input["discretion"] = json!("两年内因同类违法行为受过行政处罚，依法从重处罚");
-    input["seriousList"] = decided(&casework, &case);
+    input["seriousList"] = decided(casework, &case);
     casework.done("P-0004", "decidePenalty", (&case, input)).await;
+    casework.later(2);
+    casework.hand_over_decision(&case).await;
+    case
+}
+
+/// What the record of the entry tells.
+async fn entry(casework: &Casework, case: &str) -> Vec<String> {
+    let decision = "P1".parse().unwrap();
+    let stream = listing::stream_of(listing::of_decision(case.parse().unwrap(), &decision));
+    let history = casework.app.store.read(&stream).await.unwrap();
+    let told = |it: &store::Recorded| it.decode::<listing::Event>().unwrap().sentence();
+    history.iter().map(told).collect()
+}
+
+/// What is due of the entry, for somebody.
+async fn due(casework: &Casework, person: &str) -> Vec<String> {
+    let query = "{ worklist(first: 50) { nodes {
+        recordKind recordKindLabel recordId caseNumber party deadline { ruleLabel dueDate }
+    } } }";
+    let answer = casework.ask(person, query, json!({})).await;
+    let all = answer["worklist"]["nodes"].as_array().unwrap().iter();
+    let of_entries = all.filter(|it| it["recordKind"] == "LISTING");
+    let told = |it: &Value| {
+        let keys = ["recordKindLabel", "caseNumber", "party"];
+        let said = keys.map(|key| it[key].as_str().unwrap());
+        let [rule, day] = ["ruleLabel", "dueDate"].map(|key| it["deadline"][key].as_str().unwrap());
+        format!("{} {rule} {day}", said.join(" "))
+    };
+    of_entries.map(told).collect()
+}
+
+/// SDL 13: the same is proposed, told and decided, and the decision says what the list wants.
+#[tokio::test]
+async fn an_entry_is_proposed_told_and_decided_with_the_penalty() {
+    let mut casework = Casework::open().await;
+    let case = entered(&mut casework).await;
     let told = casework.ask("P-0004", TOLD, json!({ "id": case })).await;
     insta::assert_json_snapshot!(told["case"]);
     let sentences = casework.sentences(&case).await;
     let of_the_list = sentences.iter().filter(|it| it.contains("严重违法失信名单")).count();
     assert_eq!(of_the_list, 3, "{sentences:#?}");
+}
+
+/// SDL: the clock opens the entry from the decision, its limits are on the worklist of handlers and credit unit, and
+/// three years later it is over; each once.
+#[tokio::test]
+async fn a_decision_opens_its_entry_which_lasts_three_years() {
+    let mut casework = Casework::open().await;
+    let case = entered(&mut casework).await;
+    settle(&casework.app).await.unwrap();
+    let due = [due(&casework, "P-0001").await, due(&casework, "P-0008").await];
+    casework.on("2026-01-12T10:00:00+08:00");
+    settle(&casework.app).await.unwrap();
+    let told = entry(&casework, &case).await;
+    insta::assert_json_snapshot!(json!({ "due": due, "told": told }));
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(entry(&casework, &case).await, told);
+}
+
+/// SDL; APL 48.2: an entry is revoked with the decision that it rests on, also where the program stood still meanwhile;
+/// tables that are made anew begin nothing.
+#[tokio::test]
+async fn an_entry_is_revoked_with_its_decision() {
+    let mut casework = Casework::open().await;
+    let case = entered(&mut casework).await;
+    let at = "2023-02-13T10:00:00+08:00";
+    casework.on(at);
+    let input = json!({
+        "decision": "P1",
+        "reason": "当事人主体认定错误",
+        "service": casework.handed_over(&case, "撤销行政处罚决定书"),
+        "document": casework.document(&case, "CORRECTION_DECISION", "撤销行政处罚决定书")
+    });
+    casework.done("P-0004", "revokeDecision", (&case, input)).await;
+    let casework = Casework::open_in(casework.close().await, at);
+    settle(&casework.app).await.unwrap();
+    let told = entry(&casework, &case).await;
+    insta::assert_json_snapshot!(told);
+    let folder = casework.close().await;
+    std::fs::remove_dir_all(parts::tables(folder.path())).unwrap();
+    let casework = Casework::open_in(folder, at);
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(entry(&casework, &case).await, told);
 }
 
 /// SDL 2, 12, 13: what stands in the way is named at once, and nobody is entered who was not told.

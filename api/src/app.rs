@@ -4,6 +4,7 @@
 mod claims;
 mod facts;
 mod fines;
+mod listings;
 mod numbers;
 mod publicity;
 mod restrictions;

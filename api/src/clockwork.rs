@@ -19,6 +19,7 @@ use domain::{
         timekeeping::FixDeadlines,
     },
     clock::Timer,
+    listing::{self, Listing},
     publicity::{self, Publicity},
 };
 use jiff::civil::Date;
@@ -153,7 +154,7 @@ impl Clockwork {
         self.refused.clear();
         self.failed.clear();
         let due = self.lapses()?.into_iter().chain(self.fixes()?).chain(self.expiries()?);
-        let due: Vec<_> = due.collect();
+        let due: Vec<_> = due.chain(self.years_over()?).collect();
         // Where there is more than a round takes, what was refused before has not all been met again.
         let whole = due.len() < BATCH;
         let mut done = 0;
@@ -195,6 +196,10 @@ impl Clockwork {
             Command::Publicity(it) => {
                 self.app.issue::<Publicity>(Actor::Clock, &stream, &request, it).await
             }
+            Command::ExpireListing => {
+                let expire = listing::Command::Expire;
+                self.app.issue::<Listing>(Actor::Clock, &stream, &request, &expire).await
+            }
         };
         match issued {
             Ok(_) => {
@@ -227,7 +232,8 @@ impl Clockwork {
     fn lapses(&mut self) -> Result<Vec<Due>, Failure> {
         let today = self.app.clock.now().day();
         let rights = Right::ALL.map(Right::timer);
-        let timers = [&rights[..], &[Timer::SuitAppeal, Timer::SuitAppealRuling]].concat();
+        let judgments = [Timer::SuitAppeal, Timer::SuitAppealRuling];
+        let timers = [&rights[..], &judgments].concat();
         let (mut due, mut after) = (vec![], None);
         loop {
             let rows = self.app.read_model.due_lapses(&timers, today, (after.as_ref(), BATCH))?;
@@ -316,6 +322,26 @@ impl Clockwork {
                 if let Some(last_day) = row.ends_on {
                     self.note(&mut due, Due::expiry(row, last_day));
                 }
+            }
+            if last || due.len() >= BATCH {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// Entries whose years are over.
+    fn years_over(&mut self) -> Result<Vec<Due>, Failure> {
+        let (mut due, mut after) = (vec![], None);
+        let today = self.app.clock.now().day();
+        loop {
+            let timers = [Timer::ListExpire];
+            let rows = self.app.read_model.due_lapses(&timers, today, (after.as_ref(), BATCH))?;
+            let last = rows.len() < BATCH;
+            after = rows.last().map(|(key, _)| key.clone());
+            for (key, row) in &rows {
+                let task = Task::ExpireListing(Box::new(row.deadline.clone()));
+                let what = format!("expire after {}", key.day);
+                self.note(&mut due, Due::of(row, (&what, task), Command::ExpireListing));
             }
             if last || due.len() >= BATCH {
                 return Ok(due);

@@ -129,6 +129,8 @@ impl Reactions {
             Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
             Duty::NotifyAgency => self.notify_agency(duty, borne).await,
             Duty::TakeBack => self.take_back(duty, borne).await,
+            Duty::EnterSeriousList => self.enter_serious_list(duty).await,
+            Duty::RevokeListing => self.revoke_listing(duty).await,
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -154,6 +156,16 @@ impl Reactions {
     async fn withdraw_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.withdraw_publicity((case, duty.revision), &duty.target).await
+    }
+
+    async fn enter_serious_list(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.enter_serious_list((case, duty.revision), &duty.target).await
+    }
+
+    async fn revoke_listing(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.revoke_listing((case, duty.revision), &duty.target).await
     }
 
     async fn notify_agency(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
@@ -206,7 +218,9 @@ impl Reactions {
             | Duty::OpenPublicity
             | Duty::WithdrawPublicity
             | Duty::NotifyAgency
-            | Duty::TakeBack => true,
+            | Duty::TakeBack
+            | Duty::EnterSeriousList
+            | Duty::RevokeListing => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -223,6 +237,8 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::WithdrawPublicity => (Task::WithdrawPublicity, &duty.source),
         Duty::NotifyAgency => (Task::NotifyAgency, &duty.source),
         Duty::TakeBack => (Task::TakeBack, &duty.source),
+        Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),
+        Duty::RevokeListing => (Task::RevokeListing, &duty.source),
     };
     let record = Record::of_stream(stream)?;
     Some(Refused { record, task, since: duty.since.day(), tried_at, rejections })

@@ -27,14 +27,26 @@ pub use self::{
     state::{Listing, Standing},
 };
 
+use uuid::Uuid;
+
 use crate::{
-    Context, Decider, Moment, Rejection, Wants, citation::Citation, id::ListingId, id::SubjectId,
+    Context, Decider, Moment, Rejection, Wants,
+    citation::Citation,
+    id::{CaseId, ListingId, PartId, SubjectId},
 };
 
 /// The stream of an entry.
 #[must_use]
 pub fn stream_of(listing: ListingId) -> String {
     format!("{}-{listing}", Listing::CATEGORY)
+}
+
+/// The entry of the list of serious violations that a penalty decision carries, UUID v5 in the OID namespace of what it
+/// rests on.
+#[must_use]
+pub fn of_decision(case: CaseId, decision: &PartId) -> ListingId {
+    let name = format!("{case}/{decision}/serious-list");
+    ListingId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
 }
 
 /// What can be asked of an entry.

@@ -3,6 +3,7 @@
 //! Whoever does it looks for open rows and issues commands; nothing is remembered elsewhere.
 
 mod calls;
+mod entries;
 mod kind;
 #[cfg(test)]
 mod tests;
@@ -51,7 +52,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/6"
+        "duties/7"
     }
 
     fn schema(&self) -> &'static str {
@@ -99,6 +100,7 @@ impl Projection for Duties {
                 act_taken(tx, arrived)?;
                 decided_or_published(tx, arrived, event)?;
                 calls::of_case(tx, arrived, event)?;
+                entries::of_case(tx, arrived, event)?;
                 unsettled(tx, arrived, event)
             }
             // On this channel nothing is shown that could be withdrawn.
@@ -110,7 +112,10 @@ impl Projection for Duties {
                 let target = &arrived.recorded.stream;
                 closed(tx, arrived, (DutyKind::WithdrawPublicity, target))
             }
-            Event::Listing(event) => calls::of_listing(tx, arrived, event),
+            Event::Listing(event) => {
+                entries::of_listing(tx, arrived, event)?;
+                calls::of_listing(tx, arrived, event)
+            }
             Event::Claim(_)
             | Event::Officer(_)
             | Event::Publicity(_)
@@ -273,6 +278,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::WithdrawPublicity => Duty::WithdrawPublicity,
         DutyKind::NotifyAgency => Duty::NotifyAgency,
         DutyKind::TakeBack => Duty::TakeBack,
+        DutyKind::EnterSeriousList => Duty::EnterSeriousList,
+        DutyKind::RevokeListing => Duty::RevokeListing,
     };
     Ok(DutyRow {
         no: row.get(0)?,

@@ -165,6 +165,7 @@ impl Projection for Records {
             agency TEXT NOT NULL,
             party TEXT,
             rank INTEGER NOT NULL,
+            revoked INTEGER NOT NULL DEFAULT 0,
             revision INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX record_stream ON records (stream);
@@ -201,6 +202,10 @@ impl Projection for Records {
         }
         tx.prepare_cached("UPDATE records SET revision = ?2 WHERE stream = ?1")?
             .execute(params![stream, arrived.recorded.revision])?;
+        if matches!(&arrived.event, Event::Listing(it) if it.revokes()) {
+            tx.prepare_cached("UPDATE records SET revoked = 1 WHERE stream = ?1")?
+                .execute([stream])?;
+        }
         acted(tx, arrived)
     }
 }

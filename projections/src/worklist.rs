@@ -54,6 +54,12 @@ pub enum Task {
     NotifyAgency,
     /// A restriction is to say that its source has fallen.
     TakeBack,
+    /// The entry that a decision carries is to be opened.
+    EnterSeriousList,
+    /// An entry is to say that the decision on which it rests has fallen.
+    RevokeListing,
+    /// The years of an entry are over, with this deadline.
+    ExpireListing(Box<Deadline>),
     /// What was made public on this channel is shown no longer.
     ExpirePublicity(Channel),
 }
@@ -83,6 +89,12 @@ pub enum TaskKind {
     NotifyAgency,
     /// 记录来源失效.
     TakeBack,
+    /// 列入严重违法失信名单 (SDL 13).
+    EnterSeriousList,
+    /// 撤销列入 (SDL).
+    RevokeListing,
+    /// 列入期届满移出 (SDL).
+    ExpireListing,
     /// 停止公示 (PUB 13).
     ExpirePublicity,
 }
@@ -122,6 +134,9 @@ impl Task {
             Self::WithdrawPublicity => TaskKind::WithdrawPublicity,
             Self::NotifyAgency => TaskKind::NotifyAgency,
             Self::TakeBack => TaskKind::TakeBack,
+            Self::EnterSeriousList => TaskKind::EnterSeriousList,
+            Self::RevokeListing => TaskKind::RevokeListing,
+            Self::ExpireListing(_) => TaskKind::ExpireListing,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
         }
     }
@@ -130,13 +145,18 @@ impl Task {
     #[must_use]
     pub fn deadline(&self) -> Option<&Deadline> {
         match self {
-            Self::LapseRights(it) | Self::TakeEffect(it) | Self::FixDeadlines(it) => Some(it),
+            Self::LapseRights(it)
+            | Self::TakeEffect(it)
+            | Self::FixDeadlines(it)
+            | Self::ExpireListing(it) => Some(it),
             Self::ConfirmClaim(_)
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
             | Self::NotifyAgency
             | Self::TakeBack
+            | Self::EnterSeriousList
+            | Self::RevokeListing
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -157,6 +177,9 @@ impl Task {
             | Self::WithdrawPublicity
             | Self::NotifyAgency
             | Self::TakeBack
+            | Self::EnterSeriousList
+            | Self::RevokeListing
+            | Self::ExpireListing(_)
             | Self::ExpirePublicity(_) => None,
         }
     }
@@ -178,6 +201,9 @@ impl TaskKind {
             Self::WithdrawPublicity => "撤回公示",
             Self::NotifyAgency => "通报限制措施",
             Self::TakeBack => "记录来源失效",
+            Self::EnterSeriousList => "列入严重违法失信名单",
+            Self::RevokeListing => "撤销列入",
+            Self::ExpireListing => "列入期届满移出",
             Self::ExpirePublicity => "停止公示",
         }
     }

@@ -91,7 +91,8 @@ impl App {
         self.follow_up::<Publicity>(&cause, ("withdraw", target), &Command { key, step }).await
     }
 
-    async fn event_at(
+    /// The event at a revision of a case, open.
+    pub(super) async fn event_at(
         &self,
         (case, revision): (CaseId, u64),
     ) -> Result<Option<(Recorded, case::Event)>, StoreError> {

@@ -32,6 +32,7 @@ pub(super) struct Due {
 pub(super) enum Command {
     Case(Box<case::Command>),
     Publicity(publicity::Command),
+    ExpireListing,
 }
 
 impl Due {

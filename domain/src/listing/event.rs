@@ -123,6 +123,16 @@ impl Event {
         }
     }
 
+    /// The entry counts for nothing from then on, and never comes back.
+    #[must_use]
+    pub fn revokes(&self) -> bool {
+        match self {
+            Self::FoundationFell(_) | Self::Corrected(_) => true,
+            Self::ReExamined(it) => it.verdict == Verdict::Revoked,
+            _ => false,
+        }
+    }
+
     /// A leader decided, and the entry counts no more.
     #[must_use]
     pub fn is_a_decision_that_ends(&self) -> bool {

@@ -3,7 +3,7 @@
 use domain::{
     Moment,
     claim::{self, Holder},
-    publicity, restriction,
+    listing, publicity, restriction,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,11 @@ pub enum Duty {
     NotifyAgency,
     /// What a restriction rests on has fallen: its pair is to say so.
     TakeBack,
+    /// A penalty decision says that its party is entered in the list of serious violations: the entry is to be opened
+    /// (SDL 13).
+    EnterSeriousList,
+    /// The decision that an entry rests on has fallen: the entry is to say so (SDL).
+    RevokeListing,
 }
 
 /// Kinds of duties.
@@ -42,6 +47,10 @@ pub enum DutyKind {
     NotifyAgency,
     /// See [`Duty::TakeBack`].
     TakeBack,
+    /// See [`Duty::EnterSeriousList`].
+    EnterSeriousList,
+    /// See [`Duty::RevokeListing`].
+    RevokeListing,
 }
 
 impl Duty {
@@ -55,24 +64,29 @@ impl Duty {
             Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
             Self::NotifyAgency => DutyKind::NotifyAgency,
             Self::TakeBack => DutyKind::TakeBack,
+            Self::EnterSeriousList => DutyKind::EnterSeriousList,
+            Self::RevokeListing => DutyKind::RevokeListing,
         }
     }
 }
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
         Self::WithdrawPublicity,
         Self::NotifyAgency,
         Self::TakeBack,
+        Self::EnterSeriousList,
+        Self::RevokeListing,
     ];
 
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
     /// never replays history. Claims have been watched over from the first log on; and a decision that is public
-    /// nowhere is to be made public however long ago it was decided. Sources call for measures since their events say so.
+    /// nowhere is to be made public however long ago it was decided. Sources call for measures, and
+    /// decisions carry entries, since their events say so.
     pub(super) fn since(self) -> Moment {
         match self {
             Self::ConfirmClaim
@@ -80,7 +94,9 @@ impl DutyKind {
             | Self::OpenPublicity
             | Self::WithdrawPublicity
             | Self::NotifyAgency
-            | Self::TakeBack => Moment::midnight(jiff::civil::Date::ZERO),
+            | Self::TakeBack
+            | Self::EnterSeriousList
+            | Self::RevokeListing => Moment::midnight(jiff::civil::Date::ZERO),
         }
     }
 
@@ -107,6 +123,12 @@ impl DutyKind {
             }
             Self::TakeBack => {
                 matches!(event, Event::Restriction(restriction::Event::SourceFell(_)))
+            }
+            Self::EnterSeriousList => {
+                matches!(event, Event::Listing(listing::Event::SeriousEntered(_)))
+            }
+            Self::RevokeListing => {
+                matches!(event, Event::Listing(listing::Event::FoundationFell(_)))
             }
         }
     }

@@ -54,6 +54,12 @@ pub enum ClockTask {
     NotifyAgency,
     /// 记录来源失效: what a restriction rests on has fallen.
     TakeBack,
+    /// 列入严重违法失信名单: a penalty decision says that its party is entered (SDL 13).
+    EnterSeriousList,
+    /// 撤销列入: the decision on which an entry rests has fallen (SDL).
+    RevokeListing,
+    /// 列入期届满移出: the years of an entry are over (SDL).
+    ExpireListing,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).
     ExpirePublicity,
 }

@@ -18,6 +18,7 @@ use crate::{
         guard::{signed, start},
         serious::Cause,
     },
+    publicity::withdrawing::Withdrawal,
     restriction,
     time::in_chinese,
 };
@@ -44,6 +45,17 @@ impl FellBy {
             Self::Revoked => restriction::Fall::Revoked,
             Self::ConfirmedIllegal => restriction::Fall::ConfirmedIllegal,
             Self::ConfirmedVoid => restriction::Fall::ConfirmedVoid,
+        }
+    }
+
+    /// As a case says why what is shown of its decision is to be withdrawn; nothing where the decision stays in force.
+    #[must_use]
+    pub fn of(ground: Withdrawal) -> Option<Self> {
+        match ground {
+            Withdrawal::DecisionRevoked => Some(Self::Revoked),
+            Withdrawal::DecisionIllegal => Some(Self::ConfirmedIllegal),
+            Withdrawal::DecisionVoid => Some(Self::ConfirmedVoid),
+            Withdrawal::DecisionAltered | Withdrawal::PublishedInError => None,
         }
     }
 

@@ -1,0 +1,55 @@
+//! Entries of the list of serious violations that penalty decisions carry: opened by the decision, revoked with it.
+
+use domain::{
+    case,
+    id::CaseId,
+    listing::{self, ending::FellBy},
+};
+use rusqlite::{Transaction, params};
+use uuid::Uuid;
+
+use super::{DutyKind, closed, opened};
+use crate::tables::Arrived;
+
+/// The entry that a decision carries falls due, and what becomes of the decision takes it away.
+pub(super) fn of_case(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    let target = |decision| listing::stream_of(listing::of_decision(case, decision));
+    if let case::Event::PenaltyDecided(it) = event
+        && it.serious_list.is_some()
+    {
+        opened(tx, arrived, (DutyKind::EnterSeriousList, &target(&it.id)), None)?;
+    }
+    let fact = event.fact();
+    let Some(withdraws) = fact.facets().withdraws else { return Ok(()) };
+    let target = target(&withdraws.decision);
+    if FellBy::of(withdraws.ground).is_some() && stands(tx, &target)? {
+        opened(tx, arrived, (DutyKind::RevokeListing, &target), None)?;
+    }
+    Ok(())
+}
+
+/// What has revoked an entry leaves nothing of it to be revoked.
+pub(super) fn of_listing(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &listing::Event,
+) -> rusqlite::Result<()> {
+    if event.revokes() {
+        closed(tx, arrived, (DutyKind::RevokeListing, &arrived.recorded.stream))?;
+    }
+    Ok(())
+}
+
+/// There is such an entry, or it is to be opened, and nothing has revoked it.
+fn stands(tx: &Transaction<'_>, target: &str) -> rusqlite::Result<bool> {
+    tx.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM records WHERE stream = ?1 AND NOT revoked)
+             OR EXISTS (SELECT 1 FROM duties WHERE target = ?1 AND closed IS NULL)",
+    )?
+    .query_row(params![target], |row| row.get(0))
+}
