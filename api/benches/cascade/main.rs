@@ -1,0 +1,140 @@
+//! What the fall of a source costs that a thousand restrictions rest on: how long it takes, once it was accepted, until
+//! readers see of every pair that nothing bears it any more. The program works as it does beside its server: follower
+//! and clockwork, on the embedded log. The median of five.
+
+#![expect(clippy::unwrap_used, reason = "a measurement that can't go on should panic")]
+
+#[path = "../../../projections/tests/tables/history.rs"]
+#[expect(dead_code, reason = "the tables' tests use more of it")]
+mod history;
+
+use std::{
+    fmt::Write as _,
+    time::{Duration, Instant},
+};
+
+use api::{
+    App,
+    clock::Clock,
+    clockwork::Clockwork,
+    config::Place,
+    http::Closing,
+    parts,
+};
+use domain::{
+    Moment,
+    case::{self, correction::RevokedByOwnMotion, decision::Decided},
+    restriction,
+};
+use projections::{
+    page::Asked,
+    restrictions::{EntryKind, RestrictionFilter},
+};
+use store::{LogKind, Options};
+
+use self::history::{Log, Step, Told};
+
+const RUNS: u32 = 5;
+
+/// How many agencies the catalogue addresses: as many pairs rest on the decision.
+const AGENCIES: usize = 1_000;
+
+/// Those agencies, all of one line of government: each is told of whoever may not bid for what the state buys.
+fn overlay() -> String {
+    let mut file = "[[group]]\nlevel = \"PROVINCE\"\nsystem = \"FINANCE\"\nfrom = \"2019-01-01\"\n\
+         authority = { instrument = \"APL\", article = \"17\" }\nconfidence = \"RECALLED\"\n\
+         remedies = [{ from = \"2019-01-01\", authority = { instrument = \"APL\", article = \"17\" }, \
+         confidence = \"RECALLED\" }]\nagencies = [\n"
+        .to_owned();
+    for n in 0..AGENCIES {
+        writeln!(
+            file,
+            "  {{ code = \"FINANCE_{n:04}\", name = \"财政{n:04}局\", short = \"财政{n:04}局\", \
+             division = \"510000\", organ = \"财{n:04}\", body = \"四川省人民政府\" }},"
+        )
+        .unwrap();
+    }
+    file + "]\n"
+}
+
+fn specimen<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let file = format!("{}/../fixtures/events/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+}
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let mut took: Vec<_> = (0..RUNS).map(|_| runtime.block_on(fall())).collect();
+    took.sort_unstable();
+    let median = took[took.len() / 2];
+    println!("cascade: median {median:?} for {AGENCIES} pairs, at most 1 s wanted");
+}
+
+/// From the acceptance of what ends the decision until readers see it of every pair.
+async fn fall() -> Duration {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = tempfile::tempdir().unwrap();
+    std::fs::write(rules.path().join("agencies.toml"), overlay()).unwrap();
+    let law = parts::law(Some(rules.path())).unwrap();
+    let place = Place::embedded(folder.path().to_owned());
+    let (app, follower) =
+        parts::open_place(&place, &Options::of(LogKind::Real), (law, Clock::system())).await.unwrap();
+    let following = tokio::spawn(async move { follower.run().await });
+    let working = tokio::spawn(Clockwork::new(app.clone()).run(Closing::new()));
+    let mut log = Log::new(app.store.clone());
+    let stream = decided(&app, &mut log).await;
+    seen(&app, EntryKind::Notified).await;
+    let revoked = specimen::<RevokedByOwnMotion>("case.decision-revoked-by-own-motion.1");
+    let mut revoked = RevokedByOwnMotion { decision: "P1".parse().unwrap(), ..revoked };
+    if let Some(withdraws) = &mut revoked.withdraws {
+        (withdraws.decision, withdraws.since) =
+            ("P1".parse().unwrap(), Some(log.next().day()));
+        withdraws.still_found.clear();
+    }
+    let event = case::Event::DecisionRevokedByOwnMotion(revoked);
+    let now: Moment = app.clock.now();
+    log.records::<Told>(&stream, (history::agency(0), now), &vec![event]).await;
+    let accepted = Instant::now();
+    seen(&app, EntryKind::SourceFell).await;
+    let took = accepted.elapsed();
+    println!("cascade: {took:?} for {AGENCIES} pairs");
+    following.abort();
+    working.abort();
+    took
+}
+
+/// A case with a decision that calls for a measure of every agency; its stream.
+async fn decided(app: &App, log: &mut Log) -> String {
+    log.happens(0, &[Step::Lead, Step::Assigned, Step::Filed]).await;
+    let stream = format!("case-{}", history::case(0));
+    let at = app.clock.now();
+    let decided = specimen::<Decided>("case.penalty-decided.3");
+    let found = [(restriction::Trigger::BusinessStopped, Default::default())].into();
+    let agency = history::agency(0);
+    let calls = restriction::calls(&found, &agency, (&app.law, at.day()));
+    let calls = calls.into_iter().filter(|it| it.agency.as_str().starts_with("FINANCE_")).collect();
+    let id = "P1".parse().unwrap();
+    let event = case::Event::PenaltyDecided(Decided { id, calls, ..decided });
+    log.next();
+    log.records::<Told>(&stream, (agency, at), &vec![event]).await;
+    stream
+}
+
+/// Waits until readers see an entry of this kind in every inbox.
+async fn seen(app: &App, kind: EntryKind) {
+    let filter = RestrictionFilter::default();
+    let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None };
+    loop {
+        let pairs = app.read_model.restrictions(&filter, &asked).unwrap().rows;
+        if pairs.len() == AGENCIES {
+            let last = pairs.iter().all(|(_, it)| match kind {
+                EntryKind::Notified => true,
+                EntryKind::SourceFell => it.revision >= 1,
+            });
+            if last {
+                return;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
