@@ -94,11 +94,13 @@ impl<'a> Facets<'a> {
         self.deadlines.iter().flat_map(Deadline::confidences).chain(self.used.iter().copied())
     }
 
-    /// What is shown of a decision is to be withdrawn because of it (APL 48.2; PUB 11).
+    /// What is shown of a decision is to be withdrawn because of it (APL 48.2; PUB 11); a decision of which nothing is
+    /// left need not be served any more either (PR 81).
     #[must_use]
     pub fn withdrawing(mut self, what: Option<&'a Withdraws>) -> Self {
         self.withdraws = what;
-        self
+        let fallen = what.filter(|it| it.ground.ends_the_decision()).map(|it| &it.decision);
+        fallen.into_iter().fold(self, |facets, it| facets.replacing(Timer::DecisionServe, Some(it)))
     }
 
     /// It meets a deadline.

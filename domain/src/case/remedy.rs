@@ -39,6 +39,7 @@ pub use self::{
 pub(in crate::case) use self::{
     follows::Follows,
     law::{Matter, silence},
+    standing::fallen,
 };
 
 use super::{Case, guard::find};

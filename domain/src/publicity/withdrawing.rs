@@ -109,6 +109,12 @@ impl Withdrawal {
         Self::PublishedInError,
     ];
 
+    /// Nothing of the decision counts any more.
+    #[must_use]
+    pub fn ends_the_decision(self) -> bool {
+        matches!(self, Self::DecisionRevoked | Self::DecisionVoid)
+    }
+
     /// As PUB 11 words it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -9,7 +9,7 @@ use crate::{
         Case, Event,
         decision::Decided,
         guard::{filled, no_such_part, of_type},
-        remedy::{Follows, Touched},
+        remedy::{Follows, Touched, fallen},
         sanction::Sanction,
         state,
     },
@@ -61,11 +61,7 @@ impl Case {
             return Err(vec![no_such_part(decision, "行政处罚决定书", "decision")]);
         };
         if standing.has_fallen() {
-            return Err(vec![
-                Code::AlreadyDone
-                    .refuse("该决定已经全部失去效力", "nothing of this decision counts any more")
-                    .at("decision"),
-            ]);
+            return Err(vec![fallen()]);
         }
         Ok(standing.decided)
     }

@@ -1,5 +1,7 @@
 //! Corrections, each rule with its article.
 
+mod unserved;
+
 use jiff::civil::{Date, date};
 
 use super::*;

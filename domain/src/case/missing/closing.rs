@@ -35,9 +35,9 @@ impl Case {
         missing
     }
 
-    /// A decision has not reached the party, as far as is recorded.
+    /// A decision is to reach the party still, as far as is recorded.
     pub(in crate::case) fn is_unserved(&self) -> bool {
-        self.decided_as().any(|(id, _)| !self.is_served(id))
+        self.decided_as().any(|(id, _)| self.awaits_service(id))
     }
 
     /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.

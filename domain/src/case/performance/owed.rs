@@ -248,17 +248,23 @@ impl Case {
         in_force.filter(open).map(|(_, it)| it).collect()
     }
 
-    /// The decision was served, and nothing that counts on that day is left to be performed (PR 77.1(1)).
+    /// The decision was served, or has wholly fallen before it was, and nothing that counts on that day is left to be performed (PR 77.1(1)).
     #[must_use]
     pub fn is_performed(&self, on: Date) -> bool {
         self.main == Main::PenaltyDecided
-            && self.record.decisions.last().is_some_and(|(_, it)| self.is_served(&it.id))
+            && self.record.decisions.last().is_some_and(|(_, it)| !self.awaits_service(&it.id))
             && self.unperformed(on).is_empty()
     }
 
     /// A decision has reached the party, as far as is recorded.
     pub(in crate::case) fn is_served(&self, decision: &PartId) -> bool {
         self.record.services.iter().any(|it| it.decision == *decision)
+    }
+
+    /// A decision is to reach the party still, as far as is recorded: what has wholly fallen is not served any more.
+    pub(in crate::case) fn awaits_service(&self, decision: &PartId) -> bool {
+        let fallen = self.record.last.is_some_and(|it| self.has_fallen(decision, it.day()));
+        !fallen && !self.is_served(decision)
     }
 
     /// The closing form's time, where `event` leaves nothing to be performed (PR 77).

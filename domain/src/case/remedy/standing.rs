@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Moment,
+    Code, Moment, Rejection,
     case::{
         Case,
         correction::Correction,
@@ -212,6 +212,12 @@ impl Case {
         self.standing(on).into_iter().rfind(|it| !it.has_fallen())
     }
 
+    /// Nothing of this penalty decision counts any more on that day.
+    pub(in crate::case) fn has_fallen(&self, decision: &PartId, on: Date) -> bool {
+        let standing = self.standing(on);
+        standing.iter().any(|it| it.decided.id == *decision && it.has_fallen())
+    }
+
     /// Every sanction that counts on that day, with the decision that it is of.
     pub(in crate::case) fn sanctions_in_force(&self, on: Date) -> Vec<(&Decided, &Sanction)> {
         let standing = self.standing(on);
@@ -280,6 +286,13 @@ impl Case {
             Some((it.since(), by, it.touched(), vec![it.authority()]))
         })
     }
+}
+
+/// Of a decision that is to be served or changed nothing counts any more.
+pub(in crate::case) fn fallen() -> Rejection {
+    Code::AlreadyDone
+        .refuse("该决定已经全部失去效力", "nothing of this decision counts any more")
+        .at("decision")
 }
 
 impl Changer {

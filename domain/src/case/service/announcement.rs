@@ -183,6 +183,7 @@ fn nothing_to_serve(document: DocumentType) -> (&'static str, &'static str) {
         DocumentType::HearingNotice => ("没有当事人要求举行而尚未举行的听证", "82.1(5)"),
         DocumentType::RefundOrder => ("告知书未告知拟责令退还的数额，或者已经责令退还", "59"),
         DocumentType::DeferralNotice => ("没有已经送达而尚未缴清的罚款", "74"),
+        DocumentType::PenaltyDecision => ("已经送达，或者已经全部失去效力", "82.1(5)"),
         _ => ("已经送达", "82.1(5)"),
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         decision::Decided,
         guard::{Paper, filled, of_type},
         publicity,
+        remedy::fallen,
         sanction::SanctionKind,
     },
     citation::cite,
@@ -101,15 +102,16 @@ impl ServeDecision {
         refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
             crate::case::guard::no_such_part(&self.decision, "决定书", "decision")
         });
-        refusals.require(
-            case.record.services.iter().all(|it| it.decision != self.decision),
-            || {
-                Code::AlreadyDone
-                    .refuse("该决定书已经送达", "this decision has been served already")
-                    .under("PR", "82.1")
-                    .at("decision")
-            },
-        );
+        refusals.require(!case.is_served(&self.decision), || {
+            Code::AlreadyDone
+                .refuse("该决定书已经送达", "this decision has been served already")
+                .under("PR", "82.1")
+                .at("decision")
+        });
+        // What falls on a day does so for all of it.
+        refusals.require(!case.has_fallen(&self.decision, self.service.served_on), || {
+            fallen().under("PR", "81")
+        });
         refusals.verdict()
     }
 
@@ -166,12 +168,12 @@ impl ServeDecision {
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service, case.decision_document());
-        let paid = self
-            .penalty(case)
-            .into_iter()
-            .flat_map(|it| &it.sanctions)
-            .filter(|it| it.kind.is_paid());
-        for sanction in paid.filter(|it| case.open_principal(it) > Fen::ZERO) {
+        // Of what an act has changed meanwhile, what counts is paid.
+        let on = case.record.last.map_or(start, |it| it.max(start)).day();
+        let in_force = case.sanctions_in_force(on).into_iter();
+        let served = in_force.filter(|(of, _)| of.id == self.decision).map(|(_, it)| it);
+        let paid = served.filter(|it| it.kind.is_paid() && case.open_principal(it) > Fen::ZERO);
+        for sanction in paid {
             // What is confiscated bears no surcharge (PR 75).
             let on_expiry = |it: Deadline| match sanction.kind {
                 SanctionKind::Fine => it,

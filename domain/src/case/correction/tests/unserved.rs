@@ -1,0 +1,108 @@
+//! What becomes of a decision that is corrected before the party was served with it.
+
+use super::*;
+use crate::case::{
+    sanction::SanctionKind,
+    service::Announce,
+    spec::{
+        endings::{close, penalised, serve_decision},
+        facts::recorded,
+    },
+};
+
+const DECEMBER_22: &str = "2022-12-22T10:00:00+08:00";
+const SERVED: &str = "2022-12-23T15:00:00+08:00";
+
+fn serve() -> Command {
+    Command::ServeDecision(serve_decision())
+}
+
+/// Revoked on the day after it was made, by the agency itself or by its superior.
+fn revoked(anew: bool, superior: bool) -> History {
+    let on = date(2022, 12, 22);
+    let (who, command) = if superior {
+        let record = RecordRevocation {
+            decision: p1(),
+            sanctions: vec![],
+            anew,
+            body: "国家市场监督管理总局".into(),
+            received_on: on,
+            reason: "超越职权".into(),
+            document: document(DocumentType::SuperiorDecision),
+        };
+        (INTAKE, Command::RecordRevocationBySuperior(record))
+    } else {
+        let revoke = Revoke { anew, service: handed_over(on), ..revoke(vec![]) };
+        (LEADER, Command::RevokeDecision(revoke))
+    };
+    given(penalised()).at(DECEMBER_22).and(who, command)
+}
+
+/// PR 81; APL 75: what has wholly fallen is not served any more, and nobody is to pay it: what is left is to close.
+#[test]
+fn what_has_fallen_before_its_service_is_served_no_more() {
+    for superior in [false, true] {
+        let history = revoked(false, superior);
+        let fallen = case(&history);
+        let served = &fallen.record.timers[&(Timer::DecisionServe, Some(p1()))];
+        assert!(served.replaced && served.settled == Some(DECEMBER_22.parse().unwrap()));
+        assert!(fallen.open_deadline(Timer::CloseForm, None).is_some());
+        let missing = fallen.missing(date(2022, 12, 23));
+        assert!(missing.iter().all(|it| it.citation.to_string() != "PR 81"), "{missing:#?}");
+        let refused = given(history.clone()).at(SERVED).when(HANDLER_LI, serve()).refusals();
+        assert_eq!(refused.len(), 1, "{refused:#?}");
+        assert_eq!(refused[0].code, Code::AlreadyDone);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PR 81");
+        let announce = Announce {
+            serves: DocumentType::PenaltyDecision,
+            places: vec!["本机关公告栏".into()],
+            reason: "当事人下落不明".into(),
+            document: document(DocumentType::Announcement),
+            recording: Some(recorded()),
+        };
+        given(history.clone())
+            .at(SERVED)
+            .when(HANDLER_LI, Command::Announce(announce))
+            .then_refused(&[Code::StepMissing]);
+        let closed = given(history).at(SERVED).and(LEADER, Command::CloseCase(close()));
+        assert_eq!(case(&closed).main, Main::Closed);
+        let anew = case(&revoked(true, superior));
+        assert!(anew.open_deadline(Timer::DecisionServe, Some(&p1())).is_none());
+    }
+}
+
+/// PR 72, 81: what was served before it fell is entered all the same; what fell since is not to be paid.
+#[test]
+fn a_service_that_is_entered_after_the_fall_starts_no_time_to_pay() {
+    let revoke = Revoke { service: handed_over(date(2022, 12, 26)), ..revoke(vec![s2()]) };
+    let history = given(penalised())
+        .at("2022-12-26T10:00:00+08:00")
+        .and(LEADER, Command::RevokeDecision(revoke));
+    let history = given(history)
+        .at(SERVED)
+        .entered("2022-12-28T10:00:00+08:00")
+        .because("送达回证迟到")
+        .and(HANDLER_LI, serve());
+    let case = case(&history);
+    let served = &case.record.timers[&(Timer::DecisionServe, Some(p1()))];
+    assert_eq!((served.settled, served.replaced), (Some(SERVED.parse().unwrap()), false));
+    let s1 = PartId::nth('S', 1);
+    assert!(case.open_deadline(Timer::PayFine, Some(&s1)).is_some(), "it counts still");
+    assert!(!case.record.timers.contains_key(&(Timer::PayFine, Some(s2()))));
+}
+
+/// PR 72; APL 75.2: where a warning was put in the place of a fine, serving the decision starts no time to pay one.
+#[test]
+fn what_counts_instead_is_what_the_party_is_to_do_once_it_is_served() {
+    let warning = Sanction { kind: SanctionKind::Warning, amount: None, ..sanctions().remove(1) };
+    let alter = Alter {
+        touched: vec![Touched { sanction: s2(), effect: Effect::Altered { to: warning } }],
+        service: handed_over(date(2022, 12, 22)),
+        ..alter(0)
+    };
+    let history = given(penalised()).at(DECEMBER_22).and(LEADER, Command::AlterDecision(alter));
+    let history = given(history).at(SERVED).and(HANDLER_LI, serve());
+    let timers = case(&history).record.timers;
+    let pays = timers.keys().filter(|(timer, _)| *timer == Timer::PayFine);
+    assert_eq!(pays.collect::<Vec<_>>(), [&(Timer::PayFine, Some(PartId::nth('S', 1)))]);
+}
