@@ -292,25 +292,45 @@ impl Case {
         self.start(context, Timer::CloseForm, None, from)
     }
 
-    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of.
-    pub(super) fn settled_by(&self, paid: &Paid, sanction: &Sanction) -> Vec<PartId> {
+    /// A sanction and the instalments of its last deferral, with what of the sanction may be open once each is paid.
+    pub(in crate::case) fn to_be_paid<'a>(
+        &'a self,
+        sanction: &'a PartId,
+    ) -> Vec<(&'a PartId, Fen)> {
+        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == *sanction);
+        let instalments = last.into_iter().flat_map(|(_, deferral)| {
+            let numbered = deferral.instalments.iter().enumerate();
+            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
+        });
+        instalments.chain([(sanction, Fen::ZERO)]).collect()
+    }
+
+    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of: by what counts on its day,
+    /// and by what an act that is on record already has made of that since.
+    pub(super) fn settled_by(&self, paid: &Paid, on: Date) -> Vec<PartId> {
+        let last = self.record.last.map_or(on, |it| it.day().max(on));
+        let counting = [on, last].into_iter().flat_map(|it| self.sanctions_in_force(it));
+        let mut settled = vec![];
+        for part in counting.flat_map(|(_, it)| self.settled_of(it, paid)) {
+            if !settled.contains(part) {
+                settled.push(part.clone());
+            }
+        }
+        settled
+    }
+
+    /// The same of one sanction, as it counts: what it comes to, and what an alteration had left nothing open of.
+    fn settled_of<'a>(&'a self, sanction: &'a Sanction, paid: &Paid) -> Vec<&'a PartId> {
         let part =
             |it: &&super::PaidPart| it.sanction == sanction.id && it.towards == Towards::Principal;
         let now: Fen = paid.parts.iter().filter(part).map(|it| it.amount).sum();
         let before = self.open_principal(sanction);
         let after = before.less(now);
-        let crosses = |left: Fen| left < before && after <= left;
-        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == sanction.id);
-        let instalments = last.into_iter().flat_map(|(_, deferral)| {
-            let numbered = deferral.instalments.iter().enumerate();
-            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
-        });
-        let whole = std::iter::once((&sanction.id, Fen::ZERO));
-        instalments
-            .chain(whole)
-            .filter(|(_, left)| crosses(*left))
-            .map(|(id, _)| id.clone())
-            .collect()
+        let open = |part| self.open_deadline(Timer::PayFine, Some(part)).is_some();
+        let parts = self.to_be_paid(&sanction.id).into_iter();
+        let settled = parts
+            .filter(|(id, left)| now > Fen::ZERO && after <= *left && (*left < before || open(id)));
+        settled.map(|(id, _)| id).collect()
     }
 }
 

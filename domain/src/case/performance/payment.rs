@@ -56,8 +56,7 @@ impl Act for Pay {
             settles: vec![],
             deadlines: vec![],
         };
-        let sanctions = case.sanctions_in_force(context.occurred.day()).into_iter();
-        paid.settles = sanctions.flat_map(|(_, it)| case.settled_by(&paid, it)).collect();
+        paid.settles = case.settled_by(&paid, context.occurred.day());
         paid.deadlines =
             case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
         Ok(vec![Event::FinePaid(paid)])

@@ -1,5 +1,7 @@
 //! What the party owes, by when, and what it costs to be late.
 
+mod altered;
+
 use jiff::civil::date;
 
 use super::{CarryOut, Defer, Owed, PaidPart, Pay, Portion, Towards};

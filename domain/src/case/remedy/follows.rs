@@ -98,18 +98,15 @@ impl Case {
     }
 
     /// The sanctions, and the instalments of fines, that somebody was to pay and of which nothing is left by what
-    /// counts on that day.
+    /// counts on that day: of a fine that was lowered, the instalments that fall away first.
     pub(in crate::case) fn relieved(&self, on: Date) -> Vec<PartId> {
         let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let paid = decided.filter(|it| it.kind.is_paid());
-        let nothing_left = |it: &&Sanction| {
+        let parts = paid.flat_map(|it| {
             let counts = self.sanction_in_force(&it.id, on).map(|(_, it)| it);
-            counts.is_none_or(|it| self.open_principal(it) == Fen::ZERO)
-        };
-        let parts = paid.filter(nothing_left).flat_map(|it| {
-            let instalments = self.record.deferrals.iter().filter(|(_, d)| d.sanction == it.id);
-            let instalments = instalments.flat_map(|(_, d)| d.instalments.iter().map(|i| &i.id));
-            std::iter::once(&it.id).chain(instalments)
+            let owed = counts.map_or(Fen::ZERO, |it| self.open_principal(it));
+            let parts = self.to_be_paid(&it.id).into_iter();
+            parts.filter(move |(_, left)| owed <= *left).map(|(id, _)| id)
         });
         let open = |it: &&PartId| self.open_deadline(Timer::PayFine, Some(it)).is_some();
         parts.filter(open).cloned().collect()
