@@ -120,6 +120,54 @@ async fn what_is_made_public_before_its_service_says_why() {
     assert_eq!(told(&casework, "P-0008", &case).await["publicity"][2]["beforeService"], true);
 }
 
+/// PUB 4, 6, 9: a decision, its service, its copy and its publication, all entered a week later, each with its own time:
+/// what was shown on the day after the decision was in time by that entry alone, and was not shown before its copy was
+/// approved.
+#[tokio::test]
+async fn what_was_published_is_entered_with_its_own_time_and_not_before_its_copy() {
+    let mut casework = Casework::open().await;
+    let case = casework.noticed().await;
+    casework.later(22);
+    assert_eq!(settle(&casework.app).await.unwrap(), 1);
+    let mut acts = vec![("P-0004", "decidePenalty", casework.now(), casework.penalty(&case))];
+    let service = json!({
+        "decision": "P1",
+        "service": casework.handed_over(&case, "行政处罚决定书"),
+        "publicityNotice": casework.document(&case, "PUBLICITY_NOTICE", "行政处罚信息公示告知书")
+    });
+    casework.on("2023-01-10T15:00:00+08:00");
+    acts.push(("P-0001", "serveDecision", casework.now(), service));
+    let document = casework.document(&case, "REDACTED_COPY", "行政处罚决定书");
+    let copy = json!({ "decision": "P1", "document": document });
+    acts.push(("P-0001", "prepareRedactedCopy", casework.now(), copy));
+    casework.on("2023-01-11T11:00:00+08:00");
+    let early = casework.now();
+    casework.on("2023-01-11T12:00:00+08:00");
+    acts.push(("P-0003", "approveRedactedCopy", casework.now(), json!({ "copy": "C1" })));
+    acts.push(("P-0008", "publish", casework.now(), publish("PORTAL")));
+    casework.on("2023-01-18T20:00:00+08:00");
+    let late = |mut act: Value| {
+        act["lateEntryReason"] = json!("办案系统故障");
+        act
+    };
+    for (person, mutation, act, input) in acts {
+        if mutation == "publish" {
+            casework.falls_due(&case).await;
+            let sent = (&*case, late(early.clone()), input.clone());
+            let refused = casework.send(person, mutation, sent).await;
+            insta::assert_json_snapshot!(refusals(&refused["userErrors"]), @r#"
+            [
+              "STEP_MISSING 公示时尚无经复核批准的公示文本，请先制作并由他人复核批准 《市场监督管理行政处罚信息公示规定》第六条"
+            ]
+            "#);
+        }
+        let sent = casework.send(person, mutation, (&case, late(act), input)).await;
+        assert_eq!(sent["userErrors"], json!([]), "{mutation}");
+    }
+    assert_eq!(casework.deadlines(&case, "PUB_PORTAL").await, ["2023-01-19 STATED_IN_TIME null"]);
+    rebuilt_is_live(&casework.app).await;
+}
+
 /// PUB 11; APL 48: hidden at once, owed by the channel within three working days; then shown anew.
 #[tokio::test]
 async fn what_is_wrong_is_withdrawn_taken_down_and_shown_anew() {

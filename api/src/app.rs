@@ -292,8 +292,8 @@ impl App {
         D: Decider<Event: Serialize + DeserializeOwned>,
     {
         let mut facts = Facts::default();
-        self.read_decision(&D::wants(command), &mut facts).await?;
         let now = self.clock.now();
+        self.read_decision((&D::wants(command), now), &mut facts).await?;
         let context = Context {
             actor: &actor,
             occurred: now,

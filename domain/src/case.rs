@@ -323,6 +323,7 @@ impl Decider for Case {
             handlers: act.wants_handlers(),
             source: false,
             decision: None,
+            by: None,
             restorable: false,
         }
     }

@@ -92,6 +92,8 @@ pub struct Wants<'a> {
     pub source: bool,
     /// The decision of a case that bears on it.
     pub decision: Option<(CaseId, &'a PartId)>,
+    /// The day by whose end that decision was to be as the act goes by it, where the act tells one of its own.
+    pub by: Option<Date>,
     /// Whether it bears on it how that stands whose credit would be restored: what an application names, or what the
     /// record is about.
     pub restorable: bool,
@@ -114,6 +116,15 @@ pub struct Context<'a> {
     pub law: &'a Rulebook,
     /// What was read elsewhere for this decision.
     pub facts: &'a Facts,
+}
+
+impl Wants<'_> {
+    /// As of when the decision of a case is read: of the act, or of the end of the earlier day that it tells.
+    #[must_use]
+    pub fn read_as_of(&self, occurred: Moment) -> Moment {
+        let over = self.by.and_then(|it| it.tomorrow().ok()).map(Moment::midnight);
+        over.map_or(occurred, |it| it.min(occurred))
+    }
 }
 
 impl<'a> Context<'a> {

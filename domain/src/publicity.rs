@@ -161,7 +161,7 @@ impl Decider for Publicity {
     fn wants(command: &Command) -> Wants<'_> {
         let Command { key, step } = command;
         let decision = Some((key.case, &key.decision));
-        Wants { needs: Some(step.needs()), decision, ..Wants::default() }
+        Wants { needs: Some(step.needs()), decision, by: took_place(step), ..Wants::default() }
     }
 
     fn basis(event: &Event) -> Vec<Citation> {

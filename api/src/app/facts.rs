@@ -45,7 +45,7 @@ impl App {
         }
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
-        self.read_decision(wants, &mut facts).await?;
+        self.read_decision((wants, occurred), &mut facts).await?;
         if wants.looks_back {
             self.look_back(stream, &mut facts).await?;
         }

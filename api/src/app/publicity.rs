@@ -2,7 +2,7 @@
 //! publishes.
 
 use domain::{
-    Facts, Reading, Source, Wants,
+    Facts, Moment, Reading, Source, Wants,
     case::{self, Case, parts::FilePart},
     id::{CaseId, PartId},
     publicity::{Channel, Command, Key, Publicity, Step, opening, withdrawing::Withdraw},
@@ -101,17 +101,17 @@ impl App {
         found.map(|it| it.unseal(&self.store).map(|event| (it, event))).transpose()
     }
 
-    /// Reads what a command wants to know of a decision, in its case.
+    /// Reads what a command wants to know of a decision, in its case, as it was when the act took place.
     pub(super) async fn read_decision(
         &self,
-        wants: &Wants<'_>,
+        (wants, occurred): (&Wants<'_>, Moment),
         facts: &mut Facts,
     ) -> Result<(), StoreError> {
         let Some((case, decision)) = wants.decision else { return Ok(()) };
         let stream = stream_of(case);
         let history = self.store.read(&stream).await?;
         let folded: Case = store::fold(&history)?;
-        let on_file = folded.decision_on_file(case, (decision, self.clock.now().day()));
+        let on_file = folded.decision_on_file(case, (decision, wants.read_as_of(occurred)));
         if let Some((last, on_file)) = history.last().zip(on_file) {
             let (revision, read) = (last.revision, Reading::Decision(Box::new(on_file.clone())));
             facts.sources.push(Source { stream, revision, read });

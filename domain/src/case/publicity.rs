@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Case, Facets, Fact, decision::Decided, missing::Missing, sanction::Sanction};
 use crate::{
-    Code,
+    Code, Moment,
     id::{CaseId, PartId},
     party::{Party, Registration},
     publicity::{Channel, Copy, Matter, NotPublic, OnFile, Penalty, withdrawing::Withdrawal},
@@ -77,14 +77,15 @@ impl Case {
         found
     }
 
-    /// What publicity has to know of a decision as it counts on that day; nothing where there is none of that id.
+    /// What publicity has to know of a decision as it counts at that time, with the copy that was approved by then; nothing
+    /// where there is none of that id.
     #[must_use]
     pub fn decision_on_file(
         &self,
         case: CaseId,
-        (decision, on): (&PartId, Date),
+        (decision, at): (&PartId, Moment),
     ) -> Option<OnFile> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing(at.day()).into_iter().find(|it| it.decided.id == *decision)?;
         let (decided_at, decided) = (standing.decided_at, standing.decided);
         // What fell is withdrawn as it was made.
         let penalties: Vec<_> = if standing.has_fallen() {
@@ -109,7 +110,7 @@ impl Case {
             province: province(party).map(str::to_owned),
             penalties: penalties.into_iter().map(penalty).collect(),
         };
-        let copy = self.approved_copy(decision).map(|it| Copy {
+        let copy = self.approved_copy(decision, at).map(|it| Copy {
             id: it.prepared.id.clone(),
             sha256: it.prepared.document.sha256,
             rules: it.prepared.rules.clone(),
@@ -123,7 +124,8 @@ impl Case {
         let standing = self.counting_decision(on);
         let Some(decided) = standing.map(|it| it.decided) else { return vec![] };
         let shown = self.record.publications.iter().any(|it| it.decision == decided.id);
-        if shown || self.approved_copy(&decided.id).is_some() {
+        let mut copies = self.record.copies.iter();
+        if shown || copies.any(|it| it.approved.is_some() && it.prepared.decision == decided.id) {
             return vec![];
         }
         let zh = "尚无经复核批准的公示文本";

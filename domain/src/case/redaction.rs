@@ -282,13 +282,13 @@ impl Act for Approve {
 }
 
 impl Case {
-    /// The copy of a decision that is shown to the public: the last that was approved.
+    /// The copy of a decision that is shown to the public at that time: the last that was approved by then.
     #[must_use]
-    pub fn approved_copy(&self, decision: &PartId) -> Option<&Copy> {
+    pub fn approved_copy(&self, decision: &PartId, at: Moment) -> Option<&Copy> {
         let copies = self.record.copies.iter().filter(|it| it.prepared.decision == *decision);
-        copies
-            .filter(|it| it.approved.is_some())
-            .max_by_key(|it| it.approved.as_ref().map(|it| it.1))
+        let approved = copies.filter_map(|it| Some((it, it.approved.as_ref()?.1)));
+        let by_then = approved.filter(|(_, approved)| *approved <= at);
+        by_then.max_by_key(|(_, approved)| *approved).map(|(it, _)| it)
     }
 
     /// PUB 4.3.

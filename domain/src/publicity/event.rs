@@ -49,6 +49,15 @@ impl Event {
         }
     }
 
+    /// What the clock recorded of what follows by law or with time: what somebody did meanwhile is no later for it.
+    #[must_use]
+    pub fn is_the_clocks_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Due(_) | Self::NotPublishable(_) | Self::Expired(_) | Self::DeadlineFixed(_)
+        )
+    }
+
     /// The step's own account of it.
     #[must_use]
     pub fn fact(&self) -> &dyn Fact {

@@ -74,7 +74,7 @@ pub struct OnFile {
     /// When it was served on the party, where it was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub served_on: Option<jiff::civil::Date>,
-    /// The copy that was approved last, where one was.
+    /// The copy that had been approved last by then, where one was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub copy: Option<Copy>,
 }

@@ -252,7 +252,7 @@ fn named(reference: &str, publicity: &Publicity) -> Result<(), Vec<Rejection>> {
     )
 }
 
-/// The approved copy that is made public: without one nothing is (PUB 4, 7), and before the party has the decision
+/// The copy that was approved by then, which is made public: without one nothing is (PUB 4, 7), and before the party has the decision
 /// only with a reason.
 fn copy(context: &Context<'_>, reason: Option<&Narrative>) -> Result<Copy, Vec<Rejection>> {
     let OnFile { copy, served_on, .. } = super::on_file(context)?;
@@ -260,8 +260,8 @@ fn copy(context: &Context<'_>, reason: Option<&Narrative>) -> Result<Copy, Vec<R
     refusals.require(copy.is_some(), || {
         Code::StepMissing
             .refuse(
-                "尚无经复核批准的公示文本，请先制作并由他人复核批准",
-                "no redacted copy has been approved: prepare one, and let somebody else approve it",
+                "公示时尚无经复核批准的公示文本，请先制作并由他人复核批准",
+                "no redacted copy had been approved by then: prepare one, and let somebody else approve it",
             )
             .under("PUB", "6")
     });

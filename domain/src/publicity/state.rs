@@ -64,7 +64,7 @@ pub struct Publicity {
     pub withdrawn: Option<Withdrawal>,
     /// Its deadlines.
     pub timers: BTreeMap<Timer, Timed>,
-    /// When the last act on it took place.
+    /// When the last act on it took place, or the decision; what the clock recorded is none.
     pub last: Option<Moment>,
 }
 
@@ -129,7 +129,9 @@ impl Publicity {
         for deadline in facets.deadlines {
             self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
         }
-        self.last = self.last.max(Some(occurred));
+        if !event.is_the_clocks_record() {
+            self.last = self.last.max(Some(occurred));
+        }
         self.state = event.leads_to().unwrap_or(self.state);
         self.note(event, occurred);
         self
@@ -191,7 +193,9 @@ impl Publicity {
         }
     }
 
+    /// It follows from the decision: whatever is done about it rests on that, whenever its record was opened.
     fn open(&mut self, matter: &Matter, channel: Channel) {
+        self.last = self.last.max(Some(matter.decided_at));
         (self.matter, self.channel) = (Some(matter.clone()), Some(channel));
     }
 

@@ -1,5 +1,7 @@
 //! The publicity of a decision on one channel, step by step.
 
+mod times;
+
 use std::slice::from_ref;
 
 use jiff::civil::date;
@@ -31,9 +33,7 @@ const DAY: &str = "2022-12-26T10:00:00+08:00";
 
 /// The decision of 21 December 2022, served on the 23rd, its copy approved.
 fn on_file() -> OnFile {
-    case(&approved_copy(given_case(handed())))
-        .decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX))
-        .unwrap()
+    case(&approved_copy(given_case(handed()))).decision_on_file(CASE, (&p1(), moment(DAY))).unwrap()
 }
 
 fn key(channel: Channel) -> Key {
@@ -51,6 +51,14 @@ fn open(channel: Channel) -> Command {
 fn publish(channel: Channel) -> Command {
     let reference = "公示编号1".to_owned();
     asked(channel, Step::Publish(publishing::Publish { reference, before_service: None }))
+}
+
+fn push() -> Step {
+    Step::Push(publishing::Push {
+        reference: "浙市监收〔2022〕9号".into(),
+        received_on: date(2022, 12, 26),
+        before_service: None,
+    })
 }
 
 fn withdraw(channel: Channel, ground: Withdrawal) -> Command {
@@ -132,7 +140,7 @@ fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
 /// PUB 4, 7: without an approved copy nothing is made public, and what was due stays due.
 #[test]
 fn nothing_is_made_public_without_an_approved_copy() {
-    let bare = case(&handed()).decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX)).unwrap();
+    let bare = case(&handed()).decision_on_file(CASE, (&p1(), moment(DAY))).unwrap();
     let waiting = due(bare, Channel::Portal);
     let refused = waiting.when(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
     assert_eq!(
@@ -146,7 +154,7 @@ fn nothing_is_made_public_without_an_approved_copy() {
 #[test]
 fn what_is_made_public_before_its_service_says_why() {
     let unserved = case(&approved_copy(given_case(penalised())))
-        .decision_on_file(CASE, (&p1(), jiff::civil::Date::MAX))
+        .decision_on_file(CASE, (&p1(), moment(DAY)))
         .unwrap();
     let waiting = due(unserved, Channel::Portal);
     waiting.when(&CREDIT_UNIT.actor(), &publish(Channel::Portal)).then_refused(&[Code::Incomplete]);
@@ -184,12 +192,7 @@ fn a_party_of_another_province_is_made_public_where_it_is_registered() {
     let reference = "浙江公示1".to_owned();
     let there = asked(Channel::Gsxt, Step::HostPublish(publishing::HostPublish { reference }));
     waiting.when(&CREDIT_UNIT.actor(), &there).then_refused(&[Code::StepMissing]);
-    let push = publishing::Push {
-        reference: "浙市监收〔2022〕9号".into(),
-        received_on: date(2022, 12, 26),
-        before_service: None,
-    };
-    let pushed = waiting.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, Step::Push(push)));
+    let pushed = waiting.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
     assert!(pushed.state.timers[&Timer::PubGsxtPush].settled.is_some());
     assert_eq!(
         pushed.state.timers[&Timer::PubGsxtHost].deadline.due_date(),

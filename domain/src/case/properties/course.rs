@@ -235,7 +235,7 @@ proptest! {
             return Ok(());
         };
         let case = crate::id::CaseId::new(uuid::Uuid::nil());
-        let on_file = walk.case.decision_on_file(case, (&crate::id::PartId::nth('P', 1), jiff::civil::Date::MAX)).unwrap();
+        let on_file = walk.case.decision_on_file(case, (&crate::id::PartId::nth('P', 1), walk.now)).unwrap();
         prop_assert_eq!(on_file.matter.decided_at, act.occurred);
         for channel in Channel::ALL {
             let opened = opened(&on_file, channel, walk.now).unwrap();

@@ -1,8 +1,10 @@
 //! What is shown to the public of a decision, who prepares it and who approves it.
 
+use jiff::civil::date;
+
 use super::{Approve, Prepare};
 use crate::{
-    Code,
+    Code, Moment,
     case::{
         Command, Event,
         spec::{
@@ -23,6 +25,11 @@ fn prepare(it: Prepare) -> Command {
 
 fn approve() -> Command {
     Command::ApproveCopy(Approve { copy: PartId::nth('C', 1) })
+}
+
+/// After all that is approved here.
+fn later() -> Moment {
+    Moment::midnight(date(2023, 12, 31))
 }
 
 fn masked(datum: Datum, whose: Whose) -> MaskedRange {
@@ -46,7 +53,7 @@ fn a_copy_is_bound_to_the_decision_and_carries_its_summary() {
         (it.summary.decided_on.to_string(), it.decision.clone()),
         ("2022-12-21".into(), p1())
     );
-    assert_eq!(now.approved_copy(&p1()), None);
+    assert_eq!(now.approved_copy(&p1(), later()), None);
 }
 
 /// PUB 5, 16: another person approves it, by person and not by role.
@@ -56,7 +63,7 @@ fn whoever_prepared_a_copy_does_not_approve_it() {
     given(prepared.clone()).when(CREDIT_UNIT, approve()).then_refused(&[Code::ConflictOfDuties]);
     given(prepared.clone()).when(HANDLER_LI, approve()).then_refused(&[Code::NotPermitted]);
     let approved = given(prepared).and(LEADER, approve());
-    assert!(case(&approved).approved_copy(&p1()).is_some());
+    assert!(case(&approved).approved_copy(&p1(), later()).is_some());
     assert_eq!(given(approved).when(UNIT_HEAD, approve()).events(), []);
 }
 
@@ -119,6 +126,6 @@ fn the_name_of_a_natural_person_is_masked() {
 fn a_copy_of_a_closed_or_archived_case_is_still_prepared() {
     let archived = given(closed()).and(HANDLER_LI, Command::ArchiveCase(archive()));
     for history in [closed(), archived] {
-        assert!(case(&approved_copy(given(history))).approved_copy(&p1()).is_some());
+        assert!(case(&approved_copy(given(history))).approved_copy(&p1(), later()).is_some());
     }
 }
