@@ -182,9 +182,19 @@ async fn what_is_wrong_is_withdrawn_taken_down_and_shown_anew() {
     casework.publicised("P-0008", "withdrawPublicity", (&case, input)).await;
     let withdrawn = told(&casework, "P-0008", &case).await["publicity"][2].take();
     insta::assert_json_snapshot!(withdrawn);
+    let unshown = |told: &Value| {
+        let missing = told["missing"].as_array().unwrap().iter().map(|it| it["text"].to_string());
+        missing.filter(|it| it.contains("行政执法公示平台")).count()
+    };
+    assert_eq!(
+        unshown(&told(&casework, "P-0008", &case).await),
+        1,
+        "to be shown anew as it is right"
+    );
     let input = step("PORTAL", json!({ "reference": "撤下回执1" }));
     casework.publicised("P-0008", "recordTakedown", (&case, input)).await;
     casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    assert_eq!(unshown(&told(&casework, "P-0008", &case).await), 0);
     let input = step("PORTAL", json!({ "reason": "地址有误", "onDemand": true }));
     casework.publicised("P-0008", "correctPublicity", (&case, input)).await;
     assert_eq!(states(&casework, &case).await[2], "行政执法公示平台 已更正");

@@ -46,6 +46,8 @@ pub struct PublicityRow {
     pub decided_on: Date,
     /// The last day on which it is shown, once it is and as far as it has one.
     pub ends_on: Option<Date>,
+    /// Why it was withdrawn last, where it is.
+    pub withdrawn: Option<Withdrawal>,
     /// Its last revision.
     pub revision: u64,
 }
@@ -200,7 +202,7 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Re
 }
 
 const COLUMNS: &str = "p.id, c.id, p.decision, p.channel, p.agency, p.state, p.number, p.party,
-    p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank";
+    p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank, p.withdrawn";
 
 const FROM: &str = "publicity p JOIN cases c ON c.no = p.case_no";
 
@@ -226,6 +228,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
         party: row.get(7)?,
         decided_on: day(decided_on.clone())?,
         ends_on: ends_on.map(day).transpose()?,
+        withdrawn: row.get::<_, Option<String>>(14)?.map(from_word).transpose()?,
         revision: row.get(10)?,
     };
     let place = PublicityPlace {

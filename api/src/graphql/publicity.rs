@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
     Acting, id,
-    publicity::{State, term},
+    publicity::{State, term, withdrawing::Withdrawal},
 };
 use jiff::civil;
 use projections::{
@@ -132,10 +132,10 @@ impl Publicity {
         Ok(files.into_iter().map(told).collect())
     }
 
-    /// Where, if it is due to be made public there on the day by which it counts.
-    pub(super) fn due(&self, today: civil::Date) -> Option<domain::publicity::Channel> {
-        let state = self.row.state_on(self.then.unwrap_or(today));
-        (state == State::Due).then_some(self.row.key.channel)
+    /// Where, if it is to be made public there, or was withdrawn and what is right is to be shown in its place (PUB 9, 11).
+    pub(super) fn due(&self) -> Option<domain::publicity::Channel> {
+        let anew = self.row.withdrawn.is_some_and(Withdrawal::is_shown_anew);
+        (anew || self.row.state == State::Due).then_some(self.row.key.channel)
     }
 
     /// Its limits that are still to be met, and whose day is over.

@@ -222,6 +222,30 @@ fn what_fell_is_withdrawn_at_once_and_within_three_days_on_the_channel() {
     gone.when(&CREDIT_UNIT.actor(), &down).then_nothing();
 }
 
+/// PUB 11; APL 48.2: whoever publishes withdraws what was shown in error alone, and nothing that is still to be shown; what
+/// became of the decision is recorded in its case.
+#[test]
+fn whoever_publishes_withdraws_what_was_shown_in_error_alone() {
+    let in_error = withdraw(Channel::Gsxt, Withdrawal::PublishedInError);
+    let waiting = due(on_file(), Channel::Gsxt);
+    let refused = waiting.when(&CREDIT_UNIT.actor(), &in_error).then_refused(&[Code::WrongStage]);
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PUB 11");
+    for ground in Withdrawal::ALL {
+        let withdraw = withdraw(Channel::Gsxt, ground);
+        let shown = published(Channel::Gsxt);
+        if ground == Withdrawal::PublishedInError {
+            let withdrawn = shown.after(&CREDIT_UNIT.actor(), &withdraw);
+            assert_eq!(withdrawn.state.state, State::Withdrawn);
+        } else {
+            let refused = shown.when(&CREDIT_UNIT.actor(), &withdraw);
+            assert_eq!(refused.then_refused(&[Code::NotProvidedFor])[0].field, ["ground"]);
+        }
+    }
+    let sent = due(of_zhejiang(), Channel::Gsxt);
+    let sent = sent.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
+    assert_eq!(sent.after(&CREDIT_UNIT.actor(), &in_error).state.pushed, None);
+}
+
 /// domain.md §10, 10: what was altered is shown anew.
 #[test]
 fn the_new_content_of_an_altered_decision_is_published_in_its_place() {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, NotPublic, Publicity, State};
 use crate::{
-    Code, Context, Narrative, Refusals, Rejection,
+    Actor, Code, Context, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
@@ -64,7 +64,8 @@ pub struct Withheld {
     pub ends: Vec<Timer>,
 }
 
-/// Withdraws what is shown, or to be shown (撤回公示).
+/// Withdraws what is shown (撤回公示): whoever publishes only what was shown or sent in error. What became of the decision
+/// withdraws it by law, also where it is still to be shown, and the clock alone asks for that.
 #[derive(Debug, Clone)]
 pub struct Withdraw {
     /// On what ground.
@@ -146,12 +147,18 @@ impl Withdraw {
         }
         let mut refusals = Refusals::new();
         refusals.require(publicity.matter.is_some(), super::not_opened);
+        let by_law = *context.actor == Actor::Clock;
+        refusals.require(by_law || self.ground == Withdrawal::PublishedInError, in_its_case);
         let live = matches!(publicity.state, State::Due | State::Published | State::Corrected);
-        refusals.require(live || withdrawn || publicity.matter.is_none(), || {
-            Code::WrongStage.refuse(
-                format!("该决定在此渠道{}，无从撤回", publicity.state.label()),
-                "nothing is shown or due there that could be withdrawn",
-            )
+        let given_out = publicity.is_shown() || publicity.pushed.is_some();
+        let meant = if by_law { live || withdrawn } else { live && given_out };
+        refusals.require(meant || publicity.matter.is_none(), || {
+            Code::WrongStage
+                .refuse(
+                    format!("该决定在此渠道{}，无从撤回", publicity.state.label()),
+                    "nothing is shown there that could be withdrawn",
+                )
+                .under("PUB", "11")
         });
         let what = ("reason", "撤回的理由");
         refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "11")));
@@ -169,6 +176,17 @@ impl Withdraw {
             deadlines: deadline.into_iter().collect(),
         })])
     }
+}
+
+/// What became of the decision itself is recorded in its case, from where what is shown is withdrawn (PUB 11).
+fn in_its_case() -> Rejection {
+    Code::NotProvidedFor
+        .refuse(
+            "决定被变更、撤销、确认违法或者确认无效的，在案件中记录，公示信息随之撤回；此处只撤回公示有误的",
+            "what became of the decision is recorded in its case, and withdraws it from there: withdraw what was shown in error",
+        )
+        .under("PUB", "11")
+        .at("ground")
 }
 
 impl TakeDown {

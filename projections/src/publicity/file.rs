@@ -3,7 +3,7 @@
 use domain::{
     Decider, Rulebook,
     clock::{Deadline, Done, Timer},
-    publicity::{self, Event, Key, Publicity},
+    publicity::{self, Event, Key, Publicity, State},
 };
 use store::{EventStore, Metadata, Recorded, StoreError};
 
@@ -70,6 +70,7 @@ fn row_of(key: Key, publicity: &Publicity, revision: u64) -> Option<PublicityRow
         party: matter.party.clone(),
         decided_on: matter.decided_at.day(),
         ends_on: publicity.shown_until().map(|(last_day, _)| last_day),
+        withdrawn: publicity.withdrawn.filter(|_| publicity.state == State::Withdrawn),
         revision,
     })
 }

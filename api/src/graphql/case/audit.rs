@@ -126,13 +126,13 @@ impl AuditTrail {
 }
 
 impl Missing {
-    /// All that is missing on a day, the channels on which it is due to be made public among them.
+    /// All that is missing on a day, the channels on which it is to be made public, or shown anew, among them.
     pub(super) fn all(
         app: &App,
         dossier: &Dossier,
         (on, publicity): (Date, &[Publicity]),
     ) -> Vec<Self> {
-        let due = publicity.iter().filter_map(|it| it.due(on));
+        let due = publicity.iter().filter_map(Publicity::due);
         let unpublished = due.map(publicity::unpublished);
         let all = dossier.missing(on).into_iter().chain(unpublished);
         all.map(|it| Self::new(app, it)).collect()

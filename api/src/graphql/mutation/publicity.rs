@@ -142,14 +142,15 @@ pub struct CorrectPublicityInput {
     reference: Option<String>,
 }
 
-/// Withdraws what is shown, or to be shown (撤回公示).
+/// Withdraws what was shown or sent in error (撤回公示).
 #[derive(InputObject)]
 pub struct WithdrawPublicityInput {
     /// Which decision.
     decision: PartId,
     /// Where.
     channel: PublicityChannel,
-    /// On what ground.
+    /// On what ground: `PUBLISHED_IN_ERROR`. What became of the decision is recorded in its case, and withdraws it from
+    /// there.
     ground: WithdrawalGround,
     /// Why, as the channel is told.
     reason: String,
@@ -254,8 +255,8 @@ steps! {
         record_host_publication(RecordHostPublicationInput);
         /// Corrects what is shown (更正公示, PUB 12): with the copy that was approved last.
         correct_publicity(CorrectPublicityInput);
-        /// Withdraws what is shown, or to be shown (撤回公示, PUB 11; APL 48): hidden at once, and taken down by the
-        /// channel within three working days.
+        /// Withdraws what was shown or sent in error (撤回公示, PUB 11; APL 48): hidden at once, taken down by the channel
+        /// within three working days, and to be shown anew as it is right.
         withdraw_publicity(WithdrawPublicityInput);
         /// Records that the channel has taken it down (渠道撤下, PUB 11).
         record_takedown(RecordTakedownInput);
