@@ -165,6 +165,20 @@ async fn what_was_published_is_entered_with_its_own_time_and_not_before_its_copy
         assert_eq!(sent["userErrors"], json!([]), "{mutation}");
     }
     assert_eq!(casework.deadlines(&case, "PUB_PORTAL").await, ["2023-01-19 STATED_IN_TIME null"]);
+    let query = "query($id: CaseId!) { case(id: $id) { publicity {
+        history { sentence lateEntry { reason lagDays text } }
+    } } }";
+    let told = casework.ask("P-0008", query, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(told["case"]["publicity"][2]["history"][1], @r#"
+    {
+      "lateEntry": {
+        "lagDays": 7,
+        "reason": "办案系统故障",
+        "text": "2023年1月18日补录，距行为发生之日7日"
+      },
+      "sentence": "2023年1月11日，成都市锦江区市场监督管理局信用监管人员周某通过行政执法公示平台公示行政处罚信息（公示编号或者网址：PORTAL-0001）（2023年1月18日补录，距行为发生之日7日）。依据：《中华人民共和国行政处罚法》第四十八条。"
+    }
+    "#);
     rebuilt_is_live(&casework.app).await;
 }
 

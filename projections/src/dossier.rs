@@ -11,6 +11,7 @@ pub(crate) mod sentence;
 pub use self::{
     as_of::AsOf,
     readings::{ReadingSum, Readings, SealedReading},
+    sentence::Lag,
 };
 
 use std::sync::{Arc, OnceLock};

@@ -47,6 +47,8 @@ use projections::{
 };
 use tokio::sync::OnceCell;
 
+pub use self::entry::LateEntry;
+
 use self::entered::Entered;
 use super::payload::{fault, viewer};
 use crate::App;

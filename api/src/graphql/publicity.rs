@@ -20,7 +20,7 @@ use projections::{
 use tokio::sync::OnceCell;
 
 use super::{
-    case::Case,
+    case::{Case, LateEntry},
     deadline::Deadline,
     payload::{fault, viewer},
     scalars::{
@@ -92,6 +92,8 @@ pub struct PublicityAct {
     recorded_at: DateTime,
     /// 补录原因, where it was entered late.
     late_entry_reason: Option<String>,
+    /// 补录, with its lag, where it was entered late.
+    late_entry: Option<LateEntry>,
     /// Who acted; absent where time itself did.
     person: Option<PersonId>,
     /// How the register showed whoever acted, on that day.
@@ -366,6 +368,7 @@ impl PublicityAct {
             occurred_at: metadata.occurred_at.into(),
             recorded_at: metadata.recorded_at.into(),
             late_entry_reason: metadata.late_entry_reason.as_ref().map(|it| it.shown().to_owned()),
+            late_entry: it.lag().map(Into::into),
             person: acting.map(|it| it.person.clone().into()),
             person_name: it.actor.clone(),
             role: acting.map(|it| it.role.into()),

@@ -19,7 +19,8 @@ impl Dossier {
     /// `2022年11月28日，成都市锦江区市场监督管理局负责人王某批准立案（…）。依据：《…》第十九条。`
     #[must_use]
     pub fn sentence(&self, entry: &Entry, law: &Rulebook) -> String {
-        let notes: Vec<_> = entry.late_entry().into_iter().chain(self.corrections(entry)).collect();
+        let late = entry.lag().map(|it| it.text);
+        let notes: Vec<_> = late.into_iter().chain(self.corrections(entry)).collect();
         entry.spoken(law).with(&notes)
     }
 
@@ -44,28 +45,36 @@ impl Entry {
         })
     }
 
-    /// 补录: when, and how long after the act, or after what it records; nothing where it was entered in time.
+    /// 补录: how long after the act, or after what it records, it was entered; nothing where it was in time.
     #[must_use]
-    pub fn late_entry(&self) -> Option<String> {
-        let days = self.lag_days()?;
-        let on = in_chinese(self.metadata.recorded_at.day());
-        let of_the_act = self.took_place() == self.metadata.occurred_at.day();
-        let since = if of_the_act { "行为发生之日" } else { "所记事项发生之日" };
-        Some(format!("{on}补录，距{since}{days}日"))
+    pub fn lag(&self) -> Option<Lag> {
+        Lag::of(&self.metadata, Case::took_place(&self.event))
     }
+}
 
-    /// By how many days what was entered late was entered after it took place.
-    #[must_use]
-    pub fn lag_days(&self) -> Option<u32> {
-        self.metadata.late_entry_reason.as_ref()?;
-        let entry = self.metadata.recorded_at.day();
-        self.took_place().until(entry).ok().and_then(|it| u32::try_from(it.get_days()).ok())
-    }
+/// 补录: how long after it took place something was entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lag {
+    /// Why it was entered late.
+    pub reason: String,
+    /// By how many days it was.
+    pub days: u32,
+    /// `2022年12月5日补录，距行为发生之日7日`.
+    pub text: String,
+}
 
-    /// The day of the act, or the one before it on which that took place which counts for a deadline.
-    fn took_place(&self) -> Date {
-        let act = self.metadata.occurred_at.day();
-        Case::took_place(&self.event).map_or(act, |it| it.min(act))
+impl Lag {
+    /// Of an act of any record, from its own day, or from an earlier one that it `told`, on which that took place which
+    /// counts for a deadline; nothing where it was entered in time.
+    pub(crate) fn of(metadata: &Metadata, told: Option<Date>) -> Option<Self> {
+        let reason = metadata.late_entry_reason.as_ref()?.shown().to_owned();
+        let (act, entry) = (metadata.occurred_at.day(), metadata.recorded_at.day());
+        let took_place = told.map_or(act, |it| it.min(act));
+        let days = u32::try_from(took_place.until(entry).ok()?.get_days()).ok()?;
+        let since =
+            if took_place == act { "行为发生之日" } else { "所记事项发生之日" };
+        let text = format!("{}补录，距{since}{days}日", in_chinese(entry));
+        Some(Self { reason, days, text })
     }
 }
 

@@ -8,7 +8,10 @@ use domain::{
 use store::{EventStore, Metadata, Recorded, StoreError};
 
 use super::PublicityRow;
-use crate::dossier::{folded::acting, sentence::Spoken};
+use crate::dossier::{
+    folded::acting,
+    sentence::{Lag, Spoken},
+};
 
 /// A publicity and everything that happened to it.
 #[derive(Debug, Clone)]
@@ -39,7 +42,14 @@ impl PublicityEntry {
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
         let told = (&self.metadata, self.actor.as_deref());
-        Spoken::of(told, &self.event.fact().sentence(), law).with(&[])
+        let late: Vec<_> = self.lag().into_iter().map(|it| it.text).collect();
+        Spoken::of(told, &self.event.fact().sentence(), law).with(&late)
+    }
+
+    /// 补录: how long after the act, or after what it records, it was entered; nothing where it was in time.
+    #[must_use]
+    pub fn lag(&self) -> Option<Lag> {
+        Lag::of(&self.metadata, Publicity::took_place(&self.event))
     }
 }
 

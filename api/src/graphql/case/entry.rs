@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{Acting, clock::Done, document::DocumentRef};
-use projections::dossier::{Dossier, Entry};
+use projections::dossier::{Dossier, Entry, Lag};
 
 use super::{
     super::{
@@ -31,6 +31,12 @@ pub struct LateEntry {
     lag_days: u32,
     /// `2022年12月5日补录，距行为发生之日7日`.
     text: String,
+}
+
+impl From<Lag> for LateEntry {
+    fn from(it: Lag) -> Self {
+        Self { reason: it.reason, lag_days: it.days, text: it.text }
+    }
 }
 
 impl FileEntry {
@@ -98,12 +104,7 @@ impl FileEntry {
 
     /// 补录, where it was entered late.
     async fn late_entry(&self) -> Option<LateEntry> {
-        let reason = self.entry.metadata.late_entry_reason.as_ref()?;
-        Some(LateEntry {
-            reason: reason.shown().to_owned(),
-            lag_days: self.entry.lag_days()?,
-            text: self.entry.late_entry()?,
-        })
+        self.entry.lag().map(Into::into)
     }
 
     /// Who acted; absent where time itself did.
