@@ -1,6 +1,10 @@
 //! Restrictions, a row a pair, and the inboxes of the agencies that were told. What each says in full is a fold of its
 //! own stream.
 
+mod file;
+
+pub use self::file::RestrictionFile;
+
 use domain::{
     id::{AgencyCode, EventId, MeasureCode, RestrictionId, SubjectId},
     restriction::{self, Domain, Event, SourceKind, notifying::Notified},

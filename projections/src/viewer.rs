@@ -4,6 +4,7 @@ use domain::{
     Role,
     case::parts::FilePart,
     id::{AgencyCode, PersonId},
+    restriction::Pair,
 };
 use rusqlite::types::Value;
 
@@ -19,6 +20,8 @@ pub struct Viewer {
     /// Whose cases are read; those of other agencies are not found. The own agency, or the one in whose
     /// name it acts: a sub-office's bureau (PR 9).
     pub reads_for: AgencyCode,
+    /// The agencies from which that one has taken over: what they were told is its own now.
+    pub heir_of: Vec<AgencyCode>,
     /// In which roles, of those that the register knows today.
     pub roles: Vec<Role>,
 }
@@ -128,6 +131,15 @@ impl Viewer {
             clauses.push(of_a_decision.to_owned());
         }
         (clauses, vec![Value::Text(self.reads_for.to_string())])
+    }
+
+    /// Whether the viewer sees a restriction (domain.md §9, 一处违法、处处受限): whoever sees decisions does, at the agency
+    /// that was told, which sees its own domain, and at the one that the source is of.
+    #[must_use]
+    pub fn sees_pair(&self, pair: &Pair) -> bool {
+        let own = |it: &AgencyCode| self.reads_for == *it || self.heir_of.contains(it);
+        let told = &pair.notified;
+        self.sees_everywhere(FilePart::Decision) && (own(&told.agency) || own(&told.source.agency))
     }
 
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.

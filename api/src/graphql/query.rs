@@ -12,6 +12,7 @@ mod officer;
 mod party;
 mod publicity;
 mod remedies;
+mod restriction;
 mod review;
 mod rules;
 mod viewer;
@@ -31,6 +32,7 @@ pub struct Query(
     worklist::WorklistQuery,
     deadlines::DeadlinesQuery,
     publicity::PublicityQuery,
+    restriction::RestrictionQuery,
     document::DocumentQuery,
     party::PartyQuery,
     officer::OfficerQuery,

@@ -147,6 +147,13 @@ impl Listing {
         }))
     }
 
+    /// The first day, of those up to `on`, on which it counted no more.
+    #[must_use]
+    pub fn ended_by(&self, on: Date) -> Option<Date> {
+        let ends = self.ends.iter().copied().chain(self.expiry());
+        ends.map(|(day, _)| day).filter(|day| *day <= on).min()
+    }
+
     /// It counts on a day.
     #[must_use]
     pub fn counts_on(&self, on: Date) -> bool {
