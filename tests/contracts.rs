@@ -79,6 +79,7 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("publicities", format!("publicities({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
         ("restriction", format!("restriction(id: \"{case}\", {ahead}) {{ id }}")),
+        ("explainRestriction", format!("explainRestriction(id: \"{case}\", {ahead}) {{ facts }}")),
         (
             "document",
             format!(

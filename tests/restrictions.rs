@@ -211,3 +211,33 @@ async fn a_measure_rests_goes_on_and_is_voided() {
     let seen = desk.seen(FINANCE, &pair).await;
     insta::assert_json_snapshot!((&seen["end"], &seen["history"]));
 }
+
+const EXPLAINED: &str = "query($id: RestrictionId!) { explainRestriction(id: $id) {
+    restriction { standingLabel } because { eventType agency sentence }
+    facts violated sanctions wouldEnd { causeLabel on text citation }
+} }";
+
+/// From the measure back to the decision, its facts, articles, agencies and events, and forward to what would end it:
+/// of a penalty, and of an entry, which ends of itself after three years.
+#[tokio::test]
+async fn a_restriction_explains_itself() {
+    let mut desk = Desk::open().await;
+    let source = desk.penalised().await;
+    let about = (representative(), Trigger::FoodLicenceRevoked);
+    let pair = desk.told_of(CITY.2, "FOOD_MANAGEMENT_BAN", &source, about).await;
+    let input = pair.impose(&desk, "FOOD_MANAGEMENT_BAN", "FSL 135.1");
+    desk.done(CITY, "imposeRestriction", (&pair, input)).await;
+    let variables = json!({ "id": pair.id.to_string() });
+    insta::assert_json_snapshot!(
+        desk.ask(CITY, EXPLAINED, variables.clone()).await["explainRestriction"]
+    );
+    assert_eq!(desk.ask(TAX, EXPLAINED, variables).await["explainRestriction"], Value::Null);
+    let entry = desk.listed().await;
+    let pair = desk.told(FINANCE, "PROCUREMENT_LIMIT", &entry).await;
+    let input = pair.impose(&desk, "PROCUREMENT_LIMIT", "EIP 18");
+    desk.done(FINANCE, "imposeRestriction", (&pair, input)).await;
+    let variables = json!({ "id": pair.id.to_string() });
+    insta::assert_json_snapshot!(
+        desk.ask(FINANCE, EXPLAINED, variables).await["explainRestriction"]
+    );
+}

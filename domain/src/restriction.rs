@@ -20,6 +20,7 @@ mod measure;
 pub mod pairs;
 #[cfg(test)]
 mod properties;
+mod prospect;
 mod source;
 #[cfg(test)]
 mod spec;
@@ -32,6 +33,7 @@ pub use self::{
     event::Event,
     falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},
+    prospect::Prospect,
     source::{Source, SourceKind, SourceStanding, Subject, Trigger},
     standing::{Cause, Standing, StandingKind},
     state::{Pair, Restriction},

@@ -1,9 +1,13 @@
 //! Restrictions, a row a pair, and the inboxes of the agencies that were told. What each says in full is a fold of its
 //! own stream.
 
+mod explained;
 mod file;
 
-pub use self::file::RestrictionFile;
+pub use self::{
+    explained::{Explained, Step},
+    file::RestrictionFile,
+};
 
 use domain::{
     id::{AgencyCode, EventId, MeasureCode, RestrictionId, SubjectId},

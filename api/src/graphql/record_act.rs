@@ -5,7 +5,7 @@ use domain::{Acting, Rulebook, id};
 use projections::history::Act;
 
 use super::{
-    scalars::{DateTime, EventId, PersonId, Position},
+    scalars::{AgencyCode, DateTime, EventId, PersonId, Position},
     vocabulary::Role,
 };
 
@@ -32,6 +32,8 @@ pub struct RecordAct {
     person: Option<PersonId>,
     /// How the register showed whoever acted, on that day.
     person_name: Option<String>,
+    /// For which agency.
+    agency: Option<AgencyCode>,
     /// In which role.
     role: Option<Role>,
     /// The role in Chinese.
@@ -58,6 +60,7 @@ impl RecordAct {
             late_entry_reason: metadata.late_entry_reason.as_ref().map(|it| it.shown().to_owned()),
             person: acting.map(|it| it.person.clone().into()),
             person_name: it.actor.clone(),
+            agency: acting.map(|it| it.agency.clone().into()),
             role: acting.map(|it| it.role.into()),
             role_label: acting.map(|it| it.role.label()),
             caused_by: metadata.causation_id.map(event),

@@ -1,9 +1,11 @@
 //! A restriction, as clients see it: one pair of a source and a measure, towards one agency, folded from its stream.
 
+mod explained;
 mod measure;
 mod parts;
 
 pub use self::{
+    explained::RestrictionExplanation,
     measure::Measure,
     parts::{
         Imposition, RestrictionEnd, RestrictionPause, RestrictionRefusal, RestrictionSource,

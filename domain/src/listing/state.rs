@@ -160,6 +160,12 @@ impl Listing {
         self.standing(on).is_some_and(Standing::counts)
     }
 
+    /// The first day on which its years are over, where it has a term.
+    #[must_use]
+    pub fn over_on(&self) -> Option<Date> {
+        self.expiry().map(|(day, _)| day)
+    }
+
     /// The first day on which its years are over, whether or not the clock has recorded that.
     fn expiry(&self) -> Option<(Date, Standing)> {
         let last = self.timers.get(&Timer::ListExpire)?.deadline.latest()?;

@@ -5,6 +5,7 @@ mod counting;
 mod endings;
 pub mod facts;
 mod imposing;
+mod prospects;
 mod scenarios;
 mod sentences;
 
