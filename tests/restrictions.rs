@@ -2,6 +2,7 @@
 //! domain.md §6.5, §6.7).
 
 mod desk;
+mod inbox;
 
 use domain::restriction::{Source, Trigger};
 use serde_json::{Value, json};
@@ -85,10 +86,10 @@ async fn a_restriction_is_seen_by_the_agency_that_was_told_and_by_that_of_the_so
 async fn what_rests_on_a_source_that_fell_is_unfounded_until_its_agency_lifts_it() {
     let (mut desk, source, pairs) = answered().await;
     desk.casework.on("2022-11-21T10:00:00+08:00");
-    let by = desk.revoked(&source).await;
+    desk.revoked(&source).await;
     let mut told = pairs;
     for pair in &mut told {
-        *pair = desk.taken_back(pair, &source, by).await;
+        *pair = desk.told_since(pair).await;
     }
     insta::assert_json_snapshot!(standings(&desk, &told).await);
     let silent = json!({ "cause": "SOURCE_FELL", "reason": "作为依据的列入决定已被撤销" });

@@ -6,6 +6,7 @@ mod connection;
 mod consistency;
 mod counts;
 mod deadline;
+mod inbox;
 mod input;
 mod limits;
 mod money;

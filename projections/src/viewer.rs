@@ -142,6 +142,26 @@ impl Viewer {
         self.sees_everywhere(FilePart::Decision) && (own(&told.agency) || own(&told.source.agency))
     }
 
+    /// The conditions under which the viewer sees what was told their agency, or is of it, by the columns that say whose it
+    /// is: the same as [`Viewer::sees_pair`].
+    pub(crate) fn of_its_agencies(&self, columns: &[&str]) -> (Vec<String>, Vec<Value>) {
+        let own: Vec<_> = std::iter::once(&self.reads_for).chain(&self.heir_of).collect();
+        let marks = vec!["?"; own.len()].join(", ");
+        let any: Vec<_> = columns.iter().map(|it| format!("{it} IN ({marks})")).collect();
+        let mut clauses = vec![format!("({})", any.join(" OR "))];
+        if !self.sees_everywhere(FilePart::Decision) {
+            clauses.push("0".to_owned());
+        }
+        let each = columns.iter().flat_map(|_| own.iter().map(|it| Value::Text(it.to_string())));
+        (clauses, each.collect())
+    }
+
+    /// Whether the viewer sees to what other agencies tell the own one: its credit unit, and those who lead.
+    #[must_use]
+    pub fn answers_for_the_agency(&self) -> bool {
+        self.leads() || self.roles.contains(&Role::CreditUnit)
+    }
+
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.
     #[must_use]
     pub fn leads(&self) -> bool {

@@ -2,16 +2,13 @@
 
 use std::fs;
 
-use api::{auth::Viewer, config::Enroll};
+use api::{auth::Viewer, clockwork::settle, config::Enroll};
 use domain::{
     Actor, Role,
     id::{EventId, ListingId, RestrictionId, SubjectId},
     listing::{self, Listing, serious},
     restriction::{
-        self, Restriction, Source, SourceKind, Subject, Trigger,
-        falling::{Fall, TakeBack},
-        id_of,
-        notifying::Notify,
+        self, Restriction, Source, SourceKind, Subject, Trigger, id_of, notifying::Notify,
     },
 };
 use serde_json::{Value, json};
@@ -125,7 +122,7 @@ impl Desk {
     }
 
     /// What the entry rests on is revoked today, and so is the entry.
-    pub async fn revoked(&mut self, source: &Source) -> EventId {
+    pub async fn revoked(&mut self, source: &Source) {
         let cause = serious::Cause {
             event: EventId::new(Uuid::from_u128(77)),
             stream: "case-1".to_owned(),
@@ -136,7 +133,6 @@ impl Desk {
         let fall = listing::Command::Fall(listing::ending::Fall { cause, by, fell_at });
         let request = self.request();
         self.issue_listing(&source.stream, &request, &fall).await;
-        EventId::new(self.casework.app.store.read(&source.stream).await.unwrap().pop().unwrap().id)
     }
 
     /// The penalty of a merchant that the bureau decided on 10 January 2023, as a source of what answers its first
@@ -158,15 +154,12 @@ impl Desk {
         }
     }
 
-    /// An agency is told of a measure that answers the entry.
+    /// The agencies are told of all that the entry calls for; what one of them was told of a measure.
     pub async fn told(&mut self, (_, _, agency, ..): Who, measure: &str, source: &Source) -> Pair {
-        let subject = Subject {
-            id: "91510104MA6T0X1D7T".parse().unwrap(),
-            shown: "成都某平台有限公司".to_owned(),
-            name: None,
-            through: None,
-        };
-        self.told_of(agency, measure, source, (subject, Trigger::SeriousList)).await
+        settle(&self.casework.app).await.unwrap();
+        let (agency, measure) = (agency.parse().unwrap(), measure.parse().unwrap());
+        let id = id_of(source.event, &measure, &agency, None);
+        Pair { id, entry: self.last(id).await }
     }
 
     /// An agency is told of a measure on somebody that answers something in a source.
@@ -186,11 +179,9 @@ impl Desk {
         Pair { id, entry: self.last(id).await }
     }
 
-    /// The source of a pair has fallen.
-    pub async fn taken_back(&mut self, pair: &Pair, source: &Source, by: EventId) -> Pair {
-        let on = self.casework.app.clock.now().day();
-        let take = TakeBack { by, stream: source.stream.clone(), how: Fall::Revoked, on };
-        self.issue(pair.id, &restriction::Command::TakeBack(take)).await;
+    /// What the agency was told last of a pair, once the clock has done what follows.
+    pub async fn told_since(&self, pair: &Pair) -> Pair {
+        settle(&self.casework.app).await.unwrap();
         Pair { id: pair.id, entry: self.last(pair.id).await }
     }
 
@@ -245,6 +236,19 @@ impl Desk {
         );
         let variables = json!({ "id": pair.id.to_string(), "act": act, "input": input });
         self.ask(who, &document, variables).await[mutation].take()
+    }
+
+    /// Somebody takes notice of an entry; the payload.
+    pub async fn acknowledge(&mut self, who: Who, entry: &str) -> Value {
+        let document = "mutation($entry: EventId!, $act: ActInput!) {
+            acknowledge(entry: $entry, act: $act) {
+                restriction { unacknowledged } userErrors { code message field citation }
+            }
+        }";
+        let mut act = self.casework.now();
+        act["powerItem"] = Value::Null;
+        let variables = json!({ "entry": entry, "act": act });
+        self.ask(who, document, variables).await["acknowledge"].take()
     }
 
     /// What the story takes for granted; how the restriction stands after it.

@@ -3,7 +3,7 @@
 use domain::{
     Code, Facts, Reading, Rejection, Source,
     case::Case,
-    id::RestrictionId,
+    id::{EventId, RestrictionId},
     listing::Listing,
     restriction::{self, Command, Restriction, SourceKind},
 };
@@ -40,6 +40,22 @@ pub(super) async fn read_source(
 }
 
 impl App {
+    /// The restriction that an entry of the inbox of the viewer's agency is about. It may have come a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub async fn entry_of(
+        &self,
+        viewer: &Viewer,
+        entry: EventId,
+    ) -> Result<Option<RestrictionId>, Failure> {
+        match self.read_model.entry_of(viewer, entry)? {
+            None if self.caught_up().await => Ok(self.read_model.entry_of(viewer, entry)?),
+            found => Ok(found),
+        }
+    }
+
     /// Records what an agency does about a restriction that somebody may see.
     ///
     /// # Errors

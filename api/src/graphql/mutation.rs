@@ -102,6 +102,7 @@ pub struct SinceTheDecision(
     publicity::RedactionMutation,
     publicity::PublicityMutation,
     restriction::RestrictionMutation,
+    restriction::InboxMutation,
     closing::ClosingMutation,
     remedy::RemedyMutation,
     reply::ReplyMutation,

@@ -7,6 +7,7 @@ mod cases;
 pub mod deadlines;
 mod document;
 mod freshness;
+mod inbox;
 mod node;
 mod officer;
 mod party;
@@ -33,6 +34,7 @@ pub struct Query(
     deadlines::DeadlinesQuery,
     publicity::PublicityQuery,
     restriction::RestrictionQuery,
+    inbox::InboxQuery,
     document::DocumentQuery,
     party::PartyQuery,
     officer::OfficerQuery,

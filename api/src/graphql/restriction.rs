@@ -32,6 +32,12 @@ use crate::App;
 pub struct Restriction(RestrictionFile);
 
 impl Restriction {
+    /// One that the viewer may see.
+    #[must_use]
+    pub fn new(file: RestrictionFile) -> Self {
+        Self(file)
+    }
+
     /// The restriction of that id; nothing where there is none that the viewer may see.
     ///
     /// # Errors
@@ -165,10 +171,13 @@ impl Restriction {
         Ok(self.0.correction().into_iter().map(told).collect())
     }
 
-    /// The entries of the agency's inbox that are about it, and were not acknowledged (未签收).
+    /// The entries of the agency's inbox that are about it, and of which it has neither taken notice nor answered them
+    /// (未签收).
     async fn unacknowledged(&self) -> Vec<EventId> {
+        let answered: Vec<_> = self.0.acts.iter().filter_map(|it| it.event.answers()).collect();
         let open = self.0.acts.iter().filter(|it| {
-            it.event.is_entry() && !self.0.pair.acknowledged.contains(&it.recorded.revision)
+            let entry = id::EventId::new(it.recorded.id);
+            it.event.is_entry() && answered.iter().all(|it| it.event != entry)
         });
         open.map(|it| id::EventId::new(it.recorded.id).into()).collect()
     }

@@ -49,7 +49,7 @@ pub use self::{
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
-    work::{ClockTask, RecordKind, WorkKind},
+    work::{ClockTask, InboxEntryType, RecordKind, WorkKind},
 };
 use super::{
     case::replay::ChangeKind,
@@ -149,6 +149,8 @@ vocabularies! {
     MaskedPerson "公示处理信息主体" = domain::masking::Whose,
     /// Why there is no penalty.
     NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
+    /// What an entry of an agency's inbox tells.
+    InboxEntryType "收件箱条目种类" = projections::restrictions::EntryKind,
     /// Why a case is not filed.
     NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
     /// Why a decision is not made public on a channel.

@@ -5,11 +5,7 @@ use jiff::civil::Date;
 
 use super::{Pair, SourceStanding, Trigger};
 use crate::{
-    case::{
-        Case,
-        remedy::{Effect, StandingSanction},
-        violation::ViolationType,
-    },
+    case::{Case, remedy::StandingSanction, violation::ViolationType},
     listing::Listing,
 };
 
@@ -46,8 +42,7 @@ impl Pair {
             let found = Trigger::of_sanction(it, violation);
             !self.notified.answers.is_disjoint(&found)
         };
-        let lawful = *changed.effect != Effect::ConfirmedIllegal;
-        let bears = lawful && sanction.counts().is_some_and(answered);
+        let bears = !sanction.is_unlawful() && sanction.counts().is_some_and(answered);
         (!bears).then_some(changed.since)
     }
 }

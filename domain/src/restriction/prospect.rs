@@ -7,7 +7,7 @@ use super::{
     ending::{LiftCause, closing_basis, voiding_basis},
     falling::Fall,
 };
-use crate::{citation::Citation, time::in_chinese};
+use crate::{citation::Citation, clock::Deadline, time::in_chinese};
 
 /// What would end a measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Pair {
         Some(Prospect {
             cause: how.cause(),
             on: None,
-            how: match limit.and_then(|it| it.due_date()) {
+            how: match limit.and_then(Deadline::due_date) {
                 Some(due) => {
                     format!("来源{}，实施机关应于{}前解除", how.label(), in_chinese(due))
                 }

@@ -29,9 +29,9 @@ pub struct Explained {
 #[derive(Debug, Clone)]
 pub enum Step {
     /// On the restriction itself.
-    Restriction(Act<restriction::Event>),
+    Restriction(Box<Act<restriction::Event>>),
     /// On the entry of a list.
-    Listing(Act<listing::Event>),
+    Listing(Box<Act<listing::Event>>),
     /// In the case.
     Case(Box<Act<case::Event>>),
 }
@@ -56,7 +56,7 @@ impl Explained {
     /// Where the log can't be read.
     pub async fn of(store: &EventStore, file: RestrictionFile) -> Result<Self, StoreError> {
         let source = &file.pair.notified.source;
-        let own = file.acts.iter().rev().cloned().map(Step::Restriction);
+        let own = file.acts.iter().rev().cloned().map(|it| Step::Restriction(Box::new(it)));
         let mut explained =
             Self { steps: own.collect(), decided: None, source_ends: None, file: file.clone() };
         let at = (source.stream.as_str(), source.revision);
@@ -77,7 +77,7 @@ impl Explained {
     ) -> Result<(), StoreError> {
         let (listing, mut acts) = history::read::<Listing>(store, stream, None).await?;
         acts.retain(|it| it.recorded.revision <= revision);
-        self.steps.extend(acts.into_iter().rev().map(Step::Listing));
+        self.steps.extend(acts.into_iter().rev().map(|it| Step::Listing(Box::new(it))));
         self.source_ends = listing.over_on();
         match listing.cause {
             Some(Cause { stream, revision, .. }) => {

@@ -1,6 +1,6 @@
 //! Mutations: what an agency that was told of a source does about it (SC49; domain.md §6.5, §6.7).
 
-use async_graphql::{InputObject, OneofObject};
+use async_graphql::{Context, InputObject, Object, OneofObject, Result};
 use domain::{
     Narrative,
     restriction::{
@@ -15,16 +15,12 @@ use domain::{
 
 use super::super::{
     counts::TermLength,
+    input::ActInput,
+    payload::{RestrictionPayload, digest, fault, restrict, viewer},
     scalars::{Citation, Date, EventId, MeasureCode},
     vocabulary::{LiftCause, VoidReason},
 };
-
-/// Takes notice of an entry of the agency's inbox (签收).
-#[derive(InputObject)]
-pub struct AcknowledgeInput {
-    /// Which.
-    entry: EventId,
-}
+use crate::App;
 
 /// Imposes a measure (实施).
 #[derive(InputObject)]
@@ -115,12 +111,6 @@ fn entry(named: EventId) -> Entry {
     Entry { event: named.into(), revision: 0 }
 }
 
-impl From<AcknowledgeInput> for Command {
-    fn from(it: AcknowledgeInput) -> Self {
-        Self::Acknowledge(Acknowledge { entry: entry(it.entry) })
-    }
-}
-
 impl From<GroundInput> for Ground {
     fn from(it: GroundInput) -> Self {
         match it {
@@ -187,8 +177,6 @@ impl From<ResumeRestrictionInput> for Command {
 steps! {
     /// What an agency that was told of a source does about it (SC49).
     RestrictionMutation[restriction_id: RestrictionId = "Which restriction.", restrict => RestrictionPayload] {
-        /// Takes notice of an entry of the agency's inbox (签收).
-        acknowledge(AcknowledgeInput);
         /// Imposes the measure that the agency was told of (实施): by a leader, under an item of the agency's own, on an
         /// article in force that the catalogue names (SC49, LIST24; APL 17).
         impose_restriction(ImposeRestrictionInput);
@@ -205,5 +193,32 @@ steps! {
         suspend_restriction(SuspendRestrictionInput);
         /// Lets the measure go on (恢复, SC22).
         resume_restriction(ResumeRestrictionInput);
+    }
+}
+
+/// The inbox of an agency.
+#[derive(Default)]
+pub struct InboxMutation;
+
+#[Object]
+impl InboxMutation {
+    /// Takes notice of an entry of the agency's inbox (签收): it is on nobody's worklist any more. An answer takes notice of
+    /// it, too.
+    async fn acknowledge(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which entry, by its `id`.")] entry: EventId,
+        #[graphql(
+            desc = "How the act stands in law, and the id that makes repeating it harmless."
+        )]
+        act: ActInput,
+    ) -> Result<RestrictionPayload> {
+        let app = ctx.data::<App>()?;
+        let sent = digest("acknowledge", &entry);
+        let command = Command::Acknowledge(Acknowledge { entry: self::entry(entry.clone()) });
+        let about = app.entry_of(&viewer(ctx)?, entry.into()).await.map_err(fault)?;
+        // Of an entry that isn't there the nil restriction is no more.
+        let id = about.unwrap_or(domain::id::RestrictionId::new(uuid::Uuid::nil()));
+        restrict(ctx, id, act, (sent, command)).await
     }
 }
