@@ -1,11 +1,14 @@
 //! A source calls for measures, and its fall takes them back: duties that the clock does, each once.
 
 use api::{clockwork::settle, parts};
-use domain::{id::AgencyCode, restriction};
-use projections::restrictions::RestrictionFilter;
+use domain::{Role, restriction};
+use projections::{Unit, Viewer, restrictions::RestrictionFilter};
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, papers::fine};
+use crate::{
+    casework::{AGENCY, Casework},
+    papers::fine,
+};
 
 /// A fine of 50 000 yuan on the heavier grade, served on 12 January 2023.
 async fn fined_heavily(casework: &mut Casework) -> String {
@@ -27,7 +30,11 @@ async fn pairs(casework: &Casework) -> Vec<String> {
     let (filter, read_model) = (RestrictionFilter::default(), &casework.app.read_model);
     let asked = projections::page::Asked { limit: 50, backwards: false, beyond: None };
     let mut told = vec![];
-    for (_, row) in read_model.restrictions(&filter, &asked).unwrap().rows {
+    for (_, row) in read_model
+        .restrictions(&at(AGENCY), (&filter, casework.app.clock.now().day()), &asked)
+        .unwrap()
+        .rows
+    {
         let stream = restriction::stream_of(row.id);
         let history = casework.app.store.read(&stream).await.unwrap();
         let sentences: Vec<_> = history
@@ -39,9 +46,20 @@ async fn pairs(casework: &Casework) -> Vec<String> {
     told
 }
 
+/// Whoever leads an agency.
+fn at(agency: &str) -> Viewer {
+    Viewer {
+        person: "P-0004".parse().unwrap(),
+        agency: agency.parse().unwrap(),
+        unit: Unit::Unposted,
+        reads_for: agency.parse().unwrap(),
+        heir_of: vec![],
+        roles: vec![Role::AgencyLeader],
+    }
+}
+
 async fn entries(casework: &Casework, agency: &str) -> Vec<String> {
-    let agency: AgencyCode = agency.parse().unwrap();
-    let inbox = casework.app.read_model.inbox(&agency, &[], (None, 50)).unwrap();
+    let inbox = casework.app.read_model.inbox(&at(agency), &[], (None, 50)).unwrap();
     inbox.iter().map(|it| format!("{:?} {}", it.kind, it.is_acknowledged)).collect()
 }
 

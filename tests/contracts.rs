@@ -78,6 +78,10 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("publicity", format!("publicity(id: \"{case}\", {ahead}) {{ id }}")),
         ("publicities", format!("publicities({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
+        ("restrictions", format!("restrictions({ahead}) {{ nodes {{ id }} }}")),
+        ("agencyInbox", format!("agencyInbox({ahead}) {{ endCursor }}")),
+        ("restriction", format!("restriction(id: \"{case}\", {ahead}) {{ id }}")),
+        ("explainRestriction", format!("explainRestriction(id: \"{case}\", {ahead}) {{ facts }}")),
         (
             "document",
             format!(

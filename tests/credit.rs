@@ -119,6 +119,7 @@ async fn credit_supervision_reads_the_decision_and_no_evidence() {
         agency: AGENCY.parse().unwrap(),
         unit: projections::Unit::Unposted,
         reads_for: AGENCY.parse().unwrap(),
+        heir_of: vec![],
         roles: vec![Role::CreditUnit],
     };
     let places = |kind: &str, text: &str| {

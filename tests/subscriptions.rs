@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use api::{
-    auth::{Authenticator, DevelopmentKey},
+    auth::{Authenticator, DevelopmentKey, Viewer},
     clockwork::settle,
     graphql,
     http::{self, Closing, Page, Parsed, Parts, Readiness},
@@ -25,12 +25,12 @@ use crate::{
 };
 
 /// The casework behind its real addresses.
-struct Server {
+pub struct Server {
     origin: String,
     key: DevelopmentKey,
 }
 
-async fn serve(casework: &Casework) -> Server {
+pub async fn serve(casework: &Casework) -> Server {
     let key = DevelopmentKey::open(casework.folder.path()).unwrap();
     let closing = Closing::new();
     let parts = Parts {
@@ -58,27 +58,32 @@ impl Server {
     }
 
     async fn socket(&self, person: &str) -> Socket {
+        self.socket_of(&viewer(person)).await
+    }
+
+    /// A socket of whoever a token names.
+    pub async fn socket_of(&self, viewer: &Viewer) -> Socket {
         let url = format!("ws://{}/graphql/ws", self.origin);
         let mut request = url.into_client_request().unwrap();
         let protocol = "graphql-transport-ws".parse().unwrap();
         request.headers_mut().insert("sec-websocket-protocol", protocol);
         let (socket, _) = connect_async(request).await.unwrap();
         let mut socket = Socket(socket);
-        let payload = json!({ "token": self.token(person) });
+        let payload = json!({ "token": self.key.mint(viewer, 1).unwrap() });
         socket.say(json!({ "type": "connection_init", "payload": payload })).await;
         assert_eq!(socket.hear().await["type"], "connection_ack");
         socket
     }
 }
 
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }
 
-    async fn subscribe(&mut self, query: &str, variables: Value) {
+    pub async fn subscribe(&mut self, query: &str, variables: Value) {
         let payload = json!({ "query": query, "variables": variables });
         self.say(json!({ "type": "subscribe", "id": "1", "payload": payload })).await;
     }
@@ -92,7 +97,7 @@ impl Socket {
     }
 
     /// What a subscription tells next.
-    async fn told(&mut self) -> Value {
+    pub async fn told(&mut self) -> Value {
         let mut said = self.hear().await;
         assert_eq!(said["type"], "next", "{said}");
         said["payload"]["data"].take()

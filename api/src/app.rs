@@ -7,6 +7,7 @@ mod fines;
 mod listings;
 mod numbers;
 mod publicity;
+mod restricting;
 mod restrictions;
 mod sealed;
 

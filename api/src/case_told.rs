@@ -61,7 +61,8 @@ pub async fn told(app: &App, case: &CaseName, role: Role) -> Result<Option<Value
         let person: PersonId = ANYBODY.parse()?;
         let (agency, roles) = (agency.code.clone(), vec![role]);
         let unit = Unit::Whichever;
-        let keeper = Viewer { person, reads_for: agency.clone(), agency, unit, roles };
+        let reads_for = agency.clone();
+        let keeper = Viewer { person, reads_for, heir_of: vec![], agency, unit, roles };
         let request = Request::new(query.as_str())
             .variables(Variables::from_json(variables.clone()))
             .data(graphql::Keeper(keeper));

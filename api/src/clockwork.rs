@@ -21,6 +21,7 @@ use domain::{
     clock::Timer,
     listing::{self, Listing},
     publicity::{self, Publicity},
+    restriction::Restriction,
 };
 use jiff::civil::Date;
 use projections::{
@@ -154,7 +155,8 @@ impl Clockwork {
         self.refused.clear();
         self.failed.clear();
         let due = self.lapses()?.into_iter().chain(self.fixes()?).chain(self.expiries()?);
-        let due: Vec<_> = due.chain(self.years_over()?).collect();
+        let due = due.chain(self.years_over()?).chain(self.ends_of_terms()?);
+        let due: Vec<_> = due.collect();
         // Where there is more than a round takes, what was refused before has not all been met again.
         let whole = due.len() < BATCH;
         let mut done = 0;
@@ -199,6 +201,9 @@ impl Clockwork {
             Command::ExpireListing => {
                 let expire = listing::Command::Expire;
                 self.app.issue::<Listing>(Actor::Clock, &stream, &request, &expire).await
+            }
+            Command::Restriction(it) => {
+                self.app.issue::<Restriction>(Actor::Clock, &stream, &request, it).await
             }
         };
         match issued {
@@ -342,6 +347,25 @@ impl Clockwork {
                 let task = Task::ExpireListing(Box::new(row.deadline.clone()));
                 let what = format!("expire after {}", key.day);
                 self.note(&mut due, Due::of(row, (&what, task), Command::ExpireListing));
+            }
+            if last || due.len() >= BATCH {
+                return Ok(due);
+            }
+        }
+    }
+
+    /// Measures whose term is over.
+    fn ends_of_terms(&mut self) -> Result<Vec<Due>, Failure> {
+        let today = self.app.clock.now().day();
+        let (mut due, mut after) = (vec![], 0);
+        loop {
+            let rows = self.app.read_model.restrictions_over(today, (after, BATCH))?;
+            let last = rows.len() < BATCH;
+            after = rows.last().map_or(after, |(no, _)| *no);
+            for (_, row) in &rows {
+                if let Some(last_day) = row.until {
+                    self.note(&mut due, Due::end_of_term(row, last_day));
+                }
             }
             if last || due.len() >= BATCH {
                 return Ok(due);

@@ -14,6 +14,7 @@ pub fn claimed(token: &auth::Viewer) -> Viewer {
         agency: token.agency.clone(),
         unit: Unit::Unposted,
         reads_for: token.agency.clone(),
+        heir_of: vec![],
         roles: token.roles.clone(),
     }
 }
@@ -36,8 +37,9 @@ impl App {
         let roles = claimed.roles.iter().copied().filter(holds).collect();
         let name = self.law.agencies().in_whose_name(&claimed.agency, today);
         let reads_for = name.unwrap_or(&claimed.agency).clone();
+        let heir_of = self.law.agencies().predecessors(&reads_for, today).cloned().collect();
         let posting = posted.as_ref().and_then(|it| it.posting_on(today));
         let unit = posting.map_or(Unit::Unposted, |it| Unit::Of(it.unit.clone()));
-        Ok(Viewer { roles, reads_for, unit, ..claimed.clone() })
+        Ok(Viewer { roles, reads_for, heir_of, unit, ..claimed.clone() })
     }
 }

@@ -270,6 +270,18 @@ impl Agencies {
         None
     }
 
+    /// The agencies from which `code` has taken over by `day`.
+    pub fn predecessors<'a>(
+        &'a self,
+        code: &'a AgencyCode,
+        day: Date,
+    ) -> impl Iterator<Item = &'a AgencyCode> {
+        let inherited = move |it: &&AgencyCode| {
+            *it != code && self.heir_on(it, day).is_some_and(|heir| heir.code == *code)
+        };
+        self.acting().filter(inherited)
+    }
+
     /// Who decides on reconsideration of what `code` did on `day`. None where the register can't say.
     #[must_use]
     pub fn reconsideration(&self, code: &AgencyCode, day: Date) -> Option<Reconsideration> {

@@ -226,6 +226,8 @@ pub enum Reading {
     Earlier(Earlier),
     /// A case, as far as it matters for the publicity of a decision of it.
     Decision(Box<OnFile>),
+    /// A case or an entry of a register, as far as a restriction rests on it.
+    Source(SourceStanding),
 }
 
 #[cfg(test)]

@@ -14,11 +14,13 @@ pub mod notifying;
 pub mod pausing;
 // what they share
 mod basis;
+mod counting;
 pub mod event;
 mod measure;
 pub mod pairs;
 #[cfg(test)]
 mod properties;
+mod prospect;
 mod source;
 #[cfg(test)]
 mod spec;
@@ -31,8 +33,9 @@ pub use self::{
     event::Event,
     falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},
+    prospect::Prospect,
     source::{Source, SourceKind, SourceStanding, Subject, Trigger},
-    standing::{Cause, Standing},
+    standing::{Cause, Standing, StandingKind},
     state::{Pair, Restriction},
 };
 
@@ -44,6 +47,8 @@ use crate::{
     id::{AgencyCode, EventId, MeasureCode, RestrictionId, SubjectId},
     permit::Needs,
 };
+
+use self::notifying::Entry;
 
 /// The id of the pair of a source and a measure towards an agency; a measure that bars persons is one for each of
 /// them. Whoever asks twice means the same restriction.
@@ -97,6 +102,25 @@ pub enum Command {
     Suspend(pausing::Suspend),
     /// 恢复.
     Resume(pausing::Resume),
+}
+
+impl Command {
+    /// The entry of the agency's inbox that it answers, where it names one.
+    pub fn entry(&mut self) -> Option<&mut Entry> {
+        match self {
+            Self::Acknowledge(it) => Some(&mut it.entry),
+            Self::Impose(it) => Some(&mut it.entry),
+            Self::Decline(it) => Some(&mut it.entry),
+            Self::Lift(it) => it.entry.as_mut(),
+            Self::Notify(_)
+            | Self::TakeBack(_)
+            | Self::Expire
+            | Self::Void(_)
+            | Self::Close(_)
+            | Self::Suspend(_)
+            | Self::Resume(_) => None,
+        }
+    }
 }
 
 impl Decider for Restriction {

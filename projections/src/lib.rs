@@ -14,6 +14,7 @@ pub mod dossier;
 mod dump;
 pub mod duties;
 mod follow;
+pub mod history;
 mod known;
 pub mod officers;
 mod origin;

@@ -3,7 +3,7 @@
 
 mod file;
 
-pub use self::file::{PublicityEntry, PublicityFile};
+pub use self::file::PublicityFile;
 
 use domain::{
     document::DocumentNumber,

@@ -99,6 +99,7 @@ pub(crate) fn viewer() -> Viewer {
         agency: AGENCY.parse().unwrap(),
         unit: Unit::Of("综合执法大队".to_owned()),
         reads_for: AGENCY.parse().unwrap(),
+        heir_of: vec![],
         roles: vec![domain::Role::Handler],
     }
 }

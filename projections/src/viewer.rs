@@ -4,6 +4,7 @@ use domain::{
     Role,
     case::parts::FilePart,
     id::{AgencyCode, PersonId},
+    restriction::Pair,
 };
 use rusqlite::types::Value;
 
@@ -19,6 +20,8 @@ pub struct Viewer {
     /// Whose cases are read; those of other agencies are not found. The own agency, or the one in whose
     /// name it acts: a sub-office's bureau (PR 9).
     pub reads_for: AgencyCode,
+    /// The agencies from which that one has taken over: what they were told is its own now.
+    pub heir_of: Vec<AgencyCode>,
     /// In which roles, of those that the register knows today.
     pub roles: Vec<Role>,
 }
@@ -128,6 +131,35 @@ impl Viewer {
             clauses.push(of_a_decision.to_owned());
         }
         (clauses, vec![Value::Text(self.reads_for.to_string())])
+    }
+
+    /// Whether the viewer sees a restriction (domain.md §9, 一处违法、处处受限): whoever sees decisions does, at the agency
+    /// that was told, which sees its own domain, and at the one that the source is of.
+    #[must_use]
+    pub fn sees_pair(&self, pair: &Pair) -> bool {
+        let own = |it: &AgencyCode| self.reads_for == *it || self.heir_of.contains(it);
+        let told = &pair.notified;
+        self.sees_everywhere(FilePart::Decision) && (own(&told.agency) || own(&told.source.agency))
+    }
+
+    /// The conditions under which the viewer sees what was told their agency, or is of it, by the columns that say whose it
+    /// is: the same as [`Viewer::sees_pair`].
+    pub(crate) fn of_its_agencies(&self, columns: &[&str]) -> (Vec<String>, Vec<Value>) {
+        let own: Vec<_> = std::iter::once(&self.reads_for).chain(&self.heir_of).collect();
+        let marks = vec!["?"; own.len()].join(", ");
+        let any: Vec<_> = columns.iter().map(|it| format!("{it} IN ({marks})")).collect();
+        let mut clauses = vec![format!("({})", any.join(" OR "))];
+        if !self.sees_everywhere(FilePart::Decision) {
+            clauses.push("0".to_owned());
+        }
+        let each = columns.iter().flat_map(|_| own.iter().map(|it| Value::Text(it.to_string())));
+        (clauses, each.collect())
+    }
+
+    /// Whether the viewer sees to what other agencies tell the own one: its credit unit, and those who lead.
+    #[must_use]
+    pub fn answers_for_the_agency(&self) -> bool {
+        self.leads() || self.roles.contains(&Role::CreditUnit)
     }
 
     /// Whether the viewer leads a unit or the agency, and so sees everybody's work.

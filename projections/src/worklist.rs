@@ -15,6 +15,7 @@ use crate::{
     page::{Asked, Page},
     read_model::{ReadModel, ReadModelError},
     records::{Record, RecordRow},
+    restrictions::{InboxRow, RestrictionRow},
     viewer::Viewer,
 };
 
@@ -62,6 +63,8 @@ pub enum Task {
     ExpireListing(Box<Deadline>),
     /// What was made public on this channel is shown no longer.
     ExpirePublicity(Channel),
+    /// The term of a measure is over.
+    ExpireRestriction,
 }
 
 /// Kinds of what the clock has to record.
@@ -97,16 +100,21 @@ pub enum TaskKind {
     ExpireListing,
     /// 停止公示 (PUB 13).
     ExpirePublicity,
+    /// 记录限制措施期满.
+    ExpireRestriction,
 }
 
 /// Something on a worklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a page has few, and most of them are deadlines")]
 pub enum WorkRow {
     /// A deadline.
     Deadline(DeadlineRow),
     /// What the clock was refused, and the record that it is about.
     Refused(RecordRow, Refused),
+    /// An entry of the agency's inbox that nobody has taken notice of.
+    Notice(InboxRow),
+    /// A measure of the agency whose source fell, and which it has not lifted.
+    Unfounded(RestrictionRow),
 }
 
 /// What kind of thing is on a worklist.
@@ -116,6 +124,10 @@ pub enum WorkKind {
     Deadline,
     /// 系统自动记录受阻.
     Refused,
+    /// 通报待签收.
+    Notice,
+    /// 来源失效，待解除.
+    Unfounded,
 }
 
 impl Task {
@@ -138,6 +150,7 @@ impl Task {
             Self::RevokeListing => TaskKind::RevokeListing,
             Self::ExpireListing(_) => TaskKind::ExpireListing,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
+            Self::ExpireRestriction => TaskKind::ExpireRestriction,
         }
     }
 
@@ -157,7 +170,8 @@ impl Task {
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
-            | Self::ExpirePublicity(_) => None,
+            | Self::ExpirePublicity(_)
+            | Self::ExpireRestriction => None,
         }
     }
 
@@ -180,7 +194,8 @@ impl Task {
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ExpireListing(_)
-            | Self::ExpirePublicity(_) => None,
+            | Self::ExpirePublicity(_)
+            | Self::ExpireRestriction => None,
         }
     }
 }
@@ -205,6 +220,7 @@ impl TaskKind {
             Self::RevokeListing => "撤销列入",
             Self::ExpireListing => "列入期届满移出",
             Self::ExpirePublicity => "停止公示",
+            Self::ExpireRestriction => "记录限制措施期满",
         }
     }
 }
@@ -216,6 +232,8 @@ impl WorkRow {
         match self {
             Self::Deadline(it) => it.record,
             Self::Refused(it, _) => it.record,
+            Self::Notice(it) => Record::Restriction(it.restriction),
+            Self::Unfounded(it) => Record::Restriction(it.id),
         }
     }
 
@@ -225,6 +243,8 @@ impl WorkRow {
         match self {
             Self::Deadline(_) => WorkKind::Deadline,
             Self::Refused(..) => WorkKind::Refused,
+            Self::Notice(_) => WorkKind::Notice,
+            Self::Unfounded(_) => WorkKind::Unfounded,
         }
     }
 }
@@ -236,13 +256,16 @@ impl WorkKind {
         match self {
             Self::Deadline => "期限",
             Self::Refused => "系统自动记录受阻",
+            Self::Notice => "通报待签收",
+            Self::Unfounded => "来源失效，待解除",
         }
     }
 }
 
 impl ReadModel {
     /// What the viewer has to see to: what is overdue, and what the clock was refused, first, then by the
-    /// day that matters, then by the number of the case.
+    /// day that matters, then by the number of the case. Whoever answers for the agency sees what it was told, and what it
+    /// is to lift, among it.
     ///
     /// # Errors
     ///
@@ -256,7 +279,15 @@ impl ReadModel {
         let deadlines = self.deadlines(viewer, &DeadlineFilter::Worklist { today }, asked)?;
         let deadlines = deadlines.map(|(key, row)| (key, WorkRow::Deadline(row)));
         let refused = Page::among(self.refused_to(viewer, refused)?, asked, place);
-        Ok(deadlines.joined(refused, asked, place))
+        let of_cases = deadlines.joined(refused, asked, place);
+        if !viewer.answers_for_the_agency() {
+            return Ok(of_cases);
+        }
+        let notices = self.waiting(viewer, asked)?;
+        let notices = notices.map(|(key, row)| (key, WorkRow::Notice(row)));
+        let unfounded = self.unfounded(viewer, today, asked)?;
+        let unfounded = unfounded.map(|(key, row)| (key, WorkRow::Unfounded(row)));
+        Ok(of_cases.joined(notices, asked, place).joined(unfounded, asked, place))
     }
 
     /// What the clock was refused in cases and other records that the viewer leads or has to see to.

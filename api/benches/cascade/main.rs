@@ -13,14 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use api::{
-    App,
-    clock::Clock,
-    clockwork::Clockwork,
-    config::Place,
-    http::Closing,
-    parts,
-};
+use api::{App, clock::Clock, clockwork::Clockwork, config::Place, http::Closing, parts};
 use domain::{
     Moment,
     case::{self, correction::RevokedByOwnMotion, decision::Decided},
@@ -78,7 +71,9 @@ async fn fall() -> Duration {
     let law = parts::law(Some(rules.path())).unwrap();
     let place = Place::embedded(folder.path().to_owned());
     let (app, follower) =
-        parts::open_place(&place, &Options::of(LogKind::Real), (law, Clock::system())).await.unwrap();
+        parts::open_place(&place, &Options::of(LogKind::Real), (law, Clock::system()))
+            .await
+            .unwrap();
     let following = tokio::spawn(async move { follower.run().await });
     let working = tokio::spawn(Clockwork::new(app.clone()).run(Closing::new()));
     let mut log = Log::new(app.store.clone());
@@ -87,8 +82,7 @@ async fn fall() -> Duration {
     let revoked = specimen::<RevokedByOwnMotion>("case.decision-revoked-by-own-motion.1");
     let mut revoked = RevokedByOwnMotion { decision: "P1".parse().unwrap(), ..revoked };
     if let Some(withdraws) = &mut revoked.withdraws {
-        (withdraws.decision, withdraws.since) =
-            ("P1".parse().unwrap(), Some(log.next().day()));
+        (withdraws.decision, withdraws.since) = ("P1".parse().unwrap(), Some(log.next().day()));
         withdraws.still_found.clear();
     }
     let event = case::Event::DecisionRevokedByOwnMotion(revoked);

@@ -7,7 +7,7 @@ use domain::{
 use jiff::civil::Date;
 use projections::Viewer;
 
-use super::{App, Failure, Sent, stream_of};
+use super::{App, Failure, Sent, restricting, stream_of};
 
 impl App {
     /// The officer in the role of theirs that allows the act; in their first one where none does, so
@@ -46,6 +46,9 @@ impl App {
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
         self.read_decision((wants, occurred), &mut facts).await?;
+        if wants.source {
+            restricting::read_source(&self.store, (stream, day), &mut facts).await?;
+        }
         if wants.looks_back {
             self.look_back(stream, &mut facts).await?;
         }

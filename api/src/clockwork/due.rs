@@ -3,12 +3,14 @@
 use domain::{
     Moment, Rejection, case,
     publicity::{self, expiry::Expire},
+    restriction,
 };
 use jiff::civil::Date;
 use projections::{
     deadlines::DeadlineRow,
     publicity::PublicityRow,
     records::Record,
+    restrictions::RestrictionRow,
     worklist::{Refused, Task},
 };
 use uuid::Uuid;
@@ -33,6 +35,7 @@ pub(super) enum Command {
     Case(Box<case::Command>),
     Publicity(publicity::Command),
     ExpireListing,
+    Restriction(restriction::Command),
 }
 
 impl Due {
@@ -52,6 +55,17 @@ impl Due {
         let (record, task) = (Record::Publicity(row.id), Task::ExpirePublicity(key.channel));
         let step = publicity::Step::Expire(Expire);
         let command = Command::Publicity(publicity::Command { key, step });
+        Self { id, revision: row.revision, record, stream, task, since: last_day, command }
+    }
+
+    /// A measure whose term is over is on no longer.
+    pub(super) fn end_of_term(row: &RestrictionRow, last_day: Date) -> Self {
+        let record = Record::Restriction(row.id);
+        let stream = record.stream();
+        let what = format!("{stream} expire after {last_day}");
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, what.as_bytes());
+        let (task, command) =
+            (Task::ExpireRestriction, Command::Restriction(restriction::Command::Expire));
         Self { id, revision: row.revision, record, stream, task, since: last_day, command }
     }
 

@@ -97,11 +97,16 @@ impl Paging {
             (_, None) => None,
             (argument, Some(cursor)) => Some(list.key(argument, cursor)?),
         };
-        Ok(Asked { limit: limit(size)?, backwards, beyond })
+        Ok(Asked { limit: page_size(size)?, backwards, beyond })
     }
 }
 
-fn limit((argument, size): (&str, Option<i64>)) -> Result<usize> {
+/// How many rows a page has.
+///
+/// # Errors
+///
+/// None, or too many.
+pub fn page_size((argument, size): (&str, Option<i64>)) -> Result<usize> {
     let Some(size) = size else { return Ok(PAGE) };
     let rows = usize::try_from(size).ok().filter(|it| (1..=PAGE_MAX).contains(it));
     rows.ok_or_else(|| malformed(argument, format!("a page has 1 to {PAGE_MAX} rows, not {size}")))

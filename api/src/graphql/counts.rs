@@ -44,6 +44,8 @@ counts! {
     Pages(u16, 1..=u16::MAX);
     /// For how many months: 1 to 65535.
     Months(u16, 1..=u16::MAX);
+    /// How long a measure lasts, in the unit of the catalogue's row: 1 to 65535.
+    TermLength(u16, 1..=u16::MAX);
     /// How many days: 1 to 3650.
     Days(u32, 1..=3_650);
     /// How many, as an officer states it: 1 to 100000.

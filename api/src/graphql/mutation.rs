@@ -29,9 +29,10 @@ macro_rules! acts {
     };
 }
 
-/// Mutations that take a step in the publicity of a decision: `name(Input)`, which becomes the step.
+/// Mutations that take a step in a record that is no case: `name(Input)`, which becomes the step. The record is named
+/// by an argument, and a function of `payload` takes the step.
 macro_rules! steps {
-    ($(#[$about:meta])* $object:ident {
+    ($(#[$about:meta])* $object:ident[$record:ident: $id:ident = $which:tt, $take:ident => $payload:ident] {
         $($(#[$doc:meta])* $name:ident($input:ty);)*
     }) => {
         $(#[$about])*
@@ -44,15 +45,14 @@ macro_rules! steps {
             async fn $name(
                 &self,
                 ctx: &async_graphql::Context<'_>,
-                #[graphql(desc = "The decision of which case.")]
-                case_id: $crate::graphql::scalars::CaseId,
+                #[graphql(desc = $which)] $record: $crate::graphql::scalars::$id,
                 #[graphql(desc = "How the act stands in law, and the id that makes repeating it harmless.")]
                 act: $crate::graphql::input::ActInput,
                 #[graphql(desc = "What was done.")] input: $input,
-            ) -> async_graphql::Result<$crate::graphql::payload::PublicityPayload> {
-                use $crate::graphql::payload::{digest, publicise};
+            ) -> async_graphql::Result<$crate::graphql::payload::$payload> {
+                use $crate::graphql::payload::{digest, $take};
                 let sent = digest(stringify!($name), &input);
-                publicise(ctx, case_id.into(), act, (sent, input.into())).await
+                $take(ctx, $record.into(), act, (sent, input.into())).await
             }
         )*}
     };
@@ -70,6 +70,7 @@ mod officers;
 pub mod publicity;
 mod remedy;
 mod reply;
+mod restriction;
 mod review;
 mod sealed;
 mod serious_list;
@@ -100,6 +101,8 @@ pub struct UpToTheDecision(
 pub struct SinceTheDecision(
     publicity::RedactionMutation,
     publicity::PublicityMutation,
+    restriction::RestrictionMutation,
+    restriction::InboxMutation,
     closing::ClosingMutation,
     remedy::RemedyMutation,
     reply::ReplyMutation,

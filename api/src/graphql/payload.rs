@@ -1,14 +1,21 @@
 //! What a mutation answers: the record as it stands, where the log stands, and every refusal at once.
 
 use async_graphql::{Context, Error, InputType, Result, SimpleObject};
-use domain::{Code, Rejection, case::Command, id::CaseId, publicity::Key, rulebook::Stated};
+use domain::{
+    Code, Rejection,
+    case::Command,
+    id::{CaseId, RestrictionId},
+    publicity::Key,
+    restriction,
+    rulebook::Stated,
+};
 use projections::Viewer;
 use sha2::{Digest, Sha256};
 use store::Receipt;
 
 use super::{
     Keeper, case::Case, input::ActInput, mutation::publicity::Taken, officer::Officer,
-    publicity::Publicity, scalars::Position, vocabulary::ErrorCode,
+    publicity::Publicity, restriction::Restriction, scalars::Position, vocabulary::ErrorCode,
 };
 use crate::{
     App,
@@ -46,6 +53,17 @@ pub struct OfficerPayload {
 pub struct PublicityPayload {
     /// The publicity after it; absent where it was refused, or where readers don't see it yet.
     pub publicity: Option<Publicity>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of an act on a restriction.
+#[derive(SimpleObject)]
+pub struct RestrictionPayload {
+    /// The restriction after it; absent where it was refused.
+    pub restriction: Option<Restriction>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
@@ -140,6 +158,21 @@ pub(super) async fn publicise(
     let Answer { position, visible, user_errors } = answer(app, done).await?;
     let publicity = if visible { Publicity::read(ctx, id)? } else { None };
     Ok(PublicityPayload { publicity, position, user_errors })
+}
+
+/// Records what an agency does about a restriction.
+pub(super) async fn restrict(
+    ctx: &Context<'_>,
+    id: RestrictionId,
+    act: ActInput,
+    (input, command): (String, restriction::Command),
+) -> Result<RestrictionPayload> {
+    let app = ctx.data::<App>()?;
+    let sent = sent(app, act, (&restriction::stream_of(id), &input));
+    let done = app.restrict(&claimed(ctx.data()?), &sent, (id, command)).await;
+    let Answer { position, user_errors, .. } = answer(app, done).await?;
+    let after = if user_errors.is_empty() { Restriction::read(ctx, id).await? } else { None };
+    Ok(RestrictionPayload { restriction: after, position, user_errors })
 }
 
 /// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are

@@ -9,27 +9,25 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    Acting, id,
+    id,
     publicity::{State, term, withdrawing::Withdrawal},
 };
 use jiff::civil;
 use projections::{
     dossier::{AsOf, Dossier},
-    publicity::{PublicityEntry, PublicityFile, PublicityRow},
+    publicity::{PublicityFile, PublicityRow},
 };
 use tokio::sync::OnceCell;
 
 use super::{
-    case::{Case, LateEntry},
+    case::Case,
     deadline::Deadline,
     payload::{fault, viewer},
-    scalars::{
-        AgencyCode, CaseId, Date, DateTime, DocumentNumber, EventId, PartId, PersonId, Position,
-        PublicityId,
-    },
+    record_act::RecordAct,
+    scalars::{AgencyCode, CaseId, Date, DateTime, DocumentNumber, PartId, PublicityId},
     vocabulary::{
         Confidence, NotPublicReason, PublicityChannel, PublicityGrade, PublicityRegime,
-        PublicityStart, PublicityState, Role, WithdrawalGround,
+        PublicityStart, PublicityState, WithdrawalGround,
     },
 };
 use crate::App;
@@ -71,39 +69,6 @@ pub struct PublicityTerm {
     confidence: Confidence,
     /// How sure, in Chinese.
     confidence_label: &'static str,
-}
-
-/// An act on a publicity: who did what, when, on which basis.
-#[derive(SimpleObject)]
-pub struct PublicityAct {
-    /// What was done, in an official sentence with its articles.
-    sentence: String,
-    /// Its id.
-    event_id: EventId,
-    /// The event's type: `publicity.published`.
-    event_type: String,
-    /// Its place in the publicity.
-    revision: u64,
-    /// Its place in the log.
-    position: Position,
-    /// When the act took place.
-    occurred_at: DateTime,
-    /// When it was entered.
-    recorded_at: DateTime,
-    /// 补录原因, where it was entered late.
-    late_entry_reason: Option<String>,
-    /// 补录, with its lag, where it was entered late.
-    late_entry: Option<LateEntry>,
-    /// Who acted; absent where time itself did.
-    person: Option<PersonId>,
-    /// How the register showed whoever acted, on that day.
-    person_name: Option<String>,
-    /// In which role.
-    role: Option<Role>,
-    /// The role in Chinese.
-    role_label: Option<&'static str>,
-    /// The event that led here, where one did: the decision, for what follows from it by law.
-    caused_by: Option<EventId>,
 }
 
 impl Publicity {
@@ -328,9 +293,10 @@ impl Publicity {
     }
 
     /// What happened to it, oldest first.
-    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<PublicityAct>> {
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
         let law = &ctx.data::<App>()?.law;
-        Ok(self.file(ctx).await?.entries.iter().map(|it| PublicityAct::new(law, it)).collect())
+        let acts = self.file(ctx).await?.acts.iter();
+        Ok(acts.map(|it| RecordAct::new(law, it, &it.event.fact().sentence())).collect())
     }
 }
 
@@ -350,30 +316,6 @@ impl PublicityTerm {
             citation: law.cite(&it.authority),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
-        }
-    }
-}
-
-impl PublicityAct {
-    fn new(law: &domain::Rulebook, it: &PublicityEntry) -> Self {
-        let (recorded, metadata) = (&it.recorded, &it.metadata);
-        let acting: Option<&Acting> = metadata.actor.officer();
-        let event = |id| EventId::from(id::EventId::new(id));
-        Self {
-            sentence: it.sentence(law),
-            event_id: event(recorded.id),
-            event_type: recorded.event_type.clone(),
-            revision: recorded.revision,
-            position: recorded.position.into(),
-            occurred_at: metadata.occurred_at.into(),
-            recorded_at: metadata.recorded_at.into(),
-            late_entry_reason: metadata.late_entry_reason.as_ref().map(|it| it.shown().to_owned()),
-            late_entry: it.lag().map(Into::into),
-            person: acting.map(|it| it.person.clone().into()),
-            person_name: it.actor.clone(),
-            role: acting.map(|it| it.role.into()),
-            role_label: acting.map(|it| it.role.label()),
-            caused_by: metadata.causation_id.map(event),
         }
     }
 }

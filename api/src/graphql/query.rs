@@ -7,11 +7,13 @@ mod cases;
 pub mod deadlines;
 mod document;
 mod freshness;
+mod inbox;
 mod node;
 mod officer;
 mod party;
 mod publicity;
 mod remedies;
+mod restriction;
 mod review;
 mod rules;
 mod viewer;
@@ -31,6 +33,8 @@ pub struct Query(
     worklist::WorklistQuery,
     deadlines::DeadlinesQuery,
     publicity::PublicityQuery,
+    restriction::RestrictionQuery,
+    inbox::InboxQuery,
     document::DocumentQuery,
     party::PartyQuery,
     officer::OfficerQuery,

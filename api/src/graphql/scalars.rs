@@ -57,6 +57,10 @@ texts! {
     CaseId(domain::id::CaseId) as "CaseId",
     /// The id of the publicity of a decision on one channel: a UUID.
     PublicityId(domain::id::PublicityId) as "PublicityId",
+    /// The id of a restriction: a UUID.
+    RestrictionId(domain::id::RestrictionId) as "RestrictionId",
+    /// A measure of the catalogue (限制措施目录): `PROCUREMENT_LIMIT`.
+    MeasureCode(domain::id::MeasureCode) as "MeasureCode",
     /// A person who acts for an agency: `P-0001`.
     PersonId(domain::id::PersonId) as "PersonId",
     /// An agency: `SC_AMR`.

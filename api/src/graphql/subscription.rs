@@ -5,21 +5,23 @@
 
 mod watch;
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 
 use async_graphql::{Context, Result, Subscription};
 use domain::id;
 use futures::{Stream, stream};
 use jiff::civil::Date;
 use projections::{cases::CaseRow, deadlines::DeadlineKey, page::Page, worklist::WorkRow};
+use store::Position as Place;
 
 use self::watch::Watch;
 use super::{
     case::Case,
     connection::{Connection, Paging, weight},
+    inbox::{self, InboxEntry},
     payload::fault,
     query::worklist::{WorkItem, due, shown},
-    scalars::CaseId,
+    scalars::{CaseId, Position},
 };
 use crate::{
     app::{not_found, stream_of},
@@ -60,7 +62,47 @@ impl Changes {
         let paging = Arc::new(paging);
         Ok(stream::try_unfold((watch, None), move |state| next_due(Arc::clone(&paging), state)))
     }
+
+    /// 收件箱: each entry of your agency's inbox after a place of the log, first those that are there, then each as it
+    /// comes; none is left out, and none told twice. Whoever lost the connection goes on after the last cursor.
+    async fn agency_inbox(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The cursor to read on from; from the beginning, where nothing is said.")]
+        after: Option<Position>,
+    ) -> Result<impl Stream<Item = Result<InboxEntry>> + use<>> {
+        let (watch, after) = (Watch::new(ctx)?, after.map(Into::into));
+        let listening = Listening { watch, after, waiting: VecDeque::new() };
+        Ok(stream::try_unfold(listening, next_entry))
+    }
 }
+
+/// Somebody who listens to the inbox of their agency.
+struct Listening {
+    watch: Watch,
+    /// The place of the last entry that was told.
+    after: Option<Place>,
+    /// Read, and not told yet.
+    waiting: VecDeque<InboxEntry>,
+}
+
+/// The next entry, once there is one.
+async fn next_entry(mut listening: Listening) -> Result<Option<(InboxEntry, Listening)>> {
+    loop {
+        if let Some(entry) = listening.waiting.pop_front() {
+            listening.after = Some(entry.place());
+            return Ok(Some((entry, listening)));
+        }
+        let Listening { watch, after, waiting } = &mut listening;
+        *waiting = inbox::next(&watch.app, &watch.viewer()?, *after).await?.into();
+        if waiting.is_empty() && !watch.stirred(|it| it.starts_with(RESTRICTIONS)).await? {
+            return Ok(None);
+        }
+    }
+}
+
+/// What the streams of restrictions begin with.
+const RESTRICTIONS: &str = "restriction-";
 
 /// A worklist as it was shown, and on which day.
 type Shown = (Date, Page<(DeadlineKey, WorkRow)>);
@@ -84,7 +126,7 @@ async fn next_due(
 
 /// A stream whose events bear on what somebody has to see to: of a case, or of what follows from one.
 fn bears_on_work(stream: &str) -> bool {
-    stream.starts_with("case-") || stream.starts_with("publicity-")
+    ["case-", "publicity-", RESTRICTIONS].iter().any(|it| stream.starts_with(it))
 }
 
 /// What a case was shown as: its revision, those of its publicity on each channel, and the day.

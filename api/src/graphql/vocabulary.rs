@@ -11,6 +11,7 @@ mod outcomes;
 mod papers;
 mod publicity;
 mod remedies;
+mod restrictions;
 mod rules;
 mod work;
 
@@ -41,10 +42,14 @@ pub use self::{
         HandedInGround, RemedyApplicant, RemedyGround, RemedyKind, RemedyOutcome, RemedyProcedure,
         ReplyItem, SanctionEffect, StayedBy,
     },
+    restrictions::{
+        LiftCause, MeasureKind, RestrictionCause, RestrictionDomain, RestrictionSourceKind,
+        RestrictionStanding, RestrictionTrigger, SourceFall, SourceFallAsks, VoidReason,
+    },
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
     },
-    work::{ClockTask, RecordKind, WorkKind},
+    work::{ClockTask, InboxEntryType, RecordKind, WorkKind},
 };
 use super::{
     case::replay::ChangeKind,
@@ -144,6 +149,8 @@ vocabularies! {
     MaskedPerson "公示处理信息主体" = domain::masking::Whose,
     /// Why there is no penalty.
     NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
+    /// What an entry of an agency's inbox tells.
+    InboxEntryType "收件箱条目种类" = projections::restrictions::EntryKind,
     /// Why a case is not filed.
     NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
     /// Why a decision is not made public on a channel.
@@ -244,6 +251,26 @@ vocabularies! {
     DecisionElement "决定书内容" = domain::case::correction::DecisionElement,
     /// By which paper those who oversee the agency wrote.
     SupervisionPaper "监督文书" = domain::case::correction::SupervisionPaper,
+    /// Where a measure bites.
+    RestrictionDomain "限制领域" = domain::restriction::Domain,
+    /// How far a measure reaches (SC49, LIST24).
+    MeasureKind "限制措施类别" = domain::restriction::MeasureKind,
+    /// What a restriction rests on.
+    RestrictionSourceKind "限制措施来源" = domain::restriction::SourceKind,
+    /// What in a source a measure answers.
+    RestrictionTrigger "限制措施针对事项" = domain::restriction::Trigger,
+    /// How a restriction stands.
+    RestrictionStanding "限制措施状态" = domain::restriction::StandingKind,
+    /// What ends a measure.
+    RestrictionCause "限制措施终止情形" = domain::restriction::Cause,
+    /// How a source fell.
+    SourceFall "来源失效情形" = domain::restriction::falling::Fall,
+    /// What the fall of a source asks of the agency that was told of it.
+    SourceFallAsks "来源失效后的要求" = domain::restriction::falling::Asks,
+    /// Why an agency lifts a measure.
+    LiftCause "解除限制措施情形" = domain::restriction::ending::LiftCause,
+    /// Why a measure is voided.
+    VoidReason "撤销限制措施情形" = domain::restriction::ending::VoidReason,
     /// What has to be submitted with an answer (ARL 48; ALL 67).
     ReplyItem "答复举证材料" = domain::case::remedy::ItemKind,
 }

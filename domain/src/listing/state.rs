@@ -147,10 +147,23 @@ impl Listing {
         }))
     }
 
+    /// The first day, of those up to `on`, on which it counted no more.
+    #[must_use]
+    pub fn ended_by(&self, on: Date) -> Option<Date> {
+        let ends = self.ends.iter().copied().chain(self.expiry());
+        ends.map(|(day, _)| day).filter(|day| *day <= on).min()
+    }
+
     /// It counts on a day.
     #[must_use]
     pub fn counts_on(&self, on: Date) -> bool {
         self.standing(on).is_some_and(Standing::counts)
+    }
+
+    /// The first day on which its years are over, where it has a term.
+    #[must_use]
+    pub fn over_on(&self) -> Option<Date> {
+        self.expiry().map(|(day, _)| day)
     }
 
     /// The first day on which its years are over, whether or not the clock has recorded that.

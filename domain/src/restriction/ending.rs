@@ -131,7 +131,7 @@ impl LiftCause {
         }
     }
 
-    fn basis(self) -> Citation {
+    pub(super) fn basis(self) -> Citation {
         match self {
             Self::SourceFell => cite("APL", "48"),
             Self::Restored => cite("SC22", "0"),

@@ -117,7 +117,7 @@ impl Fall {
         }
     }
 
-    fn basis(self) -> Citation {
+    pub(super) fn basis(self) -> Citation {
         match self {
             Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
                 cite("APL", "48")

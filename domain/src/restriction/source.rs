@@ -38,11 +38,13 @@ pub struct Source {
 }
 
 /// Whether a source still counts, as its own stream has it. Gathered by the edge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SourceStanding {
     /// Which event.
     pub event: EventId,
     /// From which day on it counts no more, where it has fallen.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fallen_on: Option<Date>,
 }
 
@@ -165,7 +167,7 @@ impl Trigger {
         sanctions.iter().flat_map(found).collect()
     }
 
-    fn of_sanction(sanction: &Sanction, violation: ViolationType) -> BTreeSet<Self> {
+    pub(super) fn of_sanction(sanction: &Sanction, violation: ViolationType) -> BTreeSet<Self> {
         let found: &[Self] = match sanction.kind {
             SanctionKind::Fine if sanction.grade == Some(Grade::Heavier) => &[Self::HeavyFine],
             SanctionKind::RevokeLicence if concerns_food(violation) => {

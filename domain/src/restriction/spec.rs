@@ -1,9 +1,11 @@
 //! Who is told, who imposes on what, and what ends it: each rule with its article.
 
 mod answers;
+mod counting;
 mod endings;
 pub mod facts;
 mod imposing;
+mod prospects;
 mod scenarios;
 mod sentences;
 

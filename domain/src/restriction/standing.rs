@@ -20,6 +20,24 @@ pub enum Standing {
     Ended(Cause),
 }
 
+/// How a pair stands, without what ended it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum StandingKind {
+    /// See [`Standing::Notified`].
+    Notified,
+    /// See [`Standing::Active`].
+    Active,
+    /// See [`Standing::Declined`].
+    Declined,
+    /// See [`Standing::Unfounded`].
+    Unfounded,
+    /// See [`Standing::Suspended`].
+    Suspended,
+    /// See [`Standing::Ended`].
+    Ended,
+}
+
 /// What ended a measure (domain.md §6.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -72,16 +90,50 @@ impl Cause {
 }
 
 impl Standing {
+    /// Without what ended it.
+    #[must_use]
+    pub fn kind(self) -> StandingKind {
+        match self {
+            Self::Notified => StandingKind::Notified,
+            Self::Active => StandingKind::Active,
+            Self::Declined => StandingKind::Declined,
+            Self::Unfounded => StandingKind::Unfounded,
+            Self::Suspended => StandingKind::Suspended,
+            Self::Ended(_) => StandingKind::Ended,
+        }
+    }
+
     /// As an officer reads it.
     #[must_use]
     pub fn label(self) -> String {
         match self {
-            Self::Notified => "已通报，待答复".to_owned(),
-            Self::Active => "生效".to_owned(),
-            Self::Declined => "不予实施".to_owned(),
-            Self::Unfounded => "来源失效，待解除".to_owned(),
-            Self::Suspended => "暂停".to_owned(),
-            Self::Ended(cause) => format!("已终止（{}）", cause.label()),
+            Self::Ended(cause) => format!("{}（{}）", self.kind().label(), cause.label()),
+            other => other.kind().label().to_owned(),
+        }
+    }
+}
+
+impl StandingKind {
+    /// Every one.
+    pub const ALL: [Self; 6] = [
+        Self::Notified,
+        Self::Active,
+        Self::Declined,
+        Self::Unfounded,
+        Self::Suspended,
+        Self::Ended,
+    ];
+
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notified => "已通报，待答复",
+            Self::Active => "生效",
+            Self::Declined => "不予实施",
+            Self::Unfounded => "来源失效，待解除",
+            Self::Suspended => "暂停",
+            Self::Ended => "已终止",
         }
     }
 }

@@ -101,7 +101,7 @@ impl Pair {
     /// How it stands on a day. Days alone decide: whether the clock has recorded the end of a term is not asked.
     #[must_use]
     pub fn standing(&self, on: Date) -> Standing {
-        if let Some(cause) = self.ended_by(on) {
+        if let Some((_, cause)) = self.ended_by(on) {
             return Standing::Ended(cause);
         }
         let fallen = self.fallen.as_ref().filter(|it| it.told.on <= on);
@@ -118,12 +118,20 @@ impl Pair {
         }
     }
 
+    /// What has ended it by a day, and the first day on which it was on no more.
+    #[must_use]
+    pub fn end(&self, on: Date) -> Option<(Date, Cause)> {
+        let Standing::Ended(cause) = self.standing(on) else { return None };
+        let fell = self.fallen.as_ref().map(|it| it.told.on);
+        self.ended_by(on).or_else(|| Some((fell?, cause)))
+    }
+
     /// What had ended it by a day: an act, or the end of its term.
-    fn ended_by(&self, on: Date) -> Option<Cause> {
+    fn ended_by(&self, on: Date) -> Option<(Date, Cause)> {
         let over = self.imposed().and_then(|it| it.until?.tomorrow().ok());
         let term = over.map(|day| (day, Cause::Expired));
         let ends = self.ends.iter().copied().chain(term).filter(|(day, _)| *day <= on);
-        ends.min_by_key(|(day, _)| *day).map(|(_, cause)| cause)
+        ends.min_by_key(|(day, _)| *day)
     }
 
     /// The answer that counts on a day.
@@ -189,7 +197,7 @@ impl Pair {
     /// The measure as it is imposed and not ended on the day of the act.
     pub(super) fn in_place(&self, context: &Context<'_>) -> Result<&Imposed, Vec<Rejection>> {
         let day = context.occurred.day();
-        if let Some(cause) = self.ended_by(day) {
+        if let Some((_, cause)) = self.ended_by(day) {
             let label = cause.label();
             return Err(vec![Code::AlreadyDone.refuse(
                 format!("该措施已经终止（{label}）"),

@@ -4,7 +4,7 @@ use domain::{
     Role,
     case::{parts::FilePart, review::ReviewKind},
     clock::Timer,
-    id::CaseId,
+    id::{CaseId, RestrictionId},
     rulebook::OnExpiry,
 };
 use jiff::civil::Date;
@@ -94,7 +94,16 @@ impl ReadModel {
 }
 
 impl DeadlineKey {
-    fn values(&self) -> Vec<Value> {
+    /// Of what a restriction asks, which is of no case here: by rank and day, then by the restriction.
+    pub(crate) fn of_restriction(
+        (rank, day): (u8, String),
+        restriction: RestrictionId,
+        (place, no): (i64, i64),
+    ) -> Self {
+        Self { rank, day, number: String::new(), of: restriction.uuid(), place, no }
+    }
+
+    pub(crate) fn values(&self) -> Vec<Value> {
         vec![
             Value::Integer(self.rank.into()),
             Value::Text(self.day.clone()),

@@ -1,17 +1,13 @@
 //! A publicity as a whole: the fold of its stream at read time.
 
 use domain::{
-    Decider, Rulebook,
     clock::{Deadline, Done, Timer},
     publicity::{self, Event, Key, Publicity, State},
 };
-use store::{EventStore, Metadata, Recorded, StoreError};
+use store::{EventStore, Recorded, StoreError};
 
 use super::PublicityRow;
-use crate::dossier::{
-    folded::acting,
-    sentence::{Lag, Spoken},
-};
+use crate::history::{self, Act};
 
 /// A publicity and everything that happened to it.
 #[derive(Debug, Clone)]
@@ -21,51 +17,7 @@ pub struct PublicityFile {
     /// Where it stands.
     pub publicity: Publicity,
     /// What happened, oldest first.
-    pub entries: Vec<PublicityEntry>,
-}
-
-/// One event of it, unsealed for the viewer.
-#[derive(Debug, Clone)]
-pub struct PublicityEntry {
-    /// The envelope as stored.
-    pub recorded: Recorded,
-    /// The envelope with its text open.
-    pub metadata: Metadata,
-    /// What it says.
-    pub event: Event,
-    /// How the register shows whoever acted, on the day of the act.
-    pub actor: Option<String>,
-}
-
-impl PublicityEntry {
-    /// `2022年12月26日，…信用监管人员周某通过…公示行政处罚信息（…）。依据：《…》第九条。`
-    #[must_use]
-    pub fn sentence(&self, law: &Rulebook) -> String {
-        let told = (&self.metadata, self.actor.as_deref());
-        let late: Vec<_> = self.lag().into_iter().map(|it| it.text).collect();
-        Spoken::of(told, &self.event.fact().sentence(), law).with(&late)
-    }
-
-    /// 补录: how long after the act, or after what it records, it was entered; nothing where it was in time.
-    #[must_use]
-    pub fn lag(&self) -> Option<Lag> {
-        Lag::of(&self.metadata, Publicity::took_place(&self.event))
-    }
-}
-
-fn folded(
-    store: &EventStore,
-    history: Vec<Recorded>,
-) -> Result<(Publicity, Vec<PublicityEntry>), StoreError> {
-    let (mut publicity, mut entries) = (Publicity::default(), vec![]);
-    for recorded in history {
-        let event: Event = recorded.unseal(store)?;
-        let metadata = recorded.unseal_metadata(store)?;
-        publicity = publicity.evolve(&event, metadata.occurred_at);
-        let actor = acting(&metadata);
-        entries.push(PublicityEntry { recorded, metadata, event, actor });
-    }
-    Ok((publicity, entries))
+    pub acts: Vec<Act<Event>>,
 }
 
 /// It as a list would show it.
@@ -93,9 +45,8 @@ impl PublicityFile {
     /// Where the log can't be read.
     pub async fn of_row(store: &EventStore, row: PublicityRow) -> Result<Self, StoreError> {
         let stream = publicity::stream_of(row.id);
-        let history = store.read_known(&stream, Some(row.revision)).await?;
-        let (publicity, entries) = folded(store, history)?;
-        Ok(Self { row, publicity, entries })
+        let (publicity, acts) = history::read(store, &stream, Some(row.revision)).await?;
+        Ok(Self { row, publicity, acts })
     }
 
     /// Reads the publicity of a decision on a channel as far as its events count; nothing where none does.
@@ -106,9 +57,9 @@ impl PublicityFile {
     ) -> Result<Option<Self>, StoreError> {
         let mut history = store.read(&key.stream()).await?;
         history.retain(counts);
-        let (publicity, entries) = folded(store, history)?;
-        let row = entries.last().and_then(|it| row_of(key, &publicity, it.recorded.revision));
-        Ok(row.map(|row| Self { row, publicity, entries }))
+        let (publicity, acts) = history::folded(store, history)?;
+        let row = acts.last().and_then(|it| row_of(key, &publicity, it.recorded.revision));
+        Ok(row.map(|row| Self { row, publicity, acts }))
     }
 
     /// Its deadlines, each with what met it or put an end to it.
@@ -122,16 +73,16 @@ impl PublicityFile {
     pub fn done(&self, timer: Timer) -> Option<Done> {
         let found = self.publicity.timers.get(&timer)?;
         let settled = found.settled?;
-        let names = |it: &&PublicityEntry| {
+        let names = |it: &&Act<Event>| {
             let facets = it.event.fact().facets();
             let all = facets.settles.iter().chain(&facets.replaces);
             it.metadata.occurred_at == settled && all.into_iter().any(|(of, _)| *of == timer)
         };
-        let entry = self.entries.iter().find(names)?;
+        let act = self.acts.iter().find(names)?;
         Some(Done {
             occurred: settled,
-            recorded: entry.metadata.recorded_at,
-            late_entry: entry.metadata.late_entry_reason.is_some(),
+            recorded: act.metadata.recorded_at,
+            late_entry: act.metadata.late_entry_reason.is_some(),
             replaced: found.replaced,
         })
     }

@@ -20,6 +20,7 @@ pub fn viewer(role: Role) -> Viewer {
         agency: AGENCIES[0].parse().unwrap(),
         unit: Unit::Unposted,
         reads_for: AGENCIES[0].parse().unwrap(),
+        heir_of: vec![],
         roles: vec![role],
     }
 }

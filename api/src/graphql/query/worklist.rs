@@ -7,6 +7,7 @@ use projections::{
     deadlines::DeadlineKey,
     dossier::AsOf,
     page::Page,
+    records::Record,
     worklist::{Refused, WorkRow},
 };
 
@@ -17,7 +18,8 @@ use super::super::{
     deadline::Deadline,
     payload::{UserError, fault, viewer},
     publicity::Publicity,
-    scalars::{CaseId, DateTime, DocumentNumber, PublicityId},
+    restriction::Restriction,
+    scalars::{CaseId, DateTime, DocumentNumber, EventId, PublicityId, RestrictionId},
     vocabulary::{ClockTask, RecordKind, WorkKind},
 };
 use super::deadlines::publicity_of;
@@ -50,6 +52,10 @@ pub struct WorkItem {
     party: Option<String>,
     /// The publicity that it is about, where it is about one.
     publicity_id: Option<PublicityId>,
+    /// The restriction that it is about, where it is about one.
+    restriction_id: Option<RestrictionId>,
+    /// The entry of the agency's inbox, by its `id`, where it is one of which nobody has taken notice.
+    entry: Option<EventId>,
     /// What is due; absent where it is about a number, or about what was fined.
     deadline: Option<Deadline>,
     /// Where the clock could not record it: why.
@@ -78,6 +84,14 @@ impl WorkItem {
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         let Some(id) = &self.case_id else { return Ok(None) };
         Case::read(ctx, id.0, AsOf::Now).await
+    }
+
+    /// The restriction that it is about, where it is about one.
+    async fn restriction(&self, ctx: &Context<'_>) -> Result<Option<Restriction>> {
+        match &self.restriction_id {
+            Some(it) => Restriction::read(ctx, it.0).await,
+            None => Ok(None),
+        }
     }
 
     /// The publicity that it is about, where it is about one.
@@ -146,10 +160,17 @@ impl WorkItem {
                 let deadline = it.task.deadline();
                 (deadline.map(|it| Deadline::new(app, it, (None, today))), Some(it.clone()))
             }
+            WorkRow::Notice(_) | WorkRow::Unfounded(_) => (None, None),
+        };
+        let entry = match &row {
+            WorkRow::Notice(it) => Some(it.event.into()),
+            WorkRow::Deadline(_) | WorkRow::Refused(..) | WorkRow::Unfounded(_) => None,
         };
         let (case, number, party) = match row {
             WorkRow::Deadline(it) => (it.case, it.case_number, it.party),
             WorkRow::Refused(it, _) => (it.case, it.case_number, it.party),
+            WorkRow::Notice(it) => (None, None, Some(it.subject)),
+            WorkRow::Unfounded(it) => (None, None, Some(it.subject)),
         };
         Self {
             kind: kind.into(),
@@ -161,6 +182,14 @@ impl WorkItem {
             case_number: number.map(Into::into),
             party,
             publicity_id: publicity_of(record),
+            restriction_id: match record {
+                Record::Restriction(it) => Some(it.into()),
+                Record::Case(_)
+                | Record::Publicity(_)
+                | Record::Listing(_)
+                | Record::Restoration(_) => None,
+            },
+            entry,
             deadline,
             refusal: refusal.map(|it| ClockRefusal::new(app, it)),
         }

@@ -10,6 +10,10 @@ pub enum WorkKind {
     Deadline,
     /// 系统自动记录受阻: the clock has something to record, and rules stand in the way.
     Refused,
+    /// 通报待签收: an entry of the agency's inbox that nobody has taken notice of.
+    Notice,
+    /// 来源失效，待解除: a measure of the agency rests on what has fallen.
+    Unfounded,
 }
 
 /// Kinds of records of which something is due.
@@ -62,4 +66,16 @@ pub enum ClockTask {
     ExpireListing,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).
     ExpirePublicity,
+    /// 记录限制措施期满: the term of a measure is over.
+    ExpireRestriction,
+}
+
+/// What an entry of an agency's inbox tells.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "projections::restrictions::EntryKind", name = "InboxEntryType")]
+pub enum InboxEntryType {
+    /// 限制措施通报: a measure is called for.
+    Notified,
+    /// 来源失效通报: what it rests on has fallen.
+    SourceFell,
 }

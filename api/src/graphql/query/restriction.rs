@@ -1,0 +1,133 @@
+//! Restrictions: one, those that somebody may see, and why one is there.
+
+use async_graphql::{Context, InputObject, Object, Result};
+use projections::{
+    Viewer,
+    page::Page,
+    restrictions::{RestrictionFile, RestrictionFilter, RestrictionRow},
+};
+
+use super::super::{
+    connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
+    payload::{fault, viewer},
+    restriction::{Restriction, RestrictionExplanation},
+    scalars::{AgencyCode, Date, EventId, RestrictionId, SubjectId},
+    vocabulary::{RestrictionDomain, RestrictionStanding},
+};
+use crate::App;
+
+const RESTRICTIONS: List = List("restrictions");
+
+#[derive(Default)]
+pub struct RestrictionQuery;
+
+/// What a list of restrictions is narrowed to: all that is given must hold.
+#[derive(InputObject, Default)]
+pub struct RestrictionFilterInput {
+    /// In this domain.
+    domain: Option<RestrictionDomain>,
+    /// Towards this agency.
+    agency: Option<AgencyCode>,
+    /// On this subject.
+    subject: Option<SubjectId>,
+    /// On account of this decision or entry, by its event.
+    source: Option<EventId>,
+    /// In one of these ways.
+    standing: Option<Vec<RestrictionStanding>>,
+}
+
+impl RestrictionFilterInput {
+    fn filter(self) -> RestrictionFilter {
+        RestrictionFilter {
+            domain: self.domain.map(Into::into),
+            agency: self.agency.map(Into::into),
+            subject: self.subject.map(Into::into),
+            source: self.source.map(Into::into),
+            standing: self.standing.unwrap_or_default().into_iter().map(Into::into).collect(),
+            active: false,
+        }
+    }
+}
+
+#[Object]
+impl RestrictionQuery {
+    /// A restriction; null where there is none that you may see: you see what your agency was told of, and what rests on
+    /// a decision or an entry of your agency.
+    async fn restriction(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] id: RestrictionId,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Option<Restriction>> {
+        Consistency::kept(ctx, consistency).await?;
+        Restriction::read(ctx, id.into()).await
+    }
+
+    /// Why somebody is restricted, and how it ends (为何受限、如何解除); null where there is no such restriction that you
+    /// may see.
+    async fn explain_restriction(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] id: RestrictionId,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Option<RestrictionExplanation>> {
+        Consistency::kept(ctx, consistency).await?;
+        match Restriction::read(ctx, id.into()).await? {
+            Some(it) => RestrictionExplanation::of(ctx, it).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// 限制措施: what your agency was told of, and what rests on decisions and entries of your agency, in the order in which
+    /// the agencies were told. `activeOn` asks for what is in effect on a day: what the agency has to apply.
+    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    #[graphql(complexity = "weight(first, last, child_complexity)")]
+    async fn restrictions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default, desc = "Which of them.")] filter: RestrictionFilterInput,
+        #[graphql(
+            desc = "Only what is in effect on this day; the standing of the filter is that of this day then."
+        )]
+        active_on: Option<Date>,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Connection<Restriction>> {
+        Consistency::kept(ctx, consistency).await?;
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let asked = Paging { first, after, last, before }.of(RESTRICTIONS)?;
+        let filter = RestrictionFilter { active: active_on.is_some(), ..filter.filter() };
+        let on = active_on.map_or_else(|| app.clock.now().day(), Into::into);
+        let page = app.read_model.restrictions(&viewer, (&filter, on), &asked).map_err(fault)?;
+        let page = filled(app, &viewer, page).await?;
+        Ok(Connection::of(RESTRICTIONS, page, |it| it))
+    }
+}
+
+/// The same part, each restriction read in full.
+async fn filled(
+    app: &App,
+    viewer: &Viewer,
+    page: Page<(i64, RestrictionRow)>,
+) -> Result<Page<(i64, Restriction)>> {
+    let Page { rows, has_previous, has_next, total } = page;
+    let mut filled = Vec::with_capacity(rows.len());
+    for (no, row) in rows {
+        let file = RestrictionFile::read(&app.store, viewer, row.id).await.map_err(fault)?;
+        filled.extend(file.map(|it| (no, Restriction::new(it))));
+    }
+    Ok(Page { rows: filled, has_previous, has_next, total })
+}

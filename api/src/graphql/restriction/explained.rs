@@ -1,0 +1,103 @@
+//! A restriction explained: why somebody is restricted, and how it ends.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use domain::{Rulebook, restriction::Prospect};
+use projections::restrictions::{Explained, Step};
+
+use super::{
+    super::{payload::fault, record_act::RecordAct, scalars::Date, vocabulary::RestrictionCause},
+    Restriction, day,
+};
+use crate::App;
+
+/// Why somebody is restricted, and how it ends: from the measure back to the decision that it rests on, and forward to
+/// what would end it.
+pub struct RestrictionExplanation(Explained);
+
+/// What would end a restriction.
+#[derive(SimpleObject)]
+pub struct RestrictionProspect {
+    /// What.
+    cause: RestrictionCause,
+    /// What, in Chinese.
+    cause_label: &'static str,
+    /// The first day on which it would be on no more, where days alone tell.
+    on: Option<Date>,
+    /// How: `期限至2028年1月10日届满，自动终止，无须申请`.
+    text: String,
+    /// The article.
+    citation: String,
+}
+
+impl RestrictionExplanation {
+    /// What led to a restriction that the viewer may see.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn of(ctx: &Context<'_>, it: Restriction) -> Result<Self> {
+        let store = &ctx.data::<App>()?.store;
+        Ok(Self(Explained::of(store, it.0).await.map_err(fault)?))
+    }
+}
+
+/// Why somebody is restricted, and how it ends: from the measure back to the decision that it rests on, and forward to
+/// what would end it.
+#[Object]
+impl RestrictionExplanation {
+    /// The restriction.
+    async fn restriction(&self) -> Restriction {
+        Restriction(self.0.file.clone())
+    }
+
+    /// The acts that led to it, the last one first: its own, those of the entry of a list, the decision. Each with who
+    /// did it, for which agency, and its articles.
+    async fn because(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.0.steps.iter().map(|it| act(law, it)).collect())
+    }
+
+    /// The facts that the decision found; absent where it comes of none.
+    async fn facts(&self) -> Option<&str> {
+        self.0.decided.as_ref().map(|it| it.facts.shown())
+    }
+
+    /// The provisions that were violated.
+    async fn violated(&self) -> Vec<String> {
+        self.0.decided.iter().flat_map(|it| it.violated.clone()).collect()
+    }
+
+    /// The sanctions that the measure answers, each with the provision that allows it; all of the decision, where it
+    /// answers an entry that rests on it.
+    async fn sanctions(&self) -> Vec<String> {
+        self.0.sanctions().map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
+    }
+
+    /// What would end it and when, what is nearest to happen first; empty where it isn't on.
+    async fn would_end(&self, ctx: &Context<'_>) -> Result<Vec<RestrictionProspect>> {
+        let (law, today) = (&ctx.data::<App>()?.law, day(ctx, None)?);
+        let all = self.0.file.pair.prospects(today, self.0.source_ends).into_iter();
+        Ok(all.map(|it| RestrictionProspect::new(law, it)).collect())
+    }
+}
+
+fn act(law: &Rulebook, step: &Step) -> RecordAct {
+    let done = step.predicate(law);
+    match step {
+        Step::Restriction(it) => RecordAct::new(law, it, &done),
+        Step::Listing(it) => RecordAct::new(law, it, &done),
+        Step::Case(it) => RecordAct::new(law, it, &done),
+    }
+}
+
+impl RestrictionProspect {
+    fn new(law: &Rulebook, it: Prospect) -> Self {
+        Self {
+            cause: it.cause.into(),
+            cause_label: it.cause.label(),
+            on: it.on.map(Into::into),
+            text: it.how,
+            citation: law.cite(&it.authority),
+        }
+    }
+}

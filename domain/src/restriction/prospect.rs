@@ -1,0 +1,127 @@
+//! What would end a measure, and from when on (domain.md §6.7): for whoever asks how it ends.
+
+use jiff::civil::Date;
+
+use super::{
+    Cause, EndRule, Pair, SourceKind, Standing,
+    ending::{LiftCause, closing_basis, voiding_basis},
+    falling::Fall,
+};
+use crate::{citation::Citation, clock::Deadline, time::in_chinese};
+
+/// What would end a measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prospect {
+    /// What.
+    pub cause: Cause,
+    /// The first day on which it would be on no more, where days alone tell.
+    pub on: Option<Date>,
+    /// How, as whoever is restricted reads it.
+    pub how: String,
+    /// The article.
+    pub authority: Citation,
+}
+
+impl Pair {
+    /// What would end the measure as it stands on a day, what is nearest to happen first; `source_ends` is the first day
+    /// on which the source counts no more of itself. Nothing where it isn't imposed, or has ended.
+    #[must_use]
+    pub fn prospects(&self, on: Date, source_ends: Option<Date>) -> Vec<Prospect> {
+        match self.standing(on) {
+            Standing::Unfounded => self.correction_owed().into_iter().collect(),
+            Standing::Active | Standing::Suspended => {
+                let by_itself = self.by_itself(source_ends).into_iter();
+                by_itself
+                    .chain(self.by_its_source(source_ends))
+                    .chain(self.by_its_agency())
+                    .collect()
+            }
+            Standing::Notified | Standing::Declined | Standing::Ended(_) => vec![],
+        }
+    }
+
+    /// Its agency is to lift it.
+    fn correction_owed(&self) -> Option<Prospect> {
+        let how = self.fallen.as_ref()?.told.how;
+        let limit = self.correction();
+        Some(Prospect {
+            cause: how.cause(),
+            on: None,
+            how: match limit.and_then(Deadline::due_date) {
+                Some(due) => {
+                    format!("来源{}，实施机关应于{}前解除", how.label(), in_chinese(due))
+                }
+                None => format!("来源{}，实施机关应当解除", how.label()),
+            },
+            authority: limit.map_or_else(|| how.basis(), |it| it.authority.clone()),
+        })
+    }
+
+    /// The rule by which it ends of itself.
+    fn by_itself(&self, source_ends: Option<Date>) -> Option<Prospect> {
+        let imposed = self.imposed()?;
+        let authority = self.notified.measure.authority.clone();
+        let prospect = |cause, on, how| Some(Prospect { cause, on, how, authority });
+        match &imposed.ends {
+            EndRule::Term { .. } => {
+                let last = imposed.until?;
+                let how = format!("期限至{}届满，自动终止，无须申请", in_chinese(last));
+                prospect(Cause::Expired, last.tomorrow().ok(), how)
+            }
+            EndRule::WithSource {} => prospect(Cause::Delisted, source_ends, imposed.ends.label()),
+            EndRule::CreditGrade {} | EndRule::BankPolicy {} => {
+                prospect(Cause::OwnDecision, None, imposed.ends.label())
+            }
+            EndRule::Life {} => None,
+        }
+    }
+
+    /// What would take the source away.
+    fn by_its_source(&self, source_ends: Option<Date>) -> Vec<Prospect> {
+        let label = self.notified.source.kind.label();
+        let prospect =
+            |of: Fall, on, how| Prospect { cause: of.cause(), on, how, authority: of.basis() };
+        let mut all = vec![prospect(
+            Fall::Revoked,
+            None,
+            format!(
+                "所依据的{label}经行政复议、行政诉讼或者自行纠正被撤销、变更、确认违法或者确认无效"
+            ),
+        )];
+        let listed = match self.notified.source.kind {
+            SourceKind::SeriousList | SourceKind::AbnormalList | SourceKind::InboundList => true,
+            SourceKind::Penalty => false,
+        };
+        // What ends with its entry was told of that already.
+        let told = matches!(self.notified.measure.end, EndRule::WithSource {});
+        if listed && !told {
+            all.push(prospect(Fall::Delisted, source_ends, format!("移出{label}")));
+        }
+        // What a statute bars for a time of its own runs on when the credit is restored (SDL; domain.md §6.4).
+        if !matches!(self.notified.measure.end, EndRule::Term { .. } | EndRule::Life {}) {
+            all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
+        }
+        all
+    }
+
+    /// What its agency may find.
+    fn by_its_agency(&self) -> Vec<Prospect> {
+        let prospect = |cause, how: &str, authority| Prospect {
+            cause,
+            on: None,
+            how: how.to_owned(),
+            authority,
+        };
+        let lapses = (!self.notified.measure.person_level)
+            .then(|| prospect(Cause::SubjectEnded, "主体终止（注销登记等）", closing_basis()));
+        let own = LiftCause::OwnDecision;
+        [
+            prospect(Cause::BasisRepealed, "所依据的法律、法规、政策文件废止", voiding_basis()),
+            prospect(Cause::WrongSubject, "措施的对象有误，由实施机关撤销", voiding_basis()),
+            prospect(own.cause(), "实施机关自行决定解除", own.basis()),
+        ]
+        .into_iter()
+        .chain(lapses)
+        .collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! What happened in a record that is no case: the fold of its stream at read time, each event unsealed for the viewer.
+
+use domain::{Decider, Rulebook};
+use serde::de::DeserializeOwned;
+use store::{EventStore, Metadata, Recorded, StoreError};
+
+use crate::dossier::{
+    folded::acting,
+    sentence::{Lag, Spoken},
+};
+
+/// One event of a record, unsealed for the viewer.
+#[derive(Debug, Clone)]
+pub struct Act<E> {
+    /// The envelope as stored.
+    pub recorded: Recorded,
+    /// The envelope with its text open.
+    pub metadata: Metadata,
+    /// What it says.
+    pub event: E,
+    /// How the register shows whoever acted, on the day of the act.
+    pub actor: Option<String>,
+    /// 补录: how long after the act, or after what it records, it was entered; nothing where it was in time.
+    pub lag: Option<Lag>,
+}
+
+impl<E> Act<E> {
+    /// `2022年12月26日，…信用监管人员周某通过…公示行政处罚信息（…）。依据：《…》第九条。`, of which `predicate` is what was done.
+    #[must_use]
+    pub fn sentence(&self, predicate: &str, law: &Rulebook) -> String {
+        let told = (&self.metadata, self.actor.as_deref());
+        let late: Vec<_> = self.lag.iter().map(|it| it.text.clone()).collect();
+        Spoken::of(told, predicate, law).with(&late)
+    }
+}
+
+/// A record, and what happened to it.
+type Folded<D> = (D, Vec<Act<<D as Decider>::Event>>);
+
+/// A record as it stands, and what happened to it, oldest first: read at least as far as `revision`, where one is
+/// known.
+pub(crate) async fn read<D>(
+    store: &EventStore,
+    stream: &str,
+    revision: Option<u64>,
+) -> Result<Folded<D>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    folded(store, store.read_known(stream, revision).await?)
+}
+
+/// A record as it stood after these events of it.
+pub(crate) fn folded<D>(store: &EventStore, history: Vec<Recorded>) -> Result<Folded<D>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    let (mut state, mut acts) = (D::default(), Vec::with_capacity(history.len()));
+    for recorded in history {
+        let event: D::Event = recorded.unseal(store)?;
+        let metadata = recorded.unseal_metadata(store)?;
+        state = state.evolve(&event, metadata.occurred_at);
+        let actor = acting(&metadata);
+        let lag = Lag::of(&metadata, D::took_place(&event));
+        acts.push(Act { recorded, metadata, event, actor, lag });
+    }
+    Ok((state, acts))
+}

@@ -1,0 +1,65 @@
+//! A restriction as a whole: the fold of its stream at read time.
+
+use domain::{
+    clock::{Deadline, Done},
+    id::RestrictionId,
+    restriction::{self, Event, Pair, Restriction},
+};
+use store::{EventStore, StoreError};
+
+use crate::{
+    history::{self, Act},
+    viewer::Viewer,
+};
+
+/// A restriction and everything that happened to it.
+#[derive(Debug, Clone)]
+pub struct RestrictionFile {
+    /// Which.
+    pub id: RestrictionId,
+    /// The pair as it stands.
+    pub pair: Pair,
+    /// What happened, oldest first; the first act is that its agency was told.
+    pub acts: Vec<Act<Event>>,
+}
+
+impl RestrictionFile {
+    /// Reads a restriction, where the viewer may see it.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn read(
+        store: &EventStore,
+        viewer: &Viewer,
+        id: RestrictionId,
+    ) -> Result<Option<Self>, StoreError> {
+        let stream = restriction::stream_of(id);
+        let (folded, acts) = history::read::<Restriction>(store, &stream, None).await?;
+        let Restriction::Told(pair) = folded else { return Ok(None) };
+        Ok(viewer.sees_pair(&pair).then_some(Self { id, pair: *pair, acts }))
+    }
+
+    /// Its last revision.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.acts.last().map_or(0, |it| it.recorded.revision)
+    }
+
+    /// The time to correct what rests on a source that fell, and the act that met it or put an end to it, where it
+    /// was started.
+    #[must_use]
+    pub fn correction(&self) -> Option<(&Deadline, Option<Done>)> {
+        let (n, deadline) =
+            self.acts.iter().enumerate().find_map(|(n, it)| Some((n, it.event.deadline()?)))?;
+        let ended =
+            |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
+        let done = self.acts[n..].iter().find(ended).map(|it| Done {
+            occurred: it.metadata.occurred_at,
+            recorded: it.metadata.recorded_at,
+            late_entry: it.metadata.late_entry_reason.is_some(),
+            replaced: it.event.overtakes().is_some(),
+        });
+        Some((deadline, done))
+    }
+}

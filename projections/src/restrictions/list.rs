@@ -1,0 +1,221 @@
+//! Restrictions as lists show them, and how each stands on a day.
+
+use domain::{
+    id::{AgencyCode, EventId, MeasureCode, RestrictionId, SubjectId},
+    restriction::{Domain, StandingKind},
+};
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
+use uuid::Uuid;
+
+use crate::{
+    columns::{from_word, word},
+    deadlines::DeadlineKey,
+    page::{Asked, List, Page},
+    read_model::{ReadModel, ReadModelError},
+    viewer::Viewer,
+};
+
+/// A pair of a source and a measure, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestrictionRow {
+    /// Its id.
+    pub id: RestrictionId,
+    /// Whom it concerns, as they are shown.
+    pub subject: String,
+    /// Which agency was told.
+    pub agency: AgencyCode,
+    /// Which measure.
+    pub measure: MeasureCode,
+    /// The last day of its term, where it was imposed for one.
+    pub until: Option<Date>,
+    /// From which day on its source counts no more, where it fell.
+    pub fallen_on: Option<Date>,
+    /// Its last revision.
+    pub revision: u64,
+}
+
+/// What a list is narrowed to: all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RestrictionFilter {
+    /// Of this subject.
+    pub subject: Option<SubjectId>,
+    /// Towards this agency.
+    pub agency: Option<AgencyCode>,
+    /// In this domain.
+    pub domain: Option<Domain>,
+    /// On account of this source.
+    pub source: Option<EventId>,
+    /// Standing in one of these ways on the day that is asked about.
+    pub standing: Vec<StandingKind>,
+    /// In effect on that day.
+    pub active: bool,
+}
+
+const COLUMNS: &str = "r.no, r.id, r.shown, r.until_on, r.fallen_on, r.revision, r.agency,
+    r.measure";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<(i64, RestrictionRow)> {
+    let day = |it: Option<String>| it.map(from_word::<Date>).transpose();
+    let found = RestrictionRow {
+        id: RestrictionId::new(Uuid::from_bytes(row.get(1)?)),
+        subject: row.get(2)?,
+        until: day(row.get(3)?)?,
+        fallen_on: day(row.get(4)?)?,
+        revision: row.get(5)?,
+        agency: from_word(row.get(6)?)?,
+        measure: from_word(row.get(7)?)?,
+    };
+    Ok((row.get(0)?, found))
+}
+
+/// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row.
+fn standing_on(day: Date) -> String {
+    let imposed = format!(
+        "(r.imposed_on <= '{day}' AND (r.declined_on IS NULL OR r.declined_on > '{day}'
+              OR r.declined_on <= r.imposed_on))"
+    );
+    format!(
+        "CASE
+           WHEN r.ended_on <= '{day}' OR r.until_on < '{day}' THEN 'ENDED'
+           WHEN {imposed} AND r.fallen_on <= '{day}' AND r.start_on <= '{day}' AND NOT r.market
+             THEN 'UNFOUNDED'
+           WHEN r.fallen_on <= '{day}' THEN 'ENDED'
+           WHEN {imposed} AND r.start_on > '{day}' THEN 'NOTIFIED'
+           WHEN {imposed} AND EXISTS (SELECT 1 FROM restriction_pauses s WHERE s.restriction = r.no
+             AND s.from_day <= '{day}' AND coalesce(s.to_day, '9999-12-31') > '{day}') THEN 'SUSPENDED'
+           WHEN {imposed} THEN 'ACTIVE'
+           WHEN r.declined_on <= '{day}' THEN 'DECLINED'
+           ELSE 'NOTIFIED'
+         END"
+    )
+}
+
+impl RestrictionFilter {
+    fn clauses(&self, viewer: &Viewer, on: Date) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = viewer.of_its_agencies(&["r.agency", "r.source_agency"]);
+        let mut narrow = |clause: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                clauses.push(clause.to_owned());
+                values.push(value);
+            }
+        };
+        let text = |it: &str| Value::Text(it.to_owned());
+        narrow("r.told_on <= ?", Some(text(&on.to_string())));
+        narrow("r.subject = ?", self.subject.as_ref().map(|it| text(it.as_str())));
+        narrow("r.agency = ?", self.agency.as_ref().map(|it| text(it.as_str())));
+        narrow("r.domain = ?", self.domain.map(|it| Value::Text(word(&it))));
+        let source = self.source.map(|it| Value::Blob(it.uuid().into_bytes().to_vec()));
+        narrow("r.source = ?", source);
+        if self.active {
+            clauses.push(format!("{} = 'ACTIVE'", standing_on(on)));
+        }
+        if !self.standing.is_empty() {
+            let those: Vec<_> = self.standing.iter().map(|it| format!("'{}'", word(it))).collect();
+            clauses.push(format!("{} IN ({})", standing_on(on), those.join(", ")));
+        }
+        (clauses, values)
+    }
+}
+
+impl ReadModel {
+    /// Restrictions that the viewer may see and that had begun by a day, in the order in which they began.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn restrictions(
+        &self,
+        viewer: &Viewer,
+        (filter, on): (&RestrictionFilter, Date),
+        asked: &Asked<i64>,
+    ) -> Result<Page<(i64, RestrictionRow)>, ReadModelError> {
+        let list = List {
+            columns: COLUMNS,
+            bound: vec![],
+            from: "restrictions r",
+            order: &["r.no"],
+            descending: false,
+            narrowed: filter.clauses(viewer, on),
+        };
+        let place = |no: &i64| vec![Value::Integer(*no)];
+        self.read(|connection| list.page(connection, (asked, place), row))
+    }
+
+    /// The restriction that an entry of the inbox of the viewer's agency is about.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn entry_of(
+        &self,
+        viewer: &Viewer,
+        entry: EventId,
+    ) -> Result<Option<RestrictionId>, ReadModelError> {
+        let (mut clauses, mut values) = viewer.of_its_agencies(&["i.agency"]);
+        clauses.push("i.event = ?".to_owned());
+        values.push(Value::Blob(entry.uuid().into_bytes().to_vec()));
+        let sql = format!(
+            "SELECT r.id FROM inbox i JOIN restrictions r ON r.no = i.restriction WHERE {}",
+            clauses.join(" AND ")
+        );
+        let id = |row: &Row<'_>| Ok(RestrictionId::new(Uuid::from_bytes(row.get(0)?)));
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_row(params_from_iter(values), id).optional()
+        })
+    }
+
+    /// The measures of the viewer's agency whose source fell, which it has not lifted, and to lift which no rule sets a
+    /// time, as a worklist has them: with what is overdue, by the day from which on the source counts no more.
+    pub(crate) fn unfounded(
+        &self,
+        viewer: &Viewer,
+        today: Date,
+        asked: &Asked<DeadlineKey>,
+    ) -> Result<Page<(DeadlineKey, RestrictionRow)>, ReadModelError> {
+        let (mut clauses, values) = viewer.of_its_agencies(&["r.agency"]);
+        clauses.push("r.fallen_on IS NOT NULL AND r.ended_on IS NULL AND NOT r.limited".to_owned());
+        clauses.push(format!("{} = 'UNFOUNDED'", standing_on(today)));
+        let list = List {
+            columns: COLUMNS,
+            bound: vec![],
+            from: "restrictions r",
+            // What is the same everywhere is said as an expression: ORDER BY takes a bare number for a column's place.
+            order: &["(r.no IS NULL)", "r.fallen_on", "''", "r.id", "(0 - 3)", "r.no"],
+            descending: false,
+            narrowed: (clauses, values),
+        };
+        let keyed = |it: &Row<'_>| {
+            let (no, found) = row(it)?;
+            let fallen = found.fallen_on.map(|it| it.to_string()).unwrap_or_default();
+            Ok((DeadlineKey::of_restriction((0, fallen), found.id, (-3, no)), found))
+        };
+        self.read(|connection| list.page(connection, (asked, DeadlineKey::values), keyed))
+    }
+
+    /// The measures of all agencies whose term was over before `day` and of which nothing says so, nor that they had
+    /// ended before, at most `limit` of them after the row numbered `after` (0 for the first): what clockwork has to
+    /// record.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn restrictions_over(
+        &self,
+        day: Date,
+        (after, limit): (i64, usize),
+    ) -> Result<Vec<(i64, RestrictionRow)>, ReadModelError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM restrictions r
+             WHERE r.until_on < ? AND (r.ended_on IS NULL OR r.ended_on > date(r.until_on, '+1 day'))
+                 AND (r.fallen_on IS NULL OR r.fallen_on > r.until_on OR NOT r.market)
+                 AND r.no > ?
+             ORDER BY r.no LIMIT {limit}"
+        );
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_map(params![day.to_string(), after], row)?.collect()
+        })
+    }
+}
