@@ -51,6 +51,7 @@ mod refused;
 mod remedies;
 mod renamed;
 mod replay;
+mod restoration;
 mod rules;
 mod sealed;
 mod serious_list;

@@ -1,11 +1,13 @@
 //! The schema. `schema.graphql` at the root is printed from it, and a test holds the two together.
 
+mod act;
 mod agency;
 mod case;
 mod connection;
 mod consistency;
 mod counts;
 mod deadline;
+mod eligibility;
 mod input;
 mod limits;
 mod money;
@@ -17,6 +19,7 @@ mod payload;
 mod publicity;
 mod query;
 mod refusals;
+mod restoration;
 mod rules;
 mod scalars;
 mod subscription;

@@ -26,6 +26,7 @@ pub mod recusal;
 pub mod redaction;
 pub mod refund;
 pub mod remedy;
+pub mod restoration;
 pub mod review;
 pub mod rights;
 pub mod serious_list;
@@ -323,7 +324,7 @@ impl Decider for Case {
             handlers: act.wants_handlers(),
             source: false,
             decision: None,
-            restorable: false,
+            restorable: None,
         }
     }
 

@@ -11,10 +11,10 @@ use crate::{
     claim::Taking,
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
-    id::{AgencyCode, CaseId, PartId, PersonId, SubjectId},
+    id::{AgencyCode, CaseId, EventId, PartId, PersonId, SubjectId},
     permit::Needs,
     publicity::OnFile,
-    restoration::Restorable,
+    restoration::{Gathered, Restorable},
     restriction::SourceStanding,
     rulebook::Stated,
 };
@@ -92,9 +92,17 @@ pub struct Wants<'a> {
     pub source: bool,
     /// The decision of a case that bears on it.
     pub decision: Option<(CaseId, &'a PartId)>,
-    /// Whether it bears on it how that stands whose credit would be restored: what an application names, or what the
-    /// record is about.
-    pub restorable: bool,
+    /// Of which decision or entry it bears on it how that stands, since its credit would be restored.
+    pub restorable: Option<Restorables>,
+}
+
+/// Whose standing is looked up where credit would be restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restorables {
+    /// Of the decision or entry that the command names.
+    Named(EventId),
+    /// Of what the record is about.
+    OfTheRecord,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -215,6 +223,8 @@ pub enum Reading {
     Earlier(Earlier),
     /// A case, as far as it matters for the publicity of a decision of it.
     Decision(Box<OnFile>),
+    /// A record that bears on whether credit is restored.
+    Restorable(Box<Gathered>),
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ pub mod parties;
 pub mod publicity;
 mod read_model;
 mod rebuild;
+pub mod record;
 pub mod records;
+pub mod restoration;
 pub mod restrictions;
 #[cfg(test)]
 mod spec;

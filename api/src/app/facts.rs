@@ -46,6 +46,7 @@ impl App {
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
         self.read_decision(wants, &mut facts).await?;
+        self.read_restorable((stream, wants), day, &mut facts).await?;
         if wants.looks_back {
             self.look_back(stream, &mut facts).await?;
         }

@@ -29,9 +29,11 @@ macro_rules! acts {
     };
 }
 
-/// Mutations that take a step in the publicity of a decision: `name(Input)`, which becomes the step.
+/// Mutations that take a step in a record that is no case: `name(Input)`, which becomes the step. The record is named by
+/// `id`, and `execute` is what takes the step.
 macro_rules! steps {
-    ($(#[$about:meta])* $object:ident {
+    ($(#[$about:meta])* $object:ident of ($id:ident: $scalar:ident, $which:literal)
+        by $execute:ident -> $payload:ident {
         $($(#[$doc:meta])* $name:ident($input:ty);)*
     }) => {
         $(#[$about])*
@@ -44,15 +46,14 @@ macro_rules! steps {
             async fn $name(
                 &self,
                 ctx: &async_graphql::Context<'_>,
-                #[graphql(desc = "The decision of which case.")]
-                case_id: $crate::graphql::scalars::CaseId,
+                #[graphql(desc = $which)] $id: $crate::graphql::scalars::$scalar,
                 #[graphql(desc = "How the act stands in law, and the id that makes repeating it harmless.")]
                 act: $crate::graphql::input::ActInput,
                 #[graphql(desc = "What was done.")] input: $input,
-            ) -> async_graphql::Result<$crate::graphql::payload::PublicityPayload> {
-                use $crate::graphql::payload::{digest, publicise};
+            ) -> async_graphql::Result<$crate::graphql::payload::$payload> {
+                use $crate::graphql::payload::{digest, $execute};
                 let sent = digest(stringify!($name), &input);
-                publicise(ctx, case_id.into(), act, (sent, input.into())).await
+                $execute(ctx, $id.into(), act, (sent, input.into())).await
             }
         )*}
     };
@@ -70,6 +71,7 @@ mod officers;
 pub mod publicity;
 mod remedy;
 mod reply;
+mod restoration;
 mod review;
 mod sealed;
 mod serious_list;
@@ -105,6 +107,8 @@ pub struct SinceTheDecision(
     reply::ReplyMutation,
     correction::CorrectionMutation,
     correction::ClericalMutation,
+    restoration::ApplicationMutation,
+    restoration::RestorationMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,
 );

@@ -9,27 +9,26 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    Acting, id,
+    id,
     publicity::{State, term},
 };
 use jiff::civil;
 use projections::{
     dossier::{AsOf, Dossier},
-    publicity::{PublicityEntry, PublicityFile, PublicityRow},
+    publicity::{PublicityFile, PublicityRow},
 };
 use tokio::sync::OnceCell;
 
 use super::{
+    act::RecordAct,
     case::Case,
     deadline::Deadline,
     payload::{fault, viewer},
-    scalars::{
-        AgencyCode, CaseId, Date, DateTime, DocumentNumber, EventId, PartId, PersonId, Position,
-        PublicityId,
-    },
+    restoration::Restoration,
+    scalars::{AgencyCode, CaseId, Date, DateTime, DocumentNumber, PartId, PublicityId},
     vocabulary::{
         Confidence, NotPublicReason, PublicityChannel, PublicityGrade, PublicityRegime,
-        PublicityStart, PublicityState, Role, WithdrawalGround,
+        PublicityStart, PublicityState, WithdrawalGround,
     },
 };
 use crate::App;
@@ -71,37 +70,6 @@ pub struct PublicityTerm {
     confidence: Confidence,
     /// How sure, in Chinese.
     confidence_label: &'static str,
-}
-
-/// An act on a publicity: who did what, when, on which basis.
-#[derive(SimpleObject)]
-pub struct PublicityAct {
-    /// What was done, in an official sentence with its articles.
-    sentence: String,
-    /// Its id.
-    event_id: EventId,
-    /// The event's type: `publicity.published`.
-    event_type: String,
-    /// Its place in the publicity.
-    revision: u64,
-    /// Its place in the log.
-    position: Position,
-    /// When the act took place.
-    occurred_at: DateTime,
-    /// When it was entered.
-    recorded_at: DateTime,
-    /// 补录原因, where it was entered late.
-    late_entry_reason: Option<String>,
-    /// Who acted; absent where time itself did.
-    person: Option<PersonId>,
-    /// How the register showed whoever acted, on that day.
-    person_name: Option<String>,
-    /// In which role.
-    role: Option<Role>,
-    /// The role in Chinese.
-    role_label: Option<&'static str>,
-    /// The event that led here, where one did: the decision, for what follows from it by law.
-    caused_by: Option<EventId>,
 }
 
 impl Publicity {
@@ -267,7 +235,8 @@ impl Publicity {
         Ok(self.file(ctx).await?.publicity.pushed.map(Into::into))
     }
 
-    /// Since when it is shown; absent while it isn't.
+    /// From when on its publicity counts, also once its time is over or a restoration stopped it; absent while it isn't
+    /// shown otherwise.
     async fn published_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
         Ok(self.file(ctx).await?.publicity.shown_since.map(Into::into))
     }
@@ -303,6 +272,17 @@ impl Publicity {
         Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
     }
 
+    /// The restoration of credit that stopped it last, where one did.
+    async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
+        let stopped = self.file(ctx).await?.publicity.stopped_by;
+        stopped.map_or(Ok(None), |it| Restoration::read(ctx, it))
+    }
+
+    /// Since which day it is withdrawn, or stopped by a restoration, where it is.
+    async fn hidden_on(&self, ctx: &Context<'_>) -> Result<Option<Date>> {
+        Ok(self.file(ctx).await?.publicity.hidden_on.map(Into::into))
+    }
+
     /// The last day on which it is shown, by the rules that are known today; absent while it isn't, and where no rule
     /// says how long.
     async fn ends_on(&self) -> Option<Date> {
@@ -315,7 +295,7 @@ impl Publicity {
         let (today, publicity) = (self.on(ctx)?, &self.file(ctx).await?.publicity);
         let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
         let told = publicity.why_on(today).unwrap_or_else(unknown);
-        Ok(publicity.shown_since.map(|_| told))
+        Ok(publicity.shown_since.filter(|_| publicity.hidden_on.is_none()).map(|_| told))
     }
 
     /// How long it is shown, under every regime whose rules were known when it was made public.
@@ -326,9 +306,10 @@ impl Publicity {
     }
 
     /// What happened to it, oldest first.
-    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<PublicityAct>> {
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
         let law = &ctx.data::<App>()?.law;
-        Ok(self.file(ctx).await?.entries.iter().map(|it| PublicityAct::new(law, it)).collect())
+        let entries = self.file(ctx).await?.entries.iter();
+        Ok(entries.map(|it| RecordAct::new(it.sentence(law), it)).collect())
     }
 }
 
@@ -348,29 +329,6 @@ impl PublicityTerm {
             citation: law.cite(&it.authority),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
-        }
-    }
-}
-
-impl PublicityAct {
-    fn new(law: &domain::Rulebook, it: &PublicityEntry) -> Self {
-        let (recorded, metadata) = (&it.recorded, &it.metadata);
-        let acting: Option<&Acting> = metadata.actor.officer();
-        let event = |id| EventId::from(id::EventId::new(id));
-        Self {
-            sentence: it.sentence(law),
-            event_id: event(recorded.id),
-            event_type: recorded.event_type.clone(),
-            revision: recorded.revision,
-            position: recorded.position.into(),
-            occurred_at: metadata.occurred_at.into(),
-            recorded_at: metadata.recorded_at.into(),
-            late_entry_reason: metadata.late_entry_reason.as_ref().map(|it| it.shown().to_owned()),
-            person: acting.map(|it| it.person.clone().into()),
-            person_name: it.actor.clone(),
-            role: acting.map(|it| it.role.into()),
-            role_label: acting.map(|it| it.role.label()),
-            caused_by: metadata.causation_id.map(event),
         }
     }
 }

@@ -12,6 +12,7 @@ mod officer;
 mod party;
 mod publicity;
 mod remedies;
+mod restoration;
 mod review;
 mod rules;
 mod viewer;
@@ -39,4 +40,5 @@ pub struct Query(
     vocabulary::VocabularyQuery,
     review::ReviewQuery,
     remedies::RemedyQuery,
+    restoration::RestorationQuery,
 );

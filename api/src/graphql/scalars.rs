@@ -57,6 +57,9 @@ texts! {
     CaseId(domain::id::CaseId) as "CaseId",
     /// The id of the publicity of a decision on one channel: a UUID.
     PublicityId(domain::id::PublicityId) as "PublicityId",
+    /// The id of an application for the restoration of credit: a UUID. A new one's is UUID v5, in the OID namespace, of
+    /// `{agency}/{person}/{commandId}` of the command that opens it.
+    RestorationId(domain::id::RestorationId) as "RestorationId",
     /// A person who acts for an agency: `P-0001`.
     PersonId(domain::id::PersonId) as "PersonId",
     /// An agency: `SC_AMR`.

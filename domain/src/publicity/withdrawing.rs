@@ -140,7 +140,11 @@ impl Withdraw {
         }
         let mut refusals = Refusals::new();
         refusals.require(publicity.matter.is_some(), super::not_opened);
-        let live = matches!(publicity.state, State::Due | State::Published | State::Corrected);
+        // What a restoration stopped would be shown again if the restoration counted no more.
+        let live = matches!(
+            publicity.state,
+            State::Due | State::Published | State::Corrected | State::StoppedByRestoration
+        );
         refusals.require(live || withdrawn || publicity.matter.is_none(), || {
             Code::WrongStage.refuse(
                 format!("该决定在此渠道{}，无从撤回", publicity.state.label()),

@@ -124,6 +124,6 @@ pub(crate) fn acting(metadata: &Metadata) -> Option<String> {
     let person = metadata.actor.person()?;
     metadata.facts.iter().find_map(|source| match &source.read {
         Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
-        Reading::Earlier(_) | Reading::Decision(_) => None,
+        Reading::Earlier(_) | Reading::Decision(_) | Reading::Restorable(_) => None,
     })
 }

@@ -1,14 +1,14 @@
 //! A publicity as a whole: the fold of its stream at read time.
 
 use domain::{
-    Decider, Rulebook,
+    Rulebook,
     clock::{Deadline, Done, Timer},
     publicity::{self, Event, Key, Publicity},
 };
-use store::{EventStore, Metadata, Recorded, StoreError};
+use store::{EventStore, Recorded, StoreError};
 
 use super::PublicityRow;
-use crate::dossier::{folded::acting, sentence::Spoken};
+use crate::record::{self, RecordEntry};
 
 /// A publicity and everything that happened to it.
 #[derive(Debug, Clone)]
@@ -22,40 +22,14 @@ pub struct PublicityFile {
 }
 
 /// One event of it, unsealed for the viewer.
-#[derive(Debug, Clone)]
-pub struct PublicityEntry {
-    /// The envelope as stored.
-    pub recorded: Recorded,
-    /// The envelope with its text open.
-    pub metadata: Metadata,
-    /// What it says.
-    pub event: Event,
-    /// How the register shows whoever acted, on the day of the act.
-    pub actor: Option<String>,
-}
+pub type PublicityEntry = RecordEntry<Event>;
 
 impl PublicityEntry {
     /// `2022年12月26日，…信用监管人员周某通过…公示行政处罚信息（…）。依据：《…》第九条。`
     #[must_use]
     pub fn sentence(&self, law: &Rulebook) -> String {
-        let told = (&self.metadata, self.actor.as_deref());
-        Spoken::of(told, &self.event.fact().sentence(), law).with(&[])
+        self.told(&self.event.fact().sentence(), law)
     }
-}
-
-fn folded(
-    store: &EventStore,
-    history: Vec<Recorded>,
-) -> Result<(Publicity, Vec<PublicityEntry>), StoreError> {
-    let (mut publicity, mut entries) = (Publicity::default(), vec![]);
-    for recorded in history {
-        let event: Event = recorded.unseal(store)?;
-        let metadata = recorded.unseal_metadata(store)?;
-        publicity = publicity.evolve(&event, metadata.occurred_at);
-        let actor = acting(&metadata);
-        entries.push(PublicityEntry { recorded, metadata, event, actor });
-    }
-    Ok((publicity, entries))
 }
 
 /// It as a list would show it.
@@ -83,7 +57,7 @@ impl PublicityFile {
     pub async fn of_row(store: &EventStore, row: PublicityRow) -> Result<Self, StoreError> {
         let stream = publicity::stream_of(row.id);
         let history = store.read_known(&stream, Some(row.revision)).await?;
-        let (publicity, entries) = folded(store, history)?;
+        let (publicity, entries) = record::folded(store, history)?;
         Ok(Self { row, publicity, entries })
     }
 
@@ -95,7 +69,7 @@ impl PublicityFile {
     ) -> Result<Option<Self>, StoreError> {
         let mut history = store.read(&key.stream()).await?;
         history.retain(counts);
-        let (publicity, entries) = folded(store, history)?;
+        let (publicity, entries): (Publicity, _) = record::folded(store, history)?;
         let row = entries.last().and_then(|it| row_of(key, &publicity, it.recorded.revision));
         Ok(row.map(|row| Self { row, publicity, entries }))
     }

@@ -243,7 +243,8 @@ impl From<WithholdPublicityInput> for Taken {
 
 steps! {
     /// The publicity of a decision on one channel (PUB).
-    PublicityMutation {
+    PublicityMutation of (case_id: CaseId, "The decision of which case.")
+        by publicise -> PublicityPayload {
         /// Records that a decision was made public on a channel (公示, PUB 9; APL 48). It wants an approved copy, and a
         /// reason where the party does not have the decision yet.
         publish(PublishInput);
