@@ -250,10 +250,14 @@ impl Casework {
     /// Uploads a document of a case; how an act names it.
     pub fn document(&self, case: &str, kind: &str, text: &str) -> Value {
         let case: CaseId = case.parse().unwrap();
+        self.paper(&api::app::stream_of(case), kind, text)
+    }
+
+    /// Uploads a document of a record; how an act names it.
+    pub fn paper(&self, stream: &str, kind: &str, text: &str) -> Value {
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
         let sha256 = Sha256::new(digest.as_ref().try_into().unwrap());
-        let stream = api::app::stream_of(case);
-        self.app.documents.put(&stream, sha256, text.as_bytes()).unwrap();
+        self.app.documents.put(stream, sha256, text.as_bytes()).unwrap();
         json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
     }
 }

@@ -77,6 +77,12 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("worklist", format!("worklist({ahead}) {{ nodes {{ caseId }} }}")),
         ("publicity", format!("publicity(id: \"{case}\", {ahead}) {{ id }}")),
         ("publicities", format!("publicities({ahead}) {{ nodes {{ id }} }}")),
+        (
+            "restorationEligibility",
+            format!("restorationEligibility(of: {{ caseId: \"{case}\" }}, {ahead}) {{ eligible }}"),
+        ),
+        ("restoration", format!("restoration(id: \"{case}\", {ahead}) {{ id }}")),
+        ("restorations", format!("restorations({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
         ("restrictions", format!("restrictions({ahead}) {{ nodes {{ id }} }}")),
         ("agencyInbox", format!("agencyInbox({ahead}) {{ endCursor }}")),

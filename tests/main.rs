@@ -51,6 +51,7 @@ mod refused;
 mod remedies;
 mod renamed;
 mod replay;
+mod restoration;
 mod restrictions;
 mod rules;
 mod sealed;

@@ -7,6 +7,7 @@ mod fines;
 mod listings;
 mod numbers;
 mod publicity;
+mod restoration;
 mod restricting;
 mod restrictions;
 mod sealed;
@@ -31,7 +32,11 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 pub(crate) use self::restrictions::Bearing;
-pub use self::{claims::Kept, sealed::Sought};
+pub use self::{
+    claims::Kept,
+    restoration::{Gathering, new_restoration},
+    sealed::Sought,
+};
 use crate::clock::Clock;
 
 /// How long an answer waits for readers to see what it recorded.
@@ -197,12 +202,17 @@ fn writes_off() -> Rejection {
     )
 }
 
-/// The id of a new record, UUID v5 in the OID namespace of `{agency}/{person}/{command id}`: whoever sends
-/// the same creation again finds the first one.
+/// The id of a new case; see [`new_record`].
 #[must_use]
 pub fn new_case(viewer: &Viewer, command_id: Uuid) -> CaseId {
+    CaseId::new(new_record(viewer, command_id))
+}
+
+/// The id of a new record, UUID v5 in the OID namespace of `{agency}/{person}/{command id}`: whoever sends
+/// the same creation again finds the first one.
+fn new_record(viewer: &Viewer, command_id: Uuid) -> Uuid {
     let name = format!("{}/{}/{command_id}", viewer.agency, viewer.person);
-    CaseId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
 }
 
 /// The stream of a case.

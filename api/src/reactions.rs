@@ -131,6 +131,9 @@ impl Reactions {
             Duty::TakeBack => self.take_back(duty, borne).await,
             Duty::EnterSeriousList => self.enter_serious_list(duty).await,
             Duty::RevokeListing => self.revoke_listing(duty).await,
+            Duty::StopPublicity | Duty::ReinstatePublicity => {
+                self.app.carry_over((&duty.source, duty.revision), target).await
+            }
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -220,7 +223,9 @@ impl Reactions {
             | Duty::NotifyAgency
             | Duty::TakeBack
             | Duty::EnterSeriousList
-            | Duty::RevokeListing => true,
+            | Duty::RevokeListing
+            | Duty::StopPublicity
+            | Duty::ReinstatePublicity => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -239,6 +244,8 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::TakeBack => (Task::TakeBack, &duty.source),
         Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
+        // They follow from an application, and no rule stands in their way.
+        Duty::StopPublicity | Duty::ReinstatePublicity => return None,
     };
     let record = Record::of_stream(stream)?;
     Some(Refused { record, task, since: duty.since.day(), tried_at, rejections })

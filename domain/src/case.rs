@@ -26,6 +26,7 @@ pub mod recusal;
 pub mod redaction;
 pub mod refund;
 pub mod remedy;
+pub mod restoration;
 pub mod review;
 pub mod rights;
 pub mod serious_list;
@@ -324,7 +325,7 @@ impl Decider for Case {
             source: false,
             decision: None,
             by: None,
-            restorable: false,
+            restorable: None,
         }
     }
 

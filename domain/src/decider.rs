@@ -11,10 +11,10 @@ use crate::{
     claim::Taking,
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
-    id::{AgencyCode, CaseId, PartId, PersonId, SubjectId},
+    id::{AgencyCode, CaseId, EventId, PartId, PersonId, SubjectId},
     permit::Needs,
     publicity::OnFile,
-    restoration::Restorable,
+    restoration::{Gathered, Restorable},
     restriction::SourceStanding,
     rulebook::Stated,
 };
@@ -94,9 +94,17 @@ pub struct Wants<'a> {
     pub decision: Option<(CaseId, &'a PartId)>,
     /// The day by whose end that decision was to be as the act goes by it, where the act tells one of its own.
     pub by: Option<Date>,
-    /// Whether it bears on it how that stands whose credit would be restored: what an application names, or what the
-    /// record is about.
-    pub restorable: bool,
+    /// Of which decision or entry it bears on it how that stands, since its credit would be restored.
+    pub restorable: Option<Restorables>,
+}
+
+/// Whose standing is looked up where credit would be restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restorables {
+    /// Of the decision or entry that the command names.
+    Named(EventId),
+    /// Of what the record is about.
+    OfTheRecord,
 }
 
 /// Everything a decision may depend on besides the state.
@@ -228,6 +236,8 @@ pub enum Reading {
     Decision(Box<OnFile>),
     /// A case or an entry of a register, as far as a restriction rests on it.
     Source(SourceStanding),
+    /// A record that bears on whether credit is restored.
+    Restorable(Box<Gathered>),
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use crate::{
     actor::{Acting, Actor, Capability, Role},
     agency::Agencies,
     citation::Citation,
-    decider::{Context, Decider, Earlier, Facts, FinedAct, Reading, Source, Wants},
+    decider::{Context, Decider, Earlier, Facts, FinedAct, Reading, Restorables, Source, Wants},
     money::Fen,
     officer::Officer,
     personal::{Narrative, Personal},

@@ -10,6 +10,7 @@ pub mod expiry;
 mod matter;
 pub mod opening;
 pub mod publishing;
+pub mod restoring;
 mod state;
 pub mod term;
 #[cfg(test)]
@@ -89,6 +90,10 @@ pub enum Step {
     TakeDown(withdrawing::TakeDown),
     /// 公示期届满.
     Expire(expiry::Expire),
+    /// 因信用修复停止公示.
+    Stop(restoring::Stop),
+    /// 恢复公示.
+    Reinstate(restoring::Reinstate),
     /// 期限确定.
     FixDeadlines,
 }
@@ -112,7 +117,11 @@ impl Step {
     /// Who may do it.
     fn needs(&self) -> Needs {
         match self {
-            Self::Open(_) | Self::Expire(_) | Self::FixDeadlines => Needs::Clock,
+            Self::Open(_)
+            | Self::Expire(_)
+            | Self::Stop(_)
+            | Self::Reinstate(_)
+            | Self::FixDeadlines => Needs::Clock,
             Self::Withhold(_) => Needs::Role(Capability::DecideForAgency),
             Self::Push(_)
             | Self::HostPublish(_)
@@ -193,6 +202,8 @@ impl Publicity {
             Step::Withdraw(it) => it.decide(self, context),
             Step::TakeDown(it) => it.decide(self),
             Step::Expire(_) => expiry::Expire::decide(self, context),
+            Step::Stop(it) => Ok(it.decide(self)),
+            Step::Reinstate(it) => Ok(it.decide(self, context)),
             Step::FixDeadlines => Ok(self.fixed(context)),
         }
     }

@@ -6,6 +6,7 @@
 
 // what it is measured by
 pub mod eligibility;
+pub mod gathering;
 pub mod regime;
 // the application, in the order of its life
 pub mod accepting;
@@ -26,8 +27,12 @@ mod spec;
 pub mod state;
 
 pub use self::{
-    eligibility::{Asked, Condition, ConditionKind, Eligibility, Restorable, assess},
+    eligibility::{
+        Application, Asked, Bar, Condition, ConditionKind, Eligibility, Entry, Penalised,
+        Restorable, assess,
+    },
     event::Event,
+    gathering::{Gathered, Shown, Target},
     regime::{Applicable, Class, Gravity, Regime, RestorationRule, Waiting, Window, applicable},
     state::{Restoration, Status},
 };
@@ -44,6 +49,13 @@ use crate::{
 #[must_use]
 pub fn stream_of(id: RestorationId) -> String {
     format!("{}-{id}", Restoration::CATEGORY)
+}
+
+/// The application whose stream it is, where it is one's.
+#[must_use]
+pub fn of_stream(stream: &str) -> Option<RestorationId> {
+    let (category, id) = stream.split_once('-')?;
+    id.parse().ok().filter(|_| category == Restoration::CATEGORY)
 }
 
 /// What can be asked of an application.

@@ -5,16 +5,17 @@
 mod calls;
 mod entries;
 mod kind;
+mod restoration;
+mod shown;
 #[cfg(test)]
 mod tests;
 
 pub use self::kind::{Duty, DutyKind};
 
 use domain::{
-    Moment, case,
+    Moment,
     claim::{self, Holder, Kind, Thing, number},
-    id::{CaseId, CommandId, EventId},
-    publicity::{self, Channel},
+    id::{CommandId, EventId},
 };
 use rusqlite::{Row, Transaction, params};
 use store::Position;
@@ -52,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/7"
+        "duties/8"
     }
 
     fn schema(&self) -> &'static str {
@@ -98,30 +99,18 @@ impl Projection for Duties {
             }
             Event::Case(event) => {
                 act_taken(tx, arrived)?;
-                decided_or_published(tx, arrived, event)?;
+                shown::decided_or_published(tx, arrived, event)?;
                 calls::of_case(tx, arrived, event)?;
                 entries::of_case(tx, arrived, event)?;
-                unsettled(tx, arrived, event)
+                shown::unsettled(tx, arrived, event)
             }
-            // On this channel nothing is shown that could be withdrawn.
-            Event::Publicity(
-                publicity::Event::NotPublishable(_)
-                | publicity::Event::Withheld(_)
-                | publicity::Event::Expired(_),
-            ) => {
-                let target = &arrived.recorded.stream;
-                closed(tx, arrived, (DutyKind::WithdrawPublicity, target))
-            }
+            Event::Publicity(event) => shown::hidden(tx, arrived, event),
+            Event::Restoration(event) => restoration::restored(tx, arrived, event),
             Event::Listing(event) => {
                 entries::of_listing(tx, arrived, event)?;
                 calls::of_listing(tx, arrived, event)
             }
-            Event::Claim(_)
-            | Event::Officer(_)
-            | Event::Publicity(_)
-            | Event::Access
-            | Event::Restoration(_)
-            | Event::Restriction(_) => Ok(()),
+            Event::Claim(_) | Event::Officer(_) | Event::Access | Event::Restriction(_) => Ok(()),
         }
     }
 }
@@ -207,49 +196,6 @@ fn claimed(tx: &Transaction<'_>, arrived: &Arrived, holder: &Holder) -> rusqlite
     opened(tx, arrived, (DutyKind::GiveUpClaim, &target), Some(holder))
 }
 
-/// A penalty falls due to be made public, on each channel for itself; where its case says itself that it was, as
-/// cases did before publicity had a stream of its own, nothing is left to do there.
-fn decided_or_published(
-    tx: &Transaction<'_>,
-    arrived: &Arrived,
-    event: &case::Event,
-) -> rusqlite::Result<()> {
-    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
-    match event {
-        case::Event::PenaltyDecided(it) => Channel::ALL.into_iter().try_for_each(|channel| {
-            let key = publicity::Key { case, decision: it.id.clone(), channel };
-            opened(tx, arrived, (DutyKind::OpenPublicity, &key.stream()), None)
-        }),
-        case::Event::PenaltyPublished(it) => {
-            let decision = it.decision.clone();
-            let target = publicity::Key { case, decision, channel: it.channel }.stream();
-            closed(tx, arrived, (DutyKind::OpenPublicity, &target))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
-/// withdrawn on this ground already, nothing is left to do.
-fn unsettled(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {
-    let Some(withdraws) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
-    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
-    Channel::ALL.into_iter().try_for_each(|channel| {
-        let decision = withdraws.decision.clone();
-        let target = publicity::Key { case, decision, channel }.stream();
-        let over: bool = tx
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
-            )?
-            .query_row(params![target, word(&withdraws.ground)], |row| row.get(0))?;
-        if over {
-            return Ok(());
-        }
-        opened(tx, arrived, (DutyKind::WithdrawPublicity, &target), None)
-    })
-}
-
 /// The act that holds a claim has taken place: the claim is to be confirmed.
 fn act_taken(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
@@ -280,6 +226,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::TakeBack => Duty::TakeBack,
         DutyKind::EnterSeriousList => Duty::EnterSeriousList,
         DutyKind::RevokeListing => Duty::RevokeListing,
+        DutyKind::StopPublicity => Duty::StopPublicity,
+        DutyKind::ReinstatePublicity => Duty::ReinstatePublicity,
     };
     Ok(DutyRow {
         no: row.get(0)?,

@@ -24,6 +24,7 @@ pub mod publicity;
 mod read_model;
 mod rebuild;
 pub mod records;
+pub mod restoration;
 pub mod restrictions;
 #[cfg(test)]
 mod spec;

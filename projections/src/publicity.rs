@@ -6,6 +6,7 @@ mod file;
 pub use self::file::PublicityFile;
 
 use domain::{
+    Moment,
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
     publicity::{
@@ -84,7 +85,7 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/3"
+        "publicity/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -123,12 +124,17 @@ impl Projection for Publicities {
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         let tables::Event::Publicity(event) = &arrived.event else { return Ok(()) };
+        let at = arrived.recorded.metadata.occurred_at;
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
-            Event::Published(it) => shown_until(tx, arrived, (&it.terms, None))?,
-            Event::HostPublished(it) => shown_until(tx, arrived, (&it.terms, None))?,
-            Event::Withdrawn(it) => shown_until(tx, arrived, (&[], Some(it.ground)))?,
+            Event::Published(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
+            Event::HostPublished(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
+            Event::Withdrawn(it) => shown_until(tx, arrived, (&[], Some(it.ground)), at)?,
+            Event::Stopped(_) => shown_until(tx, arrived, (&[], None), at)?,
+            Event::Reinstated(it) => {
+                shown_until(tx, arrived, (&it.terms, None), it.shown_since)?;
+            }
             Event::Withheld(_)
             | Event::Pushed(_)
             | Event::Corrected(_)
@@ -169,13 +175,14 @@ fn open(
     Ok(())
 }
 
-/// Until when it is shown from the act on, or on what ground it isn't any more.
+/// Until when it is shown from then on, or on what ground it isn't any more.
 fn shown_until(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     (terms, withdrawn): (&[Term], Option<Withdrawal>),
+    shown_since: Moment,
 ) -> rusqlite::Result<()> {
-    let shown_since = Some(arrived.recorded.metadata.occurred_at);
+    let shown_since = Some(shown_since);
     let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
     let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
     tx.prepare_cached("UPDATE publicity SET ends_on = ?2, withdrawn = ?3 WHERE stream = ?1")?

@@ -20,7 +20,7 @@ use store::{Recorded, StoreError};
 
 use crate::{
     cases, deadlines, documents, duties, known, officers, origin, parties,
-    publicity as publicities, records, restrictions,
+    publicity as publicities, records, restoration as restorations, restrictions,
 };
 
 /// One table or a few that belong together.
@@ -164,6 +164,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &cases::Cases,
     &publicities::Publicities,
     &records::Records,
+    &restorations::Restorations,
     &parties::Parties,
     &deadlines::Deadlines,
     &documents::Documents,

@@ -49,6 +49,7 @@ impl App {
         if wants.source {
             restricting::read_source(&self.store, (stream, day), &mut facts).await?;
         }
+        self.read_restorable((stream, wants), day, &mut facts).await?;
         if wants.looks_back {
             self.look_back(stream, &mut facts).await?;
         }

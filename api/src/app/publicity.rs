@@ -122,7 +122,7 @@ impl App {
 }
 
 /// Of that decision, the publicity that lies in `target`, where it is one of its.
-fn key_of(target: &str, (case, decision): (CaseId, &PartId)) -> Option<Key> {
+pub(super) fn key_of(target: &str, (case, decision): (CaseId, &PartId)) -> Option<Key> {
     let of = |channel| Key { case, decision: decision.clone(), channel };
     Channel::ALL.into_iter().map(of).find(|it| it.stream() == target)
 }

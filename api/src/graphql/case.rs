@@ -15,7 +15,7 @@ mod inquiry;
 mod internal;
 mod interruption;
 mod outcome;
-mod people;
+pub mod people;
 mod performance;
 mod publicity;
 mod readings;

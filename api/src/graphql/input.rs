@@ -69,7 +69,8 @@ impl From<StatedFigureInput> for Stated {
 
 /// A document that an act rests on. Upload its bytes first: `PUT /cases/{id}/documents/{sha256}`. The
 /// documents of a lead are uploaded before it opens the case: its id is UUID v5, in the OID namespace, of
-/// `{agency}/{person}/{commandId}`, and the upload names the command: `?commandId=…`.
+/// `{agency}/{person}/{commandId}`, and the upload names the command: `?commandId=…`. Those of an application for the
+/// restoration of credit lie at `/restorations/{id}/documents/{sha256}`, by the same rules.
 #[derive(InputObject)]
 pub struct DocumentInput {
     /// Of its bytes.

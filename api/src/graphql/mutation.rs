@@ -70,6 +70,7 @@ mod officers;
 pub mod publicity;
 mod remedy;
 mod reply;
+mod restoration;
 mod restriction;
 mod review;
 mod sealed;
@@ -108,6 +109,8 @@ pub struct SinceTheDecision(
     reply::ReplyMutation,
     correction::CorrectionMutation,
     correction::ClericalMutation,
+    restoration::ApplicationMutation,
+    restoration::RestorationMutation,
     officers::OfficerMutation,
     sealed::SealedMutation,
 );

@@ -4,9 +4,9 @@ use async_graphql::{Context, Error, InputType, Result, SimpleObject};
 use domain::{
     Code, Rejection,
     case::Command,
-    id::{CaseId, RestrictionId},
+    id::{CaseId, RestorationId, RestrictionId},
     publicity::Key,
-    restriction,
+    restoration, restriction,
     rulebook::Stated,
 };
 use projections::Viewer;
@@ -15,7 +15,8 @@ use store::Receipt;
 
 use super::{
     Keeper, case::Case, input::ActInput, mutation::publicity::Taken, officer::Officer,
-    publicity::Publicity, restriction::Restriction, scalars::Position, vocabulary::ErrorCode,
+    publicity::Publicity, restoration::Restoration, restriction::Restriction, scalars::Position,
+    vocabulary::ErrorCode,
 };
 use crate::{
     App,
@@ -64,6 +65,17 @@ pub struct PublicityPayload {
 pub struct RestrictionPayload {
     /// The restriction after it; absent where it was refused.
     pub restriction: Option<Restriction>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of an act on an application for the restoration of credit.
+#[derive(SimpleObject)]
+pub struct RestorationPayload {
+    /// The application after it; absent where it was refused, or where readers don't see it yet.
+    pub restoration: Option<Restoration>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
@@ -123,6 +135,9 @@ pub(super) struct Answer {
     pub user_errors: Vec<UserError>,
 }
 
+// The way of a command is boxed: where a field's own future is large, each of the objects that `Mutation` is merged of
+// adds it to the stack once more.
+
 /// Executes a command on a case.
 pub(super) async fn execute(
     ctx: &Context<'_>,
@@ -132,10 +147,9 @@ pub(super) async fn execute(
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&stream_of(case), &input));
-    let claimed = claimed(ctx.data()?);
-    // Every level of the schema holds the future of an act: apart from them it takes none of their stack.
-    let done = Box::pin(app.act(&claimed, &sent, case, &command)).await;
-    let answer = answer(app, done).await?;
+    let acting = claimed(ctx.data()?);
+    let done = Box::pin(app.act(&acting, &sent, case, &command));
+    let answer = answer(app, done.await).await?;
     let Answer { position, visible, user_errors } = answer;
     let viewer = viewer(ctx)?;
     let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
@@ -154,8 +168,9 @@ pub(super) async fn publicise(
     let key = Key { case, decision, channel };
     let id = key.id();
     let sent = sent(app, act, (&key.stream(), &input));
-    let done = app.publicise(&claimed(ctx.data()?), &sent, (key, step)).await;
-    let Answer { position, visible, user_errors } = answer(app, done).await?;
+    let acting = claimed(ctx.data()?);
+    let done = Box::pin(app.publicise(&acting, &sent, (key, step)));
+    let Answer { position, visible, user_errors } = answer(app, done.await).await?;
     let publicity = if visible { Publicity::read(ctx, id)? } else { None };
     Ok(PublicityPayload { publicity, position, user_errors })
 }
@@ -173,6 +188,22 @@ pub(super) async fn restrict(
     let Answer { position, user_errors, .. } = answer(app, done).await?;
     let after = if user_errors.is_empty() { Restriction::read(ctx, id).await? } else { None };
     Ok(RestrictionPayload { restriction: after, position, user_errors })
+}
+
+/// Executes a command on an application for the restoration of credit.
+pub(super) async fn restore(
+    ctx: &Context<'_>,
+    id: RestorationId,
+    act: ActInput,
+    (input, command): (String, restoration::Command),
+) -> Result<RestorationPayload> {
+    let app = ctx.data::<App>()?;
+    let sent = sent(app, act, (&restoration::stream_of(id), &input));
+    let acting = claimed(ctx.data()?);
+    let done = Box::pin(app.restore(&acting, &sent, (id, &command)));
+    let Answer { position, visible, user_errors } = answer(app, done.await).await?;
+    let restoration = if visible { Restoration::read(ctx, id)? } else { None };
+    Ok(RestorationPayload { restoration, position, user_errors })
 }
 
 /// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are

@@ -24,6 +24,7 @@ use super::{
     deadline::Deadline,
     payload::{fault, viewer},
     record_act::RecordAct,
+    restoration::Restoration,
     scalars::{AgencyCode, CaseId, Date, DateTime, DocumentNumber, PartId, PublicityId},
     vocabulary::{
         Confidence, NotPublicReason, PublicityChannel, PublicityGrade, PublicityRegime,
@@ -234,7 +235,8 @@ impl Publicity {
         Ok(self.file(ctx).await?.publicity.pushed.map(Into::into))
     }
 
-    /// Since when it is shown; absent while it isn't.
+    /// From when on its publicity counts, also once its time is over or a restoration stopped it; absent while it isn't
+    /// shown otherwise.
     async fn published_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
         Ok(self.file(ctx).await?.publicity.shown_since.map(Into::into))
     }
@@ -270,6 +272,17 @@ impl Publicity {
         Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
     }
 
+    /// The restoration of credit that stopped it last, where one did.
+    async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
+        let stopped = self.file(ctx).await?.publicity.stopped_by;
+        stopped.map_or(Ok(None), |it| Restoration::read(ctx, it))
+    }
+
+    /// Since which day it is withdrawn, or stopped by a restoration, where it is.
+    async fn hidden_on(&self, ctx: &Context<'_>) -> Result<Option<Date>> {
+        Ok(self.file(ctx).await?.publicity.hidden_on.map(Into::into))
+    }
+
     /// The last day on which it is shown, by the rules that are known today; absent while it isn't, and where no rule
     /// says how long.
     async fn ends_on(&self) -> Option<Date> {
@@ -282,7 +295,7 @@ impl Publicity {
         let (today, publicity) = (self.on(ctx)?, &self.file(ctx).await?.publicity);
         let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
         let told = publicity.why_on(today).unwrap_or_else(unknown);
-        Ok(publicity.shown_since.map(|_| told))
+        Ok(publicity.shown_since.filter(|_| publicity.hidden_on.is_none()).map(|_| told))
     }
 
     /// How long it is shown, under every regime whose rules were known when it was made public.

@@ -13,6 +13,7 @@ mod officer;
 mod party;
 mod publicity;
 mod remedies;
+mod restoration;
 mod restriction;
 mod review;
 mod rules;
@@ -43,4 +44,5 @@ pub struct Query(
     vocabulary::VocabularyQuery,
     review::ReviewQuery,
     remedies::RemedyQuery,
+    restoration::RestorationQuery,
 );

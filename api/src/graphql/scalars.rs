@@ -61,6 +61,9 @@ texts! {
     RestrictionId(domain::id::RestrictionId) as "RestrictionId",
     /// A measure of the catalogue (限制措施目录): `PROCUREMENT_LIMIT`.
     MeasureCode(domain::id::MeasureCode) as "MeasureCode",
+    /// The id of an application for the restoration of credit: a UUID. A new one's is UUID v5, in the OID namespace, of
+    /// `{agency}/{person}/{commandId}` of the command that opens it.
+    RestorationId(domain::id::RestorationId) as "RestorationId",
     /// A person who acts for an agency: `P-0001`.
     PersonId(domain::id::PersonId) as "PersonId",
     /// An agency: `SC_AMR`.

@@ -11,6 +11,7 @@ mod outcomes;
 mod papers;
 mod publicity;
 mod remedies;
+mod restoration;
 mod restrictions;
 mod rules;
 mod work;
@@ -41,6 +42,10 @@ pub use self::{
     remedies::{
         HandedInGround, RemedyApplicant, RemedyGround, RemedyKind, RemedyOutcome, RemedyProcedure,
         ReplyItem, SanctionEffect, StayedBy,
+    },
+    restoration::{
+        RestorationConditionKind, RestorationRegime, RestorationStatus, RestorationWindow,
+        VerificationMethod,
     },
     restrictions::{
         LiftCause, MeasureKind, RestrictionCause, RestrictionDomain, RestrictionSourceKind,
@@ -197,6 +202,14 @@ vocabularies! {
     ReviewOpinion "审核意见" = domain::case::review::Opinion,
     /// When a review takes place.
     ReviewPhase "审核阶段" = domain::case::review::ReviewPhase,
+    /// Conditions of restoration.
+    RestorationConditionKind "信用修复条件" = domain::restoration::ConditionKind,
+    /// The rules under which credit is restored.
+    RestorationRegime "信用修复规定" = domain::restoration::Regime,
+    /// How an application for restoration stands.
+    RestorationStatus "信用修复状态" = domain::restoration::Status,
+    /// Where applications for restoration are received.
+    RestorationWindow "信用修复受理渠道" = domain::restoration::Window,
     /// In which role somebody acts.
     Role "角色" = domain::Role,
     /// What a penalty does.
@@ -221,6 +234,8 @@ vocabularies! {
     Threshold "法定数额标准" = domain::rulebook::Threshold,
     /// Rules that set a period.
     Timer "期限规则" = domain::clock::Timer,
+    /// Ways in which what an application says is verified.
+    VerificationMethod "核实方式" = domain::restoration::verifying::Method,
     /// Types of violations.
     ViolationType "违法行为类型" = domain::case::violation::ViolationType,
     /// The halves of a file.

@@ -1,5 +1,5 @@
-//! The bytes of documents, up and down: `/cases/{id}/documents/{sha256}`. The digest is checked both
-//! ways.
+//! The bytes of documents, up and down: `/cases/{id}/documents/{sha256}`, and `/restorations/{id}/…` likewise. The
+//! digest is checked both ways.
 
 use std::sync::Arc;
 
@@ -14,7 +14,8 @@ use axum::{
 use domain::{
     case::parts::FilePart,
     document::Sha256,
-    id::{CaseId, Malformed},
+    id::{CaseId, Malformed, RestorationId},
+    restoration,
 };
 use projections::Viewer;
 use serde::Deserialize;
@@ -24,7 +25,7 @@ use uuid::Uuid;
 use super::Refusal;
 use crate::{
     App,
-    app::{Failure, new_case, stream_of},
+    app::{Failure, new_case, new_restoration, stream_of},
     auth::Verified,
     viewer::claimed,
 };
@@ -40,14 +41,30 @@ struct Shelf {
 /// Upload, of documents of so many bytes at most, and download; both want a token.
 pub fn routes(app: App, bytes_max: usize) -> Router {
     Router::new()
-        .route("/cases/{case}/documents/{sha256}", get(download).put(upload))
+        .route("/{records}/{id}/documents/{sha256}", get(download).put(upload))
         .layer(DefaultBodyLimit::max(bytes_max))
         .with_state(Shelf { app, bytes_max })
 }
 
-type Place = Path<(String, String)>;
+type Place = Path<(String, String, String)>;
 
-/// Of a case that does not exist yet: the command that is going to open it.
+/// A record that documents lie in.
+#[derive(Debug, Clone, Copy)]
+enum Record {
+    Case(CaseId),
+    Restoration(RestorationId),
+}
+
+impl Record {
+    fn stream(self) -> String {
+        match self {
+            Self::Case(id) => stream_of(id),
+            Self::Restoration(id) => restoration::stream_of(id),
+        }
+    }
+}
+
+/// Of a record that does not exist yet: the command that is going to open it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Opening {
@@ -61,13 +78,13 @@ async fn upload(
     Query(opening): Query<Opening>,
     bytes: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
-    let (case, sha256) = parsed(&place)?;
+    let (record, sha256) = parsed(&place)?;
     let bytes = bytes.map_err(|rejection| Refusal::of_body(&rejection, bytes_max))?;
-    if !admits(&app, &claimed(&verified.viewer), (case, &opening)).await? {
+    if !admits(&app, &claimed(&verified.viewer), (record, &opening)).await? {
         return Err(Refusal::NotFound);
     }
     let documents = app.documents.clone();
-    match blocking(move || documents.put(&stream_of(case), sha256, &bytes)).await {
+    match blocking(move || documents.put(&record.stream(), sha256, &bytes)).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error @ DocumentError::OtherBytes { .. }) => {
             Err(Refusal::Unprocessable(error.to_string()))
@@ -76,18 +93,29 @@ async fn upload(
     }
 }
 
-/// The viewer may see the case and so act on it; or is about to open it, and says by which command: the
-/// documents of a lead come before the lead that names them.
+/// The viewer may see the record and so act on it; or is about to open it, and says by which command: the
+/// documents of a lead or of an application come before what names them.
 async fn admits(
     app: &App,
     viewer: &Viewer,
-    (case, opening): (CaseId, &Opening),
+    (record, opening): (Record, &Opening),
 ) -> Result<bool, Failure> {
-    let opens = opening.command_id.is_some_and(|it| new_case(viewer, it) == case);
-    if opens && app.borne_out(viewer)?.sees_everywhere(FilePart::Main) {
+    let (opens, part) = match record {
+        Record::Case(id) => {
+            (opening.command_id.is_some_and(|it| new_case(viewer, it) == id), FilePart::Main)
+        }
+        Record::Restoration(id) => (
+            opening.command_id.is_some_and(|it| new_restoration(viewer, it) == id),
+            FilePart::Decision,
+        ),
+    };
+    if opens && app.borne_out(viewer)?.sees_everywhere(part) {
         return Ok(true);
     }
-    app.sees(viewer, (case, FilePart::Main)).await
+    match record {
+        Record::Case(id) => app.sees(viewer, (id, part)).await,
+        Record::Restoration(id) => app.sees_restoration(viewer, id).await,
+    }
 }
 
 async fn download(
@@ -95,26 +123,48 @@ async fn download(
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
 ) -> Result<Response, Refusal> {
-    let (case, sha256) = parsed(&place)?;
+    let (record, sha256) = parsed(&place)?;
     let viewer = app.borne_out(&claimed(&verified.viewer))?;
-    let rows = app.read_model.document(&viewer, &sha256)?;
+    match record {
+        Record::Case(case) => readable(&app, &viewer, (case, &sha256)).await?,
+        Record::Restoration(id) => {
+            if !app.restoration_names(&viewer, (id, &sha256)).await? {
+                return Err(Refusal::NotFound);
+            }
+        }
+    }
+    let documents = app.documents.clone();
+    let bytes = blocking(move || documents.get(&record.stream(), &sha256)).await?;
+    let bytes = bytes.ok_or(Refusal::NotFound)?;
+    Ok(([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
+}
+
+/// The viewer may read that document of a case.
+async fn readable(
+    app: &App,
+    viewer: &Viewer,
+    (case, sha256): (CaseId, &Sha256),
+) -> Result<(), Refusal> {
+    let rows = app.read_model.document(viewer, sha256)?;
     let mut here = rows.into_iter().filter(|it| it.case == case).peekable();
     if here.peek().is_none() {
         return Err(Refusal::NotFound);
     }
     let names_reporter = here.any(|it| it.document.document_type.names_reporter());
-    if names_reporter && !app.may_see_reporter(&viewer, case).await? {
+    if names_reporter && !app.may_see_reporter(viewer, case).await? {
         return Err(Refusal::Unrecorded);
     }
-    let documents = app.documents.clone();
-    let bytes = blocking(move || documents.get(&stream_of(case), &sha256)).await?;
-    let bytes = bytes.ok_or(Refusal::NotFound)?;
-    Ok(([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
+    Ok(())
 }
 
-fn parsed((case, sha256): &(String, String)) -> Result<(CaseId, Sha256), Refusal> {
+fn parsed((records, id, sha256): &(String, String, String)) -> Result<(Record, Sha256), Refusal> {
     let malformed = |error: Malformed| Refusal::Malformed(error.to_string());
-    Ok((case.parse().map_err(malformed)?, sha256.parse().map_err(malformed)?))
+    let record = match records.as_str() {
+        "cases" => Record::Case(id.parse().map_err(malformed)?),
+        "restorations" => Record::Restoration(id.parse().map_err(malformed)?),
+        _ => return Err(Refusal::NotFound),
+    };
+    Ok((record, sha256.parse().map_err(malformed)?))
 }
 
 /// Does what waits for the disk where nobody else waits for it.

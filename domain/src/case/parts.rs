@@ -114,7 +114,13 @@ impl Timer {
     pub fn part(self) -> FilePart {
         let public = Channel::ALL.iter().any(|it| it.timers().contains(&self));
         match self {
-            Self::PubGsxtHost | Self::PubWithdraw => FilePart::Decision,
+            Self::PubGsxtHost
+            | Self::PubWithdraw
+            | Self::RestoreWait
+            | Self::RestoreAccept
+            | Self::RestoreDecide
+            | Self::RestoreEffect
+            | Self::RestoreBar => FilePart::Decision,
             // An entry of the list of serious violations is public.
             Self::ListPublish | Self::ListWithdraw | Self::ListExpire | Self::ListEarly => {
                 FilePart::Decision

@@ -88,15 +88,13 @@ impl Case {
         let standing = self.standing(at.day()).into_iter().find(|it| it.decided.id == *decision)?;
         let (decided_at, decided) = (standing.decided_at, standing.decided);
         // What fell is withdrawn as it was made.
-        let penalties: Vec<_> = if standing.has_fallen() {
-            decided.sanctions.iter().collect()
+        let penalties = if standing.has_fallen() {
+            decided.sanctions.iter().map(Penalty::of).collect()
         } else {
-            standing.counting().collect()
+            standing.counting().map(Penalty::of).collect()
         };
         let mut services = self.record.services.iter();
         let served = services.find(|it| it.decision == *decision);
-        let penalty =
-            |it: &Sanction| Penalty { kind: it.kind, amount: it.amount, months: it.months };
         let party = self.record.party_as_corrected(decided);
         let matter = Matter {
             case,
@@ -108,7 +106,7 @@ impl Case {
             party: party.shown().to_owned(),
             party_kind: party.kind(),
             province: province(party).map(str::to_owned),
-            penalties: penalties.into_iter().map(penalty).collect(),
+            penalties,
         };
         let copy = self.approved_copy(decision, at).map(|it| Copy {
             id: it.prepared.id.clone(),

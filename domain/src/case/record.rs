@@ -182,7 +182,9 @@ impl Record {
             Event::PenaltyPublished(it) => self.publications.push(it.clone()),
             Event::FinePaid(it) => self.payments.push((at.day(), it.clone())),
             Event::DeferralApproved(it) => self.deferrals.push((at.day(), it.clone())),
-            Event::SanctionCarriedOut(it) => self.carried_out.push(it.sanction.clone()),
+            Event::SanctionCarriedOut(it) => {
+                self.carried_out.push((at.day(), it.sanction.clone()));
+            }
             Event::ReconsiderationRequestReceived(it) => {
                 self.requests.push(Request { handed_in: it.clone(), forwarded: None });
             }

@@ -199,7 +199,7 @@ pub struct Record {
     /// Deferrals and instalments, with their days.
     pub deferrals: Vec<(Date, performance::Deferred)>,
     /// Sanctions carried out otherwise.
-    pub carried_out: Vec<PartId>,
+    pub carried_out: Vec<(Date, PartId)>,
     /// Requests for reconsideration that were handed to the agency.
     pub requests: Vec<remedy::Request>,
     /// Remedies over its decisions.

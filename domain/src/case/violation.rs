@@ -62,6 +62,20 @@ kinds! {
     Other = "其他违法行为",
 }
 
+impl ViolationType {
+    /// 食品、药品、特种设备领域: what was penalised there is shown longer at least (CR21 6).
+    #[must_use]
+    pub fn concerns_safety(self) -> bool {
+        matches!(self, Self::UnlicensedFoodBusiness | Self::PlatformLicenceCheck | Self::UnsafeFood)
+    }
+
+    /// 同一类违法行为 (PUB 14.1(3)): what no type was found for is of no same type.
+    #[must_use]
+    pub fn is_same_type_as(self, other: Self) -> bool {
+        self == other && self != Self::Other
+    }
+}
+
 /// What is filed was committed, or had ended, by the day of the act: limitation and the look-back for
 /// earlier violations are counted from that day (APL 33, 36).
 ///

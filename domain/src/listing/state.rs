@@ -166,6 +166,13 @@ impl Listing {
         self.expiry().map(|(day, _)| day)
     }
 
+    /// From which day on it counts no longer, as far as that was so on a day.
+    #[must_use]
+    pub fn ended_on(&self, on: Date) -> Option<Date> {
+        let ends = self.ends.iter().copied().chain(self.expiry()).map(|(day, _)| day);
+        ends.filter(|it| *it <= on).min()
+    }
+
     /// The first day on which its years are over, whether or not the clock has recorded that.
     fn expiry(&self) -> Option<(Date, Standing)> {
         let last = self.timers.get(&Timer::ListExpire)?.deadline.latest()?;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{State, correcting, expiry, opening, publishing, withdrawing};
+use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing};
 use crate::case::{Fact, timekeeping::DeadlineFixed};
 
 /// A fact.
@@ -30,6 +30,10 @@ pub enum Event {
     TakenDown(withdrawing::TakenDown),
     /// 公示期届满，停止公示.
     Expired(expiry::Expired),
+    /// 因信用修复停止公示.
+    Stopped(restoring::Stopped),
+    /// 恢复公示.
+    Reinstated(restoring::Reinstated),
     /// 期限确定.
     DeadlineFixed(DeadlineFixed),
 }
@@ -41,10 +45,13 @@ impl Event {
         match self {
             Self::Due(_) => Some(State::Due),
             Self::NotPublishable(_) | Self::Withheld(_) => Some(State::NotPublishable),
-            Self::Published(_) | Self::HostPublished(_) => Some(State::Published),
+            Self::Published(_) | Self::HostPublished(_) | Self::Reinstated(_) => {
+                Some(State::Published)
+            }
             Self::Corrected(_) => Some(State::Corrected),
             Self::Withdrawn(_) => Some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),
+            Self::Stopped(_) => Some(State::StoppedByRestoration),
             Self::Pushed(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => None,
         }
     }
@@ -72,6 +79,8 @@ impl Event {
             Self::Withdrawn(it) => it,
             Self::TakenDown(it) => it,
             Self::Expired(it) => it,
+            Self::Stopped(it) => it,
+            Self::Reinstated(it) => it,
             Self::DeadlineFixed(it) => it,
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Channel;
 use crate::{
     Fen, Moment,
-    case::sanction::SanctionKind,
+    case::sanction::{Sanction, SanctionKind},
     document::{DocumentNumber, Sha256},
     id::{AgencyCode, CaseId, PartId, SubjectId},
     party::SubjectKind,
@@ -77,6 +77,14 @@ pub struct OnFile {
     /// The copy that had been approved last by then, where one was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub copy: Option<Copy>,
+}
+
+impl Penalty {
+    /// A sanction as it was imposed, or as it was altered since.
+    #[must_use]
+    pub fn of(it: &Sanction) -> Self {
+        Self { kind: it.kind, amount: it.amount, months: it.months }
+    }
 }
 
 impl Matter {

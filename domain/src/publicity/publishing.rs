@@ -120,7 +120,7 @@ impl Publish {
             copy,
             reference: self.reference.clone(),
             before_service: self.before_service.clone(),
-            terms: publicity.terms_from(context),
+            terms: publicity.terms_from(context, context.occurred.day()),
         })])
     }
 }
@@ -188,7 +188,7 @@ impl HostPublish {
         Ok(vec![Event::HostPublished(HostPublished {
             decision: matter.decision.clone(),
             reference: self.reference.clone(),
-            terms: publicity.terms_from(context),
+            terms: publicity.terms_from(context, context.occurred.day()),
         })])
     }
 }
@@ -214,10 +214,11 @@ impl Publicity {
             State::Unopened => super::not_opened(),
             State::Published | State::Corrected => Code::AlreadyDone
                 .refuse("该决定已经通过此渠道公示", "it is public on this channel already"),
-            State::Withdrawn | State::Expired => Code::WrongStage.refuse(
-                format!("该决定在此渠道{}，不再公示", self.state.label()),
-                "it is shown there no longer, and not again",
-            ),
+            State::Withdrawn | State::Expired | State::StoppedByRestoration => Code::WrongStage
+                .refuse(
+                    format!("该决定在此渠道{}，不再公示", self.state.label()),
+                    "it is shown there no longer, and not again",
+                ),
         };
         Err(vec![refusal])
     }

@@ -10,6 +10,7 @@ use crate::{
     Moment,
     case::state::Timed,
     clock::{Deadline, Timer},
+    id::RestorationId,
 };
 
 /// Where a publicity stands (domain.md §3.1).
@@ -33,6 +34,8 @@ pub enum State {
     Withdrawn,
     /// 公示期届满.
     Expired,
+    /// 因信用修复停止公示.
+    StoppedByRestoration,
 }
 
 /// The publicity of a decision on one channel.
@@ -48,8 +51,13 @@ pub struct Publicity {
     pub ground: Option<NotPublic>,
     /// When it was sent to the province where the party is registered.
     pub pushed: Option<Moment>,
-    /// Since when it is shown; absent while it isn't.
+    /// Since when it is shown, or was until its time was over or a restoration stopped it; absent while it isn't
+    /// otherwise.
     pub shown_since: Option<Moment>,
+    /// Since which day it is withdrawn or stopped, where it is.
+    pub hidden_on: Option<Date>,
+    /// The restoration that stopped it last, where one did.
+    pub stopped_by: Option<RestorationId>,
     /// Whether the other province shows it.
     pub hosted: bool,
     /// The copy that is or was shown last.
@@ -70,7 +78,7 @@ pub struct Publicity {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unopened,
         Self::NotPublishable,
         Self::Due,
@@ -78,6 +86,7 @@ impl State {
         Self::Corrected,
         Self::Withdrawn,
         Self::Expired,
+        Self::StoppedByRestoration,
     ];
 
     /// As it reads.
@@ -91,6 +100,7 @@ impl State {
             Self::Corrected => "已更正",
             Self::Withdrawn => "已撤回",
             Self::Expired => "公示期届满",
+            Self::StoppedByRestoration => "已停止公示（信用修复）",
         }
     }
 }
@@ -186,8 +196,16 @@ impl Publicity {
             }
             Event::Withdrawn(it) => {
                 self.withdrawn = Some(it.ground);
+                self.hidden_on = Some(at.day());
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();
+            }
+            Event::Stopped(it) => {
+                (self.hidden_on, self.stopped_by) = (Some(at.day()), Some(it.restoration));
+            }
+            Event::Reinstated(it) => {
+                (self.shown_since, self.hidden_on) = (Some(it.shown_since), None);
+                self.terms.clone_from(&it.terms);
             }
             Event::TakenDown(_) | Event::DeadlineFixed(_) | Event::Expired(_) => {}
         }
@@ -200,7 +218,7 @@ impl Publicity {
     }
 
     fn shown(&mut self, reference: &str, terms: &[Term], at: Moment) {
-        self.shown_since = Some(at);
+        (self.shown_since, self.hidden_on) = (Some(at), None);
         self.reference = Some(reference.to_owned());
         self.terms = terms.to_vec();
     }

@@ -5,7 +5,7 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Matter, Penalty, Publicity};
+use super::{Channel, Matter, Penalty, Publicity, State};
 use crate::{
     Context, Fen, Moment,
     case::sanction::SanctionKind,
@@ -259,10 +259,10 @@ impl Matter {
 }
 
 impl Publicity {
-    /// How long it is shown from the act on, under every regime that holds then or later.
-    pub(super) fn terms_from(&self, context: &Context<'_>) -> Vec<Term> {
+    /// How long it is shown from a day on, under every regime that holds then or later.
+    pub(super) fn terms_from(&self, context: &Context<'_>, shown_on: Date) -> Vec<Term> {
         let Some((matter, channel)) = self.opened() else { return vec![] };
-        let (law, shown_on, decided) = (context.law, context.occurred.day(), matter.decided_at);
+        let (law, decided) = (context.law, matter.decided_at);
         let here = super::place(matter, context);
         let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
         let lower_fine = lower_fine.map(|it| it.amount);
@@ -298,9 +298,13 @@ impl Publicity {
     }
 
     /// The last day on which it is shown, and under which rules: those in force when its end is asked for, or those
-    /// under which it was made public, where they end it sooner. Later rules end nothing before they hold.
+    /// under which it was made public, where they end it sooner. Later rules end nothing before they hold. Nothing while
+    /// a restoration has stopped it.
     #[must_use]
     pub fn shown_until(&self) -> Option<(Date, &Term)> {
+        if self.state == State::StoppedByRestoration {
+            return None;
+        }
         let ends = self.competing().filter_map(|it| Some((it.ends_no_sooner_than()?, it)));
         let since = self.shown_since.map(Moment::day);
         ends.map(|(end, it)| (since.map_or(end, |since| end.max(since)), it))

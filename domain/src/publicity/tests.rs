@@ -40,7 +40,7 @@ fn key(channel: Channel) -> Key {
     Key { case: CASE, decision: p1(), channel }
 }
 
-fn asked(channel: Channel, step: Step) -> Command {
+pub fn asked(channel: Channel, step: Step) -> Command {
     Command { key: key(channel), step }
 }
 
@@ -61,7 +61,7 @@ fn push() -> Step {
     })
 }
 
-fn withdraw(channel: Channel, ground: Withdrawal) -> Command {
+pub fn withdraw(channel: Channel, ground: Withdrawal) -> Command {
     let reason = "复议决定撤销原处罚决定".into();
     asked(channel, Step::Withdraw(withdrawing::Withdraw { ground, reason }))
 }
@@ -87,7 +87,7 @@ fn due(on_file: OnFile, channel: Channel) -> Given<Publicity> {
         .after(&Actor::Clock, &open(channel))
 }
 
-fn published(channel: Channel) -> Given<Publicity> {
+pub fn published(channel: Channel) -> Given<Publicity> {
     due(on_file(), channel).after(&CREDIT_UNIT.actor(), &publish(channel))
 }
 

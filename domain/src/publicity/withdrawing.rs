@@ -149,7 +149,11 @@ impl Withdraw {
         refusals.require(publicity.matter.is_some(), super::not_opened);
         let by_law = *context.actor == Actor::Clock;
         refusals.require(by_law || self.ground == Withdrawal::PublishedInError, in_its_case);
-        let live = matches!(publicity.state, State::Due | State::Published | State::Corrected);
+        // What a restoration stopped would be shown again if the restoration counted no more.
+        let live = matches!(
+            publicity.state,
+            State::Due | State::Published | State::Corrected | State::StoppedByRestoration
+        );
         let given_out = publicity.is_shown() || publicity.pushed.is_some();
         let meant = if by_law { live || withdrawn } else { live && given_out };
         refusals.require(meant || publicity.matter.is_none(), || {

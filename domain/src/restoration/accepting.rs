@@ -143,10 +143,7 @@ impl NotAccept {
         });
         let eligibility = refusals.check(eligible(restoration, context));
         refusals.verdict()?;
-        let possible_from = eligibility.and_then(|it| {
-            let waits = it.unmet().any(|unmet| unmet.from.is_some());
-            it.from().filter(|_| waits)
-        });
+        let possible_from = eligibility.and_then(|it| it.acceptable_from());
         let (reason, basis) = (self.reason.clone(), self.basis.clone());
         Ok(vec![Event::NotAccepted(NotAccepted { reason, basis, possible_from })])
     }

@@ -198,7 +198,8 @@ impl Apply {
 }
 
 /// No rule of the day restores such a target through that window.
-pub(super) fn unruled(window: Window, on: Date) -> Rejection {
+#[must_use]
+pub fn unruled(window: Window, on: Date) -> Rejection {
     Code::NotProvidedFor
         .refuse(
             format!("{on}没有可以通过{}修复该信息的规定", window.label()),
@@ -220,6 +221,6 @@ impl Applied {
         let (kind, number) = (self.source.kind.label(), &self.source.number);
         let plan = if self.plan.is_some() { "（依据重整计划）" } else { "" };
         let until = crate::case::phrase::until(&self.deadlines, Timer::RestoreAccept, "受理期限");
-        format!("{day}通过{window}收到{shown}对{kind}（{number}）的信用修复申请{plan}{until}")
+        format!("登记{day}通过{window}收到的{shown}对{kind}（{number}）的信用修复申请{plan}{until}")
     }
 }

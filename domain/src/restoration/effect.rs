@@ -115,12 +115,12 @@ impl ReinstateChannel {
 
 impl ChannelStopped {
     pub(super) fn sentence(&self) -> String {
-        format!("{}已经停止公示（回执：{}）", self.channel.label(), self.acknowledgement)
+        format!("记录{}已经停止公示（回执：{}）", self.channel.label(), self.acknowledgement)
     }
 }
 
 impl ChannelReinstated {
     pub(super) fn sentence(&self) -> String {
-        format!("{}已经恢复公示（回执：{}）", self.channel.label(), self.acknowledgement)
+        format!("记录{}已经恢复公示（回执：{}）", self.channel.label(), self.acknowledgement)
     }
 }

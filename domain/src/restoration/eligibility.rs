@@ -25,8 +25,10 @@ pub struct Restorable {
     pub source: Source,
     /// Whose.
     pub party: Party,
-    /// How heavy a penalty is, as the rules since 2025 grade it.
+    /// How heavy a penalty is, as market supervision grades it since 2025.
     pub gravity: Gravity,
+    /// How heavy it is for Credit China.
+    pub gravity_on_credit_china: Gravity,
     /// A penalty in food, drugs or special equipment (CR21 6).
     pub concerns_safety: bool,
     /// What a penalty is made of.
@@ -54,7 +56,8 @@ pub struct Restorable {
 }
 
 /// Another penalty of the party.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Penalised {
     /// Its number.
     pub number: String,
@@ -67,18 +70,21 @@ pub struct Penalised {
 }
 
 /// An entry of the party in a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
     /// Which.
     pub register: Register,
     /// Since which day it counts.
     pub since: Date,
     /// From which day on it counts no longer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ended_on: Option<Date>,
 }
 
 /// An application of the party, and whether it bars another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Application {
     /// Which.
     pub id: RestorationId,
@@ -87,9 +93,23 @@ pub struct Application {
     /// It waits for a decision, or was granted and stands.
     pub stands: bool,
     /// On which day it was found that the party had deceived.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub revoked_on: Option<Date>,
     /// The last day on which the party doesn't apply again on that account, where a rule of that day set one.
-    pub barred_until: Option<(Date, Citation, Confidence)>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub barred_until: Option<Bar>,
+}
+
+/// How long a party doesn't apply again, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bar {
+    /// The last day.
+    pub until: Date,
+    /// The article.
+    pub authority: Citation,
+    /// How sure that is.
+    pub confidence: Confidence,
 }
 
 /// A condition of restoration.
@@ -234,6 +254,15 @@ impl Eligibility {
     pub fn from(&self) -> Option<Date> {
         let waits = self.unmet().all(|it| it.from.is_some());
         self.conditions.iter().filter_map(|it| it.from).max().filter(|_| waits)
+    }
+
+    /// The first day on which an application is accepted, where days alone stand against it now: what is verified later
+    /// apart.
+    #[must_use]
+    pub fn acceptable_from(&self) -> Option<Date> {
+        let against = self.unmet().filter(|it| it.kind.shows_at_once());
+        let days: Option<Vec<_>> = against.map(|it| it.from).collect();
+        days?.into_iter().max()
     }
 
     /// The conditions that are not met.

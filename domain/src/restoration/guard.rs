@@ -8,6 +8,7 @@ use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::guard::{Paper, on_hand},
     citation::{Citation, cite},
+    decider::Restorables,
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::PersonId,
     listing,
@@ -66,22 +67,22 @@ impl Command {
         }
     }
 
-    /// It bears on it how that stands which would be restored.
-    pub(super) fn rests_on_what_is_shown(&self) -> bool {
+    /// Of what it bears on it how that stands which would be restored.
+    pub(super) fn rests_on_what_is_shown(&self) -> Option<Restorables> {
         match self {
-            Self::Apply(_)
-            | Self::Accept
+            Self::Apply(it) => Some(Restorables::Named(it.source)),
+            Self::Accept
             | Self::NotAccept(_)
             | Self::Grant(_)
             | Self::Deny(_)
-            | Self::RevokeForFraud(_) => true,
+            | Self::RevokeForFraud(_) => Some(Restorables::OfTheRecord),
             Self::RejectIncomplete(_)
             | Self::Verify(_)
             | Self::Extend(_)
             | Self::StopChannel(_)
             | Self::ReinstateChannel(_)
             | Self::CompletePlan(_)
-            | Self::FailPlan(_) => false,
+            | Self::FailPlan(_) => None,
         }
     }
 }
@@ -176,8 +177,7 @@ fn gathered(
             Code::NotFound.refuse("没有该决定或者列入记录", "there is no such decision or entry"),
         ]);
     };
-    of.performed_on = of.performed_on.or(restoration.performed_on);
-    of.corrected_on = of.corrected_on.or(restoration.corrected_on);
+    restoration.completes(&mut of);
     Ok((opened.clone(), of))
 }
 
@@ -200,6 +200,12 @@ impl Restoration {
             Some(SourceKind::SeriousList) => PowerKind::SeriousList,
             Some(SourceKind::Penalty | SourceKind::InboundList) | None => PowerKind::Management,
         }
+    }
+
+    /// What was verified of it is part of how it stands.
+    pub fn completes(&self, of: &mut Restorable) {
+        of.performed_on = of.performed_on.or(self.performed_on);
+        of.corrected_on = of.corrected_on.or(self.corrected_on);
     }
 
     /// What is to be restored, where somebody applied.

@@ -134,11 +134,8 @@ impl Regime {
             (SourceKind::InboundList, _) => None,
             (SourceKind::Penalty, Self::Cr21) if of.concerns_safety => Some(Class::SafetyPenalty),
             (SourceKind::Penalty, Self::Cr21) => Some(Class::Penalty),
-            (SourceKind::Penalty, Self::Cr25 | Self::Ndrc36) => Some(match of.gravity {
-                Gravity::Minor => Class::Minor,
-                Gravity::Moderate => Class::Moderate,
-                Gravity::Serious => Class::Serious,
-            }),
+            (SourceKind::Penalty, Self::Cr25) => Some(of.gravity.class()),
+            (SourceKind::Penalty, Self::Ndrc36) => Some(of.gravity_on_credit_china.class()),
         }
     }
 
@@ -172,6 +169,14 @@ impl Gravity {
             Self::Minor => "轻微",
             Self::Moderate => "一般",
             Self::Serious => "严重",
+        }
+    }
+
+    fn class(self) -> Class {
+        match self {
+            Self::Minor => Class::Minor,
+            Self::Moderate => Class::Moderate,
+            Self::Serious => Class::Serious,
         }
     }
 }

@@ -53,6 +53,7 @@ pub fn penalty() -> Restorable {
         },
         party: company(),
         gravity: Gravity::Moderate,
+        gravity_on_credit_china: Gravity::Moderate,
         concerns_safety: false,
         sanctions: vec![SanctionKind::Fine],
         channels: Channel::ALL.to_vec(),

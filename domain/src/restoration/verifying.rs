@@ -181,6 +181,6 @@ impl Verify {
 impl Verified {
     pub(super) fn sentence(&self) -> String {
         let (method, finding) = (self.method.label(), text(&self.finding));
-        format!("{}{method}：{finding}", named(&self.officers))
+        format!("{method}（核实人员：{}）：{finding}", named(&self.officers))
     }
 }

@@ -124,6 +124,9 @@ pub(crate) fn acting(metadata: &Metadata) -> Option<String> {
     let person = metadata.actor.person()?;
     metadata.facts.iter().find_map(|source| match &source.read {
         Reading::Officer(it) => (it.person == *person).then(|| it.shown.clone()),
-        Reading::Earlier(_) | Reading::Decision(_) | Reading::Source(_) => None,
+        Reading::Earlier(_)
+        | Reading::Decision(_)
+        | Reading::Source(_)
+        | Reading::Restorable(_) => None,
     })
 }

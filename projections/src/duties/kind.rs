@@ -29,6 +29,10 @@ pub enum Duty {
     EnterSeriousList,
     /// The decision that an entry rests on has fallen: the entry is to say so (SDL).
     RevokeListing,
+    /// Credit was restored: what is shown on a channel is to be shown no longer (PUB 14).
+    StopPublicity,
+    /// A restoration counts no more: what it stopped on a channel is to be shown again.
+    ReinstatePublicity,
 }
 
 /// Kinds of duties.
@@ -51,6 +55,10 @@ pub enum DutyKind {
     EnterSeriousList,
     /// See [`Duty::RevokeListing`].
     RevokeListing,
+    /// See [`Duty::StopPublicity`].
+    StopPublicity,
+    /// See [`Duty::ReinstatePublicity`].
+    ReinstatePublicity,
 }
 
 impl Duty {
@@ -66,13 +74,15 @@ impl Duty {
             Self::TakeBack => DutyKind::TakeBack,
             Self::EnterSeriousList => DutyKind::EnterSeriousList,
             Self::RevokeListing => DutyKind::RevokeListing,
+            Self::StopPublicity => DutyKind::StopPublicity,
+            Self::ReinstatePublicity => DutyKind::ReinstatePublicity,
         }
     }
 }
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
@@ -81,12 +91,14 @@ impl DutyKind {
         Self::TakeBack,
         Self::EnterSeriousList,
         Self::RevokeListing,
+        Self::StopPublicity,
+        Self::ReinstatePublicity,
     ];
 
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
     /// never replays history. Claims have been watched over from the first log on; and a decision that is public
     /// nowhere is to be made public however long ago it was decided. Sources call for measures, and
-    /// decisions carry entries, since their events say so.
+    /// decisions carry entries, since their events say so; and no restoration is older than what follows from it.
     pub(super) fn since(self) -> Moment {
         match self {
             Self::ConfirmClaim
@@ -96,7 +108,9 @@ impl DutyKind {
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::EnterSeriousList
-            | Self::RevokeListing => Moment::midnight(jiff::civil::Date::ZERO),
+            | Self::RevokeListing
+            | Self::StopPublicity
+            | Self::ReinstatePublicity => Moment::midnight(jiff::civil::Date::ZERO),
         }
     }
 
@@ -129,6 +143,12 @@ impl DutyKind {
             }
             Self::RevokeListing => {
                 matches!(event, Event::Listing(listing::Event::FoundationFell(_)))
+            }
+            Self::StopPublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Stopped(_)))
+            }
+            Self::ReinstatePublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Reinstated(_)))
             }
         }
     }

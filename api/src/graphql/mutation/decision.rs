@@ -99,13 +99,15 @@ pub struct RemediesInput {
     court: String,
 }
 
+impl From<RemediesInput> for decision::Remedies {
+    fn from(it: RemediesInput) -> Self {
+        Self { reconsideration: it.reconsideration, court: it.court }
+    }
+}
+
 impl DecidePenaltyInput {
     /// The command, its party digested.
     fn command(self, app: &App, on: AgeOn) -> Result<decision::Decide> {
-        let remedies = decision::Remedies {
-            reconsideration: self.remedies.reconsideration,
-            court: self.remedies.court,
-        };
         Ok(decision::Decide {
             serious_list: self.serious_list.map(|it| Box::new(it.into())),
             party: self.party.map(|it| it.party(app, on)).transpose()?,
@@ -117,7 +119,7 @@ impl DecidePenaltyInput {
             discretion: self.discretion.map(Narrative::noted),
             performance: Narrative::noted(self.performance),
             surcharge_stated: self.surcharge_stated,
-            remedies,
+            remedies: self.remedies.into(),
             sealed: self.sealed,
             document: self.document.into(),
         })

@@ -32,6 +32,8 @@ pub enum PublicityState {
     Withdrawn,
     /// 公示期届满: shown for as long as the law says.
     Expired,
+    /// 已停止公示（信用修复）: shown no longer, as credit was restored.
+    StoppedByRestoration,
 }
 
 /// Why a decision is not made public on a channel.

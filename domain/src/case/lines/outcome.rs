@@ -95,7 +95,7 @@ impl Case {
         });
         let carried_out = record.carried_out.iter();
         let carried_out =
-            carried_out.map(|it| line(format!("处罚{it}的执行"), "已执行完毕".to_owned()));
+            carried_out.map(|(_, it)| line(format!("处罚{it}的执行"), "已执行完毕".to_owned()));
         owed.chain(instalments).chain(carried_out).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Recording that a sanction which is not paid was carried out (PR 71).
 
-use jiff::Span;
+use jiff::{Span, civil::Date};
 
 use super::CarriedOut;
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, filled, no_such_part},
         sanction::SanctionKind,
+        state::Record,
     },
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -24,6 +25,14 @@ pub struct CarryOut {
     pub account: Narrative,
     /// Proof; for confiscated goods the 财物处理单据.
     pub documents: Vec<DocumentRef>,
+}
+
+impl Record {
+    /// On which day a sanction was recorded as carried out.
+    pub(in crate::case) fn carried_out_on(&self, sanction: &PartId) -> Option<Date> {
+        let found = self.carried_out.iter().find(|(_, it)| it == sanction);
+        found.map(|(day, _)| *day)
+    }
 }
 
 impl Act for CarryOut {
@@ -44,7 +53,7 @@ impl Act for CarryOut {
         let account = self.account.is_blank();
         filled(&mut refusals, account, "account", "处罚的执行情况", ("PR", "71"));
         refusals.verdict()?;
-        if case.record.carried_out.contains(&self.sanction) {
+        if case.record.carried_out_on(&self.sanction).is_some() {
             return Ok(vec![]);
         }
         let carried_out = CarriedOut {

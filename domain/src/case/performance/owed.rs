@@ -243,7 +243,7 @@ impl Case {
         let open = |(decided, it): &(&Decided, &Sanction)| match it.kind {
             SanctionKind::Warning => !self.is_served(&decided.id),
             kind if kind.is_paid() => self.open_principal(it) > Fen::ZERO,
-            _ => !self.record.carried_out.contains(&it.id),
+            _ => self.record.carried_out_on(&it.id).is_none(),
         };
         in_force.filter(open).map(|(_, it)| it).collect()
     }
@@ -254,6 +254,32 @@ impl Case {
         self.main == Main::PenaltyDecided
             && self.record.decisions.last().is_some_and(|(_, it)| !self.awaits_service(&it.id))
             && self.unperformed(on).is_empty()
+    }
+
+    /// On which day all that a decision orders, as it counts on a day, had been performed: paid with what it had grown
+    /// by, carried out, a warning served. Nothing where something is left, and where nothing counts any more.
+    #[must_use]
+    pub fn performed_on(&self, decision: &PartId, on: Date, law: &Rulebook) -> Option<Date> {
+        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let owed = self.owed(on, law);
+        let grown =
+            |id: &PartId| owed.iter().any(|it| it.sanction == *id && it.surcharge_open > Fen::ZERO);
+        let served = self.record.services.iter().find(|it| it.decision == *decision);
+        let days = standing.counting().map(|it| match it.kind {
+            SanctionKind::Warning => served.map(|it| it.service.served_on),
+            kind if kind.is_paid() => self.paid_whole_on(it).filter(|_| !grown(&it.id)),
+            _ => self.record.carried_out_on(&it.id),
+        });
+        days.collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// The day of the last payment on a sanction, where nothing of it is open.
+    fn paid_whole_on(&self, sanction: &Sanction) -> Option<Date> {
+        if self.open_principal(sanction) > Fen::ZERO {
+            return None;
+        }
+        let paid = Towards::ALL.into_iter().flat_map(|it| self.parts(&sanction.id, it));
+        paid.map(|(day, _)| day).max()
     }
 
     /// A decision has reached the party, as far as is recorded.

@@ -246,8 +246,8 @@ fn statutory(of: &Restorable, on: Date) -> Finding {
 /// The longest bar that a rule sets; where none is known, it is told that the party deceived before.
 fn not_barred(of: &Restorable, on: Date) -> (Finding, Option<(Citation, Confidence)>) {
     let found = of.applications.iter().filter(|it| it.revoked_on.is_some_and(|day| day <= on));
-    let longest = found.clone().filter_map(|it| it.barred_until.as_ref()).max_by_key(|it| it.0);
-    if let Some((last, cited, sure)) = longest {
+    let longest = found.clone().filter_map(|it| it.barred_until.as_ref()).max_by_key(|it| it.until);
+    if let Some(super::Bar { until: last, authority: cited, confidence: sure }) = longest {
         let day = last.tomorrow().unwrap_or(*last);
         let told = format!("因以欺骗手段取得信用修复，至{}不得再次申请", in_chinese(*last));
         let done = format!("不得再次申请的期限已于{}届满", in_chinese(*last));

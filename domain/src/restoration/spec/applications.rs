@@ -6,7 +6,7 @@ use crate::{
     citation::cite,
     clock::{Deadline, Timer},
     id::RestorationId,
-    restoration::{Status, eligibility::Application},
+    restoration::{Bar, Status, eligibility::Application},
     rulebook::Confidence,
 };
 
@@ -25,7 +25,11 @@ fn deceived(barred_until: Option<Date>) -> Application {
         source: EventId::new(Uuid::from_u128(8)),
         stands: false,
         revoked_on: Some(date(2025, 9, 1)),
-        barred_until: barred_until.map(|it| (it, cite("NDRC36", "0"), Confidence::Uncertain)),
+        barred_until: barred_until.map(|until| Bar {
+            until,
+            authority: cite("NDRC36", "0"),
+            confidence: Confidence::Uncertain,
+        }),
     }
 }
 

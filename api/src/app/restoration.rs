@@ -1,0 +1,299 @@
+//! The restoration of credit: what bears on it is gathered where it lies, and what follows from it is done on each
+//! channel.
+
+use domain::{
+    Code, Facts, Reading, Rejection, Restorables, Source, Wants,
+    case::{self, Case},
+    document::Sha256,
+    id::{EventId, RestorationId, SubjectId},
+    listing::{Listing, serious::Cause},
+    party::Party,
+    publicity::{
+        Channel, Command as Publicise, Key, Publicity, Step,
+        restoring::{Reinstate, Stop},
+    },
+    restoration::{
+        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown,
+    },
+    restriction::SourceKind,
+};
+use jiff::civil::Date;
+use projections::{
+    Viewer,
+    restoration::{RestorationFile, SourceFilter, SourceRow},
+};
+use store::{Receipt, Recorded};
+use uuid::Uuid;
+
+use super::{App, Failure, Sent, case_in, publicity::key_of};
+
+/// What would be restored, put together, and where each part of it was read.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    /// What would be restored.
+    pub of: Restorable,
+    /// What was read, and where.
+    pub sources: Vec<Source>,
+}
+
+/// The id of a new application; see [`super::new_case`].
+#[must_use]
+pub fn new_restoration(viewer: &Viewer, command_id: Uuid) -> RestorationId {
+    RestorationId::new(super::new_record(viewer, command_id))
+}
+
+impl App {
+    /// Executes a command of somebody on an application that they may see, or on what they may see that it is about.
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn restore(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        (id, command): (RestorationId, &Command),
+    ) -> Result<Receipt, Failure> {
+        let seen = match command {
+            Command::Apply(it) => self.sees_decision(viewer, it.source).await?,
+            _ => self.sees_restoration(viewer, id).await?,
+        };
+        if !seen {
+            return Err(vec![not_found(command)].into());
+        }
+        self.execute::<Restoration>(viewer, sent, &restoration::stream_of(id), command).await
+    }
+
+    /// Whether the viewer may see an application. It may have come a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub async fn sees_restoration(
+        &self,
+        viewer: &Viewer,
+        id: RestorationId,
+    ) -> Result<bool, Failure> {
+        let shown = || -> Result<bool, Failure> {
+            Ok(self.read_model.restoration(&self.borne_out(viewer)?, id)?.is_some())
+        };
+        Ok(shown()? || self.caught_up().await && shown()?)
+    }
+
+    /// Whether the viewer may see a decision whose credit would be restored. It may have been made a moment ago.
+    async fn sees_decision(&self, viewer: &Viewer, made: EventId) -> Result<bool, Failure> {
+        let of = SourceFilter { event: Some(made), ..SourceFilter::default() };
+        let shown = || -> Result<bool, Failure> {
+            Ok(!self.read_model.penalties_to_restore(&self.borne_out(viewer)?, &of)?.is_empty())
+        };
+        Ok(shown()? || self.caught_up().await && shown()?)
+    }
+
+    /// Whether an application that the viewer may see names a document.
+    ///
+    /// # Errors
+    ///
+    /// Where log or tables can't be read.
+    pub async fn restoration_names(
+        &self,
+        viewer: &Viewer,
+        (id, sha256): (RestorationId, &Sha256),
+    ) -> Result<bool, Failure> {
+        let Some(row) = self.read_model.restoration(viewer, id)? else { return Ok(false) };
+        let file = RestorationFile::of_row(&self.store, row).await?;
+        let mut documents = file.acts.iter().flat_map(|it| it.event.documents());
+        Ok(documents.any(|it| it.sha256 == *sha256))
+    }
+
+    /// Reads what a command wants to know of what would be restored.
+    pub(super) async fn read_restorable(
+        &self,
+        (stream, wants): (&str, &Wants<'_>),
+        on: Date,
+        facts: &mut Facts,
+    ) -> Result<(), Failure> {
+        let source = match wants.restorable {
+            None => return Ok(()),
+            Some(Restorables::Named(event)) => event,
+            Some(Restorables::OfTheRecord) => {
+                let of: Restoration = store::fold(&self.store.read(stream).await?)?;
+                let Some(opened) = of.opened else { return Ok(()) };
+                opened.source.event
+            }
+        };
+        // What was decided a moment ago bears on it too.
+        self.caught_up().await;
+        let Some(gathering) = self.restorable(source, (Some(stream), on)).await? else {
+            return Ok(());
+        };
+        facts.sources.extend(gathering.sources);
+        facts.restorable = Some(Box::new(gathering.of));
+        Ok(())
+    }
+
+    /// How a decision stands on a day whose credit would be restored, as all records have it but the application
+    /// `besides`; nothing where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where log or tables can't be read.
+    pub async fn restorable(
+        &self,
+        event: EventId,
+        (besides, on): (Option<&str>, Date),
+    ) -> Result<Option<Gathering>, Failure> {
+        let Some(row) = self.read_model.restorable(event)? else { return Ok(None) };
+        let Some((party, mut read)) = Box::pin(self.target(&row, on)).await? else {
+            return Ok(None);
+        };
+        read.extend(Box::pin(self.others(&row, on)).await?);
+        read.extend(Box::pin(self.applications(&row.subject, besides)).await?);
+        let gathered = read.iter().map(|(_, it)| it.clone());
+        let of = Restorable::of(party, gathered);
+        let sources = read.into_iter().map(|((stream, revision), it)| Source {
+            stream,
+            revision,
+            read: Reading::Restorable(Box::new(it)),
+        });
+        let sources = sources.collect();
+        Ok(of.map(|of| Gathering { of, sources }))
+    }
+
+    /// The decision itself, and where it is shown.
+    async fn target(
+        &self,
+        row: &SourceRow,
+        on: Date,
+    ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
+        let Some((case, decision)) = row.case().zip(row.decision.as_ref()) else {
+            return Ok(None);
+        };
+        let history = self.store.read(&row.stream).await?;
+        let folded: Case = store::fold(&history)?;
+        let made = history.iter().find(|it| it.revision == row.revision);
+        let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
+        let case::Event::PenaltyDecided(decided) = made.unseal_all(&self.store)? else {
+            return Ok(None);
+        };
+        let (event, stream, revision) = (row.event, row.stream.clone(), row.revision);
+        let by = Cause { event, stream, revision };
+        let Some(target) = folded.restorable(by, (decision, on), &self.law) else {
+            return Ok(None);
+        };
+        let mut read = vec![(at, Gathered::Target(Box::new(target)))];
+        for channel in Channel::ALL {
+            let key = Key { case, decision: decision.clone(), channel };
+            let history = self.store.read(&key.stream()).await?;
+            let publicity: Publicity = store::fold(&history)?;
+            let shown = Shown::of(&publicity, on).map(Gathered::Shown);
+            read.extend(place(&history).zip(shown));
+        }
+        Ok(Some((decided.party, read)))
+    }
+
+    /// The party's other penalties since, and its entries in registers.
+    async fn others(&self, of: &SourceRow, on: Date) -> Result<Vec<Read>, Failure> {
+        let violation = store::fold::<Case>(&self.store.read(&of.stream).await?)?.filed_for();
+        let since = of.decided_on;
+        let mut rows = self.read_model.restorable_of(&of.subject, since)?;
+        rows.retain(|it| it.stream != of.stream);
+        rows.dedup_by(|a, b| a.stream == b.stream);
+        let mut read = vec![];
+        for row in rows {
+            let history = self.store.read(&row.stream).await?;
+            let Some(at) = place(&history) else { continue };
+            if row.kind == SourceKind::Penalty {
+                let penalised = store::fold::<Case>(&history)?.penalised(violation, on);
+                let each = penalised.into_iter().map(Gathered::Penalised);
+                read.extend(each.map(|it| (at.clone(), it)));
+            } else {
+                let entry = Entry::of(&store::fold::<Listing>(&history)?, on);
+                read.extend(entry.map(|it| (at, Gathered::Entry(it))));
+            }
+        }
+        Ok(read)
+    }
+
+    /// The party's applications, that one apart.
+    async fn applications(
+        &self,
+        subject: &SubjectId,
+        besides: Option<&str>,
+    ) -> Result<Vec<Read>, Failure> {
+        let mut read = vec![];
+        for id in self.read_model.applications_of(subject)? {
+            let stream = restoration::stream_of(id);
+            if besides == Some(&stream) {
+                continue;
+            }
+            let history = self.store.read(&stream).await?;
+            let application = Application::of(id, &store::fold(&history)?);
+            read.extend(place(&history).zip(application.map(Gathered::Application)));
+        }
+        Ok(read)
+    }
+
+    /// Stops what is shown in `target`, or shows it again, as the event at a revision of an application has it; safe to
+    /// repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn carry_over(
+        &self,
+        (stream, revision): (&str, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let history = self.store.read(stream).await?;
+        let of: Restoration = store::fold(&history)?;
+        let event = history.iter().find(|it| it.revision == revision);
+        let id = restoration::of_stream(stream);
+        let (Some(event), Some(id), Some(opened)) = (event, id, of.opened) else { return Ok(()) };
+        let Some(case) = case_in(&opened.source.stream) else { return Ok(()) };
+        let made = self.event_at((case, opened.source.revision)).await?;
+        let Some((_, case::Event::PenaltyDecided(it))) = made else { return Ok(()) };
+        let Some(key) = key_of(target, (case, &it.id)) else { return Ok(()) };
+        let Some((what, step)) = follows(id, &event.decode()?) else { return Ok(()) };
+        self.follow_up::<Publicity>(event, (what, target), &Publicise { key, step }).await
+    }
+}
+
+/// What a stream said, and how far it was read.
+type Read = ((String, u64), Gathered);
+
+fn place(history: &[Recorded]) -> Option<(String, u64)> {
+    history.last().map(|it| (it.stream.clone(), it.revision))
+}
+
+/// The step that follows on a channel from what became of an application.
+fn follows(restoration: RestorationId, event: &Event) -> Option<(&'static str, Step)> {
+    match event {
+        Event::Granted(it) => {
+            let (number, basis) = (it.number.clone(), it.basis.clone());
+            Some(("stop", Step::Stop(Stop { restoration, number, basis })))
+        }
+        Event::Reinstated(it) => {
+            let (basis, counted_from) = (it.basis.clone(), Some(it.counted_from));
+            Some(("reinstate", Step::Reinstate(Reinstate { restoration, basis, counted_from })))
+        }
+        Event::PlanFailed(_) => {
+            let basis = event.basis().into_iter().next()?;
+            let reinstate = Reinstate { restoration, basis, counted_from: None };
+            Some(("reinstate", Step::Reinstate(reinstate)))
+        }
+        _ => None,
+    }
+}
+
+/// What may not be seen is not found.
+fn not_found(command: &Command) -> Rejection {
+    if matches!(command, Command::Apply(_)) {
+        return Code::NotFound
+            .refuse("没有该行政处罚决定，或者无权查看", "no such penalty, or none that you may see")
+            .at("source");
+    }
+    Code::NotFound.refuse(
+        "没有该信用修复申请，或者无权查看",
+        "no application with this id, or none that you may see",
+    )
+}

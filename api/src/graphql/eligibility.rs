@@ -1,0 +1,181 @@
+//! Whether the credit of a decision can be restored, as clients see it: each condition as met or not, from which day on,
+//! under which article.
+
+use async_graphql::SimpleObject;
+use domain::{
+    Rulebook,
+    restoration::{
+        Asked, Condition, Eligibility, Restorable, Waiting, Window, applying::unruled, assess,
+        reorganising::Plan,
+    },
+    restriction,
+};
+use jiff::civil;
+
+use super::{
+    scalars::{AgencyCode, CaseId, Date, EventId, PartId, SubjectId},
+    vocabulary::{
+        Confidence, PublicityChannel, RestorationConditionKind, RestorationRegime,
+        RestorationWindow,
+    },
+};
+
+/// Whether the credit of a penalty decision can be restored on a day: which rules apply and why, and each condition.
+#[derive(SimpleObject)]
+pub struct RestorationEligibility {
+    /// The decision.
+    source: RestorationSource,
+    /// Against whom.
+    subject: SubjectId,
+    /// How the party is shown.
+    party: String,
+    /// Where the application would come in.
+    window: RestorationWindow,
+    /// The same in Chinese.
+    window_label: &'static str,
+    /// On which day.
+    on: Date,
+    /// Where it is shown.
+    channels: Vec<ShownOn>,
+    /// From which day on its publicity counts; absent while it was not made public.
+    published_on: Option<Date>,
+    /// Under which rules; absent where no rule of that day restores it through that window.
+    regime: Option<RestorationRegime>,
+    /// The same in Chinese.
+    regime_label: Option<&'static str>,
+    /// Why these rules, and why that time to wait.
+    reason: Option<String>,
+    /// The first day after the time for which it is shown at least; absent where none is wanted, and while that time
+    /// has not begun.
+    waited_from: Option<Date>,
+    /// Every condition is met.
+    eligible: bool,
+    /// The first day on which every condition is met, where days alone decide.
+    eligible_from: Option<Date>,
+    /// Each condition, in the order of the articles.
+    conditions: Vec<RestorationCondition>,
+    /// What is lacking, in one phrase each.
+    lacking: Vec<String>,
+}
+
+/// What would be restored.
+#[derive(SimpleObject)]
+pub struct RestorationSource {
+    /// The event by which it was decided: what an application names.
+    event_id: EventId,
+    /// In which case.
+    case_id: Option<CaseId>,
+    /// Which decision of it.
+    decision: Option<PartId>,
+    /// 处罚决定书文号.
+    number: String,
+    /// Who decided it, and so restores it (谁认定、谁修复).
+    agency: AgencyCode,
+    /// On which day.
+    decided_on: Date,
+}
+
+/// Where something is shown.
+#[derive(SimpleObject)]
+pub struct ShownOn {
+    /// Where.
+    channel: PublicityChannel,
+    /// Where, in Chinese.
+    channel_label: &'static str,
+}
+
+/// A condition of restoration, met or not.
+#[derive(SimpleObject)]
+pub struct RestorationCondition {
+    /// Which.
+    kind: RestorationConditionKind,
+    /// Which, in Chinese.
+    kind_label: &'static str,
+    /// It is met on that day.
+    met: bool,
+    /// From which day on it is met, where a day decides.
+    from: Option<Date>,
+    /// The same in plain Chinese: `最短公示期3个月尚未届满，自2026年1月6日起可以申请`.
+    says: String,
+    /// The article that wants it.
+    citation: String,
+    /// How sure the rulebook is of it.
+    confidence: Confidence,
+    /// How sure, in Chinese.
+    confidence_label: &'static str,
+}
+
+impl RestorationEligibility {
+    /// Of what was gathered, for whoever applies through a window on a day, under a plan where one is there.
+    pub(super) fn new(
+        (of, plan): (&Restorable, Option<&Plan>),
+        decision: Option<PartId>,
+        (window, on): (Window, civil::Date),
+        law: &Rulebook,
+    ) -> Self {
+        let found = assess(Asked { of, window, plan, on }, law);
+        let conditions = found.iter().flat_map(|it| &it.conditions);
+        Self {
+            source: RestorationSource::new(&of.source, decision),
+            subject: of.party.subject().into(),
+            party: of.party.shown().to_owned(),
+            window: window.into(),
+            window_label: window.label(),
+            on: on.into(),
+            channels: of.channels.iter().copied().map(Into::into).collect(),
+            published_on: of.published_on.map(Into::into),
+            regime: found.as_ref().map(|it| it.regime.into()),
+            regime_label: found.as_ref().map(|it| it.regime.label()),
+            reason: found.as_ref().map(|it| it.reason.clone()),
+            waited_from: found.as_ref().and_then(|it| waited_from(&it.wait)),
+            eligible: found.as_ref().is_some_and(Eligibility::is_met),
+            eligible_from: found.as_ref().and_then(Eligibility::from).map(Into::into),
+            conditions: conditions.map(|it| RestorationCondition::new(it, law)).collect(),
+            lacking: match &found {
+                Some(it) => it.unmet().map(|it| it.says.clone()).collect(),
+                None => vec![unruled(window, on).message],
+            },
+        }
+    }
+}
+
+fn waited_from(wait: &Waiting) -> Option<Date> {
+    match wait {
+        Waiting::None => None,
+        Waiting::NotBegun(_) | Waiting::Until(_) => wait.over_from().map(Into::into),
+    }
+}
+
+impl RestorationSource {
+    pub(super) fn new(it: &restriction::Source, decision: Option<PartId>) -> Self {
+        Self {
+            event_id: it.event.into(),
+            case_id: crate::app::case_in(&it.stream).map(Into::into),
+            decision,
+            number: it.number.clone(),
+            agency: it.agency.clone().into(),
+            decided_on: it.decided_on.into(),
+        }
+    }
+}
+
+impl From<domain::publicity::Channel> for ShownOn {
+    fn from(it: domain::publicity::Channel) -> Self {
+        Self { channel: it.into(), channel_label: it.label() }
+    }
+}
+
+impl RestorationCondition {
+    pub(super) fn new(it: &Condition, law: &Rulebook) -> Self {
+        Self {
+            kind: it.kind.into(),
+            kind_label: it.kind.label(),
+            met: it.met,
+            from: it.from.map(Into::into),
+            says: it.says.clone(),
+            citation: law.cite(&it.authority),
+            confidence: it.confidence.into(),
+            confidence_label: it.confidence.label(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The restoration of credit: whether a decision's can be restored, and the applications for it.
+
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::restoration::Window;
+use projections::restoration::{RestorationFilter, SourceFilter};
+
+use super::super::{
+    connection::{Connection, List, Paging, weight},
+    consistency::Consistency,
+    eligibility::RestorationEligibility,
+    payload::{fault, viewer},
+    restoration::Restoration,
+    scalars::{CaseId, Date, PartId, RestorationId, SubjectId},
+    vocabulary::{RestorationStatus, RestorationWindow},
+};
+use crate::App;
+
+const RESTORATIONS: List = List("restorations");
+
+#[derive(Default)]
+pub struct RestorationQuery;
+
+/// What a list of applications is narrowed to: all that is given must hold.
+#[derive(InputObject, Default)]
+pub struct RestorationFilterInput {
+    /// Of this party.
+    subject: Option<SubjectId>,
+    /// About what was decided in this case.
+    case_id: Option<CaseId>,
+    /// Received here.
+    window: Option<RestorationWindow>,
+    /// In one of these statuses.
+    statuses: Option<Vec<RestorationStatus>>,
+    /// Received on this day or later.
+    received_from: Option<Date>,
+    /// Received on this day or earlier.
+    received_to: Option<Date>,
+}
+
+impl RestorationFilterInput {
+    fn filter(self) -> RestorationFilter {
+        RestorationFilter {
+            subject: self.subject.map(Into::into),
+            case: self.case_id.map(Into::into),
+            window: self.window.map(Into::into),
+            statuses: self.statuses.unwrap_or_default().into_iter().map(Into::into).collect(),
+            received_from: self.received_from.map(Into::into),
+            received_to: self.received_to.map(Into::into),
+        }
+    }
+}
+
+/// Whose decisions are asked about: at least one is given, and all that is given must hold.
+#[derive(InputObject)]
+pub struct RestorationTargetInput {
+    /// Against this party.
+    subject: Option<SubjectId>,
+    /// Decided in this case.
+    case_id: Option<CaseId>,
+    /// Where the application would come in; both windows, where nothing is said.
+    window: Option<RestorationWindow>,
+}
+
+#[Object]
+impl RestorationQuery {
+    /// 信用修复条件: of each penalty decision of your agency against a party, or in a case, whether its publicity may end
+    /// early through either window, and if not, what is lacking and from which day on it may. The oldest decision first.
+    async fn restoration_eligibility(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which decisions.")] of: RestorationTargetInput,
+        #[graphql(desc = "On which day; today, where nothing is said.")] on: Option<Date>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Vec<RestorationEligibility>> {
+        Consistency::kept(ctx, consistency).await?;
+        if of.subject.is_none() && of.case_id.is_none() {
+            return Err(super::super::malformed("of", "name a subject or a case"));
+        }
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
+        let filter = SourceFilter { event: None, subject, case };
+        let on = on.map_or_else(|| app.clock.now().day(), Into::into);
+        let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
+        let mut found = vec![];
+        for row in app.read_model.penalties_to_restore(&viewer, &filter).map_err(fault)? {
+            let gathered = Box::pin(app.restorable(row.event, (None, on))).await.map_err(fault)?;
+            let Some(gathered) = gathered else { continue };
+            found.extend(windows.iter().map(|window| {
+                let (of, decision) = ((&gathered.of, None), row.decision.clone().map(PartId::from));
+                RestorationEligibility::new(of, decision, (*window, on), &app.law)
+            }));
+        }
+        Ok(found)
+    }
+
+    /// An application for the restoration of credit; null where there is none that you may see.
+    async fn restoration(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] id: RestorationId,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Option<Restoration>> {
+        Consistency::kept(ctx, consistency).await?;
+        Restoration::read(ctx, id.into())
+    }
+
+    /// 信用修复申请: the applications about your agency's decisions, by the day of receipt.
+    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    #[graphql(complexity = "weight(first, last, child_complexity)")]
+    async fn restorations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default, desc = "Which of them.")] filter: RestorationFilterInput,
+        #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
+        #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
+        #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
+        #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(
+            desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
+        )]
+        consistency: Option<Consistency>,
+    ) -> Result<Connection<Restoration>> {
+        Consistency::kept(ctx, consistency).await?;
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let asked = Paging { first, after, last, before }.of(RESTORATIONS)?;
+        let page = app.read_model.restorations(&viewer, &filter.filter(), &asked).map_err(fault)?;
+        Ok(Connection::of(RESTORATIONS, page, |(place, row)| (place, Restoration::new(row))))
+    }
+}

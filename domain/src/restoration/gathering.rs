@@ -1,0 +1,173 @@
+//! What is gathered of what would be restored: in its own stream, in those of its publicity, in the party's other cases,
+//! entries and applications. Each reading stands in the envelope of the act that went by it; nothing in it is a
+//! person's.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Application, Bar, Channel, Entry, Gravity, Penalised, Restorable, Restoration, Status,
+};
+use crate::{
+    case::sanction::SanctionKind,
+    clock::Timer,
+    id::RestorationId,
+    listing::Listing,
+    party::Party,
+    publicity::{Publicity, State, term::Grade},
+    restriction::Source,
+};
+
+/// What one stream says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum Gathered {
+    /// The decision or the entry itself.
+    Target(Box<Target>),
+    /// Where, since when and until when it is shown.
+    Shown(Shown),
+    /// Another penalty of the party.
+    Penalised(Penalised),
+    /// An entry of the party in a register.
+    Entry(Entry),
+    /// Another application of the party.
+    Application(Application),
+}
+
+/// What would be restored, as its own stream has it on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Target {
+    /// The decision, or the entry.
+    pub source: Source,
+    /// How heavy a penalty is, as market supervision grades it since 2025.
+    pub gravity: Gravity,
+    /// How heavy it is for Credit China.
+    pub gravity_on_credit_china: Gravity,
+    /// A penalty in food, drugs or special equipment (CR21 6).
+    pub concerns_safety: bool,
+    /// What a penalty is made of, as it counts.
+    pub sanctions: Vec<SanctionKind>,
+    /// From which day on it counts no longer, where it has fallen.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fallen_on: Option<Date>,
+    /// On which day all that it orders had been performed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub performed_on: Option<Date>,
+    /// The last day of a restriction that a statute sets, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub statutory_until: Option<Date>,
+}
+
+/// How a decision is shown on a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Shown {
+    /// Where.
+    pub channel: Channel,
+    /// From which day on its publicity counts, where it was shown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
+    /// From which day on it is shown no longer, where it isn't.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ended_on: Option<Date>,
+}
+
+impl Restorable {
+    /// What was gathered, put together; nothing where the target itself is not among it.
+    #[must_use]
+    pub fn of(party: Party, gathered: impl IntoIterator<Item = Gathered>) -> Option<Self> {
+        let (mut target, mut shown) = (None, vec![]);
+        let (mut penalties, mut entries, mut applications) = (vec![], vec![], vec![]);
+        for it in gathered {
+            match it {
+                Gathered::Target(it) => target = Some(*it),
+                Gathered::Shown(it) => shown.push(it),
+                Gathered::Penalised(it) => penalties.push(it),
+                Gathered::Entry(it) => entries.push(it),
+                Gathered::Application(it) => applications.push(it),
+            }
+        }
+        let target = target?;
+        let still = |it: &&Shown| it.since.is_some() && it.ended_on.is_none();
+        let over = shown.iter().map(|it| it.ended_on).collect::<Option<Vec<_>>>();
+        Some(Self {
+            party,
+            gravity: target.gravity,
+            gravity_on_credit_china: target.gravity_on_credit_china,
+            concerns_safety: target.concerns_safety,
+            sanctions: target.sanctions,
+            channels: shown.iter().filter(still).map(|it| it.channel).collect(),
+            published_on: shown.iter().filter_map(|it| it.since).min(),
+            ended_on: target.fallen_on.or(over.and_then(|it| it.into_iter().max())),
+            performed_on: target.performed_on,
+            corrected_on: None,
+            cured_on: None,
+            penalties,
+            entries,
+            statutory_until: target.statutory_until,
+            applications,
+            source: target.source,
+        })
+    }
+}
+
+impl Shown {
+    /// How that stands on a day; nothing where it is not made public there at all.
+    #[must_use]
+    pub fn of(publicity: &Publicity, on: Date) -> Option<Self> {
+        let (_, channel) = publicity.opened()?;
+        let since = publicity.shown_since.map(crate::Moment::day);
+        let ended_on = match publicity.state_on(on) {
+            State::Unopened | State::NotPublishable => return None,
+            State::Due | State::Published | State::Corrected => None,
+            State::Expired => publicity.shown_until().and_then(|(last, _)| last.tomorrow().ok()),
+            State::Withdrawn | State::StoppedByRestoration => publicity.hidden_on,
+        };
+        Some(Self { channel, since, ended_on })
+    }
+}
+
+impl Entry {
+    /// An entry as it stands on a day; nothing where it never counted.
+    #[must_use]
+    pub fn of(listing: &Listing, on: Date) -> Option<Self> {
+        let register = listing.opened.as_ref()?.register;
+        let since = listing.entered_on.filter(|it| *it <= on)?;
+        let ended_on = listing.ended_on(on);
+        Some(Self { register, since, ended_on })
+    }
+}
+
+impl Application {
+    /// An application, and whether it bars another; nothing where nobody applied.
+    #[must_use]
+    pub fn of(id: RestorationId, of: &Restoration) -> Option<Self> {
+        let source = of.opened.as_ref()?.source.event;
+        let revoked = of.steps.iter().find(|it| it.1 == Status::Reinstated);
+        let bar = of.open_deadline(Timer::RestoreBar, None);
+        let barred_until = bar.and_then(|it| {
+            let (until, authority) = (it.latest()?, it.authority.clone());
+            Some(Bar { until, authority, confidence: it.confidence })
+        });
+        Some(Self {
+            id,
+            source,
+            stands: of.status().is_some_and(Status::stands),
+            revoked_on: revoked.map(|it| it.0),
+            barred_until,
+        })
+    }
+}
+
+impl Gravity {
+    /// As a regime of publicity grades it.
+    #[must_use]
+    pub fn of(grade: Grade) -> Self {
+        match grade {
+            Grade::Light | Grade::Minor => Self::Minor,
+            Grade::Other | Grade::Moderate => Self::Moderate,
+            Grade::OverThreeYears | Grade::Serious => Self::Serious,
+        }
+    }
+}

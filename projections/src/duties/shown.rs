@@ -1,0 +1,78 @@
+//! What follows from a decision, and from what becomes of it, on each channel where it is shown.
+
+use domain::{
+    case,
+    id::CaseId,
+    publicity::{self, Channel},
+};
+use rusqlite::{Transaction, params};
+use uuid::Uuid;
+
+use super::{DutyKind, closed, opened};
+use crate::{columns::word, tables::Arrived};
+
+/// A penalty falls due to be made public, on each channel for itself; where its case says itself that it was, as
+/// cases did before publicity had a stream of its own, nothing is left to do there.
+pub(super) fn decided_or_published(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    match event {
+        case::Event::PenaltyDecided(it) => Channel::ALL.into_iter().try_for_each(|channel| {
+            let key = publicity::Key { case, decision: it.id.clone(), channel };
+            opened(tx, arrived, (DutyKind::OpenPublicity, &key.stream()), None)
+        }),
+        case::Event::PenaltyPublished(it) => {
+            let decision = it.decision.clone();
+            let target = publicity::Key { case, decision, channel: it.channel }.stream();
+            closed(tx, arrived, (DutyKind::OpenPublicity, &target))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
+/// withdrawn on this ground already, nothing is left to do.
+pub(super) fn unsettled(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    let Some(withdraws) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
+    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    Channel::ALL.into_iter().try_for_each(|channel| {
+        let decision = withdraws.decision.clone();
+        let target = publicity::Key { case, decision, channel }.stream();
+        let over: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
+                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
+            )?
+            .query_row(params![target, word(&withdraws.ground)], |row| row.get(0))?;
+        if over {
+            return Ok(());
+        }
+        opened(tx, arrived, (DutyKind::WithdrawPublicity, &target), None)
+    })
+}
+
+/// On a channel where nothing is shown nothing is left to be withdrawn, stopped or shown again.
+pub(super) fn hidden(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &publicity::Event,
+) -> rusqlite::Result<()> {
+    let kinds: &[_] = match event {
+        publicity::Event::NotPublishable(_)
+        | publicity::Event::Withheld(_)
+        | publicity::Event::Expired(_) => {
+            &[DutyKind::WithdrawPublicity, DutyKind::StopPublicity, DutyKind::ReinstatePublicity]
+        }
+        publicity::Event::Withdrawn(_) => &[DutyKind::StopPublicity, DutyKind::ReinstatePublicity],
+        _ => &[],
+    };
+    let target = &arrived.recorded.stream;
+    kinds.iter().try_for_each(|kind| closed(tx, arrived, (*kind, target)))
+}

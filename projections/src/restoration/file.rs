@@ -1,0 +1,53 @@
+//! An application as a whole: the fold of its stream at read time.
+
+use domain::{
+    clock::{Done, Timer},
+    id::PartId,
+    restoration::{self, Event, Restoration},
+};
+use store::{EventStore, StoreError};
+
+use super::RestorationRow;
+use crate::history::{self, Act};
+
+/// An application and everything that happened to it.
+#[derive(Debug, Clone)]
+pub struct RestorationFile {
+    /// Which.
+    pub row: RestorationRow,
+    /// How it stands.
+    pub restoration: Restoration,
+    /// What happened, oldest first.
+    pub acts: Vec<Act<Event>>,
+}
+
+impl RestorationFile {
+    /// Reads an application whose row the viewer was shown.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn of_row(store: &EventStore, row: RestorationRow) -> Result<Self, StoreError> {
+        let stream = restoration::stream_of(row.id);
+        let (restoration, acts) = history::read(store, &stream, Some(row.revision)).await?;
+        Ok(Self { row, restoration, acts })
+    }
+
+    /// The act that met a deadline or put an end to it, and when that was entered.
+    #[must_use]
+    pub fn done(&self, key: &(Timer, Option<PartId>)) -> Option<Done> {
+        let found = self.restoration.timers.get(key)?;
+        let at = found.met.or(found.ended)?;
+        let names = |it: &&Act<Event>| {
+            let ended = it.event.ends().contains(&key.0);
+            it.metadata.occurred_at == at && (ended || it.event.settles().contains(key))
+        };
+        let entry = self.acts.iter().find(names)?;
+        Some(Done {
+            occurred: at,
+            recorded: entry.metadata.recorded_at,
+            late_entry: entry.metadata.late_entry_reason.is_some(),
+            replaced: found.met.is_none(),
+        })
+    }
+}
