@@ -196,6 +196,9 @@ async fn restrictions_are_listed_by_domain_agency_standing_and_day() {
     desk.casework.on("2022-11-21T10:00:00+08:00");
     desk.revoked(&source).await;
     desk.told_since(&pairs[0]).await;
+    // No rule set a time to lift it then.
+    let owed = "来源失效，待解除 PROCUREMENT_LIMIT null null".to_owned();
+    assert!(work(&desk, FINANCE).await.contains(&owed));
     let unfounded = json!({ "standing": ["UNFOUNDED"] });
     insta::assert_json_snapshot!(listed(&desk, BUREAU, (unfounded.clone(), None)).await);
     assert_eq!(listed(&desk, BUREAU, (unfounded, Some("2022-11-21"))).await, [""; 0]);

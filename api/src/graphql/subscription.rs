@@ -126,7 +126,8 @@ async fn next_due(
 
 /// A stream whose events bear on what somebody has to see to: of a case, or of what follows from one.
 fn bears_on_work(stream: &str) -> bool {
-    ["case-", "publicity-", "restoration-", RESTRICTIONS].iter().any(|it| stream.starts_with(it))
+    let records = ["case-", "publicity-", "listing-", "restoration-", RESTRICTIONS];
+    records.iter().any(|it| stream.starts_with(it))
 }
 
 /// What a case was shown as: its revision, those of its publicity on each channel, and the day.
