@@ -54,7 +54,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/11"
+        "deadlines/12"
     }
 
     fn schema(&self) -> &'static str {
