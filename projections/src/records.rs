@@ -153,7 +153,7 @@ pub(crate) struct Records;
 
 impl Projection for Records {
     fn version(&self) -> &'static str {
-        "records/1"
+        "records/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -261,8 +261,9 @@ fn opened(event: &Event) -> Option<Opened<'_>> {
             Some(Opened { case: None, agency: &it.agency, party, rank: 0 })
         }
         Event::Restoration(restoration::Event::Applied(it)) => {
+            let case = Record::of_stream(&it.source.stream).and_then(Record::case);
             let (agency, party) = (&it.source.agency, Some(it.party.shown()));
-            Some(Opened { case: None, agency, party, rank: 0 })
+            Some(Opened { case, agency, party, rank: AFTER_REGISTERS })
         }
         Event::Case(_)
         | Event::Publicity(_)
@@ -278,6 +279,9 @@ fn opened(event: &Event) -> Option<Opened<'_>> {
 
 /// Behind every channel.
 const AFTER_PUBLICITY: i64 = 100;
+
+/// Behind the entry of a register.
+const AFTER_REGISTERS: i64 = 200;
 
 /// What of a record lists of what is due show, `r` being the record and `c` the case, of which one is absent at most;
 /// and the place that the record has in them.

@@ -106,6 +106,7 @@ pub enum TaskKind {
 
 /// Something on a worklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a page has few, and most of them are deadlines")]
 pub enum WorkRow {
     /// A deadline.
     Deadline(DeadlineRow),

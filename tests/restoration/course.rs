@@ -79,6 +79,7 @@ impl Casework {
         let claimed = projections::Viewer {
             person,
             reads_for: agency.clone(),
+            heir_of: vec![],
             agency,
             unit: projections::Unit::Unposted,
             roles,

@@ -9,17 +9,19 @@
 mod history;
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     time::{Duration, Instant},
 };
 
 use api::{App, clock::Clock, clockwork::Clockwork, config::Place, http::Closing, parts};
 use domain::{
-    Moment,
-    case::{self, correction::RevokedByOwnMotion, decision::Decided},
+    Moment, Role,
+    case::{self, Case, correction::RevokedByOwnMotion, decision::Decided},
     restriction,
 };
 use projections::{
+    Unit, Viewer,
     page::Asked,
     restrictions::{EntryKind, RestrictionFilter},
 };
@@ -87,7 +89,7 @@ async fn fall() -> Duration {
     }
     let event = case::Event::DecisionRevokedByOwnMotion(revoked);
     let now: Moment = app.clock.now();
-    log.records::<Told>(&stream, (history::agency(0), now), &vec![event]).await;
+    log.records::<Told<Case>>(&stream, (history::agency(0), now), &vec![event]).await;
     let accepted = Instant::now();
     seen(&app, EntryKind::SourceFell).await;
     let took = accepted.elapsed();
@@ -103,23 +105,33 @@ async fn decided(app: &App, log: &mut Log) -> String {
     let stream = format!("case-{}", history::case(0));
     let at = app.clock.now();
     let decided = specimen::<Decided>("case.penalty-decided.3");
-    let found = [(restriction::Trigger::BusinessStopped, Default::default())].into();
+    let found = [(restriction::Trigger::BusinessStopped, BTreeSet::default())].into();
     let agency = history::agency(0);
     let calls = restriction::calls(&found, &agency, (&app.law, at.day()));
     let calls = calls.into_iter().filter(|it| it.agency.as_str().starts_with("FINANCE_")).collect();
     let id = "P1".parse().unwrap();
-    let event = case::Event::PenaltyDecided(Decided { id, calls, ..decided });
+    let of = agency.clone();
+    let event = case::Event::PenaltyDecided(Decided { id, calls, agency: of, ..decided });
     log.next();
-    log.records::<Told>(&stream, (agency, at), &vec![event]).await;
+    log.records::<Told<Case>>(&stream, (agency, at), &vec![event]).await;
     stream
 }
 
 /// Waits until readers see an entry of this kind in every inbox.
 async fn seen(app: &App, kind: EntryKind) {
-    let filter = RestrictionFilter::default();
+    let agency = history::agency(0);
+    let leader = Viewer {
+        person: "P-0001".parse().unwrap(),
+        agency: agency.clone(),
+        unit: Unit::Unposted,
+        reads_for: agency,
+        heir_of: vec![],
+        roles: vec![Role::AgencyLeader],
+    };
+    let asked_for = (&RestrictionFilter::default(), app.clock.now().day());
     let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None };
     loop {
-        let pairs = app.read_model.restrictions(&filter, &asked).unwrap().rows;
+        let pairs = app.read_model.restrictions(&leader, asked_for, &asked).unwrap().rows;
         if pairs.len() == AGENCIES {
             let last = pairs.iter().all(|(_, it)| match kind {
                 EntryKind::Notified => true,
