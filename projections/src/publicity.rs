@@ -2,6 +2,7 @@
 //! of its own stream.
 
 mod file;
+mod list;
 
 pub use self::file::PublicityFile;
 
@@ -15,15 +16,13 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{
-    OptionalExtension, Row, Transaction, params, params_from_iter,
+    Row, Transaction, params,
     types::{Type, Value},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     columns::{from_word, micros, natural_order, word},
-    page::{Asked, List, Page},
-    read_model::{ReadModel, ReadModelError},
     tables::{self, Arrived, Projection},
     viewer::Viewer,
 };
@@ -293,110 +292,5 @@ impl PublicityFilter {
             ));
         }
         (clauses, values)
-    }
-}
-
-impl ReadModel {
-    /// A publicity, where the viewer may see it.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn publicity(
-        &self,
-        viewer: &Viewer,
-        id: PublicityId,
-    ) -> Result<Option<PublicityRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
-        clauses.push("p.id = ?".to_owned());
-        values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", clauses.join(" AND "));
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            Ok(statement.query_row(params_from_iter(values), row).optional()?.map(|(_, it)| it))
-        })
-    }
-
-    /// The publicities that the viewer may see, by the day of their decisions.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn publicities(
-        &self,
-        viewer: &Viewer,
-        (filter, today): (&PublicityFilter, Date),
-        asked: &Asked<PublicityPlace>,
-    ) -> Result<Page<(PublicityPlace, PublicityRow)>, ReadModelError> {
-        let list = List {
-            columns: COLUMNS,
-            bound: vec![],
-            from: FROM,
-            order: &["p.decided_on", "p.number_order", "p.channel_rank", "p.no"],
-            descending: false,
-            narrowed: filter.clauses(viewer, today),
-        };
-        self.read(|connection| list.page(connection, (asked, PublicityPlace::values), row))
-    }
-
-    /// The decisions of a case on each channel, where the viewer may see them: three of each decision.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn publicity_of(
-        &self,
-        viewer: &Viewer,
-        case: CaseId,
-    ) -> Result<Vec<PublicityRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
-        clauses.push("c.id = ?".to_owned());
-        values.push(Value::Blob(case.uuid().into_bytes().to_vec()));
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE {}
-             ORDER BY p.decided_on, p.number_order, p.channel_rank, p.no",
-            clauses.join(" AND ")
-        );
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(values), row)?;
-            rows.map(|it| it.map(|(_, row)| row)).collect()
-        })
-    }
-
-    /// What is shown still, of all agencies, though its last day lies before `day`, at most `limit` of it after the
-    /// row numbered `after` (0 for the first): what clockwork has to record.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn publicity_over(
-        &self,
-        day: Date,
-        (after, limit): (i64, usize),
-    ) -> Result<Vec<(PublicityPlace, PublicityRow)>, ReadModelError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM}
-             WHERE p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < ? AND p.no > ?
-             ORDER BY p.no LIMIT {limit}"
-        );
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            statement.query_map(params![day.to_string(), after], row)?.collect()
-        })
-    }
-
-    /// Of which decision, on which channel, a publicity is; for clockwork, which sees all agencies'.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn publicity_key(&self, id: PublicityId) -> Result<Option<Key>, ReadModelError> {
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE p.id = ?");
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement.query_row([id.uuid().as_bytes()], row).optional()?;
-            Ok(found.map(|(_, it)| it.key))
-        })
     }
 }

@@ -83,6 +83,8 @@ async fn what_is_due_of_a_record_that_follows_from_no_case_is_its_agencys_and_na
     let left: Vec<_> = due(&office, &bureau).into_iter().map(|(kind, ..)| kind).collect();
     assert!(!left.contains(&RecordKind::Listing), "{left:?}");
     let live = office.read_model.dump().unwrap();
+    let following = tokio::spawn(office.follower.run());
     office.read_model.rebuild(&office.log.store, |_| ()).await.unwrap();
     assert_eq!(live, office.read_model.dump().unwrap());
+    following.abort();
 }
