@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     casework::{AGENCY, Casework},
-    papers::fine,
+    papers::{Matter, company, fine},
 };
 
 /// A fine of 50 000 yuan on the heavier grade, served on 12 January 2023.
@@ -102,6 +102,39 @@ async fn what_a_decision_calls_for_is_told_and_its_fall_takes_it_back() {
     "#);
     assert_eq!(settle(&casework.app).await.unwrap(), 0);
     assert_eq!(pairs(&casework).await, fallen);
+}
+
+/// domain.md §6.7: what rests on a decision whose publicity a restoration ended ends with it.
+#[tokio::test]
+async fn a_restoration_takes_back_what_rests_on_the_decision() {
+    let mut casework = Casework::open().await;
+    casework.matter =
+        Matter { party: company(), violation: "FALSE_ADVERTISING", ..Matter::default() };
+    let case = fined_heavily(&mut casework).await;
+    settle(&casework.app).await.unwrap();
+    casework.approved_copy(&case).await;
+    for channel in ["GSXT", "CREDIT_CHINA", "PORTAL"] {
+        let reference = format!("{channel}-0001");
+        let input = json!({ "decision": "P1", "channel": channel, "reference": reference });
+        casework.publicised("P-0008", "publish", (&case, input)).await;
+    }
+    casework.later(4);
+    let input = casework.payment(&case, &[("S1", "PRINCIPAL", 5_000_000)]);
+    casework.done("P-0001", "recordPayment", (&case, input)).await;
+    casework.on("2024-03-13T10:00:00+08:00");
+    casework.settled().await;
+    let application = casework.verified(&case).await;
+    assert_eq!(casework.grants("P-0004", &application).await["userErrors"], json!([]));
+    settle(&casework.app).await.unwrap();
+    let restored = pairs(&casework).await;
+    insta::assert_json_snapshot!(restored, @r#"
+    [
+      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」（依据：《征信业管理条例》第四十四条）；来源自2024年3月13日起完成信用修复，不再计算、不再展示：数据已撤回，仅供知悉"
+    ]
+    "#);
+    casework.app.read_model.rebuild(&casework.app.store, |_| ()).await.unwrap();
+    assert_eq!(settle(&casework.app).await.unwrap(), 0);
+    assert_eq!(pairs(&casework).await, restored);
 }
 
 /// design.md §4: duties are level-triggered. What was not done when the program stopped is done when it starts again,

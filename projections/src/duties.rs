@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/8"
+        "duties/9"
     }
 
     fn schema(&self) -> &'static str {
@@ -105,7 +105,10 @@ impl Projection for Duties {
                 shown::unsettled(tx, arrived, event)
             }
             Event::Publicity(event) => shown::hidden(tx, arrived, event),
-            Event::Restoration(event) => restoration::restored(tx, arrived, event),
+            Event::Restoration(event) => {
+                restoration::restored(tx, arrived, event)?;
+                calls::of_restoration(tx, arrived, event)
+            }
             Event::Listing(event) => {
                 entries::of_listing(tx, arrived, event)?;
                 calls::of_listing(tx, arrived, event)

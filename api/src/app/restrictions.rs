@@ -4,6 +4,7 @@ use domain::{
     case::{self, Case},
     id::EventId,
     listing::{self, Listing, serious::Cause},
+    restoration::{self, Restoration},
     restriction::{self, Calling, Command, Fall, Restriction, falling::TakeBack},
 };
 use jiff::civil::Date;
@@ -43,6 +44,7 @@ impl App {
         let (calling, fall) = match category {
             Some(<Case as domain::Decider>::CATEGORY) => of_case(&event, cause)?,
             Some(<Listing as domain::Decider>::CATEGORY) => of_listing(&history, &event, cause)?,
+            Some(<Restoration as domain::Decider>::CATEGORY) => of_restoration(&event)?,
             _ => (None, None),
         };
         Ok(Some(Bearing { event, calling, fall }))
@@ -91,6 +93,12 @@ fn of_case(recorded: &Recorded, cause: Cause) -> Result<Borne, StoreError> {
     let withdraws = fact.facets().withdraws;
     let fall = withdraws.and_then(|it| Some((it.ground.takes_back()?, it.since?)));
     Ok((calling, fall))
+}
+
+fn of_restoration(recorded: &Recorded) -> Result<Borne, StoreError> {
+    let event: restoration::Event = recorded.decode()?;
+    let since = event.restores(recorded.metadata.occurred_at);
+    Ok((None, since.map(|it| (Fall::Restored, it))))
 }
 
 fn of_listing(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{accepting, applying, deciding, effect, fraud, reorganising, verifying};
 use crate::{
+    Moment,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::DocumentRef,
@@ -47,6 +48,17 @@ pub enum Event {
 }
 
 impl Event {
+    /// Since which day the credit is restored for good, so that the measures which rest on it end (domain.md §6.7); not
+    /// while a plan of reorganisation is only carried out, during which they rest.
+    #[must_use]
+    pub fn restores(&self, occurred: Moment) -> Option<Date> {
+        match self {
+            Self::Granted(it) if !it.during_plan => Some(occurred.day()),
+            Self::PlanCompleted(_) => Some(occurred.day()),
+            _ => None,
+        }
+    }
+
     /// Who applied, where the event opens an application.
     #[must_use]
     pub fn party(&self) -> Option<&Party> {

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use domain::{
     case,
     id::EventId,
-    listing,
+    listing, restoration,
     restriction::{self, Call, Trigger},
 };
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{DutyKind, opened};
 use crate::{
@@ -31,7 +31,30 @@ pub(super) fn of_case(
     if withdraws.ground.takes_back().is_none() {
         return Ok(());
     }
-    fell(tx, arrived, (withdraws.decision.as_str(), &withdraws.still_found))
+    let source = (&arrived.recorded.stream[..], withdraws.decision.as_str());
+    fell(tx, arrived, (source, &withdraws.still_found))
+}
+
+/// What a restoration takes back of the decision or the entry that it restores.
+pub(super) fn of_restoration(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &restoration::Event,
+) -> rusqlite::Result<()> {
+    if event.restores(arrived.recorded.metadata.occurred_at).is_none() {
+        return Ok(());
+    }
+    let restored: Option<(String, String)> = tx
+        .prepare_cached(
+            "SELECT s.stream, s.decision FROM restorations r JOIN restorable s ON s.event = r.source
+             WHERE r.stream = ?1",
+        )?
+        .query_row([&arrived.recorded.stream], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match restored {
+        Some((stream, part)) => fell(tx, arrived, ((&stream, &part), &BTreeSet::new())),
+        None => Ok(()),
+    }
 }
 
 /// What an event of an entry of a register calls for, and what it takes back.
@@ -42,7 +65,7 @@ pub(super) fn of_listing(
 ) -> rusqlite::Result<()> {
     called(tx, arrived, ("", event.calls()))?;
     match event.fells(arrived.recorded.metadata.occurred_at) {
-        Some(_) => fell(tx, arrived, ("", &BTreeSet::new())),
+        Some(_) => fell(tx, arrived, ((&arrived.recorded.stream, ""), &BTreeSet::new())),
         None => Ok(()),
     }
 }
@@ -68,15 +91,13 @@ fn called(
 fn fell(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (part, still_found): (&str, &BTreeSet<Trigger>),
+    ((source, part), still_found): ((&str, &str), &BTreeSet<Trigger>),
 ) -> rusqlite::Result<()> {
     let calls: Vec<(i64, String, String)> = tx
         .prepare_cached(
             "SELECT no, answers, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
         )?
-        .query_map(params![arrived.recorded.stream, part], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?
+        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (no, answers, target) in calls {
         let answers: BTreeSet<Trigger> = from_json(&answers)?;
