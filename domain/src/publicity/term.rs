@@ -259,9 +259,11 @@ impl Matter {
 }
 
 impl Publicity {
-    /// How long it is shown from a day on, under every regime that holds then or later.
+    /// How long it is shown from a day on, under every regime that holds then or later: as what counts of the decision
+    /// weighs, whatever was altered since it fell due.
     pub(super) fn terms_from(&self, context: &Context<'_>, shown_on: Date) -> Vec<Term> {
-        let Some((matter, channel)) = self.opened() else { return vec![] };
+        let Some((due, channel)) = self.opened() else { return vec![] };
+        let matter = context.facts.decision.as_ref().map_or(due, |it| &it.matter);
         let (law, decided) = (context.law, matter.decided_at);
         let here = super::place(matter, context);
         let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);

@@ -336,6 +336,23 @@ fn credit_china_counts_from_the_document() {
     assert_eq!((last_day, term.regime), (date(2027, 3, 25), Regime::Ndrc36));
 }
 
+/// PUB 13: what is shown anew of a decision that was altered weighs as it counts, not as it was made.
+#[test]
+fn what_is_shown_anew_lasts_as_what_counts_weighs() {
+    let of = |kind| {
+        let mut on_file = on_file();
+        on_file.matter.penalties = vec![super::Penalty { kind, amount: None, months: None }];
+        on_file
+    };
+    let altered = Some(of(SanctionKind::Criticism));
+    let shown = due(of(SanctionKind::StopBusiness), Channel::Gsxt)
+        .knowing(|it| it.decision = altered)
+        .after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+    let terms = shown.state.terms.iter();
+    let cr25: Vec<_> = terms.filter(|it| it.regime == Regime::Cr25).map(|it| it.grade).collect();
+    assert_eq!(cr25, [Grade::Minor]);
+}
+
 /// PUB 13: what is graded how. Sichuan's lower fine is not known, so that no fine is taken for one.
 #[test]
 fn decisions_are_graded_after_the_articles() {
