@@ -8,7 +8,6 @@ mod listings;
 mod numbers;
 mod publicity;
 mod restoration;
-mod restricting;
 mod restrictions;
 mod sealed;
 

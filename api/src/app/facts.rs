@@ -7,7 +7,7 @@ use domain::{
 use jiff::civil::Date;
 use projections::Viewer;
 
-use super::{App, Failure, Sent, restricting, stream_of};
+use super::{App, Failure, Sent, restrictions, stream_of};
 
 impl App {
     /// The officer in the role of theirs that allows the act; in their first one where none does, so
@@ -47,7 +47,7 @@ impl App {
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
         self.read_decision((wants, occurred), &mut facts).await?;
         if wants.source {
-            restricting::read_source(&self.store, (stream, day), &mut facts).await?;
+            restrictions::read_source(&self.store, (stream, day), &mut facts).await?;
         }
         self.read_restorable((stream, wants), day, &mut facts).await?;
         if wants.looks_back {

@@ -153,7 +153,7 @@ impl Publicity {
         self.row.key.case.into()
     }
 
-    /// The case itself.
+    /// The case itself as it is now.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         Case::read(ctx, self.row.key.case, AsOf::Now).await
     }

@@ -148,6 +148,14 @@ impl Case {
         parts.into_iter().filter_map(|it| self.last_on_part(it)).max()
     }
 
+    /// When what counts of a decision was last changed: by a correction, or by the outcome of a remedy (APL 75.2; ARL 63).
+    pub(super) fn changed(&self) -> Option<Moment> {
+        let corrected = self.record.corrections.iter().map(|(at, _)| *at).max();
+        let concluded = self.record.remedies.iter().filter_map(|it| it.concluded.as_ref());
+        let changing = concluded.filter(|(_, it)| !it.touched.is_empty());
+        corrected.max(changing.map(|(at, _)| *at).max())
+    }
+
     /// When the last result of an appraisal came (PR 32).
     pub(super) fn results_came(&self) -> Option<Moment> {
         self.record.appraisals.iter().filter_map(|it| it.result).max()

@@ -322,6 +322,6 @@ impl Fact for HostPublished {
 
     fn sentence(&self) -> String {
         let channel = Channel::Gsxt.label();
-        format!("当事人登记地通过{channel}公示（公示编号或者网址：{}）", self.reference)
+        format!("记录当事人登记地通过{channel}公示（公示编号或者网址：{}）", self.reference)
     }
 }

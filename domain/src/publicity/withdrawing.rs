@@ -172,7 +172,9 @@ impl Withdraw {
         let here = super::place(matter, context);
         let deadline = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[]);
         let of = Some(matter.decision.clone());
-        let deadline = deadline.filter(|_| shown).map(|it| Deadline { of, ..it });
+        // A channel that owes it still owes it since then.
+        let owed = publicity.owes_a_takedown();
+        let deadline = deadline.filter(|_| shown && !owed).map(|it| Deadline { of, ..it });
         Ok(vec![Event::Withdrawn(Withdrawn {
             decision: matter.decision.clone(),
             ground: self.ground,
@@ -193,11 +195,20 @@ fn in_its_case() -> Rejection {
         .at("ground")
 }
 
+impl Publicity {
+    /// The channel was to take down what was withdrawn, and nobody has recorded that it did; what is right may be shown
+    /// there before.
+    fn owes_a_takedown(&self) -> bool {
+        self.timers.get(&Timer::PubWithdraw).is_some_and(|it| it.settled.is_none())
+    }
+}
+
 impl TakeDown {
     pub(super) fn decide(&self, publicity: &Publicity) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let owed = publicity.timers.get(&Timer::PubWithdraw);
-        let asked = publicity.state == State::Withdrawn && owed.is_some();
+        let withdrawn = publicity.state == State::Withdrawn && owed.is_some();
+        let asked = withdrawn || publicity.owes_a_takedown();
         refusals.require(asked, || {
             Code::StepMissing
                 .refuse("该公示没有撤回，渠道无须撤下", "it has not been withdrawn")
@@ -266,7 +277,7 @@ impl Fact for TakenDown {
     }
 
     fn sentence(&self) -> String {
-        format!("公示渠道已撤下行政处罚信息（回执：{}）", self.reference)
+        format!("记录公示渠道已撤下行政处罚信息（回执：{}）", self.reference)
     }
 }
 

@@ -105,13 +105,13 @@ impl CaseDeadline {
 
 #[ComplexObject]
 impl CaseDeadline {
-    /// The case itself, where the record is one or follows from one.
+    /// The case itself as it is now, where the record is one or follows from one.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         let Some(id) = &self.case_id else { return Ok(None) };
         Case::read(ctx, id.0, dossier::AsOf::Now).await
     }
 
-    /// The publicity that it is of, where it is none of the case itself.
+    /// The publicity that it is of as it is now, where it is none of the case itself.
     async fn publicity(&self, ctx: &Context<'_>) -> Result<Option<Publicity>> {
         self.publicity_id.as_ref().map_or(Ok(None), |it| Publicity::read(ctx, it.0))
     }
@@ -130,7 +130,8 @@ pub(super) fn publicity_of(record: Record) -> Option<PublicityId> {
 #[Object]
 impl DeadlinesQuery {
     /// The deadlines of your agency's cases and other records, met or not, by day; those whose end nobody
-    /// knows yet come last. Those of one case and of its publicity can be asked as of an earlier time.
+    /// knows yet come last. Those of one case and of its publicity can be asked as of an earlier
+    /// time, which leaves out those of other records that follow from it.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(

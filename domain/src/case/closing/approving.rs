@@ -64,7 +64,8 @@ impl Act for Close {
         let paid = case.last_on(&Basis::Payment);
         let sanctions = case.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let carried_out = case.last_on_parts(sanctions.map(|it| &it.id));
-        case.since.max(paid).max(case.decision_reached()).max(carried_out)
+        let reached = case.decision_reached().max(case.changed());
+        case.since.max(paid).max(reached).max(carried_out)
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::case::{
+    closing::Close,
     sanction::SanctionKind,
     service::Announce,
     spec::{
@@ -69,6 +70,17 @@ fn what_has_fallen_before_its_service_is_served_no_more() {
         let anew = case(&revoked(true, superior));
         assert!(anew.open_deadline(Timer::DecisionServe, Some(&p1())).is_none());
     }
+}
+
+/// PR 77: a case is closed after what left nothing to perform, and by a form that was filled in after it.
+#[test]
+fn a_case_is_closed_after_the_revocation_that_ended_it() {
+    let history = revoked(false, false);
+    let before = given(history.clone()).at("2022-12-22T09:59:00+08:00");
+    before.when(LEADER, Command::CloseCase(close())).then_refused(&[Code::BeforeItsBasis]);
+    let early = Close { prepared_on: Some(date(2022, 12, 21)), ..close() };
+    let after = given(history).at(SERVED);
+    after.when(LEADER, Command::CloseCase(early)).then_refused(&[Code::BeforeItsBasis]);
 }
 
 /// PR 72, 81: what was served before it fell is entered all the same; what fell since is not to be paid.
