@@ -106,9 +106,7 @@ impl Pair {
         }
         let fallen = self.fallen.as_ref().filter(|it| it.told.on <= on);
         match (self.answer_on(on), fallen) {
-            (Some(Answer::Imposed(it)), Some(_)) if it.start <= on && !self.is_the_markets() => {
-                Standing::Unfounded
-            }
+            (Some(Answer::Imposed(_)), Some(_)) if !self.is_the_markets() => Standing::Unfounded,
             (_, Some(fallen)) => Standing::Ended(fallen.told.how.cause()),
             (Some(Answer::Imposed(it)), None) if on < it.start => Standing::Notified,
             (Some(Answer::Imposed(_)), None) if self.rests_on(on) => Standing::Suspended,

@@ -78,7 +78,7 @@ fn standing_on(day: Date) -> String {
     format!(
         "CASE
            WHEN r.ended_on <= '{day}' OR r.until_on < '{day}' THEN 'ENDED'
-           WHEN {imposed} AND r.fallen_on <= '{day}' AND r.start_on <= '{day}' AND NOT r.market
+           WHEN {imposed} AND r.fallen_on <= '{day}' AND NOT r.market
              THEN 'UNFOUNDED'
            WHEN r.fallen_on <= '{day}' THEN 'ENDED'
            WHEN {imposed} AND r.start_on > '{day}' THEN 'NOTIFIED'

@@ -151,6 +151,7 @@ impl Open {
             format!("{id} over this decision is still pending"),
         );
         let article = match kind {
+            RemedyKind::Reconsideration if self.kind == kind => ("ARL", "30.1(7)"),
             RemedyKind::Reconsideration => ("ARL", "29.1"),
             _ if self.kind == RemedyKind::Reconsideration => ("ARL", "29.2"),
             _ => ("ALL", "45"),
