@@ -25,9 +25,11 @@ use domain::{
 };
 use jiff::civil::Date;
 use projections::{
-    Progress,
+    Progress, ReadModel, ReadModelError,
     deadlines::DeadlineRow,
+    publicity::PublicityRow,
     records::Record,
+    restrictions::RestrictionRow,
     worklist::{Refused, Task},
 };
 use store::{Request, TransactError};
@@ -317,21 +319,8 @@ impl Clockwork {
 
     /// What was shown for as long as the law says.
     fn expiries(&mut self) -> Result<Vec<Due>, Failure> {
-        let today = self.app.clock.now().day();
-        let (mut due, mut after) = (vec![], 0);
-        loop {
-            let rows = self.app.read_model.publicity_over(today, (after, BATCH))?;
-            let last = rows.len() < BATCH;
-            after = rows.last().map_or(after, |(place, _)| place.no);
-            for (_, row) in &rows {
-                if let Some(last_day) = row.ends_on {
-                    self.note(&mut due, Due::expiry(row, last_day));
-                }
-            }
-            if last || due.len() >= BATCH {
-                return Ok(due);
-            }
-        }
+        let read = ReadModel::publicity_over;
+        self.over(read, |row: &PublicityRow| Some(Due::expiry(row, row.ends_on?)))
     }
 
     /// Entries whose years are over.
@@ -356,16 +345,24 @@ impl Clockwork {
 
     /// Measures whose term is over.
     fn ends_of_terms(&mut self) -> Result<Vec<Due>, Failure> {
+        let read = ReadModel::restrictions_over;
+        self.over(read, |row: &RestrictionRow| Some(Due::end_of_term(row, row.until?)))
+    }
+
+    /// What was over before today and of which nothing says so, each row with its number.
+    fn over<R>(
+        &mut self,
+        read: impl Fn(&ReadModel, Date, (i64, usize)) -> Result<Vec<(i64, R)>, ReadModelError>,
+        ends: impl Fn(&R) -> Option<Due>,
+    ) -> Result<Vec<Due>, Failure> {
         let today = self.app.clock.now().day();
         let (mut due, mut after) = (vec![], 0);
         loop {
-            let rows = self.app.read_model.restrictions_over(today, (after, BATCH))?;
+            let rows = read(&self.app.read_model, today, (after, BATCH))?;
             let last = rows.len() < BATCH;
             after = rows.last().map_or(after, |(no, _)| *no);
-            for (_, row) in &rows {
-                if let Some(last_day) = row.until {
-                    self.note(&mut due, Due::end_of_term(row, last_day));
-                }
+            for it in rows.iter().filter_map(|(_, row)| ends(row)) {
+                self.note(&mut due, it);
             }
             if last || due.len() >= BATCH {
                 return Ok(due);

@@ -150,11 +150,7 @@ fn open(
         "INSERT INTO cases (id, agency, stage, violation, last_at, revision, position)
          VALUES (?1, ?2, '', ?3, 0, 0, 0)",
     )?
-    .execute(params![
-        arrived.case_key(),
-        it.agency.as_str(),
-        it.violation.map(|it| word(&it))
-    ])?;
+    .execute(params![arrived.key(), it.agency.as_str(), it.violation.map(|it| word(&it))])?;
     Ok(())
 }
 
@@ -164,7 +160,7 @@ fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> ru
          WHERE id = ?1",
     )?
     .execute(params![
-        arrived.case_key(),
+        arrived.key(),
         it.number.to_string(),
         natural_order(&it.number.to_string()),
         word(&it.violation),
@@ -179,14 +175,14 @@ fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> ru
 fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
     let day = arrived.recorded.metadata.occurred_at.day().to_string();
     tx.prepare_cached("UPDATE cases SET decided_on = ?2 WHERE id = ?1")?
-        .execute(params![arrived.case_key(), day])?;
+        .execute(params![arrived.key(), day])?;
     name(tx, arrived, party)
 }
 
 /// The number under which the decision names the party was put right: the case is the other subject's.
 fn correct(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
     tx.prepare_cached("UPDATE cases SET subject = ?2 WHERE id = ?1")?
-        .execute(params![arrived.case_key(), party.subject().as_str()])?;
+        .execute(params![arrived.key(), party.subject().as_str()])?;
     name(tx, arrived, party)
 }
 
@@ -199,7 +195,7 @@ fn name(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Res
     tx.prepare_cached(
         "UPDATE cases SET party = ?2, party_name = ?3, name_digest = ?4 WHERE id = ?1",
     )?
-    .execute(params![arrived.case_key(), party.shown(), name, digest])?;
+    .execute(params![arrived.key(), party.shown(), name, digest])?;
     Ok(())
 }
 
@@ -213,7 +209,7 @@ fn void(
     tx.prepare_cached(
         "INSERT OR IGNORE INTO voided_numbers SELECT ?2, no FROM cases WHERE id = ?1",
     )?
-    .execute(params![arrived.case_key(), number.to_string()])?;
+    .execute(params![arrived.key(), number.to_string()])?;
     Ok(())
 }
 
@@ -225,13 +221,13 @@ fn officers<'a>(
     tx.prepare_cached(
         "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
     )?
-    .execute([arrived.case_key()])?;
+    .execute([arrived.key()])?;
     let since = arrived.recorded.metadata.occurred_at.day().to_string();
     for person in people {
         tx.prepare_cached(
             "INSERT OR IGNORE INTO case_officers SELECT no, ?2, ?3 FROM cases WHERE id = ?1",
         )?
-        .execute(params![arrived.case_key(), person.as_str(), since])?;
+        .execute(params![arrived.key(), person.as_str(), since])?;
     }
     Ok(())
 }
@@ -244,7 +240,7 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqli
          WHERE id = ?1",
     )?
     .execute(params![
-        arrived.case_key(),
+        arrived.key(),
         event.fact().facets().leads_to.map(|it| word(&it)),
         micros(recorded.metadata.occurred_at),
         recorded.revision,

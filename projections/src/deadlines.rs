@@ -188,7 +188,7 @@ fn put(
     )?
     .execute(params![
         arrived.recorded.stream,
-        arrived.case_key(),
+        arrived.key(),
         word(&deadline.timer),
         deadline.of.as_ref().map_or("", PartId::as_str),
         word(&deadline.on_expiry),

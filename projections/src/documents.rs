@@ -65,7 +65,7 @@ impl Projection for Documents {
                  SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?1",
             )?
             .execute(params![
-                arrived.case_key(),
+                arrived.key(),
                 document.sha256.bytes(),
                 word(&document.document_type),
                 number,

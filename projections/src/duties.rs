@@ -99,10 +99,15 @@ impl Projection for Duties {
             }
             Event::Case(event) => {
                 act_taken(tx, arrived)?;
+                let fact = event.fact();
+                let withdraws = fact.facets().withdraws;
                 shown::decided_or_published(tx, arrived, event)?;
-                calls::of_case(tx, arrived, event)?;
-                entries::of_case(tx, arrived, event)?;
-                shown::unsettled(tx, arrived, event)
+                calls::of_case(tx, arrived, (event, withdraws))?;
+                entries::of_case(tx, arrived, (event, withdraws))?;
+                match withdraws {
+                    Some(it) => shown::unsettled(tx, arrived, it),
+                    None => Ok(()),
+                }
             }
             Event::Publicity(event) => shown::hidden(tx, arrived, event),
             Event::Restoration(event) => {

@@ -66,7 +66,7 @@ impl Projection for Parties {
                  decided = coalesce(excluded.decided, decided)",
         )?
         .execute(params![
-            arrived.case_key(),
+            arrived.key(),
             party.subject().as_str(),
             json(party)?,
             decided,

@@ -11,7 +11,7 @@ use domain::{
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
     publicity::{
-        self, Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
+        Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
     },
 };
 use jiff::civil::Date;
@@ -151,14 +151,13 @@ fn open(
     (matter, channel): (&Matter, Channel),
 ) -> rusqlite::Result<()> {
     let stream = &arrived.recorded.stream;
-    let id = publicity::of_stream(stream).unwrap_or(PublicityId::new(uuid::Uuid::nil()));
     tx.prepare_cached(
         "INSERT INTO publicity (id, stream, case_no, decision, channel, channel_rank, agency, state,
              number, number_order, party, decided_on, occurred_at, recorded_at, revision, position)
          SELECT ?1, ?2, no, ?4, ?5, ?11, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3",
     )?
     .execute(params![
-        id.uuid().as_bytes(),
+        arrived.key(),
         stream,
         matter.case.uuid().as_bytes(),
         matter.decision.as_str(),

@@ -166,7 +166,7 @@ fn open(tx: &Transaction<'_>, arrived: &Arrived, it: &Applied) -> rusqlite::Resu
              ?9, ?10, ?11, ?12, '', 0, 0, 0, 0)",
     )?
     .execute(params![
-        arrived.case_key(),
+        arrived.key(),
         arrived.recorded.stream,
         source.event.uuid().as_bytes(),
         word(&source.kind),

@@ -15,12 +15,10 @@ pub use self::{
 
 use domain::{
     clock::Deadline,
-    id::RestrictionId,
-    restriction::{self, Event, MeasureKind, imposing::Imposed, notifying::Notified},
+    restriction::{Event, MeasureKind, imposing::Imposed, notifying::Notified},
 };
 use jiff::civil::Date;
 use rusqlite::{Transaction, params};
-use uuid::Uuid;
 
 use crate::{
     columns::{micros, word},
@@ -122,14 +120,13 @@ impl Projection for Restrictions {
 
 fn begin(tx: &Transaction<'_>, arrived: &Arrived, it: &Notified) -> rusqlite::Result<()> {
     let stream = &arrived.recorded.stream;
-    let id = restriction::of_stream(stream).map_or(Uuid::nil(), RestrictionId::uuid);
     tx.prepare_cached(
         "INSERT INTO restrictions (id, stream, subject, shown, agency, measure, domain, source,
              source_kind, source_agency, market, told_on, occurred_at, recorded_at, revision, position)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, 0)",
     )?
     .execute(params![
-        id.as_bytes(),
+        arrived.key(),
         stream,
         it.subject.id.as_str(),
         it.subject.shown,

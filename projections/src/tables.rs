@@ -8,6 +8,7 @@ use domain::{
         self, Claim,
         number::{self, Series},
     },
+    id::CaseId,
     listing::{self, Listing},
     officer,
     publicity::{self, Publicity},
@@ -111,10 +112,15 @@ impl Arrived {
         }
     }
 
-    /// The id of the case, as tables keep it.
-    pub(crate) fn case_key(&self) -> [u8; 16] {
+    /// The id of the record, as tables keep it.
+    pub(crate) fn key(&self) -> [u8; 16] {
         let id = self.recorded.stream.split_once('-').and_then(|(_, id)| id.parse().ok());
         id.unwrap_or(uuid::Uuid::nil()).into_bytes()
+    }
+
+    /// The case, where it is an event of one.
+    pub(crate) fn case_id(&self) -> CaseId {
+        CaseId::new(uuid::Uuid::from_bytes(self.key()))
     }
 }
 

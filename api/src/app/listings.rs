@@ -55,7 +55,8 @@ impl App {
     }
 }
 
-fn cause(recorded: &Recorded) -> Cause {
+/// The event as the cause of what follows from it in another record.
+pub(super) fn cause(recorded: &Recorded) -> Cause {
     let (event, stream) = (EventId::new(recorded.id), recorded.stream.clone());
     Cause { event, stream, revision: recorded.revision }
 }

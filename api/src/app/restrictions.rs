@@ -5,7 +5,7 @@ use domain::{
     Code, Decider, Facts, Reading, Rejection, Source,
     case::{self, Case},
     id::{EventId, RestrictionId},
-    listing::{self, Listing, serious::Cause},
+    listing::{self, Listing},
     restoration::{self, Restoration},
     restriction::{self, Calling, Command, Fall, Restriction, SourceKind, falling::TakeBack},
 };
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use projections::Viewer;
 use store::{EventStore, Receipt, Recorded, StoreError};
 
-use super::{App, Failure, Sent};
+use super::{App, Failure, Sent, listings::cause};
 
 /// What an event of a source has to do with the restrictions that rest on it.
 #[derive(Debug)]
@@ -84,10 +84,9 @@ impl App {
         history.truncate(at + 1);
         let Some(event) = history.last().cloned() else { return Ok(None) };
         let category = stream.split_once('-').map(|(category, _)| category);
-        let cause = Cause { event: EventId::new(event.id), stream: stream.to_owned(), revision };
         let (calling, fall) = match category {
-            Some(Case::CATEGORY) => of_case(&event, cause)?,
-            Some(Listing::CATEGORY) => of_listing(&history, &event, cause)?,
+            Some(Case::CATEGORY) => of_case(&event)?,
+            Some(Listing::CATEGORY) => of_listing(&history, &event)?,
             Some(Restoration::CATEGORY) => of_restoration(&event)?,
             _ => (None, None),
         };
@@ -126,11 +125,13 @@ impl App {
 
 type Borne = (Option<Calling>, Option<(Fall, Date)>);
 
-fn of_case(recorded: &Recorded, cause: Cause) -> Result<Borne, StoreError> {
+fn of_case(recorded: &Recorded) -> Result<Borne, StoreError> {
     let occurred = recorded.metadata.occurred_at;
     let event: case::Event = recorded.decode()?;
     let calling = match &event {
-        case::Event::PenaltyDecided(it) => Some(Calling::of_penalty(cause, it, occurred.day())),
+        case::Event::PenaltyDecided(it) => {
+            Some(Calling::of_penalty(cause(recorded), it, occurred.day()))
+        }
         _ => None,
     };
     let fact = event.fact();
@@ -145,14 +146,10 @@ fn of_restoration(recorded: &Recorded) -> Result<Borne, StoreError> {
     Ok((None, since.map(|it| (Fall::Restored, it))))
 }
 
-fn of_listing(
-    history: &[Recorded],
-    recorded: &Recorded,
-    cause: Cause,
-) -> Result<Borne, StoreError> {
+fn of_listing(history: &[Recorded], recorded: &Recorded) -> Result<Borne, StoreError> {
     let event: listing::Event = recorded.decode()?;
     let listing: Listing = store::fold(history)?;
-    let calling = Calling::of_entry(cause, &event, &listing);
+    let calling = Calling::of_entry(cause(recorded), &event, &listing);
     Ok((calling, event.fells(recorded.metadata.occurred_at)))
 }
 

@@ -49,24 +49,28 @@ impl Due {
 
     /// What was shown for as long as the law says is shown no longer.
     pub(super) fn expiry(row: &PublicityRow, last_day: Date) -> Self {
-        let (key, stream) = (row.key.clone(), row.key.stream());
-        let what = format!("{stream} expire after {last_day}");
-        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, what.as_bytes());
-        let (record, task) = (Record::Publicity(row.id), Task::ExpirePublicity(key.channel));
-        let step = publicity::Step::Expire(Expire);
+        let (key, step) = (row.key.clone(), publicity::Step::Expire(Expire));
+        let task = Task::ExpirePublicity(key.channel);
         let command = Command::Publicity(publicity::Command { key, step });
-        Self { id, revision: row.revision, record, stream, task, since: last_day, command }
+        Self::over((Record::Publicity(row.id), row.revision), last_day, (task, command))
     }
 
     /// A measure whose term is over is on no longer.
     pub(super) fn end_of_term(row: &RestrictionRow, last_day: Date) -> Self {
-        let record = Record::Restriction(row.id);
+        let command = Command::Restriction(restriction::Command::Expire);
+        let due = (Task::ExpireRestriction, command);
+        Self::over((Record::Restriction(row.id), row.revision), last_day, due)
+    }
+
+    fn over(
+        (record, revision): (Record, u64),
+        last_day: Date,
+        (task, command): (Task, Command),
+    ) -> Self {
         let stream = record.stream();
         let what = format!("{stream} expire after {last_day}");
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, what.as_bytes());
-        let (task, command) =
-            (Task::ExpireRestriction, Command::Restriction(restriction::Command::Expire));
-        Self { id, revision: row.revision, record, stream, task, since: last_day, command }
+        Self { id, revision, record, stream, task, since: last_day, command }
     }
 
     pub(super) fn refused(self, tried_at: Moment, rejections: Vec<Rejection>) -> Refused {

@@ -130,6 +130,11 @@ impl Shown {
         self.dossier.get_or_try_init(read).await
     }
 
+    /// The fold, where the case is told as of an earlier time.
+    fn then(&self) -> Option<&Dossier> {
+        self.dossier.get().map(|it| &**it).filter(|it| !it.is_now())
+    }
+
     /// The record, as far as the viewer may see it.
     async fn record(&self, ctx: &Context<'_>) -> Result<&Record> {
         Ok(&self.dossier(ctx).await?.case.record)

@@ -79,17 +79,26 @@ impl Publicity {
         Self { row, file: OnceCell::new(), then: None }
     }
 
+    /// Each decision of a case on each channel, as it is now.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn now(ctx: &Context<'_>, case: id::CaseId) -> Result<Vec<Self>> {
+        let rows = ctx.data::<App>()?.read_model.publicity_of(&viewer(ctx)?, case);
+        Ok(rows.map_err(fault)?.into_iter().map(Self::new).collect())
+    }
+
     /// Each decision of a case on each channel, as of whenever the case is told.
     ///
     /// # Errors
     ///
     /// Where tables or log can't be read.
     pub async fn of_case(ctx: &Context<'_>, dossier: &Dossier) -> Result<Vec<Self>> {
-        let app = ctx.data::<App>()?;
         if dossier.is_now() {
-            let rows = app.read_model.publicity_of(&viewer(ctx)?, dossier.id);
-            return Ok(rows.map_err(fault)?.into_iter().map(Self::new).collect());
+            return Self::now(ctx, dossier.id);
         }
+        let app = ctx.data::<App>()?;
         let then = Some(dossier.known_at(app.clock.now()).0.day());
         let told = |it: PublicityFile| Self {
             row: it.row.clone(),

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    case,
+    case::{self, publicity::Withdraws},
     id::EventId,
     listing, restoration,
     restriction::{self, Call, Trigger},
 };
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use super::{DutyKind, opened};
 use crate::{
@@ -21,13 +21,12 @@ use crate::{
 pub(super) fn of_case(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    event: &case::Event,
+    (event, withdraws): (&case::Event, Option<&Withdraws>),
 ) -> rusqlite::Result<()> {
     if let case::Event::PenaltyDecided(it) = event {
         called(tx, arrived, (it.id.as_str(), &it.calls))?;
     }
-    let fact = event.fact();
-    let Some(withdraws) = fact.facets().withdraws else { return Ok(()) };
+    let Some(withdraws) = withdraws else { return Ok(()) };
     if withdraws.ground.takes_back().is_none() {
         return Ok(());
     }
@@ -44,14 +43,7 @@ pub(super) fn of_restoration(
     if event.restores(arrived.recorded.metadata.occurred_at).is_none() {
         return Ok(());
     }
-    let restored: Option<(String, String)> = tx
-        .prepare_cached(
-            "SELECT s.stream, s.decision FROM restorations r JOIN restorable s ON s.event = r.source
-             WHERE r.stream = ?1",
-        )?
-        .query_row([&arrived.recorded.stream], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match restored {
+    match super::restoration::source(tx, arrived)? {
         Some((stream, part)) => fell(tx, arrived, ((&stream, &part), &BTreeSet::new())),
         None => Ok(()),
     }

@@ -1,12 +1,10 @@
 //! Entries of the list of serious violations that penalty decisions carry: opened by the decision, revoked with it.
 
 use domain::{
-    case,
-    id::CaseId,
+    case::{self, publicity::Withdraws},
     listing::{self, ending::FellBy},
 };
 use rusqlite::{Transaction, params};
-use uuid::Uuid;
 
 use super::{DutyKind, closed, opened};
 use crate::tables::Arrived;
@@ -15,17 +13,15 @@ use crate::tables::Arrived;
 pub(super) fn of_case(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    event: &case::Event,
+    (event, withdraws): (&case::Event, Option<&Withdraws>),
 ) -> rusqlite::Result<()> {
-    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
-    let target = |decision| listing::stream_of(listing::of_decision(case, decision));
+    let target = |it| listing::stream_of(listing::of_decision(arrived.case_id(), it));
     if let case::Event::PenaltyDecided(it) = event
         && it.serious_list.is_some()
     {
         opened(tx, arrived, (DutyKind::EnterSeriousList, &target(&it.id)), None)?;
     }
-    let fact = event.fact();
-    let Some(withdraws) = fact.facets().withdraws else { return Ok(()) };
+    let Some(withdraws) = withdraws else { return Ok(()) };
     let target = target(&withdraws.decision);
     if FellBy::of(withdraws.ground).is_some() && stands(tx, &target)? {
         opened(tx, arrived, (DutyKind::RevokeListing, &target), None)?;

@@ -1,15 +1,10 @@
 //! What follows from a restoration of credit on each channel where the decision is shown.
 
-use domain::{
-    id::CaseId,
-    publicity::{Channel, Key},
-    restoration::Event,
-};
+use domain::{id::PartId, publicity::Key, restoration::Event};
 use rusqlite::{OptionalExtension, Transaction};
-use uuid::Uuid;
 
 use super::{DutyKind, opened};
-use crate::{columns::from_word, tables::Arrived};
+use crate::{columns::from_word, records::Record, tables::Arrived};
 
 /// What was granted stops what is shown; what counts no more shows again what it had stopped, or is about to stop.
 pub(super) fn restored(
@@ -23,8 +18,11 @@ pub(super) fn restored(
         Event::PlanFailed(it) => (DutyKind::ReinstatePublicity, &it.channels),
         _ => return Ok(()),
     };
+    let Some((stream, decision)) = source(tx, arrived)? else { return Ok(()) };
+    let Some(case) = Record::of_stream(&stream).and_then(Record::case) else { return Ok(()) };
+    let decision: PartId = from_word(decision)?;
     for channel in channels {
-        let Some(target) = shown_in(tx, arrived, *channel)? else { continue };
+        let target = Key { case, decision: decision.clone(), channel: *channel }.stream();
         if is_open_to(tx, kind, &target)? {
             opened(tx, arrived, (kind, &target), None)?;
         }
@@ -32,23 +30,17 @@ pub(super) fn restored(
     Ok(())
 }
 
-/// The publicity on a channel of the decision that an application is about, where it is about one.
-fn shown_in(
+/// What an application is about: its stream, and in a case which decision.
+pub(super) fn source(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    channel: Channel,
-) -> rusqlite::Result<Option<String>> {
-    let of = tx
-        .prepare_cached(
-            "SELECT c.id, s.decision FROM restorations r JOIN restorable s ON s.event = r.source
-                 JOIN cases c ON c.no = s.case_no
-             WHERE r.stream = ?1 AND s.kind = 'PENALTY'",
-        )?
-        .query_row([&arrived.recorded.stream], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((case, decision)) = of else { return Ok(None) };
-    let case = CaseId::new(Uuid::from_bytes(case));
-    Ok(Some(Key { case, decision: from_word(decision)?, channel }.stream()))
+) -> rusqlite::Result<Option<(String, String)>> {
+    tx.prepare_cached(
+        "SELECT s.stream, s.decision FROM restorations r JOIN restorable s ON s.event = r.source
+         WHERE r.stream = ?1",
+    )?
+    .query_row([&arrived.recorded.stream], |row| Ok((row.get(0)?, row.get(1)?)))
+    .optional()
 }
 
 /// Something is shown there that could be stopped; or it was stopped, or is about to be.

@@ -1,12 +1,10 @@
 //! What follows from a decision, and from what becomes of it, on each channel where it is shown.
 
 use domain::{
-    case,
-    id::CaseId,
+    case::{self, publicity::Withdraws},
     publicity::{self, Channel},
 };
 use rusqlite::{Transaction, params};
-use uuid::Uuid;
 
 use super::{DutyKind, closed, opened};
 use crate::{columns::word, tables::Arrived};
@@ -18,7 +16,7 @@ pub(super) fn decided_or_published(
     arrived: &Arrived,
     event: &case::Event,
 ) -> rusqlite::Result<()> {
-    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    let case = arrived.case_id();
     match event {
         case::Event::PenaltyDecided(it) => Channel::ALL.into_iter().try_for_each(|channel| {
             let key = publicity::Key { case, decision: it.id.clone(), channel };
@@ -38,10 +36,9 @@ pub(super) fn decided_or_published(
 pub(super) fn unsettled(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    event: &case::Event,
+    withdraws: &Withdraws,
 ) -> rusqlite::Result<()> {
-    let Some(withdraws) = event.fact().facets().withdraws.cloned() else { return Ok(()) };
-    let case = CaseId::new(Uuid::from_bytes(arrived.case_key()));
+    let case = arrived.case_id();
     Channel::ALL.into_iter().try_for_each(|channel| {
         let decision = withdraws.decision.clone();
         let target = publicity::Key { case, decision, channel }.stream();

@@ -83,7 +83,7 @@ impl ReadModel {
     }
 
     /// What is shown still, of all agencies, though its last day lies before `day`, at most `limit` of it after the
-    /// row numbered `after` (0 for the first): what clockwork has to record.
+    /// row numbered `after` (0 for the first), each with its number: what clockwork has to record.
     ///
     /// # Errors
     ///
@@ -92,7 +92,7 @@ impl ReadModel {
         &self,
         day: Date,
         (after, limit): (i64, usize),
-    ) -> Result<Vec<(PublicityPlace, PublicityRow)>, ReadModelError> {
+    ) -> Result<Vec<(i64, PublicityRow)>, ReadModelError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM {FROM}
              WHERE p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < ? AND p.no > ?
@@ -100,7 +100,8 @@ impl ReadModel {
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            statement.query_map(params![day.to_string(), after], row)?.collect()
+            let rows = statement.query_map(params![day.to_string(), after], row)?;
+            rows.map(|it| it.map(|(place, row)| (place.no, row))).collect()
         })
     }
 

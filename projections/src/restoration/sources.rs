@@ -93,7 +93,7 @@ fn made(
         agency.as_str(),
         party.subject().to_string(),
         recorded.metadata.occurred_at.day().to_string(),
-        arrived.case_key(),
+        arrived.key(),
     ])?;
     Ok(())
 }

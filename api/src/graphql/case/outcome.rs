@@ -267,7 +267,10 @@ impl Outcome {
 
     /// 公示: each decision on each channel.
     async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
-        Publicity::of_case(ctx, self.0.dossier(ctx).await?).await
+        match self.0.then() {
+            Some(it) => Publicity::of_case(ctx, it).await,
+            None => Publicity::now(ctx, self.0.row.id),
+        }
     }
 
     /// Where it was made public, as cases recorded it themselves before publicity had a record of its own.
