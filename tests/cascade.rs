@@ -2,7 +2,7 @@
 
 use api::{clockwork::settle, parts};
 use domain::{Role, restriction};
-use projections::{Unit, Viewer, restrictions::RestrictionFilter};
+use projections::{Unit, Viewer, restrictions::RestrictionFilter, versions::Times};
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A fine of 50 000 yuan on the heavier grade, served on 12 January 2023.
-async fn fined_heavily(casework: &mut Casework) -> String {
+pub async fn fined_heavily(casework: &mut Casework) -> String {
     let mut sanctions = fine(5_000_000);
     sanctions[0]["grade"] = json!("HEAVIER");
     casework.matter.sanctions = sanctions;
@@ -31,7 +31,7 @@ async fn pairs(casework: &Casework) -> Vec<String> {
     let asked = projections::page::Asked { limit: 50, backwards: false, beyond: None };
     let mut told = vec![];
     for (_, row) in read_model
-        .restrictions(&at(AGENCY), (&filter, casework.app.clock.now().day()), &asked)
+        .restrictions(&at(AGENCY), (&filter, Times::now(casework.app.clock.now().day())), &asked)
         .unwrap()
         .rows
     {

@@ -66,6 +66,9 @@ async fn everything_in_the_schema_is_described() {
     assert!(silent.is_empty(), "without a description: {silent:#?}");
 }
 
+/// A company.
+const SUBJECT: &str = "92510104MA6T0X1D7T";
+
 /// Whoever wrote by another node can wait for what they wrote, whatever they ask.
 #[tokio::test]
 async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
@@ -87,6 +90,13 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("restrictions", format!("restrictions({ahead}) {{ nodes {{ id }} }}")),
         ("agencyInbox", format!("agencyInbox({ahead}) {{ endCursor }}")),
         ("restriction", format!("restriction(id: \"{case}\", {ahead}) {{ id }}")),
+        ("creditView", format!("creditView(subject: \"{SUBJECT}\", {ahead}) {{ party }}")),
+        (
+            "restrictionsBearingOn",
+            format!(
+                "restrictionsBearingOn(subject: \"{SUBJECT}\", matter: LOAN, {ahead}) {{ bearing }}"
+            ),
+        ),
         ("explainRestriction", format!("explainRestriction(id: \"{case}\", {ahead}) {{ facts }}")),
         (
             "document",
@@ -95,7 +105,7 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
                 "0".repeat(64)
             ),
         ),
-        ("party", format!("party(id: \"92510104MA6T0X1D7T\", {ahead}) {{ id }}")),
+        ("party", format!("party(id: \"{SUBJECT}\", {ahead}) {{ id }}")),
         ("officer", format!("officer(person: \"P-0001\", {ahead}) {{ id }}")),
         ("officers", format!("officers({ahead}) {{ nodes {{ id }} }}")),
         ("node", format!("node(id: \"P-0001\", {ahead}) {{ id }}")),

@@ -1,8 +1,10 @@
 //! 一处违法、处处受限: what the agencies that were told of a source do about it, each by itself, and how it ends (SC49;
 //! domain.md §6.5, §6.7).
 
+mod credit;
 mod desk;
 mod inbox;
+mod known;
 
 use domain::restriction::{Source, Trigger};
 use serde_json::{Value, json};

@@ -5,6 +5,7 @@ mod case;
 mod connection;
 mod consistency;
 mod counts;
+mod credit;
 mod deadline;
 mod eligibility;
 mod inbox;
@@ -25,6 +26,7 @@ mod restriction;
 mod rules;
 mod scalars;
 mod subscription;
+mod times;
 mod vocabulary;
 
 use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};

@@ -14,6 +14,7 @@ pub mod notifying;
 pub mod pausing;
 // what they share
 mod basis;
+mod bearing;
 mod counting;
 pub mod event;
 mod measure;
@@ -29,6 +30,7 @@ pub mod state;
 
 pub use self::{
     basis::Ground,
+    bearing::{Bearing, Matter},
     calling::{Call, Calling, Found, calls},
     event::Event,
     falling::Fall,

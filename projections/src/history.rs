@@ -2,7 +2,7 @@
 
 use domain::{Decider, Rulebook};
 use serde::de::DeserializeOwned;
-use store::{EventStore, Metadata, Recorded, StoreError};
+use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
 use crate::dossier::{
     folded::acting,
@@ -48,6 +48,20 @@ where
     D: Decider<Event: DeserializeOwned>,
 {
     folded(store, store.read_known(stream, revision).await?)
+}
+
+/// A record as it was known at a place of the log; as it stands, where none is named.
+pub(crate) async fn known<D>(
+    store: &EventStore,
+    stream: &str,
+    until: Option<Position>,
+) -> Result<Folded<D>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    let mut history = store.read(stream).await?;
+    history.retain(|it| until.is_none_or(|until| it.position <= until));
+    folded(store, history)
 }
 
 /// A record as it stood after these events of it.

@@ -8,6 +8,7 @@ mod backup;
 mod batch;
 pub mod cases;
 mod columns;
+pub mod credit;
 pub mod deadlines;
 pub mod documents;
 pub mod dossier;
@@ -29,6 +30,7 @@ pub mod restrictions;
 #[cfg(test)]
 mod spec;
 mod tables;
+pub mod versions;
 pub mod viewer;
 pub mod worklist;
 mod writing;

@@ -88,6 +88,13 @@ impl<T> Page<T> {
 }
 
 impl<T> Page<T> {
+    /// A list of nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        let total = Count { value: 0, capped: false };
+        Self { rows: vec![], has_previous: false, has_next: false, total }
+    }
+
     /// The same part, each row as something else.
     #[must_use]
     pub fn map<U>(self, row: impl FnMut(T) -> U) -> Page<U> {

@@ -23,17 +23,19 @@ use rusqlite::{Transaction, params};
 use crate::{
     columns::{micros, word},
     tables::{self, Arrived, Projection},
+    versions::{self, versions},
 };
 
 pub(crate) struct Restrictions;
 
 impl Projection for Restrictions {
     fn version(&self) -> &'static str {
-        "restrictions/2"
+        "restrictions/3"
     }
 
     fn schema(&self) -> &'static str {
-        "CREATE TABLE restrictions (
+        concat!(
+            "CREATE TABLE restrictions (
             no INTEGER PRIMARY KEY,
             id BLOB NOT NULL,
             stream TEXT NOT NULL,
@@ -64,7 +66,9 @@ impl Projection for Restrictions {
         CREATE TABLE restriction_pauses (
             restriction INTEGER NOT NULL,
             from_day TEXT NOT NULL,
-            to_day TEXT
+            from_position INTEGER NOT NULL,
+            to_day TEXT,
+            to_position INTEGER
         ) STRICT;
         CREATE INDEX restriction_pause ON restriction_pauses (restriction);
         CREATE TABLE inbox (
@@ -77,7 +81,9 @@ impl Projection for Restrictions {
             day TEXT NOT NULL,
             acknowledged INTEGER
         ) STRICT;
-        CREATE UNIQUE INDEX inbox_event ON inbox (event);"
+        CREATE UNIQUE INDEX inbox_event ON inbox (event);",
+            versions!("restrictions"),
+        )
     }
 
     fn indexes(&self) -> &'static str {
@@ -97,6 +103,7 @@ impl Projection for Restrictions {
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         let tables::Event::Restriction(event) = &arrived.event else { return Ok(()) };
         let day = arrived.recorded.metadata.occurred_at.day();
+        versions::keep(tx, "restrictions", &arrived.recorded)?;
         match event {
             Event::Notified(it) => begin(tx, arrived, it)?,
             Event::Imposed(it) => imposed(tx, arrived, it)?,
@@ -183,19 +190,27 @@ fn set(
 
 fn paused(tx: &Transaction<'_>, arrived: &Arrived, from: Date) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO restriction_pauses (restriction, from_day)
-         SELECT no, ?2 FROM restrictions WHERE stream = ?1",
+        "INSERT INTO restriction_pauses (restriction, from_day, from_position)
+         SELECT no, ?2, ?3 FROM restrictions WHERE stream = ?1",
     )?
-    .execute(params![arrived.recorded.stream, from.to_string()])?;
+    .execute(params![
+        arrived.recorded.stream,
+        from.to_string(),
+        arrived.recorded.position.get()
+    ])?;
     Ok(())
 }
 
 fn resumed(tx: &Transaction<'_>, arrived: &Arrived, to: Date) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE restriction_pauses SET to_day = ?2
+        "UPDATE restriction_pauses SET to_day = ?2, to_position = ?3
          WHERE to_day IS NULL AND restriction = (SELECT no FROM restrictions WHERE stream = ?1)",
     )?
-    .execute(params![arrived.recorded.stream, to.to_string()])?;
+    .execute(params![
+        arrived.recorded.stream,
+        to.to_string(),
+        arrived.recorded.position.get()
+    ])?;
     Ok(())
 }
 

@@ -137,9 +137,21 @@ impl Viewer {
     /// that was told, which sees its own domain, and at the one that the source is of.
     #[must_use]
     pub fn sees_pair(&self, pair: &Pair) -> bool {
-        let own = |it: &AgencyCode| self.reads_for == *it || self.heir_of.contains(it);
         let told = &pair.notified;
-        self.sees_everywhere(FilePart::Decision) && (own(&told.agency) || own(&told.source.agency))
+        let own = self.acts_for(&told.agency) || self.acts_for(&told.source.agency);
+        self.sees_everywhere(FilePart::Decision) && own
+    }
+
+    /// Whether what an agency was told, or did, is the viewer's agency's: its own, or of one from which it has taken over.
+    #[must_use]
+    pub fn acts_for(&self, agency: &AgencyCode) -> bool {
+        self.reads_for == *agency || self.heir_of.contains(agency)
+    }
+
+    /// Whether the viewer sees penalty decisions, and what follows from them.
+    #[must_use]
+    pub fn sees_decisions(&self) -> bool {
+        self.sees_everywhere(FilePart::Decision)
     }
 
     /// The conditions under which the viewer sees what was told their agency, or is of it, by the columns that say whose it

@@ -139,6 +139,11 @@ impl Desk {
     /// sanction.
     pub async fn penalised(&mut self) -> Source {
         let case = self.casework.decided().await;
+        self.penalty_in(&case).await
+    }
+
+    /// The penalty that was decided in a case, as a source of what answers its first sanction.
+    pub async fn penalty_in(&self, case: &str) -> Source {
         let stream = api::app::stream_of(case.parse().unwrap());
         let history = self.casework.app.store.read(&stream).await.unwrap();
         let decided = history.iter().find(|it| it.event_type == "case.penalty-decided").unwrap();

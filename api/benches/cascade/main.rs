@@ -24,6 +24,7 @@ use projections::{
     Unit, Viewer,
     page::Asked,
     restrictions::{EntryKind, RestrictionFilter},
+    versions::Times,
 };
 use store::{LogKind, Options};
 
@@ -128,7 +129,7 @@ async fn seen(app: &App, kind: EntryKind) {
         heir_of: vec![],
         roles: vec![Role::AgencyLeader],
     };
-    let asked_for = (&RestrictionFilter::default(), app.clock.now().day());
+    let asked_for = (&RestrictionFilter::default(), Times::now(app.clock.now().day()));
     let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None };
     loop {
         let pairs = app.read_model.restrictions(&leader, asked_for, &asked).unwrap().rows;

@@ -27,7 +27,7 @@ mod review;
 mod rights;
 mod serious_list;
 mod service;
-mod standing;
+pub mod standing;
 mod statement;
 mod voided;
 pub mod volumes;

@@ -1,11 +1,12 @@
 //! The inbox of an agency: what it was told of sources and their fall, in the order of the log, each entry a `CloudEvent`.
 
-use async_graphql::{Object, Result, SimpleObject};
+use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{Decider as _, restriction};
 use projections::{
     Viewer,
     history::Act,
     restrictions::{EntryKind, InboxRow, RestrictionFile},
+    versions::Times,
 };
 use store::Position as Place;
 
@@ -42,7 +43,7 @@ pub struct InboxEntry {
 impl InboxEntry {
     /// An entry that the viewer may see; nothing where its restriction is not seen any more.
     async fn read(app: &App, viewer: &Viewer, row: InboxRow) -> Result<Option<Self>> {
-        let file = RestrictionFile::read(&app.store, viewer, row.restriction).await;
+        let file = RestrictionFile::read(&app.store, viewer, (row.restriction, None)).await;
         let Some(file) = file.map_err(fault)? else { return Ok(None) };
         let act = file.acts.iter().find(|it| it.recorded.id == row.event.uuid()).cloned();
         Ok(act.map(|act| {
@@ -135,8 +136,9 @@ impl InboxEntry {
     }
 
     /// `CloudEvents` `data`: the restriction that it is about, as it stands now.
-    async fn data(&self) -> Restriction {
-        Restriction::new(self.file.clone())
+    async fn data(&self, ctx: &Context<'_>) -> Result<Restriction> {
+        let today = ctx.data::<App>()?.clock.now().day();
+        Ok(Restriction::new(self.file.clone(), Times::now(today)))
     }
 
     /// What it tells.

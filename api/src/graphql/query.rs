@@ -4,7 +4,8 @@
 mod agencies;
 mod case;
 mod cases;
-pub mod deadlines;
+pub mod credit;
+mod deadlines;
 mod document;
 mod freshness;
 mod inbox;
@@ -35,6 +36,7 @@ pub struct Query(
     deadlines::DeadlinesQuery,
     publicity::PublicityQuery,
     restriction::RestrictionQuery,
+    credit::CreditQuery,
     inbox::InboxQuery,
     document::DocumentQuery,
     party::PartyQuery,

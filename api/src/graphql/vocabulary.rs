@@ -48,8 +48,9 @@ pub use self::{
         VerificationMethod,
     },
     restrictions::{
-        LiftCause, MeasureKind, RestrictionCause, RestrictionDomain, RestrictionSourceKind,
-        RestrictionStanding, RestrictionTrigger, SourceFall, SourceFallAsks, VoidReason,
+        Bearing, CounterMatter, LiftCause, MeasureKind, RestrictionCause, RestrictionDomain,
+        RestrictionSourceKind, RestrictionStanding, RestrictionTrigger, SourceFall, SourceFallAsks,
+        VoidReason,
     },
     rules::{
         Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
@@ -268,6 +269,10 @@ vocabularies! {
     SupervisionPaper "监督文书" = domain::case::correction::SupervisionPaper,
     /// Where a measure bites.
     RestrictionDomain "限制领域" = domain::restriction::Domain,
+    /// What somebody asks for at a counter.
+    CounterMatter "办理事项" = domain::restriction::Matter,
+    /// How far a restriction bears on a matter.
+    Bearing "对办理事项的影响" = domain::restriction::Bearing,
     /// How far a measure reaches (SC49, LIST24).
     MeasureKind "限制措施类别" = domain::restriction::MeasureKind,
     /// What a restriction rests on.

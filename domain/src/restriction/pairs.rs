@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Pair, Restriction, Standing};
+use super::{Pair, Standing};
 use crate::id::{AgencyCode, EventId, MeasureCode, RestrictionId};
 
 /// A measure of an agency towards one subject, with every pair of it.
@@ -30,19 +30,16 @@ impl Applied {
     }
 }
 
-/// What agencies apply to one subject on a day, by measure and agency: of the restrictions of which the subject is.
+/// What agencies apply to one subject on a day, by measure and agency: of its pairs of which they were told by then.
 #[must_use]
 pub fn applied<'a>(
-    restrictions: impl IntoIterator<Item = (RestrictionId, &'a Restriction)>,
+    pairs: impl IntoIterator<Item = (RestrictionId, &'a Pair)>,
     on: Date,
 ) -> BTreeMap<(MeasureCode, AgencyCode), Applied> {
     let mut applied: BTreeMap<_, Applied> = BTreeMap::new();
-    for (id, restriction) in restrictions {
-        let Some((pair, standing)) = restriction.pair().zip(restriction.standing(on)) else {
-            continue;
-        };
+    for (id, pair) in pairs.into_iter().filter(|(_, pair)| pair.since.day() <= on) {
         let here = applied.entry(key(pair)).or_default();
-        here.pairs.insert(id, (pair.notified.source.event, standing));
+        here.pairs.insert(id, (pair.notified.source.event, pair.standing(on)));
     }
     applied
 }

@@ -57,7 +57,7 @@ proptest! {
             }
         }
         let states = |n: usize| world.pairs.iter().filter(move |(place, _)| place.0 == n);
-        let of = |n| states(n).map(|((n, m), (state, _))| (id(*n, *m), state));
+        let of = |n| states(n).filter_map(|((n, m), (state, _))| Some((id(*n, *m), state.pair()?)));
         prop_assert!(applied(of(n), world.today).values().all(|it| !it.is_active()));
         let other = 1 - n;
         let alone: Vec<_> = applied(of(other), world.today).into_iter()

@@ -1,6 +1,7 @@
 //! Who is told, who imposes on what, and what ends it: each rule with its article.
 
 mod answers;
+mod bearings;
 mod counting;
 mod endings;
 pub mod facts;

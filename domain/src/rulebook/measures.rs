@@ -11,7 +11,7 @@ use crate::{
     citation::Citation,
     clock::Unit,
     id::{AgencyCode, MeasureCode},
-    restriction::{Domain, EndRule, MeasureKind, Trigger},
+    restriction::{Domain, EndRule, Matter, MeasureKind, Trigger},
 };
 
 pub(super) const FILE: &str = "measures.toml";
@@ -30,8 +30,13 @@ pub struct Listed {
     pub name: String,
     /// Where it bites.
     pub domain: Domain,
+    /// The matter at a counter that it bears on, where its domain does not tell.
+    pub bears_on: Option<Matter>,
     /// How far it reaches.
     pub kind: MeasureKind,
+    /// The statute itself says no to whoever asks; what it only restricts is weighed.
+    #[serde(default)]
+    pub bars: bool,
     /// The articles that allow it.
     #[serde(deserialize_with = "read::citations")]
     pub basis: Vec<Citation>,
@@ -107,6 +112,21 @@ impl Rulebook {
     }
 }
 
+impl Rulebook {
+    /// The domains in which the catalogue addresses an agency on a day: its own ones.
+    #[must_use]
+    pub fn domains_of(&self, agency: &AgencyCode, on: Date) -> BTreeSet<Domain> {
+        let system =
+            self.agencies().on(agency, on).filter(|it| acts_itself(it)).map(|it| it.system);
+        let addresses = |it: &&MeasureRow| {
+            let Addressed { system: line, agencies } = &it.value.addressed_to;
+            line.is_some() && *line == system || agencies.contains(agency)
+        };
+        let rows = self.measures.all().filter(|it| it.holds(on)).filter(addresses);
+        rows.map(|it| it.value.domain).collect()
+    }
+}
+
 /// It acts, and in its own name.
 fn acts_itself(agency: &Agency) -> bool {
     agency.can_act() && agency.acts_for.is_none()
@@ -121,6 +141,10 @@ pub(super) fn check(row: &MeasureRow, law: &Rulebook) -> Result<(), RulebookErro
     require(!basis.is_empty(), "`basis` is empty: no measure without a basis")?;
     let statute = *kind != MeasureKind::K1 || basis.iter().any(|it| law.is_statute(it));
     require(statute, "`basis`: K1 reduces rights, and names a law or a regulation")?;
+    let bars = !row.value.bars || *kind == MeasureKind::K1;
+    require(bars, "`bars`: only what reduces rights by statute (K1) bars anybody")?;
+    let told = row.value.bears_on.is_none() || row.value.domain == Domain::Other;
+    require(told, "`bears-on`: the domain tells on what it bears")?;
     let known = catalogue.is_some() != uncatalogued.is_some();
     require(known, "`catalogue`, or `uncatalogued` and why")?;
     require(!answers.is_empty(), "`answers` is empty: no source addresses it")?;

@@ -1,9 +1,13 @@
 //! Up to where a record is read, and as of when the answer holds then.
 
 use domain::Moment;
+use jiff::civil::Date;
 use store::{Position, Recorded};
 
-use crate::read_model::{ReadModel, ReadModelError};
+use crate::{
+    read_model::{ReadModel, ReadModelError},
+    versions::Times,
+};
 
 /// Up to where a record is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +46,18 @@ impl AsOf {
             Self::Position(at) => (Some(at), read_model.known_since(at)?),
         };
         Ok(position.map(|position| Reach { as_of: self, position, since }))
+    }
+}
+
+impl AsOf {
+    /// What is asked of records of all kinds, on a day: nothing where the log began later.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn times(self, read_model: &ReadModel, on: Date) -> Result<Option<Times>, ReadModelError> {
+        let until = |reach: Reach| (reach.position != END).then_some(reach.position);
+        Ok(self.reach(read_model)?.map(|it| Times { on, until: until(it) }))
     }
 }
 

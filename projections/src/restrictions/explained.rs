@@ -7,7 +7,7 @@ use domain::{
     restriction::{self, SourceKind},
 };
 use jiff::civil::Date;
-use store::{EventStore, StoreError};
+use store::{EventStore, Position, StoreError};
 
 use super::RestrictionFile;
 use crate::history::{self, Act};
@@ -49,12 +49,15 @@ impl Step {
 }
 
 impl Explained {
-    /// What led to a restriction that the viewer was shown.
+    /// What led to a restriction that the viewer was shown, as known at a place of the log.
     ///
     /// # Errors
     ///
     /// Where the log can't be read.
-    pub async fn of(store: &EventStore, file: RestrictionFile) -> Result<Self, StoreError> {
+    pub async fn of(
+        store: &EventStore,
+        (file, until): (RestrictionFile, Option<Position>),
+    ) -> Result<Self, StoreError> {
         let source = &file.pair.notified.source;
         let own = file.acts.iter().rev().cloned().map(|it| Step::Restriction(Box::new(it)));
         let mut explained =
@@ -63,7 +66,7 @@ impl Explained {
         match source.kind {
             SourceKind::Penalty => explained.decided_in(store, at).await?,
             SourceKind::SeriousList | SourceKind::AbnormalList => {
-                explained.entered_in(store, at).await?;
+                explained.entered_in(store, at, until).await?;
             }
             SourceKind::InboundList => {}
         }
@@ -74,8 +77,9 @@ impl Explained {
         &mut self,
         store: &EventStore,
         (stream, revision): (&str, u64),
+        until: Option<Position>,
     ) -> Result<(), StoreError> {
-        let (listing, mut acts) = history::read::<Listing>(store, stream, None).await?;
+        let (listing, mut acts) = history::known::<Listing>(store, stream, until).await?;
         acts.retain(|it| it.recorded.revision <= revision);
         self.steps.extend(acts.into_iter().rev().map(|it| Step::Listing(Box::new(it))));
         self.source_ends = listing.over_on();

@@ -5,7 +5,7 @@ use domain::{
     id::RestrictionId,
     restriction::{self, Event, Pair, Restriction},
 };
-use store::{EventStore, StoreError};
+use store::{EventStore, Position, StoreError};
 
 use crate::{
     history::{self, Act},
@@ -24,7 +24,7 @@ pub struct RestrictionFile {
 }
 
 impl RestrictionFile {
-    /// Reads a restriction, where the viewer may see it.
+    /// Reads a restriction as it was known at a place of the log, where the viewer may see it.
     ///
     /// # Errors
     ///
@@ -32,12 +32,21 @@ impl RestrictionFile {
     pub async fn read(
         store: &EventStore,
         viewer: &Viewer,
-        id: RestrictionId,
+        (id, until): (RestrictionId, Option<Position>),
+    ) -> Result<Option<Self>, StoreError> {
+        let known = Self::known(store, (id, until)).await?;
+        Ok(known.filter(|it| viewer.sees_pair(&it.pair)))
+    }
+
+    /// The same, whoever asks.
+    pub(crate) async fn known(
+        store: &EventStore,
+        (id, until): (RestrictionId, Option<Position>),
     ) -> Result<Option<Self>, StoreError> {
         let stream = restriction::stream_of(id);
-        let (folded, acts) = history::read::<Restriction>(store, &stream, None).await?;
+        let (folded, acts) = history::known::<Restriction>(store, &stream, until).await?;
         let Restriction::Told(pair) = folded else { return Ok(None) };
-        Ok(viewer.sees_pair(&pair).then_some(Self { id, pair: *pair, acts }))
+        Ok(Some(Self { id, pair: *pair, acts }))
     }
 
     /// Its last revision.

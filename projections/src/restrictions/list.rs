@@ -6,6 +6,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
+use store::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
     deadlines::DeadlineKey,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
+    versions::{Times, known_at},
     viewer::Viewer,
 };
 
@@ -69,8 +71,15 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(i64, RestrictionRow)> {
     Ok((row.get(0)?, found))
 }
 
-/// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row.
-fn standing_on(day: Date) -> String {
+/// The columns that a list reads, or asks.
+const KNOWN: &str =
+    "no, id, shown, until_on, fallen_on, revision, agency, measure, source, source_agency,
+    subject, domain, market, told_on, imposed_on, start_on, declined_on, ended_on";
+
+/// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row, and over the
+/// pauses that were known then.
+fn standing_on(Times { on: day, until }: Times) -> String {
+    let known = until.map_or(i64::MAX.unsigned_abs(), Position::get);
     let imposed = format!(
         "(r.imposed_on <= '{day}' AND (r.declined_on IS NULL OR r.declined_on > '{day}'
               OR r.declined_on <= r.imposed_on))"
@@ -83,7 +92,8 @@ fn standing_on(day: Date) -> String {
            WHEN r.fallen_on <= '{day}' THEN 'ENDED'
            WHEN {imposed} AND r.start_on > '{day}' THEN 'NOTIFIED'
            WHEN {imposed} AND EXISTS (SELECT 1 FROM restriction_pauses s WHERE s.restriction = r.no
-             AND s.from_day <= '{day}' AND coalesce(s.to_day, '9999-12-31') > '{day}') THEN 'SUSPENDED'
+             AND s.from_position <= {known} AND s.from_day <= '{day}'
+             AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')) THEN 'SUSPENDED'
            WHEN {imposed} THEN 'ACTIVE'
            WHEN r.declined_on <= '{day}' THEN 'DECLINED'
            ELSE 'NOTIFIED'
@@ -92,7 +102,7 @@ fn standing_on(day: Date) -> String {
 }
 
 impl RestrictionFilter {
-    fn clauses(&self, viewer: &Viewer, on: Date) -> (Vec<String>, Vec<Value>) {
+    fn clauses(&self, viewer: &Viewer, times: Times) -> (Vec<String>, Vec<Value>) {
         let (mut clauses, mut values) = viewer.of_its_agencies(&["r.agency", "r.source_agency"]);
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -101,25 +111,26 @@ impl RestrictionFilter {
             }
         };
         let text = |it: &str| Value::Text(it.to_owned());
-        narrow("r.told_on <= ?", Some(text(&on.to_string())));
+        narrow("r.told_on <= ?", Some(text(&times.on.to_string())));
         narrow("r.subject = ?", self.subject.as_ref().map(|it| text(it.as_str())));
         narrow("r.agency = ?", self.agency.as_ref().map(|it| text(it.as_str())));
         narrow("r.domain = ?", self.domain.map(|it| Value::Text(word(&it))));
         let source = self.source.map(|it| Value::Blob(it.uuid().into_bytes().to_vec()));
         narrow("r.source = ?", source);
         if self.active {
-            clauses.push(format!("{} = 'ACTIVE'", standing_on(on)));
+            clauses.push(format!("{} = 'ACTIVE'", standing_on(times)));
         }
         if !self.standing.is_empty() {
             let those: Vec<_> = self.standing.iter().map(|it| format!("'{}'", word(it))).collect();
-            clauses.push(format!("{} IN ({})", standing_on(on), those.join(", ")));
+            clauses.push(format!("{} IN ({})", standing_on(times), those.join(", ")));
         }
         (clauses, values)
     }
 }
 
 impl ReadModel {
-    /// Restrictions that the viewer may see and that had begun by a day, in the order in which they began.
+    /// Restrictions that the viewer may see and that had begun by a day, as known at a place of the log, in the order in
+    /// which they began.
     ///
     /// # Errors
     ///
@@ -127,16 +138,16 @@ impl ReadModel {
     pub fn restrictions(
         &self,
         viewer: &Viewer,
-        (filter, on): (&RestrictionFilter, Date),
+        (filter, times): (&RestrictionFilter, Times),
         asked: &Asked<i64>,
     ) -> Result<Page<(i64, RestrictionRow)>, ReadModelError> {
         let list = List {
             columns: COLUMNS,
             bound: vec![],
-            from: "restrictions r",
+            from: &format!("{} r", known_at("restrictions", KNOWN, times.until)),
             order: &["r.no"],
             descending: false,
-            narrowed: filter.clauses(viewer, on),
+            narrowed: filter.clauses(viewer, times),
         };
         let place = |no: &i64| vec![Value::Integer(*no)];
         self.read(|connection| list.page(connection, (asked, place), row))
@@ -176,7 +187,7 @@ impl ReadModel {
     ) -> Result<Page<(DeadlineKey, RestrictionRow)>, ReadModelError> {
         let (mut clauses, values) = viewer.of_its_agencies(&["r.agency"]);
         clauses.push("r.fallen_on IS NOT NULL AND r.ended_on IS NULL AND NOT r.limited".to_owned());
-        clauses.push(format!("{} = 'UNFOUNDED'", standing_on(today)));
+        clauses.push(format!("{} = 'UNFOUNDED'", standing_on(Times::now(today))));
         let list = List {
             columns: COLUMNS,
             bound: vec![],

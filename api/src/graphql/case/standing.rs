@@ -63,25 +63,30 @@ pub struct StandingSanction {
 impl Standing {
     /// Every penalty decision of a case, as it counts at the end of a day.
     pub(super) fn all(case: &case::Case, on: civil::Date, law: &Rulebook) -> Vec<Self> {
-        let counting = case.counting_decision(on).map(|it| &it.decided.id);
         let standing = case.standing(on).into_iter();
-        standing
-            .map(|it| Self {
-                on: on.into(),
-                decision: it.decided.id.clone().into(),
-                number: it.decided.number.clone().into(),
-                decided_at: it.decided_at.into(),
-                fallen: it.has_fallen(),
-                counts: counting == Some(&it.decided.id),
-                text: it.text(),
-                put_right_by: put_right(case, &it.decided.id, on),
-                sanctions: it
-                    .sanctions
-                    .iter()
-                    .map(|of| StandingSanction::new(of, (case, on), law))
-                    .collect(),
-            })
-            .collect()
+        standing.map(|it| Self::new(case, &it, (on, law))).collect()
+    }
+
+    /// A penalty decision of a case, as it counts at the end of a day.
+    #[must_use]
+    pub fn new(
+        case: &case::Case,
+        it: &remedy::Standing<'_>,
+        (on, law): (civil::Date, &Rulebook),
+    ) -> Self {
+        let counting = case.counting_decision(on).map(|it| &it.decided.id);
+        let sanctions = it.sanctions.iter().map(|of| StandingSanction::new(of, (case, on), law));
+        Self {
+            on: on.into(),
+            decision: it.decided.id.clone().into(),
+            number: it.decided.number.clone().into(),
+            decided_at: it.decided_at.into(),
+            fallen: it.has_fallen(),
+            counts: counting == Some(&it.decided.id),
+            text: it.text(),
+            put_right_by: put_right(case, &it.decided.id, on),
+            sanctions: sanctions.collect(),
+        }
     }
 }
 

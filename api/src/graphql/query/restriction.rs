@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use projections::{
-    Viewer,
-    page::Page,
-    restrictions::{RestrictionFile, RestrictionFilter, RestrictionRow},
+    page::{Asked, Page},
+    restrictions::{RestrictionFile, RestrictionFilter},
+    versions::Times,
 };
 
 use super::super::{
@@ -13,6 +13,7 @@ use super::super::{
     payload::{fault, viewer},
     restriction::{Restriction, RestrictionExplanation},
     scalars::{AgencyCode, Date, EventId, RestrictionId, SubjectId},
+    times::TwoTimes,
     vocabulary::{RestrictionDomain, RestrictionStanding},
 };
 use crate::App;
@@ -58,13 +59,14 @@ impl RestrictionQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] id: RestrictionId,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
         consistency: Option<Consistency>,
     ) -> Result<Option<Restriction>> {
         Consistency::kept(ctx, consistency).await?;
-        Restriction::read(ctx, id.into()).await
+        read(ctx, (id, as_of)).await
     }
 
     /// Why somebody is restricted, and how it ends (为何受限、如何解除); null where there is no such restriction that you
@@ -73,13 +75,14 @@ impl RestrictionQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] id: RestrictionId,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
         consistency: Option<Consistency>,
     ) -> Result<Option<RestrictionExplanation>> {
         Consistency::kept(ctx, consistency).await?;
-        match Restriction::read(ctx, id.into()).await? {
+        match read(ctx, (id, as_of)).await? {
             Some(it) => RestrictionExplanation::of(ctx, it).await.map(Some),
             None => Ok(None),
         }
@@ -87,47 +90,63 @@ impl RestrictionQuery {
 
     /// 限制措施: what your agency was told of, and what rests on decisions and entries of your agency, in the order in which
     /// the agencies were told. `activeOn` asks for what is in effect on a day: what the agency has to apply.
-    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    #[expect(clippy::too_many_arguments, reason = "six of them are every such connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn restrictions(
         &self,
         ctx: &Context<'_>,
         #[graphql(default, desc = "Which of them.")] filter: RestrictionFilterInput,
         #[graphql(
-            desc = "Only what is in effect on this day; the standing of the filter is that of this day then."
+            desc = "Only what is in effect on this day, instead of `asOf.effectiveOn`; the standing of the filter is that of this day then."
         )]
         active_on: Option<Date>,
         #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
         consistency: Option<Consistency>,
     ) -> Result<Connection<Restriction>> {
         Consistency::kept(ctx, consistency).await?;
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let asked = Paging { first, after, last, before }.of(RESTRICTIONS)?;
         let filter = RestrictionFilter { active: active_on.is_some(), ..filter.filter() };
-        let on = active_on.map_or_else(|| app.clock.now().day(), Into::into);
-        let page = app.read_model.restrictions(&viewer, (&filter, on), &asked).map_err(fault)?;
-        let page = filled(app, &viewer, page).await?;
+        let times = TwoTimes::of(ctx, as_of)?.times;
+        let times = times.map(|it| Times { on: active_on.map_or(it.on, Into::into), ..it });
+        let page = match times {
+            Some(times) => listed(ctx, (&filter, times), &asked).await?,
+            None => Page::none(),
+        };
         Ok(Connection::of(RESTRICTIONS, page, |it| it))
     }
 }
 
-/// The same part, each restriction read in full.
-async fn filled(
-    app: &App,
-    viewer: &Viewer,
-    page: Page<(i64, RestrictionRow)>,
+async fn read(
+    ctx: &Context<'_>,
+    (id, as_of): (RestrictionId, Option<TwoTimes>),
+) -> Result<Option<Restriction>> {
+    match TwoTimes::of(ctx, as_of)?.times {
+        Some(times) => Restriction::read_as_of(ctx, (id.into(), times)).await,
+        None => Ok(None),
+    }
+}
+
+/// The part of the list that is asked for, each restriction read in full.
+async fn listed(
+    ctx: &Context<'_>,
+    (filter, times): (&RestrictionFilter, Times),
+    asked: &Asked<i64>,
 ) -> Result<Page<(i64, Restriction)>> {
+    let (app, viewer) = (ctx.data::<App>()?, &viewer(ctx)?);
+    let page = app.read_model.restrictions(viewer, (filter, times), asked).map_err(fault)?;
     let Page { rows, has_previous, has_next, total } = page;
     let mut filled = Vec::with_capacity(rows.len());
     for (no, row) in rows {
-        let file = RestrictionFile::read(&app.store, viewer, row.id).await.map_err(fault)?;
-        filled.extend(file.map(|it| (no, Restriction::new(it))));
+        let at = (row.id, times.until);
+        let file = RestrictionFile::read(&app.store, viewer, at).await.map_err(fault)?;
+        filled.extend(file.map(|it| (no, Restriction::new(it, times))));
     }
     Ok(Page { rows: filled, has_previous, has_next, total })
 }

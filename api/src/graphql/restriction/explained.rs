@@ -2,17 +2,23 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{Rulebook, restriction::Prospect};
-use projections::restrictions::{Explained, Step};
+use projections::{
+    restrictions::{Explained, Step},
+    versions::Times,
+};
 
 use super::{
     super::{payload::fault, record_act::RecordAct, scalars::Date, vocabulary::RestrictionCause},
-    Restriction, day,
+    Restriction,
 };
 use crate::App;
 
 /// Why somebody is restricted, and how it ends: from the measure back to the decision that it rests on, and forward to
 /// what would end it.
-pub struct RestrictionExplanation(Explained);
+pub struct RestrictionExplanation {
+    explained: Explained,
+    times: Times,
+}
 
 /// What would end a restriction.
 #[derive(SimpleObject)]
@@ -36,8 +42,9 @@ impl RestrictionExplanation {
     ///
     /// Where the log can't be read.
     pub async fn of(ctx: &Context<'_>, it: Restriction) -> Result<Self> {
-        let store = &ctx.data::<App>()?.store;
-        Ok(Self(Explained::of(store, it.0).await.map_err(fault)?))
+        let (store, times) = (&ctx.data::<App>()?.store, it.times);
+        let explained = Explained::of(store, (it.file, times.until)).await.map_err(fault)?;
+        Ok(Self { explained, times })
     }
 }
 
@@ -47,36 +54,36 @@ impl RestrictionExplanation {
 impl RestrictionExplanation {
     /// The restriction.
     async fn restriction(&self) -> Restriction {
-        Restriction(self.0.file.clone())
+        Restriction::new(self.explained.file.clone(), self.times)
     }
 
     /// The acts that led to it, the last one first: its own, those of the entry of a list, the decision. Each with who
     /// did it, for which agency, and its articles.
     async fn because(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
         let law = &ctx.data::<App>()?.law;
-        Ok(self.0.steps.iter().map(|it| act(law, it)).collect())
+        Ok(self.explained.steps.iter().map(|it| act(law, it)).collect())
     }
 
     /// The facts that the decision found; absent where it comes of none.
     async fn facts(&self) -> Option<&str> {
-        self.0.decided.as_ref().map(|it| it.facts.shown())
+        self.explained.decided.as_ref().map(|it| it.facts.shown())
     }
 
     /// The provisions that were violated.
     async fn violated(&self) -> Vec<String> {
-        self.0.decided.iter().flat_map(|it| it.violated.clone()).collect()
+        self.explained.decided.iter().flat_map(|it| it.violated.clone()).collect()
     }
 
     /// The sanctions that the measure answers, each with the provision that allows it; all of the decision, where it
     /// answers an entry that rests on it.
     async fn sanctions(&self) -> Vec<String> {
-        self.0.sanctions().map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
+        self.explained.sanctions().map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
     }
 
     /// What would end it and when, what is nearest to happen first; empty where it isn't on.
     async fn would_end(&self, ctx: &Context<'_>) -> Result<Vec<RestrictionProspect>> {
-        let (law, today) = (&ctx.data::<App>()?.law, day(ctx, None)?);
-        let all = self.0.file.pair.prospects(today, self.0.source_ends).into_iter();
+        let (law, Explained { file, source_ends, .. }) = (&ctx.data::<App>()?.law, &self.explained);
+        let all = file.pair.prospects(self.times.on, *source_ends).into_iter();
         Ok(all.map(|it| RestrictionProspect::new(law, it)).collect())
     }
 }

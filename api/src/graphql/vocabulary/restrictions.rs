@@ -171,3 +171,33 @@ pub enum VoidReason {
     /// 依据废止.
     BasisRepealed,
 }
+
+/// What somebody asks for at a counter.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::restriction::Matter", name = "CounterMatter")]
+pub enum CounterMatter {
+    /// 行政许可、市场准入.
+    Licence,
+    /// 项目审批、政府采购、招标投标.
+    Project,
+    /// 贷款授信.
+    Loan,
+    /// 发票领用.
+    Invoice,
+    /// 出口退税.
+    Rebate,
+    /// 表彰奖励.
+    Honour,
+}
+
+/// How far a restriction bears on a matter.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::restriction::Bearing", name = "Bearing")]
+pub enum Bearing {
+    /// 无记录: none that is in effect bears on it.
+    NoneRecorded,
+    /// 应予考虑: whoever decides weighs it; it forbids nothing by itself.
+    ToBeWeighed,
+    /// 依法不得: a statute says no.
+    BarredByStatute,
+}

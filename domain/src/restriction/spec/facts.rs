@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::listed;
 use crate::{
-    Personal,
+    Actor, Personal,
     citation::cite,
     id::{EventId, SubjectId},
     restriction::{
@@ -91,7 +91,7 @@ pub fn notify_of_penalty(measure: &str, agency: &str, found: Trigger, on: Subjec
 pub fn told(notify: Notify) -> Given<Restriction> {
     let command = crate::restriction::Command::Notify(Box::new(notify));
     let empty = given::<Restriction>([]).at(TOLD);
-    super::known(empty.after(&crate::Actor::Clock, &command))
+    super::known(empty.after(&Actor::Clock, &command))
 }
 
 /// The finance department was told of an entry of the serious list.
@@ -120,14 +120,18 @@ pub fn finance_imposes() -> Impose {
     impose("PROCUREMENT_LIMIT", &[("EIP", "18")])
 }
 
-pub fn finance() -> crate::Actor {
+pub fn finance() -> Actor {
     super::leader("SC_FINANCE", "CZ-GL-001")
+}
+
+/// An agency was told, and has imposed.
+pub fn imposed(notify: Notify, who: &Actor, command: Impose) -> Given<Restriction> {
+    told(notify).at(IMPOSED).after(who, &crate::restriction::Command::Impose(command))
 }
 
 /// The finance department has imposed.
 pub fn finance_imposed() -> Given<Restriction> {
-    let command = crate::restriction::Command::Impose(finance_imposes());
-    finance_told().at(IMPOSED).after(&finance(), &command)
+    imposed(notify("PROCUREMENT_LIMIT", "SC_FINANCE"), &finance(), finance_imposes())
 }
 
 pub fn take_back(how: Fall, on: Date) -> TakeBack {

@@ -22,10 +22,6 @@ use crate::{
 
 const FELL_ON: Date = date(2023, 9, 1);
 
-fn imposed(notify: Notify, actor: &Actor, command: Impose) -> Given<Restriction> {
-    told(notify).at(IMPOSED).after(actor, &Command::Impose(command))
-}
-
 fn revoked(given: Given<Restriction>) -> Given<Restriction> {
     let command = Command::TakeBack(take_back(Fall::Revoked, FELL_ON));
     given.at(FELL).after(&Actor::Clock, &command)
@@ -95,14 +91,16 @@ fn a_measure_with_another_source_stays() {
     let second = told(second).knowing(|it| it.source.as_mut().unwrap().event = other);
     let second = second.at(IMPOSED).after(&finance(), &Command::Impose(finance_imposes()));
     let (first, on) = (revoked(finance_imposed()), date(2023, 9, 4));
-    let all = [(id(&first), &first.state), (id(&second), &second.state)];
-    let applied = applied(all, on);
-    let (_, procurement) = applied.iter().next().unwrap();
-    assert_eq!((applied.len(), procurement.pairs.len()), (1, 2));
+    let pair = |given: &Given<Restriction>| (id(given), given.state.pair().unwrap().clone());
+    let both = [pair(&first), pair(&second)];
+    let all = || both.iter().map(|(id, pair)| (*id, pair));
+    let after = applied(all(), on);
+    let (_, procurement) = after.iter().next().unwrap();
+    assert_eq!((after.len(), procurement.pairs.len()), (1, 2));
     assert!(procurement.is_active());
     assert_eq!(procurement.borne_by(), [other].into());
-    let both = super::super::pairs::applied(all, date(2023, 8, 31));
-    assert_eq!(both.values().next().unwrap().borne_by(), [SOURCE, other].into());
+    let before = applied(all(), date(2023, 8, 31));
+    assert_eq!(before.values().next().unwrap().borne_by(), [SOURCE, other].into());
 }
 
 /// Scenario 10: a fine that falls below the heavier grade takes what answers it along.

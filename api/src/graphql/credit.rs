@@ -1,0 +1,160 @@
+//! The credit view of a subject (信用视图): what follows from the decisions of all agencies, each as far as whoever asks may
+//! see it (domain.md §9).
+
+mod counter;
+mod parts;
+
+pub use self::{
+    counter::CounterAnswer,
+    parts::{CreditDomain, CreditPenalty, CreditRestoration, PriorIncident},
+};
+
+use std::collections::BTreeSet;
+
+use async_graphql::{Context, Object, Result};
+use domain::{
+    id,
+    restriction::{Domain, Matter, Pair},
+};
+use projections::{Viewer, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
+
+use super::{
+    payload::{fault, viewer},
+    restriction::Restriction,
+    scalars::SubjectId,
+    times::{Asked, TwoTimes, TwoTimesKnown},
+};
+use crate::App;
+
+/// Who looks at a subject's credit, and what of it they see in full.
+pub struct Reader {
+    viewer: Viewer,
+    /// The domains in which the catalogue addresses their agency: what others impose there they see in full as well.
+    own: BTreeSet<Domain>,
+}
+
+impl Reader {
+    /// Whoever asks.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn of(ctx: &Context<'_>) -> Result<Self> {
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let own = app.law.domains_of(&viewer.reads_for, app.clock.now().day());
+        Ok(Self { viewer, own })
+    }
+
+    /// Whether they see a pair in full; in sum they see every one.
+    fn sees(&self, pair: &Pair) -> bool {
+        self.viewer.sees_pair(pair) || self.own.contains(&pair.notified.measure.domain)
+    }
+
+    /// Whether their agency was told of a pair.
+    fn is_told(&self, pair: &Pair) -> bool {
+        self.viewer.acts_for(&pair.notified.agency)
+    }
+}
+
+/// What follows for a subject (信用视图): its penalties and how they are shown, what agencies do on account of them, what
+/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests.
+pub struct CreditView {
+    file: CreditFile,
+    asked: TwoTimesKnown,
+    reader: Reader,
+}
+
+impl CreditView {
+    /// What follows for a subject as of both times; nothing where you see no decisions, and where the log began later.
+    ///
+    /// # Errors
+    ///
+    /// Where tables or log can't be read.
+    pub async fn read(
+        ctx: &Context<'_>,
+        (subject, as_of): (id::SubjectId, Option<TwoTimes>),
+    ) -> Result<Option<Self>> {
+        let (asked, reader) = (TwoTimes::of(ctx, as_of)?, Reader::of(ctx)?);
+        let file = folded(ctx, &reader, (subject, asked)).await?;
+        Ok(file.map(|file| Self { file, asked: asked.into(), reader }))
+    }
+}
+
+/// What is about a subject, where whoever asks sees decisions at all.
+async fn folded(
+    ctx: &Context<'_>,
+    reader: &Reader,
+    (subject, asked): (id::SubjectId, Asked),
+) -> Result<Option<CreditFile>> {
+    let app = ctx.data::<App>()?;
+    let Some(times) = asked.times.filter(|_| reader.viewer.sees_decisions()) else {
+        return Ok(None);
+    };
+    let concerning = app.read_model.concerning(&subject).map_err(fault)?;
+    let file = CreditFile::of(&app.store, subject, (concerning, times)).await;
+    file.map(Some).map_err(fault)
+}
+
+/// Restrictions as clients see them.
+fn shown<'a>(
+    files: impl IntoIterator<Item = &'a RestrictionFile>,
+    times: Times,
+) -> Vec<Restriction> {
+    files.into_iter().map(|it| Restriction::new(it.clone(), times)).collect()
+}
+
+/// What follows for a subject (信用视图): its penalties and how they are shown, what agencies do on account of them, what
+/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests.
+#[Object]
+impl CreditView {
+    /// Whose.
+    async fn subject_id(&self) -> SubjectId {
+        self.file.subject.clone().into()
+    }
+
+    /// How they are shown: in full, or 王某某; absent where nothing is recorded of them.
+    async fn party(&self) -> Option<&str> {
+        self.file.party()
+    }
+
+    /// As of when it holds.
+    async fn as_of(&self) -> TwoTimesKnown {
+        self.asked.clone()
+    }
+
+    /// The penalty decisions of all agencies that had been made by the day, the oldest case first: each with what of it
+    /// counted then, and where it was shown.
+    async fn penalties(&self, ctx: &Context<'_>) -> Result<Vec<CreditPenalty>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.file.penalties().map(|it| CreditPenalty::new(&self.file, it, law)).collect())
+    }
+
+    /// What agencies do about them, domain by domain, where they had been told of anything there.
+    async fn domains(&self) -> Vec<CreditDomain> {
+        let told = |domain: &Domain| {
+            self.file.restrictions.iter().any(|it| it.pair.notified.measure.domain == *domain)
+        };
+        let domains = Domain::ALL.into_iter().filter(told);
+        domains.map(|it| CreditDomain::new(&self.file, it, &self.reader)).collect()
+    }
+
+    /// What bars from honours on the day (表彰奖励), as far as you see it in full.
+    async fn honours_blocked(&self, ctx: &Context<'_>) -> Result<Vec<Restriction>> {
+        let law = &ctx.data::<App>()?.law;
+        let bearing = counter::bearing(&self.file, Matter::Honour, law);
+        let seen = bearing.map(|(_, it)| it).filter(|it| self.reader.sees(&it.pair));
+        Ok(shown(seen, self.file.times))
+    }
+
+    /// The cases that had been decided on by the day, with a penalty or without one, as a later decision looks back at
+    /// them (APL 33), the oldest first.
+    async fn prior_incidents(&self) -> Vec<PriorIncident> {
+        self.file.incidents().map(Into::into).collect()
+    }
+
+    /// The applications for restoration that had been received by the day, the oldest first.
+    async fn restorations(&self) -> Vec<CreditRestoration> {
+        let (all, on) = (self.file.restorations.iter(), self.file.times.on);
+        all.filter_map(|(id, it)| CreditRestoration::of(*id, it, on)).collect()
+    }
+}

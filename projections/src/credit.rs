@@ -1,0 +1,200 @@
+//! 信用视图: what follows for one subject from the decisions of all agencies, folded from the streams that are about it, as
+//! of both times. The tables tell which streams those are, and nothing else.
+
+use domain::{
+    Decider, Earlier,
+    case::{Case, remedy::Standing},
+    id::{CaseId, ListingId, RestorationId, RestrictionId, SubjectId},
+    listing::Listing,
+    publicity::{Channel, Key, Publicity},
+    restoration::Restoration,
+};
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+use store::{EventStore, Recorded, StoreError, fold};
+use uuid::Uuid;
+
+use crate::{
+    read_model::{ReadModel, ReadModelError},
+    records::Record,
+    restrictions::RestrictionFile,
+    versions::Times,
+};
+
+/// Which records are about a subject, whichever agency's, the oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Concerning {
+    cases: Vec<CaseId>,
+    entries: Vec<ListingId>,
+    restrictions: Vec<RestrictionId>,
+    restorations: Vec<RestorationId>,
+}
+
+/// What follows for a subject, whoever reads.
+#[derive(Debug, Clone)]
+pub struct CreditFile {
+    /// Whose.
+    pub subject: SubjectId,
+    /// As of which times.
+    pub times: Times,
+    /// Its cases.
+    pub cases: Vec<(CaseId, Case)>,
+    /// Its penalty decisions on each channel, as far as that was so on the day.
+    pub publicity: Vec<(Key, Publicity)>,
+    /// Its entries of registers.
+    pub entries: Vec<(ListingId, Listing)>,
+    /// The pairs of which agencies had been told by the day.
+    pub restrictions: Vec<RestrictionFile>,
+    /// The applications for its restoration that had been received by the day.
+    pub restorations: Vec<(RestorationId, Restoration)>,
+}
+
+impl ReadModel {
+    /// Which records are about a subject.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn concerning(&self, subject: &SubjectId) -> Result<Concerning, ReadModelError> {
+        self.read(|connection| {
+            let cases = "SELECT id FROM cases WHERE subject = ?1 ORDER BY filed_on, id";
+            let restrictions = "SELECT id FROM restrictions WHERE subject = ?1 ORDER BY no";
+            let restorations =
+                "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, no";
+            let mut entries = connection.prepare_cached(
+                "SELECT stream FROM restorable
+                 WHERE subject = ?1 AND event IS NOT NULL AND kind <> 'PENALTY'
+                 ORDER BY decided_on, stream",
+            )?;
+            let entries = entries.query_map([subject.as_str()], |row| row.get::<_, String>(0))?;
+            let entries = entries.collect::<rusqlite::Result<Vec<_>>>()?;
+            let ids = |sql| ids(connection, sql, subject);
+            Ok(Concerning {
+                cases: ids(cases)?.map(CaseId::new).collect(),
+                entries: entries.iter().filter_map(|it| listed(it)).collect(),
+                restrictions: ids(restrictions)?.map(RestrictionId::new).collect(),
+                restorations: ids(restorations)?.map(RestorationId::new).collect(),
+            })
+        })
+    }
+}
+
+fn listed(stream: &str) -> Option<ListingId> {
+    match Record::of_stream(stream)? {
+        Record::Listing(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn ids(
+    connection: &Connection,
+    sql: &str,
+    subject: &SubjectId,
+) -> rusqlite::Result<impl Iterator<Item = Uuid> + use<>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_map([subject.as_str()], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.into_iter())
+}
+
+impl CreditFile {
+    /// Folds what is about a subject, as of both times.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn of(
+        store: &EventStore,
+        subject: SubjectId,
+        (concerning, times): (Concerning, Times),
+    ) -> Result<Self, StoreError> {
+        let (mut cases, mut publicity) = (vec![], vec![]);
+        for id in concerning.cases {
+            let case: Case = known(store, &Record::Case(id).stream(), times).await?;
+            publicity.extend(shown(store, (id, &case), times).await?);
+            cases.push((id, case));
+        }
+        let mut entries = vec![];
+        for id in concerning.entries {
+            let entry: Listing = known(store, &Record::Listing(id).stream(), times).await?;
+            entries.extend(entry.standing(times.on).map(|_| (id, entry)));
+        }
+        let mut restrictions = vec![];
+        for id in concerning.restrictions {
+            let file = RestrictionFile::known(store, (id, times.until)).await?;
+            restrictions.extend(file.filter(|it| it.pair.since.day() <= times.on));
+        }
+        let mut restorations = vec![];
+        for id in concerning.restorations {
+            let stream = Record::Restoration(id).stream();
+            let applied: Restoration = known(store, &stream, times).await?;
+            restorations.extend(applied.status_on(times.on).map(|_| (id, applied)));
+        }
+        Ok(Self { subject, times, cases, publicity, entries, restrictions, restorations })
+    }
+
+    /// Its penalty decisions that had been made by the day, each with what of it counted then.
+    pub fn penalties(&self) -> impl Iterator<Item = (CaseId, &Case, Standing<'_>)> {
+        let on = self.times.on;
+        let made = move |it: &Standing<'_>| it.decided_at.day() <= on;
+        self.cases.iter().flat_map(move |(id, case)| {
+            let standing = case.standing(on).into_iter().filter(made);
+            standing.map(move |it| (*id, case, it))
+        })
+    }
+
+    /// Its cases that had been decided on by the day, with a penalty or without, as a later decision looks back at them
+    /// (APL 33); not those of which no decision counts any more.
+    pub fn incidents(&self) -> impl Iterator<Item = Earlier> {
+        let on = self.times.on;
+        let counts = move |case: &Case| {
+            case.counting_decision(on).is_some() || !case.record.exits.is_empty()
+        };
+        let counting = self.cases.iter().filter(move |(_, case)| counts(case));
+        let decided = counting.filter_map(|(id, case)| case.as_earlier(*id));
+        decided.filter(move |it| it.decided_on <= on)
+    }
+
+    /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry or notice.
+    #[must_use]
+    pub fn party(&self) -> Option<&str> {
+        let decided = self.penalties().last().map(|(_, _, it)| it.decided.party.shown());
+        let entered = || Some(self.entries.last()?.1.opened.as_ref()?.party.shown());
+        let told = || Some(self.restrictions.last()?.pair.notified.subject.shown.as_str());
+        decided.or_else(entered).or_else(told)
+    }
+}
+
+/// A record as it was known.
+async fn known<D>(store: &EventStore, stream: &str, times: Times) -> Result<D, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    let mut history = store.read(stream).await?;
+    history.retain(|it| is_known(it, times));
+    fold(&history)
+}
+
+fn is_known(it: &Recorded, times: Times) -> bool {
+    times.until.is_none_or(|until| it.position <= until)
+}
+
+/// The penalty decisions of a case on each channel, of what had taken place by the day.
+async fn shown(
+    store: &EventStore,
+    (case, folded): (CaseId, &Case),
+    times: Times,
+) -> Result<Vec<(Key, Publicity)>, StoreError> {
+    let by_then = |it: &Recorded| is_known(it, times) && it.metadata.occurred_at.day() <= times.on;
+    let mut found = vec![];
+    for (_, decided) in &folded.record.decisions {
+        for channel in Channel::ALL {
+            let key = Key { case, decision: decided.id.clone(), channel };
+            let mut history = store.read(&key.stream()).await?;
+            history.retain(by_then);
+            if !history.is_empty() {
+                found.push((key, fold(&history)?));
+            }
+        }
+    }
+    Ok(found)
+}

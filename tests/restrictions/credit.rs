@@ -1,0 +1,134 @@
+//! The credit view of a company, and what a counter asks (domain.md §6, §9).
+
+use api::clockwork::settle;
+use domain::restriction::{Subject, Trigger};
+use serde_json::{Value, json};
+
+use super::desk::{BANK, BUREAU, CITY, Desk, FINANCE, REGISTRAR, TAX, representative};
+use crate::cascade::fined_heavily;
+
+const MERCHANT: &str = "92510104MA6T0X1D7T";
+
+const VIEW: &str = "query($subject: SubjectId!, $asOf: TwoTimes) {
+    creditView(subject: $subject, asOf: $asOf) {
+        party asOf { effectiveOn position }
+        penalties {
+            agencyName violationLabel violated case { number }
+            standing { number text fallen counts }
+            publicity { channelLabel stateLabel shownUntil }
+        }
+        domains {
+            domainLabel active notified unfounded ended inSumOnly
+            measures { measure { name } agencyName active borneBy { number } restrictions { standingLabel } }
+        }
+        honoursBlocked { id } priorIncidents { violationLabel decidedOn } restorations { statusLabel }
+    }
+}";
+
+const COUNTER: &str = "query($subject: SubjectId!, $matter: CounterMatter!, $asOf: TwoTimes) {
+    restrictionsBearingOn(subject: $subject, matter: $matter, asOf: $asOf) {
+        party matterLabel bearing bearingLabel inSumOnly unanswered { measure { code } }
+        restrictions {
+            bearingLabel
+            restriction { agencyName measure { name basis } source { number } imposed { lastDay } }
+        }
+    }
+}";
+
+/// A merchant on whom the bureau has imposed a heavy fine, which the branch of the central bank shares with banks.
+async fn fined() -> (Desk, String) {
+    let mut desk = Desk::open().await;
+    let case = fined_heavily(&mut desk.casework).await;
+    let source = desk.penalty_in(&case).await;
+    let shared = desk.told(BANK, "CREDIT_INFORMATION", &source).await;
+    let input = shared.impose(&desk, "CREDIT_INFORMATION", "CIR 44");
+    desk.done(BANK, "imposeRestriction", (&shared, input)).await;
+    (desk, case)
+}
+
+/// The same merchant, whom the city bars from a licence for food for five years besides.
+async fn barred() -> Desk {
+    let (mut desk, case) = fined().await;
+    let source = desk.penalty_in(&case).await;
+    let merchant = Subject {
+        id: MERCHANT.parse().unwrap(),
+        shown: "锦江区老街卤味店".to_owned(),
+        name: None,
+        through: None,
+    };
+    let about = (merchant, Trigger::FoodLicenceRevoked);
+    let pair = desk.told_of(CITY.2, "FOOD_LICENCE_BAN", &source, about).await;
+    let input = pair.impose(&desk, "FOOD_LICENCE_BAN", "FSL 135.1");
+    desk.done(CITY, "imposeRestriction", (&pair, input)).await;
+    desk
+}
+
+async fn view(desk: &Desk, who: super::desk::Who, as_of: Value) -> Value {
+    let asked = json!({ "subject": MERCHANT, "asOf": as_of });
+    desk.ask(who, VIEW, asked).await["creditView"].take()
+}
+
+async fn counter(desk: &Desk, who: super::desk::Who, (matter, as_of): (&str, Value)) -> Value {
+    let asked = json!({ "subject": MERCHANT, "matter": matter, "asOf": as_of });
+    desk.ask(who, COUNTER, asked).await["restrictionsBearingOn"].take()
+}
+
+/// §9: the bureau whose decision it is, and the agency in whose domain the ban lies, see it in full; another sees that
+/// there is one; who sees no decisions sees nothing.
+#[tokio::test]
+async fn a_credit_view_shows_each_as_much_as_they_may_see() {
+    let desk = barred().await;
+    insta::assert_json_snapshot!(view(&desk, BUREAU, Value::Null).await);
+    let city = view(&desk, CITY, Value::Null).await;
+    assert_eq!(city["penalties"][0]["case"], Value::Null, "another agency's file");
+    assert_eq!(city["domains"][0]["inSumOnly"], 0);
+    let tax = view(&desk, TAX, Value::Null).await;
+    insta::assert_json_snapshot!(tax["domains"]);
+    assert_eq!(view(&desk, REGISTRAR, Value::Null).await, Value::Null);
+}
+
+/// FSL 135.1: the licence is barred, a loan isn't; whoever isn't of that domain is told so without the file; before the
+/// ban, and of whom nothing is recorded, there is nothing.
+#[tokio::test]
+async fn a_counter_is_told_whether_a_statute_bars() {
+    let desk = barred().await;
+    insta::assert_json_snapshot!(counter(&desk, CITY, ("LICENCE", Value::Null)).await);
+    insta::assert_json_snapshot!(counter(&desk, BANK, ("LOAN", Value::Null)).await);
+    let honour = counter(&desk, CITY, ("HONOUR", Value::Null)).await;
+    assert_eq!(
+        (&honour["bearing"], &honour["restrictions"]),
+        (&json!("NONE_RECORDED"), &json!([]))
+    );
+    let sum = counter(&desk, FINANCE, ("LICENCE", Value::Null)).await;
+    assert_eq!(sum["bearing"], "BARRED_BY_STATUTE");
+    assert_eq!((&sum["restrictions"], &sum["inSumOnly"]), (&json!([]), &json!(1)));
+    let before = json!({ "effectiveOn": "2023-01-11" });
+    let before = counter(&desk, CITY, ("LICENCE", before)).await;
+    assert_eq!(before["bearing"], "NONE_RECORDED");
+    let after = json!({ "effectiveOn": "2028-01-11" });
+    assert_eq!(counter(&desk, CITY, ("LICENCE", after)).await["bearing"], "NONE_RECORDED");
+    let unknown = json!({ "subject": representative().id.to_string(), "matter": "LICENCE" });
+    let unknown = desk.ask(CITY, COUNTER, unknown).await["restrictionsBearingOn"].take();
+    assert_eq!((&unknown["party"], &unknown["bearing"]), (&Value::Null, &json!("NONE_RECORDED")));
+}
+
+/// APL 75.2; domain.md §6.7: from the day of the revocation nothing of it counts, and it is hidden; what was so before
+/// is answered as it was.
+#[tokio::test]
+async fn a_decision_that_was_revoked_counts_nothing_from_that_day() {
+    let (mut desk, case) = fined().await;
+    desk.casework.on("2023-02-13T10:00:00+08:00");
+    let revoked = json!({
+        "decision": "P1",
+        "reason": "当事人主体认定错误",
+        "service": desk.casework.handed_over(&case, "撤销行政处罚决定书"),
+        "document": desk.casework.document(&case, "CORRECTION_DECISION", "撤销行政处罚决定书")
+    });
+    desk.casework.done("P-0004", "revokeDecision", (&case, revoked)).await;
+    settle(&desk.casework.app).await.unwrap();
+    desk.casework.app.caught_up().await;
+    insta::assert_json_snapshot!(view(&desk, BUREAU, Value::Null).await);
+    assert_eq!(counter(&desk, BANK, ("LOAN", Value::Null)).await["bearing"], "NONE_RECORDED");
+    let before = json!({ "effectiveOn": "2023-02-12" });
+    assert_eq!(counter(&desk, BANK, ("LOAN", before)).await["bearing"], "TO_BE_WEIGHED");
+}
