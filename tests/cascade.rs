@@ -1,8 +1,10 @@
 //! A source calls for measures, and its fall takes them back: duties that the clock does, each once.
 
+use std::collections::BTreeSet;
+
 use api::{clockwork::settle, parts};
 use domain::{Role, restriction};
-use projections::{Unit, Viewer, restrictions::RestrictionFilter, versions::Times};
+use projections::{Reader, Unit, Viewer, restrictions::RestrictionFilter, versions::Times};
 use serde_json::{Value, json};
 
 use crate::{
@@ -29,9 +31,10 @@ pub async fn fined_heavily(casework: &mut Casework) -> String {
 async fn pairs(casework: &Casework) -> Vec<String> {
     let (filter, read_model) = (RestrictionFilter::default(), &casework.app.read_model);
     let asked = projections::page::Asked { limit: 50, backwards: false, beyond: None };
+    let reader = Reader::Officer { viewer: at(AGENCY), own: BTreeSet::new() };
     let mut told = vec![];
     for (_, row) in read_model
-        .restrictions(&at(AGENCY), (&filter, Times::now(casework.app.clock.now().day())), &asked)
+        .restrictions(&reader, (&filter, Times::now(casework.app.clock.now().day())), &asked)
         .unwrap()
         .rows
     {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::{
     App,
-    auth::Viewer,
+    auth::{OwnRecord, Viewer},
     clock::Clock,
     config::{Enroll, Law, Place, Report, Shared},
     graphql::{self, CaseworkSchema},
@@ -244,6 +244,13 @@ impl Casework {
     pub async fn answer(&self, viewer: Viewer, document: &str, variables: Value) -> Response {
         let request =
             Request::new(document).variables(Variables::from_json(variables)).data(viewer);
+        self.schema.execute(request).await
+    }
+
+    /// The whole answer to a party that looks at its own record.
+    pub async fn answer_own(&self, uscc: &str, document: &str, variables: Value) -> Response {
+        let own = OwnRecord { uscc: uscc.parse().unwrap() };
+        let request = Request::new(document).variables(Variables::from_json(variables)).data(own);
         self.schema.execute(request).await
     }
 

@@ -116,7 +116,7 @@ fn started_again_it_goes_on_where_its_clock_was_set_and_tokens_open_the_door() {
     });
     let trusted = DevelopmentKey::open(folder.path()).unwrap().trusted();
     let verified = Authenticator::new(vec![trusted]).verify(&token).unwrap();
-    assert_eq!(verified.viewer.person.as_str(), "P-0001");
+    assert_eq!(verified.bearer.officer().unwrap().person.as_str(), "P-0001");
 }
 
 /// What happens between a start and a stop; afterwards the folder is let go.

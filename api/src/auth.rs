@@ -8,9 +8,11 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use async_graphql::Request;
 use domain::{
     Role,
     id::{AgencyCode, PersonId},
+    uscc::Uscc,
 };
 use jsonwebtoken::{Algorithm, errors::ErrorKind};
 use serde::{Deserialize, Serialize};
@@ -36,11 +38,47 @@ pub struct Viewer {
     pub roles: Vec<Role>,
 }
 
+/// A party that looks at its own record (当事人, domain.md §9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRecord {
+    /// Its 统一社会信用代码, which it has proved elsewhere.
+    pub uscc: Uscc,
+}
+
+/// Whose a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bearer {
+    /// Somebody who acts and reads for an agency.
+    Officer(Viewer),
+    /// A party.
+    Party(OwnRecord),
+}
+
+impl Bearer {
+    /// A request as whoever bears the token sends it.
+    #[must_use]
+    pub fn sends(&self, request: Request) -> Request {
+        match self {
+            Self::Officer(viewer) => request.data(viewer.clone()),
+            Self::Party(party) => request.data(party.clone()),
+        }
+    }
+
+    /// Who, where it is somebody who reads for an agency.
+    #[must_use]
+    pub fn officer(&self) -> Option<&Viewer> {
+        match self {
+            Self::Officer(viewer) => Some(viewer),
+            Self::Party(_) => None,
+        }
+    }
+}
+
 /// A token that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// Whose it is.
-    pub viewer: Viewer,
+    pub bearer: Bearer,
     /// The last second, since 1970 and by the machine's clock, in which it holds.
     pub until_seconds: u64,
 }
@@ -71,16 +109,22 @@ pub enum TokenError {
     Claim(&'static str),
 }
 
-/// What a token says.
+/// What a token says: an officer's has `agency`, a party's `uscc`.
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
     iss: String,
     aud: Audience,
-    sub: PersonId,
-    agency: AgencyCode,
+    sub: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<AgencyCode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uscc: Option<Uscc>,
     roles: Vec<String>,
     exp: u64,
 }
+
+/// The role that a party's token claims.
+const PARTY: &str = "PARTY";
 
 /// One audience, or several.
 #[derive(Debug, Serialize, Deserialize)]
@@ -137,7 +181,7 @@ impl Authenticator {
         }
         for key in self.keys.iter().filter(|it| it.algorithm() == algorithm) {
             match key.open::<Claims>(token) {
-                Ok(claims) => return Ok(verified(claims)),
+                Ok(claims) => return verified(claims),
                 Err(error) if matches!(error.kind(), ErrorKind::InvalidSignature) => {}
                 Err(error) => return Err(refused(&error)),
             }
@@ -164,11 +208,23 @@ pub(crate) fn bearer(header: &str) -> Option<&str> {
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
-fn verified(claims: Claims) -> Verified {
-    let roles = claims.roles.iter().filter_map(|it| role(it)).collect();
-    Verified {
-        viewer: Viewer { person: claims.sub, agency: claims.agency, roles },
-        until_seconds: claims.exp.saturating_add(LEEWAY_SECONDS),
+fn verified(claims: Claims) -> Result<Verified, TokenError> {
+    let until_seconds = claims.exp.saturating_add(LEEWAY_SECONDS);
+    Ok(Verified { bearer: bears(claims)?, until_seconds })
+}
+
+fn bears(Claims { sub, agency, uscc, roles, .. }: Claims) -> Result<Bearer, TokenError> {
+    let malformed = |why: String| TokenError::Malformed(why);
+    match (agency, uscc) {
+        (Some(agency), None) => {
+            let person = sub.parse().map_err(|error| malformed(format!("`sub`: {error}")))?;
+            let roles = roles.iter().filter_map(|it| role(it)).collect();
+            Ok(Bearer::Officer(Viewer { person, agency, roles }))
+        }
+        (None, Some(uscc)) if roles.iter().any(|it| it == PARTY) => {
+            Ok(Bearer::Party(OwnRecord { uscc }))
+        }
+        _ => Err(malformed(format!("it says either `agency`, or `uscc` with the role {PARTY}"))),
     }
 }
 

@@ -30,7 +30,7 @@ pub use self::{
     verify::report_lines,
 };
 use crate::{
-    auth::{DevelopmentKey, Viewer},
+    auth::{Bearer, DevelopmentKey},
     clock::Clock,
     config::{Cli, Command, Enroll, Report, Token},
     graphql, parts, register,
@@ -92,11 +92,17 @@ fn schema() -> Outcome {
 }
 
 fn token(it: &Token) -> Outcome {
-    may_act(parts::law(it.law.rulebook.as_deref())?.agencies(), &it.agency)?;
-    let viewer =
-        Viewer { person: it.person.clone(), agency: it.agency.clone(), roles: it.roles.clone() };
+    let law = parts::law(it.law.rulebook.as_deref())?;
+    if let Some(agency) = &it.bearer.agency {
+        may_act(law.agencies(), agency)?;
+    }
+    let bearer = it.bearer.bearer().ok_or("say --person, --agency and --role, or --uscc")?;
     parts::is_a_nodes(&it.folder.data)?;
-    let token = DevelopmentKey::open(&it.folder.data)?.mint(&viewer, it.hours)?;
+    let key = DevelopmentKey::open(&it.folder.data)?;
+    let token = match bearer {
+        Bearer::Officer(viewer) => key.mint(&viewer, it.hours)?,
+        Bearer::Party(own) => key.mint_own(&own, it.hours)?,
+    };
     it.report.say(&json!({ "token": token }), &token)?;
     Ok(ExitCode::SUCCESS)
 }

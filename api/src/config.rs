@@ -16,6 +16,7 @@ use domain::{
     clock::Timer,
     division::Division,
     id::{AgencyCode, PersonId},
+    uscc::Uscc,
 };
 use jiff::civil::Date;
 use store::{Address, LogKind};
@@ -27,6 +28,7 @@ pub use self::{
     parse::{CaseName, Standstill},
     tables::{Backup, Restore},
 };
+use crate::auth::{Bearer, OwnRecord, Viewer};
 
 /// The case files of market supervision: every act an immutable event, every answer computed from them.
 #[derive(Debug, Parser)]
@@ -236,24 +238,47 @@ pub struct Token {
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,
-    /// Who: `P-0001`.
-    #[arg(long, env = "ANJUAN_PERSON")]
-    pub person: PersonId,
-    /// For which agency: `SC_AMR`.
-    #[arg(long, env = "ANJUAN_AGENCY")]
-    pub agency: AgencyCode,
-    /// In which role: `HANDLER`; repeatable.
-    #[arg(
-        long = "role", value_name = "ROLE", env = "ANJUAN_ROLE",
-        required = true, value_delimiter = ',', value_parser = named::<Role>
-    )]
-    pub roles: Vec<Role>,
+    /// Who: an officer, or a party.
+    #[command(flatten)]
+    pub bearer: TokenBearer,
     /// For how many hours it holds.
     #[arg(
         long, env = "ANJUAN_HOURS", default_value_t = 12,
         value_parser = clap::value_parser!(u32).range(1..=8760)
     )]
     pub hours: u32,
+}
+
+/// For whom a token is: an officer with agency and roles, or a party that looks at its own record.
+#[derive(Debug, Clone, Args)]
+pub struct TokenBearer {
+    /// Who: `P-0001`.
+    #[arg(long, env = "ANJUAN_PERSON", required_unless_present = "uscc", requires = "agency")]
+    pub person: Option<PersonId>,
+    /// For which agency: `SC_AMR`.
+    #[arg(long, env = "ANJUAN_AGENCY", requires = "person")]
+    pub agency: Option<AgencyCode>,
+    /// In which role: `HANDLER`; repeatable.
+    #[arg(
+        long = "role", value_name = "ROLE", env = "ANJUAN_ROLE",
+        required_unless_present = "uscc", value_delimiter = ',', value_parser = named::<Role>
+    )]
+    pub roles: Vec<Role>,
+    /// Instead of these: the 统一社会信用代码 of a party that looks at its own record.
+    #[arg(long, value_name = "CODE", env = "ANJUAN_USCC", conflicts_with_all = ["person", "agency", "roles"])]
+    pub uscc: Option<Uscc>,
+}
+
+impl TokenBearer {
+    /// Whose the token is, where enough was said.
+    #[must_use]
+    pub fn bearer(&self) -> Option<Bearer> {
+        if let Some(uscc) = self.uscc.clone() {
+            return Some(Bearer::Party(OwnRecord { uscc }));
+        }
+        let (person, agency) = (self.person.clone()?, self.agency.clone()?);
+        Some(Bearer::Officer(Viewer { person, agency, roles: self.roles.clone() }))
+    }
 }
 
 /// `anjuan verify-log`.

@@ -48,6 +48,8 @@ faults! {
     BadUserInput = "BAD_USER_INPUT", "输入值格式不正确";
     /// Nothing with this id, or nothing that may be seen.
     NotFound = "NOT_FOUND", "不存在或者无权查看";
+    /// A party asks what officers alone may.
+    Forbidden = "FORBIDDEN", "无权进行此项查询";
     /// Sealed content that nobody has recorded a reading of: see `readSealed`.
     ReadingUnrecorded = "READING_UNRECORDED", "须先登记查阅目的";
     /// The operation is larger than a limit allows.

@@ -180,6 +180,12 @@ impl SubjectId {
     pub fn natural_person(digest: &str) -> Self {
         Self(format!("p-{digest}"))
     }
+
+    /// It is a natural person's.
+    #[must_use]
+    pub fn is_natural_person(&self) -> bool {
+        self.0.starts_with("p-")
+    }
 }
 
 impl PartId {

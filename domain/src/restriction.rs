@@ -19,6 +19,7 @@ mod counting;
 pub mod event;
 mod measure;
 pub mod pairs;
+mod plain;
 #[cfg(test)]
 mod properties;
 mod prospect;

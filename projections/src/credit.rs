@@ -2,13 +2,15 @@
 //! of both times. The tables tell which streams those are, and nothing else.
 
 use domain::{
-    Decider, Earlier,
+    Decider, Earlier, Rulebook,
     case::{Case, remedy::Standing},
     id::{CaseId, ListingId, RestorationId, RestrictionId, SubjectId},
     listing::Listing,
     publicity::{Channel, Key, Publicity},
     restoration::Restoration,
+    restriction::Pair,
 };
+use jiff::civil::Date;
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 use store::{EventStore, Recorded, StoreError, fold};
@@ -16,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     read_model::{ReadModel, ReadModelError},
+    reader::Reader,
     records::Record,
     restrictions::RestrictionFile,
     versions::Times,
@@ -152,6 +155,23 @@ impl CreditFile {
         let counting = self.cases.iter().filter(move |(_, case)| counts(case));
         let decided = counting.filter_map(|(id, case)| case.as_earlier(*id));
         decided.filter(move |it| it.decided_on <= on)
+    }
+
+    /// Each pair in plain words, those of the reader alone: why the subject is restricted, and how that ends.
+    pub fn in_plain_words<'a>(
+        &'a self,
+        reader: &'a Reader,
+        law: &'a Rulebook,
+    ) -> impl Iterator<Item = String> + 'a {
+        let seen = self.restrictions.iter().filter(|it| reader.sees_pair(&it.pair));
+        seen.map(|it| it.pair.in_plain_words(self.times.on, self.source_ends(&it.pair), law))
+    }
+
+    /// The first day on which the source of a pair counts no more of itself, where it has one.
+    fn source_ends(&self, pair: &Pair) -> Option<Date> {
+        let stream = &pair.notified.source.stream;
+        let source = self.entries.iter().find(|(id, _)| Record::Listing(*id).stream() == *stream);
+        source.and_then(|(_, entry)| entry.over_on())
     }
 
     /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry or notice.

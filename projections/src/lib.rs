@@ -23,6 +23,7 @@ pub mod page;
 pub mod parties;
 pub mod publicity;
 mod read_model;
+mod reader;
 mod rebuild;
 pub mod records;
 pub mod restoration;
@@ -40,6 +41,7 @@ pub use crate::{
     follow::{FollowError, Follower, Progress, Stopped, Waiting},
     origin::Origin,
     read_model::{ReadModel, ReadModelError},
+    reader::Reader,
     rebuild::{CatchingUp, RebuildError, Rebuilt},
     tables::{categories, projections, readable},
     viewer::{Unit, Viewer},

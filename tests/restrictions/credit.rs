@@ -132,3 +132,50 @@ async fn a_decision_that_was_revoked_counts_nothing_from_that_day() {
     let before = json!({ "effectiveOn": "2023-02-12" });
     assert_eq!(counter(&desk, BANK, ("LOAN", before)).await["bearing"], "TO_BE_WEIGHED");
 }
+
+/// domain.md §9: a party sees all of its own record, in plain words, and nothing else; it acts on nothing.
+#[tokio::test]
+async fn a_party_sees_its_own_record_and_nothing_else() {
+    let desk = barred().await;
+    let own = async |document: &str, subject: &str| {
+        let asked = json!({ "subject": subject });
+        desk.casework.answer_own(MERCHANT, document, asked).await
+    };
+    let plain = "query($subject: SubjectId!) { creditView(subject: $subject) {
+        inPlainWords penalties { case { id } standing { text } } domains { inSumOnly }
+    } }";
+    let seen = own(plain, MERCHANT).await;
+    assert!(seen.errors.is_empty(), "{:?}", seen.errors);
+    insta::assert_json_snapshot!(seen.data.into_json().unwrap());
+    let list = "{ restrictions { nodes { id measure { code } source { case { id } } } } }";
+    let listed = own(list, MERCHANT).await;
+    let listed = listed.data.into_json().unwrap();
+    let mut nodes = listed["restrictions"]["nodes"].clone();
+    for node in nodes.as_array_mut().unwrap() {
+        assert!(node.as_object_mut().unwrap().remove("id").is_some());
+    }
+    insta::assert_json_snapshot!(nodes);
+    let id = &listed["restrictions"]["nodes"][0]["id"];
+    let explained = "query($id: RestrictionId!) { explainRestriction(id: $id) { inPlainWords } }";
+    let asked = json!({ "id": id });
+    let explained = desk.casework.answer_own(MERCHANT, explained, asked.clone()).await;
+    assert!(explained.errors.is_empty(), "{:?}", explained.errors);
+    let stranger = "91510100MA6CCCC11H";
+    let restriction = "query($id: RestrictionId!) { restriction(id: $id) { id } }";
+    let answer = desk.casework.answer_own(stranger, restriction, asked).await;
+    assert_eq!(answer.data.into_json().unwrap(), json!({ "restriction": null }));
+    let other = own(plain, stranger).await.data.into_json().unwrap();
+    assert_eq!(other, json!({ "creditView": null }));
+    for forbidden in [
+        "{ worklist { totalCount { value } } }",
+        "{ cases { totalCount { value } } }",
+        "{ agencyInbox { endCursor } }",
+        "{ viewer { person } }",
+        "{ restorations { totalCount { value } } }",
+        "{ party(id: \"92510104MA6T0X1D7T\") { id } }",
+    ] {
+        let refused = own(forbidden, MERCHANT).await;
+        let told = serde_json::to_value(&refused.errors).unwrap();
+        assert_eq!(told[0]["extensions"]["code"], "FORBIDDEN", "{forbidden}");
+    }
+}

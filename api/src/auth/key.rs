@@ -13,7 +13,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
 
-use super::{Audience, Claims, LEEWAY_SECONDS, Viewer};
+use super::{Audience, Claims, LEEWAY_SECONDS, OwnRecord, Viewer};
 use crate::clock::machine_seconds;
 
 /// Who issues development tokens.
@@ -147,20 +147,44 @@ impl DevelopmentKey {
     ///
     /// Signing fails.
     pub fn mint(&self, viewer: &Viewer, hours: u32) -> Result<String, KeyError> {
-        self.mint_until(viewer, machine_seconds() + u64::from(hours) * 3600)
+        self.mint_until(viewer, until(hours))
+    }
+
+    /// A token for a party that looks at its own record, which holds for `hours` of the machine's time.
+    ///
+    /// # Errors
+    ///
+    /// Signing fails.
+    pub fn mint_own(&self, OwnRecord { uscc }: &OwnRecord, hours: u32) -> Result<String, KeyError> {
+        let who = (uscc.to_string(), vec![super::PARTY.to_owned()]);
+        self.sign(&Claims { uscc: Some(uscc.clone()), ..claims(who, until(hours)) })
     }
 
     pub(crate) fn mint_until(&self, viewer: &Viewer, exp: u64) -> Result<String, KeyError> {
-        let claims = Claims {
-            iss: DEVELOPMENT_ISSUER.to_owned(),
-            aud: Audience::One(DEVELOPMENT_AUDIENCE.to_owned()),
-            sub: viewer.person.clone(),
-            agency: viewer.agency.clone(),
-            roles: viewer.roles.iter().filter_map(|it| super::name(*it)).collect(),
-            exp,
-        };
-        jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), &claims, &self.signing)
+        let roles = viewer.roles.iter().filter_map(|it| super::name(*it)).collect();
+        let who = (viewer.person.to_string(), roles);
+        self.sign(&Claims { agency: Some(viewer.agency.clone()), ..claims(who, exp) })
+    }
+
+    fn sign(&self, claims: &Claims) -> Result<String, KeyError> {
+        jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), claims, &self.signing)
             .map_err(|_| KeyError::Cryptography("the token was not signed"))
+    }
+}
+
+fn until(hours: u32) -> u64 {
+    machine_seconds() + u64::from(hours) * 3600
+}
+
+fn claims((sub, roles): (String, Vec<String>), exp: u64) -> Claims {
+    Claims {
+        iss: DEVELOPMENT_ISSUER.to_owned(),
+        aud: Audience::One(DEVELOPMENT_AUDIENCE.to_owned()),
+        sub,
+        agency: None,
+        uscc: None,
+        roles,
+        exp,
     }
 }
 

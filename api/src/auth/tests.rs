@@ -33,7 +33,7 @@ fn a_development_token_names_person_agency_and_roles() {
     let again = DevelopmentKey::open(folder.path()).unwrap();
     let tokens = Authenticator::new(vec![again.trusted()]);
     let verified = tokens.verify_header(Some(&format!("bearer {token}"))).unwrap();
-    assert_eq!(verified.viewer, viewer());
+    assert_eq!(verified.bearer, Bearer::Officer(viewer()));
     assert!(Arc::ptr_eq(&verified, &tokens.verify(&token).unwrap()), "verified once, remembered");
 }
 
@@ -87,7 +87,7 @@ fn a_trusted_key_vouches_only_for_its_own_issuer_and_audience() {
     };
     assert_eq!(trusting("https://id.example", "anjuan"), Err(TokenError::Claim("iss")));
     assert_eq!(trusting("anjuan-development", "another"), Err(TokenError::Claim("aud")));
-    assert_eq!(trusting("anjuan-development", "anjuan").unwrap().viewer, viewer());
+    assert_eq!(trusting("anjuan-development", "anjuan").unwrap().bearer, Bearer::Officer(viewer()));
 
     let private = folder.path().join("token-key.pem");
     let refused = TrustedKey::read(&private, "anjuan-development", "anjuan").unwrap_err();
@@ -101,7 +101,7 @@ fn a_role_that_nobody_knows_is_left_out() {
         "roles": ["HANDLER", "EMPEROR"], "exp": 1,
     });
     let verified = verified(serde_json::from_value(claims).unwrap());
-    assert_eq!(verified.viewer.roles, [Role::Handler]);
+    assert_eq!(verified.unwrap().bearer.officer().unwrap().roles, [Role::Handler]);
 }
 
 #[test]
@@ -122,9 +122,41 @@ fn an_rsa_key_of_the_authoritys_own_issuer_is_accepted() {
     let token = jsonwebtoken::encode(&Header::new(Algorithm::RS256), &claims, &signing).unwrap();
     let trusted = TrustedKey::read(&file, "https://id.example", "anjuan").unwrap();
     let verified = Authenticator::new(vec![trusted]).verify(&token).unwrap();
-    assert_eq!(verified.viewer, viewer());
+    assert_eq!(verified.bearer, Bearer::Officer(viewer()));
 }
 
 fn pem(label: &str, der: &[u8]) -> String {
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
+}
+
+#[test]
+fn a_party_is_told_by_its_code() {
+    let (_folder, key) = folder();
+    let own = OwnRecord { uscc: "92510104MA6T0X1D7T".parse().unwrap() };
+    let token = key.mint_own(&own, 1).unwrap();
+    let verified = Authenticator::new(vec![key.trusted()]).verify(&token).unwrap();
+    assert_eq!(verified.bearer, Bearer::Party(own));
+    assert_eq!(verified.bearer.officer(), None);
+}
+
+/// Nobody is both, and a code alone makes no party.
+#[test]
+fn a_token_is_one_thing() {
+    let claims = |agency: Option<&str>, uscc: Option<&str>, role: &str| Claims {
+        iss: "anjuan-development".to_owned(),
+        aud: Audience::One("anjuan".to_owned()),
+        sub: "P-0001".to_owned(),
+        agency: agency.map(|it| it.parse().unwrap()),
+        uscc: uscc.map(|it| it.parse().unwrap()),
+        roles: vec![role.to_owned()],
+        exp: 0,
+    };
+    let code = Some("92510104MA6T0X1D7T");
+    for claims in [
+        claims(Some("SC_AMR"), code, "PARTY"),
+        claims(None, code, "HANDLER"),
+        claims(None, None, "PARTY"),
+    ] {
+        assert!(matches!(bears(claims), Err(TokenError::Malformed(_))));
+    }
 }

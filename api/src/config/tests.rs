@@ -63,7 +63,23 @@ fn an_unknown_role_is_refused_with_those_that_there_are() {
     assert!(refused.to_string().contains("LEGAL_REVIEWER"), "{refused}");
     let line = "anjuan token --person P-0001 --agency SC_AMR --role HANDLER --role INTAKE";
     let Command::Token(token) = read(line).unwrap() else { panic!("not token") };
-    assert_eq!(token.roles, [Role::Handler, Role::Intake]);
+    assert_eq!(token.bearer.roles, [Role::Handler, Role::Intake]);
+}
+
+#[test]
+fn a_token_is_an_officers_or_a_partys() {
+    let own = "anjuan token --uscc 92510104MA6T0X1D7T";
+    let Command::Token(token) = read(own).unwrap() else { panic!("not token") };
+    assert_eq!(token.bearer.uscc.unwrap().as_str(), "92510104MA6T0X1D7T");
+    for line in [
+        "anjuan token",
+        "anjuan token --uscc 92510104MA6T0X1D7X",
+        "anjuan token --uscc 92510104MA6T0X1D7T --person P-0001 --agency SC_AMR --role HANDLER",
+        "anjuan token --person P-0001 --role HANDLER",
+        "anjuan token --person P-0001 --agency SC_AMR",
+    ] {
+        assert!(read(line).is_err(), "{line}");
+    }
 }
 
 #[test]

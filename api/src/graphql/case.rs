@@ -51,7 +51,7 @@ pub use self::entry::LateEntry;
 
 use self::entered::Entered;
 use super::payload::{fault, viewer};
-use crate::App;
+use crate::{App, auth::OwnRecord};
 
 /// A penalty case.
 #[derive(MergedObject)]
@@ -78,12 +78,15 @@ impl Case {
         Self::shown(Shown { row, viewer, dossier: OnceCell::new() })
     }
 
-    /// A case as of some time; nothing where the viewer may not see it, or nobody knew of it then.
+    /// A case as of some time; nothing where the viewer may not see it, as a party may not, or nobody knew of it then.
     ///
     /// # Errors
     ///
     /// Where tables or log can't be read.
     pub async fn read(ctx: &Context<'_>, id: CaseId, as_of: AsOf) -> Result<Option<Self>> {
+        if ctx.data_opt::<OwnRecord>().is_some() {
+            return Ok(None);
+        }
         let viewer = viewer(ctx)?;
         if as_of == AsOf::Now {
             let row = ctx.data::<App>()?.read_model.case(&viewer, id).map_err(fault)?;

@@ -9,52 +9,20 @@ pub use self::{
     parts::{CreditDomain, CreditPenalty, CreditRestoration, PriorIncident},
 };
 
-use std::collections::BTreeSet;
-
 use async_graphql::{Context, Object, Result};
 use domain::{
     id,
-    restriction::{Domain, Matter, Pair},
+    restriction::{Domain, Matter},
 };
-use projections::{Viewer, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
+use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
 
 use super::{
-    payload::{fault, viewer},
+    payload::{fault, reader},
     restriction::Restriction,
     scalars::SubjectId,
     times::{Asked, TwoTimes, TwoTimesKnown},
 };
 use crate::App;
-
-/// Who looks at a subject's credit, and what of it they see in full.
-pub struct Reader {
-    viewer: Viewer,
-    /// The domains in which the catalogue addresses their agency: what others impose there they see in full as well.
-    own: BTreeSet<Domain>,
-}
-
-impl Reader {
-    /// Whoever asks.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn of(ctx: &Context<'_>) -> Result<Self> {
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let own = app.law.domains_of(&viewer.reads_for, app.clock.now().day());
-        Ok(Self { viewer, own })
-    }
-
-    /// Whether they see a pair in full; in sum they see every one.
-    fn sees(&self, pair: &Pair) -> bool {
-        self.viewer.sees_pair(pair) || self.own.contains(&pair.notified.measure.domain)
-    }
-
-    /// Whether their agency was told of a pair.
-    fn is_told(&self, pair: &Pair) -> bool {
-        self.viewer.acts_for(&pair.notified.agency)
-    }
-}
 
 /// What follows for a subject (信用视图): its penalties and how they are shown, what agencies do on account of them, what
 /// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests.
@@ -65,7 +33,7 @@ pub struct CreditView {
 }
 
 impl CreditView {
-    /// What follows for a subject as of both times; nothing where you see no decisions, and where the log began later.
+    /// What follows for a subject as of both times; nothing where you may not look at it, and where the log began later.
     ///
     /// # Errors
     ///
@@ -74,7 +42,7 @@ impl CreditView {
         ctx: &Context<'_>,
         (subject, as_of): (id::SubjectId, Option<TwoTimes>),
     ) -> Result<Option<Self>> {
-        let (asked, reader) = (TwoTimes::of(ctx, as_of)?, Reader::of(ctx)?);
+        let (asked, reader) = (TwoTimes::of(ctx, as_of)?, reader(ctx)?);
         let file = folded(ctx, &reader, (subject, asked)).await?;
         Ok(file.map(|file| Self { file, asked: asked.into(), reader }))
     }
@@ -87,7 +55,7 @@ async fn folded(
     (subject, asked): (id::SubjectId, Asked),
 ) -> Result<Option<CreditFile>> {
     let app = ctx.data::<App>()?;
-    let Some(times) = asked.times.filter(|_| reader.viewer.sees_decisions()) else {
+    let Some(times) = asked.times.filter(|_| reader.sees_subject(&subject)) else {
         return Ok(None);
     };
     let concerning = app.read_model.concerning(&subject).map_err(fault)?;
@@ -104,7 +72,8 @@ fn shown<'a>(
 }
 
 /// What follows for a subject (信用视图): its penalties and how they are shown, what agencies do on account of them, what
-/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests.
+/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests. A party sees
+/// all of its own.
 #[Object]
 impl CreditView {
     /// Whose.
@@ -138,11 +107,17 @@ impl CreditView {
         domains.map(|it| CreditDomain::new(&self.file, it, &self.reader)).collect()
     }
 
+    /// 为何受限、如何解除, in plain words: each measure that you see in full, as it stood on the day.
+    async fn in_plain_words(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
+        let law = &ctx.data::<App>()?.law;
+        Ok(self.file.in_plain_words(&self.reader, law).collect())
+    }
+
     /// What bars from honours on the day (表彰奖励), as far as you see it in full.
     async fn honours_blocked(&self, ctx: &Context<'_>) -> Result<Vec<Restriction>> {
         let law = &ctx.data::<App>()?.law;
         let bearing = counter::bearing(&self.file, Matter::Honour, law);
-        let seen = bearing.map(|(_, it)| it).filter(|it| self.reader.sees(&it.pair));
+        let seen = bearing.map(|(_, it)| it).filter(|it| self.reader.sees_pair(&it.pair));
         Ok(shown(seen, self.file.times))
     }
 

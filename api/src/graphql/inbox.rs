@@ -41,9 +41,9 @@ pub struct InboxEntry {
 }
 
 impl InboxEntry {
-    /// An entry that the viewer may see; nothing where its restriction is not seen any more.
-    async fn read(app: &App, viewer: &Viewer, row: InboxRow) -> Result<Option<Self>> {
-        let file = RestrictionFile::read(&app.store, viewer, (row.restriction, None)).await;
+    /// An entry of which the viewer was shown the row.
+    async fn read(app: &App, row: InboxRow) -> Result<Option<Self>> {
+        let file = RestrictionFile::known(&app.store, (row.restriction, None)).await;
         let Some(file) = file.map_err(fault)? else { return Ok(None) };
         let act = file.acts.iter().find(|it| it.recorded.id == row.event.uuid()).cloned();
         Ok(act.map(|act| {
@@ -73,15 +73,15 @@ impl AgencyInbox {
         let has_next_page = rows.len() > first;
         rows.truncate(first);
         let end_cursor = rows.last().map(|it| it.position).or(after).map(Position);
-        let entries = shown(app, viewer, rows).await?;
+        let entries = shown(app, rows).await?;
         Ok(Self { entries, end_cursor, has_next_page })
     }
 }
 
-async fn shown(app: &App, viewer: &Viewer, rows: Vec<InboxRow>) -> Result<Vec<InboxEntry>> {
+async fn shown(app: &App, rows: Vec<InboxRow>) -> Result<Vec<InboxEntry>> {
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
-        entries.extend(InboxEntry::read(app, viewer, row).await?);
+        entries.extend(InboxEntry::read(app, row).await?);
     }
     Ok(entries)
 }
@@ -93,7 +93,7 @@ async fn shown(app: &App, viewer: &Viewer, rows: Vec<InboxRow>) -> Result<Vec<In
 /// Where log or tables can't be read.
 pub async fn next(app: &App, viewer: &Viewer, after: Option<Place>) -> Result<Vec<InboxEntry>> {
     let rows = app.read_model.inbox(viewer, &[], (after, BATCH)).map_err(fault)?;
-    shown(app, viewer, rows).await
+    shown(app, rows).await
 }
 
 /// An entry of an agency's inbox, as a `CloudEvent`: the same one whenever it is read. The agency answers it by its `id`.

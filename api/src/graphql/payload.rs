@@ -9,7 +9,7 @@ use domain::{
     restoration, restriction,
     rulebook::Stated,
 };
-use projections::Viewer;
+use projections::{Reader, Viewer};
 use sha2::{Digest, Sha256};
 use store::Receipt;
 
@@ -21,6 +21,7 @@ use super::{
 use crate::{
     App,
     app::{Failure, Sent, stream_of},
+    auth::{self, OwnRecord},
     counted,
     fault::{Fault, RETRY_AFTER},
     viewer::claimed,
@@ -147,7 +148,7 @@ pub(super) async fn execute(
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&stream_of(case), &input));
-    let acting = claimed(ctx.data()?);
+    let acting = claimed(officer(ctx)?);
     let done = Box::pin(app.act(&acting, &sent, case, &command));
     let answer = answer(app, done.await).await?;
     let Answer { position, visible, user_errors } = answer;
@@ -168,7 +169,7 @@ pub(super) async fn publicise(
     let key = Key { case, decision, channel };
     let id = key.id();
     let sent = sent(app, act, (&key.stream(), &input));
-    let acting = claimed(ctx.data()?);
+    let acting = claimed(officer(ctx)?);
     let done = Box::pin(app.publicise(&acting, &sent, (key, step)));
     let Answer { position, visible, user_errors } = answer(app, done.await).await?;
     let publicity = if visible { Publicity::read(ctx, id)? } else { None };
@@ -184,7 +185,7 @@ pub(super) async fn restrict(
 ) -> Result<RestrictionPayload> {
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&restriction::stream_of(id), &input));
-    let done = app.restrict(&claimed(ctx.data()?), &sent, (id, command)).await;
+    let done = app.restrict(&claimed(officer(ctx)?), &sent, (id, command)).await;
     let Answer { position, user_errors, .. } = answer(app, done).await?;
     let after = if user_errors.is_empty() { Restriction::read(ctx, id).await? } else { None };
     Ok(RestrictionPayload { restriction: after, position, user_errors })
@@ -199,7 +200,7 @@ pub(super) async fn restore(
 ) -> Result<RestorationPayload> {
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&restoration::stream_of(id), &input));
-    let acting = claimed(ctx.data()?);
+    let acting = claimed(officer(ctx)?);
     let done = Box::pin(app.restore(&acting, &sent, (id, &command)));
     let Answer { position, visible, user_errors } = answer(app, done.await).await?;
     let restoration = if visible { Restoration::read(ctx, id)? } else { None };
@@ -253,7 +254,35 @@ pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
     if let Some(Keeper(viewer)) = ctx.data_opt() {
         return Ok(viewer.clone());
     }
-    ctx.data::<App>()?.borne_out(&claimed(ctx.data()?)).map_err(fault)
+    ctx.data::<App>()?.borne_out(&claimed(officer(ctx)?)).map_err(fault)
+}
+
+/// Whoever acts or reads for an agency, as their token says.
+///
+/// # Errors
+///
+/// Where it is a party's, which reads its own record alone.
+pub(super) fn officer<'a>(ctx: &Context<'a>) -> Result<&'a auth::Viewer> {
+    if ctx.data_opt::<OwnRecord>().is_some() {
+        return Err(Fault::Forbidden.error(
+            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, restriction, restrictions, explainRestriction, restrictionsBearingOn",
+        ));
+    }
+    ctx.data()
+}
+
+/// Who looks at somebody's credit: an officer with the rights that the register bears out, or a party.
+///
+/// # Errors
+///
+/// Where the tables can't be read.
+pub(super) fn reader(ctx: &Context<'_>) -> Result<Reader> {
+    if let Some(OwnRecord { uscc }) = ctx.data_opt() {
+        return Ok(Reader::Party(uscc.subject()));
+    }
+    let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+    let own = app.law.domains_of(&viewer.reads_for, app.clock.now().day());
+    Ok(Reader::Officer { viewer, own })
 }
 
 /// A failure of ours, as a field tells it.

@@ -20,7 +20,7 @@ use projections::{restrictions::RestrictionFile, versions::Times};
 
 use super::{
     deadline::Deadline,
-    payload::{fault, viewer},
+    payload::{fault, reader},
     record_act::RecordAct,
     scalars::{AgencyCode, Date, EventId, RestrictionId, SubjectId},
     vocabulary::{RestrictionStanding, RestrictionTrigger},
@@ -60,9 +60,9 @@ impl Restriction {
         ctx: &Context<'_>,
         (id, times): (id::RestrictionId, Times),
     ) -> Result<Option<Self>> {
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let at = (id, times.until);
-        let file = RestrictionFile::read(&app.store, &viewer, at).await.map_err(fault)?;
+        let file = RestrictionFile::read(&app.store, &reader, at).await.map_err(fault)?;
         Ok(file.map(|it| Self::new(it, times)))
     }
 

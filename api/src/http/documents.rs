@@ -26,7 +26,7 @@ use super::Refusal;
 use crate::{
     App,
     app::{Failure, new_case, new_restoration, stream_of},
-    auth::Verified,
+    auth::{self, Verified},
     viewer::claimed,
 };
 
@@ -71,6 +71,11 @@ struct Opening {
     command_id: Option<Uuid>,
 }
 
+/// A party reads no files: what it may have of its own, its agency gives it.
+fn officer(verified: &Verified) -> Result<&auth::Viewer, Refusal> {
+    verified.bearer.officer().ok_or(Refusal::NotFound)
+}
+
 async fn upload(
     State(Shelf { app, bytes_max }): State<Shelf>,
     Extension(verified): Extension<Arc<Verified>>,
@@ -80,7 +85,8 @@ async fn upload(
 ) -> Result<StatusCode, Refusal> {
     let (record, sha256) = parsed(&place)?;
     let bytes = bytes.map_err(|rejection| Refusal::of_body(&rejection, bytes_max))?;
-    if !admits(&app, &claimed(&verified.viewer), (record, &opening)).await? {
+    let viewer = claimed(officer(&verified)?);
+    if !admits(&app, &viewer, (record, &opening)).await? {
         return Err(Refusal::NotFound);
     }
     let documents = app.documents.clone();
@@ -124,7 +130,7 @@ async fn download(
     Path(place): Place,
 ) -> Result<Response, Refusal> {
     let (record, sha256) = parsed(&place)?;
-    let viewer = app.borne_out(&claimed(&verified.viewer))?;
+    let viewer = app.borne_out(&claimed(officer(&verified)?))?;
     match record {
         Record::Case(case) => readable(&app, &viewer, (case, &sha256)).await?,
         Record::Restoration(id) => {

@@ -33,7 +33,7 @@ pub(super) async fn answer<E: Executor>(
         Ok(admitted) => admitted,
         Err(refusal) => return refusal.answer(media),
     };
-    let request = admitted.request.data(verified.viewer.clone());
+    let request = verified.bearer.sends(admitted.request);
     match (media, admitted.kind) {
         (Media::EventStream, kind) => {
             sse::stream(&parts, answers(&parts, request, kind), &verified)

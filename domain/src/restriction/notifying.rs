@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Measure, Restriction, Source, Subject, Trigger};
+use super::{Event, Measure, Restriction, Source, Subject, Trigger, plain::name};
 use crate::{
     Code, Context, Refusals, Rejection, Rulebook,
     citation::Citation,
@@ -136,10 +136,7 @@ impl Notified {
 
     pub(super) fn sentence(&self, law: &Rulebook) -> String {
         let Source { agency, kind, number, decided_on, .. } = &self.source;
-        let name = |code: &AgencyCode| {
-            let agency = law.agencies().heir_on(code, *decided_on);
-            agency.map_or_else(|| code.to_string(), |it| it.name.clone())
-        };
+        let name = |code: &AgencyCode| name(code, *decided_on, law);
         let (told, decider) = (name(&self.agency), name(agency));
         let answers: Vec<_> = self.answers.iter().map(|it| it.label()).collect();
         format!(

@@ -9,7 +9,7 @@ use store::{EventStore, Position, StoreError};
 
 use crate::{
     history::{self, Act},
-    viewer::Viewer,
+    reader::Reader,
 };
 
 /// A restriction and everything that happened to it.
@@ -24,22 +24,26 @@ pub struct RestrictionFile {
 }
 
 impl RestrictionFile {
-    /// Reads a restriction as it was known at a place of the log, where the viewer may see it.
+    /// Reads a restriction as it was known at a place of the log, where the reader may see it in full.
     ///
     /// # Errors
     ///
     /// Where the log can't be read.
     pub async fn read(
         store: &EventStore,
-        viewer: &Viewer,
+        reader: &Reader,
         (id, until): (RestrictionId, Option<Position>),
     ) -> Result<Option<Self>, StoreError> {
         let known = Self::known(store, (id, until)).await?;
-        Ok(known.filter(|it| viewer.sees_pair(&it.pair)))
+        Ok(known.filter(|it| reader.sees_pair(&it.pair)))
     }
 
     /// The same, whoever asks.
-    pub(crate) async fn known(
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn known(
         store: &EventStore,
         (id, until): (RestrictionId, Option<Position>),
     ) -> Result<Option<Self>, StoreError> {

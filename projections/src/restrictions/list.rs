@@ -14,6 +14,7 @@ use crate::{
     deadlines::DeadlineKey,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
+    reader::Reader,
     versions::{Times, known_at},
     viewer::Viewer,
 };
@@ -102,8 +103,8 @@ fn standing_on(Times { on: day, until }: Times) -> String {
 }
 
 impl RestrictionFilter {
-    fn clauses(&self, viewer: &Viewer, times: Times) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = viewer.of_its_agencies(&["r.agency", "r.source_agency"]);
+    fn clauses(&self, reader: &Reader, times: Times) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = reader.of_restrictions();
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -129,7 +130,7 @@ impl RestrictionFilter {
 }
 
 impl ReadModel {
-    /// Restrictions that the viewer may see and that had begun by a day, as known at a place of the log, in the order in
+    /// Restrictions that the reader finds and that had begun by a day, as known at a place of the log, in the order in
     /// which they began.
     ///
     /// # Errors
@@ -137,7 +138,7 @@ impl ReadModel {
     /// Where the tables can't be read.
     pub fn restrictions(
         &self,
-        viewer: &Viewer,
+        reader: &Reader,
         (filter, times): (&RestrictionFilter, Times),
         asked: &Asked<i64>,
     ) -> Result<Page<(i64, RestrictionRow)>, ReadModelError> {
@@ -147,7 +148,7 @@ impl ReadModel {
             from: &format!("{} r", known_at("restrictions", KNOWN, times.until)),
             order: &["r.no"],
             descending: false,
-            narrowed: filter.clauses(viewer, times),
+            narrowed: filter.clauses(reader, times),
         };
         let place = |no: &i64| vec![Value::Integer(*no)];
         self.read(|connection| list.page(connection, (asked, place), row))

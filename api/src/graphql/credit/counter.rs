@@ -5,16 +5,17 @@ use domain::{
     Rulebook, id,
     restriction::{self, Standing},
 };
-use projections::{credit::CreditFile, restrictions::RestrictionFile};
+use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile};
 
 use super::{
     super::{
+        payload::reader,
         restriction::Restriction,
         scalars::SubjectId,
         times::{TwoTimes, TwoTimesKnown},
         vocabulary::{Bearing, CounterMatter},
     },
-    Reader, folded, shown,
+    folded, shown,
 };
 use crate::App;
 
@@ -63,7 +64,7 @@ impl CounterAnswer {
         (subject, matter): (id::SubjectId, restriction::Matter),
         as_of: Option<TwoTimes>,
     ) -> Result<Option<Self>> {
-        let (asked, reader) = (TwoTimes::of(ctx, as_of)?, Reader::of(ctx)?);
+        let (asked, reader) = (TwoTimes::of(ctx, as_of)?, reader(ctx)?);
         let Some(file) = folded(ctx, &reader, (subject, asked)).await? else { return Ok(None) };
         let bearing = bearing(&file, matter, &ctx.data::<App>()?.law);
         let bearing = bearing.map(|(how, it)| (how, it.clone())).collect();
@@ -71,7 +72,7 @@ impl CounterAnswer {
     }
 
     fn in_full(&self) -> impl Iterator<Item = &(restriction::Bearing, RestrictionFile)> {
-        self.bearing.iter().filter(|(_, it)| self.reader.sees(&it.pair))
+        self.bearing.iter().filter(|(_, it)| self.reader.sees_pair(&it.pair))
     }
 }
 

@@ -14,7 +14,7 @@ use domain::{
 };
 use jiff::civil;
 use projections::{
-    credit::CreditFile, dossier::AsOf, restrictions::RestrictionFile, versions::Times,
+    Reader, credit::CreditFile, dossier::AsOf, restrictions::RestrictionFile, versions::Times,
 };
 
 use super::{
@@ -27,7 +27,7 @@ use super::{
             RestrictionDomain,
         },
     },
-    Reader, shown,
+    shown,
 };
 
 /// A penalty decision as it bears on somebody's credit.
@@ -209,7 +209,7 @@ impl CreditDomain {
         let stands = |kind: StandingKind| {
             here.iter().filter(|it| it.pair.standing(file.times.on).kind() == kind).count()
         };
-        let seen: Vec<_> = here.iter().copied().filter(|it| reader.sees(&it.pair)).collect();
+        let seen: Vec<_> = here.iter().copied().filter(|it| reader.sees_pair(&it.pair)).collect();
         Self {
             domain: domain.into(),
             domain_label: domain.label(),

@@ -16,7 +16,7 @@ use self::input::{
 use super::super::{
     input::ActInput,
     officer::Officer,
-    payload::{OfficerPayload, answer, digest, fault, sent, viewer},
+    payload::{OfficerPayload, answer, digest, fault, officer, sent, viewer},
     scalars::PersonId,
 };
 use crate::{App, viewer::claimed};
@@ -198,7 +198,7 @@ async fn keep(
     let (app, person) = (ctx.data::<App>()?, id::PersonId::from(person));
     let stream = stream_of(&person);
     let sent = sent(app, act, (&stream, &input));
-    let claimed = claimed(ctx.data()?);
+    let claimed = claimed(officer(ctx)?);
     let done = app.execute::<domain::Officer>(&claimed, &sent, &stream, &command).await;
     let kept = answer(app, done).await?;
     let viewer = viewer(ctx)?;

@@ -10,7 +10,7 @@ use super::{
     super::{
         counts::Amount,
         input::{ActInput, DocumentInput},
-        payload::{RestorationPayload, digest, restore},
+        payload::{RestorationPayload, digest, officer, restore},
         scalars::{Citation, Date, EventId, PersonId, RestorationId},
         vocabulary::{PublicityChannel, RestorationWindow, VerificationMethod},
     },
@@ -298,7 +298,7 @@ impl ApplicationMutation {
         act: ActInput,
         #[graphql(desc = "What was received.")] input: ApplyForRestorationInput,
     ) -> Result<RestorationPayload> {
-        let id = new_restoration(&claimed(ctx.data()?), act.command_id.0.uuid());
+        let id = new_restoration(&claimed(officer(ctx)?), act.command_id.0.uuid());
         let sent = digest("applyForRestoration", &input);
         restore(ctx, id, act, (sent, input.into())).await
     }

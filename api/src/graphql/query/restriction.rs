@@ -10,7 +10,7 @@ use projections::{
 use super::super::{
     connection::{Connection, List, Paging, weight},
     consistency::Consistency,
-    payload::{fault, viewer},
+    payload::{fault, reader},
     restriction::{Restriction, RestrictionExplanation},
     scalars::{AgencyCode, Date, EventId, RestrictionId, SubjectId},
     times::TwoTimes,
@@ -139,13 +139,13 @@ async fn listed(
     (filter, times): (&RestrictionFilter, Times),
     asked: &Asked<i64>,
 ) -> Result<Page<(i64, Restriction)>> {
-    let (app, viewer) = (ctx.data::<App>()?, &viewer(ctx)?);
-    let page = app.read_model.restrictions(viewer, (filter, times), asked).map_err(fault)?;
+    let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
+    let page = app.read_model.restrictions(reader, (filter, times), asked).map_err(fault)?;
     let Page { rows, has_previous, has_next, total } = page;
     let mut filled = Vec::with_capacity(rows.len());
     for (no, row) in rows {
         let at = (row.id, times.until);
-        let file = RestrictionFile::read(&app.store, viewer, at).await.map_err(fault)?;
+        let file = RestrictionFile::read(&app.store, reader, at).await.map_err(fault)?;
         filled.extend(file.map(|it| (no, Restriction::new(it, times))));
     }
     Ok(Page { rows: filled, has_previous, has_next, total })

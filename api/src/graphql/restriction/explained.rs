@@ -57,6 +57,12 @@ impl RestrictionExplanation {
         Restriction::new(self.explained.file.clone(), self.times)
     }
 
+    /// The same in plain words, for whomever it concerns: why they are restricted, and how that ends.
+    async fn in_plain_words(&self, ctx: &Context<'_>) -> Result<String> {
+        let (law, Explained { file, source_ends, .. }) = (&ctx.data::<App>()?.law, &self.explained);
+        Ok(file.pair.in_plain_words(self.times.on, *source_ends, law))
+    }
+
     /// The acts that led to it, the last one first: its own, those of the entry of a list, the decision. Each with who
     /// did it, for which agency, and its articles.
     async fn because(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {

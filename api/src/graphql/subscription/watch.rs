@@ -9,7 +9,7 @@ use projections::{Progress, Viewer, worklist::Refused};
 use store::Position;
 use tokio::sync::watch::Receiver;
 
-use super::super::payload::fault;
+use super::super::payload::{fault, officer};
 use crate::{App, fault::Fault, viewer::claimed};
 
 /// Somebody who watches the tables.
@@ -33,7 +33,7 @@ impl Watch {
     pub(super) fn new(ctx: &Context<'_>) -> Result<Self> {
         let app = ctx.data::<App>()?.clone();
         let (progress, refused) = (app.progress.clone(), app.refused.subscribe());
-        Ok(Self { claimed: claimed(ctx.data()?), app, progress, refused, seen: None })
+        Ok(Self { claimed: claimed(officer(ctx)?), app, progress, refused, seen: None })
     }
 
     /// Who watches, with the rights of this moment.

@@ -27,6 +27,8 @@ pub enum FaultCode {
     BadUserInput,
     /// A subscription to nothing that exists or may be seen; queries answer null.
     NotFound,
+    /// A party's token reads its own record alone, and acts on nothing.
+    Forbidden,
     /// The bytes of a document that names who reported, before `readSealed` has recorded today what they are
     /// read for.
     ReadingUnrecorded,

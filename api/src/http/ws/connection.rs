@@ -19,7 +19,7 @@ use tokio::{
 
 use super::message::{self, Close, Said};
 use crate::{
-    auth::{TokenError, Viewer},
+    auth::{Bearer, TokenError},
     fault::Fault,
     graphql::operations::nothing_executed,
     http::{Parts, guard, metrics::Open, operation, sse::lasting},
@@ -57,7 +57,7 @@ pub(super) struct Connection<E> {
     running: HashMap<String, Running>,
     started: u64,
     initialised: bool,
-    viewer: Option<Viewer>,
+    bearer: Option<Bearer>,
     expires: Instant,
     awaiting_pong: bool,
     _open: Open,
@@ -88,7 +88,7 @@ impl<E: Executor> Connection<E> {
             running: HashMap::new(),
             started: 0,
             initialised: false,
-            viewer: None,
+            bearer: None,
             expires: Instant::now(),
             awaiting_pong: false,
             _open: Open::over("ws"),
@@ -109,7 +109,7 @@ impl<E: Executor> Connection<E> {
             let step = tokio::select! {
                 () = closing.begins() => end(Close::Restart),
                 () = time::sleep_until(init_by), if !self.initialised => end(Close::InitialisedLate),
-                () = time::sleep_until(self.expires), if self.viewer.is_some() => {
+                () = time::sleep_until(self.expires), if self.bearer.is_some() => {
                     end(Close::Forbidden(TokenError::Expired.to_string()))
                 }
                 _ = pings.tick() => self.ping().await,
@@ -197,7 +197,7 @@ impl<E: Executor> Connection<E> {
         match token.and_then(|it| self.parts.tokens.verify(it)) {
             Ok(verified) => {
                 self.expires = Instant::now() + lasting(&verified);
-                self.viewer = Some(verified.viewer.clone());
+                self.bearer = Some(verified.bearer.clone());
                 self.send(message::ack()).await
             }
             Err(why) => end(Close::Forbidden(why.to_string())),
@@ -212,7 +212,7 @@ impl<E: Executor> Connection<E> {
     }
 
     async fn subscribe(&mut self, id: String, request: Request) -> Step {
-        let Some(viewer) = self.viewer.clone() else { return end(Close::NotInitialised) };
+        let Some(bearer) = self.bearer.clone() else { return end(Close::NotInitialised) };
         if self.running.contains_key(&id) {
             return end(Close::DuplicateSubscriber(id));
         }
@@ -223,7 +223,7 @@ impl<E: Executor> Connection<E> {
         let number = self.started;
         let operation = run(
             Arc::clone(&self.parts),
-            request.data(viewer),
+            bearer.sends(request),
             Outbox { id: id.clone(), number, answers: self.answers.0.clone() },
         );
         let task = tokio::spawn(operation).abort_handle();

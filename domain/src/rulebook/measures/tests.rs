@@ -124,7 +124,7 @@ fn each_flaw_of_a_row_is_named_by_file_and_key() {
         ((one, "least = 0"), "1 ≤ `least`"),
         (("YEARS", "HOURS"), "YEARS or MONTHS"),
         (("kind = \"K1\"", "kind = \"K2\"\nbars = true"), "`bars`: only what reduces rights"),
-        (("kind = \"K1\"", "kind = \"K1\"\nbears-on = \"HONOUR\""), "`bears-on`: the domain tells"),
+        (("OTHER", "INVOICE_USE\"\nbears-on = \"HONOUR"), "`bears-on`: the domain tells"),
         (("confidence", "scope = \"51\"\nconfidence"), "`scope`"),
     ] {
         let refused = over(&row(&[change])).unwrap_err().to_string();

@@ -1,0 +1,83 @@
+//! What a restriction is in plain words, for whomever it concerns: why they are restricted, and how that ends
+//! (为何受限、如何解除; domain.md §9).
+
+use jiff::civil::Date;
+
+use super::{Pair, SourceKind, Standing};
+use crate::{Rulebook, id::AgencyCode, time::in_chinese};
+
+impl Pair {
+    /// The pair in plain words, as it stands on a day; `source_ends` is the first day on which the source counts no more
+    /// of itself.
+    #[must_use]
+    pub fn in_plain_words(&self, on: Date, source_ends: Option<Date>, law: &Rulebook) -> String {
+        let (told, you) = (&self.notified, self.you());
+        let (agency, measure) = (name(&told.agency, on, law), &told.measure.name);
+        let why = self.why(on, law);
+        let ends = || self.how_it_ends(on, source_ends);
+        match (self.standing(on), self.imposed()) {
+            (Standing::Active, Some(it)) => {
+                let basis: Vec<_> = it.basis.iter().map(|it| law.cite(it)).collect();
+                let (start, basis) = (in_chinese(it.start), basis.join("、"));
+                format!(
+                    "{agency}自{start}起对{you}实施「{measure}」，因为{why}。依据：{basis}。{}",
+                    ends()
+                )
+            }
+            (Standing::Notified, Some(it)) => format!(
+                "{agency}决定自{}起对{you}实施「{measure}」，因为{why}。{}",
+                in_chinese(it.start),
+                ends()
+            ),
+            (Standing::Suspended, _) => {
+                format!("{agency}对{you}的「{measure}」已暂停（原因：{why}）。{}", ends())
+            }
+            (Standing::Unfounded, _) => {
+                format!("{agency}对{you}的「{measure}」失去依据，不再计算。{}", ends())
+            }
+            (Standing::Declined, _) => {
+                format!("{agency}已获知{why}，决定不对{you}实施「{measure}」。")
+            }
+            (Standing::Ended(cause), _) => {
+                let day = self.end(on).map(|(day, _)| in_chinese(day)).unwrap_or_default();
+                format!("{agency}对{you}的「{measure}」已于{day}终止（{}）。", cause.label())
+            }
+            (Standing::Notified | Standing::Active, _) => format!(
+                "{agency}已获知{why}，尚未决定是否对{you}实施「{measure}」；在其决定以前，该措施没有效力。"
+            ),
+        }
+    }
+
+    /// What it rests on.
+    fn why(&self, on: Date, law: &Rulebook) -> String {
+        let source = &self.notified.source;
+        let (decider, day) = (name(&source.agency, on, law), in_chinese(source.decided_on));
+        let what = match source.kind {
+            SourceKind::Penalty => "作出行政处罚决定".to_owned(),
+            SourceKind::SeriousList | SourceKind::AbnormalList | SourceKind::InboundList => {
+                format!("列入{}", source.kind.label())
+            }
+        };
+        format!("{decider}{day}{what}（{}）", source.number)
+    }
+
+    /// What would end it, and when where days tell.
+    fn how_it_ends(&self, on: Date, source_ends: Option<Date>) -> String {
+        let all: Vec<_> = self.prospects(on, source_ends).into_iter().map(|it| it.how).collect();
+        if all.is_empty() {
+            String::new()
+        } else {
+            format!("如何解除：{}。", all.join("；"))
+        }
+    }
+
+    /// How whomever it concerns is addressed.
+    fn you(&self) -> &'static str {
+        if self.notified.subject.id.is_natural_person() { "你" } else { "你单位" }
+    }
+}
+
+/// The name of an agency, or of the one that has taken over from it.
+pub(super) fn name(code: &AgencyCode, on: Date, law: &Rulebook) -> String {
+    law.agencies().heir_on(code, on).map_or_else(|| code.to_string(), |it| it.name.clone())
+}

@@ -1,0 +1,70 @@
+//! Who looks at somebody's credit, and what of it they see (domain.md §9, 一处违法、处处受限).
+
+use std::collections::BTreeSet;
+
+use domain::{
+    id::SubjectId,
+    restriction::{Domain, Pair},
+};
+use rusqlite::types::Value;
+
+use crate::viewer::Viewer;
+
+/// Who looks at somebody's credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody who reads for an agency.
+    Officer {
+        /// Who.
+        viewer: Viewer,
+        /// The domains in which the catalogue addresses their agency: what others impose there they see in full too.
+        own: BTreeSet<Domain>,
+    },
+    /// A party that looks at its own record.
+    Party(SubjectId),
+}
+
+impl Reader {
+    /// Whether they see what follows for a subject at all, in full or in sum.
+    #[must_use]
+    pub fn sees_subject(&self, subject: &SubjectId) -> bool {
+        match self {
+            Self::Officer { viewer, .. } => viewer.sees_decisions(),
+            Self::Party(own) => own == subject,
+        }
+    }
+
+    /// Whether they see a pair in full.
+    #[must_use]
+    pub fn sees_pair(&self, pair: &Pair) -> bool {
+        match self {
+            Self::Officer { viewer, own } => {
+                let here = own.contains(&pair.notified.measure.domain);
+                viewer.sees_pair(pair) || here && viewer.sees_decisions()
+            }
+            Self::Party(own) => pair.notified.subject.id == *own,
+        }
+    }
+
+    /// Whether their agency was told of a pair.
+    #[must_use]
+    pub fn is_told(&self, pair: &Pair) -> bool {
+        match self {
+            Self::Officer { viewer, .. } => viewer.acts_for(&pair.notified.agency),
+            Self::Party(_) => false,
+        }
+    }
+
+    /// The conditions under which they find a row of a restriction in a list: what their agency was told of and what rests
+    /// on its decisions; a party's own.
+    pub(crate) fn of_restrictions(&self) -> (Vec<String>, Vec<Value>) {
+        match self {
+            Self::Officer { viewer, .. } => {
+                viewer.of_its_agencies(&["r.agency", "r.source_agency"])
+            }
+            Self::Party(own) => {
+                (vec!["r.subject = ?".to_owned()], vec![Value::Text(own.to_string())])
+            }
+        }
+    }
+}
