@@ -1,5 +1,6 @@
 //! Corrections, each rule with its article.
 
+mod before;
 mod unserved;
 
 use jiff::civil::{Date, date};

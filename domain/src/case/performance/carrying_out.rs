@@ -6,7 +6,7 @@ use super::CarriedOut;
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Needs,
         guard::{Paper, filled, no_such_part},
         sanction::SanctionKind,
         state::Record,
@@ -46,7 +46,7 @@ impl Act for CarryOut {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+        if refusals.check(case.performs(&self.sanction)).is_some() {
             refusals.check(self.fits(case, context));
             refusals.check(self.over(case, context));
         }
@@ -68,7 +68,7 @@ impl Act for CarryOut {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.decision_reached())
+        case.binding_since(&self.sanction)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Deferred, Instalment};
 use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Needs,
         basis::Basis,
         guard::{Paper, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
@@ -66,7 +66,7 @@ impl Act for Defer {
     /// What was paid before, since the instalments make up what is left; and the approval that it comes in place
     /// of.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.left_to_pay()
+        case.left_to_pay(&self.sanction)
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -81,7 +81,7 @@ impl Act for Defer {
         let article = ("PR", "74");
         let mut refusals = Refusals::new();
         let mut payable = None;
-        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+        if refusals.check(case.performs(&self.sanction)).is_some() {
             payable = refusals.check(self.payable(case, context));
         }
         refusals.check(self.spread(case, context));
@@ -206,19 +206,21 @@ impl Defer {
 }
 
 impl Case {
-    /// The last act by which it stands what is left to be paid, and by when.
-    pub(in crate::case) fn left_to_pay(&self) -> Option<Moment> {
+    /// The last act by which it stands what of a sanction is left to be paid, and by when.
+    fn left_to_pay(&self, sanction: &PartId) -> Option<Moment> {
         let left = self.last_on(&Basis::Payment).max(self.last_on(&Basis::Deferral));
-        self.since.max(self.decision_reached()).max(left)
+        self.binding_since(sanction).max(left)
     }
 
-    /// There is a fine that the party was served with and that is not paid, as of the last act.
-    pub(in crate::case) fn has_a_fine_to_pay(&self) -> bool {
-        let Some(last) = self.record.last else { return false };
-        let sanctions = self.sanctions_in_force(last.day()).into_iter().map(|(_, it)| it);
-        let open = |it: &&Sanction| self.open_principal(it) > Fen::ZERO;
-        let mut fines = sanctions.filter(|it| it.kind == SanctionKind::Fine).filter(open);
-        fines.any(|it| self.record.timers.contains_key(&(Timer::PayFine, Some(it.id.clone()))))
+    /// The same of the fines that the party was served with and that are not paid, as of the last act; nothing where
+    /// there is none.
+    pub(in crate::case) fn fines_left_to_pay(&self) -> Option<Moment> {
+        let sanctions = self.sanctions_in_force(self.record.last?.day()).into_iter();
+        let fines = sanctions.map(|(_, it)| it).filter(|it| it.kind == SanctionKind::Fine);
+        let open = fines.filter(|it| self.open_principal(it) > Fen::ZERO).map(|it| &it.id);
+        let timers = &self.record.timers;
+        let served = open.filter(|it| timers.contains_key(&(Timer::PayFine, Some((*it).clone()))));
+        served.filter_map(|it| self.left_to_pay(it)).max()
     }
 
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.

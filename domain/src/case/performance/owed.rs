@@ -1,5 +1,7 @@
 //! What is still owed, computed for a day: never an event a day (PR 72–75; APL 72).
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::{Deferred, Paid, Towards};
@@ -280,6 +282,21 @@ impl Case {
         }
         let paid = Towards::ALL.into_iter().flat_map(|it| self.parts(&sanction.id, it));
         paid.map(|(day, _)| day).max()
+    }
+
+    /// The decision that imposed a sanction is performed, whatever has become of it since.
+    pub(super) fn performs(&self, sanction: &PartId) -> Result<(), Vec<Rejection>> {
+        let imposing = self.imposing(sanction);
+        let then = imposing.map_or(Cow::Borrowed(self), |(_, it)| self.as_decided_by(&it.id));
+        then.stands_at(&[Main::PenaltyDecided])
+    }
+
+    /// Since when a sanction binds the party: since it was decided, and its decision has reached the party.
+    pub(super) fn binding_since(&self, sanction: &PartId) -> Option<Moment> {
+        let (decided, of) = self.imposing(sanction)?;
+        let served = self.record.services.iter().find(|it| it.decision == of.id);
+        let reached = served.map(|it| Moment::midnight(it.service.served_on));
+        Some(*decided).max(reached)
     }
 
     /// A decision has reached the party, as far as is recorded.

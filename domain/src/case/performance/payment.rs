@@ -35,8 +35,10 @@ impl Act for Pay {
         vec![Paper::new(&self.receipt, "receipt")]
     }
 
+    /// The decisions whose sanctions it is on, whatever has become of them since.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.record.decisions.last().map(|(at, _)| *at)
+        let imposing = self.parts.iter().filter_map(|it| case.imposing(&it.sanction));
+        imposing.map(|(at, _)| *at).max()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
