@@ -75,10 +75,11 @@ impl Act for CarryOut {
 impl CarryOut {
     /// What is for some months is carried out once they are over, counted from service (PR 71).
     fn over(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let months = found.and_then(|(_, it)| it.months);
+        let found = case.sanction_at(&self.sanction, context.occurred);
+        let months = found.and_then(|it| it.months);
         let mut services = case.record.services.iter();
-        let served = found.and_then(|(of, _)| services.find(|it| it.decision == of.id));
+        let imposing = case.imposing(&self.sanction);
+        let served = imposing.and_then(|(_, of)| services.find(|it| it.decision == of.id));
         let served = served.map(|it| it.service.served_on);
         let Some((months, served)) = months.zip(served) else { return Ok(()) };
         let last = served.saturating_add(Span::new().months(i64::from(months)));
@@ -97,8 +98,9 @@ impl CarryOut {
     }
 
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let sanction = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let (decided, sanction) =
+        let sanction = case.sanction_at(&self.sanction, context.occurred);
+        let sanction = case.imposing(&self.sanction).zip(sanction);
+        let ((_, decided), sanction) =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
         let kind = sanction.kind;

@@ -11,6 +11,7 @@ use crate::{
         guard::{Paper, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
         service::{self, Service},
+        state,
     },
     citation::cite,
     clock::{Deadline, Extension, Timer, days},
@@ -95,7 +96,8 @@ impl Act for Defer {
         let number = refusals.check(service::signed(&self.service, context, case));
         refusals.verdict()?;
         let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
-        Ok(deferred.into_iter().collect())
+        let deferred = deferred.map(|it| case.as_far_as_owed(it, context.occurred));
+        Ok(deferred.map(Event::DeferralApproved).into_iter().collect())
     }
 }
 
@@ -106,8 +108,7 @@ impl Defer {
         case: &'a Case,
         context: &Context<'_>,
     ) -> Result<&'a Deadline, Vec<Rejection>> {
-        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let sanction = found.map(|(_, it)| it);
+        let sanction = case.sanction_at(&self.sanction, context.occurred);
         let sanction =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
@@ -177,7 +178,7 @@ impl Defer {
         case: &Case,
         context: &Context<'_>,
         (number, payable): (DocumentNumber, &Deadline),
-    ) -> Event {
+    ) -> Deferred {
         let earlier: usize = case.record.deferrals.iter().map(|(_, it)| it.instalments.len()).sum();
         let portions = self.instalments.iter().enumerate();
         let instalments: Vec<_> = portions
@@ -190,7 +191,7 @@ impl Defer {
         let open = case.open_instalments(&self.sanction);
         let next = open.first().map_or(payable, |(_, it)| *it);
         let dated = |it: &Instalment| payable.put_off(it, next, context);
-        Event::DeferralApproved(Deferred {
+        Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
             instalments,
@@ -201,7 +202,7 @@ impl Defer {
             service: Some(self.service.clone()),
             supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
-        })
+        }
     }
 }
 
@@ -221,6 +222,16 @@ impl Case {
         let timers = &self.record.timers;
         let served = open.filter(|it| timers.contains_key(&(Timer::PayFine, Some((*it).clone()))));
         served.filter_map(|it| self.left_to_pay(it)).max()
+    }
+
+    /// A deferral that is entered after an act which lowered the fine: an instalment of which that left nothing does
+    /// not run.
+    fn as_far_as_owed(&self, mut deferred: Deferred, at: Moment) -> Deferred {
+        let approved = Event::DeferralApproved(deferred.clone());
+        let after = state::evolve(self.clone(), &approved, at);
+        let owed_no_more = after.record.last.map_or(vec![], |it| after.relieved(it));
+        deferred.deadlines.retain(|it| it.of.as_ref().is_none_or(|of| !owed_no_more.contains(of)));
+        deferred
     }
 
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.

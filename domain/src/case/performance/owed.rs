@@ -10,7 +10,7 @@ use crate::{
     case::{
         Case, Event, Main,
         decision::Decided,
-        remedy::StandingSanction,
+        remedy::{Standing, StandingSanction},
         sanction::{Sanction, SanctionKind},
         state,
     },
@@ -53,7 +53,15 @@ impl Case {
     /// them on that day, and what was paid on what does not count any more.
     #[must_use]
     pub fn owed(&self, on: Date, law: &Rulebook) -> Vec<Owed> {
-        let standing = self.standing(on);
+        self.owed_of(&self.standing(on), on, law)
+    }
+
+    /// The same at a moment of the day: what counts of them then.
+    pub(super) fn owed_at(&self, at: Moment, law: &Rulebook) -> Vec<Owed> {
+        self.owed_of(&self.standing_at(at), at.day(), law)
+    }
+
+    fn owed_of(&self, standing: &[Standing<'_>], on: Date, law: &Rulebook) -> Vec<Owed> {
         let sanctions =
             standing.iter().flat_map(|it| it.sanctions.iter().map(|of| (it.decided, of)));
         let paid = |it: &&(&Decided, &StandingSanction<'_>)| {
@@ -348,13 +356,13 @@ impl Case {
         instalments.chain([(sanction, Fen::ZERO)]).collect()
     }
 
-    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of: by what counts on its day,
-    /// and by what an act that is on record already has made of that since.
-    pub(super) fn settled_by(&self, paid: &Paid, on: Date) -> Vec<PartId> {
-        let last = self.record.last.map_or(on, |it| it.day().max(on));
-        let counting = [on, last].into_iter().flat_map(|it| self.sanctions_in_force(it));
+    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of: by what counts when it is
+    /// made, and by what an act that is on record already has made of that since.
+    pub(super) fn settled_by(&self, paid: &Paid, at: Moment) -> Vec<PartId> {
+        let last = self.record.last.map_or(at, |it| it.max(at));
+        let counting = [at, last].into_iter().flat_map(|it| self.sanctions_at(it));
         let mut settled = vec![];
-        for part in counting.flat_map(|(_, it)| self.settled_of(it, paid)) {
+        for part in counting.flat_map(|it| self.settled_of(it, paid)) {
             if !settled.contains(part) {
                 settled.push(part.clone());
             }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::{Owed, Paid, PaidPart, PaymentChannel, Towards};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
@@ -58,7 +56,7 @@ impl Act for Pay {
             settles: vec![],
             deadlines: vec![],
         };
-        paid.settles = case.settled_by(&paid, context.occurred.day());
+        paid.settles = case.settled_by(&paid, context.occurred);
         paid.deadlines =
             case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
         Ok(vec![Event::FinePaid(paid)])
@@ -66,11 +64,10 @@ impl Act for Pay {
 }
 
 impl Pay {
-    /// Each part is on a sanction that is paid, and all parts together are no more than is owed on the
-    /// day of payment.
+    /// Each part is on a sanction that is paid, and all parts together are no more than is owed when it is paid.
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         // Whatever else was paid counts, even if it is dated later.
-        let owed = case.owed(context.occurred.day(), context.law);
+        let owed = case.owed_at(context.occurred, context.law);
         let mut taken: BTreeMap<(&PartId, Towards), Fen> = BTreeMap::new();
         let mut refusals = Refusals::new();
         for (n, part) in self.parts.iter().enumerate() {
@@ -79,7 +76,7 @@ impl Pay {
                 refusals.refuse(no_such_part(&part.sanction, "应当缴纳的处罚", &field));
                 continue;
             };
-            let open = case.still_open(found, part.towards, context.occurred.day());
+            let open = case.still_open(found, part.towards, context.occurred);
             let sum = taken.entry((&part.sanction, part.towards)).or_default();
             *sum = sum.plus(part.amount);
             let fits = part.amount > Fen::ZERO && *sum <= open;
@@ -113,8 +110,8 @@ impl Case {
         Ok(())
     }
 
-    fn still_open(&self, owed: &Owed, towards: Towards, on: Date) -> Fen {
-        let sanction = self.sanction_in_force(&owed.sanction, on).map(|(_, it)| it);
+    fn still_open(&self, owed: &Owed, towards: Towards, at: Moment) -> Fen {
+        let sanction = self.sanction_at(&owed.sanction, at);
         match towards {
             Towards::Principal => sanction.map_or(Fen::ZERO, |it| self.open_principal(it)),
             Towards::Surcharge => {
