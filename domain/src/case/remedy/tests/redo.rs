@@ -1,9 +1,12 @@
 //! Deciding anew.
 
 use super::*;
-use crate::case::spec::{
-    UNIT_HEAD,
-    redo::{decide_anew, decided_anew, told_anew},
+use crate::case::{
+    extension,
+    spec::{
+        OTHER_LEADER, UNIT_HEAD,
+        redo::{decide_anew, decided_anew, told_anew},
+    },
 };
 
 /// Reconsideration revoked it on 10 March, and the agency has to decide anew.
@@ -48,4 +51,27 @@ fn a_redo_begins_with_the_report_and_uses_ids_of_its_own() {
         .at("2023-06-01T10:00:00+08:00")
         .when(UNIT_HEAD, Command::ConcludeInvestigation(facts::conclude()))
         .then_refused(&[Code::Contradictory, Code::Contradictory]);
+}
+
+/// PR 64: the ninety days ended with the first decision; none run for deciding anew, and none are made longer.
+#[test]
+fn no_time_for_deciding_is_extended_while_the_case_is_decided_anew() {
+    let history = revoked(Ground::Procedure);
+    assert!(case(&history).open_deadline(Timer::CaseDecide, None).is_none());
+    let (reason, paper) = ("案情复杂".into(), document(DocumentType::ExtensionApproval));
+    let extend = extension::Extend { reason, document: paper };
+    let refused =
+        given(history.clone()).when(LEADER, Command::ExtendDecisionTime(extend)).refusals();
+    assert_eq!(refused.len(), 1, "{refused:#?}");
+    assert_eq!(refused[0].code, Code::WrongStage);
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PR 64.1");
+    let further = extension::ExtendFurther {
+        days: 30,
+        attendees: vec![LEADER.person(), OTHER_LEADER.person()],
+        reason: "案情复杂".into(),
+        document: document(DocumentType::DiscussionMinutes),
+    };
+    given(history)
+        .when(LEADER, Command::ExtendDecisionTimeFurther(further))
+        .then_refused(&[Code::StepMissing, Code::WrongStage]);
 }
