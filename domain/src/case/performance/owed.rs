@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Deferred, Paid, Towards};
+use super::{Deferred, Towards};
 use crate::{
     Context, Fen, Moment, Rejection, Rulebook,
     case::{
@@ -337,57 +337,10 @@ impl Case {
         let begun = self.record.timers.get(&(Timer::CloseForm, None));
         let redone = self.record.redone_since;
         let runs = begun.is_some_and(|it| it.settled.is_none_or(|at| Some(at) > redone));
-        if runs || !self.is_performed(context.occurred.day()) {
+        let now = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        if runs || !self.is_performed(now.day()) {
             return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)
-    }
-
-    /// A sanction and the instalments of its last deferral, with what of the sanction may be open once each is paid.
-    pub(in crate::case) fn to_be_paid<'a>(
-        &'a self,
-        sanction: &'a PartId,
-    ) -> Vec<(&'a PartId, Fen)> {
-        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == *sanction);
-        let instalments = last.into_iter().flat_map(|(_, deferral)| {
-            let numbered = deferral.instalments.iter().enumerate();
-            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
-        });
-        instalments.chain([(sanction, Fen::ZERO)]).collect()
-    }
-
-    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of: by what counts when it is
-    /// made, and by what an act that is on record already has made of that since.
-    pub(super) fn settled_by(&self, paid: &Paid, at: Moment) -> Vec<PartId> {
-        let last = self.record.last.map_or(at, |it| it.max(at));
-        let counting = [at, last].into_iter().flat_map(|it| self.sanctions_at(it));
-        let mut settled = vec![];
-        for part in counting.flat_map(|it| self.settled_of(it, paid)) {
-            if !settled.contains(part) {
-                settled.push(part.clone());
-            }
-        }
-        settled
-    }
-
-    /// The same of one sanction, as it counts: what it comes to, and what an alteration had left nothing open of.
-    fn settled_of<'a>(&'a self, sanction: &'a Sanction, paid: &Paid) -> Vec<&'a PartId> {
-        let part =
-            |it: &&super::PaidPart| it.sanction == sanction.id && it.towards == Towards::Principal;
-        let now: Fen = paid.parts.iter().filter(part).map(|it| it.amount).sum();
-        let before = self.open_principal(sanction);
-        let after = before.less(now);
-        let open = |part| self.open_deadline(Timer::PayFine, Some(part)).is_some();
-        let parts = self.to_be_paid(&sanction.id).into_iter();
-        let settled = parts
-            .filter(|(id, left)| now > Fen::ZERO && after <= *left && (*left < before || open(id)));
-        settled.map(|(id, _)| id).collect()
-    }
-}
-
-impl Deferred {
-    /// What may be open still once the instalment at `n` (from 0) is paid.
-    fn left_after(&self, n: usize) -> Fen {
-        self.instalments.iter().skip(n + 1).map(|it| it.amount).sum()
     }
 }

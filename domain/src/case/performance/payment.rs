@@ -54,11 +54,13 @@ impl Act for Pay {
             channel: self.channel,
             receipt: self.receipt.clone(),
             settles: vec![],
+            relieved: vec![],
             deadlines: vec![],
         };
         paid.settles = case.settled_by(&paid, context.occurred);
-        paid.deadlines =
-            case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
+        paid.relieved = case.relieved_by(&paid, context.occurred);
+        let ended = paid.relieved.iter().map(|it| it.since).fold(context.occurred, Moment::max);
+        paid.deadlines = case.to_close_after(&Event::FinePaid(paid.clone()), context, ended)?;
         Ok(vec![Event::FinePaid(paid)])
     }
 }

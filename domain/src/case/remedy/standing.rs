@@ -1,6 +1,8 @@
 //! What of a decision counts on a day: as made, or as what came later made of it. Nothing is edited; each change is
 //! an event of its own, which names the sanctions that it touches.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -245,6 +247,15 @@ impl Case {
     /// The sanction of that id as it counts at that moment.
     pub(in crate::case) fn sanction_at(&self, id: &PartId, at: Moment) -> Option<&Sanction> {
         self.sanctions_at(at).find(|it| it.id == *id)
+    }
+
+    /// When what changed a decision of the case after a moment was recorded to have taken place, the first one first.
+    pub(in crate::case) fn changes_after(&self, at: Moment) -> BTreeSet<Moment> {
+        let Some(last) = self.record.last else { return BTreeSet::new() };
+        let decisions = self.record.decisions.iter();
+        let changes = decisions.flat_map(|(_, it)| self.changes_of(&it.id, last.day()));
+        let acts = changes.filter_map(|(_, by, ..)| self.last_on_part(by.id()));
+        acts.filter(|it| at < *it).collect()
     }
 
     /// What has changed a decision by the end of that day, in the order in which it took effect.

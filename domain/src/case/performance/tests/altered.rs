@@ -174,8 +174,44 @@ fn step(history: &History, today: Date, (what, thousands): (u8, u32)) -> (Who, C
     }
 }
 
+/// What is to be paid, when that was settled, and whether it was ended without being met.
+type Settled = (PartId, Option<Moment>, bool);
+
+/// Each of them, and the last day to close.
+fn settled(history: &History) -> (Vec<Settled>, Option<Date>) {
+    let case = case(history);
+    let to_close = case.open_deadline(Timer::CloseForm, None).and_then(Deadline::due_date);
+    let timers = case.record.timers.into_iter().filter(|((timer, _), _)| *timer == Timer::PayFine);
+    let settled = timers.filter_map(|((_, part), it)| Some((part?, it.settled, it.replaced)));
+    (settled.collect(), to_close)
+}
+
+/// The two acts in this order, both entered on the day of the later one.
+fn entered(history: &History, acts: [(&str, (Who, Command)); 2], on: Date) -> History {
+    let at = format!("{on}T17:00:00+08:00");
+    acts.into_iter().fold(history.clone(), |history, (time, (who, command))| {
+        given(history).at(time).entered(&at).because("漏录").and(who, command)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// PR 72, 74; APL 75.2: what a payment of before the alteration has met, and what the alteration has ended, is the
+    /// same whichever is entered first.
+    #[test]
+    fn a_payment_and_a_later_alteration_settle_the_same_in_either_order(
+        split in any::<bool>(), (paid_after, days) in (1..10i64, 0..10i64), (paid, left) in (1..=50u32, 1..50u32)
+    ) {
+        let history = if split { deferred() } else { handed() };
+        let (paid_on, on) = (date(2023, 1, 6) + paid_after.days(), date(2023, 1, 6) + (paid_after + days).days());
+        let (at, altered_at) = (format!("{paid_on}T09:00:00+08:00"), format!("{on}T10:00:00+08:00"));
+        let payment = (&*at, (HANDLER_LI, pays(pay(2_000, paid * 1_000))));
+        let altered = (&*altered_at, (LEADER, alter(left * 1_000, on)));
+        let in_order = entered(&history, [payment.clone(), altered.clone()], on);
+        let reversed = entered(&history, [altered, payment], on);
+        prop_assert_eq!(settled(&in_order), settled(&reversed));
+    }
 
     /// PR 72, 74: where nothing of a fine is owed, nobody is told to pay it or a part of it; and where something is,
     /// somebody is.
