@@ -11,7 +11,7 @@ async fn fined(casework: &mut Casework) -> String {
 }
 
 /// The fine becomes one of so many fen.
-fn altered(casework: &Casework, case: &str, fen: i64) -> Value {
+pub fn altered(casework: &Casework, case: &str, fen: i64) -> Value {
     let mut to = casework.matter.sanctions[0].clone();
     to["amount"] = json!(fen);
     json!({

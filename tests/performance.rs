@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     casework::Casework,
+    corrections::altered,
+    histories::rebuilt_is_live,
     papers::{FOOD_LAW, fine},
 };
 
@@ -195,4 +197,59 @@ async fn confiscated_goods_are_handed_over_against_a_receipt() {
       "2023-02-08 OPEN 26"
     ]
     "#);
+}
+
+/// What became of the time to pay: as the list has it, and as the history of the case tells it.
+async fn time_to_pay(casework: &Casework, case: &str) -> [Value; 2] {
+    let query =
+        "query($case: CaseId!, $asOf: AsOf) { deadlines(filter: { caseId: $case }, asOf: $asOf) {
+        nodes { deadline { rule outcome outcomeLabel days doneAt } }
+    } }";
+    let now = json!({ "recordedAt": casework.app.clock.now().to_string() });
+    let mut told = [Value::Null, Value::Null];
+    for (told, as_of) in told.iter_mut().zip([Value::Null, now]) {
+        let answer = casework.ask("P-0001", query, json!({ "case": case, "asOf": as_of })).await;
+        let nodes = answer["deadlines"]["nodes"].as_array().unwrap();
+        let pays = nodes.iter().find(|it| it["deadline"]["rule"] == "PAY_FINE");
+        *told = pays.unwrap()["deadline"].clone();
+    }
+    told
+}
+
+/// PR 72; APL 75.2: the fine was to be paid by 28 January; what was paid of it that day, and the alteration of the next
+/// day that left nothing more, are told alike whichever is entered first.
+#[tokio::test]
+async fn a_payment_and_the_alteration_after_it_are_told_alike_in_either_order() {
+    for paid_first in [true, false] {
+        let mut casework = Casework::open().await;
+        let case = fined(&mut casework).await;
+        casework.on("2023-01-28T10:00:00+08:00");
+        let (paying, payment) =
+            (casework.now(), casework.payment(&case, &[("S1", "PRINCIPAL", 3_000_000)]));
+        casework.on("2023-01-29T10:00:00+08:00");
+        let (altering, alteration) = (casework.now(), altered(&casework, &case, 3_000_000));
+        let mut acts = [
+            ("P-0001", "recordPayment", paying, payment),
+            ("P-0004", "alterDecision", altering, alteration),
+        ];
+        if !paid_first {
+            acts.reverse();
+        }
+        for (who, mutation, act, input) in acts {
+            let answer = casework.send(who, mutation, (&case, act, input)).await;
+            assert_eq!(answer["userErrors"], json!([]));
+        }
+        let [listed, folded] = time_to_pay(&casework, &case).await;
+        assert_eq!(listed, folded);
+        insta::allow_duplicates! { insta::assert_json_snapshot!(listed, @r#"
+        {
+          "days": 1,
+          "doneAt": "2023-01-29T10:00:00+08:00",
+          "outcome": "ENDED",
+          "outcomeLabel": "逾期1日后终止计算",
+          "rule": "PAY_FINE"
+        }
+        "#) };
+        rebuilt_is_live(&casework.app).await;
+    }
 }

@@ -39,6 +39,37 @@ async fn a_clerk_reads_what_is_lacking_and_from_which_day_on() {
     assert_eq!(whose[0]["extensions"]["code"], "BAD_USER_INPUT");
 }
 
+/// PUB 14: what is shown on the portal alone has not been made public on GSXT, whose publicity an application there would
+/// end.
+#[tokio::test]
+async fn what_the_window_does_not_show_is_not_restored_through_it() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    let input = json!({ "decision": "P1", "channel": "PORTAL", "reference": "PORTAL-0001" });
+    casework.publicised("P-0008", "publish", (&case, input)).await;
+    let asked = json!({ "of": { "caseId": case, "window": "GSXT" } });
+    let found = casework.ask("P-0008", ELIGIBILITY, asked).await;
+    let found = &found["restorationEligibility"][0];
+    let told = json!([found["channels"], found["publishedOn"], found["lacking"]]);
+    insta::assert_json_snapshot!(told, @r#"
+    [
+      [
+        {
+          "channelLabel": "行政执法公示平台"
+        }
+      ],
+      null,
+      [
+        "尚未在国家企业信用信息公示系统公示",
+        "尚未公示，最短公示期未开始计算",
+        "尚未履行决定规定的义务",
+        "尚未核实已经纠正违法行为、消除危害后果和不良影响"
+      ]
+    ]
+    "#);
+}
+
 /// Three months too early: it is not accepted, and the party is told from which day on it may apply again.
 #[tokio::test]
 async fn who_applies_too_early_is_told_from_which_day_on() {
@@ -215,7 +246,7 @@ async fn what_is_denied_names_its_remedies() {
     "#);
 }
 
-/// CR25; SC22: under a plan that a court approved nothing else is waited for; where it fails, what was shown is shown again
+/// SC22: under a plan that a court approved nothing else is waited for; where it fails, what was shown is shown again
 /// for as long as before.
 #[tokio::test]
 async fn a_plan_of_reorganisation_hides_what_is_shown_until_it_fails() {

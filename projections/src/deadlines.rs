@@ -54,7 +54,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/12"
+        "deadlines/13"
     }
 
     fn schema(&self) -> &'static str {
@@ -115,7 +115,9 @@ impl Projection for Deadlines {
                 met_at.day().to_string(),
             ])?;
         }
-        for (timer, part) in &timing.replaces {
+        let now = metadata.occurred_at;
+        let replaced = timing.replaces.iter().map(|it| (it, now));
+        for ((timer, part), since) in replaced.chain(timing.ends.iter().map(|(it, at)| (it, *at))) {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, replaced = 1
@@ -126,7 +128,7 @@ impl Projection for Deadlines {
                 arrived.recorded.stream,
                 word(timer),
                 part.as_ref().map(PartId::as_str),
-                micros(metadata.occurred_at),
+                micros(since),
                 micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
             ])?;

@@ -204,7 +204,14 @@ impl Dossier {
     pub fn done(&self, key: &Key) -> Option<Done> {
         let met = self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.met());
         let replaced = || self.whole().iter().find(|it| it.replaced.contains(key));
-        met.or_else(|| replaced().map(|it| Done { replaced: true, ..it.done() }))
+        met.or_else(|| replaced().map(|it| self.ended(key, it)))
+    }
+
+    /// An act that ended a deadline without meeting it, or tells since when an earlier one has.
+    fn ended(&self, key: &Key, entry: &Entry) -> Done {
+        let since = self.case.record.timers.get(key).and_then(|it| it.settled);
+        let occurred = since.unwrap_or(entry.metadata.occurred_at);
+        Done { occurred, replaced: true, ..entry.done() }
     }
 
     /// The earlier acts that an act corrects, as far as the viewer may see them.
@@ -238,9 +245,8 @@ impl Dossier {
         entry: &'a Entry,
     ) -> impl Iterator<Item = (&'a Deadline, Done)> {
         let met = entry.met.iter().map(|it| (it, entry.done()));
-        let ended = Done { replaced: true, ..entry.done() };
         let still = |key: &&Key| self.done(key).is_some_and(|it| it.replaced);
-        let ended = entry.replaced.iter().filter(still).map(move |it| (it, ended));
+        let ended = entry.replaced.iter().filter(still).map(|it| (it, self.ended(it, entry)));
         met.chain(ended).filter_map(|(key, done)| Some((self.deadline(key)?, done)))
     }
 

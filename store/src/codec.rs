@@ -24,6 +24,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.deferral-approved", 2),
     ("case.document-announced", 3),
     ("case.evidence-collected", 2),
+    ("case.fine-paid", 2),
     ("case.hearing-held", 2),
     ("case.investigation-concluded", 2),
     ("case.lead-assigned", 2),

@@ -98,12 +98,14 @@ impl Casework {
             "approvedOn": "2025-11-03",
             "ruling": paper("EVIDENCE", "批准重整计划裁定书")
         });
+        // Where a plan was approved, the decision is shown on GSXT no longer.
+        let reorganised = who == Applicant::Reorganised;
         let input = json!({
             "source": self.made_by(case).await,
-            "window": "GSXT",
+            "window": if reorganised { "CREDIT_CHINA" } else { "GSXT" },
             "receivedOn": self.today(),
             "materials": materials,
-            "plan": (who == Applicant::Reorganised).then_some(plan)
+            "plan": reorganised.then_some(plan)
         });
         let document = "mutation($act: ActInput!, $input: ApplyForRestorationInput!) {
             applyForRestoration(act: $act, input: $input) {

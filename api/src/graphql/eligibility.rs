@@ -37,7 +37,7 @@ pub struct RestorationEligibility {
     on: Date,
     /// Where it is shown.
     channels: Vec<ShownOn>,
-    /// From which day on its publicity counts; absent while it was not made public.
+    /// From which day on its publicity counts on the channel of that window; absent while it was not made public there.
     published_on: Option<Date>,
     /// Under which rules; absent where no rule of that day restores it through that window.
     regime: Option<RestorationRegime>,
@@ -122,8 +122,8 @@ impl RestorationEligibility {
             window: window.into(),
             window_label: window.label(),
             on: on.into(),
-            channels: of.channels.iter().copied().map(Into::into).collect(),
-            published_on: of.published_on.map(Into::into),
+            channels: of.channels().into_iter().map(Into::into).collect(),
+            published_on: of.published_on(window).map(Into::into),
             regime: found.as_ref().map(|it| it.regime.into()),
             regime_label: found.as_ref().map(|it| it.regime.label()),
             reason: found.as_ref().map(|it| it.reason.clone()),

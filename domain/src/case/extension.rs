@@ -159,6 +159,14 @@ impl Case {
     ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(self.is_filed_and_open());
+        refusals.require(self.record.redone_since.is_none(), || {
+            Code::WrongStage
+                .refuse(
+                    "案件正在重新作出行政行为，九十日的办案期限已随原决定终了，没有可以延长的期限",
+                    "the case is decided anew: the time for deciding ended with the first decision",
+                )
+                .under("PR", "64.1")
+        });
         filled(&mut refusals, reason.is_blank(), "reason", "延长办案期限的理由", ("PR", "64.1"));
         refusals.check(self.still_running(Timer::CaseDecide, None, context));
         refusals.verdict()

@@ -32,6 +32,8 @@ pub struct Facets<'a> {
     /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
     /// every part, where none is named.
     pub replaces: Vec<(Timer, Option<PartId>)>,
+    /// The same of parts that an act which is on record already has left nothing of, from when on that was so.
+    pub ends: Vec<((Timer, Option<PartId>), Moment)>,
     /// What is shown of a decision, and is to be withdrawn because of it.
     pub withdraws: Option<&'a Withdraws>,
     /// The documents that it put on file.
@@ -56,6 +58,7 @@ impl<'a> Facets<'a> {
             settles,
             met_on,
             replaces,
+            ends: vec![],
             withdraws,
             documents,
             took_place,
@@ -114,6 +117,13 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn replacing(mut self, timer: Timer, of: Option<&PartId>) -> Self {
         self.replaces.push((timer, of.cloned()));
+        self
+    }
+
+    /// It tells of a part that an act which is on record already has ended the deadline of.
+    #[must_use]
+    pub fn ending(mut self, timer: Timer, of: &PartId, since: Moment) -> Self {
+        self.ends.push(((timer, Some(of.clone())), since));
         self
     }
 

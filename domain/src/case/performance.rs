@@ -6,6 +6,7 @@ mod deferral;
 mod owed;
 mod payment;
 mod refunding;
+mod settling;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +25,7 @@ use super::phrase::{because, text, until};
 use super::{Facets, Fact, service::Service};
 use crate::time::in_chinese;
 use crate::{
-    Fen, Narrative,
+    Fen, Moment, Narrative,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
@@ -45,9 +46,22 @@ pub struct Paid {
     /// The sanctions or instalments that are paid in full with it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settles: Vec<PartId>,
+    /// The sanctions or instalments of which nothing is left by what an act on record has made of them since.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub relieved: Vec<Relieved>,
     /// The closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
+}
+
+/// What nobody has to pay any more since an act that came after the payment, and is entered before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Relieved {
+    /// The sanction or the instalment.
+    pub part: PartId,
+    /// When that act took place.
+    pub since: Moment,
 }
 
 /// A part of a payment.
@@ -170,7 +184,12 @@ impl Fact for Paid {
         let facets = Facets::under(&[("PR", "72"), ("APL", "67.3")])
             .timing(&self.deadlines)
             .filing([&self.receipt]);
-        self.settles.iter().fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)))
+        let facets = self
+            .settles
+            .iter()
+            .fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)));
+        let relieved = self.relieved.iter();
+        relieved.fold(facets, |facets, it| facets.ending(Timer::PayFine, &it.part, it.since))
     }
 
     fn sentence(&self) -> String {

@@ -15,6 +15,7 @@ mod inquiry;
 pub mod interruption;
 mod papers;
 mod periods;
+pub mod redo;
 pub mod remedies;
 mod separation;
 mod verification;

@@ -383,6 +383,9 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     for ended in &facets.replaces {
         record.replace(ended, occurred);
     }
+    for (ended, since) in &facets.ends {
+        record.replace(ended, *since);
+    }
     for deadline in facets.deadlines {
         record.time(deadline);
     }

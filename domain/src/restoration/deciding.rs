@@ -138,7 +138,7 @@ impl Grant {
         let Some((eligibility, number)) = eligibility.zip(number) else { return Ok(vec![]) };
         let rules = restoration.rules(context)?;
         let channels =
-            context.facts.restorable.as_ref().map(|it| it.channels.clone()).unwrap_or_default();
+            context.facts.restorable.as_ref().map(|it| it.channels()).unwrap_or_default();
         let stop = |it: &Channel| {
             let limit = rules.row.value.effect.get(it)?;
             let deadline = limit.deadline(Timer::RestoreEffect, context.occurred, context.law);

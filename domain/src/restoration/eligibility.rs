@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::conditions::assess;
-use super::{Channel, Gravity, Regime, Waiting, Window, reorganising::Plan};
+use super::{Gravity, Regime, Shown, Waiting, Window, reorganising::Plan};
 use crate::{
     case::sanction::SanctionKind,
     citation::Citation,
@@ -33,12 +33,10 @@ pub struct Restorable {
     pub concerns_safety: bool,
     /// What a penalty is made of.
     pub sanctions: Vec<SanctionKind>,
-    /// Where it is shown.
-    pub channels: Vec<Channel>,
-    /// On which day it was made public first.
-    pub published_on: Option<Date>,
-    /// From which day on it is shown no longer, or counts no longer.
-    pub ended_on: Option<Date>,
+    /// How it is shown on each channel on which it is made public.
+    pub shown: Vec<Shown>,
+    /// From which day on it counts no longer, where it has fallen.
+    pub fallen_on: Option<Date>,
     /// On which day all that was ordered had been performed.
     pub performed_on: Option<Date>,
     /// On which day it had been corrected, and its harm eliminated.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Bar, Channel, Entry, Gravity, Penalised, Restorable, Restoration, Status,
+    Application, Bar, Channel, Entry, Gravity, Penalised, Restorable, Restoration, Status, Window,
 };
 use crate::{
     case::sanction::SanctionKind,
@@ -89,17 +89,14 @@ impl Restorable {
             }
         }
         let target = target?;
-        let still = |it: &&Shown| it.since.is_some() && it.ended_on.is_none();
-        let over = shown.iter().map(|it| it.ended_on).collect::<Option<Vec<_>>>();
         Some(Self {
             party,
             gravity: target.gravity,
             gravity_on_credit_china: target.gravity_on_credit_china,
             concerns_safety: target.concerns_safety,
             sanctions: target.sanctions,
-            channels: shown.iter().filter(still).map(|it| it.channel).collect(),
-            published_on: shown.iter().filter_map(|it| it.since).min(),
-            ended_on: target.fallen_on.or(over.and_then(|it| it.into_iter().max())),
+            shown,
+            fallen_on: target.fallen_on,
             performed_on: target.performed_on,
             corrected_on: None,
             cured_on: None,
@@ -109,6 +106,39 @@ impl Restorable {
             applications,
             source: target.source,
         })
+    }
+
+    /// How it is shown where a window receives applications: each one ends the publicity of its own channel (PUB 14.1;
+    /// NDRC36).
+    fn shown_on(&self, window: Window) -> Option<&Shown> {
+        self.shown.iter().find(|it| it.channel == window.channel())
+    }
+
+    /// From which day on its publicity counts on the channel of a window.
+    #[must_use]
+    pub fn published_on(&self, window: Window) -> Option<Date> {
+        self.shown_on(window)?.since
+    }
+
+    /// From which day on it is shown on the channel of a window no longer, or counts no longer.
+    #[must_use]
+    pub fn ended_on(&self, window: Window) -> Option<Date> {
+        let ended = self.shown_on(window).and_then(|it| it.ended_on);
+        self.fallen_on.into_iter().chain(ended).min()
+    }
+
+    /// The last day by `on` on which it was found that a restoration of it had been obtained by deceit, where one was.
+    #[must_use]
+    pub fn counted_anew(&self, on: Date) -> Option<Date> {
+        let of_it = self.applications.iter().filter(|it| it.source == self.source.event);
+        of_it.filter_map(|it| it.revoked_on).filter(|it| *it <= on).max()
+    }
+
+    /// Where it is shown.
+    #[must_use]
+    pub fn channels(&self) -> Vec<Channel> {
+        let still = |it: &&Shown| it.since.is_some() && it.ended_on.is_none();
+        self.shown.iter().filter(still).map(|it| it.channel).collect()
     }
 }
 

@@ -56,12 +56,14 @@ fn any_restorable() -> impl Strategy<Value = Restorable> {
             same_type: true,
             heavy: true,
         };
-        let of = penalty();
+        let mut of = penalty();
+        for it in of.shown.iter_mut().filter(|it| it.channel == Channel::Gsxt) {
+            it.since = it.since.filter(|_| public);
+            it.ended_on = (!shown).then_some(date(2025, 11, 3));
+        }
         Restorable {
             performed_on: of.performed_on.filter(|_| paid),
-            ended_on: (!shown).then_some(date(2025, 11, 3)),
             penalties: if alone { vec![] } else { vec![again] },
-            published_on: of.published_on.filter(|_| public),
             ..of
         }
     })
@@ -145,9 +147,10 @@ proptest! {
             prop_assert!(granted.conditions.iter().all(|it| it.met), "{:?}", granted.conditions);
             let (of, day) = (&act.of, act.at.day());
             prop_assert!(of.performed_on.is_some_and(|it| it <= day));
-            prop_assert!(of.ended_on.is_none_or(|it| day < it));
-            let gsxt = granted.regime.window() == Window::Gsxt;
-            prop_assert!(!gsxt || of.penalties.is_empty() && of.published_on.is_some());
+            let window = granted.regime.window();
+            prop_assert!(of.ended_on(window).is_none_or(|it| day < it));
+            prop_assert!(of.published_on(window).is_some_and(|it| it <= day));
+            prop_assert!(window != Window::Gsxt || of.penalties.is_empty());
             let before = folded(&history[..n]);
             let acting = act.actor.officer().unwrap();
             prop_assert!(!before.verified_by.is_empty());

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Restorable;
+use super::{Channel, Restorable};
 use crate::{
     Moment, Rulebook,
     clock::Deadline,
@@ -148,6 +148,15 @@ impl Window {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Gsxt, Self::CreditChina];
 
+    /// What is shown there is stopped through it.
+    #[must_use]
+    pub fn channel(self) -> Channel {
+        match self {
+            Self::Gsxt => Channel::Gsxt,
+            Self::CreditChina => Channel::CreditChina,
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -277,12 +286,13 @@ pub fn applicable<'a>(
         here.filter_map(move |it| it.row(of, day, law))
     };
     let row = rows(on).next()?;
-    let now = waiting(row, of, law);
+    let now = waiting(row, (of, on), law);
     let since = of.source.decided_on;
     let earlier = rows(since.min(on)).next().filter(|it| it.key.regime != row.key.regime);
     let earlier = earlier.filter(|it| !it.key.regime.closes(of));
-    let sooner =
-        earlier.map(|it| (it, waiting(it, of, law))).filter(|(_, then)| ends(then) < ends(&now));
+    let sooner = earlier
+        .map(|it| (it, waiting(it, (of, on), law)))
+        .filter(|(_, then)| ends(then) < ends(&now));
     let (label, class) = (row.key.regime.label(), row.key.class.label());
     let through = window.label();
     let day = in_chinese(on);
@@ -300,13 +310,14 @@ fn ends(waiting: &Waiting) -> Date {
     waiting.over_from().unwrap_or(Date::MAX)
 }
 
-fn waiting(row: &RestorationRow, of: &Restorable, law: &Rulebook) -> Waiting {
+fn waiting(row: &RestorationRow, (of, on): (&Restorable, Date), law: &Rulebook) -> Waiting {
     let Some(wait) = &row.value.wait else { return Waiting::None };
-    let since = match wait.since {
-        CountedFrom::Publication => of.published_on,
+    let first = match wait.since {
+        CountedFrom::Publication => of.published_on(row.key.regime.window()),
         CountedFrom::Document => Some(of.source.decided_on),
     };
-    match since {
+    // What was obtained by deceit has the publicity counted anew, wherever the time to wait began at first (domain.md §6.6).
+    match first.map(|it| of.counted_anew(on).map_or(it, |anew| anew.max(it))) {
         None => Waiting::NotBegun(wait.clone()),
         Some(day) => Waiting::Until(Box::new(wait.deadline(Moment::midnight(day), law))),
     }

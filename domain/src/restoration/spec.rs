@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::{
-    Channel, Command, Event, Gravity, Restorable, Restoration, Window, accepting, applying,
+    Channel, Command, Event, Gravity, Restorable, Restoration, Shown, Window, accepting, applying,
     deciding, effect, fraud, verifying,
 };
 use crate::{
@@ -56,9 +56,8 @@ pub fn penalty() -> Restorable {
         gravity_on_credit_china: Gravity::Moderate,
         concerns_safety: false,
         sanctions: vec![SanctionKind::Fine],
-        channels: Channel::ALL.to_vec(),
-        published_on: Some(date(2025, 7, 1)),
-        ended_on: None,
+        shown: everywhere(date(2025, 7, 1)),
+        fallen_on: None,
         performed_on: Some(date(2025, 7, 10)),
         corrected_on: Some(date(2025, 7, 31)),
         cured_on: None,
@@ -75,9 +74,29 @@ pub fn entry() -> Restorable {
     Restorable {
         source: listed,
         gravity: Gravity::Serious,
-        channels: vec![Channel::Gsxt],
+        shown: on(Channel::Gsxt, Some(date(2025, 7, 1))),
         ..penalty()
     }
+}
+
+/// Shown on one channel, or to be shown there.
+pub fn on(channel: Channel, since: Option<Date>) -> Vec<Shown> {
+    vec![Shown { channel, since, ended_on: None }]
+}
+
+/// Shown on every channel since a day.
+pub fn everywhere(since: Date) -> Vec<Shown> {
+    Channel::ALL.into_iter().flat_map(|it| on(it, Some(since))).collect()
+}
+
+/// It is shown there no longer.
+pub fn ended(of: &Restorable, channel: Channel, ended_on: Date) -> Restorable {
+    let mut of = of.clone();
+    of.shown
+        .iter_mut()
+        .filter(|it| it.channel == channel)
+        .for_each(|it| it.ended_on = Some(ended_on));
+    of
 }
 
 pub fn materials() -> applying::Materials {

@@ -16,6 +16,8 @@ pub(super) struct Timing<'a> {
     pub(super) settles: Vec<(Timer, Option<PartId>)>,
     /// Those that it ends without meeting them: of every part, where none is named.
     pub(super) replaces: Vec<(Timer, Option<PartId>)>,
+    /// Those that an earlier act has ended, as it tells, and when that was.
+    pub(super) ends: Vec<((Timer, Option<PartId>), Moment)>,
     /// When they were met.
     pub(super) met_at: Moment,
     /// It records that they ran out, and gives way to an act that lay within the period.
@@ -38,6 +40,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: whole(it.settles()),
                 replaces: whole(it.ends()),
+                ends: vec![],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -45,6 +48,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadline().into_iter().collect(),
                 settles: whole(it.settles().as_slice()),
                 replaces: whole(it.overtakes().as_slice()),
+                ends: vec![],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -52,6 +56,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: it.settles(),
                 replaces: whole(it.ends()),
+                ends: vec![],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -63,7 +68,7 @@ impl<'a> Timing<'a> {
         let facets = fact.facets();
         let met_at = facets.met_at(occurred);
         let deadlines = facets.deadlines.iter().collect();
-        let (settles, replaces) = (facets.settles, facets.replaces);
-        Self { deadlines, settles, replaces, met_at, lapsed: false }
+        let (settles, replaces, ends) = (facets.settles, facets.replaces, facets.ends);
+        Self { deadlines, settles, replaces, ends, met_at, lapsed: false }
     }
 }

@@ -78,13 +78,14 @@ impl Folded {
         for recorded in history {
             let event: case::Event = recorded.unseal(store)?;
             let metadata = recorded.unseal_metadata(store)?;
-            let Facets { settles: awaited, replaces, .. } = event.fact().facets();
+            let Facets { settles: awaited, replaces, ends, .. } = event.fact().facets();
+            let ends = !replaces.is_empty() || !ends.is_empty();
             let before: Vec<_> = awaited.iter().map(|it| settled(&case, it)).collect();
             case = case.evolve(&event, metadata.occurred_at);
             let met = awaited.into_iter().zip(before);
             let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
             let met = met.collect();
-            let replaced = if replaces.is_empty() { vec![] } else { replaced(&case, &entries) };
+            let replaced = if ends { replaced(&case, &entries) } else { vec![] };
             let actor = acting(&metadata);
             let spoken = OnceLock::new();
             let entry = Entry { recorded, metadata, event, actor, met, replaced, spoken };

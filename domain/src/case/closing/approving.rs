@@ -72,7 +72,7 @@ impl Act for Close {
         let mut refusals = Refusals::new();
         let ends = ClosingGround::ALL.map(ClosingGround::stage);
         if refusals.check(case.stands_at(&ends)).is_some() {
-            refusals.check(self.grounded(case));
+            refusals.check(self.grounded(case, context));
             if self.ground != ClosingGround::Other {
                 refusals.check(missing::complete(case.missing_ends(context.occurred.day())));
             }
@@ -172,8 +172,25 @@ impl Close {
         refusals.verdict()
     }
 
-    fn grounded(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+    /// It is how the case ended; what has wholly fallen was not performed (PR 77.1(1), (5)).
+    fn grounded(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
+        let counts = case.counting_decision(context.occurred.day()).is_some();
+        let nothing_left = case.main == Main::PenaltyDecided && !counts;
+        refusals.require(self.ground != ClosingGround::Performed || !nothing_left, || {
+            let other = ClosingGround::Other;
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "行政处罚决定已经全部失去效力，不属于「{}」，请以「{}」结案并说明情形",
+                        self.ground.label(),
+                        other.label()
+                    ),
+                    format!("nothing of the decision counts any more: close it as {}", word(other)),
+                )
+                .under("PR", "77.1(5)")
+                .at("ground")
+        });
         refusals.require(self.ground.stage() == case.main, || {
             Code::Contradictory
                 .refuse(

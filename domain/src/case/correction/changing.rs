@@ -93,7 +93,7 @@ impl Case {
             after.to_close_now(context, Moment::midnight(since))?
         };
         let withdraws = after.withdraws(decision, (since, touched));
-        let relieved = after.relieved(context.occurred.day());
+        let relieved = after.relieved(context.occurred);
         Ok(Follows { begins_redo, relieved, withdraws, deadlines })
     }
 }

@@ -1,5 +1,6 @@
 //! Corrections, each rule with its article.
 
+mod before;
 mod unserved;
 
 use jiff::civil::{Date, date};
@@ -16,7 +17,7 @@ use crate::{
             endings::{DECISION_DAY, handed, p1, s2},
             facts::{document, handed_over, sanctions},
             given,
-            remedies::{j, sued},
+            remedies::{fine_on, j, sued},
         },
     },
     clock::Timer,
@@ -55,10 +56,6 @@ fn revoke(sanctions: Vec<PartId>) -> Revoke {
         service: handed_over(date(2023, 3, 1)),
         document: document(DocumentType::CorrectionDecision),
     }
-}
-
-fn fine_on(history: &[(Moment, Event)], on: Date) -> Option<Fen> {
-    case(history).sanction_in_force(&s2(), on).and_then(|(_, it)| it.amount)
 }
 
 /// APL 75.2: the agency alters what it finds wrong; that counts from service on, and may be contested anew.

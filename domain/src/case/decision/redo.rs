@@ -1,13 +1,13 @@
 //! Deciding anew: what was revoked is not decided again on the same facts and for the same reasons, unless it was
 //! revoked for its procedure alone (ARL 64.2; ALL 71).
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Decide, Decided};
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
     case::{
-        Case,
+        Case, Main,
         remedy::{Concluded, Matter},
         sanction::Sanction,
     },
@@ -28,6 +28,25 @@ impl Case {
     /// It took place since the agency began to decide anew, where it did: what led to a decision that fell is used up.
     pub(in crate::case) fn is_of_this_course(&self, at: Moment) -> bool {
         self.record.redone_since.is_none_or(|since| since <= at)
+    }
+
+    /// The penalty decision that imposed a sanction, whatever counts of it still, and when it was made.
+    pub(in crate::case) fn imposing(&self, sanction: &PartId) -> Option<&(Moment, Decided)> {
+        self.record.decisions.iter().find(|(_, it)| it.sanction(sanction).is_some())
+    }
+
+    /// The case as a penalty decision left it: where that has fallen, or another one is to come in its place or has
+    /// come, what took place before is entered as if it stood there still.
+    pub(in crate::case) fn as_decided_by(&self, decision: &PartId) -> Cow<'_, Self> {
+        let mut decided = self.record.decisions.iter().filter(|(_, it)| it.id == *decision);
+        let last = self.record.last.map(Moment::day);
+        let fallen = last.is_some_and(|on| self.has_fallen(decision, on));
+        match decided.next() {
+            Some((at, _)) if fallen || !self.is_of_this_course(*at) => {
+                Cow::Owned(Self { main: Main::PenaltyDecided, since: Some(*at), ..self.clone() })
+            }
+            Some(_) | None => Cow::Borrowed(self),
+        }
     }
 
     /// Sanctions keep their ids for good, so that a payment or a remedy never names two: another decision uses others.

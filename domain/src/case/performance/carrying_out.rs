@@ -6,7 +6,7 @@ use super::CarriedOut;
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Needs,
         guard::{Paper, filled, no_such_part},
         sanction::SanctionKind,
         state::Record,
@@ -46,7 +46,7 @@ impl Act for CarryOut {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+        if refusals.check(case.performs(&self.sanction)).is_some() {
             refusals.check(self.fits(case, context));
             refusals.check(self.over(case, context));
         }
@@ -68,17 +68,18 @@ impl Act for CarryOut {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.since.max(case.decision_reached())
+        case.binding_since(&self.sanction)
     }
 }
 
 impl CarryOut {
     /// What is for some months is carried out once they are over, counted from service (PR 71).
     fn over(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let months = found.and_then(|(_, it)| it.months);
+        let found = case.sanction_at(&self.sanction, context.occurred);
+        let months = found.and_then(|it| it.months);
         let mut services = case.record.services.iter();
-        let served = found.and_then(|(of, _)| services.find(|it| it.decision == of.id));
+        let imposing = case.imposing(&self.sanction);
+        let served = imposing.and_then(|(_, of)| services.find(|it| it.decision == of.id));
         let served = served.map(|it| it.service.served_on);
         let Some((months, served)) = months.zip(served) else { return Ok(()) };
         let last = served.saturating_add(Span::new().months(i64::from(months)));
@@ -97,8 +98,9 @@ impl CarryOut {
     }
 
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let sanction = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let (decided, sanction) =
+        let sanction = case.sanction_at(&self.sanction, context.occurred);
+        let sanction = case.imposing(&self.sanction).zip(sanction);
+        let ((_, decided), sanction) =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
         let kind = sanction.kind;

@@ -6,11 +6,12 @@ use super::{Deferred, Instalment};
 use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Needs,
         basis::Basis,
         guard::{Paper, filled, no_such_part, of_type},
         sanction::{Sanction, SanctionKind},
         service::{self, Service},
+        state,
     },
     citation::cite,
     clock::{Deadline, Extension, Timer, days},
@@ -66,7 +67,7 @@ impl Act for Defer {
     /// What was paid before, since the instalments make up what is left; and the approval that it comes in place
     /// of.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.left_to_pay()
+        case.left_to_pay(&self.sanction)
     }
 
     fn took_place(&self) -> Option<Date> {
@@ -81,7 +82,7 @@ impl Act for Defer {
         let article = ("PR", "74");
         let mut refusals = Refusals::new();
         let mut payable = None;
-        if refusals.check(case.stands_at(&[Main::PenaltyDecided])).is_some() {
+        if refusals.check(case.performs(&self.sanction)).is_some() {
             payable = refusals.check(self.payable(case, context));
         }
         refusals.check(self.spread(case, context));
@@ -95,7 +96,8 @@ impl Act for Defer {
         let number = refusals.check(service::signed(&self.service, context, case));
         refusals.verdict()?;
         let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
-        Ok(deferred.into_iter().collect())
+        let deferred = deferred.map(|it| case.as_far_as_owed(it, context.occurred));
+        Ok(deferred.map(Event::DeferralApproved).into_iter().collect())
     }
 }
 
@@ -106,8 +108,7 @@ impl Defer {
         case: &'a Case,
         context: &Context<'_>,
     ) -> Result<&'a Deadline, Vec<Rejection>> {
-        let found = case.sanction_in_force(&self.sanction, context.occurred.day());
-        let sanction = found.map(|(_, it)| it);
+        let sanction = case.sanction_at(&self.sanction, context.occurred);
         let sanction =
             sanction.ok_or_else(|| vec![no_such_part(&self.sanction, "处罚", "sanction")])?;
         let mut refusals = Refusals::new();
@@ -177,7 +178,7 @@ impl Defer {
         case: &Case,
         context: &Context<'_>,
         (number, payable): (DocumentNumber, &Deadline),
-    ) -> Event {
+    ) -> Deferred {
         let earlier: usize = case.record.deferrals.iter().map(|(_, it)| it.instalments.len()).sum();
         let portions = self.instalments.iter().enumerate();
         let instalments: Vec<_> = portions
@@ -190,7 +191,7 @@ impl Defer {
         let open = case.open_instalments(&self.sanction);
         let next = open.first().map_or(payable, |(_, it)| *it);
         let dated = |it: &Instalment| payable.put_off(it, next, context);
-        Event::DeferralApproved(Deferred {
+        Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
             instalments,
@@ -201,24 +202,36 @@ impl Defer {
             service: Some(self.service.clone()),
             supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
-        })
+        }
     }
 }
 
 impl Case {
-    /// The last act by which it stands what is left to be paid, and by when.
-    pub(in crate::case) fn left_to_pay(&self) -> Option<Moment> {
+    /// The last act by which it stands what of a sanction is left to be paid, and by when.
+    fn left_to_pay(&self, sanction: &PartId) -> Option<Moment> {
         let left = self.last_on(&Basis::Payment).max(self.last_on(&Basis::Deferral));
-        self.since.max(self.decision_reached()).max(left)
+        self.binding_since(sanction).max(left)
     }
 
-    /// There is a fine that the party was served with and that is not paid, as of the last act.
-    pub(in crate::case) fn has_a_fine_to_pay(&self) -> bool {
-        let Some(last) = self.record.last else { return false };
-        let sanctions = self.sanctions_in_force(last.day()).into_iter().map(|(_, it)| it);
-        let open = |it: &&Sanction| self.open_principal(it) > Fen::ZERO;
-        let mut fines = sanctions.filter(|it| it.kind == SanctionKind::Fine).filter(open);
-        fines.any(|it| self.record.timers.contains_key(&(Timer::PayFine, Some(it.id.clone()))))
+    /// The same of the fines that the party was served with and that are not paid, as of the last act; nothing where
+    /// there is none.
+    pub(in crate::case) fn fines_left_to_pay(&self) -> Option<Moment> {
+        let sanctions = self.sanctions_in_force(self.record.last?.day()).into_iter();
+        let fines = sanctions.map(|(_, it)| it).filter(|it| it.kind == SanctionKind::Fine);
+        let open = fines.filter(|it| self.open_principal(it) > Fen::ZERO).map(|it| &it.id);
+        let timers = &self.record.timers;
+        let served = open.filter(|it| timers.contains_key(&(Timer::PayFine, Some((*it).clone()))));
+        served.filter_map(|it| self.left_to_pay(it)).max()
+    }
+
+    /// A deferral that is entered after an act which lowered the fine: an instalment of which that left nothing does
+    /// not run.
+    fn as_far_as_owed(&self, mut deferred: Deferred, at: Moment) -> Deferred {
+        let approved = Event::DeferralApproved(deferred.clone());
+        let after = state::evolve(self.clone(), &approved, at);
+        let owed_no_more = after.record.last.map_or(vec![], |it| after.relieved(it));
+        deferred.deadlines.retain(|it| it.of.as_ref().is_none_or(|of| !owed_no_more.contains(of)));
+        deferred
     }
 
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.

@@ -1,14 +1,16 @@
 //! What is still owed, computed for a day: never an event a day (PR 72–75; APL 72).
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use super::{Deferred, Paid, Towards};
+use super::{Deferred, Towards};
 use crate::{
     Context, Fen, Moment, Rejection, Rulebook,
     case::{
         Case, Event, Main,
         decision::Decided,
-        remedy::StandingSanction,
+        remedy::{Standing, StandingSanction},
         sanction::{Sanction, SanctionKind},
         state,
     },
@@ -51,7 +53,15 @@ impl Case {
     /// them on that day, and what was paid on what does not count any more.
     #[must_use]
     pub fn owed(&self, on: Date, law: &Rulebook) -> Vec<Owed> {
-        let standing = self.standing(on);
+        self.owed_of(&self.standing(on), on, law)
+    }
+
+    /// The same at a moment of the day: what counts of them then.
+    pub(super) fn owed_at(&self, at: Moment, law: &Rulebook) -> Vec<Owed> {
+        self.owed_of(&self.standing_at(at), at.day(), law)
+    }
+
+    fn owed_of(&self, standing: &[Standing<'_>], on: Date, law: &Rulebook) -> Vec<Owed> {
         let sanctions =
             standing.iter().flat_map(|it| it.sanctions.iter().map(|of| (it.decided, of)));
         let paid = |it: &&(&Decided, &StandingSanction<'_>)| {
@@ -282,6 +292,21 @@ impl Case {
         paid.map(|(day, _)| day).max()
     }
 
+    /// The decision that imposed a sanction is performed, whatever has become of it since.
+    pub(super) fn performs(&self, sanction: &PartId) -> Result<(), Vec<Rejection>> {
+        let imposing = self.imposing(sanction);
+        let then = imposing.map_or(Cow::Borrowed(self), |(_, it)| self.as_decided_by(&it.id));
+        then.stands_at(&[Main::PenaltyDecided])
+    }
+
+    /// Since when a sanction binds the party: since it was decided, and its decision has reached the party.
+    pub(super) fn binding_since(&self, sanction: &PartId) -> Option<Moment> {
+        let (decided, of) = self.imposing(sanction)?;
+        let served = self.record.services.iter().find(|it| it.decision == of.id);
+        let reached = served.map(|it| Moment::midnight(it.service.served_on));
+        Some(*decided).max(reached)
+    }
+
     /// A decision has reached the party, as far as is recorded.
     pub(in crate::case) fn is_served(&self, decision: &PartId) -> bool {
         self.record.services.iter().any(|it| it.decision == *decision)
@@ -312,57 +337,10 @@ impl Case {
         let begun = self.record.timers.get(&(Timer::CloseForm, None));
         let redone = self.record.redone_since;
         let runs = begun.is_some_and(|it| it.settled.is_none_or(|at| Some(at) > redone));
-        if runs || !self.is_performed(context.occurred.day()) {
+        let now = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        if runs || !self.is_performed(now.day()) {
             return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)
-    }
-
-    /// A sanction and the instalments of its last deferral, with what of the sanction may be open once each is paid.
-    pub(in crate::case) fn to_be_paid<'a>(
-        &'a self,
-        sanction: &'a PartId,
-    ) -> Vec<(&'a PartId, Fen)> {
-        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == *sanction);
-        let instalments = last.into_iter().flat_map(|(_, deferral)| {
-            let numbered = deferral.instalments.iter().enumerate();
-            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
-        });
-        instalments.chain([(sanction, Fen::ZERO)]).collect()
-    }
-
-    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of: by what counts on its day,
-    /// and by what an act that is on record already has made of that since.
-    pub(super) fn settled_by(&self, paid: &Paid, on: Date) -> Vec<PartId> {
-        let last = self.record.last.map_or(on, |it| it.day().max(on));
-        let counting = [on, last].into_iter().flat_map(|it| self.sanctions_in_force(it));
-        let mut settled = vec![];
-        for part in counting.flat_map(|(_, it)| self.settled_of(it, paid)) {
-            if !settled.contains(part) {
-                settled.push(part.clone());
-            }
-        }
-        settled
-    }
-
-    /// The same of one sanction, as it counts: what it comes to, and what an alteration had left nothing open of.
-    fn settled_of<'a>(&'a self, sanction: &'a Sanction, paid: &Paid) -> Vec<&'a PartId> {
-        let part =
-            |it: &&super::PaidPart| it.sanction == sanction.id && it.towards == Towards::Principal;
-        let now: Fen = paid.parts.iter().filter(part).map(|it| it.amount).sum();
-        let before = self.open_principal(sanction);
-        let after = before.less(now);
-        let open = |part| self.open_deadline(Timer::PayFine, Some(part)).is_some();
-        let parts = self.to_be_paid(&sanction.id).into_iter();
-        let settled = parts
-            .filter(|(id, left)| now > Fen::ZERO && after <= *left && (*left < before || open(id)));
-        settled.map(|(id, _)| id).collect()
-    }
-}
-
-impl Deferred {
-    /// What may be open still once the instalment at `n` (from 0) is paid.
-    fn left_after(&self, n: usize) -> Fen {
-        self.instalments.iter().skip(n + 1).map(|it| it.amount).sum()
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::{Owed, Paid, PaidPart, PaymentChannel, Towards};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
@@ -35,8 +33,10 @@ impl Act for Pay {
         vec![Paper::new(&self.receipt, "receipt")]
     }
 
+    /// The decisions whose sanctions it is on, whatever has become of them since.
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.record.decisions.last().map(|(at, _)| *at)
+        let imposing = self.parts.iter().filter_map(|it| case.imposing(&it.sanction));
+        imposing.map(|(at, _)| *at).max()
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -54,21 +54,22 @@ impl Act for Pay {
             channel: self.channel,
             receipt: self.receipt.clone(),
             settles: vec![],
+            relieved: vec![],
             deadlines: vec![],
         };
-        paid.settles = case.settled_by(&paid, context.occurred.day());
-        paid.deadlines =
-            case.to_close_after(&Event::FinePaid(paid.clone()), context, context.occurred)?;
+        paid.settles = case.settled_by(&paid, context.occurred);
+        paid.relieved = case.relieved_by(&paid, context.occurred);
+        let ended = paid.relieved.iter().map(|it| it.since).fold(context.occurred, Moment::max);
+        paid.deadlines = case.to_close_after(&Event::FinePaid(paid.clone()), context, ended)?;
         Ok(vec![Event::FinePaid(paid)])
     }
 }
 
 impl Pay {
-    /// Each part is on a sanction that is paid, and all parts together are no more than is owed on the
-    /// day of payment.
+    /// Each part is on a sanction that is paid, and all parts together are no more than is owed when it is paid.
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         // Whatever else was paid counts, even if it is dated later.
-        let owed = case.owed(context.occurred.day(), context.law);
+        let owed = case.owed_at(context.occurred, context.law);
         let mut taken: BTreeMap<(&PartId, Towards), Fen> = BTreeMap::new();
         let mut refusals = Refusals::new();
         for (n, part) in self.parts.iter().enumerate() {
@@ -77,7 +78,7 @@ impl Pay {
                 refusals.refuse(no_such_part(&part.sanction, "应当缴纳的处罚", &field));
                 continue;
             };
-            let open = case.still_open(found, part.towards, context.occurred.day());
+            let open = case.still_open(found, part.towards, context.occurred);
             let sum = taken.entry((&part.sanction, part.towards)).or_default();
             *sum = sum.plus(part.amount);
             let fits = part.amount > Fen::ZERO && *sum <= open;
@@ -111,8 +112,8 @@ impl Case {
         Ok(())
     }
 
-    fn still_open(&self, owed: &Owed, towards: Towards, on: Date) -> Fen {
-        let sanction = self.sanction_in_force(&owed.sanction, on).map(|(_, it)| it);
+    fn still_open(&self, owed: &Owed, towards: Towards, at: Moment) -> Fen {
+        let sanction = self.sanction_at(&owed.sanction, at);
         match towards {
             Towards::Principal => sanction.map_or(Fen::ZERO, |it| self.open_principal(it)),
             Towards::Surcharge => {

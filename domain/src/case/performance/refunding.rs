@@ -68,9 +68,9 @@ impl Act for Refund {
 }
 
 impl Refund {
-    /// Each part was paid in excess of what counts on that day, and all together are no more than is owed back.
+    /// Each part was paid in excess of what counts by then, and all together are no more than is owed back.
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let owed = case.owed(context.occurred.day(), context.law);
+        let owed = case.owed_at(context.occurred, context.law);
         let mut taken: BTreeMap<(&PartId, Towards), Fen> = BTreeMap::new();
         let mut refusals = Refusals::new();
         for (n, part) in self.parts.iter().enumerate() {

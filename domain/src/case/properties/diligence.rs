@@ -14,7 +14,7 @@ use crate::{
         spec::{
             CASE_REVIEWER, CREDIT_UNIT, HANDLER_LI, HANDLER_WEI, HOST, INTAKE, LEADER,
             LEGAL_REVIEWER, OTHER_LEADER, PRINCIPAL_HEAD, UNIT_HEAD, UNIT_HEAD_REVIEWING, Who, XU,
-            XU_HOSTING, XU_OF_LAW, XU_REVIEWING, facts,
+            XU_HOSTING, XU_OF_LAW, XU_REVIEWING, endings::p1, facts,
         },
         state::Review,
         statement::Right,
@@ -269,7 +269,7 @@ fn settle(walk: &Walk) -> (Who, Command) {
 fn carry_out(walk: &Walk) -> (Who, Command) {
     let case = &walk.case;
     if case.record.services.is_empty() {
-        let announced = announced(walk, case.decision_document());
+        let announced = announced(walk, case.decision_document(&p1()));
         return (HANDLER_LI, announced.unwrap_or_else(|| acts::serve_decision(walk)));
     }
     let unpaid = |it: &&Sanction| case.open_principal(it) > Fen::yuan(10_000);

@@ -46,7 +46,7 @@ impl Case {
         }
         let withdraws =
             concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
-        let relieved = self.relieved(context.occurred.day());
+        let relieved = self.relieved(context.occurred);
         Ok(Follows { begins_redo, relieved, withdraws, deadlines })
     }
 
@@ -98,12 +98,12 @@ impl Case {
     }
 
     /// The sanctions, and the instalments of fines, that somebody was to pay and of which nothing is left by what
-    /// counts on that day: of a fine that was lowered, the instalments that fall away first.
-    pub(in crate::case) fn relieved(&self, on: Date) -> Vec<PartId> {
+    /// counts by then: of a fine that was lowered, the instalments that fall away first.
+    pub(in crate::case) fn relieved(&self, at: Moment) -> Vec<PartId> {
         let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let paid = decided.filter(|it| it.kind.is_paid());
         let parts = paid.flat_map(|it| {
-            let counts = self.sanction_in_force(&it.id, on).map(|(_, it)| it);
+            let counts = self.sanction_at(&it.id, at);
             let owed = counts.map_or(Fen::ZERO, |it| self.open_principal(it));
             let parts = self.to_be_paid(&it.id).into_iter();
             parts.filter(move |(_, left)| owed <= *left).map(|(id, _)| id)

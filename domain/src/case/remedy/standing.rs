@@ -1,6 +1,8 @@
 //! What of a decision counts on a day: as made, or as what came later made of it. Nothing is edited; each change is
 //! an event of its own, which names the sanctions that it touches.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -196,12 +198,22 @@ impl Case {
     /// Every penalty decision with what of it counts at the end of that day, the first one first.
     #[must_use]
     pub fn standing(&self, on: Date) -> Vec<Standing<'_>> {
+        self.standing_once(on, |since| since.day() <= on)
+    }
+
+    /// The same at a moment of the day: an act that has an hour comes before what changes the decision later that day.
+    pub(in crate::case) fn standing_at(&self, at: Moment) -> Vec<Standing<'_>> {
+        self.standing_once(at.day(), |since| since <= at)
+    }
+
+    fn standing_once(&self, on: Date, counts: impl Fn(Moment) -> bool) -> Vec<Standing<'_>> {
         let decisions = self.record.decisions.iter();
         decisions
-            .map(|(at, decided)| Standing {
-                decided_at: *at,
-                decided,
-                sanctions: self.standing_of(decided, on),
+            .map(|(at, decided)| {
+                let mut changes = self.changes_of(&decided.id, on);
+                changes.retain(|(since, ..)| counts(*since));
+                let sanctions = standing_by(decided, &changes);
+                Standing { decided_at: *at, decided, sanctions }
             })
             .collect()
     }
@@ -226,31 +238,24 @@ impl Case {
         counting.collect()
     }
 
-    /// The sanction of that id as it counts on that day, with the decision that it is of.
-    pub(in crate::case) fn sanction_in_force(
-        &self,
-        id: &PartId,
-        on: Date,
-    ) -> Option<(&Decided, &Sanction)> {
-        self.sanctions_in_force(on).into_iter().find(|(_, it)| it.id == *id)
+    /// Every sanction as it counts at that moment.
+    pub(in crate::case) fn sanctions_at(&self, at: Moment) -> impl Iterator<Item = &Sanction> {
+        let standing = self.standing_at(at).into_iter().flat_map(|it| it.sanctions);
+        standing.filter_map(|it| it.counts())
     }
 
-    fn standing_of<'a>(&'a self, decided: &'a Decided, on: Date) -> Vec<StandingSanction<'a>> {
-        let by_effect = self.changes_of(&decided.id, on);
-        let sanctions = decided.sanctions.iter();
-        sanctions
-            .map(|sanction| {
-                let changed = by_effect.iter().rev().find_map(|(since, by, touched, authority)| {
-                    let effect = touched
-                        .iter()
-                        .find(|it| it.sanction == sanction.id)
-                        .map(|it| &it.effect)?;
-                    let (since, by, authority) = (*since, by.clone(), authority.clone());
-                    Some(Changed { effect, by, since, authority })
-                });
-                StandingSanction { decided: sanction, changed }
-            })
-            .collect()
+    /// The sanction of that id as it counts at that moment.
+    pub(in crate::case) fn sanction_at(&self, id: &PartId, at: Moment) -> Option<&Sanction> {
+        self.sanctions_at(at).find(|it| it.id == *id)
+    }
+
+    /// When what changed a decision of the case after a moment was recorded to have taken place, the first one first.
+    pub(in crate::case) fn changes_after(&self, at: Moment) -> BTreeSet<Moment> {
+        let Some(last) = self.record.last else { return BTreeSet::new() };
+        let decisions = self.record.decisions.iter();
+        let changes = decisions.flat_map(|(_, it)| self.changes_of(&it.id, last.day()));
+        let acts = changes.filter_map(|(_, by, ..)| self.last_on_part(by.id()));
+        acts.filter(|it| at < *it).collect()
     }
 
     /// What has changed a decision by the end of that day, in the order in which it took effect.
@@ -258,34 +263,57 @@ impl Case {
         let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
         let mut changes: Vec<_> = remedies
             .filter_map(|remedy| {
-                let (_, concluded) = remedy.concluded.as_ref()?;
+                let (at, concluded) = remedy.concluded.as_ref()?;
                 let since = self.takes_effect(remedy).filter(|it| *it <= on)?;
                 if self.is_retried(remedy, on) {
                     return None;
                 }
                 let by = Changer::Remedy(remedy.opened.id.clone());
+                let since = from_its_hour(since, *at);
                 Some((since, by, &concluded.touched[..], concluded.authorities.clone()))
             })
             .collect();
         changes.extend(self.corrected(decision, on));
-        changes.sort_by_key(|(since, ..)| *since);
+        changes.sort_by_key(|(since, ..)| since.day());
         changes
     }
 
     /// What the agency itself, or its superior, has made of a decision by the end of that day.
     fn corrected<'a>(&'a self, decision: &'a PartId, on: Date) -> impl Iterator<Item = Change<'a>> {
-        let all = self.record.corrections.iter().map(|(_, it)| it);
-        let counting = all.filter(move |it| it.since() <= on && it.decision() == decision);
-        counting.filter_map(|it| {
+        let all = self.record.corrections.iter();
+        let counting = all.filter(move |(_, it)| it.since() <= on && it.decision() == decision);
+        counting.filter_map(|(at, it)| {
             let by = match it {
                 Correction::Altered(it) => Changer::OwnMotion(it.id.clone()),
                 Correction::Revoked(it) => Changer::OwnMotion(it.id.clone()),
                 Correction::RevokedBySuperior(it) => Changer::Superior(it.id.clone()),
                 Correction::Clerical(_) => return None,
             };
-            Some((it.since(), by, it.touched(), vec![it.authority()]))
+            let since = from_its_hour(it.since(), *at);
+            Some((since, by, it.touched(), vec![it.authority()]))
         })
     }
+}
+
+/// Each sanction of a decision with the last of these changes that touched it.
+fn standing_by<'a>(decided: &'a Decided, by_effect: &[Change<'a>]) -> Vec<StandingSanction<'a>> {
+    let sanctions = decided.sanctions.iter();
+    sanctions
+        .map(|sanction| {
+            let changed = by_effect.iter().rev().find_map(|(since, by, touched, authority)| {
+                let effect =
+                    touched.iter().find(|it| it.sanction == sanction.id).map(|it| &it.effect)?;
+                let (by, authority) = (by.clone(), authority.clone());
+                Some(Changed { effect, by, since: since.day(), authority })
+            });
+            StandingSanction { decided: sanction, changed }
+        })
+        .collect()
+}
+
+/// From when on what counts from a day on does so: from its own hour, where the act is of that day.
+fn from_its_hour(since: Date, act: Moment) -> Moment {
+    if act.day() == since { act } else { Moment::midnight(since) }
 }
 
 /// Of a decision that is to be served or changed nothing counts any more.
@@ -306,4 +334,4 @@ impl Changer {
 }
 
 /// From when on, by what, what is touched, under which articles.
-type Change<'a> = (Date, Changer, &'a [Touched], Vec<Citation>);
+type Change<'a> = (Moment, Changer, &'a [Touched], Vec<Citation>);

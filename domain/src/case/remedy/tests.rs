@@ -18,8 +18,8 @@ use crate::{
             facts::{self, document},
             given,
             remedies::{
-                alter, answered, appeal, conclude, j, judged, reconsideration, reconsidered, reply,
-                revoke, sued, suit,
+                alter, answered, appeal, conclude, fine_on, j, judged, reconsideration,
+                reconsidered, reply, revoke, sued, suit,
             },
         },
     },
@@ -30,10 +30,6 @@ use crate::{
 
 fn concluded(history: History, at: &str, it: Conclude) -> History {
     given(history).at(at).and(HANDLER_LI, Command::ConcludeRemedy(it))
-}
-
-fn fine_on(history: &[(Moment, Event)], on: Date) -> Option<Fen> {
-    case(history).sanction_in_force(&s2(), on).and_then(|(_, it)| it.amount)
 }
 
 fn due(history: &[(Moment, Event)], timer: Timer, of: &PartId) -> Option<Date> {

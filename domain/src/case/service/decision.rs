@@ -48,6 +48,11 @@ impl Act for ServeDecision {
         self.service.papers().chain(notice).collect()
     }
 
+    /// The decision, whatever has become of it since.
+    fn rests_on(&self, case: &Case) -> Option<Moment> {
+        case.as_decided_by(&self.decision).since
+    }
+
     fn took_place(&self) -> Option<Date> {
         self.service.took_place()
     }
@@ -59,10 +64,12 @@ impl Act for ServeDecision {
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let stages = [Main::PenaltyDecided, Main::NoPenaltyDecided, Main::NotEstablished];
-        if refusals.check(case.stands_at(&stages)).is_some() {
+        let then = case.as_decided_by(&self.decision);
+        if refusals.check(then.stands_at(&stages)).is_some() {
             refusals.check(self.names_the_decision(case));
             refusals.check(self.tells_of_publicity(case));
-            refusals.check(announces(&self.service, case.decision_document(), case));
+            let document = case.decision_document(&self.decision);
+            refusals.check(announces(&self.service, document, &then));
         }
         refusals.check(self.names_the_channel(context));
         refusals.check(check(&self.service, context, (case, self.rests_on(case))));
@@ -83,12 +90,9 @@ impl Act for ServeDecision {
 }
 
 impl Case {
-    /// The paper that the decision is written on.
-    pub(in crate::case) fn decision_document(&self) -> DocumentType {
-        let last = self.decided_as().filter_map(|(id, _)| Some((self.decided_at(id)?, id)));
-        let last = last.max_by_key(|(at, _)| *at).map(|(_, id)| id);
-        let penalty = self.record.decisions.last().map(|(_, it)| &it.id);
-        if penalty.is_some() && penalty == last {
+    /// The paper that a decision is written on.
+    pub(in crate::case) fn decision_document(&self, decision: &PartId) -> DocumentType {
+        if self.record.decisions.iter().any(|(_, it)| it.id == *decision) {
             DocumentType::PenaltyDecision
         } else {
             DocumentType::NoPenaltyDecision
@@ -167,7 +171,8 @@ impl ServeDecision {
         context: &Context<'_>,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let start = Moment::midnight(self.service.served_on);
-        let mut deadlines = case.resuming_by(context, &self.service, case.decision_document());
+        let mut deadlines =
+            case.resuming_by(context, &self.service, case.decision_document(&self.decision));
         // Of what an act has changed meanwhile, what counts is paid.
         let on = case.record.last.map_or(start, |it| it.max(start)).day();
         let in_force = case.sanctions_in_force(on).into_iter();

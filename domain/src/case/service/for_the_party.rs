@@ -45,7 +45,7 @@ impl ForTheParty {
             DocumentType::PenaltyDecision | DocumentType::NoPenaltyDecision => {
                 case.since.filter(|_| case.is_unserved())
             }
-            DocumentType::DeferralNotice => case.left_to_pay().filter(|_| case.has_a_fine_to_pay()),
+            DocumentType::DeferralNotice => case.fines_left_to_pay(),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{
-    HANDLER_LI, History, INTAKE, LEADER,
+    HANDLER_LI, History, INTAKE, LEADER, case,
     endings::{handed, p1, s2},
     facts::document,
     given,
@@ -118,6 +118,13 @@ pub fn alter(of: PartId, yuan: u32, served_on: Date) -> Conclude {
         touched: vec![altered_to(yuan)],
         ..conclude(of, Outcome::Altered, Ground::UnfitContent, served_on)
     }
+}
+
+/// What of the fine counts on a day.
+pub fn fine_on(history: &History, on: Date) -> Option<Fen> {
+    let case = case(history);
+    let mut counting = case.sanctions_in_force(on).into_iter().map(|(_, it)| it);
+    counting.find(|it| it.id == s2()).and_then(|it| it.amount)
 }
 
 /// Served on 23 December, to be paid by 9 January; reconsideration asked for on the 16th.

@@ -248,9 +248,9 @@ impl Case {
         self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
     }
 
-    /// When the decision reached the party: the start of the day on which it counts as served.
+    /// When the last decision reached the party: the start of the day on which it counts as served.
     pub(in crate::case) fn decision_reached(&self) -> Option<Moment> {
-        self.record.services.last().map(|it| Moment::midnight(it.service.served_on))
+        self.record.services.iter().map(|it| Moment::midnight(it.service.served_on)).max()
     }
 
     /// The party was told, and nothing is decided yet; the case may be on its way to a new notice.

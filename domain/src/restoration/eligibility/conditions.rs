@@ -116,7 +116,7 @@ impl Wanted {
             confidence = Confidence::Verified;
         }
         let found = match kind {
-            Kind::StillShown => still_shown(of, on),
+            Kind::StillShown => still_shown(asked),
             Kind::Waited => {
                 confidence = applied.wait.confidence().unwrap_or(applied.row.confidence);
                 if let Waiting::Until(deadline) = &applied.wait {
@@ -172,10 +172,16 @@ impl Wanted {
     }
 }
 
-fn still_shown(of: &Restorable, on: Date) -> Finding {
-    let over = of.ended_on.filter(|it| *it <= on);
-    let says = |day| format!("自{}起已不再公示，无须修复", in_chinese(day));
-    Finding::unless(over.map(says), "仍在公示")
+/// On the channel of the window through which it is asked for: what is shown elsewhere is not ended there.
+fn still_shown(asked: &Asked<'_>) -> Finding {
+    let Asked { of, window, on, .. } = *asked;
+    let over = of.ended_on(window).filter(|it| *it <= on);
+    let never = of.published_on(window).is_none_or(|it| on < it);
+    let against = match over {
+        Some(day) => Some(format!("自{}起已不再公示，无须修复", in_chinese(day))),
+        None => never.then(|| format!("尚未在{}公示", window.label())),
+    };
+    Finding::unless(against, "仍在公示")
 }
 
 fn waited(wait: &Waiting, on: Date) -> Finding {

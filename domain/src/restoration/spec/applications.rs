@@ -53,7 +53,7 @@ fn an_application_is_accepted_within_the_days_of_its_regime() {
 fn it_is_decided_within_the_days_of_its_regime() {
     let after = |window, of, on| applied(of, window, on).after(&desk(), &Command::Accept);
     let (before, since) = ("2025-12-01T09:00:00+08:00", "2026-03-02T09:00:00+08:00");
-    let older = Restorable { published_on: Some(date(2025, 5, 1)), ..penalty() };
+    let older = Restorable { shown: everywhere(date(2025, 5, 1)), ..penalty() };
     let decide = |given: Given<Restoration>| due(&given, Timer::RestoreDecide);
     assert_eq!(decide(after(Window::Gsxt, older, before)), Some(date(2025, 12, 22)));
     assert_eq!(decide(after(Window::Gsxt, penalty(), since)), Some(date(2026, 3, 11)));
@@ -138,7 +138,7 @@ fn nothing_is_applied_for_twice_at_once_or_where_nothing_is_shown() {
     let (given, command) = received(penalty(), "2026-03-02T09:00:00+08:00");
     let again = given.after(&desk(), &command);
     again.when(&desk(), &command).then_refused(&[Code::AlreadyDone]);
-    let stopped = Restorable { ended_on: Some(date(2026, 2, 1)), ..penalty() };
+    let stopped = ended(&penalty(), Channel::Gsxt, date(2026, 2, 1));
     let given = applied(stopped, Window::Gsxt, "2026-03-02T09:00:00+08:00");
     given.when(&desk(), &Command::Accept).then_refused(&[Code::Unfinished]);
     let (given, command) = received(penalty(), "2021-08-30T09:00:00+08:00");

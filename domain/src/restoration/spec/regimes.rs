@@ -6,7 +6,7 @@ use crate::{
     listing::Register,
     restoration::{
         Asked, ConditionKind as Kind, Eligibility, Regime, Waiting, applicable, assess,
-        eligibility::{Entry, Penalised},
+        eligibility::{Application, Entry, Penalised},
     },
     rulebook::Confidence,
     spec::law,
@@ -55,12 +55,71 @@ fn under_the_rules_of_2021_a_penalty_waits_six_months_and_one_in_food_a_year() {
     assert_eq!(found.from(), Some(date(2026, 1, 2)));
 }
 
+/// PUB 14.1; CR21 6: through GSXT the publicity of GSXT is ended, which is counted from its own first day, whatever is
+/// shown elsewhere since when.
+#[test]
+fn the_wait_is_counted_from_the_publicity_of_the_windows_own_channel() {
+    let shown = |gsxt| Restorable {
+        shown: [on(Channel::CreditChina, Some(date(2025, 6, 24))), on(Channel::Gsxt, gsxt)]
+            .concat(),
+        ..penalty()
+    };
+    let day = date(2025, 12, 1);
+    let later = shown(Some(date(2025, 7, 7)));
+    assert_eq!(waits_until(&later, Window::Gsxt, day), Some(date(2026, 1, 8)));
+    let never = shown(None);
+    assert_eq!(waits_until(&never, Window::Gsxt, day), None);
+    assert_eq!(unmet(&never, Window::Gsxt, day), [Kind::StillShown, Kind::Waited]);
+}
+
+/// §6.6: whoever obtained the restoration by deceit waits anew, through either window; who deceived about another decision
+/// does not.
+#[test]
+fn the_wait_is_counted_anew_once_deceit_was_found() {
+    let deceived = |source| Application {
+        id: crate::id::RestorationId::new(Uuid::from_u128(3)),
+        source,
+        stands: false,
+        revoked_on: Some(date(2026, 3, 2)),
+        barred_until: None,
+    };
+    let of = |source| Restorable { applications: vec![deceived(source)], ..penalty() };
+    let again = of(SOURCE);
+    assert_eq!(waits_until(&again, Window::Gsxt, date(2026, 3, 3)), Some(date(2026, 6, 3)));
+    assert_eq!(waits_until(&again, Window::CreditChina, date(2026, 3, 3)), Some(date(2026, 6, 3)));
+    assert_eq!(waits_until(&again, Window::Gsxt, date(2026, 3, 1)), Some(date(2025, 10, 2)));
+    let other = of(EventId::new(Uuid::from_u128(8)));
+    assert_eq!(waits_until(&other, Window::Gsxt, date(2026, 3, 3)), Some(date(2025, 10, 2)));
+}
+
+/// PUB 14.1; NDRC36: what a window's own channel shows no longer, or never has, is not restored through it, though
+/// others show it.
+#[test]
+fn what_a_windows_own_channel_does_not_show_is_not_restored_through_it() {
+    let day = date(2026, 3, 2);
+    let says = |of: &Restorable, window| {
+        let found = assessed(of, window, day);
+        let shown = found.conditions.into_iter().find(|it| it.kind == Kind::StillShown).unwrap();
+        (shown.met, shown.says)
+    };
+    let over = ended(&penalty(), Channel::Gsxt, date(2026, 2, 1));
+    let told = "自2026年2月1日起已不再公示，无须修复".to_owned();
+    assert_eq!(says(&over, Window::Gsxt), (false, told));
+    assert_eq!(says(&over, Window::CreditChina), (true, "仍在公示".to_owned()));
+    let portal = Restorable { shown: on(Channel::Portal, Some(date(2025, 7, 1))), ..penalty() };
+    let told = "尚未在国家企业信用信息公示系统公示".to_owned();
+    assert_eq!(says(&portal, Window::Gsxt), (false, told));
+    let fallen = Restorable { fallen_on: Some(day), ..penalty() };
+    let told = "自2026年3月2日起已不再公示，无须修复".to_owned();
+    assert_eq!(says(&fallen, Window::CreditChina), (false, told));
+}
+
 /// CR25: moderate three months, serious a year, minor none; its start was not seen.
 #[test]
 fn since_2025_it_waits_by_its_gravity() {
     let since = |gravity| Restorable {
         source: Source { decided_on: date(2026, 1, 5), ..penalty().source },
-        published_on: Some(date(2026, 1, 12)),
+        shown: everywhere(date(2026, 1, 12)),
         gravity,
         ..penalty()
     };
@@ -193,6 +252,6 @@ fn the_list_of_abnormal_operations_is_left_once_its_ground_is_gone() {
     let cured = Restorable { cured_on: Some(date(2025, 8, 29)), ..of };
     assert!(assessed(&cured, Window::Gsxt, on).is_met());
     assert_eq!(assessed(&cured, Window::Gsxt, on).wait, Waiting::None);
-    let over = Restorable { ended_on: Some(on), ..cured };
+    let over = ended(&cured, Channel::Gsxt, on);
     assert_eq!(unmet(&over, Window::Gsxt, on), [Kind::StillShown]);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::{
-    closing::Close,
+    closing::{Close, ClosingGround},
     sanction::SanctionKind,
     service::Announce,
     spec::{
@@ -65,11 +65,29 @@ fn what_has_fallen_before_its_service_is_served_no_more() {
             .at(SERVED)
             .when(HANDLER_LI, Command::Announce(announce))
             .then_refused(&[Code::StepMissing]);
-        let closed = given(history).at(SERVED).and(LEADER, Command::CloseCase(close()));
+        let closed = given(history).at(SERVED).and(LEADER, Command::CloseCase(close_fallen()));
         assert_eq!(case(&closed).main, Main::Closed);
         let anew = case(&revoked(true, superior));
         assert!(anew.open_deadline(Timer::DecisionServe, Some(&p1())).is_none());
     }
+}
+
+/// Nothing of the decision is left to perform.
+fn close_fallen() -> Close {
+    let explanation = Some("处罚决定送达前已被撤销，没有需要执行的内容".into());
+    Close { ground: ClosingGround::Other, explanation, ..close() }
+}
+
+/// PR 77.1(1), (5): what fell was not performed; a case in which nothing counts is closed otherwise, and says why.
+#[test]
+fn what_has_fallen_is_not_closed_as_performed() {
+    let when = |it| given(revoked(false, false)).at(SERVED).when(LEADER, Command::CloseCase(it));
+    let refused = when(close()).refusals();
+    assert_eq!(refused.len(), 1, "{refused:#?}");
+    assert_eq!(refused[0].code, Code::Contradictory);
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PR 77.1(5)");
+    when(Close { explanation: None, ..close_fallen() }).then_to_be_mended(&["explanation"]);
+    assert_eq!(when(close_fallen()).events().len(), 1);
 }
 
 /// PR 77: a case is closed after what left nothing to perform, and by a form that was filled in after it.
@@ -77,8 +95,8 @@ fn what_has_fallen_before_its_service_is_served_no_more() {
 fn a_case_is_closed_after_the_revocation_that_ended_it() {
     let history = revoked(false, false);
     let before = given(history.clone()).at("2022-12-22T09:59:00+08:00");
-    before.when(LEADER, Command::CloseCase(close())).then_refused(&[Code::BeforeItsBasis]);
-    let early = Close { prepared_on: Some(date(2022, 12, 21)), ..close() };
+    before.when(LEADER, Command::CloseCase(close_fallen())).then_refused(&[Code::BeforeItsBasis]);
+    let early = Close { prepared_on: Some(date(2022, 12, 21)), ..close_fallen() };
     let after = given(history).at(SERVED);
     after.when(LEADER, Command::CloseCase(early)).then_refused(&[Code::BeforeItsBasis]);
 }

@@ -13,6 +13,7 @@ use crate::{
         service,
         spec::{
             UNIT_HEAD, Who,
+            endings::p1,
             facts::{self, document, recorded},
         },
     },
@@ -96,8 +97,8 @@ pub fn not_established() -> Command {
 
 pub fn serve_decision(walk: &Walk) -> Command {
     Command::ServeDecision(service::ServeDecision {
-        decision: PartId::nth('P', 1),
-        service: served(walk, walk.case.decision_document()),
+        decision: p1(),
+        service: served(walk, walk.case.decision_document(&p1())),
         publicity_notice: Some(document(DocumentType::PublicityNotice)),
         reconsideration_channel: None,
     })
