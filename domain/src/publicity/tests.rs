@@ -247,16 +247,6 @@ fn whoever_publishes_withdraws_what_was_shown_in_error_alone() {
     assert_eq!(sent.after(&CREDIT_UNIT.actor(), &in_error).state.pushed, None);
 }
 
-/// domain.md §10, 10: what was altered is shown anew.
-#[test]
-fn the_new_content_of_an_altered_decision_is_published_in_its_place() {
-    let ground = Withdrawal::DecisionAltered;
-    let fallen =
-        published(Channel::Portal).after(&Actor::Clock, &withdraw(Channel::Portal, ground));
-    let anew = fallen.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
-    assert_eq!(anew.state.state, State::Published);
-}
-
 /// Nothing that was never shown has to be taken down.
 #[test]
 fn what_is_withdrawn_before_it_was_shown_owes_the_channel_nothing() {

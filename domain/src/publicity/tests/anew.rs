@@ -1,6 +1,10 @@
 //! What is shown anew, and what is owed of what was shown before.
 
 use super::*;
+use crate::case::{
+    Event as InCase,
+    redaction::tests::altered::{altered, copied_anew},
+};
 
 /// PUB 13: what is shown anew of a decision that was altered weighs as it counts, not as it was made.
 #[test]
@@ -40,4 +44,29 @@ fn a_takedown_is_owed_until_it_is_recorded_whatever_is_shown_since() {
     assert!(taken.state.timers[&Timer::PubWithdraw].settled.is_some() && taken.state.is_shown());
     let command = asked(Channel::Portal, Step::TakeDown(receipt));
     taken.when(&CREDIT_UNIT.actor(), &command).then_refused(&[Code::StepMissing]);
+}
+
+/// PUB 4, 7, 11; domain.md §10, 10: what takes the place of what was withdrawn is what counts, so that nothing is shown
+/// anew until a copy of the paper that altered the decision is approved.
+#[test]
+fn what_was_altered_is_shown_anew_by_a_copy_of_what_counts_alone() {
+    let altered = altered();
+    let known = |history: &[(Moment, InCase)], at: &str| {
+        case(history).decision_on_file(CASE, (&p1(), moment(at))).unwrap()
+    };
+    let before = known(&altered, "2023-02-28T10:00:00+08:00");
+    assert_eq!(before.copy.as_ref().map(|it| it.id.to_string()), Some("C1".into()));
+    let shown = due(before, Channel::Portal).after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
+    let withdrawn = shown
+        .at("2023-03-01T11:00:00+08:00")
+        .after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionAltered));
+    let stale = known(&altered, "2023-03-01T11:00:00+08:00");
+    assert_eq!(stale.copy, None);
+    let withdrawn = withdrawn.knowing(|it| it.decision = Some(stale));
+    let anew = publish(Channel::Portal);
+    withdrawn.when(&CREDIT_UNIT.actor(), &anew).then_refused(&[Code::StepMissing]);
+    let right = known(&copied_anew(altered), "2023-03-02T11:00:00+08:00");
+    let again = withdrawn.knowing(|it| it.decision = Some(right));
+    let again = again.at("2023-03-02T11:00:00+08:00").after(&CREDIT_UNIT.actor(), &anew);
+    assert_eq!(again.state.copy.unwrap().id.to_string(), "C2");
 }
