@@ -257,8 +257,8 @@ steps! {
         record_host_publication(RecordHostPublicationInput);
         /// Corrects what is shown (更正公示, PUB 12): with the copy that was approved last.
         correct_publicity(CorrectPublicityInput);
-        /// Withdraws what was shown or sent in error (撤回公示, PUB 11; APL 48): hidden at once, taken down by the channel
-        /// within three working days, and to be shown anew as it is right.
+        /// Withdraws what was shown or sent in error (撤回公示, PUB 12): hidden at once, to be taken down by the channel
+        /// promptly, and to be shown anew as it is right.
         withdraw_publicity(WithdrawPublicityInput);
         /// Records that the channel has taken it down (渠道撤下, PUB 11).
         record_takedown(RecordTakedownInput);
