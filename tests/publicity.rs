@@ -15,7 +15,6 @@ use crate::{
     casework::{Casework, refusals},
     clockwork::{given, part},
     histories::rebuilt_is_live,
-    papers::fine,
 };
 
 const PUBLICITY: &str = "query($id: CaseId!) { case(id: $id) { publicity {
