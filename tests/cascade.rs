@@ -84,7 +84,7 @@ async fn what_a_decision_calls_for_is_told_and_its_fall_takes_it_back() {
     settle(&casework.app).await.unwrap();
     insta::assert_json_snapshot!(pairs(&casework).await, @r#"
     [
-      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」（依据：《征信业管理条例》第四十四条）"
+      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」"
     ]
     "#);
     casework.on("2023-02-13T10:00:00+08:00");
@@ -94,7 +94,7 @@ async fn what_a_decision_calls_for_is_told_and_its_fall_takes_it_back() {
     let fallen = pairs(&casework).await;
     insta::assert_json_snapshot!(fallen, @r#"
     [
-      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」（依据：《征信业管理条例》第四十四条）；来源自2023年2月13日起被撤销，不再计算、不再展示：数据已撤回，仅供知悉"
+      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」；来源自2023年2月13日起被撤销，不再计算、不再展示：数据已撤回，仅供知悉"
     ]
     "#);
     insta::assert_json_snapshot!(entries(&casework, "PBOC_CHENGDU").await, @r#"
@@ -132,7 +132,7 @@ async fn a_restoration_takes_back_what_rests_on_the_decision() {
     let restored = pairs(&casework).await;
     insta::assert_json_snapshot!(restored, @r#"
     [
-      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」（依据：《征信业管理条例》第四十四条）；来源自2024年3月13日起完成信用修复，不再计算、不再展示：数据已撤回，仅供知悉"
+      "PBOC_CHENGDU CREDIT_INFORMATION: 向中国人民银行成都分行通报成都市锦江区市场监督管理局2023年1月10日作出的行政处罚决定（锦市监处罚〔2023〕1号）：从重处以罚款，对应措施「作为不良信息供金融机构评级授信参考」；来源自2024年3月13日起完成信用修复，不再计算、不再展示：数据已撤回，仅供知悉"
     ]
     "#);
     casework.app.read_model.rebuild(&casework.app.store, |_| ()).await.unwrap();

@@ -262,11 +262,16 @@ impl Casework {
 
     /// Uploads a document of a record; how an act names it.
     pub fn paper(&self, stream: &str, kind: &str, text: &str) -> Value {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
-        let sha256 = Sha256::new(digest.as_ref().try_into().unwrap());
+        let sha256 = sha256(text);
         self.app.documents.put(stream, sha256, text.as_bytes()).unwrap();
         json!({ "sha256": sha256.to_string(), "type": kind, "pages": 1 })
     }
+}
+
+/// The digest of a document.
+pub fn sha256(text: &str) -> Sha256 {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+    Sha256::new(digest.as_ref().try_into().unwrap())
 }
 
 /// A mutation, as it is asked for.
@@ -288,7 +293,7 @@ impl Asked {
             | "correctPublicity"
             | "withdrawPublicity"
             | "recordTakedown"
-            | "withholdPublicity" => "publicity { id state stateLabel revision }",
+            | "withholdPublicity" => "publicity { id state stateLabel revision } case { id }",
             _ => "case { id number stage stageLabel revision }",
         };
         let document = format!(

@@ -144,10 +144,19 @@ impl Casework {
     /// What is shown to the public is there: a handler prepared it, the head of the unit approved it. Nothing is
     /// masked, so that it is the decision itself.
     pub async fn approved_copy(&mut self, case: &str) {
-        let document = self.document(case, "REDACTED_COPY", "行政处罚决定书");
+        self.copied(case, "行政处罚决定书", "C1").await;
+    }
+
+    /// The same of the paper that altered the decision.
+    pub async fn copied_anew(&mut self, case: &str, paper: &str) {
+        self.copied(case, paper, "C2").await;
+    }
+
+    async fn copied(&mut self, case: &str, paper: &str, id: &str) {
+        let document = self.document(case, "REDACTED_COPY", paper);
         let input = json!({ "decision": "P1", "document": document });
         self.done("P-0001", "prepareRedactedCopy", (case, input)).await;
-        self.done("P-0003", "approveRedactedCopy", (case, json!({ "copy": "C1" }))).await;
+        self.done("P-0003", "approveRedactedCopy", (case, json!({ "copy": id }))).await;
     }
 
     /// A step in the publicity of `P1` that the story takes for granted.

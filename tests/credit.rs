@@ -4,7 +4,10 @@
 use domain::Role;
 use serde_json::{Value, json};
 
-use crate::casework::{AGENCY, Casework};
+use crate::{
+    casework::{AGENCY, Casework, sha256},
+    subscriptions::serve,
+};
 
 /// Every question that finds cases, each narrowed to what is known of the decided one.
 const FINDING: &str = "query($case: CaseId!, $id: ID!) {
@@ -152,4 +155,20 @@ async fn credit_supervision_publishes_and_nothing_else() {
     let command = "00000000-0000-0000-0000-5ea1ed000001";
     let read = casework.ask("P-0008", query, json!({ "command": command, "case": case })).await;
     assert_eq!(read["readSealed"]["userErrors"][0]["code"], "NOT_FOUND", "{read}");
+}
+
+/// PUB 6, 16: credit supervision masks the copy, and so brings its bytes; to a case of which it sees nothing it brings none.
+#[tokio::test]
+async fn credit_supervision_uploads_the_copy_that_it_masks() {
+    let mut casework = Casework::open().await;
+    let unseen = casework.lead().await;
+    let case = casework.served().await;
+    let server = serve(&casework).await;
+    let copy = "行政处罚决定书（公示文本）";
+    assert_eq!(server.upload("P-0008", (&unseen, copy)).await, 404);
+    assert_eq!(server.upload("P-0008", (&case, copy)).await, 204);
+    let document = json!({ "sha256": sha256(copy), "type": "REDACTED_COPY", "pages": 1 });
+    let masked = json!([{ "datum": "ID_NUMBER", "whose": "THIRD_PERSON", "from": 3, "to": 5 }]);
+    let input = json!({ "decision": "P1", "document": document, "masked": masked });
+    casework.done("P-0008", "prepareRedactedCopy", (&case, input)).await;
 }

@@ -131,6 +131,28 @@ async fn a_malformed_value_is_named_once() {
     }
 }
 
+/// What is no input object at all is named by its path too, and never repeated.
+#[tokio::test]
+async fn a_scalar_in_the_place_of_an_input_object_is_named_by_its_path() {
+    let casework = Casework::open().await;
+    let party = "92510104MA6T0X1D7T";
+    let sent = format!("{{ cases(filter: {{ party: \"{party}\" }}) {{ nodes {{ id }} }} }}");
+    let variable = "query($party: PartyFilterInput) {
+        cases(filter: { party: $party }) { nodes { id } }
+    }";
+    let mut told = vec![];
+    for (query, variables) in [
+        (sent.as_str(), json!({})),
+        (variable, json!({ "party": party })),
+        ("{ cases(filter: 1) { nodes { id } } }", json!({})),
+    ] {
+        let errors = casework.told("P-0001", query, variables).await;
+        assert!(!errors.to_string().contains(party), "{errors}");
+        told.push(line(&errors));
+    }
+    insta::assert_debug_snapshot!(told);
+}
+
 /// What is lacking is named by its own path, as what is wrong is.
 #[tokio::test]
 async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expected_there() {

@@ -1,6 +1,8 @@
 //! The publicity of decisions (PUB; domain.md §6.1, 6.2): what falls due where and by when, what is shown, who
 //! publishes it, how it is withdrawn, and how it ends.
 
+mod anew;
+
 use api::{App, app::stream_of, clockwork::settle};
 use domain::{
     case::{Event, publicity::Published},
@@ -13,7 +15,6 @@ use crate::{
     casework::{Casework, refusals},
     clockwork::{given, part},
     histories::rebuilt_is_live,
-    papers::fine,
 };
 
 const PUBLICITY: &str = "query($id: CaseId!) { case(id: $id) { publicity {
@@ -213,30 +214,6 @@ async fn what_is_wrong_is_withdrawn_taken_down_and_shown_anew() {
     casework.publicised("P-0008", "correctPublicity", (&case, input)).await;
     assert_eq!(states(&casework, &case).await[2], "行政执法公示平台 已更正");
     rebuilt_is_live(&casework.app).await;
-}
-
-/// PUB 11, APL 48.2: what is withdrawn because the decision was altered says why, as the alteration does.
-#[tokio::test]
-async fn a_decision_that_was_altered_is_withdrawn_with_its_reason() {
-    let mut casework = Casework::open().await;
-    casework.matter.sanctions = fine(5_000_000);
-    let case = casework.served().await;
-    casework.approved_copy(&case).await;
-    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
-    casework.later(1);
-    let mut to = casework.matter.sanctions[0].clone();
-    to["amount"] = json!(2_000_000);
-    let input = json!({
-        "decision": "P1",
-        "touched": [{ "sanction": "S1", "effect": { "altered": to } }],
-        "reason": "处罚明显不当",
-        "service": casework.handed_over(&case, "变更行政处罚决定书"),
-        "document": casework.document(&case, "CORRECTION_DECISION", "变更行政处罚决定书")
-    });
-    casework.done("P-0004", "alterDecision", (&case, input)).await;
-    settle(&casework.app).await.unwrap();
-    let told = told(&casework, "P-0008", &case).await;
-    insta::assert_json_snapshot!(told["publicity"][2]["history"][2]["sentence"], @r#""2023年1月13日，撤回公示的行政处罚信息：行政处罚决定被变更，发现行政处罚决定（P1）有错误，主动改正，作出变更决定（锦市监处罚〔2023〕2号，编号X1）：处罚S1变更为罚款20000元，理由：处罚明显不当，向当事人直接送达，送达日期为2023年1月13日，自该日起生效，申请行政复议期限至2023年3月14日届满。依据：《市场监督管理行政处罚信息公示规定》第十一条，《中华人民共和国行政处罚法》第四十八条第二款。""#);
 }
 
 /// PUB 5, and what may not be withheld any more.

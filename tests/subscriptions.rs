@@ -11,6 +11,7 @@ use api::{
 use axum::Router;
 use futures::{SinkExt, StreamExt};
 use metrics_exporter_prometheus::PrometheusBuilder;
+use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
@@ -19,7 +20,7 @@ use tokio_tungstenite::{
 };
 
 use crate::{
-    casework::{Casework, viewer},
+    casework::{Casework, sha256, viewer},
     officers::entered,
     refused::unheard_of,
 };
@@ -47,7 +48,8 @@ pub async fn serve(casework: &Casework) -> Server {
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = listener.local_addr().unwrap().to_string();
-    let router = http::router(parts, Router::new(), Router::new());
+    let documents = http::documents::routes(casework.app.clone(), 10_000);
+    let router = http::router(parts, documents, Router::new());
     tokio::spawn(async move { http::serve(listener, router, &closing).await });
     Server { origin, key }
 }
@@ -55,6 +57,13 @@ pub async fn serve(casework: &Casework) -> Server {
 impl Server {
     fn token(&self, person: &str) -> String {
         self.key.mint(&viewer(person), 1).unwrap()
+    }
+
+    /// Brings a document of a case; how that is answered.
+    pub async fn upload(&self, person: &str, (case, text): (&str, &'static str)) -> StatusCode {
+        let place = format!("http://{}/cases/{case}/documents/{}", self.origin, sha256(text));
+        let put = Client::new().put(place).bearer_auth(self.token(person)).body(text);
+        put.send().await.unwrap().status()
     }
 
     async fn socket(&self, person: &str) -> Socket {

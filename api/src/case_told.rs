@@ -16,10 +16,10 @@ const ANYBODY: &str = "P-0000";
 /// What is told of a case.
 const CASE: &str = "number stageLabel violationLabel party
     caseFile { sentence }
-    deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel citation }
+    deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel doneAt doneRecordedAt citation }
     publicity {
         channelLabel stateLabel history { sentence }
-        deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel citation }
+        deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel doneAt doneRecordedAt citation }
     }
     performance { on owed { text } }
     missing { text citation }";

@@ -36,10 +36,11 @@ pub use self::{
     event::Event,
     falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},
+    notifying::Notified,
     prospect::Prospect,
     source::{Source, SourceKind, SourceStanding, Subject, Trigger},
     standing::{Cause, Standing, StandingKind},
-    state::{Pair, Restriction},
+    state::{Fallen, Pair, Restriction},
 };
 
 use uuid::Uuid;

@@ -18,6 +18,7 @@ use domain::{
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
+use uuid::Uuid;
 
 use crate::{
     cases, deadlines, documents, duties, known, officers, origin, parties,
@@ -79,6 +80,9 @@ pub(crate) enum Untellable {
     /// A newer program wrote it.
     #[error("this program knows no events of the category `{0}`")]
     Category(String),
+    /// It lies in a stream that no record of its kind has.
+    #[error("`{0}` is no stream of a record: it names no id")]
+    Stream(String),
 }
 
 impl Arrived {
@@ -112,15 +116,14 @@ impl Arrived {
         }
     }
 
-    /// The id of the record, as tables keep it.
+    /// The id of the record, as tables keep it; of what has none, of the register or of numbers, nobody asks.
     pub(crate) fn key(&self) -> [u8; 16] {
-        let id = self.recorded.stream.split_once('-').and_then(|(_, id)| id.parse().ok());
-        id.unwrap_or(uuid::Uuid::nil()).into_bytes()
+        id_in(&self.recorded.stream).unwrap_or_default().into_bytes()
     }
 
     /// The case, where it is an event of one.
     pub(crate) fn case_id(&self) -> CaseId {
-        CaseId::new(uuid::Uuid::from_bytes(self.key()))
+        CaseId::new(Uuid::from_bytes(self.key()))
     }
 }
 
@@ -128,6 +131,9 @@ impl Event {
     /// Decodes what was recorded, as its category has it.
     pub(crate) fn of(recorded: &Recorded) -> Result<Self, Untellable> {
         let (category, _) = recorded.event_type.split_once('.').unwrap_or_default();
+        if RECORDS.contains(&category) && id_in(&recorded.stream).is_none() {
+            return Err(Untellable::Stream(recorded.stream.clone()));
+        }
         match category {
             Case::CATEGORY => Ok(Self::Case(recorded.decode()?)),
             Officer::CATEGORY => Ok(Self::Officer(recorded.decode()?)),
@@ -144,6 +150,19 @@ impl Event {
             it => Err(Untellable::Category(it.to_owned())),
         }
     }
+}
+
+/// The kinds of stream that an id names, by which tables keep their records.
+const RECORDS: [&str; 5] = [
+    Case::CATEGORY,
+    Publicity::CATEGORY,
+    Listing::CATEGORY,
+    Restoration::CATEGORY,
+    Restriction::CATEGORY,
+];
+
+fn id_in(stream: &str) -> Option<Uuid> {
+    stream.split_once('-').and_then(|(_, id)| id.parse().ok())
 }
 
 /// Whether this program can read an event, whatever tables make of it; why not, in one line.
@@ -216,4 +235,25 @@ pub(crate) fn digest() -> String {
     let digest = digest.finalize();
     let six = digest.iter().take(6).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     format!("{six:012x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Registry;
+
+    /// design.md §2, 7: what can't be told stops the tables, and takes no other record's place.
+    #[tokio::test]
+    async fn a_record_without_an_id_is_not_told() {
+        let registry = Registry::open();
+        registry.register("P-0001", "2022-11-14T09:00:00+08:00").await;
+        let mut history = registry.store.read("officer-P-0001").await.unwrap();
+        let mut stray = history.remove(0);
+        assert!(matches!(Event::of(&stray), Ok(Event::Officer(_))));
+        for category in RECORDS {
+            (stray.stream, stray.event_type) = (format!("{category}-1"), format!("{category}.due"));
+            let refused = Event::of(&stray).err().map(|it| it.to_string()).unwrap_or_default();
+            assert!(refused.starts_with(&format!("`{category}-1` is no stream")), "{refused}");
+        }
+    }
 }

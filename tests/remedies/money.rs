@@ -51,7 +51,7 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
         {
           "citation": "《市场监督管理行政处罚信息公示规定》第六条",
           "code": "STEP_MISSING",
-          "text": "尚无经复核批准的公示文本"
+          "text": "决定已被变更，尚无变更后内容的经复核批准的公示文本"
         },
         {
           "citation": "《市场监督管理行政处罚信息公示规定》第九条",
@@ -290,6 +290,10 @@ async fn what_is_shown_of_an_altered_decision_is_withdrawn_and_shown_anew() {
         channelLabel stateLabel withdrawalLabel deadlines { ruleLabel dueDate outcome } } } }";
     let asked = json!({ "id": case });
     let shown = casework.ask("P-0008", query, asked.clone()).await["case"].take();
+    let stale = casework.refused("P-0008", "publish", (&case, step("PORTAL-2"))).await;
+    assert_eq!(stale.len(), 1);
+    assert!(stale[0].starts_with("STEP_MISSING 公示时尚无经复核批准的公示文本"), "{stale:?}");
+    casework.copied_anew(&case, "行政复议决定书（裁判文书）").await;
     casework.publicised("P-0008", "publish", (&case, step("PORTAL-2"))).await;
     let anew = casework.ask("P-0008", query, asked).await["case"]["publicity"][2].take();
     insta::assert_json_snapshot!((shown, anew));

@@ -81,7 +81,8 @@ fn lines(case: &Value) -> String {
         // An agency is held to the day itself; a party's right runs on to a working day.
         let end = if it["bound"] == "AGENCY" { &it["rawDate"] } else { &it["dueDate"] };
         let ends = end.as_str().map_or_else(|| text(&it["text"]), str::to_owned);
-        lines.push(format!("{outcome}  {rule}  {ends}（{}）", text(&it["citation"])));
+        let stated = stated(&it);
+        lines.push(format!("{outcome}{stated}  {rule}  {ends}（{}）", text(&it["citation"])));
     }
     for it in all(&case["performance"]["owed"]) {
         lines.push(text(&it["text"]));
@@ -90,4 +91,13 @@ fn lines(case: &Value) -> String {
         lines.push(format!("待办：{}（{}）", text(&it["text"]), text(&it["citation"])));
     }
     lines.join("\n")
+}
+
+/// `（2022-12-05，2022-12-20补录）`: of what only a late entry says was met or ended, when it took place and when it was
+/// entered.
+fn stated(deadline: &Value) -> String {
+    let day = |field: &str| Some(deadline[field].as_str()?.split('T').next()?.to_owned());
+    let late = deadline["outcomeLabel"].as_str().is_some_and(|it| it.starts_with("补录"));
+    let told = day("doneAt").zip(day("doneRecordedAt")).filter(|_| late);
+    told.map(|(done, entered)| format!("（{done}，{entered}补录）")).unwrap_or_default()
 }

@@ -12,9 +12,9 @@ use store::Position as Place;
 
 use super::{
     payload::fault,
-    restriction::Restriction,
-    scalars::{DateTime, EventId, Position, SubjectId},
-    vocabulary::InboxEntryType,
+    restriction::{Measure, Restriction, RestrictionSource, SourceFell},
+    scalars::{DateTime, EventId, Position, RestrictionId, SubjectId},
+    vocabulary::{InboxEntryType, RestrictionTrigger},
 };
 use crate::App;
 
@@ -30,6 +30,63 @@ pub struct AgencyInbox {
     end_cursor: Option<Position>,
     /// There are more.
     has_next_page: bool,
+}
+
+/// What an agency was told: which measure is called for, of whom, and what it rests on; and, once that has fallen, how.
+#[derive(SimpleObject)]
+pub struct InboxEntryData {
+    /// The restriction that it is about.
+    restriction_id: RestrictionId,
+    /// Whom it concerns.
+    subject_id: SubjectId,
+    /// How they are shown: in full, or 王某某.
+    subject: String,
+    /// The company on whose account a person is barred; absent where none is.
+    through: Option<SubjectId>,
+    /// What the measure rests on.
+    source: RestrictionSource,
+    /// What in the source the measure answers.
+    triggers: Vec<RestrictionTrigger>,
+    /// What it answers, in Chinese.
+    triggers_labels: Vec<&'static str>,
+    /// The measure, as the catalogue had it when the agency was told of it.
+    measure: Measure,
+    /// That the source fell, where that is what the agency was told.
+    source_fell: Option<SourceFell>,
+}
+
+impl InboxEntryData {
+    fn of(file: &RestrictionFile, act: &Act<restriction::Event>) -> Self {
+        let restriction::Notified { subject, source, answers, measure, .. } = &file.pair.notified;
+        let fell = |told: &restriction::falling::SourceFell| {
+            let (told, since) = (told.clone(), act.metadata.occurred_at);
+            SourceFell(restriction::Fallen { told, since, revision: act.recorded.revision })
+        };
+        let source_fell = match &act.event {
+            restriction::Event::SourceFell(told) => Some(fell(told)),
+            restriction::Event::Notified(_)
+            | restriction::Event::Acknowledged(_)
+            | restriction::Event::Imposed(_)
+            | restriction::Event::Declined(_)
+            | restriction::Event::Lifted(_)
+            | restriction::Event::Expired(_)
+            | restriction::Event::Voided(_)
+            | restriction::Event::Closed(_)
+            | restriction::Event::Suspended(_)
+            | restriction::Event::Resumed(_) => None,
+        };
+        Self {
+            restriction_id: file.id.into(),
+            subject_id: subject.id.clone().into(),
+            subject: subject.shown.clone(),
+            through: subject.through.clone().map(Into::into),
+            source: RestrictionSource(source.clone()),
+            triggers: answers.iter().copied().map(Into::into).collect(),
+            triggers_labels: answers.iter().map(|it| it.label()).collect(),
+            measure: Measure(measure.clone()),
+            source_fell,
+        }
+    }
 }
 
 /// An entry of an agency's inbox, as a `CloudEvent`: the same one whenever it is read. The agency answers it by its `id`.
@@ -135,8 +192,13 @@ impl InboxEntry {
         self.file.pair.notified.subject.id.clone().into()
     }
 
-    /// `CloudEvents` `data`: the restriction that it is about, as it stands now.
-    async fn data(&self, ctx: &Context<'_>) -> Result<Restriction> {
+    /// `CloudEvents` `data`: what the agency was told, the same whenever it is read.
+    async fn data(&self) -> InboxEntryData {
+        InboxEntryData::of(&self.file, &self.act)
+    }
+
+    /// The restriction that it is about, as it stands now.
+    async fn restriction(&self, ctx: &Context<'_>) -> Result<Restriction> {
         let today = ctx.data::<App>()?.clock.now().day();
         Ok(Restriction::new(self.file.clone(), Times::now(today)))
     }

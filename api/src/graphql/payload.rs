@@ -9,7 +9,7 @@ use domain::{
     restoration, restriction,
     rulebook::Stated,
 };
-use projections::{Reader, Viewer};
+use projections::{Reader, Viewer, dossier::AsOf};
 use sha2::{Digest, Sha256};
 use store::Receipt;
 
@@ -53,6 +53,8 @@ pub struct OfficerPayload {
 /// What came of a step in the publicity of a decision.
 #[derive(SimpleObject)]
 pub struct PublicityPayload {
+    /// The case of the decision after it; absent where it was refused, or where readers don't see it yet.
+    pub case: Option<Case>,
     /// The publicity after it; absent where it was refused, or where readers don't see it yet.
     pub publicity: Option<Publicity>,
     /// Where it was recorded.
@@ -172,8 +174,11 @@ pub(super) async fn publicise(
     let acting = claimed(officer(ctx)?);
     let done = Box::pin(app.publicise(&acting, &sent, (key, step)));
     let Answer { position, visible, user_errors } = answer(app, done.await).await?;
-    let publicity = if visible { Publicity::read(ctx, id)? } else { None };
-    Ok(PublicityPayload { publicity, position, user_errors })
+    if !visible {
+        return Ok(PublicityPayload { case: None, publicity: None, position, user_errors });
+    }
+    let case = Case::read(ctx, case, AsOf::Now).await?;
+    Ok(PublicityPayload { case, publicity: Publicity::read(ctx, id)?, position, user_errors })
 }
 
 /// Records what an agency does about a restriction.

@@ -2,16 +2,19 @@
 //! schema, a value that is malformed. A malformed value is named by its path from the argument down, with
 //! what is expected there.
 
+mod places;
+
 use std::{collections::HashMap, sync::OnceLock};
 
 use async_graphql::{
-    ServerError, Value,
+    PathSegment, ServerError, Value,
     parser::{
         parse_schema,
         types::{TypeDefinition, TypeKind, TypeSystemDefinition},
     },
 };
 
+use self::places::Places;
 use super::limits;
 use crate::fault::Fault;
 
@@ -39,7 +42,16 @@ fn refuses_a_value(error: &ServerError) -> bool {
 
 /// What is expected of a value, by the name of its type, once a malformed one has come.
 #[derive(Default)]
-pub(super) struct Refusals(OnceLock<HashMap<String, String>>);
+pub(super) struct Refusals(OnceLock<Expectations>);
+
+/// What the text of a schema says.
+#[derive(Default)]
+struct Expectations {
+    /// Of scalars, enums and input objects: what is expected of a value.
+    values: HashMap<String, String>,
+    /// Where inputs stand.
+    places: Places,
+}
 
 impl Refusals {
     /// The code of an error, which has it from now on. `sdl` is the text of the schema.
@@ -71,6 +83,17 @@ impl Refusals {
             *error = malformed(error, &[name.to_owned()], expected);
             return;
         }
+        if let Some(wanted) = no_object(&error.message) {
+            let said = self.0.get_or_init(|| expectations(&sdl()));
+            let field = error.path.iter().rev().find_map(|it| match it {
+                PathSegment::Field(name) => Some(name.as_str()),
+                PathSegment::Index(_) => None,
+            });
+            let expected = said.values.get(wanted).map_or(wanted, String::as_str);
+            let way = said.places.way(field.unwrap_or_default(), wanted);
+            *error = malformed(error, &way, &format!("expected {expected}"));
+            return;
+        }
         let says = |words: &str| error.message.starts_with(words);
         let fault = match (refuses_a_value(error), error.path.is_empty()) {
             (true, _) => Fault::BadUserInput,
@@ -93,7 +116,7 @@ impl Refusals {
         let name = named("expected type \"").or_else(|| named("enumeration type \""));
         let Some(name) = name.or_else(|| missing(reason)) else { return reason.to_owned() };
         let expected = self.0.get_or_init(|| expectations(&sdl()));
-        match expected.get(name) {
+        match expected.values.get(name) {
             Some(says) => format!("expected {name}: {says}"),
             None => format!("expected {name}"),
         }
@@ -103,6 +126,12 @@ impl Refusals {
 /// A variable that has to have a value and was not sent: `Variable id is not defined.`
 fn unsent(said: &str) -> Option<&str> {
     said.strip_prefix("Variable ")?.strip_suffix(" is not defined.")
+}
+
+/// The input object that was expected where something else came: `Expected input type "PartyFilterInput", found "…".`
+fn no_object(said: &str) -> Option<&str> {
+    let (name, _) = said.strip_prefix("Expected input type \"")?.split_once('"')?;
+    name.ends_with("Input").then_some(name)
 }
 
 /// The type of a field that an input object lacks: `field "clue" of type "String!" is required but not provided`.
@@ -117,14 +146,18 @@ fn field_of(reason: &str) -> Option<String> {
     told.split('"').next().map(str::to_owned)
 }
 
-/// What the text of a schema says of its scalars and enums.
-fn expectations(sdl: &str) -> HashMap<String, String> {
+/// What the text of a schema says of its scalars, enums and input objects.
+fn expectations(sdl: &str) -> Expectations {
     let document = parse_schema(sdl).map(|it| it.definitions).unwrap_or_default();
-    let types = document.into_iter().filter_map(|it| match it {
-        TypeSystemDefinition::Type(it) => Some(it.node),
-        TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
-    });
-    types.filter_map(|it| Some((it.name.node.to_string(), expectation(&it)?))).collect()
+    let mut said = Expectations::default();
+    for told in &document {
+        let TypeSystemDefinition::Type(told) = told else { continue };
+        said.places.note(&told.node);
+        if let Some(expected) = expectation(&told.node) {
+            said.values.insert(told.node.name.node.to_string(), expected);
+        }
+    }
+    said
 }
 
 fn expectation(told: &TypeDefinition) -> Option<String> {
@@ -134,7 +167,13 @@ fn expectation(told: &TypeDefinition) -> Option<String> {
             let values: Vec<_> = it.values.iter().map(|it| it.node.value.node.as_str()).collect();
             Some(values.join(", "))
         }
-        _ => None,
+        TypeKind::InputObject(it) => {
+            let fields: Vec<_> = it.fields.iter().map(|it| it.node.name.node.as_str()).collect();
+            let one_of = told.directives.iter().any(|it| it.node.name.node == "oneOf");
+            let which = if one_of { "exactly one of" } else { "an object of" };
+            Some(format!("{which} {}", fields.join(", ")))
+        }
+        TypeKind::Object(_) | TypeKind::Interface(_) | TypeKind::Union(_) => None,
     }
 }
 

@@ -119,7 +119,8 @@ async fn admits(
         return Ok(true);
     }
     match record {
-        Record::Case(id) => app.sees(viewer, (id, part)).await,
+        // Whoever sees the decision alone may be the one who masks it (PUB 6).
+        Record::Case(id) => app.sees(viewer, (id, FilePart::Decision)).await,
         Record::Restoration(id) => app.sees_restoration(viewer, id).await,
     }
 }

@@ -8,7 +8,7 @@ mod clerical;
 mod revoking;
 mod supervision;
 #[cfg(test)]
-mod tests;
+pub(in crate::case) mod tests;
 
 use jiff::civil::Date;
 

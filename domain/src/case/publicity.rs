@@ -119,15 +119,22 @@ impl Case {
     /// What is to be shown of the penalty, and isn't there yet (PUB 4, 6).
     #[must_use]
     pub fn missing_copy(&self, on: Date) -> Vec<Missing> {
-        let standing = self.counting_decision(on);
-        let Some(decided) = standing.map(|it| it.decided) else { return vec![] };
-        let shown = self.record.publications.iter().any(|it| it.decision == decided.id);
-        let mut copies = self.record.copies.iter();
-        if shown || copies.any(|it| it.approved.is_some() && it.prepared.decision == decided.id) {
+        let Some(standing) = self.counting_decision(on) else { return vec![] };
+        let decision = &standing.decided.id;
+        let mut published = self.record.publications.iter();
+        // What a case published itself was the decision as it was made.
+        let shown = standing.is_as_made() && published.any(|it| it.decision == *decision);
+        if shown || self.approved_copies(decision, on).next().is_some() {
             return vec![];
         }
-        let zh = "尚无经复核批准的公示文本";
-        let en = "no redacted copy of the decision has been approved";
+        let (zh, en) = if standing.is_as_made() {
+            ("尚无经复核批准的公示文本", "no redacted copy of the decision has been approved")
+        } else {
+            (
+                "决定已被变更，尚无变更后内容的经复核批准的公示文本",
+                "the decision was altered, and no redacted copy of what counts has been approved",
+            )
+        };
         vec![Missing::new(Code::StepMissing, zh, en, ("PUB", "6"))]
     }
 }

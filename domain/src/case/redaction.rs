@@ -1,19 +1,19 @@
 //! Redaction: what is shown to the public of a decision (PUB 4–7). A document of its own, bound to the served one by
 //! its digest, with a summary in front; one person prepares it and another approves it.
 
+mod counting;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    decision::Decided,
     guard::{Paper, acting, find, of_type},
     handlers::Handler,
     parts::FilePart,
-    sanction::listed,
+    remedy::fallen,
     violation::ViolationType,
 };
 use crate::{
@@ -32,7 +32,8 @@ pub struct Prepared {
     pub id: PartId,
     /// Of which decision.
     pub decision: PartId,
-    /// The decision as it is served, from which it was made: apart from what is masked it says the same.
+    /// The paper as it is served, from which it was made: the decision, or what altered it last. Apart from what is
+    /// masked it says the same.
     pub served: Sha256,
     /// The copy.
     pub document: DocumentRef,
@@ -134,29 +135,29 @@ impl Act for Prepare {
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&STAGES));
-        let decisions = case.record.decisions.iter();
-        let mut decided = decisions.filter(|(_, it)| it.id == self.decision);
+        let day = context.occurred.day();
+        let standing = case.standing(day);
         let named = (&self.decision, "处罚决定", "decision");
-        let all = case.record.decisions.iter().map(|(_, it)| it);
-        refusals.check(find(all, named, |it| &it.id));
+        let standing = refusals.check(find(standing.iter(), named, |it| &it.decided.id));
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RedactedCopy, ("PUB", "7")));
         let rules = refusals.check(rules(context));
         refusals.check(self.under_rules(context));
-        let decided = decided.next();
-        if let Some((_, decided)) = decided {
-            refusals.check(self.masks_the_party(&decided.party));
-            refusals.check(self.says_the_same(decided));
+        let served = case.paper_that_counts(&self.decision, day);
+        if let Some((standing, served)) = standing.zip(served) {
+            refusals.require(!standing.has_fallen(), fallen);
+            refusals.check(self.masks_the_party(&standing.decided.party));
+            refusals.check(self.says_the_same(served));
         }
         let prepared_by = refusals.check(acting(context));
         refusals.verdict()?;
-        let summary = decided.and_then(|it| case.summary(it, context));
-        let (Some((_, decided)), Some(summary)) = (decided, summary) else { return Ok(vec![]) };
+        let summary = standing.and_then(|it| case.summary(it, context));
+        let (Some(served), Some(summary)) = (served, summary) else { return Ok(vec![]) };
         let (Some(rules), Some(prepared_by)) = (rules, prepared_by) else { return Ok(vec![]) };
         Ok(vec![Event::RedactedCopyPrepared(Prepared {
             id: PartId::nth('C', case.record.copies.len() + 1),
             decision: self.decision.clone(),
-            served: decided.document.sha256,
+            served: served.sha256,
             document: self.document.clone(),
             summary,
             rules,
@@ -209,20 +210,21 @@ impl Prepare {
         refusals.verdict()
     }
 
-    /// Apart from what is masked it says what was served (PUB 7): where nothing is, it is the same document.
-    fn says_the_same(&self, decided: &Decided) -> Result<(), Vec<Rejection>> {
-        let same = self.document.sha256 == decided.document.sha256;
+    /// Apart from what is masked it says what was served and counts (PUB 7): where nothing is, it is the same document.
+    fn says_the_same(&self, served: &DocumentRef) -> Result<(), Vec<Rejection>> {
+        let same = self.document.sha256 == served.sha256;
+        let what = served.document_type.label();
         let mut refusals = Refusals::new();
         refusals.require(same == self.masked.is_empty(), || {
             let (zh, en) = if same {
                 (
-                    "公示文本与送达的决定书相同，处理清单却载明有处理",
-                    "the copy is the served decision, and yet the report masks something",
+                    format!("公示文本与送达的{what}相同，处理清单却载明有处理"),
+                    "the copy is the paper as it was served, and yet the report masks something",
                 )
             } else {
                 (
-                    "公示文本与送达的决定书不同，请在处理清单中载明处理之处",
-                    "the copy differs from the served decision: report what was masked",
+                    format!("公示文本与送达的{what}不同，请在处理清单中载明处理之处"),
+                    "the copy differs from the paper as it was served: report what was masked",
                 )
             };
             Code::Contradictory.refuse(zh, en).under("PUB", "7").at("masked")
@@ -260,6 +262,16 @@ impl Act for Approve {
         let copies = case.record.copies.iter();
         let copy = refusals.check(find(copies, named, |it| &it.prepared.id));
         let approved_by = refusals.check(acting(context));
+        let counts = copy.is_none_or(|it| case.shows_what_counts(it, context.occurred.day()));
+        refusals.require(counts, || {
+            Code::StepMissing
+                .refuse(
+                    "该公示文本制作后，决定已被变更或者撤销，请按现行有效的文书重新制作",
+                    "the decision was changed since this copy was prepared: prepare one of what counts",
+                )
+                .under("PUB", "7")
+                .at("copy")
+        });
         let other = copy.zip(approved_by.as_ref());
         let same = other.is_some_and(|(it, by)| it.prepared.prepared_by.person == by.person);
         refusals.require(!same, || {
@@ -278,42 +290,6 @@ impl Act for Approve {
         let decision = copy.prepared.decision.clone();
         let approved = Approved { copy: self.copy.clone(), decision, approved_by };
         Ok(vec![Event::RedactedCopyApproved(approved)])
-    }
-}
-
-impl Case {
-    /// The copy of a decision that is shown to the public at that time: the last that was approved by then.
-    #[must_use]
-    pub fn approved_copy(&self, decision: &PartId, at: Moment) -> Option<&Copy> {
-        let copies = self.record.copies.iter().filter(|it| it.prepared.decision == *decision);
-        let approved = copies.filter_map(|it| Some((it, it.approved.as_ref()?.1)));
-        let by_then = approved.filter(|(_, approved)| *approved <= at);
-        by_then.max_by_key(|(_, approved)| *approved).map(|(it, _)| it)
-    }
-
-    /// PUB 4.3.
-    fn summary(
-        &self,
-        (decided_at, decided): &(Moment, Decided),
-        context: &Context<'_>,
-    ) -> Option<Summary> {
-        let (_, filed) = self.record.filed.as_ref()?;
-        let agencies = context.law.agencies();
-        let agency = agencies.on(&decided.agency, decided_at.day());
-        let registration = match &decided.party {
-            Party::Organisation(it) => Some(it.registration.as_str().to_owned()),
-            Party::NaturalPerson(_) => None,
-        };
-        Some(Summary {
-            number: decided.number.clone(),
-            party: decided.party.shown().to_owned(),
-            party_kind: decided.party.kind(),
-            registration,
-            violation: filed.violation,
-            content: listed(&decided.sanctions),
-            agency: agency.map_or_else(|| decided.agency.to_string(), |it| it.name.clone()),
-            decided_on: decided_at.day(),
-        })
     }
 }
 

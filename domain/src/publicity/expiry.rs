@@ -54,6 +54,7 @@ impl Fact for Expired {
     }
 
     fn sentence(&self) -> String {
-        format!("公示期于{}届满，停止公示（{}）", in_chinese(self.last_day), self.regime.label())
+        let (last_day, rules) = (in_chinese(self.last_day), self.regime.label());
+        format!("公示期于{last_day}届满，停止公示（适用《{rules}》）")
     }
 }

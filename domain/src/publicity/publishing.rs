@@ -225,7 +225,7 @@ impl Publicity {
 
     /// The party is registered in another province, which is to publish it.
     fn is_to_be_pushed(&self) -> bool {
-        self.timers.contains_key(&Timer::PubGsxtPush)
+        self.timers.keys().any(|(timer, _)| *timer == Timer::PubGsxtPush)
     }
 
     fn is_of_another_province(&self) -> Result<(), Vec<Rejection>> {

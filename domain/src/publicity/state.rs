@@ -10,7 +10,7 @@ use crate::{
     Moment,
     case::state::Timed,
     clock::{Deadline, Timer},
-    id::RestorationId,
+    id::{PartId, RestorationId},
 };
 
 /// Where a publicity stands (domain.md §3.1).
@@ -70,8 +70,10 @@ pub struct Publicity {
     pub terms: Vec<Term>,
     /// Why it was withdrawn last, where it was.
     pub withdrawn: Option<Withdrawal>,
-    /// Its deadlines.
-    pub timers: BTreeMap<Timer, Timed>,
+    /// How often it was withdrawn.
+    pub withdrawals: usize,
+    /// Its deadlines, each by its rule and by what it is of: the decision, or a withdrawal.
+    pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When the last act on it took place, or the decision; what the clock recorded is none.
     pub last: Option<Moment>,
 }
@@ -130,11 +132,11 @@ impl Publicity {
 
     pub(super) fn after(mut self, event: &Event, occurred: Moment) -> Self {
         let facets = event.fact().facets();
-        for (timer, _) in &facets.settles {
-            self.settle(*timer, (occurred, false));
+        for key in &facets.settles {
+            self.settle(key, (occurred, false));
         }
-        for (timer, _) in &facets.replaces {
-            self.settle(*timer, (occurred, true));
+        for key in &facets.replaces {
+            self.settle(key, (occurred, true));
         }
         for deadline in facets.deadlines {
             self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
@@ -149,13 +151,14 @@ impl Publicity {
 
     /// What is fixed keeps what has become of it; what starts anew is open.
     fn time(&mut self, deadline: &Deadline, fixed: bool) {
-        let before = self.timers.get(&deadline.timer).filter(|_| fixed);
+        let before = self.timers.get(&deadline.key()).filter(|_| fixed);
         let (settled, replaced) = before.map_or((None, false), |it| (it.settled, it.replaced));
-        self.timers.insert(deadline.timer, Timed { deadline: deadline.clone(), settled, replaced });
+        let timed = Timed { deadline: deadline.clone(), settled, replaced };
+        self.timers.insert(deadline.key(), timed);
     }
 
-    fn settle(&mut self, timer: Timer, (at, replaced): (Moment, bool)) {
-        let Some(found) = self.timers.get_mut(&timer) else { return };
+    fn settle(&mut self, key: &(Timer, Option<PartId>), (at, replaced): (Moment, bool)) {
+        let Some(found) = self.timers.get_mut(key) else { return };
         // What another act ended gives way to one that met it before that.
         let gives_way = found.replaced && !replaced && found.settled.is_some_and(|it| at < it);
         if found.settled.is_none() || gives_way {
@@ -196,6 +199,7 @@ impl Publicity {
             }
             Event::Withdrawn(it) => {
                 self.withdrawn = Some(it.ground);
+                self.withdrawals += 1;
                 self.hidden_on = Some(at.day());
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();

@@ -24,7 +24,7 @@ use crate::{
         },
     },
     clock::Timer,
-    id::CaseId,
+    id::{CaseId, PartId},
     party::SubjectKind,
     spec::{Given, given, moment},
 };
@@ -35,6 +35,11 @@ const DAY: &str = "2022-12-26T10:00:00+08:00";
 /// The decision of 21 December 2022, served on the 23rd, its copy approved.
 fn on_file() -> OnFile {
     case(&approved_copy(given_case(handed()))).decision_on_file(CASE, (&p1(), moment(DAY))).unwrap()
+}
+
+/// The nth withdrawal.
+fn w(n: usize) -> PartId {
+    PartId::nth('W', n)
 }
 
 fn key(channel: Channel) -> Key {
@@ -104,7 +109,7 @@ fn of_zhejiang() -> OnFile {
 fn each_channel_is_due_in_its_own_time_from_the_decision() {
     let limits = Channel::ALL.map(|channel| {
         let state = due(on_file(), channel).state;
-        let (timer, it) = state.timers.first_key_value().unwrap();
+        let ((timer, _), it) = state.timers.first_key_value().unwrap();
         format!("{timer} {}", it.deadline.due_date().unwrap())
     });
     assert_eq!(
@@ -170,7 +175,7 @@ fn what_is_made_public_before_its_service_says_why() {
 #[test]
 fn the_credit_unit_publishes_once() {
     let now = published(Channel::Gsxt);
-    assert!(now.state.timers[&Timer::PubGsxtSame].settled.is_some());
+    assert!(now.state.timers[&(Timer::PubGsxtSame, Some(p1()))].settled.is_some());
     now.when(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt)).then_nothing();
     let elsewhere = publishing::Publish { reference: "另一编号".into(), before_service: None };
     let elsewhere = asked(Channel::Gsxt, Step::Publish(elsewhere));
@@ -185,7 +190,7 @@ fn the_credit_unit_publishes_once() {
 fn a_party_of_another_province_is_made_public_where_it_is_registered() {
     let waiting = due(of_zhejiang(), Channel::Gsxt);
     assert_eq!(
-        waiting.state.timers[&Timer::PubGsxtPush].deadline.due_date(),
+        waiting.state.timers[&(Timer::PubGsxtPush, Some(p1()))].deadline.due_date(),
         Some(date(2023, 1, 5))
     );
     let here = waiting.when(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
@@ -194,9 +199,9 @@ fn a_party_of_another_province_is_made_public_where_it_is_registered() {
     let there = asked(Channel::Gsxt, Step::HostPublish(publishing::HostPublish { reference }));
     waiting.when(&CREDIT_UNIT.actor(), &there).then_refused(&[Code::StepMissing]);
     let pushed = waiting.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
-    assert!(pushed.state.timers[&Timer::PubGsxtPush].settled.is_some());
+    assert!(pushed.state.timers[&(Timer::PubGsxtPush, Some(p1()))].settled.is_some());
     assert_eq!(
-        pushed.state.timers[&Timer::PubGsxtHost].deadline.due_date(),
+        pushed.state.timers[&(Timer::PubGsxtHost, Some(p1()))].deadline.due_date(),
         Some(date(2023, 1, 10))
     );
     let hosted = pushed.after(&CREDIT_UNIT.actor(), &there);
@@ -211,7 +216,7 @@ fn what_fell_is_withdrawn_at_once_and_within_three_days_on_the_channel() {
         published(Channel::Portal).after(&Actor::Clock, &withdraw(Channel::Portal, ground));
     assert_eq!(fallen.state.state, State::Withdrawn);
     assert_eq!(
-        fallen.state.timers[&Timer::PubWithdraw].deadline.due_date(),
+        fallen.state.timers[&(Timer::PubWithdraw, Some(w(1)))].deadline.due_date(),
         Some(date(2022, 12, 29))
     );
     fallen.when(&Actor::Clock, &withdraw(Channel::Portal, ground)).then_nothing();
@@ -219,7 +224,7 @@ fn what_fell_is_withdrawn_at_once_and_within_three_days_on_the_channel() {
     let down = withdrawing::TakeDown { reference: "撤下回执1".into() };
     let down = asked(Channel::Portal, Step::TakeDown(down));
     let gone = fallen.after(&CREDIT_UNIT.actor(), &down);
-    assert!(gone.state.timers[&Timer::PubWithdraw].settled.is_some());
+    assert!(gone.state.timers[&(Timer::PubWithdraw, Some(w(1)))].settled.is_some());
     gone.when(&CREDIT_UNIT.actor(), &down).then_nothing();
 }
 
@@ -230,7 +235,7 @@ fn whoever_publishes_withdraws_what_was_shown_in_error_alone() {
     let in_error = withdraw(Channel::Gsxt, Withdrawal::PublishedInError);
     let waiting = due(on_file(), Channel::Gsxt);
     let refused = waiting.when(&CREDIT_UNIT.actor(), &in_error).then_refused(&[Code::WrongStage]);
-    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PUB 11");
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PUB 12");
     for ground in Withdrawal::ALL {
         let withdraw = withdraw(Channel::Gsxt, ground);
         let shown = published(Channel::Gsxt);
@@ -247,24 +252,14 @@ fn whoever_publishes_withdraws_what_was_shown_in_error_alone() {
     assert_eq!(sent.after(&CREDIT_UNIT.actor(), &in_error).state.pushed, None);
 }
 
-/// domain.md §10, 10: what was altered is shown anew.
-#[test]
-fn the_new_content_of_an_altered_decision_is_published_in_its_place() {
-    let ground = Withdrawal::DecisionAltered;
-    let fallen =
-        published(Channel::Portal).after(&Actor::Clock, &withdraw(Channel::Portal, ground));
-    let anew = fallen.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
-    assert_eq!(anew.state.state, State::Published);
-}
-
 /// Nothing that was never shown has to be taken down.
 #[test]
 fn what_is_withdrawn_before_it_was_shown_owes_the_channel_nothing() {
     let ground = Withdrawal::DecisionVoid;
     let fallen =
         due(on_file(), Channel::Gsxt).after(&Actor::Clock, &withdraw(Channel::Gsxt, ground));
-    assert!(fallen.state.timers[&Timer::PubGsxtSame].replaced);
-    assert!(!fallen.state.timers.contains_key(&Timer::PubWithdraw));
+    assert!(fallen.state.timers[&(Timer::PubGsxtSame, Some(p1()))].replaced);
+    assert!(fallen.state.timers.keys().all(|(it, _)| *it != Timer::PubWithdraw));
 }
 
 /// PUB 12: corrected on demand, with what was approved since.
@@ -288,7 +283,7 @@ fn what_secrecy_forbids_is_withheld() {
     waiting.when(&CREDIT_UNIT.actor(), &withhold).then_refused(&[Code::NotPermitted]);
     let kept_back = waiting.after(&LEADER.actor(), &withhold);
     assert_eq!(kept_back.state.state, State::NotPublishable);
-    assert!(kept_back.state.timers[&Timer::PubPortal].replaced);
+    assert!(kept_back.state.timers[&(Timer::PubPortal, Some(p1()))].replaced);
     kept_back
         .when(&CREDIT_UNIT.actor(), &publish(Channel::Portal))
         .then_refused(&[Code::NotProvidedFor]);

@@ -3,13 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, NotPublic, Publicity, State};
+use super::{Event, Matter, NotPublic, Publicity, State};
 use crate::{
     Actor, Code, Context, Narrative, Refusals, Rejection,
-    case::{Facets, Fact},
+    case::{Facets, Fact, state::Timed},
+    citation::cite,
     clock::{Deadline, Timer},
     id::PartId,
     restriction::Fall,
+    rulebook::Confidence,
 };
 
 /// Why what is shown is withdrawn.
@@ -38,7 +40,7 @@ pub struct Withdrawn {
     pub ground: Withdrawal,
     /// Why, as the channel is told.
     pub reason: Narrative,
-    /// By when the channel is to take it down; none where it was not shown.
+    /// By when the channel is to take it down, of this withdrawal: `W1`, `W2`, …; none where it was not shown.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -48,6 +50,12 @@ pub struct Withdrawn {
 pub struct TakenDown {
     /// Which decision.
     pub decision: PartId,
+    /// Upon which withdrawal, `W1`, `W2`, …; not told before each had a limit of its own.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawal: Option<PartId>,
+    /// On what ground it had been withdrawn last; not told before that either.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ground: Option<Withdrawal>,
     /// The channel's receipt.
     pub reference: String,
 }
@@ -128,6 +136,18 @@ impl Withdrawal {
         }
     }
 
+    /// The articles that want it: what became of a decision is withdrawn (PUB 11; APL 48.2), what is wrong with what is
+    /// shown is put right (PUB 12).
+    fn basis(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::DecisionAltered
+            | Self::DecisionRevoked
+            | Self::DecisionIllegal
+            | Self::DecisionVoid => &[("PUB", "11"), ("APL", "48.2")],
+            Self::PublishedInError => &[("PUB", "12")],
+        }
+    }
+
     /// Whether what is right takes its place.
     #[must_use]
     pub fn is_shown_anew(self) -> bool {
@@ -148,6 +168,7 @@ impl Withdraw {
         let mut refusals = Refusals::new();
         refusals.require(publicity.matter.is_some(), super::not_opened);
         let by_law = *context.actor == Actor::Clock;
+        let article = self.ground.basis()[0];
         refusals.require(by_law || self.ground == Withdrawal::PublishedInError, in_its_case);
         // What a restoration stopped would be shown again if the restoration counted no more.
         let live = matches!(
@@ -162,25 +183,45 @@ impl Withdraw {
                     format!("该决定在此渠道{}，无从撤回", publicity.state.label()),
                     "nothing is shown there that could be withdrawn",
                 )
-                .under("PUB", "11")
+                .under(article.0, article.1)
         });
         let what = ("reason", "撤回的理由");
-        refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "11")));
+        refusals.check(super::filled(self.reason.is_blank(), what, article));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        let shown = publicity.is_shown();
-        let here = super::place(matter, context);
-        let deadline = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[]);
-        let of = Some(matter.decision.clone());
         // A channel that owes it still owes it since then.
-        let owed = publicity.owes_a_takedown();
-        let deadline = deadline.filter(|_| shown && !owed).map(|it| Deadline { of, ..it });
+        let owes = publicity.is_shown() && publicity.takedown_owed().is_none();
+        let deadline = if owes { self.to_take_down(publicity, (matter, context)) } else { None };
         Ok(vec![Event::Withdrawn(Withdrawn {
             decision: matter.decision.clone(),
             ground: self.ground,
             reason: self.reason.clone(),
             deadlines: deadline.into_iter().collect(),
         })])
+    }
+}
+
+impl Withdraw {
+    /// By when the channel is to take it down. What is wrong is put right promptly, by no day that an article names
+    /// (PUB 12), and is given the time of what was withdrawn.
+    fn to_take_down(
+        &self,
+        publicity: &Publicity,
+        (matter, context): (&Matter, &Context<'_>),
+    ) -> Option<Deadline> {
+        let here = super::place(matter, context);
+        let of = Some(PartId::nth('W', publicity.withdrawals + 1));
+        let limit = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[])?;
+        Some(match self.ground {
+            Withdrawal::PublishedInError => {
+                let authority = cite("PUB", "12");
+                Deadline { of, authority, confidence: Confidence::Design, ..limit }
+            }
+            Withdrawal::DecisionAltered
+            | Withdrawal::DecisionRevoked
+            | Withdrawal::DecisionIllegal
+            | Withdrawal::DecisionVoid => Deadline { of, ..limit },
+        })
     }
 }
 
@@ -196,20 +237,26 @@ fn in_its_case() -> Rejection {
 }
 
 impl Publicity {
-    /// The channel was to take down what was withdrawn, and nobody has recorded that it did; what is right may be shown
-    /// there before.
-    fn owes_a_takedown(&self) -> bool {
-        self.timers.get(&Timer::PubWithdraw).is_some_and(|it| it.settled.is_none())
+    /// By when the channel was to take down what was withdrawn, where nobody has recorded that it did; what is right may
+    /// be shown there before.
+    fn takedown_owed(&self) -> Option<&Deadline> {
+        let open = self.takedowns().find(|it| it.settled.is_none());
+        open.map(|it| &it.deadline)
+    }
+
+    /// What became of the limit of each withdrawal that had one.
+    fn takedowns(&self) -> impl Iterator<Item = &Timed> {
+        let all = self.timers.iter().filter(|((timer, _), _)| *timer == Timer::PubWithdraw);
+        all.map(|(_, it)| it)
     }
 }
 
 impl TakeDown {
     pub(super) fn decide(&self, publicity: &Publicity) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let owed = publicity.timers.get(&Timer::PubWithdraw);
-        let withdrawn = publicity.state == State::Withdrawn && owed.is_some();
-        let asked = withdrawn || publicity.owes_a_takedown();
-        refusals.require(asked, || {
+        let owed = publicity.takedown_owed();
+        let taken_down = publicity.state == State::Withdrawn && publicity.takedowns().count() > 0;
+        refusals.require(owed.is_some() || taken_down, || {
             Code::StepMissing
                 .refuse("该公示没有撤回，渠道无须撤下", "it has not been withdrawn")
                 .under("PUB", "11")
@@ -217,12 +264,14 @@ impl TakeDown {
         let what = ("reference", "渠道撤下的回执");
         refusals.check(super::filled(self.reference.trim().is_empty(), what, ("PUB", "11")));
         refusals.verdict()?;
-        let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        if owed.is_some_and(|it| it.settled.is_some()) {
-            return Ok(vec![]);
-        }
-        let (decision, reference) = (matter.decision.clone(), self.reference.clone());
-        Ok(vec![Event::TakenDown(TakenDown { decision, reference })])
+        let Some(((matter, _), owed)) = publicity.opened().zip(owed) else { return Ok(vec![]) };
+        Ok(vec![Event::TakenDown(TakenDown {
+            decision: matter.decision.clone(),
+            // A limit of the time before is the decision's.
+            withdrawal: owed.of.clone().filter(|it| *it != matter.decision),
+            ground: publicity.withdrawn,
+            reference: self.reference.clone(),
+        })])
     }
 }
 
@@ -255,7 +304,7 @@ impl Withhold {
 impl Fact for Withdrawn {
     /// Whatever was still due there is owed no more.
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[("PUB", "11"), ("APL", "48.2")]).timing(&self.deadlines);
+        let facets = Facets::under(self.ground.basis()).timing(&self.deadlines);
         let due = [
             Timer::PubGsxtSame,
             Timer::PubGsxtPush,
@@ -273,7 +322,9 @@ impl Fact for Withdrawn {
 
 impl Fact for TakenDown {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PUB", "11")]).settling(Timer::PubWithdraw, Some(&self.decision))
+        let article = self.ground.unwrap_or(Withdrawal::DecisionAltered).basis();
+        let of = self.withdrawal.as_ref().unwrap_or(&self.decision);
+        Facets::under(&article[..1]).settling(Timer::PubWithdraw, Some(of))
     }
 
     fn sentence(&self) -> String {

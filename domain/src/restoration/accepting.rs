@@ -152,7 +152,7 @@ impl NotAccept {
 impl Accepted {
     pub(super) fn sentence(&self) -> String {
         let until = until(&self.deadlines, Timer::RestoreDecide, "决定期限");
-        format!("受理信用修复申请，{}{until}", self.reason)
+        format!("受理信用修复申请{until}（{}）", self.reason)
     }
 }
 

@@ -202,7 +202,7 @@ impl Apply {
 pub fn unruled(window: Window, on: Date) -> Rejection {
     Code::NotProvidedFor
         .refuse(
-            format!("{on}没有可以通过{}修复该信息的规定", window.label()),
+            format!("{}没有可以通过{}修复该信息的规定", in_chinese(on), window.label()),
             format!("on {on} no rule restores this through that window"),
         )
         .at("window")

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, Pair, notifying::Entry, state::Answer};
 use crate::{
-    Capability, Code, Context, Narrative, Refusals, Rejection, Rulebook,
+    Capability, Code, Context, Narrative, Refusals, Rejection,
     case::phrase::because,
     citation::{Citation, cite},
     permit::{Needs, named_for, permit},
@@ -120,12 +120,18 @@ impl Decline {
 
 impl Acknowledged {
     pub(super) fn sentence(&self) -> String {
-        format!("签收通报（第{}条）", self.entry.revision + 1)
+        // The first event of a pair is its notice, and every other entry tells that the source fell.
+        if self.entry.revision == 0 {
+            "签收限制措施通报"
+        } else {
+            "签收来源失效通报"
+        }
+        .to_owned()
     }
 }
 
 impl Declined {
-    pub(super) fn sentence(&self, law: &Rulebook) -> String {
-        format!("决定不予实施该措施{}（依据：{}）", because(&self.reason), law.cite(&self.basis))
+    pub(super) fn sentence(&self) -> String {
+        format!("决定不予实施该措施{}", because(&self.reason))
     }
 }

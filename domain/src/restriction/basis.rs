@@ -1,7 +1,7 @@
 //! 法定依据: what an agency names as its basis is an instrument in force, and the catalogue's own (SC49, LIST24).
 
 use super::{Measure, MeasureKind};
-use crate::{Code, Context, Refusals, Rejection, citation::Citation};
+use crate::{Code, Context, Refusals, Rejection, citation::Citation, time::in_chinese};
 
 /// What somebody names as the basis of a restriction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ fn article(ground: &Ground, n: usize, context: &Context<'_>) -> Result<Citation,
     let refusal = match ground {
         Ground::Article(cited) if context.law.in_force(cited, day) => return Ok(cited.clone()),
         Ground::Article(cited) => no_basis(
-            &format!("{}在{day}不是有效的依据", context.law.cite(cited)),
+            &format!("{}在{}不是有效的依据", context.law.cite(cited), in_chinese(day)),
             &format!("{cited} is no instrument in force on {day}"),
         ),
         Ground::PlatformRule(rule) => no_basis(

@@ -256,7 +256,7 @@ impl Void {
         let holds = basis.iter().find(|it| context.law.in_force(it, day));
         if let (VoidReason::BasisRepealed, Some(cited)) = (self.reason, holds) {
             let refusal = Code::Contradictory.refuse(
-                format!("{}在{day}仍然有效", context.law.cite(cited)),
+                format!("{}在{}仍然有效", context.law.cite(cited), in_chinese(day)),
                 format!("{cited} is still in force on {day}"),
             );
             refusals.refuse(refusal.at("reason"));
@@ -287,6 +287,18 @@ impl Close {
         }
         refusals.require(self.ended_on <= context.occurred.day(), || {
             Code::InTheFuture.refuse("主体尚未终止", "the subject has not ended yet").at("endedOn")
+        });
+        let imposed_on = pair.imposed_at().day();
+        refusals.require(imposed_on <= self.ended_on || pair.imposed().is_none(), || {
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "主体在{}决定实施该措施之前已经终止，该措施自始无所适用，请确认无效（voidRestriction）",
+                        in_chinese(imposed_on)
+                    ),
+                    "the subject had ended before the measure was imposed: void it (voidRestriction)",
+                )
+                .at("endedOn")
         });
         refusals.verdict()?;
         let Self { ended_on, proof } = self.clone();

@@ -148,8 +148,8 @@ impl Event {
         match self {
             Self::Notified(it) => it.sentence(law),
             Self::Acknowledged(it) => it.sentence(),
-            Self::Imposed(it) => it.sentence(law),
-            Self::Declined(it) => it.sentence(law),
+            Self::Imposed(it) => it.sentence(),
+            Self::Declined(it) => it.sentence(),
             Self::SourceFell(it) => it.sentence(),
             Self::Lifted(it) => it.sentence(),
             Self::Expired(it) => it.sentence(),

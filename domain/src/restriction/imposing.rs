@@ -10,7 +10,7 @@ use super::{
     notifying::{Entry, unlisted},
 };
 use crate::{
-    Code, Context, Narrative, Refusals, Rejection, Rulebook,
+    Code, Context, Narrative, Refusals, Rejection,
     citation::Citation,
     clock::Deadline,
     id::{MeasureCode, PowerItem},
@@ -79,7 +79,7 @@ impl Impose {
         refusals.check(pair.empowers(context));
         refusals.check(pair.addresses(context));
         refusals.check(timely(context, Some(pair.since), None));
-        refusals.check(self.answers(pair));
+        refusals.check(self.answers(pair, context));
         refusals.check(self.listed(context));
         refusals.check(counts(pair, context));
         let basis = refusals.check(grounded(&self.basis, &pair.notified.measure, context));
@@ -121,18 +121,20 @@ impl Impose {
     }
 
     /// It answers the notice, with the measure that the notice names.
-    fn answers(&self, pair: &Pair) -> Result<(), Vec<Rejection>> {
+    fn answers(&self, pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.require(self.entry.revision == 0, || {
             let refusal = Code::UnknownPart.refuse("须答复通报本身", "answer the notice itself");
             refusal.at("entry")
         });
-        let told = &pair.notified.measure.code;
-        refusals.require(self.measure == *told, || {
+        let told = &pair.notified.measure;
+        refusals.require(self.measure == told.code, || {
+            let row = context.law.measure(&self.measure, context.occurred.day());
+            let other = row.map_or(self.measure.as_str(), |it| &it.value.name);
             Code::Contradictory
                 .refuse(
-                    format!("通报的措施是{told}，不是{}", self.measure),
-                    format!("the notice is about {told}"),
+                    format!("通报的措施是「{}」，不是「{other}」", told.name),
+                    format!("the notice is about {}", told.code),
                 )
                 .at("measure")
         });
@@ -172,7 +174,7 @@ impl Impose {
         refusals.require(context.occurred.day() <= self.start, || {
             Code::TooEarly
                 .refuse(
-                    format!("措施自{}起生效，早于作出决定之日", self.start),
+                    format!("措施自{}起生效，早于作出决定之日", in_chinese(self.start)),
                     "a measure doesn't reach back before its decision",
                 )
                 .at("start")
@@ -184,7 +186,7 @@ impl Impose {
         refusals.require(item.is_none() || covers, || {
             Code::NoPowerItem
                 .refuse(
-                    format!("所注权责清单事项在{}不属于该机关", self.start),
+                    format!("所注权责清单事项在{}不属于该机关", in_chinese(self.start)),
                     format!("the item is not the agency's on {}", self.start),
                 )
                 .under("APL", "17")
@@ -218,7 +220,7 @@ impl Impose {
             return Err(vec![
                 Code::TooLate
                     .refuse(
-                        format!("该措施的期限已于{last}届满"),
+                        format!("该措施的期限已于{}届满", in_chinese(last)),
                         format!("the term of the measure ended on {last}"),
                     )
                     .at("start"),
@@ -251,7 +253,7 @@ fn counts(pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         Some(on) => Err(vec![
             Code::NoBasis
                 .refuse(
-                    format!("所依据的{}已于{on}失效", source.kind.label()),
+                    format!("所依据的{}已于{}失效", source.kind.label(), in_chinese(on)),
                     format!("the source that it rests on fell on {on}"),
                 )
                 .under("APL", "48"),
@@ -261,14 +263,13 @@ fn counts(pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
 }
 
 impl Imposed {
-    pub(super) fn sentence(&self, law: &Rulebook) -> String {
-        let basis: Vec<_> = self.basis.iter().map(|it| law.cite(it)).collect();
+    pub(super) fn sentence(&self) -> String {
         let start = in_chinese(self.start);
         let until = match self.until {
             Some(last) => format!("至{}止", in_chinese(last)),
             None => format!("起，{}", self.ends.label()),
         };
         let number = self.number.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
-        format!("决定实施该措施{number}，自{start}{until}（依据：{}）", basis.join("、"))
+        format!("决定实施该措施{number}，自{start}{until}")
     }
 }

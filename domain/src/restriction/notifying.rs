@@ -140,12 +140,11 @@ impl Notified {
         let (told, decider) = (name(&self.agency), name(agency));
         let answers: Vec<_> = self.answers.iter().map(|it| it.label()).collect();
         format!(
-            "向{told}通报{decider}{}作出的{}（{number}）：{}，对应措施「{}」（依据：{}）",
+            "向{told}通报{decider}{}{}（{number}）：{}，对应措施「{}」",
             in_chinese(*decided_on),
-            kind.label(),
+            kind.as_decided(),
             answers.join("、"),
             self.measure.name,
-            law.cite(&self.measure.authority),
         )
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     Code, Context, Moment, Narrative, Rejection,
     case::phrase::{because, text},
     citation::{Citation, cite},
+    time::in_chinese,
 };
 
 /// The measure rests from this day on.
@@ -56,7 +57,7 @@ impl Suspend {
         refusals.require(context.law.in_force(&basis(), day), || {
             Code::NotProvidedFor
                 .refuse(
-                    format!("{day}没有规则允许在重整期间暂停措施"),
+                    format!("{}没有规则允许在重整期间暂停措施", in_chinese(day)),
                     format!("on {day} no rule lets a measure rest during a reorganisation"),
                 )
                 .under("SC22", "0")

@@ -94,6 +94,16 @@ impl SourceKind {
         }
     }
 
+    /// What its agency did: `作出的行政处罚决定`.
+    pub(super) fn as_decided(self) -> &'static str {
+        match self {
+            Self::Penalty => "作出的行政处罚决定",
+            Self::SeriousList => "作出的列入严重违法失信名单决定",
+            Self::AbnormalList => "作出的列入经营异常名录决定",
+            Self::InboundList => "推送的名单",
+        }
+    }
+
     /// What an entry of such a list is for the catalogue of measures; a penalty is what its sanctions are.
     #[must_use]
     pub fn listed(self) -> Option<Trigger> {

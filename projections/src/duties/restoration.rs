@@ -16,7 +16,17 @@ pub(super) fn restored(
         Event::Granted(it) => (DutyKind::StopPublicity, &it.channels),
         Event::Reinstated(it) => (DutyKind::ReinstatePublicity, &it.channels),
         Event::PlanFailed(it) => (DutyKind::ReinstatePublicity, &it.channels),
-        _ => return Ok(()),
+        Event::Applied(_)
+        | Event::Accepted(_)
+        | Event::RejectedIncomplete(_)
+        | Event::NotAccepted(_)
+        | Event::Verified(_)
+        | Event::DecisionExtended(_)
+        | Event::Denied(_)
+        | Event::ChannelStopped(_)
+        | Event::RevokedForFraud(_)
+        | Event::ChannelReinstated(_)
+        | Event::PlanCompleted(_) => return Ok(()),
     };
     let Some((stream, decision)) = source(tx, arrived)? else { return Ok(()) };
     let Some(case) = Record::of_stream(&stream).and_then(Record::case) else { return Ok(()) };

@@ -68,7 +68,15 @@ pub(super) fn hidden(
             &[DutyKind::WithdrawPublicity, DutyKind::StopPublicity, DutyKind::ReinstatePublicity]
         }
         publicity::Event::Withdrawn(_) => &[DutyKind::StopPublicity, DutyKind::ReinstatePublicity],
-        _ => &[],
+        publicity::Event::Due(_)
+        | publicity::Event::Pushed(_)
+        | publicity::Event::HostPublished(_)
+        | publicity::Event::Published(_)
+        | publicity::Event::Corrected(_)
+        | publicity::Event::TakenDown(_)
+        | publicity::Event::Stopped(_)
+        | publicity::Event::Reinstated(_)
+        | publicity::Event::DeadlineFixed(_) => &[],
     };
     let target = &arrived.recorded.stream;
     kinds.iter().try_for_each(|kind| closed(tx, arrived, (*kind, target)))

@@ -2,6 +2,7 @@
 
 use domain::{
     clock::{Deadline, Done, Timer},
+    id::PartId,
     publicity::{self, Event, Key, Publicity, State},
 };
 use store::{EventStore, Recorded, StoreError};
@@ -65,18 +66,17 @@ impl PublicityFile {
     /// Its deadlines, each with what met it or put an end to it.
     pub fn deadlines(&self) -> impl Iterator<Item = (&Deadline, Option<Done>)> {
         let timers = self.publicity.timers.iter();
-        timers.map(|(timer, it)| (&it.deadline, self.done(*timer)))
+        timers.map(|(key, it)| (&it.deadline, self.done(key)))
     }
 
     /// The act that met a deadline or put an end to it, and when that was entered.
-    #[must_use]
-    pub fn done(&self, timer: Timer) -> Option<Done> {
-        let found = self.publicity.timers.get(&timer)?;
+    fn done(&self, key: &(Timer, Option<PartId>)) -> Option<Done> {
+        let found = self.publicity.timers.get(key)?;
         let settled = found.settled?;
         let names = |it: &&Act<Event>| {
             let facets = it.event.fact().facets();
-            let all = facets.settles.iter().chain(&facets.replaces);
-            it.metadata.occurred_at == settled && all.into_iter().any(|(of, _)| *of == timer)
+            let mut all = facets.settles.iter().chain(&facets.replaces);
+            it.metadata.occurred_at == settled && all.any(|it| it == key)
         };
         let act = self.acts.iter().find(names)?;
         Some(Done {

@@ -64,7 +64,15 @@ impl EntryKind {
         match event {
             Event::Notified(_) => Some(Self::Notified),
             Event::SourceFell(_) => Some(Self::SourceFell),
-            _ => None,
+            Event::Acknowledged(_)
+            | Event::Imposed(_)
+            | Event::Declined(_)
+            | Event::Lifted(_)
+            | Event::Expired(_)
+            | Event::Voided(_)
+            | Event::Closed(_)
+            | Event::Suspended(_)
+            | Event::Resumed(_) => None,
         }
     }
 }

@@ -58,7 +58,7 @@ pub struct CorrectedElement {
     element: DecisionElement,
     /// What, in Chinese.
     element_label: &'static str,
-    /// As the decision has it.
+    /// As the paper of the decision has it.
     was: String,
     /// As it reads from then on.
     now: String,

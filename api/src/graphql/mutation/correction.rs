@@ -133,7 +133,7 @@ pub struct CorrectClericalInput {
 pub struct CorrectedElementInput {
     /// What.
     element: DecisionElement,
-    /// As the decision has it.
+    /// As the paper of the decision has it.
     was: String,
     /// As it reads from now on.
     now: String,

@@ -14,8 +14,8 @@ use super::super::{
     vocabulary::{MaskedDatum, MaskedPerson, PublicityChannel, WithdrawalGround},
 };
 
-/// Prepares a copy of a decision for the public (制作公示文本). The summary that stands in front of it is made from the
-/// decision.
+/// Prepares a copy of a decision for the public (制作公示文本). The summary that stands in front of it is made from what
+/// counts of the decision.
 #[derive(InputObject)]
 pub struct PrepareRedactedCopyInput {
     /// Of which decision.
@@ -74,7 +74,9 @@ acts! {
     /// What is shown to the public of a decision (PUB 4–7).
     RedactionMutation {
         /// Prepares a copy of a decision for the public (制作公示文本): the decision itself, with what the rules mask,
-        /// bound to the served one by its digest, and the summary in front of it (PUB 4, 6, 7).
+        /// bound to the served one by its digest, and the summary in front of it (PUB 4, 6, 7). Once the decision was
+        /// altered, the paper that altered it last is what is copied, and no copy of what it was before is shown
+        /// (PUB 11).
         prepare_redacted_copy(PrepareRedactedCopyInput) => PrepareCopy;
         /// Approves a copy that somebody else prepared (复核批准公示文本). Without an approved copy nothing is made
         /// public (PUB 5, 16).
@@ -255,8 +257,8 @@ steps! {
         record_host_publication(RecordHostPublicationInput);
         /// Corrects what is shown (更正公示, PUB 12): with the copy that was approved last.
         correct_publicity(CorrectPublicityInput);
-        /// Withdraws what was shown or sent in error (撤回公示, PUB 11; APL 48): hidden at once, taken down by the channel
-        /// within three working days, and to be shown anew as it is right.
+        /// Withdraws what was shown or sent in error (撤回公示, PUB 12): hidden at once, to be taken down by the channel
+        /// promptly, and to be shown anew as it is right.
         withdraw_publicity(WithdrawPublicityInput);
         /// Records that the channel has taken it down (渠道撤下, PUB 11).
         record_takedown(RecordTakedownInput);

@@ -16,7 +16,7 @@ pub struct RedactedCopy {
     id: PartId,
     /// Of which decision.
     decision: PartId,
-    /// The decision as it is served, from which it was made.
+    /// The paper as it is served, from which it was made: the decision, or what altered it last.
     served: Sha256,
     /// The copy's bytes: `GET /cases/{id}/documents/{sha256}`.
     sha256: Sha256,

@@ -50,7 +50,7 @@ impl RestorationFilterInput {
     }
 }
 
-/// Whose decisions are asked about: at least one is given, and all that is given must hold.
+/// Whose decisions are asked about: a subject or a case is given, and all that is given must hold.
 #[derive(InputObject)]
 pub struct RestorationTargetInput {
     /// Against this party.
@@ -69,7 +69,10 @@ impl RestorationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Of which decisions.")] of: RestorationTargetInput,
-        #[graphql(desc = "On which day; today, where nothing is said.")] on: Option<Date>,
+        #[graphql(
+            desc = "On which day, of what was decided by then; today, where nothing is said."
+        )]
+        on: Option<Date>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
@@ -85,7 +88,8 @@ impl RestorationQuery {
         let on = on.map_or_else(|| app.clock.now().day(), Into::into);
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
-        for row in app.read_model.penalties_to_restore(&viewer, &filter).map_err(fault)? {
+        let rows = app.read_model.penalties_to_restore(&viewer, &filter).map_err(fault)?;
+        for row in rows.into_iter().filter(|it| it.decided_on <= on) {
             let gathered = Box::pin(app.restorable(row.event, (None, on))).await.map_err(fault)?;
             let Some(gathered) = gathered else { continue };
             found.extend(windows.iter().map(|window| {

@@ -18,8 +18,11 @@ use super::super::{
     deadline::Deadline,
     payload::{UserError, fault, viewer},
     publicity::Publicity,
+    restoration::Restoration,
     restriction::Restriction,
-    scalars::{CaseId, DateTime, DocumentNumber, EventId, PublicityId, RestrictionId},
+    scalars::{
+        CaseId, DateTime, DocumentNumber, EventId, PublicityId, RestorationId, RestrictionId,
+    },
     vocabulary::{ClockTask, RecordKind, WorkKind},
 };
 use super::deadlines::publicity_of;
@@ -54,6 +57,8 @@ pub struct WorkItem {
     publicity_id: Option<PublicityId>,
     /// The restriction that it is about, where it is about one.
     restriction_id: Option<RestrictionId>,
+    /// The application for the restoration of credit that it is about, where it is about one.
+    restoration_id: Option<RestorationId>,
     /// The entry of the agency's inbox, by its `id`, where it is one of which nobody has taken notice.
     entry: Option<EventId>,
     /// What is due; absent where it is about a number, or about what was fined.
@@ -92,6 +97,11 @@ impl WorkItem {
             Some(it) => Restriction::read(ctx, it.0).await,
             None => Ok(None),
         }
+    }
+
+    /// The application for the restoration of credit that it is about, where it is about one.
+    async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
+        self.restoration_id.as_ref().map_or(Ok(None), |it| Restoration::read(ctx, it.0))
     }
 
     /// The publicity that it is about, where it is about one.
@@ -188,6 +198,13 @@ impl WorkItem {
                 | Record::Publicity(_)
                 | Record::Listing(_)
                 | Record::Restoration(_) => None,
+            },
+            restoration_id: match record {
+                Record::Restoration(it) => Some(it.into()),
+                Record::Case(_)
+                | Record::Publicity(_)
+                | Record::Listing(_)
+                | Record::Restriction(_) => None,
             },
             entry,
             deadline,

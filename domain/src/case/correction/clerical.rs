@@ -91,7 +91,7 @@ impl DecisionElement {
 pub struct CorrectedElement {
     /// What.
     pub element: DecisionElement,
-    /// As the decision has it.
+    /// As the paper of the decision has it.
     pub was: Narrative,
     /// As it reads from now on.
     pub now: Narrative,

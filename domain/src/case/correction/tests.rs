@@ -36,7 +36,8 @@ fn w1() -> PartId {
     PartId::nth('W', 1)
 }
 
-fn alter(yuan: u32) -> Alter {
+/// The fine of 50,000 yuan becomes one of so many, of which the party is served on 1 March 2023.
+pub fn alter(yuan: u32) -> Alter {
     let to = Sanction { amount: Some(Fen::yuan(yuan)), ..sanctions().remove(1) };
     Alter {
         decision: p1(),

@@ -1,5 +1,7 @@
 //! What is shown to the public of a decision, who prepares it and who approves it.
 
+pub mod altered;
+
 use jiff::civil::date;
 
 use super::{Approve, Prepare};

@@ -181,6 +181,12 @@ impl<'a> Standing<'a> {
         self.sanctions.iter().all(|it| it.counts().is_none())
     }
 
+    /// Each of its sanctions counts as it was made.
+    #[must_use]
+    pub fn is_as_made(&self) -> bool {
+        self.sanctions.iter().all(|it| it.counts() == Some(it.decided))
+    }
+
     /// Its sanctions as they count.
     pub fn counting(&self) -> impl Iterator<Item = &'a Sanction> + '_ {
         self.sanctions.iter().filter_map(StandingSanction::counts)
@@ -256,6 +262,15 @@ impl Case {
         let changes = decisions.flat_map(|(_, it)| self.changes_of(&it.id, last.day()));
         let acts = changes.filter_map(|(_, by, ..)| self.last_on_part(by.id()));
         acts.filter(|it| at < *it).collect()
+    }
+
+    /// What changed last, by the end of that day, which sanctions of a decision count, or how.
+    pub(in crate::case) fn last_changer(&self, decision: &PartId, on: Date) -> Option<Changer> {
+        let changes = self.changes_of(decision, on).into_iter();
+        let mut counting = changes.filter(|(_, _, touched, _)| {
+            touched.iter().any(|it| it.effect != Effect::ConfirmedIllegal)
+        });
+        counting.next_back().map(|(_, by, ..)| by)
     }
 
     /// What has changed a decision by the end of that day, in the order in which it took effect.

@@ -1,6 +1,14 @@
 //! What is shown anew, and what is owed of what was shown before.
 
 use super::*;
+use crate::{
+    case::{
+        Event as InCase,
+        redaction::tests::altered::{altered, copied_anew},
+    },
+    clock::Deadline,
+    rulebook::Confidence,
+};
 
 /// PUB 13: what is shown anew of a decision that was altered weighs as it counts, not as it was made.
 #[test]
@@ -25,7 +33,7 @@ fn a_takedown_is_owed_until_it_is_recorded_whatever_is_shown_since() {
     let withdrawn = published(Channel::Portal)
         .after(&CREDIT_UNIT.actor(), &withdraw(Channel::Portal, Withdrawal::PublishedInError));
     let due = |given: &Given<Publicity>| {
-        given.state.timers[&Timer::PubWithdraw].deadline.due_date().unwrap()
+        given.state.timers[&(Timer::PubWithdraw, Some(w(1)))].deadline.due_date().unwrap()
     };
     let first = due(&withdrawn);
     let anew = withdrawn.at("2023-01-05T10:00:00+08:00");
@@ -33,11 +41,87 @@ fn a_takedown_is_owed_until_it_is_recorded_whatever_is_shown_since() {
     let again =
         anew.after(&CREDIT_UNIT.actor(), &withdraw(Channel::Portal, Withdrawal::PublishedInError));
     assert_eq!(due(&again), first);
+    assert_eq!(again.state.timers.keys().filter(|(it, _)| *it == Timer::PubWithdraw).count(), 1);
     let shown = again.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
     let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
     let taken =
         shown.after(&CREDIT_UNIT.actor(), &asked(Channel::Portal, Step::TakeDown(receipt.clone())));
-    assert!(taken.state.timers[&Timer::PubWithdraw].settled.is_some() && taken.state.is_shown());
+    assert!(
+        taken.state.timers[&(Timer::PubWithdraw, Some(w(1)))].settled.is_some()
+            && taken.state.is_shown()
+    );
     let command = asked(Channel::Portal, Step::TakeDown(receipt));
     taken.when(&CREDIT_UNIT.actor(), &command).then_refused(&[Code::StepMissing]);
+}
+
+/// PUB 11, 12: each withdrawal has its own limit, so that one that was met late stays so whatever comes after it; what was
+/// shown in error is put right under an article that names no day.
+#[test]
+fn each_withdrawal_has_a_limit_of_its_own() {
+    let in_error = withdraw(Channel::Portal, Withdrawal::PublishedInError);
+    let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
+    let receipt = asked(Channel::Portal, Step::TakeDown(receipt));
+    let credit = CREDIT_UNIT.actor();
+    let late = published(Channel::Portal)
+        .after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionAltered))
+        .at("2023-01-05T10:00:00+08:00")
+        .after(&credit, &receipt);
+    let again = late.after(&credit, &publish(Channel::Portal)).after(&credit, &in_error);
+    let limit = |given: &Given<Publicity>, n| {
+        let it = &given.state.timers[&(Timer::PubWithdraw, Some(w(n)))];
+        let Deadline { authority, confidence, .. } = &it.deadline;
+        (it.deadline.due_date().unwrap(), it.settled, authority.to_string(), *confidence)
+    };
+    let met = Some(moment("2023-01-05T10:00:00+08:00"));
+    let first = (date(2022, 12, 29), met, "APL 48.2".to_owned(), Confidence::Verified);
+    assert_eq!(limit(&again, 1), first);
+    let second = (date(2023, 1, 10), None, "PUB 12".to_owned(), Confidence::Design);
+    assert_eq!(limit(&again, 2), second);
+    let down = again.at("2023-01-06T10:00:00+08:00").after(&credit, &receipt);
+    assert_eq!((limit(&down, 1), limit(&down, 2).1.is_some()), (first, true));
+}
+
+/// PUB 11: what a log says of the time when the limit was the decision's still reads.
+#[test]
+fn a_limit_of_the_decision_itself_is_met_still() {
+    let revoked = withdraw(Channel::Portal, Withdrawal::DecisionRevoked);
+    let withdrawn = published(Channel::Portal).when(&Actor::Clock, &revoked).events().unwrap();
+    let [Event::Withdrawn(it)] = &withdrawn[..] else { panic!("{withdrawn:?}") };
+    let deadlines = it.deadlines.iter().map(|it| Deadline { of: Some(p1()), ..it.clone() });
+    let before =
+        Event::Withdrawn(withdrawing::Withdrawn { deadlines: deadlines.collect(), ..it.clone() });
+    let mut given = published(Channel::Portal);
+    given.state = given.state.evolve(&before, moment(DAY));
+    let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
+    let receipt = asked(Channel::Portal, Step::TakeDown(receipt));
+    let events = given.when(&CREDIT_UNIT.actor(), &receipt).events().unwrap();
+    let [Event::TakenDown(it)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(it.withdrawal, None);
+    let down = given.after(&CREDIT_UNIT.actor(), &receipt);
+    assert!(down.state.timers[&(Timer::PubWithdraw, Some(p1()))].settled.is_some());
+}
+
+/// PUB 4, 7, 11; domain.md §10, 10: what takes the place of what was withdrawn is what counts, so that nothing is shown
+/// anew until a copy of the paper that altered the decision is approved.
+#[test]
+fn what_was_altered_is_shown_anew_by_a_copy_of_what_counts_alone() {
+    let altered = altered();
+    let known = |history: &[(Moment, InCase)], at: &str| {
+        case(history).decision_on_file(CASE, (&p1(), moment(at))).unwrap()
+    };
+    let before = known(&altered, "2023-02-28T10:00:00+08:00");
+    assert_eq!(before.copy.as_ref().map(|it| it.id.to_string()), Some("C1".into()));
+    let shown = due(before, Channel::Portal).after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
+    let withdrawn = shown
+        .at("2023-03-01T11:00:00+08:00")
+        .after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionAltered));
+    let stale = known(&altered, "2023-03-01T11:00:00+08:00");
+    assert_eq!(stale.copy, None);
+    let withdrawn = withdrawn.knowing(|it| it.decision = Some(stale));
+    let anew = publish(Channel::Portal);
+    withdrawn.when(&CREDIT_UNIT.actor(), &anew).then_refused(&[Code::StepMissing]);
+    let right = known(&copied_anew(altered), "2023-03-02T11:00:00+08:00");
+    let again = withdrawn.knowing(|it| it.decision = Some(right));
+    let again = again.at("2023-03-02T11:00:00+08:00").after(&CREDIT_UNIT.actor(), &anew);
+    assert_eq!(again.state.copy.unwrap().id.to_string(), "C2");
 }

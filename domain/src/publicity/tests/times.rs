@@ -2,14 +2,11 @@
 //! was due.
 
 use super::*;
-use crate::{
-    case::{
-        Command as InCase,
-        redaction::Approve,
-        spec::{UNIT_HEAD, endings::prepare_copy},
-        timekeeping::DeadlineFixed,
-    },
-    id::PartId,
+use crate::case::{
+    Command as InCase,
+    redaction::Approve,
+    spec::{UNIT_HEAD, endings::prepare_copy},
+    timekeeping::DeadlineFixed,
 };
 
 /// PUB 4, 6: what was approved later can't have been shown before, nor sent; and of two copies the one counts that was

@@ -193,6 +193,9 @@ fn a_ban_on_a_person_survives_the_end_of_the_company() {
     firm.when(&bureau(), &close(" ")).then_refused(&[Code::Incomplete]);
     let future = Close { ended_on: date(2024, 1, 1), proof: "注销公告".into() };
     firm.when(&bureau(), &Command::Close(future)).then_refused(&[Code::InTheFuture]);
+    let before = Close { ended_on: date(2023, 1, 1), proof: "注销公告".into() };
+    let refused = firm.when(&bureau(), &Command::Close(before));
+    assert_eq!(refused.then_refused(&[Code::Contradictory])[0].field, ["endedOn"]);
     let person = barred("FOOD_MANAGEMENT_BAN", representative()).at(FELL);
     let refused = person.when(&bureau(), &close("准予注销登记通知书"));
     let refused = refused.then_refused(&[Code::NotProvidedFor]);

@@ -1,0 +1,83 @@
+//! What is withdrawn, and shown anew.
+
+use api::clockwork::settle;
+use serde_json::{Value, json};
+
+use super::{publish, step, told};
+use crate::{casework::Casework, histories::rebuilt_is_live, papers::fine};
+
+/// PUB 4, 7, 11; APL 48.2: what is withdrawn because the decision was altered says why, as the alteration does; and
+/// nothing is shown anew until a copy of what counts was approved.
+#[tokio::test]
+async fn a_decision_that_was_altered_is_withdrawn_and_what_counts_is_shown_anew() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = fine(5_000_000);
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    casework.later(1);
+    let mut to = casework.matter.sanctions[0].clone();
+    to["amount"] = json!(2_000_000);
+    let input = json!({
+        "decision": "P1",
+        "touched": [{ "sanction": "S1", "effect": { "altered": to } }],
+        "reason": "处罚明显不当",
+        "service": casework.handed_over(&case, "变更行政处罚决定书"),
+        "document": casework.document(&case, "CORRECTION_DECISION", "变更行政处罚决定书")
+    });
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    settle(&casework.app).await.unwrap();
+    let withdrawn = told(&casework, "P-0008", &case).await;
+    insta::assert_json_snapshot!(withdrawn["publicity"][2]["history"][2]["sentence"], @r#""2023年1月13日，撤回公示的行政处罚信息：行政处罚决定被变更，发现行政处罚决定（P1）有错误，主动改正，作出变更决定（锦市监处罚〔2023〕2号，编号X1）：处罚S1变更为罚款20000元，理由：处罚明显不当，向当事人直接送达，送达日期为2023年1月13日，自该日起生效，申请行政复议期限至2023年3月14日届满。依据：《市场监督管理行政处罚信息公示规定》第十一条，《中华人民共和国行政处罚法》第四十八条第二款。""#);
+    assert_eq!(copies_missing(&withdrawn), 1);
+    let bare = casework.refused("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    let document = casework.document(&case, "REDACTED_COPY", "行政处罚决定书");
+    let stale = json!({ "decision": "P1", "document": document });
+    let stale = casework.refused("P-0001", "prepareRedactedCopy", (&case, stale)).await;
+    insta::assert_json_snapshot!([bare, stale]);
+    casework.copied_anew(&case, "变更行政处罚决定书").await;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    let anew = told(&casework, "P-0008", &case).await;
+    assert_eq!((copies_missing(&anew), &anew["publicity"][2]["stateLabel"]), (0, &json!("已公示")));
+    let query =
+        "query($id: CaseId!) { case(id: $id) { redactedCopies { id summary { content } } } }";
+    let copies = casework.ask("P-0008", query, json!({ "id": case })).await["case"].take();
+    insta::assert_json_snapshot!(copies["redactedCopies"]);
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// How often a copy for the public is said to be missing.
+fn copies_missing(told: &Value) -> usize {
+    let missing = told["missing"].as_array().unwrap().iter().map(|it| it["text"].to_string());
+    missing.filter(|it| it.contains("公示文本")).count()
+}
+
+/// PUB 11, 12: a takedown that was late stays late in every list, whatever is withdrawn after it.
+#[tokio::test]
+async fn a_takedown_that_was_late_stays_late_when_it_is_withdrawn_again() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    let again = || json!({ "ground": "PUBLISHED_IN_ERROR", "reason": "误将其他案件的决定书公示" });
+    let down = || step("PORTAL", json!({ "reference": "撤下回执1" }));
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    casework.publicised("P-0008", "withdrawPublicity", (&case, step("PORTAL", again()))).await;
+    casework.later(10);
+    casework.publicised("P-0008", "recordTakedown", (&case, down())).await;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    casework.publicised("P-0008", "withdrawPublicity", (&case, step("PORTAL", again()))).await;
+    let query = "query($id: CaseId!) {
+        deadlines(filter: { caseId: $id }) {
+            nodes { deadline { rule part outcomeLabel days citation confidenceLabel } }
+        }
+        case(id: $id) { publicity { deadlines { rule part outcomeLabel days } } }
+    }";
+    let told = casework.ask("P-0008", query, json!({ "id": case })).await;
+    let mut listed = told["deadlines"]["nodes"].as_array().unwrap().clone();
+    listed.retain(|it| it["deadline"]["rule"] == "PUB_WITHDRAW");
+    insta::assert_json_snapshot!((listed, &told["case"]["publicity"][2]["deadlines"]));
+    let answer = casework.act("P-0008", "recordTakedown", (&case, down())).await;
+    assert_eq!(answer["userErrors"], json!([]));
+    assert_eq!(answer["case"]["id"], json!(case), "{answer}");
+    rebuilt_is_live(&casework.app).await;
+}
