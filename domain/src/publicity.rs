@@ -160,7 +160,7 @@ impl Decider for Publicity {
         }
         if context.actor.officer().is_some() {
             refusals.check(self.own(context));
-            refusals.check(timely(context, self.last, took_place(step)));
+            refusals.check(timely(context, self.rests_on(step), took_place(step)));
         }
         let events = refusals.check(self.step(step, context));
         refusals.verdict()?;
@@ -191,6 +191,14 @@ impl Decider for Publicity {
 }
 
 impl Publicity {
+    /// The last act that a step rests on: a takedown rests on the withdrawal that asks for it, whatever was shown since.
+    fn rests_on(&self, step: &Step) -> Option<Moment> {
+        match step {
+            Step::TakeDown(_) => self.takedown_owed().map(|it| it.start),
+            _ => self.last,
+        }
+    }
+
     fn step(&self, step: &Step, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         match step {
             Step::Open(it) => it.decide(self, context),

@@ -54,7 +54,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/13"
+        "deadlines/14"
     }
 
     fn schema(&self) -> &'static str {

@@ -36,7 +36,9 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.violation-not-established", 2),
     ("listing.entered", 2),
     ("listing.serious-entered", 2),
+    ("publicity.host-published", 2),
     ("publicity.taken-down", 2),
+    ("publicity.withdrawn", 2),
 ];
 
 /// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.

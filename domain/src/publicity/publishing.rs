@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Channel, Copy, Event, OnFile, Publicity, State, term::Term, withdrawing::Withdrawal};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
-    case::{Facets, Fact},
+    case::{Facets, Fact, state::Timed},
     clock::{Deadline, Timer},
     id::PartId,
 };
@@ -58,6 +58,9 @@ pub struct Pushed {
 pub struct HostPublished {
     /// Which decision.
     pub decision: PartId,
+    /// Upon which push, `H1`, `H2`, …; not told before each had a limit of its own.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub push: Option<PartId>,
     /// Its reference there.
     pub reference: String,
     /// How long it is shown, under every regime whose rules were known.
@@ -152,7 +155,7 @@ impl Push {
         let received = Moment::midnight(self.received_on);
         let there = matter.province.clone().unwrap_or_default();
         let deadline = context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
-        let of = Some(matter.decision.clone());
+        let of = Some(PartId::nth('H', publicity.hosts().count() + 1));
         Ok(vec![Event::Pushed(Pushed {
             decision: matter.decision.clone(),
             copy,
@@ -187,6 +190,7 @@ impl HostPublish {
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
         Ok(vec![Event::HostPublished(HostPublished {
             decision: matter.decision.clone(),
+            push: publicity.host_owes(),
             reference: self.reference.clone(),
             terms: publicity.terms_from(context, context.occurred.day()),
         })])
@@ -226,6 +230,18 @@ impl Publicity {
     /// The party is registered in another province, which is to publish it.
     fn is_to_be_pushed(&self) -> bool {
         self.timers.keys().any(|(timer, _)| *timer == Timer::PubGsxtPush)
+    }
+
+    /// What became of the limit of each push, within which the other province was to publish it.
+    fn hosts(&self) -> impl Iterator<Item = &Timed> {
+        let all = self.timers.iter().filter(|((timer, _), _)| *timer == Timer::PubGsxtHost);
+        all.map(|(_, it)| it)
+    }
+
+    /// Upon which push the other province owes it still; nothing where a limit of the time before is the decision's.
+    pub(super) fn host_owes(&self) -> Option<PartId> {
+        let open = self.hosts().find(|it| it.settled.is_none())?.deadline.of.clone();
+        open.filter(|it| self.matter.as_ref().is_none_or(|matter| matter.decision != *it))
     }
 
     fn is_of_another_province(&self) -> Result<(), Vec<Rejection>> {
@@ -317,7 +333,7 @@ impl Fact for HostPublished {
         Facets::under(&[("PUB", "10"), ("APL", "48")])
             .using(self.terms.iter().map(|it| it.confidence))
             .settling(Timer::PubGsxtPush, Some(&self.decision))
-            .settling(Timer::PubGsxtHost, Some(&self.decision))
+            .settling(Timer::PubGsxtHost, self.push.as_ref().or(Some(&self.decision)))
     }
 
     fn sentence(&self) -> String {

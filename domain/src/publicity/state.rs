@@ -141,7 +141,8 @@ impl Publicity {
         for deadline in facets.deadlines {
             self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
         }
-        if !event.is_the_clocks_record() {
+        // Nothing rests on the receipt for what is shown no longer.
+        if !event.is_the_clocks_record() && !matches!(event, Event::TakenDown(_)) {
             self.last = self.last.max(Some(occurred));
         }
         self.state = event.leads_to().unwrap_or(self.state);

@@ -1,6 +1,7 @@
 //! The publicity of a decision on one channel, step by step.
 
 mod anew;
+mod limits;
 mod times;
 
 use std::slice::from_ref;
@@ -201,7 +202,7 @@ fn a_party_of_another_province_is_made_public_where_it_is_registered() {
     let pushed = waiting.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
     assert!(pushed.state.timers[&(Timer::PubGsxtPush, Some(p1()))].settled.is_some());
     assert_eq!(
-        pushed.state.timers[&(Timer::PubGsxtHost, Some(p1()))].deadline.due_date(),
+        pushed.state.timers[&(Timer::PubGsxtHost, Some(PartId::nth('H', 1)))].deadline.due_date(),
         Some(date(2023, 1, 10))
     );
     let hosted = pushed.after(&CREDIT_UNIT.actor(), &there);

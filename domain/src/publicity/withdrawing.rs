@@ -40,6 +40,9 @@ pub struct Withdrawn {
     pub ground: Withdrawal,
     /// Why, as the channel is told.
     pub reason: Narrative,
+    /// The push, `H1`, `H2`, …, upon which another province owes its publication no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub push: Option<PartId>,
     /// By when the channel is to take it down, of this withdrawal: `W1`, `W2`, …; none where it was not shown.
     pub deadlines: Vec<Deadline>,
 }
@@ -196,6 +199,7 @@ impl Withdraw {
             decision: matter.decision.clone(),
             ground: self.ground,
             reason: self.reason.clone(),
+            push: publicity.host_owes(),
             deadlines: deadline.into_iter().collect(),
         })])
     }
@@ -239,7 +243,7 @@ fn in_its_case() -> Rejection {
 impl Publicity {
     /// By when the channel was to take down what was withdrawn, where nobody has recorded that it did; what is right may
     /// be shown there before.
-    fn takedown_owed(&self) -> Option<&Deadline> {
+    pub(super) fn takedown_owed(&self) -> Option<&Deadline> {
         let open = self.takedowns().find(|it| it.settled.is_none());
         open.map(|it| &it.deadline)
     }
@@ -302,16 +306,17 @@ impl Withhold {
 }
 
 impl Fact for Withdrawn {
-    /// Whatever was still due there is owed no more.
+    /// Whatever was still due there is owed no more; what is right is owed by the same day, where it takes the place of
+    /// what was never shown (PUB 9, 11).
     fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(self.ground.basis()).timing(&self.deadlines);
-        let due = [
-            Timer::PubGsxtSame,
-            Timer::PubGsxtPush,
-            Timer::PubGsxtHost,
-            Timer::PubDual,
-            Timer::PubPortal,
-        ];
+        let push = self.push.as_ref().unwrap_or(&self.decision);
+        let facets = Facets::under(self.ground.basis())
+            .timing(&self.deadlines)
+            .replacing(Timer::PubGsxtHost, Some(push));
+        if self.ground.is_shown_anew() {
+            return facets;
+        }
+        let due = [Timer::PubGsxtSame, Timer::PubGsxtPush, Timer::PubDual, Timer::PubPortal];
         due.into_iter().fold(facets, |facets, it| facets.replacing(it, Some(&self.decision)))
     }
 
