@@ -72,7 +72,7 @@ const SUBJECT: &str = "92510104MA6T0X1D7T";
 /// Whoever wrote by another node can wait for what they wrote, whatever they ask.
 #[tokio::test]
 async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
-    let case = "44444444-4444-4444-4444-444444444444";
+    let (case, sha256) = ("44444444-4444-4444-4444-444444444444", "0".repeat(64));
     let ahead = "consistency: { atLeast: \"7fffffffffffffff\" }";
     let fields = [
         ("case", format!("case(id: \"{case}\", {ahead}) {{ id }}")),
@@ -87,6 +87,9 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("restoration", format!("restoration(id: \"{case}\", {ahead}) {{ id }}")),
         ("restorations", format!("restorations({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
+        ("listing", format!("listing(id: \"{case}\", {ahead}) {{ id }}")),
+        ("listings", format!("listings({ahead}) {{ nodes {{ id }} }}")),
+        ("foodSafetyBlacklist", format!("foodSafetyBlacklist({ahead}) {{ citations }}")),
         ("restrictions", format!("restrictions({ahead}) {{ nodes {{ id }} }}")),
         ("agencyInbox", format!("agencyInbox({ahead}) {{ endCursor }}")),
         ("restriction", format!("restriction(id: \"{case}\", {ahead}) {{ id }}")),
@@ -100,10 +103,7 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("explainRestriction", format!("explainRestriction(id: \"{case}\", {ahead}) {{ facts }}")),
         (
             "document",
-            format!(
-                "document(caseId: \"{case}\", sha256: \"{}\", {ahead}) {{ sha256 }}",
-                "0".repeat(64)
-            ),
+            format!("document(caseId: \"{case}\", sha256: \"{sha256}\", {ahead}) {{ sha256 }}"),
         ),
         ("party", format!("party(id: \"{SUBJECT}\", {ahead}) {{ id }}")),
         ("officer", format!("officer(person: \"P-0001\", {ahead}) {{ id }}")),

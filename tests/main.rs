@@ -32,6 +32,7 @@ mod hearing;
 mod histories;
 mod internal;
 mod lateness;
+mod listing;
 mod lists;
 mod moving;
 mod nodes;

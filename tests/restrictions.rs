@@ -2,7 +2,7 @@
 //! domain.md §6.5, §6.7).
 
 mod credit;
-mod desk;
+pub mod desk;
 mod inbox;
 mod known;
 

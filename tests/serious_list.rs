@@ -65,7 +65,7 @@ fragment told on SeriousListProposal {
 }";
 
 /// Entered by the decision `P1` of 10 January 2023, which was served two days later.
-async fn entered(casework: &mut Casework) -> String {
+pub async fn entered(casework: &mut Casework) -> String {
     let case = agreed(casework).await;
     let input = approval(casework, &case);
     casework.done("P-0004", "approveProposal", (&case, input)).await;
@@ -81,6 +81,17 @@ async fn entered(casework: &mut Casework) -> String {
     casework.later(2);
     casework.hand_over_decision(&case).await;
     case
+}
+
+/// The decision is revoked by its own agency, and the party handed that on the same day.
+pub async fn revoked(casework: &mut Casework, case: &str) {
+    let input = json!({
+        "decision": "P1",
+        "reason": "当事人主体认定错误",
+        "service": casework.handed_over(case, "撤销行政处罚决定书"),
+        "document": casework.document(case, "CORRECTION_DECISION", "撤销行政处罚决定书")
+    });
+    casework.done("P-0004", "revokeDecision", (case, input)).await;
 }
 
 /// What the record of the entry tells.
@@ -145,13 +156,7 @@ async fn an_entry_is_revoked_with_its_decision() {
     let case = entered(&mut casework).await;
     let at = "2023-02-13T10:00:00+08:00";
     casework.on(at);
-    let input = json!({
-        "decision": "P1",
-        "reason": "当事人主体认定错误",
-        "service": casework.handed_over(&case, "撤销行政处罚决定书"),
-        "document": casework.document(&case, "CORRECTION_DECISION", "撤销行政处罚决定书")
-    });
-    casework.done("P-0004", "revokeDecision", (&case, input)).await;
+    revoked(&mut casework, &case).await;
     let casework = Casework::open_in(casework.close().await, at);
     settle(&casework.app).await.unwrap();
     let told = entry(&casework, &case).await;

@@ -33,6 +33,7 @@ use uuid::Uuid;
 pub(crate) use self::restrictions::Bearing;
 pub use self::{
     claims::Kept,
+    listings::new_listing,
     restoration::{Gathering, new_restoration},
     sealed::Sought,
 };
@@ -209,7 +210,8 @@ pub fn new_case(viewer: &Viewer, command_id: Uuid) -> CaseId {
 
 /// The id of a new record, UUID v5 in the OID namespace of `{agency}/{person}/{command id}`: whoever sends
 /// the same creation again finds the first one.
-fn new_record(viewer: &Viewer, command_id: Uuid) -> Uuid {
+#[must_use]
+pub fn new_record(viewer: &Viewer, command_id: Uuid) -> Uuid {
     let name = format!("{}/{}/{command_id}", viewer.agency, viewer.person);
     Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
 }

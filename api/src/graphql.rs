@@ -11,6 +11,7 @@ mod eligibility;
 mod inbox;
 mod input;
 mod limits;
+mod listing;
 mod money;
 mod mutation;
 mod officer;

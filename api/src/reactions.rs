@@ -131,6 +131,7 @@ impl Reactions {
             Duty::TakeBack => self.take_back(duty, borne).await,
             Duty::EnterSeriousList => self.enter_serious_list(duty).await,
             Duty::RevokeListing => self.revoke_listing(duty).await,
+            Duty::ReExamineListing => self.re_examine_listing(duty).await,
             Duty::StopPublicity | Duty::ReinstatePublicity => {
                 self.app.carry_over((&duty.source, duty.revision), target).await
             }
@@ -169,6 +170,11 @@ impl Reactions {
     async fn revoke_listing(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.revoke_listing((case, duty.revision), &duty.target).await
+    }
+
+    async fn re_examine_listing(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.re_examine_listing((case, duty.revision), &duty.target).await
     }
 
     async fn notify_agency(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
@@ -224,6 +230,7 @@ impl Reactions {
             | Duty::TakeBack
             | Duty::EnterSeriousList
             | Duty::RevokeListing
+            | Duty::ReExamineListing
             | Duty::StopPublicity
             | Duty::ReinstatePublicity => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
@@ -244,6 +251,7 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::TakeBack => (Task::TakeBack, &duty.source),
         Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
+        Duty::ReExamineListing => (Task::ReExamineListing, &duty.source),
         // They follow from an application, and no rule stands in their way.
         Duty::StopPublicity | Duty::ReinstatePublicity => return None,
     };

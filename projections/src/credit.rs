@@ -64,28 +64,16 @@ impl ReadModel {
             let restrictions = "SELECT id FROM restrictions WHERE subject = ?1 ORDER BY no";
             let restorations =
                 "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, no";
-            let mut entries = connection.prepare_cached(
-                "SELECT stream FROM restorable
-                 WHERE subject = ?1 AND event IS NOT NULL AND kind <> 'PENALTY'
-                 ORDER BY decided_on, stream",
-            )?;
-            let entries = entries.query_map([subject.as_str()], |row| row.get::<_, String>(0))?;
-            let entries = entries.collect::<rusqlite::Result<Vec<_>>>()?;
+            let entries = "SELECT id FROM listings
+                 WHERE subject = ?1 AND entered_on IS NOT NULL ORDER BY entered_on, no";
             let ids = |sql| ids(connection, sql, subject);
             Ok(Concerning {
                 cases: ids(cases)?.map(CaseId::new).collect(),
-                entries: entries.iter().filter_map(|it| listed(it)).collect(),
+                entries: ids(entries)?.map(ListingId::new).collect(),
                 restrictions: ids(restrictions)?.map(RestrictionId::new).collect(),
                 restorations: ids(restorations)?.map(RestorationId::new).collect(),
             })
         })
-    }
-}
-
-fn listed(stream: &str) -> Option<ListingId> {
-    match Record::of_stream(stream)? {
-        Record::Listing(id) => Some(id),
-        _ => None,
     }
 }
 

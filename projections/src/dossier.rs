@@ -4,6 +4,7 @@
 mod as_of;
 mod deadlines;
 pub(crate) mod folded;
+mod listings;
 mod publicity;
 mod readings;
 pub(crate) mod sentence;

@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/9"
+        "duties/10"
     }
 
     fn schema(&self) -> &'static str {
@@ -234,6 +234,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::TakeBack => Duty::TakeBack,
         DutyKind::EnterSeriousList => Duty::EnterSeriousList,
         DutyKind::RevokeListing => Duty::RevokeListing,
+        DutyKind::ReExamineListing => Duty::ReExamineListing,
         DutyKind::StopPublicity => Duty::StopPublicity,
         DutyKind::ReinstatePublicity => Duty::ReinstatePublicity,
     };

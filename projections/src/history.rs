@@ -1,6 +1,6 @@
 //! What happened in a record that is no case: the fold of its stream at read time, each event unsealed for the viewer.
 
-use domain::{Decider, Rulebook};
+use domain::{Decider, Rulebook, clock::Done, listing::state::Timed};
 use serde::de::DeserializeOwned;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
@@ -32,6 +32,18 @@ impl<E> Act<E> {
         let late: Vec<_> = self.lag.iter().map(|it| it.text.clone()).collect();
         Spoken::of(told, predicate, law).with(&late)
     }
+}
+
+/// The act that met a deadline of its record or put an end to it, of those that `bears` on it, and when that was entered.
+pub(crate) fn done<E>(acts: &[Act<E>], of: &Timed, bears: impl Fn(&E) -> bool) -> Option<Done> {
+    let at = of.met.or(of.ended)?;
+    let act = acts.iter().find(|it| it.metadata.occurred_at == at && bears(&it.event))?;
+    Some(Done {
+        occurred: at,
+        recorded: act.metadata.recorded_at,
+        late_entry: act.metadata.late_entry_reason.is_some(),
+        replaced: of.met.is_none(),
+    })
 }
 
 /// A record, and what happened to it.

@@ -17,6 +17,7 @@ pub mod duties;
 mod follow;
 pub mod history;
 mod known;
+pub mod listings;
 pub mod officers;
 mod origin;
 pub mod page;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     id::SubjectId,
+    listing::Listing,
     restriction::{Domain, Pair},
 };
 use rusqlite::types::Value;
@@ -43,6 +44,30 @@ impl Reader {
                 viewer.sees_pair(pair) || here && viewer.sees_decisions()
             }
             Self::Party(own) => pair.notified.subject.id == *own,
+        }
+    }
+
+    /// Whether they see an entry of a register: officers as [`Viewer::sees_entry`] has it, a party its own once it was
+    /// entered.
+    #[must_use]
+    pub fn sees_entry(&self, entry: &Listing) -> bool {
+        match self {
+            Self::Officer { viewer, .. } => viewer.sees_entry(entry),
+            Self::Party(own) => {
+                let of = entry.opened.as_ref().map(|it| it.party.subject());
+                of.as_ref() == Some(own) && entry.entered_on.is_some()
+            }
+        }
+    }
+
+    /// The conditions under which they find a row of an entry in a list: the same as [`Reader::sees_entry`].
+    pub(crate) fn of_entries(&self) -> (Vec<String>, Vec<Value>) {
+        match self {
+            Self::Officer { viewer, .. } => viewer.entries("l.agency", "l.entered_on"),
+            Self::Party(own) => {
+                let clauses = ["l.subject = ?", "l.entered_on IS NOT NULL"].map(str::to_owned);
+                (clauses.to_vec(), vec![Value::Text(own.to_string())])
+            }
         }
     }
 

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use rusqlite::{Transaction, params};
 
 use crate::{
-    columns::{micros, word},
+    columns::word,
     tables::{self, Arrived, Projection},
     versions::{self, versions},
 };
@@ -120,7 +120,7 @@ impl Projection for Restrictions {
             }
             Event::Acknowledged(_) => {}
         }
-        touch(tx, arrived)?;
+        tables::touched(tx, arrived, "restrictions")?;
         inbox::take(tx, arrived, event)
     }
 }
@@ -210,23 +210,6 @@ fn resumed(tx: &Transaction<'_>, arrived: &Arrived, to: Date) -> rusqlite::Resul
         arrived.recorded.stream,
         to.to_string(),
         arrived.recorded.position.get()
-    ])?;
-    Ok(())
-}
-
-fn touch(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-    let recorded = &arrived.recorded;
-    tx.prepare_cached(
-        "UPDATE restrictions SET occurred_at = max(occurred_at, ?2), recorded_at = ?3,
-             revision = ?4, position = ?5
-         WHERE stream = ?1",
-    )?
-    .execute(params![
-        recorded.stream,
-        micros(recorded.metadata.occurred_at),
-        micros(recorded.metadata.recorded_at),
-        recorded.revision,
-        recorded.position.get(),
     ])?;
     Ok(())
 }

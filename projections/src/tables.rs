@@ -15,14 +15,14 @@ use domain::{
     restoration::{self, Restoration},
     restriction::{self, Restriction},
 };
-use rusqlite::Transaction;
+use rusqlite::{Transaction, params};
 use sha2::{Digest, Sha256};
 use store::{Recorded, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    cases, deadlines, documents, duties, known, officers, origin, parties,
-    publicity as publicities, records, restoration as restorations, restrictions,
+    cases, columns::micros, deadlines, documents, duties, known, listings, officers, origin,
+    parties, publicity as publicities, records, restoration as restorations, restrictions,
 };
 
 /// One table or a few that belong together.
@@ -165,6 +165,28 @@ fn id_in(stream: &str) -> Option<Uuid> {
     stream.split_once('-').and_then(|(_, id)| id.parse().ok())
 }
 
+/// A record of which `table` has a row has come to this event.
+pub(crate) fn touched(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    table: &'static str,
+) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    let sql = format!(
+        "UPDATE {table} SET occurred_at = max(occurred_at, ?2), recorded_at = ?3, revision = ?4,
+             position = ?5
+         WHERE stream = ?1"
+    );
+    tx.prepare_cached(&sql)?.execute(params![
+        recorded.stream,
+        micros(recorded.metadata.occurred_at),
+        micros(recorded.metadata.recorded_at),
+        recorded.revision,
+        recorded.position.get(),
+    ])?;
+    Ok(())
+}
+
 /// Whether this program can read an event, whatever tables make of it; why not, in one line.
 ///
 /// # Errors
@@ -189,6 +211,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &cases::Cases,
     &publicities::Publicities,
     &records::Records,
+    &listings::Listings,
     &restorations::Restorations,
     &parties::Parties,
     &deadlines::Deadlines,

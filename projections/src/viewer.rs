@@ -4,6 +4,7 @@ use domain::{
     Role,
     case::parts::FilePart,
     id::{AgencyCode, PersonId},
+    listing::Listing,
     restriction::Pair,
 };
 use rusqlite::types::Value;
@@ -166,6 +167,31 @@ impl Viewer {
         }
         let each = columns.iter().flat_map(|_| own.iter().map(|it| Value::Text(it.to_string())));
         (clauses, each.collect())
+    }
+
+    /// Whether the viewer sees an entry of a register (domain.md §9, serious list, abnormal list): whoever sees decisions
+    /// does, of whichever agency it is; while its ground is only verified, at that agency alone.
+    #[must_use]
+    pub fn sees_entry(&self, entry: &Listing) -> bool {
+        let entered = entry.entered_on.is_some() && self.sees_decisions();
+        entered || self.keeps_entry(entry)
+    }
+
+    /// Whether the viewer sees it with its papers, as one of the own agency's.
+    #[must_use]
+    pub fn keeps_entry(&self, entry: &Listing) -> bool {
+        let own = entry.opened.as_ref().is_some_and(|it| self.acts_for(&it.agency));
+        own && self.sees_decisions()
+    }
+
+    /// The conditions under which the viewer sees an entry of a register, by the columns that say whose it is and when it
+    /// was entered: the same as [`Viewer::sees_entry`].
+    pub(crate) fn entries(&self, agency: &str, entered: &str) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, values) = self.of_its_agencies(&[agency]);
+        if let Some(own) = clauses.first_mut() {
+            *own = format!("({own} OR {entered} IS NOT NULL)");
+        }
+        (clauses, values)
     }
 
     /// Whether the viewer sees to what other agencies tell the own one: its credit unit, and those who lead.

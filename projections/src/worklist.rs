@@ -59,6 +59,8 @@ pub enum Task {
     EnterSeriousList,
     /// An entry is to say that the decision on which it rests has fallen.
     RevokeListing,
+    /// It is to be said whether an entry is to be examined again whose decision was altered.
+    ReExamineListing,
     /// The years of an entry are over, with this deadline.
     ExpireListing(Box<Deadline>),
     /// What was made public on this channel is shown no longer.
@@ -96,6 +98,8 @@ pub enum TaskKind {
     EnterSeriousList,
     /// 撤销列入 (SDL).
     RevokeListing,
+    /// 审查是否重新审核列入 (SDL 2).
+    ReExamineListing,
     /// 列入期届满移出 (SDL).
     ExpireListing,
     /// 停止公示 (PUB 13).
@@ -149,6 +153,7 @@ impl Task {
             Self::TakeBack => TaskKind::TakeBack,
             Self::EnterSeriousList => TaskKind::EnterSeriousList,
             Self::RevokeListing => TaskKind::RevokeListing,
+            Self::ReExamineListing => TaskKind::ReExamineListing,
             Self::ExpireListing(_) => TaskKind::ExpireListing,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
             Self::ExpireRestriction => TaskKind::ExpireRestriction,
@@ -171,6 +176,7 @@ impl Task {
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
+            | Self::ReExamineListing
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
         }
@@ -194,6 +200,7 @@ impl Task {
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
+            | Self::ReExamineListing
             | Self::ExpireListing(_)
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
@@ -219,6 +226,7 @@ impl TaskKind {
             Self::TakeBack => "记录来源失效",
             Self::EnterSeriousList => "列入严重违法失信名单",
             Self::RevokeListing => "撤销列入",
+            Self::ReExamineListing => "审查是否重新审核列入",
             Self::ExpireListing => "列入期届满移出",
             Self::ExpirePublicity => "停止公示",
             Self::ExpireRestriction => "记录限制措施期满",

@@ -35,6 +35,8 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.remedy-concluded", 2),
     ("case.violation-not-established", 2),
     ("listing.entered", 2),
+    ("listing.publicity-ended", 2),
+    ("listing.published", 2),
     ("listing.serious-entered", 2),
     ("publicity.host-published", 2),
     ("publicity.taken-down", 2),

@@ -1,6 +1,6 @@
 //! The course of an application, as the stories go through it.
 
-use api::{app::new_restoration, auth::Viewer, clockwork::settle};
+use api::{app::new_restoration, clockwork::settle, viewer::claimed};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -75,16 +75,7 @@ impl Casework {
         let mut act = self.now();
         act["powerItem"] = Value::Null;
         let command: Uuid = act["commandId"].as_str().unwrap().parse().unwrap();
-        let Viewer { person, agency, roles } = viewer("P-0008");
-        let claimed = projections::Viewer {
-            person,
-            reads_for: agency.clone(),
-            heir_of: vec![],
-            agency,
-            unit: projections::Unit::Unposted,
-            roles,
-        };
-        let id = new_restoration(&claimed, command).to_string();
+        let id = new_restoration(&claimed(&viewer("P-0008")), command).to_string();
         let paper = |kind: &str, text: &str| self.paper(&stream(&id), kind, text);
         let mut materials =
             json!({ "application": paper("RESTORATION_APPLICATION", "信用修复申请书") });

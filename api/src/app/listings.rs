@@ -1,19 +1,84 @@
-//! Entries of the list of serious violations: opened by the penalty decision that carries them, revoked with it.
+//! Entries of registers: what officers do about them; those of the list of serious violations are opened by the penalty
+//! decision that carries them, and revoked with it.
 
 use domain::{
-    Moment, case,
-    id::{CaseId, EventId},
+    Code, Moment, Rejection,
+    case::{self, Case},
+    document::Sha256,
+    id::{CaseId, EventId, ListingId},
     listing::{
-        Command, Listing,
-        ending::{Fall, FellBy},
+        self, Command, Event, Listing,
+        ending::{Fall, FellBy, OpenReExamination},
         serious::{Cause, Enter},
     },
 };
-use store::Recorded;
+use projections::Viewer;
+use store::{Receipt, Recorded};
+use uuid::Uuid;
 
-use super::{App, Failure};
+use super::{App, Failure, Sent, stream_of};
+
+/// The id of a new entry; see [`super::new_case`].
+#[must_use]
+pub fn new_listing(viewer: &Viewer, command_id: Uuid) -> ListingId {
+    ListingId::new(super::new_record(viewer, command_id))
+}
 
 impl App {
+    /// Executes a command of somebody on an entry that they may see, or that it opens.
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn list(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        (id, command): (ListingId, &Command),
+    ) -> Result<Receipt, Failure> {
+        let stream = listing::stream_of(id);
+        if !matches!(command, Command::VerifyGround(_)) {
+            let entry: Listing = store::fold(&self.store.read(&stream).await?)?;
+            if !self.borne_out(viewer)?.sees_entry(&entry) {
+                return Err(vec![unknown()].into());
+            }
+        }
+        self.execute::<Listing>(viewer, sent, &stream, command).await
+    }
+
+    /// Whether an entry is one of the viewer's own agency, whose papers they may see.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn keeps_listing(&self, viewer: &Viewer, id: ListingId) -> Result<bool, Failure> {
+        let entry: Listing = store::fold(&self.store.read(&listing::stream_of(id)).await?)?;
+        Ok(self.borne_out(viewer)?.keeps_entry(&entry))
+    }
+
+    /// Whether such an entry names a document.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn listing_names(
+        &self,
+        viewer: &Viewer,
+        (id, sha256): (ListingId, &Sha256),
+    ) -> Result<bool, Failure> {
+        let history = self.store.read(&listing::stream_of(id)).await?;
+        if !viewer.keeps_entry(&store::fold(&history)?) {
+            return Ok(false);
+        }
+        for recorded in &history {
+            let event: Event = recorded.decode()?;
+            if event.documents().iter().any(|it| it.sha256 == *sha256) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Opens the entry that lies in `target`, as the decision at a revision of its case says; safe to repeat.
     ///
     /// # Errors
@@ -53,10 +118,43 @@ impl App {
         let command = Command::Fall(Fall { cause: cause(&recorded), by, fell_at });
         self.follow_up::<Listing>(&recorded, ("revoke", target), &command).await
     }
+
+    /// Says whether the entry in `target` is to be examined again, as the event at a revision of its case altered the
+    /// decision that it rests on; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn re_examine_listing(
+        &self,
+        (case, revision): (CaseId, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let mut history = self.store.read(&stream_of(case)).await?;
+        history.retain(|it| it.revision <= revision);
+        let Some(recorded) = history.last() else { return Ok(()) };
+        let event: case::Event = recorded.decode()?;
+        let fact = event.fact();
+        let Some(withdraws) = fact.facets().withdraws else { return Ok(()) };
+        let altered_on = withdraws.since.unwrap_or_else(|| recorded.metadata.occurred_at.day());
+        let case: Case = store::fold(&history)?;
+        let sanctions = case.lawfully_left(&withdraws.decision, altered_on);
+        let open = OpenReExamination { cause: cause(recorded), altered_on, sanctions };
+        let command = Command::OpenReExamination(open);
+        self.follow_up::<Listing>(recorded, ("re-examine", target), &command).await
+    }
 }
 
 /// The event as the cause of what follows from it in another record.
 pub(super) fn cause(recorded: &Recorded) -> Cause {
     let (event, stream) = (EventId::new(recorded.id), recorded.stream.clone());
     Cause { event, stream, revision: recorded.revision }
+}
+
+/// What may not be seen is not found.
+fn unknown() -> Rejection {
+    Code::NotFound.refuse(
+        "没有这条名录列入记录，或者无权查看",
+        "no entry with this id, or none that you may see",
+    )
 }

@@ -5,17 +5,17 @@ use domain::{
     Code, Facts, Reading, Rejection, Restorables, Source, Wants,
     case::{self, Case},
     document::Sha256,
-    id::{EventId, RestorationId, SubjectId},
-    listing::{Listing, serious::Cause},
+    id::{EventId, PartId, RestorationId, SubjectId},
+    listing::{self, Listing, serious::Cause},
     party::Party,
     publicity::{
         Channel, Command as Publicise, Key, Publicity, Step,
         restoring::{Reinstate, Stop},
     },
     restoration::{
-        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown,
+        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown, Target,
     },
-    restriction::SourceKind,
+    restriction::{Calling, SourceKind},
 };
 use jiff::civil::Date;
 use projections::{
@@ -25,7 +25,7 @@ use projections::{
 use store::{Receipt, Recorded};
 use uuid::Uuid;
 
-use super::{App, Failure, Sent, case_in, publicity::key_of};
+use super::{App, Failure, Sent, case_in, listings::cause, publicity::key_of};
 
 /// What would be restored, put together, and where each part of it was read.
 #[derive(Debug, Clone)]
@@ -82,9 +82,10 @@ impl App {
 
     /// Whether the viewer may see a decision whose credit would be restored. It may have been made a moment ago.
     async fn sees_decision(&self, viewer: &Viewer, made: EventId) -> Result<bool, Failure> {
-        let of = SourceFilter { event: Some(made), ..SourceFilter::default() };
+        let (event, kind) = (Some(made), Some(SourceKind::Penalty));
+        let of = SourceFilter { event, kind, ..SourceFilter::default() };
         let shown = || -> Result<bool, Failure> {
-            Ok(!self.read_model.penalties_to_restore(&self.borne_out(viewer)?, &of)?.is_empty())
+            Ok(!self.read_model.to_restore(&self.borne_out(viewer)?, &of)?.is_empty())
         };
         Ok(shown()? || self.caught_up().await && shown()?)
     }
@@ -146,7 +147,7 @@ impl App {
         let Some((party, mut read)) = Box::pin(self.target(&row, on)).await? else {
             return Ok(None);
         };
-        read.extend(Box::pin(self.others(&row, on)).await?);
+        read.extend(Box::pin(self.others(&row, &read, on)).await?);
         read.extend(Box::pin(self.applications(&row.subject, besides)).await?);
         let gathered = read.iter().map(|(_, it)| it.clone());
         let of = Restorable::of(party, gathered);
@@ -159,24 +160,36 @@ impl App {
         Ok(of.map(|of| Gathering { of, sources }))
     }
 
-    /// The decision itself, and where it is shown.
+    /// The decision itself, and where it is shown; or the entry, and the decision on which it rests.
     async fn target(
         &self,
         row: &SourceRow,
         on: Date,
     ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
-        let Some((case, decision)) = row.case().zip(row.decision.as_ref()) else {
-            return Ok(None);
-        };
-        let history = self.store.read(&row.stream).await?;
+        let (event, stream, revision) = (row.event, row.stream.clone(), row.revision);
+        match row.kind {
+            SourceKind::Penalty => {
+                self.penalty((Cause { event, stream, revision }, row.decision.as_ref()), on).await
+            }
+            SourceKind::SeriousList => self.entry(row, on).await,
+            // An entry of this list ends once its ground is gone, and a department's own list at its word.
+            SourceKind::AbnormalList | SourceKind::InboundList => Ok(None),
+        }
+    }
+
+    async fn penalty(
+        &self,
+        (by, decision): (Cause, Option<&PartId>),
+        on: Date,
+    ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
+        let Some((case, decision)) = case_in(&by.stream).zip(decision) else { return Ok(None) };
+        let history = self.store.read(&by.stream).await?;
         let folded: Case = store::fold(&history)?;
-        let made = history.iter().find(|it| it.revision == row.revision);
+        let made = history.iter().find(|it| it.revision == by.revision);
         let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
         let case::Event::PenaltyDecided(decided) = made.unseal_all(&self.store)? else {
             return Ok(None);
         };
-        let (event, stream, revision) = (row.event, row.stream.clone(), row.revision);
-        let by = Cause { event, stream, revision };
         let Some(target) = folded.restorable(by, (decision, on), &self.law) else {
             return Ok(None);
         };
@@ -191,12 +204,45 @@ impl App {
         Ok(Some((decided.party, read)))
     }
 
-    /// The party's other penalties since, and its entries in registers.
-    async fn others(&self, of: &SourceRow, on: Date) -> Result<Vec<Read>, Failure> {
-        let violation = store::fold::<Case>(&self.store.read(&of.stream).await?)?.filed_for();
-        let since = of.decided_on;
-        let mut rows = self.read_model.restorable_of(&of.subject, since)?;
-        rows.retain(|it| it.stream != of.stream);
+    /// An entry of the list of serious violations, behind the penalty on which it rests.
+    async fn entry(
+        &self,
+        row: &SourceRow,
+        on: Date,
+    ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
+        let history = self.store.read(&row.stream).await?;
+        let entry: Listing = store::fold(&history)?;
+        let made = history.iter().find(|it| it.revision == row.revision);
+        let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
+        let event: listing::Event = made.decode()?;
+        let source = Calling::of_entry(cause(made), &event, &entry).map(|it| it.source);
+        let listing::Event::SeriousEntered(entered) = event else { return Ok(None) };
+        let rests_on = (entered.cause.clone(), Some(&entered.decision));
+        let read = self.penalty(rests_on, on).await?.map(|(_, read)| read);
+        // What is shown of the penalty is no publicity of the entry.
+        let penalty = read.into_iter().flatten().find_map(|(at, it)| match it {
+            Gathered::Target(it) => Some((at, *it)),
+            _ => None,
+        });
+        let Some((source, (decided_at, penalty))) = source.zip(penalty) else { return Ok(None) };
+        let target = Target::of_entry(&entry, source, penalty.clone(), on);
+        let told = |at, it| (at, Gathered::Target(Box::new(it)));
+        Ok(Some((entered.party, vec![told(decided_at, penalty), told(at, target)])))
+    }
+
+    /// The party's other penalties since, and its entries in registers, besides what was read already.
+    async fn others(
+        &self,
+        of: &SourceRow,
+        besides: &[Read],
+        on: Date,
+    ) -> Result<Vec<Read>, Failure> {
+        let violation = match case_in(&of.stream) {
+            Some(_) => store::fold::<Case>(&self.store.read(&of.stream).await?)?.filed_for(),
+            None => None,
+        };
+        let mut rows = self.read_model.restorable_of(&of.subject, of.decided_on)?;
+        rows.retain(|it| besides.iter().all(|((stream, _), _)| *stream != it.stream));
         rows.dedup_by(|a, b| a.stream == b.stream);
         let mut read = vec![];
         for row in rows {

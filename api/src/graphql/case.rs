@@ -25,7 +25,7 @@ mod remedy;
 pub mod replay;
 mod review;
 mod rights;
-mod serious_list;
+pub mod serious_list;
 mod service;
 pub mod standing;
 mod statement;

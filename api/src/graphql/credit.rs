@@ -17,6 +17,7 @@ use domain::{
 use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
 
 use super::{
+    listing::Listing,
     payload::{fault, reader},
     restriction::Restriction,
     scalars::SubjectId,
@@ -96,6 +97,16 @@ impl CreditView {
     async fn penalties(&self, ctx: &Context<'_>) -> Result<Vec<CreditPenalty>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.file.penalties().map(|it| CreditPenalty::new(&self.file, it, law)).collect())
+    }
+
+    /// The entries of registers that had begun by the day, whichever agency's, the oldest first: each with how it stood then
+    /// (名录).
+    async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
+        let mut found = vec![];
+        for (id, _) in &self.file.entries {
+            found.extend(Listing::read_as_of(ctx, (*id, self.file.times)).await?);
+        }
+        Ok(found)
     }
 
     /// What agencies do about them, domain by domain, where they had been told of anything there.

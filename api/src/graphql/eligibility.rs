@@ -11,16 +11,17 @@ use domain::{
     restriction,
 };
 use jiff::civil;
+use projections::records::Record;
 
 use super::{
-    scalars::{AgencyCode, CaseId, Date, EventId, PartId, SubjectId},
+    scalars::{AgencyCode, CaseId, Date, EventId, ListingId, PartId, SubjectId},
     vocabulary::{
         Confidence, PublicityChannel, RestorationConditionKind, RestorationRegime,
         RestorationWindow,
     },
 };
 
-/// Whether the credit of a penalty decision can be restored on a day: which rules apply and why, and each condition.
+/// Whether the credit of a penalty decision, or an entry of the list of serious violations, can be restored on a day: which rules apply and why, and each condition.
 #[derive(SimpleObject)]
 pub struct RestorationEligibility {
     /// The decision.
@@ -67,6 +68,8 @@ pub struct RestorationSource {
     case_id: Option<CaseId>,
     /// Which decision of it.
     decision: Option<PartId>,
+    /// Which entry of the list of serious violations, where it is one.
+    listing_id: Option<ListingId>,
     /// 处罚决定书文号.
     number: String,
     /// Who decided it, and so restores it (谁认定、谁修复).
@@ -152,6 +155,10 @@ impl RestorationSource {
             event_id: it.event.into(),
             case_id: crate::app::case_in(&it.stream).map(Into::into),
             decision,
+            listing_id: match Record::of_stream(&it.stream) {
+                Some(Record::Listing(id)) => Some(id.into()),
+                _ => None,
+            },
             number: it.number.clone(),
             agency: it.agency.clone().into(),
             decided_on: it.decided_on.into(),

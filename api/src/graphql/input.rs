@@ -69,8 +69,9 @@ impl From<StatedFigureInput> for Stated {
 
 /// A document that an act rests on. Upload its bytes first: `PUT /cases/{id}/documents/{sha256}`. The
 /// documents of a lead are uploaded before it opens the case: its id is UUID v5, in the OID namespace, of
-/// `{agency}/{person}/{commandId}`, and the upload names the command: `?commandId=…`. Those of an application for the
-/// restoration of credit lie at `/restorations/{id}/documents/{sha256}`, by the same rules.
+/// `{agency}/{person}/{commandId}`, and the upload names the command: `?commandId=…`. Those of an entry of a
+/// register lie at `/listings/{id}/documents/{sha256}`, those of an application for the restoration of credit at
+/// `/restorations/{id}/documents/{sha256}`, by the same rules.
 #[derive(InputObject)]
 pub struct DocumentInput {
     /// Of its bytes.
@@ -96,6 +97,11 @@ impl From<DocumentInput> for document::DocumentRef {
             place: it.place,
         }
     }
+}
+
+/// The documents that an act names.
+pub(super) fn documents(all: Vec<DocumentInput>) -> Vec<document::DocumentRef> {
+    all.into_iter().map(Into::into).collect()
 }
 
 /// How an act was recorded in sound or picture, or why it was not.

@@ -65,6 +65,7 @@ mod decision;
 mod hearing;
 mod intake;
 mod investigation;
+mod listing;
 mod notice;
 mod officers;
 pub mod publicity;
@@ -102,6 +103,8 @@ pub struct UpToTheDecision(
 pub struct SinceTheDecision(
     publicity::RedactionMutation,
     publicity::PublicityMutation,
+    listing::GroundMutation,
+    listing::ListingMutation,
     restriction::RestrictionMutation,
     restriction::InboxMutation,
     closing::ClosingMutation,

@@ -4,7 +4,8 @@ use async_graphql::{Context, Error, InputType, Result, SimpleObject};
 use domain::{
     Code, Rejection,
     case::Command,
-    id::{CaseId, RestorationId, RestrictionId},
+    id::{CaseId, ListingId, RestorationId, RestrictionId},
+    listing,
     publicity::Key,
     restoration, restriction,
     rulebook::Stated,
@@ -14,9 +15,9 @@ use sha2::{Digest, Sha256};
 use store::Receipt;
 
 use super::{
-    Keeper, case::Case, input::ActInput, mutation::publicity::Taken, officer::Officer,
-    publicity::Publicity, restoration::Restoration, restriction::Restriction, scalars::Position,
-    vocabulary::ErrorCode,
+    Keeper, case::Case, input::ActInput, listing::Listing, mutation::publicity::Taken,
+    officer::Officer, publicity::Publicity, restoration::Restoration, restriction::Restriction,
+    scalars::Position, vocabulary::ErrorCode,
 };
 use crate::{
     App,
@@ -57,6 +58,17 @@ pub struct PublicityPayload {
     pub case: Option<Case>,
     /// The publicity after it; absent where it was refused, or where readers don't see it yet.
     pub publicity: Option<Publicity>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of an act on an entry of a register.
+#[derive(SimpleObject)]
+pub struct ListingPayload {
+    /// The entry after it; absent where it was refused.
+    pub listing: Option<Listing>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
@@ -196,6 +208,23 @@ pub(super) async fn restrict(
     Ok(RestrictionPayload { restriction: after, position, user_errors })
 }
 
+/// Executes a command on an entry of a register.
+pub(super) async fn list(
+    ctx: &Context<'_>,
+    id: ListingId,
+    act: ActInput,
+    (input, command): (String, listing::Command),
+) -> Result<ListingPayload> {
+    let app = ctx.data::<App>()?;
+    let sent = sent(app, act, (&listing::stream_of(id), &input));
+    let acting = claimed(officer(ctx)?);
+    let done = Box::pin(app.list(&acting, &sent, (id, &command)));
+    let Answer { position, user_errors, .. } = answer(app, done.await).await?;
+    let took_effect = user_errors.is_empty();
+    let listing = if took_effect { Listing::read(ctx, id).await? } else { None };
+    Ok(ListingPayload { listing, position, user_errors })
+}
+
 /// Executes a command on an application for the restoration of credit.
 pub(super) async fn restore(
     ctx: &Context<'_>,
@@ -270,7 +299,7 @@ pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
 pub(super) fn officer<'a>(ctx: &Context<'a>) -> Result<&'a auth::Viewer> {
     if ctx.data_opt::<OwnRecord>().is_some() {
         return Err(Fault::Forbidden.error(
-            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, restriction, restrictions, explainRestriction, restrictionsBearingOn",
+            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, listing, listings, restriction, restrictions, explainRestriction, restrictionsBearingOn",
         ));
     }
     ctx.data()

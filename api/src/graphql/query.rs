@@ -2,6 +2,7 @@
 //! see is not found.
 
 mod agencies;
+mod blacklist;
 mod case;
 mod cases;
 pub mod credit;
@@ -9,6 +10,7 @@ mod deadlines;
 mod document;
 mod freshness;
 mod inbox;
+mod listing;
 mod node;
 mod officer;
 mod party;
@@ -35,6 +37,8 @@ pub struct Query(
     worklist::WorklistQuery,
     deadlines::DeadlinesQuery,
     publicity::PublicityQuery,
+    listing::ListingQuery,
+    blacklist::BlacklistQuery,
     restriction::RestrictionQuery,
     credit::CreditQuery,
     inbox::InboxQuery,

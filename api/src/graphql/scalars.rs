@@ -57,6 +57,9 @@ texts! {
     CaseId(domain::id::CaseId) as "CaseId",
     /// The id of the publicity of a decision on one channel: a UUID.
     PublicityId(domain::id::PublicityId) as "PublicityId",
+    /// The id of an entry of a register: a UUID. A new one's is UUID v5, in the OID namespace, of
+    /// `{agency}/{person}/{commandId}` of the command that opens it.
+    ListingId(domain::id::ListingId) as "ListingId",
     /// The id of a restriction: a UUID.
     RestrictionId(domain::id::RestrictionId) as "RestrictionId",
     /// A measure of the catalogue (限制措施目录): `PROCUREMENT_LIMIT`.

@@ -28,7 +28,9 @@ pub use self::{
     corrections::{CorrectionKind, DecisionElement, SupervisionPaper},
     errors::ErrorCode,
     faults::FaultCode,
-    listings::SeriousListField,
+    listings::{
+        AbnormalGround, ListingRegister, ListingStanding, ReExaminationVerdict, SeriousListField,
+    },
     outcomes::{
         AbortGround, Adoption, CaseOutcome, ClosingGround, FilingCondition, NoPenaltyReason,
         NotFiledReason, PartyRight, PaymentChannel, PaymentPurpose, PenaltyGrade, SanctionKind,
@@ -195,6 +197,14 @@ vocabularies! {
     RecordKind "待办记录种类" = projections::records::RecordKind,
     /// Fields of the list of serious violations.
     SeriousListField "严重违法失信名单领域" = domain::case::serious_list::Field,
+    /// Registers of credit.
+    ListingRegister "信用名录" = domain::listing::Register,
+    /// How an entry of a register stands.
+    ListingStanding "列入状态" = domain::listing::Standing,
+    /// Why a business is listed or marked.
+    AbnormalGround "经营异常事由" = domain::listing::abnormal::GroundKind,
+    /// What comes of a re-examination of an entry.
+    ReExaminationVerdict "重新审核结果" = domain::listing::ending::Verdict,
     /// Who asks for a recusal.
     RecusalRequester "回避提出人" = domain::case::recusal::Requester,
     /// Kinds of reviews.

@@ -1,5 +1,5 @@
-//! The bytes of documents, up and down: `/cases/{id}/documents/{sha256}`, and `/restorations/{id}/…` likewise. The
-//! digest is checked both ways.
+//! The bytes of documents, up and down: `/cases/{id}/documents/{sha256}`, and `/listings/{id}/…` and
+//! `/restorations/{id}/…` likewise. The digest is checked both ways.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use axum::{
 use domain::{
     case::parts::FilePart,
     document::Sha256,
-    id::{CaseId, Malformed, RestorationId},
-    restoration,
+    id::{CaseId, ListingId, Malformed, RestorationId},
+    listing, restoration,
 };
 use projections::Viewer;
 use serde::Deserialize;
@@ -25,7 +25,7 @@ use uuid::Uuid;
 use super::Refusal;
 use crate::{
     App,
-    app::{Failure, new_case, new_restoration, stream_of},
+    app::{Failure, new_record, stream_of},
     auth::{self, Verified},
     viewer::claimed,
 };
@@ -52,13 +52,23 @@ type Place = Path<(String, String, String)>;
 #[derive(Debug, Clone, Copy)]
 enum Record {
     Case(CaseId),
+    Listing(ListingId),
     Restoration(RestorationId),
 }
 
 impl Record {
+    fn uuid(self) -> Uuid {
+        match self {
+            Self::Case(id) => id.uuid(),
+            Self::Listing(id) => id.uuid(),
+            Self::Restoration(id) => id.uuid(),
+        }
+    }
+
     fn stream(self) -> String {
         match self {
             Self::Case(id) => stream_of(id),
+            Self::Listing(id) => listing::stream_of(id),
             Self::Restoration(id) => restoration::stream_of(id),
         }
     }
@@ -106,14 +116,10 @@ async fn admits(
     viewer: &Viewer,
     (record, opening): (Record, &Opening),
 ) -> Result<bool, Failure> {
-    let (opens, part) = match record {
-        Record::Case(id) => {
-            (opening.command_id.is_some_and(|it| new_case(viewer, it) == id), FilePart::Main)
-        }
-        Record::Restoration(id) => (
-            opening.command_id.is_some_and(|it| new_restoration(viewer, it) == id),
-            FilePart::Decision,
-        ),
+    let opens = opening.command_id.is_some_and(|it| new_record(viewer, it) == record.uuid());
+    let part = match record {
+        Record::Case(_) => FilePart::Main,
+        Record::Listing(_) | Record::Restoration(_) => FilePart::Decision,
     };
     if opens && app.borne_out(viewer)?.sees_everywhere(part) {
         return Ok(true);
@@ -121,6 +127,7 @@ async fn admits(
     match record {
         // Whoever sees the decision alone may be the one who masks it (PUB 6).
         Record::Case(id) => app.sees(viewer, (id, FilePart::Decision)).await,
+        Record::Listing(id) => app.keeps_listing(viewer, id).await,
         Record::Restoration(id) => app.sees_restoration(viewer, id).await,
     }
 }
@@ -134,6 +141,11 @@ async fn download(
     let viewer = app.borne_out(&claimed(officer(&verified)?))?;
     match record {
         Record::Case(case) => readable(&app, &viewer, (case, &sha256)).await?,
+        Record::Listing(id) => {
+            if !app.listing_names(&viewer, (id, &sha256)).await? {
+                return Err(Refusal::NotFound);
+            }
+        }
         Record::Restoration(id) => {
             if !app.restoration_names(&viewer, (id, &sha256)).await? {
                 return Err(Refusal::NotFound);
@@ -168,6 +180,7 @@ fn parsed((records, id, sha256): &(String, String, String)) -> Result<(Record, S
     let malformed = |error: Malformed| Refusal::Malformed(error.to_string());
     let record = match records.as_str() {
         "cases" => Record::Case(id.parse().map_err(malformed)?),
+        "listings" => Record::Listing(id.parse().map_err(malformed)?),
         "restorations" => Record::Restoration(id.parse().map_err(malformed)?),
         _ => return Err(Refusal::NotFound),
     };

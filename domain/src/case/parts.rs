@@ -120,11 +120,14 @@ impl Timer {
             | Self::RestoreAccept
             | Self::RestoreDecide
             | Self::RestoreEffect
-            | Self::RestoreBar => FilePart::Decision,
-            // An entry of the list of serious violations is public.
-            Self::ListPublish | Self::ListWithdraw | Self::ListExpire | Self::ListEarly => {
-                FilePart::Decision
-            }
+            | Self::RestoreBar
+            // Registers are public, and the credit unit keeps them.
+            | Self::AbnEnter
+            | Self::AbnExit
+            | Self::ListPublish
+            | Self::ListWithdraw
+            | Self::ListExpire
+            | Self::ListEarly => FilePart::Decision,
             Self::ReviewDo => FilePart::Internal,
             _ if public => FilePart::Decision,
             _ => FilePart::Main,

@@ -4,7 +4,11 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    Case, remedy::Standing, sanction::SanctionKind, serious_list, violation::ViolationType,
+    Case,
+    remedy::Standing,
+    sanction::{Sanction, SanctionKind},
+    serious_list,
+    violation::ViolationType,
 };
 use crate::{
     Rulebook,
@@ -51,6 +55,15 @@ impl Case {
             performed_on: self.performed_on(decision, on, law),
             statutory_until: standing.restricted_until(),
         })
+    }
+
+    /// What of a penalty decision counts on a day and was not found unlawful: what an entry of a register rests on then.
+    #[must_use]
+    pub fn lawfully_left(&self, decision: &PartId, on: Date) -> Vec<Sanction> {
+        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision);
+        let sanctions = standing.into_iter().flat_map(|it| it.sanctions);
+        let lawful = sanctions.filter(|it| !it.is_unlawful());
+        lawful.filter_map(|it| it.counts().cloned()).collect()
     }
 
     /// The penalties of this case that count on a day, beside one for `violation`.

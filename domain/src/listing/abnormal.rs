@@ -8,7 +8,7 @@ mod ground;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::ground::{Ground, Letter};
+pub use self::ground::{Ground, GroundKind, Letter};
 
 use super::{
     Event, Listing, Register,
@@ -154,7 +154,11 @@ impl VerifyGround {
         Err(vec![
             Code::NotProvidedFor
                 .refuse(
-                    format!("{}不因「{}」标记经营异常状态", kind.label(), self.ground.label()),
+                    format!(
+                        "{}不因「{}」标记经营异常状态",
+                        kind.label(),
+                        self.ground.kind().label()
+                    ),
                     "individual businesses are not marked on this ground",
                 )
                 .under("IBR", "0")

@@ -2,14 +2,16 @@
 //! re-examination, a correction (SDL; EIP 12).
 
 mod correcting;
+mod examining;
 mod falling;
 mod removing;
 
 pub use self::{
     correcting::{Correct, Corrected},
-    falling::{
-        Fall, FellBy, FoundationFell, OpenReExamination, ReExamination, ReExamine, ReExamined,
+    examining::{
+        AlterationNoted, OpenReExamination, ReExamination, ReExamine, ReExamined, Untouched,
         Verdict,
     },
+    falling::{Fall, FellBy, FoundationFell},
     removing::{Expired, RemoveEarly, RemovedEarly},
 };

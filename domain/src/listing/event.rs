@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{abnormal, ending, ending::Verdict, leaving, publishing, serious};
+use super::{Register, Standing, abnormal, ending, ending::Verdict, leaving, publishing, serious};
 use crate::{
     Moment,
     citation::{Citation, cite},
@@ -41,6 +41,8 @@ pub enum Event {
     FoundationFell(ending::FoundationFell),
     /// 应当重新审核.
     ReExaminationOpened(ending::ReExamination),
+    /// 所依据的决定变更，无需重新审核.
+    AlterationNoted(ending::AlterationNoted),
     /// 重新审核.
     ReExamined(ending::ReExamined),
     /// 更正.
@@ -73,12 +75,17 @@ impl Event {
             Self::SeriousEntered(it) => {
                 vec![cite("SDL", "13"), it.listing.proposed.basis.clone()]
             }
-            Self::Published(_)
-            | Self::PublicityEnded(_)
-            | Self::Expired(_)
-            | Self::RemovedEarly(_) => vec![cite("SDL", "0")],
+            Self::Published(publishing::Published { register, .. })
+            | Self::PublicityEnded(publishing::PublicityEnded { register, .. }) => {
+                let (instrument, article) =
+                    register.unwrap_or(Register::SeriousViolation).shown_under();
+                vec![cite(instrument, article)]
+            }
+            Self::Expired(_) | Self::RemovedEarly(_) => vec![cite("SDL", "0")],
             Self::FoundationFell(_) => vec![cite("SDL", "0"), cite("APL", "48.2")],
-            Self::ReExaminationOpened(_) | Self::ReExamined(_) => vec![cite("SDL", "2")],
+            Self::ReExaminationOpened(_) | Self::AlterationNoted(_) | Self::ReExamined(_) => {
+                vec![cite("SDL", "2")]
+            }
             Self::Corrected(_) => vec![cite("EIP", "12")],
         }
     }
@@ -133,6 +140,18 @@ impl Event {
         }
     }
 
+    /// How the entry stands from which day on, where it ends it; that its years are over, dates tell.
+    #[must_use]
+    pub fn ends_as(&self, occurred: Moment) -> Option<(Date, Standing)> {
+        let standing = match self {
+            Self::Left(_) => Standing::Left,
+            Self::RemovedEarly(_) => Standing::RemovedEarly,
+            _ if self.revokes() => Standing::Revoked,
+            _ => return None,
+        };
+        self.fells(occurred).map(|(_, day)| (day, standing))
+    }
+
     /// A leader decided, and the entry counts no more.
     #[must_use]
     pub fn is_a_decision_that_ends(&self) -> bool {
@@ -151,6 +170,7 @@ impl Event {
                 | Self::Expired(_)
                 | Self::FoundationFell(_)
                 | Self::ReExaminationOpened(_)
+                | Self::AlterationNoted(_)
         )
     }
 
@@ -206,7 +226,8 @@ impl Event {
             Self::SeriousEntered(_)
             | Self::Expired(_)
             | Self::FoundationFell(_)
-            | Self::ReExaminationOpened(_) => vec![],
+            | Self::ReExaminationOpened(_)
+            | Self::AlterationNoted(_) => vec![],
         }
     }
 
@@ -226,6 +247,7 @@ impl Event {
             Self::RemovedEarly(it) => it.sentence(),
             Self::FoundationFell(it) => it.sentence(),
             Self::ReExaminationOpened(it) => it.sentence(),
+            Self::AlterationNoted(it) => it.sentence(),
             Self::ReExamined(it) => it.sentence(),
             Self::Corrected(it) => it.sentence(),
         }

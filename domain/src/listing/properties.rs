@@ -106,6 +106,7 @@ fn counts_since((_, event, at): &(Actor, Event, Moment)) -> Date {
         Event::SeriousEntered(it) => it.decided_on,
         Event::FoundationFell(it) => it.fell_on,
         Event::ReExaminationOpened(it) => it.altered_on,
+        Event::AlterationNoted(it) => it.altered_on,
         _ => at.day(),
     }
 }
@@ -132,7 +133,8 @@ proptest! {
                 | Event::PublicityEnded(_)
                 | Event::Expired(_)
                 | Event::FoundationFell(_)
-                | Event::ReExaminationOpened(_) => false,
+                | Event::ReExaminationOpened(_)
+                | Event::AlterationNoted(_) => false,
             };
             let Some(opened) = listing.opened.as_ref().filter(|_| decides) else { continue };
             let acting = actor.officer();

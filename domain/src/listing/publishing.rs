@@ -1,14 +1,17 @@
-//! Showing an entry of the list of serious violations on GSXT, and showing it no more (SDL; EIP 17).
+//! Showing an entry on GSXT, and showing it no more (SDL; EIP 17.1; IBR).
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Listing, Register, guard::in_register};
+use super::{Event, Listing, Register};
 use crate::{Code, Context, Refusals, Rejection, document::DocumentRef};
 
 /// It was made public on GSXT (公示).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Published {
+    /// Of which register; older events say nothing, and are of the list of serious violations.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub register: Option<Register>,
     /// What shows it, where somebody kept that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub proof: Option<DocumentRef>,
@@ -18,6 +21,9 @@ pub struct Published {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PublicityEnded {
+    /// Of which register; older events say nothing, and are of the list of serious violations.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub register: Option<Register>,
     /// What shows it, where somebody kept that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub proof: Option<DocumentRef>,
@@ -44,12 +50,13 @@ impl Publish {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(listing.in_force(&[Register::SeriousViolation], context));
+        let opened = refusals.check(listing.in_force(&Register::ALL, context));
         refusals.require(!listing.is_public, || {
             Code::AlreadyDone.refuse("已经公示", "it is public already")
         });
         refusals.verdict()?;
-        Ok(vec![Event::Published(Published { proof: self.proof.clone() })])
+        let register = opened.map(|it| it.register);
+        Ok(vec![Event::Published(Published { register, proof: self.proof.clone() })])
     }
 }
 
@@ -60,18 +67,19 @@ impl EndPublicity {
         listing: &Listing,
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
-        let opened = listing.opened()?;
-        in_register(opened, &[Register::SeriousViolation])?;
+        let register = listing.opened()?.register;
+        let (instrument, article) = register.shown_under();
         let mut refusals = Refusals::new();
         refusals.require(!listing.counts_on(context.occurred.day()), || {
             Code::StepMissing
                 .refuse("列入决定仍然有效，应当继续公示", "the entry counts still")
-                .under("SDL", "0")
+                .under(instrument, article)
         });
         refusals.require(listing.is_public, || {
             Code::StepMissing.refuse("没有正在进行的公示", "it is not public")
         });
         refusals.verdict()?;
-        Ok(vec![Event::PublicityEnded(PublicityEnded { proof: self.proof.clone() })])
+        let (register, proof) = (Some(register), self.proof.clone());
+        Ok(vec![Event::PublicityEnded(PublicityEnded { register, proof })])
     }
 }

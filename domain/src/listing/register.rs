@@ -68,6 +68,16 @@ impl Register {
         }
     }
 
+    /// The article under which its entries are made public on GSXT.
+    #[must_use]
+    pub fn shown_under(self) -> (&'static str, &'static str) {
+        match self {
+            Self::AbnormalOperations => ("EIP", "17.1"),
+            Self::AbnormalMark => ("IBR", "0"),
+            Self::SeriousViolation => ("SDL", "0"),
+        }
+    }
+
     /// Where a subject of this kind is entered that gave a ground of abnormal operations: individual businesses are
     /// marked, never listed, and natural persons are neither.
     #[must_use]

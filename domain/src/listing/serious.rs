@@ -134,6 +134,13 @@ impl SeriousEntered {
         self.listing.proposed.field
     }
 
+    /// The first day on which its years are over, where a rule sets them.
+    #[must_use]
+    pub fn over_on(&self) -> Option<Date> {
+        let term = self.deadlines.iter().find(|it| it.timer == Timer::ListExpire)?;
+        term.latest()?.tomorrow().ok()
+    }
+
     pub(super) fn sentence(&self) -> String {
         format!(
             "根据行政处罚决定（{}），{}被列入严重违法失信名单（{}）{}{}",

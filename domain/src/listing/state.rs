@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Register, abnormal::Ground, ending::Verdict, serious::Cause};
+use super::{Event, Register, abnormal::Ground, serious::Cause};
 use crate::{
     Moment,
     clock::{Deadline, Timer},
@@ -30,6 +30,8 @@ pub struct Listing {
     pub cause: Option<Cause>,
     /// Why it was to be examined again, and what came of that.
     pub examinations: Vec<Examination>,
+    /// What altered the decision and left the entry as it was.
+    pub noted: Vec<Cause>,
     /// It is shown on GSXT.
     pub is_public: bool,
     /// Its deadlines.
@@ -134,24 +136,21 @@ impl Listing {
     #[must_use]
     pub fn standing(&self, on: Date) -> Option<Standing> {
         self.entered_on.filter(|first| *first <= on)?;
-        let ends = self.ends.iter().copied().chain(self.expiry());
-        let ends: Vec<_> = ends.filter(|(day, _)| *day <= on).collect();
-        if ends.iter().any(|(_, it)| *it == Standing::Revoked) {
-            return Some(Standing::Revoked);
-        }
-        let first = ends.into_iter().min().map(|(_, it)| it);
-        Some(first.unwrap_or(if self.is_examined(on) {
+        let ended = self.end(on).map(|(_, it)| it);
+        Some(ended.unwrap_or(if self.is_examined(on) {
             Standing::UnderReexamination
         } else {
             Standing::InForce
         }))
     }
 
-    /// The first day, of those up to `on`, on which it counted no more.
+    /// What ended it, of those ends up to `on`, and from which day on: see [`Listing::standing`].
     #[must_use]
-    pub fn ended_by(&self, on: Date) -> Option<Date> {
+    pub fn end(&self, on: Date) -> Option<(Date, Standing)> {
         let ends = self.ends.iter().copied().chain(self.expiry());
-        ends.map(|(day, _)| day).filter(|day| *day <= on).min()
+        let ends: Vec<_> = ends.filter(|(day, _)| *day <= on).collect();
+        let revoked = ends.iter().filter(|(_, it)| *it == Standing::Revoked).min();
+        revoked.or(ends.iter().min()).copied()
     }
 
     /// It counts on a day.
@@ -225,6 +224,7 @@ impl Listing {
     }
 
     fn note(&mut self, event: &Event, occurred: Moment) {
+        self.ends.extend(event.ends_as(occurred));
         match event {
             Event::GroundVerified(it) => {
                 self.ground = Some(it.ground.clone());
@@ -235,9 +235,13 @@ impl Listing {
                 });
             }
             Event::Entered(_) => self.entered_on = Some(occurred.day()),
-            Event::ExitApplied(_) | Event::Expired(_) => {}
+            Event::ExitApplied(_)
+            | Event::Left(_)
+            | Event::Expired(_)
+            | Event::RemovedEarly(_)
+            | Event::FoundationFell(_)
+            | Event::Corrected(_) => {}
             Event::CureVerified(_) => self.cured = Some(occurred),
-            Event::Left(_) => self.ends.push((occurred.day(), Standing::Left)),
             Event::SeriousEntered(it) => {
                 let (register, party) = (Register::SeriousViolation, it.party.clone());
                 self.opened = Some(Opened { register, party, agency: it.agency.clone() });
@@ -247,23 +251,18 @@ impl Listing {
             }
             Event::Published(_) => self.is_public = true,
             Event::PublicityEnded(_) => self.is_public = false,
-            Event::RemovedEarly(_) => self.ends.push((occurred.day(), Standing::RemovedEarly)),
-            Event::FoundationFell(it) => self.ends.push((it.fell_on, Standing::Revoked)),
             Event::ReExaminationOpened(it) => {
                 let (cause, altered_on) = (it.cause.clone(), it.altered_on);
                 self.examinations.push(Examination { cause, altered_on, decided_on: None });
             }
-            Event::ReExamined(it) => self.examined(it.verdict, occurred.day()),
-            Event::Corrected(_) => self.ends.push((occurred.day(), Standing::Revoked)),
+            Event::AlterationNoted(it) => self.noted.push(it.cause.clone()),
+            Event::ReExamined(_) => self.examined(occurred.day()),
         }
     }
 
     /// A decision answers for all that was to be examined by then.
-    fn examined(&mut self, verdict: Verdict, on: Date) {
+    fn examined(&mut self, on: Date) {
         let open = self.examinations.iter_mut().filter(|it| it.decided_on.is_none());
         open.filter(|it| it.altered_on <= on).for_each(|it| it.decided_on = Some(on));
-        if verdict == Verdict::Revoked {
-            self.ends.push((on, Standing::Revoked));
-        }
     }
 }

@@ -59,6 +59,14 @@ pub struct Target {
     pub statutory_until: Option<Date>,
 }
 
+impl Target {
+    /// An entry of a register, with what its case says of the penalty on which it rests.
+    #[must_use]
+    pub fn of_entry(entry: &Listing, source: Source, penalty: Self, on: Date) -> Self {
+        Self { source, fallen_on: entry.ended_on(on), ..penalty }
+    }
+}
+
 /// How a decision is shown on a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

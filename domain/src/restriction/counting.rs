@@ -28,7 +28,7 @@ impl Pair {
     #[must_use]
     pub fn source_in_register(&self, listing: &Listing, on: Date) -> Option<SourceStanding> {
         listing.standing(on)?;
-        Some(self.source_fallen(listing.ended_by(on)))
+        Some(self.source_fallen(listing.ended_on(on)))
     }
 
     fn source_fallen(&self, fallen_on: Option<Date>) -> SourceStanding {

@@ -167,6 +167,9 @@ triggers! {
 }
 
 impl Trigger {
+    /// What bars whoever broke the law of food safety from the trade by statute (FSL 135).
+    pub const FOOD_BANS: [Self; 2] = [Self::FoodLicenceRevoked, Self::FoodCrime];
+
     /// What the sanctions of a penalty are for the catalogue: each with the sanctions that it rests on.
     #[must_use]
     pub fn of_penalty(violation: ViolationType, sanctions: &[Sanction]) -> Vec<(Self, PartId)> {

@@ -93,6 +93,16 @@ impl Rulebook {
         self.measures.all().filter(move |it| it.holds(on)).filter(answers)
     }
 
+    /// The bans that statutes set on whoever broke the law of food safety, in whichever version (FSL 135).
+    #[must_use]
+    pub fn food_bans(&self) -> BTreeSet<&MeasureCode> {
+        let bans = BTreeSet::from(Trigger::FOOD_BANS);
+        let sets = |it: &&MeasureRow| {
+            it.value.kind == MeasureKind::K1 && !it.value.answers.is_disjoint(&bans)
+        };
+        self.measures.all().filter(sets).map(|it| &it.key).collect()
+    }
+
     /// The agencies that a row addresses on a day, where an agency made the source.
     #[must_use]
     pub fn addressees(&self, row: &MeasureRow, source: &AgencyCode, on: Date) -> Vec<&AgencyCode> {

@@ -1,8 +1,10 @@
-//! Entries of the list of serious violations that penalty decisions carry: opened by the decision, revoked with it.
+//! Entries of the list of serious violations that penalty decisions carry: opened by the decision, revoked with it, examined
+//! again where it is altered.
 
 use domain::{
     case::{self, publicity::Withdraws},
     listing::{self, ending::FellBy},
+    publicity::withdrawing::Withdrawal,
 };
 use rusqlite::{Transaction, params};
 
@@ -23,8 +25,13 @@ pub(super) fn of_case(
     }
     let Some(withdraws) = withdraws else { return Ok(()) };
     let target = target(&withdraws.decision);
-    if FellBy::of(withdraws.ground).is_some() && stands(tx, &target)? {
-        opened(tx, arrived, (DutyKind::RevokeListing, &target), None)?;
+    let kind = match FellBy::of(withdraws.ground) {
+        Some(_) => DutyKind::RevokeListing,
+        None if withdraws.ground == Withdrawal::DecisionAltered => DutyKind::ReExamineListing,
+        None => return Ok(()),
+    };
+    if stands(tx, &target)? {
+        opened(tx, arrived, (kind, &target), None)?;
     }
     Ok(())
 }

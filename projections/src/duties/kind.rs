@@ -29,6 +29,8 @@ pub enum Duty {
     EnterSeriousList,
     /// The decision that an entry rests on has fallen: the entry is to say so (SDL).
     RevokeListing,
+    /// The decision that an entry rests on was altered: whether the entry is to be examined again is to be said (SDL 2).
+    ReExamineListing,
     /// Credit was restored: what is shown on a channel is to be shown no longer (PUB 14).
     StopPublicity,
     /// A restoration counts no more: what it stopped on a channel is to be shown again.
@@ -55,6 +57,8 @@ pub enum DutyKind {
     EnterSeriousList,
     /// See [`Duty::RevokeListing`].
     RevokeListing,
+    /// See [`Duty::ReExamineListing`].
+    ReExamineListing,
     /// See [`Duty::StopPublicity`].
     StopPublicity,
     /// See [`Duty::ReinstatePublicity`].
@@ -74,6 +78,7 @@ impl Duty {
             Self::TakeBack => DutyKind::TakeBack,
             Self::EnterSeriousList => DutyKind::EnterSeriousList,
             Self::RevokeListing => DutyKind::RevokeListing,
+            Self::ReExamineListing => DutyKind::ReExamineListing,
             Self::StopPublicity => DutyKind::StopPublicity,
             Self::ReinstatePublicity => DutyKind::ReinstatePublicity,
         }
@@ -82,7 +87,7 @@ impl Duty {
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
@@ -91,6 +96,7 @@ impl DutyKind {
         Self::TakeBack,
         Self::EnterSeriousList,
         Self::RevokeListing,
+        Self::ReExamineListing,
         Self::StopPublicity,
         Self::ReinstatePublicity,
     ];
@@ -109,6 +115,7 @@ impl DutyKind {
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
+            | Self::ReExamineListing
             | Self::StopPublicity
             | Self::ReinstatePublicity => Moment::midnight(jiff::civil::Date::ZERO),
         }
@@ -144,6 +151,12 @@ impl DutyKind {
             Self::RevokeListing => {
                 matches!(event, Event::Listing(listing::Event::FoundationFell(_)))
             }
+            Self::ReExamineListing => matches!(
+                event,
+                Event::Listing(
+                    listing::Event::ReExaminationOpened(_) | listing::Event::AlterationNoted(_)
+                )
+            ),
             Self::StopPublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Stopped(_)))
             }

@@ -37,17 +37,8 @@ impl RestorationFile {
     #[must_use]
     pub fn done(&self, key: &(Timer, Option<PartId>)) -> Option<Done> {
         let found = self.restoration.timers.get(key)?;
-        let at = found.met.or(found.ended)?;
-        let names = |it: &&Act<Event>| {
-            let ended = it.event.ends().contains(&key.0);
-            it.metadata.occurred_at == at && (ended || it.event.settles().contains(key))
-        };
-        let entry = self.acts.iter().find(names)?;
-        Some(Done {
-            occurred: at,
-            recorded: entry.metadata.recorded_at,
-            late_entry: entry.metadata.late_entry_reason.is_some(),
-            replaced: found.met.is_none(),
+        history::done(&self.acts, found, |it| {
+            it.ends().contains(&key.0) || it.settles().contains(key)
         })
     }
 }

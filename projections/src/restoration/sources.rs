@@ -1,9 +1,8 @@
 //! What can be restored: penalty decisions, and entries of registers, by the event that made them.
 
 use domain::{
-    Decider,
-    case::{self, Case},
-    id::{AgencyCode, CaseId, EventId, PartId, SubjectId},
+    case,
+    id::{AgencyCode, CaseId, EventId, ListingId, PartId, SubjectId},
     listing,
     party::Party,
     restriction::SourceKind,
@@ -15,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     columns::{from_word, word},
     read_model::{ReadModel, ReadModelError},
+    records::Record,
     tables::{Arrived, Event},
     viewer::Viewer,
 };
@@ -49,6 +49,10 @@ pub struct SourceFilter {
     pub subject: Option<SubjectId>,
     /// Decided in this case.
     pub case: Option<CaseId>,
+    /// Which entry of a register.
+    pub listing: Option<ListingId>,
+    /// What it is; penalties and entries of the list of serious violations, where nothing is said.
+    pub kind: Option<SourceKind>,
 }
 
 /// A decision is made, or an entry is.
@@ -166,17 +170,20 @@ impl ReadModel {
         })
     }
 
-    /// The penalties that the viewer may see, in the order of the days on which they were decided.
+    /// The penalties, and the entries of the list of serious violations, of the viewer's agency, in the order of the days on
+    /// which they were decided.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn penalties_to_restore(
+    pub fn to_restore(
         &self,
         viewer: &Viewer,
         of: &SourceFilter,
     ) -> Result<Vec<SourceRow>, ReadModelError> {
         let (mut clauses, mut values) = viewer.clauses("agency", "1");
+        let both = [SourceKind::Penalty, SourceKind::SeriousList].map(|it| word(&it));
+        clauses.push(format!("kind IN ('{}')", both.join("', '")));
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -184,10 +191,11 @@ impl ReadModel {
             }
         };
         let text = |it: String| Value::Text(it);
-        narrow("kind = ?", Some(text(word(&SourceKind::Penalty))));
+        narrow("kind = ?", of.kind.map(|it| text(word(&it))));
         narrow("event = ?", of.event.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         narrow("subject = ?", of.subject.as_ref().map(|it| text(it.to_string())));
-        narrow("stream = ?", of.case.map(|it| text(format!("{}-{it}", Case::CATEGORY))));
+        narrow("stream = ?", of.case.map(|it| text(Record::Case(it).stream())));
+        narrow("stream = ?", of.listing.map(|it| text(Record::Listing(it).stream())));
         let sql = format!(
             "SELECT {COLUMNS} FROM restorable WHERE {} ORDER BY decided_on, stream, decision",
             clauses.join(" AND ")
@@ -196,14 +204,5 @@ impl ReadModel {
             let mut statement = connection.prepare_cached(&sql)?;
             statement.query_map(params_from_iter(values), row)?.collect()
         })
-    }
-}
-
-impl SourceRow {
-    /// The case in which it was decided, where it is a penalty.
-    #[must_use]
-    pub fn case(&self) -> Option<CaseId> {
-        let (category, id) = self.stream.split_once('-')?;
-        id.parse().ok().filter(|_| category == Case::CATEGORY)
     }
 }

@@ -47,6 +47,8 @@ pub struct RestrictionFilter {
     pub agency: Option<AgencyCode>,
     /// In this domain.
     pub domain: Option<Domain>,
+    /// One of these measures; any, where none is named.
+    pub measures: Vec<MeasureCode>,
     /// On account of this source.
     pub source: Option<EventId>,
     /// Standing in one of these ways on the day that is asked about.
@@ -118,6 +120,11 @@ impl RestrictionFilter {
         narrow("r.domain = ?", self.domain.map(|it| Value::Text(word(&it))));
         let source = self.source.map(|it| Value::Blob(it.uuid().into_bytes().to_vec()));
         narrow("r.source = ?", source);
+        if !self.measures.is_empty() {
+            let marks = vec!["?"; self.measures.len()].join(", ");
+            clauses.push(format!("r.measure IN ({marks})"));
+            values.extend(self.measures.iter().map(|it| text(it.as_str())));
+        }
         if self.active {
             clauses.push(format!("{} = 'ACTIVE'", standing_on(times)));
         }

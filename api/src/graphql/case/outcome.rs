@@ -11,6 +11,7 @@ use domain::{
 
 use super::{
     super::{
+        listing::Listing,
         money::Money,
         publicity::{Publicity, RedactedCopy},
         rules::FigureUsed,
@@ -271,6 +272,11 @@ impl Outcome {
             Some(it) => Publicity::of_case(ctx, it).await,
             None => Publicity::now(ctx, self.0.row.id),
         }
+    }
+
+    /// 名录列入记录: the entries of registers that its decisions carry.
+    async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
+        Listing::of_case(ctx, self.0.dossier(ctx).await?).await
     }
 
     /// Where it was made public, as cases recorded it themselves before publicity had a record of its own.

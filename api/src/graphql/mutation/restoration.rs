@@ -9,7 +9,7 @@ use domain::{
 use super::{
     super::{
         counts::Amount,
-        input::{ActInput, DocumentInput},
+        input::{ActInput, DocumentInput, documents},
         payload::{RestorationPayload, digest, officer, restore},
         scalars::{Citation, Date, EventId, PersonId, RestorationId},
         vocabulary::{PublicityChannel, RestorationWindow, VerificationMethod},
@@ -164,10 +164,6 @@ pub struct FailReorganisationInput {
     reason: String,
     /// What shows it.
     evidence: Vec<DocumentInput>,
-}
-
-fn documents(all: Vec<DocumentInput>) -> Vec<domain::document::DocumentRef> {
-    all.into_iter().map(Into::into).collect()
 }
 
 impl From<ApplyForRestorationInput> for Command {

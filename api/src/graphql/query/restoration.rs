@@ -10,7 +10,7 @@ use super::super::{
     eligibility::RestorationEligibility,
     payload::{fault, viewer},
     restoration::Restoration,
-    scalars::{CaseId, Date, PartId, RestorationId, SubjectId},
+    scalars::{CaseId, Date, ListingId, PartId, RestorationId, SubjectId},
     vocabulary::{RestorationStatus, RestorationWindow},
 };
 use crate::App;
@@ -57,6 +57,8 @@ pub struct RestorationTargetInput {
     subject: Option<SubjectId>,
     /// Decided in this case.
     case_id: Option<CaseId>,
+    /// Which entry of the list of serious violations.
+    listing_id: Option<ListingId>,
     /// Where the application would come in; both windows, where nothing is said.
     window: Option<RestorationWindow>,
 }
@@ -64,7 +66,9 @@ pub struct RestorationTargetInput {
 #[Object]
 impl RestorationQuery {
     /// 信用修复条件: of each penalty decision of your agency against a party, or in a case, whether its publicity may end
-    /// early through either window, and if not, what is lacking and from which day on it may. The oldest decision first.
+    /// early through either window, and if not, what is lacking and from which day on it may. The oldest decision first. Of
+    /// an entry of the list of serious violations, whether it may be removed before its years are over (提前移出), which
+    /// `removeListingEarly` does: an application names a penalty.
     async fn restoration_eligibility(
         &self,
         ctx: &Context<'_>,
@@ -79,16 +83,17 @@ impl RestorationQuery {
         consistency: Option<Consistency>,
     ) -> Result<Vec<RestorationEligibility>> {
         Consistency::kept(ctx, consistency).await?;
-        if of.subject.is_none() && of.case_id.is_none() {
-            return Err(super::super::malformed("of", "name a subject or a case"));
+        if of.subject.is_none() && of.case_id.is_none() && of.listing_id.is_none() {
+            return Err(super::super::malformed("of", "name a subject, a case or an entry"));
         }
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
-        let filter = SourceFilter { event: None, subject, case };
+        let listing = of.listing_id.map(Into::into);
+        let filter = SourceFilter { subject, case, listing, ..SourceFilter::default() };
         let on = on.map_or_else(|| app.clock.now().day(), Into::into);
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
-        let rows = app.read_model.penalties_to_restore(&viewer, &filter).map_err(fault)?;
+        let rows = app.read_model.to_restore(&viewer, &filter).map_err(fault)?;
         for row in rows.into_iter().filter(|it| it.decided_on <= on) {
             let gathered = Box::pin(app.restorable(row.event, (None, on))).await.map_err(fault)?;
             let Some(gathered) = gathered else { continue };

@@ -44,6 +44,7 @@ impl RestrictionFilterInput {
             domain: self.domain.map(Into::into),
             agency: self.agency.map(Into::into),
             subject: self.subject.map(Into::into),
+            measures: vec![],
             source: self.source.map(Into::into),
             standing: self.standing.unwrap_or_default().into_iter().map(Into::into).collect(),
             active: false,
@@ -111,15 +112,10 @@ impl RestrictionQuery {
         consistency: Option<Consistency>,
     ) -> Result<Connection<Restriction>> {
         Consistency::kept(ctx, consistency).await?;
-        let asked = Paging { first, after, last, before }.of(RESTRICTIONS)?;
         let filter = RestrictionFilter { active: active_on.is_some(), ..filter.filter() };
         let times = TwoTimes::of(ctx, as_of)?.times;
         let times = times.map(|it| Times { on: active_on.map_or(it.on, Into::into), ..it });
-        let page = match times {
-            Some(times) => listed(ctx, (&filter, times), &asked).await?,
-            None => Page::none(),
-        };
-        Ok(Connection::of(RESTRICTIONS, page, |it| it))
+        listed(ctx, (&filter, times), &Paging { first, after, last, before }).await
     }
 }
 
@@ -133,8 +129,23 @@ async fn read(
     }
 }
 
-/// The part of the list that is asked for, each restriction read in full.
-async fn listed(
+/// The part that is asked for of the restrictions that a filter leaves as of both times; of none, where the log began
+/// later.
+pub(super) async fn listed(
+    ctx: &Context<'_>,
+    (filter, times): (&RestrictionFilter, Option<Times>),
+    paging: &Paging,
+) -> Result<Connection<Restriction>> {
+    let asked = paging.of(RESTRICTIONS)?;
+    let page = match times {
+        Some(times) => filled(ctx, (filter, times), &asked).await?,
+        None => Page::none(),
+    };
+    Ok(Connection::of(RESTRICTIONS, page, |it| it))
+}
+
+/// The part of the list, each restriction read in full.
+async fn filled(
     ctx: &Context<'_>,
     (filter, times): (&RestrictionFilter, Times),
     asked: &Asked<i64>,

@@ -16,12 +16,14 @@ use super::super::{
     connection::{Connection, List, Paging, weight},
     consistency::Consistency,
     deadline::Deadline,
+    listing::Listing,
     payload::{UserError, fault, viewer},
     publicity::Publicity,
     restoration::Restoration,
     restriction::Restriction,
     scalars::{
-        CaseId, DateTime, DocumentNumber, EventId, PublicityId, RestorationId, RestrictionId,
+        CaseId, DateTime, DocumentNumber, EventId, ListingId, PublicityId, RestorationId,
+        RestrictionId,
     },
     vocabulary::{ClockTask, RecordKind, WorkKind},
 };
@@ -59,6 +61,8 @@ pub struct WorkItem {
     restriction_id: Option<RestrictionId>,
     /// The application for the restoration of credit that it is about, where it is about one.
     restoration_id: Option<RestorationId>,
+    /// The entry of a register that it is about, where it is about one.
+    listing_id: Option<ListingId>,
     /// The entry of the agency's inbox, by its `id`, where it is one of which nobody has taken notice.
     entry: Option<EventId>,
     /// What is due; absent where it is about a number, or about what was fined.
@@ -102,6 +106,14 @@ impl WorkItem {
     /// The application for the restoration of credit that it is about, where it is about one.
     async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
         self.restoration_id.as_ref().map_or(Ok(None), |it| Restoration::read(ctx, it.0))
+    }
+
+    /// The entry of a register that it is about, where it is about one.
+    async fn listing(&self, ctx: &Context<'_>) -> Result<Option<Listing>> {
+        match &self.listing_id {
+            Some(it) => Listing::read(ctx, it.0).await,
+            None => Ok(None),
+        }
     }
 
     /// The publicity that it is about, where it is about one.
@@ -205,6 +217,13 @@ impl WorkItem {
                 | Record::Publicity(_)
                 | Record::Listing(_)
                 | Record::Restriction(_) => None,
+            },
+            listing_id: match record {
+                Record::Listing(it) => Some(it.into()),
+                Record::Case(_)
+                | Record::Publicity(_)
+                | Record::Restriction(_)
+                | Record::Restoration(_) => None,
             },
             entry,
             deadline,

@@ -62,6 +62,8 @@ pub enum ClockTask {
     EnterSeriousList,
     /// 撤销列入: the decision on which an entry rests has fallen (SDL).
     RevokeListing,
+    /// 审查是否重新审核列入: the decision on which an entry rests was altered (SDL 2).
+    ReExamineListing,
     /// 列入期届满移出: the years of an entry are over (SDL).
     ExpireListing,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).

@@ -50,6 +50,20 @@ pub enum Ground {
     },
 }
 
+/// Kinds of grounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum GroundKind {
+    /// 未按期公示年度报告 (EIP 8, 17.1(1)).
+    AnnualReportNotPublished,
+    /// 未在责令的期限内公示有关企业信息 (EIP 10.2, 17.1(1)).
+    InformationNotPublished,
+    /// 公示信息隐瞒真实情况、弄虚作假 (EIP 17.1(2)).
+    InformationFalse,
+    /// 通过登记的住所或者经营场所无法联系 (ABN).
+    Unreachable,
+}
+
 /// A letter to the registered address that nobody signed for (专用信函).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -60,22 +74,35 @@ pub struct Letter {
     pub document: DocumentRef,
 }
 
-impl Ground {
+impl GroundKind {
     /// As an officer calls it.
     #[must_use]
-    pub fn label(&self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::AnnualReportNotPublished { .. } => "未按期公示年度报告",
-            Self::InformationNotPublished { .. } => "未在责令期限内公示有关信息",
-            Self::InformationFalse { .. } => "公示信息隐瞒真实情况、弄虚作假",
-            Self::Unreachable { .. } => "通过登记的住所或者经营场所无法联系",
+            Self::AnnualReportNotPublished => "未按期公示年度报告",
+            Self::InformationNotPublished => "未在责令期限内公示有关信息",
+            Self::InformationFalse => "公示信息隐瞒真实情况、弄虚作假",
+            Self::Unreachable => "通过登记的住所或者经营场所无法联系",
+        }
+    }
+}
+
+impl Ground {
+    /// Of which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> GroundKind {
+        match self {
+            Self::AnnualReportNotPublished { .. } => GroundKind::AnnualReportNotPublished,
+            Self::InformationNotPublished { .. } => GroundKind::InformationNotPublished,
+            Self::InformationFalse { .. } => GroundKind::InformationFalse,
+            Self::Unreachable { .. } => GroundKind::Unreachable,
         }
     }
 
     /// In full, as a sentence tells it.
     #[must_use]
     pub fn text(&self) -> String {
-        let label = self.label();
+        let label = self.kind().label();
         match self {
             Self::AnnualReportNotPublished { year } => format!("{label}（{year}年度）"),
             Self::InformationNotPublished { what, ordered_until } => {

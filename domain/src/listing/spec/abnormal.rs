@@ -192,6 +192,23 @@ fn it_leaves_once_the_ground_is_gone_and_that_was_verified() {
     }
 }
 
+/// EIP 17.1: it is shown while it counts, under the article of its register, and taken down once it doesn't.
+#[test]
+fn an_entry_is_shown_while_it_counts() {
+    let (show, hide) = (serious::publish, serious::end_publicity);
+    assert_eq!(refused(&verified(), &desk(), &show()), [at("", Code::StepMissing)]);
+    let shown = entered().after(&desk(), &show());
+    assert_eq!(refused(&shown, &desk(), &show()), [at("", Code::AlreadyDone)]);
+    assert_eq!(refused(&shown, &desk(), &hide()), [at("", Code::StepMissing)]);
+    let cured = shown.at("2023-08-01T09:00:00+08:00").after(&keeper(), &verify_cure());
+    let left = cured.at("2023-08-04T09:00:00+08:00").after(&leader(), &leave());
+    let events = left.when(&desk(), &hide()).events().unwrap();
+    assert_eq!(events[0].basis()[0].to_string(), "EIP 17.1");
+    let hidden = left.after(&desk(), &hide());
+    assert!(!hidden.state.is_public);
+    assert_eq!(refused(&hidden, &desk(), &hide()), [at("", Code::StepMissing)]);
+}
+
 /// EIP 12: an entry that was wrong counts for nothing from its correction on.
 #[test]
 fn a_wrong_entry_is_revoked() {

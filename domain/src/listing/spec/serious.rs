@@ -260,7 +260,14 @@ fn what_had_ended_is_revoked_all_the_same() {
 #[test]
 fn an_alteration_below_a_heavy_penalty_is_examined_again() {
     let altered = listed().at("2023-09-20T15:00:00+08:00");
-    altered.when(&Actor::Clock, &alter(7, "HEAVIER", date(2023, 9, 20))).then_nothing();
+    let heavy = alter(6, "HEAVIER", date(2023, 9, 20));
+    let noted = |n, because| {
+        let (cause, altered_on) = (cause(n), date(2023, 9, 20));
+        Event::AlterationNoted(AlterationNoted { cause, altered_on, because })
+    };
+    altered.when(&Actor::Clock, &heavy).then([noted(6, Untouched::HeavyStill)]);
+    let altered = altered.after(&Actor::Clock, &heavy);
+    altered.when(&Actor::Clock, &heavy).then_nothing();
     let ordinary = alter(7, "ORDINARY", date(2023, 9, 20));
     let open = altered.clone().after(&Actor::Clock, &ordinary);
     open.when(&Actor::Clock, &ordinary).then_nothing();
@@ -277,6 +284,9 @@ fn an_alteration_below_a_heavy_penalty_is_examined_again() {
     let revoked = open.at(day).after(&chief(), &re_examine(Verdict::Revoked));
     assert_eq!(standing(&revoked, date(2023, 9, 27)), Some(Standing::Revoked));
     assert_eq!(due(&revoked, Timer::ListWithdraw), Some(date(2023, 10, 8)));
+    let once_more = alter(9, "ORDINARY", date(2023, 10, 9));
+    let over = revoked.when(&Actor::Clock, &once_more).events().unwrap();
+    assert!(over[0].sentence().contains("当日列入已经终止"), "{over:?}");
 }
 
 /// EIP 12: a wrong entry of this list is corrected under the item of this list.

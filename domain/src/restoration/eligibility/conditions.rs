@@ -172,16 +172,19 @@ impl Wanted {
     }
 }
 
-/// On the channel of the window through which it is asked for: what is shown elsewhere is not ended there.
+/// On the channel of the window through which it is asked for: what is shown elsewhere is not ended there. An entry of a
+/// register is there while it counts, shown or not.
 fn still_shown(asked: &Asked<'_>) -> Finding {
     let Asked { of, window, on, .. } = *asked;
     let over = of.ended_on(window).filter(|it| *it <= on);
     let never = of.published_on(window).is_none_or(|it| on < it);
+    let penalty = of.source.kind == SourceKind::Penalty;
     let against = match over {
-        Some(day) => Some(format!("自{}起已不再公示，无须修复", in_chinese(day))),
-        None => never.then(|| format!("尚未在{}公示", window.label())),
+        Some(day) if penalty => Some(format!("自{}起已不再公示，无须修复", in_chinese(day))),
+        Some(day) => Some(format!("自{}起已不在名录中，无须修复", in_chinese(day))),
+        None => (penalty && never).then(|| format!("尚未在{}公示", window.label())),
     };
-    Finding::unless(against, "仍在公示")
+    Finding::unless(against, if penalty { "仍在公示" } else { "仍在名录中" })
 }
 
 fn waited(wait: &Waiting, on: Date) -> Finding {

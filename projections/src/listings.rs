@@ -1,0 +1,232 @@
+//! Entries of registers, a row an entry, with what makes it count no more and where in the log that lies: what was known
+//! at a place of the log is asked of the same tables. What each entry says in full is a fold of its own stream.
+
+mod file;
+mod list;
+
+pub use self::{
+    file::ListingFile,
+    list::{ListingFilter, ListingRow},
+};
+
+use domain::{
+    case::serious_list::Field,
+    id::AgencyCode,
+    listing::{Event, Register, Standing, abnormal::GroundKind},
+    party::Party,
+};
+use jiff::civil::Date;
+use rusqlite::{Transaction, params};
+
+use crate::{
+    columns::word,
+    tables::{self, Arrived, Projection},
+    versions::{self, versions},
+};
+
+pub(crate) struct Listings;
+
+impl Projection for Listings {
+    fn version(&self) -> &'static str {
+        "listings/1"
+    }
+
+    fn schema(&self) -> &'static str {
+        concat!(
+            "CREATE TABLE listings (
+            no INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            stream TEXT NOT NULL,
+            register TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            shown TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            ground TEXT,
+            field TEXT,
+            entered_on TEXT,
+            occurred_at INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX listing_stream ON listings (stream);
+        CREATE TABLE listing_ends (
+            listing INTEGER NOT NULL,
+            day TEXT NOT NULL,
+            rank INTEGER NOT NULL,
+            standing TEXT NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX listing_end ON listing_ends (listing, day, rank);
+        CREATE TABLE listing_spans (
+            listing INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            from_day TEXT NOT NULL,
+            from_position INTEGER NOT NULL,
+            to_day TEXT,
+            to_position INTEGER
+        ) STRICT;
+        CREATE INDEX listing_span ON listing_spans (listing, kind);",
+            versions!("listings"),
+        )
+    }
+
+    fn indexes(&self) -> &'static str {
+        "CREATE INDEX IF NOT EXISTS listing_subject ON listings (subject, no);
+         CREATE INDEX IF NOT EXISTS listing_register ON listings (register, agency, no);
+         CREATE INDEX IF NOT EXISTS listing_agency ON listings (agency, no);
+         CREATE INDEX IF NOT EXISTS listing_field ON listings (field, no) WHERE field IS NOT NULL;"
+    }
+
+    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
+        let tables::Event::Listing(event) = &arrived.event else { return Ok(()) };
+        let occurred = arrived.recorded.metadata.occurred_at;
+        versions::keep(tx, "listings", &arrived.recorded)?;
+        match event {
+            Event::GroundVerified(it) => {
+                let of = (it.register, On::Ground(it.ground.kind()));
+                begin(tx, arrived, of, (&it.party, &it.agency))?;
+            }
+            Event::SeriousEntered(it) => {
+                let of = (Register::SeriousViolation, On::Field(it.field()));
+                begin(tx, arrived, of, (&it.party, &it.agency))?;
+                entered(tx, arrived, it.decided_on)?;
+                let over = it.over_on().map(|day| (day, Standing::Expired));
+                over.map_or(Ok(()), |end| ended(tx, arrived, end))?;
+            }
+            Event::Entered(_) => entered(tx, arrived, occurred.day())?,
+            Event::Published(_) => began(tx, arrived, (Span::Shown, occurred.day()))?,
+            Event::PublicityEnded(_) => over(tx, arrived, (Span::Shown, occurred.day()))?,
+            Event::ReExaminationOpened(it) => began(tx, arrived, (Span::Examined, it.altered_on))?,
+            Event::ReExamined(_) => over(tx, arrived, (Span::Examined, occurred.day()))?,
+            Event::ExitApplied(_)
+            | Event::CureVerified(_)
+            | Event::Left(_)
+            | Event::Expired(_)
+            | Event::RemovedEarly(_)
+            | Event::FoundationFell(_)
+            | Event::AlterationNoted(_)
+            | Event::Corrected(_) => {}
+        }
+        event.ends_as(occurred).map_or(Ok(()), |end| ended(tx, arrived, end))?;
+        tables::touched(tx, arrived, "listings")
+    }
+}
+
+/// What an entry rests on.
+enum On {
+    /// A ground that was verified.
+    Ground(GroundKind),
+    /// A penalty decision, in a field of the list.
+    Field(Field),
+}
+
+/// What lasts from one day to another.
+#[derive(Clone, Copy)]
+enum Span {
+    /// It is made public.
+    Shown,
+    /// It is to be examined again.
+    Examined,
+}
+
+impl Span {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Shown => "SHOWN",
+            Self::Examined => "EXAMINED",
+        }
+    }
+}
+
+fn begin(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (register, on): (Register, On),
+    (party, agency): (&Party, &AgencyCode),
+) -> rusqlite::Result<()> {
+    let (ground, field) = match on {
+        On::Ground(it) => (Some(word(&it)), None),
+        On::Field(it) => (None, Some(word(&it))),
+    };
+    tx.prepare_cached(
+        "INSERT INTO listings (id, stream, register, subject, shown, agency, ground, field,
+             occurred_at, recorded_at, revision, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, 0)",
+    )?
+    .execute(params![
+        arrived.key(),
+        arrived.recorded.stream,
+        word(&register),
+        party.subject().to_string(),
+        party.shown(),
+        agency.as_str(),
+        ground,
+        field,
+    ])?;
+    Ok(())
+}
+
+/// It counts since a day.
+fn entered(tx: &Transaction<'_>, arrived: &Arrived, on: Date) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE listings SET entered_on = ?2 WHERE stream = ?1")?
+        .execute(params![arrived.recorded.stream, on.to_string()])?;
+    Ok(())
+}
+
+/// It counts no more from a day on; of several on one day the first in their order counts.
+fn ended(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (day, standing): (Date, Standing),
+) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "INSERT INTO listing_ends (listing, day, rank, standing, position)
+         SELECT no, ?2, ?3, ?4, ?5 FROM listings WHERE stream = ?1",
+    )?
+    .execute(params![
+        recorded.stream,
+        day.to_string(),
+        standing as i64,
+        word(&standing),
+        recorded.position.get(),
+    ])?;
+    Ok(())
+}
+
+fn began(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (span, from): (Span, Date),
+) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "INSERT INTO listing_spans (listing, kind, from_day, from_position)
+         SELECT no, ?2, ?3, ?4 FROM listings WHERE stream = ?1",
+    )?
+    .execute(params![
+        recorded.stream,
+        span.word(),
+        from.to_string(),
+        recorded.position.get()
+    ])?;
+    Ok(())
+}
+
+/// Whatever had begun by a day is over on it.
+fn over(tx: &Transaction<'_>, arrived: &Arrived, (span, to): (Span, Date)) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "UPDATE listing_spans SET to_day = ?3, to_position = ?4
+         WHERE to_day IS NULL AND kind = ?2 AND from_day <= ?3
+             AND listing = (SELECT no FROM listings WHERE stream = ?1)",
+    )?
+    .execute(params![
+        recorded.stream,
+        span.word(),
+        to.to_string(),
+        recorded.position.get()
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Entries of registers as lists show them, and how each stands on a day, as known up to a place of the log.
+
+use domain::{
+    case::serious_list::Field,
+    id::{AgencyCode, ListingId, SubjectId},
+    listing::{Register, Standing},
+};
+use rusqlite::{Row, types::Value};
+use store::Position;
+use uuid::Uuid;
+
+use crate::{
+    columns::{from_word, word},
+    page::{Asked, List, Page},
+    read_model::{ReadModel, ReadModelError},
+    reader::Reader,
+    versions::{Times, known_at},
+};
+
+/// An entry, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListingRow {
+    /// Its id.
+    pub id: ListingId,
+    /// In which register.
+    pub register: Register,
+    /// Whose, as they are shown.
+    pub party: String,
+    /// The agency that keeps it.
+    pub agency: AgencyCode,
+    /// How it stands on the day that is asked about; nothing where it hadn't been entered by then.
+    pub standing: Option<Standing>,
+}
+
+/// What a list is narrowed to: all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListingFilter {
+    /// Of this register.
+    pub register: Option<Register>,
+    /// In this field of the list of serious violations.
+    pub field: Option<Field>,
+    /// Kept by this agency.
+    pub agency: Option<AgencyCode>,
+    /// Of this subject.
+    pub subject: Option<SubjectId>,
+    /// Standing in one of these ways on the day that is asked about.
+    pub standing: Vec<Standing>,
+    /// Counting on that day.
+    pub active: bool,
+}
+
+/// The columns that a list reads, or asks.
+const KNOWN: &str = "no, id, register, shown, agency, subject, field, entered_on";
+
+/// How an entry stands on a day, as [`domain::listing::Listing::standing`] has it: an expression over a row, and over what
+/// was known then of its ends.
+fn standing_on(Times { on: day, until }: Times) -> String {
+    let known = until.map_or(i64::MAX.unsigned_abs(), Position::get);
+    let ended = format!(
+        "FROM listing_ends e WHERE e.listing = l.no AND e.position <= {known} AND e.day <= '{day}'"
+    );
+    let examined = format!(
+        "SELECT 1 FROM listing_spans s WHERE s.listing = l.no AND s.kind = 'EXAMINED'
+             AND s.from_position <= {known} AND s.from_day <= '{day}'
+             AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')"
+    );
+    format!(
+        "CASE
+           WHEN l.entered_on IS NULL OR l.entered_on > '{day}' THEN NULL
+           WHEN EXISTS (SELECT 1 {ended} AND e.standing = 'REVOKED') THEN 'REVOKED'
+           WHEN EXISTS (SELECT 1 {ended})
+             THEN (SELECT e.standing {ended} ORDER BY e.day, e.rank LIMIT 1)
+           WHEN EXISTS ({examined}) THEN 'UNDER_REEXAMINATION'
+           ELSE 'IN_FORCE'
+         END"
+    )
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<(i64, ListingRow)> {
+    let found = ListingRow {
+        id: ListingId::new(Uuid::from_bytes(row.get(1)?)),
+        register: from_word(row.get(2)?)?,
+        party: row.get(3)?,
+        agency: from_word(row.get(4)?)?,
+        standing: row.get::<_, Option<String>>(5)?.map(from_word).transpose()?,
+    };
+    Ok((row.get(0)?, found))
+}
+
+impl ListingFilter {
+    fn clauses(&self, reader: &Reader, times: Times) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = reader.of_entries();
+        let mut narrow = |clause: &str, value: Option<String>| {
+            if let Some(value) = value {
+                clauses.push(clause.to_owned());
+                values.push(Value::Text(value));
+            }
+        };
+        narrow("l.register = ?", self.register.map(|it| word(&it)));
+        narrow("l.field = ?", self.field.map(|it| word(&it)));
+        narrow("l.agency = ?", self.agency.as_ref().map(ToString::to_string));
+        narrow("l.subject = ?", self.subject.as_ref().map(ToString::to_string));
+        let counting = Standing::ALL.into_iter().filter(|it| it.counts()).collect();
+        for those in [self.active.then_some(counting), Some(self.standing.clone())] {
+            let Some(those) = those.filter(|it: &Vec<_>| !it.is_empty()) else { continue };
+            let those: Vec<_> = those.iter().map(|it| format!("'{}'", word(it))).collect();
+            clauses.push(format!("{} IN ({})", standing_on(times), those.join(", ")));
+        }
+        (clauses, values)
+    }
+}
+
+impl ReadModel {
+    /// Entries that the reader finds, in the order in which they came, as known at a place of the log.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn listings(
+        &self,
+        reader: &Reader,
+        (filter, times): (&ListingFilter, Times),
+        asked: &Asked<i64>,
+    ) -> Result<Page<(i64, ListingRow)>, ReadModelError> {
+        let columns = format!("l.no, l.id, l.register, l.shown, l.agency, {}", standing_on(times));
+        let list = List {
+            columns: &columns,
+            bound: vec![],
+            from: &format!("{} l", known_at("listings", KNOWN, times.until)),
+            order: &["l.no"],
+            descending: false,
+            narrowed: filter.clauses(reader, times),
+        };
+        let place = |no: &i64| vec![Value::Integer(*no)];
+        self.read(|connection| list.page(connection, (asked, place), row))
+    }
+}

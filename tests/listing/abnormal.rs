@@ -1,0 +1,156 @@
+//! 经营异常名录、经营异常状态 (EIP 8, 17; ABN; IBR): verified, decided, shown, cured and left.
+
+use serde_json::{Value, json};
+
+use super::desk::COURSE;
+use crate::{
+    casework::{Casework, refusals},
+    histories::rebuilt_is_live,
+    papers::{Matter, company},
+};
+
+/// EIP 17: who verified it is reminded to have it entered; the leader enters, the credit unit shows it; once the ground is
+/// gone it leaves, and is shown no more.
+#[tokio::test]
+async fn a_company_is_listed_until_its_report_is_there() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let entry = casework.unreported(company()).await;
+    let query = "{ worklist { nodes { recordKindLabel listingId party listing { registerLabel }
+        deadline { ruleLabel dueDate } } } }";
+    let mut due = casework.ask("P-0008", query, json!({})).await;
+    let mut due = due["worklist"]["nodes"][0].take();
+    assert_eq!(due["listingId"].take(), json!(entry));
+    insta::assert_json_snapshot!(due, @r#"
+    {
+      "deadline": {
+        "dueDate": "2023-07-14",
+        "ruleLabel": "列入经营异常名录期限"
+      },
+      "listing": {
+        "registerLabel": "经营异常名录"
+      },
+      "listingId": null,
+      "party": "成都蜀味到家网络科技有限公司",
+      "recordKindLabel": "名录列入记录"
+    }
+    "#);
+    casework.on("2023-07-10T10:00:00+08:00");
+    assert!(!casework.counts(&entry, "2023-07-10").await);
+    casework.enters(&entry).await;
+    assert!(casework.counts(&entry, "2023-07-10").await);
+    let proof = casework.shows(&entry, "OTHER", "公示页面");
+    casework.listed("P-0008", "publishListing", (&entry, json!({ "proof": proof }))).await;
+    let early = casework.lists("P-0008", "endListingPublicity", (&entry, json!({}))).await;
+    insta::assert_json_snapshot!(refusals(&early["userErrors"]), @r#"
+    [
+      "STEP_MISSING 列入决定仍然有效，应当继续公示 《企业信息公示暂行条例》第十七条第一款"
+    ]
+    "#);
+    casework.on("2023-07-31T10:00:00+08:00");
+    casework.leaves(&entry).await;
+    assert!(casework.counts(&entry, "2023-08-03").await);
+    assert!(!casework.counts(&entry, "2023-08-04").await);
+    casework.listed("P-0008", "endListingPublicity", (&entry, json!({}))).await;
+    insta::assert_json_snapshot!(casework.listing(&entry, COURSE).await);
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// IBR: an individual business is marked, and nothing follows from that by itself.
+#[tokio::test]
+async fn an_individual_business_is_marked() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let entry = casework.unreported(Matter::default().party).await;
+    casework.enters(&entry).await;
+    casework.leaves(&entry).await;
+    let told =
+        "registerLabel standingLabel effects calls { measure } decision { citations } end { says }";
+    insta::assert_json_snapshot!(casework.listing(&entry, told).await, @r#"
+    {
+      "calls": [],
+      "decision": {
+        "citations": [
+          "《个体工商户年度报告暂行办法》"
+        ]
+      },
+      "effects": [],
+      "end": {
+        "says": "决定将锦江区老街卤味店恢复正常记载状态（锦市监异列〔2023〕1号），理由：已履行公示义务"
+      },
+      "registerLabel": "经营异常状态",
+      "standingLabel": "已移出"
+    }
+    "#);
+    let wrong = json!({ "reasons": "已于期限内公示", "document": casework.ruling(&entry, "DELISTING_DECISION") });
+    let late = casework.lists("P-0004", "correctListing", (&entry, wrong)).await;
+    insta::assert_json_snapshot!(refusals(&late["userErrors"]), @r#"
+    [
+      "WRONG_STAGE 该列入记录已移出"
+    ]
+    "#);
+}
+
+/// EIP 12: what was wrong is revoked.
+#[tokio::test]
+async fn a_wrong_entry_is_revoked() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let entry = casework.unreported(company()).await;
+    casework.enters(&entry).await;
+    casework.later(2);
+    let document = casework.ruling(&entry, "DELISTING_DECISION");
+    let input = json!({ "reasons": "该企业已于2023年6月29日公示年度报告", "document": document });
+    casework.listed("P-0004", "correctListing", (&entry, input)).await;
+    assert!(casework.counts(&entry, "2023-07-04").await);
+    assert!(!casework.counts(&entry, "2023-07-05").await);
+    insta::assert_json_snapshot!(casework.listing(&entry, "standingLabel end { on says citations }").await, @r#"
+    {
+      "end": {
+        "citations": [
+          "《企业信息公示暂行条例》第十二条"
+        ],
+        "on": "2023-07-05",
+        "says": "列入有误，决定予以撤销（锦市监异列〔2023〕1号），理由：该企业已于2023年6月29日公示年度报告"
+      },
+      "standingLabel": "已撤销"
+    }
+    "#);
+}
+
+/// Who has no power is refused, and all that is missing is named at once; nobody is entered too early, or by letters that
+/// lie too near to each other.
+#[tokio::test]
+async fn what_stands_in_the_way_is_named_at_once() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-06-30T10:00:00+08:00");
+    let report = |year: i16| json!({ "annualReportNotPublished": { "year": year } });
+    let early = casework.finds_ground("P-0008", (company(), report(2022))).await.1;
+    let ancient = casework.finds_ground("P-0008", (company(), report(9999))).await.1;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let lawyer = casework.finds_ground("P-0006", (company(), report(2022))).await.1;
+    let letter = |day: &str| json!({ "postedOn": day, "document": casework.shows("00000000-0000-0000-0000-000000000001", "CONTACT_LETTER", day) });
+    let letters =
+        json!({ "unreachable": { "letters": [letter("2023-06-20"), letter("2023-06-25")] } });
+    let near = casework.finds_ground("P-0008", (company(), letters)).await.1;
+    let person = json!({ "naturalPerson": { "name": "王小明", "age": "ADULT", "address": "成都市锦江区东大街1号" } });
+    let person = casework.finds_ground("P-0008", (person, report(2022))).await.1;
+    let entry = casework.unreported(company()).await;
+    let blank = json!({
+        "reasons": " ",
+        "remedies": { "reconsideration": "", "court": "" },
+        "document": casework.shows(&entry, "OTHER", "别的文书")
+    });
+    let blank = casework.lists("P-0008", "enterListing", (&entry, blank)).await;
+    let told = [early, ancient, lawyer, near, person, blank];
+    let told: Vec<Vec<String>> = told.iter().map(|it| refusals(&it["userErrors"])).collect();
+    insta::assert_json_snapshot!(told);
+    let unseen = casework.lists("P-0011", "publishListing", (&entry, json!({}))).await;
+    insta::assert_json_snapshot!(refusals(&unseen["userErrors"]), @r#"
+    [
+      "NOT_FOUND 没有这条名录列入记录，或者无权查看"
+    ]
+    "#);
+    let nothing: Value = casework.listing(&entry, "enteredOn standing decision { number }").await;
+    assert_eq!(nothing, json!({ "enteredOn": null, "standing": null, "decision": null }));
+}
