@@ -1,6 +1,8 @@
 //! What a front-end developer is told: malformed values with path and expectation, documents that don't fit,
 //! limits with their figures.
 
+mod misplaced;
+
 use serde_json::{Value, json};
 use store::{LogKind, Options};
 
@@ -129,28 +131,6 @@ async fn a_malformed_value_is_named_once() {
         assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
         assert_eq!(line(&told), "BAD_USER_INPUT first | `first` is malformed: expected Int");
     }
-}
-
-/// What is no input object at all is named by its path too, and never repeated.
-#[tokio::test]
-async fn a_scalar_in_the_place_of_an_input_object_is_named_by_its_path() {
-    let casework = Casework::open().await;
-    let party = "92510104MA6T0X1D7T";
-    let sent = format!("{{ cases(filter: {{ party: \"{party}\" }}) {{ nodes {{ id }} }} }}");
-    let variable = "query($party: PartyFilterInput) {
-        cases(filter: { party: $party }) { nodes { id } }
-    }";
-    let mut told = vec![];
-    for (query, variables) in [
-        (sent.as_str(), json!({})),
-        (variable, json!({ "party": party })),
-        ("{ cases(filter: 1) { nodes { id } } }", json!({})),
-    ] {
-        let errors = casework.told("P-0001", query, variables).await;
-        assert!(!errors.to_string().contains(party), "{errors}");
-        told.push(line(&errors));
-    }
-    insta::assert_debug_snapshot!(told);
 }
 
 /// What is lacking is named by its own path, as what is wrong is.

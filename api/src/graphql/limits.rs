@@ -96,7 +96,7 @@ impl<'a> Count<'a> {
 }
 
 /// What a selection selects in turn. A fragment that isn't there selects nothing; validation names it.
-fn inside<'a>(
+pub(super) fn inside<'a>(
     document: &'a ExecutableDocument,
     selection: &'a Selection,
 ) -> Option<&'a SelectionSet> {

@@ -21,7 +21,7 @@ use futures::{
 
 use super::{
     limits,
-    refusals::{self, Refusals},
+    refusals::{self, Refusals, Sent},
 };
 use crate::{counted, fault::Fault};
 
@@ -31,10 +31,11 @@ pub struct Guarded<Q, M, S> {
     refusals: Arc<Refusals>,
 }
 
-/// What was asked: the kind of operation, and the fields that it begins with.
+/// What was asked: the kind of operation, the fields that it begins with, and all of it as it was sent.
 struct Asked {
     kind: OperationType,
     fields: Vec<String>,
+    sent: Sent,
 }
 
 impl<Q, M, S> Guarded<Q, M, S>
@@ -65,8 +66,9 @@ where
             asked.count(took);
         }
         refusals::say_once(&mut answer.errors);
+        let sent = asked.map(|it| &it.sent);
         for error in &mut answer.errors {
-            counted::failed(self.refusals.coded(error, || self.schema.sdl()));
+            counted::failed(self.refusals.coded(error, sent, || self.schema.sdl()));
         }
         answer
     }
@@ -115,16 +117,16 @@ where
 /// What an operation asks, where it is one and within the limits; what else is wrong with it the schema says
 /// itself.
 fn admit(request: &mut Request) -> Result<Option<Asked>, ServerError> {
-    let name = request.operation_name.clone();
+    let sent = Sent::with(request);
     let document = request.parsed_query().map_err(|mut error| {
         Fault::GraphqlParseFailed.mark(&mut error);
         error
     })?;
     limits::check(document)?;
-    let Some(operation) = selected(document, name.as_deref()) else { return Ok(None) };
+    let Some(operation) = selected(document, sent.operation()) else { return Ok(None) };
     let fields = limits::root_fields(document, operation);
     let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();
-    Ok(Some(Asked { kind: operation.ty, fields }))
+    Ok(Some(Asked { kind: operation.ty, fields, sent }))
 }
 
 /// The operation that a request names, or the only one of its document.

@@ -3,18 +3,20 @@
 //! what is expected there.
 
 mod places;
+mod sent;
 
 use std::{collections::HashMap, sync::OnceLock};
 
 use async_graphql::{
-    PathSegment, ServerError, Value,
+    ServerError, Value,
     parser::{
         parse_schema,
         types::{TypeDefinition, TypeKind, TypeSystemDefinition},
     },
 };
 
-use self::places::Places;
+pub(super) use self::sent::Sent;
+use self::{places::Places, sent::Argument};
 use super::limits;
 use crate::fault::Fault;
 
@@ -54,22 +56,23 @@ struct Expectations {
 }
 
 impl Refusals {
-    /// The code of an error, which has it from now on. `sdl` is the text of the schema.
+    /// The code of an error, which has it from now on: of what was sent, under a schema of that text.
     pub(super) fn coded<'a>(
         &self,
         error: &'a mut ServerError,
+        sent: Option<&Sent>,
         sdl: impl FnOnce() -> String,
     ) -> &'a str {
         if error.message == "Query is too complex." {
             *error = limits::too_complex();
         } else if code(error).is_none() {
-            self.classify(error, sdl);
+            self.classify(error, sent, sdl);
         }
         code(error).unwrap_or_default()
     }
 
     /// What the library's own words say. Its version is pinned, and a story holds each kind.
-    fn classify(&self, error: &mut ServerError, sdl: impl FnOnce() -> String) {
+    fn classify(&self, error: &mut ServerError, sent: Option<&Sent>, sdl: impl FnOnce() -> String) {
         let argument = error.message.strip_prefix(INVALID);
         let default = error.message.strip_prefix("Invalid default value for argument: ");
         if let Some((mut path, reason)) = argument.or(default).and_then(path_and_reason) {
@@ -83,15 +86,12 @@ impl Refusals {
             *error = malformed(error, &[name.to_owned()], expected);
             return;
         }
-        if let Some(wanted) = no_object(&error.message) {
-            let said = self.0.get_or_init(|| expectations(&sdl()));
-            let field = error.path.iter().rev().find_map(|it| match it {
-                PathSegment::Field(name) => Some(name.as_str()),
-                PathSegment::Index(_) => None,
-            });
-            let expected = said.values.get(wanted).map_or(wanted, String::as_str);
-            let way = said.places.way(field.unwrap_or_default(), wanted);
-            *error = malformed(error, &way, &format!("expected {expected}"));
+        let at = error.locations.first().copied();
+        if let Some(wanted) = other_type(&error.message)
+            && let Some(argument) = at.and_then(|at| sent?.argument(at))
+        {
+            let (path, expected) = self.misplaced(argument, wanted, sdl);
+            *error = malformed(error, &path, &expected);
             return;
         }
         let says = |words: &str| error.message.starts_with(words);
@@ -102,6 +102,20 @@ impl Refusals {
             (false, false) => Fault::Internal,
         };
         fault.mark(error);
+    }
+
+    /// Where in an argument something else stands than an input object, and what is expected there; the argument alone
+    /// where every object is one.
+    fn misplaced(
+        &self,
+        argument: Argument,
+        wanted: &str,
+        sdl: impl FnOnce() -> String,
+    ) -> (Vec<String>, String) {
+        let said = self.0.get_or_init(|| expectations(&sdl()));
+        let (way, of) = said.places.misplaced(&argument).unwrap_or((vec![], wanted));
+        let expected = said.values.get(of).map_or(of, String::as_str);
+        ([vec![argument.name], way].concat(), format!("expected {expected}"))
     }
 
     /// What is expected: with what the schema says of a scalar, with the values of an enum.
@@ -128,10 +142,9 @@ fn unsent(said: &str) -> Option<&str> {
     said.strip_prefix("Variable ")?.strip_suffix(" is not defined.")
 }
 
-/// The input object that was expected where something else came: `Expected input type "PartyFilterInput", found "…".`
-fn no_object(said: &str) -> Option<&str> {
-    let (name, _) = said.strip_prefix("Expected input type \"")?.split_once('"')?;
-    name.ends_with("Input").then_some(name)
+/// The type that was expected where something else came: `Expected input type "PartyFilterInput", found "…".`
+fn other_type(said: &str) -> Option<&str> {
+    said.strip_prefix(REFUSED[1])?.strip_prefix('"')?.split('"').next()
 }
 
 /// The type of a field that an input object lacks: `field "clue" of type "String!" is required but not provided`.

@@ -1,21 +1,27 @@
-//! Where in the arguments of a field an input stands, as the schema has it: of what is no input object at all the library
-//! says the type alone.
+//! Where in the arguments of a field input objects stand, as the schema has it: of what is no input object at all the
+//! library says the type alone.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 
-use async_graphql::Positioned;
-use async_graphql::parser::types::{
-    BaseType, InputValueDefinition, Type, TypeDefinition, TypeKind,
+use async_graphql::{
+    Positioned, Value,
+    parser::types::{BaseType, InputValueDefinition, Type, TypeDefinition, TypeKind},
 };
 
-/// What a field takes, or an input object has: each by its name, with its type.
-type Slots = Vec<(String, String)>;
+use super::sent::Argument;
+
+/// What a field takes, or an input object has, by its name: a type, in so many lists.
+struct Slot {
+    name: String,
+    of: String,
+    lists: usize,
+}
 
 /// The arguments of fields, and the fields of input objects.
 #[derive(Default)]
 pub(super) struct Places {
-    fields: HashMap<String, Vec<Slots>>,
-    inputs: HashMap<String, Slots>,
+    fields: HashMap<String, Vec<Slot>>,
+    inputs: HashMap<String, Vec<Slot>>,
 }
 
 impl Places {
@@ -25,50 +31,71 @@ impl Places {
             TypeKind::Object(it) => {
                 for field in &it.fields {
                     let taken = slots(&field.node.arguments);
-                    self.fields.entry(field.node.name.node.to_string()).or_default().push(taken);
+                    self.fields.entry(field.node.name.node.to_string()).or_default().extend(taken);
                 }
             }
             TypeKind::InputObject(it) => {
-                self.inputs.insert(told.name.node.to_string(), slots(&it.fields));
+                self.inputs.insert(told.name.node.to_string(), slots(&it.fields).collect());
             }
             TypeKind::Scalar | TypeKind::Interface(_) | TypeKind::Union(_) | TypeKind::Enum(_) => {}
         }
     }
 
-    /// The way from the arguments of a field to an input of that type; empty where it takes none.
-    pub(super) fn way(&self, field: &str, wanted: &str) -> Vec<String> {
-        let mut taken = self.fields.get(field).into_iter().flatten();
-        taken.find_map(|it| self.search(it, wanted)).unwrap_or_default()
+    /// The way in an argument to the first place where an input object is expected and something else stands, with the
+    /// type of that object. What is left out, or null, is no such place.
+    pub(super) fn misplaced(&self, argument: &Argument) -> Option<(Vec<String>, &str)> {
+        let taken = self.fields.get(&argument.field)?;
+        let mut taken = taken.iter().filter(|it| it.name == argument.name);
+        taken.find_map(|it| self.search(&argument.value, &it.of, it.lists))
     }
 
-    /// Breadth first, so that the shortest way is found.
-    fn search(&self, taken: &Slots, wanted: &str) -> Option<Vec<String>> {
-        let mut seen = HashSet::new();
-        let mut ways: VecDeque<_> =
-            taken.iter().map(|(name, of)| (vec![name.clone()], of)).collect();
-        while let Some((way, of)) = ways.pop_front() {
-            if of == wanted {
-                return Some(way);
-            }
-            if !seen.insert(of) {
-                continue;
-            }
-            for (name, below) in self.inputs.get(of).into_iter().flatten() {
-                ways.push_back(([&way[..], std::slice::from_ref(name)].concat(), below));
-            }
+    fn search<'a>(
+        &'a self,
+        value: &Value,
+        of: &'a str,
+        lists: usize,
+    ) -> Option<(Vec<String>, &'a str)> {
+        let has = self.inputs.get(of)?;
+        match value {
+            Value::Null => None,
+            // One alone stands for a list of it.
+            Value::List(all) if lists > 0 => all
+                .iter()
+                .enumerate()
+                .find_map(|(n, it)| below(n.to_string(), self.search(it, of, lists - 1))),
+            Value::Object(fields) => has.iter().find_map(|slot| {
+                let found = self.search(fields.get(slot.name.as_str())?, &slot.of, slot.lists);
+                below(slot.name.clone(), found)
+            }),
+            Value::List(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Boolean(_)
+            | Value::Binary(_)
+            | Value::Enum(_) => Some((vec![], of)),
         }
-        None
     }
 }
 
-fn slots(told: &[Positioned<InputValueDefinition>]) -> Slots {
-    told.iter().map(|it| (it.node.name.node.to_string(), named(&it.node.ty.node))).collect()
+/// What was found, seen from above the name or index that it stands under.
+fn below(step: String, found: Option<(Vec<String>, &str)>) -> Option<(Vec<String>, &str)> {
+    found.map(|(way, of)| ([vec![step], way].concat(), of))
 }
 
-/// The type itself, whatever lists it stands in.
-fn named(told: &Type) -> String {
+fn slots(told: &[Positioned<InputValueDefinition>]) -> impl Iterator<Item = Slot> + use<'_> {
+    told.iter().map(|it| {
+        let (of, lists) = named(&it.node.ty.node);
+        Slot { name: it.node.name.node.to_string(), of, lists }
+    })
+}
+
+/// The type itself, and in how many lists it stands.
+fn named(told: &Type) -> (String, usize) {
     match &told.base {
-        BaseType::Named(name) => name.to_string(),
-        BaseType::List(of) => named(of),
+        BaseType::Named(name) => (name.to_string(), 0),
+        BaseType::List(of) => {
+            let (of, lists) = named(of);
+            (of, lists + 1)
+        }
     }
 }
