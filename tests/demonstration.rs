@@ -1,23 +1,24 @@
 //! The demonstration's folder: with a clock set elsewhere it has officers and no case, it goes on where its
 //! clock was set, and it never mixes with a real log. The keeper of a folder asks its server.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use api::{
     App,
-    auth::{Authenticator, DevelopmentKey},
+    auth::{Authenticator, Bearer, DevelopmentKey, OwnRecord, Verified},
     control,
     demo::{Desk, scene},
     http::{self, Closing},
     parts,
 };
+use axum::Extension;
 use domain::{Moment, Role};
 use projections::CatchingUp;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use store::{EventStore, LogKind, Options};
 
-use crate::casework::Casework;
+use crate::casework::{Casework, viewer};
 
 const BEGUN: &str = "2022-11-14T09:00:00+08:00";
 
@@ -38,9 +39,15 @@ async fn pass(app: &App, folder: &Path, days: u16) -> (StatusCode, Value) {
     post(app, folder, &json!({ "workingDays": days }).to_string()).await
 }
 
-/// Asks something of the clock; status and answer.
+/// An officer asks something of the clock; status and answer.
 async fn post(app: &App, folder: &Path, body: &str) -> (StatusCode, Value) {
+    post_as(Bearer::Officer(viewer("P-0001")), (app, folder), body).await
+}
+
+async fn post_as(bearer: Bearer, (app, folder): (&App, &Path), body: &str) -> (StatusCode, Value) {
+    let verified = Arc::new(Verified { bearer, until_seconds: u64::MAX });
     let router = http::demo::routes(app.clone(), folder, Closing::new());
+    let router = router.layer(Extension(verified));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let serving = tokio::spawn(axum::serve(listener, router).into_future());
@@ -93,6 +100,18 @@ async fn a_clock_that_cannot_be_kept_stands_where_it_stood() {
     let (status, said) = pass(&app, folder.path(), 5).await;
     let set = "2022-11-21T09:00:00+08:00";
     assert_eq!((status, said["now"].as_str()), (StatusCode::OK, Some(set)));
+}
+
+/// A party reads its own record alone (domain.md §9).
+#[tokio::test]
+async fn a_party_does_not_set_the_clock() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), LogKind::Demo).unwrap();
+    scene::set(&app, Some(moment(BEGUN)), |_| ()).await.unwrap();
+    let party = Bearer::Party(OwnRecord { uscc: "92510104MA6T0X1D7T".parse().unwrap() });
+    let (status, said) = post_as(party, (&app, folder.path()), r#"{"workingDays":5}"#).await;
+    assert_eq!((status, app.clock.now()), (StatusCode::FORBIDDEN, moment(BEGUN)));
+    assert_eq!(said["errors"][0]["extensions"]["code"], "FORBIDDEN");
 }
 
 #[test]

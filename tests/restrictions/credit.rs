@@ -166,6 +166,16 @@ async fn a_party_sees_its_own_record_and_nothing_else() {
     assert_eq!(answer.data.into_json().unwrap(), json!({ "restriction": null }));
     let other = own(plain, stranger).await.data.into_json().unwrap();
     assert_eq!(other, json!({ "creditView": null }));
+    let penalty = "query($subject: SubjectId!) { creditView(subject: $subject) {
+        penalties { caseId }
+    } }";
+    let ids = own(penalty, MERCHANT).await.data.into_json().unwrap();
+    let id = &ids["creditView"]["penalties"][0]["caseId"];
+    let file = "query($id: CaseId!, $node: ID!) { case(id: $id) { id } node(id: $node) { id } }";
+    let asked = json!({ "id": id, "node": id });
+    let hidden = desk.casework.answer_own(MERCHANT, file, asked).await;
+    assert!(hidden.errors.is_empty(), "{:?}", hidden.errors);
+    assert_eq!(hidden.data.into_json().unwrap(), json!({ "case": null, "node": null }));
     for forbidden in [
         "{ worklist { totalCount { value } } }",
         "{ cases { totalCount { value } } }",

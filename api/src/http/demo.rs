@@ -1,5 +1,5 @@
 //! The clock of a demonstration: `GET /demo/clock` says where it stands, `POST` sets it forward. Both
-//! want a token; a real log has no such clock, and says so.
+//! want a token, the second one that is no party's; a real log has no such clock, and says so.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     body::Bytes,
     extract::{DefaultBodyLimit, State, rejection::BytesRejection},
     http::HeaderMap,
@@ -24,6 +24,7 @@ use tokio::sync::Mutex;
 use super::{Closing, Refusal, guard::check_content_type};
 use crate::{
     App,
+    auth::Verified,
     demo::{
         player::{PassError, pass},
         standing::keep,
@@ -78,10 +79,12 @@ async fn stands(State(standing): State<Arc<Standing>>) -> Result<Response, Refus
 /// Days that have begun to pass go by, whether or not anybody waits.
 async fn forward(
     State(standing): State<Arc<Standing>>,
+    Extension(verified): Extension<Arc<Verified>>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     standing.of_a_demonstration()?;
+    verified.bearer.officer().ok_or(Refusal::OwnRecordAlone)?;
     check_content_type(&headers)?;
     let asked = parsed(&body.map_err(|it| Refusal::of_body(&it, BYTES_MAX))?)?;
     let closing = standing.closing.clone();

@@ -50,6 +50,9 @@ pub enum Refusal {
     /// Nothing is there, or nothing that may be seen.
     #[error("nothing with this address, or nothing that you may see")]
     NotFound,
+    /// The token is a party's, and what is asked for is no reading of its own record.
+    #[error("a party's token reads its own record alone")]
+    OwnRecordAlone,
     /// The log is real: nobody sets its clock.
     #[error(
         "this log is real and its clock follows the machine; only that of a demonstration (`serve --demo`) \
@@ -90,7 +93,7 @@ impl Refusal {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::NoDemonstration => StatusCode::NOT_FOUND,
-            Self::Unrecorded => StatusCode::FORBIDDEN,
+            Self::Unrecorded | Self::OwnRecordAlone => StatusCode::FORBIDDEN,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed(Fault::Unavailable, _) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(..) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -109,6 +112,7 @@ impl Refusal {
             Self::Malformed(_) => Fault::BadRequest,
             Self::NotFound | Self::NoDemonstration => Fault::NotFound,
             Self::Unrecorded => Fault::ReadingUnrecorded,
+            Self::OwnRecordAlone => Fault::Forbidden,
             Self::Unprocessable(_) => Fault::BadUserInput,
             Self::Failed(fault, _) => *fault,
         }
@@ -139,6 +143,7 @@ impl Refusal {
             | Self::TooLarge { .. }
             | Self::Malformed(_)
             | Self::NotFound
+            | Self::OwnRecordAlone
             | Self::NoDemonstration
             | Self::Unrecorded
             | Self::Unprocessable(_)

@@ -3,6 +3,7 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use domain::id::{CaseId, PersonId, SubjectId};
+use projections::dossier::AsOf;
 
 use super::{
     super::{
@@ -43,11 +44,11 @@ impl NodeQuery {
         consistency: Option<Consistency>,
     ) -> Result<Option<Node>> {
         Consistency::kept(ctx, consistency).await?;
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         if let Ok(case) = id.parse::<CaseId>() {
-            let row = app.read_model.case(&viewer, case).map_err(fault)?;
-            return Ok(row.map(|row| Node::Case(Box::new(Case::new(row, viewer)))));
+            let case = Case::read(ctx, case, AsOf::Now).await?;
+            return Ok(case.map(|it| Node::Case(Box::new(it))));
         }
+        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         if let Ok(person) = id.parse::<PersonId>() {
             let row = app.read_model.officer(&viewer, &person).map_err(fault)?;
             return Ok(row.map(|row| Node::Officer(Box::new(Officer(row)))));
