@@ -19,7 +19,7 @@ const CASE: &str = "number stageLabel violationLabel party
     deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel doneAt doneRecordedAt citation }
     publicity {
         channelLabel stateLabel history { sentence }
-        deadlines { ruleLabel bound dueDate rawDate text outcome outcomeLabel doneAt doneRecordedAt citation }
+        deadlines { part channelLabel ruleLabel bound dueDate rawDate text outcome outcomeLabel doneAt doneRecordedAt citation }
     }
     performance { on owed { text } }
     missing { text citation }";

@@ -52,6 +52,12 @@ fn copies_missing(told: &Value) -> usize {
     missing.filter(|it| it.contains("公示文本")).count()
 }
 
+/// A deadline in a line.
+fn plain(it: &Value) -> String {
+    let of = ["rule", "channelLabel", "part"].map(|of| it[of].as_str().unwrap_or("-"));
+    of.join(" ")
+}
+
 /// PUB 11, 12: a takedown that was late stays late in every list, whatever is withdrawn after it.
 #[tokio::test]
 async fn a_takedown_that_was_late_stays_late_when_it_is_withdrawn_again() {
@@ -63,6 +69,18 @@ async fn a_takedown_that_was_late_stays_late_when_it_is_withdrawn_again() {
     casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
     casework.publicised("P-0008", "withdrawPublicity", (&case, step("PORTAL", again()))).await;
     casework.later(10);
+    let overdue = "query($id: CaseId!) {
+        auditTrail(caseId: $id) { overdue { rule channelLabel part } }
+    }";
+    let overdue = casework.ask("P-0005", overdue, json!({ "id": case })).await;
+    let overdue: Vec<_> =
+        overdue["auditTrail"]["overdue"].as_array().unwrap().iter().map(plain).collect();
+    insta::assert_debug_snapshot!(overdue, @r#"
+    [
+        "PUB_DUAL 信用中国 P1",
+        "PUB_WITHDRAW 行政执法公示平台 W1",
+    ]
+    "#);
     casework.publicised("P-0008", "recordTakedown", (&case, down())).await;
     casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
     casework.publicised("P-0008", "withdrawPublicity", (&case, step("PORTAL", again()))).await;

@@ -81,8 +81,8 @@ fn lines(case: &Value) -> String {
         // An agency is held to the day itself; a party's right runs on to a working day.
         let end = if it["bound"] == "AGENCY" { &it["rawDate"] } else { &it["dueDate"] };
         let ends = end.as_str().map_or_else(|| text(&it["text"]), str::to_owned);
-        let stated = stated(&it);
-        lines.push(format!("{outcome}{stated}  {rule}  {ends}（{}）", text(&it["citation"])));
+        let (stated, of) = (stated(&it), of(&it));
+        lines.push(format!("{outcome}{stated}  {rule}{of}  {ends}（{}）", text(&it["citation"])));
     }
     for it in all(&case["performance"]["owed"]) {
         lines.push(text(&it["text"]));
@@ -91,6 +91,14 @@ fn lines(case: &Value) -> String {
         lines.push(format!("待办：{}（{}）", text(&it["text"]), text(&it["citation"])));
     }
     lines.join("\n")
+}
+
+/// `（信用中国，W1）`: of a limit of a publicity, on which channel, and of which decision or withdrawal.
+fn of(deadline: &Value) -> String {
+    let named = |field: &str| deadline[field].as_str();
+    let Some(channel) = named("channelLabel") else { return String::new() };
+    let part = named("part").map(|it| format!("，{it}")).unwrap_or_default();
+    format!("（{channel}{part}）")
 }
 
 /// `（2022-12-05，2022-12-20补录）`: of what only a late entry says was met or ended, when it took place and when it was

@@ -1,12 +1,15 @@
 //! Deadlines that explain themselves.
 
 use async_graphql::{Enum, SimpleObject};
-use domain::clock::{self, Done, Due};
+use domain::{
+    clock::{self, Done, Due},
+    publicity,
+};
 use jiff::civil;
 
 use super::{
     scalars::{Date, DateTime, PartId},
-    vocabulary::{Confidence, DeadlineBound, PauseKind, PeriodUnit, Timer},
+    vocabulary::{Confidence, DeadlineBound, PauseKind, PeriodUnit, PublicityChannel, Timer},
 };
 use crate::App;
 
@@ -19,6 +22,11 @@ pub struct Deadline {
     rule_label: &'static str,
     /// Of which part of the case, where there may be several.
     part: Option<PartId>,
+    /// Of a publicity, told as its own or among the overdue ones of its case: on which channel. In a list of deadlines
+    /// and on a worklist the publicity beside it says so.
+    channel: Option<PublicityChannel>,
+    /// On which channel, in Chinese.
+    channel_label: Option<&'static str>,
     /// Whose it is.
     bound: DeadlineBound,
     /// Whose it is, in Chinese.
@@ -184,6 +192,8 @@ impl Deadline {
             rule: it.timer.into(),
             rule_label: it.timer.label(),
             part: it.of.clone().map(Into::into),
+            channel: None,
+            channel_label: None,
             bound: it.bound.into(),
             bound_label: it.bound.label(),
             starts_at: it.start.into(),
@@ -217,6 +227,14 @@ impl Deadline {
                 .confidences()
                 .any(|it| it == domain::rulebook::Confidence::Demonstration),
         }
+    }
+}
+
+impl Deadline {
+    /// The same as that of a publicity on this channel.
+    #[must_use]
+    pub fn on_channel(self, channel: publicity::Channel) -> Self {
+        Self { channel: Some(channel.into()), channel_label: Some(channel.label()), ..self }
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
-    id,
+    clock, id,
     publicity::{State, term, withdrawing::Withdrawal},
 };
 use jiff::civil;
@@ -119,7 +119,17 @@ impl Publicity {
     pub(super) async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
         let overdue = file.deadlines().filter(|(it, done)| it.is_overdue(done.as_ref(), on));
-        Ok(overdue.map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+        Ok(overdue.map(|it| self.deadline(app, it, on)).collect())
+    }
+
+    /// One of its limits, as it stands on that day.
+    fn deadline(
+        &self,
+        app: &App,
+        (it, done): (&clock::Deadline, Option<clock::Done>),
+        on: civil::Date,
+    ) -> Deadline {
+        Deadline::new(app, it, (done, on)).on_channel(self.row.key.channel)
     }
 
     /// The publicity of that id; nothing where there is none that the viewer may see.
@@ -236,7 +246,7 @@ impl Publicity {
     /// Its limits, each with how it was kept: to publish or push it, of the other province, to withdraw it.
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
-        Ok(file.deadlines().map(|(it, done)| Deadline::new(app, it, (done, on))).collect())
+        Ok(file.deadlines().map(|it| self.deadline(app, it, on)).collect())
     }
 
     /// When it was sent to the province where the party is registered, where it was.
@@ -281,7 +291,7 @@ impl Publicity {
         Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
     }
 
-    /// The restoration of credit that stopped it last, where one did.
+    /// The restoration of credit that stopped it last, where one did, as it is now.
     async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
         let stopped = self.file(ctx).await?.publicity.stopped_by;
         stopped.map_or(Ok(None), |it| Restoration::read(ctx, it))
