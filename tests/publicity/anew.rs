@@ -77,6 +77,7 @@ async fn a_takedown_that_was_late_stays_late_when_it_is_withdrawn_again() {
         overdue["auditTrail"]["overdue"].as_array().unwrap().iter().map(plain).collect();
     insta::assert_debug_snapshot!(overdue, @r#"
     [
+        "REPORT_INFORM - -",
         "PUB_DUAL 信用中国 P1",
         "PUB_WITHDRAW 行政执法公示平台 W1",
     ]
