@@ -81,6 +81,10 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("publicity", format!("publicity(id: \"{case}\", {ahead}) {{ id }}")),
         ("publicities", format!("publicities({ahead}) {{ nodes {{ id }} }}")),
         (
+            "dualPublicityBatch",
+            format!("dualPublicityBatch({ahead}) {{ nodes {{ lacking {{ why }} }} }}"),
+        ),
+        (
             "restorationEligibility",
             format!("restorationEligibility(of: {{ caseId: \"{case}\" }}, {ahead}) {{ eligible }}"),
         ),

@@ -21,6 +21,7 @@ mod crash;
 mod credit;
 mod demonstration;
 mod documents;
+mod dual;
 mod ended;
 mod errors;
 mod exits;

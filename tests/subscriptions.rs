@@ -49,7 +49,8 @@ pub async fn serve(casework: &Casework) -> Server {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = listener.local_addr().unwrap().to_string();
     let documents = http::documents::routes(casework.app.clone(), 10_000);
-    let router = http::router(parts, documents, Router::new());
+    let due = http::due::routes(casework.app.clone());
+    let router = http::router(parts, documents.merge(due), Router::new());
     tokio::spawn(async move { http::serve(listener, router, &closing).await });
     Server { origin, key }
 }
@@ -64,6 +65,18 @@ impl Server {
         let place = format!("http://{}/cases/{case}/documents/{}", self.origin, sha256(text));
         let put = Client::new().put(place).bearer_auth(self.token(person)).body(text);
         put.send().await.unwrap().status()
+    }
+
+    /// What lies at an address, with or without somebody's token: its status, its kind and its text.
+    pub async fn get(&self, person: Option<&str>, path: &str) -> (StatusCode, String, String) {
+        let get = Client::new().get(format!("http://{}{path}", self.origin));
+        let asked = match person {
+            Some(person) => get.bearer_auth(self.token(person)),
+            None => get,
+        };
+        let answer = asked.send().await.unwrap();
+        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        (answer.status(), kind, answer.text().await.unwrap())
     }
 
     async fn socket(&self, person: &str) -> Socket {

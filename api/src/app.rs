@@ -2,11 +2,13 @@
 //! must have alone, decide and append, wait until readers see it.
 
 mod claims;
+mod dual;
 mod facts;
 mod fines;
 mod listings;
 mod numbers;
 mod publicity;
+mod receipts;
 mod restoration;
 mod restrictions;
 mod sealed;
@@ -34,6 +36,7 @@ pub(crate) use self::restrictions::Bearing;
 pub use self::{
     claims::Kept,
     listings::new_listing,
+    receipts::ChannelReceipt,
     restoration::{Gathering, new_restoration},
     sealed::Sought,
 };

@@ -7,6 +7,7 @@ mod consistency;
 mod counts;
 mod credit;
 mod deadline;
+mod dual;
 mod eligibility;
 mod inbox;
 mod input;

@@ -4,6 +4,7 @@ mod cors;
 pub mod demo;
 pub mod documents;
 mod drain;
+pub mod due;
 mod guard;
 mod media;
 pub mod metrics;

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::system::System;
-use crate::{citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence};
+use crate::{
+    citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence, uscc::Uscc,
+};
 
 /// The file that holds them.
 pub(crate) const FILE: &str = "agencies.toml";
@@ -42,6 +44,8 @@ pub struct Agency {
     pub parent: Option<AgencyCode>,
     /// The bureau in whose name this sub-office acts (PR 9).
     pub acts_for: Option<AgencyCode>,
+    /// 统一社会信用代码 of the organ itself, where the register has it.
+    pub uscc: Option<Uscc>,
     /// 机关代字, as its document numbers begin: `川市监`. A design of this system.
     pub organ_characters: Option<String>,
     /// Who decides on reconsideration of its acts, and under which law.

@@ -61,6 +61,17 @@ impl Fen {
     }
 }
 
+impl Fen {
+    /// In units of ten thousand yuan (万元), exactly: `5`, `0.2`, `0.000001`.
+    #[must_use]
+    pub fn in_ten_thousand_yuan(self) -> String {
+        match (self.0 / 1_000_000, self.0 % 1_000_000) {
+            (whole, 0) => whole.to_string(),
+            (whole, rest) => format!("{whole}.{rest:06}").trim_end_matches('0').to_owned(),
+        }
+    }
+}
+
 impl std::iter::Sum for Fen {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Self::plus)

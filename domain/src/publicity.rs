@@ -5,6 +5,7 @@
 
 mod channel;
 pub mod correcting;
+pub mod dual;
 pub mod event;
 pub mod expiry;
 mod matter;

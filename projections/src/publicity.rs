@@ -74,6 +74,10 @@ pub struct PublicityFilter {
     pub channel: Option<Channel>,
     /// In one of these states, on the day that is asked.
     pub states: Vec<State>,
+    /// Only what is to be made public: it is due, or was withdrawn and what is right is to be shown in its place.
+    pub due: bool,
+    /// Of the decision of this number.
+    pub number: Option<DocumentNumber>,
     /// Decided on this day or later.
     pub decided_from: Option<Date>,
     /// Decided on this day or earlier.
@@ -246,6 +250,13 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
 }
 
 impl PublicityRow {
+    /// Whether it is to be made public: it is due, or was withdrawn and what is right is to be shown in its place
+    /// (PUB 9, 11).
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.state == State::Due || self.withdrawn.is_some_and(Withdrawal::is_shown_anew)
+    }
+
     /// Where it stands on a day, whether or not its end was recorded.
     #[must_use]
     pub fn state_on(&self, day: Date) -> State {
@@ -282,6 +293,12 @@ impl PublicityFilter {
         narrow("p.channel = ?", self.channel.map(|it| Value::Text(word(&it))));
         narrow("p.decided_on >= ?", day(&self.decided_from));
         narrow("p.decided_on <= ?", day(&self.decided_to));
+        narrow("p.number = ?", self.number.as_ref().map(|it| Value::Text(it.to_string())));
+        if self.due {
+            let anew = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew());
+            let anew: Vec<_> = anew.map(|it| format!("'{}'", word(&it))).collect();
+            clauses.push(format!("(p.state = 'DUE' OR p.withdrawn IN ({}))", anew.join(", ")));
+        }
         if !self.states.is_empty() {
             let those: Vec<_> = self.states.iter().map(|it| format!("'{}'", word(it))).collect();
             clauses.push(format!(

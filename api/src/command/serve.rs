@@ -61,8 +61,9 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     greet(&app, listener.local_addr()?, (&desks, it.report))?;
     closing.track(control::listen(app.clone(), &it.place.folder.data, closing.clone())?);
     let documents = http::documents::routes(app.clone(), it.document_bytes_max);
+    let due = http::due::routes(app.clone());
     let demo = http::demo::routes(app, &it.place.folder.data, closing.clone());
-    let with_token = documents.merge(demo);
+    let with_token = documents.merge(due).merge(demo);
     http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
     tracing::info!("stopped");
     Ok(())

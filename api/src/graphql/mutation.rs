@@ -69,6 +69,7 @@ mod listing;
 mod notice;
 mod officers;
 pub mod publicity;
+mod receipts;
 mod remedy;
 mod reply;
 mod restoration;
@@ -105,6 +106,7 @@ pub struct SinceTheDecision(
     publicity::PublicityMutation,
     listing::GroundMutation,
     listing::ListingMutation,
+    receipts::ReceiptMutation,
     restriction::RestrictionMutation,
     restriction::InboxMutation,
     closing::ClosingMutation,

@@ -8,10 +8,7 @@ pub use self::copy::RedactedCopy;
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    clock, id,
-    publicity::{State, term, withdrawing::Withdrawal},
-};
+use domain::{clock, id, publicity::term};
 use jiff::civil;
 use projections::{
     dossier::{AsOf, Dossier},
@@ -111,8 +108,7 @@ impl Publicity {
 
     /// Where, if it is to be made public there, or was withdrawn and what is right is to be shown in its place (PUB 9, 11).
     pub(super) fn due(&self) -> Option<domain::publicity::Channel> {
-        let anew = self.row.withdrawn.is_some_and(Withdrawal::is_shown_anew);
-        (anew || self.row.state == State::Due).then_some(self.row.key.channel)
+        self.row.is_due().then_some(self.row.key.channel)
     }
 
     /// Its limits that are still to be met, and whose day is over.

@@ -8,6 +8,7 @@ mod cases;
 pub mod credit;
 mod deadlines;
 mod document;
+mod dual;
 mod freshness;
 mod inbox;
 mod listing;
@@ -39,6 +40,7 @@ pub struct Query(
     publicity::PublicityQuery,
     listing::ListingQuery,
     blacklist::BlacklistQuery,
+    dual::DualQuery,
     restriction::RestrictionQuery,
     credit::CreditQuery,
     inbox::InboxQuery,

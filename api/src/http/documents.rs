@@ -82,7 +82,7 @@ struct Opening {
 }
 
 /// A party reads no files: what it may have of its own, its agency gives it.
-fn officer(verified: &Verified) -> Result<&auth::Viewer, Refusal> {
+pub(super) fn officer(verified: &Verified) -> Result<&auth::Viewer, Refusal> {
     verified.bearer.officer().ok_or(Refusal::NotFound)
 }
 

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{Agencies, Agency, AgencyError, Level, Remedy, System};
-use crate::{citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence};
+use crate::{
+    citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence, uscc::Uscc,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +39,7 @@ struct Row {
     short: String,
     acts_as: Option<String>,
     division: Option<Division>,
+    uscc: Option<Uscc>,
     organ: Option<String>,
     body: Option<String>,
     superior: Option<String>,
@@ -86,6 +89,7 @@ impl Group {
             division: row.division.clone(),
             parent: row.parent.clone(),
             acts_for: row.acts_for.clone(),
+            uscc: row.uscc.clone(),
             organ_characters: row.organ.clone(),
             remedies: self.remedies.clone(),
             body: row.body.clone(),
@@ -116,6 +120,11 @@ impl Agency {
     fn check(&self) -> Result<(), AgencyError> {
         self.require(self.to.is_none_or(|to| self.from <= to), "`to` lies before `from`")?;
         self.require(self.successor.is_none() || self.to.is_some(), "`successor` without `to`")?;
+        let organ = |it: &Uscc| it.as_str().starts_with("11");
+        self.require(
+            self.uscc.as_ref().is_none_or(organ),
+            "the `uscc` of an organ begins with 11",
+        )?;
         let sub_office = self.level == Level::SubOffice;
         self.require(!sub_office || self.parent.is_some(), "a sub-office has a `parent`")?;
         self.require(sub_office || self.acts_for.is_none(), "`acts-for` is for sub-offices")?;

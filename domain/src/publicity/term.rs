@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Channel, Matter, Penalty, Publicity, State};
 use crate::{
-    Context, Fen, Moment,
+    Context, Fen, Moment, Rulebook,
     case::sanction::SanctionKind,
     citation::Citation,
     rulebook::{Confidence, Threshold},
@@ -258,19 +258,20 @@ impl Matter {
     }
 }
 
-impl Publicity {
-    /// How long it is shown from a day on, under every regime that holds then or later: as what counts of the decision
-    /// weighs, whatever was altered since it fell due.
-    pub(super) fn terms_from(&self, context: &Context<'_>, shown_on: Date) -> Vec<Term> {
-        let Some((due, channel)) = self.opened() else { return vec![] };
-        let matter = context.facts.decision.as_ref().map_or(due, |it| &it.matter);
-        let (law, decided) = (context.law, matter.decided_at);
-        let here = super::place(matter, context);
+impl Matter {
+    /// How long it is shown on a channel from a day on, under every regime that holds then or later; `here` is where
+    /// the agency lies.
+    pub(super) fn terms(
+        &self,
+        (law, here): (&Rulebook, &str),
+        (channel, shown_on): (Channel, Date),
+    ) -> Vec<Term> {
+        let decided = self.decided_at;
         let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
         let lower_fine = lower_fine.map(|it| it.amount);
         let mut terms = vec![];
         for row in law.publicity_terms().filter(|it| it.key.channel == channel) {
-            let (grade, because) = row.key.regime.grade(&matter.penalties, lower_fine);
+            let (grade, because) = row.key.regime.grade(&self.penalties, lower_fine);
             let over = row.to.is_some_and(|to| to < shown_on);
             if over || grade != row.key.grade {
                 continue;
@@ -280,7 +281,7 @@ impl Publicity {
                 CountedFrom::Document => decided,
             };
             let last_day = match row.value.period {
-                None => matter.restricted_until(),
+                None => self.restricted_until(),
                 Some(timer) => law.period_of(timer, row.from, start).and_then(|it| it.raw_date()),
             };
             terms.push(Term {
@@ -297,6 +298,16 @@ impl Publicity {
         }
         terms.sort_by_key(|it| it.from);
         terms
+    }
+}
+
+impl Publicity {
+    /// How long it is shown from a day on: as what counts of the decision weighs, whatever was altered since it fell due.
+    pub(super) fn terms_from(&self, context: &Context<'_>, shown_on: Date) -> Vec<Term> {
+        let Some((due, channel)) = self.opened() else { return vec![] };
+        let matter = context.facts.decision.as_ref().map_or(due, |it| &it.matter);
+        let here = super::place(matter, context);
+        matter.terms((context.law, here), (channel, shown_on))
     }
 
     /// The last day on which it is shown, and under which rules: those in force when its end is asked for, or those

@@ -41,6 +41,7 @@ impl PublicityFilterInput {
             states: self.states.unwrap_or_default().into_iter().map(Into::into).collect(),
             decided_from: self.decided_from.map(Into::into),
             decided_to: self.decided_to.map(Into::into),
+            ..PublicityFilter::default()
         }
     }
 }
