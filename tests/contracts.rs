@@ -70,6 +70,7 @@ async fn everything_in_the_schema_is_described() {
 const SUBJECT: &str = "92510104MA6T0X1D7T";
 
 /// Whoever wrote by another node can wait for what they wrote, whatever they ask.
+#[expect(clippy::too_many_lines, reason = "most of them are the queries")]
 #[tokio::test]
 async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
     let (case, sha256) = ("44444444-4444-4444-4444-444444444444", "0".repeat(64));
