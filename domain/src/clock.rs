@@ -15,7 +15,7 @@ mod surcharge;
 pub(crate) use self::outcome::days;
 pub use self::{
     change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
-    outcome::{Done, Outcome, OutcomeKind},
+    outcome::{ByLateEntry, Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
     skipped::{SkipKind, Skipped},
     surcharge::{Arrears, Standstill, Surcharge},

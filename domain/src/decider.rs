@@ -155,7 +155,14 @@ impl<'a> Context<'a> {
     /// When it is said to have taken place, and when that is entered, where that is late.
     #[must_use]
     pub fn entered_late(&self) -> Option<EnteredLate> {
-        self.is_late(None).then_some(EnteredLate { occurred: self.occurred, recorded: self.at })
+        self.entered_late_since(None)
+    }
+
+    /// The same by the day on which that took place which counts for a deadline.
+    #[must_use]
+    pub fn entered_late_since(&self, took_place: Option<Date>) -> Option<EnteredLate> {
+        let entered = EnteredLate { occurred: self.occurred, recorded: self.at };
+        self.is_late(took_place).then_some(entered)
     }
 
     /// 补录: why it is entered late. An act that is entered in time carries no reason, whatever its

@@ -8,7 +8,8 @@ pub use self::list::{DeadlineFilter, DeadlineKey, Listing};
 use self::timing::Timing;
 
 use domain::{
-    Decider, case,
+    Decider,
+    case::{self, performance::Settled},
     clock::{Deadline, Done, Due, Timer},
     document::DocumentNumber,
     id::{CaseId, PartId},
@@ -74,6 +75,7 @@ impl Projection for Deadlines {
             settled_recorded INTEGER,
             settled_late INTEGER,
             replaced INTEGER NOT NULL DEFAULT 0,
+            rests_on TEXT,
             lapsed INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE UNIQUE INDEX deadline_key ON deadlines (record, timer, part);"
@@ -100,7 +102,8 @@ impl Projection for Deadlines {
         for (timer, part) in &timing.settles {
             tx.prepare_cached(
                 "UPDATE deadlines
-                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0
+                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0,
+                     rests_on = NULL
                  WHERE record = ?1 AND timer = ?2 AND part = ?3
                      AND (settled_at IS NULL OR (lapsed AND ?8 <= day) OR (replaced AND ?4 < settled_at))",
             )?
@@ -115,9 +118,7 @@ impl Projection for Deadlines {
                 met_at.day().to_string(),
             ])?;
         }
-        let now = metadata.occurred_at;
-        let replaced = timing.replaces.iter().map(|it| (it, now));
-        for ((timer, part), since) in replaced.chain(timing.ends.iter().map(|(it, at)| (it, *at))) {
+        for (timer, part) in &timing.replaces {
             tx.prepare_cached(
                 "UPDATE deadlines
                  SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, replaced = 1
@@ -128,7 +129,7 @@ impl Projection for Deadlines {
                 arrived.recorded.stream,
                 word(timer),
                 part.as_ref().map(PartId::as_str),
-                micros(since),
+                micros(metadata.occurred_at),
                 micros(metadata.recorded_at),
                 metadata.late_entry_reason.is_some(),
             ])?;
@@ -138,8 +139,28 @@ impl Projection for Deadlines {
             _ => None,
         };
         let mut deadlines = timing.deadlines.into_iter();
-        deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))
+        deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))?;
+        timing.settled.iter().try_for_each(|it| settle(tx, arrived, it))
     }
+}
+
+/// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.
+fn settle(tx: &Transaction<'_>, arrived: &Arrived, settled: &Settled) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE deadlines
+         SET settled_at = ?4, settled_recorded = ?5, settled_late = 0, replaced = ?6, rests_on = ?7
+         WHERE record = ?1 AND timer = ?2 AND part = ?3 AND (settled_at IS NULL OR ?4 < settled_at)",
+    )?
+    .execute(params![
+        arrived.recorded.stream,
+        word(&Timer::PayFine),
+        settled.part.as_str(),
+        micros(settled.since),
+        micros(arrived.recorded.metadata.recorded_at),
+        !settled.met,
+        settled.rests_on.as_ref().map(json).transpose()?,
+    ])?;
+    Ok(())
 }
 
 /// What an older case said itself of when a decision is to be public is told by the publicity from now on.
@@ -186,6 +207,7 @@ fn put(
              settled_recorded = iif(settled_at < ?10, NULL, settled_recorded),
              settled_late = iif(settled_at < ?10, NULL, settled_late),
              replaced = iif(settled_at < ?10, 0, replaced),
+             rests_on = iif(settled_at < ?10, NULL, rests_on),
              lapsed = iif(settled_at < ?10, 0, lapsed)",
     )?
     .execute(params![
@@ -222,7 +244,7 @@ fn columns() -> String {
     let [number, id, rank] = PLACE;
     format!(
         "d.record, c.id, c.number, coalesce(r.party, c.party), coalesce(r.revision, c.revision), d.deadline,
-         d.settled_at, d.settled_recorded, d.settled_late, d.replaced, d.day, {number}, {id}, {rank}, d.no"
+         d.settled_at, d.settled_recorded, d.settled_late, d.replaced, d.rests_on, d.day, {number}, {id}, {rank}, d.no"
     )
 }
 
@@ -238,6 +260,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
             recorded: moment(row.get(7)?),
             late_entry: row.get(8)?,
             replaced: row.get(9)?,
+            rests_on: row.get::<_, Option<String>>(10)?.map(|it| from_json(&it)).transpose()?,
         }),
         None => None,
     };
@@ -251,8 +274,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         deadline: from_json(&json)?,
         settled,
     };
-    let of = Uuid::from_bytes(row.get(12)?);
-    let (day, number, place, no) = (row.get(10)?, row.get(11)?, row.get(13)?, row.get(14)?);
+    let of = Uuid::from_bytes(row.get(13)?);
+    let (day, number, place, no) = (row.get(11)?, row.get(12)?, row.get(14)?, row.get(15)?);
     Ok((DeadlineKey { rank: 0, day, number, of, place, no }, found))
 }
 

@@ -50,10 +50,8 @@ pub struct Entry {
     pub event: case::Event,
     /// How the register shows whoever acted, on the day of the act: 王某; absent where nobody did.
     pub actor: Option<String>,
-    /// The deadlines that it met, in time or late.
-    met: Vec<Key>,
-    /// Those that it ended without meeting them.
-    replaced: Vec<Key>,
+    /// The deadlines that it met, in time or late, or ended without meeting them.
+    settled: Vec<Key>,
     /// How it is told, once it has been.
     spoken: OnceLock<sentence::Spoken>,
 }
@@ -199,20 +197,24 @@ impl Dossier {
         if self.sees(FilePart::Main) { self.case.missing(on) } else { self.case.missing_copy(on) }
     }
 
-    /// The act that met a deadline, with the time of its entry: the last one, where it corrects what the
-    /// clock had recorded; else the one that put an end to it.
+    /// The act that met a deadline or put an end to it, with the time of its entry: the last one, where it corrects
+    /// what the clock had recorded, or what is to be paid was settled sooner than was known.
     #[must_use]
     pub fn done(&self, key: &Key) -> Option<Done> {
-        let met = self.whole().iter().rfind(|it| it.met.contains(key)).map(|it| it.met());
-        let replaced = || self.whole().iter().find(|it| it.replaced.contains(key));
-        met.or_else(|| replaced().map(|it| self.ended(key, it)))
+        let timed = self.case.record.timers.get(key)?;
+        let (occurred, replaced) = (timed.settled?, timed.replaced);
+        let entry = self.settler(key)?;
+        let told = entry.event.fact().facets().settled.iter().find(|it| {
+            key.0 == Timer::PayFine && key.1.as_ref() == Some(&it.part) && it.since == occurred
+        });
+        let late_entry = told.is_none() && entry.done().late_entry;
+        let rests_on = told.and_then(|it| it.rests_on);
+        Some(Done { occurred, replaced, late_entry, rests_on, ..entry.done() })
     }
 
-    /// An act that ended a deadline without meeting it, or tells since when an earlier one has.
-    fn ended(&self, key: &Key, entry: &Entry) -> Done {
-        let since = self.case.record.timers.get(key).and_then(|it| it.settled);
-        let occurred = since.unwrap_or(entry.metadata.occurred_at);
-        Done { occurred, replaced: true, ..entry.done() }
+    /// The act by which a deadline stands as it does.
+    fn settler(&self, key: &Key) -> Option<&Arc<Entry>> {
+        self.whole().iter().rfind(|it| it.settled.contains(key))
     }
 
     /// The earlier acts that an act corrects, as far as the viewer may see them.
@@ -245,10 +247,11 @@ impl Dossier {
         &'a self,
         entry: &'a Entry,
     ) -> impl Iterator<Item = (&'a Deadline, Done)> {
-        let met = entry.met.iter().map(|it| (it, entry.done()));
-        let still = |key: &&Key| self.done(key).is_some_and(|it| it.replaced);
-        let ended = entry.replaced.iter().filter(still).map(|it| (it, self.ended(it, entry)));
-        met.chain(ended).filter_map(|(key, done)| Some((self.deadline(key)?, done)))
+        let own = |it: &Arc<Entry>| it.recorded.id == entry.recorded.id;
+        let still = entry.settled.iter().filter(move |key| self.settler(key).is_some_and(own));
+        let told = still.filter_map(|key| Some((self.deadline(key)?, self.done(key)?)));
+        let (ended, met): (Vec<_>, Vec<_>) = told.partition(|(_, done)| done.replaced);
+        met.into_iter().chain(ended)
     }
 
     /// Its deadlines, each with the act that met or ended it, as far as the viewer may see them.
@@ -302,12 +305,6 @@ impl Entry {
         self.event.fact().facets().confidences().any(|it| it == Confidence::Demonstration)
     }
 
-    /// The same by the day that counts for what it meets: of an application, that of the application.
-    fn met(&self) -> Done {
-        let occurred = self.event.fact().facets().met_at(self.metadata.occurred_at);
-        Done { occurred, ..self.done() }
-    }
-
     /// The act and its entry, as a deadline asks for them.
     #[must_use]
     pub fn done(&self) -> Done {
@@ -316,6 +313,7 @@ impl Entry {
             recorded: self.metadata.recorded_at,
             late_entry: self.metadata.late_entry_reason.is_some(),
             replaced: false,
+            rests_on: None,
         }
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn done<E>(acts: &[Act<E>], of: &Timed, bears: impl Fn(&E) -> bool) -
         recorded: act.metadata.recorded_at,
         late_entry: act.metadata.late_entry_reason.is_some(),
         replaced: of.met.is_none(),
+        rests_on: None,
     })
 }
 

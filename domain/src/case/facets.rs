@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Main, publicity::Withdraws};
+use super::{Main, performance::Settled, publicity::Withdraws};
 use crate::{
     Moment,
     citation::{Citation, cite},
@@ -32,8 +32,8 @@ pub struct Facets<'a> {
     /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
     /// every part, where none is named.
     pub replaces: Vec<(Timer, Option<PartId>)>,
-    /// The same of parts that an act which is on record already has left nothing of, from when on that was so.
-    pub ends: Vec<((Timer, Option<PartId>), Moment)>,
+    /// What is to be paid and is settled as of another act than this one, or by what was entered late.
+    pub settled: &'a [Settled],
     /// What is shown of a decision, and is to be withdrawn because of it.
     pub withdraws: Option<&'a Withdraws>,
     /// The documents that it put on file.
@@ -58,7 +58,7 @@ impl<'a> Facets<'a> {
             settles,
             met_on,
             replaces,
-            ends: vec![],
+            settled: &[],
             withdraws,
             documents,
             took_place,
@@ -120,10 +120,10 @@ impl<'a> Facets<'a> {
         self
     }
 
-    /// It tells of a part that an act which is on record already has ended the deadline of.
+    /// It tells what is settled as of another act than this one.
     #[must_use]
-    pub fn ending(mut self, timer: Timer, of: &PartId, since: Moment) -> Self {
-        self.ends.push(((timer, Some(of.clone())), since));
+    pub fn settled(mut self, settled: &'a [Settled]) -> Self {
+        self.settled = settled;
         self
     }
 

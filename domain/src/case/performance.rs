@@ -13,20 +13,22 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::case) use self::settling::Change;
 pub use self::{
     carrying_out::CarryOut,
     deferral::{Defer, Portion},
     owed::Owed,
     payment::Pay,
     refunding::{Refund, Refunded},
+    settling::Settled,
 };
 
 use super::phrase::{because, text, until};
 use super::{Facets, Fact, service::Service};
 use crate::time::in_chinese;
 use crate::{
-    Fen, Moment, Narrative,
-    clock::{Deadline, Timer},
+    Fen, Narrative,
+    clock::{Deadline, EnteredLate, Timer},
     document::{DocumentNumber, DocumentRef},
     id::PartId,
 };
@@ -46,22 +48,15 @@ pub struct Paid {
     /// The sanctions or instalments that are paid in full with it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settles: Vec<PartId>,
-    /// The sanctions or instalments of which nothing is left by what an act on record has made of them since.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub relieved: Vec<Relieved>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(alias = "relieved", skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
+    /// It was entered late.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entered_late: Option<EnteredLate>,
     /// The closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
-}
-
-/// What nobody has to pay any more since an act that came after the payment, and is entered before it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Relieved {
-    /// The sanction or the instalment.
-    pub part: PartId,
-    /// When that act took place.
-    pub since: Moment,
 }
 
 /// A part of a payment.
@@ -184,12 +179,9 @@ impl Fact for Paid {
         let facets = Facets::under(&[("PR", "72"), ("APL", "67.3")])
             .timing(&self.deadlines)
             .filing([&self.receipt]);
-        let facets = self
-            .settles
-            .iter()
-            .fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)));
-        let relieved = self.relieved.iter();
-        relieved.fold(facets, |facets, it| facets.ending(Timer::PayFine, &it.part, it.since))
+        let facets = facets.settled(&self.settled);
+        let settles = self.settles.iter();
+        settles.fold(facets, |facets, of| facets.settling(Timer::PayFine, Some(of)))
     }
 
     fn sentence(&self) -> String {

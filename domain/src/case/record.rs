@@ -180,10 +180,10 @@ impl Record {
                 }
             }
             Event::PenaltyPublished(it) => self.publications.push(it.clone()),
-            Event::FinePaid(it) => self.payments.push((at.day(), it.clone())),
+            Event::FinePaid(it) => self.payments.push((at, it.clone())),
             Event::DeferralApproved(it) => self.deferrals.push((at.day(), it.clone())),
             Event::SanctionCarriedOut(it) => {
-                self.carried_out.push((at.day(), it.sanction.clone()));
+                self.carried_out.push((at, it.sanction.clone()));
             }
             Event::ReconsiderationRequestReceived(it) => {
                 self.requests.push(Request { handed_in: it.clone(), forwarded: None });

@@ -135,7 +135,7 @@ mod tests {
     fn a_decision_is_performed_on_the_day_of_its_last_payment() {
         let (owing, done) = (case(&handed()), case(&paid()));
         assert_eq!(target(&owing).performed_on, None);
-        let last = done.record.payments.last().map(|(day, _)| *day);
+        let last = done.record.payments.last().map(|(at, _)| at.day());
         assert!(last.is_some());
         assert_eq!(target(&done).performed_on, last);
     }

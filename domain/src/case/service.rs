@@ -18,6 +18,7 @@ pub use self::{announcement::Announce, decision::ServeDecision};
 use super::{
     Facets, Fact,
     guard::{Paper, recordings},
+    performance::Settled,
     phrase::{text, until},
 };
 use crate::{
@@ -169,6 +170,9 @@ pub struct DecisionServed {
     /// electronically (ARL 22).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reconsideration_channel: Option<String>,
+    /// What is to be paid with it and was settled since by an act that is on record already.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
     /// Payment, reconsideration, litigation.
     pub deadlines: Vec<Deadline>,
 }
@@ -260,6 +264,7 @@ impl Fact for DecisionServed {
             .on(self.service.took_place())
             .timing(&self.deadlines)
             .settling(Timer::DecisionServe, Some(&self.decision))
+            .settled(&self.settled)
             .filing(self.service.documents())
             .filing(&self.publicity_notice)
     }

@@ -194,12 +194,12 @@ pub struct Record {
     pub copies: Vec<redaction::Copy>,
     /// Where it was made public, before publicity had a stream of its own.
     pub publications: Vec<publicity::Published>,
-    /// Payments, with their days.
-    pub payments: Vec<(Date, performance::Paid)>,
+    /// Payments, with their times.
+    pub payments: Vec<(Moment, performance::Paid)>,
     /// Deferrals and instalments, with their days.
     pub deferrals: Vec<(Date, performance::Deferred)>,
-    /// Sanctions carried out otherwise.
-    pub carried_out: Vec<(Date, PartId)>,
+    /// Sanctions carried out otherwise, with their times.
+    pub carried_out: Vec<(Moment, PartId)>,
     /// Requests for reconsideration that were handed to the agency.
     pub requests: Vec<remedy::Request>,
     /// Remedies over its decisions.
@@ -383,11 +383,11 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     for ended in &facets.replaces {
         record.replace(ended, occurred);
     }
-    for (ended, since) in &facets.ends {
-        record.replace(ended, *since);
-    }
     for deadline in facets.deadlines {
         record.time(deadline);
+    }
+    for settled in facets.settled {
+        record.settle_as(settled);
     }
     record.documents.extend(facets.documents.into_iter().cloned());
     record.last = record.last.max(Some(occurred));

@@ -19,6 +19,19 @@ pub struct Done {
     pub late_entry: bool,
     /// It did not meet the deadline: it put another one in its place, or an end to what was owed.
     pub replaced: bool,
+    /// Another act that was entered late, without which this one would not have met it, or ended it.
+    pub rests_on: Option<ByLateEntry>,
+}
+
+/// What was entered late and let something be met, or ended, when it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ByLateEntry {
+    /// When the last such act is said to have taken place, and when it was entered.
+    pub entered: EnteredLate,
+    /// When it would have been met or ended by what was entered in time alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub otherwise: Option<Moment>,
 }
 
 /// What has become of a deadline. Days are calendar days.
@@ -245,9 +258,13 @@ impl Deadline {
     /// What has become of it, once an act ended it that didn't meet it.
     fn ended(&self, done: &Done) -> Outcome {
         let overdue = self.overdue_on(done.occurred.day());
-        let hidden = done.late_entry && overdue < self.overdue_on(done.recorded.day());
         let Done { occurred, recorded, .. } = *done;
-        Outcome::Ended { overdue, stated: hidden.then_some(EnteredLate { occurred, recorded }) }
+        let (stated, shown) = match done.rests_on {
+            Some(it) => (Some(it.entered), it.otherwise.unwrap_or(it.entered.recorded)),
+            None => (done.late_entry.then_some(EnteredLate { occurred, recorded }), recorded),
+        };
+        let hidden = overdue < self.overdue_on(shown.day());
+        Outcome::Ended { overdue, stated: stated.filter(|_| hidden) }
     }
 
     /// By how many days it is over on that day where nobody has met it and it is owed; else 0.
@@ -295,9 +312,15 @@ impl Deadline {
         Some(Kept::InTime { days_before: days(first, act) })
     }
 
-    /// The extension or pause, entered late, without which the act would not have been in time; the last
-    /// of them.
+    /// The act, extension or pause, entered late, without which this one would not have been in time; the last of them.
     fn owed_to_a_late_entry(&self, done: &Done) -> Option<EnteredLate> {
+        if let Some(ByLateEntry { entered, otherwise }) = done.rests_on {
+            let punctual = otherwise.map(|occurred| Done { occurred, ..*done });
+            let kept = punctual.and_then(|it| self.due.kept(&it, self.at_least()));
+            if !matches!(kept, Some(Kept::InTime { .. })) {
+                return Some(entered);
+            }
+        }
         let punctual = self.without_late_entries.as_ref()?;
         let at_least = self.at_least_by_its_rule();
         if matches!(punctual.kept(done, at_least), Some(Kept::InTime { .. })) {

@@ -145,7 +145,7 @@ proptest! {
         let waiting = known.clone().counted(&LAW.calendar().before(year));
         let act = on.checked_add(jiff::Span::new().days(days)).unwrap();
         let occurred = Moment::midnight(act);
-        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false };
+        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false, rests_on: None };
         let told = |it: &Deadline| it.outcome(Some(&done), act).kind();
         let undecided = [OutcomeKind::Undetermined, told(&known)];
         let fixed = !matches!(known.due, Due::Undetermined { .. });
@@ -162,7 +162,7 @@ proptest! {
         let plain = started(Timer::CaseDecide, on, &[]).unwrap();
         let moved = plain.extended(&LAW, Some(by), entered_late).recounted(&LAW, &late);
         let occurred = Moment::midnight(act);
-        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false };
+        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false, rests_on: None };
         let kind = |it: &Deadline| it.outcome(Some(&done), act).kind();
         prop_assert!(kind(&moved) != OutcomeKind::Met || kind(&plain) == OutcomeKind::Met);
     }
@@ -173,7 +173,7 @@ proptest! {
     ) {
         let Some(deadline) = started(timer, on, &[]) else { return Ok(()) };
         let occurred = Moment::midnight(act);
-        let done = Done { occurred, recorded: Moment::midnight(today), late_entry: true, replaced: false };
+        let done = Done { occurred, recorded: Moment::midnight(today), late_entry: true, replaced: false, rests_on: None };
         let met = matches!(deadline.outcome(Some(&done), today), Outcome::Met { .. });
         prop_assert!(!met);
     }

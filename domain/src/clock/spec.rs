@@ -37,7 +37,13 @@ fn what_was_certainly_in_time_or_too_late_is_told_before_the_schedule_is_known()
     let outcome = |deadline: &Deadline, on| {
         let occurred = Moment::midnight(on);
         deadline.outcome(
-            Some(&Done { occurred, recorded: occurred, late_entry: false, replaced: false }),
+            Some(&Done {
+                occurred,
+                recorded: occurred,
+                late_entry: false,
+                replaced: false,
+                rests_on: None,
+            }),
             on,
         )
     };
@@ -67,7 +73,13 @@ fn what_is_in_time_by_a_late_entry_alone_is_stated_before_the_schedule_is_known(
     let outcome = |on| {
         let occurred = Moment::midnight(on);
         longer.outcome(
-            Some(&Done { occurred, recorded: occurred, late_entry: false, replaced: false }),
+            Some(&Done {
+                occurred,
+                recorded: occurred,
+                late_entry: false,
+                replaced: false,
+                rests_on: None,
+            }),
             on,
         )
     };
@@ -83,7 +95,13 @@ fn what_is_ended_says_by_how_much_it_was_overdue() {
     let after = |days: i64| Moment::midnight(last.saturating_add(days.days()));
     let ended = |days, entered: Option<i64>| {
         let (occurred, recorded) = (after(days), after(entered.unwrap_or(days)));
-        let done = Done { occurred, recorded, late_entry: entered.is_some(), replaced: true };
+        let done = Done {
+            occurred,
+            recorded,
+            late_entry: entered.is_some(),
+            replaced: true,
+            rests_on: None,
+        };
         verify.outcome(Some(&done), date(2026, 12, 31))
     };
     let told = |it: Outcome| (it.days(), it.label().into_owned(), it.entered_late().is_some());
@@ -101,7 +119,8 @@ fn what_may_take_place_from_a_day_on_is_in_time_from_then_on() {
     let first = notified.due_date().unwrap();
     let held = |days: i64, late_entry| {
         let occurred = Moment::midnight(first.saturating_add(days.days()));
-        let done = Done { occurred, recorded: occurred, late_entry, replaced: false };
+        let done =
+            Done { occurred, recorded: occurred, late_entry, replaced: false, rests_on: None };
         notified.outcome(Some(&done), date(2026, 12, 31))
     };
     assert_eq!(held(0, false), Outcome::Met { days_before: 0 });

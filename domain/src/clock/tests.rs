@@ -283,7 +283,13 @@ fn an_officer_reads_the_full_citation() {
 
 fn done(occurred: Date, late_entry: bool) -> Done {
     let recorded = Moment::midnight(date(2026, 6, 30));
-    Done { occurred: Moment::midnight(occurred), recorded, late_entry, replaced: false }
+    Done {
+        occurred: Moment::midnight(occurred),
+        recorded,
+        late_entry,
+        replaced: false,
+        rests_on: None,
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl ReadModel {
         };
         let ranked = |it: &Row<'_>| {
             let (key, found) = row(it)?;
-            Ok((DeadlineKey { rank: it.get(15)?, ..key }, found))
+            Ok((DeadlineKey { rank: it.get(16)?, ..key }, found))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), ranked))
     }

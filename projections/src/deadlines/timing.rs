@@ -1,7 +1,8 @@
 //! What an event does to the deadlines of its record, whatever kind of record that is.
 
 use domain::{
-    Moment, case,
+    Moment,
+    case::{self, performance::Settled},
     clock::{Deadline, Timer},
     id::PartId,
 };
@@ -16,8 +17,8 @@ pub(super) struct Timing<'a> {
     pub(super) settles: Vec<(Timer, Option<PartId>)>,
     /// Those that it ends without meeting them: of every part, where none is named.
     pub(super) replaces: Vec<(Timer, Option<PartId>)>,
-    /// Those that an earlier act has ended, as it tells, and when that was.
-    pub(super) ends: Vec<((Timer, Option<PartId>), Moment)>,
+    /// What is to be paid and is settled as of another act, as it tells.
+    pub(super) settled: &'a [Settled],
     /// When they were met.
     pub(super) met_at: Moment,
     /// It records that they ran out, and gives way to an act that lay within the period.
@@ -40,7 +41,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: whole(it.settles()),
                 replaces: whole(it.ends()),
-                ends: vec![],
+                settled: &[],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -48,7 +49,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadline().into_iter().collect(),
                 settles: whole(it.settles().as_slice()),
                 replaces: whole(it.overtakes().as_slice()),
-                ends: vec![],
+                settled: &[],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -56,7 +57,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: it.settles(),
                 replaces: whole(it.ends()),
-                ends: vec![],
+                settled: &[],
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -68,7 +69,7 @@ impl<'a> Timing<'a> {
         let facets = fact.facets();
         let met_at = facets.met_at(occurred);
         let deadlines = facets.deadlines.iter().collect();
-        let (settles, replaces, ends) = (facets.settles, facets.replaces, facets.ends);
-        Self { deadlines, settles, replaces, ends, met_at, lapsed: false }
+        let (settles, replaces, settled) = (facets.settles, facets.replaces, facets.settled);
+        Self { deadlines, settles, replaces, settled, met_at, lapsed: false }
     }
 }

@@ -1,11 +1,14 @@
 //! Cases that were folded a moment ago: whoever reads one again finds it folded, until it moves on or
 //! something of it is erased.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use domain::{
-    Decider, Moment, Reading,
-    case::{self, Case, Facets},
+    Decider, Reading,
+    case::{self, Case, Facets, state::Timed},
     id::CaseId,
 };
 use quick_cache::{Weighter, sync::Cache};
@@ -78,17 +81,14 @@ impl Folded {
         for recorded in history {
             let event: case::Event = recorded.unseal(store)?;
             let metadata = recorded.unseal_metadata(store)?;
-            let Facets { settles: awaited, replaces, ends, .. } = event.fact().facets();
-            let ends = !replaces.is_empty() || !ends.is_empty();
-            let before: Vec<_> = awaited.iter().map(|it| settled(&case, it)).collect();
+            let Facets { settles, replaces, settled, .. } = event.fact().facets();
+            let settles = !settles.is_empty() || !replaces.is_empty() || !settled.is_empty();
+            let before = if settles { case.record.timers.clone() } else { BTreeMap::new() };
             case = case.evolve(&event, metadata.occurred_at);
-            let met = awaited.into_iter().zip(before);
-            let met = met.filter(|(it, before)| settled(&case, it) != *before).map(|(it, _)| it);
-            let met = met.collect();
-            let replaced = if ends { replaced(&case, &entries) } else { vec![] };
+            let settled = if settles { settled_since(&before, &case) } else { vec![] };
             let actor = acting(&metadata);
             let spoken = OnceLock::new();
-            let entry = Entry { recorded, metadata, event, actor, met, replaced, spoken };
+            let entry = Entry { recorded, metadata, event, actor, settled, spoken };
             entries.push(Arc::new(entry));
         }
         Ok(Self { case: Arc::new(case), entries, erasures })
@@ -108,16 +108,13 @@ impl Folded {
     }
 }
 
-/// What ended unmet with the last event, and not with one before it.
-fn replaced(case: &Case, before: &[Arc<Entry>]) -> Vec<Key> {
-    let new = |key: &Key| !before.iter().any(|it| it.replaced.contains(key));
-    let ended = case.record.timers.iter().filter(|(key, timed)| timed.replaced && new(key));
-    ended.map(|(key, _)| key.clone()).collect()
-}
-
-/// When the act took place that met a deadline, where one has.
-fn settled(case: &Case, key: &Key) -> Option<Moment> {
-    case.record.timers.get(key).and_then(|it| it.settled)
+/// What was met or ended with the last event, or otherwise than before it.
+fn settled_since(before: &BTreeMap<Key, Timed>, case: &Case) -> Vec<Key> {
+    let as_settled = |it: &Timed| it.settled.map(|at| (at, it.replaced));
+    let new = |(key, timed): &(&Key, &Timed)| {
+        timed.settled.is_some() && before.get(*key).and_then(as_settled) != as_settled(timed)
+    };
+    case.record.timers.iter().filter(new).map(|(key, _)| key.clone()).collect()
 }
 
 /// The officer, as the envelope has them from the register.

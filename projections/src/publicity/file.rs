@@ -84,6 +84,7 @@ impl PublicityFile {
             recorded: act.metadata.recorded_at,
             late_entry: act.metadata.late_entry_reason.is_some(),
             replaced: found.replaced,
+            rests_on: None,
         })
     }
 }

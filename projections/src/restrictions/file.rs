@@ -71,6 +71,7 @@ impl RestrictionFile {
             occurred: it.metadata.occurred_at,
             recorded: it.metadata.recorded_at,
             late_entry: it.metadata.late_entry_reason.is_some(),
+            rests_on: None,
             replaced: it.event.overtakes().is_some(),
         });
         Some((deadline, done))

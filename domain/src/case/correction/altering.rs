@@ -13,13 +13,14 @@ use crate::{
         Act, Case, Event, Facets, Fact, Needs,
         decision::Decided,
         guard::{Paper, allotted, filled, no_such_part},
+        performance::Settled,
         phrase::{because, until},
         publicity::Withdraws,
         remedy::{Effect, Touched},
         sanction::{Sanction, well_formed},
         service::{Service, announces, check},
     },
-    clock::{Deadline, Timer},
+    clock::{Deadline, EnteredLate, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
     time::in_chinese,
@@ -49,6 +50,12 @@ pub struct Altered {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
+    /// It was entered late.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entered_late: Option<EnteredLate>,
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -120,6 +127,8 @@ impl Act for Alter {
             document: self.document.numbered(&number),
             number,
             relieved: vec![],
+            settled: vec![],
+            entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
             deadlines: vec![],
         });
@@ -130,6 +139,7 @@ impl Act for Alter {
         let remedies = case.time_for_a_remedy(&self.decision, context, self.service.served_on)?;
         Ok(vec![Event::DecisionAltered(Altered {
             relieved: follows.relieved,
+            settled: follows.settled,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines.into_iter().chain(remedies).collect(),
             ..altered
@@ -230,6 +240,7 @@ impl Fact for Altered {
             .on(self.service.took_place())
             .timing(&self.deadlines)
             .relieving(&self.relieved)
+            .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
             .filing(self.service.documents())

@@ -87,14 +87,10 @@ impl Case {
     ) -> Result<Follows, Vec<Rejection>> {
         let after = state::evolve(self.clone(), event, context.occurred);
         let begins_redo = event.fact().facets().leads_to.is_some();
-        let deadlines = if begins_redo {
-            vec![]
-        } else {
-            after.to_close_now(context, Moment::midnight(since))?
-        };
+        let deadlines = if begins_redo { vec![] } else { after.to_close_now(context)? };
         let withdraws = after.withdraws(decision, (since, touched));
-        let relieved = after.relieved(context.occurred);
-        Ok(Follows { begins_redo, relieved, withdraws, deadlines })
+        let (relieved, settled) = after.settled_by_change(context);
+        Ok(Follows { begins_redo, relieved, settled, withdraws, deadlines })
     }
 }
 

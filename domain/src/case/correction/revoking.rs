@@ -11,6 +11,7 @@ use crate::{
         Act, Case, Event, Facets, Fact, Needs,
         decision::Decided,
         guard::{Paper, filled, no_such_part},
+        performance::Settled,
         phrase::because,
         publicity::Withdraws,
         remedy::{Effect, Touched},
@@ -47,6 +48,9 @@ pub struct RevokedByOwnMotion {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -82,6 +86,9 @@ pub struct RevokedBySuperior {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -175,6 +182,7 @@ impl Act for Revoke {
             document: self.document.clone(),
             begins_redo: self.anew,
             relieved: vec![],
+            settled: vec![],
             withdraws: None,
             deadlines: vec![],
         };
@@ -183,6 +191,7 @@ impl Act for Revoke {
         let follows = case.following(&event, what, (since, context))?;
         Ok(vec![Event::DecisionRevokedByOwnMotion(RevokedByOwnMotion {
             relieved: follows.relieved,
+            settled: follows.settled,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines,
             ..revoked
@@ -232,6 +241,7 @@ impl Act for RecordRevocation {
             document: self.document.clone(),
             begins_redo: self.anew,
             relieved: vec![],
+            settled: vec![],
             withdraws: None,
             deadlines: vec![],
         };
@@ -240,6 +250,7 @@ impl Act for RecordRevocation {
         let follows = case.following(&event, what, (since, context))?;
         Ok(vec![Event::DecisionRevokedBySuperior(RevokedBySuperior {
             relieved: follows.relieved,
+            settled: follows.settled,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines,
             ..revoked
@@ -303,6 +314,7 @@ impl Fact for RevokedByOwnMotion {
             .on(self.service.took_place())
             .timing(&self.deadlines)
             .relieving(&self.relieved)
+            .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
             .filing(self.service.documents());
@@ -330,6 +342,7 @@ impl Fact for RevokedBySuperior {
             .on(Some(self.received_on))
             .timing(&self.deadlines)
             .relieving(&self.relieved)
+            .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document]);
         if self.begins_redo { facets.redoing() } else { facets }

@@ -1,6 +1,6 @@
 //! Recording that a sanction which is not paid was carried out (PR 71).
 
-use jiff::{Span, civil::Date};
+use jiff::Span;
 
 use super::CarriedOut;
 use crate::{
@@ -28,10 +28,10 @@ pub struct CarryOut {
 }
 
 impl Record {
-    /// On which day a sanction was recorded as carried out.
-    pub(in crate::case) fn carried_out_on(&self, sanction: &PartId) -> Option<Date> {
+    /// When a sanction was recorded to have been carried out.
+    pub(in crate::case) fn carried_out_at(&self, sanction: &PartId) -> Option<Moment> {
         let found = self.carried_out.iter().find(|(_, it)| it == sanction);
-        found.map(|(day, _)| *day)
+        found.map(|(at, _)| *at)
     }
 }
 
@@ -53,7 +53,7 @@ impl Act for CarryOut {
         let account = self.account.is_blank();
         filled(&mut refusals, account, "account", "处罚的执行情况", ("PR", "71"));
         refusals.verdict()?;
-        if case.record.carried_out_on(&self.sanction).is_some() {
+        if case.record.carried_out_at(&self.sanction).is_some() {
             return Ok(vec![]);
         }
         let carried_out = CarriedOut {
@@ -63,7 +63,7 @@ impl Act for CarryOut {
             deadlines: vec![],
         };
         let event = Event::SanctionCarriedOut(carried_out.clone());
-        let deadlines = case.to_close_after(&event, context, context.occurred)?;
+        let deadlines = case.to_close_after(&event, context)?;
         Ok(vec![Event::SanctionCarriedOut(CarriedOut { deadlines, ..carried_out })])
     }
 

@@ -229,8 +229,9 @@ impl Case {
     fn as_far_as_owed(&self, mut deferred: Deferred, at: Moment) -> Deferred {
         let approved = Event::DeferralApproved(deferred.clone());
         let after = state::evolve(self.clone(), &approved, at);
-        let owed_no_more = after.record.last.map_or(vec![], |it| after.relieved(it));
-        deferred.deadlines.retain(|it| it.of.as_ref().is_none_or(|of| !owed_no_more.contains(of)));
+        let settled = after.settled_parts();
+        let owed = |it: &PartId| settled.iter().all(|settled| settled.part != *it);
+        deferred.deadlines.retain(|it| it.of.as_ref().is_none_or(owed));
         deferred
     }
 

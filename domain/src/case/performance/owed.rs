@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Deferred, Towards};
+use super::{Deferred, Towards, settling::paid_down};
 use crate::{
     Context, Fen, Moment, Rejection, Rulebook,
     case::{
@@ -164,7 +164,7 @@ impl Case {
             .record
             .payments
             .iter()
-            .flat_map(|(day, it)| it.parts.iter().map(|part| (*day, part)));
+            .flat_map(|(at, it)| it.parts.iter().map(|part| (at.day(), part)));
         parts
             .filter(move |(_, it)| it.sanction == *sanction && it.towards == towards)
             .map(|(day, it)| (day, it.amount))
@@ -174,6 +174,12 @@ impl Case {
     pub(in crate::case) fn open_principal(&self, sanction: &Sanction) -> Fen {
         let paid = self.parts(&sanction.id, Towards::Principal).map(|(_, it)| it).sum();
         sanction.amount.unwrap_or_default().less(paid)
+    }
+
+    /// Something is open of a sanction itself at the end of a day.
+    pub(in crate::case) fn is_open_on(&self, sanction: &Sanction, on: Date) -> bool {
+        let paid = self.paid_on(&sanction.id, Towards::Principal, on);
+        sanction.amount.unwrap_or_default() > paid
     }
 
     /// What was paid towards the surcharge of a sanction, whenever it was.
@@ -198,18 +204,14 @@ impl Case {
         rate.into_iter().chain(timed.into_iter().flat_map(|it| it.deadline.confidences()))
     }
 
-    /// The day on which no more than `left` of it was open.
+    /// The day on which no more than `left` of it was open, by what counts of it.
     fn paid_down(&self, sanction: &Sanction, left: Fen) -> Option<Date> {
-        let mut parts: Vec<_> = self.parts(&sanction.id, Towards::Principal).collect();
-        parts.sort_unstable();
-        let mut open = sanction.amount.unwrap_or_default();
-        if open <= left {
+        let counts = sanction.amount.unwrap_or_default();
+        if counts <= left {
             return Some(Date::MIN);
         }
-        parts.into_iter().find_map(|(day, amount)| {
-            open = open.less(amount);
-            (open <= left).then_some(day)
-        })
+        let by = paid_down(&self.payments_on(&sanction.id), left, |_| counts);
+        by.map(|it| it.at.day())
     }
 
     /// From the approval of a deferral on nothing accrues but while an instalment that was missed is not
@@ -253,7 +255,7 @@ impl Case {
         let open = |(decided, it): &(&Decided, &Sanction)| match it.kind {
             SanctionKind::Warning => !self.is_served(&decided.id),
             kind if kind.is_paid() => self.open_principal(it) > Fen::ZERO,
-            _ => self.record.carried_out_on(&it.id).is_none(),
+            _ => self.record.carried_out_at(&it.id).is_none(),
         };
         in_force.filter(open).map(|(_, it)| it).collect()
     }
@@ -278,7 +280,7 @@ impl Case {
         let days = standing.counting().map(|it| match it.kind {
             SanctionKind::Warning => served.map(|it| it.service.served_on),
             kind if kind.is_paid() => self.paid_whole_on(it).filter(|_| !grown(&it.id)),
-            _ => self.record.carried_out_on(&it.id),
+            _ => self.record.carried_out_at(&it.id).map(Moment::day),
         });
         days.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
@@ -301,10 +303,15 @@ impl Case {
 
     /// Since when a sanction binds the party: since it was decided, and its decision has reached the party.
     pub(super) fn binding_since(&self, sanction: &PartId) -> Option<Moment> {
-        let (decided, of) = self.imposing(sanction)?;
+        let (decided, _) = self.imposing(sanction)?;
+        Some(*decided).max(self.reached_the_party(sanction))
+    }
+
+    /// When the decision that imposed a sanction reached the party: the start of the day on which it counts as served.
+    fn reached_the_party(&self, sanction: &PartId) -> Option<Moment> {
+        let (_, of) = self.imposing(sanction)?;
         let served = self.record.services.iter().find(|it| it.decision == of.id);
-        let reached = served.map(|it| Moment::midnight(it.service.served_on));
-        Some(*decided).max(reached)
+        served.map(|it| Moment::midnight(it.service.served_on))
     }
 
     /// A decision has reached the party, as far as is recorded.
@@ -323,24 +330,52 @@ impl Case {
         &self,
         event: &Event,
         context: &Context<'_>,
-        from: Moment,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        state::evolve(self.clone(), event, context.occurred).to_close_now(context, from)
+        state::evolve(self.clone(), event, context.occurred).to_close_now(context)
     }
 
-    /// The same in a case that knows of the event. What was closed before it was decided anew is closed anew.
+    /// The same in a case that knows of the event, from when on nothing was left, whatever was entered last. What was
+    /// closed before it was decided anew is closed anew.
     pub(in crate::case) fn to_close_now(
         &self,
         context: &Context<'_>,
-        from: Moment,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let begun = self.record.timers.get(&(Timer::CloseForm, None));
+        let from = self.nothing_left_since().unwrap_or(context.occurred);
         let redone = self.record.redone_since;
-        let runs = begun.is_some_and(|it| it.settled.is_none_or(|at| Some(at) > redone));
+        let runs =
+            self.record.timers.get(&(Timer::CloseForm, None)).is_some_and(|it| {
+                it.settled.map_or(it.deadline.start <= from, |at| Some(at) > redone)
+            });
         let now = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
         if runs || !self.is_performed(now.day()) {
             return Ok(vec![]);
         }
         self.start(context, Timer::CloseForm, None, from)
+    }
+
+    /// Since when nothing is left to be performed of what its decisions ordered, where that is so: all was decided and
+    /// served, and each sanction paid, carried out, or changed so that nothing of it counts.
+    fn nothing_left_since(&self) -> Option<Moment> {
+        let decisions = self.record.decisions.iter();
+        let services = self.record.services.iter().map(|it| it.service.served_on);
+        let done = decisions.clone().flat_map(|(_, of)| &of.sanctions);
+        let done = done.filter_map(|it| self.performed_or_changed(it));
+        done.chain(decisions.map(|(at, _)| *at)).chain(services.map(Moment::midnight)).max()
+    }
+
+    /// What is paid: once nothing of it is open; what else is to be done: once it is, or need not be any more.
+    fn performed_or_changed(&self, sanction: &Sanction) -> Option<Moment> {
+        if sanction.kind.is_paid() {
+            let by = self.paid_or_changed(&sanction.id, Fen::ZERO)?;
+            return Some(by.from()).max(self.record.carried_out_at(&sanction.id));
+        }
+        let changes = self.changes_on(&sanction.id).into_iter();
+        let fell = changes.filter(|it| self.sanction_at(&sanction.id, it.at).is_none());
+        let done = match sanction.kind {
+            SanctionKind::Warning => self.reached_the_party(&sanction.id),
+            _ => self.record.carried_out_at(&sanction.id),
+        };
+        let done = done.into_iter();
+        done.chain(fell.map(|it| it.from())).min()
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, filled, no_such_part, of_type},
+        state,
     },
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -54,13 +55,14 @@ impl Act for Pay {
             channel: self.channel,
             receipt: self.receipt.clone(),
             settles: vec![],
-            relieved: vec![],
+            settled: vec![],
+            entered_late: context.entered_late(),
             deadlines: vec![],
         };
-        paid.settles = case.settled_by(&paid, context.occurred);
-        paid.relieved = case.relieved_by(&paid, context.occurred);
-        let ended = paid.relieved.iter().map(|it| it.since).fold(context.occurred, Moment::max);
-        paid.deadlines = case.to_close_after(&Event::FinePaid(paid.clone()), context, ended)?;
+        let event = Event::FinePaid(paid.clone());
+        let after = state::evolve(case.clone(), &event, context.occurred);
+        (paid.settles, paid.settled) = after.settled_by_payment(context);
+        paid.deadlines = after.to_close_now(context)?;
         Ok(vec![Event::FinePaid(paid)])
     }
 }

@@ -1,63 +1,200 @@
-//! What a payment leaves nothing open of: sanctions and instalments, by what counts when it is made, and by what an act
-//! that is on record already has made of them since (PR 72, 74; APL 75.2).
+//! Since when nothing is open of what is to be paid: of a fine or of an instalment, by the time of payments and changes,
+//! whatever was entered last (PR 72, 74; APL 75.2).
 
-use super::{Deferred, Paid, Relieved, Towards};
+use serde::{Deserialize, Serialize};
+
+use super::{Deferred, Towards};
 use crate::{
-    Fen, Moment,
-    case::{Case, sanction::Sanction},
-    clock::Timer,
+    Context, Fen, Moment,
+    case::{Case, correction::Correction},
+    clock::{ByLateEntry, EnteredLate, Timer},
     id::PartId,
 };
 
+/// A sanction or an instalment is settled as of another act than the one that tells of it, or rests on an entry that
+/// was late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Settled {
+    /// The sanction or the instalment.
+    pub part: PartId,
+    /// When the act took place since which nothing of it is open.
+    pub since: Moment,
+    /// That act was a payment; otherwise one that changed the decision, so that nobody has to pay it any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub met: bool,
+    /// What was entered late, where it would not have been settled then without it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rests_on: Option<ByLateEntry>,
+}
+
+/// What an event tells of what it settles: as of itself, and otherwise.
+pub(in crate::case) type Told = (Vec<PartId>, Vec<Settled>);
+
+/// A payment on a sanction, or an act that changed it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::case) struct Change {
+    /// When it took place.
+    pub at: Moment,
+    /// From when on it counts.
+    pub since: Moment,
+    /// What was paid with it; nothing by a change.
+    pub paid: Option<Fen>,
+    /// It was entered late.
+    pub entered_late: Option<EnteredLate>,
+}
+
+impl Change {
+    /// The moment from which something runs because of it: a payment's own, the day's of what counts for the whole of it.
+    pub(super) fn from(&self) -> Moment {
+        if self.paid.is_some() { self.at } else { Moment::midnight(self.since.day()) }
+    }
+}
+
+/// The first of these acts, in the order of their time, after which no more than `left` was open of what counts.
+pub(super) fn paid_down(
+    acts: &[Change],
+    left: Fen,
+    counts: impl Fn(Moment) -> Fen,
+) -> Option<Change> {
+    let mut paid = Fen::ZERO;
+    let found = acts.iter().find(|it| {
+        paid = paid.plus(it.paid.unwrap_or_default());
+        counts(it.at).less(paid) <= left
+    });
+    found.copied()
+}
+
 impl Case {
-    /// A sanction and the instalments of its last deferral, with what of the sanction may be open once each is paid.
-    pub(in crate::case) fn to_be_paid<'a>(
-        &'a self,
-        sanction: &'a PartId,
-    ) -> Vec<(&'a PartId, Fen)> {
-        let last = self.record.deferrals.iter().rfind(|(_, it)| it.sanction == *sanction);
-        let instalments = last.into_iter().flat_map(|(_, deferral)| {
-            let numbered = deferral.instalments.iter().enumerate();
-            numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
-        });
-        instalments.chain([(sanction, Fen::ZERO)]).collect()
+    /// What was paid on a sanction itself, in the order of its time.
+    pub(super) fn payments_on(&self, sanction: &PartId) -> Vec<Change> {
+        let payments = self.record.payments.iter();
+        let parts = payments.flat_map(|(at, it)| it.parts.iter().map(move |part| (*at, it, part)));
+        let on = |part: &super::PaidPart| {
+            part.sanction == *sanction && part.towards == Towards::Principal
+        };
+        let mut paid: Vec<_> = parts
+            .filter(|(.., part)| on(part))
+            .map(|(at, it, part)| {
+                let paid = Some(part.amount);
+                Change { at, since: at, paid, entered_late: it.entered_late }
+            })
+            .collect();
+        paid.sort_by_key(|it| it.at);
+        paid
     }
 
-    /// The instalments, and the sanctions themselves, that a payment leaves nothing open of by what counts when it is
-    /// made.
-    pub(super) fn settled_by(&self, paid: &Paid, at: Moment) -> Vec<PartId> {
-        let settled = self.sanctions_at(at).flat_map(|it| self.settled_of(it, paid));
-        settled.cloned().collect()
+    /// The same with what changed it.
+    fn acts_on(&self, sanction: &PartId) -> Vec<Change> {
+        let mut acts = self.payments_on(sanction);
+        acts.extend(self.changes_on(sanction));
+        acts.sort_by_key(|it| it.at);
+        acts
     }
 
-    /// The same by what an act that is on record already, and comes after the payment, has made of what it is on: it
-    /// would have ended them, had the payment been entered before it.
-    pub(super) fn relieved_by(&self, paid: &Paid, at: Moment) -> Vec<Relieved> {
-        let mut relieved: Vec<Relieved> = vec![];
-        let open = |it: &PartId| self.open_deadline(Timer::PayFine, Some(it)).is_some();
-        for since in self.changes_after(at) {
-            for part in self.sanctions_at(since).flat_map(|it| self.settled_of(it, paid)) {
-                let told = relieved.iter().any(|it| it.part == *part);
-                if open(part) && !told && !paid.settles.contains(part) {
-                    relieved.push(Relieved { part: part.clone(), since });
-                }
+    /// The act since which no more than `left` of a sanction is open, by what counts of it each time.
+    pub(super) fn paid_or_changed(&self, sanction: &PartId, left: Fen) -> Option<Change> {
+        paid_down(&self.acts_on(sanction), left, |at| {
+            self.sanction_at(sanction, at).and_then(|it| it.amount).unwrap_or_default()
+        })
+    }
+
+    /// The case as what was entered in time alone makes it.
+    fn as_entered_in_time(&self) -> Self {
+        let mut case = self.clone();
+        case.record.payments.retain(|(_, it)| it.entered_late.is_none());
+        case.record.corrections.retain(|(_, it)| match it {
+            Correction::Altered(it) => it.entered_late.is_none(),
+            Correction::Revoked(_) | Correction::RevokedBySuperior(_) | Correction::Clerical(_) => {
+                true
             }
+        });
+        for remedy in &mut case.record.remedies {
+            remedy.concluded.take_if(|(_, it)| it.entered_late.is_some());
         }
-        relieved
+        case
     }
 
-    /// The same of one sanction, as it counts: what it comes to, and what an alteration had left nothing open of.
-    fn settled_of<'a>(&'a self, sanction: &'a Sanction, paid: &Paid) -> Vec<&'a PartId> {
-        let part =
-            |it: &&super::PaidPart| it.sanction == sanction.id && it.towards == Towards::Principal;
-        let now: Fen = paid.parts.iter().filter(part).map(|it| it.amount).sum();
-        let before = self.open_principal(sanction);
-        let after = before.less(now);
-        let open = |part| self.open_deadline(Timer::PayFine, Some(part)).is_some();
-        let parts = self.to_be_paid(&sanction.id).into_iter();
-        let settled = parts
-            .filter(|(id, left)| now > Fen::ZERO && after <= *left && (*left < before || open(id)));
-        settled.map(|(id, _)| id).collect()
+    /// The sanctions that are paid, with the instalments of their deferrals, and what of the sanction may be open once
+    /// each is settled.
+    fn to_be_paid(&self) -> impl Iterator<Item = (&PartId, &PartId, Fen)> {
+        let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
+        decided.filter(|it| it.kind.is_paid()).flat_map(|sanction| {
+            let id = &sanction.id;
+            let deferrals = self.record.deferrals.iter().map(|(_, it)| it);
+            let instalments = deferrals.filter(move |it| it.sanction == *id).flat_map(|deferral| {
+                let numbered = deferral.instalments.iter().enumerate();
+                numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
+            });
+            instalments.chain([(id, Fen::ZERO)]).map(move |(part, left)| (id, part, left))
+        })
+    }
+
+    /// Each sanction and instalment of which nothing is owed any more, as it was settled.
+    pub(in crate::case) fn settled_parts(&self) -> Vec<Settled> {
+        let punctual = self.as_entered_in_time();
+        let settled = |(sanction, part, left): (&PartId, &PartId, Fen)| {
+            let by = self.paid_or_changed(sanction, left)?;
+            let otherwise = punctual.paid_or_changed(sanction, left).map(|it| it.at);
+            let acts = self.acts_on(sanction).into_iter().filter(|it| it.at <= by.at);
+            let late = acts.filter_map(|it| it.entered_late).max_by_key(|it| it.recorded);
+            let late = late.filter(|_| otherwise != Some(by.at));
+            let rests_on = late.map(|entered| ByLateEntry { entered, otherwise });
+            Some(Settled { part: part.clone(), since: by.at, met: by.paid.is_some(), rests_on })
+        };
+        self.to_be_paid().filter_map(settled).collect()
+    }
+
+    /// What of it is told anew, in a case that knows of the act: what waited still, or was settled as of a later act.
+    pub(in crate::case) fn settled_anew(&self) -> Vec<Settled> {
+        let mut settled = self.settled_parts();
+        settled.retain(|it| {
+            let timed = self.record.timers.get(&(Timer::PayFine, Some(it.part.clone())));
+            timed.is_some_and(|timed| timed.settled.is_none_or(|at| it.since < at))
+        });
+        settled
+    }
+
+    /// The same of what a payment settles, as of itself and otherwise; also a sanction that nobody waited for, as the
+    /// decision was not served yet, or as its instalments stand in its place.
+    pub(super) fn settled_by_payment(&self, context: &Context<'_>) -> Told {
+        let timed = |part: &PartId| self.record.timers.get(&(Timer::PayFine, Some(part.clone())));
+        let own = |it: &Settled| {
+            let waits = match timed(&it.part) {
+                Some(timed) => {
+                    timed.waited_at(it.since) || timed.replaced && self.is_imposed(&it.part)
+                }
+                None => true,
+            };
+            it.met && waits && it.is_of_itself(context)
+        };
+        let settles = self.settled_parts().into_iter().filter(own).map(|it| it.part);
+        let settles: Vec<_> = settles.collect();
+        let mut otherwise = self.settled_anew();
+        otherwise.retain(|it| !settles.contains(&it.part));
+        (settles, otherwise)
+    }
+
+    /// The same of what an act has made of a decision.
+    pub(in crate::case) fn settled_by_change(&self, context: &Context<'_>) -> Told {
+        let own = |it: &Settled| {
+            let open = self.open_deadline(Timer::PayFine, Some(&it.part)).is_some();
+            !it.met && open && it.is_of_itself(context)
+        };
+        let (ended, otherwise): (Vec<_>, _) = self.settled_anew().into_iter().partition(own);
+        (ended.into_iter().map(|it| it.part).collect(), otherwise)
+    }
+
+    fn is_imposed(&self, part: &PartId) -> bool {
+        self.imposing(part).is_some()
+    }
+}
+
+impl Settled {
+    /// The act that is entered settles it, and rests on no late entry but its own.
+    fn is_of_itself(&self, context: &Context<'_>) -> bool {
+        let own = |it: &ByLateEntry| it.otherwise.is_none() && it.entered.recorded == context.at;
+        self.since == context.occurred && self.rests_on.as_ref().is_none_or(own)
     }
 }
 

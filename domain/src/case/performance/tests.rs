@@ -1,6 +1,7 @@
 //! What the party owes, by when, and what it costs to be late.
 
 mod altered;
+mod order;
 
 use jiff::civil::date;
 
@@ -299,7 +300,13 @@ fn what_is_paid_in_time_by_a_late_deferral_is_said_to_be() {
     let late = entered.because("审批表漏录").and(LEADER, defers(until(20)));
     let paid = |history: &History, n| {
         let occurred = "2023-01-17T10:00:00+08:00".parse().unwrap();
-        let done = Done { occurred, recorded: occurred, late_entry: false, replaced: false };
+        let done = Done {
+            occurred,
+            recorded: occurred,
+            late_entry: false,
+            replaced: false,
+            rests_on: None,
+        };
         let key = (Timer::PayFine, Some(PartId::nth('I', n)));
         case(history).record.timers[&key].deadline.outcome(Some(&done), occurred.day())
     };

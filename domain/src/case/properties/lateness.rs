@@ -136,7 +136,7 @@ proptest! {
         if entered.is_err() || timed.settled.is_none() {
             return Ok(());
         }
-        let done = Done { occurred, recorded: walk.now, late_entry: explained, replaced: false };
+        let done = Done { occurred, recorded: walk.now, late_entry: explained, replaced: false, rests_on: None };
         let met = matches!(timed.deadline.outcome(Some(&done), today), Outcome::Met { .. });
         prop_assert!(!met || !walk.acts.last().is_some_and(Act::is_late), "{timed:?}");
     }

@@ -61,9 +61,16 @@ fn shown_overdue(walk: &Walk) -> (BTreeMap<Key, Shown>, BTreeMap<Key, Done>) {
         }
         case = case.evolve(&act.event, act.occurred);
         let (occurred, recorded, late_entry) = (act.occurred, act.entered, act.is_late());
-        let done = |replaced| move |it| (it, Done { occurred, recorded, late_entry, replaced });
+        let done = |replaced| {
+            move |it| (it, Done { occurred, recorded, late_entry, replaced, rests_on: None })
+        };
         settled.extend(waiting.into_iter().map(done(false)));
         settled.extend(ending.into_iter().map(done(true)));
+        settled.extend(facets.settled.iter().map(|it| {
+            let (occurred, rests_on, replaced) = (it.since, it.rests_on, !it.met);
+            let key = (Timer::PayFine, Some(it.part.clone()));
+            (key, Done { occurred, recorded, late_entry: false, replaced, rests_on })
+        }));
     }
     (shown, settled)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Record;
 use crate::{
     Moment,
-    case::statement::Lapsed,
+    case::{performance::Settled, statement::Lapsed},
     clock::{Deadline, Timer},
     id::PartId,
 };
@@ -61,6 +61,15 @@ impl Record {
             && (ran_out || timed.waited_at(at))
         {
             (timed.settled, timed.replaced) = (Some(at), false);
+        }
+    }
+
+    /// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.
+    pub(in crate::case) fn settle_as(&mut self, settled: &Settled) {
+        if let Some(timed) = self.timers.get_mut(&(Timer::PayFine, Some(settled.part.clone())))
+            && timed.settled.is_none_or(|at| settled.since < at)
+        {
+            (timed.settled, timed.replaced) = (Some(settled.since), !settled.met);
         }
     }
 

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{Ground, Outcome, RemedyKind, Touched};
 use crate::{
     Fen,
-    case::{Facets, Fact, phrase::until, publicity::Withdraws},
+    case::{Facets, Fact, performance::Settled, phrase::until, publicity::Withdraws},
     citation::Citation,
-    clock::{Deadline, Timer},
+    clock::{Deadline, EnteredLate, Timer},
     document::DocumentRef,
     id::PartId,
     time::in_chinese,
@@ -59,6 +59,12 @@ pub struct Concluded {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
+    /// It was entered late.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entered_late: Option<EnteredLate>,
     /// What is shown of the decision is to be withdrawn, as this counts at once.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -103,6 +109,7 @@ impl Fact for Concluded {
             .replacing(Timer::ReconReplySimple, Some(&self.remedy))
             .replacing(Timer::SuitReply, Some(&self.remedy))
             .relieving(&self.relieved)
+            .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document]);
         let facets = match &self.bars_direct_suit {

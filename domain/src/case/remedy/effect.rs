@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::{Outcome, Remedy, RemedyKind};
 use crate::{
     Code, Context, Moment, Rejection,
-    case::{Act, Case, Event, Facets, Fact, Needs, phrase::until, publicity::Withdraws},
+    case::{
+        Act, Case, Event, Facets, Fact, Needs, performance::Settled, phrase::until,
+        publicity::Withdraws,
+    },
     clock::{Deadline, Standstill, Timer},
     id::PartId,
     time::in_chinese,
@@ -30,6 +33,9 @@ pub struct JudgmentTookEffect {
     /// The sanctions and instalments that nobody has to pay any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
+    /// Those that are settled with it as of another act, or by what was entered late before.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -80,6 +86,7 @@ impl Act for TakeEffect {
             due,
             begins_redo: follows.begins_redo,
             relieved: follows.relieved,
+            settled: follows.settled,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines,
         })])
@@ -106,6 +113,7 @@ impl Fact for JudgmentTookEffect {
             .settling(Timer::SuitAppeal, Some(&self.remedy))
             .settling(Timer::SuitAppealRuling, Some(&self.remedy))
             .relieving(&self.relieved)
+            .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref());
         if self.begins_redo { facets.redoing() } else { facets }
     }

@@ -272,6 +272,8 @@ impl Conclude {
             begins_redo: false,
             bars_direct_suit: decided.then(|| remedy.opened.decision.clone()),
             relieved: vec![],
+            settled: vec![],
+            entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
             deadlines: self.to_go_on(case, remedy, context)?,
         };
@@ -283,6 +285,7 @@ impl Conclude {
             let follows = after.follows(ended, (on, context))?;
             concluded.begins_redo = follows.begins_redo;
             concluded.relieved = follows.relieved;
+            concluded.settled = follows.settled;
             concluded.withdraws = follows.withdraws;
             concluded.deadlines.extend(follows.deadlines);
         }

@@ -4,8 +4,11 @@ use jiff::civil::Date;
 
 use super::{Concluded, Effect, Matter, Remedy, RemedyKind, StandingSanction, Touched};
 use crate::{
-    Context, Fen, Moment, Rejection,
-    case::{Case, Main, publicity::Withdraws, sanction::Sanction, timing::set_by_paper},
+    Context, Rejection,
+    case::{
+        Case, Main, performance::Settled, publicity::Withdraws, sanction::Sanction,
+        timing::set_by_paper,
+    },
     clock::{Deadline, Timer},
     id::PartId,
     publicity::withdrawing::Withdrawal,
@@ -17,6 +20,8 @@ pub(in crate::case) struct Follows {
     pub begins_redo: bool,
     /// What nobody has to pay any more.
     pub relieved: Vec<PartId>,
+    /// What is settled as of another act.
+    pub settled: Vec<Settled>,
     /// What is shown of the decision is to be withdrawn.
     pub withdraws: Option<Withdraws>,
     /// The time to decide anew; the closing form.
@@ -41,13 +46,15 @@ impl Case {
             .and_then(|(it, redo)| Some(it.time_to_redo(context, (since, redo.until?))))
             .into_iter()
             .collect();
+        let mut now = self.clone();
+        now.record.last = now.record.last.max(Some(context.occurred));
         if !begins_redo {
-            deadlines.extend(self.to_close_now(context, Moment::midnight(since))?);
+            deadlines.extend(now.to_close_now(context)?);
         }
         let withdraws =
             concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
-        let relieved = self.relieved(context.occurred);
-        Ok(Follows { begins_redo, relieved, withdraws, deadlines })
+        let (relieved, settled) = now.settled_by_change(context);
+        Ok(Follows { begins_redo, relieved, settled, withdraws, deadlines })
     }
 
     /// What is shown of a decision is withdrawn where it was altered, revoked, confirmed illegal or void (APL 48.2).
@@ -95,21 +102,6 @@ impl Case {
                 | Main::Closed
                 | Main::Archived
         )
-    }
-
-    /// The sanctions, and the instalments of fines, that somebody was to pay and of which nothing is left by what
-    /// counts by then: of a fine that was lowered, the instalments that fall away first.
-    pub(in crate::case) fn relieved(&self, at: Moment) -> Vec<PartId> {
-        let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
-        let paid = decided.filter(|it| it.kind.is_paid());
-        let parts = paid.flat_map(|it| {
-            let counts = self.sanction_at(&it.id, at);
-            let owed = counts.map_or(Fen::ZERO, |it| self.open_principal(it));
-            let parts = self.to_be_paid(&it.id).into_iter();
-            parts.filter(move |(_, left)| owed <= *left).map(|(id, _)| id)
-        });
-        let open = |it: &&PartId| self.open_deadline(Timer::PayFine, Some(it)).is_some();
-        parts.filter(open).cloned().collect()
     }
 }
 

@@ -1,8 +1,6 @@
 //! What of a decision counts on a day: as made, or as what came later made of it. Nothing is edited; each change is
 //! an event of its own, which names the sanctions that it touches.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +10,11 @@ use crate::{
         Case,
         correction::Correction,
         decision::Decided,
+        performance,
         sanction::{Sanction, listed},
     },
     citation::Citation,
+    clock::EnteredLate,
     id::PartId,
 };
 
@@ -255,13 +255,36 @@ impl Case {
         self.sanctions_at(at).find(|it| it.id == *id)
     }
 
-    /// When what changed a decision of the case after a moment was recorded to have taken place, the first one first.
-    pub(in crate::case) fn changes_after(&self, at: Moment) -> BTreeSet<Moment> {
-        let Some(last) = self.record.last else { return BTreeSet::new() };
-        let decisions = self.record.decisions.iter();
-        let changes = decisions.flat_map(|(_, it)| self.changes_of(&it.id, last.day()));
-        let acts = changes.filter_map(|(_, by, ..)| self.last_on_part(by.id()));
-        acts.filter(|it| at < *it).collect()
+    /// What has changed a sanction, in the order in which it took effect.
+    pub(in crate::case) fn changes_on(&self, sanction: &PartId) -> Vec<performance::Change> {
+        let Some((last, (_, of))) = self.record.last.zip(self.imposing(sanction)) else {
+            return vec![];
+        };
+        let changes = self.changes_of(&of.id, last.day()).into_iter();
+        let touching =
+            changes.filter(|(_, _, touched, _)| touched.iter().any(|it| it.sanction == *sanction));
+        let change = |(since, by, ..): Change<'_>| {
+            let (act, entered_late) = self.changing(&by).unzip();
+            let at = act.map_or(since, |it| it.max(since));
+            performance::Change { at, since, paid: None, entered_late: entered_late.flatten() }
+        };
+        touching.map(change).collect()
+    }
+
+    /// When the act took place that changed a decision, and whether it was entered late.
+    fn changing(&self, by: &Changer) -> Option<(Moment, Option<EnteredLate>)> {
+        if let Some(remedy) = self.remedy(by.id()) {
+            return remedy.concluded.as_ref().map(|(at, it)| (*at, it.entered_late));
+        }
+        self.record.corrections.iter().find_map(|(at, it)| match it {
+            Correction::Altered(it) if it.id == *by.id() => Some((*at, it.entered_late)),
+            Correction::Revoked(it) if it.id == *by.id() => Some((*at, None)),
+            Correction::RevokedBySuperior(it) if it.id == *by.id() => Some((*at, None)),
+            Correction::Altered(_)
+            | Correction::Revoked(_)
+            | Correction::RevokedBySuperior(_)
+            | Correction::Clerical(_) => None,
+        })
     }
 
     /// What changed last, by the end of that day, which sanctions of a decision count, or how.

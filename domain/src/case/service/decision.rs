@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{DecisionServed, Service, ServiceMode, announces, check};
 use crate::{
-    Capability, Code, Context, Fen, Moment, Refusals, Rejection,
+    Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
         decision::Decided,
@@ -14,6 +14,7 @@ use crate::{
         publicity,
         remedy::fallen,
         sanction::SanctionKind,
+        state,
     },
     citation::cite,
     clock::{Deadline, Timer},
@@ -80,12 +81,15 @@ impl Act for ServeDecision {
             service: self.service.clone(),
             publicity_notice: self.publicity_notice.clone(),
             reconsideration_channel: self.reconsideration_channel.clone(),
+            settled: vec![],
             deadlines: self.starting(case, context)?,
         };
-        let day = Moment::midnight(self.service.served_on);
-        let ended = case.to_close_after(&Event::DecisionServed(served.clone()), context, day)?;
+        let event = Event::DecisionServed(served.clone());
+        let after = state::evolve(case.clone(), &event, context.occurred);
+        let settled = after.settled_anew();
+        let ended = after.to_close_now(context)?;
         let deadlines = served.deadlines.iter().cloned().chain(ended).collect();
-        Ok(vec![Event::DecisionServed(DecisionServed { deadlines, ..served })])
+        Ok(vec![Event::DecisionServed(DecisionServed { settled, deadlines, ..served })])
     }
 }
 
@@ -173,11 +177,11 @@ impl ServeDecision {
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines =
             case.resuming_by(context, &self.service, case.decision_document(&self.decision));
-        // Of what an act has changed meanwhile, what counts is paid.
+        // Of what an act has changed meanwhile, what counts is paid; what was paid since is settled as of then.
         let on = case.record.last.map_or(start, |it| it.max(start)).day();
         let in_force = case.sanctions_in_force(on).into_iter();
         let served = in_force.filter(|(of, _)| of.id == self.decision).map(|(_, it)| it);
-        let paid = served.filter(|it| it.kind.is_paid() && case.open_principal(it) > Fen::ZERO);
+        let paid = served.filter(|it| it.kind.is_paid() && case.is_open_on(it, start.day()));
         for sanction in paid {
             // What is confiscated bears no surcharge (PR 75).
             let on_expiry = |it: Deadline| match sanction.kind {

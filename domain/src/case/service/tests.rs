@@ -309,7 +309,8 @@ fn publishing_the_announcement_keeps_the_seven_days_for_serving_a_penalty() {
         let timed = &case(&history).record.timers[&(Timer::DecisionServe, Some(p1()))];
         assert_eq!(timed.deadline.due_date(), Some(date(2022, 12, 30)));
         assert_eq!(timed.settled, Some(at));
-        let done = Done { occurred: at, recorded: at, late_entry: false, replaced: false };
+        let done =
+            Done { occurred: at, recorded: at, late_entry: false, replaced: false, rests_on: None };
         timed.deadline.outcome(Some(&done), at.day())
     };
     assert_eq!(announcing("2022-12-30T16:00:00+08:00"), Outcome::Met { days_before: 0 });

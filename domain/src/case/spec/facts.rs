@@ -304,6 +304,7 @@ pub fn served() -> History {
         service: handed_over(date(2022, 12, 23)),
         publicity_notice: Some(document(DocumentType::PublicityNotice)),
         reconsideration_channel: None,
+        settled: vec![],
         deadlines: vec![],
     });
     let mut history = decided();

@@ -130,7 +130,13 @@ fn an_extension_that_is_entered_late_says_so_in_the_deadline() {
     let case = case(&late);
     let verify = case.open_deadline(Timer::LeadVerify, None).unwrap();
     let filed = Moment::midnight(date(2022, 12, 21));
-    let done = Done { occurred: filed, recorded: filed, late_entry: false, replaced: false };
+    let done = Done {
+        occurred: filed,
+        recorded: filed,
+        late_entry: false,
+        replaced: false,
+        rests_on: None,
+    };
     let outcome = verify.outcome(Some(&done), filed.day());
     let (occurred, recorded) = (
         "2022-12-05T17:00:00+08:00".parse().unwrap(),

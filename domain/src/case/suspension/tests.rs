@@ -169,8 +169,13 @@ fn a_review_that_ends_with_the_investigation_was_overdue_all_the_same() {
     let history =
         given(asked).at(&ended.to_string()).and(LEADER, terminate(TerminationGround::EntityEnded));
     let timed = case(&history).record.timers[&(Timer::ReviewDo, Some(PartId::nth('V', 1)))].clone();
-    let done =
-        Done { occurred: ended, recorded: ended, late_entry: false, replaced: timed.replaced };
+    let done = Done {
+        occurred: ended,
+        recorded: ended,
+        late_entry: false,
+        replaced: timed.replaced,
+        rests_on: None,
+    };
     let due = timed.deadline.raw_date().unwrap();
     assert_eq!(due, date(2022, 12, 20));
     assert_eq!(

@@ -14,11 +14,11 @@ use crate::case::{
     },
 };
 
-fn deferred() -> History {
+pub(super) fn deferred() -> History {
     given(handed()).at(APPROVED).and(LEADER, defers(defer()))
 }
 
-fn alter(yuan: u32, on: Date) -> Command {
+pub(super) fn alter(yuan: u32, on: Date) -> Command {
     Command::AlterDecision(Alter {
         decision: PartId::nth('P', 1),
         touched: vec![altered_to(yuan)],

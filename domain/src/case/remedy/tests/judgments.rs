@@ -17,7 +17,9 @@ fn a_judgment_counts_once_the_time_to_appeal_is_over() {
     let events = given(history).at("2023-05-27T10:00:00+08:00").when_clock(take()).events();
     let [Event::JudgmentTookEffect(effect)] = events.as_slice() else { panic!("{events:?}") };
     assert!(effect.begins_redo);
-    assert_eq!((effect.due, effect.relieved.len()), (date(2023, 5, 25), 2));
+    assert_eq!(effect.due, date(2023, 5, 25));
+    let since = effect.settled.iter().map(|it| (it.since.day(), it.met));
+    assert_eq!(since.collect::<Vec<_>>(), [(date(2023, 5, 26), false); 2], "as of when it counts");
 }
 
 fn in_force() -> History {
