@@ -21,7 +21,7 @@ mod timers;
 pub use self::{
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
-    measures::{Addressed, MeasureRow},
+    measures::{Addressed, Listed, MeasureRow},
     powers::{Power, PowerKind, PowerRow},
     publicity::{Shown, ShownRow},
     restoration::{Limit, RestorationRow, Wait},
@@ -34,7 +34,7 @@ pub use self::{
 
 use serde::{Deserialize, Serialize};
 
-use self::{instruments::Instruments, measures::Listed, restoration::Restored, row::Table};
+use self::{instruments::Instruments, restoration::Restored, row::Table};
 use crate::{
     Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
     clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, masking::MaskRule, money::Fen,

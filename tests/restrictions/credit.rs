@@ -183,6 +183,14 @@ async fn a_party_sees_its_own_record_and_nothing_else() {
         "{ viewer { person } }",
         "{ restorations { totalCount { value } } }",
         "{ party(id: \"92510104MA6T0X1D7T\") { id } }",
+        "mutation { importReceipts(input: { channel: CREDIT_CHINA, rows: [] }) { recorded } }",
+        "mutation { acknowledge(
+            entry: \"00000000-0000-0000-0000-000000000001\",
+            act: {
+                commandId: \"00000000-0000-0000-0000-000000000001\",
+                occurredAt: \"2023-01-12T10:00:00+08:00\"
+            }
+        ) { position } }",
     ] {
         let refused = own(forbidden, MERCHANT).await;
         let told = serde_json::to_value(&refused.errors).unwrap();

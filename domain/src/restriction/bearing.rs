@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Domain, MeasureKind, Pair, Standing};
-use crate::Rulebook;
+use crate::{Rulebook, rulebook::Listed};
 
 /// What somebody asks for at a counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,13 +95,24 @@ impl Pair {
     /// A market's own measure never bars (LIST24).
     #[must_use]
     pub fn bears_on(&self, matter: Matter, on: Date, law: &Rulebook) -> Bearing {
-        let (measure, told) = (&self.notified.measure, self.since.day());
-        let row = law.measure(&measure.code, told).map(|it| &it.value);
-        let named = row.and_then(|it| it.bears_on).or(Matter::of(measure.domain));
-        if self.standing(on) != Standing::Active || named != Some(matter) {
+        if self.standing(on) != Standing::Active || !self.concerns(matter, law) {
             return Bearing::NoneRecorded;
         }
-        let bars = row.is_some_and(|it| it.bars) && measure.kind == MeasureKind::K1;
-        if bars { Bearing::BarredByStatute } else { Bearing::ToBeWeighed }
+        let bars = self.listed(law).is_some_and(|it| it.bars);
+        let by_statute = bars && self.notified.measure.kind == MeasureKind::K1;
+        if by_statute { Bearing::BarredByStatute } else { Bearing::ToBeWeighed }
+    }
+
+    /// Whether the measure bears on a matter where it is in effect.
+    #[must_use]
+    pub fn concerns(&self, matter: Matter, law: &Rulebook) -> bool {
+        let named = self.listed(law).and_then(|it| it.bears_on);
+        named.or(Matter::of(self.notified.measure.domain)) == Some(matter)
+    }
+
+    /// The measure as the catalogue had it when the agency was told.
+    fn listed<'a>(&self, law: &'a Rulebook) -> Option<&'a Listed> {
+        let row = law.measure(&self.notified.measure.code, self.since.day());
+        row.map(|it| &it.value)
     }
 }

@@ -15,7 +15,8 @@ impl Pair {
         let (agency, measure) = (name(&told.agency, on, law), &told.measure.name);
         let why = self.why(on, law);
         let ends = || self.how_it_ends(on, source_ends);
-        match (self.standing(on), self.imposed()) {
+        let imposed = self.imposed().filter(|_| self.answer_on(on).is_some());
+        match (self.standing(on), imposed) {
             (Standing::Active, Some(it)) => {
                 let basis: Vec<_> = it.basis.iter().map(|it| law.cite(it)).collect();
                 let (start, basis) = (in_chinese(it.start), basis.join("、"));

@@ -132,8 +132,14 @@ impl Pair {
         ends.min_by_key(|(day, _)| *day)
     }
 
+    /// Its agency was told by then and has answered nothing.
+    #[must_use]
+    pub fn awaits_an_answer(&self, on: Date) -> bool {
+        self.standing(on) == Standing::Notified && self.answer_on(on).is_none()
+    }
+
     /// The answer that counts on a day.
-    fn answer_on(&self, on: Date) -> Option<&Answer> {
+    pub(super) fn answer_on(&self, on: Date) -> Option<&Answer> {
         let given = self.answers.iter().filter(|(at, _)| at.day() <= on);
         given.max_by_key(|(at, _)| *at).map(|(_, answer)| answer)
     }

@@ -1,10 +1,7 @@
 //! What a clerk at a counter asks: does anything bear on what somebody asks for?
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    Rulebook, id,
-    restriction::{self, Standing},
-};
+use domain::{Rulebook, id, restriction};
 use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile};
 
 use super::{
@@ -130,15 +127,15 @@ impl CounterAnswer {
         self.bearing.len() - self.in_full().count()
     }
 
-    /// What your agency was told of in that domain and has not answered (待答复): it is not in effect.
-    async fn unanswered(&self) -> Vec<Restriction> {
-        let (domain, on) = (self.matter.domain(), self.file.times.on);
-        let waiting = self.file.restrictions.iter().filter(|it| {
-            it.pair.notified.measure.domain == domain
-                && self.reader.is_told(&it.pair)
-                && it.pair.standing(on) == Standing::Notified
+    /// What your agency was told of that would bear on it, and has not answered (待答复): it is not in effect.
+    async fn unanswered(&self, ctx: &Context<'_>) -> Result<Vec<Restriction>> {
+        let (law, on) = (&ctx.data::<App>()?.law, self.file.times.on);
+        let waiting = self.file.restrictions.iter().map(|it| (it, &it.pair)).filter(|(_, pair)| {
+            pair.concerns(self.matter, law)
+                && self.reader.is_told(pair)
+                && pair.awaits_an_answer(on)
         });
-        shown(waiting, self.file.times)
+        Ok(shown(waiting.map(|(it, _)| it), self.file.times))
     }
 }
 

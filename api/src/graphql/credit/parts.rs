@@ -185,6 +185,8 @@ pub struct CreditDomain {
     active: usize,
     /// How many await an answer (已通报，待答复).
     notified: usize,
+    /// How many are imposed from a later day on (已决定实施，尚未生效).
+    upcoming: usize,
     /// How many were declined (不予实施).
     declined: usize,
     /// How many lost their source, and are to be lifted: they count nothing (来源失效，待解除).
@@ -206,15 +208,20 @@ impl CreditDomain {
             .iter()
             .filter(|it| it.pair.notified.measure.domain == domain)
             .collect();
+        let on = file.times.on;
         let stands = |kind: StandingKind| {
-            here.iter().filter(|it| it.pair.standing(file.times.on).kind() == kind).count()
+            here.iter().filter(|it| it.pair.standing(on).kind() == kind).count()
+        };
+        let upcoming = |it: &&&RestrictionFile| {
+            it.pair.standing(on).kind() == StandingKind::Notified && !it.pair.awaits_an_answer(on)
         };
         let seen: Vec<_> = here.iter().copied().filter(|it| reader.sees_pair(&it.pair)).collect();
         Self {
             domain: domain.into(),
             domain_label: domain.label(),
             active: stands(StandingKind::Active),
-            notified: stands(StandingKind::Notified),
+            notified: here.iter().filter(|it| it.pair.awaits_an_answer(on)).count(),
+            upcoming: here.iter().filter(upcoming).count(),
             declined: stands(StandingKind::Declined),
             unfounded: stands(StandingKind::Unfounded),
             suspended: stands(StandingKind::Suspended),

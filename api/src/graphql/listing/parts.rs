@@ -296,7 +296,7 @@ impl ListingEnd {
         let expired = Event::Expired(Expired { last_day: on.saturating_sub(1.day()) });
         let told = act.map_or(&expired, |it| &it.event);
         Some(Self {
-            on: on.into(),
+            on: file.listing.ended_on(by).unwrap_or(on).into(),
             standing: standing.into(),
             standing_label: standing.label(),
             says: told.sentence(),

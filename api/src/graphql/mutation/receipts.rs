@@ -8,7 +8,7 @@ use store::Position;
 use super::super::{
     connection::PAGE_MAX,
     malformed,
-    payload::{Answer, UserError, answer, viewer},
+    payload::{Answer, UserError, answer, officer, viewer},
     publicity::Publicity,
     scalars::{DateTime, DocumentNumber, Position as PositionScalar},
     vocabulary::PublicityChannel,
@@ -88,7 +88,7 @@ impl ReceiptMutation {
         if rows.len() > PAGE_MAX {
             return Err(malformed("input.rows", format!("at most {PAGE_MAX} rows at a time")));
         }
-        let (app, acting, reads) = (ctx.data::<App>()?, claimed(ctx.data()?), viewer(ctx)?);
+        let (app, acting, reads) = (ctx.data::<App>()?, claimed(officer(ctx)?), viewer(ctx)?);
         let channel = channel.into();
         let mut done = vec![];
         for row in rows {

@@ -195,15 +195,16 @@ impl<'a> Filling<'a> {
 const UNIFIED: usize = 18;
 const LEGACY: usize = 15;
 
-/// Until when it is shown under the rules of that day, where they count from the decision: what counts from its
-/// publication is not known before that.
+/// Until when it is shown under the rules of that day, where they count from the decision, and no sooner than it is shown:
+/// what counts from its publication is not known before that.
 fn shown_until(case: &Case, key: &Key, (law, at): (&Rulebook, Moment)) -> Option<Date> {
     let matter = case.decision_on_file(key.case, (&key.decision, at))?.matter;
     let here = law.agencies().place_of(&matter.agency, at.day());
     let terms = matter.terms((law, here), (key.channel, at.day()));
     let shown = Publicity { terms, ..Publicity::default() };
     let term = shown.term_on(at.day())?;
-    term.last_day.filter(|_| term.counted_from == CountedFrom::Document)
+    let last_day = term.last_day.filter(|_| term.counted_from == CountedFrom::Document);
+    last_day.map(|it| it.max(at.day()))
 }
 
 /// Several values of one field, each once.

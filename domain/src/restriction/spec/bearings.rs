@@ -8,7 +8,7 @@ use crate::{
     id::AgencyCode,
     restriction::{
         Bearing::{self, BarredByStatute, NoneRecorded, ToBeWeighed},
-        Domain, Matter, MeasureKind, Restriction, Trigger,
+        Domain, Matter, Restriction, Trigger,
     },
     rulebook::Rulebook,
     spec::Given,
@@ -58,9 +58,6 @@ fn a_market_measure_never_bars() {
     let mut loan = [NoneRecorded; 6];
     loan[2] = ToBeWeighed;
     assert_eq!(bearing(&information, ON), loan);
-    let law = Rulebook::builtin().unwrap();
-    let mut barring = law.measures().filter(|it| it.value.bars);
-    assert!(barring.all(|it| it.value.kind == MeasureKind::K1));
 }
 
 /// SDL 15: what bars from honours lies outside the five domains, and what else lies there bears on no matter.

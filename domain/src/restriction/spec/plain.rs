@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::facts::*;
 use crate::{
     Actor,
-    restriction::{Command, Restriction, falling::Fall},
+    restriction::{Command, Restriction, falling::Fall, imposing::Impose},
     rulebook::Rulebook,
     spec::Given,
 };
@@ -56,4 +56,18 @@ fn what_lost_its_source_says_that_it_counts_nothing() {
         words(&lifted, date(2023, 9, 4)),
         "四川省财政厅对你单位的「在政府采购中依法予以限制或者禁入」已于2023年9月4日终止（来源失效）。"
     );
+}
+
+/// What was imposed from a later day on was answered, and before the answer nobody had decided.
+#[test]
+fn what_begins_later_says_from_when_on() {
+    let later = Impose { start: date(2023, 6, 1), ..finance_imposes() };
+    let given = imposed(notify("PROCUREMENT_LIMIT", "SC_FINANCE"), &finance(), later);
+    let told = words(&given, date(2023, 5, 20));
+    assert!(told.starts_with("四川省财政厅决定自2023年6月1日起对你单位实施"), "{told}");
+    let before = words(&given, date(2023, 5, 10));
+    assert!(before.contains("尚未决定是否对你单位实施"), "{before}");
+    let pair = given.state.pair().unwrap();
+    let awaits = |day| pair.awaits_an_answer(date(2023, 5, day));
+    assert_eq!([awaits(8), awaits(14), awaits(15), awaits(20)], [true, true, false, false]);
 }
