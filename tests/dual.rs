@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     casework::{Casework, refusals},
+    corrections::altered,
     histories::rebuilt_is_live,
     papers::fine,
     subscriptions::serve,
@@ -211,15 +212,7 @@ async fn what_was_altered_is_handed_in_anew_as_it_counts() {
     let rows = json!([receipt("锦市监处罚〔2023〕1号", "XYZG-0001", &at)]);
     assert_eq!(import(&casework, rows.clone()).await["recorded"], 1);
     casework.later(1);
-    let mut to = casework.matter.sanctions[0].clone();
-    to["amount"] = json!(2_000_000);
-    let input = json!({
-        "decision": "P1",
-        "touched": [{ "sanction": "S1", "effect": { "altered": to } }],
-        "reason": "处罚明显不当",
-        "service": casework.handed_over(&case, "变更行政处罚决定书"),
-        "document": casework.document(&case, "CORRECTION_DECISION", "变更行政处罚决定书")
-    });
+    let input = altered(&casework, &case, 2_000_000);
     casework.done("P-0004", "alterDecision", (&case, input)).await;
     settle(&casework.app).await.unwrap();
     casework.app.caught_up().await;

@@ -5,7 +5,6 @@ use domain::{
     Decider, Earlier, Rulebook,
     case::{Case, remedy::Standing},
     id::{CaseId, ListingId, RestorationId, RestrictionId, SubjectId},
-    listing::Listing,
     publicity::{Channel, Key, Publicity},
     restoration::Restoration,
     restriction::Pair,
@@ -13,10 +12,12 @@ use domain::{
 use jiff::civil::Date;
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
-use store::{EventStore, Recorded, StoreError, fold};
+use store::{EventStore, StoreError, fold};
 use uuid::Uuid;
 
 use crate::{
+    history,
+    listings::ListingFile,
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
     records::Record,
@@ -45,7 +46,7 @@ pub struct CreditFile {
     /// Its penalty decisions on each channel, as far as that was so on the day.
     pub publicity: Vec<(Key, Publicity)>,
     /// Its entries of registers.
-    pub entries: Vec<(ListingId, Listing)>,
+    pub entries: Vec<ListingFile>,
     /// The pairs of which agencies had been told by the day.
     pub restrictions: Vec<RestrictionFile>,
     /// The applications for its restoration that had been received by the day.
@@ -106,8 +107,8 @@ impl CreditFile {
         }
         let mut entries = vec![];
         for id in concerning.entries {
-            let entry: Listing = known(store, &Record::Listing(id).stream(), times).await?;
-            entries.extend(entry.standing(times.on).map(|_| (id, entry)));
+            let file = ListingFile::known(store, (id, times.until)).await?;
+            entries.extend(file.filter(|it| it.listing.standing(times.on).is_some()));
         }
         let mut restrictions = vec![];
         for id in concerning.restrictions {
@@ -158,15 +159,15 @@ impl CreditFile {
     /// The first day on which the source of a pair counts no more of itself, where it has one.
     fn source_ends(&self, pair: &Pair) -> Option<Date> {
         let stream = &pair.notified.source.stream;
-        let source = self.entries.iter().find(|(id, _)| Record::Listing(*id).stream() == *stream);
-        source.and_then(|(_, entry)| entry.over_on())
+        let source = self.entries.iter().find(|it| Record::Listing(it.id).stream() == *stream);
+        source.and_then(|it| it.listing.over_on())
     }
 
     /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry or notice.
     #[must_use]
     pub fn party(&self) -> Option<&str> {
         let decided = self.penalties().last().map(|(_, _, it)| it.decided.party.shown());
-        let entered = || Some(self.entries.last()?.1.opened.as_ref()?.party.shown());
+        let entered = || Some(self.entries.last()?.opened.party.shown());
         let told = || Some(self.restrictions.last()?.pair.notified.subject.shown.as_str());
         decided.or_else(entered).or_else(told)
     }
@@ -177,13 +178,7 @@ async fn known<D>(store: &EventStore, stream: &str, times: Times) -> Result<D, S
 where
     D: Decider<Event: DeserializeOwned>,
 {
-    let mut history = store.read(stream).await?;
-    history.retain(|it| is_known(it, times));
-    fold(&history)
-}
-
-fn is_known(it: &Recorded, times: Times) -> bool {
-    times.until.is_none_or(|until| it.position <= until)
+    fold(&history::recorded(store, stream, times.until).await?)
 }
 
 /// The penalty decisions of a case on each channel, of what had taken place by the day.
@@ -192,13 +187,12 @@ async fn shown(
     (case, folded): (CaseId, &Case),
     times: Times,
 ) -> Result<Vec<(Key, Publicity)>, StoreError> {
-    let by_then = |it: &Recorded| is_known(it, times) && it.metadata.occurred_at.day() <= times.on;
     let mut found = vec![];
     for (_, decided) in &folded.record.decisions {
         for channel in Channel::ALL {
             let key = Key { case, decision: decided.id.clone(), channel };
-            let mut history = store.read(&key.stream()).await?;
-            history.retain(by_then);
+            let mut history = history::recorded(store, &key.stream(), times.until).await?;
+            history.retain(|it| it.metadata.occurred_at.day() <= times.on);
             if !history.is_empty() {
                 found.push((key, fold(&history)?));
             }

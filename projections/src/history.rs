@@ -32,19 +32,24 @@ impl<E> Act<E> {
         let late: Vec<_> = self.lag.iter().map(|it| it.text.clone()).collect();
         Spoken::of(told, predicate, law).with(&late)
     }
+
+    /// The act and its entry, as a deadline asks for them.
+    pub(crate) fn done(&self) -> Done {
+        Done {
+            occurred: self.metadata.occurred_at,
+            recorded: self.metadata.recorded_at,
+            late_entry: self.metadata.late_entry_reason.is_some(),
+            replaced: false,
+            rests_on: None,
+        }
+    }
 }
 
 /// The act that met a deadline of its record or put an end to it, of those that `bears` on it, and when that was entered.
 pub(crate) fn done<E>(acts: &[Act<E>], of: &Timed, bears: impl Fn(&E) -> bool) -> Option<Done> {
     let at = of.met.or(of.ended)?;
     let act = acts.iter().find(|it| it.metadata.occurred_at == at && bears(&it.event))?;
-    Some(Done {
-        occurred: at,
-        recorded: act.metadata.recorded_at,
-        late_entry: act.metadata.late_entry_reason.is_some(),
-        replaced: of.met.is_none(),
-        rests_on: None,
-    })
+    Some(Done { replaced: of.met.is_none(), ..act.done() })
 }
 
 /// A record, and what happened to it.
@@ -72,9 +77,18 @@ pub(crate) async fn known<D>(
 where
     D: Decider<Event: DeserializeOwned>,
 {
+    folded(store, recorded(store, stream, until).await?)
+}
+
+/// What had been recorded of a record up to a place of the log; all of it, where none is named.
+pub(crate) async fn recorded(
+    store: &EventStore,
+    stream: &str,
+    until: Option<Position>,
+) -> Result<Vec<Recorded>, StoreError> {
     let mut history = store.read(stream).await?;
     history.retain(|it| until.is_none_or(|until| it.position <= until));
-    folded(store, history)
+    Ok(history)
 }
 
 /// A record as it stood after these events of it.

@@ -28,7 +28,7 @@ pub(crate) struct Listings;
 
 impl Projection for Listings {
     fn version(&self) -> &'static str {
-        "listings/1"
+        "listings/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -58,15 +58,14 @@ impl Projection for Listings {
             position INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX listing_end ON listing_ends (listing, day, rank);
-        CREATE TABLE listing_spans (
+        CREATE TABLE listing_examinations (
             listing INTEGER NOT NULL,
-            kind TEXT NOT NULL,
             from_day TEXT NOT NULL,
             from_position INTEGER NOT NULL,
             to_day TEXT,
             to_position INTEGER
         ) STRICT;
-        CREATE INDEX listing_span ON listing_spans (listing, kind);",
+        CREATE INDEX listing_examination ON listing_examinations (listing);",
             versions!("listings"),
         )
     }
@@ -95,11 +94,11 @@ impl Projection for Listings {
                 over.map_or(Ok(()), |end| ended(tx, arrived, end))?;
             }
             Event::Entered(_) => entered(tx, arrived, occurred.day())?,
-            Event::Published(_) => began(tx, arrived, (Span::Shown, occurred.day()))?,
-            Event::PublicityEnded(_) => over(tx, arrived, (Span::Shown, occurred.day()))?,
-            Event::ReExaminationOpened(it) => began(tx, arrived, (Span::Examined, it.altered_on))?,
-            Event::ReExamined(_) => over(tx, arrived, (Span::Examined, occurred.day()))?,
-            Event::ExitApplied(_)
+            Event::ReExaminationOpened(it) => examined_since(tx, arrived, it.altered_on)?,
+            Event::ReExamined(_) => examined_until(tx, arrived, occurred.day())?,
+            Event::Published(_)
+            | Event::PublicityEnded(_)
+            | Event::ExitApplied(_)
             | Event::CureVerified(_)
             | Event::Left(_)
             | Event::Expired(_)
@@ -119,24 +118,6 @@ enum On {
     Ground(GroundKind),
     /// A penalty decision, in a field of the list.
     Field(Field),
-}
-
-/// What lasts from one day to another.
-#[derive(Clone, Copy)]
-enum Span {
-    /// It is made public.
-    Shown,
-    /// It is to be examined again.
-    Examined,
-}
-
-impl Span {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Shown => "SHOWN",
-            Self::Examined => "EXAMINED",
-        }
-    }
 }
 
 fn begin(
@@ -195,38 +176,25 @@ fn ended(
     Ok(())
 }
 
-fn began(
-    tx: &Transaction<'_>,
-    arrived: &Arrived,
-    (span, from): (Span, Date),
-) -> rusqlite::Result<()> {
+/// It is to be examined again from a day on.
+fn examined_since(tx: &Transaction<'_>, arrived: &Arrived, from: Date) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     tx.prepare_cached(
-        "INSERT INTO listing_spans (listing, kind, from_day, from_position)
-         SELECT no, ?2, ?3, ?4 FROM listings WHERE stream = ?1",
+        "INSERT INTO listing_examinations (listing, from_day, from_position)
+         SELECT no, ?2, ?3 FROM listings WHERE stream = ?1",
     )?
-    .execute(params![
-        recorded.stream,
-        span.word(),
-        from.to_string(),
-        recorded.position.get()
-    ])?;
+    .execute(params![recorded.stream, from.to_string(), recorded.position.get()])?;
     Ok(())
 }
 
-/// Whatever had begun by a day is over on it.
-fn over(tx: &Transaction<'_>, arrived: &Arrived, (span, to): (Span, Date)) -> rusqlite::Result<()> {
+/// Whatever was to be examined by a day was decided on it.
+fn examined_until(tx: &Transaction<'_>, arrived: &Arrived, to: Date) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     tx.prepare_cached(
-        "UPDATE listing_spans SET to_day = ?3, to_position = ?4
-         WHERE to_day IS NULL AND kind = ?2 AND from_day <= ?3
+        "UPDATE listing_examinations SET to_day = ?2, to_position = ?3
+         WHERE to_day IS NULL AND from_day <= ?2
              AND listing = (SELECT no FROM listings WHERE stream = ?1)",
     )?
-    .execute(params![
-        recorded.stream,
-        span.word(),
-        to.to_string(),
-        recorded.position.get()
-    ])?;
+    .execute(params![recorded.stream, to.to_string(), recorded.position.get()])?;
     Ok(())
 }

@@ -123,6 +123,17 @@ impl Record {
         }
     }
 
+    /// The entry of a register, where it is one.
+    #[must_use]
+    pub fn listing(self) -> Option<ListingId> {
+        match self {
+            Self::Listing(it) => Some(it),
+            Self::Case(_) | Self::Publicity(_) | Self::Restriction(_) | Self::Restoration(_) => {
+                None
+            }
+        }
+    }
+
     /// The case, where it is one itself.
     #[must_use]
     pub fn case(self) -> Option<CaseId> {

@@ -20,6 +20,11 @@ impl Times {
     pub fn now(on: Date) -> Self {
         Self { on, until: None }
     }
+
+    /// The last place of the log that counts, as statements name it.
+    pub(crate) fn end(self) -> u64 {
+        self.until.map_or(i64::MAX.unsigned_abs(), Position::get)
+    }
 }
 
 /// The statement that lays out the earlier versions of a table which has the columns `stream` and `position`, the

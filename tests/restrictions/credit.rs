@@ -5,7 +5,7 @@ use domain::restriction::{Subject, Trigger};
 use serde_json::{Value, json};
 
 use super::desk::{BANK, BUREAU, CITY, Desk, FINANCE, REGISTRAR, TAX, representative};
-use crate::cascade::fined_heavily;
+use crate::{cascade::fined_heavily, serious_list::revoked};
 
 const MERCHANT: &str = "92510104MA6T0X1D7T";
 
@@ -118,13 +118,7 @@ async fn a_counter_is_told_whether_a_statute_bars() {
 async fn a_decision_that_was_revoked_counts_nothing_from_that_day() {
     let (mut desk, case) = fined().await;
     desk.casework.on("2023-02-13T10:00:00+08:00");
-    let revoked = json!({
-        "decision": "P1",
-        "reason": "当事人主体认定错误",
-        "service": desk.casework.handed_over(&case, "撤销行政处罚决定书"),
-        "document": desk.casework.document(&case, "CORRECTION_DECISION", "撤销行政处罚决定书")
-    });
-    desk.casework.done("P-0004", "revokeDecision", (&case, revoked)).await;
+    revoked(&mut desk.casework, &case).await;
     settle(&desk.casework.app).await.unwrap();
     desk.casework.app.caught_up().await;
     insta::assert_json_snapshot!(view(&desk, BUREAU, Value::Null).await);

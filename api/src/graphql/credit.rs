@@ -101,12 +101,10 @@ impl CreditView {
 
     /// The entries of registers that had begun by the day, whichever agency's, the oldest first: each with how it stood then
     /// (名录).
-    async fn listings(&self, ctx: &Context<'_>) -> Result<Vec<Listing>> {
-        let mut found = vec![];
-        for (id, _) in &self.file.entries {
-            found.extend(Listing::read_as_of(ctx, (*id, self.file.times)).await?);
-        }
-        Ok(found)
+    async fn listings(&self) -> Vec<Listing> {
+        let CreditFile { entries, times, .. } = &self.file;
+        let seen = entries.iter().filter(|it| self.reader.sees_entry(&it.listing));
+        seen.map(|it| Listing::new(it.clone(), *times)).collect()
     }
 
     /// What agencies do about them, domain by domain, where they had been told of anything there.

@@ -155,10 +155,7 @@ impl RestorationSource {
             event_id: it.event.into(),
             case_id: crate::app::case_in(&it.stream).map(Into::into),
             decision,
-            listing_id: match Record::of_stream(&it.stream) {
-                Some(Record::Listing(id)) => Some(id.into()),
-                _ => None,
-            },
+            listing_id: Record::of_stream(&it.stream).and_then(Record::listing).map(Into::into),
             number: it.number.clone(),
             agency: it.agency.clone().into(),
             decided_on: it.decided_on.into(),

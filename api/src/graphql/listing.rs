@@ -37,6 +37,12 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// One that the reader may see, read as far as the one time goes, and shown as of the other.
+    #[must_use]
+    pub fn new(file: ListingFile, times: Times) -> Self {
+        Self { file, times }
+    }
+
     /// The entry of that id as it is now; nothing where there is none that the viewer may see.
     ///
     /// # Errors
@@ -59,7 +65,7 @@ impl Listing {
         let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let at = (id, times.until);
         let file = ListingFile::read(&app.store, &reader, at).await.map_err(fault)?;
-        Ok(file.map(|file| Self { file, times }))
+        Ok(file.map(|it| Self::new(it, times)))
     }
 
     /// The entries that the decisions of a case carry, as of whenever the case is told.
@@ -71,7 +77,7 @@ impl Listing {
         let app = ctx.data::<App>()?;
         let files = dossier.listings(&app.store, &reader(ctx)?).await.map_err(fault)?;
         let times = Times::now(dossier.known_at(app.clock.now()).0.day());
-        Ok(files.into_iter().map(|file| Self { file, times }).collect())
+        Ok(files.into_iter().map(|it| Self::new(it, times)).collect())
     }
 
     /// What one of its events says, the last one that says so.

@@ -146,8 +146,24 @@ impl Event {
         let standing = match self {
             Self::Left(_) => Standing::Left,
             Self::RemovedEarly(_) => Standing::RemovedEarly,
-            _ if self.revokes() => Standing::Revoked,
-            _ => return None,
+            Self::FoundationFell(_) | Self::Corrected(_) | Self::ReExamined(_)
+                if self.revokes() =>
+            {
+                Standing::Revoked
+            }
+            Self::FoundationFell(_)
+            | Self::Corrected(_)
+            | Self::ReExamined(_)
+            | Self::GroundVerified(_)
+            | Self::Entered(_)
+            | Self::ExitApplied(_)
+            | Self::CureVerified(_)
+            | Self::SeriousEntered(_)
+            | Self::Published(_)
+            | Self::PublicityEnded(_)
+            | Self::Expired(_)
+            | Self::ReExaminationOpened(_)
+            | Self::AlterationNoted(_) => return None,
         };
         self.fells(occurred).map(|(_, day)| (day, standing))
     }

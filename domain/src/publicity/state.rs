@@ -72,7 +72,7 @@ pub struct Publicity {
     pub withdrawn: Option<Withdrawal>,
     /// How often it was withdrawn.
     pub withdrawals: usize,
-    /// Its deadlines, each by its rule and by what it is of: the decision, or a withdrawal.
+    /// Its deadlines, each by its rule and by what it is of: the decision, a push, or a withdrawal.
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When the last act on it took place, or the decision; what the clock recorded is none.
     pub last: Option<Moment>,

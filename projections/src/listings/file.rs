@@ -36,9 +36,18 @@ impl ListingFile {
         reader: &Reader,
         (id, until): (ListingId, Option<Position>),
     ) -> Result<Option<Self>, StoreError> {
+        let known = Self::known(store, (id, until)).await?;
+        Ok(known.filter(|it| reader.sees_entry(&it.listing)))
+    }
+
+    /// The same, whoever asks.
+    pub(crate) async fn known(
+        store: &EventStore,
+        (id, until): (ListingId, Option<Position>),
+    ) -> Result<Option<Self>, StoreError> {
         let stream = listing::stream_of(id);
         let (listing, acts) = history::known::<Listing>(store, &stream, until).await?;
-        let opened = listing.opened.clone().filter(|_| reader.sees_entry(&listing));
+        let opened = listing.opened.clone();
         Ok(opened.map(|opened| Self { id, opened, listing, acts }))
     }
 

@@ -6,7 +6,6 @@ use domain::{
     listing::{Register, Standing},
 };
 use rusqlite::{Row, types::Value};
-use store::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -54,13 +53,13 @@ const KNOWN: &str = "no, id, register, shown, agency, subject, field, entered_on
 
 /// How an entry stands on a day, as [`domain::listing::Listing::standing`] has it: an expression over a row, and over what
 /// was known then of its ends.
-fn standing_on(Times { on: day, until }: Times) -> String {
-    let known = until.map_or(i64::MAX.unsigned_abs(), Position::get);
+fn standing_on(times: Times) -> String {
+    let (day, known) = (times.on, times.end());
     let ended = format!(
         "FROM listing_ends e WHERE e.listing = l.no AND e.position <= {known} AND e.day <= '{day}'"
     );
     let examined = format!(
-        "SELECT 1 FROM listing_spans s WHERE s.listing = l.no AND s.kind = 'EXAMINED'
+        "SELECT 1 FROM listing_examinations s WHERE s.listing = l.no
              AND s.from_position <= {known} AND s.from_day <= '{day}'
              AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')"
     );

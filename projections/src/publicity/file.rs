@@ -79,12 +79,6 @@ impl PublicityFile {
             it.metadata.occurred_at == settled && all.any(|it| it == key)
         };
         let act = self.acts.iter().find(names)?;
-        Some(Done {
-            occurred: settled,
-            recorded: act.metadata.recorded_at,
-            late_entry: act.metadata.late_entry_reason.is_some(),
-            replaced: found.replaced,
-            rests_on: None,
-        })
+        Some(Done { replaced: found.replaced, ..act.done() })
     }
 }

@@ -67,13 +67,8 @@ impl RestrictionFile {
             self.acts.iter().enumerate().find_map(|(n, it)| Some((n, it.event.deadline()?)))?;
         let ended =
             |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
-        let done = self.acts[n..].iter().find(ended).map(|it| Done {
-            occurred: it.metadata.occurred_at,
-            recorded: it.metadata.recorded_at,
-            late_entry: it.metadata.late_entry_reason.is_some(),
-            rests_on: None,
-            replaced: it.event.overtakes().is_some(),
-        });
+        let done = self.acts[n..].iter().find(ended);
+        let done = done.map(|it| Done { replaced: it.event.overtakes().is_some(), ..it.done() });
         Some((deadline, done))
     }
 }

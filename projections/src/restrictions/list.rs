@@ -6,7 +6,6 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
-use store::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -81,8 +80,8 @@ const KNOWN: &str =
 
 /// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row, and over the
 /// pauses that were known then.
-fn standing_on(Times { on: day, until }: Times) -> String {
-    let known = until.map_or(i64::MAX.unsigned_abs(), Position::get);
+fn standing_on(times: Times) -> String {
+    let (day, known) = (times.on, times.end());
     let imposed = format!(
         "(r.imposed_on <= '{day}' AND (r.declined_on IS NULL OR r.declined_on > '{day}'
               OR r.declined_on <= r.imposed_on))"

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use projections::{
-    listings::ListingFilter,
+    listings::{ListingFile, ListingFilter},
     page::{Asked, Page},
     versions::Times,
 };
@@ -127,7 +127,9 @@ async fn filled(
     let Page { rows, has_previous, has_next, total } = page;
     let mut filled = Vec::with_capacity(rows.len());
     for (no, row) in rows {
-        filled.extend(Listing::read_as_of(ctx, (row.id, times)).await?.map(|it| (no, it)));
+        let at = (row.id, times.until);
+        let file = ListingFile::read(&app.store, reader, at).await.map_err(fault)?;
+        filled.extend(file.map(|it| (no, Listing::new(it, times))));
     }
     Ok(Page { rows: filled, has_previous, has_next, total })
 }

@@ -218,13 +218,7 @@ impl WorkItem {
                 | Record::Listing(_)
                 | Record::Restriction(_) => None,
             },
-            listing_id: match record {
-                Record::Listing(it) => Some(it.into()),
-                Record::Case(_)
-                | Record::Publicity(_)
-                | Record::Restriction(_)
-                | Record::Restoration(_) => None,
-            },
+            listing_id: record.listing().map(Into::into),
             entry,
             deadline,
             refusal: refusal.map(|it| ClockRefusal::new(app, it)),
