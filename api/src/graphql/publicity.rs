@@ -278,12 +278,12 @@ impl Publicity {
 
     /// Why it was withdrawn last, where it was.
     async fn withdrawal(&self, ctx: &Context<'_>) -> Result<Option<WithdrawalGround>> {
-        Ok(self.file(ctx).await?.publicity.withdrawn.map(Into::into))
+        Ok(self.file(ctx).await?.publicity.withdrawn().map(Into::into))
     }
 
     /// Why, in Chinese.
     async fn withdrawal_label(&self, ctx: &Context<'_>) -> Result<Option<&'static str>> {
-        let withdrawn = self.file(ctx).await?.publicity.withdrawn;
+        let withdrawn = self.file(ctx).await?.publicity.withdrawn();
         Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Register, abnormal::Ground, serious::Cause};
+use super::{Event, Register, abnormal::Ground, ending::ReExamined, serious::Cause};
 use crate::{
     Moment,
     clock::{Deadline, Timer},
@@ -77,8 +77,8 @@ pub struct Examination {
     pub cause: Cause,
     /// Since which day.
     pub altered_on: Date,
-    /// When it was decided.
-    pub decided_on: Option<Date>,
+    /// When it was decided, and what.
+    pub decided: Option<(Date, ReExamined)>,
 }
 
 /// How an entry stands on a day.
@@ -179,8 +179,9 @@ impl Listing {
     }
 
     fn is_examined(&self, on: Date) -> bool {
-        let open =
-            |it: &Examination| it.altered_on <= on && it.decided_on.is_none_or(|day| on < day);
+        let open = |it: &Examination| {
+            it.altered_on <= on && it.decided.as_ref().is_none_or(|(day, _)| on < *day)
+        };
         self.examinations.iter().any(open)
     }
 
@@ -253,16 +254,17 @@ impl Listing {
             Event::PublicityEnded(_) => self.is_public = false,
             Event::ReExaminationOpened(it) => {
                 let (cause, altered_on) = (it.cause.clone(), it.altered_on);
-                self.examinations.push(Examination { cause, altered_on, decided_on: None });
+                self.examinations.push(Examination { cause, altered_on, decided: None });
             }
             Event::AlterationNoted(it) => self.noted.push(it.cause.clone()),
-            Event::ReExamined(_) => self.examined(occurred.day()),
+            Event::ReExamined(it) => self.examined(occurred.day(), it),
         }
     }
 
     /// A decision answers for all that was to be examined by then.
-    fn examined(&mut self, on: Date) {
-        let open = self.examinations.iter_mut().filter(|it| it.decided_on.is_none());
-        open.filter(|it| it.altered_on <= on).for_each(|it| it.decided_on = Some(on));
+    fn examined(&mut self, on: Date, decision: &ReExamined) {
+        let open = self.examinations.iter_mut().filter(|it| it.decided.is_none());
+        open.filter(|it| it.altered_on <= on)
+            .for_each(|it| it.decided = Some((on, decision.clone())));
     }
 }

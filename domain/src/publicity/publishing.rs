@@ -202,7 +202,7 @@ impl Publicity {
     fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
         let refusal = match self.state {
             State::Due => return Ok(()),
-            State::Withdrawn if self.withdrawn.is_some_and(Withdrawal::is_shown_anew) => {
+            State::Withdrawn if self.withdrawn().is_some_and(Withdrawal::is_shown_anew) => {
                 return Ok(());
             }
             State::NotPublishable => {

@@ -68,10 +68,8 @@ pub struct Publicity {
     pub before_service: bool,
     /// How long it is shown, under each regime.
     pub terms: Vec<Term>,
-    /// Why it was withdrawn last, where it was.
-    pub withdrawn: Option<Withdrawal>,
-    /// How often it was withdrawn.
-    pub withdrawals: usize,
+    /// Why it was withdrawn, each time: `W1`, `W2`, ….
+    pub withdrawals: Vec<Withdrawal>,
     /// Its deadlines, each by its rule and by what it is of: the decision, a push, or a withdrawal.
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When the last act on it took place, or the decision; what the clock recorded is none.
@@ -199,8 +197,7 @@ impl Publicity {
                 }
             }
             Event::Withdrawn(it) => {
-                self.withdrawn = Some(it.ground);
-                self.withdrawals += 1;
+                self.withdrawals.push(it.ground);
                 self.hidden_on = Some(at.day());
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();

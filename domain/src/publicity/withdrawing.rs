@@ -56,7 +56,7 @@ pub struct TakenDown {
     /// Upon which withdrawal, `W1`, `W2`, …; not told before each had a limit of its own.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdrawal: Option<PartId>,
-    /// On what ground it had been withdrawn last; not told before that either.
+    /// On what ground that was; not told before that either.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ground: Option<Withdrawal>,
     /// The channel's receipt.
@@ -165,7 +165,7 @@ impl Withdraw {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let withdrawn = publicity.state == State::Withdrawn;
-        if withdrawn && publicity.withdrawn == Some(self.ground) {
+        if withdrawn && publicity.withdrawn() == Some(self.ground) {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
@@ -214,7 +214,7 @@ impl Withdraw {
         (matter, context): (&Matter, &Context<'_>),
     ) -> Option<Deadline> {
         let here = super::place(matter, context);
-        let of = Some(PartId::nth('W', publicity.withdrawals + 1));
+        let of = Some(PartId::nth('W', publicity.withdrawals.len() + 1));
         let limit = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[])?;
         Some(match self.ground {
             Withdrawal::PublishedInError => {
@@ -241,6 +241,20 @@ fn in_its_case() -> Rejection {
 }
 
 impl Publicity {
+    /// Why it was withdrawn last, where it was.
+    #[must_use]
+    pub fn withdrawn(&self) -> Option<Withdrawal> {
+        self.withdrawals.last().copied()
+    }
+
+    /// Why that was withdrawn which is to be taken down by then; a limit of the time before withdrawals were told apart is
+    /// of the last one.
+    fn ground_of(&self, takedown: &Deadline) -> Option<Withdrawal> {
+        let of = |n: usize| Some(PartId::nth('W', n + 1)) == takedown.of;
+        let its_own = self.withdrawals.iter().enumerate().find(|(n, _)| of(*n));
+        its_own.map(|(_, it)| *it).or(self.withdrawn())
+    }
+
     /// By when the channel was to take down what was withdrawn, where nobody has recorded that it did; what is right may
     /// be shown there before.
     pub(super) fn takedown_owed(&self) -> Option<&Deadline> {
@@ -273,7 +287,7 @@ impl TakeDown {
             decision: matter.decision.clone(),
             // A limit of the time before is the decision's.
             withdrawal: owed.of.clone().filter(|it| *it != matter.decision),
-            ground: publicity.withdrawn,
+            ground: publicity.ground_of(owed),
             reference: self.reference.clone(),
         })])
     }

@@ -33,7 +33,7 @@ fn row_of(key: Key, publicity: &Publicity, revision: u64) -> Option<PublicityRow
         party: matter.party.clone(),
         decided_on: matter.decided_at.day(),
         ends_on: publicity.shown_until().map(|(last_day, _)| last_day),
-        withdrawn: publicity.withdrawn.filter(|_| publicity.state == State::Withdrawn),
+        withdrawn: publicity.withdrawn().filter(|_| publicity.state == State::Withdrawn),
         revision,
     })
 }

@@ -265,18 +265,12 @@ impl ListingCure {
 
 impl ListingReExamination {
     pub(super) fn all(file: &ListingFile) -> Vec<Self> {
-        let decided = |on: Option<civil::Date>| {
-            file.acts.iter().find_map(|act| match &act.event {
-                Event::ReExamined(it) if Some(day(act)) == on => Some(it),
-                _ => None,
-            })
-        };
         let told = file.listing.examinations.iter().map(|it| {
-            let decision = decided(it.decided_on);
+            let (decided_on, decision) = it.decided.as_ref().map(|(on, it)| (*on, it)).unzip();
             Self {
                 cause: it.cause.event.into(),
                 altered_on: it.altered_on.into(),
-                decided_on: it.decided_on.map(Into::into),
+                decided_on: decided_on.map(Into::into),
                 verdict: decision.map(|it| it.verdict.into()),
                 verdict_label: decision.map(|it| it.verdict.label()),
                 reasons: decision.map(|it| it.reasons.shown().to_owned()),

@@ -54,6 +54,20 @@ impl Effect {
         matches!(self, Self::Revoked | Self::Void)
     }
 
+    /// What counts after it of a sanction that was decided, and that counted before it like this.
+    fn leaves<'a>(
+        &'a self,
+        decided: &'a Sanction,
+        before: Option<&'a Sanction>,
+    ) -> Option<&'a Sanction> {
+        match self {
+            Self::Revoked | Self::Void => None,
+            Self::Altered { to } => Some(to),
+            Self::ConfirmedIllegal => before,
+            Self::Upheld => Some(decided),
+        }
+    }
+
     /// Which it is.
     #[must_use]
     pub fn kind(&self) -> EffectKind {
@@ -141,6 +155,7 @@ pub struct StandingSanction<'a> {
     pub decided: &'a Sanction,
     /// What the last outcome that is in force made of it; nothing where none touched it.
     pub changed: Option<Changed<'a>>,
+    counts: Option<&'a Sanction>,
 }
 
 /// What has become of a sanction, by what, since when.
@@ -166,11 +181,7 @@ impl<'a> StandingSanction<'a> {
     /// As it counts on that day; nothing where it counts no more.
     #[must_use]
     pub fn counts(&self) -> Option<&'a Sanction> {
-        match self.changed.as_ref().map(|it| it.effect) {
-            Some(Effect::Revoked | Effect::Void) => None,
-            Some(Effect::Altered { to }) => Some(to),
-            Some(Effect::ConfirmedIllegal | Effect::Upheld) | None => Some(self.decided),
-        }
+        self.counts
     }
 }
 
@@ -333,20 +344,20 @@ impl Case {
     }
 }
 
-/// Each sanction of a decision with the last of these changes that touched it.
+/// Each sanction of a decision as these changes, one after the other, left it.
 fn standing_by<'a>(decided: &'a Decided, by_effect: &[Change<'a>]) -> Vec<StandingSanction<'a>> {
-    let sanctions = decided.sanctions.iter();
-    sanctions
-        .map(|sanction| {
-            let changed = by_effect.iter().rev().find_map(|(since, by, touched, authority)| {
-                let effect =
-                    touched.iter().find(|it| it.sanction == sanction.id).map(|it| &it.effect)?;
-                let (by, authority) = (by.clone(), authority.clone());
-                Some(Changed { effect, by, since: since.day(), authority })
-            });
-            StandingSanction { decided: sanction, changed }
-        })
-        .collect()
+    decided.sanctions.iter().map(|it| after_all(it, by_effect)).collect()
+}
+
+fn after_all<'a>(decided: &'a Sanction, by_effect: &[Change<'a>]) -> StandingSanction<'a> {
+    let mut it = StandingSanction { decided, changed: None, counts: Some(decided) };
+    for (since, by, touched, authority) in by_effect {
+        let Some(of) = touched.iter().find(|of| of.sanction == decided.id) else { continue };
+        it.counts = of.effect.leaves(decided, it.counts);
+        let (by, authority) = (by.clone(), authority.clone());
+        it.changed = Some(Changed { effect: &of.effect, by, since: since.day(), authority });
+    }
+    it
 }
 
 /// From when on what counts from a day on does so: from its own hour, where the act is of that day.

@@ -149,7 +149,7 @@ impl ReExamine {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let opened = refusals.check(listing.in_force(&[Register::SeriousViolation], context));
-        let open = listing.examinations.iter().rfind(|it| it.decided_on.is_none());
+        let open = listing.examinations.iter().rfind(|it| it.decided.is_none());
         refusals.require(opened.is_none() || open.is_some(), || {
             Code::StepMissing
                 .refuse("没有待重新审核的事项", "nothing is to be examined again")

@@ -284,6 +284,11 @@ fn an_alteration_below_a_heavy_penalty_is_examined_again() {
     let revoked = open.at(day).after(&chief(), &re_examine(Verdict::Revoked));
     assert_eq!(standing(&revoked, date(2023, 9, 27)), Some(Standing::Revoked));
     assert_eq!(due(&revoked, Timer::ListWithdraw), Some(date(2023, 10, 8)));
+    let again = upheld.at("2023-09-27T11:00:00+08:00");
+    let again = again.after(&Actor::Clock, &alter(8, "ORDINARY", date(2023, 9, 27)));
+    let twice = again.after(&chief(), &re_examine(Verdict::Revoked));
+    let decided = twice.state.examinations.iter().map(|it| it.decided.as_ref().unwrap().1.verdict);
+    assert_eq!(decided.collect::<Vec<_>>(), [Verdict::Upheld, Verdict::Revoked], "on one day");
     let once_more = alter(9, "ORDINARY", date(2023, 10, 9));
     let over = revoked.when(&Actor::Clock, &once_more).events().unwrap();
     assert!(over[0].sentence().contains("当日列入已经终止"), "{over:?}");

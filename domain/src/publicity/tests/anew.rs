@@ -81,6 +81,26 @@ fn each_withdrawal_has_a_limit_of_its_own() {
     assert_eq!((limit(&down, 1), limit(&down, 2).1.is_some()), (first, true));
 }
 
+/// PUB 11, 12: a receipt is of the withdrawal that it takes down, whatever was withdrawn since.
+#[test]
+fn a_receipt_cites_the_withdrawal_that_it_takes_down() {
+    let credit = CREDIT_UNIT.actor();
+    let in_error = withdraw(Channel::Portal, Withdrawal::PublishedInError);
+    let twice = published(Channel::Portal)
+        .after(&credit, &in_error)
+        .at("2023-01-05T10:00:00+08:00")
+        .after(&credit, &publish(Channel::Portal))
+        .after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionRevoked));
+    let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
+    let receipt = asked(Channel::Portal, Step::TakeDown(receipt));
+    let events = twice.when(&credit, &receipt).events().unwrap();
+    let [Event::TakenDown(it)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(
+        (it.withdrawal.clone(), it.ground),
+        (Some(w(1)), Some(Withdrawal::PublishedInError))
+    );
+}
+
 /// PUB 11: what a log says of the time when the limit was the decision's still reads.
 #[test]
 fn a_limit_of_the_decision_itself_is_met_still() {

@@ -62,6 +62,29 @@ fn an_appeal_entered_late_corrects_what_the_clock_recorded() {
     assert!(Case::contradicts((&events[0], at), &effect));
 }
 
+/// ALL 74.1: what the organ made of the fine counts on, though a court finds the decision unlawful (APL 48.2).
+#[test]
+fn what_is_confirmed_illegal_counts_as_it_was_altered() {
+    let altered =
+        concluded(answered(), "2023-02-10T10:00:00+08:00", alter(j(1), 40_000, date(2023, 2, 10)));
+    let sued = given(altered)
+        .at("2023-02-20T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(suit(Some(j(1)))));
+    let unlawful = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::ConfirmedIllegal };
+    let judged = concluded(
+        sued,
+        "2023-05-10T10:00:00+08:00",
+        Conclude {
+            touched: vec![unlawful(1), unlawful(2)],
+            ..conclude(j(2), Outcome::ConfirmedIllegal, Ground::SlightProcedure, date(2023, 5, 10))
+        },
+    );
+    assert_eq!(fine_on(&judged, date(2023, 5, 26)), Some(Fen::yuan(40_000)));
+    let case = case(&judged);
+    let standing = case.standing(date(2023, 5, 26));
+    assert!(standing[0].sanctions.iter().all(StandingSanction::is_unlawful));
+}
+
 /// ALL 90–93: a retrial puts another judgment in the place of the one before.
 #[test]
 fn a_retrial_replaces_the_judgment() {
