@@ -2,6 +2,7 @@
 //! verifies, who decides, what becomes of it on every channel, and how fraud undoes it.
 
 mod course;
+mod entry;
 mod follows;
 
 use serde_json::{Value, json};

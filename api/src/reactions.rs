@@ -135,6 +135,9 @@ impl Reactions {
             Duty::StopPublicity | Duty::ReinstatePublicity => {
                 self.app.carry_over((&duty.source, duty.revision), target).await
             }
+            Duty::LiftListing | Duty::ReinstateListing => {
+                self.app.restore_listing((&duty.source, duty.revision), target).await
+            }
         };
         match done {
             Ok(()) => Ok(Settled::Done),
@@ -232,7 +235,9 @@ impl Reactions {
             | Duty::RevokeListing
             | Duty::ReExamineListing
             | Duty::StopPublicity
-            | Duty::ReinstatePublicity => true,
+            | Duty::ReinstatePublicity
+            | Duty::LiftListing
+            | Duty::ReinstateListing => true,
             Duty::GiveUpClaim(_) => known_for >= stale_after.as_secs(),
         };
         ripe && self.tried.get(&duty.no).is_none_or(|it| it.moved != duty.moved)
@@ -253,7 +258,10 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
         Duty::ReExamineListing => (Task::ReExamineListing, &duty.source),
         // They follow from an application, and no rule stands in their way.
-        Duty::StopPublicity | Duty::ReinstatePublicity => return None,
+        Duty::StopPublicity
+        | Duty::ReinstatePublicity
+        | Duty::LiftListing
+        | Duty::ReinstateListing => return None,
     };
     let record = Record::of_stream(stream)?;
     Some(Refused { record, task, since: duty.since.day(), tried_at, rejections })

@@ -11,6 +11,7 @@ pub mod publishing;
 pub mod serious;
 // what ends it otherwise
 pub mod ending;
+pub mod restoring;
 // what they share
 pub mod event;
 pub(crate) mod guard;
@@ -70,8 +71,12 @@ pub enum Command {
     EndPublicity(publishing::EndPublicity),
     /// 列入期届满: the clock's alone; once done, it records nothing more.
     Expire,
-    /// 提前移出.
-    RemoveEarly(ending::RemoveEarly),
+    /// 提前移出: as an application for restoration was granted; the clock's alone.
+    RemoveEarly(restoring::RemoveEarly),
+    /// 重整期间暂停: as it was granted under a plan; the clock's alone.
+    Suspend(restoring::Suspend),
+    /// 恢复列入: that restoration counts no more; the clock's alone.
+    Reinstate(restoring::Reinstate),
     /// 所依据的决定被撤销、确认违法、确认无效.
     Fall(ending::Fall),
     /// 所依据的决定变更，应当重新审核.
@@ -118,6 +123,7 @@ impl Decider for Listing {
     /// That its years were over gives way to a decision that had ended it before.
     fn contradicts((act, occurred): (&Event, Moment), earlier: &Event) -> bool {
         let Event::Expired(expired) = earlier else { return false };
-        act.is_a_decision_that_ends() && occurred.day() <= expired.last_day
+        let ended = act.ends_as(occurred).filter(|_| act.is_a_decision_that_ends());
+        ended.is_some_and(|(from, _)| from <= expired.last_day)
     }
 }

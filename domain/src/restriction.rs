@@ -32,7 +32,7 @@ pub mod state;
 pub use self::{
     basis::Ground,
     bearing::{Bearing, Matter},
-    calling::{Call, Calling, Found, calls},
+    calling::{Call, Calling, Found, calls, calls_anew},
     event::Event,
     falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},

@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/10"
+        "duties/11"
     }
 
     fn schema(&self) -> &'static str {
@@ -81,7 +81,8 @@ impl Projection for Duties {
             answers TEXT NOT NULL,
             target TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX call_source ON calls (source, part);"
+        CREATE INDEX call_source ON calls (source, part);
+        CREATE INDEX call_target ON calls (target);"
     }
 
     /// None but those of open rows, which are few, and which each event asks for.
@@ -118,7 +119,8 @@ impl Projection for Duties {
                 entries::of_listing(tx, arrived, event)?;
                 calls::of_listing(tx, arrived, event)
             }
-            Event::Claim(_) | Event::Officer(_) | Event::Access | Event::Restriction(_) => Ok(()),
+            Event::Restriction(event) => calls::of_restriction(tx, arrived, event),
+            Event::Claim(_) | Event::Officer(_) | Event::Access => Ok(()),
         }
     }
 }
@@ -237,6 +239,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::ReExamineListing => Duty::ReExamineListing,
         DutyKind::StopPublicity => Duty::StopPublicity,
         DutyKind::ReinstatePublicity => Duty::ReinstatePublicity,
+        DutyKind::LiftListing => Duty::LiftListing,
+        DutyKind::ReinstateListing => Duty::ReinstateListing,
     };
     Ok(DutyRow {
         no: row.get(0)?,

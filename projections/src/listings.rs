@@ -11,8 +11,9 @@ pub use self::{
 
 use domain::{
     case::serious_list::Field,
-    id::AgencyCode,
-    listing::{Event, Register, Standing, abnormal::GroundKind},
+    clock::Deadline,
+    id::{AgencyCode, RestorationId},
+    listing::{Event, Register, Standing, abnormal::GroundKind, serious::over},
     party::Party,
 };
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ pub(crate) struct Listings;
 
 impl Projection for Listings {
     fn version(&self) -> &'static str {
-        "listings/2"
+        "listings/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -55,7 +56,10 @@ impl Projection for Listings {
             day TEXT NOT NULL,
             rank INTEGER NOT NULL,
             standing TEXT NOT NULL,
-            position INTEGER NOT NULL
+            restoration BLOB,
+            position INTEGER NOT NULL,
+            to_day TEXT,
+            to_position INTEGER
         ) STRICT;
         CREATE INDEX listing_end ON listing_ends (listing, day, rank);
         CREATE TABLE listing_examinations (
@@ -90,10 +94,22 @@ impl Projection for Listings {
                 let of = (Register::SeriousViolation, On::Field(it.field()));
                 begin(tx, arrived, of, (&it.party, &it.agency))?;
                 entered(tx, arrived, it.decided_on)?;
-                let over = it.over_on().map(|day| (day, Standing::Expired));
-                over.map_or(Ok(()), |end| ended(tx, arrived, end))?;
+                over_on(tx, arrived, &it.deadlines)?;
             }
             Event::Entered(_) => entered(tx, arrived, occurred.day())?,
+            Event::RemovedEarly(it) => {
+                let on = it.removed_on(occurred);
+                goes_on(tx, arrived, (Standing::Suspended, it.restoration, on))?;
+            }
+            Event::Reinstated(it) => {
+                for was in [Standing::Suspended, Standing::RemovedEarly] {
+                    goes_on(tx, arrived, (was, Some(it.restoration), it.on))?;
+                }
+                if over(&it.deadlines).is_some() {
+                    goes_on(tx, arrived, (Standing::Expired, None, it.on))?;
+                }
+                over_on(tx, arrived, &it.deadlines)?;
+            }
             Event::ReExaminationOpened(it) => examined_since(tx, arrived, it.altered_on)?,
             Event::ReExamined(_) => examined_until(tx, arrived, occurred.day())?,
             Event::Published(_)
@@ -102,12 +118,13 @@ impl Projection for Listings {
             | Event::CureVerified(_)
             | Event::Left(_)
             | Event::Expired(_)
-            | Event::RemovedEarly(_)
+            | Event::Suspended(_)
             | Event::FoundationFell(_)
             | Event::AlterationNoted(_)
             | Event::Corrected(_) => {}
         }
-        event.ends_as(occurred).map_or(Ok(()), |end| ended(tx, arrived, end))?;
+        let by = event.restoration();
+        event.ends_as(occurred).map_or(Ok(()), |end| ended(tx, arrived, (end, by)))?;
         tables::touched(tx, arrived, "listings")
     }
 }
@@ -155,22 +172,54 @@ fn entered(tx: &Transaction<'_>, arrived: &Arrived, on: Date) -> rusqlite::Resul
     Ok(())
 }
 
-/// It counts no more from a day on; of several on one day the first in their order counts.
+/// Its years are over from a day on, where a deadline sets that.
+fn over_on(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    deadlines: &[Deadline],
+) -> rusqlite::Result<()> {
+    over(deadlines).map_or(Ok(()), |day| ended(tx, arrived, ((day, Standing::Expired), None)))
+}
+
+/// It counts no more from a day on, by a restoration or otherwise; of several on one day the first in their order counts.
 fn ended(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (day, standing): (Date, Standing),
+    ((day, standing), by): ((Date, Standing), Option<RestorationId>),
 ) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     tx.prepare_cached(
-        "INSERT INTO listing_ends (listing, day, rank, standing, position)
-         SELECT no, ?2, ?3, ?4, ?5 FROM listings WHERE stream = ?1",
+        "INSERT INTO listing_ends (listing, day, rank, standing, position, restoration)
+         SELECT no, ?2, ?3, ?4, ?5, ?6 FROM listings WHERE stream = ?1",
     )?
     .execute(params![
         recorded.stream,
         day.to_string(),
         standing as i64,
         word(&standing),
+        recorded.position.get(),
+        by.map(|it| it.uuid().into_bytes()),
+    ])?;
+    Ok(())
+}
+
+/// What ended it in that way, by that restoration or otherwise, holds no more from a day on.
+fn goes_on(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (was, by, from): (Standing, Option<RestorationId>, Date),
+) -> rusqlite::Result<()> {
+    let recorded = &arrived.recorded;
+    tx.prepare_cached(
+        "UPDATE listing_ends SET to_day = ?4, to_position = ?5
+         WHERE to_day IS NULL AND standing = ?2 AND restoration IS ?3
+             AND listing = (SELECT no FROM listings WHERE stream = ?1)",
+    )?
+    .execute(params![
+        recorded.stream,
+        word(&was),
+        by.map(|it| it.uuid().into_bytes()),
+        from.to_string(),
         recorded.position.get(),
     ])?;
     Ok(())

@@ -41,10 +41,12 @@ const CHANGED: &[(&str, u16)] = &[
     ("listing.entered", 2),
     ("listing.publicity-ended", 2),
     ("listing.published", 2),
+    ("listing.removed-early", 2),
     ("listing.serious-entered", 2),
     ("publicity.host-published", 2),
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 2),
+    ("restoration.reinstated", 2),
 ];
 
 /// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.

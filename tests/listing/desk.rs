@@ -20,7 +20,7 @@ fn stream(entry: &str) -> String {
 fn item(mutation: &str) -> Value {
     match mutation {
         "publishListing" | "endListingPublicity" | "applyToLeaveListing" => Value::Null,
-        "removeListingEarly" | "reExamineListing" => "SCJG-QT-002".into(),
+        "reExamineListing" => "SCJG-QT-002".into(),
         _ => "SCJG-QT-001".into(),
     }
 }

@@ -21,27 +21,6 @@ async fn an_entry_is_shown_for_three_years() {
     let entry = casework.opened(&case).await;
     casework.on("2023-02-13T10:00:00+08:00");
     casework.listed("P-0008", "publishListing", (&entry, json!({}))).await;
-    let early = json!({
-        "performed": false,
-        "heavyPenaltySince": true,
-        "statutoryUntil": "2024-01-10",
-        "finding": "",
-        "evidence": [],
-        "document": casework.shows(&entry, "OTHER", "别的文书")
-    });
-    let early = casework.lists("P-0004", "removeListingEarly", (&entry, early)).await;
-    insta::assert_json_snapshot!(refusals(&early["userErrors"]), @r#"
-    [
-      "TOO_EARLY 列入不满1年（至2024年1月10日），不得提前移出 《市场监督管理严重违法失信名单管理办法》",
-      "UNFINISHED 当事人尚未履行行政处罚决定规定的义务、消除危害后果 《市场监督管理严重违法失信名单管理办法》",
-      "NOT_PROVIDED_FOR 列入后再次受到较重行政处罚，不得提前移出 《市场监督管理严重违法失信名单管理办法》",
-      "TOO_EARLY 依照法律、行政法规实施的限制措施至2024年1月10日方届满 《市场监督管理严重违法失信名单管理办法》",
-      "INCOMPLETE 请填写核实的情况 《市场监督管理严重违法失信名单管理办法》",
-      "INCOMPLETE 请填写申请书和履行义务的证明 《市场监督管理严重违法失信名单管理办法》",
-      "DOCUMENT_MISSING 应当附移出（恢复、撤销列入）决定书，而非其他材料 《市场监督管理严重违法失信名单管理办法》",
-      "INCOMPLETE 请填写决定书文号 《市场监督管理严重违法失信名单管理办法》"
-    ]
-    "#);
     casework.on("2026-01-12T10:00:00+08:00");
     assert!(casework.counts(&entry, "2026-01-10").await);
     assert!(!casework.counts(&entry, "2026-01-11").await);

@@ -72,6 +72,18 @@ impl Casework {
 
     /// Hands an application about the decision of a case in at the credit unit; its id, and what came of it.
     pub async fn applying(&mut self, case: &str, who: Applicant) -> (String, Value) {
+        let of = json!({ "caseId": case, "window": "GSXT" });
+        self.applying_for(of, who).await
+    }
+
+    /// The same, about what a query of `restorationEligibility` finds first.
+    pub async fn applying_for(&mut self, of: Value, who: Applicant) -> (String, Value) {
+        let source = self.made_by(of).await;
+        self.applying_by(source, who).await
+    }
+
+    /// The same, about what that event made.
+    pub async fn applying_by(&mut self, source: Value, who: Applicant) -> (String, Value) {
         let mut act = self.now();
         act["powerItem"] = Value::Null;
         let command: Uuid = act["commandId"].as_str().unwrap().parse().unwrap();
@@ -92,7 +104,7 @@ impl Casework {
         // Where a plan was approved, the decision is shown on GSXT no longer.
         let reorganised = who == Applicant::Reorganised;
         let input = json!({
-            "source": self.made_by(case).await,
+            "source": source,
             "window": if reorganised { "CREDIT_CHINA" } else { "GSXT" },
             "receivedOn": self.today(),
             "materials": materials,
@@ -116,24 +128,34 @@ impl Casework {
         id
     }
 
-    /// The event by which the penalty of a case was decided.
-    async fn made_by(&self, case: &str) -> Value {
-        let query = "query($case: CaseId!) {
-            restorationEligibility(of: { caseId: $case, window: GSXT }) { source { eventId } }
+    /// The event by which that was made which would be restored.
+    async fn made_by(&self, of: Value) -> Value {
+        let query = "query($of: RestorationTargetInput!) {
+            restorationEligibility(of: $of) { source { eventId } }
         }";
-        let mut found = self.ask("P-0008", query, json!({ "case": case })).await;
+        let mut found = self.ask("P-0008", query, json!({ "of": of })).await;
         found["restorationEligibility"][0]["source"]["eventId"].take()
     }
 
-    /// An act on an application; what came of it.
+    /// An act on an application about a penalty; what came of it.
     pub async fn restores(
         &mut self,
         person: &str,
         mutation: &str,
+        of: (&str, Option<Value>),
+    ) -> Value {
+        self.restores_under("SCJG-GL-002", (person, mutation), of).await
+    }
+
+    /// An act on an application, under an item of the list of powers; what came of it.
+    pub async fn restores_under(
+        &mut self,
+        item: &str,
+        (person, mutation): (&str, &str),
         (application, input): (&str, Option<Value>),
     ) -> Value {
         let mut act = self.now();
-        act["powerItem"] = "SCJG-GL-002".into();
+        act["powerItem"] = item.into();
         let kind = match mutation {
             "recordChannelStop" | "recordChannelReinstatement" => {
                 "ChannelAcknowledgement".to_owned()

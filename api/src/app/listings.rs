@@ -4,14 +4,18 @@
 use domain::{
     Code, Moment, Rejection,
     case::{self, Case},
+    citation::Citation,
     document::Sha256,
-    id::{CaseId, EventId, ListingId},
+    id::{CaseId, EventId, ListingId, RestorationId},
     listing::{
         self, Command, Event, Listing,
         ending::{Fall, FellBy, OpenReExamination},
+        restoring::{Reinstate, RemoveEarly, Suspend},
         serious::{Cause, Enter},
     },
+    restoration::{self, deciding::Granted},
 };
+use jiff::civil::Date;
 use projections::Viewer;
 use store::{Receipt, Recorded};
 use uuid::Uuid;
@@ -119,6 +123,34 @@ impl App {
         self.follow_up::<Listing>(&recorded, ("revoke", target), &command).await
     }
 
+    /// Ends the entry in `target`, lets it rest or lets it count again, as the event at a revision of an application has it;
+    /// safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn restore_listing(
+        &self,
+        (stream, revision): (&str, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let mut history = self.store.read(stream).await?;
+        history.retain(|it| it.revision <= revision);
+        let Some((event, id)) = history.last().zip(restoration::of_stream(stream)) else {
+            return Ok(());
+        };
+        let granted = history.iter().find(|it| it.event_type == "restoration.granted");
+        let granted = granted.map(Recorded::decode).transpose()?;
+        let Some(restoration::Event::Granted(granted)) = granted else { return Ok(()) };
+        let on = event.metadata.occurred_at.day();
+        match restoring(id, &event.decode()?, (&granted, on)) {
+            Some((what, command)) => {
+                self.follow_up::<Listing>(event, (what, target), &command).await
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Says whether the entry in `target` is to be examined again, as the event at a revision of its case altered the
     /// decision that it rests on; safe to repeat.
     ///
@@ -142,6 +174,41 @@ impl App {
         let open = OpenReExamination { cause: cause(recorded), altered_on, sanctions };
         let command = Command::OpenReExamination(open);
         self.follow_up::<Listing>(recorded, ("re-examine", target), &command).await
+    }
+}
+
+/// What becomes of an entry from what became of the application that had been granted so.
+fn restoring(
+    restoration: RestorationId,
+    event: &restoration::Event,
+    (granted, on): (&Granted, Date),
+) -> Option<(&'static str, Command)> {
+    let Granted { basis, number, document, .. } = granted.clone();
+    let remove = |why: &str| {
+        let finding = format!("{why}（{number}）").as_str().into();
+        let (number, document) = (number.clone(), document.clone());
+        let remove = RemoveEarly { restoration, on, finding, number, document };
+        Some(("remove", Command::RemoveEarly(remove)))
+    };
+    let reinstate = |basis: Citation, anew| {
+        Some(("reinstate", Command::Reinstate(Reinstate { basis, restoration, on, anew })))
+    };
+    match event {
+        restoration::Event::Granted(it) if it.during_plan => {
+            let suspend = Suspend {
+                basis,
+                restoration,
+                on,
+                number: number.clone(),
+                document: document.clone(),
+            };
+            Some(("suspend", Command::Suspend(suspend)))
+        }
+        restoration::Event::Granted(_) => remove("准予信用修复"),
+        restoration::Event::PlanCompleted(_) => remove("重整计划执行完毕，准予信用修复"),
+        restoration::Event::Reinstated(it) => reinstate(it.basis.clone(), true),
+        restoration::Event::PlanFailed(_) => reinstate(basis, false),
+        _ => None,
     }
 }
 

@@ -55,7 +55,7 @@ impl App {
         (id, command): (RestorationId, &Command),
     ) -> Result<Receipt, Failure> {
         let seen = match command {
-            Command::Apply(it) => self.sees_decision(viewer, it.source).await?,
+            Command::Apply(it) => self.sees_restorable(viewer, it.source).await?,
             _ => self.sees_restoration(viewer, id).await?,
         };
         if !seen {
@@ -80,10 +80,10 @@ impl App {
         Ok(shown()? || self.caught_up().await && shown()?)
     }
 
-    /// Whether the viewer may see a decision whose credit would be restored. It may have been made a moment ago.
-    async fn sees_decision(&self, viewer: &Viewer, made: EventId) -> Result<bool, Failure> {
-        let (event, kind) = (Some(made), Some(SourceKind::Penalty));
-        let of = SourceFilter { event, kind, ..SourceFilter::default() };
+    /// Whether the viewer may see what would be restored: a penalty, or an entry of the list of serious violations. It may
+    /// have been made a moment ago.
+    async fn sees_restorable(&self, viewer: &Viewer, made: EventId) -> Result<bool, Failure> {
+        let of = SourceFilter { event: Some(made), ..SourceFilter::default() };
         let shown = || -> Result<bool, Failure> {
             Ok(!self.read_model.to_restore(&self.borne_out(viewer)?, &of)?.is_empty())
         };
@@ -227,7 +227,9 @@ impl App {
         let Some((source, (decided_at, penalty))) = source.zip(penalty) else { return Ok(None) };
         let target = Target::of_entry(&entry, source, penalty.clone(), on);
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
-        Ok(Some((entered.party, vec![told(decided_at, penalty), told(at, target)])))
+        let shown = Shown::of_entry(&entry, on).map(|it| (at.clone(), Gathered::Shown(it)));
+        let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
+        Ok(Some((entered.party, read.collect())))
     }
 
     /// The party's other penalties since, and its entries in registers, besides what was read already.
@@ -335,7 +337,10 @@ fn follows(restoration: RestorationId, event: &Event) -> Option<(&'static str, S
 fn not_found(command: &Command) -> Rejection {
     if matches!(command, Command::Apply(_)) {
         return Code::NotFound
-            .refuse("没有该行政处罚决定，或者无权查看", "no such penalty, or none that you may see")
+            .refuse(
+                "没有该行政处罚决定或者严重违法失信名单的列入记录，或者无权查看；经营异常名录的，申请移出（applyToLeaveListing）",
+                "no such penalty or entry of the serious list, or none that you may see; the list of abnormal operations is left by applyToLeaveListing",
+            )
             .at("source");
     }
     Code::NotFound.refuse(

@@ -20,7 +20,7 @@ use super::{App, Failure, Sent, listings::cause};
 pub(crate) struct Bearing {
     /// The event.
     event: Recorded,
-    /// What it calls for.
+    /// What it calls for, or calls for anew.
     calling: Option<Calling>,
     /// How it takes that away, and since which day.
     fall: Option<(Fall, Date)>,
@@ -87,7 +87,7 @@ impl App {
         let (calling, fall) = match category {
             Some(Case::CATEGORY) => of_case(&event)?,
             Some(Listing::CATEGORY) => of_listing(&history, &event)?,
-            Some(Restoration::CATEGORY) => of_restoration(&event)?,
+            Some(Restoration::CATEGORY) => of_restoration(&history, &event)?,
             _ => (None, None),
         };
         Ok(Some(Bearing { event, calling, fall }))
@@ -140,10 +140,18 @@ fn of_case(recorded: &Recorded) -> Result<Borne, StoreError> {
     Ok((calling, fall))
 }
 
-fn of_restoration(recorded: &Recorded) -> Result<Borne, StoreError> {
+fn of_restoration(history: &[Recorded], recorded: &Recorded) -> Result<Borne, StoreError> {
     let event: restoration::Event = recorded.decode()?;
     let since = event.restores(recorded.metadata.occurred_at);
-    Ok((None, since.map(|it| (Fall::Restored, it))))
+    let of: Restoration = store::fold(history)?;
+    let calling = match (&event, of.opened) {
+        (restoration::Event::Reinstated(it), Some(of)) => {
+            let by = EventId::new(recorded.id);
+            Some(Calling::of_reinstated(by, it, (of.source, of.party)))
+        }
+        _ => None,
+    };
+    Ok((calling, since.map(|it| (Fall::Restored, it))))
 }
 
 fn of_listing(history: &[Recorded], recorded: &Recorded) -> Result<Borne, StoreError> {

@@ -68,6 +68,7 @@ impl InboxEntryData {
             | restriction::Event::Acknowledged(_)
             | restriction::Event::Imposed(_)
             | restriction::Event::Declined(_)
+            | restriction::Event::Kept(_)
             | restriction::Event::Lifted(_)
             | restriction::Event::Expired(_)
             | restriction::Event::Voided(_)

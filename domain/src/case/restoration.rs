@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Case,
-    remedy::Standing,
+    remedy::{Standing, StandingSanction},
     sanction::{Sanction, SanctionKind},
     serious_list,
     violation::ViolationType,
@@ -54,6 +54,13 @@ impl Case {
             fallen_on: standing.fallen_on(),
             performed_on: self.performed_on(decision, on, law),
             statutory_until: standing.restricted_until(),
+            found: self.found_in(
+                standing
+                    .sanctions
+                    .iter()
+                    .filter(|it| !it.is_unlawful())
+                    .filter_map(StandingSanction::counts),
+            ),
         })
     }
 

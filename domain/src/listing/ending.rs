@@ -1,10 +1,10 @@
-//! What ends an entry otherwise than by its cure: time, early removal, the fall of what it rests on, a
+//! What ends an entry otherwise than by its cure or a restoration: time, the fall of what it rests on, a
 //! re-examination, a correction (SDL; EIP 12).
 
 mod correcting;
 mod examining;
+mod expiry;
 mod falling;
-mod removing;
 
 pub use self::{
     correcting::{Correct, Corrected},
@@ -12,6 +12,6 @@ pub use self::{
         AlterationNoted, OpenReExamination, ReExamination, ReExamine, ReExamined, Untouched,
         Verdict,
     },
+    expiry::Expired,
     falling::{Fall, FellBy, FoundationFell},
-    removing::{Expired, RemoveEarly, RemovedEarly},
 };

@@ -3,12 +3,15 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Register, Standing, abnormal, ending, ending::Verdict, leaving, publishing, serious};
+use super::{
+    Register, Standing, abnormal, ending, ending::Verdict, leaving, publishing, restoring, serious,
+};
 use crate::{
     Moment,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
+    id::RestorationId,
     party::Party,
     restriction::{self, Call},
 };
@@ -36,7 +39,11 @@ pub enum Event {
     /// 列入期届满.
     Expired(ending::Expired),
     /// 提前移出.
-    RemovedEarly(ending::RemovedEarly),
+    RemovedEarly(restoring::RemovedEarly),
+    /// 重整期间暂停.
+    Suspended(restoring::Suspended),
+    /// 恢复列入.
+    Reinstated(restoring::Reinstated),
     /// 所依据的决定不再有效.
     FoundationFell(ending::FoundationFell),
     /// 应当重新审核.
@@ -82,6 +89,8 @@ impl Event {
                 vec![cite(instrument, article)]
             }
             Self::Expired(_) | Self::RemovedEarly(_) => vec![cite("SDL", "0")],
+            Self::Suspended(it) => vec![it.basis.clone()],
+            Self::Reinstated(it) => vec![it.basis.clone()],
             Self::FoundationFell(_) => vec![cite("SDL", "0"), cite("APL", "48.2")],
             Self::ReExaminationOpened(_) | Self::AlterationNoted(_) | Self::ReExamined(_) => {
                 vec![cite("SDL", "2")]
@@ -99,6 +108,7 @@ impl Event {
             Self::SeriousEntered(it) => &it.deadlines,
             Self::FoundationFell(it) => &it.deadlines,
             Self::ReExamined(it) => &it.deadlines,
+            Self::Reinstated(it) => &it.deadlines,
             _ => &[],
         }
     }
@@ -146,6 +156,7 @@ impl Event {
         let standing = match self {
             Self::Left(_) => Standing::Left,
             Self::RemovedEarly(_) => Standing::RemovedEarly,
+            Self::Suspended(it) => return Some((it.on, Standing::Suspended)),
             Self::FoundationFell(_) | Self::Corrected(_) | Self::ReExamined(_)
                 if self.revokes() =>
             {
@@ -162,10 +173,32 @@ impl Event {
             | Self::Published(_)
             | Self::PublicityEnded(_)
             | Self::Expired(_)
+            | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
             | Self::AlterationNoted(_) => return None,
         };
         self.fells(occurred).map(|(_, day)| (day, standing))
+    }
+
+    /// The restoration from which it follows, where it follows from one.
+    #[must_use]
+    pub fn restoration(&self) -> Option<RestorationId> {
+        match self {
+            Self::RemovedEarly(it) => it.restoration,
+            Self::Suspended(it) => Some(it.restoration),
+            Self::Reinstated(it) => Some(it.restoration),
+            _ => None,
+        }
+    }
+
+    /// From which day on it isn't to be shown any more, where a restoration hides it.
+    #[must_use]
+    pub fn hides(&self, occurred: Moment) -> Option<Date> {
+        match self {
+            Self::RemovedEarly(it) if it.restoration.is_some() => Some(it.removed_on(occurred)),
+            Self::Suspended(it) => Some(it.on),
+            _ => None,
+        }
     }
 
     /// A leader decided, and the entry counts no more.
@@ -180,14 +213,14 @@ impl Event {
 
     /// It follows from what happened elsewhere, or from time: no later act rests on when that was seen.
     pub(super) fn is_the_clocks(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::SeriousEntered(_)
-                | Self::Expired(_)
-                | Self::FoundationFell(_)
-                | Self::ReExaminationOpened(_)
-                | Self::AlterationNoted(_)
-        )
+            | Self::Expired(_)
+            | Self::FoundationFell(_)
+            | Self::ReExaminationOpened(_)
+            | Self::AlterationNoted(_) => true,
+            _ => self.restoration().is_some(),
+        }
     }
 
     /// The measures that it calls for, agency by agency (LIST24).
@@ -216,7 +249,8 @@ impl Event {
         use restriction::Fall;
         let day = occurred.day();
         match self {
-            Self::Left(_) | Self::RemovedEarly(_) => Some((Fall::Delisted, day)),
+            Self::Left(_) => Some((Fall::Delisted, day)),
+            Self::RemovedEarly(it) => Some((Fall::Delisted, it.removed_on(occurred))),
             Self::Expired(it) => Some((Fall::Delisted, it.last_day.saturating_add(1.day()))),
             Self::FoundationFell(it) => Some((it.by.takes_back(), it.fell_on)),
             Self::ReExamined(it) if it.verdict == Verdict::Revoked => Some((Fall::Revoked, day)),
@@ -237,11 +271,13 @@ impl Event {
             Self::Published(it) => it.proof.iter().collect(),
             Self::PublicityEnded(it) => it.proof.iter().collect(),
             Self::RemovedEarly(it) => it.evidence.iter().chain([&it.document]).collect(),
+            Self::Suspended(it) => vec![&it.document],
             Self::ReExamined(it) => vec![&it.document],
             Self::Corrected(it) => vec![&it.document],
             Self::SeriousEntered(_)
             | Self::Expired(_)
             | Self::FoundationFell(_)
+            | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
             | Self::AlterationNoted(_) => vec![],
         }
@@ -261,6 +297,8 @@ impl Event {
             Self::PublicityEnded(_) => "停止公示列入信息".to_owned(),
             Self::Expired(it) => it.sentence(),
             Self::RemovedEarly(it) => it.sentence(),
+            Self::Suspended(it) => it.sentence(),
+            Self::Reinstated(it) => it.sentence(),
             Self::FoundationFell(it) => it.sentence(),
             Self::ReExaminationOpened(it) => it.sentence(),
             Self::AlterationNoted(it) => it.sentence(),

@@ -22,13 +22,15 @@ impl Command {
             }
             Self::ApplyToLeave(_) => Needs::Role(Capability::VerifyListing),
             Self::Enter(_) | Self::Leave(_) => Needs::Power(Capability::DecideForAgency, abnormal),
-            Self::EnterSerious(_) | Self::Expire | Self::Fall(_) | Self::OpenReExamination(_) => {
-                Needs::Clock
-            }
+            Self::EnterSerious(_)
+            | Self::Expire
+            | Self::RemoveEarly(_)
+            | Self::Suspend(_)
+            | Self::Reinstate(_)
+            | Self::Fall(_)
+            | Self::OpenReExamination(_) => Needs::Clock,
             Self::Publish(_) | Self::EndPublicity(_) => Needs::Role(Capability::Publish),
-            Self::RemoveEarly(_) | Self::ReExamine(_) => {
-                Needs::Power(Capability::DecideForAgency, PowerKind::SeriousList)
-            }
+            Self::ReExamine(_) => Needs::Power(Capability::DecideForAgency, PowerKind::SeriousList),
             Self::Correct(_) => {
                 let kind = listing.opened.as_ref().map_or(abnormal, |it| it.register.power());
                 Needs::Power(Capability::DecideForAgency, kind)
@@ -48,12 +50,15 @@ impl Command {
             | Self::EndPublicity(publishing::EndPublicity { proof }) => {
                 proof.iter().map(|it| Paper::new(it, "proof")).collect()
             }
-            Self::RemoveEarly(it) => it.papers(),
             Self::ReExamine(it) => vec![Paper::new(&it.document, "document")],
             Self::Correct(it) => vec![Paper::new(&it.document, "document")],
-            Self::EnterSerious(_) | Self::Expire | Self::Fall(_) | Self::OpenReExamination(_) => {
-                vec![]
-            }
+            Self::EnterSerious(_)
+            | Self::Expire
+            | Self::RemoveEarly(_)
+            | Self::Suspend(_)
+            | Self::Reinstate(_)
+            | Self::Fall(_)
+            | Self::OpenReExamination(_) => vec![],
         }
     }
 }
@@ -78,7 +83,9 @@ pub(super) fn decide(
         Command::Publish(it) => it.decide(listing, context),
         Command::EndPublicity(it) => it.decide(listing, context),
         Command::Expire => Ok(listing.expired(context)),
-        Command::RemoveEarly(it) => it.decide(listing, context),
+        Command::RemoveEarly(it) => it.decide(listing),
+        Command::Suspend(it) => it.decide(listing),
+        Command::Reinstate(it) => it.decide(listing, context),
         Command::Fall(it) => it.decide(listing, context),
         Command::OpenReExamination(it) => it.decide(listing),
         Command::ReExamine(it) => it.decide(listing, context),

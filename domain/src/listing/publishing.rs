@@ -51,7 +51,7 @@ impl Publish {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let opened = refusals.check(listing.in_force(&Register::ALL, context));
-        refusals.require(!listing.is_public, || {
+        refusals.require(listing.shown_since.is_none(), || {
             Code::AlreadyDone.refuse("已经公示", "it is public already")
         });
         refusals.verdict()?;
@@ -75,7 +75,7 @@ impl EndPublicity {
                 .refuse("列入决定仍然有效，应当继续公示", "the entry counts still")
                 .under(instrument, article)
         });
-        refusals.require(listing.is_public, || {
+        refusals.require(listing.shown_since.is_some(), || {
             Code::StepMissing.refuse("没有正在进行的公示", "it is not public")
         });
         refusals.verdict()?;

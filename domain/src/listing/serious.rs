@@ -127,18 +127,18 @@ impl Enter {
     }
 }
 
+/// The first day on which the years of an entry are over, where one of these deadlines sets them.
+#[must_use]
+pub fn over(deadlines: &[Deadline]) -> Option<Date> {
+    let term = deadlines.iter().find(|it| it.timer == Timer::ListExpire)?;
+    term.latest()?.tomorrow().ok()
+}
+
 impl SeriousEntered {
     /// In which field.
     #[must_use]
     pub fn field(&self) -> Field {
         self.listing.proposed.field
-    }
-
-    /// The first day on which its years are over, where a rule sets them.
-    #[must_use]
-    pub fn over_on(&self) -> Option<Date> {
-        let term = self.deadlines.iter().find(|it| it.timer == Timer::ListExpire)?;
-        term.latest()?.tomorrow().ok()
     }
 
     pub(super) fn sentence(&self) -> String {

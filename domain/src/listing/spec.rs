@@ -1,15 +1,17 @@
 //! Given, when, then: entries of a restaurant company in Jinjiang, and who keeps them.
 
 mod abnormal;
+pub mod restoring;
 pub mod serious;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use serde_json::json;
 
 use super::{Command, Event, Listing, abnormal::*, ending::*, leaving::*};
 use crate::{
-    Acting, Actor, Decider, Officer, Role,
+    Acting, Actor, Code, Decider, Officer, Role,
     case::decision::Remedies,
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
     id::{AgencyCode, PowerItem},
     officer::{Certificate, Posting, RoleHeld},
@@ -186,4 +188,19 @@ pub fn cured() -> Given<Listing> {
 /// It left on 4 August.
 pub fn left() -> Given<Listing> {
     cured().at("2023-08-04T09:00:00+08:00").after(&leader(), &leave())
+}
+
+/// The last day of what waits still.
+pub fn due(given: &Given<Listing>, timer: Timer) -> Option<Date> {
+    given.state.open_deadline(timer).and_then(Deadline::due_date)
+}
+
+/// Why it is refused, and where.
+pub fn refused(given: &Given<Listing>, actor: &Actor, command: &Command) -> Vec<(Code, String)> {
+    let refused = given.when(actor, command).events().err().unwrap_or_default();
+    refused.iter().map(|it| (it.code, it.field.join("."))).collect()
+}
+
+pub fn only(code: Code, field: &str) -> Vec<(Code, String)> {
+    vec![(code, field.to_owned())]
 }

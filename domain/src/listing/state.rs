@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Register, abnormal::Ground, ending::ReExamined, serious::Cause};
+use super::{
+    Event, Register, abnormal::Ground, ending::ReExamined, restoring::Reinstated, serious::Cause,
+};
 use crate::{
     Moment,
+    case::serious_list::Field,
     clock::{Deadline, Timer},
-    id::AgencyCode,
+    id::{AgencyCode, RestorationId},
     party::Party,
+    restriction::Found,
 };
 
 /// An entry of a register.
@@ -24,16 +28,20 @@ pub struct Listing {
     pub entered_on: Option<Date>,
     /// When it was verified that the ground is gone, the last time.
     pub cured: Option<Moment>,
-    /// What ended it, and the first day on which it counted no more; that its years are over, dates tell.
-    pub ends: Vec<(Date, Standing)>,
+    /// What ended it or lets it rest; that its years are over, dates tell.
+    pub ends: Vec<End>,
     /// The penalty decision on which it rests, where it rests on one.
     pub cause: Option<Cause>,
+    /// In which field of the list of serious violations.
+    pub field: Option<Field>,
     /// Why it was to be examined again, and what came of that.
     pub examinations: Vec<Examination>,
     /// What altered the decision and left the entry as it was.
     pub noted: Vec<Cause>,
-    /// It is shown on GSXT.
-    pub is_public: bool,
+    /// Since which day it is shown on GSXT.
+    pub shown_since: Option<Date>,
+    /// It was shown there when a restoration hid it.
+    pub hidden: bool,
     /// Its deadlines.
     pub timers: BTreeMap<Timer, Timed>,
     /// When the last act took place on which later ones rest.
@@ -49,6 +57,19 @@ pub struct Opened {
     pub party: Party,
     /// The agency that enters it, and lets it leave.
     pub agency: AgencyCode,
+}
+
+/// What ended an entry, or lets it rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// From which day on it counts no more.
+    pub from: Date,
+    /// How it stands then.
+    pub standing: Standing,
+    /// The restoration from which that follows, where it follows from one.
+    pub by: Option<RestorationId>,
+    /// From which day on it counts again, where that restoration counts no more.
+    pub to: Option<Date>,
 }
 
 /// A deadline of an entry, and the act that it waits for.
@@ -89,6 +110,8 @@ pub enum Standing {
     InForce,
     /// 重新审核中: it counts until somebody decides.
     UnderReexamination,
+    /// 暂停: while a plan of reorganisation is carried out it counts for nothing (SC22).
+    Suspended,
     /// 已移出: the ground was gone.
     Left,
     /// 列入期届满.
@@ -101,9 +124,10 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::InForce,
         Self::UnderReexamination,
+        Self::Suspended,
         Self::Left,
         Self::Expired,
         Self::RemovedEarly,
@@ -116,6 +140,7 @@ impl Standing {
         match self {
             Self::InForce => "有效",
             Self::UnderReexamination => "重新审核中",
+            Self::Suspended => "重整期间暂停",
             Self::Left => "已移出",
             Self::Expired => "列入期届满",
             Self::RemovedEarly => "已提前移出",
@@ -130,6 +155,21 @@ impl Standing {
     }
 }
 
+impl End {
+    fn holds(&self, on: Date) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on < to)
+    }
+
+    fn lets_it_rest(&self) -> bool {
+        self.standing == Standing::Suspended
+    }
+
+    /// That restoration ended it, or lets it rest, and counts still.
+    pub(super) fn is_open_by(&self, restoration: RestorationId) -> bool {
+        self.by == Some(restoration) && self.to.is_none()
+    }
+}
+
 impl Listing {
     /// How it stands on a day, as far as is known; nothing before its first day. What revoked it goes before what
     /// ended it otherwise; of several ends the first one counts.
@@ -137,7 +177,9 @@ impl Listing {
     pub fn standing(&self, on: Date) -> Option<Standing> {
         self.entered_on.filter(|first| *first <= on)?;
         let ended = self.end(on).map(|(_, it)| it);
-        Some(ended.unwrap_or(if self.is_examined(on) {
+        Some(ended.unwrap_or(if self.rests_on(on) {
+            Standing::Suspended
+        } else if self.is_examined(on) {
             Standing::UnderReexamination
         } else {
             Standing::InForce
@@ -147,10 +189,21 @@ impl Listing {
     /// What ended it, of those ends up to `on`, and from which day on: see [`Listing::standing`].
     #[must_use]
     pub fn end(&self, on: Date) -> Option<(Date, Standing)> {
-        let ends = self.ends.iter().copied().chain(self.expiry());
-        let ends: Vec<_> = ends.filter(|(day, _)| *day <= on).collect();
+        let ends: Vec<_> = self.ended_by(on).collect();
         let revoked = ends.iter().filter(|(_, it)| *it == Standing::Revoked).min();
         revoked.or(ends.iter().min()).copied()
+    }
+
+    /// What has ended it by a day and holds on it still.
+    fn ended_by(&self, on: Date) -> impl Iterator<Item = (Date, Standing)> {
+        let ends = self.ends.iter().filter(move |it| it.holds(on) && !it.lets_it_rest());
+        let over = self.expiry().filter(|(day, _)| *day <= on);
+        ends.map(|it| (it.from, it.standing)).chain(over)
+    }
+
+    /// A plan of reorganisation is being carried out on a day, during which it rests.
+    fn rests_on(&self, on: Date) -> bool {
+        self.ends.iter().any(|it| it.holds(on) && it.lets_it_rest())
     }
 
     /// It counts on a day.
@@ -165,11 +218,16 @@ impl Listing {
         self.expiry().map(|(day, _)| day)
     }
 
+    /// What of it the catalogue of measures answers.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        self.opened.as_ref().map(|it| it.register.found(self.field)).unwrap_or_default()
+    }
+
     /// From which day on it counts no longer, as far as that was so on a day.
     #[must_use]
     pub fn ended_on(&self, on: Date) -> Option<Date> {
-        let ends = self.ends.iter().copied().chain(self.expiry()).map(|(day, _)| day);
-        ends.filter(|it| *it <= on).min()
+        self.ended_by(on).map(|(day, _)| day).min()
     }
 
     /// The first day on which its years are over, whether or not the clock has recorded that.
@@ -187,7 +245,7 @@ impl Listing {
 
     /// It was revoked, on whatever day.
     pub(super) fn is_revoked(&self) -> bool {
-        self.ends.iter().any(|(_, it)| *it == Standing::Revoked)
+        self.ends.iter().any(|it| it.standing == Standing::Revoked)
     }
 
     /// The deadline of a rule, where the entry has one that waits still.
@@ -200,6 +258,7 @@ impl Listing {
 
 /// One arm an event; the decisions see to the order.
 pub(super) fn evolve(mut listing: Listing, event: &Event, occurred: Moment) -> Listing {
+    listing.note(event, occurred);
     for timer in event.settles() {
         listing.timed(*timer, |it| it.met = it.met.or(Some(occurred)));
     }
@@ -213,7 +272,6 @@ pub(super) fn evolve(mut listing: Listing, event: &Event, occurred: Moment) -> L
     if !event.is_the_clocks() {
         listing.last = listing.last.max(Some(occurred));
     }
-    listing.note(event, occurred);
     listing
 }
 
@@ -225,7 +283,12 @@ impl Listing {
     }
 
     fn note(&mut self, event: &Event, occurred: Moment) {
-        self.ends.extend(event.ends_as(occurred));
+        let ended = event.ends_as(occurred);
+        let by = event.restoration();
+        if event.hides(occurred).is_some() {
+            self.hidden |= self.shown_since.take().is_some();
+        }
+        self.ends.extend(ended.map(|(from, standing)| End { from, standing, by, to: None }));
         match event {
             Event::GroundVerified(it) => {
                 self.ground = Some(it.ground.clone());
@@ -239,25 +302,51 @@ impl Listing {
             Event::ExitApplied(_)
             | Event::Left(_)
             | Event::Expired(_)
-            | Event::RemovedEarly(_)
             | Event::FoundationFell(_)
+            | Event::Suspended(_)
             | Event::Corrected(_) => {}
+            Event::RemovedEarly(it) => {
+                if let Some(by) = it.restoration {
+                    self.goes_on(by, Standing::Suspended, it.removed_on(occurred));
+                }
+            }
+            Event::Reinstated(it) => self.reinstated(it),
             Event::CureVerified(_) => self.cured = Some(occurred),
             Event::SeriousEntered(it) => {
                 let (register, party) = (Register::SeriousViolation, it.party.clone());
                 self.opened = Some(Opened { register, party, agency: it.agency.clone() });
-                self.cause = Some(it.cause.clone());
+                (self.cause, self.field) = (Some(it.cause.clone()), Some(it.field()));
                 self.entered_on = Some(it.decided_on);
                 self.last = self.last.max(Some(Moment::midnight(it.decided_on)));
             }
-            Event::Published(_) => self.is_public = true,
-            Event::PublicityEnded(_) => self.is_public = false,
+            Event::Published(_) => self.shown_since = Some(occurred.day()),
+            Event::PublicityEnded(_) => (self.shown_since, self.hidden) = (None, false),
             Event::ReExaminationOpened(it) => {
                 let (cause, altered_on) = (it.cause.clone(), it.altered_on);
                 self.examinations.push(Examination { cause, altered_on, decided: None });
             }
             Event::AlterationNoted(it) => self.noted.push(it.cause.clone()),
             Event::ReExamined(it) => self.examined(occurred.day(), it),
+        }
+    }
+
+    /// What followed from a restoration holds from that day on no more.
+    fn goes_on(&mut self, by: RestorationId, was: Standing, from: Date) {
+        let open = self.ends.iter_mut().filter(|it| it.standing == was && it.is_open_by(by));
+        open.for_each(|it| it.to = Some(from));
+    }
+
+    fn reinstated(&mut self, it: &Reinstated) {
+        for was in [Standing::Suspended, Standing::RemovedEarly] {
+            self.goes_on(it.restoration, was, it.on);
+        }
+        // Where its years count anew, those of before had their end until that day.
+        let anew = it.deadlines.iter().any(|it| it.timer == Timer::ListExpire);
+        let over = self.expiry().filter(|(from, _)| anew && *from < it.on);
+        let (by, to) = (None, Some(it.on));
+        self.ends.extend(over.map(|(from, standing)| End { from, standing, by, to }));
+        if std::mem::take(&mut self.hidden) {
+            self.shown_since = Some(it.on);
         }
     }
 

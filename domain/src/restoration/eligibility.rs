@@ -13,7 +13,7 @@ use crate::{
     id::{EventId, RestorationId},
     listing::Register,
     party::Party,
-    restriction::Source,
+    restriction::{Found, Source},
     rulebook::Confidence,
 };
 
@@ -49,6 +49,8 @@ pub struct Restorable {
     pub entries: Vec<Entry>,
     /// The last day of a restriction that a statute sets, where one is known.
     pub statutory_until: Option<Date>,
+    /// What of it the catalogue of measures answers.
+    pub found: Found,
     /// The applications of the party for restoration, those of others apart.
     pub applications: Vec<Application>,
 }

@@ -11,6 +11,7 @@ use crate::{
     document::DocumentRef,
     id::PartId,
     party::Party,
+    restriction::Call,
 };
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
@@ -56,6 +57,15 @@ impl Event {
             Self::Granted(it) if !it.during_plan => Some(occurred.day()),
             Self::PlanCompleted(_) => Some(occurred.day()),
             _ => None,
+        }
+    }
+
+    /// The measures of the catalogue that it calls for anew, agency by agency.
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        match self {
+            Self::Reinstated(it) => &it.calls,
+            _ => &[],
         }
     }
 

@@ -17,6 +17,7 @@ use crate::{
     citation::Citation,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
+    restriction::{Call, calls_anew},
     rulebook::Limit,
     time::in_chinese,
 };
@@ -49,6 +50,10 @@ pub struct Reinstated {
     pub counted_from: Date,
     /// Where it is to be shown again.
     pub channels: Vec<Channel>,
+    /// The measures of the catalogue that it calls for anew, agency by agency: those that the restoration had ended
+    /// (scenario 11).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
 }
 
 /// Revokes what was obtained by fraud.
@@ -100,8 +105,19 @@ impl Revoke {
         };
         let channels = restoration.shown_again();
         let basis = revoked.basis.clone();
-        let reinstated = Reinstated { basis, counted_from: today, channels };
+        let calls = restoration.called_anew(context);
+        let reinstated = Reinstated { basis, counted_from: today, channels, calls };
         Ok(vec![Event::RevokedForFraud(Box::new(revoked)), Event::Reinstated(reinstated)])
+    }
+}
+
+impl Restoration {
+    /// What the restored source calls for again: while a plan was being carried out its measures only rested.
+    fn called_anew(&self, context: &Context<'_>) -> Vec<Call> {
+        let ended = !self.rests_on_a_plan || self.plan_completed;
+        let of = context.facts.restorable.as_deref().filter(|_| ended);
+        let law = (context.law, context.occurred.day());
+        of.map(|it| calls_anew(&it.found, &it.source.agency, law)).unwrap_or_default()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     listing::Listing,
     party::Party,
     publicity::{Publicity, State, term::Grade},
-    restriction::Source,
+    restriction::{Found, Source},
 };
 
 /// What one stream says.
@@ -57,17 +57,21 @@ pub struct Target {
     /// The last day of a restriction that a statute sets, where one is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub statutory_until: Option<Date>,
+    /// What of it the catalogue of measures answers.
+    #[serde(skip_serializing_if = "Found::is_empty", default)]
+    pub found: Found,
 }
 
 impl Target {
     /// An entry of a register, with what its case says of the penalty on which it rests.
     #[must_use]
     pub fn of_entry(entry: &Listing, source: Source, penalty: Self, on: Date) -> Self {
-        Self { source, fallen_on: entry.ended_on(on), ..penalty }
+        let found = entry.found();
+        Self { source, fallen_on: entry.ended_on(on), found, ..penalty }
     }
 }
 
-/// How a decision is shown on a channel.
+/// How a decision or an entry is shown on a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Shown {
@@ -111,6 +115,7 @@ impl Restorable {
             penalties,
             entries,
             statutory_until: target.statutory_until,
+            found: target.found,
             applications,
             source: target.source,
         })
@@ -163,6 +168,16 @@ impl Shown {
             State::Withdrawn | State::StoppedByRestoration => publicity.hidden_on,
         };
         Some(Self { channel, since, ended_on })
+    }
+}
+
+impl Shown {
+    /// How an entry is shown on GSXT on a day, which is where registers are public; nothing where it isn't.
+    #[must_use]
+    pub fn of_entry(listing: &Listing, on: Date) -> Option<Self> {
+        let since = listing.shown_since.filter(|it| *it <= on);
+        let ended_on = listing.ended_on(on);
+        since.map(|_| Self { channel: Channel::Gsxt, since, ended_on })
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::EventId,
     listing::spec as listing,
-    restriction::{Source, SourceKind},
+    restriction::{Found, Source, SourceKind},
     spec::{Given, given},
 };
 
@@ -64,6 +64,7 @@ pub fn penalty() -> Restorable {
         penalties: vec![],
         entries: vec![],
         statutory_until: None,
+        found: Found::new(),
         applications: vec![],
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     clock::{Deadline, Timer},
     id::{PartId, PersonId},
     listing::state::Timed,
+    party::Party,
     restriction::Source,
 };
 
@@ -53,6 +54,8 @@ pub struct Restoration {
 pub struct Opened {
     /// The decision, or the entry.
     pub source: Source,
+    /// Whose.
+    pub party: Party,
     /// Where the application was received.
     pub window: Window,
     /// What was handed in.
@@ -197,6 +200,7 @@ impl Restoration {
                 self.rests_on_a_plan = it.plan.is_some();
                 self.opened = Some(Opened {
                     source: it.source.clone(),
+                    party: it.party.clone(),
                     window: it.window,
                     materials: it.materials.clone(),
                     plan: it.plan.clone(),

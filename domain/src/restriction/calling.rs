@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Source, SourceKind, Subject, Trigger, id_of, notifying::Notify};
+use super::{EndRule, Source, SourceKind, Subject, Trigger, id_of, notifying::Notify};
 use crate::{
     Rulebook,
     case::decision::Decided,
     id::{AgencyCode, EventId, MeasureCode, PartId, RestrictionId},
     listing::{self, Listing, serious::Cause},
     party::Party,
+    restoration::fraud::Reinstated,
 };
 
 /// What was found in a source that measures answer, each with the sanctions that it rests on; an entry of a list has
@@ -38,6 +39,8 @@ pub struct Call {
 /// A source that calls for measures, as its own stream tells it.
 #[derive(Debug, Clone)]
 pub struct Calling {
+    /// The event that calls for them: the source's own, or the one by which it counts again.
+    pub by: EventId,
     /// The source, but for the sanctions that each call answers.
     pub source: Source,
     /// Whom it is against.
@@ -47,10 +50,10 @@ pub struct Calling {
 }
 
 impl Call {
-    /// The pair that it begins, where the source is that event.
+    /// The pair that it begins, where that event calls for it.
     #[must_use]
-    pub fn pair(&self, source: EventId) -> RestrictionId {
-        id_of(source, &self.measure, &self.agency, None)
+    pub fn pair(&self, by: EventId) -> RestrictionId {
+        id_of(by, &self.measure, &self.agency, None)
     }
 }
 
@@ -60,7 +63,8 @@ impl Calling {
     pub fn of_penalty(cause: Cause, decided: &Decided, on: Date) -> Self {
         let number = decided.number.to_string();
         let source = source(cause, (SourceKind::Penalty, number), (&decided.agency, on));
-        Self { source, party: decided.party.clone(), calls: decided.calls.clone() }
+        let (by, party, calls) = (source.event, decided.party.clone(), decided.calls.clone());
+        Self { by, source, party, calls }
     }
 
     /// An entry of a register, by the event that made it and the record through that event; nothing where such an
@@ -71,13 +75,24 @@ impl Calling {
         let number = entered.number()?.to_string();
         let kind = opened.register.as_source()?;
         let source = source(cause, (kind, number), (&opened.agency, on));
-        Some(Self { source, party: opened.party.clone(), calls: entered.calls().to_vec() })
+        let (by, party, calls) = (source.event, opened.party.clone(), entered.calls().to_vec());
+        Some(Self { by, source, party, calls })
+    }
+
+    /// What was restored, by the event by which it counts again, since the restoration was obtained by fraud.
+    #[must_use]
+    pub fn of_reinstated(
+        by: EventId,
+        again: &Reinstated,
+        (source, party): (Source, Party),
+    ) -> Self {
+        Self { by, source, party, calls: again.calls.clone() }
     }
 
     /// Tells the agency of that pair, where it is one of those called for.
     #[must_use]
     pub fn notify(&self, pair: RestrictionId) -> Option<Notify> {
-        let call = self.calls.iter().find(|it| it.pair(self.source.event) == pair)?;
+        let call = self.calls.iter().find(|it| it.pair(self.by) == pair)?;
         let sanctions = call.sanctions.iter().cloned().collect();
         Some(Notify {
             agency: call.agency.clone(),
@@ -107,19 +122,36 @@ fn source(
 /// What a source of that agency calls for, as the catalogue stands on its day. What bars persons is not among it: the
 /// source doesn't tell who they are.
 #[must_use]
-pub fn calls(found: &Found, agency: &AgencyCode, (law, on): (&Rulebook, Date)) -> Vec<Call> {
+pub fn calls(found: &Found, agency: &AgencyCode, of: (&Rulebook, Date)) -> Vec<Call> {
+    called(found, agency, of, |_| true)
+}
+
+/// The same, of what ended when the credit was restored: a measure with a time of its own ran on meanwhile.
+#[must_use]
+pub fn calls_anew(found: &Found, agency: &AgencyCode, of: (&Rulebook, Date)) -> Vec<Call> {
+    called(found, agency, of, |it| !it.runs_on())
+}
+
+fn called(
+    found: &Found,
+    agency: &AgencyCode,
+    (law, on): (&Rulebook, Date),
+    wanted: fn(&EndRule) -> bool,
+) -> Vec<Call> {
     let triggers = found.keys().copied().collect();
     let rows = law.measures_answering(&triggers, on).filter(|it| !it.value.person_level);
-    rows.flat_map(|row| {
-        let answers: BTreeSet<_> = row.value.answers.intersection(&triggers).copied().collect();
-        let sanctions: BTreeSet<_> = answers.iter().flat_map(|it| &found[it]).cloned().collect();
-        let addressed = law.addressees(row, agency, on).into_iter();
-        addressed.map(move |agency| Call {
-            agency: agency.clone(),
-            measure: row.key.clone(),
-            answers: answers.clone(),
-            sanctions: sanctions.clone(),
+    rows.filter(|it| wanted(&it.value.end))
+        .flat_map(|row| {
+            let answers: BTreeSet<_> = row.value.answers.intersection(&triggers).copied().collect();
+            let sanctions: BTreeSet<_> =
+                answers.iter().flat_map(|it| &found[it]).cloned().collect();
+            let addressed = law.addressees(row, agency, on).into_iter();
+            addressed.map(move |agency| Call {
+                agency: agency.clone(),
+                measure: row.key.clone(),
+                answers: answers.clone(),
+                sanctions: sanctions.clone(),
+            })
         })
-    })
-    .collect()
+        .collect()
 }

@@ -25,6 +25,8 @@ pub enum Event {
     Declined(answering::Declined),
     /// 来源失效.
     SourceFell(Box<falling::SourceFell>),
+    /// 继续有效.
+    Kept(falling::Kept),
     /// 解除.
     Lifted(ending::Lifted),
     /// 期满.
@@ -49,6 +51,7 @@ impl Event {
             Self::Imposed(it) => it.basis.clone(),
             Self::Declined(it) => vec![it.basis.clone()],
             Self::SourceFell(it) => it.basis(),
+            Self::Kept(it) => vec![it.authority.clone()],
             Self::Lifted(it) => it.basis(),
             Self::Expired(it) => vec![it.authority.clone()],
             Self::Voided(_) => vec![ending::voiding_basis()],
@@ -74,6 +77,7 @@ impl Event {
             Self::Notified(_)
             | Self::Acknowledged(_)
             | Self::Declined(_)
+            | Self::Kept(_)
             | Self::Lifted(_)
             | Self::Expired(_)
             | Self::Voided(_)
@@ -113,6 +117,7 @@ impl Event {
             | Self::Acknowledged(_)
             | Self::Imposed(_)
             | Self::Declined(_)
+            | Self::Kept(_)
             | Self::Suspended(_)
             | Self::Resumed(_) => None,
         }
@@ -128,6 +133,7 @@ impl Event {
             Self::Lifted(it) => it.entry,
             Self::Notified(_)
             | Self::SourceFell(_)
+            | Self::Kept(_)
             | Self::Expired(_)
             | Self::Voided(_)
             | Self::Closed(_)
@@ -151,6 +157,7 @@ impl Event {
             Self::Imposed(it) => it.sentence(),
             Self::Declined(it) => it.sentence(),
             Self::SourceFell(it) => it.sentence(),
+            Self::Kept(it) => it.sentence(),
             Self::Lifted(it) => it.sentence(),
             Self::Expired(it) => it.sentence(),
             Self::Voided(it) => it.sentence(),

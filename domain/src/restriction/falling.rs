@@ -34,6 +34,23 @@ pub struct SourceFell {
     pub deadline: Option<Deadline>,
 }
 
+/// The source is listed no longer, or its credit was restored, and the measure runs on for the time that its own statute
+/// sets (继续有效; SDL; domain.md §6.4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Kept {
+    /// By which event.
+    pub by: EventId,
+    /// In which stream.
+    pub stream: String,
+    /// What became of the source.
+    pub how: Fall,
+    /// From which day on.
+    pub on: Date,
+    /// The article that sets the measure's own time.
+    pub authority: Citation,
+}
+
 /// How a source fell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -105,6 +122,15 @@ impl Fall {
         self.lifts().cause()
     }
 
+    /// It ends what rests on the source alone: a decision that was taken away bears nothing, while what is merely shown
+    /// or listed no longer leaves a measure that has a time of its own.
+    fn leaves_what_runs_on(self) -> bool {
+        match self {
+            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => false,
+            Self::Delisted | Self::Restored => true,
+        }
+    }
+
     /// Why its agency lifts the measure then.
     #[must_use]
     pub fn lifts(self) -> LiftCause {
@@ -156,6 +182,9 @@ impl TakeBack {
         if pair.fallen.is_some() {
             return Ok(vec![]);
         }
+        if self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on() {
+            return Ok(self.kept(pair).into_iter().collect());
+        }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
         let deadline = || correction(pair, context.occurred, context.law);
         Ok(vec![Event::SourceFell(Box::new(SourceFell {
@@ -169,11 +198,32 @@ impl TakeBack {
     }
 }
 
+impl TakeBack {
+    /// The measure runs on; nothing where that was said of the same event already.
+    fn kept(&self, pair: &Pair) -> Option<Event> {
+        let kept = Kept {
+            by: self.by,
+            stream: self.stream.clone(),
+            how: self.how,
+            on: self.on,
+            authority: pair.notified.measure.authority.clone(),
+        };
+        (!pair.kept.contains(&self.by)).then_some(Event::Kept(kept))
+    }
+}
+
 /// By when the agency corrects what rests on a source that fell, once it was told; nothing where no rule of that day
 /// sets a time (GDS 26 came in 2025).
 pub(super) fn correction(pair: &Pair, told: Moment, law: &Rulebook) -> Option<Deadline> {
     let place = law.agencies().place_of(&pair.notified.agency, told.day());
     law.deadline(Timer::ShareCorrect, told, place, &[])
+}
+
+impl Kept {
+    pub(super) fn sentence(&self) -> String {
+        let (on, how) = (in_chinese(self.on), self.how.label());
+        format!("来源自{on}起{how}，该措施依照法律规定的期限继续有效")
+    }
 }
 
 impl SourceFell {

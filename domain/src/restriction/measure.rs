@@ -154,6 +154,16 @@ impl MeasureKind {
 }
 
 impl EndRule {
+    /// It has a time of its own under a statute, which runs on whether or not its source is still listed, or its credit
+    /// restored (SDL; domain.md §6.4).
+    #[must_use]
+    pub fn runs_on(&self) -> bool {
+        match self {
+            Self::Term { .. } | Self::Life {} => true,
+            Self::WithSource {} | Self::CreditGrade {} | Self::BankPolicy {} => false,
+        }
+    }
+
     /// How long, for whoever reads it: `期限5年`.
     #[must_use]
     pub fn label(&self) -> String {

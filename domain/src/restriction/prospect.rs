@@ -94,11 +94,11 @@ impl Pair {
         };
         // What ends with its entry was told of that already.
         let told = matches!(self.notified.measure.end, EndRule::WithSource {});
-        if listed && !told {
+        if listed && !told && !self.notified.measure.end.runs_on() {
             all.push(prospect(Fall::Delisted, source_ends, format!("移出{label}")));
         }
         // What a statute bars for a time of its own runs on when the credit is restored (SDL; domain.md §6.4).
-        if !matches!(self.notified.measure.end, EndRule::Term { .. } | EndRule::Life {}) {
+        if !self.notified.measure.end.runs_on() {
             all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
         }
         all

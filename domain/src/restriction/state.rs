@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Capability, Code, Context, Moment, Rejection,
     clock::{Deadline, Timer},
+    id::EventId,
     permit::{Needs, permit},
 };
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub struct Pair {
     pub answers: Vec<(Moment, Answer)>,
     /// That the source fell.
     pub fallen: Option<Fallen>,
+    /// The events by which the source was listed no longer, or restored, and which left the measure as it was.
+    pub kept: Vec<EventId>,
     /// While a reorganisation plan is carried out, measures rest.
     pub pauses: Vec<Pause>,
     /// What has ended it: the first by day counts.
@@ -248,6 +251,7 @@ impl Pair {
             acknowledged: vec![],
             answers: vec![],
             fallen: None,
+            kept: vec![],
             pauses: vec![],
             ends: vec![],
         }
@@ -264,6 +268,7 @@ impl Pair {
                 let told = (**it).clone();
                 self.fallen = Some(Fallen { told, since: at, revision: self.events });
             }
+            Event::Kept(it) => self.kept.push(it.by),
             Event::Lifted(it) => self.ends.push((day, it.cause.cause())),
             Event::Expired(it) => {
                 let first = it.last_day.tomorrow().unwrap_or(it.last_day);

@@ -11,7 +11,7 @@ use domain::{
 };
 use rusqlite::{Transaction, params};
 
-use super::{DutyKind, opened};
+use super::{DutyKind, closed, opened};
 use crate::{
     columns::{from_json, json},
     tables::Arrived,
@@ -24,7 +24,7 @@ pub(super) fn of_case(
     (event, withdraws): (&case::Event, Option<&Withdraws>),
 ) -> rusqlite::Result<()> {
     if let case::Event::PenaltyDecided(it) = event {
-        called(tx, arrived, (it.id.as_str(), &it.calls))?;
+        called(tx, arrived, ((&arrived.recorded.stream, it.id.as_str()), &it.calls))?;
     }
     let Some(withdraws) = withdraws else { return Ok(()) };
     if withdraws.ground.takes_back().is_none() {
@@ -34,19 +34,35 @@ pub(super) fn of_case(
     fell(tx, arrived, (source, &withdraws.still_found))
 }
 
-/// What a restoration takes back of the decision or the entry that it restores.
+/// What a restoration takes back of the decision or the entry that it restores, and what calls for it anew where the
+/// restoration was obtained by fraud.
 pub(super) fn of_restoration(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     event: &restoration::Event,
 ) -> rusqlite::Result<()> {
-    if event.restores(arrived.recorded.metadata.occurred_at).is_none() {
+    let restored = event.restores(arrived.recorded.metadata.occurred_at).is_some();
+    if !restored && event.calls().is_empty() {
         return Ok(());
     }
-    match super::restoration::source(tx, arrived)? {
-        Some((stream, part)) => fell(tx, arrived, ((&stream, &part), &BTreeSet::new())),
-        None => Ok(()),
+    let Some((stream, part)) = super::restoration::source(tx, arrived)? else { return Ok(()) };
+    if restored {
+        fell(tx, arrived, ((&stream, &part), &BTreeSet::new()))?;
     }
+    called(tx, arrived, ((&stream, &part), event.calls()))
+}
+
+/// A pair that says that its source fell needs no telling any more.
+pub(super) fn of_restriction(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &restriction::Event,
+) -> rusqlite::Result<()> {
+    let restriction::Event::SourceFell(_) = event else { return Ok(()) };
+    let target = &arrived.recorded.stream;
+    closed(tx, arrived, (DutyKind::TakeBack, target))?;
+    tx.prepare_cached("DELETE FROM calls WHERE target = ?1")?.execute([target])?;
+    Ok(())
 }
 
 /// What an event of an entry of a register calls for, and what it takes back.
@@ -55,7 +71,7 @@ pub(super) fn of_listing(
     arrived: &Arrived,
     event: &listing::Event,
 ) -> rusqlite::Result<()> {
-    called(tx, arrived, ("", event.calls()))?;
+    called(tx, arrived, ((&arrived.recorded.stream, ""), event.calls()))?;
     match event.fells(arrived.recorded.metadata.occurred_at) {
         Some(_) => fell(tx, arrived, ((&arrived.recorded.stream, ""), &BTreeSet::new())),
         None => Ok(()),
@@ -65,7 +81,7 @@ pub(super) fn of_listing(
 fn called(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (part, calls): (&str, &[Call]),
+    ((source, part), calls): ((&str, &str), &[Call]),
 ) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     for call in calls {
@@ -73,29 +89,28 @@ fn called(
         tx.prepare_cached(
             "INSERT INTO calls (source, part, answers, target) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![recorded.stream, part, json(&call.answers)?, target])?;
+        .execute(params![source, part, json(&call.answers)?, target])?;
         opened(tx, arrived, (DutyKind::NotifyAgency, &target), None)?;
     }
     Ok(())
 }
 
-/// Nothing is found any more of what a call answers: its pair is told so, once.
+/// Nothing is found any more of what a call answers: its pair is told so, until it says that its source fell.
 fn fell(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     ((source, part), still_found): ((&str, &str), &BTreeSet<Trigger>),
 ) -> rusqlite::Result<()> {
-    let calls: Vec<(i64, String, String)> = tx
+    let calls: Vec<(String, String)> = tx
         .prepare_cached(
-            "SELECT no, answers, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
+            "SELECT answers, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
         )?
-        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for (no, answers, target) in calls {
+    for (answers, target) in calls {
         let answers: BTreeSet<Trigger> = from_json(&answers)?;
         if answers.is_disjoint(still_found) {
             opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
-            tx.prepare_cached("DELETE FROM calls WHERE no = ?1")?.execute([no])?;
         }
     }
     Ok(())

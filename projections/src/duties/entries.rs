@@ -36,20 +36,22 @@ pub(super) fn of_case(
     Ok(())
 }
 
-/// What has revoked an entry leaves nothing of it to be revoked.
+/// What has revoked an entry leaves nothing of it to be revoked, removed or shown again.
 pub(super) fn of_listing(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     event: &listing::Event,
 ) -> rusqlite::Result<()> {
-    if event.revokes() {
-        closed(tx, arrived, (DutyKind::RevokeListing, &arrived.recorded.stream))?;
+    if !event.revokes() {
+        return Ok(());
     }
-    Ok(())
+    let kinds = [DutyKind::RevokeListing, DutyKind::LiftListing, DutyKind::ReinstateListing];
+    let target = &arrived.recorded.stream;
+    kinds.into_iter().try_for_each(|kind| closed(tx, arrived, (kind, target)))
 }
 
 /// There is such an entry, or it is to be opened, and nothing has revoked it.
-fn stands(tx: &Transaction<'_>, target: &str) -> rusqlite::Result<bool> {
+pub(super) fn stands(tx: &Transaction<'_>, target: &str) -> rusqlite::Result<bool> {
     tx.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM records WHERE stream = ?1 AND NOT revoked)
              OR EXISTS (SELECT 1 FROM duties WHERE target = ?1 AND closed IS NULL)",

@@ -35,6 +35,10 @@ pub enum Duty {
     StopPublicity,
     /// A restoration counts no more: what it stopped on a channel is to be shown again.
     ReinstatePublicity,
+    /// Credit was restored, or is while a plan is carried out: the entry is to be removed, or to rest (SDL; SC22).
+    LiftListing,
+    /// A restoration counts no more: the entry that it ended, or let rest, is to count again.
+    ReinstateListing,
 }
 
 /// Kinds of duties.
@@ -63,6 +67,10 @@ pub enum DutyKind {
     StopPublicity,
     /// See [`Duty::ReinstatePublicity`].
     ReinstatePublicity,
+    /// See [`Duty::LiftListing`].
+    LiftListing,
+    /// See [`Duty::ReinstateListing`].
+    ReinstateListing,
 }
 
 impl Duty {
@@ -81,13 +89,15 @@ impl Duty {
             Self::ReExamineListing => DutyKind::ReExamineListing,
             Self::StopPublicity => DutyKind::StopPublicity,
             Self::ReinstatePublicity => DutyKind::ReinstatePublicity,
+            Self::LiftListing => DutyKind::LiftListing,
+            Self::ReinstateListing => DutyKind::ReinstateListing,
         }
     }
 }
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
@@ -99,6 +109,8 @@ impl DutyKind {
         Self::ReExamineListing,
         Self::StopPublicity,
         Self::ReinstatePublicity,
+        Self::LiftListing,
+        Self::ReinstateListing,
     ];
 
     /// From when on events cause it; what was recorded earlier does not, so that a kind which is new
@@ -117,7 +129,9 @@ impl DutyKind {
             | Self::RevokeListing
             | Self::ReExamineListing
             | Self::StopPublicity
-            | Self::ReinstatePublicity => Moment::midnight(jiff::civil::Date::ZERO),
+            | Self::ReinstatePublicity
+            | Self::LiftListing
+            | Self::ReinstateListing => Moment::midnight(jiff::civil::Date::ZERO),
         }
     }
 
@@ -143,7 +157,8 @@ impl DutyKind {
                 matches!(event, Event::Restriction(restriction::Event::Notified(_)))
             }
             Self::TakeBack => {
-                matches!(event, Event::Restriction(restriction::Event::SourceFell(_)))
+                use restriction::Event::{Kept, SourceFell};
+                matches!(event, Event::Restriction(SourceFell(_) | Kept(_)))
             }
             Self::EnterSeriousList => {
                 matches!(event, Event::Listing(listing::Event::SeriousEntered(_)))
@@ -162,6 +177,13 @@ impl DutyKind {
             }
             Self::ReinstatePublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Reinstated(_)))
+            }
+            Self::LiftListing => {
+                use listing::Event::{RemovedEarly, Suspended};
+                matches!(event, Event::Listing(RemovedEarly(_) | Suspended(_)))
+            }
+            Self::ReinstateListing => {
+                matches!(event, Event::Listing(listing::Event::Reinstated(_)))
             }
         }
     }

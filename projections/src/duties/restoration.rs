@@ -1,21 +1,53 @@
 //! What follows from a restoration of credit on each channel where the decision is shown.
 
-use domain::{id::PartId, publicity::Key, restoration::Event};
+use domain::{
+    id::PartId,
+    publicity::{Channel, Key},
+    restoration::Event,
+};
 use rusqlite::{OptionalExtension, Transaction};
 
-use super::{DutyKind, opened};
+use super::{DutyKind, entries, opened};
 use crate::{columns::from_word, records::Record, tables::Arrived};
 
-/// What was granted stops what is shown; what counts no more shows again what it had stopped, or is about to stop.
+/// What was granted stops what is shown, and ends the entry or lets it rest; what counts no more shows again what it had
+/// stopped, or is about to stop, and lets the entry count again.
 pub(super) fn restored(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     event: &Event,
 ) -> rusqlite::Result<()> {
-    let (kind, channels) = match event {
-        Event::Granted(it) => (DutyKind::StopPublicity, &it.channels),
-        Event::Reinstated(it) => (DutyKind::ReinstatePublicity, &it.channels),
-        Event::PlanFailed(it) => (DutyKind::ReinstatePublicity, &it.channels),
+    let Some((of_channel, of_entry)) = follows(event) else { return Ok(()) };
+    let Some((stream, decision)) = source(tx, arrived)? else { return Ok(()) };
+    match Record::of_stream(&stream) {
+        Some(Record::Listing(_)) if entries::stands(tx, &stream)? => {
+            opened(tx, arrived, (of_entry, &stream), None)
+        }
+        Some(Record::Case(case)) => {
+            let Some((kind, channels)) = of_channel else { return Ok(()) };
+            let decision: PartId = from_word(decision)?;
+            for channel in channels {
+                let target = Key { case, decision: decision.clone(), channel: *channel }.stream();
+                if is_open_to(tx, kind, &target)? {
+                    opened(tx, arrived, (kind, &target), None)?;
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+type OfChannels<'a> = Option<(DutyKind, &'a [Channel])>;
+
+/// What follows on channels, where a penalty was restored, and in the register, where an entry was.
+fn follows(event: &Event) -> Option<(OfChannels<'_>, DutyKind)> {
+    use DutyKind::{LiftListing, ReinstateListing, ReinstatePublicity, StopPublicity};
+    match event {
+        Event::Granted(it) => Some((Some((StopPublicity, &it.channels)), LiftListing)),
+        Event::PlanCompleted(_) => Some((None, LiftListing)),
+        Event::Reinstated(it) => Some((Some((ReinstatePublicity, &it.channels)), ReinstateListing)),
+        Event::PlanFailed(it) => Some((Some((ReinstatePublicity, &it.channels)), ReinstateListing)),
         Event::Applied(_)
         | Event::Accepted(_)
         | Event::RejectedIncomplete(_)
@@ -25,19 +57,8 @@ pub(super) fn restored(
         | Event::Denied(_)
         | Event::ChannelStopped(_)
         | Event::RevokedForFraud(_)
-        | Event::ChannelReinstated(_)
-        | Event::PlanCompleted(_) => return Ok(()),
-    };
-    let Some((stream, decision)) = source(tx, arrived)? else { return Ok(()) };
-    let Some(case) = Record::of_stream(&stream).and_then(Record::case) else { return Ok(()) };
-    let decision: PartId = from_word(decision)?;
-    for channel in channels {
-        let target = Key { case, decision: decision.clone(), channel: *channel }.stream();
-        if is_open_to(tx, kind, &target)? {
-            opened(tx, arrived, (kind, &target), None)?;
-        }
+        | Event::ChannelReinstated(_) => None,
     }
-    Ok(())
 }
 
 /// What an application is about: its stream, and in a case which decision.

@@ -56,7 +56,8 @@ const KNOWN: &str = "no, id, register, shown, agency, subject, field, entered_on
 fn standing_on(times: Times) -> String {
     let (day, known) = (times.on, times.end());
     let ended = format!(
-        "FROM listing_ends e WHERE e.listing = l.no AND e.position <= {known} AND e.day <= '{day}'"
+        "FROM listing_ends e WHERE e.listing = l.no AND e.position <= {known} AND e.day <= '{day}'
+             AND (e.to_position IS NULL OR e.to_position > {known} OR e.to_day > '{day}')"
     );
     let examined = format!(
         "SELECT 1 FROM listing_examinations s WHERE s.listing = l.no
@@ -67,8 +68,10 @@ fn standing_on(times: Times) -> String {
         "CASE
            WHEN l.entered_on IS NULL OR l.entered_on > '{day}' THEN NULL
            WHEN EXISTS (SELECT 1 {ended} AND e.standing = 'REVOKED') THEN 'REVOKED'
-           WHEN EXISTS (SELECT 1 {ended})
-             THEN (SELECT e.standing {ended} ORDER BY e.day, e.rank LIMIT 1)
+           WHEN EXISTS (SELECT 1 {ended} AND e.standing <> 'SUSPENDED')
+             THEN (SELECT e.standing {ended} AND e.standing <> 'SUSPENDED'
+                 ORDER BY e.day, e.rank LIMIT 1)
+           WHEN EXISTS (SELECT 1 {ended}) THEN 'SUSPENDED'
            WHEN EXISTS ({examined}) THEN 'UNDER_REEXAMINATION'
            ELSE 'IN_FORCE'
          END"

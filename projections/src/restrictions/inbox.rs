@@ -67,6 +67,7 @@ impl EntryKind {
             Event::Acknowledged(_)
             | Event::Imposed(_)
             | Event::Declined(_)
+            | Event::Kept(_)
             | Event::Lifted(_)
             | Event::Expired(_)
             | Event::Voided(_)

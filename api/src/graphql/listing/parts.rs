@@ -220,24 +220,33 @@ impl ListingCall {
 }
 
 impl ListingPublicity {
+    /// What a restoration hid it shows again itself, from the day on which it counts no more.
     pub(super) fn all(file: &ListingFile) -> Vec<Self> {
         let mut periods: Vec<Self> = vec![];
+        let mut hidden = false;
         for act in &file.acts {
-            match (&act.event, periods.last_mut()) {
-                (Event::Published(it), _) => periods.push(Self {
-                    published_on: day(act).into(),
-                    proof: it.proof.as_ref().map(Into::into),
-                    ended_on: None,
-                    end_proof: None,
-                }),
+            let open = periods.last_mut().filter(|it| it.ended_on.is_none());
+            match (&act.event, open) {
+                (Event::Published(it), _) => periods.push(Self::since(day(act), it.proof.as_ref())),
                 (Event::PublicityEnded(it), Some(last)) => {
                     last.ended_on = Some(day(act).into());
                     last.end_proof = it.proof.as_ref().map(Into::into);
+                }
+                (Event::Reinstated(it), None) if hidden => periods.push(Self::since(it.on, None)),
+                (event, Some(last)) => {
+                    if let Some(on) = event.hides(act.metadata.occurred_at) {
+                        (last.ended_on, hidden) = (Some(on.into()), true);
+                    }
                 }
                 _ => {}
             }
         }
         periods
+    }
+
+    fn since(day: civil::Date, proof: Option<&DocumentRef>) -> Self {
+        let (published_on, proof) = (day.into(), proof.map(Into::into));
+        Self { published_on, proof, ended_on: None, end_proof: None }
     }
 }
 

@@ -136,23 +136,6 @@ pub struct EndListingPublicityInput {
     proof: Option<DocumentInput>,
 }
 
-/// Removes an entry of the list of serious violations before its years are over (提前移出).
-#[derive(InputObject)]
-pub struct RemoveListingEarlyInput {
-    /// Every obligation of the decision was performed, and the harm eliminated.
-    performed: bool,
-    /// It got another heavy penalty since.
-    heavy_penalty_since: bool,
-    /// The last day of a restriction that a statute sets, where one runs still.
-    statutory_until: Option<Date>,
-    /// How that was found.
-    finding: String,
-    /// What shows it: the application, the proof of performance.
-    evidence: Vec<DocumentInput>,
-    /// 移出决定书, of type `DELISTING_DECISION`, with its number.
-    document: DocumentInput,
-}
-
 /// Decides whether an entry stays whose penalty was altered (重新审核).
 #[derive(InputObject)]
 pub struct ReExamineListingInput {
@@ -251,19 +234,6 @@ impl From<EndListingPublicityInput> for Command {
     }
 }
 
-impl From<RemoveListingEarlyInput> for Command {
-    fn from(it: RemoveListingEarlyInput) -> Self {
-        Self::RemoveEarly(ending::RemoveEarly {
-            performed: it.performed,
-            heavy_penalty_since: it.heavy_penalty_since,
-            statutory_until: it.statutory_until.map(Into::into),
-            finding: Narrative::noted(it.finding),
-            evidence: documents(it.evidence),
-            document: it.document.into(),
-        })
-    }
-}
-
 impl From<ReExamineListingInput> for Command {
     fn from(it: ReExamineListingInput) -> Self {
         Self::ReExamine(ending::ReExamine {
@@ -322,9 +292,6 @@ steps! {
         publish_listing(PublishListingInput);
         /// Records that an entry is shown no more, once it counts no more (停止公示; SDL).
         end_listing_publicity(EndListingPublicityInput);
-        /// Removes an entry of the list of serious violations before its years are over (提前移出; SDL): not before the first
-        /// year is, nor while something is owed, a ban of a statute runs, or another heavy penalty came.
-        remove_listing_early(RemoveListingEarlyInput);
         /// Decides whether an entry stays whose penalty was altered below what the list wants (重新审核; SDL 2).
         re_examine_listing(ReExamineListingInput);
         /// Revokes an entry that was wrong: it counts for nothing from that day on, and never comes back (更正; EIP 12).

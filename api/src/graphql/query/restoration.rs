@@ -66,9 +66,8 @@ pub struct RestorationTargetInput {
 #[Object]
 impl RestorationQuery {
     /// 信用修复条件: of each penalty decision of your agency against a party, or in a case, whether its publicity may end
-    /// early through either window, and if not, what is lacking and from which day on it may. The oldest decision first. Of
-    /// an entry of the list of serious violations, whether it may be removed before its years are over (提前移出), which
-    /// `removeListingEarly` does: an application names a penalty.
+    /// early through either window, and if not, what is lacking and from which day on it may; of an entry of the list of
+    /// serious violations, whether it may be removed before its years are over (提前移出). The oldest decision first.
     async fn restoration_eligibility(
         &self,
         ctx: &Context<'_>,

@@ -306,6 +306,7 @@ fn ended_by(event: &Event) -> Option<Cause> {
         | Event::Acknowledged(_)
         | Event::Imposed(_)
         | Event::Declined(_)
+        | Event::Kept(_)
         | Event::Suspended(_)
         | Event::Resumed(_) => None,
     }
@@ -322,6 +323,7 @@ fn reason(event: &Event, law: &Rulebook) -> Option<String> {
         | Event::Acknowledged(_)
         | Event::Imposed(_)
         | Event::Declined(_)
+        | Event::Kept(_)
         | Event::Expired(_)
         | Event::Suspended(_)
         | Event::Resumed(_) => None,

@@ -40,6 +40,8 @@ pub enum ListingStanding {
     InForce,
     /// 重新审核中: it counts until somebody decides.
     UnderReexamination,
+    /// 暂停: while a plan of reorganisation is carried out it counts for nothing (SC22).
+    Suspended,
     /// 已移出: the ground was gone.
     Left,
     /// 列入期届满.

@@ -130,7 +130,8 @@ impl OpenReExamination {
         }
         let (cause, altered_on) = (self.cause.clone(), self.altered_on);
         let rests_on_sanctions = opened.register == Register::SeriousViolation;
-        let because = if !rests_on_sanctions || !listing.counts_on(altered_on) {
+        let ended = listing.standing(altered_on).is_none() || listing.end(altered_on).is_some();
+        let because = if !rests_on_sanctions || ended {
             Untouched::NotListed
         } else if !heavy(&self.sanctions).is_empty() {
             Untouched::HeavyStill

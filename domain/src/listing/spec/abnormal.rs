@@ -5,19 +5,10 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::{
     Capability, Code, Rulebook,
-    clock::{Deadline, Timer},
+    clock::Timer,
     listing::{Register, Standing},
     rulebook::PowerKind,
 };
-
-fn due(given: &Given<Listing>, timer: Timer) -> Option<Date> {
-    given.state.open_deadline(timer).and_then(Deadline::due_date)
-}
-
-fn refused(given: &Given<Listing>, actor: &Actor, command: &Command) -> Vec<(Code, String)> {
-    let refused = given.when(actor, command).events().err().unwrap_or_default();
-    refused.iter().map(|it| (it.code, it.field.join("."))).collect()
-}
 
 fn at(field: &str, code: Code) -> (Code, String) {
     (code, field.to_owned())
@@ -205,7 +196,7 @@ fn an_entry_is_shown_while_it_counts() {
     let events = left.when(&desk(), &hide()).events().unwrap();
     assert_eq!(events[0].basis()[0].to_string(), "EIP 17.1");
     let hidden = left.after(&desk(), &hide());
-    assert!(!hidden.state.is_public);
+    assert!(hidden.state.shown_since.is_none());
     assert_eq!(refused(&hidden, &desk(), &hide()), [at("", Code::StepMissing)]);
 }
 

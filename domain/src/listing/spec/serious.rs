@@ -3,11 +3,11 @@
 
 use jiff::civil::{Date, date};
 
-use super::*;
+use super::{restoring::*, *};
 use crate::{
     Code, Moment,
     case::{decision, sanction::Sanction, serious_list},
-    clock::{Deadline, Timer},
+    clock::Timer,
     listing::{
         Register, Standing, publishing,
         serious::{self, Cause},
@@ -71,17 +71,6 @@ pub fn end_publicity() -> Command {
     Command::EndPublicity(publishing::EndPublicity { proof: None })
 }
 
-pub fn remove_early() -> RemoveEarly {
-    RemoveEarly {
-        performed: true,
-        heavy_penalty_since: false,
-        statutory_until: None,
-        finding: "罚没款已缴清，违法行为已经改正".into(),
-        evidence: vec![document(DocumentType::PaymentReceipt)],
-        document: decision(DocumentType::DelistingDecision),
-    }
-}
-
 pub fn fall(n: u128, by: FellBy, day: &str) -> Command {
     Command::Fall(Fall { cause: cause(n), by, fell_at: moment(day) })
 }
@@ -110,19 +99,6 @@ pub fn re_examine(verdict: Verdict) -> Command {
 /// The entry of 20 June 2023.
 pub fn listed() -> Given<Listing> {
     nothing().at(REACTED).after(&Actor::Clock, &enter_serious())
-}
-
-fn due(given: &Given<Listing>, timer: Timer) -> Option<Date> {
-    given.state.open_deadline(timer).and_then(Deadline::due_date)
-}
-
-fn refused(given: &Given<Listing>, actor: &Actor, command: &Command) -> Vec<(Code, String)> {
-    let refused = given.when(actor, command).events().err().unwrap_or_default();
-    refused.iter().map(|it| (it.code, it.field.join("."))).collect()
-}
-
-fn only(code: Code, field: &str) -> Vec<(Code, String)> {
-    vec![(code, field.to_owned())]
 }
 
 /// SDL 13: it counts from the day of the decision, is public in twenty working days, and lasts three years.
@@ -181,42 +157,6 @@ fn it_ends_by_itself_after_three_years() {
     let over = over.after(&Actor::Clock, &expire);
     over.when(&Actor::Clock, &expire).then_nothing();
     assert_eq!(standing(&over, date(2026, 6, 20)), Some(Standing::InForce));
-    let removal = Command::RemoveEarly(remove_early());
-    assert_eq!(refused(&over, &chief(), &removal), only(Code::WrongStage, ""));
-}
-
-/// SDL; CR25: from one year on, all performed, nothing as heavy since, no ban of a statute running.
-#[test]
-fn it_is_removed_early_only_where_that_was_earned() {
-    let removal = Command::RemoveEarly(remove_early());
-    let year = listed().at("2024-06-20T09:00:00+08:00");
-    assert_eq!(refused(&year, &chief(), &removal), only(Code::TooEarly, ""));
-    let later = listed().at("2024-06-21T09:00:00+08:00");
-    let unearned = [
-        (RemoveEarly { performed: false, ..remove_early() }, Code::Unfinished, "performed"),
-        (
-            RemoveEarly { heavy_penalty_since: true, ..remove_early() },
-            Code::NotProvidedFor,
-            "heavyPenaltySince",
-        ),
-        (
-            RemoveEarly { statutory_until: Some(date(2028, 6, 19)), ..remove_early() },
-            Code::TooEarly,
-            "statutoryUntil",
-        ),
-    ];
-    for (command, code, field) in unearned {
-        assert_eq!(refused(&later, &chief(), &Command::RemoveEarly(command)), only(code, field));
-    }
-    let over = RemoveEarly { statutory_until: Some(date(2024, 6, 20)), ..remove_early() };
-    assert_eq!(refused(&later, &chief(), &Command::RemoveEarly(over)), []);
-    assert_eq!(refused(&later, &leader(), &removal), only(Code::NoPowerItem, "powerItem"));
-    let removed = later.after(&chief(), &removal);
-    assert_eq!(removed.state.standing(date(2024, 6, 20)), Some(Standing::InForce));
-    assert_eq!(removed.state.standing(date(2024, 6, 21)), Some(Standing::RemovedEarly));
-    assert_eq!(removed.state.standing(date(2027, 1, 1)), Some(Standing::RemovedEarly));
-    let abnormal = entered().at("2024-08-01T09:00:00+08:00");
-    assert_eq!(refused(&abnormal, &chief(), &removal), only(Code::NotProvidedFor, ""));
 }
 
 /// SDL; APL 48.2: the decision falls, the entry with it, from that day on; its publicity ends in three working days.
@@ -248,12 +188,13 @@ fn its_foundation_falls_and_it_never_comes_back() {
 fn what_had_ended_is_revoked_all_the_same() {
     let removed = listed()
         .at("2024-06-21T09:00:00+08:00")
-        .after(&chief(), &Command::RemoveEarly(remove_early()));
+        .after(&Actor::Clock, &remove_early(date(2024, 6, 21)));
     let fell = fall(7, FellBy::Revoked, "2024-09-20T15:00:00+08:00");
     let fallen = removed.at("2024-09-20T15:00:03+08:00").after(&Actor::Clock, &fell);
     assert_eq!(due(&fallen, Timer::ListWithdraw), None);
     assert_eq!(fallen.state.standing(date(2024, 9, 19)), Some(Standing::RemovedEarly));
     assert_eq!(fallen.state.standing(date(2024, 9, 20)), Some(Standing::Revoked));
+    fallen.when(&Actor::Clock, &reinstate(date(2024, 9, 20), true)).then_nothing();
 }
 
 /// Scenario 10: altered below the heavy test, it is to be examined again, and counts until a leader has decided.
@@ -314,17 +255,16 @@ fn a_wrong_entry_of_this_list_is_corrected_under_its_own_item() {
 #[test]
 fn a_recorded_expiry_gives_way_to_a_removal_that_is_entered_late() {
     let expired = listed().at("2026-06-23T03:00:00+08:00").after(&Actor::Clock, &Command::Expire);
-    let removal = Command::RemoveEarly(remove_early());
-    let late = expired
-        .at("2026-06-18T09:00:00+08:00")
-        .entered("2026-06-24T09:00:00+08:00", Some("经办人住院"));
-    let events = late.when(&chief(), &removal).events().unwrap();
+    let removal = remove_early(date(2026, 6, 18));
+    let seen = expired.at("2026-06-24T09:00:00+08:00");
+    let events = seen.when(&Actor::Clock, &removal).events().unwrap();
     let last_day = date(2026, 6, 20);
     let earlier = Event::Expired(Expired { last_day });
     let at = |day: &str| -> Moment { moment(day) };
-    assert!(Listing::contradicts((&events[0], at("2026-06-18T09:00:00+08:00")), &earlier));
-    assert!(!Listing::contradicts((&events[0], at("2026-06-21T09:00:00+08:00")), &earlier));
-    let removed = late.after(&chief(), &removal);
+    assert!(Listing::contradicts((&events[0], at("2026-06-24T09:00:00+08:00")), &earlier));
+    let after = seen.when(&Actor::Clock, &remove_early(date(2026, 6, 21))).events().unwrap();
+    assert!(!Listing::contradicts((&after[0], at("2026-06-24T09:00:00+08:00")), &earlier));
+    let removed = seen.after(&Actor::Clock, &removal);
     assert_eq!(removed.state.standing(date(2026, 6, 22)), Some(Standing::RemovedEarly));
 }
 
@@ -336,8 +276,9 @@ fn acts_read_as_clauses_of_an_official_document() {
         ("2023-07-03T09:00:00+08:00", desk(), publish()),
         ("2023-09-20T15:00:00+08:00", Actor::Clock, alter(7, "ORDINARY", date(2023, 9, 20))),
         ("2023-09-27T09:00:00+08:00", chief(), re_examine(Verdict::Upheld)),
-        ("2024-06-21T09:00:00+08:00", chief(), Command::RemoveEarly(remove_early())),
-        ("2024-06-21T10:00:00+08:00", desk(), end_publicity()),
+        ("2024-06-21T09:00:00+08:00", Actor::Clock, suspend(date(2024, 6, 21))),
+        ("2024-07-01T09:00:00+08:00", Actor::Clock, remove_early(date(2024, 7, 1))),
+        ("2024-08-01T09:00:00+08:00", Actor::Clock, reinstate(date(2024, 8, 1), true)),
     ];
     let (mut given, mut told) = (nothing(), vec![]);
     for (day, actor, command) in acts {
@@ -351,8 +292,9 @@ fn acts_read_as_clauses_of_an_official_document() {
         "通过国家企业信用信息公示系统公示列入信息",
         "所依据的行政处罚决定于2023年9月20日变更，不再含有较重行政处罚，应当重新审核是否列入",
         "重新审核后决定维持列入（锦市监异列〔2023〕1号），理由：罚款不再从重",
-        "决定将成都某餐饮管理有限公司提前移出严重违法失信名单（锦市监异列〔2023〕1号），理由：罚没款已缴清，违法行为已经改正",
-        "停止公示列入信息",
+        "准予信用修复（锦市监修复〔2024〕1号），重整计划执行期间自2024年6月21日起暂停列入",
+        "决定将成都某餐饮管理有限公司自2024年7月1日起提前移出严重违法失信名单（锦市监修复〔2024〕1号），理由：准予信用修复",
+        "信用修复不再有效，自2024年8月1日起恢复列入严重违法失信名单，列入期至2027年8月1日届满",
     ];
     assert_eq!(told, expected);
 }

@@ -1,10 +1,14 @@
 //! 撤销、重整: what undoes a restoration, and how each act reads.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::{
     Code,
     clock::{Deadline, Timer},
+    listing::Register,
     restoration::{Asked, Status, assess, reorganising},
+    restriction::Trigger,
 };
 
 /// Scenario 11: a forged payment slip, granted on 10 March 2026, discovered on 2 June. What was restored comes back with
@@ -30,6 +34,22 @@ fn what_was_restored_by_false_proof_comes_back_with_a_new_count() {
     assert_eq!(shown.state.to_reinstate, []);
     shown.when(&desk(), &reinstate(Channel::Gsxt)).then_refused(&[Code::NotProvidedFor]);
     shown.when(&leader(), &revoke()).then_refused(&[Code::WrongStage]);
+}
+
+/// Scenario 11: the agencies whose measures the restoration had ended are told anew, each to impose with a new start; a ban
+/// with a time of its own never ended.
+#[test]
+fn what_a_restoration_had_ended_is_called_for_anew() {
+    let listed = Register::SeriousViolation.found(None);
+    let revoked = [(Trigger::FoodLicenceRevoked, BTreeSet::new())];
+    let of = Restorable { found: listed.into_iter().chain(revoked).collect(), ..penalty() };
+    let given = effective().at("2026-06-02T09:00:00+08:00");
+    let given = given.knowing(|facts| facts.restorable = Some(Box::new(of)));
+    let events = recorded(&given, &leader(), &revoke());
+    let Event::Reinstated(back) = &events[1] else { panic!("{events:?}") };
+    let measures: BTreeSet<_> = back.calls.iter().map(|it| it.measure.as_str()).collect();
+    assert!(measures.contains("LICENCE_WEIGHTING"), "{measures:?}");
+    assert!(!measures.contains("FOOD_LICENCE_BAN"), "{measures:?}");
 }
 
 /// NDRC36; Q4: through the single window three years, marked as uncertain.

@@ -18,7 +18,10 @@ use crate::{
     listing::{
         Listing,
         ending::FellBy,
-        spec::serious::{chief, fall, listed, remove_early},
+        spec::{
+            restoring::remove_early,
+            serious::{fall, listed},
+        },
     },
     restriction::{Pair, SourceStanding, Trigger},
     spec::Given,
@@ -79,8 +82,8 @@ fn an_entry_counts_until_it_ends() {
     let revoked = SourceStanding { event, fallen_on: Some(date(2023, 9, 1)) };
     assert_eq!(standing(&fell, date(2023, 9, 1)), Some(revoked));
     assert_eq!(standing(&fell, date(2023, 8, 31)), counts);
-    let removed = crate::listing::Command::RemoveEarly(remove_early());
-    let removed = listed().at("2024-07-01T10:00:00+08:00").after(&chief(), &removed);
+    let removed = remove_early(date(2024, 7, 1));
+    let removed = listed().at("2024-07-01T10:00:00+08:00").after(&Actor::Clock, &removed);
     assert_eq!(standing(&removed, date(2024, 6, 30)), counts);
     assert!(standing(&removed, date(2024, 7, 1)).unwrap().fallen_on.is_some());
 }

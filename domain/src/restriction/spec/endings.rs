@@ -46,6 +46,29 @@ fn a_measure_whose_source_fell_is_unfounded_until_its_agency_lifts_it() {
     assert_eq!(standing(date(2023, 9, 11)), Some(Standing::Ended(Cause::SourceFell)));
 }
 
+/// SDL; FSL 135: what a statute bars for a time of its own runs on when the credit of its source is restored, and falls with
+/// the decision itself.
+#[test]
+fn a_measure_with_a_time_of_its_own_outlives_a_restoration() {
+    let notice = notify_of_penalty(
+        "FOOD_LICENCE_BAN",
+        "CITY_5101_AMR",
+        Trigger::FoodLicenceRevoked,
+        subject(),
+    );
+    let ban = told(notice).at(FELL);
+    let restored = fall(Fall::Restored);
+    let kept = ban.clone().after(&Actor::Clock, &restored);
+    assert_eq!(kept.state.standing(date(2023, 9, 1)), ban.state.standing(date(2023, 9, 1)));
+    let events = ban.when(&Actor::Clock, &restored).events().unwrap();
+    let told = events[0].sentence(crate::spec::law());
+    assert_eq!(told, "来源自2023年9月1日起完成信用修复，该措施依照法律规定的期限继续有效");
+    kept.when(&Actor::Clock, &restored).then_nothing();
+    let revoked = kept.after(&Actor::Clock, &fall(Fall::Revoked));
+    let ended = Some(Standing::Ended(Cause::SourceFell));
+    assert_eq!(revoked.state.standing(date(2023, 9, 1)), ended);
+}
+
 /// GDS 26: ten working days, from August 2025 on; before, no rule set a time.
 #[test]
 fn the_time_to_correct_is_that_of_the_day() {
