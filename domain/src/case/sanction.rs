@@ -2,6 +2,7 @@
 //! one; each has an id, so that a remedy or a payment can name it.
 
 mod excess;
+mod gravity;
 
 pub use self::excess::not_heavier;
 pub(super) use self::excess::within;

@@ -5,10 +5,7 @@ use jiff::civil::Date;
 use super::{Concluded, Effect, Matter, Remedy, RemedyKind, StandingSanction, Touched};
 use crate::{
     Context, Rejection,
-    case::{
-        Case, Main, performance::Settled, publicity::Withdraws, sanction::Sanction,
-        timing::set_by_paper,
-    },
+    case::{Case, Main, performance::Settled, publicity::Withdraws, timing::set_by_paper},
     clock::{Deadline, Timer},
     id::PartId,
     publicity::withdrawing::Withdrawal,
@@ -111,24 +108,5 @@ impl Concluded {
         let authority = self.kind.authority(Matter::Redo, (context.law, since));
         let paper = self.document.document_type.label();
         set_by_paper((Timer::Redo, None), authority, (since, until), paper)
-    }
-}
-
-impl Sanction {
-    /// It does no more harm than the other: of the same kind no larger amount and no longer term; of another kind it
-    /// opens no hearing that the other does not (APL 63), and takes no money that the other does not.
-    pub(in crate::case) fn is_no_heavier_than(&self, other: &Self) -> bool {
-        if self.kind != other.kind {
-            let graver = self.kind.opens_a_hearing() && !other.kind.opens_a_hearing();
-            let dearer = self.kind.is_paid() && !other.kind.is_paid();
-            return !graver && !dearer && self.amount <= other.amount.or(self.amount);
-        }
-        let dearer = self.amount.unwrap_or_default() > other.amount.unwrap_or_default();
-        let longer = match (self.months, other.months) {
-            (Some(months), Some(before)) => months > before,
-            (None, Some(_)) => true,
-            (_, None) => false,
-        };
-        !dearer && !longer
     }
 }

@@ -3,7 +3,6 @@
 use super::*;
 use crate::case::{
     performance::{CarryOut, Refund, Towards},
-    sanction::SanctionKind,
     service::ServeDecision,
     spec::{
         endings::{pay, penalised, serve_decision},

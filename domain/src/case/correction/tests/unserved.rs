@@ -3,7 +3,6 @@
 use super::*;
 use crate::case::{
     closing::{Close, ClosingGround},
-    sanction::SanctionKind,
     service::Announce,
     spec::{
         endings::{close, penalised, serve_decision},
