@@ -1,5 +1,7 @@
 //! Corrections, each rule with its article.
 
+mod anew;
+mod announced;
 mod before;
 mod unserved;
 
@@ -11,12 +13,12 @@ use crate::{
     case::{
         Command, Event, Main,
         remedy::{Changer, Effect},
-        sanction::Sanction,
+        sanction::{Sanction, SanctionKind},
         spec::{
             HANDLER_LI, History, INTAKE, LEADER, case,
-            endings::{DECISION_DAY, handed, p1, s2},
-            facts::{document, handed_over, sanctions},
-            given,
+            endings::{DECISION_DAY, handed, p1, penalised_by, s2, served},
+            facts::{document, handed_over, sanction, sanctions},
+            given, law,
             remedies::{fine_on, j, sued},
         },
     },
@@ -87,6 +89,35 @@ fn nothing_becomes_heavier_of_the_agencys_own_motion() {
     assert_eq!(refused.len(), 1, "{refused:#?}");
     assert_eq!(refused[0].code, Code::WorseForApplicant);
     assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "APL 62");
+}
+
+/// App. B 3; APL 9, 44, 62: another kind that is heavier wants a notice and a decision of its own too, whatever it takes:
+/// goods, a licence, or something that nobody knows of.
+#[test]
+fn no_other_kind_that_is_heavier_comes_of_the_agencys_own_motion() {
+    use SanctionKind::{ConfiscateGoods, Criticism, Fine, Other, SuspendLicence, Warning};
+    let alters = |from, to| {
+        let to = sanction(1, to, 1_000);
+        let touched = vec![Touched { sanction: to.id.clone(), effect: Effect::Altered { to } }];
+        let decided = served(penalised_by(&[sanction(1, from, 1_000)]));
+        let alter = Alter { touched, ..alter(0) };
+        given(decided).at(DAY).when(LEADER, Command::AlterDecision(alter))
+    };
+    for (from, to) in [
+        (Warning, ConfiscateGoods),
+        (Warning, SuspendLicence),
+        (Warning, Other),
+        (Criticism, SuspendLicence),
+        (Fine, SuspendLicence),
+    ] {
+        let refused = alters(from, to).refusals();
+        assert_eq!(refused.len(), 1, "{from:?} to {to:?}: {refused:#?}");
+        assert_eq!(refused[0].code, Code::WorseForApplicant);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "APL 62");
+    }
+    for (from, to) in [(SuspendLicence, Warning), (Fine, Warning), (Fine, ConfiscateGoods)] {
+        assert_eq!(alters(from, to).events().len(), 1, "{from:?} to {to:?}");
+    }
 }
 
 /// APL 75.2: a leader decides, on the sanctions of the decision that count, before it is served.
@@ -282,7 +313,7 @@ fn an_opinion_on_reconsideration_is_reported_on_within_sixty_days() {
     let history = received(opinion.clone());
     let timed = &case(&history).record.timers[&(Timer::ReconOpinion, Some(w1()))];
     assert_eq!(timed.deadline.due_date(), Some(date(2024, 5, 6)), "3 May rolls over the holiday");
-    let missing = case(&history).missing(date(2024, 3, 5));
+    let missing = case(&history).missing(date(2024, 3, 5), law());
     assert!(missing.iter().any(|it| it.citation.to_string() == "ARL 76"), "{missing:#?}");
     given(history.clone())
         .when(HANDLER_LI, report(vec![x1()]))
@@ -291,7 +322,7 @@ fn an_opinion_on_reconsideration_is_reported_on_within_sixty_days() {
     assert!(case(&history).record.timers[&(Timer::ReconOpinion, Some(w1()))].settled.is_some());
     assert!(
         !case(&history)
-            .missing(date(2024, 3, 5))
+            .missing(date(2024, 3, 5), law())
             .iter()
             .any(|it| it.citation.to_string() == "ARL 76")
     );

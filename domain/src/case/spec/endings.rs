@@ -13,6 +13,7 @@ use crate::{
     case::{
         Command, Event, closing, decision, discussion, notice, performance, redaction,
         review::{LegalReviewGround, ReviewKind},
+        sanction::Sanction,
         service,
     },
     document::{DocumentRef, DocumentType},
@@ -80,6 +81,17 @@ pub fn penalised() -> History {
     given(told()).at(DECISION_DAY).and(LEADER, Command::DecidePenalty(decide()))
 }
 
+/// The same day, with other sanctions.
+pub fn penalised_by(sanctions: &[Sanction]) -> History {
+    let mut history = penalised();
+    for (_, event) in &mut history {
+        if let Event::PenaltyDecided(it) = event {
+            it.sanctions = sanctions.to_vec();
+        }
+    }
+    history
+}
+
 pub fn p1() -> PartId {
     PartId::nth('P', 1)
 }
@@ -100,7 +112,12 @@ pub fn serve_decision() -> service::ServeDecision {
 
 /// Served on 23 December: to be paid by 7 January, a Saturday, and so by Monday the 9th.
 pub fn handed() -> History {
-    given(penalised())
+    served(penalised())
+}
+
+/// The decision of 21 December is handed over on the 23rd.
+pub fn served(decided: History) -> History {
+    given(decided)
         .at("2022-12-23T15:00:00+08:00")
         .and(HANDLER_LI, Command::ServeDecision(serve_decision()))
 }

@@ -137,19 +137,23 @@ pub fn conclude() -> conclusion::Conclude {
 }
 
 pub fn sanctions() -> Vec<Sanction> {
-    let sanction = |n, kind, yuan| Sanction {
-        id: PartId::nth('S', n),
-        kind,
-        amount: Some(Fen::yuan(yuan)),
-        months: None,
-        object: None,
-        provision: "《中华人民共和国食品安全法》第一百三十一条第一款".into(),
-        grade: None,
-    };
     vec![
         sanction(1, SanctionKind::ConfiscateIncome, 2_000),
         sanction(2, SanctionKind::Fine, 50_000),
     ]
+}
+
+/// Of so many yuan, or for three months, where the kind is for either.
+pub fn sanction(n: usize, kind: SanctionKind, yuan: u32) -> Sanction {
+    Sanction {
+        id: PartId::nth('S', n),
+        kind,
+        amount: kind.has_amount().then(|| Fen::yuan(yuan)),
+        months: kind.may_end_by_itself().then_some(3),
+        object: None,
+        provision: "《中华人民共和国食品安全法》第一百三十一条第一款".into(),
+        grade: None,
+    }
 }
 
 /// A document handed over on this day.
