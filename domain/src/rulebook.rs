@@ -4,6 +4,7 @@
 //! A provincial row wins over the national one; where neither is there, the figure is absent and the
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
+mod benchmarks;
 mod instruments;
 mod masking;
 mod measures;
@@ -19,6 +20,7 @@ mod thresholds;
 mod timers;
 
 pub use self::{
+    benchmarks::{Benchmark, BenchmarkRow, BenchmarkRule, FineRange, Measure},
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
     measures::{Addressed, Listed, MeasureRow},
@@ -126,6 +128,7 @@ pub struct Rulebook {
     shown: Table<TermRule, Shown>,
     masks: Table<MaskRule, Mask>,
     restoration: Table<RestorationRule, Restored>,
+    benchmarks: Table<BenchmarkRule, Benchmark>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -133,7 +136,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -143,6 +146,7 @@ const BUILT_IN: [(&str, &str); 11] = [
     (masking::FILE, include_str!("../rulebook/masking.toml")),
     (publicity::FILE, include_str!("../rulebook/publicity.toml")),
     (restoration::FILE, include_str!("../rulebook/restoration.toml")),
+    (benchmarks::FILE, include_str!("../rulebook/benchmarks.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -177,6 +181,7 @@ impl Rulebook {
             shown: Table::new(publicity::FILE),
             masks: Table::new(masking::FILE),
             restoration: Table::new(restoration::FILE),
+            benchmarks: Table::new(benchmarks::FILE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

@@ -55,7 +55,8 @@ pub use self::{
         VoidReason,
     },
     rules::{
-        Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
+        BenchmarkMeasure, Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind,
+        Quantity, Threshold,
     },
     work::{ClockTask, InboxEntryType, RecordKind, WorkKind},
 };
@@ -175,6 +176,8 @@ vocabularies! {
     PaymentChannel "缴款方式" = domain::case::performance::PaymentChannel,
     /// What a payment is for.
     PaymentPurpose "款项性质" = domain::case::performance::Towards,
+    /// In what a fine of a benchmark is measured.
+    BenchmarkMeasure "裁量基准计算方式" = domain::rulebook::Measure,
     /// Where an amount stands against the benchmark.
     PenaltyGrade "裁量档次" = domain::case::sanction::Grade,
     /// What a period is counted in.

@@ -1,8 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read,
-    restoration, roles, thresholds, timers,
+    Row, Rulebook, RulebookError, benchmarks, instruments, masking, measures, powers, publicity,
+    read, restoration, roles, thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -43,6 +43,10 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["restoration"])?;
                 self.restoration.lay_over(read::rows(file, "restoration", "rule", rows)?)
             }
+            benchmarks::FILE => {
+                let [rows] = read::arrays(file, text, ["benchmark"])?;
+                self.benchmarks.lay_over(read::rows(file, "benchmark", "rule", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -63,6 +67,7 @@ impl Rulebook {
         self.masks.check_gaps(ToString::to_string)?;
         self.shown.check_gaps(|it| publicity::id(*it))?;
         self.restoration.check_gaps(ToString::to_string)?;
+        self.benchmarks.check_gaps(ToString::to_string)?;
         self.calendar.check()?;
         for timer in Timer::BY_REGIME {
             let unsaid = !self.timers.has(timer);
@@ -80,6 +85,7 @@ impl Rulebook {
         self.restoration.all().try_for_each(restoration::check)?;
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
+        self.benchmarks.all().try_for_each(|it| benchmarks::check(it, self))?;
         self.check_scopes()?;
         self.check_authorities()?;
         self.measures.all().try_for_each(|it| measures::check(it, self))
@@ -96,7 +102,9 @@ impl Rulebook {
         let figures = sums.chain(counts).map(|(key, scope)| (thresholds::FILE, key, scope));
         let powers = self.powers.all();
         let powers = powers.map(|it| (powers::FILE, it.key.to_string(), scoped(it)));
-        for (file, key, scope) in timers.chain(figures).chain(powers) {
+        let benchmarks = self.benchmarks.all();
+        let benchmarks = benchmarks.map(|it| (benchmarks::FILE, it.key.to_string(), scoped(it)));
+        for (file, key, scope) in timers.chain(figures).chain(powers).chain(benchmarks) {
             let Some(scope) = scope.filter(|it| !self.agencies.lie_in(it)) else { continue };
             let problem = format!("`scope`: no agency of the register lies in `{scope}`");
             return Err(RulebookError::new(file, &key, problem));
@@ -130,12 +138,14 @@ impl Rulebook {
             let cited = it.value.cited().chain([&it.authority]);
             cited.map(|cited| (restoration::FILE, it.key.to_string(), cited))
         });
+        let benchmarks = self.benchmarks.all();
+        let benchmarks = benchmarks.map(|it| (benchmarks::FILE, it.key.to_string(), &it.authority));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
-        let rows = rows.chain(shown).chain(masks).chain(restored);
+        let rows = rows.chain(shown).chain(masks).chain(restored).chain(benchmarks);
         let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }

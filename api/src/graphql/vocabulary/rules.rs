@@ -94,6 +94,18 @@ pub enum OnExpiry {
     ListingEnds,
 }
 
+/// In what a fine of a benchmark is measured.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Measure", name = "BenchmarkMeasure")]
+pub enum BenchmarkMeasure {
+    /// 金额: in yuan.
+    Amount,
+    /// 违法所得: in per cent of what was gained unlawfully.
+    UnlawfulIncome,
+    /// 货值金额: in per cent of the value of the goods.
+    GoodsValue,
+}
+
 /// A sum of money that the law draws a line at.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::rulebook::Threshold", name = "Threshold")]
