@@ -1,7 +1,7 @@
 //! A running casework: a log, its tables, a clock that stands still until a test moves it, and the people
 //! of the Jinjiang bureau.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use api::{
     App,
@@ -24,6 +24,9 @@ use crate::papers::Matter;
 
 /// Their agency.
 pub const AGENCY: &str = "COUNTY_510104_AMR";
+
+/// 演示数据: figures that lie over the law.
+pub const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/rulebook-demo");
 
 /// The people: person, name, roles.
 const STAFF: [(&str, &str, &[Role]); 12] = [
@@ -53,8 +56,17 @@ pub struct Casework {
 impl Casework {
     /// Opens on 14 November 2022, with everybody on the register since January.
     pub async fn open() -> Self {
+        Self::open_under(None).await
+    }
+
+    /// The same under the figures of a folder.
+    pub async fn open_under(rulebook: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let casework = Self::open_in(folder, "2022-01-04T09:00:00+08:00");
+        let clock = Clock::standing("2022-01-04T09:00:00+08:00".parse().unwrap());
+        let law = parts::law(rulebook).unwrap();
+        let options = Options::of(LogKind::Real);
+        let opened = parts::open(folder.path(), &options, (law, clock)).unwrap();
+        let casework = Self::over(folder, opened);
         casework.staff().await;
         casework
     }

@@ -99,6 +99,7 @@ pub fn part(id: &str) -> PartId {
 pub fn notice(casework: &Casework) -> Event {
     let number = NumberKind::PriorNotice;
     Event::PriorNoticeServed(Served {
+        deviations: vec![],
         serious_list: None,
         id: part("N1"),
         number: domain::document::DocumentNumber::new("锦市监", number, 2022, 1),

@@ -17,10 +17,9 @@ use serde_json::{Value, json};
 use store::{LogKind, Options};
 use tempfile::TempDir;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
+use crate::casework::FIGURES;
 
-/// The figures of the demonstration.
-const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/rulebook-demo");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
 
 /// A history in which one of them is used.
 const SPARED: &str = "first-minor-violation-not-penalised";

@@ -30,6 +30,7 @@ mod scalars;
 mod subscription;
 mod times;
 mod vocabulary;
+mod warning;
 
 use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};
 

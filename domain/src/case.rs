@@ -6,6 +6,7 @@
 // the file, in the order of the procedure
 pub mod appraisal;
 pub mod archive_order;
+pub mod benchmark;
 pub mod closing;
 pub mod conclusion;
 pub mod correction;
@@ -18,6 +19,7 @@ pub mod filing;
 pub mod handlers;
 pub mod hearing;
 pub mod lead;
+pub mod like;
 pub mod notice;
 pub mod performance;
 pub(crate) mod phrase;

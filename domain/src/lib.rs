@@ -28,6 +28,7 @@ pub mod publicity;
 pub mod rejection;
 pub mod restoration;
 pub mod restriction;
+pub mod risk;
 pub mod rulebook;
 #[cfg(test)]
 mod spec;

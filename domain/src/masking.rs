@@ -177,12 +177,8 @@ impl TryFrom<String> for MaskRule {
 
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("`{text}` is not a datum and whose it is: `NAME.NATURAL_PERSON`");
-        let (datum, whose) = text.split_once('.').ok_or_else(wrong)?;
-        let read = |it: &str| toml::Value::String(it.into());
-        Ok(Self {
-            datum: read(datum).try_into().map_err(|_| wrong())?,
-            whose: read(whose).try_into().map_err(|_| wrong())?,
-        })
+        let (datum, whose) = crate::rejection::pair(&text).ok_or_else(wrong)?;
+        Ok(Self { datum, whose })
     }
 }
 

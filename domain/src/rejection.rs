@@ -1,6 +1,6 @@
 //! Why a command is refused: data that helps to mend it, never an error of the program.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     citation::{Citation, cite},
@@ -61,6 +61,13 @@ pub(crate) fn marked(
 pub(crate) fn word<T: Serialize>(value: T) -> String {
     let value = toml::Value::try_from(value).ok();
     value.and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Two words that stand beside each other in a file: `NAME.NATURAL_PERSON`.
+pub(crate) fn pair<A: DeserializeOwned, B: DeserializeOwned>(text: &str) -> Option<(A, B)> {
+    let (one, other) = text.split_once('.')?;
+    let one = toml::Value::from(one).try_into().ok()?;
+    Some((one, toml::Value::from(other).try_into().ok()?))
 }
 
 /// The same of several: `INTAKE, HANDLER`.

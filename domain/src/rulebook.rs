@@ -4,6 +4,7 @@
 //! A provincial row wins over the national one; where neither is there, the figure is absent and the
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
+mod benchmarks;
 mod instruments;
 mod masking;
 mod measures;
@@ -12,6 +13,7 @@ mod powers;
 mod publicity;
 pub(crate) mod read;
 mod restoration;
+mod risk;
 mod roles;
 mod row;
 mod stated;
@@ -19,12 +21,14 @@ mod thresholds;
 mod timers;
 
 pub use self::{
+    benchmarks::{Benchmark, BenchmarkRow, BenchmarkRule, FineRange, Measure},
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
     measures::{Addressed, Listed, MeasureRow},
     powers::{Power, PowerKind, PowerRow},
     publicity::{Shown, ShownRow},
     restoration::{Limit, RestorationRow, Wait},
+    risk::{Begins, ClassRow, Ratio, RatioRow, Weight, WeightRow},
     roles::{GrantRow, Granted},
     row::Row,
     stated::{Stated, Unknown},
@@ -36,9 +40,19 @@ use serde::{Deserialize, Serialize};
 
 use self::{instruments::Instruments, restoration::Restored, row::Table};
 use crate::{
-    Agencies, Capability, agency::AgencyError, calendar::Calendar, citation::Citation,
-    clock::Timer, id::InstrumentId, id::MeasureCode, id::PowerItem, masking::MaskRule, money::Fen,
-    publicity::term::TermRule, restoration::RestorationRule,
+    Agencies, Capability,
+    agency::AgencyError,
+    calendar::Calendar,
+    citation::Citation,
+    clock::Timer,
+    id::InstrumentId,
+    id::MeasureCode,
+    id::PowerItem,
+    masking::MaskRule,
+    money::Fen,
+    publicity::term::TermRule,
+    restoration::RestorationRule,
+    risk::{Indicator, RiskClass},
 };
 
 /// How sure a row is (domain.md §0.1).
@@ -126,6 +140,10 @@ pub struct Rulebook {
     shown: Table<TermRule, Shown>,
     masks: Table<MaskRule, Mask>,
     restoration: Table<RestorationRule, Restored>,
+    benchmarks: Table<BenchmarkRule, Benchmark>,
+    risk_weights: Table<Indicator, Weight>,
+    risk_classes: Table<RiskClass, Begins>,
+    risk_ratios: Table<RiskClass, Ratio>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -133,7 +151,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 13] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -143,6 +161,8 @@ const BUILT_IN: [(&str, &str); 11] = [
     (masking::FILE, include_str!("../rulebook/masking.toml")),
     (publicity::FILE, include_str!("../rulebook/publicity.toml")),
     (restoration::FILE, include_str!("../rulebook/restoration.toml")),
+    (benchmarks::FILE, include_str!("../rulebook/benchmarks.toml")),
+    (risk::FILE, include_str!("../rulebook/risk.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -177,6 +197,10 @@ impl Rulebook {
             shown: Table::new(publicity::FILE),
             masks: Table::new(masking::FILE),
             restoration: Table::new(restoration::FILE),
+            benchmarks: Table::new(benchmarks::FILE),
+            risk_weights: Table::new(risk::FILE),
+            risk_classes: Table::new(risk::FILE),
+            risk_ratios: Table::new(risk::FILE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

@@ -28,10 +28,10 @@ use crate::{
 /// Which records are about a subject, whichever agency's, the oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Concerning {
-    cases: Vec<CaseId>,
-    entries: Vec<ListingId>,
+    pub(crate) cases: Vec<CaseId>,
+    pub(crate) entries: Vec<ListingId>,
     restrictions: Vec<RestrictionId>,
-    restorations: Vec<RestorationId>,
+    pub(crate) restorations: Vec<RestorationId>,
 }
 
 /// What follows for a subject, whoever reads.

@@ -22,6 +22,7 @@ pub mod officers;
 mod origin;
 pub mod page;
 pub mod parties;
+pub mod penalties;
 pub mod publicity;
 mod read_model;
 mod reader;
@@ -29,6 +30,7 @@ mod rebuild;
 pub mod records;
 pub mod restoration;
 pub mod restrictions;
+pub mod risk;
 #[cfg(test)]
 mod spec;
 mod tables;

@@ -35,6 +35,16 @@ impl Reader {
         }
     }
 
+    /// Whether they see the risk class of a subject: handlers, reviewers, leaders and the credit unit. A party never
+    /// does, not even its own.
+    #[must_use]
+    pub fn sees_risk(&self) -> bool {
+        match self {
+            Self::Officer { viewer, .. } => viewer.sees_risk(),
+            Self::Party(_) => false,
+        }
+    }
+
     /// Whether they see a pair in full.
     #[must_use]
     pub fn sees_pair(&self, pair: &Pair) -> bool {

@@ -22,7 +22,8 @@ use uuid::Uuid;
 
 use crate::{
     cases, columns::micros, deadlines, documents, duties, known, listings, officers, origin,
-    parties, publicity as publicities, records, restoration as restorations, restrictions,
+    parties, penalties, publicity as publicities, records, restoration as restorations,
+    restrictions,
 };
 
 /// One table or a few that belong together.
@@ -213,6 +214,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &records::Records,
     &listings::Listings,
     &restorations::Restorations,
+    &penalties::Penalties,
     &parties::Parties,
     &deadlines::Deadlines,
     &documents::Documents,

@@ -194,6 +194,22 @@ impl Viewer {
         (clauses, values)
     }
 
+    /// Whether the viewer sees risk classes, where their agency grades by them (domain.md §9).
+    #[must_use]
+    pub fn sees_risk(&self) -> bool {
+        let reads = |role: &Role| match role {
+            Role::Handler
+            | Role::UnitHead
+            | Role::CaseReviewer
+            | Role::LegalReviewer
+            | Role::AgencyLeader
+            | Role::PrincipalHead
+            | Role::CreditUnit => true,
+            Role::Intake | Role::HearingHost | Role::Registrar => false,
+        };
+        self.roles.iter().any(reads)
+    }
+
     /// Whether the viewer sees to what other agencies tell the own one: its credit unit, and those who lead.
     #[must_use]
     pub fn answers_for_the_agency(&self) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod as_of;
 pub mod audit;
+mod benchmark;
 mod closing;
 mod correction;
 mod course;
@@ -14,6 +15,7 @@ mod hearing;
 mod inquiry;
 mod internal;
 mod interruption;
+mod like;
 mod outcome;
 pub mod people;
 mod performance;

@@ -3,6 +3,7 @@
 
 mod counter;
 mod parts;
+mod risk;
 
 pub use self::{
     counter::CounterAnswer,
@@ -16,6 +17,7 @@ use domain::{
 };
 use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
 
+use self::risk::SubjectRisk;
 use super::{
     listing::Listing,
     payload::{fault, reader},
@@ -73,8 +75,8 @@ fn shown<'a>(
 }
 
 /// What follows for a subject (信用视图): its penalties and how they are shown, what agencies do on account of them, what
-/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests. A party sees
-/// all of its own.
+/// became of applications for restoration. Nobody is simply "restricted": each measure says on what it rests. Of its own a
+/// party sees all but how inspections are directed.
 #[Object]
 impl CreditView {
     /// Whose.
@@ -120,6 +122,12 @@ impl CreditView {
     async fn in_plain_words(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.file.in_plain_words(&self.reader, law).collect())
+    }
+
+    /// 企业信用风险分类 (CRC): how inspections are directed. Null for whoever may not see it: handlers, reviewers, leaders and
+    /// the credit unit of an agency of market supervision do. Internal, and never a ground for a restriction.
+    async fn risk_class(&self, ctx: &Context<'_>) -> Result<Option<SubjectRisk>> {
+        SubjectRisk::read(ctx, &self.reader, (&self.file.subject, self.file.times)).await
     }
 
     /// What bars from honours on the day (表彰奖励), as far as you see it in full.

@@ -17,7 +17,7 @@ use store::Receipt;
 use super::{
     Keeper, case::Case, input::ActInput, listing::Listing, mutation::publicity::Taken,
     officer::Officer, publicity::Publicity, restoration::Restoration, restriction::Restriction,
-    scalars::Position, vocabulary::ErrorCode,
+    scalars::Position, vocabulary::ErrorCode, warning::Warning,
 };
 use crate::{
     App,
@@ -35,6 +35,8 @@ pub struct CasePayload {
     pub case: Option<Case>,
     /// Where it was recorded.
     pub position: Option<Position>,
+    /// What no rule forbids and is to be noticed: a fine outside the benchmark in force (APL 34).
+    pub warnings: Vec<Warning>,
     /// Every rule that stands in the way; empty where it took effect.
     pub user_errors: Vec<UserError>,
 }
@@ -163,12 +165,18 @@ pub(super) async fn execute(
     let app = ctx.data::<App>()?;
     let sent = sent(app, act, (&stream_of(case), &input));
     let acting = claimed(officer(ctx)?);
+    let warning = Warning::may_follow(&command).then_some(sent.command_id);
     let done = Box::pin(app.act(&acting, &sent, case, &command));
     let answer = answer(app, done.await).await?;
     let Answer { position, visible, user_errors } = answer;
     let viewer = viewer(ctx)?;
     let row = if visible { app.read_model.case(&viewer, case).map_err(fault)? } else { None };
-    Ok(CasePayload { case: row.map(|row| Case::new(row, viewer)), position, user_errors })
+    let warnings = match warning.filter(|_| visible) {
+        Some(command) => Warning::of(ctx, case, command).await?,
+        None => vec![],
+    };
+    let case = row.map(|row| Case::new(row, viewer));
+    Ok(CasePayload { case, position, warnings, user_errors })
 }
 
 /// Takes a step in the publicity of a decision of a case.

@@ -11,8 +11,9 @@ use super::{
     money::Money,
     scalars::{AgencyCode, Date, PowerItem},
     vocabulary::{
-        AgencyLevel, AgencySystem, Capability, Confidence, DeadlineBound, OnExpiry, PauseKind,
-        PeriodUnit, PowerKind, Quantity, Role, Threshold, Timer,
+        AgencyLevel, AgencySystem, BenchmarkMeasure, Capability, Confidence, DeadlineBound,
+        OnExpiry, PauseKind, PenaltyGrade, PeriodUnit, PowerKind, Quantity, Role, Threshold, Timer,
+        ViolationType,
     },
 };
 
@@ -35,7 +36,7 @@ pub struct RowSource {
 }
 
 impl RowSource {
-    fn of<K, V>(law: &domain::Rulebook, row: &Row<K, V>) -> Self {
+    pub(super) fn of<K, V>(law: &domain::Rulebook, row: &Row<K, V>) -> Self {
         Self {
             citation: law.cite(&row.authority),
             confidence: row.confidence.into(),
@@ -174,6 +175,38 @@ pub struct PowerRule {
     source: RowSource,
 }
 
+/// Between which sums a fine lies, by type of violation and grade (APL 34).
+#[derive(SimpleObject)]
+pub struct BenchmarkRule {
+    /// What was violated.
+    violation: ViolationType,
+    /// What was violated, in Chinese.
+    violation_label: &'static str,
+    /// How it is graded.
+    grade: PenaltyGrade,
+    /// The grade in Chinese.
+    grade_label: &'static str,
+    /// Between which sums.
+    fine: FineRange,
+    /// Where it comes from.
+    source: RowSource,
+}
+
+/// Between which sums a fine lies, both among them.
+#[derive(SimpleObject)]
+pub struct FineRange {
+    /// In what it is measured.
+    measured_by: BenchmarkMeasure,
+    /// In what it is measured, in Chinese.
+    measured_by_label: &'static str,
+    /// At least so much: yuan, or per cent of what it is measured by.
+    least: u32,
+    /// At most so much.
+    most: u32,
+    /// Both in words: `50000元至100000元`, `违法所得的100%至300%`.
+    text: String,
+}
+
 /// Which roles allow something.
 #[derive(SimpleObject)]
 pub struct GrantRule {
@@ -272,6 +305,27 @@ impl PowerRule {
             basis: basis.iter().map(|it| law.cite(it)).collect(),
             source: RowSource::of(law, row),
         }
+    }
+}
+
+impl BenchmarkRule {
+    pub(super) fn new(law: &domain::Rulebook, row: &rulebook::BenchmarkRow) -> Self {
+        let rulebook::BenchmarkRule { violation, grade } = row.key;
+        Self {
+            violation: violation.into(),
+            violation_label: violation.label(),
+            grade: grade.into(),
+            grade_label: grade.label(),
+            fine: row.value.fine.into(),
+            source: RowSource::of(law, row),
+        }
+    }
+}
+
+impl From<rulebook::FineRange> for FineRange {
+    fn from(it: rulebook::FineRange) -> Self {
+        let rulebook::FineRange { by, least, most } = it;
+        Self { measured_by: by.into(), measured_by_label: by.label(), least, most, text: it.text() }
     }
 }
 

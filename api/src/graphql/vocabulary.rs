@@ -55,7 +55,8 @@ pub use self::{
         VoidReason,
     },
     rules::{
-        Capability, Confidence, OnExpiry, PauseKind, PeriodUnit, PowerKind, Quantity, Threshold,
+        BenchmarkMeasure, BenchmarkSide, Capability, Confidence, OnExpiry, PauseKind, PeriodUnit,
+        PowerKind, Quantity, RiskClass, RiskIndicator, Threshold,
     },
     work::{ClockTask, InboxEntryType, RecordKind, WorkKind},
 };
@@ -175,6 +176,10 @@ vocabularies! {
     PaymentChannel "缴款方式" = domain::case::performance::PaymentChannel,
     /// What a payment is for.
     PaymentPurpose "款项性质" = domain::case::performance::Towards,
+    /// In what a fine of a benchmark is measured.
+    BenchmarkMeasure "裁量基准计算方式" = domain::rulebook::Measure,
+    /// On which side of a benchmark a fine lies.
+    BenchmarkSide "偏离裁量基准" = domain::case::benchmark::Side,
     /// Where an amount stands against the benchmark.
     PenaltyGrade "裁量档次" = domain::case::sanction::Grade,
     /// What a period is counted in.
@@ -223,6 +228,10 @@ vocabularies! {
     RestorationWindow "信用修复受理渠道" = domain::restoration::Window,
     /// In which role somebody acts.
     Role "角色" = domain::Role,
+    /// How inspections of a subject are directed.
+    RiskClass "企业信用风险类别" = domain::risk::RiskClass,
+    /// What weighs in a risk class.
+    RiskIndicator "信用风险分类指标" = domain::risk::Indicator,
     /// What a penalty does.
     SanctionKind "行政处罚种类" = domain::case::sanction::SanctionKind,
     /// Kinds of sealed content.

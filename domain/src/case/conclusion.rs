@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
+    benchmark::{Deviation, Measured, noting},
     guard::{Paper, filled, none_or_blank, of_type},
     missing,
     phrase::text,
@@ -42,6 +43,12 @@ pub struct Concluded {
     pub provisions: Vec<String>,
     /// (6) Why discretion is used this way.
     pub discretion: Narrative,
+    /// (3) What was gained unlawfully and what the goods are worth, where the report says so: benchmarks measure by it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub measured: Option<Measured>,
+    /// What of it lies outside the benchmark in force (APL 34).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deviations: Vec<Deviation>,
     /// 调查终结报告.
     pub report: DocumentRef,
     /// Who answers for it, and so has handled the case.
@@ -85,6 +92,9 @@ pub struct ProposalApproved {
     /// That the party is entered in the list of serious violations besides (SDL 13).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub serious_list: Option<Box<serious_list::Proposed>>,
+    /// What of it lies outside the benchmark in force (APL 34).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deviations: Vec<Deviation>,
     /// The approval.
     pub document: DocumentRef,
 }
@@ -110,6 +120,8 @@ pub struct Conclude {
     pub provisions: Vec<String>,
     /// (6) Why discretion is used this way.
     pub discretion: Narrative,
+    /// (3) What was gained unlawfully and what the goods are worth, where the report says so.
+    pub measured: Option<Measured>,
     /// 调查终结报告.
     pub report: DocumentRef,
 }
@@ -155,6 +167,8 @@ impl Act for Conclude {
             sanctions: self.sanctions.clone(),
             provisions: self.provisions.clone(),
             discretion: self.discretion.clone(),
+            measured: self.measured,
+            deviations: case.deviations(&self.sanctions, self.measured.as_ref(), context),
             report: self.report.clone(),
             by: context.actor.person().cloned(),
         })])
@@ -236,6 +250,7 @@ impl Fact for Concluded {
         Facets::under(&[("PR", "48")])
             .opening(Main::Concluded)
             .replacing(Timer::ReviewDo, None)
+            .deviating(&self.deviations)
             .filing([&self.report])
     }
 
@@ -245,20 +260,28 @@ impl Fact for Concluded {
             Outcome::NoPenalty | Outcome::NotEstablished => String::new(),
         };
         format!(
-            "提交调查终结报告，违法行为定性为{}，建议{}{sanctions}",
+            "提交调查终结报告，违法行为定性为{}，建议{}{sanctions}{}",
             text(&self.nature),
-            self.opinion.label()
+            self.opinion.label(),
+            noting(&self.deviations)
         )
     }
 }
 
 impl Fact for ProposalApproved {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "56")]).opening(Main::ApprovedForNotice).filing([&self.document])
+        Facets::under(&[("PR", "56")])
+            .opening(Main::ApprovedForNotice)
+            .deviating(&self.deviations)
+            .filing([&self.document])
     }
 
     fn sentence(&self) -> String {
         let list = besides(self.serious_list.as_deref());
-        format!("批准拟作出的行政处罚：{}{list}，同意告知当事人", listed(&self.sanctions))
+        format!(
+            "批准拟作出的行政处罚：{}{list}，同意告知当事人{}",
+            listed(&self.sanctions),
+            noting(&self.deviations)
+        )
     }
 }

@@ -13,7 +13,8 @@ pub(super) use self::deciding::{age, liable};
 
 use super::{
     Facets, Fact, Main,
-    phrase::until,
+    benchmark::{self, Deviation},
+    phrase::{text, until},
     sanction::{Sanction, SanctionKind, listed},
     serious_list::{self, besides},
 };
@@ -53,6 +54,12 @@ pub struct Decided {
     /// Why the penalty is lighter, mitigated or heavier than an ordinary one, where it is (APL 30–32).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub discretion: Option<Narrative>,
+    /// What of it lies outside the benchmark in force (APL 34).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deviations: Vec<Deviation>,
+    /// Why it lies outside, in the words of whoever decided (APL 34).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deviation_reasons: Option<Narrative>,
     /// (5) How it is to be performed, and by when.
     pub performance: Narrative,
     /// (5) The decision says that late payment costs 3 % a day (PR 75).
@@ -105,6 +112,13 @@ impl Decided {
         self.sanctions.iter().all(|it| it.kind == SanctionKind::Warning)
     }
 
+    /// What lies outside the benchmark, and why, as its sentence tells it.
+    fn deviating(&self) -> String {
+        let reasons = self.deviation_reasons.as_ref().filter(|_| !self.deviations.is_empty());
+        let reasons = reasons.map(|it| format!("，理由：{}", text(it))).unwrap_or_default();
+        format!("{}{reasons}", benchmark::noting(&self.deviations))
+    }
+
     /// The sanction of that id.
     #[must_use]
     pub fn sanction(&self, id: &PartId) -> Option<&Sanction> {
@@ -127,18 +141,20 @@ impl Fact for Decided {
             .settling(Timer::CaseDecide, None)
             .deciding_anew(&self.id)
             .using(rule)
+            .deviating(&self.deviations)
             .filing([&self.document])
             .filing(consent)
     }
 
     fn sentence(&self) -> String {
         format!(
-            "对{}作出行政处罚决定（{}）：{}{}{}",
+            "对{}作出行政处罚决定（{}）：{}{}{}{}",
             self.party.shown(),
             self.number,
             listed(&self.sanctions),
             besides(self.serious_list.as_ref().map(|it| &it.proposed)),
-            until(&self.deadlines, Timer::DecisionServe, "送达期限")
+            until(&self.deadlines, Timer::DecisionServe, "送达期限"),
+            self.deviating()
         )
     }
 }

@@ -2,7 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{Main, performance::Settled, publicity::Withdraws};
+use super::{
+    Main,
+    benchmark::{Deviation, confidences},
+    performance::Settled,
+    publicity::Withdraws,
+};
 use crate::{
     Moment,
     citation::{Citation, cite},
@@ -38,6 +43,8 @@ pub struct Facets<'a> {
     pub settled: &'a [Settled],
     /// What is shown of a decision, and is to be withdrawn because of it.
     pub withdraws: Option<&'a Withdraws>,
+    /// What of it lies outside the benchmark in force.
+    pub deviations: &'a [Deviation],
     /// The documents that it put on file.
     pub documents: Vec<&'a DocumentRef>,
     /// The day on which that took place which counts for a deadline, where it is told as a day of its own: of
@@ -64,6 +71,7 @@ impl<'a> Facets<'a> {
             reopens,
             settled: &[],
             withdraws,
+            deviations: &[],
             documents,
             took_place,
         }
@@ -94,6 +102,13 @@ impl<'a> Facets<'a> {
     pub fn using(mut self, figures: impl IntoIterator<Item = Confidence>) -> Self {
         self.used.extend(figures);
         self
+    }
+
+    /// It lies outside benchmarks, and so used them.
+    #[must_use]
+    pub fn deviating(mut self, deviations: &'a [Deviation]) -> Self {
+        self.deviations = deviations;
+        self.using(confidences(deviations))
     }
 
     /// How sure the rulebook was of each figure that it used.

@@ -42,7 +42,7 @@ impl Missing {
     }
 
     /// Says on what kind of figure it rests, where that is no figure of the law.
-    fn resting_on(self, figures: impl IntoIterator<Item = Confidence>) -> Self {
+    pub(super) fn resting_on(self, figures: impl IntoIterator<Item = Confidence>) -> Self {
         let (text, text_en) = marked((self.text, self.text_en), figures);
         Self { text, text_en, ..self }
     }
@@ -230,6 +230,7 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
+        missing.extend(self.lacks_reasons_for_deviating());
         missing.extend(self.missing_copy(on));
         missing
     }

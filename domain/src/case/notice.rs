@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Case, Facets, Fact, Main,
+    benchmark::{Deviation, noting},
     phrase::{text, until},
     sanction::listed,
 };
@@ -43,6 +44,9 @@ pub struct Served {
     /// That the party is entered in the list of serious violations besides (SDL 13).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub serious_list: Option<Box<serious_list::Proposed>>,
+    /// What of it lies outside the benchmark in force (APL 34).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deviations: Vec<Deviation>,
     /// 事实.
     pub facts: Narrative,
     /// 理由.
@@ -183,6 +187,7 @@ impl Fact for Served {
             .on(self.service.took_place())
             .timing(&self.deadlines)
             .using(self.hearing.threshold.iter().map(|it| it.confidence))
+            .deviating(&self.deviations)
             .filing(self.service.documents())
             .filing([&self.document]);
         // What a notice left open ends with the notice that takes its place.
@@ -199,13 +204,14 @@ impl Fact for Served {
         let list = besides(self.serious_list.as_deref());
         let refund = self.refund.map(|it| format!("，拟责令退还多收价款{it}")).unwrap_or_default();
         format!(
-            "{}行政处罚告知书（{}），送达日期为{}，告知拟作出的行政处罚：{}{list}{refund}，并告知其享有陈述、申辩{hearing}的权利{}{}",
+            "{}行政处罚告知书（{}），送达日期为{}，告知拟作出的行政处罚：{}{list}{refund}，并告知其享有陈述、申辩{hearing}的权利{}{}{}",
             self.service.mode.on_the_party(),
             self.number,
             in_chinese(self.service.served_on),
             listed(&self.sanctions),
             until(&self.deadlines, Timer::NoticeState, "行使权利的期限"),
-            self.replaces()
+            self.replaces(),
+            noting(&self.deviations)
         )
     }
 }

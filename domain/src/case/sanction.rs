@@ -148,6 +148,20 @@ impl SanctionKind {
         )
     }
 
+    /// 责令停产停业、限制开展生产经营活动、限制从业、降低资质等级、吊销许可证件、责令关闭 (PUB 14.3; APL 9).
+    #[must_use]
+    pub fn weighs_heavily(self) -> bool {
+        matches!(
+            self,
+            Self::StopBusiness
+                | Self::RestrictBusiness
+                | Self::RestrictEmployment
+                | Self::LowerQualification
+                | Self::RevokeLicence
+                | Self::CloseBusiness
+        )
+    }
+
     /// Whether it is paid into the treasury.
     #[must_use]
     pub fn is_paid(self) -> bool {

@@ -173,19 +173,6 @@ impl TryFrom<String> for TermRule {
     }
 }
 
-/// 责令停产停业、限制开展生产经营活动、限制从业、降低资质等级、吊销许可证件、责令关闭 (PUB 14.3; APL 9).
-pub(crate) fn weighs_heavily(kind: SanctionKind) -> bool {
-    matches!(
-        kind,
-        SanctionKind::StopBusiness
-            | SanctionKind::RestrictBusiness
-            | SanctionKind::RestrictEmployment
-            | SanctionKind::LowerQualification
-            | SanctionKind::RevokeLicence
-            | SanctionKind::CloseBusiness
-    )
-}
-
 fn is_but_words(kind: SanctionKind) -> bool {
     matches!(kind, SanctionKind::Warning | SanctionKind::Criticism)
 }
@@ -229,7 +216,7 @@ fn restricts_for_over_three_years(penalty: &Penalty) -> bool {
 }
 
 fn cr25(penalties: &[Penalty], lower_fine: Option<Fen>) -> (Grade, String) {
-    if penalties.iter().any(|it| weighs_heavily(it.kind)) {
+    if penalties.iter().any(|it| it.kind.weighs_heavily()) {
         return (Grade::Serious, "属于较为严重的行政处罚".to_owned());
     }
     if is_light(penalties, lower_fine) {
@@ -239,7 +226,7 @@ fn cr25(penalties: &[Penalty], lower_fine: Option<Fen>) -> (Grade, String) {
 }
 
 fn ndrc36(penalties: &[Penalty]) -> (Grade, String) {
-    if penalties.iter().any(|it| weighs_heavily(it.kind)) {
+    if penalties.iter().any(|it| it.kind.weighs_heavily()) {
         return (Grade::Serious, "责令停产停业、限制从业、吊销许可等严重处罚".to_owned());
     }
     if penalties.iter().all(|it| is_but_words(it.kind)) {

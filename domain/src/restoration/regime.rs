@@ -8,7 +8,7 @@ use crate::{
     Moment, Rulebook,
     clock::Deadline,
     publicity::term::CountedFrom,
-    rejection::word,
+    rejection::{pair, word},
     restriction::SourceKind,
     rulebook::{Confidence, RestorationRow, Wait},
     time::in_chinese,
@@ -235,11 +235,8 @@ impl TryFrom<String> for RestorationRule {
 
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("`{text}` is not a regime and what it grades so: `CR25.MODERATE`");
-        let (regime, class) = text.split_once('.').ok_or_else(wrong)?;
-        Ok(Self {
-            regime: toml::Value::from(regime).try_into().map_err(|_| wrong())?,
-            class: toml::Value::from(class).try_into().map_err(|_| wrong())?,
-        })
+        let (regime, class) = pair(&text).ok_or_else(wrong)?;
+        Ok(Self { regime, class })
     }
 }
 

@@ -3,6 +3,9 @@
 use super::{Measure, MeasureKind};
 use crate::{Code, Context, Refusals, Rejection, citation::Citation, time::in_chinese};
 
+/// Whose classes are internal, and never a ground for a restriction (domain.md §5).
+const RISK_CLASSES: &str = "CRC";
+
 /// What somebody names as the basis of a restriction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ground {
@@ -52,6 +55,11 @@ pub(super) fn grounded(
 fn article(ground: &Ground, n: usize, context: &Context<'_>) -> Result<Citation, Vec<Rejection>> {
     let day = context.occurred.day();
     let refusal = match ground {
+        Ground::Article(cited) if cited.instrument.as_str() == RISK_CLASSES => no_basis(
+            "企业信用风险分类是监管部门内部配置监管资源的参考，不是信用评价，不得作为实施限制措施的依据",
+            "risk classes direct inspections within the agency: they are no ground for a measure",
+        )
+        .under(RISK_CLASSES, "0"),
         Ground::Article(cited) if context.law.in_force(cited, day) => return Ok(cited.clone()),
         Ground::Article(cited) => no_basis(
             &format!("{}在{}不是有效的依据", context.law.cite(cited), in_chinese(day)),

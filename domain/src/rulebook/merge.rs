@@ -1,8 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read,
-    restoration, roles, thresholds, timers,
+    Row, Rulebook, RulebookError, benchmarks, instruments, masking, measures, powers, publicity,
+    read, restoration, risk, roles, thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -43,6 +43,17 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["restoration"])?;
                 self.restoration.lay_over(read::rows(file, "restoration", "rule", rows)?)
             }
+            benchmarks::FILE => {
+                let [rows] = read::arrays(file, text, ["benchmark"])?;
+                self.benchmarks.lay_over(read::rows(file, "benchmark", "rule", rows)?)
+            }
+            risk::FILE => {
+                let names = ["indicator", "class", "ratio"];
+                let [weights, classes, ratios] = read::arrays(file, text, names)?;
+                self.risk_weights.lay_over(read::rows(file, "indicator", "of", weights)?)?;
+                self.risk_classes.lay_over(read::rows(file, "class", "class", classes)?)?;
+                self.risk_ratios.lay_over(read::rows(file, "ratio", "class", ratios)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -63,6 +74,8 @@ impl Rulebook {
         self.masks.check_gaps(ToString::to_string)?;
         self.shown.check_gaps(|it| publicity::id(*it))?;
         self.restoration.check_gaps(ToString::to_string)?;
+        self.benchmarks.check_gaps(ToString::to_string)?;
+        self.check_risk()?;
         self.calendar.check()?;
         for timer in Timer::BY_REGIME {
             let unsaid = !self.timers.has(timer);
@@ -80,9 +93,20 @@ impl Rulebook {
         self.restoration.all().try_for_each(restoration::check)?;
         self.grants.all().try_for_each(roles::check)?;
         self.powers.all().try_for_each(|it| powers::check(it, &self.agencies))?;
+        self.benchmarks.all().try_for_each(|it| benchmarks::check(it, self))?;
         self.check_scopes()?;
         self.check_authorities()?;
         self.measures.all().try_for_each(|it| measures::check(it, self))
+    }
+
+    /// Classes, weights and ratios are whole.
+    fn check_risk(&self) -> Result<(), RulebookError> {
+        self.risk_weights.check_gaps(|it| risk::id(*it))?;
+        self.risk_classes.check_gaps(|it| risk::id(*it))?;
+        self.risk_ratios.check_gaps(|it| risk::id(*it))?;
+        self.risk_weights.all().try_for_each(risk::check_weight)?;
+        self.risk_classes.all().try_for_each(|it| risk::check_class(it, self))?;
+        self.risk_ratios.all().try_for_each(risk::check_ratio)
     }
 
     /// Where a row says that it holds, an agency of the register lies: another one would never be looked up.
@@ -96,7 +120,15 @@ impl Rulebook {
         let figures = sums.chain(counts).map(|(key, scope)| (thresholds::FILE, key, scope));
         let powers = self.powers.all();
         let powers = powers.map(|it| (powers::FILE, it.key.to_string(), scoped(it)));
-        for (file, key, scope) in timers.chain(figures).chain(powers) {
+        let benchmarks = self.benchmarks.all();
+        let benchmarks = benchmarks.map(|it| (benchmarks::FILE, it.key.to_string(), scoped(it)));
+        let weights = self.risk_weights.all().map(|it| (risk::id(it.key), scoped(it)));
+        let classes = self.risk_classes.all().map(|it| (risk::id(it.key), scoped(it)));
+        let ratios = self.risk_ratios.all().map(|it| (risk::id(it.key), scoped(it)));
+        let risks = weights.chain(classes).chain(ratios);
+        let risks = risks.map(|(key, scope)| (risk::FILE, key, scope));
+        let benchmarks = benchmarks.chain(risks);
+        for (file, key, scope) in timers.chain(figures).chain(powers).chain(benchmarks) {
             let Some(scope) = scope.filter(|it| !self.agencies.lie_in(it)) else { continue };
             let problem = format!("`scope`: no agency of the register lies in `{scope}`");
             return Err(RulebookError::new(file, &key, problem));
@@ -130,12 +162,19 @@ impl Rulebook {
             let cited = it.value.cited().chain([&it.authority]);
             cited.map(|cited| (restoration::FILE, it.key.to_string(), cited))
         });
+        let benchmarks = self.benchmarks.all();
+        let benchmarks = benchmarks.map(|it| (benchmarks::FILE, it.key.to_string(), &it.authority));
+        let weights = self.risk_weights.all().map(|it| (risk::id(it.key), &it.authority));
+        let classes = self.risk_classes.all().map(|it| (risk::id(it.key), &it.authority));
+        let ratios = self.risk_ratios.all().map(|it| (risk::id(it.key), &it.authority));
+        let risks = weights.chain(classes).chain(ratios);
+        let benchmarks = benchmarks.chain(risks.map(|(key, cited)| (risk::FILE, key, cited)));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
-        let rows = rows.chain(shown).chain(masks).chain(restored);
+        let rows = rows.chain(shown).chain(masks).chain(restored).chain(benchmarks);
         let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }

@@ -61,7 +61,7 @@ impl<K, V> Row<K, V> {
         self.scope.is_none()
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.scope == other.scope && (self.holds(other.from) || other.holds(self.from))
     }
 }

@@ -5,21 +5,28 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::case::{conclusion, discussion, parts::FilePart};
+use projections::penalties;
 
 use super::{
     super::{
+        money::Money,
+        payload::fault,
         scalars::{DateTime, PartId},
         vocabulary::CaseOutcome,
     },
     Shown,
+    benchmark::BenchmarkDeviation,
     entered::{Entered, recorded},
     entry::FileEntry,
+    like::LikeCases,
     outcome::Sanction,
     people::NamedOfficer,
     register::Document,
     review::Review,
     serious_list::SeriousListProposal,
 };
+
+use crate::App;
 
 pub struct Internal(pub(super) Arc<Shown>);
 
@@ -44,6 +51,12 @@ pub struct Conclusion {
     provisions: Vec<String>,
     /// Why discretion is used this way.
     discretion: String,
+    /// 违法所得, where the report says it.
+    unlawful_income: Option<Money>,
+    /// 货值金额, where the report says it.
+    goods_value: Option<Money>,
+    /// Which fines lie outside the benchmark in force that day (APL 34).
+    deviations: Vec<BenchmarkDeviation>,
     /// When the investigation was concluded with it.
     concluded_at: DateTime,
     /// The report.
@@ -89,6 +102,8 @@ pub struct Proposal {
     sanctions: Vec<Sanction>,
     /// That the party is to be entered in the list of serious violations, where that was approved (SDL 13).
     serious_list: Option<SeriousListProposal>,
+    /// Which fines lie outside the benchmark in force that day (APL 34).
+    deviations: Vec<BenchmarkDeviation>,
     /// When.
     approved_at: DateTime,
     /// The approval.
@@ -114,6 +129,19 @@ impl Internal {
         self.0.entered(ctx, FilePart::Internal, recorded!(PenaltyProposalApproved)).await
     }
 
+    /// 类案: how all agencies penalised like cases, and where this one stands with what counts of its decision, or else
+    /// with what was proposed last. It holds as of now: absent where you asked of an earlier time, before anything is
+    /// proposed, and for 其他违法行为, which is like nothing. Internal file: absent for whoever may not see it.
+    async fn like_cases(&self, ctx: &Context<'_>) -> Result<Option<LikeCases>> {
+        let (app, dossier) = (ctx.data::<App>()?, self.0.dossier(ctx).await?);
+        let on = self.0.on(ctx).await?;
+        let now = dossier.is_now() && dossier.sees(FilePart::Internal);
+        let Some(of) = dossier.case.weighed(on).filter(|_| now) else { return Ok(None) };
+        let log = (&*app.read_model, &app.store);
+        let found = penalties::like(log, (dossier.id, &of), on).await.map_err(fault)?;
+        Ok(Some(LikeCases::told(&self.0.row.agency, &of, found)))
+    }
+
     /// Discussions of the leaders. Internal file: absent for whoever may not see it.
     async fn discussions(&self, ctx: &Context<'_>) -> Result<Option<Vec<Discussion>>> {
         self.0.entered(ctx, FilePart::Internal, recorded!(CollectiveDiscussionHeld)).await
@@ -133,6 +161,9 @@ impl From<Entered<'_, &conclusion::Concluded>> for Conclusion {
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             provisions: it.provisions.clone(),
             discretion: it.discretion.shown().to_owned(),
+            unlawful_income: it.measured.and_then(|it| it.unlawful_income).map(Into::into),
+            goods_value: it.measured.and_then(|it| it.goods_value).map(Into::into),
+            deviations: it.deviations.iter().map(Into::into).collect(),
             concluded_at: entered.at(),
             report: (&it.report).into(),
             acts: entered.acts(),
@@ -145,6 +176,7 @@ impl From<Entered<'_, &conclusion::ProposalApproved>> for Proposal {
         Self {
             sanctions: entered.fact.sanctions.iter().map(Into::into).collect(),
             serious_list: entered.fact.serious_list.as_deref().map(Into::into),
+            deviations: entered.fact.deviations.iter().map(Into::into).collect(),
             approved_at: entered.at(),
             document: (&entered.fact.document).into(),
             acts: entered.acts(),

@@ -19,6 +19,7 @@ use super::{
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
+    benchmark::BenchmarkDeviation,
     closing::{Archive, Closing},
     correction::{Correction, Supervision, corrected},
     entered::{Entered, recorded},
@@ -89,6 +90,10 @@ pub struct Decision {
     serious_list: Option<SeriousListDecision>,
     /// Why discretion was used this way.
     discretion: Option<String>,
+    /// Which fines lie outside the benchmark in force that day (APL 34).
+    deviations: Vec<BenchmarkDeviation>,
+    /// Why they lie outside it, in the words of whoever decided.
+    deviation_reasons: Option<String>,
     /// How and by when it is to be performed.
     performance: String,
     /// It warns that a fine paid late grows.
@@ -329,6 +334,8 @@ impl From<Entered<'_, &decision::Decided>> for Decision {
             sanctions: it.sanctions.iter().map(Into::into).collect(),
             serious_list: it.serious_list.as_deref().map(Into::into),
             discretion: it.discretion.as_ref().map(|it| it.shown().to_owned()),
+            deviations: it.deviations.iter().map(Into::into).collect(),
+            deviation_reasons: it.deviation_reasons.as_ref().map(|it| it.shown().to_owned()),
             performance: it.performance.shown().to_owned(),
             surcharge_stated: it.surcharge_stated,
             reconsideration: it.remedies.reconsideration.clone(),

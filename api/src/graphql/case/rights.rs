@@ -15,6 +15,7 @@ use super::{
         vocabulary::PartyRight,
     },
     Shown,
+    benchmark::BenchmarkDeviation,
     entered::{Entered, recorded},
     entry::FileEntry,
     hearing::Hearing,
@@ -60,6 +61,8 @@ pub struct Notice {
     supersedes: Option<PartId>,
     /// Which new facts or basis called for it, where it replaces one (PR 58).
     new_ground: Option<String>,
+    /// Which fines lie outside the benchmark in force that day (APL 34).
+    deviations: Vec<BenchmarkDeviation>,
     /// How it was served.
     service: Service,
     /// The notice itself.
@@ -178,6 +181,7 @@ impl From<Entered<'_, &notice::Served>> for Notice {
             refund: it.refund.map(Into::into),
             supersedes: it.supersedes.clone().map(Into::into),
             new_ground: it.new_ground.as_ref().map(|it| it.shown().to_owned()),
+            deviations: it.deviations.iter().map(Into::into).collect(),
             service: (&it.service).into(),
             document: (&it.document).into(),
             acts: entered.acts(),

@@ -3,13 +3,13 @@
 use async_graphql::InputObject;
 use domain::{
     Narrative,
-    case::{conclusion, extension, suspension},
+    case::{benchmark::Measured, conclusion, extension, suspension},
 };
 
 use super::super::{
     counts::Days,
     input::{DocumentInput, SanctionInput},
-    scalars::{PartId, PersonId},
+    scalars::{Fen, PartId, PersonId},
     vocabulary::{CaseOutcome, SuspensionGround, TerminationGround},
 };
 use super::serious_list::ProposeSeriousListInput;
@@ -130,8 +130,19 @@ pub struct ConcludeInvestigationInput {
     provisions: Vec<String>,
     /// (6) Why discretion is used this way.
     discretion: String,
+    /// (3) 违法所得, in fen: benchmarks may measure a fine by it.
+    unlawful_income: Option<Fen>,
+    /// (3) 货值金额, in fen: benchmarks may measure a fine by it.
+    goods_value: Option<Fen>,
     /// 调查终结报告.
     report: DocumentInput,
+}
+
+/// What a benchmark may measure a fine by, where the report says any of it.
+fn measured(income: Option<Fen>, goods: Option<Fen>) -> Option<Measured> {
+    let any = income.is_some() || goods.is_some();
+    let (unlawful_income, goods_value) = (income.map(Into::into), goods.map(Into::into));
+    any.then_some(Measured { unlawful_income, goods_value })
 }
 
 impl From<ConcludeInvestigationInput> for conclusion::Conclude {
@@ -145,6 +156,7 @@ impl From<ConcludeInvestigationInput> for conclusion::Conclude {
             sanctions: it.sanctions.into_iter().map(Into::into).collect(),
             provisions: it.provisions,
             discretion: Narrative::noted(it.discretion),
+            measured: measured(it.unlawful_income, it.goods_value),
             report: it.report.into(),
         }
     }

@@ -78,6 +78,8 @@ pub struct DecidePenaltyInput {
     serious_list: Option<DecideSeriousListInput>,
     /// Why it is lighter, mitigated or heavier than an ordinary one.
     discretion: Option<String>,
+    /// Why a fine lies outside the benchmark in force, where one does: the refusal names the row (APL 34).
+    deviation_reasons: Option<String>,
     /// (5) How it is to be performed, and by when.
     performance: String,
     /// (5) The decision says that late payment costs a surcharge.
@@ -117,6 +119,7 @@ impl DecidePenaltyInput {
             statements: Narrative::noted(self.statements),
             sanctions: self.sanctions.into_iter().map(Into::into).collect(),
             discretion: self.discretion.map(Narrative::noted),
+            deviation_reasons: self.deviation_reasons.map(Narrative::noted),
             performance: Narrative::noted(self.performance),
             surcharge_stated: self.surcharge_stated,
             remedies: self.remedies.into(),

@@ -17,7 +17,7 @@ pub struct CreditQuery;
 impl CreditQuery {
     /// 信用视图: what follows for a subject from the decisions of all agencies; null where you see no decisions. Measures in
     /// the domains of your agency, and those of which it was told or that rest on its decisions, you see in full, others in
-    /// sum. A party sees its own, all of it.
+    /// sum. A party sees its own, all but how inspections are directed.
     async fn credit_view(
         &self,
         ctx: &Context<'_>,

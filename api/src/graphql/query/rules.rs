@@ -8,7 +8,9 @@ use domain::{
 use jiff::civil;
 
 use super::super::{
-    rules::{CalendarYear, GrantRule, PeriodRule, PowerRule, QuantityRule, ThresholdRule},
+    rules::{
+        BenchmarkRule, CalendarYear, GrantRule, PeriodRule, PowerRule, QuantityRule, ThresholdRule,
+    },
     scalars::Date,
 };
 use crate::App;
@@ -69,7 +71,15 @@ impl RulesInForce {
         Ok(rows.map(|it| QuantityRule::new(law, it)).collect())
     }
 
-    /// Figures that acts look up and that no row states on this day, in Chinese: sums, numbers and periods.
+    /// 行政处罚裁量基准 (APL 34).
+    async fn benchmarks(&self, ctx: &Context<'_>) -> Result<Vec<BenchmarkRule>> {
+        let law = &ctx.data::<App>()?.law;
+        let rows = law.benchmarks().filter(|it| it.holds(self.on));
+        Ok(rows.map(|it| BenchmarkRule::new(law, it)).collect())
+    }
+
+    /// Figures that acts look up and that no row states on this day, in Chinese: sums, numbers, periods, and
+    /// benchmarks where there are none at all.
     /// Where an act can't go on without one, the officer is asked for figure and source (`act.stated`).
     async fn absent(&self, ctx: &Context<'_>) -> Result<Vec<&'static str>> {
         let law = &ctx.data::<App>()?.law;
@@ -82,7 +92,9 @@ impl RulesInForce {
         let set = |it: &Timer| law.timers().any(|row| row.key == *it && row.holds(self.on));
         let periods =
             Timer::STARTED.iter().filter(|it| it.has_a_figure() && !set(it)).map(|it| it.label());
-        Ok(sums.chain(numbers).chain(periods).collect())
+        let compared = law.benchmarks().any(|it| it.holds(self.on));
+        let benchmarks = (!compared).then_some("行政处罚裁量基准");
+        Ok(sums.chain(numbers).chain(periods).chain(benchmarks).collect())
     }
 
     /// 权责清单.

@@ -94,6 +94,58 @@ pub enum OnExpiry {
     ListingEnds,
 }
 
+/// In what a fine of a benchmark is measured.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::rulebook::Measure", name = "BenchmarkMeasure")]
+pub enum BenchmarkMeasure {
+    /// 金额: in yuan.
+    Amount,
+    /// 违法所得: in per cent of what was gained unlawfully.
+    UnlawfulIncome,
+    /// 货值金额: in per cent of the value of the goods.
+    GoodsValue,
+}
+
+/// 企业信用风险分类 (CRC): internal, and no evaluation of credit.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::risk::RiskClass", name = "RiskClass")]
+pub enum RiskClass {
+    /// 信用风险低.
+    A,
+    /// 信用风险一般.
+    B,
+    /// 信用风险较高.
+    C,
+    /// 信用风险高.
+    D,
+}
+
+/// What weighs in a risk class while it counts.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::risk::Indicator", name = "RiskIndicator")]
+pub enum RiskIndicator {
+    /// 受到行政处罚.
+    Penalty,
+    /// 受到较重行政处罚.
+    HeavyPenalty,
+    /// 列入严重违法失信名单.
+    SeriousList,
+    /// 列入经营异常名录或者标记为经营异常状态.
+    AbnormalList,
+    /// 逾期未缴纳罚没款.
+    MissedPayment,
+}
+
+/// On which side of a benchmark a fine lies.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::case::benchmark::Side", name = "BenchmarkSide")]
+pub enum BenchmarkSide {
+    /// 低于裁量基准.
+    Below,
+    /// 高于裁量基准.
+    Above,
+}
+
 /// A sum of money that the law draws a line at.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::rulebook::Threshold", name = "Threshold")]

@@ -68,6 +68,7 @@ impl Act for Approve {
         Ok(vec![Event::PenaltyProposalApproved(ProposalApproved {
             sanctions: self.sanctions.clone(),
             serious_list: self.listing().cloned().map(Box::new),
+            deviations: case.deviations_as_found(&self.sanctions, context),
             document: self.document.clone(),
         })])
     }

@@ -5,7 +5,7 @@ use super::{Decided, Remedies, RemedyPeriod};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
-        Act, Case, Event, Main, Needs,
+        Act, Case, Event, Main, Needs, benchmark,
         filing::identified,
         guard::{Paper, allotted, filled, none_or_blank, of_type, unfilled},
         missing,
@@ -40,6 +40,8 @@ pub struct Decide {
     pub serious_list: Option<Box<serious_list::Decide>>,
     /// Why it is lighter, mitigated or heavier than an ordinary one.
     pub discretion: Option<Narrative>,
+    /// Why a fine lies outside the benchmark, where one does.
+    pub deviation_reasons: Option<Narrative>,
     /// (5) How it is to be performed, and by when.
     pub performance: Narrative,
     /// (5) The decision says that late payment costs a surcharge.
@@ -99,6 +101,8 @@ impl Act for Decide {
         refusals.check(case.holds_evidence(&self.evidence, ("PR", "62.1(2)")));
         refusals.check(self.fined_once(case, context));
         refusals.check(self.reasoned());
+        let deviations = case.deviations_as_found(&self.sanctions, context);
+        refusals.check(benchmark::answered(&deviations, self.deviation_reasons.as_ref()));
         if let Some(party) = &party {
             refusals.check(identified(party, ("PR", "62.1(1)")));
             refusals.check(liable(party, context));
@@ -110,8 +114,8 @@ impl Act for Decide {
         refusals.verdict()?;
         let signed = number.zip(party).zip(case.record.lead.as_ref().map(|it| &it.agency));
         let decided = signed.map(|(it, agency)| self.decided(case, context, (it, agency)));
-        let with_list = |it| Event::PenaltyDecided(Decided { serious_list, ..it });
-        Ok(decided.transpose()?.map(with_list).into_iter().collect())
+        let whole = |it| Event::PenaltyDecided(Decided { serious_list, deviations, ..it });
+        Ok(decided.transpose()?.map(whole).into_iter().collect())
     }
 }
 
@@ -234,6 +238,8 @@ impl Decide {
             sanctions: self.sanctions.clone(),
             serious_list: None,
             discretion: self.discretion.clone(),
+            deviations: vec![],
+            deviation_reasons: self.deviation_reasons.clone(),
             performance: self.performance.clone(),
             surcharge_stated: self.surcharge_stated,
             remedies: self.remedies.clone(),

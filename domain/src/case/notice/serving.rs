@@ -222,6 +222,7 @@ impl Serve {
             id,
             sanctions: self.sanctions.clone(),
             serious_list: self.listing().cloned().map(Box::new),
+            deviations: case.deviations_as_found(&self.sanctions, context),
             facts: self.facts.clone(),
             reasons: self.reasons.clone(),
             provisions: self.provisions.clone(),

@@ -41,6 +41,8 @@ fn a_report_says_all_that_the_law_wants() {
             sanctions: said.sanctions,
             provisions: said.provisions,
             discretion: said.discretion,
+            measured: None,
+            deviations: vec![],
             report: said.report,
             by: Some(UNIT_HEAD.person()),
         },

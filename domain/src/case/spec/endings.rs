@@ -56,6 +56,7 @@ pub fn discuss() -> discussion::Hold {
 
 pub fn decide() -> decision::Decide {
     decision::Decide {
+        deviation_reasons: None,
         party: None,
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         evidence: vec![PartId::nth('E', 1)],

@@ -124,6 +124,7 @@ pub fn collect() -> evidence::Collect {
 
 pub fn conclude() -> conclusion::Conclude {
     conclusion::Conclude {
+        measured: None,
         course: "2022年11月14日监督检查发现，未采取行政强制措施".into(),
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         evidence: vec![PartId::nth('E', 1)],
@@ -236,6 +237,7 @@ pub fn approved() -> History {
     let approved = Event::PenaltyProposalApproved(conclusion::ProposalApproved {
         sanctions: sanctions(),
         serious_list: None,
+        deviations: vec![],
         document: document(DocumentType::ProposalApproval),
     });
     let mut history = reviewed();
@@ -250,6 +252,7 @@ pub fn noticed() -> History {
         number: number(NumberKind::PriorNotice),
         sanctions: sanctions(),
         serious_list: None,
+        deviations: vec![],
         facts: "当事人未对37家入网食品经营者的许可证进行审查".into(),
         reasons: "违反《中华人民共和国食品安全法》第六十二条".into(),
         provisions: vec!["《中华人民共和国食品安全法》第一百三十一条第一款".into()],
@@ -283,6 +286,8 @@ pub fn decided() -> History {
         sanctions: sanctions(),
         serious_list: None,
         discretion: None,
+        deviations: vec![],
+        deviation_reasons: None,
         performance: "自收到本决定书之日起十五日内缴至指定银行".into(),
         surcharge_stated: true,
         remedies: decision::Remedies {

@@ -7,7 +7,6 @@ use crate::{
     Rulebook,
     case::sanction::SanctionKind,
     citation::{Citation, cite},
-    publicity::term::weighs_heavily,
     restoration::{Applicable, Regime, Waiting, applicable},
     restriction::SourceKind,
     rulebook::Confidence,
@@ -271,7 +270,7 @@ impl Restorable {
     /// The sanctions whose publicity PUB 14.3 doesn't let end early.
     #[must_use]
     pub fn closed(&self) -> Vec<SanctionKind> {
-        self.sanctions.iter().copied().filter(|it| weighs_heavily(*it)).collect()
+        self.sanctions.iter().copied().filter(|it| it.weighs_heavily()).collect()
     }
 }
 

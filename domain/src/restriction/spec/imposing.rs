@@ -91,6 +91,19 @@ fn a_measure_without_a_basis_in_force_is_refused() {
     told.when(&finance(), &beyond).then_refused(&[Code::Contradictory, Code::NoBasis]);
 }
 
+/// CRC; App. D 13: a risk class directs inspections, and restricts nobody, whatever stands beside it.
+#[test]
+fn a_risk_class_is_no_ground_for_a_restriction() {
+    let told = finance_told().at(IMPOSED);
+    let class = Ground::Article(cite("CRC", "0"));
+    for basis in [vec![class.clone()], vec![Ground::Article(cite("EIP", "18")), class]] {
+        let command = asked(Impose { basis, ..finance_imposes() });
+        let refused = told.when(&finance(), &command).then_refused(&[Code::NoBasis]);
+        assert!(refused[0].message.contains("企业信用风险分类"), "{refused:?}");
+        assert_eq!(refused[0].citation, Some(cite("CRC", "0")));
+    }
+}
+
 /// Scenario 23: a platform's delisting is private.
 #[test]
 fn a_private_delisting_is_no_basis() {

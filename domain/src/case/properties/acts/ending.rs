@@ -57,6 +57,7 @@ pub fn decide_penalty(case: &Case, dearer_by: Fen) -> Command {
     let mut sanctions = noticed.map_or_else(facts::sanctions, |(_, it)| it.sanctions.clone());
     sanctions[1].amount = sanctions[1].amount.map(|it| it.plus(dearer_by));
     Command::DecidePenalty(decision::Decide {
+        deviation_reasons: None,
         serious_list: None,
         party: None,
         facts: "未对入网食品经营者的许可证进行审查".into(),

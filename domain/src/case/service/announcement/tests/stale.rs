@@ -103,6 +103,7 @@ fn no_notice_is_served_by_an_announcement_of_an_earlier_proposal() {
     let approval = document(DocumentType::ProposalApproval);
     let anew = conclusion::ProposalApproved {
         serious_list: None,
+        deviations: vec![],
         sanctions: sanctions(),
         document: approval,
     };

@@ -1,0 +1,239 @@
+//! What the risk class of a subject rests on: each event of its records that begins, ends, restores or brings back something
+//! that weighs, as it was known. The tables tell which records those are, and nothing else; what it all weighs is
+//! for the rows of the day.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Moment,
+    case::{
+        self, Case,
+        sanction::{Grade, SanctionKind},
+    },
+    clock::Timer,
+    id::{EventId, PartId},
+    listing::{self, Register},
+    restoration,
+    risk::{Ending, Indicator, Input, What},
+};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use store::{EventStore, Recorded, StoreError, fold};
+
+use crate::{credit::Concerning, history, records::Record, versions::Times};
+
+/// What began with an event of a record, and what of it: several may.
+#[derive(Default)]
+struct Found(Vec<Input>);
+
+impl Found {
+    fn note(&mut self, (on, what): (Date, What), (event, source): (EventId, EventId)) {
+        self.of((on, what), (event, source), 0);
+    }
+
+    fn of(&mut self, (on, what): (Date, What), (event, source): (EventId, EventId), nth: usize) {
+        self.0.push(Input { on, what, event, source, nth });
+    }
+}
+
+/// Everything that the class of a subject rests on, whichever agency recorded it, as known at a place of the log.
+///
+/// # Errors
+///
+/// Where the log can't be read.
+pub async fn inputs(
+    store: &EventStore,
+    (concerning, times): (Concerning, Times),
+) -> Result<Vec<Input>, StoreError> {
+    let mut found = Found::default();
+    for id in concerning.cases {
+        of_case(
+            &history::recorded(store, &Record::Case(id).stream(), times.until).await?,
+            times,
+            &mut found,
+        )?;
+    }
+    for id in concerning.entries {
+        let stream = Record::Listing(id).stream();
+        of_entry(&history::recorded(store, &stream, times.until).await?, &mut found)?;
+    }
+    for id in concerning.restorations {
+        let stream = Record::Restoration(id).stream();
+        of_restoration(&history::recorded(store, &stream, times.until).await?, &mut found)?;
+    }
+    found.0.sort_unstable();
+    Ok(found.0)
+}
+
+/// Each event with its id and when it took place.
+fn told<E: DeserializeOwned>(
+    history: &[Recorded],
+) -> Result<Vec<(EventId, Moment, E)>, StoreError> {
+    let told = |it: &Recorded| Ok((EventId::new(it.id), it.metadata.occurred_at, it.decode()?));
+    history.iter().map(told).collect()
+}
+
+/// Penalties, what made them fall, and payments that were missed. What counts again on the day never fell.
+fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), StoreError> {
+    let events = told::<case::Event>(history)?;
+    let folded: Case = fold(history)?;
+    let counting: Vec<_> = folded
+        .standing(times.on)
+        .into_iter()
+        .filter(|it| !it.has_fallen())
+        .map(|it| it.decided.id.clone())
+        .collect();
+    let mut decisions = BTreeMap::new();
+    for (event, at, it) in &events {
+        if let case::Event::PenaltyDecided(it) = it {
+            decisions.insert(it.id.clone(), *event);
+            found.note((at.day(), What::Began(weight(it))), (*event, *event));
+        }
+        let fact = it.fact();
+        let fell = fact.facets().withdraws.filter(|it| it.ground.ends_the_decision());
+        let Some(fell) = fell.filter(|it| !counting.contains(&it.decision)) else { continue };
+        if let Some(source) = decisions.get(&fell.decision) {
+            let since = fell.since.unwrap_or_else(|| at.day());
+            found.note((since, What::Ended(Ending::Fell)), (*event, *source));
+        }
+    }
+    Payments::of(&events, times.on).missed(found);
+    Ok(())
+}
+
+/// How a penalty weighs: heavily where it stops, restricts or takes a licence, or fines on the heavier grade.
+fn weight(decided: &case::decision::Decided) -> Indicator {
+    let heavy = decided.sanctions.iter().any(|it| {
+        it.kind.weighs_heavily()
+            || it.kind == SanctionKind::Fine && it.grade == Some(Grade::Heavier)
+    });
+    if heavy { Indicator::HeavyPenalty } else { Indicator::Penalty }
+}
+
+/// The payments of a case that are to be made by a day, each with the event that said so.
+#[derive(Default)]
+struct Payments {
+    open: BTreeMap<PartId, (EventId, Date)>,
+    missed: Vec<Missed>,
+}
+
+/// A payment that was not made by its day, and what put an end to that.
+struct Missed {
+    since: Date,
+    source: EventId,
+    ended: Option<(Date, EventId)>,
+}
+
+impl Payments {
+    /// As the events of a case have them; what is still open on a day was missed where its own day is over.
+    fn of(events: &[(EventId, Moment, case::Event)], on: Date) -> Self {
+        let mut all = Self::default();
+        for (event, at, it) in events {
+            let fact = it.fact();
+            let facets = fact.facets();
+            let met = facets.met_at(*at).day();
+            for (_, of) in facets.settles.iter().filter(|(it, _)| *it == Timer::PayFine) {
+                all.end(of.as_ref(), (met, *event));
+            }
+            for (_, of) in facets.replaces.iter().filter(|(it, _)| *it == Timer::PayFine) {
+                all.end(of.as_ref(), (at.day(), *event));
+            }
+            for settled in facets.settled {
+                all.end(Some(&settled.part), (settled.since.day(), *event));
+            }
+            let due = facets.deadlines.iter().filter(|it| it.timer == Timer::PayFine);
+            for (of, due) in due.filter_map(|it| Some((it.of.clone()?, it.due_date()?))) {
+                all.end(Some(&of), (at.day(), *event));
+                all.open.insert(of, (*event, due));
+            }
+        }
+        let over = all.open.iter().filter(|(_, (_, due))| *due < on);
+        let over: Vec<_> = over.map(|(of, _)| of.clone()).collect();
+        over.iter().for_each(|it| all.miss(it, None));
+        all
+    }
+
+    /// A payment, or every one, is owed no more, or by another day.
+    fn end(&mut self, of: Option<&PartId>, ended: (Date, EventId)) {
+        let parts: Vec<_> = match of {
+            Some(it) => vec![it.clone()],
+            None => self.open.keys().cloned().collect(),
+        };
+        parts.iter().for_each(|it| self.miss(it, Some(ended)));
+    }
+
+    fn miss(&mut self, of: &PartId, ended: Option<(Date, EventId)>) {
+        let Some((source, due)) = self.open.remove(of) else { return };
+        let in_time = ended.is_some_and(|(on, _)| on <= due);
+        if let Ok(since) = due.tomorrow()
+            && !in_time
+        {
+            self.missed.push(Missed { since, source, ended });
+        }
+    }
+
+    fn missed(self, found: &mut Found) {
+        for (n, Missed { since, source, ended }) in self.missed.into_iter().enumerate() {
+            let began = What::Began(Indicator::MissedPayment);
+            // The event may have begun a penalty as well: what it began is told apart.
+            found.of((since, began), (source, source), n + 1);
+            if let Some((on, event)) = ended {
+                found.of((on, What::Ended(Ending::Settled)), (event, source), n + 1);
+            }
+        }
+    }
+}
+
+/// An entry of a register, and what ended it.
+fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
+    let (mut source, mut register) = (None, Register::AbnormalOperations);
+    for (event, at, it) in told::<listing::Event>(history)? {
+        match &it {
+            listing::Event::GroundVerified(it) => register = it.register,
+            listing::Event::Entered(_) => {
+                source = Some(event);
+                found.note((at.day(), What::Began(indicator(register))), (event, event));
+            }
+            listing::Event::SeriousEntered(it) => {
+                source = Some(event);
+                let began = What::Began(Indicator::SeriousList);
+                found.note((it.decided_on, began), (event, event));
+                let over = it.over_on().map(|on| (on, What::Ended(Ending::Left)));
+                over.into_iter().for_each(|over| found.note(over, (event, event)));
+            }
+            _ => {}
+        }
+        let ended = it.ends_as(at).zip(source);
+        let left = |((on, _), source)| ((on, What::Ended(Ending::Left)), (event, source));
+        ended.map(left).into_iter().for_each(|(what, of)| found.note(what, of));
+    }
+    Ok(())
+}
+
+fn indicator(register: Register) -> Indicator {
+    match register {
+        Register::SeriousViolation => Indicator::SeriousList,
+        Register::AbnormalOperations | Register::AbnormalMark => Indicator::AbnormalList,
+    }
+}
+
+/// What was restored, and what undid that.
+fn of_restoration(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
+    let mut source = None;
+    for (event, at, it) in told::<restoration::Event>(history)? {
+        if let restoration::Event::Applied(it) = &it {
+            source = Some(it.source.event);
+        }
+        let Some(source) = source else { continue };
+        let undone = matches!(
+            it,
+            restoration::Event::RevokedForFraud(_) | restoration::Event::PlanFailed(_)
+        );
+        if let Some(on) = it.restores(at) {
+            found.note((on, What::Restored), (event, source));
+        } else if undone {
+            found.note((at.day(), What::Reinstated), (event, source));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! 企业信用风险分类 (CRC; domain.md §5, §9): who sees the class of a subject, on what it rests, and who never does.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::{
+    casework::{Casework, FIGURES},
+    serious_list::revoked,
+};
+
+const STORE: &str = "92510104MA6T0X1D7T";
+
+const CLASS: &str = "query($subject: SubjectId!, $on: Date) {
+    creditView(subject: $subject, asOf: { effectiveOn: $on }) { riskClass {
+        class classLabel undetermined points
+        inputs { on indicator indicatorLabel whatLabel }
+        history { input { on whatLabel } class classLabel undetermined }
+        inspection { percent frequency source { citation confidenceLabel division } }
+    } }
+}";
+
+async fn class(casework: &Casework, person: &str, on: Option<&str>) -> Value {
+    let asked = json!({ "subject": STORE, "on": on });
+    casework.ask(person, CLASS, asked).await["creditView"]["riskClass"].take()
+}
+
+/// CRC: the class rests on events, is computed anew with each of them, and keeps its history.
+#[tokio::test]
+async fn a_handler_sees_on_what_a_class_rests_and_what_it_was() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    let case = casework.served().await;
+    insta::assert_json_snapshot!(class(&casework, "P-0001", None).await, @"");
+    assert_eq!(
+        class(&casework, "P-0001", Some("2022-11-14")).await["class"],
+        "A",
+        "before the decision"
+    );
+
+    // PR 72: the fine is not paid by its day.
+    casework.later(30);
+    let missed = class(&casework, "P-0005", None).await;
+    let weighing: Vec<_> =
+        missed["inputs"].as_array().unwrap().iter().map(|it| it["whatLabel"].clone()).collect();
+    assert!(weighing.contains(&json!("逾期未缴纳罚没款")), "{missed:#}");
+
+    // APL 75.2: what falls weighs no more, and the history keeps what was.
+    revoked(&mut casework, &case).await;
+    insta::assert_json_snapshot!(class(&casework, "P-0008", None).await, @"");
+}
+
+/// Neither the national indicators nor Sichuan's were read: nobody guesses.
+#[tokio::test]
+async fn where_no_rows_grade_the_class_is_undetermined() {
+    let casework = Casework::open().await;
+    let told = class(&casework, "P-0006", None).await;
+    assert_eq!((&told["class"], &told["points"]), (&json!(null), &json!(0)));
+    assert_eq!(told["undetermined"], "规则库未收录企业信用风险分类标准，无法确定类别");
+}
+
+/// domain.md §9, App. D 13: for handlers, reviewers, leaders and the credit unit; never for a party, not even its own.
+#[tokio::test]
+async fn a_class_is_internal() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    casework.decided().await;
+    for reads in ["P-0001", "P-0003", "P-0004", "P-0005", "P-0006", "P-0008", "P-0009"] {
+        assert_eq!(class(&casework, reads, None).await["class"], "B", "{reads}");
+    }
+    for not in ["P-0007", "P-0012"] {
+        assert_eq!(class(&casework, not, None).await, json!(null), "{not}");
+    }
+    let own = json!({ "subject": STORE });
+    let answer = casework.answer_own(STORE, CLASS, own).await;
+    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+    let told = answer.data.into_json().unwrap();
+    assert_eq!(told["creditView"], json!({ "riskClass": null }));
+}
