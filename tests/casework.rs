@@ -13,7 +13,8 @@ use api::{
     register,
 };
 use async_graphql::{Executor as _, Request, Response, Variables};
-use domain::{Role, document::Sha256, id::CaseId};
+use domain::{Moment, Role, document::Sha256, id::CaseId};
+use jiff::SignedDuration;
 use projections::{FollowError, Follower, ReadModel};
 use serde_json::{Value, json};
 use store::{LogKind, Options};
@@ -48,6 +49,8 @@ pub struct Casework {
     pub app: App,
     pub folder: TempDir,
     pub matter: Matter,
+    /// How many days after they took place acts are entered.
+    pub behind: i64,
     schema: CaseworkSchema,
     follower: JoinHandle<Result<(), FollowError>>,
     commands: u32,
@@ -145,7 +148,7 @@ impl Casework {
             follower.run().await
         });
         let schema = graphql::schema(app.clone());
-        Self { app, folder, matter: Matter::default(), schema, follower, commands: 0 }
+        Self { app, folder, matter: Matter::default(), behind: 0, schema, follower, commands: 0 }
     }
 
     /// Ends the program; its folder stays.
@@ -170,12 +173,21 @@ impl Casework {
         self.send(person, mutation, (case, act, input)).await
     }
 
-    /// An act of its own that takes place now.
+    /// An act of its own that takes place now, or took place as long ago as acts are entered behind.
     pub fn now(&mut self) -> Value {
         self.commands += 1;
         let id = format!("00000000-0000-0000-0000-c0000000{:04}", self.commands);
-        let now = self.app.clock.now().to_string();
-        json!({ "commandId": id, "occurredAt": now, "powerItem": "SCJG-CF-001" })
+        let mut now = self.app.clock.now();
+        if self.behind > 0 {
+            now = Moment::new(now.timestamp() - SignedDuration::from_hours(24 * self.behind));
+        }
+        let mut act = json!({
+            "commandId": id, "occurredAt": now.to_string(), "powerItem": "SCJG-CF-001"
+        });
+        if self.behind > 0 {
+            act["lateEntryReason"] = json!("经办人外出，回机关后补录");
+        }
+        act
     }
 
     /// A mutation that the story takes for granted; the case after it.

@@ -1,6 +1,7 @@
 //! What the agency corrects itself, and what it reports to those who oversee it.
 
 use serde_json::{Value, json};
+use store::Position;
 
 use crate::{casework::Casework, papers::fine};
 
@@ -8,6 +9,33 @@ use crate::{casework::Casework, papers::fine};
 async fn fined(casework: &mut Casework) -> String {
     casework.matter.sanctions = fine(5_000_000);
     casework.served().await
+}
+
+/// Whose the penalty is: of the number that was mistyped, and of the right one.
+struct Named {
+    position: Position,
+    penalties: [usize; 2],
+}
+
+impl Named {
+    async fn now(casework: &Casework) -> Self {
+        casework.app.caught_up().await;
+        let position = casework.app.store.end().unwrap();
+        Self { position, penalties: Self::penalties(casework, None).await }
+    }
+
+    /// As known at a place of the log.
+    async fn penalties(casework: &Casework, position: Option<Position>) -> [usize; 2] {
+        let query = "query($mistyped: SubjectId!, $right: SubjectId!, $asOf: TwoTimes) {
+            mistyped: creditView(subject: $mistyped, asOf: $asOf) { penalties { caseId } }
+            right: creditView(subject: $right, asOf: $asOf) { penalties { caseId } }
+        }";
+        let (mistyped, right) = ("92510104MA6T0X1D7T", "92510104MA6T0X2D34");
+        let as_of = position.map(|it| json!({ "position": it.to_string() }));
+        let asked = json!({ "mistyped": mistyped, "right": right, "asOf": as_of });
+        let told = casework.ask("P-0008", query, asked).await;
+        ["mistyped", "right"].map(|it| told[it]["penalties"].as_array().unwrap().len())
+    }
 }
 
 /// The fine becomes one of so many fen.
@@ -185,6 +213,7 @@ async fn a_code_that_was_mistyped_is_put_right_and_found_by() {
     let address =
         json!([{ "element": "PARTY_ADDRESS", "was": "老街12号", "now": "老街12号附1号" }]);
     let input = put_right(&casework, address);
+    let known = Named::now(&casework).await;
     casework.done("P-0004", "correctClerical", (&case, input)).await;
     let asked = json!({ "id": case });
     insta::assert_json_snapshot!(casework.ask("P-0008", CORRECTED, asked.clone()).await["case"], @r#"
@@ -264,6 +293,9 @@ async fn a_code_that_was_mistyped_is_put_right_and_found_by() {
         (by("92510104MA6T0X2D34").await, by("92510104MA6T0X1D7T").await),
         (Some(1), Some(0))
     );
+    let now = Named::now(&casework).await;
+    assert_eq!((known.penalties, now.penalties), ([1, 0], [0, 1]));
+    assert_eq!(Named::penalties(&casework, Some(known.position)).await, known.penalties);
     let sentences = casework.sentences(&case).await;
     insta::assert_json_snapshot!(sentences.last(), @r#"
     "2023年2月6日，成都市锦江区市场监督管理局负责人王某对行政处罚决定（P1）予以补正（编号X1）：统一社会信用代码（注册号）由“92510104MA6T0X1D7T”补正为“92510104MA6T0X2D34”；当事人的住所（住址）由“老街12号”补正为“老街12号附1号”，理由：录入时误植统一社会信用代码，向当事人直接送达，送达日期为2023年2月6日，当事人的权利义务和各项期限不变。依据：《中华人民共和国行政处罚法》第七十五条第二款。"

@@ -13,12 +13,13 @@ use crate::{casework::Casework, clockwork::part, papers::checks};
 impl Casework {
     /// So many days on, in the morning.
     pub fn later(&self, days: i64) {
-        let day = self.today().checked_add(days.days()).unwrap();
+        let day = self.app.clock.now().day().checked_add(days.days()).unwrap();
         self.on(&format!("{day}T10:00:00+08:00"));
     }
 
+    /// The day of an act that takes place now.
     pub fn today(&self) -> jiff::civil::Date {
-        self.app.clock.now().day()
+        self.app.clock.now().day().checked_sub(self.behind.days()).unwrap()
     }
 
     /// Registered on a report; a story begins on 14 November 2022.

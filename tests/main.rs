@@ -65,5 +65,6 @@ mod service;
 mod steps;
 mod subscriptions;
 mod tidy;
+mod times;
 mod verifying;
 mod viewer;

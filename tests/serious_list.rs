@@ -83,14 +83,19 @@ pub async fn entered(casework: &mut Casework) -> String {
     case
 }
 
-/// The decision is revoked by its own agency, and the party handed that on the same day.
-pub async fn revoked(casework: &mut Casework, case: &str) {
-    let input = json!({
+/// By what the decision is revoked by its own agency, and the party handed that on the same day.
+pub fn revocation(casework: &Casework, case: &str) -> Value {
+    json!({
         "decision": "P1",
         "reason": "当事人主体认定错误",
         "service": casework.handed_over(case, "撤销行政处罚决定书"),
         "document": casework.document(case, "CORRECTION_DECISION", "撤销行政处罚决定书")
-    });
+    })
+}
+
+/// It was revoked so.
+pub async fn revoked(casework: &mut Casework, case: &str) {
+    let input = revocation(casework, case);
     casework.done("P-0004", "revokeDecision", (case, input)).await;
 }
 

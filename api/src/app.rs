@@ -23,7 +23,8 @@ use domain::{
     rulebook::Stated,
 };
 use projections::{
-    Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError, worklist::Refused,
+    Progress, ReadModel, ReadModelError, Viewer, dossier::DossierError, versions::Times,
+    worklist::Refused,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use store::{
@@ -39,7 +40,7 @@ pub use self::{
     listings::new_listing,
     receipts::ChannelReceipt,
     records::{case_in, new_case, new_record, stream_of},
-    restoration::{Gathering, new_restoration},
+    restoration::{Gather, Gathering, new_restoration},
     sealed::Sought,
 };
 use crate::clock::Clock;
@@ -327,6 +328,12 @@ impl App {
         let mut progress = self.progress.clone();
         let seen = progress.wait_for(|it| it.position >= Some(position));
         tokio::time::timeout(VISIBLE_WITHIN, seen).await.is_ok_and(|it| it.is_ok())
+    }
+
+    /// What is so today, as known now.
+    #[must_use]
+    pub fn as_it_is(&self) -> Times {
+        Times::now(self.clock.now().day())
     }
 
     /// Waits until readers see all that is in the log now; whether they do in time.

@@ -73,7 +73,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/7"
+        "cases/8"
     }
 
     fn schema(&self) -> &'static str {
@@ -102,6 +102,12 @@ impl Projection for Cases {
             since TEXT NOT NULL,
             PRIMARY KEY (case_no, person)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE case_subjects_before (
+            case_no INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            subject TEXT NOT NULL,
+            PRIMARY KEY (case_no, until)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE voided_numbers (
             number TEXT NOT NULL,
             case_no INTEGER NOT NULL,
@@ -113,6 +119,7 @@ impl Projection for Cases {
         "CREATE INDEX IF NOT EXISTS case_recent ON cases (agency, last_at, id);
          CREATE INDEX IF NOT EXISTS case_number ON cases (number) WHERE number IS NOT NULL;
          CREATE INDEX IF NOT EXISTS case_subject ON cases (subject) WHERE subject IS NOT NULL;
+         CREATE INDEX IF NOT EXISTS case_subject_before ON case_subjects_before (subject);
          CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
     }
 
@@ -179,8 +186,17 @@ fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::R
     name(tx, arrived, party)
 }
 
-/// The number under which the decision names the party was put right: the case is the other subject's.
+/// The number under which the decision names the party was put right: the case is the other subject's from then on.
 fn correct(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO case_subjects_before (case_no, until, subject)
+         SELECT no, ?2, subject FROM cases WHERE id = ?1 AND subject <> ?3",
+    )?
+    .execute(params![
+        arrived.key(),
+        arrived.recorded.position.get(),
+        party.subject().as_str()
+    ])?;
     tx.prepare_cached("UPDATE cases SET subject = ?2 WHERE id = ?1")?
         .execute(params![arrived.key(), party.subject().as_str()])?;
     name(tx, arrived, party)

@@ -2,15 +2,15 @@
 //! of both times. The tables tell which streams those are, and nothing else.
 
 use domain::{
-    Decider, Earlier, Rulebook,
+    Decider, Earlier, Moment, Rulebook,
     case::{Case, remedy::Standing},
     id::{CaseId, ListingId, RestorationId, RestrictionId, SubjectId},
-    publicity::{Channel, Key, Publicity},
+    publicity::{self, Channel, Key, Publicity},
     restoration::Restoration,
     restriction::Pair,
 };
 use jiff::civil::Date;
-use rusqlite::Connection;
+use rusqlite::{Connection, ToSql, params};
 use serde::de::DeserializeOwned;
 use store::{EventStore, StoreError, fold};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ use crate::{
     versions::Times,
 };
 
-/// Which records are about a subject, whichever agency's, the oldest first.
+/// Which records are about a subject, or were at a place of the log, whichever agency's, the oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Concerning {
     pub(crate) cases: Vec<CaseId>,
@@ -54,22 +54,24 @@ pub struct CreditFile {
 }
 
 impl ReadModel {
-    /// Which records are about a subject.
+    /// Which records are about a subject, or were as known then.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn concerning(&self, subject: &SubjectId) -> Result<Concerning, ReadModelError> {
+    pub fn concerning(
+        &self,
+        (subject, times): (&SubjectId, Times),
+    ) -> Result<Concerning, ReadModelError> {
         self.read(|connection| {
-            let cases = "SELECT id FROM cases WHERE subject = ?1 ORDER BY filed_on, id";
             let restrictions = "SELECT id FROM restrictions WHERE subject = ?1 ORDER BY no";
             let restorations =
                 "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, no";
             let entries = "SELECT id FROM listings
                  WHERE subject = ?1 AND entered_on IS NOT NULL ORDER BY entered_on, no";
-            let ids = |sql| ids(connection, sql, subject);
+            let ids = |sql| ids(connection, sql, params![subject.as_str()]);
             Ok(Concerning {
-                cases: ids(cases)?.map(CaseId::new).collect(),
+                cases: cases(connection, (subject, times))?.map(CaseId::new).collect(),
                 entries: ids(entries)?.map(ListingId::new).collect(),
                 restrictions: ids(restrictions)?.map(RestrictionId::new).collect(),
                 restorations: ids(restorations)?.map(RestorationId::new).collect(),
@@ -78,13 +80,28 @@ impl ReadModel {
     }
 }
 
+/// The cases whose party the subject was as known then: a number that was mistyped may have been put right since.
+fn cases(
+    connection: &Connection,
+    (subject, times): (&SubjectId, Times),
+) -> rusqlite::Result<impl Iterator<Item = Uuid> + use<>> {
+    let sql = "SELECT id, filed_on FROM cases c WHERE subject = ?1 AND NOT EXISTS
+             (SELECT 1 FROM case_subjects_before b WHERE b.case_no = c.no AND b.until > ?2)
+         UNION ALL
+         SELECT c.id, c.filed_on FROM case_subjects_before b JOIN cases c ON c.no = b.case_no
+             WHERE b.subject = ?1 AND b.until =
+                 (SELECT min(n.until) FROM case_subjects_before n WHERE n.case_no = b.case_no AND n.until > ?2)
+         ORDER BY filed_on, id";
+    ids(connection, sql, params![subject.as_str(), times.end()])
+}
+
 fn ids(
     connection: &Connection,
     sql: &str,
-    subject: &SubjectId,
+    asked: &[&dyn ToSql],
 ) -> rusqlite::Result<impl Iterator<Item = Uuid> + use<>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_map([subject.as_str()], |row| row.get(0).map(Uuid::from_bytes))?;
+    let found = statement.query_map(asked, |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.into_iter())
 }
 
@@ -191,11 +208,9 @@ async fn shown(
     for (_, decided) in &folded.record.decisions {
         for channel in Channel::ALL {
             let key = Key { case, decision: decided.id.clone(), channel };
-            let mut history = history::recorded(store, &key.stream(), times.until).await?;
-            history.retain(|it| it.metadata.occurred_at.day() <= times.on);
-            if !history.is_empty() {
-                found.push((key, fold(&history)?));
-            }
+            let history = history::recorded(store, &key.stream(), times.until).await?;
+            let counts = |it: &publicity::Event, at: Moment| it.counts_since(at) <= times.on;
+            found.extend(history::counting(&history, counts)?.map(|it| (key, it)));
         }
     }
     Ok(found)

@@ -36,6 +36,7 @@ use self::{as_of::Reach, folded::Folded};
 use crate::{
     cases::CaseRow,
     read_model::{ReadModel, ReadModelError},
+    versions::Times,
     viewer::Viewer,
 };
 
@@ -278,6 +279,13 @@ impl Dossier {
     #[must_use]
     pub fn known_at(&self, now: Moment) -> (Moment, Position) {
         self.reach.known_at(now, self.whole().last().map(|it| &it.recorded))
+    }
+
+    /// The same as both times of what other records say.
+    #[must_use]
+    pub fn times(&self, now: Moment) -> Times {
+        let end = || self.reach.end(self.whole().last().map(|it| &it.recorded));
+        Times { on: self.known_at(now).0.day(), until: (!self.is_now()).then(end) }
     }
 }
 

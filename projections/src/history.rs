@@ -1,6 +1,6 @@
 //! What happened in a record that is no case: the fold of its stream at read time, each event unsealed for the viewer.
 
-use domain::{Decider, Rulebook, clock::Done, listing::state::Timed};
+use domain::{Decider, Moment, Rulebook, clock::Done, listing::state::Timed};
 use serde::de::DeserializeOwned;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
 
@@ -80,8 +80,34 @@ where
     folded(store, recorded(store, stream, until).await?)
 }
 
+/// A record as it stood after those of these events of it which count, sealed as it is; nothing where none does.
+///
+/// # Errors
+///
+/// Where one doesn't decode.
+pub fn counting<D>(
+    history: &[Recorded],
+    counts: impl Fn(&D::Event, Moment) -> bool,
+) -> Result<Option<D>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    let mut state = None;
+    for recorded in history {
+        let (event, at) = (recorded.decode()?, recorded.metadata.occurred_at);
+        if counts(&event, at) {
+            state = Some(state.unwrap_or_else(D::default).evolve(&event, at));
+        }
+    }
+    Ok(state)
+}
+
 /// What had been recorded of a record up to a place of the log; all of it, where none is named.
-pub(crate) async fn recorded(
+///
+/// # Errors
+///
+/// Where the log can't be read.
+pub async fn recorded(
     store: &EventStore,
     stream: &str,
     until: Option<Position>,
@@ -96,9 +122,24 @@ pub(crate) fn folded<D>(store: &EventStore, history: Vec<Recorded>) -> Result<Fo
 where
     D: Decider<Event: DeserializeOwned>,
 {
+    told(store, history, |_, _| true)
+}
+
+/// A record as it stood after those of these events of it which count.
+pub(crate) fn told<D>(
+    store: &EventStore,
+    history: Vec<Recorded>,
+    counts: impl Fn(&D::Event, Moment) -> bool,
+) -> Result<Folded<D>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
     let (mut state, mut acts) = (D::default(), Vec::with_capacity(history.len()));
     for recorded in history {
         let event: D::Event = recorded.unseal(store)?;
+        if !counts(&event, recorded.metadata.occurred_at) {
+            continue;
+        }
         let metadata = recorded.unseal_metadata(store)?;
         state = state.evolve(&event, metadata.occurred_at);
         let actor = acting(&metadata);

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     columns::{from_word, micros, natural_order, word},
     tables::{self, Arrived, Projection},
+    versions::{self, Times, steps},
     viewer::Viewer,
 };
 
@@ -36,7 +37,7 @@ pub struct PublicityRow {
     pub key: Key,
     /// Whose decision.
     pub agency: AgencyCode,
-    /// Where it stands, as far as it was recorded.
+    /// Where it stands, or stood on the day that is asked about, as far as it was recorded.
     pub state: State,
     /// 处罚决定书文号.
     pub number: DocumentNumber,
@@ -48,7 +49,7 @@ pub struct PublicityRow {
     pub ends_on: Option<Date>,
     /// Why it was withdrawn last, where it is.
     pub withdrawn: Option<Withdrawal>,
-    /// Its last revision.
+    /// Its last revision, whatever was asked.
     pub revision: u64,
 }
 
@@ -88,11 +89,12 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/4"
+        "publicity/5"
     }
 
     fn schema(&self) -> &'static str {
-        "CREATE TABLE publicity (
+        concat!(
+            "CREATE TABLE publicity (
             no INTEGER PRIMARY KEY,
             id BLOB NOT NULL,
             stream TEXT NOT NULL,
@@ -108,13 +110,16 @@ impl Projection for Publicities {
             decided_on TEXT NOT NULL,
             ends_on TEXT,
             withdrawn TEXT,
+            since TEXT NOT NULL DEFAULT '',
             occurred_at INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             position INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX publicity_stream ON publicity (stream);
-        CREATE UNIQUE INDEX publicity_id ON publicity (id);"
+        CREATE UNIQUE INDEX publicity_id ON publicity (id);",
+            steps!("publicity", "state TEXT NOT NULL, ends_on TEXT, withdrawn TEXT"),
+        )
     }
 
     fn indexes(&self) -> &'static str {
@@ -145,7 +150,10 @@ impl Projection for Publicities {
             | Event::Expired(_)
             | Event::DeadlineFixed(_) => {}
         }
-        touch(tx, arrived, event)
+        touch(tx, arrived, event)?;
+        let since = (&arrived.recorded, event.counts_since(at));
+        let stands = event.leads_to().is_some();
+        if stands { versions::step(tx, (TABLE, &CHANGED), since) } else { Ok(()) }
     }
 }
 
@@ -213,7 +221,30 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Re
 const COLUMNS: &str = "p.id, c.id, p.decision, p.channel, p.agency, p.state, p.number, p.party,
     p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank, p.withdrawn";
 
+const TABLE: &str = "publicity";
+
+/// What steps change of a row.
+const CHANGED: [&str; 3] = ["state", "ends_on", "withdrawn"];
+
+/// What they never change, as far as lists read or ask it.
+const KEPT: &str = "no, id, case_no, decision, channel, channel_rank, agency, number, number_order,
+    party, decided_on, revision";
+
+/// The tables as they are.
 const FROM: &str = "publicity p JOIN cases c ON c.no = p.case_no";
+
+/// The same as of both times.
+fn from(times: Times) -> String {
+    let stood = versions::stood(TABLE, (KEPT, &CHANGED), times);
+    format!("{stood} p JOIN cases c ON c.no = p.case_no")
+}
+
+/// The conditions under which the viewer sees a row that was there then.
+fn seen(viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
+    let (mut clauses, values) = viewer.clauses("p.agency", "1");
+    clauses.push("p.state IS NOT NULL".to_owned());
+    (clauses, values)
+}
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
     let day = |text: String| {
@@ -280,8 +311,8 @@ impl PublicityPlace {
 }
 
 impl PublicityFilter {
-    fn clauses(&self, viewer: &Viewer, today: Date) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+    fn clauses(&self, viewer: &Viewer, on: Date) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = seen(viewer);
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -302,7 +333,7 @@ impl PublicityFilter {
         if !self.states.is_empty() {
             let those: Vec<_> = self.states.iter().map(|it| format!("'{}'", word(it))).collect();
             clauses.push(format!(
-                "iif(p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < '{today}', 'EXPIRED',
+                "iif(p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < '{on}', 'EXPIRED',
                      p.state) IN ({})",
                 those.join(", ")
             ));

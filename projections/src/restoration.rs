@@ -27,6 +27,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{self, Arrived, Projection},
+    versions::{self, Times, steps},
     viewer::Viewer,
 };
 
@@ -55,9 +56,9 @@ pub struct RestorationRow {
     pub regime: Regime,
     /// On which day it was received.
     pub received_on: Date,
-    /// How it stands.
+    /// How it stands, or stood on the day that is asked about.
     pub status: Status,
-    /// Its last revision.
+    /// Its last revision, whatever was asked.
     pub revision: u64,
 }
 
@@ -93,11 +94,12 @@ pub(crate) struct Restorations;
 
 impl Projection for Restorations {
     fn version(&self) -> &'static str {
-        "restorations/1"
+        "restorations/2"
     }
 
     fn schema(&self) -> &'static str {
-        "CREATE TABLE restorations (
+        concat!(
+            "CREATE TABLE restorations (
             no INTEGER PRIMARY KEY,
             id BLOB NOT NULL,
             stream TEXT NOT NULL,
@@ -114,6 +116,7 @@ impl Projection for Restorations {
             received_on TEXT NOT NULL,
             status TEXT NOT NULL,
             channels INTEGER NOT NULL DEFAULT 0,
+            since TEXT NOT NULL DEFAULT '',
             occurred_at INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -133,7 +136,9 @@ impl Projection for Restorations {
             subject TEXT NOT NULL,
             decided_on TEXT NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);"
+        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);",
+            steps!("restorations", "status TEXT NOT NULL"),
+        )
     }
 
     fn indexes(&self) -> &'static str {
@@ -152,7 +157,9 @@ impl Projection for Restorations {
         if let Event::Applied(it) = event {
             open(tx, arrived, it)?;
         }
-        touch(tx, arrived, event)
+        touch(tx, arrived, event)?;
+        let since = arrived.recorded.metadata.occurred_at.day();
+        versions::step(tx, (TABLE, &CHANGED), (&arrived.recorded, since))
     }
 }
 
@@ -233,7 +240,27 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Re
 const COLUMNS: &str = "r.id, r.source, r.kind, c.id, r.agency, r.number, r.subject, r.party,
     r.\"window\", r.regime, r.received_on, r.status, r.revision, r.number_order, r.no";
 
-const FROM: &str = "restorations r LEFT JOIN cases c ON c.no = r.case_no";
+const TABLE: &str = "restorations";
+
+/// What steps change of a row.
+const CHANGED: [&str; 1] = ["status"];
+
+/// What they never change, as far as lists read or ask it.
+const KEPT: &str = "no, id, source, kind, case_no, agency, number, number_order, subject, party,
+    \"window\", regime, received_on, revision";
+
+/// The tables as of both times.
+fn from(times: Times) -> String {
+    let stood = versions::stood(TABLE, (KEPT, &CHANGED), times);
+    format!("{stood} r LEFT JOIN cases c ON c.no = r.case_no")
+}
+
+/// The conditions under which the viewer sees a row that was there then.
+fn seen(viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
+    let (mut clauses, values) = viewer.clauses("r.agency", "1");
+    clauses.push("r.status IS NOT NULL".to_owned());
+    (clauses, values)
+}
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(RestorationPlace, RestorationRow)> {
     let received_on: String = row.get(10)?;
@@ -274,7 +301,7 @@ impl RestorationPlace {
 
 impl RestorationFilter {
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = viewer.clauses("r.agency", "1");
+        let (mut clauses, mut values) = seen(viewer);
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -296,7 +323,7 @@ impl RestorationFilter {
 }
 
 impl ReadModel {
-    /// An application, where the viewer may see it.
+    /// An application as of both times, where the viewer may see it.
     ///
     /// # Errors
     ///
@@ -304,19 +331,20 @@ impl ReadModel {
     pub fn restoration(
         &self,
         viewer: &Viewer,
-        id: RestorationId,
+        (id, times): (RestorationId, Times),
     ) -> Result<Option<RestorationRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("r.agency", "1");
+        let (mut clauses, mut values) = seen(viewer);
         clauses.push("r.id = ?".to_owned());
         values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", clauses.join(" AND "));
+        let (from, clauses) = (from(times), clauses.join(" AND "));
+        let sql = format!("SELECT {COLUMNS} FROM {from} WHERE {clauses}");
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             Ok(statement.query_row(params_from_iter(values), row).optional()?.map(|(_, it)| it))
         })
     }
 
-    /// The applications that the viewer may see, by the day of receipt.
+    /// The applications that the viewer may see, as of both times, by the day of receipt.
     ///
     /// # Errors
     ///
@@ -324,13 +352,13 @@ impl ReadModel {
     pub fn restorations(
         &self,
         viewer: &Viewer,
-        filter: &RestorationFilter,
+        (filter, times): (&RestorationFilter, Times),
         asked: &Asked<RestorationPlace>,
     ) -> Result<Page<(RestorationPlace, RestorationRow)>, ReadModelError> {
         let list = List {
             columns: COLUMNS,
             bound: vec![],
-            from: FROM,
+            from: &from(times),
             order: &["r.received_on", "r.number_order", "r.no"],
             descending: false,
             narrowed: filter.clauses(viewer),

@@ -30,7 +30,7 @@ pub(crate) struct Restrictions;
 
 impl Projection for Restrictions {
     fn version(&self) -> &'static str {
-        "restrictions/3"
+        "restrictions/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -91,6 +91,12 @@ impl Projection for Restrictions {
          CREATE INDEX IF NOT EXISTS restriction_source ON restrictions (source, no);
          CREATE INDEX IF NOT EXISTS restriction_agency ON restrictions (agency, domain, no);
          CREATE INDEX IF NOT EXISTS restriction_source_agency ON restrictions (source_agency, no);
+         CREATE INDEX IF NOT EXISTS restriction_before_subject ON restrictions_before (subject, no);
+         CREATE INDEX IF NOT EXISTS restriction_before_source ON restrictions_before (source, no);
+         CREATE INDEX IF NOT EXISTS restriction_before_agency
+             ON restrictions_before (agency, domain, no);
+         CREATE INDEX IF NOT EXISTS restriction_before_source_agency
+             ON restrictions_before (source_agency, no);
          CREATE INDEX IF NOT EXISTS restriction_owed ON restrictions (agency, fallen_on)
              WHERE fallen_on IS NOT NULL AND ended_on IS NULL;
          CREATE INDEX IF NOT EXISTS restriction_term ON restrictions (until_on)

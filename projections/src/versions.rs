@@ -1,5 +1,6 @@
 //! Rows as they were known: what a row said before an event changed it is kept with the place of the log until which it
-//! was so. With the days that a row itself has, it answers for both times: what was in force on a day, as known then.
+//! was so. With the days that a row itself has, it answers for both times: what was in force on a day, as known then. A
+//! row that has no days of its own keeps each step by which it came to what it says, with the day since which that counts.
 
 use jiff::civil::Date;
 use rusqlite::{Transaction, params};
@@ -19,6 +20,18 @@ impl Times {
     #[must_use]
     pub fn now(on: Date) -> Self {
         Self { on, until: None }
+    }
+
+    /// Whether what lies at a place of the log was known.
+    #[must_use]
+    pub fn knows(self, place: Position) -> bool {
+        self.until.is_none_or(|until| place <= until)
+    }
+
+    /// Whether an event that counts since the day of its act was known, and counted.
+    #[must_use]
+    pub fn counts(self, it: &Recorded) -> bool {
+        self.knows(it.position) && it.metadata.occurred_at.day() <= self.on
     }
 
     /// The last place of the log that counts, as statements name it.
@@ -42,6 +55,55 @@ macro_rules! versions {
 }
 pub(crate) use versions;
 
+/// The statement that lays out the steps of a table which has the columns `no`, `stream`, `position` and `since`, the last
+/// day since which one of its steps counts. They have the columns that they change.
+macro_rules! steps {
+    ($table:literal, $columns:literal) => {
+        concat!(
+            "CREATE TABLE ",
+            $table,
+            "_steps (no INTEGER NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, ",
+            $columns,
+            ", PRIMARY KEY (no, position)) STRICT, WITHOUT ROWID;"
+        )
+    };
+}
+pub(crate) use steps;
+
+/// Notes what of the row of a stream an event has just changed, and since which day that counts.
+pub(crate) fn step(
+    tx: &Transaction<'_>,
+    (table, columns): (&str, &[&str]),
+    (it, since): (&Recorded, Date),
+) -> rusqlite::Result<()> {
+    let (since, columns) = (since.to_string(), columns.join(", "));
+    let counts = format!("UPDATE {table} SET since = max(since, ?2) WHERE stream = ?1");
+    tx.prepare_cached(&counts)?.execute(params![it.stream, since])?;
+    let sql = format!(
+        "INSERT INTO {table}_steps (no, position, day, {columns})
+         SELECT no, ?2, ?3, {columns} FROM {table} WHERE stream = ?1"
+    );
+    tx.prepare_cached(&sql)?.execute(params![it.stream, it.position.get(), since])?;
+    Ok(())
+}
+
+/// A table as it stood on a day, as known at a place of the log, of the columns that are named, those that steps change
+/// last: what stands for its name in a query. These are NULL where the row was not there yet.
+pub(crate) fn stood(table: &str, (columns, changed): (&str, &[&str]), times: Times) -> String {
+    let (day, known) = (times.on, times.end());
+    let then = |column: &&str| {
+        format!(
+            ", CASE WHEN position <= {known} AND since <= '{day}' THEN {column}
+                 ELSE (SELECT s.{column} FROM {table}_steps s
+                     WHERE s.no = {table}.no AND s.position <= {known} AND s.day <= '{day}'
+                     ORDER BY s.position DESC LIMIT 1)
+             END AS {column}"
+        )
+    };
+    let changed: String = changed.iter().map(then).collect();
+    format!("(SELECT {columns}{changed} FROM {table})")
+}
+
 /// Keeps the row of a stream as it is, before an event of that changes it.
 pub(crate) fn keep(tx: &Transaction<'_>, table: &str, it: &Recorded) -> rusqlite::Result<()> {
     let sql = format!("INSERT INTO {table}_before SELECT *, ?2 FROM {table} WHERE stream = ?1");
@@ -57,4 +119,84 @@ pub(crate) fn known_at(table: &str, columns: &str, until: Option<Position>) -> S
           UNION ALL SELECT {columns} FROM {table}_before
               WHERE position <= {until} AND until > {until})"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::tables;
+
+    /// How a page of a list is read: what is searched by which index, what is read through, what is sorted.
+    fn plan(from: &str, narrowed: &str, order: &str) -> BTreeSet<String> {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&(tables::schema() + &tables::indexes())).unwrap();
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT t.no FROM {from} t WHERE {narrowed} ORDER BY {order} LIMIT 51"
+        );
+        let mut statement = connection.prepare(&sql).unwrap();
+        let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        let lines = lines.map(|it| it.unwrap().replace("_before", "").replace(" COVERING", ""));
+        let steps =
+            lines.filter(|it| !["MERGE", "LEFT", "RIGHT"].iter().any(|of| it.starts_with(of)));
+        steps.map(|it| it.trim_end_matches(" USING INDEX listing").to_owned()).collect()
+    }
+
+    const TIMES: Times = Times { on: date(2023, 1, 1), until: Some(Position::new(1)) };
+
+    /// What is asked as of earlier times is read by the same indexes as what is asked as of now.
+    #[test]
+    fn earlier_rows_are_read_by_the_same_indexes() {
+        let own = "(t.agency IN ('A') OR t.source_agency IN ('A'))";
+        let seen = "(t.agency IN ('A') OR t.entered_on IS NOT NULL)";
+        let restrictions = "no, agency, domain, source, source_agency, subject";
+        let listings = "no, agency, entered_on, field, register, subject";
+        for (table, columns, narrowed) in [
+            ("restrictions", restrictions, own.to_owned()),
+            ("restrictions", restrictions, format!("{own} AND t.agency = 'A' AND t.domain = 'D'")),
+            ("restrictions", restrictions, format!("{own} AND t.source = x'00'")),
+            ("restrictions", restrictions, format!("{own} AND t.subject = 'S'")),
+            ("listings", listings, seen.to_owned()),
+            ("listings", listings, format!("{seen} AND t.agency = 'A'")),
+            ("listings", listings, format!("{seen} AND t.field = 'F'")),
+            ("listings", listings, format!("{seen} AND t.register = 'R'")),
+            ("listings", listings, format!("{seen} AND t.subject = 'S'")),
+        ] {
+            let then = plan(&known_at(table, columns, TIMES.until), &narrowed, "t.no");
+            let now = format!("(SELECT * FROM {table})");
+            assert_eq!(then, plan(&now, &narrowed, "t.no"), "{narrowed}");
+        }
+    }
+
+    /// Each row that is listed takes one step more, by its number.
+    #[test]
+    fn steps_are_read_by_their_row() {
+        let steps =
+            ["CORRELATED SCALAR SUBQUERY 1", "SEARCH s USING PRIMARY KEY (no=? AND position<?)"];
+        for (table, columns, changed, order) in [
+            (
+                "publicity",
+                "no, agency, decided_on, number_order, channel_rank",
+                "state",
+                "t.decided_on, t.number_order, t.channel_rank, t.no",
+            ),
+            (
+                "restorations",
+                "no, agency, received_on, number_order",
+                "status",
+                "t.received_on, t.number_order, t.no",
+            ),
+        ] {
+            let narrowed = format!("t.agency = 'A' AND t.{changed} IS NOT NULL");
+            let mut then = plan(&stood(table, (columns, &[changed]), TIMES), &narrowed, order);
+            for step in steps {
+                assert!(then.remove(step), "{then:?}");
+            }
+            assert_eq!(then, plan(&format!("(SELECT * FROM {table})"), &narrowed, order));
+        }
+    }
 }

@@ -100,33 +100,46 @@ impl Casework {
         assert_eq!(answer, done, "{mutation}");
     }
 
-    /// The leader decides to list or to mark.
-    pub async fn enters(&mut self, entry: &str) {
-        let input = json!({
+    /// What the leader decides: to list or to mark.
+    pub fn entering(&self, entry: &str) -> Value {
+        json!({
             "reasons": "未按期公示2022年度年度报告",
             "remedies": { "reconsideration": "锦江区人民政府，六十日内", "court": "成都铁路运输第一法院，六个月内" },
             "document": self.ruling(entry, "LISTING_DECISION")
-        });
+        })
+    }
+
+    pub async fn enters(&mut self, entry: &str) {
+        let input = self.entering(entry);
         self.listed("P-0004", "enterListing", (entry, input)).await;
     }
 
-    /// The party asks, the ground is gone, the leader lets it leave: on three days.
-    pub async fn leaves(&mut self, entry: &str) {
-        let input = json!({
+    /// What leads out of a register, step by step: who does what. The party asks, the ground is gone, the leader lets it
+    /// leave.
+    pub fn leaving(&self, entry: &str) -> [(&'static str, &'static str, Value); 3] {
+        let asked = json!({
             "cure": "已补报并公示2022年度年度报告",
             "documents": [self.shows(entry, "OTHER", "移出申请书")]
         });
-        self.listed("P-0008", "applyToLeaveListing", (entry, input)).await;
-        self.later(1);
-        let input = json!({
+        let cured = json!({
             "finding": "2022年度年度报告已于系统公示",
             "evidence": [self.shows(entry, "EVIDENCE", "补报截图")]
         });
-        self.listed("P-0008", "verifyListingCure", (entry, input)).await;
-        self.later(3);
         let document = self.ruling(entry, "DELISTING_DECISION");
-        let input = json!({ "reasons": "已履行公示义务", "document": document });
-        self.listed("P-0004", "leaveListing", (entry, input)).await;
+        let let_out = json!({ "reasons": "已履行公示义务", "document": document });
+        [
+            ("P-0008", "applyToLeaveListing", asked),
+            ("P-0008", "verifyListingCure", cured),
+            ("P-0004", "leaveListing", let_out),
+        ]
+    }
+
+    /// All of that, on three days.
+    pub async fn leaves(&mut self, entry: &str) {
+        for ((person, mutation, input), days) in self.leaving(entry).into_iter().zip([1, 3, 0]) {
+            self.listed(person, mutation, (entry, input)).await;
+            self.later(days);
+        }
     }
 
     /// The clock has opened the entry that the decision of a case carries; which it is.

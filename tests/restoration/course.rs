@@ -197,14 +197,18 @@ impl Casework {
         application
     }
 
-    /// The credit unit verifies it on paper: it had been corrected on the day of the payment.
-    pub async fn verifies(&mut self, application: &str) {
-        let input = json!({
+    /// What the credit unit verifies on paper: it had been corrected on the day of the payment.
+    pub fn verification(&self, application: &str) -> Value {
+        json!({
             "method": "PAPER",
             "finding": "罚款已缴清，虚假广告已撤下",
             "correctedOn": "2023-01-16",
             "evidence": [self.proof(application, "核实材料")]
-        });
+        })
+    }
+
+    pub async fn verifies(&mut self, application: &str) {
+        let input = self.verification(application);
         self.restored("P-0008", "verifyRestoration", (application, Some(input))).await;
     }
 
@@ -227,15 +231,20 @@ impl Casework {
         self.settled().await;
     }
 
-    /// A leader revokes it, since the receipt was forged, and the clock does what follows.
-    pub async fn revoked(&mut self, application: &str) {
+    /// By what a leader revokes it, since the receipt was forged.
+    pub fn revocation(&self, application: &str) -> Value {
         let mut document = self.decision(application);
         document["number"] = "锦市监信修〔2023〕2号".into();
-        let input = json!({
+        json!({
             "facts": "缴款凭证系伪造",
             "evidence": [self.proof(application, "银行查询回执")],
             "document": document
-        });
+        })
+    }
+
+    /// It was revoked so, and the clock did what follows.
+    pub async fn revoked(&mut self, application: &str) {
+        let input = self.revocation(application);
         self.restored("P-0004", "revokeRestoration", (application, Some(input))).await;
         self.settled().await;
     }

@@ -98,20 +98,27 @@ impl Desk {
             agency: AGENCY.parse().unwrap(),
             listing: serde_json::from_value(field("listing")).unwrap(),
         };
-        let number = enter.number.to_string();
         let request = self.request();
         let stream = listing::stream_of(ListingId::new(request.command_id));
         let command = listing::Command::EnterSerious(Box::new(enter));
         self.issue_listing(&stream, &request, &command).await;
-        let entered = self.casework.app.store.read(&stream).await.unwrap().remove(0);
+        self.source_in(&stream).await
+    }
+
+    /// An entry of the list of serious violations, as a source.
+    pub async fn source_in(&self, stream: &str) -> Source {
+        let entered = self.casework.app.store.read(stream).await.unwrap().remove(0);
+        let listing::Event::SeriousEntered(it) = entered.decode().unwrap() else {
+            panic!("{stream} is no entry of that list");
+        };
         Source {
             event: EventId::new(entered.id),
-            stream,
+            stream: stream.to_owned(),
             revision: entered.revision,
             kind: SourceKind::SeriousList,
-            number,
+            number: it.number.to_string(),
             agency: AGENCY.parse().unwrap(),
-            decided_on: decided_at.day(),
+            decided_on: it.decided_on,
             sanctions: vec![],
         }
     }
@@ -288,7 +295,7 @@ impl Pair {
         json!({
             "entry": self.entry.to_string(),
             "measure": measure,
-            "start": desk.casework.app.clock.now().day().to_string(),
+            "start": desk.casework.today(),
             "basis": [{ "article": article }],
             "proportionality": "情节严重、社会危害较大，该措施与其相当",
         })

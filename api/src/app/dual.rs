@@ -38,8 +38,8 @@ impl App {
         asked: &Asked<PublicityPlace>,
     ) -> Result<Page<(PublicityPlace, PublicityRow)>, Failure> {
         let filter = PublicityFilter { due: true, ..filter };
-        let today = self.clock.now().day();
-        Ok(self.read_model.publicities(viewer, (&filter, today), asked)?)
+        let now = self.as_it_is();
+        Ok(self.read_model.publicities(viewer, (&filter, now), asked)?)
     }
 
     /// All of it, each with its fields.

@@ -40,8 +40,8 @@ impl App {
         let (channel, numbered) = (Some(channel), Some(number.clone()));
         let filter = PublicityFilter { channel, number: numbered, ..PublicityFilter::default() };
         let asked = Asked { limit: 2, backwards: false, beyond: None };
-        let today = self.clock.now().day();
-        let rows = self.read_model.publicities(viewer, (&filter, today), &asked)?.rows;
+        let now = self.as_it_is();
+        let rows = self.read_model.publicities(viewer, (&filter, now), &asked)?.rows;
         match <[_; 1]>::try_from(rows) {
             Ok([(_, row)]) => Ok(row.key),
             Err(rows) => Err(vec![unnamed(number, rows.is_empty())].into()),

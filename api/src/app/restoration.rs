@@ -1,15 +1,19 @@
 //! The restoration of credit: what bears on it is gathered where it lies, and what follows from it is done on each
 //! channel.
 
+mod gather;
+
+pub use self::gather::Gather;
+
 use domain::{
-    Code, Facts, Reading, Rejection, Restorables, Source, Wants,
+    Code, Facts, Moment, Reading, Rejection, Restorables, Source, Wants,
     case::{self, Case},
     document::Sha256,
     id::{EventId, PartId, RestorationId, SubjectId},
     listing::{self, Listing, serious::Cause},
     party::Party,
     publicity::{
-        Channel, Command as Publicise, Key, Publicity, Step,
+        self, Channel, Command as Publicise, Key, Publicity, Step,
         restoring::{Reinstate, Stop},
     },
     restoration::{
@@ -20,6 +24,7 @@ use domain::{
 use jiff::civil::Date;
 use projections::{
     Viewer,
+    history::{counting, recorded},
     restoration::{RestorationFile, SourceFilter, SourceRow},
 };
 use store::{Receipt, Recorded};
@@ -75,7 +80,8 @@ impl App {
         id: RestorationId,
     ) -> Result<bool, Failure> {
         let shown = || -> Result<bool, Failure> {
-            Ok(self.read_model.restoration(&self.borne_out(viewer)?, id)?.is_some())
+            let at = (id, self.as_it_is());
+            Ok(self.read_model.restoration(&self.borne_out(viewer)?, at)?.is_some())
         };
         Ok(shown()? || self.caught_up().await && shown()?)
     }
@@ -100,8 +106,9 @@ impl App {
         viewer: &Viewer,
         (id, sha256): (RestorationId, &Sha256),
     ) -> Result<bool, Failure> {
-        let Some(row) = self.read_model.restoration(viewer, id)? else { return Ok(false) };
-        let file = RestorationFile::of_row(&self.store, row).await?;
+        let now = self.as_it_is();
+        let Some(row) = self.read_model.restoration(viewer, (id, now))? else { return Ok(false) };
+        let file = RestorationFile::of_row(&self.store, (row, now)).await?;
         let mut documents = file.acts.iter().flat_map(|it| it.event.documents());
         Ok(documents.any(|it| it.sha256 == *sha256))
     }
@@ -124,16 +131,14 @@ impl App {
         };
         // What was decided a moment ago bears on it too.
         self.caught_up().await;
-        let Some(gathering) = self.restorable(source, (Some(stream), on)).await? else {
-            return Ok(());
-        };
+        let gathered = self.restorable(source, Gather::Act(stream, on)).await?;
+        let Some(gathering) = gathered else { return Ok(()) };
         facts.sources.extend(gathering.sources);
         facts.restorable = Some(Box::new(gathering.of));
         Ok(())
     }
 
-    /// How a decision stands on a day whose credit would be restored, as all records have it but the application
-    /// `besides`; nothing where there is none.
+    /// How a decision stands whose credit would be restored, as all other records have it; nothing where there is none.
     ///
     /// # Errors
     ///
@@ -141,14 +146,14 @@ impl App {
     pub async fn restorable(
         &self,
         event: EventId,
-        (besides, on): (Option<&str>, Date),
+        asked: Gather<'_>,
     ) -> Result<Option<Gathering>, Failure> {
         let Some(row) = self.read_model.restorable(event)? else { return Ok(None) };
-        let Some((party, mut read)) = Box::pin(self.target(&row, on)).await? else {
+        let Some((party, mut read)) = Box::pin(self.target(&row, asked)).await? else {
             return Ok(None);
         };
-        read.extend(Box::pin(self.others(&row, &read, on)).await?);
-        read.extend(Box::pin(self.applications(&row.subject, besides)).await?);
+        read.extend(Box::pin(self.others(&row, &read, asked)).await?);
+        read.extend(Box::pin(self.applications(&row.subject, asked)).await?);
         let gathered = read.iter().map(|(_, it)| it.clone());
         let of = Restorable::of(party, gathered);
         let sources = read.into_iter().map(|((stream, revision), it)| Source {
@@ -164,14 +169,15 @@ impl App {
     async fn target(
         &self,
         row: &SourceRow,
-        on: Date,
+        asked: Gather<'_>,
     ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
         let (event, stream, revision) = (row.event, row.stream.clone(), row.revision);
         match row.kind {
             SourceKind::Penalty => {
-                self.penalty((Cause { event, stream, revision }, row.decision.as_ref()), on).await
+                let by = Cause { event, stream, revision };
+                self.penalty((by, row.decision.as_ref()), asked).await
             }
-            SourceKind::SeriousList => self.entry(row, on).await,
+            SourceKind::SeriousList => self.entry(row, asked).await,
             // An entry of this list ends once its ground is gone, and a department's own list at its word.
             SourceKind::AbnormalList | SourceKind::InboundList => Ok(None),
         }
@@ -180,25 +186,26 @@ impl App {
     async fn penalty(
         &self,
         (by, decision): (Cause, Option<&PartId>),
-        on: Date,
+        asked: Gather<'_>,
     ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
         let Some((case, decision)) = case_in(&by.stream).zip(decision) else { return Ok(None) };
-        let history = self.store.read(&by.stream).await?;
+        let history = recorded(&self.store, &by.stream, asked.until()).await?;
         let folded: Case = store::fold(&history)?;
         let made = history.iter().find(|it| it.revision == by.revision);
         let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
         let case::Event::PenaltyDecided(decided) = made.unseal_all(&self.store)? else {
             return Ok(None);
         };
-        let Some(target) = folded.restorable(by, (decision, on), &self.law) else {
+        let Some(target) = folded.restorable(by, (decision, asked.on()), &self.law) else {
             return Ok(None);
         };
         let mut read = vec![(at, Gathered::Target(Box::new(target)))];
         for channel in Channel::ALL {
             let key = Key { case, decision: decision.clone(), channel };
-            let history = self.store.read(&key.stream()).await?;
-            let publicity: Publicity = store::fold(&history)?;
-            let shown = Shown::of(&publicity, on).map(Gathered::Shown);
+            let history = recorded(&self.store, &key.stream(), asked.until()).await?;
+            let counts = |it: &publicity::Event, at: Moment| asked.tells(it.counts_since(at));
+            let publicity: Option<Publicity> = counting(&history, counts)?;
+            let shown = publicity.and_then(|it| Shown::of(&it, asked.on())).map(Gathered::Shown);
             read.extend(place(&history).zip(shown));
         }
         Ok(Some((decided.party, read)))
@@ -208,9 +215,9 @@ impl App {
     async fn entry(
         &self,
         row: &SourceRow,
-        on: Date,
+        asked: Gather<'_>,
     ) -> Result<Option<(Party, Vec<Read>)>, Failure> {
-        let history = self.store.read(&row.stream).await?;
+        let history = recorded(&self.store, &row.stream, asked.until()).await?;
         let entry: Listing = store::fold(&history)?;
         let made = history.iter().find(|it| it.revision == row.revision);
         let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
@@ -218,14 +225,14 @@ impl App {
         let source = Calling::of_entry(cause(made), &event, &entry).map(|it| it.source);
         let listing::Event::SeriousEntered(entered) = event else { return Ok(None) };
         let rests_on = (entered.cause.clone(), Some(&entered.decision));
-        let read = self.penalty(rests_on, on).await?.map(|(_, read)| read);
+        let read = self.penalty(rests_on, asked).await?.map(|(_, read)| read);
         // What is shown of the penalty is no publicity of the entry.
         let penalty = read.into_iter().flatten().find_map(|(at, it)| match it {
             Gathered::Target(it) => Some((at, *it)),
             _ => None,
         });
         let Some((source, (decided_at, penalty))) = source.zip(penalty) else { return Ok(None) };
-        let target = Target::of_entry(&entry, source, penalty.clone(), on);
+        let target = Target::of_entry(&entry, source, penalty.clone(), asked.on());
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
         let shown = Shown::of_entry(&entry, on).map(|it| (at.clone(), Gathered::Shown(it)));
         let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
@@ -237,44 +244,47 @@ impl App {
         &self,
         of: &SourceRow,
         besides: &[Read],
-        on: Date,
+        asked: Gather<'_>,
     ) -> Result<Vec<Read>, Failure> {
+        let known = async |stream: &str| recorded(&self.store, stream, asked.until()).await;
         let violation = match case_in(&of.stream) {
-            Some(_) => store::fold::<Case>(&self.store.read(&of.stream).await?)?.filed_for(),
+            Some(_) => store::fold::<Case>(&known(&of.stream).await?)?.filed_for(),
             None => None,
         };
         let mut rows = self.read_model.restorable_of(&of.subject, of.decided_on)?;
+        rows.retain(|it| asked.tells(it.decided_on));
         rows.retain(|it| besides.iter().all(|((stream, _), _)| *stream != it.stream));
         rows.dedup_by(|a, b| a.stream == b.stream);
         let mut read = vec![];
         for row in rows {
-            let history = self.store.read(&row.stream).await?;
+            let history = known(&row.stream).await?;
             let Some(at) = place(&history) else { continue };
             if row.kind == SourceKind::Penalty {
-                let penalised = store::fold::<Case>(&history)?.penalised(violation, on);
-                let each = penalised.into_iter().map(Gathered::Penalised);
-                read.extend(each.map(|it| (at.clone(), it)));
+                let penalised = store::fold::<Case>(&history)?.penalised(violation, asked.on());
+                let by_then = penalised.into_iter().filter(|it| asked.tells(it.decided_on));
+                read.extend(by_then.map(|it| (at.clone(), Gathered::Penalised(it))));
             } else {
-                let entry = Entry::of(&store::fold::<Listing>(&history)?, on);
+                let entry = Entry::of(&store::fold::<Listing>(&history)?, asked.on());
                 read.extend(entry.map(|it| (at, Gathered::Entry(it))));
             }
         }
         Ok(read)
     }
 
-    /// The party's applications, that one apart.
+    /// The party's applications.
     async fn applications(
         &self,
         subject: &SubjectId,
-        besides: Option<&str>,
+        asked: Gather<'_>,
     ) -> Result<Vec<Read>, Failure> {
         let mut read = vec![];
         for id in self.read_model.applications_of(subject)? {
             let stream = restoration::stream_of(id);
-            if besides == Some(&stream) {
+            if asked.is_for(&stream) {
                 continue;
             }
-            let history = self.store.read(&stream).await?;
+            let mut history = recorded(&self.store, &stream, asked.until()).await?;
+            history.retain(|it| asked.tells(it.metadata.occurred_at.day()));
             let application = Application::of(id, &store::fold(&history)?);
             read.extend(place(&history).zip(application.map(Gathered::Application)));
         }

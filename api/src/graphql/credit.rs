@@ -61,7 +61,7 @@ async fn folded(
     let Some(times) = asked.times.filter(|_| reader.sees_subject(&subject)) else {
         return Ok(None);
     };
-    let concerning = app.read_model.concerning(&subject).map_err(fault)?;
+    let concerning = app.read_model.concerning((&subject, times)).map_err(fault)?;
     let file = CreditFile::of(&app.store, subject, (concerning, times)).await;
     file.map(Some).map_err(fault)
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::SimpleObject;
 use domain::publicity::dual::{Entry, Field, Lacking};
-use projections::publicity::PublicityRow;
+use projections::{publicity::PublicityRow, versions::Times};
 
 use super::publicity::Publicity;
 
@@ -45,9 +45,9 @@ pub struct DualPublicityLack {
 impl DualPublicityEntry {
     /// One that the viewer may see.
     #[must_use]
-    pub fn new(row: PublicityRow, entry: Entry) -> Self {
+    pub fn new((row, times): (PublicityRow, Times), entry: Entry) -> Self {
         Self {
-            publicity: Publicity::new(row),
+            publicity: Publicity::new(row, times),
             fields: entry.fields.into_iter().map(Into::into).collect(),
             lacking: entry.lacking.iter().map(Into::into).collect(),
         }

@@ -6,7 +6,6 @@ use projections::{
     Viewer,
     history::Act,
     restrictions::{EntryKind, InboxRow, RestrictionFile},
-    versions::Times,
 };
 use store::Position as Place;
 
@@ -200,8 +199,7 @@ impl InboxEntry {
 
     /// The restriction that it is about, as it stands now.
     async fn restriction(&self, ctx: &Context<'_>) -> Result<Restriction> {
-        let today = ctx.data::<App>()?.clock.now().day();
-        Ok(Restriction::new(self.file.clone(), Times::now(today)))
+        Ok(Restriction::new(self.file.clone(), ctx.data::<App>()?.as_it_is()))
     }
 
     /// What it tells.

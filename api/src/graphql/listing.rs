@@ -49,8 +49,7 @@ impl Listing {
     ///
     /// Where the log can't be read.
     pub async fn read(ctx: &Context<'_>, id: id::ListingId) -> Result<Option<Self>> {
-        let today = ctx.data::<App>()?.clock.now().day();
-        Self::read_as_of(ctx, (id, Times::now(today))).await
+        Self::read_as_of(ctx, (id, ctx.data::<App>()?.as_it_is())).await
     }
 
     /// The same as of two times.
@@ -76,7 +75,7 @@ impl Listing {
     pub async fn of_case(ctx: &Context<'_>, dossier: &Dossier) -> Result<Vec<Self>> {
         let app = ctx.data::<App>()?;
         let files = dossier.listings(&app.store, &reader(ctx)?).await.map_err(fault)?;
-        let times = Times::now(dossier.known_at(app.clock.now()).0.day());
+        let times = dossier.times(app.clock.now());
         Ok(files.into_iter().map(|it| Self::new(it, times)).collect())
     }
 

@@ -13,6 +13,7 @@ use jiff::civil;
 use projections::{
     dossier::{AsOf, Dossier},
     publicity::{PublicityFile, PublicityRow},
+    versions::Times,
 };
 use tokio::sync::OnceCell;
 
@@ -34,8 +35,7 @@ use crate::App;
 pub struct Publicity {
     row: PublicityRow,
     file: OnceCell<Arc<PublicityFile>>,
-    /// The day by which it counts, where it is told as of an earlier time.
-    then: Option<civil::Date>,
+    times: Times,
 }
 
 /// How long a decision is shown under one regime.
@@ -70,20 +70,20 @@ pub struct PublicityTerm {
 }
 
 impl Publicity {
-    /// One that the viewer may see.
+    /// One that the viewer may see, as of both times.
     #[must_use]
-    pub fn new(row: PublicityRow) -> Self {
-        Self { row, file: OnceCell::new(), then: None }
+    pub fn new(row: PublicityRow, times: Times) -> Self {
+        Self { row, file: OnceCell::new(), times }
     }
 
-    /// Each decision of a case on each channel, as it is now.
+    /// Each decision of a case on each channel, as of both times.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn now(ctx: &Context<'_>, case: id::CaseId) -> Result<Vec<Self>> {
-        let rows = ctx.data::<App>()?.read_model.publicity_of(&viewer(ctx)?, case);
-        Ok(rows.map_err(fault)?.into_iter().map(Self::new).collect())
+    pub fn each(ctx: &Context<'_>, (case, times): (id::CaseId, Times)) -> Result<Vec<Self>> {
+        let rows = ctx.data::<App>()?.read_model.publicity_of(&viewer(ctx)?, (case, times));
+        Ok(rows.map_err(fault)?.into_iter().map(|it| Self::new(it, times)).collect())
     }
 
     /// Each decision of a case on each channel, as of whenever the case is told.
@@ -92,15 +92,15 @@ impl Publicity {
     ///
     /// Where tables or log can't be read.
     pub async fn of_case(ctx: &Context<'_>, dossier: &Dossier) -> Result<Vec<Self>> {
-        if dossier.is_now() {
-            return Self::now(ctx, dossier.id);
-        }
         let app = ctx.data::<App>()?;
-        let then = Some(dossier.known_at(app.clock.now()).0.day());
+        let times = dossier.times(app.clock.now());
+        if dossier.is_now() {
+            return Self::each(ctx, (dossier.id, times));
+        }
         let told = |it: PublicityFile| Self {
             row: it.row.clone(),
             file: OnceCell::new_with(Some(Arc::new(it))),
-            then,
+            times,
         };
         let files = dossier.publicities(&app.store).await.map_err(fault)?;
         Ok(files.into_iter().map(told).collect())
@@ -113,7 +113,7 @@ impl Publicity {
 
     /// Its limits that are still to be met, and whose day is over.
     pub(super) async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
-        let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
+        let (app, on, file) = (ctx.data::<App>()?, self.times.on, self.file(ctx).await?);
         let overdue = file.deadlines().filter(|(it, done)| it.is_overdue(done.as_ref(), on));
         Ok(overdue.map(|it| self.deadline(app, it, on)).collect())
     }
@@ -128,30 +128,37 @@ impl Publicity {
         Deadline::new(app, it, (done, on)).on_channel(self.row.key.channel)
     }
 
-    /// The publicity of that id; nothing where there is none that the viewer may see.
+    /// The publicity of that id as it is now; nothing where there is none that the viewer may see.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn read(ctx: &Context<'_>, id: id::PublicityId) -> Result<Option<Self>> {
-        let row = ctx.data::<App>()?.read_model.publicity(&viewer(ctx)?, id).map_err(fault)?;
-        Ok(row.map(Self::new))
+        Self::read_as_of(ctx, (id, ctx.data::<App>()?.as_it_is()))
+    }
+
+    /// The same as of two times.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn read_as_of(
+        ctx: &Context<'_>,
+        (id, times): (id::PublicityId, Times),
+    ) -> Result<Option<Self>> {
+        let tables = &ctx.data::<App>()?.read_model;
+        let row = tables.publicity(&viewer(ctx)?, (id, times)).map_err(fault)?;
+        Ok(row.map(|it| Self::new(it, times)))
     }
 
     /// The fold, made when it is first asked for.
     async fn file(&self, ctx: &Context<'_>) -> Result<&PublicityFile> {
         let app = ctx.data::<App>()?;
         let read = async || -> Result<Arc<PublicityFile>> {
-            let read = PublicityFile::of_row(&app.store, self.row.clone()).await;
+            let read = PublicityFile::of_row(&app.store, (self.row.clone(), self.times)).await;
             Ok(Arc::new(read.map_err(fault)?))
         };
         Ok(self.file.get_or_try_init(read).await?.as_ref())
-    }
-
-    /// The day by which it counts: today, or that of an earlier time.
-    fn on(&self, ctx: &Context<'_>) -> Result<civil::Date> {
-        let today = ctx.data::<App>()?.clock.now().day();
-        Ok(self.then.unwrap_or(today))
     }
 }
 
@@ -208,19 +215,19 @@ impl Publicity {
         self.row.decided_on.into()
     }
 
-    /// Where it stands today, or stood as of the earlier time for which its case is told.
-    async fn state(&self, ctx: &Context<'_>) -> Result<PublicityState> {
-        Ok(self.row.state_on(self.on(ctx)?).into())
+    /// Where it stands today, or stood on the day of the answer.
+    async fn state(&self) -> PublicityState {
+        self.row.state_on(self.times.on).into()
     }
 
     /// Where it stands, in Chinese.
-    async fn state_label(&self, ctx: &Context<'_>) -> Result<&'static str> {
-        Ok(self.row.state_on(self.on(ctx)?).label())
+    async fn state_label(&self) -> &'static str {
+        self.row.state_on(self.times.on).label()
     }
 
-    /// Its last revision.
-    async fn revision(&self) -> u64 {
-        self.row.revision
+    /// The last revision that the answer holds.
+    async fn revision(&self, ctx: &Context<'_>) -> Result<u64> {
+        Ok(self.file(ctx).await?.revision())
     }
 
     /// Why it is not made public there, where it isn't.
@@ -241,7 +248,7 @@ impl Publicity {
 
     /// Its limits, each with how it was kept: to publish or push it, of the other province, to withdraw it.
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
-        let (app, on, file) = (ctx.data::<App>()?, self.on(ctx)?, self.file(ctx).await?);
+        let (app, on, file) = (ctx.data::<App>()?, self.times.on, self.file(ctx).await?);
         Ok(file.deadlines().map(|it| self.deadline(app, it, on)).collect())
     }
 
@@ -287,10 +294,10 @@ impl Publicity {
         Ok(withdrawn.map(domain::publicity::withdrawing::Withdrawal::label))
     }
 
-    /// The restoration of credit that stopped it last, where one did, as it is now.
+    /// The restoration of credit that stopped it last, where one did, as of the same times.
     async fn restoration(&self, ctx: &Context<'_>) -> Result<Option<Restoration>> {
         let stopped = self.file(ctx).await?.publicity.stopped_by;
-        stopped.map_or(Ok(None), |it| Restoration::read(ctx, it))
+        stopped.map_or(Ok(None), |it| Restoration::read_as_of(ctx, (it, self.times)))
     }
 
     /// Since which day it is withdrawn, or stopped by a restoration, where it is.
@@ -307,9 +314,9 @@ impl Publicity {
     /// Which rules say so today, and why: `适用《…》，一般：…；自公示之日起计算`; that no term is known where nobody has
     /// read one for the channel. Absent while it isn't shown.
     async fn why_until(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let (today, publicity) = (self.on(ctx)?, &self.file(ctx).await?.publicity);
+        let (on, publicity) = (self.times.on, &self.file(ctx).await?.publicity);
         let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
-        let told = publicity.why_on(today).unwrap_or_else(unknown);
+        let told = publicity.why_on(on).unwrap_or_else(unknown);
         Ok(publicity.shown_since.filter(|_| publicity.hidden_on.is_none()).map(|_| told))
     }
 

@@ -16,6 +16,7 @@ use jiff::civil;
 use projections::{
     dossier::AsOf,
     restoration::{RestorationFile, RestorationRow},
+    versions::Times,
 };
 use tokio::sync::OnceCell;
 
@@ -33,36 +34,50 @@ use super::{
     scalars::{AgencyCode, Date, PartId, RestorationId, SubjectId},
     vocabulary::{RestorationRegime, RestorationStatus, RestorationWindow},
 };
-use crate::App;
+use crate::{App, app::Gather};
 
 /// An application for the restoration of credit (信用修复).
 pub struct Restoration {
     row: RestorationRow,
     file: OnceCell<Arc<RestorationFile>>,
+    times: Times,
 }
 
 impl Restoration {
-    /// One that the viewer may see.
+    /// One that the viewer may see, as of both times.
     #[must_use]
-    pub fn new(row: RestorationRow) -> Self {
-        Self { row, file: OnceCell::new() }
+    pub fn new(row: RestorationRow, times: Times) -> Self {
+        Self { row, file: OnceCell::new(), times }
     }
 
-    /// The application of that id; nothing where there is none that the viewer may see.
+    /// The application of that id as it is now; nothing where there is none that the viewer may see.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn read(ctx: &Context<'_>, id: id::RestorationId) -> Result<Option<Self>> {
-        let row = ctx.data::<App>()?.read_model.restoration(&viewer(ctx)?, id).map_err(fault)?;
-        Ok(row.map(Self::new))
+        Self::read_as_of(ctx, (id, ctx.data::<App>()?.as_it_is()))
+    }
+
+    /// The same as of two times.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn read_as_of(
+        ctx: &Context<'_>,
+        (id, times): (id::RestorationId, Times),
+    ) -> Result<Option<Self>> {
+        let tables = &ctx.data::<App>()?.read_model;
+        let row = tables.restoration(&viewer(ctx)?, (id, times)).map_err(fault)?;
+        Ok(row.map(|it| Self::new(it, times)))
     }
 
     /// The fold, made when it is first asked for.
     async fn file(&self, ctx: &Context<'_>) -> Result<&RestorationFile> {
         let app = ctx.data::<App>()?;
         let read = async || -> Result<Arc<RestorationFile>> {
-            let read = RestorationFile::of_row(&app.store, self.row.clone()).await;
+            let read = RestorationFile::of_row(&app.store, (self.row.clone(), self.times)).await;
             Ok(Arc::new(read.map_err(fault)?))
         };
         Ok(self.file.get_or_try_init(read).await?.as_ref())
@@ -84,10 +99,6 @@ impl Restoration {
         let entries = self.file(ctx).await?.acts.iter().rev();
         let mut said = entries.filter_map(|it| of(&it.event, it.metadata.occurred_at.day()));
         Ok(said.next())
-    }
-
-    fn today(ctx: &Context<'_>) -> Result<civil::Date> {
-        Ok(ctx.data::<App>()?.clock.now().day())
     }
 }
 
@@ -171,7 +182,7 @@ impl Restoration {
         .await
     }
 
-    /// How it stands.
+    /// How it stands, or stood on the day of the answer.
     async fn status(&self) -> RestorationStatus {
         self.row.status.into()
     }
@@ -181,9 +192,9 @@ impl Restoration {
         self.row.status.label()
     }
 
-    /// Its last revision.
-    async fn revision(&self) -> u64 {
-        self.row.revision
+    /// The last revision that the answer holds.
+    async fn revision(&self, ctx: &Context<'_>) -> Result<u64> {
+        Ok(self.file(ctx).await?.revision())
     }
 
     /// What was handed in.
@@ -214,21 +225,23 @@ impl Restoration {
         Ok(plan.map(|it| RestorationPlan::new(it, &file.restoration)))
     }
 
-    /// Whether its credit could be restored today, through the same window; absent once nothing more is to be decided.
+    /// Whether its credit could be restored today, or on the day of the answer, through the same window; absent once nothing
+    /// more is to be decided.
     async fn eligibility(&self, ctx: &Context<'_>) -> Result<Option<RestorationEligibility>> {
         let pending = [Status::Applied, Status::Accepted, Status::Verifying];
         if !pending.contains(&self.row.status) {
             return Ok(None);
         }
-        let (app, today) = (ctx.data::<App>()?, Self::today(ctx)?);
+        let (app, times) = (ctx.data::<App>()?, self.times);
         let stream = domain::restoration::stream_of(self.row.id);
-        let gathered = Box::pin(app.restorable(self.row.source, (Some(&stream), today)));
+        let gathered =
+            Box::pin(app.restorable(self.row.source, Gather::Answer(Some(&stream), times)));
         let Some(mut gathered) = gathered.await.map_err(fault)? else { return Ok(None) };
         let file = self.file(ctx).await?;
         file.restoration.completes(&mut gathered.of);
         let decision = self.decision_of(ctx).await?.map(PartId::from);
         let plan = file.restoration.opened.as_ref().and_then(|it| it.plan.as_ref());
-        let asked = (self.row.window, today);
+        let asked = (self.row.window, times.on);
         Ok(Some(RestorationEligibility::new((&gathered.of, plan), decision, asked, &app.law)))
     }
 
@@ -284,13 +297,14 @@ impl Restoration {
         Ok(file.restoration.channels.iter().map(|it| RestorationChannel::new(*it, file)).collect())
     }
 
-    /// The publicity that it stopped, or is to stop, channel by channel.
+    /// The publicity that it stopped, or is to stop, channel by channel, as of the same times.
     async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
         let (channels, decision) =
             (&self.file(ctx).await?.restoration.channels, self.decision_of(ctx).await?);
         let Some((case, decision)) = self.row.case.zip(decision) else { return Ok(vec![]) };
         let key = |channel| domain::publicity::Key { case, decision: decision.clone(), channel };
-        let each = channels.iter().map(|it| Publicity::read(ctx, key(*it).id()));
+        let read = |id| Publicity::read_as_of(ctx, (id, self.times));
+        let each = channels.iter().map(|it| read(key(*it).id()));
         Ok(each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
@@ -307,9 +321,9 @@ impl Restoration {
     /// Its limits, each with how it was kept: to accept, to decide, to stop on each channel; and how long the party
     /// doesn't apply again.
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
-        let (app, today, file) = (ctx.data::<App>()?, Self::today(ctx)?, self.file(ctx).await?);
+        let (app, on, file) = (ctx.data::<App>()?, self.times.on, self.file(ctx).await?);
         let told = |(key, it): (&(Timer, Option<id::PartId>), &Timed)| {
-            Deadline::new(app, &it.deadline, (file.done(key), today))
+            Deadline::new(app, &it.deadline, (file.done(key), on))
         };
         Ok(file.restoration.timers.iter().map(told).collect())
     }

@@ -47,8 +47,7 @@ impl Restriction {
     ///
     /// Where the log can't be read.
     pub async fn read(ctx: &Context<'_>, id: id::RestrictionId) -> Result<Option<Self>> {
-        let today = ctx.data::<App>()?.clock.now().day();
-        Self::read_as_of(ctx, (id, Times::now(today))).await
+        Self::read_as_of(ctx, (id, ctx.data::<App>()?.as_it_is())).await
     }
 
     /// The same as of two times.

@@ -11,7 +11,9 @@ use async_graphql::{Context, Result, Subscription};
 use domain::id;
 use futures::{Stream, stream};
 use jiff::civil::Date;
-use projections::{cases::CaseRow, deadlines::DeadlineKey, page::Page, worklist::WorkRow};
+use projections::{
+    cases::CaseRow, deadlines::DeadlineKey, page::Page, versions::Times, worklist::WorkRow,
+};
 use store::Position as Place;
 
 use self::watch::Watch;
@@ -146,8 +148,8 @@ async fn next_of(
     let mine = stream_of(id);
     while watch.stirred(|it| it == mine || it.starts_with("publicity-")).await? {
         let (on, viewer, row) = (watch.app.clock.now().day(), watch.viewer()?, row(&watch, id)?);
-        let publicity = watch.app.read_model.publicity_of(&viewer, id).map_err(fault)?;
-        let publicity = publicity.iter().map(|it| (it.id, it.revision)).collect();
+        let rows = watch.app.read_model.publicity_of(&viewer, (id, Times::now(on)));
+        let publicity = rows.map_err(fault)?.iter().map(|it| (it.id, it.revision)).collect();
         let present = Some(ShownCase { revision: row.revision, publicity, on });
         if shown != present {
             return Ok(Some((Case::new(row, viewer), (watch, present))));

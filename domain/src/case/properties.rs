@@ -2,6 +2,7 @@
 //! Appendix B). Each property reads the recorded acts themselves, not what the case made of them.
 
 mod acts;
+mod bodies;
 mod course;
 mod diligence;
 mod lateness;

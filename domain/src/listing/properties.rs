@@ -15,14 +15,18 @@ use super::{
 };
 use crate::{Actor, Context, Decider, Facts, Moment, Role, document::DocumentType, spec};
 
+/// Bodies that coordinate, represent or trade: none of them is an agency.
+const BODIES: [&str; 3] =
+    ["JOINT_COUNCIL_ONLINE", "EXTERNAL_PARTY_INDUSTRY_ASSOCIATION", "EXTERNAL_PARTY_PLATFORM"];
+
 /// Somebody, of some agency, under some item; or time itself.
 fn any_actor() -> impl Strategy<Value = Actor> {
-    let agencies = [BUREAU, "COUNTY_510107_AMR", "CITY_5101_AMR", "JOINT_COUNCIL_ONLINE"];
+    let agencies = [BUREAU, "COUNTY_510107_AMR", "CITY_5101_AMR"].into_iter().chain(BODIES);
     let items = [ABNORMAL, "SCJG-QT-002", "SCJG-CF-001", ""];
     let roles = [Role::CreditUnit, Role::AgencyLeader, Role::Handler];
     let officer = (
         prop::sample::select(roles.to_vec()),
-        prop::sample::select(agencies.to_vec()),
+        prop::sample::select(agencies.collect::<Vec<_>>()),
         prop::sample::select(items.to_vec()),
     );
     let officer = officer.prop_map(|(role, agency, item)| who(role, agency, item));
@@ -156,6 +160,18 @@ proptest! {
                 item.covers(agency) && item.value.kind == opened.register.power()
             });
             prop_assert!(covered, "{actor:?}");
+        }
+    }
+
+    /// App. B 14: no joint council, association or platform ever acts on an entry, nor anybody but time and agencies that
+    /// decide in their own name.
+    #[test]
+    fn no_council_association_or_platform_acts(steps in any_steps()) {
+        for (actor, event, at) in played(&steps) {
+            let Some(acting) = actor.officer() else { continue };
+            prop_assert!(!BODIES.contains(&acting.agency.as_str()), "{event:?}");
+            let own = spec::law().agencies().principal(&acting.agency, at.day());
+            prop_assert!(own.is_some(), "{actor:?}: {event:?}");
         }
     }
 

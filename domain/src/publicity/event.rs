@@ -1,10 +1,14 @@
 //! What can have happened to the publicity of a decision on one channel. The names and fields are the storage
 //! format; each is said by the file of its step.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing};
-use crate::case::{Fact, timekeeping::DeadlineFixed};
+use crate::{
+    Moment,
+    case::{Fact, timekeeping::DeadlineFixed},
+};
 
 /// A fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +67,27 @@ impl Event {
             self,
             Self::Due(_) | Self::NotPublishable(_) | Self::Expired(_) | Self::DeadlineFixed(_)
         )
+    }
+
+    /// Since which day it counts: that a decision is to be made public, or is not, since the decision, whenever the
+    /// clock recorded it; anything else since the day of the act.
+    #[must_use]
+    pub fn counts_since(&self, occurred: Moment) -> Date {
+        match self {
+            Self::Due(it) => it.matter.decided_at.day(),
+            Self::NotPublishable(it) => it.matter.decided_at.day(),
+            Self::Withheld(_)
+            | Self::Pushed(_)
+            | Self::HostPublished(_)
+            | Self::Published(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::TakenDown(_)
+            | Self::Expired(_)
+            | Self::Stopped(_)
+            | Self::Reinstated(_)
+            | Self::DeadlineFixed(_) => occurred.day(),
+        }
     }
 
     /// The step's own account of it.

@@ -8,7 +8,10 @@ use domain::{
 use store::{EventStore, Recorded, StoreError};
 
 use super::PublicityRow;
-use crate::history::{self, Act};
+use crate::{
+    history::{self, Act},
+    versions::Times,
+};
 
 /// A publicity and everything that happened to it.
 #[derive(Debug, Clone)]
@@ -39,15 +42,27 @@ fn row_of(key: Key, publicity: &Publicity, revision: u64) -> Option<PublicityRow
 }
 
 impl PublicityFile {
-    /// Reads a publicity whose row the viewer was shown.
+    /// Reads a publicity whose row the viewer was shown, as of both times.
     ///
     /// # Errors
     ///
     /// Where the log can't be read.
-    pub async fn of_row(store: &EventStore, row: PublicityRow) -> Result<Self, StoreError> {
+    pub async fn of_row(
+        store: &EventStore,
+        (row, times): (PublicityRow, Times),
+    ) -> Result<Self, StoreError> {
         let stream = publicity::stream_of(row.id);
-        let (publicity, acts) = history::read(store, &stream, Some(row.revision)).await?;
+        let mut history = store.read_known(&stream, Some(row.revision)).await?;
+        history.retain(|it| times.knows(it.position));
+        let counts = |it: &Event, at| it.counts_since(at) <= times.on;
+        let (publicity, acts) = history::told(store, history, counts)?;
         Ok(Self { row, publicity, acts })
+    }
+
+    /// The last revision that counts.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.acts.last().map_or(0, |it| it.recorded.revision)
     }
 
     /// Reads the publicity of a decision on a channel as far as its events count; nothing where none does.

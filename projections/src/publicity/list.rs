@@ -7,15 +7,16 @@ use domain::{
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params, params_from_iter, types::Value};
 
-use super::{COLUMNS, FROM, PublicityFilter, PublicityPlace, PublicityRow, row};
+use super::{COLUMNS, FROM, PublicityFilter, PublicityPlace, PublicityRow, from, row, seen};
 use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
+    versions::Times,
     viewer::Viewer,
 };
 
 impl ReadModel {
-    /// A publicity, where the viewer may see it.
+    /// A publicity as of both times, where the viewer may see it.
     ///
     /// # Errors
     ///
@@ -23,19 +24,20 @@ impl ReadModel {
     pub fn publicity(
         &self,
         viewer: &Viewer,
-        id: PublicityId,
+        (id, times): (PublicityId, Times),
     ) -> Result<Option<PublicityRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+        let (mut clauses, mut values) = seen(viewer);
         clauses.push("p.id = ?".to_owned());
         values.push(Value::Blob(id.uuid().into_bytes().to_vec()));
-        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", clauses.join(" AND "));
+        let (from, clauses) = (from(times), clauses.join(" AND "));
+        let sql = format!("SELECT {COLUMNS} FROM {from} WHERE {clauses}");
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             Ok(statement.query_row(params_from_iter(values), row).optional()?.map(|(_, it)| it))
         })
     }
 
-    /// The publicities that the viewer may see, by the day of their decisions.
+    /// The publicities that the viewer may see, as of both times, by the day of their decisions.
     ///
     /// # Errors
     ///
@@ -43,21 +45,21 @@ impl ReadModel {
     pub fn publicities(
         &self,
         viewer: &Viewer,
-        (filter, today): (&PublicityFilter, Date),
+        (filter, times): (&PublicityFilter, Times),
         asked: &Asked<PublicityPlace>,
     ) -> Result<Page<(PublicityPlace, PublicityRow)>, ReadModelError> {
         let list = List {
             columns: COLUMNS,
             bound: vec![],
-            from: FROM,
+            from: &from(times),
             order: &["p.decided_on", "p.number_order", "p.channel_rank", "p.no"],
             descending: false,
-            narrowed: filter.clauses(viewer, today),
+            narrowed: filter.clauses(viewer, times.on),
         };
         self.read(|connection| list.page(connection, (asked, PublicityPlace::values), row))
     }
 
-    /// The decisions of a case on each channel, where the viewer may see them: three of each decision.
+    /// The decisions of a case on each channel as of both times, where the viewer may see them: three of each decision.
     ///
     /// # Errors
     ///
@@ -65,15 +67,15 @@ impl ReadModel {
     pub fn publicity_of(
         &self,
         viewer: &Viewer,
-        case: CaseId,
+        (case, times): (CaseId, Times),
     ) -> Result<Vec<PublicityRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("p.agency", "1");
+        let (mut clauses, mut values) = seen(viewer);
         clauses.push("c.id = ?".to_owned());
         values.push(Value::Blob(case.uuid().into_bytes().to_vec()));
+        let (from, clauses) = (from(times), clauses.join(" AND "));
         let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE {}
-             ORDER BY p.decided_on, p.number_order, p.channel_rank, p.no",
-            clauses.join(" AND ")
+            "SELECT {COLUMNS} FROM {from} WHERE {clauses}
+             ORDER BY p.decided_on, p.number_order, p.channel_rank, p.no"
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;

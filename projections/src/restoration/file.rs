@@ -8,7 +8,10 @@ use domain::{
 use store::{EventStore, StoreError};
 
 use super::RestorationRow;
-use crate::history::{self, Act};
+use crate::{
+    history::{self, Act},
+    versions::Times,
+};
 
 /// An application and everything that happened to it.
 #[derive(Debug, Clone)]
@@ -22,15 +25,26 @@ pub struct RestorationFile {
 }
 
 impl RestorationFile {
-    /// Reads an application whose row the viewer was shown.
+    /// Reads an application whose row the viewer was shown, as of both times.
     ///
     /// # Errors
     ///
     /// Where the log can't be read.
-    pub async fn of_row(store: &EventStore, row: RestorationRow) -> Result<Self, StoreError> {
+    pub async fn of_row(
+        store: &EventStore,
+        (row, times): (RestorationRow, Times),
+    ) -> Result<Self, StoreError> {
         let stream = restoration::stream_of(row.id);
-        let (restoration, acts) = history::read(store, &stream, Some(row.revision)).await?;
+        let mut history = store.read_known(&stream, Some(row.revision)).await?;
+        history.retain(|it| times.counts(it));
+        let (restoration, acts) = history::folded(store, history)?;
         Ok(Self { row, restoration, acts })
+    }
+
+    /// The last revision that counts.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.acts.last().map_or(0, |it| it.recorded.revision)
     }
 
     /// The act that met a deadline or put an end to it, and when that was entered.

@@ -16,6 +16,7 @@ use super::{
         publicity::{Publicity, RedactedCopy},
         rules::FigureUsed,
         scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
+        times::TwoTimes,
         vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
     },
     Shown,
@@ -272,10 +273,19 @@ impl Outcome {
     }
 
     /// 公示: each decision on each channel.
-    async fn publicity(&self, ctx: &Context<'_>) -> Result<Vec<Publicity>> {
-        match self.0.then() {
-            Some(it) => Publicity::of_case(ctx, it).await,
-            None => Publicity::now(ctx, self.0.row.id),
+    async fn publicity(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "As of when; as of whenever the case is told, where nothing is said.")]
+        as_of: Option<TwoTimes>,
+    ) -> Result<Vec<Publicity>> {
+        let case = self.0.row.id;
+        match (as_of, self.0.then()) {
+            (None, Some(then)) => Publicity::of_case(ctx, then).await,
+            (as_of, _) => match TwoTimes::of(ctx, as_of)?.times {
+                Some(times) => Publicity::each(ctx, (case, times)),
+                None => Ok(vec![]),
+            },
         }
     }
 

@@ -45,9 +45,10 @@ impl DualQuery {
             PublicityFilter { channel: Some(channel.into()), ..PublicityFilter::default() };
         let page = app.due(&viewer, filter, &asked).map_err(fault)?;
         let mut rows = vec![];
+        let now = app.as_it_is();
         for (place, row) in page.rows {
             let entry = app.dual_entry(&viewer, &row.key).await.map_err(fault)?;
-            rows.push((place, DualPublicityEntry::new(row, entry)));
+            rows.push((place, DualPublicityEntry::new((row, now), entry)));
         }
         let Page { has_previous, has_next, total, .. } = page;
         Ok(Connection::of(BATCH, Page { rows, has_previous, has_next, total }, |it| it))

@@ -1,7 +1,7 @@
 //! The publicity of decisions: one, and the batch of whoever publishes.
 
 use async_graphql::{Context, InputObject, Object, Result};
-use projections::publicity::PublicityFilter;
+use projections::{page::Page, publicity::PublicityFilter};
 
 use super::super::{
     connection::{Connection, List, Paging, weight},
@@ -9,6 +9,7 @@ use super::super::{
     payload::{fault, viewer},
     publicity::Publicity,
     scalars::{CaseId, Date, PublicityId},
+    times::TwoTimes,
     vocabulary::{PublicityChannel, PublicityState},
 };
 use crate::App;
@@ -25,7 +26,7 @@ pub struct PublicityFilterInput {
     case_id: Option<CaseId>,
     /// On this channel.
     channel: Option<PublicityChannel>,
-    /// In one of these states today.
+    /// In one of these states today, or on the day of the answer.
     states: Option<Vec<PublicityState>>,
     /// Decided on this day or later.
     decided_from: Option<Date>,
@@ -48,28 +49,31 @@ impl PublicityFilterInput {
 
 #[Object]
 impl PublicityQuery {
-    /// The publicity of a decision on one channel; null where there is none that you may see.
+    /// The publicity of a decision on one channel; null where there is none that you may see, or there was none then.
     async fn publicity(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] id: PublicityId,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
         consistency: Option<Consistency>,
     ) -> Result<Option<Publicity>> {
         Consistency::kept(ctx, consistency).await?;
-        Publicity::read(ctx, id.into())
+        let read = |times| Publicity::read_as_of(ctx, (id.into(), times));
+        TwoTimes::of(ctx, as_of)?.times.map_or(Ok(None), read)
     }
 
     /// 公示: the decisions of your agency on each channel, by the day of the decision: what is due, what is shown, what
-    /// is over.
-    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    /// is over; or was, as of both times.
+    #[expect(clippy::too_many_arguments, reason = "six of them are every such connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn publicities(
         &self,
         ctx: &Context<'_>,
         #[graphql(default, desc = "Which of them.")] filter: PublicityFilterInput,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
@@ -82,8 +86,14 @@ impl PublicityQuery {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let asked = Paging { first, after, last, before }.of(PUBLICITIES)?;
-        let (filter, today) = (filter.filter(), app.clock.now().day());
-        let page = app.read_model.publicities(&viewer, (&filter, today), &asked).map_err(fault)?;
-        Ok(Connection::of(PUBLICITIES, page, |(place, row)| (place, Publicity::new(row))))
+        let (filter, times) = (filter.filter(), TwoTimes::of(ctx, as_of)?.times);
+        let page = match times {
+            Some(times) => {
+                let page = app.read_model.publicities(&viewer, (&filter, times), &asked);
+                page.map_err(fault)?.map(|(place, row)| (place, Publicity::new(row, times)))
+            }
+            None => Page::none(),
+        };
+        Ok(Connection::of(PUBLICITIES, page, |it| it))
     }
 }

@@ -2,7 +2,11 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::restoration::Window;
-use projections::restoration::{RestorationFilter, SourceFilter};
+use projections::{
+    page::Page,
+    restoration::{RestorationFilter, SourceFilter},
+    versions::Times,
+};
 
 use super::super::{
     connection::{Connection, List, Paging, weight},
@@ -11,9 +15,10 @@ use super::super::{
     payload::{fault, viewer},
     restoration::Restoration,
     scalars::{CaseId, Date, ListingId, PartId, RestorationId, SubjectId},
+    times::TwoTimes,
     vocabulary::{RestorationStatus, RestorationWindow},
 };
-use crate::App;
+use crate::{App, app::Gather};
 
 const RESTORATIONS: List = List("restorations");
 
@@ -29,7 +34,7 @@ pub struct RestorationFilterInput {
     case_id: Option<CaseId>,
     /// Received here.
     window: Option<RestorationWindow>,
-    /// In one of these statuses.
+    /// In one of these statuses today, or on the day of the answer.
     statuses: Option<Vec<RestorationStatus>>,
     /// Received on this day or later.
     received_from: Option<Date>,
@@ -68,14 +73,19 @@ impl RestorationQuery {
     /// 信用修复条件: of each penalty decision of your agency against a party, or in a case, whether its publicity may end
     /// early through either window, and if not, what is lacking and from which day on it may; of an entry of the list of
     /// serious violations, whether it may be removed before its years are over (提前移出). The oldest decision first.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "two of them are those of every answer from the log"
+    )]
     async fn restoration_eligibility(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Of which decisions.")] of: RestorationTargetInput,
         #[graphql(
-            desc = "On which day, of what was decided by then; today, where nothing is said."
+            desc = "On which day, of what was decided by then, instead of `asOf.effectiveOn`."
         )]
         on: Option<Date>,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
@@ -89,42 +99,46 @@ impl RestorationQuery {
         let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
         let listing = of.listing_id.map(Into::into);
         let filter = SourceFilter { subject, case, listing, ..SourceFilter::default() };
-        let on = on.map_or_else(|| app.clock.now().day(), Into::into);
+        let Some(known) = TwoTimes::of(ctx, as_of)?.times else { return Ok(vec![]) };
+        let times = Times { on: on.map_or(known.on, Into::into), ..known };
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
         let rows = app.read_model.to_restore(&viewer, &filter).map_err(fault)?;
-        for row in rows.into_iter().filter(|it| it.decided_on <= on) {
-            let gathered = Box::pin(app.restorable(row.event, (None, on))).await.map_err(fault)?;
-            let Some(gathered) = gathered else { continue };
+        for row in rows.into_iter().filter(|it| it.decided_on <= times.on) {
+            let gathered = Box::pin(app.restorable(row.event, Gather::Answer(None, times))).await;
+            let Some(gathered) = gathered.map_err(fault)? else { continue };
             found.extend(windows.iter().map(|window| {
                 let (of, decision) = ((&gathered.of, None), row.decision.clone().map(PartId::from));
-                RestorationEligibility::new(of, decision, (*window, on), &app.law)
+                RestorationEligibility::new(of, decision, (*window, times.on), &app.law)
             }));
         }
         Ok(found)
     }
 
-    /// An application for the restoration of credit; null where there is none that you may see.
+    /// An application for the restoration of credit; null where there is none that you may see, or there was none then.
     async fn restoration(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] id: RestorationId,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(
             desc = "How much of the log the answer has to hold; what this node has read, where nothing is said."
         )]
         consistency: Option<Consistency>,
     ) -> Result<Option<Restoration>> {
         Consistency::kept(ctx, consistency).await?;
-        Restoration::read(ctx, id.into())
+        let read = |times| Restoration::read_as_of(ctx, (id.into(), times));
+        TwoTimes::of(ctx, as_of)?.times.map_or(Ok(None), read)
     }
 
     /// 信用修复申请: the applications about your agency's decisions, by the day of receipt.
-    #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
+    #[expect(clippy::too_many_arguments, reason = "six of them are every such connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn restorations(
         &self,
         ctx: &Context<'_>,
         #[graphql(default, desc = "Which of them.")] filter: RestorationFilterInput,
+        #[graphql(desc = "As of when; as of now, where nothing is said.")] as_of: Option<TwoTimes>,
         #[graphql(desc = "So many from the beginning, or after `after`.")] first: Option<i64>,
         #[graphql(desc = "The cursor to read on from.")] after: Option<String>,
         #[graphql(desc = "So many before the end, or before `before`.")] last: Option<i64>,
@@ -137,7 +151,14 @@ impl RestorationQuery {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
         let asked = Paging { first, after, last, before }.of(RESTORATIONS)?;
-        let page = app.read_model.restorations(&viewer, &filter.filter(), &asked).map_err(fault)?;
-        Ok(Connection::of(RESTORATIONS, page, |(place, row)| (place, Restoration::new(row))))
+        let (filter, times) = (filter.filter(), TwoTimes::of(ctx, as_of)?.times);
+        let page = match times {
+            Some(times) => {
+                let page = app.read_model.restorations(&viewer, (&filter, times), &asked);
+                page.map_err(fault)?.map(|(place, row)| (place, Restoration::new(row, times)))
+            }
+            None => Page::none(),
+        };
+        Ok(Connection::of(RESTORATIONS, page, |it| it))
     }
 }

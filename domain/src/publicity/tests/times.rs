@@ -1,6 +1,9 @@
 //! When something was made public: not before what was shown had been approved, and whenever the clock recorded that it
 //! was due.
 
+use jiff::SignedDuration;
+use proptest::prelude::*;
+
 use super::*;
 use crate::case::{
     Command as InCase,
@@ -61,5 +64,36 @@ fn what_the_clock_recorded_is_nothing_that_a_publication_rests_on() {
         entered("2022-12-21T08:00:00+08:00")
             .when(&CREDIT_UNIT.actor(), &publish(channel))
             .then_refused(&[Code::BeforeItsBasis, Code::Incomplete]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// PUB 9, 10; Appendix B 9: by when a decision is to be made public, and whether it was in time, counts from the day of
+    /// the decision, however much later the party was served, and whenever the clock recorded that it is due.
+    #[test]
+    fn a_publication_is_in_time_by_the_day_of_the_decision(
+        decided in 0..900_i64, served in prop::option::of(0..90_i64), recorded in 0..40_i64,
+        published in 0..60_i64, channel in prop::sample::select(&Channel::ALL[..]),
+    ) {
+        let hours = |at: Moment, days: i64| Moment::new(at.timestamp() + SignedDuration::from_hours(24 * days));
+        let mut facts = on_file();
+        facts.matter.decided_at = hours(moment("2021-09-01T10:00:00+08:00"), decided);
+        let decided_at = facts.matter.decided_at;
+        facts.served_on = served.map(|days| hours(decided_at, days).day());
+        let opened = |facts: &OnFile, at| opened(facts, channel, at).unwrap().remove(0);
+        let due = opened(&facts, hours(decided_at, recorded));
+        let at_once = OnFile { served_on: Some(decided_at.day()), ..facts.clone() };
+        prop_assert_eq!(&due, &opened(&at_once, decided_at));
+        prop_assert_eq!(due.counts_since(hours(decided_at, recorded)), decided_at.day());
+        let Event::Due(it) = &due else { return Err(TestCaseError::fail(format!("{due:?}"))) };
+        for deadline in &it.deadlines {
+            prop_assert_eq!(deadline.start, decided_at);
+            let shown = hours(decided_at, published).day();
+            let in_time = deadline.due_date().map(|last| shown <= last);
+            let longest = deadline.due_date().map(|last| (last - decided_at.day()).get_days());
+            prop_assert_eq!(in_time, longest.map(|days| published <= i64::from(days)));
+        }
     }
 }
