@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 use store::{LogKind, Options};
 use tempfile::TempDir;
 
+use crate::public;
+
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
 
 /// The figures of the demonstration.
@@ -46,6 +48,7 @@ async fn every_history_plays_and_what_must_hold_holds() {
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
     names_nobody_to_the_public(&app, &staff, &histories).await;
+    public::walk::shows_what_is_public_and_nothing_else(&app).await;
     rebuilt_is_live(&app).await;
 }
 

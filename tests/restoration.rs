@@ -1,7 +1,7 @@
 //! The restoration of credit (PUB 14; CR21; domain.md §6.6): whether what is shown may end early, who applies, who
 //! verifies, who decides, what becomes of it on every channel, and how fraud undoes it.
 
-mod course;
+pub mod course;
 mod follows;
 
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@
 //! A provincial row wins over the national one; where neither is there, the figure is absent and the
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
+mod disclosed;
 mod instruments;
 mod masking;
 mod measures;
@@ -19,6 +20,10 @@ mod thresholds;
 mod timers;
 
 pub use self::{
+    disclosed::{
+        InspectionItem, InspectionItemRow, InspectionPlan, InspectionPlanRow, RemedyBody,
+        RemedyBodyRow,
+    },
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
     measures::{Addressed, Listed, MeasureRow},
@@ -126,6 +131,9 @@ pub struct Rulebook {
     shown: Table<TermRule, Shown>,
     masks: Table<MaskRule, Mask>,
     restoration: Table<RestorationRule, Restored>,
+    inspected: Table<String, InspectionItem>,
+    plans: Table<String, InspectionPlan>,
+    bodies: Table<String, RemedyBody>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -133,7 +141,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 13] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -143,6 +151,8 @@ const BUILT_IN: [(&str, &str); 11] = [
     (masking::FILE, include_str!("../rulebook/masking.toml")),
     (publicity::FILE, include_str!("../rulebook/publicity.toml")),
     (restoration::FILE, include_str!("../rulebook/restoration.toml")),
+    (disclosed::INSPECTION, include_str!("../rulebook/inspection.toml")),
+    (disclosed::REMEDIES, include_str!("../rulebook/remedies.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -177,6 +187,9 @@ impl Rulebook {
             shown: Table::new(publicity::FILE),
             masks: Table::new(masking::FILE),
             restoration: Table::new(restoration::FILE),
+            inspected: Table::new(disclosed::INSPECTION),
+            plans: Table::new(disclosed::INSPECTION),
+            bodies: Table::new(disclosed::REMEDIES),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

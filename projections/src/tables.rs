@@ -210,6 +210,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,
     &cases::Cases,
     &publicities::Publicities,
+    &publicities::Copies,
     &records::Records,
     &listings::Listings,
     &restorations::Restorations,

@@ -35,7 +35,7 @@ pub struct RowSource {
 }
 
 impl RowSource {
-    fn of<K, V>(law: &domain::Rulebook, row: &Row<K, V>) -> Self {
+    pub(super) fn of<K, V>(law: &domain::Rulebook, row: &Row<K, V>) -> Self {
         Self {
             citation: law.cite(&row.authority),
             confidence: row.confidence.into(),

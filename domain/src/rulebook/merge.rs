@@ -1,8 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, instruments, masking, measures, powers, publicity, read,
-    restoration, roles, thresholds, timers,
+    Row, Rulebook, RulebookError, disclosed, instruments, masking, measures, powers, publicity,
+    read, restoration, roles, thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -43,6 +43,15 @@ impl Rulebook {
                 let [rows] = read::arrays(file, text, ["restoration"])?;
                 self.restoration.lay_over(read::rows(file, "restoration", "rule", rows)?)
             }
+            disclosed::INSPECTION => {
+                let [items, plans] = read::arrays(file, text, ["item", "plan"])?;
+                self.inspected.lay_over(read::rows(file, "item", "item", items)?)?;
+                self.plans.lay_over(read::rows(file, "plan", "plan", plans)?)
+            }
+            disclosed::REMEDIES => {
+                let [rows] = read::arrays(file, text, ["body"])?;
+                self.bodies.lay_over(read::rows(file, "body", "body", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -63,6 +72,8 @@ impl Rulebook {
         self.masks.check_gaps(ToString::to_string)?;
         self.shown.check_gaps(|it| publicity::id(*it))?;
         self.restoration.check_gaps(ToString::to_string)?;
+        self.bodies.check_gaps(ToString::to_string)?;
+        self.check_inspection()?;
         self.calendar.check()?;
         for timer in Timer::BY_REGIME {
             let unsaid = !self.timers.has(timer);
@@ -130,12 +141,18 @@ impl Rulebook {
             let cited = it.value.cited().chain([&it.authority]);
             cited.map(|cited| (restoration::FILE, it.key.to_string(), cited))
         });
+        let inspected = self.inspected.all().map(|it| (&it.key, &it.authority));
+        let plans = self.plans.all().map(|it| (&it.key, &it.authority));
+        let inspection = inspected.chain(plans);
+        let inspection = inspection.map(|(key, cited)| (disclosed::INSPECTION, key.clone(), cited));
+        let bodies = self.bodies.all();
+        let bodies = bodies.map(|it| (disclosed::REMEDIES, it.key.clone(), &it.authority));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
-        let rows = rows.chain(shown).chain(masks).chain(restored);
+        let rows = rows.chain(shown).chain(masks).chain(restored).chain(inspection).chain(bodies);
         let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }
