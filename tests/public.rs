@@ -259,6 +259,52 @@ async fn what_is_inspected_says_where_it_comes_from() {
     insta::assert_json_snapshot!((built_in, answer.data.into_json().unwrap()));
 }
 
+/// SYS3: what a bureau did in a year is told once the year is over, and the sum of its fines where there are enough of
+/// them that none is told by it.
+#[tokio::test]
+async fn a_journalist_reads_what_a_bureau_did_in_a_year_once_it_is_over() {
+    let mut casework = Casework::open().await;
+    let query = "query($agency: AgencyCode!, $year: Int!) {
+        enforcementStatistics(agency: $agency, year: $year) {
+            agencyName year citation confidenceLabel leads filed notFiled penalties noPenalty notEstablished
+            sanctions { kindLabel number } finesImposed { text } finesMin
+            remedies { kindLabel outcomeLabel number } altered revoked
+        }
+    }";
+    let asked = |year: i16| json!({ "agency": AGENCY, "year": year });
+    let case = casework.served().await;
+    let to = altered_second(&casework, &case);
+    casework.done("P-0004", "alterDecision", (&case, to)).await;
+    casework.served().await;
+    casework.served().await;
+    let running = casework.ask_publicly(query, asked(2023)).await;
+    assert!(running["enforcementStatistics"].is_null(), "the year is not over: {running}");
+    casework.on("2024-01-02T09:00:00+08:00");
+    let before = casework.ask_publicly(query, asked(2022)).await;
+    insta::assert_json_snapshot!((before, casework.ask_publicly(query, asked(2023)).await));
+    let months = "query($agency: AgencyCode!, $year: Int!) {
+        enforcementStatistics(agency: $agency, year: $year) { months { month filed penalties } }
+    }";
+    let told = casework.ask_publicly(months, asked(2023)).await;
+    let months = told["enforcementStatistics"]["months"].as_array().unwrap().iter();
+    let penalties: u64 = months.map(|it| it["penalties"].as_u64().unwrap()).sum();
+    assert_eq!(penalties, 3);
+    casework.served().await;
+    casework.on("2025-01-02T09:00:00+08:00");
+    let few = casework.ask_publicly(query, asked(2024)).await["enforcementStatistics"].take();
+    assert_eq!((&few["penalties"], &few["finesImposed"]), (&json!(1), &Value::Null));
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// The fine, which is the second sanction, becomes one of 20000 yuan.
+fn altered_second(casework: &Casework, case: &str) -> Value {
+    let mut to = altered(casework, case, 2_000_000);
+    let mut fine = casework.matter.sanctions[1].clone();
+    fine["amount"] = json!(2_000_000);
+    to["touched"] = json!([{ "sanction": "S2", "effect": { "altered": fine } }]);
+    to
+}
+
 /// Whoever brings no token is answered at its own address alone, within limits of its own.
 #[tokio::test]
 async fn anybody_asks_at_an_address_of_its_own() {

@@ -32,6 +32,7 @@ pub mod restoration;
 pub mod restrictions;
 #[cfg(test)]
 mod spec;
+pub mod statistics;
 mod tables;
 pub mod versions;
 pub mod viewer;

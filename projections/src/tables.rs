@@ -23,6 +23,7 @@ use uuid::Uuid;
 use crate::{
     cases, columns::micros, deadlines, documents, duties, known, listings, officers, origin,
     parties, publicity as publicities, records, restoration as restorations, restrictions,
+    statistics,
 };
 
 /// One table or a few that belong together.
@@ -220,6 +221,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &officers::Officers,
     &restrictions::Restrictions,
     &duties::Duties,
+    &statistics::Enforcement,
 ];
 
 /// What every file of tables holds besides: how far it is, and the last event that it holds.

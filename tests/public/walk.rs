@@ -95,6 +95,7 @@ struct Records {
     shown: BTreeSet<(String, String)>,
     hidden: BTreeSet<String>,
     never: BTreeSet<String>,
+    agencies: BTreeSet<String>,
 }
 
 impl Records {
@@ -136,6 +137,7 @@ impl Records {
     /// What it says that is published nowhere: its own number, digests.
     fn case(&mut self, event: &Event) {
         match event {
+            Event::LeadRegistered(it) => drop(self.agencies.insert(it.agency.to_string())),
             Event::CaseFiled(it) => drop(self.never.insert(it.number.to_string())),
             Event::RedactedCopyPrepared(it) => self.copies.push(it.clone()),
             _ => {}
@@ -163,6 +165,12 @@ async fn everything(app: &App, schema: &Schema, records: &Records) -> Vec<Value>
                 all.into_iter().map(|it| format!("number: \"{it}\"")).collect()
             }
             ["year"] => vec!["year: 2026".to_owned()],
+            ["agency", "year"] => {
+                let each = records.agencies.iter();
+                let years =
+                    |it| (2022..2027).map(move |year| format!("agency: \"{it}\", year: {year}"));
+                each.flat_map(years).collect()
+            }
             other => panic!("nobody says what {}({other:?}) is asked for", field.name),
         };
         for choice in choices {

@@ -6,6 +6,7 @@
 mod beforehand;
 mod listed;
 mod penalties;
+mod statistics;
 
 use async_graphql::{EmptyMutation, EmptySubscription, ID, MergedObject, Schema, SchemaBuilder};
 use projections::Public;
@@ -20,6 +21,7 @@ pub struct PublicQuery(
     penalties::PenaltiesQuery,
     listed::ListedQuery,
     beforehand::BeforehandQuery,
+    statistics::StatisticsQuery,
     AgenciesQuery,
 );
 
