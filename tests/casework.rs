@@ -271,6 +271,14 @@ impl Casework {
         self.schema.execute(request).await
     }
 
+    /// What anybody is answered who brings no token.
+    pub async fn ask_publicly(&self, document: &str, variables: Value) -> Value {
+        let request = Request::new(document).variables(Variables::from_json(variables));
+        let response = graphql::public::schema(self.app.clone()).execute(request).await;
+        assert!(response.errors.is_empty(), "{:?}", response.errors);
+        response.data.into_json().unwrap()
+    }
+
     /// The whole answer to a party that looks at its own record.
     pub async fn answer_own(&self, uscc: &str, document: &str, variables: Value) -> Response {
         let own = OwnRecord { uscc: uscc.parse().unwrap() };

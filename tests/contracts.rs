@@ -13,16 +13,34 @@ fn schema_graphql_is_current() {
     assert!(committed == api::graphql::sdl(), "run: cargo run -- schema > schema.graphql");
 }
 
-/// Our types, as introspection tells them.
-async fn types() -> Vec<Value> {
-    let document = "{ __schema { types { kind name description
+#[test]
+fn public_graphql_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../public.graphql");
+    let committed = std::fs::read_to_string(path).unwrap();
+    let printed = api::graphql::public::sdl();
+    assert!(committed == printed, "run: cargo run -- schema --public > public.graphql");
+}
+
+/// What introspection is asked for.
+const TYPES: &str = "{ __schema { types { kind name description
         fields { name description args { name description } type { ...of } }
         inputFields { name description }
         enumValues { name description }
     } } }
     fragment of on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
-    let casework = Casework::open().await;
-    let schema = casework.ask("P-0001", document, json!({})).await;
+
+/// Our types, as introspection tells them.
+async fn types() -> Vec<Value> {
+    ours(&Casework::open().await.ask("P-0001", TYPES, json!({})).await)
+}
+
+/// Those of both schemas.
+async fn all_types() -> Vec<Value> {
+    let public = Casework::open().await.ask_publicly(TYPES, json!({})).await;
+    [types().await, ours(&public)].concat()
+}
+
+fn ours(schema: &Value) -> Vec<Value> {
     let types = schema["__schema"]["types"].as_array().unwrap().iter();
     types.filter(|it| !name(it).starts_with("__")).cloned().collect()
 }
@@ -48,7 +66,7 @@ fn innermost(mut it: &Value) -> (&Value, bool) {
 #[tokio::test]
 async fn everything_in_the_schema_is_described() {
     let mut silent = vec![];
-    for it in types().await {
+    for it in all_types().await {
         let mut must = vec![(name(&it).to_owned(), it["description"].clone())];
         for part in ["fields", "inputFields", "enumValues"] {
             for field in each(&it, part) {
@@ -140,7 +158,7 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
 #[tokio::test]
 async fn every_enum_in_an_answer_has_its_chinese_label_beside_it() {
     let mut missing = vec![];
-    for it in types().await.iter().filter(|it| it["kind"] == "OBJECT") {
+    for it in all_types().await.iter().filter(|it| it["kind"] == "OBJECT") {
         for field in each(it, "fields") {
             let (of, list) = innermost(&field["type"]);
             if of["kind"] != "ENUM" {

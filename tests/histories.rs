@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use store::{LogKind, Options};
 use tempfile::TempDir;
 
-use crate::casework::FIGURES;
+use crate::{casework::FIGURES, public};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/cases");
 
@@ -45,6 +45,7 @@ async fn every_history_plays_and_what_must_hold_holds() {
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
     names_nobody_to_the_public(&app, &staff, &histories).await;
+    public::walk::shows_what_is_public_and_nothing_else(&app).await;
     rebuilt_is_live(&app).await;
 }
 

@@ -48,6 +48,7 @@ mod personal;
 mod persons;
 mod power;
 mod processes;
+mod public;
 mod publicity;
 mod readme;
 mod refund;

@@ -2,7 +2,7 @@
 //! then whatever the fixtures say of people is looked for in every byte that it leaves: log, WAL, tables,
 //! documents, and what stood on the console.
 
-mod scan;
+pub mod scan;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -39,7 +39,8 @@ async fn no_personal_value_of_any_fixture_lies_open_in_the_folder_or_stood_on_th
     let mut left = contents(folder.path());
     left.insert("standard output".into(), server.stop().into_bytes());
     left.insert("standard error".into(), fs::read(console.path()).unwrap());
-    let Said { personal, public } = said(folder.path()).await;
+    let store = EventStore::open(folder.path(), &Options::of(LogKind::Demo)).unwrap();
+    let Said { personal, public } = said(&store).await;
     assert!(personal.len() > 1_000, "only {} values", personal.len());
     assert!(left.keys().filter(|it| it.contains("documents/")).count() > 100);
     let texts = personal.union(&public).cloned().collect();
@@ -83,19 +84,18 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// What is said of people, and what is public.
 #[derive(Default)]
-struct Said {
-    personal: BTreeSet<String>,
-    public: BTreeSet<String>,
+pub struct Said {
+    pub personal: BTreeSet<String>,
+    pub public: BTreeSet<String>,
 }
 
 /// All that the fixtures say: what is of a personal type in an event, and, since what was refused left none,
 /// what stands in inputs under a name that is personal throughout, with the texts of documents.
-async fn said(folder: &Path) -> Said {
+pub async fn said(store: &EventStore) -> Said {
     let mut said = Said::default();
-    let store = EventStore::open(folder, &Options::of(LogKind::Demo)).unwrap();
     for recorded in store.read_all(None, usize::MAX).await.unwrap() {
-        said.event(&recorded.unseal_all(&store).unwrap());
-        let metadata = recorded.unseal_metadata(&store).unwrap();
+        said.event(&recorded.unseal_all(store).unwrap());
+        let metadata = recorded.unseal_metadata(store).unwrap();
         said.event(&serde_json::to_value(metadata).unwrap());
     }
     let mut names = names();

@@ -95,6 +95,10 @@ fn examples(text: &str) -> Vec<Example<'_>> {
 }
 
 async fn answer(app: &App, example: &Example<'_>) -> Value {
+    if example.desk == "public" {
+        let public = graphql::public::schema(app.clone());
+        return serde_json::to_value(public.execute(Request::new(example.document)).await).unwrap();
+    }
     let person = match example.desk {
         "" => "P-0001",
         "leader" => "P-0004",

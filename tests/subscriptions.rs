@@ -8,7 +8,6 @@ use api::{
     graphql,
     http::{self, Closing, Page, Parsed, Parts, Readiness},
 };
-use axum::Router;
 use futures::{SinkExt, StreamExt};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use reqwest::{Client, StatusCode};
@@ -50,7 +49,7 @@ pub async fn serve(casework: &Casework) -> Server {
     let origin = listener.local_addr().unwrap().to_string();
     let documents = http::documents::routes(casework.app.clone(), 10_000);
     let due = http::due::routes(casework.app.clone());
-    let router = http::router(parts, documents.merge(due), Router::new());
+    let router = http::router(parts, documents.merge(due), http::public::routes(&casework.app));
     tokio::spawn(async move { http::serve(listener, router, &closing).await });
     Server { origin, key }
 }
@@ -67,9 +66,14 @@ impl Server {
         put.send().await.unwrap().status()
     }
 
+    /// An address of its.
+    pub fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.origin)
+    }
+
     /// What lies at an address, with or without somebody's token: its status, its kind and its text.
     pub async fn get(&self, person: Option<&str>, path: &str) -> (StatusCode, String, String) {
-        let get = Client::new().get(format!("http://{}{path}", self.origin));
+        let get = Client::new().get(self.at(path));
         let asked = match person {
             Some(person) => get.bearer_auth(self.token(person)),
             None => get,

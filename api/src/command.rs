@@ -32,7 +32,7 @@ pub use self::{
 use crate::{
     auth::{Bearer, DevelopmentKey},
     clock::Clock,
-    config::{Cli, Command, Enroll, Report, Token},
+    config::{Cli, Command, Enroll, Report, Schema, Token},
     graphql, parts, register,
 };
 
@@ -45,7 +45,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Serve(it) => block_on(async {
             serve(it, &Options::of(it.demonstration.kind())).await.map(|()| ExitCode::SUCCESS)
         }),
-        Command::Schema => schema(),
+        Command::Schema(it) => schema(it),
         Command::Token(it) => token(it),
         Command::VerifyLog(it) => block_on(verify_log(it)),
         Command::Clock(it) => explain(it),
@@ -68,7 +68,7 @@ pub fn run(cli: &Cli) -> ExitCode {
 /// In which form a command reports, where it does.
 fn report(command: &Command) -> Option<Report> {
     match command {
-        Command::Schema => None,
+        Command::Schema(_) => None,
         Command::Serve(it) => Some(it.report),
         Command::Token(it) => Some(it.report),
         Command::VerifyLog(it) => Some(it.report),
@@ -86,8 +86,9 @@ fn block_on(task: impl Future<Output = Outcome>) -> Outcome {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(task)
 }
 
-fn schema() -> Outcome {
-    say(graphql::sdl().trim_end())?;
+fn schema(it: &Schema) -> Outcome {
+    let sdl = if it.public { graphql::public::sdl() } else { graphql::sdl() };
+    say(sdl.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,6 +3,7 @@
 
 mod copy;
 mod parse;
+mod schema;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use self::parse::{day, named, origin, pause};
 pub use self::{
     copy::{Copy, Where},
     parse::{CaseName, Standstill},
+    schema::Schema,
     tables::{Backup, Restore},
 };
 use crate::auth::{Bearer, OwnRecord, Viewer};
@@ -45,7 +47,7 @@ pub enum Command {
     /// Serve the case files of a data folder over HTTP.
     Serve(Box<Serve>),
     /// Print the GraphQL schema.
-    Schema,
+    Schema(Schema),
     /// Mint a development token, signed with the data folder's own key.
     Token(Token),
     /// Recompute the hash of every event, and name whatever doesn't fit.

@@ -19,6 +19,7 @@ mod officer;
 pub mod operations;
 mod party;
 mod payload;
+pub mod public;
 mod publicity;
 mod query;
 mod record_act;
@@ -32,7 +33,10 @@ mod times;
 mod vocabulary;
 mod warning;
 
-use async_graphql::{Error, ErrorExtensions, ID, SDLExportOptions, Schema, Value};
+use async_graphql::{
+    Error, ErrorExtensions, ID, ObjectType, SDLExportOptions, Schema, SchemaBuilder,
+    SubscriptionType, Value,
+};
 
 use self::{
     mutation::Mutation, operations::Guarded, query::Query, subscription::Changes,
@@ -59,11 +63,20 @@ pub fn schema(app: App) -> CaseworkSchema {
 /// The schema as text.
 #[must_use]
 pub fn sdl() -> String {
-    let options = SDLExportOptions::new().sorted_fields().sorted_enum_items().use_space_ident();
-    built().finish().sdl_with_options(options)
+    printed(built())
 }
 
-fn built() -> async_graphql::SchemaBuilder<Query, Mutation, Changes> {
+fn printed<Q, M, S>(schema: SchemaBuilder<Q, M, S>) -> String
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    let options = SDLExportOptions::new().sorted_fields().sorted_enum_items().use_space_ident();
+    schema.finish().sdl_with_options(options)
+}
+
+fn built() -> SchemaBuilder<Query, Mutation, Changes> {
     Schema::build(Query::default(), Mutation::default(), Changes)
         .register_output_type::<FaultCode>()
         .override_output_type_description::<ID>("An id that no other thing has; `node` takes it.")

@@ -11,6 +11,7 @@ pub mod metrics;
 mod operation;
 mod page;
 mod parsed;
+pub mod public;
 mod refusal;
 mod signed;
 mod sse;

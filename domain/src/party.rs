@@ -206,6 +206,15 @@ impl Party {
         }
     }
 
+    /// Its number in the register, where it stands in one.
+    #[must_use]
+    pub fn registration(&self) -> Option<&Registration> {
+        match self {
+            Self::Organisation(it) => Some(&it.registration),
+            Self::NaturalPerson(_) => None,
+        }
+    }
+
     /// Whether it is a natural person. An individual business is not.
     #[must_use]
     pub fn is_natural_person(&self) -> bool {

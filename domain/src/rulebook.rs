@@ -5,6 +5,7 @@
 //! officer is asked for it. Conditions are Rust, named after their article; figures never are.
 
 mod benchmarks;
+mod disclosed;
 mod instruments;
 mod masking;
 mod measures;
@@ -22,6 +23,10 @@ mod timers;
 
 pub use self::{
     benchmarks::{Benchmark, BenchmarkRow, BenchmarkRule, FineRange, Measure},
+    disclosed::{
+        InspectionItem, InspectionItemRow, InspectionPlan, InspectionPlanRow, RemedyBody,
+        RemedyBodyRow,
+    },
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
     measures::{Addressed, Listed, MeasureRow},
@@ -144,6 +149,9 @@ pub struct Rulebook {
     risk_weights: Table<Indicator, Weight>,
     risk_classes: Table<RiskClass, Begins>,
     risk_ratios: Table<RiskClass, Ratio>,
+    inspected: Table<String, InspectionItem>,
+    plans: Table<String, InspectionPlan>,
+    bodies: Table<String, RemedyBody>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -151,7 +159,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 13] = [
+const BUILT_IN: [(&str, &str); 15] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -163,6 +171,8 @@ const BUILT_IN: [(&str, &str); 13] = [
     (restoration::FILE, include_str!("../rulebook/restoration.toml")),
     (benchmarks::FILE, include_str!("../rulebook/benchmarks.toml")),
     (risk::FILE, include_str!("../rulebook/risk.toml")),
+    (disclosed::INSPECTION, include_str!("../rulebook/inspection.toml")),
+    (disclosed::REMEDIES, include_str!("../rulebook/remedies.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
 ];
@@ -201,6 +211,9 @@ impl Rulebook {
             risk_weights: Table::new(risk::FILE),
             risk_classes: Table::new(risk::FILE),
             risk_ratios: Table::new(risk::FILE),
+            inspected: Table::new(disclosed::INSPECTION),
+            plans: Table::new(disclosed::INSPECTION),
+            bodies: Table::new(disclosed::REMEDIES),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

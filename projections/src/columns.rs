@@ -12,6 +12,12 @@ pub(crate) fn word(value: &impl Serialize) -> String {
     }
 }
 
+/// The words of several values, as a statement lists them.
+pub(crate) fn words(values: &[impl Serialize]) -> String {
+    let all: Vec<_> = values.iter().map(|it| format!("'{}'", word(it))).collect();
+    all.join(", ")
+}
+
 /// The value that a stored word stands for.
 pub(crate) fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
     serde_json::from_value(serde_json::Value::String(word)).map_err(unreadable)

@@ -1,8 +1,8 @@
 //! What readers see: tables of what is searched *across* records, fed from the log by one follower,
 //! and folds of one record at read time. Everything here can be dropped and rebuilt.
 //!
-//! A read goes through one door: each query takes the [`Viewer`], and the viewer becomes part of the
-//! `WHERE`. What may not be seen is not found.
+//! A read goes through one door: each query takes the [`Viewer`], or the [`Public`] where nobody is known, and
+//! becomes part of the `WHERE`. What may not be seen is not found.
 
 mod backup;
 mod batch;
@@ -23,6 +23,7 @@ mod origin;
 pub mod page;
 pub mod parties;
 pub mod penalties;
+mod public;
 pub mod publicity;
 mod read_model;
 mod reader;
@@ -33,6 +34,7 @@ pub mod restrictions;
 pub mod risk;
 #[cfg(test)]
 mod spec;
+pub mod statistics;
 mod tables;
 pub mod versions;
 pub mod viewer;
@@ -43,6 +45,7 @@ pub use crate::{
     backup::{BackupError, back_up, restore},
     follow::{FollowError, Follower, Progress, Stopped, Waiting},
     origin::Origin,
+    public::Public,
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
     rebuild::{CatchingUp, RebuildError, Rebuilt},

@@ -3,10 +3,12 @@
 
 mod file;
 mod list;
+mod shown;
 
 pub use self::{
     file::ListingFile,
     list::{ListingFilter, ListingRow},
+    shown::{ListedFilter, ListedPlace, ListedSubject},
 };
 
 use domain::{
@@ -41,10 +43,12 @@ impl Projection for Listings {
             register TEXT NOT NULL,
             subject TEXT NOT NULL,
             shown TEXT NOT NULL,
+            registration TEXT,
             agency TEXT NOT NULL,
             ground TEXT,
             field TEXT,
             entered_on TEXT,
+            published_on TEXT,
             occurred_at INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -118,9 +122,9 @@ impl Projection for Listings {
             }
             Event::ReExaminationOpened(it) => examined_since(tx, arrived, it.altered_on)?,
             Event::ReExamined(_) => examined_until(tx, arrived, occurred.day())?,
-            Event::Published(_)
-            | Event::PublicityEnded(_)
-            | Event::ExitApplied(_)
+            Event::Published(_) => published(tx, arrived, Some(occurred.day()))?,
+            Event::PublicityEnded(_) => published(tx, arrived, None)?,
+            Event::ExitApplied(_)
             | Event::CureVerified(_)
             | Event::Left(_)
             | Event::Expired(_)
@@ -154,9 +158,9 @@ fn begin(
         On::Field(it) => (None, Some(word(&it))),
     };
     tx.prepare_cached(
-        "INSERT INTO listings (id, stream, register, subject, shown, agency, ground, field,
-             occurred_at, recorded_at, revision, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, 0)",
+        "INSERT INTO listings (id, stream, register, subject, shown, registration, agency, ground,
+             field, occurred_at, recorded_at, revision, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0)",
     )?
     .execute(params![
         arrived.key(),
@@ -164,6 +168,7 @@ fn begin(
         word(&register),
         party.subject().to_string(),
         party.shown(),
+        party.registration().map(ToString::to_string),
         agency.as_str(),
         ground,
         field,
@@ -185,6 +190,13 @@ fn over_on(
     deadlines: &[Deadline],
 ) -> rusqlite::Result<()> {
     over(deadlines).map_or(Ok(()), |day| ended(tx, arrived, ((day, Standing::Expired), None)))
+}
+
+/// It is shown on GSXT since a day, or no more.
+fn published(tx: &Transaction<'_>, arrived: &Arrived, on: Option<Date>) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE listings SET published_on = ?2 WHERE stream = ?1")?
+        .execute(params![arrived.recorded.stream, on.map(|it| it.to_string())])?;
+    Ok(())
 }
 
 /// It counts no more from a day on, by a restoration or otherwise; of several on one day the first in their order counts.

@@ -3,15 +3,20 @@
 
 mod file;
 mod list;
+mod shown;
 
-pub use self::file::PublicityFile;
+pub(crate) use self::shown::Copies;
+pub use self::{
+    file::PublicityFile,
+    shown::{Showing, ShownFilter, ShownPenalty, ShownPlace},
+};
 
 use domain::{
     Moment,
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
     publicity::{
-        Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
+        Channel, Copy, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
     },
 };
 use jiff::civil::Date;
@@ -22,7 +27,7 @@ use rusqlite::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    columns::{from_word, micros, natural_order, word},
+    columns::{from_word, json, micros, natural_order, word, words},
     tables::{self, Arrived, Projection},
     versions::{self, Times, steps},
     viewer::Viewer,
@@ -111,6 +116,10 @@ impl Projection for Publicities {
             ends_on TEXT,
             withdrawn TEXT,
             since TEXT NOT NULL DEFAULT '',
+            copy TEXT,
+            shown_since INTEGER,
+            reference TEXT,
+            terms TEXT,
             occurred_at INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -136,16 +145,23 @@ impl Projection for Publicities {
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
-            Event::Published(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
-            Event::HostPublished(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
-            Event::Withdrawn(it) => shown_until(tx, arrived, (&[], Some(it.ground)), at)?,
-            Event::Stopped(_) => shown_until(tx, arrived, (&[], None), at)?,
+            Event::Published(it) => {
+                shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
+                shown_until(tx, arrived, (Some(at), &it.terms))?;
+            }
+            Event::HostPublished(it) => {
+                shows(tx, arrived, (None, Some(&it.reference)))?;
+                shown_until(tx, arrived, (Some(at), &it.terms))?;
+            }
+            Event::Pushed(it) => shows(tx, arrived, (Some(&it.copy), None))?,
+            Event::Corrected(it) => {
+                shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
+            }
+            Event::Withdrawn(_) | Event::Stopped(_) => shown_until(tx, arrived, (None, &[]))?,
             Event::Reinstated(it) => {
-                shown_until(tx, arrived, (&it.terms, None), it.shown_since)?;
+                shown_until(tx, arrived, (Some(it.shown_since), &it.terms))?;
             }
             Event::Withheld(_)
-            | Event::Pushed(_)
-            | Event::Corrected(_)
             | Event::TakenDown(_)
             | Event::Expired(_)
             | Event::DeadlineFixed(_) => {}
@@ -185,18 +201,43 @@ fn open(
     Ok(())
 }
 
-/// Until when it is shown from then on, or on what ground it isn't any more.
+/// Which copy is shown from then on, or was sent to be, and under which reference; what isn't told stays.
+fn shows(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (copy, reference): (Option<&Copy>, Option<&str>),
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE publicity SET copy = coalesce(?2, copy), reference = coalesce(?3, reference)
+         WHERE stream = ?1",
+    )?
+    .execute(params![arrived.recorded.stream, copy.map(|it| it.id.as_str()), reference])?;
+    Ok(())
+}
+
+/// Since when it is shown, and until when, or on what ground it isn't any more.
 fn shown_until(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (terms, withdrawn): (&[Term], Option<Withdrawal>),
-    shown_since: Moment,
+    (shown_since, terms): (Option<Moment>, &[Term]),
 ) -> rusqlite::Result<()> {
-    let shown_since = Some(shown_since);
     let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
     let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
-    tx.prepare_cached("UPDATE publicity SET ends_on = ?2, withdrawn = ?3 WHERE stream = ?1")?
-        .execute(params![arrived.recorded.stream, ends_on, withdrawn.map(|it| word(&it))])?;
+    let withdrawn = match &arrived.event {
+        tables::Event::Publicity(Event::Withdrawn(it)) => Some(word(&it.ground)),
+        _ => None,
+    };
+    tx.prepare_cached(
+        "UPDATE publicity SET ends_on = ?2, withdrawn = ?3, shown_since = ?4, terms = ?5
+         WHERE stream = ?1",
+    )?
+    .execute(params![
+        arrived.recorded.stream,
+        ends_on,
+        withdrawn,
+        shown_since.map(micros),
+        json(&terms)?,
+    ])?;
     Ok(())
 }
 
@@ -327,15 +368,14 @@ impl PublicityFilter {
         narrow("p.number = ?", self.number.as_ref().map(|it| Value::Text(it.to_string())));
         if self.due {
             let anew = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew());
-            let anew: Vec<_> = anew.map(|it| format!("'{}'", word(&it))).collect();
-            clauses.push(format!("(p.state = 'DUE' OR p.withdrawn IN ({}))", anew.join(", ")));
+            let anew: Vec<_> = anew.collect();
+            clauses.push(format!("(p.state = 'DUE' OR p.withdrawn IN ({}))", words(&anew)));
         }
         if !self.states.is_empty() {
-            let those: Vec<_> = self.states.iter().map(|it| format!("'{}'", word(it))).collect();
             clauses.push(format!(
                 "iif(p.state IN ('PUBLISHED', 'CORRECTED') AND p.ends_on < '{on}', 'EXPIRED',
                      p.state) IN ({})",
-                those.join(", ")
+                words(&self.states)
             ));
         }
         (clauses, values)

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    columns::{from_word, micros, natural_order, word},
+    columns::{from_word, micros, natural_order, word, words},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{self, Arrived, Projection},
@@ -315,8 +315,7 @@ impl RestorationFilter {
         narrow("r.received_on >= ?", day(&self.received_from));
         narrow("r.received_on <= ?", day(&self.received_to));
         if !self.statuses.is_empty() {
-            let those: Vec<_> = self.statuses.iter().map(|it| format!("'{}'", word(it))).collect();
-            clauses.push(format!("r.status IN ({})", those.join(", ")));
+            clauses.push(format!("r.status IN ({})", words(&self.statuses)));
         }
         (clauses, values)
     }

@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::{
     cases, columns::micros, deadlines, documents, duties, known, listings, officers, origin,
     parties, penalties, publicity as publicities, records, restoration as restorations,
-    restrictions,
+    restrictions, statistics,
 };
 
 /// One table or a few that belong together.
@@ -211,6 +211,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &known::Known,
     &cases::Cases,
     &publicities::Publicities,
+    &publicities::Copies,
     &records::Records,
     &listings::Listings,
     &restorations::Restorations,
@@ -221,6 +222,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &officers::Officers,
     &restrictions::Restrictions,
     &duties::Duties,
+    &statistics::Enforcement,
 ];
 
 /// What every file of tables holds besides: how far it is, and the last event that it holds.

@@ -62,9 +62,10 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     closing.track(control::listen(app.clone(), &it.place.folder.data, closing.clone())?);
     let documents = http::documents::routes(app.clone(), it.document_bytes_max);
     let due = http::due::routes(app.clone());
+    let public = http::public::routes(&app);
     let demo = http::demo::routes(app, &it.place.folder.data, closing.clone());
     let with_token = documents.merge(due).merge(demo);
-    http::serve(listener, http::router(parts, with_token, axum::Router::new()), &closing).await?;
+    http::serve(listener, http::router(parts, with_token, public), &closing).await?;
     tracing::info!("stopped");
     Ok(())
 }

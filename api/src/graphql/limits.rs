@@ -9,20 +9,28 @@ use async_graphql::{
 
 use crate::fault::Fault;
 
-/// How deep fields nest. The introspection query of graphql-js is 15 deep.
-const DEPTH_MAX: usize = 16;
+/// How large an operation of a schema may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// How deep fields nest. The introspection query of graphql-js is 15 deep.
+    depth: usize,
+    /// How much work an operation may ask for, as the schema weighs its fields.
+    pub(super) complexity: usize,
+    /// How many fields stand at the top of an operation.
+    root_fields: usize,
+    /// How many fields are renamed.
+    aliases: usize,
+    /// How many selections a document has once its fragments are spread; introspection has 230.
+    selections: usize,
+}
 
-/// How much work an operation may ask for, as the schema weighs its fields.
-pub(super) const COMPLEXITY_MAX: usize = 4_000;
+/// What those may ask who bring a token.
+pub(super) const CASEWORK: Limits =
+    Limits { depth: 16, complexity: 4_000, root_fields: 20, aliases: 50, selections: 2_000 };
 
-/// How many fields stand at the top of an operation.
-const ROOT_FIELDS_MAX: usize = 20;
-
-/// How many fields are renamed.
-const ALIASES_MAX: usize = 50;
-
-/// How many selections a document has once its fragments are spread; introspection has 230.
-const SELECTIONS_MAX: usize = 2_000;
+/// What anybody may ask.
+pub(super) const PUBLIC: Limits =
+    Limits { depth: 16, complexity: 2_000, root_fields: 5, aliases: 10, selections: 400 };
 
 /// How many directives one field carries.
 pub(super) const DIRECTIVES_MAX: usize = 8;
@@ -32,13 +40,13 @@ pub(super) const NESTING_MAX: usize = 32;
 
 /// Counts before the library walks the document: fragments that spread each other twice would keep it busy
 /// for ever.
-pub(super) fn check(document: &ExecutableDocument) -> ServerResult<()> {
-    let mut total = Count { document, selections: 0, roots: 0, aliases: 0 };
+pub(super) fn check(limits: Limits, document: &ExecutableDocument) -> ServerResult<()> {
+    let mut total = Count { limits, document, selections: 0, roots: 0, aliases: 0 };
     for (_, operation) in document.operations.iter() {
         (total.roots, total.aliases) = (0, 0);
         total.add(&operation.node.selection_set.node, 1, 1)?;
-        within("number of root fields", total.roots, ROOT_FIELDS_MAX)?;
-        within("number of aliases", total.aliases, ALIASES_MAX)?;
+        within("number of root fields", total.roots, limits.root_fields)?;
+        within("number of aliases", total.aliases, limits.aliases)?;
     }
     for fragment in document.fragments.values() {
         total.add(&fragment.node.selection_set.node, 1, 1)?;
@@ -68,6 +76,7 @@ pub(super) fn root_fields<'a>(
 }
 
 struct Count<'a> {
+    limits: Limits,
     document: &'a ExecutableDocument,
     selections: usize,
     roots: usize,
@@ -80,9 +89,9 @@ impl<'a> Count<'a> {
         within("nesting of selections", nesting, NESTING_MAX)?;
         for selection in &set.items {
             self.selections += 1;
-            within("number of selections", self.selections, SELECTIONS_MAX)?;
+            within("number of selections", self.selections, self.limits.selections)?;
             if let Selection::Field(field) = &selection.node {
-                within("depth", depth, DEPTH_MAX)?;
+                within("depth", depth, self.limits.depth)?;
                 self.roots += usize::from(depth == 1);
                 self.aliases += usize::from(field.node.alias.is_some());
             }
@@ -111,8 +120,8 @@ pub(super) fn inside<'a>(
 }
 
 /// The schema has refused an operation as more complex than it allows.
-pub(super) fn too_complex() -> ServerError {
-    beyond("complexity", None, COMPLEXITY_MAX)
+pub(super) fn too_complex(limits: Limits) -> ServerError {
+    beyond("complexity", None, limits.complexity)
 }
 
 fn within(what: &str, found: usize, max: usize) -> ServerResult<()> {
@@ -131,7 +140,7 @@ mod tests {
     use super::*;
 
     fn refused(query: &str) -> String {
-        check(&parse_query(query).unwrap()).unwrap_err().message
+        check(CASEWORK, &parse_query(query).unwrap()).unwrap_err().message
     }
 
     #[test]
@@ -168,6 +177,6 @@ mod tests {
     #[test]
     fn an_ordinary_operation_passes() {
         let document = parse_query("{ a { b c { ...f } } } fragment f on C { d e }").unwrap();
-        assert!(check(&document).is_ok());
+        assert!(check(PUBLIC, &document).is_ok());
     }
 }

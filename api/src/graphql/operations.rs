@@ -20,7 +20,7 @@ use futures::{
 };
 
 use super::{
-    limits,
+    limits::{self, Limits},
     refusals::{self, Refusals, Sent},
 };
 use crate::{counted, fault::Fault};
@@ -28,6 +28,7 @@ use crate::{counted, fault::Fault};
 /// A schema as every transport asks it.
 pub struct Guarded<Q, M, S> {
     schema: Schema<Q, M, S>,
+    limits: Limits,
     refusals: Arc<Refusals>,
 }
 
@@ -44,15 +45,25 @@ where
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    /// The schema, guarded.
+    /// The schema, guarded for those who bring a token.
     #[must_use]
     pub fn new(schema: SchemaBuilder<Q, M, S>) -> Self {
+        Self::within(limits::CASEWORK, schema)
+    }
+
+    /// The schema, guarded for whoever asks.
+    #[must_use]
+    pub fn public(schema: SchemaBuilder<Q, M, S>) -> Self {
+        Self::within(limits::PUBLIC, schema)
+    }
+
+    fn within(limits: Limits, schema: SchemaBuilder<Q, M, S>) -> Self {
         let schema = schema
             .limit_recursive_depth(limits::NESTING_MAX)
             .limit_directives(limits::DIRECTIVES_MAX)
-            .limit_complexity(limits::COMPLEXITY_MAX)
+            .limit_complexity(limits.complexity)
             .finish();
-        Self { schema, refusals: Arc::default() }
+        Self { schema, limits, refusals: Arc::new(Refusals::within(limits)) }
     }
 
     /// The answer with a code in each of its errors, counted.
@@ -76,7 +87,8 @@ where
 
 impl<Q, M, S> Clone for Guarded<Q, M, S> {
     fn clone(&self) -> Self {
-        Self { schema: self.schema.clone(), refusals: Arc::clone(&self.refusals) }
+        let (schema, refusals) = (self.schema.clone(), Arc::clone(&self.refusals));
+        Self { schema, limits: self.limits, refusals }
     }
 }
 
@@ -88,7 +100,7 @@ where
 {
     async fn execute(&self, mut request: Request) -> Response {
         let begun = Instant::now();
-        let (asked, answer) = match admit(&mut request) {
+        let (asked, answer) = match admit(self.limits, &mut request) {
             Ok(asked) => (asked, self.schema.execute(request).await),
             Err(refused) => (None, Response::from_errors(vec![refused])),
         };
@@ -101,7 +113,7 @@ where
         session: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
         let (begun, guarded) = (Instant::now(), self.clone());
-        let (asked, answers) = match admit(&mut request) {
+        let (asked, answers) = match admit(self.limits, &mut request) {
             Ok(asked) => (asked, Executor::execute_stream(&self.schema, request, session)),
             Err(refused) => {
                 let answer = Response::from_errors(vec![refused]);
@@ -116,13 +128,13 @@ where
 
 /// What an operation asks, where it is one and within the limits; what else is wrong with it the schema says
 /// itself.
-fn admit(request: &mut Request) -> Result<Option<Asked>, ServerError> {
+fn admit(limits: Limits, request: &mut Request) -> Result<Option<Asked>, ServerError> {
     let sent = Sent::with(request);
     let document = request.parsed_query().map_err(|mut error| {
         Fault::GraphqlParseFailed.mark(&mut error);
         error
     })?;
-    limits::check(document)?;
+    limits::check(limits, document)?;
     let Some(operation) = selected(document, sent.operation()) else { return Ok(None) };
     let fields = limits::root_fields(document, operation);
     let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();

@@ -3,7 +3,7 @@
 
 mod copy;
 
-pub use self::copy::RedactedCopy;
+pub use self::copy::{PublicitySummary, RedactedCopy};
 
 use std::sync::Arc;
 
@@ -30,6 +30,9 @@ use super::{
     },
 };
 use crate::App;
+
+/// What is said of a channel on which what is shown ends by no rule that was read.
+pub(super) const NO_TERM: &str = "此渠道的公示期限规则未载入，不自动停止公示";
 
 /// The publicity of a decision on one channel (公示).
 pub struct Publicity {
@@ -315,8 +318,7 @@ impl Publicity {
     /// read one for the channel. Absent while it isn't shown.
     async fn why_until(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let (on, publicity) = (self.times.on, &self.file(ctx).await?.publicity);
-        let unknown = || "此渠道的公示期限规则未载入，不自动停止公示".to_owned();
-        let told = publicity.why_on(on).unwrap_or_else(unknown);
+        let told = publicity.why_on(on).unwrap_or_else(|| NO_TERM.to_owned());
         Ok(publicity.shown_since.filter(|_| publicity.hidden_on.is_none()).map(|_| told))
     }
 

@@ -1,7 +1,7 @@
 //! What can be asked, one file per question. Each goes through the read door: what the viewer may not
 //! see is not found.
 
-mod agencies;
+pub mod agencies;
 mod blacklist;
 mod case;
 mod cases;

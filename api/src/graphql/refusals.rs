@@ -17,7 +17,7 @@ use async_graphql::{
 
 pub(super) use self::sent::Sent;
 use self::{places::Places, sent::Argument};
-use super::limits;
+use super::limits::{self, Limits};
 use crate::fault::Fault;
 
 /// How the library begins to tell of a field that an input object lacks.
@@ -43,8 +43,10 @@ fn refuses_a_value(error: &ServerError) -> bool {
 }
 
 /// What is expected of a value, by the name of its type, once a malformed one has come.
-#[derive(Default)]
-pub(super) struct Refusals(OnceLock<Expectations>);
+pub(super) struct Refusals {
+    limits: Limits,
+    said: OnceLock<Expectations>,
+}
 
 /// What the text of a schema says.
 #[derive(Default)]
@@ -56,6 +58,11 @@ struct Expectations {
 }
 
 impl Refusals {
+    /// Those of a schema whose operations are within these limits.
+    pub(super) fn within(limits: Limits) -> Self {
+        Self { limits, said: OnceLock::new() }
+    }
+
     /// The code of an error, which has it from now on: of what was sent, under a schema of that text.
     pub(super) fn coded<'a>(
         &self,
@@ -64,7 +71,7 @@ impl Refusals {
         sdl: impl FnOnce() -> String,
     ) -> &'a str {
         if error.message == "Query is too complex." {
-            *error = limits::too_complex();
+            *error = limits::too_complex(self.limits);
         } else if code(error).is_none() {
             self.classify(error, sent, sdl);
         }
@@ -112,7 +119,7 @@ impl Refusals {
         wanted: &str,
         sdl: impl FnOnce() -> String,
     ) -> (Vec<String>, String) {
-        let said = self.0.get_or_init(|| expectations(&sdl()));
+        let said = self.said.get_or_init(|| expectations(&sdl()));
         let (way, of) = said.places.misplaced(&argument).unwrap_or((vec![], wanted));
         let expected = said.values.get(of).map_or(of, String::as_str);
         ([vec![argument.name], way].concat(), format!("expected {expected}"))
@@ -129,7 +136,7 @@ impl Refusals {
         }
         let name = named("expected type \"").or_else(|| named("enumeration type \""));
         let Some(name) = name.or_else(|| missing(reason)) else { return reason.to_owned() };
-        let expected = self.0.get_or_init(|| expectations(&sdl()));
+        let expected = self.said.get_or_init(|| expectations(&sdl()));
         match expected.values.get(name) {
             Some(says) => format!("expected {name}: {says}"),
             None => format!("expected {name}"),

@@ -77,7 +77,7 @@ async fn mutate<E: Executor>(parts: &Parts<E>, request: Request) -> async_graphq
 ///
 /// The draft of GraphQL over HTTP now asks for 422 or 294 here; the published audit asks for 400
 /// and 200, and both call any 4xx right.
-fn written(answer: async_graphql::Response, media: Media) -> Response {
+pub(super) fn written(answer: async_graphql::Response, media: Media) -> Response {
     if nothing_executed(&answer) {
         let status = if media == Media::GraphQl { StatusCode::BAD_REQUEST } else { StatusCode::OK };
         return (status, [(CONTENT_TYPE, media.content_type())], text(&answer)).into_response();

@@ -1,8 +1,8 @@
 //! Lays files over one another, and checks what comes of it.
 
 use super::{
-    Row, Rulebook, RulebookError, benchmarks, instruments, masking, measures, powers, publicity,
-    read, restoration, risk, roles, thresholds, timers,
+    Row, Rulebook, RulebookError, benchmarks, disclosed, instruments, masking, measures, powers,
+    publicity, read, restoration, risk, roles, thresholds, timers,
 };
 use crate::{Capability, agency, calendar, citation::Citation, clock::Timer};
 
@@ -54,6 +54,15 @@ impl Rulebook {
                 self.risk_classes.lay_over(read::rows(file, "class", "class", classes)?)?;
                 self.risk_ratios.lay_over(read::rows(file, "ratio", "class", ratios)?)
             }
+            disclosed::INSPECTION => {
+                let [items, plans] = read::arrays(file, text, ["item", "plan"])?;
+                self.inspected.lay_over(read::rows(file, "item", "item", items)?)?;
+                self.plans.lay_over(read::rows(file, "plan", "plan", plans)?)
+            }
+            disclosed::REMEDIES => {
+                let [rows] = read::arrays(file, text, ["body"])?;
+                self.bodies.lay_over(read::rows(file, "body", "body", rows)?)
+            }
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;
@@ -76,6 +85,8 @@ impl Rulebook {
         self.restoration.check_gaps(ToString::to_string)?;
         self.benchmarks.check_gaps(ToString::to_string)?;
         self.check_risk()?;
+        self.bodies.check_gaps(ToString::to_string)?;
+        self.check_inspection()?;
         self.calendar.check()?;
         for timer in Timer::BY_REGIME {
             let unsaid = !self.timers.has(timer);
@@ -169,12 +180,19 @@ impl Rulebook {
         let ratios = self.risk_ratios.all().map(|it| (risk::id(it.key), &it.authority));
         let risks = weights.chain(classes).chain(ratios);
         let benchmarks = benchmarks.chain(risks.map(|(key, cited)| (risk::FILE, key, cited)));
+        let inspected = self.inspected.all().map(|it| (&it.key, &it.authority));
+        let plans = self.plans.all().map(|it| (&it.key, &it.authority));
+        let inspection = inspected.chain(plans);
+        let inspection = inspection.map(|(key, cited)| (disclosed::INSPECTION, key.clone(), cited));
+        let bodies = self.bodies.all();
+        let bodies = bodies.map(|it| (disclosed::REMEDIES, it.key.clone(), &it.authority));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
         let rows = rows.chain(shown).chain(masks).chain(restored).chain(benchmarks);
+        let rows = rows.chain(inspection).chain(bodies);
         let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }

@@ -57,6 +57,8 @@ pub enum Quantity {
     /// By how many levels above it a city's or county's bureau has an entry in the list of serious violations
     /// consented to (SDL).
     ListConsentLevels,
+    /// How many fines there are at least in a year whose sum is told to the public (SYS3; GIR 15).
+    StatisticsMin,
 }
 
 impl Threshold {
@@ -93,7 +95,7 @@ impl Threshold {
 
 impl Quantity {
     /// Every quantity.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::FirstViolationYears,
         Self::SurchargePercent,
         Self::SurchargeCapPercent,
@@ -107,6 +109,7 @@ impl Quantity {
         Self::LetterGapMin,
         Self::LetterGapMax,
         Self::ListConsentLevels,
+        Self::StatisticsMin,
     ];
 
     /// As the file calls it.
@@ -126,6 +129,7 @@ impl Quantity {
             Self::LetterGapMin => "LETTER_GAP_MIN",
             Self::LetterGapMax => "LETTER_GAP_MAX",
             Self::ListConsentLevels => "LIST_CONSENT_LEVELS",
+            Self::StatisticsMin => "STATISTICS_MIN",
         }
     }
 
@@ -146,6 +150,7 @@ impl Quantity {
             Self::LetterGapMin => "两次邮寄专用信函最短间隔",
             Self::LetterGapMax => "两次邮寄专用信函最长间隔",
             Self::ListConsentLevels => "列入严重违法失信名单须经同意的上级层级数",
+            Self::StatisticsMin => "统计年报公开罚款合计的最低件数",
         }
     }
 }
@@ -155,7 +160,9 @@ impl Quantity {
     fn bounds(self) -> RangeInclusive<u32> {
         match self {
             Self::SurchargeCapPercent | Self::LetterGapMin | Self::LetterGapMax => 0..=1_000,
-            Self::OfficersMin | Self::LeadersMin | Self::LettersMin => 1..=100,
+            Self::OfficersMin | Self::LeadersMin | Self::LettersMin | Self::StatisticsMin => {
+                1..=100
+            }
             Self::ListConsentLevels => 0..=2,
             Self::SurchargePercent | Self::HearingAgentsMax => 0..=100,
             Self::FirstViolationYears | Self::LiableAge | Self::FullAge => 0..=150,

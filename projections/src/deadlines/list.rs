@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{DeadlineRow, FROM, columns, row};
 use crate::{
-    columns::word,
+    columns::{word, words},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     records::{PLACE, seen_to},
@@ -122,7 +122,7 @@ impl DeadlineFilter {
             Self::Worklist { today } => {
                 format!(
                     "iif(d.day < '{today}' AND d.on_expiry IN ({}), 0, 1)",
-                    words(OnExpiry::still_owed)
+                    on_expiry(OnExpiry::still_owed)
                 )
             }
             // Always 0, said as an expression: ORDER BY takes a bare number for a column's place.
@@ -173,7 +173,7 @@ impl Listing {
 /// What is open, and is still to come or still to be seen to.
 fn worklist(viewer: &Viewer, today: Date, clauses: &mut Vec<String>, values: &mut Vec<Value>) {
     clauses.push("d.settled_at IS NULL".to_owned());
-    clauses.push(format!("(d.day >= ? OR d.on_expiry IN ({}))", words(stays_listed)));
+    clauses.push(format!("(d.day >= ? OR d.on_expiry IN ({}))", on_expiry(stays_listed)));
     values.push(Value::Text(today.to_string()));
     if !viewer.leads() {
         clauses.push(mine(viewer));
@@ -189,9 +189,8 @@ fn stays_listed(on_expiry: OnExpiry) -> bool {
 }
 
 /// The words of those consequences, as they stand in SQL.
-fn words(those: fn(OnExpiry) -> bool) -> String {
-    let those = OnExpiry::ALL.into_iter().filter(|it| those(*it));
-    those.map(|it| format!("'{}'", word(&it))).collect::<Vec<_>>().join(", ")
+fn on_expiry(those: fn(OnExpiry) -> bool) -> String {
+    words(&OnExpiry::ALL.into_iter().filter(|it| those(*it)).collect::<Vec<_>>())
 }
 
 /// Whose each kind of review is (PR 50–52).
@@ -217,6 +216,5 @@ fn mine(viewer: &Viewer) -> String {
 
 /// The periods of a part of a record, as they stand in SQL.
 fn timers(part: FilePart) -> String {
-    let those = Timer::ALL.iter().filter(|it| it.part() == part);
-    those.map(|it| format!("'{}'", word(it))).collect::<Vec<_>>().join(", ")
+    words(&Timer::ALL.iter().filter(|it| it.part() == part).collect::<Vec<_>>())
 }

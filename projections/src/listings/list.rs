@@ -9,7 +9,7 @@ use rusqlite::{Row, types::Value};
 use uuid::Uuid;
 
 use crate::{
-    columns::{from_word, word},
+    columns::{from_word, word, words},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
@@ -78,6 +78,17 @@ fn standing_on(times: Times) -> String {
     )
 }
 
+/// It stands in one of these ways on a day.
+fn stands(times: Times, those: &[Standing]) -> String {
+    format!("{} IN ({})", standing_on(times), words(those))
+}
+
+/// It counts on a day.
+pub(super) fn counts(times: Times) -> String {
+    let counting: Vec<_> = Standing::ALL.into_iter().filter(|it| it.counts()).collect();
+    stands(times, &counting)
+}
+
 fn row(row: &Row<'_>) -> rusqlite::Result<(i64, ListingRow)> {
     let found = ListingRow {
         id: ListingId::new(Uuid::from_bytes(row.get(1)?)),
@@ -102,11 +113,11 @@ impl ListingFilter {
         narrow("l.field = ?", self.field.map(|it| word(&it)));
         narrow("l.agency = ?", self.agency.as_ref().map(ToString::to_string));
         narrow("l.subject = ?", self.subject.as_ref().map(ToString::to_string));
-        let counting = Standing::ALL.into_iter().filter(|it| it.counts()).collect();
-        for those in [self.active.then_some(counting), Some(self.standing.clone())] {
-            let Some(those) = those.filter(|it: &Vec<_>| !it.is_empty()) else { continue };
-            let those: Vec<_> = those.iter().map(|it| format!("'{}'", word(it))).collect();
-            clauses.push(format!("{} IN ({})", standing_on(times), those.join(", ")));
+        if self.active {
+            clauses.push(counts(times));
+        }
+        if !self.standing.is_empty() {
+            clauses.push(stands(times, &self.standing));
         }
         (clauses, values)
     }

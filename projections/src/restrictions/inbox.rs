@@ -10,7 +10,7 @@ use store::Position;
 use uuid::Uuid;
 
 use crate::{
-    columns::{from_word, word},
+    columns::{from_word, word, words},
     deadlines::DeadlineKey,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
@@ -135,7 +135,6 @@ impl ReadModel {
         (after, limit): (Option<Position>, usize),
     ) -> Result<Vec<InboxRow>, ReadModelError> {
         let kinds = if kinds.is_empty() { &EntryKind::ALL[..] } else { kinds };
-        let those: Vec<_> = kinds.iter().map(|it| format!("'{}'", word(it))).collect();
         let (clauses, mut values) = viewer.of_its_agencies(&["i.agency"]);
         // Positions begin with 0.
         let after = after.map_or(-1, |it| i64::try_from(it.get()).unwrap_or(i64::MAX));
@@ -145,7 +144,7 @@ impl ReadModel {
              WHERE {} AND i.position > ? AND i.kind IN ({})
              ORDER BY i.position LIMIT {limit}",
             clauses.join(" AND "),
-            those.join(", ")
+            words(kinds)
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
 use uuid::Uuid;
 
 use crate::{
-    columns::{from_word, word},
+    columns::{from_word, word, words},
     deadlines::DeadlineKey,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
@@ -128,8 +128,7 @@ impl RestrictionFilter {
             clauses.push(format!("{} = 'ACTIVE'", standing_on(times)));
         }
         if !self.standing.is_empty() {
-            let those: Vec<_> = self.standing.iter().map(|it| format!("'{}'", word(it))).collect();
-            clauses.push(format!("{} IN ({})", standing_on(times), those.join(", ")));
+            clauses.push(format!("{} IN ({})", standing_on(times), words(&self.standing)));
         }
         (clauses, values)
     }

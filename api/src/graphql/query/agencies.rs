@@ -10,7 +10,7 @@ pub struct AgenciesQuery;
 
 #[Object]
 impl AgenciesQuery {
-    /// Every agency that exists on a day, by code: today, where none is named. Anybody with a token may
+    /// Every agency that exists on a day, by code: today, where none is named. Anybody may
     /// read it.
     async fn agencies(
         &self,

@@ -191,6 +191,8 @@ pub enum Quantity {
     /// By how many levels above it a city's or county's bureau has an entry in the list of serious violations
     /// consented to (SDL).
     ListConsentLevels,
+    /// How many fines there are at least in a year whose sum is told to the public (SYS3; GIR 15).
+    StatisticsMin,
 }
 
 /// The kinds of public power that the 权责清单 tells apart.

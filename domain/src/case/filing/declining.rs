@@ -11,6 +11,7 @@ use crate::{
         guard::{Paper, filled, of_type},
         phrase::text,
     },
+    citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
 };
@@ -75,6 +76,24 @@ impl NotFiledReason {
             Self::Other => "依法可以不予立案的其他情形",
         }
     }
+
+    /// The article that names it.
+    #[must_use]
+    pub fn citation(self) -> Citation {
+        match self {
+            Self::MinorCorrected => cite("PR", "20.1(1)"),
+            Self::FirstMinorCorrected => cite("PR", "20.1(2)"),
+            Self::NoFaultProven => cite("PR", "20.1(3)"),
+            Self::Other => cite("PR", "20.1(4)"),
+            Self::ConditionNotMet => cite("PR", "19.1"),
+        }
+    }
+
+    /// The law leaves it to the agency whether to file all the same; otherwise there is nothing to file (PR 19, 20).
+    #[must_use]
+    pub fn leaves_a_choice(self) -> bool {
+        self != Self::ConditionNotMet
+    }
 }
 
 /// The conditions under which a case must be filed (PR 19).
@@ -104,6 +123,17 @@ impl FilingCondition {
             Self::PenaltyDue => "依据市场监督管理法律、法规、规章应当给予行政处罚",
             Self::Competence => "属于本部门管辖",
             Self::WithinLimitation => "在给予行政处罚的法定期限内",
+        }
+    }
+
+    /// The article that names it.
+    #[must_use]
+    pub fn citation(self) -> Citation {
+        match self {
+            Self::PrimaFacieEvidence => cite("PR", "19.1(1)"),
+            Self::PenaltyDue => cite("PR", "19.1(2)"),
+            Self::Competence => cite("PR", "19.1(3)"),
+            Self::WithinLimitation => cite("PR", "19.1(4)"),
         }
     }
 }

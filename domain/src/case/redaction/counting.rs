@@ -13,7 +13,6 @@ use crate::{
     },
     document::DocumentRef,
     id::PartId,
-    party::Party,
 };
 
 impl Case {
@@ -81,10 +80,7 @@ impl Case {
         let decided = standing.decided;
         let decided_on = standing.decided_at.day();
         let party = self.record.party_as_corrected(decided);
-        let registration = match party {
-            Party::Organisation(it) => Some(it.registration.as_str().to_owned()),
-            Party::NaturalPerson(_) => None,
-        };
+        let registration = party.registration().map(|it| it.as_str().to_owned());
         let agency = context.law.agencies().on(&decided.agency, decided_on);
         Some(Summary {
             number: decided.number.clone(),

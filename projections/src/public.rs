@@ -1,0 +1,45 @@
+//! Whoever asks without saying who they are, and what of the records the law shows to everybody (domain.md §9, Public):
+//! what stands on a channel or in a register on a day, and of nothing else even that it exists.
+
+use domain::publicity::State;
+use jiff::civil::Date;
+
+use crate::{columns::words, duties::DutyKind};
+
+/// The public, on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Public {
+    /// Today.
+    pub on: Date,
+}
+
+impl Public {
+    /// The condition under which a row `p` of the table of publicity is shown to everybody: it is public, its time is
+    /// not over, and nothing that has happened already is still to take it down (APL 48.2; PUB 11, 13, 14).
+    pub(crate) fn shown(self) -> String {
+        let shown = [State::Published, State::Corrected];
+        let hidden = [DutyKind::WithdrawPublicity, DutyKind::StopPublicity];
+        format!(
+            "p.state IN ({}) AND (p.ends_on IS NULL OR p.ends_on >= '{}') AND {}",
+            words(&shown),
+            self.on,
+            none_open("p.stream", &hidden)
+        )
+    }
+
+    /// The condition under which a row `l` of the table of registers is shown to everybody: it is public on GSXT, counts
+    /// still, as `counts` says, and what it rests on has not fallen already (EIP 17; SDL).
+    pub(crate) fn entered(self, counts: &str) -> String {
+        let hidden = [DutyKind::RevokeListing];
+        format!("l.published_on IS NOT NULL AND {counts} AND {}", none_open("l.stream", &hidden))
+    }
+}
+
+/// Nothing of these kinds is still to be done in a stream.
+fn none_open(stream: &str, kinds: &[DutyKind]) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM duties d WHERE d.target = {stream} AND d.closed IS NULL
+             AND d.kind IN ({}))",
+        words(kinds)
+    )
+}
