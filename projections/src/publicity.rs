@@ -131,6 +131,7 @@ impl Projection for Publicities {
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
+            Event::Published(it) if it.withdrawn.is_some() => {}
             Event::Published(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
             Event::HostPublished(it) => shown_until(tx, arrived, (&it.terms, None), at)?,
             Event::Withdrawn(it) => shown_until(tx, arrived, (&[], Some(it.ground)), at)?,
@@ -138,8 +139,8 @@ impl Projection for Publicities {
             Event::Reinstated(it) => {
                 shown_until(tx, arrived, (&it.terms, None), it.shown_since)?;
             }
-            Event::Withheld(_)
-            | Event::Pushed(_)
+            Event::Withheld(_) => shown_until(tx, arrived, (&[], None), at)?,
+            Event::Pushed(_)
             | Event::Corrected(_)
             | Event::TakenDown(_)
             | Event::Expired(_)
