@@ -176,6 +176,28 @@ async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expe
     "#);
 }
 
+/// GraphQL §3.10, §6.4.1: where a variable that may be left out was, its place is as if it had not been written: a default
+/// stands, and what is required is missed by its name; in a list null stands there. One that is required is missed wherever
+/// it is used.
+#[tokio::test]
+async fn a_variable_that_was_left_out_leaves_its_place_empty() {
+    let casework = Casework::open().await;
+    let mut told = vec![];
+    for query in [
+        "query($f: CaseFilterInput) { cases(filter: $f) { totalCount { value } } }",
+        "query($o: Boolean) { deadlines(filter: { open: $o }) { totalCount { value } } }",
+        "query($s: [Stage!]) { ...all } fragment all on Query { cases(filter: { stages: $s }) { totalCount { value } } }",
+        "query($n: String) { cases(filter: { party: { nameContains: $n } }) { totalCount { value } } }",
+        "query($p: Position) { worklist(consistency: { atLeast: $p }) { totalCount { value } } }",
+        "query($s: Stage) { cases(filter: { stages: [$s] }) { totalCount { value } } }",
+        "query($b: Boolean!) { viewer @include(if: $b) { now } }",
+    ] {
+        let errors = casework.told("P-0001", query, json!({})).await;
+        told.push(if errors == json!([]) { "answered".to_owned() } else { line(&errors) });
+    }
+    insta::assert_debug_snapshot!(told, @"");
+}
+
 #[tokio::test]
 async fn a_party_is_named_in_one_line_and_by_one_number() {
     let casework = Casework::open().await;

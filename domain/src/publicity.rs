@@ -161,7 +161,7 @@ impl Decider for Publicity {
         }
         if context.actor.officer().is_some() {
             refusals.check(self.own(context));
-            refusals.check(timely(context, self.rests_on(step), took_place(step)));
+            refusals.check(timely(context, self.rests_on(step, context), took_place(step)));
         }
         let events = refusals.check(self.step(step, context));
         refusals.verdict()?;
@@ -192,10 +192,13 @@ impl Decider for Publicity {
 }
 
 impl Publicity {
-    /// The last act that a step rests on: a takedown rests on the withdrawal that asks for it, whatever was shown since.
-    fn rests_on(&self, step: &Step) -> Option<Moment> {
+    /// The last act that a step rests on: a takedown rests on the withdrawal that asks for it, whatever was shown since, and
+    /// what was made public before it was withdrawn on what lay before that.
+    fn rests_on(&self, step: &Step, context: &Context<'_>) -> Option<Moment> {
+        let withdrawn = self.withdrawn_since(context.occurred);
         match step {
-            Step::TakeDown(_) => self.takedown_owed().map(|it| it.start),
+            Step::Publish(_) | Step::Push(_) => withdrawn.map_or(self.last, |(_, it)| it.before),
+            Step::TakeDown(_) => self.takedowns_owed().map(|it| it.start).min(),
             _ => self.last,
         }
     }
@@ -209,7 +212,7 @@ impl Publicity {
             Step::Publish(it) => it.decide(self, context),
             Step::Correct(it) => it.decide(self, context),
             Step::Withdraw(it) => it.decide(self, context),
-            Step::TakeDown(it) => it.decide(self),
+            Step::TakeDown(it) => it.decide(self, context),
             Step::Expire(_) => expiry::Expire::decide(self, context),
             Step::Stop(it) => Ok(it.decide(self)),
             Step::Reinstate(it) => Ok(it.decide(self, context)),

@@ -145,6 +145,7 @@ impl Projection for Publicities {
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
+            Event::Published(it) if it.withdrawn.is_some() => {}
             Event::Published(it) => {
                 shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
@@ -153,18 +154,18 @@ impl Projection for Publicities {
                 shows(tx, arrived, (None, Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
             }
+            Event::Pushed(it) if it.withdrawn.is_some() => {}
             Event::Pushed(it) => shows(tx, arrived, (Some(&it.copy), None))?,
             Event::Corrected(it) => {
                 shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
             }
-            Event::Withdrawn(_) | Event::Stopped(_) => shown_until(tx, arrived, (None, &[]))?,
+            Event::Withdrawn(_) | Event::Withheld(_) | Event::Stopped(_) => {
+                shown_until(tx, arrived, (None, &[]))?;
+            }
             Event::Reinstated(it) => {
                 shown_until(tx, arrived, (Some(it.shown_since), &it.terms))?;
             }
-            Event::Withheld(_)
-            | Event::TakenDown(_)
-            | Event::Expired(_)
-            | Event::DeadlineFixed(_) => {}
+            Event::TakenDown(_) | Event::Expired(_) | Event::DeadlineFixed(_) => {}
         }
         touch(tx, arrived, event)?;
         let since = (&arrived.recorded, event.counts_since(at));

@@ -12,7 +12,7 @@ use domain::{
     },
     clock::Timer,
     id::{EventId, PartId},
-    listing::{self, Register},
+    listing::{self, Register, serious::over},
     restoration,
     risk::{Ending, Indicator, Input, What},
 };
@@ -184,9 +184,10 @@ impl Payments {
     }
 }
 
-/// An entry of a register, and what ended it.
+/// An entry of a register, and what ended it; a restoration says itself what it ends, and what comes back.
 fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
     let (mut source, mut register) = (None, Register::AbnormalOperations);
+    let mut years = None;
     for (event, at, it) in told::<listing::Event>(history)? {
         match &it {
             listing::Event::GroundVerified(it) => register = it.register,
@@ -198,14 +199,17 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
                 source = Some(event);
                 let began = What::Began(Indicator::SeriousList);
                 found.note((it.decided_on, began), (event, event));
-                let over = it.over_on().map(|on| (on, What::Ended(Ending::Left)));
-                over.into_iter().for_each(|over| found.note(over, (event, event)));
+                years = over(&it.deadlines);
             }
+            listing::Event::Reinstated(it) => years = over(&it.deadlines).or(years),
             _ => {}
         }
-        let ended = it.ends_as(at).zip(source);
+        let ended = it.ends_as(at).zip(source).filter(|_| it.restoration().is_none());
         let left = |((on, _), source)| ((on, What::Ended(Ending::Left)), (event, source));
         ended.map(left).into_iter().for_each(|(what, of)| found.note(what, of));
+    }
+    if let Some((over, source)) = years.zip(source) {
+        found.note((over, What::Ended(Ending::Left)), (source, source));
     }
     Ok(())
 }

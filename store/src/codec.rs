@@ -44,6 +44,8 @@ const CHANGED: &[(&str, u16)] = &[
     ("listing.removed-early", 2),
     ("listing.serious-entered", 2),
     ("publicity.host-published", 2),
+    ("publicity.published", 2),
+    ("publicity.pushed", 2),
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 2),
     ("restoration.reinstated", 2),

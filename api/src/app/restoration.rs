@@ -234,7 +234,7 @@ impl App {
         let Some((source, (decided_at, penalty))) = source.zip(penalty) else { return Ok(None) };
         let target = Target::of_entry(&entry, source, penalty.clone(), asked.on());
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
-        let shown = Shown::of_entry(&entry, on).map(|it| (at.clone(), Gathered::Shown(it)));
+        let shown = Shown::of_entry(&entry, asked.on()).map(|it| (at.clone(), Gathered::Shown(it)));
         let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
         Ok(Some((entered.party, read.collect())))
     }

@@ -4,6 +4,8 @@
 //! It stands around the library's schema and is no extension of it: a schema with extensions sends every
 //! field through each of them.
 
+mod left_out;
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -19,6 +21,7 @@ use futures::{
     stream::{self, BoxStream},
 };
 
+use self::left_out::without_left_out;
 use super::{
     limits::{self, Limits},
     refusals::{self, Refusals, Sent},
@@ -138,7 +141,11 @@ fn admit(limits: Limits, request: &mut Request) -> Result<Option<Asked>, ServerE
     let Some(operation) = selected(document, sent.operation()) else { return Ok(None) };
     let fields = limits::root_fields(document, operation);
     let fields = fields.into_iter().map(|it| it.name.node.to_string()).collect();
-    Ok(Some(Asked { kind: operation.ty, fields, sent }))
+    let kind = operation.ty;
+    if let Some(left) = without_left_out(document, operation, sent.variables())? {
+        request.set_parsed_query(left);
+    }
+    Ok(Some(Asked { kind, fields, sent }))
 }
 
 /// The operation that a request names, or the only one of its document.

@@ -49,6 +49,8 @@ impl Event {
         match self {
             Self::Due(_) => Some(State::Due),
             Self::NotPublishable(_) | Self::Withheld(_) => Some(State::NotPublishable),
+            // It had been withdrawn since.
+            Self::Published(publishing::Published { withdrawn: Some(_), .. }) => None,
             Self::Published(_) | Self::HostPublished(_) | Self::Reinstated(_) => {
                 Some(State::Published)
             }

@@ -4,7 +4,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Copy, Event, OnFile, Publicity, State, term::Term, withdrawing::Withdrawal};
+use super::{
+    Channel, Copy, Event, OnFile, Publicity, State, state::Withdrew, term::Term,
+    withdrawing::Withdrawal,
+};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact, state::Timed},
@@ -29,6 +32,12 @@ pub struct Published {
     pub before_service: Option<Narrative>,
     /// How long it is shown, under every regime whose rules were known.
     pub terms: Vec<Term>,
+    /// The withdrawal, `W1`, `W2`, …, that had taken it back already when this was entered: it is shown no longer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawn: Option<PartId>,
+    /// By when the channel was to take it down upon that.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// It was sent to the province where the party is registered (PUB 10).
@@ -50,6 +59,9 @@ pub struct Pushed {
     pub before_service: Option<Narrative>,
     /// Until when the other province is to publish it.
     pub deadlines: Vec<Deadline>,
+    /// The withdrawal, `W1`, `W2`, …, that had taken it back already when this was entered: nobody is to publish it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawn: Option<PartId>,
 }
 
 /// The province where the party is registered has published it (PUB 10).
@@ -104,7 +116,9 @@ impl Publish {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
-        refusals.check(publicity.may_be_published());
+        if publicity.withdrawn_since(context.occurred).is_none() {
+            refusals.check(publicity.may_be_published());
+        }
         refusals.require(!publicity.is_to_be_pushed(), || {
             Code::NotProvidedFor
                 .refuse(
@@ -117,13 +131,20 @@ impl Publish {
         let copy = refusals.check(copy(context, self.before_service.as_ref()));
         refusals.verdict()?;
         let (Some(opened), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
+        let withdrawn = publicity.withdrawn_since(context.occurred);
+        let terms = || publicity.terms_from(context, context.occurred.day());
+        let take_down = |(which, it): &(PartId, &Withdrew)| {
+            it.ground.to_take_down((which.clone(), it.at), (opened.0, context))
+        };
         Ok(vec![Event::Published(Published {
             decision: opened.0.decision.clone(),
             channel: opened.1,
             copy,
             reference: self.reference.clone(),
             before_service: self.before_service.clone(),
-            terms: publicity.terms_from(context, context.occurred.day()),
+            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            deadlines: withdrawn.iter().filter_map(take_down).collect(),
+            withdrawn: withdrawn.map(|(which, _)| which),
         })])
     }
 }
@@ -135,9 +156,12 @@ impl Push {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(publicity.may_be_published());
+        if publicity.withdrawn_since(context.occurred).is_none() {
+            refusals.check(publicity.may_be_published());
+        }
         refusals.check(publicity.is_of_another_province());
-        refusals.require(publicity.pushed.is_none(), || {
+        let withdrawn = publicity.withdrawn_since(context.occurred).map(|(which, _)| which);
+        refusals.require(publicity.pushed.is_none() || withdrawn.is_some(), || {
             Code::AlreadyDone
                 .refuse("已经推送当事人登记地", "it has been pushed already")
                 .under("PUB", "10")
@@ -154,16 +178,18 @@ impl Push {
         let (Some((matter, _)), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
         let received = Moment::midnight(self.received_on);
         let there = matter.province.clone().unwrap_or_default();
-        let deadline = context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
+        let owed = || context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
+        let deadline = withdrawn.is_none().then(owed).flatten();
         let of = Some(PartId::nth('H', publicity.hosts().count() + 1));
         Ok(vec![Event::Pushed(Pushed {
             decision: matter.decision.clone(),
             copy,
-            province: there,
+            province: there.clone(),
             reference: self.reference.clone(),
             received_on: self.received_on,
             before_service: self.before_service.clone(),
             deadlines: deadline.map(|it| Deadline { of, ..it }).into_iter().collect(),
+            withdrawn,
         })])
     }
 }
@@ -198,6 +224,13 @@ impl HostPublish {
 }
 
 impl Publicity {
+    /// The first withdrawal after a moment at which it had not been shown yet, as far as is recorded, and which of them it
+    /// is: what was made public then shows in the withdrawal that it was taken back since.
+    pub(super) fn withdrawn_since(&self, moment: Moment) -> Option<(PartId, &Withdrew)> {
+        let (n, it) = self.withdrawals.iter().enumerate().find(|(_, it)| moment < it.at)?;
+        (!it.shown).then(|| (PartId::nth('W', n + 1), it))
+    }
+
     /// It is due, or was withdrawn with new content to be shown in its place.
     fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
         let refusal = match self.state {
@@ -302,13 +335,15 @@ impl Fact for Published {
         let facets =
             Facets::under(self.channel.basis()).using(self.terms.iter().map(|it| it.confidence));
         let timers = self.channel.timers().iter();
+        let facets = facets.timing(&self.deadlines);
         timers.fold(facets, |facets, it| facets.settling(*it, Some(&self.decision)))
     }
 
     fn sentence(&self) -> String {
         let early = if self.before_service.is_some() { "（送达前公示）" } else { "" };
+        let since = if self.withdrawn.is_some() { "，此后已撤回" } else { "" };
         format!(
-            "通过{}公示行政处罚信息（公示编号或者网址：{}）{early}",
+            "通过{}公示行政处罚信息（公示编号或者网址：{}）{early}{since}",
             self.channel.label(),
             self.reference
         )
@@ -324,7 +359,8 @@ impl Fact for Pushed {
     }
 
     fn sentence(&self) -> String {
-        format!("将行政处罚信息推送当事人登记地市场监督管理部门（回执：{}）", self.reference)
+        let since = if self.withdrawn.is_some() { "，此后已撤回" } else { "" };
+        format!("将行政处罚信息推送当事人登记地市场监督管理部门（回执：{}）{since}", self.reference)
     }
 }
 

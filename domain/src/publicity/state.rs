@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Copy, Event, Matter, NotPublic, term::Term, withdrawing::Withdrawal};
+use super::{
+    Channel, Copy, Event, Matter, NotPublic, publishing, term::Term, withdrawing::Withdrawal,
+};
 use crate::{
     Moment,
     case::state::Timed,
@@ -68,12 +70,27 @@ pub struct Publicity {
     pub before_service: bool,
     /// How long it is shown, under each regime.
     pub terms: Vec<Term>,
-    /// Why it was withdrawn, each time: `W1`, `W2`, ….
-    pub withdrawals: Vec<Withdrawal>,
+    /// That it was withdrawn, each time: `W1`, `W2`, ….
+    pub withdrawals: Vec<Withdrew>,
+    /// When the channel had taken it down last, and its receipt.
+    pub taken_down: Option<(Moment, String)>,
     /// Its deadlines, each by its rule and by what it is of: the decision, a push, or a withdrawal.
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
     /// When the last act on it took place, or the decision; what the clock recorded is none.
     pub last: Option<Moment>,
+}
+
+/// That it was withdrawn once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrew {
+    /// Why.
+    pub ground: Withdrawal,
+    /// When.
+    pub at: Moment,
+    /// When the last act before it took place.
+    pub before: Option<Moment>,
+    /// It was shown then, as far as is recorded.
+    pub shown: bool,
 }
 
 impl State {
@@ -139,12 +156,12 @@ impl Publicity {
         for deadline in facets.deadlines {
             self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
         }
+        self.note(event, occurred);
         // Nothing rests on the receipt for what is shown no longer.
         if !event.is_the_clocks_record() && !matches!(event, Event::TakenDown(_)) {
             self.last = self.last.max(Some(occurred));
         }
         self.state = event.leads_to().unwrap_or(self.state);
-        self.note(event, occurred);
         self
     }
 
@@ -177,6 +194,12 @@ impl Publicity {
             Event::Withheld(_) => {
                 self.ground = Some(NotPublic::Secrecy);
             }
+            Event::Pushed(publishing::Pushed { withdrawn: Some(since), .. })
+            | Event::Published(publishing::Published { withdrawn: Some(since), .. }) => {
+                let of = |(n, _): &(usize, &mut Withdrew)| PartId::nth('W', n + 1) == *since;
+                let then = self.withdrawals.iter_mut().enumerate().find(of);
+                then.into_iter().for_each(|(_, it)| it.shown = true);
+            }
             Event::Pushed(it) => {
                 (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));
                 self.before_service = it.before_service.is_some();
@@ -197,7 +220,8 @@ impl Publicity {
                 }
             }
             Event::Withdrawn(it) => {
-                self.withdrawals.push(it.ground);
+                let (ground, before, shown) = (it.ground, self.last, self.is_shown());
+                self.withdrawals.push(Withdrew { ground, at, before, shown });
                 self.hidden_on = Some(at.day());
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();
@@ -209,7 +233,8 @@ impl Publicity {
                 (self.shown_since, self.hidden_on) = (Some(it.shown_since), None);
                 self.terms.clone_from(&it.terms);
             }
-            Event::TakenDown(_) | Event::DeadlineFixed(_) | Event::Expired(_) => {}
+            Event::TakenDown(it) => self.taken_down = Some((at, it.reference.clone())),
+            Event::DeadlineFixed(_) | Event::Expired(_) => {}
         }
     }
 

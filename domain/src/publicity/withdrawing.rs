@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, Matter, NotPublic, Publicity, State};
 use crate::{
-    Actor, Code, Context, Narrative, Refusals, Rejection,
-    case::{Facets, Fact, state::Timed},
+    Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
+    case::{Facets, Fact},
     citation::cite,
     clock::{Deadline, Timer},
     id::PartId,
@@ -192,9 +192,9 @@ impl Withdraw {
         refusals.check(super::filled(self.reason.is_blank(), what, article));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        // A channel that owes it still owes it since then.
-        let owes = publicity.is_shown() && publicity.takedown_owed().is_none();
-        let deadline = if owes { self.to_take_down(publicity, (matter, context)) } else { None };
+        let which = (PartId::nth('W', publicity.withdrawals.len() + 1), context.occurred);
+        let limit = || self.ground.to_take_down(which, (matter, context));
+        let deadline = publicity.is_shown().then(limit).flatten();
         Ok(vec![Event::Withdrawn(Withdrawn {
             decision: matter.decision.clone(),
             ground: self.ground,
@@ -205,18 +205,17 @@ impl Withdraw {
     }
 }
 
-impl Withdraw {
-    /// By when the channel is to take it down. What is wrong is put right promptly, by no day that an article names
+impl Withdrawal {
+    /// By when the channel is to take down what was withdrawn then on this ground. What is wrong is put right promptly, by no day that an article names
     /// (PUB 12), and is given the time of what was withdrawn.
-    fn to_take_down(
-        &self,
-        publicity: &Publicity,
+    pub(super) fn to_take_down(
+        self,
+        (which, at): (PartId, Moment),
         (matter, context): (&Matter, &Context<'_>),
     ) -> Option<Deadline> {
-        let here = super::place(matter, context);
-        let of = Some(PartId::nth('W', publicity.withdrawals.len() + 1));
-        let limit = context.law.deadline(Timer::PubWithdraw, context.occurred, here, &[])?;
-        Some(match self.ground {
+        let (of, here) = (Some(which), super::place(matter, context));
+        let limit = context.law.deadline(Timer::PubWithdraw, at, here, &[])?;
+        Some(match self {
             Withdrawal::PublishedInError => {
                 let authority = cite("PUB", "12");
                 Deadline { of, authority, confidence: Confidence::Design, ..limit }
@@ -244,7 +243,7 @@ impl Publicity {
     /// Why it was withdrawn last, where it was.
     #[must_use]
     pub fn withdrawn(&self) -> Option<Withdrawal> {
-        self.withdrawals.last().copied()
+        self.withdrawals.last().map(|it| it.ground)
     }
 
     /// Why that was withdrawn which is to be taken down by then; a limit of the time before withdrawals were told apart is
@@ -252,44 +251,58 @@ impl Publicity {
     fn ground_of(&self, takedown: &Deadline) -> Option<Withdrawal> {
         let of = |n: usize| Some(PartId::nth('W', n + 1)) == takedown.of;
         let its_own = self.withdrawals.iter().enumerate().find(|(n, _)| of(*n));
-        its_own.map(|(_, it)| *it).or(self.withdrawn())
+        its_own.map(|(_, it)| it.ground).or(self.withdrawn())
     }
 
-    /// By when the channel was to take down what was withdrawn, where nobody has recorded that it did; what is right may
-    /// be shown there before.
-    pub(super) fn takedown_owed(&self) -> Option<&Deadline> {
-        let open = self.takedowns().find(|it| it.settled.is_none());
-        open.map(|it| &it.deadline)
-    }
-
-    /// What became of the limit of each withdrawal that had one.
-    fn takedowns(&self) -> impl Iterator<Item = &Timed> {
+    /// By when the channel was to take down what was withdrawn, each time, as far as nobody has recorded that it did; what
+    /// is right may be shown there before.
+    pub(super) fn takedowns_owed(&self) -> impl Iterator<Item = &Deadline> {
         let all = self.timers.iter().filter(|((timer, _), _)| *timer == Timer::PubWithdraw);
-        all.map(|(_, it)| it)
+        all.filter(|(_, it)| it.settled.is_none()).map(|(_, it)| &it.deadline)
     }
 }
 
 impl TakeDown {
-    pub(super) fn decide(&self, publicity: &Publicity) -> Result<Vec<Event>, Vec<Rejection>> {
+    /// A channel that has taken it down shows nothing of what was withdrawn until then.
+    pub(super) fn decide(
+        &self,
+        publicity: &Publicity,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        if publicity.taken_down.as_ref() == Some(&(context.occurred, self.reference.clone())) {
+            return Ok(vec![]);
+        }
         let mut refusals = Refusals::new();
-        let owed = publicity.takedown_owed();
-        let taken_down = publicity.state == State::Withdrawn && publicity.takedowns().count() > 0;
-        refusals.require(owed.is_some() || taken_down, || {
-            Code::StepMissing
-                .refuse("该公示没有撤回，渠道无须撤下", "it has not been withdrawn")
-                .under("PUB", "11")
+        let owed = publicity.takedowns_owed();
+        let owed: Vec<_> = owed.filter(|it| it.start <= context.occurred).collect();
+        let none = publicity.takedowns_owed().next().is_none();
+        refusals.require(!none || publicity.matter.is_none(), || {
+            let withdrawn = !publicity.withdrawals.is_empty();
+            let (why, en) = if withdrawn {
+                (
+                    "撤回的公示均已撤下或者未曾公示",
+                    "all that was withdrawn was taken down, or never shown",
+                )
+            } else {
+                ("该公示没有撤回", "it has not been withdrawn")
+            };
+            Code::StepMissing.refuse(format!("{why}，渠道无须撤下"), en).under("PUB", "11")
         });
+        refusals.require(publicity.matter.is_some(), super::not_opened);
         let what = ("reference", "渠道撤下的回执");
         refusals.check(super::filled(self.reference.trim().is_empty(), what, ("PUB", "11")));
         refusals.verdict()?;
-        let Some(((matter, _), owed)) = publicity.opened().zip(owed) else { return Ok(vec![]) };
-        Ok(vec![Event::TakenDown(TakenDown {
-            decision: matter.decision.clone(),
-            // A limit of the time before is the decision's.
-            withdrawal: owed.of.clone().filter(|it| *it != matter.decision),
-            ground: publicity.ground_of(owed),
-            reference: self.reference.clone(),
-        })])
+        let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
+        let taken_down = owed.into_iter().map(|it| {
+            Event::TakenDown(TakenDown {
+                decision: matter.decision.clone(),
+                // A limit of the time before is the decision's.
+                withdrawal: it.of.clone().filter(|it| *it != matter.decision),
+                ground: publicity.ground_of(it),
+                reference: self.reference.clone(),
+            })
+        });
+        Ok(taken_down.collect())
     }
 }
 
@@ -299,11 +312,18 @@ impl Withhold {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
-        refusals.require(publicity.state == State::Due, || {
+        // What was withdrawn, or never shown, may be kept back before what is right takes its place.
+        let anew = publicity.withdrawn().is_some_and(Withdrawal::is_shown_anew);
+        let to_be_shown = match publicity.state {
+            State::Due => true,
+            State::Withdrawn => anew,
+            _ => false,
+        };
+        refusals.require(to_be_shown, || {
             Code::WrongStage
                 .refuse(
-                    "保密审查应当在公示之前进行；已经公示的，请撤回",
-                    "secrecy is reviewed before it is made public; withdraw what is",
+                    "保密审查应当在公示之前进行；已经公示的，请先撤回",
+                    "secrecy is reviewed before it is made public; withdraw what is first",
                 )
                 .under("PUB", "5")
         });

@@ -91,7 +91,7 @@ impl SubjectRisk {
         if !reader.sees_risk() || !is_of_the_line(app, reader) {
             return Ok(None);
         }
-        let concerning = app.read_model.concerning(subject).map_err(fault)?;
+        let concerning = app.read_model.concerning((subject, times)).map_err(fault)?;
         let inputs = inputs(&app.store, (concerning, times)).await.map_err(fault)?;
         Ok(Some(Self::told(subject, &inputs, (times.on, &app.law))))
     }

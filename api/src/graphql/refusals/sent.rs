@@ -42,6 +42,11 @@ impl Sent {
         self.operation.as_deref()
     }
 
+    /// The variables that came with it.
+    pub(in crate::graphql) fn variables(&self) -> &Variables {
+        &self.variables
+    }
+
     /// The argument whose value stands there in the document.
     pub(super) fn argument(&self, at: Pos) -> Option<Argument> {
         let document = parse_query(&self.query).ok()?;

@@ -27,31 +27,83 @@ fn what_is_shown_anew_lasts_as_what_counts_weighs() {
     assert_eq!(cr25, [Grade::Minor]);
 }
 
-/// PUB 11: the channel owes what it was to take down since the first time, also where what is right is shown already.
+/// PUB 11: each time something is withdrawn from where it is shown the channel has its own time to take that down; a receipt is
+/// of all that was withdrawn by then, and of nothing that was withdrawn after it, whichever is entered first.
 #[test]
-fn a_takedown_is_owed_until_it_is_recorded_whatever_is_shown_since() {
-    let withdrawn = published(Channel::Portal)
-        .after(&CREDIT_UNIT.actor(), &withdraw(Channel::Portal, Withdrawal::PublishedInError));
-    let due = |given: &Given<Publicity>| {
-        given.state.timers[&(Timer::PubWithdraw, Some(w(1)))].deadline.due_date().unwrap()
+fn what_was_withdrawn_is_owed_until_a_receipt_of_afterwards() {
+    let credit = CREDIT_UNIT.actor();
+    let take_down = |n: usize| {
+        let reference = format!("撤下回执{n}");
+        asked(Channel::Portal, Step::TakeDown(withdrawing::TakeDown { reference }))
     };
-    let first = due(&withdrawn);
-    let anew = withdrawn.at("2023-01-05T10:00:00+08:00");
-    let anew = anew.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
-    let again =
-        anew.after(&CREDIT_UNIT.actor(), &withdraw(Channel::Portal, Withdrawal::PublishedInError));
-    assert_eq!(due(&again), first);
-    assert_eq!(again.state.timers.keys().filter(|(it, _)| *it == Timer::PubWithdraw).count(), 1);
-    let shown = again.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
-    let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
-    let taken =
-        shown.after(&CREDIT_UNIT.actor(), &asked(Channel::Portal, Step::TakeDown(receipt.clone())));
-    assert!(
-        taken.state.timers[&(Timer::PubWithdraw, Some(w(1)))].settled.is_some()
-            && taken.state.is_shown()
-    );
-    let command = asked(Channel::Portal, Step::TakeDown(receipt));
-    taken.when(&CREDIT_UNIT.actor(), &command).then_refused(&[Code::StepMissing]);
+    let altered = withdraw(Channel::Portal, Withdrawal::DecisionAltered);
+    let twice = published(Channel::Portal)
+        .after(&Actor::Clock, &altered)
+        .after(&credit, &publish(Channel::Portal))
+        .at("2023-01-05T10:00:00+08:00")
+        .after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionRevoked));
+    let owed = |given: &Given<Publicity>| {
+        let owed = given.state.takedowns_owed();
+        owed.map(|it| (it.of.clone().unwrap(), it.due_date().unwrap())).collect::<Vec<_>>()
+    };
+    let (first, second) = ((w(1), date(2022, 12, 29)), (w(2), date(2023, 1, 10)));
+    assert_eq!(owed(&twice), [first, second.clone()]);
+    let early = twice.clone().at("2022-12-27T10:00:00+08:00");
+    let early = early.entered("2023-01-06T09:00:00+08:00", Some("回执迟到"));
+    let early = early.after(&credit, &take_down(1));
+    assert_eq!(owed(&early), [second], "what was revoked is on the channel still");
+    let none = early.clone().at("2022-12-28T10:00:00+08:00");
+    let none = none.entered("2023-01-06T09:00:00+08:00", Some("回执迟到"));
+    none.when(&credit, &take_down(2)).then_refused(&[Code::BeforeItsBasis]);
+    let late = early.at("2023-01-06T10:00:00+08:00").after(&credit, &take_down(2));
+    assert_eq!(owed(&late), []);
+    late.when(&credit, &take_down(2)).then_nothing();
+    late.when(&credit, &take_down(3)).then_refused(&[Code::StepMissing]);
+    let both = twice.at("2023-01-06T10:00:00+08:00").after(&credit, &take_down(1));
+    assert_eq!(owed(&both), []);
+}
+
+/// PUB 5: what was altered before it was shown, or shown in error, may still be kept back for secrecy.
+#[test]
+fn what_was_withdrawn_may_be_withheld_before_it_is_shown_anew() {
+    let altered = withdraw(Channel::Portal, Withdrawal::DecisionAltered);
+    let in_error = withdraw(Channel::Portal, Withdrawal::PublishedInError);
+    let withhold = withdrawing::Withhold { reason: "经保密审查不宜公开".into() };
+    let withhold = asked(Channel::Portal, Step::Withhold(withhold));
+    let unshown = due(on_file(), Channel::Portal).after(&Actor::Clock, &altered);
+    let shown = published(Channel::Portal).after(&CREDIT_UNIT.actor(), &in_error);
+    for (withdrawn, owed) in [(unshown, 0), (shown, 1)] {
+        let kept_back = withdrawn.after(&LEADER.actor(), &withhold);
+        assert_eq!(kept_back.state.state, State::NotPublishable);
+        let runs = kept_back.state.timers.values().filter(|it| it.settled.is_none());
+        assert_eq!(runs.count(), owed, "what is on the channel is to be taken down");
+    }
+    let revoked = withdraw(Channel::Portal, Withdrawal::DecisionRevoked);
+    let over = published(Channel::Portal).after(&Actor::Clock, &revoked);
+    over.when(&LEADER.actor(), &withhold).then_refused(&[Code::WrongStage]);
+}
+
+/// PUB 9, 11: what was shown before the decision was altered met its limit, though that is entered only afterwards; it is on the
+/// channel, and is to be taken down.
+#[test]
+fn what_was_shown_before_it_was_withdrawn_is_recorded_afterwards() {
+    let altered = withdraw(Channel::Portal, Withdrawal::DecisionAltered);
+    let credit = CREDIT_UNIT.actor();
+    let withdrawn = due(on_file(), Channel::Portal)
+        .at("2022-12-26T10:00:00+08:00")
+        .after(&Actor::Clock, &altered);
+    let before = withdrawn.clone().at("2022-12-24T10:00:00+08:00");
+    let before = before.entered("2022-12-26T15:00:00+08:00", None);
+    let entered = before.after(&credit, &publish(Channel::Portal));
+    let portal = &entered.state.timers[&(Timer::PubPortal, Some(p1()))];
+    assert_eq!(portal.settled, Some(moment("2022-12-24T10:00:00+08:00")));
+    assert_eq!(entered.state.state, State::Withdrawn);
+    let owed: Vec<_> = entered.state.takedowns_owed().map(|it| it.start).collect();
+    assert_eq!(owed, [moment("2022-12-26T10:00:00+08:00")]);
+    let again = entered.when(&credit, &publish(Channel::Portal));
+    again.then_refused(&[Code::BeforeItsBasis]);
+    let anew = entered.at("2022-12-27T10:00:00+08:00").after(&credit, &publish(Channel::Portal));
+    assert!(anew.state.is_shown());
 }
 
 /// PUB 11, 12: each withdrawal has its own limit, so that one that was met late stays so whatever comes after it; what was

@@ -1,0 +1,93 @@
+//! Variables that may be left out and were: what would take their value is as if it had not been written, so that a
+//! default stands, and what is required is missed by its name (GraphQL §3.10, §6.4.1). The library puts null there.
+
+use std::collections::HashSet;
+
+use async_graphql::{
+    Name, Positioned, ServerError, Variables,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
+    },
+};
+use async_graphql_value::Value;
+
+/// The document without what variables of this operation would fill that were left out; nothing where none was.
+///
+/// # Errors
+///
+/// Where one has to have a value.
+pub(super) fn without_left_out(
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    sent: &Variables,
+) -> Result<Option<ExecutableDocument>, ServerError> {
+    let declared = operation.variable_definitions.iter().map(|it| &it.node);
+    let mut left_out = HashSet::new();
+    for it in declared.filter(|it| it.default_value.is_none()) {
+        let name = &it.name.node;
+        if sent.contains_key(name) {
+            continue;
+        }
+        if !it.var_type.node.nullable {
+            let says = format!("Variable {name} is not defined.");
+            return Err(ServerError::new(says, Some(it.name.pos)));
+        }
+        left_out.insert(name.clone());
+    }
+    Ok((!left_out.is_empty()).then(|| without(document.clone(), &left_out)))
+}
+
+/// All operations lose them: they share fragments, and one alone is executed.
+fn without(mut document: ExecutableDocument, left_out: &HashSet<Name>) -> ExecutableDocument {
+    let operations: Vec<_> = match &mut document.operations {
+        DocumentOperations::Single(only) => vec![&mut only.node],
+        DocumentOperations::Multiple(all) => all.values_mut().map(|it| &mut it.node).collect(),
+    };
+    for operation in operations {
+        operation.variable_definitions.retain(|it| !left_out.contains(&it.node.name.node));
+        prune(&mut operation.selection_set.node, left_out);
+    }
+    for fragment in document.fragments.values_mut() {
+        prune(&mut fragment.node.selection_set.node, left_out);
+    }
+    document
+}
+
+fn prune(set: &mut SelectionSet, left_out: &HashSet<Name>) {
+    for selection in &mut set.items {
+        match &mut selection.node {
+            Selection::Field(field) => {
+                let arguments = &mut field.node.arguments;
+                arguments.retain_mut(|(_, Positioned { node, .. })| stays(node, left_out));
+                prune(&mut field.node.selection_set.node, left_out);
+            }
+            Selection::InlineFragment(it) => prune(&mut it.node.selection_set.node, left_out),
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+}
+
+/// Whether anything was written there; in a list null stands for what was left out.
+fn stays(value: &mut Value, left_out: &HashSet<Name>) -> bool {
+    match value {
+        Value::Variable(name) => !left_out.contains(name),
+        Value::Object(fields) => {
+            fields.retain(|_, it| stays(it, left_out));
+            true
+        }
+        Value::List(items) => {
+            for item in items {
+                if !stays(item, left_out) {
+                    *item = Value::Null;
+                }
+            }
+            true
+        }
+        Value::Null
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Boolean(_)
+        | Value::Binary(_)
+        | Value::Enum(_) => true,
+    }
+}
