@@ -5,6 +5,7 @@ mod file;
 mod list;
 mod shown;
 
+pub(crate) use self::list::counts;
 pub use self::{
     file::ListingFile,
     list::{ListingFilter, ListingRow},

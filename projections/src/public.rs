@@ -4,7 +4,7 @@
 use domain::publicity::State;
 use jiff::civil::Date;
 
-use crate::{columns::words, duties::DutyKind};
+use crate::{columns::words, duties::DutyKind, listings::counts, versions::Times};
 
 /// The public, on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,10 @@ impl Public {
     }
 
     /// The condition under which a row `l` of the table of registers is shown to everybody: it is public on GSXT, counts
-    /// still, as `counts` says, and what it rests on has not fallen already (EIP 17; SDL).
-    pub(crate) fn entered(self, counts: &str) -> String {
+    /// still, and what it rests on has not fallen already (EIP 17; SDL).
+    pub(crate) fn entered(self) -> String {
         let hidden = [DutyKind::RevokeListing];
+        let counts = counts(Times::now(self.on));
         format!("l.published_on IS NOT NULL AND {counts} AND {}", none_open("l.stream", &hidden))
     }
 }

@@ -210,7 +210,8 @@ pub async fn shows_what_is_public_and_nothing_else(app: &App) {
     assert!(values.personal.len() > 1_000, "only {} values", values.personal.len());
     let mut never: BTreeSet<_> = values.personal.union(&records.never).cloned().collect();
     // Some officer wrote what the law calls it.
-    ViolationType::ALL.iter().for_each(|it| drop(never.remove(it.label())));
+    let called: BTreeSet<_> = ViolationType::ALL.iter().map(|it| it.label()).collect();
+    never.retain(|it| !called.contains(it.as_str()));
     let there = [("the public view".to_owned(), all.clone().into_bytes())].into();
     let open = Sought::of(&never).found_in(&there);
     assert!(open.is_empty(), "{open:#?}");

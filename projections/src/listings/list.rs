@@ -84,7 +84,7 @@ fn stands(times: Times, those: &[Standing]) -> String {
 }
 
 /// It counts on a day.
-pub(super) fn counts(times: Times) -> String {
+pub(crate) fn counts(times: Times) -> String {
     let counting: Vec<_> = Standing::ALL.into_iter().filter(|it| it.counts()).collect();
     stands(times, &counting)
 }

@@ -10,13 +10,11 @@ use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 use serde::{Deserialize, Serialize};
 
-use super::list::counts;
 use crate::{
     columns::{from_word, word},
     page::{Asked, List, Page},
     public::Public,
     read_model::{ReadModel, ReadModelError},
-    versions::Times,
 };
 
 /// Somebody who stands in a register, as everybody may see it.
@@ -74,7 +72,7 @@ impl ListedPlace {
 
 impl ListedFilter {
     fn clauses(&self, public: Public) -> (Vec<String>, Vec<Value>) {
-        let mut clauses = vec![public.entered(&counts(Times::now(public.on)))];
+        let mut clauses = vec![public.entered()];
         let mut values = vec![];
         let mut narrow = |clause: &str, value: Option<String>| {
             if let Some(value) = value {
