@@ -21,6 +21,7 @@ mod course;
 mod crash;
 mod credit;
 mod demonstration;
+mod desks;
 mod documents;
 mod dual;
 mod ended;

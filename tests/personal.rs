@@ -123,10 +123,14 @@ impl Said {
                 texts(&map["$personal"]["value"], &mut self.personal);
             }
             Value::Object(map) => {
-                // Name and registered address of an organisation.
-                let public = map.contains_key("registration").then_some(["name", "address"]);
+                // Name, code and registered address of an organisation.
+                let public = ["name", "address", "registration"];
+                let public = map.contains_key("registration").then_some(public);
                 let public = public.into_iter().flatten().filter_map(|it| map.get(it));
                 public.for_each(|it| texts(it, &mut self.public));
+                // What was decided, as the copy that is made public sums it up.
+                let content = map.get("content").and_then(Value::as_str).into_iter();
+                self.public.extend(content.flat_map(|it| it.split('、')).map(str::to_owned));
                 map.values().for_each(|it| self.event(it));
             }
             Value::Array(all) => all.iter().for_each(|it| self.event(it)),

@@ -3,7 +3,12 @@
 
 use std::fs;
 
-use api::{App, command::report_lines, demo, graphql, parts};
+use api::{
+    App,
+    auth::{Bearer, OwnRecord},
+    command::report_lines,
+    demo, graphql, parts,
+};
 use async_graphql::{Executor as _, Request};
 use serde_json::Value;
 use store::{
@@ -99,14 +104,17 @@ async fn answer(app: &App, example: &Example<'_>) -> Value {
         let public = graphql::public::schema(app.clone());
         return serde_json::to_value(public.execute(Request::new(example.document)).await).unwrap();
     }
-    let person = match example.desk {
-        "" => "P-0001",
-        "leader" => "P-0004",
+    let staff = demo::Staff::built_in().unwrap();
+    let officer =
+        |person: &str| Bearer::Officer(staff.viewer(&person.parse().unwrap(), None).unwrap());
+    let bearer = match example.desk {
+        "" => officer("P-0001"),
+        "leader" => officer("P-0004"),
+        "tax" => officer("P-0421"),
+        "company" => Bearer::Party(OwnRecord { uscc: "91510000MA7NBRQT73".parse().unwrap() }),
         other => panic!("nobody sits at `{other}`"),
     };
-    let staff = demo::Staff::built_in().unwrap();
-    let viewer = staff.viewer(&person.parse().unwrap(), None).unwrap();
     let schema = graphql::schema(app.clone());
-    let answer = schema.execute(Request::new(example.document).data(viewer)).await;
+    let answer = schema.execute(bearer.sends(Request::new(example.document))).await;
     serde_json::to_value(answer).unwrap()
 }

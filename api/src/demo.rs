@@ -5,8 +5,10 @@ mod cases;
 mod desk;
 pub mod history;
 mod input;
+pub mod naming;
 pub mod player;
 pub mod scene;
+mod signature;
 pub mod staff;
 pub mod standing;
 

@@ -83,7 +83,8 @@ impl App {
         Ok(false)
     }
 
-    /// Opens the entry that lies in `target`, as the decision at a revision of its case says; safe to repeat.
+    /// Opens the entry that lies in `target`, as the decision at a revision of its case says; safe to repeat. What the
+    /// decision says of people is opened, to be sealed at its new place: a sealed value opens nowhere else.
     ///
     /// # Errors
     ///
@@ -93,12 +94,32 @@ impl App {
         at: (CaseId, u64),
         target: &str,
     ) -> Result<(), Failure> {
-        let Some((recorded, event)) = self.event_at(at).await? else { return Ok(()) };
+        let Some((recorded, _)) = self.event_at(at).await? else { return Ok(()) };
+        let event = recorded.unseal_all(&self.store)?;
         let case::Event::PenaltyDecided(it) = &event else { return Ok(()) };
         let entered = Enter::of(cause(&recorded), it, recorded.metadata.occurred_at);
         let Some(enter) = entered else { return Ok(()) };
+        if let Some(consent) = &enter.listing.upper_consent {
+            self.keep_with(target, (&recorded.stream, consent.document.sha256)).await?;
+        }
         let command = Command::EnterSerious(Box::new(enter));
         self.follow_up::<Listing>(&recorded, ("enter", target), &command).await
+    }
+
+    /// A document of another record is kept with this one too, whose event names it as well.
+    async fn keep_with(
+        &self,
+        record: &str,
+        (other, sha256): (&str, Sha256),
+    ) -> Result<(), Failure> {
+        let (documents, record, other) =
+            (self.documents.clone(), record.to_owned(), other.to_owned());
+        let kept = tokio::task::spawn_blocking(move || match documents.get(&other, &sha256)? {
+            Some(bytes) => documents.put(&record, sha256, &bytes),
+            None => Ok(()),
+        });
+        let kept = kept.await;
+        Ok(kept.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?)
     }
 
     /// Revokes the entry in `target`, as the event at a revision of its case took away what it rests on; safe to

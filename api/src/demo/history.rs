@@ -1,21 +1,23 @@
 //! A case history as people write it: who does what when, what the rules refuse, and what must hold.
 //! `fixtures/cases/README.md` is the guide for those who write one.
 
-use domain::{
-    Moment, Role,
-    id::{Malformed, PersonId, PowerItem},
-};
+mod check;
+mod step;
+
+use domain::Moment;
 use jiff::{civil, tz::Offset};
 use serde::Deserialize;
-use serde_json::Value;
-use toml::{Table, value::Datetime};
+use toml::value::Datetime;
 
-use super::input::json;
+pub use self::{
+    check::Check,
+    step::{About, Late, Opens, Step, Told},
+};
 
 /// What acts exercise where nothing else is said.
 const POWER: &str = "SCJG-CF-001";
 
-/// A history: one case, or several that belong together.
+/// A history: one case, or several that belong together, with what follows from them elsewhere.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct History {
@@ -35,86 +37,6 @@ pub struct History {
     /// What must hold.
     #[serde(rename = "check")]
     pub checks: Vec<Check>,
-}
-
-/// An act, or an attempt at one.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Step {
-    /// When it takes place.
-    pub at: At,
-    /// Who does it.
-    pub by: PersonId,
-    /// The one role that their token names; all of theirs, where nothing is said.
-    #[serde(rename = "as", default)]
-    pub role: Option<Role>,
-    /// In which of the history's cases, where it has several.
-    #[serde(default)]
-    pub case: String,
-    /// Which mutation.
-    #[serde(rename = "do")]
-    pub mutation: String,
-    /// Exactly its GraphQL input; a document is given by its `text`.
-    pub input: Table,
-    /// Another item of the 权责清单 than the history's; empty for none.
-    #[serde(default)]
-    pub power: Option<String>,
-    /// Entered later than it took place.
-    #[serde(default)]
-    pub late: Option<Late>,
-    /// Figures that the rulebook has not, as `act.stated` takes them.
-    #[serde(default)]
-    stated: Vec<Table>,
-    /// The codes of all rules that refuse it; none where it takes effect.
-    #[serde(default)]
-    pub refused: Vec<String>,
-}
-
-/// How an act was entered late (补录).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Late {
-    /// When.
-    pub entered: At,
-    /// 补录原因.
-    #[serde(default)]
-    pub reason: Option<String>,
-}
-
-/// What must hold of a case.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Check {
-    /// When; on the day of the demonstration, where nothing is said.
-    #[serde(default)]
-    pub at: Option<At>,
-    /// Who looks; whoever opened the case, where nothing is said.
-    #[serde(default)]
-    pub by: Option<PersonId>,
-    /// In which of the history's cases, where it has several.
-    #[serde(default)]
-    pub case: String,
-    /// Where its main line stands.
-    #[serde(default)]
-    pub stage: Option<String>,
-    /// Deadlines, each with the fields that matter: `{ rule = "CASE_DECIDE", outcome = "MET" }`.
-    #[serde(default)]
-    deadlines: Vec<Table>,
-    /// What its sentences say.
-    #[serde(default)]
-    pub tells: Vec<String>,
-    /// What none of its sentences says.
-    #[serde(default)]
-    pub hides: Vec<String>,
-    /// How many of its acts were entered late.
-    #[serde(default)]
-    pub late: Option<usize>,
-    /// Any other selection on `Case`: `surcharge { fen }`.
-    #[serde(default)]
-    pub ask: Option<String>,
-    /// What the selection answers, as far as it matters.
-    #[serde(default)]
-    answer: Option<Table>,
 }
 
 /// A date and time as histories write them, in Chinese time: `2022-11-14T10:00:00`.
@@ -164,7 +86,6 @@ impl History {
 
     fn consistent(&self) -> Result<(), Flaw> {
         let mut earlier = None;
-        let mut cases: Vec<&str> = vec![];
         for (n, step) in self.steps.iter().enumerate() {
             let flaw = |what: String| Flaw::Contradictory {
                 history: self.name.clone(),
@@ -175,62 +96,22 @@ impl History {
                 return Err(flaw("is entered before the step above it".to_owned()));
             }
             earlier = Some(step.entered());
-            match (step.opens(), cases.contains(&step.case.as_str())) {
-                (true, false) => cases.push(&step.case),
-                (false, true) => {}
-                (true, true) => return Err(flaw(format!("opens `{}` again", step.case))),
-                (false, false) => return Err(flaw(format!("no step opened `{}`", step.case))),
+            let before = &self.steps[..n];
+            if let Some(label) = step.opened_again(before) {
+                return Err(flaw(format!("opens `{label}` again")));
+            }
+            if let Some(label) = step.never_opened(before) {
+                return Err(flaw(format!("no step opened `{label}`")));
             }
         }
         Ok(())
     }
 
-    /// The step that opens the case of that label.
+    /// The step that opens the record of that kind and label.
     #[must_use]
-    pub fn opening(&self, case: &str) -> Option<(usize, &Step)> {
-        self.steps.iter().enumerate().find(|(_, it)| it.opens() && it.case == case)
-    }
-}
-
-impl Step {
-    /// It opens a case.
-    #[must_use]
-    pub fn opens(&self) -> bool {
-        self.mutation == "registerLead"
-    }
-
-    /// When it is entered.
-    #[must_use]
-    pub fn entered(&self) -> Moment {
-        self.late.as_ref().map_or(self.at, |it| it.entered).0
-    }
-
-    /// The figures that are stated with it, as JSON.
-    pub fn stated(&self) -> Vec<Value> {
-        self.stated.iter().map(json).collect()
-    }
-
-    /// The item of the 权责清单 that it exercises.
-    ///
-    /// # Errors
-    ///
-    /// It is no item code.
-    pub fn power_item(&self, history: &History) -> Result<Option<PowerItem>, Malformed> {
-        let item = self.power.as_ref().unwrap_or(&history.power);
-        (!item.is_empty()).then(|| item.parse()).transpose()
-    }
-}
-
-impl Check {
-    /// The deadlines that must hold, as JSON.
-    pub fn deadlines(&self) -> impl Iterator<Item = Value> {
-        self.deadlines.iter().map(json)
-    }
-
-    /// What the selection must answer, as JSON.
-    #[must_use]
-    pub fn answer(&self) -> Option<Value> {
-        self.answer.as_ref().map(json)
+    pub fn opening(&self, kind: Opens, label: &str) -> Option<(usize, &Step)> {
+        let mut steps = self.steps.iter().enumerate();
+        steps.find(|(_, it)| it.opens() == Some(kind) && it.label(kind) == label)
     }
 }
 
@@ -304,6 +185,14 @@ mod tests {
         assert_eq!(
             flaw("at = 2022-11-15T10:00:00\ndo = \"assignLead\"\ncase = \"另案\""),
             format!("{place}no step opened `另案`")
+        );
+        assert_eq!(
+            flaw("at = 2022-11-15T10:00:00\ndo = \"enterListing\"\nrecord = \"名录\""),
+            format!("{place}no step opened `名录`")
+        );
+        assert_eq!(
+            flaw("at = 2022-11-15T10:00:00\ndo = \"registerLead\""),
+            format!("{place}opens `` again")
         );
     }
 

@@ -10,18 +10,20 @@ use domain::{
     id::{CaseId, Malformed, PersonId},
 };
 use jiff::ToSpan;
-use serde_json::{Value, json};
-use store::DocumentError;
+use serde_json::{Map, Value, json};
+use store::{DocumentError, StoreError};
 use uuid::Uuid;
 
 use super::{
-    history::{History, Step},
+    history::{History, Opens, Step},
     input::prepare,
+    naming::Naming,
+    signature::{Argument, Signatures, document},
     staff::Staff,
 };
 use crate::{
     App,
-    app::{Failure, new_case, stream_of},
+    app::{Failure, new_case},
     auth,
     clock::NotSet,
     clockwork,
@@ -33,6 +35,7 @@ use crate::{
 pub struct Player<'a> {
     app: App,
     schema: CaseworkSchema,
+    signatures: Signatures,
     staff: &'a Staff,
     queue: Peekable<std::vec::IntoIter<Entry<'a>>>,
 }
@@ -86,6 +89,12 @@ pub enum Reason {
     /// The item of the 权责清单 is malformed.
     #[error(transparent)]
     NoItem(#[from] Malformed),
+    /// It names an id of which nothing tells.
+    #[error("nothing is known that `{0}` could stand for")]
+    Unnamed(String),
+    /// The log can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// A document was not stored.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -139,7 +148,8 @@ impl<'a> Player<'a> {
         let mut queue: Vec<_> = histories.iter().flat_map(of).collect();
         queue.sort_by_key(|it| (it.step.entered(), &it.history.name, it.n));
         let schema = graphql::schema(app.clone());
-        Self { app, schema, staff, queue: queue.into_iter().peekable() }
+        let signatures = Signatures::read();
+        Self { app, schema, signatures, staff, queue: queue.into_iter().peekable() }
     }
 
     /// How many steps are left.
@@ -180,25 +190,33 @@ impl<'a> Player<'a> {
         Ok(pass(&self.app, moment).await?)
     }
 
-    async fn play(&self, entry: Entry<'_>) -> Result<(), Reason> {
-        let step = entry.step;
-        let case = case_of(entry.history, &step.case, self.staff)?;
-        let prepared = prepare(&step.input);
-        for (sha256, text) in &prepared.documents {
-            self.app.documents.put(&stream_of(case), *sha256, text.as_bytes())?;
+    async fn play(&self, Entry { history, n, step }: Entry<'_>) -> Result<(), Reason> {
+        let viewer = viewer_of(self.staff, step)?;
+        let (app, staff, about) = (&self.app, self.staff, step.about());
+        let naming = Naming { app, staff, history, about, viewer: Some(&viewer) };
+        let mut prepared = prepare(&step.input);
+        naming.put_into(&mut prepared.input).await?;
+        let arguments = self.signatures.of(&step.mutation);
+        let mut variables = Map::new();
+        let mut record = None;
+        for Argument { name, .. } in arguments {
+            let value = match name.as_str() {
+                "act" => act(history, (n, step))?,
+                "input" => prepared.input.take(),
+                of => {
+                    record = Some(of);
+                    naming.id(of).await?.into()
+                }
+            };
+            variables.insert(name.clone(), value);
         }
-        let act = json!({
-            "commandId": command_id(entry.history, entry.n),
-            "occurredAt": step.at.0,
-            "powerItem": step.power_item(entry.history)?,
-            "lateEntryReason": step.late.as_ref().and_then(|it| it.reason.as_ref()),
-            "stated": step.stated(),
-        });
-        let variables = json!({ "case": case, "act": act, "input": prepared.input });
-        let viewer = viewer(self.staff, step)?;
-        let request =
-            Request::new(document(step)).variables(Variables::from_json(variables)).data(viewer);
-        let answer = self.schema.execute(request).await;
+        for (sha256, text) in &prepared.documents {
+            let stream = naming.stream(record, step.opens())?;
+            app.documents.put(&stream, *sha256, text.as_bytes())?;
+        }
+        let variables = Variables::from_json(variables.into());
+        let request = Request::new(document(&step.mutation, arguments)).variables(variables);
+        let answer = self.schema.execute(request.data(viewer)).await;
         if let Some(error) = answer.errors.first() {
             return Err(Reason::NotAccepted(error.message.clone()));
         }
@@ -213,35 +231,31 @@ impl<'a> Player<'a> {
 ///
 /// No step opens it, or nobody on the staff does.
 pub fn case_of(history: &History, label: &str, staff: &Staff) -> Result<CaseId, Reason> {
-    let opening = history.opening(label);
+    let opening = history.opening(Opens::Case, label);
     let (n, step) = opening.ok_or_else(|| Reason::NoCase(label.to_owned()))?;
-    Ok(new_case(&claimed(&viewer(staff, step)?), command_id(history, n)))
+    Ok(new_case(&claimed(&viewer_of(staff, step)?), command_id(history, n)))
 }
 
-fn viewer(staff: &Staff, step: &Step) -> Result<auth::Viewer, Reason> {
+/// Who does a step.
+pub(super) fn viewer_of(staff: &Staff, step: &Step) -> Result<auth::Viewer, Reason> {
     let found = staff.viewer(&step.by, step.role);
     found.ok_or_else(|| Reason::Stranger(step.by.clone()))
 }
 
 /// The same each time that the history is played, so that playing it again changes nothing.
-fn command_id(history: &History, n: usize) -> Uuid {
+pub(super) fn command_id(history: &History, n: usize) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{}/{n}", history.name).as_bytes())
 }
 
-/// The mutation of a step, as a client writes it.
-fn document(step: &Step) -> String {
-    let name = &step.mutation;
-    let first = name.chars().next().map(|it| it.to_ascii_uppercase());
-    let kind: String = first.into_iter().chain(name.chars().skip(1)).collect();
-    let (parameter, argument) =
-        if step.opens() { ("", "") } else { ("$case: CaseId!, ", "caseId: $case, ") };
-    format!(
-        "mutation({parameter}$act: ActInput!, $input: {kind}Input!) {{
-            {name}({argument}act: $act, input: $input) {{
-                userErrors {{ code message field citation }}
-            }}
-        }}"
-    )
+/// What a step says besides its input.
+fn act(history: &History, (n, step): (usize, &Step)) -> Result<Value, Reason> {
+    Ok(json!({
+        "commandId": command_id(history, n),
+        "occurredAt": step.at.0,
+        "powerItem": step.power_item(history)?,
+        "lateEntryReason": step.late.as_ref().and_then(|it| it.reason.as_ref()),
+        "stated": step.stated(),
+    }))
 }
 
 fn as_expected(step: &Step, errors: Option<&Vec<Value>>) -> Result<(), Reason> {

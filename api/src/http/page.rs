@@ -42,12 +42,16 @@ impl Page {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// What the page is made of: path, type and content of each file.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 12] = [
     ("/page.css", "text/css; charset=utf-8", include_str!("../page/page.css")),
     ("/page.js", SCRIPT, include_str!("../page/page.js")),
     ("/page/ask.js", SCRIPT, include_str!("../page/ask.js")),
     ("/page/cases.js", SCRIPT, include_str!("../page/cases.js")),
     ("/page/console.js", SCRIPT, include_str!("../page/console.js")),
+    ("/page/credit.js", SCRIPT, include_str!("../page/credit.js")),
+    ("/page/everywhere.js", SCRIPT, include_str!("../page/everywhere.js")),
+    ("/page/inbox.js", SCRIPT, include_str!("../page/inbox.js")),
+    ("/page/live.js", SCRIPT, include_str!("../page/live.js")),
     ("/page/parts.js", SCRIPT, include_str!("../page/parts.js")),
     ("/page/viewer.js", SCRIPT, include_str!("../page/viewer.js")),
     ("/page/worklist.js", SCRIPT, include_str!("../page/worklist.js")),

@@ -1,6 +1,6 @@
 // 接口：写一个查询，看它的应答；右边是原文，下面是话和表。
 
-import { ask, given, state } from "/page/ask.js";
+import { act, ask, now, state } from "/page/ask.js";
 import { $, day, h, nothing, report, table, tell, wrong } from "/page/parts.js";
 
 const EXAMPLES = {
@@ -35,7 +35,7 @@ const EXAMPLES = {
     missing { text citation }
   }
 }` },
-  "登记案源": { act: true, query: `mutation ($act: ActInput!, $input: RegisterLeadInput!) {
+  "登记案源": { acts: true, query: `mutation ($act: ActInput!, $input: RegisterLeadInput!) {
   registerLead(act: $act, input: $input) {
     case { id stageLabel caseFile { sentence } }
     position
@@ -44,17 +44,13 @@ const EXAMPLES = {
 }` },
 };
 
-/** 北京时间。 */
-const beijing = (milliseconds) => `${new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
-
-function variablesOf({ of, act }) {
+function variablesOf({ of, acts }) {
   if (of) return { id: state.caseId ?? "" };
-  if (!act) return {};
-  const now = given.now ?? beijing(Date.now());
+  if (!acts) return {};
   return {
-    act: { commandId: crypto.randomUUID(), occurredAt: now },
+    act: act(),
     input: {
-      source: "MONITORING", receivedOn: day(now),
+      source: "MONITORING", receivedOn: day(now()),
       clue: "网络监测发现：某网店商品页面使用“最高级”用语。", suspect: "某网店",
       violation: "FALSE_ADVERTISING", documents: [],
     },

@@ -1,18 +1,30 @@
 // 演示页：一个令牌一种身份，一次点击一个查询；左边是话，右边是数据。
-// 地址的 # 之后是看什么：#worklist、#file/案件、#replay/案件/步骤、#console。
+// 地址的 # 之后是看什么：#worklist、#file/案件、#replay/案件/步骤、#inbox、#credit、#everywhere、#console。
 
-import { Superseded, accepted, given, send, state } from "/page/ask.js";
+import { Superseded, accepted, bearer, deskOf, given, send, state } from "/page/ask.js";
 import { file, replay } from "/page/cases.js";
 import { editor } from "/page/console.js";
+import { credit } from "/page/credit.js";
+import { everywhere } from "/page/everywhere.js";
+import { inbox } from "/page/inbox.js";
 import { $, h, minute, nothing, report, tell, wrong } from "/page/parts.js";
 import { who } from "/page/viewer.js";
 import { worklist } from "/page/worklist.js";
 
-const VIEWS = { worklist, file, replay, console: editor };
+const VIEWS = { worklist, file, replay, inbox, credit, everywhere, console: editor };
+
+/** 所选身份可以看的：当事人看自己的信用信息，其他人看其余的；处处受限只在演示中有。 */
+function open(view) {
+  const isParty = Boolean(bearer(state.desk).uscc);
+  if (view === "everywhere") return Boolean(deskOf("company"));
+  if (view === "console") return true;
+  return (view === "credit") === isParty;
+}
 
 function read() {
   const [view, caseId, revision] = location.hash.slice(1).split("/");
   if (view in VIEWS) state.view = view;
+  if (!open(state.view)) state.view = Object.keys(VIEWS).find(open);
   if (caseId) state.caseId = caseId;
   state.revision = Number.parseInt(revision, 10) || 0;
 }
@@ -20,7 +32,13 @@ function read() {
 async function show() {
   read();
   state.turn += 1;
+  // 当事人不拨演示的时钟。
+  const isParty = Boolean(bearer(state.desk).uscc);
+  document.querySelectorAll("[data-days]").forEach((it) => { it.hidden = isParty; });
+  state.leaving.abort();
+  state.leaving = new AbortController();
   for (const link of $("views").children) {
+    link.hidden = !open(link.hash.slice(1));
     if (link.hash === `#${state.view}`) {
       link.setAttribute("aria-current", "page");
       document.title = `${link.textContent} · 案卷`;

@@ -18,7 +18,7 @@ export function h(tag, attributes = {}, ...children) {
 /** 换上新的内容；键盘停在哪个零件上，换过之后仍停在那里。 */
 export function tell(...children) {
   const held = document.activeElement?.id;
-  $("told").replaceChildren(...children.flat().filter((it) => it !== null && it !== undefined));
+  $("told").replaceChildren(...children.flat(3).filter((it) => it !== null && it !== undefined));
   if (held && document.activeElement?.id !== held) $(held)?.focus({ preventScroll: true });
 }
 

@@ -1,6 +1,6 @@
 // 所选的是谁：姓名、机关、职务、执法证，以执法人员名册当日的记载为准。
 
-import { accepted, send, state } from "/page/ask.js";
+import { accepted, bearer, send, state } from "/page/ask.js";
 import { $, h } from "/page/parts.js";
 
 const QUERY = `
@@ -18,6 +18,9 @@ export async function who() {
   const { desk } = state;
   $("viewer").replaceChildren();
   if (!desk) return;
+  const { uscc } = bearer(desk);
+  // 当事人不在名册里，只能看自己的信用信息。
+  if (uscc) return $("viewer").replaceChildren(...party(desk, uscc));
   try {
     const { answer } = await send("/graphql", { method: "POST", body: JSON.stringify({ query: QUERY }) });
     if (desk !== state.desk) return;
@@ -27,6 +30,12 @@ export async function who() {
     // 令牌无效、连不上：正文里的应答会说明。
   }
 }
+
+const party = (desk, uscc) => [
+  h("strong", {}, desk.personName ?? "当事人"),
+  h("span", {}, `统一社会信用代码 ${uscc}`),
+  h("span", {}, "当事人，只能查看自己的信用信息"),
+];
 
 function told(viewer) {
   if (!viewer.name) return [h("span", {}, `${viewer.person}：令牌所载职务在名册中均无记载，不能查看案件`)];

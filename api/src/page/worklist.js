@@ -9,7 +9,7 @@ query Worklist($after: String) {
     totalCount { value capped }
     pageInfo { hasNextPage endCursor }
     nodes {
-      caseId caseNumber party kindLabel
+      caseId caseNumber party kindLabel recordKind recordKindLabel
       case { lead { suspect } }
       deadline { ruleLabel bound dueDate rawDate outcome outcomeLabel days text citation }
       refusal { taskLabel number errors { message } }
@@ -39,16 +39,18 @@ export async function worklist() {
   await more();
 }
 
-function row({ caseId, caseNumber, party, case: of, deadline, kindLabel, refusal }) {
+function row({ caseId, caseNumber, party, case: of, deadline, kindLabel, refusal, recordKind, recordKindLabel }) {
   const name = party ?? `涉嫌：${of?.lead?.suspect ?? "不明"}`;
-  const link = h("a", { href: `#file/${caseId}` }, name);
+  const place = recordKind === "RESTRICTION" ? "inbox" : `file/${caseId ?? ""}`;
+  const link = h("a", { href: `#${place}` }, name);
+  const record = caseId ? "线索，尚未立案" : recordKindLabel;
   // 点在一行的任何地方都可以；选取文字时不跳转。
-  const open = () => { if (!getSelection().toString()) location.hash = `file/${caseId}`; };
+  const open = () => { if (!getSelection().toString()) location.hash = place; };
   return h("tr", { class: "open", onclick: open },
     h("td", {}, deadline ? seal(deadline) : ""),
     h("td", { class: "day" }, deadline ? [due(deadline), h("small", {}, left(deadline))] : "—"),
-    h("td", {}, refusal ? refused(kindLabel, refusal) : deadline.ruleLabel),
-    h("td", {}, link, h("br"), h("small", {}, caseNumber ?? "线索，尚未立案")),
+    h("td", {}, refusal ? refused(kindLabel, refusal) : deadline?.ruleLabel ?? kindLabel),
+    h("td", {}, link, h("br"), h("small", {}, caseNumber ?? record)),
     h("td", { class: "small" }, deadline?.citation ?? ""));
 }
 
