@@ -134,6 +134,7 @@ impl Projection for Deadlines {
                 metadata.late_entry_reason.is_some(),
             ])?;
         }
+        timing.reopens.iter().try_for_each(|it| reopen(tx, arrived, it))?;
         let review = match arrived.case() {
             Some(case::Event::ReviewRequested(it)) => Some(word(&it.kind)),
             _ => None,
@@ -142,6 +143,25 @@ impl Projection for Deadlines {
         deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))?;
         timing.settled.iter().try_for_each(|it| settle(tx, arrived, it))
     }
+}
+
+/// What was met, or ended, waits again.
+fn reopen(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (timer, part): &(Timer, Option<PartId>),
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE deadlines
+         SET settled_at = NULL, settled_recorded = NULL, settled_late = NULL, replaced = 0, rests_on = NULL, lapsed = 0
+         WHERE record = ?1 AND timer = ?2 AND part = ?3",
+    )?
+    .execute(params![
+        arrived.recorded.stream,
+        word(timer),
+        part.as_ref().map_or("", PartId::as_str),
+    ])?;
+    Ok(())
 }
 
 /// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.

@@ -193,8 +193,12 @@ impl Dossier {
 
     /// What the law requires on a day and the case doesn't have, as far as the viewer may see it.
     #[must_use]
-    pub fn missing(&self, on: Date) -> Vec<Missing> {
-        if self.sees(FilePart::Main) { self.case.missing(on) } else { self.case.missing_copy(on) }
+    pub fn missing(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
+        if self.sees(FilePart::Main) {
+            self.case.missing(on, law)
+        } else {
+            self.case.missing_copy(on)
+        }
     }
 
     /// The act that met a deadline or put an end to it, with the time of its entry: the last one, where it corrects

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Role,
-    clock::Timer,
+    clock::{Deadline, Timer},
     document::{DocumentRef, Volume},
-    id::PersonId,
+    id::{PartId, PersonId},
     time::in_chinese,
 };
 
@@ -34,6 +34,9 @@ pub struct Closed {
     /// The day on which it was filled in, where that is another one than that of the approval.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub prepared_on: Option<Date>,
+    /// Which time for a closing form it meets, where that is not the first: `B2`, …
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meets: Option<PartId>,
     /// 结案审批表.
     pub form: DocumentRef,
     /// What had to be on file and came only with the form.
@@ -145,11 +148,47 @@ impl Act for Archive {
     }
 }
 
+/// The time for a closing form is of nothing the first time, then of `B2`, …: what was missed of one stays so, whatever
+/// begins after it.
+fn nth_form(n: usize) -> Option<PartId> {
+    (n > 1).then(|| PartId::nth('B', n))
+}
+
+impl Case {
+    /// How many times for a closing form have begun.
+    fn forms(&self) -> usize {
+        self.record.timers.keys().filter(|(timer, _)| *timer == Timer::CloseForm).count()
+    }
+
+    /// The time for a closing form that runs.
+    fn open_form(&self) -> Option<&Deadline> {
+        self.open_deadline(Timer::CloseForm, nth_form(self.forms()).as_ref())
+    }
+
+    /// Since when the time for a closing form runs, where it does.
+    pub(super) fn closing_since(&self) -> Option<Moment> {
+        self.open_form().map(|it| it.start)
+    }
+
+    /// The closing form's time, from then on: another one than that which was met or ended before (PR 77).
+    pub(super) fn time_to_close(
+        &self,
+        context: &Context<'_>,
+        from: Moment,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let of = match self.open_form() {
+            Some(running) => running.of.clone(),
+            None => nth_form(self.forms() + 1),
+        };
+        self.start(context, Timer::CloseForm, of.as_ref(), from)
+    }
+}
+
 impl Fact for Closed {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "77")])
             .opening(Main::Closed)
-            .settling(Timer::CloseForm, None)
+            .settling(Timer::CloseForm, self.meets.as_ref())
             .filing([&self.form])
             .filing(&self.documents)
     }

@@ -125,7 +125,7 @@ impl Fact for Decided {
             .opening(Main::PenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
-            .settling(Timer::Redo, None)
+            .deciding_anew(&self.id)
             .using(rule)
             .filing([&self.document])
             .filing(consent)

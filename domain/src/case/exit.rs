@@ -155,7 +155,7 @@ impl Fact for NotPenalised {
             .using(self.look_back.iter().map(|it| it.confidence))
             .using(self.limitation.iter().map(|it| it.confidence))
             .settling(Timer::CaseDecide, None)
-            .settling(Timer::Redo, None)
+            .deciding_anew(&self.id)
             .replacing(Timer::ReviewDo, None)
             .filing([&self.document])
     }
@@ -179,7 +179,7 @@ impl Fact for NotEstablished {
             .opening(Main::NotEstablished)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
-            .settling(Timer::Redo, None)
+            .deciding_anew(&self.id)
             .replacing(Timer::ReviewDo, None)
             .filing([&self.document])
     }

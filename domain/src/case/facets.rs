@@ -32,6 +32,8 @@ pub struct Facets<'a> {
     /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
     /// every part, where none is named.
     pub replaces: Vec<(Timer, Option<PartId>)>,
+    /// The deadlines that somebody had met or nobody owed any more, and that are to be met again.
+    pub reopens: Vec<(Timer, Option<PartId>)>,
     /// What is to be paid and is settled as of another act than this one, or by what was entered late.
     pub settled: &'a [Settled],
     /// What is shown of a decision, and is to be withdrawn because of it.
@@ -48,6 +50,7 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn under(basis: &'static [(&'static str, &'static str)]) -> Self {
         let (used, settles, replaces, documents) = (vec![], vec![], vec![], vec![]);
+        let reopens = vec![];
         let (leads_to, took_place, met_on, withdraws) = (None, None, None, None);
         Self {
             basis,
@@ -58,6 +61,7 @@ impl<'a> Facets<'a> {
             settles,
             met_on,
             replaces,
+            reopens,
             settled: &[],
             withdraws,
             documents,
@@ -140,10 +144,24 @@ impl<'a> Facets<'a> {
         parts.iter().fold(self, |facets, it| facets.replacing(Timer::PayFine, Some(it)))
     }
 
+    /// These sanctions and instalments are to be paid again; where something is unfinished again, there is nothing to
+    /// close for now.
+    #[must_use]
+    pub fn reopening(mut self, parts: &[PartId], unfinished: bool) -> Self {
+        self.reopens.extend(parts.iter().map(|it| (Timer::PayFine, Some(it.clone()))));
+        if unfinished { self.replacing(Timer::CloseForm, None) } else { self }
+    }
+
     /// It has the agency decide anew, so that there is nothing to close for now.
     #[must_use]
     pub fn redoing(self) -> Self {
         self.opening(Main::Investigating).replacing(Timer::CloseForm, None)
+    }
+
+    /// It is the decision that was to be made anew, where one was: the time for the first one that is has no name.
+    #[must_use]
+    pub fn deciding_anew(self, decision: &PartId) -> Self {
+        self.settling(Timer::Redo, None).settling(Timer::Redo, Some(decision))
     }
 
     /// It names articles itself.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{Case, Main, conclusion::Outcome};
 use crate::{
-    Code, Rejection,
+    Code, Rejection, Rulebook,
     citation::{Citation, cite},
     rejection::marked,
     rulebook::Confidence,
@@ -84,7 +84,7 @@ impl Case {
     /// What the law requires before the next step of the main line, and is missing on that day; at
     /// last what is owed beside the main line.
     #[must_use]
-    pub fn missing(&self, on: Date) -> Vec<Missing> {
+    pub fn missing(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
         let mut missing = match self.main {
             Main::Unopened | Main::NotFiled | Main::Archived => vec![],
             Main::Lead => {
@@ -134,7 +134,7 @@ impl Case {
             )],
         };
         missing.extend(self.missing_beside(on));
-        missing.extend(self.missing_in_remedies(on));
+        missing.extend(self.missing_in_remedies(on, law));
         missing
     }
 

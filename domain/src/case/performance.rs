@@ -1,8 +1,10 @@
 //! Performance: what the party pays and when, deferral and instalments, surcharge, and sanctions that
 //! are carried out otherwise (PR 71–75; APL 66, 67, 72).
 
+mod anew;
 mod carrying_out;
 mod deferral;
+mod done;
 mod owed;
 mod payment;
 mod refunding;
@@ -13,7 +15,7 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(in crate::case) use self::settling::Change;
+pub(in crate::case) use self::{anew::Again, settling::Change};
 pub use self::{
     carrying_out::CarryOut,
     deferral::{Defer, Portion},

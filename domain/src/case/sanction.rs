@@ -229,6 +229,11 @@ pub fn well_formed(sanctions: &[Sanction]) -> Result<(), Vec<Rejection>> {
 }
 
 impl Sanction {
+    /// How much of it is paid into the treasury: nothing of goods, whatever they are worth.
+    pub(super) fn payable(&self) -> Fen {
+        self.amount.filter(|_| self.kind.is_paid()).unwrap_or_default()
+    }
+
     fn amount_fits(&self) -> bool {
         match self.amount {
             Some(amount) => self.kind.has_amount() && amount > Fen::ZERO,

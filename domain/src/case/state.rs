@@ -377,18 +377,7 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
         );
     }
     let record = &mut case.record;
-    for awaited in &facets.settles {
-        record.settle(awaited, facets.met_at(occurred));
-    }
-    for ended in &facets.replaces {
-        record.replace(ended, occurred);
-    }
-    for deadline in facets.deadlines {
-        record.time(deadline);
-    }
-    for settled in facets.settled {
-        record.settle_as(settled);
-    }
+    record.move_deadlines(&facets, occurred);
     record.documents.extend(facets.documents.into_iter().cloned());
     record.last = record.last.max(Some(occurred));
     if let Some(basis) = Basis::of(event) {

@@ -310,7 +310,7 @@ impl Act for Terminate {
             ground: self.ground,
             reason: self.reason.clone(),
             document: self.document.clone(),
-            deadlines: case.start(context, Timer::CloseForm, None, context.occurred)?,
+            deadlines: case.time_to_close(context, context.occurred)?,
         })])
     }
 }

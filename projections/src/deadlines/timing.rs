@@ -17,6 +17,8 @@ pub(super) struct Timing<'a> {
     pub(super) settles: Vec<(Timer, Option<PartId>)>,
     /// Those that it ends without meeting them: of every part, where none is named.
     pub(super) replaces: Vec<(Timer, Option<PartId>)>,
+    /// Those that were met or ended and wait again.
+    pub(super) reopens: Vec<(Timer, Option<PartId>)>,
     /// What is to be paid and is settled as of another act, as it tells.
     pub(super) settled: &'a [Settled],
     /// When they were met.
@@ -41,6 +43,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: whole(it.settles()),
                 replaces: whole(it.ends()),
+                reopens: vec![],
                 settled: &[],
                 met_at: occurred,
                 lapsed: false,
@@ -49,6 +52,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadline().into_iter().collect(),
                 settles: whole(it.settles().as_slice()),
                 replaces: whole(it.overtakes().as_slice()),
+                reopens: vec![],
                 settled: &[],
                 met_at: occurred,
                 lapsed: false,
@@ -57,6 +61,7 @@ impl<'a> Timing<'a> {
                 deadlines: it.deadlines().iter().collect(),
                 settles: it.settles(),
                 replaces: whole(it.ends()),
+                reopens: vec![],
                 settled: &[],
                 met_at: occurred,
                 lapsed: false,
@@ -70,6 +75,7 @@ impl<'a> Timing<'a> {
         let met_at = facets.met_at(occurred);
         let deadlines = facets.deadlines.iter().collect();
         let (settles, replaces, settled) = (facets.settles, facets.replaces, facets.settled);
-        Self { deadlines, settles, replaces, settled, met_at, lapsed: false }
+        let reopens = facets.reopens;
+        Self { deadlines, settles, replaces, reopens, settled, met_at, lapsed: false }
     }
 }

@@ -134,7 +134,7 @@ impl Missing {
     ) -> Vec<Self> {
         let due = publicity.iter().filter_map(Publicity::due);
         let unpublished = due.map(publicity::unpublished);
-        let all = dossier.missing(on).into_iter().chain(unpublished);
+        let all = dossier.missing(on, &app.law).into_iter().chain(unpublished);
         all.map(|it| Self::new(app, it)).collect()
     }
 

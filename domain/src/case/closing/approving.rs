@@ -87,6 +87,7 @@ impl Act for Close {
             explanation: self.explanation.clone(),
             prepared_by: self.prepared_by.clone(),
             prepared_on: self.prepared_on.filter(|it| *it != context.occurred.day()),
+            meets: case.open_form().and_then(|it| it.of.clone()),
             form: self.form.clone(),
             documents: self.documents.clone(),
         })])

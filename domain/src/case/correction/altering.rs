@@ -12,13 +12,13 @@ use crate::{
     case::{
         Act, Case, Event, Facets, Fact, Needs,
         decision::Decided,
-        guard::{Paper, allotted, filled, no_such_part},
+        guard::{Paper, filled, no_such_part},
         performance::Settled,
         phrase::{because, until},
         publicity::Withdraws,
         remedy::{Effect, Touched},
         sanction::{Sanction, well_formed},
-        service::{Service, announces, check},
+        service::{Service, announces, check, signed},
     },
     clock::{Deadline, EnteredLate, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
@@ -53,6 +53,12 @@ pub struct Altered {
     /// Those that are settled with it as of another act, or by what was entered late before.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settled: Vec<Settled>,
+    /// The sanctions and instalments that are to be paid again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reopened: Vec<PartId>,
+    /// Something is to be performed again, so that there is nothing to close for now.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unfinished: bool,
     /// It was entered late.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub entered_late: Option<EnteredLate>,
@@ -89,7 +95,7 @@ impl Act for Alter {
     }
 
     fn number(&self) -> Option<NumberKind> {
-        Some(NumberKind::Penalty)
+        self.service.wants(NumberKind::Penalty)
     }
 
     fn recording(&self) -> Option<(&Recording, &'static str)> {
@@ -115,7 +121,7 @@ impl Act for Alter {
         ));
         refusals.check(announces(&self.service, DocumentType::CorrectionDecision, case));
         refusals.check(check(&self.service, context, (case, self.rests_on(case))));
-        let number = refusals.check(allotted(context));
+        let number = refusals.check(signed(&self.service, context, case));
         refusals.verdict()?;
         let altered = number.map(|number| Altered {
             id: case.next_correction(),
@@ -128,6 +134,8 @@ impl Act for Alter {
             number,
             relieved: vec![],
             settled: vec![],
+            reopened: vec![],
+            unfinished: false,
             entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
             deadlines: vec![],
@@ -140,6 +148,8 @@ impl Act for Alter {
         Ok(vec![Event::DecisionAltered(Altered {
             relieved: follows.relieved,
             settled: follows.settled,
+            reopened: follows.again.reopened,
+            unfinished: follows.again.unfinished,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines.into_iter().chain(remedies).collect(),
             ..altered
@@ -241,6 +251,7 @@ impl Fact for Altered {
             .timing(&self.deadlines)
             .relieving(&self.relieved)
             .settled(&self.settled)
+            .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
             .filing(self.service.documents())

@@ -87,10 +87,13 @@ impl Case {
     ) -> Result<Follows, Vec<Rejection>> {
         let after = state::evolve(self.clone(), event, context.occurred);
         let begins_redo = event.fact().facets().leads_to.is_some();
-        let deadlines = if begins_redo { vec![] } else { after.to_close_now(context)? };
+        let mut deadlines = if begins_redo { vec![] } else { after.to_close_now(context)? };
         let withdraws = after.withdraws(decision, (since, touched));
-        let (relieved, settled) = after.settled_by_change(context);
-        Ok(Follows { begins_redo, relieved, settled, withdraws, deadlines })
+        let (relieved, mut settled) = after.settled_by_change(context);
+        let mut again = after.again(context)?;
+        settled.append(&mut again.settled);
+        deadlines.append(&mut again.deadlines);
+        Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Corrections, each rule with its article.
 
+mod anew;
 mod before;
 mod unserved;
 
@@ -16,7 +17,7 @@ use crate::{
             HANDLER_LI, History, INTAKE, LEADER, case,
             endings::{DECISION_DAY, handed, p1, penalised_by, s2, served},
             facts::{document, handed_over, sanction, sanctions},
-            given,
+            given, law,
             remedies::{fine_on, j, sued},
         },
     },
@@ -311,7 +312,7 @@ fn an_opinion_on_reconsideration_is_reported_on_within_sixty_days() {
     let history = received(opinion.clone());
     let timed = &case(&history).record.timers[&(Timer::ReconOpinion, Some(w1()))];
     assert_eq!(timed.deadline.due_date(), Some(date(2024, 5, 6)), "3 May rolls over the holiday");
-    let missing = case(&history).missing(date(2024, 3, 5));
+    let missing = case(&history).missing(date(2024, 3, 5), law());
     assert!(missing.iter().any(|it| it.citation.to_string() == "ARL 76"), "{missing:#?}");
     given(history.clone())
         .when(HANDLER_LI, report(vec![x1()]))
@@ -320,7 +321,7 @@ fn an_opinion_on_reconsideration_is_reported_on_within_sixty_days() {
     assert!(case(&history).record.timers[&(Timer::ReconOpinion, Some(w1()))].settled.is_some());
     assert!(
         !case(&history)
-            .missing(date(2024, 3, 5))
+            .missing(date(2024, 3, 5), law())
             .iter()
             .any(|it| it.citation.to_string() == "ARL 76")
     );

@@ -16,7 +16,7 @@ use crate::{
         guard::{Paper, allotted, filled, of_type},
         missing,
     },
-    clock::{Deadline, Timer},
+    clock::Deadline,
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, PartId},
     party::Age,
@@ -80,7 +80,7 @@ impl Act for DecideNoPenalty {
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, ("PR", "60.1(2)")));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
-        let deadlines = case.start(context, Timer::CloseForm, None, context.occurred)?;
+        let deadlines = case.time_to_close(context, context.occurred)?;
         let decided = number.map(|number| {
             Event::NoPenaltyDecided(NotPenalised {
                 id: case.next_decision(),
@@ -246,7 +246,7 @@ impl Act for DecideNotEstablished {
         refusals.check(of_type(document, DocumentType::NoPenaltyDecision, article));
         let number = refusals.check(allotted(context));
         refusals.verdict()?;
-        let deadlines = case.start(context, Timer::CloseForm, None, context.occurred)?;
+        let deadlines = case.time_to_close(context, context.occurred)?;
         let decided = number.map(|number| {
             Event::ViolationNotEstablished(NotEstablished {
                 id: case.next_decision(),

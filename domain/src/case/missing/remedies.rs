@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use super::Missing;
 use crate::{
-    Code,
+    Code, Fen, Rulebook,
     case::{
         Case,
+        performance::Owed,
         remedy::{Remedy, silence},
     },
     clock::Timer,
@@ -16,11 +17,11 @@ use crate::{
 
 impl Case {
     /// All that is owed because of remedies, on that day.
-    pub(super) fn missing_in_remedies(&self, on: Date) -> Vec<Missing> {
+    pub(super) fn missing_in_remedies(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
         let mut missing: Vec<_> = self.lacks_forwarding();
         missing.extend(self.open_remedies().filter_map(|it| self.lacks_a_reply(it, on)));
         missing.extend(self.lacks_reports());
-        missing.extend(self.lacks_refunds(on));
+        missing.extend(self.lacks_refunds(on, law));
         missing
     }
 
@@ -80,20 +81,28 @@ impl Case {
         .collect()
     }
 
-    /// What was paid in excess of what counts (APL 74.3; ARL 72.2).
-    fn lacks_refunds(&self, on: Date) -> Vec<Missing> {
-        let standing = self.standing(on);
-        let sanctions = standing.iter().flat_map(|it| &it.sanctions);
-        let owed = sanctions.filter_map(|it| Some((it.decided, self.paid_in_excess(it, on)?)));
-        owed.map(|(sanction, amount)| {
-            let zh = format!("处罚{}多收{amount}，尚未退还", sanction.id);
-            let en = format!(
-                "{} fen that were paid on {} are to be given back",
-                amount.get(),
-                sanction.id
-            );
-            Missing::new(Code::Unfinished, zh, en, ("APL", "74.3"))
-        })
-        .collect()
+    /// What was paid in excess of what counts, and of what it grew by (APL 74.3; ARL 72.2).
+    fn lacks_refunds(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
+        let owed = self.owed(on, law).into_iter();
+        let excess = owed.filter(|it| it.refundable.plus(it.surcharge_refundable) > Fen::ZERO);
+        excess.map(|it| self.lacks_a_refund(&it)).collect()
+    }
+
+    fn lacks_a_refund(&self, owed: &Owed) -> Missing {
+        let (id, grown) = (&owed.sanction, owed.surcharge_refundable);
+        let excess = owed.refundable.plus(grown);
+        let of_it = if grown > Fen::ZERO {
+            format!("（其中加处罚款{grown}）")
+        } else {
+            String::new()
+        };
+        let zh = format!("处罚{id}多收{excess}{of_it}，尚未退还");
+        let en = format!(
+            "{} fen that were paid on {id} are to be given back, {} of them as surcharge",
+            excess.get(),
+            grown.get()
+        );
+        let sure = self.sure_of_surcharge(owed).filter(|_| grown > Fen::ZERO);
+        Missing::new(Code::Unfinished, zh, en, ("APL", "74.3")).resting_on(sure)
     }
 }

@@ -17,6 +17,7 @@ use crate::{
             },
             given,
             hearings::{asked, reported, state},
+            law,
         },
     },
     document::DocumentType,
@@ -26,7 +27,7 @@ use crate::{
 const LATER: Date = date(2023, 1, 10);
 
 fn missing(history: &History, on: Date) -> Vec<Missing> {
-    case(history).missing(on)
+    case(history).missing(on, law())
 }
 
 fn articles(history: &History, on: Date) -> Vec<String> {

@@ -6,15 +6,14 @@ use jiff::civil::Date;
 
 use super::{Deferred, Towards, settling::paid_down};
 use crate::{
-    Context, Fen, Moment, Rejection, Rulebook,
+    Fen, Moment, Rejection, Rulebook,
     case::{
-        Case, Event, Main,
+        Case, Main,
         decision::Decided,
         remedy::{Standing, StandingSanction},
         sanction::{Sanction, SanctionKind},
-        state,
     },
-    clock::{Arrears, Deadline, Standstill, Surcharge, Timer},
+    clock::{Arrears, Standstill, Surcharge, Timer},
     id::PartId,
     rulebook::Confidence,
 };
@@ -84,7 +83,7 @@ impl Case {
     ) -> Owed {
         let nothing = Sanction { amount: None, ..standing.decided.clone() };
         let sanction = standing.counts().unwrap_or(&nothing);
-        let amount = sanction.amount.unwrap_or_default();
+        let amount = sanction.payable();
         let paid = self.paid_on(&sanction.id, Towards::Principal, on);
         let due = self.payable_until(&sanction.id);
         let grows =
@@ -123,23 +122,6 @@ impl Case {
         }
     }
 
-    /// What was paid on a sanction in excess of what counts of it on a day, and was not given back: with the surcharge,
-    /// where nothing counts any more.
-    pub(in crate::case) fn paid_in_excess(
-        &self,
-        standing: &StandingSanction<'_>,
-        on: Date,
-    ) -> Option<Fen> {
-        let id = &standing.decided.id;
-        let left = |towards| self.paid_on(id, towards, on).less(self.refunded_of(id, towards, on));
-        let counts = standing.counts().map(|it| it.amount.unwrap_or_default());
-        let excess = match counts {
-            Some(amount) => left(Towards::Principal).less(amount),
-            None => Towards::ALL.into_iter().map(left).sum(),
-        };
-        (excess > Fen::ZERO).then_some(excess)
-    }
-
     fn refunded_on(&self, sanction: &PartId, on: Date) -> Fen {
         Towards::ALL.into_iter().map(|it| self.refunded_of(sanction, it, on)).sum()
     }
@@ -159,7 +141,11 @@ impl Case {
         self.parts(sanction, towards).filter(|(day, _)| *day <= on).map(|(_, it)| it).sum()
     }
 
-    fn parts(&self, sanction: &PartId, towards: Towards) -> impl Iterator<Item = (Date, Fen)> {
+    pub(super) fn parts(
+        &self,
+        sanction: &PartId,
+        towards: Towards,
+    ) -> impl Iterator<Item = (Date, Fen)> {
         let parts = self
             .record
             .payments
@@ -173,13 +159,13 @@ impl Case {
     /// What is open of a sanction itself, whenever it was paid.
     pub(in crate::case) fn open_principal(&self, sanction: &Sanction) -> Fen {
         let paid = self.parts(&sanction.id, Towards::Principal).map(|(_, it)| it).sum();
-        sanction.amount.unwrap_or_default().less(paid)
+        sanction.payable().less(paid)
     }
 
     /// Something is open of a sanction itself at the end of a day.
     pub(in crate::case) fn is_open_on(&self, sanction: &Sanction, on: Date) -> bool {
         let paid = self.paid_on(&sanction.id, Towards::Principal, on);
-        sanction.amount.unwrap_or_default() > paid
+        sanction.payable() > paid
     }
 
     /// What was paid towards the surcharge of a sanction, whenever it was.
@@ -206,7 +192,7 @@ impl Case {
 
     /// The day on which no more than `left` of it was open, by what counts of it.
     fn paid_down(&self, sanction: &Sanction, left: Fen) -> Option<Date> {
-        let counts = sanction.amount.unwrap_or_default();
+        let counts = sanction.payable();
         if counts <= left {
             return Some(Date::MIN);
         }
@@ -248,52 +234,6 @@ impl Case {
         kept
     }
 
-    /// The sanctions that count on that day and are not performed: not paid, or not carried out. A warning is
-    /// performed by its service.
-    pub(in crate::case) fn unperformed(&self, on: Date) -> Vec<&Sanction> {
-        let in_force = self.sanctions_in_force(on).into_iter();
-        let open = |(decided, it): &(&Decided, &Sanction)| match it.kind {
-            SanctionKind::Warning => !self.is_served(&decided.id),
-            kind if kind.is_paid() => self.open_principal(it) > Fen::ZERO,
-            _ => self.record.carried_out_at(&it.id).is_none(),
-        };
-        in_force.filter(open).map(|(_, it)| it).collect()
-    }
-
-    /// The decision was served, or has wholly fallen before it was, and nothing that counts on that day is left to be performed (PR 77.1(1)).
-    #[must_use]
-    pub fn is_performed(&self, on: Date) -> bool {
-        self.main == Main::PenaltyDecided
-            && self.record.decisions.last().is_some_and(|(_, it)| !self.awaits_service(&it.id))
-            && self.unperformed(on).is_empty()
-    }
-
-    /// On which day all that a decision orders, as it counts on a day, had been performed: paid with what it had grown
-    /// by, carried out, a warning served. Nothing where something is left, and where nothing counts any more.
-    #[must_use]
-    pub fn performed_on(&self, decision: &PartId, on: Date, law: &Rulebook) -> Option<Date> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
-        let owed = self.owed(on, law);
-        let grown =
-            |id: &PartId| owed.iter().any(|it| it.sanction == *id && it.surcharge_open > Fen::ZERO);
-        let served = self.record.services.iter().find(|it| it.decision == *decision);
-        let days = standing.counting().map(|it| match it.kind {
-            SanctionKind::Warning => served.map(|it| it.service.served_on),
-            kind if kind.is_paid() => self.paid_whole_on(it).filter(|_| !grown(&it.id)),
-            _ => self.record.carried_out_at(&it.id).map(Moment::day),
-        });
-        days.collect::<Option<Vec<_>>>()?.into_iter().max()
-    }
-
-    /// The day of the last payment on a sanction, where nothing of it is open.
-    fn paid_whole_on(&self, sanction: &Sanction) -> Option<Date> {
-        if self.open_principal(sanction) > Fen::ZERO {
-            return None;
-        }
-        let paid = Towards::ALL.into_iter().flat_map(|it| self.parts(&sanction.id, it));
-        paid.map(|(day, _)| day).max()
-    }
-
     /// The decision that imposed a sanction is performed, whatever has become of it since.
     pub(super) fn performs(&self, sanction: &PartId) -> Result<(), Vec<Rejection>> {
         let imposing = self.imposing(sanction);
@@ -308,7 +248,7 @@ impl Case {
     }
 
     /// When the decision that imposed a sanction reached the party: the start of the day on which it counts as served.
-    fn reached_the_party(&self, sanction: &PartId) -> Option<Moment> {
+    pub(super) fn reached_the_party(&self, sanction: &PartId) -> Option<Moment> {
         let (_, of) = self.imposing(sanction)?;
         let served = self.record.services.iter().find(|it| it.decision == of.id);
         served.map(|it| Moment::midnight(it.service.served_on))
@@ -323,59 +263,5 @@ impl Case {
     pub(in crate::case) fn awaits_service(&self, decision: &PartId) -> bool {
         let fallen = self.record.last.is_some_and(|it| self.has_fallen(decision, it.day()));
         !fallen && !self.is_served(decision)
-    }
-
-    /// The closing form's time, where `event` leaves nothing to be performed (PR 77).
-    pub(in crate::case) fn to_close_after(
-        &self,
-        event: &Event,
-        context: &Context<'_>,
-    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        state::evolve(self.clone(), event, context.occurred).to_close_now(context)
-    }
-
-    /// The same in a case that knows of the event, from when on nothing was left, whatever was entered last. What was
-    /// closed before it was decided anew is closed anew.
-    pub(in crate::case) fn to_close_now(
-        &self,
-        context: &Context<'_>,
-    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let from = self.nothing_left_since().unwrap_or(context.occurred);
-        let redone = self.record.redone_since;
-        let runs =
-            self.record.timers.get(&(Timer::CloseForm, None)).is_some_and(|it| {
-                it.settled.map_or(it.deadline.start <= from, |at| Some(at) > redone)
-            });
-        let now = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
-        if runs || !self.is_performed(now.day()) {
-            return Ok(vec![]);
-        }
-        self.start(context, Timer::CloseForm, None, from)
-    }
-
-    /// Since when nothing is left to be performed of what its decisions ordered, where that is so: all was decided and
-    /// served, and each sanction paid, carried out, or changed so that nothing of it counts.
-    fn nothing_left_since(&self) -> Option<Moment> {
-        let decisions = self.record.decisions.iter();
-        let services = self.record.services.iter().map(|it| it.service.served_on);
-        let done = decisions.clone().flat_map(|(_, of)| &of.sanctions);
-        let done = done.filter_map(|it| self.performed_or_changed(it));
-        done.chain(decisions.map(|(at, _)| *at)).chain(services.map(Moment::midnight)).max()
-    }
-
-    /// What is paid: once nothing of it is open; what else is to be done: once it is, or need not be any more.
-    fn performed_or_changed(&self, sanction: &Sanction) -> Option<Moment> {
-        if sanction.kind.is_paid() {
-            let by = self.paid_or_changed(&sanction.id, Fen::ZERO)?;
-            return Some(by.from()).max(self.record.carried_out_at(&sanction.id));
-        }
-        let changes = self.changes_on(&sanction.id).into_iter();
-        let fell = changes.filter(|it| self.sanction_at(&sanction.id, it.at).is_none());
-        let done = match sanction.kind {
-            SanctionKind::Warning => self.reached_the_party(&sanction.id),
-            _ => self.record.carried_out_at(&sanction.id),
-        };
-        let done = done.into_iter();
-        done.chain(fell.map(|it| it.from())).min()
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Deferred, Towards};
 use crate::{
     Context, Fen, Moment,
-    case::{Case, correction::Correction},
+    case::{Case, correction::Correction, sanction::Sanction},
     clock::{ByLateEntry, EnteredLate, Timer},
     id::PartId,
 };
@@ -51,18 +51,18 @@ impl Change {
     }
 }
 
-/// The first of these acts, in the order of their time, after which no more than `left` was open of what counts.
+/// The first of these acts, in the order of their time, since which no more than `left` is open of what counts.
 pub(super) fn paid_down(
     acts: &[Change],
     left: Fen,
     counts: impl Fn(Moment) -> Fen,
 ) -> Option<Change> {
     let mut paid = Fen::ZERO;
-    let found = acts.iter().find(|it| {
+    acts.iter().fold(None, |since, it| {
         paid = paid.plus(it.paid.unwrap_or_default());
-        counts(it.at).less(paid) <= left
-    });
-    found.copied()
+        let down = counts(it.at).less(paid) <= left;
+        since.or(Some(*it)).filter(|_| down)
+    })
 }
 
 impl Case {
@@ -85,7 +85,7 @@ impl Case {
     }
 
     /// The same with what changed it.
-    fn acts_on(&self, sanction: &PartId) -> Vec<Change> {
+    pub(super) fn acts_on(&self, sanction: &PartId) -> Vec<Change> {
         let mut acts = self.payments_on(sanction);
         acts.extend(self.changes_on(sanction));
         acts.sort_by_key(|it| it.at);
@@ -95,7 +95,7 @@ impl Case {
     /// The act since which no more than `left` of a sanction is open, by what counts of it each time.
     pub(super) fn paid_or_changed(&self, sanction: &PartId, left: Fen) -> Option<Change> {
         paid_down(&self.acts_on(sanction), left, |at| {
-            self.sanction_at(sanction, at).and_then(|it| it.amount).unwrap_or_default()
+            self.sanction_at(sanction, at).map_or(Fen::ZERO, Sanction::payable)
         })
     }
 
@@ -115,11 +115,14 @@ impl Case {
         case
     }
 
-    /// The sanctions that are paid, with the instalments of their deferrals, and what of the sanction may be open once
+    /// The sanctions that are paid, or were made such, with the instalments of their deferrals, and what of the sanction may be open once
     /// each is settled.
     fn to_be_paid(&self) -> impl Iterator<Item = (&PartId, &PartId, Fen)> {
         let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
-        decided.filter(|it| it.kind.is_paid()).flat_map(|sanction| {
+        let timed =
+            |id: &PartId| self.record.timers.contains_key(&(Timer::PayFine, Some(id.clone())));
+        let paid = decided.filter(move |it| it.kind.is_paid() || timed(&it.id));
+        paid.flat_map(|sanction| {
             let id = &sanction.id;
             let deferrals = self.record.deferrals.iter().map(|(_, it)| it);
             let instalments = deferrals.filter(move |it| it.sanction == *id).flat_map(|deferral| {

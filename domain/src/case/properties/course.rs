@@ -309,7 +309,7 @@ proptest! {
         prop_assert_eq!(&erased.record.timers, &walk.case.record.timers);
         prop_assert_eq!(&erased.record.pauses, &walk.case.record.pauses);
         let day = walk.now.day();
-        prop_assert_eq!(erased.missing(day), walk.case.missing(day));
+        prop_assert_eq!(erased.missing(day, law()), walk.case.missing(day, law()));
     }
 
     /// PR 79; APL 47: every act reads as a clause of an official document, with its facts and without

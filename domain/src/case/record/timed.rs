@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Record;
 use crate::{
     Moment,
-    case::{performance::Settled, statement::Lapsed},
+    case::{Facets, performance::Settled, statement::Lapsed},
     clock::{Deadline, Timer},
     id::PartId,
 };
@@ -30,8 +30,34 @@ impl Timed {
 }
 
 impl Record {
+    /// What an event does to the deadlines: what it meets and ends, what it opens again, what it starts or moves.
+    pub(in crate::case) fn move_deadlines(&mut self, facets: &Facets<'_>, occurred: Moment) {
+        for awaited in &facets.settles {
+            self.settle(awaited, facets.met_at(occurred));
+        }
+        for ended in &facets.replaces {
+            self.replace(ended, occurred);
+        }
+        for again in &facets.reopens {
+            self.reopen(again);
+        }
+        for deadline in facets.deadlines {
+            self.time(deadline);
+        }
+        for settled in facets.settled {
+            self.settle_as(settled);
+        }
+    }
+
+    /// What was met, or ended, waits again.
+    fn reopen(&mut self, again: &(Timer, Option<PartId>)) {
+        if let Some(timed) = self.timers.get_mut(again) {
+            (timed.settled, timed.replaced) = (None, false);
+        }
+    }
+
     /// Takes over a deadline as an event states it.
-    pub(in crate::case) fn time(&mut self, deadline: &Deadline) {
+    fn time(&mut self, deadline: &Deadline) {
         let key = (deadline.timer, deadline.of.clone());
         // A period that starts after the former one was settled is another one: of a decision that is made anew.
         let before = self.timers.get(&key);
@@ -42,7 +68,7 @@ impl Record {
     }
 
     /// What nobody has met, and nobody has to any more: of one part, or of all.
-    pub(in crate::case) fn replace(&mut self, (timer, of): &(Timer, Option<PartId>), at: Moment) {
+    fn replace(&mut self, (timer, of): &(Timer, Option<PartId>), at: Moment) {
         for ((of_timer, part), timed) in &mut self.timers {
             let meant = of_timer == timer && (of.is_none() || part == of);
             if meant && timed.settled.is_none() {
@@ -53,7 +79,7 @@ impl Record {
 
     /// The first act that a deadline waited for settles it. What the clock recorded as run out gives way
     /// to an act that lay within the period, and what another act ended to one that lay before that.
-    pub(in crate::case) fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
+    fn settle(&mut self, awaited: &(Timer, Option<PartId>), at: Moment) {
         let unappealed = self.effect_on_record(awaited);
         let ran_out = self.lapse(awaited).is_some_and(|it| it.gives_way_to(awaited, at))
             || unappealed.is_some_and(|due| at.day() <= due);
@@ -65,7 +91,7 @@ impl Record {
     }
 
     /// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.
-    pub(in crate::case) fn settle_as(&mut self, settled: &Settled) {
+    fn settle_as(&mut self, settled: &Settled) {
         if let Some(timed) = self.timers.get_mut(&(Timer::PayFine, Some(settled.part.clone())))
             && timed.settled.is_none_or(|at| settled.since < at)
         {

@@ -17,6 +17,7 @@ use crate::{
 /// A remedy was concluded (行政复议决定、行政裁判).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the event")]
 pub struct Concluded {
     /// Which remedy.
     pub remedy: PartId,
@@ -62,6 +63,12 @@ pub struct Concluded {
     /// Those that are settled with it as of another act, or by what was entered late before.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settled: Vec<Settled>,
+    /// The sanctions and instalments that are to be paid again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reopened: Vec<PartId>,
+    /// Something is to be performed again, so that there is nothing to close for now.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unfinished: bool,
     /// It was entered late.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub entered_late: Option<EnteredLate>,
@@ -110,6 +117,7 @@ impl Fact for Concluded {
             .replacing(Timer::SuitReply, Some(&self.remedy))
             .relieving(&self.relieved)
             .settled(&self.settled)
+            .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document]);
         let facets = match &self.bars_direct_suit {

@@ -36,6 +36,12 @@ pub struct JudgmentTookEffect {
     /// Those that are settled with it as of another act, or by what was entered late before.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub settled: Vec<Settled>,
+    /// The sanctions and instalments that are to be paid again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reopened: Vec<PartId>,
+    /// Something is to be performed again, so that there is nothing to close for now.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unfinished: bool,
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
@@ -87,6 +93,8 @@ impl Act for TakeEffect {
             begins_redo: follows.begins_redo,
             relieved: follows.relieved,
             settled: follows.settled,
+            reopened: follows.again.reopened,
+            unfinished: follows.again.unfinished,
             withdraws: follows.withdraws,
             deadlines: follows.deadlines,
         })])
@@ -114,6 +122,7 @@ impl Fact for JudgmentTookEffect {
             .settling(Timer::SuitAppealRuling, Some(&self.remedy))
             .relieving(&self.relieved)
             .settled(&self.settled)
+            .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref());
         if self.begins_redo { facets.redoing() } else { facets }
     }

@@ -273,6 +273,8 @@ impl Conclude {
             bars_direct_suit: decided.then(|| remedy.opened.decision.clone()),
             relieved: vec![],
             settled: vec![],
+            reopened: vec![],
+            unfinished: false,
             entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
             deadlines: self.to_go_on(case, remedy, context)?,
@@ -286,6 +288,8 @@ impl Conclude {
             concluded.begins_redo = follows.begins_redo;
             concluded.relieved = follows.relieved;
             concluded.settled = follows.settled;
+            concluded.reopened = follows.again.reopened;
+            concluded.unfinished = follows.again.unfinished;
             concluded.withdraws = follows.withdraws;
             concluded.deadlines.extend(follows.deadlines);
         }

@@ -5,7 +5,12 @@ use jiff::civil::Date;
 use super::{Concluded, Effect, Matter, Remedy, RemedyKind, StandingSanction, Touched};
 use crate::{
     Context, Rejection,
-    case::{Case, Main, performance::Settled, publicity::Withdraws, timing::set_by_paper},
+    case::{
+        Case, Main,
+        performance::{Again, Settled},
+        publicity::Withdraws,
+        timing::set_by_paper,
+    },
     clock::{Deadline, Timer},
     id::PartId,
     publicity::withdrawing::Withdrawal,
@@ -19,6 +24,8 @@ pub(in crate::case) struct Follows {
     pub relieved: Vec<PartId>,
     /// What is settled as of another act.
     pub settled: Vec<Settled>,
+    /// What is to be performed again.
+    pub again: Again,
     /// What is shown of the decision is to be withdrawn.
     pub withdraws: Option<Withdraws>,
     /// The time to decide anew; the closing form.
@@ -40,7 +47,10 @@ impl Case {
             redo.is_some() && last == Some(&ended.opened.decision) && self.is_decided();
         let mut deadlines: Vec<_> = redo
             .filter(|_| begins_redo)
-            .and_then(|(it, redo)| Some(it.time_to_redo(context, (since, redo.until?))))
+            .and_then(|(it, redo)| {
+                let until = (since, redo.until?);
+                Some(it.time_to_redo(context, (&self.next_decision(), until)))
+            })
             .into_iter()
             .collect();
         let mut now = self.clone();
@@ -50,8 +60,11 @@ impl Case {
         }
         let withdraws =
             concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
-        let (relieved, settled) = now.settled_by_change(context);
-        Ok(Follows { begins_redo, relieved, settled, withdraws, deadlines })
+        let (relieved, mut settled) = now.settled_by_change(context);
+        let mut again = now.again(context)?;
+        settled.append(&mut again.settled);
+        deadlines.append(&mut again.deadlines);
+        Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
     }
 
     /// What is shown of a decision is withdrawn where it was altered, revoked, confirmed illegal or void (APL 48.2).
@@ -103,10 +116,16 @@ impl Case {
 }
 
 impl Concluded {
-    /// The time to decide anew, which the organ or the court set: no rule has a figure.
-    fn time_to_redo(&self, context: &Context<'_>, (since, until): (Date, Date)) -> Deadline {
+    /// The time to decide anew, which the organ or the court set: no rule has a figure. From the second one on it is
+    /// named by the decision that it waits for, so that what was missed of the first one stays so.
+    fn time_to_redo(
+        &self,
+        context: &Context<'_>,
+        (decision, (since, until)): (&PartId, (Date, Date)),
+    ) -> Deadline {
         let authority = self.kind.authority(Matter::Redo, (context.law, since));
         let paper = self.document.document_type.label();
-        set_by_paper((Timer::Redo, None), authority, (since, until), paper)
+        let again = Some(decision).filter(|it| **it != PartId::nth('P', 2));
+        set_by_paper((Timer::Redo, again), authority, (since, until), paper)
     }
 }

@@ -16,7 +16,7 @@ use crate::{
             CREDIT_UNIT, HANDLER_LI, History, INTAKE, LEADER, case,
             endings::{closed, handed, p1, s2},
             facts::{self, document},
-            given,
+            given, law as rules,
             remedies::{
                 alter, answered, appeal, conclude, fine_on, j, judged, reconsideration,
                 reconsidered, reply, revoke, sued, suit,
@@ -109,7 +109,7 @@ fn a_suit_may_follow_an_organ_that_stays_silent() {
 fn without_an_answer_in_time_the_decision_counts_as_having_no_evidence() {
     let codes = |history: &[(Moment, Event)], on| {
         case(history)
-            .missing(on)
+            .missing(on, rules())
             .into_iter()
             .map(|it| (it.code, it.citation.to_string()))
             .collect::<Vec<_>>()

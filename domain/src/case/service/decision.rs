@@ -13,7 +13,6 @@ use crate::{
         guard::{Paper, filled, of_type},
         publicity,
         remedy::fallen,
-        sanction::SanctionKind,
         state,
     },
     citation::cite,
@@ -21,7 +20,6 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     id::PartId,
     publicity::Channel,
-    rulebook::OnExpiry,
 };
 
 /// Records that the decision was served (送达决定书).
@@ -87,8 +85,9 @@ impl Act for ServeDecision {
         let event = Event::DecisionServed(served.clone());
         let after = state::evolve(case.clone(), &event, context.occurred);
         let settled = after.settled_anew();
+        let changed = after.to_pay_since_changed(context)?;
         let ended = after.to_close_now(context)?;
-        let deadlines = served.deadlines.iter().cloned().chain(ended).collect();
+        let deadlines = served.deadlines.iter().cloned().chain(changed).chain(ended).collect();
         Ok(vec![Event::DecisionServed(DecisionServed { settled, deadlines, ..served })])
     }
 }
@@ -177,19 +176,12 @@ impl ServeDecision {
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines =
             case.resuming_by(context, &self.service, case.decision_document(&self.decision));
-        // Of what an act has changed meanwhile, what counts is paid; what was paid since is settled as of then.
-        let on = case.record.last.map_or(start, |it| it.max(start)).day();
-        let in_force = case.sanctions_in_force(on).into_iter();
+        // What counted at the end of that day is to be paid, whatever was paid or has become of it since: that settles it
+        // as of then.
+        let in_force = case.sanctions_in_force(start.day()).into_iter();
         let served = in_force.filter(|(of, _)| of.id == self.decision).map(|(_, it)| it);
-        let paid = served.filter(|it| it.kind.is_paid() && case.is_open_on(it, start.day()));
-        for sanction in paid {
-            // What is confiscated bears no surcharge (PR 75).
-            let on_expiry = |it: Deadline| match sanction.kind {
-                SanctionKind::Fine => it,
-                _ => Deadline { on_expiry: OnExpiry::Alert, ..it },
-            };
-            let due = case.start(context, Timer::PayFine, Some(&sanction.id), start)?;
-            deadlines.extend(due.into_iter().map(on_expiry));
+        for sanction in served.filter(|it| it.kind.is_paid() && case.is_open_on(it, start.day())) {
+            deadlines.extend(case.time_to_pay(context, (sanction, start))?);
         }
         for timer in [Timer::ReconApply, Timer::SuitDirect] {
             deadlines.extend(case.start(context, timer, Some(&self.decision), start)?);

@@ -158,7 +158,7 @@ fn a_refusal_by_a_number_says_that_it_is_made_up() {
         as_made_up(given(verifying()).under(made_up()).and(LEADER, Command::FileCase(file()))),
         HANDLER_LI,
     );
-    let missing = case(&lacking).missing(date(2022, 12, 1));
+    let missing = case(&lacking).missing(date(2022, 12, 1), super::law());
     let handlers = missing.iter().find(|it| it.code == Code::TooFewOfficers).unwrap();
     assert!(handlers.text.ends_with("（演示数据）"), "{handlers:?}");
 }

@@ -47,7 +47,7 @@ fn what_has_fallen_before_its_service_is_served_no_more() {
         let served = &fallen.record.timers[&(Timer::DecisionServe, Some(p1()))];
         assert!(served.replaced && served.settled == Some(DECEMBER_22.parse().unwrap()));
         assert!(fallen.open_deadline(Timer::CloseForm, None).is_some());
-        let missing = fallen.missing(date(2022, 12, 23));
+        let missing = fallen.missing(date(2022, 12, 23), law());
         assert!(missing.iter().all(|it| it.citation.to_string() != "PR 81"), "{missing:#?}");
         let refused = given(history.clone()).at(SERVED).when(HANDLER_LI, serve()).refusals();
         assert_eq!(refused.len(), 1, "{refused:#?}");
@@ -100,9 +100,9 @@ fn a_case_is_closed_after_the_revocation_that_ended_it() {
     after.when(LEADER, Command::CloseCase(early)).then_refused(&[Code::BeforeItsBasis]);
 }
 
-/// PR 72, 81: what was served before it fell is entered all the same; what fell since is not to be paid.
+/// PR 72, 81: what was served before it fell is entered all the same; what fell since is not to be paid any more.
 #[test]
-fn a_service_that_is_entered_after_the_fall_starts_no_time_to_pay() {
+fn a_service_that_is_entered_after_the_fall_leaves_nothing_to_be_paid_of_what_fell() {
     let revoke = Revoke { service: handed_over(date(2022, 12, 26)), ..revoke(vec![s2()]) };
     let history = given(penalised())
         .at("2022-12-26T10:00:00+08:00")
@@ -117,7 +117,8 @@ fn a_service_that_is_entered_after_the_fall_starts_no_time_to_pay() {
     assert_eq!((served.settled, served.replaced), (Some(SERVED.parse().unwrap()), false));
     let s1 = PartId::nth('S', 1);
     assert!(case.open_deadline(Timer::PayFine, Some(&s1)).is_some(), "it counts still");
-    assert!(!case.record.timers.contains_key(&(Timer::PayFine, Some(s2()))));
+    let fell = &case.record.timers[&(Timer::PayFine, Some(s2()))];
+    assert!(fell.replaced && fell.settled == Some("2022-12-26T10:00:00+08:00".parse().unwrap()));
 }
 
 /// PR 72; APL 75.2: where a warning was put in the place of a fine, serving the decision starts no time to pay one.

@@ -49,13 +49,17 @@ fn what_was_paid_in_excess_is_owed_back() {
             receipt: document(DocumentType::RefundReceipt),
         })
     };
-    assert!(case(&history).missing(on).iter().any(|it| it.citation.to_string() == "APL 74.3"));
+    assert!(
+        case(&history).missing(on, law()).iter().any(|it| it.citation.to_string() == "APL 74.3")
+    );
     given(history.clone()).when(HANDLER_LI, back(10_001)).then_refused(&[Code::WrongAmount]);
     let history = given(history).and(HANDLER_LI, back(10_000));
     let owed = case(&history).owed(on, law());
     let fine = owed.iter().find(|it| it.sanction == s2()).unwrap();
     assert_eq!((fine.refunded, fine.refundable), (Fen::yuan(10_000), Fen::ZERO));
-    assert!(!case(&history).missing(on).iter().any(|it| it.citation.to_string() == "APL 74.3"));
+    assert!(
+        !case(&history).missing(on, law()).iter().any(|it| it.citation.to_string() == "APL 74.3")
+    );
 }
 
 /// Nobody pays what was revoked, and the case has nothing left to be performed but to be closed (PR 77.1(5)).

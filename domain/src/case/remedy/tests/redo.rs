@@ -75,3 +75,35 @@ fn no_time_for_deciding_is_extended_while_the_case_is_decided_anew() {
         .when(LEADER, Command::ExtendDecisionTimeFurther(further))
         .then_refused(&[Code::StepMissing, Code::WrongStage]);
 }
+
+/// ARL 64.1; ALL 70: what was decided anew too late stays so, also where that decision falls and is made anew as well.
+#[test]
+fn each_time_to_decide_anew_is_told_by_itself() {
+    let redo = Some(Redo { until: Some(date(2023, 6, 10)) });
+    let first = Conclude { redo, ..revoke(j(1), Ground::Procedure, date(2023, 3, 10)) };
+    let history = decided_anew(concluded(answered(), "2023-03-10T10:00:00+08:00", first));
+    let p2 = PartId::nth('P', 2);
+    let opened = given(history).at("2023-08-10T10:00:00+08:00").and(
+        INTAKE,
+        Command::OpenRemedy(Open {
+            decision: p2.clone(),
+            applied_on: date(2023, 8, 8),
+            admitted_on: Some(date(2023, 8, 9)),
+            received_on: date(2023, 8, 10),
+            ..reconsideration()
+        }),
+    );
+    let fallen = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::Revoked };
+    let second = Conclude {
+        redo: Some(Redo { until: Some(date(2023, 12, 10)) }),
+        touched: vec![fallen(3), fallen(4)],
+        ..conclude(j(2), Outcome::Revoked, Ground::Procedure, date(2023, 9, 10))
+    };
+    let history = concluded(opened, "2023-09-10T10:00:00+08:00", second);
+    let timers = case(&history).record.timers;
+    let decided = Some("2023-07-20T10:00:00+08:00".parse().unwrap());
+    assert_eq!(timers[&(Timer::Redo, None)].settled, decided);
+    assert_eq!(timers[&(Timer::Redo, None)].deadline.due_date(), Some(date(2023, 6, 10)));
+    let open = &timers[&(Timer::Redo, Some(PartId::nth('P', 3)))];
+    assert_eq!((open.settled, open.deadline.due_date()), (None, Some(date(2023, 12, 10))));
+}

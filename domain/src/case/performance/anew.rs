@@ -1,0 +1,114 @@
+//! What is to be performed again, where a later act has restored a sanction, raised it or made it one of another kind: its
+//! time to pay runs on or begins, and there is nothing to close for now (PR 72, 77; APL 67).
+
+use super::{Change, Settled};
+use crate::{
+    Context, Fen, Moment, Rejection,
+    case::{
+        Case,
+        sanction::{Sanction, SanctionKind},
+    },
+    clock::{Deadline, Timer},
+    id::PartId,
+    rulebook::OnExpiry,
+};
+
+/// What is to be performed again because of an act.
+pub(in crate::case) struct Again {
+    /// There is nothing to close for now, though there was.
+    pub unfinished: bool,
+    /// The sanctions, or the instalments of a sanction, that are to be paid again.
+    pub reopened: Vec<PartId>,
+    /// The sanctions in whose place instalments are owed again.
+    pub settled: Vec<Settled>,
+    /// The time to pay what nobody had to pay before.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Case {
+    /// The time to pay a sanction, from service on or from when it became one that is paid (PR 72).
+    pub(in crate::case) fn time_to_pay(
+        &self,
+        context: &Context<'_>,
+        (sanction, from): (&Sanction, Moment),
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let mut deadlines = self.start(context, Timer::PayFine, Some(&sanction.id), from)?;
+        // What is confiscated bears no surcharge (PR 75).
+        for it in deadlines.iter_mut().filter(|_| sanction.kind != SanctionKind::Fine) {
+            it.on_expiry = OnExpiry::Alert;
+        }
+        Ok(deadlines)
+    }
+
+    /// What of the sanctions that count is to be performed again, in a case that knows of the act.
+    pub(in crate::case) fn again(&self, context: &Context<'_>) -> Result<Again, Vec<Rejection>> {
+        let (mut reopened, mut settled) = (vec![], vec![]);
+        let last = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        let left = self.unperformed(last.day());
+        for sanction in &left {
+            reopened.extend(self.paid_before(sanction));
+            settled.extend(self.stood_for(sanction));
+        }
+        let unfinished = !left.is_empty() && self.closing_since().is_some();
+        let deadlines = self.to_pay_since_changed(context)?;
+        Ok(Again { unfinished, reopened, settled, deadlines })
+    }
+
+    /// The time to pay what was made a sanction that is paid after its decision was served.
+    pub(in crate::case) fn to_pay_since_changed(
+        &self,
+        context: &Context<'_>,
+    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
+        let last = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        let mut deadlines = vec![];
+        for (decided, sanction) in self.sanctions_in_force(last.day()) {
+            let of = Some(sanction.id.clone());
+            let timed = self.record.timers.contains_key(&(Timer::PayFine, of));
+            let owed = sanction.kind.is_paid() && self.open_principal(sanction) > Fen::ZERO;
+            let changed = self.changes_on(&sanction.id).last().map(Change::from);
+            let Some(changed) = changed.filter(|_| owed && !timed && self.is_served(&decided.id))
+            else {
+                continue;
+            };
+            let from = self.binding_since(&sanction.id).map_or(changed, |it| it.max(changed));
+            deadlines.extend(self.time_to_pay(context, (sanction, from))?);
+        }
+        Ok(deadlines)
+    }
+
+    /// The parts of a sanction that somebody had paid, or had not to pay any more, and of which something is open: of one
+    /// that was deferred, the last instalments.
+    fn paid_before(&self, sanction: &Sanction) -> Vec<PartId> {
+        let deferral = self.deferral_of(sanction);
+        let instalments = deferral.into_iter().flat_map(|(_, it)| {
+            let numbered = it.instalments.iter().enumerate();
+            numbered.map(|(n, instalment)| (&instalment.id, it.left_after(n)))
+        });
+        let whole = (&sanction.id, Fen::ZERO);
+        let parts = instalments.chain(deferral.is_none().then_some(whole));
+        let settled = |part: &PartId| {
+            let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())));
+            timed.is_some_and(|it| it.settled.is_some())
+        };
+        let open = |left| self.paid_or_changed(&sanction.id, left).is_none();
+        parts
+            .filter(|(part, left)| settled(part) && open(*left))
+            .map(|(it, _)| it.clone())
+            .collect()
+    }
+
+    /// A sanction that was paid in instalments and is not any more: as of their approval they stand in its place.
+    fn stood_for(&self, sanction: &Sanction) -> Option<Settled> {
+        let (approved, _) = self.deferral_of(sanction)?;
+        let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())))?;
+        let since = Moment::midnight(*approved);
+        let met = timed.settled.is_some() && !timed.replaced;
+        let part = sanction.id.clone();
+        met.then_some(Settled { part, since, met: false, rests_on: None })
+    }
+
+    /// The last deferral of a sanction, and the day of its approval.
+    fn deferral_of(&self, sanction: &Sanction) -> Option<&(jiff::civil::Date, super::Deferred)> {
+        self.record.deferrals.iter().rfind(|(_, it)| it.sanction == sanction.id)
+    }
+}
