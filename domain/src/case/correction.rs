@@ -19,7 +19,7 @@ pub use self::{
     supervision::{Answer, Answered, Receive, Received, Supervision, SupervisionPaper},
 };
 
-use super::{Case, Record, decision::Decided, remedy::Touched};
+use super::{Case, Record, decision::Decided, remedy::Touched, service::Service};
 use crate::{
     Moment, Narrative,
     citation::{Citation, cite},
@@ -136,6 +136,17 @@ impl Correction {
         }
     }
 
+    /// How the party was served with it; the superior serves its own.
+    #[must_use]
+    pub fn service(&self) -> Option<&Service> {
+        match self {
+            Self::Altered(it) => Some(&it.service),
+            Self::Revoked(it) => Some(&it.service),
+            Self::RevokedBySuperior(_) => None,
+            Self::Clerical(it) => Some(&it.service),
+        }
+    }
+
     /// From which day on it counts: once the party is served, or the agency has received its superior's decision.
     #[must_use]
     pub fn since(&self) -> Date {
@@ -214,7 +225,7 @@ impl Case {
     }
 
     /// What a correction of a decision rests on: the decision, and the last correction of it.
-    fn correctable_since(&self, decision: &PartId) -> Option<Moment> {
+    pub(in crate::case) fn correctable_since(&self, decision: &PartId) -> Option<Moment> {
         let corrections = self.corrections_of(decision).map(Correction::id);
         self.decided_at(decision).max(self.last_on_parts(corrections))
     }

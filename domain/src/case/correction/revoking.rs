@@ -179,7 +179,7 @@ impl Act for Revoke {
             reason: self.reason.clone(),
             pending: case.pending_then(&self.decision, since),
             service: self.service.clone(),
-            document: self.document.clone(),
+            document: self.service.numbering(&self.document, case),
             begins_redo: self.anew,
             relieved: vec![],
             settled: vec![],

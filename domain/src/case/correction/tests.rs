@@ -1,6 +1,7 @@
 //! Corrections, each rule with its article.
 
 mod anew;
+mod announced;
 mod before;
 mod unserved;
 

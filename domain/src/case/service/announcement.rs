@@ -128,6 +128,8 @@ impl Announce {
     fn at_its_stage(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         match self.serves {
             DocumentType::HearingNotice => case.is_filed_and_open(),
+            // What counts of a decision is corrected at any time, also once the case is closed.
+            DocumentType::CorrectionDecision | DocumentType::CorrectionNotice => Ok(()),
             DocumentType::AppraisalResultNotice => case.still_kept(),
             DocumentType::PriorNotice if case.main == Main::Noticed => Err(vec![
                 Code::WrongStage
@@ -183,6 +185,9 @@ fn nothing_to_serve(document: DocumentType) -> (&'static str, &'static str) {
         DocumentType::HearingNotice => ("没有当事人要求举行而尚未举行的听证", "82.1(5)"),
         DocumentType::RefundOrder => ("告知书未告知拟责令退还的数额，或者已经责令退还", "59"),
         DocumentType::DeferralNotice => ("没有已经送达而尚未缴清的罚款", "74"),
+        DocumentType::CorrectionDecision | DocumentType::CorrectionNotice => {
+            ("没有仍然有效的行政处罚决定", "82.1(5)")
+        }
         DocumentType::PenaltyDecision => ("已经送达，或者已经全部失去效力", "82.1(5)"),
         _ => ("已经送达", "82.1(5)"),
     }

@@ -46,6 +46,10 @@ impl ForTheParty {
                 case.since.filter(|_| case.is_unserved())
             }
             DocumentType::DeferralNotice => case.fines_left_to_pay(),
+            DocumentType::CorrectionDecision | DocumentType::CorrectionNotice => {
+                let last = case.record.last?.day();
+                case.correctable_since(&case.counting_decision(last)?.decided.id)
+            }
             _ => None,
         }
     }
@@ -76,15 +80,19 @@ pub(super) fn signed_with_its_announcement(document: DocumentType) -> Option<Num
         DocumentType::HearingNotice => Some(NumberKind::HearingNotice),
         DocumentType::RefundOrder => Some(NumberKind::Refund),
         DocumentType::DeferralNotice => Some(NumberKind::Deferral),
+        DocumentType::CorrectionDecision => Some(NumberKind::Penalty),
         _ => None,
     }
 }
 
 /// Who publishes its announcement: whoever serves; where the document is a leader's own order or approval that is
-/// signed with it, a leader (PR 59, 74).
+/// signed with it, a leader (PR 59, 74; APL 75.2).
 pub(super) fn announced_by(document: DocumentType) -> Capability {
     match document {
-        DocumentType::RefundOrder | DocumentType::DeferralNotice => Capability::DecideForAgency,
+        DocumentType::RefundOrder
+        | DocumentType::DeferralNotice
+        | DocumentType::CorrectionDecision
+        | DocumentType::CorrectionNotice => Capability::DecideForAgency,
         _ => Capability::Serve,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         Case,
         guard::{allotted, filled, of_type, recorded},
     },
-    document::{DocumentNumber, DocumentType, NumberKind, Recording},
+    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
     rejection::word,
 };
@@ -80,7 +80,13 @@ impl Case {
         let decisions = record.services.iter().map(|it| &it.service);
         let deferrals = record.deferrals.iter().filter_map(|(_, it)| it.service.as_ref());
         let hearings = hearings.map(|it| &it.service);
-        let mut all = notices.chain(hearings).chain(refunds).chain(decisions).chain(deferrals);
+        let corrections = record.corrections.iter().filter_map(|(_, it)| it.service());
+        let mut all = notices
+            .chain(hearings)
+            .chain(refunds)
+            .chain(decisions)
+            .chain(deferrals)
+            .chain(corrections);
         all.any(|it| it.announcement.as_ref() == Some(announcement))
     }
 }
@@ -115,6 +121,12 @@ impl Service {
     /// was announced.
     pub(in crate::case) fn signed_on(&self, case: &Case, context: &Context<'_>) -> Date {
         self.announced(case).map_or(context.occurred.day(), |(at, _)| at.day())
+    }
+
+    /// A document with the number that its announcement gave it, where it was announced.
+    pub(in crate::case) fn numbering(&self, document: &DocumentRef, case: &Case) -> DocumentRef {
+        let number = self.announced(case).and_then(|(_, it)| it.number.as_ref());
+        number.map_or_else(|| document.clone(), |number| document.numbered(number))
     }
 
     /// The announcement that it names, and when that was published.
