@@ -1,7 +1,7 @@
 //! What is to be performed again, where a later act has restored a sanction, raised it or made it one of another kind: its
 //! time to pay runs on or begins, and there is nothing to close for now (PR 72, 77; APL 67).
 
-use super::Settled;
+use super::{Change, Settled};
 use crate::{
     Context, Fen, Moment, Rejection,
     case::{
@@ -65,7 +65,7 @@ impl Case {
             let of = Some(sanction.id.clone());
             let timed = self.record.timers.contains_key(&(Timer::PayFine, of));
             let owed = sanction.kind.is_paid() && self.open_principal(sanction) > Fen::ZERO;
-            let changed = self.changes_on(&sanction.id).last().map(|it| it.from());
+            let changed = self.changes_on(&sanction.id).last().map(Change::from);
             let Some(changed) = changed.filter(|_| owed && !timed && self.is_served(&decided.id))
             else {
                 continue;

@@ -17,6 +17,7 @@ use crate::{
 /// A remedy was concluded (行政复议决定、行政裁判).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the event")]
 pub struct Concluded {
     /// Which remedy.
     pub remedy: PartId,

@@ -26,8 +26,8 @@ fn b2() -> PartId {
     PartId::nth('B', 2)
 }
 
-fn moment(time: &str) -> Option<Moment> {
-    Some(time.parse().unwrap())
+fn moment(time: &str) -> Moment {
+    time.parse().unwrap()
 }
 
 /// Paid on 5 January, and so to be closed by the 31st.
@@ -63,13 +63,13 @@ fn pays_anew(decided: History) -> History {
 #[test]
 fn a_late_closing_stays_late_once_the_case_is_decided_anew() {
     let history = paid_anew(closed_on("2023-02-10T10:00:00+08:00"));
-    let late = (None, moment("2023-02-10T10:00:00+08:00"), false);
+    let late = (None, Some(moment("2023-02-10T10:00:00+08:00")), false);
     assert_eq!(forms(&history), [late.clone(), (Some(b2()), None, false)]);
     let due = case(&history).open_deadline(CloseForm, Some(&b2())).unwrap().due_date();
     assert_eq!(due, Some(date(2023, 8, 22)));
     let again =
         given(history).at("2023-08-10T10:00:00+08:00").and(LEADER, Command::CloseCase(close()));
-    let met = (Some(b2()), moment("2023-08-10T10:00:00+08:00"), false);
+    let met = (Some(b2()), Some(moment("2023-08-10T10:00:00+08:00")), false);
     assert_eq!(forms(&again), [late, met]);
 }
 
@@ -77,7 +77,7 @@ fn a_late_closing_stays_late_once_the_case_is_decided_anew() {
 #[test]
 fn a_closing_that_was_overdue_when_the_decision_fell_stays_so() {
     let history = paid_anew(paid());
-    assert_eq!(forms(&history), [(None, moment(DAY), true), (Some(b2()), None, false)]);
+    assert_eq!(forms(&history), [(None, Some(moment(DAY)), true), (Some(b2()), None, false)]);
 }
 
 /// PR 77: also where a revocation of before the closing is entered after it.
@@ -91,6 +91,6 @@ fn a_revocation_of_before_the_closing_leaves_time_to_close_what_comes_after() {
         .because("撤销决定漏录")
         .and(LEADER, revoke);
     let history = pays_anew(decided_anew(revoked));
-    let met = (None, moment("2023-03-03T10:00:00+08:00"), false);
+    let met = (None, Some(moment("2023-03-03T10:00:00+08:00")), false);
     assert_eq!(forms(&history), [met, (Some(b2()), None, false)]);
 }

@@ -10,7 +10,7 @@ use crate::{
     case::{
         Case,
         correction::{Alter, Revoke},
-        remedy::{self, Conclude, Effect, Ground, Outcome, Touched},
+        remedy::{self, Conclude, Effect, Ground, Outcome, Standing, Touched},
         sanction::Sanction,
         spec::{
             INTAKE, Who,
@@ -205,12 +205,12 @@ fn a_warning_that_becomes_another_sanction_is_to_be_performed() {
     };
     let ended = (None, begun, Some(day), true);
     let licence = became(SuspendLicence);
-    assert_eq!(forms(&licence), [ended.clone()]);
+    assert_eq!(forms(&licence), std::slice::from_ref(&ended));
     let done = given(licence).at("2023-04-03T10:00:00+08:00").and(HANDLER_LI, carries_out(s(1)));
     let again = |on| (Some(PartId::nth('B', 2)), on, None, false);
     assert_eq!(forms(&done), [ended.clone(), again(date(2023, 4, 3))]);
     let fined = became(Fine);
-    assert_eq!(forms(&fined), [ended.clone()]);
+    assert_eq!(forms(&fined), std::slice::from_ref(&ended));
     let due = case(&fined).open_deadline(PayFine, Some(&s(1))).unwrap().due_date();
     assert_eq!(due, Some(date(2023, 3, 27)));
     let paid = given(fined).at("2023-03-20T10:00:00+08:00").and(HANDLER_LI, pays(pay(5_000, 0)));
@@ -340,8 +340,8 @@ fn nothing_left(case: &Case, on: Date) -> bool {
         _ => record.carried_out.iter().any(|(at, of)| *of == it.id && at.day() <= on),
     };
     let standing = case.standing(on);
-    let fallen = standing.iter().all(|it| it.has_fallen());
-    (served || fallen) && standing.iter().flat_map(|it| it.counting()).all(done)
+    let fallen = standing.iter().all(Standing::has_fallen);
+    (served || fallen) && standing.iter().flat_map(Standing::counting).all(done)
 }
 
 proptest! {
