@@ -36,7 +36,50 @@ async fn a_handler_who_proposes_outside_the_benchmark_is_warned_and_not_refused(
     let (act, input) = (casework.now(), casework.report(&case));
     let asked = json!({ "case": case, "act": act, "input": input });
     let told = casework.ask("P-0003", conclude, asked).await;
-    insta::assert_json_snapshot!(told["concludeInvestigation"], @"");
+    insta::assert_json_snapshot!(told["concludeInvestigation"], @r#"
+    {
+      "case": {
+        "conclusions": [
+          {
+            "deviations": [
+              {
+                "citation": "《中华人民共和国行政处罚法》第三十四条",
+                "confidenceLabel": "演示数据",
+                "demonstration": true,
+                "fine": {
+                  "yuan": "40000.00"
+                },
+                "grade": "ORDINARY",
+                "gradeLabel": "一般处罚",
+                "measured": null,
+                "range": {
+                  "text": "50000元至100000元"
+                },
+                "sanction": "S1",
+                "side": "BELOW",
+                "sideLabel": "低于裁量基准",
+                "text": "处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元）",
+                "violationLabel": "未取得食品经营许可从事食品经营活动"
+              }
+            ]
+          }
+        ],
+        "stage": "CONCLUDED"
+      },
+      "userErrors": [],
+      "warnings": [
+        {
+          "citation": "《中华人民共和国行政处罚法》第三十四条",
+          "field": [
+            "sanctions",
+            "S1"
+          ],
+          "message": "处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元）（演示数据），作出处罚决定时应当说明理由",
+          "messageEn": "S1 lies below the benchmark UNLICENSED_FOOD_BUSINESS.ORDINARY: whoever decides so says why"
+        }
+      ]
+    }
+    "#);
     let query =
         "query($id: CaseId!) { auditTrail(caseId: $id) { missing { codeLabel text citation } } }";
     let trail = casework.ask("P-0006", query, json!({ "id": case })).await;
@@ -59,7 +102,11 @@ async fn a_leader_who_decides_outside_the_benchmark_says_why() {
     casework.later(9);
     let mut penalty = casework.penalty(&case);
     let answer = casework.act("P-0004", "decidePenalty", (&case, penalty.clone())).await;
-    insta::assert_json_snapshot!(refusals(&answer["userErrors"]), @"");
+    insta::assert_json_snapshot!(refusals(&answer["userErrors"]), @r#"
+    [
+      "INCOMPLETE 处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元），请说明理由（演示数据） 《中华人民共和国行政处罚法》第三十四条"
+    ]
+    "#);
     assert_eq!(answer["userErrors"][0]["field"], json!(["deviationReasons"]));
     penalty["deviationReasons"] =
         json!("当事人月收入不足三千元，按基准罚款将难以为继，经集体研究决定低于基准");
@@ -72,10 +119,38 @@ async fn a_leader_who_decides_outside_the_benchmark_says_why() {
         auditTrail(caseId: $id) { entries { eventType sentence demonstration } }
     }";
     let told = casework.ask("P-0006", query, json!({ "id": case })).await;
-    insta::assert_json_snapshot!(told["case"], @"");
+    insta::assert_json_snapshot!(told["case"], @r#"
+    {
+      "decision": {
+        "deviationReasons": "当事人月收入不足三千元，按基准罚款将难以为继，经集体研究决定低于基准",
+        "deviations": [
+          {
+            "demonstration": true,
+            "sanction": "S1",
+            "side": "BELOW"
+          }
+        ]
+      },
+      "notices": [
+        {
+          "deviations": [
+            {
+              "text": "处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元）"
+            }
+          ]
+        }
+      ]
+    }
+    "#);
     let entries = told["auditTrail"]["entries"].as_array().unwrap();
     let decided = entries.iter().find(|it| it["eventType"] == "case.penalty-decided").unwrap();
-    insta::assert_json_snapshot!(decided, @"");
+    insta::assert_json_snapshot!(decided, @r#"
+    {
+      "demonstration": true,
+      "eventType": "case.penalty-decided",
+      "sentence": "2022年12月28日，成都市锦江区市场监督管理局负责人王某对锦江区老街卤味店作出行政处罚决定（锦市监处罚〔2022〕1号）：罚款40000元，送达期限至2023年1月9日届满；处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元），理由：当事人月收入不足三千元，按基准罚款将难以为继，经集体研究决定低于基准（所用数值为演示数据）。依据：《市场监督管理行政处罚程序规定》第六十条第一款第一项、第六十二条，《中华人民共和国行政处罚法》第五十七条第一款第一项。"
+    }
+    "#);
 }
 
 /// Appendix C, Q11: where no benchmark was read nobody is asked, and what is inside warns of nothing.

@@ -149,7 +149,9 @@ impl Payments {
         }
         let over = all.open.iter().filter(|(_, (_, due))| *due < on);
         let over: Vec<_> = over.map(|(of, _)| of.clone()).collect();
-        over.iter().for_each(|it| all.miss(it, None));
+        for it in &over {
+            all.miss(it, None);
+        }
         all
     }
 
@@ -159,7 +161,9 @@ impl Payments {
             Some(it) => vec![it.clone()],
             None => self.open.keys().cloned().collect(),
         };
-        parts.iter().for_each(|it| self.miss(it, Some(ended)));
+        for it in &parts {
+            self.miss(it, Some(ended));
+        }
     }
 
     fn miss(&mut self, of: &PartId, ended: Option<(Date, EventId)>) {
@@ -206,7 +210,9 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
         }
         let ended = it.ends_as(at).zip(source).filter(|_| it.restoration().is_none());
         let left = |((on, _), source)| ((on, What::Ended(Ending::Left)), (event, source));
-        ended.map(left).into_iter().for_each(|(what, of)| found.note(what, of));
+        if let Some((what, of)) = ended.map(left) {
+            found.note(what, of);
+        }
     }
     if let Some((over, source)) = years.zip(source) {
         found.note((over, What::Ended(Ending::Left)), (source, source));

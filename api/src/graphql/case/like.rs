@@ -118,8 +118,8 @@ impl LikeCases {
         let days = || told.iter().map(|it| it.decided_on);
         let fines: Vec<_> =
             told.iter().map(|it| it.weighed.fine).filter(|it| *it > Fen::ZERO).collect();
-        let fined = of.fine > Fen::ZERO && !fines.is_empty();
-        let place = fined.then(|| like::Place::among(of.fine, &fines));
+        let compared = of.fine > Fen::ZERO && !fines.is_empty();
+        let place = compared.then(|| like::Place::among(of.fine, &fines));
         Self {
             violation: of.violation.into(),
             violation_label: of.violation.label(),
@@ -174,7 +174,9 @@ fn kinds(told: &[LikeCase]) -> Vec<KindCount> {
 /// How many each agency decided: the own one first, then by their codes, at last those together that decided few.
 fn agencies(own: &id::AgencyCode, told: &[LikeCase]) -> Vec<AgencyCount> {
     let mut counts = BTreeMap::<_, usize>::new();
-    told.iter().for_each(|it| *counts.entry(&it.agency).or_default() += 1);
+    for it in told {
+        *counts.entry(&it.agency).or_default() += 1;
+    }
     let here = counts.remove(own);
     let (many, few): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(_, count)| *count > FEW);
     let few: usize = few.into_iter().map(|(_, count)| count).sum();
