@@ -195,7 +195,17 @@ async fn a_variable_that_was_left_out_leaves_its_place_empty() {
         let errors = casework.told("P-0001", query, json!({})).await;
         told.push(if errors == json!([]) { "answered".to_owned() } else { line(&errors) });
     }
-    insta::assert_debug_snapshot!(told, @"");
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "answered",
+        "answered",
+        "answered",
+        "BAD_USER_INPUT filter.party | `filter.party` is malformed: expected exactly one of its fields",
+        "BAD_USER_INPUT consistency.atLeast | `consistency.atLeast` is malformed: expected Position: A place in the log: opaque, and ordered as text.",
+        "BAD_USER_INPUT filter.stages.0 | `filter.stages.0` is malformed: expected Stage: UNOPENED, LEAD, VERIFYING, NOT_FILED, INVESTIGATING, SUSPENDED, TERMINATED, CONCLUDED, IN_REVIEW, SUPPLEMENTING, REVIEWED, APPROVED_FOR_NOTICE, NOTICED, PENALTY_DECIDED, NO_PENALTY_DECIDED, NOT_ESTABLISHED, CLOSED, ARCHIVED",
+        "BAD_USER_INPUT b | `b` is malformed: expected a value: the operation declares this variable as required",
+    ]
+    "#);
 }
 
 #[tokio::test]

@@ -28,59 +28,7 @@ async fn a_reviewer_sees_where_a_proposal_stands_among_like_cases() {
     }
     casework.matter.sanctions = fine(7_000_000);
     let case = casework.in_review_as(|_| ()).await;
-    insta::assert_json_snapshot!(asked(&casework, "P-0005", &case).await, @r#"
-    {
-      "agencies": [
-        {
-          "agency": "COUNTY_510104_AMR",
-          "count": 3
-        }
-      ],
-      "count": 3,
-      "fines": {
-        "count": 3,
-        "least": {
-          "yuan": "50000.00"
-        },
-        "lowerQuartile": {
-          "yuan": "50000.00"
-        },
-        "median": {
-          "yuan": "60000.00"
-        },
-        "most": {
-          "yuan": "90000.00"
-        },
-        "upperQuartile": {
-          "yuan": "90000.00"
-        }
-      },
-      "from": "2023-01-10",
-      "grade": "ORDINARY",
-      "gradeLabel": "一般处罚",
-      "kinds": [
-        {
-          "count": 3,
-          "kind": "FINE",
-          "kindLabel": "罚款"
-        }
-      ],
-      "othersWithheld": false,
-      "othersWithheldBecause": null,
-      "place": {
-        "fine": {
-          "yuan": "70000.00"
-        },
-        "higher": 1,
-        "lower": 2,
-        "percentile": 66,
-        "rank": 3,
-        "same": 0
-      },
-      "to": "2023-05-10",
-      "violationLabel": "未取得食品经营许可从事食品经营活动"
-    }
-    "#);
+    insta::assert_json_snapshot!(asked(&casework, "P-0005", &case).await);
 
     // APL 75.2: one is altered from 90,000 to 20,000 yuan, another one revoked.
     let lower = altered(&casework, &decided[2], 2_000_000);
@@ -92,18 +40,7 @@ async fn a_reviewer_sees_where_a_proposal_stands_among_like_cases() {
         (&told["fines"]["least"], &told["fines"]["most"]),
         (&json!({ "yuan": "20000.00" }), &json!({ "yuan": "60000.00" }))
     );
-    insta::assert_json_snapshot!(told["place"], @r#"
-    {
-      "fine": {
-        "yuan": "70000.00"
-      },
-      "higher": 0,
-      "lower": 2,
-      "percentile": 100,
-      "rank": 3,
-      "same": 0
-    }
-    "#);
+    insta::assert_json_snapshot!(told["place"]);
 }
 
 /// domain.md §9: what is weighed before a decision is of the internal file; who doesn't see that sees no like cases.

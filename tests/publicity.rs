@@ -235,7 +235,7 @@ async fn a_leader_withholds_what_secrecy_forbids() {
     let late = casework.refused("P-0004", "withholdPublicity", (&case, input)).await;
     insta::assert_json_snapshot!(late, @r#"
     [
-      "WRONG_STAGE 保密审查应当在公示之前进行；已经公示的，请撤回 《市场监督管理行政处罚信息公示规定》第五条"
+      "WRONG_STAGE 保密审查应当在公示之前进行；已经公示的，请先撤回 《市场监督管理行政处罚信息公示规定》第五条"
     ]
     "#);
 }

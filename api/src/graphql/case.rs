@@ -27,6 +27,7 @@ mod remedy;
 pub mod replay;
 mod review;
 mod rights;
+mod sanction;
 pub mod serious_list;
 mod service;
 pub mod standing;

@@ -49,11 +49,9 @@ impl Event {
         match self {
             Self::Due(_) => Some(State::Due),
             Self::NotPublishable(_) | Self::Withheld(_) => Some(State::NotPublishable),
-            // It had been withdrawn since.
-            Self::Published(publishing::Published { withdrawn: Some(_), .. }) => None,
-            Self::Published(_) | Self::HostPublished(_) | Self::Reinstated(_) => {
-                Some(State::Published)
-            }
+            // What had been withdrawn since stays so.
+            Self::Published(it) => it.withdrawn.is_none().then_some(State::Published),
+            Self::HostPublished(_) | Self::Reinstated(_) => Some(State::Published),
             Self::Corrected(_) => Some(State::Corrected),
             Self::Withdrawn(_) => Some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),

@@ -198,7 +198,9 @@ impl Publicity {
             | Event::Published(publishing::Published { withdrawn: Some(since), .. }) => {
                 let of = |(n, _): &(usize, &mut Withdrew)| PartId::nth('W', n + 1) == *since;
                 let then = self.withdrawals.iter_mut().enumerate().find(of);
-                then.into_iter().for_each(|(_, it)| it.shown = true);
+                if let Some((_, withdrew)) = then {
+                    withdrew.shown = true;
+                }
             }
             Event::Pushed(it) => {
                 (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));

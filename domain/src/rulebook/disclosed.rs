@@ -135,7 +135,9 @@ mod tests {
         let law = laid_over(PLAN).unwrap();
         assert_eq!(law.inspection_plans().count(), 1);
         assert_eq!(Rulebook::builtin().unwrap().inspection_plans().count(), 0);
-        for (right, wrong) in [("SC_AMR", "NO_AMR"), ("FSL-110", "FSL-999"), ("20", "0")] {
+        for (right, wrong) in
+            [("SC_AMR", "NO_AMR"), ("FSL-110", "FSL-999"), ("number = 20", "number = 0")]
+        {
             let problem = laid_over(&PLAN.replace(right, wrong)).unwrap_err();
             assert!(problem.starts_with("inspection.toml: `1`"), "{problem}");
         }

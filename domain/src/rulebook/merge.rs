@@ -10,43 +10,19 @@ impl Rulebook {
     pub(super) fn lay_over(&mut self, file: &str, text: &str) -> Result<(), RulebookError> {
         match file {
             instruments::FILE => self.instruments.lay_over(text),
-            timers::FILE => {
-                let [rows] = read::arrays(file, text, ["timer"])?;
-                self.timers.lay_over(read::rows(file, "timer", "rule", rows)?)
-            }
+            timers::FILE => self.timers.read_over(text, ("timer", "rule")),
             thresholds::FILE => {
                 let [sums, counts] = read::arrays(file, text, ["threshold", "quantity"])?;
                 self.thresholds.lay_over(thresholds::rows(sums)?)?;
                 self.quantities.lay_over(thresholds::counts(counts)?)
             }
-            roles::FILE => {
-                let [rows] = read::arrays(file, text, ["grant"])?;
-                self.grants.lay_over(read::rows(file, "grant", "capability", rows)?)
-            }
-            powers::FILE => {
-                let [rows] = read::arrays(file, text, ["power"])?;
-                self.powers.lay_over(read::rows(file, "power", "item", rows)?)
-            }
-            measures::FILE => {
-                let [rows] = read::arrays(file, text, ["measure"])?;
-                self.measures.lay_over(read::rows(file, "measure", "code", rows)?)
-            }
-            masking::FILE => {
-                let [rows] = read::arrays(file, text, ["mask"])?;
-                self.masks.lay_over(read::rows(file, "mask", "rule", rows)?)
-            }
-            publicity::FILE => {
-                let [rows] = read::arrays(file, text, ["shown"])?;
-                self.shown.lay_over(read::rows(file, "shown", "term", rows)?)
-            }
-            restoration::FILE => {
-                let [rows] = read::arrays(file, text, ["restoration"])?;
-                self.restoration.lay_over(read::rows(file, "restoration", "rule", rows)?)
-            }
-            benchmarks::FILE => {
-                let [rows] = read::arrays(file, text, ["benchmark"])?;
-                self.benchmarks.lay_over(read::rows(file, "benchmark", "rule", rows)?)
-            }
+            roles::FILE => self.grants.read_over(text, ("grant", "capability")),
+            powers::FILE => self.powers.read_over(text, ("power", "item")),
+            measures::FILE => self.measures.read_over(text, ("measure", "code")),
+            masking::FILE => self.masks.read_over(text, ("mask", "rule")),
+            publicity::FILE => self.shown.read_over(text, ("shown", "term")),
+            restoration::FILE => self.restoration.read_over(text, ("restoration", "rule")),
+            benchmarks::FILE => self.benchmarks.read_over(text, ("benchmark", "rule")),
             risk::FILE => {
                 let names = ["indicator", "class", "ratio"];
                 let [weights, classes, ratios] = read::arrays(file, text, names)?;
@@ -59,10 +35,7 @@ impl Rulebook {
                 self.inspected.lay_over(read::rows(file, "item", "item", items)?)?;
                 self.plans.lay_over(read::rows(file, "plan", "plan", plans)?)
             }
-            disclosed::REMEDIES => {
-                let [rows] = read::arrays(file, text, ["body"])?;
-                self.bodies.lay_over(read::rows(file, "body", "body", rows)?)
-            }
+            disclosed::REMEDIES => self.bodies.read_over(text, ("body", "body")),
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
                 self.agencies = self.agencies.under(text)?;

@@ -3,8 +3,9 @@
 use std::{collections::BTreeMap, fmt::Debug};
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
-use super::{Confidence, RulebookError};
+use super::{Confidence, RulebookError, read};
 use crate::citation::Citation;
 
 /// What the law says under a key, from when to when, where, and on whose word.
@@ -78,6 +79,22 @@ impl<K: Clone, V: Clone> Row<K, V> {
         let before = before.map(|last| Self { to: Some(last), ..self.clone() });
         let after = after.map(|first| Self { from: first, ..self.clone() });
         before.into_iter().chain(after).collect()
+    }
+}
+
+impl<K, V> Table<K, V>
+where
+    K: Ord + Clone + Debug + DeserializeOwned,
+    V: Clone + DeserializeOwned,
+{
+    /// Lays the rows of the one array of its file over those that are here; `key` names which row it is.
+    pub(super) fn read_over(
+        &mut self,
+        text: &str,
+        (array, key): (&str, &str),
+    ) -> Result<(), RulebookError> {
+        let [rows] = read::arrays(self.file, text, [array])?;
+        self.lay_over(read::rows(self.file, array, key, rows)?)
     }
 }
 

@@ -19,10 +19,10 @@ use super::{
     entered::{Entered, recorded},
     entry::FileEntry,
     like::LikeCases,
-    outcome::Sanction,
     people::NamedOfficer,
     register::Document,
     review::Review,
+    sanction::Sanction,
     serious_list::SeriousListProposal,
 };
 

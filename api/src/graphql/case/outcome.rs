@@ -5,19 +5,18 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
     Citation,
-    case::{decision, exit, parts::FilePart, sanction},
+    case::{decision, exit, parts::FilePart},
     rulebook::Figure,
 };
 
 use super::{
     super::{
         listing::Listing,
-        money::Money,
         publicity::{Publicity, RedactedCopy},
         rules::FigureUsed,
         scalars::{AgencyCode, DateTime, DocumentNumber, PartId},
         times::TwoTimes,
-        vocabulary::{NoPenaltyReason, PenaltyGrade, PeriodUnit, SanctionKind, Timer},
+        vocabulary::{NoPenaltyReason, PeriodUnit, Timer},
     },
     Shown,
     benchmark::BenchmarkDeviation,
@@ -31,6 +30,7 @@ use super::{
     publicity::Publication,
     register::Document,
     remedy::{ReconsiderationRequest, Remedy},
+    sanction::Sanction,
     serious_list::SeriousListDecision,
     service::DecisionService,
     standing::Standing,
@@ -38,31 +38,6 @@ use super::{
 use crate::App;
 
 pub struct Outcome(pub(super) Arc<Shown>);
-
-/// One penalty among those that are proposed or imposed together (APL 9).
-#[derive(SimpleObject)]
-pub struct Sanction {
-    /// By which other acts name it: its kind and place in the case.
-    id: PartId,
-    /// What it does.
-    kind: SanctionKind,
-    /// What it does, in Chinese.
-    kind_label: &'static str,
-    /// How much, where it is about money or goods.
-    amount: Option<Money>,
-    /// For how many months, where it ends by itself.
-    months: Option<u16>,
-    /// What exactly.
-    object: Option<String>,
-    /// The provision that allows it.
-    provision: String,
-    /// Where it stands against the discretion benchmark.
-    grade: Option<PenaltyGrade>,
-    /// Where it stands, in Chinese.
-    grade_label: Option<&'static str>,
-    /// As a decision lists it: `罚款50000元`.
-    text: String,
-}
 
 /// A penalty decision (行政处罚决定书, PR 62).
 #[derive(SimpleObject)]
@@ -308,23 +283,6 @@ impl Outcome {
     /// How it was archived. Main file: absent for whoever sees decisions alone.
     async fn archive(&self, ctx: &Context<'_>) -> Result<Option<Archive>> {
         self.0.last(ctx, recorded!(CaseArchived)).await
-    }
-}
-
-impl From<&sanction::Sanction> for Sanction {
-    fn from(it: &sanction::Sanction) -> Self {
-        Self {
-            id: it.id.clone().into(),
-            kind: it.kind.into(),
-            kind_label: it.kind.label(),
-            amount: it.amount.map(Into::into),
-            months: it.months,
-            object: it.object.as_ref().map(|it| it.shown().to_owned()),
-            provision: it.provision.clone(),
-            grade: it.grade.map(Into::into),
-            grade_label: it.grade.map(sanction::Grade::label),
-            text: it.text(),
-        }
     }
 }
 

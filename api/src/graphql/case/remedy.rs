@@ -14,8 +14,8 @@ use super::{
     },
     entered::{Entered, recorded},
     entry::FileEntry,
-    outcome::Sanction,
     register::Document,
+    sanction::Sanction,
 };
 use crate::App;
 

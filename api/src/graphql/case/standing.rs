@@ -13,7 +13,7 @@ use super::{
         scalars::{Date, DateTime, DocumentNumber, PartId},
         vocabulary::SanctionEffect,
     },
-    outcome::Sanction,
+    sanction::Sanction,
 };
 
 /// A penalty decision, and what of it counts on a day.

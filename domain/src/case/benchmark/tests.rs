@@ -156,7 +156,7 @@ fn a_benchmark_that_is_a_share_is_compared_where_the_report_says_of_what() {
 #[test]
 fn a_proposal_outside_the_benchmark_is_missing_its_reasons() {
     let lacking = |history: History| {
-        let missing = case(&history).missing(jiff::civil::date(2022, 12, 13));
+        let missing = case(&history).missing(jiff::civil::date(2022, 12, 13), law());
         missing.into_iter().map(|it| it.text).find(|it| it.contains("裁量基准"))
     };
     let report = Command::ConcludeInvestigation(conclude());

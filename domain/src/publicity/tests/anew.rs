@@ -55,11 +55,12 @@ fn what_was_withdrawn_is_owed_until_a_receipt_of_afterwards() {
     let none = early.clone().at("2022-12-28T10:00:00+08:00");
     let none = none.entered("2023-01-06T09:00:00+08:00", Some("回执迟到"));
     none.when(&credit, &take_down(2)).then_refused(&[Code::BeforeItsBasis]);
-    let late = early.at("2023-01-06T10:00:00+08:00").after(&credit, &take_down(2));
+    let noon = "2023-01-06T12:00:00+08:00";
+    let late = early.at(noon).entered(noon, None).after(&credit, &take_down(2));
     assert_eq!(owed(&late), []);
     late.when(&credit, &take_down(2)).then_nothing();
     late.when(&credit, &take_down(3)).then_refused(&[Code::StepMissing]);
-    let both = twice.at("2023-01-06T10:00:00+08:00").after(&credit, &take_down(1));
+    let both = twice.at(noon).after(&credit, &take_down(1));
     assert_eq!(owed(&both), []);
 }
 
@@ -102,7 +103,8 @@ fn what_was_shown_before_it_was_withdrawn_is_recorded_afterwards() {
     assert_eq!(owed, [moment("2022-12-26T10:00:00+08:00")]);
     let again = entered.when(&credit, &publish(Channel::Portal));
     again.then_refused(&[Code::BeforeItsBasis]);
-    let anew = entered.at("2022-12-27T10:00:00+08:00").after(&credit, &publish(Channel::Portal));
+    let later = "2022-12-27T10:00:00+08:00";
+    let anew = entered.at(later).entered(later, None).after(&credit, &publish(Channel::Portal));
     assert!(anew.state.is_shown());
 }
 
@@ -146,11 +148,12 @@ fn a_receipt_cites_the_withdrawal_that_it_takes_down() {
     let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
     let receipt = asked(Channel::Portal, Step::TakeDown(receipt));
     let events = twice.when(&credit, &receipt).events().unwrap();
-    let [Event::TakenDown(it)] = &events[..] else { panic!("{events:?}") };
-    assert_eq!(
-        (it.withdrawal.clone(), it.ground),
-        (Some(w(1)), Some(Withdrawal::PublishedInError))
-    );
+    let told = events.iter().map(|it| match it {
+        Event::TakenDown(it) => (it.withdrawal.clone().unwrap(), it.ground.unwrap()),
+        other => panic!("{other:?}"),
+    });
+    let each = [(w(1), Withdrawal::PublishedInError), (w(2), Withdrawal::DecisionRevoked)];
+    assert_eq!(told.collect::<Vec<_>>(), each);
 }
 
 /// PUB 11: what a log says of the time when the limit was the decision's still reads.
