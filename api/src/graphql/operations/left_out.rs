@@ -11,7 +11,8 @@ use async_graphql::{
 };
 use async_graphql_value::Value;
 
-/// The document without what variables of this operation would fill that were left out; nothing where none was.
+/// The document without what variables of its operation would fill that were left out; nothing where none was, or where
+/// other operations stand beside it, whose variables may have the same names.
 ///
 /// # Errors
 ///
@@ -34,10 +35,13 @@ pub(super) fn without_left_out(
         }
         left_out.insert(name.clone());
     }
-    Ok((!left_out.is_empty()).then(|| without(document.clone(), &left_out)))
+    let alone = match &document.operations {
+        DocumentOperations::Single(_) => true,
+        DocumentOperations::Multiple(all) => all.len() == 1,
+    };
+    Ok((alone && !left_out.is_empty()).then(|| without(document.clone(), &left_out)))
 }
 
-/// All operations lose them: they share fragments, and one alone is executed.
 fn without(mut document: ExecutableDocument, left_out: &HashSet<Name>) -> ExecutableDocument {
     let operations: Vec<_> = match &mut document.operations {
         DocumentOperations::Single(only) => vec![&mut only.node],
@@ -89,5 +93,26 @@ fn stays(value: &mut Value, left_out: &HashSet<Name>) -> bool {
         | Value::Boolean(_)
         | Value::Binary(_)
         | Value::Enum(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::parser::parse_query;
+
+    use super::{super::selected, *};
+
+    fn left(query: &str) -> Option<ExecutableDocument> {
+        let document = parse_query(query).unwrap();
+        let operation = selected(&document, Some("One")).unwrap();
+        without_left_out(&document, operation, &Variables::default()).unwrap()
+    }
+
+    /// GraphQL §5.8: each operation has variables of its own.
+    #[test]
+    fn what_stands_beside_another_operation_is_left_as_it_came() {
+        let one = "query One($n: Int) { a(n: $n) { b } }";
+        assert!(left(one).is_some());
+        assert!(left(&format!("{one} query Two($n: Int!) {{ a(n: $n) {{ b }} }}")).is_none());
     }
 }
