@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment,
-    case::{
-        self, Case,
-        sanction::{Grade, SanctionKind},
-    },
+    case::{self, Case, sanction::Sanction},
     clock::Timer,
     id::{EventId, PartId},
     listing::{self, Register, serious::over},
@@ -101,12 +98,9 @@ fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), 
     Ok(())
 }
 
-/// How a penalty weighs: heavily where it stops, restricts or takes a licence, or fines on the heavier grade.
+/// How a penalty weighs: heavily where one of its sanctions is heavy (SDL 2).
 fn weight(decided: &case::decision::Decided) -> Indicator {
-    let heavy = decided.sanctions.iter().any(|it| {
-        it.kind.weighs_heavily()
-            || it.kind == SanctionKind::Fine && it.grade == Some(Grade::Heavier)
-    });
+    let heavy = decided.sanctions.iter().any(Sanction::is_heavy);
     if heavy { Indicator::HeavyPenalty } else { Indicator::Penalty }
 }
 

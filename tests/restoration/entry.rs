@@ -1,7 +1,7 @@
 //! The restoration of an entry of the list of serious violations: removed before its years are over, for a time while a plan
 //! is carried out, and back where it was obtained by fraud (SDL; CR21; SC22; scenario 11).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::course::{ABOUT, Applicant};
 use crate::{
@@ -36,14 +36,18 @@ async fn verified(casework: &mut Casework, entry: &str, who: Applicant) -> Strin
     application
 }
 
-/// A leader grants it under the item of the list, and the clock does what follows.
+/// A leader decides on it under the item of the list, and the clock does what follows.
+async fn decided(casework: &mut Casework, mutation: &str, (application, input): (&str, Value)) {
+    let of = (application, Some(input));
+    let answer = casework.restores_under(ITEM, ("P-0004", mutation), of).await;
+    assert_eq!(answer["userErrors"], json!([]), "{mutation}");
+    casework.settled().await;
+}
+
 async fn granted(casework: &mut Casework, application: &str) {
     let document = casework.decision(application);
     let input = json!({ "reasons": "符合提前移出条件", "document": document });
-    let by = ("P-0004", "grantRestoration");
-    let answer = casework.restores_under(ITEM, by, (application, Some(input))).await;
-    assert_eq!(answer["userErrors"], json!([]));
-    casework.settled().await;
+    decided(casework, "grantRestoration", (application, input)).await;
 }
 
 /// What the entry tells.
@@ -95,10 +99,7 @@ async fn what_was_removed_by_fraud_is_listed_anew() {
         "evidence": [casework.proof(&application, "银行查询回执")],
         "document": document
     });
-    let by = ("P-0004", "revokeRestoration");
-    let answer = casework.restores_under(ITEM, by, (&application, Some(input))).await;
-    assert_eq!(answer["userErrors"], json!([]));
-    casework.settled().await;
+    decided(casework, "revokeRestoration", (&application, input)).await;
     assert!(!casework.counts(&entry, "2024-06-02").await);
     assert!(casework.counts(&entry, "2024-06-03").await);
     assert!(casework.counts(&entry, "2027-06-03").await);
@@ -106,6 +107,8 @@ async fn what_was_removed_by_fraud_is_listed_anew() {
     let back = casework.listing(&entry, COURSE).await;
     let about = casework.about(&application, ABOUT).await;
     insta::assert_json_snapshot!("anew", (back, &about["history"], &about["revocation"]));
+    let shown = casework.ask_publicly("{ listedSubjects { nodes { until } } }", json!({})).await;
+    assert_eq!(shown["listedSubjects"]["nodes"], json!([{ "until": "2027-06-03" }]));
     let query = "{ restrictions { nodes { standingLabel measure { name } } } }";
     let told = desk.ask(TAX, query, json!({})).await;
     insta::assert_json_snapshot!(told["restrictions"]["nodes"]);
@@ -128,10 +131,7 @@ async fn an_entry_rests_while_a_plan_is_carried_out() {
         "reason": "债务人不能执行重整计划",
         "evidence": [casework.proof(&application, "终止重整计划执行裁定书")]
     });
-    let by = ("P-0004", "failReorganisation");
-    let answer = casework.restores_under(ITEM, by, (&application, Some(input))).await;
-    assert_eq!(answer["userErrors"], json!([]));
-    casework.settled().await;
+    decided(&mut casework, "failReorganisation", (&application, input)).await;
     let back = casework.listing(&entry, COURSE).await;
     insta::assert_json_snapshot!("reorganised", (rests, back));
     casework.on("2025-12-02T10:00:00+08:00");
@@ -139,10 +139,7 @@ async fn an_entry_rests_while_a_plan_is_carried_out() {
     granted(&mut casework, &application).await;
     casework.on("2025-12-22T10:00:00+08:00");
     let input = json!({ "evidence": [casework.proof(&application, "重整计划执行完毕裁定书")] });
-    let by = ("P-0004", "completeReorganisation");
-    let answer = casework.restores_under(ITEM, by, (&application, Some(input))).await;
-    assert_eq!(answer["userErrors"], json!([]));
-    casework.settled().await;
+    decided(&mut casework, "completeReorganisation", (&application, input)).await;
     let done = casework.listing(&entry, "standingLabel end { on standingLabel says }").await;
     insta::assert_json_snapshot!(done, @r#"
     {

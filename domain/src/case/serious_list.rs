@@ -132,21 +132,8 @@ impl Sanction {
     /// 较重行政处罚: a fine on the heavier grade, or one of those that reach into the business itself (SDL 2).
     #[must_use]
     pub fn is_heavy(&self) -> bool {
-        match self.kind {
-            SanctionKind::Fine => self.grade == Some(Grade::Heavier),
-            SanctionKind::LowerQualification
-            | SanctionKind::RevokeLicence
-            | SanctionKind::RestrictBusiness
-            | SanctionKind::StopBusiness
-            | SanctionKind::CloseBusiness
-            | SanctionKind::RestrictEmployment => true,
-            SanctionKind::Warning
-            | SanctionKind::Criticism
-            | SanctionKind::ConfiscateIncome
-            | SanctionKind::ConfiscateGoods
-            | SanctionKind::SuspendLicence
-            | SanctionKind::Other => false,
-        }
+        let heavier = self.kind == SanctionKind::Fine && self.grade == Some(Grade::Heavier);
+        heavier || self.kind.weighs_heavily()
     }
 }
 

@@ -57,12 +57,14 @@ fn standing_on(times: Times) -> String {
     let (day, known) = (times.on, times.end());
     let ended = format!(
         "FROM listing_ends e WHERE e.listing = l.no AND e.position <= {known} AND e.day <= '{day}'
-             AND (e.to_position IS NULL OR e.to_position > {known} OR e.to_day > '{day}')"
+             AND {}",
+        holds("e", times)
     );
     let examined = format!(
         "SELECT 1 FROM listing_examinations s WHERE s.listing = l.no
              AND s.from_position <= {known} AND s.from_day <= '{day}'
-             AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')"
+             AND {}",
+        holds("s", times)
     );
     format!(
         "CASE
@@ -76,6 +78,12 @@ fn standing_on(times: Times) -> String {
            ELSE 'IN_FORCE'
          END"
     )
+}
+
+/// Nothing that was known then has put an end by that day to what a row of the ends, or of the re-examinations, says.
+pub(super) fn holds(row: &str, times: Times) -> String {
+    let (day, known) = (times.on, times.end());
+    format!("({row}.to_position IS NULL OR {row}.to_position > {known} OR {row}.to_day > '{day}')")
 }
 
 /// It stands in one of these ways on a day.

@@ -10,11 +10,13 @@ use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 use serde::{Deserialize, Serialize};
 
+use super::list::holds;
 use crate::{
     columns::{from_word, word},
     page::{Asked, List, Page},
     public::Public,
     read_model::{ReadModel, ReadModelError},
+    versions::Times,
 };
 
 /// Somebody who stands in a register, as everybody may see it.
@@ -120,8 +122,9 @@ impl ReadModel {
         asked: &Asked<ListedPlace>,
     ) -> Result<Page<(ListedPlace, ListedSubject)>, ReadModelError> {
         let over = format!(
-            "(SELECT min(e.day) FROM listing_ends e WHERE e.listing = l.no AND e.standing = '{}')",
-            word(&Standing::Expired)
+            "(SELECT min(e.day) FROM listing_ends e WHERE e.listing = l.no AND e.standing = '{}' AND {})",
+            word(&Standing::Expired),
+            holds("e", Times::now(public.on))
         );
         let columns = format!(
             "l.id, l.entered_on, l.register, l.shown, l.registration, l.agency, l.ground, l.field,

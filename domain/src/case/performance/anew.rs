@@ -43,7 +43,7 @@ impl Case {
     /// What of the sanctions that count is to be performed again, in a case that knows of the act.
     pub(in crate::case) fn again(&self, context: &Context<'_>) -> Result<Again, Vec<Rejection>> {
         let (mut reopened, mut settled) = (vec![], vec![]);
-        let last = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        let last = self.latest(context);
         let left = self.unperformed(last.day());
         for sanction in &left {
             reopened.extend(self.paid_before(sanction));
@@ -59,7 +59,7 @@ impl Case {
         &self,
         context: &Context<'_>,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let last = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
+        let last = self.latest(context);
         let mut deadlines = vec![];
         for (decided, sanction) in self.sanctions_in_force(last.day()) {
             let of = Some(sanction.id.clone());

@@ -70,11 +70,15 @@ impl Case {
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
         let from = self.nothing_left_since().unwrap_or(context.occurred);
         let runs = self.closing_since().is_some_and(|it| it <= from);
-        let now = self.record.last.map_or(context.occurred, |it| it.max(context.occurred));
-        if runs || !self.is_performed(now.day()) {
+        if runs || !self.is_performed(self.latest(context).day()) {
             return Ok(vec![]);
         }
         self.time_to_close(context, from)
+    }
+
+    /// The time of an act, or of the last one on record where that is later.
+    pub(super) fn latest(&self, context: &Context<'_>) -> Moment {
+        self.record.last.map_or(context.occurred, |it| it.max(context.occurred))
     }
 
     /// Since when nothing is left to be performed of what its decisions ordered, where that is so: all was decided, and
