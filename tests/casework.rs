@@ -268,6 +268,11 @@ impl Casework {
     pub async fn answer(&self, viewer: Viewer, document: &str, variables: Value) -> Response {
         let request =
             Request::new(document).variables(Variables::from_json(variables)).data(viewer);
+        self.answered(request).await
+    }
+
+    /// The whole answer to a request as a transport would hand it over.
+    pub async fn answered(&self, request: Request) -> Response {
         self.schema.execute(request).await
     }
 

@@ -57,7 +57,7 @@ pub struct Keeper(pub Viewer);
 /// The schema over the program's parts.
 #[must_use]
 pub fn schema(app: App) -> CaseworkSchema {
-    Guarded::new(built().data(app))
+    Guarded::new(|| built().data(app.clone()))
 }
 
 /// The schema as text.

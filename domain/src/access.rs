@@ -15,6 +15,7 @@ use crate::{
     decider::Wants,
     id::{CaseId, PartId, PersonId, SubjectId},
     permit::{Needs, permit},
+    time::in_chinese,
 };
 
 /// The stream of what has been read of a case.
@@ -204,11 +205,13 @@ impl Decider for Access {
                 .under("PIPL", "6")
                 .at("purpose")
         });
-        refusals.require(context.law.instrument(&read.basis.instrument).is_some(), || {
+        let day = context.occurred.day();
+        refusals.require(context.law.in_force(&read.basis, day), || {
+            let (cited, on) = (context.law.cite(&read.basis), in_chinese(day));
             Code::NotProvidedFor
                 .refuse(
-                    format!("规则库中没有“{}”，请注明查阅所依据的法规条款", read.basis.instrument),
-                    format!("the rulebook knows no instrument `{}`", read.basis.instrument),
+                    format!("规则库中没有在{on}有效的“{cited}”，请注明查阅所依据的法规条款"),
+                    format!("the rulebook knows no `{}` in force on {day}", read.basis),
                 )
                 .at("basis")
         });

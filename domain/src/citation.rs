@@ -92,29 +92,28 @@ impl Article {
     }
 }
 
-/// A number below 1000 in Chinese: `一百零八`, `十九`.
+/// A number in Chinese: `一百零八`, `十九`.
 fn numeral(number: u16) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |value: u16| DIGITS[usize::from(value % 10)];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut text = String::new();
-    if hundreds > 0 {
-        text += digit(hundreds);
-        text += "百";
-    }
-    match (hundreds, tens, ones) {
-        (0, 1, _) => text += "十",
-        (0, 0, _) | (_, 0, 0) => {}
-        (_, 0, _) => text += "零",
-        _ => {
-            text += digit(tens);
-            text += "十";
+    const UNITS: [(u16, &str); 5] =
+        [(10_000, "万"), (1_000, "千"), (100, "百"), (10, "十"), (1, "")];
+    let (mut text, mut gap) = (String::new(), false);
+    for (unit, name) in UNITS {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap = true;
+            continue;
         }
+        if gap && !text.is_empty() {
+            text += DIGITS[0];
+        }
+        gap = false;
+        if (digit, unit) != (1, 10) || !text.is_empty() {
+            text += DIGITS[usize::from(digit)];
+        }
+        text += name;
     }
-    if ones > 0 || number == 0 {
-        text += digit(ones);
-    }
-    text
+    if text.is_empty() { DIGITS[0].to_owned() } else { text }
 }
 
 /// A citation that the code itself makes.
@@ -160,8 +159,10 @@ mod tests {
         let article: Article = "50.1(2)".parse().unwrap();
         assert_eq!(article.in_chinese(), "第五十条第一款第二项");
         assert_eq!(article.to_string(), "50.1(2)");
-        let spoken = [7, 10, 19, 20, 64, 100, 108, 110, 135].map(numeral);
-        assert_eq!(spoken.join(" "), "七 十 十九 二十 六十四 一百 一百零八 一百一十 一百三十五");
+        let spoken = [0, 7, 10, 19, 20, 64, 100, 108, 110, 135].map(numeral);
+        assert_eq!(spoken.join(" "), "零 七 十 十九 二十 六十四 一百 一百零八 一百一十 一百三十五");
+        let long = [1_000, 1_001, 1_019, 1_260, 10_010].map(numeral);
+        assert_eq!(long.join(" "), "一千 一千零一 一千零一十九 一千二百六十 一万零一十");
         assert!("五十".parse::<Article>().is_err());
     }
 

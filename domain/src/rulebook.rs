@@ -262,12 +262,13 @@ impl Rulebook {
         self.instruments.get(id)
     }
 
-    /// What is cited was in force on a day: its instrument had begun by then, as far as that is known, and had
-    /// not ended.
+    /// What is cited was in force on a day: its instrument has such an article, had begun by then, as far as that is
+    /// known, and had not ended.
     #[must_use]
     pub fn in_force(&self, cited: &Citation, on: jiff::civil::Date) -> bool {
         let holds = |it: &Instrument| {
-            it.from.is_none_or(|from| from <= on) && it.to.is_none_or(|to| on <= to)
+            let begun = it.from.is_none_or(|from| from <= on);
+            it.has(cited.article) && begun && it.to.is_none_or(|to| on <= to)
         };
         self.instrument(&cited.instrument).is_some_and(holds)
     }

@@ -131,11 +131,11 @@ pub enum StoreError {
         /// Which file.
         file: String,
     },
-    /// The keys of a log are there, and the log is not. Another one in its place would know nothing of what they
-    /// sealed.
+    /// The keys of a log are there, and the log is not, or not a byte of it. Another one in its place would know
+    /// nothing of what they sealed.
     #[error(
-        "{keys} holds the keys of a log, and {file} is missing: put it back from where a copy of it is kept, or \
-         choose another data folder"
+        "{keys} holds the keys of a log, and {file} is missing, or empty: put it back from where a copy of it is \
+         kept, or choose another data folder"
     )]
     LogMissing {
         /// The file of the log.

@@ -79,7 +79,9 @@ impl EventStore {
         (wanted, first): (&Wanted, &[KeyByName]),
     ) -> Result<Self, StoreError> {
         let file = folder.join(embedded::FILE);
-        if !file.exists() && ReadOnlyKeys::open(folder)?.holds_any()? {
+        // SQLite would take a file without a byte for a new one, and throw away what lies beside it.
+        let there = std::fs::metadata(&file).is_ok_and(|it| it.len() > 0);
+        if !there && ReadOnlyKeys::open(folder)?.holds_any()? {
             let [file, keys] = [file, folder.join(keys::FILE)].map(|it| it.display().to_string());
             return Err(StoreError::LogMissing { file, keys });
         }

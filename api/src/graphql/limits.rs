@@ -4,7 +4,7 @@
 
 use async_graphql::{
     ServerError, ServerResult,
-    parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
 
 use crate::fault::Fault;
@@ -52,27 +52,6 @@ pub(super) fn check(limits: Limits, document: &ExecutableDocument) -> ServerResu
         total.add(&fragment.node.selection_set.node, 1, 1)?;
     }
     Ok(())
-}
-
-/// The fields that an operation begins with, those of fragments included, in a document that is within the
-/// limits.
-pub(super) fn root_fields<'a>(
-    document: &'a ExecutableDocument,
-    operation: &'a OperationDefinition,
-) -> Vec<&'a Field> {
-    let mut fields = vec![];
-    let mut waiting = vec![&operation.selection_set.node];
-    while let Some(set) = waiting.pop() {
-        for selection in &set.items {
-            match &selection.node {
-                Selection::Field(field) => fields.push(&field.node),
-                spread @ (Selection::FragmentSpread(_) | Selection::InlineFragment(_)) => {
-                    waiting.extend(inside(document, spread));
-                }
-            }
-        }
-    }
-    fields
 }
 
 struct Count<'a> {

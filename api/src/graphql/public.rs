@@ -31,7 +31,7 @@ pub type PublicSchema = Guarded<PublicQuery, EmptyMutation, EmptySubscription>;
 /// The public schema over the program's parts.
 #[must_use]
 pub fn schema(app: App) -> PublicSchema {
-    Guarded::public(built().data(app))
+    Guarded::public(|| built().data(app.clone()))
 }
 
 /// The public schema as text.

@@ -116,7 +116,7 @@ pub(super) async fn server_with(with_token: Router) -> Server {
     let parts = Parts {
         sdl: schema().finish().sdl(),
         parsed: Parsed::default(),
-        schema: Guarded::new(schema()),
+        schema: Guarded::new(schema),
         tokens: Arc::new(Authenticator::new(vec![key.trusted()])),
         readiness: Box::new(|| Readiness { ready: true, report: json!({ "ready": true }) }),
         metrics: PrometheusBuilder::new().build_recorder().handle(),

@@ -91,11 +91,14 @@ fn reviewers_read_the_people_of_the_file_and_intake_does_not() {
     refused("P-0006", Role::Intake, Target::Party);
 }
 
+/// domain.md §9: each reading names why and on which article, one that there is and that holds on the day.
 #[test]
 fn without_purpose_or_basis_nothing_is_read() {
     let (register, handler) = who("P-0001", Role::Handler);
     let aimless = Read { purpose: " ".into(), ..read(Target::Party) };
     register.when(&handler, &aimless).then_refused(&[Code::Incomplete]);
-    let baseless = Read { basis: cite("NOSUCH", "1"), ..read(Target::Party) };
-    register.when(&handler, &baseless).then_refused(&[Code::NotProvidedFor]);
+    for (instrument, article) in [("NOSUCH", "1"), ("CMP", "999"), ("APL96", "46")] {
+        let baseless = Read { basis: cite(instrument, article), ..read(Target::Party) };
+        register.when(&handler, &baseless).then_refused(&[Code::NotProvidedFor]);
+    }
 }

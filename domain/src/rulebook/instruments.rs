@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, RulebookError, read};
-use crate::id::InstrumentId;
+use crate::{citation::Article, id::InstrumentId};
 
 pub(super) const FILE: &str = "instruments.toml";
 
@@ -50,6 +50,14 @@ pub enum Rank {
     Policy,
     /// Any other document of an agency, the national catalogue among them.
     Document,
+}
+
+impl Instrument {
+    /// It has that article, as far as is known how many there are.
+    #[must_use]
+    pub fn has(&self, article: Article) -> bool {
+        self.articles.is_none_or(|last| article.number() <= last)
+    }
 }
 
 impl Rank {

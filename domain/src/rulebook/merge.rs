@@ -179,7 +179,7 @@ impl Rulebook {
             return refuse(format!("`{}` is not in instruments.toml", cited.instrument));
         };
         match instrument.articles {
-            Some(last) if cited.article.number() > last => {
+            Some(last) if !instrument.has(cited.article) => {
                 refuse(format!("`{cited}` does not exist: {} has {last} articles", instrument.id))
             }
             _ => Ok(()),

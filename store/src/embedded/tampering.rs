@@ -246,18 +246,22 @@ async fn a_start_stops_where_the_keys_of_a_log_with_events_are_missing() {
 
 /// An empty one in its place would be served as if nothing had ever happened.
 #[tokio::test]
-async fn a_start_stops_where_the_log_of_keys_is_missing() {
+async fn a_start_stops_where_the_log_of_keys_is_missing_or_empty() {
     let folder = tempfile::tempdir().unwrap();
     a_log_of(1, folder.path()).await;
     let (log, elsewhere) = (folder.path().join("log.db"), folder.path().join("elsewhere"));
     std::fs::rename(&log, &elsewhere).unwrap();
-    let said = refused(folder.path());
-    let ends = "log.db is missing: put it back from where a copy of it is kept, or choose another data folder";
-    assert!(
-        said.contains("keys.db holds the keys of a log, and ") && said.ends_with(ends),
-        "{said}"
-    );
-    assert!(!log.exists());
+    let ends = "log.db is missing, or empty: put it back from where a copy of it is kept, or choose another data \
+                folder";
+    for emptied in [false, true] {
+        if emptied {
+            std::fs::write(&log, "").unwrap();
+        }
+        let said = refused(folder.path());
+        let begins = said.contains("keys.db holds the keys of a log, and ");
+        assert!(begins && said.ends_with(ends), "{said}");
+        assert_eq!(std::fs::read(&log).ok(), emptied.then(Vec::new));
+    }
     std::fs::rename(elsewhere, log).unwrap();
     assert_eq!(open(folder.path()).read("case-1").await.unwrap().len(), 3);
 }
