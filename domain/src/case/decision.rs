@@ -139,6 +139,7 @@ impl Fact for Decided {
             .opening(Main::PenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
+            .replacing(Timer::ReviewDo, None)
             .deciding_anew(&self.id)
             .using(rule)
             .deviating(&self.deviations)

@@ -159,8 +159,8 @@ impl<'a> Facets<'a> {
         parts.iter().fold(self, |facets, it| facets.replacing(Timer::PayFine, Some(it)))
     }
 
-    /// These sanctions and instalments are to be paid again; where something is unfinished again, there is nothing to
-    /// close for now.
+    /// These sanctions and instalments are to be paid again; where something is unfinished again, or was meanwhile, the
+    /// time to close that runs is over.
     #[must_use]
     pub fn reopening(mut self, parts: &[PartId], unfinished: bool) -> Self {
         self.reopens.extend(parts.iter().map(|it| (Timer::PayFine, Some(it.clone()))));

@@ -230,6 +230,7 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
+        missing.extend(self.lacks_performance_anew(on));
         missing.extend(self.lacks_reasons_for_deviating());
         missing.extend(self.missing_copy(on));
         missing

@@ -165,7 +165,9 @@ impl Withdraw {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let withdrawn = publicity.state == State::Withdrawn;
-        if withdrawn && publicity.withdrawn() == Some(self.ground) {
+        // Each alteration takes back what was shown since the one before it, though that may be entered later.
+        let again = self.ground == Withdrawal::DecisionAltered;
+        if withdrawn && !again && publicity.withdrawn() == Some(self.ground) {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
@@ -269,12 +271,13 @@ impl TakeDown {
         publicity: &Publicity,
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
-        if publicity.taken_down.as_ref() == Some(&(context.occurred, self.reference.clone())) {
+        let owed = publicity.takedowns_owed();
+        let owed: Vec<_> = owed.filter(|it| it.start <= context.occurred).collect();
+        let receipt = (context.occurred, self.reference.clone());
+        if owed.is_empty() && publicity.taken_down == Some(receipt) {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
-        let owed = publicity.takedowns_owed();
-        let owed: Vec<_> = owed.filter(|it| it.start <= context.occurred).collect();
         let none = publicity.takedowns_owed().next().is_none();
         refusals.require(!none || publicity.matter.is_none(), || {
             let withdrawn = !publicity.withdrawals.is_empty();

@@ -2,7 +2,7 @@
 
 use domain::{
     case::{self, publicity::Withdraws},
-    publicity::{self, Channel},
+    publicity::{self, Channel, withdrawing::Withdrawal},
 };
 use rusqlite::{Transaction, params};
 
@@ -32,13 +32,15 @@ pub(super) fn decided_or_published(
 }
 
 /// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
-/// withdrawn on this ground already, nothing is left to do.
+/// withdrawn on this ground already, nothing is left to do. An alteration takes back each time what was shown since the
+/// one before.
 pub(super) fn unsettled(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     withdraws: &Withdraws,
 ) -> rusqlite::Result<()> {
     let case = arrived.case_id();
+    let once = withdraws.ground != Withdrawal::DecisionAltered;
     Channel::ALL.into_iter().try_for_each(|channel| {
         let decision = withdraws.decision.clone();
         let target = publicity::Key { case, decision, channel }.stream();
@@ -47,7 +49,7 @@ pub(super) fn unsettled(
                 "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
                      AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
             )?
-            .query_row(params![target, word(&withdraws.ground)], |row| row.get(0))?;
+            .query_row(params![target, once.then(|| word(&withdraws.ground))], |row| row.get(0))?;
         if over {
             return Ok(());
         }

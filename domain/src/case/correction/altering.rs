@@ -56,7 +56,7 @@ pub struct Altered {
     /// The sanctions and instalments that are to be paid again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub reopened: Vec<PartId>,
-    /// Something is to be performed again, so that there is nothing to close for now.
+    /// Something is to be performed again, or was meanwhile: the time to close that runs is over.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub unfinished: bool,
     /// It was entered late.

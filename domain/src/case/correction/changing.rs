@@ -87,12 +87,11 @@ impl Case {
     ) -> Result<Follows, Vec<Rejection>> {
         let after = state::evolve(self.clone(), event, context.occurred);
         let begins_redo = event.fact().facets().leads_to.is_some();
-        let mut deadlines = if begins_redo { vec![] } else { after.to_close_now(context)? };
         let withdraws = after.withdraws(decision, (since, touched));
         let (relieved, mut settled) = after.settled_by_change(context);
-        let mut again = after.again(context)?;
+        let mut again = after.again(context, begins_redo)?;
         settled.append(&mut again.settled);
-        deadlines.append(&mut again.deadlines);
+        let deadlines = std::mem::take(&mut again.deadlines);
         Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
     }
 }

@@ -6,15 +6,15 @@ use super::{Decide, Remedies};
 use crate::{
     Code, Fen, Moment,
     case::{
-        Command, Event, Main,
-        review::ReviewKind,
+        Command, Event, Main, hearing,
+        review::{self, ReviewKind},
         sanction::Grade,
         spec::{
             HANDLER_LI, LEADER, UNIT_HEAD, case,
             endings::{DECISION_DAY, decide, discuss, major, p1, penalised, serve, told},
             facts::{approved, document, handed_over, with_evidence},
             given,
-            hearings::{n1, state, waive},
+            hearings::{ask, h1, n1, offered, state, waive},
             law,
         },
         statement::{self, Right},
@@ -243,6 +243,42 @@ fn nobody_decides_more_than_the_leaders_agreed_on() {
         .at(DECISION_DAY)
         .when(LEADER, decides(decide()))
         .then_to_be_mended(&["sanctions.1"]);
+}
+
+/// PR 49, 54: a review after a hearing that the party gave up is owed by nobody once the penalty is decided.
+#[test]
+fn a_review_that_a_decision_overtook_is_owed_no_more() {
+    let mut told = offered();
+    let Some((_, Event::PriorNoticeServed(notice))) = told.last_mut() else { unreachable!() };
+    notice.refund = None;
+    let asked = given(told).at("2022-12-13T10:00:00+08:00");
+    let asked = asked.and(HANDLER_LI, Command::RequestHearing(ask()));
+    let given_up = Command::AbortHearing(hearing::Abort {
+        hearing: h1(),
+        ground: hearing::AbortGround::Withdrawn,
+        reason: "当事人撤回听证申请".into(),
+        document: document(DocumentType::HearingRecord),
+    });
+    let given_up = given(asked).and(HANDLER_LI, given_up);
+    let request = Command::RequestReview(review::Request {
+        kind: ReviewKind::LegalReview,
+        phase: review::ReviewPhase::AfterHearing,
+        grounds: vec![review::LegalReviewGround::HearingHeld],
+        explanation: None,
+        received_on: date(2022, 12, 20),
+        documents: [DocumentType::ConclusionReport, DocumentType::HearingReport]
+            .map(document)
+            .to_vec(),
+    });
+    let asked = given(given_up).at("2022-12-20T09:00:00+08:00").and(UNIT_HEAD, request);
+    let review = PartId::nth('V', 2);
+    assert!(case(&asked).open_deadline(Timer::ReviewDo, Some(&review)).is_some());
+    let discussed = given(asked)
+        .at("2022-12-20T10:00:00+08:00")
+        .and(LEADER, Command::HoldDiscussion(discuss()));
+    let decided = given(discussed).at(DECISION_DAY).and(LEADER, decides(decide()));
+    let timed = case(&decided).record.timers[&(Timer::ReviewDo, Some(review))].clone();
+    assert!(timed.settled.is_some() && timed.replaced);
 }
 
 /// PR 58: new facts after the notice take the case through report, review and approval to a new notice,

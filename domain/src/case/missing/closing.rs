@@ -7,7 +7,7 @@ use super::Missing;
 use super::lacks;
 use crate::{
     Code,
-    case::{Case, Main},
+    case::{Case, Main, sanction::Sanction},
     document::DocumentType,
     rejection::word,
 };
@@ -27,12 +27,19 @@ impl Case {
     /// Acts that must have taken place: service, performance.
     pub(in crate::case) fn missing_ends(&self, on: Date) -> Vec<Missing> {
         let mut missing: Vec<_> = self.lacks_service().into_iter().collect();
-        for sanction in self.unperformed(on) {
-            let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());
-            let en = format!("{} has not been performed", sanction.id);
-            missing.push(Missing::new(Code::Unfinished, zh, en, ("PR", "77.1(1)")));
-        }
+        let left = self.unperformed(on).into_iter();
+        missing.extend(left.map(|it| unperformed(it, ("PR", "77.1(1)"))));
         missing
+    }
+
+    /// What had been performed when the case was closed, and is to be again since a later act has made something else of it
+    /// (PR 71).
+    pub(super) fn lacks_performance_anew(&self, on: Date) -> Vec<Missing> {
+        let closed = matches!(self.main, Main::Closed | Main::Archived);
+        let Some((at, _)) = self.record.closed.as_ref().filter(|_| closed) else { return vec![] };
+        let left = self.unperformed(on).into_iter();
+        let again = left.filter(|it| !self.is_left_at(&it.id, *at));
+        again.map(|it| unperformed(it, ("PR", "71"))).collect()
     }
 
     /// A decision is to reach the party still, as far as is recorded.
@@ -63,6 +70,12 @@ impl Case {
         }
         wanted.into_iter().filter(|it| !on_file(it)).collect()
     }
+}
+
+fn unperformed(sanction: &Sanction, article: (&str, &str)) -> Missing {
+    let zh = format!("处罚{}（{}）尚未执行完毕", sanction.id, sanction.text());
+    let en = format!("{} has not been performed", sanction.id);
+    Missing::new(Code::Unfinished, zh, en, article)
 }
 
 fn required(main: Main) -> &'static [DocumentType] {

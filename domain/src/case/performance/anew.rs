@@ -5,7 +5,7 @@ use super::{Change, Settled};
 use crate::{
     Context, Fen, Moment, Rejection,
     case::{
-        Case,
+        Case, Facets,
         sanction::{Sanction, SanctionKind},
     },
     clock::{Deadline, Timer},
@@ -15,13 +15,13 @@ use crate::{
 
 /// What is to be performed again because of an act.
 pub(in crate::case) struct Again {
-    /// There is nothing to close for now, though there was.
+    /// There is nothing to close for now, though there was, or was not meanwhile: the time to close that runs is over.
     pub unfinished: bool,
     /// The sanctions, or the instalments of a sanction, that are to be paid again.
     pub reopened: Vec<PartId>,
     /// The sanctions in whose place instalments are owed again.
     pub settled: Vec<Settled>,
-    /// The time to pay what nobody had to pay before.
+    /// The time to pay what nobody had to pay before; the closing form.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -40,21 +40,31 @@ impl Case {
         Ok(deadlines)
     }
 
-    /// What of the sanctions that count is to be performed again, in a case that knows of the act.
-    pub(in crate::case) fn again(&self, context: &Context<'_>) -> Result<Again, Vec<Rejection>> {
-        let (mut reopened, mut settled) = (vec![], vec![]);
+    /// What of the sanctions that count is to be performed again, or was meanwhile, in a case that knows of the act; and the
+    /// time to close, where nothing is left of what is not decided anew.
+    pub(in crate::case) fn again(
+        &self,
+        context: &Context<'_>,
+        redo: bool,
+    ) -> Result<Again, Vec<Rejection>> {
         let last = self.latest(context);
-        let left = self.unperformed(last.day());
-        for sanction in &left {
-            reopened.extend(self.paid_before(sanction));
-            settled.extend(self.stood_for(sanction));
+        let in_force = self.sanctions_in_force(last.day()).into_iter().map(|(_, it)| it);
+        let reopened: Vec<_> = in_force.flat_map(|it| self.paid_before(it)).collect();
+        let mut settled = self.settled_parts();
+        settled.retain(|it| reopened.contains(&it.part));
+        settled.extend(self.unperformed(last.day()).iter().filter_map(|it| self.stood_for(it)));
+        let unfinished = self.is_unfinished(last.day());
+        let mut deadlines = self.to_pay_since_changed(context)?;
+        if !redo {
+            let mut now = self.clone();
+            let over = Facets::under(&[]).reopening(&[], unfinished);
+            now.record.move_deadlines(&over, context.occurred);
+            deadlines.extend(now.to_close_now(context)?);
         }
-        let unfinished = !left.is_empty() && self.closing_since().is_some();
-        let deadlines = self.to_pay_since_changed(context)?;
         Ok(Again { unfinished, reopened, settled, deadlines })
     }
 
-    /// The time to pay what was made a sanction that is paid after its decision was served.
+    /// The time to pay what was made a sanction that is paid after its decision was served: since it is one.
     pub(in crate::case) fn to_pay_since_changed(
         &self,
         context: &Context<'_>,
@@ -62,22 +72,31 @@ impl Case {
         let last = self.latest(context);
         let mut deadlines = vec![];
         for (decided, sanction) in self.sanctions_in_force(last.day()) {
-            let of = Some(sanction.id.clone());
-            let timed = self.record.timers.contains_key(&(Timer::PayFine, of));
             let owed = sanction.kind.is_paid() && self.open_principal(sanction) > Fen::ZERO;
-            let changed = self.changes_on(&sanction.id).last().map(Change::from);
-            let Some(changed) = changed.filter(|_| owed && !timed && self.is_served(&decided.id))
-            else {
+            let changed = self.paid_since(&sanction.id);
+            let Some(changed) = changed.filter(|_| owed && self.is_served(&decided.id)) else {
                 continue;
             };
             let from = self.binding_since(&sanction.id).map_or(changed, |it| it.max(changed));
-            deadlines.extend(self.time_to_pay(context, (sanction, from))?);
+            let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())));
+            if timed.is_none_or(|it| from < it.deadline.start) {
+                deadlines.extend(self.time_to_pay(context, (sanction, from))?);
+            }
         }
         Ok(deadlines)
     }
 
-    /// The parts of a sanction that somebody had paid, or had not to pay any more, and of which something is open: of one
-    /// that was deferred, the last instalments.
+    /// Since when a change has made a sanction one that is paid.
+    fn paid_since(&self, sanction: &PartId) -> Option<Moment> {
+        let changes = self.changes_on(sanction).into_iter().rev();
+        let is_paid = |it: &Change| {
+            self.sanction_at(sanction, it.at).is_some_and(|counts| counts.kind.is_paid())
+        };
+        changes.take_while(is_paid).last().map(|it| it.from())
+    }
+
+    /// The parts of a sanction that somebody had paid, or had not to pay any more, and of which something is open, or was
+    /// since: of one that was deferred, the last instalments.
     fn paid_before(&self, sanction: &Sanction) -> Vec<PartId> {
         let deferral = self.deferral_of(sanction);
         let instalments = deferral.into_iter().flat_map(|(_, it)| {
@@ -86,15 +105,12 @@ impl Case {
         });
         let whole = (&sanction.id, Fen::ZERO);
         let parts = instalments.chain(deferral.is_none().then_some(whole));
-        let settled = |part: &PartId| {
-            let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())));
-            timed.is_some_and(|it| it.settled.is_some())
+        let again = |(part, left): &(&PartId, Fen)| {
+            let timed = self.record.timers.get(&(Timer::PayFine, Some((*part).clone())));
+            let Some(before) = timed.and_then(|it| it.settled) else { return false };
+            self.paid_or_changed(&sanction.id, *left).is_none_or(|by| before < by.at)
         };
-        let open = |left| self.paid_or_changed(&sanction.id, left).is_none();
-        parts
-            .filter(|(part, left)| settled(part) && open(*left))
-            .map(|(it, _)| it.clone())
-            .collect()
+        parts.filter(again).map(|(it, _)| it.clone()).collect()
     }
 
     /// A sanction that was paid in instalments and is not any more: as of their approval they stand in its place.

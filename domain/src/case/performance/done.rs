@@ -76,6 +76,13 @@ impl Case {
         self.time_to_close(context, from)
     }
 
+    /// Something is left on that day, or was left after the time to close began that runs: that one is over.
+    pub(super) fn is_unfinished(&self, on: Date) -> bool {
+        let Some(runs) = self.closing_since() else { return false };
+        let again = self.nothing_left_since().is_some_and(|since| runs < since);
+        again || !self.unperformed(on).is_empty()
+    }
+
     /// The time of an act, or of the last one on record where that is later.
     pub(super) fn latest(&self, context: &Context<'_>) -> Moment {
         self.record.last.map_or(context.occurred, |it| it.max(context.occurred))
@@ -108,7 +115,7 @@ impl Case {
     }
 
     /// Something of a sanction is left to be performed at a moment: a warning is performed by its service.
-    fn is_left_at(&self, sanction: &PartId, at: Moment) -> bool {
+    pub(in crate::case) fn is_left_at(&self, sanction: &PartId, at: Moment) -> bool {
         let by_then = |it: Option<Moment>| it.is_some_and(|done| done <= at);
         self.sanction_at(sanction, at).is_some_and(|counts| match counts.kind {
             SanctionKind::Warning => !by_then(self.reached_the_party(sanction)),

@@ -234,11 +234,17 @@ impl Case {
         kept
     }
 
-    /// The decision that imposed a sanction is performed, whatever has become of it since.
+    /// The decision that imposed a sanction is performed, whatever has become of it since; also once the case is closed,
+    /// where something of it is left again.
     pub(super) fn performs(&self, sanction: &PartId) -> Result<(), Vec<Rejection>> {
         let imposing = self.imposing(sanction);
         let then = imposing.map_or(Cow::Borrowed(self), |(_, it)| self.as_decided_by(&it.id));
-        then.stands_at(&[Main::PenaltyDecided])
+        let stages = [Main::PenaltyDecided, Main::Closed, Main::Archived];
+        let left = self
+            .record
+            .last
+            .is_some_and(|it| self.unperformed(it.day()).iter().any(|left| left.id == *sanction));
+        then.stands_at(if left { &stages } else { &stages[..1] })
     }
 
     /// Since when a sanction binds the party: since it was decided, and its decision has reached the party.

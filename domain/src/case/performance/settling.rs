@@ -34,10 +34,8 @@ pub(in crate::case) type Told = (Vec<PartId>, Vec<Settled>);
 /// A payment on a sanction, or an act that changed it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::case) struct Change {
-    /// When it took place.
+    /// When it was paid; from when on it counts, where it is a change.
     pub at: Moment,
-    /// From when on it counts.
-    pub since: Moment,
     /// What was paid with it; nothing by a change.
     pub paid: Option<Fen>,
     /// It was entered late.
@@ -47,7 +45,7 @@ pub(in crate::case) struct Change {
 impl Change {
     /// The moment from which something runs because of it: a payment's own, the day's of what counts for the whole of it.
     pub(super) fn from(&self) -> Moment {
-        if self.paid.is_some() { self.at } else { Moment::midnight(self.since.day()) }
+        if self.paid.is_some() { self.at } else { Moment::midnight(self.at.day()) }
     }
 }
 
@@ -77,7 +75,7 @@ impl Case {
             .filter(|(.., part)| on(part))
             .map(|(at, it, part)| {
                 let paid = Some(part.amount);
-                Change { at, since: at, paid, entered_late: it.entered_late }
+                Change { at, paid, entered_late: it.entered_late }
             })
             .collect();
         paid.sort_by_key(|it| it.at);

@@ -55,13 +55,10 @@ impl Case {
             .collect();
         let mut now = self.clone();
         now.record.last = now.record.last.max(Some(context.occurred));
-        if !begins_redo {
-            deadlines.extend(now.to_close_now(context)?);
-        }
         let withdraws =
             concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
         let (relieved, mut settled) = now.settled_by_change(context);
-        let mut again = now.again(context)?;
+        let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         deadlines.append(&mut again.deadlines);
         Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })

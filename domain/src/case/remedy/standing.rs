@@ -274,28 +274,26 @@ impl Case {
         let changes = self.changes_of(&of.id, last.day()).into_iter();
         let touching =
             changes.filter(|(_, _, touched, _)| touched.iter().any(|it| it.sanction == *sanction));
-        let change = |(since, by, ..): Change<'_>| {
-            let (act, entered_late) = self.changing(&by).unzip();
-            let at = act.map_or(since, |it| it.max(since));
-            performance::Change { at, since, paid: None, entered_late: entered_late.flatten() }
+        let change = |(at, by, ..): Change<'_>| performance::Change {
+            at,
+            paid: None,
+            entered_late: self.changed_late(&by),
         };
         touching.map(change).collect()
     }
 
-    /// When the act took place that changed a decision, and whether it was entered late.
-    fn changing(&self, by: &Changer) -> Option<(Moment, Option<EnteredLate>)> {
+    /// That the act which changed a decision was entered late, where it was.
+    fn changed_late(&self, by: &Changer) -> Option<EnteredLate> {
         if let Some(remedy) = self.remedy(by.id()) {
-            return remedy.concluded.as_ref().map(|(at, it)| (*at, it.entered_late));
+            return remedy.concluded.as_ref()?.1.entered_late;
         }
-        self.record.corrections.iter().find_map(|(at, it)| match it {
-            Correction::Altered(it) if it.id == *by.id() => Some((*at, it.entered_late)),
-            Correction::Revoked(it) if it.id == *by.id() => Some((*at, None)),
-            Correction::RevokedBySuperior(it) if it.id == *by.id() => Some((*at, None)),
-            Correction::Altered(_)
-            | Correction::Revoked(_)
-            | Correction::RevokedBySuperior(_)
-            | Correction::Clerical(_) => None,
-        })
+        let mut corrections = self.record.corrections.iter().map(|(_, it)| it);
+        match corrections.find(|it| it.id() == by.id())? {
+            Correction::Altered(it) => it.entered_late,
+            Correction::Revoked(_) | Correction::RevokedBySuperior(_) | Correction::Clerical(_) => {
+                None
+            }
+        }
     }
 
     /// What changed last, by the end of that day, which sanctions of a decision count, or how.

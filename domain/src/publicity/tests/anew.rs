@@ -108,6 +108,50 @@ fn what_was_shown_before_it_was_withdrawn_is_recorded_afterwards() {
     assert!(anew.state.is_shown());
 }
 
+/// PUB 11; APL 48.2: what was shown between two alterations is the content of neither the decision nor the last of them: it was
+/// taken back by that one, though it is entered only afterwards.
+#[test]
+fn what_was_shown_between_two_alterations_is_to_be_taken_down() {
+    let altered = withdraw(Channel::Portal, Withdrawal::DecisionAltered);
+    let twice = due(on_file(), Channel::Portal)
+        .at("2022-12-27T10:00:00+08:00")
+        .after(&Actor::Clock, &altered)
+        .at("2022-12-30T10:00:00+08:00")
+        .after(&Actor::Clock, &altered);
+    let between = twice.at("2022-12-28T10:00:00+08:00");
+    let between = between.entered("2022-12-30T15:00:00+08:00", Some("渠道回执后到"));
+    let entered = between.after(&CREDIT_UNIT.actor(), &publish(Channel::Portal));
+    assert_eq!(entered.state.state, State::Withdrawn);
+    let owed: Vec<_> = entered.state.takedowns_owed().map(|it| (it.of.clone(), it.start)).collect();
+    assert_eq!(owed, [(Some(w(2)), moment("2022-12-30T10:00:00+08:00"))]);
+}
+
+/// PUB 12: a receipt is of all that was withdrawn by then, also of what is entered to have been after the receipt was.
+#[test]
+fn a_receipt_is_recorded_again_for_what_was_withdrawn_before_it() {
+    let credit = CREDIT_UNIT.actor();
+    let in_error = withdraw(Channel::Portal, Withdrawal::PublishedInError);
+    let receipt = withdrawing::TakeDown { reference: "撤下回执1".to_owned() };
+    let receipt = asked(Channel::Portal, Step::TakeDown(receipt));
+    let taken = published(Channel::Portal)
+        .at("2022-12-27T10:00:00+08:00")
+        .after(&credit, &in_error)
+        .at("2022-12-27T12:00:00+08:00")
+        .after(&credit, &publish(Channel::Portal))
+        .at("2022-12-30T10:00:00+08:00")
+        .after(&credit, &receipt);
+    let withdrawn = taken.at("2022-12-28T10:00:00+08:00");
+    let withdrawn = withdrawn.entered("2022-12-30T15:00:00+08:00", Some("漏录"));
+    let withdrawn = withdrawn.after(&credit, &in_error);
+    assert_eq!(withdrawn.state.takedowns_owed().count(), 1);
+    let then = "2022-12-30T10:00:00+08:00";
+    let again = withdrawn.at(then).entered("2022-12-30T16:00:00+08:00", None);
+    let again = again.after(&credit, &receipt);
+    let second = &again.state.timers[&(Timer::PubWithdraw, Some(w(2)))];
+    assert_eq!(second.settled, Some(moment(then)));
+    again.when(&credit, &receipt).then_nothing();
+}
+
 /// PUB 11, 12: each withdrawal has its own limit, so that one that was met late stays so whatever comes after it; what was
 /// shown in error is put right under an article that names no day.
 #[test]

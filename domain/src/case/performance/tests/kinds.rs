@@ -2,7 +2,7 @@
 //! restores what had been lowered.
 
 use jiff::{ToSpan, civil::Date};
-use proptest::{prelude::*, test_runner::RngSeed};
+use proptest::prelude::*;
 
 use super::*;
 use crate::{
@@ -26,7 +26,7 @@ use SanctionKind::{
     ConfiscateGoods, ConfiscateIncome, Criticism, Fine, StopBusiness, SuspendLicence, Warning,
 };
 
-fn s(n: usize) -> PartId {
+pub(super) fn s(n: usize) -> PartId {
     PartId::nth('S', n)
 }
 
@@ -34,7 +34,7 @@ fn touched(to: Sanction) -> Vec<Touched> {
     vec![Touched { sanction: to.id.clone(), effect: Effect::Altered { to } }]
 }
 
-fn alters(to: Sanction, on: Date) -> Command {
+pub(super) fn alters(to: Sanction, on: Date) -> Command {
     Command::AlterDecision(Alter {
         decision: p1(),
         touched: touched(to),
@@ -44,7 +44,7 @@ fn alters(to: Sanction, on: Date) -> Command {
     })
 }
 
-fn revokes(sanction: PartId, on: Date) -> Command {
+pub(super) fn revokes(sanction: PartId, on: Date) -> Command {
     Command::RevokeDecision(Revoke {
         decision: p1(),
         sanctions: vec![sanction],
@@ -56,7 +56,7 @@ fn revokes(sanction: PartId, on: Date) -> Command {
 }
 
 /// What the organ makes of a sanction, as a third person asked for.
-fn finds(to: Sanction, on: Date) -> Command {
+pub(super) fn finds(to: Sanction, on: Date) -> Command {
     Command::ConcludeRemedy(Conclude {
         touched: touched(to),
         opposite_request: true,
@@ -64,7 +64,7 @@ fn finds(to: Sanction, on: Date) -> Command {
     })
 }
 
-fn carries_out(sanction: PartId) -> Command {
+pub(super) fn carries_out(sanction: PartId) -> Command {
     Command::RecordCarriedOut(CarryOut {
         sanction,
         account: "已经执行完毕".into(),
@@ -73,7 +73,7 @@ fn carries_out(sanction: PartId) -> Command {
 }
 
 /// The times to close: named how, since when, and when and how each ended.
-fn forms(history: &History) -> Vec<(Option<PartId>, Date, Option<Date>, bool)> {
+pub(super) fn forms(history: &History) -> Vec<(Option<PartId>, Date, Option<Date>, bool)> {
     let timers = case(history).record.timers.into_iter();
     let forms = timers.filter(|((timer, _), _)| *timer == CloseForm);
     let told = |of, it: crate::case::state::Timed| {
@@ -83,7 +83,7 @@ fn forms(history: &History) -> Vec<(Option<PartId>, Date, Option<Date>, bool)> {
 }
 
 /// A time to pay: when it was met or ended, and which of both; whether it was ended.
-fn time_to_pay(history: &History, part: &PartId) -> Option<(Option<Date>, bool)> {
+pub(super) fn time_to_pay(history: &History, part: &PartId) -> Option<(Option<Date>, bool)> {
     let timed = case(history).record.timers.get(&(PayFine, Some(part.clone()))).cloned()?;
     Some((timed.settled.map(Moment::day), timed.replaced))
 }
@@ -124,8 +124,8 @@ fn paid_as_lowered() -> History {
     given(lowered).at("2023-03-20T10:00:00+08:00").and(HANDLER_LI, pays(pay(2_000, 30_000)))
 }
 
-/// A court restored the fine of 50,000 yuan; nobody appealed by 25 May.
-fn restored() -> History {
+/// A court restored the fine of 50,000 yuan, by a judgment that counts from 26 May on unless somebody appeals.
+pub(super) fn judged_anew() -> History {
     let sued = remedy::Open {
         applied_on: date(2023, 3, 22),
         received_on: date(2023, 3, 28),
@@ -139,14 +139,20 @@ fn restored() -> History {
         touched: vec![upheld],
         ..conclude(j(2), Outcome::Revoked, Ground::FactsUnproven, date(2023, 5, 10))
     };
-    let mut history = given(sued)
-        .at("2023-05-10T10:00:00+08:00")
-        .and(HANDLER_LI, Command::ConcludeRemedy(judgment));
+    given(sued).at("2023-05-10T10:00:00+08:00").and(HANDLER_LI, Command::ConcludeRemedy(judgment))
+}
+
+/// The clock records on 29 May that nobody appealed by the 25th.
+pub(super) fn in_force(mut history: History) -> History {
     let at = "2023-05-29T10:00:00+08:00";
     let effect = Command::TakeEffect(remedy::TakeEffect { remedy: j(2) });
     let effect = given(history.clone()).at(at).when_clock(effect).events();
     history.extend(effect.into_iter().map(|it| (at.parse().unwrap(), it)));
     history
+}
+
+fn restored() -> History {
+    in_force(judged_anew())
 }
 
 /// PR 72, 77; ALL 70: of what a court restores, the rest is to be paid, by the day by which it was; there is nothing to
@@ -345,9 +351,7 @@ fn nothing_left(case: &Case, on: Date) -> bool {
 }
 
 proptest! {
-    // The same histories each time. Among some thousands of others there is one in which a change is entered so late that
-    // the closing form, or the time to pay, is not told anew by it.
-    #![proptest_config(ProptestConfig { cases: 400, rng_seed: RngSeed::Fixed(72), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// PR 71, 72, 77; APL 75.2; ARL 63: whatever becomes of sanctions of whatever kind, in whatever order it is entered:
     /// what is owed has a time to pay that runs, and nothing else has; the case is to be closed where nothing is left, since
@@ -358,15 +362,10 @@ proptest! {
     ) {
         let mut history = penalised_by(&[sanction(1, kinds.0, 4_000), sanction(2, kinds.1, 3_000)]);
         let (mut now, mut folded) = (date(2022, 12, 23), case(&history));
-        let mut changed = now;
         for step in steps {
             let (gap, late) = step.4;
             now += gap.days();
             let day = if step.0 == 0 { date(2022, 12, 23) } else { now - late.days() };
-            // What changes the decision is entered in the order of its days.
-            let changes = matches!(step.0, 4 | 5 | 7);
-            let day = if changes { day.max(changed) } else { day };
-            changed = if changes { day } else { changed };
             let (at, entered) = (format!("{day}T10:00:00+08:00"), format!("{now}T17:00:00+08:00"));
             let (who, command) = command(step, &folded, day);
             let asked = given(history.clone()).at(&at).entered(&entered).because("漏录");
@@ -375,7 +374,8 @@ proptest! {
                 folded = folded.evolve(&event, at);
                 history.push((at, event));
             }
-            let said = || history.iter().skip(9).map(|it| format!("{it:?}")).collect::<Vec<_>>().join("\n");
+            let said = || history.iter().skip(9).map(|it| format!("{it:?}")).collect::<Vec<_>>().join("
+");
             let served = folded.is_served(&p1());
             for n in 1..=2 {
                 let owed = folded.owed(now, law()).into_iter().find(|it| it.sanction == s(n));
