@@ -1,8 +1,10 @@
 //! A case event by event: what each made of the record.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use crate::casework::Casework;
+use crate::{casework::Casework, papers::fine};
 
 const ASKED: &str = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
     steps { entry { revision } changes { text } }
@@ -67,4 +69,48 @@ async fn a_replay_up_to_no_event_of_the_case_is_refused() {
     assert_eq!(last["replay"]["steps"].as_array().unwrap().len(), 3);
     let nobodys = json!({ "id": "00000000-0000-0000-0000-000000000000", "to": 9999 });
     assert_eq!(casework.ask("P-0001", ASKED, nobodys).await["replay"], json!(null));
+}
+
+/// What is left of the lines once each event's changes were made, one after the other.
+fn added_up(steps: &Value) -> BTreeMap<(String, String), String> {
+    let mut lines = BTreeMap::new();
+    for change in steps.as_array().unwrap().iter().flat_map(|it| it["changes"].as_array().unwrap())
+    {
+        let about = |it: &str| change[it].as_str().unwrap().to_owned();
+        let line = (about("sectionLabel"), about("label"));
+        match change["after"].as_str() {
+            Some(after) => drop(lines.insert(line, after.to_owned())),
+            None => drop(lines.remove(&line)),
+        }
+    }
+    lines
+}
+
+/// The record is that of the latest act, whatever is entered after it, and what each event made of it adds up to it: the
+/// days in which a right lapsed or a surcharge grew included.
+#[tokio::test]
+async fn what_is_entered_late_takes_the_record_to_no_earlier_day() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = fine(5_000_000);
+    let case = casework.served().await;
+    for (on, behind, amount) in [("2023-01-30", 0, 2_000_000), ("2023-01-31", 15, 3_000_000)] {
+        casework.on(&format!("{on}T10:00:00+08:00"));
+        casework.behind = behind;
+        let paid = casework.payment(&case, &[("S1", "PRINCIPAL", amount)]);
+        casework.done("P-0001", "recordPayment", (&case, paid)).await;
+    }
+    let query = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
+        steps { changes { sectionLabel label after } } record { on lines { sectionLabel label text } }
+    } }";
+    let answer = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let (steps, record) = (&answer["replay"]["steps"], &answer["replay"]["record"]);
+    assert_eq!(record["on"], "2023-01-30");
+    let lines = record["lines"].as_array().unwrap().iter();
+    let text = |it: &Value| it.as_str().unwrap().to_owned();
+    let lines =
+        lines.map(|it| ((text(&it["sectionLabel"]), text(&it["label"])), text(&it["text"])));
+    let lines: BTreeMap<_, _> = lines.collect();
+    assert_eq!(lines, added_up(steps));
+    let owed: Vec<_> = lines.iter().filter(|((_, label), _)| label.contains("S1")).collect();
+    insta::assert_debug_snapshot!(owed, @"");
 }

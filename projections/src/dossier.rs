@@ -166,23 +166,29 @@ impl Dossier {
     }
 
     /// What each act made of the record, oldest first, as far as the viewer may see them: the lines that
-    /// came, went or changed since the act before it, on the day of the act.
+    /// came, went or changed since the act before it, the days between them included.
     #[must_use]
     pub fn steps(&self, law: &Rulebook) -> Vec<(Arc<Entry>, Vec<Change>)> {
-        let (mut before, mut case) = (Case::default(), Case::default());
+        let (mut before, mut case, mut on) = (vec![], Case::default(), Date::MIN);
         let mut steps = vec![];
         for entry in self.whole() {
             case = case.evolve(&entry.event, entry.metadata.occurred_at);
             if !self.shows(entry) {
                 continue;
             }
-            let on = entry.metadata.occurred_at.day();
+            on = on.max(entry.metadata.occurred_at.day());
             let after = self.lines(&case, (on, law));
-            let changes = difference(&self.lines(&before, (on, law)), &after);
-            steps.push((Arc::clone(entry), changes));
-            before = case.clone();
+            steps.push((Arc::clone(entry), difference(&before, &after)));
+            before = after;
         }
         steps
+    }
+
+    /// The day of the record: that of the latest act that the viewer may see, also where an earlier one was entered
+    /// after it.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.entries().map(|it| it.metadata.occurred_at.day()).max()
     }
 
     /// The case on a day, line by line, as far as the viewer may see it.

@@ -162,6 +162,16 @@ impl SanctionKind {
         )
     }
 
+    /// Whether it is about something that its kind alone doesn't name: goods, a licence, whatever else a statute
+    /// provides for (PR 62.1(4)).
+    #[must_use]
+    pub fn has_an_object(self) -> bool {
+        matches!(
+            self,
+            Self::ConfiscateGoods | Self::SuspendLicence | Self::RevokeLicence | Self::Other
+        )
+    }
+
     /// Whether it is paid into the treasury.
     #[must_use]
     pub fn is_paid(self) -> bool {
@@ -198,7 +208,8 @@ impl Grade {
 }
 
 /// Each sanction says what it has to: an id of its own, an amount where it is about money or goods, a
-/// term where it is for a time, the provision that allows it (APL 9, 59; PR 48).
+/// term where it is for a time, what exactly where its kind alone doesn't say, the provision that allows it (APL 9, 59;
+/// PR 48, 57, 62).
 ///
 /// # Errors
 ///
@@ -228,13 +239,22 @@ pub fn well_formed(sanctions: &[Sanction]) -> Result<(), Vec<Rejection>> {
                 "请填写处罚依据的条款",
                 "the provision that allows it is missing",
             ),
+            (
+                !sanction.says_of_what(),
+                "object",
+                "请载明处罚的具体内容：没收的财物、暂扣或者吊销的许可证件、其他行政处罚的内容",
+                "say what exactly: the goods, the licence, what else is imposed",
+            ),
         ];
         for (_, field, message, message_en) in faults.into_iter().filter(|(fault, ..)| *fault) {
-            let code = if field == "provision" { Code::Incomplete } else { Code::Contradictory };
+            let incomplete = ["provision", "object"].contains(&field);
+            let code = if incomplete { Code::Incomplete } else { Code::Contradictory };
+            let (instrument, article) =
+                if field == "object" { ("PR", "62.1(4)") } else { ("APL", "9") };
             let message = format!("处罚{}：{message}", sanction.id);
             refusals.refuse(
                 code.refuse(message, format!("{}: {message_en}", sanction.id))
-                    .under("APL", "9")
+                    .under(instrument, article)
                     .at(&format!("sanctions.{n}.{field}")),
             );
         }
@@ -255,6 +275,11 @@ impl Sanction {
         }
     }
 
+    fn says_of_what(&self) -> bool {
+        let said = self.object.as_ref().is_some_and(|it| !it.is_blank());
+        said || !self.kind.has_an_object()
+    }
+
     fn term_fits(&self) -> bool {
         match self.months {
             Some(months) => self.kind.may_end_by_itself() && months > 0,
@@ -262,23 +287,33 @@ impl Sanction {
         }
     }
 
-    /// As a decision lists it: `罚款50000元`, `没收非法财物（价值2000元）`, `暂扣许可证件3个月`.
+    /// In short: `罚款50000元`, `没收非法财物（价值2000元）`, `暂扣许可证件3个月`.
     #[must_use]
     pub fn text(&self) -> String {
-        let amount = match self.amount {
-            Some(amount) if self.kind == SanctionKind::ConfiscateGoods => {
-                format!("（价值{amount}）")
-            }
-            Some(amount) => amount.to_string(),
-            None => String::new(),
-        };
+        self.told(None)
+    }
+
+    /// As a decision lists it, with what exactly it is about: `没收非法财物（电热毯86床，价值8600元）`.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        self.told(self.object.as_ref().and_then(Narrative::open))
+    }
+
+    fn told(&self, object: Option<&String>) -> String {
+        let amount = self.amount.map(|it| it.to_string());
+        let goods = self.kind == SanctionKind::ConfiscateGoods;
+        let (amount, value) = if goods { (None, amount) } else { (amount, None) };
         let months = self.months.map(|it| format!("{it}个月")).unwrap_or_default();
-        format!("{}{amount}{months}", self.kind.label())
+        let value = value.map(|it| format!("价值{it}"));
+        let notes: Vec<_> = object.cloned().into_iter().chain(value).collect();
+        let notes =
+            if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+        format!("{}{}{months}{notes}", self.kind.label(), amount.unwrap_or_default())
     }
 }
 
 /// Sanctions in one phrase: `没收违法所得2000元、罚款50000元`.
 #[must_use]
 pub fn listed(sanctions: &[Sanction]) -> String {
-    sanctions.iter().map(Sanction::text).collect::<Vec<_>>().join("、")
+    sanctions.iter().map(Sanction::in_full).collect::<Vec<_>>().join("、")
 }

@@ -116,6 +116,12 @@ impl Regime {
             Self::Ndrc36 => ndrc36(penalties),
         }
     }
+
+    /// Whether it asks how high the fines are, of those that were imposed with nothing heavier.
+    fn asks_how_high(self, penalties: &[Penalty]) -> bool {
+        let asks = matches!(self, Self::Pub13 | Self::Cr25);
+        asks && all_light(penalties) && !fined_little(penalties, None)
+    }
 }
 
 impl Grade {
@@ -184,16 +190,19 @@ fn fined_little(penalties: &[Penalty], lower_fine: Option<Fen>) -> bool {
     sum == Fen::ZERO || lower_fine.is_some_and(|line| sum < line)
 }
 
+/// Nothing but words and fines.
+fn all_light(penalties: &[Penalty]) -> bool {
+    penalties.iter().all(|it| is_but_words(it.kind) || it.kind == SanctionKind::Fine)
+}
+
 /// Nothing but words and fines, those being low.
 fn is_light(penalties: &[Penalty], lower_fine: Option<Fen>) -> bool {
-    let light = |it: &Penalty| is_but_words(it.kind) || it.kind == SanctionKind::Fine;
-    penalties.iter().all(light) && fined_little(penalties, lower_fine)
+    all_light(penalties) && fined_little(penalties, lower_fine)
 }
 
 /// Says so where a fine was weighed and no line is known.
 fn unweighed(penalties: &[Penalty], lower_fine: Option<Fen>, said: &str) -> String {
-    let fined = penalties.iter().all(|it| is_but_words(it.kind) || it.kind == SanctionKind::Fine);
-    if fined && lower_fine.is_none() && !fined_little(penalties, None) {
+    if all_light(penalties) && lower_fine.is_none() && !fined_little(penalties, None) {
         return format!("{said}（“较低数额罚款”标准未载入，不按较低数额计算）");
     }
     said.to_owned()
@@ -255,10 +264,10 @@ impl Matter {
     ) -> Vec<Term> {
         let decided = self.decided_at;
         let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
-        let lower_fine = lower_fine.map(|it| it.amount);
+        let line = lower_fine.as_ref().map(|it| it.amount);
         let mut terms = vec![];
         for row in law.publicity_terms().filter(|it| it.key.channel == channel) {
-            let (grade, because) = row.key.regime.grade(&self.penalties, lower_fine);
+            let (grade, mut because) = row.key.regime.grade(&self.penalties, line);
             let over = row.to.is_some_and(|to| to < shown_on);
             if over || grade != row.key.grade {
                 continue;
@@ -267,6 +276,11 @@ impl Matter {
                 CountedFrom::Publication => Moment::midnight(shown_on),
                 CountedFrom::Document => decided,
             };
+            let asked = row.key.regime.asks_how_high(&self.penalties);
+            let by = lower_fine.as_ref().filter(|_| asked);
+            if let Some((by, mark)) = by.and_then(|it| Some((it, it.confidence.mark()?))) {
+                because += &format!("（“较低数额罚款”标准{}为{mark}）", by.amount);
+            }
             let last_day = match row.value.period {
                 None => self.restricted_until(),
                 Some(timer) => law.period_of(timer, row.from, start).and_then(|it| it.raw_date()),
@@ -280,7 +294,8 @@ impl Matter {
                 from: row.from,
                 to: row.to,
                 authority: row.authority.clone(),
-                confidence: row.confidence,
+                // No surer than what it was weighed by.
+                confidence: by.map_or(row.confidence, |it| it.confidence.max(row.confidence)),
             });
         }
         terms.sort_by_key(|it| it.from);

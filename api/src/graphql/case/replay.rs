@@ -102,12 +102,10 @@ impl Replay {
         Ok(steps.map(each).collect())
     }
 
-    /// The record after the last of these events, on its day.
+    /// The record after the last of these events, on the day of the latest of them.
     async fn record(&self, ctx: &Context<'_>) -> Result<Option<Record>> {
         let law = &ctx.data::<App>()?.law;
-        let last = self.0.entries().next_back();
-        let on = last.map(|it| it.metadata.occurred_at.day());
-        Ok(on.map(|on| {
+        Ok(self.0.day().map(|on| {
             let lines = self.0.lines(&self.0.case, (on, law)).into_iter().map(Into::into);
             Record { on: on.into(), on_label: in_chinese(on), lines: lines.collect() }
         }))

@@ -20,7 +20,7 @@ impl Case {
             let text = format!("{}，{}", decided.number, in_chinese(at.day()));
             lines.push(decision(format!("处罚决定{}", decided.id), text));
             let sanctions = decided.sanctions.iter();
-            lines.extend(sanctions.map(|it| decision(format!("处罚{}", it.id), it.text())));
+            lines.extend(sanctions.map(|it| decision(format!("处罚{}", it.id), it.in_full())));
         }
         lines.extend(self.contested(on));
         lines.extend(record.exits.iter().map(|(at, it)| {

@@ -6,13 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Code, Moment, Rejection,
-    case::{
-        Case,
-        correction::Correction,
-        decision::Decided,
-        performance,
-        sanction::{Sanction, listed},
-    },
+    case::{Case, correction::Correction, decision::Decided, performance, sanction::Sanction},
     citation::Citation,
     clock::EnteredLate,
     id::PartId,
@@ -203,11 +197,11 @@ impl<'a> Standing<'a> {
         self.sanctions.iter().filter_map(StandingSanction::counts)
     }
 
-    /// What counts, in one phrase; `无` where nothing does.
+    /// What counts, in one short phrase; `无` where nothing does.
     #[must_use]
     pub fn text(&self) -> String {
-        let counting: Vec<_> = self.counting().cloned().collect();
-        if counting.is_empty() { "无".to_owned() } else { listed(&counting) }
+        let counting: Vec<_> = self.counting().map(Sanction::text).collect();
+        if counting.is_empty() { "无".to_owned() } else { counting.join("、") }
     }
 }
 

@@ -193,6 +193,7 @@ fn each_sanction_says_what_it_has_to() {
             "2.id",
             "2.months",
             "2.provision",
+            "2.object",
             "3.amount",
             "3.provision",
         ]

@@ -151,7 +151,7 @@ pub fn sanction(n: usize, kind: SanctionKind, yuan: u32) -> Sanction {
         kind,
         amount: kind.has_amount().then(|| Fen::yuan(yuan)),
         months: kind.may_end_by_itself().then_some(3),
-        object: None,
+        object: kind.has_an_object().then(|| "涉案财物、证照清单所列".into()),
         provision: "《中华人民共和国食品安全法》第一百三十一条第一款".into(),
         grade: None,
     }

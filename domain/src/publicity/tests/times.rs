@@ -5,11 +5,16 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::case::{
-    Command as InCase,
-    redaction::Approve,
-    spec::{UNIT_HEAD, endings::prepare_copy},
-    timekeeping::DeadlineFixed,
+use crate::{
+    Rulebook,
+    case::{
+        Command as InCase,
+        redaction::Approve,
+        spec::{UNIT_HEAD, endings::prepare_copy},
+        timekeeping::DeadlineFixed,
+    },
+    publicity::Penalty,
+    rulebook::Confidence,
 };
 
 /// PUB 4, 6: what was approved later can't have been shown before, nor sent; and of two copies the one counts that was
@@ -96,4 +101,27 @@ proptest! {
             prop_assert_eq!(in_time, longest.map(|days| published <= i64::from(days)));
         }
     }
+}
+
+/// PUB 13; domain.md §0.1: what is taken for a low fine by a figure that was made up says so, and is no surer than that.
+#[test]
+fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
+    let overlay = include_str!("../../../../fixtures/rulebook-demo/thresholds.toml");
+    let law = Rulebook::load(&[("thresholds.toml".to_owned(), overlay.to_owned())]).unwrap();
+    let graded = |yuan, kind| {
+        let mut matter = on_file().matter;
+        matter.penalties = vec![Penalty { kind, amount: Some(Fen::yuan(yuan)), months: None }];
+        let mut terms = matter.terms((&law, "510104"), (Channel::Gsxt, date(2022, 12, 26)));
+        let first = terms.remove(0);
+        (first.grade, first.confidence, first.because)
+    };
+    let (light, invented, why) = graded(4_000, SanctionKind::Fine);
+    assert_eq!((light, invented), (Grade::Light, Confidence::Demonstration));
+    assert_eq!(why, "仅受到通报批评或者较低数额罚款（“较低数额罚款”标准5000元为演示数据）");
+    let (other, invented, why) = graded(6_000, SanctionKind::Fine);
+    assert_eq!((other, invented), (Grade::Other, Confidence::Demonstration));
+    assert!(why.ends_with("为演示数据）"), "{why}");
+    let (_, sure, why) = graded(6_000, SanctionKind::ConfiscateIncome);
+    assert_ne!(sure, Confidence::Demonstration);
+    assert_eq!(why, "不限于通报批评或者较低数额罚款");
 }
