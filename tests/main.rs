@@ -64,6 +64,7 @@ mod rules;
 mod sealed;
 mod serious_list;
 mod service;
+mod soft;
 mod steps;
 mod subscriptions;
 mod tidy;

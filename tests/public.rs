@@ -1,6 +1,7 @@
 //! The public view (domain.md §9, Public): what anybody finds without a token, from the day on which it is made public
 //! until it isn't any more, and nothing before, besides or after.
 
+mod copy;
 mod randomly;
 pub mod walk;
 
@@ -9,7 +10,7 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    casework::{AGENCY, Casework},
+    casework::{AGENCY, Casework, FIGURES},
     corrections::altered,
     histories::rebuilt_is_live,
     papers::{company, fine},
@@ -240,6 +241,28 @@ async fn a_citizen_reads_beforehand_who_acts_how_and_what_can_be_done_against_it
     let drugs = told("SC_MPA").await;
     assert_eq!(drugs["powerList"].as_array().unwrap().len(), 1);
     assert_eq!(told("SC_TAX").await["powerList"], json!([]));
+}
+
+/// APL 34: the benchmarks are public as they are in force on the day, each with where it comes from and holds; none is
+/// made up where none was read.
+#[tokio::test]
+async fn a_citizen_reads_the_benchmarks_beforehand() {
+    let casework = Casework::open_under(Some(std::path::Path::new(FIGURES))).await;
+    let query = "query($on: Date) { benchmarks(on: $on) {
+        violation violationLabel grade gradeLabel
+        fine { measuredBy measuredByLabel least most text }
+        source { citation confidence confidenceLabel from division }
+    } }";
+    let told = casework.ask_publicly(query, json!({})).await["benchmarks"].take();
+    insta::assert_json_snapshot!(told[0]);
+    let rules = "query($on: Date) { rules(on: $on) { benchmarks { violation } } }";
+    let rules = casework.ask("P-0001", rules, json!({})).await["rules"]["benchmarks"].take();
+    assert!(told.as_array().unwrap().len() > 3);
+    assert_eq!(told.as_array().unwrap().len(), rules.as_array().unwrap().len());
+    let before = casework.ask_publicly(query, json!({ "on": "2021-07-14" })).await;
+    assert_eq!(before["benchmarks"], json!([]));
+    let unread = Casework::open().await.ask_publicly(query, json!({})).await;
+    assert_eq!(unread["benchmarks"], json!([]));
 }
 
 /// OBE 54: what is inspected stands there with where it comes from; rows of a demonstration say that they are.

@@ -2,7 +2,7 @@
 //! verifies, who decides, what becomes of it on every channel, and how fraud undoes it.
 
 pub mod course;
-mod entry;
+pub mod entry;
 mod follows;
 
 use serde_json::{Value, json};
@@ -18,6 +18,30 @@ const ELIGIBILITY: &str = "query($of: RestorationTargetInput!) { restorationElig
     regimeLabel reason waitedFrom eligible eligibleFrom lacking
     conditions { kindLabel met from says citation confidenceLabel }
 } }";
+
+/// domain.md §9: a party asks of itself whether its credit may be restored, and reads what the bureau reads; of somebody
+/// else it finds nothing.
+#[tokio::test]
+async fn a_party_reads_of_itself_from_which_day_on_it_may_be_restored() {
+    let mut casework = Casework::open().await;
+    let case = casework.shown().await;
+    let own = "91510100MA6A1B2C3Q";
+    let asked = json!({ "of": { "subject": own, "window": "GSXT" } });
+    let at_the_bureau = casework.ask("P-0008", ELIGIBILITY, asked.clone()).await;
+    let told = casework.answer_own(own, ELIGIBILITY, asked.clone()).await;
+    assert!(told.errors.is_empty(), "{:?}", told.errors);
+    let told = told.data.into_json().unwrap();
+    assert_eq!(told, at_the_bureau);
+    assert!(told["restorationEligibility"][0]["waitedFrom"].is_string(), "{told}");
+    assert_eq!(told["restorationEligibility"][0]["source"]["caseId"], json!(case));
+    let stranger = "92510104MA6T0X1D7T";
+    let nothing = json!({ "restorationEligibility": [] });
+    for of in [asked, json!({ "of": { "caseId": case } })] {
+        let other = casework.answer_own(stranger, ELIGIBILITY, of).await;
+        assert!(other.errors.is_empty(), "{:?}", other.errors);
+        assert_eq!(other.data.into_json().unwrap(), nothing);
+    }
+}
 
 /// PUB 14; CR21 6: whoever stands at the counter reads each condition, what is lacking, and from which day on the time
 /// is over: six months from 12 January 2023. Through Credit China nothing is restored yet.

@@ -129,6 +129,7 @@ impl Reactions {
             Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
             Duty::NotifyAgency => self.notify_agency(duty, borne).await,
             Duty::TakeBack => self.take_back(duty, borne).await,
+            Duty::SuspendSource | Duty::ResumeSource => self.rest(duty, borne).await,
             Duty::EnterSeriousList => self.enter_serious_list(duty).await,
             Duty::RevokeListing => self.revoke_listing(duty).await,
             Duty::ReExamineListing => self.re_examine_listing(duty).await,
@@ -187,6 +188,13 @@ impl Reactions {
         }
     }
 
+    async fn rest(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
+        match borne.of(&self.app, duty).await? {
+            Some(it) => self.app.rest(it, &duty.target).await,
+            None => Ok(()),
+        }
+    }
+
     async fn take_back(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
         match borne.of(&self.app, duty).await? {
             Some(it) => self.app.take_back(it, &duty.target).await,
@@ -231,6 +239,8 @@ impl Reactions {
             | Duty::WithdrawPublicity
             | Duty::NotifyAgency
             | Duty::TakeBack
+            | Duty::SuspendSource
+            | Duty::ResumeSource
             | Duty::EnterSeriousList
             | Duty::RevokeListing
             | Duty::ReExamineListing
@@ -258,7 +268,9 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
         Duty::ReExamineListing => (Task::ReExamineListing, &duty.source),
         // They follow from an application, and no rule stands in their way.
-        Duty::StopPublicity
+        Duty::SuspendSource
+        | Duty::ResumeSource
+        | Duty::StopPublicity
         | Duty::ReinstatePublicity
         | Duty::LiftListing
         | Duty::ReinstateListing => return None,

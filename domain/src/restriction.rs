@@ -12,6 +12,7 @@ pub mod falling;
 pub mod imposing;
 pub mod notifying;
 pub mod pausing;
+pub mod resting;
 // what they share
 mod basis;
 mod bearing;
@@ -94,6 +95,10 @@ pub enum Command {
     Decline(answering::Decline),
     /// 来源失效.
     TakeBack(falling::TakeBack),
+    /// 来源暂停.
+    SuspendSource(resting::SuspendSource),
+    /// 来源恢复.
+    ResumeSource(resting::ResumeSource),
     /// 解除.
     Lift(ending::Lift),
     /// 期满.
@@ -118,6 +123,8 @@ impl Command {
             Self::Lift(it) => it.entry.as_mut(),
             Self::Notify(_)
             | Self::TakeBack(_)
+            | Self::SuspendSource(_)
+            | Self::ResumeSource(_)
             | Self::Expire
             | Self::Void(_)
             | Self::Close(_)
@@ -147,6 +154,8 @@ impl Decider for Restriction {
             Command::Impose(it) => it.decide(self.told()?, context),
             Command::Decline(it) => it.decide(self.told()?, context),
             Command::TakeBack(it) => it.decide(self.told()?, context),
+            Command::SuspendSource(it) => it.decide(self.told()?, context),
+            Command::ResumeSource(it) => it.decide(self.told()?, context),
             Command::Lift(it) => it.decide(self.told()?, context),
             Command::Expire => ending::expire(self.told()?, context),
             Command::Void(it) => it.decide(self.told()?, context),
@@ -159,7 +168,11 @@ impl Decider for Restriction {
     /// Under which kind of item an agency acts, the pair says; it is asked when the act is decided.
     fn wants(command: &Command) -> Wants<'_> {
         let needs = match command {
-            Command::Notify(_) | Command::TakeBack(_) | Command::Expire => Needs::Clock,
+            Command::Notify(_)
+            | Command::TakeBack(_)
+            | Command::SuspendSource(_)
+            | Command::ResumeSource(_)
+            | Command::Expire => Needs::Clock,
             Command::Acknowledge(_) | Command::Decline(_) => Needs::Role(Capability::AnswerNotices),
             Command::Impose(_)
             | Command::Lift(_)

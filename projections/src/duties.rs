@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/11"
+        "duties/12"
     }
 
     fn schema(&self) -> &'static str {
@@ -79,7 +79,8 @@ impl Projection for Duties {
             source TEXT NOT NULL,
             part TEXT NOT NULL,
             answers TEXT NOT NULL,
-            target TEXT NOT NULL
+            target TEXT NOT NULL,
+            rests INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE INDEX call_source ON calls (source, part);
         CREATE INDEX call_target ON calls (target);"
@@ -234,6 +235,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::WithdrawPublicity => Duty::WithdrawPublicity,
         DutyKind::NotifyAgency => Duty::NotifyAgency,
         DutyKind::TakeBack => Duty::TakeBack,
+        DutyKind::SuspendSource => Duty::SuspendSource,
+        DutyKind::ResumeSource => Duty::ResumeSource,
         DutyKind::EnterSeriousList => Duty::EnterSeriousList,
         DutyKind::RevokeListing => Duty::RevokeListing,
         DutyKind::ReExamineListing => Duty::ReExamineListing,

@@ -28,9 +28,10 @@ impl Public {
     }
 
     /// The condition under which a row `l` of the table of registers is shown to everybody: it is public on GSXT, counts
-    /// still, and what it rests on has not fallen already (EIP 17; SDL).
+    /// still, and nothing that has happened already is still to end it or to let it rest: what it rests on has not fallen,
+    /// and its credit was not restored (EIP 17; SDL; SC22).
     pub(crate) fn entered(self) -> String {
-        let hidden = [DutyKind::RevokeListing];
+        let hidden = [DutyKind::RevokeListing, DutyKind::LiftListing];
         let counts = counts(Times::now(self.on));
         format!("l.published_on IS NOT NULL AND {counts} AND {}", none_open("l.stream", &hidden))
     }

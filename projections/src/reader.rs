@@ -70,6 +70,18 @@ impl Reader {
         }
     }
 
+    /// The conditions under which they find what can be restored: officers what their agency decided (谁认定、谁修复), a party
+    /// what was decided against it.
+    pub(crate) fn of_restorable(&self) -> (Vec<String>, Vec<Value>) {
+        match self {
+            Self::Officer { viewer, .. } => viewer.clauses("agency", "1"),
+            Self::Party(own) => {
+                let clauses = ["subject = ?", "event IS NOT NULL"].map(str::to_owned);
+                (clauses.to_vec(), vec![Value::Text(own.to_string())])
+            }
+        }
+    }
+
     /// The conditions under which they find a row of an entry in a list: the same as [`Reader::sees_entry`].
     pub(crate) fn of_entries(&self) -> (Vec<String>, Vec<Value>) {
         match self {

@@ -30,7 +30,7 @@ pub(crate) struct Restrictions;
 
 impl Projection for Restrictions {
     fn version(&self) -> &'static str {
-        "restrictions/4"
+        "restrictions/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -52,6 +52,7 @@ impl Projection for Restrictions {
             imposed_on TEXT,
             start_on TEXT,
             until_on TEXT,
+            source_until TEXT,
             declined_on TEXT,
             fallen_on TEXT,
             limited INTEGER NOT NULL DEFAULT 0,
@@ -65,6 +66,7 @@ impl Projection for Restrictions {
         CREATE UNIQUE INDEX restriction_id ON restrictions (id);
         CREATE TABLE restriction_pauses (
             restriction INTEGER NOT NULL,
+            of_source INTEGER NOT NULL,
             from_day TEXT NOT NULL,
             from_position INTEGER NOT NULL,
             to_day TEXT,
@@ -118,8 +120,13 @@ impl Projection for Restrictions {
                 set(tx, arrived, ("fallen_on", it.on))?;
                 owed(tx, arrived, it.deadline.as_ref())?;
             }
-            Event::Suspended(_) => paused(tx, arrived, day)?,
-            Event::Resumed(_) => resumed(tx, arrived, day)?,
+            Event::Suspended(_) => paused(tx, arrived, (false, day))?,
+            Event::Resumed(_) => resumed(tx, arrived, (false, day))?,
+            Event::SourceSuspended(it) => paused(tx, arrived, (true, it.on))?,
+            Event::SourceResumed(it) => {
+                resumed(tx, arrived, (true, it.on))?;
+                lasts(tx, arrived, it.source_until)?;
+            }
             Event::Lifted(_) | Event::Voided(_) | Event::Closed(_) | Event::Expired(_) => {
                 let on = event.ends_on(arrived.recorded.metadata.occurred_at);
                 set(tx, arrived, ("ended_on", on.unwrap_or(day)))?;
@@ -135,8 +142,9 @@ fn begin(tx: &Transaction<'_>, arrived: &Arrived, it: &Notified) -> rusqlite::Re
     let stream = &arrived.recorded.stream;
     tx.prepare_cached(
         "INSERT INTO restrictions (id, stream, subject, shown, agency, measure, domain, source,
-             source_kind, source_agency, market, told_on, occurred_at, recorded_at, revision, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, 0)",
+             source_kind, source_agency, market, told_on, source_until, occurred_at, recorded_at,
+             revision, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0, 0)",
     )?
     .execute(params![
         arrived.key(),
@@ -151,7 +159,18 @@ fn begin(tx: &Transaction<'_>, arrived: &Arrived, it: &Notified) -> rusqlite::Re
         it.source.agency.as_str(),
         it.measure.kind == MeasureKind::K3,
         arrived.recorded.metadata.occurred_at.day().to_string(),
+        // What has a time of its own asks for no last day of its source.
+        it.source_until.filter(|_| !it.measure.end.runs_on()).map(|it| it.to_string()),
     ])?;
+    Ok(())
+}
+
+/// The source ends on another day than was told at first, where one is told.
+fn lasts(tx: &Transaction<'_>, arrived: &Arrived, until: Option<Date>) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE restrictions SET source_until = coalesce(?2, source_until) WHERE stream = ?1",
+    )?
+    .execute(params![arrived.recorded.stream, until.map(|it| it.to_string())])?;
     Ok(())
 }
 
@@ -194,26 +213,38 @@ fn set(
     Ok(())
 }
 
-fn paused(tx: &Transaction<'_>, arrived: &Arrived, from: Date) -> rusqlite::Result<()> {
+/// A measure rests, or its source does.
+fn paused(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (of_source, from): (bool, Date),
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO restriction_pauses (restriction, from_day, from_position)
-         SELECT no, ?2, ?3 FROM restrictions WHERE stream = ?1",
+        "INSERT INTO restriction_pauses (restriction, of_source, from_day, from_position)
+         SELECT no, ?2, ?3, ?4 FROM restrictions WHERE stream = ?1",
     )?
     .execute(params![
         arrived.recorded.stream,
+        of_source,
         from.to_string(),
         arrived.recorded.position.get()
     ])?;
     Ok(())
 }
 
-fn resumed(tx: &Transaction<'_>, arrived: &Arrived, to: Date) -> rusqlite::Result<()> {
+fn resumed(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (of_source, to): (bool, Date),
+) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE restriction_pauses SET to_day = ?2, to_position = ?3
-         WHERE to_day IS NULL AND restriction = (SELECT no FROM restrictions WHERE stream = ?1)",
+        "UPDATE restriction_pauses SET to_day = ?3, to_position = ?4
+         WHERE to_day IS NULL AND of_source = ?2
+             AND restriction = (SELECT no FROM restrictions WHERE stream = ?1)",
     )?
     .execute(params![
         arrived.recorded.stream,
+        of_source,
         to.to_string(),
         arrived.recorded.position.get()
     ])?;

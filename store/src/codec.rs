@@ -49,6 +49,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 2),
     ("restoration.reinstated", 2),
+    ("restriction.notified", 2),
 ];
 
 /// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.

@@ -92,6 +92,8 @@ async fn answer(app: &App, query: &str, variables: Value) -> Value {
 #[derive(Default)]
 struct Records {
     copies: Vec<Prepared>,
+    /// The papers that were served.
+    served: BTreeSet<String>,
     shown: BTreeSet<(String, String)>,
     hidden: BTreeSet<String>,
     never: BTreeSet<String>,
@@ -144,6 +146,9 @@ impl Records {
         }
         let papers = event.fact().facets().documents;
         self.never.extend(papers.iter().map(|it| it.sha256.to_string()));
+        if let Event::RedactedCopyPrepared(it) = event {
+            self.served.insert(it.served.to_string());
+        }
     }
 }
 
@@ -212,6 +217,17 @@ pub async fn shows_what_is_public_and_nothing_else(app: &App) {
     // Some officer wrote what the law calls it.
     let called: BTreeSet<_> = ViolationType::ALL.iter().map(|it| it.label()).collect();
     never.retain(|it| !called.contains(it.as_str()));
+    // The copy that is shown has an address; of a decision in which nothing is masked it is the paper as it was served.
+    let shown_copies: BTreeSet<_> = nodes(&told, "publishedPenalties").map(copy).collect();
+    let copies: BTreeSet<_> =
+        records.copies.iter().map(|it| it.document.sha256.to_string()).collect();
+    assert!(!shown_copies.is_empty() && shown_copies.is_subset(&copies));
+    never.retain(|it| !shown_copies.contains(it));
+    let unmasked = |it: &&Prepared| it.masked.is_empty();
+    let unmasked: BTreeSet<_> =
+        records.copies.iter().filter(unmasked).map(|it| it.served.to_string()).collect();
+    let as_served: Vec<_> = shown_copies.intersection(&records.served).collect();
+    assert!(as_served.iter().all(|it| unmasked.contains(*it)), "{as_served:?}");
     let there = [("the public view".to_owned(), all.clone().into_bytes())].into();
     let open = Sought::of(&never).found_in(&there);
     assert!(open.is_empty(), "{open:#?}");
@@ -226,6 +242,11 @@ pub async fn shows_what_is_public_and_nothing_else(app: &App) {
             records.copies.iter().filter(of).map(|it| &it.summary.content).collect();
         assert!(contents.iter().any(|it| json!(it) == summary["content"]), "{summary}");
     }
+}
+
+/// The digest of the copy that is shown.
+fn copy(node: &Value) -> String {
+    text(&node["copy"]["sha256"])
 }
 
 /// What stands in the parts of a list.

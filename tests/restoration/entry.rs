@@ -14,7 +14,7 @@ use crate::{
 const ITEM: &str = "SCJG-QT-002";
 
 /// Entered on 10 January 2023, shown since the 12th, paid on the 16th.
-async fn listed(casework: &mut Casework) -> String {
+pub async fn listed(casework: &mut Casework) -> String {
     let case = serious_list::entered(casework).await;
     let entry = casework.opened(&case).await;
     casework.listed("P-0008", "publishListing", (&entry, json!({}))).await;
@@ -26,7 +26,7 @@ async fn listed(casework: &mut Casework) -> String {
 }
 
 /// Applied for and verified; the application.
-async fn verified(casework: &mut Casework, entry: &str, who: Applicant) -> String {
+pub async fn verified(casework: &mut Casework, entry: &str, who: Applicant) -> String {
     let window = if who == Applicant::Reorganised { "CREDIT_CHINA" } else { "GSXT" };
     let of = json!({ "listingId": entry, "window": window });
     let (application, answer) = casework.applying_for(of, who).await;
@@ -37,14 +37,14 @@ async fn verified(casework: &mut Casework, entry: &str, who: Applicant) -> Strin
 }
 
 /// A leader decides on it under the item of the list, and the clock does what follows.
-async fn decided(casework: &mut Casework, mutation: &str, (application, input): (&str, Value)) {
+pub async fn decided(casework: &mut Casework, mutation: &str, (application, input): (&str, Value)) {
     let of = (application, Some(input));
     let answer = casework.restores_under(ITEM, ("P-0004", mutation), of).await;
     assert_eq!(answer["userErrors"], json!([]), "{mutation}");
     casework.settled().await;
 }
 
-async fn granted(casework: &mut Casework, application: &str) {
+pub async fn granted(casework: &mut Casework, application: &str) {
     let document = casework.decision(application);
     let input = json!({ "reasons": "符合提前移出条件", "document": document });
     decided(casework, "grantRestoration", (application, input)).await;
@@ -152,6 +152,38 @@ async fn an_entry_rests_while_a_plan_is_carried_out() {
     }
     "#);
     rebuilt_is_live(&casework.app).await;
+}
+
+/// Appendix B 8; domain.md §6.6: from the grant on nobody finds the entry, though the clock has not removed it yet; and so
+/// it is where it rests while a plan is carried out.
+#[tokio::test]
+async fn what_was_restored_is_found_in_no_list_before_the_clock_has_removed_it() {
+    for (day, who) in [
+        ("2024-01-11T10:00:00+08:00", Applicant::Complete),
+        ("2025-11-10T10:00:00+08:00", Applicant::Reorganised),
+    ] {
+        let mut casework = Casework::open().await;
+        let entry = listed(&mut casework).await;
+        casework.on(day);
+        casework.settled().await;
+        let application = verified(&mut casework, &entry, who).await;
+        let query = "{ listedSubjects { nodes { party } }
+            foodSafetyBlacklist { subjects { nodes { party } } } }";
+        let found = async |casework: &Casework| {
+            let told = casework.ask_publicly(query, json!({})).await;
+            [&told["listedSubjects"], &told["foodSafetyBlacklist"]["subjects"]]
+                .map(|it| it["nodes"].as_array().unwrap().len())
+        };
+        assert_eq!(found(&casework).await, [1, 1]);
+        let document = casework.decision(&application);
+        let input = json!({ "reasons": "符合提前移出条件", "document": document });
+        let of = (application.as_str(), Some(input));
+        let answer = casework.restores_under(ITEM, ("P-0004", "grantRestoration"), of).await;
+        assert_eq!(answer["userErrors"], json!([]));
+        assert_eq!(found(&casework).await, [0, 0], "its clock has not gone on yet");
+        casework.settled().await;
+        assert_eq!(found(&casework).await, [0, 0]);
+    }
 }
 
 /// EIP 17.2: what ends with its cure is left by another way, and that is said.

@@ -186,7 +186,8 @@ impl Desk {
         let person = subject.through.as_ref().map(|_| subject.id.clone());
         let id = id_of(source.event, &measure, &agency, person.as_ref());
         let found = [found].into();
-        let notify = Notify { agency, subject, source: source.clone(), found, measure };
+        let (source, source_until) = (source.clone(), None);
+        let notify = Notify { agency, subject, source, found, measure, source_until };
         self.issue(id, &restriction::Command::Notify(Box::new(notify))).await;
         Pair { id, entry: self.last(id).await }
     }

@@ -15,13 +15,13 @@ const INBOX: &str = "query($after: Position, $types: [InboxEntryType!], $first: 
     agencyInbox(after: $after, types: $types, first: $first) {
         entries {
             cursor id specversion source type time subject entryTypeLabel sentence acknowledged
-            data { measure { code } sourceFell { howLabel } } restriction { id standingLabel }
+            data { measure { code } sourceFell { howLabel } sourceRest { rests on imposed } } restriction { id standingLabel }
         }
         endCursor hasNextPage
     }
 }";
 
-async fn inbox(desk: &Desk, who: Who, variables: Value) -> Value {
+pub async fn inbox(desk: &Desk, who: Who, variables: Value) -> Value {
     desk.ask(who, INBOX, variables).await["agencyInbox"].take()
 }
 
@@ -166,7 +166,11 @@ async fn what_an_agency_was_told_is_on_its_worklist_until_it_answers() {
 }
 
 /// The measures of the list with these arguments.
-async fn listed(desk: &Desk, who: Who, (filter, active_on): (Value, Option<&str>)) -> Vec<String> {
+pub async fn listed(
+    desk: &Desk,
+    who: Who,
+    (filter, active_on): (Value, Option<&str>),
+) -> Vec<String> {
     let query = "query($filter: RestrictionFilterInput!, $activeOn: Date) {
         restrictions(filter: $filter, activeOn: $activeOn, first: 100) {
             nodes { agency measure { code } } totalCount { value }
@@ -208,7 +212,7 @@ async fn restrictions_are_listed_by_domain_agency_standing_and_day() {
 }
 
 /// Each pair stands as the list of its standing says, on each of these days.
-async fn list_is_true(desk: &Desk) {
+pub async fn list_is_true(desk: &Desk) {
     let query = "query($on: Date!) { restrictions(first: 100) { nodes {
         agency measure { code } standing(on: $on)
     } } }";

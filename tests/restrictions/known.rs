@@ -16,6 +16,7 @@ const ASKED: &str = "query($company: SubjectId!, $asOf: TwoTimes) {
     notified: restrictions(first: 50, filter: { standing: [NOTIFIED] }, asOf: $asOf) { nodes { id standing } }
     active: restrictions(first: 50, filter: { standing: [ACTIVE] }, asOf: $asOf) { nodes { id standing } }
     declined: restrictions(first: 50, filter: { standing: [DECLINED] }, asOf: $asOf) { nodes { id standing } }
+    withdrawn: restrictions(first: 50, filter: { standing: [WITHDRAWN] }, asOf: $asOf) { nodes { id standing } }
     suspended: restrictions(first: 50, filter: { standing: [SUSPENDED] }, asOf: $asOf) { nodes { id standing } }
     unfounded: restrictions(first: 50, filter: { standing: [UNFOUNDED] }, asOf: $asOf) { nodes { id standing } }
     ended: restrictions(first: 50, filter: { standing: [ENDED] }, asOf: $asOf) { nodes { id standing } }
@@ -76,7 +77,7 @@ impl Known {
 /// What each list was narrowed to is what each restriction says of itself.
 fn is_consistent(answer: &Value) {
     let nodes = |field: &str| answer[field]["nodes"].as_array().unwrap().clone();
-    for kind in ["NOTIFIED", "ACTIVE", "DECLINED", "SUSPENDED", "UNFOUNDED", "ENDED"] {
+    for kind in ["NOTIFIED", "ACTIVE", "DECLINED", "WITHDRAWN", "SUSPENDED", "UNFOUNDED", "ENDED"] {
         let all = nodes("restrictions").into_iter().filter(|it| it["standing"] == kind);
         let ids = |it: Vec<Value>| it.into_iter().map(|it| it["id"].clone()).collect::<Vec<_>>();
         assert_eq!(ids(nodes(&kind.to_lowercase())), ids(all.collect()), "{kind}");

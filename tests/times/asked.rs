@@ -26,6 +26,7 @@ pub const QUESTIONS: [Question; 6] = [
             NOTIFIED: restrictions(first: 50, filter: { standing: [NOTIFIED] }, asOf: $asOf) { nodes { id } totalCount { value } }
             ACTIVE: restrictions(first: 50, filter: { standing: [ACTIVE] }, asOf: $asOf) { nodes { id } totalCount { value } }
             DECLINED: restrictions(first: 50, filter: { standing: [DECLINED] }, asOf: $asOf) { nodes { id } totalCount { value } }
+            WITHDRAWN: restrictions(first: 50, filter: { standing: [WITHDRAWN] }, asOf: $asOf) { nodes { id } totalCount { value } }
             UNFOUNDED: restrictions(first: 50, filter: { standing: [UNFOUNDED] }, asOf: $asOf) { nodes { id } totalCount { value } }
             ENDED: restrictions(first: 50, filter: { standing: [ENDED] }, asOf: $asOf) { nodes { id } totalCount { value } }
         }",

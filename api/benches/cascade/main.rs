@@ -137,7 +137,9 @@ async fn seen(app: &App, kind: EntryKind) {
         if pairs.len() == AGENCIES {
             let last = pairs.iter().all(|(_, it)| match kind {
                 EntryKind::Notified => true,
-                EntryKind::SourceFell => it.revision >= 1,
+                EntryKind::SourceFell | EntryKind::SourceSuspended | EntryKind::SourceResumed => {
+                    it.revision >= 1
+                }
             });
             if last {
                 return;

@@ -5,6 +5,8 @@ mod gather;
 
 pub use self::gather::Gather;
 
+use std::collections::BTreeSet;
+
 use domain::{
     Code, Facts, Moment, Reading, Rejection, Restorables, Source, Wants,
     case::{self, Case},
@@ -23,7 +25,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use projections::{
-    Viewer,
+    Reader, Viewer,
     history::{counting, recorded},
     restoration::{RestorationFile, SourceFilter, SourceRow},
 };
@@ -91,7 +93,9 @@ impl App {
     async fn sees_restorable(&self, viewer: &Viewer, made: EventId) -> Result<bool, Failure> {
         let of = SourceFilter { event: Some(made), ..SourceFilter::default() };
         let shown = || -> Result<bool, Failure> {
-            Ok(!self.read_model.to_restore(&self.borne_out(viewer)?, &of)?.is_empty())
+            let (viewer, own) = (self.borne_out(viewer)?, BTreeSet::new());
+            let reader = Reader::Officer { viewer, own };
+            Ok(!self.read_model.to_restore(&reader, &of)?.is_empty())
         };
         Ok(shown()? || self.caught_up().await && shown()?)
     }

@@ -7,7 +7,11 @@ use domain::{
     id::{EventId, RestrictionId},
     listing::{self, Listing},
     restoration::{self, Restoration},
-    restriction::{self, Calling, Command, Fall, Restriction, SourceKind, falling::TakeBack},
+    restriction::{
+        self, Calling, Command, Fall, Restriction, SourceKind,
+        falling::TakeBack,
+        resting::{ResumeSource, SuspendSource},
+    },
 };
 use jiff::civil::Date;
 use projections::Viewer;
@@ -24,6 +28,17 @@ pub(crate) struct Bearing {
     calling: Option<Calling>,
     /// How it takes that away, and since which day.
     fall: Option<(Fall, Date)>,
+    /// That it rests, or counts again.
+    rest: Option<Rest>,
+}
+
+/// What a plan of reorganisation does to a source.
+#[derive(Debug, Clone, Copy)]
+enum Rest {
+    /// From this day on it rests.
+    From(Date),
+    /// From this day on it counts again, and to that last day where it ends of itself.
+    To(Date, Option<Date>),
 }
 
 impl App {
@@ -84,13 +99,40 @@ impl App {
         history.truncate(at + 1);
         let Some(event) = history.last().cloned() else { return Ok(None) };
         let category = stream.split_once('-').map(|(category, _)| category);
-        let (calling, fall) = match category {
-            Some(Case::CATEGORY) => of_case(&event)?,
-            Some(Listing::CATEGORY) => of_listing(&history, &event)?,
-            Some(Restoration::CATEGORY) => of_restoration(&history, &event)?,
-            _ => (None, None),
+        Ok(Some(match category {
+            Some(Case::CATEGORY) => of_case(event)?,
+            Some(Listing::CATEGORY) => of_listing(&history, event)?,
+            Some(Restoration::CATEGORY) => self.of_restoration(&history, event).await?,
+            _ => Bearing { event, calling: None, fall: None, rest: None },
+        }))
+    }
+
+    async fn of_restoration(
+        &self,
+        history: &[Recorded],
+        recorded: Recorded,
+    ) -> Result<Bearing, StoreError> {
+        let (event, occurred) =
+            (recorded.decode::<restoration::Event>()?, recorded.metadata.occurred_at);
+        let of: Restoration = store::fold(history)?;
+        // Its entry counts again before its agencies are told.
+        let until = match (event.resumes(occurred), of.opened.as_ref().map(|it| &it.source)) {
+            (Some(_), Some(source)) if source.kind == SourceKind::SeriousList => {
+                store::fold::<Listing>(&self.store.read(&source.stream).await?)?.last_day()
+            }
+            _ => None,
         };
-        Ok(Some(Bearing { event, calling, fall }))
+        let suspends = event.suspends(occurred).map(Rest::From);
+        let rest = suspends.or(event.resumes(occurred).map(|it| Rest::To(it, until)));
+        let calling = match (&event, of.opened) {
+            (restoration::Event::Reinstated(it), Some(of)) => {
+                let by = EventId::new(recorded.id);
+                Some(Calling::of_reinstated(by, it, (of.source, until, of.party)))
+            }
+            _ => None,
+        };
+        let fall = event.restores(occurred).map(|it| (Fall::Restored, it));
+        Ok(Bearing { event: recorded, calling, fall, rest })
     }
 
     /// Tells the agency whose pair lies in `target`; safe to repeat.
@@ -121,44 +163,46 @@ impl App {
         let command = Command::TakeBack(TakeBack { by, stream, how, on });
         self.follow_up::<Restriction>(&bearing.event, ("take back", target), &command).await
     }
+
+    /// Tells the pair in `target` that its source rests, or counts again; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn rest(&self, bearing: &Bearing, target: &str) -> Result<(), Failure> {
+        let (by, stream) = (EventId::new(bearing.event.id), bearing.event.stream.clone());
+        let command = match bearing.rest {
+            None => return Ok(()),
+            Some(Rest::From(on)) => Command::SuspendSource(SuspendSource { by, stream, on }),
+            Some(Rest::To(on, source_until)) => {
+                Command::ResumeSource(ResumeSource { by, stream, on, source_until })
+            }
+        };
+        self.follow_up::<Restriction>(&bearing.event, ("rest", target), &command).await
+    }
 }
 
-type Borne = (Option<Calling>, Option<(Fall, Date)>);
-
-fn of_case(recorded: &Recorded) -> Result<Borne, StoreError> {
+fn of_case(recorded: Recorded) -> Result<Bearing, StoreError> {
     let occurred = recorded.metadata.occurred_at;
     let event: case::Event = recorded.decode()?;
     let calling = match &event {
         case::Event::PenaltyDecided(it) => {
-            Some(Calling::of_penalty(cause(recorded), it, occurred.day()))
+            Some(Calling::of_penalty(cause(&recorded), it, occurred.day()))
         }
         _ => None,
     };
     let fact = event.fact();
     let withdraws = fact.facets().withdraws;
     let fall = withdraws.and_then(|it| Some((it.ground.takes_back()?, it.since?)));
-    Ok((calling, fall))
+    Ok(Bearing { event: recorded, calling, fall, rest: None })
 }
 
-fn of_restoration(history: &[Recorded], recorded: &Recorded) -> Result<Borne, StoreError> {
-    let event: restoration::Event = recorded.decode()?;
-    let since = event.restores(recorded.metadata.occurred_at);
-    let of: Restoration = store::fold(history)?;
-    let calling = match (&event, of.opened) {
-        (restoration::Event::Reinstated(it), Some(of)) => {
-            let by = EventId::new(recorded.id);
-            Some(Calling::of_reinstated(by, it, (of.source, of.party)))
-        }
-        _ => None,
-    };
-    Ok((calling, since.map(|it| (Fall::Restored, it))))
-}
-
-fn of_listing(history: &[Recorded], recorded: &Recorded) -> Result<Borne, StoreError> {
+fn of_listing(history: &[Recorded], recorded: Recorded) -> Result<Bearing, StoreError> {
     let event: listing::Event = recorded.decode()?;
     let listing: Listing = store::fold(history)?;
-    let calling = Calling::of_entry(cause(recorded), &event, &listing);
-    Ok((calling, event.fells(recorded.metadata.occurred_at)))
+    let calling = Calling::of_entry(cause(&recorded), &event, &listing);
+    let fall = event.fells(recorded.metadata.occurred_at);
+    Ok(Bearing { event: recorded, calling, fall, rest: None })
 }
 
 /// Reads whether the source of the restriction in `stream` counts on a day, in the case or the entry that it is.

@@ -11,7 +11,7 @@ use store::Position as Place;
 
 use super::{
     payload::fault,
-    restriction::{Measure, Restriction, RestrictionSource, SourceFell},
+    restriction::{Measure, Restriction, RestrictionSource, SourceFell, SourceRest},
     scalars::{DateTime, EventId, Position, RestrictionId, SubjectId},
     vocabulary::{InboxEntryType, RestrictionTrigger},
 };
@@ -52,6 +52,8 @@ pub struct InboxEntryData {
     measure: Measure,
     /// That the source fell, where that is what the agency was told.
     source_fell: Option<SourceFell>,
+    /// That the source rests, or counts again, where that is what the agency was told.
+    source_rest: Option<SourceRest>,
 }
 
 impl InboxEntryData {
@@ -61,8 +63,10 @@ impl InboxEntryData {
             let (told, since) = (told.clone(), act.metadata.occurred_at);
             SourceFell(restriction::Fallen { told, since, revision: act.recorded.revision })
         };
-        let source_fell = match &act.event {
-            restriction::Event::SourceFell(told) => Some(fell(told)),
+        let (source_fell, source_rest) = match &act.event {
+            restriction::Event::SourceFell(told) => (Some(fell(told)), None),
+            restriction::Event::SourceSuspended(it) => (None, Some(it.into())),
+            restriction::Event::SourceResumed(it) => (None, Some(it.into())),
             restriction::Event::Notified(_)
             | restriction::Event::Acknowledged(_)
             | restriction::Event::Imposed(_)
@@ -73,7 +77,7 @@ impl InboxEntryData {
             | restriction::Event::Voided(_)
             | restriction::Event::Closed(_)
             | restriction::Event::Suspended(_)
-            | restriction::Event::Resumed(_) => None,
+            | restriction::Event::Resumed(_) => (None, None),
         };
         Self {
             restriction_id: file.id.into(),
@@ -85,6 +89,7 @@ impl InboxEntryData {
             triggers_labels: answers.iter().map(|it| it.label()).collect(),
             measure: Measure(measure.clone()),
             source_fell,
+            source_rest,
         }
     }
 }
@@ -176,7 +181,8 @@ impl InboxEntry {
         format!("/{}/{}", restriction::Restriction::CATEGORY, self.row.restriction)
     }
 
-    /// `CloudEvents` `type`: `restriction.notified`, `restriction.source-fell`.
+    /// `CloudEvents` `type`: `restriction.notified`, `restriction.source-fell`, `restriction.source-suspended`,
+    /// `restriction.source-resumed`.
     #[graphql(name = "type")]
     async fn event_type(&self) -> &str {
         &self.act.recorded.event_type

@@ -307,7 +307,7 @@ pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
 pub(super) fn officer<'a>(ctx: &Context<'a>) -> Result<&'a auth::Viewer> {
     if ctx.data_opt::<OwnRecord>().is_some() {
         return Err(Fault::Forbidden.error(
-            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, listing, listings, restriction, restrictions, explainRestriction, restrictionsBearingOn",
+            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, listing, listings, restriction, restrictions, explainRestriction, restrictionsBearingOn, restorationEligibility",
         ));
     }
     ctx.data()

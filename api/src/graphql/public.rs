@@ -47,6 +47,6 @@ fn built() -> SchemaBuilder<PublicQuery, EmptyMutation, EmptySubscription> {
 }
 
 /// Whoever asks, today.
-fn public(app: &App) -> Public {
+pub(crate) fn public(app: &App) -> Public {
     Public { on: app.clock.now().day() }
 }

@@ -9,7 +9,7 @@ pub use self::{
     measure::Measure,
     parts::{
         Imposition, RestrictionEnd, RestrictionPause, RestrictionRefusal, RestrictionSource,
-        SourceFell,
+        SourceFell, SourceRest,
     },
 };
 
@@ -178,6 +178,18 @@ impl Restriction {
     /// When the measure rested or rests, as a reorganisation plan is carried out (暂停).
     async fn pauses(&self) -> Vec<RestrictionPause> {
         self.file.pair.pauses.iter().copied().map(Into::into).collect()
+    }
+
+    /// When its source rested or rests, as a reorganisation plan is carried out under which its credit was restored: the
+    /// measure counts for nothing then (来源暂停).
+    async fn source_pauses(&self) -> Vec<RestrictionPause> {
+        self.file.pair.source_pauses.iter().copied().map(Into::into).collect()
+    }
+
+    /// The last day of its source, where that ends of itself: nothing rests on it afterwards but what has a time of its
+    /// own.
+    async fn source_until(&self) -> Option<Date> {
+        self.file.pair.source_until().map(Into::into)
     }
 
     /// By when the agency corrects what rests on a source that fell, with how that was kept (GDS 26).

@@ -309,7 +309,12 @@ impl PowerRule {
 }
 
 impl BenchmarkRule {
-    pub(super) fn new(law: &domain::Rulebook, row: &rulebook::BenchmarkRow) -> Self {
+    /// Those in force on a day.
+    pub(super) fn on((law, on): (&domain::Rulebook, civil::Date)) -> Vec<Self> {
+        law.benchmarks().filter(|it| it.holds(on)).map(|it| Self::new(law, it)).collect()
+    }
+
+    fn new(law: &domain::Rulebook, row: &rulebook::BenchmarkRow) -> Self {
         let rulebook::BenchmarkRule { violation, grade } = row.key;
         Self {
             violation: violation.into(),

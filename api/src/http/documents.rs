@@ -152,8 +152,16 @@ async fn download(
             }
         }
     }
+    bytes_of(&app, (record.stream(), sha256)).await
+}
+
+/// The bytes of a record's document.
+pub(super) async fn bytes_of(
+    app: &App,
+    (stream, sha256): (String, Sha256),
+) -> Result<Response, Refusal> {
     let documents = app.documents.clone();
-    let bytes = blocking(move || documents.get(&record.stream(), &sha256)).await?;
+    let bytes = blocking(move || documents.get(&stream, &sha256)).await?;
     let bytes = bytes.ok_or(Refusal::NotFound)?;
     Ok(([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }

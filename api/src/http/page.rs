@@ -103,6 +103,38 @@ mod tests {
         quoted.filter(|it| it.starts_with("/page") || it.contains("://"))
     }
 
+    fn file(path: &str) -> &'static str {
+        FILES.iter().find(|it| it.0 == path).unwrap().2
+    }
+
+    /// Issue 五; GDS 26: what has lost its source is red, with its limit, wherever the page shows it: to the company, in the
+    /// inbox and on the worklist of whoever is to lift it.
+    #[test]
+    fn what_lost_its_source_is_red_with_its_limit() {
+        let parts = file("/page/parts.js");
+        let (_, shown) = parts.split_once("export function unfounded(label, limits)").unwrap();
+        let (shown, _) = shown.split_once("\n}").unwrap();
+        assert!(shown.contains("class: \"seal bad\"") && shown.contains("due(limit)"), "{shown}");
+        let red = file("/page/page.css").lines().find(|it| it.starts_with(".seal.bad")).unwrap();
+        assert!(red.contains("var(--red)"), "{red}");
+        for (path, asked, used) in [
+            (
+                "/page/credit.js",
+                "unfounded { standingLabel deadlines {",
+                "lost(standingLabel, deadlines)",
+            ),
+            (
+                "/page/inbox.js",
+                "standing standingLabel deadlines {",
+                "unfounded(restriction.standingLabel",
+            ),
+            ("/page/worklist.js", "party kind kindLabel", "unfounded(\"待解除\""),
+        ] {
+            let text = file(path);
+            assert!(text.contains(asked) && text.contains(used), "{path}");
+        }
+    }
+
     #[test]
     fn the_page_is_made_of_its_own_files_and_asks_no_other_host() {
         let page = Page::of(&[]).html;

@@ -1,5 +1,6 @@
-//! `/public/graphql` and `/public/schema.graphql`: what anybody may ask, without a token. The same guard stands before
-//! it; an answer is not kept by anybody on the way, since what is withdrawn is shown no longer at once (PUB 11).
+//! `/public/graphql`, `/public/schema.graphql` and `/public/documents/{sha256}`: what anybody may ask, without a token, and
+//! the redacted copies of the decisions that are public. The same guard stands before it; an answer is not kept by anybody
+//! on the way, since what is withdrawn is shown no longer at once (PUB 11).
 
 use std::sync::Arc;
 
@@ -7,16 +8,20 @@ use async_graphql::Executor as _;
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, Path, State},
     http,
     response::Response,
     routing::{any, get},
 };
 
-use super::{Parsed, Refusal, guard, media::Media, operation::written};
+use domain::{document::Sha256, id::Malformed};
+use projections::{page::Asked, publicity::ShownFilter};
+
+use super::{Parsed, Refusal, documents::bytes_of, guard, media::Media, operation::written};
 use crate::{
     App,
-    graphql::public::{PublicSchema, schema, sdl},
+    app::stream_of,
+    graphql::public::{PublicSchema, public, schema, sdl},
 };
 
 /// The longest body that is read, in bytes.
@@ -28,7 +33,7 @@ struct Open {
     parsed: Parsed,
 }
 
-/// Both addresses.
+/// All three addresses.
 pub fn routes(app: &App) -> Router {
     let open = Open { schema: schema(app.clone()), parsed: Parsed::default() };
     let text = sdl();
@@ -36,6 +41,19 @@ pub fn routes(app: &App) -> Router {
         .route("/public/graphql", any(answer).layer(DefaultBodyLimit::max(BODY_BYTES_MAX)))
         .with_state(Arc::new(open))
         .route("/public/schema.graphql", get(async || text))
+        .merge(Router::new().route("/public/documents/{sha256}", get(copy)).with_state(app.clone()))
+}
+
+/// The redacted copy of a decision, while it is the one that is public; nothing else has an address here, the decision as
+/// it was served the least (PUB 4, 7, 11).
+async fn copy(State(app): State<App>, Path(sha256): Path<String>) -> Result<Response, Refusal> {
+    let sha256: Sha256 =
+        sha256.parse().map_err(|it: Malformed| Refusal::Malformed(it.to_string()))?;
+    let filter = ShownFilter { copy: Some(sha256), ..ShownFilter::default() };
+    let asked = Asked { limit: 1, backwards: false, beyond: None };
+    let found = app.read_model.shown_penalties(public(&app), &filter, &asked)?;
+    let (_, shown) = found.rows.into_iter().next().ok_or(Refusal::NotFound)?;
+    bytes_of(&app, (stream_of(shown.case), sha256)).await
 }
 
 async fn answer(State(open): State<Arc<Open>>, request: http::Request<Body>) -> Response {

@@ -2,7 +2,7 @@
 
 import { ask, bearer, found, state } from "/page/ask.js";
 import { watch } from "/page/live.js";
-import { h, nothing, report, table, tell } from "/page/parts.js";
+import { h, nothing, report, table, tell, unfounded as lost } from "/page/parts.js";
 
 const QUERY = `
 query Credit($subject: SubjectId!) {
@@ -10,8 +10,11 @@ query Credit($subject: SubjectId!) {
     party
     inPlainWords
     domains {
-      domainLabel active declined notified ended unfounded
-      measures { active agencyName measure { name kindLabel } borneBy { kindLabel number } }
+      domainLabel active declined notified withdrawn suspended ended unfounded
+      measures {
+        active agencyName measure { name kindLabel } borneBy { kindLabel number }
+        unfounded { standingLabel deadlines { bound outcome days text dueDate rawDate } }
+      }
     }
     listings { registerLabel number agencyName enteredOn standingLabel }
     penalties {
@@ -56,13 +59,16 @@ export function parts(view) {
 const cells = (texts) => h("tr", {}, texts.map((it) => h("td", {}, it)));
 const mark = (text, colour) => h("span", { class: `seal ${colour}` }, text);
 
-function domain({ domainLabel, active, declined, notified, ended, unfounded, measures }) {
-  const counts = { 不予实施: declined, 待答复: notified, 待解除: unfounded, 已终止: ended };
+function domain({ domainLabel, active, declined, notified, withdrawn, suspended, ended, unfounded, measures }) {
+  const counts = { 不予实施: declined, 待答复: notified, 通报已撤回: withdrawn, 暂停: suspended, 已终止: ended };
   const others = Object.entries(counts).filter(([, n]) => n).map(([name, n]) => `${name}${n}项`);
   const on = measures.filter((it) => it.active).map((it) => h("div", {},
     `${it.agencyName}：${it.measure.name}（${it.measure.kindLabel}）`,
     h("small", {}, `　来源：${it.borneBy.map((by) => `${by.kindLabel}${by.number}`).join("、")}`)));
-  return cells([domainLabel, mark(`${active}项`, active ? "bad" : "good"), h("div", {}, on, h("small", {}, others.join("，")))]);
+  const fallen = measures.flatMap((it) => it.unfounded.map(({ standingLabel, deadlines }) => h("div", {},
+    `${it.agencyName}：${it.measure.name}　`, lost(standingLabel, deadlines))));
+  const marks = [mark(`${active}项`, active ? "bad" : "good"), unfounded ? mark(`待解除${unfounded}项`, "bad") : null];
+  return cells([domainLabel, marks, h("div", {}, on, fallen, h("small", {}, others.join("，")))]);
 }
 
 function listing({ registerLabel, number, agencyName, enteredOn, standingLabel }) {

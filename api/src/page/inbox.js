@@ -2,12 +2,12 @@
 
 import { act, ask, bearer, state } from "/page/ask.js";
 import { listen } from "/page/live.js";
-import { day, h, minute, nothing, report, table, tell, wrong } from "/page/parts.js";
+import { day, h, minute, nothing, report, table, tell, unfounded, wrong } from "/page/parts.js";
 
 const FIELDS = `
       id cursor time entryType entryTypeLabel sentence acknowledged
       data { subject measure { code name } }
-      restriction { id standing standingLabel }`;
+      restriction { id standing standingLabel deadlines { bound outcome days text dueDate rawDate } }`;
 
 const QUERY = `
 query Inbox($after: Position) {
@@ -78,11 +78,15 @@ function row(entry, desk, agency, load) {
   const does = (mutation, variables) => () => send(desk, mutation, variables, load);
   const item = ITEMS[agency]?.[data.measure.code];
   const open = restriction.standing === "NOTIFIED" && entryType === "NOTIFIED";
-  return h("tr", { class: entryType === "SOURCE_FELL" ? "fell" : null },
+  const told = entryType === "NOTIFIED";
+  const stands = restriction.standing === "UNFOUNDED"
+    ? unfounded(restriction.standingLabel, restriction.deadlines)
+    : restriction.standingLabel;
+  return h("tr", { class: told ? null : "fell" },
     h("td", { class: "day" }, day(time), h("small", {}, minute(time).slice(11))),
-    h("td", {}, h("span", { class: `seal ${entryType === "SOURCE_FELL" ? "good" : "run"}` }, entryTypeLabel), " ", sentence,
-      entryType === "SOURCE_FELL" ? h("small", {}, `　${data.subject}：${data.measure.name}`) : null),
-    h("td", {}, restriction.standingLabel),
+    h("td", {}, h("span", { class: `seal ${told ? "run" : "good"}` }, entryTypeLabel), " ", sentence,
+      told ? null : h("small", {}, `　${data.subject}：${data.measure.name}`)),
+    h("td", {}, stands),
     h("td", {},
       acknowledged ? h("small", {}, "已签收") : h("button", { type: "button", class: "plain", onclick: does(ACKNOWLEDGE, { entry: entry.id, act: act() }) }, "签收"),
       open && item ? answering(entry, item, does) : null));

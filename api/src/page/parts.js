@@ -46,6 +46,13 @@ export function seal(deadline) {
   return h("span", { class: `seal ${COLOURS[deadline.outcome] ?? ""}` }, deadline.outcomeLabel);
 }
 
+/** 来源失效、实施机关尚未解除的措施：红色，附解除的期限（没有规定期限的，应当解除）。 */
+export function unfounded(label, limits) {
+  const [limit] = limits;
+  const until = limit ? [`限${due(limit)}前解除`, left(limit)].filter(Boolean).join("，") : "应当解除";
+  return [h("span", { class: "seal bad" }, label), h("small", {}, `　${until}`)];
+}
+
 /** 机关自己的期限按计算所得之日提醒，当事人的按顺延后之日届满。 */
 export function due(deadline) {
   const on = deadline.bound === "AGENCY" ? deadline.rawDate : deadline.dueDate;

@@ -1,7 +1,7 @@
 // 我的待办：逾期在前，其次按截止日期。
 
 import { Superseded, ask } from "/page/ask.js";
-import { due, h, left, nothing, report, seal, table, tell, wrong } from "/page/parts.js";
+import { due, h, left, nothing, report, seal, table, tell, unfounded, wrong } from "/page/parts.js";
 
 const QUERY = `
 query Worklist($after: String) {
@@ -9,9 +9,9 @@ query Worklist($after: String) {
     totalCount { value capped }
     pageInfo { hasNextPage endCursor }
     nodes {
-      caseId caseNumber party kindLabel recordKind recordKindLabel
+      caseId caseNumber party kind kindLabel recordKind recordKindLabel
       case { lead { suspect } }
-      deadline { ruleLabel bound dueDate rawDate outcome outcomeLabel days text citation }
+      deadline { rule ruleLabel bound dueDate rawDate outcome outcomeLabel days text citation }
       refusal { taskLabel number errors { message } }
     }
   }
@@ -39,7 +39,9 @@ export async function worklist() {
   await more();
 }
 
-function row({ caseId, caseNumber, party, case: of, deadline, kindLabel, refusal, recordKind, recordKindLabel }) {
+function row({ caseId, caseNumber, party, case: of, deadline, kind, kindLabel, refusal, recordKind, recordKindLabel }) {
+  // 来源失效的措施，规定了解除期限的列为期限，没有规定的单列。
+  const fallen = kind === "UNFOUNDED" || deadline?.rule === "SHARE_CORRECT";
   const name = party ?? `涉嫌：${of?.lead?.suspect ?? "不明"}`;
   const place = recordKind === "RESTRICTION" ? "inbox" : `file/${caseId ?? ""}`;
   const link = h("a", { href: `#${place}` }, name);
@@ -47,7 +49,7 @@ function row({ caseId, caseNumber, party, case: of, deadline, kindLabel, refusal
   // 点在一行的任何地方都可以；选取文字时不跳转。
   const open = () => { if (!getSelection().toString()) location.hash = place; };
   return h("tr", { class: "open", onclick: open },
-    h("td", {}, deadline ? seal(deadline) : ""),
+    h("td", {}, fallen ? unfounded("待解除", deadline ? [deadline] : []) : deadline ? seal(deadline) : ""),
     h("td", { class: "day" }, deadline ? [due(deadline), h("small", {}, left(deadline))] : "—"),
     h("td", {}, refusal ? refused(kindLabel, refusal) : deadline?.ruleLabel ?? kindLabel),
     h("td", {}, link, h("br"), h("small", {}, caseNumber ?? record)),

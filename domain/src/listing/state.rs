@@ -218,6 +218,12 @@ impl Listing {
         self.expiry().map(|(day, _)| day)
     }
 
+    /// The last day of its years, where it has a term.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.over_on()?.yesterday().ok()
+    }
+
     /// What of it the catalogue of measures answers.
     #[must_use]
     pub fn found(&self) -> Found {

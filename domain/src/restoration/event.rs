@@ -60,6 +60,26 @@ impl Event {
         }
     }
 
+    /// Since which day what was restored rests while a plan of reorganisation is carried out, and the measures with it
+    /// (SC22).
+    #[must_use]
+    pub fn suspends(&self, occurred: Moment) -> Option<Date> {
+        match self {
+            Self::Granted(it) if it.during_plan => Some(occurred.day()),
+            _ => None,
+        }
+    }
+
+    /// Since which day what rested so counts again.
+    #[must_use]
+    pub fn resumes(&self, occurred: Moment) -> Option<Date> {
+        match self {
+            Self::PlanFailed(_) => Some(occurred.day()),
+            Self::Reinstated(it) => Some(it.counted_from),
+            _ => None,
+        }
+    }
+
     /// The measures of the catalogue that it calls for anew, agency by agency.
     #[must_use]
     pub fn calls(&self) -> &[Call] {

@@ -60,9 +60,7 @@ fn answers(pair: &Pair, entry: Entry, context: &Context<'_>) -> Result<(), Vec<R
     refusals.check(permit(context, Needs::Role(Capability::AnswerNotices)));
     refusals.check(named_for(context, pair.notified.measure.imposer));
     refusals.check(pair.addresses(context));
-    let fall = pair.fallen.as_ref().filter(|it| it.revision == entry.revision);
-    let sent = fall.map_or(pair.since, |it| it.since);
-    refusals.check(timely(context, Some(sent), None));
+    refusals.check(timely(context, Some(pair.sent(entry).unwrap_or(pair.since)), None));
     refusals.check(pair.has_entry(entry));
     refusals.verdict()
 }
@@ -120,11 +118,11 @@ impl Decline {
 
 impl Acknowledged {
     pub(super) fn sentence(&self) -> String {
-        // The first event of a pair is its notice, and every other entry tells that the source fell.
+        // The first event of a pair is its notice, and every other entry tells what became of the source.
         if self.entry.revision == 0 {
             "签收限制措施通报"
         } else {
-            "签收来源失效通报"
+            "签收来源变动通报"
         }
         .to_owned()
     }

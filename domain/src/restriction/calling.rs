@@ -43,6 +43,8 @@ pub struct Calling {
     pub by: EventId,
     /// The source, but for the sanctions that each call answers.
     pub source: Source,
+    /// The last day of the source, where that ends of itself.
+    pub until: Option<Date>,
     /// Whom it is against.
     pub party: Party,
     /// What it calls for.
@@ -64,7 +66,7 @@ impl Calling {
         let number = decided.number.to_string();
         let source = source(cause, (SourceKind::Penalty, number), (&decided.agency, on));
         let (by, party, calls) = (source.event, decided.party.clone(), decided.calls.clone());
-        Self { by, source, party, calls }
+        Self { by, source, until: None, party, calls }
     }
 
     /// An entry of a register, by the event that made it and the record through that event; nothing where such an
@@ -76,17 +78,18 @@ impl Calling {
         let kind = opened.register.as_source()?;
         let source = source(cause, (kind, number), (&opened.agency, on));
         let (by, party, calls) = (source.event, opened.party.clone(), entered.calls().to_vec());
-        Some(Self { by, source, party, calls })
+        Some(Self { by, source, until: listing.last_day(), party, calls })
     }
 
-    /// What was restored, by the event by which it counts again, since the restoration was obtained by fraud.
+    /// What was restored, by the event by which it counts again, since the restoration was obtained by fraud; `until` is
+    /// the last day of an entry, whose years count anew.
     #[must_use]
     pub fn of_reinstated(
         by: EventId,
         again: &Reinstated,
-        (source, party): (Source, Party),
+        (source, until, party): (Source, Option<Date>, Party),
     ) -> Self {
-        Self { by, source, party, calls: again.calls.clone() }
+        Self { by, source, until, party, calls: again.calls.clone() }
     }
 
     /// Tells the agency of that pair, where it is one of those called for.
@@ -105,6 +108,7 @@ impl Calling {
             source: Source { sanctions, ..self.source.clone() },
             found: call.answers.clone(),
             measure: call.measure.clone(),
+            source_until: self.until,
         })
     }
 }

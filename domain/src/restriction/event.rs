@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{answering, ending, falling, imposing, notifying, notifying::Entry, pausing};
+use super::{answering, ending, falling, imposing, notifying, notifying::Entry, pausing, resting};
 use crate::{
     Moment, Rulebook,
     citation::Citation,
@@ -25,6 +25,10 @@ pub enum Event {
     Declined(answering::Declined),
     /// 来源失效.
     SourceFell(Box<falling::SourceFell>),
+    /// 来源暂停.
+    SourceSuspended(resting::SourceSuspended),
+    /// 来源恢复.
+    SourceResumed(resting::SourceResumed),
     /// 继续有效.
     Kept(falling::Kept),
     /// 解除.
@@ -56,7 +60,10 @@ impl Event {
             Self::Expired(it) => vec![it.authority.clone()],
             Self::Voided(_) => vec![ending::voiding_basis()],
             Self::Closed(_) => vec![ending::closing_basis()],
-            Self::Suspended(_) | Self::Resumed(_) => vec![pausing::basis()],
+            Self::SourceSuspended(_)
+            | Self::SourceResumed(_)
+            | Self::Suspended(_)
+            | Self::Resumed(_) => vec![pausing::basis()],
         }
     }
 
@@ -77,6 +84,8 @@ impl Event {
             Self::Notified(_)
             | Self::Acknowledged(_)
             | Self::Declined(_)
+            | Self::SourceSuspended(_)
+            | Self::SourceResumed(_)
             | Self::Kept(_)
             | Self::Lifted(_)
             | Self::Expired(_)
@@ -117,6 +126,8 @@ impl Event {
             | Self::Acknowledged(_)
             | Self::Imposed(_)
             | Self::Declined(_)
+            | Self::SourceSuspended(_)
+            | Self::SourceResumed(_)
             | Self::Kept(_)
             | Self::Suspended(_)
             | Self::Resumed(_) => None,
@@ -133,6 +144,8 @@ impl Event {
             Self::Lifted(it) => it.entry,
             Self::Notified(_)
             | Self::SourceFell(_)
+            | Self::SourceSuspended(_)
+            | Self::SourceResumed(_)
             | Self::Kept(_)
             | Self::Expired(_)
             | Self::Voided(_)
@@ -145,7 +158,13 @@ impl Event {
     /// It is an entry of the inbox of the agency that the pair addresses.
     #[must_use]
     pub fn is_entry(&self) -> bool {
-        matches!(self, Self::Notified(_) | Self::SourceFell(_))
+        matches!(
+            self,
+            Self::Notified(_)
+                | Self::SourceFell(_)
+                | Self::SourceSuspended(_)
+                | Self::SourceResumed(_)
+        )
     }
 
     /// What happened, for the audit. Agencies and articles are named as they were.
@@ -157,6 +176,8 @@ impl Event {
             Self::Imposed(it) => it.sentence(),
             Self::Declined(it) => it.sentence(),
             Self::SourceFell(it) => it.sentence(),
+            Self::SourceSuspended(it) => it.sentence(),
+            Self::SourceResumed(it) => it.sentence(),
             Self::Kept(it) => it.sentence(),
             Self::Lifted(it) => it.sentence(),
             Self::Expired(it) => it.sentence(),

@@ -183,7 +183,8 @@ impl TakeBack {
             return Ok(vec![]);
         }
         if self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on() {
-            return Ok(self.kept(pair).into_iter().collect());
+            let by = (self.by, self.stream.clone());
+            return Ok(kept(pair, by, (self.how, self.on)).into_iter().collect());
         }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
         let deadline = || correction(pair, context.occurred, context.law);
@@ -198,18 +199,15 @@ impl TakeBack {
     }
 }
 
-impl TakeBack {
-    /// The measure runs on; nothing where that was said of the same event already.
-    fn kept(&self, pair: &Pair) -> Option<Event> {
-        let kept = Kept {
-            by: self.by,
-            stream: self.stream.clone(),
-            how: self.how,
-            on: self.on,
-            authority: pair.notified.measure.authority.clone(),
-        };
-        (!pair.kept.contains(&self.by)).then_some(Event::Kept(kept))
-    }
+/// The measure runs on; nothing where that was said of the same event already.
+pub(super) fn kept(
+    pair: &Pair,
+    (by, stream): (EventId, String),
+    (how, on): (Fall, Date),
+) -> Option<Event> {
+    let authority = pair.notified.measure.authority.clone();
+    let kept = Kept { by, stream, how, on, authority };
+    (!pair.kept.contains(&by)).then_some(Event::Kept(kept))
 }
 
 /// By when the agency corrects what rests on a source that fell, once it was told; nothing where no rule of that day

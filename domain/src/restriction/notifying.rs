@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Measure, Restriction, Source, Subject, Trigger, plain::name};
@@ -28,6 +29,9 @@ pub struct Notified {
     pub answers: BTreeSet<Trigger>,
     /// The measure, as the catalogue has it on that day.
     pub measure: Measure,
+    /// The last day of what it rests on, where that ends of itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source_until: Option<Date>,
 }
 
 /// An entry of an agency's inbox, named by whoever answers it.
@@ -53,6 +57,8 @@ pub struct Notify {
     pub found: BTreeSet<Trigger>,
     /// Which measure.
     pub measure: MeasureCode,
+    /// The last day of the source, where that ends of itself.
+    pub source_until: Option<Date>,
 }
 
 impl Notify {
@@ -100,6 +106,7 @@ impl Notify {
             source: self.source.clone(),
             answers,
             measure: Measure::of(row),
+            source_until: self.source_until,
         }))])
     }
 

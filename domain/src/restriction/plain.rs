@@ -30,6 +30,10 @@ impl Pair {
                 in_chinese(it.start),
                 ends()
             ),
+            (Standing::Suspended, _) if self.source_rests_on(on) => format!(
+                "重整计划执行期间，{agency}对{you}的「{measure}」随其来源暂停，不再计算（原因：{why}）。{}",
+                ends()
+            ),
             (Standing::Suspended, _) => {
                 format!("{agency}对{you}的「{measure}」已暂停（原因：{why}）。{}", ends())
             }
@@ -37,7 +41,12 @@ impl Pair {
                 format!("{agency}对{you}的「{measure}」失去依据，不再计算。{}", ends())
             }
             (Standing::Declined, _) => {
-                format!("{agency}已获知{why}，决定不对{you}实施「{measure}」。")
+                let fell = self.fell(on).map(|it| format!("；{it}")).unwrap_or_default();
+                format!("{agency}已获知{why}，决定不对{you}实施「{measure}」{fell}。")
+            }
+            (Standing::Withdrawn, _) => {
+                let fell = self.fell(on).unwrap_or_default();
+                format!("{agency}曾获知{why}，没有对{you}实施「{measure}」；{fell}，通报已经撤回。")
             }
             (Standing::Ended(cause), _) => {
                 let day = self.end(on).map(|(day, _)| in_chinese(day)).unwrap_or_default();
@@ -60,6 +69,12 @@ impl Pair {
             }
         };
         format!("{decider}{day}{what}（{}）", source.number)
+    }
+
+    /// What became of its source by a day, where it fell.
+    fn fell(&self, on: Date) -> Option<String> {
+        let (day, how) = self.source_fell_by(on)?;
+        Some(format!("该来源自{}起{}", in_chinese(day), how.label()))
     }
 
     /// What would end it, and when where days tell.

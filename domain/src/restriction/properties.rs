@@ -26,9 +26,10 @@ proptest! {
                 }
                 let (told, agency) = (state.pair().unwrap(), CALLED[*m].2.parse().unwrap());
                 let imposed = told.imposed().unwrap();
-                // What has a time of its own runs on though its source is listed no longer, or restored.
-                let kept = told.fallen.is_none() && !told.kept.is_empty();
-                prop_assert!(kept || world.fallen[*n].is_none_or(|on| day < on));
+                // What has a time of its own runs on though its source is listed no longer, or restored, or rests.
+                let fell = told.fallen.as_ref().is_some_and(|it| it.told.on <= day);
+                let runs_on = told.notified.measure.end.runs_on() && !fell;
+                prop_assert!(runs_on || world.counts(*n, day));
                 let at = recorded.iter().find(|it| matches!(it.3, Event::Imposed(_))).unwrap().2;
                 prop_assert!(!imposed.basis.is_empty());
                 prop_assert!(imposed.basis.iter().all(|it| LAW.in_force(it, at.day())));
@@ -114,6 +115,8 @@ proptest! {
                     event,
                     Event::Notified(_)
                         | Event::SourceFell(_)
+                        | Event::SourceSuspended(_)
+                        | Event::SourceResumed(_)
                         | Event::Kept(_)
                         | Event::Expired(_)
                 );
@@ -149,7 +152,7 @@ fn id(n: usize, m: usize) -> RestrictionId {
 fn histories_impose_fall_and_end() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
-    let (mut active, mut unfounded, mut lifted, mut expired) = (0, 0, 0, 0);
+    let (mut active, mut unfounded, mut lifted, mut expired, mut rested) = (0, 0, 0, 0, 0);
     for _ in 0..96 {
         let steps = histories().new_tree(&mut runner).unwrap().current();
         let world = after(&steps);
@@ -159,7 +162,8 @@ fn histories_impose_fall_and_end() {
         let events = || world.pairs.values().flat_map(|(_, recorded)| recorded);
         lifted += events().filter(|it| matches!(it.3, Event::Lifted(_))).count();
         expired += events().filter(|it| matches!(it.3, Event::Expired(_))).count();
+        rested += events().filter(|it| matches!(it.3, Event::SourceResumed(_))).count();
     }
-    let counts = [active, unfounded, lifted, expired];
+    let counts = [active, unfounded, lifted, expired, rested];
     assert!(counts.into_iter().all(|it| it > 10), "{counts:?}");
 }

@@ -7,7 +7,11 @@ use super::{
     ending::{LiftCause, closing_basis, voiding_basis},
     falling::Fall,
 };
-use crate::{citation::Citation, clock::Deadline, time::in_chinese};
+use crate::{
+    citation::{Citation, cite},
+    clock::Deadline,
+    time::in_chinese,
+};
 
 /// What would end a measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +32,7 @@ impl Pair {
     #[must_use]
     pub fn prospects(&self, on: Date, source_ends: Option<Date>) -> Vec<Prospect> {
         match self.standing(on) {
-            Standing::Unfounded => self.correction_owed().into_iter().collect(),
+            Standing::Unfounded => self.correction_owed(on).into_iter().collect(),
             Standing::Active | Standing::Suspended => {
                 let by_itself = self.by_itself(source_ends).into_iter();
                 by_itself
@@ -36,13 +40,15 @@ impl Pair {
                     .chain(self.by_its_agency())
                     .collect()
             }
-            Standing::Notified | Standing::Declined | Standing::Ended(_) => vec![],
+            Standing::Notified | Standing::Declined | Standing::Withdrawn | Standing::Ended(_) => {
+                vec![]
+            }
         }
     }
 
     /// Its agency is to lift it.
-    fn correction_owed(&self) -> Option<Prospect> {
-        let how = self.fallen.as_ref()?.told.how;
+    fn correction_owed(&self, on: Date) -> Option<Prospect> {
+        let (_, how) = self.source_fell_by(on)?;
         let limit = self.correction();
         Some(Prospect {
             cause: how.cause(),
@@ -68,6 +74,8 @@ impl Pair {
                 let how = format!("期限至{}届满，自动终止，无须申请", in_chinese(last));
                 prospect(Cause::Expired, last.tomorrow().ok(), how)
             }
+            // How that list is left its source tells.
+            EndRule::WithSource {} if self.is_of_abnormal_list() => None,
             EndRule::WithSource {} => prospect(Cause::Delisted, source_ends, imposed.ends.label()),
             EndRule::CreditGrade {} | EndRule::BankPolicy {} => {
                 prospect(Cause::OwnDecision, None, imposed.ends.label())
@@ -92,16 +100,26 @@ impl Pair {
             SourceKind::SeriousList | SourceKind::AbnormalList | SourceKind::InboundList => true,
             SourceKind::Penalty => false,
         };
+        // What a statute bars for a time of its own runs on when its source is listed no longer, or its credit restored
+        // (SDL; domain.md §6.4).
+        if self.notified.measure.end.runs_on() {
+            return all;
+        }
+        if self.is_of_abnormal_list() {
+            all.insert(0, left());
+            return all;
+        }
         // What ends with its entry was told of that already.
         let told = matches!(self.notified.measure.end, EndRule::WithSource {});
-        if listed && !told && !self.notified.measure.end.runs_on() {
+        if listed && !told {
             all.push(prospect(Fall::Delisted, source_ends, format!("移出{label}")));
         }
-        // What a statute bars for a time of its own runs on when the credit is restored (SDL; domain.md §6.4).
-        if !self.notified.measure.end.runs_on() {
-            all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
-        }
+        all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
         all
+    }
+
+    fn is_of_abnormal_list(&self) -> bool {
+        self.notified.source.kind == SourceKind::AbnormalList
     }
 
     /// What its agency may find.
@@ -123,5 +141,15 @@ impl Pair {
         .into_iter()
         .chain(lapses)
         .collect()
+    }
+}
+
+/// The list of abnormal operations is left, not restored: by removing the ground and applying to leave (EIP 17.2).
+fn left() -> Prospect {
+    Prospect {
+        cause: Cause::Delisted,
+        on: None,
+        how: "消除列入经营异常名录的原因后申请移出，移出之日起措施终止".to_owned(),
+        authority: cite("EIP", "17.2"),
     }
 }

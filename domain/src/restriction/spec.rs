@@ -10,6 +10,7 @@ mod plain;
 mod prospects;
 mod scenarios;
 mod sentences;
+mod sources;
 
 use std::collections::BTreeSet;
 

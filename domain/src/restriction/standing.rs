@@ -12,6 +12,8 @@ pub enum Standing {
     Active,
     /// 不予实施.
     Declined,
+    /// 通报已撤回: told and never answered, and the source has fallen. Nothing is to be answered any more.
+    Withdrawn,
     /// 失去依据: imposed, and its source has fallen. It counts nothing, and its agency is to lift it.
     Unfounded,
     /// 暂停.
@@ -30,6 +32,8 @@ pub enum StandingKind {
     Active,
     /// See [`Standing::Declined`].
     Declined,
+    /// See [`Standing::Withdrawn`].
+    Withdrawn,
     /// See [`Standing::Unfounded`].
     Unfounded,
     /// See [`Standing::Suspended`].
@@ -97,6 +101,7 @@ impl Standing {
             Self::Notified => StandingKind::Notified,
             Self::Active => StandingKind::Active,
             Self::Declined => StandingKind::Declined,
+            Self::Withdrawn => StandingKind::Withdrawn,
             Self::Unfounded => StandingKind::Unfounded,
             Self::Suspended => StandingKind::Suspended,
             Self::Ended(_) => StandingKind::Ended,
@@ -115,10 +120,11 @@ impl Standing {
 
 impl StandingKind {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Notified,
         Self::Active,
         Self::Declined,
+        Self::Withdrawn,
         Self::Unfounded,
         Self::Suspended,
         Self::Ended,
@@ -131,6 +137,7 @@ impl StandingKind {
             Self::Notified => "已通报，待答复",
             Self::Active => "生效",
             Self::Declined => "不予实施",
+            Self::Withdrawn => "来源失效，通报已撤回",
             Self::Unfounded => "来源失效，待解除",
             Self::Suspended => "暂停",
             Self::Ended => "已终止",

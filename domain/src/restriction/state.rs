@@ -1,7 +1,7 @@
 //! What a restriction remembers in order to decide, and how it stands on a day.
 
 use super::{
-    Cause, Event, MeasureKind, Standing,
+    Cause, Event, Fall, MeasureKind, Standing,
     answering::Declined,
     falling::SourceFell,
     imposing::Imposed,
@@ -44,6 +44,12 @@ pub struct Pair {
     pub kept: Vec<EventId>,
     /// While a reorganisation plan is carried out, measures rest.
     pub pauses: Vec<Pause>,
+    /// While one is carried out under which it was restored, the source rests.
+    pub source_pauses: Vec<Pause>,
+    /// The last day of the source, where that ends of itself.
+    source_until: Option<Date>,
+    /// The entries of the agency's inbox after the first: where each stands in the stream, and when it was sent.
+    later_entries: Vec<(u64, Moment)>,
     /// What has ended it: the first by day counts.
     ends: Vec<(Date, Cause)>,
 }
@@ -77,6 +83,19 @@ pub struct Pause {
     pub to: Option<Date>,
 }
 
+impl Pause {
+    fn holds(&self, on: Date) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on < to)
+    }
+}
+
+/// The last pause is over.
+fn close(pauses: &mut [Pause], on: Date) {
+    if let Some(open) = pauses.last_mut() {
+        open.to = Some(on);
+    }
+}
+
 impl Restriction {
     /// The pair, where an agency was told.
     #[must_use]
@@ -107,24 +126,35 @@ impl Pair {
         if let Some((_, cause)) = self.ended_by(on) {
             return Standing::Ended(cause);
         }
-        let fallen = self.fallen.as_ref().filter(|it| it.told.on <= on);
-        match (self.answer_on(on), fallen) {
-            (Some(Answer::Imposed(_)), Some(_)) if !self.is_the_markets() => Standing::Unfounded,
-            (_, Some(fallen)) => Standing::Ended(fallen.told.how.cause()),
+        match (self.answer_on(on), self.source_fell_by(on)) {
+            (Some(Answer::Imposed(_)), Some((_, how))) if self.is_the_markets() => {
+                Standing::Ended(how.cause())
+            }
+            (Some(Answer::Imposed(_)), Some(_)) => Standing::Unfounded,
             (Some(Answer::Imposed(it)), None) if on < it.start => Standing::Notified,
             (Some(Answer::Imposed(_)), None) if self.rests_on(on) => Standing::Suspended,
             (Some(Answer::Imposed(_)), None) => Standing::Active,
-            (Some(Answer::Declined(_)), None) => Standing::Declined,
+            (Some(Answer::Declined(_)), _) => Standing::Declined,
+            (None, Some(_)) => Standing::Withdrawn,
             (None, None) => Standing::Notified,
         }
+    }
+
+    /// Since when the source counts no more, as far as that was so on a day, and how it fell: as its own record told, or
+    /// by the end of its time, whether or not the clock has recorded that.
+    pub(super) fn source_fell_by(&self, on: Date) -> Option<(Date, Fall)> {
+        let told = self.fallen.as_ref().map(|it| (it.told.on, it.told.how));
+        let until = self.source_until.filter(|_| !self.notified.measure.end.runs_on());
+        let over = until.and_then(|it| Some((it.tomorrow().ok()?, Fall::Delisted)));
+        told.into_iter().chain(over).filter(|(day, _)| *day <= on).min_by_key(|(day, _)| *day)
     }
 
     /// What has ended it by a day, and the first day on which it was on no more.
     #[must_use]
     pub fn end(&self, on: Date) -> Option<(Date, Cause)> {
         let Standing::Ended(cause) = self.standing(on) else { return None };
-        let fell = self.fallen.as_ref().map(|it| it.told.on);
-        self.ended_by(on).or_else(|| Some((fell?, cause)))
+        let fell = self.source_fell_by(on).map(|(day, _)| (day, cause));
+        self.ended_by(on).or(fell)
     }
 
     /// What had ended it by a day: an act, or the end of its term.
@@ -162,14 +192,37 @@ impl Pair {
         self.notified.measure.kind == MeasureKind::K3
     }
 
-    fn rests_on(&self, on: Date) -> bool {
-        self.pauses.iter().any(|it| it.from <= on && it.to.is_none_or(|to| on < to))
+    /// The last day of the source, where that ends of itself.
+    #[must_use]
+    pub fn source_until(&self) -> Option<Date> {
+        self.source_until
     }
 
-    /// The entry is one of the pair's: that of its notice, or of the fall of its source.
+    /// It rests on a day, by its agency's act or with its source.
+    fn rests_on(&self, on: Date) -> bool {
+        self.pauses.iter().any(|it| it.holds(on)) || self.source_rests_on(on)
+    }
+
+    /// Its source rests on a day.
+    pub(super) fn source_rests_on(&self, on: Date) -> bool {
+        self.source_pauses.iter().any(|it| it.holds(on))
+    }
+
+    /// Its source rests, and nothing has said yet until when.
+    pub(super) fn source_rests(&self) -> bool {
+        self.source_pauses.last().is_some_and(|it| it.to.is_none())
+    }
+
+    /// When an entry was sent: that of the notice, or of what became of the source.
+    pub(super) fn sent(&self, entry: Entry) -> Option<Moment> {
+        let notice = (0, self.since);
+        let mut entries = [notice].into_iter().chain(self.later_entries.iter().copied());
+        entries.find(|(revision, _)| *revision == entry.revision).map(|(_, at)| at)
+    }
+
+    /// The entry is one of the pair's.
     pub(super) fn has_entry(&self, entry: Entry) -> Result<(), Vec<Rejection>> {
-        let fall = self.fallen.as_ref().map(|it| it.revision);
-        if entry.revision == 0 || Some(entry.revision) == fall {
+        if self.sent(entry).is_some() {
             return Ok(());
         }
         Err(vec![
@@ -253,12 +306,18 @@ impl Pair {
             fallen: None,
             kept: vec![],
             pauses: vec![],
+            source_pauses: vec![],
+            source_until: notified.source_until,
+            later_entries: vec![],
             ends: vec![],
         }
     }
 
     fn note(&mut self, event: &Event, at: Moment) {
         let day = at.day();
+        if event.is_entry() {
+            self.later_entries.push((self.events, at));
+        }
         match event {
             Event::Notified(_) => {}
             Event::Acknowledged(it) => self.acknowledged.push(it.entry.revision),
@@ -267,6 +326,13 @@ impl Pair {
             Event::SourceFell(it) => {
                 let told = (**it).clone();
                 self.fallen = Some(Fallen { told, since: at, revision: self.events });
+            }
+            Event::SourceSuspended(it) => {
+                self.source_pauses.push(Pause { from: it.on, to: None });
+            }
+            Event::SourceResumed(it) => {
+                close(&mut self.source_pauses, it.on);
+                self.source_until = it.source_until.or(self.source_until);
             }
             Event::Kept(it) => self.kept.push(it.by),
             Event::Lifted(it) => self.ends.push((day, it.cause.cause())),
@@ -277,11 +343,7 @@ impl Pair {
             Event::Voided(it) => self.ends.push((day, it.reason.cause())),
             Event::Closed(it) => self.ends.push((it.ended_on, Cause::SubjectEnded)),
             Event::Suspended(_) => self.pauses.push(Pause { from: day, to: None }),
-            Event::Resumed(_) => {
-                if let Some(open) = self.pauses.last_mut() {
-                    open.to = Some(day);
-                }
-            }
+            Event::Resumed(_) => close(&mut self.pauses, day),
         }
     }
 

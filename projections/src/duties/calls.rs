@@ -34,35 +34,53 @@ pub(super) fn of_case(
     fell(tx, arrived, (source, &withdraws.still_found))
 }
 
-/// What a restoration takes back of the decision or the entry that it restores, and what calls for it anew where the
-/// restoration was obtained by fraud.
+/// What a restoration takes back of the decision or the entry that it restores, or lets rest while a plan is carried out;
+/// what counts again where it counts no more, and what is called for anew where it was obtained by fraud.
 pub(super) fn of_restoration(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     event: &restoration::Event,
 ) -> rusqlite::Result<()> {
-    let restored = event.restores(arrived.recorded.metadata.occurred_at).is_some();
-    if !restored && event.calls().is_empty() {
+    let occurred = arrived.recorded.metadata.occurred_at;
+    let restored = event.restores(occurred).is_some();
+    let (rests, resumes) = (event.suspends(occurred), event.resumes(occurred));
+    if !restored && rests.is_none() && resumes.is_none() {
         return Ok(());
     }
     let Some((stream, part)) = super::restoration::source(tx, arrived)? else { return Ok(()) };
     if restored {
         fell(tx, arrived, ((&stream, &part), &BTreeSet::new()))?;
     }
+    let told = [(DutyKind::SuspendSource, rests), (DutyKind::ResumeSource, resumes)];
+    for (kind, _) in told.into_iter().filter(|(_, it)| it.is_some()) {
+        rest(tx, arrived, (kind, &stream, &part))?;
+    }
     called(tx, arrived, ((&stream, &part), event.calls()))
 }
 
-/// A pair that says that its source fell needs no telling any more.
+/// A pair that says that its source fell needs no telling any more; that it runs on says the pair of a measure whose
+/// source's rest concerns it no more.
 pub(super) fn of_restriction(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     event: &restriction::Event,
 ) -> rusqlite::Result<()> {
-    let restriction::Event::SourceFell(_) = event else { return Ok(()) };
     let target = &arrived.recorded.stream;
-    closed(tx, arrived, (DutyKind::TakeBack, target))?;
-    tx.prepare_cached("DELETE FROM calls WHERE target = ?1")?.execute([target])?;
-    Ok(())
+    let rests = |it: bool| {
+        let mut noted = tx.prepare_cached("UPDATE calls SET rests = ?2 WHERE target = ?1")?;
+        noted.execute(params![target, it]).map(|_| ())
+    };
+    let over: &[_] = match event {
+        restriction::Event::SourceSuspended(_) => return rests(true),
+        restriction::Event::SourceResumed(_) => return rests(false),
+        restriction::Event::Kept(_) => &[DutyKind::ResumeSource],
+        restriction::Event::SourceFell(_) => {
+            tx.prepare_cached("DELETE FROM calls WHERE target = ?1")?.execute([target])?;
+            &[DutyKind::TakeBack, DutyKind::SuspendSource, DutyKind::ResumeSource]
+        }
+        _ => &[],
+    };
+    over.iter().try_for_each(|kind| closed(tx, arrived, (*kind, target)))
 }
 
 /// What an event of an entry of a register calls for, and what it takes back.
@@ -76,6 +94,25 @@ pub(super) fn of_listing(
         Some(_) => fell(tx, arrived, ((&arrived.recorded.stream, ""), &BTreeSet::new())),
         None => Ok(()),
     }
+}
+
+/// A source rests, or counts again: each of its pairs is told so; that it counts again, those alone that were told that
+/// it rests, or are about to be.
+fn rest(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (kind, source, part): (DutyKind, &str, &str),
+) -> rusqlite::Result<()> {
+    let targets: Vec<String> = tx
+        .prepare_cached(
+            "SELECT target FROM calls c WHERE source = ?1 AND part = ?2
+                 AND (?3 OR rests OR EXISTS (SELECT 1 FROM duties d
+                     WHERE d.target = c.target AND d.kind = 'SUSPEND_SOURCE' AND d.closed IS NULL))
+             ORDER BY no",
+        )?
+        .query_map(params![source, part, kind == DutyKind::SuspendSource], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    targets.iter().try_for_each(|target| opened(tx, arrived, (kind, target), None))
 }
 
 fn called(

@@ -24,6 +24,10 @@ pub enum Duty {
     NotifyAgency,
     /// What a restriction rests on has fallen: its pair is to say so.
     TakeBack,
+    /// Credit is restored while a plan is carried out: what a restriction rests on rests, and its pair is to say so (SC22).
+    SuspendSource,
+    /// The plan failed, or was obtained by fraud: what a restriction rests on counts again, and its pair is to say so.
+    ResumeSource,
     /// A penalty decision says that its party is entered in the list of serious violations: the entry is to be opened
     /// (SDL 13).
     EnterSeriousList,
@@ -57,6 +61,10 @@ pub enum DutyKind {
     NotifyAgency,
     /// See [`Duty::TakeBack`].
     TakeBack,
+    /// See [`Duty::SuspendSource`].
+    SuspendSource,
+    /// See [`Duty::ResumeSource`].
+    ResumeSource,
     /// See [`Duty::EnterSeriousList`].
     EnterSeriousList,
     /// See [`Duty::RevokeListing`].
@@ -84,6 +92,8 @@ impl Duty {
             Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
             Self::NotifyAgency => DutyKind::NotifyAgency,
             Self::TakeBack => DutyKind::TakeBack,
+            Self::SuspendSource => DutyKind::SuspendSource,
+            Self::ResumeSource => DutyKind::ResumeSource,
             Self::EnterSeriousList => DutyKind::EnterSeriousList,
             Self::RevokeListing => DutyKind::RevokeListing,
             Self::ReExamineListing => DutyKind::ReExamineListing,
@@ -97,13 +107,15 @@ impl Duty {
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
         Self::WithdrawPublicity,
         Self::NotifyAgency,
         Self::TakeBack,
+        Self::SuspendSource,
+        Self::ResumeSource,
         Self::EnterSeriousList,
         Self::RevokeListing,
         Self::ReExamineListing,
@@ -125,6 +137,8 @@ impl DutyKind {
             | Self::WithdrawPublicity
             | Self::NotifyAgency
             | Self::TakeBack
+            | Self::SuspendSource
+            | Self::ResumeSource
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
@@ -159,6 +173,13 @@ impl DutyKind {
             Self::TakeBack => {
                 use restriction::Event::{Kept, SourceFell};
                 matches!(event, Event::Restriction(SourceFell(_) | Kept(_)))
+            }
+            Self::SuspendSource => {
+                use restriction::Event::{Kept, SourceSuspended};
+                matches!(event, Event::Restriction(SourceSuspended(_) | Kept(_)))
+            }
+            Self::ResumeSource => {
+                matches!(event, Event::Restriction(restriction::Event::SourceResumed(_)))
             }
             Self::EnterSeriousList => {
                 matches!(event, Event::Listing(listing::Event::SeriousEntered(_)))

@@ -4,14 +4,15 @@
 use domain::{
     Moment,
     case::{self, redaction::Summary, violation::ViolationType},
-    document::DocumentNumber,
-    id::AgencyCode,
+    document::{DocumentNumber, Sha256},
+    id::{AgencyCode, CaseId},
     party::Registration,
     publicity::{Channel, Publicity, term::Term},
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, Transaction, params, types::Value};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     columns::{from_json, from_word, json, moment, natural_order, word},
@@ -28,6 +29,10 @@ pub struct ShownPenalty {
     pub summary: Summary,
     /// Whose decision.
     pub agency: AgencyCode,
+    /// In which case it was decided, which nobody is told.
+    pub case: CaseId,
+    /// The copy, among the documents of that.
+    pub copy: Sha256,
     /// Where it stands now.
     pub showings: Vec<Showing>,
 }
@@ -61,6 +66,8 @@ pub struct ShownPlace {
 /// What the list is narrowed to: all that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShownFilter {
+    /// With this copy.
+    pub copy: Option<Sha256>,
     /// The decision of this number.
     pub number: Option<DocumentNumber>,
     /// Of this agency.
@@ -84,7 +91,7 @@ pub(crate) struct Copies;
 
 impl Projection for Copies {
     fn version(&self) -> &'static str {
-        "copies/1"
+        "copies/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -99,6 +106,7 @@ impl Projection for Copies {
             registration TEXT,
             party TEXT NOT NULL,
             violation TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
             summary TEXT NOT NULL
         ) STRICT;"
     }
@@ -107,6 +115,7 @@ impl Projection for Copies {
         "CREATE UNIQUE INDEX IF NOT EXISTS copy_id ON copies (case_no, id);
          CREATE INDEX IF NOT EXISTS copy_decided ON copies (decided_on, number_order);
          CREATE INDEX IF NOT EXISTS copy_number ON copies (number);
+         CREATE INDEX IF NOT EXISTS copy_digest ON copies (sha256);
          CREATE INDEX IF NOT EXISTS copy_registration ON copies (registration)
              WHERE registration IS NOT NULL;"
     }
@@ -116,8 +125,8 @@ impl Projection for Copies {
         let summary = &it.summary;
         tx.prepare_cached(
             "INSERT INTO copies (case_no, id, decision, decided_on, number, number_order,
-                 registration, party, violation, summary)
-             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM cases WHERE id = ?1",
+                 registration, party, violation, summary, sha256)
+             SELECT no, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM cases WHERE id = ?1",
         )?
         .execute(params![
             arrived.key(),
@@ -130,6 +139,7 @@ impl Projection for Copies {
             summary.party,
             word(&summary.violation),
             json(summary)?,
+            it.document.sha256.to_string(),
         ])?;
         Ok(())
     }
@@ -164,6 +174,7 @@ impl ShownFilter {
         let number = self.number.as_ref().map(ToString::to_string);
         let registration = self.registration.as_ref().map(ToString::to_string);
         let narrowed = [
+            bound(self.copy.map(|it| it.to_string()), "k.sha256 = ?"),
             bound(number, "k.number = ?"),
             bound(registration, "k.registration = ?"),
             bound(self.party.clone(), "instr(k.party, ?) > 0"),
@@ -181,13 +192,16 @@ struct Found {
     decision: String,
     copy: String,
     summary: Summary,
+    case: CaseId,
+    sha256: Sha256,
 }
 
 fn found(row: &Row<'_>) -> rusqlite::Result<(ShownPlace, Found)> {
     let place = ShownPlace { decided_on: row.get(0)?, number: row.get(1)? };
     let summary = from_json(&row.get::<_, String>(5)?)?;
     let (case_no, decision, copy) = (row.get(2)?, row.get(3)?, row.get(4)?);
-    Ok((place, Found { case_no, decision, copy, summary }))
+    let (case, sha256) = (CaseId::new(Uuid::from_bytes(row.get(6)?)), from_word(row.get(7)?)?);
+    Ok((place, Found { case_no, decision, copy, summary, case, sha256 }))
 }
 
 /// Where a decision is shown to the public, and whose it is; nothing where it isn't any more.
@@ -195,7 +209,7 @@ fn penalty(
     connection: &Connection,
     (public, found): (Public, Found),
 ) -> rusqlite::Result<Option<ShownPenalty>> {
-    let Found { case_no, decision, copy, summary } = found;
+    let Found { case_no, decision, copy, summary, case, sha256 } = found;
     let sql = format!(
         "SELECT p.channel, p.reference, p.shown_since, p.ends_on, p.terms, p.copy = ?3, p.agency
          FROM publicity p WHERE p.case_no = ?1 AND p.decision = ?2 AND {}
@@ -210,7 +224,7 @@ fn penalty(
     let Some((agency, _)) = rows.first() else { return Ok(None) };
     let agency = from_word(agency.clone())?;
     let showings = rows.into_iter().map(|(_, it)| it).collect();
-    Ok(Some(ShownPenalty { summary, agency, showings }))
+    Ok(Some(ShownPenalty { summary, agency, case, copy: sha256, showings }))
 }
 
 fn showing(row: &Row<'_>) -> rusqlite::Result<Showing> {
@@ -248,7 +262,8 @@ impl ReadModel {
         asked: &Asked<ShownPlace>,
     ) -> Result<Page<(ShownPlace, ShownPenalty)>, ReadModelError> {
         let list = List {
-            columns: "k.decided_on, k.number_order, k.case_no, k.decision, k.id, k.summary",
+            columns: "k.decided_on, k.number_order, k.case_no, k.decision, k.id, k.summary,
+                (SELECT c.id FROM cases c WHERE c.no = k.case_no), k.sha256",
             bound: vec![],
             from: "copies k",
             order: &["k.decided_on", "k.number_order"],

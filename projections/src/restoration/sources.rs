@@ -14,9 +14,9 @@ use uuid::Uuid;
 use crate::{
     columns::{from_word, word},
     read_model::{ReadModel, ReadModelError},
+    reader::Reader,
     records::Record,
     tables::{Arrived, Event},
-    viewer::Viewer,
 };
 
 /// A decision or an entry.
@@ -170,18 +170,18 @@ impl ReadModel {
         })
     }
 
-    /// The penalties, and the entries of the list of serious violations, of the viewer's agency, in the order of the days on
-    /// which they were decided.
+    /// The penalties, and the entries of the list of serious violations, that the reader finds: of their agency, or against
+    /// the party that they are, in the order of the days on which they were decided.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn to_restore(
         &self,
-        viewer: &Viewer,
+        reader: &Reader,
         of: &SourceFilter,
     ) -> Result<Vec<SourceRow>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.clauses("agency", "1");
+        let (mut clauses, mut values) = reader.of_restorable();
         let both = [SourceKind::Penalty, SourceKind::SeriousList].map(|it| word(&it));
         clauses.push(format!("kind IN ('{}')", both.join("', '")));
         let mut narrow = |clause: &str, value: Option<Value>| {

@@ -45,11 +45,16 @@ pub enum EntryKind {
     Notified,
     /// 来源失效: what it rests on has fallen.
     SourceFell,
+    /// 来源暂停: what it rests on rests while a plan of reorganisation is carried out.
+    SourceSuspended,
+    /// 来源恢复: it counts again.
+    SourceResumed,
 }
 
 impl EntryKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Notified, Self::SourceFell];
+    /// Every kind.
+    pub const ALL: [Self; 4] =
+        [Self::Notified, Self::SourceFell, Self::SourceSuspended, Self::SourceResumed];
 
     /// As an officer reads it.
     #[must_use]
@@ -57,6 +62,8 @@ impl EntryKind {
         match self {
             Self::Notified => "限制措施通报",
             Self::SourceFell => "来源失效通报",
+            Self::SourceSuspended => "来源暂停通报",
+            Self::SourceResumed => "来源恢复通报",
         }
     }
 
@@ -64,6 +71,8 @@ impl EntryKind {
         match event {
             Event::Notified(_) => Some(Self::Notified),
             Event::SourceFell(_) => Some(Self::SourceFell),
+            Event::SourceSuspended(_) => Some(Self::SourceSuspended),
+            Event::SourceResumed(_) => Some(Self::SourceResumed),
             Event::Acknowledged(_)
             | Event::Imposed(_)
             | Event::Declined(_)

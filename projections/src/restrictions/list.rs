@@ -76,7 +76,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(i64, RestrictionRow)> {
 /// The columns that a list reads, or asks.
 const KNOWN: &str =
     "no, id, shown, until_on, fallen_on, revision, agency, measure, source, source_agency,
-    subject, domain, market, told_on, imposed_on, start_on, declined_on, ended_on";
+    subject, domain, market, told_on, imposed_on, start_on, declined_on, ended_on, source_until";
 
 /// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row, and over the
 /// pauses that were known then.
@@ -86,18 +86,19 @@ fn standing_on(times: Times) -> String {
         "(r.imposed_on <= '{day}' AND (r.declined_on IS NULL OR r.declined_on > '{day}'
               OR r.declined_on <= r.imposed_on))"
     );
+    // It fell, or its time is over, whether or not the clock has recorded that.
+    let fell = format!("(r.fallen_on <= '{day}' OR r.source_until < '{day}')");
     format!(
         "CASE
            WHEN r.ended_on <= '{day}' OR r.until_on < '{day}' THEN 'ENDED'
-           WHEN {imposed} AND r.fallen_on <= '{day}' AND NOT r.market
-             THEN 'UNFOUNDED'
-           WHEN r.fallen_on <= '{day}' THEN 'ENDED'
+           WHEN {imposed} AND {fell} THEN iif(r.market, 'ENDED', 'UNFOUNDED')
            WHEN {imposed} AND r.start_on > '{day}' THEN 'NOTIFIED'
            WHEN {imposed} AND EXISTS (SELECT 1 FROM restriction_pauses s WHERE s.restriction = r.no
              AND s.from_position <= {known} AND s.from_day <= '{day}'
              AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')) THEN 'SUSPENDED'
            WHEN {imposed} THEN 'ACTIVE'
            WHEN r.declined_on <= '{day}' THEN 'DECLINED'
+           WHEN {fell} THEN 'WITHDRAWN'
            ELSE 'NOTIFIED'
          END"
     )

@@ -189,6 +189,8 @@ pub struct CreditDomain {
     upcoming: usize,
     /// How many were declined (不予实施).
     declined: usize,
+    /// How many were never answered, and have lost their source: no measure ended (通报已撤回).
+    withdrawn: usize,
     /// How many lost their source, and are to be lifted: they count nothing (来源失效，待解除).
     unfounded: usize,
     /// How many rest (暂停).
@@ -223,6 +225,7 @@ impl CreditDomain {
             notified: here.iter().filter(|it| it.pair.awaits_an_answer(on)).count(),
             upcoming: here.iter().filter(upcoming).count(),
             declined: stands(StandingKind::Declined),
+            withdrawn: stands(StandingKind::Withdrawn),
             unfounded: stands(StandingKind::Unfounded),
             suspended: stands(StandingKind::Suspended),
             ended: stands(StandingKind::Ended),
@@ -285,6 +288,15 @@ impl CreditMeasure {
         let bearing = self.applied.borne_by();
         let sources = self.pairs.iter().map(|it| &it.pair.notified.source);
         sources.filter(|it| bearing.contains(&it.event)).cloned().map(RestrictionSource).collect()
+    }
+
+    /// Its pairs that have lost their source, and that its agency is to lift; they count nothing (来源失效，待解除).
+    async fn unfounded(&self) -> Vec<Restriction> {
+        let unfounded = |it: &&RestrictionFile| {
+            it.pair.standing(self.times.on).kind() == StandingKind::Unfounded
+        };
+        let pairs: Vec<_> = self.pairs.iter().filter(unfounded).cloned().collect();
+        shown(&pairs, self.times)
     }
 
     /// Every pair of it, also those that were declined or have ended, with why.

@@ -1,5 +1,5 @@
-//! What is public before anybody acts (APL 39; OBE 54): who has which power, when a case is filed, by which procedure it
-//! goes on, who takes an application against its outcome, and what is inspected.
+//! What is public before anybody acts (APL 34, 39; OBE 54): who has which power, when a case is filed, by which procedure
+//! it goes on, between which sums a fine lies, who takes an application against its outcome, and what is inspected.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
@@ -15,7 +15,7 @@ use domain::{
 use jiff::civil;
 
 use super::super::{
-    rules::{PeriodRule, PowerRule, RowSource},
+    rules::{BenchmarkRule, PeriodRule, PowerRule, RowSource},
     scalars::{AgencyCode, Date},
     vocabulary::{FilingCondition, NotFiledReason, PowerKind, RemedyKind},
 };
@@ -177,6 +177,16 @@ impl BeforehandQuery {
         #[graphql(desc = "On which day.")] on: Option<Date>,
     ) -> Result<Vec<PeriodRule>> {
         Ok(periods(law_on(ctx, on)?, |_| true))
+    }
+
+    /// 行政处罚裁量基准: between which sums a fine lies, by type of violation and grade, on a day, which is today where none is
+    /// named (APL 34). None where none has been read; what stands here says itself where it comes from, and where it holds.
+    async fn benchmarks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "On which day.")] on: Option<Date>,
+    ) -> Result<Vec<BenchmarkRule>> {
+        Ok(BenchmarkRule::on(law_on(ctx, on)?))
     }
 
     /// 救济渠道: who takes an application against a penalty, and for how long, on a day, which is today where none is named

@@ -15,7 +15,7 @@ use super::{
         connection::{Connection, List, Paging, weight},
         payload::fault,
         publicity::{NO_TERM, PublicitySummary},
-        scalars::{AgencyCode, Date, DocumentNumber, RegistrationNumber},
+        scalars::{AgencyCode, Date, DocumentNumber, RegistrationNumber, Sha256},
         vocabulary::{Confidence, PublicityChannel, PublicityRegime, ViolationType},
     },
     public,
@@ -34,8 +34,19 @@ pub struct PublishedPenalty {
     summary: PublicitySummary,
     /// Whose decision, by the code of `agencies`.
     agency: AgencyCode,
+    /// The decision itself, redacted, as the approved copy has it (PUB 4, 7).
+    copy: PublishedCopy,
     /// Where it stands now.
     shown: Vec<PublicShowing>,
+}
+
+/// The copy of a decision that is public: the decision itself, redacted, with its summary in front (PUB 4, 7).
+#[derive(SimpleObject)]
+pub struct PublishedCopy {
+    /// Its digest.
+    sha256: Sha256,
+    /// Where anybody gets its bytes while it is public: `/public/documents/{sha256}`.
+    address: String,
 }
 
 /// That a penalty stands on a channel now.
@@ -90,6 +101,7 @@ impl PublishedPenaltyFilter {
     fn filter(self) -> Result<ShownFilter> {
         let registration = self.registration.map(|it| it.at("filter.registration")).transpose()?;
         Ok(ShownFilter {
+            copy: None,
             number: None,
             agency: self.agency.map(Into::into),
             channel: self.channel.map(Into::into),
@@ -143,7 +155,16 @@ impl PenaltiesQuery {
 impl PublishedPenalty {
     fn new((law, public): (&Rulebook, Public), it: ShownPenalty) -> Self {
         let shown = it.showings.iter().map(|it| PublicShowing::new((law, public.on), it));
-        Self { summary: (&it.summary).into(), agency: it.agency.into(), shown: shown.collect() }
+        let copy = PublishedCopy {
+            sha256: it.copy.into(),
+            address: format!("/public/documents/{}", it.copy),
+        };
+        Self {
+            summary: (&it.summary).into(),
+            agency: it.agency.into(),
+            copy,
+            shown: shown.collect(),
+        }
     }
 }
 

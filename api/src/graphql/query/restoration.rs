@@ -12,7 +12,7 @@ use super::super::{
     connection::{Connection, List, Paging, weight},
     consistency::Consistency,
     eligibility::RestorationEligibility,
-    payload::{fault, viewer},
+    payload::{fault, reader, viewer},
     restoration::Restoration,
     scalars::{CaseId, Date, ListingId, PartId, RestorationId, SubjectId},
     times::TwoTimes,
@@ -70,7 +70,8 @@ pub struct RestorationTargetInput {
 
 #[Object]
 impl RestorationQuery {
-    /// 信用修复条件: of each penalty decision of your agency against a party, or in a case, whether its publicity may end
+    /// 信用修复条件: of each penalty decision of your agency, or against you where you are the party, against a party, or in a
+    /// case, whether its publicity may end
     /// early through either window, and if not, what is lacking and from which day on it may; of an entry of the list of
     /// serious violations, whether it may be removed before its years are over (提前移出). The oldest decision first.
     #[expect(
@@ -95,7 +96,7 @@ impl RestorationQuery {
         if of.subject.is_none() && of.case_id.is_none() && of.listing_id.is_none() {
             return Err(super::super::malformed("of", "name a subject, a case or an entry"));
         }
-        let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
+        let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
         let listing = of.listing_id.map(Into::into);
         let filter = SourceFilter { subject, case, listing, ..SourceFilter::default() };
@@ -103,7 +104,7 @@ impl RestorationQuery {
         let times = Times { on: on.map_or(known.on, Into::into), ..known };
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
-        let rows = app.read_model.to_restore(&viewer, &filter).map_err(fault)?;
+        let rows = app.read_model.to_restore(&reader, &filter).map_err(fault)?;
         for row in rows.into_iter().filter(|it| it.decided_on <= times.on) {
             let gathered = Box::pin(app.restorable(row.event, Gather::Answer(None, times))).await;
             let Some(gathered) = gathered.map_err(fault)? else { continue };

@@ -73,9 +73,7 @@ impl RulesInForce {
 
     /// 行政处罚裁量基准 (APL 34).
     async fn benchmarks(&self, ctx: &Context<'_>) -> Result<Vec<BenchmarkRule>> {
-        let law = &ctx.data::<App>()?.law;
-        let rows = law.benchmarks().filter(|it| it.holds(self.on));
-        Ok(rows.map(|it| BenchmarkRule::new(law, it)).collect())
+        Ok(BenchmarkRule::on((&ctx.data::<App>()?.law, self.on)))
     }
 
     /// Figures that acts look up and that no row states on this day, in Chinese: sums, numbers, periods, and

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{
     Rulebook, id,
-    restriction::{Cause, Event, Source, falling, imposing::Imposed, state},
+    restriction::{Cause, Event, Source, falling, imposing::Imposed, resting, state},
 };
 use jiff::civil;
 use projections::{dossier::AsOf, history::Act, restrictions::RestrictionFile};
@@ -245,7 +245,32 @@ impl SourceFell {
     }
 }
 
-/// While a measure rests.
+/// That a source rests while a plan of reorganisation is carried out, or counts again.
+#[derive(SimpleObject)]
+pub struct SourceRest {
+    /// It rests; otherwise it counts again.
+    rests: bool,
+    /// From which day on.
+    on: Date,
+    /// The agency imposed the measure, and is to suspend it, or to let it go on.
+    imposed: bool,
+    /// The event from which that follows.
+    by: EventId,
+}
+
+impl From<&resting::SourceSuspended> for SourceRest {
+    fn from(it: &resting::SourceSuspended) -> Self {
+        Self { rests: true, on: it.on.into(), imposed: it.imposed, by: it.by.into() }
+    }
+}
+
+impl From<&resting::SourceResumed> for SourceRest {
+    fn from(it: &resting::SourceResumed) -> Self {
+        Self { rests: false, on: it.on.into(), imposed: it.imposed, by: it.by.into() }
+    }
+}
+
+/// While a measure, or its source, rests.
 #[derive(SimpleObject)]
 pub struct RestrictionPause {
     /// Its first day.
@@ -306,6 +331,8 @@ fn ended_by(event: &Event) -> Option<Cause> {
         | Event::Acknowledged(_)
         | Event::Imposed(_)
         | Event::Declined(_)
+        | Event::SourceSuspended(_)
+        | Event::SourceResumed(_)
         | Event::Kept(_)
         | Event::Suspended(_)
         | Event::Resumed(_) => None,
@@ -323,6 +350,8 @@ fn reason(event: &Event, law: &Rulebook) -> Option<String> {
         | Event::Acknowledged(_)
         | Event::Imposed(_)
         | Event::Declined(_)
+        | Event::SourceSuspended(_)
+        | Event::SourceResumed(_)
         | Event::Kept(_)
         | Event::Expired(_)
         | Event::Suspended(_)

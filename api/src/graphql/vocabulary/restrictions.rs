@@ -90,6 +90,8 @@ pub enum RestrictionStanding {
     Active,
     /// 不予实施.
     Declined,
+    /// 来源失效，通报已撤回: told and never answered, and what it rests on has fallen. No measure has ended.
+    Withdrawn,
     /// 来源失效，待解除: it counts nothing, and its agency is to lift it.
     Unfounded,
     /// 暂停.

@@ -80,4 +80,8 @@ pub enum InboxEntryType {
     Notified,
     /// 来源失效通报: what it rests on has fallen.
     SourceFell,
+    /// 来源暂停通报: what it rests on rests while a plan of reorganisation is carried out (SC22).
+    SourceSuspended,
+    /// 来源恢复通报: what it rests on counts again.
+    SourceResumed,
 }

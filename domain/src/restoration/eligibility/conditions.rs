@@ -7,6 +7,7 @@ use crate::{
     Rulebook,
     case::sanction::SanctionKind,
     citation::{Citation, cite},
+    listing::Register,
     restoration::{Applicable, Regime, Waiting, applicable},
     restriction::SourceKind,
     rulebook::Confidence,
@@ -237,7 +238,17 @@ fn again(of: &Restorable, on: Date, same_type: bool) -> Finding {
 
 fn unlisted(of: &Restorable, on: Date) -> Finding {
     let counts = |it: &&super::Entry| it.since <= on && it.ended_on.is_none_or(|end| on < end);
-    let says = |it: &super::Entry| format!("{}起在{}中", in_chinese(it.since), it.register.label());
+    // Abnormal operations are left, not restored (EIP 17.2).
+    let way_out = |it: Register| match it {
+        Register::AbnormalOperations | Register::AbnormalMark => {
+            format!("，消除列入原因后申请{}", it.leaving())
+        }
+        Register::SeriousViolation => String::new(),
+    };
+    let says = |it: &super::Entry| {
+        let (since, register) = (in_chinese(it.since), it.register.label());
+        format!("{since}起在{register}中{}", way_out(it.register))
+    };
     let found = of.entries.iter().find(counts).map(says);
     Finding::unless(found, "未在经营异常名录和严重违法失信名单中")
 }

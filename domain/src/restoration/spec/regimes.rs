@@ -212,7 +212,11 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
             "PUB 14.1(3)",
             "2025年9月1日因同一类违法行为再次受到行政处罚（锦市监处罚〔2025〕9号）",
         ),
-        (false, "PUB 14.1(4)", "2025年7月14日起在经营异常名录中"),
+        (
+            false,
+            "PUB 14.1(4)",
+            "2025年7月14日起在经营异常名录中，消除列入原因后申请移出经营异常名录",
+        ),
         (true, "CR25", "没有不得申请的期限"),
     ];
     assert_eq!(told, expected);

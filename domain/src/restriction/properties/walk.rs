@@ -21,6 +21,7 @@ use crate::{
         imposing::Impose,
         notifying::{Entry, Notify},
         pausing::{Resume, Suspend},
+        resting::{ResumeSource, SuspendSource},
         spec::{facts, leader, officer, with_source},
     },
 };
@@ -82,6 +83,8 @@ pub(super) enum What {
     ImposeWithoutBasis,
     Decline,
     TakeBack(Fall),
+    /// A plan of reorganisation begins, or fails.
+    Plan,
     /// For what it was told.
     Lift,
     LiftFor(LiftCause),
@@ -107,6 +110,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => Just(What::ImposeWithoutBasis),
         1 => Just(What::Decline),
         2 => prop::sample::select(&Fall::ALL[..]).prop_map(What::TakeBack),
+        2 => Just(What::Plan),
         3 => Just(What::Lift),
         1 => prop::sample::select(&LiftCause::ALL[..]).prop_map(What::LiftFor),
         3 => Just(What::Expire),
@@ -133,6 +137,8 @@ pub(super) struct World {
     pub(super) today: Date,
     /// Since when each source has fallen.
     pub(super) fallen: [Option<Date>; SOURCES],
+    /// From when until when each source has rested.
+    rested: [Vec<(Date, Option<Date>)>; SOURCES],
     pub(super) step: usize,
 }
 
@@ -151,7 +157,29 @@ fn notify(n: usize, (found, measure, agency, ..): Called) -> Notify {
         _ => Subject { ..facts::subject() },
     };
     let source = Source { event: source(n), decided_on: date(2025, 5, 6), ..facts::source() };
-    Notify { subject, source, found: [found].into(), ..facts::notify(measure, agency) }
+    let source_until = until(n);
+    Notify {
+        subject,
+        source,
+        found: [found].into(),
+        source_until,
+        ..facts::notify(measure, agency)
+    }
+}
+
+/// The last day of a source: one of them has one.
+fn until(n: usize) -> Option<Date> {
+    (n == 0).then_some(date(2026, 5, 6))
+}
+
+fn suspend(on: Date) -> Command {
+    let TakeBack { by, stream, .. } = facts::take_back(Fall::Restored, on);
+    Command::SuspendSource(SuspendSource { by, stream, on })
+}
+
+fn resume(on: Date) -> Command {
+    let TakeBack { by, stream, .. } = facts::take_back(Fall::Restored, on);
+    Command::ResumeSource(ResumeSource { by, stream, on, source_until: None })
 }
 
 impl World {
@@ -164,6 +192,7 @@ impl World {
             facts: with_source(Facts::default(), None),
             today: FIRST,
             fallen: [None; SOURCES],
+            rested: Default::default(),
             step: 0,
         };
         for (n, m) in places {
@@ -181,6 +210,10 @@ impl World {
             self.fall(step.source, how);
             return;
         }
+        if matches!((step.what, step.by), (What::Plan, By::Addressed)) {
+            self.plan(step.source);
+            return;
+        }
         if matches!((step.what, step.by), (What::Expire, By::Addressed)) {
             self.clockwork();
             return;
@@ -196,6 +229,36 @@ impl World {
         for m in 0..CALLED.len() {
             self.ask((n, m), &Actor::Clock, &command, self.today);
         }
+    }
+
+    /// A source that counts rests from today on, or one that rests counts again.
+    fn plan(&mut self, n: usize) {
+        if self.fallen[n].is_some() {
+            return;
+        }
+        let on = self.today;
+        let command = match self.rested[n].last_mut() {
+            Some((_, open @ None)) => {
+                *open = Some(on);
+                resume(on)
+            }
+            _ => {
+                self.rested[n].push((on, None));
+                suspend(on)
+            }
+        };
+        for m in 0..CALLED.len() {
+            self.ask((n, m), &Actor::Clock, &command, on);
+        }
+    }
+
+    /// Whether a source counts on a day: it has not fallen, its time is not over, and it doesn't rest.
+    pub(super) fn counts(&self, n: usize, on: Date) -> bool {
+        let rests =
+            self.rested[n].iter().any(|(from, to)| *from <= on && to.is_none_or(|to| on < to));
+        self.fallen[n].is_none_or(|day| on < day)
+            && until(n).is_none_or(|last| on <= last)
+            && !rests
     }
 
     /// Every term that is over is recorded.
@@ -244,6 +307,7 @@ impl World {
                 basis: cite("SC49", "0"),
             }),
             What::TakeBack(how) => Command::TakeBack(facts::take_back(how, occurred)),
+            What::Plan => suspend(occurred),
             What::Lift => lift(told, None),
             What::LiftFor(cause) => lift(told, Some(cause)),
             What::Expire => Command::Expire,

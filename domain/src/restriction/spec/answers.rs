@@ -31,6 +31,7 @@ fn an_agency_is_told_what_the_catalogue_addresses_to_it() {
         source: source(),
         answers: listed(),
         measure: measure("PROCUREMENT_LIMIT"),
+        source_until: None,
     };
     empty.when(&Actor::Clock, &command).then([Event::Notified(Box::new(expected))]);
     finance_told().when(&Actor::Clock, &command).then_nothing();

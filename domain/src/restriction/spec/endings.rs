@@ -65,8 +65,7 @@ fn a_measure_with_a_time_of_its_own_outlives_a_restoration() {
     assert_eq!(told, "来源自2023年9月1日起完成信用修复，该措施依照法律规定的期限继续有效");
     kept.when(&Actor::Clock, &restored).then_nothing();
     let revoked = kept.after(&Actor::Clock, &fall(Fall::Revoked));
-    let ended = Some(Standing::Ended(Cause::SourceFell));
-    assert_eq!(revoked.state.standing(date(2023, 9, 1)), ended);
+    assert_eq!(revoked.state.standing(date(2023, 9, 1)), Some(Standing::Withdrawn));
 }
 
 /// GDS 26: ten working days, from August 2025 on; before, no rule set a time.
@@ -137,13 +136,14 @@ fn whoever_gives_credit_gets_a_notice_alone() {
     assert_eq!(after.state.standing(date(2023, 9, 1)), Some(ended));
 }
 
-/// Where nothing was imposed, nothing is left to lift.
+/// Where nothing was imposed, nothing is left to lift: the notice is withdrawn, and no measure has ended.
 #[test]
-fn what_was_told_alone_ends_with_its_source() {
+fn what_was_told_alone_is_withdrawn_with_its_source() {
     let after = finance_told().at(FELL).after(&Actor::Clock, &fall(Fall::Altered));
     assert_eq!(told_of_fall(&after).asks, Asks::DataWithdrawn);
-    let ended = Some(Standing::Ended(Cause::SourceFell));
-    assert_eq!(after.state.standing(date(2023, 9, 1)), ended);
+    assert_eq!(after.state.standing(date(2023, 8, 31)), Some(Standing::Notified));
+    assert_eq!(after.state.standing(date(2023, 9, 1)), Some(Standing::Withdrawn));
+    assert_eq!(after.state.pair().unwrap().end(date(2023, 9, 1)), None);
     let late = Impose { start: date(2023, 9, 4), ..finance_imposes() };
     after.when(&finance(), &Command::Impose(late)).then_refused(&[Code::NoBasis]);
     let lifting = Command::Lift(lift(LiftCause::SourceFell, Some(1)));

@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::listed;
 use crate::{
-    Actor, Personal,
+    Actor, Personal, Role,
     citation::cite,
     id::{EventId, SubjectId},
     restriction::{
         Ground, Measure, Source, SourceKind, Subject, Trigger,
+        answering::Decline,
         ending::{Lift, LiftCause},
         falling::{Fall, TakeBack},
         imposing::Impose,
@@ -79,6 +80,7 @@ pub fn notify(measure: &str, agency: &str) -> Notify {
         source: source(),
         found: listed(),
         measure: measure.parse().unwrap(),
+        source_until: None,
     }
 }
 
@@ -132,6 +134,18 @@ pub fn imposed(notify: Notify, who: &Actor, command: Impose) -> Given<Restrictio
 /// The finance department has imposed.
 pub fn finance_imposed() -> Given<Restriction> {
     imposed(notify("PROCUREMENT_LIMIT", "SC_FINANCE"), &finance(), finance_imposes())
+}
+
+/// The finance department has declined.
+pub fn finance_declined() -> Given<Restriction> {
+    let decline = Decline {
+        entry: entry(),
+        reason: "该单位近三年未参加政府采购。".into(),
+        basis: cite("SC49", "0"),
+    };
+    let unit = super::officer("SC_FINANCE", Role::CreditUnit, None);
+    let command = crate::restriction::Command::Decline(decline);
+    finance_told().at(IMPOSED).after(&unit, &command)
 }
 
 pub fn take_back(how: Fall, on: Date) -> TakeBack {

@@ -71,3 +71,22 @@ fn what_begins_later_says_from_when_on() {
     let awaits = |day| pair.awaits_an_answer(date(2023, 5, day));
     assert_eq!([awaits(8), awaits(14), awaits(15), awaits(20)], [true, true, false, false]);
 }
+
+/// domain.md §6.7: what was declined stays declined, and what nobody answered is no measure that ended; either says that
+/// its source fell.
+#[test]
+fn what_was_never_imposed_is_told_as_no_measure_that_ended() {
+    let fallen = Command::TakeBack(take_back(Fall::Revoked, date(2023, 9, 1)));
+    let untold = finance_told().at(FELL).after(&Actor::Clock, &fallen);
+    assert_eq!(
+        words(&untold, date(2023, 9, 4)),
+        "四川省财政厅曾获知成都市市场监督管理局2023年5月6日列入严重违法失信名单（成市监严列〔2023〕1号），\
+         没有对你单位实施「在政府采购中依法予以限制或者禁入」；该来源自2023年9月1日起被撤销，通报已经撤回。"
+    );
+    let declined = finance_declined().at(FELL).after(&Actor::Clock, &fallen);
+    assert_eq!(
+        words(&declined, date(2023, 9, 4)),
+        "四川省财政厅已获知成都市市场监督管理局2023年5月6日列入严重违法失信名单（成市监严列〔2023〕1号），\
+         决定不对你单位实施「在政府采购中依法予以限制或者禁入」；该来源自2023年9月1日起被撤销。"
+    );
+}

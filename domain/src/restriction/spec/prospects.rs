@@ -1,11 +1,16 @@
 //! What would end a measure.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 
 use super::facts::*;
 use crate::{
     Actor,
-    restriction::{Cause, Command, Pair, Trigger, falling::Fall},
+    citation::cite,
+    restriction::{
+        Cause, Command, Pair, Source, SourceKind, Trigger, falling::Fall, notifying::Notify,
+    },
     spec::Given,
 };
 
@@ -62,4 +67,21 @@ fn a_ban_on_a_person_ends_by_its_term_and_not_with_the_company() {
     assert_eq!(all[0], (Cause::Expired, Some(date(2028, 5, 7))));
     let runs_on = [Cause::SubjectEnded, Cause::Restored];
     assert!(all.iter().all(|(cause, _)| !runs_on.contains(cause)));
+}
+
+/// EIP 17.2: the list of abnormal operations is left by removing the ground and applying to leave; nobody restores it.
+#[test]
+fn what_rests_on_the_list_of_abnormal_operations_ends_by_leaving_it() {
+    let abnormal = Source { kind: SourceKind::AbnormalList, ..source() };
+    let found = BTreeSet::from([Trigger::AbnormalList]);
+    let notice = Notify { source: abnormal, found, ..notify("PROCUREMENT_LIMIT", "SC_FINANCE") };
+    let given = imposed(notice, &finance(), finance_imposes());
+    let all = pair(&given).prospects(date(2023, 6, 1), None);
+    assert!(all.iter().all(|it| it.cause != Cause::Restored), "{all:#?}");
+    let ways: Vec<_> = all.iter().filter(|it| it.cause == Cause::Delisted).collect();
+    assert_eq!(ways.len(), 1, "{all:#?}");
+    assert_eq!(
+        (ways[0].how.as_str(), &ways[0].authority),
+        ("消除列入经营异常名录的原因后申请移出，移出之日起措施终止", &cite("EIP", "17.2"))
+    );
 }

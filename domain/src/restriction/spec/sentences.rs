@@ -10,8 +10,9 @@ use crate::{
     restriction::{
         Command, Event, Restriction,
         ending::{Closed, Expired, LiftCause, VoidReason, Voided},
-        falling::Fall,
+        falling::{Fall, TakeBack},
         pausing::{Resumed, Suspended},
+        resting::{ResumeSource, SuspendSource},
     },
     spec::Given,
 };
@@ -53,6 +54,25 @@ fn a_pair_tells_its_life() {
     assert_eq!(
         said(&tax, &officer("SC_TAX", Role::CreditUnit, None), &declining()),
         "决定不予实施该措施，理由：纳税信用等级为B级，没有调整发票供应的税务根据"
+    );
+}
+
+/// SC22: the agency that imposed suspends, and lets go on; whoever did not is told alone.
+#[test]
+fn a_source_that_rests_says_what_that_asks() {
+    let TakeBack { by, stream, on, .. } = take_back(Fall::Restored, date(2025, 7, 1));
+    let rest = Command::SuspendSource(SuspendSource { by, stream: stream.clone(), on });
+    let at = "2025-07-01T09:00:00+08:00";
+    let imposed = finance_imposed().at(at);
+    let head = "重整计划经人民法院裁定批准，来源自2025年7月1日起在计划执行期间暂停，不再计算";
+    assert_eq!(said(&imposed, &Actor::Clock, &rest), format!("{head}：实施机关应同步暂停该措施"));
+    assert_eq!(said(&finance_told().at(at), &Actor::Clock, &rest), format!("{head}：仅供知悉"));
+    let resting = imposed.after(&Actor::Clock, &rest).at("2025-12-01T09:00:00+08:00");
+    let on = date(2025, 12, 1);
+    let again = Command::ResumeSource(ResumeSource { by, stream, on, source_until: None });
+    assert_eq!(
+        said(&resting, &Actor::Clock, &again),
+        "重整期间的信用修复不再有效，来源自2025年12月1日起恢复：已暂停的措施由实施机关恢复"
     );
 }
 
