@@ -13,7 +13,7 @@ const STORE: &str = "92510104MA6T0X1D7T";
 
 const CLASS: &str = "query($subject: SubjectId!, $on: Date) {
     creditView(subject: $subject, asOf: { effectiveOn: $on }) { riskClass {
-        class classLabel undetermined points
+        class classLabel undetermined points demonstration
         inputs { on indicator indicatorLabel whatLabel }
         history { input { on whatLabel } class classLabel undetermined }
         inspection { percent frequency source { citation confidenceLabel division } }

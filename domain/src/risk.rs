@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Rulebook,
     id::{EventId, SubjectId},
+    rulebook::Confidence,
 };
 
 /// A class.
@@ -92,6 +93,8 @@ pub struct Graded {
     pub weighing: Vec<Input>,
     /// What all of it comes to; nothing where the rulebook doesn't weigh some of it.
     pub points: Option<u32>,
+    /// How sure the least sure of the rows is by which it was graded; nothing where none was.
+    pub confidence: Option<Confidence>,
 }
 
 /// Why a class is undetermined.
@@ -216,21 +219,24 @@ fn weighing(inputs: &[Input], (on, law, division): (Date, &Rulebook, &str)) -> V
 pub fn grade(subject: &SubjectId, inputs: &[Input], (on, law): (Date, &Rulebook)) -> Graded {
     let Some(division) = division_of(subject) else {
         let class = Err(Undetermined::NoEnterprise);
-        return Graded { on, class, weighing: vec![], points: None };
+        return Graded { on, class, weighing: vec![], points: None, confidence: None };
     };
     let weighing = weighing(inputs, (on, law, division));
-    let mut unweighed = None;
+    let (mut unweighed, mut confidence) = (None, None);
     let points = weighing.iter().filter_map(|it| it.what.began()).fold(0_u32, |sum, of| {
         let row = law.risk_weight(of, on, division);
         unweighed = unweighed.or_else(|| row.is_none().then_some(of));
+        confidence = confidence.max(row.map(|it| it.confidence));
         sum.saturating_add(row.map_or(0, |it| it.value.points))
     });
-    let class = match (law.risk_class(points, on, division), unweighed) {
+    let row = law.risk_class(points, on, division);
+    let class = match (row, unweighed) {
         (None, _) => Err(Undetermined::NoClasses),
         (Some(_), Some(of)) => Err(Undetermined::NoWeight(of)),
-        (Some(class), None) => Ok(class),
+        (Some(row), None) => Ok(row.key),
     };
-    Graded { on, class, weighing, points: unweighed.is_none().then_some(points) }
+    let confidence = confidence.max(row.map(|it| it.confidence));
+    Graded { on, class, weighing, points: unweighed.is_none().then_some(points), confidence }
 }
 
 /// The class after each input by a day, the oldest first, each under the rows of its own day.

@@ -46,7 +46,7 @@ fn without_rows_a_class_is_undetermined_and_says_why() {
     let graded = grade(&company(), &[began(1, DAY, Indicator::Penalty)], (DAY, &law));
     assert_eq!(graded.class, Err(Undetermined::NoClasses));
     assert!(graded.class.unwrap_err().label().contains("未收录"));
-    assert_eq!(graded.points, None, "nothing weighs it");
+    assert_eq!((graded.points, graded.confidence), (None, None), "nothing weighs it");
     assert_eq!(graded.weighing.len(), 1, "what it would rest on is told all the same");
     let elsewhere: SubjectId = "91330106MA6R32J80W".parse().unwrap();
     let there = grade(&elsewhere, &[], (DAY, self::law()));
@@ -57,6 +57,8 @@ fn without_rows_a_class_is_undetermined_and_says_why() {
 #[test]
 fn a_class_rises_with_what_weighs() {
     assert_eq!(class(&[], DAY), Ok(RiskClass::A));
+    let by = grade(&company(), &[], (DAY, law())).confidence;
+    assert_eq!(by, Some(Confidence::Demonstration), "made up, and told as such");
     let penalty = began(1, date(2024, 5, 6), Indicator::Penalty);
     assert_eq!(class(&[penalty], DAY), Ok(RiskClass::B));
     let abnormal = began(2, date(2024, 5, 7), Indicator::AbnormalList);

@@ -68,12 +68,10 @@ impl Rulebook {
 
     /// The class that so many points make on a day, in a division; nothing where no row grades there.
     #[must_use]
-    pub fn risk_class(&self, points: u32, on: Date, division: &str) -> Option<RiskClass> {
-        let begun = |it: &RiskClass| {
-            let row = self.risk_classes.at(it, on, division);
-            row.is_some_and(|row| row.value.at_least <= points)
-        };
-        RiskClass::ALL.into_iter().rfind(begun)
+    pub fn risk_class(&self, points: u32, on: Date, division: &str) -> Option<&ClassRow> {
+        let rows = RiskClass::ALL.iter().rev();
+        let mut rows = rows.filter_map(|it| self.risk_classes.at(it, on, division));
+        rows.find(|it| it.value.at_least <= points)
     }
 
     /// How often a class is inspected on a day, in a division.

@@ -6,7 +6,7 @@ use domain::{
     agency::System,
     id::SubjectId,
     risk::{self, Graded},
-    rulebook::RatioRow,
+    rulebook::{Confidence, RatioRow},
 };
 use jiff::civil;
 use projections::{Reader, risk::inputs, versions::Times};
@@ -31,6 +31,8 @@ pub struct SubjectRisk {
     undetermined: Option<String>,
     /// What all that weighs comes to; absent where the rulebook doesn't weigh some of it.
     points: Option<u32>,
+    /// 演示数据: a row by which it is graded was made up for a demonstration.
+    demonstration: bool,
     /// What weighs on the day, by the events that say so, the oldest first.
     inputs: Vec<RiskInput>,
     /// The class after each event that it rests on, the oldest first, each by the rows of its own day.
@@ -67,6 +69,8 @@ pub struct RiskChange {
     class_label: Option<&'static str>,
     /// Why it is undetermined, in Chinese, where it is.
     undetermined: Option<String>,
+    /// 演示数据: a row by which it was graded was made up for a demonstration.
+    demonstration: bool,
 }
 
 /// How often a class is inspected at random (抽查比例和频次).
@@ -111,6 +115,7 @@ impl SubjectRisk {
             class_label: class.map(risk::RiskClass::label),
             undetermined: why(&now),
             points: now.points,
+            demonstration: is_demonstration(&now),
             inputs: now.weighing.iter().map(Into::into).collect(),
             history: history.map(Into::into).collect(),
             inspection: ratio.map(|it| InspectionRatio::new(law, it)),
@@ -124,6 +129,10 @@ fn is_of_the_line(app: &App, reader: &Reader) -> bool {
     let Reader::Officer { viewer, .. } = reader else { return false };
     let agency = app.law.agencies().on(&viewer.reads_for, app.clock.now().day());
     agency.is_some_and(|it| it.system == System::Amr)
+}
+
+fn is_demonstration(graded: &Graded) -> bool {
+    graded.confidence == Some(Confidence::Demonstration)
 }
 
 fn why(graded: &Graded) -> Option<String> {
@@ -152,6 +161,7 @@ impl From<(&risk::Input, Graded)> for RiskChange {
             class: class.map(Into::into),
             class_label: class.map(risk::RiskClass::label),
             undetermined: why(&graded),
+            demonstration: is_demonstration(&graded),
         }
     }
 }
