@@ -93,7 +93,7 @@ fn whoever_takes_over_from_its_agency_speaks_for_it() {
     let decided_on = date(2023, 3, 1);
     let number = "成银罚〔2023〕5号".parse().unwrap();
     let basis = vec![Ground::Article(cite("CIR", "40"))];
-    let said = Said { decided_on, basis, ..said() };
+    let said = Said { basis, decided_on, ..said() };
     let given = nothing().at("2023-03-06T09:00:00+08:00");
     let given = given.after(&pusher("PBOC_CHENGDU"), &push(Push { number, said, ..penalty() }));
     let given = given.at("2023-09-04T09:00:00+08:00");
