@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A story of two, on either backend.
-async fn everywhere(story: impl AsyncFn(Casework, Casework)) {
+pub async fn everywhere(story: impl AsyncFn(Casework, Casework)) {
     let one = Casework::open().await;
     let other = one.beside(1_000);
     Box::pin(story(one, other)).await;

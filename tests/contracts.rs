@@ -110,6 +110,8 @@ async fn whatever_is_answered_from_the_log_waits_for_a_place_in_it() {
         ("restoration", format!("restoration(id: \"{case}\", {ahead}) {{ id }}")),
         ("restorations", format!("restorations({ahead}) {{ nodes {{ id }} }}")),
         ("deadlines", format!("deadlines({ahead}) {{ nodes {{ case {{ id }} }} }}")),
+        ("inboundRecord", format!("inboundRecord(id: \"{case}\", {ahead}) {{ id }}")),
+        ("inboundRecords", format!("inboundRecords({ahead}) {{ nodes {{ id }} }}")),
         ("listing", format!("listing(id: \"{case}\", {ahead}) {{ id }}")),
         ("listings", format!("listings({ahead}) {{ nodes {{ id }} }}")),
         ("foodSafetyBlacklist", format!("foodSafetyBlacklist({ahead}) {{ citations }}")),

@@ -33,6 +33,7 @@ mod fines;
 mod health;
 mod hearing;
 mod histories;
+mod inbound;
 mod internal;
 mod lateness;
 mod like;

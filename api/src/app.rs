@@ -5,6 +5,7 @@ mod claims;
 mod dual;
 mod facts;
 mod fines;
+mod inbound;
 mod listings;
 mod numbers;
 mod publicity;

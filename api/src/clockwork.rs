@@ -313,7 +313,10 @@ impl Clockwork {
                 let step = publicity::Step::FixDeadlines;
                 Ok(key.map(|key| Command::Publicity(publicity::Command { key, step })))
             }
-            Record::Listing(_) | Record::Restriction(_) | Record::Restoration(_) => Ok(None),
+            Record::Listing(_)
+            | Record::Restriction(_)
+            | Record::Restoration(_)
+            | Record::Inbound(_) => Ok(None),
         }
     }
 

@@ -9,6 +9,7 @@ mod credit;
 mod deadline;
 mod dual;
 mod eligibility;
+mod inbound;
 mod inbox;
 mod input;
 mod limits;

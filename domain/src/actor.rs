@@ -158,11 +158,13 @@ pub enum Capability {
     VerifyListing,
     /// Take in, accept and verify applications for the restoration of credit.
     HandleRestoration,
+    /// Hand over what the agency decided, to be shown on GSXT, and answer for it.
+    PushRecords,
 }
 
 impl Capability {
     /// Every capability.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::RegisterLead,
         Self::AssignOfficers,
         Self::Investigate,
@@ -185,6 +187,7 @@ impl Capability {
         Self::ReadPersonal,
         Self::VerifyListing,
         Self::HandleRestoration,
+        Self::PushRecords,
     ];
 
     /// As an officer reads it.
@@ -213,6 +216,7 @@ impl Capability {
             Self::ReadPersonal => "查阅案卷中的个人信息",
             Self::VerifyListing => "核实列入名录的事由和移出条件",
             Self::HandleRestoration => "受理、核实信用修复申请",
+            Self::PushRecords => "推送、更正、撤回涉企信息",
         }
     }
 }

@@ -123,6 +123,8 @@ ids! {
     PublicityId,
     /// An application for the restoration of credit, and what came of it.
     RestorationId,
+    /// What another department handed over.
+    InboundId,
     /// A command, minted by whoever sends it; the same id never takes effect twice.
     CommandId,
     /// An event.

@@ -15,6 +15,7 @@ pub mod decider;
 pub mod division;
 pub mod document;
 pub mod id;
+pub mod inbound;
 pub mod listing;
 pub mod masking;
 pub mod money;

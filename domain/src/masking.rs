@@ -1,6 +1,10 @@
 //! 脱敏: what of a decision is shown to the public, and how (PUB 6; domain.md §8.6). What is masked is a copy, never
 //! the decision; what was masked is told by its place, never by its text.
 
+mod finding;
+
+pub use self::finding::never_shown;
+
 use serde::{Deserialize, Serialize};
 
 use crate::party::identity::masked;

@@ -4,7 +4,7 @@
 use domain::{
     Decider, Earlier, Moment, Rulebook,
     case::{Case, remedy::Standing},
-    id::{CaseId, ListingId, RestorationId, RestrictionId, SubjectId},
+    id::{CaseId, InboundId, ListingId, RestorationId, RestrictionId, SubjectId},
     publicity::{self, Channel, Key, Publicity},
     restoration::Restoration,
     restriction::Pair,
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     history,
+    inbound::InboundFile,
     listings::ListingFile,
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
@@ -32,6 +33,7 @@ pub struct Concerning {
     pub(crate) entries: Vec<ListingId>,
     restrictions: Vec<RestrictionId>,
     pub(crate) restorations: Vec<RestorationId>,
+    inbound: Vec<InboundId>,
 }
 
 /// What follows for a subject, whoever reads.
@@ -51,6 +53,8 @@ pub struct CreditFile {
     pub restrictions: Vec<RestrictionFile>,
     /// The applications for its restoration that had been received by the day.
     pub restorations: Vec<(RestorationId, Restoration)>,
+    /// What other departments had handed over by the day and not withdrawn.
+    pub inbound: Vec<InboundFile>,
 }
 
 impl ReadModel {
@@ -69,12 +73,14 @@ impl ReadModel {
                 "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, no";
             let entries = "SELECT id FROM listings
                  WHERE subject = ?1 AND entered_on IS NOT NULL ORDER BY entered_on, no";
+            let inbound = "SELECT id FROM inbound WHERE subject = ?1 ORDER BY no";
             let ids = |sql| ids(connection, sql, params![subject.as_str()]);
             Ok(Concerning {
                 cases: cases(connection, (subject, times))?.map(CaseId::new).collect(),
                 entries: ids(entries)?.map(ListingId::new).collect(),
                 restrictions: ids(restrictions)?.map(RestrictionId::new).collect(),
                 restorations: ids(restorations)?.map(RestorationId::new).collect(),
+                inbound: ids(inbound)?.map(InboundId::new).collect(),
             })
         })
     }
@@ -138,7 +144,13 @@ impl CreditFile {
             let applied: Restoration = known(store, &stream, times).await?;
             restorations.extend(applied.status_on(times.on).map(|_| (id, applied)));
         }
-        Ok(Self { subject, times, cases, publicity, entries, restrictions, restorations })
+        let mut inbound = vec![];
+        for id in concerning.inbound {
+            let file = InboundFile::known(store, (id, times)).await?;
+            let stands = |it: &InboundFile| it.inbound.withdrawn.is_none();
+            inbound.extend(file.filter(stands));
+        }
+        Ok(Self { subject, times, cases, publicity, entries, restrictions, restorations, inbound })
     }
 
     /// Its penalty decisions that had been made by the day, each with what of it counted then.
@@ -180,13 +192,15 @@ impl CreditFile {
         source.and_then(|it| it.listing.over_on())
     }
 
-    /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry or notice.
+    /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry, notice or
+    /// record of another department.
     #[must_use]
     pub fn party(&self) -> Option<&str> {
         let decided = self.penalties().last().map(|(_, _, it)| it.decided.party.shown());
         let entered = || Some(self.entries.last()?.opened.party.shown());
         let told = || Some(self.restrictions.last()?.pair.notified.subject.shown.as_str());
-        decided.or_else(entered).or_else(told)
+        let handed_over = || Some(self.inbound.last()?.record.subject.name.as_str());
+        decided.or_else(entered).or_else(told).or_else(handed_over)
     }
 }
 

@@ -12,7 +12,7 @@ use domain::{
     case::{self, performance::Settled},
     clock::{Deadline, Done, Due, Timer},
     document::DocumentNumber,
-    id::{CaseId, PartId},
+    id::{AgencyCode, CaseId, PartId},
     publicity,
 };
 use jiff::civil::Date;
@@ -55,7 +55,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/14"
+        "deadlines/15"
     }
 
     fn schema(&self) -> &'static str {
@@ -139,8 +139,9 @@ impl Projection for Deadlines {
             Some(case::Event::ReviewRequested(it)) => Some(word(&it.kind)),
             _ => None,
         };
+        let of = (timing.whose, review.as_deref());
         let mut deadlines = timing.deadlines.into_iter();
-        deadlines.try_for_each(|it| put(tx, arrived, (it, review.as_deref())))?;
+        deadlines.try_for_each(|it| put(tx, arrived, (it, of)))?;
         timing.settled.iter().try_for_each(|it| settle(tx, arrived, it))
     }
 }
@@ -207,20 +208,22 @@ fn taken_over(
     Ok(())
 }
 
-/// Takes over a deadline as an event states it, with the kind of the review that it opens, if it opens one. A period
-/// that starts after the former one was settled is another one.
+/// Takes over a deadline as an event states it, with whose it is, where not the record's agency's, and the kind of the
+/// review that it opens, if it opens one. A period that starts after the former one was settled is another one.
 fn put(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (deadline, review): (&Deadline, Option<&str>),
+    (deadline, (whose, review)): (&Deadline, (Option<&AgencyCode>, Option<&str>)),
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO deadlines
              (record, case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
-         SELECT ?1, no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?2
+         SELECT ?1, no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?2
          UNION ALL
-         SELECT ?1, case_no, agency, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM records WHERE stream = ?1
+         SELECT ?1, case_no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9
+         FROM records WHERE stream = ?1
          ON CONFLICT (record, timer, part) DO UPDATE SET
+             agency = excluded.agency,
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline,
              settled_at = iif(settled_at < ?10, NULL, settled_at),
@@ -241,6 +244,7 @@ fn put(
         json(deadline)?,
         review,
         micros(deadline.start),
+        whose.map(AgencyCode::as_str),
     ])?;
     Ok(())
 }

@@ -121,7 +121,7 @@ impl Projection for Duties {
                 calls::of_listing(tx, arrived, event)
             }
             Event::Restriction(event) => calls::of_restriction(tx, arrived, event),
-            Event::Claim(_) | Event::Officer(_) | Event::Access => Ok(()),
+            Event::Claim(_) | Event::Officer(_) | Event::Access | Event::Inbound(_) => Ok(()),
         }
     }
 }

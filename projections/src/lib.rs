@@ -16,6 +16,7 @@ mod dump;
 pub mod duties;
 mod follow;
 pub mod history;
+pub mod inbound;
 mod known;
 pub mod listings;
 pub mod officers;

@@ -35,6 +35,16 @@ impl Public {
         let counts = counts(Times::now(self.on));
         format!("l.published_on IS NOT NULL AND {counts} AND {}", none_open("l.stream", &hidden))
     }
+
+    /// The condition under which a row `i` of what other departments handed over is shown to everybody: it is public, its
+    /// agency hasn't withdrawn it, and its last day isn't over (EIP 7; APL 48.2).
+    pub(crate) fn handed_over(self) -> String {
+        format!(
+            "i.shown_on IS NOT NULL AND i.withdrawn_on IS NULL
+                 AND (i.until_day IS NULL OR i.until_day >= '{}')",
+            self.on
+        )
+    }
 }
 
 /// Nothing of these kinds is still to be done in a stream.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     id::SubjectId,
+    inbound::state::Record,
     listing::Listing,
     restriction::{Domain, Pair},
 };
@@ -89,6 +90,26 @@ impl Reader {
             Self::Party(own) => {
                 let clauses = ["l.subject = ?", "l.entered_on IS NOT NULL"].map(str::to_owned);
                 (clauses.to_vec(), vec![Value::Text(own.to_string())])
+            }
+        }
+    }
+
+    /// Whether they see what another department handed over (domain.md §9, GSXT record): whoever sees decisions does, of
+    /// whichever agency, and a party its own.
+    #[must_use]
+    pub fn sees_inbound(&self, record: &Record) -> bool {
+        self.sees_subject(&record.subject.uscc.subject())
+    }
+
+    /// The conditions under which they find a row of that in a list: the same as [`Reader::sees_inbound`].
+    pub(crate) fn of_inbound(&self) -> (Vec<String>, Vec<Value>) {
+        match self {
+            Self::Officer { viewer, .. } => {
+                let seen = if viewer.sees_decisions() { "1" } else { "0" };
+                (vec![seen.to_owned()], vec![])
+            }
+            Self::Party(own) => {
+                (vec!["i.subject = ?".to_owned()], vec![Value::Text(own.to_string())])
             }
         }
     }

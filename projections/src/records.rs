@@ -9,7 +9,8 @@ use domain::{
     Decider,
     case::Case,
     document::DocumentNumber,
-    id::{AgencyCode, CaseId, ListingId, PublicityId, RestorationId, RestrictionId},
+    id::{AgencyCode, CaseId, InboundId, ListingId, PublicityId, RestorationId, RestrictionId},
+    inbound::{self, Inbound},
     listing::{self, Listing},
     publicity::{self, Publicity},
     restoration::{self, Restoration},
@@ -39,6 +40,8 @@ pub enum Record {
     Restriction(RestrictionId),
     /// The restoration of credit.
     Restoration(RestorationId),
+    /// What another department handed over.
+    Inbound(InboundId),
 }
 
 /// Kinds of records.
@@ -54,6 +57,8 @@ pub enum RecordKind {
     Restriction,
     /// 信用修复.
     Restoration,
+    /// 部门推送信息.
+    Inbound,
 }
 
 /// A record as lists of what is due show it.
@@ -81,6 +86,7 @@ impl Record {
             Self::Listing(_) => RecordKind::Listing,
             Self::Restriction(_) => RecordKind::Restriction,
             Self::Restoration(_) => RecordKind::Restoration,
+            Self::Inbound(_) => RecordKind::Inbound,
         }
     }
 
@@ -93,6 +99,7 @@ impl Record {
             Self::Listing(it) => it.uuid(),
             Self::Restriction(it) => it.uuid(),
             Self::Restoration(it) => it.uuid(),
+            Self::Inbound(it) => it.uuid(),
         }
     }
 
@@ -105,6 +112,7 @@ impl Record {
             Self::Listing(it) => listing::stream_of(it),
             Self::Restriction(it) => restriction::stream_of(it),
             Self::Restoration(it) => restoration::stream_of(it),
+            Self::Inbound(it) => inbound::stream_of(it),
         }
     }
 
@@ -119,6 +127,7 @@ impl Record {
             Listing::CATEGORY => Some(Self::Listing(ListingId::new(id))),
             Restriction::CATEGORY => Some(Self::Restriction(RestrictionId::new(id))),
             Restoration::CATEGORY => Some(Self::Restoration(RestorationId::new(id))),
+            Inbound::CATEGORY => Some(Self::Inbound(InboundId::new(id))),
             _ => None,
         }
     }
@@ -128,9 +137,11 @@ impl Record {
     pub fn listing(self) -> Option<ListingId> {
         match self {
             Self::Listing(it) => Some(it),
-            Self::Case(_) | Self::Publicity(_) | Self::Restriction(_) | Self::Restoration(_) => {
-                None
-            }
+            Self::Case(_)
+            | Self::Publicity(_)
+            | Self::Restriction(_)
+            | Self::Restoration(_)
+            | Self::Inbound(_) => None,
         }
     }
 
@@ -139,9 +150,11 @@ impl Record {
     pub fn case(self) -> Option<CaseId> {
         match self {
             Self::Case(it) => Some(it),
-            Self::Publicity(_) | Self::Listing(_) | Self::Restriction(_) | Self::Restoration(_) => {
-                None
-            }
+            Self::Publicity(_)
+            | Self::Listing(_)
+            | Self::Restriction(_)
+            | Self::Restoration(_)
+            | Self::Inbound(_) => None,
         }
     }
 }
@@ -156,6 +169,7 @@ impl RecordKind {
             Self::Listing => "名录列入记录",
             Self::Restriction => "限制措施",
             Self::Restoration => "信用修复",
+            Self::Inbound => "部门推送信息",
         }
     }
 }
@@ -164,7 +178,7 @@ pub(crate) struct Records;
 
 impl Projection for Records {
     fn version(&self) -> &'static str {
-        "records/2"
+        "records/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -276,11 +290,17 @@ fn opened(event: &Event) -> Option<Opened<'_>> {
             let (agency, party) = (&it.source.agency, Some(it.party.shown()));
             Some(Opened { case, agency, party, rank: AFTER_REGISTERS })
         }
+        // Whoever shows it sees to it; what its agency is to answer is listed there.
+        Event::Inbound(inbound::Event::Pushed(it)) => {
+            let party = Some(it.subject.name.as_str());
+            Some(Opened { case: None, agency: &it.host, party, rank: 0 })
+        }
         Event::Case(_)
         | Event::Publicity(_)
         | Event::Listing(_)
         | Event::Restriction(_)
         | Event::Restoration(_)
+        | Event::Inbound(_)
         | Event::Officer(_)
         | Event::Number(_)
         | Event::Claim(_)

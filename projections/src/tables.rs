@@ -9,6 +9,7 @@ use domain::{
         number::{self, Series},
     },
     id::CaseId,
+    inbound::{self, Inbound},
     listing::{self, Listing},
     officer,
     publicity::{self, Publicity},
@@ -21,9 +22,9 @@ use store::{Recorded, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    cases, columns::micros, deadlines, documents, duties, known, listings, officers, origin,
-    parties, penalties, publicity as publicities, records, restoration as restorations,
-    restrictions, statistics,
+    cases, columns::micros, deadlines, documents, duties, inbound as inbounds, known, listings,
+    officers, origin, parties, penalties, publicity as publicities, records,
+    restoration as restorations, restrictions, statistics,
 };
 
 /// One table or a few that belong together.
@@ -70,6 +71,8 @@ pub(crate) enum Event {
     Restoration(restoration::Event),
     /// Of a restriction.
     Restriction(restriction::Event),
+    /// Of what another department handed over.
+    Inbound(inbound::Event),
 }
 
 /// Why the tables can't be told of an event.
@@ -98,7 +101,8 @@ impl Arrived {
             | Event::Access
             | Event::Listing(_)
             | Event::Restoration(_)
-            | Event::Restriction(_) => None,
+            | Event::Restriction(_)
+            | Event::Inbound(_) => None,
         }
     }
 
@@ -113,7 +117,8 @@ impl Arrived {
             | Event::Access
             | Event::Listing(_)
             | Event::Restoration(_)
-            | Event::Restriction(_) => None,
+            | Event::Restriction(_)
+            | Event::Inbound(_) => None,
         }
     }
 
@@ -148,18 +153,20 @@ impl Event {
             Listing::CATEGORY => Ok(Self::Listing(recorded.decode()?)),
             Restoration::CATEGORY => Ok(Self::Restoration(recorded.decode()?)),
             Restriction::CATEGORY => Ok(Self::Restriction(recorded.decode()?)),
+            Inbound::CATEGORY => Ok(Self::Inbound(recorded.decode()?)),
             it => Err(Untellable::Category(it.to_owned())),
         }
     }
 }
 
 /// The kinds of stream that an id names, by which tables keep their records.
-const RECORDS: [&str; 5] = [
+const RECORDS: [&str; 6] = [
     Case::CATEGORY,
     Publicity::CATEGORY,
     Listing::CATEGORY,
     Restoration::CATEGORY,
     Restriction::CATEGORY,
+    Inbound::CATEGORY,
 ];
 
 fn id_in(stream: &str) -> Option<Uuid> {
@@ -202,7 +209,7 @@ pub fn categories() -> impl Iterator<Item = &'static str> {
     let people = [Officer::CATEGORY, Access::CATEGORY];
     let claims = [Series::CATEGORY, Claim::CATEGORY];
     let credit = [Publicity::CATEGORY, Listing::CATEGORY];
-    let after = [Restoration::CATEGORY, Restriction::CATEGORY];
+    let after = [Restoration::CATEGORY, Restriction::CATEGORY, Inbound::CATEGORY];
     std::iter::once(Case::CATEGORY).chain(people).chain(claims).chain(credit).chain(after)
 }
 
@@ -215,6 +222,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &records::Records,
     &listings::Listings,
     &restorations::Restorations,
+    &inbounds::InboundRecords,
     &penalties::Penalties,
     &parties::Parties,
     &deadlines::Deadlines,

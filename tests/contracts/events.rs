@@ -15,6 +15,7 @@ use domain::{
     case::Case,
     claim::{Claim, number::Series},
     document::Sha256,
+    inbound::Inbound,
     listing::Listing,
     publicity::Publicity,
     restoration::Restoration,
@@ -35,7 +36,7 @@ struct Category {
     read: fn(&Recorded) -> Result<Value, String>,
 }
 
-const CATEGORIES: [Category; 10] = [
+const CATEGORIES: [Category; 11] = [
     Category { name: LogEvent::CATEGORY, read: read::<LogEvent> },
     category::<Case, _>(),
     category::<Officer, _>(),
@@ -46,6 +47,7 @@ const CATEGORIES: [Category; 10] = [
     category::<Listing, _>(),
     category::<Restoration, _>(),
     category::<Restriction, _>(),
+    category::<Inbound, _>(),
 ];
 
 const fn category<D, E>() -> Category

@@ -19,6 +19,7 @@ use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile, ver
 
 use self::risk::SubjectRisk;
 use super::{
+    inbound::InboundRecord,
     listing::Listing,
     payload::{fault, reader},
     restriction::Restriction,
@@ -107,6 +108,14 @@ impl CreditView {
         let CreditFile { entries, times, .. } = &self.file;
         let seen = entries.iter().filter(|it| self.reader.sees_entry(&it.listing));
         seen.map(|it| Listing::new(it.clone(), *times)).collect()
+    }
+
+    /// The licences, penalties and list entries that other departments had handed over by the day, as theirs; not those that
+    /// they had withdrawn (部门推送信息; item 十六).
+    async fn inbound_records(&self) -> Vec<InboundRecord> {
+        let CreditFile { inbound, times, .. } = &self.file;
+        let seen = inbound.iter().filter(|it| self.reader.sees_inbound(&it.record));
+        seen.map(|it| InboundRecord::new(it.clone(), *times)).collect()
     }
 
     /// What agencies do about them, domain by domain, where they had been told of anything there.

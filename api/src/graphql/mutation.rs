@@ -63,6 +63,7 @@ mod correction;
 mod course;
 mod decision;
 mod hearing;
+mod inbound;
 mod intake;
 mod investigation;
 mod listing;
@@ -106,6 +107,8 @@ pub struct SinceTheDecision(
     publicity::PublicityMutation,
     listing::GroundMutation,
     listing::ListingMutation,
+    inbound::PushMutation,
+    inbound::InboundMutation,
     receipts::ReceiptMutation,
     restriction::RestrictionMutation,
     restriction::InboxMutation,

@@ -4,8 +4,8 @@ use async_graphql::{Context, Error, InputType, Result, SimpleObject};
 use domain::{
     Code, Rejection,
     case::Command,
-    id::{CaseId, ListingId, RestorationId, RestrictionId},
-    listing,
+    id::{CaseId, InboundId, ListingId, RestorationId, RestrictionId},
+    inbound, listing,
     publicity::Key,
     restoration, restriction,
     rulebook::Stated,
@@ -15,9 +15,9 @@ use sha2::{Digest, Sha256};
 use store::Receipt;
 
 use super::{
-    Keeper, case::Case, input::ActInput, listing::Listing, mutation::publicity::Taken,
-    officer::Officer, publicity::Publicity, restoration::Restoration, restriction::Restriction,
-    scalars::Position, vocabulary::ErrorCode, warning::Warning,
+    Keeper, case::Case, inbound::InboundRecord, input::ActInput, listing::Listing,
+    mutation::publicity::Taken, officer::Officer, publicity::Publicity, restoration::Restoration,
+    restriction::Restriction, scalars::Position, vocabulary::ErrorCode, warning::Warning,
 };
 use crate::{
     App,
@@ -93,6 +93,17 @@ pub struct RestrictionPayload {
 pub struct RestorationPayload {
     /// The application after it; absent where it was refused, or where readers don't see it yet.
     pub restoration: Option<Restoration>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What came of an act on what another department handed over.
+#[derive(SimpleObject)]
+pub struct InboundPayload {
+    /// The record after it; absent where it was refused.
+    pub record: Option<InboundRecord>,
     /// Where it was recorded.
     pub position: Option<Position>,
     /// Every rule that stands in the way; empty where it took effect.
@@ -249,6 +260,24 @@ pub(super) async fn restore(
     Ok(RestorationPayload { restoration, position, user_errors })
 }
 
+/// Executes a command on what another department handed over, or hands over.
+pub(super) async fn hand_over(
+    ctx: &Context<'_>,
+    id: InboundId,
+    act: ActInput,
+    (input, command): (String, inbound::Command),
+) -> Result<InboundPayload> {
+    let app = ctx.data::<App>()?;
+    let sent = sent(app, act, (&inbound::stream_of(id), &input));
+    let acting = claimed(officer(ctx)?);
+    let done = Box::pin(app.hand_over(&acting, &sent, (id, &command)));
+    let Answer { position, user_errors, .. } = answer(app, done.await).await?;
+    let at = (id, app.as_it_is());
+    let took_effect = user_errors.is_empty();
+    let record = if took_effect { InboundRecord::read(ctx, at).await? } else { None };
+    Ok(InboundPayload { record, position, user_errors })
+}
+
 /// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are
 /// among them, and nobody can try guesses on what is stored.
 pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> Sent {
@@ -307,7 +336,7 @@ pub(super) fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
 pub(super) fn officer<'a>(ctx: &Context<'a>) -> Result<&'a auth::Viewer> {
     if ctx.data_opt::<OwnRecord>().is_some() {
         return Err(Fault::Forbidden.error(
-            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, listing, listings, restriction, restrictions, explainRestriction, restrictionsBearingOn, restorationEligibility",
+            "当事人的令牌只能查看本企业的信用信息；a party's token reads its own record alone: creditView, inboundRecord, inboundRecords, listing, listings, restriction, restrictions, explainRestriction, restrictionsBearingOn, restorationEligibility",
         ));
     }
     ctx.data()

@@ -4,6 +4,7 @@
 //! A type of the main schema is used here where all of its fields are public; otherwise there is one of its own.
 
 mod beforehand;
+mod inbound;
 mod listed;
 mod penalties;
 mod statistics;
@@ -20,6 +21,7 @@ use crate::App;
 pub struct PublicQuery(
     penalties::PenaltiesQuery,
     listed::ListedQuery,
+    inbound::InboundQuery,
     beforehand::BeforehandQuery,
     statistics::StatisticsQuery,
     AgenciesQuery,

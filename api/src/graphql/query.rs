@@ -10,6 +10,7 @@ mod deadlines;
 mod document;
 mod dual;
 mod freshness;
+mod inbound;
 mod inbox;
 mod listing;
 mod node;
@@ -43,6 +44,7 @@ pub struct Query(
     dual::DualQuery,
     restriction::RestrictionQuery,
     credit::CreditQuery,
+    inbound::InboundQuery,
     inbox::InboxQuery,
     document::DocumentQuery,
     party::PartyQuery,

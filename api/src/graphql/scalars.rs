@@ -60,6 +60,8 @@ texts! {
     /// The id of an entry of a register: a UUID. A new one's is UUID v5, in the OID namespace, of
     /// `{agency}/{person}/{commandId}` of the command that opens it.
     ListingId(domain::id::ListingId) as "ListingId",
+    /// The id of what another department handed over: a UUID.
+    InboundId(domain::id::InboundId) as "InboundId",
     /// The id of a restriction: a UUID.
     RestrictionId(domain::id::RestrictionId) as "RestrictionId",
     /// A measure of the catalogue (限制措施目录): `PROCUREMENT_LIMIT`.

@@ -6,6 +6,7 @@ mod agencies;
 mod corrections;
 mod errors;
 mod faults;
+mod inbound;
 mod listings;
 mod outcomes;
 mod papers;
@@ -28,6 +29,7 @@ pub use self::{
     corrections::{CorrectionKind, DecisionElement, SupervisionPaper},
     errors::ErrorCode,
     faults::FaultCode,
+    inbound::{InboundKind, InboundStanding, InboundWithdrawalGround},
     listings::{
         AbnormalGround, ListingRegister, ListingStanding, ReExaminationVerdict, SeriousListField,
     },
@@ -160,6 +162,12 @@ vocabularies! {
     NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
     /// What an entry of an agency's inbox tells.
     InboxEntryType "收件箱条目种类" = projections::restrictions::EntryKind,
+    /// What other departments hand over.
+    InboundKind "部门推送信息种类" = domain::inbound::Kind,
+    /// How what another department handed over stands.
+    InboundStanding "部门推送信息状态" = domain::inbound::Standing,
+    /// Why its agency withdrew what it had handed over.
+    InboundWithdrawalGround "部门推送信息撤回情形" = domain::inbound::changing::Ground,
     /// Why a case is not filed.
     NotFiledReason "不予立案理由" = domain::case::filing::NotFiledReason,
     /// Why a decision is not made public on a channel.

@@ -127,7 +127,11 @@ impl Timer {
             | Self::ListPublish
             | Self::ListWithdraw
             | Self::ListExpire
-            | Self::ListEarly => FilePart::Decision,
+            | Self::ListEarly
+            // What other departments hand over is public, and each side's credit unit sees to it.
+            | Self::InboundPublish
+            | Self::InboundWithdraw
+            | Self::ShareCorrect => FilePart::Decision,
             Self::ReviewDo => FilePart::Internal,
             _ if public => FilePart::Decision,
             _ => FilePart::Main,

@@ -190,6 +190,12 @@ timers! {
         ListExpire = "LIST.EXPIRE", "严重违法失信名单列入期";
         /// Before which an entry of that list is not removed early (SDL).
         ListEarly = "LIST.EARLY", "提前移出严重违法失信名单最短期限";
+        /// Showing on GSXT what another department handed over (EIP 7.2).
+        InboundPublish = "INBOUND.PUBLISH", "推送信息公示期限";
+        /// Taking down what that department has withdrawn (APL 48.2).
+        InboundWithdraw = "INBOUND.WITHDRAW", "停止公示推送信息期限";
+        /// How long a penalty of another department is shown that names no last day.
+        InboundShown = "INBOUND.SHOWN", "推送的行政处罚信息公示期";
     }
     by_regime {
         /// How long it is shown at least before its credit may be restored (CR21 6).

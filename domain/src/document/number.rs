@@ -77,6 +77,12 @@ impl DocumentNumber {
         kind.is_some_and(|it| NumberKind::ALL.iter().any(|kind| kind.characters() == it))
     }
 
+    /// The year in which it was numbered.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.year
+    }
+
     /// Whether it ends in the 文种字 of this kind.
     #[must_use]
     pub fn is_for(&self, kind: NumberKind) -> bool {

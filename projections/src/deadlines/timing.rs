@@ -4,7 +4,7 @@ use domain::{
     Moment,
     case::{self, performance::Settled},
     clock::{Deadline, Timer},
-    id::PartId,
+    id::{AgencyCode, PartId},
 };
 
 use crate::tables::{Arrived, Event};
@@ -21,6 +21,8 @@ pub(super) struct Timing<'a> {
     pub(super) reopens: Vec<(Timer, Option<PartId>)>,
     /// What is to be paid and is settled as of another act, as it tells.
     pub(super) settled: &'a [Settled],
+    /// Whose those are that it started, where they aren't of whoever keeps the record.
+    pub(super) whose: Option<&'a AgencyCode>,
     /// When they were met.
     pub(super) met_at: Moment,
     /// It records that they ran out, and gives way to an act that lay within the period.
@@ -45,6 +47,7 @@ impl<'a> Timing<'a> {
                 replaces: whole(it.ends()),
                 reopens: vec![],
                 settled: &[],
+                whose: None,
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -54,6 +57,7 @@ impl<'a> Timing<'a> {
                 replaces: whole(it.overtakes().as_slice()),
                 reopens: vec![],
                 settled: &[],
+                whose: None,
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -63,6 +67,17 @@ impl<'a> Timing<'a> {
                 replaces: whole(it.ends()),
                 reopens: vec![],
                 settled: &[],
+                whose: None,
+                met_at: occurred,
+                lapsed: false,
+            }),
+            Event::Inbound(it) => Some(Self {
+                deadlines: it.deadlines().iter().collect(),
+                settles: whole(it.settles()),
+                replaces: whole(it.ends()),
+                reopens: vec![],
+                settled: &[],
+                whose: it.tells(),
                 met_at: occurred,
                 lapsed: false,
             }),
@@ -76,6 +91,7 @@ impl<'a> Timing<'a> {
         let deadlines = facets.deadlines.iter().collect();
         let (settles, replaces, settled) = (facets.settles, facets.replaces, facets.settled);
         let reopens = facets.reopens;
-        Self { deadlines, settles, replaces, reopens, settled, met_at, lapsed: false }
+        let whose = None;
+        Self { deadlines, settles, replaces, reopens, settled, whose, met_at, lapsed: false }
     }
 }

@@ -43,7 +43,7 @@ pub struct ImposeRestrictionInput {
     number: Option<String>,
 }
 
-/// What somebody names as the basis of a restriction.
+/// What somebody names as the basis of a restriction, or of what another department decided.
 #[derive(OneofObject)]
 pub enum GroundInput {
     /// An article.

@@ -121,9 +121,11 @@ impl CaseDeadline {
 pub(super) fn publicity_of(record: Record) -> Option<PublicityId> {
     match record {
         Record::Publicity(it) => Some(it.into()),
-        Record::Case(_) | Record::Listing(_) | Record::Restriction(_) | Record::Restoration(_) => {
-            None
-        }
+        Record::Case(_)
+        | Record::Listing(_)
+        | Record::Restriction(_)
+        | Record::Restoration(_)
+        | Record::Inbound(_) => None,
     }
 }
 

@@ -22,8 +22,8 @@ use super::super::{
     restoration::Restoration,
     restriction::Restriction,
     scalars::{
-        CaseId, DateTime, DocumentNumber, EventId, ListingId, PublicityId, RestorationId,
-        RestrictionId,
+        CaseId, DateTime, DocumentNumber, EventId, InboundId, ListingId, PublicityId,
+        RestorationId, RestrictionId,
     },
     vocabulary::{ClockTask, RecordKind, WorkKind},
 };
@@ -63,6 +63,8 @@ pub struct WorkItem {
     restoration_id: Option<RestorationId>,
     /// The entry of a register that it is about, where it is about one.
     listing_id: Option<ListingId>,
+    /// What another department handed over, where it is about that.
+    inbound_id: Option<InboundId>,
     /// The entry of the agency's inbox, by its `id`, where it is one of which nobody has taken notice.
     entry: Option<EventId>,
     /// What is due; absent where it is about a number, or about what was fined.
@@ -209,14 +211,24 @@ impl WorkItem {
                 Record::Case(_)
                 | Record::Publicity(_)
                 | Record::Listing(_)
-                | Record::Restoration(_) => None,
+                | Record::Restoration(_)
+                | Record::Inbound(_) => None,
             },
             restoration_id: match record {
                 Record::Restoration(it) => Some(it.into()),
                 Record::Case(_)
                 | Record::Publicity(_)
                 | Record::Listing(_)
-                | Record::Restriction(_) => None,
+                | Record::Restriction(_)
+                | Record::Inbound(_) => None,
+            },
+            inbound_id: match record {
+                Record::Inbound(it) => Some(it.into()),
+                Record::Case(_)
+                | Record::Publicity(_)
+                | Record::Listing(_)
+                | Record::Restriction(_)
+                | Record::Restoration(_) => None,
             },
             listing_id: record.listing().map(Into::into),
             entry,

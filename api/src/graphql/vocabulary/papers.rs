@@ -284,6 +284,12 @@ pub enum Timer {
     ListExpire,
     /// Before which an entry of that list is not removed early (SDL).
     ListEarly,
+    /// Showing on GSXT what another department handed over (EIP 7.2).
+    InboundPublish,
+    /// Taking down what that department has withdrawn (APL 48.2).
+    InboundWithdraw,
+    /// How long a penalty of another department is shown that names no last day.
+    InboundShown,
     /// How long it is shown at least before its credit may be restored (CR21 6).
     RestoreWait,
     /// Accepting an application for restoration, or not.

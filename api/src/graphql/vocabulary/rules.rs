@@ -263,4 +263,6 @@ pub enum Capability {
     VerifyListing,
     /// Take in, accept and verify applications for the restoration of credit.
     HandleRestoration,
+    /// Hand over what the agency decided, to be shown on GSXT, and answer for it.
+    PushRecords,
 }

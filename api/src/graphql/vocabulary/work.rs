@@ -30,6 +30,8 @@ pub enum RecordKind {
     Restriction,
     /// 信用修复: the restoration of credit.
     Restoration,
+    /// 部门推送信息: what another department handed over.
+    Inbound,
 }
 
 /// What the clock has to record.

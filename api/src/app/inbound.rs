@@ -1,0 +1,88 @@
+//! What other departments hand over: where it is to be recorded, and what either side does about it.
+
+use domain::{
+    Code, Rejection,
+    id::{AgencyCode, CommandId, InboundId},
+    inbound::{self, Command, Inbound, pushing::Push},
+};
+use jiff::civil::Date;
+use projections::{Reader, Viewer};
+use store::Receipt;
+
+use super::{App, Failure, Sent};
+
+impl App {
+    /// Where what somebody pushes is, or is to be: with the record of that kind and number that stands, be it of an agency
+    /// from which theirs has taken over; with the one that the same command opened; or anew, behind those that were
+    /// withdrawn.
+    ///
+    /// # Errors
+    ///
+    /// Where the log can't be read.
+    pub async fn pushed_to(
+        &self,
+        viewer: &Viewer,
+        (command, day): (CommandId, Date),
+        push: &Push,
+    ) -> Result<InboundId, Failure> {
+        let agencies = self.law.agencies();
+        let own = agencies.in_whose_name(&viewer.agency, day).unwrap_or(&viewer.agency);
+        for before in agencies.predecessors(own, day) {
+            let (id, taken) = self.last_of(before, command, push).await?;
+            if taken {
+                return Ok(id);
+            }
+        }
+        Ok(self.last_of(own, command, push).await?.0)
+    }
+
+    /// The record of an agency's kind and number after those that were withdrawn, and whether somebody pushed it.
+    async fn last_of(
+        &self,
+        agency: &AgencyCode,
+        command: CommandId,
+        push: &Push,
+    ) -> Result<(InboundId, bool), Failure> {
+        let mut nth = 0;
+        loop {
+            let id = inbound::id_of(agency, push.kind, &push.number, nth);
+            let history = self.store.read(&inbound::stream_of(id)).await?;
+            let record: Inbound = store::fold(&history)?;
+            let same = history.first().is_some_and(|it| it.metadata.command_id == command.uuid());
+            if same || record.withdrawn.is_none() {
+                return Ok((id, record.opened.is_some()));
+            }
+            nth += 1;
+        }
+    }
+
+    /// Executes a command of somebody on a record that they may see, or that it opens.
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn hand_over(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        (id, command): (InboundId, &Command),
+    ) -> Result<Receipt, Failure> {
+        let stream = inbound::stream_of(id);
+        if !matches!(command, Command::Push(_)) {
+            let record: Inbound = store::fold(&self.store.read(&stream).await?)?;
+            let reader = Reader::Officer { viewer: self.borne_out(viewer)?, own: [].into() };
+            if !record.opened.is_some_and(|it| reader.sees_inbound(&it)) {
+                return Err(vec![unknown()].into());
+            }
+        }
+        self.execute::<Inbound>(viewer, sent, &stream, command).await
+    }
+}
+
+/// What may not be seen is not found.
+fn unknown() -> Rejection {
+    Code::NotFound.refuse(
+        "没有这条推送信息，或者无权查看",
+        "no record with this id, or none that you may see",
+    )
+}

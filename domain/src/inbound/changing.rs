@@ -1,0 +1,170 @@
+//! Correcting and withdrawing a record: by the agency that pushed it, or whoever has taken over from it, alone (EIP 11,
+//! 12.1; APL 48.2).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Event, Inbound,
+    guard::start,
+    statement::{Said, Statement},
+};
+use crate::{
+    Context, Narrative, Refusals, Rejection,
+    case::{
+        guard::filled,
+        phrase::{because, until},
+    },
+    citation::{Citation, cite},
+    clock::{Deadline, Timer},
+};
+
+/// It was corrected (更正): it says this from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Corrected {
+    /// The name of whom it concerns, as registered.
+    pub name: String,
+    /// What it says now.
+    pub says: Statement,
+    /// What was wrong.
+    pub reason: Narrative,
+    /// The time to show it as it says now.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// It was withdrawn (撤回), and is shown no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Withdrawn {
+    /// On which ground.
+    pub ground: Ground,
+    /// Why, in words.
+    pub reason: Narrative,
+    /// The time to take it down, where it is public.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Why it was withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Ground {
+    /// 推送有误.
+    PushedInError,
+    /// 主体错误: it concerns somebody else.
+    WrongSubject,
+    /// 决定被变更、撤销、确认违法或者确认无效 (APL 48.2).
+    DecisionFell,
+    /// 许可注销、移出名单.
+    Ended,
+}
+
+/// Corrects it.
+#[derive(Debug, Clone)]
+pub struct Correct {
+    /// The name of whom it concerns, as registered.
+    pub name: String,
+    /// What it says now.
+    pub said: Said,
+    /// What was wrong.
+    pub reason: Narrative,
+}
+
+/// Withdraws it.
+#[derive(Debug, Clone)]
+pub struct Withdraw {
+    /// On which ground.
+    pub ground: Ground,
+    /// Why, in words.
+    pub reason: Narrative,
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 4] =
+        [Self::PushedInError, Self::WrongSubject, Self::DecisionFell, Self::Ended];
+
+    /// As an officer reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PushedInError => "推送有误",
+            Self::WrongSubject => "主体错误",
+            Self::DecisionFell => "决定被变更、撤销、确认违法或者确认无效",
+            Self::Ended => "许可注销或者移出名单",
+        }
+    }
+
+    pub(super) fn article(self) -> Citation {
+        match self {
+            Self::PushedInError | Self::WrongSubject => cite("EIP", "12.1"),
+            Self::DecisionFell => cite("APL", "48.2"),
+            Self::Ended => cite("EIP", "11"),
+        }
+    }
+}
+
+impl Correct {
+    /// Its kind, its number and whom it concerns stay: another of these is another record.
+    pub(super) fn decide(
+        &self,
+        inbound: &Inbound,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let record = inbound.standing_record()?;
+        let mut refusals = Refusals::new();
+        filled(&mut refusals, self.name.trim().is_empty(), "name", "行政相对人名称", ("DUAL", "0"));
+        filled(&mut refusals, self.reason.is_blank(), "reason", "更正理由", ("EIP", "12.1"));
+        let says = refusals.check(self.said.checked((record.kind, &record.number), context));
+        refusals.verdict()?;
+        let corrected = says.map(|says| {
+            Event::Corrected(Box::new(Corrected {
+                name: self.name.trim().to_owned(),
+                says,
+                reason: self.reason.clone(),
+                deadlines: start(context, Timer::InboundPublish, &record.host),
+            }))
+        });
+        Ok(corrected.into_iter().collect())
+    }
+}
+
+impl Withdraw {
+    pub(super) fn decide(
+        &self,
+        inbound: &Inbound,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
+        let record = inbound.standing_record()?;
+        let mut refusals = Refusals::new();
+        filled(&mut refusals, self.reason.is_blank(), "reason", "撤回理由", ("EIP", "12.1"));
+        refusals.verdict()?;
+        let public = inbound.shown_since.is_some();
+        let deadlines = || start(context, Timer::InboundWithdraw, &record.host);
+        Ok(vec![Event::Withdrawn(Withdrawn {
+            ground: self.ground,
+            reason: self.reason.clone(),
+            deadlines: public.then(deadlines).unwrap_or_default(),
+        })])
+    }
+}
+
+impl Corrected {
+    pub(super) fn sentence(&self) -> String {
+        format!(
+            "更正所推送的信息{}{}",
+            because(&self.reason),
+            until(&self.deadlines, Timer::InboundPublish, "公示期限")
+        )
+    }
+}
+
+impl Withdrawn {
+    pub(super) fn sentence(&self) -> String {
+        format!(
+            "撤回所推送的信息（{}）{}{}",
+            self.ground.label(),
+            because(&self.reason),
+            until(&self.deadlines, Timer::InboundWithdraw, "停止公示期限")
+        )
+    }
+}

@@ -1,0 +1,201 @@
+//! What a record remembers in order to decide, and how it stands on a day.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Event,
+    changing::Ground,
+    pushing::Pushed,
+    statement::{Kind, Statement, Subject},
+};
+use crate::{
+    Code, Moment, Rejection, clock::Timer, document::DocumentNumber, id::AgencyCode,
+    listing::state::Timed,
+};
+
+/// What another department handed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inbound {
+    /// What it is and says, once it was pushed.
+    pub opened: Option<Record>,
+    /// Since which day it is shown on GSXT; it stays there until it is taken down.
+    pub shown_since: Option<Date>,
+    /// Under which number or at which address, there.
+    pub reference: Option<String>,
+    /// It was corrected since it was shown there the last time.
+    pub is_outdated: bool,
+    /// Since which day it counts for nothing, and why.
+    pub withdrawn: Option<(Date, Ground)>,
+    /// Its agency was told that something seems wrong, and has not answered.
+    pub is_objected_to: bool,
+    /// Its deadlines.
+    pub timers: BTreeMap<Timer, Timed>,
+    /// When its agency acted last, and who showed it; each goes by what the other's act rests on.
+    pub last: Last,
+}
+
+/// When somebody acted last on a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Last {
+    /// The agency that pushed it.
+    pub theirs: Option<Moment>,
+    /// The credit unit that shows it.
+    pub ours: Option<Moment>,
+    /// When its agency was told that something seems wrong.
+    pub objected: Option<Moment>,
+}
+
+/// What was pushed, as it says now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Who decided it.
+    pub agency: AgencyCode,
+    /// Whose credit unit shows it.
+    pub host: AgencyCode,
+    /// What it is.
+    pub kind: Kind,
+    /// Its number.
+    pub number: DocumentNumber,
+    /// Whose record it is.
+    pub subject: Subject,
+    /// What it says.
+    pub says: Statement,
+}
+
+/// How a record stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Standing {
+    /// 尚未生效: its first day lies ahead.
+    Ahead,
+    /// 有效.
+    InForce,
+    /// 已届满: its last day is over, and it is shown no more.
+    Over,
+    /// 已撤回: it counts for nothing.
+    Withdrawn,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 4] = [Self::Ahead, Self::InForce, Self::Over, Self::Withdrawn];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ahead => "尚未生效",
+            Self::InForce => "有效",
+            Self::Over => "已届满",
+            Self::Withdrawn => "已撤回",
+        }
+    }
+}
+
+impl Record {
+    fn of(it: &Pushed) -> Self {
+        Self {
+            agency: it.agency.clone(),
+            host: it.host.clone(),
+            kind: it.kind,
+            number: it.number.clone(),
+            subject: it.subject.clone(),
+            says: it.says.clone(),
+        }
+    }
+}
+
+impl Inbound {
+    /// How it stands on a day, as far as is known; nothing where nobody pushed it.
+    #[must_use]
+    pub fn standing(&self, on: Date) -> Option<Standing> {
+        let says = &self.opened.as_ref()?.says;
+        let withdrawn = self.withdrawn.is_some_and(|(since, _)| since <= on);
+        Some(if withdrawn {
+            Standing::Withdrawn
+        } else if on < says.from {
+            Standing::Ahead
+        } else if says.last_day().is_some_and(|last| last < on) {
+            Standing::Over
+        } else {
+            Standing::InForce
+        })
+    }
+
+    /// GSXT shows what it says now.
+    #[must_use]
+    pub fn is_shown_as_it_is(&self) -> bool {
+        self.shown_since.is_some() && !self.is_outdated
+    }
+
+    /// What it is, where somebody pushed it.
+    pub(super) fn opened(&self) -> Result<&Record, Vec<Rejection>> {
+        self.opened
+            .as_ref()
+            .ok_or_else(|| vec![Code::NotFound.refuse("没有该推送信息", "there is no such record")])
+    }
+
+    /// The same, where its agency hasn't withdrawn it.
+    pub(super) fn standing_record(&self) -> Result<&Record, Vec<Rejection>> {
+        let record = self.opened()?;
+        if self.withdrawn.is_none() {
+            return Ok(record);
+        }
+        Err(vec![Code::WrongStage.refuse("推送机关已经撤回该信息", "its agency has withdrawn it")])
+    }
+
+    fn timed(&mut self, timers: &[Timer], change: impl Fn(&mut Timed)) {
+        self.timers.iter_mut().filter(|(it, _)| timers.contains(it)).for_each(|(_, it)| change(it));
+    }
+
+    fn note(&mut self, event: &Event, occurred: Moment) {
+        match event {
+            Event::Pushed(it) => self.opened = Some(Record::of(it)),
+            Event::Published(it) => {
+                self.shown_since = self.shown_since.or(Some(occurred.day()));
+                self.reference = Some(it.reference.clone());
+                self.is_outdated = false;
+            }
+            Event::TakenDown(_) => (self.shown_since, self.reference) = (None, None),
+            Event::Corrected(it) => {
+                self.is_outdated = self.shown_since.is_some();
+                self.is_objected_to = false;
+                if let Some(record) = &mut self.opened {
+                    record.subject.name.clone_from(&it.name);
+                    record.says = it.says.clone();
+                }
+            }
+            Event::Withdrawn(it) => {
+                self.withdrawn = Some((occurred.day(), it.ground));
+                self.is_objected_to = false;
+            }
+            Event::Objected(_) => {
+                self.is_objected_to = true;
+                self.last.objected = Some(occurred);
+            }
+            Event::Confirmed(_) => self.is_objected_to = false,
+        }
+    }
+}
+
+/// One arm an event; the decisions see to the order.
+pub(super) fn evolve(mut inbound: Inbound, event: &Event, occurred: Moment) -> Inbound {
+    inbound.note(event, occurred);
+    inbound.timed(event.settles(), |it| {
+        if it.ended.is_none() {
+            it.met = it.met.or(Some(occurred));
+        }
+    });
+    inbound.timed(event.ends(), |it| it.end(occurred));
+    for deadline in event.deadlines() {
+        let timed = Timed { deadline: deadline.clone(), met: None, ended: None };
+        inbound.timers.insert(deadline.timer, timed);
+    }
+    let last =
+        if event.is_of_its_agency() { &mut inbound.last.theirs } else { &mut inbound.last.ours };
+    *last = (*last).max(Some(occurred));
+    inbound
+}
