@@ -233,8 +233,8 @@ pub(crate) fn check_marker(
     let failed = |source| DocumentError::Folder { path: marker.clone(), source };
     let found = match fs::read_to_string(&marker) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_become => {
-            let marked = Files { synced: 1, ..Files::shared(folder) };
-            return marked.write(&marker, log.to_string().as_bytes()).map_err(failed);
+            let own = Files { synced: 1, ..Files::shared(folder) };
+            return own.write(&marker, log.to_string().as_bytes()).map_err(failed);
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
         read => read.map_err(failed)?.trim().to_owned(),

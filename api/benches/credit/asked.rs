@@ -1,6 +1,6 @@
 //! The generated logs, and what is asked of the credit side.
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{cell::RefCell, fmt, path::PathBuf, time::Duration};
 
 use api::{
     demo::generated::{Size, subjects},
@@ -9,7 +9,7 @@ use api::{
 use serde_json::{Value, json};
 
 use crate::{
-    client::Client,
+    client::{Client, paced},
     server::{Server, anjuan},
 };
 
@@ -35,6 +35,22 @@ const PAGE: &str = "query($after: String, $asOf: TwoTimes) {
         pageInfo { endCursor hasNextPage }
     }
 }";
+
+/// What is read.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    View,
+    Page,
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::View => "creditView",
+            Self::Page => "a page of 50 restrictions",
+        })
+    }
+}
 
 /// A folder that `generate` has filled.
 pub struct Generated {
@@ -82,8 +98,17 @@ impl<'a> Credit<'a> {
         Self { leader, finance, log, cursor: RefCell::default() }
     }
 
+    /// How long reads as of a time take, one at a time, for so long.
+    pub async fn read(&self, (what, as_of): (What, &Value), length: Duration) -> Vec<Duration> {
+        let read = async |n| match what {
+            What::View => self.view(n, as_of).await,
+            What::Page => self.page(n, as_of).await,
+        };
+        paced(length, read).await
+    }
+
     /// The credit view of the `n`th subject.
-    pub async fn view(&self, n: usize, as_of: &Value) {
+    async fn view(&self, n: usize, as_of: &Value) {
         let subject = &self.log.subjects[n % self.log.subjects.len()];
         let variables = json!({ "subject": subject, "asOf": as_of });
         let answer = self.leader.ask(&json!({ "query": VIEW, "variables": variables })).await;
@@ -91,7 +116,7 @@ impl<'a> Credit<'a> {
     }
 
     /// The next page of what finance was told of, the first one after the last.
-    pub async fn page(&self, n: usize, as_of: &Value) {
+    async fn page(&self, n: usize, as_of: &Value) {
         let after = if n % PAGES == 0 { Value::Null } else { self.cursor.take() };
         let variables = json!({ "after": after, "asOf": as_of });
         let mut answer = self.finance.ask(&json!({ "query": PAGE, "variables": variables })).await;

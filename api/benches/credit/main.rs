@@ -23,8 +23,8 @@ use std::{
 use serde_json::{Value, json};
 
 use self::{
-    asked::{Credit, Generated},
-    client::{median, p99, paced},
+    asked::{Credit, Generated, What},
+    client::{median, p99},
     server::{Server, anjuan, pin},
 };
 
@@ -52,10 +52,12 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (small, large) = (generated(&kept, SMALL), generated(&kept, large));
-        growing((&small, &large), "creditView", Credit::view).await;
-        growing((&small, &large), "restrictions, by pages of 50", Credit::page).await;
-        earlier(&large, "creditView", Credit::view).await;
-        earlier(&large, "restrictions, by pages of 50", Credit::page).await;
+        for what in [What::View, What::Page] {
+            growing((&small, &large), what).await;
+        }
+        for what in [What::View, What::Page] {
+            earlier(&large, what).await;
+        }
     });
 }
 
@@ -71,20 +73,15 @@ fn generated(kept: &Path, subjects: u32) -> Generated {
 }
 
 /// How the 99th of a hundred reads grows with the log.
-async fn growing(
-    (small, large): (&Generated, &Generated),
-    what: &str,
-    read: impl AsyncFn(&Credit, usize, &Value),
-) {
+async fn growing((small, large): (&Generated, &Generated), what: What) {
     let mut ratios = vec![];
     for _ in 0..RUNS {
         let mut took = vec![];
         for log in [small, large] {
             let server = log.serve();
             let credit = Credit::on(&server, log);
-            let each = async |n| read(&credit, n, &Value::Null).await;
-            paced(WARMED, each).await;
-            took.push(p99(&paced(LENGTH, each).await));
+            credit.read((what, &Value::Null), WARMED).await;
+            took.push(p99(&credit.read((what, &Value::Null), LENGTH).await));
         }
         println!("p99 of {what}: {:?} in the small log, {:?} in the large one", took[0], took[1]);
         ratios.push(took[1].as_secs_f64() / took[0].as_secs_f64());
@@ -96,7 +93,7 @@ async fn growing(
 }
 
 /// What it costs to ask as of earlier times, by turns with asking as of now.
-async fn earlier(log: &Generated, what: &str, read: impl AsyncFn(&Credit, usize, &Value)) {
+async fn earlier(log: &Generated, what: What) {
     let server = log.serve();
     let credit = Credit::on(&server, log);
     let all = [
@@ -110,9 +107,8 @@ async fn earlier(log: &Generated, what: &str, read: impl AsyncFn(&Credit, usize,
         for _ in 0..RUNS {
             let mut took = vec![];
             for as_of in [&Value::Null, &times] {
-                let each = async |n| read(&credit, n, as_of).await;
-                paced(WARMED / 3, each).await;
-                let all = paced(LENGTH / 2, each).await;
+                credit.read((what, as_of), WARMED / 3).await;
+                let all = credit.read((what, as_of), LENGTH / 2).await;
                 took.push(all.iter().sum::<Duration>() / u32::try_from(all.len()).unwrap());
             }
             println!("{what} as of {which}: {:?} in the mean, {:?} as of now", took[1], took[0]);

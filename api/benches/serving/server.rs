@@ -1,15 +1,17 @@
 //! The program over a folder, on a core of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Lines},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anjuan");
 
 pub struct Server {
     process: Child,
+    /// What else it says; it would end where nobody listened.
+    _said: Lines<BufReader<ChildStdout>>,
     pub origin: String,
 }
 
@@ -25,13 +27,13 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(flags);
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         pin(process.id(), 0);
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = |line: String| {
             let (_, address) = line.split_once("listens on http://")?;
             Some(address.trim().to_owned())
         };
-        let address = lines.map_while(Result::ok).find_map(address).unwrap();
-        Self { process, origin: format!("http://{address}") }
+        let address = lines.by_ref().map_while(Result::ok).find_map(address).unwrap();
+        Self { process, _said: lines, origin: format!("http://{address}") }
     }
 
     /// Asks it to stop, and waits until it has.

@@ -97,12 +97,12 @@ impl Bureaus {
 impl Subject {
     /// The subject of that number.
     pub(super) fn nth(n: u32, seed: u64, bureaus: &Bureaus) -> Self {
-        let drawn = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("anjuan {seed}/{n}").as_bytes());
-        let [a, b, c, d, .., y, z] = *drawn.as_bytes();
-        let below = |high, low, end: usize| usize::from(u16::from_be_bytes([high, low])) % end;
-        let (bureau, week) = (below(a, b, bureaus.0.len()), below(c, d, WEEKS));
+        let drawn = format!("anjuan {seed}/{n}");
+        let drawn = Uuid::new_v5(&Uuid::NAMESPACE_OID, drawn.as_bytes()).into_bytes();
+        let below = |at, end| usize::from(u16::from_be_bytes([drawn[at], drawn[at + 1]])) % end;
+        let (bureau, week) = (below(0, bureaus.0.len()), below(2, WEEKS));
         let uscc = uscc(&bureaus.0[bureau].1, n);
-        Self { n, uscc, seed, history: history(below(y, z, 100)), week, bureau }
+        Self { n, uscc, seed, history: history(below(14, 100)), week, bureau }
     }
 
     /// What becomes of it.
