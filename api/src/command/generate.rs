@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use serde_json::json;
-use store::{LogKind, Options, Synchronous};
+use store::{LogKind, Options, Position, Synchronous};
 
 use super::{
     Outcome,
@@ -39,7 +39,7 @@ pub(super) async fn generate(it: &Generate) -> Outcome {
     following.abort();
     keep(data, app.clock.now())?;
     bar.finish_and_clear();
-    let (now, events) = (app.clock.now(), app.store.end().map_or(0, |it| it.get()));
+    let (now, events) = (app.clock.now(), app.store.end().map_or(0, Position::get));
     let text = format!(
         "{} holds a demonstration of {} subjects and {events} events, whose clock stands at {now}; \
          `serve --demo` serves it",
