@@ -138,6 +138,12 @@ pub async fn run_apart(arguments: String) {
     tokio::task::spawn_blocking(move || program_with(&arguments)).await.unwrap();
 }
 
+/// The same of one that is to come to nothing.
+pub async fn fails_apart(arguments: String) {
+    let run = move || command::run(&parsed(&arguments));
+    assert_eq!(tokio::task::spawn_blocking(run).await.unwrap(), ExitCode::FAILURE);
+}
+
 fn program_with(arguments: &str) {
     assert_eq!(command::run(&parsed(arguments)), ExitCode::SUCCESS);
 }

@@ -6,7 +6,7 @@ use api::{
     app::stream_of,
     auth::{Authenticator, Bearer, DevelopmentKey},
     clockwork::settle,
-    demo::{self, Desk, History, Player, Staff, history::Opens, player},
+    demo::{self, Desk, History, Player, Staff, acts, history::Opens},
     graphql,
 };
 use async_graphql::{Executor as _, Request, Variables};
@@ -45,7 +45,7 @@ async fn begun(app: &App) -> CaseId {
     player.until(demo::today(), |_| ()).await.unwrap_or_else(|halt| panic!("{halt}"));
     let (_, opening) = histories[0].opening(Opens::Case, "").unwrap();
     assert_eq!(opening.by.as_str(), "P-0001", "the handler's desk opened it");
-    player::case_of(&histories[0], "", &staff).unwrap()
+    acts::case_of(&histories[0], "", &staff).unwrap()
 }
 
 /// What the button of the page sends, from the handler's desk.

@@ -8,10 +8,10 @@ use api::{
     auth::{Bearer, OwnRecord, Viewer},
     clock::Clock,
     demo::{
-        self, History, Player, Staff,
+        self, History, Player, Staff, acts,
         history::{Check, Opens},
         naming::Naming,
-        player, scene,
+        scene,
     },
     graphql, parts,
 };
@@ -115,7 +115,7 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     let (_, opening) = history.opening(Opens::Case, "").unwrap();
     let viewer = || staff.viewer(&opening.by, None).unwrap();
     let ask = async |case| answer(&app, viewer(), (query, json!({ "id": case }))).await;
-    let told = ask(player::case_of(&history, "", &staff).unwrap()).await;
+    let told = ask(acts::case_of(&history, "", &staff).unwrap()).await;
     assert_eq!(told["case"]["demonstration"], true);
     insta::assert_json_snapshot!(told["case"]["noPenalty"]["lookBack"], @r#"
     {
@@ -138,7 +138,7 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     let steps = told["replay"]["steps"].as_array().unwrap().iter();
     let steps: Value = steps.map(|it| it["entry"].clone()).collect();
     assert_eq!(json!(marked(&steps)), spared);
-    let relapse = ask(player::case_of(&history, "relapse", &staff).unwrap()).await;
+    let relapse = ask(acts::case_of(&history, "relapse", &staff).unwrap()).await;
     assert_eq!(relapse["case"]["demonstration"], false);
     has_cases_of_their_own(&app).await;
 }
@@ -235,7 +235,7 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
             .into_iter()
             .collect();
     }
-    let case = player::case_of(history, &check.case, staff).unwrap();
+    let case = acts::case_of(history, &check.case, staff).unwrap();
     let ask = check.ask.as_deref().unwrap_or("id");
     let query = format!(
         "query($id: CaseId!) {{ case(id: $id) {{

@@ -30,6 +30,7 @@ mod exits;
 mod faults;
 mod filing;
 mod fines;
+mod generated;
 mod health;
 mod hearing;
 mod histories;

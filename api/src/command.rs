@@ -4,6 +4,7 @@ mod agency;
 mod backup;
 mod clock;
 mod copy;
+mod generate;
 mod output;
 mod rebuild;
 mod serve;
@@ -19,6 +20,7 @@ use self::{
     agency::may_act,
     clock::explain,
     copy::copy_log,
+    generate::generate,
     output::{failure, had_enough, say},
     rebuild::rebuild,
     show::show,
@@ -55,6 +57,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Backup(it) => backup(it),
         Command::Restore(it) => block_on(restore(it)),
         Command::Show(it) => block_on(show(it)),
+        Command::Generate(it) => block_on(generate(it)),
     };
     done.unwrap_or_else(|error| {
         if had_enough(&*error) {
@@ -79,6 +82,7 @@ fn report(command: &Command) -> Option<Report> {
         Command::Backup(it) => Some(it.report),
         Command::Restore(it) => Some(it.report),
         Command::Show(it) => Some(it.report),
+        Command::Generate(it) => Some(it.report),
     }
 }
 

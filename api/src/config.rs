@@ -2,6 +2,7 @@
 //! passed on as plain values.
 
 mod copy;
+mod demonstration;
 mod parse;
 mod schema;
 mod tables;
@@ -20,12 +21,13 @@ use domain::{
     uscc::Uscc,
 };
 use jiff::civil::Date;
-use store::{Address, LogKind};
+use store::Address;
 use tracing::level_filters::LevelFilter;
 
 use self::parse::{day, named, origin, pause};
 pub use self::{
     copy::{Copy, Where},
+    demonstration::{Demonstration, Generate},
     parse::{CaseName, Standstill},
     schema::Schema,
     tables::{Backup, Restore},
@@ -66,6 +68,9 @@ pub enum Command {
     Restore(Restore),
     /// Tell a case from its first act to its last, as somebody may see it.
     Show(Show),
+    /// Fill an empty folder with what follows for any number of fictitious subjects, all of it decided: a demonstration
+    /// of size, for measurements.
+    Generate(Generate),
 }
 
 /// Where the log, the read models and the documents are.
@@ -181,26 +186,6 @@ pub struct Serve {
     /// Play the built-in case histories in an empty folder, or go on where a demonstration ended.
     #[command(flatten)]
     pub demonstration: Demonstration,
-}
-
-/// Whether and where a demonstration is played.
-#[derive(Debug, Clone, Args)]
-pub struct Demonstration {
-    /// Play the case histories into an empty folder, then serve with the clock standing on
-    /// 2026-06-30; a folder that holds a demonstration goes on at its last time.
-    #[arg(long = "demo", env = "ANJUAN_DEMO", value_parser = FalseyValueParser::new())]
-    pub played: bool,
-    /// Let the demonstration's clock stand here instead, with officers and no case.
-    #[arg(long = "clock", value_name = "MOMENT", env = "ANJUAN_CLOCK", requires = "played")]
-    pub from: Option<Moment>,
-}
-
-impl Demonstration {
-    /// What kind of log it is played into: a demonstration never goes into a real one.
-    #[must_use]
-    pub fn kind(&self) -> LogKind {
-        if self.played { LogKind::Demo } else { LogKind::Real }
-    }
 }
 
 /// The public keys of whoever issues tokens.

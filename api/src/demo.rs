@@ -1,8 +1,10 @@
 //! The demonstration: case histories that people wrote (`fixtures/cases`), played through the ordinary
 //! write path under a clock that stands still between the acts. Nothing is inserted; all of it is decided.
 
+pub mod acts;
 mod cases;
 mod desk;
+pub mod generated;
 pub mod history;
 mod input;
 pub mod naming;

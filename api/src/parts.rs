@@ -145,6 +145,7 @@ async fn stored(place: &Place, options: &Options) -> Result<Stored, StartError> 
 fn embedded(data: &Path, options: &Options) -> Result<Stored, StartError> {
     let store = EventStore::open(data, options)?;
     let documents = Documents::new(data, store.keys().clone());
+    let documents = documents.waiting_for(options.synchronous);
     Ok((store, documents))
 }
 

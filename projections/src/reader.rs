@@ -123,16 +123,25 @@ impl Reader {
         }
     }
 
-    /// The conditions under which they find a row of a restriction in a list: what their agency was told of and what rests
-    /// on its decisions; a party's own.
-    pub(crate) fn of_restrictions(&self) -> (Vec<String>, Vec<Value>) {
-        match self {
-            Self::Officer { viewer, .. } => {
-                viewer.of_its_agencies(&["r.agency", "r.source_agency"])
-            }
+    /// The conditions under which they find a pair in lists, each with the values that it binds: it meets one of them, and
+    /// no pair meets two. With `at_once` they are one.
+    pub(crate) fn finds_pairs(&self, at_once: bool) -> Vec<(String, Vec<Value>)> {
+        let viewer = match self {
+            Self::Officer { viewer, .. } => viewer,
             Self::Party(own) => {
-                (vec!["r.subject = ?".to_owned()], vec![Value::Text(own.to_string())])
+                return vec![("subject = ?".to_owned(), vec![Value::Text(own.to_string())])];
             }
+        };
+        let of = |columns: &[&str]| {
+            let (clauses, values) = viewer.of_its_agencies(columns);
+            (clauses.join(" AND "), values)
+        };
+        if at_once {
+            return vec![of(&["agency", "source_agency"])];
         }
+        let ((told, values), (decided, also)) = (of(&["agency"]), of(&["source_agency"]));
+        let decided = format!("{decided} AND NOT ({told})");
+        let both = [also, values.clone()].concat();
+        vec![(told, values), (decided, both)]
     }
 }

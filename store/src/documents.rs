@@ -13,7 +13,7 @@ use domain::document::Sha256;
 use sha2::Digest;
 use uuid::Uuid;
 
-use crate::{EventStore, KeyError, Keys, seal};
+use crate::{EventStore, KeyError, Keys, Synchronous, seal};
 
 /// Why a document can't be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -92,17 +92,55 @@ pub(crate) struct Files {
     /// How many folders above a document are ours to sync: its record's, that of all documents, and the data
     /// folder where they lie in it.
     synced: usize,
+    /// What whoever keeps one waits for.
+    synchronous: Synchronous,
 }
 
 impl Files {
     /// In a data folder.
     pub(crate) fn of(data: &Path) -> Self {
-        Self { folder: data.join(FOLDER), synced: 3 }
+        Self { folder: data.join(FOLDER), synced: 3, synchronous: Synchronous::Full }
     }
 
     /// In a folder that nodes share.
     pub(crate) fn shared(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), synced: 2 }
+        Self { folder: folder.to_owned(), synced: 2, synchronous: Synchronous::Full }
+    }
+
+    /// Written beside its place and moved there: after a crash it is there whole or not at all. Whoever else keeps the
+    /// same document meanwhile writes a file of their own.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let unfinished = path.with_extension(format!("{}-{n}{UNFINISHED}", std::process::id()));
+        fs::create_dir_all(path.parent().unwrap_or(path))?;
+        let written = self.write_anew(&unfinished, bytes);
+        let written = written.and_then(|()| fs::rename(&unfinished, path));
+        if written.is_err() {
+            // What is left of it would take room from the next try; it may not even be there.
+            drop(fs::remove_file(&unfinished));
+        }
+        written?;
+        self.sync_above(path)
+    }
+
+    fn write_anew(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        match self.synchronous {
+            Synchronous::Full => file.sync_all(),
+            Synchronous::Normal => Ok(()),
+        }
+    }
+
+    /// Syncs the folders above a document, from its own up: each may be new itself.
+    fn sync_above(&self, path: &Path) -> io::Result<()> {
+        let folders = match self.synchronous {
+            Synchronous::Full => self.synced,
+            Synchronous::Normal => 0,
+        };
+        let mut above = path.ancestors().skip(1).take(folders);
+        above.try_for_each(|folder| File::open(folder)?.sync_all())
     }
 }
 
@@ -111,6 +149,13 @@ impl Documents {
     #[must_use]
     pub fn new(data: &Path, keys: Keys) -> Self {
         Self { files: Files::of(data), keys }
+    }
+
+    /// The same folder, where an answer waits for this.
+    #[must_use]
+    pub fn waiting_for(mut self, synchronous: Synchronous) -> Self {
+        self.files.synchronous = synchronous;
+        self
     }
 
     /// A folder that all nodes of a log share. A marker in it says of which log it is; it is made with a
@@ -139,15 +184,16 @@ impl Documents {
         let damaged = matches!(self.get(record, &announced), Err(DocumentError::Damaged(_)));
         if path.exists() && !damaged {
             // Whoever put it there may not have come to this yet.
-            return sync_folders(&path, self.files.synced)
+            return self
+                .files
+                .sync_above(&path)
                 .map_err(|source| DocumentError::Folder { path, source });
         }
         self.keys.ensure(&[record.to_owned()].into())?;
         let key = self.keys.ensured(record)?;
         let sealed = seal::seal_bytes(&key, id(record, &announced), bytes)
             .ok_or_else(|| DocumentError::Damaged(path.clone()))?;
-        write_durably(&path, &sealed, self.files.synced)
-            .map_err(|source| DocumentError::Folder { path, source })
+        self.files.write(&path, &sealed).map_err(|source| DocumentError::Folder { path, source })
     }
 
     /// Whether the bytes of a record's document are here.
@@ -187,7 +233,8 @@ pub(crate) fn check_marker(
     let failed = |source| DocumentError::Folder { path: marker.clone(), source };
     let found = match fs::read_to_string(&marker) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_become => {
-            return write_durably(&marker, log.to_string().as_bytes(), 1).map_err(failed);
+            let own = Files { synced: 1, ..Files::shared(folder) };
+            return own.write(&marker, log.to_string().as_bytes()).map_err(failed);
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => "none".to_owned(),
         read => read.map_err(failed)?.trim().to_owned(),
@@ -210,7 +257,7 @@ pub(crate) fn copy(from: &Files, to: &Files) -> Result<u64, DocumentError> {
             let [source, target] = [from, to].map(|it| it.folder.join(&record).join(&file));
             if !target.exists() {
                 let sealed = fs::read(&source).map_err(failed(&source))?;
-                write_durably(&target, &sealed, to.synced).map_err(failed(&target))?;
+                to.write(&target, &sealed).map_err(failed(&target))?;
                 copied += 1;
             }
         }
@@ -262,33 +309,6 @@ fn place(folder: &Path, record: &str, sha256: &Sha256) -> PathBuf {
 /// What a document's nonce derives from.
 fn id(record: &str, sha256: &Sha256) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{record}/{sha256}").as_bytes())
-}
-
-/// Written and synced beside its place, moved there, and the folder synced: after a crash it is there
-/// whole or not at all. Whoever else keeps the same document meanwhile writes a file of their own.
-fn write_durably(path: &Path, bytes: &[u8], folders: usize) -> io::Result<()> {
-    static WRITTEN: AtomicU64 = AtomicU64::new(0);
-    let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let unfinished = path.with_extension(format!("{}-{n}{UNFINISHED}", std::process::id()));
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
-    let written = write_synced(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
-    if written.is_err() {
-        // What is left of it would take room from the next try; it may not even be there.
-        drop(fs::remove_file(&unfinished));
-    }
-    written?;
-    sync_folders(path, folders)
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Syncs so many folders above a document, from its own up: each may be new itself.
-fn sync_folders(path: &Path, folders: usize) -> io::Result<()> {
-    path.ancestors().skip(1).take(folders).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
 /// The files of every record in a folder of documents: whatever lies there, be it a document or not.

@@ -55,7 +55,7 @@ impl Options {
 pub enum Synchronous {
     /// The disk has it: what is answered survives a loss of power.
     Full,
-    /// The operating system has it. For measurements alone.
+    /// The operating system has it. For measurements, and for what can be made anew.
     Normal,
 }
 

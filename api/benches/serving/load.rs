@@ -9,7 +9,12 @@ use api::clock::Clock;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{history, memory::CASE, server::Server};
+use crate::{
+    client::{Client, p99, paced},
+    history,
+    memory::CASE,
+    server::Server,
+};
 
 /// How many read at once.
 const READERS: u32 = 16;
@@ -20,38 +25,25 @@ pub const WRITERS: u32 = 32;
 /// How many cases are read by turns: those of the bureau among the first thousand.
 const CASES: u32 = 1_000;
 
-/// The pause between two paced reads: far below what the server can do.
-const PACE: Duration = Duration::from_millis(3);
-
 const LEAD: &str = "mutation($act: ActInput!, $input: RegisterLeadInput!) {
     registerLead(act: $act, input: $input) { position userErrors { code } }
 }";
 
-pub struct Load {
-    client: reqwest::Client,
-    url: String,
-    token: String,
-}
+pub struct Load(Client);
 
 impl Load {
     pub fn on(server: &Server, folder: &Path) -> Self {
         let token = std::fs::read_to_string(folder.join("token")).unwrap();
-        let url = format!("{}/graphql", server.origin);
-        Self { client: reqwest::Client::new(), url, token }
+        Self(Client::of(server, &token))
     }
 
     /// The `n`th case, as it is answered.
     pub async fn case(&self, n: u32) -> Value {
         let id = history::case(n % CASES / 4 * 4).to_string();
-        let mut answer = self.ask(&json!({ "query": CASE, "variables": { "id": id } })).await;
+        let mut answer = self.0.ask(&json!({ "query": CASE, "variables": { "id": id } })).await;
         let case = answer["data"]["case"].take();
         assert_eq!(case["caseFile"].as_array().map(Vec::len), Some(10), "{answer}");
         case
-    }
-
-    async fn ask(&self, request: &Value) -> Value {
-        let request = self.client.post(&self.url).bearer_auth(&self.token).json(request);
-        request.send().await.unwrap().json().await.unwrap()
     }
 
     pub async fn cases_per_second(&self, length: Duration) -> f64 {
@@ -73,7 +65,7 @@ impl Load {
         let writers = (0..WRITERS).map(|_| async move {
             let mut written = 0;
             while start.elapsed() < length {
-                let answer = self.ask(&lead()).await;
+                let answer = self.0.ask(&lead()).await;
                 assert_eq!(answer["data"]["registerLead"]["userErrors"], json!([]), "{answer}");
                 written += 1;
             }
@@ -85,15 +77,8 @@ impl Load {
 
     /// How long 99 of 100 reads take at most, one at a time.
     pub async fn paced(&self, length: Duration) -> Duration {
-        let (start, mut took) = (Instant::now(), vec![]);
-        while start.elapsed() < length {
-            let begun = Instant::now();
-            self.case(u32::try_from(took.len()).unwrap() * 4).await;
-            took.push(begun.elapsed());
-            tokio::time::sleep(PACE).await;
-        }
-        took.sort_unstable();
-        took[took.len() * 99 / 100]
+        let read = async |n| drop(self.case(u32::try_from(n).unwrap() * 4).await);
+        p99(&paced(length, read).await)
     }
 }
 

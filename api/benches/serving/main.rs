@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on should panic")]
 
+mod client;
 #[path = "../../../projections/tests/tables/history.rs"]
 #[expect(dead_code, reason = "the tables' tests use more of it")]
 mod history;
@@ -19,6 +20,7 @@ use store::{EventStore, LogKind, Options, Synchronous};
 use tempfile::TempDir;
 
 use self::{
+    client::median,
     history::{Log, Step},
     load::Load,
     server::Server,
@@ -139,9 +141,4 @@ async fn p99(folder: &TempDir) -> Duration {
     let load = Load::on(&server, folder.path());
     load.paced(LENGTH).await;
     load.paced(PACED).await
-}
-
-fn median(mut ratios: Vec<f64>) -> f64 {
-    ratios.sort_by(f64::total_cmp);
-    ratios[ratios.len() / 2]
 }

@@ -1,29 +1,39 @@
 //! The program over a folder, on a core of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Lines},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_anjuan");
 
 pub struct Server {
     process: Child,
+    /// What else it says; it would end where nobody listened.
+    _said: Lines<BufReader<ChildStdout>>,
     pub origin: String,
 }
 
 impl Server {
     /// Starts it, and waits until it listens.
     pub fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[])
+    }
+
+    /// The same with more to say to it.
+    pub fn start_with(folder: &Path, flags: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(flags);
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         pin(process.id(), 0);
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let address = |line: String| line.split_once("http://").map(|it| it.1.trim().to_owned());
-        let address = lines.map_while(Result::ok).find_map(address).unwrap();
-        Self { process, origin: format!("http://{address}") }
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let address = |line: String| {
+            let (_, address) = line.split_once("listens on http://")?;
+            Some(address.trim().to_owned())
+        };
+        let address = lines.by_ref().map_while(Result::ok).find_map(address).unwrap();
+        Self { process, _said: lines, origin: format!("http://{address}") }
     }
 
     /// Asks it to stop, and waits until it has.
@@ -57,7 +67,8 @@ pub fn enroll(folder: &Path) -> String {
     anjuan(&[&["token"], &who[..]].concat(), folder)
 }
 
-fn anjuan(arguments: &[&str], folder: &Path) -> String {
+/// What a command of the program says over a folder.
+pub fn anjuan(arguments: &[&str], folder: &Path) -> String {
     let done = Command::new(PROGRAM).args(arguments).arg("--data").arg(folder).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).unwrap().trim().to_owned()

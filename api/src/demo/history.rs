@@ -5,7 +5,7 @@ mod check;
 mod step;
 
 use domain::Moment;
-use jiff::{civil, tz::Offset};
+use jiff::{SignedDuration, civil, tz::Offset};
 use serde::Deserialize;
 use toml::value::Datetime;
 
@@ -68,6 +68,14 @@ pub enum Flaw {
 }
 
 impl History {
+    /// The same so many days later, or earlier where they are negative: its acts, and all days and times that it writes
+    /// as such. What it checks stays where it is.
+    #[must_use]
+    pub fn moved(mut self, days: i64) -> Self {
+        self.steps.iter_mut().for_each(|it| it.move_by(days));
+        self
+    }
+
     /// The history in `text`.
     ///
     /// # Errors
@@ -112,6 +120,13 @@ impl History {
     pub fn opening(&self, kind: Opens, label: &str) -> Option<(usize, &Step)> {
         let mut steps = self.steps.iter().enumerate();
         steps.find(|(_, it)| it.opens() == Some(kind) && it.label(kind) == label)
+    }
+}
+
+impl At {
+    fn moved(self, days: i64) -> Self {
+        let at = self.0.timestamp().saturating_add(SignedDuration::from_hours(24 * days));
+        Self(at.map_or(self.0, Moment::new))
     }
 }
 

@@ -14,8 +14,8 @@ use store::Recorded;
 
 use super::{
     Staff,
+    acts::{Reason, case_of, command_id, viewer_of},
     history::{About, History, Opens},
-    player::{Reason, case_of, command_id, viewer_of},
 };
 use crate::{
     App,

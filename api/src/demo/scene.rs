@@ -9,9 +9,10 @@ use store::StoreError;
 
 use super::{
     CASES, History, Player, Staff,
+    acts::{self, Reason},
     history::{Flaw, Step},
     opening,
-    player::{self, PassError, PlayError, Reason},
+    player::{self, PassError, PlayError},
     staff::StaffError,
     standing::{NotKept, kept},
     today,
@@ -124,7 +125,7 @@ async fn has(app: &App, staff: &Staff, histories: &[History]) -> Result<bool, Sc
     let Some((history, step)) = first.and_then(|it| Some((it, it.steps.first()?))) else {
         return Ok(false);
     };
-    let case: CaseId = player::case_of(history, &step.case, staff)?;
+    let case: CaseId = acts::case_of(history, &step.case, staff)?;
     Ok(!app.store.read(&stream_of(case)).await?.is_empty())
 }
 

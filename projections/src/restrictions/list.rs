@@ -14,7 +14,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
-    versions::{Times, known_at},
+    versions::{Times, known_in},
     viewer::Viewer,
 };
 
@@ -105,8 +105,8 @@ fn standing_on(times: Times) -> String {
 }
 
 impl RestrictionFilter {
-    fn clauses(&self, reader: &Reader, times: Times) -> (Vec<String>, Vec<Value>) {
-        let (mut clauses, mut values) = reader.of_restrictions();
+    fn clauses(&self, times: Times) -> (Vec<String>, Vec<Value>) {
+        let (mut clauses, mut values) = (vec![], vec![]);
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -148,13 +148,18 @@ impl ReadModel {
         (filter, times): (&RestrictionFilter, Times),
         asked: &Asked<i64>,
     ) -> Result<Page<(i64, RestrictionRow)>, ReadModelError> {
+        // What is of one subject, or rests on one source, is few.
+        let few = filter.subject.is_some() || filter.source.is_some();
+        let parts = reader.finds_pairs(few);
+        let (from, seen) = known_in(("restrictions", KNOWN), times.until, &parts);
+        let (clauses, values) = filter.clauses(times);
         let list = List {
             columns: COLUMNS,
             bound: vec![],
-            from: &format!("{} r", known_at("restrictions", KNOWN, times.until)),
+            from: &format!("{from} r"),
             order: &["r.no"],
             descending: false,
-            narrowed: filter.clauses(reader, times),
+            narrowed: (clauses, [seen, values].concat()),
         };
         let place = |no: &i64| vec![Value::Integer(*no)];
         self.read(|connection| list.page(connection, (asked, place), row))

@@ -5,9 +5,10 @@ use domain::{
     id::{AgencyCode, Malformed, MeasureCode, PartId, PersonId, PowerItem},
     restriction::SourceKind,
 };
+use jiff::{ToSpan, civil};
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Table;
+use toml::{Table, value as datetime};
 
 use super::{super::input::json, At, History};
 
@@ -110,6 +111,15 @@ pub enum Opens {
 }
 
 impl Step {
+    /// It takes place so many days later, and so does what it writes of days and times.
+    pub(super) fn move_by(&mut self, days: i64) {
+        self.at = self.at.moved(days);
+        if let Some(late) = &mut self.late {
+            late.entered = late.entered.moved(days);
+        }
+        self.input.iter_mut().for_each(|(_, it)| move_value(it, days));
+    }
+
     /// What it opens, where it opens a record.
     #[must_use]
     pub fn opens(&self) -> Option<Opens> {
@@ -177,6 +187,29 @@ impl Step {
         let item = self.power.as_ref().unwrap_or(&history.power);
         (!item.is_empty()).then(|| item.parse()).transpose()
     }
+}
+
+/// Every day of a value lies so many days later.
+fn move_value(value: &mut toml::Value, days: i64) {
+    match value {
+        toml::Value::Datetime(it) => {
+            it.date = it.date.map(|date| moved(date, days));
+        }
+        toml::Value::Array(all) => all.iter_mut().for_each(|it| move_value(it, days)),
+        toml::Value::Table(it) => it.iter_mut().for_each(|(_, it)| move_value(it, days)),
+        toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_) => {}
+    }
+}
+
+fn moved(date: datetime::Date, days: i64) -> datetime::Date {
+    let moved = date.to_string().parse::<civil::Date>().map(|it| it.saturating_add(days.days()));
+    let (Ok(moved), Ok(Ok(year))) = (&moved, moved.as_ref().map(|it| it.year().try_into())) else {
+        return date;
+    };
+    datetime::Date { year, month: moved.month().unsigned_abs(), day: moved.day().unsigned_abs() }
 }
 
 /// The first decision of a case.
