@@ -117,7 +117,7 @@ impl<'a> Credit<'a> {
 
     /// The next page of what finance was told of, the first one after the last.
     async fn page(&self, n: usize, as_of: &Value) {
-        let after = if n % PAGES == 0 { Value::Null } else { self.cursor.take() };
+        let after = if n.is_multiple_of(PAGES) { Value::Null } else { self.cursor.take() };
         let variables = json!({ "after": after, "asOf": as_of });
         let mut answer = self.finance.ask(&json!({ "query": PAGE, "variables": variables })).await;
         let mut found = answer["data"]["restrictions"].take();

@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use self::{
     asked::{Credit, Generated, What},
     client::{median, p99},
-    server::{Server, anjuan, pin},
+    server::{anjuan, pin},
 };
 
 /// How often each is measured; the median counts.

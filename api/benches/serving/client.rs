@@ -10,7 +10,7 @@ use crate::server::Server;
 const PACE: Duration = Duration::from_millis(3);
 
 pub struct Client {
-    client: reqwest::Client,
+    http: reqwest::Client,
     url: String,
     token: String,
 }
@@ -18,11 +18,11 @@ pub struct Client {
 impl Client {
     pub fn of(server: &Server, token: &str) -> Self {
         let url = format!("{}/graphql", server.origin);
-        Self { client: reqwest::Client::new(), url, token: token.to_owned() }
+        Self { http: reqwest::Client::new(), url, token: token.to_owned() }
     }
 
     pub async fn ask(&self, request: &Value) -> Value {
-        let request = self.client.post(&self.url).bearer_auth(&self.token).json(request);
+        let request = self.http.post(&self.url).bearer_auth(&self.token).json(request);
         request.send().await.unwrap().json().await.unwrap()
     }
 }
