@@ -151,7 +151,7 @@ impl Order {
             amount: self.amount,
             until: self.until,
             by_announcement: self.by_announcement,
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::RefundOrder, case),
             document: self.document.numbered(&number),
             number,
             deadlines: self.pausing(case, context, &id),
