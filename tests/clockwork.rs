@@ -120,6 +120,7 @@ pub fn notice(casework: &Casework) -> Event {
             announcement: None,
             recording: None,
             course: None,
+            overtakes: vec![],
         },
         document: DocumentRef {
             sha256: Sha256::new([1; 32]),

@@ -15,7 +15,7 @@ use crate::{EventStore, Expected, Metadata, Position, Proposed, Recorded, StoreE
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
     ("case.appraisal-commissioned", 3),
-    ("case.appraisal-result-told", 2),
+    ("case.appraisal-result-told", 3),
     ("case.case-closed", 3),
     ("case.case-filed", 3),
     ("case.case-not-filed", 2),
@@ -35,7 +35,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.no-penalty-decided", 4),
     ("case.penalty-decided", 4),
     ("case.penalty-proposal-approved", 3),
-    ("case.prior-notice-served", 3),
+    ("case.prior-notice-served", 4),
     ("case.remedy-concluded", 4),
     ("case.violation-not-established", 2),
     ("listing.entered", 2),

@@ -189,6 +189,7 @@ impl From<ServiceInput> for service::Service {
             announcement: it.announcement.map(Into::into),
             recording: it.recording.map(Into::into),
             course: it.course.map(Narrative::noted),
+            overtakes: vec![],
         }
     }
 }

@@ -144,6 +144,9 @@ pub struct ResultTold {
     pub appraisal: PartId,
     /// 结果告知书.
     pub document: DocumentRef,
+    /// The announcement of it that still ran: the party was told otherwise (PR 82).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub overtakes: Vec<PartId>,
     /// The periods that run again, where they stood still for the announcement of it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
@@ -243,11 +246,12 @@ impl Act for TellResult {
         if appraisal.told {
             return Ok(vec![]);
         }
-        let announced = appraisal.announced.as_ref();
-        let resuming = announced.map(|it| case.resuming(context, it, context.occurred.day()));
+        let (announced, today) = (appraisal.announced.as_ref(), context.occurred.day());
+        let resuming = announced.map(|it| case.resuming(context, it, today));
         Ok(vec![Event::AppraisalResultTold(ResultTold {
             appraisal: self.appraisal.clone(),
             document: self.document.clone(),
+            overtakes: case.running(today, |it| announced == Some(&it.id)),
             deadlines: resuming.unwrap_or_default(),
         })])
     }
@@ -325,7 +329,10 @@ impl Fact for ResultTold {
         } else {
             &[("PR", "32"), ("PR", "64.2")]
         };
-        Facets::under(basis).timing(&self.deadlines).filing([&self.document])
+        Facets::under(basis)
+            .timing(&self.deadlines)
+            .overtaking(&self.overtakes)
+            .filing([&self.document])
     }
 
     fn sentence(&self) -> String {

@@ -7,6 +7,7 @@ use super::{
     benchmark::{Deviation, confidences},
     performance::Settled,
     publicity::Withdraws,
+    service::Service,
 };
 use crate::{
     Moment,
@@ -197,6 +198,20 @@ impl<'a> Facets<'a> {
     pub fn on(mut self, day: Option<Date>) -> Self {
         self.took_place = day;
         self
+    }
+
+    /// A document was served, which puts the proof of that on file; what announces the document serves nothing any more
+    /// (PR 82).
+    #[must_use]
+    pub fn serving(self, service: &'a Service) -> Self {
+        self.on(service.took_place()).filing(service.documents()).overtaking(&service.overtakes)
+    }
+
+    /// What these announce has reached the party in another way.
+    #[must_use]
+    pub fn overtaking(self, announcements: &[PartId]) -> Self {
+        let each = announcements.iter();
+        each.fold(self, |facets, it| facets.replacing(Timer::ServiceAnnounce, Some(it)))
     }
 
     /// It puts documents on file.

@@ -3,7 +3,7 @@
 mod papers;
 
 pub use self::papers::Paper;
-pub(super) use self::papers::{each_of_kind, of_kind, recorded, recordings};
+pub(super) use self::papers::{each_of_kind, issued_before, of_kind, recorded, recordings};
 pub(crate) use self::papers::{of_type, on_hand};
 
 use std::collections::BTreeSet;

@@ -201,9 +201,8 @@ impl Fact for HostAppointed {
 impl Fact for Notified {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("APL", "64(2)"), ("APL", "64(3)")])
-            .on(self.service.took_place())
             .timing(&self.deadlines)
-            .filing(self.service.documents())
+            .serving(&self.service)
             .filing([&self.document])
     }
 

@@ -184,11 +184,10 @@ impl Fact for Served {
         };
         let facets = Facets::under(basis)
             .opening(Main::Noticed)
-            .on(self.service.took_place())
             .timing(&self.deadlines)
             .using(self.hearing.threshold.iter().map(|it| it.confidence))
             .deviating(&self.deviations)
-            .filing(self.service.documents())
+            .serving(&self.service)
             .filing([&self.document]);
         // What a notice left open ends with the notice that takes its place.
         match &self.supersedes {

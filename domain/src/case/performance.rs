@@ -204,11 +204,10 @@ impl Fact for Paid {
 impl Fact for Deferred {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[("PR", "74"), ("APL", "66.2")])
-            .on(self.service.as_ref().and_then(Service::took_place))
             .timing(&self.deadlines)
             .replacing(Timer::PayFine, Some(&self.sanction))
-            .filing([&self.application, &self.document])
-            .filing(self.service.iter().flat_map(Service::documents));
+            .filing([&self.application, &self.document]);
+        let facets = self.service.iter().fold(facets, Facets::serving);
         let earlier = self.supersedes.iter();
         earlier.fold(facets, |facets, of| facets.replacing(Timer::PayFine, Some(of)))
     }

@@ -71,9 +71,8 @@ pub struct Ended {
 impl Fact for Ordered {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "59"), ("PR", "64.2")])
-            .on(self.service.took_place())
             .timing(&self.deadlines)
-            .filing(self.service.documents())
+            .serving(&self.service)
             .filing([&self.document])
     }
 

@@ -55,6 +55,10 @@ pub struct Service {
     /// Course and reasons, where the way is not the ordinary one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub course: Option<Narrative>,
+    /// The announcements of the same document that still ran on that day: it has one day of service, and they serve
+    /// nothing any more (PR 82).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub overtakes: Vec<PartId>,
 }
 
 /// The ways of service (PR 82).
@@ -261,11 +265,10 @@ impl Fact for DecisionServed {
             None => &[("PR", "81"), ("PR", "82"), ("APL", "61")],
         };
         Facets::under(basis)
-            .on(self.service.took_place())
             .timing(&self.deadlines)
             .settling(Timer::DecisionServe, Some(&self.decision))
             .settled(&self.settled)
-            .filing(self.service.documents())
+            .serving(&self.service)
             .filing(&self.publicity_notice)
     }
 

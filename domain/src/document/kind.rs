@@ -1,5 +1,7 @@
 //! What kind of document it is, and in which half of the file it lies.
 
+mod purpose;
+
 use serde::{Deserialize, Serialize};
 
 use super::Volume;
@@ -273,56 +275,6 @@ impl DocumentType {
 }
 
 impl DocumentType {
-    /// Whether it names whoever reported the case, where somebody did (CMP 33).
-    #[must_use]
-    pub fn names_reporter(self) -> bool {
-        matches!(self, Self::SourceForm | Self::ReporterNotice)
-    }
-
-    /// Whether it may be evidence, or tell how evidence was obtained (PR 23–31, 43, 44): what the agency decides,
-    /// approves or tells the party in the case is none.
-    #[must_use]
-    pub fn proves(self) -> bool {
-        matches!(
-            self,
-            Self::SceneRecord
-                | Self::InterviewRecord
-                | Self::Evidence
-                | Self::SamplingRecord
-                | Self::AppraisalReport
-                | Self::Statement
-                | Self::Recording
-                | Self::PropertyReceipt
-                | Self::InterviewNotice
-                | Self::MaterialsNotice
-                | Self::RectificationOrder
-                | Self::ServiceReceipt
-                | Self::AddressConfirmation
-        )
-    }
-
-    /// Whether what it records is itself to be recorded in sound or picture: 现场检查、询问、抽样取证 (PR 44).
-    #[must_use]
-    pub fn is_of_what_is_recorded(self) -> bool {
-        matches!(self, Self::SceneRecord | Self::InterviewRecord | Self::SamplingRecord)
-    }
-
-    /// Whether it may come with a lead: its form, what shows it, and the letter of whoever sent it (PR 18, 23.2).
-    #[must_use]
-    pub fn comes_with_a_lead(self) -> bool {
-        self.proves() || matches!(self, Self::SourceForm | Self::Other)
-    }
-
-    /// Whether it may record that the party was told its rights: what is signed at the first collecting of evidence
-    /// (PR 21.2), for which there is no model document.
-    #[must_use]
-    pub fn tells_rights(self) -> bool {
-        matches!(
-            self,
-            Self::SceneRecord | Self::InterviewRecord | Self::InterviewNotice | Self::Other
-        )
-    }
-
     /// Which half of the file it belongs to: the agency's own deliberations are internal (PR 78).
     #[expect(clippy::too_many_lines, reason = "one arm a type, and the compiler counts them")]
     #[must_use]

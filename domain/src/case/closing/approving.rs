@@ -8,7 +8,7 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         basis::Basis,
-        guard::{Paper, filled, of_type, unfilled},
+        guard::{Paper, filled, issued_before, of_type, unfilled},
         handlers::{Handler, recused, registered},
         missing,
     },
@@ -232,10 +232,15 @@ impl Close {
         refusals.verdict()
     }
 
-    /// With what comes with the form, the file holds every document that such a case must have.
+    /// With what comes with the form, the file holds every document that such a case must have; what was issued and is
+    /// not among these is on file already.
     fn completes(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        for kind in case.missing_documents() {
+        let missing = case.missing_documents();
+        let others = Paper::all(&self.documents, "documents")
+            .filter(|it| !missing.contains(&it.document.document_type));
+        refusals.check(issued_before(others, case));
+        for kind in missing {
             refusals.require(self.documents.iter().any(|it| it.document_type == kind), || {
                 Code::DocumentMissing
                     .refuse(

@@ -129,7 +129,7 @@ impl Act for Alter {
             touched: self.touched.clone(),
             reason: self.reason.clone(),
             pending: case.pending_then(&self.decision, self.service.served_on),
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::CorrectionDecision, case),
             document: self.document.numbered(&number),
             number,
             relieved: vec![],
@@ -247,14 +247,13 @@ impl Case {
 impl Fact for Altered {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[OWN])
-            .on(self.service.took_place())
             .timing(&self.deadlines)
             .relieving(&self.relieved)
             .settled(&self.settled)
             .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
-            .filing(self.service.documents())
+            .serving(&self.service)
     }
 
     fn sentence(&self) -> String {

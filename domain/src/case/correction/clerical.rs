@@ -178,7 +178,7 @@ impl Act for CorrectClerical {
             corrected: number.into_iter().chain(self.corrected.iter().cloned()).collect(),
             party: party.map(Box::new),
             reason: self.reason.clone(),
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::CorrectionNotice, case),
             document: self.document.clone(),
         })])
     }
@@ -257,10 +257,7 @@ impl CorrectClerical {
 
 impl Fact for ClericalCorrected {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[ARTICLE])
-            .on(self.service.took_place())
-            .filing([&self.document])
-            .filing(self.service.documents())
+        Facets::under(&[ARTICLE]).filing([&self.document]).serving(&self.service)
     }
 
     fn sentence(&self) -> String {

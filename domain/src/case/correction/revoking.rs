@@ -178,7 +178,7 @@ impl Act for Revoke {
             touched: touched.unwrap_or_default(),
             reason: self.reason.clone(),
             pending: case.pending_then(&self.decision, since),
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::CorrectionDecision, case),
             document: self.service.numbering(&self.document, case),
             begins_redo: self.anew,
             relieved: vec![],
@@ -311,13 +311,12 @@ fn anew(begins: bool) -> &'static str {
 impl Fact for RevokedByOwnMotion {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(&[OWN])
-            .on(self.service.took_place())
             .timing(&self.deadlines)
             .relieving(&self.relieved)
             .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
-            .filing(self.service.documents());
+            .serving(&self.service);
         if self.begins_redo { facets.redoing() } else { facets }
     }
 

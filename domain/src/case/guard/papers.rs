@@ -70,6 +70,37 @@ pub(crate) fn on_hand(papers: Vec<Paper<'_>>, context: &Context<'_>) -> Result<(
     refusals.verdict()
 }
 
+/// It is on file already, under the number that it is named with.
+fn on_file(case: &Case, document: &DocumentRef) -> bool {
+    let same = |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
+    case.record.documents.iter().any(same)
+}
+
+/// What the agency issues to the party comes on file with the act that issues it: any other act names it only as it
+/// is on file (PR 78).
+pub(in crate::case) fn issued_before<'a>(
+    papers: impl IntoIterator<Item = Paper<'a>>,
+    case: &Case,
+) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for Paper { document, field } in papers {
+        let kind = document.document_type;
+        refusals.require(!kind.is_issued() || on_file(case, document), || {
+            Code::Contradictory
+                .refuse(
+                    format!("{}随作出它的行为归入案卷，此处只能按案卷所载引用", kind.label()),
+                    format!(
+                        "a {} comes on file with the act that issues it: name one that is on file, with its number",
+                        word(kind)
+                    ),
+                )
+                .under("PR", "78")
+                .at(&field)
+        });
+    }
+    refusals.verdict()
+}
+
 /// The agency's own numbers are allotted on signing: no act brings one along, unless it names a document
 /// that is on file under it (domain.md §8.4).
 pub(super) fn numbered_by_others(
@@ -83,12 +114,7 @@ pub(super) fn numbered_by_others(
     let ours = |it: &&DocumentNumber| own.is_some_and(|organ| it.is_allotted_to(organ));
     let mut refusals = Refusals::new();
     for Paper { document, field } in act.papers() {
-        let on_file = || {
-            let same =
-                |it: &DocumentRef| (it.sha256, &it.number) == (document.sha256, &document.number);
-            case.record.documents.iter().any(same)
-        };
-        let number = document.number.as_ref().filter(|it| ours(it) && !on_file());
+        let number = document.number.as_ref().filter(|it| ours(it) && !on_file(case, document));
         refusals.require(number.is_none(), || {
             Code::Contradictory
                 .refuse(

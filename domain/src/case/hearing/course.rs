@@ -5,7 +5,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{Paper, filled, find, of_type},
+        guard::{Paper, filled, find, of_kind, of_type},
         handlers::Handler,
         state::Hearing,
     },
@@ -144,6 +144,9 @@ impl Act for Abort {
         let (_, article) = self.ground.basis()[0];
         let article = ("APL", article);
         filled(&mut refusals, self.reason.is_blank(), "reason", "终止听证的情况", article);
+        let typed = (&self.document, "document");
+        let shown = |it| self.ground.is_shown_by(it);
+        refusals.check(of_kind(typed, shown, self.ground.wants(), article));
         refusals.verdict()?;
         Ok(vec![Event::HearingAborted(Aborted {
             hearing: self.hearing.clone(),
@@ -152,6 +155,26 @@ impl Act for Abort {
             document: self.document.clone(),
             deadlines: case.resuming(context, &self.hearing, context.occurred.day()),
         })])
+    }
+}
+
+impl AbortGround {
+    /// The record of the hearing says that the party stayed away or left (APL 64(8)); that it takes its request back, that
+    /// record or what it wrote.
+    fn is_shown_by(self, document: DocumentType) -> bool {
+        let written = matches!(document, DocumentType::HearingRequest | DocumentType::Waiver);
+        document == DocumentType::HearingRecord || (self == Self::Withdrawn && written)
+    }
+
+    /// What that is called.
+    fn wants(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Absent | Self::Left => ("听证笔录", "record of the hearing"),
+            Self::Withdrawn => (
+                "当事人撤回听证申请的书面材料或者听证笔录",
+                "withdrawal in writing or record of the hearing",
+            ),
+        }
     }
 }
 

@@ -300,7 +300,7 @@ impl Notify {
             opens_at: self.opens_at,
             place: self.place.clone(),
             closed_because: self.closed_because.clone(),
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::HearingNotice, case),
             document: self.document.numbered(&number),
             number,
             deadlines,

@@ -230,7 +230,7 @@ impl Serve {
             refund: self.refund,
             supersedes: self.supersedes.clone(),
             new_ground: self.new_ground.clone(),
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::PriorNotice, case),
             document: self.document.numbered(&number),
             number,
             deadlines,

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
-        guard::{Paper, filled, no_such_part},
+        guard::{Paper, each_of_kind, filled, no_such_part},
         sanction::SanctionKind,
         state::Record,
     },
@@ -52,6 +52,14 @@ impl Act for CarryOut {
         }
         let account = self.account.is_blank();
         filled(&mut refusals, account, "account", "处罚的执行情况", ("PR", "71"));
+        let wanted = ("能够证明处罚执行情况的材料", "paper that shows how it was carried out");
+        let article = ("PR", "71");
+        refusals.check(each_of_kind(
+            self.papers(),
+            DocumentType::shows_performance,
+            wanted,
+            article,
+        ));
         refusals.verdict()?;
         if case.record.carried_out_at(&self.sanction).is_some() {
             return Ok(vec![]);

@@ -199,7 +199,7 @@ impl Defer {
             late_application: next.latest().is_some_and(|last| last < self.applied_on),
             application: self.application.clone(),
             document: self.document.numbered(&number),
-            service: Some(self.service.clone()),
+            service: Some(self.service.overtaking(DocumentType::DeferralNotice, case)),
             supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
         }

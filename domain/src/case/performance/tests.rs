@@ -2,6 +2,7 @@
 
 mod altered;
 mod entered;
+mod goods;
 mod kinds;
 mod order;
 
@@ -339,30 +340,9 @@ fn only_a_served_fine_is_deferred() {
         .then_refused(&[Code::NotPermitted]);
 }
 
-/// The fine is a confiscation of goods instead.
-fn with_goods() -> History {
-    let mut history = handed();
-    for (_, event) in &mut history {
-        if let Event::PenaltyDecided(it) = event {
-            it.sanctions[1].kind = SanctionKind::ConfiscateGoods;
-        }
-    }
-    history
-}
-
 fn hand_over(documents: Vec<crate::document::DocumentRef>) -> Command {
     let account = "涉案食品已全部上缴".into();
     Command::RecordCarriedOut(CarryOut { sanction: s2(), account, documents })
-}
-
-/// PR 71, 78.
-#[test]
-fn confiscated_goods_are_handed_over_against_a_receipt() {
-    given(with_goods()).when(HANDLER_LI, hand_over(vec![])).then_to_be_mended(&["documents"]);
-    let receipt = vec![document(DocumentType::PropertyReceipt)];
-    let done = given(with_goods()).and(HANDLER_LI, hand_over(receipt.clone()));
-    assert_eq!(case(&done).unperformed(date(2023, 3, 1)).len(), 1);
-    assert_eq!(given(done).when(HANDLER_LI, hand_over(receipt)).events(), []);
 }
 
 /// PR 75: what is confiscated bears no surcharge, and its deadline says so.

@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Fen, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, find, of_type},
+        guard::{Paper, each_of_kind, filled, find, of_type},
         missing,
         service::{self, Service},
     },
@@ -151,7 +151,7 @@ impl Order {
             amount: self.amount,
             until: self.until,
             by_announcement: self.by_announcement,
-            service: self.service.clone(),
+            service: self.service.overtaking(DocumentType::RefundOrder, case),
             document: self.document.numbered(&number),
             number,
             deadlines: self.pausing(case, context, &id),
@@ -231,6 +231,14 @@ impl Act for End {
         }
         let what = "退款经过和未退还部分的情况";
         filled(&mut refusals, self.account.is_blank(), "account", what, ("PR", "59"));
+        let wanted = ("能够证明退款情况的材料", "paper that shows what was refunded");
+        let article = ("PR", "59");
+        refusals.check(each_of_kind(
+            self.papers(),
+            DocumentType::shows_performance,
+            wanted,
+            article,
+        ));
         refusals.verdict()?;
         Ok(vec![Event::RefundEnded(Ended {
             refund: self.refund.clone(),

@@ -158,6 +158,18 @@ fn a_refund_ends_when_it_is_done_or_its_time_has_passed() {
     given(ended).when(HANDLER_LI, end(8_000)).then_refused(&[Code::AlreadyDone]);
 }
 
+/// PR 59, 78: what was refunded is shown by papers of that, and by no decision.
+#[test]
+fn no_decision_shows_what_was_refunded() {
+    let documents = [DocumentType::PaymentReceipt, DocumentType::PenaltyDecision].map(document);
+    let Command::EndRefund(end) = end(8_000) else { unreachable!() };
+    let ends = Command::EndRefund(End { documents: documents.to_vec(), ..end });
+    given(ordered())
+        .at("2022-12-28T10:00:00+08:00")
+        .when(HANDLER_LI, ends)
+        .then_to_be_mended(&["documents.1"]);
+}
+
 /// PR 59.
 #[test]
 fn one_refund_is_ordered_at_a_time() {

@@ -9,7 +9,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, find, of_type},
+        guard::{Paper, filled, find, issued_before, of_type},
         state::{Hearing, Review},
     },
     clock::Timer,
@@ -72,6 +72,7 @@ impl Act for Request {
         refusals.check(self.of_the_right_kind(case));
         refusals.check(self.mended(case));
         refusals.check(self.complete(case));
+        refusals.check(issued_before(self.papers(), case));
         let earliest = self.rests_on(case).map_or(self.received_on, Moment::day);
         let dated = (earliest..=context.occurred.day()).contains(&self.received_on);
         refusals.require(dated, || {

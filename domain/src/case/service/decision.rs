@@ -76,7 +76,7 @@ impl Act for ServeDecision {
         let served = DecisionServed {
             decision: self.decision.clone(),
             number: self.number(case),
-            service: self.service.clone(),
+            service: self.overtaking(case),
             publicity_notice: self.publicity_notice.clone(),
             reconsideration_channel: self.reconsideration_channel.clone(),
             settled: vec![],
@@ -120,6 +120,16 @@ impl ServeDecision {
             fallen().under("PR", "81")
         });
         refusals.verdict()
+    }
+
+    /// How, with the announcements of this very decision that still ran.
+    fn overtaking(&self, case: &Case) -> Service {
+        let document = case.decision_document(&self.decision);
+        let overtakes = case.running(self.service.served_on, |it| {
+            let another = it.decision.as_ref().is_some_and(|of| *of != self.decision);
+            it.serves == document && !another
+        });
+        Service { overtakes, ..self.service.clone() }
     }
 
     /// The penalty that it serves, where it serves one.

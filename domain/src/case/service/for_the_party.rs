@@ -1,10 +1,15 @@
 //! The documents that the party is served with: what each rests on, and whether there is one to serve. Whoever
 //! announces one asks here, and whoever serves it by that announcement (PR 82(5)).
 
+use jiff::civil::Date;
+
+use super::{Announced, Service};
 use crate::{
     Capability, Moment,
     case::{Case, state::Appraisal},
+    clock::Timer,
     document::{DocumentType, NumberKind},
+    id::PartId,
 };
 
 /// A document that the party is to be served with and that it has not been, as far as that is recorded.
@@ -70,6 +75,31 @@ impl Case {
                 && it.is_signed_as_needed()
                 && !self.has_served_by(&it.id)
         })
+    }
+}
+
+impl Service {
+    /// The same, with the announcements of what it served that still ran then.
+    pub(in crate::case) fn overtaking(&self, document: DocumentType, case: &Case) -> Self {
+        let overtakes = case.running(self.served_on, |it| it.serves == document);
+        Self { overtakes, ..self.clone() }
+    }
+}
+
+impl Case {
+    /// The announcements of this kind that have not taken effect by that day.
+    pub(in crate::case) fn running(
+        &self,
+        on: Date,
+        meant: impl Fn(&Announced) -> bool,
+    ) -> Vec<PartId> {
+        let announcements = self.record.announcements.iter().map(|(_, it)| it);
+        let runs = |it: &&Announced| {
+            let counted = self.open_deadline(Timer::ServiceAnnounce, Some(&it.id));
+            counted.is_some_and(|it| it.due_date().is_none_or(|effective| on < effective))
+        };
+        let running = announcements.filter(|it| meant(it)).filter(runs);
+        running.map(|it| it.id.clone()).collect()
     }
 }
 

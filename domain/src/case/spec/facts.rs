@@ -168,6 +168,7 @@ pub fn handed_over(on: jiff::civil::Date) -> Service {
         announcement: None,
         recording: None,
         course: None,
+        overtakes: vec![],
     }
 }
 

@@ -3,20 +3,20 @@
 use jiff::civil::date;
 
 use super::{
-    CASE_REVIEWER, HANDLER_LI, HOST, History, INTAKE, LEADER, UNIT_HEAD, Who,
-    endings::{serve, serve_decision},
+    CASE_REVIEWER, HANDLER_LI, HOST, History, INTAKE, LEADER, UNIT_HEAD, Who, case,
+    endings::{close, paid, serve, serve_decision},
     facts::{
         approved, collect, conclude, decided, document, file, handed_over, in_review,
         inform_rights, investigating, noticed, recorded, register, reviewed, sanctions, verifying,
         with_evidence,
     },
     given,
-    hearings::{ask, held, hold, hosted, notified, notify, offered, report, state},
+    hearings::{ask, h1, held, hold, hosted, notified, notify, offered, reject, report, state},
 };
 use crate::{
     case::{
-        Command, conclusion, evidence, extension, filing, lead, review, rights, service::Service,
-        suspension,
+        Command, closing::Close, conclusion, evidence, extension, filing, hearing, lead, review,
+        rights, service::Service, statement, suspension,
     },
     document::{DocumentRef, DocumentType},
 };
@@ -203,4 +203,71 @@ fn the_last_report_is_sent_to_review() {
         .and(UNIT_HEAD, Command::ConcludeInvestigation(anew.clone()));
     given(again.clone()).when(UNIT_HEAD, send(former)).then_to_be_mended(&["documents"]);
     assert_eq!(given(again).when(UNIT_HEAD, send(anew.report)).events().len(), 1);
+}
+
+/// APL 64(5), (6): who stayed away or left is told by the record of the hearing, who took the request back also by what
+/// they wrote.
+#[test]
+fn a_hearing_ends_early_by_its_record_or_what_the_party_wrote() {
+    use hearing::AbortGround::{Absent, Left, Withdrawn};
+
+    let ends = |ground, paper| {
+        let host = ground != Withdrawn;
+        let abort = Command::AbortHearing(hearing::Abort {
+            hearing: h1(),
+            ground,
+            reason: "当事人未到场".into(),
+            document: document(paper),
+        });
+        let who = if host { HOST } else { HANDLER_LI };
+        given(notified()).at("2022-12-30T09:30:00+08:00").when(who, abort)
+    };
+    for ground in [Absent, Left, Withdrawn] {
+        ends(ground, DocumentType::PenaltyDecision).then_to_be_mended(&["document"]);
+        assert_eq!(ends(ground, DocumentType::HearingRecord).events().len(), 1);
+    }
+    ends(Absent, DocumentType::HearingRequest).then_to_be_mended(&["document"]);
+    assert_eq!(ends(Withdrawn, DocumentType::HearingRequest).events().len(), 1);
+}
+
+/// PR 78: a decision or a notice comes on file by being made; what is sent to review, checked or closed with names one
+/// only as it is on file.
+#[test]
+fn what_is_issued_comes_on_file_with_its_own_act_alone() {
+    let stray = document(DocumentType::PenaltyDecision);
+    let mut anew = conclude();
+    anew.report.sha256 = crate::document::Sha256::new([200; 32]);
+    let send = Command::RequestReview(review::Request {
+        kind: review::ReviewKind::CaseReview,
+        phase: review::ReviewPhase::BeforeNotice,
+        grounds: vec![],
+        explanation: None,
+        received_on: date(2022, 12, 9),
+        documents: vec![anew.report.clone(), stray.clone()],
+    });
+    let again = given(reviewed())
+        .at("2022-12-09T09:00:00+08:00")
+        .and(UNIT_HEAD, Command::ConcludeInvestigation(anew));
+    given(again).when(UNIT_HEAD, send).then_to_be_mended(&["documents.1"]);
+
+    let stated = given(offered())
+        .at("2022-12-13T10:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordStatement(state()));
+    let check = |paper: DocumentRef| {
+        let review = statement::Review { document: Some(paper), ..reject() };
+        given(stated.clone()).when(HANDLER_LI, Command::ReviewStatement(review))
+    };
+    check(stray.clone()).then_to_be_mended(&["document"]);
+    let on_file = |history: &History, kind| {
+        let documents = case(history).record.documents;
+        documents.into_iter().find(|it| it.document_type == kind).unwrap()
+    };
+    assert_eq!(check(on_file(&stated, DocumentType::PriorNotice)).events().len(), 1);
+
+    let closes = |paper: DocumentRef| {
+        let close = Command::CloseCase(Close { documents: vec![paper], ..close() });
+        given(paid()).when(LEADER, close)
+    };
+    closes(stray).then_to_be_mended(&["documents.0"]);
+    assert_eq!(closes(on_file(&paid(), DocumentType::PenaltyDecision)).events().len(), 1);
 }

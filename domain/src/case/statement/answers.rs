@@ -7,7 +7,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, Rulebook,
     case::{
         Act, Case, Event, Main, Needs,
-        guard::{Paper, filled, find, of_type},
+        guard::{Paper, filled, find, issued_before, of_type},
         notice::Served,
     },
     clock::{Deadline, Timer},
@@ -96,6 +96,7 @@ impl Act for Review {
                 .at("statement")
         });
         filled(&mut refusals, self.reasons.is_blank(), "reasons", "复核的理由", ("PR", "58"));
+        refusals.check(issued_before(self.papers(), case));
         refusals.verdict()?;
         Ok(vec![Event::StatementReviewed(Reviewed {
             statement: self.statement.clone(),

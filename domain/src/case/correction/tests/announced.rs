@@ -88,3 +88,24 @@ fn what_corrects_a_decision_is_announced_by_a_leader_while_something_counts() {
         given(handed()).at("2023-01-30T10:00:00+08:00").and(LEADER, Command::RevokeDecision(whole));
     given(fallen).at(PUBLISHED).when(LEADER, announce(serves)).then_refused(&[Code::StepMissing]);
 }
+
+/// PR 82; APL 75.2: what corrects a decision has one day of service too.
+#[test]
+fn what_is_handed_over_after_all_ends_its_announcement() {
+    let direct = || handed_over(date(2023, 2, 10));
+    let alter = Command::AlterDecision(Alter { service: direct(), ..alter(30_000) });
+    let revoke = Command::RevokeDecision(Revoke { service: direct(), ..revoke(vec![s2()]) });
+    let corrected = vec![element(DecisionElement::PartyAddress)];
+    let clerical = CorrectClerical { service: direct(), ..put_right(corrected, None) };
+    let all = [
+        (DocumentType::CorrectionDecision, alter),
+        (DocumentType::CorrectionDecision, revoke),
+        (DocumentType::CorrectionNotice, Command::CorrectClerical(clerical)),
+    ];
+    for (serves, command) in all {
+        let (history, _) = announced(handed(), serves);
+        let served = given(history).at("2023-02-10T10:00:00+08:00").and(LEADER, command);
+        let y1 = (Timer::ServiceAnnounce, Some(PartId::nth('Y', 1)));
+        assert!(case(&served).record.timers[&y1].replaced, "{serves:?}");
+    }
+}

@@ -3,10 +3,11 @@
 use super::*;
 use crate::case::{
     closing::{Close, ClosingGround},
-    service::Announce,
+    service::{Announce, ServeDecision},
     spec::{
         endings::{close, penalised, serve_decision},
         facts::recorded,
+        redo::decided_anew,
     },
 };
 
@@ -15,6 +16,16 @@ const SERVED: &str = "2022-12-23T15:00:00+08:00";
 
 fn serve() -> Command {
     Command::ServeDecision(serve_decision())
+}
+
+fn announce() -> Command {
+    Command::Announce(Announce {
+        serves: DocumentType::PenaltyDecision,
+        places: vec!["本机关公告栏".into()],
+        reason: "当事人下落不明".into(),
+        document: document(DocumentType::Announcement),
+        recording: Some(recorded()),
+    })
 }
 
 /// Revoked on the day after it was made, by the agency itself or by its superior.
@@ -53,16 +64,9 @@ fn what_has_fallen_before_its_service_is_served_no_more() {
         assert_eq!(refused.len(), 1, "{refused:#?}");
         assert_eq!(refused[0].code, Code::AlreadyDone);
         assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PR 81");
-        let announce = Announce {
-            serves: DocumentType::PenaltyDecision,
-            places: vec!["本机关公告栏".into()],
-            reason: "当事人下落不明".into(),
-            document: document(DocumentType::Announcement),
-            recording: Some(recorded()),
-        };
         given(history.clone())
             .at(SERVED)
-            .when(HANDLER_LI, Command::Announce(announce))
+            .when(HANDLER_LI, announce())
             .then_refused(&[Code::StepMissing]);
         let closed = given(history).at(SERVED).and(LEADER, Command::CloseCase(close_fallen()));
         assert_eq!(case(&closed).main, Main::Closed);
@@ -135,4 +139,22 @@ fn what_counts_instead_is_what_the_party_is_to_do_once_it_is_served() {
     let timers = case(&history).record.timers;
     let pays = timers.keys().filter(|(timer, _)| *timer == Timer::PayFine);
     assert_eq!(pays.collect::<Vec<_>>(), [&(Timer::PayFine, Some(PartId::nth('S', 1)))]);
+}
+
+/// PR 82: what is entered late of a decision that fell ends no announcement of the one that came in its place.
+#[test]
+fn the_service_of_one_decision_leaves_the_announcement_of_another_alone() {
+    let announced = given(decided_anew(revoked(true, false)))
+        .at("2023-07-21T10:00:00+08:00")
+        .and(HANDLER_LI, announce());
+    let on = date(2022, 12, 21);
+    let first = ServeDecision { service: handed_over(on), ..serve_decision() };
+    let served = given(announced)
+        .at("2022-12-21T17:00:00+08:00")
+        .entered("2023-07-24T10:00:00+08:00")
+        .because("漏录")
+        .and(HANDLER_LI, Command::ServeDecision(first));
+    let case = case(&served);
+    assert!(case.is_served(&p1()));
+    assert!(case.open_deadline(Timer::ServiceAnnounce, Some(&PartId::nth('Y', 1))).is_some());
 }

@@ -25,7 +25,7 @@ use crate::{
     id::PartId,
 };
 
-fn announced(history: History, time: &str, serves: DocumentType) -> History {
+pub(super) fn announced(history: History, time: &str, serves: DocumentType) -> History {
     given(history).at(time).and(publisher(serves), announcing(serves))
 }
 
@@ -45,7 +45,7 @@ fn by(n: usize, history: &History) -> Service {
 }
 
 /// Somebody records the service by that announcement at noon of its day.
-fn serving(
+pub(super) fn serving(
     history: &History,
     n: usize,
     (who, command): (Who, impl Fn(Service) -> Command),
@@ -55,11 +55,11 @@ fn serving(
     given(history.clone()).at(&noon).when(who, command(service))
 }
 
-fn notice(service: Service) -> Command {
+pub(super) fn notice(service: Service) -> Command {
     Command::ServePriorNotice(notice::Serve { service, ..serve() })
 }
 
-fn notifying(n: usize) -> impl Fn(Service) -> Command {
+pub(super) fn notifying(n: usize) -> impl Fn(Service) -> Command {
     move |service: Service| {
         let opens_at = "2023-02-20T09:00:00+08:00".parse().unwrap();
         let hearing = PartId::nth('H', n);
@@ -67,7 +67,7 @@ fn notifying(n: usize) -> impl Fn(Service) -> Command {
     }
 }
 
-fn order(service: Service) -> Command {
+pub(super) fn order(service: Service) -> Command {
     let until = service.served_on.saturating_add(jiff::Span::new().days(10));
     let (amount, by_announcement) = (Fen::yuan(8_000), false);
     let document = document(DocumentType::RefundOrder);
