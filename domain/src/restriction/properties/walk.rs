@@ -237,15 +237,12 @@ impl World {
             return;
         }
         let on = self.today;
-        let command = match self.rested[n].last_mut() {
-            Some((_, open @ None)) => {
-                *open = Some(on);
-                resume(on)
-            }
-            _ => {
-                self.rested[n].push((on, None));
-                suspend(on)
-            }
+        let command = if let Some((_, open @ None)) = self.rested[n].last_mut() {
+            *open = Some(on);
+            resume(on)
+        } else {
+            self.rested[n].push((on, None));
+            suspend(on)
         };
         for m in 0..CALLED.len() {
             self.ask((n, m), &Actor::Clock, &command, on);
