@@ -112,5 +112,29 @@ async fn what_is_entered_late_takes_the_record_to_no_earlier_day() {
     let lines: BTreeMap<_, _> = lines.collect();
     assert_eq!(lines, added_up(steps));
     let owed: Vec<_> = lines.iter().filter(|((_, label), _)| label.contains("S1")).collect();
-    insta::assert_debug_snapshot!(owed, @"");
+    insta::assert_debug_snapshot!(owed, @r#"
+    [
+        (
+            (
+                "决定",
+                "处罚S1",
+            ),
+            "罚款50000元",
+        ),
+        (
+            (
+                "执行",
+                "应缴S1",
+            ),
+            "罚款50000元，已缴清；加处罚款3000元（2日）",
+        ),
+        (
+            (
+                "期限",
+                "缴纳罚没款期限（S1）",
+            ),
+            "2023年1月30日完成；2023年1月27日，适逢春节，顺延至2023年1月28日届满",
+        ),
+    ]
+    "#);
 }

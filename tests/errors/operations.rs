@@ -37,6 +37,9 @@ async fn a_variable_that_was_left_out_leaves_its_place_empty() {
         "BAD_USER_INPUT consistency.atLeast | `consistency.atLeast` is malformed: expected Position: A place in the log: opaque, and ordered as text.",
         "BAD_USER_INPUT filter.stages.0 | `filter.stages.0` is malformed: expected Stage: UNOPENED, LEAD, VERIFYING, NOT_FILED, INVESTIGATING, SUSPENDED, TERMINATED, CONCLUDED, IN_REVIEW, SUPPLEMENTING, REVIEWED, APPROVED_FOR_NOTICE, NOTICED, PENALTY_DECIDED, NO_PENALTY_DECIDED, NOT_ESTABLISHED, CLOSED, ARCHIVED",
         "BAD_USER_INPUT b | `b` is malformed: expected a value: the operation declares this variable as required",
+        "answered",
+        "answered",
+        "GRAPHQL_VALIDATION_FAILED  | Unknown field \"values\" on type \"Count\". Did you mean \"value\"?",
     ]
     "#);
 }
@@ -66,7 +69,16 @@ async fn of_several_operations_all_are_checked_and_one_is_executed() {
         let errors = serde_json::to_value(answer.errors).unwrap();
         told.push(if errors == json!([]) { answer.data.to_string() } else { line(&errors) });
     }
-    insta::assert_debug_snapshot!(told, @"");
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "{cases: {totalCount: {value: 0}}}",
+        "BAD_USER_INPUT m | `m` is malformed: expected a value: the operation declares this variable as required",
+        "BAD_USER_INPUT first | `first` is malformed: expected Int",
+        "{cases: {totalCount: {value: 0}}}",
+        "GRAPHQL_VALIDATION_FAILED  | Unknown fragment: \"uncounted\"",
+        "GRAPHQL_VALIDATION_FAILED  | Unknown operation named \"Three\"",
+    ]
+    "#);
 }
 
 /// GraphQL §6.4.4, §7.2.2: what failed is null, as is what holds it where it may never be; the rest is answered, in the
@@ -86,5 +98,11 @@ async fn what_failed_is_null_beside_what_was_answered() {
         let errors: Vec<_> = answer.errors.iter().map(|it| it.message.as_str()).collect();
         told.push(format!("{} {errors:?}", answer.data));
     }
-    insta::assert_debug_snapshot!(told, @"");
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "{z: {pageInfo: {hasNextPage: false}, totalCount: {value: 0, capped: false}, nodes: []}, a: null, now: {now: \"2022-11-14T10:00:00+08:00\"}} [\"`asOf.recordedAt` is malformed: expected DateTime: now (2022-11-14T10:00:00+08:00) or earlier\"]",
+        "{a: null} [\"`asOf.recordedAt` is malformed: expected DateTime: now (2022-11-14T10:00:00+08:00) or earlier\"]",
+        "null [\"`first` is malformed: a page has 1 to 100 rows, not 0\"]",
+    ]
+    "#);
 }

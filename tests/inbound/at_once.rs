@@ -7,7 +7,7 @@ use crate::{at_once::everywhere, casework::Casework, nodes::level};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_push_the_same_number_one_finds_the_others() {
-    everywhere(async |one: Casework, mut other: Casework| {
+    everywhere(async |one: Casework, other: Casework| {
         let mut one = Desk::over(one).await;
         other.on(&one.casework.app.clock.now().to_string());
         level(&[&one.casework, &other]).await;
