@@ -175,12 +175,12 @@ async fn what_was_known_then_is_answered_for_ever() {
         "OTHER: notified 7, active 0, declined 0, unfounded 0, ended 0"
       ],
       "on 20 December, at last": [
-        "INDUSTRY_ENTRY: notified 0, active 0, declined 0, unfounded 1, ended 5",
-        "PROJECT_APPROVAL: notified 0, active 0, declined 0, unfounded 0, ended 4",
-        "CREDIT_ACCESS: notified 0, active 0, declined 0, unfounded 0, ended 2",
-        "INVOICE_USE: notified 0, active 0, declined 0, unfounded 0, ended 1",
-        "EXPORT_TAX_REBATE: notified 0, active 0, declined 0, unfounded 0, ended 1",
-        "OTHER: notified 0, active 0, declined 0, unfounded 1, ended 6"
+        "INDUSTRY_ENTRY: notified 0, active 0, declined 0, unfounded 1, ended 0",
+        "PROJECT_APPROVAL: notified 0, active 0, declined 0, unfounded 0, ended 1",
+        "CREDIT_ACCESS: notified 0, active 0, declined 0, unfounded 0, ended 1",
+        "INVOICE_USE: notified 0, active 0, declined 1, unfounded 0, ended 0",
+        "EXPORT_TAX_REBATE: notified 0, active 0, declined 0, unfounded 0, ended 0",
+        "OTHER: notified 0, active 0, declined 0, unfounded 1, ended 0"
       ]
     }
     "#);
