@@ -172,6 +172,14 @@ pub fn shown(
     Connection::of(WORKLIST, page, |(key, row)| (key, WorkItem::new(app, row, today)))
 }
 
+/// The entry of the inbox that waits for an answer.
+fn entry_of(row: &WorkRow) -> Option<EventId> {
+    match row {
+        WorkRow::Notice(it) => Some(it.event.into()),
+        WorkRow::Deadline(_) | WorkRow::Refused(..) | WorkRow::Unfounded(_) => None,
+    }
+}
+
 impl WorkItem {
     fn new(app: &App, row: WorkRow, today: civil::Date) -> Self {
         let kind = row.kind();
@@ -186,10 +194,7 @@ impl WorkItem {
             }
             WorkRow::Notice(_) | WorkRow::Unfounded(_) => (None, None),
         };
-        let entry = match &row {
-            WorkRow::Notice(it) => Some(it.event.into()),
-            WorkRow::Deadline(_) | WorkRow::Refused(..) | WorkRow::Unfounded(_) => None,
-        };
+        let entry = entry_of(&row);
         let (case, number, party) = match row {
             WorkRow::Deadline(it) => (it.case, it.case_number, it.party),
             WorkRow::Refused(it, _) => (it.case, it.case_number, it.party),
