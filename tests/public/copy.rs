@@ -62,7 +62,7 @@ async fn anybody_reads_the_approved_copy_while_it_is_public() {
     assert_eq!(casework.copy_at(&number).await.as_deref(), Some(address.as_str()));
     assert_eq!(read(&server, &address).await, (StatusCode::OK, MASKED.to_owned()));
     let as_made = format!("/public/documents/{}", sha256("行政处罚决定书"));
-    assert_eq!(read(&server, &as_made).await.0, StatusCode::NOT_FOUND, "the decision as as_made");
+    assert_eq!(read(&server, &as_made).await.0, StatusCode::NOT_FOUND, "the decision as served");
     assert_eq!(read(&server, "/public/documents/abc").await.0, StatusCode::BAD_REQUEST);
     casework.later(1);
     revoked(&mut casework, &case).await;
@@ -80,7 +80,7 @@ async fn anybody_reads_the_approved_copy_while_it_is_public() {
 async fn what_altered_a_decision_is_read_in_its_place_until_its_time_is_over() {
     let mut casework = Casework::open().await;
     (casework.matter.party, casework.matter.sanctions) = (company(), fine(5_000_000));
-    let case = casework.as_made().await;
+    let case = casework.served().await;
     casework.approved_copy(&case).await;
     casework.publishes(&case, "GSXT").await;
     let server = serve(&casework).await;
