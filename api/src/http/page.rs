@@ -107,7 +107,7 @@ mod tests {
         FILES.iter().find(|it| it.0 == path).unwrap().2
     }
 
-    /// Issue 五; GDS 26: what has lost its source is red, with its limit, wherever the page shows it: to the company, in the
+    /// domain.md §6.7; GDS 26: what has lost its source is red, with its limit, wherever the page shows it: to the company, in the
     /// inbox and on the worklist of whoever is to lift it.
     #[test]
     fn what_lost_its_source_is_red_with_its_limit() {
@@ -115,7 +115,7 @@ mod tests {
         let (_, shown) = parts.split_once("export function unfounded(label, limits)").unwrap();
         let (shown, _) = shown.split_once("\n}").unwrap();
         assert!(shown.contains("class: \"seal bad\"") && shown.contains("due(limit)"), "{shown}");
-        let red = file("/page/page.css").lines().find(|it| it.starts_with(".seal.bad")).unwrap();
+        let red = file("/page.css").lines().find(|it| it.starts_with(".seal.bad")).unwrap();
         assert!(red.contains("var(--red)"), "{red}");
         for (path, asked, used) in [
             (
