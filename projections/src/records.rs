@@ -132,30 +132,40 @@ impl Record {
         }
     }
 
-    /// The entry of a register, where it is one.
-    #[must_use]
-    pub fn listing(self) -> Option<ListingId> {
-        match self {
-            Self::Listing(it) => Some(it),
-            Self::Case(_)
-            | Self::Publicity(_)
-            | Self::Restriction(_)
-            | Self::Restoration(_)
-            | Self::Inbound(_) => None,
-        }
-    }
-
     /// The case, where it is one itself.
     #[must_use]
     pub fn case(self) -> Option<CaseId> {
-        match self {
-            Self::Case(it) => Some(it),
-            Self::Publicity(_)
-            | Self::Listing(_)
-            | Self::Restriction(_)
-            | Self::Restoration(_)
-            | Self::Inbound(_) => None,
-        }
+        if let Self::Case(it) = self { Some(it) } else { None }
+    }
+
+    /// The publicity, where it is one.
+    #[must_use]
+    pub fn publicity(self) -> Option<PublicityId> {
+        if let Self::Publicity(it) = self { Some(it) } else { None }
+    }
+
+    /// The entry of a register, where it is one.
+    #[must_use]
+    pub fn listing(self) -> Option<ListingId> {
+        if let Self::Listing(it) = self { Some(it) } else { None }
+    }
+
+    /// The restriction, where it is one.
+    #[must_use]
+    pub fn restriction(self) -> Option<RestrictionId> {
+        if let Self::Restriction(it) = self { Some(it) } else { None }
+    }
+
+    /// The application for restoration, where it is one.
+    #[must_use]
+    pub fn restoration(self) -> Option<RestorationId> {
+        if let Self::Restoration(it) = self { Some(it) } else { None }
+    }
+
+    /// What another department handed over, where it is that.
+    #[must_use]
+    pub fn inbound(self) -> Option<InboundId> {
+        if let Self::Inbound(it) = self { Some(it) } else { None }
     }
 }
 

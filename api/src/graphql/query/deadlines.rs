@@ -7,7 +7,6 @@ use projections::{
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow, Listing},
     dossier,
     page::{Asked, Page},
-    records::Record,
 };
 
 use super::super::{
@@ -97,7 +96,7 @@ impl CaseDeadline {
             case_id: row.case.map(Into::into),
             case_number: row.case_number.map(Into::into),
             party: row.party,
-            publicity_id: publicity_of(row.record),
+            publicity_id: row.record.publicity().map(Into::into),
             deadline: Deadline::new(app, &row.deadline, (row.settled, today)),
         }
     }
@@ -114,18 +113,6 @@ impl CaseDeadline {
     /// The publicity that it is of as it is now, where it is none of the case itself.
     async fn publicity(&self, ctx: &Context<'_>) -> Result<Option<Publicity>> {
         self.publicity_id.as_ref().map_or(Ok(None), |it| Publicity::read(ctx, it.0))
-    }
-}
-
-/// The publicity, where it is one.
-pub(super) fn publicity_of(record: Record) -> Option<PublicityId> {
-    match record {
-        Record::Publicity(it) => Some(it.into()),
-        Record::Case(_)
-        | Record::Listing(_)
-        | Record::Restriction(_)
-        | Record::Restoration(_)
-        | Record::Inbound(_) => None,
     }
 }
 

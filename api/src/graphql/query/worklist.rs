@@ -7,7 +7,6 @@ use projections::{
     deadlines::DeadlineKey,
     dossier::AsOf,
     page::Page,
-    records::Record,
     worklist::{Refused, WorkRow},
 };
 
@@ -27,7 +26,6 @@ use super::super::{
     },
     vocabulary::{ClockTask, RecordKind, WorkKind},
 };
-use super::deadlines::publicity_of;
 use crate::App;
 
 const WORKLIST: List = List("worklist");
@@ -210,31 +208,10 @@ impl WorkItem {
             case_id: case.map(Into::into),
             case_number: number.map(Into::into),
             party,
-            publicity_id: publicity_of(record),
-            restriction_id: match record {
-                Record::Restriction(it) => Some(it.into()),
-                Record::Case(_)
-                | Record::Publicity(_)
-                | Record::Listing(_)
-                | Record::Restoration(_)
-                | Record::Inbound(_) => None,
-            },
-            restoration_id: match record {
-                Record::Restoration(it) => Some(it.into()),
-                Record::Case(_)
-                | Record::Publicity(_)
-                | Record::Listing(_)
-                | Record::Restriction(_)
-                | Record::Inbound(_) => None,
-            },
-            inbound_id: match record {
-                Record::Inbound(it) => Some(it.into()),
-                Record::Case(_)
-                | Record::Publicity(_)
-                | Record::Listing(_)
-                | Record::Restriction(_)
-                | Record::Restoration(_) => None,
-            },
+            publicity_id: record.publicity().map(Into::into),
+            restriction_id: record.restriction().map(Into::into),
+            restoration_id: record.restoration().map(Into::into),
+            inbound_id: record.inbound().map(Into::into),
             listing_id: record.listing().map(Into::into),
             entry,
             deadline,
