@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::casework::Casework;
+use crate::{casework::Casework, serious_list};
 
 const DEADLINES: &str = "query($case: CaseId!, $asOf: AsOf, $first: Int, $after: String) {
     deadlines(filter: { caseId: $case }, asOf: $asOf, first: $first, after: $after) {
@@ -88,6 +88,46 @@ async fn as_of_now_the_deadlines_are_those_of_the_list_by_pages_too() {
         }
     }
     assert_eq!(paged, told(&listed));
+}
+
+/// Which records are in a list of deadlines, and each deadline of theirs.
+const RECORDS: &str = "query($case: CaseId!, $asOf: AsOf) {
+    deadlines(filter: { caseId: $case }, asOf: $asOf, first: 100) {
+        nodes { recordKindLabel recordId caseId party deadline { ruleLabel dueDate outcomeLabel doneAt } }
+    }
+}";
+
+/// Everything that follows from a case and has something due: its publicity, its entry of a register, the application
+/// for its restoration.
+#[tokio::test]
+async fn as_of_a_time_the_deadlines_of_what_follows_from_a_case_are_told_too() {
+    let mut casework = Casework::open().await;
+    let entered = serious_list::entered(&mut casework).await;
+    let mut restored = Casework::open().await;
+    let case = restored.shown().await;
+    restored.on("2023-07-13T10:00:00+08:00");
+    let before = restored.app.clock.now().to_string();
+    restored.later(1);
+    restored.settled().await;
+    restored.accepted(&case).await;
+    for (casework, case, kind) in
+        [(&casework, &entered, "名录列入记录"), (&restored, &case, "信用修复")]
+    {
+        let listed = casework.ask("P-0001", RECORDS, json!({ "case": case })).await;
+        let now = json!({ "recordedAt": casework.app.clock.now().to_string() });
+        let folded = casework.ask("P-0001", RECORDS, json!({ "case": case, "asOf": now })).await;
+        assert!(kinds(&folded).contains(&kind.to_owned()), "{folded}");
+        assert_eq!(folded, listed);
+    }
+    let before = json!({ "case": case, "asOf": { "recordedAt": before } });
+    let before = restored.ask("P-0001", RECORDS, before).await;
+    assert!(!kinds(&before).contains(&"信用修复".to_owned()), "{before}");
+}
+
+/// Of which kinds of records a list of deadlines tells.
+fn kinds(answer: &Value) -> Vec<String> {
+    let nodes = answer["deadlines"]["nodes"].as_array().unwrap().iter();
+    nodes.map(|it| it["recordKindLabel"].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]

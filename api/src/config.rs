@@ -2,6 +2,7 @@
 //! passed on as plain values.
 
 mod copy;
+mod deadline;
 mod demonstration;
 mod parse;
 mod schema;
@@ -14,9 +15,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use axum::http::HeaderValue;
 use clap::{Args, Parser, Subcommand, builder::FalseyValueParser};
 use domain::{
-    Moment, Role,
-    clock::Timer,
-    division::Division,
+    Role,
     id::{AgencyCode, PersonId},
     uscc::Uscc,
 };
@@ -24,9 +23,10 @@ use jiff::civil::Date;
 use store::Address;
 use tracing::level_filters::LevelFilter;
 
-use self::parse::{day, named, origin, pause};
+use self::parse::{day, named, origin};
 pub use self::{
     copy::{Copy, Where},
+    deadline::Deadline,
     demonstration::{Demonstration, Generate},
     parse::{CaseName, Standstill},
     schema::Schema,
@@ -277,36 +277,6 @@ pub struct VerifyLog {
     /// For whom to write.
     #[command(flatten)]
     pub report: Report,
-}
-
-/// `anjuan clock`.
-#[derive(Debug, Clone, Args)]
-pub struct Deadline {
-    /// Which law applies.
-    #[command(flatten)]
-    pub law: Law,
-    /// For whom to write.
-    #[command(flatten)]
-    pub report: Report,
-    /// The rule: `CASE.DECIDE`.
-    #[arg(long, env = "ANJUAN_RULE", value_parser = named::<Timer>)]
-    pub rule: Timer,
-    /// What starts it: `2022-11-28T09:00:00+08:00`.
-    #[arg(long, value_name = "MOMENT", env = "ANJUAN_START")]
-    pub start: Moment,
-    /// Where, for provincial rows: the six digits of a division.
-    #[arg(long, value_name = "DIGITS", env = "ANJUAN_DIVISION")]
-    pub division: Option<Division>,
-    /// A pause `KIND:FROM:TO`, like `APPRAISAL:2022-12-01:2022-12-20`; TO is the first day that
-    /// counts again, and is left out while the pause lasts; repeatable.
-    #[arg(
-        long = "pause", value_name = "KIND:FROM:TO", env = "ANJUAN_PAUSE",
-        value_delimiter = ',', value_parser = pause
-    )]
-    pub pauses: Vec<Standstill>,
-    /// Extend it as the rule provides, which it does once.
-    #[arg(long, env = "ANJUAN_EXTEND", value_parser = FalseyValueParser::new())]
-    pub extend: bool,
 }
 
 /// `anjuan enroll`.

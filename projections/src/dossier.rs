@@ -11,6 +11,7 @@ pub(crate) mod sentence;
 
 pub use self::{
     as_of::AsOf,
+    deadlines::Following,
     readings::{ReadingSum, Readings, SealedReading},
     sentence::Lag,
 };
@@ -127,6 +128,11 @@ impl Dossier {
         let viewer = viewer.clone();
         let read = |(row, case)| Self { id, case, row, viewer, reach, folded, length };
         Ok(row.zip(seen).map(read))
+    }
+
+    /// The place in the log up to which it is told.
+    fn end(&self) -> Position {
+        self.reach.end(self.whole().last().map(|it| &it.recorded))
     }
 
     /// Whether it is told as it is now, and not as of an earlier time.

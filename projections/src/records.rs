@@ -188,7 +188,7 @@ pub(crate) struct Records;
 
 impl Projection for Records {
     fn version(&self) -> &'static str {
-        "records/3"
+        "records/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -212,7 +212,7 @@ impl Projection for Records {
     }
 
     fn indexes(&self) -> &'static str {
-        ""
+        "CREATE INDEX IF NOT EXISTS record_case ON records (case_no) WHERE case_no IS NOT NULL;"
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
@@ -319,10 +319,10 @@ fn opened(event: &Event) -> Option<Opened<'_>> {
 }
 
 /// Behind every channel.
-const AFTER_PUBLICITY: i64 = 100;
+pub(crate) const AFTER_PUBLICITY: i64 = 100;
 
 /// Behind the entry of a register.
-const AFTER_REGISTERS: i64 = 200;
+pub(crate) const AFTER_REGISTERS: i64 = 200;
 
 /// What of a record lists of what is due show, `r` being the record and `c` the case, of which one is absent at most;
 /// and the place that the record has in them.
@@ -361,6 +361,19 @@ impl From<CaseRow> for RecordRow {
 }
 
 impl ReadModel {
+    /// The records that follow from a case, in the order in which they were opened.
+    pub(crate) fn following(&self, case: CaseId) -> Result<Vec<Record>, ReadModelError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT r.stream FROM records r JOIN cases c ON c.no = r.case_no
+                 WHERE c.id = ? ORDER BY r.no",
+            )?;
+            let streams = statement.query_map([case.uuid().as_bytes()], |it| it.get(0))?;
+            let streams: Vec<String> = streams.collect::<rusqlite::Result<_>>()?;
+            Ok(streams.iter().filter_map(|it| Record::of_stream(it)).collect())
+        })
+    }
+
     /// Those of these records that are no case and that the viewer leads or has to see to.
     pub(crate) fn records_of(
         &self,

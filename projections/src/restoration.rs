@@ -4,6 +4,7 @@
 mod file;
 mod sources;
 
+pub(crate) use self::file::done;
 pub use self::{
     file::RestorationFile,
     sources::{SourceFilter, SourceRow},

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use domain::{
     Rulebook,
-    clock::{self, Pause, PauseKind},
+    clock::{self, Pause, PauseKind, Timer},
     division::Division,
     id::PartId,
 };
@@ -32,9 +32,11 @@ fn asked_for(it: &Deadline, law: &Rulebook) -> Result<clock::Deadline, Box<dyn E
         })
         .collect();
     let division = it.division.as_ref().map_or("", Division::as_str);
-    let deadline = law.deadline(it.rule, it.start, division, &pauses).ok_or_else(|| {
-        format!("the rulebook has no row for {} on {}", it.rule.label(), it.start.day())
-    })?;
+    let found = match it.regime {
+        Some(regime) => law.restoring((it.rule, regime), it.channel, it.start),
+        None => law.deadline(it.rule, it.start, division, &pauses),
+    };
+    let deadline = found.ok_or_else(|| missing(it))?;
     if let Some(idle) = pauses.iter().find(|it| !deadline.stopped_by.contains(&it.kind)) {
         return Err(idling(idle.kind, &deadline, law).into());
     }
@@ -44,6 +46,25 @@ fn asked_for(it: &Deadline, law: &Rulebook) -> Result<clock::Deadline, Box<dyn E
     let extended = deadline.extended(law, None, None);
     let by_itself = (extended != deadline).then_some(extended);
     by_itself.ok_or_else(|| format!("no rule extends {} by itself", it.rule.label()).into())
+}
+
+/// What the rulebook has no row for, and what else may have been meant.
+fn missing(it: &Deadline) -> String {
+    let (rule, day) = (it.rule.label(), it.start.day());
+    let by_regime = it.rule.id().starts_with("RESTORE.");
+    match (it.regime, by_regime) {
+        (None, true) => {
+            format!("{rule} is set by regime: --regime says which, like CR25.MODERATE")
+        }
+        (Some(_), true) if it.rule == Timer::RestoreEffect && it.channel.is_none() => {
+            format!("{rule} is set by channel: --channel says which, like GSXT")
+        }
+        (Some(regime), true) => format!("{regime} sets no {rule} on {day}"),
+        (Some(_), false) => {
+            format!("{rule} is set by no regime of restoration: leave --regime out")
+        }
+        (None, false) => format!("the rulebook has no row for {rule} on {day}"),
+    }
 }
 
 /// A pause of a kind that doesn't stop the rule, and what does.
@@ -61,6 +82,30 @@ mod tests {
 
     use super::*;
     use crate::config::{Cli, Command};
+
+    fn asking(rest: &str) -> Result<clock::Deadline, String> {
+        let line = format!("anjuan clock --start 2023-07-13T10:00:00+08:00 --rule {rest}");
+        let Command::Clock(it) = Cli::parse_from(line.split(' ')).command else { panic!() };
+        asked_for(&it, &Rulebook::builtin().unwrap()).map_err(|it| it.to_string())
+    }
+
+    /// CR21 6; what each regime sets is asked by its name.
+    #[test]
+    fn what_a_regime_of_restoration_sets_is_explained() {
+        let found = asking("RESTORE.WAIT --regime CR21.PENALTY").unwrap();
+        assert_eq!(found.latest(), Some(jiff::civil::date(2024, 1, 13)));
+        let found = asking("RESTORE.EFFECT --regime CR21.PENALTY --channel GSXT").unwrap();
+        assert_eq!(found.latest(), Some(jiff::civil::date(2023, 7, 18)));
+        for (rest, says) in [
+            ("RESTORE.DECIDE", "信用修复决定期限 is set by regime: --regime says which"),
+            ("RESTORE.EFFECT --regime CR21.PENALTY", "停止公示期限 is set by channel"),
+            ("RESTORE.BAR --regime CR21.PENALTY", "CR21.PENALTY sets no 不得再次申请信用修复期限"),
+            ("CASE.DECIDE --regime CR21.PENALTY", "办案期限 is set by no regime of restoration"),
+        ] {
+            let refused = asking(rest).unwrap_err();
+            assert!(refused.starts_with(says), "{refused}");
+        }
+    }
 
     /// PR 18, 64.
     #[test]

@@ -2,7 +2,9 @@
 
 use clap::CommandFactory as _;
 
-use super::*;
+use domain::clock::Timer;
+
+use super::{parse::pause, *};
 
 fn read(line: &str) -> Result<Command, clap::Error> {
     Cli::try_parse_from(line.split(' ')).map(|it| it.command)

@@ -158,6 +158,28 @@ impl Rulebook {
     ) -> Option<&RestorationRow> {
         self.restoration.at(&rule, on, "")
     }
+
+    /// A period of restoration from a moment on, as a regime sets it for a target on that day; how soon it is shown no
+    /// longer, each channel has for itself. Nothing where the rule is none of those that regimes set, or this one does
+    /// not set it.
+    #[must_use]
+    pub fn restoring(
+        &self,
+        (timer, rule): (Timer, RestorationRule),
+        channel: Option<Channel>,
+        start: Moment,
+    ) -> Option<Deadline> {
+        let set = &self.restoration(rule, start.day())?.value;
+        let limit = match timer {
+            Timer::RestoreWait => return Some(set.wait.as_ref()?.deadline(start, self)),
+            Timer::RestoreAccept => set.accept.as_ref(),
+            Timer::RestoreDecide => set.decide.as_ref(),
+            Timer::RestoreEffect => set.effect.get(&channel?),
+            Timer::RestoreBar => set.bar.as_ref(),
+            _ => None,
+        };
+        Some(limit?.deadline(timer, start, self))
+    }
 }
 
 /// What a row must hold by itself.

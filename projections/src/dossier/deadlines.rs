@@ -1,26 +1,82 @@
-//! The deadlines of one case as a list of them shows them, as of whenever the case is told.
+//! The deadlines of one case and of what follows from it as a list of them shows them, as of whenever the case is told.
 
-use domain::clock::{Deadline, Done};
+use domain::{
+    clock::{Deadline, Done},
+    restoration::{self, Restoration},
+};
+use store::EventStore;
 
-use super::{Dossier, Key};
+use super::{Dossier, DossierError, Key};
 use crate::{
     deadlines::{DeadlineKey, DeadlineRow, Listing, day},
+    history,
+    listings::ListingFile,
     page::{Asked, Page},
     publicity::PublicityFile,
-    records::Record,
+    read_model::ReadModel,
+    records::{AFTER_PUBLICITY, AFTER_REGISTERS, Record},
+    restoration as applications,
 };
 
+/// What is due of a record that follows from a case.
+#[derive(Debug, Clone)]
+pub struct Following {
+    record: Record,
+    /// Its place among the records of the case.
+    place: i64,
+    /// Whom it concerns, where it says so itself.
+    party: Option<String>,
+    revision: u64,
+    deadlines: Vec<(Deadline, Option<Done>)>,
+}
+
 impl Dossier {
-    /// The part that is asked for of its deadlines and those of its publicity, narrowed to some, in the order of every list of
-    /// deadlines.
+    /// What is due of its publicity, of the entries of registers that its decisions carry and of the applications for
+    /// their restoration, each folded as far as it was known.
+    ///
+    /// # Errors
+    ///
+    /// Where tables or log can't be read.
+    pub async fn following(
+        &self,
+        store: &EventStore,
+        read_model: &ReadModel,
+    ) -> Result<Vec<Following>, DossierError> {
+        let publicities = self.publicities(store).await?;
+        let mut all: Vec<_> = publicities.iter().map(Following::of_publicity).collect();
+        let end = self.end();
+        for record in read_model.following(self.id)? {
+            match record {
+                Record::Listing(id) => {
+                    let file = ListingFile::known(store, (id, Some(end))).await?;
+                    all.extend(file.as_ref().map(Following::of_listing));
+                }
+                Record::Restoration(id) => {
+                    let stream = restoration::stream_of(id);
+                    let (state, acts) =
+                        history::known::<Restoration>(store, &stream, Some(end)).await?;
+                    all.extend(Following::of_restoration(record, (&state, acts.as_slice())));
+                }
+                // Publicity is told by the decisions of the case; the others follow from none.
+                Record::Case(_)
+                | Record::Publicity(_)
+                | Record::Restriction(_)
+                | Record::Inbound(_) => {}
+            }
+        }
+        Ok(all)
+    }
+
+    /// The part that is asked for of its deadlines and of those that follow from it, narrowed to some, in the order of
+    /// every list of deadlines.
     #[must_use]
     pub fn deadline_page(
         &self,
-        publicities: &[PublicityFile],
+        following: &[Following],
         (listing, asked): (&Listing, &Asked<DeadlineKey>),
     ) -> Page<(DeadlineKey, DeadlineRow)> {
         let mut rows = self.deadline_rows();
-        rows.extend(publicities.iter().flat_map(|it| self.rows_of(it)));
+        rows.extend(following.iter().flat_map(|it| self.rows_of(it)));
         rows.retain(|(key, row)| listing.holds(key, row));
         Page::among(rows, asked, |(key, _)| key)
     }
@@ -46,23 +102,23 @@ impl Dossier {
         (0..).zip(&arisen).filter_map(row).collect()
     }
 
-    fn rows_of(&self, file: &PublicityFile) -> Vec<(DeadlineKey, DeadlineRow)> {
+    fn rows_of(&self, of: &Following) -> Vec<(DeadlineKey, DeadlineRow)> {
         let shown = &self.row;
-        let row = |(no, (deadline, settled)): (i64, (&Deadline, Option<Done>))| {
+        let row = |(no, (deadline, settled)): (i64, &(Deadline, Option<Done>))| {
             let (day, number) = (day(deadline), shown.number_order());
             let row = DeadlineRow {
-                record: Record::Publicity(file.row.id),
+                record: of.record,
                 case: Some(self.id),
                 case_number: shown.number.clone(),
-                party: shown.party.clone(),
-                revision: file.row.revision,
+                party: of.party.clone().or_else(|| shown.party.clone()),
+                revision: of.revision,
                 deadline: deadline.clone(),
-                settled,
+                settled: settled.clone(),
             };
-            let place = file.row.key.channel as i64;
+            let place = of.place;
             (DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place, no }, row)
         };
-        (0..).zip(file.deadlines()).map(row).collect()
+        (0..).zip(&of.deadlines).map(row).collect()
     }
 
     /// What tells its deadlines apart, in the order in which they arose.
@@ -77,5 +133,45 @@ impl Dossier {
             }
         }
         arisen
+    }
+}
+
+impl Following {
+    fn of_publicity(file: &PublicityFile) -> Self {
+        Self {
+            record: Record::Publicity(file.row.id),
+            place: file.row.key.channel as i64,
+            party: None,
+            revision: file.row.revision,
+            deadlines: file.deadlines().map(|(it, done)| (it.clone(), done)).collect(),
+        }
+    }
+
+    fn of_listing(file: &ListingFile) -> Self {
+        Self {
+            record: Record::Listing(file.id),
+            place: AFTER_PUBLICITY,
+            party: Some(file.opened.party.shown().to_owned()),
+            revision: file.revision(),
+            deadlines: file.deadlines().map(|(it, done)| (it.clone(), done)).collect(),
+        }
+    }
+
+    /// Nothing before it was applied for.
+    fn of_restoration(
+        record: Record,
+        (state, acts): (&Restoration, &[history::Act<restoration::Event>]),
+    ) -> Option<Self> {
+        let last = acts.last()?;
+        let timers = state.timers.iter();
+        Some(Self {
+            record,
+            place: AFTER_REGISTERS,
+            party: state.applied.as_ref().map(|it| it.party.shown().to_owned()),
+            revision: last.recorded.revision,
+            deadlines: timers
+                .map(|(key, it)| (it.deadline.clone(), applications::done((state, acts), key)))
+                .collect(),
+        })
     }
 }

@@ -17,7 +17,7 @@ impl Dossier {
         store: &EventStore,
         reader: &Reader,
     ) -> Result<Vec<ListingFile>, StoreError> {
-        let end = self.reach.end(self.whole().last().map(|it| &it.recorded));
+        let end = self.end();
         let mut found = vec![];
         for (_, decided) in &self.case.record.decisions {
             let entry = listing::of_decision(self.id, &decided.id);

@@ -13,7 +13,7 @@ impl Dossier {
     ///
     /// Where the log can't be read.
     pub async fn publicities(&self, store: &EventStore) -> Result<Vec<PublicityFile>, StoreError> {
-        let end = self.reach.end(self.whole().last().map(|it| &it.recorded));
+        let end = self.end();
         let mut found = vec![];
         for (_, decided) in &self.case.record.decisions {
             for channel in Channel::ALL {

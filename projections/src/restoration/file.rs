@@ -50,9 +50,15 @@ impl RestorationFile {
     /// The act that met a deadline or put an end to it, and when that was entered.
     #[must_use]
     pub fn done(&self, key: &(Timer, Option<PartId>)) -> Option<Done> {
-        let found = self.restoration.timers.get(key)?;
-        history::done(&self.acts, found, |it| {
-            it.ends().contains(&key.0) || it.settles().contains(key)
-        })
+        done((&self.restoration, &self.acts), key)
     }
+}
+
+/// The act of an application that met a deadline of it or put an end to it, and when that was entered.
+pub(crate) fn done(
+    (restoration, acts): (&Restoration, &[Act<Event>]),
+    key: &(Timer, Option<PartId>),
+) -> Option<Done> {
+    let found = restoration.timers.get(key)?;
+    history::done(acts, found, |it| it.ends().contains(&key.0) || it.settles().contains(key))
 }

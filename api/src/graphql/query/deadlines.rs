@@ -119,8 +119,8 @@ impl CaseDeadline {
 #[Object]
 impl DeadlinesQuery {
     /// The deadlines of your agency's cases and other records, met or not, by day; those whose end nobody
-    /// knows yet come last. Those of one case and of its publicity can be asked as of an earlier
-    /// time, which leaves out those of other records that follow from it.
+    /// knows yet come last. Those of one case and of what follows from it, its publicity,
+    /// its entries of registers and their restoration, can be asked as of an earlier time.
     #[expect(clippy::too_many_arguments, reason = "four of them are every connection's")]
     #[graphql(complexity = "weight(first, last, child_complexity)")]
     async fn deadlines(
@@ -171,7 +171,7 @@ fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) ->
     Ok(Deadlines(Connection::of(DEADLINES, page, row), Holds(Some(Known::at((now, position))))))
 }
 
-/// What the folds of one case and of its publicity hold.
+/// What the folds of one case and of what follows from it hold.
 async fn as_of_then(
     ctx: &Context<'_>,
     listing: &Listing,
@@ -187,8 +187,8 @@ async fn as_of_then(
     let known = dossier.as_ref().map(|it| it.known_at(app.clock.now()));
     let page = match &dossier {
         Some(it) => {
-            let publicities = it.publicities(&app.store).await.map_err(fault)?;
-            it.deadline_page(&publicities, (listing, asked))
+            let following = it.following(&app.store, &app.read_model).await.map_err(fault)?;
+            it.deadline_page(&following, (listing, asked))
         }
         None => Page::among(vec![], asked, |(key, _): &(DeadlineKey, DeadlineRow)| key),
     };
