@@ -30,7 +30,8 @@ pub async fn fined_heavily(casework: &mut Casework) -> String {
 /// Every pair: towards whom, which measure, and what its stream tells.
 async fn pairs(casework: &Casework) -> Vec<String> {
     let (filter, read_model) = (RestrictionFilter::default(), &casework.app.read_model);
-    let asked = projections::page::Asked { limit: 50, backwards: false, beyond: None };
+    let asked =
+        projections::page::Asked { limit: 50, backwards: false, beyond: None, counted: true };
     let reader = Reader::Officer { viewer: at(AGENCY), own: BTreeSet::new() };
     let mut told = vec![];
     for (_, row) in read_model

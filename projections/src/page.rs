@@ -11,6 +11,8 @@ pub struct Asked<K> {
     pub backwards: bool,
     /// Beyond this key, in the direction of reading.
     pub beyond: Option<K>,
+    /// Somebody wants to know how long the list is, which takes longer than a part of it.
+    pub counted: bool,
 }
 
 /// A part of a list, in the list's own order.
@@ -22,8 +24,8 @@ pub struct Page<T> {
     pub has_previous: bool,
     /// There are rows after them.
     pub has_next: bool,
-    /// How many there are in all.
-    pub total: Count,
+    /// How many there are in all, where that was asked for.
+    pub total: Option<Count>,
 }
 
 /// A count, exact up to a cap.
@@ -54,7 +56,7 @@ impl Count {
 impl<T> Page<T> {
     /// What a query found that asked for one row more than the limit, in the direction of reading.
     #[must_use]
-    pub fn of<K>(mut found: Vec<T>, asked: &Asked<K>, total: Count) -> Self {
+    pub fn of<K>(mut found: Vec<T>, asked: &Asked<K>, total: Option<Count>) -> Self {
         let more = found.len() > asked.limit;
         found.truncate(asked.limit);
         let (has_previous, has_next) = if asked.backwards {
@@ -83,7 +85,7 @@ impl<T> Page<T> {
         if asked.backwards {
             found.reverse();
         }
-        Self::of(found, asked, total)
+        Self::of(found, asked, Some(total))
     }
 }
 
@@ -91,7 +93,7 @@ impl<T> Page<T> {
     /// A list of nothing.
     #[must_use]
     pub fn none() -> Self {
-        let total = Count { value: 0, capped: false };
+        let total = Some(Count { value: 0, capped: false });
         Self { rows: vec![], has_previous: false, has_next: false, total }
     }
 
@@ -105,7 +107,7 @@ impl<T> Page<T> {
     /// The part that is asked for of two lists together, from that of each.
     #[must_use]
     pub fn joined<K: Ord>(self, other: Self, asked: &Asked<K>, key: impl Fn(&T) -> &K) -> Self {
-        let total = self.total.and(other.total);
+        let total = self.total.zip(other.total).map(|(own, other)| own.and(other));
         let left = |it: &Self| if asked.backwards { it.has_previous } else { it.has_next };
         let more = left(&self) || left(&other);
         let mut found: Vec<T> = self.rows.into_iter().chain(other.rows).collect();
@@ -142,7 +144,7 @@ pub(crate) struct List<'a> {
 }
 
 impl List<'_> {
-    /// The page that is asked for, and how long the list is.
+    /// The page that is asked for, and how long the list is, where that is asked too.
     pub(crate) fn page<K, T>(
         self,
         connection: &Connection,
@@ -150,14 +152,17 @@ impl List<'_> {
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Page<T>> {
         let (from, (mut clauses, mut values)) = (self.from, self.narrowed);
-        let counted = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
-            clauses.join(" AND "),
-            COUNT_CAP + 1
-        );
-        let total = connection
-            .prepare_cached(&counted)?
-            .query_row(params_from_iter(&values), |row| row.get(0))?;
+        let mut total = None;
+        if asked.counted {
+            let counted = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {})",
+                clauses.join(" AND "),
+                COUNT_CAP + 1
+            );
+            let mut statement = connection.prepare_cached(&counted)?;
+            let found = statement.query_row(params_from_iter(&values), |row| row.get(0))?;
+            total = Some(Count::of(found));
+        }
         let falling = asked.backwards != self.descending;
         let (order, than) = if falling { ("DESC", "<") } else { ("ASC", ">") };
         if let Some(beyond) = &asked.beyond {
@@ -175,7 +180,7 @@ impl List<'_> {
         );
         let mut statement = connection.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(self.bound.iter().chain(&values)), row)?;
-        Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, Count::of(total)))
+        Ok(Page::of(found.collect::<rusqlite::Result<_>>()?, asked, total))
     }
 }
 
@@ -187,9 +192,9 @@ mod tests {
     fn a_whole_list_is_read_by_parts_both_ways() {
         let list = || vec![3, 1, 5, 2, 4];
         let part = |limit, backwards, beyond| {
-            let asked = Asked { limit, backwards, beyond };
+            let asked = Asked { limit, backwards, beyond, counted: true };
             let Page { rows, has_previous, has_next, total } = Page::among(list(), &asked, |it| it);
-            assert_eq!(total, Count { value: 5, capped: false });
+            assert_eq!(total, Some(Count { value: 5, capped: false }));
             (rows, has_previous, has_next)
         };
         assert_eq!(part(9, false, None), (vec![1, 2, 3, 4, 5], false, false));
@@ -205,7 +210,7 @@ mod tests {
     fn two_lists_are_read_as_one() {
         for (limit, backwards) in [(1, false), (2, false), (9, false), (1, true), (2, true)] {
             for beyond in [None, Some(1), Some(2), Some(4), Some(5)] {
-                let asked = Asked { limit, backwards, beyond };
+                let asked = Asked { limit, backwards, beyond, counted: true };
                 let among = |list: Vec<i32>| Page::among(list, &asked, |it| it);
                 let joined = among(vec![5, 3, 1]).joined(among(vec![4, 2]), &asked, |it| it);
                 assert_eq!(joined, among(vec![1, 2, 3, 4, 5]), "{asked:?}");

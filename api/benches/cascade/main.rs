@@ -131,7 +131,7 @@ async fn seen(app: &App, kind: EntryKind) {
     };
     let reader = Reader::Officer { viewer: leader, own: BTreeSet::new() };
     let asked_for = (&RestrictionFilter::default(), Times::now(app.clock.now().day()));
-    let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None };
+    let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None, counted: true };
     loop {
         let pairs = app.read_model.restrictions(&reader, asked_for, &asked).unwrap().rows;
         if pairs.len() == AGENCIES {

@@ -1,11 +1,12 @@
 //! Lists in parts, as Relay reads them: edges with cursors, both ways, counts that are capped.
 
-use async_graphql::{Object, OutputType, Result, SimpleObject, TypeName};
+use async_graphql::{Context, Object, OutputType, Result, SimpleObject, TypeName};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use projections::page::{self, Asked, Page};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::malformed;
+use crate::fault::Fault;
 
 /// How many rows a page holds where nobody says.
 const PAGE: usize = 20;
@@ -34,7 +35,8 @@ pub struct Connection<T: OutputType> {
     edges: Vec<Edge<T>>,
     has_previous_page: bool,
     has_next_page: bool,
-    total: Count,
+    /// Nothing where nobody asked.
+    total: Option<Count>,
 }
 
 /// One place in a list.
@@ -76,7 +78,17 @@ pub fn weight(first: Option<i64>, last: Option<i64>, row: usize) -> usize {
 }
 
 impl Paging {
-    /// What is asked of `list`.
+    /// What the field that is being resolved asks of `list`, which is counted where it selects how long that is.
+    ///
+    /// # Errors
+    ///
+    /// Both directions at once, a page of no or too many rows, a cursor of another list.
+    pub fn asked<K: DeserializeOwned>(&self, ctx: &Context<'_>, list: List) -> Result<Asked<K>> {
+        let counted = ctx.look_ahead().field("totalCount").exists();
+        Ok(Asked { counted, ..self.of(list)? })
+    }
+
+    /// What is asked of `list`, which is counted.
     ///
     /// # Errors
     ///
@@ -97,7 +109,7 @@ impl Paging {
             (_, None) => None,
             (argument, Some(cursor)) => Some(list.key(argument, cursor)?),
         };
-        Ok(Asked { limit: page_size(size)?, backwards, beyond })
+        Ok(Asked { limit: page_size(size)?, backwards, beyond, counted: true })
     }
 }
 
@@ -141,7 +153,7 @@ impl<T: OutputType> Connection<T> {
             edges: page.rows.into_iter().map(edge).collect(),
             has_previous_page: page.has_previous,
             has_next_page: page.has_next,
-            total: page.total.into(),
+            total: page.total.map(Into::into),
         }
     }
 }
@@ -170,8 +182,8 @@ impl<T: OutputType> Connection<T> {
     }
 
     /// How many there are in the whole list.
-    async fn total_count(&self) -> Count {
-        self.total
+    async fn total_count(&self) -> Result<Count> {
+        self.total.ok_or_else(|| Fault::Internal.error("nobody was to count this list"))
     }
 }
 

@@ -12,7 +12,11 @@ use domain::id;
 use futures::{Stream, stream};
 use jiff::civil::Date;
 use projections::{
-    cases::CaseRow, deadlines::DeadlineKey, page::Page, versions::Times, worklist::WorkRow,
+    cases::CaseRow,
+    deadlines::DeadlineKey,
+    page::{Asked, Page},
+    versions::Times,
+    worklist::WorkRow,
 };
 use store::Position as Place;
 
@@ -22,7 +26,7 @@ use super::{
     connection::{Connection, Paging, weight},
     inbox::{self, InboxEntry},
     payload::fault,
-    query::worklist::{WorkItem, due, shown},
+    query::worklist::{WORKLIST, WorkItem, due, shown},
     scalars::{CaseId, Position},
 };
 use crate::{
@@ -59,10 +63,10 @@ impl Changes {
         #[graphql(default = 20, desc = "How many items.")] first: i64,
     ) -> Result<impl Stream<Item = Result<Connection<WorkItem>>> + use<>> {
         let paging = Paging { first: Some(first), after: None, last: None, before: None };
-        let watch = Watch::new(ctx)?;
-        due(&watch.app, (&watch.viewer()?, watch.app.clock.now().day()), &paging)?;
-        let paging = Arc::new(paging);
-        Ok(stream::try_unfold((watch, None), move |state| next_due(Arc::clone(&paging), state)))
+        // A change shows in how many there are, too, whether or not that is selected.
+        let (watch, asked) = (Watch::new(ctx)?, Arc::new(paging.of(WORKLIST)?));
+        due(&watch.app, (&watch.viewer()?, watch.app.clock.now().day()), &asked)?;
+        Ok(stream::try_unfold((watch, None), move |state| next_due(Arc::clone(&asked), state)))
     }
 
     /// 收件箱: each entry of your agency's inbox after a place of the log, first those that are there, then each as it
@@ -111,12 +115,12 @@ type Shown = (Date, Page<(DeadlineKey, WorkRow)>);
 
 /// The worklist, once it is not as it was shown any more.
 async fn next_due(
-    paging: Arc<Paging>,
+    asked: Arc<Asked<DeadlineKey>>,
     (mut watch, mut former): (Watch, Option<Shown>),
 ) -> Result<Option<(Connection<WorkItem>, (Watch, Option<Shown>))>> {
     while watch.stirred(bears_on_work).await? {
         let today = watch.app.clock.now().day();
-        let page = due(&watch.app, (&watch.viewer()?, today), &paging)?;
+        let page = due(&watch.app, (&watch.viewer()?, today), &asked)?;
         let present = Some((today, page.clone()));
         if former != present {
             former = present;

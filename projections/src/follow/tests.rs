@@ -27,10 +27,10 @@ async fn without_room_nothing_is_applied_reads_go_on_and_it_goes_on_when_there_i
     }
     let refused = registry.follower.catch_up().await.unwrap_err();
     assert_eq!(refused.passing(), Some("the disk is full"), "{refused}");
-    let asked = Asked { limit: 9, backwards: false, beyond: None };
+    let asked = Asked { limit: 9, backwards: false, beyond: None, counted: true };
     let listed = |read_model: &ReadModel| {
         let filter = OfficerFilter::default();
-        read_model.officers(&viewer(), &filter, &asked).unwrap().total.value
+        read_model.officers(&viewer(), &filter, &asked).unwrap().total.unwrap().value
     };
     assert_eq!(listed(&registry.read_model), 1);
     pages(&registry.follower, present + 1_000);
@@ -67,9 +67,9 @@ async fn tables_that_cannot_be_taken_over_leave_the_old_ones_which_go_on() {
     assert!(!path.exists());
     registry.register("P-0002", "2026-01-05T09:00:00+08:00").await;
     registry.follow().await;
-    let asked = Asked { limit: 9, backwards: false, beyond: None };
+    let asked = Asked { limit: 9, backwards: false, beyond: None, counted: true };
     let listed = registry.read_model.officers(&viewer(), &OfficerFilter::default(), &asked);
-    assert_eq!(listed.unwrap().total.value, 2);
+    assert_eq!(listed.unwrap().total.unwrap().value, 2);
     let progress = registry.follower.progress().borrow().clone();
     assert_eq!((progress.position, progress.stopped), (registry.store.end(), None));
 }

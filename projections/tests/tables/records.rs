@@ -41,7 +41,7 @@ where
 /// Which records a worklist names, against whom, and by when.
 fn due(office: &Office, viewer: &Viewer) -> Vec<(RecordKind, Option<String>, String)> {
     let filter = DeadlineFilter::Worklist { today: "2022-04-01".parse().unwrap() };
-    let asked = Asked { limit: 100, backwards: false, beyond: None };
+    let asked = Asked { limit: 100, backwards: false, beyond: None, counted: true };
     let page = office.read_model.deadlines(viewer, &filter, &asked).unwrap();
     let told = |(key, row): (DeadlineKey, DeadlineRow)| {
         assert_eq!((row.case, key.of), (None, row.record.uuid()));

@@ -95,7 +95,7 @@ impl InboundQuery {
             registration,
             number: filter.number.map(Into::into),
         };
-        let asked = Paging { first, after, last, before }.of(INBOUND)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, INBOUND)?;
         let page = app.read_model.shown_inbound(public(app), &filter, &asked).map_err(fault)?;
         let Page { rows, has_previous, has_next, total } = page;
         let mut filled = Vec::with_capacity(rows.len());

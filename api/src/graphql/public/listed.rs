@@ -152,7 +152,7 @@ fn listed(
     paging: &Paging,
 ) -> Result<Connection<ListedSubject>> {
     let app = ctx.data::<App>()?;
-    let asked = paging.of(LISTED)?;
+    let asked = paging.asked(ctx, LISTED)?;
     let page = app.read_model.listed_subjects(public(app), filter, &asked).map_err(fault)?;
     Ok(Connection::of(LISTED, page, |(place, it)| (place, ListedSubject::new(&app.law, it))))
 }

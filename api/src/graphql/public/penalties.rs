@@ -124,7 +124,7 @@ impl PenaltiesQuery {
     ) -> Result<Option<PublishedPenalty>> {
         let app = ctx.data::<App>()?;
         let filter = ShownFilter { number: Some(number.into()), ..ShownFilter::default() };
-        let asked = Asked { limit: 1, backwards: false, beyond: None };
+        let asked = Asked { limit: 1, backwards: false, beyond: None, counted: false };
         let page = app.read_model.shown_penalties(public(app), &filter, &asked).map_err(fault)?;
         let found = page.rows.into_iter().next();
         Ok(found.map(|(_, it)| PublishedPenalty::new((&app.law, public(app)), it)))
@@ -143,7 +143,7 @@ impl PenaltiesQuery {
         #[graphql(desc = "The cursor to read back from.")] before: Option<String>,
     ) -> Result<Connection<PublishedPenalty>> {
         let app = ctx.data::<App>()?;
-        let asked = Paging { first, after, last, before }.of(PENALTIES)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, PENALTIES)?;
         let (filter, public) = (filter.filter()?, public(app));
         let page = app.read_model.shown_penalties(public, &filter, &asked).map_err(fault)?;
         Ok(Connection::of(PENALTIES, page, |(place, it)| {

@@ -147,6 +147,6 @@ pub(super) fn found(
     paging: &Paging,
 ) -> Result<Connection<Case>> {
     let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-    let page = app.read_model.cases(&viewer, filter, &paging.of(CASES)?).map_err(fault)?;
+    let page = app.read_model.cases(&viewer, filter, &paging.asked(ctx, CASES)?).map_err(fault)?;
     Ok(Connection::of(CASES, page, |row| (row.key(), Case::new(row, viewer.clone()))))
 }

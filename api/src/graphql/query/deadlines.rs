@@ -143,8 +143,10 @@ impl DeadlinesQuery {
         Consistency::kept(ctx, consistency).await?;
         let (listing, paging) = (filter.listing(), Paging { first, after, last, before });
         match as_of {
-            Some(as_of) => as_of_then(ctx, &listing, (as_of, &paging.of(DEADLINES_AS_OF)?)).await,
-            None => as_of_now(ctx, listing, &paging.of(DEADLINES)?),
+            Some(as_of) => {
+                as_of_then(ctx, &listing, (as_of, &paging.asked(ctx, DEADLINES_AS_OF)?)).await
+            }
+            None => as_of_now(ctx, listing, &paging.asked(ctx, DEADLINES)?),
         }
     }
 }

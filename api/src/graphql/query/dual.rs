@@ -40,7 +40,7 @@ impl DualQuery {
     ) -> Result<Connection<DualPublicityEntry>> {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let asked = Paging { first, after, last, before }.of(BATCH)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, BATCH)?;
         let filter =
             PublicityFilter { channel: Some(channel.into()), ..PublicityFilter::default() };
         let page = app.due(&viewer, filter, &asked).map_err(fault)?;

@@ -96,7 +96,7 @@ impl InboundQuery {
     ) -> Result<Connection<InboundRecord>> {
         Consistency::kept(ctx, consistency).await?;
         let times = TwoTimes::of(ctx, as_of)?.times;
-        let asked = Paging { first, after, last, before }.of(INBOUND)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, INBOUND)?;
         let page = match times {
             Some(times) => filled(ctx, (&filter.into(), times), &asked).await?,
             None => Page::none(),

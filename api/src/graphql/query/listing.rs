@@ -108,7 +108,7 @@ pub(super) async fn listed(
     (filter, times): (&ListingFilter, Option<Times>),
     paging: &Paging,
 ) -> Result<Connection<Listing>> {
-    let asked = paging.of(LISTINGS)?;
+    let asked = paging.asked(ctx, LISTINGS)?;
     let page = match times {
         Some(times) => filled(ctx, (filter, times), &asked).await?,
         None => Page::none(),

@@ -53,7 +53,7 @@ impl OfficerQuery {
     ) -> Result<Connection<Officer>> {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let asked = Paging { first, after, last, before }.of(OFFICERS)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, OFFICERS)?;
         let filter = OfficerFilter { on: on.map(Into::into), ..OfficerFilter::default() };
         let page = app.read_model.officers(&viewer, &filter, &asked).map_err(fault)?;
         Ok(Connection::of(OFFICERS, page, |row| (row.person.clone(), Officer(row))))

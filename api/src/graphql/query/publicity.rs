@@ -85,7 +85,7 @@ impl PublicityQuery {
     ) -> Result<Connection<Publicity>> {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let asked = Paging { first, after, last, before }.of(PUBLICITIES)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, PUBLICITIES)?;
         let (filter, times) = (filter.filter(), TwoTimes::of(ctx, as_of)?.times);
         let page = match times {
             Some(times) => {

@@ -151,7 +151,7 @@ impl RestorationQuery {
     ) -> Result<Connection<Restoration>> {
         Consistency::kept(ctx, consistency).await?;
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let asked = Paging { first, after, last, before }.of(RESTORATIONS)?;
+        let asked = Paging { first, after, last, before }.asked(ctx, RESTORATIONS)?;
         let (filter, times) = (filter.filter(), TwoTimes::of(ctx, as_of)?.times);
         let page = match times {
             Some(times) => {

@@ -136,7 +136,7 @@ pub(super) async fn listed(
     (filter, times): (&RestrictionFilter, Option<Times>),
     paging: &Paging,
 ) -> Result<Connection<Restriction>> {
-    let asked = paging.of(RESTRICTIONS)?;
+    let asked = paging.asked(ctx, RESTRICTIONS)?;
     let page = match times {
         Some(times) => filled(ctx, (filter, times), &asked).await?,
         None => Page::none(),

@@ -6,7 +6,7 @@ use projections::{
     Viewer,
     deadlines::DeadlineKey,
     dossier::AsOf,
-    page::Page,
+    page::{Asked, Page},
     worklist::{Refused, WorkRow},
 };
 
@@ -28,7 +28,7 @@ use super::super::{
 };
 use crate::App;
 
-const WORKLIST: List = List("worklist");
+pub const WORKLIST: List = List("worklist");
 
 #[derive(Default)]
 pub struct WorklistQuery;
@@ -142,7 +142,8 @@ impl WorklistQuery {
         Consistency::kept(ctx, consistency).await?;
         let app = ctx.data::<App>()?;
         let (viewer, today) = (viewer(ctx)?, app.clock.now().day());
-        let page = due(app, (&viewer, today), &Paging { first, after, last, before })?;
+        let asked = Paging { first, after, last, before }.asked(ctx, WORKLIST)?;
+        let page = due(app, (&viewer, today), &asked)?;
         Ok(shown(app, today, page))
     }
 }
@@ -151,14 +152,14 @@ impl WorklistQuery {
 ///
 /// # Errors
 ///
-/// Where the paging is malformed, or the tables can't be read.
+/// Where the tables can't be read.
 pub fn due(
     app: &App,
     (viewer, today): (&Viewer, civil::Date),
-    paging: &Paging,
+    asked: &Asked<DeadlineKey>,
 ) -> Result<Page<(DeadlineKey, WorkRow)>> {
-    let (refused, asked) = (app.refused.borrow().clone(), paging.of(WORKLIST)?);
-    app.read_model.worklist(viewer, (today, &refused), &asked).map_err(fault)
+    let refused = app.refused.borrow().clone();
+    app.read_model.worklist(viewer, (today, &refused), asked).map_err(fault)
 }
 
 /// The same as clients see it.
