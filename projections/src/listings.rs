@@ -84,12 +84,7 @@ impl Projection for Listings {
          CREATE INDEX IF NOT EXISTS listing_register ON listings (register, no);
          CREATE INDEX IF NOT EXISTS listing_agency ON listings (agency, no);
          CREATE INDEX IF NOT EXISTS listing_field ON listings (field, no) WHERE field IS NOT NULL;
-         CREATE INDEX IF NOT EXISTS listing_before ON listings_before (no);
-         CREATE INDEX IF NOT EXISTS listing_before_subject ON listings_before (subject, no);
-         CREATE INDEX IF NOT EXISTS listing_before_register ON listings_before (register, no);
-         CREATE INDEX IF NOT EXISTS listing_before_agency ON listings_before (agency, no);
-         CREATE INDEX IF NOT EXISTS listing_before_field ON listings_before (field, no)
-             WHERE field IS NOT NULL;"
+         CREATE INDEX IF NOT EXISTS listing_before ON listings_before (no, until);"
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {

@@ -104,6 +104,23 @@ impl<T> Page<T> {
         Page { rows: rows.into_iter().map(row).collect(), has_previous, has_next, total }
     }
 
+    /// The same part, each row read in full; without those that are no longer to be found.
+    ///
+    /// # Errors
+    ///
+    /// Where one can't be read.
+    pub async fn filled<U, E>(
+        self,
+        mut read: impl AsyncFnMut(T) -> Result<Option<U>, E>,
+    ) -> Result<Page<U>, E> {
+        let Self { rows, has_previous, has_next, total } = self;
+        let mut filled = Vec::with_capacity(rows.len());
+        for row in rows {
+            filled.extend(read(row).await?);
+        }
+        Ok(Page { rows: filled, has_previous, has_next, total })
+    }
+
     /// The part that is asked for of two lists together, from that of each.
     #[must_use]
     pub fn joined<K: Ord>(self, other: Self, asked: &Asked<K>, key: impl Fn(&T) -> &K) -> Self {

@@ -129,7 +129,7 @@ impl Reader {
         let viewer = match self {
             Self::Officer { viewer, .. } => viewer,
             Self::Party(own) => {
-                return vec![("subject = ?".to_owned(), vec![Value::Text(own.to_string())])];
+                return vec![("t.subject = ?".to_owned(), vec![Value::Text(own.to_string())])];
             }
         };
         let of = |columns: &[&str]| {
@@ -137,9 +137,9 @@ impl Reader {
             (clauses.join(" AND "), values)
         };
         if at_once {
-            return vec![of(&["agency", "source_agency"])];
+            return vec![of(&["t.agency", "t.source_agency"])];
         }
-        let ((told, values), (decided, also)) = (of(&["agency"]), of(&["source_agency"]));
+        let ((told, values), (decided, also)) = (of(&["t.agency"]), of(&["t.source_agency"]));
         let decided = format!("{decided} AND NOT ({told})");
         let both = [also, values.clone()].concat();
         vec![(told, values), (decided, both)]

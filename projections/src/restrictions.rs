@@ -96,14 +96,7 @@ impl Projection for Restrictions {
              ON restrictions (agency, no, told_on, position);
          CREATE INDEX IF NOT EXISTS restriction_source_agency
              ON restrictions (source_agency, no, told_on, position, agency);
-         CREATE INDEX IF NOT EXISTS restriction_before_subject ON restrictions_before (subject, no);
-         CREATE INDEX IF NOT EXISTS restriction_before_source ON restrictions_before (source, no);
-         CREATE INDEX IF NOT EXISTS restriction_before_agency
-             ON restrictions_before (agency, domain, no);
-         CREATE INDEX IF NOT EXISTS restriction_before_told
-             ON restrictions_before (agency, no, told_on, position, until);
-         CREATE INDEX IF NOT EXISTS restriction_before_source_agency
-             ON restrictions_before (source_agency, no, told_on, position, until, agency);
+         CREATE INDEX IF NOT EXISTS restriction_before ON restrictions_before (no, until);
          CREATE INDEX IF NOT EXISTS restriction_owed ON restrictions (agency, fallen_on)
              WHERE fallen_on IS NOT NULL AND ended_on IS NULL;
          CREATE INDEX IF NOT EXISTS restriction_term ON restrictions (until_on)

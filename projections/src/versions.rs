@@ -111,36 +111,54 @@ pub(crate) fn keep(tx: &Transaction<'_>, table: &str, it: &Recorded) -> rusqlite
     Ok(())
 }
 
-/// A table as it was known at a place of the log, of the columns that are named: what stands for its name in a query.
-pub(crate) fn known_at(table: &str, columns: &str, until: Option<Position>) -> String {
-    match until {
-        None => table.to_owned(),
-        Some(_) => known_in((table, columns), until, &[("1".to_owned(), vec![])]).0,
-    }
+/// A table that keeps its earlier versions, and which of its columns are read of it.
+pub(crate) struct Versioned<'a> {
+    /// Its name.
+    pub table: &'a str,
+    /// Columns that no event changes once the row is there, by which it is searched and ordered.
+    pub fixed: &'a [&'a str],
+    /// Columns that events change.
+    pub changed: &'a [&'a str],
 }
 
-/// The same of the rows that meet one of these conditions, of which none meets two, with all values that they bind:
-/// each part is read by an index of its own, in the order of that, so that a page takes no more than its rows.
-pub(crate) fn known_in(
-    (table, columns): (&str, &str),
-    until: Option<Position>,
-    parts: &[(String, Vec<Value>)],
-) -> (String, Vec<Value>) {
-    let known = match until.map(Position::get) {
-        None => vec![(table.to_owned(), String::new())],
-        Some(until) => vec![
-            (table.to_owned(), format!(" AND position <= {until}")),
-            (format!("{table}_before"), format!(" AND position <= {until} AND until > {until}")),
-        ],
-    };
-    let (mut selected, mut values) = (vec![], vec![]);
-    for (from, then) in &known {
+impl Versioned<'_> {
+    /// It as it was known at a place of the log: what stands for its name in a query.
+    pub(crate) fn known_at(&self, until: Option<Position>) -> String {
+        self.known_in(until, &[("1".to_owned(), vec![])]).0
+    }
+
+    /// The same of the rows that meet one of these conditions on fixed columns of the table `t`, of which none meets two,
+    /// with all values that they bind. Each part is read by an index of its own, in the order of that, and an earlier
+    /// version of a row by its number: a page takes no more than its rows, however long ago it was so.
+    pub(crate) fn known_in(
+        &self,
+        until: Option<Position>,
+        parts: &[(String, Vec<Value>)],
+    ) -> (String, Vec<Value>) {
+        let Self { table, fixed, changed } = self;
+        let mut columns: Vec<_> = fixed.iter().map(|it| format!("t.{it}")).collect();
+        let (mut from, mut then) = (format!("{table} t"), String::new());
+        match until.map(Position::get) {
+            None => columns.extend(changed.iter().map(|it| format!("t.{it}"))),
+            Some(until) => {
+                let known =
+                    |it: &&str| format!("iif(t.position <= {until}, t.{it}, b.{it}) AS {it}");
+                columns.extend(changed.iter().map(known));
+                from += &format!(
+                    " LEFT JOIN {table}_before b ON t.position > {until} AND b.no = t.no
+                          AND b.position <= {until} AND b.until > {until}"
+                );
+                then = format!(" AND (t.position <= {until} OR b.no IS NOT NULL)");
+            }
+        }
+        let (columns, mut values) = (columns.join(", "), vec![]);
+        let mut selected = vec![];
         for (part, bound) in parts {
             selected.push(format!("SELECT {columns} FROM {from} WHERE {part}{then}"));
             values.extend_from_slice(bound);
         }
+        (format!("({})", selected.join(" UNION ALL ")), values)
     }
-    (format!("({})", selected.join(" UNION ALL ")), values)
 }
 
 #[cfg(test)]
@@ -162,7 +180,7 @@ mod tests {
         );
         let mut statement = connection.prepare(&sql).unwrap();
         let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
-        let lines = lines.map(|it| it.unwrap().replace("_before", "").replace(" COVERING", ""));
+        let lines = lines.map(|it| it.unwrap().replace(" COVERING", ""));
         let steps =
             lines.filter(|it| !["MERGE", "LEFT", "RIGHT"].iter().any(|of| it.starts_with(of)));
         steps.map(|it| it.trim_end_matches(" USING INDEX listing").to_owned()).collect()
@@ -170,46 +188,60 @@ mod tests {
 
     const TIMES: Times = Times { on: date(2023, 1, 1), until: Some(Position::new(1)) };
 
-    /// A page of what an agency is told, or told of, is read in its order from the beginning on, as of earlier times too.
+    const PAIRS: Versioned<'_> = Versioned {
+        table: "restrictions",
+        fixed: &["no", "agency", "domain", "source", "source_agency", "subject", "told_on"],
+        changed: &["imposed_on"],
+    };
+
+    const ENTRIES: Versioned<'_> = Versioned {
+        table: "listings",
+        fixed: &["no", "agency", "field", "register", "subject"],
+        changed: &["entered_on"],
+    };
+
+    /// What is asked as of earlier times is read as what is asked as of now, but for the version of each row.
+    fn earlier(of: &Versioned<'_>, parts: &[&str], narrowed: &str) -> BTreeSet<String> {
+        let parts: Vec<_> = parts.iter().map(|it| ((*it).to_owned(), vec![])).collect();
+        let now = plan(&of.known_in(None, &parts).0, narrowed, "t.no");
+        let mut then = plan(&of.known_in(TIMES.until, &parts).0, narrowed, "t.no");
+        let index = if of.table == "listings" { "listing" } else { "restriction" };
+        let version = format!("SEARCH b USING INDEX {index}_before (no=? AND until>?) LEFT-JOIN");
+        assert!(then.remove(&version), "{then:?}");
+        assert_eq!(then, now, "{narrowed}");
+        now
+    }
+
+    /// A page of what an agency is told, or told of, is read in its order from the beginning on, as of earlier times too;
+    /// and so it is of one domain.
     #[test]
     fn a_page_of_restrictions_takes_no_more_than_its_rows() {
-        let own = |of: &str| (of.to_owned(), vec![]);
         let parts =
-            [own("(agency IN ('A'))"), own("(source_agency IN ('A')) AND NOT ((agency IN ('A')))")];
-        let columns = "no, agency, source_agency, told_on";
-        for until in [None, TIMES.until] {
-            let (from, _) = known_in(("restrictions", columns), until, &parts);
-            assert_eq!(
-                plan(&from, "t.told_on <= '2023-01-01'", "t.no"),
-                [
-                    "SEARCH restrictions USING INDEX restriction_source_agency (source_agency=?)",
-                    "SEARCH restrictions USING INDEX restriction_told (agency=?)",
-                ]
-                .map(str::to_owned)
-                .into(),
-            );
+            ["(t.agency IN ('A'))", "(t.source_agency IN ('A')) AND NOT ((t.agency IN ('A')))"];
+        let of_source = "SEARCH t USING INDEX restriction_source_agency (source_agency=?)";
+        for (narrowed, of_agency) in [
+            ("t.told_on <= '2023-01-01'", "SEARCH t USING INDEX restriction_told (agency=?)"),
+            (
+                "t.told_on <= '2023-01-01' AND t.domain = 'CREDIT'",
+                "SEARCH t USING INDEX restriction_agency (agency=? AND domain=?)",
+            ),
+        ] {
+            let steps = [of_source, of_agency].map(str::to_owned);
+            assert_eq!(earlier(&PAIRS, &parts, narrowed), steps.into());
         }
     }
 
-    /// What is asked as of earlier times is read by the same indexes as what is asked as of now.
     #[test]
     fn earlier_rows_are_read_by_the_same_indexes() {
-        let own = "(t.agency IN ('A') OR t.source_agency IN ('A'))";
+        for narrowed in ["t.source = x'00'", "t.subject = 'S'"] {
+            let index =
+                earlier(&PAIRS, &["(t.agency IN ('A') OR t.source_agency IN ('A'))"], narrowed);
+            assert!(index.iter().all(|it| it.starts_with("SEARCH t USING INDEX")), "{index:?}");
+        }
         let seen = "(t.agency IN ('A') OR t.entered_on IS NOT NULL)";
-        let restrictions = "no, agency, domain, source, source_agency, subject";
-        let listings = "no, agency, entered_on, field, register, subject";
-        for (table, columns, narrowed) in [
-            ("restrictions", restrictions, format!("{own} AND t.source = x'00'")),
-            ("restrictions", restrictions, format!("{own} AND t.subject = 'S'")),
-            ("listings", listings, seen.to_owned()),
-            ("listings", listings, format!("{seen} AND t.agency = 'A'")),
-            ("listings", listings, format!("{seen} AND t.field = 'F'")),
-            ("listings", listings, format!("{seen} AND t.register = 'R'")),
-            ("listings", listings, format!("{seen} AND t.subject = 'S'")),
-        ] {
-            let then = plan(&known_at(table, columns, TIMES.until), &narrowed, "t.no");
-            let now = format!("(SELECT * FROM {table})");
-            assert_eq!(then, plan(&now, &narrowed, "t.no"), "{narrowed}");
+        for more in ["1", "t.agency = 'A'", "t.field = 'F'", "t.register = 'R'", "t.subject = 'S'"]
+        {
+            earlier(&ENTRIES, &["1"], &format!("{seen} AND {more}"));
         }
     }
 

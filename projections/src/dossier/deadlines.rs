@@ -167,7 +167,7 @@ impl Following {
         Some(Self {
             record,
             place: AFTER_REGISTERS,
-            party: state.applied.as_ref().map(|it| it.party.shown().to_owned()),
+            party: state.opened.as_ref().map(|it| it.party.shown().to_owned()),
             revision: last.recorded.revision,
             deadlines: timers
                 .map(|(key, it)| (it.deadline.clone(), applications::done((state, acts), key)))

@@ -13,7 +13,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
-    versions::{Times, known_at},
+    versions::{Times, Versioned},
 };
 
 /// An entry, as lists show it.
@@ -48,8 +48,12 @@ pub struct ListingFilter {
     pub active: bool,
 }
 
-/// The columns that a list reads, or asks.
-const KNOWN: &str = "no, id, register, shown, agency, subject, field, entered_on";
+/// What a list reads, or asks.
+const KNOWN: Versioned<'_> = Versioned {
+    table: "listings",
+    fixed: &["no", "id", "register", "shown", "agency", "subject", "field"],
+    changed: &["entered_on"],
+};
 
 /// How an entry stands on a day, as [`domain::listing::Listing::standing`] has it: an expression over a row, and over what
 /// was known then of its ends.
@@ -147,7 +151,7 @@ impl ReadModel {
         let list = List {
             columns: &columns,
             bound: vec![],
-            from: &format!("{} l", known_at("listings", KNOWN, times.until)),
+            from: &format!("{} l", KNOWN.known_at(times.until)),
             order: &["l.no"],
             descending: false,
             narrowed: filter.clauses(reader, times),

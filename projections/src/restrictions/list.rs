@@ -14,7 +14,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
-    versions::{Times, known_in},
+    versions::{Times, Versioned},
     viewer::Viewer,
 };
 
@@ -73,10 +73,33 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(i64, RestrictionRow)> {
     Ok((row.get(0)?, found))
 }
 
-/// The columns that a list reads, or asks.
-const KNOWN: &str =
-    "no, id, shown, until_on, fallen_on, revision, agency, measure, source, source_agency,
-    subject, domain, market, told_on, imposed_on, start_on, declined_on, ended_on, source_until";
+/// What a list reads, or asks.
+const KNOWN: Versioned<'_> = Versioned {
+    table: "restrictions",
+    fixed: &[
+        "no",
+        "id",
+        "shown",
+        "agency",
+        "measure",
+        "source",
+        "source_agency",
+        "subject",
+        "domain",
+        "market",
+        "told_on",
+    ],
+    changed: &[
+        "until_on",
+        "fallen_on",
+        "revision",
+        "imposed_on",
+        "start_on",
+        "declined_on",
+        "ended_on",
+        "source_until",
+    ],
+};
 
 /// How a pair stands on a day, as [`domain::restriction::Pair::standing`] has it: an expression over a row, and over the
 /// pauses that were known then.
@@ -151,7 +174,7 @@ impl ReadModel {
         // What is of one subject, or rests on one source, is few.
         let few = filter.subject.is_some() || filter.source.is_some();
         let parts = reader.finds_pairs(few);
-        let (from, seen) = known_in(("restrictions", KNOWN), times.until, &parts);
+        let (from, seen) = KNOWN.known_in(times.until, &parts);
         let (clauses, values) = filter.clauses(times);
         let list = List {
             columns: COLUMNS,

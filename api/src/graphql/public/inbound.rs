@@ -1,8 +1,8 @@
 //! What other departments have shown on GSXT: licences, penalties and list entries, each as its agency words it (item 十六;
 //! EIP 7).
 
-use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
-use projections::{inbound, page::Page};
+use async_graphql::{Context, Error, InputObject, Object, Result, SimpleObject};
+use projections::inbound;
 
 use super::{
     super::{
@@ -97,17 +97,14 @@ impl InboundQuery {
         };
         let asked = Paging { first, after, last, before }.asked(ctx, INBOUND)?;
         let page = app.read_model.shown_inbound(public(app), &filter, &asked).map_err(fault)?;
-        let Page { rows, has_previous, has_next, total } = page;
-        let mut filled = Vec::with_capacity(rows.len());
-        for (place, id) in rows {
+        let read = async |(place, id)| {
             let at = (id, app.as_it_is());
             let file = inbound::InboundFile::known(&app.store, at).await.map_err(fault)?;
             // It may have been withdrawn since the tables were read.
             let shown = file.filter(|it| it.inbound.withdrawn.is_none());
-            filled.extend(shown.map(|it| (place, PublishedInboundRecord::new(app, it))));
-        }
-        let page = Page { rows: filled, has_previous, has_next, total };
-        Ok(Connection::of(INBOUND, page, |it| it))
+            Ok::<_, Error>(shown.map(|it| (place, PublishedInboundRecord::new(app, it))))
+        };
+        Ok(Connection::of(INBOUND, page.filled(read).await?, |it| it))
     }
 }
 

@@ -1,7 +1,7 @@
 //! 双公示: the batch that is due.
 
-use async_graphql::{Context, Object, Result};
-use projections::{page::Page, publicity::PublicityFilter};
+use async_graphql::{Context, Error, Object, Result};
+use projections::publicity::{PublicityFilter, PublicityRow};
 
 use super::super::{
     connection::{Connection, List, Paging, weight},
@@ -44,13 +44,11 @@ impl DualQuery {
         let filter =
             PublicityFilter { channel: Some(channel.into()), ..PublicityFilter::default() };
         let page = app.due(&viewer, filter, &asked).map_err(fault)?;
-        let mut rows = vec![];
         let now = app.as_it_is();
-        for (place, row) in page.rows {
+        let read = async |(place, row): (_, PublicityRow)| {
             let entry = app.dual_entry(&viewer, &row.key).await.map_err(fault)?;
-            rows.push((place, DualPublicityEntry::new((row, now), entry)));
-        }
-        let Page { has_previous, has_next, total, .. } = page;
-        Ok(Connection::of(BATCH, Page { rows, has_previous, has_next, total }, |it| it))
+            Ok::<_, Error>(Some((place, DualPublicityEntry::new((row, now), entry))))
+        };
+        Ok(Connection::of(BATCH, page.filled(read).await?, |it| it))
     }
 }

@@ -113,11 +113,9 @@ async fn filled(
 ) -> Result<Page<(i64, InboundRecord)>> {
     let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
     let page = app.read_model.inbound_records(reader, (filter, times), asked).map_err(fault)?;
-    let Page { rows, has_previous, has_next, total } = page;
-    let mut filled = Vec::with_capacity(rows.len());
-    for (no, row) in rows {
+    page.filled(async |(no, row)| {
         let file = InboundFile::read(&app.store, reader, (row.id, times)).await.map_err(fault)?;
-        filled.extend(file.map(|it| (no, InboundRecord::new(it, times))));
-    }
-    Ok(Page { rows: filled, has_previous, has_next, total })
+        Ok(file.map(|it| (no, InboundRecord::new(it, times))))
+    })
+    .await
 }

@@ -152,12 +152,10 @@ async fn filled(
 ) -> Result<Page<(i64, Restriction)>> {
     let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
     let page = app.read_model.restrictions(reader, (filter, times), asked).map_err(fault)?;
-    let Page { rows, has_previous, has_next, total } = page;
-    let mut filled = Vec::with_capacity(rows.len());
-    for (no, row) in rows {
+    page.filled(async |(no, row)| {
         let at = (row.id, times.until);
         let file = RestrictionFile::read(&app.store, reader, at).await.map_err(fault)?;
-        filled.extend(file.map(|it| (no, Restriction::new(it, times))));
-    }
-    Ok(Page { rows: filled, has_previous, has_next, total })
+        Ok(file.map(|it| (no, Restriction::new(it, times))))
+    })
+    .await
 }
