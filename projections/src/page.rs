@@ -109,10 +109,10 @@ impl<T> Page<T> {
     /// # Errors
     ///
     /// Where one can't be read.
-    pub async fn filled<U, E>(
-        self,
-        mut read: impl AsyncFnMut(T) -> Result<Option<U>, E>,
-    ) -> Result<Page<U>, E> {
+    pub async fn filled<U, E, F>(self, mut read: impl FnMut(T) -> F) -> Result<Page<U>, E>
+    where
+        F: Future<Output = Result<Option<U>, E>>,
+    {
         let Self { rows, has_previous, has_next, total } = self;
         let mut filled = Vec::with_capacity(rows.len());
         for row in rows {

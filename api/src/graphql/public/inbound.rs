@@ -97,7 +97,7 @@ impl InboundQuery {
         };
         let asked = Paging { first, after, last, before }.asked(ctx, INBOUND)?;
         let page = app.read_model.shown_inbound(public(app), &filter, &asked).map_err(fault)?;
-        let read = async |(place, id)| {
+        let read = |(place, id)| async move {
             let at = (id, app.as_it_is());
             let file = inbound::InboundFile::known(&app.store, at).await.map_err(fault)?;
             // It may have been withdrawn since the tables were read.

@@ -44,9 +44,9 @@ impl DualQuery {
         let filter =
             PublicityFilter { channel: Some(channel.into()), ..PublicityFilter::default() };
         let page = app.due(&viewer, filter, &asked).map_err(fault)?;
-        let now = app.as_it_is();
-        let read = async |(place, row): (_, PublicityRow)| {
-            let entry = app.dual_entry(&viewer, &row.key).await.map_err(fault)?;
+        let (viewer, now) = (&viewer, app.as_it_is());
+        let read = |(place, row): (_, PublicityRow)| async move {
+            let entry = app.dual_entry(viewer, &row.key).await.map_err(fault)?;
             Ok::<_, Error>(Some((place, DualPublicityEntry::new((row, now), entry))))
         };
         Ok(Connection::of(BATCH, page.filled(read).await?, |it| it))

@@ -113,7 +113,7 @@ async fn filled(
 ) -> Result<Page<(i64, InboundRecord)>> {
     let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
     let page = app.read_model.inbound_records(reader, (filter, times), asked).map_err(fault)?;
-    page.filled(async |(no, row)| {
+    page.filled(|(no, row)| async move {
         let file = InboundFile::read(&app.store, reader, (row.id, times)).await.map_err(fault)?;
         Ok(file.map(|it| (no, InboundRecord::new(it, times))))
     })

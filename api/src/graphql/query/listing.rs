@@ -124,7 +124,7 @@ async fn filled(
 ) -> Result<Page<(i64, Listing)>> {
     let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
     let page = app.read_model.listings(reader, (filter, times), asked).map_err(fault)?;
-    page.filled(async |(no, row)| {
+    page.filled(|(no, row)| async move {
         let at = (row.id, times.until);
         let file = ListingFile::read(&app.store, reader, at).await.map_err(fault)?;
         Ok(file.map(|it| (no, Listing::new(it, times))))

@@ -152,7 +152,7 @@ async fn filled(
 ) -> Result<Page<(i64, Restriction)>> {
     let (app, reader) = (ctx.data::<App>()?, &reader(ctx)?);
     let page = app.read_model.restrictions(reader, (filter, times), asked).map_err(fault)?;
-    page.filled(async |(no, row)| {
+    page.filled(|(no, row)| async move {
         let at = (row.id, times.until);
         let file = RestrictionFile::read(&app.store, reader, at).await.map_err(fault)?;
         Ok(file.map(|it| (no, Restriction::new(it, times))))
