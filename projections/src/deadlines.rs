@@ -95,14 +95,14 @@ impl Projection for Deadlines {
         if let Event::Publicity(publicity::Event::Due(it)) = &arrived.event {
             taken_over(tx, arrived, it)?;
         }
-        let Timing { met_at, lapsed, .. } = timing;
+        let Timing { met_at, lapsed, states, .. } = timing;
         let metadata = &arrived.recorded.metadata;
         // What the clock recorded as run out gives way to an act that lay within the period, and what another act
         // ended to one that lay before that.
         for (timer, part) in &timing.settles {
             tx.prepare_cached(
                 "UPDATE deadlines
-                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6, lapsed = ?7, replaced = 0,
+                 SET settled_at = ?4, settled_recorded = ?5, settled_late = ?6 OR (?9 AND day < ?10), lapsed = ?7, replaced = 0,
                      rests_on = NULL
                  WHERE record = ?1 AND timer = ?2 AND part = ?3
                      AND (settled_at IS NULL OR (lapsed AND ?8 <= day) OR (replaced AND ?4 < settled_at))",
@@ -116,6 +116,8 @@ impl Projection for Deadlines {
                 metadata.late_entry_reason.is_some(),
                 lapsed,
                 met_at.day().to_string(),
+                states,
+                metadata.occurred_at.day().to_string(),
             ])?;
         }
         for (timer, part) in &timing.replaces {

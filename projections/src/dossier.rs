@@ -36,6 +36,7 @@ use store::{EventStore, Metadata, Position, Recorded, StoreError};
 use self::{as_of::Reach, folded::Folded};
 use crate::{
     cases::CaseRow,
+    deadlines::day,
     read_model::{ReadModel, ReadModelError},
     versions::Times,
     viewer::Viewer,
@@ -221,10 +222,14 @@ impl Dossier {
         let timed = self.case.record.timers.get(key)?;
         let (occurred, replaced) = (timed.settled?, timed.replaced);
         let entry = self.settler(key)?;
-        let told = entry.event.fact().facets().settled.iter().find(|it| {
+        let fact = entry.event.fact();
+        let facets = fact.facets();
+        let told = facets.settled.iter().find(|it| {
             key.0 == Timer::PayFine && key.1.as_ref() == Some(&it.part) && it.since == occurred
         });
-        let late_entry = told.is_none() && entry.done().late_entry;
+        let stated =
+            facets.states && day(&timed.deadline) < entry.metadata.occurred_at.day().to_string();
+        let late_entry = told.is_none() && (stated || entry.done().late_entry);
         let rests_on = told.and_then(|it| it.rests_on);
         Some(Done { occurred, replaced, late_entry, rests_on, ..entry.done() })
     }

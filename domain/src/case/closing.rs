@@ -189,6 +189,7 @@ impl Fact for Closed {
         Facets::under(&[("PR", "77")])
             .opening(Main::Closed)
             .settling(Timer::CloseForm, self.meets.as_ref())
+            .stating(self.prepared_on)
             .filing([&self.form])
             .filing(&self.documents)
     }

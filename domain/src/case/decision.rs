@@ -139,7 +139,6 @@ impl Fact for Decided {
             .opening(Main::PenaltyDecided)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)
-            .replacing(Timer::ReviewDo, None)
             .deciding_anew(&self.id)
             .using(rule)
             .deviating(&self.deviations)

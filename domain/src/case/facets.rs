@@ -35,6 +35,8 @@ pub struct Facets<'a> {
     pub settles: Vec<(Timer, Option<PartId>)>,
     /// The day that counts for what it meets, where that is another one than that of the act.
     pub met_on: Option<Date>,
+    /// Nobody but the act itself tells of that day: where it came too late, what it meets is only stated to be in time.
+    pub states: bool,
     /// The deadlines that it ends without meeting them, as what they waited for is owed otherwise now, or no more: of
     /// every part, where none is named.
     pub replaces: Vec<(Timer, Option<PartId>)>,
@@ -68,6 +70,7 @@ impl<'a> Facets<'a> {
             used,
             settles,
             met_on,
+            states: false,
             replaces,
             reopens,
             settled: &[],
@@ -154,6 +157,13 @@ impl<'a> Facets<'a> {
         self
     }
 
+    /// The same, where nothing but the act tells of that day.
+    #[must_use]
+    pub fn stating(self, day: Option<Date>) -> Self {
+        let Some(day) = day else { return self };
+        Self { states: true, ..self.meeting_on(day) }
+    }
+
     /// Nobody has to pay these sanctions and instalments any more.
     #[must_use]
     pub fn relieving(self, parts: &[PartId]) -> Self {
@@ -190,7 +200,10 @@ impl<'a> Facets<'a> {
     /// When that took place by which it meets what it meets.
     #[must_use]
     pub fn met_at(&self, occurred: Moment) -> Moment {
-        self.met_on.map_or(occurred, Moment::midnight)
+        match self.met_on {
+            Some(day) if day != occurred.day() => Moment::midnight(day),
+            Some(_) | None => occurred,
+        }
     }
 
     /// What counts for a deadline took place on a day that it tells.
@@ -200,11 +213,14 @@ impl<'a> Facets<'a> {
         self
     }
 
-    /// A document was served, which puts the proof of that on file; what announces the document serves nothing any more
-    /// (PR 82).
+    /// A document was served, which puts the proof of that on file; it was served on the day that this tells, and what
+    /// announces the document serves nothing any more (PR 82).
     #[must_use]
     pub fn serving(self, service: &'a Service) -> Self {
-        self.on(service.took_place()).filing(service.documents()).overtaking(&service.overtakes)
+        let took_place = service.took_place();
+        let served = self.on(took_place).filing(service.documents());
+        let served = took_place.into_iter().fold(served, Self::meeting_on);
+        served.overtaking(&service.overtakes)
     }
 
     /// What these announce has reached the party in another way.

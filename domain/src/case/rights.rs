@@ -6,6 +6,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{Paper, of_kind, recorded, recordings},
     handlers::{Handler, in_charge, named},
+    lead::LeadSource,
 };
 use crate::{
     Capability, Context, Moment, Refusals, Rejection,
@@ -52,7 +53,7 @@ impl Act for Inform {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.discovered()
+        case.looked_into()
     }
 
     fn recording(&self) -> Option<(&Recording, &'static str)> {
@@ -90,6 +91,13 @@ impl Case {
     /// The day of discovery or receipt: nothing was done in the case before it (PR 18, 23.2).
     pub(super) fn discovered(&self) -> Option<Moment> {
         self.record.lead.as_ref().map(|it| Moment::midnight(it.received_on))
+    }
+
+    /// Before when nothing was found out, where that is known: what a check of the agency found was found before it was a
+    /// lead (PR 23.2).
+    pub(super) fn looked_into(&self) -> Option<Moment> {
+        let lead = self.record.lead.as_ref()?;
+        if lead.source == LeadSource::SupervisionCheck { None } else { self.discovered() }
     }
 }
 

@@ -49,9 +49,13 @@ impl Deadline {
         format!("{label}：{length}{unit}（依据：{authority}{doubt}{source}）")
     }
 
+    /// What stopped it, as far as it ran by then: what came before it began stopped nothing of it.
     fn stands_still(&self) -> impl Iterator<Item = String> {
-        self.pauses.iter().map(|pause| {
-            let (from, kind, of) = (day(pause.from), pause.kind.label(), &pause.of);
+        let began = self.start.day();
+        let counted = began.tomorrow().unwrap_or(began);
+        let stopped = self.pauses.iter().filter(move |it| it.to.is_none_or(|to| counted < to));
+        stopped.map(move |pause| {
+            let (from, kind, of) = (day(pause.from.max(began)), pause.kind.label(), &pause.of);
             let late = entered_late(pause.entered_late);
             match pause.to.and_then(|to| to.yesterday().ok()) {
                 Some(last) => format!("停止计算：{from}至{}，{kind}（{of}）{late}", day(last)),

@@ -25,6 +25,8 @@ pub(super) struct Timing<'a> {
     pub(super) whose: Option<&'a AgencyCode>,
     /// When they were met.
     pub(super) met_at: Moment,
+    /// Nobody but the event tells when they were met: from which day on that is only stated, where it came too late.
+    pub(super) states: bool,
     /// It records that they ran out, and gives way to an act that lay within the period.
     pub(super) lapsed: bool,
 }
@@ -49,6 +51,7 @@ impl<'a> Timing<'a> {
                 settled: &[],
                 whose: None,
                 met_at: occurred,
+                states: false,
                 lapsed: false,
             }),
             Event::Restriction(it) => Some(Self {
@@ -59,6 +62,7 @@ impl<'a> Timing<'a> {
                 settled: &[],
                 whose: None,
                 met_at: occurred,
+                states: false,
                 lapsed: false,
             }),
             Event::Restoration(it) => Some(Self {
@@ -69,6 +73,7 @@ impl<'a> Timing<'a> {
                 settled: &[],
                 whose: None,
                 met_at: occurred,
+                states: false,
                 lapsed: false,
             }),
             Event::Inbound(it) => Some(Self {
@@ -79,6 +84,7 @@ impl<'a> Timing<'a> {
                 settled: &[],
                 whose: it.tells(),
                 met_at: occurred,
+                states: false,
                 lapsed: false,
             }),
             Event::Officer(_) | Event::Number(_) | Event::Claim(_) | Event::Access => None,
@@ -91,7 +97,17 @@ impl<'a> Timing<'a> {
         let deadlines = facets.deadlines.iter().collect();
         let (settles, replaces, settled) = (facets.settles, facets.replaces, facets.settled);
         let reopens = facets.reopens;
-        let whose = None;
-        Self { deadlines, settles, replaces, reopens, settled, whose, met_at, lapsed: false }
+        let (whose, states) = (None, facets.states);
+        Self {
+            states,
+            deadlines,
+            settles,
+            replaces,
+            reopens,
+            settled,
+            whose,
+            met_at,
+            lapsed: false,
+        }
     }
 }

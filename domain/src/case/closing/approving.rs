@@ -10,7 +10,7 @@ use crate::{
         basis::Basis,
         guard::{Paper, filled, issued_before, of_type, unfilled},
         handlers::{Handler, recused, registered},
-        missing,
+        missing::{self, Missing},
     },
     document::{DocumentRef, DocumentType},
     id::PersonId,
@@ -73,9 +73,7 @@ impl Act for Close {
         let ends = ClosingGround::ALL.map(ClosingGround::stage);
         if refusals.check(case.stands_at(&ends)).is_some() {
             refusals.check(self.grounded(case, context));
-            if self.ground != ClosingGround::Other {
-                refusals.check(missing::complete(case.missing_ends(context.occurred.day())));
-            }
+            refusals.check(missing::complete(self.missing_ends(case, context)));
             refusals.check(self.explained(case, context));
             refusals.check(self.completes(case));
         }
@@ -117,6 +115,15 @@ fn at_the_handling_unit(
 }
 
 impl Close {
+    /// What must have come before: the decision has reached the party whatever the ground, and but for another one, which
+    /// says why, it was performed (APL 61; PR 77.1, 81).
+    fn missing_ends(&self, case: &Case, context: &Context<'_>) -> Vec<Missing> {
+        match self.ground {
+            ClosingGround::Other => case.lacks_service().into_iter().collect(),
+            _ => case.missing_ends(context.occurred.day()),
+        }
+    }
+
     /// The handling unit fills in the form, a leader approves it afterwards (PR 77): somebody else, who handled
     /// the case or heads a unit, not recused from it (PR 4), and once there was something to close.
     fn prepared(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {

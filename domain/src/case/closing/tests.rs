@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{Archive, ArchiveEntry, Archived, Close, ClosingGround};
 use crate::{
-    Code, Role,
+    Code, Moment, Role,
     case::{
         Command, Event, Fact, Main,
         spec::{
@@ -105,6 +105,16 @@ fn a_case_is_closed_on_another_ground_only_with_its_reason() {
     assert_eq!(given(handed()).when(LEADER, closes(said)).events().len(), 1);
 }
 
+/// PR 77.1(5), 81; APL 61: nobody is done with a decision that the party was never told.
+#[test]
+fn a_case_is_closed_on_no_ground_while_its_decision_is_to_be_served() {
+    let explanation = Some("其他".into());
+    let other = Close { ground: ClosingGround::Other, explanation, ..close() };
+    let refused = given(penalised()).when(LEADER, closes(other)).refusals();
+    let unserved: Vec<_> = refused.iter().map(|it| (it.code, it.message.as_str())).collect();
+    assert_eq!(unserved, [(Code::StepMissing, "决定书尚未送达当事人")]);
+}
+
 /// PR 77: the handling unit fills in the form, a leader approves it.
 #[test]
 fn whoever_approves_the_form_did_not_fill_it_in() {
@@ -143,6 +153,13 @@ fn the_approval_does_not_precede_the_form() {
     };
     assert_eq!(closed.prepared_on, Some(date(2023, 1, 5)));
     assert!(closed.sentence().contains("结案审批表填写于2023年1月5日"), "{}", closed.sentence());
+    let history = approving().and(LEADER, on(date(2023, 1, 5)));
+    let timed = &case(&history).record.timers[&(Timer::CloseForm, None)];
+    assert_eq!(
+        timed.settled.map(Moment::day),
+        Some(date(2023, 1, 5)),
+        "fifteen days to fill it in"
+    );
 }
 
 /// A history in which no act has filed a document of this type.

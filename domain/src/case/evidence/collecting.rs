@@ -61,9 +61,9 @@ impl Act for Collect {
         self.evidence().chain(recordings).collect()
     }
 
-    /// What was lawfully obtained before filing may be used (PR 23.2).
+    /// What was lawfully obtained before filing may be used, and so what a check found out before it was a lead (PR 23.2).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.discovered()
+        case.looked_into()
     }
 
     fn recording(&self) -> Option<(&Recording, &'static str)> {

@@ -48,7 +48,7 @@ impl Case {
     }
 
     /// Every decision reaches the party: a penalty under PR 81, any other under PR 82.
-    fn lacks_service(&self) -> Option<Missing> {
+    pub(in crate::case) fn lacks_service(&self) -> Option<Missing> {
         let article = if self.main == Main::PenaltyDecided { "81" } else { "82.1" };
         self.is_unserved()
             .then(|| lacks("决定书尚未送达当事人", "the decision has not been served", article))

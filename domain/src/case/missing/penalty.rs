@@ -150,9 +150,10 @@ impl Case {
                 Missing::new(
                     Code::PeriodRunning,
                     format!(
-                        "告知书（{}）的{}行使期限尚未届满，当事人也未书面明确放弃",
+                        "告知书（{}）的{}行使期限{}，当事人也未书面明确放弃",
                         notice.id,
-                        right.label()
+                        right.label(),
+                        self.not_over(right, &notice.id)
                     ),
                     format!(
                         "the time that {} leaves for {} is not over, and the party has not waived it in writing",
@@ -190,9 +191,14 @@ impl Case {
         })
     }
 
+    /// Whatever was sent to review after a hearing has passed it, too (APL 58).
     fn lacks_review_after_hearing(&self) -> Option<Missing> {
-        let heard = self.heard_until()?;
-        let reviewed = self.reviewed_after_hearing().is_some_and(|it| heard <= it);
+        let after = |it: &Review| it.request.phase == ReviewPhase::AfterHearing;
+        let heard = self.heard_until();
+        if heard.is_none() && !self.record.reviews.iter().any(after) {
+            return None;
+        }
+        let reviewed = self.reviewed_after_hearing().is_some_and(|it| heard <= Some(it));
         (!reviewed).then(|| {
             Missing::step(
                 "经过听证程序的案件，尚缺听证结束后的法制审核，请先通过法制审核",

@@ -104,8 +104,8 @@ impl Request {
     /// When the first hearing was over, where it is named as a ground that one was held (PR 50.1(2)).
     fn heard_before(&self, case: &Case) -> Option<Moment> {
         let named = self.grounds.contains(&LegalReviewGround::HearingHeld);
-        let over = case.record.hearings.iter().filter(|it| named && it.is_over());
-        over.filter_map(|it| case.last_on_part(&it.request.id)).min()
+        let held = case.record.hearings.iter().filter(|it| named && it.reported.is_some());
+        held.filter_map(|it| case.last_on_part(&it.request.id)).min()
     }
 
     /// Legal review where a ground of PR 50 is given, case review everywhere else (PR 52). What is known to be
@@ -155,8 +155,8 @@ impl Request {
                 .under("PR", "50.1")
                 .at("grounds")
         });
-        let over = case.record.hearings.iter().any(Hearing::is_over);
-        refusals.require(after || over || !heard, || {
+        let held = case.record.hearings.iter().any(|it| it.reported.is_some());
+        refusals.require(after || held || !heard, || {
             Code::Contradictory
                 .refuse(
                     "本案尚未经过听证程序；经过听证程序的案件在听证结束后进行法制审核",
@@ -307,6 +307,16 @@ impl Case {
             Code::StepMissing
                 .refuse("本案未举行听证，不进行听证后审核", "there was no hearing to review after")
                 .under("PR", "50.2")
+                .at("phase")
+        });
+        let ended = hearing.is_some_and(|it| it.is_over() && it.reported.is_none());
+        refusals.require(!ended, || {
+            Code::Contradictory
+                .refuse(
+                    "听证已经终止，未经过听证程序，不进行听证后审核",
+                    "the hearing was ended without being held: the right to it counts as given up, and there is nothing to review after it",
+                )
+                .under("APL", "64(6)")
                 .at("phase")
         });
         refusals.require(hearing.is_none_or(Hearing::is_over), || {

@@ -1,7 +1,7 @@
 //! What goes beyond what: the decision beyond the notice, the notice beyond the approval, the approval
 //! beyond the report that was reviewed (PR 56, 58; APL 45).
 
-use super::Sanction;
+use super::{Grade, Sanction};
 use crate::{Code, Refusals, Rejection};
 
 /// Nothing in `decided` goes beyond what the party was told: each sanction is in the notice, of the
@@ -14,7 +14,7 @@ use crate::{Code, Refusals, Rejection};
 pub fn not_heavier(decided: &[Sanction], noticed: &[Sanction]) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     for (n, sanction) in decided.iter().enumerate() {
-        let excess = sanction.excess_over(noticed, &decided[..n]);
+        let excess = sanction.excess_over(noticed, &decided[..n], Some(Grade::Ordinary));
         refusals.require(excess.is_none(), || {
             let (what, what_en) = excess.unwrap_or_default();
             Code::HeavierThanNoticed
@@ -42,7 +42,7 @@ pub(in crate::case) fn within(
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     for (n, sanction) in proposed.iter().enumerate() {
-        let excess = sanction.excess_over(examined, &proposed[..n]);
+        let excess = sanction.excess_over(examined, &proposed[..n], None);
         refusals.require(excess.is_none(), || {
             let (what, what_en) = excess.unwrap_or_default();
             Code::Contradictory
@@ -57,13 +57,45 @@ pub(in crate::case) fn within(
     refusals.verdict()
 }
 
+/// The party is told of no less than a leader approved either: the agency is bound by what it tells (PR 56, 57).
+///
+/// # Errors
+///
+/// One [`Code::Contradictory`] for each sanction of which less is told, or nothing.
+pub(in crate::case) fn told_in_full(
+    told: &[Sanction],
+    approved: &[Sanction],
+) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for (n, sanction) in approved.iter().enumerate() {
+        let left_out = sanction.excess_over(told, &approved[..n], None);
+        refusals.require(left_out.is_none(), || {
+            let (id, text) = (&sanction.id, sanction.text());
+            Code::Contradictory
+                .refuse(
+                    format!(
+                        "负责人批准的处罚{id}（{text}）未如数告知；拟减轻的，请先由负责人重新批准"
+                    ),
+                    format!(
+                        "less of {id} is told than was approved: have the leader approve that first"
+                    ),
+                )
+                .under("PR", "56")
+                .at("sanctions")
+        });
+    }
+    refusals.verdict()
+}
+
 impl Sanction {
     /// What of it is not covered by `allowed`, in two languages. `before` are the sanctions of the
-    /// same list that have been looked at: one of `allowed` covers one, not two.
+    /// same list that have been looked at: one of `allowed` covers one, not two. A sanction that names no grade of
+    /// discretion is of the grade `unnamed`; where that is none, it is compared with no other.
     fn excess_over(
         &self,
         allowed: &[Self],
         before: &[Self],
+        unnamed: Option<Grade>,
     ) -> Option<(&'static str, &'static str)> {
         if before.iter().any(|it| it.id == self.id) {
             return Some(("重复列出", "is listed twice"));
@@ -84,10 +116,13 @@ impl Sanction {
             (_, None) => false,
         };
         let based_otherwise = self.provision.trim() != covering.provision.trim();
+        let graver = self.grade.or(unnamed).zip(covering.grade.or(unnamed));
+        let graver = graver.is_some_and(|(own, told)| own > told);
         let of_something_else = self.object.is_some() != covering.object.is_some();
         let excesses = [
             (dearer, ("数额更高或者未载明", "names a larger amount, or none")),
             (longer, ("期限更长或者未载明", "names a longer term, or none")),
+            (graver, ("裁量等次更重", "names a heavier grade of discretion")),
             (based_otherwise, ("依据的条款不同", "rests on another provision")),
             (of_something_else, ("对象不同", "is about another object")),
         ];
@@ -149,6 +184,18 @@ mod tests {
         told[1].object = Some("食品经营许可证".into());
         assert!(not_heavier(&told, &told).is_ok());
         assert!(not_heavier(&noticed(), &told).is_err());
+    }
+
+    /// App. B 3; PR 58: the party was told of 一般处罚, not of 从重.
+    #[test]
+    fn a_heavier_grade_than_was_told_is_heavier_at_the_same_amount() {
+        let graded = |grade| [Sanction { grade, ..noticed()[0].clone() }];
+        let ordinary = graded(Some(Grade::Ordinary));
+        let refused = not_heavier(&graded(Some(Grade::Heavier)), &ordinary).unwrap_err();
+        assert_eq!(refused[0].code, Code::HeavierThanNoticed);
+        assert!(not_heavier(&graded(Some(Grade::Heavier)), &graded(None)).is_err());
+        assert!(not_heavier(&ordinary, &graded(None)).is_ok());
+        assert!(not_heavier(&graded(Some(Grade::Lighter)), &ordinary).is_ok());
     }
 
     /// PR 58, APL 45: all that is heavier is named at once.

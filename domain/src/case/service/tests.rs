@@ -317,6 +317,22 @@ fn publishing_the_announcement_keeps_the_seven_days_for_serving_a_penalty() {
     assert_eq!(announcing("2023-01-03T09:00:00+08:00"), Outcome::MetLate { days: 4 });
 }
 
+/// PR 81, 82.1(4): the day on the receipt is the day of service, whenever that comes back; on the last of the seven
+/// working days, the 30th, they are kept.
+#[test]
+fn a_penalty_is_served_on_the_day_on_which_the_party_had_it() {
+    let mailed = Service { mode: ServiceMode::Mail, ..handed_over(date(2022, 12, 30)) };
+    let mailed = ServeDecision { service: mailed, ..serve_decision() };
+    let history =
+        given(penalised()).at("2023-01-03T09:00:00+08:00").and(HANDLER_LI, serves(mailed));
+    let timed = &case(&history).record.timers[&(Timer::DecisionServe, Some(p1()))];
+    let (occurred, late_entry) = (timed.settled.unwrap(), false);
+    assert_eq!(occurred.day(), date(2022, 12, 30));
+    let (at, _) = *history.last().unwrap();
+    let done = Done { occurred, recorded: at, late_entry, replaced: false, rests_on: None };
+    assert_eq!(timed.deadline.outcome(Some(&done), at.day()), Outcome::Met { days_before: 0 });
+}
+
 /// PUB 8: what is made public is announced to the party in writing.
 #[test]
 fn the_party_is_told_that_its_penalty_will_be_public() {

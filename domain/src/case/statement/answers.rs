@@ -10,10 +10,11 @@ use crate::{
         guard::{Paper, filled, find, issued_before, of_type},
         notice::Served,
     },
-    clock::{Deadline, Timer},
+    clock::{Deadline, Due, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
     rulebook::Confidence,
+    time::in_chinese,
 };
 
 /// Records what the party states or says in its defence; any time before the decision (PR 58).
@@ -273,6 +274,18 @@ impl Case {
     pub(in crate::case) fn is_over(&self, right: Right, notice: &PartId, on: Date) -> bool {
         let period = self.period_of(right, notice);
         period.and_then(Deadline::latest).is_some_and(|last| last < on)
+    }
+
+    /// That the party's period is not over, and where nobody knows yet when it is, why, and the last day that it can have.
+    pub(in crate::case) fn not_over(&self, right: Right, notice: &PartId) -> String {
+        let undetermined =
+            self.period_of(right, notice).filter(|it| matches!(it.due, Due::Undetermined { .. }));
+        match undetermined.and_then(|it| Some((it.ends(), it.latest()?))) {
+            None => "尚未届满".to_owned(),
+            Some((ends, latest)) => {
+                format!("尚不能确定已经届满（{ends}，最迟{}届满）", in_chinese(latest))
+            }
+        }
     }
 
     /// How sure the figures are that the party's period is counted by.
