@@ -5,7 +5,7 @@ mod excess;
 mod gravity;
 
 pub use self::excess::not_heavier;
-pub(super) use self::excess::{told_in_full, within};
+pub(super) use self::excess::within;
 
 use serde::{Deserialize, Serialize};
 

@@ -46,8 +46,7 @@ impl Act for Approve {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        // Until the party is told, a leader may approve something else.
-        let placed = case.stands_at(&[Main::Reviewed, Main::ApprovedForNotice, Main::Noticed]);
+        let placed = case.stands_at(&[Main::Reviewed, Main::Noticed]);
         if refusals.check(placed).is_some() {
             refusals.check(case.agreed_to());
             refusals.check(case.nothing_awaited());

@@ -57,36 +57,6 @@ pub(in crate::case) fn within(
     refusals.verdict()
 }
 
-/// The party is told of no less than a leader approved either: the agency is bound by what it tells (PR 56, 57).
-///
-/// # Errors
-///
-/// One [`Code::Contradictory`] for each sanction of which less is told, or nothing.
-pub(in crate::case) fn told_in_full(
-    told: &[Sanction],
-    approved: &[Sanction],
-) -> Result<(), Vec<Rejection>> {
-    let mut refusals = Refusals::new();
-    for (n, sanction) in approved.iter().enumerate() {
-        let left_out = sanction.excess_over(told, &approved[..n], None);
-        refusals.require(left_out.is_none(), || {
-            let (id, text) = (&sanction.id, sanction.text());
-            Code::Contradictory
-                .refuse(
-                    format!(
-                        "负责人批准的处罚{id}（{text}）未如数告知；拟减轻的，请先由负责人重新批准"
-                    ),
-                    format!(
-                        "less of {id} is told than was approved: have the leader approve that first"
-                    ),
-                )
-                .under("PR", "56")
-                .at("sanctions")
-        });
-    }
-    refusals.verdict()
-}
-
 impl Sanction {
     /// What of it is not covered by `allowed`, in two languages. `before` are the sanctions of the
     /// same list that have been looked at: one of `allowed` covers one, not two. A sanction that names no grade of
