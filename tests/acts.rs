@@ -126,6 +126,11 @@ async fn a_known_command_is_answered_before_its_expected_revision_is_looked_at()
     let send = (case.as_str(), act, input);
     let first = casework.send("P-0004", "fileCase", send.clone()).await;
     assert_eq!(first["case"]["revision"], 2);
-    let again = casework.send("P-0004", "fileCase", send).await;
+    let again = casework.send("P-0004", "fileCase", send.clone()).await;
     assert_eq!(again, first);
+    let anothers = casework.send("P-0001", "fileCase", send).await;
+    assert_eq!(
+        anothers["userErrors"][0]["code"], "COMMAND_ID_REUSED",
+        "nobody is told that they did it"
+    );
 }

@@ -107,7 +107,7 @@ async fn a_malformed_value_is_named_by_its_path_with_what_is_expected_there() {
         "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
         "BAD_USER_INPUT input.receivedOn | `input.receivedOn` is malformed: expected Date: A legal day at +08:00: `2022-11-28`, and nothing behind it.",
         "BAD_USER_INPUT act.occurredAt | `act.occurredAt` is malformed: expected DateTime: An instant. Always answered at `+08:00`; input needs an offset.",
-        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice.",
+        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice on one record.",
         "BAD_USER_INPUT input.source | `input.source` is malformed: expected LeadSource: SUPERVISION_CHECK, COMPLAINT, REPORT, OTHER_AGENCY, SUPERIOR, MEDIA, MONITORING",
         "BAD_USER_INPUT input.clue | `input.clue` is malformed: expected String",
         "BAD_USER_INPUT caseId | `caseId` is malformed: expected CaseId: The id of a case: a UUID.",
@@ -165,7 +165,7 @@ async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expe
     told.push(line(&casework.told("P-0004", FILE, unsent).await));
     insta::assert_debug_snapshot!(told, @r#"
     [
-        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice.",
+        "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice on one record.",
         "BAD_USER_INPUT input.violation | `input.violation` is malformed: expected ViolationType: UNLICENSED_FOOD_BUSINESS, PLATFORM_LICENCE_CHECK, UNSAFE_FOOD, FALSE_ADVERTISING, PRICE_FRAUD, UNMARKED_PRICES, FAKE_TRANSACTIONS, LICENCE_NOT_DISPLAYED, UNREGISTERED_BUSINESS, TRADEMARK_INFRINGEMENT, COUNTERFEIT_PATENT, SUBSTANDARD_PRODUCTS, PROHIBITED_GOODS, UNREASONABLE_PLATFORM_TERMS, CONSUMER_RIGHTS, FALSE_REGISTRATION, OTHER",
         "BAD_USER_INPUT input.handlers | `input.handlers` is malformed: expected [PersonId!]",
         "BAD_USER_INPUT input.grounds.evidence | `input.grounds.evidence` is malformed: expected String",

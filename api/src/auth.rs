@@ -14,8 +14,10 @@ use domain::{
     id::{AgencyCode, PersonId},
     uscc::Uscc,
 };
+use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, errors::ErrorKind};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::Number;
 
 pub use self::key::{DevelopmentKey, KeyError, TrustedKey};
 use crate::clock::machine_seconds;
@@ -120,7 +122,19 @@ struct Claims {
     #[serde(skip_serializing_if = "Option::is_none")]
     uscc: Option<Uscc>,
     roles: Vec<String>,
+    /// In seconds, of which parts are allowed (RFC 7519 §2).
+    #[serde(deserialize_with = "seconds")]
     exp: u64,
+}
+
+/// Seconds, whose parts are left out.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let said = Number::deserialize(deserializer)?;
+    let whole = || {
+        let since = SignedDuration::try_from_secs_f64(said.as_f64()?).ok()?;
+        u64::try_from(since.as_secs()).ok()
+    };
+    said.as_u64().or_else(whole).ok_or_else(|| de::Error::custom("seconds since 1970"))
 }
 
 /// The role that a party's token claims.

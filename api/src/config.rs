@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use store::Address;
 use tracing::level_filters::LevelFilter;
 
-use self::parse::{day, named, origin};
+use self::parse::{bytes, day, named, origin};
 pub use self::{
     copy::{Copy, Where},
     deadline::Deadline,
@@ -175,10 +175,16 @@ pub struct Serve {
     )]
     pub cors_origins: Vec<HeaderValue>,
     /// The longest request body to `/graphql` in bytes.
-    #[arg(long, value_name = "BYTES", env = "ANJUAN_BODY_BYTES_MAX", default_value_t = 1 << 20)]
+    #[arg(
+        long, value_name = "BYTES", env = "ANJUAN_BODY_BYTES_MAX", default_value = "1048576",
+        value_parser = bytes
+    )]
     pub body_bytes_max: usize,
     /// The longest document in bytes.
-    #[arg(long, value_name = "BYTES", env = "ANJUAN_DOCUMENT_BYTES_MAX", default_value_t = 32 << 20)]
+    #[arg(
+        long, value_name = "BYTES", env = "ANJUAN_DOCUMENT_BYTES_MAX", default_value = "33554432",
+        value_parser = bytes
+    )]
     pub document_bytes_max: usize,
     /// Whose tokens are accepted besides those of the data folder's own key.
     #[command(flatten)]

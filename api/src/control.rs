@@ -59,6 +59,16 @@ pub enum ControlError {
         /// Why.
         source: io::Error,
     },
+    /// Nobody can be listened to there.
+    #[error(
+        "the socket {socket} can't be made: {source}; a shorter `--data` helps where its path is too long"
+    )]
+    Unmade {
+        /// Which socket.
+        socket: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The server says why not.
     #[error("the server that holds the folder answers: {0}")]
     Failed(String),
@@ -77,8 +87,8 @@ pub fn listen(
     let socket = data.join(SOCKET);
     // The folder is ours, so that whatever lies there is of a process that has ended.
     let _ = std::fs::remove_file(&socket);
-    let unanswered = |source| ControlError::Unanswered { socket: socket.clone(), source };
-    let listener = UnixListener::bind(&socket).map_err(unanswered)?;
+    let unmade = |source| ControlError::Unmade { socket: socket.clone(), source };
+    let listener = UnixListener::bind(&socket).map_err(unmade)?;
     Ok(async move {
         loop {
             tokio::select! {

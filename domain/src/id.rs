@@ -125,7 +125,7 @@ ids! {
     RestorationId,
     /// What another department handed over.
     InboundId,
-    /// A command, minted by whoever sends it; the same id never takes effect twice.
+    /// A command, minted by whoever sends it; the same id never takes effect twice on one record.
     CommandId,
     /// An event.
     EventId,

@@ -33,6 +33,7 @@ pub mod risk;
 pub mod rulebook;
 #[cfg(test)]
 mod spec;
+pub mod text;
 pub mod time;
 mod timely;
 pub mod uscc;

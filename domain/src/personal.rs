@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::id::SubjectId;
+use crate::{id::SubjectId, text};
 
 /// Something about a natural person, or text that may be.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Narrative {
     /// Nothing was said. Sealed text was checked before it was stored.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.open().is_some_and(|text| text.trim().is_empty())
+        self.open().is_some_and(|it| text::is_blank(it))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     Code, Context, Moment, Refusals, Rejection,
     clock::{Deadline, Timer, Unit},
     rejection::word,
+    text::is_blank,
 };
 
 /// Not in the future, not before what it rests on, and entered late only with a reason. What moves a deadline may
@@ -35,7 +36,7 @@ pub(crate) fn timely(
                 .at("occurredAt"),
         );
     }
-    let explained = context.late_entry_reason.is_some_and(|reason| !reason.trim().is_empty());
+    let explained = context.late_entry_reason.is_some_and(|reason| !is_blank(reason));
     refusals
         .require(!context.is_late(took_place) || explained, || unexplained(took_place, context));
     refusals.verdict()

@@ -12,7 +12,7 @@ const TRIES: usize = 4;
 /// A command as it came in, apart from what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Minted by whoever sends it; the same id never takes effect twice.
+    /// Minted by whoever sends it; the same id never takes effect twice on one record.
     pub command_id: Uuid,
     /// The digest of the command as sent: the same id with another one is refused.
     pub command_hash: String,
@@ -136,7 +136,7 @@ where
     let prev_hash = last.map_or([0; 32], |it| it.hash);
     let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
-    let earlier = open_to_correction::<D>(&history, context)?;
+    let earlier = open_to_correction::<D>(&history)?;
     let stamp = |event: &D::Event| Metadata {
         corrects: contradicted::<D>((event, context.occurred), &earlier),
         ..stamp::<D>(event, request, context)
@@ -200,18 +200,11 @@ fn known(earlier: &Recorded, request: &Request) -> Result<Receipt, TransactError
     ]))
 }
 
-/// The events that an act may turn out to contradict. What is entered in time was waited for; only a late
-/// entry can contradict what was recorded meanwhile.
-fn open_to_correction<D>(
-    history: &[Recorded],
-    context: &Context<'_>,
-) -> Result<Vec<(Uuid, D::Event)>, StoreError>
+/// The events that an act may turn out to contradict: what is entered in time may tell of what others did long before.
+fn open_to_correction<D>(history: &[Recorded]) -> Result<Vec<(Uuid, D::Event)>, StoreError>
 where
     D: Decider<Event: DeserializeOwned>,
 {
-    if context.late_entry_reason.is_none() {
-        return Ok(vec![]);
-    }
     history.iter().map(|it| Ok((it.id, it.decode()?))).collect()
 }
 

@@ -98,7 +98,7 @@ fn a_trusted_key_vouches_only_for_its_own_issuer_and_audience() {
 fn a_role_that_nobody_knows_is_left_out() {
     let claims = serde_json::json!({
         "iss": "i", "aud": ["a", "b"], "sub": "P-0001", "agency": "SC_AMR",
-        "roles": ["HANDLER", "EMPEROR"], "exp": 1,
+        "roles": ["HANDLER", "EMPEROR"], "exp": 1.5,
     });
     let verified = verified(serde_json::from_value(claims).unwrap());
     assert_eq!(verified.unwrap().bearer.officer().unwrap().roles, [Role::Handler]);

@@ -19,7 +19,7 @@ use tracing_subscriber::{
 use super::output::{bar, show};
 use crate::{
     App,
-    auth::{Authenticator, DevelopmentKey, TrustedKey},
+    auth::{Authenticator, DevelopmentKey, KeyError, TrustedKey},
     clock::Clock,
     clockwork::Clockwork,
     config::{Demonstration, Report, Serve, Tokens},
@@ -44,9 +44,11 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
     let listener = bind(it.listen).await?;
     let clock = clock(it)?;
     let law = parts::law(it.law.rulebook.as_deref())?;
+    // What was mistyped leaves no log behind.
+    let configured = trusted(&it.tokens)?;
     let (app, follower) = parts::open_place(&it.place, options, (law, clock)).await?;
     let own = DevelopmentKey::open(&it.place.folder.data)?;
-    let keys = trusted(&own, &it.tokens)?;
+    let keys = std::iter::once(own.trusted()).chain(configured).collect();
     let closing = Closing::new();
     let asked = closing.clone();
     tokio::spawn(async move { asked.begin_when_asked().await });
@@ -58,8 +60,9 @@ pub async fn serve(it: &Serve, options: &Options) -> Result<(), Box<dyn Error>> 
         }
     };
     let parts = parts_of(&app, it, (keys, &desks, &closing))?;
+    let controlled = control::listen(app.clone(), &it.place.folder.data, closing.clone())?;
     greet(&app, listener.local_addr()?, (&desks, it.report))?;
-    closing.track(control::listen(app.clone(), &it.place.folder.data, closing.clone())?);
+    closing.track(controlled);
     let documents = http::documents::routes(app.clone(), it.document_bytes_max);
     let due = http::due::routes(app.clone());
     let public = http::public::routes(&app);
@@ -116,14 +119,11 @@ async fn follow(mut follower: Follower) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Whose tokens are accepted: the folder's own, and those that were configured.
-fn trusted(own: &DevelopmentKey, tokens: &Tokens) -> Result<Vec<TrustedKey>, Box<dyn Error>> {
+/// Whose tokens are accepted besides those of the folder's own key.
+fn trusted(tokens: &Tokens) -> Result<Vec<TrustedKey>, KeyError> {
     let issuer = tokens.issuer.as_deref().unwrap_or_default();
-    let mut keys = vec![own.trusted()];
-    for file in &tokens.keys {
-        keys.push(TrustedKey::read(file, issuer, &tokens.audience)?);
-    }
-    Ok(keys)
+    let keys = tokens.keys.iter();
+    keys.map(|it| TrustedKey::read(it, issuer, &tokens.audience)).collect()
 }
 
 type PartsOf<'a> = (Vec<TrustedKey>, &'a [Desk], &'a Closing);

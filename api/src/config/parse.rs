@@ -53,6 +53,12 @@ pub(super) fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(text.into()).map_err(|error| error.to_string())
 }
 
+/// How many bytes something may have: some.
+pub(super) fn bytes(text: &str) -> Result<usize, String> {
+    let some = text.parse().ok().filter(|it| *it > 0);
+    some.ok_or_else(|| "expected a number of bytes, 1 at least".to_owned())
+}
+
 /// A day alone.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse::<Day>().map(|it| it.0).map_err(|error| error.to_string())

@@ -98,6 +98,13 @@ fn a_deadline_is_asked_for_in_one_line() {
 }
 
 #[test]
+fn nothing_is_limited_to_nothing() {
+    assert!(read("anjuan serve --body-bytes-max 1").is_ok());
+    assert!(read("anjuan serve --body-bytes-max 0").is_err());
+    assert!(read("anjuan serve --document-bytes-max 0").is_err());
+}
+
+#[test]
 fn an_origin_is_a_scheme_and_a_host() {
     assert!(origin("https://console.example:8443").is_ok());
     assert!(origin("https://console.example/path").is_err());

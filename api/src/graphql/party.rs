@@ -10,6 +10,7 @@ use domain::{
         identity::{self, masked},
     },
     rulebook::Quantity,
+    text::is_hidden,
 };
 use jiff::civil::Date;
 
@@ -212,11 +213,7 @@ const LINE_CHARACTERS: usize = 200;
 
 /// What stands in a line of lists and documents: a name, an address, a telephone.
 pub(super) fn line(at: &str, field: &str, text: &str) -> Result<String> {
-    let hidden = |it: char| {
-        it.is_control()
-            || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    if text.chars().any(hidden) || text.chars().count() > LINE_CHARACTERS {
+    if text.chars().any(is_hidden) || text.chars().count() > LINE_CHARACTERS {
         let expected = format!(
             "one line: at most {LINE_CHARACTERS} characters, none of which breaks it, hides or changes the direction"
         );

@@ -174,8 +174,8 @@ pub(super) async fn execute(
     (input, command): (String, Command),
 ) -> Result<CasePayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(app, act, (&stream_of(case), &input));
     let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&stream_of(case), &input));
     let warning = Warning::may_follow(&command).then_some(sent.command_id);
     let done = Box::pin(app.act(&acting, &sent, case, &command));
     let answer = answer(app, done.await).await?;
@@ -201,8 +201,8 @@ pub(super) async fn publicise(
     let Taken { decision, channel, step } = taken;
     let key = Key { case, decision, channel };
     let id = key.id();
-    let sent = sent(app, act, (&key.stream(), &input));
     let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&key.stream(), &input));
     let done = Box::pin(app.publicise(&acting, &sent, (key, step)));
     let Answer { position, visible, user_errors } = answer(app, done.await).await?;
     if !visible {
@@ -220,8 +220,9 @@ pub(super) async fn restrict(
     (input, command): (String, restriction::Command),
 ) -> Result<RestrictionPayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(app, act, (&restriction::stream_of(id), &input));
-    let done = app.restrict(&claimed(officer(ctx)?), &sent, (id, command)).await;
+    let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&restriction::stream_of(id), &input));
+    let done = app.restrict(&acting, &sent, (id, command)).await;
     let Answer { position, user_errors, .. } = answer(app, done).await?;
     let after = if user_errors.is_empty() { Restriction::read(ctx, id).await? } else { None };
     Ok(RestrictionPayload { restriction: after, position, user_errors })
@@ -235,8 +236,8 @@ pub(super) async fn list(
     (input, command): (String, listing::Command),
 ) -> Result<ListingPayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(app, act, (&listing::stream_of(id), &input));
     let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&listing::stream_of(id), &input));
     let done = Box::pin(app.list(&acting, &sent, (id, &command)));
     let Answer { position, user_errors, .. } = answer(app, done.await).await?;
     let took_effect = user_errors.is_empty();
@@ -252,8 +253,8 @@ pub(super) async fn restore(
     (input, command): (String, restoration::Command),
 ) -> Result<RestorationPayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(app, act, (&restoration::stream_of(id), &input));
     let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&restoration::stream_of(id), &input));
     let done = Box::pin(app.restore(&acting, &sent, (id, &command)));
     let Answer { position, visible, user_errors } = answer(app, done.await).await?;
     let restoration = if visible { Restoration::read(ctx, id)? } else { None };
@@ -268,8 +269,8 @@ pub(super) async fn hand_over(
     (input, command): (String, inbound::Command),
 ) -> Result<InboundPayload> {
     let app = ctx.data::<App>()?;
-    let sent = sent(app, act, (&inbound::stream_of(id), &input));
     let acting = claimed(officer(ctx)?);
+    let sent = sent(app, (&acting, act), (&inbound::stream_of(id), &input));
     let done = Box::pin(app.hand_over(&acting, &sent, (id, &command)));
     let Answer { position, user_errors, .. } = answer(app, done.await).await?;
     let at = (id, app.as_it_is());
@@ -278,12 +279,17 @@ pub(super) async fn hand_over(
     Ok(InboundPayload { record, position, user_errors })
 }
 
-/// An act as it was sent, with the keyed digest of its record, its input and itself: personal values are
+/// An act as it was sent, with the keyed digest of whose it is, of its record, its input and itself: personal values are
 /// among them, and nobody can try guesses on what is stored.
-pub(super) fn sent(app: &App, act: ActInput, (stream, input): (&str, &str)) -> Sent {
+pub(super) fn sent(
+    app: &App,
+    (acting, act): (&Viewer, ActInput),
+    (stream, input): (&str, &str),
+) -> Sent {
+    let Viewer { person, agency, .. } = acting;
     let stated: Vec<Stated> = act.stated.into_iter().map(Into::into).collect();
     let all = format!(
-        "{input}\n{stream}\n{}\n{:?}\n{:?}\n{stated:?}",
+        "{person}\n{agency}\n{input}\n{stream}\n{}\n{:?}\n{:?}\n{stated:?}",
         act.occurred_at.0, act.power_item, act.late_entry_reason
     );
     Sent {

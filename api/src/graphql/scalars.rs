@@ -49,7 +49,7 @@ texts! {
     DateTime(domain::Moment) as "DateTime",
     /// A legal day at +08:00: `2022-11-28`, and nothing behind it.
     Date(domain::time::Day) as "Date",
-    /// The id of a command, minted by the client: a UUID. The same id never takes effect twice.
+    /// The id of a command, minted by the client: a UUID. The same id never takes effect twice on one record.
     CommandId(domain::id::CommandId) as "CommandId",
     /// The id of an event: a UUID.
     EventId(domain::id::EventId) as "EventId",

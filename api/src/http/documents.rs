@@ -6,7 +6,10 @@ use std::sync::Arc;
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, Query, State, rejection::BytesRejection},
+    extract::{
+        DefaultBodyLimit, Path, Query, State,
+        rejection::{BytesRejection, QueryRejection},
+    },
     http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::get,
@@ -41,7 +44,7 @@ struct Shelf {
 /// Upload, of documents of so many bytes at most, and download; both want a token.
 pub fn routes(app: App, bytes_max: usize) -> Router {
     Router::new()
-        .route("/{records}/{id}/documents/{sha256}", get(download).put(upload))
+        .route("/{records}/{id}/documents/{sha256}", get(download).put(upload).fallback(other))
         .layer(DefaultBodyLimit::max(bytes_max))
         .with_state(Shelf { app, bytes_max })
 }
@@ -86,14 +89,21 @@ pub(super) fn officer(verified: &Verified) -> Result<&auth::Viewer, Refusal> {
     verified.bearer.officer().ok_or(Refusal::NotFound)
 }
 
+/// Documents are neither posted nor removed.
+async fn other() -> Refusal {
+    Refusal::DocumentMethod
+}
+
 async fn upload(
     State(Shelf { app, bytes_max }): State<Shelf>,
     Extension(verified): Extension<Arc<Verified>>,
     Path(place): Place,
-    Query(opening): Query<Opening>,
+    opening: Result<Query<Opening>, QueryRejection>,
     bytes: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
     let (record, sha256) = parsed(&place)?;
+    let malformed = |_| Refusal::Malformed("`commandId` is malformed: expected a UUID".to_owned());
+    let Query(opening) = opening.map_err(malformed)?;
     let bytes = bytes.map_err(|rejection| Refusal::of_body(&rejection, bytes_max))?;
     let viewer = claimed(officer(&verified)?);
     if !admits(&app, &viewer, (record, &opening)).await? {

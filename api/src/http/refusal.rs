@@ -27,6 +27,9 @@ pub enum Refusal {
     /// Another method than GET and POST.
     #[error("operations are sent with GET or POST")]
     Method,
+    /// A document that is neither put nor read.
+    #[error("documents are sent with PUT and read with GET")]
+    DocumentMethod,
     /// A mutation by GET.
     #[error("mutations are sent with POST")]
     MutationByGet,
@@ -87,7 +90,9 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
-            Self::Method | Self::MutationByGet => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method | Self::DocumentMethod | Self::MutationByGet => {
+                StatusCode::METHOD_NOT_ALLOWED
+            }
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -105,7 +110,7 @@ impl Refusal {
     pub fn fault(&self) -> Fault {
         match self {
             Self::Unauthenticated(_) => Fault::Unauthenticated,
-            Self::Method | Self::MutationByGet => Fault::MethodNotAllowed,
+            Self::Method | Self::DocumentMethod | Self::MutationByGet => Fault::MethodNotAllowed,
             Self::NotAcceptable => Fault::NotAcceptable,
             Self::ContentType => Fault::UnsupportedMediaType,
             Self::TooLarge { .. } => Fault::TooLarge,
@@ -131,6 +136,9 @@ impl Refusal {
             }
             Self::Method => {
                 answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+            }
+            Self::DocumentMethod => {
+                answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD, PUT"));
             }
             Self::MutationByGet => {
                 answer.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));

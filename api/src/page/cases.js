@@ -26,6 +26,12 @@ const without = (title) => {
   tell(h("h2", {}, title), nothing("所选身份没有可以查看的案件。"));
 };
 
+/** 只能查看处罚决定的身份，例如信用监管人员，看不到案卷的经过。 */
+const unseen = (pick) => {
+  report("逐步回放，无权查看");
+  tell(pick, h("h2", {}, "逐步回放"), nothing("所选身份只能查看处罚决定及其公示，不能逐步回放案卷。"));
+};
+
 // 一案全程
 
 const FILE = `
@@ -73,7 +79,7 @@ export async function file() {
     h("p", { class: "lead" }, [who, it.violationLabel, it.stageLabel].filter(Boolean).join("　·　")),
     it.number ? null : h("p", {}, `线索：${it.lead?.clue ?? "—"}`),
     it.missing.length ? [h("h3", {}, "下一步尚缺"), h("ul", { class: "missing" }, it.missing.map(missing))] : null,
-    it.performance.owed.length ? owed(it.performance) : null,
+    it.performance?.owed.length ? owed(it.performance) : null,
     h("h3", {}, "办理经过"),
     h("ol", { class: "acts" }, it.caseFile.map(act)),
     it.publicity.flatMap(shown),
@@ -147,6 +153,7 @@ export async function replay() {
   if (!pick) return without("逐步回放");
   const data = await ask(REPLAY, { id: state.caseId, to: state.revision });
   const { revision: last } = found(data.case);
+  if (!data.replay) return unseen(pick);
   const { steps, record } = data.replay;
   const at = steps.length - 1;
   const { entry, changes } = steps[at];

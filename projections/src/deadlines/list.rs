@@ -59,8 +59,8 @@ pub struct Listing {
     pub from: Option<Date>,
     /// On this day or earlier.
     pub to: Option<Date>,
-    /// Only those that are not met.
-    pub open: bool,
+    /// Only those that are still to be met on that day.
+    pub open: Option<Date>,
 }
 
 impl ReadModel {
@@ -156,8 +156,9 @@ impl Listing {
         narrow("c.id = ?", self.case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         narrow("d.day >= ?", day(&self.from));
         narrow("d.day <= ?", day(&self.to));
-        if self.open {
-            clauses.push("d.settled_at IS NULL".to_owned());
+        if let Some(today) = self.open {
+            clauses.push(still_open());
+            values.push(Value::Text(today.to_string()));
         }
     }
 
@@ -166,20 +167,27 @@ impl Listing {
     pub fn holds(&self, key: &DeadlineKey, row: &DeadlineRow) -> bool {
         self.from.is_none_or(|it| key.day >= it.to_string())
             && self.to.is_none_or(|it| key.day <= it.to_string())
-            && !(self.open && row.settled.is_some())
+            && self.open.is_none_or(|today| {
+                let lasts = key.day >= today.to_string() || stays_listed(row.deadline.on_expiry);
+                row.settled.is_none() && lasts
+            })
     }
 }
 
 /// What is open, and is still to come or still to be seen to.
 fn worklist(viewer: &Viewer, today: Date, clauses: &mut Vec<String>, values: &mut Vec<Value>) {
-    clauses.push("d.settled_at IS NULL".to_owned());
-    clauses.push(format!("(d.day >= ? OR d.on_expiry IN ({}))", on_expiry(stays_listed)));
+    clauses.push(still_open());
     values.push(Value::Text(today.to_string()));
     if !viewer.leads() {
         clauses.push(mine(viewer));
         let person = Value::Text(viewer.person.to_string());
         values.extend([person.clone(), person]);
     }
+}
+
+/// It is open, and is still to come on the day that is bound or still to be seen to.
+fn still_open() -> String {
+    format!("d.settled_at IS NULL AND (d.day >= ? OR d.on_expiry IN ({}))", on_expiry(stays_listed))
 }
 
 /// Whether a period that has run out stays on the worklist: what is owed, and a waiver that has not been

@@ -164,7 +164,7 @@ async fn deadlines_are_listed_by_case_and_by_time_whether_met_or_not() {
     let of = |n, open| {
         DeadlineFilter::Listed(Listing { case: Some(case(n)), open, ..Listing::default() })
     };
-    let all: Vec<_> = listed(&of(1, false));
+    let all: Vec<_> = listed(&of(1, None));
     assert_eq!(
         all,
         [
@@ -174,13 +174,19 @@ async fn deadlines_are_listed_by_case_and_by_time_whether_met_or_not() {
             ("CASE.DECIDE", false)
         ]
     );
-    assert_eq!(listed(&of(1, true)), [("HEARING.REQUEST", false), ("CASE.DECIDE", false)]);
-    assert_eq!(listed(&of(3, false)), [], "of another agency");
+    let on = |it| listed(&of(1, Some(it)));
+    assert_eq!(on(date(2022, 3, 1)), [("HEARING.REQUEST", false), ("CASE.DECIDE", false)]);
+    assert_eq!(
+        on(date(2023, 3, 1)),
+        [("CASE.DECIDE", false)],
+        "a right that ran out is none to be met"
+    );
+    assert_eq!(listed(&of(3, None)), [], "of another agency");
     let may = DeadlineFilter::Listed(Listing {
         case: None,
         from: Some(date(2022, 5, 1)),
         to: Some(date(2022, 5, 31)),
-        open: true,
+        open: Some(date(2022, 5, 31)),
     });
     assert_eq!(listed(&may), [("CASE.DECIDE", false); 9]);
 }

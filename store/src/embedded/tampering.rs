@@ -84,6 +84,24 @@ async fn a_read_that_meets_damage_turns_writes_off() {
     assert_eq!(store.read("case-3").await.unwrap().len(), 3);
 }
 
+/// What feeds the tables reads every event, and so checks each.
+#[tokio::test]
+async fn whoever_reads_the_whole_log_stops_at_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = a_log_of(3, folder.path()).await;
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER events_are_final;
+             UPDATE events SET data = CAST('{\"n\":9}' AS BLOB) WHERE position = 4;",
+        )
+        .unwrap();
+    let refused = store.read_all(None, 10).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Damaged { position: 4, .. }), "{refused:?}");
+    assert!(store.writes_off().is_some());
+    let sound = store.read_all(None, 2).await.unwrap();
+    assert_eq!(sound.len(), 2, "what lies before it is read");
+}
+
 #[tokio::test]
 async fn a_rewritten_event_with_a_hash_of_its_own_breaks_the_chain() {
     let folder = tempfile::tempdir().unwrap();

@@ -288,8 +288,8 @@ impl Follower {
             self.after = position;
             return Some(Told::Reached(position));
         }
-        let whole = stored.check_whole(&self.log.shared.address);
-        Some(match self.log.sound(whole.and_then(|()| stored.recorded())) {
+        let sound = stored.check_hash(&self.log.shared.address);
+        Some(match self.log.sound(sound.and_then(|()| stored.recorded())) {
             Ok(recorded) => {
                 self.after = position;
                 Told::Event(Box::new(recorded))

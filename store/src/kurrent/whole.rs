@@ -85,7 +85,7 @@ impl Kurrent {
     /// As readers have it; damage that is met turns writes off.
     fn recorded(&self, page: Vec<Stored>) -> Result<Vec<Recorded>, StoreError> {
         let seen = page.into_iter().map(|it| {
-            it.check_whole(&self.shared.address)?;
+            it.check_hash(&self.shared.address)?;
             it.recorded()
         });
         self.sound(seen.collect())

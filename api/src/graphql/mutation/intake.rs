@@ -8,7 +8,7 @@ use domain::{
 
 use super::super::{
     input::{ActInput, DocumentInput, GroundsInput, ReporterInput},
-    party::{AgeOn, PartyInput},
+    party::{AgeOn, PartyInput, line},
     payload::{CasePayload, digest, execute, viewer},
     scalars::{CaseId, Date, PersonId},
     vocabulary::{FilingCondition, LeadSource, NotFiledReason, ViolationType},
@@ -45,7 +45,7 @@ impl TryFrom<RegisterLeadInput> for lead::Register {
             reference: it.reference,
             received_on: it.received_on.into(),
             clue: Narrative::noted(it.clue),
-            suspect: Narrative::noted(it.suspect),
+            suspect: Narrative::noted(line("input", "suspect", &it.suspect)?),
             reporter: it.reporter.map(TryInto::try_into).transpose()?,
             violation: it.violation.map(Into::into),
             documents: it.documents.into_iter().map(Into::into).collect(),

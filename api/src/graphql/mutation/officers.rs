@@ -197,8 +197,8 @@ async fn keep(
 ) -> Result<OfficerPayload> {
     let (app, person) = (ctx.data::<App>()?, id::PersonId::from(person));
     let stream = stream_of(&person);
-    let sent = sent(app, act, (&stream, &input));
     let claimed = claimed(officer(ctx)?);
+    let sent = sent(app, (&claimed, act), (&stream, &input));
     let done = app.execute::<domain::Officer>(&claimed, &sent, &stream, &command).await;
     let kept = answer(app, done).await?;
     let viewer = viewer(ctx)?;

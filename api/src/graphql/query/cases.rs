@@ -29,7 +29,7 @@ pub struct CaseFilterInput {
     agency: Option<AgencyCode>,
     /// At one of these stages.
     stages: Option<Vec<Stage>>,
-    /// Handled or verified by.
+    /// Handled by or, until it is filed, verified by.
     handler: Option<PersonId>,
     /// Against this party.
     party: Option<PartyFilterInput>,

@@ -3,6 +3,7 @@
 use async_graphql::{
     ComplexObject, Context, ID, InputObject, MergedObject, Object, Result, SimpleObject,
 };
+use jiff::civil;
 use projections::{
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow, Listing},
     dossier,
@@ -66,7 +67,8 @@ pub struct DeadlineFilterInput {
     from: Option<Date>,
     /// On this day or earlier.
     to: Option<Date>,
-    /// Only those that are still to be met: no act has met them, and none has ended them.
+    /// Only those that are still to be met: no act has met them, none has ended them, and they are no rights that ran
+    /// out.
     #[graphql(default)]
     open: bool,
 }
@@ -88,7 +90,7 @@ impl Holds {
 }
 
 impl CaseDeadline {
-    pub(super) fn new(app: &App, row: DeadlineRow, today: jiff::civil::Date) -> Self {
+    pub(super) fn new(app: &App, row: DeadlineRow, today: civil::Date) -> Self {
         Self {
             record_kind: row.record.kind().into(),
             record_kind_label: row.record.kind().label(),
@@ -141,32 +143,37 @@ impl DeadlinesQuery {
         consistency: Option<Consistency>,
     ) -> Result<Deadlines> {
         Consistency::kept(ctx, consistency).await?;
-        let (listing, paging) = (filter.listing(), Paging { first, after, last, before });
+        let paging = Paging { first, after, last, before };
         match as_of {
             Some(as_of) => {
-                as_of_then(ctx, &listing, (as_of, &paging.asked(ctx, DEADLINES_AS_OF)?)).await
+                as_of_then(ctx, filter, (as_of, &paging.asked(ctx, DEADLINES_AS_OF)?)).await
             }
-            None => as_of_now(ctx, listing, &paging.asked(ctx, DEADLINES)?),
+            None => as_of_now(ctx, filter, &paging.asked(ctx, DEADLINES)?),
         }
     }
 }
 
 impl DeadlineFilterInput {
-    fn listing(self) -> Listing {
+    /// As of a day.
+    fn listing(self, today: civil::Date) -> Listing {
         Listing {
             case: self.case_id.map(Into::into),
             from: self.from.map(Into::into),
             to: self.to.map(Into::into),
-            open: self.open,
+            open: self.open.then_some(today),
         }
     }
 }
 
 /// What the tables hold.
-fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) -> Result<Deadlines> {
+fn as_of_now(
+    ctx: &Context<'_>,
+    filter: DeadlineFilterInput,
+    asked: &Asked<DeadlineKey>,
+) -> Result<Deadlines> {
     let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
     let now = app.clock.now();
-    let filter = DeadlineFilter::Listed(listing);
+    let filter = DeadlineFilter::Listed(filter.listing(now.day()));
     let page = app.read_model.deadlines(&viewer, &filter, asked).map_err(fault)?;
     let position = app.progress.borrow().position.unwrap_or(store::Position::new(0));
     let row = |(key, row)| (key, CaseDeadline::new(app, row, now.day()));
@@ -176,25 +183,25 @@ fn as_of_now(ctx: &Context<'_>, listing: Listing, asked: &Asked<DeadlineKey>) ->
 /// What the folds of one case and of what follows from it hold.
 async fn as_of_then(
     ctx: &Context<'_>,
-    listing: &Listing,
+    filter: DeadlineFilterInput,
     (as_of, asked): (AsOf, &Asked<DeadlineKey>),
 ) -> Result<Deadlines> {
     let app = ctx.data::<App>()?;
-    let Some(case) = listing.case else {
+    let Some(case) = filter.case_id.as_ref().map(|it| it.0) else {
         let expected =
             "it goes with `filter.caseId`: what was known of deadlines is told of one case";
         return Err(malformed("asOf", expected));
     };
     let dossier = folded(ctx, case, AsOf::until(ctx, Some(as_of))?).await?;
     let known = dossier.as_ref().map(|it| it.known_at(app.clock.now()));
+    let on = known.map_or_else(|| app.clock.now(), |(at, _)| at).day();
     let page = match &dossier {
         Some(it) => {
             let following = it.following(&app.store, &app.read_model).await.map_err(fault)?;
-            it.deadline_page(&following, (listing, asked))
+            it.deadline_page(&following, (&filter.listing(on), asked))
         }
         None => Page::among(vec![], asked, |(key, _): &(DeadlineKey, DeadlineRow)| key),
     };
-    let on = known.map_or_else(|| app.clock.now(), |(at, _)| at).day();
     let row = |(key, row)| (key, CaseDeadline::new(app, row, on));
     Ok(Deadlines(Connection::of(DEADLINES_AS_OF, page, row), Holds(known.map(Known::at))))
 }
