@@ -60,6 +60,11 @@ pub trait Decider: Default + Clone {
         None
     }
 
+    /// The number of what an event signs: the one that was claimed for its act, or one that the document had before.
+    fn signed_as(_event: &Self::Event) -> Option<&DocumentNumber> {
+        None
+    }
+
     /// Whether an act that took place then contradicts an `earlier` event of its stream. The envelope of
     /// the act names that one as corrected; what was recorded stays as it is.
     fn contradicts(_act: (&Self::Event, Moment), _earlier: &Self::Event) -> bool {

@@ -59,9 +59,12 @@ impl Record {
     /// Takes over a deadline as an event states it.
     fn time(&mut self, deadline: &Deadline) {
         let key = (deadline.timer, deadline.of.clone());
-        // A period that starts after the former one was settled is another one: of a decision that is made anew.
+        // A period that starts anew, after the former one was settled, is another one: of a decision that is made anew.
+        // One that is told anew is the same, also where what meets it lies before its start.
         let before = self.timers.get(&key);
-        let before = before.filter(|it| it.settled.is_none_or(|at| deadline.start <= at));
+        let before = before.filter(|it| {
+            it.deadline.start == deadline.start || it.settled.is_none_or(|at| deadline.start <= at)
+        });
         let settled = before.and_then(|it| it.settled);
         let replaced = before.is_some_and(|it| it.replaced);
         self.timers.insert(key, Timed { deadline: deadline.clone(), settled, replaced });
