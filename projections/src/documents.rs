@@ -32,7 +32,7 @@ pub(crate) struct Documents;
 
 impl Projection for Documents {
     fn version(&self) -> &'static str {
-        "documents/2"
+        "documents/3"
     }
 
     fn schema(&self) -> &'static str {
