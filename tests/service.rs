@@ -119,6 +119,30 @@ async fn what_was_announced_is_not_handed_over_once_it_counts_as_served() {
     "#);
 }
 
+/// PR 82.1(1); §8.4 of the domain reference: a bureau gives the number of a receipt once, whichever case it is of.
+#[tokio::test]
+async fn a_receipt_of_another_case_has_another_number() {
+    let mut casework = Casework::open().await;
+    for n in 0..2 {
+        let case = casework.approved().await;
+        casework.later(1);
+        let mut input = casework.notice(&case);
+        let paper = format!("第{n}份送达回证");
+        input["service"]["receipt"] = casework.document(&case, "SERVICE_RECEIPT", &paper);
+        input["service"]["receipt"]["number"] = json!("锦市监送证〔2022〕1号");
+        if n == 0 {
+            casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+            continue;
+        }
+        let refused = casework.refused("P-0001", "servePriorNotice", (&case, input)).await;
+        insta::assert_json_snapshot!(refused, @r#"
+        [
+          "CONTRADICTORY 编号锦市监送证〔2022〕1号已用于另一份送达回证 《市场监督管理行政处罚程序规定》第八十二条第一款第一项"
+        ]
+        "#);
+    }
+}
+
 /// The announcements, notices and receipts of the register, with their numbers, in its order.
 async fn numbered(casework: &Casework, case: &str) -> Vec<String> {
     let asked = "query($id: CaseId!) { case(id: $id) { documents { document { type number } } } }";

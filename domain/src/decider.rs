@@ -186,6 +186,8 @@ pub struct Facts {
     pub officers: BTreeMap<PersonId, Officer>,
     /// Of the documents that the command names, those whose bytes are here.
     pub documents: BTreeSet<Sha256>,
+    /// The numbers of receipts of service that the command names, where another receipt of the agency has them.
+    pub receipts: BTreeSet<DocumentNumber>,
     /// The number that was claimed for the document that the command signs.
     pub number: Option<DocumentNumber>,
     /// How the act in law stands that the command would fine, where it has a name.

@@ -23,7 +23,7 @@ pub(in crate::case) fn check(
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(service.proven(case));
-    refusals.check(service.receipted(case));
+    refusals.check(service.receipted(case, context));
     refusals.check(service.dated(context, (case, signed)));
     refusals.verdict()
 }
@@ -91,8 +91,8 @@ impl Service {
         refusals.verdict()
     }
 
-    /// No two receipts of a case have one number (PR 82.1(1); domain.md §8.4). One receipt may prove several services.
-    fn receipted(&self, case: &Case) -> Result<(), Vec<Rejection>> {
+    /// No two receipts of an agency have one number (PR 82.1(1); domain.md §8.4). One receipt may prove several services.
+    fn receipted(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let numbered = self.receipt.as_ref().and_then(|it| Some((it, it.number.as_ref()?)));
         let Some((receipt, number)) = numbered else { return Ok(()) };
         let mut filed = case.record.documents.iter();
@@ -102,11 +102,11 @@ impl Service {
                 && it.sha256 != receipt.sha256
         });
         let mut refusals = Refusals::new();
-        refusals.require(!given, || {
+        refusals.require(!given && !context.facts.receipts.contains(number), || {
             Code::Contradictory
                 .refuse(
-                    format!("编号{number}已用于本案的另一份送达回证"),
-                    format!("{number} is the number of another receipt in this case"),
+                    format!("编号{number}已用于另一份送达回证"),
+                    format!("{number} is the number of another receipt"),
                 )
                 .under("PR", "82.1(1)")
                 .at("service.receipt.number")

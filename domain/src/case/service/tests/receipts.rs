@@ -54,6 +54,11 @@ fn a_receipt_has_a_number_of_its_own() {
     assert_eq!(refused[0].code, Code::Contradictory);
     assert_eq!(refused[0].field.join("."), "service.receipt.number");
     assert_eq!(served(receipt(101, second)).events().len(), 1);
+    given(decided(receipt(100, first)))
+        .at(SERVED)
+        .when_known(|it| it.receipts.extend([second.parse().unwrap()]))
+        .when(HANDLER_LI, serving(receipt(101, second)))
+        .then_to_be_mended(&["service.receipt.number"]);
     assert_eq!(served(receipt(100, first)).events().len(), 1);
 }
 
