@@ -61,18 +61,17 @@ impl App {
         loop {
             let facts = self.provisional(&claims, &holder, context.facts).await?;
             let dry = Context { facts: &facts, ..*context };
-            let rehearsed = store::rehearse::<D>(&self.store, stream, request, command, &dry);
-            let acted = match rehearsed.await? {
+            let rehearsed = store::rehearse::<D>(&self.store, stream, request, command, &dry).await;
+            let borne = match rehearsed? {
                 Considered::Settled(receipt) => return Ok(receipt),
-                Considered::Decided(events) if claims.are_borne_by::<D>(&events) => {
-                    self.claim_and_act::<D>((&claims, &holder), request, command, context).await
-                }
+                Considered::Decided(events) => claims.are_borne_by::<D>(&events),
+            };
+            let acted = if borne {
+                self.claim_and_act::<D>((&claims, &holder), request, command, context).await
+            } else {
                 // What it signs has its number already, so that none is claimed.
-                Considered::Decided(_) => {
-                    let acted =
-                        store::transact::<D>(&self.store, stream, request, command, context);
-                    acted.await.map_err(Failure::from)
-                }
+                let acted = store::transact::<D>(&self.store, stream, request, command, context);
+                acted.await.map_err(Failure::from)
             };
             match acted {
                 Err(failure) if failure.lost_its_claim() && tries < TRIES => tries += 1,
