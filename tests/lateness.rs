@@ -332,5 +332,16 @@ async fn a_statement_of_before_the_decision_is_entered_after_it_and_was_not_weig
     let missing = file["case"]["auditTrail"]["missing"].as_array().unwrap();
     let unheard = missing.iter().find(|it| it["text"].as_str().unwrap().contains("D1"));
     let said = file["case"]["caseFile"].as_array().unwrap().last();
-    insta::assert_json_snapshot!([Some(&file["case"]["stage"]), said, unheard], @"");
+    insta::assert_json_snapshot!([Some(&file["case"]["stage"]), said, unheard], @r#"
+    [
+      "PENALTY_DECIDED",
+      {
+        "sentence": "2023年1月5日，成都市锦江区市场监督管理局办案人员李某收到当事人的陈述、申辩意见（编号D1）：罚款数额过高，请求从轻处罚（2023年2月6日补录，距行为发生之日32日）。依据：《中华人民共和国行政处罚法》第四十五条第一款，《市场监督管理行政处罚程序规定》第五十八条。"
+      },
+      {
+        "citation": "《市场监督管理行政处罚程序规定》第五十八条",
+        "text": "陈述、申辩意见（D1）在作出决定之前提出，未经复核即作出决定"
+      }
+    ]
+    "#);
 }
