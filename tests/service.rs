@@ -92,9 +92,9 @@ async fn what_was_announced_keeps_its_number_when_it_is_handed_over() {
     casework.done("P-0001", "servePriorNotice", (&case, input)).await;
     insta::assert_json_snapshot!(numbered(&casework, &case).await, @r#"
     [
+      "ANNOUNCEMENT \"锦市监罚告〔2022〕1号\"",
       "PRIOR_NOTICE \"锦市监罚告〔2022〕1号\"",
-      "SERVICE_RECEIPT null",
-      "ANNOUNCEMENT \"锦市监罚告〔2022〕1号\""
+      "SERVICE_RECEIPT null"
     ]
     "#);
     assert_eq!(found(&casework, "锦市监罚告〔2022〕2号").await, json!([]));
