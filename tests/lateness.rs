@@ -307,3 +307,41 @@ async fn a_request_made_in_time_is_admitted_and_corrects_the_lapse_that_was_reco
     assert_eq!(of("HEARING_REQUEST")["deadline"]["outcome"], "STATED_IN_TIME");
     assert_eq!(of("NOTICE_STATE")["deadline"]["outcome"], "EXPIRED");
 }
+
+/// PR 58, 79; APL 62: what the party said on 5 January is entered a month later. The decision of the 10th did not weigh
+/// it: that is shown as long as the decision counts. Nobody enters what is said to come after the decision.
+#[tokio::test]
+async fn a_statement_of_before_the_decision_is_entered_after_it_and_was_not_weighed() {
+    let mut casework = Casework::open().await;
+    let case = casework.decided().await;
+    casework.on("2023-02-06T10:00:00+08:00");
+    let statement = json!({
+        "notice": "N1",
+        "content": "罚款数额过高，请求从轻处罚",
+        "document": casework.document(&case, "STATEMENT", "陈述申辩书")
+    });
+    let act = || ("recordStatement", case.as_str(), statement.clone());
+    let after = entered(&casework, ("2023-01-12", Some("邮件误投")), act()).await;
+    assert_eq!(refusals(&after["userErrors"])[0].split(' ').next(), Some("WRONG_STAGE"));
+    let stated = entered(&casework, ("2023-01-05", Some("邮件误投")), act()).await;
+    assert_eq!(stated["userErrors"], json!([]));
+    let query = "query($id: CaseId!) { case(id: $id) { stage
+        caseFile { sentence } auditTrail { missing { text citation } }
+    } }";
+    let file = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let missing = file["case"]["auditTrail"]["missing"].as_array().unwrap();
+    let unheard = missing.iter().find(|it| it["text"].as_str().unwrap().contains("D1"));
+    let said = file["case"]["caseFile"].as_array().unwrap().last();
+    insta::assert_json_snapshot!([Some(&file["case"]["stage"]), said, unheard], @r#"
+    [
+      "PENALTY_DECIDED",
+      {
+        "sentence": "2023年1月5日，成都市锦江区市场监督管理局办案人员李某收到当事人的陈述、申辩意见（编号D1）：罚款数额过高，请求从轻处罚（2023年2月6日补录，距行为发生之日32日）。依据：《中华人民共和国行政处罚法》第四十五条第一款，《市场监督管理行政处罚程序规定》第五十八条。"
+      },
+      {
+        "citation": "《市场监督管理行政处罚程序规定》第五十八条",
+        "text": "陈述、申辩意见（D1）在作出决定之前提出，未经复核即作出决定"
+      }
+    ]
+    "#);
+}

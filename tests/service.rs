@@ -70,6 +70,89 @@ async fn a_notice_is_announced_to_an_owner_who_cannot_be_found() {
     "#);
 }
 
+/// Which cases have a document of that number.
+async fn found(casework: &Casework, number: &str) -> Value {
+    let asked = "query($number: DocumentNumber!) {
+        cases(filter: { documentNumber: $number }) { nodes { id } }
+    }";
+    casework.ask("P-0001", asked, json!({ "number": number })).await["cases"]["nodes"].take()
+}
+
+/// §8.4 of the domain reference, PR 82.1(5): a notice is numbered with its announcement, and found by that number from
+/// then on. Handed over within the thirty days it keeps it, and none is left unused.
+#[tokio::test]
+async fn what_was_announced_keeps_its_number_when_it_is_handed_over() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    announce(&mut casework, &case, ("PRIOR_NOTICE", "行政处罚告知书")).await;
+    assert_eq!(found(&casework, "锦市监罚告〔2022〕1号").await, json!([{ "id": case }]));
+    casework.later(9);
+    let input = casework.notice(&case);
+    casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+    insta::assert_json_snapshot!(numbered(&casework, &case).await, @r#"
+    [
+      "ANNOUNCEMENT \"锦市监罚告〔2022〕1号\"",
+      "PRIOR_NOTICE \"锦市监罚告〔2022〕1号\"",
+      "SERVICE_RECEIPT null"
+    ]
+    "#);
+    assert_eq!(found(&casework, "锦市监罚告〔2022〕2号").await, json!([]));
+    let allotted = casework.app.store.read("number-锦市监-罚告-2022").await.unwrap();
+    assert_eq!(allotted.len(), 1);
+}
+
+/// PR 82.1(5): after the thirty days it is served already.
+#[tokio::test]
+async fn what_was_announced_is_not_handed_over_once_it_counts_as_served() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    announce(&mut casework, &case, ("PRIOR_NOTICE", "行政处罚告知书")).await;
+    casework.later(31);
+    let input = casework.notice(&case);
+    let refused = casework.refused("P-0001", "servePriorNotice", (&case, input)).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "ALREADY_DONE 行政处罚告知书已经公告（编号Y1），自2023-01-18起视为送达，此后交付不是再次送达，请以该公告记录送达 《市场监督管理行政处罚程序规定》第八十二条第一款第五项"
+    ]
+    "#);
+}
+
+/// PR 82.1(1); §8.4 of the domain reference: a bureau gives the number of a receipt once, whichever case it is of.
+#[tokio::test]
+async fn a_receipt_of_another_case_has_another_number() {
+    let mut casework = Casework::open().await;
+    for n in 0..2 {
+        let case = casework.approved().await;
+        casework.later(1);
+        let mut input = casework.notice(&case);
+        let paper = format!("第{n}份送达回证");
+        input["service"]["receipt"] = casework.document(&case, "SERVICE_RECEIPT", &paper);
+        input["service"]["receipt"]["number"] = json!("锦市监送证〔2022〕1号");
+        if n == 0 {
+            casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+            continue;
+        }
+        let refused = casework.refused("P-0001", "servePriorNotice", (&case, input)).await;
+        insta::assert_json_snapshot!(refused, @r#"
+        [
+          "CONTRADICTORY 编号锦市监送证〔2022〕1号已用于另一份送达回证 《市场监督管理行政处罚程序规定》第八十二条第一款第一项"
+        ]
+        "#);
+    }
+}
+
+/// The announcements, notices and receipts of the register, with their numbers, in its order.
+async fn numbered(casework: &Casework, case: &str) -> Vec<String> {
+    let asked = "query($id: CaseId!) { case(id: $id) { documents { document { type number } } } }";
+    let answer = casework.ask("P-0001", asked, json!({ "id": case })).await;
+    let all = answer["case"]["documents"].as_array().unwrap().iter().map(|it| &it["document"]);
+    let shown = ["ANNOUNCEMENT", "PRIOR_NOTICE", "SERVICE_RECEIPT"];
+    let told = all.filter(|it| shown.iter().any(|kind| it["type"] == *kind));
+    told.map(|it| format!("{} {}", it["type"].as_str().unwrap(), it["number"])).collect()
+}
+
 /// Item 17 of the list of powers: whoever announces a notice signs and serves it, under an item of 行政处罚.
 #[tokio::test]
 async fn an_announcement_names_its_item_of_the_list_of_powers() {

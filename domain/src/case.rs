@@ -64,7 +64,10 @@ pub use self::{
 use jiff::civil::Date;
 
 pub use crate::permit::Needs;
-use crate::{Context, Decider, Moment, Rejection, Wants, citation::Citation, id::SubjectId};
+use crate::{
+    Context, Decider, Moment, Rejection, Wants, citation::Citation, document::DocumentNumber,
+    id::SubjectId,
+};
 
 /// What can be asked of a case. Each variant is decided in the stage that it comes from.
 #[derive(Debug, Clone)]
@@ -346,6 +349,10 @@ impl Decider for Case {
 
     fn took_place(event: &Event) -> Option<Date> {
         event.fact().facets().took_place
+    }
+
+    fn signed_as(event: &Event) -> Option<&DocumentNumber> {
+        event.signed_as()
     }
 
     /// What the clock recorded as run out gives way to an act that lay within the period.

@@ -60,6 +60,11 @@ pub trait Decider: Default + Clone {
         None
     }
 
+    /// The number of what an event signs: the one that was claimed for its act, or one that the document had before.
+    fn signed_as(_event: &Self::Event) -> Option<&DocumentNumber> {
+        None
+    }
+
     /// Whether an act that took place then contradicts an `earlier` event of its stream. The envelope of
     /// the act names that one as corrected; what was recorded stays as it is.
     fn contradicts(_act: (&Self::Event, Moment), _earlier: &Self::Event) -> bool {
@@ -181,6 +186,8 @@ pub struct Facts {
     pub officers: BTreeMap<PersonId, Officer>,
     /// Of the documents that the command names, those whose bytes are here.
     pub documents: BTreeSet<Sha256>,
+    /// The numbers of receipts of service that the command names, where another receipt of the agency has them.
+    pub receipts: BTreeSet<DocumentNumber>,
     /// The number that was claimed for the document that the command signs.
     pub number: Option<DocumentNumber>,
     /// How the act in law stands that the command would fine, where it has a name.

@@ -55,7 +55,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/15"
+        "deadlines/16"
     }
 
     fn schema(&self) -> &'static str {
@@ -67,6 +67,7 @@ impl Projection for Deadlines {
             timer TEXT NOT NULL,
             part TEXT NOT NULL,
             review TEXT,
+            start INTEGER NOT NULL,
             on_expiry TEXT NOT NULL,
             day TEXT NOT NULL,
             missing_year INTEGER,
@@ -211,7 +212,8 @@ fn taken_over(
 }
 
 /// Takes over a deadline as an event states it, with whose it is, where not the record's agency's, and the kind of the
-/// review that it opens, if it opens one. A period that starts after the former one was settled is another one.
+/// review that it opens, if it opens one. A period that starts anew, after the former one was settled, is
+/// another one.
 fn put(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -219,21 +221,21 @@ fn put(
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO deadlines
-             (record, case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review)
-         SELECT ?1, no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM cases WHERE id = ?2
+             (record, case_no, agency, timer, part, on_expiry, day, missing_year, deadline, review, start)
+         SELECT ?1, no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM cases WHERE id = ?2
          UNION ALL
-         SELECT ?1, case_no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9
+         SELECT ?1, case_no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
          FROM records WHERE stream = ?1
          ON CONFLICT (record, timer, part) DO UPDATE SET
              agency = excluded.agency,
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
-             deadline = excluded.deadline,
-             settled_at = iif(settled_at < ?10, NULL, settled_at),
-             settled_recorded = iif(settled_at < ?10, NULL, settled_recorded),
-             settled_late = iif(settled_at < ?10, NULL, settled_late),
-             replaced = iif(settled_at < ?10, 0, replaced),
-             rests_on = iif(settled_at < ?10, NULL, rests_on),
-             lapsed = iif(settled_at < ?10, 0, lapsed)",
+             deadline = excluded.deadline, start = excluded.start,
+             settled_at = iif(settled_at < ?10 AND start <> ?10, NULL, settled_at),
+             settled_recorded = iif(settled_at < ?10 AND start <> ?10, NULL, settled_recorded),
+             settled_late = iif(settled_at < ?10 AND start <> ?10, NULL, settled_late),
+             replaced = iif(settled_at < ?10 AND start <> ?10, 0, replaced),
+             rests_on = iif(settled_at < ?10 AND start <> ?10, NULL, rests_on),
+             lapsed = iif(settled_at < ?10 AND start <> ?10, 0, lapsed)",
     )?
     .execute(params![
         arrived.recorded.stream,

@@ -3,7 +3,7 @@
 use domain::{
     case::parts::FilePart,
     document::{DocumentRef, DocumentType, Sha256, Volume},
-    id::CaseId,
+    id::{AgencyCode, CaseId},
 };
 use rusqlite::{Row, Transaction, params, params_from_iter, types::Value};
 
@@ -32,7 +32,7 @@ pub(crate) struct Documents;
 
 impl Projection for Documents {
     fn version(&self) -> &'static str {
-        "documents/2"
+        "documents/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -130,6 +130,36 @@ impl ReadModel {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             statement.query_map(params_from_iter(values), row)?.collect()
+        })
+    }
+
+    /// Whether another receipt of service in a case of this agency has the number of this one.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn numbers_another_receipt(
+        &self,
+        agency: &AgencyCode,
+        receipt: &DocumentRef,
+    ) -> Result<bool, ReadModelError> {
+        let Some(number) = &receipt.number else { return Ok(false) };
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT EXISTS (
+                         SELECT 1 FROM documents d JOIN cases c ON c.no = d.case_no
+                         WHERE d.number = ?1 AND d.type = ?2 AND d.sha256 <> ?3 AND c.agency = ?4)",
+                )?
+                .query_row(
+                    params![
+                        number.to_string(),
+                        word(&DocumentType::ServiceReceipt),
+                        receipt.sha256.bytes(),
+                        agency.as_str(),
+                    ],
+                    |row| row.get(0),
+                )
         })
     }
 }

@@ -21,7 +21,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.case-not-filed", 2),
     ("case.decision-altered", 3),
     ("case.decision-revoked-by-own-motion", 2),
-    ("case.decision-revoked-by-superior", 2),
+    ("case.decision-revoked-by-superior", 3),
     ("case.decision-served", 3),
     ("case.decision-time-extended", 2),
     ("case.deferral-approved", 2),

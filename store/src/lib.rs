@@ -44,7 +44,7 @@ pub use crate::{
     feed::{Feed, Stretch},
     keys::{KeyError, Keys, MasterKey, MasterKeyError},
     kurrent::{Address, Cluster, NotAnAddress},
-    transact::{Receipt, Request, TransactError, fold, rehearse, transact},
+    transact::{Considered, Receipt, Request, TransactError, fold, rehearse, transact},
 };
 
 /// The log.

@@ -93,8 +93,7 @@ where
     }
 }
 
-/// What `command` would come to, without recording anything: the answer where it is known already or
-/// changes nothing, and nothing where it would be recorded.
+/// What `command` would come to, without recording anything.
 ///
 /// # Errors
 ///
@@ -105,15 +104,12 @@ pub async fn rehearse<D>(
     request: &Request,
     command: &D::Command,
     context: &Context<'_>,
-) -> Result<Option<Receipt>, TransactError>
+) -> Result<Considered<D::Event>, TransactError>
 where
     D: Decider<Event: DeserializeOwned>,
 {
     let history = store.read(stream).await?;
-    match consider::<D>(&history, request, command, context)? {
-        Considered::Settled(receipt) => Ok(Some(receipt)),
-        Considered::Decided(_) => Ok(None),
-    }
+    consider::<D>(&history, request, command, context)
 }
 
 async fn attempt<D>(
@@ -151,7 +147,8 @@ where
 }
 
 /// What a command comes to, given what has happened.
-enum Considered<E> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Considered<E> {
     /// Nothing new: it is known, or changes nothing.
     Settled(Receipt),
     /// These events are to be recorded.

@@ -10,7 +10,7 @@ use domain::{
     claim::{self, Claim, Holder, Thing},
     id::EventId,
 };
-use store::Request;
+use store::{Recorded, Request, StoreError};
 use uuid::Uuid;
 
 use super::{App, Failure};
@@ -88,8 +88,7 @@ impl App {
     async fn confirm_or_give_up(&self, kept: &Kept, reason: &str) -> Result<(), Failure> {
         let holder = &kept.holder;
         let history = self.store.read(&holder.stream).await?;
-        let act = history.iter().find(|it| it.metadata.command_id == holder.command.uuid());
-        if act.is_some() {
+        if kept.is_borne_in(&history)? {
             return self.confirm(kept).await;
         }
         self.abandon(kept, reason, history.last().map(|it| it.revision)).await?;
@@ -135,6 +134,19 @@ impl App {
 }
 
 impl Kept {
+    /// The act has taken place and has it: a document that was announced meanwhile goes by another number.
+    fn is_borne_in(&self, history: &[Recorded]) -> Result<bool, StoreError> {
+        let command = self.holder.command.uuid();
+        let mut acts = history.iter().filter(|it| it.metadata.command_id == command);
+        match &self.thing {
+            Thing::FinedAct(_) => Ok(acts.next().is_some()),
+            Thing::Number(number) => acts.try_fold(false, |borne, it| {
+                let event: case::Event = it.decode()?;
+                Ok(borne || event.signed_as() == Some(number))
+            }),
+        }
+    }
+
     /// A step in the life of the claim, in a stream; there is one of each.
     fn request(&self, step: &str, stream: &str) -> Request {
         let command_id = Uuid::new_v5(&self.cause, format!("{step} {stream}").as_bytes());

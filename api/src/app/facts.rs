@@ -1,8 +1,8 @@
 //! What a decision reads outside its own stream: officers, which documents are here, earlier cases.
 
 use domain::{
-    Acting, Facts, Moment, Officer, Reading, Role, Source, Wants, case::Case, id::PersonId,
-    officer, permit::Needs,
+    Acting, Facts, Moment, Officer, Reading, Role, Source, Wants, case::Case,
+    document::DocumentType, id::PersonId, officer, permit::Needs,
 };
 use jiff::civil::Date;
 use projections::Viewer;
@@ -45,6 +45,7 @@ impl App {
         }
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
+        self.read_receipts(viewer, wants, &mut facts).await?;
         self.read_decision((wants, occurred), &mut facts).await?;
         if wants.source {
             restrictions::read_source(&self.store, (stream, day), &mut facts).await?;
@@ -73,6 +74,25 @@ impl App {
             let (revision, read) = (last.revision, Reading::Officer(named));
             facts.sources.push(Source { stream, revision, read });
             facts.officers.insert(person.clone(), officer);
+        }
+        Ok(())
+    }
+
+    /// Which of the receipts of service that the command names have the number of another one of the agency.
+    async fn read_receipts(
+        &self,
+        viewer: &Viewer,
+        wants: &Wants<'_>,
+        facts: &mut Facts,
+    ) -> Result<(), Failure> {
+        let receipts = wants.documents.iter();
+        let receipts = receipts.filter(|it| it.document_type == DocumentType::ServiceReceipt);
+        for (receipt, number) in receipts.filter_map(|it| Some((it, it.number.as_ref()?))) {
+            // One that was filed a moment ago counts too.
+            self.caught_up().await;
+            if self.read_model.numbers_another_receipt(&viewer.agency, receipt)? {
+                facts.receipts.insert(number.clone());
+            }
         }
         Ok(())
     }

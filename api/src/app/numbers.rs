@@ -12,7 +12,7 @@ use domain::{
     id::CommandId,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Receipt, Request, TransactError};
+use store::{Considered, Receipt, Request, TransactError};
 use uuid::Uuid;
 
 use super::{
@@ -29,9 +29,17 @@ struct Claims {
     act: Option<ActInLaw>,
 }
 
+impl Claims {
+    /// What was decided, under a number that stands for the next one, bears that.
+    fn are_borne_by<D: Decider>(&self, events: &[D::Event]) -> bool {
+        let next = self.series.provisional();
+        events.iter().any(|it| D::signed_as(it) == Some(&next))
+    }
+}
+
 impl App {
     /// Decides an act that signs with a number. Only one that would be admitted is allotted one; one
-    /// that `fines` takes the act in law first.
+    /// that `fines` takes the act in law first. What was announced under a number is allotted no other.
     pub(super) async fn sign<D>(
         &self,
         (stream, kind, fines): (&str, NumberKind, bool),
@@ -53,11 +61,19 @@ impl App {
         loop {
             let facts = self.provisional(&claims, &holder, context.facts).await?;
             let dry = Context { facts: &facts, ..*context };
-            let known = store::rehearse::<D>(&self.store, stream, request, command, &dry).await?;
-            if let Some(receipt) = known {
-                return Ok(receipt);
-            }
-            match self.claim_and_act::<D>((&claims, &holder), request, command, context).await {
+            let rehearsed = store::rehearse::<D>(&self.store, stream, request, command, &dry).await;
+            let borne = match rehearsed? {
+                Considered::Settled(receipt) => return Ok(receipt),
+                Considered::Decided(events) => claims.are_borne_by::<D>(&events),
+            };
+            let acted = if borne {
+                self.claim_and_act::<D>((&claims, &holder), request, command, context).await
+            } else {
+                // What it signs has its number already, so that none is claimed.
+                let acted = store::transact::<D>(&self.store, stream, request, command, context);
+                acted.await.map_err(Failure::from)
+            };
+            match acted {
                 Err(failure) if failure.lost_its_claim() && tries < TRIES => tries += 1,
                 signed => return signed,
             }

@@ -92,29 +92,29 @@ pub fn heading(kind: DocumentType) -> u8 {
 }
 
 impl Case {
-    /// Every document on file, each once, in the order of PR 78; under one heading as they came.
+    /// Every document on file, each once, in the order of PR 78; under one heading as they came, but each receipt right
+    /// behind the document that it proves the service of.
     #[must_use]
     pub fn archive_entries(&self) -> Vec<ArchiveEntry> {
-        let mut entries: Vec<ArchiveEntry> = vec![];
+        let mut filed: Vec<&DocumentRef> = vec![];
         for document in &self.record.documents {
-            if entries.iter().any(|it| it.document == *document) {
-                continue;
+            if !filed.contains(&document) {
+                filed.push(document);
             }
-            let volume = document.document_type.volume();
-            let heading = self.heading_of(document);
-            entries.push(ArchiveEntry { volume, heading, document: document.clone() });
         }
-        entries.sort_by_key(|it| (it.volume, it.heading));
-        entries
-    }
-
-    /// The proof of service of the decision lies with the decision.
-    fn heading_of(&self, document: &DocumentRef) -> u8 {
-        let mut proofs = self.record.services.iter().flat_map(|it| it.service.documents());
-        let receipt = document.document_type == DocumentType::ServiceReceipt;
-        if receipt && proofs.any(|it| it == document) {
-            return heading(DocumentType::PenaltyDecision);
-        }
-        heading(document.document_type)
+        let came = |document: &DocumentRef| filed.iter().position(|it| *it == document);
+        let placed = filed.iter().map(|document| {
+            let kind = document.document_type;
+            let receipt = kind == DocumentType::ServiceReceipt;
+            let proven = self.proven_by(document).filter(|_| receipt);
+            let heading = heading(proven.map_or(kind, |it| it.document_type));
+            let place = (came(proven.unwrap_or(document)), proven.is_some());
+            let entry =
+                ArchiveEntry { volume: kind.volume(), heading, document: (*document).clone() };
+            (place, entry)
+        });
+        let mut placed: Vec<_> = placed.collect();
+        placed.sort_by_key(|(place, it)| (it.volume, it.heading, *place));
+        placed.into_iter().map(|(_, entry)| entry).collect()
     }
 }

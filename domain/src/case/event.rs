@@ -11,6 +11,7 @@ use super::{
     extension, filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction,
     refund, remedy, review, rights, service, statement, suspension, timekeeping,
 };
+use crate::document::DocumentNumber;
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -258,6 +259,24 @@ impl Event {
             Self::SupervisionAnswered(it) => it,
             Self::DeadlineFixed(it) => it,
             Self::ClaimAbandoned(it) => it,
+        }
+    }
+
+    /// The number that it was allotted, or that what it serves or announces has.
+    #[must_use]
+    pub fn signed_as(&self) -> Option<&DocumentNumber> {
+        match self {
+            Self::CaseFiled(it) => Some(&it.number),
+            Self::DocumentAnnounced(it) => it.number.as_ref(),
+            Self::PriorNoticeServed(it) => Some(&it.number),
+            Self::RefundOrdered(it) => Some(&it.number),
+            Self::HearingNotified(it) => Some(&it.number),
+            Self::PenaltyDecided(it) => Some(&it.number),
+            Self::NoPenaltyDecided(it) => Some(&it.number),
+            Self::ViolationNotEstablished(it) => it.number.as_ref(),
+            Self::DeferralApproved(it) => Some(&it.number),
+            Self::DecisionAltered(it) => Some(&it.number),
+            _ => None,
         }
     }
 }

@@ -121,12 +121,13 @@ impl<'a> Facets<'a> {
     }
 
     /// What is shown of a decision is to be withdrawn because of it (APL 48.2; PUB 11); a decision of which nothing is
-    /// left need not be served any more either (PR 81).
+    /// left need not be served any more either, and no announcement serves it (PR 81, 82).
     #[must_use]
     pub fn withdrawing(mut self, what: Option<&'a Withdraws>) -> Self {
         self.withdraws = what;
-        let fallen = what.filter(|it| it.ground.ends_the_decision()).map(|it| &it.decision);
-        fallen.into_iter().fold(self, |facets, it| facets.replacing(Timer::DecisionServe, Some(it)))
+        let Some(fallen) = what.filter(|it| it.ground.ends_the_decision()) else { return self };
+        let served_no_more = self.replacing(Timer::DecisionServe, Some(&fallen.decision));
+        served_no_more.overtaking(&fallen.announcements)
     }
 
     /// It meets a deadline.

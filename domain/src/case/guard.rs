@@ -86,6 +86,12 @@ pub trait Act {
         None
     }
 
+    /// Whether it is what somebody did or gathered before it was decided what becomes of the case: it is entered at the
+    /// stage of its day, also once that has come.
+    fn is_of_its_day(&self) -> bool {
+        false
+    }
+
     /// The rule itself.
     ///
     /// # Errors
@@ -106,12 +112,14 @@ pub(super) fn decide(
     }
     refusals.check(own(case, context));
     refusals.check(separated(case, act.needs(), context));
-    refusals.check(timely(context, act.rests_on(case), act.took_place()));
+    let then = act.is_of_its_day().then(|| case.as_it_stood(context.occurred));
+    let then = then.as_deref().unwrap_or(case);
+    refusals.check(timely(context, act.rests_on(then), act.took_place()));
     refusals.check(on_hand(act.papers(), context));
     refusals.check(act.recording().map_or(Ok(()), shown));
     refusals.check(numbered_by_others(case, act, context));
     refusals.check(still_held(case, context));
-    let decided = act.decide(case, context);
+    let decided = act.decide(then, context);
     let refused = decided.as_ref().err().map_or(&[][..], Vec::as_slice);
     refusals.check(possible_then((case, act), context, refused));
     let events = refusals.check(decided);

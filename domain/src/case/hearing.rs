@@ -202,8 +202,8 @@ impl Fact for Notified {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("APL", "64(2)"), ("APL", "64(3)")])
             .timing(&self.deadlines)
-            .serving(&self.service)
             .filing([&self.document])
+            .serving(&self.service)
     }
 
     fn sentence(&self) -> String {

@@ -6,6 +6,7 @@ mod penalty;
 mod remedies;
 #[cfg(test)]
 mod tests;
+mod unheard;
 
 use jiff::civil::Date;
 
@@ -230,6 +231,7 @@ impl Case {
                 ("CMP", "31.2"),
             ));
         }
+        missing.extend(self.decided_unheard(on));
         missing.extend(self.lacks_performance_anew(on));
         missing.extend(self.lacks_reasons_for_deviating());
         missing.extend(self.missing_copy(on));

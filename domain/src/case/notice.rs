@@ -187,8 +187,8 @@ impl Fact for Served {
             .timing(&self.deadlines)
             .using(self.hearing.threshold.iter().map(|it| it.confidence))
             .deviating(&self.deviations)
-            .serving(&self.service)
-            .filing([&self.document]);
+            .filing([&self.document])
+            .serving(&self.service);
         // What a notice left open ends with the notice that takes its place.
         match &self.supersedes {
             Some(former) => facets

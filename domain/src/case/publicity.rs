@@ -43,6 +43,9 @@ pub struct Withdraws {
     /// What is found in it still that the catalogue of measures answers.
     #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
     pub still_found: BTreeSet<Trigger>,
+    /// The announcements that ran then and would have served what fell: they serve nothing any more (PR 82.1(5)).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub announcements: Vec<PartId>,
 }
 
 /// Why a decision is not made public on a channel, where the law says so (PUB 2).

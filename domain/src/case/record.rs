@@ -1,5 +1,6 @@
 //! What each event leaves in the record of a case: one arm an event.
 
+mod course;
 mod timed;
 
 pub use self::timed::Timed;
@@ -139,6 +140,7 @@ impl Record {
                     since: at,
                     host: None,
                     notified: None,
+                    announcements: vec![],
                     held: None,
                     aborted: None,
                     reported: None,
@@ -149,7 +151,10 @@ impl Record {
             }
             Event::HearingNotified(it) => {
                 self.reached(DocumentType::HearingNotice, it.service.served_on);
-                self.hearing(&it.hearing, |hearing| hearing.notified = Some(it.clone()));
+                self.hearing(&it.hearing, |hearing| {
+                    hearing.notified = Some(it.clone());
+                    hearing.announcements.extend(it.service.announcement.clone());
+                });
             }
             Event::HearingHeld(it) => self.hearing(&it.hearing, |hearing| hearing.held = Some(at)),
             Event::HearingAborted(it) => {

@@ -72,8 +72,8 @@ impl Fact for Ordered {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PR", "59"), ("PR", "64.2")])
             .timing(&self.deadlines)
-            .serving(&self.service)
             .filing([&self.document])
+            .serving(&self.service)
     }
 
     fn sentence(&self) -> String {

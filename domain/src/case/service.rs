@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod announced;
 mod announcement;
 mod decision;
 mod for_the_party;
@@ -12,7 +13,10 @@ mod served;
 mod tests;
 
 use self::for_the_party::signed_with_its_announcement;
-pub(super) use self::proof::{announces, check, signed};
+pub(super) use self::{
+    announced::{announces, signed},
+    proof::check,
+};
 pub use self::{announcement::Announce, decision::ServeDecision};
 
 use super::{

@@ -220,6 +220,8 @@ pub struct Record {
     pub documents: Vec<DocumentRef>,
     /// All deadlines, by rule and part.
     pub timers: BTreeMap<(Timer, Option<PartId>), Timed>,
+    /// The stages of its main line, each with when it was reached, in the order in which they were entered.
+    pub course: Vec<(Moment, Main)>,
     /// When clocks stood or stand still.
     pub pauses: Vec<Pause>,
     /// What was claimed for an act which never came.
@@ -305,6 +307,8 @@ pub struct Hearing {
     pub host: Option<Handler>,
     /// When and where.
     pub notified: Option<hearing::Notified>,
+    /// The announcements by which its notices were served.
+    pub announcements: Vec<PartId>,
     /// When it was held.
     pub held: Option<Moment>,
     /// Why it ended early.
@@ -368,6 +372,7 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     let reached = case.since;
     if let Some(main) = facets.leads_to {
         case.main = main;
+        case.record.course.push((occurred, main));
         case.since = Some(
             match event {
                 Event::InvestigationResumed(it) => case.record.reached_before(&it.suspension),

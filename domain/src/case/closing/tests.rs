@@ -217,8 +217,8 @@ fn the_file_is_archived_in_the_order_of_the_law() {
         types(Volume::MainFile),
         [
             (1, DocumentType::FilingApproval),
-            (2, DocumentType::ServiceReceipt),
             (2, DocumentType::PenaltyDecision),
+            (2, DocumentType::ServiceReceipt),
             (3, DocumentType::PriorNotice),
             (3, DocumentType::PublicityNotice),
             (4, DocumentType::InterviewRecord),

@@ -121,7 +121,11 @@ impl Act for Alter {
         ));
         refusals.check(announces(&self.service, DocumentType::CorrectionDecision, case));
         refusals.check(check(&self.service, context, (case, self.rests_on(case))));
-        let number = refusals.check(signed(&self.service, context, case));
+        let number = refusals.check(signed(
+            &self.service,
+            DocumentType::CorrectionDecision,
+            (case, context),
+        ));
         refusals.verdict()?;
         let altered = number.map(|number| Altered {
             id: case.next_correction(),

@@ -70,6 +70,10 @@ impl Act for Collect {
         Some((self.recording.as_ref()?, "recording"))
     }
 
+    fn is_of_its_day(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.may_collect_at(&Main::EVIDENCE, context));

@@ -133,6 +133,10 @@ impl Act for Abort {
         case.since.max(case.last_on_part(&self.hearing))
     }
 
+    fn is_of_its_day(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());

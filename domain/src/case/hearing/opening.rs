@@ -47,6 +47,10 @@ impl Act for Request {
         case.reached(&self.notice).max(withdrawn)
     }
 
+    fn is_of_its_day(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());
@@ -245,7 +249,11 @@ impl Act for Notify {
         refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
-        let number = refusals.check(service::signed(&self.service, context, case));
+        let number = refusals.check(service::signed(
+            &self.service,
+            DocumentType::HearingNotice,
+            (case, context),
+        ));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::HearingNotice, ("APL", "64(2)")));
         refusals.verdict()?;

@@ -93,7 +93,11 @@ impl Act for Serve {
         let listing = self.serious_list.as_ref().map(|it| it.check(&self.sanctions, context));
         refusals.check(listing.unwrap_or(Ok(())));
         refusals.check(self.handed_over(context, case));
-        let number = refusals.check(service::signed(&self.service, context, case));
+        let number = refusals.check(service::signed(
+            &self.service,
+            DocumentType::PriorNotice,
+            (case, context),
+        ));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::PriorNotice, ("PR", "57.1")));
         refusals.verdict()?;

@@ -93,7 +93,11 @@ impl Act for Defer {
         refusals.check(of_type(document, DocumentType::DeferralNotice, article));
         refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::DeferralNotice, case));
-        let number = refusals.check(service::signed(&self.service, context, case));
+        let number = refusals.check(service::signed(
+            &self.service,
+            DocumentType::DeferralNotice,
+            (case, context),
+        ));
         refusals.verdict()?;
         let deferred = number.zip(payable).map(|it| self.deferred(case, context, it));
         let deferred = deferred.map(|it| case.as_far_as_owed(it, context.occurred));
@@ -164,7 +168,8 @@ impl Defer {
             });
             before = portion.until;
         }
-        refusals.require(self.applied_on <= self.service.signed_on(case, context), || {
+        let signed_on = self.service.signed_on(DocumentType::DeferralNotice, (case, context));
+        refusals.require(self.applied_on <= signed_on, || {
             Code::Contradictory
                 .refuse("申请日期晚于批准日期", "the party asked for it after it was approved")
                 .under("PR", "74")

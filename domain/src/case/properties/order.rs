@@ -45,6 +45,18 @@ impl Stored<'_> {
         served.map_or(self.act.occurred, |day| Moment::midnight(day.parse().unwrap()))
     }
 
+    /// Since when the party could answer it: a document that was announced, since its publication.
+    fn known_since(&self, before: &[Act]) -> Moment {
+        let service = &self.data["service"];
+        let mut by = vec![&service["announcement"]];
+        by.extend(service["overtakes"].as_array().into_iter().flatten());
+        let published = before.iter().filter(|it| match &it.event {
+            Event::DocumentAnnounced(it) => by.iter().any(|by| *by == it.id.as_str()),
+            _ => false,
+        });
+        published.map(|it| it.occurred).chain([self.took_place()]).min().unwrap()
+    }
+
     /// The part that it begins.
     fn begins(&self) -> Option<PartId> {
         self.data["id"].as_str()?.parse().ok()
@@ -85,7 +97,7 @@ fn misplaced(acts: &[Act]) -> Option<String> {
         let rests = earlier.begins().is_some_and(|it| parts.contains(&it))
             || !earlier.concerns().is_disjoint(&subjects);
         let said = |it: &Stored<'_>| it.act.event.fact().sentence();
-        let before = rests && last.act.occurred < earlier.took_place();
+        let before = rests && last.act.occurred < earlier.known_since(before);
         before.then(|| format!("{} before {}", said(&last), said(&earlier)))
     })
 }

@@ -73,7 +73,11 @@ impl Act for Order {
         refusals.check(self.definite(case, context));
         refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
-        let number = refusals.check(service::signed(&self.service, context, case));
+        let number = refusals.check(service::signed(
+            &self.service,
+            DocumentType::RefundOrder,
+            (case, context),
+        ));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::RefundOrder, ("PR", "59")));
         refusals.verdict()?;

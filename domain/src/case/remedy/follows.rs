@@ -12,6 +12,7 @@ use crate::{
         timing::set_by_paper,
     },
     clock::{Deadline, Timer},
+    document::DocumentType,
     id::PartId,
     publicity::withdrawing::Withdrawal,
 };
@@ -86,7 +87,25 @@ impl Case {
         let lawful = standing.sanctions.iter().filter(|it| !it.is_unlawful());
         let still_found = self.found_in(lawful.filter_map(StandingSanction::counts));
         let still_found = still_found.into_keys().collect();
-        Some(Withdraws { decision: decision.clone(), ground, since: Some(since), still_found })
+        let falls = ground.ends_the_decision();
+        let announcements = if falls { self.announced_of(decision, since) } else { vec![] };
+        let (decision, since) = (decision.clone(), Some(since));
+        Some(Withdraws { decision, ground, since, still_found, announcements })
+    }
+
+    /// The announcements that ran on that day of a decision, or of what rests on it.
+    fn announced_of(&self, decision: &PartId, on: Date) -> Vec<PartId> {
+        let last = self.decided_as().last().is_some_and(|(id, _)| id == decision);
+        self.running(on, |it| match (&it.decision, it.serves) {
+            (Some(of), _) => of == decision,
+            (
+                None,
+                DocumentType::DeferralNotice
+                | DocumentType::CorrectionDecision
+                | DocumentType::CorrectionNotice,
+            ) => last,
+            (None, _) => false,
+        })
     }
 
     /// The outcome that binds once this one is in force: its own, or that of the judgment which an appeal left as it

@@ -77,14 +77,16 @@ impl Act for Announce {
         let effect = case.start(context, Timer::ServiceAnnounce, Some(&id), context.occurred)?;
         let pause = (PauseKind::Announcement, effect.first().and_then(Deadline::due_date));
         let deadlines = case.pausing(context, pause, &id).into_iter().chain(effect).collect();
+        // What is announced goes by its number from then on, before it has reached the party.
+        let numbered = number.as_ref().map(|it| self.document.numbered(it));
         Ok(vec![Event::DocumentAnnounced(Announced {
             id,
             serves: self.serves,
+            document: numbered.unwrap_or_else(|| self.document.clone()),
             number,
             decision: self.decision(case),
             places: self.places.clone(),
             reason: self.reason.clone(),
-            document: self.document.clone(),
             recording: self.recording.clone(),
             deadlines,
         })])

@@ -1,17 +1,13 @@
 //! What each way of service needs as its proof, and when it counts (PR 82, 83).
 
-use jiff::civil::Date;
-
-use super::{Announced, Service, ServiceMode, for_the_party::ForTheParty};
+use super::{Service, ServiceMode};
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
     case::{
         Case,
-        guard::{allotted, filled, of_type, recorded},
+        guard::{filled, of_type, recorded},
     },
-    document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
-    id::PartId,
-    rejection::word,
+    document::{DocumentType, Recording},
 };
 
 /// A service is proven in its own way, and its day lies between the act that it makes known (`signed`, the
@@ -27,139 +23,12 @@ pub(in crate::case) fn check(
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(service.proven(case));
+    refusals.check(service.receipted(case, context));
     refusals.check(service.dated(context, (case, signed)));
     refusals.verdict()
 }
 
-/// Where it rests on an announcement, that announcement serves this kind of document, and was published after
-/// what the document rests on.
-///
-/// # Errors
-///
-/// [`Code::Contradictory`] where it serves another, [`Code::AlreadyDone`] where it has served one, and
-/// [`Code::BeforeItsBasis`] where it made something else known.
-pub(in crate::case) fn announces(
-    service: &Service,
-    document: DocumentType,
-    case: &Case,
-) -> Result<(), Vec<Rejection>> {
-    let announced = service.announced(case).map(|(_, it)| it.serves);
-    let mut refusals = Refusals::new();
-    refusals.require(announced.is_none_or(|it| it == document), || {
-        Code::Contradictory
-            .refuse(
-                format!("所依据的公告不是{}的公告", document.label()),
-                format!("the announcement that is named does not serve a {}", word(document)),
-            )
-            .under("PR", "82.1(5)")
-            .at("service.announcement")
-    });
-    let used = service.announcement.as_ref().is_some_and(|it| case.has_served_by(it));
-    refusals.require(!used, || {
-        Code::AlreadyDone
-            .refuse(
-                "该公告已经用于送达其他文书，请另行公告",
-                "that announcement has served another document: announce this one too",
-            )
-            .under("PR", "82.1(5)")
-            .at("service.announcement")
-    });
-    if !used && announced == Some(document) {
-        refusals.check(service.announced_what_it_serves(document, case));
-    }
-    refusals.verdict()
-}
-
-impl Case {
-    /// A document has been served by this announcement.
-    pub(super) fn has_served_by(&self, announcement: &PartId) -> bool {
-        let record = &self.record;
-        let notices = record.notices.iter().map(|(_, it)| &it.service);
-        let hearings = record.hearings.iter().filter_map(|it| it.notified.as_ref());
-        let refunds = record.refunds.iter().map(|it| &it.ordered.service);
-        let decisions = record.services.iter().map(|it| &it.service);
-        let deferrals = record.deferrals.iter().filter_map(|(_, it)| it.service.as_ref());
-        let hearings = hearings.map(|it| &it.service);
-        let corrections = record.corrections.iter().filter_map(|(_, it)| it.service());
-        let mut all = notices
-            .chain(hearings)
-            .chain(refunds)
-            .chain(decisions)
-            .chain(deferrals)
-            .chain(corrections);
-        all.any(|it| it.announcement.as_ref() == Some(announcement))
-    }
-}
-
-/// The number of a document that is signed by serving it: the one of its announcement, where it was
-/// announced, or the one that was claimed for this act.
-///
-/// # Errors
-///
-/// Where none was claimed.
-pub(in crate::case) fn signed(
-    service: &Service,
-    context: &Context<'_>,
-    case: &Case,
-) -> Result<DocumentNumber, Vec<Rejection>> {
-    match &service.announcement {
-        None => allotted(context),
-        // Without a number, the announcement is of something else or unsigned, which is refused already.
-        Some(_) => {
-            service.announced(case).and_then(|(_, it)| it.number.clone()).ok_or_else(Vec::new)
-        }
-    }
-}
-
 impl Service {
-    /// The kind of number that a document of this kind still wants when it is served so.
-    pub(in crate::case) fn wants(&self, kind: NumberKind) -> Option<NumberKind> {
-        self.announcement.is_none().then_some(kind)
-    }
-
-    /// The day on which a document that is signed by serving it was signed: that of its announcement, where it
-    /// was announced.
-    pub(in crate::case) fn signed_on(&self, case: &Case, context: &Context<'_>) -> Date {
-        self.announced(case).map_or(context.occurred.day(), |(at, _)| at.day())
-    }
-
-    /// A document with the number that its announcement gave it, where it was announced.
-    pub(in crate::case) fn numbering(&self, document: &DocumentRef, case: &Case) -> DocumentRef {
-        let number = self.announced(case).and_then(|(_, it)| it.number.as_ref());
-        number.map_or_else(|| document.clone(), |number| document.numbered(number))
-    }
-
-    /// The announcement that it names, and when that was published.
-    fn announced<'a>(&self, case: &'a Case) -> Option<&'a (Moment, Announced)> {
-        let id = self.announcement.as_ref()?;
-        case.record.announcements.iter().find(|(_, it)| it.id == *id)
-    }
-
-    /// The announcement was published, and signed where the document is signed with it, after what the document
-    /// rests on.
-    fn announced_what_it_serves(
-        &self,
-        document: DocumentType,
-        case: &Case,
-    ) -> Result<(), Vec<Rejection>> {
-        let Some((published, announced)) = self.announced(case) else { return Ok(()) };
-        let papers = ForTheParty::of(document, case);
-        let since = papers.iter().map(|it| it.rests_on).min();
-        let mut refusals = Refusals::new();
-        let timely = since.is_none_or(|it| it <= *published);
-        refusals.require(timely && announced.is_signed_as_needed(), || {
-            let (id, label) = (&announced.id, document.label());
-            Code::BeforeItsBasis
-                .refuse(
-                    format!("公告{id}发布在{label}所依据的行为之前，请另行公告"),
-                    format!("{id} was published before the acts that this document rests on: announce it anew"),
-                )
-                .under("PR", "82.1(5)")
-                .at("service.announcement")
-        });
-        refusals.verdict()
-    }
-
     fn proven(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let (receipt, recipient) =
@@ -218,6 +87,29 @@ impl Service {
                 )
                 .under("PR", "82.1(5)")
                 .at("service.announcement")
+        });
+        refusals.verdict()
+    }
+
+    /// No two receipts of an agency have one number (PR 82.1(1); domain.md §8.4). One receipt may prove several services.
+    fn receipted(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let numbered = self.receipt.as_ref().and_then(|it| Some((it, it.number.as_ref()?)));
+        let Some((receipt, number)) = numbered else { return Ok(()) };
+        let mut filed = case.record.documents.iter();
+        let given = filed.any(|it| {
+            it.document_type == DocumentType::ServiceReceipt
+                && it.number.as_ref() == Some(number)
+                && it.sha256 != receipt.sha256
+        });
+        let mut refusals = Refusals::new();
+        refusals.require(!given && !context.facts.receipts.contains(number), || {
+            Code::Contradictory
+                .refuse(
+                    format!("编号{number}已用于另一份送达回证"),
+                    format!("{number} is the number of another receipt"),
+                )
+                .under("PR", "82.1(1)")
+                .at("service.receipt.number")
         });
         refusals.verdict()
     }

@@ -10,14 +10,25 @@ impl Case {
         self.served().find(|(it, _)| it.is(document)).map(|(_, service)| service)
     }
 
+    /// The document that a receipt proves the service of, a decision before any other.
+    pub(in crate::case) fn proven_by(&self, receipt: &DocumentRef) -> Option<&DocumentRef> {
+        let mut served = self.served();
+        served.find(|(_, it)| it.receipt.as_ref() == Some(receipt)).map(|(document, _)| document)
+    }
+
     fn served(&self) -> impl Iterator<Item = (&DocumentRef, &Service)> {
         let record = &self.record;
+        let decisions = record.services.iter().flat_map(|it| self.served_together(it));
         let notices = record.notices.iter().map(|(_, it)| (&it.document, &it.service));
         let refunds = record.refunds.iter().map(|it| (&it.ordered.document, &it.ordered.service));
         let hearings = record.hearings.iter().filter_map(|it| it.notified.as_ref());
         let hearings = hearings.map(|it| (&it.document, &it.service));
-        let decisions = record.services.iter().flat_map(|it| self.served_together(it));
-        notices.chain(refunds).chain(hearings).chain(decisions)
+        let deferrals = record.deferrals.iter().map(|(_, it)| it);
+        let deferrals = deferrals.filter_map(|it| Some((&it.document, it.service.as_ref()?)));
+        let corrections = record.corrections.iter().map(|(_, it)| it);
+        let corrections = corrections.filter_map(|it| Some((it.document(), it.service()?)));
+        let before = decisions.chain(notices).chain(refunds).chain(hearings);
+        before.chain(deferrals).chain(corrections)
     }
 
     /// The decision, and the notice that it will be made public (PUB 8).

@@ -1,5 +1,7 @@
 //! What proves each way of service, and from when it counts.
 
+mod receipts;
+
 use jiff::civil::date;
 
 use super::{Announce, ServeDecision, Service, ServiceMode, check};

@@ -41,6 +41,10 @@ impl Act for Record {
         case.reached(&self.notice)
     }
 
+    fn is_of_its_day(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());
@@ -83,6 +87,10 @@ impl Act for Review {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.last_on_part(&self.statement)
+    }
+
+    fn is_of_its_day(&self) -> bool {
+        true
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -130,6 +138,10 @@ impl Act for Waive {
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         case.reached(&self.notice)
+    }
+
+    fn is_of_its_day(&self) -> bool {
+        true
     }
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -245,9 +257,17 @@ impl Case {
         find(notices, (id, "告知书", "notice"), |it| &it.id)
     }
 
-    /// When a notice reached the party: the start of the day on which it counts as served.
+    /// Since when the party could know what a notice says: the start of the day on which it counts as served; where it
+    /// was announced, its publication, as whoever reads it early may answer early (PR 82.1(5)).
     pub(in crate::case) fn reached(&self, notice: &PartId) -> Option<Moment> {
-        self.notice(notice).ok().map(|it| Moment::midnight(it.service.served_on))
+        let told = self.notice(notice).ok()?;
+        let served = Moment::midnight(told.service.served_on);
+        let by = told.service.announcement.iter().chain(&told.service.overtakes);
+        let by: Vec<_> = by.collect();
+        let mut announced = self.record.announcements.iter();
+        let first = announced
+            .find(|(_, it)| by.contains(&&it.id) && it.number.as_ref() == Some(&told.number));
+        Some(first.map_or(served, |(at, _)| served.min(*at)))
     }
 
     /// When the last decision reached the party: the start of the day on which it counts as served.

@@ -5,12 +5,15 @@ use crate::{
     Code, Decider,
     case::{
         Case, Command, Event,
+        hearing::{Abort, AbortGround},
         notice::HearingScope,
         spec::{
             HANDLER_LI, History, at, case,
+            endings::closed,
             facts::{approved, decided, document},
             given,
-            hearings::{asked, n1, noticed_with, offered, state, waive},
+            hearings::{ask, asked, h1, n1, noticed_with, offered, state, waive},
+            law,
         },
     },
     document::DocumentType,
@@ -182,4 +185,73 @@ fn what_was_said_after_the_five_days_corrects_nothing() {
         case(&stated).record.timers[&(Right::State.timer(), Some(n1()))].settled,
         silent().last().map(|(at, _)| *at)
     );
+}
+
+/// What took place at that time in a decided case, entered five days after the decision.
+fn late(history: &History, time: &str, command: Command) -> crate::case::spec::When {
+    given(history.clone())
+        .at(time)
+        .entered("2022-12-26T09:00:00+08:00")
+        .because("邮件误投")
+        .when(HANDLER_LI, command)
+}
+
+/// The same, where it is taken in.
+fn entered(history: &History, time: &str, command: Command) -> History {
+    let events = late(history, time, command).events();
+    let at = time.parse().unwrap();
+    history.iter().cloned().chain(events.into_iter().map(|it| (at, it))).collect()
+}
+
+/// Under which articles something is missing in the middle of January.
+fn missing(history: &History) -> Vec<String> {
+    let missing = case(history).missing(jiff::civil::date(2023, 1, 16), law());
+    missing.iter().map(|it| it.citation.to_string()).collect()
+}
+
+/// PR 58, 79; APL 45, 62: what was said before the decision is on file whenever it is entered, and that nobody weighed it
+/// is told; a check that took place before the decision may be entered too, and none after it.
+#[test]
+fn what_was_said_before_the_decision_is_entered_after_it() {
+    for history in [decided(), closed()] {
+        let stage = case(&history).main;
+        let stated =
+            entered(&history, "2022-12-20T10:00:00+08:00", Command::RecordStatement(state()));
+        assert_eq!(case(&stated).main, stage);
+        assert!(!missing(&history).contains(&"PR 58".to_owned()));
+        assert!(missing(&stated).contains(&"PR 58".to_owned()), "{stage:?}");
+        let check = || Command::ReviewStatement(review());
+        late(&stated, "2022-12-23T10:00:00+08:00", check()).then_refused(&[Code::WrongStage]);
+        let reviewed = entered(&stated, "2022-12-20T15:00:00+08:00", check());
+        assert!(!missing(&reviewed).contains(&"PR 58".to_owned()));
+        let after = late(&history, "2022-12-23T10:00:00+08:00", Command::RecordStatement(state()));
+        after.then_refused(&[Code::WrongStage]);
+    }
+}
+
+/// APL 63, 64(1); PR 79: the same of a hearing that was asked for in time; one that was taken back in time is not missed.
+#[test]
+fn a_hearing_that_was_asked_for_before_the_decision_is_entered_after_it() {
+    let mut history = offered();
+    history.extend(decided().pop());
+    let ask = || Command::RequestHearing(ask());
+    let asked = entered(&history, "2022-12-19T10:00:00+08:00", ask());
+    assert!(missing(&asked).contains(&"APL 63.1".to_owned()), "{:?}", missing(&asked));
+    late(&history, "2022-12-20T10:00:00+08:00", ask()).then_refused(&[Code::TooLate]);
+    let withdraw = Command::AbortHearing(Abort {
+        hearing: h1(),
+        ground: AbortGround::Withdrawn,
+        reason: "当事人撤回听证申请".into(),
+        document: document(DocumentType::HearingRequest),
+    });
+    let withdrawn = entered(&asked, "2022-12-20T10:00:00+08:00", withdraw);
+    assert!(!missing(&withdrawn).contains(&"APL 63.1".to_owned()));
+}
+
+/// APL 62; PR 79: what was given up before the decision, too.
+#[test]
+fn what_was_given_up_before_the_decision_is_entered_after_it() {
+    let waive = || Command::WaiveRights(waive(&[Right::State]));
+    assert_eq!(late(&decided(), "2022-12-13T10:00:00+08:00", waive()).events().len(), 1);
+    late(&decided(), "2022-12-22T10:00:00+08:00", waive()).then_refused(&[Code::WrongStage]);
 }

@@ -109,3 +109,20 @@ fn what_is_handed_over_after_all_ends_its_announcement() {
         assert!(case(&served).record.timers[&y1].replaced, "{serves:?}");
     }
 }
+
+/// domain.md §8.4: what alters or revokes is numbered with its announcement, and keeps that number when it is handed over.
+#[test]
+fn what_is_handed_over_after_all_keeps_the_number_of_its_announcement() {
+    let direct = || handed_over(date(2023, 2, 10));
+    let alter = Command::AlterDecision(Alter { service: direct(), ..alter(30_000) });
+    let revoke = Command::RevokeDecision(Revoke { service: direct(), ..revoke(vec![s2()]) });
+    for command in [alter, revoke] {
+        let (mut history, _) = announced(handed(), DocumentType::CorrectionDecision);
+        let Some((_, Event::DocumentAnnounced(it))) = history.last_mut() else { unreachable!() };
+        let seventh = it.number.as_ref().unwrap().to_string().replace("〕1号", "〕7号");
+        it.number = Some(seventh.parse().unwrap());
+        let served = given(history).at("2023-02-10T10:00:00+08:00").and(LEADER, command);
+        let number = case(&served).record.corrections[0].1.document().number.clone();
+        assert_eq!(number.map(|it| it.to_string()), Some(seventh));
+    }
+}

@@ -158,3 +158,34 @@ fn the_service_of_one_decision_leaves_the_announcement_of_another_alone() {
     assert!(case.is_served(&p1()));
     assert!(case.open_deadline(Timer::ServiceAnnounce, Some(&PartId::nth('Y', 1))).is_some());
 }
+
+/// PR 82.1(5); APL 75: what is announced and falls meanwhile is never served; its announcement ends with it.
+#[test]
+fn an_announcement_ends_with_the_decision_that_it_would_have_served() {
+    let y1 = (Timer::ServiceAnnounce, Some(PartId::nth('Y', 1)));
+    let on = date(2022, 12, 22);
+    let announced = given(penalised()).at("2022-12-21T15:00:00+08:00").and(HANDLER_LI, announce());
+    let revoke = |sanctions| Revoke { service: handed_over(on), ..revoke(sanctions) };
+    let superior = RecordRevocation {
+        decision: p1(),
+        sanctions: vec![],
+        anew: true,
+        body: "国家市场监督管理总局".into(),
+        received_on: on,
+        reason: "超越职权".into(),
+        document: document(DocumentType::SuperiorDecision),
+    };
+    let falls = [
+        (LEADER, Command::RevokeDecision(revoke(vec![]))),
+        (INTAKE, Command::RecordRevocationBySuperior(superior)),
+    ];
+    for (who, command) in falls {
+        let fallen = given(announced.clone()).at(DECEMBER_22).and(who, command);
+        let timed = &case(&fallen).record.timers[&y1];
+        let at = Some(DECEMBER_22.parse().unwrap());
+        assert_eq!((timed.settled, timed.replaced), (at, true));
+    }
+    let partly = Command::RevokeDecision(revoke(vec![s2()]));
+    let left = given(announced).at(DECEMBER_22).and(LEADER, partly);
+    assert_eq!(case(&left).record.timers[&y1].settled, None, "something is to be served still");
+}

@@ -1,5 +1,6 @@
 //! Nothing is announced but what the party is to be served with, and that once.
 
+mod early;
 mod overtaken;
 mod stale;
 

@@ -1,0 +1,40 @@
+//! What a decision was made without, as is known only since it was entered: what the party said, or the hearing that it
+//! asked for (APL 62, 63; PR 58). Nothing mends that afterwards; whoever finds the decision wrong corrects it (APL 75.2).
+
+use jiff::civil::Date;
+
+use super::Missing;
+use crate::{Code, case::Case};
+
+impl Case {
+    /// What the party was to be heard with before the last decision, and was not, as long as that counts.
+    pub(super) fn decided_unheard(&self, on: Date) -> Vec<Missing> {
+        let Some((last, _)) = self.decided_as().last().filter(|_| self.is_decided()) else {
+            return vec![];
+        };
+        if self.has_fallen(last, on) {
+            return vec![];
+        }
+        let unweighed = self.record.statements.iter().filter(|it| it.adoption.is_none());
+        let mut missing: Vec<_> = unweighed
+            .map(|it| {
+                let id = &it.received.id;
+                let zh = format!("陈述、申辩意见（{id}）在作出决定之前提出，未经复核即作出决定");
+                let en = format!(
+                    "the statement {id} was made before the decision, which did not weigh it"
+                );
+                Missing::new(Code::Unfinished, zh, en, ("PR", "58"))
+            })
+            .collect();
+        let unheld = self.record.hearings.iter().filter(|it| !it.is_over());
+        missing.extend(unheld.map(|it| {
+            let id = &it.request.id;
+            let zh = format!("当事人在作出决定之前要求听证（{id}），未经听证即作出决定");
+            let en = format!(
+                "the hearing {id} was asked for before the decision, which was made without it"
+            );
+            Missing::new(Code::Unfinished, zh, en, ("APL", "63.1"))
+        }));
+        missing
+    }
+}
