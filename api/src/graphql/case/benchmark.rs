@@ -78,7 +78,7 @@ impl From<&benchmark::Deviation> for BenchmarkDeviation {
             measured: it.measured.map(Into::into),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == rulebook::Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
             text: it.text(),
             authority: it.authority.clone(),
         }

@@ -232,7 +232,7 @@ impl Surcharge {
             open: owed.surcharge_open.into(),
             citation: law.cite(&it.authority),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
         }
     }
 }

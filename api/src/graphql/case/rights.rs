@@ -195,7 +195,7 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
             amount: it.amount.into(),
             source: it.source.clone(),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
         }
     }
 }
