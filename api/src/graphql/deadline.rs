@@ -3,7 +3,7 @@
 use async_graphql::{Enum, SimpleObject};
 use domain::{
     clock::{self, Done, Due},
-    publicity,
+    publicity, rulebook,
 };
 use jiff::civil;
 

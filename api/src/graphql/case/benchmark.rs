@@ -7,7 +7,6 @@ use domain::{
         benchmark::{self, Side},
         sanction::Grade,
     },
-    rulebook,
 };
 
 use super::super::{

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::SimpleObject;
-use domain::{Rulebook, case::performance, clock, rulebook::Confidence};
+use domain::{Rulebook, case::performance, clock};
 use jiff::civil;
 use projections::dossier::Dossier;
 

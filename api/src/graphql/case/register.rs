@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{case::parts::FilePart, document::DocumentRef, rulebook::Confidence};
+use domain::{case::parts::FilePart, document::DocumentRef};
 
 use super::{
     super::{

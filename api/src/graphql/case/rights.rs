@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::{notice, parts::FilePart, statement},
-    rulebook::Confidence,
-};
+use domain::case::{notice, parts::FilePart, statement};
 
 use super::{
     super::{
