@@ -4,6 +4,7 @@
 pub mod course;
 pub mod entry;
 mod follows;
+mod named;
 
 use serde_json::{Value, json};
 

@@ -198,6 +198,7 @@ impl Publicity {
         let withdrawn = self.withdrawn_since(context.occurred);
         match step {
             Step::Publish(_) | Step::Push(_) => withdrawn.map_or(self.last, |(_, it)| it.before),
+            Step::HostPublish(_) => withdrawn.map_or(self.last, |(_, it)| it.before.max(it.pushed)),
             Step::TakeDown(_) => self.takedowns_owed().map(|it| it.start).min(),
             _ => self.last,
         }

@@ -104,6 +104,12 @@ impl Confidence {
 }
 
 impl Confidence {
+    /// 演示数据: whatever rests on such a figure says so.
+    #[must_use]
+    pub fn is_demonstration(self) -> bool {
+        self == Self::Demonstration
+    }
+
     /// What is said beside every use of such a figure, since it is none of the law's: 演示数据, 经办人陈述.
     #[must_use]
     pub fn mark(self) -> Option<&'static str> {

@@ -331,7 +331,7 @@ impl Entry {
     /// 演示数据: it used a figure that was made up for a demonstration.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        self.event.fact().facets().confidences().any(|it| it == Confidence::Demonstration)
+        self.event.fact().facets().confidences().any(Confidence::is_demonstration)
     }
 
     /// The act and its entry, as a deadline asks for them.

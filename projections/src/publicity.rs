@@ -150,6 +150,7 @@ impl Projection for Publicities {
                 shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
             }
+            Event::HostPublished(it) if it.withdrawn.is_some() => {}
             Event::HostPublished(it) => {
                 shows(tx, arrived, (None, Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;

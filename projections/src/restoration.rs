@@ -95,7 +95,7 @@ pub(crate) struct Restorations;
 
 impl Projection for Restorations {
     fn version(&self) -> &'static str {
-        "restorations/2"
+        "restorations/3"
     }
 
     fn schema(&self) -> &'static str {
@@ -137,7 +137,12 @@ impl Projection for Restorations {
             subject TEXT NOT NULL,
             decided_on TEXT NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);",
+        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);
+        CREATE TABLE restorable_before (
+            subject TEXT NOT NULL,
+            no INTEGER NOT NULL,
+            PRIMARY KEY (subject, no)
+        ) STRICT, WITHOUT ROWID;",
             steps!("restorations", "status TEXT NOT NULL"),
         )
     }
@@ -377,7 +382,10 @@ impl ReadModel {
     ) -> Result<Vec<RestorationId>, ReadModelError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, id",
+                "SELECT id FROM restorations WHERE subject = ?1 OR source IN
+                     (SELECT s.event FROM restorable s JOIN restorable_before b ON b.no = s.no
+                         WHERE s.subject = ?1)
+                 ORDER BY received_on, id",
             )?;
             let id = |row: &Row<'_>| Ok(RestorationId::new(Uuid::from_bytes(row.get(0)?)));
             statement.query_map([subject.to_string()], id)?.collect()

@@ -56,6 +56,49 @@ async fn a_company_is_listed_until_its_report_is_there() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// EIP 17.2; CR21 4: such an entry is left by applying, and whoever asks whether it may be restored is told so, with what is
+/// lacking and since when that is there.
+#[tokio::test]
+async fn it_is_told_how_an_entry_is_left_and_whether_its_ground_is_gone() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let entry = casework.unreported(company()).await;
+    let query = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
+        source { listingId number decidedOn } party windowLabel regimeLabel reason eligible eligibleFrom lacking demonstration
+        conditions { kindLabel met from says citation }
+        wayOut { mutation says citation }
+    } }";
+    let asked = json!({ "of": { "listingId": entry } });
+    let told = async |casework: &Casework| {
+        let told = casework.ask("P-0008", query, asked.clone()).await;
+        let mut told = told["restorationEligibility"].clone();
+        if let Some(first) = told.get_mut(0) {
+            assert_eq!(first["source"]["listingId"].take(), json!(entry));
+        }
+        told
+    };
+    assert_eq!(
+        told(&casework).await,
+        json!([]),
+        "its ground is verified, and nobody is entered yet"
+    );
+    casework.enters(&entry).await;
+    insta::assert_json_snapshot!(told(&casework).await);
+    casework.later(4);
+    let [(_, _, _), (clerk, verify, cured), (leader, leave, let_out)] = casework.leaving(&entry);
+    casework.listed(clerk, verify, (&entry, cured)).await;
+    let cured = told(&casework).await;
+    assert_eq!((&cured[0]["eligible"], &cured[0]["lacking"]), (&json!(true), &json!([])));
+    assert_eq!(cured[0]["conditions"][1]["from"], json!("2023-07-07"));
+    casework.later(3);
+    casework.listed(leader, leave, (&entry, let_out)).await;
+    let left = told(&casework).await;
+    assert_eq!(left[0]["lacking"], json!(["自2023年7月10日起已不在名录中，无须修复"]));
+    let of_party = json!({ "of": { "subject": "91510100MA6A1B2C3Q" } });
+    let of_party = casework.ask("P-0008", query, of_party).await;
+    assert_eq!(of_party["restorationEligibility"][0]["source"]["listingId"], json!(entry));
+}
+
 /// IBR: an individual business is marked, and nothing follows from that by itself.
 #[tokio::test]
 async fn an_individual_business_is_marked() {

@@ -4,7 +4,7 @@ use api::clockwork::settle;
 use serde_json::{Value, json};
 
 use super::{STANDING, concluded, fined, opened};
-use crate::casework::Casework;
+use crate::{casework::Casework, histories::rebuilt_is_live};
 
 /// A suit of 13 February; the copy came on the 20th.
 async fn sued(casework: &mut Casework) -> String {
@@ -135,4 +135,56 @@ async fn a_judgment_takes_effect_when_nobody_appeals_and_the_agency_decides_anew
       }
     ]
     "#);
+}
+
+/// ALL 85; APL 48.2; PUB 11: the copy of an appeal that was made in time comes after the clock recorded that the judgment took
+/// effect: the case stands where it did, the fine is owed again, and what counts again is shown anew.
+#[tokio::test]
+async fn an_appeal_that_comes_late_undoes_what_followed_from_the_judgment() {
+    let mut casework = Casework::open().await;
+    let case = sued(&mut casework).await;
+    casework.approved_copy(&case).await;
+    let publish =
+        |reference: &str| json!({ "decision": "P1", "channel": "PORTAL", "reference": reference });
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL-0001"))).await;
+    casework.on("2023-05-10T10:00:00+08:00");
+    let touched = json!([{ "sanction": "S1", "effect": { "revoked": true } }]);
+    let mut input = concluded(&casework, &case, ("REVOKED", "PROCEDURE"), touched);
+    input["redo"] = json!({ "until": "2023-08-31" });
+    casework.done("P-0001", "concludeRemedy", (&case, input)).await;
+    let owed = casework.deadlines(&case, "PAY_FINE").await;
+    casework.on("2023-05-30T10:00:00+08:00");
+    settle(&casework.app).await.unwrap();
+    let query = "query($id: CaseId!) { case(id: $id) {
+        stage publicity { channel stateLabel } standing { text } } }";
+    let shown = async |casework: &Casework| {
+        let mut told = casework.ask("P-0001", query, json!({ "id": case })).await["case"].take();
+        let publicity = told["publicity"].as_array().unwrap().iter();
+        let portal =
+            publicity.clone().find(|it| it["channel"] == "PORTAL").unwrap()["stateLabel"].clone();
+        json!([told["stage"].take(), told["standing"][0]["text"].take(), portal])
+    };
+    assert_eq!(shown(&casework).await, json!(["INVESTIGATING", "无", "已撤回"]));
+    assert_ne!(casework.deadlines(&case, "PAY_FINE").await, owed);
+    let mut appeal = opened(&casework, &case, "2023-05-25");
+    appeal["kind"] = json!("SECOND_INSTANCE");
+    appeal["body"] = json!("成都铁路运输中级法院");
+    appeal["fileNumber"] = json!("（2023）川71行终60号");
+    appeal["admittedOn"] = Value::Null;
+    appeal["after"] = json!("J1");
+    appeal["document"] = casework.document(&case, "REMEDY_APPLICATION", "行政上诉状副本");
+    casework.done("P-0001", "openRemedy", (&case, appeal)).await;
+    settle(&casework.app).await.unwrap();
+    assert_eq!(shown(&casework).await, json!(["PENALTY_DECIDED", "罚款50000元", "已撤回"]));
+    insta::assert_json_snapshot!(casework.deadlines(&case, "REDO").await);
+    let again = casework.deadlines(&case, "PAY_FINE").await;
+    assert!(again[0].contains("OVERDUE"), "{again:?}");
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL-0002"))).await;
+    assert_eq!(shown(&casework).await[2], "已公示");
+    let sentence = casework.sentences(&case).await.pop().unwrap();
+    assert!(
+        sentence.contains("所针对的裁判未发生法律效力，案件恢复为已作出处罚决定"),
+        "{sentence}"
+    );
+    rebuilt_is_live(&casework.app).await;
 }

@@ -2,6 +2,7 @@
 //! channel.
 
 mod gather;
+mod named;
 
 pub use self::gather::Gather;
 
@@ -195,11 +196,8 @@ impl App {
         let Some((case, decision)) = case_in(&by.stream).zip(decision) else { return Ok(None) };
         let history = recorded(&self.store, &by.stream, asked.until()).await?;
         let folded: Case = store::fold(&history)?;
-        let made = history.iter().find(|it| it.revision == by.revision);
-        let (Some(made), Some(at)) = (made, place(&history)) else { return Ok(None) };
-        let case::Event::PenaltyDecided(decided) = made.unseal_all(&self.store)? else {
-            return Ok(None);
-        };
+        let party = self.against(&history, decision)?;
+        let (Some(party), Some(at)) = (party, place(&history)) else { return Ok(None) };
         let Some(target) = folded.restorable(by, (decision, asked.on()), &self.law) else {
             return Ok(None);
         };
@@ -212,7 +210,7 @@ impl App {
             let shown = publicity.and_then(|it| Shown::of(&it, asked.on())).map(Gathered::Shown);
             read.extend(place(&history).zip(shown));
         }
-        Ok(Some((decided.party, read)))
+        Ok(Some((party, read)))
     }
 
     /// An entry of the list of serious violations, behind the penalty on which it rests.

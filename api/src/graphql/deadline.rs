@@ -3,7 +3,7 @@
 use async_graphql::{Enum, SimpleObject};
 use domain::{
     clock::{self, Done, Due},
-    publicity,
+    publicity, rulebook,
 };
 use jiff::civil;
 
@@ -223,9 +223,7 @@ impl Deadline {
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
             source: it.source.clone(),
-            demonstration: it
-                .confidences()
-                .any(|it| it == domain::rulebook::Confidence::Demonstration),
+            demonstration: it.confidences().any(rulebook::Confidence::is_demonstration),
         }
     }
 }

@@ -4,6 +4,7 @@
 use async_graphql::SimpleObject;
 use domain::{
     Rulebook,
+    listing::leaving::WayOut,
     restoration::{
         Asked, Condition, Eligibility, Restorable, Waiting, Window, applying::unruled, assess,
         reorganising::Plan,
@@ -21,7 +22,8 @@ use super::{
     },
 };
 
-/// Whether the credit of a penalty decision, or an entry of the list of serious violations, can be restored on a day: which rules apply and why, and each condition.
+/// Whether the credit of a penalty decision, or an entry of the list of serious violations, can be restored on a day, or an
+/// entry of the list of abnormal operations left: which rules apply and why, and each condition.
 #[derive(SimpleObject)]
 pub struct RestorationEligibility {
     /// The decision.
@@ -57,6 +59,21 @@ pub struct RestorationEligibility {
     conditions: Vec<RestorationCondition>,
     /// What is lacking, in one phrase each.
     lacking: Vec<String>,
+    /// How it is left, where that is no restoration of credit: an entry of the list of abnormal operations, a mark.
+    way_out: Option<ListingWayOut>,
+    /// 演示数据: a figure by which it is judged was made up for a demonstration.
+    demonstration: bool,
+}
+
+/// How an entry of a register is left once its ground is gone (移出、恢复).
+#[derive(SimpleObject)]
+pub struct ListingWayOut {
+    /// By which mutation the party's application is taken in.
+    mutation: &'static str,
+    /// What the party has to do, and who decides.
+    says: String,
+    /// The article that wants it.
+    citation: String,
 }
 
 /// What would be restored.
@@ -68,7 +85,7 @@ pub struct RestorationSource {
     case_id: Option<CaseId>,
     /// Which decision of it.
     decision: Option<PartId>,
-    /// Which entry of the list of serious violations, where it is one.
+    /// Which entry of a register, where it is one.
     listing_id: Option<ListingId>,
     /// 处罚决定书文号.
     number: String,
@@ -118,6 +135,7 @@ impl RestorationEligibility {
     ) -> Self {
         let found = assess(Asked { of, window, plan, on }, law);
         let conditions = found.iter().flat_map(|it| &it.conditions);
+        let demonstration = conditions.clone().any(|it| it.confidence.is_demonstration());
         Self {
             source: RestorationSource::new(&of.source, decision),
             subject: of.party.subject().into(),
@@ -138,7 +156,23 @@ impl RestorationEligibility {
                 Some(it) => it.unmet().map(|it| it.says.clone()).collect(),
                 None => vec![unruled(window, on).message],
             },
+            way_out: None,
+            demonstration,
         }
+    }
+
+    /// Of an entry that is left and not restored.
+    pub(super) fn left(
+        (of, way): &(Restorable, WayOut),
+        asked: (Window, civil::Date),
+        law: &Rulebook,
+    ) -> Self {
+        let way_out = Some(ListingWayOut {
+            mutation: "applyToLeaveListing",
+            says: way.says.clone(),
+            citation: law.cite(&way.authority),
+        });
+        Self { way_out, ..Self::new((of, None), None, asked, law) }
     }
 }
 

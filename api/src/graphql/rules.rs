@@ -73,7 +73,7 @@ impl FigureUsed {
             source: it.source.clone(),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == rulebook::Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
         }
     }
 }

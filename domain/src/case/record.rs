@@ -8,7 +8,7 @@ pub use self::timed::Timed;
 use jiff::civil::Date;
 
 use super::{
-    Event,
+    Event, Main,
     correction::{Correction, Supervision},
     handlers::Handler,
     redaction,
@@ -26,7 +26,11 @@ use crate::{
 
 impl Record {
     #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
-    pub(super) fn note(&mut self, event: &Event, (at, reached): (Moment, Option<Moment>)) {
+    pub(super) fn note(
+        &mut self,
+        event: &Event,
+        (at, main, reached): (Moment, Main, Option<Moment>),
+    ) {
         if event.is_stopped_by_a_suspension() {
             self.worked = self.worked.max(Some(at));
         }
@@ -199,7 +203,7 @@ impl Record {
                     request.forwarded = Some((at, it.clone()));
                 }
             }
-            Event::RemedyOpened(it) => self.remedies.push(Remedy::begun(it, at)),
+            Event::RemedyOpened(it) => self.remedy_opened(it, at),
             Event::ReplySubmitted(it) => {
                 self.on_remedy(&it.remedy, |remedy| remedy.reply = Some((at, it.clone())));
             }
@@ -232,10 +236,7 @@ impl Record {
                 self.begin_redo(it.begins_redo, at);
                 self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
             }
-            Event::JudgmentTookEffect(it) => {
-                self.begin_redo(it.begins_redo, at);
-                self.on_remedy(&it.remedy, |remedy| remedy.effect_recorded = true);
-            }
+            Event::JudgmentTookEffect(it) => self.judgment_took_effect(it, (at, main, reached)),
             Event::DecisionAltered(it) => {
                 self.corrections.push((at, Correction::Altered(it.clone())));
             }
@@ -314,12 +315,12 @@ impl Record {
         }
     }
 
-    fn on_remedy(&mut self, id: &PartId, change: impl FnMut(&mut Remedy)) {
+    pub(super) fn on_remedy(&mut self, id: &PartId, change: impl FnMut(&mut Remedy)) {
         self.remedies.iter_mut().filter(|it| it.opened.id == *id).for_each(change);
     }
 
     /// The agency decides anew from then on, where what took effect wants that.
-    fn begin_redo(&mut self, begins: bool, at: Moment) {
+    pub(super) fn begin_redo(&mut self, begins: bool, at: Moment) {
         if begins {
             self.redone_since = Some(at);
         }

@@ -17,6 +17,7 @@ mod stay;
 mod suspension;
 #[cfg(test)]
 mod tests;
+mod undoing;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ pub use self::{
     standing::{Changed, Changer, Effect, EffectKind, Standing, StandingSanction, Touched},
     stay::{EndStay, Order as OrderStay, StayEnded, Stayed, StayedBy},
     suspension::{Extend, Extended, Resume, Resumed, Suspend, Suspended},
+    undoing::{InForce, Undone},
 };
 
 pub(in crate::case) use self::{
@@ -169,8 +171,9 @@ pub struct Remedy {
     pub suspensions: Vec<(Moment, Suspended, Option<Moment>)>,
     /// Its outcome.
     pub concluded: Option<(Moment, Concluded)>,
-    /// The clock has recorded that its judgment took effect. No rule asks for it: rules compare dates.
-    pub effect_recorded: bool,
+    /// What the case was before the clock recorded that its judgment took effect, where it did and no appeal has shown
+    /// otherwise since. No rule asks for it: rules compare dates.
+    pub in_force: Option<InForce>,
 }
 
 impl Remedy {
@@ -184,15 +187,15 @@ impl Remedy {
             stays: vec![],
             suspensions: vec![],
             concluded: None,
-            effect_recorded: false,
+            in_force: None,
         }
     }
 
     /// What whoever sees only decisions knows of it: over what it is, and what came of it.
     #[must_use]
     pub fn outcome_alone(&self) -> Self {
-        let (concluded, effect_recorded) = (self.concluded.clone(), self.effect_recorded);
-        Self { concluded, effect_recorded, ..Self::begun(&self.opened, self.since) }
+        let (concluded, in_force) = (self.concluded.clone(), self.in_force.clone());
+        Self { concluded, in_force, ..Self::begun(&self.opened, self.since) }
     }
 
     /// It has no outcome yet.

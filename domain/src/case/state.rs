@@ -369,13 +369,14 @@ fn named_last(named: &[(Moment, Vec<Handler>)]) -> &[Handler] {
 /// One arm an event; the decisions see to the order.
 pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
     let facets = event.fact().facets();
-    let reached = case.since;
+    let (stood, reached) = (case.main, case.since);
     if let Some(main) = facets.leads_to {
         case.main = main;
         case.record.course.push((occurred, main));
         case.since = Some(
             match event {
                 Event::InvestigationResumed(it) => case.record.reached_before(&it.suspension),
+                Event::RemedyOpened(it) => case.record.reached_before_judgment(it),
                 _ => None,
             }
             .unwrap_or(occurred),
@@ -389,6 +390,6 @@ pub(super) fn evolve(mut case: Case, event: &Event, occurred: Moment) -> Case {
         let last = record.rests.entry(basis).or_insert(occurred);
         *last = occurred.max(*last);
     }
-    record.note(event, (occurred, reached));
+    record.note(event, (occurred, stood, reached));
     case
 }

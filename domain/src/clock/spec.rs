@@ -13,7 +13,7 @@ fn a_deadline_says_that_its_schedule_was_made_up() {
     let waiting = started(Timer::LeadVerify, date(2026, 12, 28));
     let invented = waiting.fixed(&law_with_2027_as("DEMONSTRATION")).unwrap();
     assert_eq!(invented.calendar.as_deref(), Some("NATIONAL 2026.1 2027.1（演示数据）"));
-    let told = |it: &Deadline| it.confidences().any(|it| it == Confidence::Demonstration);
+    let told = |it: &Deadline| it.confidences().any(Confidence::is_demonstration);
     assert!(told(&invented) && !told(&waiting));
     assert!(!told(&waiting.fixed(&law_with_2027()).unwrap()));
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Event, Listing, Register,
+    abnormal::GroundKind,
     guard::{signed, start},
 };
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
         guard::filled,
         phrase::{text, until},
     },
+    citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
 };
@@ -83,6 +85,35 @@ pub struct Leave {
     pub reasons: Narrative,
     /// 移出（恢复）决定书, with its number.
     pub document: DocumentRef,
+}
+
+/// How an entry of such a register is left: by no restoration of credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayOut {
+    /// The article that wants it.
+    pub authority: Citation,
+    /// What the party has to do, and who decides, in plain Chinese.
+    pub says: String,
+}
+
+impl Listing {
+    /// How the entry is left, where it is of a register that is left once its ground is gone (EIP 17.2; ABN; IBR).
+    #[must_use]
+    pub fn way_out(&self) -> Option<WayOut> {
+        let (opened, ground) = self.opened.as_ref().zip(self.ground.as_ref())?;
+        let unreachable = ground.kind() == GroundKind::Unreachable;
+        let (instrument, article) = match opened.register {
+            Register::SeriousViolation => return None,
+            Register::AbnormalMark => ("IBR", "0"),
+            Register::AbnormalOperations if unreachable => ("ABN", "0"),
+            Register::AbnormalOperations => ("EIP", "17.2"),
+        };
+        let (cure, leaving) = (ground.kind().cure(), opened.register.leaving());
+        let says = format!(
+            "{cure}后申请{leaving}，由作出列入（标记）决定的机关核实后决定，不以信用修复申请办理"
+        );
+        Some(WayOut { authority: cite(instrument, article), says })
+    }
 }
 
 impl Apply {

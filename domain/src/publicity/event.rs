@@ -51,7 +51,8 @@ impl Event {
             Self::NotPublishable(_) | Self::Withheld(_) => Some(State::NotPublishable),
             // What had been withdrawn since stays so.
             Self::Published(it) => it.withdrawn.is_none().then_some(State::Published),
-            Self::HostPublished(_) | Self::Reinstated(_) => Some(State::Published),
+            Self::HostPublished(it) => it.withdrawn.is_none().then_some(State::Published),
+            Self::Reinstated(_) => Some(State::Published),
             Self::Corrected(_) => Some(State::Corrected),
             Self::Withdrawn(_) => Some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),

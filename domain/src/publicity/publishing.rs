@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
-    case::{Facets, Fact, state::Timed},
+    case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
 };
@@ -77,6 +77,12 @@ pub struct HostPublished {
     pub reference: String,
     /// How long it is shown, under every regime whose rules were known.
     pub terms: Vec<Term>,
+    /// The withdrawal, `W1`, `W2`, …, that had taken it back already when this was entered: it is shown no longer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawn: Option<PartId>,
+    /// By when the channel was to take it down upon that.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Records that it was made public on the channel (公示).
@@ -133,9 +139,8 @@ impl Publish {
         let (Some(opened), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
         let withdrawn = publicity.withdrawn_since(context.occurred);
         let terms = || publicity.terms_from(context, context.occurred.day());
-        let take_down = |(which, it): &(PartId, &Withdrew)| {
-            it.ground.to_take_down((which.clone(), it.at), (opened.0, context))
-        };
+        let take_down =
+            |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (opened.0, context));
         Ok(vec![Event::Published(Published {
             decision: opened.0.decision.clone(),
             channel: opened.1,
@@ -160,8 +165,7 @@ impl Push {
             refusals.check(publicity.may_be_published());
         }
         refusals.check(publicity.is_of_another_province());
-        let withdrawn = publicity.withdrawn_since(context.occurred).map(|(which, _)| which);
-        refusals.require(publicity.pushed.is_none() || withdrawn.is_some(), || {
+        refusals.require(publicity.pushed_by(context.occurred).is_none(), || {
             Code::AlreadyDone
                 .refuse("已经推送当事人登记地", "it has been pushed already")
                 .under("PUB", "10")
@@ -176,6 +180,7 @@ impl Push {
         let copy = refusals.check(copy(context, self.before_service.as_ref()));
         refusals.verdict()?;
         let (Some((matter, _)), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
+        let withdrawn = publicity.withdrawn_since(context.occurred).map(|(which, _)| which);
         let received = Moment::midnight(self.received_on);
         let there = matter.province.clone().unwrap_or_default();
         let owed = || context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
@@ -203,10 +208,13 @@ impl HostPublish {
         if publicity.is_shown() && publicity.reference.as_deref() == Some(&self.reference) {
             return Ok(vec![]);
         }
+        let withdrawn = publicity.withdrawn_since(context.occurred);
         let mut refusals = Refusals::new();
-        refusals.check(publicity.may_be_published());
+        if withdrawn.is_none() {
+            refusals.check(publicity.may_be_published());
+        }
         refusals.check(publicity.is_of_another_province());
-        refusals.require(publicity.pushed.is_some(), || {
+        refusals.require(publicity.pushed_by(context.occurred).is_some(), || {
             Code::StepMissing
                 .refuse("尚未推送当事人登记地", "it has not been pushed yet")
                 .under("PUB", "10")
@@ -214,23 +222,24 @@ impl HostPublish {
         refusals.check(named(&self.reference, publicity));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
+        let terms = || publicity.terms_from(context, context.occurred.day());
+        let take_down =
+            |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (matter, context));
         Ok(vec![Event::HostPublished(HostPublished {
             decision: matter.decision.clone(),
-            push: publicity.host_owes(),
+            push: match &withdrawn {
+                Some((_, it)) => publicity.host_owed_until(it.at),
+                None => publicity.host_owes(),
+            },
             reference: self.reference.clone(),
-            terms: publicity.terms_from(context, context.occurred.day()),
+            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            deadlines: withdrawn.iter().filter_map(take_down).collect(),
+            withdrawn: withdrawn.map(|(which, _)| which),
         })])
     }
 }
 
 impl Publicity {
-    /// The first withdrawal after a moment at which it had not been shown yet, as far as is recorded, and which of them it
-    /// is: what was made public then shows in the withdrawal that it was taken back since.
-    pub(super) fn withdrawn_since(&self, moment: Moment) -> Option<(PartId, &Withdrew)> {
-        let (n, it) = self.withdrawals.iter().enumerate().find(|(_, it)| moment < it.at)?;
-        (!it.shown).then(|| (PartId::nth('W', n + 1), it))
-    }
-
     /// It is due, or was withdrawn with new content to be shown in its place.
     fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
         let refusal = match self.state {
@@ -263,18 +272,6 @@ impl Publicity {
     /// The party is registered in another province, which is to publish it.
     fn is_to_be_pushed(&self) -> bool {
         self.timers.keys().any(|(timer, _)| *timer == Timer::PubGsxtPush)
-    }
-
-    /// What became of the limit of each push, within which the other province was to publish it.
-    fn hosts(&self) -> impl Iterator<Item = &Timed> {
-        let all = self.timers.iter().filter(|((timer, _), _)| *timer == Timer::PubGsxtHost);
-        all.map(|(_, it)| it)
-    }
-
-    /// Upon which push the other province owes it still; nothing where a limit of the time before is the decision's.
-    pub(super) fn host_owes(&self) -> Option<PartId> {
-        let open = self.hosts().find(|it| it.settled.is_none())?.deadline.of.clone();
-        open.filter(|it| self.matter.as_ref().is_none_or(|matter| matter.decision != *it))
     }
 
     fn is_of_another_province(&self) -> Result<(), Vec<Rejection>> {
@@ -368,12 +365,14 @@ impl Fact for HostPublished {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[("PUB", "10"), ("APL", "48")])
             .using(self.terms.iter().map(|it| it.confidence))
+            .timing(&self.deadlines)
             .settling(Timer::PubGsxtPush, Some(&self.decision))
             .settling(Timer::PubGsxtHost, self.push.as_ref().or(Some(&self.decision)))
     }
 
     fn sentence(&self) -> String {
         let channel = Channel::Gsxt.label();
-        format!("记录当事人登记地通过{channel}公示（公示编号或者网址：{}）", self.reference)
+        let since = if self.withdrawn.is_some() { "，此后已撤回" } else { "" };
+        format!("记录当事人登记地通过{channel}公示（公示编号或者网址：{}）{since}", self.reference)
     }
 }

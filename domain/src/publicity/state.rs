@@ -89,6 +89,8 @@ pub struct Withdrew {
     pub at: Moment,
     /// When the last act before it took place.
     pub before: Option<Moment>,
+    /// When it had been sent to the province where the party is registered by then, where it had.
+    pub pushed: Option<Moment>,
     /// It was shown then, as far as is recorded.
     pub shown: bool,
 }
@@ -145,6 +147,43 @@ impl Publicity {
         }
     }
 
+    /// The first withdrawal after a moment at which it had not been shown yet, as far as is recorded, and which of them it
+    /// is: what was made public then shows in the withdrawal that it was taken back since.
+    pub(super) fn withdrawn_since(&self, moment: Moment) -> Option<(PartId, &Withdrew)> {
+        let (n, it) = self.withdrawals.iter().enumerate().find(|(_, it)| moment < it.at)?;
+        (!it.shown).then(|| (PartId::nth('W', n + 1), it))
+    }
+
+    /// When it had been sent to the other province, where it had by a moment, and was not taken back since.
+    pub(super) fn pushed_by(&self, moment: Moment) -> Option<Moment> {
+        self.withdrawn_since(moment).map_or(self.pushed, |(_, it)| it.pushed)
+    }
+
+    /// What became of the limit of each push, within which the other province was to publish it.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = &Timed> {
+        let all = self.timers.iter().filter(|((timer, _), _)| *timer == Timer::PubGsxtHost);
+        all.map(|(_, it)| it)
+    }
+
+    /// Upon which push the other province owes it still; nothing where a limit of the time before is the decision's.
+    pub(super) fn host_owes(&self) -> Option<PartId> {
+        let open = self.hosts().find(|it| it.settled.is_none())?.deadline.of.clone();
+        open.filter(|it| self.matter.as_ref().is_none_or(|matter| matter.decision != *it))
+    }
+
+    /// Upon which push it was owed until a withdrawal ended that.
+    pub(super) fn host_owed_until(&self, withdrawn: Moment) -> Option<PartId> {
+        let ended = |it: &&Timed| it.replaced && it.settled == Some(withdrawn);
+        self.hosts().find(ended)?.deadline.of.clone()
+    }
+
+    fn withdrew(&mut self, which: &PartId, change: impl FnOnce(&mut Withdrew)) {
+        let of = |(n, _): &(usize, &mut Withdrew)| PartId::nth('W', n + 1) == *which;
+        if let Some((_, withdrew)) = self.withdrawals.iter_mut().enumerate().find(of) {
+            change(withdrew);
+        }
+    }
+
     pub(super) fn after(mut self, event: &Event, occurred: Moment) -> Self {
         let facets = event.fact().facets();
         for key in &facets.settles {
@@ -194,13 +233,12 @@ impl Publicity {
             Event::Withheld(_) => {
                 self.ground = Some(NotPublic::Secrecy);
             }
-            Event::Pushed(publishing::Pushed { withdrawn: Some(since), .. })
+            Event::Pushed(publishing::Pushed { withdrawn: Some(since), .. }) => {
+                self.withdrew(since, |it| it.pushed = Some(at));
+            }
+            Event::HostPublished(publishing::HostPublished { withdrawn: Some(since), .. })
             | Event::Published(publishing::Published { withdrawn: Some(since), .. }) => {
-                let of = |(n, _): &(usize, &mut Withdrew)| PartId::nth('W', n + 1) == *since;
-                let then = self.withdrawals.iter_mut().enumerate().find(of);
-                if let Some((_, withdrew)) = then {
-                    withdrew.shown = true;
-                }
+                self.withdrew(since, |it| it.shown = true);
             }
             Event::Pushed(it) => {
                 (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));
@@ -222,8 +260,9 @@ impl Publicity {
                 }
             }
             Event::Withdrawn(it) => {
-                let (ground, before, shown) = (it.ground, self.last, self.is_shown());
-                self.withdrawals.push(Withdrew { ground, at, before, shown });
+                let (ground, before, pushed) = (it.ground, self.last, self.pushed);
+                let shown = self.is_shown();
+                self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
                 self.hidden_on = Some(at.day());
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();

@@ -117,10 +117,17 @@ impl Regime {
         }
     }
 
+    /// Whether it weighs the fines of what consists of such sanctions: of nothing heavier, and not of words alone.
+    #[must_use]
+    pub fn weighs(self, kinds: impl IntoIterator<Item = SanctionKind>) -> bool {
+        let mut heavier = kinds.into_iter().filter(|it| !is_but_words(*it)).peekable();
+        let asks = matches!(self, Self::Pub13 | Self::Cr25) && heavier.peek().is_some();
+        asks && heavier.all(|it| it == SanctionKind::Fine)
+    }
+
     /// Whether it asks how high the fines are, of those that were imposed with nothing heavier.
     fn asks_how_high(self, penalties: &[Penalty]) -> bool {
-        let asks = matches!(self, Self::Pub13 | Self::Cr25);
-        asks && all_light(penalties) && !fined_little(penalties, None)
+        self.weighs(penalties.iter().map(|it| it.kind)) && !fined_little(penalties, None)
     }
 }
 

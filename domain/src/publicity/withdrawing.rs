@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Matter, NotPublic, Publicity, State};
+use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
 use crate::{
     Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -227,6 +227,17 @@ impl Withdrawal {
             | Withdrawal::DecisionIllegal
             | Withdrawal::DecisionVoid => Deadline { of, ..limit },
         })
+    }
+}
+
+impl Withdrew {
+    /// By when the channel was to take down what it shows, as is entered afterwards, of what was withdrawn then.
+    pub(super) fn to_take_down(
+        &self,
+        which: &PartId,
+        of: (&Matter, &Context<'_>),
+    ) -> Option<Deadline> {
+        self.ground.to_take_down((which.clone(), self.at), of)
     }
 }
 

@@ -12,10 +12,10 @@ use crate::{
     case::sanction::SanctionKind,
     clock::Timer,
     id::RestorationId,
-    listing::Listing,
+    listing::{Listing, serious::Cause},
     party::Party,
     publicity::{Publicity, State, term::Grade},
-    restriction::{Found, Source},
+    restriction::{Found, Source, SourceKind},
 };
 
 /// What one stream says.
@@ -118,6 +118,41 @@ impl Restorable {
             found: target.found,
             applications,
             source: target.source,
+        })
+    }
+
+    /// An entry of the list of abnormal operations, or a mark, on a day: it is left once its ground is gone, and bears on
+    /// nothing but that (EIP 17.2). By which event it was made, under which number; nothing where it never counted.
+    #[must_use]
+    pub fn to_be_left(entry: &Listing, (by, number): (Cause, String), on: Date) -> Option<Self> {
+        let (opened, decided_on) = entry.opened.as_ref().zip(entry.entered_on)?;
+        let source = Source {
+            event: by.event,
+            stream: by.stream,
+            revision: by.revision,
+            kind: SourceKind::AbnormalList,
+            number,
+            agency: opened.agency.clone(),
+            decided_on,
+            sanctions: vec![],
+        };
+        Some(Self {
+            source,
+            party: opened.party.clone(),
+            gravity: Gravity::Minor,
+            gravity_on_credit_china: Gravity::Minor,
+            concerns_safety: false,
+            sanctions: vec![],
+            shown: Shown::of_entry(entry, on).into_iter().collect(),
+            fallen_on: entry.ended_on(on),
+            performed_on: None,
+            corrected_on: None,
+            cured_on: entry.cured.map(crate::Moment::day),
+            penalties: vec![],
+            entries: vec![],
+            statutory_until: None,
+            found: entry.found(),
+            applications: vec![],
         })
     }
 

@@ -7,10 +7,10 @@ use super::{Channel, Restorable};
 use crate::{
     Moment, Rulebook,
     clock::Deadline,
-    publicity::term::CountedFrom,
+    publicity::term::{self, CountedFrom},
     rejection::{pair, word},
     restriction::SourceKind,
-    rulebook::{Confidence, RestorationRow, Wait},
+    rulebook::{Confidence, Figure, RestorationRow, Threshold, Wait},
     time::in_chinese,
 };
 
@@ -89,6 +89,8 @@ pub struct Applicable<'a> {
     pub wait: Waiting,
     /// Why these rules, and why that wait, for whoever reads it.
     pub reason: String,
+    /// How sure the line is by which its fines were weighed, where they were.
+    pub weighed_by: Option<Confidence>,
 }
 
 /// How long something is shown at least.
@@ -300,7 +302,21 @@ pub fn applicable<'a>(
             "；作出决定时适用的《{label}》规定的最短公示期届满较早，新旧规定不一致，适用对当事人有利的规定"
         );
     }
-    Some(Applicable { row, wait: sooner.map_or(now, |(_, then)| then), reason })
+    let line = weighed_by(row, of, law);
+    if let Some((by, mark)) = line.as_ref().and_then(|it| Some((it, it.confidence.mark()?))) {
+        reason += &format!("；“较低数额罚款”标准{}为{mark}", by.amount);
+    }
+    let weighed_by = line.map(|it| it.confidence);
+    Some(Applicable { row, wait: sooner.map_or(now, |(_, then)| then), reason, weighed_by })
+}
+
+/// The line below which a fine is a low one, where the rules weigh by it what was penalised with nothing heavier.
+fn weighed_by(row: &RestorationRow, of: &Restorable, law: &Rulebook) -> Option<Figure> {
+    let penalty = row.key.regime == Regime::Cr25 && of.source.kind == SourceKind::Penalty;
+    let weighed = penalty && term::Regime::Cr25.weighs(of.sanctions.iter().copied());
+    let decided_on = of.source.decided_on;
+    let here = law.agencies().place_of(&of.source.agency, decided_on);
+    law.figure(Threshold::LowerFine, decided_on, here).filter(|_| weighed)
 }
 
 fn ends(waiting: &Waiting) -> Date {

@@ -45,14 +45,14 @@ pub struct SourceRow {
 pub struct SourceFilter {
     /// Made by this event.
     pub event: Option<EventId>,
-    /// Against this party.
+    /// Against this party, by its number or by one that a decision had mistyped.
     pub subject: Option<SubjectId>,
     /// Decided in this case.
     pub case: Option<CaseId>,
     /// Which entry of a register.
     pub listing: Option<ListingId>,
-    /// What it is; penalties and entries of the list of serious violations, where nothing is said.
-    pub kind: Option<SourceKind>,
+    /// Also what is left and not restored: entries of the list of abnormal operations, and marks (EIP 17.2).
+    pub what_is_left: bool,
 }
 
 /// A decision is made, or an entry is.
@@ -62,6 +62,10 @@ pub(super) fn note(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<
             let of = (SourceKind::Penalty, it.id.as_str());
             made(tx, arrived, (of, &it.party, &it.agency))
         }
+        Event::Case(case::Event::ClericalCorrected(it)) => match &it.party {
+            Some(party) => named_anew(tx, arrived, (&it.decision, party)),
+            None => Ok(()),
+        },
         Event::Listing(listing::Event::SeriousEntered(it)) => {
             made(tx, arrived, ((SourceKind::SeriousList, ""), &it.party, &it.agency))
         }
@@ -99,6 +103,25 @@ fn made(
         recorded.metadata.occurred_at.day().to_string(),
         arrived.key(),
     ])?;
+    Ok(())
+}
+
+/// The number under which a decision names its party was put right: it is found by both (补正).
+fn named_anew(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (decision, party): (&PartId, &Party),
+) -> rusqlite::Result<()> {
+    let subject = party.subject();
+    let named = params![arrived.recorded.stream, decision.as_str(), subject.as_str()];
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO restorable_before (subject, no)
+         SELECT subject, no FROM restorable
+         WHERE stream = ?1 AND decision = ?2 AND subject <> ?3",
+    )?
+    .execute(named)?;
+    tx.prepare_cached("UPDATE restorable SET subject = ?3 WHERE stream = ?1 AND decision = ?2")?
+        .execute(named)?;
     Ok(())
 }
 
@@ -170,7 +193,7 @@ impl ReadModel {
         })
     }
 
-    /// The penalties, and the entries of the list of serious violations, that the reader finds: of their agency, or against
+    /// The penalties, and the entries of registers, that the reader finds: of their agency, or against
     /// the party that they are, in the order of the days on which they were decided.
     ///
     /// # Errors
@@ -182,8 +205,10 @@ impl ReadModel {
         of: &SourceFilter,
     ) -> Result<Vec<SourceRow>, ReadModelError> {
         let (mut clauses, mut values) = reader.of_restorable();
-        let both = [SourceKind::Penalty, SourceKind::SeriousList].map(|it| word(&it));
-        clauses.push(format!("kind IN ('{}')", both.join("', '")));
+        let left = of.what_is_left.then_some(SourceKind::AbnormalList);
+        let kinds = [SourceKind::Penalty, SourceKind::SeriousList].into_iter().chain(left);
+        let kinds: Vec<_> = kinds.map(|it| word(&it)).collect();
+        clauses.push(format!("event IS NOT NULL AND kind IN ('{}')", kinds.join("', '")));
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
                 clauses.push(clause.to_owned());
@@ -191,11 +216,14 @@ impl ReadModel {
             }
         };
         let text = |it: String| Value::Text(it);
-        narrow("kind = ?", of.kind.map(|it| text(word(&it))));
         narrow("event = ?", of.event.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
-        narrow("subject = ?", of.subject.as_ref().map(|it| text(it.to_string())));
         narrow("stream = ?", of.case.map(|it| text(Record::Case(it).stream())));
         narrow("stream = ?", of.listing.map(|it| text(Record::Listing(it).stream())));
+        if let Some(subject) = &of.subject {
+            let before = "SELECT no FROM restorable_before WHERE subject = ?";
+            clauses.push(format!("(subject = ? OR no IN ({before}))"));
+            values.extend([text(subject.to_string()), text(subject.to_string())]);
+        }
         let sql = format!(
             "SELECT {COLUMNS} FROM restorable WHERE {} ORDER BY decided_on, stream, decision",
             clauses.join(" AND ")

@@ -7,7 +7,6 @@ use domain::{
         benchmark::{self, Side},
         sanction::Grade,
     },
-    rulebook,
 };
 
 use super::super::{
@@ -78,7 +77,7 @@ impl From<&benchmark::Deviation> for BenchmarkDeviation {
             measured: it.measured.map(Into::into),
             confidence: it.confidence.into(),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == rulebook::Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
             text: it.text(),
             authority: it.authority.clone(),
         }

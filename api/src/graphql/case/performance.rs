@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::SimpleObject;
-use domain::{Rulebook, case::performance, clock, rulebook::Confidence};
+use domain::{Rulebook, case::performance, clock};
 use jiff::civil;
 use projections::dossier::Dossier;
 
@@ -232,7 +232,7 @@ impl Surcharge {
             open: owed.surcharge_open.into(),
             citation: law.cite(&it.authority),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
         }
     }
 }

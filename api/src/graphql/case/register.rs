@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{case::parts::FilePart, document::DocumentRef, rulebook::Confidence};
+use domain::{case::parts::FilePart, document::DocumentRef};
 
 use super::{
     super::{
@@ -86,7 +86,7 @@ impl Register {
         let dossier = self.0.dossier(ctx).await?;
         let owed = dossier.case.owed(on, &app.law);
         let mut surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
-        let grows = surcharges.any(|it| it.confidence == Confidence::Demonstration);
+        let grows = surcharges.any(|it| it.confidence.is_demonstration());
         Ok(grows || dossier.is_demonstration())
     }
 }

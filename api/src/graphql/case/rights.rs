@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::{
-    case::{notice, parts::FilePart, statement},
-    rulebook::Confidence,
-};
+use domain::case::{notice, parts::FilePart, statement};
 
 use super::{
     super::{
@@ -195,7 +192,7 @@ impl From<&notice::ThresholdUsed> for ThresholdUsed {
             amount: it.amount.into(),
             source: it.source.clone(),
             confidence_label: it.confidence.label(),
-            demonstration: it.confidence == Confidence::Demonstration,
+            demonstration: it.confidence.is_demonstration(),
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Sanction {
     grade: Option<PenaltyGrade>,
     /// Where it stands, in Chinese.
     grade_label: Option<&'static str>,
-    /// As a decision lists it: `罚款50000元`.
+    /// In short, without what exactly: `罚款50000元`.
     text: String,
 }
 

@@ -132,7 +132,7 @@ fn is_of_the_line(app: &App, reader: &Reader) -> bool {
 }
 
 fn is_demonstration(graded: &Graded) -> bool {
-    graded.confidence == Some(Confidence::Demonstration)
+    graded.confidence.is_some_and(Confidence::is_demonstration)
 }
 
 fn why(graded: &Graded) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The restoration of credit: whether a decision's can be restored, and the applications for it.
 
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::restoration::Window;
+use domain::{restoration::Window, restriction::SourceKind};
 use projections::{
     page::Page,
     restoration::{RestorationFilter, SourceFilter},
@@ -62,7 +62,7 @@ pub struct RestorationTargetInput {
     subject: Option<SubjectId>,
     /// Decided in this case.
     case_id: Option<CaseId>,
-    /// Which entry of the list of serious violations.
+    /// Which entry of a register.
     listing_id: Option<ListingId>,
     /// Where the application would come in; both windows, where nothing is said.
     window: Option<RestorationWindow>,
@@ -73,7 +73,8 @@ impl RestorationQuery {
     /// 信用修复条件: of each penalty decision of your agency, or against you where you are the party, against a party, or in a
     /// case, whether its publicity may end
     /// early through either window, and if not, what is lacking and from which day on it may; of an entry of the list of
-    /// serious violations, whether it may be removed before its years are over (提前移出). The oldest decision first.
+    /// serious violations, whether it may be removed before its years are over (提前移出); of an entry of the list of abnormal
+    /// operations, how it is left, and whether its ground is gone (移出). The oldest decision first.
     #[expect(
         clippy::too_many_arguments,
         reason = "two of them are those of every answer from the log"
@@ -99,13 +100,21 @@ impl RestorationQuery {
         let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
         let listing = of.listing_id.map(Into::into);
-        let filter = SourceFilter { subject, case, listing, ..SourceFilter::default() };
+        let what_is_left = true;
+        let filter =
+            SourceFilter { subject, case, listing, what_is_left, ..SourceFilter::default() };
         let Some(known) = TwoTimes::of(ctx, as_of)?.times else { return Ok(vec![]) };
         let times = Times { on: on.map_or(known.on, Into::into), ..known };
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
         let rows = app.read_model.to_restore(&reader, &filter).map_err(fault)?;
         for row in rows.into_iter().filter(|it| it.decided_on <= times.on) {
+            if row.kind == SourceKind::AbnormalList {
+                let left = app.to_be_left(&row, times).await.map_err(fault)?;
+                let asked = (windows[0], times.on);
+                found.extend(left.map(|it| RestorationEligibility::left(&it, asked, &app.law)));
+                continue;
+            }
             let gathered = Box::pin(app.restorable(row.event, Gather::Answer(None, times))).await;
             let Some(gathered) = gathered.map_err(fault)? else { continue };
             found.extend(windows.iter().map(|window| {

@@ -111,7 +111,7 @@ impl Record {
     /// The last day to appeal, where the clock recorded that nobody had by then.
     fn effect_on_record(&self, (timer, of): &(Timer, Option<PartId>)) -> Option<Date> {
         let appeals = matches!(timer, Timer::SuitAppeal | Timer::SuitAppealRuling);
-        let mut recorded = self.remedies.iter().filter(|it| appeals && it.effect_recorded);
+        let mut recorded = self.remedies.iter().filter(|it| appeals && it.in_force.is_some());
         recorded.find(|it| Some(&it.opened.id) == of.as_ref())?;
         self.timers.get(&(*timer, of.clone()))?.deadline.due_date()
     }

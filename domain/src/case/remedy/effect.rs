@@ -77,7 +77,7 @@ impl Act for TakeEffect {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let remedy = case.named_remedy(&self.remedy)?;
-        if remedy.effect_recorded {
+        if remedy.in_force.is_some() {
             return Ok(vec![]);
         }
         let due = case.time_to_appeal(remedy).and_then(Deadline::due_date);
@@ -139,6 +139,14 @@ impl Fact for JudgmentTookEffect {
 }
 
 impl Case {
+    /// The organ let its time to decide pass before that day, and has not decided (ALL 45).
+    pub(super) fn organ_is_silent(&self, remedy: &Remedy, on: Date) -> bool {
+        let id = &remedy.opened.id;
+        let open = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
+        let mut open = open.filter_map(|it| self.open_deadline(it, Some(id)));
+        remedy.is_open() && open.any(|it| it.latest().is_some_and(|last| last < on))
+    }
+
     /// From which day on the outcome of a remedy counts, as far as is known: never, where another judgment has taken
     /// its place.
     #[must_use]

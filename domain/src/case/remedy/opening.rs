@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind};
+use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind, Undone};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
@@ -54,8 +54,11 @@ pub struct Opened {
     pub authority: Citation,
     /// The copy that the agency received.
     pub document: DocumentRef,
-    /// The agency's time to answer; the organ's to decide.
+    /// The agency's time to answer; the organ's to decide; to pay or to close, where it undoes a judgment.
     pub deadlines: Vec<Deadline>,
+    /// What it undoes of a judgment that had been recorded as in force, as it was made in time.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub undoes: Option<Undone>,
 }
 
 /// Records that a remedy was opened. Out of time or not, it is not the agency's to refuse.
@@ -127,7 +130,8 @@ impl Act for Open {
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RemedyApplication, article));
         refusals.verdict()?;
-        Ok(vec![Event::RemedyOpened(self.opened(case, context)?)])
+        let opened = case.undoing(self.opened(case, context)?, context)?;
+        Ok(vec![Event::RemedyOpened(opened)])
     }
 }
 
@@ -279,6 +283,7 @@ impl Open {
             out_of_time: limit.filter(|last| *last < self.applied_on),
             document: self.document.clone(),
             deadlines: self.starting(case, context, &id)?,
+            undoes: None,
             id,
         })
     }
@@ -340,14 +345,6 @@ impl Case {
         let mut all = penalties.chain(exits).chain(failed);
         all.find(|(_, id)| *id == decision).map(|(at, _)| at)
     }
-
-    /// The organ let its time to decide pass before that day, and has not decided (ALL 45).
-    fn organ_is_silent(&self, remedy: &Remedy, on: Date) -> bool {
-        let id = &remedy.opened.id;
-        let open = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
-        let mut open = open.filter_map(|it| self.open_deadline(it, Some(id)));
-        remedy.is_open() && open.any(|it| it.latest().is_some_and(|last| last < on))
-    }
 }
 
 impl Fact for Opened {
@@ -363,6 +360,7 @@ impl Fact for Opened {
             .timing(&self.deadlines)
             .filing([&self.document])
             .meeting_on(self.applied_on);
+        let facets = self.undoes.iter().fold(facets, |facets, it| it.told_in(facets));
         let met = met(self.kind, (&self.decision, self.after.as_ref()));
         met.iter().fold(facets, |facets, (timer, of)| facets.settling(*timer, of.as_ref()))
     }
@@ -373,8 +371,9 @@ impl Fact for Opened {
             self.out_of_time.map(|it| format!("，提出日期晚于期限届满之日（{}）", in_chinese(it)));
         let reply = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply];
         let reply = reply.map(|it| until(&self.deadlines, it, "答复期限")).concat();
+        let undone = self.undoes.as_ref().map(Undone::sentence).unwrap_or_default();
         format!(
-            "收到{}送达的{}材料副本（案号{}，编号{}）：{}于{}对决定（{}）提起{}{after}，适用{}，收到日期为{}{}{reply}",
+            "收到{}送达的{}材料副本（案号{}，编号{}）：{}于{}对决定（{}）提起{}{after}，适用{}，收到日期为{}{}{reply}{undone}",
             self.body,
             self.kind.label(),
             self.file_number,

@@ -9,7 +9,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Needs,
-        guard::{Paper, filled, none_or_blank, of_type},
+        guard::{Paper, each_of_kind, filled, issued_before, none_or_blank, of_type},
         handlers::{Handler, registered},
         phrase::{because, until},
     },
@@ -96,6 +96,7 @@ impl Act for Submit {
         refusals.check(self.of_the_decision(case, remedy, context));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::RemedyReply, article));
+        refusals.check(self.accompanied(case, article));
         let prepared = refusals.check(self.prepared(context));
         refusals.verdict()?;
         let submitted = prepared.map(|prepared_by| {
@@ -115,6 +116,22 @@ impl Act for Submit {
 }
 
 impl Submit {
+    /// By what an answer consists of: the evidence and the basis of the decision, and how it came about; what the agency
+    /// issued as it is on file.
+    fn accompanied(&self, case: &Case, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
+        let others = || Paper::all(&self.documents, "documents");
+        let wanted = (
+            "作出行政行为的证据、依据或者程序文书",
+            "paper of the decision's evidence, basis or procedure",
+        );
+        let comes = DocumentType::comes_with_a_reply;
+        let mut refusals = Refusals::new();
+        refusals.check(each_of_kind(others(), comes, wanted, article));
+        let fit = others().filter(|it| comes(it.document.document_type));
+        refusals.check(issued_before(fit, case));
+        refusals.verdict()
+    }
+
     /// One prepares it, another signs.
     fn prepared(&self, context: &Context<'_>) -> Result<Handler, Vec<Rejection>> {
         if context.actor.person() == Some(&self.prepared_by) {

@@ -4,6 +4,7 @@ mod judgments;
 mod money;
 mod properties;
 mod redo;
+mod undone;
 
 use jiff::civil::{Date, date};
 
@@ -145,6 +146,27 @@ fn an_answer_is_signed_by_another_and_names_evidence_and_basis() {
         .at("2023-01-29T10:00:00+08:00")
         .when(LEADER, Command::SubmitReply(reply(j(1))))
         .then_refused(&[Code::AlreadyDone]);
+}
+
+/// ARL 48, 54; ALL 67: an answer consists of what the decision rests on and how it came about; what the agency issued is
+/// named as it is on file.
+#[test]
+fn an_answer_comes_with_the_papers_of_the_decision_alone() {
+    let with = |paper| {
+        let documents = vec![document(DocumentType::Evidence), paper];
+        let submit = Command::SubmitReply(Submit { documents, ..reply(j(1)) });
+        given(reconsidered()).at("2023-01-28T10:00:00+08:00").when(LEADER, submit)
+    };
+    for stray in [DocumentType::RemedyDecision, DocumentType::PaymentReceipt] {
+        with(document(stray)).then_to_be_mended(&["documents.1"]);
+    }
+    with(document(DocumentType::PenaltyDecision)).then_to_be_mended(&["documents.1"]);
+    let on_file = case(&reconsidered()).record.documents;
+    let of = |kind| on_file.iter().find(|it| it.document_type == kind).unwrap().clone();
+    for kind in [DocumentType::PenaltyDecision, DocumentType::ReviewOpinion] {
+        assert_eq!(with(of(kind)).events().len(), 1, "{kind:?}");
+    }
+    assert_eq!(with(document(DocumentType::Other)).events().len(), 1, "what the decision rests on");
 }
 
 /// ALL 36.1: more time only in court, and only while it runs.

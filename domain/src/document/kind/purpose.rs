@@ -59,6 +59,39 @@ impl DocumentType {
         self.proves() || matches!(self, Self::PaymentReceipt | Self::PerformanceProof | Self::Other)
     }
 
+    /// Whether it may come with the agency's answer to an organ or a court: the evidence of the decision, the papers of the
+    /// procedure that led to it, what it rests on, and other material (ARL 48, 54; ALL 67).
+    #[must_use]
+    pub fn comes_with_a_reply(self) -> bool {
+        self.proves()
+            || matches!(
+                self,
+                Self::FilingApproval
+                    | Self::AppraisalCommission
+                    | Self::AppraisalPeriodNotice
+                    | Self::AppraisalResultNotice
+                    | Self::SuspensionApproval
+                    | Self::ConclusionReport
+                    | Self::ReviewOpinion
+                    | Self::ProposalApproval
+                    | Self::DiscussionMinutes
+                    | Self::ExtensionApproval
+                    | Self::PriorNotice
+                    | Self::Waiver
+                    | Self::HearingRequest
+                    | Self::HearingNotice
+                    | Self::HearingRecord
+                    | Self::HearingReport
+                    | Self::RefundOrder
+                    | Self::PenaltyDecision
+                    | Self::NoPenaltyDecision
+                    | Self::Announcement
+                    | Self::RecusalPaper
+                    | Self::RemedyReply
+                    | Self::Other
+            )
+    }
+
     /// Whether the agency issues it to the party under a number of its own, by an act that does nothing else (domain.md
     /// §3.10, §8.4).
     #[must_use]

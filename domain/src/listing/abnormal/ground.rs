@@ -85,6 +85,19 @@ impl GroundKind {
             Self::Unreachable => "通过登记的住所或者经营场所无法联系",
         }
     }
+
+    /// By what it goes (domain.md §6.3).
+    #[must_use]
+    pub fn cure(self) -> &'static str {
+        match self {
+            Self::AnnualReportNotPublished => "补报未报年份的年度报告并公示",
+            Self::InformationNotPublished => "履行公示义务",
+            Self::InformationFalse => "更正其公示的信息",
+            Self::Unreachable => {
+                "变更登记的住所、经营场所，或者通过登记的住所、经营场所可以重新取得联系"
+            }
+        }
+    }
 }
 
 impl Ground {

@@ -57,6 +57,56 @@ fn a_push_that_was_withdrawn_is_owed_no_more() {
     assert!(hosted.state.timers[&(Timer::PubGsxtHost, Some(p1()))].settled.is_some());
 }
 
+/// PUB 9–11: what the other province showed before the decision was altered met its limit, though that is entered only
+/// afterwards; it is on the channel there, and is to be taken down.
+#[test]
+fn what_was_shown_there_before_it_was_withdrawn_is_recorded_afterwards() {
+    let credit = CREDIT_UNIT.actor();
+    let sent = due(of_zhejiang(), Channel::Gsxt).after(&credit, &asked(Channel::Gsxt, push()));
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    let withdrawn = sent.at("2022-12-30T10:00:00+08:00").after(&Actor::Clock, &altered);
+    let on = |given: &Given<Publicity>, then: &str| {
+        given.clone().at(then).entered("2022-12-30T15:00:00+08:00", Some("登记地回执后到"))
+    };
+    let early = on(&withdrawn, "2022-12-26T09:00:00+08:00").when(&credit, &host());
+    early.then_refused(&[Code::BeforeItsBasis]);
+    let then = "2022-12-28T10:00:00+08:00";
+    let entered = on(&withdrawn, then).after(&credit, &host());
+    assert_eq!(entered.state.state, State::Withdrawn);
+    assert_eq!(pushed(&entered, 1), (Some(date(2023, 1, 10)), Some(moment(then)), false));
+    let owed: Vec<_> = entered.state.takedowns_owed().map(|it| (it.of.clone(), it.start)).collect();
+    assert_eq!(owed, [(Some(w(1)), moment("2022-12-30T10:00:00+08:00"))]);
+    let again = "2023-01-03T10:00:00+08:00";
+    let anew = entered.at(again).entered(again, None);
+    let anew = anew.after(&credit, &received(date(2023, 1, 3))).after(&credit, &host());
+    assert!(anew.state.is_shown());
+}
+
+/// PUB 10: the same of what was pushed before that, and is entered with it; it was pushed once.
+#[test]
+fn what_was_pushed_and_shown_there_before_it_was_withdrawn_is_recorded_afterwards() {
+    let credit = CREDIT_UNIT.actor();
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    let unsent = due(of_zhejiang(), Channel::Gsxt).at("2022-12-30T10:00:00+08:00");
+    let withdrawn = unsent.after(&Actor::Clock, &altered);
+    let on = |given: &Given<Publicity>, then: &str| {
+        given.clone().at(then).entered("2022-12-30T15:00:00+08:00", Some("登记地回执后到"))
+    };
+    let unpushed = on(&withdrawn, "2022-12-28T10:00:00+08:00");
+    unpushed.when(&credit, &host()).then_refused(&[Code::StepMissing]);
+    let sent = on(&withdrawn, "2022-12-27T10:00:00+08:00");
+    let sent = sent.after(&credit, &asked(Channel::Gsxt, push()));
+    let twice = on(&sent, "2022-12-27T12:00:00+08:00");
+    twice.when(&credit, &asked(Channel::Gsxt, push())).then_refused(&[Code::AlreadyDone]);
+    let early = on(&sent, "2022-12-26T12:00:00+08:00").when(&credit, &host());
+    early.then_refused(&[Code::BeforeItsBasis]);
+    let entered = on(&sent, "2022-12-28T10:00:00+08:00").after(&credit, &host());
+    assert_eq!(
+        (entered.state.state, entered.state.takedowns_owed().count()),
+        (State::Withdrawn, 1)
+    );
+}
+
 /// PUB 9, 11: what counts of a decision that was altered before it was shown is owed by the same day; of one that was
 /// revoked nothing is.
 #[test]

@@ -19,7 +19,7 @@ use crate::{
 pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
     let applied = applicable(asked.of, asked.window, asked.on, law)?;
     let conditions = wanted(&asked, &applied);
-    let Applicable { row, wait, reason } = applied.clone();
+    let Applicable { row, wait, reason, .. } = applied.clone();
     Some(Eligibility {
         regime: row.key.regime,
         reason,
@@ -72,7 +72,10 @@ fn wanted(asked: &Asked<'_>, applied: &Applicable<'_>) -> Vec<Wanted> {
         ],
         SourceKind::InboundList => vec![],
     };
-    wanted.push(last);
+    // What is left and not restored bars nobody (EIP 17.2).
+    if asked.of.source.kind != SourceKind::AbnormalList {
+        wanted.push(last);
+    }
     wanted
 }
 
@@ -118,7 +121,9 @@ impl Wanted {
         let found = match kind {
             Kind::StillShown => still_shown(asked),
             Kind::Waited => {
-                confidence = applied.wait.confidence().unwrap_or(applied.row.confidence);
+                // No surer than what it was weighed by.
+                let sure = applied.wait.confidence().unwrap_or(applied.row.confidence);
+                confidence = applied.weighed_by.map_or(sure, |it| it.max(sure));
                 if let Waiting::Until(deadline) = &applied.wait {
                     authority = deadline.authority.clone();
                 }

@@ -41,6 +41,28 @@ fn a_regime_is_chosen_by_window_and_day() {
     assert_eq!(authority(date(2026, 4, 1)), cite("NDRC36", "0"));
 }
 
+/// PUB 13; domain.md §0.1, §6.2: what is weighed by a figure that was made up says so, and is no surer than that.
+#[test]
+fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
+    let overlay = include_str!("../../../../fixtures/rulebook-demo/thresholds.toml");
+    let law = crate::Rulebook::load(&[("thresholds.toml".to_owned(), overlay.to_owned())]).unwrap();
+    let waited = |of: &Restorable, window| {
+        let asked = Asked { of, window, plan: None, on: date(2026, 4, 2) };
+        let found = assess(asked, &law).unwrap();
+        let waited = found.conditions.iter().find(|it| it.kind == Kind::Waited).unwrap();
+        (waited.confidence.is_demonstration(), found.reason.ends_with("标准5000元为演示数据"))
+    };
+    let minor = Restorable { gravity: Gravity::Minor, ..penalty() };
+    for fined in [penalty(), minor] {
+        assert_eq!(waited(&fined, Window::Gsxt), (true, true));
+        assert_eq!(waited(&fined, Window::CreditChina), (false, false), "NDRC36 weighs no fine");
+    }
+    for kind in [SanctionKind::ConfiscateIncome, SanctionKind::Criticism] {
+        let other = Restorable { sanctions: vec![kind], ..penalty() };
+        assert_eq!(waited(&other, Window::Gsxt), (false, false), "{kind:?}");
+    }
+}
+
 /// CR21 6: six months from publication; a year for food, drugs and special equipment.
 #[test]
 fn under_the_rules_of_2021_a_penalty_waits_six_months_and_one_in_food_a_year() {
@@ -253,6 +275,10 @@ fn the_list_of_abnormal_operations_is_left_once_its_ground_is_gone() {
     let of = Restorable { source: listed, ..penalty() };
     let on = date(2025, 9, 1);
     assert_eq!(unmet(&of, Window::Gsxt, on), [Kind::GroundGone]);
+    let wanted = assessed(&of, Window::Gsxt, on).conditions;
+    let wanted: Vec<_> = wanted.iter().map(|it| (it.kind, it.authority.to_string())).collect();
+    let article = "EIP 17.2".to_owned();
+    assert_eq!(wanted, [(Kind::StillShown, article.clone()), (Kind::GroundGone, article)]);
     let cured = Restorable { cured_on: Some(date(2025, 8, 29)), ..of };
     assert!(assessed(&cured, Window::Gsxt, on).is_met());
     assert_eq!(assessed(&cured, Window::Gsxt, on).wait, Waiting::None);

@@ -69,7 +69,7 @@ fn a_pair_has_one_stream() {
     assert_eq!(stream_of(of(None)), format!("restriction-{}", of(None)));
 }
 
-/// Issue 四: each agency answers with an act that names the entry.
+/// domain.md §6.5: each agency answers with an act that names the entry.
 #[test]
 fn an_officer_of_the_agency_acknowledges_an_entry_once() {
     let clerk = officer("SC_FINANCE", Role::CreditUnit, None);

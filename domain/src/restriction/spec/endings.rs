@@ -86,7 +86,7 @@ fn the_time_to_correct_is_that_of_the_day() {
     assert_eq!(lifted.state.pair().unwrap().correction(), None);
 }
 
-/// Issue 五: nothing is taken back, or lifted, twice.
+/// domain.md §6.7: nothing is taken back, or lifted, twice.
 #[test]
 fn a_source_falls_once_and_nothing_is_lifted_twice() {
     let after = unfounded();

@@ -1,0 +1,197 @@
+//! An appeal that was made in time and is entered late: the judgment that the clock recorded as in force never was, and what
+//! followed from it is undone until the appeal is decided (ALL 85).
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{JudgmentTookEffect, Opened, Remedy, RemedyKind};
+use crate::{
+    Context, Moment, Rejection,
+    case::{
+        Case, Event, Facets, Main,
+        performance::Settled,
+        publicity::Withdraws,
+        state::{self, Record},
+    },
+    clock::Timer,
+    id::PartId,
+    publicity::withdrawing::Withdrawal,
+};
+
+/// What had followed from a judgment, and does no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Undone {
+    /// Where the main line stands again, where it had moved on because of the judgment.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub returns_to: Option<Main>,
+    /// The sanctions and instalments that nobody has to pay any more.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub relieved: Vec<PartId>,
+    /// Those that are settled as of another act than this one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
+    /// The sanctions and instalments that are to be paid again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reopened: Vec<PartId>,
+    /// Something is to be performed again, or was meanwhile: the time to close that runs is over.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unfinished: bool,
+    /// What is shown of the decision upon the judgment is to be withdrawn, and what counts shown in its place.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdraws: Option<Withdraws>,
+}
+
+/// What the clock recorded of a judgment, and where the main line stood before that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    /// The last day to appeal.
+    pub due: Date,
+    /// When it was recorded, where the agency decides anew since then.
+    pub redo: Option<Moment>,
+    /// Where the main line stood.
+    pub main: Main,
+    /// Since when.
+    pub since: Option<Moment>,
+    /// Since when the agency decided anew already, where it did.
+    pub redone_since: Option<Moment>,
+}
+
+impl Record {
+    /// The judgment of which an appeal shows that it never took effect, where the clock recorded that it had.
+    fn undone_by(&self, appeal: &Opened) -> Option<&InForce> {
+        let judgment = appeal.after.as_ref().filter(|_| appeal.kind == RemedyKind::SecondInstance);
+        let judgment = self.remedies.iter().find(|it| Some(&it.opened.id) == judgment)?;
+        judgment.in_force.as_ref().filter(|it| appeal.applied_on <= it.due)
+    }
+
+    /// Since when the main line stands where an appeal has it return to.
+    pub(in crate::case) fn reached_before_judgment(&self, appeal: &Opened) -> Option<Moment> {
+        self.undone_by(appeal)?.since
+    }
+
+    /// A judgment took effect: where the main line stood before that is kept.
+    pub(in crate::case) fn judgment_took_effect(
+        &mut self,
+        it: &JudgmentTookEffect,
+        (at, main, since): (Moment, Main, Option<Moment>),
+    ) {
+        let redo = it.begins_redo.then_some(at);
+        let before = InForce { due: it.due, redo, main, since, redone_since: self.redone_since };
+        self.begin_redo(it.begins_redo, at);
+        self.on_remedy(&it.remedy, |remedy| remedy.in_force = Some(before.clone()));
+    }
+
+    /// A remedy was opened: where it undoes a judgment, nobody decides anew upon that one.
+    pub(in crate::case) fn remedy_opened(&mut self, it: &Opened, at: Moment) {
+        if let Some(undone) = &it.undoes
+            && let Some(before) = self.undone_by(it).cloned()
+        {
+            if undone.returns_to.is_some() && before.redo.is_some() {
+                self.redone_since = before.redone_since;
+            }
+            let judgment = it.after.clone().into_iter();
+            judgment.for_each(|id| self.on_remedy(&id, |remedy| remedy.in_force = None));
+        }
+        self.remedies.push(Remedy::begun(it, at));
+    }
+}
+
+impl Case {
+    /// An appeal with what it undoes, where the clock had recorded that its judgment took effect.
+    pub(super) fn undoing(
+        &self,
+        appeal: Opened,
+        context: &Context<'_>,
+    ) -> Result<Opened, Vec<Rejection>> {
+        let Some(before) = self.record.undone_by(&appeal) else { return Ok(appeal) };
+        let recorded = |returns_to| {
+            let undoes = Some(Undone { returns_to, ..Undone::default() });
+            let event = Event::RemedyOpened(Opened { undoes, ..appeal.clone() });
+            state::evolve(self.clone(), &event, context.occurred)
+        };
+        let stays = recorded(None);
+        let returns_to =
+            self.returns_to(before, &appeal.decision).or_else(|| self.reopens(before, &stays));
+        let now = if returns_to.is_some() { recorded(returns_to) } else { stays };
+        let (relieved, mut settled) = now.settled_by_change(context);
+        let mut again = now.again(context, false)?;
+        settled.append(&mut again.settled);
+        let undoes = Some(Undone {
+            returns_to,
+            relieved,
+            settled,
+            reopened: again.reopened,
+            unfinished: again.unfinished,
+            withdraws: self.shown_otherwise(&now, (&appeal.decision, context.occurred.day())),
+        });
+        let mut appeal = Opened { undoes, ..appeal };
+        appeal.deadlines.append(&mut again.deadlines);
+        Ok(appeal)
+    }
+
+    /// Where the main line stands again, where it is on its way to the decision that was to be made anew upon the judgment.
+    fn returns_to(&self, before: &InForce, decision: &PartId) -> Option<Main> {
+        let began = before.redo.is_some() && self.record.redone_since == before.redo;
+        let last = self.decided_as().last().map(|(id, _)| id);
+        let on_its_way = began && last == Some(decision) && !self.is_decided();
+        on_its_way.then_some(before.main)
+    }
+
+    /// The same, where the case was closed since the judgment and something is left without it (PR 77).
+    fn reopens(&self, before: &InForce, without: &Self) -> Option<Main> {
+        let is_closed = |main| matches!(main, Main::Closed | Main::Archived);
+        let on = without.record.last?.day();
+        let left = |case: &Self| -> BTreeSet<_> {
+            case.unperformed(on).into_iter().map(|it| it.id.clone()).collect()
+        };
+        let closed_since = is_closed(self.main) && !is_closed(before.main);
+        (closed_since && !left(without).is_subset(&left(self))).then_some(before.main)
+    }
+
+    /// What is shown of a decision, or is not any more, upon a judgment is as what counts without it: that is shown anew in
+    /// its place, or nothing is (APL 48.2; PUB 11).
+    fn shown_otherwise(&self, now: &Self, (decision, on): (&PartId, Date)) -> Option<Withdraws> {
+        let of = |case: &Self| -> Vec<_> {
+            let standing = case.standing(on).into_iter().filter(|it| it.decided.id == *decision);
+            let sanctions = standing.flat_map(|it| it.sanctions);
+            sanctions.map(|it| (it.counts().cloned(), it.is_unlawful())).collect()
+        };
+        let counts = of(now);
+        if of(self) == counts {
+            return None;
+        }
+        let fallen = counts.iter().all(|(it, _)| it.is_none());
+        let unlawful = counts.iter().any(|(_, unlawful)| *unlawful);
+        let ground = match (fallen, unlawful) {
+            (true, _) => Withdrawal::DecisionRevoked,
+            (false, true) => Withdrawal::DecisionIllegal,
+            (false, false) => Withdrawal::DecisionAltered,
+        };
+        let lawful = counts.iter().filter(|(_, unlawful)| !unlawful);
+        let still_found = now.found_in(lawful.filter_map(|(it, _)| it.as_ref()));
+        let still_found = still_found.into_keys().collect();
+        Some(Withdraws { decision: decision.clone(), ground, since: Some(on), still_found })
+    }
+}
+
+impl Undone {
+    pub(super) fn told_in<'a>(&'a self, facets: Facets<'a>) -> Facets<'a> {
+        let facets = facets
+            .relieving(&self.relieved)
+            .settled(&self.settled)
+            .reopening(&self.reopened, self.unfinished)
+            .withdrawing(self.withdraws.as_ref());
+        match self.returns_to {
+            Some(main) => facets.opening(main).replacing(Timer::Redo, None),
+            None => facets,
+        }
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        let main = self.returns_to.map(|it| format!("，案件恢复为{}", it.label()));
+        format!("；上诉在期限内提出，所针对的裁判未发生法律效力{}", main.unwrap_or_default())
+    }
+}

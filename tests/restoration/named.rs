@@ -1,0 +1,46 @@
+//! A decision whose party's number was mistyped, and put right since (补正; scenario 14).
+
+use serde_json::{Value, json};
+
+use crate::{casework::Casework, histories::rebuilt_is_live};
+
+const FOUND: &str = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
+    subject source { caseId }
+} }";
+
+async fn found(casework: &Casework, of: Value) -> Value {
+    let asked = json!({ "of": of });
+    casework.ask("P-0008", FOUND, asked).await["restorationEligibility"].take()
+}
+
+/// APL 75.2: whoever asks at the counter with either number finds it, as the right one's; whose the mistyped one is reads of
+/// no penalty of others.
+#[tokio::test]
+async fn a_decision_is_found_by_the_right_number_and_by_the_one_that_was_mistyped() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    let [mistyped, right] = ["92510104MA6T0X1D7T", "92510104MA6T0X2D34"];
+    let of = |number: &str| json!({ "subject": number, "window": "GSXT" });
+    let one = |number: &str| json!([{ "subject": number, "source": { "caseId": case } }]);
+    assert_eq!(found(&casework, of(mistyped)).await, one(mistyped));
+    assert_eq!(found(&casework, of(right)).await, json!([]));
+    casework.on("2023-02-06T10:00:00+08:00");
+    let input = json!({
+        "decision": "P1",
+        "corrected": [],
+        "registration": right,
+        "reason": "录入时误植统一社会信用代码",
+        "service": casework.handed_over(&case, "补正通知书"),
+        "document": casework.document(&case, "CORRECTION_NOTICE", "补正通知书")
+    });
+    casework.done("P-0004", "correctClerical", (&case, input)).await;
+    for of in [of(right), of(mistyped), json!({ "caseId": case, "window": "GSXT" })] {
+        assert_eq!(found(&casework, of).await, one(right));
+    }
+    for (own, finds) in [(right, one(right)), (mistyped, json!([]))] {
+        let told = casework.answer_own(own, FOUND, json!({ "of": of(own) })).await;
+        assert!(told.errors.is_empty(), "{:?}", told.errors);
+        assert_eq!(told.data.into_json().unwrap()["restorationEligibility"], finds);
+    }
+    rebuilt_is_live(&casework.app).await;
+}
