@@ -107,6 +107,10 @@ impl Act for Hold {
         case.ripe_for_a_penalty()
     }
 
+    fn weighs_what_was_said(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let article = ("PR", "60.2");
         let mut refusals = Refusals::new();

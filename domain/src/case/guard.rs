@@ -6,7 +6,7 @@ pub use self::papers::Paper;
 pub(super) use self::papers::{each_of_kind, issued_before, of_kind, recorded, recordings};
 pub(crate) use self::papers::{of_type, on_hand};
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use jiff::civil::Date;
 
@@ -92,6 +92,11 @@ pub trait Act {
         false
     }
 
+    /// Whether it weighs what the party has said by then, and nothing that it said afterwards.
+    fn weighs_what_was_said(&self) -> bool {
+        false
+    }
+
     /// The rule itself.
     ///
     /// # Errors
@@ -112,8 +117,12 @@ pub(super) fn decide(
     }
     refusals.check(own(case, context));
     refusals.check(separated(case, act.needs(), context));
-    let then = act.is_of_its_day().then(|| case.as_it_stood(context.occurred));
-    let then = then.as_deref().unwrap_or(case);
+    let then = match (act.is_of_its_day(), act.weighs_what_was_said()) {
+        (true, _) => case.as_it_stood(context.occurred),
+        (false, true) => case.as_heard(context.occurred),
+        (false, false) => Cow::Borrowed(case),
+    };
+    let then = &*then;
     refusals.check(timely(context, act.rests_on(then), act.took_place()));
     refusals.check(on_hand(act.papers(), context));
     refusals.check(act.recording().map_or(Ok(()), shown));
@@ -235,6 +244,11 @@ impl Case {
 }
 
 impl Main {
+    /// It was decided there what becomes of the case, and nothing has been done with it since.
+    pub(super) fn is_decision(self) -> bool {
+        matches!(self, Self::PenaltyDecided | Self::NoPenaltyDecided | Self::NotEstablished)
+    }
+
     /// Where facts are looked into: from the verification of the lead on (PR 18, 23), again in a supplement
     /// (PR 54), and after the notice, where what the party stated is checked or new facts come up (PR 58).
     pub(super) const INQUIRY: [Self; 4] =

@@ -115,7 +115,8 @@ impl Record {
                 self.notices.push((at, it.clone()));
             }
             Event::StatementReceived(it) => {
-                self.statements.push(Statement { received: it.clone(), adoption: None });
+                let received = it.clone();
+                self.statements.push(Statement { received, received_at: at, adoption: None });
             }
             Event::StatementReviewed(it) => {
                 let statement = self.statements.iter_mut().find(|s| s.received.id == it.statement);

@@ -283,6 +283,8 @@ pub struct Review {
 pub struct Statement {
     /// What the party said.
     pub received: statement::Received,
+    /// When.
+    pub received_at: Moment,
     /// Whether it was adopted, where it is checked.
     pub adoption: Option<statement::Adoption>,
 }

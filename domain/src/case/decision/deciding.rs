@@ -83,6 +83,10 @@ impl Act for Decide {
         case.ripe_for_a_penalty().max(discussed).max(handlers).max(found)
     }
 
+    fn weighs_what_was_said(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let mut party = None;

@@ -64,6 +64,10 @@ impl Act for DecideNoPenalty {
         case.ripe().max(case.last_on_parts(&self.evidence))
     }
 
+    fn weighs_what_was_said(&self) -> bool {
+        true
+    }
+
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.ready_for_an_exit());
@@ -234,6 +238,10 @@ impl Act for DecideNotEstablished {
 
     fn rests_on(&self, case: &Case) -> Option<crate::Moment> {
         case.ripe()
+    }
+
+    fn weighs_what_was_said(&self) -> bool {
+        true
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {

@@ -4,18 +4,21 @@
 use jiff::civil::Date;
 
 use super::Missing;
-use crate::{Code, case::Case};
+use crate::{Code, Moment, case::Case};
 
 impl Case {
     /// What the party was to be heard with before the last decision, and was not, as long as that counts.
-    pub(super) fn decided_unheard(&self, on: Date) -> Vec<Missing> {
+    pub(in crate::case) fn decided_unheard(&self, on: Date) -> Vec<Missing> {
         let Some((last, _)) = self.decided_as().last().filter(|_| self.is_decided()) else {
             return vec![];
         };
         if self.has_fallen(last, on) {
             return vec![];
         }
-        let unweighed = self.record.statements.iter().filter(|it| it.adoption.is_none());
+        let decided = self.record.course.iter().rfind(|(_, main)| main.is_decision());
+        let by_then = |at: Moment| decided.is_none_or(|(decided, _)| at <= *decided);
+        let statements = self.record.statements.iter();
+        let unweighed = statements.filter(|it| it.adoption.is_none() && by_then(it.received_at));
         let mut missing: Vec<_> = unweighed
             .map(|it| {
                 let id = &it.received.id;

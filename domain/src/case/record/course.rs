@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::{
     Moment,
-    case::{Case, Main},
+    case::{Case, Main, basis::Basis},
 };
 
 impl Case {
@@ -23,6 +23,21 @@ impl Case {
             Some(then) => Cow::Owned(self.back_at(*then)),
             None => Cow::Borrowed(self),
         }
+    }
+}
+
+impl Case {
+    /// The case as the party had been heard in it by then: nobody weighs what was said afterwards (PR 58).
+    pub(in crate::case) fn as_heard(&self, at: Moment) -> Cow<'_, Self> {
+        let later = self.record.statements.iter().filter(|it| at < it.received_at);
+        let later: Vec<_> = later.map(|it| Basis::Part(it.received.id.clone())).collect();
+        if later.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut then = self.clone();
+        then.record.statements.retain(|it| it.received_at <= at);
+        then.record.rests.retain(|basis, _| !later.contains(basis));
+        Cow::Owned(then)
     }
 }
 

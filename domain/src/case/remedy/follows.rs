@@ -120,14 +120,7 @@ impl Case {
 
     /// A decision was made, and nothing has begun anew since.
     pub(in crate::case) fn is_decided(&self) -> bool {
-        matches!(
-            self.main,
-            Main::PenaltyDecided
-                | Main::NoPenaltyDecided
-                | Main::NotEstablished
-                | Main::Closed
-                | Main::Archived
-        )
+        self.main.is_decision() || matches!(self.main, Main::Closed | Main::Archived)
     }
 }
 

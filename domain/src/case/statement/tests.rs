@@ -1,5 +1,7 @@
 //! What the party may say, when, and what its silence means.
 
+use jiff::civil::date;
+
 use super::{Adoption, Lapse, Review, Right, Waive};
 use crate::{
     Code, Decider,
@@ -8,8 +10,8 @@ use crate::{
         hearing::{Abort, AbortGround},
         notice::HearingScope,
         spec::{
-            HANDLER_LI, History, at, case,
-            endings::closed,
+            HANDLER_LI, History, LEADER, at, case,
+            endings::{DECISION_DAY, closed, decide, told},
             facts::{approved, decided, document},
             given,
             hearings::{ask, asked, h1, n1, noticed_with, offered, state, waive},
@@ -19,6 +21,28 @@ use crate::{
     document::DocumentType,
     id::PartId,
 };
+
+/// PR 58: what the party says after the decision was signed is weighed by nobody, whichever is entered first; what it said
+/// before is.
+#[test]
+fn a_decision_weighs_what_was_said_by_then() {
+    let said = |time| given(told()).at(time).and(HANDLER_LI, Command::RecordStatement(state()));
+    let decides = |history| {
+        given(history)
+            .at(DECISION_DAY)
+            .entered("2022-12-22T09:00:00+08:00")
+            .when(LEADER, Command::DecidePenalty(decide()))
+    };
+    let afterwards = said("2022-12-22T08:30:00+08:00");
+    assert_eq!(decides(afterwards.clone()).events().len(), 1);
+    let decided = given(afterwards)
+        .at(DECISION_DAY)
+        .entered("2022-12-22T09:00:00+08:00")
+        .and(LEADER, Command::DecidePenalty(decide()));
+    let unheard = case(&decided).decided_unheard(date(2022, 12, 22));
+    assert!(unheard.is_empty(), "{unheard:?}");
+    decides(said("2022-12-20T15:00:00+08:00")).then_refused(&[Code::Unfinished]);
+}
 
 fn review() -> Review {
     Review {
