@@ -5,6 +5,7 @@
 mod altering;
 mod changing;
 mod clerical;
+mod party;
 mod revoking;
 mod supervision;
 #[cfg(test)]
@@ -178,7 +179,7 @@ impl Correction {
         }
     }
 
-    /// The party under the number that is its own, where that was put right.
+    /// The party as it reads since, where something of that was put right.
     #[must_use]
     pub fn party(&self) -> Option<&Party> {
         match self {

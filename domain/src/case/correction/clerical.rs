@@ -9,14 +9,13 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Needs,
-        decision::Decided,
         guard::{Paper, filled, no_such_part},
         phrase::{because, text},
         service::{Service, announces, check},
     },
     document::{DocumentRef, DocumentType, Recording},
     id::PartId,
-    party::{Organisation, Party, Registration},
+    party::{Party, Registration},
     time::in_chinese,
 };
 
@@ -107,7 +106,7 @@ pub struct ClericalCorrected {
     pub decision: PartId,
     /// What was put right.
     pub corrected: Vec<CorrectedElement>,
-    /// The party under the number that is its own, where that was mistyped.
+    /// The party as it reads since, where something of that was mistyped.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub party: Option<Box<Party>>,
     /// How the mistake came about.
@@ -135,7 +134,7 @@ pub struct CorrectClerical {
     pub document: DocumentRef,
 }
 
-const ARTICLE: (&str, &str) = ("APL", "75.2");
+pub(super) const ARTICLE: (&str, &str) = ("APL", "75.2");
 
 impl Act for CorrectClerical {
     fn needs(&self) -> Needs {
@@ -159,24 +158,26 @@ impl Act for CorrectClerical {
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        let mut decisions = case.record.decisions.iter().map(|(_, it)| it);
-        let Some(decided) = decisions.find(|it| it.id == self.decision) else {
+        let mut decisions = case.record.decisions.iter();
+        let Some((at, decided)) = decisions.find(|(_, it)| it.id == self.decision) else {
             return Err(vec![no_such_part(&self.decision, "行政处罚决定书", "decision")]);
         };
         let mut refusals = Refusals::new();
         refusals.check(self.told());
-        let party = refusals.check(self.party(case, decided));
+        refusals.check(self.by_the_record((*at, decided)));
+        let party = refusals.check(self.rectified(case, decided));
         let paper = (&self.document, DocumentType::CorrectionNotice);
         refusals.check(reasoned(&self.reason, paper, ARTICLE));
         refusals.check(announces(&self.service, DocumentType::CorrectionNotice, case));
         refusals.check(check(&self.service, context, (case, self.rests_on(case))));
         refusals.verdict()?;
-        let (number, party) = party.flatten().unzip();
+        let (number, party) = party.unzip();
+        let before = case.record.party_as_corrected(decided);
         Ok(vec![Event::ClericalCorrected(ClericalCorrected {
             id: case.next_correction(),
             decision: self.decision.clone(),
-            corrected: number.into_iter().chain(self.corrected.iter().cloned()).collect(),
-            party: party.map(Box::new),
+            corrected: number.flatten().into_iter().chain(self.corrected.iter().cloned()).collect(),
+            party: party.filter(|it| it != before).map(Box::new),
             reason: self.reason.clone(),
             service: self.service.overtaking(DocumentType::CorrectionNotice, case),
             document: self.document.clone(),
@@ -220,38 +221,6 @@ impl CorrectClerical {
             });
         }
         refusals.verdict()
-    }
-
-    /// The same party under another number, where that was mistyped.
-    fn party(
-        &self,
-        case: &Case,
-        decided: &Decided,
-    ) -> Result<Option<(CorrectedElement, Party)>, Vec<Rejection>> {
-        let Some(registration) = &self.registration else { return Ok(None) };
-        let refuse =
-            |zh: &str, en: &str| Err(vec![Code::Contradictory.refuse(zh, en).at("registration")]);
-        match case.record.party_as_corrected(decided) {
-            Party::NaturalPerson(_) => {
-                refuse("自然人没有统一社会信用代码", "a natural person has no such number")
-            }
-            Party::Organisation(it) if it.registration == *registration => {
-                refuse("与决定书所载一致，无需补正", "that is what the decision has")
-            }
-            Party::Organisation(it) if !registration.fits(it.kind) => refuse(
-                "该代码与当事人的类型不符",
-                "an organisation of this kind bears no such number",
-            ),
-            Party::Organisation(it) => {
-                let element = CorrectedElement {
-                    element: DecisionElement::Registration,
-                    was: it.registration.as_str().into(),
-                    now: registration.as_str().into(),
-                };
-                let after = Organisation { registration: registration.clone(), ..(**it).clone() };
-                Ok(Some((element, Party::Organisation(Box::new(after)))))
-            }
-        }
     }
 }
 

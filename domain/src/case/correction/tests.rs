@@ -3,6 +3,7 @@
 mod anew;
 mod announced;
 mod before;
+mod clerical;
 mod unserved;
 
 use jiff::civil::{Date, date};
@@ -225,7 +226,7 @@ fn put_right(corrected: Vec<CorrectedElement>, code: Option<&str>) -> CorrectCle
 }
 
 fn element(element: DecisionElement) -> CorrectedElement {
-    CorrectedElement { element, was: "天府大道1号".into(), now: "天府大道10号".into() }
+    CorrectedElement { element, was: "东大街1号".into(), now: "东大街10号".into() }
 }
 
 const RIGHT: &str = "91510100MA6DDDD17B";
@@ -270,10 +271,8 @@ fn what_rights_hang_on_is_not_put_right() {
     when(put_right(vec![], None)).then_refused(&[Code::Incomplete]);
     when(put_right(vec![element(DecisionElement::Registration)], None))
         .then_refused(&[Code::Contradictory]);
-    let same = CorrectedElement {
-        now: "天府大道1号".into(),
-        ..element(DecisionElement::PartyAddress)
-    };
+    let same =
+        CorrectedElement { now: "东大街1号".into(), ..element(DecisionElement::PartyAddress) };
     when(put_right(vec![same], None)).then_refused(&[Code::Incomplete]);
     assert_eq!(
         when(put_right(vec![element(DecisionElement::PartyAddress)], None)).events().len(),

@@ -1,6 +1,6 @@
 //! The hearing itself, its early end, and the host's report (APL 64(5)–(8), 65).
 
-use super::{AbortGround, Aborted, Held, Reported};
+use super::{AbortGround, Aborted, Held, Notified, Reported};
 use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     case::{
@@ -53,7 +53,7 @@ impl Act for Hold {
         let hearing = refusals.check(case.unheld_hearing(&self.hearing));
         let host = hearing.and_then(|it| refusals.check(hosting(it, context)));
         if let Some(hearing) = hearing {
-            refusals.check(opened(hearing, context));
+            refusals.check(opened(hearing, context).and_then(|it| it.on_its_day(context)));
         }
         let unnamed = self.agents.iter().any(Personal::is_blank);
         filled(&mut refusals, unnamed, "agents", "每一名代理人的姓名", ("APL", "64(5)"));
@@ -259,7 +259,7 @@ pub(super) fn hosting<'a>(
 }
 
 /// The party was told of the hearing, and its hour has come.
-fn opened(hearing: &Hearing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+fn opened<'a>(hearing: &'a Hearing, context: &Context<'_>) -> Result<&'a Notified, Vec<Rejection>> {
     let Some(notified) = &hearing.notified else {
         return Err(vec![
             Code::StepMissing
@@ -280,7 +280,26 @@ fn opened(hearing: &Hearing, context: &Context<'_>) -> Result<(), Vec<Rejection>
             .under("APL", "64(2)")
             .at("occurredAt")
     });
-    refusals.verdict()
+    refusals.verdict()?;
+    Ok(notified)
+}
+
+impl Notified {
+    /// It is held on the day of which the party was told. Another day wants another notice, seven working days before.
+    fn on_its_day(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let (told, held) = (self.opens_at.day(), context.occurred.day());
+        let mut refusals = Refusals::new();
+        refusals.require(held == told, || {
+            Code::StepMissing
+                .refuse(
+                    format!("通知当事人的听证日期为{told}，改在{held}举行的，应当重新通知当事人"),
+                    format!("the party was told of {told}: tell it anew before the hearing is held on {held}"),
+                )
+                .under("APL", "64(2)")
+                .at("occurredAt")
+        });
+        refusals.verdict()
+    }
 }
 
 impl Case {

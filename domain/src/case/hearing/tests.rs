@@ -10,7 +10,7 @@ use crate::{
         notice::HearingScope,
         spec::{
             CASE_REVIEWER, HANDLER_LI, HANDLER_WEI, HOST, LEADER, Who, case,
-            facts::document,
+            facts::{document, handed_over},
             given,
             hearings::{
                 appoint, ask, asked, h1, held, hold, hosted, noticed_with, notified, notify,
@@ -126,6 +126,26 @@ fn no_hearing_opens_before_its_hour_or_without_notice() {
         .at("2022-12-30T11:00:00+08:00")
         .when(HOST, Command::HoldHearing(hold()))
         .then_refused(&[Code::StepMissing]);
+}
+
+/// APL 64(2): on another day it is held once the party was told of that day, in time again.
+#[test]
+fn a_hearing_is_held_on_the_day_of_which_the_party_was_told() {
+    let holds = |history| {
+        let at = given(history).at("2023-01-04T09:30:00+08:00");
+        at.when(HOST, Command::HoldHearing(hold()))
+    };
+    let refused = holds(notified()).refusals();
+    assert_eq!((refused.len(), refused[0].code), (1, Code::StepMissing), "{refused:#?}");
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "APL 64(2)");
+    let anew = Notify {
+        opens_at: "2023-01-04T09:00:00+08:00".parse().unwrap(),
+        service: handed_over(date(2022, 12, 22)),
+        ..notify()
+    };
+    let anew = Command::NotifyHearing(anew);
+    let told = given(notified()).at("2022-12-22T10:00:00+08:00").and(HOST, anew);
+    assert_eq!(holds(told).events().len(), 1);
 }
 
 /// APL 64(4).

@@ -71,6 +71,10 @@ impl Act for Serve {
         self.service.took_place()
     }
 
+    fn wants_handlers(&self) -> bool {
+        true
+    }
+
     fn recording(&self) -> Option<(&Recording, &'static str)> {
         Some((self.service.recording.as_ref()?, "service.recording"))
     }
@@ -85,6 +89,7 @@ impl Act for Serve {
             refusals.check(serious_list::within_approved(case, self.listing()));
             refusals.check(case.no_listing_beyond_told(self.listing()));
             refusals.check(case.no_hearing_open());
+            refusals.check(case.still_handled(context));
             refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
         }

@@ -86,6 +86,7 @@ impl Act for Defer {
             payable = refusals.check(self.payable(case, context));
         }
         refusals.check(self.spread(case, context));
+        refusals.check(payable.map_or(Ok(()), |it| self.no_earlier(it, context)));
         filled(&mut refusals, self.hardship.is_blank(), "hardship", "经济困难的情况", article);
         let (application, document) =
             ((&self.application, "application"), (&self.document, "document"));
@@ -175,6 +176,31 @@ impl Defer {
                 .under("PR", "74")
                 .at("appliedOn")
         });
+        refusals.verdict()
+    }
+
+    /// More time is given and none taken: no part falls due before all of it would have without the approval.
+    fn no_earlier(&self, payable: &Deadline, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let Some(ordinary) = payable.latest() else { return Ok(()) };
+        let mut refusals = Refusals::new();
+        for (n, it) in self.instalments.iter().enumerate() {
+            let part = Instalment { id: self.sanction.clone(), until: it.until, amount: it.amount };
+            let due = payable.put_off(&part, payable, context).latest();
+            refusals.require(due.is_none_or(|due| ordinary <= due), || {
+                Code::Contradictory
+                    .refuse(
+                        format!(
+                            "第{}期的期限{}早于法定缴款期限届满之日{ordinary}",
+                            n + 1,
+                            it.until
+                        ),
+                        format!("instalment {} ends before the time to pay, {ordinary}", n + 1),
+                    )
+                    .under("PR", "74")
+                    .resting_on(payable.confidences())
+                    .at(&format!("instalments.{n}.until"))
+            });
+        }
         refusals.verdict()
     }
 

@@ -1,6 +1,7 @@
 //! What the party owes, by when, and what it costs to be late.
 
 mod altered;
+mod deferral;
 mod entered;
 mod goods;
 mod kinds;

@@ -208,6 +208,9 @@ fn hear(walk: &Walk) -> Option<(Who, Command)> {
     Some(match (&hearing.host, &hearing.notified, hearing.held) {
         (None, _, _) => (LEADER, acts::appoint_host(id, HOST)),
         (Some(_), None, _) => (host, acts::notify(id, walk.now)),
+        (Some(_), Some(it), None) if it.opens_at.day() < walk.now.day() => {
+            (host, acts::notify(id, walk.now))
+        }
         (Some(_), Some(_), None) => (host, acts::hold(id)),
         (Some(_), Some(_), Some(_)) => (host, acts::report(id)),
     })

@@ -110,7 +110,8 @@ impl Walk {
 
     /// Tries a step; whatever is refused leaves nothing.
     pub fn step(&mut self, step: &Step) {
-        self.now = later(self.now, step.hours);
+        let now = later(self.now, step.hours);
+        self.now = self.opening(now).filter(|_| step.pick.is_none()).unwrap_or(now);
         if step.pick.is_none() {
             for (who, command) in tempting(self) {
                 let _refused = self.attempt(Some(who), &command, self.now);
@@ -123,6 +124,13 @@ impl Walk {
         let who = who.map(|it| step.stranger.map_or(it, |n| CAST[n % CAST.len()]));
         let occurred = later(self.now, -step.back);
         let _refused = self.attempt(who, &command, occurred);
+    }
+
+    /// The hour of a hearing of which the party was told, where that comes until then: the agency is there.
+    fn opening(&self, until: Moment) -> Option<Moment> {
+        let open = self.case.record.hearings.iter().find(|it| !it.is_over() && it.held.is_none());
+        let opens_at = later(open?.notified.as_ref()?.opens_at, 9);
+        Some(opens_at).filter(|it| self.now < *it && *it <= until)
     }
 
     /// The agency goes on as it should, a day at a time, until the file is archived or there is none.

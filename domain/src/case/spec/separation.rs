@@ -311,6 +311,21 @@ fn two_handlers_hold_a_certificate_and_their_post_on_the_day_of_the_decision() {
     }
 }
 
+/// APL 42.1; PR 4, 57: nor is the party told what is proposed with fewer.
+#[test]
+fn two_handlers_are_left_when_the_party_is_told() {
+    let tells = |history| {
+        let at = given(history).at("2022-12-12T15:00:00+08:00");
+        at.when(HANDLER_LI, Command::ServePriorNotice(serve()))
+    };
+    let withdrawn = recused(approved(), HANDLER_ZHANG);
+    tells(withdrawn.clone()).then_refused(&[Code::TooFewOfficers]);
+    let replaced = given(withdrawn)
+        .at("2022-12-12T10:00:00+08:00")
+        .and(LEADER, handled_by(&[HANDLER_LI, HANDLER_WEI]));
+    assert_eq!(tells(replaced).events().len(), 1);
+}
+
 /// PR 4.2, 19.2, 23: what those who handled the case then did is entered whoever handles it now.
 #[test]
 fn evidence_is_taken_by_those_who_handled_the_case_on_that_day() {
