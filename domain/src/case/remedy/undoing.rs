@@ -173,7 +173,9 @@ impl Case {
         let lawful = counts.iter().filter(|(_, unlawful)| !unlawful);
         let still_found = now.found_in(lawful.filter_map(|(it, _)| it.as_ref()));
         let still_found = still_found.into_keys().collect();
-        Some(Withdraws { decision: decision.clone(), ground, since: Some(on), still_found })
+        // Nothing announces what somebody has sued over: it was served before.
+        let (decision, announcements) = (decision.clone(), vec![]);
+        Some(Withdraws { decision, ground, since: Some(on), still_found, announcements })
     }
 }
 
