@@ -15,7 +15,7 @@ use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
     parts::FilePart,
-    suspension::possible_then,
+    suspension::{as_it_stood, possible_then},
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -95,6 +95,14 @@ pub trait Act {
 }
 
 pub(super) fn decide(
+    case: &Case,
+    act: &dyn Act,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    as_it_stood(case, context.occurred, |case| weighed(case, act, context))
+}
+
+fn weighed(
     case: &Case,
     act: &dyn Act,
     context: &Context<'_>,
