@@ -22,7 +22,7 @@ use crate::{
     claim::{self, Thing},
     decider::FinedAct,
     document::{DocumentNumber, NumberKind, Recording},
-    id::{PartId, PersonId},
+    id::{PartId, PersonId, SubjectId},
     permit::{Needs, kept_by, named_for, permit},
     rejection::{word, words},
     rulebook::PowerKind,
@@ -62,6 +62,11 @@ pub trait Act {
     /// Whether earlier cases of the same party bear on it (APL 33).
     fn looks_back(&self) -> bool {
         false
+    }
+
+    /// Whose earlier cases those are, where the case is against nobody yet.
+    fn about(&self) -> Option<&SubjectId> {
+        None
     }
 
     /// Whether those who handle the case must still be able to on the day (APL 42.1).

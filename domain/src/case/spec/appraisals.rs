@@ -168,6 +168,7 @@ fn a_case_is_suspended_or_ended_although_a_result_is_awaited() {
     let declined = Command::DeclineToFile(filing::Decline {
         reason: filing::NotFiledReason::ConditionNotMet,
         conditions: vec![filing::FilingCondition::Competence],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "不属于本机关管辖".into(),
