@@ -325,6 +325,7 @@ impl Decider for Case {
             documents: act.papers().into_iter().map(|it| it.document).collect(),
             number: act.number(),
             looks_back: act.looks_back(),
+            about: act.about(),
             fines: act.fines(),
             handlers: act.wants_handlers(),
             source: false,

@@ -89,6 +89,8 @@ pub struct Wants<'a> {
     pub number: Option<NumberKind>,
     /// Whether earlier cases of the same party bear on it (APL 33).
     pub looks_back: bool,
+    /// Whose those are, where the record is about nobody yet.
+    pub about: Option<&'a crate::id::SubjectId>,
     /// Whether it fines, so that the act in law is claimed where it has a name (APL 29).
     pub fines: bool,
     /// Whether those who handle the case bear on it, though the command doesn't name them.

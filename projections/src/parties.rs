@@ -97,6 +97,24 @@ impl ReadModel {
         })
     }
 
+    /// The cases against a party, of all agencies, oldest filing first: what declining to file one more may have to
+    /// know (PR 20.1(2)), while that is against nobody yet.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn cases_against(&self, party: &SubjectId) -> Result<Vec<CaseId>, ReadModelError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT id FROM cases WHERE subject = ?1 ORDER BY filed_on, id")?;
+            statement
+                .query_map([party.as_str()], |row| {
+                    Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)))
+                })?
+                .collect()
+        })
+    }
+
     /// A party of the viewer's agency's cases.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.appraisal-result-told", 3),
     ("case.case-closed", 3),
     ("case.case-filed", 3),
-    ("case.case-not-filed", 2),
+    ("case.case-not-filed", 3),
     ("case.decision-altered", 3),
     ("case.decision-revoked-by-own-motion", 2),
     ("case.decision-revoked-by-superior", 3),

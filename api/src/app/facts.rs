@@ -1,8 +1,12 @@
 //! What a decision reads outside its own stream: officers, which documents are here, earlier cases.
 
 use domain::{
-    Acting, Facts, Moment, Officer, Reading, Role, Source, Wants, case::Case,
-    document::DocumentType, id::PersonId, officer, permit::Needs,
+    Acting, Facts, Moment, Officer, Reading, Role, Source, Wants,
+    case::Case,
+    document::DocumentType,
+    id::{PersonId, SubjectId},
+    officer,
+    permit::Needs,
 };
 use jiff::civil::Date;
 use projections::Viewer;
@@ -52,7 +56,7 @@ impl App {
         }
         self.read_restorable((stream, wants), day, &mut facts).await?;
         if wants.looks_back {
-            self.look_back(stream, &mut facts).await?;
+            self.look_back((stream, wants.about), &mut facts).await?;
         }
         Ok(facts)
     }
@@ -97,14 +101,23 @@ impl App {
         Ok(())
     }
 
-    /// Earlier cases of the same party that were decided on, whichever agency's.
-    async fn look_back(&self, stream: &str, facts: &mut Facts) -> Result<(), Failure> {
+    /// Earlier cases of the same party that were decided on, whichever agency's: of the case's own, or of whom the
+    /// command names where it has none yet.
+    async fn look_back(
+        &self,
+        (stream, party): (&str, Option<&SubjectId>),
+        facts: &mut Facts,
+    ) -> Result<(), Failure> {
         let Some(case) = stream.strip_prefix("case-").and_then(|it| it.parse().ok()) else {
             return Ok(());
         };
         // One that was decided a moment ago counts too.
         self.caught_up().await;
-        for other in self.read_model.others_against(case)? {
+        let others = match party {
+            Some(party) => self.read_model.cases_against(party)?,
+            None => self.read_model.others_against(case)?,
+        };
+        for other in others {
             let stream = stream_of(other);
             let history = self.store.read(&stream).await?;
             let decided = store::fold::<Case>(&history)?.as_earlier(other);

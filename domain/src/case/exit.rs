@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 pub use self::deciding::{DecideNoPenalty, DecideNotEstablished};
 
 use super::phrase::{because, text};
-use super::{Facets, Fact, Main, filing::limitation};
+use super::{
+    Facets, Fact, Main,
+    filing::{first::looked_back_in_words, limitation},
+};
 use crate::{
     Narrative,
     clock::{Deadline, Timer},
@@ -138,15 +141,6 @@ fn the_only_decision() -> PartId {
     PartId::nth('P', 1)
 }
 
-impl NotPenalised {
-    /// `（初次违法回溯年限：2年）`, and where the officer has that from.
-    fn looked_back(&self) -> String {
-        let Some(Figure { amount, source, .. }) = &self.look_back else { return String::new() };
-        let stated = source.as_ref().map(|it| format!("，经办人陈述，出处：{it}"));
-        format!("（初次违法回溯年限：{amount}年{}）", stated.unwrap_or_default())
-    }
-}
-
 impl Fact for NotPenalised {
     fn facets(&self) -> Facets<'_> {
         Facets::under(self.reason.basis())
@@ -165,7 +159,7 @@ impl Fact for NotPenalised {
             "对当事人作出不予行政处罚决定（{}），理由：{}{}{}。{}。教育等处理情况：{}",
             self.number,
             self.reason.label(),
-            self.looked_back(),
+            looked_back_in_words(self.look_back.as_ref()),
             limitation::expired_in_words(self.violation_ended_on, self.limitation.as_ref()),
             text(&self.explanation),
             text(&self.education)

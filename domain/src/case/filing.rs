@@ -1,14 +1,18 @@
 //! Filing: the agency's decision that there is a case, or that there is none (PR 18–20; CMP 31).
 
 mod declining;
+pub(super) mod first;
 mod identified;
 pub(super) mod limitation;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::declining::{Decline, FilingCondition, NotFiled, NotFiledReason};
 pub(crate) use self::identified::identified;
+pub use self::{
+    declining::{Decline, FilingCondition, NotFiled, NotFiledReason},
+    first::FirstOf,
+};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,

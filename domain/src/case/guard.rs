@@ -15,14 +15,14 @@ use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
     parts::FilePart,
-    suspension::possible_then,
+    suspension::{as_it_stood, possible_then},
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
     claim::{self, Thing},
     decider::FinedAct,
     document::{DocumentNumber, NumberKind, Recording},
-    id::{PartId, PersonId},
+    id::{PartId, PersonId, SubjectId},
     permit::{Needs, kept_by, named_for, permit},
     rejection::{word, words},
     rulebook::PowerKind,
@@ -62,6 +62,11 @@ pub trait Act {
     /// Whether earlier cases of the same party bear on it (APL 33).
     fn looks_back(&self) -> bool {
         false
+    }
+
+    /// Whose earlier cases those are, where the case is against nobody yet.
+    fn about(&self) -> Option<&SubjectId> {
+        None
     }
 
     /// Whether those who handle the case must still be able to on the day (APL 42.1).
@@ -106,6 +111,14 @@ pub trait Act {
 }
 
 pub(super) fn decide(
+    case: &Case,
+    act: &dyn Act,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    as_it_stood(case, context.occurred, |case| weighed(case, act, context))
+}
+
+fn weighed(
     case: &Case,
     act: &dyn Act,
     context: &Context<'_>,

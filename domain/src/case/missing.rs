@@ -168,7 +168,7 @@ impl Case {
     }
 
     /// Before the investigation is concluded (PR 32, 48). Rights are told before evidence is collected from the
-    /// party (PR 21), and nothing is owed where none is.
+    /// party (PR 21), and nothing is owed where none is. Results are told whenever that is: PR 32 has no time for it.
     fn missing_for_conclusion(&self) -> Vec<Missing> {
         let record = &self.record;
         let mut missing = vec![];
@@ -176,7 +176,6 @@ impl Case {
             missing.push(lacks("尚无证据，请先收集", "there is no evidence yet", "48"));
         }
         missing.extend(self.lacks_results());
-        missing.extend(self.lacks_told_results());
         missing.push(lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"));
         missing
     }
@@ -207,7 +206,7 @@ impl Case {
             .collect()
     }
 
-    /// What is owed whatever the main line does: handlers, recusals, what a notice that was served
+    /// What is owed whatever the main line does: handlers, recusals, results that the party is told, what a notice that was served
     /// leaves to be finished while a new one is on its way, telling the reporter, what is shown to the
     /// public.
     fn missing_beside(&self, on: Date) -> Vec<Missing> {
@@ -221,8 +220,8 @@ impl Case {
             missing.extend(self.lacks_the_end_of_a_refund());
             if self.main != Main::Investigating {
                 missing.extend(self.lacks_results());
-                missing.extend(self.lacks_told_results());
             }
+            missing.extend(self.lacks_told_results());
         }
         if self.owes_the_reporter_an_answer() {
             missing.push(Missing::step(

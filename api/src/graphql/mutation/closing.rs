@@ -17,6 +17,8 @@ use super::super::{
 pub struct RecordPaymentInput {
     /// How much, on what.
     parts: Vec<PaidPartInput>,
+    /// How much of it is more than is owed that day, where it is: it is recorded as it was paid, and given back.
+    excess: Option<Fen>,
     /// Through which channel.
     channel: PaymentChannel,
     /// 缴款凭证.
@@ -38,6 +40,7 @@ impl From<RecordPaymentInput> for performance::Pay {
     fn from(it: RecordPaymentInput) -> Self {
         Self {
             parts: it.parts.into_iter().map(Into::into).collect(),
+            excess: it.excess.map(Into::into),
             channel: it.channel.into(),
             receipt: it.receipt.into(),
         }

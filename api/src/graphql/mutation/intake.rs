@@ -10,7 +10,7 @@ use super::super::{
     input::{ActInput, DocumentInput, GroundsInput, ReporterInput},
     party::{AgeOn, PartyInput, line},
     payload::{CasePayload, digest, execute, viewer},
-    scalars::{CaseId, Date, PersonId},
+    scalars::{CaseId, Date, PersonId, SubjectId},
     vocabulary::{FilingCondition, LeadSource, NotFiledReason, ViolationType},
 };
 use crate::{App, app::new_case};
@@ -132,8 +132,10 @@ pub struct DeclineToFileInput {
     /// Which conditions of PR 19 are not met, where that is why.
     #[graphql(default)]
     conditions: Vec<FilingCondition>,
+    /// Whose first violation it is; asked for where that is why (PR 20.1(2)), and looked up among earlier cases.
+    party: Option<SubjectId>,
     /// The day of the violation, or the last one where it went on; asked for where the period in which it may be
-    /// penalised had run out (APL 36).
+    /// penalised had run out (APL 36), or it is the first.
     violation_ended_on: Option<Date>,
     /// Life, health or financial safety with harm: five years instead of two (APL 36).
     #[graphql(default)]
@@ -149,6 +151,7 @@ impl From<DeclineToFileInput> for filing::Decline {
         Self {
             reason: it.reason.into(),
             conditions: it.conditions.into_iter().map(Into::into).collect(),
+            party: it.party.map(Into::into),
             violation_ended_on: it.violation_ended_on.map(Into::into),
             long_limitation: it.long_limitation,
             explanation: Narrative::noted(it.explanation),

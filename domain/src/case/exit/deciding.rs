@@ -1,7 +1,7 @@
 //! Deciding not to penalise, or that nothing can be established. A leader may decide so as soon as the
 //! review agreed, or after the party was heard (PR 56, 60).
 
-use jiff::{Span, civil::Date};
+use jiff::civil::Date;
 
 use super::{NoPenaltyReason, NotEstablished, NotPenalised};
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         decision::age,
         filing::{
             Filed,
+            first::First,
             limitation::{self, Committed},
         },
         guard::{Paper, allotted, filled, of_type},
@@ -169,8 +170,7 @@ impl DecideNoPenalty {
         Committed { last_on, long: filed.long_limitation }.ran_out(case, context)
     }
 
-    /// For a first violation: how far back one of the same type would have counted. None has been found
-    /// there; where there is no other at all, nobody asks how far (APL 33).
+    /// For a first violation: how far back one of the same type would have counted (APL 33).
     fn look_back(
         &self,
         case: &Case,
@@ -178,40 +178,9 @@ impl DecideNoPenalty {
     ) -> Result<Option<Figure<u32>>, Vec<Rejection>> {
         let filed = case.record.filed.as_ref().map(|(_, it)| it);
         let Some(filed) = filed.filter(|_| self.looks_back()) else { return Ok(None) };
-        let known = context.facts.earlier.iter();
-        let earlier: Vec<_> = known.filter(|it| same_type(it, filed)).collect();
-        let division = case.division(context);
-        let years = context.quantity(Quantity::FirstViolationYears, division, ("APL", "33.1"));
-        if earlier.is_empty() {
-            return Ok(years.ok());
-        }
-        let years = years?;
-        let since = back(filed.violation_ended_on, years.amount);
-        let counting = earlier.iter().filter(|it| since <= it.decided_on);
-        let days: Vec<_> = counting.map(|it| it.decided_on.to_string()).collect();
-        if days.is_empty() {
-            return Ok(Some(years));
-        }
-        let days = days.join("、");
-        Err(vec![
-            Code::Contradictory
-                .refuse(
-                    format!("当事人自{since}以来已有同类违法案件（{days}决定），不属于初次违法"),
-                    format!("earlier cases of the same type were decided on {days}, since {since}"),
-                )
-                .under("APL", "33.1")
-                .resting_on([years.confidence])
-                .at("reason"),
-        ])
+        let (violation, last_on) = (Some(filed.violation), filed.violation_ended_on);
+        First { violation, last_on, article: ("APL", "33.1") }.look_back(case, context)
     }
-}
-
-fn back(day: Date, years: u32) -> Date {
-    day.saturating_sub(Span::new().years(i64::from(years).min(1_000)))
-}
-
-fn same_type(earlier: &Earlier, filed: &Filed) -> bool {
-    earlier.violation == filed.violation.label()
 }
 
 /// Decides that the violation can't be established (违法事实不能成立).

@@ -3,17 +3,23 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::limitation::{self, Committed};
+use super::{
+    first::{First, FirstOf, looked_back_in_words},
+    limitation::{self, Committed},
+};
 use crate::{
     Capability, Code, Context, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Main, Needs,
         guard::{Paper, filled, of_type},
         phrase::text,
+        violation,
     },
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
+    id::SubjectId,
+    rulebook::Figure,
 };
 
 /// The agency decided not to file (不予立案).
@@ -31,6 +37,9 @@ pub struct NotFiled {
     /// That period, as it was looked up.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub limitation: Option<Deadline>,
+    /// Whose first violation it is, where that is why (PR 20.1(2)).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first: Option<FirstOf>,
     /// In words.
     pub explanation: Narrative,
     /// 不予立案审批表.
@@ -145,7 +154,10 @@ pub struct Decline {
     pub reason: NotFiledReason,
     /// Which conditions of PR 19 are not met, where that is why.
     pub conditions: Vec<FilingCondition>,
-    /// The last day of the violation; asked for where the period in which it may be penalised had run out.
+    /// Whose first violation it is; asked for where that is why.
+    pub party: Option<SubjectId>,
+    /// The last day of the violation; asked for where the period in which it may be penalised had run out, or it is the
+    /// first.
     pub violation_ended_on: Option<Date>,
     /// Life, health or financial safety with harm: five years instead of two (APL 36).
     pub long_limitation: bool,
@@ -162,6 +174,14 @@ impl Act for Decline {
 
     fn papers(&self) -> Vec<Paper<'_>> {
         vec![Paper::new(&self.approval, "approval")]
+    }
+
+    fn looks_back(&self) -> bool {
+        self.reason == NotFiledReason::FirstMinorCorrected
+    }
+
+    fn about(&self) -> Option<&SubjectId> {
+        self.party.as_ref().filter(|_| self.looks_back())
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
@@ -185,6 +205,7 @@ impl Act for Decline {
                 .at("conditions")
         });
         let limitation = refusals.check(self.too_late(case, context)).flatten();
+        let first = refusals.check(self.first(case, context)).flatten();
         let typed = (&self.approval, "approval");
         refusals.check(of_type(typed, DocumentType::NonFilingApproval, ("PR", "20.2")));
         refusals.verdict()?;
@@ -193,6 +214,7 @@ impl Act for Decline {
             conditions: self.conditions.clone(),
             violation_ended_on: self.violation_ended_on.filter(|_| self.is_too_late()),
             limitation,
+            first,
             explanation: self.explanation.clone(),
             approval: self.approval.clone(),
             deadlines: case.to_inform_reporter(context),
@@ -218,6 +240,36 @@ impl Decline {
         let last_on = limitation::stated(self.violation_ended_on)?;
         Committed { last_on, long: self.long_limitation }.ran_out(case, context)
     }
+
+    /// For a first violation: whose, and how far back one of the type that the lead looks like would have counted
+    /// (PR 20.1(2); APL 33.1).
+    fn first(&self, case: &Case, context: &Context<'_>) -> Result<Option<FirstOf>, Vec<Rejection>> {
+        if !self.looks_back() {
+            return Ok(None);
+        }
+        let article = ("PR", "20.1(2)");
+        let mut refusals = Refusals::new();
+        let last_on = refusals.check(limitation::stated(self.violation_ended_on));
+        refusals.check(last_on.map_or(Ok(()), |it| violation::ended(it, context)));
+        filled(&mut refusals, self.party.is_none(), "party", "初次违法的当事人", article);
+        let violation = case.record.lead.as_ref().and_then(|it| it.violation);
+        let first = last_on.map(|last_on| First { violation, last_on, article });
+        let look_back = first.map_or(Ok(None), |it| it.look_back(case, context));
+        let look_back = refusals.check(look_back).flatten();
+        refusals.verdict()?;
+        let named = self.party.clone().zip(last_on);
+        Ok(named.map(|(party, violation_ended_on)| FirstOf {
+            party,
+            violation_ended_on,
+            look_back,
+        }))
+    }
+}
+
+impl NotFiled {
+    fn look_back(&self) -> Option<&Figure<u32>> {
+        self.first.as_ref()?.look_back.as_ref()
+    }
 }
 
 impl Fact for NotFiled {
@@ -233,6 +285,7 @@ impl Fact for NotFiled {
             .opening(Main::NotFiled)
             .timing(&self.deadlines)
             .using(self.limitation.iter().map(|it| it.confidence))
+            .using(self.look_back().map(|it| it.confidence))
             .settling(Timer::LeadVerify, None)
             .filing([&self.approval])
     }
@@ -244,6 +297,8 @@ impl Fact for NotFiled {
         let reason = self.reason.label();
         let expired =
             limitation::expired_in_words(self.violation_ended_on, self.limitation.as_ref());
-        format!("决定不予立案，理由：{reason}{unmet}{expired}。{}", text(&self.explanation))
+        let looked_back = looked_back_in_words(self.look_back());
+        let why = text(&self.explanation);
+        format!("决定不予立案，理由：{reason}{unmet}{looked_back}{expired}。{why}")
     }
 }

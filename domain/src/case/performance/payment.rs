@@ -14,11 +14,14 @@ use crate::{
     id::PartId,
 };
 
-/// Records a payment (缴款); it took place on the day of the act. What exceeds what is owed is refused.
+/// Records a payment (缴款); it took place on the day of the act. What exceeds what is owed is refused, unless it is said
+/// by how much: it was paid all the same, and is given back (退还罚没款).
 #[derive(Debug, Clone)]
 pub struct Pay {
     /// How much, on what.
     pub parts: Vec<PaidPart>,
+    /// How much of it is more than is owed, where it is.
+    pub excess: Option<Fen>,
     /// Through which channel.
     pub channel: PaymentChannel,
     /// 缴款凭证.
@@ -68,12 +71,14 @@ impl Act for Pay {
 }
 
 impl Pay {
-    /// Each part is on a sanction that is paid, and all parts together are no more than is owed when it is paid.
+    /// Each part is on a sanction that is paid, and all parts together are no more than is owed when it is paid; or by as
+    /// much more as is said.
     fn fits(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         // Whatever else was paid counts, even if it is dated later.
         let owed = case.owed_at(context.occurred, context.law);
         let mut taken: BTreeMap<(&PartId, Towards), Fen> = BTreeMap::new();
-        let mut refusals = Refusals::new();
+        let (mut refusals, mut beyond) = (Refusals::new(), Refusals::new());
+        let mut excess = Fen::ZERO;
         for (n, part) in self.parts.iter().enumerate() {
             let Some(found) = owed.iter().find(|it| it.sanction == part.sanction) else {
                 let field = format!("parts.{n}.sanction");
@@ -82,10 +87,11 @@ impl Pay {
             };
             let open = case.still_open(found, part.towards, context.occurred);
             let sum = taken.entry((&part.sanction, part.towards)).or_default();
+            let before = sum.less(open);
             *sum = sum.plus(part.amount);
-            let fits = part.amount > Fen::ZERO && *sum <= open;
+            excess = excess.plus(sum.less(open).less(before));
             let grown = Some(found).filter(|_| part.towards == Towards::Surcharge);
-            refusals.require(fits, || {
+            let wrong = || {
                 Code::WrongAmount
                     .refuse(
                         format!(
@@ -99,10 +105,32 @@ impl Pay {
                     .under("PR", "72")
                     .resting_on(grown.into_iter().flat_map(|it| case.sure_of_surcharge(it)))
                     .at(&format!("parts.{n}.amount"))
-            });
+            };
+            refusals.require(part.amount > Fen::ZERO, wrong);
+            beyond.require(part.amount == Fen::ZERO || *sum <= open, wrong);
         }
+        match self.excess {
+            None => refusals.check(beyond.verdict()),
+            Some(said) => refusals.check(as_said(said, excess)),
+        };
         refusals.verdict()
     }
+}
+
+/// What is more than is owed is as much as the receipt shows.
+fn as_said(said: Fen, excess: Fen) -> Result<(), Vec<Rejection>> {
+    if said == excess && said > Fen::ZERO {
+        return Ok(());
+    }
+    Err(vec![
+        Code::WrongAmount
+            .refuse(
+                format!("注明多缴{said}，与实际不符：缴款超出当日尚欠的数额为{excess}"),
+                format!("{} fen are more than is owed, not {}", excess.get(), said.get()),
+            )
+            .under("PR", "72")
+            .at("excess"),
+    ])
 }
 
 impl Case {

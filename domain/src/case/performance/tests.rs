@@ -3,6 +3,7 @@
 mod altered;
 mod deferral;
 mod entered;
+mod excess;
 mod goods;
 mod kinds;
 mod order;

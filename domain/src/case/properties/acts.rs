@@ -75,6 +75,7 @@ pub fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: filing::NotFiledReason::ConditionNotMet,
         conditions: vec![filing::FilingCondition::PrimaFacieEvidence],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "核查未发现违法事实".into(),

@@ -6,10 +6,11 @@ use jiff::civil::date;
 use super::{
     CASE_REVIEWER, HANDLER_LI, History, LEADER, UNIT_HEAD, at, case,
     endings::{serve, told},
-    facts::{document, handed_over, in_review, sanctions, verifying},
+    facts::{conclude, document, handed_over, in_review, sanctions, verifying},
     given,
     hearings::offered,
     interruption::{suspend, terminate, under_appraisal},
+    law,
 };
 use crate::{
     Code, Fen,
@@ -139,6 +140,22 @@ fn nothing_is_asked_of_the_party_while_a_result_is_awaited() {
         .then_refused(&[Code::Unfinished]);
 }
 
+/// PR 32, 48: the report waits for the result, and not for the party to be told of it: that is owed whenever it is
+/// done, and the penalty waits for it.
+#[test]
+fn the_report_waits_for_no_result_to_be_told() {
+    let articles = |history: &History| -> Vec<_> {
+        let missing = case(history).missing(date(2022, 12, 5), law());
+        missing.iter().map(|it| it.citation.to_string()).collect()
+    };
+    assert_eq!(articles(&under_appraisal()), ["PR 32", "PR 48"]);
+    let found = given(under_appraisal()).and(HANDLER_LI, receive(1));
+    assert_eq!(articles(&found), ["PR 48", "PR 32"], "the report, and beside it what is owed");
+    let report = given(found).at("2022-12-05T09:00:00+08:00");
+    let concluded = report.and(UNIT_HEAD, Command::ConcludeInvestigation(conclude()));
+    assert_eq!(articles(&concluded), ["PR 49.1", "PR 32"]);
+}
+
 /// PR 20, 46, 47: what lies elsewhere than in the facts waits for no result.
 #[test]
 fn a_case_is_suspended_or_ended_although_a_result_is_awaited() {
@@ -151,6 +168,7 @@ fn a_case_is_suspended_or_ended_although_a_result_is_awaited() {
     let declined = Command::DeclineToFile(filing::Decline {
         reason: filing::NotFiledReason::ConditionNotMet,
         conditions: vec![filing::FilingCondition::Competence],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "不属于本机关管辖".into(),

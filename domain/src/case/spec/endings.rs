@@ -147,6 +147,7 @@ pub fn pay(confiscated: u32, fine: u32) -> performance::Pay {
     let parts = [part(1, confiscated), part(2, fine)];
     performance::Pay {
         parts: parts.into_iter().filter(|it| it.amount > Fen::ZERO).collect(),
+        excess: None,
         channel: performance::PaymentChannel::Bank,
         receipt: document(DocumentType::PaymentReceipt),
     }

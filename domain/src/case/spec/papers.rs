@@ -33,6 +33,7 @@ fn before_the_notice() -> Vec<Mistaken> {
     let decline = filing::Decline {
         reason: filing::NotFiledReason::MinorCorrected,
         conditions: vec![],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "违法行为轻微并及时改正".into(),

@@ -8,7 +8,7 @@ use super::{
     given, law,
 };
 use crate::{
-    Code, Personal,
+    Code, Decider, Personal,
     case::{
         Command, Event,
         filing::{self, NotFiledReason},
@@ -18,7 +18,7 @@ use crate::{
     clock::Timer,
     document::{DocumentType, NumberKind},
     officer::Certificate,
-    rulebook::Quantity,
+    rulebook::{Quantity, Unknown},
 };
 
 fn reported(real_name: bool) -> leads::Register {
@@ -34,6 +34,7 @@ fn decline() -> Command {
     Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::MinorCorrected,
         conditions: vec![],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "违法行为轻微，已当场下架并改正，没有造成危害后果".into(),
@@ -95,6 +96,7 @@ fn a_lead_is_too_late_only_after_its_period() {
         Command::DeclineToFile(filing::Decline {
             reason: NotFiledReason::ConditionNotMet,
             conditions: vec![filing::FilingCondition::WithinLimitation],
+            party: None,
             violation_ended_on,
             long_limitation,
             explanation: "违法行为二年内未被发现".into(),
@@ -110,6 +112,51 @@ fn a_lead_is_too_late_only_after_its_period() {
     assert_eq!(declined.violation_ended_on, Some(date(2020, 11, 13)));
     let last = declined.limitation.as_ref().and_then(crate::clock::Deadline::due_date);
     assert_eq!(last, Some(date(2022, 11, 13)));
+}
+
+/// PR 20.1(2); APL 33.1; scenario 17: whoever declines because it is the first states whose and when; it is none where
+/// one of the same type counts, for as long as the officer states where the rulebook has no look-back.
+#[test]
+fn a_lead_is_declined_as_the_first_violation_of_somebody_alone() {
+    let earlier = crate::Earlier {
+        case: "0191a2b3-0000-7000-8000-000000000001".parse().unwrap(),
+        violation: facts::file().violation.label().to_owned(),
+        decided_on: date(2020, 5, 1),
+    };
+    let first = |party: Option<&str>| {
+        let party = party.map(|it| it.parse().unwrap());
+        let violation_ended_on = party.as_ref().map(|_| date(2022, 11, 10));
+        Command::DeclineToFile(filing::Decline {
+            reason: NotFiledReason::FirstMinorCorrected,
+            conditions: vec![],
+            party,
+            violation_ended_on,
+            long_limitation: false,
+            explanation: "初次违法，危害后果轻微并及时改正".into(),
+            approval: document(DocumentType::NonFilingApproval),
+        })
+    };
+    let party = Some("91510100MA6CCCC11H");
+    let wants = |command: &Command| {
+        let wants = crate::case::Case::wants(command);
+        (wants.looks_back, wants.about.map(ToString::to_string))
+    };
+    assert_eq!(wants(&first(party)), (true, party.map(str::to_owned)));
+    assert_eq!(wants(&decline()), (false, None));
+    given(verifying()).when(LEADER, first(None)).then_to_be_mended(&["violationEndedOn", "party"]);
+    let known = || given(verifying()).when_known(|facts| facts.earlier = vec![earlier.clone()]);
+    known().when(LEADER, first(party)).then_refused(&[Code::FigureMissing]);
+    let years = Unknown::Number(Quantity::FirstViolationYears);
+    let stating = |n| known().stating(years, n, "省局轻微违法行为不予处罚清单");
+    stating(3).when(LEADER, first(party)).then_to_be_mended(&["reason"]);
+    let events = stating(2).when(LEADER, first(party)).events();
+    let [Event::CaseNotFiled(declined)] = &events[..] else { panic!("{events:?}") };
+    let of = declined.first.as_ref().unwrap();
+    assert_eq!(of.look_back.as_ref().map(|it| it.amount), Some(2));
+    let said = events[0].fact().sentence();
+    assert!(said.contains("初次违法回溯年限：2年，经办人陈述，出处：省局"), "{said}");
+    let unasked = given(verifying()).when(LEADER, first(party));
+    assert_eq!(unasked.events().len(), 1, "nobody asks how far");
 }
 
 /// CMP 31: who reports under their own name is told what became of it, and so has a name and can be reached.
@@ -265,6 +312,7 @@ fn what_was_not_filed_says_why_and_is_not_filed_afterwards() {
     let mute = Command::DeclineToFile(filing::Decline {
         reason: NotFiledReason::ConditionNotMet,
         conditions: vec![filing::FilingCondition::Competence],
+        party: None,
         violation_ended_on: None,
         long_limitation: false,
         explanation: "".into(),

@@ -1,5 +1,5 @@
-//! What is said to have been done while the investigation was suspended, and is entered after it was resumed
-//! (PR 46).
+//! What is entered while the investigation is suspended, and was done before; and what is said to have been done in a
+//! suspension, and is entered after the resumption (PR 46).
 
 use super::Suspended;
 use crate::{
@@ -38,6 +38,18 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The case as it stood when it was suspended, where it still is and that was later.
+    fn before_its_suspension(&self, at: Moment) -> Option<Self> {
+        let last = self.record.suspensions.last().filter(|_| self.main == Main::Suspended)?;
+        (at < last.since).then(|| Self {
+            main: last.suspended.at,
+            since: last.reached,
+            ..self.clone()
+        })
+    }
+}
+
 impl Event {
     /// An act that a suspension stops (PR 46): it is no case's that is suspended.
     pub(in crate::case) fn is_stopped_by_a_suspension(&self) -> bool {
@@ -63,6 +75,27 @@ impl Event {
                     | Self::CollectiveDiscussionHeld(_)
             ),
         }
+    }
+}
+
+/// What is weighed in a case that is suspended, and was done before: the suspension doesn't stop what took place by
+/// then. What leads the main line on waits for the resumption, which goes back to where the case stood.
+///
+/// # Errors
+///
+/// Every rule that it breaks; those of the suspension too, where it breaks another one than it would have then.
+pub(in crate::case) fn as_it_stood(
+    case: &Case,
+    at: Moment,
+    weigh: impl Fn(&Case) -> Result<Vec<Event>, Vec<Rejection>>,
+) -> Result<Vec<Event>, Vec<Rejection>> {
+    let now = weigh(case);
+    let (Err(refused), Some(then)) = (&now, case.before_its_suspension(at)) else { return now };
+    let stays = |it: &Event| it.fact().facets().leads_to.is_none();
+    match weigh(&then) {
+        Ok(events) if events.iter().all(stays) => Ok(events),
+        Err(fewer) if fewer.iter().all(|it| refused.contains(it)) => Err(fewer),
+        Ok(_) | Err(_) => now,
     }
 }
 

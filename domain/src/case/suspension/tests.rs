@@ -5,12 +5,16 @@ use jiff::civil::date;
 use crate::{
     Code, Moment,
     case::{
-        Command, Main, notice,
+        Command, Main, evidence, notice,
         review::{self, CheckPoint, Opinion},
         spec::{
-            CASE_REVIEWER, HANDLER_LI, History, LEADER, UNIT_HEAD, case,
+            CASE_REVIEWER, HANDLER_LI, History, LEADER, UNIT_HEAD,
+            appraisals::commission,
+            case,
             endings::{serve, told},
-            facts::{approved, collect, concluded, document, handed_over, in_review},
+            facts::{
+                approved, collect, concluded, document, handed_over, in_review, with_evidence,
+            },
             given,
             hearings::state,
             interruption::{resume, suspend, terminate},
@@ -68,6 +72,34 @@ fn what_was_done_before_a_suspension_is_entered_after_it() {
     assert_eq!(case(&service).main, Main::Noticed);
     let opinion = before(in_review(), "2022-12-13T09:50:00+08:00").and(CASE_REVIEWER, opine());
     assert_eq!(case(&opinion).main, Main::Reviewed);
+}
+
+/// PR 46: what was done before the suspension is entered while it lasts too, and leaves the case suspended; what was
+/// done in it, and what leads the case on, waits for the resumption.
+#[test]
+fn what_was_done_before_a_suspension_is_entered_during_it() {
+    let suspended = given(approved()).at("2022-12-13T10:00:00+08:00").and(LEADER, suspend());
+    let entered = |time| given(suspended.clone()).at(time).entered("2022-12-14T09:00:00+08:00");
+    let evidence = |origin: &str| {
+        Command::CollectEvidence(evidence::Collect { origin: origin.into(), ..collect() })
+    };
+    let before = "2022-12-13T09:00:00+08:00";
+    let stood = case(&suspended);
+    for command in [evidence("当事人提供"), Command::CommissionAppraisal(commission())] {
+        let appraised = matches!(command, Command::CommissionAppraisal(_));
+        let history = if appraised { with_evidence() } else { approved() };
+        let history = given(history).at("2022-12-13T10:00:00+08:00").and(LEADER, suspend());
+        let late = given(history).at(before).entered("2022-12-14T09:00:00+08:00");
+        let after = case(&late.and(HANDLER_LI, command));
+        assert_eq!((after.main, after.since), (Main::Suspended, stood.since));
+    }
+    entered(before).when(HANDLER_LI, evidence(" ")).then_to_be_mended(&["origin"]);
+    entered("2022-12-13T11:00:00+08:00")
+        .when(HANDLER_LI, evidence("当事人提供"))
+        .then_refused(&[Code::StepMissing]);
+    entered("2022-12-13T09:40:00+08:00")
+        .when(HANDLER_LI, serves(13))
+        .then_refused(&[Code::StepMissing, Code::BeforeItsBasis]);
 }
 
 /// PR 46: what a suspension stops can't have been done during it, whenever that is entered; what the party does

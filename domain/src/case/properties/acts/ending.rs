@@ -133,6 +133,7 @@ pub fn pay(case: &Case, sanction: &PartId) -> Command {
 pub fn pay_part(sanction: &PartId, amount: Fen) -> Command {
     let towards = performance::Towards::Principal;
     Command::RecordPayment(performance::Pay {
+        excess: None,
         parts: vec![performance::PaidPart { sanction: sanction.clone(), towards, amount }],
         channel: performance::PaymentChannel::Bank,
         receipt: document(DocumentType::PaymentReceipt),
