@@ -83,7 +83,17 @@ async fn it_is_told_how_an_entry_is_left_and_whether_its_ground_is_gone() {
         "its ground is verified, and nobody is entered yet"
     );
     casework.enters(&entry).await;
-    insta::assert_json_snapshot!(told(&casework).await);
+    let open = told(&casework).await;
+    let way = json!({
+        "mutation": "applyToLeaveListing",
+        "says": "补报未报年份的年度报告并公示后申请移出经营异常名录，由作出列入（标记）决定的机关核实后决定，不以信用修复申请办理",
+        "citation": "《企业信息公示暂行条例》第十七条第二款"
+    });
+    assert_eq!(open[0]["wayOut"], way);
+    assert_eq!(open[0]["regimeLabel"], "市场监督管理信用修复管理办法（2021年）");
+    let lacking = json!(["尚未核实列入事由已经消除"]);
+    assert_eq!((&open[0]["eligible"], &open[0]["lacking"]), (&json!(false), &lacking));
+    assert_eq!(open[0]["conditions"][1]["from"], Value::Null);
     casework.later(4);
     let [(_, _, _), (clerk, verify, cured), (leader, leave, let_out)] = casework.leaving(&entry);
     casework.listed(clerk, verify, (&entry, cured)).await;
