@@ -361,19 +361,6 @@ impl From<CaseRow> for RecordRow {
 }
 
 impl ReadModel {
-    /// The records that follow from a case, in the order in which they were opened.
-    pub(crate) fn following(&self, case: CaseId) -> Result<Vec<Record>, ReadModelError> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT r.stream FROM records r JOIN cases c ON c.no = r.case_no
-                 WHERE c.id = ? ORDER BY r.no",
-            )?;
-            let streams = statement.query_map([case.uuid().as_bytes()], |it| it.get(0))?;
-            let streams: Vec<String> = streams.collect::<rusqlite::Result<_>>()?;
-            Ok(streams.iter().filter_map(|it| Record::of_stream(it)).collect())
-        })
-    }
-
     /// Those of these records that are no case and that the viewer leads or has to see to.
     pub(crate) fn records_of(
         &self,

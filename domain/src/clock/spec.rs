@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::date};
 
 use super::{
-    tests::{law, law_with_2027, law_with_2027_as, started},
+    tests::{law, law_with_2027, law_with_2027_as, pause, started},
     *,
 };
 
@@ -148,4 +148,15 @@ fn a_period_without_end_is_counted_at_once() {
             assert_eq!(counted.latest(), Some(Date::MAX), "{timer}");
         }
     }
+}
+
+/// domain.md §7.1: what came before it began stopped nothing of it, and is not told as if it had.
+#[test]
+fn a_pause_is_told_as_far_as_the_period_ran() {
+    let before = pause(PauseKind::Appraisal, 1, date(2025, 12, 1), Some(date(2025, 12, 15)));
+    let into = pause(PauseKind::Appraisal, 2, date(2025, 12, 1), Some(date(2025, 12, 19)));
+    let decide = started(Timer::CaseDecide, date(2025, 12, 15)).recounted(&law(), &[before, into]);
+    let told: Vec<_> =
+        decide.explain().into_iter().filter(|it| it.starts_with("停止计算")).collect();
+    assert_eq!(told, ["停止计算：2025年12月15日至2025年12月18日，检测、检验、检疫、鉴定（E2）"]);
 }

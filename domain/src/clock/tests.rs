@@ -34,7 +34,7 @@ fn counted(timer: Timer, n: u32, on: Date) -> Deadline {
     Deadline { length: n, ..started(timer, on) }.counted(law().calendar())
 }
 
-fn pause(kind: PauseKind, n: usize, from: Date, to: Option<Date>) -> Pause {
+pub(super) fn pause(kind: PauseKind, n: usize, from: Date, to: Option<Date>) -> Pause {
     Pause { kind, of: PartId::nth('E', n), from, to, entered_late: None }
 }
 
@@ -181,17 +181,6 @@ fn a_pause_whose_end_is_known_shows_where_the_period_ends() {
     assert_eq!(decide.outcome(None, date(2023, 3, 9)), Outcome::Open { days_left: 112 });
     assert_eq!(decide.outcome(None, date(2023, 4, 8)), Outcome::Paused);
     assert_eq!(decide.outcome(None, date(2023, 4, 9)), Outcome::Open { days_left: 81 });
-}
-
-/// domain.md §7.1: what came before it began stopped nothing of it, and is not told as if it had.
-#[test]
-fn a_pause_is_told_as_far_as_the_period_ran() {
-    let before = pause(PauseKind::Appraisal, 1, date(2025, 12, 1), Some(date(2025, 12, 15)));
-    let into = pause(PauseKind::Appraisal, 2, date(2025, 12, 1), Some(date(2025, 12, 19)));
-    let decide = started(Timer::CaseDecide, date(2025, 12, 15)).recounted(&law(), &[before, into]);
-    let told: Vec<_> =
-        decide.explain().into_iter().filter(|it| it.starts_with("停止计算")).collect();
-    assert_eq!(told, ["停止计算：2025年12月15日至2025年12月18日，检测、检验、检疫、鉴定（E2）"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use domain::{
     clock::{Deadline, Done},
+    id::CaseId,
     restoration::{self, Restoration},
 };
 use store::EventStore;
@@ -13,7 +14,7 @@ use crate::{
     listings::ListingFile,
     page::{Asked, Page},
     publicity::PublicityFile,
-    read_model::ReadModel,
+    read_model::{ReadModel, ReadModelError},
     records::{AFTER_PUBLICITY, AFTER_REGISTERS, Record},
     restoration as applications,
 };
@@ -133,6 +134,21 @@ impl Dossier {
             }
         }
         arisen
+    }
+}
+
+impl ReadModel {
+    /// The records that follow from a case, in the order in which they were opened.
+    fn following(&self, case: CaseId) -> Result<Vec<Record>, ReadModelError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT r.stream FROM records r JOIN cases c ON c.no = r.case_no
+                 WHERE c.id = ? ORDER BY r.no",
+            )?;
+            let streams = statement.query_map([case.uuid().as_bytes()], |it| it.get(0))?;
+            let streams: Vec<String> = streams.collect::<rusqlite::Result<_>>()?;
+            Ok(streams.iter().filter_map(|it| Record::of_stream(it)).collect())
+        })
     }
 }
 
