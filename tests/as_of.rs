@@ -103,6 +103,7 @@ const RECORDS: &str = "query($case: CaseId!, $asOf: AsOf) {
 async fn as_of_a_time_the_deadlines_of_what_follows_from_a_case_are_told_too() {
     let mut casework = Casework::open().await;
     let entered = serious_list::entered(&mut casework).await;
+    casework.opened(&entered).await;
     let mut restored = Casework::open().await;
     let case = restored.shown().await;
     restored.on("2023-07-13T10:00:00+08:00");

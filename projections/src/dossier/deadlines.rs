@@ -114,7 +114,7 @@ impl Dossier {
                 party: of.party.clone().or_else(|| shown.party.clone()),
                 revision: of.revision,
                 deadline: deadline.clone(),
-                settled: settled.clone(),
+                settled: *settled,
             };
             let place = of.place;
             (DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place, no }, row)

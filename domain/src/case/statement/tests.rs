@@ -35,11 +35,11 @@ fn a_decision_weighs_what_was_said_by_then() {
     };
     let afterwards = said("2022-12-22T08:30:00+08:00");
     assert_eq!(decides(afterwards.clone()).events().len(), 1);
-    let decided = given(afterwards)
+    let signed = given(afterwards)
         .at(DECISION_DAY)
         .entered("2022-12-22T09:00:00+08:00")
         .and(LEADER, Command::DecidePenalty(decide()));
-    let unheard = case(&decided).decided_unheard(date(2022, 12, 22));
+    let unheard = case(&signed).decided_unheard(date(2022, 12, 22));
     assert!(unheard.is_empty(), "{unheard:?}");
     decides(said("2022-12-20T15:00:00+08:00")).then_refused(&[Code::Unfinished]);
 }

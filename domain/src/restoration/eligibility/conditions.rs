@@ -157,12 +157,8 @@ impl Wanted {
             }
             Kind::NoStatutoryMeasure => statutory(of, on),
             Kind::PlanApproved => {
-                let day = asked.plan.map(|it| it.approved_on);
-                Finding::since(
-                    day,
-                    on,
-                    ("重整计划已经人民法院裁定批准", "重整计划尚未经人民法院裁定批准"),
-                )
+                let says = ("重整计划已经人民法院裁定批准", "重整计划尚未经人民法院裁定批准");
+                Finding::since(asked.plan.map(|it| it.approved_on), on, says)
             }
             Kind::NotBarred => {
                 let (finding, rule) = not_barred(of, on);

@@ -227,8 +227,8 @@ fn what_is_handed_over_once_its_announcement_took_effect_is_no_second_service() 
         }
         let (who, command) = it.handed_on(effective.yesterday().unwrap());
         let entered = given(history).at(&noon(next)).because("送达回证退回较晚");
-        let served = entered.and(who, command);
-        assert!(timed(&served, 1).replaced, "{serves:?}");
+        let handed = entered.and(who, command);
+        assert!(timed(&handed, 1).replaced, "{serves:?}");
     }
 }
 
