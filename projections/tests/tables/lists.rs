@@ -176,11 +176,6 @@ async fn deadlines_are_listed_by_case_and_by_time_whether_met_or_not() {
     );
     let on = |it| listed(&of(1, Some(it)));
     assert_eq!(on(date(2022, 3, 1)), [("HEARING.REQUEST", false), ("CASE.DECIDE", false)]);
-    assert_eq!(
-        on(date(2023, 3, 1)),
-        [("CASE.DECIDE", false)],
-        "a right that ran out is none to be met"
-    );
     assert_eq!(listed(&of(3, None)), [], "of another agency");
     let may = DeadlineFilter::Listed(Listing {
         case: None,
