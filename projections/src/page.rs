@@ -15,6 +15,14 @@ pub struct Asked<K> {
     pub counted: bool,
 }
 
+impl<K> Asked<K> {
+    /// So many from the beginning; nobody wants to know how long the list is.
+    #[must_use]
+    pub fn first(limit: usize) -> Self {
+        Self { limit, backwards: false, beyond: None, counted: false }
+    }
+}
+
 /// A part of a list, in the list's own order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T> {

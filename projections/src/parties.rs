@@ -6,7 +6,8 @@ use domain::{
     id::{CaseId, SubjectId},
     party::Party,
 };
-use rusqlite::{OptionalExtension, Transaction, params, params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
+use uuid::Uuid;
 
 use crate::{
     cases,
@@ -76,6 +77,11 @@ impl Projection for Parties {
     }
 }
 
+/// The case whose id is read first.
+fn case_id(row: &Row<'_>) -> rusqlite::Result<CaseId> {
+    Ok(CaseId::new(Uuid::from_bytes(row.get(0)?)))
+}
+
 impl ReadModel {
     /// The other cases against the party of a case, of all agencies, oldest filing first: what a decision
     /// that looks back has to know. Nobody else sees them.
@@ -90,10 +96,7 @@ impl ReadModel {
                  JOIN cases AS other ON other.subject = this.subject AND other.no <> this.no
                  WHERE this.id = ?1 ORDER BY other.filed_on, other.id",
             )?;
-            let case = case.uuid().into_bytes();
-            statement
-                .query_map([case], |row| Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?))))?
-                .collect()
+            statement.query_map([case.uuid().into_bytes()], case_id)?.collect()
         })
     }
 
@@ -107,11 +110,7 @@ impl ReadModel {
         self.read(|connection| {
             let mut statement = connection
                 .prepare_cached("SELECT id FROM cases WHERE subject = ?1 ORDER BY filed_on, id")?;
-            statement
-                .query_map([party.as_str()], |row| {
-                    Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)))
-                })?
-                .collect()
+            statement.query_map([party.as_str()], case_id)?.collect()
         })
     }
 
@@ -143,11 +142,8 @@ impl ReadModel {
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let cases = statement
-                .query_map(params_from_iter(&values), |row| {
-                    Ok(CaseId::new(uuid::Uuid::from_bytes(row.get(0)?)))
-                })?
-                .collect::<rusqlite::Result<_>>()?;
+            let cases = statement.query_map(params_from_iter(&values), case_id)?;
+            let cases = cases.collect::<rusqlite::Result<_>>()?;
             Ok(Some(PartyRow { subject: subject.clone(), party: from_json(&json)?, cases }))
         })
     }

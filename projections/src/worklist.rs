@@ -311,7 +311,7 @@ impl ReadModel {
         let handler = (!viewer.leads()).then(|| viewer.person.clone());
         let among = Some(refused.iter().filter_map(|it| it.record.case()).collect());
         let filter = CaseFilter { among, handler, ..CaseFilter::default() };
-        let all = Asked { limit: refused.len(), backwards: false, beyond: None, counted: false };
+        let all = Asked::first(refused.len());
         let cases = self.cases(viewer, &filter, &all)?.rows.into_iter().map(RecordRow::from);
         let mut shown: BTreeMap<_, _> = cases.map(|it| (it.record, it)).collect();
         let others: Vec<_> = refused.iter().map(|it| it.record).collect();

@@ -59,10 +59,20 @@ pub fn fold<D>(history: &[Recorded]) -> Result<D, StoreError>
 where
     D: Decider<Event: DeserializeOwned>,
 {
-    history.iter().try_fold(D::default(), |state, recorded| {
-        let event: D::Event = recorded.decode()?;
-        Ok(state.evolve(&event, recorded.metadata.occurred_at))
-    })
+    Ok(folded(history, &decoded::<D>(history)?))
+}
+
+fn decoded<D>(history: &[Recorded]) -> Result<Vec<D::Event>, StoreError>
+where
+    D: Decider<Event: DeserializeOwned>,
+{
+    history.iter().map(Recorded::decode).collect()
+}
+
+/// The record that these events led to, each as it is stored and as it reads.
+fn folded<D: Decider>(history: &[Recorded], told: &[D::Event]) -> D {
+    let each = history.iter().zip(told);
+    each.fold(D::default(), |state, (it, event)| state.evolve(event, it.metadata.occurred_at))
 }
 
 /// Decides `command` on `stream`, and records what was decided. Safe to repeat.
@@ -109,7 +119,10 @@ where
     D: Decider<Event: DeserializeOwned>,
 {
     let history = store.read(stream).await?;
-    consider::<D>(&history, request, command, context)
+    if let Some(receipt) = answered(&history, request)? {
+        return Ok(Considered::Settled(receipt));
+    }
+    consider::<D>((&history, &decoded::<D>(&history)?), command, context)
 }
 
 async fn attempt<D>(
@@ -123,7 +136,11 @@ where
     D: Decider<Event: Serialize + DeserializeOwned>,
 {
     let history = store.read(stream).await?;
-    let events = match consider::<D>(&history, request, command, context)? {
+    if let Some(receipt) = answered(&history, request)? {
+        return Ok(receipt);
+    }
+    let told = decoded::<D>(&history)?;
+    let events = match consider::<D>((&history, &told), command, context)? {
         Considered::Settled(receipt) => return Ok(receipt),
         Considered::Decided(events) => events,
     };
@@ -132,9 +149,8 @@ where
     let prev_hash = last.map_or([0; 32], |it| it.hash);
     let chain = Chain { store, stream, history: &history, expected, prev_hash };
     let count = events.len() as u64;
-    let earlier = open_to_correction::<D>(&history)?;
     let stamp = |event: &D::Event| Metadata {
-        corrects: contradicted::<D>((event, context.occurred), &earlier),
+        corrects: contradicted::<D>((event, context.occurred), (&history, &told)),
         ..stamp::<D>(event, request, context)
     };
     let proposed = chain.propose::<D>(&events, stamp).await?;
@@ -155,28 +171,29 @@ pub enum Considered<E> {
     Decided(Vec<E>),
 }
 
-fn consider<D>(
-    history: &[Recorded],
-    request: &Request,
-    command: &D::Command,
-    context: &Context<'_>,
-) -> Result<Considered<D::Event>, TransactError>
-where
-    D: Decider<Event: DeserializeOwned>,
-{
+/// What a command was answered that is known already; nothing where it is to be decided.
+fn answered(history: &[Recorded], request: &Request) -> Result<Option<Receipt>, TransactError> {
     if let Some(earlier) = history.iter().rfind(|it| it.metadata.command_id == request.command_id) {
-        return known(earlier, request).map(Considered::Settled);
+        return known(earlier, request).map(Some);
     }
-    let last = history.last();
-    let current_revision = last.map(|it| it.revision);
+    let current_revision = history.last().map(|it| it.revision);
     if request.expected_revision.is_some() && request.expected_revision != current_revision {
         return Err(TransactError::Conflict { current_revision });
     }
-    let state: D = fold(history)?;
+    Ok(None)
+}
+
+fn consider<D: Decider>(
+    (history, told): (&[Recorded], &[D::Event]),
+    command: &D::Command,
+    context: &Context<'_>,
+) -> Result<Considered<D::Event>, TransactError> {
+    let state: D = folded(history, told);
     let events = state.decide(command, context).map_err(TransactError::Rejected)?;
     if events.is_empty() {
-        let position = last.map(|it| it.position);
-        return Ok(Considered::Settled(Receipt { position, revision: current_revision }));
+        let last = history.last();
+        let (position, revision) = (last.map(|it| it.position), last.map(|it| it.revision));
+        return Ok(Considered::Settled(Receipt { position, revision }));
     }
     Ok(Considered::Decided(events))
 }
@@ -197,17 +214,13 @@ fn known(earlier: &Recorded, request: &Request) -> Result<Receipt, TransactError
     ]))
 }
 
-/// The events that an act may turn out to contradict: what is entered in time may tell of what others did long before.
-fn open_to_correction<D>(history: &[Recorded]) -> Result<Vec<(Uuid, D::Event)>, StoreError>
-where
-    D: Decider<Event: DeserializeOwned>,
-{
-    history.iter().map(|it| Ok((it.id, it.decode()?))).collect()
-}
-
-fn contradicted<D: Decider>(act: (&D::Event, Moment), earlier: &[(Uuid, D::Event)]) -> Vec<Uuid> {
-    let contradicted = earlier.iter().filter(|(_, it)| D::contradicts(act, it));
-    contradicted.map(|(id, _)| *id).collect()
+/// The events that an act turns out to contradict: what is entered in time may tell of what others did long before.
+fn contradicted<D: Decider>(
+    act: (&D::Event, Moment),
+    (history, told): (&[Recorded], &[D::Event]),
+) -> Vec<Uuid> {
+    let contradicted = history.iter().zip(told).filter(|(_, it)| D::contradicts(act, it));
+    contradicted.map(|(it, _)| it.id).collect()
 }
 
 fn stamp<D: Decider>(event: &D::Event, request: &Request, context: &Context<'_>) -> Metadata {

@@ -53,7 +53,7 @@ impl App {
         filter: &PublicityFilter,
     ) -> Result<Vec<(PublicityRow, Entry)>, Failure> {
         let mut batch = vec![];
-        let mut asked = Asked { limit: AT_A_TIME, backwards: false, beyond: None, counted: false };
+        let mut asked = Asked::first(AT_A_TIME);
         loop {
             let page = self.due(viewer, filter.clone(), &asked)?;
             asked.beyond = page.rows.last().map(|(place, _)| place.clone());

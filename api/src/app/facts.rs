@@ -91,9 +91,12 @@ impl App {
     ) -> Result<(), Failure> {
         let receipts = wants.documents.iter();
         let receipts = receipts.filter(|it| it.document_type == DocumentType::ServiceReceipt);
-        for (receipt, number) in receipts.filter_map(|it| Some((it, it.number.as_ref()?))) {
+        let numbered: Vec<_> = receipts.filter_map(|it| Some((it, it.number.as_ref()?))).collect();
+        if !numbered.is_empty() {
             // One that was filed a moment ago counts too.
             self.caught_up().await;
+        }
+        for (receipt, number) in numbered {
             if self.read_model.numbers_another_receipt(&viewer.agency, receipt)? {
                 facts.receipts.insert(number.clone());
             }

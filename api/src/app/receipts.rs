@@ -39,7 +39,7 @@ impl App {
     ) -> Result<Key, Failure> {
         let (channel, numbered) = (Some(channel), Some(number.clone()));
         let filter = PublicityFilter { channel, number: numbered, ..PublicityFilter::default() };
-        let asked = Asked { limit: 2, backwards: false, beyond: None, counted: false };
+        let asked = Asked::first(2);
         let now = self.as_it_is();
         let rows = self.read_model.publicities(viewer, (&filter, now), &asked)?.rows;
         match <[_; 1]>::try_from(rows) {

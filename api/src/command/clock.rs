@@ -51,7 +51,7 @@ fn asked_for(it: &Deadline, law: &Rulebook) -> Result<clock::Deadline, Box<dyn E
 /// What the rulebook has no row for, and what else may have been meant.
 fn missing(it: &Deadline) -> String {
     let (rule, day) = (it.rule.label(), it.start.day());
-    let by_regime = it.rule.id().starts_with("RESTORE.");
+    let by_regime = Timer::BY_REGIME.contains(&it.rule);
     match (it.regime, by_regime) {
         (None, true) => {
             format!("{rule} is set by regime: --regime says which, like CR25.MODERATE")

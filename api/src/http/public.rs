@@ -50,7 +50,7 @@ async fn copy(State(app): State<App>, Path(sha256): Path<String>) -> Result<Resp
     let sha256: Sha256 =
         sha256.parse().map_err(|it: Malformed| Refusal::Malformed(it.to_string()))?;
     let filter = ShownFilter { copy: Some(sha256), ..ShownFilter::default() };
-    let asked = Asked { limit: 1, backwards: false, beyond: None, counted: false };
+    let asked = Asked::first(1);
     let found = app.read_model.shown_penalties(public(&app), &filter, &asked)?;
     let (_, shown) = found.rows.into_iter().next().ok_or(Refusal::NotFound)?;
     bytes_of(&app, (stream_of(shown.case), sha256)).await

@@ -15,7 +15,7 @@ use super::{
     Case, Event, Main,
     handlers::{Handler, registered, separated},
     parts::FilePart,
-    suspension::{as_it_stood, possible_then},
+    suspension::{possible_then, weighed_before_a_suspension},
 };
 use crate::{
     Code, Context, Moment, Refusals, Rejection,
@@ -115,7 +115,7 @@ pub(super) fn decide(
     act: &dyn Act,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Vec<Rejection>> {
-    as_it_stood(case, context.occurred, |case| weighed(case, act, context))
+    weighed_before_a_suspension(case, context.occurred, |case| weighed(case, act, context))
 }
 
 fn weighed(

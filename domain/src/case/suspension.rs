@@ -5,7 +5,7 @@ mod interrupted;
 mod tests;
 
 pub use self::interrupted::Suspension;
-pub(super) use self::interrupted::{as_it_stood, possible_then};
+pub(super) use self::interrupted::{possible_then, weighed_before_a_suspension};
 
 use serde::{Deserialize, Serialize};
 

@@ -19,7 +19,7 @@ use crate::{
     restoration as applications,
 };
 
-/// What is due of a record that follows from a case.
+/// What is due of a case, or of a record that follows from it.
 #[derive(Debug, Clone)]
 pub struct Following {
     record: Record,
@@ -76,50 +76,45 @@ impl Dossier {
         following: &[Following],
         (listing, asked): (&Listing, &Asked<DeadlineKey>),
     ) -> Page<(DeadlineKey, DeadlineRow)> {
-        let mut rows = self.deadline_rows();
-        rows.extend(following.iter().flat_map(|it| self.rows_of(it)));
-        rows.retain(|(key, row)| listing.holds(key, row));
+        let own = self.own();
+        let all = std::iter::once(&own).chain(following);
+        let all = all.flat_map(|of| of.deadlines.iter().map(move |it| (of, it)));
+        let rows = (0..).zip(all).map(|(no, (of, it))| self.listed(no, (of, it)));
+        let rows = rows.filter(|(key, row)| listing.holds(key, row)).collect();
         Page::among(rows, asked, |(key, _)| key)
     }
 
-    fn deadline_rows(&self) -> Vec<(DeadlineKey, DeadlineRow)> {
-        let shown = &self.row;
-        let number = shown.number_order();
+    /// What is due of the case itself.
+    fn own(&self) -> Following {
         let arisen = self.arisen();
-        let row = |(no, key): (i64, &Key)| {
-            let deadline = self.deadline(key)?.clone();
-            let (day, number) = (day(&deadline), number.clone());
-            let row = DeadlineRow {
-                record: Record::Case(self.id),
-                case: Some(self.id),
-                case_number: shown.number.clone(),
-                party: shown.party.clone(),
-                revision: shown.revision,
-                deadline,
-                settled: self.done(key),
-            };
-            Some((DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place: -1, no }, row))
-        };
-        (0..).zip(&arisen).filter_map(row).collect()
+        let due = |key: &Key| Some((self.deadline(key)?.clone(), self.done(key)));
+        Following {
+            record: Record::Case(self.id),
+            place: -1,
+            party: None,
+            revision: self.row.revision,
+            deadlines: arisen.iter().filter_map(due).collect(),
+        }
     }
 
-    fn rows_of(&self, of: &Following) -> Vec<(DeadlineKey, DeadlineRow)> {
+    /// A deadline of the case or of what follows from it, at its place among all of them.
+    fn listed(
+        &self,
+        no: i64,
+        (of, (deadline, settled)): (&Following, &(Deadline, Option<Done>)),
+    ) -> (DeadlineKey, DeadlineRow) {
         let shown = &self.row;
-        let row = |(no, (deadline, settled)): (i64, &(Deadline, Option<Done>))| {
-            let (day, number) = (day(deadline), shown.number_order());
-            let row = DeadlineRow {
-                record: of.record,
-                case: Some(self.id),
-                case_number: shown.number.clone(),
-                party: of.party.clone().or_else(|| shown.party.clone()),
-                revision: of.revision,
-                deadline: deadline.clone(),
-                settled: *settled,
-            };
-            let place = of.place;
-            (DeadlineKey { rank: 0, day, number, of: self.id.uuid(), place, no }, row)
+        let row = DeadlineRow {
+            record: of.record,
+            case: Some(self.id),
+            case_number: shown.number.clone(),
+            party: of.party.clone().or_else(|| shown.party.clone()),
+            revision: of.revision,
+            deadline: deadline.clone(),
+            settled: *settled,
         };
-        (0..).zip(&of.deadlines).map(row).collect()
+        let (day, number, id) = (day(deadline), shown.number_order(), self.id.uuid());
+        (DeadlineKey { rank: 0, day, number, of: id, place: of.place, no }, row)
     }
 
     /// What tells its deadlines apart, in the order in which they arose.

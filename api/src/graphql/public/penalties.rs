@@ -124,7 +124,7 @@ impl PenaltiesQuery {
     ) -> Result<Option<PublishedPenalty>> {
         let app = ctx.data::<App>()?;
         let filter = ShownFilter { number: Some(number.into()), ..ShownFilter::default() };
-        let asked = Asked { limit: 1, backwards: false, beyond: None, counted: false };
+        let asked = Asked::first(1);
         let page = app.read_model.shown_penalties(public(app), &filter, &asked).map_err(fault)?;
         let found = page.rows.into_iter().next();
         Ok(found.map(|(_, it)| PublishedPenalty::new((&app.law, public(app)), it)))

@@ -100,9 +100,8 @@ impl RestorationQuery {
         let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let (subject, case) = (of.subject.map(Into::into), of.case_id.map(Into::into));
         let listing = of.listing_id.map(Into::into);
-        let what_is_left = true;
-        let filter =
-            SourceFilter { subject, case, listing, what_is_left, ..SourceFilter::default() };
+        let wanted = SourceFilter { subject, case, listing, ..SourceFilter::default() };
+        let filter = SourceFilter { what_is_left: true, ..wanted };
         let Some(known) = TwoTimes::of(ctx, as_of)?.times else { return Ok(vec![]) };
         let times = Times { on: on.map_or(known.on, Into::into), ..known };
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);

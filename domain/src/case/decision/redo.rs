@@ -43,7 +43,7 @@ impl Case {
         let fallen = last.is_some_and(|on| self.has_fallen(decision, on));
         match decided.next() {
             Some((at, _)) if fallen || !self.is_of_this_course(*at) => {
-                Cow::Owned(self.back_at((*at, Main::PenaltyDecided)))
+                Cow::Owned(self.back_at((Some(*at), Main::PenaltyDecided)))
             }
             Some(_) | None => Cow::Borrowed(self),
         }

@@ -10,8 +10,8 @@ use crate::{
 
 impl Case {
     /// The case at a stage of its main line that it has left since, with all that it has come to know.
-    pub(in crate::case) fn back_at(&self, (since, main): (Moment, Main)) -> Self {
-        Self { main, since: Some(since), ..self.clone() }
+    pub(in crate::case) fn back_at(&self, (since, main): (Option<Moment>, Main)) -> Self {
+        Self { main, since, ..self.clone() }
     }
 
     /// The case as its main line stood at that time, where it has come to an end since: it was decided what becomes of it,
@@ -20,13 +20,11 @@ impl Case {
         let ended = self.is_decided() || matches!(self.main, Main::NotFiled | Main::Terminated);
         let then = self.record.course.iter().rfind(|(since, _)| *since <= at);
         match then.filter(|_| ended) {
-            Some(then) => Cow::Owned(self.back_at(*then)),
+            Some((since, main)) => Cow::Owned(self.back_at((Some(*since), *main))),
             None => Cow::Borrowed(self),
         }
     }
-}
 
-impl Case {
     /// The case as the party had been heard in it by then: nobody weighs what was said afterwards (PR 58).
     pub(in crate::case) fn as_heard(&self, at: Moment) -> Cow<'_, Self> {
         let later = self.record.statements.iter().filter(|it| at < it.received_at);

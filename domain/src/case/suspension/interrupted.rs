@@ -36,17 +36,11 @@ impl Case {
     pub(in crate::case) fn last_resumed(&self) -> Option<Moment> {
         self.record.suspensions.iter().filter_map(|it| it.ended).max()
     }
-}
 
-impl Case {
     /// The case as it stood when it was suspended, where it still is and that was later.
     fn before_its_suspension(&self, at: Moment) -> Option<Self> {
         let last = self.record.suspensions.last().filter(|_| self.main == Main::Suspended)?;
-        (at < last.since).then(|| Self {
-            main: last.suspended.at,
-            since: last.reached,
-            ..self.clone()
-        })
+        (at < last.since).then(|| self.back_at((last.reached, last.suspended.at)))
     }
 }
 
@@ -84,7 +78,7 @@ impl Event {
 /// # Errors
 ///
 /// Every rule that it breaks; those of the suspension too, where it breaks another one than it would have then.
-pub(in crate::case) fn as_it_stood(
+pub(in crate::case) fn weighed_before_a_suspension(
     case: &Case,
     at: Moment,
     weigh: impl Fn(&Case) -> Result<Vec<Event>, Vec<Rejection>>,
