@@ -15,8 +15,8 @@ impl Case {
         if self.has_fallen(last, on) {
             return vec![];
         }
-        let decided = self.record.course.iter().rfind(|(_, main)| main.is_decision());
-        let by_then = |at: Moment| decided.is_none_or(|(decided, _)| at <= *decided);
+        let decided = self.decided_at(last);
+        let by_then = |at: Moment| decided.is_none_or(|decided| at <= decided);
         let statements = self.record.statements.iter();
         let unweighed = statements.filter(|it| it.adoption.is_none() && by_then(it.received_at));
         let mut missing: Vec<_> = unweighed
@@ -29,7 +29,8 @@ impl Case {
                 Missing::new(Code::Unfinished, zh, en, ("PR", "58"))
             })
             .collect();
-        let unheld = self.record.hearings.iter().filter(|it| !it.is_over());
+        let hearings = self.record.hearings.iter();
+        let unheld = hearings.filter(|it| !it.is_over() && by_then(it.since));
         missing.extend(unheld.map(|it| {
             let id = &it.request.id;
             let zh = format!("当事人在作出决定之前要求听证（{id}），未经听证即作出决定");

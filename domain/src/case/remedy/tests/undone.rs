@@ -5,7 +5,9 @@ use super::*;
 use crate::{
     case::{
         closing::{Close, ClosingGround},
-        spec::endings::close,
+        hearing, notice,
+        spec::{endings::close, hearings},
+        statement,
     },
     publicity::withdrawing::Withdrawal,
 };
@@ -107,6 +109,33 @@ fn a_late_appeal_leaves_closed_what_was_closed_before_the_judgment() {
     let pending = case(&appealed(taken));
     assert_eq!(pending.main, Main::Closed);
     assert!(paying(&pending).0.is_some_and(|at| at.day() < date(2023, 2, 1)), "paid as before");
+}
+
+/// PR 58: what the party is told and says on the way to another decision came after the one that counts again, which was
+/// not made without hearing it.
+#[test]
+fn what_was_said_of_another_decision_is_not_held_against_the_one_before() {
+    let mut history = in_force(judged());
+    let n2 = PartId::nth('N', 2);
+    let Some((_, Event::PriorNoticeServed(told))) = hearings::offered().pop() else {
+        panic!("the last act is the notice")
+    };
+    let timers = [Timer::NoticeState, Timer::HearingRequest];
+    let deadlines = timers.map(|it| hearings::deadline(it, &n2, date(2023, 6, 5))).to_vec();
+    let again = notice::Served { id: n2.clone(), deadlines, ..told };
+    let at = "2023-05-28T09:00:00+08:00".parse().unwrap();
+    history.push((at, Event::PriorNoticeServed(again)));
+    let said = statement::Record { notice: n2.clone(), ..hearings::state() };
+    let asks = hearing::Request { notice: n2, ..hearings::ask() };
+    let said = given(history)
+        .at("2023-05-28T10:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordStatement(said));
+    let asked =
+        given(said).at("2023-05-28T11:00:00+08:00").and(HANDLER_LI, Command::RequestHearing(asks));
+    let pending = case(&appealed(asked));
+    assert_eq!(pending.main, Main::PenaltyDecided);
+    let unheard = pending.decided_unheard(date(2023, 5, 29));
+    assert!(unheard.is_empty(), "{unheard:?}");
 }
 
 /// ALL 85: an appeal that was made after its time undoes nothing; whether it is heard, the court decides.
