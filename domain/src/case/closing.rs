@@ -17,6 +17,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, Volume},
     id::{PartId, PersonId},
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -126,8 +127,8 @@ impl Act for Archive {
         let article = ("PR", "78");
         let mut refusals = Refusals::new();
         refusals.check(case.stands_at(&[Main::Closed]));
-        filled(&mut refusals, self.place.trim().is_empty(), "place", "案卷存放地点", article);
-        let retention = self.retention.trim().is_empty();
+        filled(&mut refusals, is_blank(&self.place), "place", "案卷存放地点", article);
+        let retention = is_blank(&self.retention);
         filled(&mut refusals, retention, "retention", "保管期限", article);
         let acting = context.actor.officer();
         // The head of the unit stands in for handlers who have left.

@@ -28,6 +28,7 @@ use crate::{
     id::{PersonId, PowerItem},
     party::Party,
     rulebook::Figure,
+    text::is_blank,
 };
 
 /// The case was filed (立案).
@@ -134,7 +135,7 @@ impl Act for File {
         filled(&mut refusals, grounds.evidence.is_blank(), "grounds.evidence", "初步证据", article);
         filled(
             &mut refusals,
-            grounds.provision.trim().is_empty(),
+            is_blank(&grounds.provision),
             "grounds.provision",
             "应当给予行政处罚的依据",
             article,
@@ -146,7 +147,7 @@ impl Act for File {
             "管辖依据",
             article,
         );
-        let unnamed = self.act_id.as_ref().is_some_and(|it| it.trim().is_empty());
+        let unnamed = self.act_id.as_ref().is_some_and(|it| is_blank(it));
         filled(&mut refusals, unnamed, "actId", "同一违法行为的名称", ("APL", "29"));
         refusals.check(violation::ended(self.violation_ended_on, context));
         let limitation = refusals.check(self.within_limitation(case, context)).flatten();
@@ -228,7 +229,7 @@ impl Act for InformReporter {
         refusals.require(!case.record.reporter_informed, || {
             Code::AlreadyDone.refuse("已经告知举报人", "the reporter has been told already")
         });
-        filled(&mut refusals, self.means.trim().is_empty(), "means", "告知方式", ("CMP", "31.2"));
+        filled(&mut refusals, is_blank(&self.means), "means", "告知方式", ("CMP", "31.2"));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::ReporterNotice, ("CMP", "31.2")));
         refusals.verdict()?;

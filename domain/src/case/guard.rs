@@ -26,6 +26,7 @@ use crate::{
     permit::{Needs, kept_by, named_for, permit},
     rejection::{word, words},
     rulebook::PowerKind,
+    text::is_blank,
     timely::timely,
 };
 
@@ -330,7 +331,7 @@ pub(crate) fn filled(
 
 /// A list names nothing, or something blank.
 pub(super) fn none_or_blank(items: &[String]) -> bool {
-    items.is_empty() || items.iter().any(|it| it.trim().is_empty())
+    items.is_empty() || items.iter().any(|it| is_blank(it))
 }
 
 /// What must be filled in was left blank.

@@ -16,6 +16,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::{AgencyCode, PersonId},
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -66,7 +67,7 @@ impl Reporter {
         let Some(identity) = self.identity.open().filter(|_| self.real_name) else { return Ok(()) };
         let mut refusals = Refusals::new();
         let mut want = |said: &str, field, what| {
-            filled(&mut refusals, said.trim().is_empty(), field, what, ("CMP", "31"));
+            filled(&mut refusals, is_blank(said), field, what, ("CMP", "31"));
         };
         want(&identity.name, "reporter.name", "实名举报人的姓名");
         want(&identity.contact, "reporter.contact", "实名举报人的联系方式");
@@ -213,7 +214,7 @@ impl Act for Register {
                 .at("reporter")
         });
         refusals.check(self.reporter.as_ref().map_or(Ok(()), Reporter::reachable));
-        let unread = self.reference.as_ref().is_some_and(|it| it.trim().is_empty());
+        let unread = self.reference.as_ref().is_some_and(|it| is_blank(it));
         filled(&mut refusals, unread, "reference", "来件编号；没有的，请勿填写", article);
         let papers = Paper::all(&self.documents, "documents");
         let wanted = ("案件来源登记表或者线索材料", "SOURCE_FORM or what shows the lead");

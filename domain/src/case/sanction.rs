@@ -9,7 +9,7 @@ pub(super) use self::excess::within;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Fen, Narrative, Refusals, Rejection, id::PartId};
+use crate::{Code, Fen, Narrative, Refusals, Rejection, id::PartId, text::is_blank};
 
 /// One penalty among those that are proposed or imposed together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,7 +234,7 @@ pub fn well_formed(sanctions: &[Sanction]) -> Result<(), Vec<Rejection>> {
                 "a suspended licence names its months; what doesn't end by itself names none",
             ),
             (
-                sanction.provision.trim().is_empty(),
+                is_blank(&sanction.provision),
                 "provision",
                 "请填写处罚依据的条款",
                 "the provision that allows it is missing",

@@ -16,6 +16,7 @@ use crate::{
     },
     citation::{Citation, cite},
     clock::{Deadline, Timer},
+    text::is_blank,
 };
 
 /// It was corrected (更正): it says this from then on.
@@ -112,7 +113,7 @@ impl Correct {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let record = inbound.standing_record()?;
         let mut refusals = Refusals::new();
-        filled(&mut refusals, self.name.trim().is_empty(), "name", "行政相对人名称", ("DUAL", "0"));
+        filled(&mut refusals, is_blank(&self.name), "name", "行政相对人名称", ("DUAL", "0"));
         filled(&mut refusals, self.reason.is_blank(), "reason", "更正理由", ("EIP", "12.1"));
         let says = refusals.check(self.said.checked((record.kind, &record.number), context));
         refusals.verdict()?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Inbound};
-use crate::{Code, Context, Refusals, Rejection, case::guard::filled};
+use crate::{Code, Context, Refusals, Rejection, case::guard::filled, text::is_blank};
 
 /// It was made public on GSXT (公示), as its agency words it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl Publish {
         let day = context.occurred.day();
         filled(
             &mut refusals,
-            self.reference.trim().is_empty(),
+            is_blank(&self.reference),
             "reference",
             "公示编号或者网址",
             ("EIP", "7.2"),

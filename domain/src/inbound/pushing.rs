@@ -14,6 +14,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::DocumentNumber,
     id::AgencyCode,
+    text::is_blank,
     time::in_chinese,
     uscc::Uscc,
 };
@@ -63,7 +64,7 @@ impl Push {
         let mut refusals = Refusals::new();
         refusals.require(inbound.opened.is_none(), || self.twice());
         refusals.check(self.of_an_enterprise());
-        filled(&mut refusals, self.name.trim().is_empty(), "name", "行政相对人名称", ("DUAL", "0"));
+        filled(&mut refusals, is_blank(&self.name), "name", "行政相对人名称", ("DUAL", "0"));
         let says = refusals.check(self.said.checked((self.kind, &self.number), context));
         refusals.check(self.not_numbered_here(context));
         let day = context.occurred.day();

@@ -13,6 +13,7 @@ use crate::{
     masking::never_shown,
     restriction::Ground,
     rulebook::PowerKind,
+    text::is_blank,
     time::Moment,
     uscc::Uscc,
 };
@@ -154,7 +155,7 @@ impl Said {
     fn complete(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let article = ("EIP", "7.1");
-        filled(&mut refusals, self.title.trim().is_empty(), "title", "名称或者类型", article);
+        filled(&mut refusals, is_blank(&self.title), "title", "名称或者类型", article);
         filled(&mut refusals, self.content.is_blank(), "content", "内容", article);
         refusals.verdict()
     }

@@ -29,6 +29,7 @@ use crate::{
     party::Party,
     permit::kept_by,
     restriction::{Call, calls},
+    text::is_blank,
 };
 
 /// The ground was verified (核实), and the time to decide runs.
@@ -230,7 +231,7 @@ impl Enter {
             (&self.remedies.court, "remedies.court", "提起行政诉讼的途径和期限"),
         ];
         for (said, field, what) in remedies {
-            filled(&mut refusals, said.trim().is_empty(), field, what, ("EIP", "21"));
+            filled(&mut refusals, is_blank(said), field, what, ("EIP", "21"));
         }
         refusals.verdict()
     }

@@ -10,6 +10,7 @@ use crate::{
     Actor, Capability, Code, Context, Refusals, Rejection, Role,
     id::AgencyCode,
     permit::{Needs, permit},
+    text::is_blank,
     timely::timely,
 };
 
@@ -102,7 +103,7 @@ impl Officer {
             return if same { Ok(vec![]) } else { Err(vec![done("已经列入名录")]) };
         }
         let mut refusals = Refusals::new();
-        refusals.require(!wanted.shown.trim().is_empty(), || empty("shown", "显示姓名"));
+        refusals.require(!is_blank(&wanted.shown), || empty("shown", "显示姓名"));
         refusals.require(!wanted.name.is_blank(), || empty("name", "姓名"));
         refusals.check(possible(&wanted.posting, context));
         refusals.check(prospective(context, wanted.posting.from, "posting.from"));
@@ -132,7 +133,7 @@ impl Officer {
             return Ok(vec![]);
         }
         let mut refusals = Refusals::new();
-        refusals.require(!wanted.number.trim().is_empty(), || empty("number", "执法证号"));
+        refusals.require(!is_blank(&wanted.number), || empty("number", "执法证号"));
         refusals.check(ordered(wanted.from, Some(wanted.to)));
         refusals.check(prospective(context, wanted.from, "from"));
         refusals.require(self.certificates.iter().all(|it| it.number != wanted.number), || {
@@ -281,7 +282,7 @@ fn may_end(
 fn possible(posting: &Posting, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(ordered(posting.from, posting.to));
-    refusals.require(!posting.unit.trim().is_empty(), || empty("posting.unit", "任职机构"));
+    refusals.require(!is_blank(&posting.unit), || empty("posting.unit", "任职机构"));
     let day = posting.from.max(context.occurred.day());
     let agency = context.law.agencies().in_whose_name(&posting.agency, day);
     refusals.require(agency.is_some(), || {

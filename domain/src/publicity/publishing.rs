@@ -13,6 +13,7 @@ use crate::{
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
+    text::is_blank,
 };
 
 /// It was made public on the channel.
@@ -292,11 +293,7 @@ impl Publicity {
 /// The channel's reference is named.
 fn named(reference: &str, publicity: &Publicity) -> Result<(), Vec<Rejection>> {
     let (instrument, article) = publicity.channel.map_or(("PUB", "9"), |it| it.basis()[0]);
-    super::filled(
-        reference.trim().is_empty(),
-        ("reference", "公示编号或者网址"),
-        (instrument, article),
-    )
+    super::filled(is_blank(reference), ("reference", "公示编号或者网址"), (instrument, article))
 }
 
 /// The copy that was approved by then, which is made public: without one nothing is (PUB 4, 7), and before the party has the decision

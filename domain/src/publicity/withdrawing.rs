@@ -12,6 +12,7 @@ use crate::{
     id::PartId,
     restriction::Fall,
     rulebook::Confidence,
+    text::is_blank,
 };
 
 /// Why what is shown is withdrawn.
@@ -304,7 +305,7 @@ impl TakeDown {
         });
         refusals.require(publicity.matter.is_some(), super::not_opened);
         let what = ("reference", "渠道撤下的回执");
-        refusals.check(super::filled(self.reference.trim().is_empty(), what, ("PUB", "11")));
+        refusals.check(super::filled(is_blank(&self.reference), what, ("PUB", "11")));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
         let taken_down = owed.into_iter().map(|it| {

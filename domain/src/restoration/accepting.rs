@@ -17,6 +17,7 @@ use crate::{
     citation::Citation,
     clock::{Deadline, Timer},
     rulebook::Limit,
+    text::is_blank,
 };
 
 /// It was accepted (受理).
@@ -116,7 +117,7 @@ impl RejectIncomplete {
         let mut refusals = Refusals::new();
         refusals.check(restoration.stands_at(&[Status::Applied]));
         let seen = opened.materials.missing().into_iter().map(str::to_owned);
-        let said = self.missing.iter().filter(|it| !it.trim().is_empty()).cloned();
+        let said = self.missing.iter().filter(|it| !is_blank(it)).cloned();
         let missing: Vec<_> = seen.chain(said).collect();
         filled(&mut refusals, missing.is_empty(), "missing", "缺少的材料", article(context));
         refusals.verdict()?;

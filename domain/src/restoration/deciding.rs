@@ -17,6 +17,7 @@ use crate::{
     citation::Citation,
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef},
+    text::is_blank,
 };
 
 /// It was granted (准予信用修复).
@@ -188,7 +189,7 @@ impl Deny {
             (&self.remedies.court, "remedies.court", "提起行政诉讼的途径和期限"),
         ];
         for (said, field, what) in remedies {
-            filled(&mut refusals, said.trim().is_empty(), field, what, article(context));
+            filled(&mut refusals, is_blank(said), field, what, article(context));
         }
         let day = context.occurred.day();
         let holds = |it: &Citation| context.law.in_force(it, day);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Channel, Event, Restoration, Status, guard::article};
 use crate::{
     Code, Context, Refusals, Rejection, case::guard::filled, citation::Citation, id::PartId,
+    text::is_blank,
 };
 
 /// A channel has stopped showing it (停止公示).
@@ -62,7 +63,7 @@ fn acknowledged(
     context: &Context<'_>,
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
-    let blank = acknowledgement.trim().is_empty();
+    let blank = is_blank(acknowledgement);
     filled(&mut refusals, blank, "acknowledgement", "公示渠道的回执", article(context));
     refusals.require(awaited.contains(&channel), || {
         Code::NotProvidedFor

@@ -12,6 +12,7 @@ use crate::{
         phrase::because,
     },
     document::DocumentRef,
+    text::is_blank,
 };
 
 /// A plan of reorganisation, and the ruling that approved it.
@@ -67,9 +68,9 @@ pub struct Fail {
 impl Plan {
     pub(super) fn check(&self, rules: Option<&Applicable<'_>>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let unnamed = self.court.trim().is_empty();
+        let unnamed = is_blank(&self.court);
         filled(&mut refusals, unnamed, "plan.court", "裁定批准重整计划的人民法院", ("SC22", "0"));
-        let unnumbered = self.number.trim().is_empty();
+        let unnumbered = is_blank(&self.number);
         filled(&mut refusals, unnumbered, "plan.number", "裁定书文号", ("SC22", "0"));
         refusals.require(rules.is_none_or(|it| it.row.value.reorganisation), || {
             Code::NotProvidedFor

@@ -8,6 +8,7 @@ use super::{Row, Rulebook, RulebookError};
 use crate::{
     rejection::word,
     risk::{Indicator, RiskClass},
+    text::is_blank,
 };
 
 pub(super) const FILE: &str = "risk.toml";
@@ -112,7 +113,7 @@ pub(super) fn check_weight(row: &WeightRow) -> Result<(), RulebookError> {
 
 /// What a ratio must hold.
 pub(super) fn check_ratio(row: &RatioRow) -> Result<(), RulebookError> {
-    let meant = row.value.percent <= 100 && !row.value.frequency.trim().is_empty();
+    let meant = row.value.percent <= 100 && !is_blank(&row.value.frequency);
     let problem = "`percent` at most 100, and `frequency` in words";
     if meant { Ok(()) } else { Err(RulebookError::new(FILE, &id(row.key), problem)) }
 }

@@ -7,6 +7,7 @@ use crate::{
     Code, Context, Moment, Rejection,
     citation::{Citation, cite},
     clock::{Deadline, Pause, Timer},
+    text::is_blank,
 };
 
 /// A figure that the officer states for an act. It counts only where the rulebook has none.
@@ -106,7 +107,7 @@ impl Context<'_> {
     }
 
     fn stated(&self, of: Unknown) -> Option<&Stated> {
-        let sourced = |it: &&Stated| it.of == of && it.n > 0 && !it.source.trim().is_empty();
+        let sourced = |it: &&Stated| it.of == of && it.n > 0 && !is_blank(&it.source);
         self.stated.iter().find(sourced)
     }
 }

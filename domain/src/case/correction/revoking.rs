@@ -20,6 +20,7 @@ use crate::{
     clock::Deadline,
     document::{DocumentRef, DocumentType, Recording},
     id::PartId,
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -226,7 +227,7 @@ impl Act for RecordRevocation {
         }
         let paper = (&self.document, DocumentType::SuperiorDecision);
         refusals.check(reasoned(&self.reason, paper, SUPERIOR));
-        let body = self.body.trim().is_empty();
+        let body = is_blank(&self.body);
         filled(&mut refusals, body, "body", "作出撤销决定的上级行政机关", SUPERIOR);
         refusals.check(received((since, self.rests_on(case)), context));
         refusals.verdict()?;

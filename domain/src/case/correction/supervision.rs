@@ -18,6 +18,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -173,7 +174,7 @@ impl Act for Receive {
             Code::NotFound.refuse("没有这个案件", "there is no such case")
         });
         refusals.check(self.known_to_the_law(context));
-        filled(&mut refusals, self.body.trim().is_empty(), "body", "制发机关", article);
+        filled(&mut refusals, is_blank(&self.body), "body", "制发机关", article);
         filled(&mut refusals, self.content.is_blank(), "content", "文书内容", article);
         refusals.check(received((self.received_on, None), context));
         refusals.check(self.dated());

@@ -18,6 +18,7 @@ use crate::{
     party::{Age, Party},
     restriction,
     rulebook::{Confidence, Quantity},
+    text::is_blank,
 };
 
 /// Decides the penalty (作出行政处罚决定). After the ninety days it is valid still; its deadline shows
@@ -136,8 +137,8 @@ impl Decide {
     fn complete(&self) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let no_provision = none_or_blank(&self.violated);
-        let reconsideration = self.remedies.reconsideration.trim().is_empty();
-        let court = self.remedies.court.trim().is_empty();
+        let reconsideration = is_blank(&self.remedies.reconsideration);
+        let court = is_blank(&self.remedies.court);
         let wanted = [
             (self.facts.is_blank(), "facts", "违法事实", "62.1(2)"),
             (self.evidence.is_empty(), "evidence", "证据", "62.1(2)"),

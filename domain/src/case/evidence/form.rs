@@ -1,7 +1,7 @@
 //! What the law wants of an original or a copy (PR 24–26).
 
 use super::{EvidenceForm, EvidenceKind};
-use crate::{Code, Context, Refusals, Rejection, case::guard::filled};
+use crate::{Code, Context, Refusals, Rejection, case::guard::filled, text::is_blank};
 
 impl EvidenceForm {
     /// A copy is fixed where the original is sound, picture or data, and confirmed where it is anything else.
@@ -41,7 +41,7 @@ impl EvidenceForm {
     ) -> Result<(), Vec<Rejection>> {
         let Self::Fixed { method, made_at, maker, .. } = self else { return Ok(()) };
         let mut refusals = Refusals::new();
-        filled(&mut refusals, method.trim().is_empty(), "form.method", "制作方法", article);
+        filled(&mut refusals, is_blank(method), "form.method", "制作方法", article);
         filled(&mut refusals, maker.is_blank(), "form.maker", "制作人", article);
         refusals.require(*made_at <= context.occurred, || {
             Code::Contradictory

@@ -5,6 +5,7 @@ use crate::{
     Personal, Refusals, Rejection,
     case::guard::filled,
     party::{NaturalPerson, Organisation, OrganisationKind, Party},
+    text::is_blank,
 };
 
 /// The party has a name and an address, and an organisation has somebody who answers for it.
@@ -22,8 +23,8 @@ pub(crate) fn identified(party: &Party, article: (&str, &str)) -> Result<(), Vec
 fn organisation(it: &Organisation, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     let mut want = |blank, field, what| filled(&mut refusals, blank, field, what, article);
-    want(it.name.trim().is_empty(), "party.organisation.name", "当事人的名称");
-    want(it.address.trim().is_empty(), "party.organisation.address", "当事人的地址");
+    want(is_blank(&it.name), "party.organisation.name", "当事人的名称");
+    want(is_blank(&it.address), "party.organisation.address", "当事人的地址");
     let nobody = |it: &Option<Personal<String>>| it.as_ref().is_none_or(Personal::is_blank);
     match it.kind {
         OrganisationKind::LegalPerson => {
@@ -46,8 +47,8 @@ fn person(it: &NaturalPerson, article: (&str, &str)) -> Result<(), Vec<Rejection
     let Some(details) = it.details.open() else { return Ok(()) };
     let mut refusals = Refusals::new();
     let mut want = |blank, field, what| filled(&mut refusals, blank, field, what, article);
-    want(details.name.trim().is_empty(), "party.naturalPerson.name", "当事人的姓名");
-    want(details.address.trim().is_empty(), "party.naturalPerson.address", "当事人的住址");
+    want(is_blank(&details.name), "party.naturalPerson.name", "当事人的姓名");
+    want(is_blank(&details.address), "party.naturalPerson.address", "当事人的住址");
     refusals.verdict()
 }
 

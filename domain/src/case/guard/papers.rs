@@ -8,6 +8,7 @@ use crate::{
     case::Case,
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     rejection::word,
+    text::is_blank,
 };
 
 /// A document that an act names, and in which of its fields.
@@ -152,7 +153,7 @@ pub(super) fn shown((recording, field): (&Recording, &'static str)) -> Result<()
     let mut refusals = Refusals::new();
     let said = match recording {
         Recording::Recorded(all) => !all.is_empty(),
-        Recording::Exempt(reason) => !reason.trim().is_empty(),
+        Recording::Exempt(reason) => !is_blank(reason),
     };
     refusals.require(said, || {
         Code::RecordingMissing

@@ -18,6 +18,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     rejection::word,
+    text::is_blank,
 };
 
 /// Records that the party asked for a hearing (要求听证), within five working days of the notice.
@@ -77,7 +78,7 @@ impl Act for Request {
                 "the party has asked for a hearing on that notice already",
             )
         });
-        let means = self.means.trim().is_empty();
+        let means = is_blank(&self.means);
         filled(&mut refusals, means, "means", "提出方式", ("APL", "64(1)"));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::HearingRequest, ("APL", "64(1)")));
@@ -242,7 +243,7 @@ impl Act for Notify {
         if let Some(hearing) = hearing {
             refusals.check(hosting(hearing, context));
         }
-        let place = self.place.trim().is_empty();
+        let place = is_blank(&self.place);
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
         filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));

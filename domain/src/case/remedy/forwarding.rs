@@ -14,6 +14,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -181,7 +182,7 @@ impl Act for Forward {
                 .under("ARL", "32.2")
                 .at("request")
         });
-        let body = self.body.trim().is_empty();
+        let body = is_blank(&self.body);
         filled(&mut refusals, body, "body", "行政复议机关", ("ARL", "32.2"));
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RemedyNotice, ("ARL", "32.2")));

@@ -15,6 +15,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
+    text::is_blank,
     time::in_chinese,
 };
 
@@ -124,8 +125,8 @@ impl Act for Open {
                 .at("by")
         });
         let article = self.kind.article(Matter::Answer, (context.law, self.received_on));
-        filled(&mut refusals, self.body.trim().is_empty(), "body", "行政复议机关或者法院", article);
-        let number = self.file_number.trim().is_empty();
+        filled(&mut refusals, is_blank(&self.body), "body", "行政复议机关或者法院", article);
+        let number = is_blank(&self.file_number);
         filled(&mut refusals, number, "fileNumber", "案号", article);
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RemedyApplication, article));

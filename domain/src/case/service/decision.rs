@@ -20,6 +20,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     id::PartId,
     publicity::Channel,
+    text::is_blank,
 };
 
 /// Records that the decision was served (送达决定书).
@@ -170,7 +171,7 @@ impl ServeDecision {
     fn names_the_channel(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let online = self.service.mode == ServiceMode::Electronic
             && context.law.in_force(&cite("ARL", "22"), self.service.served_on);
-        let named = self.reconsideration_channel.as_ref().is_some_and(|it| !it.trim().is_empty());
+        let named = self.reconsideration_channel.as_ref().is_some_and(|it| !is_blank(it));
         let mut refusals = Refusals::new();
         let what = "提交行政复议申请书的互联网渠道";
         filled(&mut refusals, online && !named, "reconsiderationChannel", what, ("ARL", "22.2"));
