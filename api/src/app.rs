@@ -246,8 +246,8 @@ impl App {
         D: Decider<Event: Serialize + DeserializeOwned>,
     {
         let wants = D::wants(command);
-        let actor = Actor::Officer(self.acting(viewer, sent, wants.needs));
         let facts = self.gather(viewer, sent.occurred, (stream, &wants)).await?;
+        let actor = Actor::Officer(self.acting(viewer, sent, (wants.needs, &facts)));
         let context = Context {
             actor: &actor,
             occurred: sent.occurred,

@@ -2,7 +2,7 @@
 //! of both times. The tables tell which streams those are, and nothing else.
 
 use domain::{
-    Decider, Earlier, Moment, Rulebook,
+    Decider, Moment, Rulebook,
     case::{Case, remedy::Standing},
     id::{CaseId, InboundId, ListingId, RestorationId, RestrictionId, SubjectId},
     publicity::{self, Channel, Key, Publicity},
@@ -34,6 +34,19 @@ pub struct Concerning {
     restrictions: Vec<RestrictionId>,
     pub(crate) restorations: Vec<RestorationId>,
     inbound: Vec<InboundId>,
+}
+
+/// A case that was decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    /// Which.
+    pub case: CaseId,
+    /// For what, in Chinese.
+    pub violation: String,
+    /// On which day.
+    pub decided_on: Date,
+    /// A penalty was imposed.
+    pub penalised: bool,
 }
 
 /// What follows for a subject, whoever reads.
@@ -165,14 +178,17 @@ impl CreditFile {
 
     /// Its cases that had been decided on by the day, with a penalty or without, as a later decision looks back at them
     /// (APL 33); not those of which no decision counts any more.
-    pub fn incidents(&self) -> impl Iterator<Item = Earlier> {
+    pub fn incidents(&self) -> impl Iterator<Item = Incident> {
         let on = self.times.on;
-        let counts = move |case: &Case| {
-            case.counting_decision(on).is_some() || !case.record.exits.is_empty()
-        };
-        let counting = self.cases.iter().filter(move |(_, case)| counts(case));
-        let decided = counting.filter_map(|(id, case)| case.as_earlier(*id));
-        decided.filter(move |it| it.decided_on <= on)
+        self.cases.iter().filter_map(move |(id, case)| {
+            let standing = case.standing(on).into_iter();
+            let counting = standing.filter(|it| !it.has_fallen()).map(|it| it.decided_at);
+            let spared = case.record.exits.iter().map(|(at, _)| *at);
+            let decided = counting.map(|at| (at, true)).chain(spared.map(|at| (at, false)));
+            let (at, penalised) = decided.filter(|(at, _)| at.day() <= on).max()?;
+            let violation = case.record.filed.as_ref()?.1.violation.label().to_owned();
+            Some(Incident { case: *id, violation, decided_on: at.day(), penalised })
+        })
     }
 
     /// Each pair in plain words, those of the reader alone: why the subject is restricted, and how that ends.

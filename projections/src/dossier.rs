@@ -62,6 +62,17 @@ pub struct Entry {
 /// What tells a deadline from the others of its case.
 pub(crate) type Key = (Timer, Option<PartId>);
 
+/// An act, and what of the record it changed.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The act.
+    pub entry: Arc<Entry>,
+    /// The lines that came, went or changed with it.
+    pub changes: Vec<Change>,
+    /// Those that the days since the act before it had changed.
+    pub by_time: Vec<Change>,
+}
+
 /// A case and everything that happened in it, as far as it was asked for.
 #[derive(Debug, Clone)]
 pub struct Dossier {
@@ -172,11 +183,12 @@ impl Dossier {
         self.sees(entry.event.part())
     }
 
-    /// What each act made of the record, oldest first, as far as the viewer may see them: the lines that
-    /// came, went or changed since the act before it, the days between them included.
+    /// What each act made of the record, oldest first, as far as the viewer may see them, and what the days since the act
+    /// before it had made of it.
     #[must_use]
-    pub fn steps(&self, law: &Rulebook) -> Vec<(Arc<Entry>, Vec<Change>)> {
+    pub fn steps(&self, law: &Rulebook) -> Vec<Step> {
         let (mut before, mut case, mut on) = (vec![], Case::default(), Date::MIN);
+        let mut shown = Case::default();
         let mut steps = vec![];
         for entry in self.whole() {
             case = case.evolve(&entry.event, entry.metadata.occurred_at);
@@ -184,9 +196,14 @@ impl Dossier {
                 continue;
             }
             on = on.max(entry.metadata.occurred_at.day());
+            let passed = self.lines(&shown, (on, law));
             let after = self.lines(&case, (on, law));
-            steps.push((Arc::clone(entry), difference(&before, &after)));
-            before = after;
+            steps.push(Step {
+                entry: Arc::clone(entry),
+                by_time: difference(&before, &passed),
+                changes: difference(&passed, &after),
+            });
+            (before, shown) = (after, case.clone());
         }
         steps
     }

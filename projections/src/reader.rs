@@ -10,7 +10,7 @@ use domain::{
 };
 use rusqlite::types::Value;
 
-use crate::viewer::Viewer;
+use crate::{versions::Times, viewer::Viewer};
 
 /// Who looks at somebody's credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,16 @@ impl Reader {
         match self {
             Self::Officer { viewer, .. } => viewer.sees_decisions(),
             Self::Party(own) => own == subject,
+        }
+    }
+
+    /// As of when it is told whose the records are that are about a subject: a party sees what is its own today, so that
+    /// nobody whose number was mistyped once sees the record of another.
+    #[must_use]
+    pub fn own_as_of(&self, times: Times) -> Times {
+        match self {
+            Self::Officer { .. } => times,
+            Self::Party(_) => Times::now(times.on),
         }
     }
 

@@ -77,7 +77,16 @@ impl Known {
 /// What each list was narrowed to is what each restriction says of itself.
 fn is_consistent(answer: &Value) {
     let nodes = |field: &str| answer[field]["nodes"].as_array().unwrap().clone();
-    for kind in ["NOTIFIED", "ACTIVE", "DECLINED", "WITHDRAWN", "SUSPENDED", "UNFOUNDED", "ENDED"] {
+    for kind in [
+        "NOTIFIED",
+        "SCHEDULED",
+        "ACTIVE",
+        "DECLINED",
+        "WITHDRAWN",
+        "SUSPENDED",
+        "UNFOUNDED",
+        "ENDED",
+    ] {
         let all = nodes("restrictions").into_iter().filter(|it| it["standing"] == kind);
         let ids = |it: Vec<Value>| it.into_iter().map(|it| it["id"].clone()).collect::<Vec<_>>();
         assert_eq!(ids(nodes(&kind.to_lowercase())), ids(all.collect()), "{kind}");

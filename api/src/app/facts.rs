@@ -14,13 +14,21 @@ use projections::Viewer;
 use super::{App, Failure, Sent, restrictions, stream_of};
 
 impl App {
-    /// The officer in the role of theirs that allows the act; in their first one where none does, so
-    /// that the refusal says what is missing.
-    pub(super) fn acting(&self, viewer: &Viewer, sent: &Sent, needs: Option<Needs>) -> Acting {
+    /// The officer in the role of theirs that allows the act and that the register has for them on its day; in one that
+    /// would allow it, or in their first one, where there is none, so that the refusal says what is missing.
+    pub(super) fn acting(
+        &self,
+        viewer: &Viewer,
+        sent: &Sent,
+        (needs, facts): (Option<Needs>, &Facts),
+    ) -> Acting {
         let day = sent.occurred.day();
         let wanted = needs.and_then(Needs::capability);
         let allows = |role: &&Role| wanted.is_some_and(|it| self.law.grants(**role, it, day));
-        let role = viewer.roles.iter().find(allows).or(viewer.roles.first());
+        let known = facts.officers.get(&viewer.person);
+        let held = |role: &&Role| known.is_some_and(|it| it.holds(**role, day));
+        let allowing = || viewer.roles.iter().filter(allows);
+        let role = allowing().find(held).or(allowing().next()).or(viewer.roles.first());
         Acting {
             person: viewer.person.clone(),
             agency: viewer.agency.clone(),

@@ -52,6 +52,14 @@ impl CreditView {
     }
 }
 
+impl CreditView {
+    /// Whether whoever asks is told of violations for which no penalty was imposed: what was meant to teach gives the
+    /// party no name with others (domain.md §5.1).
+    fn told_of_the_spared(&self, app: &App) -> bool {
+        matches!(self.reader, Reader::Party(_)) || risk::is_of_the_line(app, &self.reader)
+    }
+}
+
 /// What is about a subject, where whoever asks sees decisions at all.
 async fn folded(
     ctx: &Context<'_>,
@@ -62,7 +70,8 @@ async fn folded(
     let Some(times) = asked.times.filter(|_| reader.sees_subject(&subject)) else {
         return Ok(None);
     };
-    let concerning = app.read_model.concerning((&subject, times)).map_err(fault)?;
+    let own = reader.own_as_of(times);
+    let concerning = app.read_model.concerning((&subject, own)).map_err(fault)?;
     let file = CreditFile::of(&app.store, subject, (concerning, times)).await;
     file.map(Some).map_err(fault)
 }
@@ -148,9 +157,11 @@ impl CreditView {
     }
 
     /// The cases that had been decided on by the day, with a penalty or without one, as a later decision looks back at
-    /// them (APL 33), the oldest first.
-    async fn prior_incidents(&self) -> Vec<PriorIncident> {
-        self.file.incidents().map(Into::into).collect()
+    /// them (APL 33), the oldest first. That none was imposed market supervision and the party itself are told alone.
+    async fn prior_incidents(&self, ctx: &Context<'_>) -> Result<Vec<PriorIncident>> {
+        let all = self.told_of_the_spared(ctx.data::<App>()?);
+        let told = self.file.incidents().filter(|it| all || it.penalised);
+        Ok(told.map(Into::into).collect())
     }
 
     /// The applications for restoration that had been received by the day, the oldest first.

@@ -14,7 +14,11 @@ pub use self::{
 };
 
 use async_graphql::{Context, Object, Result};
-use domain::{clock::Deadline as Period, id, restriction::Standing};
+use domain::{
+    clock::Deadline as Period,
+    id,
+    restriction::{Standing, state::Pause},
+};
 use jiff::civil;
 use projections::{restrictions::RestrictionFile, versions::Times};
 
@@ -62,7 +66,9 @@ impl Restriction {
         let (app, reader) = (ctx.data::<App>()?, reader(ctx)?);
         let at = (id, times.until);
         let file = RestrictionFile::read(&app.store, &reader, at).await.map_err(fault)?;
-        Ok(file.map(|it| Self::new(it, times)))
+        // As of a day before its agency was told there is none.
+        let told = file.filter(|it| it.pair.since.day() <= times.on);
+        Ok(told.map(|it| Self::new(it, times)))
     }
 
     /// The day that is asked about; that of the answer, where nothing is said.
@@ -162,28 +168,31 @@ impl Restriction {
 
     /// The measure as it was imposed (实施); absent where it wasn't.
     async fn imposed(&self) -> Option<Imposition> {
-        Imposition::of(&self.file)
+        Imposition::of(&self.file, self.times.on)
     }
 
     /// Why the agency does not impose (不予实施); absent where it said nothing of the kind.
     async fn declined(&self) -> Option<RestrictionRefusal> {
-        RestrictionRefusal::of(&self.file)
+        RestrictionRefusal::of(&self.file, self.times.on)
     }
 
     /// That the source fell, and what that asks of the agency (来源失效); absent while it counts.
     async fn source_fell(&self) -> Option<SourceFell> {
-        self.file.pair.fallen.clone().map(SourceFell)
+        let fallen = self.file.pair.fallen.clone();
+        fallen.filter(|it| it.told.on <= self.times.on).map(SourceFell)
     }
 
     /// When the measure rested or rests, as a reorganisation plan is carried out (暂停).
     async fn pauses(&self) -> Vec<RestrictionPause> {
-        self.file.pair.pauses.iter().copied().map(Into::into).collect()
+        let begun = |it: &&Pause| it.from <= self.times.on;
+        self.file.pair.pauses.iter().filter(begun).copied().map(Into::into).collect()
     }
 
     /// When its source rested or rests, as a reorganisation plan is carried out under which its credit was restored: the
     /// measure counts for nothing then (来源暂停).
     async fn source_pauses(&self) -> Vec<RestrictionPause> {
-        self.file.pair.source_pauses.iter().copied().map(Into::into).collect()
+        let begun = |it: &&Pause| it.from <= self.times.on;
+        self.file.pair.source_pauses.iter().filter(begun).copied().map(Into::into).collect()
     }
 
     /// The last day of its source, where that ends of itself: nothing rests on it afterwards but what has a time of its
@@ -196,18 +205,13 @@ impl Restriction {
     async fn deadlines(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let (app, day) = (ctx.data::<App>()?, self.times.on);
         let told = |(deadline, done): (&Period, _)| Deadline::new(app, deadline, (done, day));
-        Ok(self.file.correction().into_iter().map(told).collect())
+        Ok(self.file.correction(day).into_iter().map(told).collect())
     }
 
     /// The entries of the agency's inbox that are about it, and of which it has neither taken notice nor answered them
     /// (未签收).
     async fn unacknowledged(&self) -> Vec<EventId> {
-        let answered: Vec<_> = self.file.acts.iter().filter_map(|it| it.event.answers()).collect();
-        let open = self.file.acts.iter().filter(|it| {
-            let entry = id::EventId::new(it.recorded.id);
-            it.event.is_entry() && answered.iter().all(|it| it.event != entry)
-        });
-        open.map(|it| id::EventId::new(it.recorded.id).into()).collect()
+        self.file.unacknowledged(self.times.on).into_iter().map(Into::into).collect()
     }
 
     /// Its last revision.

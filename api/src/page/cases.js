@@ -141,6 +141,7 @@ query Replay($id: CaseId!, $to: Revision!) {
     steps {
       entry { sentence occurredAt }
       changes { kind kindLabel sectionLabel text }
+      changesByTime { kind kindLabel sectionLabel text }
     }
     record { onLabel lines { sectionLabel label text } }
   }
@@ -156,7 +157,7 @@ export async function replay() {
   if (!data.replay) return unseen(pick);
   const { steps, record } = data.replay;
   const at = steps.length - 1;
-  const { entry, changes } = steps[at];
+  const { entry, changes, changesByTime } = steps[at];
   const go = (to) => { location.hash = `replay/${state.caseId}/${to}`; };
   const step = (id, text, to) => h("button", { type: "button", class: "plain", id, "aria-disabled": String(to < 0 || to > last), onclick: () => { if (to >= 0 && to <= last) go(to); } }, text);
   report(`第 ${at + 1} 步，共 ${last + 1} 步。${entry.sentence}`);
@@ -169,6 +170,8 @@ export async function replay() {
       step("forth", "下一步", at + 1),
       h("small", {}, `第 ${at + 1} 步，共 ${last + 1} 步　${minute(entry.occurredAt)}`)),
     h("ol", { class: "acts" }, h("li", {}, h("p", {}, entry.sentence))),
+    changesByTime.length ? h("h3", {}, "上一步之后，时间的经过改变了什么") : null,
+    changesByTime.length ? table(["变化", "部分", "内容"], changesByTime.map(change)) : null,
     h("h3", {}, "这一步改变了什么"),
     changes.length ? table(["变化", "部分", "内容"], changes.map(change)) : h("p", { class: "lead" }, "案卷记载没有变化。"),
     h("h3", {}, `此时的案卷（${record.onLabel}）`),

@@ -265,7 +265,9 @@ fn hours(period: &Deadline) -> Due {
     const HOUR: i64 = 3600;
     let next_full = period.start.timestamp().as_second().div_euclid(HOUR) + 1;
     let end = (next_full + i64::from(period.units())).saturating_mul(HOUR);
-    let at = Moment::new(Timestamp::from_second(end).unwrap_or(Timestamp::MAX));
-    let day = at.day();
+    let moment = |second| Moment::new(Timestamp::from_second(second).unwrap_or(Timestamp::MAX));
+    let at = moment(end);
+    // What ends at midnight ends on the day before.
+    let day = moment(end - 1).day();
     Due::Fixed { raw_date: day, due_date: day, rolled_because: None, at: Some(at) }
 }

@@ -77,6 +77,9 @@ impl Deadline {
     #[must_use]
     pub fn ends(&self) -> String {
         match &self.due {
+            Due::Fixed { at: Some(at), raw_date, .. } if at.day() != *raw_date => {
+                format!("届满：{}24时", day(*raw_date))
+            }
             Due::Fixed { at: Some(at), .. } => format!("届满：{}", hour_in_chinese(*at)),
             Due::Fixed { raw_date, due_date, rolled_because: Some(because), .. } => {
                 let (raw, due) = (day(*raw_date), day(*due_date));

@@ -124,9 +124,13 @@ fn the_hour_in_which_a_period_starts_is_not_counted() {
         start,
         ..started(Timer::LeadVerify, date(2025, 3, 1))
     };
-    let counted = hours.counted(law().calendar());
+    let counted = hours.clone().counted(law().calendar());
     let Due::Fixed { at: Some(at), .. } = counted.due else { panic!() };
     assert_eq!(at.to_string(), "2025-03-02T10:00:00+08:00");
+    let start = "2025-03-01T23:59:00+08:00".parse().unwrap();
+    let midnight = Deadline { start, ..hours }.counted(law().calendar());
+    assert_eq!(midnight.raw_date(), Some(date(2025, 3, 2)), "no hour of the third is left");
+    assert_eq!(midnight.ends(), "届满：2025年3月2日24时");
 }
 
 #[test]

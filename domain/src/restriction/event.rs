@@ -134,6 +134,13 @@ impl Event {
         }
     }
 
+    /// The day since which it counts: the first one on which the measure is not in effect because of it, or that of the
+    /// act.
+    #[must_use]
+    pub fn counts_since(&self, occurred: Moment) -> Date {
+        self.ends_on(occurred).unwrap_or_else(|| occurred.day())
+    }
+
     /// The entry of the inbox that the agency answers with it, or takes notice of.
     #[must_use]
     pub fn answers(&self) -> Option<Entry> {

@@ -17,19 +17,15 @@ impl Pair {
         let ends = || self.how_it_ends(on, source_ends);
         let imposed = self.imposed().filter(|_| self.answer_on(on).is_some());
         match (self.standing(on), imposed) {
-            (Standing::Active, Some(it)) => {
+            (standing @ (Standing::Scheduled | Standing::Active), Some(it)) => {
+                let decided = if standing == Standing::Scheduled { "决定自" } else { "自" };
                 let basis: Vec<_> = it.basis.iter().map(|it| law.cite(it)).collect();
                 let (start, basis) = (in_chinese(it.start), basis.join("、"));
                 format!(
-                    "{agency}自{start}起对{you}实施「{measure}」，因为{why}。依据：{basis}。{}",
+                    "{agency}{decided}{start}起对{you}实施「{measure}」，因为{why}。依据：{basis}。{}",
                     ends()
                 )
             }
-            (Standing::Notified, Some(it)) => format!(
-                "{agency}决定自{}起对{you}实施「{measure}」，因为{why}。{}",
-                in_chinese(it.start),
-                ends()
-            ),
             (Standing::Suspended, _) if self.source_rests_on(on) => format!(
                 "重整计划执行期间，{agency}对{you}的「{measure}」随其来源暂停，不再计算（原因：{why}）。{}",
                 ends()
@@ -52,7 +48,7 @@ impl Pair {
                 let day = self.end(on).map(|(day, _)| in_chinese(day)).unwrap_or_default();
                 format!("{agency}对{you}的「{measure}」已于{day}终止（{}）。", cause.label())
             }
-            (Standing::Notified | Standing::Active, _) => format!(
+            (Standing::Notified | Standing::Scheduled | Standing::Active, _) => format!(
                 "{agency}已获知{why}，尚未决定是否对{you}实施「{measure}」；在其决定以前，该措施没有效力。"
             ),
         }

@@ -66,6 +66,7 @@ proptest! {
                 prop_assert_ne!(*standing, Some(Standing::Active));
                 prop_assert_ne!(*standing, Some(Standing::Suspended));
                 prop_assert_ne!(*standing, Some(Standing::Notified));
+                prop_assert_ne!(*standing, Some(Standing::Scheduled));
             } else {
                 prop_assert_eq!(*standing, before[place]);
             }

@@ -26,6 +26,12 @@ pub struct Prospect {
     pub authority: Citation,
 }
 
+/// When its source ends of itself, where it does.
+fn at_the_latest(source_ends: Option<Date>) -> String {
+    let last = source_ends.and_then(|it| it.yesterday().ok());
+    last.map(|it| format!("（列入至{}届满）", in_chinese(it))).unwrap_or_default()
+}
+
 impl Pair {
     /// What would end the measure as it stands on a day, what is nearest to happen first; `source_ends` is the first day
     /// on which the source counts no more of itself. Nothing where it isn't imposed, or has ended.
@@ -33,7 +39,7 @@ impl Pair {
     pub fn prospects(&self, on: Date, source_ends: Option<Date>) -> Vec<Prospect> {
         match self.standing(on) {
             Standing::Unfounded => self.correction_owed(on).into_iter().collect(),
-            Standing::Active | Standing::Suspended => {
+            Standing::Scheduled | Standing::Active | Standing::Suspended => {
                 let by_itself = self.by_itself(source_ends).into_iter();
                 by_itself
                     .chain(self.by_its_source(source_ends))
@@ -76,7 +82,10 @@ impl Pair {
             }
             // How that list is left its source tells.
             EndRule::WithSource {} if self.is_of_abnormal_list() => None,
-            EndRule::WithSource {} => prospect(Cause::Delisted, source_ends, imposed.ends.label()),
+            EndRule::WithSource {} => {
+                let how = format!("{}{}", imposed.ends.label(), at_the_latest(source_ends));
+                prospect(Cause::Delisted, source_ends, how)
+            }
             EndRule::CreditGrade {} | EndRule::BankPolicy {} => {
                 prospect(Cause::OwnDecision, None, imposed.ends.label())
             }
@@ -112,7 +121,11 @@ impl Pair {
         // What ends with its entry was told of that already.
         let told = matches!(self.notified.measure.end, EndRule::WithSource {});
         if listed && !told {
-            all.push(prospect(Fall::Delisted, source_ends, format!("移出{label}")));
+            all.push(prospect(
+                Fall::Delisted,
+                source_ends,
+                format!("移出{label}{}", at_the_latest(source_ends)),
+            ));
         }
         all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
         all

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Standing {
     /// 已通报: told, and not imposed yet.
     Notified,
+    /// 已决定实施: imposed, from a day on that has not come.
+    Scheduled,
     /// 生效.
     Active,
     /// 不予实施.
@@ -28,6 +30,8 @@ pub enum Standing {
 pub enum StandingKind {
     /// See [`Standing::Notified`].
     Notified,
+    /// See [`Standing::Scheduled`].
+    Scheduled,
     /// See [`Standing::Active`].
     Active,
     /// See [`Standing::Declined`].
@@ -99,6 +103,7 @@ impl Standing {
     pub fn kind(self) -> StandingKind {
         match self {
             Self::Notified => StandingKind::Notified,
+            Self::Scheduled => StandingKind::Scheduled,
             Self::Active => StandingKind::Active,
             Self::Declined => StandingKind::Declined,
             Self::Withdrawn => StandingKind::Withdrawn,
@@ -120,8 +125,9 @@ impl Standing {
 
 impl StandingKind {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Notified,
+        Self::Scheduled,
         Self::Active,
         Self::Declined,
         Self::Withdrawn,
@@ -135,6 +141,7 @@ impl StandingKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Notified => "已通报，待答复",
+            Self::Scheduled => "已决定实施，尚未生效",
             Self::Active => "生效",
             Self::Declined => "不予实施",
             Self::Withdrawn => "来源失效，通报已撤回",

@@ -131,7 +131,7 @@ impl Pair {
                 Standing::Ended(how.cause())
             }
             (Some(Answer::Imposed(_)), Some(_)) => Standing::Unfounded,
-            (Some(Answer::Imposed(it)), None) if on < it.start => Standing::Notified,
+            (Some(Answer::Imposed(it)), None) if on < it.start => Standing::Scheduled,
             (Some(Answer::Imposed(_)), None) if self.rests_on(on) => Standing::Suspended,
             (Some(Answer::Imposed(_)), None) => Standing::Active,
             (Some(Answer::Declined(_)), _) => Standing::Declined,
@@ -168,7 +168,7 @@ impl Pair {
     /// Its agency was told by then and has answered nothing.
     #[must_use]
     pub fn awaits_an_answer(&self, on: Date) -> bool {
-        self.standing(on) == Standing::Notified && self.answer_on(on).is_none()
+        self.standing(on) == Standing::Notified
     }
 
     /// The answer that counts on a day.

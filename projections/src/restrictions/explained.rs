@@ -2,15 +2,19 @@
 
 use domain::{
     Rulebook,
-    case::{self, Case, decision::Decided, sanction::Sanction},
+    case::{self, Case, decision::Decided, remedy::Standing, sanction::Sanction},
+    id::PartId,
     listing::{self, Listing, serious::Cause},
     restriction::{self, SourceKind},
 };
 use jiff::civil::Date;
-use store::{EventStore, Position, StoreError};
+use store::{EventStore, StoreError};
 
 use super::RestrictionFile;
-use crate::history::{self, Act};
+use crate::{
+    history::{self, Act},
+    versions::Times,
+};
 
 /// A restriction, and what led to it.
 #[derive(Debug, Clone)]
@@ -19,8 +23,11 @@ pub struct Explained {
     pub file: RestrictionFile,
     /// The acts that led to it, the last one first: its own, that of the entry of a list, the decision.
     pub steps: Vec<Step>,
-    /// The penalty that it comes of, where it comes of one.
+    /// The penalty that it comes of, where it comes of one, as it was decided.
     pub decided: Option<Decided>,
+    /// What of that the measure answers, as it counts on the day; as it was decided, where nothing of it counts then. All
+    /// of the decision, where the measure answers an entry that rests on it.
+    pub sanctions: Vec<Sanction>,
     /// The first day on which the source counts no more of itself, where it has one.
     pub source_ends: Option<Date>,
 }
@@ -49,24 +56,29 @@ impl Step {
 }
 
 impl Explained {
-    /// What led to a restriction that the viewer was shown, as known at a place of the log.
+    /// What led to a restriction that the viewer was shown, as of both times.
     ///
     /// # Errors
     ///
     /// Where the log can't be read.
     pub async fn of(
         store: &EventStore,
-        (file, until): (RestrictionFile, Option<Position>),
+        (file, times): (RestrictionFile, Times),
     ) -> Result<Self, StoreError> {
-        let source = &file.pair.notified.source;
-        let own = file.acts.iter().rev().cloned().map(|it| Step::Restriction(Box::new(it)));
-        let mut explained =
-            Self { steps: own.collect(), decided: None, source_ends: None, file: file.clone() };
+        let own: Vec<_> = file.acts_by(times.on).cloned().collect();
+        let mut explained = Self {
+            steps: own.into_iter().rev().map(|it| Step::Restriction(Box::new(it))).collect(),
+            decided: None,
+            sanctions: vec![],
+            source_ends: None,
+            file,
+        };
+        let source = explained.file.pair.notified.source.clone();
         let at = (source.stream.as_str(), source.revision);
         match source.kind {
-            SourceKind::Penalty => explained.decided_in(store, at).await?,
+            SourceKind::Penalty => explained.decided_in(store, at, times).await?,
             SourceKind::SeriousList | SourceKind::AbnormalList => {
-                explained.entered_in(store, at, until).await?;
+                explained.entered_in(store, at, times).await?;
             }
             SourceKind::InboundList => {}
         }
@@ -77,40 +89,62 @@ impl Explained {
         &mut self,
         store: &EventStore,
         (stream, revision): (&str, u64),
-        until: Option<Position>,
+        times: Times,
     ) -> Result<(), StoreError> {
-        let (listing, mut acts) = history::known::<Listing>(store, stream, until).await?;
+        let (listing, mut acts) = history::known::<Listing>(store, stream, times.until).await?;
         acts.retain(|it| it.recorded.revision <= revision);
         self.steps.extend(acts.into_iter().rev().map(|it| Step::Listing(Box::new(it))));
         self.source_ends = listing.over_on();
         match listing.cause {
             Some(Cause { stream, revision, .. }) => {
-                self.decided_in(store, (&stream, revision)).await
+                self.decided_in(store, (&stream, revision), times).await
             }
             None => Ok(()),
         }
     }
 
+    /// The decision, and before it what changed of it since.
     async fn decided_in(
         &mut self,
         store: &EventStore,
         (stream, revision): (&str, u64),
+        times: Times,
     ) -> Result<(), StoreError> {
-        let (_, acts) = history::read::<Case>(store, stream, None).await?;
-        let Some(act) = acts.into_iter().find(|it| it.recorded.revision == revision) else {
+        let (case, acts) = history::known::<Case>(store, stream, times.until).await?;
+        let decided = acts.iter().find(|it| it.recorded.revision == revision);
+        let Some(decided) = decided.and_then(|it| Some((it.clone(), penalty(it)?.clone()))) else {
             return Ok(());
         };
-        if let case::Event::PenaltyDecided(it) = &act.event {
-            self.decided = Some(it.clone());
-        }
-        self.steps.push(Step::Case(Box::new(act)));
+        let (decision, penalty) = decided;
+        let changed = acts.into_iter().rev().filter(|it| changes(it, &penalty.id, times.on));
+        self.steps.extend(changed.map(|it| Step::Case(Box::new(it))));
+        self.steps.push(Step::Case(Box::new(decision)));
+        let named = &self.file.pair.notified.source.sanctions;
+        let answers = |it: &&Sanction| named.is_empty() || named.contains(&it.id);
+        let standing = case.standing(times.on);
+        let counting = standing.iter().filter(|it| it.decided.id == penalty.id);
+        let counting: Vec<_> = counting.flat_map(Standing::counting).filter(answers).collect();
+        let as_decided = penalty.sanctions.iter().filter(answers);
+        self.sanctions = match &counting[..] {
+            [] => as_decided.cloned().collect(),
+            counting => counting.iter().copied().cloned().collect(),
+        };
+        self.decided = Some(penalty);
         Ok(())
     }
+}
 
-    /// The sanctions that the measure answers; all of the decision, where it answers an entry that rests on it.
-    pub fn sanctions(&self) -> impl Iterator<Item = &Sanction> {
-        let named = &self.file.pair.notified.source.sanctions;
-        let all = self.decided.iter().flat_map(|it| &it.sanctions);
-        all.filter(|it| named.is_empty() || named.contains(&it.id))
+fn penalty(act: &Act<case::Event>) -> Option<&Decided> {
+    match &act.event {
+        case::Event::PenaltyDecided(it) => Some(it),
+        _ => None,
     }
+}
+
+/// From a day by then on, the decision counts no more as it was made because of this act.
+fn changes(act: &Act<case::Event>, decision: &PartId, on: Date) -> bool {
+    let fact = act.event.fact();
+    let facets = fact.facets();
+    let of_it = facets.withdraws.filter(|it| it.decision == *decision);
+    of_it.is_some_and(|it| it.since.unwrap_or(act.metadata.occurred_at.day()) <= on)
 }

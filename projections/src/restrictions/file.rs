@@ -2,9 +2,10 @@
 
 use domain::{
     clock::{Deadline, Done},
-    id::RestrictionId,
+    id::{EventId, RestrictionId},
     restriction::{self, Event, Pair, Restriction},
 };
+use jiff::civil::Date;
 use store::{EventStore, Position, StoreError};
 
 use crate::{
@@ -59,16 +60,32 @@ impl RestrictionFile {
         self.acts.last().map_or(0, |it| it.recorded.revision)
     }
 
+    /// What of it counts since a day by then, oldest first.
+    pub fn acts_by(&self, on: Date) -> impl Iterator<Item = &Act<Event>> {
+        let counts = move |it: &&Act<Event>| it.event.counts_since(it.metadata.occurred_at) <= on;
+        self.acts.iter().filter(counts)
+    }
+
     /// The time to correct what rests on a source that fell, and the act that met it or put an end to it, where it
-    /// was started.
+    /// was started by a day.
     #[must_use]
-    pub fn correction(&self) -> Option<(&Deadline, Option<Done>)> {
-        let (n, deadline) =
-            self.acts.iter().enumerate().find_map(|(n, it)| Some((n, it.event.deadline()?)))?;
+    pub fn correction(&self, on: Date) -> Option<(&Deadline, Option<Done>)> {
+        let mut acts = self.acts_by(on);
+        let deadline = acts.by_ref().find_map(|it| it.event.deadline())?;
         let ended =
             |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
-        let done = self.acts[n..].iter().find(ended);
+        let done = acts.find(ended);
         let done = done.map(|it| Done { replaced: it.event.overtakes().is_some(), ..it.done() });
         Some((deadline, done))
+    }
+
+    /// The entries of the agency's inbox that are about it, and of which it had by a day neither taken notice nor
+    /// answered them.
+    #[must_use]
+    pub fn unacknowledged(&self, on: Date) -> Vec<EventId> {
+        let answered: Vec<_> = self.acts_by(on).filter_map(|it| it.event.answers()).collect();
+        let open = |it: &EventId| answered.iter().all(|answered| answered.event != *it);
+        let entries = self.acts_by(on).filter(|it| it.event.is_entry());
+        entries.map(|it| EventId::new(it.recorded.id)).filter(open).collect()
     }
 }

@@ -115,7 +115,7 @@ fn standing_on(times: Times) -> String {
         "CASE
            WHEN r.ended_on <= '{day}' OR r.until_on < '{day}' THEN 'ENDED'
            WHEN {imposed} AND {fell} THEN iif(r.market, 'ENDED', 'UNFOUNDED')
-           WHEN {imposed} AND r.start_on > '{day}' THEN 'NOTIFIED'
+           WHEN {imposed} AND r.start_on > '{day}' THEN 'SCHEDULED'
            WHEN {imposed} AND EXISTS (SELECT 1 FROM restriction_pauses s WHERE s.restriction = r.no
              AND s.from_position <= {known} AND s.from_day <= '{day}'
              AND (s.to_position IS NULL OR s.to_position > {known} OR s.to_day > '{day}')) THEN 'SUSPENDED'

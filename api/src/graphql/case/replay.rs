@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use domain::{case::lines, time::in_chinese};
-use projections::dossier::Dossier;
+use projections::dossier::{Dossier, Step};
 
 use super::{
     super::{scalars::Date, vocabulary::Section},
@@ -22,6 +22,8 @@ pub struct ReplayStep {
     entry: FileEntry,
     /// The lines that came, went or changed with it.
     changes: Vec<Change>,
+    /// Those that the days since the event before it had changed: a right that ran out, a surcharge that grew.
+    changes_by_time: Vec<Change>,
 }
 
 /// The record at some point.
@@ -95,9 +97,11 @@ impl Replay {
     /// Every event up to the one that was asked for, oldest first.
     async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<ReplayStep>> {
         let steps = self.0.steps(&ctx.data::<App>()?.law).into_iter();
-        let each = |(entry, changes): (_, Vec<lines::Change>)| ReplayStep {
+        let shown = |all: Vec<lines::Change>| all.into_iter().map(Into::into).collect();
+        let each = |Step { entry, changes, by_time }| ReplayStep {
             entry: FileEntry::new(&self.0, entry),
-            changes: changes.into_iter().map(Into::into).collect(),
+            changes: shown(changes),
+            changes_by_time: shown(by_time),
         };
         Ok(steps.map(each).collect())
     }

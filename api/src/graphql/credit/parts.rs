@@ -2,7 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::{
-    Earlier, Rulebook,
+    Rulebook,
     case::{self, remedy::Standing as Counting},
     id,
     publicity::{Key, Publicity},
@@ -14,7 +14,11 @@ use domain::{
 };
 use jiff::civil;
 use projections::{
-    Reader, credit::CreditFile, dossier::AsOf, restrictions::RestrictionFile, versions::Times,
+    Reader,
+    credit::{CreditFile, Incident},
+    dossier::AsOf,
+    restrictions::RestrictionFile,
+    versions::Times,
 };
 
 use super::{
@@ -127,14 +131,17 @@ pub struct PriorIncident {
     violation_label: String,
     /// On which day.
     decided_on: Date,
+    /// A penalty was imposed; otherwise it was decided to impose none (不予行政处罚).
+    penalised: bool,
 }
 
-impl From<Earlier> for PriorIncident {
-    fn from(it: Earlier) -> Self {
+impl From<Incident> for PriorIncident {
+    fn from(it: Incident) -> Self {
         Self {
             case_id: it.case.into(),
             violation_label: it.violation,
             decided_on: it.decided_on.into(),
+            penalised: it.penalised,
         }
     }
 }
@@ -214,16 +221,13 @@ impl CreditDomain {
         let stands = |kind: StandingKind| {
             here.iter().filter(|it| it.pair.standing(on).kind() == kind).count()
         };
-        let upcoming = |it: &&&RestrictionFile| {
-            it.pair.standing(on).kind() == StandingKind::Notified && !it.pair.awaits_an_answer(on)
-        };
         let seen: Vec<_> = here.iter().copied().filter(|it| reader.sees_pair(&it.pair)).collect();
         Self {
             domain: domain.into(),
             domain_label: domain.label(),
             active: stands(StandingKind::Active),
-            notified: here.iter().filter(|it| it.pair.awaits_an_answer(on)).count(),
-            upcoming: here.iter().filter(upcoming).count(),
+            notified: stands(StandingKind::Notified),
+            upcoming: stands(StandingKind::Scheduled),
             declined: stands(StandingKind::Declined),
             withdrawn: stands(StandingKind::Withdrawn),
             unfounded: stands(StandingKind::Unfounded),

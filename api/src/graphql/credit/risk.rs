@@ -125,7 +125,7 @@ impl SubjectRisk {
 
 /// Whether they read for an agency of market supervision, which inspects by it: others see a class for a purpose of their
 /// own alone, which nobody has logged.
-fn is_of_the_line(app: &App, reader: &Reader) -> bool {
+pub(super) fn is_of_the_line(app: &App, reader: &Reader) -> bool {
     let Reader::Officer { viewer, .. } = reader else { return false };
     let agency = app.law.agencies().on(&viewer.reads_for, app.clock.now().day());
     agency.is_some_and(|it| it.system == System::Amr)

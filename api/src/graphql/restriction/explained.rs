@@ -43,7 +43,7 @@ impl RestrictionExplanation {
     /// Where the log can't be read.
     pub async fn of(ctx: &Context<'_>, it: Restriction) -> Result<Self> {
         let (store, times) = (&ctx.data::<App>()?.store, it.times);
-        let explained = Explained::of(store, (it.file, times.until)).await.map_err(fault)?;
+        let explained = Explained::of(store, (it.file, times)).await.map_err(fault)?;
         Ok(Self { explained, times })
     }
 }
@@ -63,8 +63,8 @@ impl RestrictionExplanation {
         Ok(file.pair.in_plain_words(self.times.on, *source_ends, law))
     }
 
-    /// The acts that led to it, the last one first: its own, those of the entry of a list, the decision. Each with who
-    /// did it, for which agency, and its articles.
+    /// The acts that led to it by the day, the last one first: its own, those of the entry of a list, what changed the
+    /// decision, the decision. Each with who did it, for which agency, and its articles.
     async fn because(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.explained.steps.iter().map(|it| act(law, it)).collect())
@@ -80,10 +80,11 @@ impl RestrictionExplanation {
         self.explained.decided.iter().flat_map(|it| it.violated.clone()).collect()
     }
 
-    /// The sanctions that the measure answers, each with the provision that allows it; all of the decision, where it
-    /// answers an entry that rests on it.
+    /// The sanctions that the measure answers as they count on the day, each with the provision that allows it; all of the
+    /// decision, where it answers an entry that rests on it; as they were decided, where nothing of it counts.
     async fn sanctions(&self) -> Vec<String> {
-        self.explained.sanctions().map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
+        let sanctions = self.explained.sanctions.iter();
+        sanctions.map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
     }
 
     /// What would end it and when, what is nearest to happen first; empty where it isn't on.

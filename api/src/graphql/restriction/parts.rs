@@ -85,8 +85,8 @@ pub struct Imposition {
 }
 
 impl Imposition {
-    pub(super) fn of(file: &RestrictionFile) -> Option<Self> {
-        file.acts.iter().find_map(|act| match &act.event {
+    pub(super) fn of(file: &RestrictionFile, on: civil::Date) -> Option<Self> {
+        file.acts_by(on).find_map(|act| match &act.event {
             Event::Imposed(it) => Some(Self { act: act.clone(), imposed: (**it).clone() }),
             _ => None,
         })
@@ -160,8 +160,8 @@ pub struct RestrictionRefusal {
 }
 
 impl RestrictionRefusal {
-    pub(super) fn of(file: &RestrictionFile) -> Option<Self> {
-        file.acts.iter().find_map(|act| match &act.event {
+    pub(super) fn of(file: &RestrictionFile, on: civil::Date) -> Option<Self> {
+        file.acts_by(on).find_map(|act| match &act.event {
             Event::Declined(it) => Some(Self { act: act.clone(), declined: it.clone() }),
             _ => None,
         })

@@ -86,6 +86,8 @@ pub enum RestrictionTrigger {
 pub enum RestrictionStanding {
     /// 已通报: told, and not imposed yet.
     Notified,
+    /// 已决定实施，尚未生效: imposed, from a day on that has not come.
+    Scheduled,
     /// 生效.
     Active,
     /// 不予实施.

@@ -264,7 +264,7 @@ impl Decide {
 }
 
 /// How sure an age of the law is, which is the same in the whole country (APL 30).
-pub(in crate::case) fn age(of: Quantity, context: &Context<'_>) -> Option<Confidence> {
+fn age(of: Quantity, context: &Context<'_>) -> Option<Confidence> {
     context.law.quantity(of, context.occurred.day(), "").map(|it| it.confidence)
 }
 

@@ -8,7 +8,6 @@ use crate::{
     Capability, Code, Context, Earlier, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Main, Needs,
-        decision::age,
         filing::{
             Filed,
             first::First,
@@ -20,9 +19,8 @@ use crate::{
     clock::Deadline,
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, PartId},
-    party::Age,
     rejection::word,
-    rulebook::{Figure, Quantity},
+    rulebook::Figure,
 };
 
 /// Decides not to penalise (不予行政处罚).
@@ -77,7 +75,7 @@ impl Act for DecideNoPenalty {
         refusals.check(self.educates());
         refusals.check(self.proven(case));
         if let Some((_, filed)) = &case.record.filed {
-            refusals.check(self.befits(filed, context));
+            refusals.check(self.befits(filed));
         }
         let look_back = refusals.check(self.look_back(case, context)).flatten();
         let limitation = refusals.check(self.too_late(case, context)).flatten();
@@ -123,9 +121,10 @@ impl DecideNoPenalty {
     }
 
     /// Age and incapacity are natural persons' (APL 30, 31).
-    fn befits(&self, filed: &Filed, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    fn befits(&self, filed: &Filed) -> Result<(), Vec<Rejection>> {
         let (fits, article) = match self.reason {
-            NoPenaltyReason::Under14 => (filed.party.age() == Some(Age::Under14), "30"),
+            // How old it was the evidence shows, whatever was thought when the case was filed.
+            NoPenaltyReason::Under14 => (filed.party.is_natural_person(), "30"),
             NoPenaltyReason::Incapacity => (filed.party.is_natural_person(), "31"),
             NoPenaltyReason::MinorNoHarm
             | NoPenaltyReason::FirstMinor
@@ -135,8 +134,6 @@ impl DecideNoPenalty {
         if fits {
             return Ok(());
         }
-        let of_age = age(Quantity::LiableAge, context);
-        let of_age = of_age.filter(|_| self.reason == NoPenaltyReason::Under14);
         Err(vec![
             Code::Contradictory
                 .refuse(
@@ -148,7 +145,6 @@ impl DecideNoPenalty {
                     format!("{} doesn't fit what kind of party it is", word(self.reason)),
                 )
                 .under("APL", article)
-                .resting_on(of_age)
                 .at("reason"),
         ])
     }

@@ -5,7 +5,10 @@ use jiff::civil::Date;
 use super::{Line, Section};
 use crate::{
     Fen, Rulebook,
-    case::{Case, parts::FilePart, performance::Owed, remedy::Outcome, sanction::Sanction},
+    case::{
+        Case, parts::FilePart, performance::Owed, redaction::Prepared, remedy::Outcome,
+        sanction::Sanction,
+    },
     clock,
     time::in_chinese,
 };
@@ -100,13 +103,21 @@ impl Case {
     }
 
     pub(super) fn made_public(&self) -> Vec<Line> {
-        let published = self.record.publications.iter();
-        published
-            .map(|it| {
-                let label = format!("{}（{}）", it.channel.label(), it.decision);
-                Line::new(Section::Publicity, label, it.reference.as_str()).of(FilePart::Decision)
-            })
-            .collect()
+        let line = |label: String, text: String| {
+            Line::new(Section::Publicity, label, text).of(FilePart::Decision)
+        };
+        let copies = self.record.copies.iter().map(|it| {
+            let checked = match &it.approved {
+                Some((_, at)) => format!("{}复核批准", in_chinese(at.day())),
+                None => "待复核".to_owned(),
+            };
+            let Prepared { id, decision, summary, .. } = &it.prepared;
+            line(format!("公示文本{id}（{decision}）"), format!("{}，{checked}", summary.number))
+        });
+        let published = self.record.publications.iter().map(|it| {
+            line(format!("{}（{}）", it.channel.label(), it.decision), it.reference.clone())
+        });
+        copies.chain(published).collect()
     }
 
     pub(super) fn timed(&self) -> Vec<Line> {

@@ -13,6 +13,7 @@ use crate::{
     clock::{Deadline, Due, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
+    rejection::word,
     rulebook::Confidence,
     time::in_chinese,
 };
@@ -144,11 +145,16 @@ impl Act for Waive {
         true
     }
 
-    fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(case.undecided());
         let notice = refusals.check(case.notice(&self.notice));
         filled(&mut refusals, self.rights.is_empty(), "rights", "放弃的权利", ("APL", "62"));
+        let given_up = |right: &&Right| case.has_waived(**right, &self.notice);
+        let mut rights: Vec<_> = self.rights.iter().filter(|it| !given_up(it)).copied().collect();
+        rights.sort();
+        rights.dedup();
+        refusals.check(self.not_over(case, &rights, context.occurred.day()));
         let untold = notice.is_some_and(|it| !it.hearing.told);
         refusals.require(!untold || !self.rights.contains(&Right::Hearing), || {
             Code::Contradictory
@@ -169,10 +175,6 @@ impl Act for Waive {
                 .at("document")
         });
         refusals.verdict()?;
-        let given_up = |right: &&Right| case.has_waived(**right, &self.notice);
-        let mut rights: Vec<_> = self.rights.iter().filter(|it| !given_up(it)).copied().collect();
-        rights.sort();
-        rights.dedup();
         if rights.is_empty() {
             return Ok(vec![]);
         }
@@ -181,6 +183,29 @@ impl Act for Waive {
             rights,
             document: self.document.clone(),
         })])
+    }
+}
+
+impl Waive {
+    /// Nobody gives up what is over (PR 57.2).
+    fn not_over(&self, case: &Case, rights: &[Right], on: Date) -> Result<(), Vec<Rejection>> {
+        let over = rights.iter().filter(|it| case.is_over(**it, &self.notice, on));
+        let refused = over.map(|it| {
+            let (label, notice) = (it.label(), &self.notice);
+            Code::TooLate
+                .refuse(
+                    format!("{label}权利（{notice}）的行使期限已经届满，无从放弃"),
+                    format!(
+                        "the time for it ({}, {notice}) is over: nothing is left to give up",
+                        word(it)
+                    ),
+                )
+                .under("PR", "57.2")
+                .resting_on(case.sure_of(*it, &self.notice))
+                .at("rights")
+        });
+        let refused: Vec<_> = refused.collect();
+        if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 }
 

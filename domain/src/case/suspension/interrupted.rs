@@ -63,7 +63,6 @@ impl Event {
                     | Self::PenaltyProposalApproved(_)
                     | Self::PriorNoticeServed(_)
                     | Self::RefundOrdered(_)
-                    | Self::HearingHostAppointed(_)
                     | Self::HearingNotified(_)
                     | Self::HearingHeld(_)
                     | Self::CollectiveDiscussionHeld(_)

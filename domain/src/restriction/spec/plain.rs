@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::facts::*;
+use super::{super::Standing, facts::*};
 use crate::{
     Actor,
     restriction::{Command, Restriction, falling::Fall, imposing::Impose},
@@ -65,6 +65,9 @@ fn what_begins_later_says_from_when_on() {
     let given = imposed(notify("PROCUREMENT_LIMIT", "SC_FINANCE"), &finance(), later);
     let told = words(&given, date(2023, 5, 20));
     assert!(told.starts_with("四川省财政厅决定自2023年6月1日起对你单位实施"), "{told}");
+    assert!(told.contains("依据：") && told.contains("如何解除："), "{told}");
+    let standing = given.state.standing(date(2023, 5, 20));
+    assert_eq!(standing, Some(Standing::Scheduled));
     let before = words(&given, date(2023, 5, 10));
     assert!(before.contains("尚未决定是否对你单位实施"), "{before}");
     let pair = given.state.pair().unwrap();
