@@ -63,11 +63,11 @@ impl RestrictionFile {
     /// was started.
     #[must_use]
     pub fn correction(&self) -> Option<(&Deadline, Option<Done>)> {
-        let (n, deadline) =
-            self.acts.iter().enumerate().find_map(|(n, it)| Some((n, it.event.deadline()?)))?;
+        let deadline = self.pair.limit.as_ref()?;
+        let mut started = self.acts.iter().skip_while(|it| it.event.deadline().is_none());
         let ended =
             |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
-        let done = self.acts[n..].iter().find(ended);
+        let done = started.find(ended);
         let done = done.map(|it| Done { replaced: it.event.overtakes().is_some(), ..it.done() });
         Some((deadline, done))
     }
