@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Code,
     citation::cite,
-    clock::{DeadlineFixed, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     restoration::Status,
     spec::{law_with_2027, moment},
 };
@@ -25,7 +25,7 @@ fn loaded(given: Given<Restoration>) -> Given<Restoration> {
 }
 
 fn due(given: &Given<Restoration>, timer: Timer) -> Option<Date> {
-    given.state.open_deadline(timer, None).and_then(|it| it.due_date())
+    given.state.open_deadline(timer, None).and_then(Deadline::due_date)
 }
 
 /// CR25: two working days from 30 December end on a day that nobody knows, and then on 4 January.
