@@ -136,8 +136,21 @@ impl Casework {
 
     /// The same with other options of the log.
     pub fn open_as(folder: TempDir, at: &str, options: &Options) -> Self {
+        Self::opened_as(folder, at, (options, None))
+    }
+
+    /// The same under the figures of another folder.
+    pub fn open_in_under(folder: TempDir, at: &str, rulebook: &Path) -> Self {
+        Self::opened_as(folder, at, (&Options::of(LogKind::Real), Some(rulebook)))
+    }
+
+    fn opened_as(
+        folder: TempDir,
+        at: &str,
+        (options, rulebook): (&Options, Option<&Path>),
+    ) -> Self {
         let clock = Clock::standing(at.parse().unwrap());
-        let law = parts::law(None).unwrap();
+        let law = parts::law(rulebook).unwrap();
         let opened = parts::open(folder.path(), options, (law, clock)).unwrap();
         Self::over(folder, opened)
     }

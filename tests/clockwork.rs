@@ -1,12 +1,10 @@
-//! What the clock does of itself: rights that ran out, deadlines that waited for a calendar.
+//! What the clock does of itself with rights that ran out; with deadlines that waited for a calendar, [`crate::waiting`].
 
 use api::{
     App,
     app::stream_of,
-    clock::Clock,
     clockwork::{Clockwork, settle},
     http::Closing,
-    parts,
 };
 use domain::{
     Actor, Context, Decider, Facts, Moment, Rejection,
@@ -14,16 +12,15 @@ use domain::{
         Case, Event,
         notice::{HearingRight, HearingScope, Served},
         service::{Service, ServiceMode},
-        timekeeping::DeadlineFixed,
     },
     citation::Citation,
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     document::{DocumentRef, DocumentType, NumberKind, Sha256},
     id::{CaseId, PartId, SubjectId},
 };
 use projections::Progress;
 use serde_json::{Value, json};
-use store::{LogKind, Options, Position, Recorded, Request};
+use store::{Position, Recorded, Request};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -247,45 +244,4 @@ async fn a_case_that_this_program_cannot_read_is_left_out_and_named() {
         assert!(failed.starts_with(&named), "{failed}");
     }
     closing.begin();
-}
-
-/// A fictitious schedule of the year that the built-in calendar ends before.
-const CALENDAR: &str = r#"
-[[year]]
-year = 2027
-scope = "NATIONAL"
-version = "2027.1"
-authority = "HOL26"
-confidence = "UNCERTAIN"
-source = "虚构，仅供测试"
-working-days = 260
-off = [{ name = "元旦", from = "2027-01-01", to = "2027-01-03" }]
-made-up = []
-"#;
-
-/// PR 18: a lead of 23 December 2026 is to be verified within 15 working days, which nobody can count
-/// before the schedule of 2027 is out.
-#[tokio::test]
-async fn a_deadline_is_fixed_once_the_calendar_that_it_waited_for_is_loaded() {
-    let mut casework = Casework::open().await;
-    casework.on("2026-12-23T10:00:00+08:00");
-    let case: CaseId = casework.lead().await.parse().unwrap();
-    assert_eq!(settle(&casework.app).await.unwrap(), 0);
-    assert_eq!(casework.app.read_model.count_undetermined().unwrap(), 1);
-
-    let folder = casework.close().await;
-    let rulebook = tempfile::tempdir().unwrap();
-    std::fs::write(rulebook.path().join("calendar.toml"), CALENDAR).unwrap();
-    let law = parts::law(Some(rulebook.path())).unwrap();
-    let clock = Clock::standing("2027-01-04T09:00:00+08:00".parse().unwrap());
-    let (app, follower) =
-        parts::open(folder.path(), &Options::of(LogKind::Real), (law, clock)).unwrap();
-    tokio::spawn(follower.run());
-    assert_eq!(settle(&app).await.unwrap(), 1);
-    let fixed = app.store.read(&stream_of(case)).await.unwrap().pop().unwrap();
-    let Event::DeadlineFixed(said) = fixed.decode().unwrap() else { panic!("{fixed:?}") };
-    let due = said.deadlines[0].due_date().unwrap();
-    assert_eq!(due.to_string(), "2027-01-14");
-    assert_eq!(settle(&app).await.unwrap(), 0);
-    assert_eq!(app.read_model.count_undetermined().unwrap(), 0);
 }

@@ -2,7 +2,7 @@
 //! theirs, and corrected or withdrawn at their word alone.
 
 mod at_once;
-mod desk;
+pub mod desk;
 mod known;
 
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! The registers of credit (domain.md §6.3, 6.4): entries as officers read them, on a day and as known by a time.
 
 mod abnormal;
-mod desk;
+pub mod desk;
 mod serious;
 
 use api::clockwork::settle;

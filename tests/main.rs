@@ -73,3 +73,4 @@ mod tidy;
 mod times;
 mod verifying;
 mod viewer;
+mod waiting;

@@ -9,9 +9,9 @@ use api::{
     http::Closing,
 };
 use domain::{
-    case::{Event, notice::Served, timekeeping::DeadlineFixed},
+    case::{Event, notice::Served},
     claim::{Holder, number::SeriesName},
-    clock::Timer,
+    clock::{DeadlineFixed, Timer},
     document::NumberKind,
     id::{CaseId, CommandId},
 };

@@ -16,19 +16,18 @@ use domain::{
         self, Case,
         remedy::TakeEffect,
         statement::{Lapse, Right},
-        timekeeping::FixDeadlines,
     },
     clock::Timer,
+    inbound::Inbound,
     listing::{self, Listing},
-    publicity::{self, Publicity},
+    publicity::Publicity,
+    restoration::Restoration,
     restriction::Restriction,
 };
 use jiff::civil::Date;
 use projections::{
     Progress, ReadModel, ReadModelError,
-    deadlines::DeadlineRow,
     publicity::PublicityRow,
-    records::Record,
     restrictions::RestrictionRow,
     worklist::{Refused, Task},
 };
@@ -200,12 +199,17 @@ impl Clockwork {
             Command::Publicity(it) => {
                 self.app.issue::<Publicity>(Actor::Clock, &stream, &request, it).await
             }
-            Command::ExpireListing => {
-                let expire = listing::Command::Expire;
-                self.app.issue::<Listing>(Actor::Clock, &stream, &request, &expire).await
+            Command::Listing(it) => {
+                self.app.issue::<Listing>(Actor::Clock, &stream, &request, it).await
             }
             Command::Restriction(it) => {
                 self.app.issue::<Restriction>(Actor::Clock, &stream, &request, it).await
+            }
+            Command::Restoration(it) => {
+                self.app.issue::<Restoration>(Actor::Clock, &stream, &request, it).await
+            }
+            Command::Inbound(it) => {
+                self.app.issue::<Inbound>(Actor::Clock, &stream, &request, it).await
             }
         };
         match issued {
@@ -291,32 +295,14 @@ impl Clockwork {
             for (_, row) in &rows {
                 if row.deadline.fixed(&self.app.law).is_some() {
                     let task = Task::FixDeadlines(Box::new(row.deadline.clone()));
-                    let Some(command) = self.fix(row)? else { continue };
                     let what = format!("fix deadlines at {}", row.revision);
+                    let command = Command::fixing(row.record, &self.app.read_model)?;
                     self.note(&mut due, Due::of(row, (&what, task), command));
                 }
             }
             if last || due.len() >= BATCH {
                 return Ok(due);
             }
-        }
-    }
-
-    /// The command that fixes the deadlines of a record; nothing where its kind knows no such command.
-    fn fix(&self, row: &DeadlineRow) -> Result<Option<Command>, Failure> {
-        match row.record {
-            Record::Case(_) => {
-                Ok(Some(Command::Case(Box::new(case::Command::FixDeadlines(FixDeadlines)))))
-            }
-            Record::Publicity(id) => {
-                let key = self.app.read_model.publicity_key(id)?;
-                let step = publicity::Step::FixDeadlines;
-                Ok(key.map(|key| Command::Publicity(publicity::Command { key, step })))
-            }
-            Record::Listing(_)
-            | Record::Restriction(_)
-            | Record::Restoration(_)
-            | Record::Inbound(_) => Ok(None),
         }
     }
 
@@ -338,7 +324,8 @@ impl Clockwork {
             for (key, row) in &rows {
                 let task = Task::ExpireListing(Box::new(row.deadline.clone()));
                 let what = format!("expire after {}", key.day);
-                self.note(&mut due, Due::of(row, (&what, task), Command::ExpireListing));
+                let command = Command::Listing(Box::new(listing::Command::Expire));
+                self.note(&mut due, Due::of(row, (&what, task), command));
             }
             if last || due.len() >= BATCH {
                 return Ok(due);

@@ -7,6 +7,7 @@
 mod change;
 mod count;
 mod explain;
+mod fixed;
 mod outcome;
 mod rule;
 mod skipped;
@@ -15,6 +16,7 @@ mod surcharge;
 pub(crate) use self::outcome::days;
 pub use self::{
     change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
+    fixed::DeadlineFixed,
     outcome::{ByLateEntry, Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
     skipped::{SkipKind, Skipped},
@@ -340,4 +342,4 @@ mod properties;
 #[cfg(test)]
 mod spec;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -67,6 +67,8 @@ pub enum Command {
     Object(objecting::Object),
     /// 复核无误.
     Confirm(objecting::Confirm),
+    /// 期限确定: the clock's alone; once done, it records nothing more.
+    FixDeadlines,
 }
 
 impl Decider for Inbound {

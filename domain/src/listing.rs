@@ -85,6 +85,8 @@ pub enum Command {
     ReExamine(ending::ReExamine),
     /// 更正: the entry was wrong.
     Correct(ending::Correct),
+    /// 期限确定: the clock's alone; once done, it records nothing more.
+    FixDeadlines,
 }
 
 impl Decider for Listing {

@@ -29,8 +29,9 @@ use uuid::Uuid;
 
 use crate::{
     Actor, Capability, Code, Context, Decider, Moment, Refusals, Rejection,
-    case::{guard::unfilled, timekeeping::DeadlineFixed},
+    case::guard::unfilled,
     citation::Citation,
+    clock::DeadlineFixed,
     decider::Wants,
     id::{CaseId, PartId, PublicityId, SubjectId},
     permit::{Needs, kept_by, permit},
@@ -217,16 +218,14 @@ impl Publicity {
             Step::Expire(_) => expiry::Expire::decide(self, context),
             Step::Stop(it) => Ok(it.decide(self)),
             Step::Reinstate(it) => Ok(it.decide(self, context)),
-            Step::FixDeadlines => Ok(self.fixed(context)),
+            Step::FixDeadlines => Ok(self.fixed(context).into_iter().collect()),
         }
     }
 
     /// The deadlines that had waited for a calendar which is loaded now.
-    fn fixed(&self, context: &Context<'_>) -> Vec<Event> {
-        let timed = self.timers.values();
-        let deadlines: Vec<_> = timed.filter_map(|it| it.deadline.fixed(context.law)).collect();
-        let fixed = DeadlineFixed { deadlines };
-        if fixed.deadlines.is_empty() { vec![] } else { vec![Event::DeadlineFixed(fixed)] }
+    fn fixed(&self, context: &Context<'_>) -> Option<Event> {
+        let deadlines = self.timers.values().map(|it| &it.deadline);
+        DeadlineFixed::of(deadlines, context.law).map(Event::DeadlineFixed)
     }
 
     /// The decision is the actor's own agency's: whoever handles it answers for its publicity (PUB 16).

@@ -87,6 +87,8 @@ pub enum Command {
     CompletePlan(reorganising::Complete),
     /// 重整计划未能执行.
     FailPlan(reorganising::Fail),
+    /// 期限确定: the clock's alone; once done, it records nothing more.
+    FixDeadlines,
 }
 
 impl Decider for Restoration {

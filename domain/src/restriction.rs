@@ -111,6 +111,8 @@ pub enum Command {
     Suspend(pausing::Suspend),
     /// 恢复.
     Resume(pausing::Resume),
+    /// 期限确定.
+    FixDeadlines,
 }
 
 impl Command {
@@ -129,7 +131,8 @@ impl Command {
             | Self::Void(_)
             | Self::Close(_)
             | Self::Suspend(_)
-            | Self::Resume(_) => None,
+            | Self::Resume(_)
+            | Self::FixDeadlines => None,
         }
     }
 }
@@ -162,6 +165,7 @@ impl Decider for Restriction {
             Command::Close(it) => it.decide(self.told()?, context),
             Command::Suspend(it) => it.decide(self.told()?, context),
             Command::Resume(it) => it.decide(self.told()?, context),
+            Command::FixDeadlines => falling::fix(self.told()?, context),
         }
     }
 
@@ -172,7 +176,8 @@ impl Decider for Restriction {
             | Command::TakeBack(_)
             | Command::SuspendSource(_)
             | Command::ResumeSource(_)
-            | Command::Expire => Needs::Clock,
+            | Command::Expire
+            | Command::FixDeadlines => Needs::Clock,
             Command::Acknowledge(_) | Command::Decline(_) => Needs::Role(Capability::AnswerNotices),
             Command::Impose(_)
             | Command::Lift(_)

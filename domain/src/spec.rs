@@ -6,9 +6,17 @@ use crate::{Actor, Code, Context, Decider, Facts, Moment, Officer, Rejection, Ru
 
 static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
 
+static LATER: LazyLock<Rulebook> =
+    LazyLock::new(|| crate::clock::tests::law_with_2027_as("UNCERTAIN"));
+
 /// The law as it is, every version of it.
 pub fn law() -> &'static Rulebook {
     &LAW
+}
+
+/// The law, with a calendar of 2027 that has nothing but weekends and New Year.
+pub fn law_with_2027() -> &'static Rulebook {
+    &LATER
 }
 
 /// A stream with a history, a moment, and what is known elsewhere.
@@ -18,6 +26,7 @@ pub struct Given<D> {
     occurred: Moment,
     entered: Option<(Moment, Option<&'static str>)>,
     facts: Facts,
+    law: &'static Rulebook,
 }
 
 /// What came of a command.
@@ -31,7 +40,7 @@ pub fn given<D: Decider>(history: impl IntoIterator<Item = (&'static str, D::Eve
         occurred = moment(at);
         state = state.evolve(&event, occurred);
     }
-    Given { state, occurred, entered: None, facts: Facts::default() }
+    Given { state, occurred, entered: None, facts: Facts::default(), law: law() }
 }
 
 pub fn moment(text: &str) -> Moment {
@@ -47,6 +56,11 @@ impl<D: Decider> Given<D> {
     /// Enters the act later than it took place.
     pub fn entered(self, at: &str, reason: Option<&'static str>) -> Self {
         Self { entered: Some((moment(at), reason)), ..self }
+    }
+
+    /// From here on under another law.
+    pub fn under(self, law: &'static Rulebook) -> Self {
+        Self { law, ..self }
     }
 
     /// The register knows these officers.
@@ -70,7 +84,7 @@ impl<D: Decider> Given<D> {
             at,
             late_entry_reason,
             stated: &[],
-            law: &LAW,
+            law: self.law,
             facts: &self.facts,
         };
         When(self.state.decide(command, &context))

@@ -211,8 +211,9 @@ fn taken_over(
     Ok(())
 }
 
-/// Takes over a deadline as an event states it, with whose it is, where not the record's agency's, and the kind of the
-/// review that it opens, if it opens one. A period that starts anew, after the former one was settled, is
+/// Takes over a deadline as an event states it, with whose it is, where the event says so, and the kind of the
+/// review that it opens, if it opens one: a new one is otherwise the record's agency's, and one that is told anew whose it
+/// was. A period that starts anew, after the former one was settled, is
 /// another one.
 fn put(
     tx: &Transaction<'_>,
@@ -227,7 +228,7 @@ fn put(
          SELECT ?1, case_no, coalesce(?11, agency), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
          FROM records WHERE stream = ?1
          ON CONFLICT (record, timer, part) DO UPDATE SET
-             agency = excluded.agency,
+             agency = coalesce(?11, agency),
              on_expiry = excluded.on_expiry, day = excluded.day, missing_year = excluded.missing_year,
              deadline = excluded.deadline, start = excluded.start,
              settled_at = iif(settled_at < ?10 AND start <> ?10, NULL, settled_at),

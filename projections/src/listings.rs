@@ -116,6 +116,7 @@ impl Projection for Listings {
                 }
                 over_on(tx, arrived, &it.deadlines)?;
             }
+            Event::DeadlineFixed(it) => over_on(tx, arrived, &it.deadlines)?,
             Event::ReExaminationOpened(it) => examined_since(tx, arrived, it.altered_on)?,
             Event::ReExamined(_) => examined_until(tx, arrived, occurred.day())?,
             Event::Published(_) => published(tx, arrived, Some(occurred.day()))?,

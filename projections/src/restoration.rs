@@ -214,7 +214,8 @@ fn leads_to(event: &Event) -> (Option<Status>, i64) {
         Event::DecisionExtended(_)
         | Event::Reinstated(_)
         | Event::ChannelReinstated(_)
-        | Event::PlanCompleted(_) => (None, 0),
+        | Event::PlanCompleted(_)
+        | Event::DeadlineFixed(_) => (None, 0),
     }
 }
 

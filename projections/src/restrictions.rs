@@ -129,7 +129,7 @@ impl Projection for Restrictions {
                 let on = event.ends_on(arrived.recorded.metadata.occurred_at);
                 set(tx, arrived, ("ended_on", on.unwrap_or(day)))?;
             }
-            Event::Acknowledged(_) | Event::Kept(_) => {}
+            Event::Acknowledged(_) | Event::Kept(_) | Event::DeadlineFixed(_) => {}
         }
         tables::touched(tx, arrived, "restrictions")?;
         inbox::take(tx, arrived, event)

@@ -200,6 +200,7 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
                 years = over(&it.deadlines);
             }
             listing::Event::Reinstated(it) => years = over(&it.deadlines).or(years),
+            listing::Event::DeadlineFixed(it) => years = over(&it.deadlines).or(years),
             _ => {}
         }
         let ended = it.ends_as(at).zip(source).filter(|_| it.restoration().is_none());

@@ -1,12 +1,15 @@
 //! Commands of the clock on a record.
 
 use domain::{
-    Moment, Rejection, case,
+    Moment, Rejection,
+    case::{self, timekeeping::FixDeadlines},
+    inbound, listing,
     publicity::{self, expiry::Expire},
-    restriction,
+    restoration, restriction,
 };
 use jiff::civil::Date;
 use projections::{
+    ReadModel, ReadModelError,
     deadlines::DeadlineRow,
     publicity::PublicityRow,
     records::Record,
@@ -34,8 +37,31 @@ pub(super) struct Due {
 pub(super) enum Command {
     Case(Box<case::Command>),
     Publicity(publicity::Command),
-    ExpireListing,
-    Restriction(restriction::Command),
+    Listing(Box<listing::Command>),
+    Restriction(Box<restriction::Command>),
+    Restoration(Box<restoration::Command>),
+    Inbound(Box<inbound::Command>),
+}
+
+impl Command {
+    /// That which fixes the deadlines of a record.
+    pub(super) fn fixing(record: Record, read_model: &ReadModel) -> Result<Self, ReadModelError> {
+        Ok(match record {
+            Record::Case(_) => Self::Case(Box::new(case::Command::FixDeadlines(FixDeadlines))),
+            Record::Publicity(id) => {
+                let (key, step) = (read_model.publicity_key(id)?, publicity::Step::FixDeadlines);
+                Self::Publicity(publicity::Command { key, step })
+            }
+            Record::Listing(_) => Self::Listing(Box::new(listing::Command::FixDeadlines)),
+            Record::Restriction(_) => {
+                Self::Restriction(Box::new(restriction::Command::FixDeadlines))
+            }
+            Record::Restoration(_) => {
+                Self::Restoration(Box::new(restoration::Command::FixDeadlines))
+            }
+            Record::Inbound(_) => Self::Inbound(Box::new(inbound::Command::FixDeadlines)),
+        })
+    }
 }
 
 impl Due {
@@ -57,7 +83,7 @@ impl Due {
 
     /// A measure whose term is over is on no longer.
     pub(super) fn end_of_term(row: &RestrictionRow, last_day: Date) -> Self {
-        let command = Command::Restriction(restriction::Command::Expire);
+        let command = Command::Restriction(Box::new(restriction::Command::Expire));
         let due = (Task::ExpireRestriction, command);
         Self::over((Record::Restriction(row.id), row.revision), last_day, due)
     }

@@ -77,7 +77,8 @@ impl InboxEntryData {
             | restriction::Event::Voided(_)
             | restriction::Event::Closed(_)
             | restriction::Event::Suspended(_)
-            | restriction::Event::Resumed(_) => (None, None),
+            | restriction::Event::Resumed(_)
+            | restriction::Event::DeadlineFixed(_) => (None, None),
         };
         Self {
             restriction_id: file.id.into(),

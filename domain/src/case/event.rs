@@ -11,7 +11,7 @@ use super::{
     extension, filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction,
     refund, remedy, review, rights, service, statement, suspension, timekeeping,
 };
-use crate::document::DocumentNumber;
+use crate::{clock::DeadlineFixed, document::DocumentNumber};
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,7 +164,7 @@ pub enum Event {
     /// 报告纠正情况.
     SupervisionAnswered(correction::Answered),
     /// 期限确定.
-    DeadlineFixed(timekeeping::DeadlineFixed),
+    DeadlineFixed(DeadlineFixed),
     /// 文号作废.
     ClaimAbandoned(timekeeping::ClaimAbandoned),
 }

@@ -25,7 +25,7 @@ pub(crate) fn until(deadlines: &[Deadline], timer: Timer, what: &str) -> String 
 
 /// `至2023年2月19日届满，适逢周末，顺延至2023年2月20日`: the day by which it is alerted, with the one to which
 /// it runs by law where that is later (PR 80); nothing while its end isn't fixed.
-pub(super) fn end(deadline: &Deadline) -> Option<String> {
+pub(crate) fn end(deadline: &Deadline) -> Option<String> {
     let Due::Fixed { due_date, rolled_because, .. } = &deadline.due else { return None };
     let alert = deadline.alert_date()?;
     let because = rolled_because.as_ref().filter(|_| alert < *due_date);

@@ -3,16 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Case, Event, Facets, Fact, Needs, phrase::end};
-use crate::{Context, Moment, Narrative, Rejection, claim::Thing, clock::Deadline};
-
-/// The calendar of a year is there now, and deadlines that had waited for it are fixed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DeadlineFixed {
-    /// As they are now.
-    pub deadlines: Vec<Deadline>,
-}
+use super::{Act, Case, Event, Facets, Fact, Needs};
+use crate::{Context, Moment, Narrative, Rejection, claim::Thing, clock::DeadlineFixed};
 
 /// Fixes every deadline that had waited for a calendar which is loaded now. The clock's alone; once
 /// done, it records nothing more.
@@ -29,13 +21,9 @@ impl Act for FixDeadlines {
     }
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
-        // Those that were met are fixed too: whether in time, only their end tells.
-        let timed = case.record.timers.values();
-        let deadlines: Vec<_> = timed.filter_map(|it| it.deadline.fixed(context.law)).collect();
-        if deadlines.is_empty() {
-            return Ok(vec![]);
-        }
-        Ok(vec![Event::DeadlineFixed(DeadlineFixed { deadlines })])
+        let deadlines = case.record.timers.values().map(|it| &it.deadline);
+        let fixed = DeadlineFixed::of(deadlines, context.law);
+        Ok(fixed.map(Event::DeadlineFixed).into_iter().collect())
     }
 }
 
@@ -99,9 +87,6 @@ impl Fact for DeadlineFixed {
     }
 
     fn sentence(&self) -> String {
-        let fixed = self.deadlines.iter();
-        let fixed: Vec<_> =
-            fixed.filter_map(|it| Some(format!("{}{}", it.timer.label(), end(it)?))).collect();
-        format!("放假安排已经公布，相关期限确定：{}", fixed.join("，"))
+        Self::sentence(self)
     }
 }

@@ -5,11 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{tests::law_with_2027, *};
-use crate::calendar;
+use super::*;
+use crate::{calendar, spec::law_with_2027};
 
 static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
-static LATER: LazyLock<Rulebook> = LazyLock::new(law_with_2027);
 
 fn any_day() -> impl Strategy<Value = Date> {
     (0..1700i32).prop_map(|n| date(2022, 1, 1).checked_add(jiff::Span::new().days(n)).unwrap())
@@ -88,12 +87,12 @@ proptest! {
     ) {
         let on = date(2026, 10, 3).checked_add(jiff::Span::new().days(n)).unwrap();
         let Some(waiting) = started(timer, on, &pauses) else { return Ok(()) };
-        let direct = LATER.deadline(timer, Moment::midnight(on), "510104", &pauses);
+        let direct = law_with_2027().deadline(timer, Moment::midnight(on), "510104", &pauses);
         match waiting.due {
             Due::Undetermined { .. } if direct.as_ref().unwrap().fixable() => {
-                prop_assert_eq!(waiting.fixed(&LATER), direct);
+                prop_assert_eq!(waiting.fixed(law_with_2027()), direct);
             }
-            _ => prop_assert_eq!(waiting.fixed(&LATER), None),
+            _ => prop_assert_eq!(waiting.fixed(law_with_2027()), None),
         }
     }
 

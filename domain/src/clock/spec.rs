@@ -3,9 +3,10 @@
 use jiff::{ToSpan, civil::date};
 
 use super::{
-    tests::{law, law_with_2027, law_with_2027_as, pause, started},
+    tests::{law, law_with_2027_as, pause, started},
     *,
 };
+use crate::spec::law_with_2027;
 
 /// A schedule that was made up for a demonstration is told as one wherever a day was counted by it.
 #[test]
@@ -15,7 +16,7 @@ fn a_deadline_says_that_its_schedule_was_made_up() {
     assert_eq!(invented.calendar.as_deref(), Some("NATIONAL 2026.1 2027.1（演示数据）"));
     let told = |it: &Deadline| it.confidences().any(Confidence::is_demonstration);
     assert!(told(&invented) && !told(&waiting));
-    assert!(!told(&waiting.fixed(&law_with_2027()).unwrap()));
+    assert!(!told(&waiting.fixed(law_with_2027()).unwrap()));
 }
 
 /// The schedules of 2020 are not loaded and never will be: fifteen working days of May 2020 are over all the

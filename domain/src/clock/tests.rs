@@ -3,17 +3,14 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::spec::law_with_2027;
 
 pub(super) fn law() -> Rulebook {
     Rulebook::builtin().unwrap()
 }
 
-/// The law, with a calendar of 2027 that has nothing but weekends and New Year.
-pub(super) fn law_with_2027() -> Rulebook {
-    law_with_2027_as("UNCERTAIN")
-}
-
-pub(super) fn law_with_2027_as(confidence: &str) -> Rulebook {
+/// The law, with a calendar of 2027 that has nothing but weekends and New Year, and is as sure as that.
+pub(crate) fn law_with_2027_as(confidence: &str) -> Rulebook {
     let year = "[[year]]\nyear = 2027\nscope = \"NATIONAL\"\nversion = \"2027.1\"\nsource = \"x\"\n\
                 authority = \"HOL26\"\nworking-days = 260\noff = [{ name = \"元旦\", from = \
                 \"2027-01-01\", to = \"2027-01-01\" }]\nmade-up = []\n";
@@ -220,7 +217,7 @@ fn a_missing_calendar_leaves_the_end_undetermined() {
     assert_eq!(waiting.explain().last().unwrap(), "期限待定：2027年放假安排未加载");
     assert_eq!(waiting.outcome(None, date(2027, 2, 12)), Outcome::Undetermined);
     assert_eq!(waiting.fixed(&law()), None);
-    let fixed = waiting.fixed(&law_with_2027()).unwrap();
+    let fixed = waiting.fixed(law_with_2027()).unwrap();
     assert_eq!(fixed.due_date(), Some(date(2027, 1, 19)));
     assert_eq!(fixed.calendar.as_deref(), Some("NATIONAL 2026.1 2027.1"));
 }
@@ -236,7 +233,7 @@ fn the_raw_date_is_shown_where_the_unit_needs_no_calendar() {
         waiting.explain().last().unwrap(),
         "期限待定：2027年放假安排未加载；按日计算至2027年1月31日"
     );
-    assert_eq!(waiting.fixed(&law_with_2027()).unwrap().due_date(), Some(date(2027, 2, 1)));
+    assert_eq!(waiting.fixed(law_with_2027()).unwrap().due_date(), Some(date(2027, 2, 1)));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{changing, objecting, publishing, pushing};
 use crate::{
     citation::{Citation, cite},
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     id::AgencyCode,
 };
 
@@ -27,6 +27,19 @@ pub enum Event {
     Objected(objecting::Objected),
     /// 复核无误.
     Confirmed(objecting::Confirmed),
+    /// 期限确定.
+    DeadlineFixed(DeadlineFixed),
+}
+
+/// Who does something of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The agency that pushed it.
+    ItsAgency,
+    /// The credit unit that shows it.
+    ItsHost,
+    /// The clock, on whose record no act rests.
+    Clock,
 }
 
 impl Event {
@@ -43,10 +56,11 @@ impl Event {
                 let told = it.deadlines.iter().map(|it| it.authority.clone());
                 std::iter::once(cite("EIP", "12.1")).chain(told).collect()
             }
+            Self::DeadlineFixed(it) => it.basis(),
         }
     }
 
-    /// The deadlines that it started.
+    /// The deadlines that it started, or fixed.
     #[must_use]
     pub fn deadlines(&self) -> &[Deadline] {
         match self {
@@ -54,6 +68,7 @@ impl Event {
             Self::Corrected(it) => &it.deadlines,
             Self::Withdrawn(it) => &it.deadlines,
             Self::Objected(it) => &it.deadlines,
+            Self::DeadlineFixed(it) => &it.deadlines,
             Self::Published(_) | Self::TakenDown(_) | Self::Confirmed(_) => &[],
         }
     }
@@ -65,7 +80,7 @@ impl Event {
             Self::Published(_) => &[Timer::InboundPublish],
             Self::TakenDown(_) => &[Timer::InboundWithdraw],
             Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => &[Timer::ShareCorrect],
-            Self::Pushed(_) | Self::Objected(_) => &[],
+            Self::Pushed(_) | Self::Objected(_) | Self::DeadlineFixed(_) => &[],
         }
     }
 
@@ -78,7 +93,8 @@ impl Event {
             | Self::Published(_)
             | Self::TakenDown(_)
             | Self::Objected(_)
-            | Self::Confirmed(_) => &[],
+            | Self::Confirmed(_)
+            | Self::DeadlineFixed(_) => &[],
         }
     }
 
@@ -92,16 +108,20 @@ impl Event {
             | Self::TakenDown(_)
             | Self::Corrected(_)
             | Self::Withdrawn(_)
-            | Self::Confirmed(_) => None,
+            | Self::Confirmed(_)
+            | Self::DeadlineFixed(_) => None,
         }
     }
 
-    /// Whoever pushed it did it; otherwise the credit unit that shows it.
+    /// Who did it.
     #[must_use]
-    pub fn is_of_its_agency(&self) -> bool {
+    pub fn by(&self) -> By {
         match self {
-            Self::Pushed(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => true,
-            Self::Published(_) | Self::TakenDown(_) | Self::Objected(_) => false,
+            Self::Pushed(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => {
+                By::ItsAgency
+            }
+            Self::Published(_) | Self::TakenDown(_) | Self::Objected(_) => By::ItsHost,
+            Self::DeadlineFixed(_) => By::Clock,
         }
     }
 
@@ -118,6 +138,7 @@ impl Event {
             Self::Withdrawn(it) => it.sentence(),
             Self::Objected(it) => it.sentence(),
             Self::Confirmed(it) => it.sentence(),
+            Self::DeadlineFixed(it) => it.sentence(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Command, Event, Inbound, publishing};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     id::AgencyCode,
     permit::{Needs, kept_by, named_for, permit},
     timely::timely,
@@ -17,6 +17,7 @@ impl Command {
                 Needs::Role(Capability::PushRecords)
             }
             Self::Publish(_) | Self::TakeDown | Self::Object(_) => Needs::Role(Capability::Publish),
+            Self::FixDeadlines => Needs::Clock,
         }
     }
 
@@ -24,7 +25,7 @@ impl Command {
     fn rests_on(&self, inbound: &Inbound) -> Option<Moment> {
         let last = inbound.last;
         match self {
-            Self::Push(_) => None,
+            Self::Push(_) | Self::FixDeadlines => None,
             // Whoever pushed it may correct or withdraw it before it was seen that it was shown.
             Self::Correct(_) | Self::Withdraw(_) => last.theirs,
             Self::Confirm(_) => last.theirs.max(last.objected),
@@ -51,9 +52,18 @@ pub(super) fn decide(
         Command::Withdraw(it) => it.decide(inbound, context),
         Command::Object(it) => it.decide(inbound, context),
         Command::Confirm(it) => it.decide(inbound),
+        Command::FixDeadlines => Ok(inbound.fixed(context).into_iter().collect()),
     });
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
+}
+
+impl Inbound {
+    /// The deadlines that had waited for a calendar which is loaded now.
+    fn fixed(&self, context: &Context<'_>) -> Option<Event> {
+        let deadlines = self.timers.values().map(|it| &it.deadline);
+        DeadlineFixed::of(deadlines, context.law).map(Event::DeadlineFixed)
+    }
 }
 
 /// An item that is named all the same is of the power that was exercised by what the record tells.

@@ -6,13 +6,14 @@ use proptest::prelude::*;
 use super::{
     Command, Event, Inbound, Kind,
     changing::Ground,
+    event::By,
     pushing::Push,
     spec::{
         AMR, TAX, confirm, correct, credit_unit, object, penalty, publish, push, pusher, staff,
         who, withdraw,
     },
 };
-use crate::{Actor, Context, Decider, Facts, Moment, Role, spec};
+use crate::{Actor, Context, Decider, Facts, Moment, Role, Rulebook, clock::DeadlineFixed, spec};
 
 fn any_actor() -> impl Strategy<Value = Actor> {
     let others = vec![
@@ -39,6 +40,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         withdraw(Ground::PushedInError),
         object(),
         confirm(),
+        Command::FixDeadlines,
     ])
 }
 
@@ -59,7 +61,7 @@ fn played(steps: &[Step]) -> Vec<(Actor, Event, Moment)> {
     for (actor, command, hours, before) in steps {
         at = later(at, *hours);
         let occurred = later(at, -before);
-        let (stated, law) = (&[], spec::law());
+        let (stated, law) = (&[], law(command));
         let late_entry_reason = Some("系统停机");
         let facts = &facts;
         let context = Context { actor, occurred, at, late_entry_reason, stated, law, facts };
@@ -69,6 +71,12 @@ fn played(steps: &[Step]) -> Vec<(Actor, Event, Moment)> {
         }
     }
     history
+}
+
+/// The clock fixes what waited for a calendar once that is loaded.
+fn law(command: &Command) -> &'static Rulebook {
+    let loaded = matches!(command, Command::FixDeadlines);
+    if loaded { spec::law_with_2027() } else { spec::law() }
 }
 
 fn folded<'a>(events: impl IntoIterator<Item = &'a (Actor, Event, Moment)>) -> Inbound {
@@ -85,10 +93,14 @@ proptest! {
         let history = played(&steps);
         let record = folded(&history).opened;
         for (actor, event, _) in &history {
-            let side = record.as_ref().map(|it| if event.is_of_its_agency() { &it.agency } else { &it.host });
+            let side = record.as_ref().and_then(|it| match event.by() {
+                By::ItsAgency => Some(&it.agency),
+                By::ItsHost => Some(&it.host),
+                By::Clock => None,
+            });
             prop_assert_eq!(actor.officer().map(|it| &it.agency), side);
             let acting = spec::law().agencies().acting().any(|it| Some(it) == side);
-            prop_assert!(acting);
+            prop_assert!(acting || *actor == Actor::Clock);
         }
     }
 
@@ -103,7 +115,7 @@ proptest! {
                 let inbound = folded(&history[..end]);
                 prop_assert_eq!(inbound.withdrawn.map(|(day, _)| day), Some(since));
             }
-            let after = history[n + 1..].iter().map(|(_, it, _)| it.is_of_its_agency());
+            let after = history[n + 1..].iter().map(|(_, it, _)| it.by() == By::ItsAgency);
             prop_assert!(!after.into_iter().any(|theirs| theirs));
         }
     }
@@ -124,5 +136,16 @@ proptest! {
             let public = inbound.withdrawn.is_some() && inbound.shown_since.is_some();
             prop_assert_eq!(open(Timer::InboundWithdraw), public);
         }
+    }
+
+    /// domain.md §7.1: a deadline that is fixed is the same one. Whatever became of it stays, no act rests on when that
+    /// was seen, and the record stands as it did.
+    #[test]
+    fn what_is_fixed_is_all_that_changes(steps in any_steps()) {
+        let inbound = folded(&played(&steps));
+        let deadlines = inbound.timers.values().map(|it| it.deadline.clone()).collect();
+        let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines });
+        let later = spec::moment("2040-01-01T00:00:00+08:00");
+        prop_assert_eq!(inbound.clone().evolve(&fixed, later), inbound);
     }
 }

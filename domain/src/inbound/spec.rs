@@ -2,6 +2,7 @@
 
 mod changing;
 mod pushing;
+mod waiting;
 
 use std::collections::BTreeSet;
 

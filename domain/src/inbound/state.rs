@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Event,
     changing::Ground,
+    event::By,
     pushing::Pushed,
     statement::{Kind, Statement, Subject},
 };
@@ -177,6 +178,7 @@ impl Inbound {
                 self.last.objected = Some(occurred);
             }
             Event::Confirmed(_) => self.is_objected_to = false,
+            Event::DeadlineFixed(_) => {}
         }
     }
 }
@@ -191,11 +193,15 @@ pub(super) fn evolve(mut inbound: Inbound, event: &Event, occurred: Moment) -> I
     });
     inbound.timed(event.ends(), |it| it.end(occurred));
     for deadline in event.deadlines() {
-        let timed = Timed { deadline: deadline.clone(), met: None, ended: None };
-        inbound.timers.insert(deadline.timer, timed);
+        let before = inbound.timers.get(&deadline.timer);
+        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
+        inbound.timers.insert(deadline.timer, Timed::stated(deadline, before));
     }
-    let last =
-        if event.is_of_its_agency() { &mut inbound.last.theirs } else { &mut inbound.last.ours };
-    *last = (*last).max(Some(occurred));
+    let last = &mut inbound.last;
+    match event.by() {
+        By::ItsAgency => last.theirs = last.theirs.max(Some(occurred)),
+        By::ItsHost => last.ours = last.ours.max(Some(occurred)),
+        By::Clock => {}
+    }
     inbound
 }

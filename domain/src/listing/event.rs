@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Moment,
     citation::{Citation, cite},
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     document::{DocumentNumber, DocumentRef},
     id::RestorationId,
     party::Party,
@@ -54,6 +54,8 @@ pub enum Event {
     ReExamined(ending::ReExamined),
     /// 更正.
     Corrected(ending::Corrected),
+    /// 期限确定.
+    DeadlineFixed(DeadlineFixed),
 }
 
 /// What an entry of the list of serious violations waits for while it counts.
@@ -96,10 +98,11 @@ impl Event {
                 vec![cite("SDL", "2")]
             }
             Self::Corrected(_) => vec![cite("EIP", "12")],
+            Self::DeadlineFixed(it) => it.basis(),
         }
     }
 
-    /// The deadlines that it started.
+    /// The deadlines that it started, or fixed.
     #[must_use]
     pub fn deadlines(&self) -> &[Deadline] {
         match self {
@@ -109,6 +112,7 @@ impl Event {
             Self::FoundationFell(it) => &it.deadlines,
             Self::ReExamined(it) => &it.deadlines,
             Self::Reinstated(it) => &it.deadlines,
+            Self::DeadlineFixed(it) => &it.deadlines,
             _ => &[],
         }
     }
@@ -175,7 +179,8 @@ impl Event {
             | Self::Expired(_)
             | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
-            | Self::AlterationNoted(_) => return None,
+            | Self::AlterationNoted(_)
+            | Self::DeadlineFixed(_) => return None,
         };
         self.fells(occurred).map(|(_, day)| (day, standing))
     }
@@ -218,7 +223,8 @@ impl Event {
             | Self::Expired(_)
             | Self::FoundationFell(_)
             | Self::ReExaminationOpened(_)
-            | Self::AlterationNoted(_) => true,
+            | Self::AlterationNoted(_)
+            | Self::DeadlineFixed(_) => true,
             _ => self.restoration().is_some(),
         }
     }
@@ -279,7 +285,8 @@ impl Event {
             | Self::FoundationFell(_)
             | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
-            | Self::AlterationNoted(_) => vec![],
+            | Self::AlterationNoted(_)
+            | Self::DeadlineFixed(_) => vec![],
         }
     }
 
@@ -304,6 +311,7 @@ impl Event {
             Self::AlterationNoted(it) => it.sentence(),
             Self::ReExamined(it) => it.sentence(),
             Self::Corrected(it) => it.sentence(),
+            Self::DeadlineFixed(it) => it.sentence(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Command, Event, Listing, Register, publishing, state::Opened};
 use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::guard::{Paper, of_type, on_hand, unfilled},
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
     permit::{Needs, kept_by, permit},
     rulebook::PowerKind,
@@ -28,7 +28,8 @@ impl Command {
             | Self::Suspend(_)
             | Self::Reinstate(_)
             | Self::Fall(_)
-            | Self::OpenReExamination(_) => Needs::Clock,
+            | Self::OpenReExamination(_)
+            | Self::FixDeadlines => Needs::Clock,
             Self::Publish(_) | Self::EndPublicity(_) => Needs::Role(Capability::Publish),
             Self::ReExamine(_) => Needs::Power(Capability::DecideForAgency, PowerKind::SeriousList),
             Self::Correct(_) => {
@@ -58,7 +59,8 @@ impl Command {
             | Self::Suspend(_)
             | Self::Reinstate(_)
             | Self::Fall(_)
-            | Self::OpenReExamination(_) => vec![],
+            | Self::OpenReExamination(_)
+            | Self::FixDeadlines => vec![],
         }
     }
 }
@@ -90,6 +92,7 @@ pub(super) fn decide(
         Command::OpenReExamination(it) => it.decide(listing),
         Command::ReExamine(it) => it.decide(listing, context),
         Command::Correct(it) => it.decide(listing, context),
+        Command::FixDeadlines => Ok(listing.fixed(context).into_iter().collect()),
     });
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
@@ -106,6 +109,12 @@ fn own(listing: &Listing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
 }
 
 impl Listing {
+    /// The deadlines that had waited for a calendar which is loaded now.
+    fn fixed(&self, context: &Context<'_>) -> Option<Event> {
+        let deadlines = self.timers.values().map(|it| &it.deadline);
+        DeadlineFixed::of(deadlines, context.law).map(Event::DeadlineFixed)
+    }
+
     /// Whose entry it is, where there is one.
     pub(super) fn opened(&self) -> Result<&Opened, Vec<Rejection>> {
         self.opened

@@ -13,7 +13,10 @@ use super::{
     ending::{FellBy, Verdict},
     spec::{restoring::*, serious::*, *},
 };
-use crate::{Actor, Context, Decider, Facts, Moment, Role, document::DocumentType, spec};
+use crate::{
+    Actor, Context, Decider, Facts, Moment, Role, Rulebook, clock::DeadlineFixed,
+    document::DocumentType, spec,
+};
 
 /// Bodies that coordinate, represent or trade: none of them is an agency.
 const BODIES: [&str; 3] =
@@ -48,6 +51,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         publish(),
         end_publicity(),
         Command::Expire,
+        Command::FixDeadlines,
         suspend(date(2024, 5, 6)),
         remove_early(date(2024, 7, 1)),
         reinstate(date(2025, 2, 10), false),
@@ -83,7 +87,7 @@ fn played(steps: &[Step]) -> Vec<(Actor, Event, Moment)> {
     for (actor, command, hours) in steps {
         at = Moment::new(at.timestamp() + SignedDuration::from_hours(*hours));
         let facts = known(actor);
-        let law = spec::law();
+        let law = law(command);
         let (stated, late_entry_reason) = (&[], None);
         let context =
             Context { actor, occurred: at, at, late_entry_reason, stated, law, facts: &facts };
@@ -93,6 +97,12 @@ fn played(steps: &[Step]) -> Vec<(Actor, Event, Moment)> {
         }
     }
     history
+}
+
+/// The clock fixes what waited for a calendar once that is loaded.
+fn law(command: &Command) -> &'static Rulebook {
+    let loaded = matches!(command, Command::FixDeadlines);
+    if loaded { spec::law_with_2027() } else { spec::law() }
 }
 
 fn folded<'a>(events: impl IntoIterator<Item = &'a (Actor, Event, Moment)>) -> Listing {
@@ -146,7 +156,8 @@ proptest! {
                 | Event::Suspended(_)
                 | Event::Reinstated(_)
                 | Event::ReExaminationOpened(_)
-                | Event::AlterationNoted(_) => false,
+                | Event::AlterationNoted(_)
+                | Event::DeadlineFixed(_) => false,
             };
             let Some(opened) = listing.opened.as_ref().filter(|_| decides) else { continue };
             let acting = actor.officer();
@@ -231,5 +242,16 @@ proptest! {
                 prop_assert_eq!(known.standing(day), later.standing(day));
             }
         }
+    }
+
+    /// domain.md §7.1: a deadline that is fixed is the same one. Whatever became of it stays, no act rests on when that
+    /// was seen, and the entry stands as it did.
+    #[test]
+    fn what_is_fixed_is_all_that_changes(steps in any_steps()) {
+        let listing = folded(&played(&steps));
+        let deadlines = listing.timers.values().map(|it| it.deadline.clone()).collect();
+        let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines });
+        let later = spec::moment("2040-01-01T00:00:00+08:00");
+        prop_assert_eq!(listing.clone().evolve(&fixed, later), listing);
     }
 }

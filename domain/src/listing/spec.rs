@@ -3,6 +3,7 @@
 mod abnormal;
 pub mod restoring;
 pub mod serious;
+mod waiting;
 
 use jiff::civil::{Date, date};
 use serde_json::json;

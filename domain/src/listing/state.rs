@@ -84,6 +84,12 @@ pub struct Timed {
 }
 
 impl Timed {
+    /// As an event states it: one that waited for a calendar keeps what has become of it `before`, any other waits.
+    pub(crate) fn stated(deadline: &Deadline, before: Option<&Self>) -> Self {
+        let (met, ended) = before.map_or((None, None), |it| (it.met, it.ended));
+        Self { deadline: deadline.clone(), met, ended }
+    }
+
     pub(crate) fn end(&mut self, at: Moment) {
         if self.met.is_none() && self.ended.is_none() {
             self.ended = Some(at);
@@ -272,8 +278,9 @@ pub(super) fn evolve(mut listing: Listing, event: &Event, occurred: Moment) -> L
         listing.timed(*timer, |it| it.end(occurred));
     }
     for deadline in event.deadlines() {
-        let timed = Timed { deadline: deadline.clone(), met: None, ended: None };
-        listing.timers.insert(deadline.timer, timed);
+        let before = listing.timers.get(&deadline.timer);
+        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
+        listing.timers.insert(deadline.timer, Timed::stated(deadline, before));
     }
     if !event.is_the_clocks() {
         listing.last = listing.last.max(Some(occurred));
@@ -310,7 +317,8 @@ impl Listing {
             | Event::Expired(_)
             | Event::FoundationFell(_)
             | Event::Suspended(_)
-            | Event::Corrected(_) => {}
+            | Event::Corrected(_)
+            | Event::DeadlineFixed(_) => {}
             Event::RemovedEarly(it) => {
                 if let Some(by) = it.restoration {
                     self.goes_on(by, Standing::Suspended, it.removed_on(occurred));

@@ -5,10 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing};
-use crate::{
-    Moment,
-    case::{Fact, timekeeping::DeadlineFixed},
-};
+use crate::{Moment, case::Fact, clock::DeadlineFixed};
 
 /// A fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use super::{accepting, applying, deciding, effect, fraud, reorganising, verifyin
 use crate::{
     Moment,
     citation::{Citation, cite},
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     document::DocumentRef,
     id::PartId,
     party::Party,
@@ -46,6 +46,8 @@ pub enum Event {
     PlanCompleted(reorganising::PlanCompleted),
     /// 重整计划未能执行.
     PlanFailed(reorganising::PlanFailed),
+    /// 期限确定.
+    DeadlineFixed(DeadlineFixed),
 }
 
 impl Event {
@@ -124,10 +126,11 @@ impl Event {
             Self::Reinstated(it) => vec![it.basis.clone()],
             Self::ChannelReinstated(it) => vec![it.basis.clone()],
             Self::PlanCompleted(_) | Self::PlanFailed(_) => vec![cite("SC22", "0")],
+            Self::DeadlineFixed(it) => it.basis(),
         }
     }
 
-    /// The deadlines that it started, or moved.
+    /// The deadlines that it started, moved or fixed.
     #[must_use]
     pub fn deadlines(&self) -> &[Deadline] {
         match self {
@@ -136,6 +139,7 @@ impl Event {
             Self::DecisionExtended(it) => &it.deadlines,
             Self::Granted(it) => &it.deadlines,
             Self::RevokedForFraud(it) => &it.deadlines,
+            Self::DeadlineFixed(it) => &it.deadlines,
             _ => &[],
         }
     }
@@ -181,7 +185,8 @@ impl Event {
             | Self::DecisionExtended(_)
             | Self::ChannelStopped(_)
             | Self::Reinstated(_)
-            | Self::ChannelReinstated(_) => vec![],
+            | Self::ChannelReinstated(_)
+            | Self::DeadlineFixed(_) => vec![],
         }
     }
 
@@ -203,6 +208,7 @@ impl Event {
             Self::ChannelReinstated(it) => it.sentence(),
             Self::PlanCompleted(_) => "重整计划执行完毕，信用修复转为正式".to_owned(),
             Self::PlanFailed(it) => it.sentence(),
+            Self::DeadlineFixed(it) => it.sentence(),
         }
     }
 }

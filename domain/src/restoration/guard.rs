@@ -8,6 +8,7 @@ use crate::{
     Capability, Code, Context, Refusals, Rejection,
     case::guard::{Paper, on_hand},
     citation::{Citation, cite},
+    clock::DeadlineFixed,
     decider::Restorables,
     document::{DocumentNumber, DocumentRef, DocumentType},
     id::PersonId,
@@ -29,6 +30,7 @@ impl Command {
             | Self::NotAccept(_)
             | Self::Verify(_) => Needs::Role(Capability::HandleRestoration),
             Self::StopChannel(_) | Self::ReinstateChannel(_) => Needs::Role(Capability::Publish),
+            Self::FixDeadlines => Needs::Clock,
             Self::Extend(_)
             | Self::Grant(_)
             | Self::Deny(_)
@@ -55,7 +57,8 @@ impl Command {
             | Self::NotAccept(_)
             | Self::Extend(_)
             | Self::StopChannel(_)
-            | Self::ReinstateChannel(_) => vec![],
+            | Self::ReinstateChannel(_)
+            | Self::FixDeadlines => vec![],
         }
     }
 
@@ -82,7 +85,8 @@ impl Command {
             | Self::StopChannel(_)
             | Self::ReinstateChannel(_)
             | Self::CompletePlan(_)
-            | Self::FailPlan(_) => None,
+            | Self::FailPlan(_)
+            | Self::FixDeadlines => None,
         }
     }
 }
@@ -115,6 +119,7 @@ pub(super) fn decide(
         Command::ReinstateChannel(it) => it.decide(restoration, context),
         Command::CompletePlan(it) => it.decide(restoration),
         Command::FailPlan(it) => it.decide(restoration),
+        Command::FixDeadlines => Ok(restoration.fixed(context).into_iter().collect()),
     });
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
@@ -193,6 +198,12 @@ pub(super) fn eligible(
 }
 
 impl Restoration {
+    /// The deadlines that had waited for a calendar which is loaded now.
+    fn fixed(&self, context: &Context<'_>) -> Option<Event> {
+        let deadlines = self.timers.values().map(|it| &it.deadline);
+        DeadlineFixed::of(deadlines, context.law).map(Event::DeadlineFixed)
+    }
+
     /// Under which kind of item its agency decides on it.
     fn exercises(&self) -> PowerKind {
         match self.opened.as_ref().map(|it| it.source.kind) {

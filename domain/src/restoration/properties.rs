@@ -11,8 +11,8 @@ use super::{
     deciding::Extend, eligibility::Penalised, spec::*,
 };
 use crate::{
-    Actor, Context, Decider, Facts, Moment, Role, document::DocumentType, listing::spec as listing,
-    rulebook::PowerKind, spec,
+    Actor, Context, Decider, Facts, Moment, Role, Rulebook, clock::DeadlineFixed,
+    document::DocumentType, listing::spec as listing, rulebook::PowerKind, spec,
 };
 
 fn any_actor() -> impl Strategy<Value = Actor> {
@@ -40,6 +40,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         not_accept(),
         Command::RejectIncomplete(RejectIncomplete { missing: vec!["申请书".into()] }),
         Command::Extend(Extend { by: 5, reason: "情况复杂".into() }),
+        Command::FixDeadlines,
     ];
     commands.extend(Channel::ALL.map(stop));
     commands.extend(Channel::ALL.map(reinstate));
@@ -114,7 +115,7 @@ fn played(steps: &[Step]) -> Vec<Played> {
     for (actor, command, of, hours) in steps {
         at = Moment::new(at.timestamp() + SignedDuration::from_hours(*hours));
         let facts = known(actor, of);
-        let (law, stated, late_entry_reason) = (spec::law(), &[], Some("补录"));
+        let (law, stated, late_entry_reason) = (law(command), &[], Some("补录"));
         let context =
             Context { actor, occurred: at, at, late_entry_reason, stated, law, facts: &facts };
         for event in state.decide(command, &context).unwrap_or_default() {
@@ -123,6 +124,12 @@ fn played(steps: &[Step]) -> Vec<Played> {
         }
     }
     history
+}
+
+/// The clock fixes what waited for a calendar once that is loaded.
+fn law(command: &Command) -> &'static Rulebook {
+    let loaded = matches!(command, Command::FixDeadlines);
+    if loaded { spec::law_with_2027() } else { spec::law() }
 }
 
 fn folded<'a>(history: impl IntoIterator<Item = &'a Played>) -> Restoration {
@@ -197,6 +204,17 @@ proptest! {
                 prop_assert_eq!(known.restores_on(day), later.restores_on(day));
             }
         }
+    }
+
+    /// domain.md §7.1: a deadline that is fixed is the same one. Whatever became of it stays, no act rests on when that
+    /// was seen, and the application stands as it did.
+    #[test]
+    fn what_is_fixed_is_all_that_changes(steps in any_steps()) {
+        let state = folded(&played(&steps));
+        let deadlines = state.timers.values().map(|it| it.deadline.clone()).collect();
+        let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines });
+        let later = spec::moment("2040-01-01T00:00:00+08:00");
+        prop_assert_eq!(state.clone().evolve(&fixed, later), state);
     }
 }
 

@@ -4,6 +4,7 @@ mod applications;
 mod decisions;
 mod endings;
 mod regimes;
+mod waiting;
 
 use jiff::civil::{Date, date};
 use uuid::Uuid;

@@ -178,10 +178,14 @@ pub(super) fn evolve(mut it: Restoration, event: &Event, occurred: Moment) -> Re
         }
     }
     for deadline in event.deadlines() {
-        let timed = Timed { deadline: deadline.clone(), met: None, ended: None };
-        it.timers.insert(deadline.key(), timed);
+        let before = it.timers.get(&deadline.key());
+        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
+        it.timers.insert(deadline.key(), Timed::stated(deadline, before));
     }
-    it.last = it.last.max(Some(occurred));
+    // No act rests on when the clock saw that a calendar was loaded.
+    if !matches!(event, Event::DeadlineFixed(_)) {
+        it.last = it.last.max(Some(occurred));
+    }
     it.note(event, occurred.day());
     it
 }
@@ -219,7 +223,7 @@ impl Restoration {
                 self.corrected_on = it.corrected_on.or(self.corrected_on);
                 self.steps.push((day, Status::Verifying));
             }
-            Event::DecisionExtended(_) => {}
+            Event::DecisionExtended(_) | Event::DeadlineFixed(_) => {}
             Event::Granted(it) => {
                 self.basis = Some(it.basis.clone());
                 self.channels.clone_from(&it.channels);

@@ -7,7 +7,7 @@ use super::{answering, ending, falling, imposing, notifying, notifying::Entry, p
 use crate::{
     Moment, Rulebook,
     citation::Citation,
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     id::SubjectId,
 };
 
@@ -43,6 +43,8 @@ pub enum Event {
     Suspended(pausing::Suspended),
     /// 恢复.
     Resumed(pausing::Resumed),
+    /// 期限确定.
+    DeadlineFixed(DeadlineFixed),
 }
 
 impl Event {
@@ -64,6 +66,7 @@ impl Event {
             | Self::SourceResumed(_)
             | Self::Suspended(_)
             | Self::Resumed(_) => vec![pausing::basis()],
+            Self::DeadlineFixed(it) => it.basis(),
         }
     }
 
@@ -75,12 +78,13 @@ impl Event {
         [Some(&subject.id), subject.through.as_ref()].into_iter().flatten().cloned().collect()
     }
 
-    /// The deadline that it starts.
+    /// The deadline that it starts, or fixes: a pair has one.
     #[must_use]
     pub fn deadline(&self) -> Option<&Deadline> {
         match self {
             Self::Imposed(it) => it.correction.as_ref(),
             Self::SourceFell(it) => it.deadline.as_ref(),
+            Self::DeadlineFixed(it) => it.deadlines.first(),
             Self::Notified(_)
             | Self::Acknowledged(_)
             | Self::Declined(_)
@@ -130,7 +134,8 @@ impl Event {
             | Self::SourceResumed(_)
             | Self::Kept(_)
             | Self::Suspended(_)
-            | Self::Resumed(_) => None,
+            | Self::Resumed(_)
+            | Self::DeadlineFixed(_) => None,
         }
     }
 
@@ -158,7 +163,8 @@ impl Event {
             | Self::Voided(_)
             | Self::Closed(_)
             | Self::Suspended(_)
-            | Self::Resumed(_) => None,
+            | Self::Resumed(_)
+            | Self::DeadlineFixed(_) => None,
         }
     }
 
@@ -192,6 +198,7 @@ impl Event {
             Self::Closed(it) => it.sentence(),
             Self::Suspended(it) => it.sentence(),
             Self::Resumed(it) => it.sentence(),
+            Self::DeadlineFixed(it) => it.sentence(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Cause, Event, Pair, ending::LiftCause};
 use crate::{
     Context, Moment, Refusals, Rejection, Rulebook,
     citation::{Citation, cite},
-    clock::{Deadline, Timer},
+    clock::{Deadline, DeadlineFixed, Timer},
     id::EventId,
     permit::{Needs, permit},
     time::in_chinese,
@@ -215,6 +215,13 @@ pub(super) fn kept(
 pub(super) fn correction(pair: &Pair, told: Moment, law: &Rulebook) -> Option<Deadline> {
     let place = law.agencies().place_of(&pair.notified.agency, told.day());
     law.deadline(Timer::ShareCorrect, told, place, &[])
+}
+
+/// The time to correct, where it had waited for a calendar which is loaded now.
+pub(super) fn fix(pair: &Pair, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
+    permit(context, Needs::Clock)?;
+    let fixed = DeadlineFixed::of(&pair.limit, context.law);
+    Ok(fixed.map(Event::DeadlineFixed).into_iter().collect())
 }
 
 impl Kept {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use self::walk::{CALLED, LAW, SOURCES, World, after, histories, source};
 use super::{Event, Restriction, Standing, falling::Fall, id_of, pairs::applied};
-use crate::{Actor, Decider, id::RestrictionId};
+use crate::{Actor, Decider, clock::DeadlineFixed, id::RestrictionId};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
@@ -120,11 +120,29 @@ proptest! {
                         | Event::SourceResumed(_)
                         | Event::Kept(_)
                         | Event::Expired(_)
+                        | Event::DeadlineFixed(_)
                 );
                 prop_assert_eq!(clock, *actor == Actor::Clock);
                 let Some(acting) = actor.officer() else { continue };
                 prop_assert_eq!(acting.agency.as_str(), CALLED[*m].2);
                 prop_assert!(LAW.agencies().principal(&acting.agency, at.day()).is_some());
+            }
+        }
+    }
+
+    /// domain.md §7.1: a limit that is fixed is the same one. Whatever became of it stays, and the pair stands as it did.
+    #[test]
+    fn what_is_fixed_is_all_that_changes(steps in histories()) {
+        let world = after(&steps);
+        for (state, _) in world.pairs.values() {
+            let pair = state.pair().unwrap();
+            let deadlines = pair.limit.iter().cloned().collect();
+            let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines });
+            let later = crate::spec::moment("2050-01-01T00:00:00+08:00");
+            let told = state.clone().evolve(&fixed, later);
+            prop_assert_eq!(told.pair().unwrap().correction(), pair.correction());
+            for day in world.days() {
+                prop_assert_eq!(told.standing(day), state.standing(day));
             }
         }
     }
@@ -153,7 +171,8 @@ fn id(n: usize, m: usize) -> RestrictionId {
 fn histories_impose_fall_and_end() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
-    let (mut active, mut unfounded, mut lifted, mut expired, mut rested) = (0, 0, 0, 0, 0);
+    let (mut active, mut unfounded, mut lifted, mut expired, mut rested, mut fixed) =
+        (0, 0, 0, 0, 0, 0);
     for _ in 0..96 {
         let steps = histories().new_tree(&mut runner).unwrap().current();
         let world = after(&steps);
@@ -164,7 +183,9 @@ fn histories_impose_fall_and_end() {
         lifted += events().filter(|it| matches!(it.3, Event::Lifted(_))).count();
         expired += events().filter(|it| matches!(it.3, Event::Expired(_))).count();
         rested += events().filter(|it| matches!(it.3, Event::SourceResumed(_))).count();
+        fixed += events().filter(|it| matches!(it.3, Event::DeadlineFixed(_))).count();
     }
     let counts = [active, unfounded, lifted, expired, rested];
     assert!(counts.into_iter().all(|it| it > 10), "{counts:?}");
+    assert!(fixed > 0);
 }

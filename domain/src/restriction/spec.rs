@@ -11,6 +11,7 @@ mod prospects;
 mod scenarios;
 mod sentences;
 mod sources;
+mod waiting;
 
 use std::collections::BTreeSet;
 

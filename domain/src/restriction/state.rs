@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Capability, Code, Context, Moment, Rejection,
-    clock::{Deadline, Timer},
+    clock::Deadline,
     id::EventId,
     permit::{Needs, permit},
 };
@@ -52,6 +52,8 @@ pub struct Pair {
     later_entries: Vec<(u64, Moment)>,
     /// What has ended it: the first by day counts.
     ends: Vec<(Date, Cause)>,
+    /// By when its agency corrects what rests on a source that fell, where a rule sets a time.
+    pub limit: Option<Deadline>,
 }
 
 /// What an agency answered.
@@ -310,6 +312,7 @@ impl Pair {
             source_until: notified.source_until,
             later_entries: vec![],
             ends: vec![],
+            limit: None,
         }
     }
 
@@ -318,8 +321,11 @@ impl Pair {
         if event.is_entry() {
             self.later_entries.push((self.events, at));
         }
+        if let Some(limit) = event.deadline() {
+            self.limit = Some(limit.clone());
+        }
         match event {
-            Event::Notified(_) => {}
+            Event::Notified(_) | Event::DeadlineFixed(_) => {}
             Event::Acknowledged(it) => self.acknowledged.push(it.entry.revision),
             Event::Imposed(it) => self.answers.push((at, Answer::Imposed(it.clone()))),
             Event::Declined(it) => self.answers.push((at, Answer::Declined(it.clone()))),
@@ -350,9 +356,6 @@ impl Pair {
     /// The deadline for correcting what rests on a source that fell, while nothing has met it.
     #[must_use]
     pub fn correction(&self) -> Option<&Deadline> {
-        let told = self.fallen.as_ref().and_then(|it| it.told.deadline.as_ref());
-        let late = self.imposed().and_then(|it| it.correction.as_ref());
-        let open = told.or(late).filter(|it| it.timer == Timer::ShareCorrect);
-        open.filter(|_| self.ends.is_empty())
+        self.limit.as_ref().filter(|_| self.ends.is_empty())
     }
 }

@@ -57,7 +57,8 @@ fn follows(event: &Event) -> Option<(OfChannels<'_>, DutyKind)> {
         | Event::Denied(_)
         | Event::ChannelStopped(_)
         | Event::RevokedForFraud(_)
-        | Event::ChannelReinstated(_) => None,
+        | Event::ChannelReinstated(_)
+        | Event::DeadlineFixed(_) => None,
     }
 }
 

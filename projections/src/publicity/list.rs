@@ -107,17 +107,17 @@ impl ReadModel {
         })
     }
 
-    /// Of which decision, on which channel, a publicity is; for clockwork, which sees all agencies'.
+    /// Of which decision, on which channel, a publicity is that another table names; for clockwork, which sees all
+    /// agencies'.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
-    pub fn publicity_key(&self, id: PublicityId) -> Result<Option<Key>, ReadModelError> {
+    pub fn publicity_key(&self, id: PublicityId) -> Result<Key, ReadModelError> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE p.id = ?");
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement.query_row([id.uuid().as_bytes()], row).optional()?;
-            Ok(found.map(|(_, it)| it.key))
+            statement.query_row([id.uuid().as_bytes()], row).map(|(_, it)| it.key)
         })
     }
 }

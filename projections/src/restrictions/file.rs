@@ -70,11 +70,11 @@ impl RestrictionFile {
     /// was started by a day.
     #[must_use]
     pub fn correction(&self, on: Date) -> Option<(&Deadline, Option<Done>)> {
-        let mut acts = self.acts_by(on);
-        let deadline = acts.by_ref().find_map(|it| it.event.deadline())?;
+        let deadline = self.acts_by(on).filter_map(|it| it.event.deadline()).last()?;
+        let mut started = self.acts_by(on).skip_while(|it| it.event.deadline().is_none());
         let ended =
             |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
-        let done = acts.find(ended);
+        let done = started.find(ended);
         let done = done.map(|it| Done { replaced: it.event.overtakes().is_some(), ..it.done() });
         Some((deadline, done))
     }

@@ -82,7 +82,8 @@ impl EntryKind {
             | Event::Voided(_)
             | Event::Closed(_)
             | Event::Suspended(_)
-            | Event::Resumed(_) => None,
+            | Event::Resumed(_)
+            | Event::DeadlineFixed(_) => None,
         }
     }
 }

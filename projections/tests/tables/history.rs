@@ -6,11 +6,10 @@ use std::sync::Arc;
 use domain::{
     Actor, Context, Decider, Facts, Moment, Narrative, Personal, Rejection, Rulebook,
     case::{
-        Case, Event, evidence, filing, handlers, handlers::Handler, lead, statement, timekeeping,
-        violation,
+        Case, Event, evidence, filing, handlers, handlers::Handler, lead, statement, violation,
     },
     citation::Citation,
-    clock::Timer,
+    clock::{DeadlineFixed, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Sha256},
     id::{AgencyCode, CaseId, PartId, SubjectId},
     party::{NaturalPerson, Organisation, OrganisationKind, Party, Registration},
@@ -195,7 +194,7 @@ impl Log {
                 let of =
                     |timer| domain::clock::Deadline { of: Some(notice.clone()), ..deadline(timer) };
                 let deadlines = vec![of(Timer::NoticeState), of(Timer::HearingRequest)];
-                Event::DeadlineFixed(timekeeping::DeadlineFixed { deadlines })
+                Event::DeadlineFixed(DeadlineFixed { deadlines })
             }
             Step::Stated => Event::StatementReceived(statement::Received {
                 id: "D1".parse().unwrap(),

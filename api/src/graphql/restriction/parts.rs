@@ -335,7 +335,8 @@ fn ended_by(event: &Event) -> Option<Cause> {
         | Event::SourceResumed(_)
         | Event::Kept(_)
         | Event::Suspended(_)
-        | Event::Resumed(_) => None,
+        | Event::Resumed(_)
+        | Event::DeadlineFixed(_) => None,
     }
 }
 
@@ -355,6 +356,7 @@ fn reason(event: &Event, law: &Rulebook) -> Option<String> {
         | Event::Kept(_)
         | Event::Expired(_)
         | Event::Suspended(_)
-        | Event::Resumed(_) => None,
+        | Event::Resumed(_)
+        | Event::DeadlineFixed(_) => None,
     }
 }

@@ -11,8 +11,8 @@ use crate::{
         Command as InCase,
         redaction::Approve,
         spec::{UNIT_HEAD, endings::prepare_copy},
-        timekeeping::DeadlineFixed,
     },
+    clock::DeadlineFixed,
     publicity::Penalty,
     rulebook::Confidence,
 };

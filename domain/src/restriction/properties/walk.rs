@@ -24,6 +24,7 @@ use crate::{
         resting::{ResumeSource, SuspendSource},
         spec::{facts, leader, officer, with_source},
     },
+    spec::law_with_2027,
 };
 
 pub(super) static LAW: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::builtin().unwrap());
@@ -258,11 +259,12 @@ impl World {
             && !rests
     }
 
-    /// Every term that is over is recorded.
+    /// Every term that is over is recorded, and what waited for a calendar is fixed, which is loaded by then.
     fn clockwork(&mut self) {
         let places: Vec<_> = self.pairs.keys().copied().collect();
         for place in places {
             self.ask(place, &Actor::Clock, &Command::Expire, self.today);
+            self.ask(place, &Actor::Clock, &Command::FixDeadlines, self.today);
         }
     }
 
@@ -270,13 +272,14 @@ impl World {
         let (event, fallen_on) = (source(at.0), self.fallen[at.0]);
         self.facts.source = Some(SourceStanding { event, fallen_on });
         let occurred = noon(day);
+        let loaded = matches!(command, Command::FixDeadlines);
         let context = Context {
             actor,
             occurred,
             at: noon(self.today),
             late_entry_reason: Some("纸质决定补录"),
             stated: &[],
-            law: &LAW,
+            law: if loaded { law_with_2027() } else { &LAW },
             facts: &self.facts,
         };
         let (state, recorded) = self.pairs.get_mut(&at).unwrap();

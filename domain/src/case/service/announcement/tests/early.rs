@@ -17,8 +17,8 @@ use crate::{
             hearings::{ask, n1, state, waive},
         },
         statement::Right,
-        timekeeping::DeadlineFixed,
     },
+    clock::DeadlineFixed,
     document::DocumentType,
 };
 
