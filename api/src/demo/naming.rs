@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     case,
-    id::{EventId, ListingId, RestorationId, RestrictionId},
+    id::{CommandId, EventId, InboundId, ListingId, RestorationId, RestrictionId},
     listing, restoration,
     restriction::{self, SourceKind},
 };
@@ -42,7 +42,7 @@ pub struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// The id that `name` stands for: `case`, `listing`, `restoration`, `restriction`, `entry`, `decision`,
+    /// The id that `name` stands for: `case`, `listing`, `restoration`, `restriction`, `inbound`, `entry`, `decision`,
     /// `person`; as an argument `caseId` and so on.
     ///
     /// # Errors
@@ -56,6 +56,7 @@ impl Naming<'_> {
             "listing" => self.listing()?.to_string(),
             "restoration" => self.restoration()?.to_string(),
             "restriction" => self.restriction().await?.to_string(),
+            "inbound" => self.inbound().await?.to_string(),
             "entry" => self.entry().await?.to_string(),
             "decision" => self.decision().await?.to_string(),
             "person" => person.ok_or_else(unnamed)?.to_string(),
@@ -121,6 +122,19 @@ impl Naming<'_> {
         let (n, step) = opening.ok_or_else(|| Reason::Unnamed(record.to_owned()))?;
         let viewer = viewer_of(self.staff, step)?;
         Ok(new_restoration(&claimed(&viewer), command_id(self.history, n)))
+    }
+
+    /// What a step pushed under the label, or is about to push.
+    async fn inbound(&self) -> Result<InboundId, Reason> {
+        let record = self.about.record;
+        let unnamed = || Reason::Unnamed(record.to_owned());
+        let (n, step) = self.history.opening(Opens::Inbound, record).ok_or_else(unnamed)?;
+        let (viewer, by) = (viewer_of(self.staff, step)?, command_id(self.history, n));
+        let kind = step.input.get("kind").and_then(|it| it.clone().try_into().ok());
+        let number = step.input.get("number").and_then(|it| it.as_str()?.parse().ok());
+        let (kind, number) = kind.zip(number).ok_or_else(unnamed)?;
+        let by = (CommandId::new(by), step.at.0.day());
+        Ok(self.app.pushed_to(&claimed(&viewer), by, (kind, &number)).await?)
     }
 
     /// The pair that the agency was told of.
