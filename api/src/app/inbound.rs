@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use projections::{Reader, Viewer};
 use store::{Receipt, StoreError};
 
-use super::{App, Failure, Sent};
+use super::{App, Failure, Sent, restrictions::place};
 
 impl App {
     /// Where what somebody pushes is, or is to be: with the record of that kind and number that stands, be it of an agency
@@ -66,17 +66,19 @@ impl App {
         &self,
         viewer: &Viewer,
         sent: &Sent,
-        (id, command): (InboundId, &Command),
+        (id, mut command): (InboundId, Command),
     ) -> Result<Receipt, Failure> {
         let stream = inbound::stream_of(id);
         if !matches!(command, Command::Push(_)) {
-            let record: Inbound = store::fold(&self.store.read(&stream).await?)?;
+            let history = self.store.read(&stream).await?;
+            let record: Inbound = store::fold(&history)?;
             let reader = Reader::Officer { viewer: self.borne_out(viewer)?, own: [].into() };
             if !record.opened.is_some_and(|it| reader.sees_inbound(&it)) {
                 return Err(vec![unknown()].into());
             }
+            place(&history, command.entry());
         }
-        self.execute::<Inbound>(viewer, sent, &stream, command).await
+        self.execute::<Inbound>(viewer, sent, &stream, &command).await
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     case,
     id::{CommandId, EventId, InboundId, ListingId, RestorationId, RestrictionId},
-    listing, restoration,
+    inbound, listing, restoration,
     restriction::{self, SourceKind},
 };
 use serde_json::Value;
@@ -149,8 +149,15 @@ impl Naming<'_> {
         Ok(restriction::id_of(source, &told.measure, agency.ok_or_else(missing)?, None))
     }
 
-    /// The last entry of the inbox that is about that pair.
+    /// The last entry of the inbox that is about that pair, or about what was pushed under the label.
     async fn entry(&self) -> Result<EventId, Reason> {
+        if self.about.told.is_none() {
+            let stream = inbound::stream_of(self.inbound().await?);
+            let objects = |it: &Recorded| {
+                matches!(it.decode::<inbound::Event>(), Ok(inbound::Event::Objected(_)))
+            };
+            return self.found("entry", &stream, objects).await;
+        }
         let stream = restriction::stream_of(self.restriction().await?);
         let is_entry =
             |it: &Recorded| it.decode::<restriction::Event>().is_ok_and(|it| it.is_entry());

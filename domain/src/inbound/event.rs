@@ -27,6 +27,8 @@ pub enum Event {
     Objected(objecting::Objected),
     /// 复核无误.
     Confirmed(objecting::Confirmed),
+    /// 签收.
+    Acknowledged(objecting::Acknowledged),
 }
 
 impl Event {
@@ -37,7 +39,9 @@ impl Event {
             Self::Pushed(it) => vec![it.kind.article()],
             Self::Published(_) => vec![cite("EIP", "7.2")],
             Self::TakenDown(_) => vec![cite("EIP", "11")],
-            Self::Corrected(_) | Self::Confirmed(_) => vec![cite("EIP", "12.1")],
+            Self::Corrected(_) | Self::Confirmed(_) | Self::Acknowledged(_) => {
+                vec![cite("EIP", "12.1")]
+            }
             Self::Withdrawn(it) => vec![it.ground.article()],
             Self::Objected(it) => {
                 let told = it.deadlines.iter().map(|it| it.authority.clone());
@@ -54,7 +58,10 @@ impl Event {
             Self::Corrected(it) => &it.deadlines,
             Self::Withdrawn(it) => &it.deadlines,
             Self::Objected(it) => &it.deadlines,
-            Self::Published(_) | Self::TakenDown(_) | Self::Confirmed(_) => &[],
+            Self::Published(_)
+            | Self::TakenDown(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => &[],
         }
     }
 
@@ -65,7 +72,7 @@ impl Event {
             Self::Published(_) => &[Timer::InboundPublish],
             Self::TakenDown(_) => &[Timer::InboundWithdraw],
             Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => &[Timer::ShareCorrect],
-            Self::Pushed(_) | Self::Objected(_) => &[],
+            Self::Pushed(_) | Self::Objected(_) | Self::Acknowledged(_) => &[],
         }
     }
 
@@ -78,7 +85,8 @@ impl Event {
             | Self::Published(_)
             | Self::TakenDown(_)
             | Self::Objected(_)
-            | Self::Confirmed(_) => &[],
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => &[],
         }
     }
 
@@ -92,7 +100,8 @@ impl Event {
             | Self::TakenDown(_)
             | Self::Corrected(_)
             | Self::Withdrawn(_)
-            | Self::Confirmed(_) => None,
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => None,
         }
     }
 
@@ -100,9 +109,19 @@ impl Event {
     #[must_use]
     pub fn is_of_its_agency(&self) -> bool {
         match self {
-            Self::Pushed(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => true,
+            Self::Pushed(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => true,
             Self::Published(_) | Self::TakenDown(_) | Self::Objected(_) => false,
         }
+    }
+
+    /// Whether its agency has answered with it what seemed wrong.
+    #[must_use]
+    pub fn answers(&self) -> bool {
+        self.settles().contains(&Timer::ShareCorrect)
     }
 
     /// What was done, as the predicate of an official sentence.
@@ -118,6 +137,7 @@ impl Event {
             Self::Withdrawn(it) => it.sentence(),
             Self::Objected(it) => it.sentence(),
             Self::Confirmed(it) => it.sentence(),
+            Self::Acknowledged(_) => objecting::Acknowledged::sentence(),
         }
     }
 }

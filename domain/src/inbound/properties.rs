@@ -8,7 +8,7 @@ use super::{
     changing::Ground,
     pushing::Push,
     spec::{
-        AMR, TAX, confirm, correct, credit_unit, object, penalty, publish, push, pusher, staff,
+        AMR, TAX, acknowledge, confirm, correct, credit_unit, object, penalty, publish, push, pusher, staff,
         who, withdraw,
     },
 };
@@ -39,6 +39,9 @@ fn any_command() -> impl Strategy<Value = Command> {
         withdraw(Ground::PushedInError),
         object(),
         confirm(),
+        acknowledge(1),
+        acknowledge(2),
+        acknowledge(3),
     ])
 }
 
