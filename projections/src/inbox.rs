@@ -4,9 +4,7 @@ use domain::{
     id::{EventId, InboundId, RestrictionId},
     inbound, restriction,
 };
-use rusqlite::{
-    OptionalExtension as _, Row, Transaction, params, params_from_iter, types::Value,
-};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params, params_from_iter, types::Value};
 use serde::{Deserialize, Serialize};
 use store::Position;
 use uuid::Uuid;
@@ -195,9 +193,8 @@ fn of_inbound(
     match event {
         inbound::Event::Objected(it) => {
             let shown = "SELECT party FROM records WHERE stream = ?1";
-            let shown: String = tx
-                .prepare_cached(shown)?
-                .query_row([&arrived.recorded.stream], |it| it.get(0))?;
+            let shown: String =
+                tx.prepare_cached(shown)?.query_row([&arrived.recorded.stream], |it| it.get(0))?;
             put(tx, arrived, (EntryKind::Objected, it.told.as_str(), &shown))
         }
         inbound::Event::Acknowledged(it) => acknowledged(tx, arrived, it.entry.event),
@@ -211,9 +208,9 @@ fn of_inbound(
             .execute(params![arrived.key(), arrived.recorded.position.get()])?;
             Ok(())
         }
-        inbound::Event::Pushed(_)
-        | inbound::Event::Published(_)
-        | inbound::Event::TakenDown(_) => Ok(()),
+        inbound::Event::Pushed(_) | inbound::Event::Published(_) | inbound::Event::TakenDown(_) => {
+            Ok(())
+        }
     }
 }
 

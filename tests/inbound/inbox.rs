@@ -73,7 +73,8 @@ async fn a_doubt_is_an_entry_of_its_agencys_inbox() {
     desk.casework.later(1);
     for _ in 0..2 {
         let noted = desk.acknowledge(LEADER, &entry).await;
-        let expected = json!({ "record": { "isObjectedTo": true }, "restriction": null, "userErrors": [] });
+        let expected =
+            json!({ "record": { "isObjectedTo": true }, "restriction": null, "userErrors": [] });
         assert_eq!(noted, expected);
     }
     assert_eq!(work(&desk, LEADER).await, [LIMIT]);

@@ -21,10 +21,7 @@ use domain::{
     restriction,
 };
 use projections::{
-    Reader, Unit, Viewer,
-    page::Asked,
-    restrictions::RestrictionFilter,
-    versions::Times,
+    Reader, Unit, Viewer, page::Asked, restrictions::RestrictionFilter, versions::Times,
 };
 use store::{LogKind, Options};
 

@@ -309,9 +309,7 @@ impl InboxEntry {
     async fn data(&self) -> InboxEntryData {
         match &self.told {
             Told::Restriction(act, file) => InboxEntryData::of_restriction(file, act),
-            Told::Inbound(act, file) => {
-                InboxEntryData::of_inbound(file, &self.row.subject, act)
-            }
+            Told::Inbound(act, file) => InboxEntryData::of_inbound(file, &self.row.subject, act),
         }
     }
 

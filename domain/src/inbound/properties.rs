@@ -8,8 +8,8 @@ use super::{
     changing::Ground,
     pushing::Push,
     spec::{
-        AMR, TAX, acknowledge, confirm, correct, credit_unit, object, penalty, publish, push, pusher, staff,
-        who, withdraw,
+        AMR, TAX, acknowledge, confirm, correct, credit_unit, object, penalty, publish, push,
+        pusher, staff, who, withdraw,
     },
 };
 use crate::{Actor, Context, Decider, Facts, Moment, Role, spec};

@@ -212,7 +212,10 @@ impl ReadModel {
         let keyed = |it: &Row<'_>| {
             let (no, found) = row(it)?;
             let fallen = found.fallen_on.map(|it| it.to_string()).unwrap_or_default();
-            Ok((DeadlineKey::of_record((0, fallen), Record::Restriction(found.id), (-3, no)), found))
+            Ok((
+                DeadlineKey::of_record((0, fallen), Record::Restriction(found.id), (-3, no)),
+                found,
+            ))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), keyed))
     }

@@ -124,7 +124,10 @@ async fn whoever_has_taken_over_finds_the_cases_of_both() {
     let read =
         |asked: &Asked<_>| office.read_model.cases(&heir, &CaseFilter::default(), asked).unwrap();
     let whole: Vec<_> = pages((100, false), read, CaseRow::key);
-    assert_eq!(whole.iter().map(|it| it.id).collect::<Vec<_>>(), (0..12).map(case).collect::<Vec<_>>());
+    assert_eq!(
+        whole.iter().map(|it| it.id).collect::<Vec<_>>(),
+        (0..12).map(case).collect::<Vec<_>>()
+    );
     for limit in [1, 5] {
         assert_eq!(pages((limit, false), read, CaseRow::key), whole, "{limit} forwards");
         assert_eq!(pages((limit, true), read, CaseRow::key), whole, "{limit} backwards");

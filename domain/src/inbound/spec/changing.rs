@@ -162,7 +162,10 @@ fn acts_read_as_clauses() {
         "撤回所推送的信息（决定被变更、撤销、确认违法或者确认无效），理由：处罚决定被撤销，停止公示期限至2023年8月24日届满"
     );
     let doubted = then().after(&credit_unit(), &object());
-    assert_eq!(told(doubted, who(TAX, Role::AgencyLeader), acknowledge(2)), "签收对所推送信息的校核");
+    assert_eq!(
+        told(doubted, who(TAX, Role::AgencyLeader), acknowledge(2)),
+        "签收对所推送信息的校核"
+    );
     assert_eq!(
         told(then(), credit_unit(), object()),
         "就所推送的信息向推送机关提出校核：处罚金额与决定书不一致"
