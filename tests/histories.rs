@@ -265,7 +265,7 @@ async fn examine(app: &App, staff: &Staff, (history, check): (&History, &Check))
 /// What a query declares, by its names.
 async fn named_in(query: &str, naming: &Naming<'_>) -> Value {
     let mut variables = json!({});
-    for name in ["case", "listing", "restoration", "restriction", "decision", "entry"] {
+    for name in ["case", "listing", "restoration", "restriction", "inbound", "decision", "entry"] {
         if query.contains(&format!("${name}:")) {
             variables[name] = naming.id(name).await.unwrap().into();
         }

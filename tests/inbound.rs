@@ -3,6 +3,7 @@
 
 mod at_once;
 pub mod desk;
+mod inbox;
 mod known;
 
 use serde_json::{Value, json};

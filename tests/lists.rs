@@ -1,5 +1,7 @@
 //! Lists in parts: both ways, with cursors that belong to one list.
 
+use api::{auth::Viewer, config::Enroll};
+use domain::Role;
 use serde_json::{Value, json};
 
 use crate::casework::Casework;
@@ -189,4 +191,76 @@ async fn what_is_overdue_whatever_its_calendar_says_comes_before_what_still_runs
       }
     }
     "#);
+}
+
+/// Somebody who looks at the lists of an agency: person, agency, role.
+type Who = (&'static str, &'static str, Role);
+
+async fn enroll(casework: &Casework, (person, agency, role): Who, from: &str) {
+    let newcomer = casework.newcomer((person, "高原", &[role]));
+    let (agency, from) = (agency.parse().unwrap(), from.parse().unwrap());
+    casework.enroll(Enroll { agency, from, ..newcomer }).await;
+}
+
+async fn ask(
+    casework: &Casework,
+    (person, agency, role): Who,
+    document: &str,
+    variables: Value,
+) -> Value {
+    let (person, agency) = (person.parse().unwrap(), agency.parse().unwrap());
+    let viewer = Viewer { person, agency, roles: vec![role] };
+    let response = casework.answer(viewer, document, variables).await;
+    assert!(response.errors.is_empty(), "{:?}", response.errors);
+    response.data.into_json().unwrap()
+}
+
+/// domain.md §2.1: on 18 August 2023 the branch of Chengdu became that of the province, in whose lists its cases are from
+/// then on, as the single case is: with their deadlines, on the worklist of whoever leads, and its people.
+#[tokio::test]
+async fn the_cases_of_an_agency_are_in_the_lists_of_whoever_has_taken_over() {
+    let before = ("P-3001", "PBOC_CHENGDU", Role::Intake);
+    let after = ("P-3002", "PBOC_SICHUAN", Role::AgencyLeader);
+    let elsewhere = ("P-3003", "SC_FINANCE", Role::AgencyLeader);
+    let mut casework = Casework::open().await;
+    casework.on("2023-08-14T10:00:00+08:00");
+    enroll(&casework, before, "2022-01-04").await;
+    enroll(&casework, elsewhere, "2022-01-04").await;
+    let mut act = casework.now();
+    act["powerItem"] = Value::Null;
+    let lead = json!({ "source": "MONITORING", "receivedOn": "2023-08-14", "documents": [],
+        "clue": "监测发现支付机构未按规定报送信息", "suspect": "某支付机构" });
+    let register = "mutation($act: ActInput!, $input: RegisterLeadInput!) {
+        registerLead(act: $act, input: $input) { case { id } userErrors { code message } } }";
+    let sent = json!({ "act": act, "input": lead });
+    let mut answer = ask(&casework, before, register, sent).await["registerLead"].take();
+    assert_eq!(answer["userErrors"], json!([]));
+    let id = answer["case"]["id"].take();
+    casework.on("2023-08-21T10:00:00+08:00");
+    enroll(&casework, after, "2023-08-18").await;
+    let query = "query($id: CaseId!) {
+        case(id: $id) { id }
+        cases { nodes { id } totalCount { value } }
+        deadlines { nodes { caseId deadline { ruleLabel } } }
+        worklist { nodes { caseId } }
+        officers { nodes { person } }
+    }";
+    let told = ask(&casework, after, query, json!({ "id": id })).await;
+    let found = json!({
+        "case": { "id": id },
+        "cases": { "nodes": [{ "id": id }], "totalCount": { "value": 1 } },
+        "deadlines": { "nodes": [{ "caseId": id, "deadline": { "ruleLabel": "核查期限" } }] },
+        "worklist": { "nodes": [{ "caseId": id }] },
+        "officers": { "nodes": [{ "person": "P-3001" }, { "person": "P-3002" }] },
+    });
+    assert_eq!(told, found);
+    let told = ask(&casework, elsewhere, query, json!({ "id": id })).await;
+    let nothing = json!({
+        "case": null,
+        "cases": { "nodes": [], "totalCount": { "value": 0 } },
+        "deadlines": { "nodes": [] },
+        "worklist": { "nodes": [] },
+        "officers": { "nodes": [{ "person": "P-3003" }] },
+    });
+    assert_eq!(told, nothing);
 }

@@ -34,6 +34,7 @@ use crate::{
     citation::Citation,
     document::DocumentNumber,
     id::{AgencyCode, InboundId, SubjectId},
+    restriction::notifying::Entry,
 };
 
 /// The record of an agency's licence, penalty or list entry of this number, UUID v5 in the OID namespace; the `nth` of it,
@@ -67,8 +68,27 @@ pub enum Command {
     Object(objecting::Object),
     /// 复核无误.
     Confirm(objecting::Confirm),
+    /// 签收.
+    Acknowledge(objecting::Acknowledge),
     /// 期限确定: the clock's alone; once done, it records nothing more.
     FixDeadlines,
+}
+
+impl Command {
+    /// The entry of the agency's inbox that it is about, where it names one.
+    pub fn entry(&mut self) -> Option<&mut Entry> {
+        match self {
+            Self::Acknowledge(it) => Some(&mut it.entry),
+            Self::Push(_)
+            | Self::Publish(_)
+            | Self::TakeDown
+            | Self::Correct(_)
+            | Self::Withdraw(_)
+            | Self::Object(_)
+            | Self::Confirm(_)
+            | Self::FixDeadlines => None,
+        }
+    }
 }
 
 impl Decider for Inbound {

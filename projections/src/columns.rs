@@ -1,8 +1,10 @@
 //! How values are kept in columns, and read back.
 
 use domain::Moment;
-use rusqlite::types::Type;
+use rusqlite::{Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
+
+use crate::records::Record;
 
 /// An enum's word, from serde and from nowhere else.
 pub(crate) fn word(value: &impl Serialize) -> String {
@@ -32,6 +34,13 @@ pub(crate) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
 /// The value that was kept as JSON text.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(unreadable)
+}
+
+/// The record whose stream stands first in a row; one that is no record's is named.
+pub(crate) fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
+    let stream: String = row.get(0)?;
+    let nobodys = || rusqlite::Error::InvalidColumnType(0, stream.clone(), Type::Text);
+    Record::of_stream(&stream).ok_or_else(nobodys)
 }
 
 fn unreadable(error: serde_json::Error) -> rusqlite::Error {
@@ -68,7 +77,25 @@ pub(crate) fn natural_order(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::natural_order;
+    use domain::id::ListingId;
+    use rusqlite::Connection;
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// Nothing is left out of a list in silence.
+    #[test]
+    fn a_stream_of_no_record_is_named() {
+        let connection = Connection::open_in_memory().unwrap();
+        let read = |stream: &str| connection.query_row("SELECT ?1", [stream], record);
+        let id = Uuid::from_u128(7);
+        let found = read(&format!("listing-{id}")).unwrap();
+        assert_eq!(found, Record::Listing(ListingId::new(id)));
+        for stream in ["listing-1", "officer-P-0001"] {
+            let refused = read(stream).unwrap_err().to_string();
+            assert!(refused.contains(stream), "{refused}");
+        }
+    }
 
     #[test]
     fn numbers_are_counted_and_not_spelt() {

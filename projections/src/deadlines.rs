@@ -16,14 +16,11 @@ use domain::{
     publicity,
 };
 use jiff::civil::Date;
-use rusqlite::{
-    Row, Transaction, params,
-    types::{Type, Value},
-};
+use rusqlite::{Row, Transaction, params, types::Value};
 use uuid::Uuid;
 
 use crate::{
-    columns::{from_json, from_word, json, micros, moment, word},
+    columns::{from_json, from_word, json, micros, moment, record, word},
     read_model::{ReadModel, ReadModelError},
     records::{PLACE, Record},
     tables::{Arrived, Event, Projection},
@@ -281,7 +278,7 @@ const FROM: &str = "deadlines d LEFT JOIN cases c ON c.no = d.case_no
     LEFT JOIN records r ON r.stream = d.record";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
-    let (stream, json): (String, String) = (row.get(0)?, row.get(5)?);
+    let json: String = row.get(5)?;
     let (case, number): (Option<[u8; 16]>, Option<String>) = (row.get(1)?, row.get(2)?);
     let settled = match row.get(6)? {
         Some(at) => Some(Done {
@@ -293,9 +290,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(DeadlineKey, DeadlineRow)> {
         }),
         None => None,
     };
-    let nobodys = || rusqlite::Error::InvalidColumnType(0, stream.clone(), Type::Text);
     let found = DeadlineRow {
-        record: Record::of_stream(&stream).ok_or_else(nobodys)?,
+        record: record(row)?,
         case: case.map(|it| CaseId::new(Uuid::from_bytes(it))),
         case_number: number.map(from_word).transpose()?,
         party: row.get(3)?,

@@ -87,7 +87,10 @@ impl Projection for InboundRecords {
             Event::Published(_) => set(tx, arrived, ("shown_on = coalesce(shown_on, ?2)", on))?,
             Event::TakenDown(_) => set(tx, arrived, ("shown_on = ?2", None))?,
             Event::Withdrawn(_) => set(tx, arrived, ("withdrawn_on = ?2", on))?,
-            Event::Objected(_) | Event::Confirmed(_) | Event::DeadlineFixed(_) => {}
+            Event::Objected(_)
+            | Event::Confirmed(_)
+            | Event::Acknowledged(_)
+            | Event::DeadlineFixed(_) => {}
         }
         tables::touched(tx, arrived, TABLE)?;
         versions::step(tx, (TABLE, &CHANGED), (&arrived.recorded, day))

@@ -17,6 +17,7 @@ pub mod duties;
 mod follow;
 pub mod history;
 pub mod inbound;
+pub mod inbox;
 mod known;
 pub mod listings;
 pub mod officers;

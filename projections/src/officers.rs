@@ -8,7 +8,7 @@ use domain::{
     id::{AgencyCode, PersonId},
 };
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, Transaction, params, types::Value};
+use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
 use store::Position;
 
 use crate::{
@@ -107,7 +107,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OfficerRow> {
 }
 
 impl ReadModel {
-    /// An officer who works or worked for the viewer's agency.
+    /// An officer who works or worked for the viewer's agency, or for one from which it has taken over.
     ///
     /// # Errors
     ///
@@ -120,18 +120,20 @@ impl ReadModel {
         if viewer.roles.is_empty() {
             return Ok(None);
         }
+        let (colleagues, mut values) = viewer.colleagues("agency");
+        values.push(Value::Text(person.to_string()));
+        let sql = format!(
+            "SELECT person, officer, revision, position FROM officers
+             WHERE person IN (SELECT person FROM officer_posts WHERE {colleagues}) AND person = ?"
+        );
         self.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT person, officer, revision, position FROM officers WHERE person = ?1
-                     AND person IN (SELECT person FROM officer_posts WHERE agency = ?2)",
-                )?
-                .query_row([person.as_str(), viewer.agency.as_str()], row)
-                .optional()
+            let mut statement = connection.prepare_cached(&sql)?;
+            statement.query_row(params_from_iter(values), row).optional()
         })
     }
 
-    /// The officers who work or worked for the viewer's agency, in the order of their ids.
+    /// The officers who work or worked for the viewer's agency, or for one from which it has taken over, in the order of
+    /// their ids.
     ///
     /// # Errors
     ///
@@ -158,17 +160,19 @@ impl ReadModel {
 impl OfficerFilter {
     /// The conditions and their values; the viewer is the first.
     fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
-        let post = "person IN (SELECT person FROM officer_posts WHERE agency = ?";
-        let mut clauses = vec![format!("{post})")];
-        let mut values = vec![Value::Text(viewer.agency.to_string())];
+        let post = "person IN (SELECT person FROM officer_posts WHERE";
+        let (colleagues, mut values) = viewer.colleagues("agency");
+        let mut clauses = vec![format!("{post} {colleagues})")];
+        let (mut whose, mut bound) = (colleagues, values.clone());
         if let Some(agency) = &self.agency {
-            clauses.push(format!("{post})"));
-            values.push(Value::Text(agency.to_string()));
+            (whose, bound) = ("agency = ?".to_owned(), vec![Value::Text(agency.to_string())]);
+            clauses.push(format!("{post} {whose})"));
+            values.extend(bound.clone());
         }
         if let Some(day) = self.on {
-            let agency = self.agency.as_ref().unwrap_or(&viewer.agency);
-            clauses.push(format!("{post} AND from_day <= ? AND coalesce(to_day, '9999') >= ?)"));
-            values.push(Value::Text(agency.to_string()));
+            let held = "from_day <= ? AND coalesce(to_day, '9999') >= ?";
+            clauses.push(format!("{post} {whose} AND {held})"));
+            values.extend(bound);
             values.extend([Value::Text(day.to_string()), Value::Text(day.to_string())]);
         }
         if viewer.roles.is_empty() {
@@ -236,7 +240,19 @@ mod tests {
         let found = |viewer: &Viewer| registry.read_model.officer(viewer, &person).unwrap();
         assert_eq!(found(&viewer()).unwrap().officer.shown, "李某");
         assert_eq!(found(&Viewer { roles: vec![], ..viewer() }), None);
-        let elsewhere = Viewer { agency: "SC_AMR".parse().unwrap(), ..viewer() };
+        let elsewhere = Viewer {
+            agency: "SC_AMR".parse().unwrap(),
+            reads_for: "SC_AMR".parse().unwrap(),
+            ..viewer()
+        };
         assert_eq!(found(&elsewhere), None);
+        let heir = Viewer { heir_of: vec![AGENCY.parse().unwrap()], ..elsewhere };
+        assert_eq!(found(&heir).unwrap().officer.shown, "李某");
+        let filter = OfficerFilter { agency: None, on: Some(date(2026, 1, 5)) };
+        let list = |it| registry.read_model.officers(it, &filter, &asked(9, None, false)).unwrap();
+        assert_eq!(people(&list(&heir)), ["P-0001"]);
+        // Whoever works at an office of the heir's knows the people of that office alone.
+        let office = Viewer { agency: "SUB_510104_01".parse().unwrap(), ..heir.clone() };
+        assert_eq!((found(&office), people(&list(&office)).len()), (None, 0));
     }
 }

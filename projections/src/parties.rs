@@ -32,7 +32,7 @@ pub(crate) struct Parties;
 
 impl Projection for Parties {
     fn version(&self) -> &'static str {
-        "parties/3"
+        "parties/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -41,7 +41,7 @@ impl Projection for Parties {
             subject TEXT NOT NULL,
             party TEXT NOT NULL,
             decided TEXT,
-            event_id BLOB NOT NULL,
+            position INTEGER NOT NULL,
             PRIMARY KEY (subject, agency)
         ) STRICT, WITHOUT ROWID;"
     }
@@ -61,9 +61,9 @@ impl Projection for Parties {
             _ => return Ok(()),
         };
         tx.prepare_cached(
-            "INSERT INTO parties (agency, subject, party, decided, event_id)
+            "INSERT INTO parties (agency, subject, party, decided, position)
              SELECT agency, ?2, ?3, ?4, ?5 FROM cases WHERE id = ?1
-             ON CONFLICT DO UPDATE SET party = excluded.party, event_id = excluded.event_id,
+             ON CONFLICT DO UPDATE SET party = excluded.party, position = excluded.position,
                  decided = coalesce(excluded.decided, decided)",
         )?
         .execute(params![
@@ -71,7 +71,7 @@ impl Projection for Parties {
             party.subject().as_str(),
             json(party)?,
             decided,
-            arrived.recorded.id.as_bytes()
+            arrived.recorded.position.get()
         ])?;
         Ok(())
     }
@@ -128,8 +128,11 @@ impl ReadModel {
         let party = if viewer.sees_everywhere(FilePart::Main) { "party" } else { "decided" };
         let (seen, mut values) = viewer.clauses("agency", "decided IS NOT NULL");
         values.push(Value::Text(subject.to_string()));
-        let sql =
-            format!("SELECT {party} FROM parties WHERE {} AND subject = ?", seen.join(" AND "));
+        // An agency that has taken over from another may have it from both.
+        let sql = format!(
+            "SELECT {party} FROM parties WHERE {} AND subject = ? ORDER BY position DESC LIMIT 1",
+            seen.join(" AND ")
+        );
         let json: Option<String> = self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             statement.query_row(params_from_iter(&values), |row| row.get(0)).optional()

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     cases::CaseRow,
-    columns::from_word,
+    columns::{from_word, record},
     read_model::{ReadModel, ReadModelError},
     tables::{Arrived, Event, Projection},
     viewer::Viewer,
@@ -338,18 +338,16 @@ pub(crate) fn seen_to(case_no: &str, record: &str) -> String {
     )
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<Option<RecordRow>> {
-    let (stream, number): (String, Option<String>) = (row.get(0)?, row.get(2)?);
-    let case: Option<[u8; 16]> = row.get(1)?;
-    let Some(record) = Record::of_stream(&stream) else { return Ok(None) };
+fn row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
+    let (case, number): (Option<[u8; 16]>, Option<String>) = (row.get(1)?, row.get(2)?);
     let place = (row.get(4)?, Uuid::from_bytes(row.get(5)?), row.get(6)?);
-    Ok(Some(RecordRow {
-        record,
+    Ok(RecordRow {
+        record: record(row)?,
         case: case.map(|it| CaseId::new(Uuid::from_bytes(it))),
         case_number: number.map(from_word).transpose()?,
         party: row.get(3)?,
         place,
-    }))
+    })
 }
 
 impl From<CaseRow> for RecordRow {
@@ -384,8 +382,7 @@ impl ReadModel {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params_from_iter(values), row)?;
-            let found = |it: rusqlite::Result<Option<RecordRow>>| it.transpose();
-            rows.filter_map(found).map(|it| it.map(|it| (it.record, it))).collect()
+            rows.map(|it| it.map(|it| (it.record, it))).collect()
         })
     }
 }

@@ -1,15 +1,12 @@
-//! Restrictions, a row a pair, and the inboxes of the agencies that were told. What each says in full is a fold of its
-//! own stream.
+//! Restrictions, a row a pair. What each says in full is a fold of its own stream.
 
 mod explained;
 mod file;
-mod inbox;
 mod list;
 
 pub use self::{
     explained::{Explained, Step},
     file::RestrictionFile,
-    inbox::{EntryKind, InboxRow},
     list::{RestrictionFilter, RestrictionRow},
 };
 
@@ -30,7 +27,7 @@ pub(crate) struct Restrictions;
 
 impl Projection for Restrictions {
     fn version(&self) -> &'static str {
-        "restrictions/5"
+        "restrictions/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -72,18 +69,7 @@ impl Projection for Restrictions {
             to_day TEXT,
             to_position INTEGER
         ) STRICT;
-        CREATE INDEX restriction_pause ON restriction_pauses (restriction);
-        CREATE TABLE inbox (
-            position INTEGER PRIMARY KEY,
-            agency TEXT NOT NULL,
-            event BLOB NOT NULL,
-            restriction INTEGER NOT NULL,
-            revision INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            day TEXT NOT NULL,
-            acknowledged INTEGER
-        ) STRICT;
-        CREATE UNIQUE INDEX inbox_event ON inbox (event);",
+        CREATE INDEX restriction_pause ON restriction_pauses (restriction);",
             versions!("restrictions"),
         )
     }
@@ -100,10 +86,7 @@ impl Projection for Restrictions {
          CREATE INDEX IF NOT EXISTS restriction_owed ON restrictions (agency, fallen_on)
              WHERE fallen_on IS NOT NULL AND ended_on IS NULL;
          CREATE INDEX IF NOT EXISTS restriction_term ON restrictions (until_on)
-             WHERE until_on IS NOT NULL AND ended_on IS NULL;
-         CREATE INDEX IF NOT EXISTS inbox_agency ON inbox (agency, position);
-         CREATE INDEX IF NOT EXISTS inbox_waiting ON inbox (agency, day, position)
-             WHERE acknowledged IS NULL;"
+             WHERE until_on IS NOT NULL AND ended_on IS NULL;"
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
@@ -131,8 +114,7 @@ impl Projection for Restrictions {
             }
             Event::Acknowledged(_) | Event::Kept(_) | Event::DeadlineFixed(_) => {}
         }
-        tables::touched(tx, arrived, "restrictions")?;
-        inbox::take(tx, arrived, event)
+        tables::touched(tx, arrived, "restrictions")
     }
 }
 

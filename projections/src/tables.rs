@@ -22,8 +22,8 @@ use store::{Recorded, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    cases, columns::micros, deadlines, documents, duties, inbound as inbounds, known, listings,
-    officers, origin, parties, penalties, publicity as publicities, records,
+    cases, columns::micros, deadlines, documents, duties, inbound as inbounds, inbox, known,
+    listings, officers, origin, parties, penalties, publicity as publicities, records,
     restoration as restorations, restrictions, statistics,
 };
 
@@ -229,6 +229,8 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &documents::Documents,
     &officers::Officers,
     &restrictions::Restrictions,
+    // Restrictions and records say whom its entries concern.
+    &inbox::Inbox,
     &duties::Duties,
     &statistics::Enforcement,
 ];

@@ -21,7 +21,7 @@ pub struct Viewer {
     /// Whose cases are read; those of other agencies are not found. The own agency, or the one in whose
     /// name it acts: a sub-office's bureau (PR 9).
     pub reads_for: AgencyCode,
-    /// The agencies from which that one has taken over: what they were told is its own now.
+    /// The agencies from which that one has taken over: their cases, and what they were told, are its own now.
     pub heir_of: Vec<AgencyCode>,
     /// In which roles, of those that the register knows today.
     pub roles: Vec<Role>,
@@ -122,16 +122,30 @@ impl Viewer {
         self.roles.iter().any(|it| matches!(it, Role::AgencyLeader | Role::PrincipalHead))
     }
 
-    /// The conditions under which the viewer sees a row, the first with one value to bind: it is their
+    /// The condition that a column names the viewer's agency, or one from which it has taken over; and what is to be
+    /// bound in it. Where there is none of the latter an index by agency gives the order, too.
+    fn own(&self, column: &str) -> (String, Vec<Value>) {
+        one_of(column, std::iter::once(&self.reads_for).chain(&self.heir_of))
+    }
+
+    /// The condition that a column names an agency whose people the viewer knows: the one they work for, and those from
+    /// which it has taken over.
+    pub(crate) fn colleagues(&self, column: &str) -> (String, Vec<Value>) {
+        let before = self.heir_of.iter().filter(|_| self.agency == self.reads_for);
+        one_of(column, std::iter::once(&self.agency).chain(before))
+    }
+
+    /// The conditions under which the viewer sees a row, the first with values to bind: it is their
     /// agency's, and where they see decisions alone, it is `of_a_decision`.
     pub(crate) fn clauses(&self, agency: &str, of_a_decision: &str) -> (Vec<String>, Vec<Value>) {
-        let mut clauses = vec![format!("{agency} = ?")];
+        let (own, values) = self.own(agency);
+        let mut clauses = vec![own];
         if !self.sees_everywhere(FilePart::Decision) {
             clauses.push("0".to_owned());
         } else if !self.sees_everywhere(FilePart::Main) {
             clauses.push(of_a_decision.to_owned());
         }
-        (clauses, vec![Value::Text(self.reads_for.to_string())])
+        (clauses, values)
     }
 
     /// Whether the viewer sees a restriction (domain.md §9, 一处违法、处处受限): whoever sees decisions does, at the agency
@@ -158,15 +172,12 @@ impl Viewer {
     /// The conditions under which the viewer sees what was told their agency, or is of it, by the columns that say whose it
     /// is: the same as [`Viewer::sees_pair`].
     pub(crate) fn of_its_agencies(&self, columns: &[&str]) -> (Vec<String>, Vec<Value>) {
-        let own: Vec<_> = std::iter::once(&self.reads_for).chain(&self.heir_of).collect();
-        let marks = vec!["?"; own.len()].join(", ");
-        let any: Vec<_> = columns.iter().map(|it| format!("{it} IN ({marks})")).collect();
+        let (any, values): (Vec<_>, Vec<_>) = columns.iter().map(|it| self.own(it)).unzip();
         let mut clauses = vec![format!("({})", any.join(" OR "))];
         if !self.sees_everywhere(FilePart::Decision) {
             clauses.push("0".to_owned());
         }
-        let each = columns.iter().flat_map(|_| own.iter().map(|it| Value::Text(it.to_string())));
-        (clauses, each.collect())
+        (clauses, values.concat())
     }
 
     /// Whether the viewer sees an entry of a register (domain.md §9, serious list, abnormal list): whoever sees decisions
@@ -223,6 +234,19 @@ impl Viewer {
             .iter()
             .any(|role| matches!(role, Role::UnitHead | Role::AgencyLeader | Role::PrincipalHead))
     }
+}
+
+/// The condition that a column names one of these agencies, and what is to be bound in it.
+fn one_of<'a>(
+    column: &str,
+    agencies: impl Iterator<Item = &'a AgencyCode>,
+) -> (String, Vec<Value>) {
+    let values: Vec<_> = agencies.map(|it| Value::Text(it.to_string())).collect();
+    let clause = match &values[..] {
+        [_] => format!("{column} = ?"),
+        several => format!("{column} IN ({})", vec!["?"; several.len()].join(", ")),
+    };
+    (clause, values)
 }
 
 #[cfg(test)]

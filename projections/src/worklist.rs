@@ -12,10 +12,11 @@ use jiff::civil::Date;
 use crate::{
     cases::CaseFilter,
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
+    inbox::InboxRow,
     page::{Asked, Page},
     read_model::{ReadModel, ReadModelError},
     records::{Record, RecordRow},
-    restrictions::{InboxRow, RestrictionRow},
+    restrictions::RestrictionRow,
     viewer::Viewer,
 };
 
@@ -241,7 +242,7 @@ impl WorkRow {
         match self {
             Self::Deadline(it) => it.record,
             Self::Refused(it, _) => it.record,
-            Self::Notice(it) => Record::Restriction(it.restriction),
+            Self::Notice(it) => it.about.record(),
             Self::Unfounded(it) => Record::Restriction(it.id),
         }
     }

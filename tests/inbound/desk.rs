@@ -18,6 +18,9 @@ pub const MPA: Who = ("P-2003", "施文", "SC_MPA", Role::Handler);
 /// Who registers people at the tax bureau, and sees nothing.
 pub const REGISTRAR: Who = ("P-2004", "韩露", "SC_TAX", Role::Registrar);
 
+/// Whoever answers for the tax bureau.
+pub const LEADER: Who = ("P-2005", "纪明", "SC_TAX", Role::AgencyLeader);
+
 /// 成都光年优品贸易有限公司.
 pub const COMPANY: &str = "91510100MA6A1B2C3Q";
 
@@ -49,7 +52,7 @@ pub fn written(reason: &str, content: &str) -> Value {
     input
 }
 
-fn viewer((person, _, agency, role): Who) -> Viewer {
+pub fn viewer((person, _, agency, role): Who) -> Viewer {
     Viewer { person: person.parse().unwrap(), agency: agency.parse().unwrap(), roles: vec![role] }
 }
 
@@ -75,7 +78,7 @@ impl Desk {
 
     /// The same in a casework that is open.
     pub async fn over(casework: Casework) -> Self {
-        for (person, name, agency, role) in [TAX, CREDIT, MPA, REGISTRAR] {
+        for (person, name, agency, role) in [TAX, CREDIT, MPA, REGISTRAR, LEADER] {
             let newcomer = casework.newcomer((person, name, &[role]));
             casework.enroll(Enroll { agency: agency.parse().unwrap(), ..newcomer }).await;
         }
@@ -124,6 +127,16 @@ impl Desk {
         let answer = self.act(TAX, "pushInboundRecord", ("", input.clone())).await;
         assert_eq!(answer["userErrors"], json!([]));
         answer["record"]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Somebody takes notice of an entry of their inbox; the payload.
+    pub async fn acknowledge(&mut self, who: Who, entry: &Value) -> Value {
+        let mutation = "mutation($entry: EventId!, $act: ActInput!) {
+            acknowledge(entry: $entry, act: $act) {
+                record { isObjectedTo } restriction { id } userErrors { code }
+            } }";
+        let variables = json!({ "entry": entry, "act": self.now() });
+        self.ask(who, mutation, variables).await["acknowledge"].take()
     }
 
     /// The credit unit takes down what was withdrawn.

@@ -7,6 +7,7 @@ use api::{App, graphql};
 use async_graphql::{Executor as _, Request, Variables};
 use domain::{
     case::{Event, redaction::Prepared, violation::ViolationType},
+    inbound::{Inbound, Standing},
     publicity::{Publicity, State},
 };
 use serde_json::{Value, json};
@@ -96,6 +97,8 @@ struct Records {
     served: BTreeSet<String>,
     shown: BTreeSet<(String, String)>,
     hidden: BTreeSet<String>,
+    /// The number and the content of what other departments handed over and GSXT shows.
+    handed_over: BTreeSet<(String, String)>,
     never: BTreeSet<String>,
     agencies: BTreeSet<String>,
 }
@@ -105,6 +108,7 @@ impl Records {
     async fn of(app: &App) -> Self {
         let today = app.clock.now().day();
         let (mut records, mut folded) = (Self::default(), BTreeMap::<String, Publicity>::new());
+        let mut inbound = BTreeMap::<String, Inbound>::new();
         for recorded in app.store.read_all(None, usize::MAX).await.unwrap() {
             let (category, _) = recorded.event_type.split_once('.').unwrap();
             records.never.insert(recorded.id.to_string());
@@ -115,6 +119,12 @@ impl Records {
                 let before = folded.remove(&recorded.stream).unwrap_or_default();
                 let after = domain::Decider::evolve(before, &event, occurred);
                 folded.insert(recorded.stream.clone(), after);
+            }
+            if category == "inbound" {
+                let event = recorded.unseal(&app.store).unwrap();
+                let before = inbound.remove(&recorded.stream).unwrap_or_default();
+                let after = domain::Decider::evolve(before, &event, occurred);
+                inbound.insert(recorded.stream.clone(), after);
             }
             if category == "case" {
                 records.never.insert(recorded.stream["case-".len()..].to_owned());
@@ -131,6 +141,12 @@ impl Records {
                 records.hidden.insert(number);
             }
         }
+        let over = [Some(Standing::Over), Some(Standing::Withdrawn)];
+        let shown = inbound.values().filter(|it| it.shown_since.is_some());
+        let shown = shown.filter(|it| !over.contains(&it.standing(today)));
+        let shown = shown.filter_map(|it| it.opened.as_ref());
+        let said = shown.map(|it| (it.number.to_string(), it.says.content.shown().to_owned()));
+        records.handed_over = said.collect();
         let public: BTreeSet<_> = records.shown.iter().map(|it| it.0.clone()).collect();
         records.hidden.retain(|it| !public.contains(it));
         records
@@ -217,6 +233,12 @@ pub async fn shows_what_is_public_and_nothing_else(app: &App) {
     // Some officer wrote what the law calls it.
     let called: BTreeSet<_> = ViolationType::ALL.iter().map(|it| it.label()).collect();
     never.retain(|it| !called.contains(it.as_str()));
+    // Its agency words what it hands over, for everybody.
+    let handed_over: BTreeSet<_> = nodes(&told, "publishedInboundRecords")
+        .map(|it| (text(&it["number"]), text(&it["content"])))
+        .collect();
+    assert_eq!(handed_over, records.handed_over);
+    never.retain(|it| handed_over.iter().all(|(_, content)| content != it));
     // The copy that is shown has an address; of a decision in which nothing is masked it is the paper as it was served.
     let shown_copies: BTreeSet<_> = nodes(&told, "publishedPenalties").map(copy).collect();
     let copies: BTreeSet<_> =

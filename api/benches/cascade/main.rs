@@ -21,10 +21,7 @@ use domain::{
     restriction,
 };
 use projections::{
-    Reader, Unit, Viewer,
-    page::Asked,
-    restrictions::{EntryKind, RestrictionFilter},
-    versions::Times,
+    Reader, Unit, Viewer, page::Asked, restrictions::RestrictionFilter, versions::Times,
 };
 use store::{LogKind, Options};
 
@@ -81,7 +78,7 @@ async fn fall() -> Duration {
     let working = tokio::spawn(Clockwork::new(app.clone()).run(Closing::new()));
     let mut log = Log::new(app.store.clone());
     let stream = decided(&app, &mut log).await;
-    seen(&app, EntryKind::Notified).await;
+    seen(&app, 0).await;
     let revoked = specimen::<RevokedByOwnMotion>("case.decision-revoked-by-own-motion.1");
     let mut revoked = RevokedByOwnMotion { decision: "P1".parse().unwrap(), ..revoked };
     if let Some(withdraws) = &mut revoked.withdraws {
@@ -92,7 +89,7 @@ async fn fall() -> Duration {
     let now: Moment = app.clock.now();
     log.records::<Told<Case>>(&stream, (history::agency(0), now), &vec![event]).await;
     let accepted = Instant::now();
-    seen(&app, EntryKind::SourceFell).await;
+    seen(&app, 1).await;
     let took = accepted.elapsed();
     println!("cascade: {took:?} for {AGENCIES} pairs");
     following.abort();
@@ -118,8 +115,8 @@ async fn decided(app: &App, log: &mut Log) -> String {
     stream
 }
 
-/// Waits until readers see an entry of this kind in every inbox.
-async fn seen(app: &App, kind: EntryKind) {
+/// Waits until readers see the entry that stands at this revision of its pair in every inbox.
+async fn seen(app: &App, revision: u64) {
     let agency = history::agency(0);
     let leader = Viewer {
         person: "P-0001".parse().unwrap(),
@@ -135,13 +132,7 @@ async fn seen(app: &App, kind: EntryKind) {
     loop {
         let pairs = app.read_model.restrictions(&reader, asked_for, &asked).unwrap().rows;
         if pairs.len() == AGENCIES {
-            let last = pairs.iter().all(|(_, it)| match kind {
-                EntryKind::Notified => true,
-                EntryKind::SourceFell | EntryKind::SourceSuspended | EntryKind::SourceResumed => {
-                    it.revision >= 1
-                }
-            });
-            if last {
+            if pairs.iter().all(|(_, it)| it.revision >= revision) {
                 return;
             }
         }

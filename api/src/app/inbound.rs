@@ -2,14 +2,15 @@
 
 use domain::{
     Code, Rejection,
+    document::DocumentNumber,
     id::{AgencyCode, CommandId, InboundId},
-    inbound::{self, Command, Inbound, pushing::Push},
+    inbound::{self, Command, Inbound, Kind},
 };
 use jiff::civil::Date;
 use projections::{Reader, Viewer};
-use store::Receipt;
+use store::{Receipt, StoreError};
 
-use super::{App, Failure, Sent};
+use super::{App, Failure, Sent, restrictions::place};
 
 impl App {
     /// Where what somebody pushes is, or is to be: with the record of that kind and number that stands, be it of an agency
@@ -23,17 +24,17 @@ impl App {
         &self,
         viewer: &Viewer,
         (command, day): (CommandId, Date),
-        push: &Push,
-    ) -> Result<InboundId, Failure> {
+        numbered: (Kind, &DocumentNumber),
+    ) -> Result<InboundId, StoreError> {
         let agencies = self.law.agencies();
         let own = agencies.in_whose_name(&viewer.agency, day).unwrap_or(&viewer.agency);
         for before in agencies.predecessors(own, day) {
-            let (id, taken) = self.last_of(before, command, push).await?;
+            let (id, taken) = self.last_of(before, command, numbered).await?;
             if taken {
                 return Ok(id);
             }
         }
-        Ok(self.last_of(own, command, push).await?.0)
+        Ok(self.last_of(own, command, numbered).await?.0)
     }
 
     /// The record of an agency's kind and number after those that were withdrawn, and whether somebody pushed it.
@@ -41,11 +42,11 @@ impl App {
         &self,
         agency: &AgencyCode,
         command: CommandId,
-        push: &Push,
-    ) -> Result<(InboundId, bool), Failure> {
+        (kind, number): (Kind, &DocumentNumber),
+    ) -> Result<(InboundId, bool), StoreError> {
         let mut nth = 0;
         loop {
-            let id = inbound::id_of(agency, push.kind, &push.number, nth);
+            let id = inbound::id_of(agency, kind, number, nth);
             let history = self.store.read(&inbound::stream_of(id)).await?;
             let record: Inbound = store::fold(&history)?;
             let same = history.first().is_some_and(|it| it.metadata.command_id == command.uuid());
@@ -65,17 +66,19 @@ impl App {
         &self,
         viewer: &Viewer,
         sent: &Sent,
-        (id, command): (InboundId, &Command),
+        (id, mut command): (InboundId, Command),
     ) -> Result<Receipt, Failure> {
         let stream = inbound::stream_of(id);
         if !matches!(command, Command::Push(_)) {
-            let record: Inbound = store::fold(&self.store.read(&stream).await?)?;
+            let history = self.store.read(&stream).await?;
+            let record: Inbound = store::fold(&history)?;
             let reader = Reader::Officer { viewer: self.borne_out(viewer)?, own: [].into() };
             if !record.opened.is_some_and(|it| reader.sees_inbound(&it)) {
                 return Err(vec![unknown()].into());
             }
+            place(&history, command.entry());
         }
-        self.execute::<Inbound>(viewer, sent, &stream, command).await
+        self.execute::<Inbound>(viewer, sent, &stream, &command).await
     }
 }
 

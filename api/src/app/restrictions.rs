@@ -10,11 +10,12 @@ use domain::{
     restriction::{
         self, Calling, Command, Fall, Restriction, SourceKind,
         falling::TakeBack,
+        notifying::Entry,
         resting::{ResumeSource, SuspendSource},
     },
 };
 use jiff::civil::Date;
-use projections::Viewer;
+use projections::{Viewer, inbox::About};
 use store::{EventStore, Receipt, Recorded, StoreError};
 
 use super::{App, Failure, Sent, listings::cause};
@@ -42,7 +43,7 @@ enum Rest {
 }
 
 impl App {
-    /// The restriction that an entry of the inbox of the viewer's agency is about. It may have come a moment ago.
+    /// What an entry of the inbox of the viewer's agency is about. It may have come a moment ago.
     ///
     /// # Errors
     ///
@@ -51,7 +52,7 @@ impl App {
         &self,
         viewer: &Viewer,
         entry: EventId,
-    ) -> Result<Option<RestrictionId>, Failure> {
+    ) -> Result<Option<About>, Failure> {
         match self.read_model.entry_of(viewer, entry)? {
             None if self.caught_up().await => Ok(self.read_model.entry_of(viewer, entry)?),
             found => Ok(found),
@@ -75,11 +76,7 @@ impl App {
         if !restriction.pair().is_some_and(|it| viewer_now.sees_pair(it)) {
             return Err(vec![unknown()].into());
         }
-        // An entry is named by its event; one of another record stands nowhere in this one.
-        if let Some(entry) = command.entry() {
-            let named = history.iter().find(|it| it.id == entry.event.uuid());
-            entry.revision = named.map_or(u64::MAX, |it| it.revision);
-        }
+        place(&history, command.entry());
         self.execute::<Restriction>(viewer, sent, &stream, &command).await
     }
 
@@ -229,6 +226,13 @@ pub(super) async fn read_source(
         facts.source = Some(standing);
     }
     Ok(())
+}
+
+/// Where an entry of an inbox that is named by its event stands in its record; one of another record stands nowhere.
+pub(super) fn place(history: &[Recorded], entry: Option<&mut Entry>) {
+    let Some(entry) = entry else { return };
+    let named = history.iter().find(|it| it.id == entry.event.uuid());
+    entry.revision = named.map_or(u64::MAX, |it| it.revision);
 }
 
 /// What may not be seen is not found.

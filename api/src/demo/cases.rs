@@ -43,6 +43,7 @@ pub const CASES: &[(&str, &str)] = &[
     history!("statement-adopted"),
     history!("sub-office-verifies-for-its-bureau"),
     history!("suspended-and-resumed"),
+    history!("tax-penalty-doubted-and-corrected"),
     history!("two-bureaus-one-fine"),
     history!("violation-not-established"),
     history!("zhejiang-merchant-pushed-home"),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     case,
-    id::{EventId, ListingId, RestorationId, RestrictionId},
-    listing, restoration,
+    id::{CommandId, EventId, InboundId, ListingId, RestorationId, RestrictionId},
+    inbound, listing, restoration,
     restriction::{self, SourceKind},
 };
 use serde_json::Value;
@@ -42,7 +42,7 @@ pub struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// The id that `name` stands for: `case`, `listing`, `restoration`, `restriction`, `entry`, `decision`,
+    /// The id that `name` stands for: `case`, `listing`, `restoration`, `restriction`, `inbound`, `entry`, `decision`,
     /// `person`; as an argument `caseId` and so on.
     ///
     /// # Errors
@@ -56,6 +56,7 @@ impl Naming<'_> {
             "listing" => self.listing()?.to_string(),
             "restoration" => self.restoration()?.to_string(),
             "restriction" => self.restriction().await?.to_string(),
+            "inbound" => self.inbound().await?.to_string(),
             "entry" => self.entry().await?.to_string(),
             "decision" => self.decision().await?.to_string(),
             "person" => person.ok_or_else(unnamed)?.to_string(),
@@ -123,6 +124,19 @@ impl Naming<'_> {
         Ok(new_restoration(&claimed(&viewer), command_id(self.history, n)))
     }
 
+    /// What a step pushed under the label, or is about to push.
+    async fn inbound(&self) -> Result<InboundId, Reason> {
+        let record = self.about.record;
+        let unnamed = || Reason::Unnamed(record.to_owned());
+        let (n, step) = self.history.opening(Opens::Inbound, record).ok_or_else(unnamed)?;
+        let (viewer, by) = (viewer_of(self.staff, step)?, command_id(self.history, n));
+        let kind = step.input.get("kind").and_then(|it| it.clone().try_into().ok());
+        let number = step.input.get("number").and_then(|it| it.as_str()?.parse().ok());
+        let (kind, number) = kind.zip(number).ok_or_else(unnamed)?;
+        let by = (CommandId::new(by), step.at.0.day());
+        Ok(self.app.pushed_to(&claimed(&viewer), by, (kind, &number)).await?)
+    }
+
     /// The pair that the agency was told of.
     async fn restriction(&self) -> Result<RestrictionId, Reason> {
         let missing = || Reason::Unnamed("restriction".to_owned());
@@ -135,8 +149,15 @@ impl Naming<'_> {
         Ok(restriction::id_of(source, &told.measure, agency.ok_or_else(missing)?, None))
     }
 
-    /// The last entry of the inbox that is about that pair.
+    /// The last entry of the inbox that is about that pair, or about what was pushed under the label.
     async fn entry(&self) -> Result<EventId, Reason> {
+        if self.about.told.is_none() {
+            let stream = inbound::stream_of(self.inbound().await?);
+            let objects = |it: &Recorded| {
+                matches!(it.decode::<inbound::Event>(), Ok(inbound::Event::Objected(_)))
+            };
+            return self.found("entry", &stream, objects).await;
+        }
         let stream = restriction::stream_of(self.restriction().await?);
         let is_entry =
             |it: &Recorded| it.decode::<restriction::Event>().is_ok_and(|it| it.is_entry());

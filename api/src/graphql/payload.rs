@@ -110,6 +110,33 @@ pub struct InboundPayload {
     pub user_errors: Vec<UserError>,
 }
 
+/// What came of taking notice of an entry of the agency's inbox.
+#[derive(SimpleObject)]
+pub struct InboxPayload {
+    /// The restriction that it is about, after it; absent where it is about none, or where it was refused.
+    pub restriction: Option<Restriction>,
+    /// What the agency handed over, where it is about that, after it; absent where it was refused.
+    pub record: Option<InboundRecord>,
+    /// Where it was recorded.
+    pub position: Option<Position>,
+    /// Every rule that stands in the way; empty where it took effect.
+    pub user_errors: Vec<UserError>,
+}
+
+impl From<RestrictionPayload> for InboxPayload {
+    fn from(it: RestrictionPayload) -> Self {
+        let RestrictionPayload { restriction, position, user_errors } = it;
+        Self { restriction, record: None, position, user_errors }
+    }
+}
+
+impl From<InboundPayload> for InboxPayload {
+    fn from(it: InboundPayload) -> Self {
+        let InboundPayload { record, position, user_errors } = it;
+        Self { restriction: None, record, position, user_errors }
+    }
+}
+
 /// One rule that stands in the way, and how to mend it.
 #[derive(SimpleObject)]
 pub struct UserError {
@@ -271,7 +298,7 @@ pub(super) async fn hand_over(
     let app = ctx.data::<App>()?;
     let acting = claimed(officer(ctx)?);
     let sent = sent(app, (&acting, act), (&inbound::stream_of(id), &input));
-    let done = Box::pin(app.hand_over(&acting, &sent, (id, &command)));
+    let done = Box::pin(app.hand_over(&acting, &sent, (id, command)));
     let Answer { position, user_errors, .. } = answer(app, done.await).await?;
     let at = (id, app.as_it_is());
     let took_effect = user_errors.is_empty();

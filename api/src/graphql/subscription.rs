@@ -101,14 +101,19 @@ async fn next_entry(mut listening: Listening) -> Result<Option<(InboxEntry, List
         }
         let Listening { watch, after, waiting } = &mut listening;
         *waiting = inbox::next(&watch.app, &watch.viewer()?, *after).await?.into();
-        if waiting.is_empty() && !watch.stirred(|it| it.starts_with(RESTRICTIONS)).await? {
+        if waiting.is_empty() && !watch.stirred(bears_on_inboxes).await? {
             return Ok(None);
         }
     }
 }
 
-/// What the streams of restrictions begin with.
-const RESTRICTIONS: &str = "restriction-";
+/// What the streams of records begin with of which an agency is told.
+const TOLD_OF: [&str; 2] = ["restriction-", "inbound-"];
+
+/// A stream whose events may be entries of an inbox.
+fn bears_on_inboxes(stream: &str) -> bool {
+    TOLD_OF.iter().any(|it| stream.starts_with(it))
+}
 
 /// A worklist as it was shown, and on which day.
 type Shown = (Date, Page<(DeadlineKey, WorkRow)>);
@@ -130,10 +135,11 @@ async fn next_due(
     Ok(None)
 }
 
-/// A stream whose events bear on what somebody has to see to: of a case, or of what follows from one.
+/// A stream whose events bear on what somebody has to see to: of a case, of what follows from one, or of what an agency
+/// is told.
 fn bears_on_work(stream: &str) -> bool {
-    let records = ["case-", "publicity-", "listing-", "restoration-", RESTRICTIONS];
-    records.iter().any(|it| stream.starts_with(it))
+    let records = ["case-", "publicity-", "listing-", "restoration-"];
+    bears_on_inboxes(stream) || records.iter().any(|it| stream.starts_with(it))
 }
 
 /// What a case was shown as: its revision, those of its publicity on each channel, and the day.

@@ -161,7 +161,7 @@ vocabularies! {
     /// Why there is no penalty.
     NoPenaltyReason "不予处罚理由" = domain::case::exit::NoPenaltyReason,
     /// What an entry of an agency's inbox tells.
-    InboxEntryType "收件箱条目种类" = projections::restrictions::EntryKind,
+    InboxEntryType "收件箱条目种类" = projections::inbox::EntryKind,
     /// What other departments hand over.
     InboundKind "部门推送信息种类" = domain::inbound::Kind,
     /// How what another department handed over stands.

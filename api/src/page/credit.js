@@ -22,6 +22,7 @@ query Credit($subject: SubjectId!) {
       publicity { channelLabel stateLabel }
     }
     restorations { sourceLabel sourceNumber windowLabel statusLabel }
+    inboundRecords { kindLabel number agencyName title content standingLabel shownSince isShownAsItIs }
   }
 }`;
 
@@ -53,6 +54,7 @@ export function parts(view) {
     part("名录", view.listings.map(listing), ["状态", "名录", "文号", "机关"]),
     part("行政处罚", view.penalties.map(penalty), ["状态", "文号", "内容", "公示"]),
     part("信用修复", view.restorations.map(restoration), ["状态", "对象", "窗口"]),
+    part("其他部门推送的信息", view.inboundRecords.map(inbound), ["状态", "类别", "内容", "公示"]),
   ];
 }
 
@@ -82,4 +84,9 @@ function penalty({ agencyName, violationLabel, standing: { number, text, fallen 
 
 function restoration({ sourceLabel, sourceNumber, windowLabel, statusLabel }) {
   return cells([mark(statusLabel, "wait"), `${sourceLabel}${sourceNumber}`, windowLabel]);
+}
+
+function inbound({ kindLabel, number, agencyName, title, content, standingLabel, shownSince, isShownAsItIs }) {
+  const shown = shownSince ? `${shownSince}起公示${isShownAsItIs ? "" : "，更正后待重新公示"}` : "尚未公示";
+  return cells([mark(standingLabel, ""), [kindLabel, h("br"), h("small", {}, number)], [`${title}：${content}`, h("br"), h("small", {}, agencyName)], h("div", { class: "small" }, shown)]);
 }

@@ -6,7 +6,8 @@ import { day, h, minute, nothing, report, table, tell, unfounded, wrong } from "
 
 const FIELDS = `
       id cursor time entryType entryTypeLabel sentence acknowledged
-      data { subject measure { code name } }
+      data { subject measure { code name } doubt { kindLabel number } }
+      inboundRecord { isObjectedTo }
       restriction { id standing standingLabel deadlines { bound outcome days text dueDate rawDate } }`;
 
 const QUERY = `
@@ -76,20 +77,26 @@ function told(entries, desk, failed, load) {
 function row(entry, desk, agency, load) {
   const { time, entryType, entryTypeLabel, sentence, acknowledged, restriction, data } = entry;
   const does = (mutation, variables) => () => send(desk, mutation, variables, load);
-  const item = ITEMS[agency]?.[data.measure.code];
-  const open = restriction.standing === "NOTIFIED" && entryType === "NOTIFIED";
-  const told = entryType === "NOTIFIED";
-  const stands = restriction.standing === "UNFOUNDED"
-    ? unfounded(restriction.standingLabel, restriction.deadlines)
-    : restriction.standingLabel;
+  const item = ITEMS[agency]?.[data.measure?.code];
+  const open = restriction?.standing === "NOTIFIED" && entryType === "NOTIFIED";
+  const told = entryType === "NOTIFIED" || entryType === "OBJECTED";
+  const about = data.doubt ? `${data.doubt.kindLabel}${data.doubt.number}` : data.measure.name;
   return h("tr", { class: told ? null : "fell" },
     h("td", { class: "day" }, day(time), h("small", {}, minute(time).slice(11))),
     h("td", {}, h("span", { class: `seal ${told ? "run" : "good"}` }, entryTypeLabel), " ", sentence,
-      told ? null : h("small", {}, `　${data.subject}：${data.measure.name}`)),
-    h("td", {}, stands),
+      entryType === "NOTIFIED" ? null : h("small", {}, `　${data.subject}：${about}`)),
+    h("td", {}, stands(entry)),
     h("td", {},
       acknowledged ? h("small", {}, "已签收") : h("button", { type: "button", class: "plain", onclick: does(ACKNOWLEDGE, { entry: entry.id, act: act() }) }, "签收"),
       open && item ? answering(entry, item, does) : null));
+}
+
+/** 通报所说的，现在怎样。 */
+function stands({ restriction, inboundRecord }) {
+  if (inboundRecord) return inboundRecord.isObjectedTo ? "待答复" : "已答复";
+  return restriction.standing === "UNFOUNDED"
+    ? unfounded(restriction.standingLabel, restriction.deadlines)
+    : restriction.standingLabel;
 }
 
 const ACKNOWLEDGE = `mutation Acknowledge($entry: EventId!, $act: ActInput!) {

@@ -41,9 +41,10 @@ export async function worklist() {
 
 function row({ caseId, caseNumber, party, case: of, deadline, kind, kindLabel, refusal, recordKind, recordKindLabel }) {
   // 来源失效的措施，规定了解除期限的列为期限，没有规定的单列。
-  const fallen = kind === "UNFOUNDED" || deadline?.rule === "SHARE_CORRECT";
+  const told = ["RESTRICTION", "INBOUND"].includes(recordKind);
+  const fallen = kind === "UNFOUNDED" || (recordKind === "RESTRICTION" && deadline?.rule === "SHARE_CORRECT");
   const name = party ?? `涉嫌：${of?.lead?.suspect ?? "不明"}`;
-  const place = recordKind === "RESTRICTION" ? "inbox" : `file/${caseId ?? ""}`;
+  const place = told ? "inbox" : `file/${caseId ?? ""}`;
   const link = h("a", { href: `#${place}` }, name);
   const record = caseId ? "线索，尚未立案" : recordKindLabel;
   // 点在一行的任何地方都可以；选取文字时不跳转。

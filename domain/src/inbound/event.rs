@@ -27,6 +27,8 @@ pub enum Event {
     Objected(objecting::Objected),
     /// 复核无误.
     Confirmed(objecting::Confirmed),
+    /// 签收.
+    Acknowledged(objecting::Acknowledged),
     /// 期限确定.
     DeadlineFixed(DeadlineFixed),
 }
@@ -50,7 +52,9 @@ impl Event {
             Self::Pushed(it) => vec![it.kind.article()],
             Self::Published(_) => vec![cite("EIP", "7.2")],
             Self::TakenDown(_) => vec![cite("EIP", "11")],
-            Self::Corrected(_) | Self::Confirmed(_) => vec![cite("EIP", "12.1")],
+            Self::Corrected(_) | Self::Confirmed(_) | Self::Acknowledged(_) => {
+                vec![cite("EIP", "12.1")]
+            }
             Self::Withdrawn(it) => vec![it.ground.article()],
             Self::Objected(it) => {
                 let told = it.deadlines.iter().map(|it| it.authority.clone());
@@ -69,7 +73,10 @@ impl Event {
             Self::Withdrawn(it) => &it.deadlines,
             Self::Objected(it) => &it.deadlines,
             Self::DeadlineFixed(it) => &it.deadlines,
-            Self::Published(_) | Self::TakenDown(_) | Self::Confirmed(_) => &[],
+            Self::Published(_)
+            | Self::TakenDown(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => &[],
         }
     }
 
@@ -80,7 +87,10 @@ impl Event {
             Self::Published(_) => &[Timer::InboundPublish],
             Self::TakenDown(_) => &[Timer::InboundWithdraw],
             Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => &[Timer::ShareCorrect],
-            Self::Pushed(_) | Self::Objected(_) | Self::DeadlineFixed(_) => &[],
+            Self::Pushed(_)
+            | Self::Objected(_)
+            | Self::Acknowledged(_)
+            | Self::DeadlineFixed(_) => &[],
         }
     }
 
@@ -94,6 +104,7 @@ impl Event {
             | Self::TakenDown(_)
             | Self::Objected(_)
             | Self::Confirmed(_)
+            | Self::Acknowledged(_)
             | Self::DeadlineFixed(_) => &[],
         }
     }
@@ -109,6 +120,7 @@ impl Event {
             | Self::Corrected(_)
             | Self::Withdrawn(_)
             | Self::Confirmed(_)
+            | Self::Acknowledged(_)
             | Self::DeadlineFixed(_) => None,
         }
     }
@@ -117,12 +129,20 @@ impl Event {
     #[must_use]
     pub fn by(&self) -> By {
         match self {
-            Self::Pushed(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Confirmed(_) => {
-                By::ItsAgency
-            }
+            Self::Pushed(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_) => By::ItsAgency,
             Self::Published(_) | Self::TakenDown(_) | Self::Objected(_) => By::ItsHost,
             Self::DeadlineFixed(_) => By::Clock,
         }
+    }
+
+    /// Whether its agency has answered with it what seemed wrong.
+    #[must_use]
+    pub fn answers(&self) -> bool {
+        self.settles().contains(&Timer::ShareCorrect)
     }
 
     /// What was done, as the predicate of an official sentence.
@@ -138,6 +158,7 @@ impl Event {
             Self::Withdrawn(it) => it.sentence(),
             Self::Objected(it) => it.sentence(),
             Self::Confirmed(it) => it.sentence(),
+            Self::Acknowledged(_) => objecting::Acknowledged::sentence(),
             Self::DeadlineFixed(it) => it.sentence(),
         }
     }

@@ -16,8 +16,21 @@ impl Command {
             Self::Push(_) | Self::Correct(_) | Self::Withdraw(_) | Self::Confirm(_) => {
                 Needs::Role(Capability::PushRecords)
             }
+            Self::Acknowledge(_) => Needs::Role(Capability::AnswerNotices),
             Self::Publish(_) | Self::TakeDown | Self::Object(_) => Needs::Role(Capability::Publish),
             Self::FixDeadlines => Needs::Clock,
+        }
+    }
+
+    /// Whoever pushed it does it; otherwise the credit unit that shows it.
+    fn is_of_its_agency(&self) -> bool {
+        match self {
+            Self::Push(_)
+            | Self::Correct(_)
+            | Self::Withdraw(_)
+            | Self::Confirm(_)
+            | Self::Acknowledge(_) => true,
+            Self::Publish(_) | Self::TakeDown | Self::Object(_) | Self::FixDeadlines => false,
         }
     }
 
@@ -28,7 +41,8 @@ impl Command {
             Self::Push(_) | Self::FixDeadlines => None,
             // Whoever pushed it may correct or withdraw it before it was seen that it was shown.
             Self::Correct(_) | Self::Withdraw(_) => last.theirs,
-            Self::Confirm(_) => last.theirs.max(last.objected),
+            Self::Confirm(_) => last.theirs.max(inbound.doubts.last().map(|it| it.at)),
+            Self::Acknowledge(it) => inbound.doubt(it.entry).map(|it| it.at),
             Self::Publish(_) | Self::TakeDown | Self::Object(_) => last.theirs.max(last.ours),
         }
     }
@@ -53,6 +67,7 @@ pub(super) fn decide(
         Command::Object(it) => it.decide(inbound, context),
         Command::Confirm(it) => it.decide(inbound),
         Command::FixDeadlines => Ok(inbound.fixed(context).into_iter().collect()),
+        Command::Acknowledge(it) => it.decide(inbound),
     });
     refusals.verdict()?;
     Ok(events.unwrap_or_default())
@@ -83,7 +98,7 @@ fn of_its_kind(
 /// it, and takes it down (EIP 11).
 fn own(inbound: &Inbound, command: &Command, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let Some(record) = &inbound.opened else { return Ok(()) };
-    let theirs = command.needs() == Needs::Role(Capability::PushRecords);
+    let theirs = command.is_of_its_agency();
     let keeper = if theirs { &record.agency } else { &record.host };
     let heir = heir(context, keeper);
     kept_by(context, heir, || {

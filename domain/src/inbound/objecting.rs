@@ -1,5 +1,5 @@
-//! Telling the agency that pushed a record of what seems wrong in it, and its answer that nothing is (EIP 12.1; GDS 26).
-//! Where something is, it corrects or withdraws: [`super::changing`].
+//! Telling the agency that pushed a record of what seems wrong in it, its notice of that, and its answer that nothing is
+//! (EIP 12.1; GDS 26). Where something is, it corrects or withdraws: [`super::changing`].
 
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +15,10 @@ use crate::{
     },
     clock::{Deadline, Timer},
     id::AgencyCode,
+    restriction::notifying::Entry,
 };
 
-/// Its agency was told that something seems wrong (提出校核).
+/// Its agency was told that something seems wrong (提出校核). It is an entry of that agency's inbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Objected {
@@ -27,6 +28,14 @@ pub struct Objected {
     pub doubt: Narrative,
     /// The agency's time to check it.
     pub deadlines: Vec<Deadline>,
+}
+
+/// Its agency has taken notice of a doubt (签收).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Acknowledged {
+    /// Which entry of its inbox that is.
+    pub entry: Entry,
 }
 
 /// Its agency checked it, and stands by it (复核无误).
@@ -42,6 +51,13 @@ pub struct Confirmed {
 pub struct Object {
     /// What.
     pub doubt: Narrative,
+}
+
+/// Takes notice of a doubt.
+#[derive(Debug, Clone)]
+pub struct Acknowledge {
+    /// Which entry of the inbox that is.
+    pub entry: Entry,
 }
 
 /// Stands by it.
@@ -74,6 +90,18 @@ impl Object {
     }
 }
 
+impl Acknowledge {
+    /// Whoever has answered has taken notice.
+    pub(super) fn decide(&self, inbound: &Inbound) -> Result<Vec<Event>, Vec<Rejection>> {
+        inbound.opened()?;
+        let doubt = inbound.doubt(self.entry).ok_or_else(Entry::unknown)?;
+        if doubt.is_noticed {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::Acknowledged(Acknowledged { entry: self.entry })])
+    }
+}
+
 impl Confirm {
     pub(super) fn decide(&self, inbound: &Inbound) -> Result<Vec<Event>, Vec<Rejection>> {
         inbound.standing_record()?;
@@ -94,6 +122,12 @@ impl Objected {
             text(&self.doubt),
             until(&self.deadlines, Timer::ShareCorrect, "校核期限")
         )
+    }
+}
+
+impl Acknowledged {
+    pub(super) fn sentence() -> String {
+        "签收对所推送信息的校核".to_owned()
     }
 }
 

@@ -9,8 +9,8 @@ use super::{
     event::By,
     pushing::Push,
     spec::{
-        AMR, TAX, confirm, correct, credit_unit, object, penalty, publish, push, pusher, staff,
-        who, withdraw,
+        AMR, TAX, acknowledge, confirm, correct, credit_unit, object, penalty, publish, push,
+        pusher, staff, who, withdraw,
     },
 };
 use crate::{Actor, Context, Decider, Facts, Moment, Role, Rulebook, clock::DeadlineFixed, spec};
@@ -41,6 +41,9 @@ fn any_command() -> impl Strategy<Value = Command> {
         object(),
         confirm(),
         Command::FixDeadlines,
+        acknowledge(1),
+        acknowledge(2),
+        acknowledge(3),
     ])
 }
 

@@ -7,11 +7,12 @@ mod waiting;
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
+use uuid::Uuid;
 
 use super::{
     Command, Event, Inbound, Kind, Standing,
     changing::{Correct, Ground as Why, Withdraw},
-    objecting::{Confirm, Object},
+    objecting::{Acknowledge, Confirm, Object},
     publishing::Publish,
     pushing::Push,
     statement::Said,
@@ -20,9 +21,9 @@ use crate::{
     Acting, Actor, Code, Decider, Officer, Role,
     citation::cite,
     clock::Timer,
-    id::{AgencyCode, PersonId},
+    id::{AgencyCode, EventId, PersonId},
     officer::{Posting, RoleHeld},
-    restriction::Ground,
+    restriction::{Ground, notifying::Entry},
     spec::{Given, given},
 };
 
@@ -129,6 +130,12 @@ pub fn withdraw(ground: Why) -> Command {
 
 pub fn object() -> Command {
     Command::Object(Object { doubt: "处罚金额与决定书不一致".into() })
+}
+
+/// Taking notice of what stands at a revision of the record.
+pub fn acknowledge(revision: u64) -> Command {
+    let event = EventId::new(Uuid::from_u128(u128::from(revision)));
+    Command::Acknowledge(Acknowledge { entry: Entry { event, revision } })
 }
 
 pub fn confirm() -> Command {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Code, Moment, Rejection, clock::Timer, document::DocumentNumber, id::AgencyCode,
-    listing::state::Timed,
+    listing::state::Timed, restriction::notifying::Entry,
 };
 
 /// What another department handed over.
@@ -32,10 +32,25 @@ pub struct Inbound {
     pub withdrawn: Option<(Date, Ground)>,
     /// Its agency was told that something seems wrong, and has not answered.
     pub is_objected_to: bool,
+    /// All that its agency was told seems wrong, in the order in which it was entered.
+    pub doubts: Vec<Doubt>,
     /// Its deadlines.
     pub timers: BTreeMap<Timer, Timed>,
     /// When its agency acted last, and who showed it; each goes by what the other's act rests on.
     pub last: Last,
+    /// How many events its stream has.
+    events: u64,
+}
+
+/// That its agency was told that something seems wrong: an entry of its inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// Where it stands in the stream.
+    pub revision: u64,
+    /// When.
+    pub at: Moment,
+    /// Its agency has taken notice of it, or answered.
+    pub is_noticed: bool,
 }
 
 /// When somebody acted last on a record.
@@ -45,8 +60,6 @@ pub struct Last {
     pub theirs: Option<Moment>,
     /// The credit unit that shows it.
     pub ours: Option<Moment>,
-    /// When its agency was told that something seems wrong.
-    pub objected: Option<Moment>,
 }
 
 /// What was pushed, as it says now.
@@ -132,6 +145,11 @@ impl Inbound {
         self.shown_since.is_some() && !self.is_outdated
     }
 
+    /// What an entry of its agency's inbox tells of it.
+    pub(super) fn doubt(&self, entry: Entry) -> Option<&Doubt> {
+        self.doubts.iter().find(|it| it.revision == entry.revision)
+    }
+
     /// What it is, where somebody pushed it.
     pub(super) fn opened(&self) -> Result<&Record, Vec<Rejection>> {
         self.opened
@@ -153,6 +171,10 @@ impl Inbound {
     }
 
     fn note(&mut self, event: &Event, occurred: Moment) {
+        if event.answers() {
+            self.is_objected_to = false;
+            self.doubts.iter_mut().for_each(|it| it.is_noticed = true);
+        }
         match event {
             Event::Pushed(it) => self.opened = Some(Record::of(it)),
             Event::Published(it) => {
@@ -163,21 +185,24 @@ impl Inbound {
             Event::TakenDown(_) => (self.shown_since, self.reference) = (None, None),
             Event::Corrected(it) => {
                 self.is_outdated = self.shown_since.is_some();
-                self.is_objected_to = false;
                 if let Some(record) = &mut self.opened {
                     record.subject.name.clone_from(&it.name);
                     record.says = it.says.clone();
                 }
             }
-            Event::Withdrawn(it) => {
-                self.withdrawn = Some((occurred.day(), it.ground));
-                self.is_objected_to = false;
-            }
+            Event::Withdrawn(it) => self.withdrawn = Some((occurred.day(), it.ground)),
             Event::Objected(_) => {
                 self.is_objected_to = true;
-                self.last.objected = Some(occurred);
+                let (revision, at) = (self.events, occurred);
+                self.doubts.push(Doubt { revision, at, is_noticed: false });
             }
-            Event::Confirmed(_) => self.is_objected_to = false,
+            Event::Confirmed(_) => {}
+            Event::Acknowledged(it) => {
+                let noticed = |doubt: &&mut Doubt| doubt.revision == it.entry.revision;
+                if let Some(doubt) = self.doubts.iter_mut().find(noticed) {
+                    doubt.is_noticed = true;
+                }
+            }
             Event::DeadlineFixed(_) => {}
         }
     }
@@ -199,9 +224,12 @@ pub(super) fn evolve(mut inbound: Inbound, event: &Event, occurred: Moment) -> I
     }
     let last = &mut inbound.last;
     match event.by() {
+        // That its agency took notice is nothing that another act rests on.
+        _ if matches!(event, Event::Acknowledged(_)) => {}
         By::ItsAgency => last.theirs = last.theirs.max(Some(occurred)),
         By::ItsHost => last.ours = last.ours.max(Some(occurred)),
         By::Clock => {}
     }
+    inbound.events += 1;
     inbound
 }

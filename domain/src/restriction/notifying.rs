@@ -40,8 +40,19 @@ pub struct Notified {
 pub struct Entry {
     /// The event that is the entry.
     pub event: EventId,
-    /// Where it stands in the stream of the pair.
+    /// Where it stands in its stream.
     pub revision: u64,
+}
+
+impl Entry {
+    /// Its inbox has it not.
+    pub(crate) fn unknown() -> Vec<Rejection> {
+        vec![
+            Code::UnknownPart
+                .refuse("收件箱中没有这一条目", "the inbox has no such entry")
+                .at("entry"),
+        ]
+    }
 }
 
 /// Tells an agency of a source; what the catalogue says of the measure is looked up.

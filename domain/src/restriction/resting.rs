@@ -115,18 +115,21 @@ impl ResumeSource {
 
 impl SourceSuspended {
     pub(super) fn sentence(&self) -> String {
-        let on = in_chinese(self.on);
-        let asks =
-            if self.imposed { "实施机关应同步暂停该措施" } else { "仅供知悉" };
-        format!("重整计划经人民法院裁定批准，来源自{on}起在计划执行期间暂停，不再计算：{asks}")
+        let asks = self.imposed.then_some("实施机关应同步暂停该措施");
+        let told = ("重整计划经人民法院裁定批准", "在计划执行期间暂停，不再计算");
+        sentence(told, self.on, asks)
     }
 }
 
 impl SourceResumed {
     pub(super) fn sentence(&self) -> String {
-        let on = in_chinese(self.on);
-        let asks =
-            if self.imposed { "已暂停的措施由实施机关恢复" } else { "仅供知悉" };
-        format!("重整期间的信用修复不再有效，来源自{on}起恢复：{asks}")
+        let asks = self.imposed.then_some("已暂停的措施由实施机关恢复");
+        sentence(("重整期间的信用修复不再有效", "恢复"), self.on, asks)
     }
+}
+
+/// Why the source is so from a day on, and what that asks of whoever imposed the measure.
+fn sentence((why, how): (&str, &str), on: Date, asks: Option<&str>) -> String {
+    let (on, asks) = (in_chinese(on), asks.unwrap_or("仅供知悉"));
+    format!("{why}，来源自{on}起{how}：{asks}")
 }

@@ -224,14 +224,7 @@ impl Pair {
 
     /// The entry is one of the pair's.
     pub(super) fn has_entry(&self, entry: Entry) -> Result<(), Vec<Rejection>> {
-        if self.sent(entry).is_some() {
-            return Ok(());
-        }
-        Err(vec![
-            Code::UnknownPart
-                .refuse("收件箱中没有这一条目", "the inbox has no such entry")
-                .at("entry"),
-        ])
+        self.sent(entry).map(|_| ()).ok_or_else(Entry::unknown)
     }
 
     /// Whoever acts is of the agency that was told, or of the one that has taken over from it.

@@ -4,7 +4,7 @@ use domain::{
     Role,
     case::{parts::FilePart, review::ReviewKind},
     clock::Timer,
-    id::{CaseId, RestrictionId},
+    id::CaseId,
     rulebook::OnExpiry,
 };
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use crate::{
     columns::{word, words},
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
-    records::{PLACE, seen_to},
+    records::{PLACE, Record, seen_to},
     viewer::Viewer,
 };
 
@@ -94,13 +94,13 @@ impl ReadModel {
 }
 
 impl DeadlineKey {
-    /// Of what a restriction asks, which is of no case here: by rank and day, then by the restriction.
-    pub(crate) fn of_restriction(
+    /// Of what a record asks that is of no case here: by rank and day, then by the record.
+    pub(crate) fn of_record(
         (rank, day): (u8, String),
-        restriction: RestrictionId,
+        record: Record,
         (place, no): (i64, i64),
     ) -> Self {
-        Self { rank, day, number: String::new(), of: restriction.uuid(), place, no }
+        Self { rank, day, number: String::new(), of: record.uuid(), place, no }
     }
 
     pub(crate) fn values(&self) -> Vec<Value> {

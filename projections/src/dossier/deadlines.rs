@@ -9,6 +9,7 @@ use store::EventStore;
 
 use super::{Dossier, DossierError, Key};
 use crate::{
+    columns::record,
     deadlines::{DeadlineKey, DeadlineRow, Listing, day},
     history,
     listings::ListingFile,
@@ -140,9 +141,7 @@ impl ReadModel {
                 "SELECT r.stream FROM records r JOIN cases c ON c.no = r.case_no
                  WHERE c.id = ? ORDER BY r.no",
             )?;
-            let streams = statement.query_map([case.uuid().as_bytes()], |it| it.get(0))?;
-            let streams: Vec<String> = streams.collect::<rusqlite::Result<_>>()?;
-            Ok(streams.iter().filter_map(|it| Record::of_stream(it)).collect())
+            statement.query_map([case.uuid().as_bytes()], record)?.collect()
         })
     }
 }

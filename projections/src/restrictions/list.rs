@@ -5,7 +5,7 @@ use domain::{
     restriction::{Domain, StandingKind},
 };
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter, types::Value};
+use rusqlite::{Row, params, types::Value};
 use uuid::Uuid;
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
+    records::Record,
     versions::{Times, Versioned},
     viewer::Viewer,
 };
@@ -188,30 +189,6 @@ impl ReadModel {
         self.read(|connection| list.page(connection, (asked, place), row))
     }
 
-    /// The restriction that an entry of the inbox of the viewer's agency is about.
-    ///
-    /// # Errors
-    ///
-    /// Where the tables can't be read.
-    pub fn entry_of(
-        &self,
-        viewer: &Viewer,
-        entry: EventId,
-    ) -> Result<Option<RestrictionId>, ReadModelError> {
-        let (mut clauses, mut values) = viewer.of_its_agencies(&["i.agency"]);
-        clauses.push("i.event = ?".to_owned());
-        values.push(Value::Blob(entry.uuid().into_bytes().to_vec()));
-        let sql = format!(
-            "SELECT r.id FROM inbox i JOIN restrictions r ON r.no = i.restriction WHERE {}",
-            clauses.join(" AND ")
-        );
-        let id = |row: &Row<'_>| Ok(RestrictionId::new(Uuid::from_bytes(row.get(0)?)));
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            statement.query_row(params_from_iter(values), id).optional()
-        })
-    }
-
     /// The measures of the viewer's agency whose source fell, which it has not lifted, and to lift which no rule sets a
     /// time, as a worklist has them: with what is overdue, by the day from which on the source counts no more.
     pub(crate) fn unfounded(
@@ -235,7 +212,10 @@ impl ReadModel {
         let keyed = |it: &Row<'_>| {
             let (no, found) = row(it)?;
             let fallen = found.fallen_on.map(|it| it.to_string()).unwrap_or_default();
-            Ok((DeadlineKey::of_restriction((0, fallen), found.id, (-3, no)), found))
+            Ok((
+                DeadlineKey::of_record((0, fallen), Record::Restriction(found.id), (-3, no)),
+                found,
+            ))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), keyed))
     }

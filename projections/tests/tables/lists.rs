@@ -115,6 +115,42 @@ async fn each_filter_of_cases_finds_its_own_and_nothing_of_another_agency() {
     assert_eq!(office.read_model.cases(&nobody, &none(), &asked).unwrap().rows, [] as [CaseRow; 0]);
 }
 
+/// Whose agency has taken over from another finds the cases of both, each as it finds it alone; in one order, with all that
+/// is due of them.
+#[tokio::test]
+async fn whoever_has_taken_over_finds_the_cases_of_both() {
+    let office = twelve_cases().await;
+    let heir = Viewer { heir_of: vec![AGENCIES[1].parse().unwrap()], ..viewer(Role::AgencyLeader) };
+    let read =
+        |asked: &Asked<_>| office.read_model.cases(&heir, &CaseFilter::default(), asked).unwrap();
+    let whole: Vec<_> = pages((100, false), read, CaseRow::key);
+    assert_eq!(
+        whole.iter().map(|it| it.id).collect::<Vec<_>>(),
+        (0..12).map(case).collect::<Vec<_>>()
+    );
+    for limit in [1, 5] {
+        assert_eq!(pages((limit, false), read, CaseRow::key), whole, "{limit} forwards");
+        assert_eq!(pages((limit, true), read, CaseRow::key), whole, "{limit} backwards");
+    }
+    let alone = |it: &CaseRow| office.read_model.case(&heir, it.id).unwrap();
+    assert!(whole.iter().all(|it| alone(it).as_ref() == Some(it)));
+    let theirs = CaseFilter { agency: AGENCIES[1].parse().ok(), ..CaseFilter::default() };
+    let asked = Asked { limit: 100, backwards: false, beyond: None, counted: true };
+    let found = office.read_model.cases(&heir, &theirs, &asked).unwrap();
+    let found: Vec<_> = found.rows.iter().map(|it| it.id).collect();
+    assert_eq!(found, [3, 7, 11].map(case));
+    assert_eq!(office.read_model.case(&viewer(Role::AgencyLeader), case(3)).unwrap(), None);
+    let today = date(2022, 7, 1);
+    let due = |it: &Viewer| worklist(&office, it, today).len();
+    let other = AGENCIES[1].parse().unwrap();
+    let before = Viewer { reads_for: other, ..viewer(Role::AgencyLeader) };
+    assert_eq!(due(&heir), due(&viewer(Role::AgencyLeader)) + due(&before));
+    // Both have cases against this one.
+    let subject = "92510104MA6T0X1D7T".parse().unwrap();
+    let against = |it: &Viewer| office.read_model.party(it, &subject).unwrap().unwrap().cases.len();
+    assert_eq!(against(&heir), against(&viewer(Role::AgencyLeader)) + against(&before));
+}
+
 fn worklist(office: &Office, viewer: &Viewer, today: Date) -> Vec<DeadlineKey> {
     let filter = DeadlineFilter::Worklist { today };
     let read = |asked: &Asked<_>| office.read_model.deadlines(viewer, &filter, asked).unwrap();

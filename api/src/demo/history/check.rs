@@ -30,7 +30,7 @@ pub struct Check {
     /// In which of the history's cases, where it has several.
     #[serde(default)]
     pub case: String,
-    /// Of which of its entries or applications, where it has several.
+    /// Of which of its entries, applications or records of other departments, where it has several.
     #[serde(default)]
     pub record: String,
     /// Of what follows from which decision of the case; the first one, where nothing is said.
@@ -58,7 +58,7 @@ pub struct Check {
     #[serde(default)]
     pub ask: Option<String>,
     /// Any other query, instead of one on the case: what it declares of `$case`, `$listing`, `$restoration`,
-    /// `$restriction`, `$decision` is filled in.
+    /// `$restriction`, `$inbound`, `$decision` is filled in.
     #[serde(default)]
     pub query: Option<String>,
     /// What the selection or the query answers, as far as it matters.

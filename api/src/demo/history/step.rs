@@ -26,7 +26,7 @@ pub struct Step {
     /// In which of the history's cases, where it has several.
     #[serde(default)]
     pub case: String,
-    /// On which of its entries or applications, where it has several.
+    /// On which of its entries, applications or records of other departments, where it has several.
     #[serde(default)]
     pub record: String,
     /// On what follows from which decision of the case; the first one, where nothing is said.
@@ -89,7 +89,7 @@ pub struct Told {
 pub struct About<'a> {
     /// The label of the case.
     pub case: &'a str,
-    /// That of the entry or the application.
+    /// That of the entry, the application, or what another department hands over.
     pub record: &'a str,
     /// The decision of the case.
     pub decision: &'a PartId,
@@ -108,6 +108,8 @@ pub enum Opens {
     Listing,
     /// An application for restoration.
     Restoration,
+    /// What another department hands over.
+    Inbound,
 }
 
 impl Step {
@@ -127,6 +129,7 @@ impl Step {
             "registerLead" => Some(Opens::Case),
             "verifyListingGround" => Some(Opens::Listing),
             "applyForRestoration" => Some(Opens::Restoration),
+            "pushInboundRecord" => Some(Opens::Inbound),
             _ => None,
         }
     }
@@ -134,7 +137,7 @@ impl Step {
     pub(super) fn label(&self, kind: Opens) -> &str {
         match kind {
             Opens::Case => &self.case,
-            Opens::Listing | Opens::Restoration => &self.record,
+            Opens::Listing | Opens::Restoration | Opens::Inbound => &self.record,
         }
     }
 
@@ -152,7 +155,9 @@ impl Step {
         let label = if of_a_case { &self.case } else { &self.record };
         let opens = |it: &Self| match it.opens() {
             Some(Opens::Case) => of_a_case && it.case == *label,
-            Some(Opens::Listing | Opens::Restoration) => !of_a_case && it.record == *label,
+            Some(Opens::Listing | Opens::Restoration | Opens::Inbound) => {
+                !of_a_case && it.record == *label
+            }
             None => false,
         };
         let is_open = self.person.is_some() || opens(self) || before.iter().any(opens);

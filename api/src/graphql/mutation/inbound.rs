@@ -189,7 +189,8 @@ impl PushMutation {
         let sent = digest("pushInboundRecord", &input);
         let push = input.push()?;
         let by = (act.command_id.0, act.occurred_at.0.day());
-        let id = app.pushed_to(&acting, by, &push).await.map_err(fault)?;
+        let numbered = (push.kind, &push.number);
+        let id = app.pushed_to(&acting, by, numbered).await.map_err(fault)?;
         hand_over(ctx, id, act, (sent, Command::Push(Box::new(push)))).await
     }
 

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result};
 use domain::{
-    Narrative,
+    Narrative, inbound,
     restriction::{
         Command, Ground,
         answering::{Acknowledge, Decline},
@@ -12,11 +12,12 @@ use domain::{
         pausing::{Resume, Suspend},
     },
 };
+use projections::inbox::About;
 
 use super::super::{
     counts::TermLength,
     input::ActInput,
-    payload::{RestrictionPayload, digest, fault, restrict, viewer},
+    payload::{InboxPayload, digest, fault, hand_over, restrict, viewer},
     scalars::{Citation, Date, EventId, MeasureCode},
     vocabulary::{LiftCause, VoidReason},
 };
@@ -212,13 +213,23 @@ impl InboxMutation {
             desc = "How the act stands in law, and the id that makes repeating it harmless."
         )]
         act: ActInput,
-    ) -> Result<RestrictionPayload> {
+    ) -> Result<InboxPayload> {
         let app = ctx.data::<App>()?;
         let sent = digest("acknowledge", &entry);
-        let command = Command::Acknowledge(Acknowledge { entry: self::entry(entry.clone()) });
-        let about = app.entry_of(&viewer(ctx)?, entry.into()).await.map_err(fault)?;
+        let about = app.entry_of(&viewer(ctx)?, entry.clone().into()).await.map_err(fault)?;
+        let entry = self::entry(entry);
         // Of an entry that isn't there the nil restriction is no more.
-        let id = about.unwrap_or(domain::id::RestrictionId::new(uuid::Uuid::nil()));
-        restrict(ctx, id, act, (sent, command)).await
+        let nil = || About::Restriction(domain::id::RestrictionId::new(uuid::Uuid::nil()));
+        Ok(match about.unwrap_or_else(nil) {
+            About::Restriction(id) => {
+                let command = Command::Acknowledge(Acknowledge { entry });
+                restrict(ctx, id, act, (sent, command)).await?.into()
+            }
+            About::Inbound(id) => {
+                let notice = inbound::objecting::Acknowledge { entry };
+                let command = inbound::Command::Acknowledge(notice);
+                hand_over(ctx, id, act, (sent, command)).await?.into()
+            }
+        })
     }
 }

@@ -17,7 +17,8 @@ pub struct InboxQuery;
 
 #[Object]
 impl InboxQuery {
-    /// 收件箱: what your agency was told of sources and of their fall, in the order of the log. Whoever reads on from the
+    /// 收件箱: what your agency was told of sources and of their fall, and of doubts about what it handed over, in the order of
+    /// the log. Whoever reads on from the
     /// last cursor misses nothing, and reads nothing twice; the same entries come whenever it is read anew.
     #[expect(clippy::too_many_arguments, reason = "two of them are every question's")]
     #[graphql(complexity = "weight(first, None, child_complexity)")]

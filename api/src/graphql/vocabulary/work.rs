@@ -76,7 +76,7 @@ pub enum ClockTask {
 
 /// What an entry of an agency's inbox tells.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "projections::restrictions::EntryKind", name = "InboxEntryType")]
+#[graphql(remote = "projections::inbox::EntryKind", name = "InboxEntryType")]
 pub enum InboxEntryType {
     /// 限制措施通报: a measure is called for.
     Notified,
@@ -86,4 +86,6 @@ pub enum InboxEntryType {
     SourceSuspended,
     /// 来源恢复通报: what it rests on counts again.
     SourceResumed,
+    /// 推送信息校核通报: something seems wrong in what the agency handed over (EIP 12.1; GDS 26).
+    Objected,
 }

@@ -87,6 +87,29 @@ fn its_agency_answers_a_doubt_within_ten_working_days() {
     assert_eq!(due(&earlier, Timer::ShareCorrect), None);
 }
 
+/// Whoever answers for its agency takes notice of a doubt, once, and whoever has answered has taken notice; nothing else
+/// is an entry of its inbox, and nothing rests on the notice.
+#[test]
+fn its_agency_takes_notice_of_a_doubt_once() {
+    let given = shown().at("2023-08-21T10:00:00+08:00").after(&credit_unit(), &object());
+    let leader = who(TAX, Role::AgencyLeader);
+    given.when(&leader, &acknowledge(1)).then_refused(&[Code::UnknownPart]);
+    given.when(&credit_unit(), &acknowledge(2)).then_refused(&[Code::OtherAgency]);
+    let before = shown().at("2023-08-21T10:00:00+08:00").after(&credit_unit(), &object());
+    let before = before.at("2023-08-21T09:00:00+08:00");
+    before.when(&leader, &acknowledge(2)).then_refused(&[Code::BeforeItsBasis]);
+    let noticed = given.at("2023-08-22T10:00:00+08:00").after(&leader, &acknowledge(2));
+    assert!(noticed.state.is_objected_to);
+    noticed.when(&leader, &acknowledge(2)).then_nothing();
+    let answered = noticed.at("2023-08-21T16:00:00+08:00").after(&pusher(TAX), &confirm());
+    assert!(!answered.state.is_objected_to);
+    let again = answered.at("2023-08-23T10:00:00+08:00").after(&credit_unit(), &object());
+    let corrected = again.at("2023-08-24T10:00:00+08:00").after(&pusher(TAX), &correct());
+    for entry in [2, 5] {
+        corrected.when(&leader, &acknowledge(entry)).then_nothing();
+    }
+}
+
 /// domain.md §2.1: the branch of Chengdu became that of the province in August 2023.
 #[test]
 fn whoever_takes_over_from_its_agency_speaks_for_it() {
@@ -137,6 +160,11 @@ fn acts_read_as_clauses() {
     assert_eq!(
         told(then(), pusher(TAX), withdraw(Why::DecisionFell)),
         "撤回所推送的信息（决定被变更、撤销、确认违法或者确认无效），理由：处罚决定被撤销，停止公示期限至2023年8月24日届满"
+    );
+    let doubted = then().after(&credit_unit(), &object());
+    assert_eq!(
+        told(doubted, who(TAX, Role::AgencyLeader), acknowledge(2)),
+        "签收对所推送信息的校核"
     );
     assert_eq!(
         told(then(), credit_unit(), object()),
