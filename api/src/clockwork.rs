@@ -24,6 +24,7 @@ use domain::{
     restoration::Restoration,
     restriction::Restriction,
 };
+use futures::future::BoxFuture;
 use jiff::civil::Date;
 use projections::{
     Progress, ReadModel, ReadModelError,
@@ -194,25 +195,27 @@ impl Clockwork {
             correlation_id: None,
         };
         let stream = due.stream.clone();
-        let issued = match &due.command {
-            Command::Case(it) => self.app.issue::<Case>(Actor::Clock, &stream, &request, it).await,
+        let app = &self.app;
+        // Each kind of record has a future of its own, which lies apart: the stack holds none of them.
+        let issued: BoxFuture<'_, _> = match &due.command {
+            Command::Case(it) => Box::pin(app.issue::<Case>(Actor::Clock, &stream, &request, it)),
             Command::Publicity(it) => {
-                self.app.issue::<Publicity>(Actor::Clock, &stream, &request, it).await
+                Box::pin(app.issue::<Publicity>(Actor::Clock, &stream, &request, it))
             }
             Command::Listing(it) => {
-                self.app.issue::<Listing>(Actor::Clock, &stream, &request, it).await
+                Box::pin(app.issue::<Listing>(Actor::Clock, &stream, &request, it))
             }
             Command::Restriction(it) => {
-                self.app.issue::<Restriction>(Actor::Clock, &stream, &request, it).await
+                Box::pin(app.issue::<Restriction>(Actor::Clock, &stream, &request, it))
             }
             Command::Restoration(it) => {
-                self.app.issue::<Restoration>(Actor::Clock, &stream, &request, it).await
+                Box::pin(app.issue::<Restoration>(Actor::Clock, &stream, &request, it))
             }
             Command::Inbound(it) => {
-                self.app.issue::<Inbound>(Actor::Clock, &stream, &request, it).await
+                Box::pin(app.issue::<Inbound>(Actor::Clock, &stream, &request, it))
             }
         };
-        match issued {
+        match issued.await {
             Ok(_) => {
                 self.tried.insert((due.id, due.revision), Tried::Admitted);
                 Ok(true)
