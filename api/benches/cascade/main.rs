@@ -131,10 +131,8 @@ async fn seen(app: &App, revision: u64) {
     let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None, counted: true };
     loop {
         let pairs = app.read_model.restrictions(&reader, asked_for, &asked).unwrap().rows;
-        if pairs.len() == AGENCIES {
-            if pairs.iter().all(|(_, it)| it.revision >= revision) {
-                return;
-            }
+        if pairs.len() == AGENCIES && pairs.iter().all(|(_, it)| it.revision >= revision) {
+            return;
         }
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
