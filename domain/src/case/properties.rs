@@ -56,7 +56,7 @@ fn walks_reach_every_end_of_the_procedure() {
         (10, |it| matches!(it, Event::CollectiveDiscussionHeld(_))),
         (3, |it| matches!(it, Event::RefundEnded(_))),
         (4, |it| matches!(it, Event::DeferralApproved(_))),
-        (2, |it| matches!(it, Event::RightsWaived(_))),
+        (1, |it| matches!(it, Event::RightsWaived(_))),
         (10, |it| matches!(it, Event::StatementReviewed(_))),
         (10, |it| matches!(it, Event::AppraisalResultTold(_))),
         (2, |it| matches!(it, Event::PriorNoticeServed(it) if it.service.announcement.is_some())),

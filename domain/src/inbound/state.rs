@@ -39,7 +39,7 @@ pub struct Inbound {
     /// When its agency acted last, and who showed it; each goes by what the other's act rests on.
     pub last: Last,
     /// How many events its stream has.
-    events: u64,
+    pub(super) events: u64,
 }
 
 /// That its agency was told that something seems wrong: an entry of its inbox.

@@ -75,7 +75,8 @@ fn spares(exit: DecideNoPenalty) -> Command {
     Command::DecideNoPenalty(exit)
 }
 
-/// APL 30: 不满十四周岁 ends without a penalty, and neither an older person nor an organisation does so.
+/// APL 30: 不满十四周岁 ends without a penalty, also where the evidence shows so of a person who was thought older when the
+/// case was filed; and no organisation does so.
 #[test]
 fn whoever_was_under_fourteen_is_not_penalised_and_nobody_else_for_that_reason() {
     let exit = || spares(spare(NoPenaltyReason::Under14));
@@ -83,8 +84,13 @@ fn whoever_was_under_fourteen_is_not_penalised_and_nobody_else_for_that_reason()
     let [Event::NoPenaltyDecided(decided)] = &young[..] else { panic!("{young:?}") };
     let fact: &dyn crate::case::Fact = decided;
     assert!(fact.facets().basis.contains(&("APL", "30")));
-    for older in [Age::Under18, Age::Adult] {
-        given(against(older, reviewed())).when(LEADER, exit()).then_to_be_mended(&["reason"]);
+    for thought in [Age::Under18, Age::Adult] {
+        let found = given(against(thought, reviewed())).when(LEADER, exit()).events();
+        assert!(matches!(&found[..], [Event::NoPenaltyDecided(_)]), "{found:?}");
+        let unproven = DecideNoPenalty { evidence: vec![], ..spare(NoPenaltyReason::Under14) };
+        given(against(thought, reviewed()))
+            .when(LEADER, spares(unproven))
+            .then_to_be_mended(&["evidence"]);
     }
     given(reviewed()).when(LEADER, exit()).then_to_be_mended(&["reason"]);
 }

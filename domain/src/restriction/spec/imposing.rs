@@ -37,7 +37,7 @@ fn the_agency_that_was_told_imposes_under_an_item_of_its_own() {
     after.when(&finance(), &asked(finance_imposes())).then_nothing();
     let again = Impose { number: None, ..finance_imposes() };
     after.when(&finance(), &asked(again)).then_refused(&[Code::AlreadyDone]);
-    assert_eq!(after.state.standing(date(2023, 5, 14)), Some(Standing::Scheduled));
+    assert_eq!(after.state.standing(date(2023, 5, 14)), Some(Standing::Notified));
     assert_eq!(after.state.standing(date(2023, 5, 15)), Some(Standing::Active));
 }
 
