@@ -19,7 +19,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.case-closed", 3),
     ("case.case-filed", 3),
     ("case.case-not-filed", 3),
-    ("case.decision-altered", 3),
+    ("case.decision-altered", 4),
     ("case.decision-revoked-by-own-motion", 2),
     ("case.decision-revoked-by-superior", 3),
     ("case.decision-served", 3),

@@ -39,6 +39,7 @@ pub(super) fn alters(to: Sanction, on: Date) -> Command {
         decision: p1(),
         touched: touched(to),
         reason: "处罚种类适用错误".into(),
+        deviation_reasons: None,
         service: handed_over(on),
         document: document(DocumentType::CorrectionDecision),
     })
