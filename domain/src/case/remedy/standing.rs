@@ -186,6 +186,13 @@ impl<'a> Standing<'a> {
         self.sanctions.iter().all(|it| it.counts().is_none())
     }
 
+    /// Nothing of it is lawful: whatever counts still was confirmed illegal.
+    #[must_use]
+    pub fn is_unlawful(&self) -> bool {
+        let mut counting = self.sanctions.iter().filter(|it| it.counts().is_some());
+        counting.all(StandingSanction::is_unlawful)
+    }
+
     /// Each of its sanctions counts as it was made.
     #[must_use]
     pub fn is_as_made(&self) -> bool {
