@@ -28,6 +28,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.document-announced", 3),
     ("case.evidence-collected", 2),
     ("case.fine-paid", 3),
+    ("case.fine-refunded", 2),
     ("case.hearing-held", 2),
     ("case.investigation-concluded", 3),
     ("case.judgment-took-effect", 3),
