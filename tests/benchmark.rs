@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::{
     casework::{Casework, FIGURES, refusals},
+    corrections::altered,
     papers::fine,
 };
 
@@ -108,6 +109,32 @@ async fn a_leader_who_decides_outside_the_benchmark_says_why() {
       "sentence": "2022年12月28日，成都市锦江区市场监督管理局负责人王某对锦江区老街卤味店作出行政处罚决定（锦市监处罚〔2022〕1号）：罚款40000元，送达期限至2023年1月9日届满；处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元），理由：当事人月收入不足三千元，按基准罚款将难以为继，经集体研究决定低于基准（所用数值为演示数据）。依据：《市场监督管理行政处罚程序规定》第六十条第一款第一项、第六十二条，《中华人民共和国行政处罚法》第五十七条第一款第一项。"
     }
     "#);
+}
+
+/// APL 34, 75.2: whoever alters a decision into a fine outside the benchmark says why, or alters nothing.
+#[tokio::test]
+async fn a_leader_who_alters_outside_the_benchmark_says_why() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    casework.matter.sanctions = fine(8_000_000);
+    let case = casework.served().await;
+    casework.later(3);
+    let mut input = altered(&casework, &case, 4_000_000);
+    let answer = casework.act("P-0004", "alterDecision", (&case, input.clone())).await;
+    insta::assert_json_snapshot!(refusals(&answer["userErrors"]), @r#"
+    [
+      "INCOMPLETE 处罚S1（罚款40000元）低于裁量基准（一般处罚：50000元至100000元），请说明理由（演示数据） 《中华人民共和国行政处罚法》第三十四条"
+    ]
+    "#);
+    input["deviationReasons"] = json!("核实后违法所得仅为原认定的三分之一");
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    let query =
+        "query($id: CaseId!) { auditTrail(caseId: $id) { entries { eventType sentence } } }";
+    let told = casework.ask("P-0006", query, json!({ "id": case })).await;
+    let entries = told["auditTrail"]["entries"].as_array().unwrap();
+    let entry = entries.iter().find(|it| it["eventType"] == "case.decision-altered").unwrap();
+    let why =
+        "低于裁量基准（一般处罚：50000元至100000元），理由：核实后违法所得仅为原认定的三分之一";
+    assert!(entry["sentence"].as_str().unwrap().contains(why), "{entry}");
 }
 
 /// Appendix C, Q11: where no benchmark was read nobody is asked, and what is inside warns of nothing.

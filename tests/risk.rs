@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{
     casework::{Casework, FIGURES},
+    corrections::altered,
+    papers::fine,
     serious_list::revoked,
 };
 
@@ -47,6 +49,29 @@ async fn a_handler_sees_on_what_a_class_rests_and_what_it_was() {
     // APL 75.2: what falls weighs no more, and the history keeps what was.
     revoked(&mut casework, &case).await;
     insta::assert_json_snapshot!(class(&casework, "P-0008", None).await);
+}
+
+/// CRC; APL 75.2: a penalty that was altered below a heavy one weighs as an ordinary one since, and the history says so.
+#[tokio::test]
+async fn an_altered_penalty_weighs_as_it_counts() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    casework.matter.sanctions = fine(10_000_000);
+    casework.matter.sanctions[0]["grade"] = json!("HEAVIER");
+    let case = casework.served().await;
+    let weighing = |told: &Value| {
+        let inputs = told["inputs"].as_array().unwrap().iter();
+        inputs.map(|it| it["indicator"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(weighing(&class(&casework, "P-0001", None).await), ["HEAVY_PENALTY"]);
+    casework.later(3);
+    let mut lighter = altered(&casework, &case, 4_000_000);
+    lighter["touched"][0]["effect"]["altered"]["grade"] = json!("LIGHTER");
+    casework.done("P-0004", "alterDecision", (&case, lighter)).await;
+    let told = class(&casework, "P-0001", None).await;
+    assert_eq!(weighing(&told), ["PENALTY"]);
+    let history = told["history"].as_array().unwrap().iter();
+    let labels: Vec<_> = history.map(|it| it["input"]["whatLabel"].clone()).collect();
+    assert_eq!(labels, ["受到较重行政处罚", "受到行政处罚"]);
 }
 
 /// Neither the national indicators nor Sichuan's were read: nobody guesses.

@@ -46,7 +46,7 @@ pub enum Indicator {
 /// What an input does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
-    /// Something that weighs began.
+    /// Something that weighs began, or weighs otherwise since than it did.
     Began(Indicator),
     /// 修复: it weighs no more, unless the restoration is undone.
     Restored,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment,
-    case::{self, Case, sanction::Sanction},
+    case::{self, Case, remedy::Standing, sanction::Sanction},
     clock::Timer,
     id::{EventId, PartId},
     listing::{self, Register, serious::over},
@@ -70,7 +70,8 @@ fn told<E: DeserializeOwned>(
     history.iter().map(told).collect()
 }
 
-/// Penalties, what made them fall, and payments that were missed. What counts again on the day never fell.
+/// Penalties, what made them weigh otherwise or fall, and payments that were missed. What counts again on the day never
+/// fell.
 fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), StoreError> {
     let events = told::<case::Event>(history)?;
     let folded: Case = fold(history)?;
@@ -80,27 +81,58 @@ fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), 
         .filter(|it| !it.has_fallen())
         .map(|it| it.decided.id.clone())
         .collect();
-    let mut decisions = BTreeMap::new();
+    let mut decisions: BTreeMap<PartId, Penalised> = BTreeMap::new();
     for (event, at, it) in &events {
         if let case::Event::PenaltyDecided(it) = it {
-            decisions.insert(it.id.clone(), *event);
-            found.note((at.day(), What::Began(weight(it))), (*event, *event));
+            let changes = vec![(at.day(), *event)];
+            decisions.insert(it.id.clone(), Penalised { source: *event, changes });
         }
         let fact = it.fact();
-        let fell = fact.facets().withdraws.filter(|it| it.ground.ends_the_decision());
-        let Some(fell) = fell.filter(|it| !counting.contains(&it.decision)) else { continue };
-        if let Some(source) = decisions.get(&fell.decision) {
-            let since = fell.since.unwrap_or_else(|| at.day());
-            found.note((since, What::Ended(Ending::Fell)), (*event, *source));
+        let Some(change) = fact.facets().withdraws else { continue };
+        let Some(of) = decisions.get_mut(&change.decision) else { continue };
+        let since = change.since.unwrap_or_else(|| at.day());
+        if !change.ground.ends_the_decision() {
+            of.changes.push((since, *event));
+        } else if !counting.contains(&change.decision) {
+            found.note((since, What::Ended(Ending::Fell)), (*event, of.source));
         }
+    }
+    for (decision, of) in decisions {
+        of.weighed(&folded, &decision, found);
     }
     Payments::of(&events, times.on).missed(found);
     Ok(())
 }
 
-/// How a penalty weighs: heavily where one of its sanctions is heavy (SDL 2).
-fn weight(decided: &case::decision::Decided) -> Indicator {
-    let heavy = decided.sanctions.iter().any(Sanction::is_heavy);
+/// A penalty decision: the event that made it, and the days since which it may weigh otherwise, each with its event.
+struct Penalised {
+    source: EventId,
+    changes: Vec<(Date, EventId)>,
+}
+
+impl Penalised {
+    /// How it weighs since it was decided, and since whatever left another weight of it.
+    fn weighed(mut self, folded: &Case, decision: &PartId, found: &mut Found) {
+        self.changes.sort_by_key(|(on, _)| *on);
+        let mut before = None;
+        for (on, event) in self.changes {
+            let standing = folded.standing(on).into_iter().find(|it| it.decided.id == *decision);
+            let now = standing.map(|it| weight(&it)).filter(|it| Some(*it) != before);
+            let Some(now) = now else { continue };
+            found.note((on, What::Began(now)), (event, self.source));
+            before = Some(now);
+        }
+    }
+}
+
+/// How a penalty weighs as it counts, or as it was made where nothing of it does: heavily where one of its sanctions is
+/// heavy (SDL 2).
+fn weight(standing: &Standing<'_>) -> Indicator {
+    let heavy = if standing.has_fallen() {
+        standing.decided.sanctions.iter().any(Sanction::is_heavy)
+    } else {
+        standing.counting().any(Sanction::is_heavy)
+    };
     if heavy { Indicator::HeavyPenalty } else { Indicator::Penalty }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Case,
     missing::Missing,
+    phrase::text,
     sanction::{Grade, Sanction, SanctionKind},
     violation::ViolationType,
 };
@@ -117,6 +118,13 @@ pub fn told(deviations: &[Deviation]) -> String {
 /// What a sentence adds where something lies outside the benchmark.
 pub(super) fn noting(deviations: &[Deviation]) -> String {
     if deviations.is_empty() { String::new() } else { format!("；{}", told(deviations)) }
+}
+
+/// The same with why, in the words of whoever decided.
+pub(super) fn noting_why(deviations: &[Deviation], reasons: Option<&Narrative>) -> String {
+    let reasons = reasons.filter(|_| !deviations.is_empty());
+    let reasons = reasons.map(|it| format!("，理由：{}", text(it))).unwrap_or_default();
+    format!("{}{reasons}", noting(deviations))
 }
 
 /// On what figures it rests.

@@ -14,7 +14,7 @@ pub(super) use self::deciding::liable;
 use super::{
     Facets, Fact, Main,
     benchmark::{self, Deviation},
-    phrase::{text, until},
+    phrase::until,
     sanction::{Sanction, SanctionKind, listed},
     serious_list::{self, besides},
 };
@@ -112,13 +112,6 @@ impl Decided {
         self.sanctions.iter().all(|it| it.kind == SanctionKind::Warning)
     }
 
-    /// What lies outside the benchmark, and why, as its sentence tells it.
-    fn deviating(&self) -> String {
-        let reasons = self.deviation_reasons.as_ref().filter(|_| !self.deviations.is_empty());
-        let reasons = reasons.map(|it| format!("，理由：{}", text(it))).unwrap_or_default();
-        format!("{}{reasons}", benchmark::noting(&self.deviations))
-    }
-
     /// The sanction of that id.
     #[must_use]
     pub fn sanction(&self, id: &PartId) -> Option<&Sanction> {
@@ -154,7 +147,7 @@ impl Fact for Decided {
             listed(&self.sanctions),
             besides(self.serious_list.as_ref().map(|it| &it.proposed)),
             until(&self.deadlines, Timer::DecisionServe, "送达期限"),
-            self.deviating()
+            benchmark::noting_why(&self.deviations, self.deviation_reasons.as_ref())
         )
     }
 }

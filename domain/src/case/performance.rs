@@ -2,6 +2,7 @@
 //! are carried out otherwise (PR 71–75; APL 66, 67, 72).
 
 mod anew;
+mod asked;
 mod carrying_out;
 mod deferral;
 mod done;
@@ -56,7 +57,7 @@ pub struct Paid {
     /// It was entered late.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub entered_late: Option<EnteredLate>,
-    /// The closing form, where nothing is left to be performed.
+    /// The time to pay what came on top since; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
 }

@@ -261,7 +261,7 @@ impl Record {
                     found.answered = Some((at, it.clone()));
                 }
             }
-            Event::FineRefunded(it) => self.refunded.push((at.day(), it.clone())),
+            Event::FineRefunded(it) => self.refunded.push((at, it.clone())),
             Event::CaseClosed(it) => self.closed = Some((at, it.clone())),
             Event::CaseArchived(it) => self.archived = Some(it.clone()),
             Event::InvestigationTerminated(_)

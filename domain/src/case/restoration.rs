@@ -11,7 +11,7 @@ use super::{
     violation::ViolationType,
 };
 use crate::{
-    Rulebook,
+    Fen, Rulebook,
     id::PartId,
     listing::serious::Cause,
     publicity::{Penalty, term},
@@ -53,6 +53,10 @@ impl Case {
             sanctions: penalties.iter().map(|it| it.kind).collect(),
             fallen_on: standing.fallen_on(),
             performed_on: self.performed_on(decision, on, law),
+            owes: self.owed(on, law).iter().any(|it| {
+                let open = it.open > Fen::ZERO || it.surcharge_open > Fen::ZERO;
+                open && decided.sanction(&it.sanction).is_some()
+            }),
             statutory_until: standing.restricted_until(),
             found: self.found_in(
                 standing
@@ -141,10 +145,10 @@ mod tests {
     #[test]
     fn a_decision_is_performed_on_the_day_of_its_last_payment() {
         let (owing, done) = (case(&handed()), case(&paid()));
-        assert_eq!(target(&owing).performed_on, None);
+        assert_eq!((target(&owing).performed_on, target(&owing).owes), (None, true));
         let last = done.record.payments.last().map(|(at, _)| at.day());
         assert!(last.is_some());
-        assert_eq!(target(&done).performed_on, last);
+        assert_eq!((target(&done).performed_on, target(&done).owes), (last, false));
     }
 
     /// CR21 6; CR25: what it is graded as, and whether it concerns safety, follow from what it is made of and for.

@@ -208,8 +208,8 @@ pub struct Record {
     pub corrections: Vec<(Moment, correction::Correction)>,
     /// What those who oversee the agency wrote about the case.
     pub supervisions: Vec<correction::Supervision>,
-    /// What was given back of what had been paid, with its days.
-    pub refunded: Vec<(Date, performance::Refunded)>,
+    /// What was given back of what had been paid, and when.
+    pub refunded: Vec<(Moment, performance::Refunded)>,
     /// Since when the agency decides anew, where a decision was revoked and it has to.
     pub redone_since: Option<Moment>,
     /// The closing.

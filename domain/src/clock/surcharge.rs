@@ -51,7 +51,7 @@ impl Standstill {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Surcharge {
-    /// For how many days.
+    /// For how many days; of parts with times of their own, for the most.
     pub days: u32,
     /// How much; never more than the fine.
     pub amount: Fen,
@@ -61,6 +61,20 @@ pub struct Surcharge {
     pub authority: Citation,
     /// How sure the rulebook is of the rate; of the cap, where that is reached and no figure of the law.
     pub confidence: Confidence,
+}
+
+impl Surcharge {
+    /// The surcharge on two parts of a fine together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            days: self.days.max(other.days),
+            amount: self.amount.plus(other.amount),
+            capped: self.capped && other.capped,
+            authority: self.authority,
+            confidence: self.confidence.max(other.confidence),
+        }
+    }
 }
 
 impl Rulebook {

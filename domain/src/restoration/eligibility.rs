@@ -39,6 +39,8 @@ pub struct Restorable {
     pub fallen_on: Option<Date>,
     /// On which day all that was ordered had been performed.
     pub performed_on: Option<Date>,
+    /// Something of what was to be paid is open, as the case has it, whatever was verified.
+    pub owes: bool,
     /// On which day it had been corrected, and its harm eliminated.
     pub corrected_on: Option<Date>,
     /// On which day it was verified that the ground of an entry is gone.

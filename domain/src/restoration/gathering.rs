@@ -54,6 +54,9 @@ pub struct Target {
     /// On which day all that it orders had been performed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub performed_on: Option<Date>,
+    /// Something of what it makes the party pay is open, as its case has it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub owes: bool,
     /// The last day of a restriction that a statute sets, where one is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub statutory_until: Option<Date>,
@@ -110,6 +113,7 @@ impl Restorable {
             shown,
             fallen_on: target.fallen_on,
             performed_on: target.performed_on,
+            owes: target.owes,
             corrected_on: None,
             cured_on: None,
             penalties,
@@ -146,6 +150,7 @@ impl Restorable {
             shown: Shown::of_entry(entry, on).into_iter().collect(),
             fallen_on: entry.ended_on(on),
             performed_on: None,
+            owes: false,
             corrected_on: None,
             cured_on: entry.cured.map(crate::Moment::day),
             penalties: vec![],

@@ -213,9 +213,9 @@ impl Restoration {
         }
     }
 
-    /// What was verified of it is part of how it stands.
+    /// What was verified of it is part of how it stands; that it was performed, unless its case has something open.
     pub fn completes(&self, of: &mut Restorable) {
-        of.performed_on = of.performed_on.or(self.performed_on);
+        of.performed_on = of.performed_on.or(self.performed_on.filter(|_| !of.owes));
         of.corrected_on = of.corrected_on.or(self.corrected_on);
     }
 

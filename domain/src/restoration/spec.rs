@@ -60,6 +60,7 @@ pub fn penalty() -> Restorable {
         shown: everywhere(date(2025, 7, 1)),
         fallen_on: None,
         performed_on: Some(date(2025, 7, 10)),
+        owes: false,
         corrected_on: Some(date(2025, 7, 31)),
         cured_on: None,
         penalties: vec![],

@@ -89,6 +89,19 @@ fn what_ended_or_was_restored_weighs_no_more() {
     assert_eq!(classes, [(event(1), d), (event(2), a), (event(3), d), (event(4), a)]);
 }
 
+/// APL 75.2: what was altered weighs as it counts since, and what is said of the decision holds of that as well.
+#[test]
+fn what_weighs_otherwise_since_does_so_from_that_day_on() {
+    let heavy = began(1, date(2024, 4, 1), Indicator::HeavyPenalty);
+    let altered = later(2, date(2024, 5, 6), What::Began(Indicator::Penalty), 1);
+    let all = [altered, heavy];
+    let weighs = |on| grade(&company(), &all, (on, law())).weighing;
+    assert_eq!(weighs(date(2024, 5, 5)), [heavy]);
+    assert_eq!(weighs(date(2024, 5, 6)), [altered]);
+    let fell = [altered, heavy, later(3, date(2024, 5, 7), What::Ended(Ending::Fell), 1)];
+    assert_eq!(grade(&company(), &fell, (DAY, law())).weighing, []);
+}
+
 /// A weight counts for the months that its row says.
 #[test]
 fn a_penalty_weighs_for_the_months_of_its_row() {

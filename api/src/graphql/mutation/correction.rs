@@ -25,6 +25,8 @@ pub struct AlterDecisionInput {
     touched: Vec<TouchedInput>,
     /// What was wrong.
     reason: String,
+    /// Why a fine lies outside the benchmark in force, where one does: the refusal names the row (APL 34).
+    deviation_reasons: Option<String>,
     /// How the party was served, from which on it counts.
     service: ServiceInput,
     /// 变更行政处罚决定书; it gets a number of its own.
@@ -37,6 +39,7 @@ impl From<AlterDecisionInput> for correction::Alter {
             decision: it.decision.into(),
             touched: it.touched.into_iter().map(Into::into).collect(),
             reason: Narrative::noted(it.reason),
+            deviation_reasons: it.deviation_reasons.map(Narrative::noted),
             service: it.service.into(),
             document: it.document.into(),
         }

@@ -10,10 +10,11 @@ use crate::{
     case::{
         Command, Event,
         conclusion::{self, Approve},
+        correction::{Alter, tests::alter},
         decision,
         spec::{
             HANDLER_LI, History, LEADER, UNIT_HEAD, case,
-            endings::{DECISION_DAY, decide, serve, told},
+            endings::{DECISION_DAY, decide, handed, serve, told},
             facts::{
                 approved, conclude, document, investigating, reviewed, sanctions, with_evidence,
             },
@@ -128,6 +129,24 @@ fn the_deciding_officer_answers_with_reasons() {
     let [Event::PenaltyDecided(it)] = &events[..] else { panic!("{events:?}") };
     assert_eq!(it.deviations, [too_low()]);
     assert!(events[0].fact().sentence().ends_with("，理由：当事人主动赔付全部消费者"));
+}
+
+/// APL 34, 75.2: whoever alters a decision of the agency into a fine outside it says why, too.
+#[test]
+fn whoever_alters_outside_the_benchmark_answers_with_reasons() {
+    let altered = |reasons: Option<&str>| {
+        let deviation_reasons = reasons.map(Narrative::from);
+        let alter = Alter { deviation_reasons, ..alter(30_000) };
+        let command = Command::AlterDecision(alter);
+        given(handed()).at("2023-03-01T10:00:00+08:00").under(law()).when(LEADER, command)
+    };
+    let refused = altered(None).refusals();
+    let [refused] = &refused[..] else { panic!("{refused:?}") };
+    assert_eq!((refused.code, &refused.citation), (Code::Incomplete, &Some(cite("APL", "34"))));
+    let events = altered(Some("违法所得认定有误")).events();
+    let [Event::DecisionAltered(it)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(it.deviations, [Deviation { fine: Fen::yuan(30_000), ..too_low() }]);
+    assert!(events[0].fact().sentence().ends_with("，理由：违法所得认定有误"));
 }
 
 /// Appendix C, Q11: where no benchmark was read, nothing is asked and nothing is guessed.

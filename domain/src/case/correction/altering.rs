@@ -11,6 +11,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Needs,
+        benchmark::{self, Deviation},
         decision::Decided,
         guard::{Paper, filled, no_such_part},
         performance::Settled,
@@ -40,6 +41,12 @@ pub struct Altered {
     pub touched: Vec<Touched>,
     /// What was wrong.
     pub reason: Narrative,
+    /// What of it lies outside the benchmark in force (APL 34).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deviations: Vec<Deviation>,
+    /// Why it lies outside, in the words of whoever decided (APL 34).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deviation_reasons: Option<Narrative>,
     /// The remedies that were pending over the decision (ALL 62).
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pending: Vec<PartId>,
@@ -79,6 +86,8 @@ pub struct Alter {
     pub touched: Vec<Touched>,
     /// What was wrong.
     pub reason: Narrative,
+    /// Why a fine lies outside the benchmark, where one does.
+    pub deviation_reasons: Option<Narrative>,
     /// How the party was served.
     pub service: Service,
     /// 变更行政处罚决定书.
@@ -114,6 +123,8 @@ impl Act for Alter {
         let decided = case.to_be_changed(&self.decision, self.service.served_on)?;
         let mut refusals = Refusals::new();
         refusals.check(self.touching(case, decided));
+        let deviations = case.deviations_as_found(&self.altered(), context);
+        refusals.check(benchmark::answered(&deviations, self.deviation_reasons.as_ref()));
         refusals.check(reasoned(
             &self.reason,
             (&self.document, DocumentType::CorrectionDecision),
@@ -132,6 +143,8 @@ impl Act for Alter {
             decision: self.decision.clone(),
             touched: self.touched.clone(),
             reason: self.reason.clone(),
+            deviation_reasons: self.deviation_reasons.clone().filter(|_| !deviations.is_empty()),
+            deviations,
             pending: case.pending_then(&self.decision, self.service.served_on),
             service: self.service.overtaking(DocumentType::CorrectionDecision, case),
             document: self.document.numbered(&number),
@@ -162,6 +175,15 @@ impl Act for Alter {
 }
 
 impl Alter {
+    /// What counts instead.
+    fn altered(&self) -> Vec<Sanction> {
+        let to = self.touched.iter().filter_map(|it| match &it.effect {
+            Effect::Altered { to } => Some(to.clone()),
+            Effect::Revoked | Effect::ConfirmedIllegal | Effect::Void | Effect::Upheld => None,
+        });
+        to.collect()
+    }
+
     /// It changes sanctions that count, each once, at least one into another one, and none into a heavier one.
     fn touching(&self, case: &Case, decided: &Decided) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
@@ -256,13 +278,14 @@ impl Fact for Altered {
             .settled(&self.settled)
             .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
+            .deviating(&self.deviations)
             .filing([&self.document])
             .serving(&self.service)
     }
 
     fn sentence(&self) -> String {
         format!(
-            "发现行政处罚决定（{}）有错误，主动改正{}，作出变更决定（{}，编号{}）：{}{}，{}，送达日期为{}，自该日起生效{}",
+            "发现行政处罚决定（{}）有错误，主动改正{}，作出变更决定（{}，编号{}）：{}{}，{}，送达日期为{}，自该日起生效{}{}",
             self.decision,
             meanwhile(&self.pending),
             self.number,
@@ -271,7 +294,8 @@ impl Fact for Altered {
             because(&self.reason),
             self.service.mode.on_the_party(),
             in_chinese(self.service.served_on),
-            until(&self.deadlines, Timer::ReconApply, "申请行政复议期限")
+            until(&self.deadlines, Timer::ReconApply, "申请行政复议期限"),
+            benchmark::noting_why(&self.deviations, self.deviation_reasons.as_ref())
         )
     }
 }

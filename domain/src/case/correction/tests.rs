@@ -46,6 +46,7 @@ pub fn alter(yuan: u32) -> Alter {
         decision: p1(),
         touched: vec![Touched { sanction: s2(), effect: Effect::Altered { to } }],
         reason: "罚款数额计算错误".into(),
+        deviation_reasons: None,
         service: handed_over(date(2023, 3, 1)),
         document: document(DocumentType::CorrectionDecision),
     }

@@ -1,9 +1,11 @@
 //! What is to be performed again, where a later act has restored a sanction, raised it or made it one of another kind: its
-//! time to pay runs on or begins, and there is nothing to close for now (PR 72, 77; APL 67).
+//! time to pay runs on, or that of what came on top begins, and there is nothing to close for now (PR 72, 77; APL 67).
 
-use super::{Change, Settled};
+use jiff::civil::Date;
+
+use super::{Settled, settling::Portioned};
 use crate::{
-    Context, Fen, Moment, Rejection,
+    Context, Moment, Rejection,
     case::{
         Case, Facets,
         sanction::{Sanction, SanctionKind},
@@ -47,13 +49,15 @@ impl Case {
         context: &Context<'_>,
         redo: bool,
     ) -> Result<Again, Vec<Rejection>> {
-        let last = self.latest(context);
-        let in_force = self.sanctions_in_force(last.day()).into_iter().map(|(_, it)| it);
-        let reopened: Vec<_> = in_force.flat_map(|it| self.paid_before(it)).collect();
+        let on = self.latest(context).day();
+        let in_force = self.sanctions_in_force(on).into_iter().map(|(_, it)| it);
+        let reopened: Vec<_> = in_force.flat_map(|it| self.paid_before(it, on)).collect();
         let mut settled = self.settled_parts();
         settled.retain(|it| reopened.contains(&it.part));
-        settled.extend(self.unperformed(last.day()).iter().filter_map(|it| self.stood_for(it)));
-        let unfinished = self.is_unfinished(last.day());
+        let by_instalments = self.unperformed(on).into_iter();
+        let by_instalments = by_instalments.filter(|it| self.is_by_instalments(it, on));
+        settled.extend(by_instalments.filter_map(|it| self.stood_for(it)));
+        let unfinished = self.is_unfinished(on);
         let mut deadlines = self.to_pay_since_changed(context)?;
         if !redo {
             let mut now = self.clone();
@@ -64,51 +68,18 @@ impl Case {
         Ok(Again { unfinished, reopened, settled, deadlines })
     }
 
-    /// The time to pay what was made a sanction that is paid after its decision was served: since it is one.
-    pub(in crate::case) fn to_pay_since_changed(
-        &self,
-        context: &Context<'_>,
-    ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        let last = self.latest(context);
-        let mut deadlines = vec![];
-        for (decided, sanction) in self.sanctions_in_force(last.day()) {
-            let owed = sanction.kind.is_paid() && self.open_principal(sanction) > Fen::ZERO;
-            let changed = self.paid_since(&sanction.id);
-            let Some(changed) = changed.filter(|_| owed && self.is_served(&decided.id)) else {
-                continue;
-            };
-            let from = self.binding_since(&sanction.id).map_or(changed, |it| it.max(changed));
-            let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())));
-            if timed.is_none_or(|it| from < it.deadline.start) {
-                deadlines.extend(self.time_to_pay(context, (sanction, from))?);
-            }
-        }
-        Ok(deadlines)
-    }
-
-    /// Since when a change has made a sanction one that is paid.
-    fn paid_since(&self, sanction: &PartId) -> Option<Moment> {
-        let changes = self.changes_on(sanction).into_iter().rev();
-        let is_paid = |it: &Change| {
-            self.sanction_at(sanction, it.at).is_some_and(|counts| counts.kind.is_paid())
-        };
-        changes.take_while(is_paid).last().map(|it| it.from())
-    }
-
     /// The parts of a sanction that somebody had paid, or had not to pay any more, and of which something is open, or was
     /// since: of one that was deferred, the last instalments.
-    fn paid_before(&self, sanction: &Sanction) -> Vec<PartId> {
-        let deferral = self.deferral_of(sanction);
-        let instalments = deferral.into_iter().flat_map(|(_, it)| {
-            let numbered = it.instalments.iter().enumerate();
-            numbered.map(|(n, instalment)| (&instalment.id, it.left_after(n)))
-        });
-        let whole = (&sanction.id, Fen::ZERO);
-        let parts = instalments.chain(deferral.is_none().then_some(whole));
-        let again = |(part, left): &(&PartId, Fen)| {
+    fn paid_before(&self, sanction: &Sanction, on: Date) -> Vec<PartId> {
+        let deferral = self.deferral_of(sanction).into_iter();
+        let instalments = deferral.flat_map(|(approved, it)| it.portioned(*approved));
+        let whole = (&sanction.id, Portioned::WHOLE);
+        let whole = Some(whole).filter(|_| !self.is_by_instalments(sanction, on));
+        let parts = instalments.chain(whole);
+        let again = |(part, of): &(&PartId, Portioned)| {
             let timed = self.record.timers.get(&(Timer::PayFine, Some((*part).clone())));
             let Some(before) = timed.and_then(|it| it.settled) else { return false };
-            self.paid_or_changed(&sanction.id, *left).is_none_or(|by| before < by.at)
+            self.paid_or_changed(&sanction.id, *of).is_none_or(|by| before < by.at)
         };
         parts.filter(again).map(|(it, _)| it.clone()).collect()
     }
@@ -124,7 +95,7 @@ impl Case {
     }
 
     /// The last deferral of a sanction, and the day of its approval.
-    fn deferral_of(&self, sanction: &Sanction) -> Option<&(jiff::civil::Date, super::Deferred)> {
+    pub(super) fn deferral_of(&self, sanction: &Sanction) -> Option<&(Date, super::Deferred)> {
         self.record.deferrals.iter().rfind(|(_, it)| it.sanction == sanction.id)
     }
 }

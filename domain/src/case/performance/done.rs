@@ -98,7 +98,8 @@ impl Case {
         // What never reached the party is nobody's to serve since it has wholly fallen.
         let unserved = decisions.clone().filter(|(_, it)| !self.is_served(&it.id));
         let unserved = unserved.flat_map(|(_, of)| &of.sanctions);
-        let fell = unserved.flat_map(|it| self.changes_on(&it.id)).map(|it| it.from());
+        let last = self.record.last?.day();
+        let fell = unserved.flat_map(|it| self.changes_on(&it.id, last)).map(|it| it.from());
         let reached = services.map(Moment::midnight).chain(fell);
         done.chain(decisions.map(|(at, _)| *at)).chain(reached).max()
     }
@@ -121,8 +122,7 @@ impl Case {
             SanctionKind::Warning => !by_then(self.reached_the_party(sanction)),
             kind if kind.is_paid() => {
                 let payments = self.payments_on(sanction).into_iter().filter(|it| it.at <= at);
-                let paid = payments.filter_map(|it| it.paid).sum();
-                counts.payable() > paid
+                counts.payable() > payments.fold(Fen::ZERO, |paid, it| it.adds_to(paid))
             }
             _ => !by_then(self.record.carried_out_at(sanction)),
         })

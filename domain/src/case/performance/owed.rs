@@ -4,7 +4,11 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Deferred, Towards, settling::paid_down};
+use super::{
+    Deferred, Towards,
+    asked::{Asked, sum},
+    settling::paid_down,
+};
 use crate::{
     Fen, Moment, Rejection, Rulebook,
     case::{
@@ -13,7 +17,7 @@ use crate::{
         remedy::{Standing, StandingSanction},
         sanction::{Sanction, SanctionKind},
     },
-    clock::{Arrears, Standstill, Surcharge, Timer},
+    clock::{Standstill, Surcharge, Timer},
     id::PartId,
     rulebook::Confidence,
 };
@@ -27,9 +31,9 @@ pub struct Owed {
     pub kind: SanctionKind,
     /// How much counts: as it was imposed, or as it was altered since; nothing once it was revoked.
     pub amount: Fen,
-    /// How much of that is paid.
+    /// How much was paid on it, what was given back since too.
     pub paid: Fen,
-    /// How much of that is open.
+    /// How much of what counts is open.
     pub open: Fen,
     /// The last day to pay it, once the decision was served and the calendar of that year is loaded.
     pub due: Option<Date>,
@@ -85,40 +89,30 @@ impl Case {
         let sanction = standing.counts().unwrap_or(&nothing);
         let amount = sanction.payable();
         let paid = self.paid_on(&sanction.id, Towards::Principal, on);
-        let due = self.payable_until(&sanction.id);
+        let kept = paid.less(self.refunded_of(&sanction.id, Towards::Principal, on));
+        let parts = self.asked(sanction, on);
         let grows =
             decided.surcharge_stated && sanction.kind == SanctionKind::Fine && amount > Fen::ZERO;
-        let mut standstills = self.deferred_days(sanction);
-        standstills.extend(self.days_of_remedies(&decided.id));
-        let surcharge = due.filter(|_| grows).and_then(|due| {
-            let paid = self.paid_down(sanction, Fen::ZERO);
-            let division = self.handled_in(law, on);
-            let arrears = Arrears { fine: amount, due, paid, division, standstills: &standstills };
-            law.surcharge(&arrears, on)
-        });
+        let surcharge = Some(&parts[..]).filter(|_| grows);
+        let surcharge = surcharge
+            .and_then(|parts| self.surcharge_on((sanction, &decided.id), parts, (on, law)));
         let accrued = surcharge.as_ref().map_or(Fen::ZERO, |it| it.amount);
         let surcharge_paid = self.paid_on(&sanction.id, Towards::Surcharge, on);
+        let surcharge_back = self.refunded_of(&sanction.id, Towards::Surcharge, on);
+        let surcharge_kept = surcharge_paid.less(surcharge_back);
         Owed {
             sanction: sanction.id.clone(),
             kind: sanction.kind,
             amount,
             paid,
-            open: amount.less(paid),
-            due,
+            open: amount.less(kept),
+            due: self.due_of((sanction, &parts), kept, (on, law)),
             surcharge,
             surcharge_paid,
-            surcharge_open: accrued.less(surcharge_paid),
+            surcharge_open: accrued.less(surcharge_kept),
             refunded: self.refunded_on(&sanction.id, on),
-            refundable: paid.less(amount).less(self.refunded_of(
-                &sanction.id,
-                Towards::Principal,
-                on,
-            )),
-            surcharge_refundable: surcharge_paid.less(accrued).less(self.refunded_of(
-                &sanction.id,
-                Towards::Surcharge,
-                on,
-            )),
+            refundable: kept.less(amount),
+            surcharge_refundable: surcharge_kept.less(accrued),
         }
     }
 
@@ -128,7 +122,7 @@ impl Case {
 
     /// What was given back of what was paid on a sanction, by the end of a day.
     fn refunded_of(&self, sanction: &PartId, towards: Towards, on: Date) -> Fen {
-        let refunds = self.record.refunded.iter().filter(|(day, _)| *day <= on);
+        let refunds = self.record.refunded.iter().filter(|(at, _)| at.day() <= on);
         let parts = refunds.flat_map(|(_, it)| &it.parts);
         parts
             .filter(|it| it.sanction == *sanction && it.towards == towards)
@@ -156,26 +150,32 @@ impl Case {
             .map(|(day, it)| (day, it.amount))
     }
 
+    /// What was paid on a sanction itself and not given back, whenever that was.
+    pub(super) fn kept(&self, sanction: &PartId) -> Fen {
+        let acts = self.payments_on(sanction);
+        acts.iter().fold(Fen::ZERO, |paid, it| it.adds_to(paid))
+    }
+
     /// What is open of a sanction itself, whenever it was paid.
     pub(in crate::case) fn open_principal(&self, sanction: &Sanction) -> Fen {
-        let paid = self.parts(&sanction.id, Towards::Principal).map(|(_, it)| it).sum();
-        sanction.payable().less(paid)
+        sanction.payable().less(self.kept(&sanction.id))
     }
 
     /// Something is open of a sanction itself at the end of a day.
     pub(in crate::case) fn is_open_on(&self, sanction: &Sanction, on: Date) -> bool {
-        let paid = self.paid_on(&sanction.id, Towards::Principal, on);
-        sanction.payable() > paid
+        let by_then = self.payments_on(&sanction.id).into_iter().filter(|it| it.at.day() <= on);
+        sanction.payable() > by_then.fold(Fen::ZERO, |paid, it| it.adds_to(paid))
     }
 
-    /// What was paid towards the surcharge of a sanction, whenever it was.
+    /// What was paid towards the surcharge of a sanction and not given back, whenever that was.
     pub(super) fn surcharge_paid(&self, sanction: &PartId) -> Fen {
-        self.parts(sanction, Towards::Surcharge).map(|(_, it)| it).sum()
+        let paid: Fen = self.parts(sanction, Towards::Surcharge).map(|(_, it)| it).sum();
+        paid.less(self.refunded_of(sanction, Towards::Surcharge, Date::MAX))
     }
 
     /// The last day to pay a sanction, as the law counts it from service on. Unknown while the calendar is
     /// not loaded: nothing grows from a day that may be off.
-    fn payable_until(&self, part: &PartId) -> Option<Date> {
+    pub(super) fn payable_until(&self, part: &PartId) -> Option<Date> {
         let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())))?;
         timed.deadline.due_date()
     }
@@ -190,25 +190,32 @@ impl Case {
         rate.into_iter().chain(timed.into_iter().flat_map(|it| it.deadline.confidences()))
     }
 
-    /// The day on which no more than `left` of it was open, by what counts of it.
-    fn paid_down(&self, sanction: &Sanction, left: Fen) -> Option<Date> {
-        let counts = sanction.payable();
-        if counts <= left {
+    /// The day since which no more than `left` was open of so much of a sanction.
+    pub(super) fn paid_down(&self, sanction: &PartId, of: Fen, left: Fen) -> Option<Date> {
+        if of <= left {
             return Some(Date::MIN);
         }
-        let by = paid_down(&self.payments_on(&sanction.id), left, |_| counts);
-        by.map(|it| it.at.day())
+        let payments = self.payments_on(sanction).into_iter().map(|it| (it, of));
+        paid_down(payments, left).map(|it| it.at.day())
     }
 
-    /// From the approval of a deferral on nothing accrues but while an instalment that was missed is not
-    /// made good (PR 74, 75); from that of a later one on, its own instalments count.
-    fn deferred_days(&self, sanction: &Sanction) -> Vec<Standstill> {
+    /// From the approval of a deferral on nothing accrues on the parts that were asked for then, but while an instalment
+    /// that was missed is not made good (PR 74, 75); from that of a later one on, its own instalments count.
+    pub(super) fn deferred_days(
+        &self,
+        sanction: &Sanction,
+        (parts, part): (&[Asked], Asked),
+    ) -> Vec<Standstill> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == sanction.id);
         let deferrals: Vec<_> = deferrals.collect();
         let mut kept = vec![];
         for (n, (from, deferral)) in deferrals.iter().enumerate() {
+            if !part.is_of(*from) {
+                continue;
+            }
+            let then: Vec<_> = parts.iter().filter(|it| it.is_of(*from)).copied().collect();
             let next = deferrals.get(n + 1).map(|(next, _)| *next);
-            let days = self.kept_days(sanction, *from, deferral).into_iter();
+            let days = self.kept_days((&sanction.id, sum(&then)), *from, deferral).into_iter();
             kept.extend(days.filter_map(|it| it.until(next)));
         }
         kept
@@ -216,14 +223,19 @@ impl Case {
 
     /// From the approval to the last day of the first instalment that was missed; from the day after it
     /// was made good to the last day of the next.
-    fn kept_days(&self, sanction: &Sanction, from: Date, deferral: &Deferred) -> Vec<Standstill> {
+    fn kept_days(
+        &self,
+        (sanction, asked): (&PartId, Fen),
+        from: Date,
+        deferral: &Deferred,
+    ) -> Vec<Standstill> {
         let mut kept = vec![];
         let mut from = Some(from);
         for (n, instalment) in deferral.instalments.iter().enumerate() {
             let (Some(first), Some(last)) = (from, self.payable_until(&instalment.id)) else {
                 continue;
             };
-            let paid = self.paid_down(sanction, deferral.left_after(n));
+            let paid = self.paid_down(sanction, asked, deferral.left_after(n));
             if paid.is_some_and(|it| it <= last) {
                 continue;
             }

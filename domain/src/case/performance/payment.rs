@@ -65,7 +65,8 @@ impl Act for Pay {
         let event = Event::FinePaid(paid.clone());
         let after = state::evolve(case.clone(), &event, context.occurred);
         (paid.settles, paid.settled) = after.settled_by_payment(context);
-        paid.deadlines = after.to_close_now(context)?;
+        paid.deadlines = after.to_pay_since_changed(context)?;
+        paid.deadlines.extend(after.to_close_now(context)?);
         Ok(vec![Event::FinePaid(paid)])
     }
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PaidPart, Towards};
+use super::{PaidPart, Settled, Towards};
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Needs,
         guard::{Paper, filled, no_such_part, of_type},
+        state,
     },
+    clock::Deadline,
     document::{DocumentRef, DocumentType},
     id::PartId,
 };
@@ -25,6 +27,18 @@ pub struct Refunded {
     pub parts: Vec<PaidPart>,
     /// 退还罚没款凭证.
     pub receipt: DocumentRef,
+    /// The sanctions and instalments that are to be paid again, where what was given back was restored before that is entered.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reopened: Vec<PartId>,
+    /// The sanctions in whose place instalments are owed again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
+    /// Something is to be performed again, or was meanwhile: the time to close that runs is over.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unfinished: bool,
+    /// The time to pay it again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Records that it was given back; it took place on the day of the act. More than is owed back is refused.
@@ -59,10 +73,23 @@ impl Act for Refund {
         let receipt = (&self.receipt, "receipt");
         refusals.check(of_type(receipt, DocumentType::RefundReceipt, article));
         refusals.verdict()?;
-        Ok(vec![Event::FineRefunded(Refunded {
+        let refunded = Refunded {
             id: PartId::nth('T', case.record.refunded.len() + 1),
             parts: self.parts.clone(),
             receipt: self.receipt.clone(),
+            reopened: vec![],
+            settled: vec![],
+            unfinished: false,
+            deadlines: vec![],
+        };
+        let event = Event::FineRefunded(refunded.clone());
+        let again = state::evolve(case.clone(), &event, context.occurred).again(context, false)?;
+        Ok(vec![Event::FineRefunded(Refunded {
+            reopened: again.reopened,
+            settled: again.settled,
+            unfinished: again.unfinished,
+            deadlines: again.deadlines,
+            ..refunded
         })])
     }
 }
@@ -107,7 +134,11 @@ impl Refund {
 
 impl Fact for Refunded {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("APL", "74.3")]).filing([&self.receipt])
+        Facets::under(&[("APL", "74.3")])
+            .timing(&self.deadlines)
+            .settled(&self.settled)
+            .reopening(&self.reopened, self.unfinished)
+            .filing([&self.receipt])
     }
 
     fn sentence(&self) -> String {

@@ -1,9 +1,13 @@
 //! Since when nothing is open of what is to be paid: of a fine or of an instalment, by the time of payments and changes,
 //! whatever was entered last (PR 72, 74; APL 75.2).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Deferred, Towards};
+use super::{
+    Deferred, PaidPart, Towards,
+    asked::{asked_after, sum},
+};
 use crate::{
     Context, Fen, Moment,
     case::{Case, correction::Correction, sanction::Sanction},
@@ -31,70 +35,122 @@ pub struct Settled {
 /// What an event tells of what it settles: as of itself, and otherwise.
 pub(in crate::case) type Told = (Vec<PartId>, Vec<Settled>);
 
-/// A payment on a sanction, or an act that changed it.
+/// A payment on a sanction, what was given back of it, or an act that changed it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::case) struct Change {
     /// When it was paid; from when on it counts, where it is a change.
     pub at: Moment,
-    /// What was paid with it; nothing by a change.
+    /// What was paid with it, where it is a payment.
     pub paid: Option<Fen>,
+    /// What was given back with it.
+    pub refunded: Fen,
     /// It was entered late.
     pub entered_late: Option<EnteredLate>,
 }
 
 impl Change {
+    /// What is paid after it, where so much was before.
+    pub(super) fn adds_to(&self, paid: Fen) -> Fen {
+        paid.plus(self.paid.unwrap_or_default()).less(self.refunded)
+    }
+
     /// The moment from which something runs because of it: a payment's own, the day's of what counts for the whole of it.
     pub(super) fn from(&self) -> Moment {
         if self.paid.is_some() { self.at } else { Moment::midnight(self.at.day()) }
     }
 }
 
-/// The first of these acts, in the order of their time, since which no more than `left` is open of what counts.
-pub(super) fn paid_down(
-    acts: &[Change],
-    left: Fen,
-    counts: impl Fn(Moment) -> Fen,
-) -> Option<Change> {
+/// The first of these acts, in the order of their time and with what is asked for after each, since which no more than
+/// `left` of that is open.
+pub(super) fn paid_down(acts: impl Iterator<Item = (Change, Fen)>, left: Fen) -> Option<Change> {
     let mut paid = Fen::ZERO;
-    acts.iter().fold(None, |since, it| {
-        paid = paid.plus(it.paid.unwrap_or_default());
-        let down = counts(it.at).less(paid) <= left;
-        since.or(Some(*it)).filter(|_| down)
+    acts.fold(None, |since, (it, asked)| {
+        paid = it.adds_to(paid);
+        since.or(Some(it)).filter(|_| asked.less(paid) <= left)
     })
 }
 
+/// A part that is told to be paid by a day: a sanction, or an instalment of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Portioned {
+    /// How much may be open still once it is paid.
+    pub left: Fen,
+    /// When the instalment was approved: what is asked for since is none of its.
+    pub approved: Option<Date>,
+}
+
+impl Portioned {
+    /// The sanction itself.
+    pub(super) const WHOLE: Self = Self { left: Fen::ZERO, approved: None };
+}
+
 impl Case {
-    /// What was paid on a sanction itself, in the order of its time.
+    /// What was paid on a sanction itself, and what was given back of that, in the order of its time.
     pub(super) fn payments_on(&self, sanction: &PartId) -> Vec<Change> {
-        let payments = self.record.payments.iter();
-        let parts = payments.flat_map(|(at, it)| it.parts.iter().map(move |part| (*at, it, part)));
-        let on = |part: &super::PaidPart| {
-            part.sanction == *sanction && part.towards == Towards::Principal
-        };
-        let mut paid: Vec<_> = parts
-            .filter(|(.., part)| on(part))
-            .map(|(at, it, part)| {
+        let on =
+            |part: &&PaidPart| part.sanction == *sanction && part.towards == Towards::Principal;
+        let payments = self.record.payments.iter().flat_map(|(at, it)| {
+            let (at, entered_late) = (*at, it.entered_late);
+            it.parts.iter().filter(on).map(move |part| {
                 let paid = Some(part.amount);
-                Change { at, paid, entered_late: it.entered_late }
+                Change { at, paid, refunded: Fen::ZERO, entered_late }
             })
-            .collect();
-        paid.sort_by_key(|it| it.at);
-        paid
+        });
+        let refunds = self.record.refunded.iter().flat_map(|(at, it)| {
+            let at = *at;
+            it.parts.iter().filter(on).map(move |part| {
+                let refunded = part.amount;
+                Change { at, paid: None, refunded, entered_late: None }
+            })
+        });
+        let mut all: Vec<_> = payments.chain(refunds).collect();
+        all.sort_by_key(|it| it.at);
+        all
     }
 
-    /// The same with what changed it.
+    /// The same with what changed it, which comes before what was given back because of it.
     pub(super) fn acts_on(&self, sanction: &PartId) -> Vec<Change> {
+        let last = self.record.last.map(Moment::day);
+        last.map(|last| self.acts_by(sanction, last)).unwrap_or_default()
+    }
+
+    /// The same by changes of that day and before.
+    fn acts_by(&self, sanction: &PartId, on: Date) -> Vec<Change> {
         let mut acts = self.payments_on(sanction);
-        acts.extend(self.changes_on(sanction));
-        acts.sort_by_key(|it| it.at);
+        acts.extend(self.changes_on(sanction, on));
+        acts.sort_by_key(|it| (it.at, it.refunded > Fen::ZERO));
         acts
     }
 
-    /// The act since which no more than `left` of a sanction is open, by what counts of it each time.
-    pub(super) fn paid_or_changed(&self, sanction: &PartId, left: Fen) -> Option<Change> {
-        paid_down(&self.acts_on(sanction), left, |at| {
-            self.sanction_at(sanction, at).map_or(Fen::ZERO, Sanction::payable)
-        })
+    /// What was done on a sanction by the end of a day, with what counts of it after each act.
+    pub(super) fn acts_with_what_counts(&self, sanction: &PartId, on: Date) -> Vec<(Change, Fen)> {
+        let acts = self.acts_by(sanction, on).into_iter().filter(|it| it.at.day() <= on);
+        let counts = |it: Change| {
+            let counts = self.sanction_at(sanction, it.at);
+            (it, counts.map_or(Fen::ZERO, Sanction::payable))
+        };
+        acts.map(counts).collect()
+    }
+
+    /// What a sanction made the party pay as it was decided.
+    pub(super) fn decided_amount(&self, sanction: &PartId) -> Fen {
+        let decided = self.imposing(sanction).and_then(|(_, it)| it.sanction(sanction));
+        decided.map_or(Fen::ZERO, Sanction::payable)
+    }
+
+    /// The act since which a part of a sanction is paid, by what counts of it each time.
+    pub(super) fn paid_or_changed(&self, sanction: &PartId, part: Portioned) -> Option<Change> {
+        let last = self.record.last?.day();
+        let acts = self.acts_with_what_counts(sanction, last);
+        let Some(approved) = part.approved else { return paid_down(acts.into_iter(), part.left) };
+        let decided = self.decided_amount(sanction);
+        let served_on = self.reached_the_party(sanction).map(Moment::day);
+        let asked = asked_after(decided, &acts, served_on).into_iter().map(|mut parts| {
+            parts.retain(|it| it.is_of(approved));
+            sum(&parts)
+        });
+        let acts = acts.into_iter().zip(asked);
+        paid_down(acts.map(|((act, counts), asked)| (act, counts.min(asked))), part.left)
     }
 
     /// The case as what was entered in time alone makes it.
@@ -113,30 +169,26 @@ impl Case {
         case
     }
 
-    /// The sanctions that are paid, or were made such, with the instalments of their deferrals, and what of the sanction may be open once
-    /// each is settled.
-    fn to_be_paid(&self) -> impl Iterator<Item = (&PartId, &PartId, Fen)> {
+    /// The sanctions that are paid, or were made such, with the instalments of their deferrals.
+    fn to_be_paid(&self) -> impl Iterator<Item = (&PartId, &PartId, Portioned)> {
         let decided = self.record.decisions.iter().flat_map(|(_, it)| &it.sanctions);
         let timed =
             |id: &PartId| self.record.timers.contains_key(&(Timer::PayFine, Some(id.clone())));
         let paid = decided.filter(move |it| it.kind.is_paid() || timed(&it.id));
         paid.flat_map(|sanction| {
             let id = &sanction.id;
-            let deferrals = self.record.deferrals.iter().map(|(_, it)| it);
-            let instalments = deferrals.filter(move |it| it.sanction == *id).flat_map(|deferral| {
-                let numbered = deferral.instalments.iter().enumerate();
-                numbered.map(|(n, it)| (&it.id, deferral.left_after(n)))
-            });
-            instalments.chain([(id, Fen::ZERO)]).map(move |(part, left)| (id, part, left))
+            let deferrals = self.record.deferrals.iter().filter(move |(_, it)| it.sanction == *id);
+            let instalments = deferrals.flat_map(|(approved, it)| it.portioned(*approved));
+            instalments.chain([(id, Portioned::WHOLE)]).map(move |(part, of)| (id, part, of))
         })
     }
 
     /// Each sanction and instalment of which nothing is owed any more, as it was settled.
     pub(in crate::case) fn settled_parts(&self) -> Vec<Settled> {
         let punctual = self.as_entered_in_time();
-        let settled = |(sanction, part, left): (&PartId, &PartId, Fen)| {
-            let by = self.paid_or_changed(sanction, left)?;
-            let otherwise = punctual.paid_or_changed(sanction, left).map(|it| it.at);
+        let settled = |(sanction, part, of): (&PartId, &PartId, Portioned)| {
+            let by = self.paid_or_changed(sanction, of)?;
+            let otherwise = punctual.paid_or_changed(sanction, of).map(|it| it.at);
             let acts = self.acts_on(sanction).into_iter().filter(|it| it.at <= by.at);
             let late = acts.filter_map(|it| it.entered_late).max_by_key(|it| it.recorded);
             let late = late.filter(|_| otherwise != Some(by.at));
@@ -200,6 +252,14 @@ impl Settled {
 }
 
 impl Deferred {
+    /// The instalments, as they are told to be paid since that day.
+    pub(super) fn portioned(&self, approved: Date) -> impl Iterator<Item = (&PartId, Portioned)> {
+        let numbered = self.instalments.iter().enumerate();
+        numbered.map(move |(n, it)| {
+            (&it.id, Portioned { left: self.left_after(n), approved: Some(approved) })
+        })
+    }
+
     /// What may be open still once the instalment at `n` (from 0) is paid.
     pub(super) fn left_after(&self, n: usize) -> Fen {
         self.instalments.iter().skip(n + 1).map(|it| it.amount).sum()

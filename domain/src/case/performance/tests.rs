@@ -7,6 +7,7 @@ mod excess;
 mod goods;
 mod kinds;
 mod order;
+mod topped;
 
 use jiff::civil::date;
 

@@ -147,6 +147,15 @@ impl Case {
         remedy.is_open() && open.any(|it| it.latest().is_some_and(|last| last < on))
     }
 
+    /// The agency's answer of that time came within the time to answer, as far as its last day is known.
+    pub(super) fn answered_in_time(&self, remedy: &Remedy, at: Moment) -> bool {
+        let of = Some(remedy.opened.id.clone());
+        let timers = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply].into_iter();
+        let found = timers.filter_map(|it| self.record.timers.get(&(it, of.clone())));
+        let last = found.filter_map(|it| it.deadline.latest()).max();
+        last.is_some_and(|last| at.day() <= last)
+    }
+
     /// From which day on the outcome of a remedy counts, as far as is known: never, where another judgment has taken
     /// its place.
     #[must_use]

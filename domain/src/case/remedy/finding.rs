@@ -21,6 +21,7 @@ use crate::{
     document::{DocumentRef, DocumentType},
     id::PartId,
     rejection::{word, words},
+    time::in_chinese,
 };
 
 /// Records how a remedy was concluded.
@@ -73,6 +74,7 @@ impl Act for Conclude {
         let kind = remedy.opened.kind;
         let mut refusals = Refusals::new();
         refusals.check(self.grounded(kind, context));
+        refusals.check(self.unanswered(case, remedy, context));
         refusals.check(self.touching(case, remedy, context));
         refusals.check(self.never_worse(case, remedy, context));
         refusals.check(self.redoing(kind, context));
@@ -160,14 +162,71 @@ impl Conclude {
                 refusals.check(well_formed(std::slice::from_ref(to)));
             }
         }
-        let altered = self.touched.iter().any(|it| matches!(it.effect, Effect::Altered { .. }));
-        let nothing = self.outcome == Outcome::Altered && !self.touched.is_empty() && !altered;
-        refusals.require(!nothing, || {
-            Code::Contradictory
-                .refuse("变更应当载明变更后的处罚", "an alteration says what counts instead")
-                .at("touched")
+        refusals.check(self.changes_something(case, remedy));
+        refusals.verdict()
+    }
+
+    /// What is altered says what counts instead; what is revoked falls, or counts as it was made again where another
+    /// outcome had changed it (ARL 63, 64; ALL 70, 77).
+    fn changes_something(&self, case: &Case, remedy: &Remedy) -> Result<(), Vec<Rejection>> {
+        let any = |fits: &dyn Fn(&Touched) -> bool| self.touched.iter().any(fits);
+        let standing = case.standing(self.served_on).into_iter();
+        let of: Vec<_> = standing.filter(|it| it.decided.id == remedy.opened.decision).collect();
+        let changed = |id: &PartId| {
+            let mut sanctions = of.iter().flat_map(|it| &it.sanctions);
+            sanctions.any(|it| it.decided.id == *id && it.counts() != Some(it.decided))
+        };
+        let restores = |it: &Touched| it.effect == Effect::Upheld && changed(&it.sanction);
+        let (fits, zh, en) = match self.outcome {
+            Outcome::Altered => (
+                any(&|it| matches!(it.effect, Effect::Altered { .. })),
+                "变更应当载明变更后的处罚",
+                "an alteration says what counts instead",
+            ),
+            Outcome::Revoked => (
+                any(&|it| it.effect.fells() || restores(it)),
+                "撤销应当载明被撤销的处罚",
+                "a revocation says what falls",
+            ),
+            Outcome::Upheld
+            | Outcome::ConfirmedIllegal
+            | Outcome::ConfirmedVoid
+            | Outcome::OrderedToPerform
+            | Outcome::Dismissed
+            | Outcome::Mediated
+            | Outcome::Withdrawn
+            | Outcome::Terminated
+            | Outcome::JudgmentUpheld
+            | Outcome::Remanded => return Ok(()),
+        };
+        let mut refusals = Refusals::new();
+        refusals.require(fits || self.touched.is_empty(), || {
+            Code::Contradictory.refuse(zh, en).at("touched")
         });
         refusals.verdict()
+    }
+
+    /// Without an answer in time the decision counts as having neither evidence nor basis; with one it does not (ARL 70;
+    /// ALL 34.2).
+    fn unanswered(
+        &self,
+        case: &Case,
+        remedy: &Remedy,
+        context: &Context<'_>,
+    ) -> Result<(), Vec<Rejection>> {
+        let named = self.grounds.contains(&Ground::NoReply);
+        let Some((at, _)) = remedy.reply.as_ref().filter(|_| named) else { return Ok(()) };
+        if !case.answered_in_time(remedy, *at) {
+            return Ok(());
+        }
+        let on = (context.law, self.served_on);
+        let authority = authority(remedy.opened.kind, (self.outcome, Ground::NoReply), on);
+        let (day, label) = (in_chinese(at.day()), Ground::NoReply.label());
+        let refusal = Code::Contradictory.refuse(
+            format!("本机关已于{day}在期限内提交答复、答辩和证据，理由不能是「{label}」"),
+            format!("the agency answered in time, on {}", at.day()),
+        );
+        Err(vec![Rejection { citation: authority, ..refusal }.at("grounds")])
     }
 
     /// Nothing becomes heavier than it was, unless somebody with the opposite interest asked for that (ARL 63.2;
@@ -204,12 +263,13 @@ impl Conclude {
         refusals.verdict()
     }
 
-    /// Only what is revoked is decided anew (ARL 64.1; ALL 70), by a day to come.
+    /// Only what is revoked is decided anew, and what stands is not (ARL 64.1; ALL 70), by a day to come.
     fn redoing(&self, kind: RemedyKind, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let Some(redo) = &self.redo else { return Ok(()) };
+        let stands = !self.touched.is_empty() && !self.touched.iter().any(|it| it.effect.fells());
         let article = kind.article(Matter::Redo, (context.law, self.served_on));
         let mut refusals = Refusals::new();
-        refusals.require(self.outcome == Outcome::Revoked, || {
+        refusals.require(self.outcome == Outcome::Revoked && !stands, || {
             Code::Contradictory
                 .refuse("只有撤销后才责令重新作出行政行为", "only what was revoked is decided anew")
                 .under(article.0, article.1)

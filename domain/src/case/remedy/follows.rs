@@ -74,13 +74,12 @@ impl Case {
         let standing = self.standing(since).into_iter().find(|it| it.decided.id == *decision)?;
         let touched = |effect: fn(&Effect) -> bool| touched.iter().any(|it| effect(&it.effect));
         let changed = touched(|it| it.fells() || matches!(it, Effect::Altered { .. }));
-        let ground = match (standing.has_fallen(), changed) {
+        let illegal = touched(|it| *it == Effect::ConfirmedIllegal);
+        let ground = match (standing.has_fallen(), changed || illegal) {
             (true, _) if touched(|it| *it == Effect::Void) => Withdrawal::DecisionVoid,
-            (true, true) => Withdrawal::DecisionRevoked,
-            (false, true) => Withdrawal::DecisionAltered,
-            (_, false) if touched(|it| *it == Effect::ConfirmedIllegal) => {
-                Withdrawal::DecisionIllegal
-            }
+            (true, true) if changed => Withdrawal::DecisionRevoked,
+            (_, true) if standing.is_unlawful() => Withdrawal::DecisionIllegal,
+            (_, true) => Withdrawal::DecisionAltered,
             (_, false) => return None,
         };
         // What was found unlawful bears nothing, though it counts for whoever was penalised.

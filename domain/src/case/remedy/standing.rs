@@ -1,14 +1,15 @@
 //! What of a decision counts on a day: as made, or as what came later made of it. Nothing is edited; each change is
 //! an event of its own, which names the sanctions that it touches.
 
+mod changes;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Code, Moment, Rejection,
-    case::{Case, correction::Correction, decision::Decided, performance, sanction::Sanction},
+    case::{Case, correction::Correction, decision::Decided, sanction::Sanction},
     citation::Citation,
-    clock::EnteredLate,
     id::PartId,
 };
 
@@ -186,6 +187,13 @@ impl<'a> Standing<'a> {
         self.sanctions.iter().all(|it| it.counts().is_none())
     }
 
+    /// Nothing of it is lawful: whatever counts still was confirmed illegal.
+    #[must_use]
+    pub fn is_unlawful(&self) -> bool {
+        let mut counting = self.sanctions.iter().filter(|it| it.counts().is_some());
+        counting.all(StandingSanction::is_unlawful)
+    }
+
     /// Each of its sanctions counts as it was made.
     #[must_use]
     pub fn is_as_made(&self) -> bool {
@@ -258,36 +266,6 @@ impl Case {
     /// The sanction of that id as it counts at that moment.
     pub(in crate::case) fn sanction_at(&self, id: &PartId, at: Moment) -> Option<&Sanction> {
         self.sanctions_at(at).find(|it| it.id == *id)
-    }
-
-    /// What has changed a sanction, in the order in which it took effect.
-    pub(in crate::case) fn changes_on(&self, sanction: &PartId) -> Vec<performance::Change> {
-        let Some((last, (_, of))) = self.record.last.zip(self.imposing(sanction)) else {
-            return vec![];
-        };
-        let changes = self.changes_of(&of.id, last.day()).into_iter();
-        let touching =
-            changes.filter(|(_, _, touched, _)| touched.iter().any(|it| it.sanction == *sanction));
-        let change = |(at, by, ..): Change<'_>| performance::Change {
-            at,
-            paid: None,
-            entered_late: self.changed_late(&by),
-        };
-        touching.map(change).collect()
-    }
-
-    /// That the act which changed a decision was entered late, where it was.
-    fn changed_late(&self, by: &Changer) -> Option<EnteredLate> {
-        if let Some(remedy) = self.remedy(by.id()) {
-            return remedy.concluded.as_ref()?.1.entered_late;
-        }
-        let mut corrections = self.record.corrections.iter().map(|(_, it)| it);
-        match corrections.find(|it| it.id() == by.id())? {
-            Correction::Altered(it) => it.entered_late,
-            Correction::Revoked(_) | Correction::RevokedBySuperior(_) | Correction::Clerical(_) => {
-                None
-            }
-        }
     }
 
     /// What changed last, by the end of that day, which sanctions of a decision count, or how.

@@ -1,5 +1,6 @@
 //! Remedies, each rule with its article.
 
+mod finding;
 mod judgments;
 mod money;
 mod properties;

@@ -164,7 +164,8 @@ impl Case {
             return None;
         }
         let fallen = counts.iter().all(|(it, _)| it.is_none());
-        let unlawful = counts.iter().any(|(_, unlawful)| *unlawful);
+        let mut counting = counts.iter().filter(|(it, _)| it.is_some());
+        let unlawful = counting.all(|(_, unlawful)| *unlawful);
         let ground = match (fallen, unlawful) {
             (true, _) => Withdrawal::DecisionRevoked,
             (false, true) => Withdrawal::DecisionIllegal,

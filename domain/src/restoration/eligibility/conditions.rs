@@ -20,9 +20,11 @@ pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
     let applied = applicable(asked.of, asked.window, asked.on, law)?;
     let conditions = wanted(&asked, &applied);
     let Applicable { row, wait, reason, .. } = applied.clone();
+    let fallen = asked.of.fell_by(asked.on).map(fallen);
+    let wait = if fallen.is_some() { Waiting::None } else { wait };
     Some(Eligibility {
         regime: row.key.regime,
-        reason,
+        reason: fallen.unwrap_or(reason),
         wait,
         conditions: conditions.into_iter().map(|it| it.told(&asked, &applied)).collect(),
     })
@@ -35,6 +37,11 @@ fn wanted(asked: &Asked<'_>, applied: &Applicable<'_>) -> Vec<Wanted> {
     let regime = applied.row.key.regime;
     let rules = &applied.row.authority;
     let of_regime = |kind| Wanted(kind, rules.clone());
+    // Of a decision that has fallen nothing is left that could be restored.
+    if asked.of.fell_by(asked.on).is_some() {
+        let fallen = if regime == Regime::Ndrc36 { rules.clone() } else { cite("PUB", "14.1") };
+        return vec![Wanted(Kind::StillShown, fallen)];
+    }
     let last = of_regime(Kind::NotBarred);
     if asked.plan.is_some() {
         let plan = Wanted(Kind::PlanApproved, cite("SC22", "0"));
@@ -136,11 +143,14 @@ impl Wanted {
                 }
                 open(of, regime)
             }
-            Kind::Performed => Finding::since(
-                of.performed_on,
-                on,
-                ("已经履行决定规定的义务", "尚未履行决定规定的义务"),
-            ),
+            Kind::Performed => {
+                let open = if of.owes {
+                    "尚未履行决定规定的义务：案件中尚有罚没款未缴清，请先登记缴款"
+                } else {
+                    "尚未履行决定规定的义务"
+                };
+                Finding::since(of.performed_on, on, ("已经履行决定规定的义务", open))
+            }
             Kind::Corrected => Finding::since(
                 of.corrected_on,
                 on,
@@ -180,12 +190,19 @@ fn still_shown(asked: &Asked<'_>) -> Finding {
     let over = of.ended_on(window).filter(|it| *it <= on);
     let never = of.published_on(window).is_none_or(|it| on < it);
     let penalty = of.source.kind == SourceKind::Penalty;
+    if let Some(day) = of.fell_by(on) {
+        return Finding::unless(Some(fallen(day)), "");
+    }
     let against = match over {
         Some(day) if penalty => Some(format!("自{}起已不再公示，无须修复", in_chinese(day))),
         Some(day) => Some(format!("自{}起已不在名录中，无须修复", in_chinese(day))),
         None => (penalty && never).then(|| format!("尚未在{}公示", window.label())),
     };
     Finding::unless(against, if penalty { "仍在公示" } else { "仍在名录中" })
+}
+
+fn fallen(day: Date) -> String {
+    format!("该决定自{}起已失去效力，无须修复", in_chinese(day))
 }
 
 fn waited(wait: &Waiting, on: Date) -> Finding {
@@ -250,7 +267,8 @@ fn unlisted(of: &Restorable, on: Date) -> Finding {
         let (since, register) = (in_chinese(it.since), it.register.label());
         format!("{since}起在{register}中{}", way_out(it.register))
     };
-    let found = of.entries.iter().find(counts).map(says);
+    let found: Vec<_> = of.entries.iter().filter(counts).map(says).collect();
+    let found = (!found.is_empty()).then(|| found.join("；"));
     Finding::unless(found, "未在经营异常名录和严重违法失信名单中")
 }
 
@@ -279,6 +297,11 @@ fn not_barred(of: &Restorable, on: Date) -> (Finding, Option<(Citation, Confiden
 }
 
 impl Restorable {
+    /// From which day on a penalty counts no longer, where it has fallen by then.
+    fn fell_by(&self, on: Date) -> Option<Date> {
+        self.fallen_on.filter(|it| *it <= on && self.source.kind == SourceKind::Penalty)
+    }
+
     /// The sanctions whose publicity PUB 14.3 doesn't let end early.
     #[must_use]
     pub fn closed(&self) -> Vec<SanctionKind> {

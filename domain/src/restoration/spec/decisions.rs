@@ -105,6 +105,26 @@ fn what_was_verified_meets_a_condition() {
     assert_eq!(recorded(&found, &leader(), &grant()).len(), 1);
 }
 
+/// PUB 14.1(1): where the case has something open, that it was performed is shown by the payment, and not by what somebody
+/// verified.
+#[test]
+fn what_the_case_has_open_is_not_performed_by_what_was_verified() {
+    let Command::Verify(it) = verify() else { panic!() };
+    let performed_on = Some(date(2026, 3, 4));
+    let found = Command::Verify(verifying::Verify { performed_on, ..it });
+    let granted = |owes| {
+        let of = Restorable { performed_on: None, owes, ..penalty() };
+        let given = applied(of, Window::Gsxt, "2026-03-02T09:00:00+08:00")
+            .after(&desk(), &Command::Accept)
+            .at("2026-03-05T09:00:00+08:00")
+            .after(&desk(), &found);
+        given.when(&leader(), &grant())
+    };
+    let refused = granted(true).then_refused(&[Code::Unfinished]);
+    assert!(refused[0].message.ends_with("请先登记缴款"), "{refused:?}");
+    assert_eq!(granted(false).events().unwrap().len(), 1);
+}
+
 /// SC22: longer where it is complex, once, before it is over; the rules of market supervision know no such thing.
 #[test]
 fn only_through_the_single_window_is_the_time_to_decide_made_longer() {

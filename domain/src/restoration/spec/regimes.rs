@@ -132,8 +132,36 @@ fn what_a_windows_own_channel_does_not_show_is_not_restored_through_it() {
     let told = "尚未在国家企业信用信息公示系统公示".to_owned();
     assert_eq!(says(&portal, Window::Gsxt), (false, told));
     let fallen = Restorable { fallen_on: Some(day), ..penalty() };
-    let told = "自2026年3月2日起已不再公示，无须修复".to_owned();
+    let told = "该决定自2026年3月2日起已失去效力，无须修复".to_owned();
     assert_eq!(says(&fallen, Window::CreditChina), (false, told));
+}
+
+/// APL 75.2; PUB 14.1: of a decision that has fallen nothing is left to restore: neither its gravity nor what it ordered is
+/// asked about any more.
+#[test]
+fn of_a_decision_that_has_fallen_there_is_nothing_to_restore() {
+    let day = date(2026, 3, 2);
+    let fallen = Restorable { fallen_on: Some(day), performed_on: None, ..penalty() };
+    for window in [Window::Gsxt, Window::CreditChina] {
+        let found = assessed(&fallen, window, day);
+        assert_eq!(found.reason, "该决定自2026年3月2日起已失去效力，无须修复");
+        let conditions: Vec<_> = found.conditions.iter().map(|it| (it.kind, it.met)).collect();
+        assert_eq!((conditions, found.wait), (vec![(Kind::StillShown, false)], Waiting::None));
+        let before = assessed(&fallen, window, day.yesterday().unwrap());
+        assert!(before.conditions.len() > 1);
+    }
+}
+
+/// PUB 14.1(4): whoever is in several registers is told of each.
+#[test]
+fn every_register_that_stands_against_it_is_named() {
+    let entry = |register| Entry { register, since: date(2026, 1, 5), ended_on: None };
+    let entries = vec![entry(Register::AbnormalOperations), entry(Register::SeriousViolation)];
+    let found = assessed(&Restorable { entries, ..penalty() }, Window::Gsxt, date(2026, 3, 2));
+    let says = found.conditions.into_iter().find(|it| it.kind == Kind::Unlisted).unwrap().says;
+    for register in [Register::AbnormalOperations, Register::SeriousViolation] {
+        assert!(says.contains(&format!("2026年1月5日起在{}中", register.label())), "{says}");
+    }
 }
 
 /// CR25: moderate three months, serious a year, minor none; its start was not seen.

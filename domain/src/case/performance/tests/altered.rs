@@ -23,6 +23,7 @@ pub(super) fn alter(yuan: u32, on: Date) -> Command {
         decision: PartId::nth('P', 1),
         touched: vec![altered_to(yuan)],
         reason: "罚款数额计算错误".into(),
+        deviation_reasons: None,
         service: handed_over(on),
         document: document(DocumentType::CorrectionDecision),
     })

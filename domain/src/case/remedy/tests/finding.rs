@@ -1,0 +1,58 @@
+//! What an outcome says fits what it does.
+
+use super::*;
+use crate::publicity::withdrawing::Withdrawal;
+
+fn finds(history: History, it: Conclude) -> crate::case::spec::When {
+    given(history).at("2023-03-10T10:00:00+08:00").when(HANDLER_LI, Command::ConcludeRemedy(it))
+}
+
+fn touched(n: usize, effect: Effect) -> Touched {
+    Touched { sanction: PartId::nth('S', n), effect }
+}
+
+/// ARL 64: what is revoked names what falls, and only what has fallen is decided anew.
+#[test]
+fn a_revocation_revokes_something_and_only_that_is_decided_anew() {
+    let day = date(2023, 3, 10);
+    let by = |touched| Conclude {
+        touched,
+        redo: Some(Redo { until: None }),
+        ..conclude(j(1), Outcome::Revoked, Ground::FactsUnproven, day)
+    };
+    let upheld = |n| touched(n, Effect::Upheld);
+    let nothing = finds(answered(), by(vec![upheld(1), upheld(2)]));
+    nothing.then_refused(&[Code::Contradictory, Code::Contradictory]);
+    let one = finds(answered(), by(vec![upheld(1), touched(2, Effect::Revoked)]));
+    assert_eq!(one.events().len(), 1);
+}
+
+/// ARL 70: only a decision that the agency did not answer for in time counts as having no evidence.
+#[test]
+fn only_without_an_answer_in_time_is_the_ground_that_there_was_none() {
+    let unanswered = || revoke(j(1), Ground::NoReply, date(2023, 3, 10));
+    let refused = finds(answered(), unanswered()).refusals();
+    assert_eq!((refused.len(), refused[0].code), (1, Code::Contradictory));
+    assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "ARL17 28");
+    assert_eq!(finds(reconsidered(), unanswered()).events().len(), 1);
+    let late = given(reconsidered())
+        .at("2023-02-03T10:00:00+08:00")
+        .and(LEADER, Command::SubmitReply(reply(j(1))));
+    assert_eq!(finds(late, unanswered()).events().len(), 1);
+}
+
+/// APL 48.2: where a sanction was confirmed illegal beside one that stands, the decision is shown anew with what is lawful;
+/// where nothing lawful is left, it is shown no more.
+#[test]
+fn a_decision_of_which_something_lawful_is_left_is_shown_anew() {
+    let by = |all: &[usize]| {
+        let touched = all.iter().map(|n| touched(*n, Effect::ConfirmedIllegal)).collect();
+        let ground = Ground::SlightProcedure;
+        let it = conclude(j(1), Outcome::ConfirmedIllegal, ground, date(2023, 3, 10));
+        let events = finds(answered(), Conclude { touched, ..it }).events();
+        let [Event::RemedyConcluded(it)] = &events[..] else { panic!("{events:?}") };
+        it.withdraws.as_ref().unwrap().ground
+    };
+    assert_eq!(by(&[1]), Withdrawal::DecisionAltered);
+    assert_eq!(by(&[1, 2]), Withdrawal::DecisionIllegal);
+}
