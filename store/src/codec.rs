@@ -47,8 +47,10 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.host-published", 3),
     ("publicity.published", 2),
     ("publicity.pushed", 2),
+    ("publicity.reinstated", 2),
+    ("publicity.stopped", 2),
     ("publicity.taken-down", 2),
-    ("publicity.withdrawn", 2),
+    ("publicity.withdrawn", 3),
     ("restoration.reinstated", 2),
     ("restriction.notified", 2),
 ];
