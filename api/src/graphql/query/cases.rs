@@ -95,7 +95,7 @@ impl PartyFilterInput {
                 let number = number.at("filter.party.registration")?;
                 CaseFilter { subject: Some(number.subject()), ..filter }
             }
-            Self::NameContains(part) if domain::text::is_blank(part) => {
+            Self::NameContains(part) if domain::text::is_blank(&part) => {
                 return Err(malformed("filter.party.nameContains", "expected a part of a name"));
             }
             Self::NameContains(part) => {
