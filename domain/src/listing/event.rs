@@ -109,6 +109,8 @@ impl Event {
             Self::FoundationFell(it) => &it.deadlines,
             Self::ReExamined(it) => &it.deadlines,
             Self::Reinstated(it) => &it.deadlines,
+            Self::Left(it) => &it.deadlines,
+            Self::Corrected(it) => &it.deadlines,
             _ => &[],
         }
     }
