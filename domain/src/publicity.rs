@@ -5,6 +5,7 @@
 
 mod channel;
 pub mod correcting;
+mod counting;
 pub mod dual;
 pub mod event;
 pub mod expiry;
@@ -31,7 +32,7 @@ use crate::{
     Actor, Capability, Code, Context, Decider, Moment, Refusals, Rejection,
     case::guard::unfilled,
     citation::Citation,
-    clock::DeadlineFixed,
+    clock::{DeadlineFixed, Timer},
     decider::Wants,
     id::{CaseId, PartId, PublicityId, SubjectId},
     permit::{Needs, kept_by, permit},
@@ -237,6 +238,12 @@ impl Publicity {
                 .under("PUB", "16")
         })
     }
+}
+
+/// The limits within which a decision was to be made public, whichever channel has which.
+fn owed(decision: &PartId) -> impl Iterator<Item = (Timer, Option<&PartId>)> {
+    let timers = Channel::ALL.into_iter().flat_map(Channel::timers);
+    timers.map(move |it| (*it, Some(decision)))
 }
 
 fn took_place(step: &Step) -> Option<jiff::civil::Date> {

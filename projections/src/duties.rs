@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/12"
+        "duties/13"
     }
 
     fn schema(&self) -> &'static str {

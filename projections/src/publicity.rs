@@ -160,6 +160,7 @@ impl Projection for Publicities {
             Event::Corrected(it) => {
                 shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
             }
+            Event::Reinstated(it) if it.to_be_shown => shown_until(tx, arrived, (None, &[]))?,
             Event::Withdrawn(_) | Event::Withheld(_) | Event::Stopped(_) => {
                 shown_until(tx, arrived, (None, &[]))?;
             }
@@ -226,7 +227,9 @@ fn shown_until(
     let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
     let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
     let withdrawn = match &arrived.event {
-        tables::Event::Publicity(Event::Withdrawn(it)) => Some(word(&it.ground)),
+        tables::Event::Publicity(Event::Withdrawn(it)) if it.restoration.is_none() => {
+            Some(word(&it.ground))
+        }
         _ => None,
     };
     tx.prepare_cached(

@@ -86,7 +86,7 @@ async fn an_entry_that_fell_is_shown_no_more() {
           {
             "dueDate": "2023-02-16",
             "outcomeLabel": "按期完成",
-            "ruleLabel": "停止公示严重违法失信名单期限"
+            "ruleLabel": "停止公示列入信息期限"
           },
           {
             "dueDate": "2026-01-10",

@@ -99,7 +99,7 @@ impl Casework {
             "court": "成都市中级人民法院",
             "number": "（2025）川01破12号",
             "approvedOn": "2025-11-03",
-            "ruling": paper("EVIDENCE", "批准重整计划裁定书")
+            "ruling": paper("REMEDY_NOTICE", "批准重整计划裁定书")
         });
         // Where a plan was approved, the decision is shown on GSXT no longer.
         let reorganised = who == Applicant::Reorganised;

@@ -87,7 +87,7 @@ impl App {
         let Some(it) = fact.facets().withdraws else { return Ok(()) };
         let Some(key) = key_of(target, (at.0, &it.decision)) else { return Ok(()) };
         let reason = fact.sentence().as_str().into();
-        let step = Step::Withdraw(Withdraw { ground: it.ground, reason });
+        let step = Step::Withdraw(Withdraw { ground: it.ground, reason, since: it.since });
         self.follow_up::<Publicity>(&cause, ("withdraw", target), &Command { key, step }).await
     }
 

@@ -3,8 +3,8 @@
 mod papers;
 
 pub use self::papers::Paper;
-pub(super) use self::papers::{each_of_kind, issued_before, of_kind, recorded, recordings};
-pub(crate) use self::papers::{of_type, on_hand};
+pub(super) use self::papers::{each_of_kind, issued_before, recorded, recordings};
+pub(crate) use self::papers::{of_kind, of_type, on_hand};
 
 use std::{borrow::Cow, collections::BTreeSet};
 

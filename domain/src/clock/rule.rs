@@ -185,7 +185,7 @@ timers! {
         /// Publishing an entry of the list of serious violations on GSXT (SDL).
         ListPublish = "LIST.PUBLISH", "严重违法失信名单公示期限";
         /// Ending the publicity of an entry that was revoked (SDL).
-        ListWithdraw = "LIST.WITHDRAW", "停止公示严重违法失信名单期限";
+        ListWithdraw = "LIST.WITHDRAW", "停止公示列入信息期限";
         /// How long an entry of that list lasts (SDL).
         ListExpire = "LIST.EXPIRE", "严重违法失信名单列入期";
         /// Before which an entry of that list is not removed early (SDL).

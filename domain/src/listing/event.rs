@@ -113,6 +113,8 @@ impl Event {
             Self::ReExamined(it) => &it.deadlines,
             Self::Reinstated(it) => &it.deadlines,
             Self::DeadlineFixed(it) => &it.deadlines,
+            Self::Left(it) => &it.deadlines,
+            Self::Corrected(it) => &it.deadlines,
             _ => &[],
         }
     }

@@ -58,6 +58,9 @@ pub struct Left {
     pub number: DocumentNumber,
     /// 移出（恢复）决定书.
     pub document: DocumentRef,
+    /// The time to end its publicity, where it was public.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Takes in the party's application (收到移出申请).
@@ -184,6 +187,7 @@ impl Leave {
                 reasons: self.reasons.clone(),
                 number,
                 document: self.document.clone(),
+                deadlines: listing.to_be_hidden(context),
             })
         });
         Ok(left.into_iter().collect())
@@ -208,10 +212,11 @@ impl Left {
     pub(super) fn sentence(&self) -> String {
         let because = text(&self.reasons);
         format!(
-            "决定将{}{}（{}），理由：{because}",
+            "决定将{}{}（{}），理由：{because}{}",
             self.shown,
             self.register.leaving(),
-            self.number
+            self.number,
+            until(&self.deadlines, Timer::ListWithdraw, "停止公示的期限")
         )
     }
 }

@@ -2,8 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Listing, Register};
-use crate::{Code, Context, Refusals, Rejection, document::DocumentRef};
+use super::{Event, Listing, Register, guard::start};
+use crate::{
+    Code, Context, Refusals, Rejection,
+    clock::{Deadline, Timer},
+    document::DocumentRef,
+    publicity::Channel,
+    restoration::{Class, Regime, RestorationRule},
+};
 
 /// It was made public on GSXT (公示).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +47,32 @@ pub struct Publish {
 pub struct EndPublicity {
     /// What shows it.
     pub proof: Option<DocumentRef>,
+}
+
+impl Listing {
+    /// By when an entry that counts no more since the act is shown no longer, where it is shown: for the list of abnormal
+    /// operations, and a mark, as the rules of restoration set it, since a way out of the list is one (CR21; CR25); for
+    /// the list of serious violations as its own rules do.
+    pub(super) fn to_be_hidden(&self, context: &Context<'_>) -> Vec<Deadline> {
+        let Some(opened) = self.opened.as_ref().filter(|_| self.shown_since.is_some()) else {
+            return vec![];
+        };
+        match opened.register {
+            Register::SeriousViolation => {
+                start(context, Timer::ListWithdraw, &opened.agency, context.occurred)
+            }
+            Register::AbnormalOperations | Register::AbnormalMark => {
+                let set = [Regime::Cr25, Regime::Cr21].into_iter().find_map(|regime| {
+                    let rule = RestorationRule { regime, class: Class::AbnormalList };
+                    context.law.restoration(rule, context.occurred.day())
+                });
+                let limit = set.and_then(|it| it.value.effect.get(&Channel::Gsxt));
+                let deadline =
+                    limit.map(|it| it.deadline(Timer::ListWithdraw, context.occurred, context.law));
+                deadline.into_iter().collect()
+            }
+        }
+    }
 }
 
 impl Publish {

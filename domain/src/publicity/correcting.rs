@@ -23,7 +23,8 @@ pub struct Corrected {
     pub reference: Option<String>,
 }
 
-/// Corrects what is shown (更正公示). A copy that was approved since takes the place of the former.
+/// Corrects what is shown (更正公示). A copy that was approved since takes the place of the former; where the decision was
+/// put right since, there has to be one.
 #[derive(Debug, Clone)]
 pub struct Correct {
     /// What was wrong, and why it is right now.
@@ -53,8 +54,16 @@ impl Correct {
         refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "12")));
         let on_file = refusals.check(super::on_file(context));
         refusals.verdict()?;
-        let approved = on_file.and_then(|it| it.copy.clone());
-        let Some(copy) = approved.or_else(|| publicity.copy.clone()) else { return Ok(vec![]) };
+        let Some(copy) = on_file.and_then(|it| it.copy.clone()) else {
+            return Err(vec![
+                Code::StepMissing
+                    .refuse(
+                        "决定书补正后尚无经复核批准的公示文本，请先按补正后的内容制作并由他人复核批准",
+                        "no copy was approved since the decision was put right: prepare one, and let somebody else approve it",
+                    )
+                    .under("PUB", "12"),
+            ]);
+        };
         Ok(vec![Event::Corrected(Corrected {
             reason: self.reason.clone(),
             on_demand: self.on_demand,

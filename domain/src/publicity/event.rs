@@ -49,9 +49,11 @@ impl Event {
             // What had been withdrawn since stays so.
             Self::Published(it) => it.withdrawn.is_none().then_some(State::Published),
             Self::HostPublished(it) => it.withdrawn.is_none().then_some(State::Published),
+            // What had been altered meanwhile, or never shown, is to be shown first.
+            Self::Reinstated(it) if it.to_be_shown => Some(State::Due),
             Self::Reinstated(_) => Some(State::Published),
             Self::Corrected(_) => Some(State::Corrected),
-            Self::Withdrawn(_) => Some(State::Withdrawn),
+            Self::Withdrawn(it) => it.restoration.is_none().then_some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),
             Self::Stopped(_) => Some(State::StoppedByRestoration),
             Self::Pushed(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => None,
@@ -68,18 +70,19 @@ impl Event {
     }
 
     /// Since which day it counts: that a decision is to be made public, or is not, since the decision, whenever the
-    /// clock recorded it; anything else since the day of the act.
+    /// clock recorded it; that it is withdrawn since it counts no more as it was made; anything else since the day of the
+    /// act.
     #[must_use]
     pub fn counts_since(&self, occurred: Moment) -> Date {
         match self {
             Self::Due(it) => it.matter.decided_at.day(),
             Self::NotPublishable(it) => it.matter.decided_at.day(),
+            Self::Withdrawn(it) => it.since.unwrap_or(occurred.day()),
             Self::Withheld(_)
             | Self::Pushed(_)
             | Self::HostPublished(_)
             | Self::Published(_)
             | Self::Corrected(_)
-            | Self::Withdrawn(_)
             | Self::TakenDown(_)
             | Self::Expired(_)
             | Self::Stopped(_)

@@ -4,10 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Channel, Copy, Event, OnFile, Publicity, State, state::Withdrew, term::Term,
-    withdrawing::Withdrawal,
-};
+use super::{Channel, Copy, Event, OnFile, Publicity, State, state::Withdrew, term::Term};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -243,11 +240,10 @@ impl HostPublish {
 impl Publicity {
     /// It is due, or was withdrawn with new content to be shown in its place.
     fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
+        if self.is_to_be_shown() {
+            return Ok(());
+        }
         let refusal = match self.state {
-            State::Due => return Ok(()),
-            State::Withdrawn if self.withdrawn().is_some_and(Withdrawal::is_shown_anew) => {
-                return Ok(());
-            }
             State::NotPublishable => {
                 let ground = self.ground.unwrap_or(super::NotPublic::Secrecy);
                 let (instrument, article) = ground.article();
@@ -261,11 +257,12 @@ impl Publicity {
             State::Unopened => super::not_opened(),
             State::Published | State::Corrected => Code::AlreadyDone
                 .refuse("该决定已经通过此渠道公示", "it is public on this channel already"),
-            State::Withdrawn | State::Expired | State::StoppedByRestoration => Code::WrongStage
-                .refuse(
+            State::Due | State::Withdrawn | State::Expired | State::StoppedByRestoration => {
+                Code::WrongStage.refuse(
                     format!("该决定在此渠道{}，不再公示", self.state.label()),
                     "it is shown there no longer, and not again",
-                ),
+                )
+            }
         };
         Err(vec![refusal])
     }

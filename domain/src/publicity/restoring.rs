@@ -9,6 +9,7 @@ use crate::{
     Context, Moment,
     case::{Facets, Fact},
     citation::Citation,
+    clock::Timer,
     document::DocumentNumber,
     id::{PartId, RestorationId},
     time::in_chinese,
@@ -26,9 +27,12 @@ pub struct Stopped {
     pub number: DocumentNumber,
     /// The rules under which it was granted.
     pub basis: Citation,
+    /// The push, `H1`, `H2`, …, upon which another province owes its publication no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub push: Option<PartId>,
 }
 
-/// It is shown again, as the restoration counts no more (恢复公示).
+/// It is shown again, or to be shown again, as the restoration counts no more (恢复公示).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reinstated {
@@ -40,13 +44,16 @@ pub struct Reinstated {
     pub basis: Citation,
     /// Its publicity counts anew, since the restoration was obtained by fraud.
     pub counted_anew: bool,
+    /// Nothing was shown when it was stopped, or that was altered since: what counts is to be shown first.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub to_be_shown: bool,
     /// From when on its publicity counts.
     pub shown_since: Moment,
     /// How long it is shown, under every regime whose rules were known.
     pub terms: Vec<Term>,
 }
 
-/// Stops what is shown, as credit was restored. The clock's alone; where nothing is shown it records nothing.
+/// Stops what is shown, or is to be, as credit was restored. The clock's alone; where it is over it records nothing.
 #[derive(Debug, Clone)]
 pub struct Stop {
     /// By which restoration.
@@ -70,11 +77,11 @@ pub struct Reinstate {
 
 impl Stop {
     pub(super) fn decide(&self, publicity: &Publicity) -> Vec<Event> {
-        let shown = publicity.opened().filter(|_| publicity.is_shown());
-        let Some((matter, _)) = shown else { return vec![] };
+        let live = publicity.is_shown() || publicity.is_to_be_shown();
+        let Some((matter, _)) = publicity.opened().filter(|_| live) else { return vec![] };
         let Self { restoration, number, basis } = self.clone();
-        let decision = matter.decision.clone();
-        vec![Event::Stopped(Stopped { decision, restoration, number, basis })]
+        let (decision, push) = (matter.decision.clone(), publicity.host_owes());
+        vec![Event::Stopped(Stopped { decision, restoration, number, basis, push })]
     }
 }
 
@@ -88,8 +95,10 @@ impl Reinstate {
             return vec![];
         };
         let before = publicity.shown_since.unwrap_or(context.occurred);
+        let to_be_shown = publicity.shown_since.is_none();
         let (shown_since, terms) = match self.counted_from {
-            Some(day) => (Moment::midnight(day), publicity.terms_from(context, day)),
+            Some(day) if to_be_shown => (Moment::midnight(day), vec![]),
+            Some(day) => (Moment::midnight(day), publicity.terms_anew(context, day)),
             None => (before, publicity.terms.clone()),
         };
         vec![Event::Reinstated(Reinstated {
@@ -97,6 +106,7 @@ impl Reinstate {
             restoration: self.restoration,
             basis: self.basis.clone(),
             counted_anew: self.counted_from.is_some(),
+            to_be_shown,
             shown_since,
             terms,
         })]
@@ -104,8 +114,11 @@ impl Reinstate {
 }
 
 impl Fact for Stopped {
+    /// What was still due there is owed no more.
     fn facets(&self) -> Facets<'_> {
-        Facets::under_own(&self.basis)
+        let push = self.push.as_ref().unwrap_or(&self.decision);
+        let facets = Facets::under_own(&self.basis).replacing(Timer::PubGsxtHost, Some(push));
+        super::owed(&self.decision).fold(facets, |facets, (timer, of)| facets.replacing(timer, of))
     }
 
     fn sentence(&self) -> String {
@@ -119,13 +132,16 @@ impl Fact for Reinstated {
     }
 
     fn sentence(&self) -> String {
+        let what = if self.to_be_shown {
+            "应当公示行政处罚信息"
+        } else {
+            "恢复公示行政处罚信息"
+        };
         if self.counted_anew {
             let day = in_chinese(self.shown_since.day());
-            return format!(
-                "因以欺骗手段取得的信用修复被撤销，恢复公示行政处罚信息，公示期自{day}起重新计算"
-            );
+            return format!("因以欺骗手段取得的信用修复被撤销，{what}，公示期自{day}起重新计算");
         }
-        "因重整计划未能执行，恢复公示行政处罚信息".to_owned()
+        format!("因重整计划未能执行，{what}")
     }
 }
 
@@ -137,27 +153,37 @@ mod tests {
     use super::*;
     use crate::{
         Actor, Code,
+        case::spec::CREDIT_UNIT,
         citation::cite,
         publicity::{
             Channel, Command, Step,
-            tests::{asked, published, withdraw},
+            term::{CountedFrom, Regime},
+            tests::{asked, due, on_file, publish, published, withdraw},
             withdrawing::Withdrawal,
         },
-        spec::Given,
+        spec::{Given, moment},
     };
 
     const RESTORATION: RestorationId = RestorationId::new(Uuid::from_u128(9));
 
     fn stop() -> Command {
+        stop_on(Channel::Gsxt)
+    }
+
+    fn stop_on(channel: Channel) -> Command {
         let number = "锦市监信修〔2023〕1号".parse().unwrap();
         let stop = Stop { restoration: RESTORATION, number, basis: cite("CR21", "6") };
-        asked(Channel::Gsxt, Step::Stop(stop))
+        asked(channel, Step::Stop(stop))
     }
 
     fn reinstate(counted_from: Option<Date>) -> Command {
+        reinstate_on(Channel::Gsxt, counted_from)
+    }
+
+    fn reinstate_on(channel: Channel, counted_from: Option<Date>) -> Command {
         let basis = cite("CR21", "0");
         let reinstate = Reinstate { restoration: RESTORATION, basis, counted_from };
-        asked(Channel::Gsxt, Step::Reinstate(reinstate))
+        asked(channel, Step::Reinstate(reinstate))
     }
 
     /// Shown since 26 December 2022, and stopped on 10 July 2023.
@@ -206,5 +232,75 @@ mod tests {
         let fallen = stopped().after(&Actor::Clock, &withdraw(Channel::Gsxt, ground));
         assert_eq!(fallen.state.state, State::Withdrawn);
         fallen.when(&Actor::Clock, &reinstate(None)).then_nothing();
+    }
+    /// PUB 14; APL 48.2: what was altered while a restoration had stopped it is not shown in its place, and its restoration
+    /// stops it also where it was altered a moment before.
+    #[test]
+    fn what_was_restored_is_not_shown_anew_when_it_is_altered() {
+        let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+        let stopped_first = stopped().after(&Actor::Clock, &altered);
+        let altered_first = published(Channel::Gsxt).at("2023-07-10T09:00:00+08:00");
+        let altered_first = altered_first.after(&Actor::Clock, &altered);
+        let altered_first = altered_first.after(&Actor::Clock, &stop());
+        for now in [stopped_first, altered_first] {
+            assert_eq!(now.state.state, State::StoppedByRestoration);
+            assert!(!now.state.is_to_be_shown());
+            let anew = now.when(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+            anew.then_refused(&[Code::WrongStage]);
+            let counts_no_more = now.after(&Actor::Clock, &reinstate(None));
+            assert_eq!(counts_no_more.state.state, State::Due, "never as it was before");
+            assert_eq!(counts_no_more.state.shown_since, None);
+            let again = counts_no_more.after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+            assert!(again.state.is_shown());
+        }
+    }
+
+    /// PUB 14; SC22: what was to be shown when credit was restored is not shown, and owed no more; where the restoration
+    /// was obtained by fraud it is to be shown, and counts from that day.
+    #[test]
+    fn what_was_due_when_credit_was_restored_is_not_to_be_shown() {
+        let channel = Channel::Portal;
+        let waiting = due(on_file(), channel).at("2022-12-27T09:00:00+08:00");
+        let now = waiting.after(&Actor::Clock, &stop_on(channel));
+        assert_eq!(now.state.state, State::StoppedByRestoration);
+        assert!(now.state.timers[&(Timer::PubPortal, Some(PartId::nth('P', 1)))].replaced);
+        let refused = now.when(&CREDIT_UNIT.actor(), &publish(channel));
+        refused.then_refused(&[Code::WrongStage]);
+        let on = date(2023, 10, 9);
+        let now = now.at("2023-10-09T09:00:00+08:00");
+        let due = now.after(&Actor::Clock, &reinstate_on(channel, Some(on)));
+        assert_eq!((due.state.state, due.state.shown_since), (State::Due, None));
+        let again = due.after(&CREDIT_UNIT.actor(), &publish(channel));
+        assert_eq!(again.state.counts_since, Some(Moment::midnight(on)));
+    }
+
+    /// domain.md §6.6: after fraud Credit China, too, counts from the day on which it is public again, not from the
+    /// document.
+    #[test]
+    fn credit_china_counts_anew_after_fraud() {
+        let channel = Channel::CreditChina;
+        let mut recent = on_file();
+        recent.matter.decided_at = moment("2026-03-25T09:00:00+08:00");
+        recent.served_on = Some(date(2026, 3, 26));
+        let waiting = due(recent, channel).at("2026-04-02T10:00:00+08:00");
+        let unshown = waiting.clone().after(&Actor::Clock, &stop_on(channel));
+        let shown = waiting.after(&CREDIT_UNIT.actor(), &publish(channel));
+        assert_eq!(shown.state.shown_until().unwrap().0, date(2027, 3, 25));
+        let stopped = shown.at("2026-07-01T09:00:00+08:00");
+        let stopped = stopped.after(&Actor::Clock, &stop_on(channel));
+        let on = date(2026, 9, 1);
+        for now in [stopped, unshown] {
+            let now = now.at("2026-09-01T09:00:00+08:00");
+            let again = now.after(&Actor::Clock, &reinstate_on(channel, Some(on)));
+            let again = if again.state.is_shown() {
+                again
+            } else {
+                again.at("2026-09-03T09:00:00+08:00").after(&CREDIT_UNIT.actor(), &publish(channel))
+            };
+            let (last_day, term) = again.state.shown_until().unwrap();
+            assert_eq!((last_day, term.regime), (date(2027, 9, 1), Regime::Ndrc36));
+            assert_eq!(term.counted_from, CountedFrom::Publication);
+            assert!(term.because.ends_with("（公示期自2026年9月1日起重新计算）"), "{term:?}");
+        }
     }
 }

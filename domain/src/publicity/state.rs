@@ -56,6 +56,11 @@ pub struct Publicity {
     /// Since when it is shown, or was until its time was over or a restoration stopped it; absent while it isn't
     /// otherwise.
     pub shown_since: Option<Moment>,
+    /// Since when it counts how long it is shown: since it was shown first, whatever was withdrawn or stopped in between,
+    /// or since that counted anew last.
+    pub counts_since: Option<Moment>,
+    /// How long it is shown was counted anew, after fraud.
+    pub counted_anew: bool,
     /// Since which day it is withdrawn or stopped, where it is.
     pub hidden_on: Option<Date>,
     /// The restoration that stopped it last, where one did.
@@ -91,7 +96,7 @@ pub struct Withdrew {
     pub before: Option<Moment>,
     /// When it had been sent to the province where the party is registered by then, where it had.
     pub pushed: Option<Moment>,
-    /// It was shown then, as far as is recorded.
+    /// It was shown then, as far as is recorded, or a restoration had stopped it.
     pub shown: bool,
 }
 
@@ -135,6 +140,21 @@ impl Publicity {
     #[must_use]
     pub fn is_shown(&self) -> bool {
         matches!(self.state, State::Published | State::Corrected)
+    }
+
+    /// Whether it is to be made public: it is due, or was withdrawn with what is right to be shown in its place (PUB 9, 11).
+    #[must_use]
+    pub fn is_to_be_shown(&self) -> bool {
+        match self.state {
+            State::Due => true,
+            State::Withdrawn => self.withdrawn().is_some_and(Withdrawal::is_shown_anew),
+            State::Unopened
+            | State::NotPublishable
+            | State::Published
+            | State::Corrected
+            | State::Expired
+            | State::StoppedByRestoration => false,
+        }
     }
 
     /// Where it stands on a day: what has been shown for as long as the law says is over, whether or not that was
@@ -239,6 +259,7 @@ impl Publicity {
             Event::HostPublished(publishing::HostPublished { withdrawn: Some(since), .. })
             | Event::Published(publishing::Published { withdrawn: Some(since), .. }) => {
                 self.withdrew(since, |it| it.shown = true);
+                self.counts_since = self.counts_since.or(Some(at));
             }
             Event::Pushed(it) => {
                 (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));
@@ -261,17 +282,24 @@ impl Publicity {
             }
             Event::Withdrawn(it) => {
                 let (ground, before, pushed) = (it.ground, self.last, self.pushed);
-                let shown = self.is_shown();
+                let shown = self.is_shown() || it.restoration.is_some();
                 self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
-                self.hidden_on = Some(at.day());
+                if it.restoration.is_none() {
+                    self.hidden_on = Some(event.counts_since(at));
+                }
                 (self.shown_since, self.pushed, self.hosted) = (None, None, false);
                 self.terms.clear();
             }
             Event::Stopped(it) => {
                 (self.hidden_on, self.stopped_by) = (Some(at.day()), Some(it.restoration));
+                self.pushed = self.pushed.filter(|_| self.shown_since.is_some());
             }
             Event::Reinstated(it) => {
-                (self.shown_since, self.hidden_on) = (Some(it.shown_since), None);
+                self.shown_since = (!it.to_be_shown).then_some(it.shown_since);
+                self.hidden_on = self.hidden_on.filter(|_| it.to_be_shown);
+                if it.counted_anew {
+                    (self.counts_since, self.counted_anew) = (Some(it.shown_since), true);
+                }
                 self.terms.clone_from(&it.terms);
             }
             Event::TakenDown(it) => self.taken_down = Some((at, it.reference.clone())),
@@ -287,6 +315,7 @@ impl Publicity {
 
     fn shown(&mut self, reference: &str, terms: &[Term], at: Moment) {
         (self.shown_since, self.hidden_on) = (Some(at), None);
+        self.counts_since = self.counts_since.or(Some(at));
         self.reference = Some(reference.to_owned());
         self.terms = terms.to_vec();
     }

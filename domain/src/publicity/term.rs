@@ -2,16 +2,11 @@
 //! days; the event of publication keeps the terms of each whose rules were known, and the day on which the end
 //! is asked for picks one of them.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Matter, Penalty, Publicity, State};
-use crate::{
-    Context, Fen, Moment, Rulebook,
-    case::sanction::SanctionKind,
-    citation::Citation,
-    rulebook::{Confidence, Threshold},
-};
+use super::{Channel, Penalty, Publicity, State};
+use crate::{Fen, Moment, case::sanction::SanctionKind, citation::Citation, rulebook::Confidence};
 
 /// The rules under which it is decided how long something is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -126,7 +121,7 @@ impl Regime {
     }
 
     /// Whether it asks how high the fines are, of those that were imposed with nothing heavier.
-    fn asks_how_high(self, penalties: &[Penalty]) -> bool {
+    pub(super) fn asks_how_high(self, penalties: &[Penalty]) -> bool {
         self.weighs(penalties.iter().map(|it| it.kind)) && !fined_little(penalties, None)
     }
 }
@@ -225,7 +220,7 @@ fn pub_13(penalties: &[Penalty], lower_fine: Option<Fen>) -> (Grade, String) {
     (Grade::Other, unweighed(penalties, lower_fine, "不限于通报批评或者较低数额罚款"))
 }
 
-fn restricts_for_over_three_years(penalty: &Penalty) -> bool {
+pub(super) fn restricts_for_over_three_years(penalty: &Penalty) -> bool {
     let restricts =
         matches!(penalty.kind, SanctionKind::RestrictBusiness | SanctionKind::RestrictEmployment);
     restricts && penalty.months.is_none_or(|it| it > 36)
@@ -251,74 +246,7 @@ fn ndrc36(penalties: &[Penalty]) -> (Grade, String) {
     (Grade::Moderate, "既非轻微也非严重".to_owned())
 }
 
-impl Matter {
-    /// The last day of the longest restriction; nothing where one has no end.
-    fn restricted_until(&self) -> Option<Date> {
-        let restricting = self.penalties.iter().filter(|it| restricts_for_over_three_years(it));
-        let months: Option<Vec<_>> = restricting.map(|it| it.months).collect();
-        let longest = months?.into_iter().max()?;
-        self.decided_at.day().checked_add(i64::from(longest).months()).ok()
-    }
-}
-
-impl Matter {
-    /// How long it is shown on a channel from a day on, under every regime that holds then or later; `here` is where
-    /// the agency lies.
-    pub(super) fn terms(
-        &self,
-        (law, here): (&Rulebook, &str),
-        (channel, shown_on): (Channel, Date),
-    ) -> Vec<Term> {
-        let decided = self.decided_at;
-        let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
-        let line = lower_fine.as_ref().map(|it| it.amount);
-        let mut terms = vec![];
-        for row in law.publicity_terms().filter(|it| it.key.channel == channel) {
-            let (grade, mut because) = row.key.regime.grade(&self.penalties, line);
-            let over = row.to.is_some_and(|to| to < shown_on);
-            if over || grade != row.key.grade {
-                continue;
-            }
-            let start = match row.value.counted_from {
-                CountedFrom::Publication => Moment::midnight(shown_on),
-                CountedFrom::Document => decided,
-            };
-            let asked = row.key.regime.asks_how_high(&self.penalties);
-            let by = lower_fine.as_ref().filter(|_| asked);
-            if let Some((by, mark)) = by.and_then(|it| Some((it, it.confidence.mark()?))) {
-                because += &format!("（“较低数额罚款”标准{}为{mark}）", by.amount);
-            }
-            let last_day = match row.value.period {
-                None => self.restricted_until(),
-                Some(timer) => law.period_of(timer, row.from, start).and_then(|it| it.raw_date()),
-            };
-            terms.push(Term {
-                regime: row.key.regime,
-                grade,
-                because,
-                counted_from: row.value.counted_from,
-                last_day,
-                from: row.from,
-                to: row.to,
-                authority: row.authority.clone(),
-                // No surer than what it was weighed by.
-                confidence: by.map_or(row.confidence, |it| it.confidence.max(row.confidence)),
-            });
-        }
-        terms.sort_by_key(|it| it.from);
-        terms
-    }
-}
-
 impl Publicity {
-    /// How long it is shown from a day on: as what counts of the decision weighs, whatever was altered since it fell due.
-    pub(super) fn terms_from(&self, context: &Context<'_>, shown_on: Date) -> Vec<Term> {
-        let Some((due, channel)) = self.opened() else { return vec![] };
-        let matter = context.facts.decision.as_ref().map_or(due, |it| &it.matter);
-        let here = super::place(matter, context);
-        matter.terms((context.law, here), (channel, shown_on))
-    }
-
     /// The last day on which it is shown, and under which rules: those in force when its end is asked for, or those
     /// under which it was made public, where they end it sooner. Later rules end nothing before they hold. Nothing while
     /// a restoration has stopped it.

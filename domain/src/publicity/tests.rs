@@ -34,7 +34,7 @@ const CASE: CaseId = CaseId::new(uuid::Uuid::nil());
 const DAY: &str = "2022-12-26T10:00:00+08:00";
 
 /// The decision of 21 December 2022, served on the 23rd, its copy approved.
-fn on_file() -> OnFile {
+pub fn on_file() -> OnFile {
     case(&approved_copy(given_case(handed()))).decision_on_file(CASE, (&p1(), moment(DAY))).unwrap()
 }
 
@@ -55,7 +55,7 @@ fn open(channel: Channel) -> Command {
     asked(channel, Step::Open(opening::Open { channel }))
 }
 
-fn publish(channel: Channel) -> Command {
+pub fn publish(channel: Channel) -> Command {
     let reference = "公示编号1".to_owned();
     asked(channel, Step::Publish(publishing::Publish { reference, before_service: None }))
 }
@@ -70,7 +70,7 @@ fn push() -> Step {
 
 pub fn withdraw(channel: Channel, ground: Withdrawal) -> Command {
     let reason = "复议决定撤销原处罚决定".into();
-    asked(channel, Step::Withdraw(withdrawing::Withdraw { ground, reason }))
+    asked(channel, Step::Withdraw(withdrawing::Withdraw { ground, reason, since: None }))
 }
 
 /// What the clock records when a decision falls due on a channel.
@@ -85,7 +85,7 @@ pub fn opened(
 }
 
 /// It is due, and the cast is on the register.
-fn due(on_file: OnFile, channel: Channel) -> Given<Publicity> {
+pub fn due(on_file: OnFile, channel: Channel) -> Given<Publicity> {
     let facts = Some(on_file);
     given::<Publicity>([])
         .at(DAY)

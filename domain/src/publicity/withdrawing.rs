@@ -1,6 +1,7 @@
 //! What is shown is withdrawn: hidden at once here, and within three working days on the channel (APL 48; PUB 11).
 //! And what secrecy forbids to show at all (PUB 5).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
@@ -9,7 +10,7 @@ use crate::{
     case::{Facets, Fact},
     citation::cite,
     clock::{Deadline, Timer},
-    id::PartId,
+    id::{PartId, RestorationId},
     restriction::Fall,
     rulebook::Confidence,
     text::is_blank,
@@ -44,6 +45,12 @@ pub struct Withdrawn {
     /// The push, `H1`, `H2`, …, upon which another province owes its publication no more.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub push: Option<PartId>,
+    /// From which day on the decision counted no more as it was made, where that was before this was recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
+    /// The restoration that had stopped it, and keeps it stopped: what counts now is not shown in its place.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub restoration: Option<RestorationId>,
     /// By when the channel is to take it down, of this withdrawal: `W1`, `W2`, …; none where it was not shown.
     pub deadlines: Vec<Deadline>,
 }
@@ -84,6 +91,8 @@ pub struct Withdraw {
     pub ground: Withdrawal,
     /// Why, as the channel is told.
     pub reason: Narrative,
+    /// From which day on the decision counts no more as it was made, as its case has it.
+    pub since: Option<Date>,
 }
 
 /// Records that the channel has taken it down (渠道撤下).
@@ -195,7 +204,10 @@ impl Withdraw {
         refusals.check(super::filled(self.reason.is_blank(), what, article));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        let which = (PartId::nth('W', publicity.withdrawals.len() + 1), context.occurred);
+        let since = self.since.filter(|it| *it < context.occurred.day());
+        let at = since.map_or(context.occurred, Moment::midnight);
+        let which = (PartId::nth('W', publicity.withdrawals.len() + 1), at);
+        let stopped = publicity.state == State::StoppedByRestoration;
         let limit = || self.ground.to_take_down(which, (matter, context));
         let deadline = publicity.is_shown().then(limit).flatten();
         Ok(vec![Event::Withdrawn(Withdrawn {
@@ -203,6 +215,8 @@ impl Withdraw {
             ground: self.ground,
             reason: self.reason.clone(),
             push: publicity.host_owes(),
+            since,
+            restoration: publicity.stopped_by.filter(|_| stopped && self.ground.is_shown_anew()),
             deadlines: deadline.into_iter().collect(),
         })])
     }
@@ -328,13 +342,7 @@ impl Withhold {
         }
         let mut refusals = Refusals::new();
         // What was withdrawn, or never shown, may be kept back before what is right takes its place.
-        let anew = publicity.withdrawn().is_some_and(Withdrawal::is_shown_anew);
-        let to_be_shown = match publicity.state {
-            State::Due => true,
-            State::Withdrawn => anew,
-            _ => false,
-        };
-        refusals.require(to_be_shown, || {
+        refusals.require(publicity.is_to_be_shown(), || {
             Code::WrongStage
                 .refuse(
                     "保密审查应当在公示之前进行；已经公示的，请先撤回",
@@ -365,12 +373,17 @@ impl Fact for Withdrawn {
         if self.ground.is_shown_anew() {
             return facets;
         }
-        let due = [Timer::PubGsxtSame, Timer::PubGsxtPush, Timer::PubDual, Timer::PubPortal];
-        due.into_iter().fold(facets, |facets, it| facets.replacing(it, Some(&self.decision)))
+        super::owed(&self.decision).fold(facets, |facets, (timer, of)| facets.replacing(timer, of))
     }
 
     fn sentence(&self) -> String {
-        format!("撤回公示的行政处罚信息：{}，{}", self.ground.label(), self.reason.shown())
+        let stopped = if self.restoration.is_some() {
+            "（因信用修复已经停止公示，变更后的内容不再公示）"
+        } else {
+            ""
+        };
+        let (ground, reason) = (self.ground.label(), self.reason.shown());
+        format!("撤回公示的行政处罚信息：{ground}，{reason}{stopped}")
     }
 }
 

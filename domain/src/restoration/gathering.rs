@@ -200,7 +200,8 @@ impl Shown {
     #[must_use]
     pub fn of(publicity: &Publicity, on: Date) -> Option<Self> {
         let (_, channel) = publicity.opened()?;
-        let since = publicity.shown_since.map(crate::Moment::day);
+        let counts_since = publicity.shown_since.and(publicity.counts_since);
+        let since = counts_since.map(crate::Moment::day);
         let ended_on = match publicity.state_on(on) {
             State::Unopened | State::NotPublishable => return None,
             State::Due | State::Published | State::Corrected => None,

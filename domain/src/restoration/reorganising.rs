@@ -8,10 +8,10 @@ use super::{Applicable, Channel, Event, Restoration, Status};
 use crate::{
     Code, Narrative, Refusals, Rejection,
     case::{
-        guard::{Paper, filled},
+        guard::{Paper, filled, of_kind},
         phrase::because,
     },
-    document::DocumentRef,
+    document::{DocumentRef, DocumentType},
     text::is_blank,
 };
 
@@ -72,6 +72,11 @@ impl Plan {
         filled(&mut refusals, unnamed, "plan.court", "裁定批准重整计划的人民法院", ("SC22", "0"));
         let unnumbered = is_blank(&self.number);
         filled(&mut refusals, unnumbered, "plan.number", "裁定书文号", ("SC22", "0"));
+        let of_a_court =
+            |it| matches!(it, DocumentType::RemedyNotice | DocumentType::RemedyDecision);
+        let wanted = ("人民法院批准重整计划的裁定书", "ruling of the court that approved the plan");
+        let ruling = (&self.ruling, "plan.ruling");
+        refusals.check(of_kind(ruling, of_a_court, wanted, ("SC22", "0")));
         refusals.require(rules.is_none_or(|it| it.row.value.reorganisation), || {
             Code::NotProvidedFor
                 .refuse(

@@ -2,15 +2,19 @@
 
 use domain::{
     id::PartId,
-    publicity::{Channel, Key},
+    publicity::{Channel, Key, withdrawing::Withdrawal},
     restoration::Event,
 };
 use rusqlite::{OptionalExtension, Transaction};
 
 use super::{DutyKind, entries, opened};
-use crate::{columns::from_word, records::Record, tables::Arrived};
+use crate::{
+    columns::{from_word, words},
+    records::Record,
+    tables::Arrived,
+};
 
-/// What was granted stops what is shown, and ends the entry or lets it rest; what counts no more shows again what it had
+/// What was granted stops what is shown, or is to be, and ends the entry or lets it rest; what counts no more shows again what it had
 /// stopped, or is about to stop, and lets the entry count again.
 pub(super) fn restored(
     tx: &Transaction<'_>,
@@ -24,10 +28,10 @@ pub(super) fn restored(
             opened(tx, arrived, (of_entry, &stream), None)
         }
         Some(Record::Case(case)) => {
-            let Some((kind, channels)) = of_channel else { return Ok(()) };
+            let Some(kind) = of_channel else { return Ok(()) };
             let decision: PartId = from_word(decision)?;
-            for channel in channels {
-                let target = Key { case, decision: decision.clone(), channel: *channel }.stream();
+            for channel in Channel::ALL {
+                let target = Key { case, decision: decision.clone(), channel }.stream();
                 if is_open_to(tx, kind, &target)? {
                     opened(tx, arrived, (kind, &target), None)?;
                 }
@@ -38,16 +42,15 @@ pub(super) fn restored(
     }
 }
 
-type OfChannels<'a> = Option<(DutyKind, &'a [Channel])>;
-
-/// What follows on channels, where a penalty was restored, and in the register, where an entry was.
-fn follows(event: &Event) -> Option<(OfChannels<'_>, DutyKind)> {
+/// What follows on every channel, where a penalty was restored, and in the register, where an entry was.
+fn follows(event: &Event) -> Option<(Option<DutyKind>, DutyKind)> {
     use DutyKind::{LiftListing, ReinstateListing, ReinstatePublicity, StopPublicity};
     match event {
-        Event::Granted(it) => Some((Some((StopPublicity, &it.channels)), LiftListing)),
+        Event::Granted(_) => Some((Some(StopPublicity), LiftListing)),
         Event::PlanCompleted(_) => Some((None, LiftListing)),
-        Event::Reinstated(it) => Some((Some((ReinstatePublicity, &it.channels)), ReinstateListing)),
-        Event::PlanFailed(it) => Some((Some((ReinstatePublicity, &it.channels)), ReinstateListing)),
+        Event::Reinstated(_) | Event::PlanFailed(_) => {
+            Some((Some(ReinstatePublicity), ReinstateListing))
+        }
         Event::Applied(_)
         | Event::Accepted(_)
         | Event::RejectedIncomplete(_)
@@ -75,14 +78,17 @@ pub(super) fn source(
     .optional()
 }
 
-/// Something is shown there that could be stopped; or it was stopped, or is about to be.
+/// Something is shown there, or is to be, that could be stopped; or it was stopped, or is about to be.
 fn is_open_to(tx: &Transaction<'_>, kind: DutyKind, target: &str) -> rusqlite::Result<bool> {
     let stops = kind == DutyKind::StopPublicity;
-    tx.prepare_cached(
+    let anew: Vec<_> = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew()).collect();
+    tx.prepare_cached(&format!(
         "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-             AND iif(?2, state IN ('PUBLISHED', 'CORRECTED'), state = 'STOPPED_BY_RESTORATION'))
+             AND iif(?2, state IN ('DUE', 'PUBLISHED', 'CORRECTED') OR withdrawn IN ({}),
+                 state = 'STOPPED_BY_RESTORATION'))
              OR NOT ?2 AND EXISTS (SELECT 1 FROM duties
                  WHERE target = ?1 AND kind = 'STOP_PUBLICITY' AND closed IS NULL)",
-    )?
+        words(&anew)
+    ))?
     .query_row(rusqlite::params![target, stops], |row| row.get(0))
 }

@@ -222,7 +222,7 @@ impl From<CorrectPublicityInput> for Taken {
 impl From<WithdrawPublicityInput> for Taken {
     fn from(it: WithdrawPublicityInput) -> Self {
         let (ground, reason) = (it.ground.into(), Narrative::noted(it.reason));
-        let withdraw = withdrawing::Withdraw { ground, reason };
+        let withdraw = withdrawing::Withdraw { ground, reason, since: None };
         let (decision, channel) = (it.decision.into(), it.channel.into());
         Self { decision, channel, step: Step::Withdraw(withdraw) }
     }

@@ -189,7 +189,7 @@ pub(crate) fn of_type(
 }
 
 /// A document is of a type that the act accepts, which is called `wanted` in either language.
-pub(in crate::case) fn of_kind(
+pub(crate) fn of_kind(
     (document, field): (&DocumentRef, &str),
     accepts: impl Fn(DocumentType) -> bool,
     (wanted, wanted_en): (&str, &str),

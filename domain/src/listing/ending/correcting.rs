@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Context, Narrative, Refusals, Rejection,
-    case::{guard::filled, phrase::text},
+    case::{
+        guard::filled,
+        phrase::{text, until},
+    },
+    clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
     listing::{Event, Listing, Register, guard::signed},
 };
@@ -19,6 +23,9 @@ pub struct Corrected {
     pub number: DocumentNumber,
     /// 撤销列入决定书.
     pub document: DocumentRef,
+    /// The time to end its publicity, where it was public.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Corrects an entry that was wrong: it counts for nothing from that day on, and never comes back.
@@ -43,13 +50,16 @@ impl Correct {
         let number = refusals.check(signed(&self.document, wanted, article));
         refusals.verdict()?;
         let (reasons, document) = (self.reasons.clone(), self.document.clone());
-        let corrected = number.map(|number| Corrected { reasons, number, document });
+        let deadlines = listing.to_be_hidden(context);
+        let corrected = number.map(|number| Corrected { reasons, number, document, deadlines });
         Ok(corrected.map(Event::Corrected).into_iter().collect())
     }
 }
 
 impl Corrected {
     pub(in crate::listing) fn sentence(&self) -> String {
-        format!("列入有误，决定予以撤销（{}），理由：{}", self.number, text(&self.reasons))
+        let (number, because) = (&self.number, text(&self.reasons));
+        let until = until(&self.deadlines, Timer::ListWithdraw, "停止公示的期限");
+        format!("列入有误，决定予以撤销（{number}），理由：{because}{until}")
     }
 }

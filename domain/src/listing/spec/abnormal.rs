@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Capability, Code, Rulebook,
     clock::Timer,
-    listing::{Register, Standing},
+    listing::{Register, Standing, publishing},
     rulebook::PowerKind,
 };
 
@@ -247,4 +247,19 @@ fn acts_read_as_clauses_of_an_official_document() {
         "决定将成都某餐饮管理有限公司移出经营异常名录（锦市监异列〔2023〕1号），理由：已履行公示义务",
     ];
     assert_eq!(told, expected);
+}
+
+/// EIP 17.2; CR21, CR25: an entry that was left, or was wrong, is taken down within three working days; nothing is owed
+/// where it was never shown.
+#[test]
+fn an_entry_that_was_left_is_to_be_taken_down() {
+    let published = Command::Publish(publishing::Publish { proof: None });
+    let taken_down = Command::EndPublicity(publishing::EndPublicity { proof: None });
+    let shown = cured().at("2023-08-02T09:00:00+08:00").after(&desk(), &published);
+    for ended in [leave(), correct()] {
+        let over = shown.clone().at("2023-08-04T09:00:00+08:00").after(&leader(), &ended);
+        assert_eq!(due(&over, Timer::ListWithdraw), Some(date(2023, 8, 9)));
+        assert_eq!(due(&over.after(&desk(), &taken_down), Timer::ListWithdraw), None);
+    }
+    assert_eq!(due(&left(), Timer::ListWithdraw), None);
 }

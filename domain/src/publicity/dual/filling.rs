@@ -13,7 +13,7 @@ use crate::{
         sanction::{Sanction, SanctionKind},
     },
     party::SubjectKind,
-    publicity::{Key, Publicity, term::CountedFrom},
+    publicity::{Key, Publicity, counting::Counting, term::CountedFrom},
 };
 
 /// What stands for an end where there is none (domain.md §8.5).
@@ -200,7 +200,8 @@ const LEGACY: usize = 15;
 fn shown_until(case: &Case, key: &Key, (law, at): (&Rulebook, Moment)) -> Option<Date> {
     let matter = case.decision_on_file(key.case, (&key.decision, at))?.matter;
     let here = law.agencies().place_of(&matter.agency, at.day());
-    let terms = matter.terms((law, here), (key.channel, at.day()));
+    let terms =
+        matter.terms((law, here), (key.channel, at.day()), Counting::AsTheRegimeHasIt(at.day()));
     let shown = Publicity { terms, ..Publicity::default() };
     let term = shown.term_on(at.day())?;
     let last_day = term.last_day.filter(|_| term.counted_from == CountedFrom::Document);

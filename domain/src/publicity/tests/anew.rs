@@ -244,3 +244,40 @@ fn what_was_altered_is_shown_anew_by_a_copy_of_what_counts_alone() {
     let again = again.at("2023-03-02T11:00:00+08:00").after(&CREDIT_UNIT.actor(), &anew);
     assert_eq!(again.state.copy.unwrap().id.to_string(), "C2");
 }
+
+/// PUB 13.1: what is shown anew, altered or put right, is shown for as long as from the day on which it was shown first.
+#[test]
+fn what_is_shown_anew_counts_from_when_it_was_shown_first() {
+    for ground in [Withdrawal::DecisionAltered, Withdrawal::PublishedInError] {
+        let shown = published(Channel::Gsxt);
+        let before = shown.state.terms.clone();
+        let by =
+            if ground == Withdrawal::DecisionAltered { Actor::Clock } else { CREDIT_UNIT.actor() };
+        let withdrawn = shown.at("2023-06-01T10:00:00+08:00");
+        let withdrawn = withdrawn.after(&by, &withdraw(Channel::Gsxt, ground));
+        let again = withdrawn.at("2023-06-05T10:00:00+08:00");
+        let again = again.after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+        assert_eq!(again.state.terms, before, "{ground:?}");
+        assert_eq!(again.state.shown_since, Some(moment("2023-06-05T10:00:00+08:00")));
+    }
+}
+
+/// APL 48.2; PUB 11: what a judgment made of the decision counts since the day on which it took effect, whenever the
+/// clock recorded that: from then on nothing is to be shown, and the channel has its three working days.
+#[test]
+fn what_is_withdrawn_counts_since_the_decision_counted_no_more() {
+    let Step::Withdraw(it) = withdraw(Channel::Portal, Withdrawal::DecisionRevoked).step else {
+        panic!("no withdrawal")
+    };
+    let since = Some(date(2023, 1, 3));
+    let fell = asked(Channel::Portal, Step::Withdraw(withdrawing::Withdraw { since, ..it }));
+    let shown = published(Channel::Portal).at("2023-01-04T00:00:00+08:00");
+    let events = shown.when(&Actor::Clock, &fell).events().unwrap();
+    let at = moment("2023-01-04T00:00:00+08:00");
+    assert_eq!(events[0].counts_since(at), date(2023, 1, 3));
+    let fallen = shown.after(&Actor::Clock, &fell);
+    assert_eq!(fallen.state.hidden_on, since);
+    let limit = &fallen.state.timers[&(Timer::PubWithdraw, Some(w(1)))].deadline;
+    assert_eq!(limit.start, Moment::midnight(date(2023, 1, 3)));
+    assert_eq!(limit.due_date(), Some(date(2023, 1, 6)));
+}

@@ -13,7 +13,7 @@ use crate::{
         spec::{UNIT_HEAD, endings::prepare_copy},
     },
     clock::DeadlineFixed,
-    publicity::Penalty,
+    publicity::{Penalty, counting::Counting},
     rulebook::Confidence,
 };
 
@@ -111,7 +111,9 @@ fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
     let graded = |yuan, kind| {
         let mut matter = on_file().matter;
         matter.penalties = vec![Penalty { kind, amount: Some(Fen::yuan(yuan)), months: None }];
-        let mut terms = matter.terms((&law, "510104"), (Channel::Gsxt, date(2022, 12, 26)));
+        let day = date(2022, 12, 26);
+        let counting = Counting::AsTheRegimeHasIt(day);
+        let mut terms = matter.terms((&law, "510104"), (Channel::Gsxt, day), counting);
         let first = terms.remove(0);
         (first.grade, first.confidence, first.because)
     };

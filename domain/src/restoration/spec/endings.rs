@@ -90,7 +90,7 @@ fn plan() -> reorganising::Plan {
         court: "成都市中级人民法院".into(),
         number: "（2026）川01破1号".into(),
         approved_on: date(2026, 2, 10),
-        ruling: document(DocumentType::Other),
+        ruling: document(DocumentType::RemedyNotice),
     }
 }
 
@@ -183,4 +183,20 @@ fn acts_read_as_clauses_of_an_official_document() {
     assert_eq!(told, expected);
     let due = given.state.open_deadline(Timer::RestoreDecide, None).and_then(Deadline::due_date);
     assert_eq!(due, None);
+}
+
+/// SC22: what approved the plan is a court's ruling; no other paper stands for it.
+#[test]
+fn a_plan_rests_on_the_ruling_of_a_court() {
+    let (given, _) = by_plan("2026-03-02T09:00:00+08:00");
+    let ruled = |document_type| {
+        let plan = reorganising::Plan { ruling: document(document_type), ..plan() };
+        let apply = applying::Apply { plan: Some(plan), ..apply(Window::Gsxt, date(2026, 3, 2)) };
+        given.when(&desk(), &Command::Apply(Box::new(apply)))
+    };
+    for ruling in [DocumentType::RemedyNotice, DocumentType::RemedyDecision] {
+        assert!(ruled(ruling).events().is_ok());
+    }
+    let refused = ruled(DocumentType::Evidence).then_refused(&[Code::DocumentMissing]);
+    assert_eq!(refused[0].field.join("."), "plan.ruling");
 }
