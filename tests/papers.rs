@@ -14,6 +14,8 @@ pub struct Matter {
     pub refund: Option<i64>,
     /// What officers call the act in law, where they share a name for it.
     pub act_id: Option<&'static str>,
+    /// Why the penalty is no ordinary one, where it isn't.
+    pub discretion: Option<&'static str>,
 }
 
 /// The basis of the penalty for food business without a licence.
@@ -37,6 +39,7 @@ impl Default for Matter {
             ]),
             refund: None,
             act_id: None,
+            discretion: None,
         }
     }
 }
@@ -151,6 +154,7 @@ impl Casework {
             "violated": ["《中华人民共和国食品安全法》第三十五条第一款"],
             "statements": "当事人在法定期限内未提出陈述、申辩意见，也未要求听证",
             "sanctions": self.matter.sanctions,
+            "discretion": self.matter.discretion,
             "performance": "自收到本决定书之日起十五日内缴至指定银行",
             "surchargeStated": true,
             "remedies": {

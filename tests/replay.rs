@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{casework::Casework, papers::fine};
 
 const ASKED: &str = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
-    steps { entry { revision } changes { text } }
+    steps { entry { revision } changes { text } changesByTime { text } }
     record { onLabel lines { sectionLabel label text } }
 } }";
 
@@ -25,6 +25,18 @@ async fn each_event_tells_what_it_made_of_the_record() {
     let case = casework.served().await;
     let answer = casework.ask("P-0001", ASKED, json!({ "id": case })).await;
     insta::assert_json_snapshot!(changes(&answer));
+    let steps = answer["replay"]["steps"].as_array().unwrap().iter();
+    let passed: Vec<_> = steps
+        .flat_map(|it| it["changesByTime"].as_array().unwrap())
+        .map(|it| it["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        passed,
+        [
+            "陈述、申辩权利（N1）：由“行使期限内”变为“逾期视为放弃”",
+            "要求听证权利（N1）：由“行使期限内”变为“逾期视为放弃”",
+        ]
+    );
 }
 
 #[tokio::test]
@@ -71,11 +83,12 @@ async fn a_replay_up_to_no_event_of_the_case_is_refused() {
     assert_eq!(casework.ask("P-0001", ASKED, nobodys).await["replay"], json!(null));
 }
 
-/// What is left of the lines once each event's changes were made, one after the other.
+/// What is left of the lines once the changes of the days before each event and its own were made, one after the other.
 fn added_up(steps: &Value) -> BTreeMap<(String, String), String> {
     let mut lines = BTreeMap::new();
-    for change in steps.as_array().unwrap().iter().flat_map(|it| it["changes"].as_array().unwrap())
-    {
+    let steps = steps.as_array().unwrap().iter();
+    let all = steps.flat_map(|it| [&it["changesByTime"], &it["changes"]]);
+    for change in all.flat_map(|it| it.as_array().unwrap()) {
         let about = |it: &str| change[it].as_str().unwrap().to_owned();
         let line = (about("sectionLabel"), about("label"));
         match change["after"].as_str() {
@@ -100,7 +113,8 @@ async fn what_is_entered_late_takes_the_record_to_no_earlier_day() {
         casework.done("P-0001", "recordPayment", (&case, paid)).await;
     }
     let query = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
-        steps { changes { sectionLabel label after } } record { on lines { sectionLabel label text } }
+        steps { changes { sectionLabel label after } changesByTime { sectionLabel label after } }
+        record { on lines { sectionLabel label text } }
     } }";
     let answer = casework.ask("P-0001", query, json!({ "id": case })).await;
     let (steps, record) = (&answer["replay"]["steps"], &answer["replay"]["record"]);

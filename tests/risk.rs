@@ -57,6 +57,7 @@ async fn an_altered_penalty_weighs_as_it_counts() {
     let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
     casework.matter.sanctions = fine(10_000_000);
     casework.matter.sanctions[0]["grade"] = json!("HEAVIER");
+    casework.matter.discretion = Some("两年内因同类违法行为受过行政处罚，依法从重处罚");
     let case = casework.served().await;
     let weighing = |told: &Value| {
         let inputs = told["inputs"].as_array().unwrap().iter();

@@ -18,6 +18,7 @@ pub mod term;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod withdrawing;
+pub mod withholding;
 
 pub use self::{
     channel::{Channel, NotPublic},
@@ -78,7 +79,7 @@ pub enum Step {
     /// 公示义务产生.
     Open(opening::Open),
     /// 不予公示.
-    Withhold(withdrawing::Withhold),
+    Withhold(withholding::Withhold),
     /// 推送登记地.
     Push(publishing::Push),
     /// 登记地公示.

@@ -196,7 +196,8 @@ impl Dossier {
                 continue;
             }
             on = on.max(entry.metadata.occurred_at.day());
-            let passed = self.lines(&shown, (on, law));
+            // Before the first act there was nothing.
+            let passed = if steps.is_empty() { vec![] } else { self.lines(&shown, (on, law)) };
             let after = self.lines(&case, (on, law));
             steps.push(Step {
                 entry: Arc::clone(entry),

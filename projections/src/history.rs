@@ -55,19 +55,6 @@ pub(crate) fn done<E>(acts: &[Act<E>], of: &Timed, bears: impl Fn(&E) -> bool) -
 /// A record, and what happened to it.
 type Folded<D> = (D, Vec<Act<<D as Decider>::Event>>);
 
-/// A record as it stands, and what happened to it, oldest first: read at least as far as `revision`, where one is
-/// known.
-pub(crate) async fn read<D>(
-    store: &EventStore,
-    stream: &str,
-    revision: Option<u64>,
-) -> Result<Folded<D>, StoreError>
-where
-    D: Decider<Event: DeserializeOwned>,
-{
-    folded(store, store.read_known(stream, revision).await?)
-}
-
 /// A record as it was known at a place of the log; as it stands, where none is named.
 pub(crate) async fn known<D>(
     store: &EventStore,

@@ -14,6 +14,7 @@ const COMPANY: &str = "91510100MA6CCCC11H";
 const ASKED: &str = "query($company: SubjectId!, $asOf: TwoTimes) {
     restrictions(first: 50, asOf: $asOf) { nodes { id standing standingLabel end { causeLabel on } revision } }
     notified: restrictions(first: 50, filter: { standing: [NOTIFIED] }, asOf: $asOf) { nodes { id standing } }
+    scheduled: restrictions(first: 50, filter: { standing: [SCHEDULED] }, asOf: $asOf) { nodes { id standing } }
     active: restrictions(first: 50, filter: { standing: [ACTIVE] }, asOf: $asOf) { nodes { id standing } }
     declined: restrictions(first: 50, filter: { standing: [DECLINED] }, asOf: $asOf) { nodes { id standing } }
     withdrawn: restrictions(first: 50, filter: { standing: [WITHDRAWN] }, asOf: $asOf) { nodes { id standing } }

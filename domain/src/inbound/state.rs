@@ -196,14 +196,13 @@ impl Inbound {
                 let (revision, at) = (self.events, occurred);
                 self.doubts.push(Doubt { revision, at, is_noticed: false });
             }
-            Event::Confirmed(_) => {}
             Event::Acknowledged(it) => {
                 let noticed = |doubt: &&mut Doubt| doubt.revision == it.entry.revision;
                 if let Some(doubt) = self.doubts.iter_mut().find(noticed) {
                     doubt.is_noticed = true;
                 }
             }
-            Event::DeadlineFixed(_) => {}
+            Event::Confirmed(_) | Event::DeadlineFixed(_) => {}
         }
     }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing};
+use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing, withholding};
 use crate::{Moment, case::Fact, clock::DeadlineFixed};
 
 /// A fact.
@@ -16,7 +16,7 @@ pub enum Event {
     /// 不予公示: the law says so.
     NotPublishable(opening::NotPublishable),
     /// 经保密审查不予公示.
-    Withheld(withdrawing::Withheld),
+    Withheld(withholding::Withheld),
     /// 推送登记地.
     Pushed(publishing::Pushed),
     /// 登记地公示.

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, Copy, Event, Matter, NotPublic, publishing, term::Term, withdrawing::Withdrawal,
+    Channel, Copy, Event, Matter, NotPublic, publishing,
+    term::Term,
+    withdrawing::{Withdrawal, Withdrawn},
 };
 use crate::{
     Moment,
@@ -280,16 +282,7 @@ impl Publicity {
                     self.reference.clone_from(&it.reference);
                 }
             }
-            Event::Withdrawn(it) => {
-                let (ground, before, pushed) = (it.ground, self.last, self.pushed);
-                let shown = self.is_shown() || it.restoration.is_some();
-                self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
-                if it.restoration.is_none() {
-                    self.hidden_on = Some(event.counts_since(at));
-                }
-                (self.shown_since, self.pushed, self.hosted) = (None, None, false);
-                self.terms.clear();
-            }
+            Event::Withdrawn(it) => self.note_withdrawn(it, (event.counts_since(at), at)),
             Event::Stopped(it) => {
                 (self.hidden_on, self.stopped_by) = (Some(at.day()), Some(it.restoration));
                 self.pushed = self.pushed.filter(|_| self.shown_since.is_some());
@@ -305,6 +298,18 @@ impl Publicity {
             Event::TakenDown(it) => self.taken_down = Some((at, it.reference.clone())),
             Event::DeadlineFixed(_) | Event::Expired(_) => {}
         }
+    }
+
+    /// It is to be withdrawn because the decision counts no more as it was made, since a day by then.
+    fn note_withdrawn(&mut self, it: &Withdrawn, (since, at): (Date, Moment)) {
+        let (ground, before, pushed) = (it.ground, self.last, self.pushed);
+        let shown = self.is_shown() || it.restoration.is_some();
+        self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
+        if it.restoration.is_none() {
+            self.hidden_on = Some(since);
+        }
+        (self.shown_since, self.pushed, self.hosted) = (None, None, false);
+        self.terms.clear();
     }
 
     /// It follows from the decision: whatever is done about it rests on that, whenever its record was opened.

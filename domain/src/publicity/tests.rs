@@ -13,6 +13,7 @@ use super::{
     opening, publishing,
     term::{Grade, Regime},
     withdrawing::{self, Withdrawal},
+    withholding,
 };
 use crate::{
     Actor, Code, Decider, Fen, Moment, Rejection,
@@ -278,7 +279,7 @@ fn what_is_shown_is_corrected_on_demand() {
 /// PUB 5: a leader withholds it before it is made public.
 #[test]
 fn what_secrecy_forbids_is_withheld() {
-    let withhold = withdrawing::Withhold { reason: "经保密审查不宜公开".into() };
+    let withhold = withholding::Withhold { reason: "经保密审查不宜公开".into() };
     let withhold = asked(Channel::Portal, Step::Withhold(withhold));
     let waiting = due(on_file(), Channel::Portal);
     waiting.when(&CREDIT_UNIT.actor(), &withhold).then_refused(&[Code::NotPermitted]);

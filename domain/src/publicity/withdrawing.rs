@@ -1,10 +1,9 @@
 //! What is shown is withdrawn: hidden at once here, and within three working days on the channel (APL 48; PUB 11).
-//! And what secrecy forbids to show at all (PUB 5).
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
+use super::{Event, Matter, Publicity, State, state::Withdrew};
 use crate::{
     Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -71,18 +70,6 @@ pub struct TakenDown {
     pub reference: String,
 }
 
-/// It is not made public, as the review of secrecy found (PUB 5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Withheld {
-    /// Which decision.
-    pub decision: PartId,
-    /// What the review found, as far as it may be said.
-    pub reason: Narrative,
-    /// The limits that it ends.
-    pub ends: Vec<Timer>,
-}
-
 /// Withdraws what is shown (撤回公示): whoever publishes only what was shown or sent in error. What became of the decision
 /// withdraws it by law, also where it is still to be shown, and the clock alone asks for that.
 #[derive(Debug, Clone)]
@@ -100,13 +87,6 @@ pub struct Withdraw {
 pub struct TakeDown {
     /// The channel's receipt.
     pub reference: String,
-}
-
-/// Withholds it for secrecy (不予公示).
-#[derive(Debug, Clone)]
-pub struct Withhold {
-    /// What the review found, as far as it may be said.
-    pub reason: Narrative,
 }
 
 impl Withdrawal {
@@ -335,33 +315,6 @@ impl TakeDown {
     }
 }
 
-impl Withhold {
-    pub(super) fn decide(&self, publicity: &Publicity) -> Result<Vec<Event>, Vec<Rejection>> {
-        if publicity.ground == Some(NotPublic::Secrecy) {
-            return Ok(vec![]);
-        }
-        let mut refusals = Refusals::new();
-        // What was withdrawn, or never shown, may be kept back before what is right takes its place.
-        refusals.require(publicity.is_to_be_shown(), || {
-            Code::WrongStage
-                .refuse(
-                    "保密审查应当在公示之前进行；已经公示的，请先撤回",
-                    "secrecy is reviewed before it is made public; withdraw what is first",
-                )
-                .under("PUB", "5")
-        });
-        let what = ("reason", "保密审查的结论");
-        refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "5")));
-        refusals.verdict()?;
-        let Some((matter, channel)) = publicity.opened() else { return Ok(vec![]) };
-        Ok(vec![Event::Withheld(Withheld {
-            decision: matter.decision.clone(),
-            reason: self.reason.clone(),
-            ends: channel.timers().to_vec(),
-        })])
-    }
-}
-
 impl Fact for Withdrawn {
     /// Whatever was still due there is owed no more; what is right is owed by the same day, where it takes the place of
     /// what was never shown (PUB 9, 11).
@@ -396,16 +349,5 @@ impl Fact for TakenDown {
 
     fn sentence(&self) -> String {
         format!("记录公示渠道已撤下行政处罚信息（回执：{}）", self.reference)
-    }
-}
-
-impl Fact for Withheld {
-    fn facets(&self) -> Facets<'_> {
-        let facets = Facets::under(&[("PUB", "5")]);
-        self.ends.iter().fold(facets, |facets, it| facets.replacing(*it, Some(&self.decision)))
-    }
-
-    fn sentence(&self) -> String {
-        format!("经保密审查不予公示：{}", self.reason.shown())
     }
 }

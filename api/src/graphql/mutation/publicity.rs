@@ -5,7 +5,7 @@ use domain::{
     Narrative,
     case::redaction,
     id, masking,
-    publicity::{self, Step, correcting, publishing, withdrawing},
+    publicity::{self, Step, correcting, publishing, withdrawing, withholding},
 };
 
 use super::super::{
@@ -238,7 +238,7 @@ impl From<RecordTakedownInput> for Taken {
 
 impl From<WithholdPublicityInput> for Taken {
     fn from(it: WithholdPublicityInput) -> Self {
-        let withhold = withdrawing::Withhold { reason: Narrative::noted(it.reason) };
+        let withhold = withholding::Withhold { reason: Narrative::noted(it.reason) };
         let (decision, channel) = (it.decision.into(), it.channel.into());
         Self { decision, channel, step: Step::Withhold(withhold) }
     }

@@ -69,7 +69,7 @@ fn what_was_withdrawn_is_owed_until_a_receipt_of_afterwards() {
 fn what_was_withdrawn_may_be_withheld_before_it_is_shown_anew() {
     let altered = withdraw(Channel::Portal, Withdrawal::DecisionAltered);
     let in_error = withdraw(Channel::Portal, Withdrawal::PublishedInError);
-    let withhold = withdrawing::Withhold { reason: "经保密审查不宜公开".into() };
+    let withhold = withholding::Withhold { reason: "经保密审查不宜公开".into() };
     let withhold = asked(Channel::Portal, Step::Withhold(withhold));
     let unshown = due(on_file(), Channel::Portal).after(&Actor::Clock, &altered);
     let shown = published(Channel::Portal).after(&CREDIT_UNIT.actor(), &in_error);
