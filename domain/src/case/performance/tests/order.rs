@@ -128,6 +128,8 @@ proptest! {
     fn acts_settle_the_same_in_any_order_of_entry(
         split in any::<bool>(), mut acts in prop::collection::vec(any_act(), 2..=3)
     ) {
+        // Of one day it isn't said what came first: an alteration counts from its beginning.
+        acts.sort_by_key(|it| it.0);
         acts.dedup_by_key(|it| it.0);
         let entered = |order: &[usize; 3]| {
             let mut entered = Entered::begin(split);
