@@ -195,9 +195,11 @@ impl Dossier {
             if !self.shows(entry) {
                 continue;
             }
-            on = on.max(entry.metadata.occurred_at.day());
-            // Before the first act there was nothing.
-            let passed = if steps.is_empty() { vec![] } else { self.lines(&shown, (on, law)) };
+            let day = entry.metadata.occurred_at.day();
+            // Before the first act there was nothing, and within a day nothing passes.
+            let later = !steps.is_empty() && on < day;
+            on = on.max(day);
+            let passed = if later { self.lines(&shown, (on, law)) } else { before.clone() };
             let after = self.lines(&case, (on, law));
             steps.push(Step {
                 entry: Arc::clone(entry),

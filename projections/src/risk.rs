@@ -116,7 +116,7 @@ impl Penalised {
         self.changes.sort_by_key(|(on, _)| *on);
         let mut before = None;
         for (on, event) in self.changes {
-            let standing = folded.standing(on).into_iter().find(|it| it.decided.id == *decision);
+            let standing = folded.standing_of(decision, on);
             let now = standing.map(|it| weight(&it)).filter(|it| Some(*it) != before);
             let Some(now) = now else { continue };
             found.note((on, What::Began(now)), (event, self.source));

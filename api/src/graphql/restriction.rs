@@ -76,6 +76,12 @@ impl Restriction {
         on.map_or(self.times.on, Into::into)
     }
 
+    /// Those that had begun by the day of the answer.
+    fn begun(&self, pauses: &[Pause]) -> Vec<RestrictionPause> {
+        let begun = pauses.iter().filter(|it| it.from <= self.times.on);
+        begun.copied().map(Into::into).collect()
+    }
+
     fn standing_on(&self, on: Option<Date>) -> Standing {
         self.file.pair.standing(self.day(on))
     }
@@ -184,15 +190,13 @@ impl Restriction {
 
     /// When the measure rested or rests, as a reorganisation plan is carried out (暂停).
     async fn pauses(&self) -> Vec<RestrictionPause> {
-        let begun = |it: &&Pause| it.from <= self.times.on;
-        self.file.pair.pauses.iter().filter(begun).copied().map(Into::into).collect()
+        self.begun(&self.file.pair.pauses)
     }
 
     /// When its source rested or rests, as a reorganisation plan is carried out under which its credit was restored: the
     /// measure counts for nothing then (来源暂停).
     async fn source_pauses(&self) -> Vec<RestrictionPause> {
-        let begun = |it: &&Pause| it.from <= self.times.on;
-        self.file.pair.source_pauses.iter().filter(begun).copied().map(Into::into).collect()
+        self.begun(&self.file.pair.source_pauses)
     }
 
     /// The last day of its source, where that ends of itself: nothing rests on it afterwards but what has a time of its

@@ -88,7 +88,7 @@ impl Case {
         case: CaseId,
         (decision, at): (&PartId, Moment),
     ) -> Option<OnFile> {
-        let standing = self.standing(at.day()).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing_of(decision, at.day())?;
         let (decided_at, decided) = (standing.decided_at, standing.decided);
         // What fell is withdrawn as it was made.
         let penalties = if standing.has_fallen() {

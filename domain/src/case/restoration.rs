@@ -29,7 +29,7 @@ impl Case {
         (decision, on): (&PartId, Date),
         law: &Rulebook,
     ) -> Option<Target> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing_of(decision, on)?;
         let (decided, decided_on) = (standing.decided, standing.decided_at.day());
         let penalties: Vec<_> = standing.counting().map(Penalty::of).collect();
         let here = law.agencies().place_of(&decided.agency, decided_on);
@@ -71,7 +71,7 @@ impl Case {
     /// What of a penalty decision counts on a day and was not found unlawful: what an entry of a register rests on then.
     #[must_use]
     pub fn lawfully_left(&self, decision: &PartId, on: Date) -> Vec<Sanction> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision);
+        let standing = self.standing_of(decision, on);
         let sanctions = standing.into_iter().flat_map(|it| it.sanctions);
         let lawful = sanctions.filter(|it| !it.is_unlawful());
         lawful.filter_map(|it| it.counts().cloned()).collect()

@@ -65,9 +65,9 @@ impl Explained {
         store: &EventStore,
         (file, times): (RestrictionFile, Times),
     ) -> Result<Self, StoreError> {
-        let own: Vec<_> = file.acts_by(times.on).cloned().collect();
+        let own = file.acts_by(times.on).rev().cloned();
         let mut explained = Self {
-            steps: own.into_iter().rev().map(|it| Step::Restriction(Box::new(it))).collect(),
+            steps: own.map(|it| Step::Restriction(Box::new(it))).collect(),
             decided: None,
             sanctions: vec![],
             source_ends: None,
@@ -121,9 +121,9 @@ impl Explained {
         self.steps.push(Step::Case(Box::new(decision)));
         let named = &self.file.pair.notified.source.sanctions;
         let answers = |it: &&Sanction| named.is_empty() || named.contains(&it.id);
-        let standing = case.standing(times.on);
-        let counting = standing.iter().filter(|it| it.decided.id == penalty.id);
-        let counting: Vec<_> = counting.flat_map(Standing::counting).filter(answers).collect();
+        let standing = case.standing_of(&penalty.id, times.on);
+        let counting = standing.iter().flat_map(Standing::counting);
+        let counting: Vec<_> = counting.filter(answers).collect();
         let as_decided = penalty.sanctions.iter().filter(answers);
         self.sanctions = match &counting[..] {
             [] => as_decided.cloned().collect(),

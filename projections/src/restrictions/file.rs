@@ -61,7 +61,8 @@ impl RestrictionFile {
     }
 
     /// What of it counts since a day by then, oldest first.
-    pub fn acts_by(&self, on: Date) -> impl Iterator<Item = &Act<Event>> {
+    #[must_use]
+    pub fn acts_by(&self, on: Date) -> impl DoubleEndedIterator<Item = &Act<Event>> {
         let counts = move |it: &&Act<Event>| it.event.counts_since(it.metadata.occurred_at) <= on;
         self.acts.iter().filter(counts)
     }
@@ -70,7 +71,7 @@ impl RestrictionFile {
     /// was started by a day.
     #[must_use]
     pub fn correction(&self, on: Date) -> Option<(&Deadline, Option<Done>)> {
-        let deadline = self.acts_by(on).filter_map(|it| it.event.deadline()).last()?;
+        let deadline = self.acts_by(on).rev().find_map(|it| it.event.deadline())?;
         let mut started = self.acts_by(on).skip_while(|it| it.event.deadline().is_none());
         let ended =
             |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();

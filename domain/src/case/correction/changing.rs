@@ -56,7 +56,7 @@ impl Case {
         decision: &PartId,
         on: Date,
     ) -> Result<&Decided, Vec<Rejection>> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision);
+        let standing = self.standing_of(decision, on);
         let Some(standing) = standing else {
             return Err(vec![no_such_part(decision, "行政处罚决定书", "decision")]);
         };

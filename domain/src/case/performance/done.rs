@@ -41,7 +41,7 @@ impl Case {
     /// by, carried out, a warning served. Nothing where something is left, and where nothing counts any more.
     #[must_use]
     pub fn performed_on(&self, decision: &PartId, on: Date, law: &Rulebook) -> Option<Date> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing_of(decision, on)?;
         let owed = self.owed(on, law);
         let grown =
             |id: &PartId| owed.iter().any(|it| it.sanction == *id && it.surcharge_open > Fen::ZERO);

@@ -61,7 +61,7 @@ impl Case {
         decision: &PartId,
         on: Date,
     ) -> Option<&DocumentRef> {
-        let standing = self.standing(on).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing_of(decision, on)?;
         if standing.is_as_made() {
             return Some(&standing.decided.document);
         }

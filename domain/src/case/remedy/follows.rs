@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Concluded, Effect, Matter, Remedy, RemedyKind, StandingSanction, Touched};
+use super::{Concluded, Effect, Matter, Remedy, RemedyKind, Touched};
 use crate::{
     Context, Rejection,
     case::{
@@ -71,7 +71,7 @@ impl Case {
         decision: &PartId,
         (since, touched): (Date, &[Touched]),
     ) -> Option<Withdraws> {
-        let standing = self.standing(since).into_iter().find(|it| it.decided.id == *decision)?;
+        let standing = self.standing_of(decision, since)?;
         let touched = |effect: fn(&Effect) -> bool| touched.iter().any(|it| effect(&it.effect));
         let changed = touched(|it| it.fells() || matches!(it, Effect::Altered { .. }));
         let illegal = touched(|it| *it == Effect::ConfirmedIllegal);
@@ -82,10 +82,7 @@ impl Case {
             (_, true) => Withdrawal::DecisionAltered,
             (_, false) => return None,
         };
-        // What was found unlawful bears nothing, though it counts for whoever was penalised.
-        let lawful = standing.sanctions.iter().filter(|it| !it.is_unlawful());
-        let still_found = self.found_in(lawful.filter_map(StandingSanction::counts));
-        let still_found = still_found.into_keys().collect();
+        let still_found = self.found_in(standing.lawful()).into_keys().collect();
         let falls = ground.ends_the_decision();
         let announcements = if falls { self.announced_of(decision, since) } else { vec![] };
         let (decision, since) = (decision.clone(), Some(since));

@@ -190,8 +190,14 @@ impl<'a> Standing<'a> {
     /// Nothing of it is lawful: whatever counts still was confirmed illegal.
     #[must_use]
     pub fn is_unlawful(&self) -> bool {
-        let mut counting = self.sanctions.iter().filter(|it| it.counts().is_some());
-        counting.all(StandingSanction::is_unlawful)
+        self.lawful().next().is_none()
+    }
+
+    /// Its sanctions as they count, but those that were confirmed illegal: such a one bears nothing, though it counts for
+    /// whoever was penalised.
+    pub fn lawful(&self) -> impl Iterator<Item = &'a Sanction> + '_ {
+        let lawful = self.sanctions.iter().filter(|it| !it.is_unlawful());
+        lawful.filter_map(StandingSanction::counts)
     }
 
     /// Each of its sanctions counts as it was made.
@@ -237,6 +243,12 @@ impl Case {
             .collect()
     }
 
+    /// How a penalty decision of the case stands on that day.
+    #[must_use]
+    pub fn standing_of(&self, decision: &PartId, on: Date) -> Option<Standing<'_>> {
+        self.standing(on).into_iter().find(|it| it.decided.id == *decision)
+    }
+
     /// The penalty decision that counts on that day: the last one that has not wholly fallen.
     #[must_use]
     pub fn counting_decision(&self, on: Date) -> Option<Standing<'_>> {
@@ -245,8 +257,7 @@ impl Case {
 
     /// Nothing of this penalty decision counts any more on that day.
     pub(in crate::case) fn has_fallen(&self, decision: &PartId, on: Date) -> bool {
-        let standing = self.standing(on);
-        standing.iter().any(|it| it.decided.id == *decision && it.has_fallen())
+        self.standing_of(decision, on).is_some_and(|it| it.has_fallen())
     }
 
     /// Every sanction that counts on that day, with the decision that it is of.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{JudgmentTookEffect, Opened, Remedy, RemedyKind};
+use super::{JudgmentTookEffect, Opened, Remedy, RemedyKind, Standing};
 use crate::{
     Context, Moment, Rejection,
     case::{
@@ -154,26 +154,20 @@ impl Case {
     /// What is shown of a decision, or is not any more, upon a judgment is as what counts without it: that is shown anew in
     /// its place, or nothing is (APL 48.2; PUB 11).
     fn shown_otherwise(&self, now: &Self, (decision, on): (&PartId, Date)) -> Option<Withdraws> {
-        let of = |case: &Self| -> Vec<_> {
-            let standing = case.standing(on).into_iter().filter(|it| it.decided.id == *decision);
-            let sanctions = standing.flat_map(|it| it.sanctions);
+        let (before, standing) = (self.standing_of(decision, on)?, now.standing_of(decision, on)?);
+        let counts = |it: &Standing<'_>| -> Vec<_> {
+            let sanctions = it.sanctions.iter();
             sanctions.map(|it| (it.counts().cloned(), it.is_unlawful())).collect()
         };
-        let counts = of(now);
-        if of(self) == counts {
+        if counts(&before) == counts(&standing) {
             return None;
         }
-        let fallen = counts.iter().all(|(it, _)| it.is_none());
-        let mut counting = counts.iter().filter(|(it, _)| it.is_some());
-        let unlawful = counting.all(|(_, unlawful)| *unlawful);
-        let ground = match (fallen, unlawful) {
+        let ground = match (standing.has_fallen(), standing.is_unlawful()) {
             (true, _) => Withdrawal::DecisionRevoked,
             (false, true) => Withdrawal::DecisionIllegal,
             (false, false) => Withdrawal::DecisionAltered,
         };
-        let lawful = counts.iter().filter(|(_, unlawful)| !unlawful);
-        let still_found = now.found_in(lawful.filter_map(|(it, _)| it.as_ref()));
-        let still_found = still_found.into_keys().collect();
+        let still_found = now.found_in(standing.lawful()).into_keys().collect();
         // Nothing announces what somebody has sued over: it was served before.
         let (decision, announcements) = (decision.clone(), vec![]);
         Some(Withdraws { decision, ground, since: Some(on), still_found, announcements })
