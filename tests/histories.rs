@@ -316,9 +316,10 @@ fn sentences(check: &Check, file: &Value) -> Vec<String> {
     untold.chain(told).chain(late).collect()
 }
 
-/// Every field that is wanted is there with that value.
+/// Every field that is wanted is there with that value; a table with none stands for null, which TOML can't say.
 fn holds(wanted: &Value, found: &Value) -> bool {
     match (wanted, found) {
+        (Value::Object(wanted), found) if wanted.is_empty() => found.is_null(),
         (Value::Object(wanted), Value::Object(found)) => {
             wanted.iter().all(|(name, it)| found.get(name).is_some_and(|found| holds(it, found)))
         }

@@ -95,6 +95,31 @@ async fn an_inquiry_without_a_certificate_on_its_day_is_refused() {
     "#);
 }
 
+/// APL 42.1: a handler who has left the post counts no more, and whoever looks sees that another has to be named.
+#[tokio::test]
+async fn a_handler_who_left_is_missed() {
+    let mut casework = Casework::open().await;
+    let case = casework.investigated().await;
+    let missing = async |casework: &Casework| {
+        let document = "query($case: CaseId!) { case(id: $case) { missing { code text } } }";
+        let told = casework.ask("P-0001", document, json!({ "case": case })).await;
+        let told = told["case"]["missing"].as_array().unwrap().clone();
+        told.iter().filter(|it| it["code"] == "TOO_FEW_OFFICERS").cloned().collect::<Vec<_>>()
+    };
+    assert!(missing(&casework).await.is_empty());
+    let input = json!({ "lastDay": "2022-11-30", "reason": "调离" });
+    entered(&mut casework, "leave", ("P-0002", input)).await;
+    casework.on("2022-12-01T10:00:00+08:00");
+    insta::assert_json_snapshot!(missing(&casework).await, @r#"
+    [
+      {
+        "code": "TOO_FEW_OFFICERS",
+        "text": "仍任职、持有有效执法证件且未被决定回避的办案人员不足2人，请先更换办案人员"
+      }
+    ]
+    "#);
+}
+
 /// PR 60: a leader whose role has ended decides nothing, whatever the token says.
 #[tokio::test]
 async fn a_role_that_ended_grants_nothing() {
@@ -123,6 +148,16 @@ async fn a_role_that_only_the_token_knows_grants_nothing() {
       "NOT_PERMITTED 执法人员名录中没有P-0001在2022-11-15担任负责人的记录"
     ]
     "#);
+}
+
+/// A role in the token that the register doesn't know takes none away that it does know.
+#[tokio::test]
+async fn a_role_that_only_the_token_knows_takes_none_away() {
+    let mut casework = Casework::open().await;
+    let case = casework.verifying().await;
+    casework.later(1);
+    let viewer = claiming("P-0009", &[Role::AgencyLeader, Role::PrincipalHead]);
+    assert!(files(&mut casework, viewer, &case).await.is_empty());
 }
 
 /// PR 60: whoever acts as head signs as long as that lasts, and not a day longer.

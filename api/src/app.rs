@@ -337,6 +337,15 @@ impl App {
         Times::now(self.clock.now().day())
     }
 
+    /// Waits until readers see all that is in the log now, where a decision rests on what they see.
+    ///
+    /// # Errors
+    ///
+    /// They don't in time: what was recorded a moment ago could be missed.
+    pub(crate) async fn all_seen(&self) -> Result<(), Failure> {
+        if self.caught_up().await { Ok(()) } else { Err(vec![unavailable()].into()) }
+    }
+
     /// Waits until readers see all that is in the log now; whether they do in time.
     pub async fn caught_up(&self) -> bool {
         let end = self.store.end();

@@ -151,6 +151,16 @@ impl<'a> Context<'a> {
         self.law.agencies().in_whose_name(&acting.agency, self.occurred.day())
     }
 
+    /// Who has taken over from an agency by the day of the act: itself while it exists, or where nobody has.
+    #[must_use]
+    pub fn heir_of<'b>(&self, agency: &'b AgencyCode) -> &'b AgencyCode
+    where
+        'a: 'b,
+    {
+        let heir = self.law.agencies().heir_on(agency, self.occurred.day());
+        heir.map_or(agency, |it| &it.code)
+    }
+
     /// It is entered after the time that the rulebook leaves for an entry (ENTRY.LATE): from the act on, or
     /// from the day on which that took place which counts for a deadline, where that one is earlier.
     #[must_use]

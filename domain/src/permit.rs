@@ -192,20 +192,22 @@ fn of_kind(
     }
 }
 
-/// The record is kept by the agency in whose name the officer acts; whoever is no officer is no agency's.
+/// The record is kept by the agency in whose name the officer acts, or by one from which that has taken over;
+/// whoever is no officer is no agency's.
 ///
 /// # Errors
 ///
-/// As `refused` says it: it is another agency's.
+/// As `refused` says it of whoever keeps it on the day: it is another agency's.
 pub(crate) fn kept_by(
     context: &Context<'_>,
     keeper: &AgencyCode,
-    refused: impl FnOnce() -> Rejection,
+    refused: impl FnOnce(&AgencyCode) -> Rejection,
 ) -> Result<(), Vec<Rejection>> {
-    if context.actor.officer().is_none() || context.in_whose_name() == Some(keeper) {
+    let heir = context.heir_of(keeper);
+    if context.actor.officer().is_none() || context.in_whose_name() == Some(heir) {
         return Ok(());
     }
-    Err(vec![refused()])
+    Err(vec![refused(heir)])
 }
 
 /// The agency in whose name the actor acts.

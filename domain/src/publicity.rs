@@ -233,7 +233,7 @@ impl Publicity {
     /// The decision is the actor's own agency's: whoever handles it answers for its publicity (PUB 16).
     fn own(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let Some((matter, _)) = self.opened() else { return Ok(()) };
-        kept_by(context, &matter.agency, || {
+        kept_by(context, &matter.agency, |_| {
             Code::OtherAgency
                 .refuse("该公示属于其他行政机关", "the decision is another agency's")
                 .under("PUB", "16")

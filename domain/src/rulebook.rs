@@ -16,7 +16,7 @@ pub(crate) mod read;
 mod restoration;
 mod risk;
 mod roles;
-mod row;
+pub(crate) mod row;
 mod stated;
 mod thresholds;
 mod timers;

@@ -34,6 +34,10 @@ pub(crate) fn apply(connection: &mut Connection, batch: &[Arrived]) -> Result<()
                 projection.apply(&tx, arrived)?;
             }
         }
+        for projection in ALL {
+            at = (&last.recorded, Some(projection.version()));
+            projection.conclude(&tx, batch)?;
+        }
         at = (&last.recorded, None);
         tx.prepare_cached(
             "INSERT INTO checkpoint (one, position, last, hash) VALUES (1, ?1, ?1, ?2)

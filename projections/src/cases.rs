@@ -4,6 +4,8 @@ mod filter;
 
 pub use self::filter::CaseFilter;
 
+use std::collections::BTreeSet;
+
 use domain::{
     case::{self, Main, parts::FilePart, violation::ViolationType},
     claim::Thing,
@@ -234,18 +236,32 @@ fn officers<'a>(
     arrived: &Arrived,
     people: impl Iterator<Item = &'a PersonId>,
 ) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "DELETE FROM case_officers WHERE case_no = (SELECT no FROM cases WHERE id = ?1)",
-    )?
-    .execute([arrived.key()])?;
+    let no: i64 = tx
+        .prepare_cached("SELECT no FROM cases WHERE id = ?1")?
+        .query_row([arrived.key()], |it| it.get(0))?;
+    let people: BTreeSet<&str> = people.map(PersonId::as_str).collect();
+    for former in former_officers(tx, no)? {
+        if !people.contains(&*former) {
+            tx.prepare_cached("DELETE FROM case_officers WHERE case_no = ?1 AND person = ?2")?
+                .execute(params![no, former])?;
+        }
+    }
     let since = arrived.recorded.metadata.occurred_at.day().to_string();
     for person in people {
         tx.prepare_cached(
-            "INSERT OR IGNORE INTO case_officers SELECT no, ?2, ?3 FROM cases WHERE id = ?1",
+            "INSERT INTO case_officers (case_no, person, since) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET since = excluded.since",
         )?
-        .execute(params![arrived.key(), person.as_str(), since])?;
+        .execute(params![no, person, since])?;
     }
     Ok(())
+}
+
+/// Whom a case had so far. Each is taken off by name: SQLite makes a tree for what one statement deletes of many rows.
+fn former_officers(tx: &Transaction<'_>, no: i64) -> rusqlite::Result<Vec<String>> {
+    tx.prepare_cached("SELECT person FROM case_officers WHERE case_no = ?1")?
+        .query_map([no], |it| it.get(0))?
+        .collect()
 }
 
 fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {

@@ -19,7 +19,7 @@ pub use self::{
 use std::sync::{Arc, OnceLock};
 
 use domain::{
-    Decider, Moment, Rulebook,
+    Decider, Moment, Officer, Rulebook,
     case::{
         self, Case,
         lines::{Change, Line, difference},
@@ -225,11 +225,13 @@ impl Dossier {
         lines.filter(|it| self.sees(it.part)).collect()
     }
 
-    /// What the law requires on a day and the case doesn't have, as far as the viewer may see it.
+    /// What the law requires on a day and the case doesn't have, as far as the viewer may see it; with those who handle it
+    /// as the register has them.
     #[must_use]
-    pub fn missing(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
+    pub fn missing(&self, register: &[Officer], (on, law): (Date, &Rulebook)) -> Vec<Missing> {
         if self.sees(FilePart::Main) {
-            self.case.missing(on, law)
+            let handlers = self.case.lacks_handlers_in(register, (on, law));
+            self.case.missing(on, law).into_iter().chain(handlers).collect()
         } else {
             self.case.missing_copy(on)
         }

@@ -31,17 +31,23 @@ impl Projection for Known {
         "CREATE INDEX IF NOT EXISTS known_position ON known (position);"
     }
 
-    fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-        tx.prepare_cached(
-            "INSERT INTO known (at, position)
-             VALUES (max(?1, coalesce((SELECT max(at) FROM known), ?1)), ?2)
-             ON CONFLICT DO UPDATE SET position = excluded.position",
-        )?
-        .execute(params![
-            micros(arrived.recorded.metadata.recorded_at),
-            arrived.recorded.position.get()
-        ])?;
+    fn apply(&self, _: &Transaction<'_>, _: &Arrived) -> rusqlite::Result<()> {
         Ok(())
+    }
+
+    /// Of what was recorded at one instant the last is noted.
+    fn conclude(&self, tx: &Transaction<'_>, batch: &[Arrived]) -> rusqlite::Result<()> {
+        let at = |it: &Arrived| it.recorded.metadata.recorded_at;
+        let instants = batch.chunk_by(|one, next| at(one) == at(next));
+        instants.filter_map(<[Arrived]>::last).try_for_each(|last| {
+            tx.prepare_cached(
+                "INSERT INTO known (at, position)
+                 VALUES (max(?1, coalesce((SELECT max(at) FROM known), ?1)), ?2)
+                 ON CONFLICT DO UPDATE SET position = excluded.position",
+            )?
+            .execute(params![micros(at(last)), last.recorded.position.get()])?;
+            Ok(())
+        })
     }
 }
 

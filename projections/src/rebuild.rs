@@ -10,6 +10,7 @@ use std::{
 use rusqlite::Connection;
 use store::{EventStore, Position};
 use tokio::{
+    runtime::Handle,
     sync::{mpsc, oneshot},
     task::JoinHandle,
 };
@@ -159,9 +160,12 @@ impl Applier {
         let mut connection = bare(path, log).map_err(failed)?;
         let (batches, mut queue) = mpsc::channel::<Vec<Arrived>>(2);
         let path = path.to_owned();
+        let runtime = Handle::current();
         let done = tokio::task::spawn_blocking(move || {
             while let Some(batch) = queue.blocking_recv() {
                 batch::apply(&mut connection, &batch)?;
+                // This thread is the one that all wait for: what it has done with is thrown away by another.
+                runtime.spawn_blocking(|| drop(batch));
             }
             let indexed = connection.execute_batch(&tables::indexes());
             indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())

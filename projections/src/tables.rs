@@ -40,6 +40,11 @@ pub(crate) trait Projection: Sync {
 
     /// What an event does to it. Total: an error stops the follower.
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()>;
+
+    /// What all the events of a batch do to it together, after each of them: nothing more, of most tables.
+    fn conclude(&self, _: &Transaction<'_>, _: &[Arrived]) -> rusqlite::Result<()> {
+        Ok(())
+    }
 }
 
 /// An event that has come to the tables.

@@ -24,7 +24,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.decision-revoked-by-superior", 3),
     ("case.decision-served", 3),
     ("case.decision-time-extended", 2),
-    ("case.deferral-approved", 2),
+    ("case.deferral-approved", 3),
     ("case.document-announced", 3),
     ("case.evidence-collected", 2),
     ("case.fine-paid", 3),

@@ -5,7 +5,11 @@ use domain::restriction::{Subject, Trigger};
 use serde_json::{Value, json};
 
 use super::desk::{BANK, BUREAU, CITY, Desk, FINANCE, REGISTRAR, TAX, representative};
-use crate::{cascade::fined_heavily, serious_list::revoked};
+use crate::{
+    cascade::fined_heavily,
+    exits::{proposed, sparing},
+    serious_list::revoked,
+};
 
 const MERCHANT: &str = "92510104MA6T0X1D7T";
 
@@ -125,6 +129,33 @@ async fn a_decision_that_was_revoked_counts_nothing_from_that_day() {
     assert_eq!(counter(&desk, BANK, ("LOAN", Value::Null)).await["bearing"], "NONE_RECORDED");
     let before = json!({ "effectiveOn": "2023-02-12" });
     assert_eq!(counter(&desk, BANK, ("LOAN", before)).await["bearing"], "TO_BE_WEIGHED");
+}
+
+/// APL 33; PR 60.1(2): that a violation was found and spared tells market supervision when it looks back, and the party
+/// itself; nobody else.
+#[tokio::test]
+async fn a_violation_that_was_spared_is_told_to_market_supervision_and_the_party_alone() {
+    let mut desk = Desk::open().await;
+    let case = proposed(&mut desk.casework, "NO_PENALTY").await;
+    let input = sparing(&desk.casework, &case, "MINOR_NO_HARM");
+    desk.casework.done("P-0004", "decideNoPenalty", (&case, input)).await;
+    let document = "query($subject: SubjectId!) { creditView(subject: $subject) {
+        priorIncidents { violationLabel decidedOn penalised }
+    } }";
+    let asked = || json!({ "subject": MERCHANT });
+    let spared = json!([{
+        "violationLabel": "未取得食品经营许可从事食品经营活动",
+        "decidedOn": "2022-12-16",
+        "penalised": false
+    }]);
+    for who in [BUREAU, CITY] {
+        let seen = desk.ask(who, document, asked()).await;
+        assert_eq!(seen["creditView"]["priorIncidents"], spared);
+    }
+    let own = desk.casework.answer_own(MERCHANT, document, asked()).await.data.into_json().unwrap();
+    assert_eq!(own["creditView"]["priorIncidents"], spared);
+    let tax = desk.ask(TAX, document, asked()).await;
+    assert_eq!(tax["creditView"]["priorIncidents"], json!([]));
 }
 
 /// domain.md §9: a party sees all of its own record, in plain words, and nothing else; it acts on nothing.

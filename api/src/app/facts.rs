@@ -10,6 +10,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use projections::Viewer;
+use store::{Position, StoreError};
 
 use super::{App, Failure, Sent, restrictions, stream_of};
 
@@ -90,6 +91,25 @@ impl App {
         Ok(())
     }
 
+    /// Officers as the register has them, or had them by a place in the log.
+    ///
+    /// # Errors
+    ///
+    /// Where the log fails.
+    pub async fn officers(
+        &self,
+        people: impl Iterator<Item = &PersonId>,
+        until: Option<Position>,
+    ) -> Result<Vec<Officer>, StoreError> {
+        let mut officers = vec![];
+        for person in people {
+            let mut history = self.store.read(&officer::stream_of(person)).await?;
+            history.retain(|it| until.is_none_or(|end| it.position <= end));
+            officers.push(store::fold(&history)?);
+        }
+        Ok(officers)
+    }
+
     /// Which of the receipts of service that the command names have the number of another one of the agency.
     async fn read_receipts(
         &self,
@@ -102,7 +122,7 @@ impl App {
         let numbered: Vec<_> = receipts.filter_map(|it| Some((it, it.number.as_ref()?))).collect();
         if !numbered.is_empty() {
             // One that was filed a moment ago counts too.
-            self.caught_up().await;
+            self.all_seen().await?;
         }
         for (receipt, number) in numbered {
             if self.read_model.numbers_another_receipt(&viewer.agency, receipt)? {
@@ -123,7 +143,7 @@ impl App {
             return Ok(());
         };
         // One that was decided a moment ago counts too.
-        self.caught_up().await;
+        self.all_seen().await?;
         let others = match party {
             Some(party) => self.read_model.cases_against(party)?,
             None => self.read_model.others_against(case)?,

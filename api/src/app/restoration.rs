@@ -135,7 +135,7 @@ impl App {
             }
         };
         // What was decided a moment ago bears on it too.
-        self.caught_up().await;
+        self.all_seen().await?;
         let gathered = self.restorable(source, Gather::Act(stream, on)).await?;
         let Some(gathering) = gathered else { return Ok(()) };
         facts.sources.extend(gathering.sources);

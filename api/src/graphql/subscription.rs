@@ -135,10 +135,10 @@ async fn next_due(
     Ok(None)
 }
 
-/// A stream whose events bear on what somebody has to see to: of a case, of what follows from one, or of what an agency
-/// is told.
+/// A stream whose events bear on what somebody has to see to: of a case, of what follows from one, of what an agency
+/// is told, or of an officer, who may have come or left.
 fn bears_on_work(stream: &str) -> bool {
-    let records = ["case-", "publicity-", "listing-", "restoration-"];
+    let records = ["case-", "publicity-", "listing-", "restoration-", "officer-"];
     bears_on_inboxes(stream) || records.iter().any(|it| stream.starts_with(it))
 }
 
@@ -156,7 +156,9 @@ async fn next_of(
     (mut watch, mut shown): (Watch, Option<ShownCase>),
 ) -> Result<Option<(Case, (Watch, Option<ShownCase>))>> {
     let mine = stream_of(id);
-    while watch.stirred(|it| it == mine || it.starts_with("publicity-")).await? {
+    // Whoever watches may have left their post, too.
+    let bears = |it: &str| it == mine || it.starts_with("publicity-") || it.starts_with("officer-");
+    while watch.stirred(bears).await? {
         let (on, viewer, row) = (watch.app.clock.now().day(), watch.viewer()?, row(&watch, id)?);
         let rows = watch.app.read_model.publicity_of(&viewer, (id, Times::now(on)));
         let publicity = rows.map_err(fault)?.iter().map(|it| (it.id, it.revision)).collect();

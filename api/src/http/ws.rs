@@ -8,26 +8,32 @@ use std::sync::Arc;
 
 use async_graphql::Executor;
 use axum::{
-    extract::{State, WebSocketUpgrade, ws::WebSocket},
+    extract::{
+        State, WebSocketUpgrade,
+        ws::{WebSocket, rejection::WebSocketUpgradeRejection},
+    },
     response::Response,
 };
 
 use self::{connection::Connection, message::Close};
-use super::Parts;
+use super::{Parts, refusal::Refusal};
 
 /// The only sub-protocol that is spoken.
 const PROTOCOL: &str = "graphql-transport-ws";
 
 pub(super) async fn upgrade<E: Executor>(
     State(parts): State<Arc<Parts<E>>>,
-    upgrade: WebSocketUpgrade,
-) -> Response {
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Refusal> {
+    let upgrade = upgrade.map_err(|why| {
+        Refusal::Malformed(format!("this address is opened as a WebSocket: {why}"))
+    })?;
     // What is a little too long is heard to its end, so that whoever said it can be told; beyond that, the socket
     // breaks.
     let heard = parts.body_bytes_max.saturating_mul(4);
     let upgrade = upgrade.max_message_size(heard).protocols([PROTOCOL]);
     let spoken = upgrade.selected_protocol().is_some();
-    upgrade.on_upgrade(async move |socket: WebSocket| {
+    Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
         let closing = parts.closing.clone();
         closing.track(async move {
             let connection = Connection::new(parts, socket);
@@ -37,5 +43,5 @@ pub(super) async fn upgrade<E: Executor>(
                 connection.refuse(Close::WrongProtocol).await;
             }
         });
-    })
+    }))
 }

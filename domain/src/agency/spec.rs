@@ -87,6 +87,24 @@ fn reconsideration_follows_the_law_of_the_day() {
     assert_eq!(agencies.reconsideration(&code("JOINT_COUNCIL_AD"), SEED), None);
 }
 
+/// A bureau that is renamed keeps its past: what was said of it goes on holding before the first day of the new name.
+#[test]
+fn an_agency_that_is_renamed_keeps_the_name_that_it_had() {
+    let text = "[[group]]\nlevel = \"PROVINCE\"\nsystem = \"AMR\"\nfrom = \"2025-07-01\"\n\
+        authority = { instrument = \"PR\", article = \"7\" }\nconfidence = \"DEMONSTRATION\"\n\
+        remedies = [{ from = \"2019-01-01\", authority = { instrument = \"ARL\", article = \"24\" }, confidence = \"VERIFIED\" }]\n\
+        agencies = [{ code = \"SC_AMR\", name = \"四川省市场监督管理总局\", short = \"省局\", \
+        division = \"510000\", organ = \"川市监\", body = \"四川省人民政府\" }]\n";
+    let agencies = Agencies::builtin().unwrap();
+    let renamed = agencies.under(text).unwrap();
+    let name = |on| renamed.acting_name(&code("SC_AMR"), on).map(str::to_owned);
+    assert_eq!(name(date(2025, 6, 30)).as_deref(), Some("四川省市场监督管理局"));
+    assert_eq!(name(date(2025, 7, 1)).as_deref(), Some("四川省市场监督管理总局"));
+    let unsure = text.replace("DEMONSTRATION", "OFFICER_STATED");
+    let refused = agencies.under(&unsure).unwrap_err().to_string();
+    assert!(refused.contains("no file says it"), "{refused}");
+}
+
 fn refused(change: (&str, &str)) -> String {
     let text = include_str!("../../rulebook/agencies.toml");
     let broken = text.replacen(change.0, change.1, 1);

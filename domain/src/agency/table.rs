@@ -7,7 +7,11 @@ use serde::Deserialize;
 
 use super::{Agencies, Agency, AgencyError, Level, Remedy, System};
 use crate::{
-    citation::Citation, division::Division, id::AgencyCode, rulebook::Confidence, uscc::Uscc,
+    citation::Citation,
+    division::Division,
+    id::AgencyCode,
+    rulebook::{Confidence, read, row::left},
+    uscc::Uscc,
 };
 
 #[derive(Deserialize)]
@@ -24,6 +28,7 @@ struct Group {
     from: Date,
     to: Option<Date>,
     authority: Citation,
+    #[serde(deserialize_with = "read::confidence")]
     confidence: Confidence,
     #[serde(default)]
     remedies: Vec<Remedy>,
@@ -52,17 +57,24 @@ pub(super) fn parse(text: &str) -> Result<Agencies, AgencyError> {
 }
 
 impl Agencies {
-    /// With the groups of a file laid over it: what the file says of an agency takes the place of all
-    /// that was said of it.
+    /// With the groups of a file laid over it: what the file says of an agency takes the place of what was said of
+    /// it of the same days, as with every row of the rulebook.
     pub(crate) fn under(&self, text: &str) -> Result<Self, AgencyError> {
         let mut agencies = self.clone();
-        agencies.0.extend(read(text)?);
+        for (code, over) in parsed(text)? {
+            let rows = agencies.0.entry(code).or_default();
+            for it in &over {
+                *rows = rows.iter().flat_map(|row| row.under(it)).collect();
+            }
+            rows.extend(over);
+            rows.sort_by_key(|it| it.from);
+        }
         agencies.check()?;
         Ok(agencies)
     }
 }
 
-fn read(text: &str) -> Result<BTreeMap<AgencyCode, Vec<Agency>>, AgencyError> {
+fn parsed(text: &str) -> Result<BTreeMap<AgencyCode, Vec<Agency>>, AgencyError> {
     let file: File = toml::from_str(text)
         .map_err(|error| AgencyError { key: "group".to_owned(), problem: error.to_string() })?;
     let mut agencies: BTreeMap<AgencyCode, Vec<Agency>> = BTreeMap::new();
@@ -70,9 +82,6 @@ fn read(text: &str) -> Result<BTreeMap<AgencyCode, Vec<Agency>>, AgencyError> {
         for row in &group.agencies {
             agencies.entry(row.code.clone()).or_default().push(group.agency(row));
         }
-    }
-    for rows in agencies.values_mut() {
-        rows.sort_by_key(|it| it.from);
     }
     Ok(agencies)
 }
@@ -110,6 +119,12 @@ impl Agency {
 
     fn require(&self, holds: bool, problem: &str) -> Result<(), AgencyError> {
         if holds { Ok(()) } else { Err(self.refuse(problem)) }
+    }
+
+    /// What is left of it, before and after, when `over` is laid over it.
+    fn under(&self, over: &Self) -> impl Iterator<Item = Self> {
+        let left = left((self.from, self.to), (over.from, over.to));
+        left.map(|(from, to)| Self { from, to, ..self.clone() })
     }
 
     fn overlaps(&self, other: &Self) -> bool {

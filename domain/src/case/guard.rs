@@ -156,7 +156,7 @@ fn own(case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         return Ok(());
     };
     let mut refusals = Refusals::new();
-    refusals.check(kept_by(context, &lead.agency, || {
+    refusals.check(kept_by(context, &lead.agency, |_| {
         Code::OtherAgency.refuse("案件属于其他行政机关", "the case is another agency's")
     }));
     refusals.require(!case.is_recused(&acting.person), || {

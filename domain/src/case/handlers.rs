@@ -116,6 +116,7 @@ pub(super) fn certified(
                 .at(field)
         });
     }
+    refusals.check(each_once(people, field));
     let mut handlers = vec![];
     for (n, person) in people.iter().enumerate() {
         let checked = one_certified(case, context, person);
@@ -123,6 +124,20 @@ pub(super) fn certified(
     }
     refusals.verdict()?;
     Ok(handlers)
+}
+
+/// Nobody is named twice: two places for one person would read as two people (APL 42).
+fn each_once(people: &[PersonId], field: &str) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for (n, person) in people.iter().enumerate() {
+        refusals.require(!people[..n].contains(person), || {
+            Code::Contradictory
+                .refuse(format!("{person}重复列名"), format!("{person} is named twice"))
+                .under("APL", "42.1")
+                .at(&format!("{field}.{n}"))
+        });
+    }
+    refusals.verdict()
 }
 
 impl Case {
@@ -237,6 +252,7 @@ pub(super) fn leaders(
     if let Some(least) = refusals.check(least) {
         refusals.require(least.amount as usize <= distinct.len(), || too_few(&least, article));
     }
+    refusals.check(each_once(people, "attendees"));
     let mut leaders = vec![];
     for (n, person) in people.iter().enumerate() {
         let field = format!("attendees.{n}");

@@ -2,6 +2,7 @@
 //! and a command that comes too soon is refused with the same words.
 
 mod closing;
+mod handlers;
 mod penalty;
 mod remedies;
 #[cfg(test)]

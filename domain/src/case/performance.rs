@@ -143,6 +143,9 @@ pub struct Deferred {
     /// How the party was told in writing until when (PR 74).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service: Option<Service>,
+    /// The day of the approval, where it lay before the act that tells of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub approved_on: Option<Date>,
     /// The instalments of an earlier deferral that were open, in whose place these come.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub supersedes: Vec<PartId>,
@@ -232,11 +235,13 @@ impl Fact for Deferred {
         let told = self.service.as_ref().map(|it| {
             format!("；通知书{}，送达日期为{}", it.mode.on_the_party(), in_chinese(it.served_on))
         });
+        let approved = self.approved_on.map(|it| format!("；批准日期为{}", in_chinese(it)));
         format!(
-            "批准当事人{how}缴纳罚款（{}）：{}{again}{}{late}{}",
+            "批准当事人{how}缴纳罚款（{}）：{}{again}{}{late}{}{}",
             self.number,
             parts.join("，"),
             because(&self.hardship),
+            approved.unwrap_or_default(),
             told.unwrap_or_default()
         )
     }

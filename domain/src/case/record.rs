@@ -191,7 +191,7 @@ impl Record {
             }
             Event::PenaltyPublished(it) => self.publications.push(it.clone()),
             Event::FinePaid(it) => self.payments.push((at, it.clone())),
-            Event::DeferralApproved(it) => self.deferrals.push((at.day(), it.clone())),
+            Event::DeferralApproved(it) => self.deferrals.push((it.approved(at), it.clone())),
             Event::SanctionCarriedOut(it) => {
                 self.carried_out.push((at, it.sanction.clone()));
             }

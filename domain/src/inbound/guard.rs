@@ -100,8 +100,7 @@ fn own(inbound: &Inbound, command: &Command, context: &Context<'_>) -> Result<()
     let Some(record) = &inbound.opened else { return Ok(()) };
     let theirs = command.is_of_its_agency();
     let keeper = if theirs { &record.agency } else { &record.host };
-    let heir = heir(context, keeper);
-    kept_by(context, heir, || {
+    kept_by(context, keeper, |heir| {
         let (zh, en) = if theirs {
             (
                 "推送的信息由推送机关负责，只能由其更正、撤回",
@@ -114,12 +113,6 @@ fn own(inbound: &Inbound, command: &Command, context: &Context<'_>) -> Result<()
             .refuse(format!("{zh}（{heir}）"), format!("{heir} {en}"))
             .under("EIP", "11")
     })
-}
-
-/// Who has taken over from an agency by the day of the act: itself, while it exists.
-pub(super) fn heir<'a>(context: &Context<'a>, agency: &'a AgencyCode) -> &'a AgencyCode {
-    let heir = context.law.agencies().heir_on(agency, context.occurred.day());
-    heir.map_or(agency, |it| &it.code)
 }
 
 /// A duty that starts where a rule of that day wants it, in the division of the agency whose it is.

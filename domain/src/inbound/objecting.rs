@@ -3,10 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Event, Inbound,
-    guard::{heir, start},
-};
+use super::{Event, Inbound, guard::start};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::{
@@ -84,7 +81,7 @@ impl Object {
         });
         refusals.verdict()?;
         let doubt = self.doubt.clone();
-        let told = heir(context, &record.agency).clone();
+        let told = context.heir_of(&record.agency).clone();
         let deadlines = start(context, Timer::ShareCorrect, &told);
         Ok(vec![Event::Objected(Objected { told, doubt, deadlines })])
     }

@@ -169,11 +169,11 @@ impl VerifyGround {
 
     /// Whoever registered the party enters it.
     fn of_the_registrar(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        kept_by(context, &self.registered_with, || {
+        kept_by(context, &self.registered_with, |heir| {
             Code::OtherAgency
                 .refuse(
-                    format!("应当由其登记机关（{}）列入", self.registered_with),
-                    format!("{} registered the party, and enters it", self.registered_with),
+                    format!("应当由其登记机关（{heir}）列入"),
+                    format!("{heir} registered the party, and enters it"),
                 )
                 .under("ABN", "0")
                 .at("registeredWith")

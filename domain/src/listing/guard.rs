@@ -101,7 +101,7 @@ pub(super) fn decide(
 /// The entry is the actor's own agency's: whoever entered it lets it leave (EIP 17.2).
 fn own(listing: &Listing, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let Some(opened) = &listing.opened else { return Ok(()) };
-    kept_by(context, &opened.agency, || {
+    kept_by(context, &opened.agency, |_| {
         Code::OtherAgency
             .refuse("该列入记录属于其他行政机关", "the entry is another agency's")
             .under("EIP", "17.2")

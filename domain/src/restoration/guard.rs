@@ -129,10 +129,8 @@ pub(super) fn decide(
 fn own(restoration: &Restoration, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let gathered = context.facts.restorable.as_ref().map(|it| &it.source.agency);
     let theirs = restoration.opened.as_ref().map(|it| &it.source.agency).or(gathered);
-    let (Some(theirs), on) = (theirs, context.occurred.day()) else { return Ok(()) };
-    let agencies = context.law.agencies();
-    let heir = agencies.heir_on(theirs, on).map_or(theirs, |it| &it.code);
-    kept_by(context, heir, || {
+    let Some(theirs) = theirs else { return Ok(()) };
+    kept_by(context, theirs, |heir| {
         let (instrument, number) = article(context);
         Code::OtherAgency
             .refuse(

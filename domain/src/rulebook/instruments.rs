@@ -33,6 +33,7 @@ pub struct Instrument {
     /// How many articles it has, where its text was at hand.
     pub articles: Option<u16>,
     /// How sure the rulebook is of its text.
+    #[serde(deserialize_with = "read::confidence")]
     pub confidence: Confidence,
 }
 

@@ -73,13 +73,20 @@ impl<K: Clone, V: Clone> Row<K, V> {
         if !self.overlaps(over) {
             return vec![self.clone()];
         }
-        let before = over.from.yesterday().ok().filter(|last| self.from <= *last);
-        let after = over.to.and_then(|last| last.tomorrow().ok());
-        let after = after.filter(|first| self.to.is_none_or(|to| *first <= to));
-        let before = before.map(|last| Self { to: Some(last), ..self.clone() });
-        let after = after.map(|first| Self { from: first, ..self.clone() });
-        before.into_iter().chain(after).collect()
+        let left = left((self.from, self.to), (over.from, over.to));
+        left.map(|(from, to)| Self { from, to, ..self.clone() }).collect()
     }
+}
+
+/// The first day of a row, and its last where it has one.
+pub(crate) type Days = (Date, Option<Date>);
+
+/// What is left of the days of a row, before and after, when another is laid over it.
+pub(crate) fn left((from, to): Days, (first, last): Days) -> impl Iterator<Item = Days> {
+    let before = first.yesterday().ok().map(|it| (from, Some(to.map_or(it, |to| to.min(it)))));
+    let after = last.and_then(|it| it.tomorrow().ok()).map(|it| (from.max(it), to));
+    let some = |(from, to): &Days| to.is_none_or(|to| *from <= to);
+    before.into_iter().chain(after).filter(some)
 }
 
 impl<K, V> Table<K, V>

@@ -210,6 +210,9 @@ pub(super) fn check(row: &TimerRow) -> Result<(), RulebookError> {
         if holds { Ok(()) } else { Err(RulebookError::new(FILE, row.key.id(), problem)) }
     };
     require((1..=MOST).contains(&n), &format!("`n` is at least 1 and at most {MOST}"))?;
+    let longer = row.value.extension.as_ref().and_then(|it| it.by);
+    let bounded = longer.is_none_or(|it| (1..=MOST).contains(&it));
+    require(bounded, &format!("`extension`: `by` is at least 1 and at most {MOST}"))?;
     let everywhere = row.key != Timer::EntryLate || row.scope.is_none();
     require(everywhere, "`scope`: an entry is late after the same time everywhere")?;
     let whole_days = unit != Unit::Hours;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::SimpleObject;
 use domain::{
+    Moment,
     case::Event,
     document::{self, DocumentRef},
 };
@@ -74,6 +75,11 @@ impl<'a, T> Entered<'a, T> {
     /// When the act took place.
     pub fn at(&self) -> DateTime {
         self.entry.metadata.occurred_at.into()
+    }
+
+    /// The same as the domain has it.
+    pub fn occurred(&self) -> Moment {
+        self.entry.metadata.occurred_at
     }
 
     /// The day of the act.

@@ -288,7 +288,7 @@ impl From<Entered<'_, &performance::Deferred>> for Deferral {
         Self {
             number: it.number.clone().into(),
             sanction: it.sanction.clone().into(),
-            approved_on: entered.on(),
+            approved_on: it.approved(entered.occurred()).into(),
             instalments: instalments.collect(),
             supersedes: it.supersedes.iter().cloned().map(Into::into).collect(),
             service: it.service.as_ref().map(Into::into),

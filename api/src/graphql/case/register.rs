@@ -72,7 +72,7 @@ impl Register {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
         let dossier = self.0.dossier(ctx).await?;
         let publicity = Publicity::of_case(ctx, dossier).await?;
-        Ok(Missing::all(app, dossier, (on, &publicity)))
+        Missing::all(app, dossier, (on, &publicity)).await
     }
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.

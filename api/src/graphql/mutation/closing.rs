@@ -65,6 +65,9 @@ pub struct ApproveDeferralInput {
     hardship: String,
     /// The day on which the party asked for it.
     applied_on: Date,
+    /// The day of the approval, where that lay before the party was told: from then on nothing grows on what is not yet
+    /// due. That of the announcement of the notice, or of the act, where nothing is said.
+    approved_on: Option<Date>,
     /// The party's written application.
     application: DocumentInput,
     /// 延期（分期）缴纳罚款通知书.
@@ -89,6 +92,7 @@ impl From<ApproveDeferralInput> for performance::Defer {
             instalments: it.instalments.into_iter().map(Into::into).collect(),
             hardship: Narrative::noted(it.hardship),
             applied_on: it.applied_on.into(),
+            approved_on: it.approved_on.map(Into::into),
             application: it.application.into(),
             document: it.document.into(),
             service: it.service.into(),

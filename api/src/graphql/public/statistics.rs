@@ -111,7 +111,7 @@ pub struct MonthCount {
 #[Object]
 impl StatisticsQuery {
     /// 行政执法统计年报 of an agency, which each publishes by 31 January for the year before (SYS3); null until the year is
-    /// over, since what is added from day to day would tell of each case by itself.
+    /// over, since what is added from day to day would tell of each case by itself; and of whoever does not act in its own name.
     async fn enforcement_statistics(
         &self,
         ctx: &Context<'_>,
@@ -121,7 +121,8 @@ impl StatisticsQuery {
         let app = ctx.data::<App>()?;
         let Ok(last_day) = civil::Date::new(year, 12, 31) else { return Ok(None) };
         let agency = app.law.agencies().on(&agency.into(), last_day);
-        let Some(agency) = agency.filter(|_| last_day < public(app).on) else { return Ok(None) };
+        let acting = agency.filter(|it| it.can_act() && last_day < public(app).on);
+        let Some(agency) = acting else { return Ok(None) };
         let told = app.read_model.enforcement(&agency.code, year).map_err(fault)?;
         Ok(Some(EnforcementStatistics::new((&app.law, last_day), agency, &told)))
     }

@@ -114,6 +114,17 @@ async fn the_token_may_come_as_a_header_would() {
 }
 
 #[tokio::test]
+async fn whoever_opens_no_socket_is_told_what_the_address_is() {
+    let server = server().await;
+    let answer = reqwest::get(server.url("/graphql/ws")).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    let said: Value = answer.json().await.unwrap();
+    assert_eq!(said["errors"][0]["extensions"]["code"], "BAD_REQUEST");
+    let message = said["errors"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with("this address is opened as a WebSocket: "), "{message}");
+}
+
+#[tokio::test]
 async fn each_breach_of_the_protocol_has_its_code() {
     let server = server().await;
 

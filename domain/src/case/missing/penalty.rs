@@ -78,22 +78,6 @@ impl Case {
         (*opinion == Opinion::Agree).then_some(*at)
     }
 
-    /// As far as the record tells; whether they are still at their posts is asked when something is decided.
-    pub(super) fn lacks_handlers(&self) -> Option<Missing> {
-        let handlers = self.record.handling().iter();
-        let able = handlers.filter(|it| it.certificate.is_some() && !self.is_recused(&it.person));
-        let least = self.handlers_min();
-        (able.count() < least).then(|| {
-            Missing::new(
-                Code::TooFewOfficers,
-                format!("持有执法证件且未被决定回避的办案人员不足{least}人，请先更换办案人员"),
-                format!("fewer than {least} certified handlers are left: name others first"),
-                ("APL", "42.1"),
-            )
-            .resting_on(self.least_handlers().map(|it| it.confidence))
-        })
-    }
-
     fn lacks_report(&self) -> Option<Missing> {
         let none = self.record.conclusions.is_empty();
         none.then(|| lacks("尚缺调查终结报告，请先提交", "the conclusion report is missing", "48"))

@@ -163,11 +163,15 @@ impl Case {
         let last = || parts.iter().rfind(|it| it.amount > Fen::ZERO).copied();
         match Self::first_open(parts, paid).or_else(last) {
             Some(part) => self.time_of(&sanction.id, (parts, part), at)?.due_date(),
-            None => self.payable_until(&sanction.id),
+            None => {
+                let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())))?;
+                timed.deadline.due_date()
+            }
         }
     }
 
-    /// What a fine has grown by: each part from its own last day to pay on.
+    /// What a fine has grown by: each part from its own last day to pay on, or from the last that this can be: what grew
+    /// since then is owed whatever the calendar will say.
     pub(super) fn surcharge_on(
         &self,
         (sanction, decision): (&Sanction, &PartId),
@@ -177,7 +181,7 @@ impl Case {
         let division = self.handled_in(law, on);
         let grown = parts.iter().enumerate().filter(|(_, it)| it.amount > Fen::ZERO);
         let grown = grown.filter_map(|(n, part)| {
-            let due = self.time_of(&sanction.id, (parts, *part), (on, law))?.due_date()?;
+            let due = self.time_of(&sanction.id, (parts, *part), (on, law))?.latest()?;
             let paid = self.paid_down(&sanction.id, sum(&parts[..=n]), Fen::ZERO);
             let mut standstills = self.deferred_days(sanction, (parts, *part));
             standstills.extend(self.days_of_remedies(decision));

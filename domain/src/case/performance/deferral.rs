@@ -41,6 +41,8 @@ pub struct Defer {
     pub hardship: Narrative,
     /// The day on which the party asked for it.
     pub applied_on: Date,
+    /// The day of the approval, where that lay before the party was told.
+    pub approved_on: Option<Date>,
     /// The party's written application.
     pub application: DocumentRef,
     /// 延期（分期）缴纳罚款通知书.
@@ -85,8 +87,9 @@ impl Act for Defer {
         if refusals.check(case.performs(&self.sanction)).is_some() {
             payable = refusals.check(self.payable(case, context));
         }
+        refusals.check(self.follows(case, context));
         refusals.check(self.spread(case, context));
-        refusals.check(payable.map_or(Ok(()), |it| self.no_earlier(it, context)));
+        refusals.check(payable.map_or(Ok(()), |it| self.no_earlier(it, (case, context))));
         filled(&mut refusals, self.hardship.is_blank(), "hardship", "经济困难的情况", article);
         let (application, document) =
             ((&self.application, "application"), (&self.document, "document"));
@@ -152,11 +155,58 @@ impl Defer {
         ])
     }
 
-    /// Each part is due after the approval, and later than the one before; asked for before it.
-    fn spread(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let approved = context.occurred.day();
+    /// The day of the approval: as it is stated; otherwise that of the announcement of its notice, or of the act, and none
+    /// after the party was told.
+    fn approved(&self, case: &Case, context: &Context<'_>) -> Date {
+        let signed_on = || self.service.signed_on(DocumentType::DeferralNotice, (case, context));
+        self.approved_on.unwrap_or_else(|| signed_on().min(self.service.served_on))
+    }
+
+    /// The fine is imposed, the party asks, the leader approves what is left then, and the party is told.
+    fn follows(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let approved = self.approved(case, context);
         let mut refusals = Refusals::new();
-        let mut before = approved;
+        let mut in_order = |holds: bool, field: &str, zh: &str, en: &str| {
+            refusals
+                .require(holds, || Code::Contradictory.refuse(zh, en).under("PR", "74").at(field));
+        };
+        let imposed = case.imposing(&self.sanction).map(|(decided, _)| decided.day());
+        let after = imposed.is_none_or(|it| it <= self.applied_on);
+        in_order(
+            after,
+            "appliedOn",
+            "申请日期早于处罚决定",
+            "asked for before the fine was imposed",
+        );
+        let asked = self.applied_on <= approved;
+        in_order(
+            asked,
+            "appliedOn",
+            "申请日期晚于批准日期",
+            "the party asked for it after it was approved",
+        );
+        let stated = self.approved_on.zip(self.rests_on(case));
+        let rests = stated.is_none_or(|(approved, it)| it.day() <= approved);
+        in_order(
+            rests,
+            "approvedOn",
+            "批准日期早于决定书送达、此前的缴款或者批准",
+            "approved before the decision was served, or before a payment or approval that it rests on",
+        );
+        let told = approved <= self.service.served_on;
+        in_order(
+            told,
+            "approvedOn",
+            "批准日期晚于送达日期",
+            "the party was told before it was approved",
+        );
+        refusals.verdict()
+    }
+
+    /// Each part is due after the approval, and later than the one before.
+    fn spread(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let mut refusals = Refusals::new();
+        let mut before = self.approved(case, context);
         for (n, portion) in self.instalments.iter().enumerate() {
             refusals.require(portion.until > before, || {
                 Code::Contradictory
@@ -169,23 +219,21 @@ impl Defer {
             });
             before = portion.until;
         }
-        let signed_on = self.service.signed_on(DocumentType::DeferralNotice, (case, context));
-        refusals.require(self.applied_on <= signed_on, || {
-            Code::Contradictory
-                .refuse("申请日期晚于批准日期", "the party asked for it after it was approved")
-                .under("PR", "74")
-                .at("appliedOn")
-        });
         refusals.verdict()
     }
 
     /// More time is given and none taken: no part falls due before all of it would have without the approval.
-    fn no_earlier(&self, payable: &Deadline, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    fn no_earlier(
+        &self,
+        payable: &Deadline,
+        (case, context): (&Case, &Context<'_>),
+    ) -> Result<(), Vec<Rejection>> {
+        let approved = self.approved(case, context);
         let Some(ordinary) = payable.latest() else { return Ok(()) };
         let mut refusals = Refusals::new();
         for (n, it) in self.instalments.iter().enumerate() {
             let part = Instalment { id: self.sanction.clone(), until: it.until, amount: it.amount };
-            let due = payable.put_off(&part, payable, context).latest();
+            let due = payable.put_off(&part, (payable, approved), context).latest();
             refusals.require(due.is_none_or(|due| ordinary <= due), || {
                 Code::Contradictory
                     .refuse(
@@ -221,7 +269,8 @@ impl Defer {
             .collect();
         let open = case.open_instalments(&self.sanction);
         let next = open.first().map_or(payable, |(_, it)| *it);
-        let dated = |it: &Instalment| payable.put_off(it, next, context);
+        let approved = self.approved(case, context);
+        let dated = |it: &Instalment| payable.put_off(it, (next, approved), context);
         Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
@@ -231,6 +280,7 @@ impl Defer {
             application: self.application.clone(),
             document: self.document.numbered(&number),
             service: Some(self.service.overtaking(DocumentType::DeferralNotice, case)),
+            approved_on: Some(approved).filter(|it| *it != context.occurred.day()),
             supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
         }
@@ -279,8 +329,12 @@ impl Deadline {
     /// The same duty to pay, for an instalment and by its own day, which the agency sets. Where the approval is
     /// entered late, or what was due `next` ran only by a late entry, all that lies after the day on which the party
     /// would have had to pay otherwise is more time that rests on that entry.
-    fn put_off(&self, instalment: &Instalment, next: &Self, context: &Context<'_>) -> Self {
-        let approved = context.occurred.day();
+    fn put_off(
+        &self,
+        instalment: &Instalment,
+        (next, approved): (&Self, Date),
+        context: &Context<'_>,
+    ) -> Self {
         let late = context.entered_late().or_else(|| next.runs_by_a_late_entry(approved));
         let punctual = late.map(|_| next.latest_punctually());
         let own = punctual.map_or(instalment.until, |last| {

@@ -173,11 +173,11 @@ impl Case {
         paid.less(self.refunded_of(sanction, Towards::Surcharge, Date::MAX))
     }
 
-    /// The last day to pay a sanction, as the law counts it from service on. Unknown while the calendar is
-    /// not loaded: nothing grows from a day that may be off.
+    /// The last day to pay a sanction, as the law counts it from service on or, while the calendar is not loaded, the
+    /// last that this can be.
     pub(super) fn payable_until(&self, part: &PartId) -> Option<Date> {
         let timed = self.record.timers.get(&(Timer::PayFine, Some(part.clone())))?;
-        timed.deadline.due_date()
+        timed.deadline.latest()
     }
 
     /// How sure the figures are that its surcharge is counted by: the rate and the cap, and the time to pay.

@@ -252,6 +252,12 @@ impl Settled {
 }
 
 impl Deferred {
+    /// The day of the approval, where it was told at `at`.
+    #[must_use]
+    pub fn approved(&self, at: Moment) -> Date {
+        self.approved_on.unwrap_or_else(|| at.day())
+    }
+
     /// The instalments, as they are told to be paid since that day.
     pub(super) fn portioned(&self, approved: Date) -> impl Iterator<Item = (&PartId, Portioned)> {
         let numbered = self.instalments.iter().enumerate();

@@ -9,7 +9,7 @@ mod kinds;
 mod order;
 mod topped;
 
-use jiff::civil::date;
+use jiff::{ToSpan as _, civil::date};
 
 use super::{CarryOut, Defer, Owed, PaidPart, Pay, Portion, Towards};
 use crate::{
@@ -127,6 +127,7 @@ fn defer() -> Defer {
         instalments: vec![portion(2, 10), portion(3, 10)],
         hardship: "受疫情影响，流动资金不足".into(),
         applied_on: date(2023, 1, 4),
+        approved_on: None,
         application: document(DocumentType::DeferralApplication),
         document: document(DocumentType::DeferralNotice),
         service: handed_over(date(2023, 1, 6)),
@@ -197,21 +198,24 @@ fn an_instalment_that_is_missed_while_another_is_open_counts_once() {
     assert_eq!(days, Some(30));
 }
 
-/// PR 75, 80: nothing grows from a day on which nobody knows whether the banks are open.
+/// PR 75, 80: while nobody knows on which day the banks are open, a fine grows from the last day that it can be due on,
+/// and no day before.
 #[test]
-fn nothing_accrues_while_the_last_day_to_pay_is_undetermined() {
-    let mut history = handed();
+fn a_fine_grows_from_the_last_day_to_pay_that_there_can_be() {
     let law = law();
+    let start = Moment::midnight(date(2026, 12, 20));
+    let payable = law.deadline(Timer::PayFine, start, "", &[]).unwrap();
+    let last = payable.latest().unwrap();
+    let mut history = handed();
     for (_, event) in &mut history {
         if let Event::DecisionServed(it) = event {
-            let start = Moment::midnight(date(2026, 12, 20));
-            let payable = law.deadline(Timer::PayFine, start, "", &[]);
-            it.deadlines =
-                payable.map(|due| Deadline { of: Some(s2()), ..due }).into_iter().collect();
+            it.deadlines = vec![Deadline { of: Some(s2()), ..payable.clone() }];
         }
     }
-    let owed = fine(&history, date(2027, 1, 20));
-    assert_eq!((owed.due, grown(&owed)), (None, Fen::ZERO));
+    for (on, days) in [(last, 0), (last.saturating_add(10.days()), 10)] {
+        let owed = fine(&history, on);
+        assert_eq!((owed.due, grown(&owed)), (None, Fen::yuan(1_500 * days)));
+    }
 }
 
 /// PR 74: the law sets no limit to when the party asks; what grew until then stays.

@@ -90,8 +90,11 @@ fn named(data: &Value, parts: &mut BTreeSet<PartId>) {
 fn misplaced(acts: &[Act]) -> Option<String> {
     let (last, before) = acts.split_last()?;
     let last = stored(last);
+    let mut told = last.data.clone();
+    // An announcement may be overtaken by what was handed over before it, and is found out afterwards.
+    told.pointer_mut("/service/overtakes").map(Value::take);
     let mut parts = BTreeSet::new();
-    named(&last.data, &mut parts);
+    named(&told, &mut parts);
     let subjects = last.concerns();
     before.iter().map(stored).find_map(|earlier| {
         let rests = earlier.begins().is_some_and(|it| parts.contains(&it))

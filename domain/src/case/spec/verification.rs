@@ -213,16 +213,22 @@ fn no_act_lies_in_the_future_or_before_the_one_it_rests_on() {
 
 /// APL 42, PR 22.
 #[test]
-fn two_officers_verify_and_one_or_the_same_twice_is_too_few() {
+fn two_officers_verify_and_one_is_too_few_as_is_the_same_twice() {
     given(lead()).when(UNIT_HEAD, assigned_to(&[HANDLER_LI, HANDLER_ZHANG])).then(&[
         Event::LeadAssigned(leads::Assigned {
             verifiers: vec![HANDLER_LI.handler(), HANDLER_ZHANG.handler()],
             reason: None,
         }),
     ]);
-    for too_few in [&[][..], &[HANDLER_LI], &[HANDLER_LI, HANDLER_LI]] {
+    for too_few in [&[][..], &[HANDLER_LI]] {
         given(lead()).when(UNIT_HEAD, assigned_to(too_few)).then_refused(&[Code::TooFewOfficers]);
     }
+    given(lead())
+        .when(UNIT_HEAD, assigned_to(&[HANDLER_LI, HANDLER_LI]))
+        .then_refused(&[Code::TooFewOfficers, Code::Contradictory]);
+    given(lead())
+        .when(UNIT_HEAD, assigned_to(&[HANDLER_LI, HANDLER_ZHANG, HANDLER_LI]))
+        .then_refused(&[Code::Contradictory]);
 }
 
 /// Whom a lead is given to is nothing that follows from time.

@@ -30,3 +30,25 @@ fn nothing_of_a_fine_falls_due_before_the_time_to_pay() {
         assert_eq!(asked().when(LEADER, approved_for(days)).events().len(), 1);
     }
 }
+
+/// PR 74: asked for, approved, told, in this order; from the approval on nothing grows, whenever a letter arrives.
+#[test]
+fn a_deferral_counts_from_the_day_of_its_approval() {
+    let told_on = date(2023, 1, 17);
+    let by_post = |applied_on, approved_on| {
+        let service = handed_over(told_on);
+        let asked = Defer { applied_on, approved_on, service, ..defer() };
+        given(handed()).at("2023-01-17T10:00:00+08:00").when(LEADER, defers(asked))
+    };
+    let (asked, approved) = (date(2023, 1, 12), date(2023, 1, 13));
+    for (approved_on, days) in [(Some(approved), 3), (None, 7)] {
+        let asked =
+            Defer { applied_on: asked, approved_on, service: handed_over(told_on), ..defer() };
+        let deferred = given(handed()).at("2023-01-17T10:00:00+08:00").and(LEADER, defers(asked));
+        assert_eq!(grown(&fine(&deferred, date(2023, 2, 10))), Fen::yuan(1_500 * days));
+    }
+    by_post(date(2023, 1, 14), Some(approved)).then_to_be_mended(&["appliedOn"]);
+    by_post(asked, Some(date(2023, 1, 18))).then_to_be_mended(&["approvedOn"]);
+    by_post(date(1990, 1, 1), Some(approved)).then_to_be_mended(&["appliedOn"]);
+    by_post(date(2023, 1, 18), None).then_to_be_mended(&["appliedOn"]);
+}

@@ -155,6 +155,7 @@ pub fn defer(walk: &Walk) -> Command {
         ],
         hardship: "经营困难".into(),
         applied_on: today(walk),
+        approved_on: None,
         application: document(DocumentType::DeferralApplication),
         document: document(DocumentType::DeferralNotice),
         service: served(walk, DocumentType::DeferralNotice),

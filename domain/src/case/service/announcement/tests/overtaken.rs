@@ -64,6 +64,7 @@ fn deferral(service: Service) -> Command {
         instalments: vec![Portion { until: date(2023, 3, 10), amount: Fen::yuan(50_000) }],
         hardship: "流动资金不足".into(),
         applied_on: date(2023, 1, 3),
+        approved_on: None,
         application: document(DocumentType::DeferralApplication),
         document: document(DocumentType::DeferralNotice),
         service,

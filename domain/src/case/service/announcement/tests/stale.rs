@@ -162,6 +162,7 @@ fn a_deferral_is_approved_with_its_announcement() {
                 instalments: vec![Portion { until: date(2023, 3, 10), amount: Fen::yuan(fine) }],
                 hardship: "流动资金不足".into(),
                 applied_on,
+                approved_on: None,
                 application: document(DocumentType::DeferralApplication),
                 document: document(DocumentType::DeferralNotice),
                 service,
