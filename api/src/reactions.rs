@@ -127,6 +127,7 @@ impl Reactions {
             }
             Duty::OpenPublicity => self.open_publicity(duty).await,
             Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
+            Duty::OutdatePublicity => self.outdate_publicity(duty).await,
             Duty::NotifyAgency => self.notify_agency(duty, borne).await,
             Duty::TakeBack => self.take_back(duty, borne).await,
             Duty::SuspendSource | Duty::ResumeSource => self.rest(duty, borne).await,
@@ -164,6 +165,11 @@ impl Reactions {
     async fn withdraw_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.withdraw_publicity((case, duty.revision), &duty.target).await
+    }
+
+    async fn outdate_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.outdate_publicity((case, duty.revision), &duty.target).await
     }
 
     async fn enter_serious_list(&self, duty: &DutyRow) -> Result<(), Failure> {
@@ -237,6 +243,7 @@ impl Reactions {
             Duty::ConfirmClaim(_)
             | Duty::OpenPublicity
             | Duty::WithdrawPublicity
+            | Duty::OutdatePublicity
             | Duty::NotifyAgency
             | Duty::TakeBack
             | Duty::SuspendSource
@@ -262,6 +269,7 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
         Duty::OpenPublicity => (Task::OpenPublicity, &duty.source),
         Duty::WithdrawPublicity => (Task::WithdrawPublicity, &duty.source),
+        Duty::OutdatePublicity => (Task::OutdatePublicity, &duty.source),
         Duty::NotifyAgency => (Task::NotifyAgency, &duty.source),
         Duty::TakeBack => (Task::TakeBack, &duty.source),
         Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),

@@ -16,7 +16,8 @@ use domain::{
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
     publicity::{
-        Channel, Copy, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
+        Channel, Copy, Event, Key, Matter, Publicity, State, outdating::Outdated, term::Term,
+        withdrawing::Withdrawal,
     },
 };
 use jiff::civil::Date;
@@ -94,7 +95,7 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/5"
+        "publicity/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -117,6 +118,8 @@ impl Projection for Publicities {
             withdrawn TEXT,
             since TEXT NOT NULL DEFAULT '',
             copy TEXT,
+            copied_at INTEGER,
+            put_right INTEGER,
             shown_since INTEGER,
             reference TEXT,
             terms TEXT,
@@ -157,6 +160,7 @@ impl Projection for Publicities {
             }
             Event::Pushed(it) if it.withdrawn.is_some() => {}
             Event::Pushed(it) => shows(tx, arrived, (Some(&it.copy), None))?,
+            Event::Outdated(it) => put_right(tx, arrived, it)?,
             Event::Corrected(it) => {
                 shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
             }
@@ -211,10 +215,23 @@ fn shows(
     (copy, reference): (Option<&Copy>, Option<&str>),
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE publicity SET copy = coalesce(?2, copy), reference = coalesce(?3, reference)
+        "UPDATE publicity SET copy = coalesce(?2, copy), reference = coalesce(?3, reference),
+             copied_at = iif(?2 IS NULL, copied_at, ?4)
          WHERE stream = ?1",
     )?
-    .execute(params![arrived.recorded.stream, copy.map(|it| it.id.as_str()), reference])?;
+    .execute(params![
+        arrived.recorded.stream,
+        copy.map(|it| it.id.as_str()),
+        reference,
+        micros(arrived.recorded.metadata.occurred_at),
+    ])?;
+    Ok(())
+}
+
+/// The decision was put right, and names its party so.
+fn put_right(tx: &Transaction<'_>, arrived: &Arrived, it: &Outdated) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE publicity SET put_right = ?2, party = ?3 WHERE stream = ?1")?
+        .execute(params![arrived.recorded.stream, micros(it.put_right_at), it.matter.party])?;
     Ok(())
 }
 

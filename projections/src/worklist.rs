@@ -52,6 +52,8 @@ pub enum Task {
     OpenPublicity,
     /// What is shown of a decision that counts no more as it was made is to be withdrawn.
     WithdrawPublicity,
+    /// What is shown of a decision that was put right is to be corrected.
+    OutdatePublicity,
     /// An agency is to be told of a measure that a source calls for.
     NotifyAgency,
     /// A restriction is to say that its source has fallen.
@@ -91,6 +93,8 @@ pub enum TaskKind {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 记录公示内容应当更正 (PUB 12).
+    OutdatePublicity,
     /// 通报限制措施 (LIST24).
     NotifyAgency,
     /// 记录来源失效.
@@ -150,6 +154,7 @@ impl Task {
             Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
             Self::OpenPublicity => TaskKind::OpenPublicity,
             Self::WithdrawPublicity => TaskKind::WithdrawPublicity,
+            Self::OutdatePublicity => TaskKind::OutdatePublicity,
             Self::NotifyAgency => TaskKind::NotifyAgency,
             Self::TakeBack => TaskKind::TakeBack,
             Self::EnterSeriousList => TaskKind::EnterSeriousList,
@@ -173,6 +178,7 @@ impl Task {
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::EnterSeriousList
@@ -197,6 +203,7 @@ impl Task {
             | Self::FixDeadlines(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::EnterSeriousList
@@ -223,6 +230,7 @@ impl TaskKind {
             Self::FreeFine => "撤销同一违法行为的罚款登记",
             Self::OpenPublicity => "公示立项",
             Self::WithdrawPublicity => "撤回公示",
+            Self::OutdatePublicity => "记录公示内容应当更正",
             Self::NotifyAgency => "通报限制措施",
             Self::TakeBack => "记录来源失效",
             Self::EnterSeriousList => "列入严重违法失信名单",

@@ -20,6 +20,8 @@ pub enum Duty {
     OpenPublicity,
     /// A decision counts no more as it was made: what is shown of it on a channel is to be withdrawn (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// What was mistyped in a decision was put right: what is shown of it on a channel is to be corrected (PUB 12).
+    OutdatePublicity,
     /// A source calls for a measure of the catalogue: the agency that it addresses is to be told (LIST24; SC49).
     NotifyAgency,
     /// What a restriction rests on has fallen: its pair is to say so.
@@ -57,6 +59,8 @@ pub enum DutyKind {
     OpenPublicity,
     /// See [`Duty::WithdrawPublicity`].
     WithdrawPublicity,
+    /// See [`Duty::OutdatePublicity`].
+    OutdatePublicity,
     /// See [`Duty::NotifyAgency`].
     NotifyAgency,
     /// See [`Duty::TakeBack`].
@@ -90,6 +94,7 @@ impl Duty {
             Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
             Self::OpenPublicity => DutyKind::OpenPublicity,
             Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
+            Self::OutdatePublicity => DutyKind::OutdatePublicity,
             Self::NotifyAgency => DutyKind::NotifyAgency,
             Self::TakeBack => DutyKind::TakeBack,
             Self::SuspendSource => DutyKind::SuspendSource,
@@ -107,11 +112,12 @@ impl Duty {
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
         Self::WithdrawPublicity,
+        Self::OutdatePublicity,
         Self::NotifyAgency,
         Self::TakeBack,
         Self::SuspendSource,
@@ -135,6 +141,7 @@ impl DutyKind {
             | Self::GiveUpClaim
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::SuspendSource
@@ -166,6 +173,9 @@ impl DutyKind {
             ),
             Self::WithdrawPublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
+            }
+            Self::OutdatePublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Outdated(_)))
             }
             Self::NotifyAgency => {
                 matches!(event, Event::Restriction(restriction::Event::Notified(_)))

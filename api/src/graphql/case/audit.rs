@@ -82,7 +82,7 @@ impl AuditTrail {
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let app = ctx.data::<App>()?;
         let publicity = self.publicity(ctx).await?;
-        Ok(Missing::all(app, &self.0, (self.on(app), &publicity)))
+        Missing::all(ctx, &self.0, (self.on(app), &publicity)).await
     }
 
     /// The deadlines that are still to be met and whose day is over, those of its publicity last. Those that were missed
@@ -126,16 +126,19 @@ impl AuditTrail {
 }
 
 impl Missing {
-    /// All that is missing on a day, the channels on which it is to be made public, or shown anew, among them.
-    pub(super) fn all(
-        app: &App,
+    /// All that is missing on a day, the channels on which it is to be made public, shown anew or corrected among them.
+    pub(super) async fn all(
+        ctx: &Context<'_>,
         dossier: &Dossier,
         (on, publicity): (Date, &[Publicity]),
-    ) -> Vec<Self> {
-        let due = publicity.iter().filter_map(Publicity::due);
-        let unpublished = due.map(publicity::unpublished);
-        let all = dossier.missing(on, &app.law).into_iter().chain(unpublished);
-        all.map(|it| Self::new(app, it)).collect()
+    ) -> Result<Vec<Self>> {
+        let app = ctx.data::<App>()?;
+        let mut all = dossier.missing(on, &app.law);
+        all.extend(publicity.iter().filter_map(Publicity::due).map(publicity::unpublished));
+        for it in publicity {
+            all.extend(it.outdated(ctx).await?.map(publicity::outdated));
+        }
+        Ok(all.into_iter().map(|it| Self::new(app, it)).collect())
     }
 
     fn new(app: &App, it: missing::Missing) -> Self {

@@ -56,6 +56,8 @@ pub enum ClockTask {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 记录公示内容应当更正: a decision that is shown was put right (PUB 12).
+    OutdatePublicity,
     /// 通报限制措施: an agency is to be told of a measure that a source calls for (LIST24).
     NotifyAgency,
     /// 记录来源失效: what a restriction rests on has fallen.
