@@ -134,6 +134,7 @@ impl Reactions {
             Duty::EnterSeriousList => self.enter_serious_list(duty).await,
             Duty::RevokeListing => self.revoke_listing(duty).await,
             Duty::ReExamineListing => self.re_examine_listing(duty).await,
+            Duty::CorrectListedParty => self.correct_listed_party(duty).await,
             Duty::StopPublicity | Duty::ReinstatePublicity => {
                 self.app.carry_over((&duty.source, duty.revision), target).await
             }
@@ -185,6 +186,11 @@ impl Reactions {
     async fn re_examine_listing(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.re_examine_listing((case, duty.revision), &duty.target).await
+    }
+
+    async fn correct_listed_party(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.correct_listed_party((case, duty.revision), &duty.target).await
     }
 
     async fn notify_agency(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
@@ -251,6 +257,7 @@ impl Reactions {
             | Duty::EnterSeriousList
             | Duty::RevokeListing
             | Duty::ReExamineListing
+            | Duty::CorrectListedParty
             | Duty::StopPublicity
             | Duty::ReinstatePublicity
             | Duty::LiftListing
@@ -275,6 +282,7 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
         Duty::ReExamineListing => (Task::ReExamineListing, &duty.source),
+        Duty::CorrectListedParty => (Task::CorrectListedParty, &duty.source),
         // They follow from an application, and no rule stands in their way.
         Duty::SuspendSource
         | Duty::ResumeSource

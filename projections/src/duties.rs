@@ -78,7 +78,7 @@ impl Projection for Duties {
             no INTEGER PRIMARY KEY,
             source TEXT NOT NULL,
             part TEXT NOT NULL,
-            answers TEXT NOT NULL,
+            call TEXT NOT NULL,
             target TEXT NOT NULL,
             rests INTEGER NOT NULL DEFAULT 0
         ) STRICT;
@@ -242,6 +242,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::EnterSeriousList => Duty::EnterSeriousList,
         DutyKind::RevokeListing => Duty::RevokeListing,
         DutyKind::ReExamineListing => Duty::ReExamineListing,
+        DutyKind::CorrectListedParty => Duty::CorrectListedParty,
         DutyKind::StopPublicity => Duty::StopPublicity,
         DutyKind::ReinstatePublicity => Duty::ReinstatePublicity,
         DutyKind::LiftListing => Duty::LiftListing,

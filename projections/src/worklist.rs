@@ -64,6 +64,8 @@ pub enum Task {
     RevokeListing,
     /// It is to be said whether an entry is to be examined again whose decision was altered.
     ReExamineListing,
+    /// An entry is to be another one's, as its decision was put right.
+    CorrectListedParty,
     /// The years of an entry are over, with this deadline.
     ExpireListing(Box<Deadline>),
     /// What was made public on this channel is shown no longer.
@@ -105,6 +107,8 @@ pub enum TaskKind {
     RevokeListing,
     /// 审查是否重新审核列入 (SDL 2).
     ReExamineListing,
+    /// 更正列入的当事人 (APL 75.2; EIP 12).
+    CorrectListedParty,
     /// 列入期届满移出 (SDL).
     ExpireListing,
     /// 停止公示 (PUB 13).
@@ -160,6 +164,7 @@ impl Task {
             Self::EnterSeriousList => TaskKind::EnterSeriousList,
             Self::RevokeListing => TaskKind::RevokeListing,
             Self::ReExamineListing => TaskKind::ReExamineListing,
+            Self::CorrectListedParty => TaskKind::CorrectListedParty,
             Self::ExpireListing(_) => TaskKind::ExpireListing,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
             Self::ExpireRestriction => TaskKind::ExpireRestriction,
@@ -184,6 +189,7 @@ impl Task {
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
         }
@@ -209,6 +215,7 @@ impl Task {
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::ExpireListing(_)
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
@@ -236,6 +243,7 @@ impl TaskKind {
             Self::EnterSeriousList => "列入严重违法失信名单",
             Self::RevokeListing => "撤销列入",
             Self::ReExamineListing => "审查是否重新审核列入",
+            Self::CorrectListedParty => "更正列入的当事人",
             Self::ExpireListing => "列入期届满移出",
             Self::ExpirePublicity => "停止公示",
             Self::ExpireRestriction => "记录限制措施期满",

@@ -227,9 +227,9 @@ impl App {
         let source = Calling::of_entry(cause(made), &event, &entry).map(|it| it.source);
         let listing::Event::SeriousEntered(entered) = event else { return Ok(None) };
         let rests_on = (entered.cause.clone(), Some(&entered.decision));
-        let read = self.penalty(rests_on, asked).await?.map(|(_, read)| read);
+        let Some((party, read)) = self.penalty(rests_on, asked).await? else { return Ok(None) };
         // What is shown of the penalty is no publicity of the entry.
-        let penalty = read.into_iter().flatten().find_map(|(at, it)| match it {
+        let penalty = read.into_iter().find_map(|(at, it)| match it {
             Gathered::Target(it) => Some((at, *it)),
             _ => None,
         });
@@ -238,7 +238,7 @@ impl App {
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
         let shown = Shown::of_entry(&entry, asked.on()).map(|it| (at.clone(), Gathered::Shown(it)));
         let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
-        Ok(Some((entered.party, read.collect())))
+        Ok(Some((party, read.collect())))
     }
 
     /// The party's other penalties since, and its entries in registers, besides what was read already.

@@ -340,6 +340,12 @@ impl Listing {
                 self.examinations.push(Examination { cause, altered_on, decided: None });
             }
             Event::AlterationNoted(it) => self.noted.push(it.cause.clone()),
+            Event::PartyCorrected(it) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.party = it.party.clone();
+                }
+                (self.shown_since, self.hidden) = (None, false);
+            }
             Event::ReExamined(it) => self.examined(occurred.day(), it),
         }
     }

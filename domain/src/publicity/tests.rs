@@ -2,6 +2,7 @@
 
 mod anew;
 mod limits;
+mod outdated;
 mod times;
 
 use std::slice::from_ref;

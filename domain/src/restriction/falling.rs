@@ -67,6 +67,8 @@ pub enum Fall {
     Delisted,
     /// 信用修复.
     Restored,
+    /// 更正当事人: it was never against whom it named, whose number was mistyped.
+    WrongSubject,
 }
 
 /// What the fall of a source asks of the agency that was told of it.
@@ -94,13 +96,14 @@ pub struct TakeBack {
 
 impl Fall {
     /// Every way.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Revoked,
         Self::Altered,
         Self::ConfirmedIllegal,
         Self::ConfirmedVoid,
         Self::Delisted,
         Self::Restored,
+        Self::WrongSubject,
     ];
 
     /// As the law calls it.
@@ -113,33 +116,39 @@ impl Fall {
             Self::ConfirmedVoid => "被确认无效",
             Self::Delisted => "被移出名单",
             Self::Restored => "完成信用修复",
+            Self::WrongSubject => "更正了当事人",
         }
     }
 
     /// What ends the measure then.
     #[must_use]
     pub fn cause(self) -> Cause {
-        self.lifts().cause()
+        self.lifts().map_or(Cause::WrongSubject, LiftCause::cause)
     }
 
     /// It ends what rests on the source alone: a decision that was taken away bears nothing, while what is merely shown
     /// or listed no longer leaves a measure that has a time of its own.
     fn leaves_what_runs_on(self) -> bool {
         match self {
-            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => false,
+            Self::Revoked
+            | Self::Altered
+            | Self::ConfirmedIllegal
+            | Self::ConfirmedVoid
+            | Self::WrongSubject => false,
             Self::Delisted | Self::Restored => true,
         }
     }
 
-    /// Why its agency lifts the measure then.
+    /// Why its agency lifts the measure then; what is on the wrong subject is voided (domain.md §6.7).
     #[must_use]
-    pub fn lifts(self) -> LiftCause {
+    pub fn lifts(self) -> Option<LiftCause> {
         match self {
             Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
-                LiftCause::SourceFell
+                Some(LiftCause::SourceFell)
             }
-            Self::Delisted => LiftCause::Delisted,
-            Self::Restored => LiftCause::Restored,
+            Self::Delisted => Some(LiftCause::Delisted),
+            Self::Restored => Some(LiftCause::Restored),
+            Self::WrongSubject => None,
         }
     }
 
@@ -150,6 +159,7 @@ impl Fall {
             }
             Self::Delisted => cite("SDL", "0"),
             Self::Restored => cite("SC22", "0"),
+            Self::WrongSubject => cite("APL", "75.2"),
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Duty {
     RevokeListing,
     /// The decision that an entry rests on was altered: whether the entry is to be examined again is to be said (SDL 2).
     ReExamineListing,
+    /// The number of the party was put right in the decision that an entry rests on: the entry is that one's.
+    CorrectListedParty,
     /// Credit was restored: what is shown on a channel is to be shown no longer (PUB 14).
     StopPublicity,
     /// A restoration counts no more: what it stopped on a channel is to be shown again.
@@ -75,6 +77,8 @@ pub enum DutyKind {
     RevokeListing,
     /// See [`Duty::ReExamineListing`].
     ReExamineListing,
+    /// See [`Duty::CorrectListedParty`].
+    CorrectListedParty,
     /// See [`Duty::StopPublicity`].
     StopPublicity,
     /// See [`Duty::ReinstatePublicity`].
@@ -102,6 +106,7 @@ impl Duty {
             Self::EnterSeriousList => DutyKind::EnterSeriousList,
             Self::RevokeListing => DutyKind::RevokeListing,
             Self::ReExamineListing => DutyKind::ReExamineListing,
+            Self::CorrectListedParty => DutyKind::CorrectListedParty,
             Self::StopPublicity => DutyKind::StopPublicity,
             Self::ReinstatePublicity => DutyKind::ReinstatePublicity,
             Self::LiftListing => DutyKind::LiftListing,
@@ -112,7 +117,7 @@ impl Duty {
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
@@ -125,6 +130,7 @@ impl DutyKind {
         Self::EnterSeriousList,
         Self::RevokeListing,
         Self::ReExamineListing,
+        Self::CorrectListedParty,
         Self::StopPublicity,
         Self::ReinstatePublicity,
         Self::LiftListing,
@@ -149,6 +155,7 @@ impl DutyKind {
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::StopPublicity
             | Self::ReinstatePublicity
             | Self::LiftListing
@@ -203,6 +210,9 @@ impl DutyKind {
                     listing::Event::ReExaminationOpened(_) | listing::Event::AlterationNoted(_)
                 )
             ),
+            Self::CorrectListedParty => {
+                matches!(event, Event::Listing(listing::Event::PartyCorrected(_)))
+            }
             Self::StopPublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Stopped(_)))
             }

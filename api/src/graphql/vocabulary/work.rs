@@ -68,6 +68,8 @@ pub enum ClockTask {
     RevokeListing,
     /// 审查是否重新审核列入: the decision on which an entry rests was altered (SDL 2).
     ReExamineListing,
+    /// 更正列入的当事人: the number of the party was put right in the decision (APL 75.2; EIP 12).
+    CorrectListedParty,
     /// 列入期届满移出: the years of an entry are over (SDL).
     ExpireListing,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).

@@ -247,6 +247,21 @@ fn a_measure_is_void_for_the_wrong_subject_or_a_repealed_basis() {
     assert_eq!(state.standing(date(2026, 4, 1)), Some(Standing::Ended(Cause::BasisRepealed)));
 }
 
+/// Domain.md §6.7; APL 75.2: the source was never against whoever bears the measure: that is void, and not lifted.
+#[test]
+fn a_measure_whose_source_was_against_another_one_is_void() {
+    let after = finance_imposed().at(FELL).after(&Actor::Clock, &fall(Fall::WrongSubject));
+    assert_eq!(after.state.standing(date(2023, 9, 1)), Some(Standing::Unfounded));
+    assert_eq!(told_of_fall(&after).asks, Asks::Correct);
+    for cause in LiftCause::ALL {
+        let refused = after.when(&finance(), &Command::Lift(lift(cause, Some(2))));
+        assert_eq!(refused.then_refused(&[Code::NotProvidedFor])[0].field, ["cause"]);
+    }
+    let (reason, explanation) = (VoidReason::WrongSubject, "决定书补正，误植他人代码。".into());
+    let voided = after.after(&finance(), &Command::Void(Void { reason, explanation }));
+    assert_eq!(voided.state.standing(date(2023, 9, 4)), Some(Standing::Ended(Cause::WrongSubject)));
+}
+
 /// SC22: measures rest while an approved plan is carried out.
 #[test]
 fn a_measure_rests_during_a_reorganisation() {
