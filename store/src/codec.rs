@@ -47,6 +47,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("listing.published", 2),
     ("listing.removed-early", 2),
     ("listing.serious-entered", 2),
+    ("publicity.corrected", 2),
     ("publicity.host-published", 3),
     ("publicity.published", 2),
     ("publicity.pushed", 2),

@@ -20,9 +20,10 @@ use domain::{
         restoring::{Reinstate, Stop},
     },
     restoration::{
-        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown, Target,
+        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown,
+        Statutory, Target,
     },
-    restriction::{Calling, SourceKind},
+    restriction::{self, Calling, Restriction, SourceKind},
 };
 use jiff::civil::Date;
 use projections::{
@@ -238,7 +239,26 @@ impl App {
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
         let shown = Shown::of_entry(&entry, asked.on()).map(|it| (at.clone(), Gathered::Shown(it)));
         let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
-        Ok(Some((party, read.collect())))
+        let measures = self.statutory([row.event, entered.cause.event], asked).await?;
+        Ok(Some((party, read.chain(measures).collect())))
+    }
+
+    /// The measures on account of these sources that a statute sets a time for, and that run.
+    async fn statutory(
+        &self,
+        sources: [EventId; 2],
+        asked: Gather<'_>,
+    ) -> Result<Vec<Read>, Failure> {
+        let mut read = vec![];
+        for id in self.read_model.imposed_on_account_of(&sources)? {
+            let stream = restriction::stream_of(id);
+            let mut history = recorded(&self.store, &stream, asked.until()).await?;
+            history.retain(|it| asked.tells(it.metadata.occurred_at.day()));
+            let pair: Restriction = store::fold(&history)?;
+            let runs = pair.pair().and_then(|it| Statutory::of(it, asked.on()));
+            read.extend(place(&history).zip(runs.map(Gathered::Statutory)));
+        }
+        Ok(read)
     }
 
     /// The party's other penalties since, and its entries in registers, besides what was read already.
