@@ -81,7 +81,7 @@ async fn an_entry_is_not_removed_while_a_statute_bars_its_party() {
     let entry = listed(&mut desk.casework).await;
     let of = json!({ "listingId": entry, "window": "GSXT" });
     let query = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
-        eligible from conditions { kind met says }
+        conditions { kind says }
     } }";
     desk.casework.on("2024-03-04T10:00:00+08:00");
     let ban = async |casework: &Casework| {

@@ -146,6 +146,35 @@ fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
     }
 }
 
+/// NDRC36: Credit China shows no mere warning or criticism that was decided since; what was decided before is due as it was,
+/// and so is each on the agency's own portal.
+#[test]
+fn a_mere_warning_is_not_shown_on_credit_china_since_its_rules_say_so() {
+    let of = |kind, day: &str| {
+        let mut on_file = on_file();
+        on_file.matter.penalties.truncate(1);
+        on_file.matter.penalties[0].kind = kind;
+        on_file.matter.decided_at = moment(&format!("{day}T09:00:00+08:00"));
+        on_file
+    };
+    let ground = |it: OnFile, channel| due(it, channel).state.ground;
+    for kind in [SanctionKind::Warning, SanctionKind::Criticism] {
+        assert_eq!(ground(of(kind, "2026-03-31"), Channel::CreditChina), None, "{kind:?}");
+        let since = of(kind, "2026-04-01");
+        let minor = Some(NotPublic::MinorSanction);
+        assert_eq!(ground(since.clone(), Channel::CreditChina), minor, "{kind:?}");
+        assert_eq!(ground(since.clone(), Channel::Portal), None, "{kind:?}");
+        let refused = due(since, Channel::CreditChina);
+        let refused = refused.when(&CREDIT_UNIT.actor(), &publish(Channel::CreditChina));
+        let refused = refused.then_refused(&[Code::NotProvidedFor]);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "NDRC36 0");
+    }
+    let fined = of(SanctionKind::Fine, "2026-04-01");
+    assert_eq!(ground(fined, Channel::CreditChina), None);
+    let criticised = of(SanctionKind::Criticism, "2026-04-01");
+    assert_eq!(ground(criticised, Channel::Gsxt), None, "PUB 2.2 has warnings alone");
+}
+
 /// PUB 4, 7: without an approved copy nothing is made public, and what was due stays due.
 #[test]
 fn nothing_is_made_public_without_an_approved_copy() {
