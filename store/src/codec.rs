@@ -37,6 +37,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.penalty-decided", 4),
     ("case.penalty-proposal-approved", 3),
     ("case.prior-notice-served", 4),
+    ("case.redacted-copy-prepared", 2),
     ("case.remedy-concluded", 4),
     ("case.remedy-opened", 2),
     ("case.violation-not-established", 2),

@@ -24,22 +24,13 @@ const VIEW: &str = "query($subject: SubjectId!) { creditView(subject: $subject) 
     domains { domainLabel active notified unfounded }
 } }";
 
-/// A copy of the decision that somebody else approved.
-async fn copied(casework: &mut Casework, case: &str, (copy, text): (&str, &str)) {
-    let document = casework.document(case, "REDACTED_COPY", text);
-    let masked = json!([{ "datum": "ID_NUMBER", "whose": "THIRD_PERSON", "from": 3, "to": 5 }]);
-    let input = json!({ "decision": "P1", "document": document, "masked": masked });
-    casework.done("P-0001", "prepareRedactedCopy", (case, input)).await;
-    casework.done("P-0003", "approveRedactedCopy", (case, json!({ "copy": copy }))).await;
-}
-
 /// The merchant was entered and is shown on GSXT, and the finance department has imposed a limit on account of the entry.
 async fn limited() -> (Desk, [String; 2], Pair) {
     let mut desk = Desk::open().await;
     let case = serious_list::entered(&mut desk.casework).await;
     let entry = desk.casework.opened(&case).await;
     desk.casework.listed("P-0008", "publishListing", (&entry, json!({}))).await;
-    copied(&mut desk.casework, &case, ("C1", "公示文本")).await;
+    desk.casework.approved_copy(&case).await;
     let published = json!({ "decision": "P1", "channel": "GSXT", "reference": "GSXT-0001" });
     desk.casework.publicised("P-0008", "publish", (&case, published)).await;
     let source = desk.source_in(&domain::listing::stream_of(entry.parse().unwrap())).await;
@@ -88,7 +79,7 @@ async fn what_is_shown_under_a_mistyped_number_is_corrected_and_found_by_the_rig
         due(&desk.casework).await,
         desk.casework.ask("P-0008", SHOWN, json!({ "id": case })).await,
     );
-    copied(&mut desk.casework, &case, ("C2", "补正后的公示文本")).await;
+    desk.casework.copied_anew(&case, "行政处罚决定书").await;
     let corrected = json!({
         "decision": "P1", "channel": "GSXT", "reason": "决定书补正", "onDemand": false
     });
