@@ -101,7 +101,8 @@ async fn a_measure_on_a_mistyped_number_is_void_and_its_agency_decides_anew() {
     let told = desk.told_since(&pair).await;
     let lift = desk.refused(FINANCE, "liftRestriction", (&told, told.lift("SOURCE_FELL"))).await;
     let views = async |desk: &Desk| {
-        let view = async |subject: &str| desk.ask(BUREAU, VIEW, json!({ "subject": subject })).await;
+        let view =
+            async |subject: &str| desk.ask(BUREAU, VIEW, json!({ "subject": subject })).await;
         [view(MISTYPED).await, view(RIGHT).await]
     };
     let before = views(&desk).await;

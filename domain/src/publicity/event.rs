@@ -60,10 +60,9 @@ impl Event {
             Self::Withdrawn(it) => it.restoration.is_none().then_some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),
             Self::Stopped(_) => Some(State::StoppedByRestoration),
-            Self::Pushed(_)
-            | Self::Outdated(_)
-            | Self::TakenDown(_)
-            | Self::DeadlineFixed(_) => None,
+            Self::Pushed(_) | Self::Outdated(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => {
+                None
+            }
         }
     }
 

@@ -93,7 +93,8 @@ impl Matter {
     #[must_use]
     pub fn barred_from(&self, channel: Channel, law: &Rulebook) -> Option<NotPublic> {
         let kinds = || self.penalties.iter().map(|it| it.kind);
-        let minor = || kinds().all(|it| matches!(it, SanctionKind::Warning | SanctionKind::Criticism));
+        let minor =
+            || kinds().all(|it| matches!(it, SanctionKind::Warning | SanctionKind::Criticism));
         let ruled = || law.in_force(&NotPublic::MinorSanction.citation(), self.decided_at.day());
         channel.bars(kinds(), self.party_kind).or_else(|| {
             let unshown = channel == Channel::CreditChina && minor() && ruled();

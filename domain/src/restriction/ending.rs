@@ -203,7 +203,8 @@ impl Lift {
 
     /// The cause is what the agency was told, and names the entry; where it was told nothing, its own decision.
     fn caused(&self, pair: &Pair) -> Result<(), Vec<Rejection>> {
-        let Some(told) = pair.fallen.as_ref().map_or(Some(LiftCause::OwnDecision), |it| it.told.how.lifts())
+        let Some(told) =
+            pair.fallen.as_ref().map_or(Some(LiftCause::OwnDecision), |it| it.told.how.lifts())
         else {
             return Err(vec![
                 Code::NotProvidedFor

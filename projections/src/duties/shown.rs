@@ -84,14 +84,12 @@ pub(super) fn hidden(
     let kinds: &[_] = match event {
         publicity::Event::NotPublishable(_)
         | publicity::Event::Withheld(_)
-        | publicity::Event::Expired(_) => {
-            &[
-                DutyKind::WithdrawPublicity,
-                DutyKind::OutdatePublicity,
-                DutyKind::StopPublicity,
-                DutyKind::ReinstatePublicity,
-            ]
-        }
+        | publicity::Event::Expired(_) => &[
+            DutyKind::WithdrawPublicity,
+            DutyKind::OutdatePublicity,
+            DutyKind::StopPublicity,
+            DutyKind::ReinstatePublicity,
+        ],
         // A restoration stops what is to be shown anew as well.
         publicity::Event::Withdrawn(it) if it.ground.is_shown_anew() => &[],
         publicity::Event::Withdrawn(_) => &[DutyKind::StopPublicity, DutyKind::ReinstatePublicity],

@@ -140,7 +140,10 @@ fn an_entry_follows_the_number_that_was_put_right_in_its_decision() {
     assert_eq!(party.subject().to_string(), "91510100MA6DDDD17B");
     assert!(right.state.counts_on(date(2023, 7, 10)), "it counts as before");
     assert_eq!(due(&right, Timer::ListExpire), Some(date(2026, 6, 20)));
-    assert_eq!((right.state.shown_since, due(&right, Timer::ListWithdraw)), (None, Some(date(2023, 7, 13))));
+    assert_eq!(
+        (right.state.shown_since, due(&right, Timer::ListWithdraw)),
+        (None, Some(date(2023, 7, 13)))
+    );
     let again = right.after(&desk(), &publish());
     assert_eq!(again.state.shown_since, Some(date(2023, 7, 10)));
     assert_eq!(due(&again, Timer::ListWithdraw), None);

@@ -38,7 +38,8 @@ fn what_was_put_right_is_to_be_corrected_where_it_is_shown() {
     assert!(outdated.state.is_outdated() && outdated.state.is_shown());
     let subject = outdated.state.matter.as_ref().unwrap().subject.to_string();
     assert_eq!(subject, "91510100MA6DDDD17B");
-    let corrected = outdated.at("2023-01-06T10:00:00+08:00").after(&CREDIT_UNIT.actor(), &correct());
+    let corrected =
+        outdated.at("2023-01-06T10:00:00+08:00").after(&CREDIT_UNIT.actor(), &correct());
     assert!(!corrected.state.is_outdated());
     assert!(limit(&corrected).settled.is_some() && !limit(&corrected).replaced);
 }
@@ -63,15 +64,15 @@ fn what_is_shown_no_longer_is_not_to_be_corrected() {
     let outdated = renumbered(published(channel)).after(&Actor::Clock, &put_right(channel));
     let in_error = withdraw(channel, Withdrawal::PublishedInError);
     let restoration = crate::id::RestorationId::new(uuid::Uuid::from_u128(9));
-    let (number, basis) = ("锦市监信修〔2023〕1号".parse().unwrap(), crate::citation::cite("CR21", "6"));
+    let (number, basis) =
+        ("锦市监信修〔2023〕1号".parse().unwrap(), crate::citation::cite("CR21", "6"));
     let stop = super::super::restoring::Stop { restoration, number, basis: basis.clone() };
     let stopped = outdated.clone().after(&Actor::Clock, &asked(channel, Step::Stop(stop)));
     for now in [outdated.after(&CREDIT_UNIT.actor(), &in_error), stopped.clone()] {
         assert!(now.state.timers[&(Timer::PubCorrect, Some(p1()))].replaced);
         assert!(!now.state.is_outdated());
     }
-    let again =
-        super::super::restoring::Reinstate { restoration, basis, counted_from: None };
+    let again = super::super::restoring::Reinstate { restoration, basis, counted_from: None };
     let again = stopped.after(&Actor::Clock, &asked(channel, Step::Reinstate(again)));
     assert!(again.state.is_shown() && again.state.is_outdated());
 }

@@ -60,7 +60,9 @@ fn what_was_put_right_is_copied_anew() {
     assert_eq!(lacks(&put_right), ["决定已补正，尚无补正后制作并经复核批准的公示文本"]);
     let Some((_, Event::ClericalCorrected(it))) = put_right.last() else { panic!() };
     assert_eq!(it.renumbered(), None, "who the party is hangs on the number alone");
-    let number = given(handed()).at(DAY).and(LEADER, Command::CorrectClerical(super::put_right(vec![], Some(RIGHT))));
+    let number = given(handed())
+        .at(DAY)
+        .and(LEADER, Command::CorrectClerical(super::put_right(vec![], Some(RIGHT))));
     let Some((_, Event::ClericalCorrected(it))) = number.last() else { panic!() };
     assert_eq!(it.renumbered().map(Party::subject), Some(registration(RIGHT).subject()));
 }
