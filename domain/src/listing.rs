@@ -113,6 +113,7 @@ impl Decider for Listing {
         Wants {
             needs: Some(command.needs(&Self::default())),
             documents: command.papers().into_iter().map(|it| it.document).collect(),
+            enters: matches!(command, Command::Enter(_)),
             ..Wants::default()
         }
     }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Moment,
     case::serious_list::Field,
+    claim::ListedGround,
     clock::{Deadline, Timer},
     id::{AgencyCode, RestorationId},
     party::Party,
@@ -228,6 +229,13 @@ impl Listing {
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         self.over_on()?.yesterday().ok()
+    }
+
+    /// The ground that its entry takes, where it rests on one that was verified.
+    #[must_use]
+    pub fn listed_ground(&self) -> Option<ListedGround> {
+        let (opened, ground) = self.opened.as_ref().zip(self.ground.as_ref())?;
+        Some(ListedGround::named(&opened.agency, &opened.party.subject(), &ground.name()))
     }
 
     /// What of it the catalogue of measures answers.
