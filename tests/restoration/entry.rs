@@ -104,7 +104,7 @@ async fn an_entry_is_not_removed_while_a_statute_bars_its_party() {
     let pair = desk.told_of("CITY_5101_AMR", "FOOD_LICENCE_BAN", &source, about).await;
     let input = pair.impose(&desk, "FOOD_LICENCE_BAN", "FSL 135.1");
     desk.done(CITY, "imposeRestriction", (&pair, input)).await;
-    let told = "依照法律、行政法规实施的限制措施至2028年1月9日届满";
+    let told = "依照法律、行政法规实施的限制措施至2028年1月10日届满";
     assert_eq!(ban(&desk.casework).await, told);
     let application = verified(&mut desk.casework, &entry, Applicant::Complete).await;
     let document = desk.casework.decision(&application);

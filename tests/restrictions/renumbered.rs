@@ -62,7 +62,8 @@ async fn due(casework: &Casework) -> Vec<String> {
     let query = "{ worklist(first: 50) { nodes { recordKind deadline { ruleLabel dueDate } } } }";
     let told = casework.ask("P-0008", query, json!({})).await;
     let nodes = told["worklist"]["nodes"].as_array().unwrap().clone();
-    let of_these = nodes.iter().filter(|it| it["recordKind"] != "CASE");
+    let of_these =
+        nodes.iter().filter(|it| it["recordKind"] != "CASE" && !it["deadline"].is_null());
     of_these.map(|it| it["deadline"].to_string()).collect()
 }
 

@@ -225,10 +225,10 @@ fn of_listing(history: &[Recorded], recorded: Recorded) -> Result<Bearing, Store
     let calling = match &event {
         listing::Event::PartyCorrected(it) => {
             let made = history.iter().find(|it| it.event_type == "listing.serious-entered");
-            let entered = made.map(|made| Ok((cause(made), made.decode::<listing::Event>()?)));
-            let calling = entered.transpose()?;
-            let calling =
-                calling.and_then(|(by, entered)| Calling::of_entry(by, &entered, &listing));
+            let Some(made) = made else {
+                return Ok(Bearing { event: recorded, calling: None, fall: None, rest: None });
+            };
+            let calling = Calling::of_entry(cause(made), &made.decode()?, &listing);
             calling.map(|calling| calling.anew(EventId::new(recorded.id), it.party.clone()))
         }
         _ => Calling::of_entry(cause(&recorded), &event, &listing),
