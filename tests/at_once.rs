@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     casework::Casework,
     nodes::{Province, level, told},
+    papers::company,
 };
 
 /// A story of two, on either backend.
@@ -158,6 +159,30 @@ async fn what_time_brings_about_is_recorded_once_however_many_look() {
             视为放弃。";
         assert_eq!(saying(&other, &case, lapse).await, 1);
         assert_eq!(saying(&other, &case, "视为放弃").await, 1);
+        settled(&one, &other).await;
+    })
+    .await;
+}
+
+/// EIP 17.1: two leaders enter the same company on the same ground, each in a record of their own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ground_that_two_enter_on_is_entered_on_once() {
+    everywhere(async |mut one, mut other| {
+        for it in [&one, &other] {
+            it.on("2023-07-10T10:00:00+08:00");
+        }
+        let here = one.unreported(company()).await;
+        level(&[&one, &other]).await;
+        let there = other.unreported(company()).await;
+        level(&[&one, &other]).await;
+        let (mine, theirs) = (one.entering(&here), other.entering(&there));
+        let answers = tokio::join!(
+            one.lists("P-0004", "enterListing", (&here, mine)),
+            other.lists("P-0004", "enterListing", (&there, theirs))
+        );
+        let answers: [Value; 2] = answers.into();
+        assert_eq!(one_of(&answers), ["ALREADY_DONE"]);
+        level(&[&one, &other]).await;
         settled(&one, &other).await;
     })
     .await;

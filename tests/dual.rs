@@ -9,7 +9,7 @@ use crate::{
     casework::{Casework, refusals},
     corrections::altered,
     histories::rebuilt_is_live,
-    papers::fine,
+    papers::{company, fine},
     subscriptions::serve,
 };
 
@@ -134,6 +134,34 @@ async fn of_a_natural_person_nothing_but_the_masked_name_leaves() {
     );
     // A channel that shows no natural persons is handed none.
     assert_eq!(batch(&casework, "P-0008", "CREDIT_CHINA").await["totalCount"]["value"], 0);
+}
+
+/// domain.md §8.5: who represents a company is named with the copy, approved by somebody else, and leaves with the batch.
+#[tokio::test]
+async fn who_represents_a_company_leaves_as_its_copy_names_them() {
+    let mut casework = Casework::open().await;
+    let shop = casework.served().await;
+    let document = casework.document(&shop, "REDACTED_COPY", "行政处罚决定书");
+    let named = json!({ "decision": "P1", "document": document, "representative": "刘波" });
+    let refused = casework.refused("P-0001", "prepareRedactedCopy", (&shop, named)).await;
+    assert_eq!(
+        refused,
+        ["NOT_PROVIDED_FOR 当事人不是法人或者非法人组织，不填写法定代表人（负责人）"]
+    );
+    casework.matter.party = company();
+    let case = casework.served().await;
+    let document = casework.document(&case, "REDACTED_COPY", "行政处罚决定书");
+    let named = json!({ "decision": "P1", "document": document, "representative": "刘波" });
+    casework.done("P-0001", "prepareRedactedCopy", (&case, named)).await;
+    casework.done("P-0003", "approveRedactedCopy", (&case, json!({ "copy": "C1" }))).await;
+    let query = "query($id: CaseId!) { case(id: $id) { redactedCopies { representative } } }";
+    let told = casework.ask("P-0003", query, json!({ "id": case })).await;
+    assert_eq!(told["case"]["redactedCopies"][0]["representative"], "刘波");
+    let entries = batch(&casework, "P-0008", "CREDIT_CHINA").await["nodes"].take();
+    let entries = entries.as_array().unwrap().iter();
+    let of_it = entries.flat_map(|it| it["fields"].as_array().unwrap().clone());
+    let names: Vec<_> = of_it.filter(|it| it["code"] == "CF_FRDB").collect();
+    assert!(names.iter().any(|it| it["value"] == "刘波"), "{names:?}");
 }
 
 /// PUB 4, 6, 9; APL 48: a file of receipts is taken row by row, and a second time changes nothing.

@@ -71,6 +71,25 @@ async fn a_decision_falls_due_on_each_channel_and_wants_an_approved_copy() {
     insta::assert_json_snapshot!((due, bare, handler));
 }
 
+/// PUB 2; NDRC36: a mere warning is shown on the agency's own portal alone since Credit China has rules of its own.
+#[tokio::test]
+async fn a_mere_warning_is_for_the_portal_alone_since_2026() {
+    let mut casework = Casework::open().await;
+    casework.on("2026-04-13T09:00:00+08:00");
+    casework.matter.sanctions = json!([{
+        "id": "S1", "kind": "WARNING",
+        "provision": "《中华人民共和国食品安全法》第一百二十六条第一款"
+    }]);
+    let case = casework.served().await;
+    let query = "query($id: CaseId!) { case(id: $id) { publicity {
+        channelLabel stateLabel notPublicReasonLabel notPublicCitation deadlines { ruleLabel }
+    } } }";
+    let told = casework.ask("P-0008", query, json!({ "id": case })).await;
+    insta::assert_json_snapshot!(told["case"]["publicity"]);
+    let refused = casework.refused("P-0008", "publish", (&case, publish("CREDIT_CHINA"))).await;
+    insta::assert_json_snapshot!(refused);
+}
+
 /// PUB 5, 6, 16: whoever prepared the copy does not approve it; then the credit unit publishes.
 #[tokio::test]
 async fn one_person_prepares_another_approves_and_the_credit_unit_publishes() {

@@ -5,6 +5,7 @@ mod claims;
 mod dual;
 mod facts;
 mod fines;
+mod grounds;
 mod inbound;
 mod listings;
 mod numbers;
@@ -258,6 +259,9 @@ impl App {
             facts: &facts,
         };
         let request = sent.request();
+        if wants.enters {
+            return self.enter_alone::<D>(stream, &request, command, &context).await;
+        }
         match wants.number {
             Some(kind) => {
                 let claims = (stream, kind, wants.fines);

@@ -127,12 +127,14 @@ impl Reactions {
             }
             Duty::OpenPublicity => self.open_publicity(duty).await,
             Duty::WithdrawPublicity => self.withdraw_publicity(duty).await,
+            Duty::OutdatePublicity => self.outdate_publicity(duty).await,
             Duty::NotifyAgency => self.notify_agency(duty, borne).await,
             Duty::TakeBack => self.take_back(duty, borne).await,
             Duty::SuspendSource | Duty::ResumeSource => self.rest(duty, borne).await,
             Duty::EnterSeriousList => self.enter_serious_list(duty).await,
             Duty::RevokeListing => self.revoke_listing(duty).await,
             Duty::ReExamineListing => self.re_examine_listing(duty).await,
+            Duty::CorrectListedParty => self.correct_listed_party(duty).await,
             Duty::StopPublicity | Duty::ReinstatePublicity => {
                 self.app.carry_over((&duty.source, duty.revision), target).await
             }
@@ -166,6 +168,11 @@ impl Reactions {
         self.app.withdraw_publicity((case, duty.revision), &duty.target).await
     }
 
+    async fn outdate_publicity(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.outdate_publicity((case, duty.revision), &duty.target).await
+    }
+
     async fn enter_serious_list(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.enter_serious_list((case, duty.revision), &duty.target).await
@@ -179,6 +186,11 @@ impl Reactions {
     async fn re_examine_listing(&self, duty: &DutyRow) -> Result<(), Failure> {
         let Some(case) = case_in(&duty.source) else { return Ok(()) };
         self.app.re_examine_listing((case, duty.revision), &duty.target).await
+    }
+
+    async fn correct_listed_party(&self, duty: &DutyRow) -> Result<(), Failure> {
+        let Some(case) = case_in(&duty.source) else { return Ok(()) };
+        self.app.correct_listed_party((case, duty.revision), &duty.target).await
     }
 
     async fn notify_agency(&self, duty: &DutyRow, borne: &mut Borne) -> Result<(), Failure> {
@@ -237,6 +249,7 @@ impl Reactions {
             Duty::ConfirmClaim(_)
             | Duty::OpenPublicity
             | Duty::WithdrawPublicity
+            | Duty::OutdatePublicity
             | Duty::NotifyAgency
             | Duty::TakeBack
             | Duty::SuspendSource
@@ -244,6 +257,7 @@ impl Reactions {
             | Duty::EnterSeriousList
             | Duty::RevokeListing
             | Duty::ReExamineListing
+            | Duty::CorrectListedParty
             | Duty::StopPublicity
             | Duty::ReinstatePublicity
             | Duty::LiftListing
@@ -262,11 +276,13 @@ fn refusal(duty: &DutyRow, tried_at: Moment, rejections: Vec<Rejection>) -> Opti
         Duty::GiveUpClaim(holder) => (Task::GiveUpClaim(thing()?), &holder.stream),
         Duty::OpenPublicity => (Task::OpenPublicity, &duty.source),
         Duty::WithdrawPublicity => (Task::WithdrawPublicity, &duty.source),
+        Duty::OutdatePublicity => (Task::OutdatePublicity, &duty.source),
         Duty::NotifyAgency => (Task::NotifyAgency, &duty.source),
         Duty::TakeBack => (Task::TakeBack, &duty.source),
         Duty::EnterSeriousList => (Task::EnterSeriousList, &duty.source),
         Duty::RevokeListing => (Task::RevokeListing, &duty.source),
         Duty::ReExamineListing => (Task::ReExamineListing, &duty.source),
+        Duty::CorrectListedParty => (Task::CorrectListedParty, &duty.source),
         // They follow from an application, and no rule stands in their way.
         Duty::SuspendSource
         | Duty::ResumeSource

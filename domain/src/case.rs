@@ -327,6 +327,7 @@ impl Decider for Case {
             looks_back: act.looks_back(),
             about: act.about(),
             fines: act.fines(),
+            enters: false,
             handlers: act.wants_handlers(),
             source: false,
             decision: None,

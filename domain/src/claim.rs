@@ -1,5 +1,6 @@
-//! Claims: a thing that only one act may have, a document number or an act in law that is fined, is claimed,
-//! then the act takes place, then the claim is confirmed. Two streams are enough, each with its own revision, and no
+//! Claims: a thing that only one act may have, a document number, an act in law that is fined, or a ground on which a
+//! subject is entered in a register, is claimed, then the act takes place, then the claim is confirmed, or the record of the
+//! act tells how long it holds. Two streams are enough, each with its own revision, and no
 //! transaction spans them.
 //!
 //! Nobody asks here who may: a claim serves an act, and the act is decided with all its rules.
@@ -7,7 +8,7 @@
 pub mod number;
 mod thing;
 
-pub use self::thing::{ActInLaw, Taking, Thing};
+pub use self::thing::{ActInLaw, ListedGround, Taking, Thing};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub enum Kind {
     Exclusive,
     /// It is voided, and never used again: a document number (GB/T 9704).
     Number,
+    /// The record of the act tells how long it is taken: a ground on which a subject is entered in a register.
+    Standing,
 }
 
 /// Whether a thing is taken, and by which act.
@@ -71,6 +74,13 @@ pub enum Command {
         holder: Holder,
         /// What becomes of it if the act never comes.
         kind: Kind,
+    },
+    /// Take it from an act that its own record tells to have come to its end.
+    TakeOver {
+        /// For which.
+        holder: Holder,
+        /// From which.
+        from: Holder,
     },
     /// The act has taken place.
     Confirm {
@@ -152,6 +162,10 @@ impl Claim {
         match self {
             Self::Free => Ok(vec![Event::Claimed(Claimed { holder: who.clone(), kind })]),
             _ if self.is_of(who) => Ok(vec![]),
+            // Another decision of the same record.
+            Self::Held { holder, kind: Kind::Standing } if holder.stream == who.stream => {
+                Ok(vec![])
+            }
             // Whoever fined an act and decides anew, since that fell, fines it again; nobody else may.
             Self::Confirmed { holder, .. }
                 if kind == Kind::Exclusive && holder.stream == who.stream =>
@@ -162,6 +176,18 @@ impl Claim {
             Self::Held { .. } | Self::Confirmed { .. } => Err(vec![
                 Code::AlreadyDone.refuse("已被其他行为占用", "another act has claimed it"),
             ]),
+        }
+    }
+
+    fn take_over(&self, who: &Holder, from: &Holder) -> Result<Vec<Event>, Vec<Rejection>> {
+        match self {
+            Self::Held { holder, kind: Kind::Standing } if holder == from => {
+                Ok(vec![Event::Claimed(Claimed { holder: who.clone(), kind: Kind::Standing })])
+            }
+            _ if self.is_of(who) => Ok(vec![]),
+            Self::Free | Self::Held { .. } | Self::Confirmed { .. } | Self::Voided => {
+                Err(vec![lost()])
+            }
         }
     }
 
@@ -183,7 +209,7 @@ impl Claim {
         let given_up = GivenUp { holder: who.clone(), reason: reason.clone() };
         match self {
             Self::Held { holder, kind } if holder == who => Ok(vec![match kind {
-                Kind::Exclusive => Event::Released(given_up),
+                Kind::Exclusive | Kind::Standing => Event::Released(given_up),
                 Kind::Number => Event::Voided(given_up),
             }]),
             Self::Confirmed { holder, .. } if holder == who => Err(vec![
@@ -226,6 +252,7 @@ impl Decider for Claim {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         match command {
             Command::Claim { holder, kind } => self.claim(holder, *kind),
+            Command::TakeOver { holder, from } => self.take_over(holder, from),
             Command::Confirm { holder, event } => self.confirm(holder, *event),
             Command::Abandon { holder, reason } => self.abandon(holder, reason),
         }

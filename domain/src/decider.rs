@@ -93,6 +93,8 @@ pub struct Wants<'a> {
     pub about: Option<&'a crate::id::SubjectId>,
     /// Whether it fines, so that the act in law is claimed where it has a name (APL 29).
     pub fines: bool,
+    /// Whether it enters a subject in a register, so that the ground is claimed (EIP 17).
+    pub enters: bool,
     /// Whether those who handle the case bear on it, though the command doesn't name them.
     pub handlers: bool,
     /// Whether it bears on it how the source stands that the record rests on.
@@ -204,6 +206,9 @@ pub struct Facts {
     pub number: Option<DocumentNumber>,
     /// How the act in law stands that the command would fine, where it has a name.
     pub fined_act: Option<FinedAct>,
+    /// The number of the entry of the same subject on the same ground that its agency has made and that stands, where it has
+    /// one.
+    pub entered: Option<String>,
     /// Earlier cases of the same party that ended in a decision.
     pub earlier: Vec<Earlier>,
     /// How the source stands that the record rests on, where the command wants it.

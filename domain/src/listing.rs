@@ -9,8 +9,9 @@ pub mod abnormal;
 pub mod leaving;
 pub mod publishing;
 pub mod serious;
-// what ends it otherwise
+// what ends it otherwise, or shows it to be another one's
 pub mod ending;
+pub mod renumbering;
 pub mod restoring;
 // what they share
 pub mod event;
@@ -81,6 +82,8 @@ pub enum Command {
     Fall(ending::Fall),
     /// 所依据的决定变更，应当重新审核.
     OpenReExamination(ending::OpenReExamination),
+    /// 所依据的决定补正，当事人随之更正: the clock's alone.
+    CorrectParty(Box<renumbering::CorrectParty>),
     /// 重新审核.
     ReExamine(ending::ReExamine),
     /// 更正: the entry was wrong.
@@ -110,6 +113,7 @@ impl Decider for Listing {
         Wants {
             needs: Some(command.needs(&Self::default())),
             documents: command.papers().into_iter().map(|it| it.document).collect(),
+            enters: matches!(command, Command::Enter(_)),
             ..Wants::default()
         }
     }

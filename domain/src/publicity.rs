@@ -11,6 +11,7 @@ pub mod event;
 pub mod expiry;
 mod matter;
 pub mod opening;
+pub mod outdating;
 pub mod publishing;
 pub mod restoring;
 mod state;
@@ -86,6 +87,8 @@ pub enum Step {
     HostPublish(publishing::HostPublish),
     /// 公示.
     Publish(publishing::Publish),
+    /// 决定已补正.
+    Outdate(outdating::Outdate),
     /// 更正.
     Correct(correcting::Correct),
     /// 撤回.
@@ -123,6 +126,7 @@ impl Step {
         match self {
             Self::Open(_)
             | Self::Expire(_)
+            | Self::Outdate(_)
             | Self::Stop(_)
             | Self::Reinstate(_)
             | Self::FixDeadlines => Needs::Clock,
@@ -185,6 +189,7 @@ impl Decider for Publicity {
         match event {
             Event::Due(it) => vec![it.matter.subject.clone()],
             Event::NotPublishable(it) => vec![it.matter.subject.clone()],
+            Event::Outdated(it) => vec![it.matter.subject.clone()],
             _ => vec![],
         }
     }
@@ -214,6 +219,7 @@ impl Publicity {
             Step::Push(it) => it.decide(self, context),
             Step::HostPublish(it) => it.decide(self, context),
             Step::Publish(it) => it.decide(self, context),
+            Step::Outdate(it) => it.decide(self, context),
             Step::Correct(it) => it.decide(self, context),
             Step::Withdraw(it) => it.decide(self, context),
             Step::TakeDown(it) => it.decide(self, context),

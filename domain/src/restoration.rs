@@ -32,7 +32,7 @@ pub use self::{
         Restorable, assess,
     },
     event::Event,
-    gathering::{Gathered, Shown, Target},
+    gathering::{Gathered, Shown, Statutory, Target},
     regime::{Applicable, Class, Gravity, Regime, RestorationRule, Waiting, Window, applicable},
     state::{Restoration, Status},
 };

@@ -53,7 +53,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/13"
+        "duties/14"
     }
 
     fn schema(&self) -> &'static str {
@@ -78,7 +78,7 @@ impl Projection for Duties {
             no INTEGER PRIMARY KEY,
             source TEXT NOT NULL,
             part TEXT NOT NULL,
-            answers TEXT NOT NULL,
+            call TEXT NOT NULL,
             target TEXT NOT NULL,
             rests INTEGER NOT NULL DEFAULT 0
         ) STRICT;
@@ -104,6 +104,7 @@ impl Projection for Duties {
                 let fact = event.fact();
                 let withdraws = fact.facets().withdraws;
                 shown::decided_or_published(tx, arrived, event)?;
+                shown::put_right(tx, arrived, event)?;
                 calls::of_case(tx, arrived, (event, withdraws))?;
                 entries::of_case(tx, arrived, (event, withdraws))?;
                 match withdraws {
@@ -233,6 +234,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::GiveUpClaim => Duty::GiveUpClaim(holder()?),
         DutyKind::OpenPublicity => Duty::OpenPublicity,
         DutyKind::WithdrawPublicity => Duty::WithdrawPublicity,
+        DutyKind::OutdatePublicity => Duty::OutdatePublicity,
         DutyKind::NotifyAgency => Duty::NotifyAgency,
         DutyKind::TakeBack => Duty::TakeBack,
         DutyKind::SuspendSource => Duty::SuspendSource,
@@ -240,6 +242,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         DutyKind::EnterSeriousList => Duty::EnterSeriousList,
         DutyKind::RevokeListing => Duty::RevokeListing,
         DutyKind::ReExamineListing => Duty::ReExamineListing,
+        DutyKind::CorrectListedParty => Duty::CorrectListedParty,
         DutyKind::StopPublicity => Duty::StopPublicity,
         DutyKind::ReinstatePublicity => Duty::ReinstatePublicity,
         DutyKind::LiftListing => Duty::LiftListing,

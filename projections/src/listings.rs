@@ -121,6 +121,10 @@ impl Projection for Listings {
             Event::ReExamined(_) => examined_until(tx, arrived, occurred.day())?,
             Event::Published(_) => published(tx, arrived, Some(occurred.day()))?,
             Event::PublicityEnded(_) => published(tx, arrived, None)?,
+            Event::PartyCorrected(it) => {
+                renumbered(tx, arrived, &it.party)?;
+                published(tx, arrived, None)?;
+            }
             Event::ExitApplied(_)
             | Event::CureVerified(_)
             | Event::Left(_)
@@ -187,6 +191,17 @@ fn over_on(
     deadlines: &[Deadline],
 ) -> rusqlite::Result<()> {
     over(deadlines).map_or(Ok(()), |day| ended(tx, arrived, ((day, Standing::Expired), None)))
+}
+
+/// It is the party's under the number that was put right.
+fn renumbered(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE listings SET subject = ?2, registration = ?3 WHERE stream = ?1")?
+        .execute(params![
+            arrived.recorded.stream,
+            party.subject().to_string(),
+            party.registration().map(ToString::to_string),
+        ])?;
+    Ok(())
 }
 
 /// It is shown on GSXT since a day, or no more.

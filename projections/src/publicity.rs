@@ -1,6 +1,7 @@
 //! The publicity of decisions, channel by channel: what is searched across it. What each says in full is a fold
 //! of its own stream.
 
+mod copied;
 mod file;
 mod list;
 mod shown;
@@ -16,7 +17,7 @@ use domain::{
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
     publicity::{
-        Channel, Copy, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
+        Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
     },
 };
 use jiff::civil::Date;
@@ -94,7 +95,7 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/5"
+        "publicity/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -117,6 +118,8 @@ impl Projection for Publicities {
             withdrawn TEXT,
             since TEXT NOT NULL DEFAULT '',
             copy TEXT,
+            copied_at INTEGER,
+            put_right INTEGER,
             shown_since INTEGER,
             reference TEXT,
             terms TEXT,
@@ -147,18 +150,19 @@ impl Projection for Publicities {
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::Published(it) if it.withdrawn.is_some() => {}
             Event::Published(it) => {
-                shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
+                copied::shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
             }
             Event::HostPublished(it) if it.withdrawn.is_some() => {}
             Event::HostPublished(it) => {
-                shows(tx, arrived, (None, Some(&it.reference)))?;
+                copied::shows(tx, arrived, (None, Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
             }
             Event::Pushed(it) if it.withdrawn.is_some() => {}
-            Event::Pushed(it) => shows(tx, arrived, (Some(&it.copy), None))?,
+            Event::Pushed(it) => copied::shows(tx, arrived, (Some(&it.copy), None))?,
+            Event::Outdated(it) => copied::put_right(tx, arrived, it)?,
             Event::Corrected(it) => {
-                shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
+                copied::shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
             }
             Event::Reinstated(it) if it.to_be_shown => shown_until(tx, arrived, (None, &[]))?,
             Event::Withdrawn(_) | Event::Withheld(_) | Event::Stopped(_) => {
@@ -201,20 +205,6 @@ fn open(
         // Its place among those of the decision, which hangs on no log.
         channel as i64,
     ])?;
-    Ok(())
-}
-
-/// Which copy is shown from then on, or was sent to be, and under which reference; what isn't told stays.
-fn shows(
-    tx: &Transaction<'_>,
-    arrived: &Arrived,
-    (copy, reference): (Option<&Copy>, Option<&str>),
-) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "UPDATE publicity SET copy = coalesce(?2, copy), reference = coalesce(?3, reference)
-         WHERE stream = ?1",
-    )?
-    .execute(params![arrived.recorded.stream, copy.map(|it| it.id.as_str()), reference])?;
     Ok(())
 }
 

@@ -52,6 +52,8 @@ pub enum Task {
     OpenPublicity,
     /// What is shown of a decision that counts no more as it was made is to be withdrawn.
     WithdrawPublicity,
+    /// What is shown of a decision that was put right is to be corrected.
+    OutdatePublicity,
     /// An agency is to be told of a measure that a source calls for.
     NotifyAgency,
     /// A restriction is to say that its source has fallen.
@@ -62,6 +64,8 @@ pub enum Task {
     RevokeListing,
     /// It is to be said whether an entry is to be examined again whose decision was altered.
     ReExamineListing,
+    /// An entry is to be another one's, as its decision was put right.
+    CorrectListedParty,
     /// The years of an entry are over, with this deadline.
     ExpireListing(Box<Deadline>),
     /// What was made public on this channel is shown no longer.
@@ -91,6 +95,8 @@ pub enum TaskKind {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 记录公示内容应当更正 (PUB 12).
+    OutdatePublicity,
     /// 通报限制措施 (LIST24).
     NotifyAgency,
     /// 记录来源失效.
@@ -101,6 +107,8 @@ pub enum TaskKind {
     RevokeListing,
     /// 审查是否重新审核列入 (SDL 2).
     ReExamineListing,
+    /// 更正列入的当事人 (APL 75.2; EIP 12).
+    CorrectListedParty,
     /// 列入期届满移出 (SDL).
     ExpireListing,
     /// 停止公示 (PUB 13).
@@ -150,11 +158,13 @@ impl Task {
             Self::GiveUpClaim(Thing::FinedAct(_)) => TaskKind::FreeFine,
             Self::OpenPublicity => TaskKind::OpenPublicity,
             Self::WithdrawPublicity => TaskKind::WithdrawPublicity,
+            Self::OutdatePublicity => TaskKind::OutdatePublicity,
             Self::NotifyAgency => TaskKind::NotifyAgency,
             Self::TakeBack => TaskKind::TakeBack,
             Self::EnterSeriousList => TaskKind::EnterSeriousList,
             Self::RevokeListing => TaskKind::RevokeListing,
             Self::ReExamineListing => TaskKind::ReExamineListing,
+            Self::CorrectListedParty => TaskKind::CorrectListedParty,
             Self::ExpireListing(_) => TaskKind::ExpireListing,
             Self::ExpirePublicity(_) => TaskKind::ExpirePublicity,
             Self::ExpireRestriction => TaskKind::ExpireRestriction,
@@ -173,11 +183,13 @@ impl Task {
             | Self::GiveUpClaim(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
         }
@@ -197,11 +209,13 @@ impl Task {
             | Self::FixDeadlines(_)
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::ExpireListing(_)
             | Self::ExpirePublicity(_)
             | Self::ExpireRestriction => None,
@@ -223,11 +237,13 @@ impl TaskKind {
             Self::FreeFine => "撤销同一违法行为的罚款登记",
             Self::OpenPublicity => "公示立项",
             Self::WithdrawPublicity => "撤回公示",
+            Self::OutdatePublicity => "记录公示内容应当更正",
             Self::NotifyAgency => "通报限制措施",
             Self::TakeBack => "记录来源失效",
             Self::EnterSeriousList => "列入严重违法失信名单",
             Self::RevokeListing => "撤销列入",
             Self::ReExamineListing => "审查是否重新审核列入",
+            Self::CorrectListedParty => "更正列入的当事人",
             Self::ExpireListing => "列入期届满移出",
             Self::ExpirePublicity => "停止公示",
             Self::ExpireRestriction => "记录限制措施期满",

@@ -37,6 +37,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.penalty-decided", 4),
     ("case.penalty-proposal-approved", 3),
     ("case.prior-notice-served", 4),
+    ("case.redacted-copy-prepared", 2),
     ("case.remedy-concluded", 4),
     ("case.remedy-opened", 2),
     ("case.violation-not-established", 2),
@@ -47,6 +48,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("listing.published", 2),
     ("listing.removed-early", 2),
     ("listing.serious-entered", 2),
+    ("publicity.corrected", 2),
     ("publicity.host-published", 3),
     ("publicity.published", 2),
     ("publicity.pushed", 2),
@@ -55,6 +57,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 3),
     ("restoration.reinstated", 2),
+    ("restriction.kept", 2),
     ("restriction.notified", 2),
 ];
 

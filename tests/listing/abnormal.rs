@@ -144,6 +144,26 @@ async fn an_individual_business_is_marked() {
     "#);
 }
 
+/// EIP 17.1: on one ground a company is entered once, until it has left.
+#[tokio::test]
+async fn a_company_is_entered_once_on_one_ground_until_it_has_left() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-10T10:00:00+08:00");
+    let first = casework.unreported(company()).await;
+    casework.enters(&first).await;
+    let second = casework.unreported(company()).await;
+    let input = casework.entering(&second);
+    let refused = casework.lists("P-0004", "enterListing", (&second, input)).await;
+    insta::assert_json_snapshot!(refusals(&refused["userErrors"]));
+    casework.later(1);
+    casework.leaves(&first).await;
+    casework.later(1);
+    casework.enters(&second).await;
+    let today = casework.app.clock.now().day().to_string();
+    assert!(casework.counts(&second, &today).await);
+    rebuilt_is_live(&casework.app).await;
+}
+
 /// EIP 12: what was wrong is revoked.
 #[tokio::test]
 async fn a_wrong_entry_is_revoked() {

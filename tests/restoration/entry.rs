@@ -1,13 +1,14 @@
 //! The restoration of an entry of the list of serious violations: removed before its years are over, for a time while a plan
 //! is carried out, and back where it was obtained by fraud (SDL; CR21; SC22; scenario 11).
 
+use domain::restriction::{Subject, Trigger};
 use serde_json::{Value, json};
 
 use super::course::{ABOUT, Applicant};
 use crate::{
     casework::{Casework, refusals},
     histories::rebuilt_is_live,
-    restrictions::desk::{Desk, TAX},
+    restrictions::desk::{CITY, Desk, TAX},
     serious_list,
 };
 
@@ -70,6 +71,49 @@ async fn an_entry_is_not_removed_in_its_first_year() {
     ]
     "#);
     assert!(casework.counts(&entry, "2024-01-10").await);
+}
+
+/// SDL; FSL 135.1: an entry stays while its party is barred by statute on account of the same decision, and is removed
+/// early by nobody.
+#[tokio::test]
+async fn an_entry_is_not_removed_while_a_statute_bars_its_party() {
+    let mut desk = Desk::open().await;
+    let entry = listed(&mut desk.casework).await;
+    let of = json!({ "listingId": entry, "window": "GSXT" });
+    let query = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
+        conditions { kind says }
+    } }";
+    desk.casework.on("2024-03-04T10:00:00+08:00");
+    let ban = async |casework: &Casework| {
+        let told = casework.ask("P-0008", query, json!({ "of": of })).await;
+        let conditions = told["restorationEligibility"][0]["conditions"].as_array().unwrap();
+        let found = conditions.iter().find(|it| it["kind"] == "NO_STATUTORY_MEASURE").unwrap();
+        found["says"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(ban(&desk.casework).await, "没有依照法律、行政法规实施的限制措施");
+    let stream = domain::listing::stream_of(entry.parse().unwrap());
+    let case = desk.case_of(&stream).await;
+    let source = desk.penalty_in(&case).await;
+    let merchant = Subject {
+        id: "92510104MA6T0X1D7T".parse().unwrap(),
+        shown: "锦江区老街卤味店".to_owned(),
+        name: None,
+        through: None,
+    };
+    let about = (merchant, Trigger::FoodLicenceRevoked);
+    let pair = desk.told_of("CITY_5101_AMR", "FOOD_LICENCE_BAN", &source, about).await;
+    let input = pair.impose(&desk, "FOOD_LICENCE_BAN", "FSL 135.1");
+    desk.done(CITY, "imposeRestriction", (&pair, input)).await;
+    let told = "依照法律、行政法规实施的限制措施至2028年1月10日届满";
+    assert_eq!(ban(&desk.casework).await, told);
+    let application = verified(&mut desk.casework, &entry, Applicant::Complete).await;
+    let document = desk.casework.decision(&application);
+    let input = json!({ "reasons": "符合提前移出条件", "document": document });
+    let of = (&application[..], Some(input));
+    let refused = desk.casework.restores_under(ITEM, ("P-0004", "grantRestoration"), of).await;
+    let refused = refusals(&refused["userErrors"]);
+    assert!(refused.iter().any(|it| it.contains(told)), "{refused:#?}");
+    rebuilt_is_live(&desk.casework.app).await;
 }
 
 /// Scenario 11: a forged receipt; the entry is back from the day on which that was found, its three years begin anew, and the

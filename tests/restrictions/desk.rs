@@ -123,6 +123,15 @@ impl Desk {
         }
     }
 
+    /// The case whose decision an entry of that list rests on.
+    pub async fn case_of(&self, stream: &str) -> String {
+        let entered = self.casework.app.store.read(stream).await.unwrap().remove(0);
+        let listing::Event::SeriousEntered(it) = entered.decode().unwrap() else {
+            panic!("{stream} is no entry of that list");
+        };
+        it.cause.stream.strip_prefix("case-").unwrap().to_owned()
+    }
+
     async fn issue_listing(&self, stream: &str, request: &Request, command: &listing::Command) {
         let app = &self.casework.app;
         app.issue::<Listing>(Actor::Clock, stream, request, command).await.unwrap();

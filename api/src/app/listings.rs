@@ -10,6 +10,7 @@ use domain::{
     listing::{
         self, Command, Event, Listing,
         ending::{Fall, FellBy, OpenReExamination},
+        renumbering::CorrectParty,
         restoring::{Reinstate, RemoveEarly, Suspend},
         serious::{Cause, Enter},
     },
@@ -142,6 +143,26 @@ impl App {
         let fell_at = withdraws.since.map_or(occurred, Moment::midnight);
         let command = Command::Fall(Fall { cause: cause(&recorded), by, fell_at });
         self.follow_up::<Listing>(&recorded, ("revoke", target), &command).await
+    }
+
+    /// Says whose the entry in `target` is, as the event at a revision of its case put the number of the party right; safe to
+    /// repeat. What the decision says of people is opened, to be sealed at its new place.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn correct_listed_party(
+        &self,
+        at: (CaseId, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let Some((recorded, _)) = self.event_at(at).await? else { return Ok(()) };
+        let event = recorded.unseal_all(&self.store)?;
+        let case::Event::ClericalCorrected(it) = &event else { return Ok(()) };
+        let Some(party) = it.renumbered().cloned() else { return Ok(()) };
+        let correct = CorrectParty { cause: cause(&recorded), party, on: it.service.served_on };
+        let command = Command::CorrectParty(Box::new(correct));
+        self.follow_up::<Listing>(&recorded, ("correct party", target), &command).await
     }
 
     /// Ends the entry in `target`, lets it rest or lets it count again, as the event at a revision of an application has it;

@@ -5,7 +5,9 @@ use domain::{
     Facts, Moment, Reading, Source, Wants,
     case::{self, Case, parts::FilePart},
     id::{CaseId, PartId},
-    publicity::{Channel, Command, Key, Publicity, Step, opening, withdrawing::Withdraw},
+    publicity::{
+        Channel, Command, Key, Publicity, Step, opening, outdating::Outdate, withdrawing::Withdraw,
+    },
 };
 use projections::Viewer;
 use store::{Receipt, Recorded, StoreError};
@@ -89,6 +91,25 @@ impl App {
         let reason = fact.sentence().as_str().into();
         let step = Step::Withdraw(Withdraw { ground: it.ground, reason, since: it.since });
         self.follow_up::<Publicity>(&cause, ("withdraw", target), &Command { key, step }).await
+    }
+
+    /// Says in `target` that what is shown there is to be corrected, as the event at a revision of its case put the
+    /// decision right; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Where rules forbid it, or the log fails.
+    pub(crate) async fn outdate_publicity(
+        &self,
+        at: (CaseId, u64),
+        target: &str,
+    ) -> Result<(), Failure> {
+        let Some((cause, event)) = self.event_at(at).await? else { return Ok(()) };
+        let case::Event::ClericalCorrected(it) = event else { return Ok(()) };
+        let Some(key) = key_of(target, (at.0, &it.decision)) else { return Ok(()) };
+        let put_right_at = cause.metadata.occurred_at;
+        let step = Step::Outdate(Outdate { correction: it.id, put_right_at });
+        self.follow_up::<Publicity>(&cause, ("outdate", target), &Command { key, step }).await
     }
 
     /// The event at a revision of a case, open.

@@ -20,9 +20,10 @@ use domain::{
         restoring::{Reinstate, Stop},
     },
     restoration::{
-        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown, Target,
+        self, Application, Command, Entry, Event, Gathered, Restorable, Restoration, Shown,
+        Statutory, Target,
     },
-    restriction::{Calling, SourceKind},
+    restriction::{self, Calling, Restriction, SourceKind},
 };
 use jiff::civil::Date;
 use projections::{
@@ -227,9 +228,9 @@ impl App {
         let source = Calling::of_entry(cause(made), &event, &entry).map(|it| it.source);
         let listing::Event::SeriousEntered(entered) = event else { return Ok(None) };
         let rests_on = (entered.cause.clone(), Some(&entered.decision));
-        let read = self.penalty(rests_on, asked).await?.map(|(_, read)| read);
+        let Some((party, read)) = self.penalty(rests_on, asked).await? else { return Ok(None) };
         // What is shown of the penalty is no publicity of the entry.
-        let penalty = read.into_iter().flatten().find_map(|(at, it)| match it {
+        let penalty = read.into_iter().find_map(|(at, it)| match it {
             Gathered::Target(it) => Some((at, *it)),
             _ => None,
         });
@@ -238,7 +239,26 @@ impl App {
         let told = |at, it| (at, Gathered::Target(Box::new(it)));
         let shown = Shown::of_entry(&entry, asked.on()).map(|it| (at.clone(), Gathered::Shown(it)));
         let read = [told(decided_at, penalty), told(at, target)].into_iter().chain(shown);
-        Ok(Some((entered.party, read.collect())))
+        let measures = self.statutory([row.event, entered.cause.event], asked).await?;
+        Ok(Some((party, read.chain(measures).collect())))
+    }
+
+    /// The measures on account of these sources that a statute sets a time for, and that run.
+    async fn statutory(
+        &self,
+        sources: [EventId; 2],
+        asked: Gather<'_>,
+    ) -> Result<Vec<Read>, Failure> {
+        let mut read = vec![];
+        for id in self.read_model.imposed_on_account_of(&sources)? {
+            let stream = restriction::stream_of(id);
+            let mut history = recorded(&self.store, &stream, asked.until()).await?;
+            history.retain(|it| asked.tells(it.metadata.occurred_at.day()));
+            let pair: Restriction = store::fold(&history)?;
+            let runs = pair.pair().and_then(|it| Statutory::of(it, asked.on()));
+            read.extend(place(&history).zip(runs.map(Gathered::Statutory)));
+        }
+        Ok(read)
     }
 
     /// The party's other penalties since, and its entries in registers, besides what was read already.

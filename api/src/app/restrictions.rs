@@ -4,7 +4,7 @@
 use domain::{
     Code, Decider, Facts, Reading, Rejection, Source,
     case::{self, Case},
-    id::{EventId, RestrictionId},
+    id::{EventId, PartId, RestrictionId},
     listing::{self, Listing},
     restoration::{self, Restoration},
     restriction::{
@@ -97,7 +97,7 @@ impl App {
         let Some(event) = history.last().cloned() else { return Ok(None) };
         let category = stream.split_once('-').map(|(category, _)| category);
         Ok(Some(match category {
-            Some(Case::CATEGORY) => of_case(event)?,
+            Some(Case::CATEGORY) => of_case(&history, event)?,
             Some(Listing::CATEGORY) => of_listing(&history, event)?,
             Some(Restoration::CATEGORY) => self.of_restoration(&history, event).await?,
             _ => Bearing { event, calling: None, fall: None, rest: None },
@@ -179,25 +179,60 @@ impl App {
     }
 }
 
-fn of_case(recorded: Recorded) -> Result<Bearing, StoreError> {
+fn of_case(history: &[Recorded], recorded: Recorded) -> Result<Bearing, StoreError> {
     let occurred = recorded.metadata.occurred_at;
     let event: case::Event = recorded.decode()?;
     let calling = match &event {
         case::Event::PenaltyDecided(it) => {
             Some(Calling::of_penalty(cause(&recorded), it, occurred.day()))
         }
+        case::Event::ClericalCorrected(it) => match it.renumbered() {
+            Some(party) => called_by(history, &it.decision)?
+                .map(|calling| calling.anew(EventId::new(recorded.id), party.clone())),
+            None => None,
+        },
         _ => None,
     };
     let fact = event.fact();
-    let withdraws = fact.facets().withdraws;
-    let fall = withdraws.and_then(|it| Some((it.ground.takes_back()?, it.since?)));
+    let fall = match &event {
+        case::Event::ClericalCorrected(it) if it.renumbered().is_some() => {
+            Some((Fall::WrongSubject, it.service.served_on))
+        }
+        _ => {
+            let withdraws = fact.facets().withdraws;
+            withdraws.and_then(|it| Some((it.ground.takes_back()?, it.since?)))
+        }
+    };
     Ok(Bearing { event: recorded, calling, fall, rest: None })
+}
+
+/// What a decision of a case calls for.
+fn called_by(history: &[Recorded], decision: &PartId) -> Result<Option<Calling>, StoreError> {
+    for recorded in history.iter().filter(|it| it.event_type == "case.penalty-decided") {
+        if let case::Event::PenaltyDecided(it) = recorded.decode()?
+            && it.id == *decision
+        {
+            let on = recorded.metadata.occurred_at.day();
+            return Ok(Some(Calling::of_penalty(cause(recorded), &it, on)));
+        }
+    }
+    Ok(None)
 }
 
 fn of_listing(history: &[Recorded], recorded: Recorded) -> Result<Bearing, StoreError> {
     let event: listing::Event = recorded.decode()?;
     let listing: Listing = store::fold(history)?;
-    let calling = Calling::of_entry(cause(&recorded), &event, &listing);
+    let calling = match &event {
+        listing::Event::PartyCorrected(it) => {
+            let made = history.iter().find(|it| it.event_type == "listing.serious-entered");
+            let Some(made) = made else {
+                return Ok(Bearing { event: recorded, calling: None, fall: None, rest: None });
+            };
+            let calling = Calling::of_entry(cause(made), &made.decode()?, &listing);
+            calling.map(|calling| calling.anew(EventId::new(recorded.id), it.party.clone()))
+        }
+        _ => Calling::of_entry(cause(&recorded), &event, &listing),
+    };
     let fall = event.fells(recorded.metadata.occurred_at);
     Ok(Bearing { event: recorded, calling, fall, rest: None })
 }

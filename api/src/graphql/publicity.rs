@@ -114,6 +114,15 @@ impl Publicity {
         self.row.is_due().then_some(self.row.key.channel)
     }
 
+    /// Where, if what is shown there is to be corrected, as the decision was put right since (PUB 12).
+    pub(super) async fn outdated(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<domain::publicity::Channel>> {
+        let outdated = self.file(ctx).await?.publicity.is_outdated();
+        Ok(outdated.then_some(self.row.key.channel))
+    }
+
     /// Its limits that are still to be met, and whose day is over.
     pub(super) async fn overdue(&self, ctx: &Context<'_>) -> Result<Vec<Deadline>> {
         let (app, on, file) = (ctx.data::<App>()?, self.times.on, self.file(ctx).await?);
@@ -284,6 +293,12 @@ impl Publicity {
     /// The copy that is or was shown last, by its id in the case.
     async fn copy(&self, ctx: &Context<'_>) -> Result<Option<PartId>> {
         Ok(self.file(ctx).await?.publicity.copy.as_ref().map(|it| it.id.clone().into()))
+    }
+
+    /// 补正后尚待更正公示: what is shown was made public before the decision was put right last (PUB 12).
+    #[graphql(name = "outdated")]
+    async fn is_outdated(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.file(ctx).await?.publicity.is_outdated())
     }
 
     /// Why it was withdrawn last, where it was.

@@ -116,6 +116,7 @@ impl Timer {
         match self {
             Self::PubGsxtHost
             | Self::PubWithdraw
+            | Self::PubCorrect
             | Self::RestoreWait
             | Self::RestoreAccept
             | Self::RestoreDecide

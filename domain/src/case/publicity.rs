@@ -127,10 +127,17 @@ impl Case {
         let mut published = self.record.publications.iter();
         // What a case published itself was the decision as it was made.
         let shown = standing.is_as_made() && published.any(|it| it.decision == *decision);
-        if shown || self.approved_copies(decision, on).next().is_some() {
+        let put_right = self.put_right_by(decision, |it| it.day() <= on);
+        let copied = self.approved_copies(decision, on).map(|(it, _)| it.since).max();
+        if (shown && put_right.is_none()) || (copied.is_some() && put_right <= copied) {
             return vec![];
         }
-        let (zh, en) = if standing.is_as_made() {
+        let (zh, en) = if copied.is_some() {
+            (
+                "决定已补正，尚无补正后制作并经复核批准的公示文本",
+                "the decision was put right, and no redacted copy that was made since has been approved",
+            )
+        } else if standing.is_as_made() {
             ("尚无经复核批准的公示文本", "no redacted copy of the decision has been approved")
         } else {
             (
@@ -148,6 +155,14 @@ pub fn unpublished(channel: Channel) -> Missing {
     let zh = format!("尚未通过{}公示行政处罚信息", channel.label());
     let en = format!("the decision has not been made public on {}", word(channel));
     Missing::new(Code::StepMissing, zh, en, channel.basis()[0])
+}
+
+/// What is shown of a decision on a channel is still to be corrected, as it was put right since (PUB 12).
+#[must_use]
+pub fn outdated(channel: Channel) -> Missing {
+    let zh = format!("决定已补正，尚未更正通过{}公示的行政处罚信息", channel.label());
+    let en = format!("the decision was put right, and {} shows it as it was", word(channel));
+    Missing::new(Code::StepMissing, zh, en, ("PUB", "12"))
 }
 
 impl Fact for Published {

@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
-    guard::{Paper, acting, find, of_type},
+    guard::{Paper, acting, filled, find, of_type},
     handlers::Handler,
     parts::FilePart,
     remedy::fallen,
     violation::ViolationType,
 };
 use crate::{
-    Capability, Code, Context, Moment, Refusals, Rejection,
+    Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
     id::PartId,
     masking::{Datum, MaskRule, MaskedRange, Treatment, Whose},
@@ -39,6 +39,9 @@ pub struct Prepared {
     pub document: DocumentRef,
     /// 行政处罚信息摘要, which stands in front of it (PUB 4).
     pub summary: Summary,
+    /// 法定代表人、负责人 of an organisation, as Credit China shows them (domain.md §8.5).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative: Option<Narrative>,
     /// The version of the mask rules.
     pub rules: String,
     /// Where something was masked, under which rule; never what.
@@ -102,6 +105,8 @@ pub struct Prepare {
     pub document: DocumentRef,
     /// Where something was masked, under which rule.
     pub masked: Vec<MaskedRange>,
+    /// 法定代表人、负责人 of an organisation, as Credit China is to show them.
+    pub representative: Option<Narrative>,
 }
 
 /// Approves a copy that somebody else prepared (复核批准公示文本).
@@ -147,6 +152,7 @@ impl Act for Prepare {
         if let Some((standing, served)) = standing.zip(served) {
             refusals.require(!standing.has_fallen(), fallen);
             refusals.check(self.masks_the_party(&standing.decided.party));
+            refusals.check(self.represents(&standing.decided.party));
             refusals.check(self.says_the_same(served));
         }
         let prepared_by = refusals.check(acting(context));
@@ -160,6 +166,7 @@ impl Act for Prepare {
             served: served.sha256,
             document: self.document.clone(),
             summary,
+            representative: self.representative.clone(),
             rules,
             masked: self.masked.clone(),
             prepared_by,
@@ -206,6 +213,25 @@ impl Prepare {
                 )
                 .under("PUB", "6")
                 .at("masked")
+        });
+        refusals.verdict()
+    }
+
+    /// An organisation has somebody who represents it, and they are named, where anybody is (domain.md §8.5).
+    fn represents(&self, party: &Party) -> Result<(), Vec<Rejection>> {
+        let Some(representative) = &self.representative else { return Ok(()) };
+        let mut refusals = Refusals::new();
+        let what = "法定代表人（负责人）";
+        filled(&mut refusals, representative.is_blank(), "representative", what, ("APL", "48"));
+        let organisation =
+            matches!(party.kind(), SubjectKind::LegalPerson | SubjectKind::Unincorporated);
+        refusals.require(organisation, || {
+            Code::NotProvidedFor
+                .refuse(
+                    "当事人不是法人或者非法人组织，不填写法定代表人（负责人）",
+                    "the party is no organisation that somebody represents",
+                )
+                .at("representative")
         });
         refusals.verdict()
     }

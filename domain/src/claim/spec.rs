@@ -50,6 +50,23 @@ fn one_act_has_it_and_may_ask_again() {
     held.when(&Actor::Clock, &confirm(2)).then_refused(&[Code::ClaimLost]);
 }
 
+/// EIP 17: a ground is whose the last entry on it is; whoever saw that one end takes it from them, one of two alone.
+#[test]
+fn what_a_record_tells_the_end_of_is_taken_from_it_once() {
+    let take_over = |n, from| Command::TakeOver { holder: holder(n), from: holder(from) };
+    let held = given::<Claim>([claimed(1, Kind::Standing)]);
+    let again = Holder { command: CommandId::new(Uuid::from_u128(9)), ..holder(1) };
+    let again = Command::Claim { holder: again, kind: Kind::Standing };
+    held.when(&Actor::Clock, &again).then_nothing();
+    held.when(&Actor::Clock, &claim(2, Kind::Standing)).then_refused(&[Code::AlreadyDone]);
+    held.when(&Actor::Clock, &take_over(2, 1)).then([claimed(2, Kind::Standing).1]);
+    let taken = held.after(&Actor::Clock, &take_over(2, 1));
+    taken.when(&Actor::Clock, &take_over(2, 1)).then_nothing();
+    taken.when(&Actor::Clock, &take_over(3, 1)).then_refused(&[Code::ClaimLost]);
+    let fined = given::<Claim>([claimed(1, Kind::Exclusive)]);
+    fined.when(&Actor::Clock, &take_over(2, 1)).then_refused(&[Code::ClaimLost]);
+}
+
 #[test]
 fn what_an_act_bears_stays_its_own() {
     let done = given::<Claim>([claimed(1, Kind::Number), confirmed(1)]);

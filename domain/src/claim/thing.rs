@@ -1,10 +1,14 @@
-//! What an act claims: the number of the document that it signs, and the act in law that it fines.
+//! What an act claims: the number of the document that it signs, the act in law that it fines, and the ground on which it
+//! enters a subject in a register.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Kind, number::SeriesName};
-use crate::document::DocumentNumber;
+use crate::{
+    document::DocumentNumber,
+    id::{AgencyCode, SubjectId},
+};
 
 /// An act in law, fined once by whichever agency (APL 29; domain.md §3.5). Its name is a judgement that
 /// officers make and share; the same name is the same act.
@@ -30,6 +34,25 @@ impl ActInLaw {
     #[must_use]
     pub fn of_stream(stream: &str) -> Option<Self> {
         stream.strip_prefix("claim-act-")?.parse().ok().map(Self)
+    }
+}
+
+/// A ground on which an agency enters a subject in a register, once while that entry stands (EIP 17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ListedGround(Uuid);
+
+impl ListedGround {
+    /// The ground of that name, of that subject, for that agency.
+    #[must_use]
+    pub fn named(agency: &AgencyCode, subject: &SubjectId, ground: &str) -> Self {
+        let name = format!("listed ground/{agency}/{subject}/{ground}");
+        Self(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
+    }
+
+    /// The stream of the claim on it. It says nothing of the subject.
+    #[must_use]
+    pub fn stream(self) -> String {
+        format!("claim-ground-{}", self.0)
     }
 }
 

@@ -78,6 +78,8 @@ timers! {
         PubPortal = "PUB.PORTAL", "本机关网站公示期限";
         /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
         PubWithdraw = "PUB.WITHDRAW", "撤回公示期限";
+        /// Correcting what is shown of a decision that was put right since (PUB 12).
+        PubCorrect = "PUB.CORRECT", "更正公示期限";
         /// Paying a fine (PR 72).
         PayFine = "PAY.FINE", "缴纳罚没款期限";
         /// The closing form (PR 77).

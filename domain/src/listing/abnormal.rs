@@ -198,6 +198,7 @@ impl Enter {
         refusals.require(listing.entered_on.is_none(), || {
             Code::AlreadyDone.refuse("已经作出列入决定", "it has been entered already")
         });
+        refusals.check(stands_alone(context));
         refusals.check(self.complete());
         let wanted = DocumentType::ListingDecision;
         let number = refusals.check(signed(&self.document, wanted, ("ABN", "0")));
@@ -235,6 +236,19 @@ impl Enter {
         }
         refusals.verdict()
     }
+}
+
+/// A subject is entered once on one ground, while that entry stands (EIP 17.1).
+fn stands_alone(context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    let Some(number) = &context.facts.entered else { return Ok(()) };
+    Err(vec![
+        Code::AlreadyDone
+            .refuse(
+                format!("该主体已因同一事由列入（标记）（{number}），尚未移出（恢复）"),
+                "the subject is entered on the same ground already, and has not left",
+            )
+            .under("EIP", "17.1"),
+    ])
 }
 
 impl Verified {

@@ -4,7 +4,8 @@ use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Register, Standing, abnormal, ending, ending::Verdict, leaving, publishing, restoring, serious,
+    Register, Standing, abnormal, ending, ending::Verdict, leaving, publishing, renumbering,
+    restoring, serious,
 };
 use crate::{
     Moment,
@@ -50,6 +51,8 @@ pub enum Event {
     ReExaminationOpened(ending::ReExamination),
     /// 所依据的决定变更，无需重新审核.
     AlterationNoted(ending::AlterationNoted),
+    /// 所依据的决定补正，当事人随之更正.
+    PartyCorrected(Box<renumbering::PartyCorrected>),
     /// 重新审核.
     ReExamined(ending::ReExamined),
     /// 更正.
@@ -62,12 +65,13 @@ pub enum Event {
 const OF_AN_ENTRY: &[Timer] = &[Timer::ListPublish, Timer::ListExpire, Timer::ListEarly];
 
 impl Event {
-    /// Whose entry it is, where the event opens one.
+    /// Whose entry it is, where the event opens one, or says that it is another one's.
     #[must_use]
     pub fn party(&self) -> Option<&Party> {
         match self {
             Self::GroundVerified(it) => Some(&it.party),
             Self::SeriousEntered(it) => Some(&it.party),
+            Self::PartyCorrected(it) => Some(&it.party),
             _ => None,
         }
     }
@@ -97,6 +101,7 @@ impl Event {
             Self::ReExaminationOpened(_) | Self::AlterationNoted(_) | Self::ReExamined(_) => {
                 vec![cite("SDL", "2")]
             }
+            Self::PartyCorrected(_) => vec![cite("APL", "75.2"), cite("EIP", "12")],
             Self::Corrected(_) => vec![cite("EIP", "12")],
             Self::DeadlineFixed(it) => it.basis(),
         }
@@ -110,6 +115,7 @@ impl Event {
             Self::CureVerified(it) => &it.deadlines,
             Self::SeriousEntered(it) => &it.deadlines,
             Self::FoundationFell(it) => &it.deadlines,
+            Self::PartyCorrected(it) => &it.deadlines,
             Self::ReExamined(it) => &it.deadlines,
             Self::Reinstated(it) => &it.deadlines,
             Self::DeadlineFixed(it) => &it.deadlines,
@@ -125,7 +131,7 @@ impl Event {
         match self {
             Self::Entered(_) => &[Timer::AbnEnter],
             Self::Left(_) => &[Timer::AbnExit],
-            Self::Published(_) => &[Timer::ListPublish],
+            Self::Published(_) => &[Timer::ListPublish, Timer::ListWithdraw],
             Self::PublicityEnded(_) => &[Timer::ListWithdraw],
             Self::Expired(_) => &[Timer::ListExpire],
             Self::RemovedEarly(_) => &[Timer::ListEarly],
@@ -182,6 +188,7 @@ impl Event {
             | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
             | Self::AlterationNoted(_)
+            | Self::PartyCorrected(_)
             | Self::DeadlineFixed(_) => return None,
         };
         self.fells(occurred).map(|(_, day)| (day, standing))
@@ -226,6 +233,7 @@ impl Event {
             | Self::FoundationFell(_)
             | Self::ReExaminationOpened(_)
             | Self::AlterationNoted(_)
+            | Self::PartyCorrected(_)
             | Self::DeadlineFixed(_) => true,
             _ => self.restoration().is_some(),
         }
@@ -251,7 +259,7 @@ impl Event {
         }
     }
 
-    /// How it takes away what measures rest on, and since which day, where it ends the entry.
+    /// How it takes away what measures rest on, and since which day, where it ends the entry, or it is another one's.
     #[must_use]
     pub fn fells(&self, occurred: Moment) -> Option<(restriction::Fall, Date)> {
         use restriction::Fall;
@@ -263,6 +271,7 @@ impl Event {
             Self::FoundationFell(it) => Some((it.by.takes_back(), it.fell_on)),
             Self::ReExamined(it) if it.verdict == Verdict::Revoked => Some((Fall::Revoked, day)),
             Self::Corrected(_) => Some((Fall::Revoked, day)),
+            Self::PartyCorrected(it) => Some((Fall::WrongSubject, it.on)),
             _ => None,
         }
     }
@@ -288,6 +297,7 @@ impl Event {
             | Self::Reinstated(_)
             | Self::ReExaminationOpened(_)
             | Self::AlterationNoted(_)
+            | Self::PartyCorrected(_)
             | Self::DeadlineFixed(_) => vec![],
         }
     }
@@ -311,6 +321,7 @@ impl Event {
             Self::FoundationFell(it) => it.sentence(),
             Self::ReExaminationOpened(it) => it.sentence(),
             Self::AlterationNoted(it) => it.sentence(),
+            Self::PartyCorrected(it) => it.sentence(),
             Self::ReExamined(it) => it.sentence(),
             Self::Corrected(it) => it.sentence(),
             Self::DeadlineFixed(it) => it.sentence(),

@@ -29,6 +29,7 @@ impl Command {
             | Self::Reinstate(_)
             | Self::Fall(_)
             | Self::OpenReExamination(_)
+            | Self::CorrectParty(_)
             | Self::FixDeadlines => Needs::Clock,
             Self::Publish(_) | Self::EndPublicity(_) => Needs::Role(Capability::Publish),
             Self::ReExamine(_) => Needs::Power(Capability::DecideForAgency, PowerKind::SeriousList),
@@ -60,6 +61,7 @@ impl Command {
             | Self::Reinstate(_)
             | Self::Fall(_)
             | Self::OpenReExamination(_)
+            | Self::CorrectParty(_)
             | Self::FixDeadlines => vec![],
         }
     }
@@ -90,6 +92,7 @@ pub(super) fn decide(
         Command::Reinstate(it) => it.decide(listing, context),
         Command::Fall(it) => it.decide(listing, context),
         Command::OpenReExamination(it) => it.decide(listing),
+        Command::CorrectParty(it) => it.decide(listing, context),
         Command::ReExamine(it) => it.decide(listing, context),
         Command::Correct(it) => it.decide(listing, context),
         Command::FixDeadlines => Ok(listing.fixed(context).into_iter().collect()),

@@ -157,6 +157,7 @@ proptest! {
                 | Event::Reinstated(_)
                 | Event::ReExaminationOpened(_)
                 | Event::AlterationNoted(_)
+                | Event::PartyCorrected(_)
                 | Event::DeadlineFixed(_) => false,
             };
             let Some(opened) = listing.opened.as_ref().filter(|_| decides) else { continue };

@@ -107,7 +107,8 @@ impl EndPublicity {
                 .refuse("列入决定仍然有效，应当继续公示", "the entry counts still")
                 .under(instrument, article)
         });
-        refusals.require(listing.shown_since.is_some(), || {
+        let owed = listing.open_deadline(Timer::ListWithdraw).is_some();
+        refusals.require(owed || listing.shown_since.is_some(), || {
             Code::StepMissing.refuse("没有正在进行的公示", "it is not public")
         });
         refusals.verdict()?;

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Moment,
     case::serious_list::Field,
+    claim::ListedGround,
     clock::{Deadline, Timer},
     id::{AgencyCode, RestorationId},
     party::Party,
@@ -230,6 +231,13 @@ impl Listing {
         self.over_on()?.yesterday().ok()
     }
 
+    /// The ground that its entry takes, where it rests on one that was verified.
+    #[must_use]
+    pub fn listed_ground(&self) -> Option<ListedGround> {
+        let (opened, ground) = self.opened.as_ref().zip(self.ground.as_ref())?;
+        Some(ListedGround::named(&opened.agency, &opened.party.subject(), &ground.name()))
+    }
+
     /// What of it the catalogue of measures answers.
     #[must_use]
     pub fn found(&self) -> Found {
@@ -340,6 +348,12 @@ impl Listing {
                 self.examinations.push(Examination { cause, altered_on, decided: None });
             }
             Event::AlterationNoted(it) => self.noted.push(it.cause.clone()),
+            Event::PartyCorrected(it) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.party = it.party.clone();
+                }
+                (self.shown_since, self.hidden) = (None, false);
+            }
             Event::ReExamined(it) => self.examined(occurred.day(), it),
         }
     }

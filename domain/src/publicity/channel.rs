@@ -29,6 +29,8 @@ pub enum NotPublic {
     MereWarning,
     /// 自然人，无登记主体页面: what is published there stands under a registered entity (PUB 2.3).
     NoRegisteredEntity,
+    /// 仅受到警告、通报批评: since 2026 in principle not shown on Credit China (NDRC36).
+    MinorSanction,
     /// 保密审查: it would disclose a state secret or endanger security (PUB 5).
     Secrecy,
 }
@@ -112,7 +114,8 @@ impl Channel {
 
 impl NotPublic {
     /// Every reason.
-    pub const ALL: [Self; 3] = [Self::MereWarning, Self::NoRegisteredEntity, Self::Secrecy];
+    pub const ALL: [Self; 4] =
+        [Self::MereWarning, Self::NoRegisteredEntity, Self::MinorSanction, Self::Secrecy];
 
     /// As an officer reads it.
     #[must_use]
@@ -120,6 +123,7 @@ impl NotPublic {
         match self {
             Self::MereWarning => "仅受到警告，不予公示",
             Self::NoRegisteredEntity => "自然人没有登记主体页面，不在此渠道公示",
+            Self::MinorSanction => "仅受到警告、通报批评，原则上不在信用中国公示",
             Self::Secrecy => "经保密审查不予公示",
         }
     }
@@ -130,6 +134,7 @@ impl NotPublic {
         match self {
             Self::MereWarning => ("PUB", "2.2"),
             Self::NoRegisteredEntity => ("PUB", "2.3"),
+            Self::MinorSanction => ("NDRC36", "0"),
             Self::Secrecy => ("PUB", "5"),
         }
     }

@@ -6,12 +6,17 @@ use super::{Copy, Event, Publicity};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
+    clock::Timer,
+    id::PartId,
 };
 
 /// What is shown was corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Corrected {
+    /// Of which decision; not told before what was put right in one had a limit to be shown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<PartId>,
     /// What was wrong, and why it is right now.
     pub reason: Narrative,
     /// Whether the party asked for it.
@@ -65,6 +70,7 @@ impl Correct {
             ]);
         };
         Ok(vec![Event::Corrected(Corrected {
+            decision: publicity.matter.as_ref().map(|it| it.decision.clone()),
             reason: self.reason.clone(),
             on_demand: self.on_demand,
             copy,
@@ -75,7 +81,9 @@ impl Correct {
 
 impl Fact for Corrected {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PUB", "12")])
+        let facets = Facets::under(&[("PUB", "12")]);
+        let decision = self.decision.as_ref();
+        decision.into_iter().fold(facets, |facets, it| facets.settling(Timer::PubCorrect, Some(it)))
     }
 
     fn sentence(&self) -> String {

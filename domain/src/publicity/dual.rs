@@ -1,6 +1,7 @@
 //! 双公示: a decision as it counts, in the fields in which it is handed in to be made public (domain.md §8.5). They are
-//! made of what may be shown alone: the summary of the copy that was approved, and of the decision only what that copy
-//! shows as it is. What can't be filled is told, never guessed, and nothing that is a person's is among it.
+//! made of what may be shown alone: the copy that was approved with its summary, and of the decision only what that copy
+//! shows as it is. What can't be filled is told, never guessed, and nothing that is a person's is among it but the name of
+//! who represents an organisation, which is shown with it.
 
 mod field;
 mod filling;

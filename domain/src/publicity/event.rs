@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{State, correcting, expiry, opening, publishing, restoring, withdrawing, withholding};
+use super::{
+    State, correcting, expiry, opening, outdating, publishing, restoring, withdrawing, withholding,
+};
 use crate::{Moment, case::Fact, clock::DeadlineFixed};
 
 /// A fact.
@@ -23,6 +25,8 @@ pub enum Event {
     HostPublished(publishing::HostPublished),
     /// 公示.
     Published(publishing::Published),
+    /// 决定已补正，公示的内容应当更正.
+    Outdated(outdating::Outdated),
     /// 更正.
     Corrected(correcting::Corrected),
     /// 撤回.
@@ -56,7 +60,9 @@ impl Event {
             Self::Withdrawn(it) => it.restoration.is_none().then_some(State::Withdrawn),
             Self::Expired(_) => Some(State::Expired),
             Self::Stopped(_) => Some(State::StoppedByRestoration),
-            Self::Pushed(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => None,
+            Self::Pushed(_) | Self::Outdated(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => {
+                None
+            }
         }
     }
 
@@ -65,19 +71,24 @@ impl Event {
     pub fn is_the_clocks_record(&self) -> bool {
         matches!(
             self,
-            Self::Due(_) | Self::NotPublishable(_) | Self::Expired(_) | Self::DeadlineFixed(_)
+            Self::Due(_)
+                | Self::NotPublishable(_)
+                | Self::Outdated(_)
+                | Self::Expired(_)
+                | Self::DeadlineFixed(_)
         )
     }
 
     /// Since which day it counts: that a decision is to be made public, or is not, since the decision, whenever the
-    /// clock recorded it; that it is withdrawn since it counts no more as it was made; anything else since the day of the
-    /// act.
+    /// clock recorded it; that it is withdrawn since it counts no more as it was made, and that what is shown is right no
+    /// longer since that was put right; anything else since the day of the act.
     #[must_use]
     pub fn counts_since(&self, occurred: Moment) -> Date {
         match self {
             Self::Due(it) => it.matter.decided_at.day(),
             Self::NotPublishable(it) => it.matter.decided_at.day(),
             Self::Withdrawn(it) => it.since.unwrap_or(occurred.day()),
+            Self::Outdated(it) => it.put_right_at.day(),
             Self::Withheld(_)
             | Self::Pushed(_)
             | Self::HostPublished(_)
@@ -101,6 +112,7 @@ impl Event {
             Self::Pushed(it) => it,
             Self::HostPublished(it) => it,
             Self::Published(it) => it,
+            Self::Outdated(it) => it,
             Self::Corrected(it) => it,
             Self::Withdrawn(it) => it,
             Self::TakenDown(it) => it,

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Channel;
+use super::{Channel, NotPublic};
 use crate::{
-    Fen, Moment,
+    Fen, Moment, Rulebook,
     case::sanction::{Sanction, SanctionKind},
     document::{DocumentNumber, Sha256},
     id::{AgencyCode, CaseId, PartId, SubjectId},
@@ -88,10 +88,18 @@ impl Penalty {
 }
 
 impl Matter {
-    /// Why it is not made public on a channel, where the law says so.
+    /// Why it is not made public on a channel, where the law of the day of the decision says so: what was decided before
+    /// Credit China had rules of its own is shown there as it was to be then.
     #[must_use]
-    pub fn barred_from(&self, channel: Channel) -> Option<super::NotPublic> {
-        channel.bars(self.penalties.iter().map(|it| it.kind), self.party_kind)
+    pub fn barred_from(&self, channel: Channel, law: &Rulebook) -> Option<NotPublic> {
+        let kinds = || self.penalties.iter().map(|it| it.kind);
+        let minor =
+            || kinds().all(|it| matches!(it, SanctionKind::Warning | SanctionKind::Criticism));
+        let ruled = || law.in_force(&NotPublic::MinorSanction.citation(), self.decided_at.day());
+        channel.bars(kinds(), self.party_kind).or_else(|| {
+            let unshown = channel == Channel::CreditChina && minor() && ruled();
+            unshown.then_some(NotPublic::MinorSanction)
+        })
     }
 
     /// Whether the party is registered in another province than the division `here`.

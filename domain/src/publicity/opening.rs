@@ -1,4 +1,4 @@
-//! Publicity falls due with the decision, or the law says that there is none (PUB 2, 9, 10; APL 48).
+//! Publicity falls due with the decision, or the law says that there is none (PUB 2, 9, 10; APL 48; NDRC36).
 
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +52,7 @@ impl Open {
         }
         let matter = super::on_file(context)?.matter.clone();
         let channel = self.channel;
-        if let Some(ground) = matter.barred_from(channel) {
+        if let Some(ground) = matter.barred_from(channel, context.law) {
             return Ok(vec![Event::NotPublishable(NotPublishable { matter, channel, ground })]);
         }
         let here = super::place(&matter, context);
@@ -84,6 +84,7 @@ impl Fact for NotPublishable {
         Facets::under(match self.ground {
             NotPublic::MereWarning => &[("PUB", "2.2")],
             NotPublic::NoRegisteredEntity => &[("PUB", "2.3")],
+            NotPublic::MinorSanction => &[("NDRC36", "0")],
             NotPublic::Secrecy => &[("PUB", "5")],
         })
     }

@@ -117,7 +117,9 @@ impl Fact for Stopped {
     /// What was still due there is owed no more.
     fn facets(&self) -> Facets<'_> {
         let push = self.push.as_ref().unwrap_or(&self.decision);
-        let facets = Facets::under_own(&self.basis).replacing(Timer::PubGsxtHost, Some(push));
+        let facets = Facets::under_own(&self.basis)
+            .replacing(Timer::PubGsxtHost, Some(push))
+            .replacing(Timer::PubCorrect, Some(&self.decision));
         super::owed(&self.decision).fold(facets, |facets, (timer, of)| facets.replacing(timer, of))
     }
 

@@ -71,6 +71,10 @@ pub struct Publicity {
     pub hosted: bool,
     /// The copy that is or was shown last.
     pub copy: Option<Copy>,
+    /// When that copy was made public, or sent.
+    pub copied_at: Option<Moment>,
+    /// By which correction what was mistyped in the decision was put right last, and when (补正).
+    pub put_right: Option<(PartId, Moment)>,
     /// Its reference on the channel.
     pub reference: Option<String>,
     /// It was made public, or sent to be, before the party had the decision.
@@ -264,7 +268,8 @@ impl Publicity {
                 self.counts_since = self.counts_since.or(Some(at));
             }
             Event::Pushed(it) => {
-                (self.pushed, self.copy) = (Some(at), Some(it.copy.clone()));
+                self.pushed = Some(at);
+                self.copied(&it.copy, at);
                 self.before_service = it.before_service.is_some();
             }
             Event::HostPublished(it) => {
@@ -272,12 +277,16 @@ impl Publicity {
                 self.shown(&it.reference, &it.terms, at);
             }
             Event::Published(it) => {
-                self.copy = Some(it.copy.clone());
+                self.copied(&it.copy, at);
                 self.before_service = it.before_service.is_some();
                 self.shown(&it.reference, &it.terms, at);
             }
+            Event::Outdated(it) => {
+                self.matter = Some(it.matter.clone());
+                self.put_right = Some((it.correction.clone(), it.put_right_at));
+            }
             Event::Corrected(it) => {
-                self.copy = Some(it.copy.clone());
+                self.copied(&it.copy, at);
                 if it.reference.is_some() {
                     self.reference.clone_from(&it.reference);
                 }
@@ -316,6 +325,10 @@ impl Publicity {
     fn open(&mut self, matter: &Matter, channel: Channel) {
         self.last = self.last.max(Some(matter.decided_at));
         (self.matter, self.channel) = (Some(matter.clone()), Some(channel));
+    }
+
+    fn copied(&mut self, copy: &Copy, at: Moment) {
+        (self.copy, self.copied_at) = (Some(copy.clone()), Some(at));
     }
 
     fn shown(&mut self, reference: &str, terms: &[Term], at: Moment) {

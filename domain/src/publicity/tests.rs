@@ -1,7 +1,9 @@
 //! The publicity of a decision on one channel, step by step.
 
 mod anew;
+mod barred;
 mod limits;
+mod outdated;
 mod times;
 
 use std::slice::from_ref;
@@ -9,8 +11,8 @@ use std::slice::from_ref;
 use jiff::civil::date;
 
 use super::{
-    Channel, Command, Event, Key, NotPublic, OnFile, Publicity, State, Step, correcting, expiry,
-    opening, publishing,
+    Channel, Command, Event, Key, OnFile, Publicity, State, Step, correcting, expiry, opening,
+    publishing,
     term::{Grade, Regime},
     withdrawing::{self, Withdrawal},
     withholding,
@@ -27,7 +29,6 @@ use crate::{
     },
     clock::Timer,
     id::{CaseId, PartId},
-    party::SubjectKind,
     spec::{Given, given, moment},
 };
 
@@ -118,31 +119,6 @@ fn each_channel_is_due_in_its_own_time_from_the_decision() {
         limits,
         ["PUB.GSXT.SAME 2023-01-19", "PUB.DUAL 2022-12-30", "PUB.PORTAL 2022-12-30"]
     );
-}
-
-/// PUB 2: a mere warning is not for GSXT, and a natural person has no page there.
-#[test]
-fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
-    let mut warned = on_file();
-    warned.matter.penalties.truncate(1);
-    warned.matter.penalties[0].kind = SanctionKind::Warning;
-    let mut person = on_file();
-    person.matter.party_kind = SubjectKind::NaturalPerson;
-    for (on_file, channel, ground) in [
-        (&warned, Channel::Gsxt, Some(NotPublic::MereWarning)),
-        (&warned, Channel::CreditChina, None),
-        (&person, Channel::Gsxt, Some(NotPublic::NoRegisteredEntity)),
-        (&person, Channel::CreditChina, Some(NotPublic::NoRegisteredEntity)),
-        (&person, Channel::Portal, None),
-    ] {
-        let now = due(on_file.clone(), channel);
-        assert_eq!(now.state.ground, ground, "{channel:?}");
-        if ground.is_some() {
-            let refused = now.when(&CREDIT_UNIT.actor(), &publish(channel));
-            let refused = refused.then_refused(&[Code::NotProvidedFor]);
-            assert_eq!(refused[0].citation.as_ref().unwrap().instrument.as_str(), "PUB");
-        }
-    }
 }
 
 /// PUB 4, 7: without an approved copy nothing is made public, and what was due stays due.

@@ -170,8 +170,7 @@ impl Withdraw {
             publicity.state,
             State::Due | State::Published | State::Corrected | State::StoppedByRestoration
         );
-        let given_out = publicity.is_shown() || publicity.pushed.is_some();
-        let meant = if by_law { live || withdrawn } else { live && given_out };
+        let meant = if by_law { live || withdrawn } else { live && publicity.is_given_out() };
         refusals.require(meant || publicity.matter.is_none(), || {
             Code::WrongStage
                 .refuse(
@@ -322,7 +321,8 @@ impl Fact for Withdrawn {
         let push = self.push.as_ref().unwrap_or(&self.decision);
         let facets = Facets::under(self.ground.basis())
             .timing(&self.deadlines)
-            .replacing(Timer::PubGsxtHost, Some(push));
+            .replacing(Timer::PubGsxtHost, Some(push))
+            .replacing(Timer::PubCorrect, Some(&self.decision));
         if self.ground.is_shown_anew() {
             return facets;
         }

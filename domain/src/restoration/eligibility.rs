@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::conditions::assess;
-use super::{Gravity, Regime, Shown, Waiting, Window, reorganising::Plan};
+use super::{Gravity, Regime, Shown, Statutory, Waiting, Window, reorganising::Plan};
 use crate::{
     case::sanction::SanctionKind,
     citation::Citation,
@@ -49,8 +49,10 @@ pub struct Restorable {
     pub penalties: Vec<Penalised>,
     /// The entries of the party in registers, this one apart.
     pub entries: Vec<Entry>,
-    /// The last day of a restriction that a statute sets, where one is known.
+    /// The last day of a restriction of business or employment that the penalty itself sets, where it does.
     pub statutory_until: Option<Date>,
+    /// The measures with a time of their own under a statute that run on account of it.
+    pub measures: Vec<Statutory>,
     /// What of it the catalogue of measures answers.
     pub found: Found,
     /// The applications of the party for restoration, those of others apart.

@@ -11,11 +11,11 @@ use super::{
 use crate::{
     case::sanction::SanctionKind,
     clock::Timer,
-    id::RestorationId,
+    id::{AgencyCode, MeasureCode, RestorationId},
     listing::{Listing, serious::Cause},
     party::Party,
     publicity::{Publicity, State, term::Grade},
-    restriction::{Found, Source, SourceKind},
+    restriction::{Found, MeasureKind, Pair, Source, SourceKind, Standing},
 };
 
 /// What one stream says.
@@ -32,6 +32,8 @@ pub enum Gathered {
     Entry(Entry),
     /// Another application of the party.
     Application(Application),
+    /// A measure that a statute sets a time for, on account of it.
+    Statutory(Statutory),
 }
 
 /// What would be restored, as its own stream has it on a day.
@@ -65,6 +67,37 @@ pub struct Target {
     pub found: Found,
 }
 
+/// A measure with a time of its own under a statute, which runs (SDL; domain.md §6.4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Statutory {
+    /// Which.
+    pub measure: MeasureCode,
+    /// Who imposed it.
+    pub agency: AgencyCode,
+    /// Its last day; none where it is for life.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Date>,
+}
+
+impl Statutory {
+    /// A measure as it stands on a day; nothing where it runs no more, or no statute sets a time for it.
+    #[must_use]
+    pub fn of(pair: &Pair, on: Date) -> Option<Self> {
+        let measure = &pair.notified.measure;
+        let runs = matches!(
+            pair.standing(on),
+            Standing::Active | Standing::Scheduled | Standing::Suspended
+        );
+        let statutory = measure.kind == MeasureKind::K1 && measure.end.runs_on();
+        (runs && statutory).then(|| Self {
+            measure: measure.code.clone(),
+            agency: pair.notified.agency.clone(),
+            until: pair.imposed().and_then(|it| it.until),
+        })
+    }
+}
+
 impl Target {
     /// An entry of a register, with what its case says of the penalty on which it rests.
     #[must_use]
@@ -93,7 +126,8 @@ impl Restorable {
     #[must_use]
     pub fn of(party: Party, gathered: impl IntoIterator<Item = Gathered>) -> Option<Self> {
         let (mut target, mut shown) = (None, vec![]);
-        let (mut penalties, mut entries, mut applications) = (vec![], vec![], vec![]);
+        let (mut penalties, mut entries) = (vec![], vec![]);
+        let (mut applications, mut measures) = (vec![], vec![]);
         for it in gathered {
             match it {
                 Gathered::Target(it) => target = Some(*it),
@@ -101,6 +135,7 @@ impl Restorable {
                 Gathered::Penalised(it) => penalties.push(it),
                 Gathered::Entry(it) => entries.push(it),
                 Gathered::Application(it) => applications.push(it),
+                Gathered::Statutory(it) => measures.push(it),
             }
         }
         let target = target?;
@@ -119,6 +154,7 @@ impl Restorable {
             penalties,
             entries,
             statutory_until: target.statutory_until,
+            measures,
             found: target.found,
             applications,
             source: target.source,
@@ -156,6 +192,7 @@ impl Restorable {
             penalties: vec![],
             entries: vec![],
             statutory_until: None,
+            measures: vec![],
             found: entry.found(),
             applications: vec![],
         })

@@ -66,6 +66,7 @@ pub fn penalty() -> Restorable {
         penalties: vec![],
         entries: vec![],
         statutory_until: None,
+        measures: vec![],
         found: Found::new(),
         applications: vec![],
     }

@@ -92,6 +92,13 @@ impl Calling {
         Self { by, source, until, party, calls: again.calls.clone() }
     }
 
+    /// The same against the party under the number that was put right, by the event that did so: whoever imposed on the wrong
+    /// one decides anew (domain.md §6.7).
+    #[must_use]
+    pub fn anew(self, by: EventId, party: Party) -> Self {
+        Self { by, party, ..self }
+    }
+
     /// Tells the agency of that pair, where it is one of those called for.
     #[must_use]
     pub fn notify(&self, pair: RestrictionId) -> Option<Notify> {

@@ -203,7 +203,18 @@ impl Lift {
 
     /// The cause is what the agency was told, and names the entry; where it was told nothing, its own decision.
     fn caused(&self, pair: &Pair) -> Result<(), Vec<Rejection>> {
-        let told = pair.fallen.as_ref().map_or(LiftCause::OwnDecision, |it| it.told.how.lifts());
+        let Some(told) =
+            pair.fallen.as_ref().map_or(Some(LiftCause::OwnDecision), |it| it.told.how.lifts())
+        else {
+            return Err(vec![
+                Code::NotProvidedFor
+                    .refuse(
+                        "该措施的对象有误，应当撤销（voidRestriction），对更正后的当事人另行通知、决定",
+                        "the measure is on the wrong subject: void it (voidRestriction)",
+                    )
+                    .at("cause"),
+            ]);
+        };
         let mut refusals = Refusals::new();
         refusals.require(self.cause == told, || {
             Code::Contradictory

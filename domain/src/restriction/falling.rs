@@ -34,8 +34,8 @@ pub struct SourceFell {
     pub deadline: Option<Deadline>,
 }
 
-/// The source is listed no longer, or its credit was restored, and the measure runs on for the time that its own statute
-/// sets (继续有效; SDL; domain.md §6.4).
+/// The source fell, and the measure goes on (继续有效): it was imposed on a ground of its agency's own too, or the source is
+/// listed no longer, or restored, and the measure's own statute sets a time (SDL; domain.md §6.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Kept {
@@ -47,8 +47,11 @@ pub struct Kept {
     pub how: Fall,
     /// From which day on.
     pub on: Date,
-    /// The article that sets the measure's own time.
+    /// The article that sets the measure's own time, or that the agency's own ground is under.
     pub authority: Citation,
+    /// It goes on upon the agency's own ground.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub own_ground: bool,
 }
 
 /// How a source fell.
@@ -67,6 +70,8 @@ pub enum Fall {
     Delisted,
     /// 信用修复.
     Restored,
+    /// 更正当事人: it was never against whom it named, whose number was mistyped.
+    WrongSubject,
 }
 
 /// What the fall of a source asks of the agency that was told of it.
@@ -94,13 +99,14 @@ pub struct TakeBack {
 
 impl Fall {
     /// Every way.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Revoked,
         Self::Altered,
         Self::ConfirmedIllegal,
         Self::ConfirmedVoid,
         Self::Delisted,
         Self::Restored,
+        Self::WrongSubject,
     ];
 
     /// As the law calls it.
@@ -113,33 +119,39 @@ impl Fall {
             Self::ConfirmedVoid => "被确认无效",
             Self::Delisted => "被移出名单",
             Self::Restored => "完成信用修复",
+            Self::WrongSubject => "更正了当事人",
         }
     }
 
     /// What ends the measure then.
     #[must_use]
     pub fn cause(self) -> Cause {
-        self.lifts().cause()
+        self.lifts().map_or(Cause::WrongSubject, LiftCause::cause)
     }
 
     /// It ends what rests on the source alone: a decision that was taken away bears nothing, while what is merely shown
     /// or listed no longer leaves a measure that has a time of its own.
     fn leaves_what_runs_on(self) -> bool {
         match self {
-            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => false,
+            Self::Revoked
+            | Self::Altered
+            | Self::ConfirmedIllegal
+            | Self::ConfirmedVoid
+            | Self::WrongSubject => false,
             Self::Delisted | Self::Restored => true,
         }
     }
 
-    /// Why its agency lifts the measure then.
+    /// Why its agency lifts the measure then; what is on the wrong subject is voided (domain.md §6.7).
     #[must_use]
-    pub fn lifts(self) -> LiftCause {
+    pub fn lifts(self) -> Option<LiftCause> {
         match self {
             Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
-                LiftCause::SourceFell
+                Some(LiftCause::SourceFell)
             }
-            Self::Delisted => LiftCause::Delisted,
-            Self::Restored => LiftCause::Restored,
+            Self::Delisted => Some(LiftCause::Delisted),
+            Self::Restored => Some(LiftCause::Restored),
+            Self::WrongSubject => None,
         }
     }
 
@@ -150,6 +162,7 @@ impl Fall {
             }
             Self::Delisted => cite("SDL", "0"),
             Self::Restored => cite("SC22", "0"),
+            Self::WrongSubject => cite("APL", "75.2"),
         }
     }
 }
@@ -182,9 +195,12 @@ impl TakeBack {
         if pair.fallen.is_some() {
             return Ok(vec![]);
         }
-        if self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on() {
+        let own_ground = self.how != Fall::WrongSubject && pair.stands_on_its_own(context);
+        let runs_on = self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on();
+        if own_ground || runs_on {
             let by = (self.by, self.stream.clone());
-            return Ok(kept(pair, by, (self.how, self.on)).into_iter().collect());
+            let kept = kept(pair, by, (self.how, self.on), own_ground);
+            return Ok(kept.into_iter().collect());
         }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
         let deadline = || correction(pair, context.occurred, context.law);
@@ -199,14 +215,15 @@ impl TakeBack {
     }
 }
 
-/// The measure runs on; nothing where that was said of the same event already.
+/// The measure goes on, upon the agency's own ground or its own time; nothing where that was said of the same event already.
 pub(super) fn kept(
     pair: &Pair,
     (by, stream): (EventId, String),
     (how, on): (Fall, Date),
+    own_ground: bool,
 ) -> Option<Event> {
     let authority = pair.notified.measure.authority.clone();
-    let kept = Kept { by, stream, how, on, authority };
+    let kept = Kept { by, stream, how, on, authority, own_ground };
     (!pair.kept.contains(&by)).then_some(Event::Kept(kept))
 }
 
@@ -227,7 +244,12 @@ pub(super) fn fix(pair: &Pair, context: &Context<'_>) -> Result<Vec<Event>, Vec<
 impl Kept {
     pub(super) fn sentence(&self) -> String {
         let (on, how) = (in_chinese(self.on), self.how.label());
-        format!("来源自{on}起{how}，该措施依照法律规定的期限继续有效")
+        let why = if self.own_ground {
+            "该措施另有实施机关自己的事实根据，继续有效"
+        } else {
+            "该措施依照法律规定的期限继续有效"
+        };
+        format!("来源自{on}起{how}，{why}")
     }
 }
 

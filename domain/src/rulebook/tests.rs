@@ -53,6 +53,7 @@ fn every_rule_of_the_procedure_holds_from_the_day_of_its_instrument() {
                 | Timer::PubGsxtPush
                 | Timer::PubGsxtHost
                 | Timer::PubWithdraw
+                | Timer::PubCorrect
                 | Timer::ShareCorrect
         );
         let since_2024 =

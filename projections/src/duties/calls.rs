@@ -26,6 +26,11 @@ pub(super) fn of_case(
     if let case::Event::PenaltyDecided(it) = event {
         called(tx, arrived, ((&arrived.recorded.stream, it.id.as_str()), &it.calls))?;
     }
+    if let case::Event::ClericalCorrected(it) = event
+        && it.renumbered().is_some()
+    {
+        return renumbered(tx, arrived, (&arrived.recorded.stream, it.decision.as_str()));
+    }
     let Some(withdraws) = withdraws else { return Ok(()) };
     if withdraws.ground.takes_back().is_none() {
         return Ok(());
@@ -90,6 +95,9 @@ pub(super) fn of_listing(
     event: &listing::Event,
 ) -> rusqlite::Result<()> {
     called(tx, arrived, ((&arrived.recorded.stream, ""), event.calls()))?;
+    if let listing::Event::PartyCorrected(_) = event {
+        return renumbered(tx, arrived, (&arrived.recorded.stream, ""));
+    }
     match event.fells(arrived.recorded.metadata.occurred_at) {
         Some(_) => fell(tx, arrived, ((&arrived.recorded.stream, ""), &BTreeSet::new())),
         None => Ok(()),
@@ -124,9 +132,9 @@ fn called(
     for call in calls {
         let target = restriction::stream_of(call.pair(EventId::new(recorded.id)));
         tx.prepare_cached(
-            "INSERT INTO calls (source, part, answers, target) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO calls (source, part, call, target) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![source, part, json(&call.answers)?, target])?;
+        .execute(params![source, part, json(call)?, target])?;
         opened(tx, arrived, (DutyKind::NotifyAgency, &target), None)?;
     }
     Ok(())
@@ -138,17 +146,41 @@ fn fell(
     arrived: &Arrived,
     ((source, part), still_found): ((&str, &str), &BTreeSet<Trigger>),
 ) -> rusqlite::Result<()> {
-    let calls: Vec<(String, String)> = tx
-        .prepare_cached(
-            "SELECT answers, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
-        )?
-        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (answers, target) in calls {
-        let answers: BTreeSet<Trigger> = from_json(&answers)?;
-        if answers.is_disjoint(still_found) {
+    for (call, target) in calls_of(tx, (source, part))? {
+        if call.answers.is_disjoint(still_found) {
             opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
         }
     }
     Ok(())
+}
+
+/// What a source calls for, each with its pair, as far as that has not said that it fell.
+fn calls_of(
+    tx: &Transaction<'_>,
+    (source, part): (&str, &str),
+) -> rusqlite::Result<Vec<(Call, String)>> {
+    let calls: Vec<(String, String)> = tx
+        .prepare_cached(
+            "SELECT call, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
+        )?
+        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    calls.into_iter().map(|(call, target)| Ok((from_json(&call)?, target))).collect()
+}
+
+/// A source was against another one than it said: each of its pairs is told so, and called for anew on the right one, by
+/// whoever was called on before (domain.md §6.7).
+fn renumbered(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (source, part): (&str, &str),
+) -> rusqlite::Result<()> {
+    let mut anew: Vec<Call> = vec![];
+    for (call, target) in calls_of(tx, (source, part))? {
+        opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
+        if !anew.contains(&call) {
+            anew.push(call);
+        }
+    }
+    called(tx, arrived, ((source, part), &anew))
 }

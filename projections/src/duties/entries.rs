@@ -1,5 +1,5 @@
 //! Entries of the list of serious violations that penalty decisions carry: opened by the decision, revoked with it, examined
-//! again where it is altered.
+//! again where it is altered, another one's where the number of its party is put right.
 
 use domain::{
     case::{self, publicity::Withdraws},
@@ -22,6 +22,12 @@ pub(super) fn of_case(
         && it.serious_list.is_some()
     {
         opened(tx, arrived, (DutyKind::EnterSeriousList, &target(&it.id)), None)?;
+    }
+    if let case::Event::ClericalCorrected(it) = event
+        && it.renumbered().is_some()
+        && stands(tx, &target(&it.decision))?
+    {
+        opened(tx, arrived, (DutyKind::CorrectListedParty, &target(&it.decision)), None)?;
     }
     let Some(withdraws) = withdraws else { return Ok(()) };
     let target = target(&withdraws.decision);

@@ -20,6 +20,8 @@ pub enum Duty {
     OpenPublicity,
     /// A decision counts no more as it was made: what is shown of it on a channel is to be withdrawn (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// What was mistyped in a decision was put right: what is shown of it on a channel is to be corrected (PUB 12).
+    OutdatePublicity,
     /// A source calls for a measure of the catalogue: the agency that it addresses is to be told (LIST24; SC49).
     NotifyAgency,
     /// What a restriction rests on has fallen: its pair is to say so.
@@ -35,6 +37,8 @@ pub enum Duty {
     RevokeListing,
     /// The decision that an entry rests on was altered: whether the entry is to be examined again is to be said (SDL 2).
     ReExamineListing,
+    /// The number of the party was put right in the decision that an entry rests on: the entry is that one's.
+    CorrectListedParty,
     /// Credit was restored: what is shown on a channel is to be shown no longer (PUB 14).
     StopPublicity,
     /// A restoration counts no more: what it stopped on a channel is to be shown again.
@@ -57,6 +61,8 @@ pub enum DutyKind {
     OpenPublicity,
     /// See [`Duty::WithdrawPublicity`].
     WithdrawPublicity,
+    /// See [`Duty::OutdatePublicity`].
+    OutdatePublicity,
     /// See [`Duty::NotifyAgency`].
     NotifyAgency,
     /// See [`Duty::TakeBack`].
@@ -71,6 +77,8 @@ pub enum DutyKind {
     RevokeListing,
     /// See [`Duty::ReExamineListing`].
     ReExamineListing,
+    /// See [`Duty::CorrectListedParty`].
+    CorrectListedParty,
     /// See [`Duty::StopPublicity`].
     StopPublicity,
     /// See [`Duty::ReinstatePublicity`].
@@ -90,6 +98,7 @@ impl Duty {
             Self::GiveUpClaim(_) => DutyKind::GiveUpClaim,
             Self::OpenPublicity => DutyKind::OpenPublicity,
             Self::WithdrawPublicity => DutyKind::WithdrawPublicity,
+            Self::OutdatePublicity => DutyKind::OutdatePublicity,
             Self::NotifyAgency => DutyKind::NotifyAgency,
             Self::TakeBack => DutyKind::TakeBack,
             Self::SuspendSource => DutyKind::SuspendSource,
@@ -97,6 +106,7 @@ impl Duty {
             Self::EnterSeriousList => DutyKind::EnterSeriousList,
             Self::RevokeListing => DutyKind::RevokeListing,
             Self::ReExamineListing => DutyKind::ReExamineListing,
+            Self::CorrectListedParty => DutyKind::CorrectListedParty,
             Self::StopPublicity => DutyKind::StopPublicity,
             Self::ReinstatePublicity => DutyKind::ReinstatePublicity,
             Self::LiftListing => DutyKind::LiftListing,
@@ -107,11 +117,12 @@ impl Duty {
 
 impl DutyKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::ConfirmClaim,
         Self::GiveUpClaim,
         Self::OpenPublicity,
         Self::WithdrawPublicity,
+        Self::OutdatePublicity,
         Self::NotifyAgency,
         Self::TakeBack,
         Self::SuspendSource,
@@ -119,6 +130,7 @@ impl DutyKind {
         Self::EnterSeriousList,
         Self::RevokeListing,
         Self::ReExamineListing,
+        Self::CorrectListedParty,
         Self::StopPublicity,
         Self::ReinstatePublicity,
         Self::LiftListing,
@@ -135,6 +147,7 @@ impl DutyKind {
             | Self::GiveUpClaim
             | Self::OpenPublicity
             | Self::WithdrawPublicity
+            | Self::OutdatePublicity
             | Self::NotifyAgency
             | Self::TakeBack
             | Self::SuspendSource
@@ -142,6 +155,7 @@ impl DutyKind {
             | Self::EnterSeriousList
             | Self::RevokeListing
             | Self::ReExamineListing
+            | Self::CorrectListedParty
             | Self::StopPublicity
             | Self::ReinstatePublicity
             | Self::LiftListing
@@ -166,6 +180,9 @@ impl DutyKind {
             ),
             Self::WithdrawPublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
+            }
+            Self::OutdatePublicity => {
+                matches!(event, Event::Publicity(publicity::Event::Outdated(_)))
             }
             Self::NotifyAgency => {
                 matches!(event, Event::Restriction(restriction::Event::Notified(_)))
@@ -193,6 +210,9 @@ impl DutyKind {
                     listing::Event::ReExaminationOpened(_) | listing::Event::AlterationNoted(_)
                 )
             ),
+            Self::CorrectListedParty => {
+                matches!(event, Event::Listing(listing::Event::PartyCorrected(_)))
+            }
             Self::StopPublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Stopped(_)))
             }

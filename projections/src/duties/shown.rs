@@ -2,6 +2,7 @@
 
 use domain::{
     case::{self, publicity::Withdraws},
+    id::PartId,
     publicity::{self, Channel, withdrawing::Withdrawal},
 };
 use rusqlite::{Transaction, params};
@@ -39,21 +40,38 @@ pub(super) fn unsettled(
     arrived: &Arrived,
     withdraws: &Withdraws,
 ) -> rusqlite::Result<()> {
-    let case = arrived.case_id();
     let once = withdraws.ground != Withdrawal::DecisionAltered;
+    let withdrawn = once.then_some(withdraws.ground);
+    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision, withdrawn))
+}
+
+/// What is shown of a decision that was put right falls due to be corrected wherever it is; where it is over or kept
+/// back, nothing is left to do (PUB 12).
+pub(super) fn put_right(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &case::Event,
+) -> rusqlite::Result<()> {
+    let case::Event::ClericalCorrected(it) = event else { return Ok(()) };
+    on_each(tx, arrived, (DutyKind::OutdatePublicity, &it.decision, None))
+}
+
+/// A duty on each channel where a decision may be shown still, and wasn't withdrawn on that ground.
+fn on_each(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    (kind, decision, withdrawn): (DutyKind, &PartId, Option<Withdrawal>),
+) -> rusqlite::Result<()> {
+    let case = arrived.case_id();
     Channel::ALL.into_iter().try_for_each(|channel| {
-        let decision = withdraws.decision.clone();
-        let target = publicity::Key { case, decision, channel }.stream();
+        let target = publicity::Key { case, decision: decision.clone(), channel }.stream();
         let over: bool = tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
                      AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
             )?
-            .query_row(params![target, once.then(|| word(&withdraws.ground))], |row| row.get(0))?;
-        if over {
-            return Ok(());
-        }
-        opened(tx, arrived, (DutyKind::WithdrawPublicity, &target), None)
+            .query_row(params![target, withdrawn.map(|it| word(&it))], |row| row.get(0))?;
+        if over { Ok(()) } else { opened(tx, arrived, (kind, &target), None) }
     })
 }
 
@@ -66,9 +84,12 @@ pub(super) fn hidden(
     let kinds: &[_] = match event {
         publicity::Event::NotPublishable(_)
         | publicity::Event::Withheld(_)
-        | publicity::Event::Expired(_) => {
-            &[DutyKind::WithdrawPublicity, DutyKind::StopPublicity, DutyKind::ReinstatePublicity]
-        }
+        | publicity::Event::Expired(_) => &[
+            DutyKind::WithdrawPublicity,
+            DutyKind::OutdatePublicity,
+            DutyKind::StopPublicity,
+            DutyKind::ReinstatePublicity,
+        ],
         // A restoration stops what is to be shown anew as well.
         publicity::Event::Withdrawn(it) if it.ground.is_shown_anew() => &[],
         publicity::Event::Withdrawn(_) => &[DutyKind::StopPublicity, DutyKind::ReinstatePublicity],
@@ -76,6 +97,7 @@ pub(super) fn hidden(
         | publicity::Event::Pushed(_)
         | publicity::Event::HostPublished(_)
         | publicity::Event::Published(_)
+        | publicity::Event::Outdated(_)
         | publicity::Event::Corrected(_)
         | publicity::Event::TakenDown(_)
         | publicity::Event::Stopped(_)

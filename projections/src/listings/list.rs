@@ -136,6 +136,26 @@ impl ListingFilter {
 }
 
 impl ReadModel {
+    /// The entries of a subject that an agency keeps, in the order in which they came: what a decision to enter it has to
+    /// know. Nobody else sees them.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn entries_of(
+        &self,
+        subject: &SubjectId,
+        agency: &AgencyCode,
+    ) -> Result<Vec<ListingId>, ReadModelError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM listings WHERE subject = ?1 AND agency = ?2 ORDER BY no",
+            )?;
+            let id = |row: &Row<'_>| Ok(ListingId::new(Uuid::from_bytes(row.get(0)?)));
+            statement.query_map([subject.as_str(), agency.as_str()], id)?.collect()
+        })
+    }
+
     /// Entries that the reader finds, in the order in which they came, as known at a place of the log.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ pub struct Showing {
     pub ends_on: Option<Date>,
     /// How long, under each regime.
     pub terms: Vec<Term>,
-    /// It shows the text that is told here; otherwise the one before it was put right.
+    /// It shows the text that is told here, as the decision reads since it was put right last; otherwise the one before.
     pub current: bool,
 }
 
@@ -211,7 +211,8 @@ fn penalty(
 ) -> rusqlite::Result<Option<ShownPenalty>> {
     let Found { case_no, decision, copy, summary, case, sha256 } = found;
     let sql = format!(
-        "SELECT p.channel, p.reference, p.shown_since, p.ends_on, p.terms, p.copy = ?3, p.agency
+        "SELECT p.channel, p.reference, p.shown_since, p.ends_on, p.terms,
+             p.copy = ?3 AND (p.put_right IS NULL OR p.put_right <= p.copied_at), p.agency
          FROM publicity p WHERE p.case_no = ?1 AND p.decision = ?2 AND {}
          ORDER BY p.channel_rank",
         public.shown()

@@ -63,11 +63,14 @@ pub(super) fn note(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<
             made(tx, arrived, (of, &it.party, &it.agency))
         }
         Event::Case(case::Event::ClericalCorrected(it)) => match &it.party {
-            Some(party) => named_anew(tx, arrived, (&it.decision, party)),
+            Some(party) => named_anew(tx, arrived, (it.decision.as_str(), party)),
             None => Ok(()),
         },
         Event::Listing(listing::Event::SeriousEntered(it)) => {
             made(tx, arrived, ((SourceKind::SeriousList, ""), &it.party, &it.agency))
+        }
+        Event::Listing(listing::Event::PartyCorrected(it)) => {
+            named_anew(tx, arrived, ("", &it.party))
         }
         Event::Listing(listing::Event::GroundVerified(it)) => {
             made(tx, arrived, ((SourceKind::AbnormalList, ""), &it.party, &it.agency))?;
@@ -110,10 +113,10 @@ fn made(
 fn named_anew(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (decision, party): (&PartId, &Party),
+    (decision, party): (&str, &Party),
 ) -> rusqlite::Result<()> {
     let subject = party.subject();
-    let named = params![arrived.recorded.stream, decision.as_str(), subject.as_str()];
+    let named = params![arrived.recorded.stream, decision, subject.as_str()];
     tx.prepare_cached(
         "INSERT OR IGNORE INTO restorable_before (subject, no)
          SELECT subject, no FROM restorable

@@ -5,7 +5,7 @@ use domain::{
     restriction::{Domain, StandingKind},
 };
 use jiff::civil::Date;
-use rusqlite::{Row, params, types::Value};
+use rusqlite::{Row, params, params_from_iter, types::Value};
 use uuid::Uuid;
 
 use crate::{
@@ -218,6 +218,29 @@ impl ReadModel {
             ))
         };
         self.read(|connection| list.page(connection, (asked, DeadlineKey::values), keyed))
+    }
+
+    /// The measures that were imposed on account of these sources, whichever agency's, in the order in which they began; for
+    /// whoever decides on what is to be restored.
+    ///
+    /// # Errors
+    ///
+    /// Where the tables can't be read.
+    pub fn imposed_on_account_of(
+        &self,
+        sources: &[EventId],
+    ) -> Result<Vec<RestrictionId>, ReadModelError> {
+        let marks = vec!["?"; sources.len()].join(", ");
+        let sql = format!(
+            "SELECT id FROM restrictions WHERE source IN ({marks}) AND imposed_on IS NOT NULL
+             ORDER BY no"
+        );
+        let sources = sources.iter().map(|it| it.uuid().into_bytes());
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let id = |row: &Row<'_>| Ok(RestrictionId::new(Uuid::from_bytes(row.get(0)?)));
+            statement.query_map(params_from_iter(sources), id)?.collect()
+        })
     }
 
     /// The measures of all agencies whose term was over before `day` and of which nothing says so, nor that they had

@@ -82,7 +82,7 @@ impl AuditTrail {
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
         let app = ctx.data::<App>()?;
         let publicity = self.publicity(ctx).await?;
-        Missing::all(app, &self.0, (self.on(app), &publicity)).await
+        Missing::all(ctx, &self.0, (self.on(app), &publicity)).await
     }
 
     /// The deadlines that are still to be met and whose day is over, those of its publicity last. Those that were missed
@@ -127,19 +127,22 @@ impl AuditTrail {
 
 impl Missing {
     /// All that is missing on a day, officers whom the register has no more and the channels on which it is to be made
-    /// public, or shown anew, among them.
+    /// public, shown anew or corrected among them.
     pub(super) async fn all(
-        app: &App,
+        ctx: &Context<'_>,
         dossier: &Dossier,
         (on, publicity): (Date, &[Publicity]),
     ) -> Result<Vec<Self>> {
+        let app = ctx.data::<App>()?;
         let handlers = dossier.case.record.handling().iter().map(|it| &it.person);
         let until = dossier.times(app.clock.now()).until;
         let register = app.officers(handlers, until).await.map_err(fault)?;
-        let due = publicity.iter().filter_map(Publicity::due);
-        let unpublished = due.map(publicity::unpublished);
-        let missing = dossier.missing(&register, (on, &app.law)).into_iter();
-        Ok(missing.chain(unpublished).map(|it| Self::new(app, it)).collect())
+        let mut all = dossier.missing(&register, (on, &app.law));
+        all.extend(publicity.iter().filter_map(Publicity::due).map(publicity::unpublished));
+        for it in publicity {
+            all.extend(it.outdated(ctx).await?.map(publicity::outdated));
+        }
+        Ok(all.into_iter().map(|it| Self::new(app, it)).collect())
     }
 
     fn new(app: &App, it: missing::Missing) -> Self {

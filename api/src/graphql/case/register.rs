@@ -69,10 +69,9 @@ impl Register {
 
     /// What the law requires before the next step, and is not there yet.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<Missing>> {
-        let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
-        let dossier = self.0.dossier(ctx).await?;
+        let (on, dossier) = (self.0.on(ctx).await?, self.0.dossier(ctx).await?);
         let publicity = Publicity::of_case(ctx, dossier).await?;
-        Missing::all(app, dossier, (on, &publicity)).await
+        Missing::all(ctx, dossier, (on, &publicity)).await
     }
 
     /// The register of documents: 正卷 in the order of PR 78, then 副卷 for whoever may see it.

@@ -25,6 +25,8 @@ pub struct PrepareRedactedCopyInput {
     /// Where something was masked, under which rule; never what.
     #[graphql(default)]
     masked: Vec<MaskedRangeInput>,
+    /// 法定代表人、负责人 of an organisation, by their name as Credit China shows it (`CF_FRDB`).
+    representative: Option<String>,
 }
 
 /// A place of the served text at which something was masked or taken out.
@@ -60,6 +62,7 @@ impl From<PrepareRedactedCopyInput> for redaction::Prepare {
             decision: it.decision.into(),
             document: it.document.into(),
             masked: it.masked.into_iter().map(Into::into).collect(),
+            representative: it.representative.map(Narrative::noted),
         }
     }
 }

@@ -74,7 +74,8 @@ pub struct PublicShowing {
     confidence: Option<Confidence>,
     /// How sure, in Chinese.
     confidence_label: Option<&'static str>,
-    /// The channel shows the text that is told here; otherwise it shows the one before that was put right (PUB 12).
+    /// The channel shows the text that is told here, as the decision reads since it was put right; otherwise it shows the one
+    /// before that (PUB 12).
     current: bool,
 }
 

@@ -22,6 +22,8 @@ pub struct RedactedCopy {
     sha256: Sha256,
     /// 行政处罚信息摘要, which stands in front of it.
     summary: PublicitySummary,
+    /// 法定代表人、负责人 of an organisation, as Credit China shows them; absent where the copy names nobody.
+    representative: Option<String>,
     /// The version of the mask rules that it was made under.
     rules: String,
     /// Where something was masked, under which rule; never what.
@@ -87,6 +89,7 @@ impl From<&redaction::Copy> for RedactedCopy {
             served: prepared.served.into(),
             sha256: prepared.document.sha256.into(),
             summary: (&prepared.summary).into(),
+            representative: prepared.representative.as_ref().and_then(|it| it.open().cloned()),
             rules: prepared.rules.clone(),
             masked: prepared.masked.iter().map(Into::into).collect(),
             prepared_by: prepared.prepared_by.person.clone().into(),

@@ -220,6 +220,8 @@ pub enum Timer {
     PubGsxtHost,
     /// Withdrawing publicity of a decision that fell or was altered (APL 48, PUB 11).
     PubWithdraw,
+    /// Correcting what is shown of a decision that was put right since (PUB 12).
+    PubCorrect,
     /// How long public criticism and lower fines are shown (PUB 13).
     PubStopLight,
     /// How long other penalties are shown (PUB 13).

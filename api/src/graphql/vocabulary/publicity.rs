@@ -44,6 +44,8 @@ pub enum NotPublicReason {
     MereWarning,
     /// 自然人没有登记主体页面 (PUB 2.3).
     NoRegisteredEntity,
+    /// 仅受到警告、通报批评: since 2026-04-01 in principle not shown on Credit China (NDRC36).
+    MinorSanction,
     /// 保密审查 (PUB 5).
     Secrecy,
 }

@@ -140,6 +140,8 @@ pub enum SourceFall {
     Delisted,
     /// 完成信用修复.
     Restored,
+    /// 更正了当事人: it was never against whom it named, whose number was mistyped.
+    WrongSubject,
 }
 
 /// What the fall of a source asks of the agency that was told of it.

@@ -56,6 +56,8 @@ pub enum ClockTask {
     OpenPublicity,
     /// 撤回公示 (APL 48.2; PUB 11).
     WithdrawPublicity,
+    /// 记录公示内容应当更正: a decision that is shown was put right (PUB 12).
+    OutdatePublicity,
     /// 通报限制措施: an agency is to be told of a measure that a source calls for (LIST24).
     NotifyAgency,
     /// 记录来源失效: what a restriction rests on has fallen.
@@ -66,6 +68,8 @@ pub enum ClockTask {
     RevokeListing,
     /// 审查是否重新审核列入: the decision on which an entry rests was altered (SDL 2).
     ReExamineListing,
+    /// 更正列入的当事人: the number of the party was put right in the decision (APL 75.2; EIP 12).
+    CorrectListedParty,
     /// 列入期届满移出: the years of an entry are over (SDL).
     ExpireListing,
     /// 停止公示: what was made public is shown for as long as the law says (PUB 13).

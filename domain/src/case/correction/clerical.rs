@@ -224,6 +224,16 @@ impl CorrectClerical {
     }
 }
 
+impl ClericalCorrected {
+    /// The party under the number that was put right, where that was mistyped: what rested on the other one was on the wrong
+    /// subject.
+    #[must_use]
+    pub fn renumbered(&self) -> Option<&Party> {
+        let number = |it: &CorrectedElement| it.element == DecisionElement::Registration;
+        self.party.as_deref().filter(|_| self.corrected.iter().any(number))
+    }
+}
+
 impl Fact for ClericalCorrected {
     fn facets(&self) -> Facets<'_> {
         Facets::under(&[ARTICLE]).filing([&self.document]).serving(&self.service)

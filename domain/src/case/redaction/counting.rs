@@ -21,17 +21,21 @@ impl Case {
     #[must_use]
     pub fn approved_copy(&self, decision: &PartId, at: Moment) -> Option<&Copy> {
         let approved = self.approved_copies(decision, at.day());
-        let put_right = self.put_right_by(decision, at);
+        let put_right = self.put_right_by(decision, |it| it <= at);
         let by_then =
             approved.filter(|(it, approved)| *approved <= at && put_right <= Some(it.since));
         by_then.max_by_key(|(_, approved)| *approved).map(|(it, _)| it)
     }
 
-    /// When what was mistyped in a decision was put right last by that time, where it was.
-    fn put_right_by(&self, decision: &PartId, at: Moment) -> Option<Moment> {
+    /// When what was mistyped in a decision was put right last, by whatever time, where it was.
+    pub(in crate::case) fn put_right_by(
+        &self,
+        decision: &PartId,
+        by_then: impl Fn(Moment) -> bool,
+    ) -> Option<Moment> {
         let of_it = self.record.corrections.iter().filter(|(_, it)| it.decision() == decision);
         let clerical = of_it.filter(|(_, it)| matches!(it, Correction::Clerical(_)));
-        clerical.map(|(put_right, _)| *put_right).filter(|it| *it <= at).max()
+        clerical.map(|(put_right, _)| *put_right).filter(|it| by_then(*it)).max()
     }
 
     /// The copies that were approved of what of a decision counts on that day, each with when.

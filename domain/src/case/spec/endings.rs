@@ -127,7 +127,7 @@ pub fn served(decided: History) -> History {
 pub fn prepare_copy() -> redaction::Prepare {
     let served = document(DocumentType::PenaltyDecision);
     let document = DocumentRef { document_type: DocumentType::RedactedCopy, ..served };
-    redaction::Prepare { decision: p1(), document, masked: vec![] }
+    redaction::Prepare { decision: p1(), document, masked: vec![], representative: None }
 }
 
 /// What is shown to the public is there: a handler prepared it, the head of the unit approved it.

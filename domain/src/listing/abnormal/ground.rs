@@ -13,6 +13,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     listing::Register,
+    rejection::word,
     rulebook::Quantity,
     time::in_chinese,
 };
@@ -126,6 +127,19 @@ impl Ground {
                 let days: Vec<_> = letters.iter().map(|it| in_chinese(it.posted_on)).collect();
                 format!("{label}（专用信函于{}寄出，无人签收）", days.join("、"))
             }
+        }
+    }
+
+    /// What tells it from other grounds of its subject: of a report the year, of an order its last day. Where nobody was
+    /// reached, or what was published is false, that is so until it is mended, whatever shows it.
+    pub(in crate::listing) fn name(&self) -> String {
+        let kind = word(self.kind());
+        match self {
+            Self::AnnualReportNotPublished { year } => format!("{kind}/{year}"),
+            Self::InformationNotPublished { ordered_until, .. } => {
+                format!("{kind}/{ordered_until}")
+            }
+            Self::InformationFalse { .. } | Self::Unreachable { .. } => kind,
         }
     }
 

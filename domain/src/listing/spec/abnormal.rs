@@ -211,6 +211,21 @@ fn a_wrong_entry_is_revoked() {
     assert_eq!(due(&corrected, Timer::AbnExit), None, "nobody has to let it leave any more");
 }
 
+/// EIP 17.1: a subject is entered once on one ground while that entry stands; of another year, or once it has left, anew.
+#[test]
+fn a_subject_is_entered_once_on_one_ground() {
+    let again = verified().knowing(|it| it.entered = Some("锦市监异列〔2023〕1号".into()));
+    let refused = again.when(&leader(), &enter());
+    let refused = refused.then_refused(&[Code::AlreadyDone]);
+    assert!(refused[0].message.contains("锦市监异列〔2023〕1号"), "{}", refused[0].message);
+    let ground = |it: &Given<Listing>| it.state.listed_ground().unwrap();
+    let of = |party, ground| nothing().after(&keeper(), &verify(party, ground));
+    assert_eq!(ground(&entered()), ground(&of(company(), report_of(2022))));
+    assert_ne!(ground(&entered()), ground(&of(company(), report_of(2021))));
+    assert_ne!(ground(&entered()), ground(&of(individual(), report_of(2022))));
+    assert_eq!(nothing().state.listed_ground(), None);
+}
+
 #[test]
 fn nothing_is_done_twice_and_nothing_without_its_entry() {
     let again = verify(company(), report_of(2022));

@@ -10,6 +10,7 @@ use crate::{
     clock::Timer,
     listing::{
         Register, Standing, publishing,
+        renumbering::CorrectParty,
         serious::{self, Cause},
     },
     spec::moment,
@@ -82,6 +83,15 @@ pub fn sanctions(grade: &str) -> Vec<Sanction> {
     .unwrap()
 }
 
+/// The number of the company was put right in the decision on 10 July 2023.
+pub fn renumber() -> Command {
+    let mut party = serde_json::to_value(company()).unwrap();
+    party["registration"] = json!({"uscc": "91510100MA6DDDD17B"});
+    let party = serde_json::from_value(party).unwrap();
+    let correct = CorrectParty { cause: cause(7), party, on: date(2023, 7, 10) };
+    Command::CorrectParty(Box::new(correct))
+}
+
 pub fn alter(n: u128, grade: &str, altered_on: Date) -> Command {
     let sanctions = sanctions(grade);
     Command::OpenReExamination(OpenReExamination { cause: cause(n), altered_on, sanctions })
@@ -115,6 +125,31 @@ fn an_entry_counts_from_the_day_of_the_decision() {
     let shown = listed.at("2023-07-03T09:00:00+08:00").after(&desk(), &publish());
     assert_eq!(due(&shown, Timer::ListPublish), None);
     assert_eq!(refused(&shown, &desk(), &publish()), only(Code::AlreadyDone, ""));
+}
+
+/// SDL 13; EIP 12: the entry is whose its decision says since the number was put right; what GSXT shows under the other one
+/// is shown no longer, and is corrected by showing it anew.
+#[test]
+fn an_entry_follows_the_number_that_was_put_right_in_its_decision() {
+    let shown = listed().at("2023-07-03T09:00:00+08:00").after(&desk(), &publish());
+    let now = shown.at("2023-07-10T10:00:00+08:00");
+    assert_eq!(refused(&now, &chief(), &renumber())[0].0, Code::NotPermitted, "the clock's alone");
+    let right = now.after(&Actor::Clock, &renumber());
+    right.when(&Actor::Clock, &renumber()).then_nothing();
+    let party = &right.state.opened.as_ref().unwrap().party;
+    assert_eq!(party.subject().to_string(), "91510100MA6DDDD17B");
+    assert!(right.state.counts_on(date(2023, 7, 10)), "it counts as before");
+    assert_eq!(due(&right, Timer::ListExpire), Some(date(2026, 6, 20)));
+    assert_eq!(
+        (right.state.shown_since, due(&right, Timer::ListWithdraw)),
+        (None, Some(date(2023, 7, 13)))
+    );
+    let again = right.after(&desk(), &publish());
+    assert_eq!(again.state.shown_since, Some(date(2023, 7, 10)));
+    assert_eq!(due(&again, Timer::ListWithdraw), None);
+    let unshown = listed().at("2023-07-10T10:00:00+08:00").after(&Actor::Clock, &renumber());
+    assert_eq!(due(&unshown, Timer::ListWithdraw), None);
+    assert_eq!(due(&unshown, Timer::ListPublish), Some(date(2023, 7, 19)));
 }
 
 /// SDL 13: whoever reacts to a decision takes the entry from what it says, and nothing where it says nothing of one.

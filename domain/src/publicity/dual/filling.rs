@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Cell, Field};
 use crate::{
-    Fen, Moment, Rulebook,
+    Fen, Moment, Narrative, Rulebook,
     agency::Agency,
     case::{
         Case,
@@ -28,6 +28,7 @@ const BY_HAND: &str = "请依公示文本填写";
 pub(super) struct Filling<'a> {
     standing: Standing<'a>,
     summary: &'a Summary,
+    representative: Option<&'a Narrative>,
     /// The copy shows the decision as it was served, and that counts as it was made.
     shown_as_served: bool,
     agency: Option<&'a Agency>,
@@ -44,6 +45,7 @@ impl<'a> Filling<'a> {
         let decided_on = standing.decided_at.day();
         Some(Self {
             summary: &copy.summary,
+            representative: copy.representative.as_ref(),
             shown_as_served: copy.masked.is_empty()
                 && copy.served == standing.decided.document.sha256,
             agency: law.agencies().on(&standing.decided.agency, decided_on),
@@ -102,13 +104,19 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// Who represents an organisation is sealed: it is read for a recorded purpose alone (PIPL 6).
+    /// Who represents an organisation is shown as whoever prepared the copy named them for that, and somebody else approved:
+    /// as the file has them they are sealed, and read for a recorded purpose alone (PIPL 6).
     fn representative(&self) -> Cell {
         match self.summary.party_kind {
-            SubjectKind::LegalPerson | SubjectKind::Unincorporated => Cell::Lacking(
-                "法定代表人或者负责人姓名封存保管，不随批量数据导出",
-                "请记录查阅目的后查阅当事人封存内容，再填写姓名",
-            ),
+            SubjectKind::LegalPerson | SubjectKind::Unincorporated => {
+                match self.representative.and_then(Narrative::open) {
+                    Some(name) => Cell::Filled(name.clone()),
+                    None => Cell::Lacking(
+                        "公示文本未载明法定代表人或者负责人",
+                        "请在制作公示文本时填写法定代表人或者负责人姓名",
+                    ),
+                }
+            }
             SubjectKind::IndividualBusiness | SubjectKind::NaturalPerson => Cell::Blank,
         }
     }

@@ -107,6 +107,23 @@ fn every_field_that_the_layout_wants_is_filled_or_told() {
     assert_eq!((codes.len(), entry.fields.len()), (30, 30));
 }
 
+/// domain.md §8.5: who represents an organisation is named with its copy, and shown as they were approved there; nobody
+/// represents an individual business.
+#[test]
+fn who_represents_an_organisation_is_as_its_copy_names_them() {
+    let named = |name: &str| {
+        let representative = Some(name.into());
+        Command::PrepareCopy(redaction::Prepare { representative, ..prepare_copy() })
+    };
+    given(handed()).when(HANDLER_LI, named(" ")).then_to_be_mended(&["representative"]);
+    let prepared = given(handed()).and(HANDLER_LI, named("施晓萌"));
+    let approve = redaction::Approve { copy: PartId::nth('C', 1) };
+    let approved = given(prepared).and(UNIT_HEAD, Command::ApproveCopy(approve));
+    let entry = handed_in(&approved, (law(), DAY));
+    assert_eq!(entry.value(Field::Representative), Some("施晓萌"));
+    assert_eq!(told(&entry), ["CF_CFJGDM", "CF_SJLYDM"]);
+}
+
 /// PUB 4, 7: what is shown is what was approved, and until then nothing is handed in.
 #[test]
 fn nothing_is_handed_in_before_a_copy_was_approved() {

@@ -273,7 +273,11 @@ fn unlisted(of: &Restorable, on: Date) -> Finding {
 }
 
 fn statutory(of: &Restorable, on: Date) -> Finding {
-    let Some(last) = of.statutory_until else {
+    if of.measures.iter().any(|it| it.until.is_none()) {
+        return Finding::unless(Some("依照法律实施的限制措施终身有效".to_owned()), "");
+    }
+    let measures = of.measures.iter().filter_map(|it| it.until);
+    let Some(last) = measures.chain(of.statutory_until).max() else {
         return Finding::unless(None, "没有依照法律、行政法规实施的限制措施");
     };
     let day = last.tomorrow().unwrap_or(last);

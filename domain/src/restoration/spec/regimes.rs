@@ -5,7 +5,7 @@ use crate::{
     citation::cite,
     listing::Register,
     restoration::{
-        Asked, ConditionKind as Kind, Eligibility, Regime, Waiting, applicable, assess,
+        Asked, ConditionKind as Kind, Eligibility, Regime, Statutory, Waiting, applicable, assess,
         eligibility::{Application, Entry, Penalised},
     },
     rulebook::Confidence,
@@ -294,6 +294,27 @@ fn the_serious_list_is_left_after_a_year_without_a_heavy_penalty_or_a_ban() {
     assert_eq!(unmet(&of, Window::Gsxt, date(2026, 10, 1)), [Kind::NoHeavyPenaltyAgain]);
     // As known before it was decided, it stood against nothing.
     assert!(!unmet(&of, Window::Gsxt, date(2026, 2, 1)).contains(&Kind::NoHeavyPenaltyAgain));
+}
+
+/// SDL; FSL 135: nor while a measure runs that its agency imposed for a time that a statute sets, or for life.
+#[test]
+fn the_serious_list_is_not_left_while_a_measure_of_a_statute_runs() {
+    let measure = |until| Statutory {
+        measure: "FOOD_LICENCE_BAN".parse().unwrap(),
+        agency: agency(BUREAU),
+        until,
+    };
+    let until = |last| Restorable { measures: vec![measure(last)], ..entry() };
+    let on = date(2026, 10, 1);
+    assert!(assessed(&Restorable { measures: vec![], ..entry() }, Window::Gsxt, on).is_met());
+    let ban = until(Some(date(2030, 6, 20)));
+    assert_eq!(unmet(&ban, Window::Gsxt, on), [Kind::NoStatutoryMeasure]);
+    assert_eq!(assessed(&ban, Window::Gsxt, on).from(), Some(date(2030, 6, 21)));
+    let shorter = Restorable { statutory_until: Some(date(2026, 11, 1)), ..ban };
+    assert_eq!(assessed(&shorter, Window::Gsxt, on).from(), Some(date(2030, 6, 21)), "the last");
+    let for_life = assessed(&until(None), Window::Gsxt, date(2040, 1, 1));
+    assert_eq!(for_life.from(), None);
+    assert_eq!(for_life.unmet().map(|it| it.kind).collect::<Vec<_>>(), [Kind::NoStatutoryMeasure]);
 }
 
 /// EIP 17.2: no wait; the ground is gone.

@@ -339,7 +339,7 @@ impl World {
 fn lift(told: &Pair, cause: Option<LiftCause>) -> Command {
     let fall = told.fallen.as_ref();
     let entry = fall.map(|it| Entry { revision: it.revision, ..facts::entry() });
-    let cause = cause.or(fall.map(|it| it.told.how.lifts())).unwrap_or(LiftCause::OwnDecision);
+    let cause = cause.or(fall.and_then(|it| it.told.how.lifts())).unwrap_or(LiftCause::OwnDecision);
     Command::Lift(Lift { entry, cause, reason: "予以解除".into() })
 }
 

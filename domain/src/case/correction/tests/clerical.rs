@@ -1,6 +1,7 @@
 //! What was mistyped is put right by what the decision had, and names the same party as before.
 
 use super::*;
+use crate::case::spec::endings::approved_copy;
 
 fn reads(element: DecisionElement, was: &str, now: &str) -> CorrectedElement {
     CorrectedElement { element, was: was.into(), now: now.into() }
@@ -43,6 +44,27 @@ fn the_party_bears_the_name_that_was_put_right() {
     let again = reads(DecisionElement::PartyName, "成都某信息科技有限公司", "成都某科技有限公司");
     let twice = given(once).and(LEADER, corrects(again));
     assert_eq!(case(&twice).record.party().unwrap().shown(), "成都某科技有限公司");
+}
+
+/// PUB 7, 12: what was put right wants a copy that was made since; the one before says what it did.
+#[test]
+fn what_was_put_right_is_copied_anew() {
+    let copied = approved_copy(given(handed()));
+    let lacks = |history: &History| {
+        let missing = case(history).missing_copy(date(2023, 3, 1));
+        missing.into_iter().map(|it| it.text).collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(&copied), [""; 0]);
+    let name = reads(DecisionElement::PartyName, "信息技术", "信息科技");
+    let put_right = given(copied).at(DAY).and(LEADER, corrects(name));
+    assert_eq!(lacks(&put_right), ["决定已补正，尚无补正后制作并经复核批准的公示文本"]);
+    let Some((_, Event::ClericalCorrected(it))) = put_right.last() else { panic!() };
+    assert_eq!(it.renumbered(), None, "who the party is hangs on the number alone");
+    let number = given(handed())
+        .at(DAY)
+        .and(LEADER, Command::CorrectClerical(super::put_right(vec![], Some(RIGHT))));
+    let Some((_, Event::ClericalCorrected(it))) = number.last() else { panic!() };
+    assert_eq!(it.renumbered().map(Party::subject), Some(registration(RIGHT).subject()));
 }
 
 /// PR 62.1(1): under another name and another number it would be another party, at once or one after the other.

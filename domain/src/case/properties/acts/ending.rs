@@ -114,6 +114,7 @@ pub fn prepare_copy(case: &Case) -> Command {
         decision: decided.map_or_else(|| PartId::nth('P', 1), |it| it.id.clone()),
         document: DocumentRef { sha256: served.unwrap_or(paper.sha256), ..paper },
         masked: vec![],
+        representative: None,
     })
 }
 
