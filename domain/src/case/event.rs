@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Facets, appraisal, closing, conclusion, correction, decision, discussion, evidence, exit,
-    extension, filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction,
+    extension, filing, handlers, hearing, identification, lead, notice, performance, publicity, recusal, redaction,
     refund, remedy, review, rights, service, statement, suspension, timekeeping,
 };
 use crate::{clock::DeadlineFixed, document::DocumentNumber};
@@ -45,6 +45,8 @@ pub enum Event {
     AppraisalResultReceived(appraisal::ResultReceived),
     /// T12 告知结果.
     AppraisalResultTold(appraisal::ResultTold),
+    /// 查明当事人身份.
+    PartyIdentified(identification::Identified),
     /// T19 中止调查.
     InvestigationSuspended(suspension::Suspended),
     /// T20 恢复调查.
@@ -198,6 +200,7 @@ impl Event {
             Self::AppraisalCommissioned(it) => it,
             Self::AppraisalResultReceived(it) => it,
             Self::AppraisalResultTold(it) => it,
+            Self::PartyIdentified(it) => it,
             Self::InvestigationSuspended(it) => it,
             Self::InvestigationResumed(it) => it,
             Self::InvestigationTerminated(it) => it,

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Event, appraisal, basis::Basis, closing, conclusion, correction, decision, discussion,
-    evidence, exit, extension, filing, handlers::Handler, hearing, lead, notice, performance,
-    publicity, recusal, redaction, refund, remedy, review, service, statement, suspension,
+    evidence, exit, extension, filing, handlers::Handler, hearing, identification, lead, notice,
+    performance, publicity, recusal, redaction, refund, remedy, review, service, statement, suspension,
 };
 use crate::{
     Moment,
@@ -154,6 +154,8 @@ pub struct Record {
     pub evidence: Vec<evidence::Collected>,
     /// Appraisals.
     pub appraisals: Vec<Appraisal>,
+    /// Who the party was found to be, and when; the last one counts.
+    pub identified: Vec<(Moment, identification::Identified)>,
     /// Suspensions.
     pub suspensions: Vec<suspension::Suspension>,
     /// Extensions of the time for deciding.
@@ -321,12 +323,21 @@ pub struct Hearing {
 
 impl Record {
     /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
-    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that as the filing does.
+    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that, and where it was found
+    /// to be somebody else since, as the investigation found.
     #[must_use]
     pub fn party(&self) -> Option<&Party> {
-        let decided = self.decisions.last().map(|(_, it)| it);
-        let decided = decided.map(|it| self.party_as_corrected(it));
-        decided.or(self.filed.as_ref().map(|(_, it)| &it.party))
+        let found = self.identified.last().map(|(at, _)| *at);
+        let decided = self.decisions.last().filter(|(at, _)| found.is_none_or(|it| it <= *at));
+        let decided = decided.map(|(_, it)| self.party_as_corrected(it));
+        decided.or_else(|| self.party_found())
+    }
+
+    /// Who the investigation has found the party to be; as the filing names it, where it found nothing else.
+    #[must_use]
+    pub fn party_found(&self) -> Option<&Party> {
+        let found = self.identified.last().map(|(_, it)| &it.party);
+        found.or(self.filed.as_ref().map(|(_, it)| &it.party))
     }
 
     /// Who handles the case now.
