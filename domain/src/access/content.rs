@@ -73,7 +73,10 @@ impl Target {
 
 /// What is said of the party for the first time, and where.
 fn told_anew(found: &mut Vec<Content>, party: &Party, place: &str) {
-    let anew = of_party(party).into_iter().filter(|it| !found.contains(it));
+    let known = |it: &Content| {
+        found.iter().any(|known| known.value == it.value && known.label.starts_with(&it.label))
+    };
+    let anew = of_party(party).into_iter().filter(|it| !known(it));
     let labelled = |it: Content| Content { label: format!("{}（{place}）", it.label), ..it };
     let anew: Vec<_> = anew.map(labelled).collect();
     found.extend(anew);

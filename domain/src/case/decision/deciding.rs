@@ -98,6 +98,7 @@ impl Act for Decide {
             refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
+            refusals.check(case.confiscates_what_is_left(&self.sanctions));
             refusals.check(case.newly_named(&self.sanctions));
             refusals.check(self.not_the_same(case, context));
             party = refusals.check(self.party(case));

@@ -92,6 +92,7 @@ impl Act for Serve {
             refusals.check(case.still_handled(context));
             refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
+            refusals.check(self.tells_apart_what_goes_back(case));
         }
         refusals.check(self.complete());
         refusals.check(well_formed(&self.sanctions));

@@ -11,6 +11,7 @@ use crate::{
     Fen, Moment, Personal,
     case::{
         Case, Command, appraisal,
+        benchmark::Measured,
         conclusion::{self, Outcome},
         evidence, filing, handlers, hearing, lead, notice, recusal,
         review::{self, LegalReviewGround, Opinion, ReviewKind, ReviewPhase},
@@ -177,7 +178,9 @@ fn dearer(by: Fen) -> Vec<Sanction> {
 pub fn conclude(walk: &Walk, opinion: Outcome, dearer_by: Fen) -> Command {
     let sanctions = if opinion == Outcome::Penalty { dearer(dearer_by) } else { vec![] };
     let evidence = walk.case.record.evidence.iter().map(|it| it.id.clone()).collect();
-    let report = conclusion::Conclude { evidence, opinion, sanctions, ..facts::conclude() };
+    let gained = Measured { unlawful_income: Some(Fen::yuan(10_000)), goods_value: None };
+    let measured = Some(gained);
+    let report = conclusion::Conclude { evidence, opinion, sanctions, measured, ..facts::conclude() };
     Command::ConcludeInvestigation(report)
 }
 
