@@ -12,6 +12,7 @@ use super::{
     filing::identified,
     guard::filled,
     phrase::because,
+    state::Record,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, clock::Timer, id::PartId,
@@ -133,6 +134,26 @@ fn may_be(before: &Party, found: &Party) -> bool {
         (Party::NaturalPerson(_), Party::Organisation(_)) => true,
         (Party::Organisation(before), Party::Organisation(found)) => before.name == found.name,
         (Party::Organisation(_), Party::NaturalPerson(_)) => false,
+    }
+}
+
+impl Record {
+    /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
+    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that, and where it was found
+    /// to be somebody else since, as the investigation found.
+    #[must_use]
+    pub fn party(&self) -> Option<&Party> {
+        let found = self.identified.last().map(|(at, _)| *at);
+        let decided = self.decisions.last().filter(|(at, _)| found.is_none_or(|it| it <= *at));
+        let decided = decided.map(|(_, it)| self.party_as_corrected(it));
+        decided.or_else(|| self.party_found())
+    }
+
+    /// Who the investigation has found the party to be; as the filing names it, where it found nothing else.
+    #[must_use]
+    pub fn party_found(&self) -> Option<&Party> {
+        let found = self.identified.last().map(|(_, it)| &it.party);
+        found.or(self.filed.as_ref().map(|(_, it)| &it.party))
     }
 }
 

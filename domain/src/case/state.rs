@@ -19,7 +19,6 @@ use crate::{
     clock::{Pause, Timer},
     document::DocumentRef,
     id::PartId,
-    party::Party,
 };
 
 /// Where the main line of a case stands (domain.md §3.1).
@@ -322,24 +321,6 @@ pub struct Hearing {
 }
 
 impl Record {
-    /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
-    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that, and where it was found
-    /// to be somebody else since, as the investigation found.
-    #[must_use]
-    pub fn party(&self) -> Option<&Party> {
-        let found = self.identified.last().map(|(at, _)| *at);
-        let decided = self.decisions.last().filter(|(at, _)| found.is_none_or(|it| it <= *at));
-        let decided = decided.map(|(_, it)| self.party_as_corrected(it));
-        decided.or_else(|| self.party_found())
-    }
-
-    /// Who the investigation has found the party to be; as the filing names it, where it found nothing else.
-    #[must_use]
-    pub fn party_found(&self) -> Option<&Party> {
-        let found = self.identified.last().map(|(_, it)| &it.party);
-        found.or(self.filed.as_ref().map(|(_, it)| &it.party))
-    }
-
     /// Who handles the case now.
     #[must_use]
     pub fn handling(&self) -> &[Handler] {
