@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::casework::Casework;
+use crate::{casework::Casework, histories::rebuilt_is_live};
 
 fn announcing(casework: &Casework, case: &str, (serves, what): (&str, &str)) -> Value {
     json!({

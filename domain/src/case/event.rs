@@ -266,6 +266,7 @@ impl Event {
     }
 
     /// The number that it was allotted, or that what it serves or announces has.
+    #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     #[must_use]
     pub fn signed_as(&self) -> Option<&DocumentNumber> {
         match self {
@@ -279,7 +280,72 @@ impl Event {
             Self::ViolationNotEstablished(it) => it.number.as_ref(),
             Self::DeferralApproved(it) => Some(&it.number),
             Self::DecisionAltered(it) => Some(&it.number),
-            _ => None,
+            Self::LeadRegistered(_)
+            | Self::LeadAssigned(_)
+            | Self::VerificationExtended(_)
+            | Self::CaseNotFiled(_)
+            | Self::ReporterInformed(_)
+            | Self::HandlersReplaced(_)
+            | Self::RightsInformed(_)
+            | Self::RecusalRequested(_)
+            | Self::RecusalDecided(_)
+            | Self::EvidenceCollected(_)
+            | Self::AppraisalCommissioned(_)
+            | Self::AppraisalResultReceived(_)
+            | Self::AppraisalResultTold(_)
+            | Self::PartyIdentified(_)
+            | Self::InvestigationSuspended(_)
+            | Self::InvestigationResumed(_)
+            | Self::InvestigationTerminated(_)
+            | Self::DecisionTimeExtended(_)
+            | Self::InvestigationConcluded(_)
+            | Self::ReviewRequested(_)
+            | Self::ReviewExtended(_)
+            | Self::ReviewPassed(_)
+            | Self::CorrectionAdvised(_)
+            | Self::SupplementAdvised(_)
+            | Self::OtherAdvised(_)
+            | Self::PenaltyProposalApproved(_)
+            | Self::StatementReceived(_)
+            | Self::StatementReviewed(_)
+            | Self::RightsWaived(_)
+            | Self::RightsLapsed(_)
+            | Self::RefundEnded(_)
+            | Self::HearingRequested(_)
+            | Self::HearingHostAppointed(_)
+            | Self::HearingHeld(_)
+            | Self::HearingAborted(_)
+            | Self::HearingReported(_)
+            | Self::CollectiveDiscussionHeld(_)
+            | Self::DecisionServed(_)
+            | Self::RedactedCopyPrepared(_)
+            | Self::RedactedCopyApproved(_)
+            | Self::PenaltyPublished(_)
+            | Self::FinePaid(_)
+            | Self::SanctionCarriedOut(_)
+            | Self::CaseClosed(_)
+            | Self::CaseArchived(_)
+            | Self::ReconsiderationRequestReceived(_)
+            | Self::ReconsiderationRequestForwarded(_)
+            | Self::RemedyOpened(_)
+            | Self::ReplySubmitted(_)
+            | Self::ReplyTimeExtended(_)
+            | Self::EvidencePermitted(_)
+            | Self::ExecutionStayed(_)
+            | Self::StayEnded(_)
+            | Self::ReconsiderationSuspended(_)
+            | Self::ReconsiderationResumed(_)
+            | Self::ReconsiderationExtended(_)
+            | Self::RemedyConcluded(_)
+            | Self::JudgmentTookEffect(_)
+            | Self::FineRefunded(_)
+            | Self::DecisionRevokedByOwnMotion(_)
+            | Self::DecisionRevokedBySuperior(_)
+            | Self::ClericalCorrected(_)
+            | Self::SupervisionReceived(_)
+            | Self::SupervisionAnswered(_)
+            | Self::DeadlineFixed(_)
+            | Self::ClaimAbandoned(_) => None,
         }
     }
 }

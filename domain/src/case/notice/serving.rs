@@ -210,7 +210,7 @@ impl Serve {
                 .under("PR", "81")
                 .at("service.mode")
         });
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::PriorNotice, case));
         refusals.verdict()
     }

@@ -71,7 +71,7 @@ impl Act for Order {
                 .under("PR", "59")
         });
         refusals.check(self.definite(case, context));
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(service::signed(
             &self.service,
