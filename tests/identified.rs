@@ -39,12 +39,15 @@ async fn the_case_is_found_by_the_number_and_decided_against_it() {
     let found = casework.ask("P-0001", BY_NUMBER, json!({ "number": NUMBER })).await;
     assert_eq!(found["cases"]["nodes"], json!([{ "id": case, "party": "吴某某" }]));
     let told = casework
-        .parts(&case, "partyDetails { subject } partyIdentifications { party { name } evidence reason anew }")
+        .parts(
+            &case,
+            "partyDetails { subject } partyIdentifications { party { name } evidence reason anew }",
+        )
         .await;
     let subject = told["partyDetails"]["subject"].as_str().unwrap().to_owned();
-    let page = "query($subject: SubjectId!) { party(id: $subject) { name cases { id } } }";
+    let page = "query($subject: SubjectId!) { party(id: $subject) { name cases { nodes { id } } } }";
     let page = casework.ask("P-0001", page, json!({ "subject": subject })).await;
-    assert_eq!(page["party"], json!({ "name": "吴某某", "cases": [{ "id": case }] }));
+    assert_eq!(page["party"], json!({ "name": "吴某某", "cases": { "nodes": [{ "id": case }] } }));
     insta::assert_json_snapshot!(told["partyIdentifications"], @r#"
     [
       {
@@ -104,9 +107,13 @@ async fn a_registered_shop_behind_a_name_is_told_anew() {
     casework.later(3);
     casework.done("P-0001", "identifyParty", (&case, identifying(shop))).await;
     let sentences = casework.sentences(&case).await;
-    insta::assert_snapshot!(sentences.last().unwrap(), @"");
+    insta::assert_snapshot!(sentences.last().unwrap(), @"2022年12月22日，成都市锦江区市场监督管理局办案人员李某查明当事人为个体工商户锦江区老街卤味店（92510104MA6T0X1D7T），证据E1，理由：经公安机关人口信息系统查询确认，与此前的报告、告知类型不同，继续调查。依据：《市场监督管理行政处罚程序规定》第四十八条第一款第一项、第六十二条第一款第一项。");
     casework.later(19);
     let input = casework.penalty(&case);
     let refused = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
-    insta::assert_json_snapshot!(refused, @"");
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "STEP_MISSING 案件处于「调查中」，该行为须在「已告知」时进行：尚缺调查终结报告，请先提交"
+    ]
+    "#);
 }

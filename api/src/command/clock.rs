@@ -124,7 +124,10 @@ mod tests {
     fn a_pause_is_told_by_what_it_is() {
         let found = asking("CASE.DECIDE --pause SUSPENSION:2023-07-20:2023-08-01").unwrap();
         let lines = found.explain_alone(ToString::to_string);
-        assert!(lines.contains(&"停止计算：2023年7月20日至2023年7月31日，中止调查".to_owned()), "{lines:?}");
+        assert!(
+            lines.contains(&"停止计算：2023年7月20日至2023年7月31日，中止调查".to_owned()),
+            "{lines:?}"
+        );
         let told = in_no_case(&found).unwrap();
         let pause = json!({ "kind": "SUSPENSION", "from": "2023-07-20", "to": "2023-08-01" });
         assert_eq!(told["pauses"], json!([pause]));

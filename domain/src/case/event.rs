@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Facets, appraisal, closing, conclusion, correction, decision, discussion, evidence, exit,
-    extension, filing, handlers, hearing, identification, lead, notice, performance, publicity, recusal, redaction,
-    refund, remedy, review, rights, service, statement, suspension, timekeeping,
+    extension, filing, handlers, hearing, identification, lead, notice, performance, publicity,
+    recusal, redaction, refund, remedy, review, rights, service, statement, suspension,
+    timekeeping,
 };
 use crate::{clock::DeadlineFixed, document::DocumentNumber};
 

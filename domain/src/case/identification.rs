@@ -8,11 +8,8 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Case, Event, Facets, Fact, Main, Needs,
-    filing::identified,
-    guard::filled,
-    phrase::because,
-    state::Record,
+    Act, Case, Event, Facets, Fact, Main, Needs, filing::identified, guard::filled,
+    phrase::because, state::Record,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection, clock::Timer, id::PartId,
@@ -176,7 +173,11 @@ impl Fact for Identified {
     fn sentence(&self) -> String {
         let number = self.party.registration().map(|it| format!("（{it}）")).unwrap_or_default();
         let evidence: Vec<_> = self.evidence.iter().map(PartId::as_str).collect();
-        let anew = if self.anew { "，与此前的报告、告知类型不同，继续调查" } else { "" };
+        let anew = if self.anew {
+            "，与此前的报告、告知类型不同，继续调查"
+        } else {
+            ""
+        };
         format!(
             "查明当事人为{}{}{number}，证据{}{}{anew}",
             self.party.kind().label(),

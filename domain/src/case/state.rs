@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Event, appraisal, basis::Basis, closing, conclusion, correction, decision, discussion,
     evidence, exit, extension, filing, handlers::Handler, hearing, identification, lead, notice,
-    performance, publicity, recusal, redaction, refund, remedy, review, service, statement, suspension,
+    performance, publicity, recusal, redaction, refund, remedy, review, service, statement,
+    suspension,
 };
 use crate::{
     Moment,

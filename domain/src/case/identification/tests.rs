@@ -1,3 +1,5 @@
+//! The party is identified once, as itself, and by evidence; another kind of party is told anew.
+
 use super::Identify;
 use crate::{
     Code, Decider, Personal,
@@ -134,5 +136,5 @@ fn the_party_is_identified_by_a_handler_before_the_decision() {
     let decided = given(by_name(told())).at(DECISION_DAY).and(LEADER, penalty(None));
     given(decided).when(HANDLER_LI, found(numbered())).then_refused(&[Code::WrongStage]);
     let led = given(by_name(with_evidence())).when(LEADER, found(numbered()));
-    led.then_refused(&[Code::NotPermitted]);
+    led.then_refused(&[Code::NotCertified, Code::NotPermitted]);
 }

@@ -214,11 +214,15 @@ impl Case {
         let told = self.record.notices.last().and_then(|(_, it)| it.refund).unwrap_or_default();
         let (ordered, left) = (self.ordered_to_be_refunded(), self.left_to_be_refunded());
         let wanted = left > Fen::ZERO && (ordered == Fen::ZERO || !self.found_the_party_right());
-        let unfinished = |zh: String, en: String| Missing::new(Code::Unfinished, zh, en, ("PR", "59"));
+        let unfinished =
+            |zh: String, en: String| Missing::new(Code::Unfinished, zh, en, ("PR", "59"));
         if wanted && ordered > Fen::ZERO && !self.refund_is_open() {
             return Some(unfinished(
                 format!("告知拟责令退还{told}，尚有{left}未责令退还，请先责令退款并记录结果"),
-                format!("{} fen of what the notice named have not been ordered to be refunded", left.get()),
+                format!(
+                    "{} fen of what the notice named have not been ordered to be refunded",
+                    left.get()
+                ),
             ));
         }
         (self.refund_is_open() || wanted).then(|| {

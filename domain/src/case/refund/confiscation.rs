@@ -42,7 +42,9 @@ impl Gain {
 
     fn text_en(&self) -> String {
         let (left, gained, returned) = (self.left().get(), self.gained.get(), self.returned.get());
-        format!("of {gained} fen that were gained {returned} went back, so that {left} fen are left to be confiscated")
+        format!(
+            "of {gained} fen that were gained {returned} went back, so that {left} fen are left to be confiscated"
+        )
     }
 }
 

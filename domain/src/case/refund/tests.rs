@@ -214,7 +214,8 @@ fn what_was_refunded_is_not_confiscated_besides() {
         .and(HANDLER_LI, end(8_000));
     let missing = case(&both).missing(date(2022, 12, 29), law());
     let told = missing.iter().find(|it| it.citation.to_string() == "APL 28.2").unwrap();
-    let text = "违法所得8000元，扣除依法退还的8000元，可以没收0元，作出处罚决定时应当低于告知的2000元";
+    let text =
+        "违法所得8000元，扣除依法退还的8000元，可以没收0元，作出处罚决定时应当低于告知的2000元";
     assert_eq!(told.text, text);
     let quiet = case(&gaining(10_000, ordered())).missing(date(2022, 12, 29), law());
     assert!(quiet.iter().all(|it| it.citation.to_string() != "APL 28.2"));
@@ -225,7 +226,7 @@ fn what_was_refunded_is_not_confiscated_besides() {
 fn a_notice_of_refund_and_confiscation_rests_on_what_was_gained() {
     let tell = |history, sanctions| {
         let refund = Some(Fen::yuan(8_000));
-        let notice = Command::ServePriorNotice(notice::Serve { refund, sanctions, ..serve() });
+        let notice = Command::ServePriorNotice(notice::Serve { sanctions, refund, ..serve() });
         given(history).at("2022-12-12T15:00:00+08:00").when(HANDLER_LI, notice)
     };
     tell(approved(), sanctions()).then_refused(&[Code::StepMissing]);

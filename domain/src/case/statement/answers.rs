@@ -304,7 +304,8 @@ impl Case {
     /// The notice of that announcement, where it is one that has served a notice or ran when that was handed over; what
     /// is named itself otherwise.
     fn told_by<'a>(&'a self, named: &'a PartId) -> &'a PartId {
-        let by = |it: &Service| it.announcement.as_ref() == Some(named) || it.overtakes.contains(named);
+        let by =
+            |it: &Service| it.announcement.as_ref() == Some(named) || it.overtakes.contains(named);
         let mut notices = self.record.notices.iter().map(|(_, it)| it);
         notices.find(|it| by(&it.service)).map_or(named, |it| &it.id)
     }

@@ -109,8 +109,7 @@ fn what_the_party_says_while_an_announcement_runs_is_taken_in() {
     assert_eq!(received.notice, n1());
     reader("2022-12-12T11:00:00+08:00", says(y1)).then_refused(&[Code::BeforeItsBasis]);
     reader(on, says(PartId::nth('Y', 2))).then_refused(&[Code::StepMissing, Code::UnknownPart]);
-    let mut history =
-        announced(approved(), "2022-12-12T12:00:00+08:00", DocumentType::PriorNotice);
+    let mut history = announced(approved(), "2022-12-12T12:00:00+08:00", DocumentType::PriorNotice);
     history.extend(said.into_iter().map(|it| (on.parse().unwrap(), it)));
     let checked = given(history).and(HANDLER_LI, Command::ReviewStatement(reject()));
     let served = serving(&checked, 1, (HANDLER_LI, offering)).events();
