@@ -126,6 +126,7 @@ pub fn notice(casework: &Casework) -> Event {
             pages: 1,
             place: None,
         },
+        settled: vec![],
         deadlines: [Timer::NoticeState, Timer::HearingRequest]
             .map(|timer| deadline(casework, timer, "N1"))
             .to_vec(),

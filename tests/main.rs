@@ -34,6 +34,7 @@ mod generated;
 mod health;
 mod hearing;
 mod histories;
+mod identified;
 mod inbound;
 mod internal;
 mod lateness;

@@ -135,3 +135,78 @@ async fn a_refund_tells_how_it_ended() {
     }
     "#);
 }
+
+/// The same company, and all that it gained is to go back or be confiscated; told on 19 December 2022.
+async fn told_of_both(casework: &mut Casework) -> String {
+    casework.matter.party = company();
+    casework.matter.violation = "PRICE_FRAUD";
+    casework.matter.refund = Some(3_600_000);
+    casework.matter.sanctions = json!([
+        { "id": "S1", "kind": "CONFISCATE_INCOME", "amount": 3_600_000, "provision": PRICE_LAW },
+        { "id": "S2", "kind": "FINE", "amount": 8_000_000, "provision": PRICE_LAW }
+    ]);
+    let gained = |report: &mut Value| report["unlawfulIncome"] = json!(3_600_000);
+    let case = casework.in_review_as(gained).await;
+    casework.later(3);
+    casework.agreed(&case).await;
+    let input = json!({
+        "sanctions": casework.matter.sanctions,
+        "document": casework.document(&case, "PROPOSAL_APPROVAL", "行政处罚告知审批表")
+    });
+    casework.done("P-0004", "approveProposal", (&case, input)).await;
+    casework.later(3);
+    let input = casework.notice(&case);
+    casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+    case
+}
+
+/// APL 28.2; PR 59: all that the notice named is ordered back, and only what did not go back is confiscated.
+#[tokio::test]
+async fn what_went_back_is_taken_from_the_confiscation() {
+    let mut casework = Casework::open().await;
+    let case = told_of_both(&mut casework).await;
+    casework.on("2022-12-27T10:00:00+08:00");
+    let input = ordering(&casework, &case, 2_000_000);
+    casework.done("P-0004", "orderRefund", (&case, input)).await;
+    casework.on("2023-01-28T10:00:00+08:00");
+    let input = ending(&casework, &case, 2_000_000);
+    casework.done("P-0001", "endRefund", (&case, input)).await;
+    let input = casework.penalty(&case);
+    let early = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
+    let mut input = ordering(&casework, &case, 1_600_000);
+    input["until"] = json!("2023-02-20");
+    casework.done("P-0004", "orderRefund", (&case, input)).await;
+    casework.on("2023-02-21T10:00:00+08:00");
+    let mut input = ending(&casework, &case, 1_500_000);
+    input["refund"] = json!("F2");
+    casework.done("P-0001", "endRefund", (&case, input)).await;
+    let query = "query($id: CaseId!) { auditTrail(caseId: $id) { missing { text } } }";
+    let audit = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let input = casework.penalty(&case);
+    let whole = casework.refused("P-0004", "decidePenalty", (&case, input)).await;
+    insta::assert_json_snapshot!([json!(early), audit["auditTrail"]["missing"].clone(), json!(whole)], @r#"
+    [
+      [
+        "UNFINISHED 告知拟责令退还36000元，尚有16000元未责令退还，请先责令退款并记录结果 《市场监督管理行政处罚程序规定》第五十九条",
+        "WRONG_AMOUNT 违法所得36000元，扣除依法退还的20000元，可以没收16000元，决定没收违法所得36000元 《中华人民共和国行政处罚法》第二十八条第二款"
+      ],
+      [
+        {
+          "text": "尚未作出处理决定，请报负责人作出决定"
+        },
+        {
+          "text": "尚未将是否立案告知实名举报人"
+        },
+        {
+          "text": "违法所得36000元，扣除依法退还的35000元，可以没收1000元，作出处罚决定时应当低于告知的36000元"
+        }
+      ],
+      [
+        "WRONG_AMOUNT 违法所得36000元，扣除依法退还的35000元，可以没收1000元，决定没收违法所得36000元 《中华人民共和国行政处罚法》第二十八条第二款"
+      ]
+    ]
+    "#);
+    let mut input = casework.penalty(&case);
+    input["sanctions"][0]["amount"] = json!(100_000);
+    casework.done("P-0004", "decidePenalty", (&case, input)).await;
+}

@@ -238,7 +238,7 @@ async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
     let refused = casework.refused("P-0001", "submitReply", (&case, input.clone())).await;
     insta::assert_json_snapshot!(refused, @r#"
     [
-      "NOT_PERMITTED 登记人员不能作出该行为，须由负责人或者主要负责人作出",
+      "NOT_PERMITTED 登记人员、办案人员不能作出该行为，须由负责人或者主要负责人作出",
       "CONFLICT_OF_DUTIES 答复、答辩由承办人员拟制，签发人不得为拟制人"
     ]
     "#);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::casework::Casework;
+use crate::{casework::Casework, histories::rebuilt_is_live};
 
 fn announcing(casework: &Casework, case: &str, (serves, what): (&str, &str)) -> Value {
     json!({
@@ -316,4 +316,35 @@ async fn every_way_of_service_has_its_own_proof() {
       ]
     ]
     "#);
+}
+
+/// APL 44, 45; PR 58: whoever has read the announcement of the notice is heard before its thirtieth day, and has used its
+/// right to state when the notice counts as served.
+#[tokio::test]
+async fn what_the_party_says_while_its_notice_is_announced_is_taken_in() {
+    let mut casework = Casework::open().await;
+    let case = casework.approved().await;
+    casework.later(3);
+    announce(&mut casework, &case, ("PRIOR_NOTICE", "行政处罚告知书")).await;
+    casework.later(8);
+    let input = json!({
+        "notice": "Y1",
+        "content": "罚款过高",
+        "document": casework.document(&case, "STATEMENT", "陈述申辩书")
+    });
+    casework.done("P-0001", "recordStatement", (&case, input)).await;
+    let input = json!({ "statement": "D1", "adoption": "NOT_ADOPTED", "reasons": "无事实依据" });
+    casework.done("P-0001", "reviewStatement", (&case, input)).await;
+    casework.later(22);
+    let mut input = casework.notice(&case);
+    input["service"] = announced(&casework, "Y1");
+    casework.done("P-0001", "servePriorNotice", (&case, input)).await;
+    let told = casework.parts(&case, "statements { id notice }").await;
+    assert_eq!(told["statements"], json!([{ "id": "D1", "notice": "N1" }]));
+    insta::assert_json_snapshot!(casework.deadlines(&case, "NOTICE_STATE").await, @r#"
+    [
+      "2023-01-30 MET 34"
+    ]
+    "#);
+    rebuilt_is_live(&casework.app).await;
 }

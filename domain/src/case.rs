@@ -18,6 +18,7 @@ pub mod extension;
 pub mod filing;
 pub mod handlers;
 pub mod hearing;
+pub mod identification;
 pub mod lead;
 pub mod like;
 pub mod notice;
@@ -100,6 +101,8 @@ pub enum Command {
     ReceiveAppraisalResult(appraisal::ReceiveResult),
     /// 告知检测鉴定结果.
     TellAppraisalResult(appraisal::TellResult),
+    /// 查明当事人身份.
+    IdentifyParty(identification::Identify),
     /// 中止调查.
     SuspendInvestigation(suspension::Suspend),
     /// 恢复调查.
@@ -238,6 +241,7 @@ impl Command {
             Self::CommissionAppraisal(it) => it,
             Self::ReceiveAppraisalResult(it) => it,
             Self::TellAppraisalResult(it) => it,
+            Self::IdentifyParty(it) => it,
             Self::SuspendInvestigation(it) => it,
             Self::ResumeInvestigation(it) => it,
             Self::TerminateInvestigation(it) => it,
@@ -343,6 +347,7 @@ impl Decider for Case {
     fn subjects(event: &Event) -> Vec<SubjectId> {
         match event {
             Event::CaseFiled(it) => vec![it.party.subject()],
+            Event::PartyIdentified(it) => vec![it.party.subject()],
             Event::PenaltyDecided(it) => vec![it.party.subject()],
             Event::ClericalCorrected(it) => it.party.iter().map(|it| it.subject()).collect(),
             _ => vec![],

@@ -326,6 +326,12 @@ impl Deadline {
         all.max_by_key(|it| it.recorded)
     }
 
+    /// What it is about may take place once it is over, and on its last day.
+    #[must_use]
+    pub fn is_a_wait(&self) -> bool {
+        self.on_expiry == OnExpiry::Earliest
+    }
+
     /// The day by which it is listed and alerted: a duty of the agency or a court by the raw date, a
     /// party's right by the day on which it ends.
     #[must_use]

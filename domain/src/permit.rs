@@ -2,7 +2,7 @@
 //! that the register doesn't know grants nothing.
 
 use crate::{
-    Acting, Actor, Capability, Code, Context, Refusals, Rejection,
+    Acting, Actor, Capability, Code, Context, Refusals, Rejection, Role,
     agency::Agency,
     id::{AgencyCode, PowerItem},
     rejection::{word, words},
@@ -110,21 +110,30 @@ fn officer(
             .under("APL", "42.1")
     });
     refusals.require(context.law.grants(acting.role, capability, day), || {
-        let roles = context.law.roles_for(capability, day);
-        let labels: Vec<_> = roles.iter().map(|it| it.label()).collect();
-        let (role, role_en) = (acting.role.label(), word(acting.role));
-        if roles.is_empty() {
-            return Code::NotPermitted.refuse(
-                format!("{day}的规则没有授予任何角色作出该行为的权限"),
-                format!("on {day} no role may do this"),
-            );
-        }
-        Code::NotPermitted.refuse(
-            format!("{role}不能作出该行为，须由{}作出", labels.join("或者")),
-            format!("{role_en} may not do this; {} may", words(roles)),
-        )
+        let held = |it: &Role| known.is_some_and(|known| known.holds(*it, day));
+        let roles = Role::ALL.into_iter().filter(|it| *it == acting.role || held(it));
+        unable(context, roles.collect(), capability)
     });
     refusals.verdict()
+}
+
+/// None of the roles of an officer gives what others do: all of both are named.
+fn unable(context: &Context<'_>, held: Vec<Role>, capability: Capability) -> Rejection {
+    let day = context.occurred.day();
+    let roles = context.law.roles_for(capability, day);
+    if roles.is_empty() {
+        return Code::NotPermitted.refuse(
+            format!("{day}的规则没有授予任何角色作出该行为的权限"),
+            format!("on {day} no role may do this"),
+        );
+    }
+    let held: Vec<_> = held.into_iter().filter(|it| !roles.contains(it)).collect();
+    let labels = |roles: &[Role]| roles.iter().map(|it| it.label()).collect::<Vec<_>>();
+    let (has, wants) = (labels(&held).join("、"), labels(&roles).join("或者"));
+    Code::NotPermitted.refuse(
+        format!("{has}不能作出该行为，须由{wants}作出"),
+        format!("{} may not do this; {} may", words(held), words(roles)),
+    )
 }
 
 /// The item that the act names is one of the agency's, on the day, and of that kind (APL 17).

@@ -139,9 +139,10 @@ impl Projection for Cases {
             case::Event::HandlersReplaced(it) => {
                 officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
             }
+            case::Event::PartyIdentified(it) => rename(tx, arrived, &it.party)?,
             case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party)?,
             case::Event::ClericalCorrected(it) => {
-                it.party.iter().try_for_each(|party| correct(tx, arrived, party))?;
+                it.party.iter().try_for_each(|party| rename(tx, arrived, party))?;
             }
             case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
             _ => {}
@@ -188,8 +189,9 @@ fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::R
     name(tx, arrived, party)
 }
 
-/// The number under which the decision names the party was put right: the case is the other subject's from then on.
-fn correct(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
+/// The party was found to be another subject, or the number under which the decision names it was put right: the case is
+/// the other subject's from then on.
+fn rename(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "INSERT INTO case_subjects_before (case_no, until, subject)
          SELECT no, ?2, subject FROM cases WHERE id = ?1 AND subject <> ?3",

@@ -165,7 +165,8 @@ fn reopen(
     Ok(())
 }
 
-/// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.
+/// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first; a
+/// right as of its first use.
 fn settle(tx: &Transaction<'_>, arrived: &Arrived, settled: &Settled) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE deadlines
@@ -174,7 +175,7 @@ fn settle(tx: &Transaction<'_>, arrived: &Arrived, settled: &Settled) -> rusqlit
     )?
     .execute(params![
         arrived.recorded.stream,
-        word(&Timer::PayFine),
+        word(&settled.key().0),
         settled.part.as_str(),
         micros(settled.since),
         micros(arrived.recorded.metadata.recorded_at),

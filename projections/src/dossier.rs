@@ -246,9 +246,7 @@ impl Dossier {
         let entry = self.settler(key)?;
         let fact = entry.event.fact();
         let facets = fact.facets();
-        let told = facets.settled.iter().find(|it| {
-            key.0 == Timer::PayFine && key.1.as_ref() == Some(&it.part) && it.since == occurred
-        });
+        let told = facets.settled.iter().find(|it| it.key() == *key && it.since == occurred);
         let stated =
             facets.states && day(&timed.deadline) < entry.metadata.occurred_at.day().to_string();
         let late_entry = told.is_none() && (stated || entry.done().late_entry);

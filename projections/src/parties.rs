@@ -53,6 +53,7 @@ impl Projection for Parties {
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         let (party, decided) = match arrived.case() {
             Some(case::Event::CaseFiled(it)) => (&it.party, None),
+            Some(case::Event::PartyIdentified(it)) => (&it.party, None),
             Some(case::Event::PenaltyDecided(it)) => (&it.party, Some(json(&it.party)?)),
             Some(case::Event::ClericalCorrected(it)) => match &it.party {
                 Some(party) => (party.as_ref(), Some(json(party)?)),

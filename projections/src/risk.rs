@@ -164,7 +164,7 @@ impl Payments {
             for (_, of) in facets.replaces.iter().filter(|(it, _)| *it == Timer::PayFine) {
                 all.end(of.as_ref(), (at.day(), *event));
             }
-            for settled in facets.settled {
+            for settled in facets.settled.iter().filter(|it| it.key().0 == Timer::PayFine) {
                 all.end(Some(&settled.part), (settled.since.day(), *event));
             }
             let due = facets.deadlines.iter().filter(|it| it.timer == Timer::PayFine);

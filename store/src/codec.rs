@@ -36,7 +36,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.no-penalty-decided", 4),
     ("case.penalty-decided", 4),
     ("case.penalty-proposal-approved", 3),
-    ("case.prior-notice-served", 4),
+    ("case.prior-notice-served", 5),
     ("case.redacted-copy-prepared", 2),
     ("case.remedy-concluded", 4),
     ("case.remedy-opened", 2),

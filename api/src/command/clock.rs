@@ -8,6 +8,7 @@ use domain::{
     division::Division,
     id::PartId,
 };
+use serde_json::Value;
 
 use super::Outcome;
 use crate::{config::Deadline, parts};
@@ -15,9 +16,19 @@ use crate::{config::Deadline, parts};
 pub(super) fn explain(it: &Deadline) -> Outcome {
     let law = parts::law(it.law.rulebook.as_deref())?;
     let deadline = asked_for(it, &law)?;
-    let lines = deadline.explain_citing(|it| law.cite(it));
-    it.report.say(&serde_json::to_value(&deadline)?, &lines.join("\n"))?;
+    let lines = deadline.explain_alone(|it| law.cite(it));
+    it.report.say(&in_no_case(&deadline)?, &lines.join("\n"))?;
     Ok(std::process::ExitCode::SUCCESS)
+}
+
+/// The deadline, its pauses being parts of no case.
+fn in_no_case(deadline: &clock::Deadline) -> serde_json::Result<Value> {
+    let mut told = serde_json::to_value(deadline)?;
+    let pauses = told.get_mut("pauses").and_then(Value::as_array_mut).into_iter().flatten();
+    for pause in pauses.filter_map(Value::as_object_mut) {
+        pause.remove("of");
+    }
+    Ok(told)
 }
 
 fn asked_for(it: &Deadline, law: &Rulebook) -> Result<clock::Deadline, Box<dyn Error>> {
@@ -79,6 +90,7 @@ fn idling(kind: PauseKind, deadline: &clock::Deadline, law: &Rulebook) -> String
 #[cfg(test)]
 mod tests {
     use clap::Parser;
+    use serde_json::json;
 
     use super::*;
     use crate::config::{Cli, Command};
@@ -105,6 +117,20 @@ mod tests {
             let refused = asking(rest).unwrap_err();
             assert!(refused.starts_with(says), "{refused}");
         }
+    }
+
+    /// PR 64.2: whoever asks has no case, and no part of one is named.
+    #[test]
+    fn a_pause_is_told_by_what_it_is() {
+        let found = asking("CASE.DECIDE --pause SUSPENSION:2023-07-20:2023-08-01").unwrap();
+        let lines = found.explain_alone(ToString::to_string);
+        assert!(
+            lines.contains(&"停止计算：2023年7月20日至2023年7月31日，中止调查".to_owned()),
+            "{lines:?}"
+        );
+        let told = in_no_case(&found).unwrap();
+        let pause = json!({ "kind": "SUSPENSION", "from": "2023-07-20", "to": "2023-08-01" });
+        assert_eq!(told["pauses"], json!([pause]));
     }
 
     /// PR 18, 64.

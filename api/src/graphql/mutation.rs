@@ -63,6 +63,7 @@ mod correction;
 mod course;
 mod decision;
 mod hearing;
+mod identification;
 mod inbound;
 mod intake;
 mod investigation;
@@ -92,6 +93,7 @@ pub struct UpToTheDecision(
     intake::IntakeMutation,
     intake::FilingMutation,
     investigation::InvestigationMutation,
+    identification::IdentificationMutation,
     course::CourseMutation,
     review::ReviewMutation,
     notice::NoticeMutation,

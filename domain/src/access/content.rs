@@ -17,17 +17,18 @@ pub struct Content {
 }
 
 impl Target {
-    /// What the events of a case say of it, oldest first; nothing where they don't. Of the party a decision
-    /// adds what it names anew (PR 62.1(1)); what the filing said is told as well.
+    /// What the events of a case say of it, oldest first; nothing where they don't. Of the party its identification and
+    /// a decision add what they name anew (PR 62.1(1)); what the filing said is told as well.
     #[must_use]
     pub fn found_in(&self, history: &[Event]) -> Vec<Content> {
         let mut found: Vec<Content> = vec![];
         for event in history {
             match (self, event) {
+                (Self::Party, Event::PartyIdentified(it)) => {
+                    told_anew(&mut found, &it.party, "查明身份");
+                }
                 (Self::Party, Event::PenaltyDecided(it)) => {
-                    let anew = of_party(&it.party).into_iter().filter(|it| !found.contains(it));
-                    let anew: Vec<_> = anew.map(Content::in_the_decision).collect();
-                    found.extend(anew);
+                    told_anew(&mut found, &it.party, "处罚决定书");
                 }
                 _ => found.extend(self.said_in(event)),
             }
@@ -70,10 +71,15 @@ impl Target {
     }
 }
 
-impl Content {
-    fn in_the_decision(self) -> Self {
-        Self { label: format!("{}（处罚决定书）", self.label), ..self }
-    }
+/// What is said of the party for the first time, and where.
+fn told_anew(found: &mut Vec<Content>, party: &Party, place: &str) {
+    let known = |it: &Content| {
+        found.iter().any(|known| known.value == it.value && known.label.starts_with(&it.label))
+    };
+    let anew = of_party(party).into_iter().filter(|it| !known(it));
+    let labelled = |it: Content| Content { label: format!("{}（{place}）", it.label), ..it };
+    let anew: Vec<_> = anew.map(labelled).collect();
+    found.extend(anew);
 }
 
 /// What was served with an event, and under which id.

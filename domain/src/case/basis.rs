@@ -101,6 +101,7 @@ impl Event {
             | Self::ReporterInformed(_)
             | Self::HandlersReplaced(_)
             | Self::RightsInformed(_)
+            | Self::PartyIdentified(_)
             | Self::DecisionTimeExtended(_)
             | Self::InvestigationTerminated(_)
             | Self::InvestigationConcluded(_)
@@ -172,10 +173,11 @@ impl Case {
     }
 
     /// The last act that any decision on the case rests on: besides [`Case::heard_and_reviewed`], a right that
-    /// the party gave up (APL 62), and that the case was resumed where it had been suspended (PR 46.2).
+    /// the party gave up (APL 62), who it was found to be (PR 62.1(1)), and that the case was resumed where it had been
+    /// suspended (PR 46.2).
     pub(super) fn ripe(&self) -> Option<Moment> {
         let said = self.heard_and_reviewed().max(self.last_on(&Basis::Waiver));
-        self.since.max(self.last_resumed()).max(said)
+        self.since.max(self.last_resumed()).max(self.identified()).max(said)
     }
 
     /// The last act that a refund order rests on (PR 59).

@@ -101,7 +101,8 @@ pub struct ProposalApproved {
 
 /// Concludes the investigation with a report (PR 48): the first one, or a new one after a review sent
 /// the case back, in place of one that was reviewed, or after new facts or a new basis came up since the
-/// party was told (PR 58). Item (1), the party, is the filing's.
+/// party was told (PR 58). Item (1), the party, is who it was filed
+/// against, or found to be since.
 #[derive(Debug, Clone)]
 pub struct Conclude {
     /// (2) Source, course, measures.
@@ -135,11 +136,12 @@ impl Act for Conclude {
         vec![Paper::new(&self.report, "report")]
     }
 
-    /// The evidence that it names, the results that were awaited, the handlers; and what the party was
-    /// heard with, where it was told already (PR 48, 58).
+    /// The evidence that it names, the results that were awaited, the handlers, who the party was found to be; and what
+    /// it was heard with, where it was told already (PR 48, 58).
     fn rests_on(&self, case: &Case) -> Option<Moment> {
         let found = case.last_on_parts(&self.evidence).max(case.results_came());
-        case.since.max(found).max(case.handlers_named()).max(case.heard())
+        let people = case.handlers_named().max(case.identified());
+        case.since.max(found).max(people).max(case.heard())
     }
 
     fn wants_handlers(&self) -> bool {

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Facets, appraisal, closing, conclusion, correction, decision, discussion, evidence, exit,
-    extension, filing, handlers, hearing, lead, notice, performance, publicity, recusal, redaction,
-    refund, remedy, review, rights, service, statement, suspension, timekeeping,
+    extension, filing, handlers, hearing, identification, lead, notice, performance, publicity,
+    recusal, redaction, refund, remedy, review, rights, service, statement, suspension,
+    timekeeping,
 };
 use crate::{clock::DeadlineFixed, document::DocumentNumber};
 
@@ -45,6 +46,8 @@ pub enum Event {
     AppraisalResultReceived(appraisal::ResultReceived),
     /// T12 告知结果.
     AppraisalResultTold(appraisal::ResultTold),
+    /// 查明当事人身份.
+    PartyIdentified(identification::Identified),
     /// T19 中止调查.
     InvestigationSuspended(suspension::Suspended),
     /// T20 恢复调查.
@@ -198,6 +201,7 @@ impl Event {
             Self::AppraisalCommissioned(it) => it,
             Self::AppraisalResultReceived(it) => it,
             Self::AppraisalResultTold(it) => it,
+            Self::PartyIdentified(it) => it,
             Self::InvestigationSuspended(it) => it,
             Self::InvestigationResumed(it) => it,
             Self::InvestigationTerminated(it) => it,
@@ -263,6 +267,7 @@ impl Event {
     }
 
     /// The number that it was allotted, or that what it serves or announces has.
+    #[expect(clippy::too_many_lines, reason = "one arm an event, and the compiler counts them")]
     #[must_use]
     pub fn signed_as(&self) -> Option<&DocumentNumber> {
         match self {
@@ -276,7 +281,72 @@ impl Event {
             Self::ViolationNotEstablished(it) => it.number.as_ref(),
             Self::DeferralApproved(it) => Some(&it.number),
             Self::DecisionAltered(it) => Some(&it.number),
-            _ => None,
+            Self::LeadRegistered(_)
+            | Self::LeadAssigned(_)
+            | Self::VerificationExtended(_)
+            | Self::CaseNotFiled(_)
+            | Self::ReporterInformed(_)
+            | Self::HandlersReplaced(_)
+            | Self::RightsInformed(_)
+            | Self::RecusalRequested(_)
+            | Self::RecusalDecided(_)
+            | Self::EvidenceCollected(_)
+            | Self::AppraisalCommissioned(_)
+            | Self::AppraisalResultReceived(_)
+            | Self::AppraisalResultTold(_)
+            | Self::PartyIdentified(_)
+            | Self::InvestigationSuspended(_)
+            | Self::InvestigationResumed(_)
+            | Self::InvestigationTerminated(_)
+            | Self::DecisionTimeExtended(_)
+            | Self::InvestigationConcluded(_)
+            | Self::ReviewRequested(_)
+            | Self::ReviewExtended(_)
+            | Self::ReviewPassed(_)
+            | Self::CorrectionAdvised(_)
+            | Self::SupplementAdvised(_)
+            | Self::OtherAdvised(_)
+            | Self::PenaltyProposalApproved(_)
+            | Self::StatementReceived(_)
+            | Self::StatementReviewed(_)
+            | Self::RightsWaived(_)
+            | Self::RightsLapsed(_)
+            | Self::RefundEnded(_)
+            | Self::HearingRequested(_)
+            | Self::HearingHostAppointed(_)
+            | Self::HearingHeld(_)
+            | Self::HearingAborted(_)
+            | Self::HearingReported(_)
+            | Self::CollectiveDiscussionHeld(_)
+            | Self::DecisionServed(_)
+            | Self::RedactedCopyPrepared(_)
+            | Self::RedactedCopyApproved(_)
+            | Self::PenaltyPublished(_)
+            | Self::FinePaid(_)
+            | Self::SanctionCarriedOut(_)
+            | Self::CaseClosed(_)
+            | Self::CaseArchived(_)
+            | Self::ReconsiderationRequestReceived(_)
+            | Self::ReconsiderationRequestForwarded(_)
+            | Self::RemedyOpened(_)
+            | Self::ReplySubmitted(_)
+            | Self::ReplyTimeExtended(_)
+            | Self::EvidencePermitted(_)
+            | Self::ExecutionStayed(_)
+            | Self::StayEnded(_)
+            | Self::ReconsiderationSuspended(_)
+            | Self::ReconsiderationResumed(_)
+            | Self::ReconsiderationExtended(_)
+            | Self::RemedyConcluded(_)
+            | Self::JudgmentTookEffect(_)
+            | Self::FineRefunded(_)
+            | Self::DecisionRevokedByOwnMotion(_)
+            | Self::DecisionRevokedBySuperior(_)
+            | Self::ClericalCorrected(_)
+            | Self::SupervisionReceived(_)
+            | Self::SupervisionAnswered(_)
+            | Self::DeadlineFixed(_)
+            | Self::ClaimAbandoned(_) => None,
         }
     }
 }

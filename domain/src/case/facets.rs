@@ -42,7 +42,8 @@ pub struct Facets<'a> {
     pub replaces: Vec<(Timer, Option<PartId>)>,
     /// The deadlines that somebody had met or nobody owed any more, and that are to be met again.
     pub reopens: Vec<(Timer, Option<PartId>)>,
-    /// What is to be paid and is settled as of another act than this one, or by what was entered late.
+    /// What is to be paid and is settled as of another act than this one, or by what was entered late; a right that the
+    /// party had used before its time began.
     pub settled: &'a [Settled],
     /// What is shown of a decision, and is to be withdrawn because of it.
     pub withdraws: Option<&'a Withdraws>,

@@ -234,6 +234,7 @@ impl Case {
         missing.extend(self.decided_unheard(on));
         missing.extend(self.lacks_performance_anew(on));
         missing.extend(self.lacks_reasons_for_deviating());
+        missing.extend(self.lacks_a_lower_confiscation());
         missing.extend(self.missing_copy(on));
         missing
     }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Case, Facets, Fact, Main,
     benchmark::{Deviation, noting},
+    performance::Settled,
     phrase::{text, until},
     sanction::listed,
 };
@@ -68,6 +69,9 @@ pub struct Served {
     pub service: Service,
     /// 行政处罚告知书.
     pub document: DocumentRef,
+    /// The right to state, where the party has used it before: it had read the announcement (PR 58, 82.1(5)).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub settled: Vec<Settled>,
     /// The party's five working days, to state and to ask for a hearing.
     pub deadlines: Vec<Deadline>,
 }
@@ -188,6 +192,7 @@ impl Fact for Served {
             .using(self.hearing.threshold.iter().map(|it| it.confidence))
             .deviating(&self.deviations)
             .filing([&self.document])
+            .settled(&self.settled)
             .serving(&self.service);
         // What a notice left open ends with the notice that takes its place.
         match &self.supersedes {

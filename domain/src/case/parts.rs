@@ -64,6 +64,7 @@ impl Event {
             | Self::AppraisalCommissioned(_)
             | Self::AppraisalResultReceived(_)
             | Self::AppraisalResultTold(_)
+            | Self::PartyIdentified(_)
             | Self::InvestigationSuspended(_)
             | Self::InvestigationResumed(_)
             | Self::InvestigationTerminated(_)

@@ -73,6 +73,7 @@ impl Record {
                 }
                 self.appraised(&it.appraisal, |appraisal| appraisal.told = true);
             }
+            Event::PartyIdentified(it) => self.identified.push((at, it.clone())),
             Event::InvestigationSuspended(it) => {
                 self.pause((PauseKind::Suspension, None), (&it.id, at), &it.deadlines);
                 self.suspensions.push(Suspension {

@@ -1,6 +1,7 @@
 //! Refunds: price cases in which payers get their money back before the agency decides (PR 57, 59).
 //! Meanwhile the ninety days stand still (PR 64).
 
+mod confiscation;
 mod order;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! whole cast, the documents that the command names have been uploaded, a number is claimed where the
 //! command signs something. [`facts`] has the commands and histories.
 
-mod age;
+pub mod age;
 pub mod appraisals;
 mod conclusion;
 pub mod endings;

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Event, appraisal, basis::Basis, closing, conclusion, correction, decision, discussion,
-    evidence, exit, extension, filing, handlers::Handler, hearing, lead, notice, performance,
-    publicity, recusal, redaction, refund, remedy, review, service, statement, suspension,
+    evidence, exit, extension, filing, handlers::Handler, hearing, identification, lead, notice,
+    performance, publicity, recusal, redaction, refund, remedy, review, service, statement,
+    suspension,
 };
 use crate::{
     Moment,
@@ -19,7 +20,6 @@ use crate::{
     clock::{Pause, Timer},
     document::DocumentRef,
     id::PartId,
-    party::Party,
 };
 
 /// Where the main line of a case stands (domain.md §3.1).
@@ -154,6 +154,8 @@ pub struct Record {
     pub evidence: Vec<evidence::Collected>,
     /// Appraisals.
     pub appraisals: Vec<Appraisal>,
+    /// Who the party was found to be, and when; the last one counts.
+    pub identified: Vec<(Moment, identification::Identified)>,
     /// Suspensions.
     pub suspensions: Vec<suspension::Suspension>,
     /// Extensions of the time for deciding.
@@ -320,15 +322,6 @@ pub struct Hearing {
 }
 
 impl Record {
-    /// Against whom the case runs, once it is filed: as the last decision names the party, which is how it was
-    /// on that day (PR 62.1(1)), under the number that was put right, where it was; before that as the filing does.
-    #[must_use]
-    pub fn party(&self) -> Option<&Party> {
-        let decided = self.decisions.last().map(|(_, it)| it);
-        let decided = decided.map(|it| self.party_as_corrected(it));
-        decided.or(self.filed.as_ref().map(|(_, it)| &it.party))
-    }
-
     /// Who handles the case now.
     #[must_use]
     pub fn handling(&self) -> &[Handler] {

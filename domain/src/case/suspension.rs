@@ -293,7 +293,7 @@ impl Act for Terminate {
             "无权利义务承受人的查明情况",
             article,
         );
-        let party = case.record.filed.as_ref().map(|(_, filed)| &filed.party);
+        let party = case.record.party_found();
         refusals.require(party.is_none_or(|party| self.ground.befalls(party)), || {
             Code::Contradictory
                 .refuse(

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Deadline, Due, EnteredLate, SkipKind, Unit};
+use super::{Deadline, Due, EnteredLate, Pause, SkipKind, Unit};
 use crate::{citation::Citation, rulebook::Confidence, time::hour_in_chinese};
 
 impl Deadline {
@@ -16,13 +16,27 @@ impl Deadline {
     /// The same with articles as `cite` writes them: `|it| law.cite(it)`.
     #[must_use]
     pub fn explain_citing(&self, cite: impl Fn(&Citation) -> String) -> Vec<String> {
+        self.explained(cite, |it| format!("{}（{}）", it.kind.label(), it.of))
+    }
+
+    /// The same of a period in no case: no part of one is why it stands still.
+    #[must_use]
+    pub fn explain_alone(&self, cite: impl Fn(&Citation) -> String) -> Vec<String> {
+        self.explained(cite, |it| it.kind.label().to_owned())
+    }
+
+    fn explained(
+        &self,
+        cite: impl Fn(&Citation) -> String,
+        why: impl Fn(&Pause) -> String,
+    ) -> Vec<String> {
         let mut lines = vec![self.starts(), self.lasts(&cite(&self.authority))];
         let unit = self.unit.label();
         lines.extend(self.extensions.iter().map(|it| {
             let (cited, late) = (cite(&it.authority), entered_late(it.entered_late));
             format!("延长：{}{unit}（依据：{cited}）{late}", it.by)
         }));
-        lines.extend(self.stands_still());
+        lines.extend(self.stands_still(why));
         lines.extend(self.leaves_out());
         lines.extend(self.calendar.iter().map(|it| format!("所用放假安排：{it}")));
         lines.push(self.ends());
@@ -50,16 +64,16 @@ impl Deadline {
     }
 
     /// What stopped it, as far as it ran by then: what came before it began stopped nothing of it.
-    fn stands_still(&self) -> impl Iterator<Item = String> {
+    fn stands_still(&self, why: impl Fn(&Pause) -> String) -> impl Iterator<Item = String> {
         let began = self.start.day();
         let counted = began.tomorrow().unwrap_or(began);
         let stopped = self.pauses.iter().filter(move |it| it.to.is_none_or(|to| counted < to));
         stopped.map(move |pause| {
-            let (from, kind, of) = (day(pause.from.max(began)), pause.kind.label(), &pause.of);
+            let (from, why) = (day(pause.from.max(began)), why(pause));
             let late = entered_late(pause.entered_late);
             match pause.to.and_then(|to| to.yesterday().ok()) {
-                Some(last) => format!("停止计算：{from}至{}，{kind}（{of}）{late}", day(last)),
-                None => format!("停止计算：自{from}起，{kind}（{of}），尚未恢复{late}"),
+                Some(last) => format!("停止计算：{from}至{}，{why}{late}", day(last)),
+                None => format!("停止计算：自{from}起，{why}，尚未恢复{late}"),
             }
         })
     }
@@ -73,19 +87,21 @@ impl Deadline {
         })
     }
 
-    /// Where it ends: `届满：2022年12月5日`, or why nobody knows: `期限待定：2027年放假安排未加载`.
+    /// Where it ends: `届满：2022年12月5日`; from when on something may take place: `最早：2022年12月5日`; or why nobody knows:
+    /// `期限待定：2027年放假安排未加载`.
     #[must_use]
     pub fn ends(&self) -> String {
+        let end = if self.is_a_wait() { "最早" } else { "届满" };
         match &self.due {
             Due::Fixed { at: Some(at), raw_date, .. } if at.day() != *raw_date => {
-                format!("届满：{}24时", day(*raw_date))
+                format!("{end}：{}24时", day(*raw_date))
             }
-            Due::Fixed { at: Some(at), .. } => format!("届满：{}", hour_in_chinese(*at)),
+            Due::Fixed { at: Some(at), .. } => format!("{end}：{}", hour_in_chinese(*at)),
             Due::Fixed { raw_date, due_date, rolled_because: Some(because), .. } => {
                 let (raw, due) = (day(*raw_date), day(*due_date));
-                format!("届满：{raw}，适逢{because}，顺延至{due}")
+                format!("{end}：{raw}，适逢{because}，顺延至{due}")
             }
-            Due::Fixed { due_date, .. } => format!("届满：{}", day(*due_date)),
+            Due::Fixed { due_date, .. } => format!("{end}：{}", day(*due_date)),
             Due::Paused { since, remaining } => {
                 format!("期限自{}起停止计算，剩余{remaining}{}", day(*since), self.left_in())
             }

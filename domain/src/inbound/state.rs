@@ -216,11 +216,8 @@ pub(super) fn evolve(mut inbound: Inbound, event: &Event, occurred: Moment) -> I
         }
     });
     inbound.timed(event.ends(), |it| it.end(occurred));
-    for deadline in event.deadlines() {
-        let before = inbound.timers.get(&deadline.timer);
-        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
-        inbound.timers.insert(deadline.timer, Timed::stated(deadline, before));
-    }
+    let stated = (event.deadlines(), matches!(event, Event::DeadlineFixed(_)));
+    Timed::state(&mut inbound.timers, stated, |it| it.timer);
     let last = &mut inbound.last;
     match event.by() {
         // That its agency took notice is nothing that another act rests on.

@@ -85,10 +85,18 @@ pub struct Timed {
 }
 
 impl Timed {
-    /// As an event states it: one that waited for a calendar keeps what has become of it `before`, any other waits.
-    pub(crate) fn stated(deadline: &Deadline, before: Option<&Self>) -> Self {
-        let (met, ended) = before.map_or((None, None), |it| (it.met, it.ended));
-        Self { deadline: deadline.clone(), met, ended }
+    /// Takes over deadlines as an event states them: one that waited for a calendar, and is `fixed` by it, keeps what has
+    /// become of it before; any other waits.
+    pub(crate) fn state<K: Ord>(
+        timers: &mut BTreeMap<K, Self>,
+        (deadlines, fixed): (&[Deadline], bool),
+        key: impl Fn(&Deadline) -> K,
+    ) {
+        for deadline in deadlines {
+            let before = timers.get(&key(deadline)).filter(|_| fixed);
+            let (met, ended) = before.map_or((None, None), |it| (it.met, it.ended));
+            timers.insert(key(deadline), Self { deadline: deadline.clone(), met, ended });
+        }
     }
 
     pub(crate) fn end(&mut self, at: Moment) {
@@ -285,11 +293,8 @@ pub(super) fn evolve(mut listing: Listing, event: &Event, occurred: Moment) -> L
     for timer in event.ends() {
         listing.timed(*timer, |it| it.end(occurred));
     }
-    for deadline in event.deadlines() {
-        let before = listing.timers.get(&deadline.timer);
-        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
-        listing.timers.insert(deadline.timer, Timed::stated(deadline, before));
-    }
+    let stated = (event.deadlines(), matches!(event, Event::DeadlineFixed(_)));
+    Timed::state(&mut listing.timers, stated, |it| it.timer);
     if !event.is_the_clocks() {
         listing.last = listing.last.max(Some(occurred));
     }

@@ -115,6 +115,22 @@ fn a_role_gives_what_the_law_says_and_no_more() {
     assert_eq!(codes(&Actor::Clock, NOON, &facts, INVESTIGATE), [Code::NotPermitted]);
 }
 
+/// Whoever holds several roles reads of each that it doesn't do, and of each that would.
+#[test]
+fn who_may_not_is_told_by_all_of_their_roles() {
+    let (actor, mut facts) = (handler(BUREAU, Some(ITEM)), register(BUREAU));
+    let officer = facts.officers.values_mut().next().unwrap();
+    officer.roles.push(RoleHeld { role: Role::CaseReviewer, from: HIRED, to: None });
+    let ended = RoleHeld { role: Role::UnitHead, from: HIRED, to: Some(HIRED) };
+    officer.roles.push(ended);
+    let decide = Needs::penalty(Capability::DecideForAgency);
+    let refused = asked(&actor, NOON, &facts, |it| permit(it, decide)).unwrap_err();
+    let told: Vec<_> = refused.iter().map(|it| (&*it.message, &*it.message_en)).collect();
+    let zh = "办案人员、案件审核人员不能作出该行为，须由负责人或者主要负责人作出";
+    let en = "HANDLER, CASE_REVIEWER may not do this; AGENCY_LEADER, PRINCIPAL_HEAD may";
+    assert_eq!(told, [(zh, en)]);
+}
+
 /// APL 17: public power is exercised under an item of the list.
 #[test]
 fn public_power_wants_an_item_that_is_the_agencys() {

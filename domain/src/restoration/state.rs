@@ -177,13 +177,10 @@ pub(super) fn evolve(mut it: Restoration, event: &Event, occurred: Moment) -> Re
             it.timed(key, |it| it.end(occurred));
         }
     }
-    for deadline in event.deadlines() {
-        let before = it.timers.get(&deadline.key());
-        let before = before.filter(|_| matches!(event, Event::DeadlineFixed(_)));
-        it.timers.insert(deadline.key(), Timed::stated(deadline, before));
-    }
+    let fixed = matches!(event, Event::DeadlineFixed(_));
+    Timed::state(&mut it.timers, (event.deadlines(), fixed), Deadline::key);
     // No act rests on when the clock saw that a calendar was loaded.
-    if !matches!(event, Event::DeadlineFixed(_)) {
+    if !fixed {
         it.last = it.last.max(Some(occurred));
     }
     it.note(event, occurred.day());

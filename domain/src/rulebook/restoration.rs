@@ -170,14 +170,16 @@ impl Rulebook {
         start: Moment,
     ) -> Option<Deadline> {
         let set = &self.restoration(rule, start.day())?.value;
-        let limit = match timer {
-            Timer::RestoreWait => return Some(set.wait.as_ref()?.deadline(start, self)),
-            Timer::RestoreAccept => set.accept.as_ref(),
-            Timer::RestoreDecide => set.decide.as_ref(),
-            Timer::RestoreEffect => set.effect.get(&channel?),
-            Timer::RestoreBar => set.bar.as_ref(),
-            _ => None,
-        };
+        if timer == Timer::RestoreWait {
+            return Some(set.wait.as_ref()?.deadline(start, self));
+        }
+        let limits = [
+            (Timer::RestoreAccept, set.accept.as_ref()),
+            (Timer::RestoreDecide, set.decide.as_ref()),
+            (Timer::RestoreEffect, channel.and_then(|it| set.effect.get(&it))),
+            (Timer::RestoreBar, set.bar.as_ref()),
+        ];
+        let (_, limit) = limits.into_iter().find(|(it, _)| *it == timer)?;
         Some(limit?.deadline(timer, start, self))
     }
 }

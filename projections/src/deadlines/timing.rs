@@ -19,7 +19,7 @@ pub(super) struct Timing<'a> {
     pub(super) replaces: Vec<(Timer, Option<PartId>)>,
     /// Those that were met or ended and wait again.
     pub(super) reopens: Vec<(Timer, Option<PartId>)>,
-    /// What is to be paid and is settled as of another act, as it tells.
+    /// What is to be paid, or a right, and is settled as of another act, as it tells.
     pub(super) settled: &'a [Settled],
     /// Whose those are that it started, where they aren't of whoever keeps the record.
     pub(super) whose: Option<&'a AgencyCode>,

@@ -11,7 +11,7 @@ use super::{
     filing::{Filing, NotFiled, VerificationExtension},
     inquiry::{Appraisal, Evidence},
     interruption::{Extension, Suspension, Termination},
-    people::{CaseParty, Lead, NamedOfficer, Recusal},
+    people::{CaseParty, Lead, NamedOfficer, PartyIdentification, Recusal},
 };
 
 pub struct Course(pub(super) Arc<Shown>);
@@ -46,7 +46,7 @@ impl Course {
         self.0.last(ctx, recorded!(CaseNotFiled)).await
     }
 
-    /// Against whom, once filed: as the decision names it, before that as the filing does.
+    /// Against whom, once filed: as the decision names it, before that as it was found to be, or as the filing names it.
     async fn party_details(&self, ctx: &Context<'_>) -> Result<Option<CaseParty>> {
         Ok(self.0.record(ctx).await?.party().map(Into::into))
     }
@@ -69,6 +69,15 @@ impl Course {
     /// Appraisals. Main file: absent for whoever sees decisions alone.
     async fn appraisals(&self, ctx: &Context<'_>) -> Result<Option<Vec<Appraisal>>> {
         self.0.entered(ctx, FilePart::Main, recorded!(AppraisalCommissioned)).await
+    }
+
+    /// Who the party was found to be, each time that something was found; the last one counts. Main file: absent for
+    /// whoever sees decisions alone.
+    async fn party_identifications(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<Vec<PartyIdentification>>> {
+        self.0.entered(ctx, FilePart::Main, recorded!(PartyIdentified)).await
     }
 
     /// Suspensions. Main file: absent for whoever sees decisions alone.

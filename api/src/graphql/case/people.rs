@@ -2,7 +2,7 @@
 
 use async_graphql::SimpleObject;
 use domain::{
-    case::{handlers::Handler, lead, recusal},
+    case::{handlers::Handler, identification, lead, recusal},
     party::{self, Party},
 };
 
@@ -74,6 +74,37 @@ impl From<&Party> for CaseParty {
             address: organisation.map(|it| it.address.clone()),
             age: it.age().map(Into::into),
             age_label: it.age().map(party::Age::label),
+        }
+    }
+}
+
+/// That it was found out who the party is (查明当事人身份).
+#[derive(SimpleObject)]
+pub struct PartyIdentification {
+    /// When.
+    identified_at: DateTime,
+    /// Who it is.
+    party: CaseParty,
+    /// The evidence that shows it.
+    evidence: Vec<PartId>,
+    /// How it was found out, and why it is the one that the case was filed against.
+    reason: String,
+    /// It is another kind of party than was reported or told of, so that the investigation went on from there.
+    anew: bool,
+    /// The acts on it, oldest first: by whom, in which role.
+    acts: Vec<FileEntry>,
+}
+
+impl From<Entered<'_, &identification::Identified>> for PartyIdentification {
+    fn from(entered: Entered<'_, &identification::Identified>) -> Self {
+        let it = entered.fact;
+        Self {
+            identified_at: entered.at(),
+            party: (&it.party).into(),
+            evidence: it.evidence.iter().cloned().map(Into::into).collect(),
+            reason: it.reason.shown().to_owned(),
+            anew: it.anew,
+            acts: entered.acts(),
         }
     }
 }

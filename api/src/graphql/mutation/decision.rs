@@ -6,17 +6,14 @@ use domain::{
     case::{Command, decision, discussion, exit, service},
 };
 
-use projections::dossier::AsOf;
-
 use super::super::{
-    case::folded,
     input::{ActInput, DocumentInput, SanctionInput, ServiceInput},
     party::{AgeOn, PartyInput},
     payload::{CasePayload, digest, execute},
     scalars::{CaseId, Date, PartId, PersonId},
     vocabulary::NoPenaltyReason,
 };
-use super::serious_list::DecideSeriousListInput;
+use super::{identification::violated_on, serious_list::DecideSeriousListInput};
 use crate::App;
 
 /// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
@@ -62,7 +59,8 @@ impl From<HoldDiscussionInput> for discussion::Hold {
 /// that it came late.
 #[derive(InputObject)]
 pub struct DecidePenaltyInput {
-    /// (1) The party as of this day, where it has changed since filing: a new name or address.
+    /// (1) The party as of this day, where it has changed since filing: a new name or address. Who it was found to be
+    /// is recorded before, by `identifyParty`.
     party: Option<PartyInput>,
     /// (2) The facts.
     facts: String,
@@ -237,11 +235,9 @@ impl PenaltyMutation {
         #[graphql(desc = "What was done.")] input: DecidePenaltyInput,
     ) -> Result<CasePayload> {
         let day = act.occurred_at.0.day();
-        let filed = folded(ctx, case_id.clone().into(), AsOf::Now).await?;
-        let filed = filed.as_ref().and_then(|it| it.case.record.filed.as_ref());
-        let violation = filed.map_or(day, |(_, it)| it.violation_ended_on);
+        let on = AgeOn { act: day, violation: violated_on(ctx, &case_id, day).await? };
         let sent = digest("decidePenalty", &input);
-        let decide = input.command(ctx.data::<App>()?, AgeOn { act: day, violation })?;
+        let decide = input.command(ctx.data::<App>()?, on)?;
         execute(ctx, case_id.into(), act, (sent, Command::DecidePenalty(decide))).await
     }
 }

@@ -92,7 +92,7 @@ impl From<ServePriorNoticeInput> for notice::Serve {
 /// Records what the party states or says in its defence; any time before the decision (PR 58).
 #[derive(InputObject)]
 pub struct RecordStatementInput {
-    /// On which notice.
+    /// On which notice; one that was announced is named by its announcement too, also while that runs.
     notice: PartId,
     /// What it says.
     content: String,

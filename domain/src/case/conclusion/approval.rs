@@ -54,8 +54,8 @@ impl Act for Approve {
             refusals.check(self.proposed(case));
             refusals.check(case.no_heavier_than_told(&self.sanctions));
             refusals.check(case.no_listing_beyond_told(self.listing()));
-            let filed = case.record.filed.as_ref().map(|(_, it)| liable(&it.party, context));
-            refusals.check(filed.unwrap_or(Ok(())));
+            let liable = case.record.party_found().map(|it| liable(it, context));
+            refusals.check(liable.unwrap_or(Ok(())));
         }
         let article = ("PR", "56");
         filled(&mut refusals, self.sanctions.is_empty(), "sanctions", "拟作出的行政处罚", article);

@@ -131,7 +131,7 @@ impl Act for Alter {
             OWN,
         ));
         refusals.check(announces(&self.service, DocumentType::CorrectionDecision, case));
-        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(check(&self.service, self.rests_on(case), (case, context)));
         let number = refusals.check(signed(
             &self.service,
             DocumentType::CorrectionDecision,

@@ -169,7 +169,7 @@ impl Act for CorrectClerical {
         let paper = (&self.document, DocumentType::CorrectionNotice);
         refusals.check(reasoned(&self.reason, paper, ARTICLE));
         refusals.check(announces(&self.service, DocumentType::CorrectionNotice, case));
-        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(check(&self.service, self.rests_on(case), (case, context)));
         refusals.verdict()?;
         let (number, party) = party.unzip();
         let before = case.record.party_as_corrected(decided);

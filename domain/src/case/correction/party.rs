@@ -76,7 +76,14 @@ impl CorrectClerical {
             let right = match it.element {
                 DecisionElement::DecidedOn => [in_chinese(day), day.to_string()],
                 DecisionElement::Number => [(); 2].map(|()| decided.number.to_string()),
-                _ => continue,
+                DecisionElement::PartyName
+                | DecisionElement::Registration
+                | DecisionElement::PartyAddress
+                | DecisionElement::Representative
+                | DecisionElement::Wording
+                | DecisionElement::Facts
+                | DecisionElement::Provisions
+                | DecisionElement::Sanctions => continue,
             };
             let now = it.now.shown().trim();
             refusals.require(right.iter().any(|right| right == now), || {
@@ -100,7 +107,14 @@ impl CorrectedElement {
         let text = match self.element {
             DecisionElement::PartyName => &mut party.name,
             DecisionElement::PartyAddress => &mut party.address,
-            _ => return Ok(()),
+            DecisionElement::Registration
+            | DecisionElement::Representative
+            | DecisionElement::Number
+            | DecisionElement::DecidedOn
+            | DecisionElement::Wording
+            | DecisionElement::Facts
+            | DecisionElement::Provisions
+            | DecisionElement::Sanctions => return Ok(()),
         };
         let (was, now) = (self.was.shown().trim(), self.now.shown().trim());
         if was.is_empty() || now.is_empty() {

@@ -171,7 +171,7 @@ impl Act for Revoke {
             OWN,
         ));
         refusals.check(announces(&self.service, DocumentType::CorrectionDecision, case));
-        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(check(&self.service, self.rests_on(case), (case, context)));
         refusals.verdict()?;
         let revoked = RevokedByOwnMotion {
             id: case.next_correction(),

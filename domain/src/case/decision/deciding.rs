@@ -25,7 +25,8 @@ use crate::{
 /// that it came late.
 #[derive(Debug, Clone)]
 pub struct Decide {
-    /// (1) The party as of this day, where it has changed since filing: a new name or address.
+    /// (1) The party as of this day, where it has changed since it was filed against or identified: a new name or
+    /// address.
     pub party: Option<Party>,
     /// (2) The facts.
     pub facts: Narrative,
@@ -97,6 +98,7 @@ impl Act for Decide {
             refusals.check(case.still_handled(context));
             refusals.check(case.as_noticed(&self.sanctions));
             refusals.check(self.as_discussed(case));
+            refusals.check(case.confiscates_what_is_left(&self.sanctions));
             refusals.check(case.newly_named(&self.sanctions));
             refusals.check(self.not_the_same(case, context));
             party = refusals.check(self.party(case));
@@ -206,21 +208,24 @@ impl Decide {
         refusals.verdict()
     }
 
-    /// The party that the case was filed against, as of this day.
+    /// The party that the case was filed against, or found to be against, as of this day.
     fn party(&self, case: &Case) -> Result<Party, Vec<Rejection>> {
-        let filed = case.record.filed.as_ref().map(|(_, it)| &it.party);
+        let found = case.record.party_found();
         let nobody =
             || vec![Code::StepMissing.refuse("案件尚未立案", "the case has not been filed")];
-        let filed = filed.ok_or_else(nobody)?;
-        let party = self.party.as_ref().unwrap_or(filed);
-        if party.subject() == filed.subject() {
+        let found = found.ok_or_else(nobody)?;
+        let party = self.party.as_ref().unwrap_or(found);
+        if party.subject() == found.subject() {
             return Ok(party.clone());
         }
         Err(vec![
             Code::Contradictory
                 .refuse(
-                    format!("决定书的当事人与立案的当事人（{}）不是同一主体", filed.shown()),
-                    "the decision names another subject than the filing",
+                    format!(
+                        "决定书的当事人与本案当事人（{}）不是同一主体；查明其身份的，先予记录",
+                        found.shown()
+                    ),
+                    "the decision names another subject than the case is against: record first who it is found to be",
                 )
                 .under("PR", "62.1(1)")
                 .at("party"),

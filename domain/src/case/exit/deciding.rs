@@ -9,7 +9,6 @@ use crate::{
     case::{
         Act, Case, Event, Main, Needs,
         filing::{
-            Filed,
             first::First,
             limitation::{self, Committed},
         },
@@ -19,6 +18,7 @@ use crate::{
     clock::Deadline,
     document::{DocumentRef, DocumentType, NumberKind},
     id::{CaseId, PartId},
+    party::Party,
     rejection::word,
     rulebook::Figure,
 };
@@ -74,8 +74,8 @@ impl Act for DecideNoPenalty {
         filled(&mut refusals, why, "explanation", "不予行政处罚的事实和理由", ("PR", "60.1(2)"));
         refusals.check(self.educates());
         refusals.check(self.proven(case));
-        if let Some((_, filed)) = &case.record.filed {
-            refusals.check(self.befits(filed));
+        if let Some(party) = case.record.party_found() {
+            refusals.check(self.befits(party));
         }
         let look_back = refusals.check(self.look_back(case, context)).flatten();
         let limitation = refusals.check(self.too_late(case, context)).flatten();
@@ -121,11 +121,11 @@ impl DecideNoPenalty {
     }
 
     /// Age and incapacity are natural persons' (APL 30, 31).
-    fn befits(&self, filed: &Filed) -> Result<(), Vec<Rejection>> {
+    fn befits(&self, party: &Party) -> Result<(), Vec<Rejection>> {
         let (fits, article) = match self.reason {
             // How old it was the evidence shows, whatever was thought when the case was filed.
-            NoPenaltyReason::Under14 => (filed.party.is_natural_person(), "30"),
-            NoPenaltyReason::Incapacity => (filed.party.is_natural_person(), "31"),
+            NoPenaltyReason::Under14 => (party.is_natural_person(), "30"),
+            NoPenaltyReason::Incapacity => (party.is_natural_person(), "31"),
             NoPenaltyReason::MinorNoHarm
             | NoPenaltyReason::FirstMinor
             | NoPenaltyReason::NoFault
@@ -140,7 +140,7 @@ impl DecideNoPenalty {
                     format!(
                         "理由「{}」与当事人（{}）不符",
                         self.reason.label(),
-                        filed.party.kind().label()
+                        party.kind().label()
                     ),
                     format!("{} doesn't fit what kind of party it is", word(self.reason)),
                 )

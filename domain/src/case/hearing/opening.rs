@@ -247,7 +247,7 @@ impl Act for Notify {
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
         filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::HearingNotice, case));
         refusals.check(self.early_enough(case, context));
         let number = refusals.check(service::signed(

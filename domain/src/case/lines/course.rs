@@ -66,6 +66,11 @@ impl Case {
             )
         }));
         lines.extend(record.appraisals.iter().map(Appraisal::line));
+        lines.extend((1..).zip(&record.identified).map(|(n, (at, it))| {
+            let (on, kind, shown) = (in_chinese(at.day()), it.party.kind(), it.party.shown());
+            let number = it.party.registration().map(|it| format!("（{it}）")).unwrap_or_default();
+            line(format!("第{n}次查明当事人身份"), format!("{on}，{}{shown}{number}", kind.label()))
+        }));
         lines.extend(record.suspensions.iter().map(|it| {
             let state = if it.ended.is_some() { "已恢复" } else { "中止中" };
             let suspended = &it.suspended;

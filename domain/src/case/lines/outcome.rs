@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use super::{Line, Section};
 use crate::{
-    Fen, Rulebook,
+    Fen, Moment, Rulebook,
     case::{
         Case, parts::FilePart, performance::Owed, redaction::Prepared, remedy::Outcome,
         sanction::Sanction,
     },
-    clock,
+    clock::{self, Deadline},
     time::in_chinese,
 };
 
@@ -126,11 +126,7 @@ impl Case {
             .map(|it| {
                 let of = it.deadline.of.as_ref().map(|it| format!("（{it}）")).unwrap_or_default();
                 let label = format!("{}{of}", it.deadline.timer.label());
-                let ends = it.deadline.ends();
-                let ends = match ends.strip_prefix("届满：") {
-                    Some(day) => format!("{day}届满"),
-                    None => ends,
-                };
+                let ends = ends(&it.deadline);
                 let text = match it.settled {
                     Some(_) if self.record.lapse(&it.deadline.key()).is_some() => {
                         format!("{ends}，未行使")
@@ -140,12 +136,36 @@ impl Case {
                         let ended = clock::Outcome::Ended { overdue, stated: None }.label();
                         format!("{ends}；{}{ended}", in_chinese(at.day()))
                     }
+                    Some(at) if it.deadline.is_a_wait() => {
+                        format!("{}进行{}；{ends}", in_chinese(at.day()), waited(&it.deadline, at))
+                    }
                     Some(at) => format!("{}完成；{ends}", in_chinese(at.day())),
                     None => ends,
                 };
                 Line::new(Section::Deadlines, label, text).of(it.deadline.timer.part())
             })
             .collect()
+    }
+}
+
+/// `2022年12月19日届满`, `最早可于2022年12月26日进行`, or why nobody knows.
+fn ends(deadline: &Deadline) -> String {
+    let ends = deadline.ends();
+    match (ends.strip_prefix("届满："), ends.strip_prefix("最早：")) {
+        (Some(day), _) => format!("{day}届满"),
+        (None, Some(day)) => format!("最早可于{day}进行"),
+        (None, None) => ends,
+    }
+}
+
+/// Whether what took place had waited long enough, where that is known.
+fn waited(deadline: &Deadline, at: Moment) -> &'static str {
+    if deadline.latest().is_some_and(|first| first <= at.day()) {
+        "，符合期限"
+    } else if deadline.due_date().is_some() {
+        "，早于期限"
+    } else {
+        ""
     }
 }
 

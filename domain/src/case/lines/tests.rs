@@ -2,11 +2,11 @@
 
 use super::{Change, FilePart, Line, Section, difference};
 use crate::case::{
-    Case,
+    Case, Event,
     spec::{
         History, case,
         facts::{served, verifying},
-        hearings::reported,
+        hearings::{held, notified, reported},
         law,
     },
 };
@@ -89,4 +89,20 @@ fn nothing_has_happened_in_a_case_that_was_never_opened() {
     let lines = Case::default().lines(jiff::civil::date(2022, 11, 14), law());
     let stage = Line::new(Section::Case, "阶段", "未登记").of(FilePart::Decision);
     assert_eq!(lines, [stage]);
+}
+
+/// APL 64(2): a hearing waits for seven working days at least, which is no period that it ends.
+#[test]
+fn a_wait_reads_as_kept_or_not_with_its_first_day() {
+    let wait = |history: &History| {
+        let lines = lines(history).into_iter();
+        lines.filter(|it| it.label == "听证通知期限（H1）").map(|it| it.text).collect::<Vec<_>>()
+    };
+    assert_eq!(wait(&notified()), ["最早可于2022年12月26日进行"]);
+    assert_eq!(wait(&held()), ["2022年12月30日进行，符合期限；最早可于2022年12月26日进行"]);
+    let mut early = held();
+    let (at, last) = early.last_mut().unwrap();
+    assert!(matches!(last, Event::HearingHeld(_)));
+    *at = "2022-12-23T10:00:00+08:00".parse().unwrap();
+    assert_eq!(wait(&early), ["2022年12月23日进行，早于期限；最早可于2022年12月26日进行"]);
 }

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::Missing;
 use crate::{
-    Code, Moment,
+    Code, Fen, Moment,
     case::{
         Case,
         review::{Opinion, ReviewKind, ReviewPhase},
-        state::{Hearing, Review},
-        statement::Right,
+        state::{Hearing, Review, Statement},
+        statement::{Adoption, Right},
     },
     rejection::word,
 };
@@ -192,20 +192,40 @@ impl Case {
         })
     }
 
+    /// All of what the notice named is ordered to be refunded, and every order is over. Less is ordered once the party
+    /// was heard and found right in something (PR 58, 59).
     fn lacks_refund(&self) -> Option<Missing> {
-        let refunds = &self.record.refunds;
-        // An order on this notice, or earlier ones that leave nothing of it to be ordered.
-        let wanted = self.record.notices.last().is_some_and(|(_, it)| {
-            let ordered = refunds.iter().any(|refund| refund.ordered.notice == it.id);
-            it.refund.is_some_and(|told| !ordered && self.ordered_to_be_refunded() < told)
-        });
+        let told = self.record.notices.last().and_then(|(_, it)| it.refund).unwrap_or_default();
+        let (ordered, left) = (self.ordered_to_be_refunded(), self.left_to_be_refunded());
+        let wanted = left > Fen::ZERO && (ordered == Fen::ZERO || !self.found_the_party_right());
+        let unfinished =
+            |zh: String, en: String| Missing::new(Code::Unfinished, zh, en, ("PR", "59"));
+        if wanted && ordered > Fen::ZERO && !self.refund_is_open() {
+            return Some(unfinished(
+                format!("告知拟责令退还{told}，尚有{left}未责令退还，请先责令退款并记录结果"),
+                format!(
+                    "{} fen of what the notice named have not been ordered to be refunded",
+                    left.get()
+                ),
+            ));
+        }
         (self.refund_is_open() || wanted).then(|| {
-            let (zh, en) = (
-                "责令退还多收价款尚未终了，请先责令退款并记录结果",
-                "the refund that the notice named has not been ordered, or is not over",
-            );
-            Missing::new(Code::Unfinished, zh, en, ("PR", "59"))
+            unfinished(
+                "责令退还多收价款尚未终了，请先责令退款并记录结果".into(),
+                "the refund that the notice named has not been ordered, or is not over".into(),
+            )
         })
+    }
+
+    /// Of what the party stated on the last notice something was adopted, or a hearing was held on it.
+    fn found_the_party_right(&self) -> bool {
+        let Some((_, notice)) = self.record.notices.last() else { return false };
+        let adopted = |it: &Statement| {
+            let adopted = matches!(it.adoption, Some(Adoption::Adopted | Adoption::PartlyAdopted));
+            adopted && it.received.notice == notice.id
+        };
+        let heard = |it: &Hearing| it.reported.is_some() && it.request.notice == notice.id;
+        self.record.statements.iter().any(adopted) || self.record.hearings.iter().any(heard)
     }
 
     pub(super) fn lacks_the_end_of_a_refund(&self) -> Option<Missing> {

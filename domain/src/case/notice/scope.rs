@@ -66,8 +66,7 @@ fn weigh(
 
 /// The figure for such a party on that day, in that place.
 fn threshold(case: &Case, context: &Context<'_>) -> Option<ThresholdUsed> {
-    let (_, filed) = case.record.filed.as_ref()?;
-    let kind = match filed.party.organisation_kind() {
+    let kind = match case.record.party_found()?.organisation_kind() {
         None => Threshold::HearingFinePerson,
         Some(OrganisationKind::IndividualBusiness) => Threshold::HearingFineIndividual,
         Some(OrganisationKind::LegalPerson | OrganisationKind::Unincorporated) => {

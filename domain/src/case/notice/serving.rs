@@ -92,6 +92,7 @@ impl Act for Serve {
             refusals.check(case.still_handled(context));
             refusals.check(case.nothing_awaited());
             refusals.check(self.tells(&hearing));
+            refusals.check(self.tells_apart_what_goes_back(case));
         }
         refusals.check(self.complete());
         refusals.check(well_formed(&self.sanctions));
@@ -209,7 +210,7 @@ impl Serve {
                 .under("PR", "81")
                 .at("service.mode")
         });
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::PriorNotice, case));
         refusals.verdict()
     }
@@ -220,7 +221,7 @@ impl Serve {
         context: &Context<'_>,
         (number, hearing): (DocumentNumber, HearingRight),
     ) -> Result<Event, Vec<Rejection>> {
-        let id = PartId::nth('N', case.record.notices.len() + 1);
+        let id = case.next_notice();
         let start = Moment::midnight(self.service.served_on);
         let mut deadlines = case.resuming_by(context, &self.service, DocumentType::PriorNotice);
         deadlines.extend(case.start(context, Timer::NoticeState, Some(&id), start)?);
@@ -228,7 +229,6 @@ impl Serve {
             deadlines.extend(case.start(context, Timer::HearingRequest, Some(&id), start)?);
         }
         Ok(Event::PriorNoticeServed(Served {
-            id,
             sanctions: self.sanctions.clone(),
             serious_list: self.listing().cloned().map(Box::new),
             deviations: case.deviations_as_found(&self.sanctions, context),
@@ -241,6 +241,8 @@ impl Serve {
             new_ground: self.new_ground.clone(),
             service: self.service.overtaking(DocumentType::PriorNotice, case),
             document: self.document.numbered(&number),
+            settled: case.stated_before(&id).into_iter().collect(),
+            id,
             number,
             deadlines,
         }))

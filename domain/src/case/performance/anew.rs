@@ -91,7 +91,7 @@ impl Case {
         let since = Moment::midnight(*approved);
         let met = timed.settled.is_some() && !timed.replaced;
         let part = sanction.id.clone();
-        met.then_some(Settled { part, since, met: false, rests_on: None })
+        met.then_some(Settled { part, right: None, since, met: false, rests_on: None })
     }
 
     /// The last deferral of a sanction, and the day of its approval.

@@ -95,7 +95,7 @@ impl Act for Defer {
             ((&self.application, "application"), (&self.document, "document"));
         refusals.check(of_type(application, DocumentType::DeferralApplication, article));
         refusals.check(of_type(document, DocumentType::DeferralNotice, article));
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::DeferralNotice, case));
         let number = refusals.check(service::signed(
             &self.service,

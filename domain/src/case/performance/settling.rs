@@ -10,21 +10,24 @@ use super::{
 };
 use crate::{
     Context, Fen, Moment,
-    case::{Case, correction::Correction, sanction::Sanction},
+    case::{Case, correction::Correction, sanction::Sanction, statement::Right},
     clock::{ByLateEntry, EnteredLate, Timer},
     id::PartId,
 };
 
 /// A sanction or an instalment is settled as of another act than the one that tells of it, or rests on an entry that
-/// was late.
+/// was late; or what the party said before it counts as told has used its right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Settled {
-    /// The sanction or the instalment.
+    /// The sanction or the instalment; the notice.
     pub part: PartId,
+    /// The period that waited for it, where that is none to pay in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub right: Option<Right>,
     /// When the act took place since which nothing of it is open.
     pub since: Moment,
-    /// That act was a payment; otherwise one that changed the decision, so that nobody has to pay it any more.
+    /// That act was a payment, or the party's own; otherwise one that changed the decision, so that nobody has to pay it any more.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub met: bool,
     /// What was entered late, where it would not have been settled then without it.
@@ -193,7 +196,8 @@ impl Case {
             let late = acts.filter_map(|it| it.entered_late).max_by_key(|it| it.recorded);
             let late = late.filter(|_| otherwise != Some(by.at));
             let rests_on = late.map(|entered| ByLateEntry { entered, otherwise });
-            Some(Settled { part: part.clone(), since: by.at, met: by.paid.is_some(), rests_on })
+            let (part, since, met) = (part.clone(), by.at, by.paid.is_some());
+            Some(Settled { part, right: None, since, met, rests_on })
         };
         self.to_be_paid().filter_map(settled).collect()
     }
@@ -244,6 +248,12 @@ impl Case {
 }
 
 impl Settled {
+    /// The deadline that is settled.
+    #[must_use]
+    pub fn key(&self) -> (Timer, Option<PartId>) {
+        (self.right.map_or(Timer::PayFine, Right::timer), Some(self.part.clone()))
+    }
+
     /// The act that is entered settles it, and rests on no late entry but its own.
     fn is_of_itself(&self, context: &Context<'_>) -> bool {
         let own = |it: &ByLateEntry| it.otherwise.is_none() && it.entered.recorded == context.at;

@@ -11,8 +11,9 @@ use crate::{
     Fen, Moment, Personal,
     case::{
         Case, Command, appraisal,
+        benchmark::Measured,
         conclusion::{self, Outcome},
-        evidence, filing, handlers, hearing, lead, notice, recusal,
+        evidence, filing, handlers, hearing, identification, lead, notice, recusal,
         review::{self, LegalReviewGround, Opinion, ReviewKind, ReviewPhase},
         rights,
         sanction::Sanction,
@@ -27,6 +28,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::DocumentType,
     id::{PartId, PersonId},
+    party::{Organisation, Party},
 };
 
 fn today(walk: &Walk) -> Date {
@@ -96,6 +98,17 @@ pub fn inform_rights(case: &Case) -> Command {
 pub fn collect(case: &Case) -> Command {
     let officers = officers(case);
     Command::CollectEvidence(evidence::Collect { officers, ..facts::collect() })
+}
+
+/// The party under another number, which was found.
+pub fn identify(case: &Case) -> Command {
+    let Party::Organisation(found) = facts::party() else { unreachable!("it is a company") };
+    let registration = "510100000012345".parse().unwrap();
+    Command::IdentifyParty(identification::Identify {
+        party: Party::Organisation(Box::new(Organisation { registration, ..*found })),
+        evidence: case.record.evidence.iter().map(|it| it.id.clone()).collect(),
+        reason: "登记档案载明的号码".into(),
+    })
 }
 
 pub fn replace_handlers(by: Who) -> Command {
@@ -177,7 +190,10 @@ fn dearer(by: Fen) -> Vec<Sanction> {
 pub fn conclude(walk: &Walk, opinion: Outcome, dearer_by: Fen) -> Command {
     let sanctions = if opinion == Outcome::Penalty { dearer(dearer_by) } else { vec![] };
     let evidence = walk.case.record.evidence.iter().map(|it| it.id.clone()).collect();
-    let report = conclusion::Conclude { evidence, opinion, sanctions, ..facts::conclude() };
+    let gained = Measured { unlawful_income: Some(Fen::yuan(10_000)), goods_value: None };
+    let measured = Some(gained);
+    let report =
+        conclusion::Conclude { evidence, opinion, sanctions, measured, ..facts::conclude() };
     Command::ConcludeInvestigation(report)
 }
 

@@ -51,6 +51,7 @@ fn before_review(walk: &Walk) -> Vec<Offer> {
                 acts::commission(),
                 acts::receive_result(&appraised),
                 acts::tell_result(&appraised),
+                acts::identify(case),
                 acts::request_recusal(HANDLER_ZHANG),
                 acts::request_recusal(OTHER_LEADER),
             ],

@@ -17,6 +17,7 @@ use crate::{
         spec::{HANDLER_LI, LEADER, law},
         statement::Right,
     },
+    party::Party,
 };
 
 /// The penalty, when it was decided, and all that was recorded before it.
@@ -152,6 +153,18 @@ proptest! {
         );
         let (_, notice) = last_notice(before).unwrap();
         prop_assert!(ordered == ended && (notice.refund.is_none() || ended > 0));
+    }
+
+    /// PR 62.1(1): the decision names who the party was found to be last, or else whom the case was filed against.
+    #[test]
+    fn a_penalty_names_who_the_party_was_found_to_be(walk in any_walk()) {
+        let Some((before, _, decided)) = penalty(&walk) else { return Ok(()) };
+        let named = before.iter().rev().find_map(|act| match &act.event {
+            Event::CaseFiled(it) => Some(&it.party),
+            Event::PartyIdentified(it) => Some(&it.party),
+            _ => None,
+        });
+        prop_assert_eq!(Some(decided.party.subject()), named.map(Party::subject));
     }
 
     /// PR 32: what was found out is here, and the party knows it.

@@ -93,9 +93,10 @@ impl Record {
         }
     }
 
-    /// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first.
+    /// What is to be paid is settled as of the first moment at which nothing of it was open, whatever was entered first;
+    /// a right as of its first use.
     fn settle_as(&mut self, settled: &Settled) {
-        if let Some(timed) = self.timers.get_mut(&(Timer::PayFine, Some(settled.part.clone())))
+        if let Some(timed) = self.timers.get_mut(&settled.key())
             && timed.settled.is_none_or(|at| settled.since < at)
         {
             (timed.settled, timed.replaced) = (Some(settled.since), !settled.met);

@@ -19,7 +19,7 @@ use crate::{
 /// Orders the party to refund what it took too much (责令退款).
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// How much; what the notice said, or less, with what was ordered before.
+    /// How much, with what was ordered before: what the notice said, or less once the party was found right.
     pub amount: Fen,
     /// By when, the day included.
     pub until: Date,
@@ -71,7 +71,7 @@ impl Act for Order {
                 .under("PR", "59")
         });
         refusals.check(self.definite(case, context));
-        refusals.check(service::check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(service::check(&self.service, self.rests_on(case), (case, context)));
         refusals.check(service::announces(&self.service, DocumentType::RefundOrder, case));
         let number = refusals.check(service::signed(
             &self.service,
@@ -124,7 +124,7 @@ impl Order {
                 .under("PR", "57.1")
                 .at("amount")
         });
-        let left = told.unwrap_or_default().less(case.ordered_to_be_refunded());
+        let left = case.left_to_be_refunded();
         let fits = self.amount > Fen::ZERO && (told.is_none() || self.amount <= left);
         refusals.require(fits, || {
             Code::WrongAmount
@@ -184,8 +184,13 @@ impl Case {
     /// The last notice named a refund, no order is open, and what was ordered so far leaves some of it.
     pub(in crate::case) fn leaves_a_refund_to_order(&self) -> bool {
         let open = self.record.refunds.iter().any(|it| it.ended.is_none());
+        !open && self.left_to_be_refunded() > Fen::ZERO
+    }
+
+    /// How much of what the last notice named has not been ordered to be refunded so far.
+    pub(in crate::case) fn left_to_be_refunded(&self) -> Fen {
         let told = self.record.notices.last().and_then(|(_, it)| it.refund);
-        !open && told.is_some_and(|told| self.ordered_to_be_refunded() < told)
+        told.unwrap_or_default().less(self.ordered_to_be_refunded())
     }
 
     /// How much the party has been ordered to refund so far.

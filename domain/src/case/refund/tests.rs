@@ -7,12 +7,17 @@ use crate::{
     Code, Fen,
     case::{
         Command, Event,
+        benchmark::Measured,
+        notice,
         spec::{
-            HANDLER_LI, History, LEADER, case,
-            facts::{document, handed_over},
+            HANDLER_LI, History, LEADER, When, case,
+            endings::{decide, serve},
+            facts::{approved, document, handed_over, sanctions},
             given,
             hearings::{asked, offered, reject, state},
+            law,
         },
+        statement::{self, Adoption},
     },
     document::DocumentType,
     id::PartId,
@@ -176,4 +181,80 @@ fn one_refund_is_ordered_at_a_time() {
     given(ordered())
         .when(LEADER, Command::OrderRefund(order()))
         .then_refused(&[Code::AlreadyDone, Code::WrongAmount]);
+}
+
+/// The report says that so many yuan were gained unlawfully.
+fn gaining(yuan: u32, mut history: History) -> History {
+    for (_, event) in &mut history {
+        if let Event::InvestigationConcluded(it) = event {
+            let unlawful_income = Some(Fen::yuan(yuan));
+            it.measured = Some(Measured { unlawful_income, goods_value: None });
+        }
+    }
+    history
+}
+
+/// So many yuan were refunded in the end, and 2,000 are confiscated.
+fn decided(gained: u32, refunded: u32) -> When {
+    let over = given(gaining(gained, ordered()))
+        .at("2023-01-11T10:00:00+08:00")
+        .and(HANDLER_LI, end(refunded));
+    given(over).when(LEADER, Command::DecidePenalty(decide()))
+}
+
+/// APL 28.2: what went back is not confiscated, and what was not given back may be.
+#[test]
+fn what_was_refunded_is_not_confiscated_besides() {
+    assert_eq!(decided(10_000, 8_000).events().len(), 1);
+    decided(9_999, 8_000).then_to_be_mended(&["sanctions.0.amount"]);
+    assert_eq!(decided(9_999, 7_999).events().len(), 1);
+    assert_eq!(decided(8_000, 0).events().len(), 1);
+    let both = given(gaining(8_000, ordered()))
+        .at("2022-12-28T10:00:00+08:00")
+        .and(HANDLER_LI, end(8_000));
+    let missing = case(&both).missing(date(2022, 12, 29), law());
+    let told = missing.iter().find(|it| it.citation.to_string() == "APL 28.2").unwrap();
+    let text =
+        "违法所得8000元，扣除依法退还的8000元，可以没收0元，作出处罚决定时应当低于告知的2000元";
+    assert_eq!(told.text, text);
+    let quiet = case(&gaining(10_000, ordered())).missing(date(2022, 12, 29), law());
+    assert!(quiet.iter().all(|it| it.citation.to_string() != "APL 28.2"));
+}
+
+/// APL 28.2; PR 48(3): how much was gained is known before the party is told of both.
+#[test]
+fn a_notice_of_refund_and_confiscation_rests_on_what_was_gained() {
+    let tell = |history, sanctions| {
+        let refund = Some(Fen::yuan(8_000));
+        let notice = Command::ServePriorNotice(notice::Serve { sanctions, refund, ..serve() });
+        given(history).at("2022-12-12T15:00:00+08:00").when(HANDLER_LI, notice)
+    };
+    tell(approved(), sanctions()).then_refused(&[Code::StepMissing]);
+    assert_eq!(tell(approved(), sanctions().split_off(1)).events().len(), 1);
+    assert_eq!(tell(gaining(8_000, approved()), sanctions()).events().len(), 1);
+    tell(gaining(7_999, approved()), sanctions()).then_refused(&[Code::WrongAmount]);
+}
+
+/// PR 58, 59: the rest is ordered too, unless the party was found right in something.
+#[test]
+fn a_part_that_was_never_ordered_is_missing() {
+    let half = Command::OrderRefund(Order { amount: Fen::yuan(4_000), ..order() });
+    let halved = |history: History| {
+        let first = given(history).at(AFTER).and(LEADER, half.clone());
+        given(first).at("2022-12-28T10:00:00+08:00").and(HANDLER_LI, end(4_000))
+    };
+    let decide = || Command::DecidePenalty(decide());
+    given(halved(offered())).when(LEADER, decide()).then_refused(&[Code::Unfinished]);
+    let missing = case(&halved(offered())).missing(date(2022, 12, 29), law());
+    let text = "告知拟责令退还8000元，尚有4000元未责令退还，请先责令退款并记录结果";
+    assert!(missing.iter().any(|it| it.text == text), "{missing:?}");
+    let stated = given(offered())
+        .at("2022-12-13T10:00:00+08:00")
+        .and(HANDLER_LI, Command::RecordStatement(state()));
+    let checked = |adoption| {
+        let review = Command::ReviewStatement(statement::Review { adoption, ..reject() });
+        halved(given(stated.clone()).and(HANDLER_LI, review))
+    };
+    given(checked(Adoption::NotAdopted)).when(LEADER, decide()).then_refused(&[Code::Unfinished]);
+    assert_eq!(given(checked(Adoption::PartlyAdopted)).when(LEADER, decide()).events().len(), 1);
 }

@@ -57,7 +57,7 @@ pub(in crate::case) fn announces(
 
 impl Case {
     /// The announcements that make such a document known as it is to be served now, and have served nothing yet.
-    fn announced_as_it_is(
+    pub(in crate::case) fn announced_as_it_is(
         &self,
         document: DocumentType,
     ) -> impl DoubleEndedIterator<Item = &(Moment, Announced)> {

@@ -72,7 +72,7 @@ impl Act for ServeDecision {
             refusals.check(announces(&self.service, document, &then));
         }
         refusals.check(self.names_the_channel(context));
-        refusals.check(check(&self.service, context, (case, self.rests_on(case))));
+        refusals.check(check(&self.service, self.rests_on(case), (case, context)));
         refusals.verdict()?;
         let served = DecisionServed {
             decision: self.decision.clone(),

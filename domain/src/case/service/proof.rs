@@ -18,13 +18,13 @@ use crate::{
 /// All that is missing or doesn't fit.
 pub(in crate::case) fn check(
     service: &Service,
-    context: &Context<'_>,
-    (case, signed): (&Case, Option<Moment>),
+    signed: Option<Moment>,
+    (case, context): (&Case, &Context<'_>),
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.check(service.proven(case));
     refusals.check(service.receipted(case, context));
-    refusals.check(service.dated(context, (case, signed)));
+    refusals.check(service.dated(signed, (case, context)));
     refusals.verdict()
 }
 
@@ -154,8 +154,8 @@ impl Service {
 
     fn dated(
         &self,
-        context: &Context<'_>,
-        (case, signed): (&Case, Option<Moment>),
+        signed: Option<Moment>,
+        (case, context): (&Case, &Context<'_>),
     ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         let (served, entered) = (self.served_on, context.occurred.day());

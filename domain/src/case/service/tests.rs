@@ -34,7 +34,7 @@ fn checked(service: &Service, history: &History, time: &str) -> Result<(), Vec<R
         law: law(),
         facts: &Facts::default(),
     };
-    check(service, &context, (&case(history), case(history).since))
+    check(service, case(history).since, (&case(history), &context))
 }
 
 fn fields(checked: Result<(), Vec<Rejection>>) -> Vec<String> {

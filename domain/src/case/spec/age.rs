@@ -20,7 +20,8 @@ use crate::{
     party::{Age, NaturalPerson, Party, PersonDetails},
 };
 
-fn person(age: Age) -> Party {
+/// Who is known as `p-3f2a`.
+pub fn person(age: Age) -> Party {
     let id: crate::id::SubjectId = "p-3f2a".parse().unwrap();
     let details = PersonDetails {
         name: "王小明".into(),

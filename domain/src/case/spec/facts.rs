@@ -267,6 +267,7 @@ pub fn noticed() -> History {
         new_ground: None,
         service: handed_over(date(2022, 12, 12)),
         document: document(DocumentType::PriorNotice),
+        settled: vec![],
         deadlines: vec![],
     });
     let mut history = approved();

@@ -9,6 +9,8 @@ use crate::{
         Act, Case, Event, Main, Needs,
         guard::{Paper, filled, find, issued_before, of_type},
         notice::Served,
+        performance::Settled,
+        service::Service,
     },
     clock::{Deadline, Due, Timer},
     document::{DocumentRef, DocumentType},
@@ -21,7 +23,7 @@ use crate::{
 /// Records what the party states or says in its defence; any time before the decision (PR 58).
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// On which notice.
+    /// On which notice; the announcement of one counts for it, also while it runs.
     pub notice: PartId,
     /// What it says.
     pub content: Narrative,
@@ -39,7 +41,8 @@ impl Act for Record {
     }
 
     fn rests_on(&self, case: &Case) -> Option<Moment> {
-        case.reached(&self.notice)
+        let announced = case.announced_notice(&self.notice).map(|(at, _)| at);
+        announced.or_else(|| case.reached(case.told_by(&self.notice)))
     }
 
     fn is_of_its_day(&self) -> bool {
@@ -48,8 +51,11 @@ impl Act for Record {
 
     fn decide(&self, case: &Case, _: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.undecided());
-        refusals.check(case.notice(&self.notice));
+        let announced = case.announced_notice(&self.notice).map(|(_, notice)| notice);
+        if announced.is_none() {
+            refusals.check(case.undecided());
+            refusals.check(case.notice(case.told_by(&self.notice)));
+        }
         let what = "陈述、申辩的事实、理由";
         filled(&mut refusals, self.content.is_blank(), "content", what, ("PR", "58"));
         let typed = (&self.document, "document");
@@ -57,7 +63,7 @@ impl Act for Record {
         refusals.verdict()?;
         Ok(vec![Event::StatementReceived(Received {
             id: PartId::nth('D', case.record.statements.len() + 1),
-            notice: self.notice.clone(),
+            notice: announced.unwrap_or_else(|| case.told_by(&self.notice).clone()),
             content: self.content.clone(),
             document: self.document.clone(),
         })])
@@ -295,14 +301,45 @@ impl Case {
         Some(first.map_or(served, |(at, _)| served.min(*at)))
     }
 
+    /// The notice of that announcement, where it is one that has served a notice or ran when that was handed over; what
+    /// is named itself otherwise.
+    fn told_by<'a>(&'a self, named: &'a PartId) -> &'a PartId {
+        let by =
+            |it: &Service| it.announcement.as_ref() == Some(named) || it.overtakes.contains(named);
+        let mut notices = self.record.notices.iter().map(|(_, it)| it);
+        notices.find(|it| by(&it.service)).map_or(named, |it| &it.id)
+    }
+
+    /// When an announcement of a notice was published that has not served it yet, and what the notice will be called.
+    fn announced_notice(&self, named: &PartId) -> Option<(Moment, PartId)> {
+        let mut running = self.announced_as_it_is(DocumentType::PriorNotice);
+        let (at, _) = running.find(|(_, it)| it.id == *named)?;
+        let awaited = self.main == Main::ApprovedForNotice;
+        awaited.then(|| (*at, self.next_notice()))
+    }
+
+    /// What the next notice is called.
+    pub(in crate::case) fn next_notice(&self) -> PartId {
+        PartId::nth('N', self.record.notices.len() + 1)
+    }
+
+    /// That the party has stated on a notice before it counts as told.
+    pub(in crate::case) fn stated_before(&self, notice: &PartId) -> Option<Settled> {
+        let stated = self.record.statements.iter().filter(|it| it.received.notice == *notice);
+        let since = stated.map(|it| it.received_at).min()?;
+        let (part, right) = (notice.clone(), Some(Right::State));
+        Some(Settled { part, right, since, met: true, rests_on: None })
+    }
+
     /// When the last decision reached the party: the start of the day on which it counts as served.
     pub(in crate::case) fn decision_reached(&self) -> Option<Moment> {
         self.record.services.iter().map(|it| Moment::midnight(it.service.served_on)).max()
     }
 
-    /// The party was told, and nothing is decided yet; the case may be on its way to a new notice.
+    /// The party was told, or has answered what was announced, and nothing is decided yet; the case may be on its way to
+    /// a new notice.
     pub(in crate::case) fn undecided(&self) -> Result<(), Vec<Rejection>> {
-        if self.record.notices.is_empty() {
+        if self.record.notices.is_empty() && self.record.statements.is_empty() {
             return self.stands_at(&[Main::Noticed]);
         }
         self.is_filed_and_open()

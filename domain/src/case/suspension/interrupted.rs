@@ -54,6 +54,7 @@ impl Event {
                 Self::RightsInformed(_)
                     | Self::EvidenceCollected(_)
                     | Self::AppraisalCommissioned(_)
+                    | Self::PartyIdentified(_)
                     | Self::InvestigationConcluded(_)
                     | Self::ReviewRequested(_)
                     | Self::ReviewPassed(_)

@@ -14,12 +14,13 @@ use crate::{
             endings::serve,
             facts::{approved, handed_over},
             given,
-            hearings::{ask, n1, state, waive},
+            hearings::{ask, n1, reject, state, waive},
         },
-        statement::Right,
+        statement::{Lapse, Record, Right},
     },
     clock::DeadlineFixed,
     document::DocumentType,
+    id::PartId,
 };
 
 fn offering(service: Service) -> Command {
@@ -86,4 +87,44 @@ fn what_was_said_early_meets_the_period_for_good() {
     let fixed = Event::DeadlineFixed(DeadlineFixed { deadlines: vec![timed.deadline] });
     stated.push(("2023-01-17T00:00:00+08:00".parse().unwrap(), fixed));
     assert_eq!(case(&stated).record.timers[&key].settled, Some(at));
+}
+
+/// Whom the announcement of 12 December told what it reads.
+fn reader(time: &str, command: Command) -> crate::case::spec::When {
+    let running = announced(approved(), "2022-12-12T12:00:00+08:00", DocumentType::PriorNotice);
+    given(running).at(time).when(HANDLER_LI, command)
+}
+
+fn says(notice: PartId) -> Command {
+    Command::RecordStatement(Record { notice, ..state() })
+}
+
+/// PR 58; APL 44, 45: whoever has read the announcement is heard at once, and has used its right when the notice counts
+/// as served.
+#[test]
+fn what_the_party_says_while_an_announcement_runs_is_taken_in() {
+    let (y1, on) = (PartId::nth('Y', 1), "2022-12-20T10:00:00+08:00");
+    let said = reader(on, says(y1.clone())).events();
+    let [Event::StatementReceived(received)] = &said[..] else { panic!("{said:?}") };
+    assert_eq!(received.notice, n1());
+    reader("2022-12-12T11:00:00+08:00", says(y1)).then_refused(&[Code::BeforeItsBasis]);
+    reader(on, says(PartId::nth('Y', 2))).then_refused(&[Code::StepMissing, Code::UnknownPart]);
+    let mut history = announced(approved(), "2022-12-12T12:00:00+08:00", DocumentType::PriorNotice);
+    history.extend(said.into_iter().map(|it| (on.parse().unwrap(), it)));
+    let checked = given(history).and(HANDLER_LI, Command::ReviewStatement(reject()));
+    let served = serving(&checked, 1, (HANDLER_LI, offering)).events();
+    let [Event::PriorNoticeServed(it)] = &served[..] else { panic!("{served:?}") };
+    assert_eq!(it.settled.len(), 1);
+    let day = it.service.served_on;
+    let at = format!("{day}T12:00:00+08:00").parse().unwrap();
+    let told: History = checked.into_iter().chain(served.into_iter().map(|it| (at, it))).collect();
+    let timers = case(&told).record.timers;
+    let used = |right: Right| timers[&(right.timer(), Some(n1()))].settled;
+    assert_eq!((used(Right::State), used(Right::Hearing)), (on.parse().ok(), None));
+    let lapse = Command::LapseRights(Lapse { notice: n1() });
+    let lapsed = given(told.clone()).at("2023-03-01T00:00:00+08:00").when_clock(lapse).events();
+    let [Event::RightsLapsed(lapsed)] = &lapsed[..] else { panic!("{lapsed:?}") };
+    assert_eq!(lapsed.rights, [Right::Hearing]);
+    let again = given(told).when(HANDLER_LI, says(PartId::nth('Y', 1))).events();
+    assert!(matches!(&again[..], [Event::StatementReceived(it)] if it.notice == n1()));
 }
