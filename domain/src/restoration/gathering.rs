@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Bar, Channel, Entry, Gravity, Penalised, Restorable, Restoration, Status, Window,
+    Application, Bar, Channel, Correction, Entry, Gravity, Penalised, Restorable, Restoration, Status, Window,
 };
 use crate::{
     case::sanction::SanctionKind,
@@ -114,7 +114,7 @@ impl Restorable {
             fallen_on: target.fallen_on,
             performed_on: target.performed_on,
             owes: target.owes,
-            corrected_on: None,
+            corrected: Correction::UponApplication,
             cured_on: None,
             penalties,
             entries,
@@ -151,7 +151,7 @@ impl Restorable {
             fallen_on: entry.ended_on(on),
             performed_on: None,
             owes: false,
-            corrected_on: None,
+            corrected: Correction::UponApplication,
             cured_on: entry.cured.map(crate::Moment::day),
             penalties: vec![],
             entries: vec![],

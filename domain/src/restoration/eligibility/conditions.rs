@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Asked, Condition, ConditionKind as Kind, Eligibility, Restorable};
+use super::{Asked, Condition, ConditionKind as Kind, Correction, Eligibility, Restorable};
 use crate::{
     Rulebook,
     case::sanction::SanctionKind,
@@ -151,14 +151,7 @@ impl Wanted {
                 };
                 Finding::since(of.performed_on, on, ("已经履行决定规定的义务", open))
             }
-            Kind::Corrected => Finding::since(
-                of.corrected_on,
-                on,
-                (
-                    "已经纠正违法行为、消除危害后果和不良影响",
-                    "尚未核实已经纠正违法行为、消除危害后果和不良影响",
-                ),
-            ),
+            Kind::Corrected => corrected(of.corrected, on),
             Kind::NoSameTypeAgain => again(of, on, true),
             Kind::NoHeavyPenaltyAgain => again(of, on, false),
             Kind::Unlisted => unlisted(of, on),
@@ -179,7 +172,9 @@ impl Wanted {
             }
         };
         let Finding { met, from, says } = found;
-        Condition { kind, met, from, authority, confidence, says }
+        let upon_application =
+            kind == Kind::Corrected && of.corrected == Correction::UponApplication;
+        Condition { kind, met, from, authority, confidence, says, upon_application }
     }
 }
 
@@ -238,6 +233,18 @@ fn open(of: &Restorable, regime: Regime) -> Finding {
     let since = "现行规定对严重失信信息另设最短公示期，哪些处罚仍不得提前停止公示未见原文";
     let fine = format!("受到{labels}；{since}");
     Finding::unless(None, if closed.is_empty() { "不属于不得提前停止公示的处罚" } else { &fine })
+}
+
+fn corrected(corrected: Correction, on: Date) -> Finding {
+    let open = match corrected {
+        Correction::UponApplication => {
+            "是否已经纠正违法行为、消除危害后果和不良影响，申请后由受理机关核实"
+        }
+        Correction::Unverified | Correction::On(_) => {
+            "尚未核实已经纠正违法行为、消除危害后果和不良影响"
+        }
+    };
+    Finding::since(corrected.day(), on, ("已经纠正违法行为、消除危害后果和不良影响", open))
 }
 
 fn again(of: &Restorable, on: Date, same_type: bool) -> Finding {

@@ -6,7 +6,7 @@ use crate::{
     listing::Register,
     restoration::{
         Asked, ConditionKind as Kind, Eligibility, Regime, Waiting, applicable, assess,
-        eligibility::{Application, Entry, Penalised},
+        eligibility::{Application, Correction, Entry, Penalised},
     },
     rulebook::Confidence,
     spec::law,
@@ -240,7 +240,7 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
         Entry { register: Register::AbnormalOperations, since: date(2025, 7, 14), ended_on: None };
     let of = Restorable {
         performed_on: None,
-        corrected_on: None,
+        corrected: Correction::Unverified,
         penalties: vec![again],
         entries: vec![listed],
         ..penalty()
@@ -273,6 +273,27 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
     // NDRC36 wants neither of the last two.
     let there = unmet(&of, Window::CreditChina, on);
     assert_eq!(there, [Kind::Performed, Kind::Corrected]);
+}
+
+/// §6.6: what nobody has verified is verified upon application, and stands against nobody who has not applied; once an
+/// application waits for it, it does.
+#[test]
+fn what_is_verified_upon_application_stands_against_nobody_who_has_not_applied() {
+    let day = date(2026, 3, 2);
+    for of in [penalty(), entry()] {
+        let at = |corrected, on| assessed(&Restorable { corrected, ..of.clone() }, Window::Gsxt, on);
+        let on = if of.source.kind == SourceKind::Penalty { day } else { date(2026, 7, 2) };
+        let told = |found: &Eligibility| {
+            let kind = Kind::Corrected;
+            let it = found.conditions.iter().find(|it| it.kind == kind).unwrap();
+            (found.is_met(), it.met, it.upon_application)
+        };
+        assert_eq!(told(&at(Correction::UponApplication, on)), (true, false, true));
+        assert_eq!(told(&at(Correction::Unverified, on)), (false, false, false));
+        assert_eq!(told(&at(Correction::On(on), on)), (true, true, false));
+        let later = Correction::On(on.tomorrow().unwrap());
+        assert_eq!(told(&at(later, on)), (false, false, false));
+    }
 }
 
 /// SDL: a year, no heavy penalty since, no ban of a statute.
