@@ -4,6 +4,7 @@
 mod finding;
 
 pub use self::finding::never_shown;
+pub(crate) use self::finding::fit_for_all;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use super::{Copy, Event, Publicity};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
+    masking::{fit_for_all, never_shown},
 };
 
 /// What is shown was corrected.
@@ -52,6 +53,8 @@ impl Correct {
         });
         let what = ("reason", "更正的内容和理由");
         refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "12")));
+        let found = self.reference.as_deref().map(never_shown).unwrap_or_default();
+        refusals.check(fit_for_all(found, "reference", ("PUB", "6")));
         let on_file = refusals.check(super::on_file(context));
         refusals.verdict()?;
         let Some(copy) = on_file.and_then(|it| it.copy.clone()) else {

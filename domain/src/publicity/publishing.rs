@@ -10,6 +10,7 @@ use crate::{
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
+    masking::{fit_for_all, never_shown},
     text::is_blank,
 };
 
@@ -287,10 +288,14 @@ impl Publicity {
     }
 }
 
-/// The channel's reference is named.
+/// The channel's reference is named, and fit to be shown.
 fn named(reference: &str, publicity: &Publicity) -> Result<(), Vec<Rejection>> {
     let (instrument, article) = publicity.channel.map_or(("PUB", "9"), |it| it.basis()[0]);
-    super::filled(is_blank(reference), ("reference", "公示编号或者网址"), (instrument, article))
+    let what = ("reference", "公示编号或者网址");
+    let mut refusals = Refusals::new();
+    refusals.check(super::filled(is_blank(reference), what, (instrument, article)));
+    refusals.check(fit_for_all(never_shown(reference), "reference", ("PUB", "6")));
+    refusals.verdict()
 }
 
 /// The copy that was approved by then, which is made public: without one nothing is (PUB 4, 7), and before the party has the decision

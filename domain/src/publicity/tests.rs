@@ -1,6 +1,7 @@
 //! The publicity of a decision on one channel, step by step.
 
 mod anew;
+mod fit;
 mod limits;
 mod times;
 
