@@ -240,16 +240,12 @@ impl Application {
         let source = of.opened.as_ref()?.source.event;
         let revoked = of.steps.iter().find(|it| it.1 == Status::Reinstated);
         let bar = of.open_deadline(Timer::RestoreBar, None);
-        let barred_until = bar.and_then(|it| {
-            let (until, authority) = (it.latest()?, it.authority.clone());
-            Some(Bar { until, authority, confidence: it.confidence })
-        });
         Some(Self {
             id,
             source,
             stands: of.status().is_some_and(Status::stands),
             revoked_on: revoked.map(|it| it.0),
-            barred_until,
+            barred_until: bar.and_then(Bar::of),
         })
     }
 }
