@@ -41,7 +41,7 @@ fn a_regime_is_chosen_by_window_and_day() {
     assert_eq!(authority(date(2026, 4, 1)), cite("NDRC36", "0"));
 }
 
-/// PUB 13; domain.md §0.1, §6.2: what is weighed by a figure that was made up says so, and is no surer than that.
+/// PUB 13; NDRC36; domain.md §0.1, §6.2: what is weighed by a figure that was made up says so, and is no surer than that.
 #[test]
 fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
     let overlay = include_str!("../../../../fixtures/rulebook-demo/thresholds.toml");
@@ -50,16 +50,21 @@ fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
         let asked = Asked { of, window, plan: None, on: date(2026, 4, 2) };
         let found = assess(asked, &law).unwrap();
         let waited = found.conditions.iter().find(|it| it.kind == Kind::Waited).unwrap();
-        (waited.confidence.is_demonstration(), found.reason.ends_with("标准5000元为演示数据"))
+        let (_, told) = found.reason.rsplit_once('；').unwrap_or_default();
+        (waited.confidence.is_demonstration(), told.to_owned())
     };
     let minor = Restorable { gravity: Gravity::Minor, ..penalty() };
     for fined in [penalty(), minor] {
-        assert_eq!(waited(&fined, Window::Gsxt), (true, true));
-        assert_eq!(waited(&fined, Window::CreditChina), (false, false), "NDRC36 weighs no fine");
+        let low = "“较低数额罚款”标准5000元为演示数据".to_owned();
+        assert_eq!(waited(&fined, Window::Gsxt), (true, low));
+        let huge = "“巨额罚款”标准1000000元为演示数据".to_owned();
+        assert_eq!(waited(&fined, Window::CreditChina), (true, huge));
     }
     for kind in [SanctionKind::ConfiscateIncome, SanctionKind::Criticism] {
         let other = Restorable { sanctions: vec![kind], ..penalty() };
-        assert_eq!(waited(&other, Window::Gsxt), (false, false), "{kind:?}");
+        for window in Window::ALL {
+            assert_eq!(waited(&other, window), (false, String::new()), "{kind:?}");
+        }
     }
 }
 
