@@ -111,7 +111,8 @@ async fn what_was_verified_is_told_of_the_decision_as_of_the_application() {
     casework.verifies(&application).await;
     let verified = corrected(&casework, &case, None).await;
     assert_eq!(own_eligibility(&casework, &application).await, verified);
-    for (day, then) in [("2023-07-13", &before), ("2023-07-14", &waits), ("2023-07-17", &verified)] {
+    for (day, then) in [("2023-07-13", &before), ("2023-07-14", &waits), ("2023-07-17", &verified)]
+    {
         assert_eq!(&corrected(&casework, &case, Some(day)).await, then, "{day}");
     }
     insta::assert_json_snapshot!([before, waits, verified], @r#"

@@ -219,7 +219,7 @@ fn whatever_happens_the_public_finds_what_is_shown_and_nothing_else() {
     let histories = prop::collection::vec(step(), 6..16);
     for _ in 0..HISTORIES {
         let steps = histories.new_tree(&mut runner).unwrap().current();
-        let mut begun = vec![Step::Publish(0), Step::Publish(2)];
+        let mut begun = vec![Step::Tell(0), Step::Publish(0), Step::Publish(2)];
         begun.extend(steps);
         println!("{begun:?}");
         found += runtime.block_on(history(&begun));

@@ -20,7 +20,7 @@ use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
     id::PartId,
-    masking::{Datum, MaskRule, fit_for_all, MaskedRange, Treatment, Whose},
+    masking::{Datum, MaskRule, MaskedRange, Treatment, Whose, fit_for_all},
     party::{Party, SubjectKind},
 };
 

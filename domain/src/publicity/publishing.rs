@@ -137,7 +137,6 @@ impl Publish {
         refusals.verdict()?;
         let (Some(opened), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
         let withdrawn = publicity.withdrawn_since(context.occurred);
-        let terms = || publicity.terms_from(context, context.occurred.day());
         let take_down =
             |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (opened.0, context));
         Ok(vec![Event::Published(Published {
@@ -146,7 +145,7 @@ impl Publish {
             copy,
             reference: self.reference.clone(),
             before_service: self.before_service.clone(),
-            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            terms: publicity.terms_from(context, context.occurred.day()),
             deadlines: withdrawn.iter().filter_map(take_down).collect(),
             withdrawn: withdrawn.map(|(which, _)| which),
         })])
@@ -221,7 +220,6 @@ impl HostPublish {
         refusals.check(named(&self.reference, publicity));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        let terms = || publicity.terms_from(context, context.occurred.day());
         let take_down =
             |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (matter, context));
         Ok(vec![Event::HostPublished(HostPublished {
@@ -231,7 +229,7 @@ impl HostPublish {
                 None => publicity.host_owes(),
             },
             reference: self.reference.clone(),
-            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            terms: publicity.terms_from(context, context.occurred.day()),
             deadlines: withdrawn.iter().filter_map(take_down).collect(),
             withdrawn: withdrawn.map(|(which, _)| which),
         })])

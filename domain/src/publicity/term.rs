@@ -291,7 +291,8 @@ fn ndrc36(penalties: &[Penalty], huge_fine: Option<Fen>) -> (Grade, String) {
         return (Grade::Minor, "仅受到警告、通报批评".to_owned());
     }
     let unweighed = sum > Fen::ZERO && huge_fine.is_none();
-    let mark = if unweighed { "（“巨额罚款”标准未载入，不按巨额计算）" } else { "" };
+    let mark =
+        if unweighed { "（“巨额罚款”标准未载入，不按巨额计算）" } else { "" };
     (Grade::Moderate, format!("既非轻微也非严重{mark}"))
 }
 

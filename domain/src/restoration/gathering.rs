@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Bar, Channel, Correction, Entry, Gravity, Penalised, Restorable, Restoration, Status, Window,
+    Application, Bar, Channel, Correction, Entry, Gravity, Penalised, Restorable, Restoration,
+    Status, Window,
 };
 use crate::{
     case::sanction::SanctionKind,

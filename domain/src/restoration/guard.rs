@@ -1,8 +1,8 @@
 //! What every act on an application is checked for, whatever it is: who, when, which documents.
 
 use super::{
-    Applicable, Asked, Channel, Command, Condition, Correction, Eligibility, Event, Restorable, Restoration,
-    Status, accepting, applicable, applying::unruled, assess, state::Opened,
+    Applicable, Asked, Channel, Command, Condition, Correction, Eligibility, Event, Restorable,
+    Restoration, Status, accepting, applicable, applying::unruled, assess, state::Opened,
 };
 use crate::{
     Capability, Code, Context, Refusals, Rejection,

@@ -10,8 +10,8 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::{
-    Channel, Command, Correction, Event, Gravity, Restorable, Restoration, Shown, Window, accepting, applying,
-    deciding, effect, fraud, verifying,
+    Channel, Command, Correction, Event, Gravity, Restorable, Restoration, Shown, Window,
+    accepting, applying, deciding, effect, fraud, verifying,
 };
 use crate::{
     Actor, Role,

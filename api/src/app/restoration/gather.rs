@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use projections::{history::recorded, versions::Times};
 use store::Position;
 
-use super::{super::App, Failure};
+use super::super::{App, Failure};
 
 /// For what it is gathered how something stands that would be restored.
 #[derive(Debug, Clone, Copy)]

@@ -105,7 +105,7 @@ async fn imported(
     (acting, reads): (&Viewer, &Viewer),
     (channel, row): (Channel, ReceiptInput),
 ) -> std::result::Result<(PublicityId, Option<Position>), Failure> {
-    let receipt = ChannelReceipt::try_from(row).map_err(|it| vec![it])?;
+    let receipt = ChannelReceipt::try_from(row)?;
     let key = app.publicity_numbered(reads, (channel, &receipt.number))?;
     let id = key.id();
     let recorded = app.import_receipt(acting, (key, &receipt)).await?;
@@ -163,12 +163,12 @@ fn in_row(failure: Failure, n: usize) -> Failure {
 }
 
 impl TryFrom<ReceiptInput> for ChannelReceipt {
-    type Error = Rejection;
+    type Error = Vec<Rejection>;
 
-    fn try_from(it: ReceiptInput) -> std::result::Result<Self, Rejection> {
+    fn try_from(it: ReceiptInput) -> std::result::Result<Self, Vec<Rejection>> {
         let unread = || {
             let zh = format!("「{}」不是文号，应当形如川市监处罚〔2022〕1号", it.number);
-            Code::NotFound.refuse(zh, "that is no document number").at("number")
+            vec![Code::NotFound.refuse(zh, "that is no document number").at("number")]
         };
         Ok(Self {
             number: it.number.parse().map_err(|_| unread())?,

@@ -80,10 +80,7 @@ fn neither_a_name_nor_a_reference_tells_what_is_never_published() {
     let renamed = Command::Correct(Box::new(Correct { name: number.into(), ..*it }));
     assert_eq!(refused(&pushed(), &pusher(TAX), &renamed), only(Code::NotProvidedFor, "name"));
     let shown = Command::Publish(Publish { reference: number.into() });
-    assert_eq!(
-        refused(&pushed(), &credit_unit(), &shown),
-        only(Code::NotProvidedFor, "reference")
-    );
+    assert_eq!(refused(&pushed(), &credit_unit(), &shown), only(Code::NotProvidedFor, "reference"));
 }
 
 /// EIP 7.1: an article of an instrument that was in force on the day of the decision.

@@ -11,7 +11,8 @@ fn no_reference_tells_what_is_never_published() {
     let pushed = publishing::Push { reference: number(), ..pushed };
     let host = publishing::HostPublish { reference: number() };
     let reference = Some(number());
-    let correct = correcting::Correct { reason: "编号有误".into(), on_demand: false, reference };
+    let correct =
+        correcting::Correct { reason: "编号有误".into(), on_demand: false, reference };
     let there = due(of_zhejiang(), Channel::Gsxt);
     let sent = there.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
     for (given, step) in [

@@ -119,11 +119,7 @@ impl Finding {
 }
 
 impl Wanted {
-    fn told(
-        self,
-        asked: &Asked<'_>,
-        (applied, law): (&Applicable<'_>, &Rulebook),
-    ) -> Condition {
+    fn told(self, asked: &Asked<'_>, (applied, law): (&Applicable<'_>, &Rulebook)) -> Condition {
         let Self(kind, mut authority) = self;
         let (of, on) = (asked.of, asked.on);
         let mut confidence = Confidence::Recalled;

@@ -5,7 +5,11 @@ use crate::{
     Code,
     citation::cite,
     clock::{Deadline, Timer},
-    restoration::{Status, effect::part_of, eligibility::{Correction, Penalised}},
+    restoration::{
+        Status,
+        effect::part_of,
+        eligibility::{Correction, Penalised},
+    },
 };
 
 fn on_site(with: &[&str], record: Option<DocumentRef>) -> Command {

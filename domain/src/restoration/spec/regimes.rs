@@ -286,7 +286,8 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
 fn what_is_verified_upon_application_stands_against_nobody_who_has_not_applied() {
     let day = date(2026, 3, 2);
     for of in [penalty(), entry()] {
-        let at = |corrected, on| assessed(&Restorable { corrected, ..of.clone() }, Window::Gsxt, on);
+        let at =
+            |corrected, on| assessed(&Restorable { corrected, ..of.clone() }, Window::Gsxt, on);
         let on = if of.source.kind == SourceKind::Penalty { day } else { date(2026, 7, 2) };
         let told = |found: &Eligibility| {
             let kind = Kind::Corrected;
