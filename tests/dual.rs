@@ -229,6 +229,52 @@ async fn a_receipt_is_judged_like_a_publication() {
     assert_eq!(told[0]["extensions"]["path"], json!(["input", "rows"]));
 }
 
+/// A row that is refused keeps no other back, and says where it is wrong as its own fields are called.
+#[tokio::test]
+async fn a_row_that_is_refused_keeps_no_other_back() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    let number = "锦市监处罚〔2023〕1号";
+    let at = casework.app.clock.now().to_string();
+    let ahead = "2023-02-12T10:00:00+08:00";
+    let rows = json!([
+        receipt("锦市监处罚[2023]1号", "XYZG-0001", &at),
+        receipt(number, "XYZG-0001", ahead),
+        receipt(number, "XYZG-0001", &at),
+    ]);
+    let told = import(&casework, rows).await;
+    let refused = told["rows"].as_array().unwrap().iter();
+    let refused: Vec<_> = refused.flat_map(|it| it["userErrors"].as_array().unwrap()).collect();
+    let refused: Vec<_> =
+        refused.iter().map(|it| (&it["code"], &it["field"], &it["message"])).collect();
+    insta::assert_json_snapshot!((&told["recorded"], refused), @r#"
+    [
+      1,
+      [
+        [
+          "NOT_FOUND",
+          [
+            "rows",
+            "0",
+            "number"
+          ],
+          "「锦市监处罚[2023]1号」不是文号，应当形如川市监处罚〔2022〕1号"
+        ],
+        [
+          "IN_THE_FUTURE",
+          [
+            "rows",
+            "1",
+            "publishedAt"
+          ],
+          "行为时间2023-02-12T10:00:00+08:00晚于当前时间"
+        ]
+      ]
+    ]
+    "#);
+}
+
 /// PUB 11; APL 48.2: what was altered is due anew, and is handed in as it counts.
 #[tokio::test]
 async fn what_was_altered_is_handed_in_anew_as_it_counts() {

@@ -45,7 +45,8 @@ async fn the_case_is_found_by_the_number_and_decided_against_it() {
         )
         .await;
     let subject = told["partyDetails"]["subject"].as_str().unwrap().to_owned();
-    let page = "query($subject: SubjectId!) { party(id: $subject) { name cases { nodes { id } } } }";
+    let page =
+        "query($subject: SubjectId!) { party(id: $subject) { name cases { nodes { id } } } }";
     let page = casework.ask("P-0001", page, json!({ "subject": subject })).await;
     assert_eq!(page["party"], json!({ "name": "吴某某", "cases": { "nodes": [{ "id": case }] } }));
     insta::assert_json_snapshot!(told["partyIdentifications"], @r#"

@@ -89,11 +89,78 @@ async fn what_the_window_does_not_show_is_not_restored_through_it() {
       [
         "尚未在国家企业信用信息公示系统公示",
         "尚未公示，最短公示期未开始计算",
-        "尚未履行决定规定的义务：案件中尚有罚没款未缴清，请先登记缴款",
-        "尚未核实已经纠正违法行为、消除危害后果和不良影响"
+        "尚未履行决定规定的义务：案件中尚有罚没款未缴清，请先登记缴款"
       ]
     ]
     "#);
+}
+
+/// §6.6: whether it was corrected is verified upon application, and stands against nobody who has not applied; once somebody
+/// verified it, whoever asks of the decision is told what the application says, and of the days before how it was then.
+#[tokio::test]
+async fn what_was_verified_is_told_of_the_decision_as_of_the_application() {
+    let mut casework = Casework::open().await;
+    let case = casework.shown().await;
+    casework.on("2023-07-13T10:00:00+08:00");
+    let before = corrected(&casework, &case, None).await;
+    casework.on("2023-07-14T10:00:00+08:00");
+    let application = casework.accepted(&case).await;
+    let waits = corrected(&casework, &case, None).await;
+    assert_eq!(own_eligibility(&casework, &application).await, waits);
+    casework.on("2023-07-17T10:00:00+08:00");
+    casework.verifies(&application).await;
+    let verified = corrected(&casework, &case, None).await;
+    assert_eq!(own_eligibility(&casework, &application).await, verified);
+    for (day, then) in [("2023-07-13", &before), ("2023-07-14", &waits), ("2023-07-17", &verified)]
+    {
+        assert_eq!(&corrected(&casework, &case, Some(day)).await, then, "{day}");
+    }
+    insta::assert_json_snapshot!([before, waits, verified], @r#"
+    [
+      [
+        true,
+        false,
+        true,
+        "是否已经纠正违法行为、消除危害后果和不良影响，申请后由受理机关核实"
+      ],
+      [
+        false,
+        false,
+        false,
+        "尚未核实已经纠正违法行为、消除危害后果和不良影响"
+      ],
+      [
+        true,
+        true,
+        false,
+        "已经纠正违法行为、消除危害后果和不良影响（2023年1月16日）"
+      ]
+    ]
+    "#);
+}
+
+/// Whether the decision of a case may be restored on a day, and what is told of its having been corrected.
+async fn corrected(casework: &Casework, case: &str, day: Option<&str>) -> Value {
+    let query = "query($of: RestorationTargetInput!, $asOf: TwoTimes) {
+        restorationEligibility(of: $of, asOf: $asOf) {
+            eligible conditions { kind met verifiedUponApplication says }
+        }
+    }";
+    let as_of = json!({ "effectiveOn": day });
+    let asked = json!({ "of": { "caseId": case, "window": "GSXT" }, "asOf": as_of });
+    told(&casework.ask("P-0008", query, asked).await["restorationEligibility"][0])
+}
+
+/// The same, as the application has it.
+async fn own_eligibility(casework: &Casework, application: &str) -> Value {
+    let fields = "eligibility { eligible conditions { kind met verifiedUponApplication says } }";
+    told(&casework.about(application, fields).await["eligibility"])
+}
+
+fn told(eligibility: &Value) -> Value {
+    let conditions = eligibility["conditions"].as_array().unwrap();
+    let it = conditions.iter().find(|it| it["kind"] == "CORRECTED").unwrap();
+    json!([eligibility["eligible"], it["met"], it["verifiedUponApplication"], it["says"]])
 }
 
 /// Three months too early: it is not accepted, and the party is told from which day on it may apply again.
@@ -224,7 +291,7 @@ async fn who_deceived_is_told_as_such_where_no_rule_bars_them() {
         "最短公示期6个月尚未届满，自2024年2月13日起可以申请",
         "不属于不得提前停止公示的处罚",
         "已经履行决定规定的义务（2023年1月16日）",
-        "尚未核实已经纠正违法行为、消除危害后果和不良影响",
+        "是否已经纠正违法行为、消除危害后果和不良影响，申请后由受理机关核实",
         "未因同一类违法行为再次受到行政处罚",
         "未在经营异常名录和严重违法失信名单中",
         "曾以欺骗手段取得信用修复；规则未载明不得再次申请的期限，由受理机关审查"

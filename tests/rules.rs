@@ -17,6 +17,7 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
     insta::assert_json_snapshot!(before["rules"]["absent"].take(), @r#"
     [
       "较低数额罚款标准",
+      "巨额罚款标准",
       "初次违法回溯年限",
       "列入严重违法失信名单须经同意的上级层级数",
       "企业信用信息公示系统公示期限",
@@ -33,6 +34,7 @@ async fn what_no_row_states_on_a_day_is_named_the_periods_too() {
     insta::assert_json_snapshot!(after["rules"]["absent"].take(), @r#"
     [
       "较低数额罚款标准",
+      "巨额罚款标准",
       "初次违法回溯年限",
       "行政复议审理期限（简易程序）",
       "行政复议答复期限（简易程序）",

@@ -12,6 +12,7 @@ use crate::{
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{AgencyCode, CaseId, EventId, PartId, PersonId, SubjectId},
+    masking::Datum,
     permit::Needs,
     publicity::OnFile,
     restoration::{Gathered, Restorable},
@@ -200,6 +201,8 @@ pub struct Facts {
     pub officers: BTreeMap<PersonId, Officer>,
     /// Of the documents that the command names, those whose bytes are here.
     pub documents: BTreeSet<Sha256>,
+    /// What is never published and stands in a redacted copy that the command names, where its bytes are text.
+    pub never_shown: BTreeMap<Sha256, Vec<Datum>>,
     /// The numbers of receipts of service that the command names, where another receipt of the agency has them.
     pub receipts: BTreeSet<DocumentNumber>,
     /// The number that was claimed for the document that the command signs.

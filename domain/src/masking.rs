@@ -3,6 +3,7 @@
 
 mod finding;
 
+pub(crate) use self::finding::fit_for_all;
 pub use self::finding::never_shown;
 
 use serde::{Deserialize, Serialize};

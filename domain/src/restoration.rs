@@ -28,8 +28,8 @@ pub mod state;
 
 pub use self::{
     eligibility::{
-        Application, Asked, Bar, Condition, ConditionKind, Eligibility, Entry, Penalised,
-        Restorable, assess,
+        Application, Asked, Bar, Condition, ConditionKind, Correction, Eligibility, Entry,
+        Penalised, Restorable, assess,
     },
     event::Event,
     gathering::{Gathered, Shown, Statutory, Target},

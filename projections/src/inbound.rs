@@ -32,7 +32,7 @@ const KEPT: &str = "no, id, kind, subject, agency, host, number";
 
 impl Projection for InboundRecords {
     fn version(&self) -> &'static str {
-        "inbound/1"
+        "inbound/2"
     }
 
     fn schema(&self) -> &'static str {

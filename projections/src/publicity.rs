@@ -5,6 +5,7 @@ mod copied;
 mod file;
 mod list;
 mod shown;
+mod withdrawn;
 
 pub(crate) use self::shown::Copies;
 pub use self::{
@@ -27,6 +28,7 @@ use rusqlite::{
 };
 use serde::{Deserialize, Serialize};
 
+use self::withdrawn::{last_day, was_shown, withdrew};
 use crate::{
     columns::{from_word, json, micros, natural_order, word, words},
     tables::{self, Arrived, Projection},
@@ -116,6 +118,7 @@ impl Projection for Publicities {
             decided_on TEXT NOT NULL,
             ends_on TEXT,
             withdrawn TEXT,
+            withdrawals TEXT NOT NULL DEFAULT '[]',
             since TEXT NOT NULL DEFAULT '',
             copy TEXT,
             copied_at INTEGER,
@@ -148,12 +151,16 @@ impl Projection for Publicities {
         match event {
             Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
-            Event::Published(it) if it.withdrawn.is_some() => {}
+            Event::Published(it) if it.withdrawn.is_some() => {
+                was_shown(tx, arrived, (&it.terms, it.withdrawn.as_ref()))?;
+            }
             Event::Published(it) => {
                 copied::shows(tx, arrived, (Some(&it.copy), Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
             }
-            Event::HostPublished(it) if it.withdrawn.is_some() => {}
+            Event::HostPublished(it) if it.withdrawn.is_some() => {
+                was_shown(tx, arrived, (&it.terms, it.withdrawn.as_ref()))?;
+            }
             Event::HostPublished(it) => {
                 copied::shows(tx, arrived, (None, Some(&it.reference)))?;
                 shown_until(tx, arrived, (Some(at), &it.terms))?;
@@ -165,9 +172,11 @@ impl Projection for Publicities {
                 copied::shows(tx, arrived, (Some(&it.copy), it.reference.as_deref()))?;
             }
             Event::Reinstated(it) if it.to_be_shown => shown_until(tx, arrived, (None, &[]))?,
-            Event::Withdrawn(_) | Event::Withheld(_) | Event::Stopped(_) => {
+            Event::Withdrawn(_) => {
+                withdrew(tx, arrived)?;
                 shown_until(tx, arrived, (None, &[]))?;
             }
+            Event::Withheld(_) | Event::Stopped(_) => shown_until(tx, arrived, (None, &[]))?,
             Event::Reinstated(it) => {
                 shown_until(tx, arrived, (Some(it.shown_since), &it.terms))?;
             }
@@ -214,8 +223,6 @@ fn shown_until(
     arrived: &Arrived,
     (shown_since, terms): (Option<Moment>, &[Term]),
 ) -> rusqlite::Result<()> {
-    let shown = Publicity { terms: terms.to_vec(), shown_since, ..Publicity::default() };
-    let ends_on = shown.shown_until().map(|(last_day, _)| last_day.to_string());
     let withdrawn = match &arrived.event {
         tables::Event::Publicity(Event::Withdrawn(it)) if it.restoration.is_none() => {
             Some(word(&it.ground))
@@ -228,7 +235,7 @@ fn shown_until(
     )?
     .execute(params![
         arrived.recorded.stream,
-        ends_on,
+        last_day((shown_since, terms)),
         withdrawn,
         shown_since.map(micros),
         json(&terms)?,

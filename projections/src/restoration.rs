@@ -95,7 +95,7 @@ pub(crate) struct Restorations;
 
 impl Projection for Restorations {
     fn version(&self) -> &'static str {
-        "restorations/3"
+        "restorations/4"
     }
 
     fn schema(&self) -> &'static str {

@@ -56,15 +56,17 @@ macro_rules! versions {
 pub(crate) use versions;
 
 /// The statement that lays out the steps of a table which has the columns `no`, `stream`, `position` and `since`, the last
-/// day since which one of its steps counts. They have the columns that they change.
+/// day since which one of its steps counts. They have the columns that they change, and a rank: of those that count the one
+/// of the highest tells. It is their position, but for what is entered once a step had changed it already.
 macro_rules! steps {
     ($table:literal, $columns:literal) => {
         concat!(
             "CREATE TABLE ",
             $table,
-            "_steps (no INTEGER NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, ",
+            "_steps (no INTEGER NOT NULL, rank INTEGER NOT NULL, position INTEGER NOT NULL,
+                day TEXT NOT NULL, ",
             $columns,
-            ", PRIMARY KEY (no, position)) STRICT, WITHOUT ROWID;"
+            ", PRIMARY KEY (no, rank, position)) STRICT, WITHOUT ROWID;"
         )
     };
 }
@@ -80,8 +82,8 @@ pub(crate) fn step(
     let counts = format!("UPDATE {table} SET since = max(since, ?2) WHERE stream = ?1");
     tx.prepare_cached(&counts)?.execute(params![it.stream, since])?;
     let sql = format!(
-        "INSERT INTO {table}_steps (no, position, day, {columns})
-         SELECT no, ?2, ?3, {columns} FROM {table} WHERE stream = ?1"
+        "INSERT INTO {table}_steps (no, rank, position, day, {columns})
+         SELECT no, ?2, ?2, ?3, {columns} FROM {table} WHERE stream = ?1"
     );
     tx.prepare_cached(&sql)?.execute(params![it.stream, it.position.get(), since])?;
     Ok(())
@@ -96,7 +98,7 @@ pub(crate) fn stood(table: &str, (columns, changed): (&str, &[&str]), times: Tim
             ", CASE WHEN position <= {known} AND since <= '{day}' THEN {column}
                  ELSE (SELECT s.{column} FROM {table}_steps s
                      WHERE s.no = {table}.no AND s.position <= {known} AND s.day <= '{day}'
-                     ORDER BY s.position DESC LIMIT 1)
+                     ORDER BY s.rank DESC, s.position DESC LIMIT 1)
              END AS {column}"
         )
     };
@@ -246,8 +248,7 @@ mod tests {
     /// Each row that is listed takes one step more, by its number.
     #[test]
     fn steps_are_read_by_their_row() {
-        let steps =
-            ["CORRELATED SCALAR SUBQUERY 1", "SEARCH s USING PRIMARY KEY (no=? AND position<?)"];
+        let steps = ["CORRELATED SCALAR SUBQUERY 1", "SEARCH s USING PRIMARY KEY (no=?)"];
         for (table, columns, changed, order) in [
             (
                 "publicity",

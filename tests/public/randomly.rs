@@ -29,7 +29,11 @@ enum Step {
     Revoke,
     Restore,
     FindFraud,
+    Tell(usize),
 }
+
+/// What is never published.
+const ID_NUMBER: &str = "11010519491231002X";
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
@@ -43,6 +47,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Revoke),
         2 => Just(Step::Restore),
         1 => Just(Step::FindFraud),
+        2 => (0..3_usize).prop_map(Step::Tell),
     ]
 }
 
@@ -97,6 +102,7 @@ impl Walk {
             }
             Step::Restore => self.restores().await,
             Step::FindFraud => self.finds_fraud().await,
+            Step::Tell(n) => self.tells(n).await,
         }
     }
 
@@ -119,6 +125,21 @@ impl Walk {
         for n in 1..9 {
             self.tries("P-0003", "approveRedactedCopy", json!({ "copy": format!("C{n}") })).await;
         }
+    }
+
+    /// In every field that is shown, and in a copy, somebody tells what is never published.
+    async fn tells(&mut self, n: usize) {
+        let told = format!("编号{ID_NUMBER}");
+        self.publicity("publish", n, json!({ "reference": told })).await;
+        let input = json!({ "reason": "编号有误", "onDemand": false, "reference": told });
+        self.publicity("correctPublicity", n, input).await;
+        let document = self.casework.document(&self.case, "REDACTED_COPY", &told);
+        let range = json!({ "datum": "CONTACT", "whose": "ORGANISATION", "from": 0, "to": 2 });
+        let input = json!({ "decision": "P1", "document": document, "masked": [range] });
+        let answer = self.tries("P-0001", "prepareRedactedCopy", input).await;
+        let refused = answer["userErrors"].as_array().unwrap();
+        assert!(refused.iter().any(|it| it["field"] == json!(["document"])), "{answer}");
+        assert!(!answer.to_string().contains(ID_NUMBER), "{answer}");
     }
 
     async fn restores(&mut self) {
@@ -150,10 +171,11 @@ impl Walk {
     /// Where anybody finds it.
     async fn found(&self) -> BTreeSet<String> {
         let query = "query($number: DocumentNumber!) {
-            publishedPenalty(number: $number) { shown { channel } }
+            publishedPenalty(number: $number) { summary { party content } shown { channel reference } }
         }";
         let asked = json!({ "number": self.number });
         let told = self.casework.ask_publicly(query, asked).await;
+        assert!(!told.to_string().contains(ID_NUMBER), "{told}");
         let shown = told["publishedPenalty"]["shown"].as_array().into_iter().flatten();
         shown.map(|it| it["channel"].as_str().unwrap().to_owned()).collect()
     }
@@ -197,7 +219,7 @@ fn whatever_happens_the_public_finds_what_is_shown_and_nothing_else() {
     let histories = prop::collection::vec(step(), 6..16);
     for _ in 0..HISTORIES {
         let steps = histories.new_tree(&mut runner).unwrap().current();
-        let mut begun = vec![Step::Publish(0), Step::Publish(2)];
+        let mut begun = vec![Step::Tell(0), Step::Publish(0), Step::Publish(2)];
         begun.extend(steps);
         println!("{begun:?}");
         found += runtime.block_on(history(&begun));

@@ -4,7 +4,7 @@ use api::clockwork::settle;
 use serde_json::{Value, json};
 
 use super::{publish, step, told};
-use crate::{casework::Casework, histories::rebuilt_is_live, papers::fine};
+use crate::{casework::Casework, corrections::altered, histories::rebuilt_is_live, papers::fine};
 
 /// PUB 4, 7, 11; APL 48.2: what is withdrawn because the decision was altered says why, as the alteration does; and
 /// nothing is shown anew until a copy of what counts was approved.
@@ -44,6 +44,62 @@ async fn a_decision_that_was_altered_is_withdrawn_and_what_counts_is_shown_anew(
     let copies = casework.ask("P-0008", query, json!({ "id": case })).await["case"].take();
     insta::assert_json_snapshot!(copies["redactedCopies"]);
     rebuilt_is_live(&casework.app).await;
+}
+
+/// domain.md §0; PUB 9, 11: what was made public before it was withdrawn, and is entered after that, is told of the days
+/// between; as known before it was entered, each day stays as it was answered.
+#[tokio::test]
+async fn of_the_days_between_it_is_told_afterwards_that_it_was_shown() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = fine(5_000_000);
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    casework.later(6);
+    let input = altered(&casework, &case, 2_000_000);
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    settle(&casework.app).await.unwrap();
+    assert!(casework.app.caught_up().await);
+    let known = casework.app.store.end().unwrap().to_string();
+    let before = day_by_day(&casework, &case, None).await;
+    casework.behind = 3;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    casework.behind = 0;
+    assert_eq!(day_by_day(&casework, &case, Some(&known)).await, before);
+    let after = day_by_day(&casework, &case, None).await;
+    insta::assert_debug_snapshot!([before, after], @r#"
+    [
+        [
+            "2023-01-14 DUE -",
+            "2023-01-15 DUE -",
+            "2023-01-17 DUE -",
+            "2023-01-18 WITHDRAWN -",
+        ],
+        [
+            "2023-01-14 DUE -",
+            "2023-01-15 PUBLISHED 2023-01-15",
+            "2023-01-17 PUBLISHED 2023-01-15",
+            "2023-01-18 WITHDRAWN -",
+        ],
+    ]
+    "#);
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// Where the decision of a case stood on the portal on days around its publication, as a list has it and as it says itself.
+async fn day_by_day(casework: &Casework, case: &str, known: Option<&str>) -> Vec<String> {
+    let query = "query($filter: PublicityFilterInput!, $asOf: TwoTimes) {
+        publicities(filter: $filter, asOf: $asOf, first: 1) { nodes { state publishedAt } }
+    }";
+    let filter = json!({ "caseId": case, "channel": "PORTAL" });
+    let mut told = vec![];
+    for day in ["2023-01-14", "2023-01-15", "2023-01-17", "2023-01-18"] {
+        let as_of = json!({ "effectiveOn": day, "position": known });
+        let asked = json!({ "filter": filter, "asOf": as_of });
+        let node = casework.ask("P-0008", query, asked).await["publicities"]["nodes"][0].take();
+        let since = node["publishedAt"].as_str().map_or("-", |it| &it[..10]);
+        told.push(format!("{day} {} {since}", node["state"].as_str().unwrap()));
+    }
+    told
 }
 
 /// How often a copy for the public is said to be missing.

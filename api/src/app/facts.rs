@@ -5,6 +5,7 @@ use domain::{
     case::Case,
     document::DocumentType,
     id::{PersonId, SubjectId},
+    masking::never_shown,
     officer,
     permit::Needs,
 };
@@ -58,6 +59,7 @@ impl App {
         }
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
+        self.read_copies((stream, wants), &mut facts)?;
         self.read_receipts(viewer, wants, &mut facts).await?;
         self.read_decision((wants, occurred), &mut facts).await?;
         if wants.source {
@@ -108,6 +110,22 @@ impl App {
             officers.push(store::fold(&history)?);
         }
         Ok(officers)
+    }
+
+    /// What is never published and stands in the redacted copies that the command names, where their bytes are text.
+    fn read_copies(
+        &self,
+        (stream, wants): (&str, &Wants<'_>),
+        facts: &mut Facts,
+    ) -> Result<(), Failure> {
+        let copies = wants.documents.iter();
+        for copy in copies.filter(|it| it.document_type == DocumentType::RedactedCopy) {
+            let bytes = self.documents.get(stream, &copy.sha256)?;
+            if let Some(text) = bytes.and_then(|it| String::from_utf8(it).ok()) {
+                facts.never_shown.insert(copy.sha256, never_shown(&text));
+            }
+        }
+        Ok(())
     }
 
     /// Which of the receipts of service that the command names have the number of another one of the agency.

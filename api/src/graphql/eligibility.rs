@@ -51,7 +51,7 @@ pub struct RestorationEligibility {
     /// The first day after the time for which it is shown at least; absent where none is wanted, and while that time
     /// has not begun.
     waited_from: Option<Date>,
-    /// Every condition is met.
+    /// Every condition is met, but for what is verified upon application.
     eligible: bool,
     /// The first day on which every condition is met, where days alone decide.
     eligible_from: Option<Date>,
@@ -113,6 +113,8 @@ pub struct RestorationCondition {
     kind_label: &'static str,
     /// It is met on that day.
     met: bool,
+    /// Whether it is met is verified upon application, and no application waits for it: it stands against nothing.
+    verified_upon_application: bool,
     /// From which day on it is met, where a day decides.
     from: Option<Date>,
     /// The same in plain Chinese: `最短公示期3个月尚未届满，自2026年1月6日起可以申请`.
@@ -209,6 +211,7 @@ impl RestorationCondition {
             kind: it.kind.into(),
             kind_label: it.kind.label(),
             met: it.met,
+            verified_upon_application: it.upon_application,
             from: it.from.map(Into::into),
             says: it.says.clone(),
             citation: law.cite(&it.authority),

@@ -20,7 +20,7 @@ use crate::{
     Capability, Code, Context, Moment, Narrative, Refusals, Rejection,
     document::{DocumentNumber, DocumentRef, DocumentType, Sha256},
     id::PartId,
-    masking::{Datum, MaskRule, MaskedRange, Treatment, Whose},
+    masking::{Datum, MaskRule, MaskedRange, Treatment, Whose, fit_for_all},
     party::{Party, SubjectKind},
 };
 
@@ -146,6 +146,9 @@ impl Act for Prepare {
         let standing = refusals.check(find(standing.iter(), named, |it| &it.decided.id));
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RedactedCopy, ("PUB", "7")));
+        let found = context.facts.never_shown.get(&self.document.sha256);
+        let found = found.into_iter().flatten().copied();
+        refusals.check(fit_for_all(found, "document", ("PUB", "6")));
         let rules = refusals.check(rules(context));
         refusals.check(self.under_rules(context));
         let served = case.paper_that_counts(&self.decision, day);

@@ -17,7 +17,6 @@ use crate::{
     publicity::{Penalty, term},
     restoration::{Gravity, Penalised, Target},
     restriction::{Source, SourceKind},
-    rulebook::Threshold,
 };
 
 impl Case {
@@ -33,8 +32,10 @@ impl Case {
         let (decided, decided_on) = (standing.decided, standing.decided_at.day());
         let penalties: Vec<_> = standing.counting().map(Penalty::of).collect();
         let here = law.agencies().place_of(&decided.agency, decided_on);
-        let lower_fine = law.figure(Threshold::LowerFine, decided_on, here).map(|it| it.amount);
-        let gravity = |it: term::Regime| Gravity::of(it.grade(&penalties, lower_fine).0);
+        let gravity = |it: term::Regime| {
+            let line = law.figure(it.line(), decided_on, here).map(|it| it.amount);
+            Gravity::of(it.grade(&penalties, line).0)
+        };
         let source = Source {
             event: at.event,
             stream: at.stream,

@@ -16,6 +16,7 @@ use crate::{
     },
     citation::{Citation, cite},
     clock::{Deadline, Timer},
+    masking::{fit_for_all, never_shown},
     text::is_blank,
 };
 
@@ -114,6 +115,7 @@ impl Correct {
         let record = inbound.standing_record()?;
         let mut refusals = Refusals::new();
         filled(&mut refusals, is_blank(&self.name), "name", "行政相对人名称", ("DUAL", "0"));
+        refusals.check(fit_for_all(never_shown(&self.name), "name", ("GIR", "15")));
         filled(&mut refusals, self.reason.is_blank(), "reason", "更正理由", ("EIP", "12.1"));
         let says = refusals.check(self.said.checked((record.kind, &record.number), context));
         refusals.verdict()?;

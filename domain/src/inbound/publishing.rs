@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Event, Inbound};
-use crate::{Code, Context, Refusals, Rejection, case::guard::filled, text::is_blank};
+use crate::{
+    Code, Context, Refusals, Rejection,
+    case::guard::filled,
+    masking::{fit_for_all, never_shown},
+    text::is_blank,
+};
 
 /// It was made public on GSXT (公示), as its agency words it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +47,7 @@ impl Publish {
             "公示编号或者网址",
             ("EIP", "7.2"),
         );
+        refusals.check(fit_for_all(never_shown(&self.reference), "reference", ("GIR", "15")));
         refusals.require(record.says.last_day().is_none_or(|last| day <= last), || {
             Code::TooLate
                 .refuse("该信息已经届满，不再公示", "its last day is over: it is shown no more")

@@ -14,6 +14,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::DocumentNumber,
     id::AgencyCode,
+    masking::{fit_for_all, never_shown},
     text::is_blank,
     time::in_chinese,
     uscc::Uscc,
@@ -65,6 +66,7 @@ impl Push {
         refusals.require(inbound.opened.is_none(), || self.twice());
         refusals.check(self.of_an_enterprise());
         filled(&mut refusals, is_blank(&self.name), "name", "行政相对人名称", ("DUAL", "0"));
+        refusals.check(fit_for_all(never_shown(&self.name), "name", ("GIR", "15")));
         let says = refusals.check(self.said.checked((self.kind, &self.number), context));
         refusals.check(self.not_numbered_here(context));
         let day = context.occurred.day();

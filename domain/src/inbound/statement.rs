@@ -10,7 +10,7 @@ use crate::{
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::DocumentNumber,
-    masking::never_shown,
+    masking::{fit_for_all, never_shown},
     restriction::Ground,
     rulebook::PowerKind,
     text::is_blank,
@@ -165,17 +165,7 @@ impl Said {
         let mut refusals = Refusals::new();
         let content = self.content.open().map_or("", String::as_str);
         for (field, text) in [("title", self.title.as_str()), ("content", content)] {
-            for datum in never_shown(text) {
-                refusals.refuse(
-                    Code::NotProvidedFor
-                        .refuse(
-                            format!("内容中有{}，不得向社会公示，请删除后推送", datum.label()),
-                            "it tells what is never published: take it out and push it again",
-                        )
-                        .under("GIR", "15")
-                        .at(field),
-                );
-            }
+            refusals.check(fit_for_all(never_shown(text), field, ("GIR", "15")));
         }
         refusals.verdict()
     }

@@ -1,7 +1,7 @@
 //! What is never published, found in a text (domain.md §8.5, §8.6): numbers that name a person, reach one or pay one.
 
 use super::Datum;
-use crate::party::identity::IdNumber;
+use crate::{Code, Refusals, Rejection, party::identity::IdNumber};
 
 /// What of a text is never published, each kind once. It finds what can be told by its form alone: identity numbers, mobile
 /// telephones, e-mail addresses, numbers of bank cards.
@@ -15,6 +15,27 @@ pub fn never_shown(text: &str) -> Vec<Datum> {
         (Datum::Account, numbers.iter().any(|it| is_card(it))),
     ];
     found.into_iter().filter_map(|(datum, there)| there.then_some(datum)).collect()
+}
+
+/// Nothing of what was found to be never published stands in what is to be shown. The refusal names its kind alone.
+pub(crate) fn fit_for_all(
+    found: impl IntoIterator<Item = Datum>,
+    field: &str,
+    (instrument, article): (&str, &str),
+) -> Result<(), Vec<Rejection>> {
+    let mut refusals = Refusals::new();
+    for datum in found {
+        refusals.refuse(
+            Code::NotProvidedFor
+                .refuse(
+                    format!("其中有{}，不得向社会公示，请删除", datum.label()),
+                    "it tells what is never published: take it out",
+                )
+                .under(instrument, article)
+                .at(field),
+        );
+    }
+    refusals.verdict()
 }
 
 /// Full-width digits and letters are written in half.

@@ -8,6 +8,7 @@ use crate::{
     case::{Facets, Fact},
     clock::Timer,
     id::PartId,
+    masking::{fit_for_all, never_shown},
 };
 
 /// What is shown was corrected.
@@ -57,6 +58,8 @@ impl Correct {
         });
         let what = ("reason", "更正的内容和理由");
         refusals.check(super::filled(self.reason.is_blank(), what, ("PUB", "12")));
+        let found = self.reference.as_deref().map(never_shown).unwrap_or_default();
+        refusals.check(fit_for_all(found, "reference", ("PUB", "6")));
         let on_file = refusals.check(super::on_file(context));
         refusals.verdict()?;
         let Some(copy) = on_file.and_then(|it| it.copy.clone()) else {

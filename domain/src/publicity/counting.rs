@@ -6,7 +6,7 @@ use super::{
     Channel, Matter, Publicity,
     term::{CountedFrom, Term, restricts_for_over_three_years},
 };
-use crate::{Context, Moment, Rulebook, rulebook::Threshold, time::in_chinese};
+use crate::{Context, Moment, Rulebook, time::in_chinese};
 
 /// From which day on it counts how long a decision is shown.
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +48,12 @@ impl Matter {
         counting: Counting,
     ) -> Vec<Term> {
         let decided = self.decided_at;
-        let lower_fine = law.figure(Threshold::LowerFine, decided.day(), here);
-        let line = lower_fine.as_ref().map(|it| it.amount);
         let mut terms = vec![];
         for row in law.publicity_terms().filter(|it| it.key.channel == channel) {
-            let (grade, mut because) = row.key.regime.grade(&self.penalties, line);
+            let regime = row.key.regime;
+            let line = law.figure(regime.line(), decided.day(), here);
+            let amount = line.as_ref().map(|it| it.amount);
+            let (grade, mut because) = regime.grade(&self.penalties, amount);
             let over = row.to.is_some_and(|to| to < shown_on);
             if over || grade != row.key.grade {
                 continue;
@@ -61,17 +62,16 @@ impl Matter {
             if let (Counting::Anew(day), Some(_)) = (counting, row.value.period) {
                 because += &format!("（公示期自{}起重新计算）", in_chinese(day));
             }
-            let asked = row.key.regime.asks_how_high(&self.penalties);
-            let by = lower_fine.as_ref().filter(|_| asked);
-            if let Some((by, mark)) = by.and_then(|it| Some((it, it.confidence.mark()?))) {
-                because += &format!("（“较低数额罚款”标准{}为{mark}）", by.amount);
+            let by = line.filter(|_| regime.asks_how_high(&self.penalties));
+            if let Some(mark) = by.as_ref().and_then(|it| regime.marked(it)) {
+                because += &format!("（{mark}）");
             }
             let last_day = match row.value.period {
                 None => self.restricted_until(),
                 Some(timer) => law.period_of(timer, row.from, start).and_then(|it| it.raw_date()),
             };
             terms.push(Term {
-                regime: row.key.regime,
+                regime,
                 grade,
                 because,
                 counted_from,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     State, correcting, expiry, opening, outdating, publishing, restoring, withdrawing, withholding,
 };
-use crate::{Moment, case::Fact, clock::DeadlineFixed};
+use crate::{Moment, case::Fact, clock::DeadlineFixed, id::PartId};
 
 /// A fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,33 @@ impl Event {
             Self::Pushed(_) | Self::Outdated(_) | Self::TakenDown(_) | Self::DeadlineFixed(_) => {
                 None
             }
+        }
+    }
+
+    /// Where it led until that took it back which had done so already when it was entered.
+    #[must_use]
+    pub fn had_led_to(&self) -> Option<State> {
+        let shown = matches!(self, Self::Published(_) | Self::HostPublished(_));
+        if shown { Some(State::Published) } else { self.leads_to() }
+    }
+
+    /// The withdrawal that had taken back already what it tells, when it was entered.
+    #[must_use]
+    pub fn taken_back_by(&self) -> Option<&PartId> {
+        match self {
+            Self::Pushed(it) => it.withdrawn.as_ref(),
+            Self::HostPublished(it) => it.withdrawn.as_ref(),
+            Self::Published(it) => it.withdrawn.as_ref(),
+            Self::Due(_)
+            | Self::NotPublishable(_)
+            | Self::Withheld(_)
+            | Self::Corrected(_)
+            | Self::Withdrawn(_)
+            | Self::TakenDown(_)
+            | Self::Expired(_)
+            | Self::Stopped(_)
+            | Self::Reinstated(_)
+            | Self::DeadlineFixed(_) => None,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::{
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     id::PartId,
+    masking::{fit_for_all, never_shown},
     text::is_blank,
 };
 
@@ -136,7 +137,6 @@ impl Publish {
         refusals.verdict()?;
         let (Some(opened), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
         let withdrawn = publicity.withdrawn_since(context.occurred);
-        let terms = || publicity.terms_from(context, context.occurred.day());
         let take_down =
             |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (opened.0, context));
         Ok(vec![Event::Published(Published {
@@ -145,7 +145,7 @@ impl Publish {
             copy,
             reference: self.reference.clone(),
             before_service: self.before_service.clone(),
-            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            terms: publicity.terms_from(context, context.occurred.day()),
             deadlines: withdrawn.iter().filter_map(take_down).collect(),
             withdrawn: withdrawn.map(|(which, _)| which),
         })])
@@ -220,7 +220,6 @@ impl HostPublish {
         refusals.check(named(&self.reference, publicity));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        let terms = || publicity.terms_from(context, context.occurred.day());
         let take_down =
             |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (matter, context));
         Ok(vec![Event::HostPublished(HostPublished {
@@ -230,7 +229,7 @@ impl HostPublish {
                 None => publicity.host_owes(),
             },
             reference: self.reference.clone(),
-            terms: if withdrawn.is_none() { terms() } else { vec![] },
+            terms: publicity.terms_from(context, context.occurred.day()),
             deadlines: withdrawn.iter().filter_map(take_down).collect(),
             withdrawn: withdrawn.map(|(which, _)| which),
         })])
@@ -287,10 +286,14 @@ impl Publicity {
     }
 }
 
-/// The channel's reference is named.
+/// The channel's reference is named, and fit to be shown.
 fn named(reference: &str, publicity: &Publicity) -> Result<(), Vec<Rejection>> {
     let (instrument, article) = publicity.channel.map_or(("PUB", "9"), |it| it.basis()[0]);
-    super::filled(is_blank(reference), ("reference", "公示编号或者网址"), (instrument, article))
+    let what = ("reference", "公示编号或者网址");
+    let mut refusals = Refusals::new();
+    refusals.check(super::filled(is_blank(reference), what, (instrument, article)));
+    refusals.check(fit_for_all(never_shown(reference), "reference", ("PUB", "6")));
+    refusals.verdict()
 }
 
 /// The copy that was approved by then, which is made public: without one nothing is (PUB 4, 7), and before the party has the decision

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, Copy, Event, Matter, NotPublic, publishing,
+    Channel, Copy, Event, Matter, NotPublic,
     term::Term,
     withdrawing::{Withdrawal, Withdrawn},
 };
@@ -47,6 +47,8 @@ pub enum State {
 pub struct Publicity {
     /// Where it stands.
     pub state: State,
+    /// Since which day that counts which led there, or anywhere else after that day.
+    pub stands_since: Option<Date>,
     /// Which decision.
     pub matter: Option<Matter>,
     /// Where.
@@ -218,16 +220,52 @@ impl Publicity {
         for key in &facets.replaces {
             self.settle(key, (occurred, true));
         }
-        for deadline in facets.deadlines {
-            self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
+        let by = event.taken_back_by();
+        // A withdrawal that doesn't count yet sets no time to take anything down.
+        if by.is_none_or(|it| self.has_withdrawn(it)) {
+            for deadline in facets.deadlines {
+                self.time(deadline, matches!(event, Event::DeadlineFixed(_)));
+            }
         }
-        self.note(event, occurred);
+        let since = event.counts_since(occurred);
+        let leads_to = match by.filter(|it| self.has_taken_back(it, since)) {
+            Some(which) => {
+                self.note_taken_back(event, (which, occurred));
+                event.leads_to()
+            }
+            None => {
+                self.note(event, occurred);
+                event.had_led_to()
+            }
+        };
         // Nothing rests on the receipt for what is shown no longer.
         if !event.is_the_clocks_record() && !matches!(event, Event::TakenDown(_)) {
             self.last = self.last.max(Some(occurred));
         }
-        self.state = event.leads_to().unwrap_or(self.state);
+        if let Some(state) = leads_to {
+            (self.state, self.stands_since) = (state, self.stands_since.max(Some(since)));
+        }
         self
+    }
+
+    /// Whether a withdrawal is among those that count.
+    fn has_withdrawn(&self, which: &PartId) -> bool {
+        (1..=self.withdrawals.len()).any(|n| PartId::nth('W', n) == *which)
+    }
+
+    /// Whether what was done on a day, and entered once a withdrawal had taken it back, stands no more: of the days before
+    /// that withdrawal counts it tells where the publicity stood, as long as nothing later does.
+    fn has_taken_back(&self, which: &PartId, day: Date) -> bool {
+        self.has_withdrawn(which) || self.stands_since.is_some_and(|it| day < it)
+    }
+
+    fn note_taken_back(&mut self, event: &Event, (which, at): (&PartId, Moment)) {
+        if matches!(event, Event::Pushed(_)) {
+            self.withdrew(which, |it| it.pushed = Some(at));
+        } else {
+            self.withdrew(which, |it| it.shown = true);
+            self.counts_since = self.counts_since.or(Some(at));
+        }
     }
 
     /// What is fixed keeps what has become of it; what starts anew is open.
@@ -258,14 +296,6 @@ impl Publicity {
             }
             Event::Withheld(_) => {
                 self.ground = Some(NotPublic::Secrecy);
-            }
-            Event::Pushed(publishing::Pushed { withdrawn: Some(since), .. }) => {
-                self.withdrew(since, |it| it.pushed = Some(at));
-            }
-            Event::HostPublished(publishing::HostPublished { withdrawn: Some(since), .. })
-            | Event::Published(publishing::Published { withdrawn: Some(since), .. }) => {
-                self.withdrew(since, |it| it.shown = true);
-                self.counts_since = self.counts_since.or(Some(at));
             }
             Event::Pushed(it) => {
                 self.pushed = Some(at);

@@ -6,7 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Channel, Penalty, Publicity, State};
-use crate::{Fen, Moment, case::sanction::SanctionKind, citation::Citation, rulebook::Confidence};
+use crate::{
+    Fen, Moment,
+    case::sanction::SanctionKind,
+    citation::Citation,
+    rulebook::{Confidence, Figure, Threshold},
+};
 
 /// The rules under which it is decided how long something is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,22 +107,55 @@ impl Regime {
         }
     }
 
-    /// What it takes a decision for, and why.
+    /// The line by which it weighs fines: below it they are low, or from it on huge.
     #[must_use]
-    pub fn grade(self, penalties: &[Penalty], lower_fine: Option<Fen>) -> (Grade, String) {
+    pub fn line(self) -> Threshold {
         match self {
-            Self::Pub13 => pub_13(penalties, lower_fine),
-            Self::Cr25 => cr25(penalties, lower_fine),
-            Self::Ndrc36 => ndrc36(penalties),
+            Self::Pub13 | Self::Cr25 => Threshold::LowerFine,
+            Self::Ndrc36 => Threshold::HugeFine,
         }
     }
 
-    /// Whether it weighs the fines of what consists of such sanctions: of nothing heavier, and not of words alone.
+    /// What it takes a decision for, and why; by its own line.
+    #[must_use]
+    pub fn grade(self, penalties: &[Penalty], line: Option<Fen>) -> (Grade, String) {
+        match self {
+            Self::Pub13 => pub_13(penalties, line),
+            Self::Cr25 => cr25(penalties, line),
+            Self::Ndrc36 => ndrc36(penalties, line),
+        }
+    }
+
+    /// Whether it weighs the fines of what consists of such sanctions: as low ones where there is nothing heavier but
+    /// words, as huge ones where nothing else is serious.
     #[must_use]
     pub fn weighs(self, kinds: impl IntoIterator<Item = SanctionKind>) -> bool {
         let mut heavier = kinds.into_iter().filter(|it| !is_but_words(*it)).peekable();
-        let asks = matches!(self, Self::Pub13 | Self::Cr25) && heavier.peek().is_some();
-        asks && heavier.all(|it| it == SanctionKind::Fine)
+        match self {
+            Self::Pub13 | Self::Cr25 => {
+                heavier.peek().is_some() && heavier.all(|it| it == SanctionKind::Fine)
+            }
+            Self::Ndrc36 => {
+                let heavier: Vec<_> = heavier.collect();
+                let serious = heavier.iter().any(|it| it.weighs_heavily());
+                !serious && heavier.contains(&SanctionKind::Fine)
+            }
+        }
+    }
+
+    /// That the line by which fines were weighed is no figure of the law, where it isn't.
+    #[must_use]
+    pub fn marked(self, line: &Figure) -> Option<String> {
+        let (fine, amount, mark) = (self.weighed_as(), line.amount, line.confidence.mark()?);
+        Some(format!("“{fine}”标准{amount}为{mark}"))
+    }
+
+    /// What it asks of fines, in words.
+    fn weighed_as(self) -> &'static str {
+        match self {
+            Self::Pub13 | Self::Cr25 => "较低数额罚款",
+            Self::Ndrc36 => "巨额罚款",
+        }
     }
 
     /// Whether it asks how high the fines are, of those that were imposed with nothing heavier.
@@ -185,10 +223,15 @@ fn is_but_words(kind: SanctionKind) -> bool {
     matches!(kind, SanctionKind::Warning | SanctionKind::Criticism)
 }
 
+/// All fines together.
+fn fined(penalties: &[Penalty]) -> Fen {
+    let fines = penalties.iter().filter(|it| it.kind == SanctionKind::Fine);
+    fines.filter_map(|it| it.amount).fold(Fen::ZERO, Fen::plus)
+}
+
 /// All fines together stay below the line that the province draws; the line itself is no lower fine.
 fn fined_little(penalties: &[Penalty], lower_fine: Option<Fen>) -> bool {
-    let fines = penalties.iter().filter(|it| it.kind == SanctionKind::Fine);
-    let sum = fines.filter_map(|it| it.amount).fold(Fen::ZERO, Fen::plus);
+    let sum = fined(penalties);
     sum == Fen::ZERO || lower_fine.is_some_and(|line| sum < line)
 }
 
@@ -236,14 +279,21 @@ fn cr25(penalties: &[Penalty], lower_fine: Option<Fen>) -> (Grade, String) {
     (Grade::Moderate, unweighed(penalties, lower_fine, "既非轻微也非严重"))
 }
 
-fn ndrc36(penalties: &[Penalty]) -> (Grade, String) {
+fn ndrc36(penalties: &[Penalty], huge_fine: Option<Fen>) -> (Grade, String) {
     if penalties.iter().any(|it| it.kind.weighs_heavily()) {
         return (Grade::Serious, "责令停产停业、限制从业、吊销许可等严重处罚".to_owned());
+    }
+    let sum = fined(penalties);
+    if huge_fine.is_some_and(|line| line <= sum) {
+        return (Grade::Serious, "受到巨额罚款".to_owned());
     }
     if penalties.iter().all(|it| is_but_words(it.kind)) {
         return (Grade::Minor, "仅受到警告、通报批评".to_owned());
     }
-    (Grade::Moderate, "既非轻微也非严重".to_owned())
+    let unweighed = sum > Fen::ZERO && huge_fine.is_none();
+    let mark =
+        if unweighed { "（“巨额罚款”标准未载入，不按巨额计算）" } else { "" };
+    (Grade::Moderate, format!("既非轻微也非严重{mark}"))
 }
 
 impl Publicity {

@@ -2,6 +2,7 @@
 
 mod anew;
 mod barred;
+mod fit;
 mod limits;
 mod outdated;
 mod times;
@@ -331,7 +332,15 @@ fn decisions_are_graded_after_the_articles() {
     assert_eq!(pub_13(&[ban(Some(60)), fine.clone()], line), Grade::OverThreeYears);
     assert_eq!(pub_13(&[ban(Some(36))], line), Grade::Other);
     assert_eq!(Regime::Cr25.grade(&[ban(Some(12))], line).0, Grade::Serious);
-    assert_eq!(Regime::Ndrc36.grade(&[fine], line).0, Grade::Moderate);
+    let huge = penalty(SanctionKind::Fine, Some(10_000), None);
+    let income = penalty(SanctionKind::ConfiscateIncome, Some(50_000), None);
+    let ndrc36 = |all: &[super::Penalty], line| Regime::Ndrc36.grade(all, line);
+    assert_eq!(ndrc36(&[fine.clone(), income.clone()], line).0, Grade::Moderate);
+    assert_eq!(ndrc36(&[huge.clone(), income.clone()], line).0, Grade::Serious);
+    assert_eq!(ndrc36(&[fine.clone(), fine], line).0, Grade::Serious);
+    let (grade, why) = ndrc36(&[huge], None);
+    assert_eq!((grade, why.contains("“巨额罚款”标准未载入")), (Grade::Moderate, true));
+    assert_eq!(ndrc36(&[income], None), (Grade::Moderate, "既非轻微也非严重".to_owned()));
     assert_eq!(Regime::Ndrc36.grade(&[criticism], line).0, Grade::Minor);
 }
 

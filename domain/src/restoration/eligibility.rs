@@ -41,8 +41,8 @@ pub struct Restorable {
     pub performed_on: Option<Date>,
     /// Something of what was to be paid is open, as the case has it, whatever was verified.
     pub owes: bool,
-    /// On which day it had been corrected, and its harm eliminated.
-    pub corrected_on: Option<Date>,
+    /// Whether it had been corrected, and its harm eliminated.
+    pub corrected: Correction,
     /// On which day it was verified that the ground of an entry is gone.
     pub cured_on: Option<Date>,
     /// The other penalties of the party.
@@ -57,6 +57,17 @@ pub struct Restorable {
     pub found: Found,
     /// The applications of the party for restoration, those of others apart.
     pub applications: Vec<Application>,
+}
+
+/// Whether what was wrong had been corrected, and its harm eliminated: nobody but whoever verifies an application says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correction {
+    /// No application waits for it: the next one has it verified.
+    UponApplication,
+    /// The application that stands has not had it verified.
+    Unverified,
+    /// On this day, as was verified.
+    On(Date),
 }
 
 /// Another penalty of the party.
@@ -163,6 +174,10 @@ pub struct Condition {
     pub confidence: Confidence,
     /// The same in plain Chinese.
     pub says: String,
+    /// Whether it is met is verified upon application, and nobody applied: it stands against nothing. Never so in an event,
+    /// which has an application.
+    #[serde(skip)]
+    pub upon_application: bool,
 }
 
 /// Whether a target can be restored on a day.
@@ -189,6 +204,16 @@ pub struct Asked<'a> {
     pub plan: Option<&'a Plan>,
     /// On which day.
     pub on: Date,
+}
+
+impl Correction {
+    /// On which day, where that was verified.
+    pub(super) fn day(self) -> Option<Date> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::UponApplication | Self::Unverified => None,
+        }
+    }
 }
 
 impl ConditionKind {
@@ -246,10 +271,10 @@ impl ConditionKind {
 }
 
 impl Eligibility {
-    /// Every condition is met.
+    /// Every condition is met, but for what is verified upon application.
     #[must_use]
     pub fn is_met(&self) -> bool {
-        self.conditions.iter().all(|it| it.met)
+        self.unmet().next().is_none()
     }
 
     /// The first day on which every condition is met, where days alone decide; nothing where something else has to
@@ -269,8 +294,8 @@ impl Eligibility {
         days?.into_iter().max()
     }
 
-    /// The conditions that are not met.
+    /// The conditions that are not met, but for what is verified upon application.
     pub fn unmet(&self) -> impl Iterator<Item = &Condition> {
-        self.conditions.iter().filter(|it| !it.met)
+        self.conditions.iter().filter(|it| !it.met && !it.upon_application)
     }
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Bar, Channel, Entry, Gravity, Penalised, Restorable, Restoration, Status, Window,
+    Application, Bar, Channel, Correction, Entry, Gravity, Penalised, Restorable, Restoration,
+    Status, Window,
 };
 use crate::{
     case::sanction::SanctionKind,
@@ -149,7 +150,7 @@ impl Restorable {
             fallen_on: target.fallen_on,
             performed_on: target.performed_on,
             owes: target.owes,
-            corrected_on: None,
+            corrected: Correction::UponApplication,
             cured_on: None,
             penalties,
             entries,
@@ -187,7 +188,7 @@ impl Restorable {
             fallen_on: entry.ended_on(on),
             performed_on: None,
             owes: false,
-            corrected_on: None,
+            corrected: Correction::UponApplication,
             cured_on: entry.cured.map(crate::Moment::day),
             penalties: vec![],
             entries: vec![],
@@ -277,16 +278,12 @@ impl Application {
         let source = of.opened.as_ref()?.source.event;
         let revoked = of.steps.iter().find(|it| it.1 == Status::Reinstated);
         let bar = of.open_deadline(Timer::RestoreBar, None);
-        let barred_until = bar.and_then(|it| {
-            let (until, authority) = (it.latest()?, it.authority.clone());
-            Some(Bar { until, authority, confidence: it.confidence })
-        });
         Some(Self {
             id,
             source,
             stands: of.status().is_some_and(Status::stands),
             revoked_on: revoked.map(|it| it.0),
-            barred_until,
+            barred_until: bar.and_then(Bar::of),
         })
     }
 }

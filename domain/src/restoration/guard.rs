@@ -1,8 +1,8 @@
 //! What every act on an application is checked for, whatever it is: who, when, which documents.
 
 use super::{
-    Applicable, Asked, Channel, Command, Condition, Eligibility, Event, Restorable, Restoration,
-    Status, accepting, applicable, applying::unruled, assess, state::Opened,
+    Applicable, Asked, Channel, Command, Condition, Correction, Eligibility, Event, Restorable,
+    Restoration, Status, accepting, applicable, applying::unruled, assess, state::Opened,
 };
 use crate::{
     Capability, Code, Context, Refusals, Rejection,
@@ -211,10 +211,16 @@ impl Restoration {
         }
     }
 
-    /// What was verified of it is part of how it stands; that it was performed, unless its case has something open.
+    /// What was verified of it is part of how it stands; that it was performed, unless its case has something open. While
+    /// the application stands, what nobody has verified stands against it.
     pub fn completes(&self, of: &mut Restorable) {
         of.performed_on = of.performed_on.or(self.performed_on.filter(|_| !of.owes));
-        of.corrected_on = of.corrected_on.or(self.corrected_on);
+        let stands = self.status().is_some_and(Status::stands);
+        of.corrected = match of.corrected.day().or(self.corrected_on) {
+            Some(day) => Correction::On(day),
+            None if stands => Correction::Unverified,
+            None => of.corrected,
+        };
     }
 
     /// What is to be restored, where somebody applied.

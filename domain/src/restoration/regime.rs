@@ -10,7 +10,7 @@ use crate::{
     publicity::term::{self, CountedFrom},
     rejection::{pair, word},
     restriction::SourceKind,
-    rulebook::{Confidence, Figure, RestorationRow, Threshold, Wait},
+    rulebook::{Confidence, Figure, RestorationRow, Wait},
     time::in_chinese,
 };
 
@@ -303,20 +303,30 @@ pub fn applicable<'a>(
         );
     }
     let line = weighed_by(row, of, law);
-    if let Some((by, mark)) = line.as_ref().and_then(|it| Some((it, it.confidence.mark()?))) {
-        reason += &format!("；“较低数额罚款”标准{}为{mark}", by.amount);
+    if let Some(mark) = line.as_ref().and_then(|(by, it)| by.marked(it)) {
+        reason += &format!("；{mark}");
     }
-    let weighed_by = line.map(|it| it.confidence);
+    let weighed_by = line.map(|(_, it)| it.confidence);
     Some(Applicable { row, wait: sooner.map_or(now, |(_, then)| then), reason, weighed_by })
 }
 
-/// The line below which a fine is a low one, where the rules weigh by it what was penalised with nothing heavier.
-fn weighed_by(row: &RestorationRow, of: &Restorable, law: &Rulebook) -> Option<Figure> {
-    let penalty = row.key.regime == Regime::Cr25 && of.source.kind == SourceKind::Penalty;
-    let weighed = penalty && term::Regime::Cr25.weighs(of.sanctions.iter().copied());
+/// The line by which the rules weigh the fines of what was penalised with nothing heavier, where they do.
+fn weighed_by(
+    row: &RestorationRow,
+    of: &Restorable,
+    law: &Rulebook,
+) -> Option<(term::Regime, Figure)> {
+    let graded_by = match row.key.regime {
+        Regime::Cr21 => None,
+        Regime::Cr25 => Some(term::Regime::Cr25),
+        Regime::Ndrc36 => Some(term::Regime::Ndrc36),
+    }?;
+    let penalty = of.source.kind == SourceKind::Penalty;
+    let weighed = penalty && graded_by.weighs(of.sanctions.iter().copied());
     let decided_on = of.source.decided_on;
     let here = law.agencies().place_of(&of.source.agency, decided_on);
-    law.figure(Threshold::LowerFine, decided_on, here).filter(|_| weighed)
+    let line = law.figure(graded_by.line(), decided_on, here).filter(|_| weighed);
+    line.map(|it| (graded_by, it))
 }
 
 fn ends(waiting: &Waiting) -> Date {

@@ -10,8 +10,8 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::{
-    Channel, Command, Event, Gravity, Restorable, Restoration, Shown, Window, accepting, applying,
-    deciding, effect, fraud, verifying,
+    Channel, Command, Correction, Event, Gravity, Restorable, Restoration, Shown, Window,
+    accepting, applying, deciding, effect, fraud, verifying,
 };
 use crate::{
     Actor, Role,
@@ -61,7 +61,7 @@ pub fn penalty() -> Restorable {
         fallen_on: None,
         performed_on: Some(date(2025, 7, 10)),
         owes: false,
-        corrected_on: Some(date(2025, 7, 31)),
+        corrected: Correction::On(date(2025, 7, 31)),
         cured_on: None,
         penalties: vec![],
         entries: vec![],

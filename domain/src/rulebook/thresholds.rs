@@ -23,6 +23,8 @@ pub enum Threshold {
     HearingFineIndividual,
     /// 较低数额罚款: publicity ends after three months (PUB 13). Only the end of publicity asks for it.
     LowerFine,
+    /// 巨额罚款: from here on fines are serious for Credit China (NDRC36). Publicity and restoration ask for it.
+    HugeFine,
 }
 
 /// A number that the law names.
@@ -63,11 +65,12 @@ pub enum Quantity {
 
 impl Threshold {
     /// Every threshold.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::HearingFinePerson,
         Self::HearingFineOrganisation,
         Self::HearingFineIndividual,
         Self::LowerFine,
+        Self::HugeFine,
     ];
 
     /// As the file calls it.
@@ -78,6 +81,7 @@ impl Threshold {
             Self::HearingFineOrganisation => "HEARING_FINE_ORGANISATION",
             Self::HearingFineIndividual => "HEARING_FINE_INDIVIDUAL",
             Self::LowerFine => "LOWER_FINE",
+            Self::HugeFine => "HUGE_FINE",
         }
     }
 
@@ -89,6 +93,7 @@ impl Threshold {
             Self::HearingFineOrganisation => "法人或者其他组织听证数额标准",
             Self::HearingFineIndividual => "个体工商户听证数额标准",
             Self::LowerFine => "较低数额罚款标准",
+            Self::HugeFine => "巨额罚款标准",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Mutations: what a channel has answered for the decisions that were handed in to it.
 
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
-use domain::{id::PublicityId, publicity::Channel};
+use domain::{Code, Rejection, id::PublicityId, publicity::Channel};
 use projections::Viewer;
 use store::Position;
 
@@ -10,7 +10,7 @@ use super::super::{
     malformed,
     payload::{Answer, UserError, answer, officer, viewer},
     publicity::Publicity,
-    scalars::{DateTime, DocumentNumber, Position as PositionScalar},
+    scalars::{DateTime, Position as PositionScalar},
     vocabulary::PublicityChannel,
 };
 use crate::{
@@ -31,8 +31,8 @@ pub struct ImportReceiptsInput {
 /// A receipt: the channel shows a decision.
 #[derive(InputObject)]
 pub struct ReceiptInput {
-    /// 行政处罚决定书文号 (`CF_WSH`).
-    number: DocumentNumber,
+    /// 行政处罚决定书文号 (`CF_WSH`): `川市监处罚〔2022〕1号`. One that is malformed is refused with its row alone.
+    number: String,
     /// The channel's own reference: a number or an address.
     reference: String,
     /// Since when it is shown there.
@@ -57,8 +57,8 @@ pub struct ImportReceiptsPayload {
 /// What came of one receipt.
 #[derive(SimpleObject)]
 pub struct ImportedReceipt {
-    /// Of the decision of this number.
-    number: DocumentNumber,
+    /// Of the decision of this number, as it was sent.
+    number: String,
     /// Whether what it says is on record.
     recorded: bool,
     /// Where it was recorded, also where that was before.
@@ -69,8 +69,8 @@ pub struct ImportedReceipt {
     user_errors: Vec<UserError>,
 }
 
-/// What was done about a row.
-type Done = (ChannelReceipt, std::result::Result<(PublicityId, Option<Position>), Failure>);
+/// What was done about the row of a number.
+type Done = (String, std::result::Result<(PublicityId, Option<Position>), Failure>);
 
 #[derive(Default)]
 pub struct ReceiptMutation;
@@ -92,10 +92,9 @@ impl ReceiptMutation {
         let channel = channel.into();
         let mut done = vec![];
         for row in rows {
-            let receipt = ChannelReceipt::from(row);
-            let recorded = imported(app, (&acting, &reads), (channel, &receipt));
-            let recorded = Box::pin(recorded).await;
-            done.push((receipt, recorded));
+            let number = row.number.clone();
+            let recorded = imported(app, (&acting, &reads), (channel, row));
+            done.push((number, Box::pin(recorded).await));
         }
         told(ctx, app, done).await
     }
@@ -104,11 +103,12 @@ impl ReceiptMutation {
 async fn imported(
     app: &App,
     (acting, reads): (&Viewer, &Viewer),
-    (channel, receipt): (Channel, &ChannelReceipt),
+    (channel, row): (Channel, ReceiptInput),
 ) -> std::result::Result<(PublicityId, Option<Position>), Failure> {
+    let receipt = ChannelReceipt::try_from(row)?;
     let key = app.publicity_numbered(reads, (channel, &receipt.number))?;
     let id = key.id();
-    let recorded = app.import_receipt(acting, (key, receipt)).await?;
+    let recorded = app.import_receipt(acting, (key, &receipt)).await?;
     Ok((id, recorded.position))
 }
 
@@ -120,8 +120,7 @@ async fn told(ctx: &Context<'_>, app: &App, done: Vec<Done>) -> Result<ImportRec
         None => true,
     };
     let mut rows = vec![];
-    for (n, (ChannelReceipt { number, .. }, done)) in done.into_iter().enumerate() {
-        let number = number.into();
+    for (n, (number, done)) in done.into_iter().enumerate() {
         rows.push(match done {
             Ok((id, position)) => ImportedReceipt {
                 number,
@@ -146,11 +145,14 @@ async fn told(ctx: &Context<'_>, app: &App, done: Vec<Done>) -> Result<ImportRec
     Ok(ImportReceiptsPayload { recorded: rows.len() - refused, refused, rows })
 }
 
-/// The same, its fields named from the input object down.
+/// The same, its fields named from the input object down: a row tells when its act took place as `publishedAt`.
 fn in_row(failure: Failure, n: usize) -> Failure {
     match failure {
         Failure::Refused { mut rejections, current_revision } => {
             for it in &mut rejections {
+                if it.field == ["occurredAt"] {
+                    it.field = vec!["publishedAt".to_owned()];
+                }
                 let at = ["rows".to_owned(), n.to_string()];
                 it.field.splice(0..0, at);
             }
@@ -160,14 +162,20 @@ fn in_row(failure: Failure, n: usize) -> Failure {
     }
 }
 
-impl From<ReceiptInput> for ChannelReceipt {
-    fn from(it: ReceiptInput) -> Self {
-        Self {
-            number: it.number.into(),
+impl TryFrom<ReceiptInput> for ChannelReceipt {
+    type Error = Vec<Rejection>;
+
+    fn try_from(it: ReceiptInput) -> std::result::Result<Self, Vec<Rejection>> {
+        let unread = || {
+            let zh = format!("「{}」不是文号，应当形如川市监处罚〔2022〕1号", it.number);
+            vec![Code::NotFound.refuse(zh, "that is no document number").at("number")]
+        };
+        Ok(Self {
+            number: it.number.parse().map_err(|_| unread())?,
             reference: it.reference,
             published: it.published_at.into(),
             before_service: it.before_service,
             late_entry_reason: it.late_entry_reason,
-        }
+        })
     }
 }

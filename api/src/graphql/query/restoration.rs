@@ -116,10 +116,13 @@ impl RestorationQuery {
             }
             let gathered = Box::pin(app.restorable(row.event, Gather::Answer(None, times))).await;
             let Some(gathered) = gathered.map_err(fault)? else { continue };
-            found.extend(windows.iter().map(|window| {
-                let (of, decision) = ((&gathered.of, None), row.decision.clone().map(PartId::from));
-                RestorationEligibility::new(of, decision, (*window, times.on), &app.law)
-            }));
+            for window in windows.iter().copied() {
+                let of = app.with_what_was_verified(&gathered.of, (window, times));
+                let of = Box::pin(of).await.map_err(fault)?;
+                let decision = row.decision.clone().map(PartId::from);
+                let asked = (window, times.on);
+                found.push(RestorationEligibility::new((&of, None), decision, asked, &app.law));
+            }
         }
         Ok(found)
     }

@@ -158,6 +158,8 @@ pub enum Threshold {
     HearingFineIndividual,
     /// 较低数额罚款: publicity ends after three months (PUB 13).
     LowerFine,
+    /// 巨额罚款: from here on fines are serious for Credit China (NDRC36).
+    HugeFine,
 }
 
 /// A number that the law names.

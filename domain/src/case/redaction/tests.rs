@@ -82,6 +82,26 @@ fn what_differs_from_the_served_text_is_reported_and_nothing_else() {
     assert_eq!(given(handed()).when(HANDLER_LI, prepare(done)).events().len(), 1);
 }
 
+/// PUB 6; domain.md §8.6: a copy in which something stands that is never published is refused by its kind.
+#[test]
+fn a_copy_that_tells_what_is_never_published_is_refused() {
+    let found = vec![Datum::IdNumber, Datum::Contact];
+    let told = given(handed()).when_known(|facts| {
+        facts.never_shown.insert(prepare_copy().document.sha256, found);
+    });
+    let refused = told.decided_by(HANDLER_LI, &prepare(prepare_copy())).unwrap_err();
+    let told: Vec<_> =
+        refused.iter().map(|it| (it.code, it.field.join("."), it.message.as_str())).collect();
+    let expected = |message| (Code::NotProvidedFor, "document".to_owned(), message);
+    assert_eq!(
+        told,
+        [
+            expected("其中有身份证件号码，不得向社会公示，请删除"),
+            expected("其中有联系方式，不得向社会公示，请删除"),
+        ]
+    );
+}
+
 /// PUB 6, 7: only what a rule masks is masked.
 #[test]
 fn what_is_shown_as_it_is_served_is_not_masked() {

@@ -69,6 +69,20 @@ fn whatever_is_wrong_with_a_push_is_refused_at_once() {
     assert_eq!(ahead, only(Code::InTheFuture, "decidedOn"));
 }
 
+/// GIR 15; domain.md §8.6: nothing that is shown tells what is never published: neither whose it is called, nor where it
+/// stands there.
+#[test]
+fn neither_a_name_nor_a_reference_tells_what_is_never_published() {
+    let number = "身份证号11010519491231002X";
+    let named = push(Push { name: number.into(), ..penalty() });
+    assert_eq!(refused(&nothing(), &pusher(TAX), &named), only(Code::NotProvidedFor, "name"));
+    let Command::Correct(it) = correct() else { panic!() };
+    let renamed = Command::Correct(Box::new(Correct { name: number.into(), ..*it }));
+    assert_eq!(refused(&pushed(), &pusher(TAX), &renamed), only(Code::NotProvidedFor, "name"));
+    let shown = Command::Publish(Publish { reference: number.into() });
+    assert_eq!(refused(&pushed(), &credit_unit(), &shown), only(Code::NotProvidedFor, "reference"));
+}
+
 /// EIP 7.1: an article of an instrument that was in force on the day of the decision.
 #[test]
 fn the_basis_was_in_force_on_the_day_of_the_decision() {

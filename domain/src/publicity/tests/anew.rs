@@ -108,6 +108,41 @@ fn what_was_shown_before_it_was_withdrawn_is_recorded_afterwards() {
     assert!(anew.state.is_shown());
 }
 
+/// domain.md §0; PUB 9, 11: of the days before the withdrawal counts, what is entered after it tells that it was shown, or
+/// sent to be, and asks for nothing to be taken down; from the withdrawal on it is withdrawn, and shown no more.
+#[test]
+fn of_the_days_before_its_withdrawal_it_is_told_that_it_was_shown() {
+    let altered = |channel| withdraw(channel, Withdrawal::DecisionAltered);
+    let credit = CREDIT_UNIT.actor();
+    let done = moment("2022-12-26T10:00:00+08:00");
+    let late = |due: &Given<Publicity>, command: &Command, channel| {
+        let withdrawn = due.clone().at("2022-12-29T10:00:00+08:00");
+        let before = withdrawn.after(&Actor::Clock, &altered(channel)).at(DAY);
+        let before = before.entered("2022-12-29T15:00:00+08:00", Some("渠道回执后到"));
+        let events = before.when(&credit, command).events().unwrap();
+        let now = before.after(&credit, command).state;
+        // As it stood before the withdrawal, as it is known now.
+        let then = events.iter().fold(due.state.clone(), |it, event| it.evolve(event, done));
+        (then, now)
+    };
+    let due_here = due(on_file(), Channel::Portal);
+    let (then, now) = late(&due_here, &publish(Channel::Portal), Channel::Portal);
+    assert_eq!((then.state, then.shown_since), (State::Published, Some(done)));
+    assert_eq!(then, due_here.at(DAY).after(&credit, &publish(Channel::Portal)).state);
+    assert_eq!((now.state, now.shown_since), (State::Withdrawn, None));
+    let due_there = due(of_zhejiang(), Channel::Gsxt);
+    let (then, now) = late(&due_there, &asked(Channel::Gsxt, push()), Channel::Gsxt);
+    assert_eq!((then.state, then.pushed), (State::Due, Some(done)));
+    assert_eq!((now.state, now.pushed), (State::Withdrawn, None));
+    let sent = due_there.at(DAY).after(&credit, &asked(Channel::Gsxt, push()));
+    let reference = "浙江公示1".to_owned();
+    let host = asked(Channel::Gsxt, Step::HostPublish(publishing::HostPublish { reference }));
+    let (then, now) = late(&sent, &host, Channel::Gsxt);
+    assert_eq!((then.state, then.hosted), (State::Published, true));
+    assert!(then.takedowns_owed().next().is_none() && now.takedowns_owed().next().is_some());
+    assert_eq!((now.state, now.hosted), (State::Withdrawn, false));
+}
+
 /// PUB 11; APL 48.2: what was shown between two alterations is the content of neither the decision nor the last of them: it was
 /// taken back by that one, though it is entered only afterwards.
 #[test]

@@ -2,15 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::{Asked, Condition, ConditionKind as Kind, Eligibility, Restorable};
+use super::{Asked, Bar, Condition, ConditionKind as Kind, Correction, Eligibility, Restorable};
 use crate::{
-    Rulebook,
+    Moment, Rulebook,
     case::sanction::SanctionKind,
     citation::{Citation, cite},
+    clock::{Deadline, Timer},
     listing::Register,
     restoration::{Applicable, Regime, Waiting, applicable},
     restriction::SourceKind,
-    rulebook::Confidence,
+    rulebook::{Confidence, RestorationRow},
     time::in_chinese,
 };
 
@@ -26,7 +27,7 @@ pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
         regime: row.key.regime,
         reason: fallen.unwrap_or(reason),
         wait,
-        conditions: conditions.into_iter().map(|it| it.told(&asked, &applied)).collect(),
+        conditions: conditions.into_iter().map(|it| it.told(&asked, (&applied, law))).collect(),
     })
 }
 
@@ -118,7 +119,7 @@ impl Finding {
 }
 
 impl Wanted {
-    fn told(self, asked: &Asked<'_>, applied: &Applicable<'_>) -> Condition {
+    fn told(self, asked: &Asked<'_>, (applied, law): (&Applicable<'_>, &Rulebook)) -> Condition {
         let Self(kind, mut authority) = self;
         let (of, on) = (asked.of, asked.on);
         let mut confidence = Confidence::Recalled;
@@ -151,14 +152,7 @@ impl Wanted {
                 };
                 Finding::since(of.performed_on, on, ("已经履行决定规定的义务", open))
             }
-            Kind::Corrected => Finding::since(
-                of.corrected_on,
-                on,
-                (
-                    "已经纠正违法行为、消除危害后果和不良影响",
-                    "尚未核实已经纠正违法行为、消除危害后果和不良影响",
-                ),
-            ),
+            Kind::Corrected => corrected(of.corrected, on),
             Kind::NoSameTypeAgain => again(of, on, true),
             Kind::NoHeavyPenaltyAgain => again(of, on, false),
             Kind::Unlisted => unlisted(of, on),
@@ -171,7 +165,7 @@ impl Wanted {
                 Finding::since(asked.plan.map(|it| it.approved_on), on, says)
             }
             Kind::NotBarred => {
-                let (finding, rule) = not_barred(of, on);
+                let (finding, rule) = not_barred(asked, (applied.row, law));
                 if let Some((cited, sure)) = rule {
                     (authority, confidence) = (cited, sure);
                 }
@@ -179,7 +173,9 @@ impl Wanted {
             }
         };
         let Finding { met, from, says } = found;
-        Condition { kind, met, from, authority, confidence, says }
+        let upon_application =
+            kind == Kind::Corrected && of.corrected == Correction::UponApplication;
+        Condition { kind, met, from, authority, confidence, says, upon_application }
     }
 }
 
@@ -240,10 +236,24 @@ fn open(of: &Restorable, regime: Regime) -> Finding {
     Finding::unless(None, if closed.is_empty() { "不属于不得提前停止公示的处罚" } else { &fine })
 }
 
+fn corrected(corrected: Correction, on: Date) -> Finding {
+    let open = match corrected {
+        Correction::UponApplication => {
+            "是否已经纠正违法行为、消除危害后果和不良影响，申请后由受理机关核实"
+        }
+        Correction::Unverified | Correction::On(_) => {
+            "尚未核实已经纠正违法行为、消除危害后果和不良影响"
+        }
+    };
+    Finding::since(corrected.day(), on, ("已经纠正违法行为、消除危害后果和不良影响", open))
+}
+
 fn again(of: &Restorable, on: Date, same_type: bool) -> Finding {
-    let since = of.source.decided_on..=on;
+    // Of two that were decided on one day neither is one again.
+    let later = |it: &&super::Penalised| of.source.decided_on < it.decided_on;
     let bad = |it: &&super::Penalised| if same_type { it.same_type } else { it.heavy };
-    let mut found = of.penalties.iter().filter(|it| since.contains(&it.decided_on)).filter(bad);
+    let by_then = of.penalties.iter().filter(|it| it.decided_on <= on);
+    let mut found = by_then.filter(later).filter(bad);
     let (was, not) = if same_type {
         ("因同一类违法行为再次受到行政处罚", "未因同一类违法行为再次受到行政处罚")
     } else {
@@ -285,19 +295,39 @@ fn statutory(of: &Restorable, on: Date) -> Finding {
     Finding::from(day, on, (told.clone(), told))
 }
 
-/// The longest bar that a rule sets; where none is known, it is told that the party deceived before.
-fn not_barred(of: &Restorable, on: Date) -> (Finding, Option<(Citation, Confidence)>) {
-    let found = of.applications.iter().filter(|it| it.revoked_on.is_some_and(|day| day <= on));
-    let longest = found.clone().filter_map(|it| it.barred_until.as_ref()).max_by_key(|it| it.until);
-    if let Some(super::Bar { until: last, authority: cited, confidence: sure }) = longest {
-        let day = last.tomorrow().unwrap_or(*last);
-        let told = format!("因以欺骗手段取得信用修复，至{}不得再次申请", in_chinese(*last));
-        let done = format!("不得再次申请的期限已于{}届满", in_chinese(*last));
-        return (Finding::from(day, on, (done, told)), Some((cited.clone(), *sure)));
+/// The longest bar, as it was told with the revocation or as the rules set it under which it is asked now; where none is
+/// known, it is told that the party deceived before.
+fn not_barred(
+    Asked { of, on, .. }: &Asked<'_>,
+    (row, law): (&RestorationRow, &Rulebook),
+) -> (Finding, Option<(Citation, Confidence)>) {
+    let found = of.applications.iter().filter(|it| it.revoked_on.is_some_and(|day| day <= *on));
+    let told = found.clone().filter_map(|it| it.barred_until.clone());
+    let here = found.clone().filter_map(|it| Bar::since(it.revoked_on?, (row, law)));
+    if let Some(bar) = told.chain(here).max_by_key(|it| it.until) {
+        let (last, day) = (in_chinese(bar.until), bar.until.tomorrow().unwrap_or(bar.until));
+        let told = format!("因以欺骗手段取得信用修复，至{last}不得再次申请");
+        let done = format!("不得再次申请的期限已于{last}届满");
+        return (Finding::from(day, *on, (done, told)), Some((bar.authority, bar.confidence)));
     }
     let deceived = "曾以欺骗手段取得信用修复；规则未载明不得再次申请的期限，由受理机关审查";
     let fine = if found.count() > 0 { deceived } else { "没有不得申请的期限" };
     (Finding::unless(None, fine), None)
+}
+
+impl Bar {
+    /// As the rules have it of a revocation on a day, where they set one.
+    fn since(revoked_on: Date, (row, law): (&RestorationRow, &Rulebook)) -> Option<Self> {
+        let limit = row.value.bar.as_ref()?;
+        let deadline = limit.deadline(Timer::RestoreBar, Moment::midnight(revoked_on), law);
+        Self::of(&deadline)
+    }
+
+    /// As a deadline has it, where its last day is known.
+    pub(in crate::restoration) fn of(deadline: &Deadline) -> Option<Self> {
+        let (until, authority) = (deadline.latest()?, deadline.authority.clone());
+        Some(Self { until, authority, confidence: deadline.confidence })
+    }
 }
 
 impl Restorable {

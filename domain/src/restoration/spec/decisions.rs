@@ -5,7 +5,11 @@ use crate::{
     Code,
     citation::cite,
     clock::{Deadline, Timer},
-    restoration::{Status, effect::part_of, eligibility::Penalised},
+    restoration::{
+        Status,
+        effect::part_of,
+        eligibility::{Correction, Penalised},
+    },
 };
 
 fn on_site(with: &[&str], record: Option<DocumentRef>) -> Command {
@@ -91,7 +95,7 @@ fn it_is_granted_only_once_every_condition_is_met() {
 /// What the officers found counts, where the file doesn't show it.
 #[test]
 fn what_was_verified_meets_a_condition() {
-    let uncorrected = || Restorable { corrected_on: None, ..penalty() };
+    let uncorrected = || Restorable { corrected: Correction::UponApplication, ..penalty() };
     let given = applied(uncorrected(), Window::Gsxt, "2026-03-02T09:00:00+08:00")
         .after(&desk(), &Command::Accept)
         .at("2026-03-05T09:00:00+08:00");

@@ -7,7 +7,7 @@ use crate::{
     Code,
     clock::{Deadline, Timer},
     listing::Register,
-    restoration::{Asked, Status, assess, reorganising},
+    restoration::{Asked, Correction, Status, assess, reorganising},
     restriction::Trigger,
 };
 
@@ -96,7 +96,7 @@ fn plan() -> reorganising::Plan {
 
 fn by_plan(on: &str) -> (Given<Restoration>, Command) {
     let day = crate::spec::moment(on).day();
-    let of = Restorable { performed_on: None, corrected_on: None, ..penalty() };
+    let of = Restorable { performed_on: None, corrected: Correction::UponApplication, ..penalty() };
     let apply = applying::Apply { plan: Some(plan()), ..apply(Window::Gsxt, day) };
     (nothing(of).at(on), Command::Apply(Box::new(apply)))
 }

@@ -6,7 +6,7 @@ use crate::{
     listing::Register,
     restoration::{
         Asked, ConditionKind as Kind, Eligibility, Regime, Statutory, Waiting, applicable, assess,
-        eligibility::{Application, Entry, Penalised},
+        eligibility::{Application, Correction, Entry, Penalised},
     },
     rulebook::Confidence,
     spec::law,
@@ -41,7 +41,7 @@ fn a_regime_is_chosen_by_window_and_day() {
     assert_eq!(authority(date(2026, 4, 1)), cite("NDRC36", "0"));
 }
 
-/// PUB 13; domain.md §0.1, §6.2: what is weighed by a figure that was made up says so, and is no surer than that.
+/// PUB 13; NDRC36; domain.md §0.1, §6.2: what is weighed by a figure that was made up says so, and is no surer than that.
 #[test]
 fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
     let overlay = include_str!("../../../../fixtures/rulebook-demo/thresholds.toml");
@@ -50,16 +50,21 @@ fn a_grade_that_rests_on_a_figure_of_the_demonstration_says_so() {
         let asked = Asked { of, window, plan: None, on: date(2026, 4, 2) };
         let found = assess(asked, &law).unwrap();
         let waited = found.conditions.iter().find(|it| it.kind == Kind::Waited).unwrap();
-        (waited.confidence.is_demonstration(), found.reason.ends_with("标准5000元为演示数据"))
+        let (_, told) = found.reason.rsplit_once('；').unwrap_or_default();
+        (waited.confidence.is_demonstration(), told.to_owned())
     };
     let minor = Restorable { gravity: Gravity::Minor, ..penalty() };
     for fined in [penalty(), minor] {
-        assert_eq!(waited(&fined, Window::Gsxt), (true, true));
-        assert_eq!(waited(&fined, Window::CreditChina), (false, false), "NDRC36 weighs no fine");
+        let low = "“较低数额罚款”标准5000元为演示数据".to_owned();
+        assert_eq!(waited(&fined, Window::Gsxt), (true, low));
+        let huge = "“巨额罚款”标准1000000元为演示数据".to_owned();
+        assert_eq!(waited(&fined, Window::CreditChina), (true, huge));
     }
     for kind in [SanctionKind::ConfiscateIncome, SanctionKind::Criticism] {
         let other = Restorable { sanctions: vec![kind], ..penalty() };
-        assert_eq!(waited(&other, Window::Gsxt), (false, false), "{kind:?}");
+        for window in Window::ALL {
+            assert_eq!(waited(&other, window), (false, String::new()), "{kind:?}");
+        }
     }
 }
 
@@ -240,7 +245,7 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
         Entry { register: Register::AbnormalOperations, since: date(2025, 7, 14), ended_on: None };
     let of = Restorable {
         performed_on: None,
-        corrected_on: None,
+        corrected: Correction::Unverified,
         penalties: vec![again],
         entries: vec![listed],
         ..penalty()
@@ -273,6 +278,28 @@ fn each_condition_is_told_as_met_or_not_under_its_article() {
     // NDRC36 wants neither of the last two.
     let there = unmet(&of, Window::CreditChina, on);
     assert_eq!(there, [Kind::Performed, Kind::Corrected]);
+}
+
+/// §6.6: what nobody has verified is verified upon application, and stands against nobody who has not applied; once an
+/// application waits for it, it does.
+#[test]
+fn what_is_verified_upon_application_stands_against_nobody_who_has_not_applied() {
+    let day = date(2026, 3, 2);
+    for of in [penalty(), entry()] {
+        let at =
+            |corrected, on| assessed(&Restorable { corrected, ..of.clone() }, Window::Gsxt, on);
+        let on = if of.source.kind == SourceKind::Penalty { day } else { date(2026, 7, 2) };
+        let told = |found: &Eligibility| {
+            let kind = Kind::Corrected;
+            let it = found.conditions.iter().find(|it| it.kind == kind).unwrap();
+            (found.is_met(), it.met, it.upon_application)
+        };
+        assert_eq!(told(&at(Correction::UponApplication, on)), (true, false, true));
+        assert_eq!(told(&at(Correction::Unverified, on)), (false, false, false));
+        assert_eq!(told(&at(Correction::On(on), on)), (true, true, false));
+        let later = Correction::On(on.tomorrow().unwrap());
+        assert_eq!(told(&at(later, on)), (false, false, false));
+    }
 }
 
 /// SDL: a year, no heavy penalty since, no ban of a statute.
@@ -315,6 +342,49 @@ fn the_serious_list_is_not_left_while_a_measure_of_a_statute_runs() {
     let for_life = assessed(&until(None), Window::Gsxt, date(2040, 1, 1));
     assert_eq!(for_life.from(), None);
     assert_eq!(for_life.unmet().map(|it| it.kind).collect::<Vec<_>>(), [Kind::NoStatutoryMeasure]);
+}
+
+/// PUB 14.1(3); SDL: of two penalties of one day neither is one again, and one of the next day is.
+#[test]
+fn only_what_was_decided_later_is_a_penalty_again() {
+    let on = date(2026, 8, 3);
+    for (of, kind) in [(penalty(), Kind::NoSameTypeAgain), (entry(), Kind::NoHeavyPenaltyAgain)] {
+        let again = |decided_on| {
+            let number = "锦市监处罚〔2025〕2号".into();
+            let other = Penalised { number, decided_on, same_type: true, heavy: true };
+            let of = Restorable { penalties: vec![other], ..of.clone() };
+            unmet(&of, Window::Gsxt, on).contains(&kind)
+        };
+        let day = of.source.decided_on;
+        assert!(!again(day.yesterday().unwrap()), "{kind:?}");
+        assert!(!again(day), "{kind:?}");
+        assert!(again(day.tomorrow().unwrap()), "{kind:?}");
+        assert!(!again(on.tomorrow().unwrap()), "{kind:?}");
+    }
+}
+
+/// NDRC36; §6.6: whoever deceived through one window is barred at the other by its own rules, as far as they set a bar.
+#[test]
+fn whoever_deceived_is_barred_by_the_rules_of_the_window_that_is_asked() {
+    let deceived = Application {
+        id: crate::id::RestorationId::new(Uuid::from_u128(3)),
+        source: SOURCE,
+        stands: false,
+        revoked_on: Some(date(2026, 5, 4)),
+        barred_until: None,
+    };
+    let of = Restorable { applications: vec![deceived], ..penalty() };
+    let barred = |window, on| {
+        let mut found = assessed(&of, window, on).conditions.into_iter();
+        let it = found.find(|it| it.kind == Kind::NotBarred).unwrap();
+        (it.met, it.from, it.authority.to_string())
+    };
+    let over = Some(date(2029, 5, 5));
+    let rule = || "NDRC36".to_owned();
+    assert_eq!(barred(Window::CreditChina, date(2026, 5, 11)), (false, over, rule()));
+    assert_eq!(barred(Window::CreditChina, date(2029, 5, 5)), (true, over, rule()));
+    assert_eq!(barred(Window::CreditChina, date(2026, 4, 2)), (true, None, rule()));
+    assert_eq!(barred(Window::Gsxt, date(2026, 5, 11)), (true, None, "CR25".to_owned()));
 }
 
 /// EIP 17.2: no wait; the ground is gone.
