@@ -93,11 +93,12 @@ impl Main {
 }
 
 impl Identify {
-    /// The same party by another number, or by the name that the register has for it. Under another name and another
-    /// number it would be somebody else, against whom nothing was filed (PR 19).
+    /// The same party by another number, of another age, or by the name that the register has for it. Under another name
+    /// and another number it would be somebody else, against whom nothing was filed (PR 19).
     fn of_the_same(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let Some(before) = case.record.party_found() else { return Ok(()) };
-        let refusal = if self.party.subject() == before.subject() {
+        let same = |party: &Party| (party.subject().clone(), party.age());
+        let refusal = if same(&self.party) == same(before) {
             Code::AlreadyDone.refuse(
                 "案件的当事人就是该主体；名称、地址有变化的，在处罚决定中写明",
                 "the case is against that subject already; a new name or address stands in the decision",

@@ -1,5 +1,6 @@
 //! Given, when, then: the restoration of what a restaurant company in Jinjiang was penalised and listed for.
 
+mod again;
 mod applications;
 mod decisions;
 mod endings;

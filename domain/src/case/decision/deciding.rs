@@ -215,6 +215,17 @@ impl Decide {
             || vec![Code::StepMissing.refuse("案件尚未立案", "the case has not been filed")];
         let found = found.ok_or_else(nobody)?;
         let party = self.party.as_ref().unwrap_or(found);
+        if party.age() > found.age() {
+            return Err(vec![
+                Code::Contradictory
+                    .refuse(
+                        "决定书所载当事人年龄大于本案记录；查明其年龄的，先予记录",
+                        "the decision makes the party older than the case has it: record first how old it is found to be",
+                    )
+                    .under("APL", "30")
+                    .at("party.naturalPerson.age"),
+            ]);
+        }
         if party.subject() == found.subject() {
             return Ok(party.clone());
         }

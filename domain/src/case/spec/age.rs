@@ -122,6 +122,10 @@ fn whoever_was_under_eighteen_is_penalised_more_lightly_and_told_how() {
     young()
         .when(LEADER, Command::DecidePenalty(decide()))
         .then_to_be_mended(&["sanctions.1.grade", "discretion"]);
+    let older = Decide { party: Some(person(Age::Adult)), ..decide() };
+    young()
+        .when(LEADER, Command::DecidePenalty(older))
+        .then_to_be_mended(&["party.naturalPerson.age"]);
     for grade in [Grade::Lighter, Grade::Mitigated] {
         let mut milder = Decide {
             discretion: Some("当事人实施违法行为时十六周岁，依法减轻处罚".into()),
