@@ -83,6 +83,7 @@ impl Event {
             Self::Due(_)
             | Self::NotPublishable(_)
             | Self::Withheld(_)
+            | Self::Outdated(_)
             | Self::Corrected(_)
             | Self::Withdrawn(_)
             | Self::TakenDown(_)

@@ -14,7 +14,7 @@ fn no_reference_tells_what_is_never_published() {
     let correct =
         correcting::Correct { reason: "编号有误".into(), on_demand: false, reference };
     let there = due(of_zhejiang(), Channel::Gsxt);
-    let sent = there.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
+    let sent = there.clone().after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push()));
     for (given, step) in [
         (due(on_file(), Channel::Gsxt), Step::Publish(publish)),
         (there, Step::Push(pushed)),
