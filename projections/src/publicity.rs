@@ -17,9 +17,7 @@ use domain::{
     Moment,
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
-    publicity::{
-        Channel, Event, Key, Matter, Publicity, State, term::Term, withdrawing::Withdrawal,
-    },
+    publicity::{Channel, Event, Key, Matter, State, term::Term, withdrawing::Withdrawal},
 };
 use jiff::civil::Date;
 use rusqlite::{
