@@ -228,15 +228,12 @@ impl Publicity {
             }
         }
         let since = event.counts_since(occurred);
-        let leads_to = match by.filter(|it| self.has_taken_back(it, since)) {
-            Some(which) => {
-                self.note_taken_back(event, (which, occurred));
-                event.leads_to()
-            }
-            None => {
-                self.note(event, occurred);
-                event.had_led_to()
-            }
+        let leads_to = if let Some(which) = by.filter(|it| self.has_taken_back(it, since)) {
+            self.note_taken_back(event, (which, occurred));
+            event.leads_to()
+        } else {
+            self.note(event, occurred);
+            event.had_led_to()
         };
         // Nothing rests on the receipt for what is shown no longer.
         if !event.is_the_clocks_record() && !matches!(event, Event::TakenDown(_)) {

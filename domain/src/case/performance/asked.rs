@@ -161,13 +161,11 @@ impl Case {
         at: (Date, &Rulebook),
     ) -> Option<Date> {
         let last = || parts.iter().rfind(|it| it.amount > Fen::ZERO).copied();
-        match Self::first_open(parts, paid).or_else(last) {
-            Some(part) => self.time_of(&sanction.id, (parts, part), at)?.due_date(),
-            None => {
-                let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())))?;
-                timed.deadline.due_date()
-            }
+        if let Some(part) = Self::first_open(parts, paid).or_else(last) {
+            return self.time_of(&sanction.id, (parts, part), at)?.due_date();
         }
+        let timed = self.record.timers.get(&(Timer::PayFine, Some(sanction.id.clone())))?;
+        timed.deadline.due_date()
     }
 
     /// What a fine has grown by: each part from its own last day to pay on, or from the last that this can be: what grew

@@ -125,16 +125,16 @@ fn of_the_days_before_its_withdrawal_it_is_told_that_it_was_shown() {
         let then = events.iter().fold(due.state.clone(), |it, event| it.evolve(event, done));
         (then, now)
     };
-    let due_here = due(on_file(), Channel::Portal);
-    let (then, now) = late(&due_here, &publish(Channel::Portal), Channel::Portal);
+    let at_home = due(on_file(), Channel::Portal);
+    let (then, now) = late(&at_home, &publish(Channel::Portal), Channel::Portal);
     assert_eq!((then.state, then.shown_since), (State::Published, Some(done)));
-    assert_eq!(then, due_here.at(DAY).after(&credit, &publish(Channel::Portal)).state);
+    assert_eq!(then, at_home.at(DAY).after(&credit, &publish(Channel::Portal)).state);
     assert_eq!((now.state, now.shown_since), (State::Withdrawn, None));
-    let due_there = due(of_zhejiang(), Channel::Gsxt);
-    let (then, now) = late(&due_there, &asked(Channel::Gsxt, push()), Channel::Gsxt);
+    let elsewhere = due(of_zhejiang(), Channel::Gsxt);
+    let (then, now) = late(&elsewhere, &asked(Channel::Gsxt, push()), Channel::Gsxt);
     assert_eq!((then.state, then.pushed), (State::Due, Some(done)));
     assert_eq!((now.state, now.pushed), (State::Withdrawn, None));
-    let sent = due_there.at(DAY).after(&credit, &asked(Channel::Gsxt, push()));
+    let sent = elsewhere.at(DAY).after(&credit, &asked(Channel::Gsxt, push()));
     let reference = "浙江公示1".to_owned();
     let host = asked(Channel::Gsxt, Step::HostPublish(publishing::HostPublish { reference }));
     let (then, now) = late(&sent, &host, Channel::Gsxt);
