@@ -85,8 +85,7 @@ async fn a_restriction_is_seen_by_the_agency_that_was_told_and_by_that_of_the_so
 }
 
 /// Scenario 9: from the day on which the entry was revoked nothing counts; each agency that imposed owes a lift of its
-/// own, but for customs, whose own ground stands, the bank nothing, and whoever declined nothing either. Nothing is lifted
-/// twice.
+/// own, the bank nothing, and whoever declined nothing either. Nothing is lifted twice.
 #[tokio::test]
 async fn what_rests_on_a_source_that_fell_is_unfounded_until_its_agency_lifts_it() {
     let (mut desk, source, pairs) = answered().await;

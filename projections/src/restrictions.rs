@@ -27,7 +27,7 @@ pub(crate) struct Restrictions;
 
 impl Projection for Restrictions {
     fn version(&self) -> &'static str {
-        "restrictions/7"
+        "restrictions/6"
     }
 
     fn schema(&self) -> &'static str {
@@ -156,17 +156,13 @@ fn lasts(tx: &Transaction<'_>, arrived: &Arrived, until: Option<Date>) -> rusqli
 
 fn imposed(tx: &Transaction<'_>, arrived: &Arrived, it: &Imposed) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE restrictions SET imposed_on = ?2, start_on = ?3, until_on = ?4,
-             source_until = iif(?5 AND NOT market, NULL, source_until)
-         WHERE stream = ?1",
+        "UPDATE restrictions SET imposed_on = ?2, start_on = ?3, until_on = ?4 WHERE stream = ?1",
     )?
     .execute(params![
         arrived.recorded.stream,
         arrived.recorded.metadata.occurred_at.day().to_string(),
         it.start.to_string(),
         it.until.map(|it| it.to_string()),
-        // Nor does what has a ground of its agency's own.
-        it.own_ground.is_some(),
     ])?;
     owed(tx, arrived, it.correction.as_ref())
 }

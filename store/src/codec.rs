@@ -57,7 +57,6 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 3),
     ("restoration.reinstated", 2),
-    ("restriction.kept", 2),
     ("restriction.notified", 2),
 ];
 

@@ -190,7 +190,7 @@ async fn what_was_known_then_is_answered_for_ever() {
         "CREDIT_ACCESS: notified 0, active 0, declined 0, unfounded 0, ended 1",
         "INVOICE_USE: notified 0, active 0, declined 1, unfounded 0, ended 0",
         "EXPORT_TAX_REBATE: notified 0, active 0, declined 0, unfounded 0, ended 0",
-        "OTHER: notified 0, active 1, declined 0, unfounded 0, ended 0"
+        "OTHER: notified 0, active 0, declined 0, unfounded 1, ended 0"
       ]
     }
     "#);

@@ -34,8 +34,8 @@ pub struct SourceFell {
     pub deadline: Option<Deadline>,
 }
 
-/// The source fell, and the measure goes on (继续有效): it was imposed on a ground of its agency's own too, or the source is
-/// listed no longer, or restored, and the measure's own statute sets a time (SDL; domain.md §6.4).
+/// The source is listed no longer, or its credit was restored, and the measure runs on for the time that its own statute
+/// sets (继续有效; SDL; domain.md §6.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Kept {
@@ -47,11 +47,8 @@ pub struct Kept {
     pub how: Fall,
     /// From which day on.
     pub on: Date,
-    /// The article that sets the measure's own time, or that the agency's own ground is under.
+    /// The article that sets the measure's own time.
     pub authority: Citation,
-    /// It goes on upon the agency's own ground.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub own_ground: bool,
 }
 
 /// How a source fell.
@@ -195,12 +192,9 @@ impl TakeBack {
         if pair.fallen.is_some() {
             return Ok(vec![]);
         }
-        let own_ground = self.how != Fall::WrongSubject && pair.stands_on_its_own(context);
-        let runs_on = self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on();
-        if own_ground || runs_on {
+        if self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on() {
             let by = (self.by, self.stream.clone());
-            let kept = kept(pair, by, (self.how, self.on), own_ground);
-            return Ok(kept.into_iter().collect());
+            return Ok(kept(pair, by, (self.how, self.on)).into_iter().collect());
         }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
         let deadline = || correction(pair, context.occurred, context.law);
@@ -215,15 +209,14 @@ impl TakeBack {
     }
 }
 
-/// The measure goes on, upon the agency's own ground or its own time; nothing where that was said of the same event already.
+/// The measure runs on; nothing where that was said of the same event already.
 pub(super) fn kept(
     pair: &Pair,
     (by, stream): (EventId, String),
     (how, on): (Fall, Date),
-    own_ground: bool,
 ) -> Option<Event> {
     let authority = pair.notified.measure.authority.clone();
-    let kept = Kept { by, stream, how, on, authority, own_ground };
+    let kept = Kept { by, stream, how, on, authority };
     (!pair.kept.contains(&by)).then_some(Event::Kept(kept))
 }
 
@@ -244,12 +237,7 @@ pub(super) fn fix(pair: &Pair, context: &Context<'_>) -> Result<Vec<Event>, Vec<
 impl Kept {
     pub(super) fn sentence(&self) -> String {
         let (on, how) = (in_chinese(self.on), self.how.label());
-        let why = if self.own_ground {
-            "该措施另有实施机关自己的事实根据，继续有效"
-        } else {
-            "该措施依照法律规定的期限继续有效"
-        };
-        format!("来源自{on}起{how}，{why}")
+        format!("来源自{on}起{how}，该措施依照法律规定的期限继续有效")
     }
 }
 

@@ -114,7 +114,7 @@ impl Impose {
             ends: pair.notified.measure.end.clone(),
             basis,
             proportionality: self.proportionality.clone(),
-            own_ground: self.own_ground.clone().filter(|it| !it.is_blank()),
+            own_ground: self.own_ground.clone(),
             number: self.number.clone(),
             correction: fallen.and_then(|it| correction(pair, it.since, context.law)),
         }

@@ -80,8 +80,8 @@ impl Pair {
                 let how = format!("期限至{}届满，自动终止，无须申请", in_chinese(last));
                 prospect(Cause::Expired, last.tomorrow().ok(), how)
             }
-            // How that list is left its source tells, and what has a ground of its agency's own doesn't end with any.
-            EndRule::WithSource {} if self.is_of_abnormal_list() || self.has_own_ground() => None,
+            // How that list is left its source tells.
+            EndRule::WithSource {} if self.is_of_abnormal_list() => None,
             EndRule::WithSource {} => {
                 let how = format!("{}{}", imposed.ends.label(), at_the_latest(source_ends));
                 prospect(Cause::Delisted, source_ends, how)
@@ -93,11 +93,8 @@ impl Pair {
         }
     }
 
-    /// What would take the source away; nothing, where the measure has a ground of its agency's own.
+    /// What would take the source away.
     fn by_its_source(&self, source_ends: Option<Date>) -> Vec<Prospect> {
-        if self.has_own_ground() {
-            return vec![];
-        }
         let label = self.notified.source.kind.label();
         let prospect =
             |of: Fall, on, how| Prospect { cause: of.cause(), on, how, authority: of.basis() };

@@ -89,12 +89,9 @@ impl SuspendSource {
             return Ok(vec![]);
         }
         let Self { by, stream, on } = self.clone();
-        // A restoration takes nothing away that a statute bars for a time of its own (domain.md §6.4), or that rests on a ground
-        // of its agency's own.
-        let own_ground = pair.stands_on_its_own(context);
-        if own_ground || pair.notified.measure.end.runs_on() {
-            let kept = kept(pair, (by, stream), (Fall::Restored, on), own_ground);
-            return Ok(kept.into_iter().collect());
+        // A restoration takes nothing away that a statute bars for a time of its own (domain.md §6.4).
+        if pair.notified.measure.end.runs_on() {
+            return Ok(kept(pair, (by, stream), (Fall::Restored, on)).into_iter().collect());
         }
         Ok(vec![Event::SourceSuspended(SourceSuspended { by, stream, on, imposed })])
     }

@@ -146,8 +146,7 @@ impl Pair {
     /// by the end of its time, whether or not the clock has recorded that.
     pub(super) fn source_fell_by(&self, on: Date) -> Option<(Date, Fall)> {
         let told = self.fallen.as_ref().map(|it| (it.told.on, it.told.how));
-        let alone = !self.notified.measure.end.runs_on() && !self.has_own_ground();
-        let until = self.source_until.filter(|_| alone);
+        let until = self.source_until.filter(|_| !self.notified.measure.end.runs_on());
         let over = until.and_then(|it| Some((it.tomorrow().ok()?, Fall::Delisted)));
         told.into_iter().chain(over).filter(|(day, _)| *day <= on).min_by_key(|(day, _)| *day)
     }
@@ -187,17 +186,6 @@ impl Pair {
             Answer::Imposed(it) => Some(&**it),
             Answer::Declined(_) => None,
         })
-    }
-
-    /// Its agency imposed it on a ground of its own too, or alone: it goes on whatever becomes of the source. What whoever gives
-    /// credit does ends with the data.
-    pub(super) fn has_own_ground(&self) -> bool {
-        !self.is_the_markets() && self.imposed().is_some_and(|it| it.own_ground.is_some())
-    }
-
-    /// It is in place on such a ground on the day of the act.
-    pub(super) fn stands_on_its_own(&self, context: &Context<'_>) -> bool {
-        self.has_own_ground() && self.in_place(context).is_ok()
     }
 
     /// Whoever gives credit decides, and no agency lifts what it has not imposed.

@@ -165,6 +165,7 @@ impl DutyKind {
 
     /// Whether an event in the target is what it asks for, where it names the cause.
     pub(super) fn is_done_by(self, event: &Event) -> bool {
+        use restriction::Event::{Kept, Notified, SourceFell, SourceResumed, SourceSuspended};
         match self {
             Self::ConfirmClaim | Self::GiveUpClaim => matches!(
                 event,
@@ -184,20 +185,12 @@ impl DutyKind {
             Self::OutdatePublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Outdated(_)))
             }
-            Self::NotifyAgency => {
-                matches!(event, Event::Restriction(restriction::Event::Notified(_)))
-            }
-            Self::TakeBack => {
-                use restriction::Event::{Kept, SourceFell};
-                matches!(event, Event::Restriction(SourceFell(_) | Kept(_)))
-            }
+            Self::NotifyAgency => matches!(event, Event::Restriction(Notified(_))),
+            Self::TakeBack => matches!(event, Event::Restriction(SourceFell(_) | Kept(_))),
             Self::SuspendSource => {
-                use restriction::Event::{Kept, SourceSuspended};
                 matches!(event, Event::Restriction(SourceSuspended(_) | Kept(_)))
             }
-            Self::ResumeSource => {
-                matches!(event, Event::Restriction(restriction::Event::SourceResumed(_)))
-            }
+            Self::ResumeSource => matches!(event, Event::Restriction(SourceResumed(_))),
             Self::EnterSeriousList => {
                 matches!(event, Event::Listing(listing::Event::SeriousEntered(_)))
             }

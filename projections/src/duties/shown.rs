@@ -41,8 +41,8 @@ pub(super) fn unsettled(
     withdraws: &Withdraws,
 ) -> rusqlite::Result<()> {
     let once = withdraws.ground != Withdrawal::DecisionAltered;
-    let withdrawn = once.then_some(withdraws.ground);
-    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision, withdrawn))
+    let ground = once.then_some(withdraws.ground);
+    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision, ground))
 }
 
 /// What is shown of a decision that was put right falls due to be corrected wherever it is; where it is over or kept

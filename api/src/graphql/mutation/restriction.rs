@@ -38,7 +38,7 @@ pub struct ImposeRestrictionInput {
     basis: Vec<GroundInput>,
     /// 过罚相当: why it is in proportion.
     proportionality: String,
-    /// The agency's own ground, where the measure wants one, or that bears it too: upon that it goes on when the source falls.
+    /// The agency's own ground, where the measure wants one.
     own_ground: Option<String>,
     /// The number of the agency's decision, where it made one in writing.
     number: Option<String>,

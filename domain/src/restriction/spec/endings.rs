@@ -247,30 +247,6 @@ fn a_measure_is_void_for_the_wrong_subject_or_a_repealed_basis() {
     assert_eq!(state.standing(date(2026, 4, 1)), Some(Standing::Ended(Cause::BasisRepealed)));
 }
 
-/// Domain.md §6.5, 6.7: a measure that its agency imposed on a ground of its own too goes on, whatever becomes of the source,
-/// and ends by its agency's own decision; on the wrong subject it is void all the same.
-#[test]
-fn a_measure_with_a_ground_of_its_agencys_own_outlives_its_source() {
-    let own_ground = Some("本机关另行查实供应商提供虚假材料。".into());
-    let imposing = Impose { own_ground, ..finance_imposes() };
-    let imposed = finance_told().at(IMPOSED).after(&finance(), &Command::Impose(imposing)).at(FELL);
-    let revoked = fall(Fall::Revoked);
-    let events = imposed.when(&Actor::Clock, &revoked).events().unwrap();
-    let [Event::Kept(kept)] = &events[..] else { panic!("{events:#?}") };
-    assert!(kept.sentence().ends_with("该措施另有实施机关自己的事实根据，继续有效"));
-    let goes_on = imposed.clone().after(&Actor::Clock, &revoked);
-    goes_on.when(&Actor::Clock, &revoked).then_nothing();
-    for day in [date(2023, 9, 4), date(2033, 9, 1)] {
-        assert_eq!(goes_on.state.standing(day), Some(Standing::Active), "{day}");
-    }
-    let causes = goes_on.state.pair().unwrap().prospects(date(2023, 9, 4), None);
-    assert!(causes.iter().all(|it| it.cause != Cause::SourceFell && it.cause != Cause::Restored));
-    let lifted = goes_on.after(&finance(), &Command::Lift(lift(LiftCause::OwnDecision, None)));
-    assert_eq!(lifted.state.standing(date(2023, 9, 4)), Some(Standing::Ended(Cause::OwnDecision)));
-    let wrong = imposed.after(&Actor::Clock, &fall(Fall::WrongSubject));
-    assert_eq!(wrong.state.standing(date(2023, 9, 4)), Some(Standing::Unfounded));
-}
-
 /// Domain.md §6.7; APL 75.2: the source was never against whoever bears the measure: that is void, and not lifted.
 #[test]
 fn a_measure_whose_source_was_against_another_one_is_void() {
