@@ -160,8 +160,8 @@ async fn who_represents_a_company_leaves_as_its_copy_names_them() {
     let entries = batch(&casework, "P-0008", "CREDIT_CHINA").await["nodes"].take();
     let entries = entries.as_array().unwrap().iter();
     let of_it = entries.flat_map(|it| it["fields"].as_array().unwrap().clone());
-    let names: Vec<_> = of_it.filter(|it| it["code"] == "CF_FRDB").collect();
-    assert!(names.iter().any(|it| it["value"] == "刘波"), "{names:?}");
+    let filled: Vec<_> = of_it.filter(|it| it["code"] == "CF_FRDB").collect();
+    assert!(filled.iter().any(|it| it["value"] == "刘波"), "{filled:?}");
 }
 
 /// PUB 4, 6, 9; APL 48: a file of receipts is taken row by row, and a second time changes nothing.
