@@ -12,10 +12,6 @@ use store::{EventStore, LogKind, Options, Synchronous};
 
 use self::history::{Log, Step};
 
-/// As the program has it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How many cases the log holds, each with seven events.
 const CASES: u32 = 30_000;
 

@@ -10,7 +10,6 @@ use std::{
 use rusqlite::Connection;
 use store::{EventStore, Position};
 use tokio::{
-    runtime::Handle,
     sync::{mpsc, oneshot},
     task::JoinHandle,
 };
@@ -160,12 +159,9 @@ impl Applier {
         let mut connection = bare(path, log).map_err(failed)?;
         let (batches, mut queue) = mpsc::channel::<Vec<Arrived>>(2);
         let path = path.to_owned();
-        let runtime = Handle::current();
         let done = tokio::task::spawn_blocking(move || {
             while let Some(batch) = queue.blocking_recv() {
                 batch::apply(&mut connection, &batch)?;
-                // This thread is the one that all wait for: what it has done with is thrown away by another.
-                runtime.spawn_blocking(|| drop(batch));
             }
             let indexed = connection.execute_batch(&tables::indexes());
             indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())
