@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod auth;
+mod blocking;
 mod case_told;
 pub mod clock;
 pub mod clockwork;

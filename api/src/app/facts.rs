@@ -14,6 +14,7 @@ use projections::Viewer;
 use store::{Position, StoreError};
 
 use super::{App, Failure, Sent, restrictions, stream_of};
+use crate::blocking::blocking;
 
 impl App {
     /// The officer in the role of theirs that allows the act and that the register has for them on its day; in one that
@@ -59,7 +60,7 @@ impl App {
         }
         let named = wants.documents.iter().map(|it| it.sha256);
         facts.documents = named.filter(|it| self.documents.has(stream, it)).collect();
-        self.read_copies((stream, wants), &mut facts)?;
+        self.read_copies((stream, wants), &mut facts).await?;
         self.read_receipts(viewer, wants, &mut facts).await?;
         self.read_decision((wants, occurred), &mut facts).await?;
         if wants.source {
@@ -113,14 +114,16 @@ impl App {
     }
 
     /// What is never published and stands in the redacted copies that the command names, where their bytes are text.
-    fn read_copies(
+    async fn read_copies(
         &self,
         (stream, wants): (&str, &Wants<'_>),
         facts: &mut Facts,
     ) -> Result<(), Failure> {
         let copies = wants.documents.iter();
         for copy in copies.filter(|it| it.document_type == DocumentType::RedactedCopy) {
-            let bytes = self.documents.get(stream, &copy.sha256)?;
+            let (documents, stream, sha256) =
+                (self.documents.clone(), stream.to_owned(), copy.sha256);
+            let bytes = blocking(move || documents.get(&stream, &sha256)).await?;
             if let Some(text) = bytes.and_then(|it| String::from_utf8(it).ok()) {
                 facts.never_shown.insert(copy.sha256, never_shown(&text));
             }

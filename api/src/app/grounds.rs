@@ -96,7 +96,7 @@ impl App {
     ) -> Result<Ground, Failure> {
         let Some(opened) = &entry.opened else { return Ok(Ground::Free) };
         // One that was made a moment ago counts too.
-        self.caught_up().await;
+        self.all_seen().await?;
         let all = self.read_model.entries_of(&opened.party.subject(), &opened.agency)?;
         for other in all.into_iter().map(listing::stream_of).filter(|it| it != stream) {
             let history = self.store.read(&other).await?;

@@ -22,6 +22,7 @@ use store::{Receipt, Recorded};
 use uuid::Uuid;
 
 use super::{App, Failure, Sent, stream_of};
+use crate::blocking::blocking;
 
 /// The id of a new entry; see [`super::new_case`].
 #[must_use]
@@ -95,7 +96,7 @@ impl App {
         at: (CaseId, u64),
         target: &str,
     ) -> Result<(), Failure> {
-        let Some((recorded, _)) = self.event_at(at).await? else { return Ok(()) };
+        let Some(recorded) = self.recorded_at(at).await? else { return Ok(()) };
         let event = recorded.unseal_all(&self.store)?;
         let case::Event::PenaltyDecided(it) = &event else { return Ok(()) };
         let entered = Enter::of(cause(&recorded), it, recorded.metadata.occurred_at);
@@ -115,12 +116,11 @@ impl App {
     ) -> Result<(), Failure> {
         let (documents, record, other) =
             (self.documents.clone(), record.to_owned(), other.to_owned());
-        let kept = tokio::task::spawn_blocking(move || match documents.get(&other, &sha256)? {
+        let kept = blocking(move || match documents.get(&other, &sha256)? {
             Some(bytes) => documents.put(&record, sha256, &bytes),
             None => Ok(()),
         });
-        let kept = kept.await;
-        Ok(kept.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?)
+        Ok(kept.await?)
     }
 
     /// Revokes the entry in `target`, as the event at a revision of its case took away what it rests on; safe to
@@ -156,7 +156,7 @@ impl App {
         at: (CaseId, u64),
         target: &str,
     ) -> Result<(), Failure> {
-        let Some((recorded, _)) = self.event_at(at).await? else { return Ok(()) };
+        let Some(recorded) = self.recorded_at(at).await? else { return Ok(()) };
         let event = recorded.unseal_all(&self.store)?;
         let case::Event::ClericalCorrected(it) = &event else { return Ok(()) };
         let Some(party) = it.renumbered().cloned() else { return Ok(()) };

@@ -115,11 +115,19 @@ impl App {
     /// The event at a revision of a case, open.
     pub(super) async fn event_at(
         &self,
-        (case, revision): (CaseId, u64),
+        at: (CaseId, u64),
     ) -> Result<Option<(Recorded, case::Event)>, StoreError> {
-        let history = self.store.read(&stream_of(case)).await?;
-        let found = history.into_iter().find(|it| it.revision == revision);
+        let found = self.recorded_at(at).await?;
         found.map(|it| it.unseal(&self.store).map(|event| (it, event))).transpose()
+    }
+
+    /// The same as it is stored.
+    pub(super) async fn recorded_at(
+        &self,
+        (case, revision): (CaseId, u64),
+    ) -> Result<Option<Recorded>, StoreError> {
+        let history = self.store.read(&stream_of(case)).await?;
+        Ok(history.into_iter().find(|it| it.revision == revision))
     }
 
     /// Reads what a command wants to know of a decision, in its case, as it was when the act took place.

@@ -30,6 +30,7 @@ use crate::{
     App,
     app::{Failure, new_record, stream_of},
     auth::{self, Verified},
+    blocking::blocking,
     viewer::claimed,
 };
 
@@ -203,12 +204,4 @@ fn parsed((records, id, sha256): &(String, String, String)) -> Result<(Record, S
         _ => return Err(Refusal::NotFound),
     };
     Ok((record, sha256.parse().map_err(malformed)?))
-}
-
-/// Does what waits for the disk where nobody else waits for it.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, DocumentError> + Send + 'static,
-) -> Result<T, DocumentError> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }

@@ -13,7 +13,7 @@ use super::super::{
     scalars::{CaseId, Date, PartId, PersonId},
     vocabulary::NoPenaltyReason,
 };
-use super::{identification::violated_on, serious_list::DecideSeriousListInput};
+use super::{identification::age_on, serious_list::DecideSeriousListInput};
 use crate::App;
 
 /// Records that the leaders discussed the penalty together (集体讨论). They discuss it when everything
@@ -234,8 +234,7 @@ impl PenaltyMutation {
         act: ActInput,
         #[graphql(desc = "What was done.")] input: DecidePenaltyInput,
     ) -> Result<CasePayload> {
-        let day = act.occurred_at.0.day();
-        let on = AgeOn { act: day, violation: violated_on(ctx, &case_id, day).await? };
+        let on = age_on(ctx, (&case_id, &act)).await?;
         let sent = digest("decidePenalty", &input);
         let decide = input.command(ctx.data::<App>()?, on)?;
         execute(ctx, case_id.into(), act, (sent, Command::DecidePenalty(decide))).await

@@ -59,22 +59,18 @@ impl IdentificationMutation {
         act: ActInput,
         #[graphql(desc = "What was done.")] input: IdentifyPartyInput,
     ) -> Result<CasePayload> {
-        let day = act.occurred_at.0.day();
-        let on = AgeOn { act: day, violation: violated_on(ctx, &case_id, day).await? };
+        let on = age_on(ctx, (&case_id, &act)).await?;
         let sent = digest("identifyParty", &input);
         let identify = input.command(ctx.data::<App>()?, on)?;
         execute(ctx, case_id.into(), act, (sent, Command::IdentifyParty(identify))).await
     }
 }
 
-/// The day on which the violation that a case was filed for was committed, or ended; that of the act, where it was not
-/// filed.
-pub(super) async fn violated_on(
-    ctx: &Context<'_>,
-    case: &CaseId,
-    act: jiff::civil::Date,
-) -> Result<jiff::civil::Date> {
+/// As of when the party of a case is as old as an act tells: of the violation that it was filed for; of the act, where it
+/// was not filed.
+pub(super) async fn age_on(ctx: &Context<'_>, (case, act): (&CaseId, &ActInput)) -> Result<AgeOn> {
     let filed = folded(ctx, case.clone().into(), AsOf::Now).await?;
     let filed = filed.as_ref().and_then(|it| it.case.record.filed.as_ref());
-    Ok(filed.map_or(act, |(_, it)| it.violation_ended_on))
+    let act = act.occurred_at.0.day();
+    Ok(AgeOn { act, violation: filed.map_or(act, |(_, it)| it.violation_ended_on) })
 }
