@@ -12,6 +12,10 @@ use store::{EventStore, LogKind, Options, Synchronous};
 
 use self::history::{Log, Step};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many cases the log holds, each with seven events.
 const CASES: u32 = 30_000;
 

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, params};
 use store::{Position, Recorded};
 
 use crate::{
@@ -25,34 +25,46 @@ pub(crate) fn decode(batch: Vec<Recorded>) -> Result<Vec<Arrived>, FollowError> 
 /// Puts a batch into the tables, and how far they are then. Nothing of it is there where it fails.
 pub(crate) fn apply(connection: &mut Connection, batch: &[Arrived]) -> Result<(), FollowError> {
     let Some(last) = batch.last() else { return Ok(()) };
+    let failed = |error| failed((&last.recorded, None), &error);
+    let tx = connection.transaction().map_err(failed)?;
+    put(&tx, batch)?;
+    tx.commit().map_err(failed)
+}
+
+/// Puts a batch into the tables, and how far they are then, as a part of what is committed together.
+pub(crate) fn put(tx: &Transaction<'_>, batch: &[Arrived]) -> Result<(), FollowError> {
+    let Some(last) = batch.last() else { return Ok(()) };
     let mut at = (&last.recorded, None);
-    let applied = (|| {
-        let tx = connection.transaction()?;
+    let done = (|| {
         for arrived in batch {
             for projection in ALL {
                 at = (&arrived.recorded, Some(projection.version()));
-                projection.apply(&tx, arrived)?;
+                projection.apply(tx, arrived)?;
             }
         }
         for projection in ALL {
             at = (&last.recorded, Some(projection.version()));
-            projection.conclude(&tx, batch)?;
+            projection.conclude(tx, batch)?;
         }
         at = (&last.recorded, None);
         tx.prepare_cached(
             "INSERT INTO checkpoint (one, position, last, hash) VALUES (1, ?1, ?1, ?2)
              ON CONFLICT DO UPDATE SET position = ?1, last = ?1, hash = ?2",
         )?
-        .execute(params![last.recorded.position.get(), last.recorded.hash])?;
-        tx.commit()
+        .execute(params![last.recorded.position.get(), last.recorded.hash])
     })();
-    applied.map_err(|error: rusqlite::Error| match error.sqlite_error_code() {
+    done.map(drop).map_err(|error| failed(at, &error))
+}
+
+/// What SQLite refused, at an event and perhaps in one projection.
+fn failed(at: (&Recorded, Option<&'static str>), error: &rusqlite::Error) -> FollowError {
+    match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => FollowError::NoRoom("the disk is full".to_owned()),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             FollowError::NoRoom("the read model is busy".to_owned())
         }
-        _ => stop(at, &error),
-    })
+        _ => stop(at, error),
+    }
 }
 
 /// Says that the tables have got further where there was nothing to put into them.

@@ -1,16 +1,18 @@
 //! The list of cases: what is searched across them.
 
 mod filter;
+mod stand;
 
 pub use self::filter::CaseFilter;
+use self::stand::Stand;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use domain::{
     case::{self, Main, parts::FilePart, violation::ViolationType},
     claim::Thing,
     document::DocumentNumber,
-    id::{AgencyCode, CaseId, PersonId},
+    id::{AgencyCode, CaseId},
     party::Party,
 };
 use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
@@ -128,26 +130,27 @@ impl Projection for Cases {
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         let Some(event) = arrived.case() else { return Ok(()) };
         match event {
-            case::Event::LeadRegistered(it) => open(tx, arrived, it)?,
-            case::Event::LeadAssigned(it) => {
-                officers(tx, arrived, it.verifiers.iter().map(|it| &it.person))?;
-            }
-            case::Event::CaseFiled(it) => {
-                file(tx, arrived, it)?;
-                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
-            }
-            case::Event::HandlersReplaced(it) => {
-                officers(tx, arrived, it.handlers.iter().map(|it| &it.person))?;
-            }
-            case::Event::PartyIdentified(it) => rename(tx, arrived, &it.party)?,
-            case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party)?,
+            case::Event::LeadRegistered(it) => open(tx, arrived, it),
+            case::Event::CaseFiled(it) => file(tx, arrived, it),
+            case::Event::PartyIdentified(it) => rename(tx, arrived, &it.party),
+            case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party),
             case::Event::ClericalCorrected(it) => {
-                it.party.iter().try_for_each(|party| rename(tx, arrived, party))?;
+                it.party.iter().try_for_each(|party| rename(tx, arrived, party))
             }
-            case::Event::ClaimAbandoned(it) => void(tx, arrived, it)?,
-            _ => {}
+            case::Event::ClaimAbandoned(it) => void(tx, arrived, it),
+            _ => Ok(()),
         }
-        touch(tx, arrived, event)
+    }
+
+    /// Where each case stands and who has it: of that, readers alone ask, so that it is written once.
+    fn conclude(&self, tx: &Transaction<'_>, batch: &[Arrived]) -> rusqlite::Result<()> {
+        let mut cases: BTreeMap<[u8; 16], Stand<'_>> = BTreeMap::new();
+        for arrived in batch {
+            if let Some(event) = arrived.case() {
+                cases.entry(arrived.key()).or_default().take(arrived, event);
+            }
+        }
+        cases.iter().try_for_each(|(id, it)| it.write(tx, id))
     }
 }
 
@@ -165,8 +168,10 @@ fn open(
 }
 
 fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> rusqlite::Result<()> {
+    let (name, digest) = found_by(&it.party);
     tx.prepare_cached(
-        "UPDATE cases SET number = ?2, number_order = ?3, violation = ?4, filed_on = ?5, subject = ?6
+        "UPDATE cases SET number = ?2, number_order = ?3, violation = ?4, filed_on = ?5, subject = ?6, party = ?7,
+             party_name = ?8, name_digest = ?9
          WHERE id = ?1",
     )?
     .execute(params![
@@ -176,8 +181,11 @@ fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> ru
         word(&it.violation),
         arrived.recorded.metadata.occurred_at.day().to_string(),
         it.party.subject().as_str(),
+        it.party.shown(),
+        name,
+        digest,
     ])?;
-    name(tx, arrived, &it.party)
+    Ok(())
 }
 
 /// A penalty was decided: from now on the case is one of those that credit supervision sees, and its party is
@@ -208,15 +216,20 @@ fn rename(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::R
 
 /// What the party is called in lists, and found by.
 fn name(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
-    let (name, digest) = match party {
-        Party::Organisation(it) => (Some(it.name.as_str()), None),
-        Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
-    };
+    let (name, digest) = found_by(party);
     tx.prepare_cached(
         "UPDATE cases SET party = ?2, party_name = ?3, name_digest = ?4 WHERE id = ?1",
     )?
     .execute(params![arrived.key(), party.shown(), name, digest])?;
     Ok(())
+}
+
+/// An organisation's name, or the digest of a person's.
+fn found_by(party: &Party) -> (Option<&str>, Option<&str>) {
+    match party {
+        Party::Organisation(it) => (Some(it.name.as_str()), None),
+        Party::NaturalPerson(it) => (None, Some(it.name_digest.as_str())),
+    }
 }
 
 /// An act that had been allotted a number never came.
@@ -230,56 +243,6 @@ fn void(
         "INSERT OR IGNORE INTO voided_numbers SELECT ?2, no FROM cases WHERE id = ?1",
     )?
     .execute(params![arrived.key(), number.to_string()])?;
-    Ok(())
-}
-
-fn officers<'a>(
-    tx: &Transaction<'_>,
-    arrived: &Arrived,
-    people: impl Iterator<Item = &'a PersonId>,
-) -> rusqlite::Result<()> {
-    let no: i64 = tx
-        .prepare_cached("SELECT no FROM cases WHERE id = ?1")?
-        .query_row([arrived.key()], |it| it.get(0))?;
-    let people: BTreeSet<&str> = people.map(PersonId::as_str).collect();
-    for former in former_officers(tx, no)? {
-        if !people.contains(&*former) {
-            tx.prepare_cached("DELETE FROM case_officers WHERE case_no = ?1 AND person = ?2")?
-                .execute(params![no, former])?;
-        }
-    }
-    let since = arrived.recorded.metadata.occurred_at.day().to_string();
-    for person in people {
-        tx.prepare_cached(
-            "INSERT INTO case_officers (case_no, person, since) VALUES (?1, ?2, ?3)
-             ON CONFLICT DO UPDATE SET since = excluded.since",
-        )?
-        .execute(params![no, person, since])?;
-    }
-    Ok(())
-}
-
-/// Whom a case had so far. Each is taken off by name: SQLite makes a tree for what one statement deletes of many rows.
-fn former_officers(tx: &Transaction<'_>, no: i64) -> rusqlite::Result<Vec<String>> {
-    tx.prepare_cached("SELECT person FROM case_officers WHERE case_no = ?1")?
-        .query_map([no], |it| it.get(0))?
-        .collect()
-}
-
-fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &case::Event) -> rusqlite::Result<()> {
-    let recorded = &arrived.recorded;
-    tx.prepare_cached(
-        "UPDATE cases SET stage = coalesce(?2, stage), last_at = max(last_at, ?3), revision = ?4,
-             position = ?5
-         WHERE id = ?1",
-    )?
-    .execute(params![
-        arrived.key(),
-        event.fact().facets().leads_to.map(|it| word(&it)),
-        micros(recorded.metadata.occurred_at),
-        recorded.revision,
-        recorded.position.get(),
-    ])?;
     Ok(())
 }
 

@@ -12,6 +12,8 @@ mod tests;
 
 pub use self::kind::{Duty, DutyKind};
 
+use std::collections::BTreeMap;
+
 use domain::{
     Moment,
     claim::{self, Holder, Kind, Thing, number},
@@ -92,7 +94,6 @@ impl Projection for Duties {
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-        moved(tx, arrived)?;
         done(tx, arrived)?;
         match &arrived.event {
             Event::Number(number::Event::Allotted(holder)) => claimed(tx, arrived, holder),
@@ -125,16 +126,20 @@ impl Projection for Duties {
             Event::Claim(_) | Event::Officer(_) | Event::Access | Event::Inbound(_) => Ok(()),
         }
     }
-}
 
-/// What bears on a duty has moved.
-fn moved(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
-    let recorded = &arrived.recorded;
-    tx.prepare_cached(
-        "UPDATE duties SET moved = ?1 WHERE closed IS NULL AND (target = ?2 OR source = ?2)",
-    )?
-    .execute(params![recorded.position.get(), recorded.stream])?;
-    Ok(())
+    /// What bears on open duties has moved: how far, is asked of those alone, so that it is written once.
+    fn conclude(&self, tx: &Transaction<'_>, batch: &[Arrived]) -> rusqlite::Result<()> {
+        let places = batch.iter().map(|it| (&it.recorded.stream[..], it.recorded.position));
+        let last: BTreeMap<&str, Position> = places.collect();
+        last.iter().try_for_each(|(stream, position)| {
+            tx.prepare_cached(
+                "UPDATE duties SET moved = max(moved, ?1)
+                 WHERE closed IS NULL AND (target = ?2 OR source = ?2)",
+            )?
+            .execute(params![position.get(), stream])?;
+            Ok(())
+        })
+    }
 }
 
 /// What an event does of what its cause made a duty in its stream.
@@ -143,7 +148,7 @@ fn done(tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
     let Some(cause) = recorded.metadata.causation_id else { return Ok(()) };
     for kind in DutyKind::ALL.into_iter().filter(|it| it.is_done_by(&arrived.event)) {
         tx.prepare_cached(
-            "UPDATE duties SET closed = ?1
+            "UPDATE duties SET closed = ?1, moved = ?1
              WHERE target = ?2 AND cause = ?3 AND kind = ?4 AND closed IS NULL",
         )?
         .execute(params![
@@ -194,7 +199,7 @@ fn closed(
     (kind, target): (DutyKind, &str),
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE duties SET closed = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL",
+        "UPDATE duties SET closed = ?1, moved = ?1 WHERE target = ?2 AND kind = ?3 AND closed IS NULL",
     )?
     .execute(params![arrived.recorded.position.get(), target, word(&kind)])?;
     Ok(())

@@ -8,7 +8,7 @@ use std::{
 };
 
 use rusqlite::Connection;
-use store::{EventStore, Position};
+use store::{EventStore, Position, Recorded};
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -118,16 +118,16 @@ async fn fill(
     (unfinished, log): (&Path, Uuid),
     progress: impl FnMut(CatchingUp) + Send,
 ) -> Result<u64, FollowError> {
-    let applier = Applier::start(unfinished, log)?;
-    let sent = send(store, &applier, progress).await;
-    applier.finish().await?;
+    let threads = Threads::start(unfinished, log)?;
+    let sent = send(store, &threads, progress).await;
+    threads.finish().await?;
     sent
 }
 
-/// Reads the whole log for the applier, and says how many events that were.
+/// Reads the whole log for those threads, and says how many events that were.
 async fn send(
     store: &EventStore,
-    applier: &Applier,
+    threads: &Threads,
     mut progress: impl FnMut(CatchingUp) + Send,
 ) -> Result<u64, FollowError> {
     let (mut position, mut events) = (None, 0);
@@ -136,9 +136,8 @@ async fn send(
         let Some(last) = batch.last().map(|it| it.position) else { break };
         position = Some(last);
         events += batch.len() as u64;
-        let told = tokio::task::spawn_blocking(|| batch::decode(batch)).await;
-        // Where nobody takes it any more, the applier says why.
-        if applier.batches.send(told.map_err(unwound)??).await.is_err() {
+        // Where nobody takes it any more, the threads say why.
+        if threads.batches.send(batch).await.is_err() {
             break;
         }
         let end = store.end().unwrap_or(last);
@@ -147,32 +146,60 @@ async fn send(
     Ok(events)
 }
 
-/// A thread that puts batches into a new file, and makes the indexes when there are no more.
-struct Applier {
-    batches: mpsc::Sender<Vec<Arrived>>,
-    done: JoinHandle<Result<(), FollowError>>,
+/// A thread that decodes batches, and one that puts them into a new file, and makes the indexes when there are no more.
+/// Each stays the same throughout, with what it has in its caches.
+struct Threads {
+    batches: mpsc::Sender<Vec<Recorded>>,
+    decoding: JoinHandle<Result<(), FollowError>>,
+    applying: JoinHandle<Result<(), FollowError>>,
 }
 
-impl Applier {
+impl Threads {
     fn start(path: &Path, log: Uuid) -> Result<Self, ReadModelError> {
         let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
-        let mut connection = bare(path, log).map_err(failed)?;
-        let (batches, mut queue) = mpsc::channel::<Vec<Arrived>>(2);
+        let connection = bare(path, log).map_err(failed)?;
+        let (batches, read) = mpsc::channel(2);
+        let (told, decoded) = mpsc::channel(2);
         let path = path.to_owned();
-        let done = tokio::task::spawn_blocking(move || {
-            while let Some(batch) = queue.blocking_recv() {
-                batch::apply(&mut connection, &batch)?;
-            }
-            let indexed = connection.execute_batch(&tables::indexes());
-            indexed.map_err(|source| ReadModelError::Sqlite { path, source }.into())
-        });
-        Ok(Self { batches, done })
+        let decoding = tokio::task::spawn_blocking(move || decode(read, &told));
+        let applying = tokio::task::spawn_blocking(move || apply(connection, &path, decoded));
+        Ok(Self { batches, decoding, applying })
     }
 
     async fn finish(self) -> Result<(), FollowError> {
         drop(self.batches);
-        self.done.await.map_err(unwound)?
+        let (decoded, applied) = (self.decoding.await, self.applying.await);
+        decoded.map_err(unwound)?.and(applied.map_err(unwound)?)
     }
+}
+
+/// Decodes what was read, until there is no more or nobody takes it.
+fn decode(
+    mut read: mpsc::Receiver<Vec<Recorded>>,
+    told: &mpsc::Sender<Vec<Arrived>>,
+) -> Result<(), FollowError> {
+    while let Some(batch) = read.blocking_recv() {
+        if told.blocking_send(batch::decode(batch)?).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Puts what is decoded into a file. It is committed once: what is committed is written, and most pages are filled by more
+/// than one batch.
+fn apply(
+    mut connection: Connection,
+    path: &Path,
+    mut decoded: mpsc::Receiver<Vec<Arrived>>,
+) -> Result<(), FollowError> {
+    let failed = |source| ReadModelError::Sqlite { path: path.to_owned(), source };
+    let tx = connection.transaction().map_err(failed)?;
+    while let Some(batch) = decoded.blocking_recv() {
+        batch::put(&tx, &batch)?;
+    }
+    tx.execute_batch(&tables::indexes()).map_err(failed)?;
+    Ok(tx.commit().map_err(failed)?)
 }
 
 /// A file of tables without indexes. Should the machine fail before it is whole, it is made anew, so that

@@ -16,7 +16,7 @@ pub const QUESTIONS: [Question; 6] = [
         of: "restrictions",
         document: "query($asOf: TwoTimes) {
             all: restrictions(first: 50, asOf: $asOf) {
-                nodes { id is: standing standingLabel revision end { causeLabel on }
+                nodes { id is: standing standingLabel revision source { case { revision stageLabel } } end { causeLabel on }
                     sourceFell { on } deadlines { ruleLabel dueDate outcome } history { sentence } }
                 totalCount { value }
             }
@@ -35,7 +35,7 @@ pub const QUESTIONS: [Question; 6] = [
         of: "listings",
         document: "query($asOf: TwoTimes) {
             all: listings(first: 50, asOf: $asOf) {
-                nodes { id is: standing standingLabel revision enteredOn end { says on: says }
+                nodes { id is: standing standingLabel revision case { revision stageLabel } enteredOn end { says on: says }
                     deadlines { ruleLabel dueDate outcome } history { sentence } }
                 totalCount { value }
             }
@@ -54,7 +54,7 @@ pub const QUESTIONS: [Question; 6] = [
         of: "publicity",
         document: "query($asOf: TwoTimes) {
             all: publicities(first: 50, asOf: $asOf) {
-                nodes { id is: state stateLabel revision number endsOn whyUntil hiddenOn publishedAt
+                nodes { id is: state stateLabel revision case { revision stageLabel } number endsOn whyUntil hiddenOn publishedAt
                     reference withdrawal restoration { status } terms { regime lastDay }
                     deadlines { ruleLabel startsAt dueDate outcome } history { sentence } }
                 totalCount { value }
@@ -75,7 +75,7 @@ pub const QUESTIONS: [Question; 6] = [
         of: "restorations",
         document: "query($asOf: TwoTimes) {
             all: restorations(first: 50, asOf: $asOf) {
-                nodes { id is: status statusLabel revision eligibility { eligible lacking }
+                nodes { id is: status statusLabel revision case { revision stageLabel } eligibility { eligible lacking }
                     decision { granted decidedOn } channels { channelLabel stoppedOn }
                     publicity { channel state } deadlines { ruleLabel dueDate outcome } history { sentence } }
                 totalCount { value }
@@ -112,7 +112,7 @@ pub const QUESTIONS: [Question; 6] = [
             }
         }
         fragment told on CreditView {
-            party penalties { caseId publicity { channel state shownSince shownUntil }
+            party penalties { caseId case { revision stageLabel } publicity { channel state shownSince shownUntil }
                 standing { counts fallen sanctions { counts { text } } } }
             listings { id standing }
             domains { domain active notified declined unfounded ended

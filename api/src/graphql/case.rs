@@ -48,6 +48,7 @@ use projections::{
     cases::CaseRow,
     dossier::{AsOf, Dossier},
 };
+use store::Position;
 use tokio::sync::OnceCell;
 
 pub use self::entry::LateEntry;
@@ -99,6 +100,18 @@ impl Case {
         let row = dossier.row.clone();
         let dossier = OnceCell::new_with(Some(dossier));
         Ok(Some(Self::shown(Shown { row, viewer, dossier })))
+    }
+
+    /// The case as it was known up to a place of the log; as it is now, where none is named.
+    ///
+    /// # Errors
+    ///
+    /// Where tables or log can't be read.
+    pub async fn known(
+        ctx: &Context<'_>,
+        (id, until): (CaseId, Option<Position>),
+    ) -> Result<Option<Self>> {
+        Self::read(ctx, id, until.map_or(AsOf::Now, AsOf::Position)).await
     }
 
     /// Its id, as a `Node`.

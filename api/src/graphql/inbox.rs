@@ -142,7 +142,7 @@ impl InboxEntryData {
             subject_id: subject.id.clone().into(),
             subject: subject.shown.clone(),
             through: subject.through.clone().map(Into::into),
-            source: Some(RestrictionSource(source.clone())),
+            source: Some(RestrictionSource::new(source, None)),
             triggers: answers.iter().copied().map(Into::into).collect(),
             triggers_labels: answers.iter().map(|it| it.label()).collect(),
             measure: Some(Measure(measure.clone())),

@@ -9,11 +9,7 @@ use domain::{
     listing::{Event, Standing, serious::SeriousEntered},
 };
 use jiff::civil;
-use projections::{
-    dossier::{AsOf, Dossier},
-    listings::ListingFile,
-    versions::Times,
-};
+use projections::{dossier::Dossier, listings::ListingFile, versions::Times};
 
 use self::parts::{
     ExitApplication, ListingCall, ListingCure, ListingDecision, ListingEnd, ListingGround,
@@ -175,10 +171,11 @@ impl Listing {
         self.penalised().map(|it| (&it.listing).into())
     }
 
-    /// The case of the penalty on which it rests; absent where it rests on none, or on one of another agency.
+    /// The case of the penalty on which it rests; absent where it rests on none, or on one of another
+    /// agency. As it was known then.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         match self.penalised().and_then(|it| case_in(&it.cause.stream)) {
-            Some(case) => Case::read(ctx, case, AsOf::Now).await,
+            Some(case) => Case::known(ctx, (case, self.times.until)).await,
             None => Ok(None),
         }
     }

@@ -11,7 +11,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::{clock, id, publicity::term};
 use jiff::civil;
 use projections::{
-    dossier::{AsOf, Dossier},
+    dossier::Dossier,
     publicity::{PublicityFile, PublicityRow},
     versions::Times,
 };
@@ -187,9 +187,9 @@ impl Publicity {
         self.row.key.case.into()
     }
 
-    /// The case itself as it is now.
+    /// The case itself, as it was known then.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        Case::read(ctx, self.row.key.case, AsOf::Now).await
+        Case::known(ctx, (self.row.key.case, self.times.until)).await
     }
 
     /// Which decision of it.

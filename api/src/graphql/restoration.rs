@@ -14,7 +14,6 @@ use domain::{
 };
 use jiff::civil;
 use projections::{
-    dossier::AsOf,
     restoration::{RestorationFile, RestorationRow},
     versions::Times,
 };
@@ -118,10 +117,10 @@ impl Restoration {
         Ok(opened.map(|it| RestorationSource::new(&it.source, decision)))
     }
 
-    /// The case in which that was decided.
+    /// The case in which that was decided, as it was known then.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         match self.row.case {
-            Some(case) => Case::read(ctx, case, AsOf::Now).await,
+            Some(case) => Case::known(ctx, (case, self.times.until)).await,
             None => Ok(None),
         }
     }

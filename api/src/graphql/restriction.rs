@@ -98,7 +98,7 @@ impl Restriction {
 
     /// What it rests on.
     async fn source(&self) -> RestrictionSource {
-        RestrictionSource(self.file.pair.notified.source.clone())
+        RestrictionSource::new(&self.file.pair.notified.source, self.times.until)
     }
 
     /// What in the source the measure answers.

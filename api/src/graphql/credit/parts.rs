@@ -16,10 +16,10 @@ use jiff::civil;
 use projections::{
     Reader,
     credit::{CreditFile, Incident},
-    dossier::AsOf,
     restrictions::RestrictionFile,
     versions::Times,
 };
+use store::Position;
 
 use super::{
     super::{
@@ -50,6 +50,9 @@ pub struct CreditPenalty {
     standing: Standing,
     /// Where it was to be shown, or was, on the day.
     publicity: Vec<CreditPublicity>,
+    /// How far of the log the answer goes, where it is not of now.
+    #[graphql(skip)]
+    until: Option<Position>,
 }
 
 #[ComplexObject]
@@ -59,9 +62,9 @@ impl CreditPenalty {
         named(ctx, &self.agency.0)
     }
 
-    /// The case as it is now; absent where you may not see it.
+    /// The case as it was known then; absent where you may not see it.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        Case::read(ctx, self.case_id.0, AsOf::Now).await
+        Case::known(ctx, (self.case_id.0, self.until)).await
     }
 }
 
@@ -92,6 +95,7 @@ impl CreditPenalty {
         let of_this = |(key, _): &&(Key, Publicity)| key.case == id && key.decision == decided.id;
         let filed = case.record.filed.as_ref();
         Self {
+            until: file.times.until,
             case_id: id.into(),
             agency: decided.agency.clone().into(),
             violation_label: filed.map_or("", |(_, it)| it.violation.label()),
@@ -291,7 +295,8 @@ impl CreditMeasure {
     async fn borne_by(&self) -> Vec<RestrictionSource> {
         let bearing = self.applied.borne_by();
         let sources = self.pairs.iter().map(|it| &it.pair.notified.source);
-        sources.filter(|it| bearing.contains(&it.event)).cloned().map(RestrictionSource).collect()
+        let told = |it| RestrictionSource::new(it, self.times.until);
+        sources.filter(|it| bearing.contains(&it.event)).map(told).collect()
     }
 
     /// Its pairs that have lost their source, and that its agency is to lift; they count nothing (来源失效，待解除).

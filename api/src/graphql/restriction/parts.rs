@@ -6,7 +6,8 @@ use domain::{
     restriction::{Cause, Event, Source, falling, imposing::Imposed, resting, state},
 };
 use jiff::civil;
-use projections::{dossier::AsOf, history::Act, restrictions::RestrictionFile};
+use projections::{history::Act, restrictions::RestrictionFile};
+use store::Position;
 
 use super::{
     super::{
@@ -19,60 +20,72 @@ use super::{
 use crate::{App, app::case_in};
 
 /// The decision, or the entry of a list, that a restriction rests on.
-pub struct RestrictionSource(pub Source);
+pub struct RestrictionSource {
+    source: Source,
+    /// How far of the log the answer goes, where it is not of now.
+    until: Option<Position>,
+}
+
+impl RestrictionSource {
+    /// With what of the log is known; all of it, where no place is named.
+    #[must_use]
+    pub fn new(source: &Source, until: Option<Position>) -> Self {
+        Self { source: source.clone(), until }
+    }
+}
 
 /// The decision, or the entry of a list, that a restriction rests on.
 #[Object]
 impl RestrictionSource {
     /// What it is.
     async fn kind(&self) -> RestrictionSourceKind {
-        self.0.kind.into()
+        self.source.kind.into()
     }
 
     /// What it is, in Chinese.
     async fn kind_label(&self) -> &'static str {
-        self.0.kind.label()
+        self.source.kind.label()
     }
 
     /// Its number, as its agency wrote it.
     async fn number(&self) -> &str {
-        &self.0.number
+        &self.source.number
     }
 
     /// Who decided it.
     async fn agency(&self) -> AgencyCode {
-        self.0.agency.clone().into()
+        self.source.agency.clone().into()
     }
 
     /// Its name, or that of the agency which has taken over from it.
     async fn agency_name(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        named(ctx, &self.0.agency)
+        named(ctx, &self.source.agency)
     }
 
     /// On which day.
     async fn decided_on(&self) -> Date {
-        self.0.decided_on.into()
+        self.source.decided_on.into()
     }
 
     /// The sanctions of a penalty that the measure answers.
     async fn sanctions(&self) -> Vec<PartId> {
-        self.0.sanctions.iter().cloned().map(Into::into).collect()
+        self.source.sanctions.iter().cloned().map(Into::into).collect()
     }
 
     /// The event that it is.
     async fn event_id(&self) -> EventId {
-        self.0.event.into()
+        self.source.event.into()
     }
 
     /// The case that it lies in, where it is a penalty.
     async fn case_id(&self) -> Option<CaseId> {
-        case_in(&self.0.stream).map(Into::into)
+        case_in(&self.source.stream).map(Into::into)
     }
 
-    /// That case; absent where you may not see it.
+    /// That case, as it was known then; absent where you may not see it.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        match case_in(&self.0.stream) {
-            Some(case) => Case::read(ctx, case, AsOf::Now).await,
+        match case_in(&self.source.stream) {
+            Some(case) => Case::known(ctx, (case, self.until)).await,
             None => Ok(None),
         }
     }
