@@ -223,6 +223,34 @@ async fn a_company_that_has_ended_without_successor_ends_the_investigation() {
     "#);
 }
 
+/// PR 20.1(2); scenario 17: whoever was spared once, as its first violation was minor, is not spared so again while that
+/// counts; how long it does the rulebook doesn't know.
+#[tokio::test]
+async fn a_first_violation_that_was_not_filed_was_the_first() {
+    let mut casework = Casework::open().await;
+    let declining = |casework: &Casework, case: &str| {
+        json!({
+            "reason": "FIRST_MINOR_CORRECTED",
+            "party": "92510104MA6T0X1D7T",
+            "violationEndedOn": casework.today().to_string(),
+            "explanation": "初次违法，当场下架并公示许可证，没有造成危害后果",
+            "approval": casework.document(case, "NON_FILING_APPROVAL", "不予立案审批表")
+        })
+    };
+    let first = casework.verifying().await;
+    let input = declining(&casework, &first);
+    casework.done("P-0004", "declineToFile", (&first, input)).await;
+    casework.later(30);
+    let again = casework.verifying().await;
+    let input = declining(&casework, &again);
+    let refused = casework.refused("P-0004", "declineToFile", (&again, input)).await;
+    insta::assert_json_snapshot!(refused, @r#"
+    [
+      "FIGURE_MISSING 规则库未收录2022-12-14适用的初次违法回溯年限，请陈述该数值并注明出处 《市场监督管理行政处罚程序规定》第二十条第一款第二项"
+    ]
+    "#);
+}
+
 /// PR 20, CMP 31: a lead that is not filed says why, and its real-name reporter is told.
 #[tokio::test]
 async fn a_lead_that_is_not_filed_is_answered_to_its_reporter() {

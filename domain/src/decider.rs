@@ -233,7 +233,8 @@ pub enum FinedAct {
     By(String),
 }
 
-/// An earlier case of the same party that ended in a decision (APL 33 asks whether it is the first).
+/// An earlier case of the same party that ended in a decision, or was not filed since it was the first (APL 33 and PR 20
+/// ask whether one is).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Earlier {

@@ -33,7 +33,7 @@ impl std::str::FromStr for Sha256 {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let refuse = || Malformed::new(text, "a SHA-256: 64 hexadecimal digits");
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64 || !text.bytes().all(|it| it.is_ascii_hexdigit()) {
             return Err(refuse());
         }
         let mut digest = [0; 32];

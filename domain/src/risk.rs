@@ -185,31 +185,32 @@ impl Undetermined {
     }
 }
 
-/// What weighs on a day, of these inputs: what began and neither ended nor was restored, for as long as its row says.
+/// What weighs on a day, of these inputs: what began and neither ended nor was restored, for as long as its row says since
+/// it first did, however it weighs since.
 fn weighing(inputs: &[Input], (on, law, division): (Date, &Rulebook, &str)) -> Vec<Input> {
     let mut open = BTreeMap::new();
     let mut sorted: Vec<_> = inputs.iter().filter(|it| it.on <= on).collect();
     sorted.sort_unstable();
     for input in &sorted {
         if input.what.began().is_some() {
-            open.insert((input.source, input.nth), (**input, true));
+            let of = open.entry((input.source, input.nth)).or_insert((**input, true, input.on));
+            of.0 = **input;
         }
     }
     for input in &sorted {
         let found = open.get_mut(&(input.source, input.nth));
         match (input.what, found) {
             (What::Ended(_), Some(_)) => drop(open.remove(&(input.source, input.nth))),
-            (What::Restored, Some((_, weighs))) => *weighs = false,
-            (What::Reinstated, Some((_, weighs))) => *weighs = true,
+            (What::Restored, Some((_, weighs, _))) => *weighs = false,
+            (What::Reinstated, Some((_, weighs, _))) => *weighs = true,
             (What::Began(_), _) | (_, None) => {}
         }
     }
-    let still = |it: &Input| {
+    let still = |(it, weighs, first): (Input, bool, Date)| {
         let row = it.what.began().and_then(|of| law.risk_weight(of, on, division));
-        row.is_none_or(|row| row.value.weighs(it.on, on))
+        (weighs && row.is_none_or(|row| row.value.weighs(first, on))).then_some(it)
     };
-    let mut weighing: Vec<_> =
-        open.into_values().filter(|(_, weighs)| *weighs).map(|(it, _)| it).filter(still).collect();
+    let mut weighing: Vec<_> = open.into_values().filter_map(still).collect();
     weighing.sort_unstable();
     weighing
 }

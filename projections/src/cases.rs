@@ -77,7 +77,7 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/8"
+        "cases/9"
     }
 
     fn schema(&self) -> &'static str {
@@ -112,6 +112,11 @@ impl Projection for Cases {
             subject TEXT NOT NULL,
             PRIMARY KEY (case_no, until)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE spared (
+            subject TEXT NOT NULL,
+            case_no INTEGER NOT NULL,
+            PRIMARY KEY (subject, case_no)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE voided_numbers (
             number TEXT NOT NULL,
             case_no INTEGER NOT NULL,
@@ -132,6 +137,7 @@ impl Projection for Cases {
         match event {
             case::Event::LeadRegistered(it) => open(tx, arrived, it),
             case::Event::CaseFiled(it) => file(tx, arrived, it),
+            case::Event::CaseNotFiled(it) => spare(tx, arrived, it),
             case::Event::PartyIdentified(it) => rename(tx, arrived, &it.party),
             case::Event::PenaltyDecided(it) => decide(tx, arrived, &it.party),
             case::Event::ClericalCorrected(it) => {
@@ -185,6 +191,18 @@ fn file(tx: &Transaction<'_>, arrived: &Arrived, it: &case::filing::Filed) -> ru
         name,
         digest,
     ])?;
+    Ok(())
+}
+
+/// It is not filed, as somebody's first violation: what a later case against them has to know (PR 20.1(2)).
+fn spare(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    it: &case::filing::NotFiled,
+) -> rusqlite::Result<()> {
+    let Some(first) = &it.first else { return Ok(()) };
+    tx.prepare_cached("INSERT OR IGNORE INTO spared SELECT ?2, no FROM cases WHERE id = ?1")?
+        .execute(params![arrived.key(), first.party.as_str()])?;
     Ok(())
 }
 

@@ -84,8 +84,8 @@ fn case_id(row: &Row<'_>) -> rusqlite::Result<CaseId> {
 }
 
 impl ReadModel {
-    /// The other cases against the party of a case, of all agencies, oldest filing first: what a decision
-    /// that looks back has to know. Nobody else sees them.
+    /// The other cases against the party of a case, of all agencies, those first that were not filed as its first violation,
+    /// then the oldest filing: what a decision that looks back has to know. Nobody else sees them.
     ///
     /// # Errors
     ///
@@ -93,24 +93,33 @@ impl ReadModel {
     pub fn others_against(&self, case: CaseId) -> Result<Vec<CaseId>, ReadModelError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT other.id FROM cases AS this
+                "SELECT other.id, other.filed_on FROM cases AS this
                  JOIN cases AS other ON other.subject = this.subject AND other.no <> this.no
-                 WHERE this.id = ?1 ORDER BY other.filed_on, other.id",
+                 WHERE this.id = ?1
+                 UNION
+                 SELECT other.id, other.filed_on FROM cases AS this
+                 JOIN spared ON spared.subject = this.subject AND spared.case_no <> this.no
+                 JOIN cases AS other ON other.no = spared.case_no
+                 WHERE this.id = ?1 ORDER BY 2, 1",
             )?;
             statement.query_map([case.uuid().into_bytes()], case_id)?.collect()
         })
     }
 
-    /// The cases against a party, of all agencies, oldest filing first: what declining to file one more may have to
-    /// know (PR 20.1(2)), while that is against nobody yet.
+    /// The cases against a party, of all agencies, in the same order: what declining to file one more may have to know
+    /// (PR 20.1(2)), while that is against nobody yet.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn cases_against(&self, party: &SubjectId) -> Result<Vec<CaseId>, ReadModelError> {
         self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT id FROM cases WHERE subject = ?1 ORDER BY filed_on, id")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id, filed_on FROM cases WHERE subject = ?1
+                 UNION
+                 SELECT c.id, c.filed_on FROM spared s JOIN cases c ON c.no = s.case_no
+                 WHERE s.subject = ?1 ORDER BY 2, 1",
+            )?;
             statement.query_map([party.as_str()], case_id)?.collect()
         })
     }

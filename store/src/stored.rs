@@ -10,6 +10,9 @@ use crate::{Position, Proposed, Recorded, StoreError, hash::Hashed};
 /// What is wrong with an event that does not name the hash of the one before it.
 pub(crate) const UNLINKED: &str = "it does not follow its predecessor";
 
+/// What is wrong with an event before which others are missing.
+pub(crate) const GAP: &str = "the positions before it have a gap";
+
 /// What is wrong with an event that was changed.
 pub(crate) const ALTERED: &str = "its bytes do not give its hash";
 

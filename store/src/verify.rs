@@ -15,6 +15,7 @@ use crate::{
     embedded::{self, reader_of},
     keys::{DIGESTS, read_only::ReadOnlyKeys},
     kurrent::{KeyStreams, Look},
+    stored,
 };
 
 /// What was found.
@@ -109,7 +110,7 @@ pub fn verify(folder: &Path, way: Way<'_>) -> Result<Report, VerifyError> {
         }
         for row in rows {
             if row.position != last + 1 {
-                walk.damaged(&row, "the positions before it have a gap");
+                walk.damaged(&row, stored::GAP);
             }
             last = row.position;
             walk.step(row)?;

@@ -39,6 +39,20 @@ const COUNTER: &str = "query($subject: SubjectId!, $matter: CounterMatter!, $asO
     }
 }";
 
+/// GB 32100: a number that was mistyped is nobody's, and is not answered as if nothing were recorded of somebody.
+#[tokio::test]
+async fn a_mistyped_number_is_no_clean_record() {
+    let desk = Desk::open().await;
+    let swapped = "92510104MA6TX01D7T";
+    let view = json!({ "subject": swapped });
+    let counter = json!({ "subject": &MERCHANT[..17], "matter": "LICENCE" });
+    for (document, asked) in [(VIEW, view), (COUNTER, counter)] {
+        let refused = desk.casework.answer(super::desk::viewer(FINANCE), document, asked).await;
+        let message = &refused.errors[0].message;
+        assert!(message.starts_with("`subject` is malformed"), "{message}");
+    }
+}
+
 /// A merchant on whom the bureau has imposed a heavy fine, which the branch of the central bank shares with banks.
 async fn fined() -> (Desk, String) {
     let mut desk = Desk::open().await;

@@ -68,7 +68,7 @@ impl App {
         }
         self.read_restorable((stream, wants), day, &mut facts).await?;
         if wants.looks_back {
-            self.look_back((stream, wants.about), &mut facts).await?;
+            self.look_back((stream, wants.about), day, &mut facts).await?;
         }
         Ok(facts)
     }
@@ -153,11 +153,12 @@ impl App {
         Ok(())
     }
 
-    /// Earlier cases of the same party that were decided on, whichever agency's: of the case's own, or of whom the
-    /// command names where it has none yet.
+    /// Earlier cases of the same party that were decided on, or not filed as its first, as they count on a day, whichever
+    /// agency's: of the case's own, or of whom the command names where it has none yet.
     async fn look_back(
         &self,
         (stream, party): (&str, Option<&SubjectId>),
+        day: Date,
         facts: &mut Facts,
     ) -> Result<(), Failure> {
         let Some(case) = stream.strip_prefix("case-").and_then(|it| it.parse().ok()) else {
@@ -172,7 +173,7 @@ impl App {
         for other in others {
             let stream = stream_of(other);
             let history = self.store.read(&stream).await?;
-            let decided = store::fold::<Case>(&history)?.as_earlier(other);
+            let decided = store::fold::<Case>(&history)?.as_earlier(other, day);
             if let Some((last, earlier)) = history.last().zip(decided) {
                 let (revision, read) = (last.revision, Reading::Earlier(earlier.clone()));
                 facts.sources.push(Source { stream, revision, read });

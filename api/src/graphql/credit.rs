@@ -13,6 +13,7 @@ pub use self::{
 use async_graphql::{Context, Object, Result};
 use domain::{
     id,
+    party::Registration,
     restriction::{Domain, Matter},
 };
 use projections::{Reader, credit::CreditFile, restrictions::RestrictionFile, versions::Times};
@@ -21,6 +22,7 @@ use self::risk::SubjectRisk;
 use super::{
     inbound::InboundRecord,
     listing::Listing,
+    malformed,
     payload::{fault, reader},
     restriction::Restriction,
     scalars::SubjectId,
@@ -67,6 +69,10 @@ async fn folded(
     (subject, asked): (id::SubjectId, Asked),
 ) -> Result<Option<CreditFile>> {
     let app = ctx.data::<App>()?;
+    // A number that was mistyped is nobody's, which is not the same as nothing being recorded of somebody.
+    if !subject.is_natural_person() {
+        subject.as_str().parse::<Registration>().map_err(|error| malformed("subject", error))?;
+    }
     let Some(times) = asked.times.filter(|_| reader.sees_subject(&subject)) else {
         return Ok(None);
     };

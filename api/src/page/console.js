@@ -1,6 +1,6 @@
 // 接口：写一个查询，看它的应答；右边是原文，下面是话和表。
 
-import { act, ask, now, state } from "/page/ask.js";
+import { act, ask, bearer, now, state } from "/page/ask.js";
 import { $, day, h, nothing, report, table, tell, wrong } from "/page/parts.js";
 
 const EXAMPLES = {
@@ -57,9 +57,9 @@ function variablesOf({ of, acts }) {
   };
 }
 
-/** 案件还没有选过的，示例用最近办理的一件。 */
+/** 案件还没有选过的，示例用最近办理的一件；当事人不看案件。 */
 async function chosen() {
-  if (state.caseId) return;
+  if (state.caseId || bearer(state.desk).uscc) return;
   const { cases } = await ask("{ cases(first: 1) { nodes { id } } }");
   state.caseId = cases.nodes[0]?.id ?? null;
 }

@@ -161,6 +161,15 @@ impl Hold {
                     .under("PR", "60.2")
                     .at(&format!("dissent.{n}.opinion"))
             });
+            refusals.require(self.dissent[..n].iter().all(|(it, _)| it != person), || {
+                Code::Contradictory
+                    .refuse(
+                        format!("{person}的不同意见重复列出，请合并填写"),
+                        format!("{person} is listed twice: say it once"),
+                    )
+                    .under("PR", "60.2")
+                    .at(&format!("dissent.{n}.leader"))
+            });
             let leader = attendees.iter().find(|it| it.person == *person);
             let opinion = opinion.clone();
             dissent.extend(leader.map(|leader| Dissent { leader: leader.clone(), opinion }));

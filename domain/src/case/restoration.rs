@@ -78,14 +78,14 @@ impl Case {
         lawful.filter_map(|it| it.counts().cloned()).collect()
     }
 
-    /// The penalties of this case that count on a day, beside one for `violation`.
+    /// The penalties of this case that count on a day and are not confirmed illegal, beside one for `violation`.
     #[must_use]
     pub fn penalised(&self, violation: Option<ViolationType>, on: Date) -> Vec<Penalised> {
         let same = self.filed_for().zip(violation);
         let same_type = same.is_some_and(|(it, other)| it.is_same_type_as(other));
-        let counting = self.standing(on).into_iter().filter(|it| !it.has_fallen());
+        let counting = self.standing(on).into_iter().filter(|it| !it.is_unlawful());
         let penalised = counting.map(|it| {
-            let sanctions: Vec<_> = it.counting().cloned().collect();
+            let sanctions: Vec<_> = it.lawful().cloned().collect();
             Penalised {
                 number: it.decided.number.to_string(),
                 decided_on: it.decided_at.day(),

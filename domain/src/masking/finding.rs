@@ -3,16 +3,24 @@
 use super::Datum;
 use crate::{Code, Refusals, Rejection, party::identity::IdNumber};
 
-/// What of a text is never published, each kind once. It finds what can be told by its form alone: identity numbers, mobile
-/// telephones, e-mail addresses, numbers of bank cards.
+/// What of a text is never published, each kind once. It finds what can be told by its form alone: numbers of identity cards
+/// and passports, mobile telephones, e-mail addresses, accounts of instant messengers, numbers of bank cards, licence
+/// plates.
 #[must_use]
 pub fn never_shown(text: &str) -> Vec<Datum> {
     let plain: String = text.chars().map(half_width).collect();
     let numbers = numbers(&plain);
     let found = [
-        (Datum::IdNumber, numbers.iter().any(|it| it.parse::<IdNumber>().is_ok())),
-        (Datum::Contact, numbers.iter().any(|it| is_mobile(it)) || has_address(&plain)),
+        (
+            Datum::IdNumber,
+            numbers.iter().any(|it| it.parse::<IdNumber>().is_ok()) || has_passport(&plain),
+        ),
+        (
+            Datum::Contact,
+            numbers.iter().any(|it| is_mobile(it)) || has_address(&plain) || has_messenger(&plain),
+        ),
         (Datum::Account, numbers.iter().any(|it| is_card(it))),
+        (Datum::Trace, has_plate(&plain)),
     ];
     found.into_iter().filter_map(|(datum, there)| there.then_some(datum)).collect()
 }
@@ -75,6 +83,53 @@ fn has_address(text: &str) -> bool {
     })
 }
 
+/// `护照号码E12345678`: one or two letters and seven or eight digits soon after the word.
+fn has_passport(text: &str) -> bool {
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches(|it: char| it.is_ascii_uppercase());
+        (1..=2).contains(&(word.len() - digits.len()))
+            && (7..=8).contains(&digits.len())
+            && digits.bytes().all(|it| it.is_ascii_digit())
+    };
+    after(text, "护照").any(is_number)
+}
+
+/// `微信号：zhangsan_66`, `QQ 12345678`: an account, not what a business is reached by.
+fn has_messenger(text: &str) -> bool {
+    let is_account = |word: &str| (5..=20).contains(&word.len());
+    ["微信", "QQ", "qq"].into_iter().any(|it| after(text, it).any(is_account))
+}
+
+/// The word of letters, digits, `_` and `-` that comes after each place of a name, with no more than `号`, `号码`, a colon
+/// or a space between.
+fn after<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(name).map(move |(at, _)| {
+        let rest = text[at + name.len()..].trim_start_matches(['号', '码', ':', '：', ' ']);
+        let of_a_word = |it: char| it.is_ascii_alphanumeric() || it == '_' || it == '-';
+        rest.split(|it| !of_a_word(it)).next().unwrap_or_default()
+    })
+}
+
+/// What a licence plate begins with: the province, or a city that is one.
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// `川A12345`, `川A·D12345`: five signs after the city's letter, six of a vehicle of new energy (GA 36).
+fn has_plate(text: &str) -> bool {
+    let provinces = text.char_indices().filter(|(_, it)| PROVINCES.contains(*it));
+    provinces.into_iter().any(|(at, it)| {
+        let rest = &text[at + it.len_utf8()..];
+        let Some(number) = rest.strip_prefix(|it: char| it.is_ascii_uppercase()) else {
+            return false;
+        };
+        let number = number.trim_start_matches(['·', ' ']);
+        let of_it = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit();
+        let signs = number.split(|it| !of_it(it)).next().unwrap_or_default();
+        let ends =
+            !number[signs.len()..].starts_with(|it: char| it.is_ascii_alphanumeric() || it == '-');
+        (5..=6).contains(&signs.len()) && ends && signs.bytes().any(|it| it.is_ascii_digit())
+    })
+}
+
 /// A bank card: 16 to 19 digits whose last one checks the others (GB/T 15694).
 fn is_card(number: &str) -> bool {
     let digits: Option<Vec<u32>> = number.chars().rev().map(|it| it.to_digit(10)).collect();
@@ -97,6 +152,12 @@ mod tests {
             ("联系电话138 8000 1234", Datum::Contact),
             ("请联系li.si@example.cn", Datum::Contact),
             ("账号6222 0212 3456 7890 128", Datum::Account),
+            ("护照号码：E12345678", Datum::IdNumber),
+            ("持护照EA1234567入境", Datum::IdNumber),
+            ("微信号：zhangsan_66", Datum::Contact),
+            ("QQ：12345678", Datum::Contact),
+            ("车牌川A12345的送餐车", Datum::Trace),
+            ("川A·D12345", Datum::Trace),
         ] {
             assert_eq!(never_shown(text), [datum], "{text}");
         }
@@ -108,6 +169,8 @@ mod tests {
             "对成都光年优品贸易有限公司（91510100MA6A1B2C3Q）罚款50000元",
             "2023-07-01至2024-06-30，许可证编号JY15101040012345",
             "川税稽罚〔2023〕12号；咨询电话028-12366",
+            "川ICP备12345678号；增值电信业务经营许可证川B2-20230001",
+            "通过微信小程序和QQ群发布广告；护照办理代理服务",
             "",
         ] {
             assert_eq!(never_shown(text), [], "{text}");

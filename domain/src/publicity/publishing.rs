@@ -122,7 +122,8 @@ impl Publish {
         }
         let mut refusals = Refusals::new();
         if publicity.withdrawn_since(context.occurred).is_none() {
-            refusals.check(publicity.may_be_published());
+            let fit = publicity.may_be_published();
+            refusals.check(fit.and_then(|()| publicity.may_show_what_counts(context)));
         }
         refusals.require(!publicity.is_to_be_pushed(), || {
             Code::NotProvidedFor
@@ -160,7 +161,8 @@ impl Push {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if publicity.withdrawn_since(context.occurred).is_none() {
-            refusals.check(publicity.may_be_published());
+            let fit = publicity.may_be_published();
+            refusals.check(fit.and_then(|()| publicity.may_show_what_counts(context)));
         }
         refusals.check(publicity.is_of_another_province());
         refusals.require(publicity.pushed_by(context.occurred).is_none(), || {
@@ -220,8 +222,12 @@ impl HostPublish {
         refusals.check(named(&self.reference, publicity));
         refusals.verdict()?;
         let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
-        let take_down =
-            |(which, it): &(PartId, &Withdrew)| it.to_take_down(which, (matter, context));
+        // What had been sent is to be sent back within the same time.
+        let take_down = |(which, it): &(PartId, &Withdrew)| {
+            let limit = (Timer::PubWithdraw, Some(which.clone()));
+            let unlimited = !publicity.timers.contains_key(&limit);
+            unlimited.then(|| it.to_take_down(which, (matter, context))).flatten()
+        };
         Ok(vec![Event::HostPublished(HostPublished {
             decision: matter.decision.clone(),
             push: match &withdrawn {
@@ -236,6 +242,16 @@ impl HostPublish {
     }
 }
 
+fn not_public(ground: super::NotPublic) -> Rejection {
+    let (instrument, article) = ground.article();
+    Code::NotProvidedFor
+        .refuse(
+            format!("该决定不通过此渠道公示：{}", ground.label()),
+            "such a decision is not made public on this channel",
+        )
+        .under(instrument, article)
+}
+
 impl Publicity {
     /// It is due, or was withdrawn with new content to be shown in its place.
     fn may_be_published(&self) -> Result<(), Vec<Rejection>> {
@@ -243,16 +259,7 @@ impl Publicity {
             return Ok(());
         }
         let refusal = match self.state {
-            State::NotPublishable => {
-                let ground = self.ground.unwrap_or(super::NotPublic::Secrecy);
-                let (instrument, article) = ground.article();
-                Code::NotProvidedFor
-                    .refuse(
-                        format!("该决定不通过此渠道公示：{}", ground.label()),
-                        "such a decision is not made public on this channel",
-                    )
-                    .under(instrument, article)
-            }
+            State::NotPublishable => not_public(self.ground.unwrap_or(super::NotPublic::Secrecy)),
             State::Unopened => super::not_opened(),
             State::Published | State::Corrected => Code::AlreadyDone
                 .refuse("该决定已经通过此渠道公示", "it is public on this channel already"),
@@ -264,6 +271,16 @@ impl Publicity {
             }
         };
         Err(vec![refusal])
+    }
+
+    /// What counts of the decision may be public on the channel, whatever was decided beside it at first: a mere warning is
+    /// not (PUB 2; NDRC36).
+    fn may_show_what_counts(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        let Some((_, channel)) = self.opened() else { return Ok(()) };
+        match super::on_file(context)?.matter.barred_from(channel, context.law) {
+            Some(ground) => Err(vec![not_public(ground)]),
+            None => Ok(()),
+        }
     }
 
     /// The party is registered in another province, which is to publish it.

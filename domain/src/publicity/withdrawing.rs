@@ -50,7 +50,8 @@ pub struct Withdrawn {
     /// The restoration that had stopped it, and keeps it stopped: what counts now is not shown in its place.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub restoration: Option<RestorationId>,
-    /// By when the channel is to take it down, of this withdrawal: `W1`, `W2`, …; none where it was not shown.
+    /// By when the channel is to take it down, or whoever was sent it to send it back, of this withdrawal: `W1`, `W2`, …;
+    /// none where it was neither shown nor sent.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -188,7 +189,8 @@ impl Withdraw {
         let which = (PartId::nth('W', publicity.withdrawals.len() + 1), at);
         let stopped = publicity.state == State::StoppedByRestoration;
         let limit = || self.ground.to_take_down(which, (matter, context));
-        let deadline = publicity.is_shown().then(limit).flatten();
+        // Whoever was sent it holds it, and may be about to publish it.
+        let deadline = publicity.is_given_out().then(limit).flatten();
         Ok(vec![Event::Withdrawn(Withdrawn {
             decision: matter.decision.clone(),
             ground: self.ground,

@@ -188,6 +188,12 @@ impl Apply {
                     .at("source"),
             );
         }
+        let mut sources = context.facts.restorable.iter().map(|it| it.source.decided_on);
+        refusals.require(sources.all(|it| it <= self.received_on), || {
+            Code::Contradictory
+                .refuse("收到申请之日早于作出决定之日", "it would be received before the decision")
+                .at("receivedOn")
+        });
         refusals.require(self.received_on <= context.occurred.day(), || {
             Code::InTheFuture
                 .refuse("收到申请之日晚于本次行为", "it would be received after the act")

@@ -193,7 +193,7 @@ impl Lift {
         let fall = pair.fallen.as_ref().filter(|_| self.cause != LiftCause::OwnDecision);
         let rests_on = fall.map_or(pair.imposed_at(), |it| it.since.max(pair.imposed_at()));
         let mut refusals = ends(pair, (rests_on, again), (&self.reason, "reason"), context);
-        refusals.check(self.caused(pair));
+        refusals.check(self.caused(pair, context.occurred));
         refusals.check(self.entry.map_or(Ok(()), |it| pair.has_entry(it)));
         refusals.verdict()?;
         let Self { entry, cause, reason } = self.clone();
@@ -201,10 +201,11 @@ impl Lift {
         Ok((!again).then_some(lifted).into_iter().collect())
     }
 
-    /// The cause is what the agency was told, and names the entry; where it was told nothing, its own decision.
-    fn caused(&self, pair: &Pair) -> Result<(), Vec<Rejection>> {
-        let Some(told) =
-            pair.fallen.as_ref().map_or(Some(LiftCause::OwnDecision), |it| it.told.how.lifts())
+    /// The cause is what the agency had been told by then, and names the entry; where it had been told nothing, its own
+    /// decision.
+    fn caused(&self, pair: &Pair, occurred: Moment) -> Result<(), Vec<Rejection>> {
+        let fallen = pair.fallen.as_ref().filter(|it| it.since <= occurred);
+        let Some(told) = fallen.map_or(Some(LiftCause::OwnDecision), |it| it.told.how.lifts())
         else {
             return Err(vec![
                 Code::NotProvidedFor
@@ -224,7 +225,7 @@ impl Lift {
                 )
                 .at("cause")
         });
-        let fall = pair.fallen.as_ref().map(|it| it.revision);
+        let fall = fallen.map(|it| it.revision);
         refusals.require(fall.is_none() || self.entry.map(|it| it.revision) == fall, || {
             Code::Incomplete
                 .refuse("请注明所答复的来源失效通报", "name the entry that told of the fall")

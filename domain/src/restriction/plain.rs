@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Pair, SourceKind, Standing};
+use super::{MeasureKind, Pair, SourceKind, Standing};
 use crate::{Rulebook, id::AgencyCode, time::in_chinese};
 
 impl Pair {
@@ -49,8 +49,19 @@ impl Pair {
                 format!("{agency}对{you}的「{measure}」已于{day}终止（{}）。", cause.label())
             }
             (Standing::Notified | Standing::Scheduled | Standing::Active, _) => format!(
-                "{agency}已获知{why}，尚未决定是否对{you}实施「{measure}」；在其决定以前，该措施没有效力。"
+                "{agency}已获知{why}，尚未决定是否对{you}实施「{measure}」；{}。",
+                self.until_decided()
             ),
+        }
+    }
+
+    /// What holds while its agency has not decided: a statute that reduces rights may do so by itself (FSL 135, REG 33).
+    fn until_decided(&self) -> &'static str {
+        match self.notified.measure.kind {
+            MeasureKind::K1 => {
+                "法律、行政法规直接规定的，从其规定；须经该机关决定的，在其决定以前，该措施没有效力"
+            }
+            MeasureKind::K2 | MeasureKind::K3 => "在其决定以前，该措施没有效力",
         }
     }
 

@@ -102,12 +102,16 @@ fn what_weighs_otherwise_since_does_so_from_that_day_on() {
     assert_eq!(grade(&company(), &fell, (DAY, law())).weighing, []);
 }
 
-/// A weight counts for the months that its row says.
+/// A weight counts for the months that its row says since the penalty, however that weighs since.
 #[test]
 fn a_penalty_weighs_for_the_months_of_its_row() {
     let penalty = [began(1, date(2022, 6, 4), Indicator::Penalty)];
     assert_eq!(class(&penalty, date(2024, 6, 3)), Ok(RiskClass::B));
     assert_eq!(class(&penalty, date(2024, 6, 4)), Ok(RiskClass::A));
+    let heavy = began(1, date(2022, 6, 4), Indicator::HeavyPenalty);
+    let lowered = [heavy, later(2, date(2022, 9, 1), What::Began(Indicator::Penalty), 1)];
+    assert_eq!(class(&lowered, date(2024, 6, 3)), Ok(RiskClass::B));
+    assert_eq!(class(&lowered, date(2024, 6, 4)), Ok(RiskClass::A));
 }
 
 /// CRC classes enterprises.

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, config::DbConfig};
 
 use super::{Options, reader, writer};
-use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted};
+use crate::{LogEvent, Opened, Position, StoreError, opened::Wanted, stored};
 
 /// How many events a start checks.
 const TAIL: u64 = 1_000;
@@ -122,11 +122,15 @@ pub(crate) fn flaws(connection: &Connection, path: &Path) -> Result<Vec<String>,
     Ok(found)
 }
 
-/// Checks the hashes of the last events and their links; deeper damage is found by `verify-log`.
+/// Checks the hashes of the last events, their links, and that none is missing among them; deeper damage is found by
+/// `verify-log`.
 pub(super) fn check_tail(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let last = end(connection, path)?.map_or(0, Position::get);
     let reader = reader::Reader::new(connection, path);
-    reader.rows_after(last.saturating_sub(TAIL), usize::MAX)?.iter().try_for_each(|row| {
+    let before = last.saturating_sub(TAIL);
+    let rows = reader.rows_after(before, usize::MAX)?;
+    (before + 1..).zip(&rows).try_for_each(|(position, row)| {
+        row.check(&path.display(), row.position == position, stored::GAP)?;
         row.check_hash(&path.display())?;
         reader.check_link(row)
     })

@@ -207,6 +207,22 @@ async fn a_start_stops_at_a_log_that_lacks_a_trigger_and_verify_log_names_it() {
     assert_eq!(report.damage, [UNGUARDED]);
 }
 
+/// An event that is missing among others is no tail that was cut off.
+#[tokio::test]
+async fn a_start_stops_where_an_event_is_missing_among_others() {
+    let folder = tempfile::tempdir().unwrap();
+    a_log_of(3, folder.path()).await;
+    let raw = raw(folder.path());
+    let stay = "SELECT sql FROM sqlite_schema WHERE name = 'events_stay'";
+    let stay: String = raw.query_row(stay, [], |it| it.get(0)).unwrap();
+    raw.execute_batch(&format!(
+        "DROP TRIGGER events_stay; DELETE FROM events WHERE position = 4; {stay};"
+    ))
+    .unwrap();
+    let said = refused(folder.path());
+    assert!(said.ends_with("case-2@0, position 5: the positions before it have a gap"), "{said}");
+}
+
 #[tokio::test]
 async fn a_start_stops_at_a_log_whose_first_record_is_not_its_header() {
     let folder = tempfile::tempdir().unwrap();

@@ -103,7 +103,7 @@ impl Decide {
         ])
     }
 
-    /// The same evidence, the same provisions, and nothing milder of what was revoked.
+    /// The same evidence, the same provisions, and nothing milder of what was revoked, whatever is imposed beside it.
     fn is_the_same(&self, before: &Decided, concluded: &Concluded) -> bool {
         let evidence = set(&self.evidence) == set(&before.evidence);
         let violated = trimmed(&self.violated) == trimmed(&before.violated);
@@ -114,8 +114,8 @@ impl Decide {
                 .any(|touched| touched.sanction == it.id && touched.effect.fells())
         };
         let revoked: Vec<_> = before.sanctions.iter().filter(fell).collect();
-        let again = revoked.len() == self.sanctions.len()
-            && revoked.iter().all(|it| self.sanctions.iter().any(|new| new.is_no_milder_than(it)));
+        let again = |it: &&Sanction| self.sanctions.iter().any(|new| new.is_no_milder_than(it));
+        let again = !revoked.is_empty() && revoked.iter().all(again);
         evidence && violated && again
     }
 }

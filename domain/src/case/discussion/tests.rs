@@ -116,6 +116,12 @@ fn whoever_thinks_otherwise_was_there_and_says_what() {
         .at(DECISION_DAY)
         .when(LEADER, hold(absent))
         .then_to_be_mended(&["dissent.0.leader"]);
+    let opinions = ["过重", "应当从轻"].map(|it| (OTHER_LEADER.person(), it.into()));
+    let twice = Hold { dissent: opinions.into(), ..discuss() };
+    given(told())
+        .at(DECISION_DAY)
+        .when(LEADER, hold(twice))
+        .then_to_be_mended(&["dissent.1.leader"]);
 }
 
 /// PR 60.2, 78.

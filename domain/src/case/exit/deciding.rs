@@ -234,15 +234,18 @@ impl Act for DecideNotEstablished {
 }
 
 impl Case {
-    /// What a later case of the same party is to know of this one, once it was decided on, with a penalty or
-    /// without (APL 33).
+    /// What a later case of the same party is to know of this one on a day, once it was decided on, with a penalty or
+    /// without (APL 33), or was not filed since it was the first (PR 20.1(2)). A penalty of which nothing counts any more
+    /// is none.
     #[must_use]
-    pub fn as_earlier(&self, id: CaseId) -> Option<Earlier> {
-        let penalties = self.record.decisions.iter().map(|(at, _)| *at);
+    pub fn as_earlier(&self, id: CaseId, on: Date) -> Option<Earlier> {
+        let penalties = self.standing(on).into_iter().filter(|it| !it.has_fallen());
+        let penalties = penalties.map(|it| it.decided_at);
         let exits = self.record.exits.iter().map(|(at, _)| *at);
-        let decided = penalties.chain(exits).max()?;
-        let (_, filed) = self.record.filed.as_ref()?;
-        let violation = filed.violation.label().to_owned();
+        let spared = self.record.not_filed.iter().filter(|(_, it)| it.first.is_some());
+        let decided = penalties.chain(exits).chain(spared.map(|(at, _)| *at)).max()?;
+        let suspected = || self.record.lead.as_ref().and_then(|it| it.violation);
+        let violation = self.filed_for().or_else(suspected)?.label().to_owned();
         Some(Earlier { case: id, violation, decided_on: decided.day() })
     }
 

@@ -43,7 +43,10 @@ impl First {
         case: &Case,
         context: &Context<'_>,
     ) -> Result<Option<Figure<u32>>, Vec<Rejection>> {
-        let of_its_type = |violation: &str| self.violation.is_none_or(|it| it.label() == violation);
+        // 其他违法行为 is of no same type as another one.
+        let same =
+            |it: ViolationType, other: &str| it != ViolationType::Other && it.label() == other;
+        let of_its_type = |other: &str| self.violation.is_none_or(|it| same(it, other));
         let known = context.facts.earlier.iter();
         let earlier: Vec<_> = known.filter(|it| of_its_type(&it.violation)).collect();
         let division = case.division(context);

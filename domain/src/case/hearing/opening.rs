@@ -14,7 +14,7 @@ use crate::{
         state::Hearing,
         statement::Right,
     },
-    clock::{Deadline, PauseKind, Timer},
+    clock::{Deadline, Due, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     rejection::word,
@@ -272,11 +272,17 @@ impl Notify {
         let Some(period) = first.first().filter(early) else { return Ok(()) };
         let (n, unit) = (period.length, period.unit);
         let first = period.latest().unwrap_or(self.service.served_on);
+        let uncertain = match period.due {
+            Due::Undetermined { missing_year, .. } => {
+                format!("（{missing_year}年放假安排未加载，按可能的最晚日期计算）")
+            }
+            Due::Fixed { .. } | Due::Paused { .. } => String::new(),
+        };
         Err(vec![
             Code::TooEarly
                 .refuse(
                     format!(
-                        "应当在举行听证的{n}{}前通知当事人，最早可于{first}举行",
+                        "应当在举行听证的{n}{}前通知当事人，最早可于{first}举行{uncertain}",
                         unit.label()
                     ),
                     format!(

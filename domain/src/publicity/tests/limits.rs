@@ -38,7 +38,7 @@ fn each_push_has_a_limit_of_its_own() {
     assert_eq!(pushed(&again, 2).1, Some(moment("2023-01-16T10:00:00+08:00")));
 }
 
-/// PUB 11: what is withdrawn before the other province has published it is owed by that no more; what was pushed before
+/// PUB 11: what is withdrawn before the other province has published it is owed by that no more, and is to be sent back; what was pushed before
 /// each push had a limit of its own is told by the decision.
 #[test]
 fn a_push_that_was_withdrawn_is_owed_no_more() {
@@ -47,6 +47,11 @@ fn a_push_that_was_withdrawn_is_owed_no_more() {
     let revoked = withdraw(Channel::Gsxt, Withdrawal::DecisionRevoked);
     let fallen = sent.after(&Actor::Clock, &revoked);
     assert!(pushed(&fallen, 1).2);
+    let owed: Vec<_> = fallen.state.takedowns_owed().map(|it| it.of.clone()).collect();
+    assert_eq!(owed, [Some(w(1))]);
+    let back = withdrawing::TakeDown { reference: "浙市监退〔2022〕1号".into() };
+    let back = fallen.after(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, Step::TakeDown(back)));
+    assert_eq!(back.state.takedowns_owed().count(), 0);
     let mut before = due(of_zhejiang(), Channel::Gsxt);
     let events = before.when(&CREDIT_UNIT.actor(), &asked(Channel::Gsxt, push())).events().unwrap();
     let [Event::Pushed(it)] = &events[..] else { panic!("{events:?}") };

@@ -141,6 +141,10 @@ fn nothing_is_applied_for_twice_at_once_or_where_nothing_is_shown() {
     let stopped = ended(&penalty(), Channel::Gsxt, date(2026, 2, 1));
     let given = applied(stopped, Window::Gsxt, "2026-03-02T09:00:00+08:00");
     given.when(&desk(), &Command::Accept).then_refused(&[Code::Unfinished]);
+    let before = Command::Apply(Box::new(apply(Window::Gsxt, date(2025, 6, 19))));
+    let refused = nothing(penalty()).at("2026-03-02T09:00:00+08:00").when(&desk(), &before);
+    let refused = refused.events().unwrap_err();
+    assert!(refused.iter().any(|it| it.code == Code::Contradictory), "{refused:?}");
     let (given, command) = received(penalty(), "2021-08-30T09:00:00+08:00");
     let refused = given.when(&desk(), &command).events().unwrap_err();
     assert!(refused.iter().any(|it| it.code == Code::NotProvidedFor), "{refused:?}");

@@ -113,6 +113,13 @@ fn an_agency_lifts_for_what_it_was_told() {
     let stranger = leader("SC_DRC", "FGW-GL-001");
     let lifting = Command::Lift(lift(LiftCause::SourceFell, Some(2)));
     after.when(&stranger, &lifting).then_refused(&[Code::OtherAgency]);
+    // What the agency did of its own before it was told is entered as that.
+    let own = Command::Lift(lift(LiftCause::OwnDecision, None));
+    let before = unfounded()
+        .at("2023-08-25T10:00:00+08:00")
+        .entered("2023-09-06T09:00:00+08:00", Some("解除决定书后到"));
+    let state = before.after(&finance(), &own).state;
+    assert_eq!(state.standing(date(2023, 9, 30)), Some(Standing::Ended(Cause::OwnDecision)));
     let delisted = finance_imposed().at(FELL).after(&Actor::Clock, &fall(Fall::Delisted));
     let lifting = Command::Lift(lift(LiftCause::Delisted, Some(2)));
     let state = delisted.after(&finance(), &lifting).state;

@@ -50,6 +50,19 @@ fn bans_on_persons_are_told_apart() {
     assert_eq!(ban.value.end.label(), "期限5年");
 }
 
+/// EIP 18: whoever is in either list is limited where honours are awarded too.
+#[test]
+fn honours_are_limited_for_whoever_is_listed() {
+    let law = law();
+    for list in [Trigger::AbnormalList, Trigger::SeriousList] {
+        let found = BTreeSet::from([list]);
+        let rows = law.measures_answering(&found, DAY);
+        let honours: Vec<_> = rows.filter(|it| it.value.bears_on == Some(Matter::Honour)).collect();
+        assert_eq!(honours.len(), 1, "{list:?}");
+        assert!(honours[0].value.basis.iter().any(|it| it.to_string() == "EIP 18"));
+    }
+}
+
 /// Domain.md §6.5: an entry of a market bureau is told to the tax authority, which needs a ground of its own.
 #[test]
 fn a_row_addresses_the_line_that_answers_for_the_place() {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::case::{
     extension,
+    sanction::{Sanction, SanctionKind},
     spec::{
         OTHER_LEADER, UNIT_HEAD,
         redo::{decide_anew, decided_anew, told_anew},
@@ -24,10 +25,33 @@ fn what_was_revoked_is_not_decided_again_on_the_same_facts() {
         .at("2023-07-20T10:00:00+08:00")
         .when(LEADER, Command::DecidePenalty(decide_anew()))
         .then_refused(&[Code::SameAsRevoked]);
+    let mut beside = decide_anew();
+    beside.sanctions.push(Sanction {
+        id: PartId::nth('S', 9),
+        amount: None,
+        kind: SanctionKind::Warning,
+        ..beside.sanctions[0].clone()
+    });
+    given(told_anew(revoked.clone()))
+        .at("2023-07-20T10:00:00+08:00")
+        .when(LEADER, Command::DecidePenalty(beside))
+        .then_refused(&[Code::HeavierThanNoticed, Code::SameAsRevoked]);
     let case = case(&decided_anew(revoked));
     assert_eq!(case.record.decisions[1].1.id, PartId::nth('P', 2));
     let counting = case.counting_decision(date(2023, 7, 20)).unwrap();
     assert_eq!(counting.decided.id, PartId::nth('P', 2));
+}
+
+/// APL 33.1: of what was revoked nothing makes a later violation another one than the first.
+#[test]
+fn a_penalty_of_which_nothing_counts_is_no_earlier_violation() {
+    let case = case(&revoked(Ground::FactsUnproven));
+    let earlier = |on| {
+        case.as_earlier("0191a2b3-0000-7000-8000-000000000001".parse().unwrap(), on)
+            .map(|it| it.decided_on)
+    };
+    assert_eq!(earlier(date(2023, 3, 9)), Some(date(2022, 12, 21)));
+    assert_eq!(earlier(date(2023, 3, 10)), None);
 }
 
 /// The exception: revoked for its procedure alone.
