@@ -122,8 +122,7 @@ impl Publish {
         }
         let mut refusals = Refusals::new();
         if publicity.withdrawn_since(context.occurred).is_none() {
-            let fit = publicity.may_be_published();
-            refusals.check(fit.and_then(|()| publicity.may_show_what_counts(context)));
+            refusals.check(publicity.may_be_given_out(context));
         }
         refusals.require(!publicity.is_to_be_pushed(), || {
             Code::NotProvidedFor
@@ -161,8 +160,7 @@ impl Push {
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         if publicity.withdrawn_since(context.occurred).is_none() {
-            let fit = publicity.may_be_published();
-            refusals.check(fit.and_then(|()| publicity.may_show_what_counts(context)));
+            refusals.check(publicity.may_be_given_out(context));
         }
         refusals.check(publicity.is_of_another_province());
         refusals.require(publicity.pushed_by(context.occurred).is_none(), || {
@@ -273,9 +271,10 @@ impl Publicity {
         Err(vec![refusal])
     }
 
-    /// What counts of the decision may be public on the channel, whatever was decided beside it at first: a mere warning is
-    /// not (PUB 2; NDRC36).
-    fn may_show_what_counts(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+    /// The same, and what counts of the decision may be public on the channel, whatever was decided beside it at first: a
+    /// mere warning is not (PUB 2; NDRC36).
+    fn may_be_given_out(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
+        self.may_be_published()?;
         let Some((_, channel)) = self.opened() else { return Ok(()) };
         match super::on_file(context)?.matter.barred_from(channel, context.law) {
             Some(ground) => Err(vec![not_public(ground)]),

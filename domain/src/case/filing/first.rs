@@ -43,9 +43,8 @@ impl First {
         case: &Case,
         context: &Context<'_>,
     ) -> Result<Option<Figure<u32>>, Vec<Rejection>> {
-        // 其他违法行为 is of no same type as another one.
-        let same =
-            |it: ViolationType, other: &str| it != ViolationType::Other && it.label() == other;
+        // One of the same label is of the same type, but for 其他违法行为.
+        let same = |it: ViolationType, other: &str| it.label() == other && it.is_same_type_as(it);
         let of_its_type = |other: &str| self.violation.is_none_or(|it| same(it, other));
         let known = context.facts.earlier.iter();
         let earlier: Vec<_> = known.filter(|it| of_its_type(&it.violation)).collect();
