@@ -165,6 +165,39 @@ async fn what_a_first_deferral_left_open_is_deferred_again() {
     "#);
 }
 
+/// PR 74, 75, 80: whether the last day of an instalment is a holiday nobody knows before the schedule of that year is out: what
+/// has grown since the last day that it can have is the least that is owed, and is said to be.
+#[tokio::test]
+async fn while_a_calendar_is_missing_a_surcharge_is_the_least_that_is_owed() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.later(4);
+    let input = instalments(&casework, &case, &[("2027-01-15", 5_000_000)]);
+    casework.done("P-0004", "approveDeferral", (&case, input)).await;
+    casework.on("2027-03-01T10:00:00+08:00");
+    let query = "query($case: CaseId!) { case(id: $case) { performance { owed {
+        due undetermined surcharge { amount { text } days atLeast capped } text
+    } } } }";
+    let told = casework.ask("P-0001", query, json!({ "case": case })).await;
+    insta::assert_json_snapshot!(told["case"]["performance"]["owed"], @r#"
+    [
+      {
+        "due": "2023-01-28",
+        "surcharge": {
+          "amount": {
+            "text": "27000元"
+          },
+          "atLeast": true,
+          "capped": false,
+          "days": 18
+        },
+        "text": "罚款50000元，尚未缴纳；加处罚款至少27000元（18日）；缴款期限待定：2027年放假安排未加载",
+        "undetermined": "期限待定：2027年放假安排未加载"
+      }
+    ]
+    "#);
+}
+
 /// PR 71, 78: confiscated goods are performed by handing them over, with a receipt.
 #[tokio::test]
 async fn confiscated_goods_are_handed_over_against_a_receipt() {

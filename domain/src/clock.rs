@@ -16,6 +16,7 @@ mod surcharge;
 pub(crate) use self::outcome::days;
 pub use self::{
     change::{EnteredLate, Extendable, Extension, Pause, PauseKind},
+    explain::waits_for,
     fixed::DeadlineFixed,
     outcome::{ByLateEntry, Done, Outcome, OutcomeKind},
     rule::{Bound, Timer, Unit},
@@ -296,6 +297,15 @@ impl Deadline {
         match self.due {
             Due::Fixed { due_date, .. } => Some(due_date),
             Due::Paused { .. } | Due::Undetermined { .. } => None,
+        }
+    }
+
+    /// The year whose calendar it waits for, where it does.
+    #[must_use]
+    pub fn missing_year(&self) -> Option<i16> {
+        match self.due {
+            Due::Undetermined { missing_year, .. } => Some(missing_year),
+            Due::Fixed { .. } | Due::Paused { .. } => None,
         }
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::kind::DocumentType;
 pub use self::number::{DocumentNumber, NumberKind};
-use crate::id::Malformed;
+use crate::{Narrative, id::Malformed};
 
 /// The SHA-256 of a document's bytes, in lower-case hexadecimal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,8 +128,8 @@ impl DocumentRef {
 pub enum Recording {
     /// These recordings show it.
     Recorded(Vec<DocumentRef>),
-    /// There is none, for this reason.
-    Exempt(String),
+    /// There is none, for this reason; it may name whoever would not be recorded.
+    Exempt(Narrative),
 }
 
 #[cfg(test)]

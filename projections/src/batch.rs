@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use store::{Position, Recorded};
 
 use crate::{
@@ -58,13 +58,8 @@ pub(crate) fn put(tx: &Transaction<'_>, batch: &[Arrived]) -> Result<(), FollowE
 
 /// What SQLite refused, at an event and perhaps in one projection.
 fn failed(at: (&Recorded, Option<&'static str>), error: &rusqlite::Error) -> FollowError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => FollowError::NoRoom("the disk is full".to_owned()),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            FollowError::NoRoom("the read model is busy".to_owned())
-        }
-        _ => stop(at, error),
-    }
+    let passing = store::passing(error);
+    passing.map_or_else(|| stop(at, error), |reason| FollowError::NoRoom(reason.to_owned()))
 }
 
 /// Says that the tables have got further where there was nothing to put into them.

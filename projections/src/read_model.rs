@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -64,11 +64,7 @@ impl ReadModelError {
     /// Whether nothing is wrong but that it can't be done at present.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        let Self::Sqlite { source, .. } = self else { return false };
-        matches!(
-            source.sqlite_error_code(),
-            Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-        )
+        matches!(self, Self::Sqlite { source, .. } if store::passing(source).is_some())
     }
 }
 

@@ -14,32 +14,38 @@ use crate::{EventStore, Expected, Metadata, Position, Proposed, Recorded, StoreE
 
 /// The types whose shape has changed, each with its newest. `fixtures/events/` holds a specimen of every shape.
 const CHANGED: &[(&str, u16)] = &[
-    ("case.appraisal-commissioned", 3),
+    ("case.appraisal-commissioned", 4),
     ("case.appraisal-result-told", 3),
     ("case.case-closed", 3),
     ("case.case-filed", 3),
     ("case.case-not-filed", 3),
-    ("case.decision-altered", 4),
-    ("case.decision-revoked-by-own-motion", 2),
+    ("case.clerical-corrected", 2),
+    ("case.decision-altered", 5),
+    ("case.decision-revoked-by-own-motion", 3),
     ("case.decision-revoked-by-superior", 3),
-    ("case.decision-served", 3),
+    ("case.decision-served", 4),
     ("case.decision-time-extended", 2),
-    ("case.deferral-approved", 3),
-    ("case.document-announced", 3),
-    ("case.evidence-collected", 2),
+    ("case.deferral-approved", 4),
+    ("case.document-announced", 4),
+    ("case.evidence-collected", 3),
     ("case.fine-paid", 3),
     ("case.fine-refunded", 2),
-    ("case.hearing-held", 2),
+    ("case.hearing-held", 3),
+    ("case.hearing-notified", 2),
+    ("case.hearing-requested", 2),
     ("case.investigation-concluded", 3),
     ("case.judgment-took-effect", 3),
     ("case.lead-assigned", 2),
     ("case.no-penalty-decided", 4),
     ("case.penalty-decided", 4),
     ("case.penalty-proposal-approved", 3),
-    ("case.prior-notice-served", 5),
+    ("case.prior-notice-served", 6),
     ("case.redacted-copy-prepared", 2),
+    ("case.refund-ordered", 2),
     ("case.remedy-concluded", 4),
     ("case.remedy-opened", 2),
+    ("case.reporter-informed", 2),
+    ("case.rights-informed", 2),
     ("case.violation-not-established", 2),
     ("listing.corrected", 2),
     ("listing.entered", 2),
@@ -60,9 +66,27 @@ const CHANGED: &[(&str, u16)] = &[
     ("restriction.notified", 2),
 ];
 
-/// What lay open in older shapes: of which type, since which shape it is sealed, and in which field it stands.
-const SEALED_SINCE: &[(&str, u16, &str)] =
-    &[("case.appraisal-commissioned", 3, "institution"), ("case.document-announced", 3, "places")];
+/// What lay open in older shapes: of which type, since which shape it is sealed, and the path at which it stands.
+const SEALED_SINCE: &[(&str, u16, &str)] = &[
+    ("case.appraisal-commissioned", 3, "institution"),
+    ("case.appraisal-commissioned", 4, "recording.exempt"),
+    ("case.clerical-corrected", 2, "service.recording.exempt"),
+    ("case.decision-altered", 5, "service.recording.exempt"),
+    ("case.decision-revoked-by-own-motion", 3, "service.recording.exempt"),
+    ("case.decision-served", 4, "service.recording.exempt"),
+    ("case.deferral-approved", 4, "service.recording.exempt"),
+    ("case.document-announced", 3, "places"),
+    ("case.document-announced", 4, "recording.exempt"),
+    ("case.evidence-collected", 3, "recording.exempt"),
+    ("case.hearing-held", 3, "recording.exempt"),
+    ("case.hearing-notified", 2, "place"),
+    ("case.hearing-notified", 2, "service.recording.exempt"),
+    ("case.hearing-requested", 2, "means"),
+    ("case.prior-notice-served", 6, "service.recording.exempt"),
+    ("case.refund-ordered", 2, "service.recording.exempt"),
+    ("case.reporter-informed", 2, "means"),
+    ("case.rights-informed", 2, "recording.exempt"),
+];
 
 /// The newest shape of a type of event: the one that this program writes.
 #[must_use]
@@ -104,14 +128,18 @@ fn upcast<'a>(
     data: &'a [u8],
 ) -> serde_json::Result<Cow<'a, [u8]>> {
     let lay_open = |it: &&(&str, u16, &str)| it.0 == event_type && schema < it.1;
-    let Some((_, _, field)) = SEALED_SINCE.iter().find(lay_open) else {
+    let mut paths = SEALED_SINCE.iter().filter(lay_open).map(|(_, _, path)| *path).peekable();
+    if paths.peek().is_none() {
         return Ok(Cow::Borrowed(data));
-    };
+    }
     let mut said: Value = serde_json::from_slice(data)?;
-    match said.get_mut(*field) {
-        Some(Value::Array(texts)) => texts.iter_mut().for_each(personal),
-        Some(text) => personal(text),
-        None => {}
+    for path in paths {
+        let at = path.split('.').try_fold(&mut said, |part, field| part.get_mut(field));
+        match at {
+            Some(Value::Array(texts)) => texts.iter_mut().for_each(personal),
+            Some(text) => personal(text),
+            None => {}
+        }
     }
     Ok(Cow::Owned(said.to_string().into_bytes()))
 }

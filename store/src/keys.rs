@@ -17,11 +17,10 @@ use std::{
 
 use aws_lc_rs::rand;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::ErrorCode;
 use sha2::Sha256;
 
 pub use self::master::{MasterKey, MasterKeyError};
-use crate::{Synchronous, kurrent::KeyStreams};
+use crate::{Synchronous, kurrent::KeyStreams, passing};
 
 /// Why the keys can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -71,13 +70,7 @@ impl KeyError {
     pub(crate) fn passing(&self) -> Option<&str> {
         match self {
             Self::Unavailable(reason) => Some(reason),
-            Self::Sqlite { source, .. } => match source.sqlite_error_code() {
-                Some(ErrorCode::DiskFull) => Some("the disk is full"),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                    Some("the file is busy")
-                }
-                _ => None,
-            },
+            Self::Sqlite { source, .. } => passing(source),
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ mod hash;
 mod keys;
 mod kurrent;
 mod opened;
+mod passing;
 pub mod private;
 mod seal;
 mod stored;
@@ -44,6 +45,7 @@ pub use crate::{
     feed::{Feed, Stretch},
     keys::{KeyError, Keys, MasterKey, MasterKeyError},
     kurrent::{Address, Cluster, NotAnAddress},
+    passing::passing,
     transact::{Considered, Receipt, Request, TransactError, fold, rehearse, transact},
 };
 

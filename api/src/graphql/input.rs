@@ -119,7 +119,7 @@ impl From<RecordingInput> for document::Recording {
             RecordingInput::Recorded(all) => {
                 Self::Recorded(all.into_iter().map(Into::into).collect())
             }
-            RecordingInput::Exempt(reason) => Self::Exempt(reason),
+            RecordingInput::Exempt(reason) => Self::Exempt(Narrative::noted(reason)),
         }
     }
 }

@@ -3,6 +3,25 @@
 import { act, ask, bearer, now, state } from "/page/ask.js";
 import { $, day, h, nothing, report, table, tell, wrong } from "/page/parts.js";
 
+/** 当事人的示例：只问自己的信用信息。 */
+const OF_PARTY = {
+  "为何受限、如何解除": { query: `query ($subject: SubjectId!) {
+  creditView(subject: $subject) {
+    inPlainWords
+    domains { domainLabel active unfounded }
+  }
+}` },
+  "何时可以修复": { query: `query ($subject: SubjectId!) {
+  restorationEligibility(of: { subject: $subject }) {
+    source { number }
+    windowLabel
+    eligible
+    eligibleFrom
+    lacking
+  }
+}` },
+};
+
 const EXAMPLES = {
   "我的待办": { query: `{
   worklist(first: 5) {
@@ -45,6 +64,8 @@ const EXAMPLES = {
 };
 
 function variablesOf({ of, acts }) {
+  const { uscc } = bearer(state.desk);
+  if (uscc) return { subject: uscc };
   if (of) return { id: state.caseId ?? "" };
   if (!acts) return {};
   return {
@@ -81,15 +102,16 @@ export async function editor() {
   const keys = (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } };
   query.addEventListener("keydown", keys);
   variables.addEventListener("keydown", keys);
-  const names = Object.keys(EXAMPLES);
-  fill(EXAMPLES[names[0]]);
+  const examples = bearer(state.desk).uscc ? OF_PARTY : EXAMPLES;
+  const names = Object.keys(examples);
+  fill(examples[names[0]]);
   $("sent").textContent = $("answered").textContent = $("took").textContent = "";
   report("接口");
   tell(
     h("h2", {}, "接口"),
     h("p", { class: "lead" }, "POST /graphql，携带所选身份的令牌。Ctrl+Enter 执行，应答原文在右侧。"),
     h("div", { class: "pick" },
-      h("select", { "aria-label": "示例", onchange: (event) => fill(EXAMPLES[event.target.value]) }, names.map((it) => h("option", { value: it }, it))),
+      h("select", { "aria-label": "示例", onchange: (event) => fill(examples[event.target.value]) }, names.map((it) => h("option", { value: it }, it))),
       h("button", { type: "button", class: "go", onclick: run }, "执行")),
     query,
     h("label", { class: "over", for: "variables" }, "变量（JSON）"),

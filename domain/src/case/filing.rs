@@ -18,7 +18,7 @@ use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
     guard::{Paper, allotted, filled, of_type},
     handlers::{Handler, certified, named, officers_min},
-    phrase::decision_time,
+    phrase::{decision_time, text},
     violation::{self, ViolationType},
 };
 use crate::{
@@ -82,8 +82,8 @@ pub struct Grounds {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReporterInformed {
-    /// How: 电话、短信、书面.
-    pub means: String,
+    /// How: 电话、短信、书面. It may tell whose number was called.
+    pub means: Narrative,
     /// The record of it.
     pub document: DocumentRef,
 }
@@ -196,7 +196,7 @@ impl File {
 #[derive(Debug, Clone)]
 pub struct InformReporter {
     /// How.
-    pub means: String,
+    pub means: Narrative,
     /// The record of it.
     pub document: DocumentRef,
 }
@@ -229,7 +229,7 @@ impl Act for InformReporter {
         refusals.require(!case.record.reporter_informed, || {
             Code::AlreadyDone.refuse("已经告知举报人", "the reporter has been told already")
         });
-        filled(&mut refusals, is_blank(&self.means), "means", "告知方式", ("CMP", "31.2"));
+        filled(&mut refusals, self.means.is_blank(), "means", "告知方式", ("CMP", "31.2"));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::ReporterNotice, ("CMP", "31.2")));
         refusals.verdict()?;
@@ -298,6 +298,6 @@ impl Fact for ReporterInformed {
     }
 
     fn sentence(&self) -> String {
-        format!("以{}方式将是否立案的决定告知实名举报人", self.means)
+        format!("以{}方式将是否立案的决定告知实名举报人", text(&self.means))
     }
 }

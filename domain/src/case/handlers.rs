@@ -206,7 +206,8 @@ pub(crate) fn registered(
     })
 }
 
-/// Certified officers who verified the lead or handled the case at the time of the act (PR 22, 23.2).
+/// Certified officers who verified the lead or handled the case at the time of the act (PR 22); before anybody was named,
+/// whoever made the check that led to it (PR 23.2).
 pub(super) fn in_charge(
     case: &Case,
     context: &Context<'_>,
@@ -215,10 +216,10 @@ pub(super) fn in_charge(
 ) -> Result<Vec<Handler>, Vec<Rejection>> {
     let mut refusals = Refusals::new();
     let named = case.record.in_charge_at(context.occurred);
+    let checked = !case.record.is_somebody_named_by(context.occurred);
     for (n, person) in people.iter().enumerate() {
-        refusals.require(named.iter().any(|it| it.person == *person), || {
-            unnamed(person, context).at(&format!("{field}.{n}"))
-        });
+        let one_of_them = checked || named.iter().any(|it| it.person == *person);
+        refusals.require(one_of_them, || unnamed(person, context).at(&format!("{field}.{n}")));
     }
     let handlers = refusals.check(certified(case, context, people, field));
     refusals.verdict()?;

@@ -40,8 +40,8 @@ pub struct Requested {
     pub id: PartId,
     /// On which notice.
     pub notice: PartId,
-    /// How it arrived.
-    pub means: String,
+    /// How it arrived; it may name who brought it.
+    pub means: Narrative,
     /// 听证申请书.
     pub document: DocumentRef,
     /// The periods that stand still.
@@ -68,8 +68,8 @@ pub struct Notified {
     pub number: DocumentNumber,
     /// When.
     pub opens_at: Moment,
-    /// Where.
-    pub place: String,
+    /// Where. It may be somebody's home.
+    pub place: Narrative,
     /// Why the public is not admitted, where it isn't (APL 64(3)).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub closed_because: Option<Narrative>,
@@ -181,7 +181,7 @@ impl Fact for Requested {
     fn sentence(&self) -> String {
         format!(
             "收到当事人以{}方式提出的听证申请（听证编号{}）{}",
-            self.means,
+            text(&self.means),
             self.id,
             decision_time(&self.deadlines)
         )
@@ -217,7 +217,7 @@ impl Fact for Notified {
             self.number,
             in_chinese(self.service.served_on),
             hour_in_chinese(self.opens_at),
-            self.place
+            text(&self.place)
         )
     }
 }

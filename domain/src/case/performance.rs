@@ -143,9 +143,13 @@ pub struct Deferred {
     /// How the party was told in writing until when (PR 74).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service: Option<Service>,
-    /// The day of the approval, where it lay before the act that tells of it.
+    /// The day of the approval, where it is told and lay before the act that tells of it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub approved_on: Option<Date>,
+    /// Otherwise the day by which its notice was signed, where that lay before the act; older events have either in
+    /// `approved_on`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signed_on: Option<Date>,
     /// The instalments of an earlier deferral that were open, in whose place these come.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub supersedes: Vec<PartId>,
@@ -212,6 +216,7 @@ impl Fact for Deferred {
             .replacing(Timer::PayFine, Some(&self.sanction))
             .filing([&self.application, &self.document]);
         let facets = self.service.iter().fold(facets, Facets::serving);
+        let facets = facets.on(deferral::since(self.approved_on, self.service.as_ref()));
         let earlier = self.supersedes.iter();
         earlier.fold(facets, |facets, of| facets.replacing(Timer::PayFine, Some(of)))
     }
@@ -235,7 +240,8 @@ impl Fact for Deferred {
         let told = self.service.as_ref().map(|it| {
             format!("；通知书{}，送达日期为{}", it.mode.on_the_party(), in_chinese(it.served_on))
         });
-        let approved = self.approved_on.map(|it| format!("；批准日期为{}", in_chinese(it)));
+        let approved = self.approved_on.or(self.signed_on);
+        let approved = approved.map(|it| format!("；批准日期为{}", in_chinese(it)));
         format!(
             "批准当事人{how}缴纳罚款（{}）：{}{again}{}{late}{}{}",
             self.number,

@@ -6,6 +6,7 @@
 
 pub mod age;
 pub mod appraisals;
+mod checks;
 mod conclusion;
 pub mod endings;
 pub mod facts;

@@ -344,6 +344,12 @@ impl Record {
         then.map_or(&[], |(_, people)| people.as_slice())
     }
 
+    /// Verifiers had been named by that time.
+    #[must_use]
+    pub fn is_somebody_named_by(&self, at: Moment) -> bool {
+        self.verifiers.first().is_some_and(|(since, _)| *since <= at)
+    }
+
     /// The request with this id that somebody withdraw.
     #[must_use]
     pub fn recusal(&self, id: &PartId) -> Option<&Recusal> {

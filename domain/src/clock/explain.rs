@@ -107,7 +107,7 @@ impl Deadline {
             }
             Due::Undetermined { missing_year, raw_date, .. } => {
                 let raw = raw_date.map(|it| format!("；按日计算至{}", day(it)));
-                format!("期限待定：{missing_year}年放假安排未加载{}", raw.unwrap_or_default())
+                waits_for(*missing_year) + &raw.unwrap_or_default()
             }
         }
     }
@@ -119,6 +119,12 @@ impl Deadline {
             _ => "日",
         }
     }
+}
+
+/// `期限待定：2027年放假安排未加载`: the calendar of that year is missing.
+#[must_use]
+pub fn waits_for(missing_year: i16) -> String {
+    format!("期限待定：{missing_year}年放假安排未加载")
 }
 
 /// `，2023年1月5日补录`: what moved the end was entered late.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::{
-    Position, Recorded, StoreError,
+    Position, Recorded, StoreError, passing,
     stored::{self, Stored},
 };
 
@@ -116,15 +116,12 @@ impl<'a> Reader<'a> {
 /// What an SQLite error means to whoever asked. Where a file can't be opened, there may be too many open at
 /// present; that is no reason to stop for good.
 pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode::{
-        DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, SystemIoFailure,
-    };
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, SystemIoFailure};
+    if let Some(reason) = passing(error) {
+        return StoreError::Unavailable { reason: reason.to_owned() };
+    }
     let (file, reason) = (path.display().to_string(), error.to_string());
     match error.sqlite_error_code() {
-        Some(DiskFull) => StoreError::Unavailable { reason: "the disk is full".to_owned() },
-        Some(DatabaseBusy | DatabaseLocked) => {
-            StoreError::Unavailable { reason: "the file is busy".to_owned() }
-        }
         Some(SystemIoFailure | DatabaseCorrupt | NotADatabase) => {
             StoreError::Failed { file, reason }
         }
@@ -145,6 +142,7 @@ mod tests {
         let classes = [
             (ffi::SQLITE_IOERR, (true, false)),
             (ffi::SQLITE_IOERR_FSYNC, (true, false)),
+            (ffi::SQLITE_IOERR_SHMSIZE, (false, true)),
             (ffi::SQLITE_CORRUPT, (true, false)),
             (ffi::SQLITE_CORRUPT_INDEX, (true, false)),
             (ffi::SQLITE_NOTADB, (true, false)),

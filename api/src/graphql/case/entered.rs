@@ -119,7 +119,7 @@ impl From<&document::Recording> for Recording {
                 Self { documents: all.iter().map(Into::into).collect(), exemption: None }
             }
             document::Recording::Exempt(reason) => {
-                Self { documents: vec![], exemption: Some(reason.clone()) }
+                Self { documents: vec![], exemption: Some(reason.shown().to_owned()) }
             }
         }
     }

@@ -54,6 +54,8 @@ pub struct Owed {
     /// The last day to pay it by the decision, once that was served; what was put off or split since has days of its
     /// own, in `deferrals` and `deadlines`.
     due: Option<Date>,
+    /// 期限待定: why nobody knows that day yet, or that of an instalment: the calendar of a year is not loaded.
+    undetermined: Option<String>,
     /// What it has grown by.
     surcharge: Option<Surcharge>,
     /// How much was given back, of the surcharge too.
@@ -73,6 +75,8 @@ pub struct Surcharge {
     days: u32,
     /// How much; never more than the fine.
     amount: Money,
+    /// It has grown by so much at the least: the last day to pay, or that of an instalment, waits for a calendar.
+    at_least: bool,
     /// It has reached what the law allows.
     capped: bool,
     /// How much of it is paid.
@@ -213,6 +217,7 @@ impl Owed {
             paid: it.paid.into(),
             open: it.open.into(),
             due: it.due.map(Into::into),
+            undetermined: it.waits_for.map(clock::waits_for),
             surcharge: it.surcharge.as_ref().map(|grown| Surcharge::new(grown, it, law)),
             refunded: it.refunded.into(),
             refundable: it.refundable.into(),
@@ -227,6 +232,7 @@ impl Surcharge {
         Self {
             days: it.days,
             amount: it.amount.into(),
+            at_least: owed.is_the_least(),
             capped: it.capped,
             paid: owed.surcharge_paid.into(),
             open: owed.surcharge_open.into(),

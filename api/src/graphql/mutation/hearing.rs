@@ -22,7 +22,11 @@ pub struct RequestHearingInput {
 
 impl From<RequestHearingInput> for hearing::Request {
     fn from(it: RequestHearingInput) -> Self {
-        Self { notice: it.notice.into(), means: it.means, document: it.document.into() }
+        Self {
+            notice: it.notice.into(),
+            means: Narrative::noted(it.means),
+            document: it.document.into(),
+        }
     }
 }
 
@@ -63,7 +67,7 @@ impl From<NotifyHearingInput> for hearing::Notify {
         Self {
             hearing: it.hearing.into(),
             opens_at: it.opens_at.into(),
-            place: it.place,
+            place: Narrative::noted(it.place),
             closed_because: it.closed_because.map(Narrative::noted),
             service: it.service.into(),
             document: it.document.into(),

@@ -171,7 +171,7 @@ pub struct InformReporterInput {
 
 impl From<InformReporterInput> for filing::InformReporter {
     fn from(it: InformReporterInput) -> Self {
-        Self { means: it.means, document: it.document.into() }
+        Self { means: Narrative::noted(it.means), document: it.document.into() }
     }
 }
 

@@ -8,7 +8,6 @@ use crate::{
     case::Case,
     document::{DocumentNumber, DocumentRef, DocumentType, Recording},
     rejection::word,
-    text::is_blank,
 };
 
 /// A document that an act names, and in which of its fields.
@@ -153,7 +152,7 @@ pub(super) fn shown((recording, field): (&Recording, &'static str)) -> Result<()
     let mut refusals = Refusals::new();
     let said = match recording {
         Recording::Recorded(all) => !all.is_empty(),
-        Recording::Exempt(reason) => !is_blank(reason),
+        Recording::Exempt(reason) => !reason.is_blank(),
     };
     refusals.require(said, || {
         Code::RecordingMissing

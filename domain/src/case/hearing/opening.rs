@@ -14,11 +14,10 @@ use crate::{
         state::Hearing,
         statement::Right,
     },
-    clock::{Deadline, Due, PauseKind, Timer},
+    clock::{Deadline, PauseKind, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::{PartId, PersonId},
     rejection::word,
-    text::is_blank,
 };
 
 /// Records that the party asked for a hearing (要求听证), within five working days of the notice.
@@ -27,7 +26,7 @@ pub struct Request {
     /// On which notice.
     pub notice: PartId,
     /// How it arrived: 书面、口头.
-    pub means: String,
+    pub means: Narrative,
     /// 听证申请书, or the record of what was said.
     pub document: DocumentRef,
 }
@@ -78,7 +77,7 @@ impl Act for Request {
                 "the party has asked for a hearing on that notice already",
             )
         });
-        let means = is_blank(&self.means);
+        let means = self.means.is_blank();
         filled(&mut refusals, means, "means", "提出方式", ("APL", "64(1)"));
         let typed = (&self.document, "document");
         refusals.check(of_type(typed, DocumentType::HearingRequest, ("APL", "64(1)")));
@@ -200,7 +199,7 @@ pub struct Notify {
     /// When.
     pub opens_at: Moment,
     /// Where.
-    pub place: String,
+    pub place: Narrative,
     /// Why the public is not admitted, where it isn't (APL 64(3)).
     pub closed_because: Option<Narrative>,
     /// How it was served.
@@ -243,7 +242,7 @@ impl Act for Notify {
         if let Some(hearing) = hearing {
             refusals.check(hosting(hearing, context));
         }
-        let place = is_blank(&self.place);
+        let place = self.place.is_blank();
         filled(&mut refusals, place, "place", "听证地点", ("APL", "64(2)"));
         let unexplained = self.closed_because.as_ref().is_some_and(Narrative::is_blank);
         filled(&mut refusals, unexplained, "closedBecause", "不公开的理由", ("APL", "64(3)"));
@@ -272,12 +271,10 @@ impl Notify {
         let Some(period) = first.first().filter(early) else { return Ok(()) };
         let (n, unit) = (period.length, period.unit);
         let first = period.latest().unwrap_or(self.service.served_on);
-        let uncertain = match period.due {
-            Due::Undetermined { missing_year, .. } => {
-                format!("（{missing_year}年放假安排未加载，按可能的最晚日期计算）")
-            }
-            Due::Fixed { .. } | Due::Paused { .. } => String::new(),
-        };
+        let uncertain = period.missing_year().map(|missing_year| {
+            format!("（{missing_year}年放假安排未加载，按可能的最晚日期计算）")
+        });
+        let uncertain = uncertain.unwrap_or_default();
         Err(vec![
             Code::TooEarly
                 .refuse(

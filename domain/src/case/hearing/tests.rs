@@ -104,7 +104,7 @@ fn the_host_is_one_by_role_and_without_interest_in_the_case() {
 /// APL 64(2), (3), (4).
 #[test]
 fn the_party_is_told_when_where_and_why_not_in_public() {
-    let vague = Notify { place: String::new(), closed_because: Some(" ".into()), ..notify() };
+    let vague = Notify { place: "".into(), closed_because: Some(" ".into()), ..notify() };
     given(hosted())
         .at("2022-12-15T10:00:00+08:00")
         .when(HOST, Command::NotifyHearing(vague))

@@ -190,7 +190,7 @@ impl Hearing {
             (None, Some(_), ..) => "已举行，听证报告已提交".to_owned(),
             (None, None, Some(_), _) => "已举行，待提交听证报告".to_owned(),
             (None, None, None, Some(it)) => {
-                format!("定于{}在{}举行", in_chinese(it.opens_at.day()), it.place)
+                format!("定于{}在{}举行", in_chinese(it.opens_at.day()), it.place.shown())
             }
             (None, None, None, None) => "已申请，待通知".to_owned(),
         };

@@ -9,7 +9,7 @@ use crate::{
         Case, parts::FilePart, performance::Owed, redaction::Prepared, remedy::Outcome,
         sanction::Sanction,
     },
-    clock::{self, Deadline},
+    clock::{self, Deadline, waits_for},
     time::in_chinese,
 };
 
@@ -170,7 +170,7 @@ fn waited(deadline: &Deadline, at: Moment) -> &'static str {
 }
 
 impl Owed {
-    /// `罚款50000元，已缴20000元，尚欠30000元；加处罚款1500元（1日）`.
+    /// `罚款50000元，已缴20000元，尚欠30000元；加处罚款1500元（1日）`; what may be more once a calendar is loaded, `至少`.
     #[must_use]
     pub fn text(&self) -> String {
         let (kind, amount) = (self.kind.label(), self.amount);
@@ -181,7 +181,8 @@ impl Owed {
             (paid, open) => format!("{kind}{amount}，已缴{paid}，尚欠{open}"),
         };
         if let Some(surcharge) = self.surcharge.as_ref().filter(|it| it.days > 0) {
-            text += &format!("；加处罚款{}（{}日）", surcharge.amount, surcharge.days);
+            let least = if self.is_the_least() { "至少" } else { "" };
+            text += &format!("；加处罚款{least}{}（{}日）", surcharge.amount, surcharge.days);
             if self.surcharge_paid > Fen::ZERO {
                 text += &format!("，已缴{}", self.surcharge_paid);
             }
@@ -192,6 +193,9 @@ impl Owed {
         let back = self.refundable.plus(self.surcharge_refundable);
         if back > Fen::ZERO {
             text += &format!("；应退还{back}");
+        }
+        if let Some(missing_year) = self.waits_for {
+            text += &format!("；缴款{}", waits_for(missing_year));
         }
         text
     }

@@ -168,6 +168,19 @@ impl Case {
         timed.deadline.due_date()
     }
 
+    /// The year whose calendar the time to pay one of these parts, or an instalment, waits for.
+    pub(super) fn waits_for(
+        &self,
+        (sanction, parts): (&Sanction, &[Asked]),
+        at: (Date, &Rulebook),
+    ) -> Option<i16> {
+        let asked = parts.iter().filter(|it| it.amount > Fen::ZERO);
+        let mut times = asked.filter_map(|part| self.time_of(&sanction.id, (parts, *part), at));
+        let mut split = self.open_instalments(&sanction.id).into_iter();
+        let of_parts = times.find_map(|it| it.missing_year());
+        of_parts.or_else(|| split.find_map(|(_, it)| it.missing_year()))
+    }
+
     /// What a fine has grown by: each part from its own last day to pay on, or from the last that this can be: what grew
     /// since then is owed whatever the calendar will say.
     pub(super) fn surcharge_on(

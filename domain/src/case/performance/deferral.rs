@@ -14,7 +14,7 @@ use crate::{
         state,
     },
     citation::cite,
-    clock::{Deadline, Extension, Timer, days},
+    clock::{Deadline, EnteredLate, Extension, Timer, days},
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind, Recording},
     id::PartId,
 };
@@ -41,7 +41,7 @@ pub struct Defer {
     pub hardship: Narrative,
     /// The day on which the party asked for it.
     pub applied_on: Date,
-    /// The day of the approval, where that lay before the party was told.
+    /// The day of the approval, where that lay before the party was told, or before the notice was announced.
     pub approved_on: Option<Date>,
     /// The party's written application.
     pub application: DocumentRef,
@@ -73,7 +73,7 @@ impl Act for Defer {
     }
 
     fn took_place(&self) -> Option<Date> {
-        self.service.took_place()
+        since(self.approved_on, Some(&self.service))
     }
 
     fn recording(&self) -> Option<(&Recording, &'static str)> {
@@ -229,11 +229,12 @@ impl Defer {
         (case, context): (&Case, &Context<'_>),
     ) -> Result<(), Vec<Rejection>> {
         let approved = self.approved(case, context);
+        let late = context.entered_late_since(self.took_place());
         let Some(ordinary) = payable.latest() else { return Ok(()) };
         let mut refusals = Refusals::new();
         for (n, it) in self.instalments.iter().enumerate() {
             let part = Instalment { id: self.sanction.clone(), until: it.until, amount: it.amount };
-            let due = payable.put_off(&part, (payable, approved), context).latest();
+            let due = payable.put_off(&part, (payable, approved), (late, context)).latest();
             refusals.require(due.is_none_or(|due| ordinary <= due), || {
                 Code::Contradictory
                     .refuse(
@@ -270,7 +271,9 @@ impl Defer {
         let open = case.open_instalments(&self.sanction);
         let next = open.first().map_or(payable, |(_, it)| *it);
         let approved = self.approved(case, context);
-        let dated = |it: &Instalment| payable.put_off(it, (next, approved), context);
+        let late = context.entered_late_since(self.took_place());
+        let dated = |it: &Instalment| payable.put_off(it, (next, approved), (late, context));
+        let before = Some(approved).filter(|it| *it != context.occurred.day());
         Deferred {
             sanction: self.sanction.clone(),
             deadlines: instalments.iter().map(dated).collect(),
@@ -280,7 +283,8 @@ impl Defer {
             application: self.application.clone(),
             document: self.document.numbered(&number),
             service: Some(self.service.overtaking(DocumentType::DeferralNotice, case)),
-            approved_on: Some(approved).filter(|it| *it != context.occurred.day()),
+            approved_on: before.filter(|_| self.approved_on.is_some()),
+            signed_on: before.filter(|_| self.approved_on.is_none()),
             supersedes: open.into_iter().map(|(id, _)| id.clone()).collect(),
             number,
         }
@@ -317,12 +321,17 @@ impl Case {
     }
 
     /// The instalments of a fine that are not paid, in the order of their days, with what is counted for each.
-    fn open_instalments(&self, sanction: &PartId) -> Vec<(&PartId, &Deadline)> {
+    pub(super) fn open_instalments(&self, sanction: &PartId) -> Vec<(&PartId, &Deadline)> {
         let deferrals = self.record.deferrals.iter().filter(|(_, it)| it.sanction == *sanction);
         let instalments = deferrals.flat_map(|(_, it)| &it.instalments).map(|it| &it.id);
         let open = |id| Some((id, self.open_deadline(Timer::PayFine, Some(id))?));
         instalments.filter_map(open).collect()
     }
+}
+
+/// The first day of what a deferral tells: of its approval, where that is told, or of the service of its notice.
+pub(super) fn since(approved_on: Option<Date>, service: Option<&Service>) -> Option<Date> {
+    approved_on.into_iter().chain(service.and_then(Service::took_place)).min()
 }
 
 impl Deadline {
@@ -333,9 +342,9 @@ impl Deadline {
         &self,
         instalment: &Instalment,
         (next, approved): (&Self, Date),
-        context: &Context<'_>,
+        (late, context): (Option<EnteredLate>, &Context<'_>),
     ) -> Self {
-        let late = context.entered_late().or_else(|| next.runs_by_a_late_entry(approved));
+        let late = late.or_else(|| next.runs_by_a_late_entry(approved));
         let punctual = late.map(|_| next.latest_punctually());
         let own = punctual.map_or(instalment.until, |last| {
             last.map_or(approved, |it| it.max(approved)).min(instalment.until)

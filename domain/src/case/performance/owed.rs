@@ -37,6 +37,9 @@ pub struct Owed {
     pub open: Fen,
     /// The last day to pay it, once the decision was served and the calendar of that year is loaded.
     pub due: Option<Date>,
+    /// The year whose calendar is missing, where the last day to pay it, or an instalment of it, waits for that: until it is
+    /// loaded, the surcharge is what has grown at the least.
+    pub waits_for: Option<i16>,
     /// What it has grown by, where it is a fine paid too late and the decision warned of it.
     pub surcharge: Option<Surcharge>,
     /// How much of the surcharge is paid.
@@ -49,6 +52,14 @@ pub struct Owed {
     pub refundable: Fen,
     /// The same of the surcharge.
     pub surcharge_refundable: Fen,
+}
+
+impl Owed {
+    /// The surcharge may be more than this, once the calendar that it waits for is loaded.
+    #[must_use]
+    pub fn is_the_least(&self) -> bool {
+        self.waits_for.is_some() && self.surcharge.as_ref().is_some_and(|it| !it.capped)
+    }
 }
 
 impl Case {
@@ -107,6 +118,7 @@ impl Case {
             paid,
             open: amount.less(kept),
             due: self.due_of((sanction, &parts), kept, (on, law)),
+            waits_for: self.waits_for((sanction, &parts), (on, law)),
             surcharge,
             surcharge_paid,
             surcharge_open: accrued.less(surcharge_kept),

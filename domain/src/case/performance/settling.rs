@@ -265,7 +265,7 @@ impl Deferred {
     /// The day of the approval, where it was told at `at`.
     #[must_use]
     pub fn approved(&self, at: Moment) -> Date {
-        self.approved_on.unwrap_or_else(|| at.day())
+        self.approved_on.or(self.signed_on).unwrap_or_else(|| at.day())
     }
 
     /// The instalments, as they are told to be paid since that day.

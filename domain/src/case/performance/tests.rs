@@ -215,6 +215,9 @@ fn a_fine_grows_from_the_last_day_to_pay_that_there_can_be() {
     for (on, days) in [(last, 0), (last.saturating_add(10.days()), 10)] {
         let owed = fine(&history, on);
         assert_eq!((owed.due, grown(&owed)), (None, Fen::yuan(1_500 * days)));
+        assert!(
+            owed.is_the_least() && owed.text().ends_with("；缴款期限待定：2027年放假安排未加载")
+        );
     }
 }
 

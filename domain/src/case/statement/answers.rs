@@ -12,7 +12,7 @@ use crate::{
         performance::Settled,
         service::Service,
     },
-    clock::{Deadline, Due, Timer},
+    clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
     rejection::word,
@@ -360,8 +360,7 @@ impl Case {
 
     /// That the party's period is not over, and where nobody knows yet when it is, why, and the last day that it can have.
     pub(in crate::case) fn not_over(&self, right: Right, notice: &PartId) -> String {
-        let undetermined =
-            self.period_of(right, notice).filter(|it| matches!(it.due, Due::Undetermined { .. }));
+        let undetermined = self.period_of(right, notice).filter(|it| it.missing_year().is_some());
         match undetermined.and_then(|it| Some((it.ends(), it.latest()?))) {
             None => "尚未届满".to_owned(),
             Some((ends, latest)) => {
