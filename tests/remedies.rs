@@ -257,6 +257,27 @@ async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
     "#);
 }
 
+/// ARL17 28; ARL 63, 90: before 2024 an organ alters on the grounds of the law before, and not yet on those of the law of 2023.
+#[tokio::test]
+async fn a_ground_of_the_law_of_2023_ends_no_reconsideration_before_it() {
+    let mut casework = Casework::open().await;
+    let case = reconsidered(&mut casework).await;
+    let input = reply(&casework, &case);
+    casework.done("P-0004", "submitReply", (&case, input)).await;
+    casework.on("2023-03-20T10:00:00+08:00");
+    let find = |casework: &Casework, outcome| {
+        concluded(casework, &case, outcome, altered(casework, 2_000_000))
+    };
+    let unfit = find(&casework, ("ALTERED", "UNFIT_CONTENT"));
+    let unfit = casework.refused("P-0001", "concludeRemedy", (&case, unfit)).await;
+    let void = find(&casework, ("CONFIRMED_VOID", "MANIFESTLY_ILLEGAL"));
+    let void = casework.refused("P-0001", "concludeRemedy", (&case, void)).await;
+    insta::assert_json_snapshot!((unfit, void));
+    let unproven = find(&casework, ("ALTERED", "FACTS_UNPROVEN"));
+    casework.done("P-0001", "concludeRemedy", (&case, unproven)).await;
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap());
+}
+
 /// Domain.md §9: whoever sees decisions alone knows what became of one, and nothing of the answer.
 #[tokio::test]
 async fn the_credit_unit_sees_the_outcome_and_not_the_answer() {
@@ -266,7 +287,7 @@ async fn the_credit_unit_sees_the_outcome_and_not_the_answer() {
     casework.done("P-0004", "submitReply", (&case, input)).await;
     casework.on("2023-03-20T10:00:00+08:00");
     let lower =
-        concluded(&casework, &case, ("ALTERED", "UNFIT_CONTENT"), altered(&casework, 2_000_000));
+        concluded(&casework, &case, ("ALTERED", "MANIFESTLY_UNFIT"), altered(&casework, 2_000_000));
     casework.done("P-0001", "concludeRemedy", (&case, lower)).await;
     let query = "query($id: CaseId!) { case(id: $id) {
         standing { text } remedies { kindLabel reply { preparer } conclusion { outcomeLabel } }

@@ -22,6 +22,7 @@ mod known;
 pub mod listings;
 pub mod officers;
 mod origin;
+pub mod owed;
 pub mod page;
 pub mod parties;
 pub mod penalties;

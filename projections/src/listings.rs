@@ -5,7 +5,7 @@ mod file;
 mod list;
 mod shown;
 
-pub(crate) use self::list::counts;
+pub(crate) use self::list::{counts, examined};
 pub use self::{
     file::ListingFile,
     list::{ListingFilter, ListingRow},
@@ -74,7 +74,8 @@ impl Projection for Listings {
             to_day TEXT,
             to_position INTEGER
         ) STRICT;
-        CREATE INDEX listing_examination ON listing_examinations (listing);",
+        CREATE INDEX listing_examination ON listing_examinations (listing);
+        CREATE INDEX listing_examined ON listing_examinations (listing) WHERE to_day IS NULL;",
             versions!("listings"),
         )
     }

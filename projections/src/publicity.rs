@@ -7,17 +7,22 @@ mod list;
 mod shown;
 mod withdrawn;
 
-pub(crate) use self::shown::Copies;
 pub use self::{
     file::PublicityFile,
     shown::{Showing, ShownFilter, ShownPenalty, ShownPlace},
+};
+pub(crate) use self::{
+    list::{is_shown_anew, unshown},
+    shown::Copies,
 };
 
 use domain::{
     Moment,
     document::DocumentNumber,
     id::{AgencyCode, CaseId, PartId, PublicityId},
-    publicity::{Channel, Event, Key, Matter, State, term::Term, withdrawing::Withdrawal},
+    publicity::{
+        Channel, Event, Key, Matter, NotPublic, State, term::Term, withdrawing::Withdrawal,
+    },
 };
 use jiff::civil::Date;
 use rusqlite::{
@@ -55,6 +60,8 @@ pub struct PublicityRow {
     pub ends_on: Option<Date>,
     /// Why it was withdrawn last, where it is.
     pub withdrawn: Option<Withdrawal>,
+    /// Why what counts of the decision now is not shown in its place, where it isn't.
+    pub barred: Option<NotPublic>,
     /// Its last revision, whatever was asked.
     pub revision: u64,
 }
@@ -95,7 +102,7 @@ pub(crate) struct Publicities;
 
 impl Projection for Publicities {
     fn version(&self) -> &'static str {
-        "publicity/6"
+        "publicity/7"
     }
 
     fn schema(&self) -> &'static str {
@@ -116,6 +123,7 @@ impl Projection for Publicities {
             decided_on TEXT NOT NULL,
             ends_on TEXT,
             withdrawn TEXT,
+            barred TEXT,
             withdrawals TEXT NOT NULL DEFAULT '[]',
             since TEXT NOT NULL DEFAULT '',
             copy TEXT,
@@ -131,7 +139,7 @@ impl Projection for Publicities {
         ) STRICT;
         CREATE UNIQUE INDEX publicity_stream ON publicity (stream);
         CREATE UNIQUE INDEX publicity_id ON publicity (id);",
-            steps!("publicity", "state TEXT NOT NULL, ends_on TEXT, withdrawn TEXT"),
+            steps!("publicity", "state TEXT NOT NULL, ends_on TEXT, withdrawn TEXT, barred TEXT"),
         )
     }
 
@@ -140,7 +148,9 @@ impl Projection for Publicities {
          CREATE INDEX IF NOT EXISTS publicity_decided
              ON publicity (agency, decided_on, number_order, channel_rank, no);
          CREATE INDEX IF NOT EXISTS publicity_ends ON publicity (ends_on)
-             WHERE state IN ('PUBLISHED', 'CORRECTED');"
+             WHERE state IN ('PUBLISHED', 'CORRECTED');
+         CREATE INDEX IF NOT EXISTS publicity_owed ON publicity (agency)
+             WHERE state IN ('DUE', 'WITHDRAWN');"
     }
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
@@ -221,14 +231,14 @@ fn shown_until(
     arrived: &Arrived,
     (shown_since, terms): (Option<Moment>, &[Term]),
 ) -> rusqlite::Result<()> {
-    let withdrawn = match &arrived.event {
+    let (withdrawn, barred) = match &arrived.event {
         tables::Event::Publicity(Event::Withdrawn(it)) if it.restoration.is_none() => {
-            Some(word(&it.ground))
+            (Some(word(&it.ground)), it.barred.map(|it| word(&it)))
         }
-        _ => None,
+        _ => (None, None),
     };
     tx.prepare_cached(
-        "UPDATE publicity SET ends_on = ?2, withdrawn = ?3, shown_since = ?4, terms = ?5
+        "UPDATE publicity SET ends_on = ?2, withdrawn = ?3, shown_since = ?4, terms = ?5, barred = ?6
          WHERE stream = ?1",
     )?
     .execute(params![
@@ -237,6 +247,7 @@ fn shown_until(
         withdrawn,
         shown_since.map(micros),
         json(&terms)?,
+        barred,
     ])?;
     Ok(())
 }
@@ -260,12 +271,12 @@ fn touch(tx: &Transaction<'_>, arrived: &Arrived, event: &Event) -> rusqlite::Re
 }
 
 const COLUMNS: &str = "p.id, c.id, p.decision, p.channel, p.agency, p.state, p.number, p.party,
-    p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank, p.withdrawn";
+    p.decided_on, p.ends_on, p.revision, p.number_order, p.no, p.channel_rank, p.withdrawn, p.barred";
 
 const TABLE: &str = "publicity";
 
 /// What steps change of a row.
-const CHANGED: [&str; 3] = ["state", "ends_on", "withdrawn"];
+const CHANGED: [&str; 4] = ["state", "ends_on", "withdrawn", "barred"];
 
 /// What they never change, as far as lists read or ask it.
 const KEPT: &str = "no, id, case_no, decision, channel, channel_rank, agency, number, number_order,
@@ -310,6 +321,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<(PublicityPlace, PublicityRow)> {
         decided_on: day(decided_on.clone())?,
         ends_on: ends_on.map(day).transpose()?,
         withdrawn: row.get::<_, Option<String>>(14)?.map(from_word).transpose()?,
+        barred: row.get::<_, Option<String>>(15)?.map(from_word).transpose()?,
         revision: row.get(10)?,
     };
     let place = PublicityPlace {
@@ -326,7 +338,8 @@ impl PublicityRow {
     /// (PUB 9, 11).
     #[must_use]
     pub fn is_due(&self) -> bool {
-        self.state == State::Due || self.withdrawn.is_some_and(Withdrawal::is_shown_anew)
+        let anew = self.withdrawn.is_some_and(Withdrawal::is_shown_anew);
+        self.state == State::Due || anew && self.barred.is_none()
     }
 
     /// Where it stands on a day, whether or not its end was recorded.
@@ -367,9 +380,7 @@ impl PublicityFilter {
         narrow("p.decided_on <= ?", day(&self.decided_to));
         narrow("p.number = ?", self.number.as_ref().map(|it| Value::Text(it.to_string())));
         if self.due {
-            let anew = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew());
-            let anew: Vec<_> = anew.collect();
-            clauses.push(format!("(p.state = 'DUE' OR p.withdrawn IN ({}))", words(&anew)));
+            clauses.push(format!("(p.state = 'DUE' OR {})", is_shown_anew("p")));
         }
         if !self.states.is_empty() {
             clauses.push(format!(

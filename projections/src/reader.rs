@@ -19,7 +19,7 @@ pub enum Reader {
     Officer {
         /// Who.
         viewer: Viewer,
-        /// The domains in which the catalogue addresses their agency: what others impose there they see in full too.
+        /// The domains that are their agency's own: what others impose there they see in full too.
         own: BTreeSet<Domain>,
     },
     /// A party that looks at its own record.

@@ -338,7 +338,13 @@ pub(crate) fn seen_to(case_no: &str, record: &str) -> String {
     )
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
+/// What is read of a record.
+pub(crate) fn columns() -> String {
+    let [number, id, rank] = PLACE;
+    format!("r.stream, c.id, c.number, coalesce(r.party, c.party), {number}, {id}, {rank}")
+}
+
+pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<RecordRow> {
     let (case, number): (Option<[u8; 16]>, Option<String>) = (row.get(1)?, row.get(2)?);
     let place = (row.get(4)?, Uuid::from_bytes(row.get(5)?), row.get(6)?);
     Ok(RecordRow {
@@ -373,10 +379,9 @@ impl ReadModel {
             let person = Value::Text(viewer.person.to_string());
             values.extend([person.clone(), person]);
         }
-        let [number, id, rank] = PLACE;
         let sql = format!(
-            "SELECT r.stream, c.id, c.number, coalesce(r.party, c.party), {number}, {id}, {rank}
-             FROM records r LEFT JOIN cases c ON c.no = r.case_no WHERE {}",
+            "SELECT {} FROM records r LEFT JOIN cases c ON c.no = r.case_no WHERE {}",
+            columns(),
             clauses.join(" AND ")
         );
         self.read(|connection| {

@@ -4,6 +4,7 @@ mod explained;
 mod file;
 mod list;
 
+pub(crate) use self::list::unfounded;
 pub use self::{
     explained::{Explained, Step},
     file::RestrictionFile,

@@ -13,10 +13,10 @@ use crate::{
     cases::CaseFilter,
     deadlines::{DeadlineFilter, DeadlineKey, DeadlineRow},
     inbox::InboxRow,
+    owed::Owed,
     page::{Asked, Page},
     read_model::{ReadModel, ReadModelError},
     records::{Record, RecordRow},
-    restrictions::RestrictionRow,
     viewer::Viewer,
 };
 
@@ -127,8 +127,8 @@ pub enum WorkRow {
     Refused(RecordRow, Refused),
     /// An entry of the agency's inbox that nobody has taken notice of.
     Notice(InboxRow),
-    /// A measure of the agency whose source fell, and which it has not lifted.
-    Unfounded(RestrictionRow),
+    /// What is to be done, within no time that a limit says, and the record that it is about.
+    Owed(RecordRow, Owed),
 }
 
 /// What kind of thing is on a worklist.
@@ -140,6 +140,10 @@ pub enum WorkKind {
     Refused,
     /// 通报待签收.
     Notice,
+    /// 待公示.
+    Unpublished,
+    /// 待重新审核列入.
+    ReExamination,
     /// 来源失效，待解除.
     Unfounded,
 }
@@ -257,9 +261,8 @@ impl WorkRow {
     pub fn record(&self) -> Record {
         match self {
             Self::Deadline(it) => it.record,
-            Self::Refused(it, _) => it.record,
+            Self::Refused(it, _) | Self::Owed(it, _) => it.record,
             Self::Notice(it) => it.about.record(),
-            Self::Unfounded(it) => Record::Restriction(it.id),
         }
     }
 
@@ -270,7 +273,9 @@ impl WorkRow {
             Self::Deadline(_) => WorkKind::Deadline,
             Self::Refused(..) => WorkKind::Refused,
             Self::Notice(_) => WorkKind::Notice,
-            Self::Unfounded(_) => WorkKind::Unfounded,
+            Self::Owed(_, Owed::Publish) => WorkKind::Unpublished,
+            Self::Owed(_, Owed::ReExamine) => WorkKind::ReExamination,
+            Self::Owed(_, Owed::Lift) => WorkKind::Unfounded,
         }
     }
 }
@@ -283,6 +288,8 @@ impl WorkKind {
             Self::Deadline => "期限",
             Self::Refused => "系统自动记录受阻",
             Self::Notice => "通报待签收",
+            Self::Unpublished => "待公示",
+            Self::ReExamination => "待重新审核列入",
             Self::Unfounded => "来源失效，待解除",
         }
     }
@@ -290,8 +297,7 @@ impl WorkKind {
 
 impl ReadModel {
     /// What the viewer has to see to: what is overdue, and what the clock was refused, first, then by the
-    /// day that matters, then by the number of the case. Whoever answers for the agency sees what it was told, and what it
-    /// is to lift, among it.
+    /// day that matters, then by the number of the case. Whoever answers for the agency sees what it was told among it.
     ///
     /// # Errors
     ///
@@ -305,15 +311,18 @@ impl ReadModel {
         let deadlines = self.deadlines(viewer, &DeadlineFilter::Worklist { today }, asked)?;
         let deadlines = deadlines.map(|(key, row)| (key, WorkRow::Deadline(row)));
         let refused = Page::among(self.refused_to(viewer, refused)?, asked, place);
-        let of_cases = deadlines.joined(refused, asked, place);
+        let mut work = deadlines.joined(refused, asked, place);
+        for what in Owed::ALL {
+            let owed = self.owed(viewer, (what, today), asked)?;
+            let owed = owed.map(|(key, row)| (key, WorkRow::Owed(row, what)));
+            work = work.joined(owed, asked, place);
+        }
         if !viewer.answers_for_the_agency() {
-            return Ok(of_cases);
+            return Ok(work);
         }
         let notices = self.waiting(viewer, asked)?;
         let notices = notices.map(|(key, row)| (key, WorkRow::Notice(row)));
-        let unfounded = self.unfounded(viewer, today, asked)?;
-        let unfounded = unfounded.map(|(key, row)| (key, WorkRow::Unfounded(row)));
-        Ok(of_cases.joined(notices, asked, place).joined(unfounded, asked, place))
+        Ok(work.joined(notices, asked, place))
     }
 
     /// What the clock was refused in cases and other records that the viewer leads or has to see to.

@@ -61,7 +61,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.reinstated", 2),
     ("publicity.stopped", 2),
     ("publicity.taken-down", 2),
-    ("publicity.withdrawn", 3),
+    ("publicity.withdrawn", 4),
     ("restoration.reinstated", 2),
     ("restriction.notified", 2),
 ];

@@ -164,6 +164,34 @@ async fn a_company_is_entered_once_on_one_ground_until_it_has_left() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// EIP 17.2: what was cured before anything was entered is on no worklist any more, and is not entered.
+#[tokio::test]
+async fn a_ground_that_was_cured_before_the_entry_is_done_with() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-10T10:00:00+08:00");
+    let entry = casework.unreported(company()).await;
+    let waits = async |casework: &Casework| {
+        let query = "{ worklist(first: 50) { nodes { recordId deadline { rule } } } }";
+        assert!(casework.app.caught_up().await);
+        let nodes = casework.ask("P-0008", query, json!({})).await["worklist"]["nodes"].take();
+        let nodes = nodes.as_array().unwrap().clone().into_iter();
+        let of_it = nodes.filter(|it| it["recordId"] == entry.as_str());
+        of_it.map(|it| it["deadline"]["rule"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(waits(&casework).await, ["ABN_ENTER"]);
+    let evidence = casework.shows(&entry, "EVIDENCE", "年度报告公示页面");
+    let input = json!({ "finding": "已补报并公示2022年度年度报告", "evidence": [evidence] });
+    casework.listed("P-0008", "verifyListingCure", (&entry, input)).await;
+    assert_eq!(waits(&casework).await, [""; 0]);
+    casework.later(1);
+    let input = casework.entering(&entry);
+    let refused = casework.lists("P-0004", "enterListing", (&entry, input)).await;
+    let refused = refusals(&refused["userErrors"]);
+    let gone = "WRONG_STAGE 已核实列入事由在作出列入决定前消除，不再列入";
+    assert!(refused.len() == 1 && refused[0].starts_with(gone), "{refused:?}");
+    rebuilt_is_live(&casework.app).await;
+}
+
 /// EIP 12: what was wrong is revoked.
 #[tokio::test]
 async fn a_wrong_entry_is_revoked() {

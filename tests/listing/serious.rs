@@ -112,6 +112,19 @@ async fn an_entry_that_fell_is_shown_no_more() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// The entries that are to be examined again, as they stand on somebody's worklist.
+async fn to_be_examined(casework: &Casework, person: &str) -> Vec<String> {
+    let query = "{ worklist(first: 50) { nodes { kind kindLabel listing { standingLabel } } } }";
+    let answer = casework.ask(person, query, json!({})).await;
+    let nodes = answer["worklist"]["nodes"].as_array().unwrap().clone().into_iter();
+    let told = nodes.filter(|it| it["kind"] == "RE_EXAMINATION");
+    told.map(|it| {
+        let (kind, listing) = (it["kindLabel"].as_str(), it["listing"]["standingLabel"].as_str());
+        format!("{} {}", kind.unwrap(), listing.unwrap())
+    })
+    .collect()
+}
+
 /// SDL 2; scenario 10: altered below a heavy penalty, the entry is to be examined again, and counts until a leader has
 /// decided; where a heavy one is left it stays as it was. Each is said once, through a stop and a rebuild.
 #[tokio::test]
@@ -133,12 +146,20 @@ async fn an_entry_is_examined_again_where_no_heavy_penalty_is_left() {
     let told = "standingLabel reExaminations { alteredOn decidedOn verdictLabel number }
         history { sentence }";
     let open = casework.listing(&entry, told).await;
+    assert!(casework.app.caught_up().await);
+    for person in ["P-0001", "P-0004", "P-0008"] {
+        let work = to_be_examined(&casework, person).await;
+        let wanted = ["待重新审核列入 重新审核中"].map(str::to_owned);
+        assert_eq!(work, wanted, "{person}");
+    }
+    assert_eq!(to_be_examined(&casework, "P-0010").await, [""; 0]);
     casework.app.read_model.rebuild(&casework.app.store, |_| ()).await.unwrap();
     assert_eq!(settle(&casework.app).await.unwrap(), 0);
     casework.later(7);
     let document = casework.ruling(&entry, "DELISTING_DECISION");
     let input = json!({ "verdict": "REVOKED", "reasons": "罚款不再从重", "document": document });
     casework.listed("P-0004", "reExamineListing", (&entry, input)).await;
+    assert_eq!(to_be_examined(&casework, "P-0004").await, [""; 0]);
     assert!(casework.counts(&entry, "2023-02-19").await);
     assert!(!casework.counts(&entry, "2023-02-20").await);
     let over = casework.listing(&entry, told).await;

@@ -4,7 +4,10 @@ use api::clockwork::settle;
 use serde_json::{Value, json};
 
 use super::{publish, step, told};
-use crate::{casework::Casework, corrections::altered, histories::rebuilt_is_live, papers::fine};
+use crate::{
+    casework::Casework, corrections::altered, histories::rebuilt_is_live, papers::fine,
+    subscriptions::serve,
+};
 
 /// PUB 4, 7, 11; APL 48.2: what is withdrawn because the decision was altered says why, as the alteration does; and
 /// nothing is shown anew until a copy of what counts was approved.
@@ -43,6 +46,98 @@ async fn a_decision_that_was_altered_is_withdrawn_and_what_counts_is_shown_anew(
         "query($id: CaseId!) { case(id: $id) { redactedCopies { id summary { content } } } }";
     let copies = casework.ask("P-0008", query, json!({ "id": case })).await["case"].take();
     insta::assert_json_snapshot!(copies["redactedCopies"]);
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// What is to be made public of a case within no time that a limit says, as it stands on somebody's worklist.
+async fn unpublished(casework: &Casework, person: &str) -> Vec<String> {
+    let query = "{ worklist(first: 50) { nodes {
+        kind kindLabel caseNumber party deadline { rule }
+        publicity { channelLabel stateLabel withdrawalLabel }
+    } } }";
+    assert!(casework.app.caught_up().await);
+    let answer = casework.ask(person, query, json!({})).await;
+    let nodes = answer["worklist"]["nodes"].as_array().unwrap().clone().into_iter();
+    let told = nodes.filter(|it| it["kind"] == "UNPUBLISHED").map(|it| {
+        assert_eq!(it["deadline"], Value::Null);
+        let (of, channel) = ([&it["kindLabel"], &it["caseNumber"], &it["party"]], &it["publicity"]);
+        let channel = ["channelLabel", "stateLabel", "withdrawalLabel"].map(|it| &channel[it]);
+        of.into_iter()
+            .chain(channel)
+            .map(|it| it.as_str().unwrap_or("-"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    told.collect()
+}
+
+/// PUB 11; APL 48.2: what counts since an alteration is on the worklist of whoever handles the case, leads and publishes until
+/// it is shown in place of what was withdrawn; what was never shown keeps its limit.
+#[tokio::test]
+async fn what_is_to_be_shown_anew_is_on_the_worklist_until_it_is() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = fine(5_000_000);
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    assert_eq!(unpublished(&casework, "P-0008").await, [""; 0]);
+    casework.later(1);
+    let input = altered(&casework, &case, 2_000_000);
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    settle(&casework.app).await.unwrap();
+    let owed = unpublished(&casework, "P-0008").await;
+    assert_eq!(owed.len(), 1, "what was never shown keeps its limit: {owed:?}");
+    assert!(owed[0].starts_with("待公示 "), "{owed:?}");
+    assert!(owed[0].ends_with(" 行政执法公示平台 已撤回 行政处罚决定被变更"), "{owed:?}");
+    for person in ["P-0001", "P-0003", "P-0004"] {
+        assert_eq!(unpublished(&casework, person).await, owed, "{person}");
+    }
+    for person in ["P-0010", "P-0011"] {
+        assert_eq!(unpublished(&casework, person).await, [""; 0], "{person}");
+    }
+    casework.copied_anew(&case, "变更行政处罚决定书").await;
+    casework.publicised("P-0008", "publish", (&case, publish("PORTAL"))).await;
+    assert_eq!(unpublished(&casework, "P-0008").await, [""; 0]);
+    rebuilt_is_live(&casework.app).await;
+}
+
+/// PUB 2, 11: of a decision of which a mere warning is left nothing is due on GSXT, in no file and on no worklist, and why is
+/// told; the agency's own portal shows it anew.
+#[tokio::test]
+async fn a_mere_warning_that_is_left_is_due_on_the_portal_alone() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = fine(5_000_000);
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    for channel in ["GSXT", "PORTAL"] {
+        casework.publicised("P-0008", "publish", (&case, publish(channel))).await;
+    }
+    casework.later(1);
+    let mut input = altered(&casework, &case, 0);
+    let to = &mut input["touched"][0]["effect"]["altered"];
+    (to["kind"], to["amount"]) = (json!("WARNING"), Value::Null);
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    settle(&casework.app).await.unwrap();
+    let owed = unpublished(&casework, "P-0008").await;
+    assert_eq!(owed.len(), 1, "{owed:?}");
+    assert!(owed[0].contains("行政执法公示平台"), "{owed:?}");
+    let server = serve(&casework).await;
+    for (channel, due) in [("GSXT", 0), ("PORTAL", 1)] {
+        let file = format!("/publicity/due.json?channel={channel}");
+        let told: Value = serde_json::from_str(&server.get(Some("P-0008"), &file).await.2).unwrap();
+        assert_eq!(told["rows"].as_array().unwrap().len(), due, "{channel}");
+    }
+    let query = "query($filter: PublicityFilterInput!) { publicities(filter: $filter) { nodes {
+        stateLabel withdrawalLabel notPublicReasonLabel notPublicCitation
+    } } }";
+    let filter = json!({ "filter": { "caseId": case, "channel": "GSXT" } });
+    let told = casework.ask("P-0008", query, filter).await["publicities"]["nodes"][0].take();
+    let labels = ["stateLabel", "withdrawalLabel", "notPublicReasonLabel"].map(|it| &told[it]);
+    assert_eq!(labels, ["已撤回", "行政处罚决定被变更", "仅受到警告，不予公示"]);
+    assert_eq!(told["notPublicCitation"], "《市场监督管理行政处罚信息公示规定》第二条第二款");
+    let refused = casework.refused("P-0008", "publish", (&case, publish("GSXT"))).await;
+    let barred = "NOT_PROVIDED_FOR 该决定不通过此渠道公示：仅受到警告，不予公示";
+    assert!(refused[0].starts_with(barred), "{refused:?}");
     rebuilt_is_live(&casework.app).await;
 }
 

@@ -17,7 +17,7 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
     casework.done("P-0004", "submitReply", (&case, input)).await;
     casework.on("2023-03-20T10:00:00+08:00");
     let heavier =
-        concluded(&casework, &case, ("ALTERED", "UNFIT_CONTENT"), altered(&casework, 6_000_000));
+        concluded(&casework, &case, ("ALTERED", "MANIFESTLY_UNFIT"), altered(&casework, 6_000_000));
     let refused = casework.refused("P-0001", "concludeRemedy", (&case, heavier)).await;
     insta::assert_json_snapshot!(refused, @r#"
     [
@@ -25,7 +25,7 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
     ]
     "#);
     let lower =
-        concluded(&casework, &case, ("ALTERED", "UNFIT_CONTENT"), altered(&casework, 2_000_000));
+        concluded(&casework, &case, ("ALTERED", "MANIFESTLY_UNFIT"), altered(&casework, 2_000_000));
     casework.done("P-0001", "concludeRemedy", (&case, lower)).await;
     let asked = json!({ "id": case });
     insta::assert_json_snapshot!(casework.ask("P-0001", STANDING, asked.clone()).await["case"], @r#"
@@ -118,7 +118,7 @@ async fn a_fine_that_reconsideration_lowers_counts_as_lowered() {
       }
     ]
     "#);
-    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年3月20日，成都市锦江区市场监督管理局登记人员李某收到行政复议（编号J1）的结果：变更：处罚S1变更为罚款20000元，理由为内容不适当，送达日期为2023年3月20日，起诉期限至2023年4月4日届满。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。");
+    insta::assert_snapshot!(casework.sentences(&case).await.pop().unwrap(), @"2023年3月20日，成都市锦江区市场监督管理局登记人员李某收到行政复议（编号J1）的结果：变更：处罚S1变更为罚款20000元，理由为明显不当，送达日期为2023年3月20日，起诉期限至2023年4月4日届满。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。");
 }
 
 /// ARL 72.2; APL 74.3: what was paid on a decision that was revoked is given back, and the case may be closed (PR 77).
@@ -282,7 +282,7 @@ async fn what_is_shown_of_an_altered_decision_is_withdrawn_and_shown_anew() {
     casework.publicised("P-0008", "publish", (&case, step("PORTAL-1"))).await;
     casework.on("2023-03-20T10:00:00+08:00");
     let lower =
-        concluded(&casework, &case, ("ALTERED", "UNFIT_CONTENT"), altered(&casework, 2_000_000));
+        concluded(&casework, &case, ("ALTERED", "MANIFESTLY_UNFIT"), altered(&casework, 2_000_000));
     casework.done("P-0001", "concludeRemedy", (&case, lower)).await;
     assert_eq!(settle(&casework.app).await.unwrap(), 3);
     assert_eq!(settle(&casework.app).await.unwrap(), 0);

@@ -4,7 +4,7 @@ use api::clockwork::settle;
 use domain::restriction::{Subject, Trigger};
 use serde_json::{Value, json};
 
-use super::desk::{BANK, BUREAU, CITY, Desk, FINANCE, REGISTRAR, TAX, representative};
+use super::desk::{BANK, BUREAU, CITY, CULTURE, Desk, FINANCE, REGISTRAR, TAX, representative};
 use crate::{
     cascade::fined_heavily,
     exits::{proposed, sparing},
@@ -55,7 +55,10 @@ async fn a_mistyped_number_is_no_clean_record() {
 
 /// A merchant on whom the bureau has imposed a heavy fine, which the branch of the central bank shares with banks.
 async fn fined() -> (Desk, String) {
-    let mut desk = Desk::open().await;
+    fined_at(Desk::open().await).await
+}
+
+async fn fined_at(mut desk: Desk) -> (Desk, String) {
     let case = fined_heavily(&mut desk.casework).await;
     let source = desk.penalty_in(&case).await;
     let shared = desk.told(BANK, "CREDIT_INFORMATION", &source).await;
@@ -66,7 +69,10 @@ async fn fined() -> (Desk, String) {
 
 /// The same merchant, whom the city bars from a licence for food for five years besides.
 async fn barred() -> Desk {
-    let (mut desk, case) = fined().await;
+    barred_by(fined().await).await
+}
+
+async fn barred_by((mut desk, case): (Desk, String)) -> Desk {
     let source = desk.penalty_in(&case).await;
     let merchant = Subject {
         id: MERCHANT.parse().unwrap(),
@@ -128,6 +134,38 @@ async fn a_counter_is_told_whether_a_statute_bars() {
     let unknown = json!({ "subject": representative().id.to_string(), "matter": "LICENCE" });
     let unknown = desk.ask(CITY, COUNTER, unknown).await["restrictionsBearingOn"].take();
     assert_eq!((&unknown["party"], &unknown["bearing"]), (&Value::Null, &json!("NONE_RECORDED")));
+}
+
+/// An item of another line: whoever grants such licences meets the ban at its own counter.
+const LICENSING: &str = r#"
+[[power]]
+item = "WL-XK-001"
+name = "娱乐场所经营许可"
+kind = "LICENSING"
+levels = ["PROVINCE"]
+system = "CULTURE_TOURISM"
+basis = ["ALC 22"]
+from = "2022-01-01"
+authority = "ALC 22"
+confidence = "DESIGN"
+"#;
+
+/// ALC 22; domain.md §9: whoever grants licences of another line is told which statute bars, of which source, by whom and
+/// until when; of loans, which are not its own, in sum.
+#[tokio::test]
+async fn a_counter_of_another_line_that_grants_licences_is_told_why_a_statute_bars() {
+    let rulebook = tempfile::tempdir().unwrap();
+    std::fs::write(rulebook.path().join("powers.toml"), LICENSING).unwrap();
+    let desk = Desk::open_under(Some(rulebook.path())).await;
+    let desk = barred_by(fined_at(desk).await).await;
+    let told = counter(&desk, CULTURE, ("LICENCE", Value::Null)).await;
+    assert_eq!(told, counter(&desk, CITY, ("LICENCE", Value::Null)).await);
+    assert_eq!((&told["bearing"], &told["inSumOnly"]), (&json!("BARRED_BY_STATUTE"), &json!(0)));
+    let loan = counter(&desk, CULTURE, ("LOAN", Value::Null)).await;
+    assert_eq!((&loan["restrictions"], &loan["inSumOnly"]), (&json!([]), &json!(1)));
+    let desk = barred().await;
+    let without = counter(&desk, CULTURE, ("LICENCE", Value::Null)).await;
+    assert_eq!((&without["restrictions"], &without["inSumOnly"]), (&json!([]), &json!(1)));
 }
 
 /// APL 75.2; domain.md §6.7: from the day of the revocation nothing of it counts, and it is hidden; what was so before

@@ -1,6 +1,6 @@
 //! The desks of five agencies that are told of a source of the Jinjiang bureau, and what each of them does there.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use api::{auth::Viewer, clockwork::settle, config::Enroll};
 use domain::{
@@ -35,7 +35,10 @@ pub const REGISTRAR: Who = ("P-1006", "韩露", "SC_FINANCE", Role::Registrar, "
 /// The bureau whose entry it is.
 pub const BUREAU: Who = ("P-0008", "周婷", AGENCY, Role::CreditUnit, "SCJG-GL-001");
 
-const DESKS: [Who; 6] = [CITY, FINANCE, BANK, TAX, CUSTOMS, REGISTRAR];
+/// 四川省文化和旅游厅: places of entertainment are licensed there; the list that is built in doesn't have its items.
+pub const CULTURE: Who = ("P-1007", "苏晴", "SC_CULTURE_TOURISM", Role::Intake, "WL-XK-001");
+
+const DESKS: [Who; 7] = [CITY, FINANCE, BANK, TAX, CUSTOMS, REGISTRAR, CULTURE];
 
 /// What is asked of a restriction in the stories.
 pub const RESTRICTION: &str = "query($id: RestrictionId!) { restriction(id: $id) {
@@ -60,7 +63,12 @@ pub struct Desk {
 impl Desk {
     /// 14 November 2022, with everybody on the register.
     pub async fn open() -> Self {
-        let casework = Casework::open().await;
+        Self::open_under(None).await
+    }
+
+    /// The same under the rows of a folder.
+    pub async fn open_under(rulebook: Option<&Path>) -> Self {
+        let casework = Casework::open_under(rulebook).await;
         for (person, name, agency, role, _) in DESKS {
             let newcomer = casework.newcomer((person, name, &[role]));
             casework.enroll(Enroll { agency: agency.parse().unwrap(), ..newcomer }).await;

@@ -198,6 +198,14 @@ impl Enter {
         refusals.require(listing.entered_on.is_none(), || {
             Code::AlreadyDone.refuse("已经作出列入决定", "it has been entered already")
         });
+        refusals.require(listing.cured.is_none() || listing.entered_on.is_some(), || {
+            Code::WrongStage
+                .refuse(
+                    "已核实列入事由在作出列入决定前消除，不再列入",
+                    "the ground was gone before anything was entered, as was verified",
+                )
+                .under("EIP", "17.2")
+        });
         refusals.check(stands_alone(context));
         refusals.check(self.complete());
         let wanted = DocumentType::ListingDecision;

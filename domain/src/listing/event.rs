@@ -143,6 +143,7 @@ impl Event {
     #[must_use]
     pub fn ends(&self) -> &'static [Timer] {
         match self {
+            Self::CureVerified(_) => &[Timer::AbnEnter],
             Self::Expired(_) | Self::RemovedEarly(_) | Self::FoundationFell(_) => OF_AN_ENTRY,
             Self::ReExamined(it) if it.verdict == Verdict::Revoked => OF_AN_ENTRY,
             Self::Corrected(_) => {

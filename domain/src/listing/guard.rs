@@ -125,6 +125,12 @@ impl Listing {
             .ok_or_else(|| vec![Code::NotFound.refuse("没有该列入记录", "there is no such entry")])
     }
 
+    /// Its ground was verified, for one of these registers.
+    pub(super) fn to_be_entered(&self, registers: &[Register]) -> Result<&Opened, Vec<Rejection>> {
+        let opened = self.opened()?;
+        in_register(opened, registers).map(|()| opened)
+    }
+
     /// It counts on the day of the act, in one of these registers.
     pub(super) fn in_force(
         &self,

@@ -32,7 +32,7 @@ pub struct Applied {
     pub documents: Vec<DocumentRef>,
 }
 
-/// It was verified that the ground is gone (核实), asked for or not.
+/// It was verified that the ground is gone (核实), asked for or not; where nothing was entered yet, nothing is any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CureVerified {
@@ -143,7 +143,12 @@ impl VerifyCure {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let opened = refusals.check(listing.in_force(&LEFT, context));
+        let entered = listing.entered_on.is_some();
+        let opened = refusals.check(if entered {
+            listing.in_force(&LEFT, context)
+        } else {
+            listing.to_be_entered(&LEFT)
+        });
         refusals.require(listing.cured.is_none(), || {
             Code::AlreadyDone
                 .refuse("移出条件已经核实", "that the ground is gone was verified already")
@@ -153,10 +158,13 @@ impl VerifyCure {
         filled(&mut refusals, unproved, "evidence", "证明列入事由已经消除的材料", ("ABN", "0"));
         refusals.verdict()?;
         let verified = opened.map(|opened| {
+            // Whoever was not entered has nothing to leave.
+            let exit = Some(Timer::AbnExit).filter(|_| entered).into_iter();
+            let from = |it| start(context, it, &opened.agency, context.occurred);
             Event::CureVerified(CureVerified {
                 finding: self.finding.clone(),
                 evidence: self.evidence.clone(),
-                deadlines: start(context, Timer::AbnExit, &opened.agency, context.occurred),
+                deadlines: exit.flat_map(from).collect(),
             })
         });
         Ok(verified.into_iter().collect())

@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Copy, Event, OnFile, Publicity, State, state::Withdrew, term::Term};
+use super::{
+    Channel, Copy, Event, NotPublic, OnFile, Publicity, State, state::Withdrew, term::Term,
+};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -56,7 +58,7 @@ pub struct Pushed {
     /// Why it was sent before the party had the decision, where it was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub before_service: Option<Narrative>,
-    /// Until when the other province is to publish it.
+    /// Until when the other province is to publish it, or it was to be sent back upon that withdrawal.
     pub deadlines: Vec<Deadline>,
     /// The withdrawal, `W1`, `W2`, …, that had taken it back already when this was entered: nobody is to publish it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -178,12 +180,17 @@ impl Push {
         let copy = refusals.check(copy(context, self.before_service.as_ref()));
         refusals.verdict()?;
         let (Some((matter, _)), Some(copy)) = (publicity.opened(), copy) else { return Ok(vec![]) };
-        let withdrawn = publicity.withdrawn_since(context.occurred).map(|(which, _)| which);
-        let received = Moment::midnight(self.received_on);
         let there = matter.province.clone().unwrap_or_default();
-        let owed = || context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
-        let deadline = withdrawn.is_none().then(owed).flatten();
-        let of = Some(PartId::nth('H', publicity.hosts().count() + 1));
+        let withdrawn = publicity.withdrawn_since(context.occurred);
+        let deadline = if let Some((which, it)) = &withdrawn {
+            // Whoever was sent it holds it.
+            it.to_take_down(which, (matter, context))
+        } else {
+            let received = Moment::midnight(self.received_on);
+            let owed = context.law.deadline(Timer::PubGsxtHost, received, &there, &[]);
+            let of = Some(PartId::nth('H', publicity.hosts().count() + 1));
+            owed.map(|it| Deadline { of, ..it })
+        };
         Ok(vec![Event::Pushed(Pushed {
             decision: matter.decision.clone(),
             copy,
@@ -191,8 +198,8 @@ impl Push {
             reference: self.reference.clone(),
             received_on: self.received_on,
             before_service: self.before_service.clone(),
-            deadlines: deadline.map(|it| Deadline { of, ..it }).into_iter().collect(),
-            withdrawn,
+            deadlines: deadline.into_iter().collect(),
+            withdrawn: withdrawn.map(|(which, _)| which),
         })])
     }
 }
@@ -240,7 +247,7 @@ impl HostPublish {
     }
 }
 
-fn not_public(ground: super::NotPublic) -> Rejection {
+fn not_public(ground: NotPublic) -> Rejection {
     let (instrument, article) = ground.article();
     Code::NotProvidedFor
         .refuse(
@@ -256,12 +263,13 @@ impl Publicity {
         if self.is_to_be_shown() {
             return Ok(());
         }
-        let refusal = match self.state {
-            State::NotPublishable => not_public(self.ground.unwrap_or(super::NotPublic::Secrecy)),
-            State::Unopened => super::not_opened(),
-            State::Published | State::Corrected => Code::AlreadyDone
+        let refusal = match (self.state, self.ground) {
+            (State::NotPublishable, ground) => not_public(ground.unwrap_or(NotPublic::Secrecy)),
+            (State::Withdrawn, Some(ground)) => not_public(ground),
+            (State::Unopened, _) => super::not_opened(),
+            (State::Published | State::Corrected, _) => Code::AlreadyDone
                 .refuse("该决定已经通过此渠道公示", "it is public on this channel already"),
-            State::Due | State::Withdrawn | State::Expired | State::StoppedByRestoration => {
+            (State::Due | State::Withdrawn | State::Expired | State::StoppedByRestoration, _) => {
                 Code::WrongStage.refuse(
                     format!("该决定在此渠道{}，不再公示", self.state.label()),
                     "it is shown there no longer, and not again",

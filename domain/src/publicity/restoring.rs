@@ -160,7 +160,7 @@ mod tests {
         publicity::{
             Channel, Command, Step,
             term::{CountedFrom, Regime},
-            tests::{asked, due, on_file, publish, published, withdraw},
+            tests::{asked, barred::warned, due, on_file, publish, published, withdraw},
             withdrawing::Withdrawal,
         },
         spec::{Given, moment},
@@ -235,6 +235,17 @@ mod tests {
         assert_eq!(fallen.state.state, State::Withdrawn);
         fallen.when(&Actor::Clock, &reinstate(None)).then_nothing();
     }
+
+    /// PUB 2: where a mere warning is left of it meanwhile, nothing is shown again either.
+    #[test]
+    fn a_warning_that_is_left_while_it_was_stopped_is_not_shown_again() {
+        let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+        let left = stopped().knowing(|it| it.decision = Some(warned()));
+        let left = left.after(&Actor::Clock, &altered);
+        assert_eq!((left.state.state, left.state.is_to_be_shown()), (State::Withdrawn, false));
+        left.when(&Actor::Clock, &reinstate(None)).then_nothing();
+    }
+
     /// PUB 14; APL 48.2: what was altered while a restoration had stopped it is not shown in its place, and its restoration
     /// stops it also where it was altered a moment before.
     #[test]

@@ -53,7 +53,7 @@ pub struct Publicity {
     pub matter: Option<Matter>,
     /// Where.
     pub channel: Option<Channel>,
-    /// Why it is not made public, where it isn't.
+    /// Why it is not made public, or what counts of it since it was withdrawn isn't, where that is so.
     pub ground: Option<NotPublic>,
     /// When it was sent to the province where the party is registered.
     pub pushed: Option<Moment>,
@@ -155,7 +155,9 @@ impl Publicity {
     pub fn is_to_be_shown(&self) -> bool {
         match self.state {
             State::Due => true,
-            State::Withdrawn => self.withdrawn().is_some_and(Withdrawal::is_shown_anew),
+            State::Withdrawn => {
+                self.ground.is_none() && self.withdrawn().is_some_and(Withdrawal::is_shown_anew)
+            }
             State::Unopened
             | State::NotPublishable
             | State::Published
@@ -341,6 +343,7 @@ impl Publicity {
         let (ground, before, pushed) = (it.ground, self.last, self.pushed);
         let shown = self.is_shown() || it.restoration.is_some();
         self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
+        self.ground = it.barred;
         if it.restoration.is_none() {
             self.hidden_on = Some(since);
         }

@@ -1,7 +1,7 @@
 //! The publicity of a decision on one channel, step by step.
 
 mod anew;
-mod barred;
+pub(super) mod barred;
 mod fit;
 mod limits;
 mod outdated;
@@ -120,18 +120,6 @@ fn each_channel_is_due_in_its_own_time_from_the_decision() {
         limits,
         ["PUB.GSXT.SAME 2023-01-19", "PUB.DUAL 2022-12-30", "PUB.PORTAL 2022-12-30"]
     );
-}
-
-/// PUB 2; NDRC36: a mere warning is not public, whatever had been imposed beside it.
-#[test]
-fn a_warning_that_is_left_of_a_decision_is_not_made_public() {
-    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
-    let withdrawn = published(Channel::Gsxt).after(&Actor::Clock, &altered);
-    let mut left = on_file();
-    left.matter.penalties.truncate(1);
-    left.matter.penalties[0].kind = SanctionKind::Warning;
-    let anew = withdrawn.knowing(|it| it.decision = Some(left));
-    anew.when(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt)).then_refused(&[Code::NotProvidedFor]);
 }
 
 /// PUB 4, 7: without an approved copy nothing is made public, and what was due stays due.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Matter, Publicity, State, state::Withdrew};
+use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
 use crate::{
     Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -50,6 +50,9 @@ pub struct Withdrawn {
     /// The restoration that had stopped it, and keeps it stopped: what counts now is not shown in its place.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub restoration: Option<RestorationId>,
+    /// Why what counts of the decision now is not shown in its place, where the law says so (PUB 2; NDRC36).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub barred: Option<NotPublic>,
     /// By when the channel is to take it down, or whoever was sent it to send it back, of this withdrawal: `W1`, `W2`, …;
     /// none where it was neither shown nor sent.
     pub deadlines: Vec<Deadline>,
@@ -142,7 +145,7 @@ impl Withdrawal {
         }
     }
 
-    /// Whether what is right takes its place.
+    /// Whether what is right takes its place, where the law lets that be shown.
     #[must_use]
     pub fn is_shown_anew(self) -> bool {
         matches!(self, Self::DecisionAltered | Self::PublishedInError)
@@ -187,6 +190,8 @@ impl Withdraw {
         let since = self.since.filter(|it| *it < context.occurred.day());
         let at = since.map_or(context.occurred, Moment::midnight);
         let which = (PartId::nth('W', publicity.withdrawals.len() + 1), at);
+        let barred = self.bars(publicity, context);
+        let shown_anew = self.ground.is_shown_anew() && barred.is_none();
         let stopped = publicity.state == State::StoppedByRestoration;
         let limit = || self.ground.to_take_down(which, (matter, context));
         // Whoever was sent it holds it, and may be about to publish it.
@@ -197,9 +202,26 @@ impl Withdraw {
             reason: self.reason.clone(),
             push: publicity.host_owes(),
             since,
-            restoration: publicity.stopped_by.filter(|_| stopped && self.ground.is_shown_anew()),
+            restoration: publicity.stopped_by.filter(|_| stopped && shown_anew),
+            barred,
             deadlines: deadline.into_iter().collect(),
         })])
+    }
+}
+
+impl Withdraw {
+    /// Why what counts of the decision since then may not be shown in its place, where it may not.
+    fn bars(&self, publicity: &Publicity, context: &Context<'_>) -> Option<NotPublic> {
+        let on_file = context.facts.decision.as_ref().filter(|_| self.ground.is_shown_anew());
+        on_file?.matter.barred_from(publicity.channel?, context.law)
+    }
+}
+
+impl Withdrawn {
+    /// Whether what is right takes its place (PUB 11, 12).
+    #[must_use]
+    pub fn is_shown_anew(&self) -> bool {
+        self.ground.is_shown_anew() && self.barred.is_none()
     }
 }
 
@@ -325,20 +347,20 @@ impl Fact for Withdrawn {
             .timing(&self.deadlines)
             .replacing(Timer::PubGsxtHost, Some(push))
             .replacing(Timer::PubCorrect, Some(&self.decision));
-        if self.ground.is_shown_anew() {
+        if self.is_shown_anew() {
             return facets;
         }
         super::owed(&self.decision).fold(facets, |facets, (timer, of)| facets.replacing(timer, of))
     }
 
     fn sentence(&self) -> String {
-        let stopped = if self.restoration.is_some() {
-            "（因信用修复已经停止公示，变更后的内容不再公示）"
-        } else {
-            ""
+        let not_anew = match (&self.restoration, self.barred) {
+            (Some(_), _) => "（因信用修复已经停止公示，变更后的内容不再公示）".to_owned(),
+            (None, Some(barred)) => format!("（现有内容不再公示：{}）", barred.label()),
+            (None, None) => String::new(),
         };
         let (ground, reason) = (self.ground.label(), self.reason.shown());
-        format!("撤回公示的行政处罚信息：{ground}，{reason}{stopped}")
+        format!("撤回公示的行政处罚信息：{ground}，{reason}{not_anew}")
     }
 }
 

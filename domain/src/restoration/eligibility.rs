@@ -185,6 +185,8 @@ pub struct Condition {
 pub struct Eligibility {
     /// Under which rules.
     pub regime: Regime,
+    /// Since when they apply.
+    pub since: Date,
     /// Why these.
     pub reason: String,
     /// How long it is shown at least.
@@ -277,12 +279,13 @@ impl Eligibility {
         self.unmet().next().is_none()
     }
 
-    /// The first day on which every condition is met, where days alone decide; nothing where something else has to
-    /// happen first, or no condition has a day.
+    /// The first day on which every condition is met, where days alone decide, and not before these rules apply; nothing
+    /// where something else has to happen first, or no condition has a day.
     #[must_use]
     pub fn from(&self) -> Option<Date> {
         let waits = self.unmet().all(|it| it.from.is_some());
-        self.conditions.iter().filter_map(|it| it.from).max().filter(|_| waits)
+        let last = self.conditions.iter().filter_map(|it| it.from).max().filter(|_| waits);
+        last.map(|it| it.max(self.since))
     }
 
     /// The first day on which an application is accepted, where days alone stand against it now: what is verified later

@@ -103,7 +103,7 @@ impl Revoke {
             document: self.document.clone(),
             deadlines: rules.row.value.bar.as_ref().map(bar).into_iter().collect(),
         };
-        let channels = restoration.shown_again();
+        let channels = restoration.shown_again(context);
         let basis = revoked.basis.clone();
         let calls = restoration.called_anew(context);
         let reinstated = Reinstated { basis, counted_from: today, channels, calls };
@@ -114,9 +114,10 @@ impl Revoke {
 impl Restoration {
     /// What the restored source calls for again: while a plan was being carried out its measures only rested.
     fn called_anew(&self, context: &Context<'_>) -> Vec<Call> {
-        let ended = !self.rests_on_a_plan || self.plan_completed;
-        let of = context.facts.restorable.as_deref().filter(|_| ended);
-        let law = (context.law, context.occurred.day());
+        let (ended, today) = (!self.rests_on_a_plan || self.plan_completed, context.occurred.day());
+        let of = context.facts.restorable.as_deref();
+        let of = of.filter(|it| ended && it.fell_by(today).is_none());
+        let law = (context.law, today);
         of.map(|it| calls_anew(&it.found, &it.source.agency, law)).unwrap_or_default()
     }
 }
@@ -134,6 +135,9 @@ impl RevokedForFraud {
 
 impl Reinstated {
     pub(super) fn sentence(&self) -> String {
+        if self.channels.is_empty() {
+            return "恢复原有状态，所涉行政处罚决定已经失效，不再公示".to_owned();
+        }
         format!("恢复原有状态，公示期自{}起重新计算", in_chinese(self.counted_from))
     }
 }

@@ -78,14 +78,14 @@ impl Command {
             | Self::NotAccept(_)
             | Self::Grant(_)
             | Self::Deny(_)
-            | Self::RevokeForFraud(_) => Some(Restorables::OfTheRecord),
+            | Self::RevokeForFraud(_)
+            | Self::FailPlan(_) => Some(Restorables::OfTheRecord),
             Self::RejectIncomplete(_)
             | Self::Verify(_)
             | Self::Extend(_)
             | Self::StopChannel(_)
             | Self::ReinstateChannel(_)
             | Self::CompletePlan(_)
-            | Self::FailPlan(_)
             | Self::FixDeadlines => None,
         }
     }
@@ -118,7 +118,7 @@ pub(super) fn decide(
         Command::RevokeForFraud(it) => it.decide(restoration, context),
         Command::ReinstateChannel(it) => it.decide(restoration, context),
         Command::CompletePlan(it) => it.decide(restoration),
-        Command::FailPlan(it) => it.decide(restoration),
+        Command::FailPlan(it) => it.decide(restoration, context),
         Command::FixDeadlines => Ok(restoration.fixed(context).into_iter().collect()),
     });
     refusals.verdict()?;
@@ -247,9 +247,11 @@ impl Restoration {
         self.basis.clone().unwrap_or_else(|| cite(instrument, number))
     }
 
-    /// Where it is to be shown again.
-    pub(super) fn shown_again(&self) -> Vec<Channel> {
-        self.channels.clone()
+    /// Where it is to be shown again: nowhere, where the penalty itself counts no more (APL 48.2).
+    pub(super) fn shown_again(&self, context: &Context<'_>) -> Vec<Channel> {
+        let of = context.facts.restorable.as_deref();
+        let fell = of.and_then(|it| it.fell_by(context.occurred.day()));
+        if fell.is_some() { vec![] } else { self.channels.clone() }
     }
 
     /// It stands so.

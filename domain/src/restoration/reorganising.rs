@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Applicable, Channel, Event, Restoration, Status};
 use crate::{
-    Code, Narrative, Refusals, Rejection,
+    Code, Context, Narrative, Refusals, Rejection,
     case::{
         guard::{Paper, filled, of_kind},
         phrase::because,
@@ -122,7 +122,11 @@ impl Fail {
         Paper::all(&self.evidence, "evidence").collect()
     }
 
-    pub(super) fn decide(&self, restoration: &Restoration) -> Result<Vec<Event>, Vec<Rejection>> {
+    pub(super) fn decide(
+        &self,
+        restoration: &Restoration,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.check(under_a_plan(restoration));
         let (unsaid, unproved) = (self.reason.is_blank(), self.evidence.is_empty());
@@ -132,7 +136,7 @@ impl Fail {
         Ok(vec![Event::PlanFailed(PlanFailed {
             reason: self.reason.clone(),
             evidence: self.evidence.clone(),
-            channels: restoration.shown_again(),
+            channels: restoration.shown_again(context),
         })])
     }
 }

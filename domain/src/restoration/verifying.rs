@@ -14,6 +14,7 @@ use crate::{
     citation::Citation,
     document::{DocumentRef, DocumentType},
     id::PersonId,
+    restriction::SourceKind,
     rulebook::Quantity,
 };
 
@@ -109,9 +110,13 @@ impl Verify {
                 Code::InTheFuture.refuse("该日晚于核实之日", "that day lies ahead").at(field)
             });
         }
+        refusals.check(self.after_the_decision(restoration));
         let officers = refusals.check(self.officers(context)).unwrap_or_default();
         if self.method == Method::OnSite {
             refusals.check(self.on_site(&officers, context));
+        } else {
+            let unproved = self.evidence.is_empty();
+            filled(&mut refusals, unproved, "evidence", "证明核实情况的材料", article(context));
         }
         refusals.verdict()?;
         Ok(vec![Event::Verified(Verified {
@@ -124,6 +129,19 @@ impl Verify {
             evidence: self.evidence.clone(),
             record: self.record.clone(),
         })])
+    }
+
+    /// Nobody performs what has not been ordered yet.
+    fn after_the_decision(&self, restoration: &Restoration) -> Result<(), Vec<Rejection>> {
+        let source = restoration.opened.as_ref().map(|it| &it.source);
+        let ordered = source.filter(|it| it.kind == SourceKind::Penalty).map(|it| it.decided_on);
+        if self.performed_on.is_none_or(|it| ordered <= Some(it)) {
+            return Ok(());
+        }
+        let refusal = Code::Contradictory
+            .refuse("履行之日早于处罚决定之日", "it was performed before it was ordered")
+            .at("performedOn");
+        Err(vec![refusal])
     }
 
     /// Whoever acts and whoever is named besides, each once.

@@ -123,17 +123,24 @@ impl Rulebook {
 }
 
 impl Rulebook {
-    /// The domains in which the catalogue addresses an agency on a day: its own ones.
+    /// The domains that are an agency's own on a day: those in which the catalogue addresses it, and for whoever grants
+    /// licences, of whichever line, the one in which licences lie.
     #[must_use]
     pub fn domains_of(&self, agency: &AgencyCode, on: Date) -> BTreeSet<Domain> {
-        let system =
-            self.agencies().on(agency, on).filter(|it| acts_itself(it)).map(|it| it.system);
+        let Some(agency) = self.agencies().on(agency, on).filter(|it| acts_itself(it)) else {
+            return BTreeSet::new();
+        };
+        let is_heir = |of: &AgencyCode| {
+            self.agencies().heir_on(of, on).is_some_and(|it| it.code == agency.code)
+        };
         let addresses = |it: &&MeasureRow| {
-            let Addressed { system: line, agencies } = &it.value.addressed_to;
-            line.is_some() && *line == system || agencies.contains(agency)
+            let Addressed { system, agencies } = &it.value.addressed_to;
+            *system == Some(agency.system) || agencies.iter().any(is_heir)
         };
         let rows = self.measures.all().filter(|it| it.holds(on)).filter(addresses);
-        rows.map(|it| it.value.domain).collect()
+        let licences = self.has_power(agency, PowerKind::Licensing, on);
+        let licences = licences.then(|| Matter::Licence.domain());
+        rows.map(|it| it.value.domain).chain(licences).collect()
     }
 }
 

@@ -2,17 +2,13 @@
 
 use domain::{
     id::PartId,
-    publicity::{Channel, Key, withdrawing::Withdrawal},
+    publicity::{Channel, Key},
     restoration::Event,
 };
 use rusqlite::{OptionalExtension, Transaction};
 
 use super::{DutyKind, entries, opened};
-use crate::{
-    columns::{from_word, words},
-    records::Record,
-    tables::Arrived,
-};
+use crate::{columns::from_word, publicity::is_shown_anew, records::Record, tables::Arrived};
 
 /// What was granted stops what is shown, or is to be, and ends the entry or lets it rest; what counts no more shows again what it had
 /// stopped, or is about to stop, and lets the entry count again.
@@ -81,14 +77,13 @@ pub(super) fn source(
 /// Something is shown there, or is to be, that could be stopped; or it was stopped, or is about to be.
 fn is_open_to(tx: &Transaction<'_>, kind: DutyKind, target: &str) -> rusqlite::Result<bool> {
     let stops = kind == DutyKind::StopPublicity;
-    let anew: Vec<_> = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew()).collect();
     tx.prepare_cached(&format!(
-        "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-             AND iif(?2, state IN ('DUE', 'PUBLISHED', 'CORRECTED') OR withdrawn IN ({}),
+        "SELECT EXISTS (SELECT 1 FROM publicity p WHERE stream = ?1
+             AND iif(?2, state IN ('DUE', 'PUBLISHED', 'CORRECTED') OR {},
                  state = 'STOPPED_BY_RESTORATION'))
              OR NOT ?2 AND EXISTS (SELECT 1 FROM duties
                  WHERE target = ?1 AND kind = 'STOP_PUBLICITY' AND closed IS NULL)",
-        words(&anew)
+        is_shown_anew("p")
     ))?
     .query_row(rusqlite::params![target, stops], |row| row.get(0))
 }

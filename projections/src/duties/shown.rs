@@ -91,7 +91,7 @@ pub(super) fn hidden(
             DutyKind::ReinstatePublicity,
         ],
         // A restoration stops what is to be shown anew as well.
-        publicity::Event::Withdrawn(it) if it.ground.is_shown_anew() => &[],
+        publicity::Event::Withdrawn(it) if it.is_shown_anew() => &[],
         publicity::Event::Withdrawn(_) => &[DutyKind::StopPublicity, DutyKind::ReinstatePublicity],
         publicity::Event::Due(_)
         | publicity::Event::Pushed(_)

@@ -5,6 +5,7 @@ use domain::{
     id::{AgencyCode, ListingId, SubjectId},
     listing::{Register, Standing},
 };
+use jiff::civil::Date;
 use rusqlite::{Row, types::Value};
 use uuid::Uuid;
 
@@ -99,6 +100,17 @@ fn stands(times: Times, those: &[Standing]) -> String {
 pub(crate) fn counts(times: Times) -> String {
     let counting: Vec<_> = Standing::ALL.into_iter().filter(|it| it.counts()).collect();
     stands(times, &counting)
+}
+
+/// Entries that are to be examined again on a day, of all agencies (SDL 2). The columns are `stream`, `agency`, and the `day`
+/// since which they are.
+pub(crate) fn examined(today: Date) -> String {
+    let open = "FROM listing_examinations e WHERE e.to_day IS NULL";
+    format!(
+        "SELECT l.stream, l.agency, (SELECT min(e.from_day) {open} AND e.listing = l.no) AS day
+         FROM listings l WHERE l.no IN (SELECT e.listing {open}) AND {}",
+        stands(Times::now(today), &[Standing::UnderReexamination])
+    )
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(i64, ListingRow)> {

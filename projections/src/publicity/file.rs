@@ -37,6 +37,7 @@ fn row_of(key: Key, publicity: &Publicity, revision: u64) -> Option<PublicityRow
         decided_on: matter.decided_at.day(),
         ends_on: publicity.shown_until().map(|(last_day, _)| last_day),
         withdrawn: publicity.withdrawn().filter(|_| publicity.state == State::Withdrawn),
+        barred: publicity.ground.filter(|_| publicity.state == State::Withdrawn),
         revision,
     })
 }

@@ -1,19 +1,43 @@
 //! Publicities that the viewer may see: one, those of a case, a list of them; and what clockwork looks for.
 
 use domain::{
+    clock::Timer,
     id::{CaseId, PublicityId},
-    publicity::Key,
+    publicity::{Channel, Key, withdrawing::Withdrawal},
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params, params_from_iter, types::Value};
 
 use super::{COLUMNS, FROM, PublicityFilter, PublicityPlace, PublicityRow, from, row, seen};
 use crate::{
+    columns::words,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     versions::Times,
     viewer::Viewer,
 };
+
+/// It was withdrawn, and what is right is to be shown in its place: a condition over a row (PUB 11, 12).
+pub(crate) fn is_shown_anew(row: &str) -> String {
+    let grounds = Withdrawal::ALL.into_iter().filter(|it| it.is_shown_anew());
+    let grounds: Vec<_> = grounds.collect();
+    format!("({row}.withdrawn IN ({}) AND {row}.barred IS NULL)", words(&grounds))
+}
+
+/// What is to be made public, of all agencies, and within what time no limit says that runs: what takes the place of what was
+/// withdrawn, mostly (PUB 11, 12; APL 48.2). The columns are `stream`, `agency`, and the `day` since which it is.
+pub(crate) fn unshown() -> String {
+    let limits = Channel::ALL.into_iter().flat_map(Channel::timers).copied();
+    let limits: Vec<_> = limits.chain([Timer::PubGsxtHost]).collect();
+    format!(
+        "SELECT p.stream, p.agency, p.since AS day FROM publicity p
+         WHERE p.state IN ('DUE', 'WITHDRAWN') AND (p.state = 'DUE' OR {})
+             AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.record = p.stream
+                 AND d.timer IN ({}) AND d.settled_at IS NULL)",
+        is_shown_anew("p"),
+        words(&limits)
+    )
+}
 
 impl ReadModel {
     /// A publicity as of both times, where the viewer may see it.

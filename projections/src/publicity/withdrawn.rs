@@ -36,8 +36,8 @@ pub(super) fn was_shown(
     let Recorded { stream, position, metadata, .. } = &arrived.recorded;
     let at = metadata.occurred_at;
     tx.prepare_cached(
-        "INSERT INTO publicity_steps (no, rank, position, day, state, ends_on, withdrawn)
-         SELECT p.no, min(s.rank) - 1, ?2, ?3, ?4, ?5, NULL FROM publicity p
+        "INSERT INTO publicity_steps (no, rank, position, day, state, ends_on, withdrawn, barred)
+         SELECT p.no, min(s.rank) - 1, ?2, ?3, ?4, ?5, NULL, NULL FROM publicity p
          JOIN publicity_steps w ON w.no = p.no AND w.day > ?3
              AND w.position = json_extract(p.withdrawals, '$[' || (substr(?6, 2) - 1) || ']')
          JOIN publicity_steps s ON s.no = p.no AND s.day > ?3 AND s.rank <= w.rank

@@ -10,13 +10,10 @@ use uuid::Uuid;
 
 use crate::{
     columns::{from_word, word, words},
-    deadlines::DeadlineKey,
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
-    records::Record,
     versions::{Times, Versioned},
-    viewer::Viewer,
 };
 
 /// A pair of a source and a measure, as lists show it.
@@ -32,8 +29,6 @@ pub struct RestrictionRow {
     pub measure: MeasureCode,
     /// The last day of its term, where it was imposed for one.
     pub until: Option<Date>,
-    /// From which day on its source counts no more, where it fell.
-    pub fallen_on: Option<Date>,
     /// Its last revision.
     pub revision: u64,
 }
@@ -57,19 +52,16 @@ pub struct RestrictionFilter {
     pub active: bool,
 }
 
-const COLUMNS: &str = "r.no, r.id, r.shown, r.until_on, r.fallen_on, r.revision, r.agency,
-    r.measure";
+const COLUMNS: &str = "r.no, r.id, r.shown, r.until_on, r.revision, r.agency, r.measure";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<(i64, RestrictionRow)> {
-    let day = |it: Option<String>| it.map(from_word::<Date>).transpose();
     let found = RestrictionRow {
         id: RestrictionId::new(Uuid::from_bytes(row.get(1)?)),
         subject: row.get(2)?,
-        until: day(row.get(3)?)?,
-        fallen_on: day(row.get(4)?)?,
-        revision: row.get(5)?,
-        agency: from_word(row.get(6)?)?,
-        measure: from_word(row.get(7)?)?,
+        until: row.get::<_, Option<String>>(3)?.map(from_word).transpose()?,
+        revision: row.get(4)?,
+        agency: from_word(row.get(5)?)?,
+        measure: from_word(row.get(6)?)?,
     };
     Ok((row.get(0)?, found))
 }
@@ -125,6 +117,17 @@ fn standing_on(times: Times) -> String {
            WHEN {fell} THEN 'WITHDRAWN'
            ELSE 'NOTIFIED'
          END"
+    )
+}
+
+/// Measures whose source fell, of all agencies, which nobody has lifted, and to lift which no rule sets a time. The columns are
+/// `stream`, `agency`, and the `day` from which on the source counts no more.
+pub(crate) fn unfounded(today: Date) -> String {
+    format!(
+        "SELECT r.stream, r.agency, r.fallen_on AS day FROM restrictions r
+         WHERE r.fallen_on IS NOT NULL AND r.ended_on IS NULL AND NOT r.limited
+             AND {} = 'UNFOUNDED'",
+        standing_on(Times::now(today))
     )
 }
 
@@ -187,37 +190,6 @@ impl ReadModel {
         };
         let place = |no: &i64| vec![Value::Integer(*no)];
         self.read(|connection| list.page(connection, (asked, place), row))
-    }
-
-    /// The measures of the viewer's agency whose source fell, which it has not lifted, and to lift which no rule sets a
-    /// time, as a worklist has them: with what is overdue, by the day from which on the source counts no more.
-    pub(crate) fn unfounded(
-        &self,
-        viewer: &Viewer,
-        today: Date,
-        asked: &Asked<DeadlineKey>,
-    ) -> Result<Page<(DeadlineKey, RestrictionRow)>, ReadModelError> {
-        let (mut clauses, values) = viewer.of_its_agencies(&["r.agency"]);
-        clauses.push("r.fallen_on IS NOT NULL AND r.ended_on IS NULL AND NOT r.limited".to_owned());
-        clauses.push(format!("{} = 'UNFOUNDED'", standing_on(Times::now(today))));
-        let list = List {
-            columns: COLUMNS,
-            bound: vec![],
-            from: "restrictions r",
-            // What is the same everywhere is said as an expression: ORDER BY takes a bare number for a column's place.
-            order: &["(r.no IS NULL)", "r.fallen_on", "''", "r.id", "(0 - 3)", "r.no"],
-            descending: false,
-            narrowed: (clauses, values),
-        };
-        let keyed = |it: &Row<'_>| {
-            let (no, found) = row(it)?;
-            let fallen = found.fallen_on.map(|it| it.to_string()).unwrap_or_default();
-            Ok((
-                DeadlineKey::of_record((0, fallen), Record::Restriction(found.id), (-3, no)),
-                found,
-            ))
-        };
-        self.read(|connection| list.page(connection, (asked, DeadlineKey::values), keyed))
     }
 
     /// The measures that were imposed on account of these sources, whichever agency's, in the order in which they began; for

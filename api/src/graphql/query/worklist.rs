@@ -65,7 +65,7 @@ pub struct WorkItem {
     inbound_id: Option<InboundId>,
     /// The entry of the agency's inbox, by its `id`, where it is one of which nobody has taken notice.
     entry: Option<EventId>,
-    /// What is due; absent where it is about a number, or about what was fined.
+    /// What is due; absent where it is about a number, about what was fined, or where no limit says by when.
     deadline: Option<Deadline>,
     /// Where the clock could not record it: why.
     refusal: Option<ClockRefusal>,
@@ -175,7 +175,7 @@ pub fn shown(
 fn entry_of(row: &WorkRow) -> Option<EventId> {
     match row {
         WorkRow::Notice(it) => Some(it.event.into()),
-        WorkRow::Deadline(_) | WorkRow::Refused(..) | WorkRow::Unfounded(_) => None,
+        WorkRow::Deadline(_) | WorkRow::Refused(..) | WorkRow::Owed(..) => None,
     }
 }
 
@@ -191,14 +191,13 @@ impl WorkItem {
                 let deadline = it.task.deadline();
                 (deadline.map(|it| Deadline::new(app, it, (None, today))), Some(it.clone()))
             }
-            WorkRow::Notice(_) | WorkRow::Unfounded(_) => (None, None),
+            WorkRow::Notice(_) | WorkRow::Owed(..) => (None, None),
         };
         let entry = entry_of(&row);
         let (case, number, party) = match row {
             WorkRow::Deadline(it) => (it.case, it.case_number, it.party),
-            WorkRow::Refused(it, _) => (it.case, it.case_number, it.party),
+            WorkRow::Refused(it, _) | WorkRow::Owed(it, _) => (it.case, it.case_number, it.party),
             WorkRow::Notice(it) => (None, None, Some(it.subject)),
-            WorkRow::Unfounded(it) => (None, None, Some(it.subject)),
         };
         Self {
             kind: kind.into(),

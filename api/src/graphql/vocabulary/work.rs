@@ -12,6 +12,12 @@ pub enum WorkKind {
     Refused,
     /// 通报待签收: an entry of the agency's inbox that nobody has taken notice of.
     Notice,
+    /// 待公示: a decision is to be made public, and no limit runs: mostly what counts since it was altered, in place of what
+    /// was withdrawn (PUB 11; APL 48.2).
+    Unpublished,
+    /// 待重新审核列入: the decision on which an entry of the list of serious violations rests was altered, and it is to be
+    /// examined again (SDL 2).
+    ReExamination,
     /// 来源失效，待解除: a measure of the agency rests on what has fallen.
     Unfounded,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Remedy, RemedyKind};
 use crate::{
-    case::{Case, decision::Decided, service::Service},
+    case::{Case, decision::Decided, notice, service::Service},
     citation::Citation,
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
@@ -166,23 +166,40 @@ impl Case {
             |text| Item { kind: ItemKind::Basis, part: None, text: Some(text), documents: vec![] };
         items.extend(provisions.into_iter().map(basis));
         items.push(item(ItemKind::Filing, None, self.of_type(DocumentType::FilingApproval)));
-        items.extend(self.told_and_heard_with());
+        items.extend(self.told_and_heard_with(decided));
         items
     }
 
-    /// The notice that the decision rests on, with its proof, and what the party was heard with.
-    fn told_and_heard_with(&self) -> Vec<Item<'_>> {
+    /// The notices of the course that led to a decision: those since the decision before it.
+    fn notices_of(&self, decided: &Decided) -> Vec<&notice::Served> {
+        let made = self.record.decisions.iter().position(|(_, it)| it.id == decided.id);
+        let at = |n: usize| self.record.decisions.get(n).map(|(at, _)| *at);
+        let until = made.and_then(at);
+        let since = made.and_then(|it| it.checked_sub(1)).and_then(at);
+        let notices = self.record.notices.iter();
+        notices
+            .filter(|(it, _)| since < Some(*it) && Some(*it) <= until)
+            .map(|(_, it)| it)
+            .collect()
+    }
+
+    /// The notice that the decision rests on, with its proof, and what the party was heard with on the notices of its course.
+    pub(super) fn told_and_heard_with(&self, decided: &Decided) -> Vec<Item<'_>> {
         let item = |kind, part, documents| Item { kind, part, text: None, documents };
-        let notice = self.record.notices.last().map(|(_, it)| it);
+        let notices = self.notices_of(decided);
+        let of_its_course = |notice: &PartId| notices.iter().any(|it| it.id == *notice);
+        let notice = notices.last().copied();
         let told = notice
             .into_iter()
             .flat_map(|it| std::iter::once(&it.document).chain(Service::documents(&it.service)));
         let mut items = vec![item(ItemKind::PriorNotice, notice.map(|it| &it.id), told.collect())];
         let statements = self.record.statements.iter().map(|it| &it.received);
+        let statements = statements.filter(|it| of_its_course(&it.notice));
         items.extend(
             statements.map(|it| item(ItemKind::Statement, Some(&it.id), vec![&it.document])),
         );
         let held = self.record.hearings.iter().filter(|it| it.held.is_some());
+        let held = held.filter(|it| of_its_course(&it.request.notice));
         items.extend(held.map(|it| {
             let notice = it.notified.iter().map(|it| &it.document);
             let record = self.of_type(DocumentType::HearingRecord);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Concluded, Effect, Ground, Matter, Outcome, Redo, Remedy, RemedyKind, Touched,
-    outcome::{authority, grounds},
+    outcome::{authority, grounds, listed_in},
 };
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
@@ -80,7 +80,7 @@ impl Act for Conclude {
         refusals.check(self.redoing(kind, context));
         refusals.check(self.dated(remedy, context));
         let at = (context.law, self.served_on);
-        let article = kind.article(Matter::Find, at);
+        let article = listed_in(kind, self.outcome, at);
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RemedyDecision, article));
         refusals.verdict()?;
@@ -91,10 +91,11 @@ impl Act for Conclude {
 impl Conclude {
     /// Such a remedy may end so, on each of the grounds (ARL 63–69; ALL 69–77, 89).
     fn grounded(&self, kind: RemedyKind, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let admitted = grounds(kind, self.outcome);
+        let at = (context.law, self.served_on);
+        let (admitted, article) =
+            (grounds(kind, self.outcome, at), listed_in(kind, self.outcome, at));
         let mut refusals = Refusals::new();
         let (label, outcome) = (kind.label(), self.outcome.label());
-        let article = kind.article(Matter::Find, (context.law, self.served_on));
         refusals.require(!admitted.is_empty(), || {
             Code::NotProvidedFor
                 .refuse(
@@ -131,7 +132,7 @@ impl Conclude {
         let mut refusals = Refusals::new();
         let missing = self.outcome.touches() && has_any && self.touched.is_empty();
         let at = (context.law, self.served_on);
-        let article = remedy.opened.kind.article(Matter::Find, at);
+        let article = listed_in(remedy.opened.kind, self.outcome, at);
         filled(&mut refusals, missing, "touched", "所涉及的处罚", article);
         let mut seen = BTreeSet::new();
         for (n, touched) in self.touched.iter().enumerate() {

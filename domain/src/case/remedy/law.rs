@@ -26,8 +26,6 @@ pub(in crate::case) enum Matter {
     Suspend,
     /// The organ takes more time.
     Prolong,
-    /// What is found, and from when on it counts.
-    Find,
     /// Nothing becomes heavier.
     NeverWorse,
     /// The agency has to decide anew.
@@ -50,7 +48,6 @@ impl Matter {
             Self::Stay => ("42", "21", "56"),
             Self::Suspend => ("39", "0", "61.2"),
             Self::Prolong => ("62.1", "31", "81"),
-            Self::Find => ("75", "31", "85"),
             Self::NeverWorse => ("63.2", "0", "77.2"),
             Self::Redo => ("64.1", "28", "70"),
             Self::NotTheSame => ("64.2", "28", "71"),

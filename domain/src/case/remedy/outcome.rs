@@ -1,14 +1,12 @@
-//! How a remedy can end, on which ground, and under which article: one table (ARL 33, 41, 63–70, 73; ALL 60, 62,
-//! 69–77, 89).
+//! How a remedy can end, and on which ground; which leads to which, one table says.
 
-use jiff::civil::Date;
+mod table;
+
+pub(super) use self::table::{authority, grounds, listed_in};
+
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, RemedyKind, law::is_old};
-use crate::{
-    Rulebook,
-    citation::{Citation, cite},
-};
+use super::Effect;
 
 /// How a remedy ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -246,143 +244,5 @@ impl Ground {
             Self::JudgmentFactsUnproven => "原判决认定基本事实不清、证据不足",
             Self::JudgmentProcedure => "原判决遗漏当事人等严重违反法定程序",
         }
-    }
-}
-
-/// Who decides, as far as the outcomes differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Forum {
-    /// The reconsideration organ.
-    Organ,
-    /// A court on the decision itself: in the first instance, or where it judges anew.
-    Court,
-    /// A court on another judgment.
-    Review,
-}
-
-/// Which ground leads to which outcome, before whom, under which article.
-const TABLE: &[(Forum, Outcome, Ground, &str)] = &[
-    (Forum::Organ, Outcome::Upheld, Ground::Lawful, "68"),
-    (Forum::Organ, Outcome::Altered, Ground::UnfitContent, "63.1(1)"),
-    (Forum::Organ, Outcome::Altered, Ground::BasisMisapplied, "63.1(2)"),
-    (Forum::Organ, Outcome::Altered, Ground::FactsEstablished, "63.1(3)"),
-    (Forum::Organ, Outcome::Revoked, Ground::FactsUnproven, "64.1(1)"),
-    (Forum::Organ, Outcome::Revoked, Ground::Procedure, "64.1(2)"),
-    (Forum::Organ, Outcome::Revoked, Ground::WrongBasis, "64.1(3)"),
-    (Forum::Organ, Outcome::Revoked, Ground::BeyondPowers, "64.1(4)"),
-    (Forum::Organ, Outcome::Revoked, Ground::AbuseOfPowers, "64.1(4)"),
-    (Forum::Organ, Outcome::Revoked, Ground::NoReply, "70"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::HarmIfRevoked, "65.1(1)"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::SlightProcedure, "65.1(2)"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::NothingToRevoke, "65.2(1)"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::ChangedMeanwhile, "65.2(2)"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::PerformancePointless, "65.2(3)"),
-    (Forum::Organ, Outcome::ConfirmedIllegal, Ground::NoReply, "70"),
-    (Forum::Organ, Outcome::ConfirmedVoid, Ground::ManifestlyIllegal, "67"),
-    (Forum::Organ, Outcome::ConfirmedVoid, Ground::NoReply, "70"),
-    (Forum::Organ, Outcome::OrderedToPerform, Ground::DutyNotPerformed, "66"),
-    (Forum::Organ, Outcome::OrderedToPerform, Ground::NoReply, "70"),
-    (Forum::Organ, Outcome::Dismissed, Ground::Inadmissible, "33"),
-    (Forum::Organ, Outcome::Dismissed, Ground::NoSuchDuty, "69"),
-    (Forum::Organ, Outcome::Mediated, Ground::Agreed, "73.1"),
-    (Forum::Organ, Outcome::Withdrawn, Ground::ByApplicant, "41(1)"),
-    (Forum::Organ, Outcome::Terminated, Ground::ApplicantEnded, "41"),
-    (Forum::Organ, Outcome::Terminated, Ground::SuspendedTooLong, "41(5)"),
-    (Forum::Court, Outcome::Dismissed, Ground::Lawful, "69"),
-    (Forum::Court, Outcome::Dismissed, Ground::NoSuchDuty, "69"),
-    (Forum::Court, Outcome::Dismissed, Ground::Inadmissible, "49"),
-    (Forum::Court, Outcome::Revoked, Ground::FactsUnproven, "70(1)"),
-    (Forum::Court, Outcome::Revoked, Ground::WrongBasis, "70(2)"),
-    (Forum::Court, Outcome::Revoked, Ground::Procedure, "70(3)"),
-    (Forum::Court, Outcome::Revoked, Ground::BeyondPowers, "70(4)"),
-    (Forum::Court, Outcome::Revoked, Ground::AbuseOfPowers, "70(5)"),
-    (Forum::Court, Outcome::Revoked, Ground::ManifestlyUnfit, "70(6)"),
-    (Forum::Court, Outcome::Revoked, Ground::NoReply, "34.2"),
-    (Forum::Court, Outcome::OrderedToPerform, Ground::DutyNotPerformed, "72"),
-    (Forum::Court, Outcome::OrderedToPerform, Ground::PaymentOwed, "73"),
-    (Forum::Court, Outcome::ConfirmedIllegal, Ground::HarmIfRevoked, "74.1(1)"),
-    (Forum::Court, Outcome::ConfirmedIllegal, Ground::SlightProcedure, "74.1(2)"),
-    (Forum::Court, Outcome::ConfirmedIllegal, Ground::NothingToRevoke, "74.2(1)"),
-    (Forum::Court, Outcome::ConfirmedIllegal, Ground::ChangedMeanwhile, "74.2(2)"),
-    (Forum::Court, Outcome::ConfirmedIllegal, Ground::PerformancePointless, "74.2(3)"),
-    (Forum::Court, Outcome::ConfirmedVoid, Ground::ManifestlyIllegal, "75"),
-    (Forum::Court, Outcome::Altered, Ground::ManifestlyUnfit, "77.1"),
-    (Forum::Court, Outcome::Altered, Ground::WrongAmount, "77.1"),
-    (Forum::Court, Outcome::Mediated, Ground::Agreed, "60.1"),
-    (Forum::Court, Outcome::Withdrawn, Ground::ByApplicant, "62"),
-    (Forum::Court, Outcome::Terminated, Ground::ApplicantEnded, "101"),
-    (Forum::Review, Outcome::JudgmentUpheld, Ground::JudgmentRight, "89.1(1)"),
-    (Forum::Review, Outcome::Remanded, Ground::JudgmentFactsUnproven, "89.1(3)"),
-    (Forum::Review, Outcome::Remanded, Ground::JudgmentProcedure, "89.1(4)"),
-];
-
-impl Forum {
-    fn decides(self, kind: RemedyKind) -> bool {
-        match self {
-            Self::Organ => kind == RemedyKind::Reconsideration,
-            Self::Court => kind.is_in_court(),
-            Self::Review => matches!(kind, RemedyKind::SecondInstance | RemedyKind::Retrial),
-        }
-    }
-}
-
-/// What may end such a remedy: each outcome with its grounds.
-#[must_use]
-pub(super) fn grounds(kind: RemedyKind, outcome: Outcome) -> Vec<Ground> {
-    let rows = TABLE.iter().filter(|(forum, of, ..)| forum.decides(kind) && *of == outcome);
-    rows.map(|(_, _, ground, _)| *ground).collect()
-}
-
-/// The article under which such a remedy ends so, on that ground.
-#[must_use]
-pub(super) fn authority(
-    kind: RemedyKind,
-    (outcome, ground): (Outcome, Ground),
-    (law, on): (&Rulebook, Date),
-) -> Option<Citation> {
-    let row = TABLE.iter().find(|(forum, of, because, _)| {
-        forum.decides(kind) && *of == outcome && *because == ground
-    })?;
-    Some(match kind.is_in_court() {
-        true => cite("ALL", row.3),
-        // The law before that of 2023 has another order; what it had of outcomes stood in one article.
-        false if is_old(law, on) => cite("ARL17", "28"),
-        false => cite("ARL", row.3),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// ARL 63–69; ALL 69–77, 89: each outcome can come of something, each ground leads somewhere, and no row is said
-    /// twice.
-    #[test]
-    fn every_outcome_and_every_ground_stands_in_the_table_once() {
-        for outcome in Outcome::ALL {
-            assert!(RemedyKind::ALL.iter().any(|it| !grounds(*it, outcome).is_empty()));
-        }
-        for ground in Ground::ALL {
-            assert!(TABLE.iter().any(|(_, _, it, _)| *it == ground), "{ground:?}");
-        }
-        for (n, (forum, outcome, ground, _)) in TABLE.iter().enumerate() {
-            let same = |it: &&(Forum, Outcome, Ground, &str)| {
-                (it.0, it.1, it.2) == (*forum, *outcome, *ground)
-            };
-            assert_eq!(TABLE[..n].iter().filter(same).count(), 0, "{outcome:?} {ground:?}");
-        }
-    }
-
-    /// ALL 69, 89: a court dismisses what reconsideration upholds, and only another court's judgment is remanded.
-    #[test]
-    fn a_court_upholds_no_decision_and_the_first_instance_remands_nothing() {
-        assert_eq!(grounds(RemedyKind::FirstInstance, Outcome::Upheld), []);
-        assert_eq!(grounds(RemedyKind::FirstInstance, Outcome::Remanded), []);
-        assert_eq!(grounds(RemedyKind::Reconsideration, Outcome::JudgmentUpheld), []);
-        let on = (crate::case::spec::law(), jiff::civil::date(2023, 6, 1));
-        let found = (Outcome::Altered, Ground::ManifestlyUnfit);
-        assert_eq!(authority(RemedyKind::Retrial, found, on), Some(cite("ALL", "77.1")));
-        let found = (Outcome::Altered, Ground::UnfitContent);
-        assert_eq!(authority(RemedyKind::Reconsideration, found, on), Some(cite("ARL17", "28")));
     }
 }

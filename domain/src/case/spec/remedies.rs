@@ -116,7 +116,7 @@ pub fn altered_to(yuan: u32) -> Touched {
 pub fn alter(of: PartId, yuan: u32, served_on: Date) -> Conclude {
     Conclude {
         touched: vec![altered_to(yuan)],
-        ..conclude(of, Outcome::Altered, Ground::UnfitContent, served_on)
+        ..conclude(of, Outcome::Altered, Ground::ManifestlyUnfit, served_on)
     }
 }
 

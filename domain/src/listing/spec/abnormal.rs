@@ -183,6 +183,21 @@ fn it_leaves_once_the_ground_is_gone_and_that_was_verified() {
     }
 }
 
+/// EIP 17.2: what was cured before anything was entered is not entered any more, and nobody owes that; nothing is to be left
+/// either.
+#[test]
+fn a_ground_that_was_cured_before_the_entry_is_entered_no_more() {
+    let cured = verified().at("2023-07-05T09:00:00+08:00").after(&keeper(), &verify_cure());
+    assert_eq!((due(&cured, Timer::AbnEnter), due(&cured, Timer::AbnExit)), (None, None));
+    assert_eq!(cured.state.standing(date(2023, 7, 5)), None);
+    let later = cured.at("2023-07-06T09:00:00+08:00");
+    assert_eq!(refused(&later, &leader(), &enter()), [at("", Code::WrongStage)]);
+    assert_eq!(refused(&later, &keeper(), &verify_cure()), [at("", Code::AlreadyDone)]);
+    assert_eq!(refused(&later, &leader(), &leave()), [at("", Code::StepMissing)]);
+    let anew = verified().at("2023-07-06T09:00:00+08:00").after(&leader(), &enter());
+    assert!(anew.state.counts_on(date(2023, 7, 6)), "of another record of that ground");
+}
+
 /// EIP 17.1: it is shown while it counts, under the article of its register, and taken down once it doesn't.
 #[test]
 fn an_entry_is_shown_while_it_counts() {

@@ -56,3 +56,37 @@ fn a_mere_warning_is_not_shown_on_credit_china_since_its_rules_say_so() {
     let criticised = of(SanctionKind::Criticism, "2026-04-01");
     assert_eq!(ground(criticised, Channel::Gsxt), None, "PUB 2.2 has warnings alone");
 }
+
+/// A mere warning is all that counts of it.
+pub(in crate::publicity) fn warned() -> OnFile {
+    let mut left = on_file();
+    left.matter.penalties.truncate(1);
+    left.matter.penalties[0].kind = SanctionKind::Warning;
+    left
+}
+
+/// PUB 2; NDRC36: a mere warning is not public, whatever had been imposed beside it: once the decision was altered nothing is
+/// to be shown there any more, and no limit runs; where more is left later, that is.
+#[test]
+fn a_warning_that_is_left_of_a_decision_is_not_made_public() {
+    let credit = CREDIT_UNIT.actor();
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    for before in [published(Channel::Gsxt), due(on_file(), Channel::Gsxt)] {
+        let left = before.knowing(|it| it.decision = Some(warned()));
+        let left = left.after(&Actor::Clock, &altered);
+        assert_eq!((left.state.state, left.state.is_to_be_shown()), (State::Withdrawn, false));
+        assert_eq!(left.state.ground, Some(NotPublic::MereWarning));
+        let same = &left.state.timers[&(Timer::PubGsxtSame, Some(p1()))];
+        assert!(same.settled.is_some(), "{same:?}");
+        let refused = left.when(&credit, &publish(Channel::Gsxt));
+        let refused = refused.then_refused(&[Code::NotProvidedFor]);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "PUB 2.2");
+        let more = left.knowing(|it| it.decision = Some(on_file())).after(&Actor::Clock, &altered);
+        assert_eq!((more.state.is_to_be_shown(), more.state.ground), (true, None));
+        assert!(more.after(&credit, &publish(Channel::Gsxt)).state.is_shown());
+    }
+    let portal = published(Channel::Portal).knowing(|it| it.decision = Some(warned()));
+    let portal =
+        portal.after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionAltered));
+    assert!(portal.state.is_to_be_shown(), "the portal shows warnings");
+}

@@ -101,6 +101,8 @@ fn what_was_pushed_and_shown_there_before_it_was_withdrawn_is_recorded_afterward
     unpushed.when(&credit, &host()).then_refused(&[Code::StepMissing]);
     let sent = on(&withdrawn, "2022-12-27T10:00:00+08:00");
     let sent = sent.after(&credit, &asked(Channel::Gsxt, push()));
+    let owed: Vec<_> = sent.state.takedowns_owed().map(|it| it.of.clone()).collect();
+    assert_eq!(owed, [Some(w(1))], "whoever was sent it sends it back");
     let twice = on(&sent, "2022-12-27T12:00:00+08:00");
     twice.when(&credit, &asked(Channel::Gsxt, push())).then_refused(&[Code::AlreadyDone]);
     let early = on(&sent, "2022-12-26T12:00:00+08:00").when(&credit, &host());

@@ -25,6 +25,7 @@ pub fn assess(asked: Asked<'_>, law: &Rulebook) -> Option<Eligibility> {
     let wait = if fallen.is_some() { Waiting::None } else { wait };
     Some(Eligibility {
         regime: row.key.regime,
+        since: row.from,
         reason: fallen.unwrap_or(reason),
         wait,
         conditions: conditions.into_iter().map(|it| it.told(&asked, (&applied, law))).collect(),
@@ -332,7 +333,7 @@ impl Bar {
 
 impl Restorable {
     /// From which day on a penalty counts no longer, where it has fallen by then.
-    fn fell_by(&self, on: Date) -> Option<Date> {
+    pub(in crate::restoration) fn fell_by(&self, on: Date) -> Option<Date> {
         self.fallen_on.filter(|it| *it <= on && self.source.kind == SourceKind::Penalty)
     }
 

@@ -40,6 +40,24 @@ fn on_site_two_officers_verify_and_keep_a_record() {
     given.when(&desk(), &on_site(&[&desk_again], record)).then_refused(&[Code::TooFewOfficers]);
 }
 
+/// PUB 14.1: what was verified on paper or online is shown by something, and no decision was performed before it was made.
+#[test]
+fn what_was_verified_is_proved_and_comes_after_the_decision() {
+    let Command::Verify(it) = verify() else { panic!() };
+    let given = accepted().at("2026-03-05T09:00:00+08:00");
+    let bare = Command::Verify(verifying::Verify { evidence: vec![], ..it.clone() });
+    let refused = given.when(&desk(), &bare).then_refused(&[Code::Incomplete]);
+    assert_eq!(refused[0].field, ["evidence"]);
+    for (day, code) in [(date(2025, 6, 19), Some(Code::Contradictory)), (date(2025, 6, 20), None)] {
+        let found = verifying::Verify { performed_on: Some(day), ..it.clone() };
+        let found = given.when(&desk(), &Command::Verify(found));
+        match code {
+            Some(code) => assert_eq!(found.then_refused(&[code])[0].field, ["performedOn"]),
+            None => assert_eq!(found.events().unwrap().len(), 1),
+        }
+    }
+}
+
 /// Nobody decides on what they verified, in whatever role.
 #[test]
 fn whoever_verified_decides_nothing() {

@@ -36,6 +36,23 @@ fn what_was_restored_by_false_proof_comes_back_with_a_new_count() {
     shown.when(&leader(), &revoke()).then_refused(&[Code::WrongStage]);
 }
 
+/// APL 48.2: what has fallen meanwhile is shown nowhere again, and calls for nothing, whatever becomes of its restoration.
+#[test]
+fn what_fell_after_its_restoration_is_not_shown_again() {
+    let listed = Register::SeriousViolation.found(None);
+    let fallen =
+        || Restorable { found: listed.clone(), fallen_on: Some(date(2026, 5, 20)), ..penalty() };
+    let given = effective().at("2026-06-02T09:00:00+08:00");
+    let given = given.knowing(|facts| facts.restorable = Some(Box::new(fallen())));
+    let events = recorded(&given, &leader(), &revoke());
+    let Event::Reinstated(back) = &events[1] else { panic!("{events:?}") };
+    assert_eq!((&back.channels[..], &back.calls[..]), (&[][..], &[][..]));
+    assert_eq!(events[1].sentence(), "恢复原有状态，所涉行政处罚决定已经失效，不再公示");
+    let plan = under_plan().at("2026-09-01T09:00:00+08:00");
+    let plan = plan.knowing(|facts| facts.restorable = Some(Box::new(fallen())));
+    assert_eq!(plan.after(&leader(), &fail()).state.to_reinstate, []);
+}
+
 /// Scenario 11: the agencies whose measures the restoration had ended are told anew, each to impose with a new start; a ban
 /// with a time of its own never ended.
 #[test]

@@ -82,6 +82,17 @@ fn under_the_rules_of_2021_a_penalty_waits_six_months_and_one_in_food_a_year() {
     assert_eq!(found.from(), Some(date(2026, 1, 2)));
 }
 
+/// CR25: who had waited three months before the rules that ask no more than that are eligible since these apply.
+#[test]
+fn nobody_is_eligible_before_the_rules_that_say_so_apply() {
+    let of = Restorable { shown: on(Channel::Gsxt, Some(date(2025, 8, 1))), ..penalty() };
+    let found = assessed(&of, Window::Gsxt, date(2026, 1, 10));
+    assert!(found.is_met(), "{found:#?}");
+    let waited = found.conditions.iter().find(|it| it.kind == Kind::Waited).unwrap();
+    assert_eq!(waited.from, Some(date(2025, 11, 2)));
+    assert_eq!(found.from(), Some(date(2025, 12, 25)));
+}
+
 /// PUB 14.1; CR21 6: through GSXT the publicity of GSXT is ended, which is counted from its own first day, whatever is
 /// shown elsewhere since when.
 #[test]

@@ -78,16 +78,42 @@ fn sdl_15_is_weighed_for_an_honour() {
     assert_eq!(bearing(&closer, ON), [NoneRecorded; 6]);
 }
 
+/// An agency's own domains on the day.
+fn own(law: &Rulebook, agency: &str) -> Vec<Domain> {
+    let agency: AgencyCode = agency.parse().unwrap();
+    law.domains_of(&agency, ON).into_iter().collect()
+}
+
 /// domain.md §9: an agency's own domains are those in which the catalogue addresses it; a council has none.
 #[test]
 fn domains_are_the_agencys_that_the_catalogue_addresses() {
     let law = Rulebook::builtin().unwrap();
-    let own = |agency: &str| {
-        let agency: AgencyCode = agency.parse().unwrap();
-        law.domains_of(&agency, ON).into_iter().collect::<Vec<_>>()
-    };
-    assert_eq!(own("SC_TAX"), [Domain::InvoiceUse, Domain::ExportTaxRebate]);
-    assert_eq!(own("SC_FINANCE"), [Domain::ProjectApproval]);
-    assert_eq!(own("CITY_5101_AMR"), [Domain::IndustryEntry, Domain::Other]);
-    assert_eq!(own("JOINT_COUNCIL_ONLINE"), []);
+    assert_eq!(own(&law, "SC_TAX"), [Domain::InvoiceUse, Domain::ExportTaxRebate]);
+    assert_eq!(own(&law, "SC_FINANCE"), [Domain::ProjectApproval]);
+    assert_eq!(own(&law, "CITY_5101_AMR"), [Domain::IndustryEntry, Domain::Other]);
+    assert_eq!(own(&law, "SC_CULTURE_TOURISM"), []);
+    assert_eq!(own(&law, "JOINT_COUNCIL_ONLINE"), []);
+}
+
+/// ALC 22; domain.md §9: whoever grants licences of another line meets the bans on licences at its own counter, so they
+/// lie in its own domain, while it has such an item.
+#[test]
+fn whoever_grants_licences_has_the_domain_of_licences() {
+    let licensing = r#"
+        [[power]]
+        item = "WL-XK-001"
+        name = "娱乐场所经营许可"
+        kind = "LICENSING"
+        levels = ["PROVINCE"]
+        system = "CULTURE_TOURISM"
+        basis = ["ALC 22"]
+        from = "2023-05-01"
+        authority = "ALC 22"
+        confidence = "DESIGN"
+    "#;
+    let law = Rulebook::load(&[("powers.toml".to_owned(), licensing.to_owned())]).unwrap();
+    assert_eq!(own(&law, "SC_CULTURE_TOURISM"), [Domain::IndustryEntry]);
+    assert_eq!(own(&law, "SC_FINANCE"), [Domain::ProjectApproval]);
+    let agency = "SC_CULTURE_TOURISM".parse().unwrap();
+    assert_eq!(law.domains_of(&agency, date(2023, 4, 30)), [].into());
 }

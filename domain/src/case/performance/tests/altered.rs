@@ -67,7 +67,7 @@ fn an_instalment_that_an_outcome_left_nothing_of_is_owed_no_more() {
     let opened = given(deferred())
         .at("2023-01-20T10:00:00+08:00")
         .and(INTAKE, Command::OpenRemedy(reconsideration()));
-    let conclude = conclude(j(1), Outcome::Altered, Ground::UnfitContent, date(2023, 2, 1));
+    let conclude = conclude(j(1), Outcome::Altered, Ground::ManifestlyUnfit, date(2023, 2, 1));
     let conclude = crate::case::remedy::Conclude { touched: vec![altered_to(10_000)], ..conclude };
     let history = given(opened)
         .at("2023-02-01T10:00:00+08:00")

@@ -62,7 +62,7 @@ pub(super) fn finds(to: Sanction, on: Date) -> Command {
     Command::ConcludeRemedy(Conclude {
         touched: touched(to),
         opposite_request: true,
-        ..conclude(j(1), Outcome::Altered, Ground::UnfitContent, on)
+        ..conclude(j(1), Outcome::Altered, Ground::ManifestlyUnfit, on)
     })
 }
 
@@ -118,7 +118,7 @@ fn paid_as_lowered() -> History {
         .and(INTAKE, Command::OpenRemedy(reconsideration()));
     let lowered = Conclude {
         touched: vec![altered_to(30_000)],
-        ..conclude(j(1), Outcome::Altered, Ground::UnfitContent, date(2023, 3, 10))
+        ..conclude(j(1), Outcome::Altered, Ground::ManifestlyUnfit, date(2023, 3, 10))
     };
     let lowered = given(opened)
         .at("2023-03-10T10:00:00+08:00")

@@ -27,6 +27,33 @@ fn a_revocation_revokes_something_and_only_that_is_decided_anew() {
     assert_eq!(one.events().len(), 1);
 }
 
+/// ARL17 28: what the law of 2023 alone has as a ground, or as an outcome, ends nothing before it, and is refused under the
+/// article of the day that lists both.
+#[test]
+fn a_ground_of_the_law_of_2023_ends_no_reconsideration_before_it() {
+    let day = date(2023, 3, 10);
+    let altered = |ground| Conclude { grounds: vec![ground], ..alter(j(1), 40_000, day) };
+    let void = |n| touched(n, Effect::Void);
+    let void = Conclude {
+        touched: vec![void(1), void(2)],
+        ..conclude(j(1), Outcome::ConfirmedVoid, Ground::ManifestlyIllegal, day)
+    };
+    for (it, code) in [
+        (altered(Ground::UnfitContent), Code::Contradictory),
+        (revoke(j(1), Ground::SlightProcedure, day), Code::Contradictory),
+        (void, Code::NotProvidedFor),
+    ] {
+        let refused = finds(answered(), it).refusals();
+        assert_eq!(refused.iter().map(|it| it.code).collect::<Vec<_>>(), [code]);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), "ARL17 28");
+    }
+    for ground in [Ground::FactsUnproven, Ground::WrongBasis, Ground::ManifestlyUnfit] {
+        let events = finds(answered(), altered(ground)).events();
+        let [Event::RemedyConcluded(it)] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(it.authorities, [crate::citation::cite("ARL17", "28")]);
+    }
+}
+
 /// ARL 70: only a decision that the agency did not answer for in time counts as having no evidence.
 #[test]
 fn only_without_an_answer_in_time_is_the_ground_that_there_was_none() {
@@ -47,7 +74,7 @@ fn only_without_an_answer_in_time_is_the_ground_that_there_was_none() {
 fn a_decision_of_which_something_lawful_is_left_is_shown_anew() {
     let by = |all: &[usize]| {
         let touched = all.iter().map(|n| touched(*n, Effect::ConfirmedIllegal)).collect();
-        let ground = Ground::SlightProcedure;
+        let ground = Ground::Procedure;
         let it = conclude(j(1), Outcome::ConfirmedIllegal, ground, date(2023, 3, 10));
         let events = finds(answered(), Conclude { touched, ..it }).events();
         let [Event::RemedyConcluded(it)] = &events[..] else { panic!("{events:?}") };

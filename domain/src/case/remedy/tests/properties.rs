@@ -41,7 +41,8 @@ fn command(history: &History, it: &Attempt, today: Date) -> Command {
         2 | 3 => Command::OpenRemedy(opened(appeal(open, Applicant::Party))),
         4 => Command::RecordPayment(pay(0, it.yuan)),
         5 => {
-            let ground = if court { Ground::ManifestlyUnfit } else { Ground::UnfitContent };
+            let before = court || today < date(2024, 1, 1);
+            let ground = if before { Ground::ManifestlyUnfit } else { Ground::UnfitContent };
             Command::ConcludeRemedy(Conclude {
                 touched: vec![altered_to(it.yuan)],
                 ..conclude(open, Outcome::Altered, ground, today)

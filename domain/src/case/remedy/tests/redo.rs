@@ -3,11 +3,14 @@
 use super::*;
 use crate::case::{
     extension,
+    remedy::bundle::ItemKind,
     sanction::{Sanction, SanctionKind},
     spec::{
         OTHER_LEADER, UNIT_HEAD,
         redo::{decide_anew, decided_anew, told_anew},
     },
+    state::Statement,
+    statement::Received,
 };
 
 /// Reconsideration revoked it on 10 March, and the agency has to decide anew.
@@ -40,6 +43,34 @@ fn what_was_revoked_is_not_decided_again_on_the_same_facts() {
     assert_eq!(case.record.decisions[1].1.id, PartId::nth('P', 2));
     let counting = case.counting_decision(date(2023, 7, 20)).unwrap();
     assert_eq!(counting.decided.id, PartId::nth('P', 2));
+}
+
+/// ARL 48: what the party said before the decision that fell belongs to that one; for the one that was made anew what it said on
+/// the notice of that course is submitted.
+#[test]
+fn each_decision_is_answered_for_with_what_was_said_on_its_own_notice() {
+    let mut case = case(&decided_anew(revoked(Ground::FactsUnproven)));
+    let said = (1..).zip(&case.record.notices).map(|(n, (at, notice))| Statement {
+        received: Received {
+            id: PartId::nth('D', n),
+            notice: notice.id.clone(),
+            content: "罚款过重".into(),
+            document: notice.document.clone(),
+        },
+        received_at: *at,
+        adoption: None,
+    });
+    case.record.statements = said.collect();
+    let parts = |decision: usize| {
+        let items = case.told_and_heard_with(&case.record.decisions[decision].1);
+        let parts = items.iter().filter_map(|it| Some((it.kind, it.part?.to_string())));
+        parts.collect::<Vec<_>>()
+    };
+    let of = |notice: &str, statement: &str| {
+        [(ItemKind::PriorNotice, notice.to_owned()), (ItemKind::Statement, statement.to_owned())]
+    };
+    assert_eq!(parts(0), of("N1", "D1"));
+    assert_eq!(parts(1), of("N2", "D2"));
 }
 
 /// APL 33.1: of what was revoked nothing makes a later violation another one than the first.
