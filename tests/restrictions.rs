@@ -5,6 +5,7 @@ mod credit;
 pub mod desk;
 mod inbox;
 mod known;
+mod persons;
 mod renumbered;
 mod sources;
 

@@ -54,6 +54,11 @@ pub enum Target {
         /// Which: `H1`.
         part: PartId,
     },
+    /// Who was named as answerable for a decision.
+    Answerable {
+        /// By which act: `L1`.
+        part: PartId,
+    },
 }
 
 /// Kinds of sealed content.
@@ -69,6 +74,8 @@ pub enum TargetKind {
     Recipient,
     /// Who spoke for the party at a hearing.
     Agents,
+    /// Who was named as answerable for a decision.
+    Answerable,
 }
 
 /// What can have happened.
@@ -112,8 +119,14 @@ pub struct Read {
 
 impl TargetKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Reporter, Self::Party, Self::Provider, Self::Recipient, Self::Agents];
+    pub const ALL: [Self; 6] = [
+        Self::Reporter,
+        Self::Party,
+        Self::Provider,
+        Self::Recipient,
+        Self::Agents,
+        Self::Answerable,
+    ];
 
     /// What it is, in a word.
     #[must_use]
@@ -124,6 +137,7 @@ impl TargetKind {
             Self::Provider => "证据提供人",
             Self::Recipient => "文书签收人",
             Self::Agents => "听证代理人",
+            Self::Answerable => "责任人员个人信息",
         }
     }
 }
@@ -138,6 +152,7 @@ impl Target {
             Self::Provider { .. } => TargetKind::Provider,
             Self::Recipient { .. } => TargetKind::Recipient,
             Self::Agents { .. } => TargetKind::Agents,
+            Self::Answerable { .. } => TargetKind::Answerable,
         }
     }
 
@@ -146,9 +161,10 @@ impl Target {
     pub fn part(&self) -> Option<&PartId> {
         match self {
             Self::Reporter | Self::Party => None,
-            Self::Provider { part } | Self::Recipient { part } | Self::Agents { part } => {
-                Some(part)
-            }
+            Self::Provider { part }
+            | Self::Recipient { part }
+            | Self::Agents { part }
+            | Self::Answerable { part } => Some(part),
         }
     }
 
@@ -162,9 +178,11 @@ impl Target {
     fn capability(&self) -> Capability {
         match self {
             Self::Reporter => Capability::ReadReporter,
-            Self::Party | Self::Provider { .. } | Self::Recipient { .. } | Self::Agents { .. } => {
-                Capability::ReadPersonal
-            }
+            Self::Party
+            | Self::Provider { .. }
+            | Self::Recipient { .. }
+            | Self::Agents { .. }
+            | Self::Answerable { .. } => Capability::ReadPersonal,
         }
     }
 }

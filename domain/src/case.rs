@@ -4,6 +4,7 @@
 //! file holds its events, its commands with their rules, and its sentences.
 
 // the file, in the order of the procedure
+pub mod answerable;
 pub mod appraisal;
 pub mod archive_order;
 pub mod benchmark;
@@ -211,6 +212,10 @@ pub enum Command {
     RecordRevocationBySuperior(correction::RecordRevocation),
     /// 补正.
     CorrectClerical(correction::CorrectClerical),
+    /// 认定责任人员.
+    NameAnswerablePersons(answerable::Name),
+    /// 撤回责任人员认定.
+    WithdrawAnswerablePerson(answerable::Withdraw),
     /// 登记行政复议意见书、行政执法监督文书.
     ReceiveSupervision(correction::Receive),
     /// 报告纠正情况.
@@ -296,6 +301,8 @@ impl Command {
             Self::RevokeDecision(it) => it,
             Self::RecordRevocationBySuperior(it) => it,
             Self::CorrectClerical(it) => it,
+            Self::NameAnswerablePersons(it) => it,
+            Self::WithdrawAnswerablePerson(it) => it,
             Self::ReceiveSupervision(it) => it,
             Self::AnswerSupervision(it) => it,
             Self::FixDeadlines(it) => it,
@@ -350,6 +357,10 @@ impl Decider for Case {
             Event::PartyIdentified(it) => vec![it.party.subject()],
             Event::PenaltyDecided(it) => vec![it.party.subject()],
             Event::ClericalCorrected(it) => it.party.iter().map(|it| it.subject()).collect(),
+            Event::AnswerablePersonsNamed(it) => {
+                it.persons.iter().map(|it| it.id.clone()).collect()
+            }
+            Event::AnswerablePersonWithdrawn(it) => vec![it.person.clone()],
             _ => vec![],
         }
     }

@@ -16,6 +16,7 @@ pub mod resting;
 // what they share
 mod basis;
 mod bearing;
+mod capacity;
 mod counting;
 pub mod event;
 mod measure;
@@ -33,7 +34,8 @@ pub mod state;
 pub use self::{
     basis::Ground,
     bearing::{Bearing, Matter},
-    calling::{Call, Calling, Found, calls, calls_anew},
+    calling::{Call, Calling, Found, calls, calls_anew, calls_on},
+    capacity::Capacity,
     event::Event,
     falling::Fall,
     measure::{Domain, EndRule, Measure, MeasureKind, Since},

@@ -55,7 +55,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/14"
+        "duties/15"
     }
 
     fn schema(&self) -> &'static str {
@@ -81,6 +81,7 @@ impl Projection for Duties {
             source TEXT NOT NULL,
             part TEXT NOT NULL,
             call TEXT NOT NULL,
+            person TEXT,
             target TEXT NOT NULL,
             rests INTEGER NOT NULL DEFAULT 0
         ) STRICT;

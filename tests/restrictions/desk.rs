@@ -209,6 +209,23 @@ impl Desk {
         Pair { id, entry: self.last(id).await }
     }
 
+    /// What an agency was told of a measure on somebody who was named as answerable for a decision, once the clock has done
+    /// so.
+    pub async fn told_of_person(
+        &self,
+        (_, _, agency, ..): Who,
+        measure: &str,
+        (case, person): (&str, &SubjectId),
+    ) -> Pair {
+        settle(&self.casework.app).await.unwrap();
+        let stream = api::app::stream_of(case.parse().unwrap());
+        let history = self.casework.app.store.read(&stream).await.unwrap();
+        let named = history.iter().find(|it| it.event_type == "case.answerable-persons-named");
+        let by = EventId::new(named.unwrap().id);
+        let id = id_of(by, &measure.parse().unwrap(), &agency.parse().unwrap(), Some(person));
+        Pair { id, entry: self.last(id).await }
+    }
+
     /// What the agency was told last of a pair, once the clock has done what follows.
     pub async fn told_since(&self, pair: &Pair) -> Pair {
         settle(&self.casework.app).await.unwrap();

@@ -25,8 +25,8 @@ use super::{App, Failure, Sent, listings::cause};
 pub(crate) struct Bearing {
     /// The event.
     event: Recorded,
-    /// What it calls for, or calls for anew.
-    calling: Option<Calling>,
+    /// What it calls for, or calls for anew: against one subject, or several who answer for it.
+    calling: Vec<Calling>,
     /// How it takes that away, and since which day.
     fall: Option<(Fall, Date)>,
     /// That it rests, or counts again.
@@ -97,10 +97,10 @@ impl App {
         let Some(event) = history.last().cloned() else { return Ok(None) };
         let category = stream.split_once('-').map(|(category, _)| category);
         Ok(Some(match category {
-            Some(Case::CATEGORY) => of_case(&history, event)?,
+            Some(Case::CATEGORY) => of_case(&self.store, &history, event)?,
             Some(Listing::CATEGORY) => of_listing(&history, event)?,
             Some(Restoration::CATEGORY) => self.of_restoration(&history, event).await?,
-            _ => Bearing { event, calling: None, fall: None, rest: None },
+            _ => Bearing { event, calling: vec![], fall: None, rest: None },
         }))
     }
 
@@ -124,9 +124,9 @@ impl App {
         let calling = match (&event, of.opened) {
             (restoration::Event::Reinstated(it), Some(of)) => {
                 let by = EventId::new(recorded.id);
-                Some(Calling::of_reinstated(by, it, (of.source, until, of.party)))
+                vec![Calling::of_reinstated(by, it, (of.source, until, &of.party))]
             }
-            _ => None,
+            _ => vec![],
         };
         let fall = event.restores(occurred).map(|it| (Fall::Restored, it));
         Ok(Bearing { event: recorded, calling, fall, rest })
@@ -142,8 +142,8 @@ impl App {
         bearing: &Bearing,
         target: &str,
     ) -> Result<(), Failure> {
-        let pair = restriction::of_stream(target);
-        let found = pair.zip(bearing.calling.as_ref()).and_then(|(it, calling)| calling.notify(it));
+        let Some(pair) = restriction::of_stream(target) else { return Ok(()) };
+        let found = bearing.calling.iter().find_map(|it| it.notify(pair));
         let Some(notify) = found else { return Ok(()) };
         let command = Command::Notify(Box::new(notify));
         self.follow_up::<Restriction>(&bearing.event, ("notify", target), &command).await
@@ -179,31 +179,54 @@ impl App {
     }
 }
 
-fn of_case(history: &[Recorded], recorded: Recorded) -> Result<Bearing, StoreError> {
-    let occurred = recorded.metadata.occurred_at;
+fn of_case(
+    store: &EventStore,
+    history: &[Recorded],
+    recorded: Recorded,
+) -> Result<Bearing, StoreError> {
+    let (by, occurred) = (EventId::new(recorded.id), recorded.metadata.occurred_at);
     let event: case::Event = recorded.decode()?;
     let calling = match &event {
         case::Event::PenaltyDecided(it) => {
-            Some(Calling::of_penalty(cause(&recorded), it, occurred.day()))
+            vec![Calling::of_penalty(cause(&recorded), it, occurred.day())]
         }
         case::Event::ClericalCorrected(it) => match it.renumbered() {
-            Some(party) => called_by(history, &it.decision)?
-                .map(|calling| calling.anew(EventId::new(recorded.id), party.clone())),
-            None => None,
+            Some(party) => {
+                let calling = called_by(history, &it.decision)?;
+                calling.map(|it| it.anew(by, party)).into_iter().collect()
+            }
+            None => vec![],
         },
-        _ => None,
+        case::Event::AnswerablePersonsNamed(it) => {
+            let penalty = called_by(history, &it.decision)?;
+            persons(store, (by, &recorded), penalty.as_ref())?
+        }
+        _ => vec![],
     };
     let fact = event.fact();
     let fall = match &event {
         case::Event::ClericalCorrected(it) if it.renumbered().is_some() => {
             Some((Fall::WrongSubject, it.service.served_on))
         }
+        case::Event::AnswerablePersonWithdrawn(_) => Some((Fall::WrongSubject, occurred.day())),
         _ => {
             let withdraws = fact.facets().withdraws;
             withdraws.and_then(|it| Some((it.ground.takes_back()?, it.since?)))
         }
     };
     Ok(Bearing { event: recorded, calling, fall, rest: None })
+}
+
+/// What a penalty calls for against those whom an event names as answerable for it. Their names are opened, to be sealed at
+/// their new place.
+fn persons(
+    store: &EventStore,
+    (by, recorded): (EventId, &Recorded),
+    penalty: Option<&Calling>,
+) -> Result<Vec<Calling>, StoreError> {
+    let event: case::Event = recorded.unseal_all(store)?;
+    let case::Event::AnswerablePersonsNamed(named) = &event else { return Ok(vec![]) };
+    Ok(penalty.map(|it| it.of_persons(by, named)).unwrap_or_default())
 }
 
 /// What a decision of a case calls for.
@@ -226,14 +249,15 @@ fn of_listing(history: &[Recorded], recorded: Recorded) -> Result<Bearing, Store
         listing::Event::PartyCorrected(it) => {
             let made = history.iter().find(|it| it.event_type == "listing.serious-entered");
             let Some(made) = made else {
-                return Ok(Bearing { event: recorded, calling: None, fall: None, rest: None });
+                return Ok(Bearing { event: recorded, calling: vec![], fall: None, rest: None });
             };
             let calling = Calling::of_entry(cause(made), &made.decode()?, &listing);
-            calling.map(|calling| calling.anew(EventId::new(recorded.id), it.party.clone()))
+            calling.map(|calling| calling.anew(EventId::new(recorded.id), &it.party))
         }
         _ => Calling::of_entry(cause(&recorded), &event, &listing),
     };
     let fall = event.fells(recorded.metadata.occurred_at);
+    let calling = calling.into_iter().collect();
     Ok(Bearing { event: recorded, calling, fall, rest: None })
 }
 

@@ -1,6 +1,7 @@
 //! A case as clients see it: what lists show at once, and what is folded from its stream when it is
 //! asked for, as of now or of an earlier time.
 
+mod answerable;
 pub mod as_of;
 pub mod audit;
 mod benchmark;

@@ -58,6 +58,7 @@ macro_rules! steps {
     };
 }
 
+mod answerable;
 mod closing;
 mod correction;
 mod course;
@@ -119,6 +120,7 @@ pub struct SinceTheDecision(
     reply::ReplyMutation,
     correction::CorrectionMutation,
     correction::ClericalMutation,
+    answerable::AnswerableMutation,
     restoration::ApplicationMutation,
     restoration::RestorationMutation,
     officers::OfficerMutation,

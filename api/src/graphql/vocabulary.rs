@@ -52,9 +52,9 @@ pub use self::{
         VerificationMethod,
     },
     restrictions::{
-        Bearing, CounterMatter, LiftCause, MeasureKind, RestrictionCause, RestrictionDomain,
-        RestrictionSourceKind, RestrictionStanding, RestrictionTrigger, SourceFall, SourceFallAsks,
-        VoidReason,
+        AnswerableCapacity, Bearing, CounterMatter, LiftCause, MeasureKind, RestrictionCause,
+        RestrictionDomain, RestrictionSourceKind, RestrictionStanding, RestrictionTrigger,
+        SourceFall, SourceFallAsks, VoidReason,
     },
     rules::{
         BenchmarkMeasure, BenchmarkSide, Capability, Confidence, OnExpiry, PauseKind, PeriodUnit,
@@ -306,6 +306,8 @@ vocabularies! {
     RestrictionSourceKind "限制措施来源" = domain::restriction::SourceKind,
     /// What in a source a measure answers.
     RestrictionTrigger "限制措施针对事项" = domain::restriction::Trigger,
+    /// In which capacity somebody answers for a decision.
+    AnswerableCapacity "责任人员身份" = domain::restriction::Capacity,
     /// How a restriction stands.
     RestrictionStanding "限制措施状态" = domain::restriction::StandingKind,
     /// What ends a measure.

@@ -3,7 +3,7 @@
 use super::Target;
 use crate::{
     Personal,
-    case::{Event, evidence::EvidenceForm, service::Service},
+    case::{Event, answerable::Person, evidence::EvidenceForm, service::Service},
     party::{Party, identity::IdNumber},
 };
 
@@ -66,9 +66,20 @@ impl Target {
             (Self::Agents { part }, Event::HearingHeld(it)) if it.hearing == *part => {
                 it.agents.iter().filter_map(|it| text("代理人", Some(it))).collect()
             }
+            (Self::Answerable { part }, Event::AnswerablePersonsNamed(it)) if it.id == *part => {
+                it.persons.iter().flat_map(of_person).collect()
+            }
             _ => vec![],
         }
     }
+}
+
+/// Who answers for a decision, in which capacity.
+fn of_person(person: &Person) -> Vec<Content> {
+    let capacity = person.capacity.label();
+    let name = text(&format!("{capacity}姓名"), Some(&person.name));
+    let number = one(&format!("{capacity}公民身份号码"), Some(&person.id_number), IdNumber::as_str);
+    name.into_iter().chain(number).collect()
 }
 
 /// What is said of the party for the first time, and where.

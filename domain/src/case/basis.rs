@@ -90,6 +90,8 @@ impl Event {
             Self::DecisionRevokedByOwnMotion(it) => Some(&it.id),
             Self::DecisionRevokedBySuperior(it) => Some(&it.id),
             Self::ClericalCorrected(it) => Some(&it.id),
+            Self::AnswerablePersonsNamed(it) => Some(&it.id),
+            Self::AnswerablePersonWithdrawn(it) => Some(&it.naming),
             Self::SupervisionReceived(it) => Some(&it.id),
             Self::SupervisionAnswered(it) => Some(&it.supervision),
             // The main line, what there is one of, and what is dated by the day on which the party was reached.

@@ -7,9 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Facets, appraisal, closing, conclusion, correction, decision, discussion, evidence, exit,
-    extension, filing, handlers, hearing, identification, lead, notice, performance, publicity,
-    recusal, redaction, refund, remedy, review, rights, service, statement, suspension,
+    Facets, answerable, appraisal, closing, conclusion, correction, decision, discussion, evidence,
+    exit, extension, filing, handlers, hearing, identification, lead, notice, performance,
+    publicity, recusal, redaction, refund, remedy, review, rights, service, statement, suspension,
     timekeeping,
 };
 use crate::{clock::DeadlineFixed, document::DocumentNumber};
@@ -162,6 +162,10 @@ pub enum Event {
     DecisionRevokedBySuperior(correction::RevokedBySuperior),
     /// 补正.
     ClericalCorrected(correction::ClericalCorrected),
+    /// 认定责任人员.
+    AnswerablePersonsNamed(answerable::Named),
+    /// 撤回责任人员认定.
+    AnswerablePersonWithdrawn(answerable::Withdrawn),
     /// 收到行政复议意见书、行政执法监督文书.
     SupervisionReceived(correction::Received),
     /// 报告纠正情况.
@@ -259,6 +263,8 @@ impl Event {
             Self::DecisionRevokedByOwnMotion(it) => it,
             Self::DecisionRevokedBySuperior(it) => it,
             Self::ClericalCorrected(it) => it,
+            Self::AnswerablePersonsNamed(it) => it,
+            Self::AnswerablePersonWithdrawn(it) => it,
             Self::SupervisionReceived(it) => it,
             Self::SupervisionAnswered(it) => it,
             Self::DeadlineFixed(it) => it,
@@ -343,6 +349,8 @@ impl Event {
             | Self::DecisionRevokedByOwnMotion(_)
             | Self::DecisionRevokedBySuperior(_)
             | Self::ClericalCorrected(_)
+            | Self::AnswerablePersonsNamed(_)
+            | Self::AnswerablePersonWithdrawn(_)
             | Self::SupervisionReceived(_)
             | Self::SupervisionAnswered(_)
             | Self::DeadlineFixed(_)

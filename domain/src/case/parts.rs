@@ -98,6 +98,8 @@ impl Event {
             | Self::ReconsiderationSuspended(_)
             | Self::ReconsiderationResumed(_)
             | Self::ReconsiderationExtended(_)
+            | Self::AnswerablePersonsNamed(_)
+            | Self::AnswerablePersonWithdrawn(_)
             | Self::SupervisionReceived(_)
             | Self::SupervisionAnswered(_)
             | Self::FineRefunded(_)

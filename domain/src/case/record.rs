@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     Event, Main,
+    answerable::Naming,
     correction::{Correction, Supervision},
     handlers::Handler,
     redaction,
@@ -252,6 +253,15 @@ impl Record {
             }
             Event::ClericalCorrected(it) => {
                 self.corrections.push((at, Correction::Clerical(it.clone())));
+            }
+            Event::AnswerablePersonsNamed(it) => {
+                self.answerable.push(Naming { named: it.clone(), withdrawn: vec![] });
+            }
+            Event::AnswerablePersonWithdrawn(it) => {
+                let mut namings = self.answerable.iter_mut();
+                if let Some(found) = namings.find(|found| found.named.id == it.naming) {
+                    found.withdrawn.push(it.person.clone());
+                }
             }
             Event::SupervisionReceived(it) => {
                 self.supervisions.push(Supervision { received: it.clone(), answered: None });

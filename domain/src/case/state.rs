@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Event, appraisal, basis::Basis, closing, conclusion, correction, decision, discussion,
-    evidence, exit, extension, filing, handlers::Handler, hearing, identification, lead, notice,
-    performance, publicity, recusal, redaction, refund, remedy, review, service, statement,
-    suspension,
+    Event, answerable, appraisal, basis::Basis, closing, conclusion, correction, decision,
+    discussion, evidence, exit, extension, filing, handlers::Handler, hearing, identification,
+    lead, notice, performance, publicity, recusal, redaction, refund, remedy, review, service,
+    statement, suspension,
 };
 use crate::{
     Moment,
@@ -208,6 +208,8 @@ pub struct Record {
     pub remedies: Vec<remedy::Remedy>,
     /// What was put right in its decisions, or made of them, by the agency itself or its superior.
     pub corrections: Vec<(Moment, correction::Correction)>,
+    /// Those who were named as answerable for its decisions.
+    pub answerable: Vec<answerable::Naming>,
     /// What those who oversee the agency wrote about the case.
     pub supervisions: Vec<correction::Supervision>,
     /// What was given back of what had been paid, and when.

@@ -7,14 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EndRule, Source, SourceKind, Subject, Trigger, id_of, notifying::Notify};
+use super::{Capacity, Source, SourceKind, Subject, Trigger, id_of, notifying::Notify};
 use crate::{
     Rulebook,
-    case::decision::Decided,
-    id::{AgencyCode, EventId, MeasureCode, PartId, RestrictionId},
+    case::{answerable::Named, decision::Decided},
+    id::{AgencyCode, EventId, MeasureCode, PartId, RestrictionId, SubjectId},
     listing::{self, Listing, serious::Cause},
     party::Party,
     restoration::fraud::Reinstated,
+    rulebook::Listed,
 };
 
 /// What was found in a source that measures answer, each with the sanctions that it rests on; an entry of a list has
@@ -45,17 +46,18 @@ pub struct Calling {
     pub source: Source,
     /// The last day of the source, where that ends of itself.
     pub until: Option<Date>,
-    /// Whom it is against.
-    pub party: Party,
+    /// Whom it is against, or who answers for it.
+    pub subject: Subject,
     /// What it calls for.
     pub calls: Vec<Call>,
 }
 
 impl Call {
-    /// The pair that it begins, where that event calls for it.
+    /// The pair that it begins, where that event calls for it: against the party, or against a person who answers for what
+    /// the party did.
     #[must_use]
-    pub fn pair(&self, by: EventId) -> RestrictionId {
-        id_of(by, &self.measure, &self.agency, None)
+    pub fn pair(&self, by: EventId, person: Option<&SubjectId>) -> RestrictionId {
+        id_of(by, &self.measure, &self.agency, person)
     }
 }
 
@@ -65,8 +67,27 @@ impl Calling {
     pub fn of_penalty(cause: Cause, decided: &Decided, on: Date) -> Self {
         let number = decided.number.to_string();
         let source = source(cause, (SourceKind::Penalty, number), (&decided.agency, on));
-        let (by, party, calls) = (source.event, decided.party.clone(), decided.calls.clone());
-        Self { by, source, until: None, party, calls }
+        let (by, calls) = (source.event, decided.calls.clone());
+        Self { by, source, until: None, subject: Subject::of(&decided.party), calls }
+    }
+
+    /// The same against each of those who answer for it, by the event that names them.
+    #[must_use]
+    pub fn of_persons(&self, by: EventId, named: &Named) -> Vec<Self> {
+        let persons = named.persons.iter();
+        persons
+            .map(|person| Self {
+                by,
+                subject: Subject {
+                    id: person.id.clone(),
+                    shown: person.shown.clone(),
+                    name: Some(person.name.clone()),
+                    through: Some(named.through.clone()),
+                },
+                calls: person.calls.clone(),
+                ..self.clone()
+            })
+            .collect()
     }
 
     /// An entry of a register, by the event that made it and the record through that event; nothing where such an
@@ -77,8 +98,9 @@ impl Calling {
         let number = entered.number()?.to_string();
         let kind = opened.register.as_source()?;
         let source = source(cause, (kind, number), (&opened.agency, on));
-        let (by, party, calls) = (source.event, opened.party.clone(), entered.calls().to_vec());
-        Some(Self { by, source, until: listing.last_day(), party, calls })
+        let (by, calls) = (source.event, entered.calls().to_vec());
+        let subject = Subject::of(&opened.party);
+        Some(Self { by, source, until: listing.last_day(), subject, calls })
     }
 
     /// What was restored, by the event by which it counts again, since the restoration was obtained by fraud; `until` is
@@ -87,31 +109,27 @@ impl Calling {
     pub fn of_reinstated(
         by: EventId,
         again: &Reinstated,
-        (source, until, party): (Source, Option<Date>, Party),
+        (source, until, party): (Source, Option<Date>, &Party),
     ) -> Self {
-        Self { by, source, until, party, calls: again.calls.clone() }
+        Self { by, source, until, subject: Subject::of(party), calls: again.calls.clone() }
     }
 
     /// The same against the party under the number that was put right, by the event that did so: whoever imposed on the wrong
     /// one decides anew (domain.md §6.7).
     #[must_use]
-    pub fn anew(self, by: EventId, party: Party) -> Self {
-        Self { by, party, ..self }
+    pub fn anew(self, by: EventId, party: &Party) -> Self {
+        Self { by, subject: Subject::of(party), ..self }
     }
 
     /// Tells the agency of that pair, where it is one of those called for.
     #[must_use]
     pub fn notify(&self, pair: RestrictionId) -> Option<Notify> {
-        let call = self.calls.iter().find(|it| it.pair(self.by) == pair)?;
+        let person = self.subject.through.as_ref().map(|_| &self.subject.id);
+        let call = self.calls.iter().find(|it| it.pair(self.by, person) == pair)?;
         let sanctions = call.sanctions.iter().cloned().collect();
         Some(Notify {
             agency: call.agency.clone(),
-            subject: Subject {
-                id: self.party.subject(),
-                shown: self.party.shown().to_owned(),
-                name: None,
-                through: None,
-            },
+            subject: self.subject.clone(),
             source: Source { sanctions, ..self.source.clone() },
             found: call.answers.clone(),
             measure: call.measure.clone(),
@@ -130,39 +148,47 @@ fn source(
     Source { event, stream, revision, kind, number, agency, decided_on, sanctions: vec![] }
 }
 
-/// What a source of that agency calls for, as the catalogue stands on its day. What bars persons is not among it: the
-/// source doesn't tell who they are.
+/// What a source of that agency calls for against the party, as the catalogue stands on its day. What bars persons is not
+/// among it: the source doesn't tell who they are.
 #[must_use]
-pub fn calls(found: &Found, agency: &AgencyCode, of: (&Rulebook, Date)) -> Vec<Call> {
-    called(found, agency, of, |_| true)
+pub fn calls(found: &Found, agency: &AgencyCode, (law, on): (&Rulebook, Date)) -> Vec<Call> {
+    called((found, agency), (law, on, on), |it| !it.is_person_level())
 }
 
 /// The same, of what ended when the credit was restored: a measure with a time of its own ran on meanwhile.
 #[must_use]
-pub fn calls_anew(found: &Found, agency: &AgencyCode, of: (&Rulebook, Date)) -> Vec<Call> {
-    called(found, agency, of, |it| !it.runs_on())
+pub fn calls_anew(found: &Found, agency: &AgencyCode, (law, on): (&Rulebook, Date)) -> Vec<Call> {
+    called((found, agency), (law, on, on), |it| !it.is_person_level() && !it.end.runs_on())
+}
+
+/// What a source of that agency calls for against somebody who answers for it in a capacity, and `personally` where they
+/// were found to: as the catalogue stood on the day of the source, towards the agencies of the day on which they are named.
+#[must_use]
+pub fn calls_on(
+    (capacity, personally): (Capacity, bool),
+    source: (&Found, &AgencyCode),
+    days: (&Rulebook, Date, Date),
+) -> Vec<Call> {
+    called(source, days, |it| it.reaches(capacity, personally))
 }
 
 fn called(
-    found: &Found,
-    agency: &AgencyCode,
-    (law, on): (&Rulebook, Date),
-    wanted: fn(&EndRule) -> bool,
+    (found, agency): (&Found, &AgencyCode),
+    (law, listed_on, on): (&Rulebook, Date, Date),
+    wanted: impl Fn(&Listed) -> bool,
 ) -> Vec<Call> {
     let triggers = found.keys().copied().collect();
-    let rows = law.measures_answering(&triggers, on).filter(|it| !it.value.person_level);
-    rows.filter(|it| wanted(&it.value.end))
-        .flat_map(|row| {
-            let answers: BTreeSet<_> = row.value.answers.intersection(&triggers).copied().collect();
-            let sanctions: BTreeSet<_> =
-                answers.iter().flat_map(|it| &found[it]).cloned().collect();
-            let addressed = law.addressees(row, agency, on).into_iter();
-            addressed.map(move |agency| Call {
-                agency: agency.clone(),
-                measure: row.key.clone(),
-                answers: answers.clone(),
-                sanctions: sanctions.clone(),
-            })
+    let rows = law.measures_answering(&triggers, listed_on).filter(|it| wanted(&it.value));
+    rows.flat_map(|row| {
+        let answers: BTreeSet<_> = row.value.answers.intersection(&triggers).copied().collect();
+        let sanctions: BTreeSet<_> = answers.iter().flat_map(|it| &found[it]).cloned().collect();
+        let addressed = law.addressees(row, agency, on).into_iter();
+        addressed.map(move |agency| Call {
+            agency: agency.clone(),
+            measure: row.key.clone(),
+            answers: answers.clone(),
+            sanctions: sanctions.clone(),
         })
-        .collect()
+    })
+    .collect()
 }

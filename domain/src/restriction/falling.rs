@@ -67,7 +67,7 @@ pub enum Fall {
     Delisted,
     /// 信用修复.
     Restored,
-    /// 更正当事人: it was never against whom it named, whose number was mistyped.
+    /// 更正对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
 }
 
@@ -116,7 +116,7 @@ impl Fall {
             Self::ConfirmedVoid => "被确认无效",
             Self::Delisted => "被移出名单",
             Self::Restored => "完成信用修复",
-            Self::WrongSubject => "更正了当事人",
+            Self::WrongSubject => "更正了对象",
         }
     }
 

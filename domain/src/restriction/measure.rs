@@ -211,7 +211,7 @@ impl Measure {
             catalogue: listed.catalogue.clone(),
             imposer: listed.imposer,
             end: listed.end.clone(),
-            person_level: listed.person_level,
+            person_level: listed.is_person_level(),
             own_ground: listed.own_ground,
             authority: row.authority.clone(),
             confidence: row.confidence,

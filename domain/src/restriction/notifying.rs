@@ -105,7 +105,7 @@ impl Notify {
                 format!("the catalogue does not address {} with this measure", self.agency),
             )
         });
-        refusals.check(self.personal(row.is_some_and(|it| it.value.person_level)));
+        refusals.check(self.personal(row.is_some_and(|it| it.value.is_person_level())));
         let Some(row) = row else {
             refusals.refuse(unlisted(&self.measure));
             return refusals.verdict().map(|()| vec![]);

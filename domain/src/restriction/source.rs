@@ -12,6 +12,7 @@ use crate::{
         violation::ViolationType,
     },
     id::{AgencyCode, EventId, PartId, SubjectId},
+    party::Party,
 };
 
 /// The event that a restriction rests on: a decision, or an entry of a list.
@@ -76,6 +77,14 @@ pub struct Subject {
     /// The company on whose account the person is barred.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub through: Option<SubjectId>,
+}
+
+impl Subject {
+    /// The party that a source is against.
+    #[must_use]
+    pub fn of(party: &Party) -> Self {
+        Self { id: party.subject(), shown: party.shown().to_owned(), name: None, through: None }
+    }
 }
 
 impl SourceKind {

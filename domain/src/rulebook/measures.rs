@@ -11,7 +11,7 @@ use crate::{
     citation::Citation,
     clock::Unit,
     id::{AgencyCode, MeasureCode},
-    restriction::{Domain, EndRule, Matter, MeasureKind, Trigger},
+    restriction::{Capacity, Domain, EndRule, Matter, MeasureKind, Trigger},
 };
 
 pub(super) const FILE: &str = "measures.toml";
@@ -52,9 +52,12 @@ pub struct Listed {
     pub imposer: PowerKind,
     /// What ends it by itself.
     pub end: EndRule,
-    /// It bars a person, and lasts when the company has ended.
+    /// It bars those who answer for the source in one of these capacities, and lasts when the company has ended.
     #[serde(default)]
-    pub person_level: bool,
+    pub persons: BTreeSet<Capacity>,
+    /// Of these, only whoever was found to bear responsibility personally.
+    #[serde(default)]
+    pub personally: bool,
     /// The agency needs a ground of its own: that of the source is none.
     #[serde(default)]
     pub own_ground: bool,
@@ -69,6 +72,20 @@ pub struct Addressed {
     /// These besides, or whoever has taken over from them.
     #[serde(default)]
     pub agencies: Vec<AgencyCode>,
+}
+
+impl Listed {
+    /// It bars persons who answer for the source, and not the party.
+    #[must_use]
+    pub fn is_person_level(&self) -> bool {
+        !self.persons.is_empty()
+    }
+
+    /// It bars whoever answers for the source in that capacity, and `personally` where they were found to.
+    #[must_use]
+    pub fn reaches(&self, capacity: Capacity, personally: bool) -> bool {
+        self.persons.contains(&capacity) && (personally || !self.personally)
+    }
 }
 
 impl Rulebook {
@@ -162,6 +179,8 @@ pub(super) fn check(row: &MeasureRow, law: &Rulebook) -> Result<(), RulebookErro
     require(bars, "`bars`: only what reduces rights by statute (K1) bars anybody")?;
     let told = row.value.bears_on.is_none() || row.value.domain == Domain::Other;
     require(told, "`bears-on`: the domain tells on what it bears")?;
+    let persons = row.value.is_person_level() || !row.value.personally;
+    require(persons, "`personally`: say by `persons` whom it bars")?;
     let known = catalogue.is_some() != uncatalogued.is_some();
     require(known, "`catalogue`, or `uncatalogued` and why")?;
     require(!answers.is_empty(), "`answers` is empty: no source addresses it")?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     case::{self, publicity::Withdraws},
-    id::EventId,
+    id::{EventId, SubjectId},
     listing, restoration,
     restriction::{self, Call, Trigger},
 };
@@ -24,7 +24,19 @@ pub(super) fn of_case(
     (event, withdraws): (&case::Event, Option<&Withdraws>),
 ) -> rusqlite::Result<()> {
     if let case::Event::PenaltyDecided(it) = event {
-        called(tx, arrived, ((&arrived.recorded.stream, it.id.as_str()), &it.calls))?;
+        called(tx, arrived, ((&arrived.recorded.stream, it.id.as_str()), &it.calls), None)?;
+    }
+    if let case::Event::AnswerablePersonsNamed(it) = event {
+        let source = (&arrived.recorded.stream[..], it.decision.as_str());
+        for person in &it.persons {
+            called(tx, arrived, (source, &person.calls), Some(&person.id))?;
+        }
+    }
+    if let case::Event::AnswerablePersonWithdrawn(it) = event {
+        let source = (&arrived.recorded.stream[..], it.decision.as_str());
+        let calls = calls_of(tx, source, Against::Person(&it.person))?;
+        let mut targets = calls.iter().map(|(_, target)| target);
+        return targets.try_for_each(|it| opened(tx, arrived, (DutyKind::TakeBack, it), None));
     }
     if let case::Event::ClericalCorrected(it) = event
         && it.renumbered().is_some()
@@ -60,7 +72,7 @@ pub(super) fn of_restoration(
     for (kind, _) in told.into_iter().filter(|(_, it)| it.is_some()) {
         rest(tx, arrived, (kind, &stream, &part))?;
     }
-    called(tx, arrived, ((&stream, &part), event.calls()))
+    called(tx, arrived, ((&stream, &part), event.calls()), None)
 }
 
 /// A pair that says that its source fell needs no telling any more; that it runs on says the pair of a measure whose
@@ -94,7 +106,7 @@ pub(super) fn of_listing(
     arrived: &Arrived,
     event: &listing::Event,
 ) -> rusqlite::Result<()> {
-    called(tx, arrived, ((&arrived.recorded.stream, ""), event.calls()))?;
+    called(tx, arrived, ((&arrived.recorded.stream, ""), event.calls()), None)?;
     if let listing::Event::PartyCorrected(_) = event {
         return renumbered(tx, arrived, (&arrived.recorded.stream, ""));
     }
@@ -123,18 +135,26 @@ fn rest(
     targets.iter().try_for_each(|target| opened(tx, arrived, (kind, target), None))
 }
 
+/// A source calls for measures against the party, or against somebody who answers for it.
 fn called(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     ((source, part), calls): ((&str, &str), &[Call]),
+    person: Option<&SubjectId>,
 ) -> rusqlite::Result<()> {
     let recorded = &arrived.recorded;
     for call in calls {
-        let target = restriction::stream_of(call.pair(EventId::new(recorded.id)));
+        let target = restriction::stream_of(call.pair(EventId::new(recorded.id), person));
         tx.prepare_cached(
-            "INSERT INTO calls (source, part, call, target) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO calls (source, part, call, person, target) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![source, part, json(call)?, target])?;
+        .execute(params![
+            source,
+            part,
+            json(call)?,
+            person.map(SubjectId::as_str),
+            target
+        ])?;
         opened(tx, arrived, (DutyKind::NotifyAgency, &target), None)?;
     }
     Ok(())
@@ -146,7 +166,7 @@ fn fell(
     arrived: &Arrived,
     ((source, part), still_found): ((&str, &str), &BTreeSet<Trigger>),
 ) -> rusqlite::Result<()> {
-    for (call, target) in calls_of(tx, (source, part))? {
+    for (call, target) in calls_of(tx, (source, part), Against::All)? {
         if call.answers.is_disjoint(still_found) {
             opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
         }
@@ -154,33 +174,52 @@ fn fell(
     Ok(())
 }
 
+/// Against whom a source calls for measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Against<'a> {
+    /// The party, and whoever answers for it.
+    All,
+    /// The party.
+    Party,
+    /// This person, who answers for it.
+    Person(&'a SubjectId),
+}
+
 /// What a source calls for, each with its pair, as far as that has not said that it fell.
 fn calls_of(
     tx: &Transaction<'_>,
     (source, part): (&str, &str),
+    against: Against<'_>,
 ) -> rusqlite::Result<Vec<(Call, String)>> {
+    let person = match against {
+        Against::All | Against::Party => None,
+        Against::Person(it) => Some(it.as_str()),
+    };
     let calls: Vec<(String, String)> = tx
         .prepare_cached(
-            "SELECT call, target FROM calls WHERE source = ?1 AND part = ?2 ORDER BY no",
+            "SELECT call, target FROM calls WHERE source = ?1 AND part = ?2
+                 AND (?3 OR person IS ?4) ORDER BY no",
         )?
-        .query_map(params![source, part], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map(params![source, part, against == Against::All, person], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     calls.into_iter().map(|(call, target)| Ok((from_json(&call)?, target))).collect()
 }
 
 /// A source was against another one than it said: each of its pairs is told so, and called for anew on the right one, by
-/// whoever was called on before (domain.md §6.7).
+/// whoever was called on before (domain.md §6.7). Whoever answers for the party is who they were.
 fn renumbered(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     (source, part): (&str, &str),
 ) -> rusqlite::Result<()> {
     let mut anew: Vec<Call> = vec![];
-    for (call, target) in calls_of(tx, (source, part))? {
+    for (call, target) in calls_of(tx, (source, part), Against::Party)? {
         opened(tx, arrived, (DutyKind::TakeBack, &target), None)?;
         if !anew.contains(&call) {
             anew.push(call);
         }
     }
-    called(tx, arrived, ((source, part), &anew))
+    called(tx, arrived, ((source, part), &anew), None)
 }

@@ -3,7 +3,7 @@
 use domain::{
     Rulebook,
     case::{self, Case, decision::Decided, remedy::Standing, sanction::Sanction},
-    id::PartId,
+    id::{PartId, SubjectId},
     listing::{self, Listing, serious::Cause},
     restriction::{self, SourceKind},
 };
@@ -103,7 +103,7 @@ impl Explained {
         }
     }
 
-    /// The decision, and before it what changed of it since.
+    /// The decision, and before it what changed of it since; where a person is barred, that they were named for it.
     async fn decided_in(
         &mut self,
         store: &EventStore,
@@ -116,8 +116,14 @@ impl Explained {
             return Ok(());
         };
         let (decision, penalty) = decided;
-        let changed = acts.into_iter().rev().filter(|it| changes(it, &penalty.id, times.on));
-        self.steps.extend(changed.map(|it| Step::Case(Box::new(it))));
+        let subject = &self.file.pair.notified.subject;
+        let person = subject.through.as_ref().map(|_| subject.id.clone());
+        let bears = |it: Act<case::Event>| {
+            let changes = changes(&it, &penalty.id, times.on);
+            if changes { Some(it) } else { names(it, (&penalty.id, person.as_ref()?), times.on) }
+        };
+        let since = acts.into_iter().rev().filter_map(bears);
+        self.steps.extend(since.map(|it| Step::Case(Box::new(it))));
         self.steps.push(Step::Case(Box::new(decision)));
         let named = &self.file.pair.notified.source.sanctions;
         let answers = |it: &&Sanction| named.is_empty() || named.contains(&it.id);
@@ -147,4 +153,24 @@ fn changes(act: &Act<case::Event>, decision: &PartId, on: Date) -> bool {
     let facets = fact.facets();
     let of_it = facets.withdraws.filter(|it| it.decision == *decision);
     of_it.is_some_and(|it| it.since.unwrap_or(act.metadata.occurred_at.day()) <= on)
+}
+
+/// That the person was named as answerable for the decision by a day, or that it was withdrawn; of others who were named with
+/// them nothing is told.
+fn names(
+    mut act: Act<case::Event>,
+    (decision, person): (&PartId, &SubjectId),
+    on: Date,
+) -> Option<Act<case::Event>> {
+    let of_it = match &mut act.event {
+        case::Event::AnswerablePersonsNamed(it) => {
+            it.persons.retain(|it| it.id == *person);
+            it.decision == *decision && !it.persons.is_empty()
+        }
+        case::Event::AnswerablePersonWithdrawn(it) => {
+            it.decision == *decision && it.person == *person
+        }
+        _ => false,
+    };
+    (of_it && act.metadata.occurred_at.day() <= on).then_some(act)
 }

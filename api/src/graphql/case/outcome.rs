@@ -19,6 +19,7 @@ use super::{
         vocabulary::{NoPenaltyReason, PeriodUnit, Timer},
     },
     Shown,
+    answerable::AnswerablePersons,
     benchmark::BenchmarkDeviation,
     closing::{Archive, Closing},
     correction::{Correction, Supervision, corrected},
@@ -200,6 +201,15 @@ impl Outcome {
         let (dossier, law) = (self.0.dossier(ctx).await?, &ctx.data::<App>()?.law);
         let all = Entered::all(dossier, corrected);
         Ok(all.map(|it| Correction::new(&it, law)).collect())
+    }
+
+    /// Those who were named as answerable for the decisions, oldest first: whom a statute bars on account of them (FSL 135;
+    /// CO23 178). Main file: absent for whoever sees decisions alone.
+    async fn answerable_persons(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<Vec<AnswerablePersons>>> {
+        self.0.entered(ctx, FilePart::Main, recorded!(AnswerablePersonsNamed)).await
     }
 
     /// What those who oversee the agency wrote about the case, oldest first (ARL 76; SUP). Main file: absent for

@@ -213,7 +213,7 @@ impl ListingCall {
                 measure: it.measure.clone().into(),
                 agency: it.agency.clone().into(),
                 agency_name: named(ctx, &it.agency)?,
-                restriction_id: it.pair(source).into(),
+                restriction_id: it.pair(source, None).into(),
             })
         })
     }

@@ -26,6 +26,8 @@ pub enum SealedTarget {
     Recipient(SealedPart),
     /// Who spoke for the party at a hearing.
     Agents(SealedPart),
+    /// Who was named as answerable for a decision: `L1`.
+    Answerable(SealedPart),
 }
 
 /// A part of a case.
@@ -71,6 +73,9 @@ impl SealedTarget {
             Self::Provider(it) => (it.case_id.into(), Target::Provider { part: it.part.into() }),
             Self::Recipient(it) => (it.case_id.into(), Target::Recipient { part: it.part.into() }),
             Self::Agents(it) => (it.case_id.into(), Target::Agents { part: it.part.into() }),
+            Self::Answerable(it) => {
+                (it.case_id.into(), Target::Answerable { part: it.part.into() })
+            }
         }
     }
 }

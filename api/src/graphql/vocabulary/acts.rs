@@ -65,6 +65,8 @@ pub enum SealedContent {
     Recipient,
     /// 听证代理人: who spoke for the party at a hearing.
     Agents,
+    /// 责任人员个人信息: who was named as answerable for a decision.
+    Answerable,
 }
 
 /// How a lead came (PR 18; domain.md §1).

@@ -80,6 +80,20 @@ pub enum RestrictionTrigger {
     BiddingCollusion,
 }
 
+/// In which capacity somebody answers for what a party was penalised for.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::restriction::Capacity", name = "AnswerableCapacity")]
+pub enum AnswerableCapacity {
+    /// 法定代表人 (FSL 135.1; CO23 178).
+    LegalRepresentative,
+    /// 经营者 of an individual business, whose the licence was (FSL 135.1).
+    Operator,
+    /// 直接负责的主管人员 (FSL 135.1).
+    InCharge,
+    /// 其他直接责任人员 (FSL 135.1; REG 40.3).
+    OtherResponsible,
+}
+
 /// How a restriction stands on a day.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::restriction::StandingKind", name = "RestrictionStanding")]
@@ -140,7 +154,7 @@ pub enum SourceFall {
     Delisted,
     /// 完成信用修复.
     Restored,
-    /// 更正了当事人: it was never against whom it named, whose number was mistyped.
+    /// 更正了对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
 }
 

@@ -6,8 +6,8 @@ use super::{Line, Section};
 use crate::{
     Fen, Moment, Rulebook,
     case::{
-        Case, parts::FilePart, performance::Owed, redaction::Prepared, remedy::Outcome,
-        sanction::Sanction,
+        Case, answerable::Person, parts::FilePart, performance::Owed, redaction::Prepared,
+        remedy::Outcome, sanction::Sanction,
     },
     clock::{self, Deadline, waits_for},
     time::in_chinese,
@@ -34,6 +34,13 @@ impl Case {
             let number = it.number.as_ref().map(|it| format!("{it}，")).unwrap_or_default();
             let text = format!("{number}{}，违法事实不能成立", in_chinese(at.day()));
             line(format!("不予处罚决定{}", it.id), text)
+        }));
+        lines.extend(record.answerable.iter().map(|it| {
+            let person = |it: &Person| format!("{}（{}）", it.shown, it.capacity.label());
+            let persons: Vec<_> = it.counting().map(person).collect();
+            let text =
+                if persons.is_empty() { "已全部撤回".to_owned() } else { persons.join("、") };
+            line(format!("决定{}的责任人员{}", it.named.decision, it.named.id), text)
         }));
         lines.extend(record.services.iter().map(|it| {
             let (mode, on) = (it.service.mode.label(), in_chinese(it.service.served_on));

@@ -39,12 +39,21 @@ fn whatever_reduces_rights_names_a_statute() {
 fn bans_on_persons_are_told_apart() {
     let law = law();
     let persons: Vec<_> =
-        law.measures().filter(|it| it.value.person_level).map(|it| it.key.as_str()).collect();
+        law.measures().filter(|it| it.value.is_person_level()).map(|it| it.key.as_str()).collect();
     assert_eq!(
         persons,
         ["DIRECTOR_BAN", "FOOD_LIFE_BAN", "FOOD_MANAGEMENT_BAN", "REGISTRATION_BAN"]
     );
     assert!(law.measure(&code("DIRECTOR_BAN"), date(2024, 6, 30)).is_none());
+    let reached = |measure: &str, personally| {
+        let row = law.measure(&code(measure), date(2025, 1, 2)).unwrap();
+        let reached = Capacity::ALL.into_iter().filter(|it| row.value.reaches(*it, personally));
+        reached.map(Capacity::label).collect::<Vec<_>>().join("、")
+    };
+    let all = "法定代表人、经营者、直接负责的主管人员、其他直接责任人员";
+    assert_eq!(reached("FOOD_MANAGEMENT_BAN", false), all);
+    assert_eq!(reached("REGISTRATION_BAN", true), "直接负责的主管人员、其他直接责任人员");
+    assert_eq!([false, true].map(|it| reached("DIRECTOR_BAN", it)), ["", "法定代表人"]);
     let ban = law.measure(&code("FOOD_LICENCE_BAN"), DAY).unwrap();
     assert_eq!((ban.value.kind, ban.confidence), (MeasureKind::K1, Confidence::Verified));
     assert_eq!(ban.value.end.label(), "期限5年");
@@ -139,6 +148,7 @@ fn each_flaw_of_a_row_is_named_by_file_and_key() {
         (("kind = \"K1\"", "kind = \"K2\"\nbars = true"), "`bars`: only what reduces rights"),
         (("OTHER", "INVOICE_USE\"\nbears-on = \"HONOUR"), "`bears-on`: the domain tells"),
         (("confidence", "scope = \"51\"\nconfidence"), "`scope`"),
+        (("confidence", "personally = true\nconfidence"), "`personally`"),
     ] {
         let refused = over(&row(&[change])).unwrap_err().to_string();
         assert!(refused.starts_with("measures.toml: `XX`: "), "{change:?}: {refused}");
