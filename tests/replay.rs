@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, papers::fine};
+use crate::{
+    casework::{Casework, viewer},
+    papers::fine,
+};
 
 const ASKED: &str = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
     steps { entry { revision } changes { text } changesByTime { text } }
@@ -83,11 +86,12 @@ async fn a_replay_up_to_no_event_of_the_case_is_refused() {
     assert_eq!(casework.ask("P-0001", ASKED, nobodys).await["replay"], json!(null));
 }
 
-/// What is left of the lines once the changes of the days before each event and its own were made, one after the other.
+/// What is left of the lines once the changes before each event and its own were made, one after the other.
 fn added_up(steps: &Value) -> BTreeMap<(String, String), String> {
     let mut lines = BTreeMap::new();
     let steps = steps.as_array().unwrap().iter();
-    let all = steps.flat_map(|it| [&it["changesByTime"], &it["changes"]]);
+    let each = ["changesUnseen", "changesByTime", "changes"];
+    let all = steps.flat_map(|it| each.map(|kind| &it[kind]));
     for change in all.flat_map(|it| it.as_array().unwrap()) {
         let about = |it: &str| change[it].as_str().unwrap().to_owned();
         let line = (about("sectionLabel"), about("label"));
@@ -97,6 +101,48 @@ fn added_up(steps: &Value) -> BTreeMap<(String, String), String> {
         }
     }
     lines
+}
+
+const ADDING: &str = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
+    steps {
+        entry { revision } changes { sectionLabel label after }
+        changesByTime { sectionLabel label after } changesUnseen { sectionLabel label after }
+    }
+    record { on lines { sectionLabel label text } }
+} }";
+
+/// The lines of a record.
+fn lines(record: &Value) -> BTreeMap<(String, String), String> {
+    let text = |it: &Value| it.as_str().unwrap().to_owned();
+    let lines = record["lines"].as_array().unwrap().iter();
+    lines.map(|it| ((text(&it["sectionLabel"]), text(&it["label"])), text(&it["text"]))).collect()
+}
+
+/// Whoever doesn't see the internal file is told of each act what that act changed, and apart from it what others changed in
+/// between; all together are the record after the last act that they see.
+#[tokio::test]
+async fn what_an_act_changed_is_told_apart_from_what_nobody_may_see() {
+    let mut casework = Casework::open().await;
+    let case = casework.served().await;
+    let asked = || json!({ "id": case });
+    let whole = casework.ask("P-0001", ADDING, asked()).await;
+    let intake = viewer("P-0012");
+    let told = casework.answer(intake, ADDING, asked()).await.data.into_json().unwrap();
+    let (steps, record) = (&told["replay"]["steps"], &told["replay"]["record"]);
+    assert_eq!(lines(record), added_up(steps));
+    let of = |answer: &Value| {
+        let steps = answer["replay"]["steps"].as_array().unwrap().clone().into_iter();
+        let each = steps.map(|it| (it["entry"]["revision"].to_string(), it["changes"].clone()));
+        each.collect::<BTreeMap<_, _>>()
+    };
+    let (whole, told) = (of(&whole), of(&told));
+    assert!(told.len() < whole.len(), "some acts are of the internal file");
+    for (revision, changes) in &told {
+        let all = whole[revision].as_array().unwrap();
+        for change in changes.as_array().unwrap() {
+            assert!(all.contains(change), "{revision}: {change}");
+        }
+    }
 }
 
 /// The record is that of the latest act, whatever is entered after it, and what each event made of it adds up to it: the
@@ -112,18 +158,10 @@ async fn what_is_entered_late_takes_the_record_to_no_earlier_day() {
         let paid = casework.payment(&case, &[("S1", "PRINCIPAL", amount)]);
         casework.done("P-0001", "recordPayment", (&case, paid)).await;
     }
-    let query = "query($id: CaseId!, $to: Revision) { replay(id: $id, to: $to) {
-        steps { changes { sectionLabel label after } changesByTime { sectionLabel label after } }
-        record { on lines { sectionLabel label text } }
-    } }";
-    let answer = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let answer = casework.ask("P-0001", ADDING, json!({ "id": case })).await;
     let (steps, record) = (&answer["replay"]["steps"], &answer["replay"]["record"]);
     assert_eq!(record["on"], "2023-01-30");
-    let lines = record["lines"].as_array().unwrap().iter();
-    let text = |it: &Value| it.as_str().unwrap().to_owned();
-    let lines =
-        lines.map(|it| ((text(&it["sectionLabel"]), text(&it["label"])), text(&it["text"])));
-    let lines: BTreeMap<_, _> = lines.collect();
+    let lines = lines(record);
     assert_eq!(lines, added_up(steps));
     let owed: Vec<_> = lines.iter().filter(|((_, label), _)| label.contains("S1")).collect();
     insta::assert_debug_snapshot!(owed, @r#"

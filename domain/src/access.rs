@@ -59,6 +59,11 @@ pub enum Target {
         /// By which act: `L1`.
         part: PartId,
     },
+    /// Whom a measure bars that an agency was told of, since they answer for a decision.
+    Barred {
+        /// Their opaque id.
+        person: SubjectId,
+    },
 }
 
 /// Kinds of sealed content.
@@ -76,6 +81,8 @@ pub enum TargetKind {
     Agents,
     /// Who was named as answerable for a decision.
     Answerable,
+    /// Whom a measure bars, for the agency that was told of it.
+    Barred,
 }
 
 /// What can have happened.
@@ -119,13 +126,14 @@ pub struct Read {
 
 impl TargetKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Reporter,
         Self::Party,
         Self::Provider,
         Self::Recipient,
         Self::Agents,
         Self::Answerable,
+        Self::Barred,
     ];
 
     /// What it is, in a word.
@@ -138,6 +146,7 @@ impl TargetKind {
             Self::Recipient => "文书签收人",
             Self::Agents => "听证代理人",
             Self::Answerable => "责任人员个人信息",
+            Self::Barred => "被限制人员个人信息",
         }
     }
 }
@@ -153,6 +162,7 @@ impl Target {
             Self::Recipient { .. } => TargetKind::Recipient,
             Self::Agents { .. } => TargetKind::Agents,
             Self::Answerable { .. } => TargetKind::Answerable,
+            Self::Barred { .. } => TargetKind::Barred,
         }
     }
 
@@ -160,7 +170,7 @@ impl Target {
     #[must_use]
     pub fn part(&self) -> Option<&PartId> {
         match self {
-            Self::Reporter | Self::Party => None,
+            Self::Reporter | Self::Party | Self::Barred { .. } => None,
             Self::Provider { part }
             | Self::Recipient { part }
             | Self::Agents { part }
@@ -183,6 +193,7 @@ impl Target {
             | Self::Recipient { .. }
             | Self::Agents { .. }
             | Self::Answerable { .. } => Capability::ReadPersonal,
+            Self::Barred { .. } => Capability::ImposeRestrictions,
         }
     }
 }

@@ -125,12 +125,12 @@ impl Command {
             Self::Impose(it) => Some(&mut it.entry),
             Self::Decline(it) => Some(&mut it.entry),
             Self::Lift(it) => it.entry.as_mut(),
+            Self::Void(it) => it.entry.as_mut(),
             Self::Notify(_)
             | Self::TakeBack(_)
             | Self::SuspendSource(_)
             | Self::ResumeSource(_)
             | Self::Expire
-            | Self::Void(_)
             | Self::Close(_)
             | Self::Suspend(_)
             | Self::Resume(_)

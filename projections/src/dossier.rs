@@ -71,6 +71,8 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// Those that the days since the act before it had changed.
     pub by_time: Vec<Change>,
+    /// Those that acts in between had changed which the viewer may not see.
+    pub unseen: Vec<Change>,
 }
 
 /// A case and everything that happened in it, as far as it was asked for.
@@ -184,31 +186,43 @@ impl Dossier {
     }
 
     /// What each act made of the record, oldest first, as far as the viewer may see them, and what the days since the act
-    /// before it had made of it.
+    /// before it had made of it, and acts in between that the viewer may not see.
     #[must_use]
     pub fn steps(&self, law: &Rulebook) -> Vec<Step> {
-        let (mut before, mut case, mut on) = (vec![], Case::default(), Date::MIN);
-        let mut shown = Case::default();
+        let (mut before, mut case, mut on) = (vec![], Case::default(), None);
+        let mut hidden = false;
         let mut steps = vec![];
         for entry in self.whole() {
-            case = case.evolve(&entry.event, entry.metadata.occurred_at);
+            let (at, then) = (entry.metadata.occurred_at, case.clone());
+            case = case.evolve(&entry.event, at);
             if !self.shows(entry) {
+                hidden = true;
                 continue;
             }
-            let day = entry.metadata.occurred_at.day();
-            // Before the first act there was nothing, and within a day nothing passes.
-            let later = !steps.is_empty() && on < day;
-            on = on.max(day);
-            let passed = if later { self.lines(&shown, (on, law)) } else { before.clone() };
-            let after = self.lines(&case, (on, law));
+            let since = on.unwrap_or(at.day());
+            let day = since.max(at.day());
+            let others = if hidden { self.lines(&then, (since, law)) } else { before.clone() };
+            // Within a day nothing passes.
+            let passed = if since < day { self.lines(&then, (day, law)) } else { others.clone() };
+            let after = self.lines(&case, (day, law));
             steps.push(Step {
                 entry: Arc::clone(entry),
-                by_time: difference(&before, &passed),
+                unseen: difference(&before, &others),
+                by_time: difference(&others, &passed),
                 changes: difference(&passed, &after),
             });
-            (before, shown) = (after, case.clone());
+            (before, on, hidden) = (after, Some(day), false);
         }
         steps
+    }
+
+    /// The case after the last act that the viewer may see.
+    #[must_use]
+    pub fn last_seen(&self) -> Case {
+        let all = self.whole();
+        let seen = all.iter().rposition(|it| self.shows(it)).map_or(0, |it| it + 1);
+        let each = all.iter().take(seen);
+        each.fold(Case::default(), |case, it| case.evolve(&it.event, it.metadata.occurred_at))
     }
 
     /// The day of the record: that of the latest act that the viewer may see, also where an earlier one was entered

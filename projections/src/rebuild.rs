@@ -48,7 +48,9 @@ pub enum RebuildError {
     #[error(transparent)]
     Follow(#[from] FollowError),
     /// Nobody follows the log who could take the new tables over.
-    #[error("the follower has stopped, so that nobody takes over what was rebuilt")]
+    #[error(
+        "the follower has stopped, so that nobody takes over what was rebuilt: stop the server, and rebuild while it is off"
+    )]
     Unfollowed,
 }
 

@@ -64,6 +64,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.withdrawn", 4),
     ("restoration.reinstated", 2),
     ("restriction.notified", 2),
+    ("restriction.voided", 2),
 ];
 
 /// What lay open in older shapes: of which type, since which shape it is sealed, and the path at which it stands.

@@ -175,7 +175,7 @@ async fn a_ban_on_a_person_outlasts_the_company_and_falls_with_the_decision() {
 /// anything bears, and how many do.
 #[tokio::test]
 async fn who_is_barred_is_shown_masked_and_in_full_for_a_purpose_alone() {
-    let (desk, case, (representative, _)) = barred().await;
+    let (desk, case, (representative, pair)) = barred().await;
     let read = "mutation($command: CommandId!, $target: SealedTarget!) {
         readSealed(commandId: $command, target: $target, purpose: \"核对责任人员身份\", basis: \"PIPL 34\") {
             content { label value } userErrors { code }
@@ -185,6 +185,23 @@ async fn who_is_barred_is_shown_masked_and_in_full_for_a_purpose_alone() {
     let command = "00000000-0000-0000-0000-5ea1ed000001";
     let asked = json!({ "command": command, "target": target });
     let opened = desk.casework.ask("P-0001", read, asked).await;
+    // The agency that was told of the measure reads of that person what it needs for its own decision, and no other agency.
+    let target = json!({ "restriction": pair.id.to_string() });
+    let reads = async |who, command: &str| {
+        let mut answer = desk.ask(who, read, json!({ "command": command, "target": target })).await;
+        answer["readSealed"].take()
+    };
+    let told = reads(CITY, "00000000-0000-0000-0000-5ea1ed000002").await;
+    let labels: Vec<_> =
+        told["content"].as_array().unwrap().iter().map(|it| &it["label"]).collect();
+    assert_eq!(labels, ["法定代表人姓名", "法定代表人公民身份号码"]);
+    let known = opened["readSealed"]["content"].as_array().unwrap();
+    assert!(told["content"].as_array().unwrap().iter().all(|it| known.contains(it)));
+    let other = reads(TAX, "00000000-0000-0000-0000-5ea1ed000003").await;
+    assert_eq!(
+        (&other["content"], &other["userErrors"][0]["code"]),
+        (&Value::Null, &"NOT_FOUND".into())
+    );
     let tax = counter(&desk, TAX, (&representative, Value::Null)).await;
     let bank = counter(&desk, BANK, (&representative, Value::Null)).await;
     let in_sum =
@@ -233,7 +250,7 @@ async fn who_was_named_in_error_is_on_the_wrong_subject() {
     let free = counter(&desk, CITY, (&stranger, Value::Null)).await;
     assert_eq!(free["bearing"], "NONE_RECORDED");
     let seen = desk.seen(CITY, &pair).await;
-    let wrong = json!({ "reason": "WRONG_SUBJECT", "explanation": reason });
+    let wrong = json!({ "entry": told.entry.to_string(), "reason": "WRONG_SUBJECT", "explanation": reason });
     let voided = desk.done(CITY, "voidRestriction", (&told, wrong)).await;
     assert_eq!(voided, "已终止（对象错误）");
     let right = json!([{

@@ -107,7 +107,7 @@ async fn a_measure_on_a_mistyped_number_is_void_and_its_agency_decides_anew() {
         [view(MISTYPED).await, view(RIGHT).await]
     };
     let before = views(&desk).await;
-    let wrong = json!({ "reason": "WRONG_SUBJECT", "explanation": "决定书补正，误植他人代码" });
+    let wrong = json!({ "entry": told.entry.to_string(), "reason": "WRONG_SUBJECT", "explanation": "决定书补正，误植他人代码" });
     let voided = desk.done(FINANCE, "voidRestriction", (&told, wrong)).await;
     assert_eq!(voided, "已终止（对象错误）");
     let history = (&seen["standingLabel"], &seen["sourceFell"], &seen["deadlines"]);

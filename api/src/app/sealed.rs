@@ -5,12 +5,13 @@ use domain::{
     access::{self, Access, Content, Read, Target},
     case::{self, Case, handlers::Handler, parts::FilePart},
     citation::Citation,
-    id::{CaseId, PersonId},
+    id::{CaseId, PersonId, RestrictionId},
+    restriction::{self, Restriction},
 };
 use projections::Viewer;
 use store::{Receipt, Recorded, StoreError};
 
-use super::{App, Failure, Sent, not_found, stream_of};
+use super::{App, Failure, Sent, case_in, not_found, stream_of};
 
 /// What somebody wants to read, and why.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Sought {
     pub case: CaseId,
     /// What.
     pub target: Target,
+    /// By which measure that their agency was told of they learn of it, where it is not by the case.
+    pub told_by: Option<RestrictionId>,
     /// For what.
     pub purpose: String,
     /// Under which article.
@@ -37,7 +40,7 @@ impl App {
         sent: &Sent,
         sought: &Sought,
     ) -> Result<(Receipt, Vec<Content>), Failure> {
-        if !self.sees(viewer, (sought.case, FilePart::Main)).await? {
+        if !self.may_ask(viewer, sought).await? {
             return Err(vec![not_found()].into());
         }
         let history = self.store.read(&stream_of(sought.case)).await?;
@@ -57,6 +60,40 @@ impl App {
         let receipt = self.execute::<Access>(viewer, sent, &stream, &read).await?;
         let content = found_in(&sought.target, &history, |it| it.unseal_all(&self.store))?;
         Ok((receipt, content))
+    }
+}
+
+impl App {
+    /// Whether they see the case, or are of the agency that was told of a measure which bars that person.
+    async fn may_ask(&self, viewer: &Viewer, sought: &Sought) -> Result<bool, Failure> {
+        let Some(restriction) = sought.told_by else {
+            return Ok(self.sees(viewer, (sought.case, FilePart::Main)).await?);
+        };
+        let barred = self.barred_by(viewer, restriction).await?;
+        Ok(barred.is_some_and(|it| it == (sought.case, sought.target.clone())))
+    }
+
+    /// Whom a measure bars besides the party, and in which case they were named, for whoever is of the agency that was told of
+    /// it: it decides, and serves its decision (domain.md §9).
+    ///
+    /// # Errors
+    ///
+    /// See [`Failure`].
+    pub async fn barred_by(
+        &self,
+        viewer: &Viewer,
+        id: RestrictionId,
+    ) -> Result<Option<(CaseId, Target)>, Failure> {
+        let history = self.store.read(&restriction::stream_of(id)).await?;
+        let restriction: Restriction = store::fold(&history)?;
+        let viewer = self.borne_out(viewer)?;
+        let told = restriction.pair().map(|it| &it.notified);
+        let told = told.filter(|it| viewer.acts_for(&it.agency) && viewer.sees_decisions());
+        let told = told.filter(|it| it.subject.through.is_some());
+        Ok(told.and_then(|it| {
+            let person = it.subject.id.clone();
+            Some((case_in(&it.source.stream)?, Target::Barred { person }))
+        }))
     }
 }
 

@@ -142,6 +142,7 @@ query Replay($id: CaseId!, $to: Revision!) {
       entry { sentence occurredAt }
       changes { kind kindLabel sectionLabel text }
       changesByTime { kind kindLabel sectionLabel text }
+      changesUnseen { kind kindLabel sectionLabel text }
     }
     record { onLabel lines { sectionLabel label text } }
   }
@@ -157,7 +158,7 @@ export async function replay() {
   if (!data.replay) return unseen(pick);
   const { steps, record } = data.replay;
   const at = steps.length - 1;
-  const { entry, changes, changesByTime } = steps[at];
+  const { entry, changes, changesByTime, changesUnseen } = steps[at];
   const go = (to) => { location.hash = `replay/${state.caseId}/${to}`; };
   const step = (id, text, to) => h("button", { type: "button", class: "plain", id, "aria-disabled": String(to < 0 || to > last), onclick: () => { if (to >= 0 && to <= last) go(to); } }, text);
   report(`第 ${at + 1} 步，共 ${last + 1} 步。${entry.sentence}`);
@@ -170,6 +171,8 @@ export async function replay() {
       step("forth", "下一步", at + 1),
       h("small", {}, `第 ${at + 1} 步，共 ${last + 1} 步　${minute(entry.occurredAt)}`)),
     h("ol", { class: "acts" }, h("li", {}, h("p", {}, entry.sentence))),
+    changesUnseen.length ? h("h3", {}, "上一步之后，无权查阅的行为改变了什么") : null,
+    changesUnseen.length ? table(["变化", "部分", "内容"], changesUnseen.map(change)) : null,
     changesByTime.length ? h("h3", {}, "上一步之后，时间的经过改变了什么") : null,
     changesByTime.length ? table(["变化", "部分", "内容"], changesByTime.map(change)) : null,
     h("h3", {}, "这一步改变了什么"),

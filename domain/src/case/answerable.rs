@@ -4,26 +4,27 @@
 //! how they bear responsibility; the agencies that the catalogue addresses are told of each of them, and impose by acts
 //! of their own.
 
+mod barring;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use self::barring::Barring;
 use super::{
     Act, Case, Event, Facets, Fact, Needs,
     guard::{filled, no_such_part},
     phrase::{because, text},
-    remedy::{Standing, fallen},
+    remedy::fallen,
 };
 use crate::{
     Capability, Code, Context, Moment, Narrative, Personal, Refusals, Rejection,
     citation::Citation,
     id::{PartId, SubjectId},
     party::{OrganisationKind, Party, identity::IdNumber},
-    restriction::{Call, Capacity, Found, calls_on},
+    restriction::{Call, Capacity},
     text::is_blank,
 };
 
@@ -151,14 +152,15 @@ impl Act for Name {
         filled(&mut refusals, unproven, "evidence", "认定责任人员的证据", ARTICLE);
         refusals.check(case.holds_evidence(&self.evidence, ARTICLE));
         refusals.check(answers_for_an_organisation(party));
-        refusals.check(self.named_once(case));
+        refusals.check(self.named_once());
         let on = context.occurred.day();
         let barring = Barring { found: case.found_in(standing.lawful()), standing, context, on };
         let mut persons = vec![];
         for (n, person) in self.persons.iter().enumerate() {
             refusals.check(person.told(n));
             refusals.check(person.fits((n, party)));
-            persons.extend(refusals.check(barring.calls((n, person))));
+            let before = case.named_before(&self.decision, &person.id);
+            persons.extend(refusals.check(barring.calls((n, person), &before)));
         }
         refusals.verdict()?;
         Ok(vec![Event::AnswerablePersonsNamed(Named {
@@ -173,20 +175,12 @@ impl Act for Name {
 }
 
 impl Name {
-    /// Nobody is named twice on account of one decision.
-    fn named_once(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let before = case.record.answerable.iter().filter(|it| it.named.decision == self.decision);
-        let mut seen: BTreeSet<_> = before.flat_map(Naming::counting).map(|it| &it.id).collect();
+    /// Nobody is named twice at once.
+    fn named_once(&self) -> Result<(), Vec<Rejection>> {
+        let mut seen = BTreeSet::new();
         let mut refusals = Refusals::new();
         for (n, person) in self.persons.iter().enumerate() {
-            refusals.require(seen.insert(&person.id), || {
-                Code::AlreadyDone
-                    .refuse(
-                        format!("{}已经被认定为该决定的责任人员", person.shown),
-                        "somebody with this identity number was named for this decision already",
-                    )
-                    .at(&format!("persons.{n}"))
-            });
+            refusals.require(seen.insert(&person.id), || person.named_already(n));
         }
         refusals.verdict()
     }
@@ -244,7 +238,25 @@ fn answers_for_an_organisation(party: &Party) -> Result<(), Vec<Rejection>> {
     ])
 }
 
+impl Case {
+    /// As whom somebody was named already on account of a decision, and counts still.
+    fn named_before(&self, decision: &PartId, person: &SubjectId) -> Vec<&Person> {
+        let namings = self.record.answerable.iter().filter(|it| it.named.decision == *decision);
+        namings.flat_map(Naming::counting).filter(|it| it.id == *person).collect()
+    }
+}
+
 impl Person {
+    /// All that bars them on account of the decision was called for before.
+    fn named_already(&self, n: usize) -> Rejection {
+        Code::AlreadyDone
+            .refuse(
+                format!("{}已经被认定为该决定的责任人员", self.shown),
+                "somebody with this identity number was named for this decision already",
+            )
+            .at(&format!("persons.{n}"))
+    }
+
     /// It says who, and how they bear responsibility where that makes them what they are.
     fn told(&self, n: usize) -> Result<(), Vec<Rejection>> {
         let unnamed = self.name.open().is_some_and(|it| is_blank(it));
@@ -284,61 +296,6 @@ impl Person {
                 )
                 .at(&format!("persons.{n}.capacity")),
         ])
-    }
-}
-
-/// What bars those who answer for a decision.
-struct Barring<'a> {
-    found: Found,
-    standing: Standing<'a>,
-    context: &'a Context<'a>,
-    on: Date,
-}
-
-impl Barring<'_> {
-    fn decided_on(&self) -> Date {
-        self.standing.decided_at.day()
-    }
-
-    /// A person with what is called for against them; without anything, naming them would do nothing but name them.
-    fn calls(&self, (n, person): (usize, &Person)) -> Result<Person, Vec<Rejection>> {
-        let agency = &self.standing.decided.agency;
-        let capacity = (person.capacity, person.responsibility.is_some());
-        let days = (self.context.law, self.decided_on(), self.on);
-        let calls = calls_on(capacity, (&self.found, agency), days);
-        if !calls.is_empty() {
-            return Ok(Person { calls, ..person.clone() });
-        }
-        let label = person.capacity.label();
-        let decision = &self.standing.decided.id;
-        Err(vec![
-            Code::NotProvidedFor
-                .refuse(
-                    format!(
-                        "限制措施目录中没有因决定{decision}现行有效的处罚而限制{label}的措施（须负有个人责任的，请予以说明）"
-                    ),
-                    format!(
-                        "no measure of the catalogue bars somebody in this capacity on account of what counts of {decision}; where it wants personal responsibility, say how they bear it"
-                    ),
-                )
-                .under("SC49", "0")
-                .at(&format!("persons.{n}.capacity")),
-        ])
-    }
-
-    /// The articles of the measures that are called for.
-    fn authority(&self, persons: &[Person]) -> Vec<Citation> {
-        let measures: BTreeSet<_> =
-            persons.iter().flat_map(|it| &it.calls).map(|it| &it.measure).collect();
-        let rows = measures.into_iter();
-        let rows = rows.filter_map(|it| self.context.law.measure(it, self.decided_on()));
-        let mut cited: Vec<Citation> = vec![];
-        for row in rows {
-            if !cited.contains(&row.authority) {
-                cited.push(row.authority.clone());
-            }
-        }
-        cited
     }
 }
 

@@ -46,12 +46,18 @@ impl Record {
             Event::CaseNotFiled(it) => self.not_filed = Some((at, it.clone())),
             Event::ReporterInformed(_) => self.reporter_informed = true,
             Event::HandlersReplaced(it) => self.handle(&it.handlers, at),
-            Event::RightsInformed(_) => self.rights_informed.push(at),
+            Event::RightsInformed(it) => {
+                self.took_part(&it.officers);
+                self.rights_informed.push(at);
+            }
             Event::RecusalRequested(it) => {
                 self.recusals.push(Recusal { request: it.clone(), since: at, granted: None });
             }
             Event::RecusalDecided(it) => self.recuse(&it.request, it.granted, at),
-            Event::EvidenceCollected(it) => self.evidence.push(it.clone()),
+            Event::EvidenceCollected(it) => {
+                self.took_part(&it.officers);
+                self.evidence.push(it.clone());
+            }
             Event::AppraisalCommissioned(it) => {
                 self.pause((it.kind.pause(), None), (&it.id, at), &it.deadlines);
                 self.appraisals.push(Appraisal {
@@ -258,10 +264,10 @@ impl Record {
                 self.answerable.push(Naming { named: it.clone(), withdrawn: vec![] });
             }
             Event::AnswerablePersonWithdrawn(it) => {
-                let mut namings = self.answerable.iter_mut();
-                if let Some(found) = namings.find(|found| found.named.id == it.naming) {
-                    found.withdrawn.push(it.person.clone());
-                }
+                // Whoever it is not in one naming, it is in none on account of that decision.
+                let namings = self.answerable.iter_mut();
+                let namings = namings.filter(|found| found.named.decision == it.decision);
+                namings.for_each(|found| found.withdrawn.push(it.person.clone()));
             }
             Event::SupervisionReceived(it) => {
                 self.supervisions.push(Supervision { received: it.clone(), answered: None });
@@ -286,12 +292,17 @@ impl Record {
 
     fn verify(&mut self, verifiers: &[Handler], at: Moment) {
         self.verifiers.push((at, verifiers.to_vec()));
-        self.handled_by.extend(verifiers.iter().map(|it| it.person.clone()));
+        self.took_part(verifiers);
     }
 
     fn handle(&mut self, handlers: &[Handler], at: Moment) {
         self.handlers.push((at, handlers.to_vec()));
-        self.handled_by.extend(handlers.iter().map(|it| it.person.clone()));
+        self.took_part(handlers);
+    }
+
+    /// Who took a step of the inquiry never reviews the case, nor hosts its hearing (PR 49.3; APL 64(4)).
+    fn took_part(&mut self, officers: &[Handler]) {
+        self.handled_by.extend(officers.iter().map(|it| it.person.clone()));
     }
 
     fn recuse(&mut self, request: &PartId, granted: bool, at: Moment) {

@@ -103,13 +103,22 @@ impl Deadline {
             }
             Due::Fixed { due_date, .. } => format!("{end}：{}", day(*due_date)),
             Due::Paused { since, remaining } => {
-                format!("期限自{}起停止计算，剩余{remaining}{}", day(*since), self.left_in())
+                let since = (*since).max(self.start.day());
+                format!("期限自{}起停止计算，剩余{remaining}{}", day(since), self.left_in())
             }
             Due::Undetermined { missing_year, raw_date, .. } => {
                 let raw = raw_date.map(|it| format!("；按日计算至{}", day(it)));
                 waits_for(*missing_year) + &raw.unwrap_or_default()
             }
         }
+    }
+
+    /// That a day which is told is the last that there can be, where the calendar of a year is missing:
+    /// `（2027年放假安排未加载，按可能的最晚日期计算）`.
+    #[must_use]
+    pub fn as_it_may_be(&self) -> String {
+        let told = |year| format!("（{year}年放假安排未加载，按可能的最晚日期计算）");
+        self.missing_year().map(told).unwrap_or_default()
     }
 
     /// In what the rest of a paused period is counted.

@@ -98,8 +98,10 @@ pub struct Publicity {
 pub struct Withdrew {
     /// Why.
     pub ground: Withdrawal,
-    /// When.
+    /// When that was recorded.
     pub at: Moment,
+    /// Since when it was not to be shown any more.
+    pub since: Moment,
     /// When the last act before it took place.
     pub before: Option<Moment>,
     /// When it had been sent to the province where the party is registered by then, where it had.
@@ -342,7 +344,8 @@ impl Publicity {
     fn note_withdrawn(&mut self, it: &Withdrawn, (since, at): (Date, Moment)) {
         let (ground, before, pushed) = (it.ground, self.last, self.pushed);
         let shown = self.is_shown() || it.restoration.is_some();
-        self.withdrawals.push(Withdrew { ground, at, before, pushed, shown });
+        let from = if since < at.day() { Moment::midnight(since) } else { at };
+        self.withdrawals.push(Withdrew { ground, at, since: from, before, pushed, shown });
         self.ground = it.barred;
         if it.restoration.is_none() {
             self.hidden_on = Some(since);

@@ -255,7 +255,7 @@ impl Withdrew {
         which: &PartId,
         of: (&Matter, &Context<'_>),
     ) -> Option<Deadline> {
-        self.ground.to_take_down((which.clone(), self.at), of)
+        self.ground.to_take_down((which.clone(), self.since), of)
     }
 }
 

@@ -76,6 +76,14 @@ fn acknowledged(
     refusals.verdict()
 }
 
+impl Restoration {
+    /// Where channels still answer that they stopped: also once the restoration is gone, of what fell meanwhile.
+    fn stops_at(&self) -> &'static [Status] {
+        let all = &[Status::Granted, Status::Effective, Status::Reinstated, Status::Resumed];
+        if self.to_stop.is_empty() { &all[..2] } else { all }
+    }
+}
+
 impl StopChannel {
     pub(super) fn decide(
         &self,
@@ -83,7 +91,7 @@ impl StopChannel {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(restoration.stands_at(&[Status::Granted, Status::Effective]));
+        refusals.check(restoration.stands_at(restoration.stops_at()));
         if restoration.has_stopped(self.channel) {
             refusals.verdict()?;
             return Ok(vec![]);

@@ -159,11 +159,14 @@ impl Event {
         }
     }
 
-    /// The deadlines that it ends without meeting them: what they waited for is owed no more.
+    /// The deadlines that it ends without meeting them: what they waited for is owed no more, unless what fell meanwhile is
+    /// shown nowhere again (APL 48.2).
     #[must_use]
     pub fn ends(&self) -> &'static [Timer] {
         match self {
-            Self::RevokedForFraud(_) | Self::PlanFailed(_) => &[Timer::RestoreEffect],
+            Self::Reinstated(it) if it.channels.is_empty() => &[],
+            Self::PlanFailed(it) if it.channels.is_empty() => &[],
+            Self::Reinstated(_) | Self::PlanFailed(_) => &[Timer::RestoreEffect],
             _ => &[],
         }
     }

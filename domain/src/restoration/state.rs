@@ -235,23 +235,29 @@ impl Restoration {
             }
             Event::RevokedForFraud(it) => {
                 self.basis = Some(it.basis.clone());
-                self.to_stop.clear();
                 self.steps.push((day, Status::Reinstated));
             }
             Event::Reinstated(it) => {
                 self.counted_from = Some(it.counted_from);
-                self.to_reinstate.clone_from(&it.channels);
+                self.shows_again(&it.channels);
             }
             Event::ChannelReinstated(it) => {
                 self.to_reinstate.retain(|channel| *channel != it.channel);
             }
             Event::PlanCompleted(_) => self.plan_completed = true,
             Event::PlanFailed(it) => {
-                self.to_stop.clear();
-                self.to_reinstate.clone_from(&it.channels);
+                self.shows_again(&it.channels);
                 self.steps.push((day, Status::Resumed));
             }
         }
+    }
+
+    /// What is to be shown again is not to be stopped any more; where nothing is, all is still to be stopped.
+    fn shows_again(&mut self, channels: &[Channel]) {
+        if !channels.is_empty() {
+            self.to_stop.clear();
+        }
+        self.to_reinstate = channels.to_vec();
     }
 
     fn takes_effect(&mut self, day: Date) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Event, Pair, Standing, notifying::Entry};
+use super::{Cause, Event, Fall, Pair, Standing, notifying::Entry};
 use crate::{
     Code, Context, Moment, Narrative, Refusals, Rejection,
     case::phrase::{because, text},
@@ -54,6 +54,9 @@ pub struct Expired {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Voided {
+    /// In answer to which entry, where it was told that the source was never against whoever bears it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entry: Option<Entry>,
     /// Why.
     pub reason: VoidReason,
     /// The same in words.
@@ -94,6 +97,8 @@ pub struct Lift {
 /// Voids the measure.
 #[derive(Debug, Clone)]
 pub struct Void {
+    /// In answer to which entry, where it was told of one.
+    pub entry: Option<Entry>,
     /// Why.
     pub reason: VoidReason,
     /// The same in words.
@@ -225,14 +230,21 @@ impl Lift {
                 )
                 .at("cause")
         });
-        let fall = fallen.map(|it| it.revision);
-        refusals.require(fall.is_none() || self.entry.map(|it| it.revision) == fall, || {
-            Code::Incomplete
-                .refuse("请注明所答复的来源失效通报", "name the entry that told of the fall")
-                .at("entry")
-        });
+        refusals.check(fallen.map_or(Ok(()), |it| named(self.entry, it.revision)));
         refusals.verdict()
     }
+}
+
+/// The entry that told of the fall is the one that is answered.
+fn named(entry: Option<Entry>, fall: u64) -> Result<(), Vec<Rejection>> {
+    if entry.is_some_and(|it| it.revision == fall) {
+        return Ok(());
+    }
+    Err(vec![
+        Code::Incomplete
+            .refuse("请注明所答复的来源失效通报", "name the entry that told of the fall")
+            .at("entry"),
+    ])
 }
 
 /// A term that is over ends the measure; the clock records it once.
@@ -263,6 +275,8 @@ impl Void {
         let again = pair.was_ended(self.reason.cause());
         let said = (&self.explanation, "explanation");
         let mut refusals = ends(pair, (pair.imposed_at(), again), said, context);
+        refusals.check(self.entry.map_or(Ok(()), |it| pair.has_entry(it)));
+        refusals.check(self.answers_what_it_was_told(pair, context.occurred));
         let day = context.occurred.day();
         let basis = pair.imposed().map(|it| it.basis.as_slice()).unwrap_or_default();
         let holds = basis.iter().find(|it| context.law.in_force(it, day));
@@ -274,9 +288,20 @@ impl Void {
             refusals.refuse(refusal.at("reason"));
         }
         refusals.verdict()?;
-        let Self { reason, explanation } = self.clone();
-        let voided = Event::Voided(Voided { reason, explanation });
+        let Self { entry, reason, explanation } = self.clone();
+        let voided = Event::Voided(Voided { entry, reason, explanation });
         Ok((!again).then_some(voided).into_iter().collect())
+    }
+
+    /// What was told to be on the wrong subject is voided for that, in answer to the entry that told it.
+    fn answers_what_it_was_told(
+        &self,
+        pair: &Pair,
+        occurred: Moment,
+    ) -> Result<(), Vec<Rejection>> {
+        let told = pair.fallen.as_ref().filter(|it| it.since <= occurred);
+        let told = told.filter(|it| it.told.how == Fall::WrongSubject);
+        told.map_or(Ok(()), |it| named(self.entry, it.revision))
     }
 }
 

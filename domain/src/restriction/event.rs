@@ -154,13 +154,13 @@ impl Event {
             Self::Imposed(it) => Some(it.entry),
             Self::Declined(it) => Some(it.entry),
             Self::Lifted(it) => it.entry,
+            Self::Voided(it) => it.entry,
             Self::Notified(_)
             | Self::SourceFell(_)
             | Self::SourceSuspended(_)
             | Self::SourceResumed(_)
             | Self::Kept(_)
             | Self::Expired(_)
-            | Self::Voided(_)
             | Self::Closed(_)
             | Self::Suspended(_)
             | Self::Resumed(_)

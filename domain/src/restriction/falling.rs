@@ -168,7 +168,17 @@ impl Asks {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Correct, Self::DataWithdrawn];
 
-    /// As the agency reads it.
+    /// As the agency reads it, where the source fell so: what was on the wrong subject from the beginning is voided, anything
+    /// else lifted (domain.md §6.7).
+    #[must_use]
+    pub fn upon(self, how: Fall) -> &'static str {
+        match self {
+            Self::Correct if how == Fall::WrongSubject => "对象有误，须撤销已实施的措施",
+            Self::Correct | Self::DataWithdrawn => self.label(),
+        }
+    }
+
+    /// In a word.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -250,7 +260,7 @@ impl SourceFell {
     pub(super) fn sentence(&self) -> String {
         let due = self.deadline.as_ref().and_then(Deadline::due_date);
         let due = due.map(|it| format!("，期限至{}", in_chinese(it))).unwrap_or_default();
-        let (on, how, asks) = (in_chinese(self.on), self.how.label(), self.asks.label());
+        let (on, how, asks) = (in_chinese(self.on), self.how.label(), self.asks.upon(self.how));
         format!("来源自{on}起{how}，不再计算、不再展示：{asks}{due}")
     }
 }

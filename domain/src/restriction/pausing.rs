@@ -62,6 +62,7 @@ impl Suspend {
                 )
                 .under("SC22", "0")
         });
+        refusals.check(rests_with_a_plan(pair));
         refusals.require(pair.fallen.is_none(), || {
             Code::WrongStage.refuse("来源已经失效，须解除该措施", "the source has fallen: lift it")
         });
@@ -86,6 +87,20 @@ impl Resume {
         refusals.verdict()?;
         Ok(vec![Event::Resumed(Resumed { reason: self.reason.clone() })])
     }
+}
+
+/// What a statute bars for a time of its own, and whoever it bars besides the company, no plan of that company lets go
+/// (domain.md §6.4, §6.7).
+fn rests_with_a_plan(pair: &Pair) -> Result<(), Vec<Rejection>> {
+    let measure = &pair.notified.measure;
+    if !measure.person_level && !measure.end.runs_on() {
+        return Ok(());
+    }
+    let refusal = Code::NotProvidedFor.refuse(
+        "该措施由法律规定期限或者针对个人，不因企业重整而暂停",
+        "a statute sets the measure's own time, or it bars a person: it runs on during a reorganisation",
+    );
+    Err(vec![Rejection { citation: measure.basis.first().cloned(), ..refusal }])
 }
 
 /// What a change of the pause rests on: the last one, or that the measure was imposed.

@@ -75,7 +75,9 @@ impl Pair {
                 format!("列入{}", source.kind.label())
             }
         };
-        format!("{decider}{day}{what}（{}）", source.number)
+        let through = self.notified.subject.through.as_ref();
+        let against = through.map(|it| format!("对{it}（你为其责任人员）")).unwrap_or_default();
+        format!("{decider}{day}{against}{what}（{}）", source.number)
     }
 
     /// What became of its source by a day, where it fell.

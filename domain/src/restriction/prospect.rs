@@ -56,14 +56,15 @@ impl Pair {
     fn correction_owed(&self, on: Date) -> Option<Prospect> {
         let (_, how) = self.source_fell_by(on)?;
         let limit = self.correction();
+        let ended = if how == Fall::WrongSubject { "撤销" } else { "解除" };
         Some(Prospect {
             cause: how.cause(),
             on: None,
             how: match limit.and_then(Deadline::due_date) {
                 Some(due) => {
-                    format!("来源{}，实施机关应于{}前解除", how.label(), in_chinese(due))
+                    format!("来源{}，实施机关应于{}前{ended}", how.label(), in_chinese(due))
                 }
-                None => format!("来源{}，实施机关应当解除", how.label()),
+                None => format!("来源{}，实施机关应当{ended}", how.label()),
             },
             authority: limit.map_or_else(|| how.basis(), |it| it.authority.clone()),
         })

@@ -90,7 +90,8 @@ impl SuspendSource {
         }
         let Self { by, stream, on } = self.clone();
         // A restoration takes nothing away that a statute bars for a time of its own (domain.md §6.4).
-        if pair.notified.measure.end.runs_on() {
+        let measure = &pair.notified.measure;
+        if measure.end.runs_on() || measure.person_level {
             return Ok(kept(pair, (by, stream), (Fall::Restored, on)).into_iter().collect());
         }
         Ok(vec![Event::SourceSuspended(SourceSuspended { by, stream, on, imposed })])

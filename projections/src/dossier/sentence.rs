@@ -28,9 +28,10 @@ impl Dossier {
     fn corrections<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = String> + use<'a> {
         let day = |it: &Entry| in_chinese(it.metadata.recorded_at.day());
         let corrects = self.corrected_by(entry).map(move |it| format!("更正{}的记录", day(it)));
-        let corrected = self
-            .corrections_of(entry)
-            .map(move |it| format!("本记录已由{}补录的行为更正", day(it)));
+        let corrected = self.corrections_of(entry).map(move |it| {
+            let late = if it.lag().is_some() { "补录" } else { "记录" };
+            format!("本记录已由{}{late}的行为更正", day(it))
+        });
         corrects.chain(corrected)
     }
 }

@@ -24,6 +24,8 @@ pub struct ReplayStep {
     changes: Vec<Change>,
     /// Those that the days since the event before it had changed: a right that ran out, a surcharge that grew.
     changes_by_time: Vec<Change>,
+    /// Those that acts in between had changed which you may not see, as of the day of the event before it.
+    changes_unseen: Vec<Change>,
 }
 
 /// The record at some point.
@@ -98,10 +100,11 @@ impl Replay {
     async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<ReplayStep>> {
         let steps = self.0.steps(&ctx.data::<App>()?.law).into_iter();
         let shown = |all: Vec<lines::Change>| all.into_iter().map(Into::into).collect();
-        let each = |Step { entry, changes, by_time }| ReplayStep {
+        let each = |Step { entry, changes, by_time, unseen }| ReplayStep {
             entry: FileEntry::new(&self.0, entry),
             changes: shown(changes),
             changes_by_time: shown(by_time),
+            changes_unseen: shown(unseen),
         };
         Ok(steps.map(each).collect())
     }
@@ -110,7 +113,7 @@ impl Replay {
     async fn record(&self, ctx: &Context<'_>) -> Result<Option<Record>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.0.day().map(|on| {
-            let lines = self.0.lines(&self.0.case, (on, law)).into_iter().map(Into::into);
+            let lines = self.0.lines(&self.0.last_seen(), (on, law)).into_iter().map(Into::into);
             Record { on: on.into(), on_label: in_chinese(on), lines: lines.collect() }
         }))
     }

@@ -78,6 +78,8 @@ pub struct LiftRestrictionInput {
 /// Voids a measure (撤销).
 #[derive(InputObject)]
 pub struct VoidRestrictionInput {
+    /// In answer to which entry of the agency's inbox, where it was told that the source was against somebody else.
+    entry: Option<EventId>,
     /// Why.
     reason: VoidReason,
     /// The same in words.
@@ -153,7 +155,7 @@ impl From<LiftRestrictionInput> for Command {
 impl From<VoidRestrictionInput> for Command {
     fn from(it: VoidRestrictionInput) -> Self {
         let (reason, explanation) = (it.reason.into(), Narrative::noted(it.explanation));
-        Self::Void(Void { reason, explanation })
+        Self::Void(Void { entry: it.entry.map(entry), reason, explanation })
     }
 }
 

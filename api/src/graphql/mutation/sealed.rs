@@ -2,14 +2,15 @@
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result, SimpleObject};
 use domain::access::{Content, Target};
+use projections::Viewer;
 
 use super::super::{
     payload::{Answer, UserError, answer, viewer},
-    scalars::{CaseId, Citation, CommandId, PartId, Position},
+    scalars::{CaseId, Citation, CommandId, PartId, Position, RestrictionId},
 };
 use crate::{
     App,
-    app::{Sent, Sought},
+    app::{Failure, Sent, Sought, not_found},
 };
 
 /// Which sealed content.
@@ -28,6 +29,8 @@ pub enum SealedTarget {
     Agents(SealedPart),
     /// Who was named as answerable for a decision: `L1`.
     Answerable(SealedPart),
+    /// Whom a measure bars besides the party, for the leaders of the agency that was told of it.
+    Restriction(RestrictionId),
 }
 
 /// A part of a case.
@@ -66,8 +69,14 @@ impl From<Content> for SealedValue {
 }
 
 impl SealedTarget {
-    fn parts(self) -> (domain::id::CaseId, Target) {
-        match self {
+    /// Which case, which content, and the measure by which an agency was told of it; nothing where it was not.
+    async fn parts(
+        self,
+        app: &App,
+        viewer: &Viewer,
+    ) -> Result<Option<(domain::id::CaseId, Target, Option<domain::id::RestrictionId>)>, Failure>
+    {
+        let (case, target) = match self {
             Self::Reporter(case) => (case.into(), Target::Reporter),
             Self::Party(case) => (case.into(), Target::Party),
             Self::Provider(it) => (it.case_id.into(), Target::Provider { part: it.part.into() }),
@@ -76,7 +85,13 @@ impl SealedTarget {
             Self::Answerable(it) => {
                 (it.case_id.into(), Target::Answerable { part: it.part.into() })
             }
-        }
+            Self::Restriction(id) => {
+                let id = id.into();
+                let found = app.barred_by(viewer, id).await?;
+                return Ok(found.map(|(case, target)| (case, target, Some(id))));
+            }
+        };
+        Ok(Some((case, target, None)))
     }
 }
 
@@ -84,7 +99,7 @@ impl SealedTarget {
 /// have changed.
 fn sent(app: &App, command_id: &CommandId, sought: &Sought) -> Sent {
     let occurred = app.clock.now();
-    let Sought { case, target, purpose, basis } = sought;
+    let Sought { case, target, purpose, basis, .. } = sought;
     let all = format!("readSealed\n{case}\n{target:?}\n{purpose}\n{basis}\n{}", occurred.day());
     Sent {
         command_id: command_id.0.uuid(),
@@ -116,10 +131,13 @@ impl SealedMutation {
         #[graphql(desc = "The article that allows it.")] basis: Citation,
     ) -> Result<SealedPayload> {
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let (case, target) = target.parts();
-        let sought = Sought { case, target, purpose, basis: basis.into() };
-        let sent = sent(app, &command_id, &sought);
-        let (done, content) = match app.read_sealed(&viewer, &sent, &sought).await {
+        let read = async {
+            let found = target.parts(app, &viewer).await?;
+            let (case, target, told_by) = found.ok_or_else(|| vec![not_found()])?;
+            let sought = Sought { case, target, told_by, purpose, basis: basis.into() };
+            app.read_sealed(&viewer, &sent(app, &command_id, &sought), &sought).await
+        };
+        let (done, content) = match read.await {
             Ok((receipt, content)) => (Ok(receipt), Some(content)),
             Err(failure) => (Err(failure), None),
         };

@@ -238,7 +238,7 @@ impl SourceFell {
 
     /// What it asks, in Chinese.
     async fn asks_label(&self) -> &'static str {
-        self.told().asks.label()
+        self.told().asks.upon(self.told().how)
     }
 
     /// The event by which it fell.

@@ -67,6 +67,8 @@ pub enum SealedContent {
     Agents,
     /// 责任人员个人信息: who was named as answerable for a decision.
     Answerable,
+    /// 被限制人员个人信息: whom a measure bars, for the agency that was told of it.
+    Barred,
 }
 
 /// How a lead came (PR 18; domain.md §1).

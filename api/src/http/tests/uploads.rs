@@ -179,6 +179,7 @@ async fn what_names_a_reporter_is_had_for_a_recorded_purpose_alone() {
     let sought = Sought {
         case,
         target: Target::Reporter,
+        told_by: None,
         purpose: "核实举报人补充提交的证据".to_owned(),
         basis: "CMP 33".parse().unwrap(),
     };

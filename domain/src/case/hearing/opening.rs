@@ -271,10 +271,7 @@ impl Notify {
         let Some(period) = first.first().filter(early) else { return Ok(()) };
         let (n, unit) = (period.length, period.unit);
         let first = period.latest().unwrap_or(self.service.served_on);
-        let uncertain = period.missing_year().map(|missing_year| {
-            format!("（{missing_year}年放假安排未加载，按可能的最晚日期计算）")
-        });
-        let uncertain = uncertain.unwrap_or_default();
+        let uncertain = period.as_it_may_be();
         Err(vec![
             Code::TooEarly
                 .refuse(

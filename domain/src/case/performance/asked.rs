@@ -168,14 +168,20 @@ impl Case {
         timed.deadline.due_date()
     }
 
-    /// The year whose calendar the time to pay one of these parts, or an instalment, waits for.
+    /// The year whose calendar the time to pay one of these parts, or an instalment, waits for; what was paid in time whatever
+    /// that will say waits for nothing.
     pub(super) fn waits_for(
         &self,
         (sanction, parts): (&Sanction, &[Asked]),
         at: (Date, &Rulebook),
     ) -> Option<i16> {
-        let asked = parts.iter().filter(|it| it.amount > Fen::ZERO);
-        let mut times = asked.filter_map(|part| self.time_of(&sanction.id, (parts, *part), at));
+        let open = |(n, part): (usize, &Asked)| {
+            let time = self.time_of(&sanction.id, (parts, *part), at)?;
+            let paid = self.paid_down(&sanction.id, sum(&parts[..=n]), Fen::ZERO);
+            let in_time = paid.zip(time.raw_date()).is_some_and(|(paid, raw)| paid <= raw);
+            Some(time).filter(|_| part.amount > Fen::ZERO && !in_time)
+        };
+        let mut times = parts.iter().enumerate().filter_map(open);
         let mut split = self.open_instalments(&sanction.id).into_iter();
         let of_parts = times.find_map(|it| it.missing_year());
         of_parts.or_else(|| split.find_map(|(_, it)| it.missing_year()))

@@ -193,12 +193,13 @@ impl Defer {
             "批准日期早于决定书送达、此前的缴款或者批准",
             "approved before the decision was served, or before a payment or approval that it rests on",
         );
-        let told = approved <= self.service.served_on;
+        let signed = self.service.signed_on(DocumentType::DeferralNotice, (case, context));
+        let told = approved <= self.service.served_on.min(signed);
         in_order(
             told,
             "approvedOn",
-            "批准日期晚于送达日期",
-            "the party was told before it was approved",
+            "批准日期晚于送达日期或者公告日期",
+            "the party was told, or its notice announced, before it was approved",
         );
         refusals.verdict()
     }
@@ -239,9 +240,10 @@ impl Defer {
                 Code::Contradictory
                     .refuse(
                         format!(
-                            "第{}期的期限{}早于法定缴款期限届满之日{ordinary}",
+                            "第{}期的期限{}早于法定缴款期限届满之日{ordinary}{}",
                             n + 1,
-                            it.until
+                            it.until,
+                            payable.as_it_may_be()
                         ),
                         format!("instalment {} ends before the time to pay, {ordinary}", n + 1),
                     )

@@ -56,8 +56,9 @@ impl Case {
             .collect();
         let mut now = self.clone();
         now.record.last = now.record.last.max(Some(context.occurred));
-        let withdraws =
-            concluded.and_then(|it| self.withdraws(&ended.opened.decision, (since, &it.touched)));
+        let decision = &ended.opened.decision;
+        let withdraws = concluded.and_then(|it| self.withdraws(decision, (since, &it.touched)));
+        let withdraws = withdraws.or_else(|| self.counts_otherwise(decision, since));
         let (relieved, mut settled) = now.settled_by_change(context);
         let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);

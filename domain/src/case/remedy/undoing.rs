@@ -155,11 +155,28 @@ impl Case {
     /// its place, or nothing is (APL 48.2; PUB 11).
     fn shown_otherwise(&self, now: &Self, (decision, on): (&PartId, Date)) -> Option<Withdraws> {
         let (before, standing) = (self.standing_of(decision, on)?, now.standing_of(decision, on)?);
+        now.shown_as(&before, &standing, on)
+    }
+
+    /// The same upon an outcome that gives back what another one had taken: a court upholds what reconsideration had revoked
+    /// or altered, a retrial drops a judgment (ALL 77, 90).
+    pub(super) fn counts_otherwise(&self, decision: &PartId, since: Date) -> Option<Withdraws> {
+        let before = self.standing_of(decision, since.yesterday().ok()?)?;
+        self.shown_as(&before, &self.standing_of(decision, since)?, since)
+    }
+
+    /// What is shown as it counted `before` is withdrawn, where something else counts on that day.
+    fn shown_as(
+        &self,
+        before: &Standing<'_>,
+        standing: &Standing<'_>,
+        on: Date,
+    ) -> Option<Withdraws> {
         let counts = |it: &Standing<'_>| -> Vec<_> {
             let sanctions = it.sanctions.iter();
             sanctions.map(|it| (it.counts().cloned(), it.is_unlawful())).collect()
         };
-        if counts(&before) == counts(&standing) {
+        if counts(before) == counts(standing) {
             return None;
         }
         let ground = match (standing.has_fallen(), standing.is_unlawful()) {
@@ -167,9 +184,9 @@ impl Case {
             (false, true) => Withdrawal::DecisionIllegal,
             (false, false) => Withdrawal::DecisionAltered,
         };
-        let still_found = now.found_in(standing.lawful()).into_keys().collect();
+        let still_found = self.found_in(standing.lawful()).into_keys().collect();
         // Nothing announces what somebody has sued over: it was served before.
-        let (decision, announcements) = (decision.clone(), vec![]);
+        let (decision, announcements) = (standing.decided.id.clone(), vec![]);
         Some(Withdraws { decision, ground, since: Some(on), still_found, announcements })
     }
 }

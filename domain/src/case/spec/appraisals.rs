@@ -53,7 +53,7 @@ pub fn tell(n: usize) -> Command {
 }
 
 /// Of the first review, on all seven points.
-fn opine(conclusion: Opinion) -> Command {
+pub fn opine(conclusion: Opinion) -> Command {
     let passed = conclusion == Opinion::Agree;
     let finding = (!passed).then(|| "事实不清".into());
     let check = |point| review::Check { point, passed, finding: finding.clone() };

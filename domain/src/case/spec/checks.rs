@@ -1,13 +1,15 @@
 //! What was found before there was a case: the check that led to it (PR 23.2).
 
 use super::{
-    HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, When, Who, at,
-    facts::{collect, document, investigating, recorded},
+    CASE_REVIEWER, HANDLER_LI, HANDLER_WEI, HANDLER_ZHANG, When, Who,
+    appraisals::opine,
+    at,
+    facts::{collect, document, in_review, investigating, recorded},
     given,
 };
 use crate::{
     Code,
-    case::{Command, Event, evidence::Collect, lead::LeadSource, rights},
+    case::{Command, Event, evidence::Collect, lead::LeadSource, review::Opinion, rights},
     document::DocumentType,
 };
 
@@ -44,4 +46,19 @@ fn others_than_those_who_verify_the_lead_may_have_made_the_check() {
     let others = [HANDLER_LI, HANDLER_WEI];
     found(LeadSource::SupervisionCheck, "2022-11-11", &others).events();
     found(LeadSource::SupervisionCheck, "2022-11-21", &others).then_refused(&[Code::NotPermitted]);
+}
+
+/// PR 49.3; APL 64(4): whoever made the check has investigated, and neither reviews the case nor hosts its hearing.
+#[test]
+fn whoever_made_the_check_is_of_those_who_investigated() {
+    let both = [HANDLER_LI, HANDLER_ZHANG];
+    let mut events = found(LeadSource::SupervisionCheck, "2022-11-11", &both).events();
+    let [Event::EvidenceCollected(it)] = &mut events[..] else { panic!("{events:?}") };
+    it.officers.push(CASE_REVIEWER.handler());
+    let mut history = in_review();
+    let day = "2022-11-11T08:30:00+08:00";
+    history.extend(events.into_iter().map(|it| at(day, it)));
+    given(history)
+        .when(CASE_REVIEWER, opine(Opinion::Agree))
+        .then_refused(&[Code::ConflictOfDuties]);
 }

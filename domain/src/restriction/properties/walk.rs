@@ -313,7 +313,8 @@ impl World {
             What::Expire => Command::Expire,
             What::Void => {
                 let reason = VoidReason::WrongSubject;
-                Command::Void(Void { reason, explanation: "同名企业".into() })
+                let entry = told_of(told);
+                Command::Void(Void { entry, reason, explanation: "同名企业".into() })
             }
             What::Close => Command::Close(Close { ended_on: occurred, proof: "注销".into() }),
             What::Suspend => Command::Suspend(Suspend { plan: "重整计划".into() }),
@@ -336,9 +337,14 @@ impl World {
     }
 }
 
+/// The entry that told of the fall.
+fn told_of(told: &Pair) -> Option<Entry> {
+    told.fallen.as_ref().map(|it| Entry { revision: it.revision, ..facts::entry() })
+}
+
 fn lift(told: &Pair, cause: Option<LiftCause>) -> Command {
     let fall = told.fallen.as_ref();
-    let entry = fall.map(|it| Entry { revision: it.revision, ..facts::entry() });
+    let entry = told_of(told);
     let cause = cause.or(fall.and_then(|it| it.told.how.lifts())).unwrap_or(LiftCause::OwnDecision);
     Command::Lift(Lift { entry, cause, reason: "予以解除".into() })
 }

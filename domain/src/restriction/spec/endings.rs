@@ -237,7 +237,9 @@ fn a_ban_on_a_person_survives_the_end_of_the_company() {
 fn a_measure_is_void_for_the_wrong_subject_or_a_repealed_basis() {
     let imposed = finance_imposed().at(FELL);
     let void = |reason| {
-        Command::Void(Void { reason, explanation: "同名企业，注册号不同。".into() })
+        Command::Void(Void {
+            entry: None, reason, explanation: "同名企业，注册号不同。".into()
+        })
     };
     let state = imposed.clone().after(&finance(), &void(VoidReason::WrongSubject)).state;
     assert_eq!(state.standing(date(2023, 9, 4)), Some(Standing::Ended(Cause::WrongSubject)));
@@ -265,7 +267,12 @@ fn a_measure_whose_source_was_against_another_one_is_void() {
         assert_eq!(refused.then_refused(&[Code::NotProvidedFor])[0].field, ["cause"]);
     }
     let (reason, explanation) = (VoidReason::WrongSubject, "决定书补正，误植他人代码。".into());
-    let voided = after.after(&finance(), &Command::Void(Void { reason, explanation }));
+    let void = Void { entry: None, reason, explanation };
+    let void = |entry| Command::Void(Void { entry, ..void.clone() });
+    let refused = after.when(&finance(), &void(None));
+    assert_eq!(refused.then_refused(&[Code::Incomplete])[0].field, ["entry"]);
+    let told = lift(LiftCause::SourceFell, Some(2)).entry;
+    let voided = after.after(&finance(), &void(told));
     assert_eq!(voided.state.standing(date(2023, 9, 4)), Some(Standing::Ended(Cause::WrongSubject)));
 }
 

@@ -85,7 +85,7 @@ fn each_end_says_what_ended() {
     let law = Rulebook::builtin().unwrap();
     let expired = Expired { last_day: date(2028, 5, 6), authority: cite("FSL", "135.1") };
     let explanation = "同名企业。".into();
-    let voided = Voided { reason: VoidReason::WrongSubject, explanation };
+    let voided = Voided { entry: None, reason: VoidReason::WrongSubject, explanation };
     let closed = Closed { ended_on: date(2023, 8, 1), proof: "准予注销登记通知书".into() };
     for (event, sentence, article) in [
         (Event::Expired(expired), "该措施的期限于2028年5月6日届满", cite("FSL", "135.1")),

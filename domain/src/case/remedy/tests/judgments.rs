@@ -1,6 +1,7 @@
 //! From when on a judgment counts: appeals, retrials.
 
 use super::*;
+use crate::publicity::withdrawing::Withdrawal;
 
 /// ALL 85: a judgment of the first instance counts once the fifteen days are over and nobody appealed.
 #[test]
@@ -102,4 +103,33 @@ fn a_retrial_replaces_the_judgment() {
     let history = concluded(history, "2023-12-01T10:00:00+08:00", lawful);
     assert_eq!(fine_on(&history, date(2023, 11, 30)), None);
     assert_eq!(fine_on(&history, date(2023, 12, 1)), Some(Fen::yuan(50_000)));
+    let fact = history.last().unwrap().1.fact();
+    let withdraws = fact.facets().withdraws.expect("what counts again is shown in its place");
+    let told = (withdraws.ground, withdraws.since);
+    assert_eq!(told, (Withdrawal::DecisionAltered, Some(date(2023, 12, 1))));
+}
+
+/// ALL 77; APL 48.2; PUB 11: what reconsideration had altered and a court gives back is shown as it was decided.
+#[test]
+fn what_a_court_gives_back_is_shown_again() {
+    let altered =
+        concluded(answered(), "2023-02-10T10:00:00+08:00", alter(j(1), 40_000, date(2023, 2, 10)));
+    let sued = given(altered)
+        .at("2023-02-20T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(suit(Some(j(1)))));
+    let upheld = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::Upheld };
+    let judged = concluded(
+        sued,
+        "2023-05-10T10:00:00+08:00",
+        Conclude {
+            touched: vec![upheld(2)],
+            ..conclude(j(2), Outcome::Revoked, Ground::WrongBasis, date(2023, 5, 10))
+        },
+    );
+    let case = case(&judged);
+    let since = case.takes_effect(case.remedy(&j(2)).unwrap()).unwrap();
+    assert_eq!(fine_on(&judged, since), Some(Fen::yuan(50_000)));
+    let shown = case.counts_otherwise(&p1(), since).unwrap();
+    assert_eq!((shown.ground, shown.since), (Withdrawal::DecisionAltered, Some(since)));
+    assert_eq!(case.counts_otherwise(&p1(), since.tomorrow().unwrap()), None);
 }
