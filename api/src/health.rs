@@ -27,10 +27,12 @@ impl Health {
         let end = self.app.store.end();
         let writes_off = self.app.store.writes_off();
         let undetermined = self.app.read_model.count_undetermined();
+        let unreadable = undetermined.as_ref().err().map(ToString::to_string);
+        let unreadable = unreadable.or_else(|| self.app.read_model.damage());
         // Whoever feeds the tables may have ended without a word.
         let followed = self.app.progress.has_changed().is_ok();
         let ready =
-            followed && progress.stopped.is_none() && writes_off.is_none() && undetermined.is_ok();
+            followed && progress.stopped.is_none() && writes_off.is_none() && unreadable.is_none();
         gauges(ready, (end, &progress), undetermined.as_ref().ok().copied());
         let waiting = progress.waiting.as_ref().map(|it| it.reason.as_str());
         let stale = progress.waiting.as_ref().map(|it| it.since.elapsed().as_secs());
@@ -43,7 +45,7 @@ impl Health {
             "followed": followed,
             "waiting": waiting,
             "staleSeconds": stale,
-            "unreadable": undetermined.as_ref().err().map(ToString::to_string),
+            "unreadable": unreadable,
             "clockwork": {
                 "at": clockwork.at.map(|it| it.to_string()),
                 "refused": self.app.refused.borrow().len(),

@@ -15,6 +15,7 @@ pub mod public;
 mod refusal;
 mod signed;
 mod sse;
+mod unread;
 mod ws;
 
 use std::sync::Arc;
@@ -99,7 +100,8 @@ pub fn router<E: Executor>(parts: Parts<E>, with_token: Router, without_token: R
     let all = open
         .merge(signed)
         .fallback_service(elsewhere)
-        .layer(middleware::map_response(page::secured));
+        .layer(middleware::map_response(page::secured))
+        .layer(middleware::from_fn(unread::thrown_away));
     match cors {
         Some(cors) => all.layer(cors),
         None => all,

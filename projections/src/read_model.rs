@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -92,6 +92,8 @@ struct Shared {
 struct Open {
     path: PathBuf,
     idle: Vec<Connection>,
+    /// Why it can't be trusted any more, where a reader has found that.
+    damage: Option<String>,
 }
 
 impl ReadModel {
@@ -110,7 +112,7 @@ impl ReadModel {
         if found != log {
             return Err(ReadModelError::OtherLog { folder: folder.to_owned(), found, log });
         }
-        let open = Mutex::new(Open { idle: readers(&path)?, path });
+        let open = Mutex::new(Open { idle: readers(&path)?, path, damage: None });
         Ok(Self(Arc::new(Shared {
             folder: folder.to_owned(),
             log,
@@ -138,10 +140,18 @@ impl ReadModel {
         let mut open = self.present();
         if open.path == path {
             open.idle.push(connection);
+            let damage = answer.as_ref().err().filter(|it| is_damage(it));
+            open.damage = damage.map(ToString::to_string).or(open.damage.take());
         }
         drop(open);
         self.0.freed.notify_one();
         answer.map_err(|source| ReadModelError::Sqlite { path, source })
+    }
+
+    /// What a reader has found wrong with the file that is read at present; it is whole once it was rebuilt.
+    #[must_use]
+    pub fn damage(&self) -> Option<String> {
+        self.present().damage.clone()
     }
 
     fn take(&self) -> (PathBuf, Connection) {
@@ -200,7 +210,7 @@ impl ReadModel {
     /// Readers see another file from now on; the one before it goes.
     pub(crate) fn swap(&self, path: PathBuf) -> Result<(), ReadModelError> {
         let idle = readers(&path)?;
-        *self.present() = Open { path: path.clone(), idle };
+        *self.present() = Open { path: path.clone(), idle, damage: None };
         self.registered_people().forget();
         self.0.freed.notify_all();
         if let Err(error) = files::remove_others(&self.0.folder, &path) {
@@ -208,6 +218,16 @@ impl ReadModel {
         }
         Ok(())
     }
+}
+
+/// The file or its disk is broken.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    store::passing(error).is_none()
+        && matches!(
+            code,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure)
+        )
 }
 
 fn readers(path: &Path) -> Result<Vec<Connection>, ReadModelError> {
@@ -269,4 +289,30 @@ fn lay_out(connection: &Connection, path: &Path, log: Uuid) -> Result<Uuid, Read
         Ok(Origin::of(connection)?.log)
     };
     there_or_made().map_err(|source| ReadModelError::Sqlite { path: path.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Error, ffi};
+
+    use super::*;
+
+    /// What passes, or is wrong with a question alone, says nothing of the file; whoever finds it broken says so to all.
+    #[test]
+    fn a_broken_file_is_told_until_another_one_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = ReadModel::open(folder.path(), Uuid::from_u128(1)).unwrap();
+        let met = |code| {
+            let failed = || Err(Error::SqliteFailure(ffi::Error::new(code), None));
+            tables.read::<()>(|_| failed()).unwrap_err();
+            tables.damage()
+        };
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_BUSY, ffi::SQLITE_NOMEM] {
+            assert_eq!(met(code), None);
+        }
+        assert!(met(ffi::SQLITE_CORRUPT).is_some());
+        assert!(met(ffi::SQLITE_BUSY).is_some(), "it is broken still");
+        tables.swap(tables.path()).unwrap();
+        assert_eq!(tables.damage(), None);
+    }
 }

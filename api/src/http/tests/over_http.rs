@@ -126,6 +126,26 @@ async fn a_body_without_a_length_is_cut_off_at_the_limit() {
     assert_eq!(&answer, b"HTTP/1.1 413");
 }
 
+/// Who sends all of a body before reading the answer finds the answer, and no broken connection.
+#[tokio::test]
+async fn whoever_sends_too_much_first_reads_that_it_was_too_much() {
+    let server = server().await;
+    let body = vec![b' '; 8 * 1024 * 1024];
+    for (token, wanted) in [(server.token(), "413"), ("none".to_owned(), "401")] {
+        let mut raw = tokio::net::TcpStream::connect(server.address).await.unwrap();
+        let head = format!(
+            "POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        raw.write_all(head.as_bytes()).await.unwrap();
+        raw.write_all(&body).await.unwrap();
+        let mut answer = [0; 12];
+        raw.read_exact(&mut answer).await.unwrap();
+        assert_eq!(answer, format!("HTTP/1.1 {wanted}").as_bytes());
+    }
+}
+
 #[tokio::test]
 async fn parameters_of_the_wrong_type_are_named() {
     let server = server().await;
