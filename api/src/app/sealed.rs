@@ -67,7 +67,7 @@ impl App {
     /// Whether they see the case, or are of the agency that was told of a measure which bars that person.
     async fn may_ask(&self, viewer: &Viewer, sought: &Sought) -> Result<bool, Failure> {
         let Some(restriction) = sought.told_by else {
-            return Ok(self.sees(viewer, (sought.case, FilePart::Main)).await?);
+            return self.sees(viewer, (sought.case, FilePart::Main)).await;
         };
         let barred = self.barred_by(viewer, restriction).await?;
         Ok(barred.is_some_and(|it| it == (sought.case, sought.target.clone())))

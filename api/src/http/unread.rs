@@ -38,10 +38,10 @@ pub(super) async fn thrown_away(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(parts, Body::from_stream(lent))).await;
     if response.status().is_client_error() {
         let reading = async {
-            let (mut rest, mut left) = (rest.lock().await, BYTES_MAX);
+            let (mut rest, mut room) = (rest.lock().await, BYTES_MAX);
             while let Some(Ok(part)) = rest.next().await {
-                left = left.saturating_sub(part.len());
-                if left == 0 {
+                room = room.saturating_sub(part.len());
+                if room == 0 {
                     break;
                 }
             }
