@@ -59,6 +59,7 @@ fn whoever_made_the_check_is_of_those_who_investigated() {
     let day = "2022-11-11T08:30:00+08:00";
     history.extend(events.into_iter().map(|it| at(day, it)));
     given(history)
+        .at("2022-12-06T10:00:00+08:00")
         .when(CASE_REVIEWER, opine(Opinion::Agree))
         .then_refused(&[Code::ConflictOfDuties]);
 }
