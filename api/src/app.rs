@@ -41,7 +41,7 @@ pub use self::{
     receipts::ChannelReceipt,
     records::{case_in, new_case, new_record, stream_of},
     restoration::{Gather, Gathering, new_restoration},
-    sealed::Sought,
+    sealed::{Sought, SoughtOf},
 };
 use crate::clock::Clock;
 

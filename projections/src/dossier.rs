@@ -16,7 +16,10 @@ pub use self::{
     sentence::Lag,
 };
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use domain::{
     Decider, Moment, Officer, Rulebook,
@@ -218,11 +221,15 @@ impl Dossier {
 
     /// The case after the last act that the viewer may see.
     #[must_use]
-    pub fn last_seen(&self) -> Case {
+    pub fn last_seen(&self) -> Cow<'_, Case> {
         let all = self.whole();
         let seen = all.iter().rposition(|it| self.shows(it)).map_or(0, |it| it + 1);
+        if seen == all.len() {
+            return Cow::Borrowed(&self.case);
+        }
         let each = all.iter().take(seen);
-        each.fold(Case::default(), |case, it| case.evolve(&it.event, it.metadata.occurred_at))
+        let evolve = |case: Case, it: &Arc<Entry>| case.evolve(&it.event, it.metadata.occurred_at);
+        Cow::Owned(each.fold(Case::default(), evolve))
     }
 
     /// The day of the record: that of the latest act that the viewer may see, also where an earlier one was entered

@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -140,7 +140,7 @@ impl ReadModel {
         let mut open = self.present();
         if open.path == path {
             open.idle.push(connection);
-            let damage = answer.as_ref().err().filter(|it| is_damage(it));
+            let damage = answer.as_ref().err().filter(|it| store::is_damage(it));
             open.damage = damage.map(ToString::to_string).or(open.damage.take());
         }
         drop(open);
@@ -218,16 +218,6 @@ impl ReadModel {
         }
         Ok(())
     }
-}
-
-/// The file or its disk is broken.
-fn is_damage(error: &rusqlite::Error) -> bool {
-    let code = error.sqlite_error_code();
-    store::passing(error).is_none()
-        && matches!(
-            code,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure)
-        )
 }
 
 fn readers(path: &Path) -> Result<Vec<Connection>, ReadModelError> {

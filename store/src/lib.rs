@@ -45,7 +45,7 @@ pub use crate::{
     feed::{Feed, Stretch},
     keys::{KeyError, Keys, MasterKey, MasterKeyError},
     kurrent::{Address, Cluster, NotAnAddress},
-    passing::passing,
+    passing::{is_damage, passing},
     transact::{Considered, Receipt, Request, TransactError, fold, rehearse, transact},
 };
 

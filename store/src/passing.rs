@@ -1,4 +1,4 @@
-//! Which of SQLite's errors pass: the disk is full, or somebody else has the file.
+//! What SQLite's errors mean for a file: some pass, as the disk is full or somebody else has the file; some are its damage.
 
 use rusqlite::{Error, ErrorCode, ffi};
 
@@ -13,4 +13,14 @@ pub fn passing(error: &Error) -> Option<&'static str> {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some("the file is busy"),
         _ => None,
     }
+}
+
+/// The file or its disk is broken: no waiting helps.
+#[must_use]
+pub fn is_damage(error: &Error) -> bool {
+    let broken = matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    );
+    broken && passing(error).is_none()
 }

@@ -16,16 +16,21 @@ use super::{App, Failure, Sent, case_in, not_found, stream_of};
 /// What somebody wants to read, and why.
 #[derive(Debug, Clone)]
 pub struct Sought {
-    /// Of which case.
-    pub case: CaseId,
     /// What.
-    pub target: Target,
-    /// By which measure that their agency was told of they learn of it, where it is not by the case.
-    pub told_by: Option<RestrictionId>,
+    pub of: SoughtOf,
     /// For what.
     pub purpose: String,
     /// Under which article.
     pub basis: Citation,
+}
+
+/// Where what somebody wants to read stands.
+#[derive(Debug, Clone)]
+pub enum SoughtOf {
+    /// In a case that they see.
+    Case(CaseId, Target),
+    /// With a measure that their agency was told of: whom it bars besides the party.
+    Restriction(RestrictionId),
 }
 
 impl App {
@@ -40,46 +45,48 @@ impl App {
         sent: &Sent,
         sought: &Sought,
     ) -> Result<(Receipt, Vec<Content>), Failure> {
-        if !self.may_ask(viewer, sought).await? {
+        let Some((id, target)) = self.place_of(viewer, &sought.of).await? else {
             return Err(vec![not_found()].into());
-        }
-        let history = self.store.read(&stream_of(sought.case)).await?;
-        if found_in(&sought.target, &history, Recorded::decode)?.is_empty() {
-            return Err(vec![sought.nothing_there()].into());
+        };
+        let history = self.store.read(&stream_of(id)).await?;
+        if found_in(&target, &history, Recorded::decode)?.is_empty() {
+            return Err(vec![nothing_there(&target)].into());
         }
         let case: Case = store::fold(&history)?;
         let read = Read {
-            case: sought.case,
-            target: sought.target.clone(),
+            case: id,
+            target: target.clone(),
             purpose: Narrative::noted(sought.purpose.clone()),
             basis: sought.basis.clone(),
             in_charge: people(case.record.in_charge_at(self.clock.now())),
             recused: case.recused().cloned().collect(),
         };
-        let stream = access::stream_of(sought.case);
+        let stream = access::stream_of(id);
         let receipt = self.execute::<Access>(viewer, sent, &stream, &read).await?;
-        let content = found_in(&sought.target, &history, |it| it.unseal_all(&self.store))?;
+        let content = found_in(&target, &history, |it| it.unseal_all(&self.store))?;
         Ok((receipt, content))
     }
 }
 
 impl App {
-    /// Whether they see the case, or are of the agency that was told of a measure which bars that person.
-    async fn may_ask(&self, viewer: &Viewer, sought: &Sought) -> Result<bool, Failure> {
-        let Some(restriction) = sought.told_by else {
-            return self.sees(viewer, (sought.case, FilePart::Main)).await;
-        };
-        let barred = self.barred_by(viewer, restriction).await?;
-        Ok(barred.is_some_and(|it| it == (sought.case, sought.target.clone())))
+    /// In which case it stands, for whoever sees that, or is of the agency that was told of the measure.
+    async fn place_of(
+        &self,
+        viewer: &Viewer,
+        of: &SoughtOf,
+    ) -> Result<Option<(CaseId, Target)>, Failure> {
+        match of {
+            SoughtOf::Case(case, target) => {
+                let seen = self.sees(viewer, (*case, FilePart::Main)).await?;
+                Ok(seen.then(|| (*case, target.clone())))
+            }
+            SoughtOf::Restriction(id) => self.barred_by(viewer, *id).await,
+        }
     }
 
     /// Whom a measure bars besides the party, and in which case they were named, for whoever is of the agency that was told of
     /// it: it decides, and serves its decision (domain.md §9).
-    ///
-    /// # Errors
-    ///
-    /// See [`Failure`].
-    pub async fn barred_by(
+    async fn barred_by(
         &self,
         viewer: &Viewer,
         id: RestrictionId,
@@ -140,11 +147,9 @@ fn found_in(
     Ok(target.found_in(&events))
 }
 
-impl Sought {
-    fn nothing_there(&self) -> Rejection {
-        let label = self.target.label();
-        Code::UnknownPart
-            .refuse(format!("本案没有所指的{label}"), "the case holds no such sealed content")
-            .at("target")
-    }
+fn nothing_there(target: &Target) -> Rejection {
+    let label = target.label();
+    Code::UnknownPart
+        .refuse(format!("本案没有所指的{label}"), "the case holds no such sealed content")
+        .at("target")
 }

@@ -198,6 +198,13 @@ impl EndRule {
 const FAR: Date = date(9999, 12, 31);
 
 impl Measure {
+    /// What a statute bars for a time of its own, and whoever it bars besides the company, no plan of that company lets go
+    /// (domain.md §6.4, §6.7).
+    #[must_use]
+    pub fn outlasts_a_plan(&self) -> bool {
+        self.person_level || self.end.runs_on()
+    }
+
     /// As a row of the catalogue has it.
     #[must_use]
     pub fn of(row: &MeasureRow) -> Self {

@@ -89,11 +89,10 @@ impl Resume {
     }
 }
 
-/// What a statute bars for a time of its own, and whoever it bars besides the company, no plan of that company lets go
-/// (domain.md §6.4, §6.7).
+/// It is of those that a plan of reorganisation lets go.
 fn rests_with_a_plan(pair: &Pair) -> Result<(), Vec<Rejection>> {
     let measure = &pair.notified.measure;
-    if !measure.person_level && !measure.end.runs_on() {
+    if !measure.outlasts_a_plan() {
         return Ok(());
     }
     let refusal = Code::NotProvidedFor.refuse(

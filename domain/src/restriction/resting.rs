@@ -89,9 +89,7 @@ impl SuspendSource {
             return Ok(vec![]);
         }
         let Self { by, stream, on } = self.clone();
-        // A restoration takes nothing away that a statute bars for a time of its own (domain.md §6.4).
-        let measure = &pair.notified.measure;
-        if measure.end.runs_on() || measure.person_level {
+        if pair.notified.measure.outlasts_a_plan() {
             return Ok(kept(pair, (by, stream), (Fall::Restored, on)).into_iter().collect());
         }
         Ok(vec![Event::SourceSuspended(SourceSuspended { by, stream, on, imposed })])

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::{
-    Position, Recorded, StoreError, passing,
+    Position, Recorded, StoreError, is_damage, passing,
     stored::{self, Stored},
 };
 
@@ -116,16 +116,14 @@ impl<'a> Reader<'a> {
 /// What an SQLite error means to whoever asked. Where a file can't be opened, there may be too many open at
 /// present; that is no reason to stop for good.
 pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, SystemIoFailure};
     if let Some(reason) = passing(error) {
         return StoreError::Unavailable { reason: reason.to_owned() };
     }
     let (file, reason) = (path.display().to_string(), error.to_string());
-    match error.sqlite_error_code() {
-        Some(SystemIoFailure | DatabaseCorrupt | NotADatabase) => {
-            StoreError::Failed { file, reason }
-        }
-        _ => StoreError::Undone { file, reason },
+    if is_damage(error) {
+        StoreError::Failed { file, reason }
+    } else {
+        StoreError::Undone { file, reason }
     }
 }
 

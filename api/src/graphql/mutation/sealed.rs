@@ -2,7 +2,6 @@
 
 use async_graphql::{Context, InputObject, Object, OneofObject, Result, SimpleObject};
 use domain::access::{Content, Target};
-use projections::Viewer;
 
 use super::super::{
     payload::{Answer, UserError, answer, viewer},
@@ -10,7 +9,7 @@ use super::super::{
 };
 use crate::{
     App,
-    app::{Failure, Sent, Sought, not_found},
+    app::{Sent, Sought, SoughtOf},
 };
 
 /// Which sealed content.
@@ -69,29 +68,22 @@ impl From<Content> for SealedValue {
 }
 
 impl SealedTarget {
-    /// Which case, which content, and the measure by which an agency was told of it; nothing where it was not.
-    async fn parts(
-        self,
-        app: &App,
-        viewer: &Viewer,
-    ) -> Result<Option<(domain::id::CaseId, Target, Option<domain::id::RestrictionId>)>, Failure>
-    {
-        let (case, target) = match self {
-            Self::Reporter(case) => (case.into(), Target::Reporter),
-            Self::Party(case) => (case.into(), Target::Party),
-            Self::Provider(it) => (it.case_id.into(), Target::Provider { part: it.part.into() }),
-            Self::Recipient(it) => (it.case_id.into(), Target::Recipient { part: it.part.into() }),
-            Self::Agents(it) => (it.case_id.into(), Target::Agents { part: it.part.into() }),
-            Self::Answerable(it) => {
-                (it.case_id.into(), Target::Answerable { part: it.part.into() })
-            }
-            Self::Restriction(id) => {
-                let id = id.into();
-                let found = app.barred_by(viewer, id).await?;
-                return Ok(found.map(|(case, target)| (case, target, Some(id))));
-            }
-        };
-        Ok(Some((case, target, None)))
+    fn sought(self) -> SoughtOf {
+        match self {
+            Self::Reporter(case) => SoughtOf::Case(case.into(), Target::Reporter),
+            Self::Party(case) => SoughtOf::Case(case.into(), Target::Party),
+            Self::Provider(it) => it.of(|part| Target::Provider { part }),
+            Self::Recipient(it) => it.of(|part| Target::Recipient { part }),
+            Self::Agents(it) => it.of(|part| Target::Agents { part }),
+            Self::Answerable(it) => it.of(|part| Target::Answerable { part }),
+            Self::Restriction(id) => SoughtOf::Restriction(id.into()),
+        }
+    }
+}
+
+impl SealedPart {
+    fn of(self, target: fn(domain::id::PartId) -> Target) -> SoughtOf {
+        SoughtOf::Case(self.case_id.into(), target(self.part.into()))
     }
 }
 
@@ -99,8 +91,12 @@ impl SealedTarget {
 /// have changed.
 fn sent(app: &App, command_id: &CommandId, sought: &Sought) -> Sent {
     let occurred = app.clock.now();
-    let Sought { case, target, purpose, basis, .. } = sought;
-    let all = format!("readSealed\n{case}\n{target:?}\n{purpose}\n{basis}\n{}", occurred.day());
+    let Sought { of, purpose, basis } = sought;
+    let of = match of {
+        SoughtOf::Case(case, target) => format!("{case}\n{target:?}"),
+        SoughtOf::Restriction(id) => id.to_string(),
+    };
+    let all = format!("readSealed\n{of}\n{purpose}\n{basis}\n{}", occurred.day());
     Sent {
         command_id: command_id.0.uuid(),
         command_hash: app.store.keys().digest("command", &all),
@@ -131,13 +127,9 @@ impl SealedMutation {
         #[graphql(desc = "The article that allows it.")] basis: Citation,
     ) -> Result<SealedPayload> {
         let (app, viewer) = (ctx.data::<App>()?, viewer(ctx)?);
-        let read = async {
-            let found = target.parts(app, &viewer).await?;
-            let (case, target, told_by) = found.ok_or_else(|| vec![not_found()])?;
-            let sought = Sought { case, target, told_by, purpose, basis: basis.into() };
-            app.read_sealed(&viewer, &sent(app, &command_id, &sought), &sought).await
-        };
-        let (done, content) = match read.await {
+        let sought = Sought { of: target.sought(), purpose, basis: basis.into() };
+        let sent = sent(app, &command_id, &sought);
+        let (done, content) = match app.read_sealed(&viewer, &sent, &sought).await {
             Ok((receipt, content)) => (Ok(receipt), Some(content)),
             Err(failure) => (Err(failure), None),
         };

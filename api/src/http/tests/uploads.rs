@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    app::{Sent, Sought, new_case},
+    app::{Sent, Sought, SoughtOf, new_case},
     auth,
     clock::Clock,
     config::{Enroll, Law, Place, Report},
@@ -177,9 +177,7 @@ async fn what_names_a_reporter_is_had_for_a_recorded_purpose_alone() {
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(said.contains("READING_UNRECORDED"), "{said}");
     let sought = Sought {
-        case,
-        target: Target::Reporter,
-        told_by: None,
+        of: SoughtOf::Case(case, Target::Reporter),
         purpose: "核实举报人补充提交的证据".to_owned(),
         basis: "CMP 33".parse().unwrap(),
     };
