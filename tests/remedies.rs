@@ -1,5 +1,6 @@
 //! Remedies against a decision: what comes in, what the agency owes, and what of the decision counts.
 
+mod awaited;
 mod judgment;
 mod money;
 
@@ -29,7 +30,7 @@ fn opened(casework: &Casework, case: &str, applied_on: &str) -> Value {
 }
 
 /// Reconsideration, asked for on 3 February; the copy came on the 6th.
-async fn reconsidered(casework: &mut Casework) -> String {
+pub async fn reconsidered(casework: &mut Casework) -> String {
     let case = fined(casework).await;
     casework.on("2023-02-06T10:00:00+08:00");
     let input = opened(casework, &case, "2023-02-03");
@@ -47,7 +48,8 @@ fn reply(casework: &Casework, case: &str) -> Value {
     })
 }
 
-fn concluded(casework: &Casework, case: &str, outcome: (&str, &str), touched: Value) -> Value {
+/// What the body found in the remedy `J1`, and of which sanctions.
+pub fn concluded(casework: &Casework, case: &str, outcome: (&str, &str), touched: Value) -> Value {
     json!({
         "remedy": "J1",
         "outcome": outcome.0,

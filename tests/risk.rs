@@ -8,6 +8,7 @@ use crate::{
     casework::{Casework, FIGURES},
     corrections::altered,
     papers::fine,
+    remedies::{concluded, reconsidered},
     serious_list::revoked,
 };
 
@@ -73,6 +74,24 @@ async fn an_altered_penalty_weighs_as_it_counts() {
     let history = told["history"].as_array().unwrap().iter();
     let labels: Vec<_> = history.map(|it| it["input"]["whatLabel"].clone()).collect();
     assert_eq!(labels, ["受到较重行政处罚", "受到行政处罚"]);
+}
+
+/// CRC; ARL17 28; APL 48.2: a penalty that was confirmed illegal is performed and bears nothing.
+#[tokio::test]
+async fn what_was_confirmed_illegal_weighs_no_more() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    let case = reconsidered(&mut casework).await;
+    assert_eq!(class(&casework, "P-0001", None).await["inputs"][0]["indicator"], "PENALTY");
+    casework.later(3);
+    let touched = json!([{ "sanction": "S1", "effect": { "confirmedIllegal": true } }]);
+    let input = concluded(&casework, &case, ("CONFIRMED_ILLEGAL", "PROCEDURE"), touched);
+    casework.done("P-0001", "concludeRemedy", (&case, input)).await;
+    let told = class(&casework, "P-0001", None).await;
+    assert_eq!(told["inputs"][0]["indicator"], "MISSED_PAYMENT", "the fine is owed all the same");
+    assert_eq!(told["inputs"].as_array().unwrap().len(), 1);
+    let history = told["history"].as_array().unwrap().iter();
+    let labels: Vec<_> = history.map(|it| it["input"]["whatLabel"].clone()).collect();
+    assert_eq!(labels, ["受到行政处罚", "逾期未缴纳罚没款", "处罚决定失效"]);
 }
 
 /// Neither the national indicators nor Sichuan's were read: nobody guesses.

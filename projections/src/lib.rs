@@ -18,6 +18,7 @@ mod follow;
 pub mod history;
 pub mod inbound;
 pub mod inbox;
+mod judgments;
 mod known;
 pub mod listings;
 pub mod officers;

@@ -4,7 +4,9 @@
 use domain::publicity::State;
 use jiff::civil::Date;
 
-use crate::{columns::words, duties::DutyKind, listings::counts, versions::Times};
+use crate::{
+    columns::words, duties::DutyKind, judgments::none_undoes, listings::counts, versions::Times,
+};
 
 /// The public, on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +22,11 @@ impl Public {
         let shown = [State::Published, State::Corrected];
         let hidden = [DutyKind::WithdrawPublicity, DutyKind::StopPublicity];
         format!(
-            "p.state IN ({}) AND (p.ends_on IS NULL OR p.ends_on >= '{}') AND {}",
+            "p.state IN ({}) AND (p.ends_on IS NULL OR p.ends_on >= '{}') AND {} AND {}",
             words(&shown),
             self.on,
-            none_open("p.stream", &hidden)
+            none_open("p.stream", &hidden),
+            none_undoes("p.stream", self.on)
         )
     }
 
@@ -33,7 +36,9 @@ impl Public {
     pub(crate) fn entered(self) -> String {
         let hidden = [DutyKind::RevokeListing, DutyKind::LiftListing];
         let counts = counts(Times::now(self.on));
-        format!("l.published_on IS NOT NULL AND {counts} AND {}", none_open("l.stream", &hidden))
+        let stands = none_undoes("l.stream", self.on);
+        let falls = none_open("l.stream", &hidden);
+        format!("l.published_on IS NOT NULL AND {counts} AND {falls} AND {stands}")
     }
 
     /// The condition under which a row `i` of what other departments handed over is shown to everybody: it is public, its

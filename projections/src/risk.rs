@@ -9,7 +9,7 @@ use domain::{
     case::{self, Case, remedy::Standing, sanction::Sanction},
     clock::Timer,
     id::{EventId, PartId},
-    listing::{self, Register, serious::over},
+    listing::{self, Register, ending::FellBy, serious::over},
     restoration,
     risk::{Ending, Indicator, Input, What},
 };
@@ -70,15 +70,15 @@ fn told<E: DeserializeOwned>(
     history.iter().map(told).collect()
 }
 
-/// Penalties, what made them weigh otherwise or fall, and payments that were missed. What counts again on the day never
-/// fell.
+/// Penalties, what made them weigh otherwise or fall, and payments that were missed. What was confirmed illegal bears
+/// nothing (APL 48.2); what is lawful again on the day never fell.
 fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), StoreError> {
     let events = told::<case::Event>(history)?;
     let folded: Case = fold(history)?;
-    let counting: Vec<_> = folded
+    let lawful: Vec<_> = folded
         .standing(times.on)
         .into_iter()
-        .filter(|it| !it.has_fallen())
+        .filter(|it| !it.is_unlawful())
         .map(|it| it.decided.id.clone())
         .collect();
     let mut decisions: BTreeMap<PartId, Penalised> = BTreeMap::new();
@@ -91,9 +91,9 @@ fn of_case(history: &[Recorded], times: Times, found: &mut Found) -> Result<(), 
         let Some(change) = fact.facets().withdraws else { continue };
         let Some(of) = decisions.get_mut(&change.decision) else { continue };
         let since = change.since.unwrap_or_else(|| at.day());
-        if !change.ground.ends_the_decision() {
+        if FellBy::of(change.ground).is_none() {
             of.changes.push((since, *event));
-        } else if !counting.contains(&change.decision) {
+        } else if !lawful.contains(&change.decision) {
             found.note((since, What::Ended(Ending::Fell)), (*event, of.source));
         }
     }
@@ -125,13 +125,13 @@ impl Penalised {
     }
 }
 
-/// How a penalty weighs as it counts, or as it was made where nothing of it does: heavily where one of its sanctions is
-/// heavy (SDL 2).
+/// How a penalty weighs as it counts, or as it was made where nothing of it is lawful: heavily where one of its sanctions
+/// is heavy (SDL 2).
 fn weight(standing: &Standing<'_>) -> Indicator {
-    let heavy = if standing.has_fallen() {
+    let heavy = if standing.is_unlawful() {
         standing.decided.sanctions.iter().any(Sanction::is_heavy)
     } else {
-        standing.counting().any(Sanction::is_heavy)
+        standing.lawful().any(Sanction::is_heavy)
     };
     if heavy { Indicator::HeavyPenalty } else { Indicator::Penalty }
 }

@@ -22,8 +22,8 @@ use store::{Recorded, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    cases, columns::micros, deadlines, documents, duties, inbound as inbounds, inbox, known,
-    listings, officers, origin, parties, penalties, publicity as publicities, records,
+    cases, columns::micros, deadlines, documents, duties, inbound as inbounds, inbox, judgments,
+    known, listings, officers, origin, parties, penalties, publicity as publicities, records,
     restoration as restorations, restrictions, statistics,
 };
 
@@ -229,6 +229,7 @@ pub(crate) const ALL: &[&dyn Projection] = &[
     &restorations::Restorations,
     &inbounds::InboundRecords,
     &penalties::Penalties,
+    &judgments::Judgments,
     &parties::Parties,
     &deadlines::Deadlines,
     &documents::Documents,

@@ -42,7 +42,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.prior-notice-served", 6),
     ("case.redacted-copy-prepared", 2),
     ("case.refund-ordered", 2),
-    ("case.remedy-concluded", 4),
+    ("case.remedy-concluded", 5),
     ("case.remedy-opened", 2),
     ("case.reporter-informed", 2),
     ("case.rights-informed", 2),

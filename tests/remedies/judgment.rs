@@ -6,16 +6,42 @@ use serde_json::{Value, json};
 use super::{STANDING, concluded, fined, opened};
 use crate::{casework::Casework, histories::rebuilt_is_live};
 
-/// A suit of 13 February; the copy came on the 20th.
-async fn sued(casework: &mut Casework) -> String {
-    let case = fined(casework).await;
-    casework.on("2023-02-20T10:00:00+08:00");
-    let mut input = opened(casework, &case, "2023-02-13");
+/// A suit over the decision, of that day.
+pub fn suit(casework: &Casework, case: &str, applied_on: &str) -> Value {
+    let mut input = opened(casework, case, applied_on);
     input["kind"] = json!("FIRST_INSTANCE");
     input["body"] = json!("成都铁路运输第一法院");
     input["fileNumber"] = json!("（2023）川7101行初88号");
     input["admittedOn"] = Value::Null;
-    input["document"] = casework.document(&case, "REMEDY_APPLICATION", "行政起诉状副本");
+    input["document"] = casework.document(case, "REMEDY_APPLICATION", "行政起诉状副本");
+    input
+}
+
+/// An appeal from the judgment `J1`, of that day.
+pub fn appeal(casework: &Casework, case: &str, applied_on: &str) -> Value {
+    let mut input = suit(casework, case, applied_on);
+    input["kind"] = json!("SECOND_INSTANCE");
+    input["body"] = json!("成都铁路运输中级法院");
+    input["fileNumber"] = json!("（2023）川71行终60号");
+    input["after"] = json!("J1");
+    input["document"] = casework.document(case, "REMEDY_APPLICATION", "行政上诉状副本");
+    input
+}
+
+/// The judgment `J1`, by which the decision falls as its procedure was unlawful.
+pub fn revoking(casework: &Casework, case: &str) -> Value {
+    let sanctions = casework.matter.sanctions.as_array().unwrap().iter();
+    let touched: Vec<_> = sanctions
+        .map(|it| json!({ "sanction": it["id"], "effect": { "revoked": true } }))
+        .collect();
+    concluded(casework, case, ("REVOKED", "PROCEDURE"), json!(touched))
+}
+
+/// A suit of 13 February; the copy came on the 20th.
+async fn sued(casework: &mut Casework) -> String {
+    let case = fined(casework).await;
+    casework.on("2023-02-20T10:00:00+08:00");
+    let input = suit(casework, &case, "2023-02-13");
     casework.done("P-0001", "openRemedy", (&case, input)).await;
     case
 }
@@ -49,8 +75,7 @@ async fn a_judgment_takes_effect_when_nobody_appeals_and_the_agency_decides_anew
     });
     casework.done("P-0004", "stayExecution", (&case, stay)).await;
     casework.on("2023-05-10T10:00:00+08:00");
-    let touched = json!([{ "sanction": "S1", "effect": { "revoked": true } }]);
-    let mut input = concluded(&casework, &case, ("REVOKED", "PROCEDURE"), touched);
+    let mut input = revoking(&casework, &case);
     input["redo"] = json!({ "until": "2023-08-31" });
     casework.done("P-0001", "concludeRemedy", (&case, input)).await;
     let asked = json!({ "id": case });
@@ -148,8 +173,7 @@ async fn an_appeal_that_comes_late_undoes_what_followed_from_the_judgment() {
         |reference: &str| json!({ "decision": "P1", "channel": "PORTAL", "reference": reference });
     casework.publicised("P-0008", "publish", (&case, publish("PORTAL-0001"))).await;
     casework.on("2023-05-10T10:00:00+08:00");
-    let touched = json!([{ "sanction": "S1", "effect": { "revoked": true } }]);
-    let mut input = concluded(&casework, &case, ("REVOKED", "PROCEDURE"), touched);
+    let mut input = revoking(&casework, &case);
     input["redo"] = json!({ "until": "2023-08-31" });
     casework.done("P-0001", "concludeRemedy", (&case, input)).await;
     let owed = casework.deadlines(&case, "PAY_FINE").await;
@@ -166,14 +190,8 @@ async fn an_appeal_that_comes_late_undoes_what_followed_from_the_judgment() {
     };
     assert_eq!(shown(&casework).await, json!(["INVESTIGATING", "无", "已撤回"]));
     assert_ne!(casework.deadlines(&case, "PAY_FINE").await, owed);
-    let mut appeal = opened(&casework, &case, "2023-05-25");
-    appeal["kind"] = json!("SECOND_INSTANCE");
-    appeal["body"] = json!("成都铁路运输中级法院");
-    appeal["fileNumber"] = json!("（2023）川71行终60号");
-    appeal["admittedOn"] = Value::Null;
-    appeal["after"] = json!("J1");
-    appeal["document"] = casework.document(&case, "REMEDY_APPLICATION", "行政上诉状副本");
-    casework.done("P-0001", "openRemedy", (&case, appeal)).await;
+    let input = appeal(&casework, &case, "2023-05-25");
+    casework.done("P-0001", "openRemedy", (&case, input)).await;
     settle(&casework.app).await.unwrap();
     assert_eq!(shown(&casework).await, json!(["PENALTY_DECIDED", "罚款50000元", "已撤回"]));
     let redo = casework.deadlines(&case, "REDO").await;

@@ -34,18 +34,22 @@ const EXPLAINED: &str = "query($id: RestrictionId!) { explainRestriction(id: $id
     inPlainWords because { eventType agency sentence } sanctions
 } }";
 
-/// The licence of a company that sells food is revoked by the decision `P1` of 10 January 2023, served two days later.
-async fn licence_revoked() -> (Desk, String) {
-    let mut desk = Desk::open().await;
-    desk.casework.matter = Matter {
-        party: company(),
+/// Food that fails the standards, for which a licence is revoked.
+fn without_licence() -> Matter {
+    Matter {
         violation: "UNSAFE_FOOD",
         sanctions: json!([
             { "id": "S1", "kind": "FINE", "amount": 5_000_000, "provision": FOOD_LAW },
             { "id": "S2", "kind": "REVOKE_LICENCE", "object": "食品经营许可证", "provision": FOOD_LAW }
         ]),
         ..Matter::default()
-    };
+    }
+}
+
+/// The licence of a company that sells food is revoked by the decision `P1` of 10 January 2023, served two days later.
+async fn licence_revoked() -> (Desk, String) {
+    let mut desk = Desk::open().await;
+    desk.casework.matter = Matter { party: company(), ..without_licence() };
     let case = desk.casework.decided().await;
     desk.casework.later(2);
     desk.casework.hand_over_decision(&case).await;
@@ -209,6 +213,33 @@ async fn who_is_barred_is_shown_masked_and_in_full_for_a_purpose_alone() {
     let sentences = desk.casework.sentences(&case).await;
     let naming: Vec<_> = sentences.iter().filter(|it| it.contains("责任人员")).collect();
     insta::assert_json_snapshot!((opened, in_sum, naming));
+}
+
+/// FSL 135.1: whoever sells food without a company is the operator, and barred from both by the decision itself: from asking
+/// for a licence, and from managing anybody else's business.
+#[tokio::test]
+async fn a_natural_person_is_barred_by_the_decision_against_them() {
+    let mut desk = Desk::open().await;
+    desk.casework.matter = Matter {
+        party: json!({ "naturalPerson": {
+            "name": "刘波", "idNumber": REPRESENTATIVE, "address": "成都市锦江区东大街8号"
+        } }),
+        ..without_licence()
+    };
+    let case = desk.casework.decided().await;
+    desk.casework.settled().await;
+    let person = subject(&desk, REPRESENTATIVE).await;
+    let waiting = counter(&desk, CITY, (&person, Value::Null)).await;
+    let measures: Vec<_> =
+        waiting["unanswered"].as_array().unwrap().iter().map(|it| &it["measure"]["code"]).collect();
+    assert_eq!(measures, ["FOOD_LICENCE_BAN", "FOOD_MANAGEMENT_BAN"]);
+    let source = desk.penalty_in(&case).await;
+    let pair = desk.told(CITY, "FOOD_MANAGEMENT_BAN", &source).await;
+    let input = pair.impose(&desk, "FOOD_MANAGEMENT_BAN", "FSL 135.1");
+    assert_eq!(desk.done(CITY, "imposeRestriction", (&pair, input)).await, "生效");
+    let barred = counter(&desk, CITY, (&person, Value::Null)).await;
+    assert_eq!(barred["bearing"], "BARRED_BY_STATUTE");
+    rebuilt_is_live(&desk.casework.app).await;
 }
 
 /// SC49; APL 40; PR 60: by whoever decides, once, with evidence, and nobody whom no statute bars.

@@ -121,10 +121,12 @@ impl Notify {
         }))])
     }
 
-    /// A measure that bars a person names one, and on account of which company.
+    /// A measure that bars a person is against one: the party itself, or somebody who is named, and on account of which
+    /// company.
     fn personal(&self, person_level: bool) -> Result<(), Vec<Rejection>> {
         let named = self.subject.name.is_some() && self.subject.through.is_some();
-        if !person_level || named {
+        let is_the_party = self.subject.id.is_natural_person() && self.subject.through.is_none();
+        if !person_level || named || is_the_party {
             return Ok(());
         }
         Err(vec![Code::Incomplete.refuse(

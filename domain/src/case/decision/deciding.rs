@@ -16,7 +16,7 @@ use crate::{
     document::{DocumentNumber, DocumentRef, DocumentType, NumberKind},
     id::{AgencyCode, PartId},
     party::{Age, Party},
-    restriction,
+    restriction::{self, Call, Capacity, Found},
     rulebook::{Confidence, Quantity},
     text::is_blank,
 };
@@ -272,11 +272,27 @@ impl Decide {
             deadlines: vec![],
         };
         let found = case.found_in(&decided.sanctions);
-        decided.calls = restriction::calls(&found, agency, (context.law, context.occurred.day()));
+        decided.calls = called_for((&found, agency), &decided.party, context);
         let of = Some(&decided.id);
         decided.deadlines = case.start(context, Timer::DecisionServe, of, context.occurred)?;
         Ok(decided)
     }
+}
+
+/// What the catalogue answers of a decision against that party: a natural person ran the business, and is barred as whoever
+/// runs one is (FSL 135.1).
+fn called_for(
+    (found, agency): (&Found, &AgencyCode),
+    party: &Party,
+    context: &Context<'_>,
+) -> Vec<Call> {
+    let (law, day) = (context.law, context.occurred.day());
+    let mut called = restriction::calls(found, agency, (law, day));
+    if party.is_natural_person() {
+        let operator = (Capacity::Operator, false);
+        called.extend(restriction::calls_on(operator, (found, agency), (law, day, day)));
+    }
+    called
 }
 
 /// How sure an age of the law is, which is the same in the whole country (APL 30).

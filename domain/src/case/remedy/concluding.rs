@@ -75,6 +75,9 @@ pub struct Concluded {
     /// What is shown of the decision is to be withdrawn, as this counts at once.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
+    /// The same of a judgment that may be appealed from: from the day on which it takes effect where nobody does (ALL 85).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub will_withdraw: Option<Withdraws>,
     /// The time to appeal or to sue; to decide anew; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,

@@ -338,13 +338,15 @@ impl Conclude {
             unfinished: false,
             entered_late: context.entered_late_since(self.took_place()),
             withdraws: None,
+            will_withdraw: None,
             deadlines: self.to_go_on(case, remedy, context)?,
         };
         // What follows hangs on what counts once this is recorded.
         let event = Event::RemedyConcluded(concluded.clone());
         let after = state::evolve(case.clone(), &event, context.occurred);
         let ended = after.remedy(id).and_then(|it| after.takes_effect(it).map(|on| (it, on)));
-        if let Some((ended, on)) = ended.filter(|(_, on)| *on <= context.occurred.day()) {
+        let Some((ended, on)) = ended else { return Ok(concluded) };
+        if on <= context.occurred.day() {
             let follows = after.follows(ended, (on, context))?;
             concluded.begins_redo = follows.begins_redo;
             concluded.relieved = follows.relieved;
@@ -353,6 +355,8 @@ impl Conclude {
             concluded.unfinished = follows.again.unfinished;
             concluded.withdraws = follows.withdraws;
             concluded.deadlines.extend(follows.deadlines);
+        } else {
+            concluded.will_withdraw = after.withdraws_with(ended, on);
         }
         Ok(concluded)
     }

@@ -56,14 +56,20 @@ impl Case {
             .collect();
         let mut now = self.clone();
         now.record.last = now.record.last.max(Some(context.occurred));
-        let decision = &ended.opened.decision;
-        let withdraws = concluded.and_then(|it| self.withdraws(decision, (since, &it.touched)));
-        let withdraws = withdraws.or_else(|| self.counts_otherwise(decision, since));
+        let withdraws = self.withdraws_with(ended, since);
         let (relieved, mut settled) = now.settled_by_change(context);
         let mut again = now.again(context, begins_redo)?;
         settled.append(&mut again.settled);
         deadlines.append(&mut again.deadlines);
         Ok(Follows { begins_redo, relieved, settled, again, withdraws, deadlines })
+    }
+
+    /// What is shown of the decision is withdrawn with the outcome of a remedy, in a case in which that counts since then.
+    pub(super) fn withdraws_with(&self, ended: &Remedy, since: Date) -> Option<Withdraws> {
+        let decision = &ended.opened.decision;
+        let binding = self.binding(ended).and_then(|it| it.concluded.as_ref());
+        let withdraws = binding.and_then(|(_, it)| self.withdraws(decision, (since, &it.touched)));
+        withdraws.or_else(|| self.counts_otherwise(decision, since))
     }
 
     /// What is shown of a decision is withdrawn where it was altered, revoked, confirmed illegal or void (APL 48.2).
