@@ -147,3 +147,21 @@ async fn where_no_benchmark_holds_nobody_is_asked() {
     let told = casework.ask("P-0001", query, json!({ "id": case })).await;
     assert_eq!(told["case"]["decision"], json!({ "deviations": [], "deviationReasons": null }));
 }
+
+/// Domain.md §6.2: which fine is a small one was made up for the demonstration, and how long it is shown hangs on that.
+#[tokio::test]
+async fn a_term_of_publicity_that_rests_on_a_made_up_figure_says_so_of_its_case() {
+    let mut casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    casework.matter.violation = "OTHER";
+    casework.matter.sanctions = fine(400_000);
+    let case = casework.served().await;
+    let query = "query($id: CaseId!) { case(id: $id) { demonstration } }";
+    let told = async |casework: &Casework| {
+        casework.ask("P-0008", query, json!({ "id": case })).await["case"]["demonstration"].clone()
+    };
+    assert_eq!(told(&casework).await, false);
+    casework.approved_copy(&case).await;
+    let shown = json!({ "decision": "P1", "channel": "GSXT", "reference": "GSXT-0001" });
+    casework.publicised("P-0008", "publish", (&case, shown)).await;
+    assert_eq!(told(&casework).await, true);
+}

@@ -6,7 +6,7 @@ mod money;
 
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, papers::fine};
+use crate::{casework::Casework, corrections, papers::fine};
 
 /// A fine of 50 000 yuan alone, served on 12 January 2023: it is to be paid by the 28th.
 async fn fined(casework: &mut Casework) -> String {
@@ -257,6 +257,25 @@ async fn an_answer_is_owed_with_evidence_and_basis_and_its_absence_is_told() {
       "2023年2月17日，成都市锦江区市场监督管理局负责人王某签发行政复议（编号J1）的答复，由李某拟制，提交证据E1和依据《中华人民共和国食品安全法》第一百二十二条第一款。依据：《中华人民共和国行政复议法（2017年修正）》第二十三条。"
     ]
     "#);
+}
+
+/// ARL17 23: what the decision was altered to before belongs to the answer too, by the paper that the party was served with.
+#[tokio::test]
+async fn an_answer_comes_with_what_the_decision_was_altered_by() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.later(3);
+    let input = corrections::altered(&casework, &case, 4_000_000);
+    casework.done("P-0004", "alterDecision", (&case, input)).await;
+    casework.on("2023-02-06T10:00:00+08:00");
+    let input = opened(&casework, &case, "2023-02-03");
+    casework.done("P-0001", "openRemedy", (&case, input)).await;
+    let query = "query($id: CaseId!) { replyBundle(caseId: $id) {
+        items { item itemLabel part missing documents { typeLabel } } } }";
+    let bundle = casework.ask("P-0001", query, json!({ "id": case })).await;
+    let items = bundle["replyBundle"][0]["items"].as_array().unwrap().iter();
+    let corrections: Vec<_> = items.filter(|it| it["item"] == "CORRECTION").collect();
+    insta::assert_json_snapshot!(corrections, @"");
 }
 
 /// ARL17 28; ARL 63, 90: before 2024 an organ alters on the grounds of the law before, and not yet on those of the law of 2023.

@@ -96,6 +96,9 @@ where
         };
         let fields = Selected::of(document, &operation.selection_set.node);
         let kind = operation.ty;
+        if kind == OperationType::Subscription && fields.fields().count() > 1 {
+            return Err(vec![several_at_once()]);
+        }
         let missing = Missing::of(operation, sent.variables());
         if !missing.nothing_in(document) {
             let whole = document.clone();
@@ -240,6 +243,11 @@ fn not_there(name: Option<&str>) -> ServerError {
         None => "Operation name required in request.".to_owned(),
     };
     ServerError::new(says, None)
+}
+
+/// A subscription is one stream (GraphQL §5.2.4.1).
+fn several_at_once() -> ServerError {
+    ServerError::new("A subscription selects one field: subscribe once for each stream", None)
 }
 
 impl Asked {

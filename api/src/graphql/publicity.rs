@@ -130,6 +130,11 @@ impl Publicity {
         Ok(overdue.map(|it| self.deadline(app, it, on)).collect())
     }
 
+    /// One of its acts used a figure that was made up for a demonstration.
+    pub(super) async fn is_demonstration(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.file(ctx).await?.is_demonstration())
+    }
+
     /// One of its limits, as it stands on that day.
     fn deadline(
         &self,

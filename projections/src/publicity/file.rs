@@ -4,6 +4,7 @@ use domain::{
     clock::{Deadline, Done, Timer},
     id::PartId,
     publicity::{self, Event, Key, Publicity, State},
+    rulebook::Confidence,
 };
 use store::{EventStore, Recorded, StoreError};
 
@@ -64,6 +65,15 @@ impl PublicityFile {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.acts.last().map_or(0, |it| it.recorded.revision)
+    }
+
+    /// 演示数据: one of its acts used a figure that was made up for a demonstration.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        let used = |it: &Act<Event>| {
+            it.event.fact().facets().confidences().any(Confidence::is_demonstration)
+        };
+        self.acts.iter().any(used)
     }
 
     /// Reads the publicity of a decision on a channel as far as its events count; nothing where none does.

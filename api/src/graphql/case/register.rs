@@ -79,14 +79,18 @@ impl Register {
         Ok(RegisterEntry::all(self.0.dossier(ctx).await?))
     }
 
-    /// 演示数据: a figure that was made up for a demonstration bears on this case.
+    /// 演示数据: a figure that was made up for a demonstration bears on this case, or on its publicity.
     async fn demonstration(&self, ctx: &Context<'_>) -> Result<bool> {
         let (app, on) = (ctx.data::<App>()?, self.0.on(ctx).await?);
         let dossier = self.0.dossier(ctx).await?;
         let owed = dossier.case.owed(on, &app.law);
         let mut surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
         let grows = surcharges.any(|it| it.confidence.is_demonstration());
-        Ok(grows || dossier.is_demonstration())
+        let mut shown = false;
+        for channel in Publicity::of_case(ctx, dossier).await? {
+            shown |= channel.is_demonstration(ctx).await?;
+        }
+        Ok(grows || shown || dossier.is_demonstration())
     }
 }
 

@@ -186,6 +186,8 @@ pub enum ReplyItem {
     Decision,
     /// 决定书送达证明.
     ProofOfService,
+    /// 变更、撤销、补正文书及送达证明.
+    Correction,
     /// 证据.
     Evidence,
     /// 依据.

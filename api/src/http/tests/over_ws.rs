@@ -62,6 +62,19 @@ impl Socket {
     }
 }
 
+/// GraphQL §5.2.4.1: several streams in one operation would be told apart by nobody.
+#[tokio::test]
+async fn a_subscription_selects_one_field() {
+    let server = server().await;
+    let mut socket = initialised(&server).await;
+    let several =
+        "subscription { ...Both } fragment Both on Subscription { a: ticks(n: 1) b: ticks(n: 2) }";
+    socket.subscribe("1", several).await;
+    let refused = socket.hear().await;
+    assert_eq!(refused["type"], "error");
+    assert_eq!(refused["payload"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
+}
+
 #[tokio::test]
 async fn subscriptions_queries_and_mutations_run_on_one_socket() {
     let server = server().await;

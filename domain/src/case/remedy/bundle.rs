@@ -46,6 +46,8 @@ pub enum ItemKind {
     Decision,
     /// 决定书送达证明.
     ProofOfService,
+    /// 变更、撤销、补正文书及送达证明.
+    Correction,
     /// 证据.
     Evidence,
     /// 依据.
@@ -62,10 +64,11 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// Everything, in the order in which it is submitted.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Reply,
         Self::Decision,
         Self::ProofOfService,
+        Self::Correction,
         Self::Evidence,
         Self::Basis,
         Self::Filing,
@@ -81,6 +84,7 @@ impl ItemKind {
             Self::Reply => "书面答复（答辩状）",
             Self::Decision => "行政处罚决定书",
             Self::ProofOfService => "决定书送达证明",
+            Self::Correction => "变更、撤销、补正文书及送达证明",
             Self::Evidence => "作出行政行为的证据",
             Self::Basis => "作出行政行为的依据",
             Self::Filing => "立案审批表",
@@ -147,6 +151,12 @@ impl Case {
         let services = self.record.services.iter().filter(|it| it.decision == decided.id);
         let proof = services.flat_map(|it| it.service.documents()).collect();
         items.push(item(ItemKind::ProofOfService, Some(&decided.id), proof));
+        let corrections = self.record.corrections.iter().map(|(_, it)| it);
+        items.extend(corrections.filter(|it| *it.decision() == decided.id).map(|it| {
+            let served = it.service().into_iter().flat_map(Service::documents);
+            let documents = std::iter::once(it.document()).chain(served).collect();
+            item(ItemKind::Correction, Some(it.id()), documents)
+        }));
         items.extend(decided.evidence.iter().map(|id| {
             let found = self.record.evidence.iter().filter(|it| it.id == *id);
             let documents = found.flat_map(|it| &it.documents).collect();
