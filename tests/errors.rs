@@ -166,7 +166,7 @@ async fn a_field_that_is_lacking_or_that_there_is_not_is_named_with_what_is_expe
     insta::assert_debug_snapshot!(told, @r#"
     [
         "BAD_USER_INPUT act.commandId | `act.commandId` is malformed: expected CommandId: The id of a command, minted by the client: a UUID. The same id never takes effect twice on one record.",
-        "BAD_USER_INPUT input.violation | `input.violation` is malformed: expected ViolationType: UNLICENSED_FOOD_BUSINESS, PLATFORM_LICENCE_CHECK, UNSAFE_FOOD, FALSE_ADVERTISING, PRICE_FRAUD, UNMARKED_PRICES, FAKE_TRANSACTIONS, LICENCE_NOT_DISPLAYED, UNREGISTERED_BUSINESS, TRADEMARK_INFRINGEMENT, COUNTERFEIT_PATENT, SUBSTANDARD_PRODUCTS, PROHIBITED_GOODS, UNREASONABLE_PLATFORM_TERMS, CONSUMER_RIGHTS, FALSE_REGISTRATION, OTHER",
+        "BAD_USER_INPUT input.violation | `input.violation` is malformed: expected ViolationType: UNLICENSED_FOOD_BUSINESS, PLATFORM_LICENCE_CHECK, UNSAFE_FOOD, FALSE_ADVERTISING, PRICE_FRAUD, UNMARKED_PRICES, FAKE_TRANSACTIONS, LICENCE_NOT_DISPLAYED, UNREGISTERED_BUSINESS, TRADEMARK_INFRINGEMENT, COUNTERFEIT_PATENT, SUBSTANDARD_PRODUCTS, PROHIBITED_GOODS, UNREASONABLE_PLATFORM_TERMS, CONSUMER_RIGHTS, FALSE_REGISTRATION, FOOD_LICENCE_CONCEALMENT, FOOD_LICENCE_FRAUD, OTHER",
         "BAD_USER_INPUT input.handlers | `input.handlers` is malformed: expected [PersonId!]",
         "BAD_USER_INPUT input.grounds.evidence | `input.grounds.evidence` is malformed: expected String",
         "BAD_USER_INPUT input.party.organisation.address | `input.party.organisation.address` is malformed: expected String",

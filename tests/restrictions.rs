@@ -193,6 +193,36 @@ async fn what_bars_a_person_lasts_when_the_company_has_ended() {
     insta::assert_json_snapshot!(closed);
 }
 
+/// ALC 78, 79: whoever deceived about a licence for food is barred from applying anew, for a year or for three, whatever the
+/// penalty was.
+#[tokio::test]
+async fn who_deceived_about_a_licence_is_barred_from_another() {
+    let warning = json!([{ "id": "S1", "kind": "WARNING", "provision": "《中华人民共和国行政许可法》第七十八条" }]);
+    let fine = json!([{
+        "id": "S1", "kind": "FINE", "amount": 500_000, "grade": "ORDINARY",
+        "provision": "《中华人民共和国行政许可法》第七十九条"
+    }]);
+    let of = [
+        ("FOOD_LICENCE_CONCEALMENT", warning, "LICENCE_BAN_CONCEALMENT", "ALC 78", "2024-01-10"),
+        ("FOOD_LICENCE_FRAUD", fine, "LICENCE_BAN_FRAUD", "ALC 79", "2026-01-10"),
+    ];
+    for (violation, sanctions, measure, article, last_day) in of {
+        let mut desk = Desk::open().await;
+        desk.casework.matter.violation = violation;
+        desk.casework.matter.sanctions = sanctions;
+        let source = desk.penalised().await;
+        let pair = desk.told(CITY, measure, &source).await;
+        let input = pair.impose(&desk, measure, article);
+        assert_eq!(desk.done(CITY, "imposeRestriction", (&pair, input)).await, "生效");
+        assert_eq!(desk.seen(CITY, &pair).await["imposed"]["lastDay"], last_day);
+        let query = "query($subject: SubjectId!) {
+            restrictionsBearingOn(subject: $subject, matter: LICENCE) { bearing }
+        }";
+        let told = desk.ask(CITY, query, json!({ "subject": "92510104MA6T0X1D7T" })).await;
+        assert_eq!(told["restrictionsBearingOn"]["bearing"], "BARRED_BY_STATUTE", "{measure}");
+    }
+}
+
 /// SC22: while a reorganisation plan is carried out the measure rests, and it goes on where the plan fails; a wrong
 /// subject voids it. No rule let a measure rest before June 2025.
 #[tokio::test]

@@ -58,6 +58,12 @@ kinds! {
     ConsumerRights = "侵害消费者权益",
     /// False registration material (REG 44).
     FalseRegistration = "提交虚假材料取得市场主体登记",
+    /// A licence for food business applied for with facts concealed or false material: a matter of public safety and health
+    /// (ALC 78).
+    FoodLicenceConcealment = "隐瞒有关情况或者提供虚假材料申请食品经营许可",
+    /// A licence for food business obtained by fraud, bribery or other improper means: a matter of public safety and health
+    /// (ALC 79).
+    FoodLicenceFraud = "以欺骗、贿赂等不正当手段取得食品经营许可",
     /// Anything else.
     Other = "其他违法行为",
 }
@@ -66,7 +72,14 @@ impl ViolationType {
     /// 食品、药品、特种设备领域: what was penalised there is shown longer at least (CR21 6).
     #[must_use]
     pub fn concerns_safety(self) -> bool {
-        matches!(self, Self::UnlicensedFoodBusiness | Self::PlatformLicenceCheck | Self::UnsafeFood)
+        matches!(
+            self,
+            Self::UnlicensedFoodBusiness
+                | Self::PlatformLicenceCheck
+                | Self::UnsafeFood
+                | Self::FoodLicenceConcealment
+                | Self::FoodLicenceFraud
+        )
     }
 
     /// 同一类违法行为 (PUB 14.1(3)): what no type was found for is of no same type.
@@ -98,4 +111,23 @@ pub(super) fn ended(on: Date, context: &Context<'_>) -> Result<(), Vec<Rejection
             .under("APL", "36.2")
             .at("violationEndedOn"),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CR21 6; ALC 78, 79: a licence for food is of the field of food, whoever deceived about it, and however.
+    #[test]
+    fn deceit_about_a_licence_for_food_concerns_safety() {
+        let safety: Vec<_> = ViolationType::ALL.iter().filter(|it| it.concerns_safety()).collect();
+        let food = [
+            ViolationType::UnlicensedFoodBusiness,
+            ViolationType::PlatformLicenceCheck,
+            ViolationType::UnsafeFood,
+            ViolationType::FoodLicenceConcealment,
+            ViolationType::FoodLicenceFraud,
+        ];
+        assert_eq!(safety, food.iter().collect::<Vec<_>>());
+    }
 }

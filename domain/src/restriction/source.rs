@@ -190,7 +190,7 @@ impl Trigger {
     }
 
     pub(super) fn of_sanction(sanction: &Sanction, violation: ViolationType) -> BTreeSet<Self> {
-        let found: &[Self] = match sanction.kind {
+        let by_kind: &[Self] = match sanction.kind {
             SanctionKind::Fine if sanction.grade == Some(Grade::Heavier) => &[Self::HeavyFine],
             SanctionKind::RevokeLicence if concerns_food(violation) => {
                 &[Self::LicenceRevoked, Self::FoodLicenceRevoked]
@@ -209,16 +209,43 @@ impl Trigger {
             | SanctionKind::LowerQualification
             | SanctionKind::Other => &[],
         };
-        found.iter().copied().collect()
+        by_kind.iter().copied().chain(Self::of_violation(violation)).collect()
+    }
+
+    /// What any penalty for it finds: the ban on applying anew follows the finding, however slight the penalty (ALC 78, 79).
+    fn of_violation(violation: ViolationType) -> Option<Self> {
+        match violation {
+            ViolationType::FoodLicenceConcealment => Some(Self::LicenceConcealment),
+            ViolationType::FoodLicenceFraud => Some(Self::LicenceFraud),
+            ViolationType::UnlicensedFoodBusiness
+            | ViolationType::PlatformLicenceCheck
+            | ViolationType::UnsafeFood
+            | ViolationType::FalseAdvertising
+            | ViolationType::PriceFraud
+            | ViolationType::UnmarkedPrices
+            | ViolationType::FakeTransactions
+            | ViolationType::LicenceNotDisplayed
+            | ViolationType::UnregisteredBusiness
+            | ViolationType::TrademarkInfringement
+            | ViolationType::CounterfeitPatent
+            | ViolationType::SubstandardProducts
+            | ViolationType::ProhibitedGoods
+            | ViolationType::UnreasonablePlatformTerms
+            | ViolationType::ConsumerRights
+            | ViolationType::FalseRegistration
+            | ViolationType::Other => None,
+        }
     }
 }
 
-/// Whether what was violated is the law of food safety.
+/// Whether a licence that is revoked for it is one for food (FSL 135.1).
 fn concerns_food(violation: ViolationType) -> bool {
     match violation {
         ViolationType::UnlicensedFoodBusiness
         | ViolationType::PlatformLicenceCheck
-        | ViolationType::UnsafeFood => true,
+        | ViolationType::UnsafeFood
+        | ViolationType::FoodLicenceConcealment
+        | ViolationType::FoodLicenceFraud => true,
         ViolationType::FalseAdvertising
         | ViolationType::PriceFraud
         | ViolationType::UnmarkedPrices
@@ -262,5 +289,28 @@ mod tests {
         assert_eq!(told(food, revoke, None), both);
         assert_eq!(told(other, revoke, None), [Trigger::LicenceRevoked]);
         assert_eq!(told(other, SanctionKind::Warning, None), []);
+    }
+
+    /// ALC 78, 79: whoever deceived about a licence for food is barred from applying anew however slight the penalty is; what
+    /// is revoked for it is a licence for food all the same (FSL 135.1).
+    #[test]
+    fn who_deceived_about_a_licence_is_found_in_any_penalty() {
+        let found = |violation, kind, grade| {
+            let found = Trigger::of_penalty(violation, &[sanction("S1", kind, grade)]);
+            found.into_iter().map(|(trigger, _)| trigger).collect::<Vec<_>>()
+        };
+        let (hid, bribed) =
+            (ViolationType::FoodLicenceConcealment, ViolationType::FoodLicenceFraud);
+        for kind in SanctionKind::ALL {
+            assert!(found(hid, kind, None).contains(&Trigger::LicenceConcealment), "{kind:?}");
+            assert!(found(bribed, kind, None).contains(&Trigger::LicenceFraud), "{kind:?}");
+        }
+        assert_eq!(found(hid, SanctionKind::Warning, None), [Trigger::LicenceConcealment]);
+        let slight = Some(Grade::Lighter);
+        assert_eq!(found(bribed, SanctionKind::Fine, slight), [Trigger::LicenceFraud]);
+        let revoked = [Trigger::LicenceRevoked, Trigger::FoodLicenceRevoked, Trigger::LicenceFraud];
+        assert_eq!(found(bribed, SanctionKind::RevokeLicence, None), revoked);
+        let unlicensed = ViolationType::UnlicensedFoodBusiness;
+        assert_eq!(found(unlicensed, SanctionKind::Fine, slight), []);
     }
 }

@@ -256,6 +256,12 @@ pub enum ViolationType {
     ConsumerRights,
     /// False registration material (REG 44).
     FalseRegistration,
+    /// A licence for food business applied for with facts concealed or false material: a matter of public safety and health
+    /// (ALC 78).
+    FoodLicenceConcealment,
+    /// A licence for food business obtained by fraud, bribery or other improper means: a matter of public safety and health
+    /// (ALC 79).
+    FoodLicenceFraud,
     /// Anything else.
     Other,
 }
