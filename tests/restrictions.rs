@@ -3,6 +3,7 @@
 
 mod credit;
 pub mod desk;
+mod handed_over;
 mod inbox;
 mod known;
 mod persons;

@@ -130,6 +130,14 @@ pub fn cite(instrument: &str, article: &str) -> Citation {
     }
 }
 
+impl Citation {
+    /// It is that article, or a paragraph or an item of it.
+    #[must_use]
+    pub fn is_of(&self, whole: &Self) -> bool {
+        self.instrument == whole.instrument && self.article.number == whole.article.number
+    }
+}
+
 impl std::fmt::Display for Citation {
     /// For programs and people who know the ids: `PR 50.1(2)`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -13,11 +13,12 @@ pub mod pushing;
 // what they share
 mod basis;
 pub mod event;
+pub mod finding;
 mod guard;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod spec;
+pub(crate) mod spec;
 pub mod state;
 pub mod statement;
 

@@ -204,8 +204,12 @@ impl CreditFile {
     /// The first day on which the source of a pair counts no more of itself, where it has one.
     fn source_ends(&self, pair: &Pair) -> Option<Date> {
         let stream = &pair.notified.source.stream;
-        let source = self.entries.iter().find(|it| Record::Listing(it.id).stream() == *stream);
-        source.and_then(|it| it.listing.over_on())
+        let entry = self.entries.iter().find(|it| Record::Listing(it.id).stream() == *stream);
+        let handed_over = || {
+            let record = self.inbound.iter().find(|it| Record::Inbound(it.id).stream() == *stream);
+            record.and_then(|it| it.inbound.over_on())
+        };
+        entry.map_or_else(handed_over, |it| it.listing.over_on())
     }
 
     /// How it is shown, as far as anything was known of it: as the last decision names it, or the last entry, notice or

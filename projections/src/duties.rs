@@ -124,7 +124,8 @@ impl Projection for Duties {
                 calls::of_listing(tx, arrived, event)
             }
             Event::Restriction(event) => calls::of_restriction(tx, arrived, event),
-            Event::Claim(_) | Event::Officer(_) | Event::Access | Event::Inbound(_) => Ok(()),
+            Event::Inbound(event) => calls::of_inbound(tx, arrived, event),
+            Event::Claim(_) | Event::Officer(_) | Event::Access => Ok(()),
         }
     }
 

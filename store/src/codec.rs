@@ -47,6 +47,8 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.reporter-informed", 2),
     ("case.rights-informed", 2),
     ("case.violation-not-established", 2),
+    ("inbound.corrected", 2),
+    ("inbound.pushed", 2),
     ("listing.corrected", 2),
     ("listing.entered", 2),
     ("listing.left", 2),

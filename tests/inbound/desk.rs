@@ -57,7 +57,7 @@ pub fn viewer((person, _, agency, role): Who) -> Viewer {
 }
 
 /// How a mutation is sent, of a record that there is or of one that it opens.
-fn document(mutation: &str, opens: bool) -> String {
+pub fn document(mutation: &str, opens: bool) -> String {
     let kind = format!("{}{}", mutation[..1].to_uppercase(), &mutation[1..]);
     let (parameter, argument) =
         if opens { ("", "") } else { ("$id: InboundId!, ", "inboundId: $id, ") };

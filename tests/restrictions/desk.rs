@@ -38,7 +38,13 @@ pub const BUREAU: Who = ("P-0008", "周婷", AGENCY, Role::CreditUnit, "SCJG-GL-
 /// 四川省文化和旅游厅: places of entertainment are licensed there; the list that is built in doesn't have its items.
 pub const CULTURE: Who = ("P-1007", "苏晴", "SC_CULTURE_TOURISM", Role::Intake, "WL-XK-001");
 
-const DESKS: [Who; 7] = [CITY, FINANCE, BANK, TAX, CUSTOMS, REGISTRAR, CULTURE];
+/// Who hands over for the finance department what it decided.
+pub const FINANCE_HANDLER: Who = ("P-1008", "郑文", "SC_FINANCE", Role::Handler, "CZ-GL-001");
+/// 四川省发展和改革委员会: a counter for projects.
+pub const DRC: Who = ("P-1009", "罗静", "SC_DRC", Role::Intake, "FGW-GL-001");
+
+const DESKS: [Who; 9] =
+    [CITY, FINANCE, BANK, TAX, CUSTOMS, REGISTRAR, CULTURE, FINANCE_HANDLER, DRC];
 
 /// What is asked of a restriction in the stories.
 pub const RESTRICTION: &str = "query($id: RestrictionId!) { restriction(id: $id) {

@@ -184,8 +184,9 @@ impl App {
                 self.penalty((by, row.decision.as_ref()), asked).await
             }
             SourceKind::SeriousList => self.entry(row, asked).await,
-            // An entry of this list ends once its ground is gone, and a department's own list at its word.
-            SourceKind::AbnormalList | SourceKind::InboundList => Ok(None),
+            // An entry of this list ends once its ground is gone, and what another department handed over at its word alone
+            // (EIP 11).
+            SourceKind::AbnormalList | SourceKind::InboundRecord => Ok(None),
         }
     }
 

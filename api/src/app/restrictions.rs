@@ -5,6 +5,7 @@ use domain::{
     Code, Decider, Facts, Reading, Rejection, Source,
     case::{self, Case},
     id::{EventId, PartId, RestrictionId},
+    inbound::{self, Inbound},
     listing::{self, Listing},
     restoration::{self, Restoration},
     restriction::{
@@ -99,6 +100,7 @@ impl App {
         Ok(Some(match category {
             Some(Case::CATEGORY) => of_case(&self.store, &history, event)?,
             Some(Listing::CATEGORY) => of_listing(&history, event)?,
+            Some(Inbound::CATEGORY) => of_inbound(&history, event)?,
             Some(Restoration::CATEGORY) => self.of_restoration(&history, event).await?,
             _ => Bearing { event, calling: vec![], fall: None, rest: None },
         }))
@@ -261,7 +263,16 @@ fn of_listing(history: &[Recorded], recorded: Recorded) -> Result<Bearing, Store
     Ok(Bearing { event: recorded, calling, fall, rest: None })
 }
 
-/// Reads whether the source of the restriction in `stream` counts on a day, in the case or the entry that it is.
+fn of_inbound(history: &[Recorded], recorded: Recorded) -> Result<Bearing, StoreError> {
+    let event: inbound::Event = recorded.decode()?;
+    let record = store::fold::<Inbound>(history)?.opened;
+    let calling = record.and_then(|it| Calling::of_inbound(cause(&recorded), &event, &it));
+    let fall = event.fells(recorded.metadata.occurred_at);
+    let calling = calling.into_iter().collect();
+    Ok(Bearing { event: recorded, calling, fall, rest: None })
+}
+
+/// Reads whether the source of the restriction in `stream` counts on a day, in the case, the entry or the record that it is.
 pub(super) async fn read_source(
     store: &EventStore,
     (stream, day): (&str, Date),
@@ -276,8 +287,7 @@ pub(super) async fn read_source(
         SourceKind::SeriousList | SourceKind::AbnormalList => {
             pair.source_in_register(&store::fold::<Listing>(&history)?, day)
         }
-        // What another department pushed has no record here yet.
-        SourceKind::InboundList => None,
+        SourceKind::InboundRecord => pair.source_in_record(&store::fold::<Inbound>(&history)?, day),
     };
     if let Some((last, standing)) = history.last().zip(standing) {
         let (revision, read) = (last.revision, Reading::Source(standing.clone()));

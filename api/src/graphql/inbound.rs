@@ -15,7 +15,7 @@ use super::{
     record_act::RecordAct,
     restriction::named,
     scalars::{AgencyCode, Date, DocumentNumber, InboundId, SubjectId},
-    vocabulary::{InboundKind, InboundStanding, InboundWithdrawalGround},
+    vocabulary::{InboundKind, InboundStanding, InboundWithdrawalGround, RestrictionTrigger},
 };
 use crate::App;
 
@@ -133,6 +133,16 @@ impl InboundRecord {
     async fn basis(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.file.record.says.basis.iter().map(|it| law.cite(it)).collect())
+    }
+
+    /// What in it the catalogue of measures answers, as its agency states it; empty where it states nothing.
+    async fn found(&self) -> Vec<RestrictionTrigger> {
+        self.file.record.says.found.iter().copied().map(Into::into).collect()
+    }
+
+    /// The same in Chinese.
+    async fn found_labels(&self) -> Vec<&'static str> {
+        self.file.record.says.found.iter().map(|it| it.label()).collect()
     }
 
     /// The day of the decision.

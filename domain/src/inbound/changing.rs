@@ -1,6 +1,8 @@
 //! Correcting and withdrawing a record: by the agency that pushed it, or whoever has taken over from it, alone (EIP 11,
 //! 12.1; APL 48.2).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -17,6 +19,7 @@ use crate::{
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     masking::{fit_for_all, never_shown},
+    restriction::{Call, Fall, Trigger},
     text::is_blank,
 };
 
@@ -28,6 +31,12 @@ pub struct Corrected {
     pub name: String,
     /// What it says now.
     pub says: Statement,
+    /// What of what was stated before stays, with all that rests on it; the rest has fallen.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub kept: BTreeSet<Trigger>,
+    /// The measures of the catalogue that it calls for besides, agency by agency (LIST24).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
     /// What was wrong.
     pub reason: Narrative,
     /// The time to show it as it says now.
@@ -103,6 +112,15 @@ impl Ground {
             Self::Ended => cite("EIP", "11"),
         }
     }
+
+    /// How what rests on it falls then.
+    pub(super) fn takes_back(self) -> Fall {
+        match self {
+            Self::PushedInError | Self::DecisionFell => Fall::TakenBack,
+            Self::WrongSubject => Fall::WrongSubject,
+            Self::Ended => Fall::Delisted,
+        }
+    }
 }
 
 impl Correct {
@@ -120,9 +138,14 @@ impl Correct {
         let says = refusals.check(self.said.checked((record.kind, &record.number), context));
         refusals.verdict()?;
         let corrected = says.map(|says| {
+            let kept = record.keeps(&says);
+            let new = says.found.difference(&kept).copied();
+            let calls = says.calls(new, (&record.agency, context.law));
             Event::Corrected(Box::new(Corrected {
                 name: self.name.trim().to_owned(),
                 says,
+                kept,
+                calls,
                 reason: self.reason.clone(),
                 deadlines: start(context, Timer::InboundPublish, &record.host),
             }))
@@ -154,8 +177,9 @@ impl Withdraw {
 impl Corrected {
     pub(super) fn sentence(&self) -> String {
         format!(
-            "更正所推送的信息{}{}",
+            "更正所推送的信息{}{}{}",
             because(&self.reason),
+            self.says.stating(),
             until(&self.deadlines, Timer::InboundPublish, "公示期限")
         )
     }

@@ -1,12 +1,17 @@
 //! What can have happened to a record. These names and fields are the storage format.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{changing, objecting, publishing, pushing};
 use crate::{
+    Moment,
     citation::{Citation, cite},
     clock::{Deadline, DeadlineFixed, Timer},
     id::AgencyCode,
+    restriction::{Call, Fall, Trigger},
 };
 
 /// A fact. It carries what the law made of it, so that replaying it needs no rulebook.
@@ -123,6 +128,54 @@ impl Event {
             | Self::Acknowledged(_)
             | Self::DeadlineFixed(_) => None,
         }
+    }
+
+    /// The measures that it calls for, agency by agency (LIST24).
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        match self {
+            Self::Pushed(it) => &it.calls,
+            Self::Corrected(it) => &it.calls,
+            Self::Published(_)
+            | Self::TakenDown(_)
+            | Self::Withdrawn(_)
+            | Self::Objected(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_)
+            | Self::DeadlineFixed(_) => &[],
+        }
+    }
+
+    /// How it takes away what measures rest on, and since which day: all of it but what it keeps.
+    #[must_use]
+    pub fn fells(&self, occurred: Moment) -> Option<(Fall, Date)> {
+        let how = match self {
+            Self::Corrected(_) => Fall::TakenBack,
+            Self::Withdrawn(it) => it.ground.takes_back(),
+            Self::Pushed(_)
+            | Self::Published(_)
+            | Self::TakenDown(_)
+            | Self::Objected(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_)
+            | Self::DeadlineFixed(_) => return None,
+        };
+        Some((how, occurred.day()))
+    }
+
+    /// What stays of what was stated before, where it takes away the rest.
+    #[must_use]
+    pub fn kept(&self) -> BTreeSet<Trigger> {
+        match self {
+            Self::Corrected(it) => it.kept.clone(),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// It is what its agency says: at its word alone measures rest on it, or no longer (EIP 11).
+    #[must_use]
+    pub fn is_its_word(&self) -> bool {
+        matches!(self, Self::Pushed(_) | Self::Corrected(_) | Self::Withdrawn(_))
     }
 
     /// Who did it.

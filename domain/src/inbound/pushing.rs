@@ -15,6 +15,7 @@ use crate::{
     document::DocumentNumber,
     id::AgencyCode,
     masking::{fit_for_all, never_shown},
+    restriction::Call,
     text::is_blank,
     time::in_chinese,
     uscc::Uscc,
@@ -37,6 +38,9 @@ pub struct Pushed {
     pub subject: Subject,
     /// What it says.
     pub says: Statement,
+    /// The measures of the catalogue that it calls for, agency by agency (LIST24).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub calls: Vec<Call>,
     /// The time to show it.
     pub deadlines: Vec<Deadline>,
 }
@@ -80,6 +84,7 @@ impl Push {
                 kind: self.kind,
                 number: self.number.clone(),
                 subject: Subject { uscc: self.uscc.clone(), name: self.name.trim().to_owned() },
+                calls: says.calls(says.found.iter().copied(), (&own.code, context.law)),
                 says,
                 deadlines: start(context, Timer::InboundPublish, &host),
                 host,
@@ -164,12 +169,13 @@ fn host(agencies: &Agencies, agency: &Agency, day: Date) -> Option<AgencyCode> {
 impl Pushed {
     pub(super) fn sentence(&self) -> String {
         format!(
-            "推送{}信息（{}）：{}，{}，作出日期为{}{}",
+            "推送{}信息（{}）：{}，{}，作出日期为{}{}{}",
             self.kind.label(),
             self.number,
             self.subject.name,
             self.says.title,
             in_chinese(self.says.decided_on),
+            self.says.stating(),
             until(&self.deadlines, Timer::InboundPublish, "公示期限")
         )
     }

@@ -1,6 +1,7 @@
 //! Given, when, then: a penalty of the tax bureau, a licence and a list entry of others, and who shows them.
 
 mod changing;
+mod finding;
 mod pushing;
 mod waiting;
 
@@ -29,9 +30,13 @@ use crate::{
 
 pub const TAX: &str = "SC_TAX";
 pub const AMR: &str = "SC_AMR";
-const AGENCIES: [&str; 8] = [
+const FINANCE: &str = "SC_FINANCE";
+const DRC: &str = "SC_DRC";
+const AGENCIES: [&str; 10] = [
     TAX,
     AMR,
+    FINANCE,
+    DRC,
     "CITY_5101_AMR",
     "SC_MPA",
     "PBOC_CHENGDU",
@@ -95,6 +100,7 @@ pub fn said() -> Said {
         decided_on: date(2023, 8, 1),
         from: None,
         until: None,
+        found: BTreeSet::new(),
     }
 }
 

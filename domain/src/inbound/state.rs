@@ -1,6 +1,6 @@
 //! What a record remembers in order to decide, and how it stands on a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,12 @@ use super::{
     statement::{Kind, Statement, Subject},
 };
 use crate::{
-    Code, Moment, Rejection, clock::Timer, document::DocumentNumber, id::AgencyCode,
-    listing::state::Timed, restriction::notifying::Entry,
+    Code, Moment, Rejection,
+    clock::Timer,
+    document::DocumentNumber,
+    id::AgencyCode,
+    listing::state::Timed,
+    restriction::{Trigger, notifying::Entry},
 };
 
 /// What another department handed over.
@@ -30,6 +34,8 @@ pub struct Inbound {
     pub is_outdated: bool,
     /// Since which day it counts for nothing, and why.
     pub withdrawn: Option<(Date, Ground)>,
+    /// What each correction left of what had been stated before it.
+    pub corrections: Vec<Correction>,
     /// Its agency was told that something seems wrong, and has not answered.
     pub is_objected_to: bool,
     /// All that its agency was told seems wrong, in the order in which it was entered.
@@ -40,6 +46,17 @@ pub struct Inbound {
     pub last: Last,
     /// How many events its stream has.
     pub(super) events: u64,
+}
+
+/// That its agency corrected it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Where it stands in the stream.
+    pub revision: u64,
+    /// On which day.
+    pub on: Date,
+    /// What of what had been stated before stays.
+    pub kept: BTreeSet<Trigger>,
 }
 
 /// That its agency was told that something seems wrong: an entry of its inbox.
@@ -120,6 +137,22 @@ impl Record {
             says: it.says.clone(),
         }
     }
+
+    /// The last day of what was decided, where that ends of itself.
+    #[must_use]
+    pub fn lasts_until(&self) -> Option<Date> {
+        self.says.lasts_until(self.kind)
+    }
+
+    /// What of what is stated stays as it was, once it says that; nothing where the day of the decision or its end is
+    /// another one: terms are counted from the one, and what has none ends with the other.
+    pub(super) fn keeps(&self, says: &Statement) -> BTreeSet<Trigger> {
+        let days = |it: &Statement| (it.decided_on, it.lasts_until(self.kind));
+        if days(&self.says) != days(says) {
+            return BTreeSet::new();
+        }
+        self.says.found.intersection(&says.found).copied().collect()
+    }
 }
 
 impl Inbound {
@@ -137,6 +170,22 @@ impl Inbound {
         } else {
             Standing::InForce
         })
+    }
+
+    /// The first day on which what was decided is over of itself, where it has one.
+    #[must_use]
+    pub fn over_on(&self) -> Option<Date> {
+        self.opened.as_ref()?.lasts_until()?.tomorrow().ok()
+    }
+
+    /// From which day on nothing rests any more on what was stated at a revision, as far as that was so on a day.
+    #[must_use]
+    pub fn fell_on(&self, (revision, stated): (u64, &BTreeSet<Trigger>), on: Date) -> Option<Date> {
+        let taken_back = |it: &&Correction| it.revision > revision && it.kept.is_disjoint(stated);
+        let corrected = self.corrections.iter().filter(taken_back).map(|it| it.on);
+        let withdrawn = self.withdrawn.map(|(since, _)| since);
+        let days = corrected.chain(withdrawn).chain(self.over_on());
+        days.filter(|it| *it <= on).min()
     }
 
     /// GSXT shows what it says now.
@@ -185,6 +234,8 @@ impl Inbound {
             Event::TakenDown(_) => (self.shown_since, self.reference) = (None, None),
             Event::Corrected(it) => {
                 self.is_outdated = self.shown_since.is_some();
+                let (revision, on, kept) = (self.events, occurred.day(), it.kept.clone());
+                self.corrections.push(Correction { revision, on, kept });
                 if let Some(record) = &mut self.opened {
                     record.subject.name.clone_from(&it.name);
                     record.says = it.says.clone();

@@ -1,18 +1,21 @@
 //! What a record says: of whom, under which number, since when and until when, in the words of whoever decided it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::basis;
+use super::{basis, finding};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::guard::filled,
     citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::DocumentNumber,
+    id::AgencyCode,
     masking::{fit_for_all, never_shown},
-    restriction::Ground,
-    rulebook::PowerKind,
+    restriction::{Call, Ground, Trigger, calls},
+    rulebook::{PowerKind, Rulebook},
     text::is_blank,
     time::Moment,
     uscc::Uscc,
@@ -61,6 +64,9 @@ pub struct Statement {
     /// How long a penalty is shown for which nobody names a last day (domain.md §6.2).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub term: Option<Deadline>,
+    /// What in it the catalogue of measures answers, as its agency states it (GPL 77; BID 53).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub found: BTreeSet<Trigger>,
 }
 
 /// What somebody says of it.
@@ -78,6 +84,8 @@ pub struct Said {
     pub from: Option<Date>,
     /// Its last day, where it has one.
     pub until: Option<Date>,
+    /// What in it the catalogue of measures answers.
+    pub found: BTreeSet<Trigger>,
 }
 
 impl Kind {
@@ -120,6 +128,28 @@ impl Statement {
     pub fn last_day(&self) -> Option<Date> {
         self.until.or_else(|| self.term.as_ref()?.latest())
     }
+
+    /// The last day of what was decided, where that ends of itself: of a penalty its publicity alone does.
+    #[must_use]
+    pub fn lasts_until(&self, kind: Kind) -> Option<Date> {
+        self.until.filter(|_| kind != Kind::Penalty)
+    }
+
+    /// What of that its agency calls for with it, as the catalogue stood on the day of the decision.
+    pub(super) fn calls(
+        &self,
+        found: impl IntoIterator<Item = Trigger>,
+        (agency, law): (&AgencyCode, &Rulebook),
+    ) -> Vec<Call> {
+        let found = found.into_iter().map(|it| (it, BTreeSet::new())).collect();
+        calls(&found, agency, (law, self.decided_on))
+    }
+
+    /// What its agency states in it, as a part of a sentence; nothing where it states nothing.
+    pub(super) fn stating(&self) -> String {
+        let labels: Vec<_> = self.found.iter().map(|it| it.label()).collect();
+        if labels.is_empty() { String::new() } else { format!("，注明{}", labels.join("、")) }
+    }
 }
 
 impl Said {
@@ -134,6 +164,7 @@ impl Said {
         refusals.check(self.fit_for_all());
         refusals.check(self.days(number, context));
         let basis = refusals.check(basis::grounded(&self.basis, self.decided_on, context.law));
+        let found = refusals.check(finding::stated(self, kind, context));
         refusals.verdict()?;
         let from = self.from.unwrap_or(self.decided_on);
         let term = || {
@@ -149,6 +180,7 @@ impl Said {
             from,
             until: self.until,
             term: limited.then(term).flatten(),
+            found: found.unwrap_or_default(),
         })
     }
 

@@ -207,7 +207,7 @@ impl Restoration {
         match self.opened.as_ref().map(|it| it.source.kind) {
             Some(SourceKind::AbnormalList) => PowerKind::AbnormalList,
             Some(SourceKind::SeriousList) => PowerKind::SeriousList,
-            Some(SourceKind::Penalty | SourceKind::InboundList) | None => PowerKind::Management,
+            Some(SourceKind::Penalty | SourceKind::InboundRecord) | None => PowerKind::Management,
         }
     }
 

@@ -133,7 +133,7 @@ impl Regime {
         match (of.source.kind, self) {
             (SourceKind::AbnormalList, _) => Some(Class::AbnormalList),
             (SourceKind::SeriousList, _) => Some(Class::SeriousList),
-            (SourceKind::InboundList, _) => None,
+            (SourceKind::InboundRecord, _) => None,
             (SourceKind::Penalty, Self::Cr21) if of.concerns_safety => Some(Class::SafetyPenalty),
             (SourceKind::Penalty, Self::Cr21) => Some(Class::Penalty),
             (SourceKind::Penalty, Self::Cr25) => Some(of.gravity.class()),

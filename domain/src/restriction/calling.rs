@@ -12,6 +12,7 @@ use crate::{
     Rulebook,
     case::{answerable::Named, decision::Decided},
     id::{AgencyCode, EventId, MeasureCode, PartId, RestrictionId, SubjectId},
+    inbound::{self, state::Record},
     listing::{self, Listing, serious::Cause},
     party::Party,
     restoration::fraud::Reinstated,
@@ -101,6 +102,21 @@ impl Calling {
         let (by, calls) = (source.event, entered.calls().to_vec());
         let subject = Subject::of(&opened.party);
         Some(Self { by, source, until: listing.last_day(), subject, calls })
+    }
+
+    /// What another department states, by the event that says so and the record through that event; nothing where that calls
+    /// for nothing.
+    #[must_use]
+    pub fn of_inbound(cause: Cause, stated: &inbound::Event, record: &Record) -> Option<Self> {
+        let calls = stated.calls().to_vec();
+        if calls.is_empty() {
+            return None;
+        }
+        let what = (SourceKind::InboundRecord, record.number.to_string());
+        let source = source(cause, what, (&record.agency, record.says.decided_on));
+        let (id, shown) = (record.subject.uscc.subject(), record.subject.name.clone());
+        let subject = Subject { id, shown, name: None, through: None };
+        Some(Self { by: source.event, source, until: record.lasts_until(), subject, calls })
     }
 
     /// What was restored, by the event by which it counts again, since the restoration was obtained by fraud; `until` is

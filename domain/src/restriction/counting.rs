@@ -1,11 +1,12 @@
-//! Whether what a pair rests on still counts, as its own record has it on a day: the case of a penalty, or the entry of
-//! a register.
+//! Whether what a pair rests on still counts, as its own record has it on a day: the case of a penalty, the entry of a
+//! register, or what another department handed over.
 
 use jiff::civil::Date;
 
 use super::{Pair, SourceStanding, Trigger};
 use crate::{
     case::{Case, remedy::StandingSanction, violation::ViolationType},
+    inbound::Inbound,
     listing::Listing,
 };
 
@@ -29,6 +30,14 @@ impl Pair {
     pub fn source_in_register(&self, listing: &Listing, on: Date) -> Option<SourceStanding> {
         listing.standing(on)?;
         Some(self.source_fallen(listing.ended_on(on)))
+    }
+
+    /// How what another department states stands on a day. Nothing where it had handed over nothing.
+    #[must_use]
+    pub fn source_in_record(&self, record: &Inbound, on: Date) -> Option<SourceStanding> {
+        record.standing(on)?;
+        let stated = (self.notified.source.revision, &self.notified.answers);
+        Some(self.source_fallen(record.fell_on(stated, on)))
     }
 
     fn source_fallen(&self, fallen_on: Option<Date>) -> SourceStanding {

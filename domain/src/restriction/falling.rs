@@ -69,6 +69,8 @@ pub enum Fall {
     Restored,
     /// 更正对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
+    /// 更正、撤回: whoever handed it over says otherwise since, or withdrew it (EIP 11, 12.1).
+    TakenBack,
 }
 
 /// What the fall of a source asks of the agency that was told of it.
@@ -96,7 +98,7 @@ pub struct TakeBack {
 
 impl Fall {
     /// Every way.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Revoked,
         Self::Altered,
         Self::ConfirmedIllegal,
@@ -104,6 +106,7 @@ impl Fall {
         Self::Delisted,
         Self::Restored,
         Self::WrongSubject,
+        Self::TakenBack,
     ];
 
     /// As the law calls it.
@@ -117,6 +120,7 @@ impl Fall {
             Self::Delisted => "被移出名单",
             Self::Restored => "完成信用修复",
             Self::WrongSubject => "更正了对象",
+            Self::TakenBack => "被推送机关更正或者撤回",
         }
     }
 
@@ -134,7 +138,8 @@ impl Fall {
             | Self::Altered
             | Self::ConfirmedIllegal
             | Self::ConfirmedVoid
-            | Self::WrongSubject => false,
+            | Self::WrongSubject
+            | Self::TakenBack => false,
             Self::Delisted | Self::Restored => true,
         }
     }
@@ -143,9 +148,11 @@ impl Fall {
     #[must_use]
     pub fn lifts(self) -> Option<LiftCause> {
         match self {
-            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
-                Some(LiftCause::SourceFell)
-            }
+            Self::Revoked
+            | Self::Altered
+            | Self::ConfirmedIllegal
+            | Self::ConfirmedVoid
+            | Self::TakenBack => Some(LiftCause::SourceFell),
             Self::Delisted => Some(LiftCause::Delisted),
             Self::Restored => Some(LiftCause::Restored),
             Self::WrongSubject => None,
@@ -160,6 +167,7 @@ impl Fall {
             Self::Delisted => cite("SDL", "0"),
             Self::Restored => cite("SC22", "0"),
             Self::WrongSubject => cite("APL", "75.2"),
+            Self::TakenBack => cite("EIP", "11"),
         }
     }
 }

@@ -71,8 +71,12 @@ impl Pair {
         let (decider, day) = (name(&source.agency, on, law), in_chinese(source.decided_on));
         let what = match source.kind {
             SourceKind::Penalty => "作出行政处罚决定".to_owned(),
-            SourceKind::SeriousList | SourceKind::AbnormalList | SourceKind::InboundList => {
+            SourceKind::SeriousList | SourceKind::AbnormalList => {
                 format!("列入{}", source.kind.label())
+            }
+            SourceKind::InboundRecord => {
+                let found: Vec<_> = self.notified.answers.iter().map(|it| it.label()).collect();
+                format!("作出决定并推送，认定为{}", found.join("、"))
             }
         };
         let through = self.notified.subject.through.as_ref();

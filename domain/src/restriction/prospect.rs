@@ -99,6 +99,11 @@ impl Pair {
         let label = self.notified.source.kind.label();
         let prospect =
             |of: Fall, on, how| Prospect { cause: of.cause(), on, how, authority: of.basis() };
+        let listed = match self.notified.source.kind {
+            SourceKind::Penalty => false,
+            SourceKind::SeriousList | SourceKind::AbnormalList => true,
+            SourceKind::InboundRecord => return self.at_its_word(source_ends),
+        };
         let mut all = vec![prospect(
             Fall::Revoked,
             None,
@@ -106,10 +111,6 @@ impl Pair {
                 "所依据的{label}经行政复议、行政诉讼或者自行纠正被撤销、变更、确认违法或者确认无效"
             ),
         )];
-        let listed = match self.notified.source.kind {
-            SourceKind::SeriousList | SourceKind::AbnormalList | SourceKind::InboundList => true,
-            SourceKind::Penalty => false,
-        };
         // What a statute bars for a time of its own runs on when its source is listed no longer, or its credit restored
         // (SDL; domain.md §6.4).
         if self.notified.measure.end.runs_on() {
@@ -130,6 +131,25 @@ impl Pair {
         }
         all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
         all
+    }
+
+    /// What another department handed over ends at its word alone: it corrects or withdraws it, and restores credit itself
+    /// (EIP 11).
+    fn at_its_word(&self, source_ends: Option<Date>) -> Vec<Prospect> {
+        let prospect = |of: Fall, on, how| Prospect {
+            cause: of.cause(),
+            on,
+            how,
+            authority: cite("EIP", "11"),
+        };
+        let how = "作出决定的机关更正、撤回所推送的信息（决定被变更、撤销、确认违法或者确认无效，或者推送有误）";
+        let taken_back = prospect(Fall::TakenBack, None, how.to_owned());
+        let last = source_ends.and_then(|it| it.yesterday().ok());
+        let last = last.map(|it| format!("（至{}届满）", in_chinese(it))).unwrap_or_default();
+        let how = format!("作出决定的机关移出名单或者准予信用修复，并撤回所推送的信息{last}");
+        let runs_on = self.notified.measure.end.runs_on();
+        let ended = (!runs_on).then(|| prospect(Fall::Delisted, source_ends, how));
+        [taken_back].into_iter().chain(ended).collect()
     }
 
     fn is_of_abnormal_list(&self) -> bool {

@@ -15,7 +15,7 @@ use crate::{
     party::Party,
 };
 
-/// The event that a restriction rests on: a decision, or an entry of a list.
+/// The event that a restriction rests on: a decision, an entry of a list, or what another department says of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
@@ -59,8 +59,10 @@ pub enum SourceKind {
     SeriousList,
     /// 经营异常名录.
     AbnormalList,
-    /// A list of another department, which was received from it (item 十六).
-    InboundList,
+    /// A penalty or a list entry that another department handed over (item 十六). It is stored under the word that was
+    /// promised when lists alone were.
+    #[serde(rename = "INBOUND_LIST")]
+    InboundRecord,
 }
 
 /// Whom a restriction concerns.
@@ -90,7 +92,7 @@ impl Subject {
 impl SourceKind {
     /// Every kind.
     pub const ALL: [Self; 4] =
-        [Self::Penalty, Self::SeriousList, Self::AbnormalList, Self::InboundList];
+        [Self::Penalty, Self::SeriousList, Self::AbnormalList, Self::InboundRecord];
 
     /// In a word.
     #[must_use]
@@ -99,7 +101,7 @@ impl SourceKind {
             Self::Penalty => "行政处罚决定",
             Self::SeriousList => "严重违法失信名单",
             Self::AbnormalList => "经营异常名录",
-            Self::InboundList => "其他部门推送的名单",
+            Self::InboundRecord => "其他部门推送的信息",
         }
     }
 
@@ -109,17 +111,18 @@ impl SourceKind {
             Self::Penalty => "作出的行政处罚决定",
             Self::SeriousList => "作出的列入严重违法失信名单决定",
             Self::AbnormalList => "作出的列入经营异常名录决定",
-            Self::InboundList => "推送的名单",
+            Self::InboundRecord => "作出并推送的决定",
         }
     }
 
-    /// What an entry of such a list is for the catalogue of measures; a penalty is what its sanctions are.
+    /// What an entry of such a list is for the catalogue of measures; a penalty is what its sanctions are, and what another
+    /// department hands over what that states.
     #[must_use]
     pub fn listed(self) -> Option<Trigger> {
         match self {
             Self::SeriousList => Some(Trigger::SeriousList),
             Self::AbnormalList => Some(Trigger::AbnormalList),
-            Self::Penalty | Self::InboundList => None,
+            Self::Penalty | Self::InboundRecord => None,
         }
     }
 }

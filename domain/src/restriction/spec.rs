@@ -6,6 +6,7 @@ mod counting;
 mod endings;
 pub mod facts;
 mod imposing;
+mod inbound;
 mod plain;
 mod prospects;
 mod scenarios;

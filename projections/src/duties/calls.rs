@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     case::{self, publicity::Withdraws},
     id::{EventId, SubjectId},
-    listing, restoration,
+    inbound, listing, restoration,
     restriction::{self, Call, Trigger},
 };
 use rusqlite::{Transaction, params};
@@ -114,6 +114,19 @@ pub(super) fn of_listing(
         Some(_) => fell(tx, arrived, ((&arrived.recorded.stream, ""), &BTreeSet::new())),
         None => Ok(()),
     }
+}
+
+/// What an event of a record of another department takes back, and what it calls for.
+pub(super) fn of_inbound(
+    tx: &Transaction<'_>,
+    arrived: &Arrived,
+    event: &inbound::Event,
+) -> rusqlite::Result<()> {
+    let source = (&arrived.recorded.stream[..], "");
+    if event.fells(arrived.recorded.metadata.occurred_at).is_some() {
+        fell(tx, arrived, (source, &event.kept()))?;
+    }
+    called(tx, arrived, (source, event.calls()), None)
 }
 
 /// A source rests, or counts again: each of its pairs is told so; that it counts again, those alone that were told that

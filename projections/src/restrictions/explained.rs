@@ -1,9 +1,11 @@
-//! A restriction explained: from the measure back to the decision that it rests on.
+//! A restriction explained: from the measure back to the decision that it rests on, or to what another department handed
+//! over.
 
 use domain::{
     Rulebook,
     case::{self, Case, decision::Decided, remedy::Standing, sanction::Sanction},
     id::{PartId, SubjectId},
+    inbound,
     listing::{self, Listing, serious::Cause},
     restriction::{self, SourceKind},
 };
@@ -13,6 +15,8 @@ use store::{EventStore, StoreError};
 use super::RestrictionFile;
 use crate::{
     history::{self, Act},
+    inbound::InboundFile,
+    records::Record,
     versions::Times,
 };
 
@@ -21,13 +25,16 @@ use crate::{
 pub struct Explained {
     /// The restriction.
     pub file: RestrictionFile,
-    /// The acts that led to it, the last one first: its own, that of the entry of a list, the decision.
+    /// The acts that led to it, the last one first: its own, that of the entry of a list, the decision, or the word of the
+    /// department that decided.
     pub steps: Vec<Step>,
     /// The penalty that it comes of, where it comes of one, as it was decided.
     pub decided: Option<Decided>,
     /// What of that the measure answers, as it counts on the day; as it was decided, where nothing of it counts then. All
     /// of the decision, where the measure answers an entry that rests on it.
     pub sanctions: Vec<Sanction>,
+    /// What another department handed over, where it comes of that.
+    pub handed_over: Option<InboundFile>,
     /// The first day on which the source counts no more of itself, where it has one.
     pub source_ends: Option<Date>,
 }
@@ -41,6 +48,8 @@ pub enum Step {
     Listing(Box<Act<listing::Event>>),
     /// In the case.
     Case(Box<Act<case::Event>>),
+    /// What another department said of its own decision.
+    Inbound(Box<Act<inbound::Event>>),
 }
 
 impl Step {
@@ -51,6 +60,7 @@ impl Step {
             Self::Restriction(it) => it.event.sentence(law),
             Self::Listing(it) => it.event.sentence(),
             Self::Case(it) => it.event.fact().sentence(),
+            Self::Inbound(it) => it.event.sentence(),
         }
     }
 }
@@ -70,6 +80,7 @@ impl Explained {
             steps: own.map(|it| Step::Restriction(Box::new(it))).collect(),
             decided: None,
             sanctions: vec![],
+            handed_over: None,
             source_ends: None,
             file,
         };
@@ -80,9 +91,25 @@ impl Explained {
             SourceKind::SeriousList | SourceKind::AbnormalList => {
                 explained.entered_in(store, at, times).await?;
             }
-            SourceKind::InboundList => {}
+            SourceKind::InboundRecord => explained.stated_in(store, at.0, times).await?,
         }
         Ok(explained)
+    }
+
+    /// What its department said by the day: how it came to what it says, and that it withdrew it.
+    async fn stated_in(
+        &mut self,
+        store: &EventStore,
+        stream: &str,
+        times: Times,
+    ) -> Result<(), StoreError> {
+        let Some(id) = Record::of_stream(stream).and_then(Record::inbound) else { return Ok(()) };
+        let Some(file) = InboundFile::known(store, (id, times)).await? else { return Ok(()) };
+        let said = file.acts.iter().rev().filter(|it| it.event.is_its_word());
+        self.steps.extend(said.map(|it| Step::Inbound(Box::new(it.clone()))));
+        self.source_ends = file.inbound.over_on();
+        self.handed_over = Some(file);
+        Ok(())
     }
 
     async fn entered_in(

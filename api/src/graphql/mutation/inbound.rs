@@ -20,7 +20,7 @@ use super::{
         malformed,
         payload::{InboundPayload, digest, fault, hand_over, officer},
         scalars::{Date, DocumentNumber, InboundId, RegistrationNumber},
-        vocabulary::{InboundKind, InboundWithdrawalGround},
+        vocabulary::{InboundKind, InboundWithdrawalGround, RestrictionTrigger},
     },
     restriction::GroundInput,
 };
@@ -49,6 +49,11 @@ pub struct PushInboundRecordInput {
     from: Option<Date>,
     /// Its last day, where it has one: of the licence, of the penalty's publicity (公示截止期), of the entry.
     until: Option<Date>,
+    /// What in it the catalogue of measures answers, each under an article that `basis` names: misconduct in procurement
+    /// (GPL 77), which departments of finance decide, and collusion in bidding (BID 53), which those of development and
+    /// reform do. The agencies that the catalogue addresses are told of it.
+    #[graphql(default)]
+    found: Vec<RestrictionTrigger>,
 }
 
 /// Corrects what the agency handed over (更正): all that it says from then on.
@@ -68,6 +73,11 @@ pub struct CorrectInboundRecordInput {
     from: Option<Date>,
     /// Its last day, where it has one: of the licence, of the penalty's publicity (公示截止期), of the entry.
     until: Option<Date>,
+    /// What in it the catalogue of measures answers, from then on. What is not named any more has fallen, and so has
+    /// everything where the day of the decision, or the last day of an entry, is another one: what is named then is called for
+    /// anew.
+    #[graphql(default)]
+    found: Vec<RestrictionTrigger>,
     /// What was wrong.
     reason: String,
 }
@@ -122,6 +132,7 @@ impl PushInboundRecordInput {
                 decided_on: self.decided_on.into(),
                 from: self.from.map(Into::into),
                 until: self.until.map(Into::into),
+                found: self.found.into_iter().map(Into::into).collect(),
             },
         })
     }
@@ -136,6 +147,7 @@ impl From<CorrectInboundRecordInput> for Command {
             decided_on: it.decided_on.into(),
             from: it.from.map(Into::into),
             until: it.until.map(Into::into),
+            found: it.found.into_iter().map(Into::into).collect(),
         };
         let (name, reason) = (it.name, Narrative::noted(it.reason));
         Self::Correct(Box::new(Correct { name, said, reason }))

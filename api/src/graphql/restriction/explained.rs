@@ -8,7 +8,13 @@ use projections::{
 };
 
 use super::{
-    super::{payload::fault, record_act::RecordAct, scalars::Date, vocabulary::RestrictionCause},
+    super::{
+        inbound::InboundRecord,
+        payload::{fault, reader},
+        record_act::RecordAct,
+        scalars::Date,
+        vocabulary::RestrictionCause,
+    },
     Restriction,
 };
 use crate::App;
@@ -64,15 +70,26 @@ impl RestrictionExplanation {
     }
 
     /// The acts that led to it by the day, the last one first: its own, those of the entry of a list, what changed the
-    /// decision, the decision. Each with who did it, for which agency, and its articles.
+    /// decision, the decision; of what another department handed over, what that said of it. Each with who did it, for which agency, and its articles.
     async fn because(&self, ctx: &Context<'_>) -> Result<Vec<RecordAct>> {
         let law = &ctx.data::<App>()?.law;
         Ok(self.explained.steps.iter().map(|it| act(law, it)).collect())
     }
 
-    /// The facts that the decision found; absent where it comes of none.
-    async fn facts(&self) -> Option<&str> {
-        self.explained.decided.as_ref().map(|it| it.facts.shown())
+    /// The facts that the decision found, or what another department says of its own: `虚假投标：…`; absent where it comes
+    /// of neither.
+    async fn facts(&self) -> Option<String> {
+        let found = self.explained.decided.as_ref().map(|it| it.facts.shown().to_owned());
+        let said = self.explained.handed_over.as_ref().map(|it| &it.record.says);
+        found.or_else(|| said.map(|it| format!("{}：{}", it.title, it.content.shown())))
+    }
+
+    /// What another department handed over, on which it rests, with whose it is and on which articles; absent where it rests
+    /// on something else.
+    async fn handed_over(&self, ctx: &Context<'_>) -> Result<Option<InboundRecord>> {
+        let reader = reader(ctx)?;
+        let file = self.explained.handed_over.clone().filter(|it| reader.sees_inbound(&it.record));
+        Ok(file.map(|it| InboundRecord::new(it, self.times)))
     }
 
     /// The provisions that were violated.
@@ -101,6 +118,7 @@ fn act(law: &Rulebook, step: &Step) -> RecordAct {
         Step::Restriction(it) => RecordAct::new(law, it, &done),
         Step::Listing(it) => RecordAct::new(law, it, &done),
         Step::Case(it) => RecordAct::new(law, it, &done),
+        Step::Inbound(it) => RecordAct::new(law, it, &done),
     }
 }
 

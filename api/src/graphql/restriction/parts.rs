@@ -6,20 +6,20 @@ use domain::{
     restriction::{Cause, Event, Source, falling, imposing::Imposed, resting, state},
 };
 use jiff::civil;
-use projections::{history::Act, restrictions::RestrictionFile};
+use projections::{history::Act, records::Record, restrictions::RestrictionFile};
 use store::Position;
 
 use super::{
     super::{
         case::Case,
-        scalars::{AgencyCode, CaseId, Date, DateTime, EventId, PartId, PowerItem},
+        scalars::{AgencyCode, CaseId, Date, DateTime, EventId, InboundId, PartId, PowerItem},
         vocabulary::{RestrictionCause, RestrictionSourceKind, SourceFall, SourceFallAsks},
     },
     named,
 };
 use crate::{App, app::case_in};
 
-/// The decision, or the entry of a list, that a restriction rests on.
+/// The decision, the entry of a list, or the record of another department that a restriction rests on.
 pub struct RestrictionSource {
     source: Source,
     /// How far of the log the answer goes, where it is not of now.
@@ -34,7 +34,7 @@ impl RestrictionSource {
     }
 }
 
-/// The decision, or the entry of a list, that a restriction rests on.
+/// The decision, the entry of a list, or the record of another department that a restriction rests on.
 #[Object]
 impl RestrictionSource {
     /// What it is.
@@ -80,6 +80,11 @@ impl RestrictionSource {
     /// The case that it lies in, where it is a penalty.
     async fn case_id(&self) -> Option<CaseId> {
         case_in(&self.source.stream).map(Into::into)
+    }
+
+    /// The record that it is, where another department handed it over.
+    async fn inbound_id(&self) -> Option<InboundId> {
+        Record::of_stream(&self.source.stream).and_then(Record::inbound).map(Into::into)
     }
 
     /// That case, as it was known then; absent where you may not see it.

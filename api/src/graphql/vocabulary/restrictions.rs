@@ -42,8 +42,8 @@ pub enum RestrictionSourceKind {
     SeriousList,
     /// 经营异常名录.
     AbnormalList,
-    /// 其他部门推送的名单.
-    InboundList,
+    /// 其他部门推送的信息: a penalty or a list entry.
+    InboundRecord,
 }
 
 /// What in a source a measure answers, after the article that names it.
@@ -156,6 +156,8 @@ pub enum SourceFall {
     Restored,
     /// 更正了对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
+    /// 被推送机关更正或者撤回.
+    TakenBack,
 }
 
 /// What the fall of a source asks of the agency that was told of it.

@@ -79,7 +79,8 @@ fn wanted(asked: &Asked<'_>, applied: &Applicable<'_>) -> Vec<Wanted> {
             Wanted(Kind::StillShown, cite("EIP", "17.2")),
             Wanted(Kind::GroundGone, cite("EIP", "17.2")),
         ],
-        SourceKind::InboundList => vec![],
+        // Its own department restores it, and says so (EIP 11).
+        SourceKind::InboundRecord => vec![],
     };
     // What is left and not restored bars nobody (EIP 17.2).
     if asked.of.source.kind != SourceKind::AbnormalList {

@@ -15,6 +15,11 @@ use crate::{
             remedies::{alter, answered, conclude, j, revoke},
         },
     },
+    inbound::{
+        Inbound,
+        changing::Ground as Why,
+        spec::{TAX, nothing, pusher, shown, withdraw},
+    },
     listing::{
         Listing,
         ending::FellBy,
@@ -65,6 +70,21 @@ fn a_penalty_counts_until_what_the_measure_answers_has_fallen() {
     let mut elsewhere = pair();
     elsewhere.notified.source.sanctions = vec!["S9".parse().unwrap()];
     assert_eq!(elsewhere.source_in_case(&case(&handed()), served), None);
+}
+
+/// EIP 11: what another department states counts until it says otherwise, or withdraws it.
+#[test]
+fn what_another_department_states_counts_until_it_takes_it_back() {
+    let fallen_on = |given: &Given<Inbound>, on| {
+        let standing = pair().source_in_record(&given.state, on);
+        standing.map(|it| (it.event == pair().notified.source.event, it.fallen_on))
+    };
+    let mut pushed = shown();
+    assert_eq!(fallen_on(&nothing(), date(2023, 9, 1)), None, "nobody has pushed it");
+    assert_eq!(fallen_on(&pushed, date(2023, 9, 1)), Some((true, None)));
+    pushed = pushed.at("2023-08-21T10:00:00+08:00").after(&pusher(TAX), &withdraw(Why::Ended));
+    assert_eq!(fallen_on(&pushed, date(2023, 8, 20)), Some((true, None)));
+    assert_eq!(fallen_on(&pushed, date(2023, 9, 1)), Some((true, Some(date(2023, 8, 21)))));
 }
 
 /// SDL: an entry counts from its first day until it is revoked, removed or over.
