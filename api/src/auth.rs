@@ -91,6 +91,9 @@ pub enum TokenError {
     /// None was sent.
     #[error("no token: send `Authorization: Bearer …` (`anjuan token` mints one for development)")]
     Missing,
+    /// A socket was opened without saying one.
+    #[error("no token: send `{{\"token\": \"…\"}}` as the payload of `connection_init`")]
+    Unsaid,
     /// It is not a JSON Web Token with the claims that we read.
     #[error("the token is malformed: {0}")]
     Malformed(String),

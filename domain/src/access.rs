@@ -59,7 +59,7 @@ pub enum Target {
         /// By which act: `L1`.
         part: PartId,
     },
-    /// Whom a measure bars that an agency was told of, since they answer for a decision.
+    /// Whom a measure bars that an agency was told of: the party, or somebody who answers for a decision.
     Barred {
         /// Their opaque id.
         person: SubjectId,

@@ -86,7 +86,9 @@ impl Projection for InboundRecords {
             Event::Corrected(it) => says(tx, arrived, &it.says)?,
             Event::Published(_) => set(tx, arrived, ("shown_on = coalesce(shown_on, ?2)", on))?,
             Event::TakenDown(_) => set(tx, arrived, ("shown_on = ?2", None))?,
-            Event::Withdrawn(_) => set(tx, arrived, ("withdrawn_on = ?2", on))?,
+            Event::Withdrawn(_) => {
+                set(tx, arrived, ("withdrawn_on = coalesce(withdrawn_on, ?2)", on))?
+            }
             Event::Objected(_)
             | Event::Confirmed(_)
             | Event::Acknowledged(_)

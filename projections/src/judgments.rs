@@ -40,7 +40,9 @@ impl Projection for Judgments {
                 Some(withdraws) => served(tx, arrived, (&it.remedy, withdraws)),
                 None => Ok(()),
             },
-            Some(case::Event::RemedyOpened(it)) if it.kind == RemedyKind::SecondInstance => {
+            Some(case::Event::RemedyOpened(it))
+                if it.kind == RemedyKind::SecondInstance && !it.is_late_appeal() =>
+            {
                 it.after.iter().try_for_each(|judgment| settled(tx, arrived, judgment))
             }
             Some(case::Event::JudgmentTookEffect(it)) => settled(tx, arrived, &it.remedy),
@@ -60,7 +62,7 @@ fn served(
     let shown = channels.map(|channel| Key { case, decision: decision.clone(), channel }.stream());
     let entry = || listing::stream_of(listing::of_decision(case, decision));
     let falls = FellBy::of(withdraws.ground).map(|_| entry());
-    let since = withdraws.since.map(|it| it.to_string());
+    let Some(since) = withdraws.since.map(|it| it.to_string()) else { return Ok(()) };
     for target in shown.chain(falls) {
         tx.prepare_cached(
             "INSERT INTO judgments (target, record, remedy, since) VALUES (?1, ?2, ?3, ?4)",
@@ -70,7 +72,7 @@ fn served(
     Ok(())
 }
 
-/// Somebody has appealed from it, or it is recorded that it took effect.
+/// Somebody has appealed from it in time, or it is recorded that it took effect.
 fn settled(tx: &Transaction<'_>, arrived: &Arrived, remedy: &PartId) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM judgments WHERE record = ?1 AND remedy = ?2")?
         .execute(params![arrived.recorded.stream, remedy.as_str()])?;

@@ -77,6 +77,29 @@ async fn an_appeal_that_is_entered_the_day_after_has_it_shown_again() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// Who appeals out of time undoes nothing: the judgment takes effect, whatever the court says of the appeal later.
+#[tokio::test]
+async fn an_appeal_out_of_time_holds_nothing_up() {
+    let mut casework = Casework::open().await;
+    let case = fined(&mut casework).await;
+    casework.judged(&case, "2023-02-13").await;
+    casework.on("2023-05-26T10:00:00+08:00");
+    let input = appeal(&casework, &case, "2023-05-26");
+    casework.done("P-0001", "openRemedy", (&case, input)).await;
+    assert_eq!(casework.found_by_anybody().await, [0, 0]);
+    casework.on("2023-05-30T10:00:00+08:00");
+    settle(&casework.app).await.unwrap();
+    assert!(casework.took_effect(&case).await);
+    let query = "query($id: CaseId!) { case(id: $id) {
+        standing { fallen } performance { owed { text } } remedies { takesEffectOn } } }";
+    let told = casework.ask("P-0001", query, json!({ "id": case })).await["case"].take();
+    assert_eq!(told["standing"][0]["fallen"], true);
+    assert_eq!(told["performance"]["owed"], json!([]));
+    assert_eq!(told["remedies"][0]["takesEffectOn"], "2023-05-26");
+    assert_eq!(casework.found_by_anybody().await, [0, 0]);
+    rebuilt_is_live(&casework.app).await;
+}
+
 /// SDL: the entry rests on the decision.
 #[tokio::test]
 async fn the_entry_that_rests_on_the_decision_is_found_no_more_either() {

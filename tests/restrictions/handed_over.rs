@@ -247,5 +247,6 @@ async fn nobody_states_what_is_not_theirs() {
         refused.push(answer["userErrors"].clone());
     }
     insta::assert_json_snapshot!("handed_over_refused", refused);
+    desk.casework.settled().await;
     assert_eq!(told(&desk).await, [""; 0]);
 }

@@ -105,7 +105,7 @@ async fn decided(app: &App, log: &mut Log) -> String {
     let decided = specimen::<Decided>("case.penalty-decided.3");
     let found = [(restriction::Trigger::BusinessStopped, BTreeSet::default())].into();
     let agency = history::agency(0);
-    let calls = restriction::calls(&found, &agency, (&app.law, at.day()));
+    let calls = restriction::calls(&found, &agency, (&app.law, at.day(), at.day()));
     let calls = calls.into_iter().filter(|it| it.agency.as_str().starts_with("FINANCE_")).collect();
     let id = "P1".parse().unwrap();
     let of = agency.clone();

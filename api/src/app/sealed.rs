@@ -84,7 +84,7 @@ impl App {
         }
     }
 
-    /// Whom a measure bars besides the party, and in which case they were named, for whoever is of the agency that was told of
+    /// Which natural person a measure bars, the party or somebody who answers for it, and in which case they were named, for whoever is of the agency that was told of
     /// it: it decides, and serves its decision (domain.md §9).
     async fn barred_by(
         &self,
@@ -96,7 +96,7 @@ impl App {
         let viewer = self.borne_out(viewer)?;
         let told = restriction.pair().map(|it| &it.notified);
         let told = told.filter(|it| viewer.acts_for(&it.agency) && viewer.sees_decisions());
-        let told = told.filter(|it| it.subject.through.is_some());
+        let told = told.filter(|it| it.subject.id.is_natural_person());
         Ok(told.and_then(|it| {
             let person = it.subject.id.clone();
             Some((case_in(&it.source.stream)?, Target::Barred { person }))

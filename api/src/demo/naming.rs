@@ -145,7 +145,7 @@ impl Naming<'_> {
         let source = match told.source {
             SourceKind::Penalty => self.decision().await?,
             SourceKind::SeriousList | SourceKind::AbnormalList => self.entered().await?,
-            SourceKind::InboundRecord => self.stated().await?,
+            SourceKind::InboundRecord => return Err(missing()),
         };
         Ok(restriction::id_of(source, &told.measure, agency.ok_or_else(missing)?, None))
     }
@@ -181,14 +181,6 @@ impl Naming<'_> {
         let enters =
             |it: &Recorded| it.decode::<listing::Event>().is_ok_and(|it| it.number().is_some());
         self.found("source", &stream, enters).await
-    }
-
-    /// The event by which what was pushed under the label states what measures answer.
-    async fn stated(&self) -> Result<EventId, Reason> {
-        let stream = inbound::stream_of(self.inbound().await?);
-        let states =
-            |it: &Recorded| it.decode::<inbound::Event>().is_ok_and(|it| !it.calls().is_empty());
-        self.found("source", &stream, states).await
     }
 
     async fn found(

@@ -177,7 +177,7 @@ impl IntoResponse for Refusal {
 /// RFC 6750 §3: without a token no error is named.
 fn challenge(why: &TokenError) -> HeaderValue {
     HeaderValue::from_static(match why {
-        TokenError::Missing => "Bearer realm=\"anjuan\"",
+        TokenError::Missing | TokenError::Unsaid => "Bearer realm=\"anjuan\"",
         TokenError::Expired => {
             "Bearer realm=\"anjuan\", error=\"invalid_token\", error_description=\"expired\""
         }

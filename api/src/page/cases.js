@@ -106,7 +106,7 @@ function owed({ on, owed: all }) {
     h("td", { class: "day" }, it.due ?? "—"));
   return [
     h("h3", {}, `缴款（算至 ${on}）`),
-    table(["处罚", "数额", "已缴", "未缴", "加处罚款", "缴款截止"], all.map(line)),
+    table(["处罚", "数额", "已缴", "未缴", "加处罚款", "决定书载明的缴款截止"], all.map(line)),
     h("p", { class: "small" }, all.map((it) => it.text).join("；") + "。", basis.size ? `加处罚款依据：${[...basis].join("、")}。` : ""),
   ];
 }

@@ -69,6 +69,11 @@ impl Target {
             (Self::Answerable { part }, Event::AnswerablePersonsNamed(it)) if it.id == *part => {
                 it.persons.iter().flat_map(of_person).collect()
             }
+            (Self::Barred { person }, Event::PenaltyDecided(it))
+                if it.party.subject() == *person =>
+            {
+                of_party(&it.party).into_iter().take(2).collect()
+            }
             (Self::Barred { person }, Event::AnswerablePersonsNamed(it)) => {
                 it.persons.iter().filter(|it| it.id == *person).flat_map(of_person).collect()
             }

@@ -294,12 +294,14 @@ impl Main {
             Self::NotFiled => ("案件已经决定不予立案", "it was decided not to file it"),
             Self::Investigating => ("尚缺调查终结报告，请先提交", "hand in the report first"),
             Self::Suspended => ("调查已经中止，请先恢复调查", "resume the investigation first"),
-            Self::Concluded | Self::Supplementing => {
-                ("尚未送审，请先送交审核", "send it to review first")
-            }
+            Self::Concluded => ("尚未送审，请先送交审核", "send it to review first"),
+            Self::Supplementing => (
+                "案件经审核退回，请先重新提交调查终结报告，或者说明如何处理审核意见后送审",
+                "a review returned it: hand in the report again, or send it back with an explanation",
+            ),
             Self::InReview => ("尚缺审核意见，请先完成审核", "the review comes first"),
             Self::Reviewed => {
-                ("尚未批准拟处罚，请先报负责人批准", "have the proposal approved first")
+                ("尚缺负责人对处理意见的审查决定", "a leader decides on what is proposed first")
             }
             Self::ApprovedForNotice => (
                 "尚未告知当事人，请先送达行政处罚告知书",

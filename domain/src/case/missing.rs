@@ -101,10 +101,15 @@ impl Case {
                 "the investigation is to be resumed as soon as the cause has ended",
                 "46.2",
             )],
-            Main::Concluded | Main::Supplementing => vec![lacks(
+            Main::Concluded => vec![lacks(
                 "尚未送审，请先送交审核",
                 "the case has not been sent to review",
                 "49.1",
+            )],
+            Main::Supplementing => vec![lacks(
+                "案件经审核退回，请重新提交调查终结报告，或者说明如何处理审核意见后送审",
+                "a review returned the case: the report comes again, or an explanation with which it is sent back",
+                "54",
             )],
             Main::InReview => {
                 vec![lacks("尚缺审核意见，请先完成审核", "the reviewer's opinion is missing", "54")]

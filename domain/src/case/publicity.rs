@@ -90,11 +90,11 @@ impl Case {
     ) -> Option<OnFile> {
         let standing = self.standing_of(decision, at.day())?;
         let (decided_at, decided) = (standing.decided_at, standing.decided);
-        // What fell is withdrawn as it was made.
-        let penalties = if standing.has_fallen() {
+        // What fell, or was confirmed illegal, is withdrawn as it was made.
+        let penalties = if standing.is_unlawful() {
             decided.sanctions.iter().map(Penalty::of).collect()
         } else {
-            standing.counting().map(Penalty::of).collect()
+            standing.lawful().map(Penalty::of).collect()
         };
         let mut services = self.record.services.iter();
         let served = services.find(|it| it.decision == *decision);

@@ -119,6 +119,14 @@ pub struct Approve {
 /// It goes on beside the main line, from the decision on.
 const STAGES: [Main; 3] = [Main::PenaltyDecided, Main::Closed, Main::Archived];
 
+impl Case {
+    /// There is a decision that is made public: while the rest of it is decided anew, what still counts is (PUB 11).
+    fn has_a_decision_to_show(&self, on: Date) -> Result<(), Vec<Rejection>> {
+        let counts = self.standing(on).iter().any(|it| !it.has_fallen());
+        if counts { Ok(()) } else { self.stands_at(&STAGES) }
+    }
+}
+
 impl Act for Prepare {
     fn needs(&self) -> Needs {
         Needs::Role(Capability::Redact)
@@ -139,7 +147,7 @@ impl Act for Prepare {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&STAGES));
+        refusals.check(case.has_a_decision_to_show(context.occurred.day()));
         let day = context.occurred.day();
         let standing = case.standing(day);
         let named = (&self.decision, "处罚决定", "decision");
@@ -286,7 +294,7 @@ impl Act for Approve {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(case.stands_at(&STAGES));
+        refusals.check(case.has_a_decision_to_show(context.occurred.day()));
         let named = (&self.copy, "公示文本", "copy");
         let copies = case.record.copies.iter();
         let copy = refusals.check(find(copies, named, |it| &it.prepared.id));

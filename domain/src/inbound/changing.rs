@@ -116,7 +116,7 @@ impl Ground {
     /// How what rests on it falls then.
     pub(super) fn takes_back(self) -> Fall {
         match self {
-            Self::PushedInError | Self::DecisionFell => Fall::TakenBack,
+            Self::PushedInError | Self::DecisionFell => Fall::Retracted,
             Self::WrongSubject => Fall::WrongSubject,
             Self::Ended => Fall::Delisted,
         }
@@ -138,16 +138,16 @@ impl Correct {
         let says = refusals.check(self.said.checked((record.kind, &record.number), context));
         refusals.verdict()?;
         let corrected = says.map(|says| {
-            let kept = record.keeps(&says);
+            let kept = record.keeps(&says, context.law);
             let new = says.found.difference(&kept).copied();
-            let calls = says.calls(new, (&record.agency, context.law));
+            let calls = says.calls(new, (context.heir_of(&record.agency), context));
             Event::Corrected(Box::new(Corrected {
                 name: self.name.trim().to_owned(),
+                deadlines: says.to_be_shown(&record.host, context),
                 says,
                 kept,
                 calls,
                 reason: self.reason.clone(),
-                deadlines: start(context, Timer::InboundPublish, &record.host),
             }))
         });
         Ok(corrected.into_iter().collect())
@@ -160,7 +160,15 @@ impl Withdraw {
         inbound: &Inbound,
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
-        let record = inbound.standing_record()?;
+        let record = match inbound.withdrawn {
+            // What was said to have ended may turn out to have been wrong from the beginning.
+            Some((_, Ground::Ended))
+                if self.ground != Ground::Ended && inbound.retracted.is_none() =>
+            {
+                inbound.opened()?
+            }
+            _ => inbound.standing_record()?,
+        };
         let mut refusals = Refusals::new();
         filled(&mut refusals, self.reason.is_blank(), "reason", "撤回理由", ("EIP", "12.1"));
         refusals.verdict()?;

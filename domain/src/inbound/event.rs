@@ -150,7 +150,7 @@ impl Event {
     #[must_use]
     pub fn fells(&self, occurred: Moment) -> Option<(Fall, Date)> {
         let how = match self {
-            Self::Corrected(_) => Fall::TakenBack,
+            Self::Corrected(_) => Fall::Retracted,
             Self::Withdrawn(it) => it.ground.takes_back(),
             Self::Pushed(_)
             | Self::Published(_)
@@ -168,7 +168,14 @@ impl Event {
     pub fn kept(&self) -> BTreeSet<Trigger> {
         match self {
             Self::Corrected(it) => it.kept.clone(),
-            _ => BTreeSet::new(),
+            Self::Pushed(_)
+            | Self::Published(_)
+            | Self::TakenDown(_)
+            | Self::Withdrawn(_)
+            | Self::Objected(_)
+            | Self::Confirmed(_)
+            | Self::Acknowledged(_)
+            | Self::DeadlineFixed(_) => BTreeSet::new(),
         }
     }
 

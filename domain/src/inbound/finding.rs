@@ -12,13 +12,14 @@ use crate::{
     restriction::{Ground, Trigger},
 };
 
-/// Whose line decides it, and under which article; nothing where no department states it: market supervision finds it in
-/// penalties and registers of its own, or nobody records the act yet that it follows from.
+/// Under which article it is decided, and by which line of government where one alone decides it: each department punishes
+/// collusion in the bidding of its own field (BID 7, 53). Nothing where no department states it: market supervision finds it
+/// in penalties and registers of its own, or nobody records the act yet that it follows from.
 #[must_use]
-pub fn stated_by(found: Trigger) -> Option<(System, Citation)> {
+pub(crate) fn stated_by(found: Trigger) -> Option<(Option<System>, Citation)> {
     match found {
-        Trigger::ProcurementMisconduct => Some((System::Finance, cite("GPL", "77"))),
-        Trigger::BiddingCollusion => Some((System::DevelopmentReform, cite("BID", "53"))),
+        Trigger::ProcurementMisconduct => Some((Some(System::Finance), cite("GPL", "77"))),
+        Trigger::BiddingCollusion => Some((None, cite("BID", "53"))),
         Trigger::SeriousList
         | Trigger::FoodSeriousList
         | Trigger::AbnormalList
@@ -59,12 +60,12 @@ fn decided(found: Trigger, basis: &[Ground], context: &Context<'_>) -> Result<()
     let under = |it: Rejection| Rejection { citation: Some(article.clone()), ..it }.at("found");
     let agencies = context.law.agencies();
     let by = context.in_whose_name().and_then(|it| agencies.on(it, context.occurred.day()));
-    refusals.require(by.is_none_or(|it| it.system == line), || {
-        under(Code::OtherAgency.refuse(
+    if let Some(line) = line.filter(|line| by.is_some_and(|it| it.system != *line)) {
+        refusals.refuse(under(Code::OtherAgency.refuse(
             format!("「{label}」由{}部门依法认定，其他部门推送的信息不得注明", line.label()),
             format!("agencies of the line {} decide {}, and state it", word(line), word(found)),
-        ))
-    });
+        )));
+    }
     let rests = |it: &Ground| matches!(it, Ground::Article(cited) if cited.is_of(&article));
     refusals.require(basis.iter().any(rests), || {
         under(Code::NoBasis.refuse(

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Event, Inbound,
-    guard::start,
     statement::{Kind, Said, Statement, Subject},
 };
 use crate::{
@@ -84,9 +83,9 @@ impl Push {
                 kind: self.kind,
                 number: self.number.clone(),
                 subject: Subject { uscc: self.uscc.clone(), name: self.name.trim().to_owned() },
-                calls: says.calls(says.found.iter().copied(), (&own.code, context.law)),
+                calls: says.calls(says.found.iter().copied(), (&own.code, context)),
+                deadlines: says.to_be_shown(&host, context),
                 says,
-                deadlines: start(context, Timer::InboundPublish, &host),
                 host,
             }))
         });

@@ -168,6 +168,13 @@ fn refused(given: &Given<Inbound>, actor: &Actor, command: &Command) -> BTreeSet
     refused.iter().map(|it| (it.code, it.field.join("."))).collect()
 }
 
+/// The one event that a command leads to.
+fn one(given: &Given<Inbound>, who: &str, command: &Command) -> Event {
+    let mut events = given.when(&pusher(who), command).events().unwrap();
+    assert_eq!(events.len(), 1);
+    events.remove(0)
+}
+
 fn only(code: Code, field: &str) -> BTreeSet<(Code, String)> {
     BTreeSet::from([(code, field.to_owned())])
 }

@@ -13,7 +13,7 @@ use super::{
     statement::{Kind, Statement, Subject},
 };
 use crate::{
-    Code, Moment, Rejection,
+    Code, Moment, Rejection, Rulebook,
     clock::Timer,
     document::DocumentNumber,
     id::AgencyCode,
@@ -34,6 +34,8 @@ pub struct Inbound {
     pub is_outdated: bool,
     /// Since which day it counts for nothing, and why.
     pub withdrawn: Option<(Date, Ground)>,
+    /// Since which day its agency says besides, of what it had withdrawn as ended, that it was wrong or fell.
+    pub retracted: Option<(Date, Ground)>,
     /// What each correction left of what had been stated before it.
     pub corrections: Vec<Correction>,
     /// Its agency was told that something seems wrong, and has not answered.
@@ -144,14 +146,20 @@ impl Record {
         self.says.lasts_until(self.kind)
     }
 
-    /// What of what is stated stays as it was, once it says that; nothing where the day of the decision or its end is
-    /// another one: terms are counted from the one, and what has none ends with the other.
-    pub(super) fn keeps(&self, says: &Statement) -> BTreeSet<Trigger> {
-        let days = |it: &Statement| (it.decided_on, it.lasts_until(self.kind));
-        if days(&self.says) != days(says) {
+    /// What of what is stated stays as it was, once it says that; nothing where the day of the decision is another one, from
+    /// which terms are counted, and where its end is, nothing that a measure without a time of its own answers.
+    pub(super) fn keeps(&self, says: &Statement, law: &Rulebook) -> BTreeSet<Trigger> {
+        if self.says.decided_on != says.decided_on {
             return BTreeSet::new();
         }
-        self.says.found.intersection(&says.found).copied().collect()
+        let same_end = self.lasts_until() == says.lasts_until(self.kind);
+        let runs_on = |it: Trigger| {
+            let stated = BTreeSet::from([it]);
+            let mut rows = law.measures_answering(&stated, says.decided_on);
+            rows.all(|row| row.value.end.runs_on())
+        };
+        let stated = self.says.found.intersection(&says.found).copied();
+        stated.filter(|it| same_end || runs_on(*it)).collect()
     }
 }
 
@@ -178,14 +186,29 @@ impl Inbound {
         self.opened.as_ref()?.lasts_until()?.tomorrow().ok()
     }
 
-    /// From which day on nothing rests any more on what was stated at a revision, as far as that was so on a day.
+    /// From which day on its agency states no more what it stated at a revision, as far as that was so on a day. What ended
+    /// was stated rightly, and leaves what has a time of its own.
     #[must_use]
-    pub fn fell_on(&self, (revision, stated): (u64, &BTreeSet<Trigger>), on: Date) -> Option<Date> {
-        let taken_back = |it: &&Correction| it.revision > revision && it.kept.is_disjoint(stated);
-        let corrected = self.corrections.iter().filter(taken_back).map(|it| it.on);
-        let withdrawn = self.withdrawn.map(|(since, _)| since);
-        let days = corrected.chain(withdrawn).chain(self.over_on());
+    pub fn retracted_on(
+        &self,
+        (revision, stated): (u64, &BTreeSet<Trigger>),
+        on: Date,
+    ) -> Option<Date> {
+        let retracts = |it: &&Correction| it.revision > revision && it.kept.is_disjoint(stated);
+        let corrected = self.corrections.iter().filter(retracts).map(|it| it.on);
+        let withdrawals = self.withdrawn.into_iter().chain(self.retracted);
+        let withdrawn = withdrawals.filter(|(_, ground)| *ground != Ground::Ended);
+        let days = corrected.chain(withdrawn.map(|(since, _)| since));
         days.filter(|it| *it <= on).min()
+    }
+
+    /// From which day on what was stated at a revision counts no more, as far as that was so on a day: it was retracted, or
+    /// what was decided has ended.
+    #[must_use]
+    pub fn ended_on(&self, stated: (u64, &BTreeSet<Trigger>), on: Date) -> Option<Date> {
+        let withdrawn = self.withdrawn.map(|(since, _)| since);
+        let ended = withdrawn.into_iter().chain(self.over_on()).filter(|it| *it <= on);
+        ended.chain(self.retracted_on(stated, on)).min()
     }
 
     /// GSXT shows what it says now.
@@ -241,7 +264,11 @@ impl Inbound {
                     record.says = it.says.clone();
                 }
             }
-            Event::Withdrawn(it) => self.withdrawn = Some((occurred.day(), it.ground)),
+            Event::Withdrawn(it) => {
+                let ended = self.withdrawn.is_some();
+                let slot = if ended { &mut self.retracted } else { &mut self.withdrawn };
+                *slot = Some((occurred.day(), it.ground));
+            }
             Event::Objected(_) => {
                 self.is_objected_to = true;
                 let (revision, at) = (self.events, occurred);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{basis, finding};
+use super::{basis, finding, guard::start};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::guard::filled,
@@ -15,7 +15,7 @@ use crate::{
     id::AgencyCode,
     masking::{fit_for_all, never_shown},
     restriction::{Call, Ground, Trigger, calls},
-    rulebook::{PowerKind, Rulebook},
+    rulebook::PowerKind,
     text::is_blank,
     time::Moment,
     uscc::Uscc,
@@ -129,20 +129,29 @@ impl Statement {
         self.until.or_else(|| self.term.as_ref()?.latest())
     }
 
+    /// The time to show it, where its last day is not over already (EIP 7.2).
+    pub(super) fn to_be_shown(&self, host: &AgencyCode, context: &Context<'_>) -> Vec<Deadline> {
+        if self.last_day().is_some_and(|last| last < context.occurred.day()) {
+            return vec![];
+        }
+        start(context, Timer::InboundPublish, host)
+    }
+
     /// The last day of what was decided, where that ends of itself: of a penalty its publicity alone does.
     #[must_use]
     pub fn lasts_until(&self, kind: Kind) -> Option<Date> {
         self.until.filter(|_| kind != Kind::Penalty)
     }
 
-    /// What of that its agency calls for with it, as the catalogue stood on the day of the decision.
+    /// What of that its agency calls for with it, as the catalogue stood on the day of the decision, towards the agencies of
+    /// the day of the act.
     pub(super) fn calls(
         &self,
         found: impl IntoIterator<Item = Trigger>,
-        (agency, law): (&AgencyCode, &Rulebook),
+        (agency, context): (&AgencyCode, &Context<'_>),
     ) -> Vec<Call> {
         let found = found.into_iter().map(|it| (it, BTreeSet::new())).collect();
-        calls(&found, agency, (law, self.decided_on))
+        calls(&found, agency, (context.law, self.decided_on, context.occurred.day()))
     }
 
     /// What its agency states in it, as a part of a sentence; nothing where it states nothing.

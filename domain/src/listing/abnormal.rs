@@ -219,7 +219,7 @@ impl Enter {
                 reasons: self.reasons.clone(),
                 basis: ground.basis(opened.register),
                 effects: opened.register.effects(),
-                calls: calls(&opened.register.found(None), &opened.agency, (context.law, day)),
+                calls: calls(&opened.register.found(None), &opened.agency, (context.law, day, day)),
                 remedies: self.remedies.clone(),
                 number,
                 document: self.document.clone(),

@@ -120,7 +120,7 @@ impl Enter {
             agency: self.agency.clone(),
             listing: self.listing.clone(),
             effects: Register::SeriousViolation.effects(),
-            calls: calls(&found, &self.agency, (context.law, day)),
+            calls: calls(&found, &self.agency, (context.law, day, day)),
             deadlines: owed.into_iter().flat_map(from).collect(),
         };
         Ok(vec![Event::SeriousEntered(Box::new(entered))])

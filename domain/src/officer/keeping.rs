@@ -134,7 +134,7 @@ impl Officer {
         }
         let mut refusals = Refusals::new();
         refusals.require(!is_blank(&wanted.number), || empty("number", "执法证号"));
-        refusals.check(ordered(wanted.from, Some(wanted.to)));
+        refusals.check(ordered(wanted.from, Some(wanted.to), "to"));
         refusals.check(prospective(context, wanted.from, "from"));
         refusals.require(self.certificates.iter().all(|it| it.number != wanted.number), || {
             done("该证号已经登记").under("APL", "55.1").at("number")
@@ -191,7 +191,7 @@ impl Officer {
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(ordered(wanted.from, wanted.to));
+        refusals.check(ordered(wanted.from, wanted.to, "to"));
         refusals.check(prospective(context, wanted.from, "from"));
         refusals.require(self.posting_on(wanted.from).is_some(), || {
             Code::StepMissing
@@ -281,7 +281,7 @@ fn may_end(
 /// A post in an agency that exists and can act on its first day.
 fn possible(posting: &Posting, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
-    refusals.check(ordered(posting.from, posting.to));
+    refusals.check(ordered(posting.from, posting.to, "posting.to"));
     refusals.require(!is_blank(&posting.unit), || empty("posting.unit", "任职机构"));
     let day = posting.from.max(context.occurred.day());
     let agency = context.law.agencies().in_whose_name(&posting.agency, day);
@@ -312,10 +312,10 @@ fn last_day(context: &Context<'_>, day: Date) -> Result<(), Vec<Rejection>> {
     prospective(context, day.tomorrow().unwrap_or(day), "lastDay")
 }
 
-fn ordered(from: Date, to: Option<Date>) -> Result<(), Vec<Rejection>> {
+fn ordered(from: Date, to: Option<Date>, field: &str) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     refusals.require(to.is_none_or(|to| from <= to), || {
-        contradictory("to", "截止日期早于起始日期", "the last day lies before the first")
+        contradictory(field, "截止日期早于起始日期", "the last day lies before the first")
     });
     refusals.verdict()
 }

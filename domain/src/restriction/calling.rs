@@ -164,11 +164,11 @@ fn source(
     Source { event, stream, revision, kind, number, agency, decided_on, sanctions: vec![] }
 }
 
-/// What a source of that agency calls for against the party, as the catalogue stands on its day. What bars persons is not
-/// among it: the source doesn't tell who they are.
+/// What a source of that agency calls for against the party: as the catalogue stood on the day of the source, towards the
+/// agencies of the day on which it is recorded. What bars persons is not among it: the source doesn't tell who they are.
 #[must_use]
-pub fn calls(found: &Found, agency: &AgencyCode, (law, on): (&Rulebook, Date)) -> Vec<Call> {
-    called((found, agency), (law, on, on), |it| !it.is_person_level())
+pub fn calls(found: &Found, agency: &AgencyCode, days: (&Rulebook, Date, Date)) -> Vec<Call> {
+    called((found, agency), days, |it| !it.is_person_level())
 }
 
 /// The same, of what ended when the credit was restored: a measure with a time of its own ran on meanwhile.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Capacity {
     /// 法定代表人 (FSL 135.1; CO23 178).
     LegalRepresentative,
-    /// 个体工商户的经营者: whose the licence was (FSL 135.1).
+    /// 个体工商户的经营者, or a natural person who is the party: whose the licence was (FSL 135.1).
     Operator,
     /// 直接负责的主管人员 (FSL 135.1).
     InCharge,

@@ -32,12 +32,15 @@ impl Pair {
         Some(self.source_fallen(listing.ended_on(on)))
     }
 
-    /// How what another department states stands on a day. Nothing where it had handed over nothing.
+    /// How what another department states stands on a day: a measure with a time of its own outlasts what ended. Nothing
+    /// where it had handed over nothing.
     #[must_use]
     pub fn source_in_record(&self, record: &Inbound, on: Date) -> Option<SourceStanding> {
         record.standing(on)?;
         let stated = (self.notified.source.revision, &self.notified.answers);
-        Some(self.source_fallen(record.fell_on(stated, on)))
+        let runs_on = self.notified.measure.end.runs_on();
+        let fallen = if runs_on { Inbound::retracted_on } else { Inbound::ended_on };
+        Some(self.source_fallen(fallen(record, stated, on)))
     }
 
     fn source_fallen(&self, fallen_on: Option<Date>) -> SourceStanding {

@@ -70,7 +70,7 @@ pub enum Fall {
     /// 更正对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
     /// 更正、撤回: whoever handed it over says otherwise since, or withdrew it (EIP 11, 12.1).
-    TakenBack,
+    Retracted,
 }
 
 /// What the fall of a source asks of the agency that was told of it.
@@ -106,7 +106,7 @@ impl Fall {
         Self::Delisted,
         Self::Restored,
         Self::WrongSubject,
-        Self::TakenBack,
+        Self::Retracted,
     ];
 
     /// As the law calls it.
@@ -120,7 +120,7 @@ impl Fall {
             Self::Delisted => "被移出名单",
             Self::Restored => "完成信用修复",
             Self::WrongSubject => "更正了对象",
-            Self::TakenBack => "被推送机关更正或者撤回",
+            Self::Retracted => "被推送机关更正或者撤回",
         }
     }
 
@@ -139,7 +139,7 @@ impl Fall {
             | Self::ConfirmedIllegal
             | Self::ConfirmedVoid
             | Self::WrongSubject
-            | Self::TakenBack => false,
+            | Self::Retracted => false,
             Self::Delisted | Self::Restored => true,
         }
     }
@@ -152,7 +152,7 @@ impl Fall {
             | Self::Altered
             | Self::ConfirmedIllegal
             | Self::ConfirmedVoid
-            | Self::TakenBack => Some(LiftCause::SourceFell),
+            | Self::Retracted => Some(LiftCause::SourceFell),
             Self::Delisted => Some(LiftCause::Delisted),
             Self::Restored => Some(LiftCause::Restored),
             Self::WrongSubject => None,
@@ -167,7 +167,7 @@ impl Fall {
             Self::Delisted => cite("SDL", "0"),
             Self::Restored => cite("SC22", "0"),
             Self::WrongSubject => cite("APL", "75.2"),
-            Self::TakenBack => cite("EIP", "11"),
+            Self::Retracted => cite("EIP", "11"),
         }
     }
 }

@@ -143,7 +143,7 @@ impl Pair {
             authority: cite("EIP", "11"),
         };
         let how = "作出决定的机关更正、撤回所推送的信息（决定被变更、撤销、确认违法或者确认无效，或者推送有误）";
-        let taken_back = prospect(Fall::TakenBack, None, how.to_owned());
+        let taken_back = prospect(Fall::Retracted, None, how.to_owned());
         let last = source_ends.and_then(|it| it.yesterday().ok());
         let last = last.map(|it| format!("（至{}届满）", in_chinese(it))).unwrap_or_default();
         let how = format!("作出决定的机关移出名单或者准予信用修复，并撤回所推送的信息{last}");

@@ -75,7 +75,7 @@ pub struct Addressed {
 }
 
 impl Listed {
-    /// It bars persons who answer for the source, and not the party.
+    /// It bars persons who answer for the source, and the party where that is one.
     #[must_use]
     pub fn is_person_level(&self) -> bool {
         !self.persons.is_empty()

@@ -50,8 +50,8 @@ pub struct PushInboundRecordInput {
     /// Its last day, where it has one: of the licence, of the penalty's publicity (公示截止期), of the entry.
     until: Option<Date>,
     /// What in it the catalogue of measures answers, each under an article that `basis` names: misconduct in procurement
-    /// (GPL 77), which departments of finance decide, and collusion in bidding (BID 53), which those of development and
-    /// reform do. The agencies that the catalogue addresses are told of it.
+    /// (GPL 77), which departments of finance decide, and collusion in bidding (BID 53), which each department does in its
+    /// own field. The agencies that the catalogue addresses are told of it.
     #[graphql(default)]
     found: Vec<RestrictionTrigger>,
 }

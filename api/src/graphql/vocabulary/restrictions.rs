@@ -157,7 +157,7 @@ pub enum SourceFall {
     /// 更正了对象: it was never against whom it named: a number was mistyped, or a person named in error.
     WrongSubject,
     /// 被推送机关更正或者撤回.
-    TakenBack,
+    Retracted,
 }
 
 /// What the fall of a source asks of the agency that was told of it.

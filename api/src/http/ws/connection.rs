@@ -193,7 +193,7 @@ impl<E: Executor> Connection<E> {
             return end(Close::InitialisedTwice);
         }
         self.initialised = true;
-        let token = payload.as_ref().and_then(message::token).ok_or(TokenError::Missing);
+        let token = payload.as_ref().and_then(message::token).ok_or(TokenError::Unsaid);
         match token.and_then(|it| self.parts.tokens.verify(it)) {
             Ok(verified) => {
                 self.expires = Instant::now() + lasting(&verified);

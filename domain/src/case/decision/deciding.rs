@@ -127,12 +127,25 @@ impl Act for Decide {
 }
 
 impl Decide {
-    /// Where the leaders discussed it together, no more than they agreed on (PR 60).
+    /// Where the leaders discussed it together, what they agreed on, no more and no less: whoever signs the decision does
+    /// not decide it alone (APL 57.2; PR 60.2).
     fn as_discussed(&self, case: &Case) -> Result<(), Vec<Rejection>> {
         let last = case.record.discussions.last().filter(|(at, _)| case.is_of_this_course(*at));
         let Some((_, discussed)) = last else { return Ok(()) };
         within(&self.sanctions, &discussed.sanctions, "集体讨论同意")
-            .map_err(|all| all.into_iter().map(|it| it.under("PR", "60.2")).collect())
+            .map_err(|all| all.into_iter().map(|it| it.under("PR", "60.2")).collect::<Vec<_>>())?;
+        let whole = within(&discussed.sanctions, &self.sanctions, "决定").is_ok();
+        let mut refusals = Refusals::new();
+        refusals.require(whole, || {
+            Code::Contradictory
+                .refuse(
+                    "处罚轻于集体讨论决定的内容：应当按集体讨论决定作出，或者重新集体讨论",
+                    "it is milder than what the leaders agreed on: decide that, or have them discuss it again",
+                )
+                .under("APL", "57.2")
+                .at("sanctions")
+        });
+        refusals.verdict()
     }
 
     /// Everything that PR 62 wants in the decision.
@@ -280,15 +293,15 @@ impl Decide {
 }
 
 /// What the catalogue answers of a decision against that party: a natural person ran the business, and is barred as whoever
-/// runs one is (FSL 135.1).
+/// runs one is (FSL 135.1), where an identity number tells them from others: names bar nobody.
 fn called_for(
     (found, agency): (&Found, &AgencyCode),
     party: &Party,
     context: &Context<'_>,
 ) -> Vec<Call> {
     let (law, day) = (context.law, context.occurred.day());
-    let mut called = restriction::calls(found, agency, (law, day));
-    if party.is_natural_person() {
+    let mut called = restriction::calls(found, agency, (law, day, day));
+    if party.has_identity_number() {
         let operator = (Capacity::Operator, false);
         called.extend(restriction::calls_on(operator, (found, agency), (law, day, day)));
     }

@@ -234,15 +234,21 @@ fn a_major_case_is_discussed_by_the_leaders_before_it_is_decided() {
 
 /// PR 60.2.
 #[test]
-fn nobody_decides_more_than_the_leaders_agreed_on() {
-    let mut agreed = discuss();
-    agreed.sanctions[1].amount = Some(Fen::yuan(30_000));
-    let discussed =
-        given(major()).at("2022-12-20T10:00:00+08:00").and(LEADER, Command::HoldDiscussion(agreed));
-    given(discussed)
-        .at(DECISION_DAY)
-        .when(LEADER, decides(decide()))
-        .then_to_be_mended(&["sanctions.1"]);
+fn nobody_decides_otherwise_than_the_leaders_agreed() {
+    let discussed = |yuan| {
+        let mut agreed = discuss();
+        agreed.sanctions[1].amount = Some(Fen::yuan(yuan));
+        let at = given(major()).at("2022-12-20T10:00:00+08:00");
+        given(at.and(LEADER, Command::HoldDiscussion(agreed))).at(DECISION_DAY)
+    };
+    discussed(30_000).when(LEADER, decides(decide())).then_to_be_mended(&["sanctions.1"]);
+    let mut milder = decide();
+    milder.sanctions[1].amount = Some(Fen::yuan(30_000));
+    let agreed = discuss().sanctions[1].amount;
+    assert!(agreed > milder.sanctions[1].amount);
+    let at = given(major()).at("2022-12-20T10:00:00+08:00");
+    let discussed = given(at.and(LEADER, Command::HoldDiscussion(discuss()))).at(DECISION_DAY);
+    discussed.when(LEADER, decides(milder)).then_to_be_mended(&["sanctions"]);
 }
 
 /// APL 64(6); PR 50.1(2): whoever gives the hearing up was not heard, and there is nothing to review after it; the ground

@@ -202,6 +202,7 @@ impl Case {
             let paid = self.paid_down(&sanction.id, sum(&parts[..=n]), Fen::ZERO);
             let mut standstills = self.deferred_days(sanction, (parts, *part));
             standstills.extend(self.days_of_remedies(decision));
+            standstills.extend(self.days_without(&sanction.id, decision));
             let (fine, standstills) = (part.amount, &standstills[..]);
             law.surcharge(&Arrears { fine, due, paid, division, standstills }, on)
         });

@@ -58,15 +58,15 @@ impl Case {
         counts.is_some_and(|it| it.sha256 == copy.prepared.served)
     }
 
-    /// The paper that says what of a decision counts on that day: that of its last change, or the decision as it was
-    /// made, where nothing changed what counts.
+    /// The paper that says what of a decision counts on that day and is lawful: that of its last change, or the decision as it
+    /// was made, where nothing changed that.
     pub(in crate::case) fn paper_that_counts(
         &self,
         decision: &PartId,
         on: Date,
     ) -> Option<&DocumentRef> {
         let standing = self.standing_of(decision, on)?;
-        if standing.is_as_made() {
+        if standing.is_as_made() && standing.lawful().count() == standing.sanctions.len() {
             return Some(&standing.decided.document);
         }
         let changer = self.last_changer(decision, on);
@@ -101,7 +101,7 @@ impl Case {
             party_kind: party.kind(),
             registration,
             violation: filed.violation,
-            content: standing.text(),
+            content: standing.lawful_text(),
             agency: agency.map_or_else(|| decided.agency.to_string(), |it| it.name.clone()),
             decided_on,
         })

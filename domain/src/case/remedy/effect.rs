@@ -3,6 +3,8 @@
 //! appealed (ALL 85), one of the second instance once it is served. Rules compare dates; the clock's event tells
 //! other records that a judgment took effect.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +12,8 @@ use super::{Outcome, Remedy, RemedyKind};
 use crate::{
     Code, Context, Moment, Rejection,
     case::{
-        Act, Case, Event, Facets, Fact, Needs, performance::Settled, phrase::until,
-        publicity::Withdraws,
+        Act, Case, Event, Facets, Fact, Needs, correction::Correction, performance::Settled,
+        phrase::until, publicity::Withdraws,
     },
     clock::{Deadline, Standstill, Timer},
     id::PartId,
@@ -138,6 +140,14 @@ impl Fact for JudgmentTookEffect {
     }
 }
 
+impl Remedy {
+    /// Whether a judgment waits for it: an appeal in time, or a late one by which the court found otherwise (ALL 85, 89).
+    fn holds_a_judgment_up(&self) -> bool {
+        let found_otherwise = || self.outcome().is_some_and(|it| !it.leaves_the_judgment());
+        !self.opened.is_late_appeal() || found_otherwise()
+    }
+}
+
 impl Case {
     /// The organ let its time to decide pass before that day, and has not decided (ALL 45).
     pub(super) fn organ_is_silent(&self, remedy: &Remedy, on: Date) -> bool {
@@ -161,7 +171,7 @@ impl Case {
     #[must_use]
     pub fn takes_effect(&self, remedy: &Remedy) -> Option<Date> {
         let (_, concluded) = remedy.concluded.as_ref()?;
-        if let Some(appeal) = self.appeal_from(remedy) {
+        if let Some(appeal) = self.appeal_from(remedy).filter(|it| it.holds_a_judgment_up()) {
             let stands = appeal.outcome().is_some_and(Outcome::leaves_the_judgment);
             return self.takes_effect(appeal).filter(|_| stands);
         }
@@ -209,7 +219,7 @@ impl Case {
         let (_, concluded) = remedy.concluded.as_ref()?;
         let remanded = concluded.outcome == Outcome::Remanded;
         let next = self.after(remedy).find(|it| match it.opened.kind {
-            RemedyKind::SecondInstance => true,
+            RemedyKind::SecondInstance => it.holds_a_judgment_up(),
             RemedyKind::FirstInstance => remanded,
             RemedyKind::Reconsideration | RemedyKind::Retrial => false,
         });
@@ -231,6 +241,28 @@ impl Case {
         of.filter(move |it| {
             it.opened.applied_on <= on && self.pending_until(it).is_none_or(|last| on <= last)
         })
+    }
+
+    /// The days on which a sanction did not count, between an outcome or a correction that took it away and one that gave
+    /// it back: nobody owed it, and no surcharge accrues.
+    pub(in crate::case) fn days_without(
+        &self,
+        sanction: &PartId,
+        decision: &PartId,
+    ) -> Vec<Standstill> {
+        let remedies = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        let changed = remedies.filter_map(|it| self.takes_effect(it));
+        let corrections = self.record.corrections.iter().map(|(_, it)| it);
+        let corrected = corrections.filter(|it| it.decision() == decision).map(Correction::since);
+        let days: BTreeSet<Date> = changed.chain(corrected).collect();
+        let counts = |on: Date| {
+            let standing = self.standing_of(decision, on);
+            let sanctions = standing.into_iter().flat_map(|it| it.sanctions);
+            sanctions.into_iter().any(|it| it.decided.id == *sanction && it.counts().is_some())
+        };
+        let ends = days.iter().skip(1).map(|it| Some(*it)).chain([None]);
+        let all = days.iter().zip(ends).filter(|(from, _)| !counts(**from));
+        all.map(|(from, to)| Standstill { from: *from, to }).collect()
     }
 
     /// The days on which remedies over a decision were or are pending, on which no surcharge accrues (APL 73.3).

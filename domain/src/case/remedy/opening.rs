@@ -267,7 +267,8 @@ impl Open {
 
     fn opened(&self, case: &Case, context: &Context<'_>) -> Result<Opened, Vec<Rejection>> {
         let id = PartId::nth('J', case.record.remedies.len() + 1);
-        let limit = self.met().and_then(|it| case.record.timers.get(&it)).map(|it| &it.deadline);
+        let met = met(self.kind, (&self.decision, self.after.as_ref()));
+        let limit = met.iter().find_map(|it| case.record.timers.get(it)).map(|it| &it.deadline);
         let limit = limit.and_then(Deadline::latest);
         Ok(Opened {
             kind: self.kind,
@@ -287,10 +288,6 @@ impl Open {
             undoes: None,
             id,
         })
-    }
-
-    fn met(&self) -> Option<(Timer, Option<PartId>)> {
-        met(self.kind, (&self.decision, self.after.as_ref())).into_iter().next()
     }
 
     /// The agency's time to answer (ARL 48, 54; ALL 67), and the organ's to decide (ARL 62).
@@ -348,6 +345,15 @@ impl Case {
     }
 }
 
+impl Opened {
+    /// An appeal that was made once the time for it was over: the judgment is in force all the same, unless the court takes
+    /// it in and finds otherwise (ALL 85).
+    #[must_use]
+    pub fn is_late_appeal(&self) -> bool {
+        self.kind == RemedyKind::SecondInstance && self.out_of_time.is_some()
+    }
+}
+
 impl Fact for Opened {
     fn facets(&self) -> Facets<'_> {
         let facets = Facets::under(match self.kind {
@@ -362,6 +368,9 @@ impl Fact for Opened {
             .filing([&self.document])
             .meeting_on(self.applied_on);
         let facets = self.undoes.iter().fold(facets, |facets, it| it.told_in(facets));
+        if self.is_late_appeal() {
+            return facets;
+        }
         let met = met(self.kind, (&self.decision, self.after.as_ref()));
         met.iter().fold(facets, |facets, (timer, of)| facets.settling(*timer, of.as_ref()))
     }

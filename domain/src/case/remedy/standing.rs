@@ -180,6 +180,11 @@ impl<'a> StandingSanction<'a> {
     }
 }
 
+fn phrase<'a>(sanctions: impl Iterator<Item = &'a Sanction>) -> String {
+    let texts: Vec<_> = sanctions.map(Sanction::text).collect();
+    if texts.is_empty() { "无".to_owned() } else { texts.join("、") }
+}
+
 impl<'a> Standing<'a> {
     /// Nothing of it counts any more.
     #[must_use]
@@ -214,8 +219,13 @@ impl<'a> Standing<'a> {
     /// What counts, in one short phrase; `无` where nothing does.
     #[must_use]
     pub fn text(&self) -> String {
-        let counting: Vec<_> = self.counting().map(Sanction::text).collect();
-        if counting.is_empty() { "无".to_owned() } else { counting.join("、") }
+        phrase(self.counting())
+    }
+
+    /// The same of what is lawful: what is shown to the public (APL 48.2; PUB 11).
+    #[must_use]
+    pub fn lawful_text(&self) -> String {
+        phrase(self.lawful())
     }
 }
 
@@ -282,10 +292,8 @@ impl Case {
     /// What changed last, by the end of that day, which sanctions of a decision count, or how.
     pub(in crate::case) fn last_changer(&self, decision: &PartId, on: Date) -> Option<Changer> {
         let changes = self.changes_of(decision, on).into_iter();
-        let mut counting = changes.filter(|(_, _, touched, _)| {
-            touched.iter().any(|it| it.effect != Effect::ConfirmedIllegal)
-        });
-        counting.next_back().map(|(_, by, ..)| by)
+        let mut touching = changes.filter(|(_, _, touched, _)| !touched.is_empty());
+        touching.next_back().map(|(_, by, ..)| by)
     }
 
     /// What has changed a decision by the end of that day, in the order in which it took effect.

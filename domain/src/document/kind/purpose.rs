@@ -85,6 +85,9 @@ impl DocumentType {
                     | Self::RefundOrder
                     | Self::PenaltyDecision
                     | Self::NoPenaltyDecision
+                    | Self::CorrectionDecision
+                    | Self::CorrectionNotice
+                    | Self::SuperiorDecision
                     | Self::Announcement
                     | Self::RecusalPaper
                     | Self::RemedyReply

@@ -147,3 +147,24 @@ fn how_long_it_holds_hangs_on_what_it_is() {
     assert_eq!(standing(Kind::Licence, None, never), Some(Standing::InForce));
     assert_eq!(standing(Kind::ListEntry, None, never), Some(Standing::InForce));
 }
+
+/// EIP 7.2: what is over before it is handed over, or by what is corrected of it, is on record and shown by nobody.
+#[test]
+fn what_is_over_already_is_owed_no_publicity() {
+    let until = |day| Said { until: Some(day), ..said() };
+    let owed = |event: &Event| event.deadlines().iter().map(|it| it.timer).collect::<Vec<_>>();
+    let pushed = |day| {
+        let list = Push { kind: Kind::ListEntry, said: until(day), ..penalty() };
+        one(&nothing(), TAX, &push(list))
+    };
+    assert_eq!(owed(&pushed(date(2023, 8, 9))), []);
+    assert_eq!(owed(&pushed(date(2023, 8, 10))), [Timer::InboundPublish]);
+    let over = Correct {
+        name: "成都光年优品贸易有限公司".into(),
+        said: until(date(2023, 8, 9)),
+        reason: "截止日期误录".into(),
+    };
+    let given = nothing().after(&pusher(TAX), &push(penalty()));
+    let corrected = one(&given, TAX, &Command::Correct(Box::new(over)));
+    assert_eq!(owed(&corrected), []);
+}

@@ -146,15 +146,15 @@ impl<'a> Filling<'a> {
 
     /// The provisions that allow what counts.
     fn basis(&self) -> String {
-        each_once(self.standing.counting().map(|it| it.provision.as_str()))
+        each_once(self.standing.lawful().map(|it| it.provision.as_str()))
     }
 
     fn categories(&self) -> String {
-        each_once(self.standing.counting().map(|it| category(it.kind)))
+        each_once(self.standing.lawful().map(|it| category(it.kind)))
     }
 
     fn of_kinds(&self, kinds: &[SanctionKind]) -> impl Iterator<Item = &'a Sanction> {
-        self.standing.counting().filter(|it| kinds.contains(&it.kind))
+        self.standing.lawful().filter(|it| kinds.contains(&it.kind))
     }
 
     fn amount(&self, kinds: &[SanctionKind]) -> Cell {
@@ -179,7 +179,7 @@ impl<'a> Filling<'a> {
 
     /// What is for a time counts from when it is carried out, which the decision does not say.
     fn valid_until(&self) -> Cell {
-        if self.standing.counting().any(|it| it.months.is_some()) {
+        if self.standing.lawful().any(|it| it.months.is_some()) {
             return Cell::Lacking(
                 "有期限的处罚自执行之日起计算，起算日未定",
                 "请填写处罚期限届满之日",

@@ -15,6 +15,7 @@ use crate::{
             remedies::{alter, answered, conclude, j, revoke},
         },
     },
+    clock::Unit,
     inbound::{
         Inbound,
         changing::Ground as Why,
@@ -28,7 +29,7 @@ use crate::{
             serious::{fall, listed},
         },
     },
-    restriction::{Pair, SourceStanding, Trigger},
+    restriction::{EndRule, Pair, Since, SourceStanding, Trigger},
     spec::Given,
 };
 
@@ -75,9 +76,11 @@ fn a_penalty_counts_until_what_the_measure_answers_has_fallen() {
 /// EIP 11: what another department states counts until it says otherwise, or withdraws it.
 #[test]
 fn what_another_department_states_counts_until_it_takes_it_back() {
+    let mut pair = pair();
+    pair.notified.measure.end = EndRule::WithSource {};
     let fallen_on = |given: &Given<Inbound>, on| {
-        let standing = pair().source_in_record(&given.state, on);
-        standing.map(|it| (it.event == pair().notified.source.event, it.fallen_on))
+        let standing = pair.source_in_record(&given.state, on);
+        standing.map(|it| (it.event == pair.notified.source.event, it.fallen_on))
     };
     let mut pushed = shown();
     assert_eq!(fallen_on(&nothing(), date(2023, 9, 1)), None, "nobody has pushed it");
@@ -85,6 +88,21 @@ fn what_another_department_states_counts_until_it_takes_it_back() {
     pushed = pushed.at("2023-08-21T10:00:00+08:00").after(&pusher(TAX), &withdraw(Why::Ended));
     assert_eq!(fallen_on(&pushed, date(2023, 8, 20)), Some((true, None)));
     assert_eq!(fallen_on(&pushed, date(2023, 9, 1)), Some((true, Some(date(2023, 8, 21)))));
+}
+
+/// GPL 77; BID 53: a ban for years from the decision outlasts the entry that is over; what was stated wrongly bears nothing.
+#[test]
+fn a_term_of_its_own_outlasts_what_ended() {
+    let mut pair = pair();
+    let (unit, since) = (Unit::Years, Since::SourceDecided);
+    pair.notified.measure.end = EndRule::Term { least: 1, most: 3, unit, since };
+    let after = |ground| {
+        let withdrawn = shown().at("2023-08-21T10:00:00+08:00");
+        let withdrawn = withdrawn.after(&pusher(TAX), &withdraw(ground));
+        pair.source_in_record(&withdrawn.state, date(2023, 9, 1)).unwrap().fallen_on
+    };
+    assert_eq!(after(Why::Ended), None);
+    assert_eq!(after(Why::DecisionFell), Some(date(2023, 8, 21)));
 }
 
 /// SDL: an entry counts from its first day until it is revoked, removed or over.

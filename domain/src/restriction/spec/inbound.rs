@@ -89,9 +89,9 @@ fn it_ends_at_the_word_of_whoever_handed_it_over() {
 #[test]
 fn what_is_taken_back_leaves_no_term_and_what_is_over_does() {
     let given = barred().at(FELL);
-    let gone = given.clone().after(&Actor::Clock, &fallen(Fall::TakenBack));
+    let gone = given.clone().after(&Actor::Clock, &fallen(Fall::Retracted));
     assert_eq!(gone.state.standing(AFTER), Some(Standing::Unfounded));
-    let fell = given.when(&Actor::Clock, &fallen(Fall::TakenBack)).events().unwrap();
+    let fell = given.when(&Actor::Clock, &fallen(Fall::Retracted)).events().unwrap();
     assert_eq!(fell[0].basis(), [cite("EIP", "11")]);
     let over = given.when(&Actor::Clock, &fallen(Fall::Delisted)).events().unwrap();
     assert!(matches!(over[..], [Event::Kept(_)]), "{over:?}");
@@ -114,7 +114,7 @@ fn a_company_reads_whose_word_it_is() {
          所依据的法律、法规、政策文件废止；措施的对象有误，由实施机关撤销；实施机关自行决定解除；\
          主体终止（注销登记等）。"
     );
-    let gone = given.at(FELL).after(&Actor::Clock, &fallen(Fall::TakenBack));
+    let gone = given.at(FELL).after(&Actor::Clock, &fallen(Fall::Retracted));
     let told = words(&gone);
     assert!(told.contains("失去依据，不再计算。如何解除：来源被推送机关更正或者撤回"), "{told}");
 }
