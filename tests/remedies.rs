@@ -275,7 +275,24 @@ async fn an_answer_comes_with_what_the_decision_was_altered_by() {
     let bundle = casework.ask("P-0001", query, json!({ "id": case })).await;
     let items = bundle["replyBundle"][0]["items"].as_array().unwrap().iter();
     let corrections: Vec<_> = items.filter(|it| it["item"] == "CORRECTION").collect();
-    insta::assert_json_snapshot!(corrections, @"");
+    insta::assert_json_snapshot!(corrections, @r#"
+    [
+      {
+        "documents": [
+          {
+            "typeLabel": "变更（撤销）行政处罚决定书"
+          },
+          {
+            "typeLabel": "送达回证"
+          }
+        ],
+        "item": "CORRECTION",
+        "itemLabel": "变更、撤销、补正文书及送达证明",
+        "missing": false,
+        "part": "X1"
+      }
+    ]
+    "#);
 }
 
 /// ARL17 28; ARL 63, 90: before 2024 an organ alters on the grounds of the law before, and not yet on those of the law of 2023.

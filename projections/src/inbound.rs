@@ -87,7 +87,7 @@ impl Projection for InboundRecords {
             Event::Published(_) => set(tx, arrived, ("shown_on = coalesce(shown_on, ?2)", on))?,
             Event::TakenDown(_) => set(tx, arrived, ("shown_on = ?2", None))?,
             Event::Withdrawn(_) => {
-                set(tx, arrived, ("withdrawn_on = coalesce(withdrawn_on, ?2)", on))?
+                set(tx, arrived, ("withdrawn_on = coalesce(withdrawn_on, ?2)", on))?;
             }
             Event::Objected(_)
             | Event::Confirmed(_)
