@@ -139,7 +139,7 @@ async fn every_history_plays_under_the_figures_of_the_demonstration_which_are_sh
     let steps: Value = steps.map(|it| it["entry"].clone()).collect();
     assert_eq!(json!(marked(&steps)), spared);
     let relapse = ask(acts::case_of(&history, "relapse", &staff).unwrap()).await;
-    assert_eq!(marked(&relapse["case"]["caseFile"]), [json!({}); 0]);
+    assert!(marked(&relapse["case"]["caseFile"]).is_empty());
     assert_eq!(relapse["case"]["demonstration"], true, "how long its penalty is shown");
     has_cases_of_their_own(&app).await;
 }

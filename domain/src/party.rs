@@ -221,13 +221,6 @@ impl Party {
         matches!(self, Self::NaturalPerson(_))
     }
 
-    /// Whether it is a natural person whose identity number is known.
-    #[must_use]
-    pub fn has_identity_number(&self) -> bool {
-        let Self::NaturalPerson(it) = self else { return false };
-        it.details.open().is_some_and(|it| it.id_number.is_some())
-    }
-
     /// How old it was on the day of the violation, where it is a natural person (APL 30).
     #[must_use]
     pub fn age(&self) -> Option<Age> {

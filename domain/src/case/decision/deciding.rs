@@ -293,7 +293,7 @@ impl Decide {
 }
 
 /// What the catalogue answers of a decision against that party: a natural person ran the business, and is barred as whoever
-/// runs one is (FSL 135.1), where an identity number tells them from others: names bar nobody.
+/// runs one is (FSL 135.1).
 fn called_for(
     (found, agency): (&Found, &AgencyCode),
     party: &Party,
@@ -301,7 +301,7 @@ fn called_for(
 ) -> Vec<Call> {
     let (law, day) = (context.law, context.occurred.day());
     let mut called = restriction::calls(found, agency, (law, day, day));
-    if party.has_identity_number() {
+    if party.is_natural_person() {
         let operator = (Capacity::Operator, false);
         called.extend(restriction::calls_on(operator, (found, agency), (law, day, day)));
     }
