@@ -106,6 +106,12 @@ pub enum Step {
 }
 
 impl Key {
+    /// Those of a decision, one on each channel.
+    #[must_use]
+    pub fn each(case: CaseId, decision: &PartId) -> [Self; 3] {
+        Channel::ALL.map(|channel| Self { case, decision: decision.clone(), channel })
+    }
+
     /// The id of the publicity, UUID v5 in the OID namespace of what it is of.
     #[must_use]
     pub fn id(&self) -> PublicityId {

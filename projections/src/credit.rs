@@ -5,7 +5,7 @@ use domain::{
     Decider, Moment, Rulebook,
     case::{Case, remedy::Standing},
     id::{CaseId, InboundId, ListingId, RestorationId, RestrictionId, SubjectId},
-    publicity::{self, Channel, Key, Publicity},
+    publicity::{self, Key, Publicity},
     restoration::Restoration,
     restriction::Pair,
 };
@@ -240,8 +240,7 @@ async fn shown(
 ) -> Result<Vec<(Key, Publicity)>, StoreError> {
     let mut found = vec![];
     for (_, decided) in &folded.record.decisions {
-        for channel in Channel::ALL {
-            let key = Key { case, decision: decided.id.clone(), channel };
+        for key in Key::each(case, &decided.id) {
             let history = history::recorded(store, &key.stream(), times.until).await?;
             let counts = |it: &publicity::Event, at: Moment| it.counts_since(at) <= times.on;
             found.extend(history::counting(&history, counts)?.map(|it| (key, it)));

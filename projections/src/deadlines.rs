@@ -52,7 +52,7 @@ pub(crate) struct Deadlines;
 
 impl Projection for Deadlines {
     fn version(&self) -> &'static str {
-        "deadlines/16"
+        "deadlines/17"
     }
 
     fn schema(&self) -> &'static str {

@@ -31,7 +31,6 @@ use domain::{
     },
     clock::{Deadline, Done, Timer},
     id::{CaseId, PartId},
-    rulebook::Confidence,
 };
 use jiff::civil::Date;
 use store::{EventStore, Metadata, Position, Recorded, StoreError};
@@ -372,7 +371,7 @@ impl Entry {
     /// 演示数据: it used a figure that was made up for a demonstration.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        self.event.fact().facets().confidences().any(Confidence::is_demonstration)
+        self.event.fact().facets().is_demonstration()
     }
 
     /// The act and its entry, as a deadline asks for them.

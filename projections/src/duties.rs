@@ -55,7 +55,7 @@ pub(crate) struct Duties;
 
 impl Projection for Duties {
     fn version(&self) -> &'static str {
-        "duties/15"
+        "duties/16"
     }
 
     fn schema(&self) -> &'static str {

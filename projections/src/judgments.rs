@@ -1,23 +1,28 @@
 //! Judgments that were served and undo a decision, while somebody may still appeal: from the day on which they take
 //! effect where nobody has, nothing is shown to everybody that they take with them, though the clock records that only
-//! once no appeal of that time can be entered any more (ALL 85; APL 48.2; PUB 11).
+//! once no appeal of that time can be entered any more (ALL 85; APL 48.2; PUB 11). What is published from that day on is
+//! what counts by then.
 
 use domain::{
+    Moment,
     case::{self, publicity::Withdraws, remedy::RemedyKind},
     id::PartId,
     listing::{self, ending::FellBy},
-    publicity::{Channel, Key},
+    publicity::Key,
 };
 use jiff::civil::Date;
 use rusqlite::{Transaction, params};
 
-use crate::tables::{Arrived, Projection};
+use crate::{
+    columns::micros,
+    tables::{Arrived, Projection},
+};
 
 pub(crate) struct Judgments;
 
 impl Projection for Judgments {
     fn version(&self) -> &'static str {
-        "judgments/1"
+        "judgments/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -25,7 +30,7 @@ impl Projection for Judgments {
             target TEXT NOT NULL,
             record TEXT NOT NULL,
             remedy TEXT NOT NULL,
-            since TEXT NOT NULL,
+            since INTEGER NOT NULL,
             PRIMARY KEY (target, record, remedy)
         ) STRICT, WITHOUT ROWID;"
     }
@@ -36,10 +41,12 @@ impl Projection for Judgments {
 
     fn apply(&self, tx: &Transaction<'_>, arrived: &Arrived) -> rusqlite::Result<()> {
         match arrived.case() {
-            Some(case::Event::RemedyConcluded(it)) => match &it.will_withdraw {
-                Some(withdraws) => served(tx, arrived, (&it.remedy, withdraws)),
-                None => Ok(()),
-            },
+            Some(case::Event::RemedyConcluded(it)) => {
+                match it.will_withdraw.as_ref().zip(it.may_be_appealed()) {
+                    Some((withdraws, judgment)) => served(tx, arrived, (judgment, withdraws)),
+                    None => Ok(()),
+                }
+            }
             Some(case::Event::RemedyOpened(it))
                 if it.kind == RemedyKind::SecondInstance && !it.is_late_appeal() =>
             {
@@ -55,19 +62,23 @@ impl Projection for Judgments {
 fn served(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (remedy, withdraws): (&PartId, &Withdraws),
+    (judgment, withdraws): (&PartId, &Withdraws),
 ) -> rusqlite::Result<()> {
     let (case, decision) = (arrived.case_id(), &withdraws.decision);
-    let channels = Channel::ALL.into_iter();
-    let shown = channels.map(|channel| Key { case, decision: decision.clone(), channel }.stream());
+    let shown = Key::each(case, decision).into_iter().map(|it| it.stream());
     let entry = || listing::stream_of(listing::of_decision(case, decision));
     let falls = FellBy::of(withdraws.ground).map(|_| entry());
-    let Some(since) = withdraws.since.map(|it| it.to_string()) else { return Ok(()) };
+    let Some(since) = withdraws.since.map(Moment::midnight) else { return Ok(()) };
     for target in shown.chain(falls) {
         tx.prepare_cached(
             "INSERT INTO judgments (target, record, remedy, since) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![target, arrived.recorded.stream, remedy.as_str(), since])?;
+        .execute(params![
+            target,
+            arrived.recorded.stream,
+            judgment.as_str(),
+            micros(since)
+        ])?;
     }
     Ok(())
 }
@@ -79,10 +90,12 @@ fn settled(tx: &Transaction<'_>, arrived: &Arrived, remedy: &PartId) -> rusqlite
     Ok(())
 }
 
-/// The condition under which no judgment that took effect by that day undoes what a stream shows, as far as nobody is
-/// known to have appealed.
-pub(crate) fn none_undoes(stream: &str, on: Date) -> String {
+/// The condition under which no judgment that took effect by that day undoes what a stream has shown since `shown`, as far
+/// as nobody is known to have appealed.
+pub(crate) fn none_undoes((stream, shown): (&str, &str), on: Date) -> String {
     format!(
-        "NOT EXISTS (SELECT 1 FROM judgments j WHERE j.target = {stream} AND j.since <= '{on}')"
+        "NOT EXISTS (SELECT 1 FROM judgments j WHERE j.target = {stream} AND j.since <= {}
+             AND j.since > {shown})",
+        micros(Moment::midnight(on))
     )
 }

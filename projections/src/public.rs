@@ -26,7 +26,7 @@ impl Public {
             words(&shown),
             self.on,
             none_open("p.stream", &hidden),
-            none_undoes("p.stream", self.on)
+            none_undoes(("p.stream", "coalesce(p.copied_at, 0)"), self.on)
         )
     }
 
@@ -36,7 +36,7 @@ impl Public {
     pub(crate) fn entered(self) -> String {
         let hidden = [DutyKind::RevokeListing, DutyKind::LiftListing];
         let counts = counts(Times::now(self.on));
-        let stands = none_undoes("l.stream", self.on);
+        let stands = none_undoes(("l.stream", "0"), self.on);
         let falls = none_open("l.stream", &hidden);
         format!("l.published_on IS NOT NULL AND {counts} AND {falls} AND {stands}")
     }

@@ -242,6 +242,33 @@ async fn a_natural_person_is_barred_by_the_decision_against_them() {
     rebuilt_is_live(&desk.casework.app).await;
 }
 
+/// FSL 135.1: whoever has no identity number is found by the paper that they show, as it stands in the decision.
+#[tokio::test]
+async fn whoever_has_no_identity_number_is_found_by_their_passport() {
+    let mut desk = Desk::open().await;
+    desk.casework.matter = Matter {
+        party: json!({ "naturalPerson": {
+            "name": "Smith", "otherPaper": "护照E12345678", "age": "ADULT", "address": "成都市锦江区东大街8号"
+        } }),
+        ..without_licence()
+    };
+    desk.casework.decided().await;
+    desk.casework.settled().await;
+    let query = "query($paper: String, $number: IdNumber) {
+        personId(otherPaper: $paper, idNumber: $number)
+    }";
+    let found = desk.ask(CITY, query, json!({ "paper": "护照E12345678" })).await;
+    let person: SubjectId = found["personId"].as_str().unwrap().parse().unwrap();
+    let waiting = counter(&desk, CITY, (&person, Value::Null)).await;
+    assert_eq!(waiting["unanswered"].as_array().unwrap().len(), 2);
+    let both = json!({ "paper": "护照E12345678", "number": REPRESENTATIVE });
+    for asked in [both, json!({})] {
+        let errors = desk.casework.told("P-0001", query, asked).await;
+        let wanted = "`personId` is malformed: one of idNumber and otherPaper";
+        assert_eq!(errors[0]["message"], wanted);
+    }
+}
+
 /// SC49; APL 40; PR 60: by whoever decides, once, with evidence, and nobody whom no statute bars.
 #[tokio::test]
 async fn nobody_is_named_without_what_bars_them() {

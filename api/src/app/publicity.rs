@@ -6,7 +6,7 @@ use domain::{
     case::{self, Case, parts::FilePart},
     id::{CaseId, PartId},
     publicity::{
-        Channel, Command, Key, Publicity, Step, opening, outdating::Outdate, withdrawing::Withdraw,
+        Command, Key, Publicity, Step, opening, outdating::Outdate, withdrawing::Withdraw,
     },
 };
 use projections::Viewer;
@@ -152,8 +152,7 @@ impl App {
 
 /// Of that decision, the publicity that lies in `target`, where it is one of its.
 pub(super) fn key_of(target: &str, (case, decision): (CaseId, &PartId)) -> Option<Key> {
-    let of = |channel| Key { case, decision: decision.clone(), channel };
-    Channel::ALL.into_iter().map(of).find(|it| it.stream() == target)
+    Key::each(case, decision).into_iter().find(|it| it.stream() == target)
 }
 
 /// The event by which a decision was made.

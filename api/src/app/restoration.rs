@@ -16,7 +16,7 @@ use domain::{
     listing::{self, Listing, serious::Cause},
     party::Party,
     publicity::{
-        self, Channel, Command as Publicise, Key, Publicity, Step,
+        self, Command as Publicise, Key, Publicity, Step,
         restoring::{Reinstate, Stop},
     },
     restoration::{
@@ -204,8 +204,7 @@ impl App {
             return Ok(None);
         };
         let mut read = vec![(at, Gathered::Target(Box::new(target)))];
-        for channel in Channel::ALL {
-            let key = Key { case, decision: decision.clone(), channel };
+        for key in Key::each(case, decision) {
             let history = recorded(&self.store, &key.stream(), asked.until()).await?;
             let counts = |it: &publicity::Event, at: Moment| asked.tells(it.counts_since(at));
             let publicity: Option<Publicity> = counting(&history, counts)?;

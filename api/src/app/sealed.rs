@@ -29,7 +29,7 @@ pub struct Sought {
 pub enum SoughtOf {
     /// In a case that they see.
     Case(CaseId, Target),
-    /// With a measure that their agency was told of: whom it bars besides the party.
+    /// With a measure that their agency was told of: which natural person it bars.
     Restriction(RestrictionId),
 }
 
@@ -84,8 +84,8 @@ impl App {
         }
     }
 
-    /// Which natural person a measure bars, the party or somebody who answers for it, and in which case they were named, for whoever is of the agency that was told of
-    /// it: it decides, and serves its decision (domain.md §9).
+    /// Which natural person a measure bars, the party or somebody who answers for it, and in which case they were named, for
+    /// whoever is of the agency that was told of it: it decides, and serves its decision (domain.md §9).
     async fn barred_by(
         &self,
         viewer: &Viewer,

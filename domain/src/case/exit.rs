@@ -92,7 +92,7 @@ impl NoPenaltyReason {
     ];
 
     /// The articles under which a decision for this reason is made.
-    fn basis(self) -> &'static [(&'static str, &'static str)] {
+    pub(in crate::case) fn basis(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::MinorNoHarm | Self::FirstMinor => {
                 &[("PR", "60.1(2)"), ("PR", "61"), ("APL", "33.1")]
@@ -137,6 +137,9 @@ pub struct NotEstablished {
     pub deadlines: Vec<Deadline>,
 }
 
+/// The article under which such a decision is made.
+pub(in crate::case) const NOT_ESTABLISHED: &[(&str, &str)] = &[("PR", "60.1(3)")];
+
 fn the_only_decision() -> PartId {
     PartId::nth('P', 1)
 }
@@ -169,7 +172,7 @@ impl Fact for NotPenalised {
 
 impl Fact for NotEstablished {
     fn facets(&self) -> Facets<'_> {
-        Facets::under(&[("PR", "60.1(3)")])
+        Facets::under(NOT_ESTABLISHED)
             .opening(Main::NotEstablished)
             .timing(&self.deadlines)
             .settling(Timer::CaseDecide, None)

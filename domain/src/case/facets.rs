@@ -121,6 +121,12 @@ impl<'a> Facets<'a> {
         self.deadlines.iter().flat_map(Deadline::confidences).chain(self.used.iter().copied())
     }
 
+    /// 演示数据: it used a figure that was made up for a demonstration.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.confidences().any(Confidence::is_demonstration)
+    }
+
     /// What is shown of a decision is to be withdrawn because of it (APL 48.2; PUB 11); a decision of which nothing is
     /// left need not be served any more either, and no announcement serves it (PR 81, 82).
     #[must_use]
@@ -135,6 +141,13 @@ impl<'a> Facets<'a> {
     #[must_use]
     pub fn settling(mut self, timer: Timer, of: Option<&PartId>) -> Self {
         self.settles.push((timer, of.cloned()));
+        self
+    }
+
+    /// A deadline that was met, or that nobody owed any more, is to be met again.
+    #[must_use]
+    pub fn awaiting_again(mut self, timer: Timer, of: Option<&PartId>) -> Self {
+        self.reopens.push((timer, of.cloned()));
         self
     }
 
@@ -175,9 +188,10 @@ impl<'a> Facets<'a> {
     /// These sanctions and instalments are to be paid again; where something is unfinished again, or was meanwhile, the
     /// time to close that runs is over.
     #[must_use]
-    pub fn reopening(mut self, parts: &[PartId], unfinished: bool) -> Self {
-        self.reopens.extend(parts.iter().map(|it| (Timer::PayFine, Some(it.clone()))));
-        if unfinished { self.replacing(Timer::CloseForm, None) } else { self }
+    pub fn reopening(self, parts: &[PartId], unfinished: bool) -> Self {
+        let pay = |facets: Self, it| facets.awaiting_again(Timer::PayFine, Some(it));
+        let facets = parts.iter().fold(self, pay);
+        if unfinished { facets.replacing(Timer::CloseForm, None) } else { facets }
     }
 
     /// It has the agency decide anew, so that there is nothing to close for now.

@@ -119,7 +119,7 @@ impl Case {
         let named = violation.is_same_type_as(violation);
         let counting = self.counting_decision(on);
         let sanctions: Vec<&Sanction> = match &counting {
-            Some(standing) => standing.counting().collect(),
+            Some(standing) => standing.lawful().collect(),
             None => self.proposed().iter().collect(),
         };
         (named && !sanctions.is_empty()).then(|| Weighed::of(violation, sanctions))
@@ -129,9 +129,9 @@ impl Case {
     #[must_use]
     pub fn weighed_decisions(&self, on: Date) -> Vec<(Date, Weighed)> {
         let Some((_, filed)) = &self.record.filed else { return vec![] };
-        let standing = self.standing(on).into_iter().filter(|it| !it.has_fallen());
+        let standing = self.standing(on).into_iter().filter(|it| it.lawful().next().is_some());
         standing
-            .map(|it| (it.decided_at.day(), Weighed::of(filed.violation, it.counting())))
+            .map(|it| (it.decided_at.day(), Weighed::of(filed.violation, it.lawful())))
             .collect()
     }
 

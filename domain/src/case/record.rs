@@ -241,10 +241,7 @@ impl Record {
                     ended.for_each(|(_, _, to)| *to = Some(at));
                 });
             }
-            Event::RemedyConcluded(it) => {
-                self.begin_redo(it.begins_redo, at);
-                self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
-            }
+            Event::RemedyConcluded(it) => self.remedy_concluded(it, (at, main, reached)),
             Event::JudgmentTookEffect(it) => self.judgment_took_effect(it, (at, main, reached)),
             Event::DecisionAltered(it) => {
                 self.corrections.push((at, Correction::Altered(it.clone())));

@@ -171,8 +171,8 @@ pub struct Remedy {
     pub suspensions: Vec<(Moment, Suspended, Option<Moment>)>,
     /// Its outcome.
     pub concluded: Option<(Moment, Concluded)>,
-    /// What the case was before the clock recorded that its judgment took effect, where it did and no appeal has shown
-    /// otherwise since. No rule asks for it: rules compare dates.
+    /// What the case was before its judgment was taken as in force, where it was and no appeal has shown otherwise since.
+    /// What counts no rule asks it for: rules compare dates.
     pub in_force: Option<InForce>,
 }
 

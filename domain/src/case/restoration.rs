@@ -30,7 +30,7 @@ impl Case {
     ) -> Option<Target> {
         let standing = self.standing_of(decision, on)?;
         let (decided, decided_on) = (standing.decided, standing.decided_at.day());
-        let penalties: Vec<_> = standing.counting().map(Penalty::of).collect();
+        let penalties: Vec<_> = standing.lawful().map(Penalty::of).collect();
         let here = law.agencies().place_of(&decided.agency, decided_on);
         let gravity = |it: term::Regime| {
             let line = law.figure(it.line(), decided_on, here).map(|it| it.amount);

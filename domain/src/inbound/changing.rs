@@ -172,7 +172,8 @@ impl Withdraw {
         let mut refusals = Refusals::new();
         filled(&mut refusals, self.reason.is_blank(), "reason", "撤回理由", ("EIP", "12.1"));
         refusals.verdict()?;
-        let public = inbound.shown_since.is_some();
+        // What is to be taken down already is so by the day of the first withdrawal.
+        let public = inbound.shown_since.is_some() && inbound.withdrawn.is_none();
         let deadlines = || start(context, Timer::InboundWithdraw, &record.host);
         Ok(vec![Event::Withdrawn(Withdrawn {
             ground: self.ground,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    EndRule, Event, Ground, Pair, Since,
+    EndRule, Event, Ground, Pair, Since, SourceKind,
     basis::grounded,
     falling::correction,
     notifying::{Entry, unlisted},
@@ -249,6 +249,9 @@ fn counts(pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
     };
     let told = pair.fallen.as_ref().map(|it| it.told.on);
     let fallen = read.fallen_on.into_iter().chain(told).min();
+    // Of what another department handed over its own word tells whether it counts.
+    let article =
+        if source.kind == SourceKind::InboundRecord { ("EIP", "11") } else { ("APL", "48") };
     match fallen.filter(|it| *it <= context.occurred.day()) {
         Some(on) => Err(vec![
             Code::NoBasis
@@ -256,7 +259,7 @@ fn counts(pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
                     format!("所依据的{}已于{}失效", source.kind.label(), in_chinese(on)),
                     format!("the source that it rests on fell on {on}"),
                 )
-                .under("APL", "48"),
+                .under(article.0, article.1),
         ]),
         None => Ok(()),
     }

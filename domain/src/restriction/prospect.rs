@@ -27,9 +27,9 @@ pub struct Prospect {
 }
 
 /// When its source ends of itself, where it does.
-fn at_the_latest(source_ends: Option<Date>) -> String {
+fn at_the_latest(what: &str, source_ends: Option<Date>) -> String {
     let last = source_ends.and_then(|it| it.yesterday().ok());
-    last.map(|it| format!("（列入至{}届满）", in_chinese(it))).unwrap_or_default()
+    last.map(|it| format!("（{what}至{}届满）", in_chinese(it))).unwrap_or_default()
 }
 
 impl Pair {
@@ -84,7 +84,7 @@ impl Pair {
             // How that list is left its source tells.
             EndRule::WithSource {} if self.is_of_abnormal_list() => None,
             EndRule::WithSource {} => {
-                let how = format!("{}{}", imposed.ends.label(), at_the_latest(source_ends));
+                let how = format!("{}{}", imposed.ends.label(), at_the_latest("列入", source_ends));
                 prospect(Cause::Delisted, source_ends, how)
             }
             EndRule::CreditGrade {} | EndRule::BankPolicy {} => {
@@ -126,7 +126,7 @@ impl Pair {
             all.push(prospect(
                 Fall::Delisted,
                 source_ends,
-                format!("移出{label}{}", at_the_latest(source_ends)),
+                format!("移出{label}{}", at_the_latest("列入", source_ends)),
             ));
         }
         all.push(prospect(Fall::Restored, None, "完成信用修复，措施同步解除".to_owned()));
@@ -144,8 +144,7 @@ impl Pair {
         };
         let how = "作出决定的机关更正、撤回所推送的信息（决定被变更、撤销、确认违法或者确认无效，或者推送有误）";
         let taken_back = prospect(Fall::Retracted, None, how.to_owned());
-        let last = source_ends.and_then(|it| it.yesterday().ok());
-        let last = last.map(|it| format!("（至{}届满）", in_chinese(it))).unwrap_or_default();
+        let last = at_the_latest("", source_ends);
         let how = format!("作出决定的机关移出名单或者准予信用修复，并撤回所推送的信息{last}");
         let runs_on = self.notified.measure.end.runs_on();
         let ended = (!runs_on).then(|| prospect(Fall::Delisted, source_ends, how));

@@ -1,6 +1,6 @@
 //! The publicity of the decisions of a case, as of whenever the case is told.
 
-use domain::publicity::{Channel, Key};
+use domain::publicity::Key;
 use store::{EventStore, Recorded, StoreError};
 
 use super::Dossier;
@@ -16,8 +16,7 @@ impl Dossier {
         let end = self.end();
         let mut found = vec![];
         for (_, decided) in &self.case.record.decisions {
-            for channel in Channel::ALL {
-                let key = Key { case: self.id, decision: decided.id.clone(), channel };
+            for key in Key::each(self.id, &decided.id) {
                 let counts = |it: &Recorded| it.position <= end;
                 found.extend(PublicityFile::of_key(store, key, counts).await?);
             }

@@ -1,10 +1,6 @@
 //! What follows from a restoration of credit on each channel where the decision is shown.
 
-use domain::{
-    id::PartId,
-    publicity::{Channel, Key},
-    restoration::Event,
-};
+use domain::{id::PartId, publicity::Key, restoration::Event};
 use rusqlite::{OptionalExtension, Transaction};
 
 use super::{DutyKind, entries, opened};
@@ -26,8 +22,8 @@ pub(super) fn restored(
         Some(Record::Case(case)) => {
             let Some(kind) = of_channel else { return Ok(()) };
             let decision: PartId = from_word(decision)?;
-            for channel in Channel::ALL {
-                let target = Key { case, decision: decision.clone(), channel }.stream();
+            for key in Key::each(case, &decision) {
+                let target = key.stream();
                 if is_open_to(tx, kind, &target)? {
                     opened(tx, arrived, (kind, &target), None)?;
                 }

@@ -1,14 +1,19 @@
 //! What follows from a decision, and from what becomes of it, on each channel where it is shown.
 
 use domain::{
+    Moment,
     case::{self, publicity::Withdraws},
     id::PartId,
-    publicity::{self, Channel, withdrawing::Withdrawal},
+    publicity::{self, Key, withdrawing::Withdrawal},
 };
+use jiff::civil::Date;
 use rusqlite::{Transaction, params};
 
 use super::{DutyKind, closed, opened};
-use crate::{columns::word, tables::Arrived};
+use crate::{
+    columns::{micros, word},
+    tables::Arrived,
+};
 
 /// A penalty falls due to be made public, on each channel for itself; where its case says itself that it was, as
 /// cases did before publicity had a stream of its own, nothing is left to do there.
@@ -19,13 +24,12 @@ pub(super) fn decided_or_published(
 ) -> rusqlite::Result<()> {
     let case = arrived.case_id();
     match event {
-        case::Event::PenaltyDecided(it) => Channel::ALL.into_iter().try_for_each(|channel| {
-            let key = publicity::Key { case, decision: it.id.clone(), channel };
+        case::Event::PenaltyDecided(it) => Key::each(case, &it.id).iter().try_for_each(|key| {
             opened(tx, arrived, (DutyKind::OpenPublicity, &key.stream()), None)
         }),
         case::Event::PenaltyPublished(it) => {
             let decision = it.decision.clone();
-            let target = publicity::Key { case, decision, channel: it.channel }.stream();
+            let target = Key { case, decision, channel: it.channel }.stream();
             closed(tx, arrived, (DutyKind::OpenPublicity, &target))
         }
         _ => Ok(()),
@@ -34,7 +38,7 @@ pub(super) fn decided_or_published(
 
 /// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
 /// withdrawn on this ground already, nothing is left to do. An alteration takes back each time what was shown since the
-/// one before.
+/// one before. What was published between the day on which a judgment took effect and its record shows what counts by it.
 pub(super) fn unsettled(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -42,7 +46,9 @@ pub(super) fn unsettled(
 ) -> rusqlite::Result<()> {
     let once = withdraws.ground != Withdrawal::DecisionAltered;
     let ground = once.then_some(withdraws.ground);
-    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision, ground))
+    let awaited = matches!(arrived.case(), Some(case::Event::JudgmentTookEffect(_)));
+    let since = withdraws.since.filter(|_| awaited);
+    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision), (ground, since))
 }
 
 /// What is shown of a decision that was put right falls due to be corrected wherever it is; where it is over or kept
@@ -53,24 +59,30 @@ pub(super) fn put_right(
     event: &case::Event,
 ) -> rusqlite::Result<()> {
     let case::Event::ClericalCorrected(it) = event else { return Ok(()) };
-    on_each(tx, arrived, (DutyKind::OutdatePublicity, &it.decision, None))
+    on_each(tx, arrived, (DutyKind::OutdatePublicity, &it.decision), (None, None))
 }
 
-/// A duty on each channel where a decision may be shown still, and wasn't withdrawn on that ground.
+/// A duty on each channel where a decision may be shown still, and was neither withdrawn on that ground nor published since
+/// that day.
 fn on_each(
     tx: &Transaction<'_>,
     arrived: &Arrived,
-    (kind, decision, withdrawn): (DutyKind, &PartId, Option<Withdrawal>),
+    (kind, decision): (DutyKind, &PartId),
+    (withdrawn, published): (Option<Withdrawal>, Option<Date>),
 ) -> rusqlite::Result<()> {
     let case = arrived.case_id();
-    Channel::ALL.into_iter().try_for_each(|channel| {
-        let target = publicity::Key { case, decision: decision.clone(), channel }.stream();
+    let published = published.map(|it| micros(Moment::midnight(it)));
+    Key::each(case, decision).iter().try_for_each(|key| {
+        let target = key.stream();
         let over: bool = tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2))",
+                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2
+                         OR (state IN ('PUBLISHED', 'CORRECTED') AND copied_at >= ?3)))",
             )?
-            .query_row(params![target, withdrawn.map(|it| word(&it))], |row| row.get(0))?;
+            .query_row(params![target, withdrawn.map(|it| word(&it)), published], |row| {
+                row.get(0)
+            })?;
         if over { Ok(()) } else { opened(tx, arrived, (kind, &target), None) }
     })
 }

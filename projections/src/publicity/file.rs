@@ -4,7 +4,6 @@ use domain::{
     clock::{Deadline, Done, Timer},
     id::PartId,
     publicity::{self, Event, Key, Publicity, State},
-    rulebook::Confidence,
 };
 use store::{EventStore, Recorded, StoreError};
 
@@ -70,10 +69,7 @@ impl PublicityFile {
     /// 演示数据: one of its acts used a figure that was made up for a demonstration.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        let used = |it: &Act<Event>| {
-            it.event.fact().facets().confidences().any(Confidence::is_demonstration)
-        };
-        self.acts.iter().any(used)
+        self.acts.iter().any(|it| it.event.fact().facets().is_demonstration())
     }
 
     /// Reads the publicity of a decision on a channel as far as its events count; nothing where none does.

@@ -85,12 +85,15 @@ impl Register {
         let dossier = self.0.dossier(ctx).await?;
         let owed = dossier.case.owed(on, &app.law);
         let mut surcharges = owed.iter().filter_map(|it| it.surcharge.as_ref());
-        let grows = surcharges.any(|it| it.confidence.is_demonstration());
-        let mut shown = false;
-        for channel in Publicity::of_case(ctx, dossier).await? {
-            shown |= channel.is_demonstration(ctx).await?;
+        if dossier.is_demonstration() || surcharges.any(|it| it.confidence.is_demonstration()) {
+            return Ok(true);
         }
-        Ok(grows || shown || dossier.is_demonstration())
+        for channel in Publicity::of_case(ctx, dossier).await? {
+            if channel.is_demonstration(ctx).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

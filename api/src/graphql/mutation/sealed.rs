@@ -28,7 +28,7 @@ pub enum SealedTarget {
     Agents(SealedPart),
     /// Who was named as answerable for a decision: `L1`.
     Answerable(SealedPart),
-    /// Whom a measure bars besides the party, for the leaders of the agency that was told of it.
+    /// Which natural person a measure bars, the party too, for the leaders of the agency that was told of it.
     Restriction(RestrictionId),
 }
 

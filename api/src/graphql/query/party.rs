@@ -9,7 +9,8 @@ use super::{
     super::{
         case::Case,
         connection::{Connection, Paging, weight},
-        party::{SubjectKind, person},
+        malformed,
+        party::{SubjectKind, line, person},
         payload::{fault, viewer},
         scalars::{IdNumber, RegistrationNumber, SubjectId},
     },
@@ -42,15 +43,27 @@ impl PartyQuery {
         Ok(row.map(Party))
     }
 
-    /// The opaque id of whoever has an identity number: by it `creditView`, `restrictions` and `restrictionsBearingOn` find
-    /// what follows for somebody who shows it at a counter. It tells nothing of them, nor whether anything is recorded.
+    /// The opaque id of a natural person, by the identity number or the other paper that they are known by: by it
+    /// `creditView`, `restrictions` and `restrictionsBearingOn` find what follows for somebody who shows it at a counter. It
+    /// tells nothing of them, nor whether anything is recorded.
     async fn person_id(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Their resident identity number.")] id_number: IdNumber,
+        #[graphql(desc = "Their resident identity number.")] id_number: Option<IdNumber>,
+        #[graphql(
+            desc = "The other paper of whoever has no identity number, as it is written on filing: 护照E12345678."
+        )]
+        other_paper: Option<String>,
     ) -> Result<SubjectId> {
         let (app, _) = (ctx.data::<App>()?, viewer(ctx)?);
-        Ok(person(app, id_number.0.as_str()).into())
+        let known_by = match (id_number, other_paper) {
+            (Some(number), None) => number.0.as_str().to_owned(),
+            (None, Some(paper)) => line("personId", "otherPaper", &paper)?,
+            (Some(_), Some(_)) | (None, None) => {
+                return Err(malformed("personId", "one of idNumber and otherPaper"));
+            }
+        };
+        Ok(person(app, &known_by).into())
     }
 }
 

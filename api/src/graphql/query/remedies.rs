@@ -48,7 +48,7 @@ pub struct BundleItem {
     item_label: &'static str,
     /// The part of the case that it is, where there may be several.
     part: Option<PartId>,
-    /// What it says, where it is no document: an instrument that the decision rests on.
+    /// What it says, where it is no document: an instrument that the decision rests on, as it names it.
     text: Option<String>,
     /// The documents on file, each with its digest, type and pages.
     documents: Vec<Document>,
@@ -58,7 +58,7 @@ pub struct BundleItem {
 
 #[Object]
 impl RemedyQuery {
-    /// What the agency has to submit in each remedy over a penalty of the case that is open and that it has to answer:
+    /// What the agency has to submit in each remedy over a decision of the case that is open and that it has to answer:
     /// its answer, the evidence and the basis of the decision, the papers of the procedure; what is on file, and
     /// what is missing. Null where there is no such case whose main file you may see.
     async fn reply_bundle(
@@ -94,18 +94,19 @@ impl ReplyBundle {
             overdue: it.is_overdue(on),
             citation: app.law.cite(it.authority()),
             complete: !it.items.iter().any(remedy::Item::is_missing),
-            items: it.items.iter().map(Into::into).collect(),
+            items: it.items.iter().map(|it| BundleItem::new(it, app)).collect(),
         }
     }
 }
 
-impl From<&remedy::Item<'_>> for BundleItem {
-    fn from(it: &remedy::Item<'_>) -> Self {
+impl BundleItem {
+    fn new(it: &remedy::Item<'_>, app: &App) -> Self {
+        let article = it.article.as_ref().map(|it| app.law.cite(it));
         Self {
             item: it.kind.into(),
             item_label: it.kind.label(),
             part: it.part.cloned().map(Into::into),
-            text: it.text.map(str::to_owned),
+            text: it.text.map(str::to_owned).or(article),
             documents: it.documents.iter().map(|it| (*it).into()).collect(),
             missing: it.is_missing(),
         }

@@ -134,18 +134,13 @@ impl Decide {
         let Some((_, discussed)) = last else { return Ok(()) };
         within(&self.sanctions, &discussed.sanctions, "集体讨论同意")
             .map_err(|all| all.into_iter().map(|it| it.under("PR", "60.2")).collect::<Vec<_>>())?;
-        let whole = within(&discussed.sanctions, &self.sanctions, "决定").is_ok();
-        let mut refusals = Refusals::new();
-        refusals.require(whole, || {
-            Code::Contradictory
-                .refuse(
-                    "处罚轻于集体讨论决定的内容：应当按集体讨论决定作出，或者重新集体讨论",
-                    "it is milder than what the leaders agreed on: decide that, or have them discuss it again",
-                )
-                .under("APL", "57.2")
-                .at("sanctions")
-        });
-        refusals.verdict()
+        within(&discussed.sanctions, &self.sanctions, "决定").map_err(|_| {
+            let milder = Code::Contradictory.refuse(
+                "处罚轻于集体讨论决定的内容：应当按集体讨论决定作出，或者重新集体讨论",
+                "it is milder than what the leaders agreed on: decide that, or have them discuss it again",
+            );
+            vec![milder.under("APL", "57.2").at("sanctions")]
+        })
     }
 
     /// Everything that PR 62 wants in the decision.

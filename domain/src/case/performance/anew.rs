@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// What is to be performed again because of an act.
+#[derive(Default)]
 pub(in crate::case) struct Again {
     /// There is nothing to close for now, though there was, or was not meanwhile: the time to close that runs is over.
     pub unfinished: bool,

@@ -196,13 +196,14 @@ impl Case {
         (on, law): (Date, &Rulebook),
     ) -> Option<Surcharge> {
         let division = self.handled_in(law, on);
+        let idle = self.days_of_remedies(decision).chain(self.days_without(&sanction.id, decision));
+        let idle: Vec<_> = idle.collect();
         let grown = parts.iter().enumerate().filter(|(_, it)| it.amount > Fen::ZERO);
         let grown = grown.filter_map(|(n, part)| {
             let due = self.time_of(&sanction.id, (parts, *part), (on, law))?.latest()?;
             let paid = self.paid_down(&sanction.id, sum(&parts[..=n]), Fen::ZERO);
             let mut standstills = self.deferred_days(sanction, (parts, *part));
-            standstills.extend(self.days_of_remedies(decision));
-            standstills.extend(self.days_without(&sanction.id, decision));
+            standstills.extend_from_slice(&idle);
             let (fine, standstills) = (part.amount, &standstills[..]);
             law.surcharge(&Arrears { fine, due, paid, division, standstills }, on)
         });

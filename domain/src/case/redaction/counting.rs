@@ -66,7 +66,7 @@ impl Case {
         on: Date,
     ) -> Option<&DocumentRef> {
         let standing = self.standing_of(decision, on)?;
-        if standing.is_as_made() && standing.lawful().count() == standing.sanctions.len() {
+        if standing.is_as_made() {
             return Some(&standing.decided.document);
         }
         let changer = self.last_changer(decision, on);

@@ -1,12 +1,15 @@
 //! What the agency has to submit with its answer: what it decided on and how, from the file (ARL 48; ALL 34, 67).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Remedy, RemedyKind};
+use super::{Effect, Remedy, RemedyKind};
 use crate::{
-    case::{Case, decision::Decided, notice, service::Service},
-    citation::Citation,
+    Moment,
+    case::{Case, correction::Correction, exit, notice, service::Service},
+    citation::{Citation, cite},
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::PartId,
@@ -30,8 +33,10 @@ pub struct Item<'a> {
     pub kind: ItemKind,
     /// The part of the case that it is, where there may be several.
     pub part: Option<&'a PartId>,
-    /// What it says, where it is no document: an instrument.
+    /// What it says, where it is no document: a provision, as the decision names it.
     pub text: Option<&'a str>,
+    /// The article that it is, where it is named as one.
+    pub article: Option<Citation>,
     /// The documents on file.
     pub documents: Vec<&'a DocumentRef>,
 }
@@ -95,12 +100,38 @@ impl ItemKind {
     }
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    fn papers(kind: ItemKind, part: Option<&'a PartId>, documents: Vec<&'a DocumentRef>) -> Self {
+        Self { kind, part, text: None, article: None, documents }
+    }
+
+    fn provision(text: &'a str) -> Self {
+        Self { text: Some(text), ..Self::papers(ItemKind::Basis, None, vec![]) }
+    }
+
+    fn article((instrument, article): (&str, &str)) -> Self {
+        let article = Some(cite(instrument, article));
+        Self { article, ..Self::papers(ItemKind::Basis, None, vec![]) }
+    }
+
     /// It is not on file.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.documents.is_empty() && self.text.is_none()
+        self.documents.is_empty() && self.text.is_none() && self.article.is_none()
     }
+}
+
+/// A decision that a remedy is over, with a penalty or without.
+struct Defended<'a> {
+    id: &'a PartId,
+    at: Moment,
+    document: &'a DocumentRef,
+    /// What it names of the evidence on file.
+    evidence: Vec<&'a PartId>,
+    /// What it names itself of what it rests on.
+    provisions: Vec<&'a str>,
+    /// The articles that it is under, where its ground tells.
+    articles: &'static [(&'static str, &'static str)],
 }
 
 impl Bundle<'_> {
@@ -118,7 +149,7 @@ impl Bundle<'_> {
 }
 
 impl Case {
-    /// What has to be submitted in each remedy that is open and that the agency has to answer, over a penalty.
+    /// What has to be submitted in each remedy that is open and that the agency has to answer.
     #[must_use]
     pub fn reply_bundles(&self) -> Vec<Bundle<'_>> {
         let answered = |it: &&Remedy| {
@@ -126,12 +157,49 @@ impl Case {
         };
         let open = self.open_remedies().filter(answered);
         open.filter_map(|remedy| {
-            let mut decided = self.record.decisions.iter().map(|(_, it)| it);
-            let decided = decided.find(|it| it.id == remedy.opened.decision)?;
+            let decided =
+                self.defended().into_iter().find(|it| *it.id == remedy.opened.decision)?;
             let time = self.time_to_answer(remedy)?;
-            Some(Bundle { remedy, time, items: self.to_be_submitted(remedy, decided) })
+            Some(Bundle { remedy, time, items: self.to_be_submitted(remedy, &decided) })
         })
         .collect()
+    }
+
+    /// Every decision of the case, in the order in which they were made.
+    fn defended(&self) -> Vec<Defended<'_>> {
+        let record = &self.record;
+        let penalties = record.decisions.iter().map(|(at, it)| Defended {
+            id: &it.id,
+            at: *at,
+            document: &it.document,
+            evidence: it.evidence.iter().collect(),
+            provisions: {
+                let sanctions = it.sanctions.iter().map(|it| &it.provision);
+                it.violated.iter().chain(sanctions).map(|it| it.trim()).collect()
+            },
+            articles: &[],
+        });
+        // What let a party off rests on all that was found.
+        let all = || record.evidence.iter().map(|it| &it.id).collect();
+        let exits = record.exits.iter().map(|(at, it)| Defended {
+            id: &it.id,
+            at: *at,
+            document: &it.document,
+            evidence: all(),
+            provisions: vec![],
+            articles: it.reason.basis(),
+        });
+        let failed = record.not_established.iter().map(|(at, it)| Defended {
+            id: &it.id,
+            at: *at,
+            document: &it.document,
+            evidence: all(),
+            provisions: vec![],
+            articles: exit::NOT_ESTABLISHED,
+        });
+        let mut all: Vec<_> = penalties.chain(exits).chain(failed).collect();
+        all.sort_by_key(|it| it.at);
+        all
     }
 
     fn time_to_answer(&self, remedy: &Remedy) -> Option<&Deadline> {
@@ -141,51 +209,49 @@ impl Case {
         found.map(|it| &it.deadline)
     }
 
-    fn to_be_submitted<'a>(&'a self, remedy: &'a Remedy, decided: &'a Decided) -> Vec<Item<'a>> {
-        let item = |kind, part, documents| Item { kind, part, text: None, documents };
+    fn to_be_submitted<'a>(&'a self, remedy: &'a Remedy, decided: &Defended<'a>) -> Vec<Item<'a>> {
+        let item = Item::papers;
         let reply = remedy.reply.iter().map(|(_, it)| &it.document).collect();
         let mut items = vec![
             item(ItemKind::Reply, None, reply),
-            item(ItemKind::Decision, Some(&decided.id), vec![&decided.document]),
+            item(ItemKind::Decision, Some(decided.id), vec![decided.document]),
         ];
-        let services = self.record.services.iter().filter(|it| it.decision == decided.id);
+        let services = self.record.services.iter().filter(|it| it.decision == *decided.id);
         let proof = services.flat_map(|it| it.service.documents()).collect();
-        items.push(item(ItemKind::ProofOfService, Some(&decided.id), proof));
+        items.push(item(ItemKind::ProofOfService, Some(decided.id), proof));
         let corrections = self.record.corrections.iter().map(|(_, it)| it);
-        items.extend(corrections.filter(|it| *it.decision() == decided.id).map(|it| {
+        let corrections = || corrections.clone().filter(|it| it.decision() == decided.id);
+        items.extend(corrections().map(|it| {
             let served = it.service().into_iter().flat_map(Service::documents);
             let documents = std::iter::once(it.document()).chain(served).collect();
             item(ItemKind::Correction, Some(it.id()), documents)
         }));
         items.extend(decided.evidence.iter().map(|id| {
-            let found = self.record.evidence.iter().filter(|it| it.id == *id);
+            let found = self.record.evidence.iter().filter(|it| it.id == **id);
             let documents = found.flat_map(|it| &it.documents).collect();
             item(ItemKind::Evidence, Some(id), documents)
         }));
-        let provisions = decided.sanctions.iter().map(|it| it.provision.trim());
-        let mut provisions: Vec<_> =
-            decided.violated.iter().map(|it| it.trim()).chain(provisions).collect();
-        let mut seen = vec![];
-        provisions.retain(|it| {
-            !seen.contains(it) && {
-                seen.push(*it);
-                true
-            }
-        });
-        let basis =
-            |text| Item { kind: ItemKind::Basis, part: None, text: Some(text), documents: vec![] };
-        items.extend(provisions.into_iter().map(basis));
+        let mut seen = BTreeSet::new();
+        let altered =
+            corrections().flat_map(Correction::touched).filter_map(|it| match &it.effect {
+                Effect::Altered { to } => Some(to.provision.trim()),
+                Effect::Revoked | Effect::Void | Effect::ConfirmedIllegal | Effect::Upheld => None,
+            });
+        let provisions = decided.provisions.iter().copied().chain(altered);
+        items.extend(provisions.filter(|it| seen.insert(*it)).map(Item::provision));
+        items.extend(decided.articles.iter().copied().map(Item::article));
         items.push(item(ItemKind::Filing, None, self.of_type(DocumentType::FilingApproval)));
-        items.extend(self.told_and_heard_with(decided));
+        items.extend(self.told_and_heard_with(decided.id));
         items
     }
 
     /// The notices of the course that led to a decision: those since the decision before it.
-    fn notices_of(&self, decided: &Decided) -> Vec<&notice::Served> {
-        let made = self.record.decisions.iter().position(|(_, it)| it.id == decided.id);
-        let at = |n: usize| self.record.decisions.get(n).map(|(at, _)| *at);
-        let until = made.and_then(at);
-        let since = made.and_then(|it| it.checked_sub(1)).and_then(at);
+    fn notices_of(&self, decision: &PartId) -> Vec<&notice::Served> {
+        let made = self.defended();
+        let nth = made.iter().position(|it| it.id == decision);
+        let at = |n: usize| made.get(n).map(|it| it.at);
+        let until = nth.and_then(at);
+        let since = nth.and_then(|it| it.checked_sub(1)).and_then(at);
         let notices = self.record.notices.iter();
         notices
             .filter(|(it, _)| since < Some(*it) && Some(*it) <= until)
@@ -194,15 +260,20 @@ impl Case {
     }
 
     /// The notice that the decision rests on, with its proof, and what the party was heard with on the notices of its course.
-    pub(super) fn told_and_heard_with(&self, decided: &Decided) -> Vec<Item<'_>> {
-        let item = |kind, part, documents| Item { kind, part, text: None, documents };
-        let notices = self.notices_of(decided);
+    /// Nobody has to be told of a penalty that is not imposed.
+    pub(super) fn told_and_heard_with(&self, decision: &PartId) -> Vec<Item<'_>> {
+        let item = Item::papers;
+        let notices = self.notices_of(decision);
         let of_its_course = |notice: &PartId| notices.iter().any(|it| it.id == *notice);
         let notice = notices.last().copied();
-        let told = notice
-            .into_iter()
-            .flat_map(|it| std::iter::once(&it.document).chain(Service::documents(&it.service)));
-        let mut items = vec![item(ItemKind::PriorNotice, notice.map(|it| &it.id), told.collect())];
+        let penalty = self.record.decisions.iter().any(|(_, it)| it.id == *decision);
+        let mut items = vec![];
+        if penalty || notice.is_some() {
+            let told = notice.into_iter().flat_map(|it| {
+                std::iter::once(&it.document).chain(Service::documents(&it.service))
+            });
+            items.push(item(ItemKind::PriorNotice, notice.map(|it| &it.id), told.collect()));
+        }
         let statements = self.record.statements.iter().map(|it| &it.received);
         let statements = statements.filter(|it| of_its_course(&it.notice));
         items.extend(

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Ground, Outcome, RemedyKind, Touched};
+use super::{Ground, Outcome, RemedyKind, Touched, effect::APPEAL};
 use crate::{
     Fen,
     case::{Facets, Fact, performance::Settled, phrase::until, publicity::Withdraws},
@@ -78,7 +78,8 @@ pub struct Concluded {
     /// The same of a judgment that may be appealed from: from the day on which it takes effect where nobody does (ALL 85).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub will_withdraw: Option<Withdraws>,
-    /// The time to appeal or to sue; to decide anew; the closing form, where nothing is left to be performed.
+    /// The time to appeal or to sue; that to appeal from the judgment before, which runs on for others where an appeal was
+    /// withdrawn; to decide anew; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
 }
@@ -93,6 +94,19 @@ pub struct Redo {
 }
 
 impl Concluded {
+    /// The judgment that takes effect once its time to appeal is over, where nobody appeals until then (ALL 85): this one,
+    /// or that before an appeal which was withdrawn.
+    #[must_use]
+    pub fn may_be_appealed(&self) -> Option<&PartId> {
+        let mut found = self.deadlines.iter().filter(|it| APPEAL.contains(&it.timer));
+        found.find_map(|it| it.of.as_ref())
+    }
+
+    /// The judgment of which the time to appeal, that an appeal had met, runs on.
+    fn runs_on(&self) -> Option<&PartId> {
+        self.may_be_appealed().filter(|it| **it != self.remedy)
+    }
+
     /// The last day on which somebody was served with it.
     #[must_use]
     pub fn served_last(&self) -> Date {
@@ -123,6 +137,9 @@ impl Fact for Concluded {
             .reopening(&self.reopened, self.unfinished)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document]);
+        let facets = self.runs_on().into_iter().fold(facets, |facets, judgment| {
+            APPEAL.iter().fold(facets, |facets, it| facets.awaiting_again(*it, Some(judgment)))
+        });
         let facets = match &self.bars_direct_suit {
             Some(decision) => facets.replacing(Timer::SuitDirect, Some(decision)),
             None => facets,

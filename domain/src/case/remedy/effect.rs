@@ -8,17 +8,20 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Remedy, RemedyKind};
+use super::{Follows, Outcome, Remedy, RemedyKind};
 use crate::{
     Code, Context, Moment, Rejection,
     case::{
         Act, Case, Event, Facets, Fact, Needs, correction::Correction, performance::Settled,
-        phrase::until, publicity::Withdraws,
+        phrase::until, publicity::Withdraws, state::Record,
     },
     clock::{Deadline, Standstill, Timer},
     id::PartId,
     time::in_chinese,
 };
+
+/// The times to appeal from a judgment and from a ruling (ALL 85).
+pub(super) const APPEAL: [Timer; 2] = [Timer::SuitAppeal, Timer::SuitAppealRuling];
 
 /// A judgment of the first instance took effect, since nobody appealed in time (ALL 85). Recorded by the clock; no
 /// rule asks for it. An appeal of that time that is entered afterwards is taken in all the same, and corrects it.
@@ -79,16 +82,20 @@ impl Act for TakeEffect {
 
     fn decide(&self, case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Vec<Rejection>> {
         let remedy = case.named_remedy(&self.remedy)?;
-        if remedy.in_force.is_some() {
-            return Ok(vec![]);
-        }
-        let due = case.time_to_appeal(remedy).and_then(Deadline::due_date);
-        let over = due.filter(|it| TakeEffect::is_due(*it, context.law, context.occurred.day()));
+        let mut open = APPEAL.into_iter();
+        let open = open.find_map(|it| case.open_deadline(it, Some(&self.remedy)));
+        let Some(deadline) = open else { return Ok(vec![]) };
+        let today = context.occurred.day();
+        let over = deadline.due_date().filter(|it| TakeEffect::is_due(*it, context.law, today));
         let Some((due, since)) = over.zip(case.takes_effect(remedy)) else {
             let (zh, en) = ("上诉期限尚未届满", "the time to appeal is not over");
             return Err(vec![Code::PeriodRunning.refuse(zh, en).under("ALL", "85")]);
         };
-        let follows = case.follows(remedy, (since, context))?;
+        let follows = if remedy.in_force.is_some() {
+            Follows::default()
+        } else {
+            case.follows(remedy, (since, context))?
+        };
         Ok(vec![Event::JudgmentTookEffect(JudgmentTookEffect {
             remedy: self.remedy.clone(),
             due,
@@ -110,9 +117,7 @@ impl JudgmentTookEffect {
         (timer, of): &(Timer, Option<PartId>),
         occurred: Moment,
     ) -> bool {
-        matches!(timer, Timer::SuitAppeal | Timer::SuitAppealRuling)
-            && of.as_ref() == Some(&self.remedy)
-            && occurred.day() <= self.due
+        APPEAL.contains(timer) && of.as_ref() == Some(&self.remedy) && occurred.day() <= self.due
     }
 }
 
@@ -132,7 +137,7 @@ impl Fact for JudgmentTookEffect {
     fn sentence(&self) -> String {
         let redo = if self.begins_redo { "，恢复调查，重新作出行政行为" } else { "" };
         format!(
-            "至{}上诉期限届满，各方均未上诉，第一审裁判（编号{}）发生法律效力{redo}{}",
+            "至{}上诉期限届满，没有待审理的上诉，第一审裁判（编号{}）发生法律效力{redo}{}",
             in_chinese(self.due),
             self.remedy,
             until(&self.deadlines, Timer::Redo, "重新作出行政行为期限")
@@ -145,6 +150,15 @@ impl Remedy {
     fn holds_a_judgment_up(&self) -> bool {
         let found_otherwise = || self.outcome().is_some_and(|it| !it.leaves_the_judgment());
         !self.opened.is_late_appeal() || found_otherwise()
+    }
+}
+
+impl Record {
+    /// The time to appeal from a judgment, as it stands.
+    pub(super) fn time_to_appeal(&self, judgment: &PartId) -> Option<&Deadline> {
+        let of = Some(judgment.clone());
+        let mut found = APPEAL.iter().filter_map(|it| self.timers.get(&(*it, of.clone())));
+        found.next().map(|it| &it.deadline)
     }
 }
 
@@ -171,27 +185,37 @@ impl Case {
     #[must_use]
     pub fn takes_effect(&self, remedy: &Remedy) -> Option<Date> {
         let (_, concluded) = remedy.concluded.as_ref()?;
-        if let Some(appeal) = self.appeal_from(remedy).filter(|it| it.holds_a_judgment_up()) {
-            let stands = appeal.outcome().is_some_and(Outcome::leaves_the_judgment);
-            return self.takes_effect(appeal).filter(|_| stands);
+        let appeals: Vec<_> = self.held_up_by(remedy).collect();
+        let mut since = None;
+        if !appeals.iter().any(|it| it.outcome().is_some_and(Outcome::is_a_decision)) {
+            since = Some(match self.time_to_appeal(remedy) {
+                Some(deadline) => deadline.latest().and_then(|last| last.tomorrow().ok())?,
+                None => concluded.served_last(),
+            });
         }
-        match self.time_to_appeal(remedy) {
-            Some(deadline) => deadline.latest().and_then(|last| last.tomorrow().ok()),
-            None => Some(concluded.served_last()),
+        for appeal in appeals {
+            appeal.outcome().filter(|it| it.leaves_the_judgment())?;
+            since = since.max(Some(self.takes_effect(appeal)?));
         }
+        since
     }
 
     /// The time that is left to appeal from a judgment, as it stands.
     pub(super) fn time_to_appeal(&self, remedy: &Remedy) -> Option<&Deadline> {
-        let of = Some(remedy.opened.id.clone());
-        let timers = [Timer::SuitAppeal, Timer::SuitAppealRuling].into_iter();
-        let found = timers.filter_map(|it| self.record.timers.get(&(it, of.clone())));
-        found.map(|it| &it.deadline).next()
+        self.record.time_to_appeal(&remedy.opened.id)
     }
 
-    /// The appeal from this judgment.
-    pub(super) fn appeal_from<'a>(&'a self, remedy: &'a Remedy) -> Option<&'a Remedy> {
-        self.after(remedy).find(|it| it.opened.kind == RemedyKind::SecondInstance)
+    /// The appeals from this judgment: whoever it concerns may appeal, though another has withdrawn theirs (ALL 85).
+    pub(super) fn appeals_from<'a>(
+        &'a self,
+        remedy: &'a Remedy,
+    ) -> impl Iterator<Item = &'a Remedy> {
+        self.after(remedy).filter(|it| it.opened.kind == RemedyKind::SecondInstance)
+    }
+
+    /// Those that it waits for.
+    fn held_up_by<'a>(&'a self, remedy: &'a Remedy) -> impl Iterator<Item = &'a Remedy> {
+        self.appeals_from(remedy).filter(|it| it.holds_a_judgment_up())
     }
 
     /// What was opened because of how this one ended.
@@ -209,26 +233,33 @@ impl Case {
             effect.is_some_and(|since| since <= on)
         };
         let mut retrials = self.after(remedy).filter(|it| it.opened.kind == RemedyKind::Retrial);
-        retrials.any(replaced) || self.appeal_from(remedy).is_some_and(|it| self.is_retried(it, on))
+        retrials.any(replaced) || self.appeals_from(remedy).any(|it| self.is_retried(it, on))
     }
 
-    /// The last day on which a remedy is pending, where it has one: that of its appeal, or of the trial that it was
-    /// remanded for, where it has come to that.
+    /// The last day on which a remedy is pending, where it has one: that of its appeals, or of the trial that it was
+    /// remanded for, where it has come to that; that of the time to appeal, where nobody did or whoever did withdrew it.
     #[must_use]
     pub fn pending_until(&self, remedy: &Remedy) -> Option<Date> {
         let (_, concluded) = remedy.concluded.as_ref()?;
         let remanded = concluded.outcome == Outcome::Remanded;
-        let next = self.after(remedy).find(|it| match it.opened.kind {
+        let next = self.after(remedy).filter(|it| match it.opened.kind {
             RemedyKind::SecondInstance => it.holds_a_judgment_up(),
             RemedyKind::FirstInstance => remanded,
             RemedyKind::Reconsideration | RemedyKind::Retrial => false,
         });
-        match (next, self.time_to_appeal(remedy)) {
-            (Some(next), _) => self.pending_until(next),
-            (None, _) if remanded => None,
-            (None, Some(deadline)) => deadline.latest(),
-            (None, None) => Some(concluded.served_last()),
+        let next: Vec<_> = next.collect();
+        let mut last = None;
+        if !next.iter().any(|it| it.outcome().is_none_or(Outcome::is_a_decision)) {
+            last = Some(match self.time_to_appeal(remedy) {
+                Some(deadline) => deadline.latest()?,
+                None if remanded && next.is_empty() => return None,
+                None => concluded.served_last(),
+            });
         }
+        for it in next {
+            last = last.max(Some(self.pending_until(it)?));
+        }
+        last
     }
 
     /// The remedies over a decision that are pending on a day: what they find does not count yet.

@@ -344,7 +344,12 @@ impl Conclude {
         // What follows hangs on what counts once this is recorded.
         let event = Event::RemedyConcluded(concluded.clone());
         let after = state::evolve(case.clone(), &event, context.occurred);
-        let ended = after.remedy(id).and_then(|it| after.takes_effect(it).map(|on| (it, on)));
+        // Where an appeal was withdrawn, the judgment is what counts; what follows from it may have followed already.
+        let counts = after.remedy(id).map(|it| after.binding(it).unwrap_or(it));
+        let followed =
+            |it: &Remedy| case.remedy(&it.opened.id).is_some_and(|it| it.in_force.is_some());
+        let counts = counts.filter(|it| !followed(it));
+        let ended = counts.and_then(|it| after.takes_effect(it).map(|on| (it, on)));
         let Some((ended, on)) = ended else { return Ok(concluded) };
         if on <= context.occurred.day() {
             let follows = after.follows(ended, (on, context))?;
@@ -357,6 +362,9 @@ impl Conclude {
             concluded.deadlines.extend(follows.deadlines);
         } else {
             concluded.will_withdraw = after.withdraws_with(ended, on);
+            if ended.opened.id != *id {
+                concluded.deadlines.extend(after.time_to_appeal(ended).cloned());
+            }
         }
         Ok(concluded)
     }

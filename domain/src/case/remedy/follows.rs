@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// What follows once an outcome counts.
+#[derive(Default)]
 pub(in crate::case) struct Follows {
     /// The investigation is open again.
     pub begins_redo: bool,
@@ -113,7 +114,7 @@ impl Case {
 
     /// The outcome that binds once this one is in force: its own, or that of the judgment which an appeal left as it
     /// is. A retrial that changed nothing brings nothing new.
-    fn binding<'a>(&'a self, ended: &'a Remedy) -> Option<&'a Remedy> {
+    pub(super) fn binding<'a>(&'a self, ended: &'a Remedy) -> Option<&'a Remedy> {
         if !ended.outcome()?.leaves_the_judgment() {
             return Some(ended);
         }

@@ -32,6 +32,12 @@ pub(in crate::case) enum Matter {
     Redo,
     /// What was revoked is not decided again.
     NotTheSame,
+    /// Nobody sues while their reconsideration is pending.
+    SueMeanwhile,
+    /// Nobody asks for reconsideration once a court has taken their suit.
+    AskAfterSuit,
+    /// Nobody asks twice for reconsideration.
+    AskTwice,
 }
 
 /// An instrument, and an article of it; `0` where nobody has the text at hand.
@@ -51,6 +57,9 @@ impl Matter {
             Self::NeverWorse => ("63.2", "0", "77.2"),
             Self::Redo => ("64.1", "28", "70"),
             Self::NotTheSame => ("64.2", "28", "71"),
+            Self::SueMeanwhile => ("29.1", "16", "45"),
+            Self::AskAfterSuit => ("29.2", "16", "45"),
+            Self::AskTwice => ("30.1(7)", "0", "45"),
         };
         [("ARL", organ), ("ARL17", before), ("ALL", court)]
     }

@@ -1,9 +1,11 @@
 //! A remedy is opened: the organ or the court sends the agency a copy of what was asked of it (ARL 48, 54; ALL 67).
 
+mod order;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind, Undone};
+use super::{Applicant, Matter, Procedure, RemedyKind, Undone};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
@@ -113,7 +115,7 @@ impl Act for Open {
         refusals.require(case.decided_as().any(|(id, _)| *id == self.decision), || {
             no_such_part(&self.decision, "决定书", "decision")
         });
-        refusals.check(self.alone(case));
+        refusals.check(self.alone(case, context.law));
         refusals.check(self.in_order(case, context));
         refusals.check(self.dated(case, context));
         refusals.require(self.by.may_open(self.kind), || {
@@ -137,111 +139,6 @@ impl Act for Open {
 }
 
 impl Open {
-    /// Nothing else is pending over the decision: while reconsideration is, nobody may sue, and once a court has taken
-    /// the suit nobody may ask for reconsideration (ARL 29). A court may be asked where the organ let its time pass
-    /// (ALL 45).
-    fn alone(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let mut others = case.open_remedies().filter(|it| it.opened.decision == self.decision);
-        let silent = |it: &Remedy| {
-            self.kind == RemedyKind::FirstInstance
-                && self.after.as_ref() == Some(&it.opened.id)
-                && case.organ_is_silent(it, self.applied_on)
-        };
-        let Some(other) = others.find(|it| !silent(it)) else { return Ok(()) };
-        let (id, kind) = (&other.opened.id, other.opened.kind);
-        let same = kind == self.kind;
-        let refusal = if same { Code::AlreadyDone } else { Code::RemedyPending };
-        let refusal = refusal.refuse(
-            format!("该决定的{}（编号{id}）尚未终结", kind.label()),
-            format!("{id} over this decision is still pending"),
-        );
-        let article = match kind {
-            RemedyKind::Reconsideration if self.kind == kind => ("ARL", "30.1(7)"),
-            RemedyKind::Reconsideration => ("ARL", "29.1"),
-            _ if self.kind == RemedyKind::Reconsideration => ("ARL", "29.2"),
-            _ => ("ALL", "45"),
-        };
-        Err(vec![refusal.under(article.0, article.1).at("kind")])
-    }
-
-    /// It comes after what it has to come after, and after nothing else (ARL 29; ALL 44, 45, 85, 90).
-    fn in_order(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let Some(after) = &self.after else { return self.first(case) };
-        let of_it = |it: &&Remedy| it.opened.decision == self.decision;
-        let found = case.remedy(after).filter(of_it);
-        let found =
-            found.ok_or_else(|| vec![no_such_part(after, "行政复议或者行政诉讼", "after")])?;
-        let day = context.occurred.day();
-        let fits = match self.kind {
-            RemedyKind::Reconsideration => false,
-            RemedyKind::FirstInstance => {
-                let reconsidered = found.opened.kind == RemedyKind::Reconsideration;
-                let remanded = found.outcome() == Some(Outcome::Remanded);
-                let decided = found.outcome().is_some_and(Outcome::is_a_decision);
-                let silent = case.organ_is_silent(found, self.applied_on);
-                remanded || (reconsidered && (decided || silent))
-            }
-            RemedyKind::SecondInstance => {
-                case.time_to_appeal(found).is_some() && case.appeal_from(found).is_none()
-            }
-            RemedyKind::Retrial => {
-                let binds = case.takes_effect(found).is_some_and(|it| it <= day);
-                found.opened.kind.is_in_court() && binds
-            }
-        };
-        if fits {
-            return Ok(());
-        }
-        let article = match self.kind {
-            RemedyKind::Reconsideration => ("ARL", "29.2"),
-            RemedyKind::FirstInstance => ("ALL", "45"),
-            RemedyKind::SecondInstance => ("ALL", "85"),
-            RemedyKind::Retrial => ("ALL", "90"),
-        };
-        let refusal = Code::Contradictory.refuse(
-            format!(
-                "{}（编号{after}）之后不能提起{}",
-                found.opened.kind.label(),
-                self.kind.label()
-            ),
-            format!("it can't come after {after} as that one stands"),
-        );
-        Err(vec![refusal.under(article.0, article.1).at("after")])
-    }
-
-    /// Reconsideration comes first or not at all, and so does a suit that follows nothing.
-    fn first(&self, case: &Case) -> Result<(), Vec<Rejection>> {
-        let of_it = case.record.remedies.iter().filter(|it| it.opened.decision == self.decision);
-        let mut decided = of_it.filter(|it| it.outcome().is_none_or(Outcome::is_a_decision));
-        let earlier = decided.next_back().map(|it| &it.opened.id);
-        let alone = matches!(self.kind, RemedyKind::Reconsideration | RemedyKind::FirstInstance);
-        match (earlier, alone) {
-            (None, true) => Ok(()),
-            (Some(earlier), true) if self.kind == RemedyKind::Reconsideration => Err(vec![
-                Code::AlreadyDone
-                    .refuse(
-                        format!(
-                            "该决定已经过行政复议或者行政诉讼（编号{earlier}），不得再申请行政复议"
-                        ),
-                        format!(
-                            "{earlier} has dealt with this decision: no reconsideration any more"
-                        ),
-                    )
-                    .under("ARL", "29.2")
-                    .at("kind"),
-            ]),
-            (Some(_) | None, _) => Err(vec![
-                Code::Incomplete
-                    .refuse(
-                        format!("请注明{}所针对的行政复议或者裁判", self.kind.label()),
-                        "name the remedy after which it comes",
-                    )
-                    .under("ALL", "45")
-                    .at("after"),
-            ]),
-        }
-    }
-
     /// Asked for after the decision was made, and before the agency knew of it.
     fn dated(&self, case: &Case, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let decided = case.decided_at(&self.decision).map(Moment::day);
@@ -267,7 +164,7 @@ impl Open {
 
     fn opened(&self, case: &Case, context: &Context<'_>) -> Result<Opened, Vec<Rejection>> {
         let id = PartId::nth('J', case.record.remedies.len() + 1);
-        let met = met(self.kind, (&self.decision, self.after.as_ref()));
+        let met = met((self.kind, self.by), (&self.decision, self.after.as_ref()));
         let limit = met.iter().find_map(|it| case.record.timers.get(it)).map(|it| &it.deadline);
         let limit = limit.and_then(Deadline::latest);
         Ok(Opened {
@@ -317,12 +214,17 @@ impl Open {
     }
 }
 
-/// The periods that such a remedy meets, by the decision and the remedy that it comes after.
+/// The periods that such a remedy meets, by the decision and the remedy that it comes after. What is asked over a decision
+/// within times that run since its service the party alone asks: another person's run since they knew of it (ARL 20; ALL
+/// 46).
 fn met(
-    kind: RemedyKind,
+    (kind, by): (RemedyKind, Applicant),
     (decision, after): (&PartId, Option<&PartId>),
 ) -> Vec<(Timer, Option<PartId>)> {
     match (kind, after) {
+        (RemedyKind::Reconsideration | RemedyKind::FirstInstance, _) if by != Applicant::Party => {
+            vec![]
+        }
         (RemedyKind::Reconsideration, _) => vec![(Timer::ReconApply, Some(decision.clone()))],
         (RemedyKind::FirstInstance, None) => vec![(Timer::SuitDirect, Some(decision.clone()))],
         (RemedyKind::FirstInstance, Some(it)) => vec![(Timer::SuitAfter, Some(it.clone()))],
@@ -371,7 +273,7 @@ impl Fact for Opened {
         if self.is_late_appeal() {
             return facets;
         }
-        let met = met(self.kind, (&self.decision, self.after.as_ref()));
+        let met = met((self.kind, self.by), (&self.decision, self.after.as_ref()));
         met.iter().fold(facets, |facets, (timer, of)| facets.settling(*timer, of.as_ref()))
     }
 

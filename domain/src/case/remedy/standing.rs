@@ -205,10 +205,10 @@ impl<'a> Standing<'a> {
         lawful.filter_map(StandingSanction::counts)
     }
 
-    /// Each of its sanctions counts as it was made.
+    /// Each of its sanctions counts as it was made, and none was confirmed illegal.
     #[must_use]
     pub fn is_as_made(&self) -> bool {
-        self.sanctions.iter().all(|it| it.counts() == Some(it.decided))
+        self.sanctions.iter().all(|it| !it.is_unlawful() && it.counts() == Some(it.decided))
     }
 
     /// Its sanctions as they count.

@@ -5,6 +5,7 @@ mod judgments;
 mod money;
 mod properties;
 mod redo;
+mod several;
 mod undone;
 
 use jiff::civil::{Date, date};

@@ -1,12 +1,12 @@
-//! An appeal that was made in time and is entered late: the judgment that the clock recorded as in force never was, and what
-//! followed from it is undone until the appeal is decided (ALL 85).
+//! An appeal that was made in time and is entered late: the judgment that was taken as in force never was, and what followed
+//! from it is undone until the appeal is decided (ALL 85).
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{JudgmentTookEffect, Opened, Remedy, RemedyKind, Standing};
+use super::{Concluded, JudgmentTookEffect, Opened, Remedy, RemedyKind, Standing};
 use crate::{
     Context, Moment, Rejection,
     case::{
@@ -44,12 +44,13 @@ pub struct Undone {
     pub withdraws: Option<Withdraws>,
 }
 
-/// What the clock recorded of a judgment, and where the main line stood before that.
+/// That a judgment which nobody had appealed from took effect, by the clock's record or because it was entered only then,
+/// and where the main line stood before that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InForce {
     /// The last day to appeal.
     pub due: Date,
-    /// When it was recorded, where the agency decides anew since then.
+    /// When that was recorded, where the agency decides anew since then.
     pub redo: Option<Moment>,
     /// Where the main line stood.
     pub main: Main,
@@ -60,7 +61,7 @@ pub struct InForce {
 }
 
 impl Record {
-    /// The judgment of which an appeal shows that it never took effect, where the clock recorded that it had.
+    /// The judgment of which an appeal shows that it never took effect, where the record had it that it did.
     fn undone_by(&self, appeal: &Opened) -> Option<&InForce> {
         let judgment = appeal.after.as_ref().filter(|_| appeal.kind == RemedyKind::SecondInstance);
         let judgment = self.remedies.iter().find(|it| Some(&it.opened.id) == judgment)?;
@@ -72,7 +73,34 @@ impl Record {
         self.undone_by(appeal)?.since
     }
 
-    /// A judgment took effect: where the main line stood before that is kept.
+    /// A remedy was concluded. A judgment that is entered once the time to appeal is over counts at once, and so does one of
+    /// which the last appeal was withdrawn after that: where the main line stood before that is kept.
+    pub(in crate::case) fn remedy_concluded(
+        &mut self,
+        it: &Concluded,
+        (at, main, since): (Moment, Main, Option<Moment>),
+    ) {
+        let judgment = match it.kind {
+            RemedyKind::FirstInstance => Some(it.remedy.clone()),
+            RemedyKind::SecondInstance if !it.outcome.is_a_decision() => {
+                let appeal = self.remedies.iter().find(|found| found.opened.id == it.remedy);
+                appeal.and_then(|found| found.opened.after.clone())
+            }
+            RemedyKind::Reconsideration | RemedyKind::SecondInstance | RemedyKind::Retrial => None,
+        };
+        let last = judgment.and_then(|it| Some((self.time_to_appeal(&it)?.latest()?, it)));
+        if let Some((due, judgment)) = last.filter(|(last, _)| *last < at.day()) {
+            let redo = it.begins_redo.then_some(at);
+            let before = InForce { due, redo, main, since, redone_since: self.redone_since };
+            self.on_remedy(&judgment, |remedy| {
+                remedy.in_force.get_or_insert(before.clone());
+            });
+        }
+        self.begin_redo(it.begins_redo, at);
+        self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
+    }
+
+    /// The clock has recorded that a judgment took effect: where the main line stood before that is kept.
     pub(in crate::case) fn judgment_took_effect(
         &mut self,
         it: &JudgmentTookEffect,
@@ -81,7 +109,9 @@ impl Record {
         let redo = it.begins_redo.then_some(at);
         let before = InForce { due: it.due, redo, main, since, redone_since: self.redone_since };
         self.begin_redo(it.begins_redo, at);
-        self.on_remedy(&it.remedy, |remedy| remedy.in_force = Some(before.clone()));
+        self.on_remedy(&it.remedy, |remedy| {
+            remedy.in_force.get_or_insert(before.clone());
+        });
     }
 
     /// A remedy was opened: where it undoes a judgment, nobody decides anew upon that one.
@@ -100,7 +130,7 @@ impl Record {
 }
 
 impl Case {
-    /// An appeal with what it undoes, where the clock had recorded that its judgment took effect.
+    /// An appeal with what it undoes, where its judgment was taken as in force.
     pub(super) fn undoing(
         &self,
         appeal: Opened,

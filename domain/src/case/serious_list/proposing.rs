@@ -4,6 +4,7 @@ use super::{Circumstances, Proposed, Weighing, heavy};
 use crate::{
     Code, Context, Narrative, Refusals, Rejection,
     case::{Case, guard::filled, sanction::Sanction},
+    citation::cite,
 };
 
 /// Proposes that the party is entered, together with its penalty.
@@ -57,7 +58,7 @@ impl Proposed {
     /// The article is the field's own, of a list that is kept on the day.
     fn based(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let (day, article) = (context.occurred.day(), self.field.article());
-        let own = self.basis.instrument.as_str() == "SDL" && self.basis.article.number() == article;
+        let own = self.basis.is_of(&cite("SDL", &article.to_string()));
         let mut refusals = Refusals::new();
         refusals.require(own, || {
             Code::Contradictory

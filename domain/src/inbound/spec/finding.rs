@@ -232,6 +232,17 @@ fn what_ended_may_fall_afterwards() {
     fell.when(&pusher(FINANCE), &withdraw(Why::PushedInError)).then_refused(&[Code::WrongStage]);
 }
 
+/// EIP 11: what is shown is taken down by the day of the first withdrawal, whatever is said besides afterwards.
+#[test]
+fn a_second_withdrawal_gives_no_more_time_to_take_it_down() {
+    let ended = shown().after(&pusher(TAX), &withdraw(Why::Ended));
+    let by = due(&ended, Timer::InboundWithdraw);
+    assert!(by.is_some());
+    let fell = ended.at("2023-08-21T09:00:00+08:00");
+    let fell = fell.after(&pusher(TAX), &withdraw(Why::DecisionFell));
+    assert_eq!(due(&fell, Timer::InboundWithdraw), by);
+}
+
 /// EIP 11; APL 48.2: a withdrawal takes away all that rests on the record, on each ground in its own way.
 #[test]
 fn a_withdrawal_is_a_fall_of_what_rests_on_it() {

@@ -26,6 +26,34 @@ fn surcharge_stands_still_while_a_remedy_is_pending_and_is_counted_on_what_count
     assert_eq!((after.days, after.amount), (7, Fen::yuan(8_400)));
 }
 
+/// APL 72.1(1): on the days on which a fine had been revoked nobody owed it, and no surcharge accrues for them, though a court
+/// gives it back afterwards (ALL 77).
+#[test]
+fn no_surcharge_accrues_for_days_on_which_a_fine_had_fallen() {
+    let fallen = revoke(j(1), Ground::FactsUnproven, date(2023, 3, 10));
+    let history = concluded(answered(), "2023-03-10T10:00:00+08:00", fallen);
+    let day = date(2023, 3, 24);
+    let by_another =
+        Open { by: Applicant::ThirdParty, applied_on: day, received_on: day, ..suit(Some(j(1))) };
+    let history =
+        given(history).at("2023-03-24T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(by_another));
+    let upheld = |n| Touched { sanction: PartId::nth('S', n), effect: Effect::Upheld };
+    let judgment = Conclude {
+        touched: vec![upheld(1), upheld(2)],
+        ..conclude(j(2), Outcome::Revoked, Ground::WrongBasis, date(2023, 5, 10))
+    };
+    let history = concluded(history, "2023-05-10T10:00:00+08:00", judgment);
+    let days = |on| {
+        let owed = case(&history).owed(on, law());
+        let fine = owed.into_iter().find(|it| it.sanction == s2());
+        fine.map(|it| it.surcharge.map_or(0, |it| it.days))
+    };
+    assert_eq!(days(date(2023, 3, 15)), None, "nothing is owed");
+    // To be paid by 9 January: 10 to 15 January are six days, and the judgment counts since 26 May.
+    assert_eq!(days(date(2023, 5, 26)), Some(7));
+    assert_eq!(days(date(2023, 5, 27)), Some(8));
+}
+
 /// ARL 72.2; APL 74.3: what was paid in excess is given back.
 #[test]
 fn what_was_paid_in_excess_is_owed_back() {

@@ -62,7 +62,7 @@ fn each_decision_is_answered_for_with_what_was_said_on_its_own_notice() {
     });
     case.record.statements = said.collect();
     let parts = |decision: usize| {
-        let items = case.told_and_heard_with(&case.record.decisions[decision].1);
+        let items = case.told_and_heard_with(&case.record.decisions[decision].1.id);
         let parts = items.iter().filter_map(|it| Some((it.kind, it.part?.to_string())));
         parts.collect::<Vec<_>>()
     };
