@@ -177,7 +177,9 @@ async fn what_bars_a_person_lasts_when_the_company_has_ended() {
     let mut desk = Desk::open().await;
     let source = desk.penalised().await;
     let found = Trigger::FoodLicenceRevoked;
-    let company = domain::restriction::Subject { name: None, through: None, ..representative() };
+    let id = representative().through.unwrap();
+    let shown = "锦江区某餐饮店".to_owned();
+    let company = domain::restriction::Subject { id, shown, name: None, through: None };
     let subjects = [(company, "FOOD_LICENCE_BAN"), (representative(), "FOOD_MANAGEMENT_BAN")];
     let mut closed = vec![];
     for (subject, measure) in subjects {

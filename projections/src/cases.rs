@@ -23,6 +23,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{Arrived, Projection},
+    versions::{self, subjects},
     viewer::Viewer,
 };
 
@@ -77,11 +78,12 @@ pub(crate) struct Cases;
 
 impl Projection for Cases {
     fn version(&self) -> &'static str {
-        "cases/9"
+        "cases/10"
     }
 
     fn schema(&self) -> &'static str {
-        "CREATE TABLE cases (
+        concat!(
+            "CREATE TABLE cases (
             no INTEGER PRIMARY KEY,
             id BLOB NOT NULL,
             agency TEXT NOT NULL,
@@ -106,12 +108,6 @@ impl Projection for Cases {
             since TEXT NOT NULL,
             PRIMARY KEY (case_no, person)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE case_subjects_before (
-            case_no INTEGER NOT NULL,
-            until INTEGER NOT NULL,
-            subject TEXT NOT NULL,
-            PRIMARY KEY (case_no, until)
-        ) STRICT, WITHOUT ROWID;
         CREATE TABLE spared (
             subject TEXT NOT NULL,
             case_no INTEGER NOT NULL,
@@ -121,14 +117,15 @@ impl Projection for Cases {
             number TEXT NOT NULL,
             case_no INTEGER NOT NULL,
             PRIMARY KEY (number, case_no)
-        ) STRICT, WITHOUT ROWID;"
+        ) STRICT, WITHOUT ROWID;",
+            subjects!("cases"),
+        )
     }
 
     fn indexes(&self) -> &'static str {
         "CREATE INDEX IF NOT EXISTS case_recent ON cases (agency, last_at, id);
          CREATE INDEX IF NOT EXISTS case_number ON cases (number) WHERE number IS NOT NULL;
          CREATE INDEX IF NOT EXISTS case_subject ON cases (subject) WHERE subject IS NOT NULL;
-         CREATE INDEX IF NOT EXISTS case_subject_before ON case_subjects_before (subject);
          CREATE INDEX IF NOT EXISTS case_officer ON case_officers (person, case_no);"
     }
 
@@ -218,17 +215,9 @@ fn decide(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::R
 /// The party was found to be another subject, or the number under which the decision names it was put right: the case is
 /// the other subject's from then on.
 fn rename(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO case_subjects_before (case_no, until, subject)
-         SELECT no, ?2, subject FROM cases WHERE id = ?1 AND subject <> ?3",
-    )?
-    .execute(params![
-        arrived.key(),
-        arrived.recorded.position.get(),
-        party.subject().as_str()
-    ])?;
-    tx.prepare_cached("UPDATE cases SET subject = ?2 WHERE id = ?1")?
-        .execute(params![arrived.key(), party.subject().as_str()])?;
+    let mut no = tx.prepare_cached("SELECT no FROM cases WHERE id = ?1")?;
+    let no = no.query_row([arrived.key()], |row| row.get(0))?;
+    versions::renamed(tx, ("cases", no), (&arrived.recorded, &party.subject()))?;
     name(tx, arrived, party)
 }
 

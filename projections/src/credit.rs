@@ -10,7 +10,7 @@ use domain::{
     restriction::Pair,
 };
 use jiff::civil::Date;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 use store::{EventStore, StoreError, fold};
 use uuid::Uuid;
@@ -22,8 +22,9 @@ use crate::{
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
     records::Record,
+    restoration::source_of,
     restrictions::RestrictionFile,
-    versions::Times,
+    versions::{Times, was_of},
 };
 
 /// Which records are about a subject, or were at a place of the log, whichever agency's, the oldest first.
@@ -82,45 +83,38 @@ impl ReadModel {
     ) -> Result<Concerning, ReadModelError> {
         self.read(|connection| {
             let restrictions = "SELECT id FROM restrictions WHERE subject = ?1 ORDER BY no";
-            let restorations =
-                "SELECT id FROM restorations WHERE subject = ?1 ORDER BY received_on, no";
-            let entries = "SELECT id FROM listings
-                 WHERE subject = ?1 AND entered_on IS NOT NULL ORDER BY entered_on, no";
             let inbound = "SELECT id FROM inbound WHERE subject = ?1 ORDER BY no";
-            let ids = |sql| ids(connection, sql, params![subject.as_str()]);
+            let whose = |table| was_of((table, table), "?1", times.until);
+            let cases =
+                format!("SELECT id FROM cases WHERE {} ORDER BY filed_on, id", whose("cases"));
+            let entries = format!(
+                "SELECT id FROM listings
+                 WHERE {} AND entered_on IS NOT NULL ORDER BY entered_on, no",
+                whose("listings")
+            );
+            let restorations = format!(
+                "SELECT id FROM restorations r WHERE {} ORDER BY received_on, no",
+                source_of("?1", times.until)
+            );
+            let ids = |sql: &str| ids(connection, sql, subject);
             Ok(Concerning {
-                cases: cases(connection, (subject, times))?.map(CaseId::new).collect(),
-                entries: ids(entries)?.map(ListingId::new).collect(),
+                cases: ids(&cases)?.map(CaseId::new).collect(),
+                entries: ids(&entries)?.map(ListingId::new).collect(),
                 restrictions: ids(restrictions)?.map(RestrictionId::new).collect(),
-                restorations: ids(restorations)?.map(RestorationId::new).collect(),
+                restorations: ids(&restorations)?.map(RestorationId::new).collect(),
                 inbound: ids(inbound)?.map(InboundId::new).collect(),
             })
         })
     }
 }
 
-/// The cases whose party the subject was as known then: a number that was mistyped may have been put right since.
-fn cases(
-    connection: &Connection,
-    (subject, times): (&SubjectId, Times),
-) -> rusqlite::Result<impl Iterator<Item = Uuid> + use<>> {
-    let sql = "SELECT id, filed_on FROM cases c WHERE subject = ?1 AND NOT EXISTS
-             (SELECT 1 FROM case_subjects_before b WHERE b.case_no = c.no AND b.until > ?2)
-         UNION ALL
-         SELECT c.id, c.filed_on FROM case_subjects_before b JOIN cases c ON c.no = b.case_no
-             WHERE b.subject = ?1 AND b.until =
-                 (SELECT min(n.until) FROM case_subjects_before n WHERE n.case_no = b.case_no AND n.until > ?2)
-         ORDER BY filed_on, id";
-    ids(connection, sql, params![subject.as_str(), times.end()])
-}
-
 fn ids(
     connection: &Connection,
     sql: &str,
-    asked: &[&dyn ToSql],
+    subject: &SubjectId,
 ) -> rusqlite::Result<impl Iterator<Item = Uuid> + use<>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_map(asked, |row| row.get(0).map(Uuid::from_bytes))?;
+    let found = statement.query_map([subject.as_str()], |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.into_iter())
 }
 

@@ -25,14 +25,14 @@ use rusqlite::{Transaction, params};
 use crate::{
     columns::word,
     tables::{self, Arrived, Projection},
-    versions::{self, versions},
+    versions::{self, subjects, versions},
 };
 
 pub(crate) struct Listings;
 
 impl Projection for Listings {
     fn version(&self) -> &'static str {
-        "listings/3"
+        "listings/4"
     }
 
     fn schema(&self) -> &'static str {
@@ -77,6 +77,7 @@ impl Projection for Listings {
         CREATE INDEX listing_examination ON listing_examinations (listing);
         CREATE INDEX listing_examined ON listing_examinations (listing) WHERE to_day IS NULL;",
             versions!("listings"),
+            subjects!("listings"),
         )
     }
 
@@ -196,12 +197,12 @@ fn over_on(
 
 /// It is the party's under the number that was put right.
 fn renumbered(tx: &Transaction<'_>, arrived: &Arrived, party: &Party) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE listings SET subject = ?2, registration = ?3 WHERE stream = ?1")?
-        .execute(params![
-            arrived.recorded.stream,
-            party.subject().to_string(),
-            party.registration().map(ToString::to_string),
-        ])?;
+    let mut no = tx.prepare_cached("SELECT no FROM listings WHERE stream = ?1")?;
+    let no = no.query_row([&arrived.recorded.stream], |row| row.get(0))?;
+    versions::renamed(tx, ("listings", no), (&arrived.recorded, &party.subject()))?;
+    let registration = party.registration().map(ToString::to_string);
+    tx.prepare_cached("UPDATE listings SET registration = ?2 WHERE no = ?1")?
+        .execute(params![no, registration])?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ use rusqlite::{
     types::{Type, Value},
 };
 use serde::{Deserialize, Serialize};
+use store::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -28,7 +29,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     tables::{self, Arrived, Projection},
-    versions::{self, Times, steps},
+    versions::{self, Times, steps, subjects},
     viewer::Viewer,
 };
 
@@ -95,7 +96,7 @@ pub(crate) struct Restorations;
 
 impl Projection for Restorations {
     fn version(&self) -> &'static str {
-        "restorations/4"
+        "restorations/5"
     }
 
     fn schema(&self) -> &'static str {
@@ -137,12 +138,8 @@ impl Projection for Restorations {
             subject TEXT NOT NULL,
             decided_on TEXT NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);
-        CREATE TABLE restorable_before (
-            subject TEXT NOT NULL,
-            no INTEGER NOT NULL,
-            PRIMARY KEY (subject, no)
-        ) STRICT, WITHOUT ROWID;",
+        CREATE UNIQUE INDEX restorable_stream ON restorable (stream, decision);",
+            subjects!("restorable"),
             steps!("restorations", "status TEXT NOT NULL"),
         )
     }
@@ -262,6 +259,13 @@ fn from(times: Times) -> String {
     format!("{stood} r LEFT JOIN cases c ON c.no = r.case_no")
 }
 
+/// The condition under which a row `r` is about the subject that is bound so: what is to be restored was decided against it,
+/// as known at a place of the log. The application itself may name a number that was put right since.
+pub(crate) fn source_of(bound: &str, until: Option<Position>) -> String {
+    let whose = versions::was_of(("restorable", "s"), bound, until);
+    format!("r.source IN (SELECT s.event FROM restorable s WHERE {whose})")
+}
+
 /// The conditions under which the viewer sees a row that was there then.
 fn seen(viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
     let (mut clauses, values) = viewer.clauses("r.agency", "1");
@@ -307,7 +311,7 @@ impl RestorationPlace {
 }
 
 impl RestorationFilter {
-    fn clauses(&self, viewer: &Viewer) -> (Vec<String>, Vec<Value>) {
+    fn clauses(&self, viewer: &Viewer, times: Times) -> (Vec<String>, Vec<Value>) {
         let (mut clauses, mut values) = seen(viewer);
         let mut narrow = |clause: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -316,7 +320,8 @@ impl RestorationFilter {
             }
         };
         let day = |it: &Option<Date>| it.map(|it| Value::Text(it.to_string()));
-        narrow("r.subject = ?", self.subject.as_ref().map(|it| Value::Text(it.to_string())));
+        let whose = source_of("?", times.until);
+        narrow(&whose, self.subject.as_ref().map(|it| Value::Text(it.to_string())));
         narrow("c.id = ?", self.case.map(|it| Value::Blob(it.uuid().into_bytes().to_vec())));
         narrow("r.\"window\" = ?", self.window.map(|it| Value::Text(word(&it))));
         narrow("r.received_on >= ?", day(&self.received_from));
@@ -367,7 +372,7 @@ impl ReadModel {
             from: &from(times),
             order: &["r.received_on", "r.number_order", "r.no"],
             descending: false,
-            narrowed: filter.clauses(viewer),
+            narrowed: filter.clauses(viewer, times),
         };
         self.read(|connection| list.page(connection, (asked, RestorationPlace::values), row))
     }
@@ -382,12 +387,10 @@ impl ReadModel {
         subject: &SubjectId,
     ) -> Result<Vec<RestorationId>, ReadModelError> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT id FROM restorations WHERE subject = ?1 OR source IN
-                     (SELECT s.event FROM restorable s JOIN restorable_before b ON b.no = s.no
-                         WHERE s.subject = ?1)
-                 ORDER BY received_on, id",
-            )?;
+            let whose = source_of("?1", None);
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT id FROM restorations r WHERE {whose} ORDER BY received_on, id"
+            ))?;
             let id = |row: &Row<'_>| Ok(RestorationId::new(Uuid::from_bytes(row.get(0)?)));
             statement.query_map([subject.to_string()], id)?.collect()
         })

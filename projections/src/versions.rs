@@ -2,6 +2,7 @@
 //! was so. With the days that a row itself has, it answers for both times: what was in force on a day, as known then. A
 //! row that has no days of its own keeps each step by which it came to what it says, with the day since which that counts.
 
+use domain::id::SubjectId;
 use jiff::civil::Date;
 use rusqlite::{Transaction, params, types::Value};
 use store::{Position, Recorded};
@@ -71,6 +72,56 @@ macro_rules! steps {
     };
 }
 pub(crate) use steps;
+
+/// The statement that lays out whose the rows of a table were, which has the columns `no` and `subject`, before the number of
+/// their party was put right, each with the place of the log at which it was so no longer.
+macro_rules! subjects {
+    ($table:literal) => {
+        concat!(
+            "CREATE TABLE ",
+            $table,
+            "_subjects_before (no INTEGER NOT NULL, until INTEGER NOT NULL, subject TEXT NOT NULL,
+                PRIMARY KEY (no, until)) STRICT, WITHOUT ROWID;
+            CREATE INDEX ",
+            $table,
+            "_subject_before ON ",
+            $table,
+            "_subjects_before (subject);"
+        )
+    };
+}
+pub(crate) use subjects;
+
+/// A row of a table is another subject's from an event on, and was this one's as known before it.
+pub(crate) fn renamed(
+    tx: &Transaction<'_>,
+    (table, no): (&str, i64),
+    (it, subject): (&Recorded, &SubjectId),
+) -> rusqlite::Result<()> {
+    let before = format!(
+        "INSERT INTO {table}_subjects_before (no, until, subject)
+         SELECT no, ?2, subject FROM {table} WHERE no = ?1 AND subject <> ?3"
+    );
+    let until = it.position.get();
+    tx.prepare_cached(&before)?.execute(params![no, until, subject.as_str()])?;
+    let sql = format!("UPDATE {table} SET subject = ?2 WHERE no = ?1");
+    tx.prepare_cached(&sql)?.execute(params![no, subject.as_str()])?;
+    Ok(())
+}
+
+/// The condition under which a row of a table was about the subject that is bound so, as known at a place of the log.
+pub(crate) fn was_of((table, row): (&str, &str), bound: &str, until: Option<Position>) -> String {
+    let Some(until) = until.map(Position::get) else { return format!("{row}.subject = {bound}") };
+    format!(
+        "{row}.no IN (WITH w (whose) AS (SELECT {bound})
+             SELECT t.no FROM w JOIN {table} t ON t.subject = w.whose WHERE NOT EXISTS
+                 (SELECT 1 FROM {table}_subjects_before b WHERE b.no = t.no AND b.until > {until})
+             UNION ALL
+             SELECT b.no FROM w JOIN {table}_subjects_before b ON b.subject = w.whose
+             WHERE b.until = (SELECT min(n.until) FROM {table}_subjects_before n
+                 WHERE n.no = b.no AND n.until > {until}))"
+    )
+}
 
 /// Notes what of the row of a stream an event has just changed, and since which day that counts.
 pub(crate) fn step(

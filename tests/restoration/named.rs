@@ -44,3 +44,56 @@ async fn a_decision_is_found_by_the_right_number_and_by_the_one_that_was_mistype
     }
     rebuilt_is_live(&casework.app).await;
 }
+
+const CREDIT: &str = "query($subject: SubjectId!, $asOf: TwoTimes) {
+    creditView(subject: $subject, asOf: $asOf) {
+        restorations { status } riskClass { class points }
+    }
+}";
+
+/// Scenario 14: whoever was restored under a number that was mistyped is under the right one: the restoration is told there, and
+/// what it restored weighs in no class. What was known before stays as it was.
+#[tokio::test]
+async fn a_restoration_follows_the_number_that_was_put_right() {
+    let mut casework = Casework::open().await;
+    let case = casework.shown().await;
+    let [mistyped, right] = ["91510100MA6A1B2C3Q", "91510100MA6DDDD17B"];
+    casework.on("2023-07-13T10:00:00+08:00");
+    let application = casework.verified(&case).await;
+    casework.granted(&application).await;
+    assert!(casework.app.caught_up().await);
+    let known = casework.app.store.end().unwrap().to_string();
+    let both = async |casework: &Casework, as_of: Value| {
+        let mut told = vec![];
+        for subject in [mistyped, right] {
+            let asked = json!({ "subject": subject, "asOf": as_of });
+            let view = casework.ask("P-0008", CREDIT, asked).await;
+            let filter = json!({ "filter": { "subject": subject }, "asOf": as_of });
+            let query = "query($filter: RestorationFilterInput, $asOf: TwoTimes) {
+                restorations(filter: $filter, asOf: $asOf) { nodes { id } }
+            }";
+            let listed = casework.ask("P-0008", query, filter).await;
+            told.push((view, listed["restorations"]["nodes"].as_array().unwrap().len()));
+        }
+        told
+    };
+    let before = both(&casework, json!({ "position": known })).await;
+    assert_eq!(before, both(&casework, Value::Null).await);
+    casework.on("2023-07-20T10:00:00+08:00");
+    let input = json!({
+        "decision": "P1",
+        "corrected": [],
+        "registration": right,
+        "reason": "录入时误植统一社会信用代码",
+        "service": casework.handed_over(&case, "补正通知书"),
+        "document": casework.document(&case, "CORRECTION_NOTICE", "补正通知书")
+    });
+    casework.done("P-0004", "correctClerical", (&case, input)).await;
+    casework.settled().await;
+    assert!(casework.app.caught_up().await);
+    let now = both(&casework, Value::Null).await;
+    assert_eq!(both(&casework, json!({ "position": known })).await, before);
+    assert_eq!((&now[1], &now[0]), (&before[0], &before[1]), "it is the other one's");
+    assert_eq!(now[1].1, 1);
+    rebuilt_is_live(&casework.app).await;
+}

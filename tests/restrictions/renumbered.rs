@@ -114,3 +114,32 @@ async fn a_measure_on_a_mistyped_number_is_void_and_its_agency_decides_anew() {
     insta::assert_json_snapshot!((history, lift, before, views(&desk).await));
     rebuilt_is_live(&desk.casework.app).await;
 }
+
+/// domain.md §0: what was known of a subject before a number was put right is told as it was known then, of both numbers.
+#[tokio::test]
+async fn what_was_known_under_a_mistyped_number_stays_known() {
+    let (mut desk, [case, _], _) = limited().await;
+    desk.casework.settled().await;
+    let known = desk.casework.app.store.end().unwrap().to_string();
+    let views = async |desk: &Desk| {
+        let query = "query($subject: SubjectId!, $asOf: TwoTimes) {
+            creditView(subject: $subject, asOf: $asOf) {
+                penalties { standing { number } } listings { registerLabel standingLabel }
+                riskClass { class points }
+            }
+            listings(filter: { subject: $subject }, asOf: $asOf) { nodes { standing } }
+            restorationEligibility(of: { subject: $subject, window: GSXT }, asOf: $asOf) { subject }
+        }";
+        let view = async |subject: &str| {
+            let asked = json!({ "subject": subject, "asOf": { "position": known } });
+            desk.ask(BUREAU, query, asked).await
+        };
+        [view(MISTYPED).await, view(RIGHT).await]
+    };
+    let before = views(&desk).await;
+    assert_eq!(before[0]["listings"]["nodes"].as_array().unwrap().len(), 1);
+    assert_eq!(before[1]["listings"]["nodes"], json!([]));
+    desk.casework.on("2023-02-06T10:00:00+08:00");
+    put_right(&mut desk.casework, &case).await;
+    assert_eq!(views(&desk).await, before);
+}

@@ -97,7 +97,7 @@ impl App {
         let shown = || -> Result<bool, Failure> {
             let (viewer, own) = (self.borne_out(viewer)?, BTreeSet::new());
             let reader = Reader::Officer { viewer, own };
-            Ok(!self.read_model.to_restore(&reader, &of)?.is_empty())
+            Ok(!self.read_model.to_restore(&reader, (&of, None))?.is_empty())
         };
         Ok(shown()? || self.caught_up().await && shown()?)
     }

@@ -29,6 +29,16 @@ pub(super) fn grounded(
 fn article(ground: &Ground, day: Date, law: &Rulebook) -> Result<Citation, Rejection> {
     match ground {
         Ground::Article(cited) if law.in_force(cited, day) => Ok(cited.clone()),
+        Ground::Article(cited) if law.instrument(&cited.instrument).is_none() => Err(no_basis(
+            &format!("法律文件名录没有编号为「{}」的法律、法规或者文件：请按名录引用，缺少的补充进规则库（instruments.toml）",
+                cited.instrument
+            ),
+            &format!(
+                "the rulebook knows no instrument {}: cite one of instruments.toml, or lay it over the rulebook",
+                cited.instrument
+            ),
+        )
+        .under("EIP", "7.1")),
         Ground::Article(cited) => Err(no_basis(
             &format!("{}在{}不是有效的依据", law.cite(cited), in_chinese(day)),
             &format!("{cited} is no instrument in force on {day}"),

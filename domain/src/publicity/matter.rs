@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Channel, NotPublic};
 use crate::{
-    Fen, Moment, Rulebook,
+    Code, Context, Fen, Moment, Narrative, Refusals, Rejection, Rulebook,
     case::sanction::{Sanction, SanctionKind},
     document::{DocumentNumber, Sha256},
     id::{AgencyCode, CaseId, PartId, SubjectId},
@@ -110,4 +110,44 @@ impl Matter {
             _ => false,
         }
     }
+}
+
+/// The copy that was approved by then, which is made public: without one nothing is (PUB 4, 7), and before the party has the decision
+/// only with a reason.
+pub(super) fn copy(
+    context: &Context<'_>,
+    reason: Option<&Narrative>,
+) -> Result<Copy, Vec<Rejection>> {
+    let OnFile { copy, served_on, .. } = super::on_file(context)?;
+    let mut refusals = Refusals::new();
+    refusals.require(copy.is_some(), || {
+        Code::StepMissing
+            .refuse(
+                "公示时尚无经复核批准的公示文本，请先制作并由他人复核批准",
+                "no redacted copy had been approved by then: prepare one, and let somebody else approve it",
+            )
+            .under("PUB", "6")
+    });
+    let served = served_on.is_some_and(|it| it <= context.occurred.day());
+    let explained = reason.is_some_and(|it| !it.is_blank());
+    refusals.require(served || explained, || {
+        Code::Incomplete
+            .refuse(
+                "决定书尚未送达当事人，送达前公示的，请说明理由",
+                "the party does not have the decision yet: say why it is made public before",
+            )
+            .under("PUB", "8")
+            .at("beforeService")
+    });
+    refusals.require(!(served && explained), || {
+        Code::Contradictory
+            .refuse(
+                "当事人已经收到决定书，不是送达前公示，无需说明理由",
+                "the party had the decision by then: it is not made public before that",
+            )
+            .under("PUB", "8")
+            .at("beforeService")
+    });
+    refusals.verdict()?;
+    copy.clone().ok_or_else(Vec::new)
 }

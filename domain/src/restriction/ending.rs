@@ -22,6 +22,10 @@ pub struct Lifted {
     pub entry: Option<Entry>,
     /// Why.
     pub cause: LiftCause,
+    /// The article by which its source counts no more, where it is lifted for that; not told before it went by the kind of
+    /// source.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub authority: Option<Citation>,
     /// The same in words.
     pub reason: Narrative,
 }
@@ -202,7 +206,8 @@ impl Lift {
         refusals.check(self.entry.map_or(Ok(()), |it| pair.has_entry(it)));
         refusals.verdict()?;
         let Self { entry, cause, reason } = self.clone();
-        let lifted = Event::Lifted(Lifted { entry, cause, reason });
+        let authority = fall.map(|it| it.told.authority());
+        let lifted = Event::Lifted(Lifted { entry, cause, authority, reason });
         Ok((!again).then_some(lifted).into_iter().collect())
     }
 
@@ -315,7 +320,7 @@ impl Close {
         let said = (&self.proof, "proof");
         let mut refusals = ends(pair, (pair.imposed_at(), again), said, context);
         let measure = &pair.notified.measure;
-        if measure.person_level {
+        if measure.person_level || pair.notified.subject.id.is_natural_person() {
             let refusal = Code::NotProvidedFor.refuse(
                 "该措施针对个人，企业终止后继续有效",
                 "the measure bars a person, and lasts when the company has ended",
@@ -356,7 +361,7 @@ pub(super) fn closing_basis() -> Citation {
 
 impl Lifted {
     pub(super) fn basis(&self) -> Vec<Citation> {
-        vec![self.cause.basis()]
+        vec![self.authority.clone().unwrap_or_else(|| self.cause.basis())]
     }
 
     pub(super) fn sentence(&self) -> String {

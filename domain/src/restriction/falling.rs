@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Event, Pair, ending::LiftCause};
+use super::{Cause, Event, Pair, SourceKind, ending::LiftCause};
 use crate::{
     Context, Moment, Refusals, Rejection, Rulebook,
     citation::{Citation, cite},
@@ -27,6 +27,9 @@ pub struct SourceFell {
     pub how: Fall,
     /// From which day on it counts no more.
     pub on: Date,
+    /// The article by which it does; not told before it went by the kind of source.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub authority: Option<Citation>,
     /// What that asks of the agency.
     pub asks: Asks,
     /// By when, where a rule of the day sets a time.
@@ -159,16 +162,26 @@ impl Fall {
         }
     }
 
-    pub(super) fn basis(self) -> Citation {
-        match self {
-            Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid => {
+    /// The article by which a source of that kind counts no more: that of the record which it is.
+    pub(super) fn basis(self, source: SourceKind) -> Citation {
+        match (source, self) {
+            (SourceKind::InboundRecord, _) | (_, Self::Retracted) => cite("EIP", "11"),
+            (SourceKind::AbnormalList, Self::Delisted) => cite("EIP", "17.2"),
+            (SourceKind::AbnormalList, _) => cite("EIP", "12"),
+            (_, Self::Revoked | Self::Altered | Self::ConfirmedIllegal | Self::ConfirmedVoid) => {
                 cite("APL", "48")
             }
-            Self::Delisted => cite("SDL", "0"),
-            Self::Restored => cite("SC22", "0"),
-            Self::WrongSubject => cite("APL", "75.2"),
-            Self::Retracted => cite("EIP", "11"),
+            (_, Self::Delisted) => cite("SDL", "0"),
+            (_, Self::Restored) => cite("SC22", "0"),
+            (_, Self::WrongSubject) => cite("APL", "75.2"),
         }
+    }
+
+    /// The same as it was on that day: before the plan of 2025 credit was restored under the rules of 2021 alone.
+    fn under(self, source: SourceKind, (on, law): (Date, &Rulebook)) -> Citation {
+        let article = self.basis(source);
+        let early = self == Self::Restored && !law.in_force(&article, on);
+        if early { cite("CR21", "0") } else { article }
     }
 }
 
@@ -216,11 +229,13 @@ impl TakeBack {
         }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
         let deadline = || correction(pair, context.occurred, context.law);
+        let kind = pair.notified.source.kind;
         Ok(vec![Event::SourceFell(Box::new(SourceFell {
             by: self.by,
             stream: self.stream.clone(),
             how: self.how,
             on: self.on,
+            authority: Some(self.how.under(kind, (self.on, context.law))),
             asks: if imposed { Asks::Correct } else { Asks::DataWithdrawn },
             deadline: imposed.then(deadline).flatten(),
         }))])
@@ -260,9 +275,14 @@ impl Kept {
 }
 
 impl SourceFell {
+    /// The article by which the source counts no more.
+    pub(super) fn authority(&self) -> Citation {
+        self.authority.clone().unwrap_or_else(|| self.how.basis(SourceKind::Penalty))
+    }
+
     pub(super) fn basis(&self) -> Vec<Citation> {
         let limit = self.deadline.as_ref().map(|it| it.authority.clone());
-        [self.how.basis()].into_iter().chain(limit).collect()
+        [self.authority()].into_iter().chain(limit).collect()
     }
 
     pub(super) fn sentence(&self) -> String {

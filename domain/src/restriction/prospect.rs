@@ -55,6 +55,7 @@ impl Pair {
     /// Its agency is to lift it.
     fn correction_owed(&self, on: Date) -> Option<Prospect> {
         let (_, how) = self.source_fell_by(on)?;
+        let kind = self.notified.source.kind;
         let limit = self.correction();
         let ended = if how == Fall::WrongSubject { "撤销" } else { "解除" };
         Some(Prospect {
@@ -66,7 +67,7 @@ impl Pair {
                 }
                 None => format!("来源{}，实施机关应当{ended}", how.label()),
             },
-            authority: limit.map_or_else(|| how.basis(), |it| it.authority.clone()),
+            authority: limit.map_or_else(|| how.basis(kind), |it| it.authority.clone()),
         })
     }
 
@@ -97,9 +98,10 @@ impl Pair {
     /// What would take the source away.
     fn by_its_source(&self, source_ends: Option<Date>) -> Vec<Prospect> {
         let label = self.notified.source.kind.label();
+        let kind = self.notified.source.kind;
         let prospect =
-            |of: Fall, on, how| Prospect { cause: of.cause(), on, how, authority: of.basis() };
-        let listed = match self.notified.source.kind {
+            |of: Fall, on, how| Prospect { cause: of.cause(), on, how, authority: of.basis(kind) };
+        let listed = match kind {
             SourceKind::Penalty => false,
             SourceKind::SeriousList | SourceKind::AbnormalList => true,
             SourceKind::InboundRecord => return self.at_its_word(source_ends),
@@ -163,7 +165,8 @@ impl Pair {
             how: how.to_owned(),
             authority,
         };
-        let lapses = (!self.notified.measure.person_level)
+        let person = self.notified.subject.id.is_natural_person();
+        let lapses = (!self.notified.measure.person_level && !person)
             .then(|| prospect(Cause::SubjectEnded, "主体终止（注销登记等）", closing_basis()));
         let own = LiftCause::OwnDecision;
         [

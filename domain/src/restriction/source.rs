@@ -195,7 +195,10 @@ impl Trigger {
     pub(super) fn of_sanction(sanction: &Sanction, violation: ViolationType) -> BTreeSet<Self> {
         let by_kind: &[Self] = match sanction.kind {
             SanctionKind::Fine if sanction.grade == Some(Grade::Heavier) => &[Self::HeavyFine],
-            SanctionKind::RevokeLicence if concerns_food(violation) => {
+            SanctionKind::RevokeLicence if names(sanction, "营业执照") => {
+                &[Self::LicenceRevoked, Self::CompanyClosed]
+            }
+            SanctionKind::RevokeLicence if concerns_food(violation) || names(sanction, "食品") => {
                 &[Self::LicenceRevoked, Self::FoodLicenceRevoked]
             }
             SanctionKind::RevokeLicence => &[Self::LicenceRevoked],
@@ -239,6 +242,11 @@ impl Trigger {
             | ViolationType::Other => None,
         }
     }
+}
+
+/// Whether that is what a sanction is about: 吊销营业执照 ends the company itself (CO23 178), any other licence does not.
+fn names(sanction: &Sanction, what: &str) -> bool {
+    sanction.object.as_ref().is_some_and(|it| it.shown().contains(what))
 }
 
 /// Whether a licence that is revoked for it is one for food (FSL 135.1).

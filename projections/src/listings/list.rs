@@ -14,7 +14,7 @@ use crate::{
     page::{Asked, List, Page},
     read_model::{ReadModel, ReadModelError},
     reader::Reader,
-    versions::{Times, Versioned},
+    versions::{Times, Versioned, was_of},
 };
 
 /// An entry, as lists show it.
@@ -136,7 +136,8 @@ impl ListingFilter {
         narrow("l.register = ?", self.register.map(|it| word(&it)));
         narrow("l.field = ?", self.field.map(|it| word(&it)));
         narrow("l.agency = ?", self.agency.as_ref().map(ToString::to_string));
-        narrow("l.subject = ?", self.subject.as_ref().map(ToString::to_string));
+        let whose = was_of(("listings", "l"), "?", reader.own_as_of(times).until);
+        narrow(&whose, self.subject.as_ref().map(ToString::to_string));
         if self.active {
             clauses.push(counts(times));
         }

@@ -9,6 +9,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter, types::Value};
+use store::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     reader::Reader,
     records::Record,
     tables::{Arrived, Event},
+    versions::{renamed, was_of},
 };
 
 /// A decision or an entry.
@@ -115,17 +117,11 @@ fn named_anew(
     arrived: &Arrived,
     (decision, party): (&str, &Party),
 ) -> rusqlite::Result<()> {
+    let sql = "SELECT no FROM restorable WHERE stream = ?1 AND decision = ?2";
+    let mut no = tx.prepare_cached(sql)?;
+    let no = no.query_row([&arrived.recorded.stream, decision], |row| row.get(0)).optional()?;
     let subject = party.subject();
-    let named = params![arrived.recorded.stream, decision, subject.as_str()];
-    tx.prepare_cached(
-        "INSERT OR IGNORE INTO restorable_before (subject, no)
-         SELECT subject, no FROM restorable
-         WHERE stream = ?1 AND decision = ?2 AND subject <> ?3",
-    )?
-    .execute(named)?;
-    tx.prepare_cached("UPDATE restorable SET subject = ?3 WHERE stream = ?1 AND decision = ?2")?
-        .execute(named)?;
-    Ok(())
+    no.map_or(Ok(()), |no| renamed(tx, ("restorable", no), (&arrived.recorded, &subject)))
 }
 
 /// By which event an entry was made; while its ground is only verified there is none.
@@ -197,7 +193,8 @@ impl ReadModel {
     }
 
     /// The penalties, and the entries of registers, that the reader finds: of their agency, or against
-    /// the party that they are, in the order of the days on which they were decided.
+    /// the party that they are, in the order of the days on which they were decided. What is of a subject is found by the
+    /// number that it has as known at a place of the log, and by those that it had before.
     ///
     /// # Errors
     ///
@@ -205,7 +202,7 @@ impl ReadModel {
     pub fn to_restore(
         &self,
         reader: &Reader,
-        of: &SourceFilter,
+        (of, until): (&SourceFilter, Option<Position>),
     ) -> Result<Vec<SourceRow>, ReadModelError> {
         let (mut clauses, mut values) = reader.of_restorable();
         let left = of.what_is_left.then_some(SourceKind::AbnormalList);
@@ -223,8 +220,12 @@ impl ReadModel {
         narrow("stream = ?", of.case.map(|it| text(Record::Case(it).stream())));
         narrow("stream = ?", of.listing.map(|it| text(Record::Listing(it).stream())));
         if let Some(subject) = &of.subject {
-            let before = "SELECT no FROM restorable_before WHERE subject = ?";
-            clauses.push(format!("(subject = ? OR no IN ({before}))"));
+            let end = until.map_or(i64::MAX.unsigned_abs(), Position::get);
+            let before = format!(
+                "SELECT b.no FROM restorable_subjects_before b WHERE b.subject = ? AND b.until <= {end}"
+            );
+            let whose = was_of(("restorable", "restorable"), "?", until);
+            clauses.push(format!("({whose} OR no IN ({before}))"));
             values.extend([text(subject.to_string()), text(subject.to_string())]);
         }
         let sql = format!(

@@ -17,7 +17,7 @@ use crate::{
         performance::Settled,
         phrase::{because, until},
         publicity::Withdraws,
-        remedy::{Effect, Touched},
+        remedy::{Applicant, Effect, Touched},
         sanction::{Sanction, well_formed},
         service::{Service, announces, check, signed},
     },
@@ -250,15 +250,16 @@ fn no_heavier((n, to): (usize, &Sanction), before: &Sanction) -> Result<(), Vec<
 }
 
 impl Case {
-    /// The time to ask for reconsideration of what was altered, or to sue over it (ARL 20; ALL 46), where nobody has
-    /// done either before: who has goes on as before.
+    /// The time in which the party may ask for reconsideration of what was altered, or sue over it (ARL 20; ALL 46), where it
+    /// has done neither before: then that goes on.
     fn time_for_a_remedy(
         &self,
         decision: &PartId,
         context: &Context<'_>,
         served_on: Date,
     ) -> Result<Vec<Deadline>, Vec<Rejection>> {
-        if self.record.remedies.iter().any(|it| it.opened.decision == *decision) {
+        let mut asked = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        if asked.any(|it| it.opened.by == Applicant::Party) {
             return Ok(vec![]);
         }
         let mut deadlines = vec![];
@@ -281,6 +282,7 @@ impl Fact for Altered {
             .deviating(&self.deviations)
             .filing([&self.document])
             .serving(&self.service)
+            .replacing(Timer::ReconForward, None)
     }
 
     fn sentence(&self) -> String {

@@ -17,7 +17,7 @@ use crate::{
         remedy::{Effect, Touched},
         service::{Service, announces, check},
     },
-    clock::Deadline,
+    clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType, Recording},
     id::PartId,
     text::is_blank,
@@ -317,7 +317,8 @@ impl Fact for RevokedByOwnMotion {
             .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
             .filing([&self.document])
-            .serving(&self.service);
+            .serving(&self.service)
+            .replacing(Timer::ReconForward, None);
         if self.begins_redo { facets.redoing() } else { facets }
     }
 
@@ -344,7 +345,8 @@ impl Fact for RevokedBySuperior {
             .relieving(&self.relieved)
             .settled(&self.settled)
             .withdrawing(self.withdraws.as_ref())
-            .filing([&self.document]);
+            .filing([&self.document])
+            .replacing(Timer::ReconForward, None);
         if self.begins_redo { facets.redoing() } else { facets }
     }
 

@@ -3,6 +3,7 @@
 mod anew;
 mod announced;
 mod before;
+mod beside;
 mod clerical;
 mod unserved;
 

@@ -27,7 +27,7 @@ impl Case {
 
     /// What the party handed to the agency and the organ does not have yet (ARL 32).
     fn lacks_forwarding(&self) -> Vec<Missing> {
-        let open = self.record.requests.iter().filter(|it| it.forwarded.is_none());
+        let open = self.record.requests.iter().filter(|it| self.owes_forwarding(it));
         open.map(|it| {
             let id = &it.handed_in.id;
             let zh = format!("行政复议申请（编号{id}）尚未转送行政复议机关");

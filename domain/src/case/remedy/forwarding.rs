@@ -127,7 +127,7 @@ impl Act for HandIn {
         let mut refusals = Refusals::new();
         refusals.require(decided.is_some(), || no_such_part(&self.decision, "决定书", "decision"));
         let open = case.record.requests.iter().filter(|it| it.handed_in.decision == self.decision);
-        refusals.require(open.into_iter().all(|it| it.forwarded.is_some()), || {
+        refusals.require(!open.into_iter().any(|it| case.owes_forwarding(it)), || {
             Code::AlreadyDone
                 .refuse("已有行政复议申请尚未转送", "a request has not been forwarded yet")
                 .under("ARL", "32.2")
@@ -192,6 +192,16 @@ impl Act for Forward {
             body: self.body.trim().to_owned(),
             document: self.document.clone(),
         })])
+    }
+}
+
+impl Case {
+    /// A request that was handed to the agency is still to be forwarded, as it upholds its decision: where it has changed that
+    /// since, there is nothing to forward (ARL 32.2).
+    pub(in crate::case) fn owes_forwarding(&self, request: &Request) -> bool {
+        let of = (Timer::ReconForward, Some(request.handed_in.id.clone()));
+        let changed = self.record.timers.get(&of).is_some_and(|it| it.replaced);
+        request.forwarded.is_none() && !changed
     }
 }
 

@@ -312,7 +312,7 @@ impl Case {
             })
             .collect();
         changes.extend(self.corrected(decision, on));
-        changes.sort_by_key(|(since, ..)| since.day());
+        changes.sort_by_key(|(since, ..)| *since);
         changes
     }
 
@@ -342,6 +342,11 @@ fn after_all<'a>(decided: &'a Sanction, by_effect: &[Change<'a>]) -> StandingSan
     let mut it = StandingSanction { decided, changed: None, counts: Some(decided) };
     for (since, by, touched, authority) in by_effect {
         let Some(of) = touched.iter().find(|of| of.sanction == decided.id) else { continue };
+        // The agency corrects what counts: what has fallen it does not bring back (APL 75.2).
+        let corrects = matches!(by, Changer::OwnMotion(_) | Changer::Superior(_));
+        if corrects && it.counts.is_none() {
+            continue;
+        }
         it.counts = of.effect.leaves(decided, it.counts);
         let (by, authority) = (by.clone(), authority.clone());
         it.changed = Some(Changed { effect: &of.effect, by, since: since.day(), authority });

@@ -6,6 +6,11 @@ use jiff::civil::{Date, date};
 use super::{facts::*, officer};
 use crate::{
     Actor, Code, Role,
+    case::{
+        sanction::{Sanction, SanctionKind},
+        spec::facts::sanctions,
+        violation::ViolationType,
+    },
     restriction::{
         Cause, Command, Event, Fall, Restriction, Standing, Trigger,
         answering::Acknowledge,
@@ -151,4 +156,29 @@ fn what_no_plan_lets_rest_stays_as_it_was() {
     let fell = Command::TakeBack(take_back(Fall::Revoked, date(2025, 6, 30)));
     let fallen = finance_imposed().at(PLAN).after(&Actor::Clock, &fell);
     fallen.when(&Actor::Clock, &rest()).then_nothing();
+}
+
+/// CO23 178; FSL 135: a business licence that is revoked ends the company and bars whoever led it, a licence for food those who
+/// managed that business, whatever the violation was.
+#[test]
+fn what_a_revoked_licence_calls_for_goes_by_the_licence() {
+    let revoked = |object: Option<&str>, violation| {
+        let sanction = Sanction {
+            kind: SanctionKind::RevokeLicence,
+            object: object.map(Into::into),
+            amount: None,
+            ..sanctions().remove(1)
+        };
+        let found = Trigger::of_penalty(violation, &[sanction]).into_iter();
+        found.map(|(it, _)| it).collect::<Vec<_>>()
+    };
+    let food = ViolationType::UnlicensedFoodBusiness;
+    let company = [Trigger::LicenceRevoked, Trigger::CompanyClosed];
+    assert_eq!(revoked(Some("营业执照"), ViolationType::FalseRegistration), company);
+    assert_eq!(revoked(Some("营业执照"), food), company);
+    let licence = [Trigger::LicenceRevoked, Trigger::FoodLicenceRevoked];
+    assert_eq!(revoked(None, food), licence);
+    assert_eq!(revoked(Some("食品经营许可证"), ViolationType::FalseAdvertising), licence);
+    let other = revoked(Some("广告发布登记"), ViolationType::FalseAdvertising);
+    assert_eq!(other, [Trigger::LicenceRevoked]);
 }
