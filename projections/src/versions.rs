@@ -37,8 +37,13 @@ impl Times {
 
     /// The last place of the log that counts, as statements name it.
     pub(crate) fn end(self) -> u64 {
-        self.until.map_or(i64::MAX.unsigned_abs(), Position::get)
+        end(self.until)
     }
+}
+
+/// The last place of the log that counts, as statements name it: all of it, where none is named.
+pub(crate) fn end(until: Option<Position>) -> u64 {
+    until.map_or(i64::MAX.unsigned_abs(), Position::get)
 }
 
 /// The statement that lays out the earlier versions of a table which has the columns `stream` and `position`, the

@@ -18,7 +18,7 @@ use crate::{
     reader::Reader,
     records::Record,
     tables::{Arrived, Event},
-    versions::{renamed, was_of},
+    versions::{end, renamed, was_of},
 };
 
 /// A decision or an entry.
@@ -220,9 +220,10 @@ impl ReadModel {
         narrow("stream = ?", of.case.map(|it| text(Record::Case(it).stream())));
         narrow("stream = ?", of.listing.map(|it| text(Record::Listing(it).stream())));
         if let Some(subject) = &of.subject {
-            let end = until.map_or(i64::MAX.unsigned_abs(), Position::get);
             let before = format!(
-                "SELECT b.no FROM restorable_subjects_before b WHERE b.subject = ? AND b.until <= {end}"
+                "SELECT b.no FROM restorable_subjects_before b
+                 WHERE b.subject = ? AND b.until <= {}",
+                end(until)
             );
             let whose = was_of(("restorable", "restorable"), "?", until);
             clauses.push(format!("({whose} OR no IN ({before}))"));

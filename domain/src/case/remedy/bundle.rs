@@ -180,23 +180,19 @@ impl Case {
             articles: &[],
         });
         // What let a party off rests on all that was found.
-        let all = || record.evidence.iter().map(|it| &it.id).collect();
-        let exits = record.exits.iter().map(|(at, it)| Defended {
-            id: &it.id,
+        let spared = |at: &Moment, (id, document), articles| Defended {
+            id,
             at: *at,
-            document: &it.document,
-            evidence: all(),
+            document,
+            evidence: record.evidence.iter().map(|it| &it.id).collect(),
             provisions: vec![],
-            articles: it.reason.basis(),
-        });
-        let failed = record.not_established.iter().map(|(at, it)| Defended {
-            id: &it.id,
-            at: *at,
-            document: &it.document,
-            evidence: all(),
-            provisions: vec![],
-            articles: exit::NOT_ESTABLISHED,
-        });
+            articles,
+        };
+        let exits = record.exits.iter();
+        let exits = exits.map(|(at, it)| spared(at, (&it.id, &it.document), it.reason.basis()));
+        let failed = record.not_established.iter();
+        let failed =
+            failed.map(|(at, it)| spared(at, (&it.id, &it.document), exit::NOT_ESTABLISHED));
         let mut all: Vec<_> = penalties.chain(exits).chain(failed).collect();
         all.sort_by_key(|it| it.at);
         all

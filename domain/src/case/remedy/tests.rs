@@ -21,7 +21,7 @@ use crate::{
             facts::{self, document},
             given, law as rules,
             remedies::{
-                alter, answered, appeal, conclude, fine_on, j, judged, reconsideration,
+                alter, answered, appeal, conclude, fine_on, handed_in, j, judged, reconsideration,
                 reconsidered, reply, revoke, sued, suit,
             },
         },
@@ -274,15 +274,7 @@ fn suspension_and_extension_move_the_organs_time() {
 /// ARL 32: forwarded within five working days.
 #[test]
 fn a_request_that_was_handed_to_the_agency_is_forwarded() {
-    let hand_in = HandIn {
-        decision: p1(),
-        ground: HandedInGround::ElectronicMonitoring,
-        received_on: date(2024, 1, 8),
-        document: document(DocumentType::RemedyApplication),
-    };
-    let history = given(handed())
-        .at("2024-01-08T10:00:00+08:00")
-        .and(INTAKE, Command::ReceiveReconsiderationRequest(hand_in));
+    let history = handed_in();
     let q1 = PartId::nth('Q', 1);
     assert_eq!(due(&history, Timer::ReconForward, &q1), Some(date(2024, 1, 15)));
     let forward = Forward {

@@ -91,10 +91,7 @@ impl Record {
         let last = judgment.and_then(|it| Some((self.time_to_appeal(&it)?.latest()?, it)));
         if let Some((due, judgment)) = last.filter(|(last, _)| *last < at.day()) {
             let redo = it.begins_redo.then_some(at);
-            let before = InForce { due, redo, main, since, redone_since: self.redone_since };
-            self.on_remedy(&judgment, |remedy| {
-                remedy.in_force.get_or_insert(before.clone());
-            });
+            self.taken_as_in_force(&judgment, (due, redo), (main, since));
         }
         self.begin_redo(it.begins_redo, at);
         self.on_remedy(&it.remedy, |remedy| remedy.concluded = Some((at, it.clone())));
@@ -107,9 +104,19 @@ impl Record {
         (at, main, since): (Moment, Main, Option<Moment>),
     ) {
         let redo = it.begins_redo.then_some(at);
-        let before = InForce { due: it.due, redo, main, since, redone_since: self.redone_since };
+        self.taken_as_in_force(&it.remedy, (it.due, redo), (main, since));
         self.begin_redo(it.begins_redo, at);
-        self.on_remedy(&it.remedy, |remedy| {
+    }
+
+    /// What the case was before a judgment was taken as in force first, of which it decides anew since `redo`.
+    fn taken_as_in_force(
+        &mut self,
+        judgment: &PartId,
+        (due, redo): (Date, Option<Moment>),
+        (main, since): (Main, Option<Moment>),
+    ) {
+        let before = InForce { due, redo, main, since, redone_since: self.redone_since };
+        self.on_remedy(judgment, |remedy| {
             remedy.in_force.get_or_insert(before.clone());
         });
     }

@@ -134,6 +134,19 @@ pub fn reconsidered() -> History {
         .and(INTAKE, Command::OpenRemedy(reconsideration()))
 }
 
+/// The party handed its request to the agency itself, which received it on 8 January 2024.
+pub fn handed_in() -> History {
+    let hand_in = remedy::HandIn {
+        decision: p1(),
+        ground: remedy::HandedInGround::ElectronicMonitoring,
+        received_on: date(2024, 1, 8),
+        document: document(DocumentType::RemedyApplication),
+    };
+    given(handed())
+        .at("2024-01-08T10:00:00+08:00")
+        .and(INTAKE, Command::ReceiveReconsiderationRequest(hand_in))
+}
+
 /// The same party sues instead.
 pub fn sued() -> History {
     given(handed()).at("2023-02-20T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(suit(None)))

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::case::{
-    remedy::{Ground, HandIn, HandedInGround},
-    spec::remedies::{self, answered},
+    remedy::Ground,
+    spec::remedies::{self, answered, handed_in},
 };
 
 fn altered_on(day: Date, yuan: u32) -> Alter {
@@ -32,15 +32,7 @@ fn what_the_agency_alters_gives_way_to_what_the_organ_finds_after_it() {
 /// ARL 32.2: whoever changes the decision has nothing to forward.
 #[test]
 fn a_request_is_forwarded_only_where_the_decision_is_upheld() {
-    let hand_in = HandIn {
-        decision: p1(),
-        ground: HandedInGround::ElectronicMonitoring,
-        received_on: date(2024, 1, 8),
-        document: document(DocumentType::RemedyApplication),
-    };
-    let history = given(handed())
-        .at("2024-01-08T10:00:00+08:00")
-        .and(INTAKE, Command::ReceiveReconsiderationRequest(hand_in));
+    let history = handed_in();
     let lacks = |history: &[(Moment, Event)]| {
         let missing = case(history).missing(date(2024, 2, 1), law());
         missing.iter().any(|it| it.citation.to_string() == "ARL 32.2")
