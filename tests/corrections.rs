@@ -51,6 +51,18 @@ pub fn altered(casework: &Casework, case: &str, fen: i64) -> Value {
     })
 }
 
+/// The party's number, mistyped in the decision, is put right (补正).
+pub fn number_put_right(casework: &Casework, case: &str, registration: &str) -> Value {
+    json!({
+        "decision": "P1",
+        "corrected": [],
+        "registration": registration,
+        "reason": "录入时误植统一社会信用代码",
+        "service": casework.handed_over(case, "补正通知书"),
+        "document": casework.document(case, "CORRECTION_NOTICE", "补正通知书")
+    })
+}
+
 const CORRECTED: &str = "query($id: CaseId!) { case(id: $id) {
     decision { number sanctions { text } }
     standing { decision fallen counts text putRightBy sanctions {

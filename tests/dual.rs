@@ -132,8 +132,12 @@ async fn of_a_natural_person_nothing_but_the_masked_name_leaves() {
         lacking.collect::<Vec<_>>(),
         ["CF_XDR_ZJLX", "CF_XDR_ZJHM", "CF_SY", "CF_CFJGDM", "CF_SJLYDM"]
     );
-    // A channel that shows no natural persons is handed none.
-    assert_eq!(batch(&casework, "P-0008", "CREDIT_CHINA").await["totalCount"]["value"], 0);
+    // 双公示 has a category for natural persons; GSXT has no page for them (PUB 2.3).
+    let entry = batch(&casework, "P-0008", "CREDIT_CHINA").await["nodes"][0].take();
+    let fields = entry["fields"].as_array().unwrap();
+    let value = |code| fields.iter().find(|it| it["code"] == code).unwrap()["value"].clone();
+    assert_eq!((value("CF_XDR_MC"), value("CF_XDR_LB")), (json!("王某某"), json!("自然人")));
+    assert_eq!(batch(&casework, "P-0008", "GSXT").await["totalCount"]["value"], 0);
 }
 
 /// domain.md §8.5: who represents a company is named with the copy, approved by somebody else, and leaves with the batch.

@@ -7,7 +7,7 @@ use crate::{casework::Casework, corrections::altered, papers::fine, serious_list
 const LIKE: &str = "query($id: CaseId!) { case(id: $id) { likeCases {
     violationLabel grade gradeLabel count from to
     fines { count least { yuan } lowerQuartile { yuan } median { yuan } upperQuartile { yuan } most { yuan } }
-    kinds { kind kindLabel count } agencies { agency count }
+    kinds { kind kindLabel count } agencies { agency count fines { count median { yuan } } }
     place { fine { yuan } lower same higher rank percentile }
     othersWithheld othersWithheldBecause
 } } }";

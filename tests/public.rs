@@ -300,6 +300,9 @@ async fn a_journalist_reads_what_a_bureau_did_in_a_year_once_it_is_over() {
     casework.done("P-0004", "alterDecision", (&case, to)).await;
     casework.served().await;
     casework.served().await;
+    let elsewhere = json!({ "agency": "SC_TAX", "year": 2022 });
+    let elsewhere = casework.ask_publicly(query, elsewhere).await;
+    assert!(elsewhere["enforcementStatistics"].is_null(), "its cases are kept elsewhere");
     let running = casework.ask_publicly(query, asked(2023)).await;
     assert!(running["enforcementStatistics"].is_null(), "the year is not over: {running}");
     casework.on("2024-01-02T09:00:00+08:00");

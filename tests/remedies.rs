@@ -15,7 +15,8 @@ async fn fined(casework: &mut Casework) -> String {
     casework.served().await
 }
 
-fn opened(casework: &Casework, case: &str, applied_on: &str) -> Value {
+/// A request for reconsideration of the party, of which the copy came today.
+pub fn opened(casework: &Casework, case: &str, applied_on: &str) -> Value {
     json!({
         "kind": "RECONSIDERATION",
         "decision": "P1",

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     casework::{Casework, FIGURES},
     corrections::altered,
+    inbound::desk::{self, Desk},
     papers::fine,
     remedies::{concluded, reconsidered},
     serious_list::revoked,
@@ -92,6 +93,24 @@ async fn what_was_confirmed_illegal_weighs_no_more() {
     let history = told["history"].as_array().unwrap().iter();
     let labels: Vec<_> = history.map(|it| it["input"]["whatLabel"].clone()).collect();
     assert_eq!(labels, ["受到行政处罚", "逾期未缴纳罚没款", "处罚决定失效"]);
+}
+
+/// CRC: what another department penalised weighs too, until it says otherwise (EIP 11).
+#[tokio::test]
+async fn a_penalty_of_another_department_weighs_until_it_is_withdrawn() {
+    let casework = Casework::open_under(Some(Path::new(FIGURES))).await;
+    let mut desk = Desk::over(casework).await;
+    let id = desk.pushed(&desk::penalty()).await;
+    let asked = json!({ "subject": desk::COMPANY });
+    let told = desk.casework.ask("P-0001", CLASS, asked.clone()).await;
+    let class = &told["creditView"]["riskClass"];
+    assert_eq!(class["inputs"][0]["indicator"], "PENALTY", "{told:#}");
+    assert_eq!(class["inputs"][0]["on"], "2022-11-01");
+    let withdrawn = json!({ "ground": "DECISION_FELL", "reason": "行政复议撤销" });
+    desk.done(desk::TAX, "withdrawInboundRecord", (&id, withdrawn)).await;
+    let told = desk.casework.ask("P-0001", CLASS, asked).await;
+    let class = &told["creditView"]["riskClass"];
+    assert_eq!((&class["inputs"], &class["points"]), (&json!([]), &json!(0)), "{told:#}");
 }
 
 /// Neither the national indicators nor Sichuan's were read: nobody guesses.

@@ -34,7 +34,7 @@ pub struct Concerning {
     pub(crate) entries: Vec<ListingId>,
     restrictions: Vec<RestrictionId>,
     pub(crate) restorations: Vec<RestorationId>,
-    inbound: Vec<InboundId>,
+    pub(crate) inbound: Vec<InboundId>,
 }
 
 /// A case that was decided on.

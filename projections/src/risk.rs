@@ -9,6 +9,7 @@ use domain::{
     case::{self, Case, remedy::Standing, sanction::Sanction},
     clock::Timer,
     id::{EventId, PartId},
+    inbound,
     listing::{self, Register, ending::FellBy, serious::over},
     restoration,
     risk::{Ending, Indicator, Input, What},
@@ -57,6 +58,10 @@ pub async fn inputs(
     for id in concerning.restorations {
         let stream = Record::Restoration(id).stream();
         of_restoration(&history::recorded(store, &stream, times.until).await?, &mut found)?;
+    }
+    for id in concerning.inbound {
+        let stream = Record::Inbound(id).stream();
+        of_inbound(&history::recorded(store, &stream, times.until).await?, &mut found)?;
     }
     found.0.sort_unstable();
     Ok(found.0)
@@ -252,6 +257,26 @@ fn indicator(register: Register) -> Indicator {
         Register::SeriousViolation => Indicator::SeriousList,
         Register::AbnormalOperations | Register::AbnormalMark => Indicator::AbnormalList,
     }
+}
+
+/// A penalty of another department, and that it was withdrawn. Its licences weigh nothing, and of its lists no row of the
+/// classification tells which are for whom.
+fn of_inbound(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
+    let mut source = None;
+    for (event, at, it) in told::<inbound::Event>(history)? {
+        match (&it, source) {
+            (inbound::Event::Pushed(it), _) if it.kind == inbound::Kind::Penalty => {
+                source = Some(event);
+                let on = it.says.decided_on;
+                found.note((on, What::Began(Indicator::Penalty)), (event, event));
+            }
+            (inbound::Event::Withdrawn(_), Some(source)) => {
+                found.note((at.day(), What::Ended(Ending::Fell)), (event, source));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// What was restored, and what undid that.

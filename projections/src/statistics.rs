@@ -151,7 +151,8 @@ fn count(
 }
 
 impl ReadModel {
-    /// What an agency has done in a year.
+    /// What an agency has done in a year; nothing where none of its acts up to then is recorded, as its cases are kept
+    /// elsewhere.
     ///
     /// # Errors
     ///
@@ -160,8 +161,13 @@ impl ReadModel {
         &self,
         agency: &AgencyCode,
         year: i16,
-    ) -> Result<Statistics, ReadModelError> {
+    ) -> Result<Option<Statistics>, ReadModelError> {
         self.read(|connection| {
+            let keeps = "SELECT 1 FROM enforcement WHERE agency = ?1 AND year <= ?2";
+            let mut keeps = connection.prepare_cached(keeps)?;
+            if !keeps.exists(params![agency.as_str(), year])? {
+                return Ok(None);
+            }
             let mut statement = connection.prepare_cached(
                 "SELECT sort, what, outcome, month, number, fen FROM enforcement
                  WHERE agency = ?1 AND year = ?2 ORDER BY sort, what, outcome, month",
@@ -186,7 +192,7 @@ impl ReadModel {
                     }
                 }
             }
-            Ok(told)
+            Ok(Some(told))
         })
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 use serde_json::{Value, json};
 
+use super::walk;
 use crate::{
     casework::Casework,
     corrections::altered,
@@ -204,6 +205,7 @@ async fn history(steps: &[Step]) -> usize {
     }
     walk.casework.settled().await;
     assert_eq!(walk.found().await, walk.shown().await);
+    walk::tells_nothing_that_is_never_published(&walk.casework.app).await;
     rebuilt_is_live(&walk.casework.app).await;
     found
 }

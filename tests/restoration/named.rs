@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, histories::rebuilt_is_live};
+use crate::{casework::Casework, corrections::number_put_right, histories::rebuilt_is_live};
 
 const FOUND: &str = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
     subject source { caseId }
@@ -25,14 +25,7 @@ async fn a_decision_is_found_by_the_right_number_and_by_the_one_that_was_mistype
     assert_eq!(found(&casework, of(mistyped)).await, one(mistyped));
     assert_eq!(found(&casework, of(right)).await, json!([]));
     casework.on("2023-02-06T10:00:00+08:00");
-    let input = json!({
-        "decision": "P1",
-        "corrected": [],
-        "registration": right,
-        "reason": "录入时误植统一社会信用代码",
-        "service": casework.handed_over(&case, "补正通知书"),
-        "document": casework.document(&case, "CORRECTION_NOTICE", "补正通知书")
-    });
+    let input = number_put_right(&casework, &case, right);
     casework.done("P-0004", "correctClerical", (&case, input)).await;
     for of in [of(right), of(mistyped), json!({ "caseId": case, "window": "GSXT" })] {
         assert_eq!(found(&casework, of).await, one(right));
@@ -80,14 +73,7 @@ async fn a_restoration_follows_the_number_that_was_put_right() {
     let before = both(&casework, json!({ "position": known })).await;
     assert_eq!(before, both(&casework, Value::Null).await);
     casework.on("2023-07-20T10:00:00+08:00");
-    let input = json!({
-        "decision": "P1",
-        "corrected": [],
-        "registration": right,
-        "reason": "录入时误植统一社会信用代码",
-        "service": casework.handed_over(&case, "补正通知书"),
-        "document": casework.document(&case, "CORRECTION_NOTICE", "补正通知书")
-    });
+    let input = number_put_right(&casework, &case, right);
     casework.done("P-0004", "correctClerical", (&case, input)).await;
     casework.settled().await;
     assert!(casework.app.caught_up().await);

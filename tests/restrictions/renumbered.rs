@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{BUREAU, Desk, FINANCE, Pair};
-use crate::{casework::Casework, histories::rebuilt_is_live, serious_list};
+use crate::{casework::Casework, corrections, histories::rebuilt_is_live, serious_list};
 
 const MISTYPED: &str = "92510104MA6T0X1D7T";
 const RIGHT: &str = "92510104MA6T0X2D34";
@@ -41,14 +41,7 @@ async fn limited() -> (Desk, [String; 2], Pair) {
 }
 
 async fn put_right(casework: &mut Casework, case: &str) {
-    let input = json!({
-        "decision": "P1",
-        "corrected": [],
-        "registration": RIGHT,
-        "reason": "录入时误植统一社会信用代码",
-        "service": casework.handed_over(case, "补正通知书"),
-        "document": casework.document(case, "CORRECTION_NOTICE", "补正通知书")
-    });
+    let input = corrections::number_put_right(casework, case, RIGHT);
     casework.done("P-0004", "correctClerical", (case, input)).await;
     casework.settled().await;
 }
@@ -112,6 +105,15 @@ async fn a_measure_on_a_mistyped_number_is_void_and_its_agency_decides_anew() {
     assert_eq!(voided, "已终止（对象错误）");
     let history = (&seen["standingLabel"], &seen["sourceFell"], &seen["deadlines"]);
     insta::assert_json_snapshot!((history, lift, before, views(&desk).await));
+    // What led there tells that the entry is another one's, and of its beginning.
+    let query =
+        "query($id: RestrictionId!) { explainRestriction(id: $id) { because { eventType } } }";
+    let asked = json!({ "id": pair.id.to_string() });
+    let explained = desk.ask(FINANCE, query, asked).await["explainRestriction"]["because"].take();
+    let types = explained.as_array().unwrap().iter();
+    let types = types.filter_map(|it| it["eventType"].as_str());
+    let of_the_entry: Vec<_> = types.filter(|it| it.starts_with("listing.")).collect();
+    assert_eq!(of_the_entry, ["listing.party-corrected", "listing.serious-entered"]);
     rebuilt_is_live(&desk.casework.app).await;
 }
 

@@ -11,7 +11,7 @@ pub struct Question {
 }
 
 /// Every one of them.
-pub const QUESTIONS: [Question; 6] = [
+pub const QUESTIONS: [Question; 7] = [
     Question {
         of: "restrictions",
         document: "query($asOf: TwoTimes) {
@@ -93,8 +93,9 @@ pub const QUESTIONS: [Question; 6] = [
     },
     Question {
         of: "eligibility",
-        document: "query($company: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
+        document: "query($company: SubjectId!, $right: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
             company: restorationEligibility(of: { subject: $company }, asOf: $asOf) { ...told }
+            right: restorationEligibility(of: { subject: $right }, asOf: $asOf) { ...told }
             merchant: restorationEligibility(of: { subject: $merchant }, asOf: $asOf) { ...told }
         }
         fragment told on RestorationEligibility {
@@ -104,8 +105,9 @@ pub const QUESTIONS: [Question; 6] = [
     },
     Question {
         of: "creditView",
-        document: "query($company: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
+        document: "query($company: SubjectId!, $right: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
             company: creditView(subject: $company, asOf: $asOf) { ...told }
+            right: creditView(subject: $right, asOf: $asOf) { ...told }
             merchant: creditView(subject: $merchant, asOf: $asOf) { ...told }
             restrictionsBearingOn(subject: $merchant, matter: PROJECT, asOf: $asOf) {
                 bearing restrictions { restriction { id } } inSumOnly
@@ -119,6 +121,24 @@ pub const QUESTIONS: [Question; 6] = [
                 measures { active restrictions { id standingLabel } } }
             inPlainWords honoursBlocked { id } priorIncidents { caseId }
             restorations { restorationId status }
+            riskClass { undetermined inputs { on indicator whatLabel event } history { input { on whatLabel } } }
+        }",
+    },
+    Question {
+        of: "explainRestriction",
+        document: "query(
+            $pair0: RestrictionId!, $pair1: RestrictionId!, $pair2: RestrictionId!, $pair3: RestrictionId!,
+            $pair4: RestrictionId!, $asOf: TwoTimes
+        ) {
+            finance: explainRestriction(id: $pair0, asOf: $asOf) { ...told }
+            city: explainRestriction(id: $pair1, asOf: $asOf) { ...told }
+            bank: explainRestriction(id: $pair2, asOf: $asOf) { ...told }
+            customs: explainRestriction(id: $pair3, asOf: $asOf) { ...told }
+            tax: explainRestriction(id: $pair4, asOf: $asOf) { ...told }
+        }
+        fragment told on RestrictionExplanation {
+            restriction { standing } because { sentence } facts violated sanctions inPlainWords
+            wouldEnd { causeLabel on }
         }",
     },
 ];

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::world::World;
 
 /// What is listed of restrictions and of what they rest on.
-const LISTED: &str = "query($company: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
+const LISTED: &str = "query($company: SubjectId!, $right: SubjectId!, $merchant: SubjectId!, $asOf: TwoTimes) {
     restrictions(first: 100, asOf: $asOf) {
         nodes {
             id standing agency source { eventId kind caseId }
@@ -17,6 +17,7 @@ const LISTED: &str = "query($company: SubjectId!, $merchant: SubjectId!, $asOf: 
         pageInfo { hasNextPage }
     }
     listings(first: 100, asOf: $asOf) { nodes { source standing } }
+    right: creditView(subject: $right, asOf: $asOf) { penalties { caseId standing { counts } } }
     company: creditView(subject: $company, asOf: $asOf) { penalties { caseId standing { counts } } }
     merchant: creditView(subject: $merchant, asOf: $asOf) { penalties { caseId standing { counts } } }
 }";
@@ -46,7 +47,7 @@ impl Founded {
             |it: &Value| it["standing"] == "IN_FORCE" || it["standing"] == "UNDER_REEXAMINATION";
         let entries = nodes("listings").into_iter().filter(entered).map(|it| text(&it["source"]));
         let penalties =
-            ["company", "merchant"].map(|it| listed[it]["penalties"].as_array().unwrap());
+            ["company", "right", "merchant"].map(|it| listed[it]["penalties"].as_array().unwrap());
         let penalties = penalties.into_iter().flatten();
         let counting = penalties.filter(|it| it["standing"]["counts"] == true);
         let counting = entries.chain(counting.map(|it| text(&it["caseId"]))).collect();

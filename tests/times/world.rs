@@ -7,8 +7,9 @@ use store::Position;
 
 use crate::{
     casework::Casework,
-    corrections::altered,
-    papers::{Matter, company},
+    corrections::{altered, number_put_right},
+    papers::{Matter, company, fine},
+    remedies,
     restoration::course::Applicant,
     restrictions::desk::{BANK, BUREAU, CITY, CUSTOMS, Desk, FINANCE, Pair, TAX, Who},
     serious_list,
@@ -16,6 +17,8 @@ use crate::{
 
 /// The company that was fined, whose credit may be restored.
 const COMPANY: &str = "91510100MA6A1B2C3Q";
+/// The number that the company has in truth, once its decision was put right.
+const RIGHT: &str = "91510100MA6A1B2D1K";
 /// The merchant that was entered in the list of serious violations.
 const MERCHANT: &str = "92510104MA6T0X1D7T";
 
@@ -48,13 +51,17 @@ pub enum Act {
     List,
     /// The company's fine is lowered.
     Alter,
+    /// The next step of a reconsideration that the company asked for.
+    Remedy,
+    /// The company's number, mistyped in its decision, is put right.
+    PutRight,
     /// The merchant's penalty is revoked, and with it the entry.
     Revoke,
 }
 
 impl Act {
     /// Each of them, those oftener that take many to come to an end.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Answer(0),
         Self::Answer(0),
         Self::Answer(1),
@@ -82,6 +89,9 @@ impl Act {
         Self::List,
         Self::List,
         Self::Alter,
+        Self::Remedy,
+        Self::Remedy,
+        Self::PutRight,
     ];
 }
 
@@ -96,6 +106,8 @@ pub struct World {
     application: (String, usize),
     /// The company's entry in the list of abnormal operations, and how many of its steps were taken.
     entry: (String, usize),
+    /// How many steps of its reconsideration were taken.
+    remedy: usize,
 }
 
 fn took_effect(answer: &Value) -> bool {
@@ -118,7 +130,7 @@ impl World {
         }
         let cases = [fined, listed];
         let (application, entry) = Default::default();
-        Self { desk, cases, pairs, entered: source.event, application, entry }
+        Self { desk, cases, pairs, entered: source.event, application, entry, remedy: 0 }
     }
 
     /// What falls with the merchant's penalty: its case, and the event of the entry.
@@ -141,7 +153,11 @@ impl World {
         if let Some(position) = position {
             as_of["position"] = json!(position.to_string());
         }
-        let asked = json!({ "company": COMPANY, "merchant": MERCHANT, "asOf": as_of });
+        let mut asked =
+            json!({ "company": COMPANY, "right": RIGHT, "merchant": MERCHANT, "asOf": as_of });
+        for (n, pair) in self.pairs.iter().enumerate() {
+            asked[format!("pair{n}")] = json!(pair.id.to_string());
+        }
         self.desk.ask(BUREAU, document, asked).await
     }
 
@@ -163,10 +179,12 @@ impl World {
             Act::List => self.lists().await,
             Act::Alter => {
                 let casework = &mut self.desk.casework;
-                casework.matter.sanctions = crate::papers::fine(5_000_000);
+                casework.matter.sanctions = fine(5_000_000);
                 let input = altered(casework, &self.cases[0], 2_000_000);
                 took_effect(&casework.act("P-0004", "alterDecision", (&self.cases[0], input)).await)
             }
+            Act::Remedy => self.appeals().await,
+            Act::PutRight => self.puts_right().await,
             Act::Revoke => {
                 let input = serious_list::revocation(self.casework(), &self.cases[1]);
                 let casework = &mut self.desk.casework;
@@ -214,6 +232,31 @@ impl World {
         let mut input = json!({ "decision": "P1", "channel": channel });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         took_effect(&self.desk.casework.act("P-0008", mutation, (case, input)).await)
+    }
+
+    /// The company asks for reconsideration, in which its fine is lowered.
+    async fn appeals(&mut self) -> bool {
+        let (case, taken) = (&self.cases[0], &mut self.remedy);
+        let casework = &mut self.desk.casework;
+        let (mutation, input) = if *taken == 0 {
+            let applied_on = casework.today().to_string();
+            ("openRemedy", remedies::opened(casework, case, &applied_on))
+        } else {
+            let mut lower = fine(1_000_000);
+            let to = lower[0].take();
+            let touched = json!([{ "sanction": "S1", "effect": { "altered": to } }]);
+            let outcome = ("ALTERED", "MANIFESTLY_UNFIT");
+            ("concludeRemedy", remedies::concluded(casework, case, outcome, touched))
+        };
+        let taken_now = took_effect(&casework.act("P-0001", mutation, (case, input)).await);
+        *taken += usize::from(taken_now);
+        taken_now
+    }
+
+    async fn puts_right(&mut self) -> bool {
+        let (case, casework) = (&self.cases[0], &mut self.desk.casework);
+        let input = number_put_right(casework, case, RIGHT);
+        took_effect(&casework.act("P-0004", "correctClerical", (case, input)).await)
     }
 
     async fn restores(&mut self) -> bool {

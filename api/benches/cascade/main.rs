@@ -1,4 +1,4 @@
-//! What the fall of a source costs that a thousand restrictions rest on: how long it takes, once it was accepted, until
+//! What the fall of a source costs that a thousand restrictions rest on, each in effect: how long it takes, once it was accepted, until
 //! readers see of every pair that nothing bears it any more. The program works as it does beside its server: follower
 //! and clockwork, on the embedded log. The median of five.
 
@@ -18,10 +18,14 @@ use api::{App, clock::Clock, clockwork::Clockwork, config::Place, http::Closing,
 use domain::{
     Moment, Role,
     case::{self, Case, correction::RevokedByOwnMotion, decision::Decided},
-    restriction,
+    id::EventId,
+    restriction::{self, Restriction, imposing::Imposed, notifying::Entry},
 };
 use projections::{
-    Reader, Unit, Viewer, page::Asked, restrictions::RestrictionFilter, versions::Times,
+    Reader, Unit, Viewer,
+    page::Asked,
+    restrictions::{RestrictionFilter, RestrictionRow},
+    versions::Times,
 };
 use store::{LogKind, Options};
 
@@ -79,6 +83,8 @@ async fn fall() -> Duration {
     let mut log = Log::new(app.store.clone());
     let stream = decided(&app, &mut log).await;
     seen(&app, 0).await;
+    impose(&app, &mut log).await;
+    seen(&app, 1).await;
     let revoked = specimen::<RevokedByOwnMotion>("case.decision-revoked-by-own-motion.1");
     let mut revoked = RevokedByOwnMotion { decision: "P1".parse().unwrap(), ..revoked };
     if let Some(withdraws) = &mut revoked.withdraws {
@@ -89,7 +95,7 @@ async fn fall() -> Duration {
     let now: Moment = app.clock.now();
     log.records::<Told<Case>>(&stream, (history::agency(0), now), &vec![event]).await;
     let accepted = Instant::now();
-    seen(&app, 1).await;
+    seen(&app, 2).await;
     let took = accepted.elapsed();
     println!("cascade: {took:?} for {AGENCIES} pairs");
     following.abort();
@@ -115,8 +121,39 @@ async fn decided(app: &App, log: &mut Log) -> String {
     stream
 }
 
-/// Waits until readers see the entry that stands at this revision of its pair in every inbox.
+/// Every agency imposes what it was told of.
+async fn impose(app: &App, log: &mut Log) {
+    let now = app.clock.now();
+    for (_, pair) in pairs(app) {
+        let stream = restriction::stream_of(pair.id);
+        let event = EventId::new(app.store.read(&stream).await.unwrap()[0].id);
+        let specimen = specimen::<Imposed>("restriction.imposed.1");
+        let imposed = Imposed {
+            entry: Entry { event, revision: 0 },
+            start: now.day(),
+            until: None,
+            correction: None,
+            ..specimen
+        };
+        let imposed = restriction::Event::Imposed(Box::new(imposed));
+        log.next();
+        log.records::<Told<Restriction>>(&stream, (pair.agency, now), &vec![imposed]).await;
+    }
+}
+
+/// Waits until readers see what stands at this revision of every pair.
 async fn seen(app: &App, revision: u64) {
+    loop {
+        let pairs = pairs(app);
+        if pairs.len() == AGENCIES && pairs.iter().all(|(_, it)| it.revision >= revision) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Every pair, as whoever decided on the case reads them.
+fn pairs(app: &App) -> Vec<(i64, RestrictionRow)> {
     let agency = history::agency(0);
     let leader = Viewer {
         person: "P-0001".parse().unwrap(),
@@ -129,11 +166,5 @@ async fn seen(app: &App, revision: u64) {
     let reader = Reader::Officer { viewer: leader, own: BTreeSet::new() };
     let asked_for = (&RestrictionFilter::default(), Times::now(app.clock.now().day()));
     let asked = Asked { limit: 2 * AGENCIES, backwards: false, beyond: None, counted: true };
-    loop {
-        let pairs = app.read_model.restrictions(&reader, asked_for, &asked).unwrap().rows;
-        if pairs.len() == AGENCIES && pairs.iter().all(|(_, it)| it.revision >= revision) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    app.read_model.restrictions(&reader, asked_for, &asked).unwrap().rows
 }

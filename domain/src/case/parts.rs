@@ -135,6 +135,7 @@ impl Timer {
             // What other departments hand over is public, and each side's credit unit sees to it.
             | Self::InboundPublish
             | Self::InboundWithdraw
+            | Self::MeasureLift
             | Self::ShareCorrect => FilePart::Decision,
             Self::ReviewDo => FilePart::Internal,
             _ if public => FilePart::Decision,

@@ -198,6 +198,8 @@ timers! {
         InboundWithdraw = "INBOUND.WITHDRAW", "停止公示推送信息期限";
         /// How long a penalty of another department is shown that names no last day.
         InboundShown = "INBOUND.SHOWN", "推送的行政处罚信息公示期";
+        /// Lifting what rests on a source that was restored or delisted (SC22; domain.md §6.7).
+        MeasureLift = "MEASURE.LIFT", "信用措施同步解除期限";
     }
     by_regime {
         /// How long it is shown at least before its credit may be restored (CR21 6).

@@ -27,7 +27,7 @@ pub enum Channel {
 pub enum NotPublic {
     /// 仅受到警告 (PUB 2.2).
     MereWarning,
-    /// 自然人，无登记主体页面: what is published there stands under a registered entity (PUB 2.3).
+    /// 自然人，无登记主体页面: what GSXT shows stands under a registered entity (PUB 2.3).
     NoRegisteredEntity,
     /// 仅受到警告、通报批评: since 2026 in principle not shown on Credit China (NDRC36).
     MinorSanction,
@@ -80,9 +80,9 @@ impl Channel {
         }
     }
 
-    /// Why a decision with these sanctions against such a party is not made public there, where it isn't: a mere
-    /// warning not on GSXT, and a natural person, who is in no business register, on the agency's portal
-    /// alone (PUB 2; APL 48).
+    /// Why a decision with these sanctions against such a party is not made public there, where it isn't: on GSXT
+    /// neither a mere warning, nor a natural person, who is in no business register and has no page there (PUB 2). The
+    /// other channels name natural persons, masked (APL 48; domain.md §8.5, 8.6).
     #[must_use]
     pub fn bars(
         self,
@@ -95,9 +95,7 @@ impl Channel {
             Self::Gsxt if sanctions.all(|it| it == SanctionKind::Warning) => {
                 Some(NotPublic::MereWarning)
             }
-            Self::Gsxt | Self::CreditChina if nobody_registered => {
-                Some(NotPublic::NoRegisteredEntity)
-            }
+            Self::Gsxt if nobody_registered => Some(NotPublic::NoRegisteredEntity),
             Self::Gsxt | Self::CreditChina | Self::Portal => None,
         }
     }

@@ -47,6 +47,9 @@ pub enum Event {
     DeadlineFixed(DeadlineFixed),
 }
 
+/// What a pair waits for once its source fell.
+const TO_LIFT: &[Timer] = &[Timer::MeasureLift, Timer::ShareCorrect];
+
 impl Event {
     /// The articles that it rests on, the most specific first.
     #[must_use]
@@ -100,16 +103,16 @@ impl Event {
         }
     }
 
-    /// The deadline that it meets.
+    /// The deadlines that it meets: a pair has one of them.
     #[must_use]
-    pub fn settles(&self) -> Option<Timer> {
-        self.ends().then_some(Timer::ShareCorrect)
+    pub fn settles(&self) -> &'static [Timer] {
+        if self.ends() { TO_LIFT } else { &[] }
     }
 
-    /// The deadline that nobody has to meet any more: a measure whose term is over needs no lifting.
+    /// The deadlines that nobody has to meet any more: a measure whose term is over needs no lifting.
     #[must_use]
-    pub fn overtakes(&self) -> Option<Timer> {
-        matches!(self, Self::Expired(_)).then_some(Timer::ShareCorrect)
+    pub fn overtakes(&self) -> &'static [Timer] {
+        if matches!(self, Self::Expired(_)) { TO_LIFT } else { &[] }
     }
 
     /// An act of the imposing agency that ends the measure.

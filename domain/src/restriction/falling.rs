@@ -133,9 +133,9 @@ impl Fall {
         self.lifts().map_or(Cause::WrongSubject, LiftCause::cause)
     }
 
-    /// It ends what rests on the source alone: a decision that was taken away bears nothing, while what is merely shown
-    /// or listed no longer leaves a measure that has a time of its own.
-    fn leaves_what_runs_on(self) -> bool {
+    /// The source was right, and is merely shown or listed no longer: that leaves a measure which has a time of its own,
+    /// while a decision that was taken away bears nothing.
+    fn is_no_error(self) -> bool {
         match self {
             Self::Revoked
             | Self::Altered
@@ -223,12 +223,12 @@ impl TakeBack {
         if pair.fallen.is_some() {
             return Ok(vec![]);
         }
-        if self.how.leaves_what_runs_on() && pair.notified.measure.end.runs_on() {
+        if self.how.is_no_error() && pair.notified.measure.end.runs_on() {
             let by = (self.by, self.stream.clone());
             return Ok(kept(pair, by, (self.how, self.on)).into_iter().collect());
         }
         let imposed = pair.in_place(context).is_ok() && !pair.is_the_markets();
-        let deadline = || correction(pair, context.occurred, context.law);
+        let deadline = || correction(pair, (self.how, context.occurred), context.law);
         let kind = pair.notified.source.kind;
         Ok(vec![Event::SourceFell(Box::new(SourceFell {
             by: self.by,
@@ -253,11 +253,17 @@ pub(super) fn kept(
     (!pair.kept.contains(&by)).then_some(Event::Kept(kept))
 }
 
-/// By when the agency corrects what rests on a source that fell, once it was told; nothing where no rule of that day
-/// sets a time (GDS 26 came in 2025).
-pub(super) fn correction(pair: &Pair, told: Moment, law: &Rulebook) -> Option<Deadline> {
+/// By when the agency lifts what rests on a source that fell so, once it was told: with its restoration or exit where it
+/// counted until then (SC22), and as shared data that was wrong is corrected where it never should have (GDS 26). Nothing
+/// where no rule of that day sets a time.
+pub(super) fn correction(
+    pair: &Pair,
+    (how, told): (Fall, Moment),
+    law: &Rulebook,
+) -> Option<Deadline> {
     let place = law.agencies().place_of(&pair.notified.agency, told.day());
-    law.deadline(Timer::ShareCorrect, told, place, &[])
+    let timer = if how.is_no_error() { Timer::MeasureLift } else { Timer::ShareCorrect };
+    law.deadline(timer, told, place, &[])
 }
 
 /// The time to correct, where it had waited for a calendar which is loaded now.

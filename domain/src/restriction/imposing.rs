@@ -116,7 +116,8 @@ impl Impose {
             proportionality: self.proportionality.clone(),
             own_ground: self.own_ground.clone(),
             number: self.number.clone(),
-            correction: fallen.and_then(|it| correction(pair, it.since, context.law)),
+            correction: fallen
+                .and_then(|it| correction(pair, (it.told.how, it.since), context.law)),
         }
     }
 

@@ -56,8 +56,8 @@ impl<'a> Timing<'a> {
             }),
             Event::Restriction(it) => Some(Self {
                 deadlines: it.deadline().into_iter().collect(),
-                settles: whole(it.settles().as_slice()),
-                replaces: whole(it.overtakes().as_slice()),
+                settles: whole(it.settles()),
+                replaces: whole(it.overtakes()),
                 reopens: vec![],
                 settled: &[],
                 whose: None,

@@ -25,8 +25,8 @@ use crate::{
 pub struct Explained {
     /// The restriction.
     pub file: RestrictionFile,
-    /// The acts that led to it, the last one first: its own, that of the entry of a list, the decision, or the word of the
-    /// department that decided.
+    /// The acts that led to it, the last one first: its own, those that began and ended the entry of a list, the decision,
+    /// or the word of the department that decided.
     pub steps: Vec<Step>,
     /// The penalty that it comes of, where it comes of one, as it was decided.
     pub decided: Option<Decided>,
@@ -119,7 +119,7 @@ impl Explained {
         times: Times,
     ) -> Result<(), StoreError> {
         let (listing, mut acts) = history::known::<Listing>(store, stream, times.until).await?;
-        acts.retain(|it| it.recorded.revision <= revision);
+        acts.retain(|it| it.recorded.revision <= revision || bears_on(it, times.on));
         self.steps.extend(acts.into_iter().rev().map(|it| Step::Listing(Box::new(it))));
         self.source_ends = listing.over_on();
         match listing.cause {
@@ -165,6 +165,18 @@ impl Explained {
         self.decided = Some(penalty);
         Ok(())
     }
+}
+
+/// From a day by then on, the entry ends, rests or counts again because of this act.
+fn bears_on(act: &Act<listing::Event>, on: Date) -> bool {
+    let occurred = act.metadata.occurred_at;
+    let again = match &act.event {
+        listing::Event::Reinstated(it) => Some(it.on),
+        _ => None,
+    };
+    let ended = act.event.ends_as(occurred).map(|(day, _)| day);
+    let fell = act.event.fells(occurred).map(|(_, day)| day);
+    again.or(ended).or(fell).is_some_and(|it| it <= on)
 }
 
 fn penalty(act: &Act<case::Event>) -> Option<&Decided> {

@@ -74,9 +74,9 @@ impl RestrictionFile {
         let deadline = self.acts_by(on).rev().find_map(|it| it.event.deadline())?;
         let mut started = self.acts_by(on).skip_while(|it| it.event.deadline().is_none());
         let ended =
-            |it: &&Act<Event>| it.event.settles().is_some() || it.event.overtakes().is_some();
+            |it: &&Act<Event>| !it.event.settles().is_empty() || !it.event.overtakes().is_empty();
         let done = started.find(ended);
-        let done = done.map(|it| Done { replaced: it.event.overtakes().is_some(), ..it.done() });
+        let done = done.map(|it| Done { replaced: !it.event.overtakes().is_empty(), ..it.done() });
         Some((deadline, done))
     }
 

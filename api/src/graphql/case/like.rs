@@ -45,8 +45,8 @@ pub struct LikeCases {
     fines: Option<FineSpread>,
     /// How many have a sanction of each kind.
     kinds: Vec<KindCount>,
-    /// How many each agency decided, your own first.
-    agencies: Vec<AgencyCount>,
+    /// How each agency penalised them, your own first.
+    agencies: Vec<AgencyPractice>,
     /// Where this case stands; absent where it fines nobody, or none of the others does.
     place: Option<FinePlace>,
     /// Cases of other agencies were left out, since they are so few that each of them could be told apart.
@@ -83,13 +83,15 @@ pub struct KindCount {
     count: usize,
 }
 
-/// How many cases an agency decided.
+/// How an agency penalised like cases.
 #[derive(SimpleObject)]
-pub struct AgencyCount {
+pub struct AgencyPractice {
     /// Which agency; absent for all those together that decided too few to be told apart.
     agency: Option<AgencyCode>,
-    /// How many.
+    /// How many it decided.
     count: usize,
+    /// How its fines are spread; absent where none of its decisions fines, or too few were decided to be told apart.
+    fines: Option<FineSpread>,
 }
 
 /// Where a fine stands among those of like cases.
@@ -171,18 +173,31 @@ fn kinds(told: &[LikeCase]) -> Vec<KindCount> {
         .collect()
 }
 
-/// How many each agency decided: the own one first, then by their codes, at last those together that decided few.
-fn agencies(own: &id::AgencyCode, told: &[LikeCase]) -> Vec<AgencyCount> {
-    let mut counts = BTreeMap::<_, usize>::new();
+/// How each agency penalised them: the own one first, then by their codes, at last those together that decided few.
+fn agencies(own: &id::AgencyCode, told: &[LikeCase]) -> Vec<AgencyPractice> {
+    let mut fines = BTreeMap::<_, Vec<Fen>>::new();
     for it in told {
-        *counts.entry(&it.agency).or_default() += 1;
+        fines.entry(&it.agency).or_default().push(it.weighed.fine);
     }
-    let here = counts.remove(own);
-    let (many, few): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(_, count)| *count > FEW);
-    let few: usize = few.into_iter().map(|(_, count)| count).sum();
-    let named = here.map(|count| (own, count)).into_iter().chain(many);
-    let named = named.map(|(it, count)| AgencyCount { agency: Some(it.clone().into()), count });
-    named.chain((few > 0).then_some(AgencyCount { agency: None, count: few })).collect()
+    let here = fines.remove(own);
+    let (many, few): (Vec<_>, Vec<_>) = fines.into_iter().partition(|(_, it)| it.len() > FEW);
+    let few: Vec<_> = few.into_iter().flat_map(|(_, it)| it).collect();
+    let named = here.map(|it| (own, it)).into_iter().chain(many);
+    let named = named.map(|(agency, it)| AgencyPractice::of(Some(agency), it));
+    named.chain((!few.is_empty()).then(|| AgencyPractice::of(None, few))).collect()
+}
+
+impl AgencyPractice {
+    fn of(agency: Option<&id::AgencyCode>, mut fines: Vec<Fen>) -> Self {
+        let count = fines.len();
+        fines.retain(|it| *it > Fen::ZERO);
+        let told_apart = agency.is_some();
+        Self {
+            agency: agency.cloned().map(Into::into),
+            count,
+            fines: told_apart.then(|| FineSpread::of(fines)).flatten(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -214,7 +229,7 @@ mod tests {
     }
 
     fn counts(it: &LikeCases) -> Vec<(Option<String>, usize)> {
-        let name = |it: &AgencyCount| it.agency.as_ref().map(|it| it.0.to_string());
+        let name = |it: &AgencyPractice| it.agency.as_ref().map(|it| it.0.to_string());
         it.agencies.iter().map(|it| (name(it), it.count)).collect()
     }
 
@@ -233,6 +248,7 @@ mod tests {
         let place = enough.place.as_ref().unwrap();
         assert_eq!((place.lower, place.same, place.higher, place.rank), (2, 1, 2, 3));
         assert_eq!(counts(&enough), [(Some("COUNTY_510104_AMR".into()), 1), (None, 4)]);
+        assert!(enough.agencies[0].fines.is_some() && enough.agencies[1].fines.is_none());
     }
 
     #[test]
@@ -241,5 +257,6 @@ mod tests {
         let all = told(others.collect());
         assert_eq!(counts(&all), [(Some("COUNTY_510107_AMR".into()), 4)]);
         assert_eq!(all.fines.as_ref().unwrap().count, 4);
+        assert_eq!(all.agencies[0].fines.as_ref().unwrap().count, 4);
     }
 }

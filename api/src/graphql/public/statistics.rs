@@ -111,7 +111,8 @@ pub struct MonthCount {
 #[Object]
 impl StatisticsQuery {
     /// 行政执法统计年报 of an agency, which each publishes by 31 January for the year before (SYS3); null until the year is
-    /// over, since what is added from day to day would tell of each case by itself; and of whoever does not act in its own name.
+    /// over, since what is added from day to day would tell of each case by itself; and of whoever does not act in its own name, or keeps its cases elsewhere, so that none of them is
+    /// recorded here.
     async fn enforcement_statistics(
         &self,
         ctx: &Context<'_>,
@@ -124,7 +125,7 @@ impl StatisticsQuery {
         let acting = agency.filter(|it| it.can_act() && last_day < public(app).on);
         let Some(agency) = acting else { return Ok(None) };
         let told = app.read_model.enforcement(&agency.code, year).map_err(fault)?;
-        Ok(Some(EnforcementStatistics::new((&app.law, last_day), agency, &told)))
+        Ok(told.map(|told| EnforcementStatistics::new((&app.law, last_day), agency, &told)))
     }
 }
 

@@ -292,6 +292,8 @@ pub enum Timer {
     InboundWithdraw,
     /// How long a penalty of another department is shown that names no last day.
     InboundShown,
+    /// Lifting what rests on a source that was restored or delisted (SC22; domain.md §6.7).
+    MeasureLift,
     /// How long it is shown at least before its credit may be restored (CR21 6).
     RestoreWait,
     /// Accepting an application for restoration, or not.

@@ -11,7 +11,6 @@ use crate::{
         performance::Owed,
         remedy::{Remedy, silence},
     },
-    clock::Timer,
     time::in_chinese,
 };
 
@@ -37,35 +36,39 @@ impl Case {
         .collect()
     }
 
-    /// The answer; once it is overdue, what that means (ARL 70; ALL 34).
+    /// The answer; once it is overdue, what that means, also where it came since (ARL 70; ALL 34).
     fn lacks_a_reply(&self, remedy: &Remedy, on: Date) -> Option<Missing> {
         let id = &remedy.opened.id;
-        let timers = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply];
-        let open = timers.into_iter().find_map(|it| self.open_deadline(it, Some(id)))?;
+        let time = self.time_to_answer(remedy)?;
+        let answered = remedy.reply.as_ref().map(|(at, _)| at.day());
         let kind = remedy.opened.kind;
-        let last = open.latest();
+        let last = time.latest();
         let label = kind.label();
-        if last.is_none_or(|it| on <= it) {
+        if last.is_none_or(|it| answered.unwrap_or(on) <= it) {
+            if answered.is_some() {
+                return None;
+            }
             let until = last.map(|it| format!("，期限至{}", in_chinese(it))).unwrap_or_default();
             let zh = format!("{label}（编号{id}）尚未提出答复、提交证据和依据{until}");
             let en = format!("the agency has not answered in {id}");
             let it = Missing {
-                citation: open.authority.clone(),
+                citation: time.authority.clone(),
                 ..Missing::step(&zh, &en, ("ARL", "48"))
             };
-            return Some(it.resting_on(open.confidences()));
+            return Some(it.resting_on(time.confidences()));
         }
-        let article = silence(kind, &open.authority);
+        let article = silence(kind, &time.authority);
         let means = if kind.is_in_court() {
             "视为没有相应证据"
         } else {
             "视为该行政行为没有证据、依据"
         };
-        let zh = format!("{label}（编号{id}）逾期未提出答复、提交证据和依据，{means}");
+        let late = if answered.is_some() { "逾期才" } else { "逾期未" };
+        let zh = format!("{label}（编号{id}）{late}提出答复、提交证据和依据，{means}");
         let en = format!(
             "the time to answer in {id} is over: the decision counts as having no evidence"
         );
-        Some(Missing::new(Code::TooLate, zh, en, article).resting_on(open.confidences()))
+        Some(Missing::new(Code::TooLate, zh, en, article).resting_on(time.confidences()))
     }
 
     /// What those who oversee the agency wrote, and it has not reported on (ARL 76; SUP).

@@ -198,7 +198,7 @@ impl Case {
         all
     }
 
-    fn time_to_answer(&self, remedy: &Remedy) -> Option<&Deadline> {
+    pub(in crate::case) fn time_to_answer(&self, remedy: &Remedy) -> Option<&Deadline> {
         let of = Some(remedy.opened.id.clone());
         let timers = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply];
         let found = timers.into_iter().find_map(|it| self.record.timers.get(&(it, of.clone())));
@@ -227,6 +227,7 @@ impl Case {
             let documents = found.flat_map(|it| &it.documents).collect();
             item(ItemKind::Evidence, Some(id), documents)
         }));
+        items.extend(self.supplied(remedy, decided));
         let mut seen = BTreeSet::new();
         let altered =
             corrections().flat_map(Correction::touched).filter_map(|it| match &it.effect {
@@ -239,6 +240,20 @@ impl Case {
         items.push(item(ItemKind::Filing, None, self.of_type(DocumentType::FilingApproval)));
         items.extend(self.told_and_heard_with(decided.id));
         items
+    }
+
+    /// The evidence that was collected since the body or the court let the agency supply some (ARL 46; ALL 36.2).
+    fn supplied<'a>(
+        &'a self,
+        remedy: &'a Remedy,
+        decided: &Defended<'a>,
+    ) -> impl Iterator<Item = Item<'a>> {
+        let permitted = remedy.permissions.iter().map(|(at, _)| *at).min();
+        let known: BTreeSet<_> = decided.evidence.iter().copied().collect();
+        let since = move |id: &PartId| permitted.is_some() && permitted <= self.last_on_part(id);
+        let collected = self.record.evidence.iter().filter(move |it| since(&it.id));
+        let new = collected.filter(move |it| !known.contains(&it.id));
+        new.map(|it| Item::papers(ItemKind::Evidence, Some(&it.id), it.documents.iter().collect()))
     }
 
     /// The notices of the course that led to a decision: those since the decision before it.

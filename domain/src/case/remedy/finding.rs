@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Concluded, Effect, Ground, Matter, Outcome, Redo, Remedy, RemedyKind, Touched,
+    Applicant, Concluded, Effect, Ground, Matter, Outcome, Redo, Remedy, RemedyKind, Touched,
     outcome::{authority, grounds, listed_in},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     case::{
         Act, Case, Event, Needs,
         guard::{Paper, filled, no_such_part, of_type},
-        sanction::well_formed,
+        sanction::{Sanction, well_formed},
         state,
     },
     clock::{Deadline, Timer},
@@ -173,16 +173,21 @@ impl Conclude {
         let any = |fits: &dyn Fn(&Touched) -> bool| self.touched.iter().any(fits);
         let standing = case.standing(self.served_on).into_iter();
         let of: Vec<_> = standing.filter(|it| it.decided.id == remedy.opened.decision).collect();
-        let changed = |id: &PartId| {
-            let mut sanctions = of.iter().flat_map(|it| &it.sanctions);
-            sanctions.any(|it| it.decided.id == *id && it.counts() != Some(it.decided))
+        let sanctions = || of.iter().flat_map(|it| &it.sanctions);
+        let differs = |id: &PartId, other: Option<&Sanction>| {
+            let mut same = sanctions().filter(|it| it.decided.id == *id);
+            same.any(|it| it.counts() != Some(other.unwrap_or(it.decided)))
         };
-        let restores = |it: &Touched| it.effect == Effect::Upheld && changed(&it.sanction);
+        let restores = |it: &Touched| it.effect == Effect::Upheld && differs(&it.sanction, None);
+        let alters = |it: &Touched| match &it.effect {
+            Effect::Altered { to } => differs(&it.sanction, Some(to)),
+            _ => false,
+        };
         let (fits, zh, en) = match self.outcome {
             Outcome::Altered => (
-                any(&|it| matches!(it.effect, Effect::Altered { .. })),
-                "变更应当载明变更后的处罚",
-                "an alteration says what counts instead",
+                any(&alters),
+                "变更应当载明变更后的处罚，且与现行处罚不同",
+                "an alteration says what counts instead, which is not what counts already",
             ),
             Outcome::Revoked => (
                 any(&|it| it.effect.fells() || restores(it)),
@@ -311,7 +316,10 @@ impl Conclude {
     ) -> Result<Concluded, Vec<Rejection>> {
         let (id, kind) = (&remedy.opened.id, remedy.opened.kind);
         let authorities = self.grounds.iter();
-        let decided = self.outcome.is_a_decision() && kind == RemedyKind::Reconsideration;
+        // Another person's reconsideration leaves the party its own time to sue (ALL 46).
+        let decided = self.outcome.is_a_decision()
+            && kind == RemedyKind::Reconsideration
+            && remedy.opened.by == Applicant::Party;
         let mut concluded = Concluded {
             remedy: id.clone(),
             kind,

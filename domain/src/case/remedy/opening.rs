@@ -5,7 +5,7 @@ mod order;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Applicant, Matter, Procedure, RemedyKind, Undone};
+use super::{Applicant, Matter, Outcome, Procedure, Remedy, RemedyKind, Undone};
 use crate::{
     Capability, Code, Context, Moment, Refusals, Rejection,
     case::{
@@ -187,6 +187,15 @@ impl Open {
         })
     }
 
+    /// Where the organ changed the decision, it alone is the defendant (ALL 26.2). Whether confirming it illegal is such a
+    /// change, the article leaves open: then the agency answers.
+    fn is_the_organs_to_defend(&self, case: &Case) -> bool {
+        let after = self.after.as_ref().and_then(|it| case.remedy(it));
+        after.and_then(Remedy::outcome).is_some_and(|it| {
+            matches!(it, Outcome::Altered | Outcome::Revoked | Outcome::ConfirmedVoid)
+        })
+    }
+
     /// The agency's time to answer (ARL 48, 54; ALL 67), and the organ's to decide (ARL 62).
     fn starting(
         &self,
@@ -199,6 +208,7 @@ impl Open {
         let reply = match self.kind {
             RemedyKind::Reconsideration if simplified => Timer::ReconReplySimple,
             RemedyKind::Reconsideration => Timer::ReconReply,
+            RemedyKind::FirstInstance if self.is_the_organs_to_defend(case) => return Ok(vec![]),
             RemedyKind::FirstInstance => Timer::SuitReply,
             RemedyKind::SecondInstance | RemedyKind::Retrial => return Ok(vec![]),
         };

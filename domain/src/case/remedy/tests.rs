@@ -1,5 +1,6 @@
 //! Remedies, each rule with its article.
 
+mod answering;
 mod finding;
 mod judgments;
 mod money;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{party::SubjectKind, publicity::NotPublic};
 
-/// PUB 2: a mere warning is not for GSXT, and a natural person has no page there.
+/// PUB 2: a mere warning is not for GSXT, and a natural person has no page there; 双公示 has a category for them.
 #[test]
 fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
     let mut warned = on_file();
@@ -15,7 +15,7 @@ fn what_the_law_keeps_from_a_channel_is_said_with_its_article() {
         (&warned, Channel::Gsxt, Some(NotPublic::MereWarning)),
         (&warned, Channel::CreditChina, None),
         (&person, Channel::Gsxt, Some(NotPublic::NoRegisteredEntity)),
-        (&person, Channel::CreditChina, Some(NotPublic::NoRegisteredEntity)),
+        (&person, Channel::CreditChina, None),
         (&person, Channel::Portal, None),
     ] {
         let now = due(on_file.clone(), channel);

@@ -297,8 +297,8 @@ fn statutory(of: &Restorable, on: Date) -> Finding {
     Finding::from(day, on, (told.clone(), told))
 }
 
-/// The longest bar, as it was told with the revocation or as the rules set it under which it is asked now; where none is
-/// known, it is told that the party deceived before.
+/// The longest bar, as it was told with the revocation or as the rules under which it is asked had it on that day; where
+/// none is known, it is told that the party deceived before.
 fn not_barred(
     Asked { of, on, .. }: &Asked<'_>,
     (row, law): (&RestorationRow, &Rulebook),
@@ -318,9 +318,9 @@ fn not_barred(
 }
 
 impl Bar {
-    /// As the rules have it of a revocation on a day, where they set one.
+    /// As the rules had it on the day of a revocation, where they set one then.
     fn since(revoked_on: Date, (row, law): (&RestorationRow, &Rulebook)) -> Option<Self> {
-        let limit = row.value.bar.as_ref()?;
+        let limit = law.restoration(row.key, revoked_on)?.value.bar.as_ref()?;
         let deadline = limit.deadline(Timer::RestoreBar, Moment::midnight(revoked_on), law);
         Self::of(&deadline)
     }

@@ -31,23 +31,26 @@ fn only_what_was_decided_later_is_a_penalty_again() {
 /// NDRC36; §6.6: whoever deceived through one window is barred at the other by its own rules, as far as they set a bar.
 #[test]
 fn whoever_deceived_is_barred_by_the_rules_of_the_window_that_is_asked() {
-    let deceived = Application {
+    let deceived = |on| Application {
         id: crate::id::RestorationId::new(Uuid::from_u128(3)),
         source: SOURCE,
         stands: false,
-        revoked_on: Some(date(2026, 5, 4)),
+        revoked_on: Some(on),
         barred_until: None,
     };
-    let of = Restorable { applications: vec![deceived], ..penalty() };
-    let barred = |window, on| {
-        let mut found = assessed(&of, window, on).conditions.into_iter();
+    let of = |on| Restorable { applications: vec![deceived(on)], ..penalty() };
+    let found_out = |on, (window, asked)| {
+        let mut found = assessed(&of(on), window, asked).conditions.into_iter();
         let it = found.find(|it| it.kind == Kind::NotBarred).unwrap();
         (it.met, it.from, it.authority.to_string())
     };
+    let barred = |window, on| found_out(date(2026, 5, 4), (window, on));
     let over = Some(date(2029, 5, 5));
     let rule = || "NDRC36".to_owned();
     assert_eq!(barred(Window::CreditChina, date(2026, 5, 11)), (false, over, rule()));
     assert_eq!(barred(Window::CreditChina, date(2029, 5, 5)), (true, over, rule()));
     assert_eq!(barred(Window::CreditChina, date(2026, 4, 2)), (true, None, rule()));
     assert_eq!(barred(Window::Gsxt, date(2026, 5, 11)), (true, None, "CR25".to_owned()));
+    let before_them = found_out(date(2024, 5, 6), (Window::CreditChina, date(2026, 5, 11)));
+    assert_eq!(before_them, (true, None, rule()), "no rule of then barred anybody");
 }

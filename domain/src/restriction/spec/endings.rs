@@ -86,6 +86,24 @@ fn the_time_to_correct_is_that_of_the_day() {
     assert_eq!(lifted.state.pair().unwrap().correction(), None);
 }
 
+/// domain.md §6.7: what rests on a source that was restored or delisted is lifted with it, within three working days; what
+/// rests on an error, in the ten of GDS 26.
+#[test]
+fn what_was_restored_is_lifted_sooner_than_an_error_is_corrected() {
+    for (day, last, rule) in
+        [("2023-09-04", "2023-09-07", "CR21"), ("2026-03-02", "2026-03-05", "SC22")]
+    {
+        for how in [Fall::Restored, Fall::Delisted] {
+            let imposed = finance_imposed().at(&format!("{day}T09:00:00+08:00"));
+            let fell = told_of_fall(&imposed.after(&Actor::Clock, &fall(how)));
+            let deadline = fell.deadline.unwrap();
+            let told = (deadline.timer, deadline.authority.clone());
+            assert_eq!(told, (Timer::MeasureLift, cite(rule, "0")));
+            assert_eq!(deadline.due_date(), last.parse().ok());
+        }
+    }
+}
+
 /// domain.md §6.7: nothing is taken back, or lifted, twice.
 #[test]
 fn a_source_falls_once_and_nothing_is_lifted_twice() {
