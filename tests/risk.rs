@@ -106,6 +106,11 @@ async fn a_penalty_of_another_department_weighs_until_it_is_withdrawn() {
     let class = &told["creditView"]["riskClass"];
     assert_eq!(class["inputs"][0]["indicator"], "PENALTY", "{told:#}");
     assert_eq!(class["inputs"][0]["on"], "2022-11-01");
+    let mut earlier = desk::written("决定日期录错", "罚款50000元");
+    earlier["decidedOn"] = json!("2022-10-08");
+    desk.done(desk::TAX, "correctInboundRecord", (&id, earlier)).await;
+    let told = desk.casework.ask("P-0001", CLASS, asked.clone()).await;
+    assert_eq!(told["creditView"]["riskClass"]["inputs"][0]["on"], "2022-10-08", "{told:#}");
     let withdrawn = json!({ "ground": "DECISION_FELL", "reason": "行政复议撤销" });
     desk.done(desk::TAX, "withdrawInboundRecord", (&id, withdrawn)).await;
     let told = desk.casework.ask("P-0001", CLASS, asked).await;

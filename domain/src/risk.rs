@@ -63,6 +63,8 @@ pub enum Ending {
     Fell,
     /// 移出名录.
     Left,
+    /// 撤销列入.
+    Revoked,
     /// 缴清、准予延期或者不再缴纳.
     Settled,
 }
@@ -157,6 +159,7 @@ impl What {
             Self::Reinstated => "信用修复被撤销",
             Self::Ended(Ending::Fell) => "处罚决定失效",
             Self::Ended(Ending::Left) => "移出名录",
+            Self::Ended(Ending::Revoked) => "撤销列入",
             Self::Ended(Ending::Settled) => "罚没款已缴清、延期或者不再缴纳",
         }
     }
@@ -254,13 +257,19 @@ pub fn history<'a>(
     sorted.iter().enumerate().map(graded).collect()
 }
 
-/// Where an enterprise is registered, by its 统一社会信用代码: six digits; nothing of a natural person.
+/// Where an enterprise is registered, by its 统一社会信用代码 or the 注册号 of before: six digits; nothing of a natural person.
 #[must_use]
 pub fn division_of(subject: &SubjectId) -> Option<&str> {
     let code = subject.as_str();
-    code.parse::<crate::uscc::Uscc>().ok()?;
-    code.get(2..8)
+    if code.parse::<crate::uscc::Uscc>().is_ok() {
+        return code.get(2..8);
+    }
+    let legacy = code.len() == LEGACY && code.bytes().all(|it| it.is_ascii_digit());
+    legacy.then(|| code.get(..6)).flatten()
 }
+
+/// So many digits a 注册号 has.
+const LEGACY: usize = 15;
 
 #[cfg(test)]
 mod tests;

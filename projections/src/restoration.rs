@@ -377,17 +377,18 @@ impl ReadModel {
         self.read(|connection| list.page(connection, (asked, RestorationPlace::values), row))
     }
 
-    /// The applications of a party, whichever agency's, in the order in which they came; for whoever decides on another.
+    /// The applications of a party, as known at a place of the log, whichever agency's, in the order in which they came;
+    /// for whoever decides on another.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn applications_of(
         &self,
-        subject: &SubjectId,
+        (subject, until): (&SubjectId, Option<Position>),
     ) -> Result<Vec<RestorationId>, ReadModelError> {
         self.read(|connection| {
-            let whose = source_of("?1", None);
+            let whose = source_of("?1", until);
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT id FROM restorations r WHERE {whose} ORDER BY received_on, id"
             ))?;

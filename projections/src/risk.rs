@@ -241,7 +241,8 @@ fn of_entry(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
             _ => {}
         }
         let ended = it.ends_as(at).zip(source).filter(|_| it.restoration().is_none());
-        let left = |((on, _), source)| ((on, What::Ended(Ending::Left)), (event, source));
+        let how = if it.revokes() { Ending::Revoked } else { Ending::Left };
+        let left = |((on, _), source)| ((on, What::Ended(how)), (event, source));
         if let Some((what, of)) = ended.map(left) {
             found.note(what, of);
         }
@@ -259,22 +260,25 @@ fn indicator(register: Register) -> Indicator {
     }
 }
 
-/// A penalty of another department, and that it was withdrawn. Its licences weigh nothing, and of its lists no row of the
-/// classification tells which are for whom.
+/// A penalty of another department, as that says it last, and that it was withdrawn. Its licences weigh nothing, and of its
+/// lists no row of the classification tells which are for whom.
 fn of_inbound(history: &[Recorded], found: &mut Found) -> Result<(), StoreError> {
-    let mut source = None;
+    let (mut source, mut said) = (None, None);
     for (event, at, it) in told::<inbound::Event>(history)? {
         match (&it, source) {
             (inbound::Event::Pushed(it), _) if it.kind == inbound::Kind::Penalty => {
                 source = Some(event);
-                let on = it.says.decided_on;
-                found.note((on, What::Began(Indicator::Penalty)), (event, event));
+                said = Some((it.says.decided_on, event));
             }
+            (inbound::Event::Corrected(it), Some(_)) => said = Some((it.says.decided_on, event)),
             (inbound::Event::Withdrawn(_), Some(source)) => {
                 found.note((at.day(), What::Ended(Ending::Fell)), (event, source));
             }
             _ => {}
         }
+    }
+    if let (Some(source), Some((on, event))) = (source, said) {
+        found.note((on, What::Began(Indicator::Penalty)), (event, source));
     }
     Ok(())
 }

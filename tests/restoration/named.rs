@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::{casework::Casework, corrections::number_put_right, histories::rebuilt_is_live};
+use crate::{
+    casework::Casework, corrections::number_put_right, histories::rebuilt_is_live, papers::company,
+};
 
 const FOUND: &str = "query($of: RestorationTargetInput!) { restorationEligibility(of: $of) {
     subject source { caseId }
@@ -82,4 +84,31 @@ async fn a_restoration_follows_the_number_that_was_put_right() {
     assert_eq!((&now[1], &now[0]), (&before[0], &before[1]), "it is the other one's");
     assert_eq!(now[1].1, 1);
     rebuilt_is_live(&casework.app).await;
+}
+
+/// domain.md §0; PUB 14: what else stood against a restoration is told as it was known of the number that the party had then.
+#[tokio::test]
+async fn what_stood_against_it_under_a_mistyped_number_stays_known() {
+    let mut casework = Casework::open().await;
+    let case = casework.shown().await;
+    let ground = json!({ "annualReportNotPublished": { "year": 2021 } });
+    let (entry, _) = casework.finds_ground("P-0008", (company(), ground)).await;
+    casework.enters(&entry).await;
+    casework.settled().await;
+    let known = casework.app.store.end().unwrap().to_string();
+    let query = "query($case: CaseId!, $asOf: TwoTimes) {
+        restorationEligibility(of: { caseId: $case, window: GSXT }, asOf: $asOf) { subject lacking }
+    }";
+    let told = async |casework: &Casework| {
+        let as_of = json!({ "position": known, "effectiveOn": "2023-02-06" });
+        casework.ask("P-0008", query, json!({ "case": case, "asOf": as_of })).await
+    };
+    let before = told(&casework).await;
+    let lacking = before["restorationEligibility"][0]["lacking"].to_string();
+    assert!(lacking.contains("在经营异常名录中"), "{before}");
+    casework.later(1);
+    let input = number_put_right(&casework, &case, "91510100MA6A1B2D1K");
+    casework.done("P-0004", "correctClerical", (&case, input)).await;
+    casework.settled().await;
+    assert_eq!(told(&casework).await, before);
 }

@@ -185,12 +185,10 @@ impl App {
         let granted = granted.map(Recorded::decode).transpose()?;
         let Some(restoration::Event::Granted(granted)) = granted else { return Ok(()) };
         let on = event.metadata.occurred_at.day();
-        match restoring(id, &event.decode()?, (&granted, on)) {
-            Some((what, command)) => {
-                self.follow_up::<Listing>(event, (what, target), &command).await
-            }
-            None => Ok(()),
-        }
+        let followed = restoring(id, &event.decode()?, (&granted, on));
+        let Some((what, command)) = followed else { return Ok(()) };
+        self.keep_with(target, (stream, granted.document.sha256)).await?;
+        self.follow_up::<Listing>(event, (what, target), &command).await
     }
 
     /// Says whether the entry in `target` is to be examined again, as the event at a revision of its case altered the

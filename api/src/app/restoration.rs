@@ -158,6 +158,8 @@ impl App {
         let Some((party, mut read)) = Box::pin(self.target(&row, asked)).await? else {
             return Ok(None);
         };
+        // Whose it is, as it was known.
+        let row = SourceRow { subject: party.subject(), ..row };
         read.extend(Box::pin(self.others(&row, &read, asked)).await?);
         read.extend(Box::pin(self.applications(&row.subject, asked)).await?);
         let gathered = read.iter().map(|(_, it)| it.clone());
@@ -273,7 +275,8 @@ impl App {
             Some(_) => store::fold::<Case>(&known(&of.stream).await?)?.filed_for(),
             None => None,
         };
-        let mut rows = self.read_model.restorable_of(&of.subject, of.decided_on)?;
+        let mut rows =
+            self.read_model.restorable_of((&of.subject, asked.until()), of.decided_on)?;
         rows.retain(|it| asked.tells(it.decided_on));
         rows.retain(|it| besides.iter().all(|((stream, _), _)| *stream != it.stream));
         rows.dedup_by(|a, b| a.stream == b.stream);
@@ -300,7 +303,7 @@ impl App {
         asked: Gather<'_>,
     ) -> Result<Vec<Read>, Failure> {
         let mut read = vec![];
-        for id in self.read_model.applications_of(subject)? {
+        for id in self.read_model.applications_of((subject, asked.until()))? {
             let stream = restoration::stream_of(id);
             if asked.is_for(&stream) {
                 continue;

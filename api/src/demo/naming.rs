@@ -43,7 +43,7 @@ pub struct Naming<'a> {
 
 impl Naming<'_> {
     /// The id that `name` stands for: `case`, `listing`, `restoration`, `restriction`, `inbound`, `entry`, `decision`,
-    /// `person`; as an argument `caseId` and so on.
+    /// `entered`, `person`; as an argument `caseId` and so on.
     ///
     /// # Errors
     ///
@@ -59,6 +59,7 @@ impl Naming<'_> {
             "inbound" => self.inbound().await?.to_string(),
             "entry" => self.entry().await?.to_string(),
             "decision" => self.decision().await?.to_string(),
+            "entered" => self.entered().await?.to_string(),
             "person" => person.ok_or_else(unnamed)?.to_string(),
             _ => return Err(unnamed()),
         })
@@ -142,10 +143,11 @@ impl Naming<'_> {
         let missing = || Reason::Unnamed("restriction".to_owned());
         let told = self.about.told.ok_or_else(missing)?;
         let agency = told.agency.as_ref().or(self.viewer.map(|it| &it.agency));
-        let source = match told.source {
-            SourceKind::Penalty => self.decision().await?,
-            SourceKind::SeriousList | SourceKind::AbnormalList => self.entered().await?,
-            SourceKind::InboundRecord => return Err(missing()),
+        let source = match (self.reinstated().await?, told.source) {
+            (Some(again), _) => again,
+            (None, SourceKind::Penalty) => self.decision().await?,
+            (None, SourceKind::SeriousList | SourceKind::AbnormalList) => self.entered().await?,
+            (None, SourceKind::InboundRecord) => return Err(missing()),
         };
         Ok(restriction::id_of(source, &told.measure, agency.ok_or_else(missing)?, None))
     }
@@ -181,6 +183,19 @@ impl Naming<'_> {
         let enters =
             |it: &Recorded| it.decode::<listing::Event>().is_ok_and(|it| it.number().is_some());
         self.found("source", &stream, enters).await
+    }
+
+    /// The event by which what was restored under the label counts again: it calls for the measures anew.
+    async fn reinstated(&self) -> Result<Option<EventId>, Reason> {
+        let record = self.about.record;
+        if record.is_empty() || self.history.opening(Opens::Restoration, record).is_none() {
+            return Ok(None);
+        }
+        let stream = restoration::stream_of(self.restoration()?);
+        let again = |it: &Recorded| {
+            matches!(it.decode::<restoration::Event>(), Ok(restoration::Event::Reinstated(_)))
+        };
+        self.found("restriction", &stream, again).await.map(Some)
     }
 
     async fn found(

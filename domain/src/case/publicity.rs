@@ -119,10 +119,11 @@ impl Case {
         Some(OnFile { matter, served_on: served.map(|it| it.service.served_on), copy })
     }
 
-    /// What is to be shown of the penalty, and isn't there yet (PUB 4, 6).
+    /// What is to be shown of the penalty, and isn't there yet (PUB 4, 6); of what was confirmed illegal nothing is (APL 48.2).
     #[must_use]
     pub fn missing_copy(&self, on: Date) -> Vec<Missing> {
-        let Some(standing) = self.counting_decision(on) else { return vec![] };
+        let counting = self.counting_decision(on).filter(|it| it.lawful().next().is_some());
+        let Some(standing) = counting else { return vec![] };
         let decision = &standing.decided.id;
         let mut published = self.record.publications.iter();
         // What a case published itself was the decision as it was made.

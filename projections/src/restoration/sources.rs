@@ -170,18 +170,19 @@ impl ReadModel {
     }
 
     /// What bears on a restoration besides its own target, whichever agency's: the party's entries, and its penalties
-    /// from a day on, in the order of their days.
+    /// from a day on, in the order of their days, as known at a place of the log.
     ///
     /// # Errors
     ///
     /// Where the tables can't be read.
     pub fn restorable_of(
         &self,
-        subject: &SubjectId,
+        (subject, until): (&SubjectId, Option<Position>),
         penalised_since: Date,
     ) -> Result<Vec<SourceRow>, ReadModelError> {
+        let whose = was_of(("restorable", "restorable"), "?1", until);
         let sql = format!(
-            "SELECT {COLUMNS} FROM restorable WHERE subject = ?1 AND event IS NOT NULL
+            "SELECT {COLUMNS} FROM restorable WHERE {whose} AND event IS NOT NULL
                  AND (kind <> 'PENALTY' OR decided_on >= ?2)
              ORDER BY decided_on, stream, decision"
         );

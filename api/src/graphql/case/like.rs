@@ -19,7 +19,7 @@ use super::super::{
     vocabulary::{PenaltyGrade, SanctionKind, ViolationType},
 };
 
-/// Of no more cases of other agencies than these is anything told: fewer could be told apart one by one, and you may not
+/// Of no more cases of other agencies than these, or fines, is anything told: fewer could be told apart one by one, and you may not
 /// see them.
 const FEW: usize = 3;
 
@@ -90,7 +90,8 @@ pub struct AgencyPractice {
     agency: Option<AgencyCode>,
     /// How many it decided.
     count: usize,
-    /// How its fines are spread; absent where none of its decisions fines, or too few were decided to be told apart.
+    /// How its fines are spread; absent where none of its decisions fines, or those that do, or those of the agencies that
+    /// are not named, are too few to be told apart.
     fines: Option<FineSpread>,
 }
 
@@ -114,8 +115,9 @@ pub struct FinePlace {
 impl LikeCases {
     /// What is told of them to somebody of that agency.
     pub fn told(own: &id::AgencyCode, of: &Weighed, found: Vec<LikeCase>) -> Self {
-        let elsewhere = found.iter().filter(|it| it.agency != *own).count();
-        let withheld = (1..=FEW).contains(&elsewhere);
+        let elsewhere = || found.iter().filter(|it| it.agency != *own);
+        let fining = elsewhere().filter(|it| it.weighed.fine > Fen::ZERO).count();
+        let withheld = is_few(elsewhere().count()) || is_few(fining);
         let told: Vec<_> = found.into_iter().filter(|it| !withheld || it.agency == *own).collect();
         let days = || told.iter().map(|it| it.decided_on);
         let fines: Vec<_> =
@@ -136,7 +138,7 @@ impl LikeCases {
             fines: FineSpread::of(fines),
             others_withheld: withheld,
             others_withheld_because: withheld
-                .then_some("其他机关的类案不足四件，为避免识别出个案，未予统计"),
+                .then_some("其他机关的类案或者其中处以罚款的不足四件，为避免识别出个案，未予统计"),
         }
     }
 }
@@ -173,6 +175,16 @@ fn kinds(told: &[LikeCase]) -> Vec<KindCount> {
         .collect()
 }
 
+/// So many could be told apart one by one.
+fn is_few(count: usize) -> bool {
+    (1..=FEW).contains(&count)
+}
+
+/// How many of them fine.
+fn fining(fines: &[Fen]) -> usize {
+    fines.iter().filter(|it| **it > Fen::ZERO).count()
+}
+
 /// How each agency penalised them: the own one first, then by their codes, at last those together that decided few.
 fn agencies(own: &id::AgencyCode, told: &[LikeCase]) -> Vec<AgencyPractice> {
     let mut fines = BTreeMap::<_, Vec<Fen>>::new();
@@ -182,21 +194,21 @@ fn agencies(own: &id::AgencyCode, told: &[LikeCase]) -> Vec<AgencyPractice> {
     let here = fines.remove(own);
     let (many, few): (Vec<_>, Vec<_>) = fines.into_iter().partition(|(_, it)| it.len() > FEW);
     let few: Vec<_> = few.into_iter().flat_map(|(_, it)| it).collect();
+    // What is left of the whole once those that are named are taken away is told of no few either.
+    let spread = !is_few(few.len());
     let named = here.map(|it| (own, it)).into_iter().chain(many);
-    let named = named.map(|(agency, it)| AgencyPractice::of(Some(agency), it));
-    named.chain((!few.is_empty()).then(|| AgencyPractice::of(None, few))).collect()
+    let named = named.map(|(agency, it)| {
+        let spread = spread && (agency == own || !is_few(fining(&it)));
+        AgencyPractice::of(Some(agency), (it, spread))
+    });
+    named.chain((!few.is_empty()).then(|| AgencyPractice::of(None, (few, false)))).collect()
 }
 
 impl AgencyPractice {
-    fn of(agency: Option<&id::AgencyCode>, mut fines: Vec<Fen>) -> Self {
-        let count = fines.len();
+    fn of(agency: Option<&id::AgencyCode>, (mut fines, spread): (Vec<Fen>, bool)) -> Self {
+        let (agency, count) = (agency.cloned().map(Into::into), fines.len());
         fines.retain(|it| *it > Fen::ZERO);
-        let told_apart = agency.is_some();
-        Self {
-            agency: agency.cloned().map(Into::into),
-            count,
-            fines: told_apart.then(|| FineSpread::of(fines)).flatten(),
-        }
+        Self { agency, count, fines: spread.then(|| FineSpread::of(fines)).flatten() }
     }
 }
 

@@ -106,7 +106,10 @@ impl RestorationQuery {
         let times = Times { on: on.map_or(known.on, Into::into), ..known };
         let windows = of.window.map_or(Window::ALL.to_vec(), |it| vec![it.into()]);
         let mut found = vec![];
-        let rows = app.read_model.to_restore(&reader, (&filter, times.until)).map_err(fault)?;
+        let rows = app
+            .read_model
+            .to_restore(&reader, (&filter, reader.own_as_of(times).until))
+            .map_err(fault)?;
         for row in rows.into_iter().filter(|it| it.decided_on <= times.on) {
             if row.kind == SourceKind::AbnormalList {
                 let left = app.to_be_left(&row, times).await.map_err(fault)?;

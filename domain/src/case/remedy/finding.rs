@@ -212,26 +212,36 @@ impl Conclude {
         refusals.verdict()
     }
 
-    /// Without an answer in time the decision counts as having neither evidence nor basis; with one it does not (ARL 70;
-    /// ALL 34.2).
+    /// Without an answer in time the decision counts as having neither evidence nor basis (ARL 70; ALL 34.2); with one it
+    /// does not, nor while the time runs, nor where none is owed.
     fn unanswered(
         &self,
         case: &Case,
         remedy: &Remedy,
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
-        let named = self.grounds.contains(&Ground::NoReply);
-        let Some((at, _)) = remedy.reply.as_ref().filter(|_| named) else { return Ok(()) };
-        if !case.answered_in_time(remedy, *at) {
+        if !self.grounds.contains(&Ground::NoReply) {
             return Ok(());
         }
+        let last = case.time_to_answer(remedy).map(Deadline::latest);
+        let (zh, en) = match (&remedy.reply, last) {
+            (_, None) => {
+                ("该程序没有本机关的答复期限".to_owned(), "no answer is owed in it".to_owned())
+            }
+            (Some((at, _)), _) if case.answered_in_time(remedy, *at) => (
+                format!("本机关已于{}在期限内提交答复、答辩和证据", in_chinese(at.day())),
+                format!("the agency answered in time, on {}", at.day()),
+            ),
+            (None, Some(Some(last))) if self.served_on <= last => (
+                format!("答复期限至{}，尚未届满", in_chinese(last)),
+                format!("the time to answer runs until {last}"),
+            ),
+            (_, Some(_)) => return Ok(()),
+        };
         let on = (context.law, self.served_on);
         let authority = authority(remedy.opened.kind, (self.outcome, Ground::NoReply), on);
-        let (day, label) = (in_chinese(at.day()), Ground::NoReply.label());
-        let refusal = Code::Contradictory.refuse(
-            format!("本机关已于{day}在期限内提交答复、答辩和证据，理由不能是「{label}」"),
-            format!("the agency answered in time, on {}", at.day()),
-        );
+        let label = Ground::NoReply.label();
+        let refusal = Code::Contradictory.refuse(format!("{zh}，理由不能是「{label}」"), en);
         Err(vec![Rejection { citation: authority, ..refusal }.at("grounds")])
     }
 

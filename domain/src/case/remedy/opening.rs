@@ -166,7 +166,7 @@ impl Open {
         let id = PartId::nth('J', case.record.remedies.len() + 1);
         let met = met((self.kind, self.by), (&self.decision, self.after.as_ref()));
         let limit = met.iter().find_map(|it| case.record.timers.get(it)).map(|it| &it.deadline);
-        let limit = limit.and_then(Deadline::latest);
+        let limit = limit.and_then(Deadline::latest).or_else(|| self.after_silence(case, context));
         Ok(Opened {
             kind: self.kind,
             decision: self.decision.clone(),
@@ -185,6 +185,19 @@ impl Open {
             undoes: None,
             id,
         })
+    }
+
+    /// The last day to sue where the organ let its time pass, fifteen days from its end (ALL 45).
+    fn after_silence(&self, case: &Case, context: &Context<'_>) -> Option<Date> {
+        let of = (self.kind == RemedyKind::FirstInstance && self.by == Applicant::Party)
+            .then(|| self.after.as_ref().and_then(|it| case.remedy(it)))
+            .flatten()
+            .filter(|it| it.is_open())?;
+        let id = Some(&of.opened.id);
+        let organ = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
+        let mut organ = organ.filter_map(|it| case.open_deadline(it, id));
+        let over = Moment::midnight(organ.next()?.latest()?);
+        case.start_where_owed(context, Timer::SuitAfter, id, over).first()?.latest()
     }
 
     /// Where the organ changed the decision, it alone is the defendant (ALL 26.2). Whether confirming it illegal is such a

@@ -73,3 +73,32 @@ fn an_alteration_changes_what_counts() {
         .when(HANDLER_LI, Command::ConcludeRemedy(same))
         .then_refused(&[Code::Contradictory]);
 }
+
+/// ARL 70; ALL 34.2: that no answer came is no ground while the time to answer runs.
+#[test]
+fn nobody_is_silent_before_the_time_to_answer_is_over() {
+    let silent = |day: &str| {
+        let served_on = day.parse().unwrap();
+        let it = revoke(j(1), Ground::NoReply, served_on);
+        let at = format!("{day}T10:00:00+08:00");
+        given(reconsidered()).at(&at).when(HANDLER_LI, Command::ConcludeRemedy(it))
+    };
+    silent("2023-01-30").then_refused(&[Code::Contradictory]);
+    assert_eq!(silent("2023-01-31").events().len(), 1);
+}
+
+/// ALL 45: where the organ lets its time pass, the court is asked within fifteen days from its end.
+#[test]
+fn a_suit_after_silence_has_a_limit_too() {
+    let out_of_time = |day: &str| {
+        let on: Date = day.parse().unwrap();
+        let suit = Open { applied_on: on, received_on: on, ..suit(Some(j(1))) };
+        let at = format!("{day}T10:00:00+08:00");
+        let events = given(answered()).at(&at).when(INTAKE, Command::OpenRemedy(suit)).events();
+        let [Event::RemedyOpened(it)] = events.as_slice() else { panic!("{events:?}") };
+        it.out_of_time
+    };
+    assert_eq!(due(&answered(), Timer::ReconDecide, &j(1)), Some(date(2023, 3, 20)));
+    assert_eq!(out_of_time("2023-04-04"), None);
+    assert_eq!(out_of_time("2023-04-06"), Some(date(2023, 4, 4)));
+}
