@@ -21,7 +21,6 @@ use crate::{
     document::{DocumentRef, DocumentType},
     id::PartId,
     rejection::{word, words},
-    time::in_chinese,
 };
 
 /// Records how a remedy was concluded.
@@ -223,21 +222,7 @@ impl Conclude {
         if !self.grounds.contains(&Ground::NoReply) {
             return Ok(());
         }
-        let last = case.time_to_answer(remedy).map(Deadline::latest);
-        let (zh, en) = match (&remedy.reply, last) {
-            (_, None) => {
-                ("该程序没有本机关的答复期限".to_owned(), "no answer is owed in it".to_owned())
-            }
-            (Some((at, _)), _) if case.answered_in_time(remedy, *at) => (
-                format!("本机关已于{}在期限内提交答复、答辩和证据", in_chinese(at.day())),
-                format!("the agency answered in time, on {}", at.day()),
-            ),
-            (None, Some(Some(last))) if self.served_on <= last => (
-                format!("答复期限至{}，尚未届满", in_chinese(last)),
-                format!("the time to answer runs until {last}"),
-            ),
-            (_, Some(_)) => return Ok(()),
-        };
+        let Some((zh, en)) = case.is_not_silent(remedy, self.served_on) else { return Ok(()) };
         let on = (context.law, self.served_on);
         let authority = authority(remedy.opened.kind, (self.outcome, Ground::NoReply), on);
         let label = Ground::NoReply.label();

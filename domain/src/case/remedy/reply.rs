@@ -2,6 +2,7 @@
 //! fifteen days, with the evidence and the basis of the decision. Without it the decision counts as having none
 //! (ARL 48, 54, 70; ALL 34, 67).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Matter, Remedy, RemedyKind};
@@ -17,6 +18,7 @@ use crate::{
     clock::{Deadline, Timer},
     document::{DocumentRef, DocumentType},
     id::{PartId, PersonId},
+    time::in_chinese,
 };
 
 /// The agency answered (提出行政复议答复、行政诉讼答辩).
@@ -176,6 +178,30 @@ impl Submit {
             });
         }
         refusals.verdict()
+    }
+}
+
+impl Case {
+    /// Why the agency doesn't count as silent in a remedy on a day, in both languages, where it doesn't: none is owed in it, it
+    /// answered in time, or that time runs still.
+    pub(super) fn is_not_silent(&self, remedy: &Remedy, on: Date) -> Option<(String, String)> {
+        let Some(time) = self.time_to_answer(remedy) else {
+            return Some((
+                "该程序没有本机关的答复期限".to_owned(),
+                "no answer is owed in it".to_owned(),
+            ));
+        };
+        match (&remedy.reply, time.latest()) {
+            (Some((at, _)), _) if self.answered_in_time(remedy, *at) => Some((
+                format!("本机关已于{}在期限内提交答复、答辩和证据", in_chinese(at.day())),
+                format!("the agency answered in time, on {}", at.day()),
+            )),
+            (None, Some(last)) if on <= last => Some((
+                format!("答复期限至{}，尚未届满", in_chinese(last)),
+                format!("the time to answer runs until {last}"),
+            )),
+            _ => None,
+        }
     }
 }
 
