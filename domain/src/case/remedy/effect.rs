@@ -165,18 +165,19 @@ impl Record {
 impl Case {
     /// The organ let its time to decide pass before that day, and has not decided (ALL 45).
     pub(super) fn organ_is_silent(&self, remedy: &Remedy, on: Date) -> bool {
-        let id = &remedy.opened.id;
-        let open = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
-        let mut open = open.filter_map(|it| self.open_deadline(it, Some(id)));
-        remedy.is_open() && open.any(|it| it.latest().is_some_and(|last| last < on))
+        let last = self.time_to_decide(remedy).and_then(Deadline::latest);
+        remedy.is_open() && last.is_some_and(|last| last < on)
+    }
+
+    /// The organ's own time, while it runs or has passed without a decision (ARL 62).
+    pub(super) fn time_to_decide(&self, remedy: &Remedy) -> Option<&Deadline> {
+        let mut organ = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
+        organ.find_map(|it| self.open_deadline(it, Some(&remedy.opened.id)))
     }
 
     /// The agency's answer of that time came within the time to answer, as far as its last day is known.
     pub(super) fn answered_in_time(&self, remedy: &Remedy, at: Moment) -> bool {
-        let of = Some(remedy.opened.id.clone());
-        let timers = [Timer::ReconReply, Timer::ReconReplySimple, Timer::SuitReply].into_iter();
-        let found = timers.filter_map(|it| self.record.timers.get(&(it, of.clone())));
-        let last = found.filter_map(|it| it.deadline.latest()).max();
+        let last = self.time_to_answer(remedy).and_then(Deadline::latest);
         last.is_some_and(|last| at.day() <= last)
     }
 

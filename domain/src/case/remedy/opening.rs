@@ -193,11 +193,9 @@ impl Open {
             .then(|| self.after.as_ref().and_then(|it| case.remedy(it)))
             .flatten()
             .filter(|it| it.is_open())?;
-        let id = Some(&of.opened.id);
-        let organ = [Timer::ReconDecide, Timer::ReconSimple].into_iter();
-        let mut organ = organ.filter_map(|it| case.open_deadline(it, id));
-        let over = Moment::midnight(organ.next()?.latest()?);
-        case.start_where_owed(context, Timer::SuitAfter, id, over).first()?.latest()
+        let over = Moment::midnight(case.time_to_decide(of)?.latest()?);
+        let limit = case.start_where_owed(context, Timer::SuitAfter, Some(&of.opened.id), over);
+        limit.first()?.latest()
     }
 
     /// Where the organ changed the decision, it alone is the defendant (ALL 26.2). Whether confirming it illegal is such a
