@@ -3,6 +3,7 @@
 mod awaited;
 mod judgment;
 mod money;
+mod orders;
 mod several;
 
 use serde_json::{Value, json};

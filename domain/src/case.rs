@@ -200,6 +200,8 @@ pub enum Command {
     ExtendReconsideration(remedy::Extend),
     /// 记录行政复议决定、裁判.
     ConcludeRemedy(remedy::Conclude),
+    /// 登记履行行政复议决定、裁判.
+    PerformOrder(remedy::Perform),
     /// 判决生效.
     TakeEffect(remedy::TakeEffect),
     /// 记录退还罚没款.
@@ -295,6 +297,7 @@ impl Command {
             Self::ResumeReconsideration(it) => it,
             Self::ExtendReconsideration(it) => it,
             Self::ConcludeRemedy(it) => it,
+            Self::PerformOrder(it) => it,
             Self::TakeEffect(it) => it,
             Self::RecordRefund(it) => it,
             Self::AlterDecision(it) => it,

@@ -12,6 +12,7 @@ use crate::{
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{AgencyCode, CaseId, EventId, PartId, PersonId, SubjectId},
+    listing::abnormal::SameGround,
     masking::Datum,
     permit::Needs,
     publicity::OnFile,
@@ -211,7 +212,7 @@ pub struct Facts {
     pub fined_act: Option<FinedAct>,
     /// The number of the entry of the same subject on the same ground that its agency has made and that stands, where it has
     /// one.
-    pub entered: Option<String>,
+    pub entered: Option<SameGround>,
     /// Earlier cases of the same party that ended in a decision.
     pub earlier: Vec<Earlier>,
     /// How the source stands that the record rests on, where the command wants it.

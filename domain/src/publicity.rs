@@ -230,7 +230,7 @@ impl Publicity {
             Step::Withdraw(it) => it.decide(self, context),
             Step::TakeDown(it) => it.decide(self, context),
             Step::Expire(_) => expiry::Expire::decide(self, context),
-            Step::Stop(it) => Ok(it.decide(self)),
+            Step::Stop(it) => Ok(it.decide(self, context)),
             Step::Reinstate(it) => Ok(it.decide(self, context)),
             Step::FixDeadlines => Ok(self.fixed(context).into_iter().collect()),
         }

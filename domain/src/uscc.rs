@@ -16,8 +16,13 @@ pub struct Uscc(String);
 codes! {
     /// A registration number (注册号) from before the unified code. Never a USCC.
     LegacyRegistrationNumber: "a registration number from before 2015: 15 digits", |it| {
-        it.len() == 15 && it.bytes().all(|byte| byte.is_ascii_digit())
+        is_legacy(it)
     },
+}
+
+/// So many digits.
+fn is_legacy(number: &str) -> bool {
+    number.len() == 15 && number.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The characters that a code is made of; the index of each is its value.
@@ -72,7 +77,7 @@ fn outer_check(seventeen: &str) -> char {
 
 /// What is wrong with a code that is trimmed and in capitals.
 fn flaw(code: &str) -> Option<&'static str> {
-    if code.len() == 15 && code.bytes().all(|it| it.is_ascii_digit()) {
+    if is_legacy(code) {
         return Some("a USCC: 15 digits are a registration number from before 2015");
     }
     if code.chars().count() != 18 {

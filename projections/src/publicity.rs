@@ -197,6 +197,7 @@ impl Projection for Publicities {
     }
 }
 
+/// A decision was made, or was altered where it was not made public as it had been made.
 fn open(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -206,7 +207,8 @@ fn open(
     tx.prepare_cached(
         "INSERT INTO publicity (id, stream, case_no, decision, channel, channel_rank, agency, state,
              number, number_order, party, decided_on, occurred_at, recorded_at, revision, position)
-         SELECT ?1, ?2, no, ?4, ?5, ?11, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3",
+         SELECT ?1, ?2, no, ?4, ?5, ?11, ?6, '', ?7, ?8, ?9, ?10, 0, 0, 0, 0 FROM cases WHERE id = ?3
+         ON CONFLICT (stream) DO NOTHING",
     )?
     .execute(params![
         arrived.key(),

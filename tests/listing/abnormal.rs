@@ -56,6 +56,27 @@ async fn a_company_is_listed_until_its_report_is_there() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// EIP 17: the report of a year that was handed in late is no ground any more, once its entry was left.
+#[tokio::test]
+async fn a_report_that_was_handed_in_is_the_ground_of_no_other_entry() {
+    let mut casework = Casework::open().await;
+    casework.on("2023-07-03T10:00:00+08:00");
+    let entry = casework.unreported(company()).await;
+    casework.on("2023-07-10T10:00:00+08:00");
+    casework.enters(&entry).await;
+    casework.on("2023-07-31T10:00:00+08:00");
+    casework.leaves(&entry).await;
+    casework.later(7);
+    let again = casework.unreported(company()).await;
+    let input = casework.entering(&again);
+    let refused = casework.lists("P-0004", "enterListing", (&again, input)).await;
+    insta::assert_json_snapshot!(refusals(&refused["userErrors"]), @r#"
+    [
+      "ALREADY_DONE 该主体因同一事由列入（标记）（锦市监异列〔2023〕1号）后，该事由已经消除 《企业信息公示暂行条例》第十七条第二款"
+    ]
+    "#);
+}
+
 /// EIP 17.2; CR21 4: such an entry is left by applying, and whoever asks whether it may be restored is told so, with what is
 /// lacking and since when that is there.
 #[tokio::test]
@@ -144,14 +165,15 @@ async fn an_individual_business_is_marked() {
     "#);
 }
 
-/// EIP 17.1: on one ground a company is entered once, until it has left.
+/// EIP 17.1: on one ground that may come back a company is entered once, until it has left.
 #[tokio::test]
 async fn a_company_is_entered_once_on_one_ground_until_it_has_left() {
     let mut casework = Casework::open().await;
     casework.on("2023-07-10T10:00:00+08:00");
-    let first = casework.unreported(company()).await;
+    let ground = json!({ "informationFalse": { "what": "公示的实缴出资与实际不符" } });
+    let first = casework.finds_ground("P-0008", (company(), ground.clone())).await.0;
     casework.enters(&first).await;
-    let second = casework.unreported(company()).await;
+    let second = casework.finds_ground("P-0008", (company(), ground)).await.0;
     let input = casework.entering(&second);
     let refused = casework.lists("P-0004", "enterListing", (&second, input)).await;
     insta::assert_json_snapshot!(refusals(&refused["userErrors"]));

@@ -6,7 +6,7 @@ use domain::{
     Actor, Context, Decider, Facts,
     claim::{self, Claim, Holder, Kind, ListedGround},
     id::CommandId,
-    listing::{self, Listing},
+    listing::{self, Listing, abnormal::SameGround},
 };
 use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,8 +24,8 @@ enum Ground {
     Free,
     /// Whose it was: their entry stands no more.
     Over(Holder),
-    /// The entry of this number rests on it, or is about to.
-    Of(String),
+    /// This entry rests on it, or is about to, or did until it was gone for good.
+    Of(SameGround),
 }
 
 impl App {
@@ -47,7 +47,7 @@ impl App {
         loop {
             let ground = self.ground(&entry, stream, context.occurred.day()).await?;
             let entered = match &ground {
-                Ground::Of(number) => Some(number.clone()),
+                Ground::Of(earlier) => Some(earlier.clone()),
                 Ground::Free | Ground::Over(_) => None,
             };
             let facts = Facts { entered, ..context.facts.clone() };
@@ -76,9 +76,12 @@ impl App {
             Claim::Held { holder, .. } if holder.stream == stream => Ok(Ground::Free),
             Claim::Held { holder, .. } => {
                 let history = self.store.read(&holder.stream).await?;
-                let over = store::fold::<Listing>(&history)?.end(on).is_some();
-                let number = || number(&history);
-                Ok(if over { Ground::Over(holder) } else { Ground::Of(number()?) })
+                let other: Listing = store::fold(&history)?;
+                let cured = other.is_cured_for_good();
+                if other.end(on).is_some() && !cured {
+                    return Ok(Ground::Over(holder));
+                }
+                Ok(Ground::Of(earlier(&history, cured)?))
             }
             // It was never claimed: entries were made before grounds were.
             Claim::Free | Claim::Confirmed { .. } | Claim::Voided => {
@@ -101,9 +104,10 @@ impl App {
         for other in all.into_iter().map(listing::stream_of).filter(|it| it != stream) {
             let history = self.store.read(&other).await?;
             let other: Listing = store::fold(&history)?;
-            let stands = other.entered_on.is_some() && other.end(on).is_none();
+            let cured = other.is_cured_for_good();
+            let stands = other.entered_on.is_some() && (cured || other.end(on).is_none());
             if stands && other.listed_ground() == Some(ground) {
-                return Ok(Ground::Of(number(&history)?));
+                return Ok(Ground::Of(earlier(&history, cured)?));
             }
         }
         Ok(Ground::Free)
@@ -136,13 +140,13 @@ impl App {
     }
 }
 
-/// The number of the decision that entered it; nothing before that was made.
-fn number(history: &[Recorded]) -> Result<String, Failure> {
+/// The entry by the number of the decision that made it, before that one was made by none.
+fn earlier(history: &[Recorded], cured: bool) -> Result<SameGround, Failure> {
     for recorded in history {
         let event: listing::Event = recorded.decode()?;
         if let Some(number) = event.number() {
-            return Ok(number.to_string());
+            return Ok(SameGround { number: number.to_string(), cured });
         }
     }
-    Ok("正在作出".to_owned())
+    Ok(SameGround { number: "正在作出".to_owned(), cured })
 }

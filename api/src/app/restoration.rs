@@ -336,7 +336,8 @@ impl App {
         let made = self.event_at((case, opened.source.revision)).await?;
         let Some((_, case::Event::PenaltyDecided(it))) = made else { return Ok(()) };
         let Some(key) = key_of(target, (case, &it.id)) else { return Ok(()) };
-        let Some((what, step)) = follows(id, &event.decode()?) else { return Ok(()) };
+        let on = event.metadata.occurred_at.day();
+        let Some((what, step)) = follows((id, on), &event.decode()?) else { return Ok(()) };
         self.follow_up::<Publicity>(event, (what, target), &Publicise { key, step }).await
     }
 }
@@ -348,20 +349,24 @@ fn place(history: &[Recorded]) -> Option<(String, u64)> {
     history.last().map(|it| (it.stream.clone(), it.revision))
 }
 
-/// The step that follows on a channel from what became of an application.
-fn follows(restoration: RestorationId, event: &Event) -> Option<(&'static str, Step)> {
+/// The step that follows on a channel from what became of an application on that day.
+fn follows(
+    (restoration, on): (RestorationId, Date),
+    event: &Event,
+) -> Option<(&'static str, Step)> {
     match event {
         Event::Granted(it) => {
             let (number, basis) = (it.number.clone(), it.basis.clone());
-            Some(("stop", Step::Stop(Stop { restoration, number, basis })))
+            Some(("stop", Step::Stop(Stop { restoration, number, basis, on })))
         }
         Event::Reinstated(it) => {
             let (basis, counted_from) = (it.basis.clone(), Some(it.counted_from));
-            Some(("reinstate", Step::Reinstate(Reinstate { restoration, basis, counted_from })))
+            let reinstate = Reinstate { restoration, basis, counted_from, on };
+            Some(("reinstate", Step::Reinstate(reinstate)))
         }
         Event::PlanFailed(_) => {
             let basis = event.basis().into_iter().next()?;
-            let reinstate = Reinstate { restoration, basis, counted_from: None };
+            let reinstate = Reinstate { restoration, basis, counted_from: None, on };
             Some(("reinstate", Step::Reinstate(reinstate)))
         }
         _ => None,

@@ -6,7 +6,9 @@ use domain::{
     Rulebook,
     listing::leaving::WayOut,
     restoration::{
-        Asked, Condition, Eligibility, Restorable, Waiting, Window, applying::unruled, assess,
+        Asked, Condition, Eligibility, Restorable, Waiting, Window,
+        applying::{Materials, unruled},
+        assess,
         reorganising::Plan,
     },
     restriction,
@@ -15,7 +17,7 @@ use jiff::civil;
 use projections::records::Record;
 
 use super::{
-    scalars::{AgencyCode, CaseId, Date, EventId, ListingId, PartId, SubjectId},
+    scalars::{AgencyCode, CaseId, Date, EventId, ListingId, PartId, RestorationId, SubjectId},
     vocabulary::{
         Confidence, PublicityChannel, RestorationConditionKind, RestorationRegime,
         RestorationWindow,
@@ -59,6 +61,10 @@ pub struct RestorationEligibility {
     conditions: Vec<RestorationCondition>,
     /// What is lacking, in one phrase each.
     lacking: Vec<String>,
+    /// The application about it that waits for a decision, or was granted: no other one is taken in until it has ended.
+    application: Option<RestorationId>,
+    /// What an application hands in, each by its name.
+    materials: Vec<&'static str>,
     /// How it is left, where that is no restoration of credit: an entry of the list of abnormal operations, a mark.
     way_out: Option<ListingWayOut>,
     /// 演示数据: a figure by which it is judged was made up for a demonstration.
@@ -158,6 +164,8 @@ impl RestorationEligibility {
                 Some(it) => it.unmet().map(|it| it.says.clone()).collect(),
                 None => vec![unruled(window, on).message],
             },
+            application: of.application().map(|it| it.id.into()),
+            materials: Materials::WANTED.iter().map(|it| it.label()).collect(),
             way_out: None,
             demonstration,
         }
@@ -174,7 +182,7 @@ impl RestorationEligibility {
             says: way.says.clone(),
             citation: law.cite(&way.authority),
         });
-        Self { way_out, ..Self::new((of, None), None, asked, law) }
+        Self { way_out, materials: vec![], ..Self::new((of, None), None, asked, law) }
     }
 }
 

@@ -150,6 +150,8 @@ pub enum Event {
     ReconsiderationExtended(remedy::Extended),
     /// 行政复议决定、裁判.
     RemedyConcluded(remedy::Concluded),
+    /// 履行行政复议决定、裁判.
+    OrderPerformed(remedy::Performed),
     /// 判决生效.
     JudgmentTookEffect(remedy::JudgmentTookEffect),
     /// 退还罚没款.
@@ -251,6 +253,7 @@ impl Event {
             Self::ReplySubmitted(it) => it,
             Self::ReplyTimeExtended(it) => it,
             Self::EvidencePermitted(it) => it,
+            Self::OrderPerformed(it) => it,
             Self::ExecutionStayed(it) => it,
             Self::StayEnded(it) => it,
             Self::ReconsiderationSuspended(it) => it,
@@ -338,6 +341,7 @@ impl Event {
             | Self::ReplySubmitted(_)
             | Self::ReplyTimeExtended(_)
             | Self::EvidencePermitted(_)
+            | Self::OrderPerformed(_)
             | Self::ExecutionStayed(_)
             | Self::StayEnded(_)
             | Self::ReconsiderationSuspended(_)

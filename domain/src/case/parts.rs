@@ -93,6 +93,7 @@ impl Event {
             | Self::ReplySubmitted(_)
             | Self::ReplyTimeExtended(_)
             | Self::EvidencePermitted(_)
+            | Self::OrderPerformed(_)
             | Self::ExecutionStayed(_)
             | Self::StayEnded(_)
             | Self::ReconsiderationSuspended(_)

@@ -242,6 +242,9 @@ impl Record {
                 });
             }
             Event::RemedyConcluded(it) => self.remedy_concluded(it, (at, main, reached)),
+            Event::OrderPerformed(it) => {
+                self.on_remedy(&it.remedy, |remedy| remedy.performed = Some((at, it.clone())));
+            }
             Event::JudgmentTookEffect(it) => self.judgment_took_effect(it, (at, main, reached)),
             Event::DecisionAltered(it) => {
                 self.corrections.push((at, Correction::Altered(it.clone())));

@@ -9,7 +9,9 @@ mod follows;
 mod forwarding;
 mod law;
 mod opening;
+mod ordering;
 mod outcome;
+mod performing;
 mod permission;
 mod reply;
 mod standing;
@@ -24,12 +26,14 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     bundle::{Bundle, Item, ItemKind},
-    concluding::{Concluded, Redo},
+    concluding::Concluded,
     effect::{JudgmentTookEffect, TakeEffect},
     finding::Conclude,
     forwarding::{Forward, Forwarded, HandIn, HandedIn, HandedInGround, Request},
     opening::{Open, Opened},
+    ordering::{PerformanceOrder, Redo},
     outcome::{Ground, Outcome},
+    performing::{Perform, Performed},
     permission::{Permit, Permitted},
     reply::{ExtendReply, ReplyExtended, Submit, Submitted},
     standing::{Changed, Changer, Effect, EffectKind, Standing, StandingSanction, Touched},
@@ -171,6 +175,8 @@ pub struct Remedy {
     pub suspensions: Vec<(Moment, Suspended, Option<Moment>)>,
     /// Its outcome.
     pub concluded: Option<(Moment, Concluded)>,
+    /// That the agency performed what it was ordered to, and when.
+    pub performed: Option<(Moment, Performed)>,
     /// What the case was before its judgment was taken as in force, where it was and no appeal has shown otherwise since.
     /// What counts no rule asks it for: rules compare dates.
     pub in_force: Option<InForce>,
@@ -187,6 +193,7 @@ impl Remedy {
             stays: vec![],
             suspensions: vec![],
             concluded: None,
+            performed: None,
             in_force: None,
         }
     }

@@ -108,6 +108,8 @@ timers! {
         SuitAppealRuling = "SUIT.APPEAL.RULING", "行政诉讼裁定上诉期限";
         /// Deciding anew, by the day that the organ or the court set (ARL 64; ALL 70).
         Redo = "REDO", "重新作出行政行为期限";
+        /// Performing what the organ or the court ordered, by the day that it set (ARL 66; ALL 72, 73).
+        Perform = "PERFORM", "责令履行期限";
         /// Service by announcement takes effect (PR 82(5)).
         ServiceAnnounce = "SERVICE.ANNOUNCE", "公告送达期间";
         /// The limitation period of a violation (APL 36).
@@ -216,11 +218,12 @@ timers! {
 }
 
 impl Timer {
-    /// Whether the law says how long it is. When something is to be decided anew, or
+    /// Whether the law says how long it is. When something is to be decided anew, performed, or
     /// reported to whoever supervises, those who ask for it say it.
     #[must_use]
     pub fn has_a_figure(self) -> bool {
-        !matches!(self, Self::Redo | Self::SupervisionAnswer) && !Self::BY_REGIME.contains(&self)
+        !matches!(self, Self::Redo | Self::Perform | Self::SupervisionAnswer)
+            && !Self::BY_REGIME.contains(&self)
     }
 }
 

@@ -246,17 +246,36 @@ impl Enter {
     }
 }
 
-/// A subject is entered once on one ground, while that entry stands (EIP 17.1).
+/// A subject is entered once on one ground, while that entry stands (EIP 17.1); the report of a year, once it was handed in
+/// late, is none any more (EIP 17.2).
 fn stands_alone(context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-    let Some(number) = &context.facts.entered else { return Ok(()) };
-    Err(vec![
+    let Some(SameGround { number, cured }) = &context.facts.entered else { return Ok(()) };
+    let refusal = if *cured {
+        Code::AlreadyDone
+            .refuse(
+                format!("该主体因同一事由列入（标记）（{number}）后，该事由已经消除"),
+                "the subject was entered on this very ground, which is gone since",
+            )
+            .under("EIP", "17.2")
+    } else {
         Code::AlreadyDone
             .refuse(
                 format!("该主体已因同一事由列入（标记）（{number}），尚未移出（恢复）"),
                 "the subject is entered on the same ground already, and has not left",
             )
-            .under("EIP", "17.1"),
-    ])
+            .under("EIP", "17.1")
+    };
+    Err(vec![refusal])
+}
+
+/// An entry of the same subject on the same ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SameGround {
+    /// The number of its decision.
+    pub number: String,
+    /// Its ground is gone for good, and it has left.
+    pub cured: bool,
 }
 
 impl Verified {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Event, Listing, Register,
-    abnormal::GroundKind,
+    abnormal::{Ground, GroundKind},
     guard::{signed, start},
 };
 use crate::{
@@ -100,6 +100,14 @@ pub struct WayOut {
 }
 
 impl Listing {
+    /// Its ground was there and went, and doesn't come back: the report of a year was handed in.
+    #[must_use]
+    pub fn is_cured_for_good(&self) -> bool {
+        let ground = self.ground.as_ref().map(Ground::kind);
+        let report = ground == Some(GroundKind::AnnualReportNotPublished);
+        report && self.cured.is_some() && !self.is_revoked()
+    }
+
     /// How the entry is left, where it is of a register that is left once its ground is gone (EIP 17.2; ABN; IBR).
     #[must_use]
     pub fn way_out(&self) -> Option<WayOut> {

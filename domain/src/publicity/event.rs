@@ -108,14 +108,17 @@ impl Event {
     }
 
     /// Since which day it counts: that a decision is to be made public, or is not, since the decision, whenever the
-    /// clock recorded it; that it is withdrawn since it counts no more as it was made, and that what is shown is right no
+    /// clock recorded it, or since that was altered; that it is stopped, or shown again, since the restoration counts, or
+    /// counts no more; that it is withdrawn since it counts no more as it was made, and that what is shown is right no
     /// longer since that was put right; anything else since the day of the act.
     #[must_use]
     pub fn counts_since(&self, occurred: Moment) -> Date {
         match self {
-            Self::Due(it) => it.matter.decided_at.day(),
-            Self::NotPublishable(it) => it.matter.decided_at.day(),
+            Self::Due(it) => it.since.unwrap_or(it.matter.decided_at.day()),
+            Self::NotPublishable(it) => it.since.unwrap_or(it.matter.decided_at.day()),
             Self::Withdrawn(it) => it.since.unwrap_or(occurred.day()),
+            Self::Stopped(it) => it.since.unwrap_or(occurred.day()),
+            Self::Reinstated(it) => it.since.unwrap_or(occurred.day()),
             Self::Outdated(it) => it.put_right_at.day(),
             Self::Withheld(_)
             | Self::Pushed(_)
@@ -124,8 +127,6 @@ impl Event {
             | Self::Corrected(_)
             | Self::TakenDown(_)
             | Self::Expired(_)
-            | Self::Stopped(_)
-            | Self::Reinstated(_)
             | Self::DeadlineFixed(_) => occurred.day(),
         }
     }

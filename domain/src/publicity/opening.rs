@@ -1,10 +1,11 @@
 //! Publicity falls due with the decision, or the law says that there is none (PUB 2, 9, 10; APL 48; NDRC36).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Channel, Event, Matter, NotPublic, Publicity};
 use crate::{
-    Context, Rejection,
+    Context, Moment, Rejection,
     case::{Facets, Fact},
     clock::{Deadline, Timer},
     time::in_chinese,
@@ -18,7 +19,11 @@ pub struct Due {
     pub matter: Matter,
     /// Where.
     pub channel: Channel,
-    /// By when, from the day of the decision; none where no rule of that day set a limit.
+    /// From which day on it is, where it was not to be before a later outcome altered the decision.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
+    /// By when, from the day of the decision, or from the day on which it was altered; none where no rule of that day set a
+    /// limit.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -32,6 +37,9 @@ pub struct NotPublishable {
     pub channel: Channel,
     /// Why not.
     pub ground: NotPublic,
+    /// From which day on it was altered, where it is not made public as it counts since then either.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
 }
 
 /// Says what becomes of a decision on a channel: what follows from it by law, so that nobody but the clock asks.
@@ -51,17 +59,42 @@ impl Open {
             return Ok(vec![]);
         }
         let matter = super::on_file(context)?.matter.clone();
-        let channel = self.channel;
-        if let Some(ground) = matter.barred_from(channel, context.law) {
-            return Ok(vec![Event::NotPublishable(NotPublishable { matter, channel, ground })]);
-        }
-        let here = super::place(&matter, context);
-        let timer = channel.due_under(matter.is_elsewhere(here));
-        let deadline = context.law.deadline(timer, matter.decided_at, here, &[]);
-        let of = Some(matter.decision.clone());
-        let deadlines = deadline.map(|it| Deadline { of, ..it }).into_iter().collect();
-        Ok(vec![Event::Due(Due { matter, channel, deadlines })])
+        Ok(vec![matter.falls_due(self.channel, None, context)])
     }
+}
+
+impl Matter {
+    /// What becomes of it on a channel, by the decision or since a later outcome altered it on that day.
+    pub(super) fn falls_due(
+        self,
+        channel: Channel,
+        since: Option<Date>,
+        context: &Context<'_>,
+    ) -> Event {
+        if let Some(ground) = self.barred_from(channel, context.law) {
+            return Event::NotPublishable(NotPublishable { matter: self, channel, ground, since });
+        }
+        let from = since.map_or(self.decided_at, Moment::midnight);
+        let deadlines = self.limit_on(channel, from, context).into_iter().collect();
+        Event::Due(Due { matter: self, channel, since, deadlines })
+    }
+
+    /// Within which time it is to be made public on a channel, where that runs from then (PUB 9, 10).
+    pub(super) fn limit_on(
+        &self,
+        channel: Channel,
+        from: Moment,
+        context: &Context<'_>,
+    ) -> Option<Deadline> {
+        let here = super::place(self, context);
+        let timer = channel.due_under(self.is_elsewhere(here));
+        let limit = context.law.deadline(timer, from, here, &[])?;
+        Some(Deadline { of: Some(self.decision.clone()), ..limit })
+    }
+}
+
+fn altered(since: Option<Date>) -> String {
+    since.map(|it| format!("自{}变更后，", in_chinese(it))).unwrap_or_default()
 }
 
 impl Fact for Due {
@@ -75,7 +108,7 @@ impl Fact for Due {
         let what = if elsewhere { "推送当事人登记地公示" } else { "公示" };
         let due = self.deadlines.iter().find_map(Deadline::due_date);
         let due = due.map(|it| format!("，至迟{}", in_chinese(it))).unwrap_or_default();
-        format!("{number}应当通过{channel}{what}{due}")
+        format!("{number}{}应当通过{channel}{what}{due}", altered(self.since))
     }
 }
 
@@ -91,6 +124,6 @@ impl Fact for NotPublishable {
 
     fn sentence(&self) -> String {
         let (channel, number) = (self.channel.label(), &self.matter.number);
-        format!("{number}不通过{channel}公示：{}", self.ground.label())
+        format!("{number}{}不通过{channel}公示：{}", altered(self.since), self.ground.label())
     }
 }

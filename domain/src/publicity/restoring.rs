@@ -30,6 +30,9 @@ pub struct Stopped {
     /// The push, `H1`, `H2`, …, upon which another province owes its publication no more.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub push: Option<PartId>,
+    /// From which day on it is restored, where that was before this was recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
 }
 
 /// It is shown again, or to be shown again, as the restoration counts no more (恢复公示).
@@ -47,6 +50,9 @@ pub struct Reinstated {
     /// Nothing was shown when it was stopped, or that was altered since: what counts is to be shown first.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub to_be_shown: bool,
+    /// From which day on the restoration counts no more, where that was before this was recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<Date>,
     /// From when on its publicity counts.
     pub shown_since: Moment,
     /// How long it is shown, under every regime whose rules were known.
@@ -62,6 +68,8 @@ pub struct Stop {
     pub number: DocumentNumber,
     /// The rules under which it was granted.
     pub basis: Citation,
+    /// On which day.
+    pub on: Date,
 }
 
 /// Shows again what a restoration had stopped. The clock's alone; what was stopped by nothing stays as it is.
@@ -73,15 +81,18 @@ pub struct Reinstate {
     pub basis: Citation,
     /// From which day on its publicity counts anew, where it does.
     pub counted_from: Option<Date>,
+    /// Since which day the restoration counts no more.
+    pub on: Date,
 }
 
 impl Stop {
-    pub(super) fn decide(&self, publicity: &Publicity) -> Vec<Event> {
+    pub(super) fn decide(&self, publicity: &Publicity, context: &Context<'_>) -> Vec<Event> {
         let live = publicity.is_shown() || publicity.is_to_be_shown();
         let Some((matter, _)) = publicity.opened().filter(|_| live) else { return vec![] };
-        let Self { restoration, number, basis } = self.clone();
+        let Self { restoration, number, basis, on } = self.clone();
         let (decision, push) = (matter.decision.clone(), publicity.host_owes());
-        vec![Event::Stopped(Stopped { decision, restoration, number, basis, push })]
+        let since = before(on, context);
+        vec![Event::Stopped(Stopped { decision, restoration, number, basis, push, since })]
     }
 }
 
@@ -94,12 +105,12 @@ impl Reinstate {
         else {
             return vec![];
         };
-        let before = publicity.shown_since.unwrap_or(context.occurred);
+        let shown = publicity.shown_since.unwrap_or(context.occurred);
         let to_be_shown = publicity.shown_since.is_none();
         let (shown_since, terms) = match self.counted_from {
             Some(day) if to_be_shown => (Moment::midnight(day), vec![]),
             Some(day) => (Moment::midnight(day), publicity.terms_anew(context, day)),
-            None => (before, publicity.terms.clone()),
+            None => (shown, publicity.terms.clone()),
         };
         vec![Event::Reinstated(Reinstated {
             decision: matter.decision.clone(),
@@ -107,10 +118,16 @@ impl Reinstate {
             basis: self.basis.clone(),
             counted_anew: self.counted_from.is_some(),
             to_be_shown,
+            since: before(self.on, context),
             shown_since,
             terms,
         })]
     }
+}
+
+/// That day, where the act that follows from it is recorded later.
+fn before(on: Date, context: &Context<'_>) -> Option<Date> {
+    Some(on).filter(|it| *it < context.occurred.day())
 }
 
 impl Fact for Stopped {
@@ -124,7 +141,7 @@ impl Fact for Stopped {
     }
 
     fn sentence(&self) -> String {
-        format!("因信用修复停止公示行政处罚信息（{}）", self.number)
+        format!("因信用修复{}停止公示行政处罚信息（{}）", from(self.since), self.number)
     }
 }
 
@@ -139,12 +156,19 @@ impl Fact for Reinstated {
         } else {
             "恢复公示行政处罚信息"
         };
+        let from = from(self.since);
         if self.counted_anew {
             let day = in_chinese(self.shown_since.day());
-            return format!("因以欺骗手段取得的信用修复被撤销，{what}，公示期自{day}起重新计算");
+            return format!(
+                "因以欺骗手段取得的信用修复被撤销，{from}{what}，公示期自{day}起重新计算"
+            );
         }
-        format!("因重整计划未能执行，{what}")
+        format!("因重整计划未能执行，{from}{what}")
     }
+}
+
+fn from(since: Option<Date>) -> String {
+    since.map(|it| format!("自{}起", in_chinese(it))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -173,8 +197,12 @@ mod tests {
     }
 
     fn stop_on(channel: Channel) -> Command {
+        stop_since(channel, date(2028, 1, 1))
+    }
+
+    fn stop_since(channel: Channel, on: Date) -> Command {
         let number = "锦市监信修〔2023〕1号".parse().unwrap();
-        let stop = Stop { restoration: RESTORATION, number, basis: cite("CR21", "6") };
+        let stop = Stop { restoration: RESTORATION, number, basis: cite("CR21", "6"), on };
         asked(channel, Step::Stop(stop))
     }
 
@@ -184,7 +212,8 @@ mod tests {
 
     fn reinstate_on(channel: Channel, counted_from: Option<Date>) -> Command {
         let basis = cite("CR21", "0");
-        let reinstate = Reinstate { restoration: RESTORATION, basis, counted_from };
+        let on = date(2028, 1, 1);
+        let reinstate = Reinstate { restoration: RESTORATION, basis, counted_from, on };
         asked(channel, Step::Reinstate(reinstate))
     }
 
@@ -203,6 +232,23 @@ mod tests {
         now.when(&Actor::Clock, &stop()).then_nothing();
         let leader = crate::case::spec::LEADER.actor();
         published(Channel::Gsxt).when(&leader, &stop()).then_refused(&[Code::NotPermitted]);
+    }
+
+    /// PUB 14: a grant, and that it counts no more, are entered late: what is shown is hidden since the day of the grant, and
+    /// shown since the day on which it counted no more.
+    #[test]
+    fn what_is_entered_late_counts_since_its_day() {
+        let shown = published(Channel::Gsxt).at("2023-07-10T09:00:00+08:00");
+        let granted = date(2023, 6, 28);
+        let now = shown.after(&Actor::Clock, &stop_since(Channel::Gsxt, granted));
+        assert_eq!(now.state.hidden_on, Some(granted));
+        assert_eq!(now.state.stands_since, Some(granted));
+        let (basis, failed) = (cite("SC22", "0"), date(2023, 7, 3));
+        let reinstate =
+            Reinstate { restoration: RESTORATION, basis, counted_from: None, on: failed };
+        let again = now.after(&Actor::Clock, &asked(Channel::Gsxt, Step::Reinstate(reinstate)));
+        assert_eq!(again.state.state, State::Published);
+        assert_eq!((again.state.hidden_on, again.state.stands_since), (None, Some(failed)));
     }
 
     /// Scenario 11: what fraud had stopped is shown again, and counts anew; before, it would have ended on

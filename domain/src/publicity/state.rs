@@ -290,6 +290,7 @@ impl Publicity {
         match event {
             Event::Due(it) => {
                 self.open(&it.matter, it.channel);
+                self.ground = None;
             }
             Event::NotPublishable(it) => {
                 self.open(&it.matter, it.channel);
@@ -324,7 +325,8 @@ impl Publicity {
             }
             Event::Withdrawn(it) => self.note_withdrawn(it, (event.counts_since(at), at)),
             Event::Stopped(it) => {
-                (self.hidden_on, self.stopped_by) = (Some(at.day()), Some(it.restoration));
+                self.hidden_on = Some(event.counts_since(at));
+                self.stopped_by = Some(it.restoration);
                 self.pushed = self.pushed.filter(|_| self.shown_since.is_some());
             }
             Event::Reinstated(it) => {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
+use super::{Event, Matter, NotPublic, Publicity, State, opening::NotPublishable, state::Withdrew};
 use crate::{
     Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -164,9 +164,12 @@ impl Withdraw {
         if withdrawn && !again && publicity.withdrawn() == Some(self.ground) {
             return Ok(vec![]);
         }
+        let by_law = *context.actor == Actor::Clock;
+        if by_law && publicity.state == State::NotPublishable && again {
+            return Ok(self.altered_unshown(publicity, context));
+        }
         let mut refusals = Refusals::new();
         refusals.require(publicity.matter.is_some(), super::not_opened);
-        let by_law = *context.actor == Actor::Clock;
         let article = self.ground.basis()[0];
         refusals.require(by_law || self.ground == Withdrawal::PublishedInError, in_its_case);
         // What a restoration stopped would be shown again if the restoration counted no more.
@@ -186,7 +189,7 @@ impl Withdraw {
         let what = ("reason", "撤回的理由");
         refusals.check(super::filled(self.reason.is_blank(), what, article));
         refusals.verdict()?;
-        let Some((matter, _)) = publicity.opened() else { return Ok(vec![]) };
+        let Some((matter, channel)) = publicity.opened() else { return Ok(vec![]) };
         let since = self.since.filter(|it| *it < context.occurred.day());
         let at = since.map_or(context.occurred, Moment::midnight);
         let which = (PartId::nth('W', publicity.withdrawals.len() + 1), at);
@@ -196,6 +199,10 @@ impl Withdraw {
         let limit = || self.ground.to_take_down(which, (matter, context));
         // Whoever was sent it holds it, and may be about to publish it.
         let deadline = publicity.is_given_out().then(limit).flatten();
+        // What the law kept from the channel until now has a time of its own.
+        let fit_now = shown_anew && publicity.ground.is_some();
+        let to_show = || matter.limit_on(channel, at, context);
+        let to_show = fit_now.then(to_show).flatten();
         Ok(vec![Event::Withdrawn(Withdrawn {
             decision: matter.decision.clone(),
             ground: self.ground,
@@ -204,12 +211,24 @@ impl Withdraw {
             since,
             restoration: publicity.stopped_by.filter(|_| stopped && shown_anew),
             barred,
-            deadlines: deadline.into_iter().collect(),
+            deadlines: deadline.into_iter().chain(to_show).collect(),
         })])
     }
-}
 
-impl Withdraw {
+    /// What was not made public by law, or kept back for secrecy, may be as it was altered: a warning that becomes a fine
+    /// upon another's request (PUB 2; ARL 63.2; ALL 77.2).
+    fn altered_unshown(&self, publicity: &Publicity, context: &Context<'_>) -> Vec<Event> {
+        let Some((matter, channel)) = publicity.opened() else { return vec![] };
+        let since = Some(self.since.unwrap_or(context.occurred.day()));
+        let on_file = context.facts.decision.as_ref().map_or(matter, |it| &it.matter).clone();
+        if publicity.ground == Some(NotPublic::Secrecy) {
+            let ground = NotPublic::Secrecy;
+            let kept = NotPublishable { matter: on_file, channel, ground, since };
+            return vec![Event::NotPublishable(kept)];
+        }
+        vec![on_file.falls_due(channel, since, context)]
+    }
+
     /// Why what counts of the decision since then may not be shown in its place, where it may not.
     fn bars(&self, publicity: &Publicity, context: &Context<'_>) -> Option<NotPublic> {
         let on_file = context.facts.decision.as_ref().filter(|_| self.ground.is_shown_anew());

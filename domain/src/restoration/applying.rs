@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Asked, Event, Regime, Restoration, Window, applicable, assess,
+    Asked, Event, Regime, Restorable, Restoration, Window, applicable, assess,
     eligibility::ConditionKind,
     guard::{article, unmet},
     reorganising::Plan,
@@ -82,6 +82,13 @@ pub struct Apply {
 }
 
 impl Materials {
+    /// What an application hands in.
+    pub const WANTED: [DocumentType; 3] = [
+        DocumentType::RestorationApplication,
+        DocumentType::CreditCommitment,
+        DocumentType::PerformanceProof,
+    ];
+
     pub(super) fn papers(&self) -> Vec<Paper<'_>> {
         let application = self.application.iter().map(|it| Paper::new(it, "materials.application"));
         let commitment = self.commitment.iter().map(|it| Paper::new(it, "materials.commitment"));
@@ -93,12 +100,9 @@ impl Materials {
     /// What an application wants and this one has not, all of it.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
-        let wanted = [
-            (self.application.is_none(), DocumentType::RestorationApplication),
-            (self.commitment.is_none(), DocumentType::CreditCommitment),
-            (self.proofs.is_empty(), DocumentType::PerformanceProof),
-        ];
-        wanted.into_iter().filter(|it| it.0).map(|it| it.1.label()).collect()
+        let lacks = [self.application.is_none(), self.commitment.is_none(), self.proofs.is_empty()];
+        let lacking = Self::WANTED.iter().zip(lacks).filter(|(_, lacks)| *lacks);
+        lacking.map(|(it, _)| it.label()).collect()
     }
 
     fn check(&self, article: (&str, &str)) -> Result<(), Vec<Rejection>> {
@@ -176,9 +180,8 @@ impl Apply {
     /// No other application is about the same, and it was received by the day of the act.
     fn alone(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        let applications = context.facts.restorable.iter().flat_map(|it| &it.applications);
-        let mut standing = applications.filter(|it| it.stands && it.source == self.source);
-        if let Some(other) = standing.next() {
+        let of = context.facts.restorable.as_deref().filter(|it| it.source.event == self.source);
+        if let Some(other) = of.and_then(Restorable::application) {
             refusals.refuse(
                 Code::AlreadyDone
                     .refuse(

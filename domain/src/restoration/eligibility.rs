@@ -43,6 +43,8 @@ pub struct Restorable {
     pub owes: bool,
     /// Whether it had been corrected, and its harm eliminated.
     pub corrected: Correction,
+    /// Whether a credit commitment was handed in with the application that stands; nothing where none does.
+    pub committed: Option<bool>,
     /// On which day it was verified that the ground of an entry is gone.
     pub cured_on: Option<Date>,
     /// The other penalties of the party.
@@ -141,6 +143,8 @@ pub enum ConditionKind {
     Performed,
     /// 已经主动消除危害后果和不良影响 (PUB 14.1(2)).
     Corrected,
+    /// 已经公开作出信用承诺 (NDRC36).
+    Committed,
     /// 未因同一类违法行为再次受到行政处罚 (PUB 14.1(3)).
     NoSameTypeAgain,
     /// 未再次受到较重行政处罚 (SDL).
@@ -220,12 +224,13 @@ impl Correction {
 
 impl ConditionKind {
     /// Every condition.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::StillShown,
         Self::Waited,
         Self::Open,
         Self::Performed,
         Self::Corrected,
+        Self::Committed,
         Self::NoSameTypeAgain,
         Self::NoHeavyPenaltyAgain,
         Self::Unlisted,
@@ -244,6 +249,7 @@ impl ConditionKind {
             Self::Open => "不属于不得提前停止公示的处罚",
             Self::Performed => "已经履行义务",
             Self::Corrected => "已经纠正违法行为、消除危害后果",
+            Self::Committed => "已经公开作出信用承诺",
             Self::NoSameTypeAgain => "未因同一类违法行为再次受到行政处罚",
             Self::NoHeavyPenaltyAgain => "未再次受到较重行政处罚",
             Self::Unlisted => "未在经营异常名录和严重违法失信名单中",
@@ -263,6 +269,7 @@ impl ConditionKind {
             }
             Self::Performed
             | Self::Corrected
+            | Self::Committed
             | Self::NoSameTypeAgain
             | Self::NoHeavyPenaltyAgain
             | Self::Unlisted

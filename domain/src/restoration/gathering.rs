@@ -151,6 +151,7 @@ impl Restorable {
             performed_on: target.performed_on,
             owes: target.owes,
             corrected: Correction::UponApplication,
+            committed: None,
             cured_on: None,
             penalties,
             entries,
@@ -189,6 +190,7 @@ impl Restorable {
             performed_on: None,
             owes: false,
             corrected: Correction::UponApplication,
+            committed: None,
             cured_on: entry.cured.map(crate::Moment::day),
             penalties: vec![],
             entries: vec![],
@@ -223,6 +225,12 @@ impl Restorable {
     pub fn counted_anew(&self, on: Date) -> Option<Date> {
         let of_it = self.applications.iter().filter(|it| it.source == self.source.event);
         of_it.filter_map(|it| it.revoked_on).filter(|it| *it <= on).max()
+    }
+
+    /// The application about it that stands: it waits for a decision, or was granted.
+    #[must_use]
+    pub fn application(&self) -> Option<&Application> {
+        self.applications.iter().find(|it| it.stands && it.source == self.source.event)
     }
 
     /// Where it is shown.

@@ -212,7 +212,7 @@ impl Restoration {
     }
 
     /// What was verified of it is part of how it stands; that it was performed, unless its case has something open. While
-    /// the application stands, what nobody has verified stands against it.
+    /// the application stands, what nobody has verified or handed in stands against it.
     pub fn completes(&self, of: &mut Restorable) {
         of.performed_on = of.performed_on.or(self.performed_on.filter(|_| !of.owes));
         let stands = self.status().is_some_and(Status::stands);
@@ -221,6 +221,8 @@ impl Restoration {
             None if stands => Correction::Unverified,
             None => of.corrected,
         };
+        let opened = self.opened.as_ref().filter(|_| stands);
+        of.committed = opened.map(|it| it.materials.commitment.is_some()).or(of.committed);
     }
 
     /// What is to be restored, where somebody applied.

@@ -63,6 +63,7 @@ pub fn penalty() -> Restorable {
         performed_on: Some(date(2025, 7, 10)),
         owes: false,
         corrected: Correction::On(date(2025, 7, 31)),
+        committed: Some(true),
         cured_on: None,
         penalties: vec![],
         entries: vec![],

@@ -108,7 +108,9 @@ impl Decline {
         refusals.require(pair.answers.is_empty() || same, || {
             Code::AlreadyDone.refuse("该通报已经答复", "this entry was answered already")
         });
-        refusals.require(same || pair.fallen.is_none(), || {
+        // What it had decided before the source fell may be entered since.
+        let fell = pair.fallen.as_ref().is_some_and(|it| it.since <= context.occurred);
+        refusals.require(same || !fell, || {
             Code::AlreadyDone.refuse("来源已经失效，无须答复", "the source has fallen")
         });
         refusals.verdict()?;

@@ -78,7 +78,8 @@ impl Impose {
         let mut refusals = Refusals::new();
         refusals.check(pair.empowers(context));
         refusals.check(pair.addresses(context));
-        refusals.check(timely(context, Some(pair.since), None));
+        // What was declined before may be imposed since.
+        refusals.check(timely(context, Some(pair.last_answered().unwrap_or(pair.since)), None));
         refusals.check(self.answers(pair, context));
         refusals.check(self.listed(context));
         refusals.check(counts(pair, context));
@@ -169,7 +170,7 @@ impl Impose {
         refusals.verdict()
     }
 
-    /// It reaches no earlier than the decision, and the item is the agency's on its first day too.
+    /// It reaches no earlier than the decision, begins while what it lasts with lasts, and the item is the agency's on its first day too.
     fn starts(&self, pair: &Pair, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();
         refusals.require(context.occurred.day() <= self.start, || {
@@ -177,6 +178,17 @@ impl Impose {
                 .refuse(
                     format!("措施自{}起生效，早于作出决定之日", in_chinese(self.start)),
                     "a measure doesn't reach back before its decision",
+                )
+                .at("start")
+        });
+        let lasts_with = pair.source_until().filter(|_| !pair.notified.measure.end.runs_on());
+        let over = lasts_with.filter(|last| *last < self.start);
+        refusals.require(over.is_none(), || {
+            let last = over.map(in_chinese).unwrap_or_default();
+            Code::TooLate
+                .refuse(
+                    format!("该措施随来源终止，来源至{last}届满，措施应当在此以前起算"),
+                    "the measure lasts with its source, which has ended by then",
                 )
                 .at("start")
         });

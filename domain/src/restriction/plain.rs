@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{MeasureKind, Pair, SourceKind, Standing};
-use crate::{Rulebook, id::AgencyCode, time::in_chinese};
+use super::{MeasureKind, Pair, SourceKind, Standing, state::Answer};
+use crate::{Rulebook, case::phrase::because, id::AgencyCode, time::in_chinese};
 
 impl Pair {
     /// The pair in plain words, as it stands on a day; `source_ends` is the first day on which the source counts no more
@@ -38,7 +38,10 @@ impl Pair {
             }
             (Standing::Declined, _) => {
                 let fell = self.fell(on).map(|it| format!("；{it}")).unwrap_or_default();
-                format!("{agency}已获知{why}，决定不对{you}实施「{measure}」{fell}。")
+                let (reason, basis) = self.declined_because(on, law);
+                format!(
+                    "{agency}已获知{why}，决定不对{you}实施「{measure}」{reason}{fell}。{basis}"
+                )
             }
             (Standing::Withdrawn, _) => {
                 let fell = self.fell(on).unwrap_or_default();
@@ -62,6 +65,16 @@ impl Pair {
                 "法律、行政法规直接规定的，从其规定；须经该机关决定的，在其决定以前，该措施没有效力"
             }
             MeasureKind::K2 | MeasureKind::K3 => "在其决定以前，该措施没有效力",
+        }
+    }
+
+    /// Why its agency did not impose it, and under which article.
+    fn declined_because(&self, on: Date, law: &Rulebook) -> (String, String) {
+        match self.answer_on(on) {
+            Some(Answer::Declined(it)) => {
+                (because(&it.reason), format!("依据：{}。", law.cite(&it.basis)))
+            }
+            Some(Answer::Imposed(_)) | None => (String::new(), String::new()),
         }
     }
 

@@ -173,10 +173,16 @@ impl Pair {
         self.standing(on) == Standing::Notified
     }
 
-    /// The answer that counts on a day.
+    /// The answer that counts on a day. Days alone decide: of one day a measure that was imposed counts.
     pub(super) fn answer_on(&self, on: Date) -> Option<&Answer> {
         let given = self.answers.iter().filter(|(at, _)| at.day() <= on);
-        given.max_by_key(|(at, _)| *at).map(|(_, answer)| answer)
+        let rank = |(at, it): &&(Moment, Answer)| (at.day(), matches!(it, Answer::Imposed(_)));
+        given.max_by_key(rank).map(|(_, answer)| answer)
+    }
+
+    /// When its agency answered last, where it did.
+    pub(super) fn last_answered(&self) -> Option<Moment> {
+        self.answers.iter().map(|(at, _)| *at).max()
     }
 
     /// The measure as it was imposed, where it was.

@@ -179,9 +179,15 @@ impl DutyKind {
                 event,
                 Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
             ),
-            Self::WithdrawPublicity => {
-                matches!(event, Event::Publicity(publicity::Event::Withdrawn(_)))
-            }
+            // What was not made public as it had been made is due as it was altered, or is not made public either.
+            Self::WithdrawPublicity => matches!(
+                event,
+                Event::Publicity(
+                    publicity::Event::Withdrawn(_)
+                        | publicity::Event::Due(_)
+                        | publicity::Event::NotPublishable(_)
+                )
+            ),
             Self::OutdatePublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Outdated(_)))
             }

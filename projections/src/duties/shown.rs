@@ -38,7 +38,8 @@ pub(super) fn decided_or_published(
 
 /// What is shown of a decision, or is to be, falls due to be withdrawn wherever it is; where it is over, kept back or
 /// withdrawn on this ground already, nothing is left to do. An alteration takes back each time what was shown since the
-/// one before. What was published between the day on which a judgment took effect and its record shows what counts by it.
+/// one before, and may make public what was not to be. What was published between the day on which a judgment took effect
+/// and its record shows what counts by it.
 pub(super) fn unsettled(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -46,9 +47,15 @@ pub(super) fn unsettled(
 ) -> rusqlite::Result<()> {
     let once = withdraws.ground != Withdrawal::DecisionAltered;
     let ground = once.then_some(withdraws.ground);
+    let unshown = !once;
     let awaited = matches!(arrived.case(), Some(case::Event::JudgmentTookEffect(_)));
     let since = withdraws.since.filter(|_| awaited);
-    on_each(tx, arrived, (DutyKind::WithdrawPublicity, &withdraws.decision), (ground, since))
+    on_each(
+        tx,
+        arrived,
+        (DutyKind::WithdrawPublicity, &withdraws.decision),
+        (ground, since, unshown),
+    )
 }
 
 /// What is shown of a decision that was put right falls due to be corrected wherever it is; where it is over or kept
@@ -59,16 +66,16 @@ pub(super) fn put_right(
     event: &case::Event,
 ) -> rusqlite::Result<()> {
     let case::Event::ClericalCorrected(it) = event else { return Ok(()) };
-    on_each(tx, arrived, (DutyKind::OutdatePublicity, &it.decision), (None, None))
+    on_each(tx, arrived, (DutyKind::OutdatePublicity, &it.decision), (None, None, false))
 }
 
 /// A duty on each channel where a decision may be shown still, and was neither withdrawn on that ground nor published since
-/// that day.
+/// that day; where `unshown`, also on each where the law had it not made public.
 fn on_each(
     tx: &Transaction<'_>,
     arrived: &Arrived,
     (kind, decision): (DutyKind, &PartId),
-    (withdrawn, published): (Option<Withdrawal>, Option<Date>),
+    (withdrawn, published, unshown): (Option<Withdrawal>, Option<Date>, bool),
 ) -> rusqlite::Result<()> {
     let case = arrived.case_id();
     let published = published.map(|it| micros(Moment::midnight(it)));
@@ -77,10 +84,10 @@ fn on_each(
         let over: bool = tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') OR withdrawn = ?2
+                     AND (state = 'EXPIRED' OR (state = 'NOT_PUBLISHABLE' AND NOT ?4) OR withdrawn = ?2
                          OR (state IN ('PUBLISHED', 'CORRECTED') AND copied_at >= ?3)))",
             )?
-            .query_row(params![target, withdrawn.map(|it| word(&it)), published], |row| {
+            .query_row(params![target, withdrawn.map(|it| word(&it)), published, unshown], |row| {
                 row.get(0)
             })?;
         if over { Ok(()) } else { opened(tx, arrived, (kind, &target), None) }
@@ -94,6 +101,8 @@ pub(super) fn hidden(
     event: &publicity::Event,
 ) -> rusqlite::Result<()> {
     let kinds: &[_] = match event {
+        // It was not to be shown before either; each duty is done by its own record.
+        publicity::Event::NotPublishable(it) if it.since.is_some() => &[],
         publicity::Event::NotPublishable(_)
         | publicity::Event::Withheld(_)
         | publicity::Event::Expired(_) => &[

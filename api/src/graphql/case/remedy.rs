@@ -1,23 +1,21 @@
 //! Remedies against the decisions of a case, as they came in and ended.
 
-use async_graphql::{ComplexObject, Context, Result, SimpleObject};
-use domain::{Citation, case::remedy};
+mod conclusion;
 
+use async_graphql::SimpleObject;
+use domain::case::remedy;
+
+pub(super) use self::conclusion::TouchedSanction;
+use self::conclusion::{OrderPerformance, RemedyConclusion};
 use super::{
     super::{
-        money::Money,
         scalars::{Date, DateTime, PartId, PersonId},
-        vocabulary::{
-            HandedInGround, RemedyApplicant, RemedyGround, RemedyKind, RemedyOutcome,
-            RemedyProcedure, SanctionEffect, StayedBy,
-        },
+        vocabulary::{HandedInGround, RemedyApplicant, RemedyKind, RemedyProcedure, StayedBy},
     },
     entered::{Entered, recorded},
     entry::FileEntry,
     register::Document,
-    sanction::Sanction,
 };
-use crate::App;
 
 /// A request for reconsideration that was handed to the agency itself (ARL 32).
 #[derive(SimpleObject)]
@@ -87,6 +85,8 @@ pub struct Remedy {
     suspensions: Vec<ReconsiderationSuspension>,
     /// How it was concluded; absent while it is open.
     conclusion: Option<RemedyConclusion>,
+    /// How the agency performed what it was ordered to; absent while it has not. Main file.
+    performance: Option<OrderPerformance>,
     /// From which day on what was found counts, as far as is known now: never, where another judgment took its
     /// place or an appeal is pending.
     takes_effect_on: Option<Date>,
@@ -162,74 +162,6 @@ pub struct ReconsiderationSuspension {
     document: Document,
 }
 
-/// How a remedy was concluded.
-#[derive(SimpleObject)]
-#[graphql(complex)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the answer")]
-pub struct RemedyConclusion {
-    /// How.
-    outcome: RemedyOutcome,
-    /// How, in Chinese.
-    outcome_label: &'static str,
-    /// On which grounds.
-    grounds: Vec<Grounded>,
-    /// The sanctions that it touches.
-    touched: Vec<TouchedSanction>,
-    /// The agency has to decide anew.
-    redo_ordered: bool,
-    /// By when, where the organ or the court said so.
-    redo_until: Option<Date>,
-    /// Somebody asked for the opposite.
-    opposite_request: bool,
-    /// The compensation that the agency has to pay.
-    compensation: Option<Money>,
-    /// The agency was told to give back what it took.
-    refund_ordered: bool,
-    /// The day on which the agency was served.
-    served_on: Date,
-    /// The day on which the last of the others was served, where that is another one.
-    last_served_on: Option<Date>,
-    /// What was served.
-    document: Document,
-    /// When that was recorded.
-    recorded_at: DateTime,
-    /// That the judgment took effect has been recorded.
-    effect_recorded: bool,
-    #[graphql(skip)]
-    authorities: Vec<Citation>,
-}
-
-/// A ground.
-#[derive(SimpleObject)]
-pub struct Grounded {
-    /// Which.
-    ground: RemedyGround,
-    /// As the statutes word it.
-    ground_label: &'static str,
-}
-
-/// A sanction, and what an outcome makes of it.
-#[derive(SimpleObject)]
-pub struct TouchedSanction {
-    /// Which.
-    sanction: PartId,
-    /// What becomes of it.
-    effect: SanctionEffect,
-    /// What, in Chinese.
-    effect_label: &'static str,
-    /// What counts instead, where it was altered.
-    to: Option<Sanction>,
-}
-
-#[ComplexObject]
-impl RemedyConclusion {
-    /// The article of each ground.
-    async fn citations(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        let law = &ctx.data::<App>()?.law;
-        Ok(self.authorities.iter().map(|it| law.cite(it)).collect())
-    }
-}
-
 impl From<Entered<'_, &remedy::HandedIn>> for ReconsiderationRequest {
     fn from(entered: Entered<'_, &remedy::HandedIn>) -> Self {
         let it = entered.fact;
@@ -278,6 +210,7 @@ impl<'a> From<Entered<'a, &'a remedy::Opened>> for Remedy {
                 .map(Into::into)
                 .collect(),
             conclusion: entered.last_of(recorded!(RemedyConcluded)).map(Into::into),
+            performance: entered.last_of(recorded!(OrderPerformed)).map(Into::into),
             takes_effect_on: found.and_then(|it| case.takes_effect(it)).map(Into::into),
             pending_until: found.and_then(|it| case.pending_until(it)).map(Into::into),
             acts: entered.acts(),
@@ -337,51 +270,6 @@ impl From<Entered<'_, &remedy::Suspended>> for ReconsiderationSuspension {
             reason: it.reason.shown().to_owned(),
             resumed_at: resumed.find(|resumed| resumed.fact.suspension == it.id).map(|it| it.at()),
             document: (&it.document).into(),
-        }
-    }
-}
-
-impl From<Entered<'_, &remedy::Concluded>> for RemedyConclusion {
-    fn from(entered: Entered<'_, &remedy::Concluded>) -> Self {
-        let it = entered.fact;
-        let grounds = it.grounds.iter();
-        Self {
-            outcome: it.outcome.into(),
-            outcome_label: it.outcome.label(),
-            grounds: grounds
-                .map(|it| Grounded { ground: (*it).into(), ground_label: it.label() })
-                .collect(),
-            touched: it.touched.iter().map(Into::into).collect(),
-            redo_ordered: it.redo.is_some(),
-            redo_until: it.redo.as_ref().and_then(|it| it.until).map(Into::into),
-            opposite_request: it.opposite_request,
-            compensation: it.compensation.map(Into::into),
-            refund_ordered: it.refund_ordered,
-            served_on: it.served_on.into(),
-            last_served_on: it.last_served_on.map(Into::into),
-            document: (&it.document).into(),
-            recorded_at: entered.at(),
-            effect_recorded: entered.last_of(recorded!(JudgmentTookEffect)).is_some(),
-            authorities: it.authorities.clone(),
-        }
-    }
-}
-
-impl From<&remedy::Touched> for TouchedSanction {
-    fn from(it: &remedy::Touched) -> Self {
-        let to = match &it.effect {
-            remedy::Effect::Altered { to } => Some(to.into()),
-            remedy::Effect::Revoked
-            | remedy::Effect::ConfirmedIllegal
-            | remedy::Effect::Void
-            | remedy::Effect::Upheld => None,
-        };
-        let effect = it.effect.kind();
-        Self {
-            sanction: it.sanction.clone().into(),
-            effect: effect.into(),
-            effect_label: effect.label(),
-            to,
         }
     }
 }

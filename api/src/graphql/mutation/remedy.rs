@@ -1,7 +1,10 @@
 //! Mutations: remedies against a decision, and what follows from them (ARL; ALL; APL 73, 74).
 
 use async_graphql::{InputObject, OneofObject};
-use domain::case::{performance, remedy};
+use domain::{
+    Narrative,
+    case::{performance, remedy},
+};
 
 use super::{
     super::{
@@ -115,6 +118,8 @@ pub struct ConcludeRemedyInput {
     touched: Vec<TouchedInput>,
     /// The agency has to decide anew.
     redo: Option<RedoInput>,
+    /// What it has to perform: of `ORDERED_TO_PERFORM`, and of that alone.
+    order: Option<PerformanceOrderInput>,
     /// Somebody asked for the opposite, so that a sanction may become heavier (ARL 63.2; ALL 77.2).
     #[graphql(default)]
     opposite_request: bool,
@@ -162,6 +167,49 @@ pub struct RedoInput {
     until: Option<Date>,
 }
 
+/// The agency has to perform what it has not (责令履行, ARL 66; ALL 72, 73).
+#[derive(InputObject)]
+pub struct PerformanceOrderInput {
+    /// What.
+    duty: String,
+    /// The sanctions of the decision that it is about, where it is about some.
+    #[graphql(default)]
+    sanctions: Vec<PartId>,
+    /// By when, where the organ or the court said so.
+    until: Option<Date>,
+}
+
+impl From<PerformanceOrderInput> for remedy::PerformanceOrder {
+    fn from(it: PerformanceOrderInput) -> Self {
+        Self {
+            duty: Narrative::noted(it.duty),
+            sanctions: it.sanctions.into_iter().map(Into::into).collect(),
+            until: it.until.map(Into::into),
+        }
+    }
+}
+
+/// Records that what the organ or the court ordered was performed.
+#[derive(InputObject)]
+pub struct PerformOrderInput {
+    /// In which remedy it was ordered.
+    remedy: PartId,
+    /// How it was performed.
+    account: String,
+    /// What proves it: 履行义务的证明.
+    document: DocumentInput,
+}
+
+impl From<PerformOrderInput> for remedy::Perform {
+    fn from(it: PerformOrderInput) -> Self {
+        Self {
+            remedy: it.remedy.into(),
+            account: Narrative::noted(it.account),
+            document: it.document.into(),
+        }
+    }
+}
+
 impl From<ConcludeRemedyInput> for remedy::Conclude {
     fn from(it: ConcludeRemedyInput) -> Self {
         Self {
@@ -170,6 +218,7 @@ impl From<ConcludeRemedyInput> for remedy::Conclude {
             grounds: it.grounds.into_iter().map(Into::into).collect(),
             touched: it.touched.into_iter().map(Into::into).collect(),
             redo: it.redo.map(|it| remedy::Redo { until: it.until.map(Into::into) }),
+            order: it.order.map(Into::into),
             opposite_request: it.opposite_request,
             compensation: it.compensation.map(Into::into),
             refund_ordered: it.refund_ordered,
@@ -222,6 +271,8 @@ acts! {
         /// Records how a remedy was concluded: outcome, grounds, the sanctions that it touches (ARL 63–75;
         /// ALL 69–89). The decision itself stays as it was made.
         conclude_remedy(ConcludeRemedyInput) => ConcludeRemedy;
+        /// Records that the agency performed what the organ or the court had ordered it to (ARL 66, 77; ALL 72, 73).
+        perform_order(PerformOrderInput) => PerformOrder;
         /// Records that what was paid in excess was given back (退还罚没款, APL 74.3).
         record_refund(RecordRefundInput) => RecordRefund;
     }

@@ -184,6 +184,8 @@ pub enum Timer {
     SuitAppealRuling,
     /// Deciding anew, by the day that the organ or the court set (ARL 64; ALL 70).
     Redo,
+    /// Performing what the organ or the court ordered, by the day that it set (ARL 66; ALL 72, 73).
+    Perform,
     /// Service by announcement takes effect (PR 82(5)).
     ServiceAnnounce,
     /// The limitation period of a violation (APL 36).

@@ -64,6 +64,8 @@ pub enum RestorationConditionKind {
     Performed,
     /// 已经主动消除危害后果和不良影响 (PUB 14.1(2)).
     Corrected,
+    /// 已经公开作出信用承诺 (NDRC36).
+    Committed,
     /// 未因同一类违法行为再次受到行政处罚 (PUB 14.1(3)).
     NoSameTypeAgain,
     /// 未再次受到较重行政处罚 (SDL).

@@ -1,5 +1,6 @@
 //! What is owed in remedies that are pending: the answer, without which the decision counts as having no evidence and
-//! no basis; forwarding; deciding anew; giving back what was paid in excess.
+//! no basis; forwarding; deciding anew; performing what was
+//! ordered; giving back what was paid in excess.
 
 use jiff::civil::Date;
 
@@ -9,6 +10,7 @@ use crate::{
     case::{
         Case,
         performance::Owed,
+        phrase::text,
         remedy::{Remedy, silence},
     },
     time::in_chinese,
@@ -19,6 +21,7 @@ impl Case {
     pub(super) fn missing_in_remedies(&self, on: Date, law: &Rulebook) -> Vec<Missing> {
         let mut missing: Vec<_> = self.lacks_forwarding();
         missing.extend(self.open_remedies().filter_map(|it| self.lacks_a_reply(it, on)));
+        missing.extend(self.lacks_performance(on));
         missing.extend(self.lacks_reports());
         missing.extend(self.lacks_refunds(on, law));
         missing
@@ -69,6 +72,23 @@ impl Case {
             "the time to answer in {id} is over: the decision counts as having no evidence"
         );
         Some(Missing::new(Code::TooLate, zh, en, article).resting_on(time.confidences()))
+    }
+
+    /// What the organ or the court ordered the agency to perform, and it has not (ARL 66; ALL 72, 73).
+    fn lacks_performance(&self, on: Date) -> Vec<Missing> {
+        self.orders(on)
+            .map(|(concluded, order)| {
+                let (id, label) = (&concluded.remedy, concluded.kind.label());
+                let until = order.until.map(|it| format!("，期限至{}", in_chinese(it)));
+                let until = until.unwrap_or_default();
+                let duty = text(&order.duty);
+                let zh = format!("{label}（编号{id}）责令履行的内容尚未履行：{duty}{until}");
+                let en = format!("the agency has not performed what {id} ordered it to");
+                let missing = Missing::step(&zh, &en, ("ARL", "66"));
+                let ordered = concluded.authorities.first().cloned();
+                Missing { citation: ordered.unwrap_or(missing.citation.clone()), ..missing }
+            })
+            .collect()
     }
 
     /// What those who oversee the agency wrote, and it has not reported on (ARL 76; SUP).

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Ground, Outcome, RemedyKind, Touched, effect::APPEAL};
+use super::{Ground, Outcome, PerformanceOrder, Redo, RemedyKind, Touched, effect::APPEAL};
 use crate::{
     Fen,
     case::{Facets, Fact, performance::Settled, phrase::until, publicity::Withdraws},
@@ -35,6 +35,12 @@ pub struct Concluded {
     /// The agency has to decide anew.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub redo: Option<Redo>,
+    /// The agency has to perform what it has not.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub order: Option<PerformanceOrder>,
+    /// The judgment whose order to perform counts no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ends_order: Option<PartId>,
     /// Somebody asked for the opposite, so that a sanction could become heavier (ARL 63.2; ALL 77.2).
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub opposite_request: bool,
@@ -79,18 +85,9 @@ pub struct Concluded {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub will_withdraw: Option<Withdraws>,
     /// The time to appeal or to sue; that to appeal from the judgment before, which runs on for others where an appeal was
-    /// withdrawn; to decide anew; the closing form, where nothing is left to be performed.
+    /// withdrawn; to decide anew, to perform; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
-}
-
-/// The agency has to decide anew (责令重新作出行政行为, ARL 64.1; ALL 70).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Redo {
-    /// By when, where the organ or the court said so.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub until: Option<Date>,
 }
 
 impl Concluded {
@@ -144,6 +141,8 @@ impl Fact for Concluded {
             Some(decision) => facets.replacing(Timer::SuitDirect, Some(decision)),
             None => facets,
         };
+        let ended = self.ends_order.iter();
+        let facets = ended.fold(facets, |facets, it| facets.replacing(Timer::Perform, Some(it)));
         if self.begins_redo { facets.redoing() } else { facets }
     }
 
@@ -152,20 +151,15 @@ impl Fact for Concluded {
         let touched: Vec<_> = self.touched.iter().map(|it| it.text(None)).collect();
         let touched =
             if touched.is_empty() { String::new() } else { format!("：{}", touched.join("、")) };
-        let redo = match self.redo.as_ref().map(|it| it.until) {
-            None => String::new(),
-            Some(None) => "，责令重新作出行政行为".to_owned(),
-            Some(Some(until)) => {
-                format!("，责令于{}前（含当日）重新作出行政行为", in_chinese(until))
-            }
-        };
+        let redo = self.redo.as_ref().map(Redo::text).unwrap_or_default();
+        let order = self.order.as_ref().map(PerformanceOrder::text).unwrap_or_default();
         let paid = self.compensation.map(|it| format!("，责令赔偿{it}")).unwrap_or_default();
         let refund = if self.refund_ordered { "，责令返还财产" } else { "" };
         let again = if self.begins_redo { "，恢复调查" } else { "" };
         let appeal = [Timer::SuitAppeal, Timer::SuitAppealRuling];
         let appeal = appeal.map(|it| until(&self.deadlines, it, "上诉期限")).concat();
         format!(
-            "收到{}（编号{}）的结果：{}{touched}，理由为{}{redo}{paid}{refund}，送达日期为{}{again}{appeal}{}",
+            "收到{}（编号{}）的结果：{}{touched}，理由为{}{redo}{order}{paid}{refund}，送达日期为{}{again}{appeal}{}",
             self.kind.label(),
             self.remedy,
             self.outcome.label(),

@@ -50,7 +50,7 @@ pub struct JudgmentTookEffect {
     /// What is shown of the decision is to be withdrawn.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdraws: Option<Withdraws>,
-    /// The time to decide anew, where the court set one; the closing form, where nothing is left to be performed.
+    /// The time to decide anew, or to perform, where the court set one; the closing form, where nothing is left to be performed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
 }
@@ -137,10 +137,11 @@ impl Fact for JudgmentTookEffect {
     fn sentence(&self) -> String {
         let redo = if self.begins_redo { "，恢复调查，重新作出行政行为" } else { "" };
         format!(
-            "至{}上诉期限届满，没有待审理的上诉，第一审裁判（编号{}）发生法律效力{redo}{}",
+            "至{}上诉期限届满，没有待审理的上诉，第一审裁判（编号{}）发生法律效力{redo}{}{}",
             in_chinese(self.due),
             self.remedy,
-            until(&self.deadlines, Timer::Redo, "重新作出行政行为期限")
+            until(&self.deadlines, Timer::Redo, "重新作出行政行为期限"),
+            until(&self.deadlines, Timer::Perform, "责令履行期限")
         )
     }
 }

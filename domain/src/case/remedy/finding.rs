@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Applicant, Concluded, Effect, Ground, Matter, Outcome, Redo, Remedy, RemedyKind, Touched,
+    Applicant, Concluded, Effect, Ground, Matter, Outcome, PerformanceOrder, Redo, Remedy,
+    RemedyKind, Touched,
     outcome::{authority, grounds, listed_in},
 };
 use crate::{
     Capability, Code, Context, Fen, Moment, Refusals, Rejection,
     case::{
         Act, Case, Event, Needs,
+        decision::Decided,
         guard::{Paper, filled, no_such_part, of_type},
         sanction::{Sanction, well_formed},
         state,
@@ -36,6 +38,8 @@ pub struct Conclude {
     pub touched: Vec<Touched>,
     /// The agency has to decide anew.
     pub redo: Option<Redo>,
+    /// What it has to perform.
+    pub order: Option<PerformanceOrder>,
     /// Somebody asked for the opposite.
     pub opposite_request: bool,
     /// The compensation that the agency has to pay.
@@ -77,6 +81,7 @@ impl Act for Conclude {
         refusals.check(self.touching(case, remedy, context));
         refusals.check(self.never_worse(case, remedy, context));
         refusals.check(self.redoing(kind, context));
+        refusals.check(self.performing(case, remedy, context));
         refusals.check(self.dated(remedy, context));
         let at = (context.law, self.served_on);
         let article = listed_in(kind, self.outcome, at);
@@ -85,6 +90,30 @@ impl Act for Conclude {
         refusals.verdict()?;
         Ok(vec![Event::RemedyConcluded(self.concluded(case, remedy, context)?)])
     }
+}
+
+/// The penalty decision that a remedy is over, where it is over one.
+fn over<'a>(case: &'a Case, remedy: &Remedy) -> Option<&'a Decided> {
+    let mut decided = case.record.decisions.iter().map(|(_, it)| it);
+    decided.find(|it| it.id == remedy.opened.decision)
+}
+
+/// Each is a sanction of the decision, and named once.
+pub(super) fn named_once<'a>(
+    case: &Case,
+    remedy: &Remedy,
+    sanctions: impl Iterator<Item = &'a PartId>,
+    field: impl Fn(usize) -> String,
+) -> Result<(), Vec<Rejection>> {
+    let decided = over(case, remedy);
+    let (mut refusals, mut seen) = (Refusals::new(), BTreeSet::new());
+    for (n, id) in sanctions.enumerate() {
+        let known = decided.and_then(|it| it.sanction(id)).is_some();
+        refusals.require(known && seen.insert(id), || {
+            no_such_part(id, "处罚（或者重复列出）", &field(n))
+        });
+    }
+    refusals.verdict()
 }
 
 impl Conclude {
@@ -125,21 +154,15 @@ impl Conclude {
         remedy: &Remedy,
         context: &Context<'_>,
     ) -> Result<(), Vec<Rejection>> {
-        let decided = case.record.decisions.iter().map(|(_, it)| it);
-        let decided = decided.into_iter().find(|it| it.id == remedy.opened.decision);
-        let has_any = decided.is_some();
         let mut refusals = Refusals::new();
+        let has_any = over(case, remedy).is_some();
         let missing = self.outcome.touches() && has_any && self.touched.is_empty();
         let at = (context.law, self.served_on);
         let article = listed_in(remedy.opened.kind, self.outcome, at);
         filled(&mut refusals, missing, "touched", "所涉及的处罚", article);
-        let mut seen = BTreeSet::new();
+        let named = self.touched.iter().map(|it| &it.sanction);
+        refusals.check(named_once(case, remedy, named, |n| format!("touched.{n}.sanction")));
         for (n, touched) in self.touched.iter().enumerate() {
-            let field = format!("touched.{n}.sanction");
-            let known = decided.and_then(|it| it.sanction(&touched.sanction)).is_some();
-            refusals.require(known && seen.insert(&touched.sanction), || {
-                no_such_part(&touched.sanction, "处罚（或者重复列出）", &field)
-            });
             refusals.require(self.outcome.may_have(&touched.effect), || {
                 Code::Contradictory
                     .refuse(
@@ -264,27 +287,6 @@ impl Conclude {
         refusals.verdict()
     }
 
-    /// Only what is revoked is decided anew, and what stands is not (ARL 64.1; ALL 70), by a day to come.
-    fn redoing(&self, kind: RemedyKind, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
-        let Some(redo) = &self.redo else { return Ok(()) };
-        let stands = !self.touched.is_empty() && !self.touched.iter().any(|it| it.effect.fells());
-        let article = kind.article(Matter::Redo, (context.law, self.served_on));
-        let mut refusals = Refusals::new();
-        refusals.require(self.outcome == Outcome::Revoked && !stands, || {
-            Code::Contradictory
-                .refuse("只有撤销后才责令重新作出行政行为", "only what was revoked is decided anew")
-                .under(article.0, article.1)
-                .at("redo")
-        });
-        refusals.require(redo.until.is_none_or(|it| it > self.served_on), || {
-            Code::Contradictory
-                .refuse("重新作出行政行为的期限应当在送达之后", "the last day lies before service")
-                .under(article.0, article.1)
-                .at("redo.until")
-        });
-        refusals.verdict()
-    }
-
     fn dated(&self, remedy: &Remedy, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let (day, opened) = (context.occurred.day(), remedy.opened.applied_on);
         let within = |it: Date| opened <= it && it <= day;
@@ -327,6 +329,8 @@ impl Conclude {
                 .collect(),
             touched: self.touched.clone(),
             redo: self.redo.clone(),
+            order: self.order.clone(),
+            ends_order: self.ends_an_order(case, remedy),
             opposite_request: self.opposite_request,
             compensation: self.compensation,
             refund_ordered: self.refund_ordered,

@@ -2,16 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::{Concluded, Effect, Matter, Remedy, RemedyKind, Touched};
+use super::{Effect, Remedy, RemedyKind, Touched};
 use crate::{
     Context, Rejection,
     case::{
         Case, Main,
         performance::{Again, Settled},
         publicity::Withdraws,
-        timing::set_by_paper,
     },
-    clock::{Deadline, Timer},
+    clock::Deadline,
     document::DocumentType,
     id::PartId,
     publicity::withdrawing::Withdrawal,
@@ -30,7 +29,7 @@ pub(in crate::case) struct Follows {
     pub again: Again,
     /// What is shown of the decision is to be withdrawn.
     pub withdraws: Option<Withdraws>,
-    /// The time to decide anew; the closing form.
+    /// The time to decide anew, to perform; the closing form.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -54,6 +53,7 @@ impl Case {
                 Some(it.time_to_redo(context, (&self.next_decision(), until)))
             })
             .into_iter()
+            .chain(binding.and_then(|it| it.time_to_perform(since)))
             .collect();
         let mut now = self.clone();
         now.record.last = now.record.last.max(Some(context.occurred));
@@ -125,20 +125,5 @@ impl Case {
     /// A decision was made, and nothing has begun anew since.
     pub(in crate::case) fn is_decided(&self) -> bool {
         self.main.is_decision() || matches!(self.main, Main::Closed | Main::Archived)
-    }
-}
-
-impl Concluded {
-    /// The time to decide anew, which the organ or the court set: no rule has a figure. From the second one on it is
-    /// named by the decision that it waits for, so that what was missed of the first one stays so.
-    fn time_to_redo(
-        &self,
-        context: &Context<'_>,
-        (decision, (since, until)): (&PartId, (Date, Date)),
-    ) -> Deadline {
-        let authority = self.kind.authority(Matter::Redo, (context.law, since));
-        let paper = self.document.document_type.label();
-        let again = Some(decision).filter(|it| **it != PartId::nth('P', 2));
-        set_by_paper((Timer::Redo, again), authority, (since, until), paper)
     }
 }

@@ -290,7 +290,11 @@ impl Fact for Opened {
             .timing(&self.deadlines)
             .filing([&self.document])
             .meeting_on(self.applied_on);
-        let facets = self.undoes.iter().fold(facets, |facets, it| it.told_in(facets));
+        let judgment = self.after.as_ref();
+        let facets = self
+            .undoes
+            .iter()
+            .fold(facets, |facets, it| it.told_in(facets).replacing(Timer::Perform, judgment));
         if self.is_late_appeal() {
             return facets;
         }

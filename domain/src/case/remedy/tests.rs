@@ -4,6 +4,7 @@ mod answering;
 mod finding;
 mod judgments;
 mod money;
+mod orders;
 mod properties;
 mod redo;
 mod several;

@@ -91,6 +91,7 @@ pub fn conclude(of: PartId, outcome: Outcome, ground: Ground, served_on: Date) -
         opposite_request: false,
         compensation: None,
         refund_ordered: false,
+        order: None,
         served_on,
         last_served_on: None,
         document: document(DocumentType::RemedyDecision),

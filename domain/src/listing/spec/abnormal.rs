@@ -229,10 +229,15 @@ fn a_wrong_entry_is_revoked() {
 /// EIP 17.1: a subject is entered once on one ground while that entry stands; of another year, or once it has left, anew.
 #[test]
 fn a_subject_is_entered_once_on_one_ground() {
-    let again = verified().knowing(|it| it.entered = Some("锦市监异列〔2023〕1号".into()));
-    let refused = again.when(&leader(), &enter());
-    let refused = refused.then_refused(&[Code::AlreadyDone]);
-    assert!(refused[0].message.contains("锦市监异列〔2023〕1号"), "{}", refused[0].message);
+    for (cured, article) in [(false, "EIP 17.1"), (true, "EIP 17.2")] {
+        let earlier = SameGround { number: "锦市监异列〔2023〕1号".into(), cured };
+        let again = verified().knowing(|it| it.entered = Some(earlier));
+        let refused = again.when(&leader(), &enter());
+        let refused = refused.then_refused(&[Code::AlreadyDone]);
+        assert!(refused[0].message.contains("锦市监异列〔2023〕1号"), "{}", refused[0].message);
+        assert_eq!(refused[0].citation.as_ref().unwrap().to_string(), article);
+    }
+    assert!(cured().state.is_cured_for_good() && !entered().state.is_cured_for_good());
     let ground = |it: &Given<Listing>| it.state.listed_ground().unwrap();
     let of = |party, ground| nothing().after(&keeper(), &verify(party, ground));
     assert_eq!(ground(&entered()), ground(&of(company(), report_of(2022))));

@@ -90,3 +90,39 @@ fn a_warning_that_is_left_of_a_decision_is_not_made_public() {
         portal.after(&Actor::Clock, &withdraw(Channel::Portal, Withdrawal::DecisionAltered));
     assert!(portal.state.is_to_be_shown(), "the portal shows warnings");
 }
+
+/// PUB 2, 9; ARL 63.2; ALL 77.2: a warning that becomes a fine upon another's request is to be made public since then, within
+/// the time that runs from that day; what is a warning still is not, and what was kept back for secrecy stays so.
+#[test]
+fn what_was_not_public_may_be_as_it_was_altered() {
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    let warning = due(warned(), Channel::Gsxt).at("2023-03-10T10:00:00+08:00");
+    let fined = warning.clone().knowing(|it| it.decision = Some(on_file()));
+    let fined = fined.after(&Actor::Clock, &altered);
+    assert_eq!((fined.state.state, fined.state.ground), (State::Due, None));
+    assert_eq!(fined.state.stands_since, Some(date(2023, 3, 10)));
+    let limit = &fined.state.timers[&(Timer::PubGsxtSame, Some(p1()))].deadline;
+    assert_eq!(limit.start, moment("2023-03-10T00:00:00+08:00"));
+    assert!(fined.after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt)).state.is_shown());
+    let still = warning.after(&Actor::Clock, &altered);
+    let (state, ground) = (still.state.state, still.state.ground);
+    assert_eq!((state, ground), (State::NotPublishable, Some(NotPublic::MereWarning)));
+    let withhold = withholding::Withhold { reason: "经保密审查不宜公开".into() };
+    let withhold = asked(Channel::Gsxt, Step::Withhold(withhold));
+    let kept = due(on_file(), Channel::Gsxt).after(&LEADER.actor(), &withhold);
+    let kept = kept.after(&Actor::Clock, &altered);
+    let (state, ground) = (kept.state.state, kept.state.ground);
+    assert_eq!((state, ground), (State::NotPublishable, Some(NotPublic::Secrecy)));
+}
+
+/// PUB 9: what the law had kept from the channel while it was a mere warning is owed since it is more again.
+#[test]
+fn what_is_fit_again_has_a_limit_of_its_own() {
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    let left = due(on_file(), Channel::Gsxt).knowing(|it| it.decision = Some(warned()));
+    let left = left.after(&Actor::Clock, &altered).at("2023-03-10T10:00:00+08:00");
+    let more = left.knowing(|it| it.decision = Some(on_file())).after(&Actor::Clock, &altered);
+    let limit = &more.state.timers[&(Timer::PubGsxtSame, Some(p1()))];
+    assert_eq!(limit.deadline.start, moment("2023-03-10T10:00:00+08:00"));
+    assert!(limit.settled.is_none(), "{limit:?}");
+}

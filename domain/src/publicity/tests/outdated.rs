@@ -64,15 +64,17 @@ fn what_is_shown_no_longer_is_not_to_be_corrected() {
     let outdated = renumbered(published(channel)).after(&Actor::Clock, &put_right(channel));
     let in_error = withdraw(channel, Withdrawal::PublishedInError);
     let restoration = crate::id::RestorationId::new(uuid::Uuid::from_u128(9));
+    let on = date(2028, 1, 1);
     let (number, basis) =
         ("锦市监信修〔2023〕1号".parse().unwrap(), crate::citation::cite("CR21", "6"));
-    let stop = super::super::restoring::Stop { restoration, number, basis: basis.clone() };
+    let stop = super::super::restoring::Stop { restoration, number, basis: basis.clone(), on };
     let stopped = outdated.clone().after(&Actor::Clock, &asked(channel, Step::Stop(stop)));
     for now in [outdated.after(&CREDIT_UNIT.actor(), &in_error), stopped.clone()] {
         assert!(now.state.timers[&(Timer::PubCorrect, Some(p1()))].replaced);
         assert!(!now.state.is_outdated());
     }
-    let again = super::super::restoring::Reinstate { restoration, basis, counted_from: None };
+    let counted_from = None;
+    let again = super::super::restoring::Reinstate { restoration, basis, counted_from, on };
     let again = stopped.after(&Actor::Clock, &asked(channel, Step::Reinstate(again)));
     assert!(again.state.is_shown() && again.state.is_outdated());
 }

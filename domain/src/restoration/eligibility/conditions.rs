@@ -57,6 +57,7 @@ fn wanted(asked: &Asked<'_>, applied: &Applicable<'_>) -> Vec<Wanted> {
             of_regime(Kind::Waited),
             of_regime(Kind::Performed),
             of_regime(Kind::Corrected),
+            of_regime(Kind::Committed),
         ],
         SourceKind::Penalty => vec![
             public(Kind::StillShown, "14.1"),
@@ -155,6 +156,7 @@ impl Wanted {
                 Finding::since(of.performed_on, on, ("已经履行决定规定的义务", open))
             }
             Kind::Corrected => corrected(of.corrected, on),
+            Kind::Committed => committed(of.committed),
             Kind::NoSameTypeAgain => again(of, on, true),
             Kind::NoHeavyPenaltyAgain => again(of, on, false),
             Kind::Unlisted => unlisted(of, on),
@@ -175,8 +177,11 @@ impl Wanted {
             }
         };
         let Finding { met, from, says } = found;
-        let upon_application =
-            kind == Kind::Corrected && of.corrected == Correction::UponApplication;
+        let upon_application = match kind {
+            Kind::Corrected => of.corrected == Correction::UponApplication,
+            Kind::Committed => of.committed.is_none(),
+            _ => false,
+        };
         Condition { kind, met, from, authority, confidence, says, upon_application }
     }
 }
@@ -248,6 +253,15 @@ fn corrected(corrected: Correction, on: Date) -> Finding {
         }
     };
     Finding::since(corrected.day(), on, ("已经纠正违法行为、消除危害后果和不良影响", open))
+}
+
+fn committed(committed: Option<bool>) -> Finding {
+    let says = if committed == Some(true) {
+        "已经提交信用承诺书"
+    } else {
+        "申请时须提交信用承诺书，并向社会公开"
+    };
+    Finding { met: committed == Some(true), from: None, says: says.to_owned() }
 }
 
 fn again(of: &Restorable, on: Date, same_type: bool) -> Finding {

@@ -243,6 +243,25 @@ fn closing_a_business_is_never_restored_early_under_the_rules_of_2021() {
     assert_eq!(assessed(&of, Window::Gsxt, date(2025, 12, 24)).from(), None);
 }
 
+/// NDRC36: Credit China wants a public credit commitment, which is handed in with the application; where one stands without it,
+/// that stands against it.
+#[test]
+fn credit_china_wants_a_credit_commitment() {
+    let on = date(2026, 8, 3);
+    let told = |committed| {
+        let of = Restorable { committed, ..penalty() };
+        let found = assessed(&of, Window::CreditChina, on);
+        let found = found.conditions.into_iter().find(|it| it.kind == Kind::Committed).unwrap();
+        assert_eq!(found.authority, cite("NDRC36", "0"));
+        (found.met, found.upon_application)
+    };
+    assert_eq!(told(None), (false, true));
+    assert_eq!(told(Some(false)), (false, false));
+    assert_eq!(told(Some(true)), (true, false));
+    let before = assessed(&penalty(), Window::Gsxt, date(2025, 8, 4));
+    assert!(before.conditions.iter().all(|it| it.kind != Kind::Committed));
+}
+
 /// PUB 14.1: each condition is told, with its article.
 #[test]
 fn each_condition_is_told_as_met_or_not_under_its_article() {

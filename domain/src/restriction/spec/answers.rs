@@ -7,7 +7,7 @@ use crate::{
     Actor, Code, Role,
     citation::cite,
     restriction::{
-        Command, Event, Restriction, Standing, Trigger,
+        Command, Event, Fall, Restriction, Standing, Trigger,
         answering::{Acknowledge, Acknowledged, Decline, Declined},
         id_of,
         notifying::{Entry, Notified, Notify},
@@ -127,4 +127,27 @@ fn the_tax_authority_may_decline_with_a_reason_and_an_article() {
     after
         .when(&clerk, &Command::Decline(Decline { reason: "另有理由".into(), ..decline() }))
         .then_refused(&[Code::AlreadyDone]);
+}
+
+/// SC49: what the agency had declined before the source fell may be entered afterwards; what it decides once it fell, it need
+/// not answer any more.
+#[test]
+fn what_was_declined_before_the_source_fell_may_be_entered_since() {
+    let clerk = officer("SC_TAX", Role::CreditUnit, None);
+    let fallen = Command::TakeBack(take_back(Fall::Revoked, date(2023, 9, 1)));
+    let told = told(notify("INVOICE_SUPPLY", "SC_TAX")).at(FELL).after(&Actor::Clock, &fallen);
+    told.when(&clerk, &declining()).then_refused(&[Code::AlreadyDone]);
+    let before = told.at("2023-05-10T10:00:00+08:00").entered(FELL, Some("系统停机"));
+    let declined = before.after(&clerk, &declining());
+    assert_eq!(declined.state.standing(date(2023, 5, 10)), Some(Standing::Declined));
+}
+
+/// SC49: what was declined is imposed since, never before: of one day the measure counts.
+#[test]
+fn what_was_declined_is_imposed_no_earlier() {
+    let imposing = Command::Impose(finance_imposes());
+    let before = finance_declined().at("2023-05-15T08:00:00+08:00").entered(IMPOSED, None);
+    before.when(&finance(), &imposing).then_refused(&[Code::BeforeItsBasis]);
+    let imposed = finance_declined().at("2023-05-15T10:00:00+08:00").after(&finance(), &imposing);
+    assert_eq!(imposed.state.standing(date(2023, 5, 15)), Some(Standing::Active));
 }

@@ -9,6 +9,7 @@ use crate::{
     restriction::{
         Command, Event, Ground, Standing, Trigger,
         imposing::{Impose, Imposed},
+        notifying::Notify,
     },
 };
 
@@ -199,4 +200,17 @@ fn whoever_has_taken_over_from_an_agency_answers_for_it() {
     before.then_refused(&[Code::AgencyCannotAct]);
     let state = told.after(&leader("PBOC_SICHUAN", "RH-GL-001"), &command).state;
     assert_eq!(state.standing(start), Some(Standing::Active));
+}
+
+/// domain.md §6.7: a measure that lasts with its source begins while that lasts.
+#[test]
+fn a_measure_that_lasts_with_its_source_begins_while_that_lasts() {
+    let last = date(2026, 5, 6);
+    let told =
+        || told(Notify { source_until: Some(last), ..notify("PROCUREMENT_LIMIT", "SC_FINANCE") });
+    let from = |start| asked(Impose { start, ..finance_imposes() });
+    let on_the_last = told().at(IMPOSED).after(&finance(), &from(last));
+    assert_eq!(on_the_last.state.standing(last), Some(Standing::Active));
+    let after = told().at(IMPOSED);
+    after.when(&finance(), &from(date(2026, 5, 7))).then_refused(&[Code::TooLate]);
 }
