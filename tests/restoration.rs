@@ -268,41 +268,6 @@ async fn a_restoration_hides_what_is_shown_until_fraud_is_found() {
     rebuilt_is_live(&casework.app).await;
 }
 
-/// PUB 14: a grant that is entered late hides what is shown since the day on which it was made; as known before, it was
-/// shown.
-#[tokio::test]
-async fn a_grant_that_is_entered_late_counts_since_its_day() {
-    let mut casework = Casework::open().await;
-    let case = casework.shown().await;
-    casework.on("2023-07-13T10:00:00+08:00");
-    let application = casework.verified(&case).await;
-    casework.on("2023-07-24T10:00:00+08:00");
-    casework.behind = 6;
-    casework.granted(&application).await;
-    casework.behind = 0;
-    let query = "query($filter: PublicityFilterInput!, $at: AsOf) {
-        publicities(filter: $filter, asOf: $at) { nodes { stateLabel } }
-    }";
-    let state = async |at: Value| {
-        let filter = json!({ "caseId": case, "channel": "GSXT" });
-        let of = json!({ "filter": filter, "at": at });
-        let told = casework.ask("P-0008", query, of).await;
-        told["publicities"]["nodes"][0]["stateLabel"].clone()
-    };
-    for (on, label) in [
-        ("2023-07-17", "已公示"),
-        ("2023-07-18", "已停止公示（信用修复）"),
-        ("2023-07-24", "已停止公示（信用修复）"),
-    ] {
-        assert_eq!(state(json!({ "effectiveOn": on })).await, label, "{on}");
-    }
-    let known = json!({ "effectiveOn": "2023-07-18", "recordedAt": "2023-07-23T10:00:00+08:00" });
-    assert_eq!(state(known).await, "已公示");
-    let hidden = casework.about(&application, "publicity { hiddenOn }").await;
-    assert_eq!(hidden["publicity"][0]["hiddenOn"], "2023-07-18");
-    rebuilt_is_live(&casework.app).await;
-}
-
 /// The party deceived before: whoever asks again reads so.
 #[tokio::test]
 async fn who_deceived_is_told_as_such_where_no_rule_bars_them() {

@@ -157,7 +157,10 @@ impl Projection for Publicities {
         let tables::Event::Publicity(event) = &arrived.event else { return Ok(()) };
         let at = arrived.recorded.metadata.occurred_at;
         match event {
-            Event::Due(it) => open(tx, arrived, (&it.matter, it.channel))?,
+            Event::Due(it) => {
+                open(tx, arrived, (&it.matter, it.channel))?;
+                shown_until(tx, arrived, (None, &[]))?;
+            }
             Event::NotPublishable(it) => open(tx, arrived, (&it.matter, it.channel))?,
             Event::Published(it) if it.withdrawn.is_some() => {
                 was_shown(tx, arrived, (&it.terms, it.withdrawn.as_ref()))?;

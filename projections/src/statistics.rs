@@ -32,6 +32,8 @@ pub enum Counted {
     NotFiled,
     /// 行政处罚决定.
     Penalty,
+    /// 处以罚款的行政处罚决定.
+    Fined,
     /// 不予行政处罚决定.
     NoPenalty,
     /// 违法事实不能成立.
@@ -70,7 +72,7 @@ pub(crate) struct Enforcement;
 
 impl Projection for Enforcement {
     fn version(&self) -> &'static str {
-        "statistics/1"
+        "statistics/2"
     }
 
     fn schema(&self) -> &'static str {
@@ -107,6 +109,9 @@ impl Projection for Enforcement {
             }
             Some(Event::PenaltyDecided(it)) => {
                 act(Counted::Penalty)?;
+                if it.sanctions.iter().any(|it| it.kind == SanctionKind::Fine) {
+                    act(Counted::Fined)?;
+                }
                 it.sanctions.iter().try_for_each(|it| {
                     let amount = it.amount.unwrap_or(Fen::ZERO);
                     count(tx, arrived, (SANCTION, &word(&it.kind), ""), amount)

@@ -67,6 +67,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("publicity.taken-down", 2),
     ("publicity.withdrawn", 4),
     ("restoration.reinstated", 2),
+    ("restoration.verified", 2),
     ("restriction.lifted", 2),
     ("restriction.notified", 2),
     ("restriction.source-fell", 2),

@@ -145,6 +145,44 @@ async fn a_mere_warning_that_is_left_is_due_on_the_portal_alone() {
     rebuilt_is_live(&casework.app).await;
 }
 
+/// A third person asked for reconsideration of `P1`, and on 10 May the organ made `S1` a fine of 20 000 yuan.
+async fn fined_upon_request(casework: &mut Casework, case: &str) {
+    casework.on("2023-02-06T10:00:00+08:00");
+    let mut input = opened(casework, case, "2023-02-03");
+    input["by"] = json!("THIRD_PARTY");
+    casework.done("P-0001", "openRemedy", (case, input)).await;
+    casework.on("2023-05-10T10:00:00+08:00");
+    settle(&casework.app).await.unwrap();
+    let to = fine(2_000_000)[0].take();
+    let touched = json!([{ "sanction": "S1", "effect": { "altered": to } }]);
+    let mut input = concluded(casework, case, ("ALTERED", "MANIFESTLY_UNFIT"), touched);
+    input["oppositeRequest"] = json!(true);
+    casework.done("P-0001", "concludeRemedy", (case, input)).await;
+    settle(&casework.app).await.unwrap();
+    assert!(casework.app.caught_up().await);
+}
+
+/// PUB 11, 13; ARL17 28: what was shown for as long as a criticism is, and was over, is due again where it becomes a fine.
+#[tokio::test]
+async fn a_criticism_that_is_over_is_due_again_as_a_fine() {
+    let mut casework = Casework::open().await;
+    casework.matter.sanctions = json!([{
+        "id": "S1", "kind": "CRITICISM",
+        "provision": "《中华人民共和国食品安全法》第一百二十六条第一款"
+    }]);
+    let case = casework.served().await;
+    casework.approved_copy(&case).await;
+    casework.publicised("P-0008", "publish", (&case, publish("GSXT"))).await;
+    fined_upon_request(&mut casework, &case).await;
+    let due = told(&casework, "P-0008", &case).await["publicity"][0].take();
+    let history = due["history"].as_array().unwrap();
+    let [.., over, again] = &history[..] else { panic!("{due}") };
+    assert!(over["sentence"].as_str().unwrap().contains("停止公示"), "{over}");
+    insta::assert_json_snapshot!(again["sentence"], @r#""2023年5月10日，锦市监处罚〔2023〕1号自2023年5月10日变更后，应当通过国家企业信用信息公示系统公示，至迟2023年6月7日。依据：《市场监督管理行政处罚信息公示规定》第九条，《中华人民共和国行政处罚法》第四十八条。""#);
+    assert_eq!((&due["stateLabel"], &due["endsOn"]), (&json!("应当公示"), &Value::Null));
+    rebuilt_is_live(&casework.app).await;
+}
+
 /// PUB 2, 9; ARL17 28: a warning that a third person's request makes a fine is due on GSXT since that counts, within the time that
 /// runs from then, and is published there; another alteration that leaves it a warning would not be.
 #[tokio::test]
@@ -160,18 +198,7 @@ async fn a_warning_that_becomes_a_fine_is_due_where_it_was_not_to_be_shown() {
         told(casework, "P-0008", &case).await["publicity"][0]["stateLabel"].take()
     };
     assert_eq!(state(&casework).await, "不予公示");
-    casework.on("2023-02-06T10:00:00+08:00");
-    let mut input = opened(&casework, &case, "2023-02-03");
-    input["by"] = json!("THIRD_PARTY");
-    casework.done("P-0001", "openRemedy", (&case, input)).await;
-    casework.on("2023-03-10T10:00:00+08:00");
-    let to = fine(2_000_000)[0].take();
-    let touched = json!([{ "sanction": "S1", "effect": { "altered": to } }]);
-    let mut input = concluded(&casework, &case, ("ALTERED", "MANIFESTLY_UNFIT"), touched);
-    input["oppositeRequest"] = json!(true);
-    casework.done("P-0001", "concludeRemedy", (&case, input)).await;
-    settle(&casework.app).await.unwrap();
-    assert!(casework.app.caught_up().await);
+    fined_upon_request(&mut casework, &case).await;
     let due = told(&casework, "P-0008", &case).await;
     let due = due["publicity"][0].clone();
     insta::assert_json_snapshot!((&due["stateLabel"], &due["deadlines"], &due["history"]), @r#"
@@ -179,10 +206,10 @@ async fn a_warning_that_becomes_a_fine_is_due_where_it_was_not_to_be_shown() {
       "应当公示",
       [
         {
-          "dueDate": "2023-04-10",
+          "dueDate": "2023-06-07",
           "outcome": "OPEN",
           "ruleLabel": "企业信用信息公示系统公示期限",
-          "startsAt": "2023-03-10T00:00:00+08:00"
+          "startsAt": "2023-05-10T00:00:00+08:00"
         }
       ],
       [
@@ -190,7 +217,7 @@ async fn a_warning_that_becomes_a_fine_is_due_where_it_was_not_to_be_shown() {
           "sentence": "2023年1月10日，锦市监处罚〔2023〕1号不通过国家企业信用信息公示系统公示：仅受到警告，不予公示。依据：《市场监督管理行政处罚信息公示规定》第二条第二款。"
         },
         {
-          "sentence": "2023年3月10日，锦市监处罚〔2023〕1号自2023年3月10日变更后，应当通过国家企业信用信息公示系统公示，至迟2023年4月10日。依据：《市场监督管理行政处罚信息公示规定》第九条，《中华人民共和国行政处罚法》第四十八条。"
+          "sentence": "2023年5月10日，锦市监处罚〔2023〕1号自2023年5月10日变更后，应当通过国家企业信用信息公示系统公示，至迟2023年6月7日。依据：《市场监督管理行政处罚信息公示规定》第九条，《中华人民共和国行政处罚法》第四十八条。"
         }
       ]
     ]

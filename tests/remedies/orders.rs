@@ -15,6 +15,7 @@ fn unperformed(told: &Value) -> Vec<String> {
 /// ARL17 28; ARL 66: an order names the sanctions that it is about and the time that the organ set, which stands on the
 /// worklist; what is owed is told until it was performed, and a proof of that is on file.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "most of them are answers")]
 async fn what_the_organ_orders_is_owed_in_its_time_until_it_was_performed() {
     let mut casework = Casework::open().await;
     let case = reconsidered(&mut casework).await;
@@ -67,13 +68,11 @@ async fn what_the_organ_orders_is_owed_in_its_time_until_it_was_performed() {
         ]
     );
     let due = "{ worklist(first: 50) { nodes { deadline { rule ruleLabel dueDate } } } }";
-    let due = casework.ask("P-0001", due, json!({})).await;
-    let due: Vec<_> = due["worklist"]["nodes"].as_array().unwrap().iter().cloned().collect();
-    let of_it = due.iter().map(|it| &it["deadline"]).find(|it| it["rule"] == "PERFORM").unwrap();
-    assert_eq!(
-        (&of_it["ruleLabel"], &of_it["dueDate"]),
-        (&json!("责令履行期限"), &json!("2023-03-31"))
-    );
+    let due = casework.ask("P-0001", due, json!({})).await["worklist"]["nodes"].take();
+    let of_it = json!({ "deadline": {
+        "rule": "PERFORM", "ruleLabel": "责令履行期限", "dueDate": "2023-03-31"
+    } });
+    assert!(due.as_array().unwrap().contains(&of_it), "{due:?}");
     casework.on("2023-03-28T10:00:00+08:00");
     let performed = json!({
         "remedy": "J1",
@@ -81,7 +80,7 @@ async fn what_the_organ_orders_is_owed_in_its_time_until_it_was_performed() {
         "document": casework.document(&case, "PERFORMANCE_PROOF", "准予分期缴纳决定书")
     });
     casework.done("P-0001", "performOrder", (&case, performed)).await;
-    assert_eq!(casework.deadlines(&case, "PERFORM").await, ["2023-03-31 MET 21"]);
+    assert_eq!(casework.deadlines(&case, "PERFORM").await, ["2023-03-31 MET 3"]);
     let done = casework.ask("P-0001", told, json!({ "id": case })).await;
     insta::assert_json_snapshot!(done["case"]["remedies"][0]["performance"], @r#"
     {
@@ -95,8 +94,8 @@ async fn what_the_organ_orders_is_owed_in_its_time_until_it_was_performed() {
     let sentences = casework.sentences(&case).await;
     insta::assert_json_snapshot!(sentences[sentences.len() - 2..], @r#"
     [
-      "2023年3月10日，收到行政复议（编号J1）的结果：责令履行，理由为不履行法定职责，责令于2023年3月31日前（含当日）履行（涉及处罚S1）：就S1的罚款作出是否准予分期缴纳的决定，送达日期为2023年3月10日，起诉期限至2023年3月27日届满。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。",
-      "2023年3月28日，履行行政复议（编号J1）责令履行的内容：已经作出准予分期缴纳的决定，并送达当事人。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。"
+      "2023年3月10日，成都市锦江区市场监督管理局登记人员李某收到行政复议（编号J1）的结果：责令履行，理由为不履行法定职责，责令于2023年3月31日前（含当日）履行（涉及处罚S1）：就S1的罚款作出是否准予分期缴纳的决定，送达日期为2023年3月10日，起诉期限至2023年3月27日届满。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。",
+      "2023年3月28日，成都市锦江区市场监督管理局登记人员李某履行行政复议（编号J1）责令履行的内容：已经作出准予分期缴纳的决定，并送达当事人。依据：《中华人民共和国行政复议法（2017年修正）》第二十八条。"
     ]
     "#);
     rebuilt_is_live(&casework.app).await;

@@ -8,7 +8,7 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::course::Applicant;
-use crate::{casework::Casework, clockwork::part};
+use crate::{casework::Casework, clockwork::part, histories::rebuilt_is_live};
 
 async fn history(casework: &Casework, case: &str, channel: Channel) -> Vec<store::Recorded> {
     let case: CaseId = case.parse().unwrap();
@@ -110,4 +110,39 @@ async fn what_is_due_of_an_application_is_on_the_worklist() {
     casework.verifies(&application).await;
     casework.granted(&application).await;
     insta::assert_json_snapshot!((received, due(&casework, "P-0008").await));
+}
+
+/// PUB 14: a grant that is entered late hides what is shown since the day on which it was made; as known before, it was
+/// shown.
+#[tokio::test]
+async fn a_grant_that_is_entered_late_counts_since_its_day() {
+    let mut casework = Casework::open().await;
+    let case = casework.shown().await;
+    casework.on("2023-07-13T10:00:00+08:00");
+    let application = casework.verified(&case).await;
+    casework.on("2023-07-24T10:00:00+08:00");
+    casework.behind = 6;
+    casework.granted(&application).await;
+    casework.behind = 0;
+    let query = "query($filter: PublicityFilterInput!, $at: AsOf) {
+        publicities(filter: $filter, asOf: $at) { nodes { stateLabel } }
+    }";
+    let state = async |at: Value| {
+        let filter = json!({ "caseId": case, "channel": "GSXT" });
+        let of = json!({ "filter": filter, "at": at });
+        let told = casework.ask("P-0008", query, of).await;
+        told["publicities"]["nodes"][0]["stateLabel"].clone()
+    };
+    for (on, label) in [
+        ("2023-07-17", "已公示"),
+        ("2023-07-18", "已停止公示（信用修复）"),
+        ("2023-07-24", "已停止公示（信用修复）"),
+    ] {
+        assert_eq!(state(json!({ "effectiveOn": on })).await, label, "{on}");
+    }
+    let known = json!({ "effectiveOn": "2023-07-18", "recordedAt": "2023-07-23T10:00:00+08:00" });
+    assert_eq!(state(known).await, "已公示");
+    let hidden = casework.about(&application, "publicity { hiddenOn }").await;
+    assert_eq!(hidden["publicity"][0]["hiddenOn"], "2023-07-18");
+    rebuilt_is_live(&casework.app).await;
 }

@@ -205,7 +205,7 @@ impl Case {
 
     /// What was proposed last lies outside the benchmark: whoever decides so will have to say why (APL 34).
     pub(super) fn lacks_reasons_for_deviating(&self) -> Option<Missing> {
-        let proposed = self.proposed_outside();
+        let proposed = self.proposed().map_or(&[][..], |it| it.deviations);
         (!proposed.is_empty()).then(|| {
             let ids: Vec<_> = proposed.iter().map(|it| it.sanction.to_string()).collect();
             let ids = ids.join("、");
@@ -215,17 +215,23 @@ impl Case {
         })
     }
 
-    /// What of the last proposal lies outside the benchmark: of the notice, of what was approved, or of the report,
-    /// whichever the case has come to.
-    fn proposed_outside(&self) -> &[Deviation] {
+    /// The last proposal: the notice, what was approved, or the report, whichever the case has come to.
+    pub(super) fn proposed(&self) -> Option<Proposed<'_>> {
         use super::Main;
         let record = &self.record;
-        let found = match self.main {
-            Main::Noticed => record.notices.last().map(|(_, it)| &it.deviations),
-            Main::ApprovedForNotice => record.proposals.last().map(|it| &it.deviations),
-            Main::Concluded | Main::InReview | Main::Supplementing | Main::Reviewed => {
-                record.conclusions.last().map(|it| &it.deviations)
-            }
+        match self.main {
+            Main::Noticed => record
+                .notices
+                .last()
+                .map(|(_, it)| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
+            Main::ApprovedForNotice => record
+                .proposals
+                .last()
+                .map(|it| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
+            Main::Concluded | Main::InReview | Main::Supplementing | Main::Reviewed => record
+                .conclusions
+                .last()
+                .map(|it| Proposed { sanctions: &it.sanctions, deviations: &it.deviations }),
             Main::Unopened
             | Main::Lead
             | Main::Verifying
@@ -238,9 +244,16 @@ impl Case {
             | Main::NotEstablished
             | Main::Closed
             | Main::Archived => None,
-        };
-        found.map_or(&[], Vec::as_slice)
+        }
     }
+}
+
+/// What was proposed last.
+pub(super) struct Proposed<'a> {
+    /// Which sanctions.
+    pub sanctions: &'a [Sanction],
+    /// What of it lies outside the benchmark.
+    pub deviations: &'a [Deviation],
 }
 
 #[cfg(test)]

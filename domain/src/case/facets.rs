@@ -179,10 +179,12 @@ impl<'a> Facets<'a> {
         Self { states: true, ..self.meeting_on(day) }
     }
 
-    /// Nobody has to pay these sanctions and instalments any more.
+    /// Nobody has to pay these sanctions and instalments any more, nor to perform what was ordered in these remedies.
     #[must_use]
     pub fn relieving(self, parts: &[PartId]) -> Self {
-        parts.iter().fold(self, |facets, it| facets.replacing(Timer::PayFine, Some(it)))
+        parts.iter().fold(self, |facets, it| {
+            facets.replacing(Timer::PayFine, Some(it)).replacing(Timer::Perform, Some(it))
+        })
     }
 
     /// These sanctions and instalments are to be paid again; where something is unfinished again, or was meanwhile, the

@@ -120,7 +120,7 @@ impl Case {
         let counting = self.counting_decision(on);
         let sanctions: Vec<&Sanction> = match &counting {
             Some(standing) => standing.lawful().collect(),
-            None => self.proposed().iter().collect(),
+            None => self.proposed().map_or(&[][..], |it| it.sanctions).iter().collect(),
         };
         (named && !sanctions.is_empty()).then(|| Weighed::of(violation, sanctions))
     }
@@ -134,18 +134,6 @@ impl Case {
             .map(|it| (it.decided_at.day(), Weighed::of(filed.violation, it.lawful())))
             .collect()
     }
-
-    /// What was proposed last: to the party, to whoever signs, or in the report.
-    fn proposed(&self) -> &[Sanction] {
-        let record = &self.record;
-        let told = record.notices.last().filter(|(at, _)| self.is_of_this_course(*at));
-        let reported = record.conclusions.last();
-        match (self.main, told, reported) {
-            (super::Main::Noticed, Some((_, notice)), _) => &notice.sanctions,
-            (_, _, Some(report)) => &report.sanctions,
-            (_, _, None) => &[],
-        }
-    }
 }
 
 #[cfg(test)]
@@ -156,7 +144,7 @@ mod tests {
     use crate::case::spec::{
         case,
         endings::penalised,
-        facts::{concluded, investigating, sanctions},
+        facts::{approved, concluded, investigating, sanctions},
     };
 
     fn yuan(all: &[u32]) -> Vec<Fen> {
@@ -187,6 +175,17 @@ mod tests {
             (1, 2, 1, Some(25))
         );
         assert_eq!(Place::among(Fen::yuan(30), &[]).percentile(), None);
+    }
+
+    /// APL 34: once a leader has approved less than the report proposes, the case is compared by that.
+    #[test]
+    fn a_case_is_compared_by_what_was_approved_last() {
+        let on = jiff::civil::date(2022, 12, 31);
+        let approved = case(&approved());
+        let mut less = approved.clone();
+        less.record.proposals.last_mut().unwrap().sanctions[1].amount = Some(Fen::yuan(20_000));
+        assert_eq!(approved.weighed(on).unwrap().fine, Fen::yuan(50_000));
+        assert_eq!(less.weighed(on).unwrap().fine, Fen::yuan(20_000));
     }
 
     #[test]

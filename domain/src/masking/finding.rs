@@ -1,10 +1,7 @@
 //! What is never published, found in a text (domain.md §8.5, §8.6): numbers that name a person, reach one or pay one.
 
 use super::Datum;
-use crate::{
-    Code, Refusals, Rejection,
-    party::identity::{IdNumber, reads_as_one},
-};
+use crate::{Code, Refusals, Rejection, party::identity::IdNumber};
 
 /// What of a text is never published, each kind once. It finds what can be told by its form alone: numbers of identity cards
 /// and passports, mobile telephones, e-mail addresses, accounts of instant messengers, numbers of bank cards, licence
@@ -14,7 +11,12 @@ pub fn never_shown(text: &str) -> Vec<Datum> {
     let plain: String = text.chars().map(half_width).collect();
     let numbers = numbers(&plain);
     let found = [
-        (Datum::IdNumber, numbers.iter().any(|it| is_identity(it)) || has_passport(&plain)),
+        (
+            Datum::IdNumber,
+            numbers.iter().any(|it| it.parse::<IdNumber>().is_ok())
+                || has_mistyped(&plain)
+                || has_passport(&plain),
+        ),
         (
             Datum::Contact,
             numbers.iter().any(|it| is_mobile(it)) || has_address(&plain) || has_messenger(&plain),
@@ -69,11 +71,6 @@ fn numbers(text: &str) -> Vec<String> {
     words.filter(is_number).collect()
 }
 
-/// One that fits, or that was mistyped.
-fn is_identity(number: &str) -> bool {
-    number.parse::<IdNumber>().is_ok() || reads_as_one(number)
-}
-
 fn is_mobile(number: &str) -> bool {
     let bytes = number.as_bytes();
     bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1])
@@ -86,6 +83,15 @@ fn has_address(text: &str) -> bool {
     ats.any(|(at, _)| {
         beside(text[..at].chars().next_back()) && beside(text[at + 1..].chars().next())
     })
+}
+
+/// `身份证号11010519491231002`: a number that no identity card bears names somebody all the same, where it is called one.
+fn has_mistyped(text: &str) -> bool {
+    let is_number = |word: &str| {
+        let digits = word.strip_suffix(['x', 'X']).unwrap_or(word);
+        (14..=20).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit())
+    };
+    ["身份证", "身份号码"].into_iter().any(|it| after(text, it).any(is_number))
 }
 
 /// `护照号码E12345678`: one or two letters and seven or eight digits soon after the word.
@@ -153,6 +159,7 @@ mod tests {
         for (text, datum) in [
             ("法定代表人身份证号11010519491231002X", Datum::IdNumber),
             ("身份证号110105194912310021", Datum::IdNumber),
+            ("公民身份号码：11010519491231002", Datum::IdNumber),
             ("身份证号：１１０１０５１９４９１２３１００２Ｘ。", Datum::IdNumber),
             ("联系电话13880001234", Datum::Contact),
             ("联系电话138 8000 1234", Datum::Contact),
@@ -174,7 +181,7 @@ mod tests {
         for text in [
             "对成都光年优品贸易有限公司（91510100MA6A1B2C3Q）罚款50000元",
             "2023-07-01至2024-06-30，许可证编号JY15101040012345",
-            "订单编号510100202307010001",
+            "订单编号510100199001010011，运单号320106198812125555",
             "川税稽罚〔2023〕12号；咨询电话028-12366",
             "川ICP备12345678号；增值电信业务经营许可证川B2-20230001",
             "通过微信小程序和QQ群发布广告；护照办理代理服务",

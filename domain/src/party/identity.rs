@@ -57,14 +57,6 @@ fn check_character(seventeen: &str) -> Option<u8> {
     CHECKS.get(sum as usize % 11).copied()
 }
 
-/// It reads as such a number, whether or not its check character fits: one that was mistyped names somebody all the same. Whoever
-/// was born later than the year 2012 is under the age at which anybody is penalised (APL 30).
-pub(crate) fn reads_as_one(number: &str) -> bool {
-    let seventeen = number.get(..17).filter(|_| number.len() == 18);
-    let digits = seventeen.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
-    digits && born(number).is_some_and(|it| (1900..=2012).contains(&it.year()))
-}
-
 /// What is wrong with a number that is trimmed and in capitals.
 fn flaw(number: &str) -> Option<&'static str> {
     if number.len() != 18 || !number[..17].bytes().all(|it| it.is_ascii_digit()) {

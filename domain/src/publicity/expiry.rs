@@ -4,7 +4,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Publicity, term::Regime};
+use super::{
+    Event, Publicity, State,
+    term::{Regime, Term},
+};
 use crate::{
     Code, Context, Rejection,
     case::{Facets, Fact},
@@ -41,6 +44,19 @@ impl Expire {
                 Err(vec![Code::TooEarly.refuse("公示期尚未届满", "it is still to be shown")])
             }
         }
+    }
+}
+
+impl Publicity {
+    /// Its time is over, and would be as what counts of the decision weighs now: as it was recorded.
+    pub(super) fn stays_over(&self, context: &Context<'_>) -> Option<Expired> {
+        let (last_day, term) = self.shown_until().filter(|_| self.state == State::Expired)?;
+        let (today, regime) = (context.occurred.day(), term.regime);
+        let terms = self.terms_from(context, today);
+        let now = Self { terms, ..Self::default() };
+        let runs = |it: &Term| it.last_day.is_none_or(|last| today <= last);
+        let over = !now.term_on(today).is_some_and(runs);
+        over.then_some(Expired { last_day, regime })
     }
 }
 

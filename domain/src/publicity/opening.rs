@@ -63,6 +63,26 @@ impl Open {
     }
 }
 
+impl Publicity {
+    /// What was not made public by law, or kept back for secrecy, may be as it was altered: a warning that becomes a fine
+    /// upon another's request (PUB 2; ARL 63.2; ALL 77.2). What was shown for as long as a lesser penalty is may not have been
+    /// shown for as long as what counts now (PUB 13).
+    pub(super) fn altered(&self, since: Option<Date>, context: &Context<'_>) -> Vec<Event> {
+        let Some((matter, channel)) = self.opened() else { return vec![] };
+        let since = Some(since.unwrap_or(context.occurred.day()));
+        let on_file = context.facts.decision.as_ref().map_or(matter, |it| &it.matter).clone();
+        if let Some(over) = self.stays_over(context) {
+            return vec![Event::Expired(over)];
+        }
+        if self.ground == Some(NotPublic::Secrecy) {
+            let ground = NotPublic::Secrecy;
+            let kept = NotPublishable { matter: on_file, channel, ground, since };
+            return vec![Event::NotPublishable(kept)];
+        }
+        vec![on_file.falls_due(channel, since, context)]
+    }
+}
+
 impl Matter {
     /// What becomes of it on a channel, by the decision or since a later outcome altered it on that day.
     pub(super) fn falls_due(

@@ -290,7 +290,9 @@ impl Publicity {
         match event {
             Event::Due(it) => {
                 self.open(&it.matter, it.channel);
-                self.ground = None;
+                // What was not to be shown any more is shown anew.
+                (self.ground, self.shown_since) = (None, None);
+                self.terms.clear();
             }
             Event::NotPublishable(it) => {
                 self.open(&it.matter, it.channel);

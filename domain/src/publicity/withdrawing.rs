@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Matter, NotPublic, Publicity, State, opening::NotPublishable, state::Withdrew};
+use super::{Event, Matter, NotPublic, Publicity, State, state::Withdrew};
 use crate::{
     Actor, Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Facets, Fact},
@@ -165,8 +165,9 @@ impl Withdraw {
             return Ok(vec![]);
         }
         let by_law = *context.actor == Actor::Clock;
-        if by_law && publicity.state == State::NotPublishable && again {
-            return Ok(self.altered_unshown(publicity, context));
+        let unshown = matches!(publicity.state, State::NotPublishable | State::Expired);
+        if by_law && unshown && again {
+            return Ok(publicity.altered(self.since, context));
         }
         let mut refusals = Refusals::new();
         refusals.require(publicity.matter.is_some(), super::not_opened);
@@ -213,20 +214,6 @@ impl Withdraw {
             barred,
             deadlines: deadline.into_iter().chain(to_show).collect(),
         })])
-    }
-
-    /// What was not made public by law, or kept back for secrecy, may be as it was altered: a warning that becomes a fine
-    /// upon another's request (PUB 2; ARL 63.2; ALL 77.2).
-    fn altered_unshown(&self, publicity: &Publicity, context: &Context<'_>) -> Vec<Event> {
-        let Some((matter, channel)) = publicity.opened() else { return vec![] };
-        let since = Some(self.since.unwrap_or(context.occurred.day()));
-        let on_file = context.facts.decision.as_ref().map_or(matter, |it| &it.matter).clone();
-        if publicity.ground == Some(NotPublic::Secrecy) {
-            let ground = NotPublic::Secrecy;
-            let kept = NotPublishable { matter: on_file, channel, ground, since };
-            return vec![Event::NotPublishable(kept)];
-        }
-        vec![on_file.falls_due(channel, since, context)]
     }
 
     /// Why what counts of the decision since then may not be shown in its place, where it may not.

@@ -130,6 +130,8 @@ pub fn verify() -> Command {
         finding: "罚款已缴清，违法行为已经改正".into(),
         performed_on: None,
         corrected_on: None,
+        unperformed: false,
+        uncorrected: false,
         evidence: vec![document(DocumentType::PaymentReceipt)],
         record: None,
     })

@@ -216,8 +216,10 @@ impl Restoration {
             Event::NotAccepted(_) => self.steps.push((day, Status::NotAccepted)),
             Event::Verified(it) => {
                 self.verified_by.extend(it.officers.iter().map(|it| it.person.clone()));
-                self.performed_on = it.performed_on.or(self.performed_on);
-                self.corrected_on = it.corrected_on.or(self.corrected_on);
+                // What it doesn't speak of stands as it was found before.
+                let (performed, corrected) = (self.performed_on, self.corrected_on);
+                self.performed_on = it.performed_on.or(performed.filter(|_| !it.unperformed));
+                self.corrected_on = it.corrected_on.or(corrected.filter(|_| !it.uncorrected));
                 self.steps.push((day, Status::Verifying));
             }
             Event::DecisionExtended(_) | Event::DeadlineFixed(_) => {}

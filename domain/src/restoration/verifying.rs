@@ -48,6 +48,12 @@ pub struct Verified {
     /// On which day it had been corrected and its harm eliminated, where that was found.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub corrected_on: Option<Date>,
+    /// It was found that something that was ordered has not been performed, whatever had been found before.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unperformed: bool,
+    /// It was found that it has not been corrected, or that harm is left, whatever had been found before.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub uncorrected: bool,
     /// What shows it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub evidence: Vec<DocumentRef>,
@@ -69,6 +75,10 @@ pub struct Verify {
     pub performed_on: Option<Date>,
     /// On which day it had been corrected and its harm eliminated.
     pub corrected_on: Option<Date>,
+    /// Something that was ordered has not been performed, whatever had been found before.
+    pub unperformed: bool,
+    /// It has not been corrected, or harm is left, whatever had been found before.
+    pub uncorrected: bool,
     /// What shows it.
     pub evidence: Vec<DocumentRef>,
     /// 现场笔录, on site.
@@ -104,8 +114,16 @@ impl Verify {
         let mut refusals = Refusals::new();
         refusals.check(restoration.stands_at(&[Status::Accepted, Status::Verifying]));
         filled(&mut refusals, self.finding.is_blank(), "finding", "核实的情况", article(context));
-        let days = [(self.performed_on, "performedOn"), (self.corrected_on, "correctedOn")];
-        for (day, field) in days {
+        let days = [
+            (self.performed_on, self.unperformed, "performedOn"),
+            (self.corrected_on, self.uncorrected, "correctedOn"),
+        ];
+        for (day, not, field) in days {
+            refusals.require(day.is_none() || !not, || {
+                Code::Contradictory
+                    .refuse("不能同时核实为已经和尚未", "it was done on that day, or it was not")
+                    .at(field)
+            });
             refusals.require(day.is_none_or(|it| it <= context.occurred.day()), || {
                 Code::InTheFuture.refuse("该日晚于核实之日", "that day lies ahead").at(field)
             });
@@ -126,6 +144,8 @@ impl Verify {
             finding: self.finding.clone(),
             performed_on: self.performed_on,
             corrected_on: self.corrected_on,
+            unperformed: self.unperformed,
+            uncorrected: self.uncorrected,
             evidence: self.evidence.clone(),
             record: self.record.clone(),
         })])
@@ -199,6 +219,10 @@ impl Verify {
 impl Verified {
     pub(super) fn sentence(&self) -> String {
         let (method, finding) = (self.method.label(), text(&self.finding));
-        format!("{method}（核实人员：{}）：{finding}", named(&self.officers))
+        let open =
+            [(self.unperformed, "尚未履行义务"), (self.uncorrected, "尚未纠正、消除危害后果")];
+        let open: String =
+            open.iter().filter(|it| it.0).map(|it| format!("，核实为{}", it.1)).collect();
+        format!("{method}（核实人员：{}）：{finding}{open}", named(&self.officers))
     }
 }

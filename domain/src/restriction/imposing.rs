@@ -94,7 +94,11 @@ impl Impose {
             if imposed == earlier {
                 return refusals.verdict().map(|()| vec![]);
             }
-            refusals.refuse(Code::AlreadyDone.refuse("该措施已经实施", "it is imposed already"));
+            refusals.check(pair.in_place(context).map(|_| ()));
+            refusals.refuse(Code::AlreadyDone.refuse(
+                "该措施已经实施；同一来源的同一措施只实施一次",
+                "it was imposed already: a measure is imposed once on account of one source",
+            ));
         }
         refusals.verdict()?;
         Ok(imposed.map(|it| Event::Imposed(Box::new(it))).into_iter().collect())

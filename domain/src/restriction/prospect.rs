@@ -33,7 +33,7 @@ fn at_the_latest(what: &str, source_ends: Option<Date>) -> String {
 }
 
 impl Pair {
-    /// What would end the measure as it stands on a day, what is nearest to happen first; `source_ends` is the first day
+    /// What would end the measure as it stands on a day, of itself first, then by its source, then by its agency; `source_ends` is the first day
     /// on which the source counts no more of itself. Nothing where it isn't imposed, or has ended.
     #[must_use]
     pub fn prospects(&self, on: Date, source_ends: Option<Date>) -> Vec<Prospect> {

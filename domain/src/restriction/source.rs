@@ -196,7 +196,11 @@ impl Trigger {
         let by_kind: &[Self] = match sanction.kind {
             SanctionKind::Fine if sanction.grade == Some(Grade::Heavier) => &[Self::HeavyFine],
             SanctionKind::RevokeLicence if names(sanction, "营业执照") => {
-                &[Self::LicenceRevoked, Self::CompanyClosed]
+                if names(sanction, "食品") {
+                    &[Self::LicenceRevoked, Self::CompanyClosed, Self::FoodLicenceRevoked]
+                } else {
+                    &[Self::LicenceRevoked, Self::CompanyClosed]
+                }
             }
             SanctionKind::RevokeLicence if concerns_food(violation) || names(sanction, "食品") => {
                 &[Self::LicenceRevoked, Self::FoodLicenceRevoked]

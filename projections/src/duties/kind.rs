@@ -179,13 +179,14 @@ impl DutyKind {
                 event,
                 Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
             ),
-            // What was not made public as it had been made is due as it was altered, or is not made public either.
+            // What was not made public as it had been made, or no longer, is due as it was altered, or isn't either.
             Self::WithdrawPublicity => matches!(
                 event,
                 Event::Publicity(
                     publicity::Event::Withdrawn(_)
                         | publicity::Event::Due(_)
                         | publicity::Event::NotPublishable(_)
+                        | publicity::Event::Expired(_)
                 )
             ),
             Self::OutdatePublicity => {

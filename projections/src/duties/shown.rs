@@ -70,7 +70,7 @@ pub(super) fn put_right(
 }
 
 /// A duty on each channel where a decision may be shown still, and was neither withdrawn on that ground nor published since
-/// that day; where `unshown`, also on each where the law had it not made public.
+/// that day; where `unshown`, also on each where it was not to be shown, or its time is over.
 fn on_each(
     tx: &Transaction<'_>,
     arrived: &Arrived,
@@ -84,12 +84,13 @@ fn on_each(
         let over: bool = tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM publicity WHERE stream = ?1
-                     AND (state = 'EXPIRED' OR (state = 'NOT_PUBLISHABLE' AND NOT ?4) OR withdrawn = ?2
+                     AND (state IN ('NOT_PUBLISHABLE', 'EXPIRED') AND NOT ?4 OR withdrawn = ?2
                          OR (state IN ('PUBLISHED', 'CORRECTED') AND copied_at >= ?3)))",
             )?
-            .query_row(params![target, withdrawn.map(|it| word(&it)), published, unshown], |row| {
-                row.get(0)
-            })?;
+            .query_row(
+                params![target, withdrawn.map(|it| word(&it)), published, unshown],
+                |row| row.get(0),
+            )?;
         if over { Ok(()) } else { opened(tx, arrived, (kind, &target), None) }
     })
 }

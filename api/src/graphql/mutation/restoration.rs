@@ -92,6 +92,12 @@ pub struct VerifyRestorationInput {
     performed_on: Option<Date>,
     /// On which day it had been corrected and its harm eliminated, where that was found.
     corrected_on: Option<Date>,
+    /// Something that was ordered has not been performed, whatever had been found before.
+    #[graphql(default)]
+    unperformed: bool,
+    /// It has not been corrected, or harm is left, whatever had been found before.
+    #[graphql(default)]
+    uncorrected: bool,
     /// What shows it.
     #[graphql(default)]
     evidence: Vec<DocumentInput>,
@@ -211,6 +217,8 @@ impl From<VerifyRestorationInput> for Command {
             finding: Narrative::noted(it.finding),
             performed_on: it.performed_on.map(Into::into),
             corrected_on: it.corrected_on.map(Into::into),
+            unperformed: it.unperformed,
+            uncorrected: it.uncorrected,
             evidence: documents(it.evidence),
             record: it.record.map(Into::into),
         })

@@ -56,10 +56,10 @@ pub struct EnforcementStatistics {
     not_established: u32,
     /// The sanctions that were imposed, by kind.
     sanctions: Vec<SanctionCount>,
-    /// All fines together, as they were imposed; absent where there are so few that the sum would tell what one of them
-    /// was.
+    /// All fines together, as they were imposed; absent where so few decisions have one that the sum would tell what
+    /// that of one of them was.
     fines_imposed: Option<Money>,
-    /// Of so many fines at least the sum is told.
+    /// Of so many decisions with a fine at least the sum is told.
     fines_min: u32,
     /// How reconsideration and suits over its decisions ended.
     remedies: Vec<RemedyCount>,
@@ -139,7 +139,7 @@ impl EnforcementStatistics {
         let sure = law.instrument(&rests_on.instrument).map_or(Sure::Uncertain, |it| it.confidence);
         let in_all = |of| told.number(of, None);
         let sanctions = of_the_year(&told.sanctions);
-        let fines: u32 = sanctions.iter().filter(|it| it.0 == Sanction::Fine).map(|it| it.1).sum();
+        let fined = in_all(Counted::Fined);
         let min = law.quantity(Quantity::StatisticsMin, last_day, "");
         let fines_min = min.map_or(u32::MAX, |it| it.amount);
         Self {
@@ -157,7 +157,7 @@ impl EnforcementStatistics {
             not_established: in_all(Counted::NotEstablished),
             sanctions: sanctions.into_iter().map(Into::into).collect(),
             fines_imposed: Some(told.fines)
-                .filter(|_| fines == 0 || fines >= fines_min)
+                .filter(|_| fined == 0 || fined >= fines_min)
                 .map(Into::into),
             fines_min,
             remedies: of_the_year(&told.remedies).into_iter().map(Into::into).collect(),

@@ -80,6 +80,10 @@ pub struct RestorationVerification {
     performed_on: Option<Date>,
     /// On which day it had been corrected and its harm eliminated, where that was found.
     corrected_on: Option<Date>,
+    /// It was found that something that was ordered has not been performed.
+    unperformed: bool,
+    /// It was found that it has not been corrected, or that harm is left.
+    uncorrected: bool,
     /// What shows it.
     evidence: Vec<Document>,
     /// 现场笔录, on site.
@@ -194,6 +198,8 @@ impl RestorationVerification {
             finding: it.finding.shown().to_owned(),
             performed_on: it.performed_on.map(Into::into),
             corrected_on: it.corrected_on.map(Into::into),
+            unperformed: it.unperformed,
+            uncorrected: it.uncorrected,
             evidence: all(&it.evidence),
             record: it.record.as_ref().map(Into::into),
         }

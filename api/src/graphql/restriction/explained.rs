@@ -104,7 +104,7 @@ impl RestrictionExplanation {
         sanctions.map(|it| format!("{}（{}）", it.text(), it.provision)).collect()
     }
 
-    /// What would end it and when, what is nearest to happen first; empty where it isn't on.
+    /// What would end it and when, what ends it of itself first, then its source, then its agency; empty where it isn't on.
     async fn would_end(&self, ctx: &Context<'_>) -> Result<Vec<RestrictionProspect>> {
         let (law, Explained { file, source_ends, .. }) = (&ctx.data::<App>()?.law, &self.explained);
         let all = file.pair.prospects(self.times.on, *source_ends).into_iter();

@@ -232,14 +232,15 @@ impl Case {
         (settles, otherwise)
     }
 
-    /// The same of what an act has made of a decision.
+    /// The same of what an act has made of a decision, with the orders to perform that are about nothing any more.
     pub(in crate::case) fn settled_by_change(&self, context: &Context<'_>) -> Told {
         let own = |it: &Settled| {
             let open = self.open_deadline(Timer::PayFine, Some(&it.part)).is_some();
             !it.met && open && it.is_of_itself(context)
         };
         let (ended, otherwise): (Vec<_>, _) = self.settled_anew().into_iter().partition(own);
-        (ended.into_iter().map(|it| it.part).collect(), otherwise)
+        let ended = ended.into_iter().map(|it| it.part);
+        (ended.chain(self.moot_orders().cloned()).collect(), otherwise)
     }
 
     fn is_imposed(&self, part: &PartId) -> bool {

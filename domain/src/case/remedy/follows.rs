@@ -49,7 +49,8 @@ impl Case {
         let mut deadlines: Vec<_> = redo
             .filter(|_| begins_redo)
             .and_then(|(it, redo)| {
-                let until = (since, redo.until?);
+                // One that lies before the order counts was overtaken by the appeal.
+                let until = (since, redo.until.filter(|it| since <= *it)?);
                 Some(it.time_to_redo(context, (&self.next_decision(), until)))
             })
             .into_iter()

@@ -9,7 +9,7 @@ use super::{
     outcome::listed_in,
 };
 use crate::{
-    Code, Context, Narrative, Refusals, Rejection,
+    Code, Context, Moment, Narrative, Refusals, Rejection,
     case::{Case, guard::filled, phrase::text, timing::set_by_paper},
     clock::{Deadline, Timer},
     id::PartId,
@@ -158,9 +158,10 @@ impl Concluded {
         set_by_paper((Timer::Redo, again), authority, (since, until), paper)
     }
 
-    /// The time to perform what the organ or the court ordered, since that counts.
+    /// The time to perform what the organ or the court ordered, since that counts; where its last day lies before that, as a
+    /// judgment was appealed from, no paper has set one.
     fn time_to_perform(&self, since: Date) -> Option<Deadline> {
-        let until = self.order.as_ref()?.until?;
+        let until = self.order.as_ref()?.until.filter(|it| since <= *it)?;
         let authority = self.authorities.first()?.clone();
         let paper = self.document.document_type.label();
         let timer = (Timer::Perform, Some(&self.remedy));
@@ -182,6 +183,27 @@ impl Remedy {
 }
 
 impl Case {
+    /// It is about sanctions of which none counts on that day: nothing is left to be performed.
+    fn order_is_moot(&self, remedy: &Remedy, on: Date) -> bool {
+        let Some((_, order)) = remedy.to_be_performed() else { return false };
+        let standing = self.standing_of(&remedy.opened.decision, on);
+        let counts = |id: &PartId| {
+            let mut sanctions = standing.iter().flat_map(|it| &it.sanctions);
+            sanctions.any(|it| it.decided.id == *id && it.counts().is_some())
+        };
+        !order.sanctions.is_empty() && !order.sanctions.iter().any(counts)
+    }
+
+    /// The remedies of which the time to perform runs, and whose order is about nothing that counts any more.
+    pub(in crate::case) fn moot_orders(&self) -> impl Iterator<Item = &PartId> {
+        let last = self.record.last.map(Moment::day);
+        let moot = move |it: &&Remedy| {
+            self.open_deadline(Timer::Perform, Some(&it.opened.id)).is_some()
+                && last.is_some_and(|on| self.order_is_moot(it, on))
+        };
+        self.record.remedies.iter().filter(moot).map(|it| &it.opened.id)
+    }
+
     /// What the agency has been ordered to perform, counts on that day, and has not been performed.
     pub(in crate::case) fn orders(
         &self,
@@ -189,7 +211,9 @@ impl Case {
     ) -> impl Iterator<Item = (&Concluded, &PerformanceOrder)> {
         let counts = move |it: &&Remedy| {
             let since = self.takes_effect(it);
-            since.is_some_and(|since| since <= on) && !self.is_retried(it, on)
+            since.is_some_and(|since| since <= on)
+                && !self.is_retried(it, on)
+                && !self.order_is_moot(it, on)
         };
         self.record.remedies.iter().filter(counts).filter_map(Remedy::to_be_performed)
     }

@@ -126,3 +126,24 @@ fn what_is_fit_again_has_a_limit_of_its_own() {
     assert_eq!(limit.deadline.start, moment("2023-03-10T10:00:00+08:00"));
     assert!(limit.settled.is_none(), "{limit:?}");
 }
+
+/// PUB 11, 13: what was shown for as long as a lesser penalty is, is shown again where what counts since is to be shown for
+/// longer; where it is not, its time stays over.
+#[test]
+fn what_is_over_is_due_again_where_what_counts_now_is_shown_for_longer() {
+    let mut criticised = warned();
+    criticised.matter.penalties[0].kind = SanctionKind::Criticism;
+    let shown = due(criticised.clone(), Channel::Gsxt);
+    let shown = shown.after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+    let over = shown.at("2023-05-10T09:00:00+08:00");
+    let over = over.after(&Actor::Clock, &asked(Channel::Gsxt, Step::Expire(expiry::Expire)));
+    assert_eq!(over.state.state, State::Expired);
+    let altered = withdraw(Channel::Gsxt, Withdrawal::DecisionAltered);
+    let still = over.clone().after(&Actor::Clock, &altered);
+    assert_eq!(still.state.state, State::Expired);
+    let fined = over.knowing(|it| it.decision = Some(on_file())).after(&Actor::Clock, &altered);
+    assert_eq!((fined.state.state, fined.state.shown_until()), (State::Due, None));
+    let again = fined.after(&CREDIT_UNIT.actor(), &publish(Channel::Gsxt));
+    assert!(again.state.is_shown());
+    assert!(again.state.shown_until().unwrap().0 > date(2024, 1, 1));
+}

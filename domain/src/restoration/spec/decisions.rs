@@ -19,6 +19,8 @@ fn on_site(with: &[&str], record: Option<DocumentRef>) -> Command {
         finding: "现场核查已改正".into(),
         performed_on: None,
         corrected_on: Some(date(2026, 3, 4)),
+        unperformed: false,
+        uncorrected: false,
         evidence: vec![],
         record,
     })
@@ -125,6 +127,13 @@ fn what_was_verified_meets_a_condition() {
     let record = Some(document(DocumentType::SceneRecord));
     let found = given.after(&desk(), &on_site(&["P-0001"], record));
     assert_eq!(recorded(&found, &leader(), &grant()).len(), 1);
+    let Command::Verify(it) = verify() else { panic!() };
+    let not = verifying::Verify { uncorrected: true, ..it };
+    let both = verifying::Verify { corrected_on: Some(date(2026, 3, 4)), ..not.clone() };
+    let refused = found.when(&desk(), &Command::Verify(both));
+    assert_eq!(refused.then_refused(&[Code::Contradictory])[0].field, ["correctedOn"]);
+    let taken_back = found.after(&desk(), &Command::Verify(not));
+    taken_back.when(&leader(), &grant()).then_refused(&[Code::Unfinished]);
 }
 
 /// PUB 14.1(1): where the case has something open, that it was performed is shown by the payment, and not by what somebody

@@ -179,6 +179,8 @@ fn what_a_revoked_licence_calls_for_goes_by_the_licence() {
     let licence = [Trigger::LicenceRevoked, Trigger::FoodLicenceRevoked];
     assert_eq!(revoked(None, food), licence);
     assert_eq!(revoked(Some("食品经营许可证"), ViolationType::FalseAdvertising), licence);
+    let both = revoked(Some("食品经营许可证、营业执照"), food);
+    assert_eq!(both, [company[0], licence[1], company[1]]);
     let other = revoked(Some("广告发布登记"), ViolationType::FalseAdvertising);
     assert_eq!(other, [Trigger::LicenceRevoked]);
 }

@@ -111,3 +111,36 @@ fn a_courts_order_counts_once_its_judgment_does() {
     assert!(ended(&dropped));
     assert_eq!(owed(&dropped, date(2023, 6, 21)), Vec::<String>::new());
 }
+
+/// ARL 66; APL 75.2: an order about sanctions of which none counts any more is owed no more, and its time ends.
+#[test]
+fn an_order_about_what_fell_is_owed_no_more() {
+    let history = by_the_31st();
+    let suit =
+        Open { applied_on: date(2023, 3, 15), received_on: date(2023, 3, 17), ..suit(Some(j(1))) };
+    let sued =
+        given(history).at("2023-03-17T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(suit));
+    assert_eq!(owed(&sued, date(2023, 3, 20)).len(), 1, "a suit alone ends nothing");
+    let revoked = revoke(j(2), Ground::FactsUnproven, date(2023, 5, 10));
+    let judged = concluded(sued, "2023-05-10T10:00:00+08:00", revoked);
+    let take = Command::TakeEffect(TakeEffect { remedy: j(2) });
+    let at: Moment = "2023-05-27T10:00:00+08:00".parse().unwrap();
+    let events = given(judged.clone()).at(&at.to_string()).when_clock(take).events();
+    let taken: History = judged.into_iter().chain(events.into_iter().map(|it| (at, it))).collect();
+    assert!(case(&taken).record.timers[&(Timer::Perform, Some(j(1)))].replaced);
+    assert_eq!(owed(&taken, date(2023, 5, 28)), Vec::<String>::new());
+}
+
+/// ALL 72, 85, 89: where the judgment counts only once its appeal is decided, a day that lies before that is nobody's limit.
+#[test]
+fn a_day_before_the_order_counts_is_no_limit() {
+    let by = ordered(order(Some(date(2023, 6, 30))), date(2023, 5, 10));
+    let judged = concluded(sued(), "2023-05-10T10:00:00+08:00", by);
+    let appealed = given(judged)
+        .at("2023-05-29T10:00:00+08:00")
+        .and(INTAKE, Command::OpenRemedy(appeal(j(1), Applicant::Agency)));
+    let upheld = conclude(j(2), Outcome::JudgmentUpheld, Ground::JudgmentRight, date(2023, 8, 1));
+    let upheld = concluded(appealed, "2023-08-01T10:00:00+08:00", upheld);
+    assert_eq!(due(&upheld, Timer::Perform, &j(1)), None);
+    assert_eq!(owed(&upheld, date(2023, 8, 2)).len(), 1);
+}
