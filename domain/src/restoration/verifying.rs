@@ -219,10 +219,10 @@ impl Verify {
 impl Verified {
     pub(super) fn sentence(&self) -> String {
         let (method, finding) = (self.method.label(), text(&self.finding));
-        let open =
-            [(self.unperformed, "尚未履行义务"), (self.uncorrected, "尚未纠正、消除危害后果")];
-        let open: String =
-            open.iter().filter(|it| it.0).map(|it| format!("，核实为{}", it.1)).collect();
-        format!("{method}（核实人员：{}）：{finding}{open}", named(&self.officers))
+        let unperformed = if self.unperformed { "，核实为尚未履行义务" } else { "" };
+        let uncorrected =
+            if self.uncorrected { "，核实为尚未纠正、消除危害后果" } else { "" };
+        let officers = named(&self.officers);
+        format!("{method}（核实人员：{officers}）：{finding}{unperformed}{uncorrected}")
     }
 }

@@ -54,7 +54,7 @@ pub struct Altered {
     pub service: Service,
     /// 变更行政处罚决定书.
     pub document: DocumentRef,
-    /// The sanctions and instalments that nobody has to pay any more.
+    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.

@@ -46,7 +46,7 @@ pub struct RevokedByOwnMotion {
     /// The agency decides anew: the investigation is open again.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub begins_redo: bool,
-    /// The sanctions and instalments that nobody has to pay any more.
+    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.
@@ -84,7 +84,7 @@ pub struct RevokedBySuperior {
     /// The agency decides anew: the investigation is open again.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub begins_redo: bool,
-    /// The sanctions and instalments that nobody has to pay any more.
+    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.

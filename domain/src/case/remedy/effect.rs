@@ -35,7 +35,7 @@ pub struct JudgmentTookEffect {
     /// The decision falls, and with it the agency has to decide anew: the investigation is open again.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub begins_redo: bool,
-    /// The sanctions and instalments that nobody has to pay any more.
+    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled with it as of another act, or by what was entered late before.

@@ -27,7 +27,7 @@ pub struct Undone {
     /// Where the main line stands again, where it had moved on because of the judgment.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub returns_to: Option<Main>,
-    /// The sanctions and instalments that nobody has to pay any more.
+    /// The sanctions and instalments that nobody has to pay any more, and the remedies whose order is about none that counts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub relieved: Vec<PartId>,
     /// Those that are settled as of another act than this one.
