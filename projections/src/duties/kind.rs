@@ -165,6 +165,7 @@ impl DutyKind {
 
     /// Whether an event in the target is what it asks for, where it names the cause.
     pub(super) fn is_done_by(self, event: &Event) -> bool {
+        use publicity::Event::{Due, Expired, NotPublishable, Withdrawn};
         use restriction::Event::{Kept, Notified, SourceFell, SourceResumed, SourceSuspended};
         match self {
             Self::ConfirmClaim | Self::GiveUpClaim => matches!(
@@ -175,20 +176,15 @@ impl DutyKind {
                         | claim::Event::Voided(_)
                 )
             ),
-            Self::OpenPublicity => matches!(
-                event,
-                Event::Publicity(publicity::Event::Due(_) | publicity::Event::NotPublishable(_))
-            ),
+            Self::OpenPublicity => {
+                matches!(event, Event::Publicity(Due(_) | NotPublishable(_)))
+            }
             // What was not made public as it had been made, or no longer, is due as it was altered, or isn't either.
-            Self::WithdrawPublicity => matches!(
-                event,
-                Event::Publicity(
-                    publicity::Event::Withdrawn(_)
-                        | publicity::Event::Due(_)
-                        | publicity::Event::NotPublishable(_)
-                        | publicity::Event::Expired(_)
-                )
-            ),
+            Self::WithdrawPublicity => {
+                let done =
+                    |it: &_| matches!(it, Withdrawn(_) | Due(_) | NotPublishable(_) | Expired(_));
+                matches!(event, Event::Publicity(it) if done(it))
+            }
             Self::OutdatePublicity => {
                 matches!(event, Event::Publicity(publicity::Event::Outdated(_)))
             }
