@@ -146,7 +146,7 @@ async fn what_has_no_basis_is_refused_with_all_that_is_missing() {
     let mut second = pair.impose(&desk, "PROCUREMENT_LIMIT", "EIP 18");
     second["number"] = json!("川财采限〔2022〕9号");
     let again = desk.refused(FINANCE, "imposeRestriction", (&pair, second)).await;
-    assert_eq!(again, ["ALREADY_DONE 该措施已经实施"]);
+    assert_eq!(again, ["ALREADY_DONE 该措施已经实施；同一来源的同一措施只实施一次"]);
 }
 
 /// APL 17: what was decided is read in the source's own record and kept beside the act, and an officer without the power
