@@ -1,6 +1,5 @@
 //! What is owed in remedies that are pending: the answer, without which the decision counts as having no evidence and
-//! no basis; forwarding; deciding anew; performing what was
-//! ordered; giving back what was paid in excess.
+//! no basis; forwarding; deciding anew; performing what was ordered; giving back what was paid in excess.
 
 use jiff::civil::Date;
 
