@@ -114,9 +114,22 @@ async fn of_a_natural_person_nothing_but_the_masked_name_leaves() {
         "address": "成都市锦江区东大街8号", "phone": "13600000016"
     } });
     let case = casework.served().await;
-    let document = casework.document(&case, "REDACTED_COPY", "公示文本");
     let masked = json!([{ "datum": "NAME", "whose": "NATURAL_PERSON", "from": 20, "to": 23 }]);
-    let input = json!({ "decision": "P1", "document": document, "masked": masked });
+    let copy = |document| json!({ "decision": "P1", "document": document, "masked": masked });
+    // The report says that the name is masked, and it stands there all the same (PUB 6).
+    let text = "当事人王小明，持护照E12345678，住锦江区东大街8号，电话13600000016，经周某举报";
+    let named = copy(casework.document(&case, "REDACTED_COPY", text));
+    let refused = casework.refused("P-0001", "prepareRedactedCopy", (&case, named)).await;
+    assert_eq!(
+        refused,
+        [
+            "NOT_PROVIDED_FOR 其中有应当遮盖或者删除的自然人姓名，不得向社会公示，请处理",
+            "NOT_PROVIDED_FOR 其中有身份证件号码，不得向社会公示，请删除",
+            "NOT_PROVIDED_FOR 其中有家庭住址，不得向社会公示，请删除",
+            "NOT_PROVIDED_FOR 其中有联系方式，不得向社会公示，请删除",
+        ]
+    );
+    let input = copy(casework.document(&case, "REDACTED_COPY", "公示文本：当事人王某某"));
     casework.done("P-0001", "prepareRedactedCopy", (&case, input)).await;
     casework.done("P-0003", "approveRedactedCopy", (&case, json!({ "copy": "C1" }))).await;
     let server = serve(&casework).await;

@@ -51,6 +51,12 @@ async fn every_history_plays_and_what_must_hold_holds() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
     names_nobody_to_the_public(&app, &staff, &histories).await;
     public::walk::shows_what_is_public_and_nothing_else(&app).await;
+    let figures = parts::law(Some(Path::new(FIGURES))).unwrap();
+    public::walk::tells_nothing_that_is_never_published(&App {
+        law: figures.into(),
+        ..app.clone()
+    })
+    .await;
     rebuilt_is_live(&app).await;
 }
 

@@ -225,13 +225,13 @@ async fn a_citizen_reads_beforehand_who_acts_how_and_what_can_be_done_against_it
             verification { ruleLabel length unitLabel source { citation } }
             conditions { conditionLabel citation } exceptions { reasonLabel citation }
         }
-        procedure { ruleId }
+        procedure { steps { name by when source { citation } } periods { ruleId } }
         remedies { kindLabel periods { ruleLabel length unitLabel source { citation } }
             bodies { who when source { citation confidenceLabel } } }
     }";
     let told = async |agency: &str| casework.ask_publicly(query, json!({ "agency": agency })).await;
     let mut bureau = told(AGENCY).await;
-    let rules = bureau["procedure"].take();
+    let rules = bureau["procedure"]["periods"].take();
     let rules = rules.as_array().unwrap().iter().map(|it| it["ruleId"].as_str().unwrap());
     let rules: Vec<_> = rules.collect();
     for rule in ["LEAD.VERIFY", "CASE.DECIDE", "NOTICE.STATE", "HEARING.REQUEST", "PUB.GSXT.SAME"] {

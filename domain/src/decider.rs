@@ -6,14 +6,13 @@ use jiff::civil::Date;
 
 use crate::{
     Actor, Moment, Officer, Rejection, Rulebook,
-    case::handlers::Handler,
+    case::{handlers::Handler, redaction::Found},
     citation::Citation,
     claim::Taking,
     clock::EnteredLate,
     document::{DocumentNumber, DocumentRef, NumberKind, Sha256},
     id::{AgencyCode, CaseId, EventId, PartId, PersonId, SubjectId},
     listing::abnormal::SameGround,
-    masking::Datum,
     permit::Needs,
     publicity::OnFile,
     restoration::{Gathered, Restorable},
@@ -202,8 +201,8 @@ pub struct Facts {
     pub officers: BTreeMap<PersonId, Officer>,
     /// Of the documents that the command names, those whose bytes are here.
     pub documents: BTreeSet<Sha256>,
-    /// What is never published and stands in a redacted copy that the command names, where its bytes are text.
-    pub never_shown: BTreeMap<Sha256, Vec<Datum>>,
+    /// What is not for everybody and stands in a redacted copy that the command names, where its bytes are text.
+    pub copies: BTreeMap<Sha256, Found>,
     /// The numbers of receipts of service that the command names, where another receipt of the agency has them.
     pub receipts: BTreeSet<DocumentNumber>,
     /// The number that was claimed for the document that the command signs.

@@ -3,8 +3,8 @@
 
 mod finding;
 
-pub(crate) use self::finding::fit_for_all;
 pub use self::finding::never_shown;
+pub(crate) use self::finding::{fit_for_all, half_width};
 
 use serde::{Deserialize, Serialize};
 

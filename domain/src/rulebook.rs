@@ -25,7 +25,7 @@ pub use self::{
     benchmarks::{Benchmark, BenchmarkRow, BenchmarkRule, FineRange, Measure},
     disclosed::{
         InspectionItem, InspectionItemRow, InspectionPlan, InspectionPlanRow, RemedyBody,
-        RemedyBodyRow,
+        RemedyBodyRow, Step, StepRow,
     },
     instruments::{Instrument, Rank},
     masking::{Mask, MaskRow},
@@ -158,6 +158,7 @@ pub struct Rulebook {
     inspected: Table<String, InspectionItem>,
     plans: Table<String, InspectionPlan>,
     bodies: Table<String, RemedyBody>,
+    steps: Table<String, Step>,
     calendar: Calendar,
     agencies: Agencies,
     sources: Vec<(String, String)>,
@@ -165,7 +166,7 @@ pub struct Rulebook {
 }
 
 /// The files that are built in.
-const BUILT_IN: [(&str, &str); 15] = [
+const BUILT_IN: [(&str, &str); 16] = [
     (instruments::FILE, include_str!("../rulebook/instruments.toml")),
     (timers::FILE, include_str!("../rulebook/timers.toml")),
     (thresholds::FILE, include_str!("../rulebook/thresholds.toml")),
@@ -178,6 +179,7 @@ const BUILT_IN: [(&str, &str); 15] = [
     (benchmarks::FILE, include_str!("../rulebook/benchmarks.toml")),
     (risk::FILE, include_str!("../rulebook/risk.toml")),
     (disclosed::INSPECTION, include_str!("../rulebook/inspection.toml")),
+    (disclosed::PROCEDURE, include_str!("../rulebook/procedure.toml")),
     (disclosed::REMEDIES, include_str!("../rulebook/remedies.toml")),
     (crate::calendar::FILE, include_str!("../rulebook/calendar.toml")),
     (crate::agency::FILE, crate::agency::BUILT_IN),
@@ -220,6 +222,7 @@ impl Rulebook {
             inspected: Table::new(disclosed::INSPECTION),
             plans: Table::new(disclosed::INSPECTION),
             bodies: Table::new(disclosed::REMEDIES),
+            steps: Table::new(disclosed::PROCEDURE),
             calendar: Calendar::default(),
             agencies: Agencies::default(),
             sources: vec![],

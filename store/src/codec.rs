@@ -49,7 +49,7 @@ const CHANGED: &[(&str, u16)] = &[
     ("case.violation-not-established", 2),
     ("inbound.corrected", 2),
     ("inbound.pushed", 2),
-    ("listing.corrected", 2),
+    ("listing.corrected", 3),
     ("listing.entered", 2),
     ("listing.left", 2),
     ("listing.publicity-ended", 2),

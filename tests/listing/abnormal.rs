@@ -156,13 +156,13 @@ async fn an_individual_business_is_marked() {
       "standingLabel": "已移出"
     }
     "#);
-    let wrong = json!({ "reasons": "已于期限内公示", "document": casework.ruling(&entry, "DELISTING_DECISION") });
-    let late = casework.lists("P-0004", "correctListing", (&entry, wrong)).await;
-    insta::assert_json_snapshot!(refusals(&late["userErrors"]), @r#"
-    [
-      "WRONG_STAGE 该列入记录已移出"
-    ]
-    "#);
+    // EIP 12: that it has ended makes it no less wrong.
+    let document = casework.ruling(&entry, "DELISTING_DECISION");
+    let wrong =
+        json!({ "mistake": "NO_GROUND", "reasons": "已于期限内公示", "document": document });
+    casework.listed("P-0004", "correctListing", (&entry, wrong)).await;
+    let told = casework.listing(&entry, "standingLabel").await;
+    assert_eq!(told["standingLabel"], "已撤销");
 }
 
 /// EIP 17.1: on one ground that may come back a company is entered once, until it has left.
@@ -223,7 +223,8 @@ async fn a_wrong_entry_is_revoked() {
     casework.enters(&entry).await;
     casework.later(2);
     let document = casework.ruling(&entry, "DELISTING_DECISION");
-    let input = json!({ "reasons": "该企业已于2023年6月29日公示年度报告", "document": document });
+    let reasons = "该企业已于2023年6月29日公示年度报告";
+    let input = json!({ "mistake": "NO_GROUND", "reasons": reasons, "document": document });
     casework.listed("P-0004", "correctListing", (&entry, input)).await;
     assert!(casework.counts(&entry, "2023-07-04").await);
     assert!(!casework.counts(&entry, "2023-07-05").await);
@@ -234,7 +235,7 @@ async fn a_wrong_entry_is_revoked() {
           "《企业信息公示暂行条例》第十二条"
         ],
         "on": "2023-07-05",
-        "says": "列入有误，决定予以撤销（锦市监异列〔2023〕1号），理由：该企业已于2023年6月29日公示年度报告"
+        "says": "没有列入事由，决定予以撤销（锦市监异列〔2023〕1号），理由：该企业已于2023年6月29日公示年度报告"
       },
       "standingLabel": "已撤销"
     }

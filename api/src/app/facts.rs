@@ -2,10 +2,9 @@
 
 use domain::{
     Acting, Facts, Moment, Officer, Reading, Role, Source, Wants,
-    case::Case,
+    case::{self, Case, redaction::Found},
     document::DocumentType,
     id::{PersonId, SubjectId},
-    masking::never_shown,
     officer,
     permit::Needs,
 };
@@ -13,7 +12,7 @@ use jiff::civil::Date;
 use projections::Viewer;
 use store::{Position, StoreError};
 
-use super::{App, Failure, Sent, restrictions, stream_of};
+use super::{App, Failure, Sent, case_in, restrictions, stream_of};
 use crate::blocking::blocking;
 
 impl App {
@@ -113,19 +112,25 @@ impl App {
         Ok(officers)
     }
 
-    /// What is never published and stands in the redacted copies that the command names, where their bytes are text.
+    /// What is not for everybody and stands in the redacted copies that the command names, where their bytes are text. What
+    /// the case knows of people is opened for that, and nobody reads it: a refusal names the kind of datum alone.
     async fn read_copies(
         &self,
         (stream, wants): (&str, &Wants<'_>),
         facts: &mut Facts,
     ) -> Result<(), Failure> {
+        if case_in(stream).is_none() {
+            return Ok(());
+        }
         let copies = wants.documents.iter();
         for copy in copies.filter(|it| it.document_type == DocumentType::RedactedCopy) {
-            let (documents, stream, sha256) =
-                (self.documents.clone(), stream.to_owned(), copy.sha256);
-            let bytes = blocking(move || documents.get(&stream, &sha256)).await?;
+            let (documents, of, sha256) = (self.documents.clone(), stream.to_owned(), copy.sha256);
+            let bytes = blocking(move || documents.get(&of, &sha256)).await?;
             if let Some(text) = bytes.and_then(|it| String::from_utf8(it).ok()) {
-                facts.never_shown.insert(copy.sha256, never_shown(&text));
+                let history = self.store.read(stream).await?;
+                let opened = history.iter().map(|it| it.unseal_all::<case::Event>(&self.store));
+                let opened: Vec<_> = opened.collect::<Result<_, _>>()?;
+                facts.copies.insert(copy.sha256, Found::in_copy(&text, &opened));
             }
         }
         Ok(())

@@ -31,7 +31,8 @@ pub use self::{
     faults::FaultCode,
     inbound::{InboundKind, InboundStanding, InboundWithdrawalGround},
     listings::{
-        AbnormalGround, ListingRegister, ListingStanding, ReExaminationVerdict, SeriousListField,
+        AbnormalGround, ListingMistake, ListingRegister, ListingStanding, ReExaminationVerdict,
+        SeriousListField,
     },
     outcomes::{
         AbortGround, Adoption, CaseOutcome, ClosingGround, FilingCondition, NoPenaltyReason,
@@ -216,6 +217,8 @@ vocabularies! {
     ListingStanding "列入状态" = domain::listing::Standing,
     /// Why a business is listed or marked.
     AbnormalGround "经营异常事由" = domain::listing::abnormal::GroundKind,
+    /// What is wrong with an entry.
+    ListingMistake "列入错误" = domain::listing::ending::Mistake,
     /// What comes of a re-examination of an entry.
     ReExaminationVerdict "重新审核结果" = domain::listing::ending::Verdict,
     /// Who asks for a recusal.

@@ -2,11 +2,16 @@
 //! its digest, with a summary in front; one person prepares it and another approves it.
 
 mod counting;
+mod known;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use self::known::Found;
 
 use super::{
     Act, Case, Event, Facets, Fact, Main, Needs,
@@ -154,9 +159,7 @@ impl Act for Prepare {
         let standing = refusals.check(find(standing.iter(), named, |it| &it.decided.id));
         let document = (&self.document, "document");
         refusals.check(of_type(document, DocumentType::RedactedCopy, ("PUB", "7")));
-        let found = context.facts.never_shown.get(&self.document.sha256);
-        let found = found.into_iter().flatten().copied();
-        refusals.check(fit_for_all(found, "document", ("PUB", "6")));
+        refusals.check(fit_for_all(self.tells(context), "document", ("PUB", "6")));
         let rules = refusals.check(rules(context));
         refusals.check(self.under_rules(context));
         let served = case.paper_that_counts(&self.decision, day);
@@ -186,6 +189,19 @@ impl Act for Prepare {
 }
 
 impl Prepare {
+    /// What stands in the copy and is not for everybody: what no form of it is, and what a rule of that day masks or takes out.
+    fn tells(&self, context: &Context<'_>) -> BTreeSet<Datum> {
+        let Some(found) = context.facts.copies.get(&self.document.sha256) else {
+            return BTreeSet::new();
+        };
+        let kept = |rule: &MaskRule| {
+            let row = context.law.mask(*rule, context.occurred.day());
+            row.is_some_and(|it| it.value.treatment == Treatment::Keep)
+        };
+        let known = found.known.iter().filter(|it| !kept(it)).map(|it| it.datum);
+        found.by_form.iter().copied().chain(known).collect()
+    }
+
     /// What was masked is what a rule of that day has masked or taken out (PUB 6).
     fn under_rules(&self, context: &Context<'_>) -> Result<(), Vec<Rejection>> {
         let mut refusals = Refusals::new();

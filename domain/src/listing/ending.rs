@@ -7,7 +7,7 @@ mod expiry;
 mod falling;
 
 pub use self::{
-    correcting::{Correct, Corrected},
+    correcting::{Correct, Corrected, Mistake},
     examining::{
         AlterationNoted, OpenReExamination, ReExamination, ReExamine, ReExamined, Untouched,
         Verdict,

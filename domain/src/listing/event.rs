@@ -102,7 +102,10 @@ impl Event {
                 vec![cite("SDL", "2")]
             }
             Self::PartyCorrected(_) => vec![cite("APL", "75.2"), cite("EIP", "12")],
-            Self::Corrected(_) => vec![cite("EIP", "12")],
+            Self::Corrected(it) => {
+                let (instrument, article) = it.article();
+                vec![cite(instrument, article)]
+            }
             Self::DeadlineFixed(it) => it.basis(),
         }
     }
@@ -271,7 +274,7 @@ impl Event {
             Self::Expired(it) => Some((Fall::Delisted, it.last_day.saturating_add(1.day()))),
             Self::FoundationFell(it) => Some((it.by.takes_back(), it.fell_on)),
             Self::ReExamined(it) if it.verdict == Verdict::Revoked => Some((Fall::Revoked, day)),
-            Self::Corrected(_) => Some((Fall::Revoked, day)),
+            Self::Corrected(it) => Some((it.takes_back(), day)),
             Self::PartyCorrected(it) => Some((Fall::WrongSubject, it.on)),
             _ => None,
         }

@@ -141,10 +141,7 @@ impl Listing {
         in_register(opened, registers)?;
         match self.standing(context.occurred.day()) {
             Some(standing) if standing.counts() => Ok(opened),
-            None => Err(vec![Code::StepMissing.refuse(
-                format!("尚未作出{}的决定", opened.register.entering()),
-                "it has not been entered yet",
-            )]),
+            None => Err(opened.not_entered()),
             Some(ended) => {
                 Err(vec![Code::WrongStage.refuse(
                     format!("该列入记录{}", ended.label()),
@@ -152,6 +149,13 @@ impl Listing {
                 )])
             }
         }
+    }
+}
+
+impl Opened {
+    pub(super) fn not_entered(&self) -> Vec<Rejection> {
+        let zh = format!("尚未作出{}的决定", self.register.entering());
+        vec![Code::StepMissing.refuse(zh, "it has not been entered yet")]
     }
 }
 

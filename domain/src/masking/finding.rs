@@ -35,10 +35,14 @@ pub(crate) fn fit_for_all(
 ) -> Result<(), Vec<Rejection>> {
     let mut refusals = Refusals::new();
     for datum in found {
+        let (what, mended) = match datum {
+            Datum::Name => ("应当遮盖或者删除的自然人姓名", "处理"),
+            _ => (datum.label(), "删除"),
+        };
         refusals.refuse(
             Code::NotProvidedFor
                 .refuse(
-                    format!("其中有{}，不得向社会公示，请删除", datum.label()),
+                    format!("其中有{what}，不得向社会公示，请{mended}"),
                     "it tells what is never published: take it out",
                 )
                 .under(instrument, article)
@@ -49,7 +53,7 @@ pub(crate) fn fit_for_all(
 }
 
 /// Full-width digits and letters are written in half.
-fn half_width(it: char) -> char {
+pub(crate) fn half_width(it: char) -> char {
     let narrow = u32::from(it).checked_sub(0xFEE0).filter(|it| (0x21..=0x7E).contains(it));
     narrow.and_then(char::from_u32).unwrap_or(it)
 }

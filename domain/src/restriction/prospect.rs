@@ -153,6 +153,11 @@ impl Pair {
         [taken_back].into_iter().chain(ended).collect()
     }
 
+    fn ends_as_graded(&self) -> bool {
+        let ends = self.imposed().map(|it| &it.ends);
+        matches!(ends, Some(EndRule::CreditGrade {} | EndRule::BankPolicy {}))
+    }
+
     fn is_of_abnormal_list(&self) -> bool {
         self.notified.source.kind == SourceKind::AbnormalList
     }
@@ -169,12 +174,15 @@ impl Pair {
         let lapses = (!self.notified.measure.person_level && !person)
             .then(|| prospect(Cause::SubjectEnded, "主体终止（注销登记等）", closing_basis()));
         let own = LiftCause::OwnDecision;
+        // Where it ends by what its agency finds anew, that was told first.
+        let own = (!self.ends_as_graded())
+            .then(|| prospect(own.cause(), "实施机关自行决定解除", own.basis()));
         [
             prospect(Cause::BasisRepealed, "所依据的法律、法规、政策文件废止", voiding_basis()),
             prospect(Cause::WrongSubject, "措施的对象有误，由实施机关撤销", voiding_basis()),
-            prospect(own.cause(), "实施机关自行决定解除", own.basis()),
         ]
         .into_iter()
+        .chain(own)
         .chain(lapses)
         .collect()
     }

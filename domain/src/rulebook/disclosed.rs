@@ -1,12 +1,14 @@
-//! What is public before anybody acts: the list of what is inspected, the plans of a year (OBE 54; DR), and who takes an
-//! application against a penalty (APL 39).
+//! What is public before anybody acts: the list of what is inspected, the plans of a year (OBE 54; DR), the steps of the
+//! procedure, and who takes an application against a penalty (APL 39).
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{Row, Rulebook, RulebookError};
 use crate::{Agencies, case::remedy::RemedyKind, id::AgencyCode};
 
 pub(super) const INSPECTION: &str = "inspection.toml";
+pub(super) const PROCEDURE: &str = "procedure.toml";
 pub(super) const REMEDIES: &str = "remedies.toml";
 
 /// An item of the list of what is inspected, by its code.
@@ -17,6 +19,9 @@ pub type InspectionPlanRow = Row<String, InspectionPlan>;
 
 /// Who takes an application against a penalty, by the name of the row.
 pub type RemedyBodyRow = Row<String, RemedyBody>;
+
+/// A step of the procedure, by the name of the row.
+pub type StepRow = Row<String, Step>;
 
 /// 抽查事项.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -56,6 +61,21 @@ pub struct InspectionPlan {
     pub timing: String,
 }
 
+/// A step of the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its place among them, from 1.
+    pub order: u32,
+    /// What is done.
+    pub name: String,
+    /// By whom, in the words of the order.
+    pub by: String,
+    /// In which case, where it isn't every one.
+    #[serde(default)]
+    pub when: Option<String>,
+}
+
 /// Who takes an application.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +98,14 @@ impl Rulebook {
     /// Every version of every plan of inspections.
     pub fn inspection_plans(&self) -> impl Iterator<Item = &InspectionPlanRow> {
         self.plans.all()
+    }
+
+    /// The steps of the procedure on a day, in their order.
+    #[must_use]
+    pub fn procedure(&self, on: Date) -> Vec<&StepRow> {
+        let mut steps: Vec<_> = self.steps.all().filter(|it| it.holds(on)).collect();
+        steps.sort_by_key(|it| it.value.order);
+        steps
     }
 
     /// Every version of who takes an application against a penalty.

@@ -35,6 +35,7 @@ impl Rulebook {
                 self.inspected.lay_over(read::rows(file, "item", "item", items)?)?;
                 self.plans.lay_over(read::rows(file, "plan", "plan", plans)?)
             }
+            disclosed::PROCEDURE => self.steps.read_over(text, ("step", "step")),
             disclosed::REMEDIES => self.bodies.read_over(text, ("body", "body")),
             calendar::FILE => self.calendar.lay_over(text),
             agency::FILE => {
@@ -59,6 +60,7 @@ impl Rulebook {
         self.benchmarks.check_gaps(ToString::to_string)?;
         self.check_risk()?;
         self.bodies.check_gaps(ToString::to_string)?;
+        self.steps.check_gaps(ToString::to_string)?;
         self.check_inspection()?;
         self.calendar.check()?;
         for timer in Timer::BY_REGIME {
@@ -159,13 +161,15 @@ impl Rulebook {
         let inspection = inspection.map(|(key, cited)| (disclosed::INSPECTION, key.clone(), cited));
         let bodies = self.bodies.all();
         let bodies = bodies.map(|it| (disclosed::REMEDIES, it.key.clone(), &it.authority));
+        let steps = self.steps.all();
+        let steps = steps.map(|it| (disclosed::PROCEDURE, it.key.clone(), &it.authority));
         let agencies = self.agencies.cited();
         let agencies = agencies.map(|(code, cited)| (agency::FILE, code.to_string(), cited));
         let years = self.calendar.years();
         let years = years.map(|it| (calendar::FILE, it.year.to_string(), &it.authority));
         let rows = timers.chain(figures).chain(grants).chain(powers).chain(measures);
         let rows = rows.chain(shown).chain(masks).chain(restored).chain(benchmarks);
-        let rows = rows.chain(inspection).chain(bodies);
+        let rows = rows.chain(inspection).chain(steps).chain(bodies);
         let mut rows = rows.chain(agencies).chain(years);
         rows.try_for_each(|row| self.check_cited(row))
     }

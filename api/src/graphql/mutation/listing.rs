@@ -12,7 +12,7 @@ use super::{
         party::{AgeOn, PartyInput},
         payload::{ListingPayload, digest, list, officer},
         scalars::{AgencyCode, Date},
-        vocabulary::ReExaminationVerdict,
+        vocabulary::{ListingMistake, ReExaminationVerdict},
     },
     decision::RemediesInput,
 };
@@ -150,9 +150,12 @@ pub struct ReExamineListingInput {
 /// Revokes an entry that was wrong (更正).
 #[derive(InputObject)]
 pub struct CorrectListingInput {
-    /// What was wrong: another subject was meant, or there was no ground.
+    /// What was wrong.
+    mistake: ListingMistake,
+    /// What shows that.
     reasons: String,
-    /// 撤销列入决定书, of type `DELISTING_DECISION`, with its number.
+    /// The paper, with its number: 撤销列入决定书 (`DELISTING_DECISION`), or the one by which an organ of reconsideration or a
+    /// court set it aside (`REMEDY_DECISION`).
     document: DocumentInput,
 }
 
@@ -247,7 +250,7 @@ impl From<ReExamineListingInput> for Command {
 impl From<CorrectListingInput> for Command {
     fn from(it: CorrectListingInput) -> Self {
         let (reasons, document) = (Narrative::noted(it.reasons), it.document.into());
-        Self::Correct(ending::Correct { reasons, document })
+        Self::Correct(ending::Correct { mistake: it.mistake.into(), reasons, document })
     }
 }
 
@@ -294,7 +297,8 @@ steps! {
         end_listing_publicity(EndListingPublicityInput);
         /// Decides whether an entry stays whose penalty was altered below what the list wants (重新审核; SDL 2).
         re_examine_listing(ReExamineListingInput);
-        /// Revokes an entry that was wrong: it counts for nothing from that day on, and never comes back (更正; EIP 12).
+        /// Revokes an entry that was wrong, or records that a court or an organ of reconsideration did: it counts for nothing
+        /// from that day on, and never comes back; so does one that has ended (更正、撤销列入; EIP 12, 21).
         correct_listing(CorrectListingInput);
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     },
     citation::cite,
     clock::Timer,
-    rulebook::{InspectionItemRow, InspectionPlanRow, RemedyBodyRow, TimerRow},
+    rulebook::{InspectionItemRow, InspectionPlanRow, RemedyBodyRow, StepRow, TimerRow},
 };
 use jiff::civil;
 
@@ -55,6 +55,28 @@ pub struct FilingException {
     reason_label: &'static str,
     /// The article.
     citation: String,
+}
+
+/// 实施程序: how a penalty is come to.
+#[derive(SimpleObject)]
+pub struct Procedure {
+    /// The steps of the ordinary procedure, in their order. Empty for days of which the text was not read.
+    steps: Vec<ProcedureStep>,
+    /// The periods of the procedure, of its publicity and of what follows.
+    periods: Vec<PeriodRule>,
+}
+
+/// A step of the procedure.
+#[derive(SimpleObject)]
+pub struct ProcedureStep {
+    /// What is done, in Chinese.
+    name: String,
+    /// By whom, in Chinese.
+    by: String,
+    /// In which case, in Chinese, where it isn't every one.
+    when: Option<String>,
+    /// Where it comes from.
+    source: RowSource,
 }
 
 /// 救济渠道: a remedy against a penalty.
@@ -169,14 +191,16 @@ impl BeforehandQuery {
         })
     }
 
-    /// 实施程序: the periods of the procedure, of its publicity and of what follows, on a day, which is today where none is
-    /// named (APL 39).
+    /// 实施程序: the steps of the ordinary procedure with who takes each, and the periods of it, of its publicity and of what
+    /// follows, on a day, which is today where none is named (APL 39).
     async fn procedure(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "On which day.")] on: Option<Date>,
-    ) -> Result<Vec<PeriodRule>> {
-        Ok(periods(law_on(ctx, on)?, |_| true))
+    ) -> Result<Procedure> {
+        let (law, on) = law_on(ctx, on)?;
+        let steps = law.procedure(on).into_iter().map(|it| ProcedureStep::new(law, it));
+        Ok(Procedure { steps: steps.collect(), periods: periods((law, on), |_| true) })
     }
 
     /// 行政处罚裁量基准: between which sums a fine lies, by type of violation and grade, on a day, which is today where none is
@@ -248,6 +272,13 @@ impl FilingException {
     fn new(law: &Rulebook, it: Reason) -> Self {
         let citation = law.cite(&it.citation());
         Self { reason: it.into(), reason_label: it.label(), citation }
+    }
+}
+
+impl ProcedureStep {
+    fn new(law: &Rulebook, row: &StepRow) -> Self {
+        let domain::rulebook::Step { name, by, when, .. } = row.value.clone();
+        Self { name, by, when, source: RowSource::of(law, row) }
     }
 }
 

@@ -66,6 +66,18 @@ pub enum AbnormalGround {
     Unreachable,
 }
 
+/// What is wrong with an entry.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::listing::ending::Mistake", name = "ListingMistake")]
+pub enum ListingMistake {
+    /// 列入对象错误: another subject was meant, which is entered by a decision of its own alone.
+    WrongSubject,
+    /// 没有列入事由.
+    NoGround,
+    /// 复议机关、人民法院撤销、确认违法或者确认无效 (EIP 21).
+    SetAside,
+}
+
 /// What comes of a re-examination of an entry.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::listing::ending::Verdict", name = "ReExaminationVerdict")]

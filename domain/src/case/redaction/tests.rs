@@ -4,11 +4,12 @@ pub mod altered;
 
 use jiff::civil::date;
 
-use super::{Approve, Prepare};
+use super::{Approve, Found, Prepare};
 use crate::{
-    Code, Moment,
+    Code, Moment, Personal,
     case::{
         Command, Event,
+        lead::{Reporter, ReporterIdentity},
         spec::{
             CREDIT_UNIT, HANDLER_LI, LEADER, UNIT_HEAD, case,
             endings::{approved_copy, archive, closed, handed, p1, prepare_copy},
@@ -85,9 +86,9 @@ fn what_differs_from_the_served_text_is_reported_and_nothing_else() {
 /// PUB 6; domain.md §8.6: a copy in which something stands that is never published is refused by its kind.
 #[test]
 fn a_copy_that_tells_what_is_never_published_is_refused() {
-    let found = vec![Datum::IdNumber, Datum::Contact];
+    let found = Found { by_form: vec![Datum::IdNumber, Datum::Contact], known: [].into() };
     let told = given(handed()).when_known(|facts| {
-        facts.never_shown.insert(prepare_copy().document.sha256, found);
+        facts.copies.insert(prepare_copy().document.sha256, found);
     });
     let refused = told.decided_by(HANDLER_LI, &prepare(prepare_copy())).unwrap_err();
     let told: Vec<_> =
@@ -100,6 +101,65 @@ fn a_copy_that_tells_what_is_never_published_is_refused() {
             expected("其中有联系方式，不得向社会公示，请删除"),
         ]
     );
+}
+
+/// PUB 6; PR 62(1); domain.md §8.6: whom the case knows is found in the copy, whatever its report says. Who represents an
+/// organisation is named, and so is a shop that is called after somebody.
+#[test]
+fn what_the_case_knows_of_people_is_found_in_the_copy() {
+    let mut history = handed();
+    let details = serde_json::json!({ "name": "王小明", "address": "四川省成都市锦江区东大街8号2栋", "otherPaper": "台胞证01234567" });
+    let person = serde_json::json!({
+        "type": "NATURAL_PERSON", "id": "p-3f2a", "shown": "王某某", "minor": false, "nameDigest": "77aa",
+        "details": {"$personal": {"of": "p-3f2a", "value": details}},
+    });
+    for (_, event) in &mut history {
+        match event {
+            Event::PenaltyDecided(it) => it.party = serde_json::from_value(person.clone()).unwrap(),
+            Event::LeadRegistered(it) => {
+                let identity =
+                    ReporterIdentity { name: "周敏".into(), contact: "028-12345".into() };
+                let identity = Personal::noted(identity);
+                it.reporter = Some(Reporter { real_name: true, identity });
+            }
+            _ => {}
+        }
+    }
+    let events: Vec<_> = history.into_iter().map(|(_, it)| it).collect();
+    let shown = |text: &str| Found::in_copy(text, &events).known.into_iter().collect::<Vec<_>>();
+    let (name, home) =
+        ((Datum::Name, Whose::NaturalPerson), (Datum::HomeAddress, Whose::NaturalPerson));
+    for (text, found) in [
+        ("当事人王 小明，罚款五万元", vec![name]),
+        ("住所：东大街８号2栋", vec![home]),
+        ("持台胞证01234567", vec![(Datum::IdNumber, Whose::NaturalPerson)]),
+        (
+            "经周敏举报（028-12345）",
+            vec![(Datum::Name, Whose::ThirdPerson), (Datum::Contact, Whose::ThirdPerson)],
+        ),
+        ("当事人王某某，住成都市锦江区，经举报", vec![]),
+        ("当事人王某某经营的成都光年优品贸易有限公司", vec![]),
+    ] {
+        let found: Vec<_> =
+            found.into_iter().map(|(datum, whose)| MaskRule { datum, whose }).collect();
+        assert_eq!(shown(text), found, "{text}");
+    }
+}
+
+/// PUB 6: a rule of that day says whether it is masked: who runs a business is named with it.
+#[test]
+fn what_a_rule_keeps_may_stand_in_the_copy() {
+    let told = |datum, whose| {
+        let known = [MaskRule { datum, whose }].into();
+        let told = given(handed()).when_known(|facts| {
+            facts.copies.insert(prepare_copy().document.sha256, Found { by_form: vec![], known });
+        });
+        let refused = told.decided_by(HANDLER_LI, &prepare(prepare_copy())).err();
+        refused.map(|it| it.into_iter().map(|it| it.message).collect::<Vec<_>>())
+    };
+    assert_eq!(told(Datum::Name, Whose::IndividualBusiness), None);
+    let named = "其中有应当遮盖或者删除的自然人姓名，不得向社会公示，请处理";
+    assert_eq!(told(Datum::Name, Whose::ThirdPerson), Some(vec![named.to_owned()]));
 }
 
 /// PUB 6, 7: only what a rule masks is masked.

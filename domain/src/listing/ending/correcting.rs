@@ -1,39 +1,81 @@
-//! An entry that was wrong is revoked (EIP 12; ABN).
+//! An entry that was wrong is revoked, by its agency or by whoever reviews what it decides (EIP 12, 21; ABN).
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Context, Narrative, Refusals, Rejection,
+    Code, Context, Narrative, Refusals, Rejection,
     case::{
         guard::filled,
         phrase::{text, until},
     },
     clock::{Deadline, Timer},
     document::{DocumentNumber, DocumentRef, DocumentType},
-    listing::{Event, Listing, Register, guard::signed},
+    listing::{Event, Listing, Standing, guard::signed},
+    restriction,
 };
 
-/// The entry was wrong, and was revoked (更正): another subject was meant, or there was no ground (EIP 12).
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Mistake {
+    /// 列入对象错误: another subject was meant, which is entered by a decision of its own alone.
+    WrongSubject,
+    /// 没有列入事由.
+    NoGround,
+    /// 复议机关、人民法院撤销、确认违法或者确认无效 (EIP 21).
+    SetAside,
+}
+
+impl Mistake {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::WrongSubject, Self::NoGround, Self::SetAside];
+
+    /// As it reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::WrongSubject => "列入对象错误",
+            Self::NoGround => "没有列入事由",
+            Self::SetAside => "被复议机关或者人民法院撤销、确认违法或者确认无效",
+        }
+    }
+
+    /// The paper that says so, and the article under which it does.
+    fn shown_by(self) -> (DocumentType, (&'static str, &'static str)) {
+        match self {
+            Self::WrongSubject | Self::NoGround => (DocumentType::DelistingDecision, ("EIP", "12")),
+            Self::SetAside => (DocumentType::RemedyDecision, ("EIP", "21")),
+        }
+    }
+}
+
+/// The entry was wrong, and was revoked (更正、撤销列入; EIP 12, 21).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Corrected {
-    /// What was wrong.
+    /// What was wrong; older events don't say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mistake: Option<Mistake>,
+    /// What shows that.
     pub reasons: Narrative,
     /// The number of the decision.
     pub number: DocumentNumber,
-    /// 撤销列入决定书.
+    /// 撤销列入决定书; 行政复议决定书 or 判决书, where one set it aside.
     pub document: DocumentRef,
     /// The time to end its publicity, where it was public.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deadlines: Vec<Deadline>,
 }
 
-/// Corrects an entry that was wrong: it counts for nothing from that day on, and never comes back.
+/// Corrects an entry that was wrong: it counts for nothing from that day on, and never comes back. One that has ended is
+/// corrected too, as it stays on record.
 #[derive(Debug, Clone)]
 pub struct Correct {
     /// What was wrong.
+    pub mistake: Mistake,
+    /// What shows that.
     pub reasons: Narrative,
-    /// 撤销列入决定书, with its number.
+    /// 撤销列入决定书; 行政复议决定书 or 判决书, where one set it aside; each with its number.
     pub document: DocumentRef,
 }
 
@@ -44,22 +86,51 @@ impl Correct {
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Vec<Rejection>> {
         let mut refusals = Refusals::new();
-        refusals.check(listing.in_force(&Register::ALL, context));
-        filled(&mut refusals, self.reasons.is_blank(), "reasons", "更正理由", ("EIP", "12"));
-        let (wanted, article) = (DocumentType::DelistingDecision, ("EIP", "12"));
+        let opened = listing.opened()?;
+        let standing = listing.standing(context.occurred.day());
+        refusals.check(standing.ok_or_else(|| opened.not_entered()));
+        refusals.require(standing != Some(Standing::Revoked), || {
+            Code::AlreadyDone
+                .refuse("该列入记录已撤销", "the entry was revoked already")
+                .under("EIP", "12")
+        });
+        let (wanted, article) = self.mistake.shown_by();
+        filled(&mut refusals, self.reasons.is_blank(), "reasons", "更正理由", article);
         let number = refusals.check(signed(&self.document, wanted, article));
         refusals.verdict()?;
-        let (reasons, document) = (self.reasons.clone(), self.document.clone());
-        let deadlines = listing.to_be_hidden(context);
-        let corrected = number.map(|number| Corrected { reasons, number, document, deadlines });
+        let corrected = number.map(|number| Corrected {
+            mistake: Some(self.mistake),
+            reasons: self.reasons.clone(),
+            number,
+            document: self.document.clone(),
+            deadlines: listing.to_be_hidden(context),
+        });
         Ok(corrected.map(Event::Corrected).into_iter().collect())
     }
 }
 
 impl Corrected {
+    /// What it takes away from the measures that rest on the entry.
+    pub(in crate::listing) fn takes_back(&self) -> restriction::Fall {
+        match self.mistake {
+            Some(Mistake::WrongSubject) => restriction::Fall::WrongSubject,
+            Some(Mistake::NoGround | Mistake::SetAside) | None => restriction::Fall::Revoked,
+        }
+    }
+
+    /// Under which article of EIP.
+    pub(in crate::listing) fn article(&self) -> (&'static str, &'static str) {
+        self.mistake.unwrap_or(Mistake::NoGround).shown_by().1
+    }
+
     pub(in crate::listing) fn sentence(&self) -> String {
         let (number, because) = (&self.number, text(&self.reasons));
         let until = until(&self.deadlines, Timer::ListWithdraw, "停止公示的期限");
-        format!("列入有误，决定予以撤销（{number}），理由：{because}{until}")
+        let done = match self.mistake {
+            Some(it @ Mistake::SetAside) => format!("列入决定{}", it.label()),
+            Some(it) => format!("{}，决定予以撤销", it.label()),
+            None => "列入有误，决定予以撤销".to_owned(),
+        };
+        format!("{done}（{number}），理由：{because}{until}")
     }
 }

@@ -7,7 +7,9 @@ use crate::{
     Capability, Code, Rulebook,
     clock::Timer,
     listing::{Register, Standing, publishing},
+    restriction::Fall,
     rulebook::PowerKind,
+    spec::moment,
 };
 
 fn at(field: &str, code: Code) -> (Code, String) {
@@ -178,7 +180,7 @@ fn it_leaves_once_the_ground_is_gone_and_that_was_verified() {
     assert_eq!(standing(date(2023, 8, 3)), Some(Standing::InForce));
     assert_eq!(standing(date(2023, 8, 4)), Some(Standing::Left));
     let again = left.at("2023-08-05T09:00:00+08:00");
-    for (actor, command) in [(leader(), leave()), (desk(), apply()), (leader(), correct())] {
+    for (actor, command) in [(leader(), leave()), (desk(), apply())] {
         assert_eq!(refused(&again, &actor, &command), [at("", Code::WrongStage)]);
     }
 }
@@ -224,6 +226,42 @@ fn a_wrong_entry_is_revoked() {
     assert_eq!(standing(date(2023, 8, 1)), Some(Standing::InForce));
     assert_eq!(standing(date(2023, 8, 2)), Some(Standing::Revoked));
     assert_eq!(due(&corrected, Timer::AbnExit), None, "nobody has to let it leave any more");
+    let again = corrected.at("2023-08-03T09:00:00+08:00");
+    assert_eq!(refused(&again, &leader(), &correct()), [at("", Code::AlreadyDone)]);
+}
+
+/// EIP 12: what has ended stays on record, and is corrected there all the same.
+#[test]
+fn an_entry_that_has_left_is_corrected_too() {
+    let corrected = left().at("2023-08-05T09:00:00+08:00").after(&leader(), &correct());
+    let standing = |day| corrected.state.standing(day);
+    assert_eq!(standing(date(2023, 8, 4)), Some(Standing::Left));
+    assert_eq!(standing(date(2023, 8, 5)), Some(Standing::Revoked));
+}
+
+/// EIP 12, 21; domain.md §6.7: what rested on an entry against somebody else was on the wrong subject; what a court or an
+/// organ of reconsideration set aside was revoked, by its own paper.
+#[test]
+fn what_was_wrong_says_how_the_source_fell() {
+    let correct = |mistake, paper| {
+        let (reasons, document) = ("同名企业".into(), decision(paper));
+        Command::Correct(Correct { mistake, reasons, document })
+    };
+    for (mistake, paper, article, fall) in [
+        (Mistake::WrongSubject, DocumentType::DelistingDecision, "EIP 12", Fall::WrongSubject),
+        (Mistake::NoGround, DocumentType::DelistingDecision, "EIP 12", Fall::Revoked),
+        (Mistake::SetAside, DocumentType::RemedyDecision, "EIP 21", Fall::Revoked),
+    ] {
+        let events = entered().when(&leader(), &correct(mistake, paper)).events().unwrap();
+        let fell = events[0].fells(moment("2023-08-02T09:00:00+08:00")).unwrap().0;
+        assert_eq!((events[0].basis()[0].to_string().as_str(), fell), (article, fall));
+    }
+    let wrong = correct(Mistake::SetAside, DocumentType::DelistingDecision);
+    let refused = refused(&entered(), &leader(), &wrong);
+    assert_eq!(
+        refused.iter().map(|(_, field)| field.as_str()).collect::<Vec<_>>(),
+        ["document.type"]
+    );
 }
 
 /// EIP 17.1: a subject is entered once on one ground while that entry stands; of another year, or once it has left, anew.

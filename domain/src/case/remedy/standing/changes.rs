@@ -30,6 +30,7 @@ impl Case {
         };
         let mut changes: Vec<_> = touching.map(change).collect();
         changes.extend(self.retried(&of.id, on));
+        changes.extend(self.undone(&of.id, on));
         changes.sort_by_key(|it| it.at);
         changes
     }
@@ -44,6 +45,18 @@ impl Case {
             let since = self.takes_effect(it).filter(|since| !stands && *since <= on)?;
             let (at, entered_late) = (from_its_hour(since, *at), concluded.entered_late);
             Some(performance::Change { at, paid: None, refunded: Fen::ZERO, entered_late })
+        })
+    }
+
+    /// When appeals took back what a judgment had changed of a decision, as it never was in force (ALL 85).
+    fn undone(&self, decision: &PartId, on: Date) -> impl Iterator<Item = performance::Change> {
+        let of = self.record.remedies.iter().filter(|it| it.opened.decision == *decision);
+        let appeals = of.filter(move |it| it.opened.undoes.is_some() && it.since.day() <= on);
+        appeals.map(|it| performance::Change {
+            at: it.since,
+            paid: None,
+            refunded: Fen::ZERO,
+            entered_late: None,
         })
     }
 

@@ -6,6 +6,7 @@ use crate::{
     case::{
         closing::{Close, ClosingGround},
         hearing, notice,
+        sanction::SanctionKind,
         spec::{endings::close, hearings},
         statement,
     },
@@ -94,6 +95,35 @@ fn a_late_appeal_ends_the_time_to_close() {
     let pending = case(&appealed(fallen(handed())));
     assert!(pending.open_deadline(Timer::CloseForm, None).is_none());
     assert!(pending.record.timers[&(Timer::CloseForm, None)].replaced);
+}
+
+/// ALL 77.2, 85: a fine that a judgment had made of a warning is owed by nobody while the appeal is heard, and again once it
+/// is upheld.
+#[test]
+fn a_late_appeal_ends_the_time_to_pay_what_was_a_warning_before() {
+    let mut warned = handed();
+    for (_, event) in &mut warned {
+        match event {
+            Event::PenaltyDecided(it) => {
+                (it.sanctions[1].kind, it.sanctions[1].amount) = (SanctionKind::Warning, None);
+            }
+            Event::DecisionServed(it) => {
+                it.deadlines.retain(|it| it.of != Some(s2()));
+            }
+            _ => {}
+        }
+    }
+    let sued =
+        given(warned).at("2023-02-20T10:00:00+08:00").and(INTAKE, Command::OpenRemedy(suit(None)));
+    let fined = Conclude { opposite_request: true, ..alter(j(1), 30_000, date(2023, 5, 10)) };
+    let taken = in_force(concluded(sued, "2023-05-10T10:00:00+08:00", fined));
+    assert_eq!(paying(&case(&taken)), (None, false));
+    let history = appealed(taken);
+    let (settled, _) = paying(&case(&history));
+    assert_eq!(settled.map(Moment::day), Some(date(2023, 5, 29)), "nothing is owed meanwhile");
+    let upheld = conclude(j(2), Outcome::JudgmentUpheld, Ground::JudgmentRight, date(2023, 8, 1));
+    let upheld = concluded(history, "2023-08-01T10:00:00+08:00", upheld);
+    assert_eq!(paying(&case(&upheld)), (None, false));
 }
 
 /// PR 77: what was paid and closed before the judgment is closed as before.
